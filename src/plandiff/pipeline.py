@@ -1,0 +1,44 @@
+"""The whole tool on one screen.
+
+source ─read▶ document ─normalize▶ Plan ─align▶ Alignment ─describe▶ Comparison ─render▶ bytes
+
+Each arrow is one function of one package; the packages do not know each other. Nothing is
+decided here. Stages are imported where they run, so that a command that needs one stage does
+not pay for the others.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from plandiff.model import Comparison, Mode, Plan, Source
+
+Document = str | Path | bytes | Source
+
+
+def load(document: Document) -> Plan:
+    """Read a document and normalize it into a section tree.
+
+    `document` is a path, "-" for standard input, the bytes themselves, or a `Source`.
+    Raises `InputError` when it cannot be read.
+    """
+    from plandiff.normalize import normalize
+    from plandiff.readers import read
+    from plandiff.sources import open_source
+
+    return normalize(read(open_source(document)))
+
+
+def compare(old: Document | Plan, new: Document | Plan, *, mode: Mode | Literal["auto"] = "auto") -> Comparison:
+    """Say what became of each unit of `old` in `new`.
+
+    `mode` is "versions" (two states of one document), "regions" (two documents on one subject)
+    or "auto" (decided by how much of their text the two have in common).
+    Raises `InputError` when a document cannot be read.
+    """
+    from plandiff.align import align
+    from plandiff.changes import describe
+
+    plans = [document if isinstance(document, Plan) else load(document) for document in (old, new)]
+    return describe(align(plans[0], plans[1], mode))

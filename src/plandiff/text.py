@@ -1,0 +1,134 @@
+"""What counts as the same text: folding, noise classes, numerals.
+
+Two texts that fold alike say the same thing in another dress. Folding removes, step by step,
+what typesetters and web editors change without changing the plan; each step is a noise class,
+so that a difference it explains can be shown under its name instead of being dropped.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Final
+
+INVISIBLE: Final = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+"""Characters without width: soft hyphen, joiners, direction marks, byte order mark."""
+
+_QUOTES: Final = dict.fromkeys("“”„‟〝〞〟「」『』﹁﹂﹃﹄", '"') | dict.fromkeys("‘’‚‛′", "'")
+_PUNCTUATION: Final = (
+    dict.fromkeys("—–―─━‒‐‑−﹣-", "-")
+    | dict.fromkeys("。｡", ".")
+    | dict.fromkeys("《〈«‹＜<", "<")
+    | dict.fromkeys("》〉»›＞>", ">")
+    | dict.fromkeys("〔【〖［[﹝", "[")
+    | dict.fromkeys("〕】〗］]﹞", "]")
+    | dict.fromkeys("·・•‧∙●", "·")
+    | dict.fromkeys("～〜∼~", "~")
+    | {"、": ",", "﹑": ",", "…": "…", "⋯": "…"}
+)
+_LETTER: Final = "A-Za-z\u00aa-\u024f\u0370-\u1fff"
+_SPACE_BETWEEN_WORDS: Final = re.compile(rf"(?<=[{_LETTER}])\s+(?=[{_LETTER}])|(?<=\d)\s+(?=\d)")
+_RUNS: Final = re.compile(r"([-…])\1+")
+_CJK: Final = re.compile(r"[\u2e80-\u303f\u31c0-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+
+
+class _Table(dict[int, str]):
+    """A translation table that learns what a character folds to when it first meets it."""
+
+    def __init__(self, fold_character: Callable[[str], str]) -> None:
+        super().__init__()
+        self._fold_character = fold_character
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = self._fold_character(chr(code))
+        return folded
+
+
+def _fold_width(character: str) -> str:
+    if character in "…⋯":  # NFKC would make three full stops of it
+        return "…"
+    return unicodedata.normalize("NFKC", character)
+
+
+_drop_invisible = _Table(lambda c: "" if c in INVISIBLE else c)
+_width = _Table(_fold_width)
+_quote = _Table(lambda c: _QUOTES.get(c, c))
+_punctuation = _Table(lambda c: _PUNCTUATION.get(c, c))
+_all = _Table(lambda c: c.translate(_drop_invisible).translate(_quote).translate(_punctuation).translate(_width).translate(_punctuation))
+
+
+def drop_spaces(text: str) -> str:
+    """Without white space, except one space where two Latin words or two numbers would run together."""
+    if not any(map(str.isspace, text)):
+        return text
+    return "".join(_SPACE_BETWEEN_WORDS.sub("\0", text).split()).replace("\0", " ")
+
+
+def fold(text: str) -> str:
+    """The form of a text in which only what it says is left; equal forms are equal texts.
+
+    >>> fold("到２０２５年，覆盖率 达９５％。") == fold("到2025年,覆盖率达95%.")
+    True
+    """
+    return _RUNS.sub(r"\1", drop_spaces(text.translate(_all)))
+
+
+NOISE: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
+    ("invisible", lambda text: text.translate(_drop_invisible)),
+    ("space", drop_spaces),
+    ("width", lambda text: text.translate(_width)),
+    ("quote", lambda text: text.translate(_quote)),
+    ("punctuation", fold),
+)
+"""The noise classes in the order in which they are tried; each step goes on from the one before."""
+
+
+def noise_class(old: str, new: str) -> str:
+    """The first class that explains why two texts that fold alike are not the same; "" if they are.
+
+    >>> noise_class("９５％", "95%")
+    'width'
+    """
+    for name, step in NOISE:
+        if old == new:
+            return ""
+        old, new = step(old), step(new)
+        if old == new:
+            return name
+    return "punctuation"
+
+
+def is_cjk(text: str) -> bool:
+    """Whether a text is written in Chinese characters for the most part of its letters."""
+    chinese = len(_CJK.findall(text))
+    latin = sum(1 for c in text if c.isalpha()) - chinese
+    return chinese * 4 > latin
+
+
+# --- numerals --------------------------------------------------------------------------------
+
+_DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "廿": 20, "卅": 30}
+_MAGNITUDES: Final = {"十": 10, "百": 100, "千": 1000}
+
+
+def ordinal(numeral: str) -> int | None:
+    """The value of an ordinal in Chinese, Arabic, circled or full-width digits; None if it is none.
+
+    >>> ordinal("一百二十三"), ordinal("〇"), ordinal("１２"), ordinal("③"), ordinal("甲")
+    (123, 0, 12, 3, None)
+    """
+    numeral = drop_spaces(unicodedata.normalize("NFKC", numeral))
+    if numeral.isascii() and numeral.isdigit():
+        return int(numeral)
+    total, digit = 0, 0
+    positional = len(numeral) > 1 and not any(c in _MAGNITUDES for c in numeral)
+    for c in numeral:
+        if c in _MAGNITUDES:
+            total += (digit or 1) * _MAGNITUDES[c]
+            digit = 0
+        elif c in _DIGITS:
+            digit = digit * 10 + _DIGITS[c] if positional else _DIGITS[c] + (digit if digit >= 20 else 0)
+        else:
+            return None
+    return total + digit if numeral else None
