@@ -1,0 +1,72 @@
+"""`plandiff compare`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import Final, Literal
+
+import click
+
+from plandiff.cli.output import STANDARD, choose_format, write
+from plandiff.cli.settings import Settings, shared_options
+from plandiff.errors import UsageError
+from plandiff.model import Mode
+
+DIFFERENT: Final = 1
+"""Exit code when differences were found and `--exit-code` asked for it."""
+
+TERMINAL_LIMIT: Final = 60
+"""Changes listed where no output was asked for: a few screens; `-o` gets all of them."""
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("-o", "--output", metavar="FILE", help="Write here (- for standard output); the suffix chooses the format.")
+@click.option("--format", "format_name", metavar="FORMAT", help="html, json, markdown or text; goes before the suffix.")
+@click.option(
+    "--mode",
+    type=click.Choice(["versions", "regions", "auto"]),
+    default="auto",
+    show_default=True,
+    help="Two states of one plan, or the plans of two regions.",
+)
+@click.option("--exit-code", is_flag=True, help="Exit with 1 when the plans differ beyond noise and numbering.")
+@click.option("--show-set-aside", is_flag=True, help="List what was taken for page furniture, contents list and the like.")
+@shared_options
+def compare(
+    settings: Settings,
+    *,
+    old: str,
+    new: str,
+    output: str | None,
+    format_name: str | None,
+    mode: Mode | Literal["auto"],
+    exit_code: bool,
+    show_set_aside: bool,
+) -> int:
+    """Say what became of each section and paragraph of OLD in NEW.
+
+    OLD and NEW are HTML, Markdown or plain text; one of them may be - for standard input.
+    Without -o and --format, print a short summary.
+    """
+    if old == new == STANDARD:
+        raise UsageError("only one of the two documents can be standard input")
+
+    from plandiff import pipeline
+    from plandiff.renderers import RENDERERS, RenderOptions
+
+    to_terminal = output in (None, STANDARD)
+    chosen = choose_format(format_name, output, RENDERERS)
+    comparison = pipeline.compare(old, new, mode=mode)
+    options = RenderOptions(
+        language=settings.language,
+        show_set_aside=show_set_aside,
+        width=shutil.get_terminal_size().columns if to_terminal else 100,
+        color=to_terminal and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
+        limit=TERMINAL_LIMIT if output is None and format_name is None else None,
+    )
+    write(chosen.render(comparison, options), output, inputs=(old, new))
+    return DIFFERENT if exit_code and comparison.summary.different else 0

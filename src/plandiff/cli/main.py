@@ -1,0 +1,66 @@
+"""The command group, and the one boundary where failures become a line on stderr and an exit code.
+
+0 done · 1 differences found and asked for · 2 wrong usage or input · 3 a bug in plandiff ·
+130 interrupted. click would give status 1 to a crash, to Ctrl-C and to differences alike, so it
+runs with standalone mode off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import click
+
+from plandiff import __version__
+from plandiff.cli.compare import compare
+from plandiff.cli.normalize import normalize
+from plandiff.cli.outline import outline
+from plandiff.cli.output import complain
+from plandiff.cli.schema import schema
+from plandiff.cli.settings import Settings
+from plandiff.errors import PlandiffError
+from plandiff.renderers.messages import say
+
+DONE: Final = 0
+WRONG_INPUT: Final = 2
+BUG: Final = 3
+INTERRUPTED: Final = 130
+
+COMMANDS: Final = (compare, outline, normalize, schema)
+
+
+@click.group(commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="plandiff %(version)s")
+def plandiff() -> None:
+    """Say what changed between two policy plans: sections, paragraphs, words and numbers."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    settings = Settings.of_environment()
+    try:
+        code = plandiff.main(list(arguments), prog_name="plandiff", standalone_mode=False, obj=settings)
+    except click.exceptions.NoArgsIsHelpError as problem:
+        complain(problem.format_message(), one_line=False)
+        return WRONG_INPUT
+    except (click.ClickException, PlandiffError) as problem:
+        _trace(settings)
+        message = problem.format_message() if isinstance(problem, click.ClickException) else str(problem)
+        complain(f"plandiff: {message}")
+        return WRONG_INPUT
+    except (click.Abort, KeyboardInterrupt):
+        complain(f"plandiff: {say(settings.language, 'interrupted')}")
+        return INTERRUPTED
+    except Exception as problem:  # noqa: BLE001 - the boundary: a bug is reported in one line as well
+        _trace(settings)
+        complain(f"plandiff: {say(settings.language, 'bug', cause=f'{type(problem).__name__}: {problem}')}")
+        return BUG
+    return code if isinstance(code, int) else DONE
+
+
+def _trace(settings: Settings) -> None:
+    if settings.debug:
+        import traceback
+
+        complain(traceback.format_exc(), one_line=False)

@@ -1,0 +1,29 @@
+"""`plandiff normalize`."""
+
+from __future__ import annotations
+
+import click
+
+from plandiff.cli.output import complain, write
+from plandiff.cli.settings import Settings, shared_options
+
+
+@click.command()
+@click.argument("file")
+@click.option("-o", "--output", metavar="FILE", help="Write here instead of standard output.")
+@click.option("--show-set-aside", is_flag=True, help="List on standard error what is not the plan's own text.")
+@shared_options
+def normalize(settings: Settings, *, file: str, output: str | None, show_set_aside: bool) -> None:
+    """Print a plan as canonical Markdown: one dress for all layouts of the same text.
+
+    What was set aside goes to standard error, so that the text stays what it is: normalizing it
+    again gives the same.
+    """
+    from plandiff import pipeline
+    from plandiff.renderers.canonical import render_canonical
+    from plandiff.renderers.outline import set_aside_lines
+
+    plan = pipeline.load(file)
+    write(render_canonical(plan).encode("utf-8", "replace"), output, inputs=(file,))
+    if show_set_aside:
+        complain("\n".join(set_aside_lines(plan, settings.language)), one_line=False)

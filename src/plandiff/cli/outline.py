@@ -1,0 +1,25 @@
+"""`plandiff outline`."""
+
+from __future__ import annotations
+
+import click
+
+from plandiff.cli.output import choose_format, write
+from plandiff.cli.settings import Settings, shared_options
+
+
+@click.command()
+@click.argument("file")
+@click.option("-o", "--output", metavar="FILE", help="Write here (- for standard output); the suffix chooses the format.")
+@click.option("--format", "format_name", metavar="FORMAT", help="text, markdown or json; goes before the suffix.")
+@click.option("--show-set-aside", is_flag=True, help="List what was taken for page furniture, contents list and the like.")
+@shared_options
+def outline(settings: Settings, *, file: str, output: str | None, format_name: str | None, show_set_aside: bool) -> None:
+    """Print the section tree of a plan."""
+    from plandiff import pipeline
+    from plandiff.renderers.options import RenderOptions
+    from plandiff.renderers.outline import PLAN_RENDERERS
+
+    chosen = choose_format(format_name, output, PLAN_RENDERERS)
+    options = RenderOptions(language=settings.language, show_set_aside=show_set_aside)
+    write(chosen.render(pipeline.load(file), options), output, inputs=(file,))

@@ -1,0 +1,61 @@
+"""What every command shares: the language of messages, and whether failures show their traceback."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from plandiff.renderers.options import Language
+
+
+@dataclass
+class Settings:
+    """Filled in by the shared options as they are met, so that a usage error already knows them."""
+
+    language: Language
+    debug: bool = False
+
+    @classmethod
+    def of_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        return cls(language_of(environment))
+
+
+def language_of(environment: Mapping[str, str]) -> Language:
+    """The interface language that the locale asks for: Chinese for any `zh`, else English.
+
+    >>> language_of({"LANG": "zh_CN.UTF-8"}), language_of({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"})
+    ('zh', 'en')
+    """
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(variable):
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:  # noqa: ANN401 - click's signature
+    if value and parameter.name:
+        setattr(context.find_object(Settings), parameter.name, value)
+
+
+def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--lang` and `--debug` to a command; their values are in the `Settings` it is given."""
+    for option in (
+        click.option(
+            "--debug", is_flag=True, is_eager=True, expose_value=False, callback=_keep, help="Show the traceback of a failure."
+        ),
+        click.option(
+            "--lang",
+            "language",
+            type=click.Choice(["zh", "en"]),
+            is_eager=True,
+            expose_value=False,
+            callback=_keep,
+            help="Language of the report and of messages; the locale's by default.",
+        ),
+    ):
+        command = option(command)
+    return click.pass_obj(command)

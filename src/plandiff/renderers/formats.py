@@ -1,0 +1,41 @@
+"""A format: its name, the suffixes of its files, and the function that writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Generic, TypeVar
+
+from plandiff.errors import UsageError
+from plandiff.renderers.options import RenderOptions
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Format(Generic[Value]):
+    """One way to write a value of the pipeline."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    """Of the files it writes, lower case, with the dot."""
+    render: Callable[[Value, RenderOptions], bytes]
+
+
+def format_named(name: str, table: Sequence[Format[Value]]) -> Format[Value]:
+    """Raises `UsageError` with the known names for an unknown one."""
+    for known in table:
+        if known.name == name:
+            return known
+    raise UsageError(f"unknown format {name!r}; known are {', '.join(known.name for known in table)}")
+
+
+def format_for(path: str, table: Sequence[Format[Value]]) -> Format[Value]:
+    """The format that a file's suffix asks for. Raises `UsageError` when it asks for none."""
+    suffix = PurePath(path).suffix.lower()
+    for known in table:
+        if suffix in known.suffixes:
+            return known
+    suffixes = ", ".join(suffix for known in table for suffix in known.suffixes)
+    raise UsageError(f"{path}: the suffix does not say which format to write; use one of {suffixes}, or --format")

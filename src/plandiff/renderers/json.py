@@ -1,0 +1,133 @@
+"""The contract with other programs: `plandiff/comparison-1` and `plandiff/plan-1`.
+
+What each key means is said in `schemas/plandiff-1.json`, which `plandiff schema` prints.
+Keys are added within a version, never renamed or given another meaning.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any, Final
+
+from plandiff import __version__
+from plandiff.model import Alignment, Change, Comparison, Edit, Note, Plan, Summary, Unit
+from plandiff.renderers.options import RenderOptions
+
+COMPARISON_SCHEMA: Final = "plandiff/comparison-1"
+PLAN_SCHEMA: Final = "plandiff/plan-1"
+
+
+def render_json(comparison: Comparison, _: RenderOptions) -> bytes:
+    return _write(comparison_json(comparison))
+
+
+def render_plan_json(plan: Plan, _: RenderOptions) -> bytes:
+    return _write({"schema": PLAN_SCHEMA, "plandiff": __version__, **plan_json(plan)})
+
+
+def comparison_json(comparison: Comparison) -> dict[str, Any]:
+    alignment: Alignment = comparison.alignment
+    return {
+        "schema": COMPARISON_SCHEMA,
+        "plandiff": __version__,
+        "mode": alignment.mode,
+        "summary": _summary(comparison.summary),
+        "notes": _notes(alignment.notes),
+        "old": plan_json(comparison.old),
+        "new": plan_json(comparison.new),
+        "changes": [_change(change) for change in comparison.changes],
+        "related": [asdict(related) for related in alignment.related],
+        "targets": [],
+        "findings": [],
+    }
+
+
+def plan_json(plan: Plan) -> dict[str, Any]:
+    return {
+        "source": plan.meta.source,
+        "title": plan.meta.title,
+        "meta": asdict(plan.meta),
+        "notes": _notes(plan.notes),
+        "set_aside": [{"reason": block.reason, "text": block.text, "line": block.line} for block in plan.set_aside],
+        "nodes": [_node(unit) for unit in plan.units],
+    }
+
+
+def _node(unit: Unit) -> dict[str, Any]:
+    node = {
+        "id": unit.id,
+        "parent": unit.parent,
+        "kind": unit.kind,
+        "level": unit.level,
+        "number": unit.number,
+        "text": unit.text,
+        "lead": unit.lead,
+        "line": unit.line,
+    }
+    if unit.kind == "row":
+        node["cells"] = [{"text": cell.text, "covered": cell.covered} for cell in unit.cells]
+    return node
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "id": change.id,
+        "status": change.status,
+        "moved": change.moved,
+        "renumbered": change.renumbered,
+        "old": list(change.old),
+        "new": list(change.new),
+        "score": round(change.score, 4),
+        "by": change.by,
+        "runner_up": asdict(change.runner_up) if change.runner_up else None,
+        "ops": [_op(edit) for edit in change.edits],
+    }
+
+
+def _op(edit: Edit) -> dict[str, str]:
+    op = {"op": edit.op, "old": edit.old, "new": edit.new}
+    if edit.noise:
+        op["class"] = edit.noise
+    return op
+
+
+def _summary(summary: Summary) -> dict[str, Any]:
+    counts = asdict(summary)
+    counts["units"] = _sides(summary.units)
+    counts["sections"] = _sides(summary.sections)
+    counts["noise_classes"] = dict(summary.noise_classes)
+    return {"different": summary.different, **counts}
+
+
+def _sides(pair: tuple[int, int]) -> dict[str, int]:
+    return {"old": pair[0], "new": pair[1]}
+
+
+def _notes(notes: Iterable[Note]) -> list[dict[str, str]]:
+    return [asdict(note) for note in notes]
+
+
+def _write(document: dict[str, Any]) -> bytes:
+    """One line for each node and change: small, quick to write, and fit for git and grep.
+
+    A lone surrogate (from a file name that is not UTF-8) becomes its `\\uXXXX`, which is JSON too.
+    """
+    return ("".join(_lines(document, "")) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _lines(value: dict[str, Any], indent: str) -> Iterator[str]:
+    inner = indent + "  "
+    yield "{"
+    for ordinal, (key, item) in enumerate(value.items()):
+        yield f"{',' if ordinal else ''}\n{inner}{json.dumps(key)}: "
+        if isinstance(item, dict) and any(isinstance(part, (dict, list)) for part in item.values()):
+            yield from _lines(item, inner)
+        elif isinstance(item, list) and item:
+            yield f"[\n{inner}  "
+            yield f",\n{inner}  ".join(json.dumps(part, ensure_ascii=False) for part in item)
+            yield f"\n{inner}]"
+        else:
+            yield json.dumps(item, ensure_ascii=False)
+    yield f"\n{indent}}}"

@@ -1,0 +1,23 @@
+"""What a renderer is told besides the comparison."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True)
+class RenderOptions:
+    """The same comparison and options give the same bytes, so nothing here is looked up elsewhere."""
+
+    language: Language = "en"
+    show_set_aside: bool = False
+    """List in full what is not the plans' own text; it is counted either way."""
+    width: int = 80
+    """Columns of the terminal (text only)."""
+    color: bool = False
+    """Mark with colours too, never with colours alone (text only)."""
+    limit: int | None = None
+    """The most changes to list before pointing to the rest (text and Markdown); None lists all."""

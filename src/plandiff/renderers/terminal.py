@@ -1,0 +1,64 @@
+"""Text for a terminal: columns, not characters; nothing in it steers the terminal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_STEERING: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f"  # control characters, escape sequences among them
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction marks, which can show text in a false order
+    "\u2028\u2029\ufff9-\ufffb\ud800-\udfff]"  # line and paragraph separators, annotations, surrogates
+)
+
+
+def printable(text: str) -> str:
+    """The text with spaces for white space and `\\xNN` for every character that could steer a terminal.
+
+    >>> printable("a\\tb\\x1b[31mc")
+    'a b\\\\x1b[31mc'
+    """
+    return _STEERING.sub(_spell, text)
+
+
+def _spell(match: re.Match[str]) -> str:
+    character = match[0]
+    if character in "\t\n\r\v\f\x85\u2028\u2029":
+        return " "
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal the text takes: two for each wide character, none for marks.
+
+    >>> columns("95%以上")
+    7
+    """
+    if text.isascii():
+        return len(text)
+    return sum(_columns(character) for character in text)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.east_asian_width(character) in "WF":
+        return 2
+    return 0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else 1
+
+
+def clip(text: str, width: int) -> str:
+    """The text cut to at most `width` columns, with `…` where it was cut.
+
+    >>> clip("全面贯彻党的教育方针", 9)
+    '全面贯彻…'
+    """
+    if columns(text) <= width:
+        return text
+    taken, used = [], 1  # 1 for the ellipsis
+    for character in text:
+        used += _columns(character)
+        if used > width:
+            break
+        taken.append(character)
+    return "".join(taken).rstrip() + "…"
