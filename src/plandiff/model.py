@@ -49,7 +49,9 @@ class Block:
 
     kind: BlockKind
     text: str
-    """As printed, without its indentation; of a table the caption, of a row its cells joined by ` | `."""
+    """As printed, white space folded, without its number; of a table the caption, of a row its cells joined by ` | `."""
+    number: str = ""
+    """Of an item, once normalized: its number or mark as printed, `（三）`, `——`; readers leave it in the text."""
     level: int | None = None
     """1 = outermost, where the format itself states a level (`#`, `h1`); None otherwise."""
     cells: tuple[tuple[Cell, ...], ...] = ()
@@ -58,6 +60,10 @@ class Block:
     """The whole block is set in bold or centred: weak evidence of a heading."""
     outside: bool = False
     """It lies outside the page's main text as far as the format's own structure tells."""
+    apart: bool = field(default=True, compare=False)
+    """White space or markup parts it from the block before; False for the next line of a text."""
+    indent: int = field(default=0, compare=False)
+    """Columns of white space before it, two for a wide character; 0 where the format has no lines."""
     line: int | None = field(default=None, compare=False)
     """1-based line of the source where the block begins."""
 
@@ -172,7 +178,7 @@ class Plan:
             for ordinal, block in enumerate(section.body, 1):
                 unit_id = f"{section.id}/{ordinal}"
                 kind: UnitKind = "paragraph" if block.kind == "heading" else block.kind
-                found.append(Unit(unit_id, owner, kind, block.text, lead=leads.get(unit_id, ""), line=block.line))
+                found.append(Unit(unit_id, owner, kind, block.text, block.number, lead=leads.get(unit_id, ""), line=block.line))
                 for row_ordinal, row in enumerate(block.cells if block.kind == "table" else (), 1):
                     found.append(Unit(f"{unit_id}.{row_ordinal}", unit_id, "row", row_text(row), cells=row, line=block.line))
             for child in section.children:
