@@ -1,0 +1,181 @@
+"""How good the alignment is, against labelled documents and revised editions with a known truth.
+
+    python bench/quality.py [--seeds N] [--family NAME ...] [--worst K] [--json]
+
+Every case is one run of `plandiff compare OLD NEW --format json`. Families:
+
+    laws, essays, trees, regions   labelled by hand; together `labelled`
+    light, medium, heavy           editions of three plans, revised by script; together `revised`
+
+Exit code 1 when a family is below its floor in floors.toml.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from outside import DATA, load_script
+
+Figures = Mapping[str, float]
+Bounds = Mapping[str, Mapping[str, Mapping[str, float]]]
+
+FLOORS: Final = Path(__file__).with_name("floors.toml")
+LABELLED: Final = {
+    "laws": ("defedu", "lawcomparator-*"),
+    "essays": ("essay-*",),
+    "trees": ("tree-*",),
+    "regions": ("edu_*", "voc_*"),
+}
+"""Family -> the folders of its cases."""
+STRENGTHS: Final = ("light", "medium", "heavy")
+GROUPS: Final = {"labelled": tuple(LABELLED), "revised": STRENGTHS}
+COLUMNS: Final = ("text", "noise", "tree", "links", "moved", "pairs", "lost", "failed")
+GOOD: Final = ("text", "tree", "links", "moved", "pairs")
+"""The figures that are best at 1."""
+
+
+@dataclass(frozen=True)
+class Case:
+    family: str
+    name: str
+    folder: Path
+
+
+def labelled_cases(families: Iterable[str]) -> list[Case]:
+    cases = DATA / "gold" / "cases"
+    return [
+        Case(family, folder.name, folder)
+        for family in families
+        for pattern in LABELLED.get(family, ())
+        for folder in sorted(cases.glob(pattern))
+    ]
+
+
+def revised_cases(families: Iterable[str], seeds: int, into: Path) -> list[Case]:
+    """Have every plan revised with every seed, in folders below `into`."""
+    found = []
+    for plan in sorted((DATA / "bench" / "plans").glob("*.blocks.json")):
+        for strength in (s for s in STRENGTHS if s in families):
+            for seed in range(1, seeds + 1):
+                name = f"{plan.name.removesuffix('.blocks.json')}-{strength}-{seed}"
+                found.append((plan, strength, seed, Case(strength, name, into / name)))
+    for plan, strength, seed, case in found:
+        revise = [sys.executable, str(DATA / "bench/revise.py"), str(plan), str(case.folder)]
+        subprocess.run([*revise, "--seed", str(seed), "--strength", strength], check=True)
+    return [case for *_, case in found]
+
+
+def run(cases: list[Case], jobs: int) -> dict[Case, Figures]:
+    """Score the cases, `jobs` at a time; a case that fails has the one figure `failed`."""
+    score = load_script("score").score
+    command = f"{shlex.quote(sys.executable)} -m plandiff"
+
+    def figures(case: Case) -> Figures:
+        try:
+            return {**score(case.folder, command), "failed": 0}
+        except (RuntimeError, ValueError, KeyError) as problem:
+            print(f"{case.name}: {problem}", file=sys.stderr)
+            return {"failed": 1}
+
+    with ThreadPoolExecutor(jobs) as pool:
+        return dict(zip(cases, pool.map(figures, cases), strict=True))
+
+
+def means(rows: list[Figures]) -> Figures:
+    """The mean of each figure over the cases that have it."""
+    return {key: sum(values) / len(values) for key in COLUMNS if (values := [row[key] for row in rows if key in row])}
+
+
+def summarize(scored: Mapping[Case, Figures]) -> dict[str, Figures]:
+    """Means by family, and by group where all its families ran."""
+    families = {
+        family: [row for case, row in scored.items() if case.family == family] for group in GROUPS.values() for family in group
+    }
+    table: dict[str, Figures] = {}
+    for group, members in GROUPS.items():
+        ran = [family for family in members if families[family]]
+        table |= {family: means(families[family]) for family in ran}
+        if len(ran) == len(members):
+            table[group] = means([row for family in members for row in families[family]])
+    return table
+
+
+def shortfalls(table: Mapping[str, Figures], bounds: Bounds) -> list[str]:
+    """A sentence for every figure on the wrong side of its bound; a bound without a figure is one too."""
+    found = []
+    for family, limits in bounds.items():
+        for key, floor in limits.get("at_least", {}).items():
+            if family in table and not table[family].get(key, -1.0) >= floor:
+                found.append(f"{family}: {key} {table[family].get(key, float('nan')):.4f} is below its floor {floor}")
+        for key, ceiling in limits.get("at_most", {}).items():
+            if family in table and not table[family].get(key, float("inf")) <= ceiling:
+                found.append(f"{family}: {key} {table[family].get(key, float('nan')):.4f} is above its ceiling {ceiling}")
+    return found
+
+
+def shown(figures: Figures) -> list[str]:
+    return [f"{figures[key]:.4f}" if key in figures else "-" for key in COLUMNS]
+
+
+def print_table(table: Mapping[str, Figures], counts: Mapping[str, int]) -> None:
+    print("| family | cases | " + " | ".join(COLUMNS) + " |")
+    print("| --- |" + " ---: |" * (len(COLUMNS) + 1))
+    for family, figures in table.items():
+        name = f"**{family}**" if family in GROUPS else family
+        print(f"| {name} | {counts[family]} | " + " | ".join(shown(figures)) + " |")
+
+
+def print_worst(scored: Mapping[Case, Figures], count: int) -> None:
+    def merit(item: tuple[Case, Figures]) -> tuple[float, str]:
+        case, row = item
+        return min((row[key] for key in GOOD if key in row), default=-1.0), case.name
+
+    print(f"\nThe {count} worst cases:")
+    for case, row in sorted(scored.items(), key=merit)[:count]:
+        print(f"{case.family}/{case.name}: " + "  ".join(f"{key} {row[key]:.3f}" for key in sorted(row)))
+
+
+def main() -> int:
+    names = [family for group in GROUPS.values() for family in group]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seeds", type=int, default=10, help="revised editions of each plan and strength (10)")
+    parser.add_argument("--family", choices=names, action="append", help="run this family only; may be repeated")
+    parser.add_argument("--worst", type=int, default=0, metavar="K", help="list the K worst cases")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="cases run at once (number of processors)")
+    parser.add_argument("--json", action="store_true", help="print the figures of every case as JSON")
+    options = parser.parse_args()
+    families = options.family or names
+
+    with tempfile.TemporaryDirectory() as folder:
+        cases = labelled_cases(families) + revised_cases(families, options.seeds, Path(folder))
+        scored = run(cases, options.jobs)
+    table = summarize(scored)
+    missed = shortfalls(table, tomllib.loads(FLOORS.read_text(encoding="utf-8"))["quality"])
+
+    if options.json:
+        by_case = {f"{case.family}/{case.name}": row for case, row in scored.items()}
+        print(json.dumps({"cases": by_case, "means": table, "shortfalls": missed}, indent=1))
+    else:
+        counts = {name: sum(case.family in GROUPS.get(name, (name,)) for case in cases) for name in table}
+        print_table(table, counts)
+        if options.worst:
+            print_worst(scored, options.worst)
+    for sentence in missed:
+        print(sentence, file=sys.stderr)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
