@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
-from plandiff.cli.output import STANDARD, choose_format, write
+from plandiff.cli.output import STANDARD, write
 from plandiff.cli.settings import Settings, shared_options
 from plandiff.errors import UsageError
-from plandiff.model import Mode
+
+if TYPE_CHECKING:
+    from plandiff.model import Mode
 
 DIFFERENT: Final = 1
 """Exit code when differences were found and `--exit-code` asked for it."""
@@ -55,8 +56,11 @@ def compare(
     if old == new == STANDARD:
         raise UsageError("only one of the two documents can be standard input")
 
+    from shutil import get_terminal_size
+
     from plandiff import pipeline
     from plandiff.renderers import RENDERERS, RenderOptions
+    from plandiff.renderers.formats import choose_format
 
     to_terminal = output in (None, STANDARD)
     chosen = choose_format(format_name, output, RENDERERS)
@@ -64,7 +68,7 @@ def compare(
     options = RenderOptions(
         language=settings.language,
         show_set_aside=show_set_aside,
-        width=shutil.get_terminal_size().columns if to_terminal else 100,
+        width=get_terminal_size().columns if to_terminal else 100,
         color=to_terminal and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         limit=TERMINAL_LIMIT if output is None and format_name is None else None,
     )

@@ -20,7 +20,6 @@ from plandiff.cli.output import complain
 from plandiff.cli.schema import schema
 from plandiff.cli.settings import Settings
 from plandiff.errors import PlandiffError
-from plandiff.renderers.messages import say
 
 DONE: Final = 0
 WRONG_INPUT: Final = 2
@@ -50,13 +49,19 @@ def main(arguments: Sequence[str]) -> int:
         complain(f"plandiff: {message}")
         return WRONG_INPUT
     except (click.Abort, KeyboardInterrupt):
-        complain(f"plandiff: {say(settings.language, 'interrupted')}")
+        complain(f"plandiff: {_say(settings, 'interrupted')}")
         return INTERRUPTED
     except Exception as problem:  # noqa: BLE001 - the boundary: a bug is reported in one line as well
         _trace(settings)
-        complain(f"plandiff: {say(settings.language, 'bug', cause=f'{type(problem).__name__}: {problem}')}")
+        complain(f"plandiff: {_say(settings, 'bug', cause=f'{type(problem).__name__}: {problem}')}")
         return BUG
     return code if isinstance(code, int) else DONE
+
+
+def _say(settings: Settings, key: str, **values: object) -> str:
+    from plandiff.renderers.messages import say
+
+    return say(settings.language, key, **values)
 
 
 def _trace(settings: Settings) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from plandiff.cli.output import choose_format, write
+from plandiff.cli.output import write
 from plandiff.cli.settings import Settings, shared_options
 
 
@@ -17,6 +17,7 @@ from plandiff.cli.settings import Settings, shared_options
 def outline(settings: Settings, *, file: str, output: str | None, format_name: str | None, show_set_aside: bool) -> None:
     """Print the section tree of a plan."""
     from plandiff import pipeline
+    from plandiff.renderers.formats import choose_format
     from plandiff.renderers.options import RenderOptions
     from plandiff.renderers.outline import PLAN_RENDERERS
 

@@ -1,20 +1,17 @@
-"""Writing results: in the format asked for, whole or not at all, never over an input."""
+"""Writing results: whole or not at all, never over an input."""
 
 from __future__ import annotations
 
 import os
 import stat
 import sys
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 import click
 
 from plandiff.errors import OutputError, UsageError
-from plandiff.renderers.formats import Format, Value, format_for, format_named
-from plandiff.renderers.terminal import printable
 
 STANDARD: Final = "-"
 """The name of standard input or output on the command line."""
@@ -38,15 +35,10 @@ def write(data: bytes, path: str | None, *, inputs: Iterable[str] = ()) -> None:
         raise OutputError(path, problem.strerror or str(problem)) from problem
 
 
-def choose_format(name: str | None, path: str | None, table: Sequence[Format[Value]]) -> Format[Value]:
-    """The format asked for by name, else by the file's suffix; text where there is neither."""
-    if name is not None:
-        return format_named(name, table)
-    return format_named("text", table) if path in (None, STANDARD) else format_for(str(path), table)
-
-
 def complain(message: str, *, one_line: bool = True) -> None:
     """Say something on standard error; what a document put into it cannot steer the terminal."""
+    from plandiff.renderers.terminal import printable
+
     lines = message.splitlines()
     if one_line:
         lines = [" ".join(line.strip() for line in lines)]
@@ -65,6 +57,8 @@ def _write_file(data: bytes, path: Path) -> None:
     if mode is not None and not stat.S_ISREG(mode):  # a device or a pipe cannot be replaced, only written to
         path.write_bytes(data)
         return
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     beside = Path(name)
     try:

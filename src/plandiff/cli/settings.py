@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from plandiff.renderers.options import Language
+if TYPE_CHECKING:
+    from plandiff.renderers.options import Language
 
 
 @dataclass

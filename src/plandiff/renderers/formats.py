@@ -23,6 +23,13 @@ class Format(Generic[Value]):
     render: Callable[[Value, RenderOptions], bytes]
 
 
+def choose_format(name: str | None, path: str | None, table: Sequence[Format[Value]]) -> Format[Value]:
+    """The format asked for by name, else by the file's suffix; text for standard output (None, "-")."""
+    if name is not None:
+        return format_named(name, table)
+    return format_named("text", table) if path in (None, "-") else format_for(str(path), table)
+
+
 def format_named(name: str, table: Sequence[Format[Value]]) -> Format[Value]:
     """Raises `UsageError` with the known names for an unknown one."""
     for known in table:
