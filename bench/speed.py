@@ -1,0 +1,210 @@
+"""How fast plandiff is: whole processes, from a cold start to the written result, beside its peers.
+
+    python bench/speed.py [--peers] [--repeats N] [--slack FACTOR] [--json]
+
+Times are medians, memory is the highest peak; the jobs take turns, so that a busy moment of the
+machine hits all alike. Three pairs: the first two plans in seeds/, a law of 106,000 characters
+(where PLANDIFF_BENCH_DATA holds it), and the seeds' text ten times over. Peers get the same pairs
+as plain text. Exit code 1 when one of plandiff's own times is above its limit in floors.toml
+times `--slack`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from outside import DATA, ROOT
+from peers import PEERS
+
+FLOORS: Final = Path(__file__).with_name("floors.toml")
+SEEDS: Final = (ROOT / "seeds/beijing-2021-2025.txt", ROOT / "seeds/beijing-2021-2025-revised.md")
+LAW: Final = (
+    DATA / "data/laws_versions/人民检察院刑事诉讼规则（试行）(2012-11-22).md",
+    DATA / "data/laws_versions/人民检察院刑事诉讼规则(2019-12-02).md",
+)
+COPIES: Final = 10
+PATIENCE: Final = 60.0
+"""Seconds after which a run is given up."""
+NUMERALS: Final = "一二三四五六七八九十百"
+MEGABYTE: Final = 1024.0
+"""In the unit of `ru_maxrss`, which is 1024 bytes on Linux."""
+
+Pair = tuple[Path, Path]
+
+
+@dataclass(frozen=True)
+class Run:
+    seconds: float
+    peak: float
+    """Resident memory at its highest, in megabytes."""
+
+
+@dataclass(frozen=True)
+class Job:
+    tool: str
+    pair: str
+    """Which texts it works on; "" where it needs none."""
+    command: tuple[str, ...]
+    own: bool = True
+
+    @property
+    def key(self) -> str:
+        return f"{self.tool} {self.pair}".strip()
+
+
+def plandiff(*arguments: str | Path) -> tuple[str, ...]:
+    return (sys.executable, "-m", "plandiff", *map(str, arguments))
+
+
+def run(command: tuple[str, ...]) -> Run | None:
+    """Run a command to its end; None when it fails or takes longer than `PATIENCE`."""
+    begun = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT) as process:
+        timer = threading.Timer(PATIENCE, process.kill)
+        timer.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - begun
+        timer.cancel()
+        process.returncode = os.waitstatus_to_exitcode(status)
+    # git diff says 1 where the files differ
+    return Run(seconds, usage.ru_maxrss / MEGABYTE) if process.returncode in (0, 1) else None
+
+
+def measure(jobs: list[Job], repeats: int) -> dict[str, Run | None]:
+    """Run the jobs in turn, `repeats` times after one round that fills the caches."""
+    runs: dict[str, list[Run]] = {job.key: [] for job in jobs}
+    given_up: set[str] = set()
+    for turn in range(repeats + 1):
+        for job in jobs:
+            if job.key in given_up:
+                continue
+            done = run(job.command)
+            if done is None:
+                given_up.add(job.key)
+            elif turn:
+                runs[job.key].append(done)
+    return {
+        key: None if key in given_up else Run(statistics.median(one.seconds for one in done), max(one.peak for one in done))
+        for key, done in runs.items()
+    }
+
+
+def text_of(document: Path) -> list[str]:
+    """The plan's own text as plandiff reads it, one unit a line."""
+    from plandiff import load
+
+    return [f"{unit.number}{unit.text}" for unit in load(document).units if unit.text or unit.number]
+
+
+def repeated(lines: list[str]) -> list[str]:
+    """A text `COPIES` times as long without repeating itself: every copy has its characters shifted."""
+    found: list[str] = []
+    for copy in range(COPIES):
+        table = {code: 0x4E00 + (code - 0x4E00 + 97 * copy) % 20_000 for code in range(0x4E00, 0x4E00 + 20_000)}
+        for numeral in NUMERALS:
+            del table[ord(numeral)]
+        found.append(f"第{NUMERALS[copy]}编 全文")
+        found += [line.translate(table) for line in lines]
+    return found
+
+
+def write_pair(folder: Path, name: str, old: list[str], new: list[str]) -> Pair:
+    paths = (folder / f"{name}-old.txt", folder / f"{name}-new.txt")
+    for path, lines in zip(paths, (old, new), strict=True):
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return paths
+
+
+def prepare(folder: Path, *, with_peers: bool) -> list[Job]:
+    report = folder / "report.html"
+    seeds = write_pair(folder, "seeds", *map(text_of, SEEDS))
+    longer = write_pair(folder, "longer", *(repeated(text_of(seed)) for seed in SEEDS))
+    ours: dict[str, Pair] = {"seeds": SEEDS, "seeds x10": longer}
+    texts: dict[str, Pair] = {"seeds": seeds, "seeds x10": longer}
+    if all(path.is_file() for path in LAW):
+        ours["law"] = LAW
+        texts["law"] = write_pair(folder, "law", *map(text_of, LAW))
+    jobs = [Job("python -c pass", "", (sys.executable, "-c", "pass"), own=False), Job("plandiff --help", "", plandiff("--help"))]
+    for name, pair in ours.items():
+        jobs.append(Job("plandiff to HTML", name, plandiff("compare", *pair, "-o", report)))
+        jobs.append(Job("plandiff to JSON", name, plandiff("compare", *pair, "--format", "json", "-o", "-")))
+    if with_peers:
+        for name, (old, new) in texts.items():
+            git = ("git", "diff", "--no-index", "--word-diff", str(old), str(new))
+            jobs.append(Job("git --word-diff", name, git, own=False))
+            for tool in PEERS:
+                command = (sys.executable, str(ROOT / "bench/peers.py"), tool, str(old), str(new))
+                jobs.append(Job(tool, name, command, own=False))
+    return jobs
+
+
+def shortfalls(jobs: list[Job], runs: Mapping[str, Run | None], limits: Mapping[str, float], slack: float) -> list[str]:
+    """A sentence for each of our own jobs that failed, or took longer than its limit allows."""
+    found = []
+    for job in jobs:
+        done = runs[job.key]
+        if job.own and done is None:
+            found.append(f"{job.key}: failed, or took more than {PATIENCE:.0f} s")
+        elif done and done.seconds > limits.get(job.key, PATIENCE) * slack:
+            found.append(f"{job.key}: {done.seconds:.2f} s is above its limit {limits.get(job.key, PATIENCE)} s x {slack}")
+    return found
+
+
+def print_table(jobs: list[Job], runs: Mapping[str, Run | None]) -> None:
+    pairs = list(dict.fromkeys(job.pair for job in jobs if job.pair))
+    print("| tool | " + " | ".join(f"{pair}, s | MB" for pair in pairs) + " |")
+    print("| --- |" + " ---: |" * (2 * len(pairs)))
+    for tool in dict.fromkeys(job.tool for job in jobs if job.pair):
+        cells = []
+        for pair in pairs:
+            key = f"{tool} {pair}"
+            done = runs.get(key)
+            cells.append(f"{done.seconds:.3f} | {done.peak:.0f}" if done else ("failed | " if key in runs else " | "))
+        print(f"| {tool} | " + " | ".join(cells) + " |")
+    print()
+    for job in jobs:
+        if not job.pair and (done := runs[job.key]):
+            print(f"`{job.key}` takes {done.seconds:.3f} s and {done.peak:.0f} MB.")
+    once, often = runs.get("plandiff to JSON seeds"), runs.get("plandiff to JSON seeds x10")
+    if once and often:
+        print(f"{COPIES} times the text takes {often.seconds / once.seconds:.1f} times as long.")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--peers", action="store_true", help="measure other tools too (pip install --group bench)")
+    parser.add_argument("--repeats", type=int, default=5, help="measured runs of each job (5)")
+    parser.add_argument("--slack", type=float, default=1.0, help="factor on the limits, for a busy machine (1)")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    options = parser.parse_args()
+
+    with tempfile.TemporaryDirectory() as folder:
+        jobs = prepare(Path(folder), with_peers=options.peers)
+        runs = measure(jobs, options.repeats)
+    limits = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["speed"]["at_most"]
+    missed = shortfalls(jobs, runs, limits, options.slack)
+    if options.json:
+        figures = {key: {"seconds": done.seconds, "megabytes": done.peak} if done else None for key, done in runs.items()}
+        print(json.dumps({"runs": figures, "shortfalls": missed}, indent=1))
+    else:
+        print_table(jobs, runs)
+    for sentence in missed:
+        print(sentence, file=sys.stderr)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

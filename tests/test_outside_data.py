@@ -1,0 +1,93 @@
+"""Every document of the outside data goes through the whole pipeline, and nothing of it is lost.
+
+The data is too large and too foreign to live in the project; where it is absent, nothing is tested.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+import plandiff
+from plandiff.cli.main import main
+from plandiff.errors import InputError
+from plandiff.model import Comparison, Plan
+from plandiff.renderers.outline import render_outline
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("PLANDIFF_BENCH_DATA") or ROOT / "../shared").resolve() / "data"
+FILES = sorted(path for path in DATA.rglob("*") if path.is_file())
+PDFS = [path for path in FILES if path.suffix == ".pdf"]
+DOCUMENTS = [path for path in FILES if path not in PDFS]
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not FILES, reason="the outside data is absent; PLANDIFF_BENCH_DATA names its folder"),
+]
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(DATA))
+
+
+@lru_cache(maxsize=2)
+def load(path: Path) -> Plan:
+    return plandiff.load(path)
+
+
+def neighbour(path: Path) -> Path:
+    """The next document of the same folder; of the last one, the first."""
+    siblings = [other for other in DOCUMENTS if other.parent == path.parent]
+    return siblings[(siblings.index(path) + 1) % len(siblings)]
+
+
+def assert_nothing_is_lost(comparison: Comparison) -> None:
+    for plan, side in ((comparison.old, "old"), (comparison.new, "new")):
+        counts = Counter(unit for change in comparison.changes for unit in getattr(change, side))
+        assert counts == Counter({unit.id: 1 for unit in plan.units})
+        for change in comparison.changes:
+            text = "".join(plan.unit[unit].text for unit in getattr(change, side))
+            assert "".join(getattr(edit, side) for edit in change.edits) == text
+
+
+def outcome(comparison: Comparison, *, swapped: bool) -> set[tuple[object, ...]]:
+    """What was linked and what was not, as it reads from the old side (or from the new one)."""
+    return {
+        (change.new, change.old, change.moved) if swapped else (change.old, change.new, change.moved)
+        for change in comparison.changes
+    }
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
+def test_a_document_has_an_outline_and_does_not_differ_from_itself(path: Path) -> None:
+    plan = load(path)
+    assert render_outline(plan)
+    assert plan.units
+    comparison = plandiff.compare(plan, plan)
+    assert {change.status for change in comparison.changes} == {"equal"}
+    assert not comparison.summary.different
+    assert_nothing_is_lost(comparison)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
+def test_two_neighbours_are_compared_without_loss_and_alike_from_either_side(path: Path) -> None:
+    old, new = load(path), load(neighbour(path))
+    there, back = plandiff.compare(old, new), plandiff.compare(new, old)
+    assert_nothing_is_lost(there)
+    assert_nothing_is_lost(back)
+    assert there.alignment.mode == back.alignment.mode
+    assert outcome(there, swapped=False) == outcome(back, swapped=True)
+
+
+@pytest.mark.parametrize("path", PDFS, ids=name_of)
+def test_a_pdf_is_refused_in_one_sentence(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(InputError, match="PDF"):
+        plandiff.load(path)
+    assert main(["outline", str(path)]) == 2
+    message = capsys.readouterr().err
+    assert message.count("\n") == 1
+    assert path.name in message
