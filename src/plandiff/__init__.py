@@ -1,7 +1,29 @@
 """Say what changed between two policy plans.
 
->>> comparison = plandiff.compare("draft.html", "final.md")
->>> comparison.summary.changed
+>>> import plandiff
+>>> comparison = plandiff.compare("seeds/beijing-2021-2025.txt", "seeds/beijing-2021-2025-revised.md")
+>>> comparison.summary.different
+True
+
+`load` reads one document into a `Plan`, `compare` two into a `Comparison`; `plandiff.model` holds
+all values, `plandiff.errors` what can go wrong, `plandiff.renderers` the report formats.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plandiff.pipeline import compare, load
+
 __version__ = "0.1.0"
+__all__ = ["__version__", "compare", "load"]
+
+
+def __getattr__(name: str) -> object:
+    """Import the pipeline when it is first used: `plandiff --help` needs none of it."""
+    if name in ("compare", "load"):
+        from plandiff import pipeline
+
+        return getattr(pipeline, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

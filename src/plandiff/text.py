@@ -29,6 +29,7 @@ _PUNCTUATION: Final = (
 )
 _LETTER: Final = "A-Za-z\u00aa-\u024f\u0370-\u1fff"
 _SPACE_BETWEEN_WORDS: Final = re.compile(rf"(?<=[{_LETTER}])\s+(?=[{_LETTER}])|(?<=\d)\s+(?=\d)")
+_ANY_SPACE: Final = re.compile(r"\s+")
 _RUNS: Final = re.compile(r"([-…])\1+")
 _CJK: Final = re.compile(r"[\u2e80-\u303f\u31c0-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
@@ -55,7 +56,9 @@ _drop_invisible = _Table(lambda c: "" if c in INVISIBLE else c)
 _width = _Table(_fold_width)
 _quote = _Table(lambda c: _QUOTES.get(c, c))
 _punctuation = _Table(lambda c: _PUNCTUATION.get(c, c))
-_all = _Table(lambda c: c.translate(_drop_invisible).translate(_quote).translate(_punctuation).translate(_width).translate(_punctuation))
+_all = _Table(
+    lambda c: c.translate(_drop_invisible).translate(_quote).translate(_punctuation).translate(_width).translate(_punctuation)
+)
 
 
 def drop_spaces(text: str) -> str:
@@ -72,6 +75,25 @@ def fold(text: str) -> str:
     True
     """
     return _RUNS.sub(r"\1", drop_spaces(text.translate(_all)))
+
+
+def fold_with_places(text: str) -> tuple[str, list[int]]:
+    """A text folded, and for each character of the folded form the index of the one it came from."""
+    characters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        for folded in character.translate(_all):
+            characters.append(folded)
+            places.append(place)
+    for pattern, kept in ((_SPACE_BETWEEN_WORDS, " "), (_ANY_SPACE, ""), (_RUNS, None)):
+        folded = "".join(characters)
+        for found in reversed(list(pattern.finditer(folded))):
+            if kept == "" and found.group() == " " and _SPACE_BETWEEN_WORDS.match(folded, found.start()):
+                continue
+            replacement = found.group(1) if kept is None else kept
+            characters[found.start() : found.end()] = replacement
+            places[found.start() : found.end()] = places[found.start() : found.start() + len(replacement)]
+    return "".join(characters), places
 
 
 NOISE: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (

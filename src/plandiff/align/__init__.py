@@ -1,0 +1,118 @@
+"""Two plans -> which units of the one became which units of the other.
+
+A mode is an ordered list of small matchers (PROFILES). Each binds what it is sure of and leaves
+the rest to the next; the last ones take back what nothing supports. What moved is found when all
+is bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, Literal
+
+from plandiff.align.anchors import match_subtrees, match_twins
+from plandiff.align.blocks import match_blocks
+from plandiff.align.evidence import Evidence
+from plandiff.align.groups import match_groups
+from plandiff.align.matching import Bond, Matching
+from plandiff.align.moves import find_moves
+from plandiff.align.regions import find_related, looks_like_regions, match_themes
+from plandiff.align.sections import match_sections
+from plandiff.align.sides import Side, view_sides
+from plandiff.align.tearing import tear
+from plandiff.model import Alignment, Link, Mode, Plan, Related, RunnerUp
+
+Matcher = Callable[[Matching, Evidence], None]
+
+PROFILES: Final[dict[Mode, tuple[Matcher, ...]]] = {
+    "versions": (match_subtrees, match_sections, match_twins, match_blocks, match_sections, match_blocks, match_groups, tear),
+    "regions": (match_subtrees, match_themes),
+}
+"""The matchers of each mode, in the order in which they run."""
+
+
+def align(old: Plan, new: Plan, mode: Mode | Literal["auto"] = "auto") -> Alignment:
+    """Find the counterpart of every unit, and say which are alone.
+
+    The work is done with the sides in an order that their texts decide, so that comparing b with a
+    gives the mirror image of comparing a with b.
+    """
+    sides = view_sides(old, new)
+    chosen: Mode = ("regions" if looks_like_regions(*sides) else "versions") if mode == "auto" else mode
+    flipped = _order(sides[1]) < _order(sides[0])
+    matching = Matching(sides[1], sides[0]) if flipped else Matching(sides[0], sides[1])
+    evidence = Evidence(matching)
+    for match in PROFILES[chosen]:
+        match(matching, evidence)
+    moved = find_moves(matching) if chosen == "versions" else set()
+    related = find_related(matching, evidence) if chosen == "regions" else []
+    return _read_off(matching, moved, related, chosen, flipped=flipped)
+
+
+def _order(side: Side) -> tuple[list[str], list[int]]:
+    return side.keys, side.parent
+
+
+def _read_off(
+    matching: Matching, moved: set[Bond], related: list[tuple[int, int, float]], mode: Mode, *, flipped: bool
+) -> Alignment:
+    """The matching in the words of the model, each side where the caller put it."""
+    old, new = (matching.new, matching.old) if flipped else (matching.old, matching.new)
+    old_ids, new_ids = [unit.id for unit in old.plan.units], [unit.id for unit in new.plan.units]
+    rivals = _Rivals(matching.rivals)
+    placed = []
+    for bond in matching.bonds():
+        before, after = (bond.new, bond.old) if flipped else (bond.old, bond.new)
+        rival = rivals.of(bond)
+        runner_up = None
+        if rival:
+            i, j, score = rival
+            runner_up = RunnerUp(old_ids[j if flipped else i], new_ids[i if flipped else j], round(score, 4))
+        link = Link(
+            tuple(old_ids[i] for i in before),
+            tuple(new_ids[j] for j in after),
+            round(min(1.0, bond.score), 4),
+            bond.by,
+            bond in moved,
+            runner_up,
+        )
+        placed.append((after, link))
+    free_old, free_new = matching.free_old(), matching.free_new()
+    if flipped:
+        free_old, free_new = free_new, free_old
+        related = [(j, i, score) for i, j, score in related]
+    return Alignment(
+        old=old.plan,
+        new=new.plan,
+        mode=mode,
+        links=tuple(link for _, link in sorted(placed, key=lambda item: item[0])),
+        deleted=tuple(old_ids[i] for i in free_old),
+        added=tuple(new_ids[j] for j in free_new),
+        related=tuple(Related(old_ids[i], new_ids[j], round(score, 4)) for i, j, score in sorted(related)),
+    )
+
+
+class _Rivals:
+    """For each unit the pairs it was weighed in, best first: at most two are ever of interest."""
+
+    def __init__(self, scores: dict[tuple[int, int], float]) -> None:
+        self._rows: dict[int, list[tuple[float, int, int]]] = {}
+        self._columns: dict[int, list[tuple[float, int, int]]] = {}
+        for (i, j), score in scores.items():
+            self._rows.setdefault(i, []).append((-score, i, j))
+            self._columns.setdefault(j, []).append((-score, i, j))
+
+    def of(self, bond: Bond) -> tuple[int, int, float] | None:
+        """The best pair that the bond's units lost by it; None for identical text, which has no rivals."""
+        if bond.score >= 1.0:
+            return None
+        others = [
+            offer
+            for offers in [*(self._rows.get(i, []) for i in bond.old), *(self._columns.get(j, []) for j in bond.new)]
+            for offer in offers
+            if not (offer[1] in bond.old and offer[2] in bond.new)
+        ]
+        if not others:
+            return None
+        score, i, j = min(others)
+        return i, j, -score

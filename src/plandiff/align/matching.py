@@ -1,0 +1,75 @@
+"""The state that the matchers share: which units are bound to which, and what is still free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plandiff.align.sides import ROOT, Side
+
+
+@dataclass(frozen=True)
+class Bond:
+    """Units of the old side bound to units of the new side, by index."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    score: float
+    by: str
+
+    @property
+    def units(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Both sides' units, for code that serves either side."""
+        return self.old, self.new
+
+
+class Matching:
+    """What is bound so far. Only matchers change it, one after another."""
+
+    def __init__(self, old: Side, new: Side) -> None:
+        self.old = old
+        self.new = new
+        self.of_old: list[Bond | None] = [None] * len(old)
+        self.of_new: list[Bond | None] = [None] * len(new)
+        self.sides = old, new
+        self.bonds_of = self.of_old, self.of_new
+        self.rivals: dict[tuple[int, int], float] = {}
+        """Pairs that were weighed and the score they got, for runners-up."""
+
+    def bind(self, old: tuple[int, ...], new: tuple[int, ...], score: float, by: str) -> None:
+        """Bind units, taking the place of the bonds that they were in."""
+        bond = Bond(old, new, score, by)
+        for i in old:
+            self.of_old[i] = bond
+        for j in new:
+            self.of_new[j] = bond
+
+    def release(self, bond: Bond) -> None:
+        """Undo a bond: its units are free again."""
+        for i in bond.old:
+            self.of_old[i] = None
+        for j in bond.new:
+            self.of_new[j] = None
+
+    def bonds(self) -> Iterator[Bond]:
+        """All bonds, each once, in the old side's order."""
+        for i, bond in enumerate(self.of_old):
+            if bond is not None and bond.old[0] == i:
+                yield bond
+
+    def are_bound(self, old: int, new: int) -> bool:
+        """Whether two units are in one bond; the roots always are."""
+        if ROOT in (old, new):
+            return old == new
+        bond = self.of_old[old]
+        return bond is not None and bond is self.of_new[new]
+
+    def parents_bound(self, old: int, new: int) -> bool:
+        """Whether two units stand under containers that are each other's counterpart."""
+        return self.are_bound(self.old.parent[old], self.new.parent[new])
+
+    def free_old(self) -> list[int]:
+        return [i for i, bond in enumerate(self.of_old) if bond is None]
+
+    def free_new(self) -> list[int]:
+        return [j for j, bond in enumerate(self.of_new) if bond is None]

@@ -1,0 +1,111 @@
+"""Order among siblings: which bound units keep it, which moved, and what lies in the gaps between."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from plandiff.align.matching import Matching
+from plandiff.align.sides import ROOT
+
+GAP_REACH: Final = 6
+"""In a gap with many free units on both sides, each is compared with those at most this far from
+its own relative place (units), so that a long gap costs in proportion to its length."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Free children between two neighbours that keep their order, on both sides."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """The pairs near the diagonal of the gap."""
+        longest = max(len(self.old), len(self.new))
+        for a, i in enumerate(self.old):
+            middle = a * len(self.new) // len(self.old)
+            reach = longest if longest <= 2 * GAP_REACH else GAP_REACH
+            for j in self.new[max(0, middle - reach) : middle + reach + 1]:
+                yield i, j
+
+
+def heaviest_increasing(values: Sequence[int], weights: Sequence[int]) -> list[int]:
+    """Positions of the increasing subsequence of the greatest total weight; `values` are distinct.
+
+    Prefix maxima in a Fenwick tree (Fenwick 1994), O(n log n); the earliest of equals wins.
+    """
+    ranks = {value: r for r, value in enumerate(sorted(values), 1)}
+    tree: list[tuple[int, int]] = [(0, -1)] * (len(values) + 1)
+    before = [-1] * len(values)
+    best, last = 0, -1
+    for position, (value, weight) in enumerate(zip(values, weights, strict=True)):
+        r = ranks[value] - 1
+        top, previous = 0, -1
+        while r:
+            if tree[r][0] > top:
+                top, previous = tree[r]
+            r -= r & -r
+        total, before[position] = top + weight, previous
+        if total > best:
+            best, last = total, position
+        r = ranks[value]
+        while r <= len(values):
+            if total > tree[r][0]:
+                tree[r] = (total, position)
+            r += r & -r
+    chain = []
+    while last >= 0:
+        chain.append(last)
+        last = before[last]
+    return chain[::-1]
+
+
+def bound_containers(matching: Matching) -> Iterator[tuple[int, int]]:
+    """The pairs of containers that are each other's counterpart, the roots first."""
+    yield ROOT, ROOT
+    for bond in matching.bonds():
+        for i in bond.old:
+            if matching.old.container[i]:
+                for j in bond.new:
+                    if matching.new.container[j]:
+                        yield i, j
+
+
+def bound_children(matching: Matching, old: int, new: int) -> list[tuple[int, int]]:
+    """The first units of the bonds between the children of two bound containers, in the old side's order."""
+    pairs = []
+    for i in matching.old.children[old]:
+        bond = matching.of_old[i]
+        if bond is None or bond.old[0] != i:
+            continue
+        j = next((j for j in bond.new if matching.new.parent[j] == new), None)
+        if j is not None:
+            pairs.append((i, j))
+    return pairs
+
+
+def keep_order(matching: Matching, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The heaviest part of some sibling pairs that stands in the same order on both sides."""
+    weights = [matching.old.weight[i] + matching.new.weight[j] for i, j in pairs]
+    return [pairs[position] for position in heaviest_increasing([j for _, j in pairs], weights)]
+
+
+def find_gaps(matching: Matching) -> list[Gap]:
+    """All gaps that have free units on both sides."""
+    gaps = []
+    for old, new in bound_containers(matching):
+        spine = keep_order(matching, bound_children(matching, old, new))
+        free_old = [i for i in matching.old.children[old] if matching.of_old[i] is None]
+        free_new = [j for j in matching.new.children[new] if matching.of_new[j] is None]
+        if not free_old or not free_new:
+            continue
+        cells: dict[int, tuple[list[int], list[int]]] = {}
+        for side, units in enumerate((free_old, free_new)):
+            borders = [pair[side] for pair in spine]
+            for unit in units:
+                cells.setdefault(bisect_left(borders, unit), ([], []))[side].append(unit)
+        gaps += [Gap(tuple(a), tuple(b)) for _, (a, b) in sorted(cells.items()) if a and b]
+    return gaps

@@ -1,0 +1,100 @@
+"""Containers (sections, tables): by title, by what is bound or alike below them, by the container above."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Final
+
+from plandiff.align.assignment import assign
+from plandiff.align.evidence import Evidence
+from plandiff.align.matching import Matching
+from plandiff.align.places import Places
+from plandiff.align.sides import ROOT, Side
+
+TITLE_TRUST: Final = 0.8
+"""0..1: how far an identical title alone makes two sections the same."""
+REPEATED_TITLE_TRUST: Final = 0.4
+"""0..1: the same for a title that stands more than once on a side (总体要求, 保障措施)."""
+CONTENT_TRUST: Final = 0.95
+"""0..1: how far identical content alone makes two sections the same, whatever their titles."""
+ALIKE: Final = 0.3
+"""Dice from which a free paragraph speaks for the sections it stands in."""
+ROUNDS: Final = 3
+"""Passes over the sections; each knows the containers that the one before bound."""
+
+
+def match_sections(matching: Matching, evidence: Evidence) -> None:
+    """Bind free containers, best pairs first; each round knows what the one before bound."""
+    old, new = matching.old, matching.new
+    similarity = evidence.similarity
+    free_old = [i for i in matching.free_old() if old.container[i]]
+    free_new = [j for j in matching.free_new() if new.container[j]]
+    shared = _shared_content(matching, evidence.alike, set(free_old), set(free_new))
+    voices = similarity.candidates({i: old.voices[i] for i in free_old}, {j: new.voices[j] for j in free_new})
+    voices.update(_same_voice(matching, free_old, free_new))
+    repeated = _repeated_titles(old) | _repeated_titles(new)
+    for _ in range(ROUNDS):
+        places = Places(matching)
+        for i, j in places.near:
+            if (i, j) not in voices and old.container[i] and new.container[j]:
+                voices[i, j] = similarity.dice(old.voices[i], new.voices[j])
+        scores: dict[tuple[int, int], float] = {}
+        for i, j in sorted(shared.keys() | voices.keys()):
+            if matching.of_old[i] is not None or matching.of_new[j] is not None:
+                continue
+            place = places.of(i, j)
+            trust = REPEATED_TITLE_TRUST if old.keys[i] in repeated or new.keys[j] in repeated else TITLE_TRUST
+            content = min(1.0, 2 * shared.get((i, j), 0.0) / (old.weight[i] + new.weight[j]))
+            score = 1 - (1 - trust * voices.get((i, j), 0.0)) * (1 - CONTENT_TRUST * content)
+            matching.rivals[i, j] = score
+            if score >= place.needed:
+                scores[i, j] = score + place.bonus
+        for i, j in assign(scores):
+            matching.bind((i,), (j,), matching.rivals[i, j], "section")
+
+
+def _shared_content(
+    matching: Matching, alike: dict[tuple[int, int], float], free_old: set[int], free_new: set[int]
+) -> dict[tuple[int, int], float]:
+    """Pairs of free containers -> folded characters below them that are bound to each other or alike."""
+    old, new = matching.old, matching.new
+    shared: defaultdict[tuple[int, int], float] = defaultdict(float)
+
+    def vote(i: int, j: int, weight: float) -> None:
+        homes = [home for home in new.above(j) if home in free_new]
+        for above in old.above(i):
+            if above in free_old:
+                for home in homes:
+                    shared[above, home] += weight
+
+    for bond in matching.bonds():
+        if matching.parents_bound(bond.old[0], bond.new[0]) and old.parent[bond.old[0]] != ROOT:
+            continue  # their containers have found each other
+        i, j = bond.old[0], bond.new[0]
+        above_old, above_new = old.parent[i], new.parent[j]
+        if ROOT not in (above_old, above_new) and matching.of_old[above_old] is None and matching.of_new[above_new] is None:
+            vote(i, j, (old.weight[i] + new.weight[j]) / 2)
+    best: dict[int, tuple[float, int]] = {}
+    for (i, j), dice in alike.items():
+        if dice >= ALIKE and dice > best.get(i, (0.0, 0))[0]:
+            best[i] = (dice, j)
+    for i, (dice, j) in best.items():
+        vote(i, j, dice * (old.weight[i] + new.weight[j]) / 2)
+    return shared
+
+
+def _same_voice(matching: Matching, free_old: list[int], free_new: list[int]) -> dict[tuple[int, int], float]:
+    """The pairs of free containers that say the same, however often it is said."""
+    there: defaultdict[str, list[int]] = defaultdict(list)
+    for j in free_new:
+        there[matching.new.voices[j]].append(j)
+    return {(i, j): 1.0 for i in free_old for j in there.get(matching.old.voices[i], ())}
+
+
+def _repeated_titles(side: Side) -> set[str]:
+    seen: set[str] = set()
+    repeated: set[str] = set()
+    for i, key in enumerate(side.keys):
+        if side.container[i]:
+            (repeated if key in seen else seen).add(key)
+    return repeated

@@ -1,0 +1,59 @@
+"""The counts over all changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from plandiff.model import Alignment, Change, Plan, Summary
+
+
+def summarize(alignment: Alignment, changes: tuple[Change, ...]) -> Summary:
+    """Count the changes by what happened."""
+    old, new = alignment.old, alignment.new
+    status = Counter(change.status for change in changes)
+    edits = [edit for change in changes if change.status == "changed" for edit in change.edits]
+    noise = Counter(edit.noise for change in changes for edit in change.edits if edit.op == "noise")
+    touched_old, touched_new = _touched(old, changes, "old"), _touched(new, changes, "new")
+    # A section of the old plan that lives on is counted on its new side.
+    living_on = {unit for change in changes if change.new for unit in change.old}
+    return Summary(
+        units=(len(old.units), len(new.units)),
+        sections=(_sections(old), _sections(new)),
+        sections_touched=len(touched_new) + len(touched_old - living_on),
+        equal=status["equal"],
+        noise=status["noise"],
+        changed=status["changed"],
+        added=status["added"],
+        deleted=status["deleted"],
+        moved=sum(change.moved for change in changes),
+        split=sum(change.split for change in changes),
+        merged=sum(change.merged for change in changes),
+        renamed=sum(change.status == "changed" and _is_section(new, change.new) for change in changes),
+        renumbered=sum(change.renumbered for change in changes),
+        characters_deleted=sum(len(edit.old) for edit in edits if edit.op in ("delete", "replace")),
+        characters_inserted=sum(len(edit.new) for edit in edits if edit.op in ("insert", "replace")),
+        noise_classes=tuple(sorted(noise.items())),
+    )
+
+
+def _sections(plan: Plan) -> int:
+    return sum(unit.kind == "section" for unit in plan.units)
+
+
+def _is_section(plan: Plan, ids: tuple[str, ...]) -> bool:
+    return plan.unit[ids[0]].kind == "section"
+
+
+def _touched(plan: Plan, changes: tuple[Change, ...], side: str) -> set[str]:
+    """The sections of one plan in whose heading or own body anything but noise and numbering changed."""
+    touched = set()
+    for change in changes:
+        if change.status in ("equal", "noise") and not (change.moved or change.split or change.merged):
+            continue
+        for unit_id in change.old if side == "old" else change.new:
+            unit = plan.unit[unit_id]
+            while unit.kind != "section" and unit.parent is not None:
+                unit = plan.unit[unit.parent]
+            if unit.kind == "section":
+                touched.add(unit.id)
+    return touched
