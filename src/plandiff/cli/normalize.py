@@ -21,7 +21,7 @@ def normalize(settings: Settings, *, file: str, output: str | None, show_set_asi
     """
     from plandiff import pipeline
     from plandiff.renderers.canonical import render_canonical
-    from plandiff.renderers.outline import set_aside_lines
+    from plandiff.renderers.text import set_aside_lines
 
     plan = pipeline.load(file)
     write(render_canonical(plan).encode("utf-8", "replace"), output, inputs=(file,))

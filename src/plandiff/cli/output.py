@@ -80,9 +80,8 @@ def _umask() -> int:
 def _write_standard(data: bytes) -> None:
     """To standard output; a reader that has seen enough (`| head`) is no failure."""
     try:
-        stream = click.get_binary_stream("stdout")
-        stream.write(data)
-        stream.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
     except BrokenPipeError:
         # The interpreter flushes standard output once more at exit and would complain then.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -56,7 +56,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
 
 
 def _node(unit: Unit) -> dict[str, Any]:
-    node = {
+    node: dict[str, Any] = {
         "id": unit.id,
         "parent": unit.parent,
         "kind": unit.kind,

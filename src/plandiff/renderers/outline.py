@@ -2,24 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from plandiff.model import Plan
+from plandiff.model import Plan, Unit
 from plandiff.renderers.formats import Format
 from plandiff.renderers.json import render_plan_json
-from plandiff.renderers.options import RenderOptions
+from plandiff.renderers.markdown import escape
+from plandiff.renderers.messages import name_of, say
+from plandiff.renderers.options import Language, RenderOptions
+from plandiff.renderers.rows import first_words, title_of
 from plandiff.renderers.terminal import printable
+from plandiff.renderers.text import set_aside_lines
+
+TITLE_CHARACTERS: Final = 80
+"""A title longer than this is a sentence; its beginning is enough to find it."""
 
 
 def render_plan_text(plan: Plan, options: RenderOptions) -> bytes:
-    lines = [plan.meta.title or plan.meta.source]
-    for unit in plan.units:
-        if unit.kind == "section":
-            lines.append(f"{'  ' * unit.level}{unit.number} {unit.text}".rstrip())
-    return ("\n".join(printable(line) for line in lines) + "\n").encode("utf-8", "replace")
+    lines = [_title(plan, options.language), *(f"{'  ' * unit.level}{_heading(unit)}" for unit in _sections(plan))]
+    if options.show_set_aside:
+        lines += ["", say(options.language, "set_aside_lead"), *set_aside_lines(plan, options.language)]
+    return _written(map(_printable_line, lines))
+
+
+def render_plan_markdown(plan: Plan, options: RenderOptions) -> bytes:
+    lines = [f"# {escape(_title(plan, options.language))}", ""]
+    lines += [f"{'  ' * (unit.level - 1)}- {escape(_heading(unit))}" for unit in _sections(plan)]
+    if options.show_set_aside:
+        lines += ["", f"## {say(options.language, 'set_aside_lead')}", ""]
+        lines += [
+            f"- **{escape(name_of(options.language, 'reason', block.reason))}** {escape(block.text)}" for block in plan.set_aside
+        ]
+    return _written(lines)
 
 
 PLAN_RENDERERS: Final[tuple[Format[Plan], ...]] = (
     Format("text", (".txt",), render_plan_text),
+    Format("markdown", (".md", ".markdown"), render_plan_markdown),
     Format("json", (".json",), render_plan_json),
 )
+
+
+def _title(plan: Plan, language: Language) -> str:
+    return plan.meta.title or say(language, "untitled")
+
+
+def _sections(plan: Plan) -> Iterator[Unit]:
+    return (unit for unit in plan.units if unit.kind == "section")
+
+
+def _heading(unit: Unit) -> str:
+    return first_words(title_of(unit.number, unit.text), TITLE_CHARACTERS)
+
+
+def _printable_line(line: str) -> str:
+    return printable(line).rstrip()
+
+
+def _written(lines: Iterable[str]) -> bytes:
+    return ("\n".join(lines) + "\n").encode("utf-8", "replace")

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Final, Literal
+
+Style = Literal["", "strong", "faint", "deleted", "inserted"]
+
+_SGR: Final[dict[Style, str]] = {"strong": "1", "faint": "2", "deleted": "31", "inserted": "32"}
+_TOKEN: Final = re.compile(r"\s|[^\s\u1100-\uffff\U00010000-\U0010ffff]+|.")
+_NEVER_FIRST: Final = frozenset("，。；：！？、）》】」』”’…,.;:!?)]}%％")
 
 _STEERING: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # control characters, escape sequences among them
@@ -62,3 +70,35 @@ def clip(text: str, width: int) -> str:
             break
         taken.append(character)
     return "".join(taken).rstrip() + "…"
+
+
+def styled(style: Style, text: str, *, color: bool) -> str:
+    """The text made printable, with the style's colour where colours are wanted."""
+    text = printable(text)
+    return f"\x1b[{_SGR[style]}m{text}\x1b[0m" if color and style and text else text
+
+
+def flow(pieces: Iterable[tuple[Style, str]], width: int, *, indent: int = 0, first: int = 0, color: bool) -> Iterator[str]:
+    """The pieces as lines of at most `width` columns: Chinese breaks anywhere but before a closing mark.
+
+    The first line is indented by `first` columns, the others by `indent`.
+    """
+    line: list[tuple[Style, str]] = []
+    used = first
+    margin = " " * first
+    for style, text in pieces:
+        for token in _TOKEN.findall(printable(text)):
+            if used + columns(token) > width and line and token not in _NEVER_FIRST:
+                yield margin + _joined(line, color=color)
+                margin, line, used = " " * indent, [], indent
+                if token.isspace():
+                    continue
+            line.append((style, token))
+            used += columns(token)
+    if line:
+        yield margin + _joined(line, color=color)
+
+
+def _joined(tokens: list[tuple[Style, str]], *, color: bool) -> str:
+    runs = groupby(tokens, lambda token: token[0])
+    return "".join(styled(style, "".join(text for _, text in run), color=color) for style, run in runs).rstrip()

@@ -1,0 +1,144 @@
+"""What more than one renderer says: the headline, the counts, where something moved, excerpts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final, Literal
+
+from plandiff.model import Comparison, Edit
+from plandiff.renderers.messages import name_of, say
+from plandiff.renderers.options import Language
+from plandiff.renderers.overview import Overview
+from plandiff.renderers.rows import Mark, Partner, Row, path_of, title_of
+
+PATH_SEPARATOR: Final = " › "
+
+CONTEXT_CHARACTERS: Final = 14
+"""Unchanged text shown on either side of an edit in an excerpt: a clause, more or less."""
+
+DOUBTFUL: Final = 0.5
+"""Links below this score are said to be doubtful: half of the text is something else."""
+
+PieceKind = Literal["equal", "deleted", "inserted", "gap"]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of both texts in one line, old before new."""
+
+    kind: PieceKind
+    text: str
+
+
+def headline(comparison: Comparison, glance: Overview, language: Language) -> str:
+    """One sentence that says how much changed."""
+    if comparison.summary.different:
+        return say(language, "some_changed", touched=glance.sections_touched, total=glance.sections)
+    return say(language, "none_changed" if glance.counts else "same")
+
+
+def counted(counts: Iterable[tuple[Mark, int]], language: Language) -> tuple[str, ...]:
+    """`3 moved`, in the language's own order of words."""
+    return tuple(say(language, "counted", count=count, mark=say(language, mark)) for mark, count in counts)
+
+
+def noise_counts(comparison: Comparison, language: Language) -> str:
+    """The classes of noise and how often each was met; "" where there was none."""
+    classes = comparison.summary.noise_classes
+    return say(language, "list").join(
+        say(language, "counted", count=count, mark=name_of(language, "class", noise)) for noise, count in classes
+    )
+
+
+def move_line(row: Row, partner: Partner, language: Language, here: tuple[str, ...]) -> str:
+    """Where something went or came from; a move inside one section says so."""
+    path = PATH_SEPARATOR.join(partner.path) or say(language, "top")
+    if partner.path == here:
+        path = say(language, "moved_within", path=path)
+    return say(language, "moved_to" if row.stub else "moved_from", path=path)
+
+
+def labels(comparison: Comparison, row: Row, language: Language) -> Iterator[str]:
+    """What a list says before a change: its marks in words, with what they need to be understood."""
+    for mark in row.marks:
+        if mark == "moved" and row.partner:
+            yield move_line(row, row.partner, language, place_of(comparison, row))
+        elif mark == "split":
+            yield say(language, "split_in", count=len(row.new))
+        elif mark == "merged":
+            yield say(language, "merged_of", count=len(row.old))
+        else:
+            yield say(language, mark)
+    if doubtful := doubt(row, language):
+        yield doubtful
+
+
+def doubt(row: Row, language: Language) -> str:
+    """A warning that a link is weak; "" for the others."""
+    if row.change.old and row.change.new and row.change.score < DOUBTFUL:
+        return say(language, "doubtful", percent=round(row.change.score * 100))
+    return ""
+
+
+def place_of(comparison: Comparison, row: Row) -> tuple[str, ...]:
+    """The sections that a row stands under in its own plan: the new one, or the old one of what left it."""
+    if row.new:
+        return path_of(comparison.new, row.new[0].unit)
+    return path_of(comparison.old, row.old[0].unit)
+
+
+def group_of(comparison: Comparison, row: Row) -> tuple[str, ...]:
+    """The heading that a change is listed under: a heading's own title, else the sections above."""
+    plan, passage = (comparison.new, row.new[0]) if row.new else (comparison.old, row.old[0])
+    path = path_of(plan, passage.unit)
+    return (*path, title_of(passage.number, passage.text)) if row.kind == "heading" else path
+
+
+def excerpt(row: Row, context: int = CONTEXT_CHARACTERS) -> tuple[Piece, ...]:
+    """The edits of a change in one line with a little text around each; all of an added or deleted text.
+
+    A noise edit reads as the new text prints it. Where nothing was edited, as in a mere move, the
+    text's beginning stands for it.
+    """
+    pieces = [Piece(kind, "".join(texts)) for kind, texts in _merged(_pieces(_numbered(row)))]
+    edited = any(piece.kind != "equal" for piece in pieces)
+    found: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        if piece.kind != "equal":
+            found.append(piece)
+            continue
+        head = context if index else 0 if edited else context * 4
+        tail = context if index + 1 < len(pieces) else 0
+        if len(piece.text) <= head + tail + 2:
+            found.append(piece)
+            continue
+        found += [Piece("equal", piece.text[:head])] if head else []
+        found.append(Piece("gap", "…"))
+        found += [Piece("equal", piece.text[-tail:])] if tail else []
+    return tuple(found)
+
+
+def _numbered(row: Row) -> Iterator[Edit]:
+    """The edits of a change, after those of its number: what a reader sees as the text."""
+    old, new = (title_of(side[0].number, " ").strip() if side else "" for side in (row.old, row.new))
+    if old == new:
+        yield Edit("equal", old, new)
+    elif old or new:
+        yield Edit("replace", old, new)
+    yield from row.change.edits
+
+
+def _pieces(edits: Iterable[Edit]) -> Iterator[Piece]:
+    for edit in edits:
+        if edit.op in ("equal", "noise"):
+            yield Piece("equal", edit.new)
+        else:
+            yield Piece("deleted", edit.old)
+            yield Piece("inserted", edit.new)
+
+
+def _merged(pieces: Iterable[Piece]) -> Iterator[tuple[PieceKind, list[str]]]:
+    for kind, run in groupby((piece for piece in pieces if piece.text), lambda piece: piece.kind):
+        yield kind, [piece.text for piece in run]

@@ -1,0 +1,107 @@
+"""A comparison for the terminal: which sections changed and how, edits in line, `[-old-]{+new+}`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
+
+from plandiff.model import Comparison, Plan
+from plandiff.renderers.messages import name_of, say
+from plandiff.renderers.options import Language, RenderOptions
+from plandiff.renderers.overview import loud, overview
+from plandiff.renderers.rows import Mark, Row, lay_out
+from plandiff.renderers.sentences import PATH_SEPARATOR, Piece, counted, excerpt, group_of, headline, labels, noise_counts
+from plandiff.renderers.terminal import Style, clip, columns, flow, styled
+
+SIGNS: Final[dict[Mark, str]] = {
+    "added": "+",
+    "deleted": "-",
+    "moved": ">",
+    "renamed": "~",
+    "changed": "~",
+    "split": "~",
+    "merged": "~",
+}
+"""What a line begins with, by the weightiest mark; the words after it say the rest."""
+
+BRACKETS: Final[dict[str, tuple[str, str, Style]]] = {
+    "equal": ("", "", ""),
+    "gap": ("", "", "faint"),
+    "deleted": ("[-", "-]", "deleted"),
+    "inserted": ("{+", "+}", "inserted"),
+}
+
+BRIEF_LINES: Final = 3
+"""Lines for one change where the list is limited."""
+
+SOURCE_SHARE: Final = 3
+"""A file name takes at most one part in so many of a line."""
+
+
+def render_text(comparison: Comparison, options: RenderOptions) -> bytes:
+    return ("\n".join(_lines(comparison, options)) + "\n").encode("utf-8", "replace")
+
+
+def _lines(comparison: Comparison, options: RenderOptions) -> Iterator[str]:
+    language, color = options.language, options.color
+    view = lay_out(comparison)
+    glance = overview(comparison, view)
+    yield _document("-", comparison.old, options)
+    yield _document("+", comparison.new, options)
+    yield ""
+    counts = say(language, "list").join(counted(glance.counts, language))
+    sentence = headline(comparison, glance, language)
+    yield from flow(
+        [("strong", sentence), ("", f"{say(language, 'colon')}{counts}" if counts else "")], options.width, color=color
+    )
+    if noise := noise_counts(comparison, language):
+        yield from flow([("faint", f"{say(language, 'noise_line')}{say(language, 'colon')}{noise}")], options.width, color=color)
+    rows = loud(view)
+    shown = rows if options.limit is None else rows[: options.limit]
+    for path, group in groupby(shown, lambda row: group_of(comparison, row)):
+        yield ""
+        yield from flow([("strong", PATH_SEPARATOR.join(path) or say(language, "opening"))], options.width, color=color)
+        for row in group:
+            yield from _change(comparison, row, options)
+    if len(shown) < len(rows):
+        yield ""
+        yield say(language, "more", count=len(rows) - len(shown))
+    if options.show_set_aside:
+        for side, plan in (("old", comparison.old), ("new", comparison.new)):
+            yield ""
+            yield styled("strong", f"{say(language, side)}{say(language, 'colon')}{say(language, 'set_aside_lead')}", color=color)
+            yield from set_aside_lines(plan, language)
+
+
+def _document(sign: str, plan: Plan, options: RenderOptions) -> str:
+    source = clip(plan.meta.source, options.width // SOURCE_SHARE)
+    title = clip(plan.meta.title or say(options.language, "untitled"), options.width - columns(source) - 4)
+    style: Style = "deleted" if sign == "-" else "inserted"
+    return f"{styled(style, sign, color=options.color)} {title}  {styled('faint', source, color=options.color)}"
+
+
+def _change(comparison: Comparison, row: Row, options: RenderOptions) -> Iterator[str]:
+    words = [word for word in labels(comparison, row, options.language) if word != say(options.language, "changed")]
+    pieces: list[tuple[Style, str]] = [("", f"{SIGNS[row.marks[0]]} ")]
+    if words and row.marks not in (("added",), ("deleted",)):
+        pieces.append(("faint", f"({say(options.language, 'list').join(words)}) "))
+    pieces += [_bracketed(piece, row) for piece in excerpt(row)]
+    lines = list(flow(pieces, options.width, indent=4, first=2, color=options.color))
+    if options.limit is not None and len(lines) > BRIEF_LINES:
+        lines = [*lines[: BRIEF_LINES - 1], f"{lines[BRIEF_LINES - 1]} …"]
+    yield from lines
+
+
+def _bracketed(piece: Piece, row: Row) -> tuple[Style, str]:
+    before, after, style = BRACKETS[piece.kind]
+    if row.marks[0] in ("added", "deleted"):  # the sign at the line's head says it for the whole text
+        before = after = ""
+    return style, f"{before}{piece.text}{after}"
+
+
+def set_aside_lines(plan: Plan, language: Language) -> Iterator[str]:
+    """What was set aside of a document, with the reason and where it stood."""
+    for block in plan.set_aside:
+        where = f", {say(language, 'line', line=block.line)}" if block.line else ""
+        yield f"  [{name_of(language, 'reason', block.reason)}{where}] {clip(block.text, 10_000)}"
