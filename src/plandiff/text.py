@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 INVISIBLE: Final = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
@@ -77,8 +77,12 @@ def fold(text: str) -> str:
     return _RUNS.sub(r"\1", drop_spaces(text.translate(_all)))
 
 
-def fold_with_places(text: str) -> tuple[str, list[int]]:
+def fold_with_places(text: str) -> tuple[str, Sequence[int]]:
     """A text folded, and for each character of the folded form the index of the one it came from."""
+    if all(len(_all[ord(character)]) == 1 and not character.isspace() for character in set(text)):
+        folded = text.translate(_all)
+        if not _RUNS.search(folded):
+            return folded, range(len(text))
     characters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 
 from plandiff.align.matching import Matching
@@ -24,13 +25,30 @@ class Evidence:
         )
 
     @cached_property
+    def containers(self) -> tuple[dict[int, str], dict[int, str]]:
+        """The free containers, old and new, with what they say."""
+        old, new = self._matching.old, self._matching.new
+        return (
+            {i: old.voices[i] for i in self._matching.free_old() if old.container[i]},
+            {j: new.voices[j] for j in self._matching.free_new() if new.container[j]},
+        )
+
+    @cached_property
     def similarity(self) -> Similarity:
-        """Rarity is counted over the free blocks and all headings."""
-        matching = self._matching
-        headings = [side.voices[i] for side in (matching.old, matching.new) for i in range(len(side)) if side.container[i]]
-        return Similarity([*self.blocks[0].values(), *self.blocks[1].values(), *headings])
+        """Rarity is counted over all that is free."""
+        return Similarity(text for texts in (*self.blocks, *self.containers) for text in texts.values())
 
     @cached_property
     def alike(self) -> dict[tuple[int, int], float]:
         """The pairs of blocks worth considering, with their dice."""
         return self.similarity.candidates(*self.blocks)
+
+    @cached_property
+    def alike_containers(self) -> dict[tuple[int, int], float]:
+        """The pairs of containers worth considering, with the dice of what they say; all that say the same."""
+        old, new = self.containers
+        there: defaultdict[str, list[int]] = defaultdict(list)
+        for j, voice in new.items():
+            there[voice].append(j)
+        same = {(i, j): 1.0 for i, voice in old.items() for j in there.get(voice, ())}
+        return self.similarity.candidates(old, new) | same

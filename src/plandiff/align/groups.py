@@ -28,28 +28,27 @@ class Offer(NamedTuple):
 
 
 def match_groups(matching: Matching, evidence: Evidence) -> None:
-    """Let free blocks join bonds: new ones make splits, old ones merges."""
-    while _join(matching, evidence.similarity):
-        pass
-
-
-def _join(matching: Matching, similarity: Similarity) -> bool:
-    """One sweep, the best offers first; whether anything was joined."""
+    """Let free blocks join bonds, the best offers first: new ones make splits, old ones merges."""
+    similarity = evidence.similarity
     offers = [offer for side in (OLD, NEW) for offer in _offers(matching, similarity, side)]
-    joined = False
     for offer in sorted(offers, key=lambda o: (-o.coverage, o[1:])):
         bond = matching.bonds_of[1 - offer.side][offer.partner]
         if bond is None or matching.bonds_of[offer.side][offer.free] is not None or not _may_grow(bond, offer.side):
             continue
-        if _coverage(matching, similarity, offer.side, offer.free, bond) < offer.coverage:
-            continue  # another took a part of it meanwhile; it is asked again in the next sweep
+        # Another block may have taken a part of it meanwhile.
+        if _coverage(matching, similarity, offer.side, offer.free, bond) < _needed(matching, offer.side, offer.free, bond):
+            continue
         together = tuple(sorted((*bond.units[offer.side], offer.free)))
         if offer.side == OLD:
             matching.bind(together, bond.new, bond.score, "merge")
         else:
             matching.bind(bond.old, together, bond.score, "split")
-        joined = True
-    return joined
+
+
+def _needed(matching: Matching, side: int, free: int, bond: Bond) -> float:
+    here = matching.sides[side]
+    beside = any(here.parent[f] == here.parent[free] and abs(here.rank[f] - here.rank[free]) == 1 for f in bond.units[side])
+    return BESIDE_COVERAGE if beside else APART_COVERAGE
 
 
 def _may_grow(bond: Bond, side: int) -> bool:
@@ -75,8 +74,7 @@ def _offers(matching: Matching, similarity: Similarity, side: int) -> list[Offer
         if bond is None:
             continue
         coverage = _coverage(matching, similarity, side, i, bond)
-        beside = any(here.parent[f] == here.parent[i] and abs(here.rank[f] - here.rank[i]) == 1 for f in bond.units[side])
-        if coverage >= (BESIDE_COVERAGE if beside else APART_COVERAGE):
+        if coverage >= _needed(matching, side, i, bond):
             offers.append(Offer(coverage, side, i, j))
     return offers
 
@@ -84,8 +82,8 @@ def _offers(matching: Matching, similarity: Similarity, side: int) -> list[Offer
 def _coverage(matching: Matching, similarity: Similarity, side: int, free: int, bond: Bond) -> float:
     """The share of a free block's weight that stands in the bond's other side and in none of its fellows."""
     here, there = matching.sides[side], matching.sides[1 - side]
-    explained = frozenset[str]().union(*(similarity.grams(here.keys[fellow]) for fellow in bond.units[side]))
-    offered = frozenset[str]().union(*(similarity.grams(there.keys[partner]) for partner in bond.units[1 - side]))
+    explained = frozenset[int]().union(*(similarity.grams(here.keys[fellow]) for fellow in bond.units[side]))
+    offered = frozenset[int]().union(*(similarity.grams(there.keys[partner]) for partner in bond.units[1 - side]))
     key = here.keys[free]
     total = similarity.total(key)
     return similarity.weigh((offered - explained) & similarity.grams(key)) / total if total else 0.0

@@ -30,8 +30,7 @@ def match_sections(matching: Matching, evidence: Evidence) -> None:
     free_old = [i for i in matching.free_old() if old.container[i]]
     free_new = [j for j in matching.free_new() if new.container[j]]
     shared = _shared_content(matching, evidence.alike, set(free_old), set(free_new))
-    voices = similarity.candidates({i: old.voices[i] for i in free_old}, {j: new.voices[j] for j in free_new})
-    voices.update(_same_voice(matching, free_old, free_new))
+    voices = dict(evidence.alike_containers)
     repeated = _repeated_titles(old) | _repeated_titles(new)
     for _ in range(ROUNDS):
         places = Places(matching)
@@ -81,14 +80,6 @@ def _shared_content(
     for i, (dice, j) in best.items():
         vote(i, j, dice * (old.weight[i] + new.weight[j]) / 2)
     return shared
-
-
-def _same_voice(matching: Matching, free_old: list[int], free_new: list[int]) -> dict[tuple[int, int], float]:
-    """The pairs of free containers that say the same, however often it is said."""
-    there: defaultdict[str, list[int]] = defaultdict(list)
-    for j in free_new:
-        there[matching.new.voices[j]].append(j)
-    return {(i, j): 1.0 for i in free_old for j in there.get(matching.old.voices[i], ())}
 
 
 def _repeated_titles(side: Side) -> set[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import fsum, log
 from typing import Final
 
@@ -31,70 +31,67 @@ _STEM: Final = 6
 """Latin words are compared by their first letters (characters), so that inflection does not part them."""
 
 
-def grams(key: str) -> frozenset[str]:
-    """The grams of a folded text; of a single character, itself."""
-    found: set[str] = set()
+def gram_list(key: str) -> list[str]:
+    """The grams of a folded text, repeated as often as they stand there; of a single character, itself."""
+    found: list[str] = []
     for run in _RUN.findall(key):
         if run[0] >= "\u3400":
-            found.update(map("".join, pairwise(run)) if len(run) > 1 else run)
+            found += map("".join, pairwise(run)) if len(run) > 1 else [run]
         else:
-            found.add(run[:_STEM].lower() if run[0].isalpha() else run)
-    return frozenset(found)
+            found.append(run[:_STEM].lower() if run[0].isalpha() else run)
+    return found
 
 
 class Similarity:
-    """Weighted similarity over the grams of all texts that it was told of."""
+    """Weighted similarity over the grams of all texts that it was told of.
+
+    Grams are numbered by rarity, so that sets of numbers stand for texts and the smallest numbers
+    of a set are its rarest grams.
+    """
 
     def __init__(self, keys: Iterable[str]) -> None:
         """`keys` are the folded texts by whose number rarity is measured."""
-        frequency: Counter[str] = Counter()
-        count = 0
-        self._grams: dict[str, frozenset[str]] = {}
-        for key in keys:
-            count += 1
-            frequency.update(self.grams(key))
-        self._weight = {gram: log(1 + count / n) for gram, n in frequency.items()}
-        self._total: dict[str, float] = {}
+        lists = {key: gram_list(key) for key in keys}
+        frequency = Counter(gram for grams in lists.values() for gram in set(grams))
+        ordered = sorted(frequency, key=lambda gram: (frequency[gram], gram))
+        self._weight = [log(1 + len(lists) / frequency[gram]) for gram in ordered]
+        self._number = {gram: n for n, gram in enumerate(ordered)}
+        self._grams = {key: self._encode(grams) for key, grams in lists.items()}
+        self._total = {key: self.weigh(grams) for key, grams in self._grams.items()}
 
-    def grams(self, key: str) -> frozenset[str]:
-        known = self._grams.get(key)
-        if known is None:
-            known = self._grams[key] = grams(key)
-        return known
+    def _encode(self, grams: list[str]) -> frozenset[int]:
+        return frozenset(map(self._number.__getitem__, grams))
 
-    def weigh(self, found: Iterable[str]) -> float:
+    def grams(self, key: str) -> frozenset[int]:
+        """The grams of one of the texts, by their numbers."""
+        return self._grams[key]
+
+    def weigh(self, found: Iterable[int]) -> float:
         """The summed weight of some grams; exact, so that the order of a set cannot show."""
         return fsum(map(self._weight.__getitem__, found))
 
     def total(self, key: str) -> float:
-        known = self._total.get(key)
-        if known is None:
-            known = self._total[key] = self.weigh(self.grams(key))
-        return known
+        """The weight of a whole text."""
+        return self._total[key]
 
     def dice(self, a: str, b: str) -> float:
         """0..1: twice the weight in common over the weight of both (Dice 1945)."""
         if a == b:
             return 1.0
-        both = self.total(a) + self.total(b)
-        return 2 * self.weigh(self.grams(a) & self.grams(b)) / both if both else 0.0
+        both = self._total[a] + self._total[b]
+        return 2 * self.weigh(self._grams[a] & self._grams[b]) / both if both else 0.0
 
     def candidates(self, old: dict[int, str], new: dict[int, str]) -> dict[tuple[int, int], float]:
-        """The pairs worth considering, with their dice; `old` and `new` map units to folded texts."""
-        postings: defaultdict[str, list[int]] = defaultdict(list)
+        """The pairs worth considering, with their dice; `old` and `new` map units to texts."""
+        postings: defaultdict[int, list[int]] = defaultdict(list)
         for j, key in new.items():
-            for gram in self.grams(key):
+            for gram in self._grams[key]:
                 postings[gram].append(j)
+        wanted = {gram for gram, there in postings.items() if len(there) <= LONGEST_POSTING}
         found: dict[tuple[int, int], float] = {}
-        weight = self._weight
         for i, key in old.items():
-            shared = sorted((len(postings[gram]), gram) for gram in self.grams(key) if gram in postings)
-            votes: defaultdict[int, float] = defaultdict(float)
-            for length, gram in shared[:RARE_GRAMS]:
-                if length > LONGEST_POSTING:
-                    break
-                for j in postings[gram]:
-                    votes[j] += weight[gram]
-            for j in sorted(votes, key=lambda j: (-votes[j], j))[:CANDIDATES]:
+            rarest = sorted(self._grams[key] & wanted)[:RARE_GRAMS]
+            votes = Counter(chain.from_iterable(map(postings.__getitem__, rarest)))
+            for j, _ in votes.most_common(CANDIDATES):
                 found[i, j] = self.dice(key, new[j])
         return found
