@@ -6,6 +6,7 @@ from typing import Final
 
 from plandiff.model import Comparison
 from plandiff.renderers.formats import Format, format_named
+from plandiff.renderers.html import render_html
 from plandiff.renderers.json import render_json
 from plandiff.renderers.markdown import render_markdown
 from plandiff.renderers.options import Language, RenderOptions
@@ -14,6 +15,7 @@ from plandiff.renderers.text import render_text
 __all__ = ["RENDERERS", "Language", "RenderOptions", "render"]
 
 RENDERERS: Final[tuple[Format[Comparison], ...]] = (
+    Format("html", (".html", ".htm"), render_html),
     Format("text", (".txt",), render_text),
     Format("markdown", (".md", ".markdown"), render_markdown),
     Format("json", (".json",), render_json),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, get_args
 
 from plandiff.model import Comparison
-from plandiff.renderers.rows import QUIET, Mark, Row, View, first_words, path_of
+from plandiff.renderers.rows import CELL_BORDER, QUIET, Mark, Row, View, first_words, path_of
 
 MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
 
@@ -19,6 +19,9 @@ a sentence was rewritten, and which number became which is no longer plain."""
 
 LABEL_CHARACTERS: Final = 28
 """How much of its clause stands for a quantity."""
+
+LABEL_LEAST: Final = 4
+"""Fewer characters of a clause do not say what a quantity is of."""
 
 STRIP_LENGTH: Final = 1000
 """Units of the strip map's axis, whatever the plan's length."""
@@ -57,7 +60,7 @@ class Quantity:
     anchor: str
     path: tuple[str, ...]
     label: str
-    """The words before it in its clause."""
+    """The words about it in its clause; in a table the row's first cell."""
     old: str
     new: str
 
@@ -152,15 +155,22 @@ _CLAUSE: Final = re.compile(r"[，。；：！？、,;:!?\s|（(]")
 
 def _quantities(comparison: Comparison, rows: list[Row]) -> Iterator[Quantity]:
     for row in rows:
-        before = ""
-        for edit in row.change.edits:
+        edits = tuple(row.edits)
+        for index, edit in enumerate(edits):
             short = len(edit.old) <= QUANTITY_CHARACTERS and len(edit.new) <= QUANTITY_CHARACTERS
             if edit.op == "replace" and short and _DIGIT.search(edit.old) and _DIGIT.search(edit.new):
-                clause = _CLAUSE.split(before.rstrip("，。；：！？、,;:!?| \t"))[-1]
-                label = clause if len(clause) <= LABEL_CHARACTERS else "…" + clause[-LABEL_CHARACTERS:]
-                path = path_of(comparison.new, row.new[0].unit) if row.new else ()
-                yield Quantity(row.anchor, path, label or first_words(row.new[0].text, LABEL_CHARACTERS), edit.old, edit.new)
-            before += edit.new
+                before, after = ("".join(part.new for part in parts) for parts in (edits[:index], edits[index + 1 :]))
+                label = before.partition(CELL_BORDER)[0] if row.kind == "row" else _clause(before, after)
+                yield Quantity(row.anchor, path_of(comparison.new, row.new[0].unit), label, edit.old, edit.new)
+
+
+def _clause(before: str, after: str) -> str:
+    """The words of its clause before a quantity; with those after it where they alone say too little."""
+    clause = _CLAUSE.split(before)[-1]
+    if len(clause) < LABEL_LEAST:
+        clause += "…" + _CLAUSE.split(after)[0]
+        return first_words(clause, LABEL_CHARACTERS)
+    return clause if len(clause) <= LABEL_CHARACTERS else "…" + clause[-LABEL_CHARACTERS:]
 
 
 def loud(view: View) -> tuple[Row, ...]:

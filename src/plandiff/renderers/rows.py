@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import Final, Literal, TypeAlias, TypeVar
+from typing import ClassVar, Final, Literal, TypeAlias, TypeVar
 
 from plandiff.model import Change, Comparison, Edit, Plan, Unit, UnitKind
 
@@ -109,13 +109,37 @@ class Row:
         return QUIET.issuperset(self.marks)
 
     @property
+    def edits(self) -> Iterator[Edit]:
+        """The change's edits; in table rows none reaches over the border of a cell, where it can be told."""
+        return _cellwise(self.change.edits) if self.kind == "row" else iter(self.change.edits)
+
+    @property
     def weight(self) -> int:
         """Characters of the longer side."""
         return max(sum(len(passage.text) for passage in side) for side in (self.old, self.new))
 
     @property
+    def rank(self) -> int:
+        """Of headings: 2..6, their rank under the report's own title."""
+        return min(self.level + 1, 6)
+
+    @property
+    def tone(self) -> str:
+        """The row's looks in one or two words: its weightiest mark, and whether it is a change to stop at."""
+        if self.stub:
+            return "stub"
+        return f"loud {self.marks[0]}" if not self.quiet else "quiet" if self.marks else "same"
+
+    @property
+    def side(self) -> Side:
+        """The side that carries the row's anchor where both sides are apart, as in tables."""
+        return "new" if self.new else "old"
+
+    @property
     def rows(self) -> tuple[Row, ...]:
         return (self,)
+
+    shape: ClassVar = "row"
 
 
 @dataclass(frozen=True)
@@ -133,6 +157,18 @@ class Grid:
     def quiet(self) -> bool:
         return all(row.quiet for row in self.rows)
 
+    @property
+    def titled(self) -> bool:
+        """Whether the caption says anything."""
+        return self.caption is not None and (self.caption.weight > 0 or not self.caption.quiet)
+
+    @property
+    def width(self) -> int:
+        """Columns of the widest row."""
+        return max(len(passage.cells) for row in self.body for side in (row.old, row.new) for passage in side)
+
+    shape: ClassVar = "grid"
+
 
 @dataclass(frozen=True)
 class Fold:
@@ -145,6 +181,7 @@ class Fold:
     """The title of the last section that begins in it, where there is one besides the opening."""
     marks: tuple[tuple[Mark, int], ...] = ()
     """Quiet marks in it and how many rows have them."""
+    shape: ClassVar = "fold"
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -190,7 +227,7 @@ def _row(comparison: Comparison, change: Change) -> Row:
     first = (new or old)[0]
     kind: RowKind = "heading" if first.kind == "section" else "row" if first.kind == "row" else "text"
     return Row(
-        anchor=f"c{change.id}" if change.id[:1].isdigit() else change.id,
+        anchor=change.id,
         kind=kind,
         change=change,
         marks=marks_of(change, heading=kind == "heading"),
@@ -272,6 +309,19 @@ def _grid_cells(unit: Unit, runs: tuple[Run, ...]) -> tuple[GridCell, ...]:
         else:
             cells.append(GridCell((), covered=True))
     return tuple(cells)
+
+
+def _cellwise(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Replacements that run over equally many cell borders on both sides, cell by cell."""
+    for edit in edits:
+        old, new = edit.old.split(CELL_BORDER), edit.new.split(CELL_BORDER)
+        if edit.op != "replace" or len(old) != len(new):
+            yield edit
+            continue
+        for ordinal, (before, after) in enumerate(zip(old, new, strict=True)):
+            if ordinal:
+                yield Edit("equal", CELL_BORDER, CELL_BORDER)
+            yield Edit("equal" if before == after else "replace", before, after)
 
 
 # --- moves -----------------------------------------------------------------------------------

@@ -55,9 +55,8 @@ def noise_counts(comparison: Comparison, language: Language) -> str:
 def move_line(row: Row, partner: Partner, language: Language, here: tuple[str, ...]) -> str:
     """Where something went or came from; a move inside one section says so."""
     path = PATH_SEPARATOR.join(partner.path) or say(language, "top")
-    if partner.path == here:
-        path = say(language, "moved_within", path=path)
-    return say(language, "moved_to" if row.stub else "moved_from", path=path)
+    key = "moved_within" if partner.path == here else "moved_to" if row.stub else "moved_from"
+    return say(language, key, path=path)
 
 
 def labels(comparison: Comparison, row: Row, language: Language) -> Iterator[str]:
@@ -114,10 +113,17 @@ def excerpt(row: Row, context: int = CONTEXT_CHARACTERS) -> tuple[Piece, ...]:
         if len(piece.text) <= head + tail + 2:
             found.append(piece)
             continue
-        found += [Piece("equal", piece.text[:head])] if head else []
+        found += [Piece("equal", _head(piece.text, head))] if head else []
         found.append(Piece("gap", "…"))
-        found += [Piece("equal", piece.text[-tail:])] if tail else []
+        found += [Piece("equal", _head(piece.text[::-1], tail)[::-1])] if tail else []
     return tuple(found)
+
+
+def _head(text: str, length: int) -> str:
+    """The beginning of a text, not cut within a number or a Latin word."""
+    while length and text[length - 1 : length + 1].isascii() and text[length - 1 : length + 1].isalnum():
+        length -= 1
+    return text[:length]
 
 
 def _numbered(row: Row) -> Iterator[Edit]:
@@ -127,7 +133,7 @@ def _numbered(row: Row) -> Iterator[Edit]:
         yield Edit("equal", old, new)
     elif old or new:
         yield Edit("replace", old, new)
-    yield from row.change.edits
+    yield from row.edits
 
 
 def _pieces(edits: Iterable[Edit]) -> Iterator[Piece]:

@@ -1,0 +1,167 @@
+"""The report: one HTML file that needs nothing else, and may be opened anywhere.
+
+Everything is computed before the templates are filled; they loop and name. Text of documents is
+escaped by Jinja; style and script are our own files, allowed by their hash and nothing else is.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from plandiff import __version__
+from plandiff.model import Comparison, Note, Plan
+from plandiff.renderers.messages import name_of, say
+from plandiff.renderers.options import Language, RenderOptions
+from plandiff.renderers.overview import overview
+from plandiff.renderers.rows import Row, Side, lay_out, title_of
+from plandiff.renderers.sentences import doubt, headline, move_line, noise_counts, place_of
+from plandiff.text import is_cjk
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FACTS: Final = ("issuer", "region", "period", "date", "source")
+"""What the title block says of each document besides its title, where it is known."""
+
+QUANTITIES_SHOWN: Final = 10
+"""A longer table of changed numbers is folded at first, so that the text itself is in sight."""
+
+LANGUAGE_SAMPLE: Final = 5000
+"""Characters by which the language of the plans' text is told."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line above a change that says what happened, and leads there when it happened elsewhere."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class DocumentCard:
+    """What the title block says of one document."""
+
+    side: Side
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    set_aside: tuple[tuple[str, str], ...]
+    """The reason and the text of each block."""
+
+
+def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
+    """The whole report as UTF-8."""
+    from markupsafe import Markup
+
+    language = options.language
+    say_here = partial(say, language)
+    view = lay_out(comparison)
+    glance = overview(comparison, view)
+    css, js = (_template_folder().joinpath(name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))
+    interface, text = "zh-Hans" if language == "zh" else "en", _language_of(comparison.new)
+    page = {
+        "title": comparison.new.meta.title or comparison.old.meta.title or say_here("untitled"),
+        "headline": headline(comparison, glance, language),
+        "documents": (_card("old", comparison.old, language), _card("new", comparison.new, language)),
+        "noise": noise_counts(comparison, language),
+        "notes": tuple(_notes(comparison.alignment.notes, language)),
+        "aside_open": " open" if options.show_set_aside else "",
+        "quantities_open": " open" if len(glance.quantities) <= QUANTITIES_SHOWN else "",
+        "text_lang": "" if interface == text else Markup(f' lang="{text}"'),  # noqa: S704 - one of two fixed words
+        "css": Markup(css),  # noqa: S704 - our own file
+        "js": Markup(js),  # noqa: S704 - our own file
+        "policy": f"default-src 'none'; img-src data:; style-src {_hash(css)}; script-src {_hash(js)}; base-uri 'none'; form-action 'none'",
+        "version": __version__,
+    }
+    filled = (
+        _environment()
+        .get_template("report.html.jinja")
+        .render(
+            page=page,
+            ui={"lang": interface, "lang_attr": "" if interface == text else Markup(f' lang="{interface}"')},  # noqa: S704 - as above
+            view=view,
+            glance=glance,
+            t=say_here,
+            heading=title_of,
+            noise_name=partial(name_of, language, "class"),
+            story=lambda row: tuple(_story(comparison, row, language)),
+        )
+    )
+    return filled.encode("utf-8", "replace")
+
+
+def _card(side: Side, plan: Plan, language: Language) -> DocumentCard:
+    facts = {key: getattr(plan.meta, key) for key in FACTS}
+    facts["source"] = base_name(plan.meta.source)
+    return DocumentCard(
+        side,
+        plan.meta.title or say(language, "untitled"),
+        tuple((key, value) for key, value in facts.items() if value),
+        tuple(_notes(plan.notes, language)),
+        tuple((name_of(language, "reason", block.reason), block.text) for block in plan.set_aside),
+    )
+
+
+def base_name(source: str) -> str:
+    """A document's name without the folders of the machine it lay on.
+
+    >>> base_name("/home/li/plans/a.html"), base_name("C:\\\\plans\\\\a.html")
+    ('a.html', 'a.html')
+    """
+    return source.replace("\\", "/").rstrip("/").rpartition("/")[2]
+
+
+def _notes(notes: tuple[Note, ...], language: Language) -> Iterator[str]:
+    for note in notes:
+        yield say(language, "colon").join(filter(None, (name_of(language, "note", note.code), note.detail)))
+
+
+def _story(comparison: Comparison, row: Row, language: Language) -> Iterator[Line]:
+    """What the marks beside a row cannot say: where it came from, into how many it was split."""
+    if row.partner:
+        yield Line(move_line(row, row.partner, language, place_of(comparison, row)), row.partner.anchor)
+    if "split" in row.marks:
+        yield Line(say(language, "split_in", count=len(row.new)))
+    if "merged" in row.marks:
+        yield Line(say(language, "merged_of", count=len(row.old)))
+    if doubtful := doubt(row, language):
+        yield Line(doubtful)
+
+
+def _language_of(plan: Plan) -> str:
+    sample = "".join(unit.text for unit in plan.units[:200])[:LANGUAGE_SAMPLE]
+    return "zh-Hans" if is_cjk(sample) else "en"
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+@cache
+def _template_folder() -> Path:
+    """In the package when it was installed from a wheel, at the top of the checkout otherwise."""
+    package = Path(__file__).parents[1]
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parents[1] / "templates"
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(_template_folder()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )

@@ -1,0 +1,68 @@
+"""Plans written as short texts, for tests that need a section tree but no reader.
+
+# 一、|总则            a section: as many # as its level, number|title
+- （一）|……；          an item, with its number
+| 指标 | 2025年 |      a row; rows in a run are a table, `^ caption` before them its caption
+anything else          a paragraph
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from plandiff.align import align
+from plandiff.changes import describe
+from plandiff.model import Block, Cell, Comparison, Meta, Mode, Plan, Section, row_text
+
+
+@dataclass
+class _Draft:
+    number: str
+    title: str
+    level: int
+    body: list[Block] = field(default_factory=list)
+    children: list[_Draft] = field(default_factory=list)
+
+    def section(self, path: str) -> Section:
+        prefix = f"{path}." if path else ""
+        children = tuple(child.section(f"{prefix}{ordinal}") for ordinal, child in enumerate(self.children, 1))
+        return Section(path, self.number, self.title, self.level, tuple(self.body), children)
+
+
+def plan(text: str, *, title: str = "云河市教育发展规划", source: str = "plan.md", **meta: str) -> Plan:
+    """The plan that the short text stands for."""
+    root = _Draft("", title, 0)
+    trail = [root]
+    for line in filter(None, map(str.strip, text.strip().splitlines())):
+        if line.startswith("#"):
+            marks, _, rest = line.partition(" ")
+            number, _, heading = rest.rpartition("|")
+            del trail[len(marks) :]
+            trail[-1].children.append(_Draft(number, heading, len(trail)))
+            trail.append(trail[-1].children[-1])
+        else:
+            _add(trail[-1].body, line)
+    return Plan(Meta(title=title, source=source, **meta), root.section(""))
+
+
+def _add(body: list[Block], line: str) -> None:
+    if line.startswith("^ "):
+        body.append(Block("table", line[2:]))
+    elif line.startswith("| "):
+        cells = tuple(Cell(text.strip()) for text in line.strip("| ").split(" | "))
+        caption = body.pop() if body and body[-1].kind == "table" else Block("table", "")
+        body.append(Block("table", caption.text, cells=(*caption.cells, cells)))
+    elif line.startswith("- "):
+        number, _, text = line[2:].rpartition("|")
+        body.append(Block("item", text, number))
+    else:
+        body.append(Block("paragraph", line))
+
+
+def compared(old: str | Plan, new: str | Plan, mode: Mode = "versions") -> Comparison:
+    """The two short texts aligned and described."""
+    plans = [side if isinstance(side, Plan) else plan(side, source=f"{name}.md") for name, side in (("old", old), ("new", new))]
+    return describe(align(plans[0], plans[1], mode))
+
+
+__all__ = ["compared", "plan", "row_text"]
