@@ -44,7 +44,13 @@ def render_canonical(plan: Plan) -> str:
 
 def _header(plan: Plan) -> str:
     meta = plan.meta
-    values = (("title", meta.title), ("issuer", meta.issuer), ("region", meta.region), ("period", meta.period), ("date", meta.date))
+    values = (
+        ("title", meta.title),
+        ("issuer", meta.issuer),
+        ("region", meta.region),
+        ("period", meta.period),
+        ("date", meta.date),
+    )
     return "\n".join(["---", "plandiff: plan-1", *(f"{key}: {_value(value)}" for key, value in values if value), "---"])
 
 
@@ -52,7 +58,9 @@ def _value(text: str) -> str:
     """A YAML scalar: bare where nothing in it could be read otherwise."""
     if _PLAIN_VALUE.fullmatch(text):
         return text
-    escaped = "".join(character if character.isprintable() and character not in '"\\' else f"\\U{ord(character):08X}" for character in text)
+    escaped = "".join(
+        character if character.isprintable() and character not in '"\\' else f"\\U{ord(character):08X}" for character in text
+    )
     return f'"{escaped}"'
 
 

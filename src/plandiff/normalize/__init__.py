@@ -1,0 +1,102 @@
+"""Blocks -> Plan: what is the plan's own text, and how its parts stand under one another.
+
+Every step looks at the blocks that are left and says which to set aside, or what part each
+plays; nothing is dropped on the way. A document in canonical form says all this itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from plandiff.model import Block, Document, Plan, SetAside, row_text
+from plandiff.normalize import canonical
+from plandiff.normalize.annexes import raise_annexes
+from plandiff.normalize.contents import find_contents
+from plandiff.normalize.furniture import furniture, news_lead
+from plandiff.normalize.headings import classify
+from plandiff.normalize.leads import find_leads
+from plandiff.normalize.lines import join_lines
+from plandiff.normalize.meta import describe
+from plandiff.normalize.tables import settle_tables
+from plandiff.normalize.titles import find_title
+from plandiff.normalize.tree import freeze, grow
+
+__all__ = ["normalize"]
+
+
+def normalize(document: Document) -> Plan:
+    """The plan in a document: a tree of sections, and what was set aside with the reason.
+
+    Every visible character of the document is in one unit, in the plan's title, or set aside.
+    """
+    if canonical.is_canonical(document):
+        return canonical.restore(document)
+    blocks = _Blocks(join_lines(document.blocks))
+    blocks.set_aside("furniture", furniture)
+    blocks.set_aside("lead", news_lead)
+    contents = find_contents(blocks.left)
+    blocks.set_aside("contents", lambda _: set(contents.blocks))
+    found = find_title(blocks.left)
+    title = found.title
+    if found.at is not None:
+        blocks.take(found.at, found.repeats)
+    elif stated := blocks.stated_title():
+        title = stated
+    entries = raise_annexes(classify(settle_tables(blocks.left), contents.entries))
+    root = freeze(grow(entries))
+    root = replace(root, title=title)
+    head = [block.text for block in blocks.left[:20] if len(block.text) <= 120]
+    tail = [block.text for block in blocks.left[-8:] if len(block.text) <= 40]
+    aside = blocks.aside()
+    meta = describe(title, document.front_matter, head, [item.text for item in aside], tail, document.name)
+    return Plan(meta, root, aside, document.notes, find_leads(root))
+
+
+class _Blocks:
+    """The blocks of a document, and which of them were set aside, why."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self.blocks = blocks
+        self.reason: dict[int, str] = {}
+        self.taken: set[int] = set()
+
+    @property
+    def kept(self) -> list[int]:
+        return [number for number in range(len(self.blocks)) if number not in self.reason and number not in self.taken]
+
+    @property
+    def left(self) -> list[Block]:
+        return [self.blocks[number] for number in self.kept]
+
+    def set_aside(self, reason: str, choose: Callable[[Sequence[Block]], set[int]]) -> None:
+        """Set aside the blocks that `choose` names by their place among those left."""
+        kept = self.kept
+        for place in choose([self.blocks[number] for number in kept]):
+            self.reason[kept[place]] = reason
+
+    def take(self, title: int, repeats: frozenset[int]) -> None:
+        """Take the title out of the body, and set aside where it is printed again."""
+        kept = self.kept
+        self.taken.add(kept[title])
+        for place in repeats:
+            self.reason[kept[place]] = "title-block"
+
+    def stated_title(self) -> str:
+        """A page's own top heading, where its main text has no title; then it is the plan's title and no furniture."""
+        for number, block in enumerate(self.blocks):
+            if block.kind == "heading" and block.level == 1 and self.reason.get(number) == "furniture":
+                del self.reason[number]
+                self.taken.add(number)
+                return block.text
+        return ""
+
+    def aside(self) -> tuple[SetAside, ...]:
+        return tuple(
+            SetAside(self.reason[number], _whole(self.blocks[number]), self.blocks[number].line) for number in sorted(self.reason)
+        )
+
+
+def _whole(block: Block) -> str:
+    """All that a block prints, a table's rows included."""
+    return "\n".join(filter(None, (block.text, *(row_text(row) for row in block.cells))))

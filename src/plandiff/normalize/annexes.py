@@ -1,0 +1,63 @@
+"""Documents attached to the document: `附件1` over a title of its own.
+
+An attachment is a section at level 0, as the document is: its own headings begin at level 1 again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from plandiff.normalize.headings import Entry
+
+MAX_ANNEX_TITLE: Final = 60
+"""Characters of the longest title of an attachment."""
+
+_SENTENCE: Final = re.compile(r"[。；;，：:]$")
+_LISTED: Final = re.compile(r"^\s*\d{1,2}\s?[.．、]|\.(?:pdf|docx?|xlsx?|wps|zip|rar)$", re.IGNORECASE)
+
+
+def raise_annexes(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries with the heads of attachments made headings; a list of what is attached stays text."""
+    raised: list[Entry] = []
+    below_heading = False
+    skip = -1
+    for number, entry in enumerate(entries):
+        if number == skip:
+            continue
+        below_heading = below_heading or entry.role == "heading"
+        if not _is_annex(entry) or not below_heading or _is_list(entries, number):
+            raised.append(entry)
+            continue
+        assert entry.mark is not None  # noqa: S101  told by _is_annex, and the type checker wants to know
+        title = entry.mark.rest
+        if not title and number + 1 < len(entries) and _is_title(entries[number + 1]):
+            title, skip = entries[number + 1].block.text, number + 1
+        raised.append(replace(entry, role="heading", title=title))
+    return raised
+
+
+def _is_annex(entry: Entry) -> bool:
+    return entry.mark is not None and entry.mark.scheme.name == "annex" and entry.role != "item"
+
+
+def _is_list(entries: Sequence[Entry], number: int) -> bool:
+    mark = entries[number].mark
+    if mark is None or len(mark.rest) > MAX_ANNEX_TITLE or _SENTENCE.search(mark.rest) or _LISTED.search(mark.rest):
+        return True
+    following = entries[number + 1] if number + 1 < len(entries) else None
+    before = entries[number - 1] if number else None
+    return following is None or _is_annex(following) or (bool(mark.rest) and before is not None and _is_annex(before))
+
+
+def _is_title(entry: Entry) -> bool:
+    text = entry.block.text
+    return (
+        entry.role == "text"
+        and entry.mark is None
+        and entry.block.kind == "paragraph"
+        and len(text) <= MAX_ANNEX_TITLE
+        and not _SENTENCE.search(text)
+    )

@@ -1,0 +1,44 @@
+"""Documents in canonical form say their structure themselves: nothing is guessed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from plandiff.model import Block, Document, Plan
+from plandiff.normalize.leads import find_leads
+from plandiff.normalize.meta import describe
+from plandiff.normalize.tree import Node, freeze
+
+KEY: Final = "plandiff"
+"""The front matter's key that marks the canonical form; its value names the version."""
+FORM: Final = "plan-1"
+
+
+def is_canonical(document: Document) -> bool:
+    """Whether a document is marked as canonical text in a version known here."""
+    return (KEY, FORM) in document.front_matter
+
+
+def restore(document: Document) -> Plan:
+    """The plan that a canonical text was written from."""
+    root = Node()
+    open_nodes = [root]
+    for number, block in enumerate(document.blocks):
+        if block.kind != "heading":
+            open_nodes[-1].body.append(_untied(block))
+        elif number == 0 and block.level == 1:
+            root.title = block.text
+        else:
+            level = (block.level or 1) - 1
+            while len(open_nodes) > 1 and open_nodes[-1].level >= level:
+                open_nodes.pop()
+            node = Node(block.number, block.text, level, line=block.line)
+            open_nodes[-1].children.append(node)
+            open_nodes.append(node)
+    section = freeze(root)
+    meta = describe(section.title, document.front_matter, (), (), (), document.name)
+    return Plan(meta, section, (), document.notes, find_leads(section))
+
+
+def _untied(block: Block) -> Block:
+    return Block(block.kind, block.text, block.number, cells=block.cells, line=block.line)

@@ -1,0 +1,155 @@
+"""What a page prints around a plan: navigation, tools, credits, page numbers, a news lead.
+
+Nothing is dropped: each function says which blocks to set aside. Patterns that could also open
+a line of a plan (`时间：`) only count near the head or the tail of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from plandiff.model import Block
+from plandiff.normalize.schemes import mark_of
+from plandiff.text import fold
+
+TOOL: Final = re.compile(
+    r"[【\[（(\s]*(?:下\s?载|打\s?印|全屏|收藏|加大|还原|减小|大|中|小|默认|超大|繁体|简体|分享|分享到|微信|微博|朋友圈|QQ|QQ空间|首页|返回|返回顶部|顶部|关闭|"
+    r"关闭窗口|关闭本页|打印本页|打印本稿|打印正文|打印页面|网站地图|朗读|语音播报|无障碍|长者助手|纠错|我要纠错|取消|次|正文|扫一扫|图解|视频|相关附件|附件下载|原文下载|点击下载|"
+    r"登录|注册|搜索|高级搜索|更多|公众号|客户端|二维码|无障碍阅读|字号|字体|字体大小|版权声明|网站声明|关于我们|联系我们|联系方式|站点地图|"
+    r"Print|Share|Download(?: PDF)?|Back to top|Skip to (?:main )?content|Home|Menu)[】\]）)\s]*",
+    re.IGNORECASE,
+)
+"""A whole line that is a button or the name of one."""
+LABEL: Final = re.compile(
+    r"[【\[（(\s]*(?:来\s?源|稿\s?源|信息来源|文章来源|内容来源|数据来源|原标题|作\s?者|责任编辑|责\s?编|编\s?辑|审\s?核|校\s?对|编\s?审|值班主任|记\s?者|摄\s?影|"
+    r"发布机构|发布部门|发布单位|发布日期|发布时间|发表时间|更新时间|公开日期|时\s?间|日\s?期|浏览次数|浏览量|阅读量|阅读次数|点击|点击数|点击量|点击次数|访问次数|"
+    r"字\s?号|字\s?体|分享到?|您的位置|您当前的位置|当前位置|所在位置|当前栏目|索\s?引\s?号|主题分类|发文机关|发文机构|发文字号|发文日期|成文日期|生成日期|文\s?号|主\s?题\s?词|"
+    r"有效性|时效性|公开方式|公开类别|公开形式|信息公开类别|信息分类|信息索引|统一编号|实施日期|失效日期|生效日期|废止日期|"
+    r"文件编号|文件名称|文档类型|原文链接|原文地址|检索时间|检索关键词|分\s?类|关键词|标\s?签|本文链接|网址|链接|附件下载|扫码|微信号|ICP备案|主办单位|主办|承办单位|承办|"
+    r"技术支持|联系电话|版权所有|上一篇|下一篇|上一条|下一条|Source|Published|Posted|Updated|Tags|Permalink)(?:\s?(?:[:：]|$)|】)",
+    re.IGNORECASE,
+)
+"""A line that opens with the label of a page's own data."""
+CREDIT: Final = re.compile(
+    r"(?:记者|通讯员|摄影|图/|图片来源).{0,40}[摄图]\s?$|\S{2,}\s?摄\s?$|^[（(]?(?:新华社|中新社).{0,8}[摄发][）)]?$"
+)
+EVERYWHERE: Final = re.compile(
+    r"版权所有|Copyright\s|ICP[备证]|公网安备|网站标识码|扫一扫在手机|在手机打开当前页|关注.{0,12}(?:公众号|微信)|尽在\S{2,12}APP|^[》>]{1,2}.{0,20}点击|"
+    r"^[（(]?\s?责任编辑|^\s?(?:上|下)一[篇条][:：]|^【?(?:打印|关闭)(?:本页|正文|窗口)?】|【字[体号][:：]|^政策全文$|^基本信息$|^文档\s?[:：]|^您现在的位置"
+)
+"""Never the words of a plan, wherever a short line holds them."""
+TAIL: Final = re.compile(
+    r"^[【\[]?\s?(?:相关(?:报道|文档|文章|阅读|链接|新闻|稿件|推荐|信息|附件)|推荐阅读|延伸阅读|热点推荐|上一篇|下一篇|责任编辑|扫一扫|打印本页|返回顶部|原文下载|分享到)"
+)
+"""After such a line near the end only furniture follows."""
+LEAD: Final = re.compile(
+    r"(?:全文|主要内容|内容|发布|公布)如下\s?[。：:]?$|^(?:新华社|人民网|央视网|中新网|新华网|央广网|光明网|本报)\S{0,16}?(?:电|讯|消息)(?:\s|[:：）)]|$)|^原标题\s?[:：]|"
+    r"^(?:据|日前|近日)[^。]{4,80}(?:印发|发布|公布|出台)"
+)
+"""How a news item leads up to the document that it prints."""
+PAGE_NUMBER: Final = re.compile(
+    r"(?:[-—–－]\s?\d{1,4}\s?[-—–－]|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?|(?:Page|page)\s\d{1,4}(?:\s(?:of|/)\s\d{1,4})?|\d{1,4}\s?/\s?\d{1,4})"
+)
+MARKS_ONLY: Final = re.compile(r"[^\w\u4e00-\u9fff]+")
+
+MAX_LINE: Final = 80
+"""Characters up to which a line can be furniture by its words; longer ones are text that mentions them."""
+MIN_PROSE: Final = 30
+"""Characters from which a sentence is prose and so ends the head, and begins the tail, of a document."""
+MAX_TAIL: Final = 0.12
+"""Share of a document's characters that may follow a line such as `相关报道` and still be furniture."""
+HEAD_BLOCKS: Final = 60
+"""Blocks in which a news lead can stand; pages print navigation before it."""
+MIN_REPEATS: Final = 3
+"""Times a running head stands beside a page number; twice can be chance."""
+
+_SENTENCE_END: Final = re.compile(r"[。！？；：.!?;:][”’」』）)\"]?$")
+
+
+def is_prose(text: str) -> bool:
+    """Whether a block is running text rather than a line of its own."""
+    return len(text) >= MIN_PROSE and bool(_SENTENCE_END.search(text))
+
+
+def furniture(blocks: Sequence[Block]) -> set[int]:
+    """Indices of the blocks that belong to the page and not to the document."""
+    found = {number for number, block in enumerate(blocks) if block.outside}
+    body = [number for number, block in enumerate(blocks) if number not in found and (is_prose(block.text) or _opens(block))]
+    first, last = (body[0], body[-1]) if body else (len(blocks), -1)
+    for number, block in enumerate(blocks):
+        if number in found or block.kind == "table" or len(block.text) > MAX_LINE:
+            continue
+        marginal = number < first or number > last
+        if (
+            EVERYWHERE.search(block.text)
+            or PAGE_NUMBER.fullmatch(block.text)
+            or (block.kind != "heading" and _is_credit(block.text, number, first))
+            or (
+                marginal
+                and (
+                    TOOL.fullmatch(block.text)
+                    or LABEL.match(block.text)
+                    or MARKS_ONLY.fullmatch(block.text)
+                    or _is_date_line(block.text)
+                )
+            )
+        ):
+            found.add(number)
+    found |= _tail(blocks, found)
+    return found | _running_heads(blocks)
+
+
+def news_lead(blocks: Sequence[Block]) -> set[int]:
+    """Indices of the blocks with which a news item leads up to the document."""
+    found = {number for number, block in enumerate(blocks[:HEAD_BLOCKS]) if LEAD.search(block.text)}
+    for number in range(min(len(blocks), HEAD_BLOCKS)):
+        if mark_of(blocks[number].text):
+            return {index for index in found if index < number}
+    return found
+
+
+def _opens(block: Block) -> bool:
+    mark = mark_of(block.text)
+    return mark is not None and mark.scheme.use != "item" and len(mark.rest) > 1
+
+
+def _is_credit(text: str, number: int, first: int) -> bool:
+    return bool(CREDIT.search(text)) and (number < first + 3 or "记者" in text)
+
+
+def _is_date_line(text: str) -> bool:
+    """A date with a time of day: pages print it, plans do not."""
+    return bool(re.fullmatch(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s?\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2})?分?秒?", text))
+
+
+def _tail(blocks: Sequence[Block], found: set[int]) -> set[int]:
+    total = sum(len(block.text) for number, block in enumerate(blocks) if number not in found)
+    left = 0
+    start = len(blocks)
+    for number in range(len(blocks) - 1, -1, -1):
+        block = blocks[number]
+        if number in found:
+            if TAIL.match(block.text):
+                start = number
+            continue
+        left += len(block.text)
+        if left > MAX_TAIL * total or block.kind == "table" or (_opens(block) and not TAIL.match(block.text)):
+            break
+        if len(block.text) <= MAX_LINE and TAIL.match(block.text):
+            start = number
+    return set(range(start, len(blocks)))
+
+
+def _running_heads(blocks: Sequence[Block]) -> set[int]:
+    """Lines that stand beside page numbers again and again."""
+    beside = [
+        number
+        for number, block in enumerate(blocks)
+        if len(block.text) <= MAX_LINE
+        and any(0 <= other < len(blocks) and PAGE_NUMBER.fullmatch(blocks[other].text) for other in (number - 1, number + 1))
+    ]
+    counts = Counter(fold(blocks[number].text) for number in beside)
+    return {number for number in beside if counts[fold(blocks[number].text)] >= MIN_REPEATS}

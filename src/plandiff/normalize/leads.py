@@ -1,0 +1,56 @@
+"""Theme sentences: the short first sentence that says what a paragraph is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from plandiff.model import Block, Section
+
+MAX_LEAD: Final = 40
+"""Characters of the longest theme sentence."""
+MIN_SHARE: Final = 0.6
+"""Share of sibling paragraphs that must open with a theme sentence before it is a habit."""
+MIN_SIBLINGS: Final = 2
+"""Paragraphs that must share the habit; one alone is only a short sentence."""
+
+_LEAD: Final = re.compile(rf"[^。！？；：:;!?]{{4,{MAX_LEAD}}}[。！](?=.{{10}})")
+
+
+def find_leads(root: Section) -> tuple[tuple[str, str], ...]:
+    """Unit id -> theme sentence, for the blocks that open with one where their siblings do so too.
+
+    Siblings are the paragraphs and items of one body; where a body has only one, those of the
+    neighbouring sections.
+    """
+    return tuple(_leads_of(root, []))
+
+
+def _leads_of(section: Section, around: list[str]) -> Iterator[tuple[str, str]]:
+    own = [
+        (f"{section.id}/{ordinal}", block, lead_of(block)) for ordinal, block in enumerate(section.body, 1) if _can_lead(block)
+    ]
+    found = [(unit, lead) for unit, _, lead in own if lead]
+    if (len(found) >= MIN_SIBLINGS and len(found) >= MIN_SHARE * len(own)) or (
+        found and len(own) == len(found) and _habit(around)
+    ):
+        yield from found
+    inner = [lead_of(block) for child in section.children for block in child.body if _can_lead(block)]
+    for child in section.children:
+        yield from _leads_of(child, inner)
+
+
+def _habit(leads: list[str]) -> bool:
+    found = sum(1 for lead in leads if lead)
+    return found > MIN_SIBLINGS and found >= MIN_SHARE * len(leads)
+
+
+def _can_lead(block: Block) -> bool:
+    return block.kind in {"paragraph", "item"}
+
+
+def lead_of(block: Block) -> str:
+    """The first sentence of a block if it is short and more follows; "" otherwise."""
+    found = _LEAD.match(block.text)
+    return found.group() if found else ""

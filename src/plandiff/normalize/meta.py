@@ -1,0 +1,101 @@
+"""What a plan says about itself: issuer, region, period, date."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from plandiff.model import Meta
+
+_PLACE: Final = re.compile(r"^((?:[\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政区|自治州|市|地区|盟|自治县|县|区|旗|镇|乡))+)")
+_ISSUER: Final = re.compile(r"^(.{2,60}?)(?:关于|印发|转发)")
+_PERIOD: Final = re.compile(r"((?:19|20)\d\d)\s?年?\s?[-—–~至到]+\s?((?:19|20)\d\d)\s?年?")
+_FIVE_YEARS: Final = re.compile(r"[“\"]?十([一二三四五六七八九])五[”\"]?|第十([一二三四五六七八九])个五年")
+_DATE: Final = re.compile(r"((?:19|20)\d\d)\s?[年/.-]\s?(\d{1,2})\s?[月/.-]\s?(\d{1,2})")
+_RFC_DATE: Final = re.compile(r"(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* ((?:19|20)\d\d)")
+_MONTHS: Final = {
+    name: number
+    for number, name in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1)
+}
+_LABELLED: Final = re.compile(r"^\W{0,2}(发布机构|发文机关|发文机构|发布部门|来源机构|Issuer)\s?[:：]\s?(\S.{1,60})$")
+_DATED: Final = re.compile(r"^\W{0,2}(?:发布日期|发布时间|成文日期|印发日期|发文日期|Date)\s?[:：]\s?(.{4,40})$")
+_SIGNED: Final = re.compile(r"^[（(]?\s?((?:19|20)\d\d年\d{1,2}月\d{1,2}日)")
+_ABSENT: Final = frozenset({"无", "暂无", ""})
+FIRST_OF_TEN_FIVE: Final = 2001
+"""The first year of the tenth five-year plan, from which the later ones are counted."""
+
+
+def describe(
+    title: str,
+    front_matter: Sequence[tuple[str, str]],
+    head: Sequence[str],
+    aside: Sequence[str],
+    tail: Sequence[str],
+    source: str,
+) -> Meta:
+    """Meta data from the front matter, the lines above the text (`head`), those set aside, and the last lines.
+
+    The document's own words win over the page's, and both over the front matter, which is often the
+    collector's.
+    """
+    header = {key.lower(): value for key, value in front_matter}
+    issuer = header.get("issuer") or _issuer(title, head, aside)
+    return Meta(
+        title=title or header.get("title", ""),
+        issuer=issuer,
+        region=header.get("region") or region_of(title, issuer),
+        period=header.get("period") or period_of(title, head),
+        date=_date(header, head, aside, tail),
+        source=source,
+    )
+
+
+def region_of(title: str, issuer: str) -> str:
+    """The place a plan is for, from the head of its title or of its issuer's name."""
+    for text in (re.sub(r"^[《“\"\d年]+", "", title), issuer):
+        if found := _PLACE.match(text):
+            return found.group(1)
+    return ""
+
+
+def period_of(title: str, head: Sequence[str]) -> str:
+    """The years a plan covers, as `2021-2025`."""
+    for text in (title, *head):
+        text = unicodedata.normalize("NFKC", text)
+        if found := _PERIOD.search(text):
+            return f"{found.group(1)}-{found.group(2)}"
+    if found := _FIVE_YEARS.search(title):
+        first = FIRST_OF_TEN_FIVE + 5 * "一二三四五六七八九".index(found.group(1) or found.group(2)) + 5
+        return f"{first}-{first + 4}"
+    return ""
+
+
+def _issuer(title: str, head: Sequence[str], aside: Sequence[str]) -> str:
+    for text in (title, *head):
+        if (found := _ISSUER.match(text)) and re.search(r"[府委局厅部会院室署]$", found.group(1)):
+            return found.group(1)
+    for text in aside:
+        if (found := _LABELLED.match(text)) and found.group(2).strip() not in _ABSENT:
+            return found.group(2).strip()
+    return ""
+
+
+def _date(header: Mapping[str, str], head: Sequence[str], aside: Sequence[str], tail: Sequence[str]) -> str:
+    signed = [found.group(1) for text in (*head, *tail) if (found := _SIGNED.match(text))]
+    page = [found.group(1) for text in aside if (found := _DATED.match(text))]
+    for text in (header.get("date", "") if "plandiff" in header else "", *signed[-1:], *page, header.get("date", "")):
+        if date := _iso(text):
+            return date
+    return ""
+
+
+def _iso(text: str) -> str:
+    if found := _DATE.search(unicodedata.normalize("NFKC", text)):
+        year, month, day = map(int, found.groups())
+    elif found := _RFC_DATE.search(text):
+        year, month, day = int(found.group(3)), _MONTHS[found.group(2)], int(found.group(1))
+    else:
+        return ""
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""

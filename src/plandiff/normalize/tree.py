@@ -1,0 +1,134 @@
+"""Entries in a row -> a tree of sections.
+
+The levels come from the document: a number whose scheme is open closes everything below it and
+stands beside its last namesake; a scheme that is not open goes one deeper. Only where a scheme
+comes up for the first time under one that usually stands deeper does the usual order decide.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from plandiff.model import Block, Section
+from plandiff.normalize.headings import Entry
+
+HABIT: Final = "habit"
+"""The scheme of unnumbered headings, which rank below everything that is open."""
+
+
+@dataclass
+class Node:
+    """A section while it grows."""
+
+    number: str = ""
+    title: str = ""
+    level: int = 0
+    scheme: str = ""
+    rank: int = -1
+    ordinal: int | None = None
+    stated: int | None = None
+    """The level that the format itself states."""
+    line: int | None = None
+    body: list[Block] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+
+
+def grow(entries: Sequence[Entry]) -> Node:
+    """The root of the tree that the entries make; its own number and title are left empty."""
+    root = Node()
+    open_nodes = [root]
+    later = _Occurrences(entries)
+    for number, entry in enumerate(entries):
+        if entry.role != "heading":
+            open_nodes[-1].body.append(_body_block(entry))
+            continue
+        _close(open_nodes, entry, number, later)
+        parent = open_nodes[-1]
+        mark = entry.mark
+        annex = mark is not None and mark.scheme.name == "annex"
+        node = Node(
+            number=mark.printed if mark else "",
+            title=entry.title,
+            level=0 if annex else parent.level + 1,
+            scheme=_scheme(entry),
+            rank=mark.scheme.rank if mark else 99,
+            ordinal=mark.ordinal if mark else None,
+            stated=entry.block.level,
+            line=entry.block.line,
+        )
+        parent.children.append(node)
+        open_nodes.append(node)
+        if entry.rest:
+            node.body.append(Block("paragraph", entry.rest, line=entry.block.line))
+    return root
+
+
+def freeze(node: Node, path: tuple[int, ...] = ()) -> Section:
+    """The finished section with its id. A tree is as deep as there are schemes and stated levels."""
+    children = tuple(freeze(child, (*path, ordinal)) for ordinal, child in enumerate(node.children, 1))
+    return Section(".".join(map(str, path)), node.number, node.title, node.level, tuple(node.body), children, node.line)
+
+
+class _Occurrences:
+    """Where each scheme comes up and with which ordinal, to look ahead."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.at: dict[str, list[int]] = defaultdict(list)
+        self.ordinals: dict[str, list[int | None]] = defaultdict(list)
+        for number, entry in enumerate(entries):
+            if entry.role == "heading" and entry.mark:
+                self.at[entry.mark.scheme.name].append(number)
+                self.ordinals[entry.mark.scheme.name].append(entry.mark.ordinal)
+
+    def goes_on(self, node: Node, number: int) -> bool:
+        """Whether the next number of the node's scheme after `number` is the one that follows the node's."""
+        place = bisect_right(self.at[node.scheme], number)
+        ordinals = self.ordinals[node.scheme]
+        return place < len(ordinals) and node.ordinal is not None and ordinals[place] == node.ordinal + 1
+
+
+def _scheme(entry: Entry) -> str:
+    if entry.mark:
+        return entry.mark.scheme.name
+    return HABIT if entry.habit else f"stated-{entry.block.level}"
+
+
+def _close(open_nodes: list[Node], entry: Entry, number: int, later: _Occurrences) -> None:
+    """Close the sections that cannot hold the heading at `number`."""
+    scheme = _scheme(entry)
+    named = [depth for depth, node in enumerate(open_nodes) if node.scheme == scheme and depth]
+    stated = entry.block.level
+    if entry.mark and entry.mark.scheme.name == "annex":
+        del open_nodes[1:]
+    elif named:
+        del open_nodes[named[-1] :]
+    elif entry.mark is None and stated is not None and not entry.habit:
+        keep = 1 + max(
+            (depth for depth, node in enumerate(open_nodes) if node.stated is not None and node.stated < stated), default=0
+        )
+        del open_nodes[keep:]
+    elif entry.mark:
+        rank = entry.mark.scheme.rank
+        while (
+            len(open_nodes) > 1
+            and open_nodes[-1].rank > rank
+            and not later.goes_on(open_nodes[-1], number)
+            and _outside(open_nodes[-1], stated)
+        ):
+            open_nodes.pop()
+
+
+def _outside(node: Node, stated: int | None) -> bool:
+    """Whether a heading of a stated level can stand outside a node."""
+    return not (node.stated is not None and stated is not None and node.stated < stated)
+
+
+def _body_block(entry: Entry) -> Block:
+    block = entry.block
+    if entry.role == "item" and entry.mark:
+        return replace(block, kind="item", number=entry.mark.printed, text=entry.mark.rest)
+    return replace(block, kind="item") if entry.role == "item" else block

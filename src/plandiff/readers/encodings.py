@@ -1,0 +1,117 @@
+"""Bytes -> text: what encoding a document is in, as found rather than as claimed."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final
+
+from plandiff.errors import InputError
+from plandiff.model import Note, Source
+
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED: Final = re.compile(rb"(?:charset|encoding)\s{0,8}=\s{0,8}[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_SUPERSETS: Final = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "cp936": "gb18030",
+    "hz": "hz",
+    "big5": "big5hkscs",
+    "cp950": "big5hkscs",
+}
+"""Pages that claim the smaller set use characters of the larger one."""
+_PROBE: Final = 65_536
+"""Bytes looked at for a declaration and for guessing; enough for any statistics, and bounded for huge files."""
+_DAMAGED: Final = 0.002
+"""Share of broken sequences up to which a text is damaged UTF-8; another encoding read as UTF-8 breaks every few bytes."""
+_MIN_CONFIDENT_LENGTH: Final = 3
+"""Bytes below which nothing can be told about an encoding."""
+
+
+def decode(source: Source) -> tuple[str, tuple[Note, ...]]:
+    """The text of a source with line ends made `\\n`, and notes on its encoding unless it is plain UTF-8.
+
+    Tried in this order: byte order mark, UTF-8, the declaration where statistics do not speak
+    against it, statistics (charset-normalizer), UTF-8 with damage. Raises `InputError` for binary data.
+    """
+    encoding, notes = _encoding_of(source)
+    text = source.data.decode(encoding, errors="replace")
+    if "\ufffd" in text and encoding != "utf-8":
+        notes = (*notes, Note("encoding-errors", encoding))
+    if text.count("\0") > 0:
+        if text.count("\0") * 50 > len(text):
+            raise InputError(source.name, "is binary data, not a document")
+        text = text.replace("\0", "")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), notes
+
+
+def _encoding_of(source: Source) -> tuple[str, tuple[Note, ...]]:
+    data = source.data
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding, (Note("encoding-marked", encoding),)
+    wide = _wide(data)
+    if wide:
+        return wide, (Note("encoding-guessed", wide),)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return "utf-8", ()
+    damaged = data.decode("utf-8", errors="replace").count("\ufffd")
+    if damaged <= max(1, len(data) * _DAMAGED) and damaged * 4 < sum(byte > 0x7F for byte in data[:_PROBE]):
+        return "utf-8", (Note("encoding-errors", "utf-8"),)
+    declared = _declared(data)
+    guessed = _guessed(data)
+    if declared and (guessed in ("", declared) or not _decodes(data, guessed)):
+        return declared, (Note("encoding-declared", declared),)
+    if guessed:
+        return guessed, (Note("encoding-guessed", guessed),)
+    raise InputError(source.name, "is binary data, or text in an encoding that cannot be told")
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 without a mark: every other byte of its spaces, digits and line ends is null."""
+    probe = data[: _PROBE // 16 * 2]
+    if len(probe) < 8 or b"\0" not in probe:
+        return ""
+    even, odd = probe[::2].count(0), probe[1::2].count(0)
+    for encoding, nulls, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if nulls * 100 > len(probe) and others == 0 and _decodes(data, encoding):
+            return encoding
+    return ""
+
+
+def _declared(data: bytes) -> str:
+    found = _DECLARED.search(data[:_PROBE])
+    if not found:
+        return ""
+    name = found.group(1).decode("ascii").lower()
+    try:
+        encoding = codecs.lookup(_SUPERSETS.get(name, name)).name
+        return encoding if not encoding.startswith("utf-8") and _decodes(data, encoding) else ""
+    except LookupError:
+        return ""
+
+
+def _guessed(data: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_PROBE]).best() if len(data) >= _MIN_CONFIDENT_LENGTH else None
+    return codecs.lookup(_SUPERSETS.get(best.encoding, best.encoding)).name if best else ""
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    """Whether the data is valid in an encoding that Python knows as a text encoding."""
+    try:
+        data.decode(encoding)
+    except (UnicodeError, LookupError):
+        return False
+    return True

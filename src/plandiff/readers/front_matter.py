@@ -1,0 +1,34 @@
+"""The YAML header of a document, in any format."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from plandiff.model import Note
+
+_HEADER: Final = re.compile(r"\A\s{0,200}---[ \t]*\n(.{0,65536}?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+def split_front_matter(text: str) -> tuple[tuple[tuple[str, str], ...], str, int, tuple[Note, ...]]:
+    """(keys and values, the text below the header, the line on which that begins, notes).
+
+    Values stay as written (`2021-10-08` is text, not a date); nested ones are left out. A header
+    that is not YAML becomes a note and its plain `key: value` lines are used, since titles with a
+    colon are common. What is no header at all (a rule above a text) stays in the text.
+    """
+    found = _HEADER.match(text)
+    if not found:
+        return (), text, 1, ()
+    import yaml  # here: most documents have no header
+
+    notes: tuple[Note, ...] = ()
+    try:
+        values = yaml.load(found.group(1), Loader=yaml.CBaseLoader)  # noqa: S506  the base loader builds nothing but str, list and dict
+    except yaml.YAMLError as problem:
+        notes = (Note("front-matter-invalid", str(getattr(problem, "problem", None) or "not YAML")),)
+        values = dict(re.findall(r"^([A-Za-z_][\w -]{0,40}):[ \t]+(\S.*?)[ \t]*$", found.group(1), re.MULTILINE))
+    if not isinstance(values, dict) or not values:
+        return (), text, 1, notes
+    header = tuple((str(key), value.strip()) for key, value in values.items() if isinstance(value, str) and value.strip())
+    return header, text[found.end() :], text.count("\n", 0, found.end()) + 1, notes

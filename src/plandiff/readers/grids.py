@@ -1,0 +1,69 @@
+"""Rows of a table with spans -> a rectangular grid of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from plandiff.model import Block, Cell, row_text
+
+MAX_COLSPAN: Final = 64
+"""Columns one cell may reach over; more is a mistake or an attack, and would only make empty columns."""
+
+
+_Hanging = dict[int, tuple[int, str]]
+"""Column -> how many more rows a cell from above covers there, and its text."""
+
+
+@dataclass(frozen=True)
+class Spanning:
+    """A cell as printed, with the rows and columns it reaches over."""
+
+    text: str
+    rows: int = 1
+    columns: int = 1
+
+
+def grid(rows: Iterable[Iterable[Spanning]]) -> tuple[tuple[Cell, ...], ...]:
+    """Every row with a cell for every column; places that a cell reaches over repeat its text, `covered`.
+
+    Placement follows the HTML standard's table model: a cell takes the first column that no cell
+    from above reaches into.
+    """
+    printed = [list(row) for row in rows]
+    hanging: _Hanging = {}
+    filled: list[list[Cell]] = []
+    for number, row in enumerate(printed):
+        cells: list[Cell] = []
+        below: _Hanging = {}
+        for cell in row:
+            _take_covered(cells, hanging, below)
+            rows_down = min(cell.rows or len(printed), len(printed) - number)
+            for ordinal in range(min(max(cell.columns, 1), MAX_COLSPAN)):
+                if rows_down > 1:
+                    below[len(cells)] = (rows_down - 1, cell.text)
+                cells.append(Cell(cell.text, covered=ordinal > 0))
+        for column in sorted(hanging):
+            if column >= len(cells):
+                cells.extend([Cell("")] * (column - len(cells)))
+                _take_covered(cells, hanging, below)
+        filled.append(cells)
+        hanging = below
+    width = max((len(row) for row in filled), default=0)
+    return tuple(tuple(row + [Cell("")] * (width - len(row))) for row in filled)
+
+
+def _take_covered(cells: list[Cell], hanging: _Hanging, below: _Hanging) -> None:
+    """Add the cells that reach into a row from above at the place where it stands."""
+    while len(cells) in hanging:
+        left, text = hanging[len(cells)]
+        if left > 1:
+            below[len(cells)] = (left - 1, text)
+        cells.append(Cell(text, covered=True))
+
+
+def table(cells: tuple[tuple[Cell, ...], ...], caption: str = "", **hints: object) -> Block:
+    """A table block, without rows in which nothing is printed."""
+    kept = tuple(row for row in cells if row_text(row).strip(" |"))
+    return Block("table", caption, cells=kept, **hints)  # type: ignore[arg-type]  # hints are Block's own fields

@@ -1,0 +1,27 @@
+"""White space and lines, as every reader sees them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from plandiff.text import INVISIBLE
+
+_SPACE: Final = re.compile(r"\s+")
+_EDGE: Final = INVISIBLE + " "
+
+
+def tidy(text: str) -> str:
+    """Runs of white space as one space, none at the ends; invisible characters at the ends dropped."""
+    return _SPACE.sub(" ", text).strip(_EDGE)
+
+
+def indent_of(line: str) -> int:
+    """Columns of white space before a line's text, two for a wide space."""
+    columns = 0
+    for character in line:
+        if not character.isspace() and character not in INVISIBLE:
+            break
+        columns += 2 if unicodedata.east_asian_width(character) in "WF" else character not in INVISIBLE
+    return columns
