@@ -20,7 +20,7 @@ from plandiff.renderers.messages import name_of, say
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.overview import overview
 from plandiff.renderers.rows import Row, Side, lay_out, title_of
-from plandiff.renderers.sentences import doubt, headline, move_line, noise_counts, place_of
+from plandiff.renderers.sentences import doubt, headline, move_line, noise_counts
 from plandiff.text import is_cjk
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
             t=say_here,
             heading=title_of,
             noise_name=partial(name_of, language, "class"),
-            story=lambda row: tuple(_story(comparison, row, language)),
+            story=lambda row: tuple(_story(row, language)),
         )
     )
     return filled.encode("utf-8", "replace")
@@ -123,10 +123,10 @@ def _notes(notes: tuple[Note, ...], language: Language) -> Iterator[str]:
         yield say(language, "colon").join(filter(None, (name_of(language, "note", note.code), note.detail)))
 
 
-def _story(comparison: Comparison, row: Row, language: Language) -> Iterator[Line]:
+def _story(row: Row, language: Language) -> Iterator[Line]:
     """What the marks beside a row cannot say: where it came from, into how many it was split."""
     if row.partner:
-        yield Line(move_line(row, row.partner, language, place_of(comparison, row)), row.partner.anchor)
+        yield Line(move_line(row, row.partner, language), row.partner.anchor)
     if "split" in row.marks:
         yield Line(say(language, "split_in", count=len(row.new)))
     if "merged" in row.marks:

@@ -72,7 +72,7 @@ def _within_bounds(comparison: Comparison, options: RenderOptions, rows: tuple[R
     for path, group in groupby(rows, lambda row: group_of(comparison, row)):
         heading = f"### {escape(PATH_SEPARATOR.join(path) or say(options.language, 'opening'))}"
         for first, row in zip((True, *(False for _ in rows)), group, strict=False):
-            line = _change(comparison, row, options)
+            line = _change(row, options)
             used += len(line) + len(heading) * first
             if used > LARGEST or shown == options.limit:
                 yield ""
@@ -84,8 +84,8 @@ def _within_bounds(comparison: Comparison, options: RenderOptions, rows: tuple[R
             shown += 1
 
 
-def _change(comparison: Comparison, row: Row, options: RenderOptions) -> str:
-    words = say(options.language, "list").join(labels(comparison, row, options.language))
+def _change(row: Row, options: RenderOptions) -> str:
+    words = say(options.language, "list").join(labels(row, options.language))
     return f"- **{escape(words)}** {''.join(map(_marked, excerpt(row)))}"
 
 

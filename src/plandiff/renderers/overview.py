@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, get_args
 
 from plandiff.model import Comparison
-from plandiff.renderers.rows import CELL_BORDER, QUIET, Mark, Row, View, first_words, path_of
+from plandiff.renderers.rows import CELL_BORDER, Mark, Row, View, first_words, path_of
 
 MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
 
@@ -174,5 +174,5 @@ def _clause(before: str, after: str) -> str:
 
 
 def loud(view: View) -> tuple[Row, ...]:
-    """The rows that are changes, without the stubs of moved ones."""
-    return tuple(row for row in view.rows if not row.stub and not QUIET.issuperset(row.marks))
+    """The rows to list as changes: no stubs of moved ones, no caption of a table that has none."""
+    return tuple(row for row in view.rows if not (row.stub or row.quiet or row.blank))

@@ -85,6 +85,8 @@ class Partner:
     """The sections above it there, outermost first; empty at the top of the plan."""
     below: bool
     """Whether that place is further down in the view."""
+    within: bool
+    """Whether both places are in one section, where the order alone has changed."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,11 @@ class Row:
     def weight(self) -> int:
         """Characters of the longer side."""
         return max(sum(len(passage.text) for passage in side) for side in (self.old, self.new))
+
+    @property
+    def blank(self) -> bool:
+        """A table without a caption: its rows say all."""
+        return self.weight == 0 and all(passage.kind == "table" for passage in (*self.old, *self.new))
 
     @property
     def rank(self) -> int:
@@ -160,7 +167,7 @@ class Grid:
     @property
     def titled(self) -> bool:
         """Whether the caption says anything."""
-        return self.caption is not None and (self.caption.weight > 0 or not self.caption.quiet)
+        return self.caption is not None and not (self.caption.blank and self.caption.quiet)
 
     @property
     def width(self) -> int:
@@ -330,6 +337,12 @@ def _cellwise(edits: Iterable[Edit]) -> Iterator[Edit]:
 def _with_stubs(comparison: Comparison, rows: list[Row]) -> Iterator[Row]:
     """The rows with a stub wherever a moved unit stood before, and both places linked."""
     at = {unit: index for index, row in enumerate(rows) for unit in row.change.old}
+    stands = {unit: index for index, row in enumerate(rows) for unit in row.change.new}
+
+    def within(row: Row) -> bool:
+        old, new = comparison.old.unit[row.old[0].unit].parent, comparison.new.unit[row.new[0].unit].parent
+        return at.get(old or "") == stands.get(new or "")
+
     stubs: dict[int, list[int]] = {}  # index of the row that a stub follows (-1: none) -> rows that moved away
     carrier: dict[str | None, str | None] = {None: None}  # unit -> the outermost moved thing that carries it along
     last: dict[str | None, int] = {}  # carrier -> the row of the latest unit it carries
@@ -345,17 +358,17 @@ def _with_stubs(comparison: Comparison, rows: list[Row]) -> Iterator[Row]:
     for after in range(-1, len(rows)):
         if after >= 0:
             row = rows[after]
-            yield _arrived(comparison, row, departures[after] >= after) if after in departures else row
+            yield _arrived(comparison, row, departures[after] >= after, within(row)) if after in departures else row
         for index in stubs.get(after, ()):
-            yield _stub(comparison, rows[index], below=index > after)
+            yield _stub(comparison, rows[index], index > after, within(rows[index]))
 
 
-def _arrived(comparison: Comparison, row: Row, below: bool) -> Row:
-    return replace(row, partner=Partner(f"{row.anchor}-from", path_of(comparison.old, row.old[0].unit), below))
+def _arrived(comparison: Comparison, row: Row, below: bool, within: bool) -> Row:
+    return replace(row, partner=Partner(f"{row.anchor}-from", path_of(comparison.old, row.old[0].unit), below, within))
 
 
-def _stub(comparison: Comparison, row: Row, *, below: bool) -> Row:
-    partner = Partner(row.anchor, path_of(comparison.new, row.new[0].unit), below)
+def _stub(comparison: Comparison, row: Row, below: bool, within: bool) -> Row:
+    partner = Partner(row.anchor, path_of(comparison.new, row.new[0].unit), below, within)
     old = row.old if row.kind == "row" else tuple(_opening(passage) for passage in row.old)
     return replace(row, anchor=f"{row.anchor}-from", marks=("moved",), old=old, new=(), stub=True, partner=partner)
 

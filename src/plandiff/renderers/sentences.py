@@ -48,22 +48,22 @@ def noise_counts(comparison: Comparison, language: Language) -> str:
     """The classes of noise and how often each was met; "" where there was none."""
     classes = comparison.summary.noise_classes
     return say(language, "list").join(
-        say(language, "counted", count=count, mark=name_of(language, "class", noise)) for noise, count in classes
+        say(language, "tallied", count=count, name=name_of(language, "class", name)) for name, count in classes
     )
 
 
-def move_line(row: Row, partner: Partner, language: Language, here: tuple[str, ...]) -> str:
+def move_line(row: Row, partner: Partner, language: Language) -> str:
     """Where something went or came from; a move inside one section says so."""
     path = PATH_SEPARATOR.join(partner.path) or say(language, "top")
-    key = "moved_within" if partner.path == here else "moved_to" if row.stub else "moved_from"
+    key = "moved_within" if partner.within else "moved_to" if row.stub else "moved_from"
     return say(language, key, path=path)
 
 
-def labels(comparison: Comparison, row: Row, language: Language) -> Iterator[str]:
+def labels(row: Row, language: Language) -> Iterator[str]:
     """What a list says before a change: its marks in words, with what they need to be understood."""
     for mark in row.marks:
         if mark == "moved" and row.partner:
-            yield move_line(row, row.partner, language, place_of(comparison, row))
+            yield move_line(row, row.partner, language)
         elif mark == "split":
             yield say(language, "split_in", count=len(row.new))
         elif mark == "merged":
@@ -79,13 +79,6 @@ def doubt(row: Row, language: Language) -> str:
     if row.change.old and row.change.new and row.change.score < DOUBTFUL:
         return say(language, "doubtful", percent=round(row.change.score * 100))
     return ""
-
-
-def place_of(comparison: Comparison, row: Row) -> tuple[str, ...]:
-    """The sections that a row stands under in its own plan: the new one, or the old one of what left it."""
-    if row.new:
-        return path_of(comparison.new, row.new[0].unit)
-    return path_of(comparison.old, row.old[0].unit)
 
 
 def group_of(comparison: Comparison, row: Row) -> tuple[str, ...]:
@@ -129,10 +122,10 @@ def _head(text: str, length: int) -> str:
 def _numbered(row: Row) -> Iterator[Edit]:
     """The edits of a change, after those of its number: what a reader sees as the text."""
     old, new = (title_of(side[0].number, " ").strip() if side else "" for side in (row.old, row.new))
-    if old == new:
-        yield Edit("equal", old, new)
-    elif old or new:
+    if row.change.renumbered:
         yield Edit("replace", old, new)
+    else:
+        yield Edit("equal", old, new or old)
     yield from row.edits
 
 

@@ -11,8 +11,8 @@ from typing import Final, Literal
 Style = Literal["", "strong", "faint", "deleted", "inserted"]
 
 _SGR: Final[dict[Style, str]] = {"strong": "1", "faint": "2", "deleted": "31", "inserted": "32"}
-_TOKEN: Final = re.compile(r"\s|[^\s\u1100-\uffff\U00010000-\U0010ffff]+|.")
-_NEVER_FIRST: Final = frozenset("，。；：！？、）》】」』”’…,.;:!?)]}%％")
+_TOKEN: Final = re.compile(r"\[-.?|\{\+.?|-\]|\+\}|\s|[^\s\u1100-\uffff\U00010000-\U0010ffff]+|.")
+_NEVER_FIRST: Final = frozenset(("-]", "+}", *"，。；：！？、）》】」』”’…,.;:!?)]}%％"))
 
 _STEERING: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # control characters, escape sequences among them

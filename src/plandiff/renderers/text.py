@@ -63,7 +63,7 @@ def _lines(comparison: Comparison, options: RenderOptions) -> Iterator[str]:
         yield ""
         yield from flow([("strong", PATH_SEPARATOR.join(path) or say(language, "opening"))], options.width, color=color)
         for row in group:
-            yield from _change(comparison, row, options)
+            yield from _change(row, options)
     if len(shown) < len(rows):
         yield ""
         yield say(language, "more", count=len(rows) - len(shown))
@@ -81,8 +81,8 @@ def _document(sign: str, plan: Plan, options: RenderOptions) -> str:
     return f"{styled(style, sign, color=options.color)} {title}  {styled('faint', source, color=options.color)}"
 
 
-def _change(comparison: Comparison, row: Row, options: RenderOptions) -> Iterator[str]:
-    words = [word for word in labels(comparison, row, options.language) if word != say(options.language, "changed")]
+def _change(row: Row, options: RenderOptions) -> Iterator[str]:
+    words = [word for word in labels(row, options.language) if word != say(options.language, "changed")]
     pieces: list[tuple[Style, str]] = [("", f"{SIGNS[row.marks[0]]} ")]
     if words and row.marks not in (("added",), ("deleted",)):
         pieces.append(("faint", f"({say(options.language, 'list').join(words)}) "))
