@@ -15,8 +15,12 @@ import pytest
 import plandiff
 from plandiff.cli.main import main
 from plandiff.errors import InputError
-from plandiff.model import Comparison, Plan
-from plandiff.renderers.outline import render_outline
+from plandiff.model import Comparison, Plan, row_text
+from plandiff.readers import read
+from plandiff.renderers import RenderOptions
+from plandiff.renderers.outline import render_plan_text
+from plandiff.sources import open_source
+from plandiff.text import fold
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("PLANDIFF_BENCH_DATA") or ROOT / "../shared").resolve() / "data"
@@ -63,9 +67,24 @@ def outcome(comparison: Comparison, *, swapped: bool) -> set[tuple[object, ...]]
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
+def test_every_letter_of_a_document_is_in_the_plan_or_set_aside(path: Path) -> None:
+    document, plan = read(open_source(path)), load(path)
+    given = letters([block.text for block in document.blocks if block.kind != "row"])
+    given += letters([row_text(row) for block in document.blocks for row in block.cells])
+    kept = letters([f"{unit.number} {unit.text}" for unit in plan.units])
+    kept += letters([block.text for block in plan.set_aside])
+    assert given - kept <= letters([plan.root.title])
+    assert kept - given == Counter()
+
+
+def letters(texts: list[str]) -> Counter[str]:
+    return Counter(character for text in texts for character in fold(text) if character.isalnum())
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
 def test_a_document_has_an_outline_and_does_not_differ_from_itself(path: Path) -> None:
     plan = load(path)
-    assert render_outline(plan)
+    assert render_plan_text(plan, RenderOptions())
     assert plan.units
     comparison = plandiff.compare(plan, plan)
     assert {change.status for change in comparison.changes} == {"equal"}
