@@ -46,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
     except (click.ClickException, PlandiffError) as problem:
         _trace(settings)
         message = problem.format_message() if isinstance(problem, click.ClickException) else str(problem)
-        complain(f"plandiff: {message}")
+        complain(f"plandiff: {_translated(settings, message)}")
         return WRONG_INPUT
     except (click.Abort, KeyboardInterrupt):
         complain(f"plandiff: {_say(settings, 'interrupted')}")
@@ -62,6 +62,12 @@ def _say(settings: Settings, key: str, **values: object) -> str:
     from plandiff.renderers.messages import say
 
     return say(settings.language, key, **values)
+
+
+def _translated(settings: Settings, message: str) -> str:
+    from plandiff.renderers.messages import translated
+
+    return translated(settings.language, message)
 
 
 def _trace(settings: Settings) -> None:

@@ -20,7 +20,7 @@ from plandiff.renderers.messages import name_of, say
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.overview import overview
 from plandiff.renderers.rows import Row, Side, lay_out, title_of
-from plandiff.renderers.sentences import doubt, headline, move_line, noise_counts
+from plandiff.renderers.sentences import base_name, doubt, headline, move_line, noise_counts
 from plandiff.text import is_cjk
 
 if TYPE_CHECKING:
@@ -107,15 +107,6 @@ def _card(side: Side, plan: Plan, language: Language) -> DocumentCard:
         tuple(_notes(plan.notes, language)),
         tuple((name_of(language, "reason", block.reason), block.text) for block in plan.set_aside),
     )
-
-
-def base_name(source: str) -> str:
-    """A document's name without the folders of the machine it lay on.
-
-    >>> base_name("/home/li/plans/a.html"), base_name("C:\\\\plans\\\\a.html")
-    ('a.html', 'a.html')
-    """
-    return source.replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
 def _notes(notes: tuple[Note, ...], language: Language) -> Iterator[str]:

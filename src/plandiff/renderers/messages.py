@@ -1,7 +1,12 @@
-"""Every message of the interface, in English and Chinese. No other file says anything in either."""
+"""Every message of the interface, in English and Chinese.
+
+Errors are raised far below by stages that know no language; they are English sentences, and
+`translated` puts them into Chinese by their pattern.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from plandiff.renderers.options import Language
@@ -50,7 +55,7 @@ ENGLISH: Final = {
     "to": "to",
     "moved_from": "moved here from {path}",
     "moved_to": "moved to {path}",
-    "moved_within": "moved within {path}",
+    "moved_within": "moved within its section",
     "top": "the top of the plan",
     "split_in": "split in {count}",
     "merged_of": "merged from {count}",
@@ -73,6 +78,8 @@ ENGLISH: Final = {
     "reason_title-block": "repeated title",
     "reason_other-document": "another document",
     "notes": "Notes",
+    "note_encoding-marked": "the encoding is as its mark says",
+    "note_encoding-errors": "some characters could not be decoded",
     "note_encoding-guessed": "the encoding was guessed",
     "note_encoding-declared": "the encoding is as declared",
     "note_front-matter-invalid": "the header could not be read",
@@ -133,7 +140,7 @@ CHINESE: Final = {
     "to": "至",
     "moved_from": "由{path}移至此处",
     "moved_to": "移至{path}",
-    "moved_within": "在{path}中移动",
+    "moved_within": "在本节中移动",
     "top": "文首",
     "split_in": "拆分为 {count} 段",
     "merged_of": "由 {count} 段合并",
@@ -155,6 +162,8 @@ CHINESE: Final = {
     "reason_title-block": "重复的标题",
     "reason_other-document": "其他文件",
     "notes": "说明",
+    "note_encoding-marked": "编码按文件标记",
+    "note_encoding-errors": "部分字符无法解码",
     "note_encoding-guessed": "编码为推测",
     "note_encoding-declared": "编码按声明",
     "note_front-matter-invalid": "文件头无法读取",
@@ -183,3 +192,49 @@ def say(language: Language, key: str, **values: object) -> str:
 def name_of(language: Language, kind: str, code: str) -> str:
     """The name of a code that documents or other stages bring along; the code itself where it has none."""
     return MESSAGES[language].get(f"{kind}_{code}", code)
+
+
+ERRORS: Final[tuple[tuple[str, str], ...]] = (
+    ("{}: no such file", "{}：文件不存在"),
+    ("{}: is a directory, not a document", "{}：是文件夹，不是文件"),
+    ("{}: cannot be read: {}", "{}：无法读取：{}"),
+    ("{}: the document is empty", "{}：文件为空"),
+    ("{}: the document holds no text", "{}：文件中没有文字"),
+    ("{}: is binary data, not a document", "{}：是二进制数据，不是文档"),
+    ("{}: is binary data, or text in an encoding that cannot be told", "{}：是二进制数据，或无法判定编码的文字"),
+    ("{}: PDF is not supported yet", "{}：尚不支持 PDF"),
+    ("{}: Word, other office files and archives are not supported yet", "{}：尚不支持 Word 等办公文件和压缩包"),
+    ("{}: Word 97-2003 files are not supported", "{}：不支持 Word 97-2003 文件"),
+    ("{}: RTF is not supported", "{}：不支持 RTF"),
+    ("{}: archives are not supported", "{}：不支持压缩包"),
+    ("{}: compressed files are not supported", "{}：不支持压缩文件"),
+    ("{}: images are not supported", "{}：不支持图片"),
+    ("only one of the two documents can be standard input", "两份文件中只能有一份来自标准输入"),
+    ("{}: this would overwrite an input", "{}：这会覆盖输入文件"),
+    ("unknown format {}; known are {}", "未知格式 {}；可用格式：{}"),
+    (
+        "{}: the suffix does not say which format to write; use one of {}, or --format",
+        "{}：从后缀看不出要写的格式；请用 {} 之一，或用 --format",
+    ),
+    ("{}: No such file or directory", "{}：文件夹不存在"),
+    ("{}: Permission denied", "{}：没有权限"),
+    ("{}: Is a directory", "{}：是文件夹"),
+    ("{}: No space left on device", "{}：磁盘空间不足"),
+    ("Missing argument {}.", "缺少参数 {}。"),
+    ("Got unexpected extra argument ({})", "多余的参数（{}）"),
+    ("Got unexpected extra arguments ({})", "多余的参数（{}）"),
+    ("No such option: {}", "没有此选项：{}"),
+    ("No such command {}", "没有此命令：{}"),
+    ("Option {} requires an argument.", "选项 {} 需要一个值。"),
+)
+"""The sentences of errors, ours and click's, with `{}` for what differs, and the same in Chinese."""
+
+
+def translated(language: Language, sentence: str) -> str:
+    """An error's sentence in the language of the interface; as it is where it is not known."""
+    if language == "zh":
+        for english, chinese in ERRORS:
+            pattern = "(.*)".join(map(re.escape, english.split("{}")))
+            if found := re.fullmatch(pattern, sentence, re.DOTALL):
+                return chinese.format(*found.groups())
+    return sentence

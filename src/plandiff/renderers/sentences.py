@@ -54,9 +54,10 @@ def noise_counts(comparison: Comparison, language: Language) -> str:
 
 def move_line(row: Row, partner: Partner, language: Language) -> str:
     """Where something went or came from; a move inside one section says so."""
+    if partner.within:
+        return say(language, "moved_within")
     path = PATH_SEPARATOR.join(partner.path) or say(language, "top")
-    key = "moved_within" if partner.within else "moved_to" if row.stub else "moved_from"
-    return say(language, key, path=path)
+    return say(language, "moved_to" if row.stub else "moved_from", path=path)
 
 
 def labels(row: Row, language: Language) -> Iterator[str]:
@@ -86,6 +87,15 @@ def group_of(comparison: Comparison, row: Row) -> tuple[str, ...]:
     plan, passage = (comparison.new, row.new[0]) if row.new else (comparison.old, row.old[0])
     path = path_of(plan, passage.unit)
     return (*path, title_of(passage.number, passage.text)) if row.kind == "heading" else path
+
+
+def base_name(source: str) -> str:
+    """A document's name without the folders of the machine it lay on.
+
+    >>> base_name("/home/li/plans/a.html"), base_name("C:\\\\plans\\\\a.html")
+    ('a.html', 'a.html')
+    """
+    return source.replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
 def excerpt(row: Row, context: int = CONTEXT_CHARACTERS) -> tuple[Piece, ...]:

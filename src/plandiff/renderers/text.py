@@ -11,7 +11,17 @@ from plandiff.renderers.messages import name_of, say
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.overview import loud, overview
 from plandiff.renderers.rows import Mark, Row, lay_out
-from plandiff.renderers.sentences import PATH_SEPARATOR, Piece, counted, excerpt, group_of, headline, labels, noise_counts
+from plandiff.renderers.sentences import (
+    PATH_SEPARATOR,
+    Piece,
+    base_name,
+    counted,
+    excerpt,
+    group_of,
+    headline,
+    labels,
+    noise_counts,
+)
 from plandiff.renderers.terminal import Style, clip, columns, flow, styled
 
 SIGNS: Final[dict[Mark, str]] = {
@@ -36,7 +46,7 @@ BRIEF_LINES: Final = 3
 """Lines for one change where the list is limited."""
 
 SOURCE_SHARE: Final = 3
-"""A file name takes at most one part in so many of a line."""
+"""A file's name loses its folders when it takes more than one part in so many of a line."""
 
 
 def render_text(comparison: Comparison, options: RenderOptions) -> bytes:
@@ -75,7 +85,9 @@ def _lines(comparison: Comparison, options: RenderOptions) -> Iterator[str]:
 
 
 def _document(sign: str, plan: Plan, options: RenderOptions) -> str:
-    source = clip(plan.meta.source, options.width // SOURCE_SHARE)
+    source = plan.meta.source
+    if columns(source) > options.width // SOURCE_SHARE:
+        source = clip(base_name(source), options.width // SOURCE_SHARE)
     title = clip(plan.meta.title or say(options.language, "untitled"), options.width - columns(source) - 4)
     style: Style = "deleted" if sign == "-" else "inserted"
     return f"{styled(style, sign, color=options.color)} {title}  {styled('faint', source, color=options.color)}"
