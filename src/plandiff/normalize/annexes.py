@@ -1,6 +1,8 @@
 """Documents attached to the document: `附件1` over a title of its own.
 
 An attachment is a section at level 0, as the document is: its own headings begin at level 1 again.
+It takes a bold or centred line, or a stated heading, to make one: the same words in plain text more
+often name an attachment than begin it.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ def raise_annexes(entries: Sequence[Entry]) -> list[Entry]:
         if number == skip:
             continue
         below_heading = below_heading or entry.role == "heading"
-        if not _is_annex(entry) or not below_heading or _is_list(entries, number):
+        if not _is_annex(entry) or not below_heading or not _stands_out(entries, number) or _is_list(entries, number):
             raised.append(entry)
             continue
         assert entry.mark is not None  # noqa: S101  told by _is_annex, and the type checker wants to know
@@ -40,7 +42,12 @@ def raise_annexes(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _is_annex(entry: Entry) -> bool:
-    return entry.mark is not None and entry.mark.scheme.name == "annex" and entry.role != "item"
+    return entry.mark is not None and entry.mark.scheme.name == "annex" and entry.role == "text"
+
+
+def _stands_out(entries: Sequence[Entry], number: int) -> bool:
+    """Whether the line, or the title below it, is set in bold or centred."""
+    return any(entry.block.strong for entry in entries[number : number + 2])
 
 
 def _is_list(entries: Sequence[Entry], number: int) -> bool:

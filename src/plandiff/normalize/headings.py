@@ -7,6 +7,7 @@ judged together, and runs that stay in doubt follow the rest of the document.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -29,6 +30,9 @@ MAX_LINE_TITLE: Final = 45
 """Characters of the longest title without a number; more is a short paragraph."""
 MIN_HABIT: Final = 3
 """Unnumbered lines under one heading that share the habit of standing over a paragraph; bold ones need two."""
+
+INNER_RANK: Final = 8
+"""Rank from which a run of lines ending in colons is a list of terms; further out it is a run of headings."""
 
 _STOP: Final = re.compile(
     r"[。！？!?](?:[”’」』）)]+)?|(?<=[\u4e00-\u9fff”》）)])[.．](?=[\u4e00-\u9fff“《])|(?<=[a-z)])\.(?=\s+[A-Z])"
@@ -135,10 +139,12 @@ def _verdict(entries: Sequence[Entry], runs: Sequence[list[int]], number: int) -
     run = runs[number]
     texts = [entries[index].mark.rest for index in run]  # type: ignore[union-attr]  # members have marks
     within = run[:-1]
-    owning = sum(1 for index, following in zip(run, run[1:], strict=False) if following - index > 1)
+    owning = sum(1 for index, following in itertools.pairwise(run) if following - index > 1)
     before = entries[run[0] - 1].block.text if run[0] else ""
     if sum(1 for text in texts[:-1] if _OPEN.search(text)) * 2 >= len(within) > 0:
         return "item"
+    if _rank(entries[run[0]]) >= INNER_RANK and all(_COLON.search(text) for text in texts):
+        return "item"  # a glossary: terms over their meanings
     titled = [_split(text) for text in texts]
     lines = sum(1 for title, rest in titled if title and not rest and not _TERMINAL.search(title))
     run_in = sum(1 for title, rest in titled if title and rest)

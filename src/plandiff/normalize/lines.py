@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import replace
@@ -60,7 +61,7 @@ def _page_width(blocks: tuple[Block, ...]) -> int:
     """The width at which the text was wrapped; 0 where it was not."""
     followed = [
         (first, columns(first.text) + first.indent)
-        for first, second in zip(blocks, blocks[1:], strict=False)
+        for first, second in itertools.pairwise(blocks)
         if _is_text(first) and _is_text(second) and not second.apart and len(first.text) <= MAX_PRINTED_WIDTH
     ]
     lines = sum(1 for block in blocks if not block.apart)

@@ -250,19 +250,27 @@ class _Walk:
         total = [0]
         for block, count in zip(blocks, self.prose, strict=True):
             total.append(total[-1] + (0 if block.outside else count))
-        holding = [(end - start, start, end) for start, end in self.spans if total[end] - total[start] >= MAIN_SHARE * total[-1]]
-        if not total[-1] or not holding:
+        holding = [
+            (end - start, start, end)
+            for start, end in self.spans
+            if total[-1] and total[end] - total[start] >= MAIN_SHARE * total[-1]
+        ]
+        if not holding:
             return tuple(blocks)
         _, start, end = min(holding)
-        return tuple(
-            block if start <= number < end or block.outside else replace(block, outside=True)
-            for number, block in enumerate(blocks)
-        )
+        for outer_start, outer_end in self.spans:
+            if outer_start <= start and end <= outer_end and not any(map(_is_navigation, [*blocks[outer_start:start], *blocks[end:outer_end]])):
+                start, end = outer_start, outer_end  # a title or a contents list in a container of its own
+        return tuple(block if start <= number < end or block.outside else replace(block, outside=True) for number, block in enumerate(blocks))
+
+
+def _is_navigation(block: Block) -> bool:
+    return block.outside or bool(_FOOTER.search(block.text))
 
 
 def _styled(tag: Tag, name: str, parent: _Style) -> _Style:
     style = parent
-    if name == "a" and not str(tag.get("href") or "#").startswith("#"):  # an entry of a contents list points into the page
+    if name == "a" and "#" not in str(tag.get("href") or "#"):  # an entry of a contents list, or a heading, points into the page
         style = replace(style, link=True)
     look = " ".join(str(tag.get(key) or "") for key in ("style", "cms-style")) if tag.attrs else ""
     centred = str(tag.get("align") or "").lower() == "center" or name == "center"
