@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from plandiff.model import Block, Document, Plan, SetAside, row_text
 from plandiff.normalize import canonical
@@ -19,10 +20,15 @@ from plandiff.normalize.leads import find_leads
 from plandiff.normalize.lines import join_lines
 from plandiff.normalize.meta import describe
 from plandiff.normalize.tables import settle_tables
-from plandiff.normalize.titles import find_title
+from plandiff.normalize.titles import find_title, title_score
 from plandiff.normalize.tree import freeze, grow
 
 __all__ = ["normalize"]
+
+ABOVE: Final = 15
+"""Blocks above the main text in which a page prints the title, over its date and its buttons."""
+MIN_PAGE_TITLE: Final = 8
+"""Characters of the shortest title taken from there; the names of a site's sections are shorter."""
 
 
 def normalize(document: Document) -> Plan:
@@ -41,8 +47,8 @@ def normalize(document: Document) -> Plan:
     title = found.title
     if found.at is not None:
         blocks.take(found.at, found.repeats)
-    elif stated := blocks.stated_title():
-        title = stated
+    else:
+        title = blocks.page_title()
     entries = raise_annexes(classify(settle_tables(blocks.left), contents.entries))
     root = freeze(grow(entries))
     root = replace(root, title=title)
@@ -76,20 +82,30 @@ class _Blocks:
             self.reason[kept[place]] = reason
 
     def take(self, title: int, repeats: frozenset[int]) -> None:
-        """Take the title out of the body, and set aside where it is printed again."""
+        """Take the title out of the body, and set aside where it is printed again; what stands above it heads nothing."""
         kept = self.kept
+        for number in kept[:title]:  # a heading above the title is the notice's that carries the plan
+            if self.blocks[number].kind == "heading":
+                self.blocks[number] = replace(self.blocks[number], kind="paragraph", level=None)
         self.taken.add(kept[title])
         for place in repeats:
             self.reason[kept[place]] = "title-block"
 
-    def stated_title(self) -> str:
-        """A page's own top heading, where its main text has no title; then it is the plan's title and no furniture."""
-        for number, block in enumerate(self.blocks):
-            if block.kind == "heading" and block.level == 1 and self.reason.get(number) == "furniture":
-                del self.reason[number]
-                self.taken.add(number)
-                return block.text
-        return ""
+    def page_title(self) -> str:
+        """The title that a page prints above its main text, which has none of its own; then it is no furniture."""
+        first = next(iter(self.kept), 0)
+        above = range(max(0, first - ABOVE), first)
+        scored = [
+            (score, number)
+            for number in above
+            if len(self.blocks[number].text) >= MIN_PAGE_TITLE and (score := title_score(self.blocks[number]))
+        ]
+        if not scored:
+            return ""
+        number = max(scored)[1]
+        del self.reason[number]
+        self.taken.add(number)
+        return self.blocks[number].text
 
     def aside(self) -> tuple[SetAside, ...]:
         return tuple(

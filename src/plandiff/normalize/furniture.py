@@ -63,6 +63,8 @@ MAX_TAIL: Final = 0.12
 """Share of a document's characters that may follow a line such as `相关报道` and still be furniture."""
 HEAD_BLOCKS: Final = 60
 """Blocks in which a news lead can stand; pages print navigation before it."""
+MIN_LABELS: Final = 2
+"""Cells with a page's own labels that make a table above the text the page's, not the plan's."""
 MIN_REPEATS: Final = 3
 """Times a running head stands beside a page number; twice can be chance."""
 
@@ -80,9 +82,13 @@ def furniture(blocks: Sequence[Block]) -> set[int]:
     body = [number for number, block in enumerate(blocks) if number not in found and (is_prose(block.text) or _opens(block))]
     first, last = (body[0], body[-1]) if body else (len(blocks), -1)
     for number, block in enumerate(blocks):
-        if number in found or block.kind == "table" or len(block.text) > MAX_LINE:
-            continue
         marginal = number < first or number > last
+        if block.kind == "table":
+            if marginal and sum(1 for row in block.cells for cell in row if LABEL.match(cell.text)) >= MIN_LABELS:
+                found.add(number)
+            continue
+        if number in found or len(block.text) > MAX_LINE:
+            continue
         if (
             EVERYWHERE.search(block.text)
             or PAGE_NUMBER.fullmatch(block.text)

@@ -31,7 +31,7 @@ MAX_LINE_TITLE: Final = 45
 MIN_HABIT: Final = 3
 """Unnumbered lines under one heading that share the habit of standing over a paragraph; bold ones need two."""
 
-INNER_RANK: Final = 8
+INNER_RANK: Final = 9
 """Rank from which a run of lines ending in colons is a list of terms; further out it is a run of headings."""
 
 _STOP: Final = re.compile(
@@ -145,6 +145,8 @@ def _verdict(entries: Sequence[Entry], runs: Sequence[list[int]], number: int) -
         return "item"
     if _rank(entries[run[0]]) >= INNER_RANK and all(_COLON.search(text) for text in texts):
         return "item"  # a glossary: terms over their meanings
+    if _continues_annex_list(entries, run[0]):
+        return "item"
     titled = [_split(text) for text in texts]
     lines = sum(1 for title, rest in titled if title and not rest and not _TERMINAL.search(title))
     run_in = sum(1 for title, rest in titled if title and rest)
@@ -156,10 +158,13 @@ def _verdict(entries: Sequence[Entry], runs: Sequence[list[int]], number: int) -
         return "heading"
     if _COLON.search(before) and owning == 0 and within:
         return "item"
-    if not lines and not run_in and owning == 0:
-        short = sum(1 for title, _ in titled if title) * 2 >= len(run)
-        return None if short else "item"
-    return None
+    return "item" if owning == 0 and within and (lines + run_in) * 2 < len(run) else None
+
+
+def _continues_annex_list(entries: Sequence[Entry], index: int) -> bool:
+    """Whether a number goes on with what `附件：1.…` began on the line above."""
+    mark, above = entries[index].mark, entries[index - 1].mark if index else None
+    return mark is not None and mark.ordinal != 1 and above is not None and above.scheme.name == "annex" and bool(above.rest)
 
 
 def _in_article(entries: Sequence[Entry], index: int) -> bool:

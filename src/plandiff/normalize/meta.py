@@ -9,8 +9,12 @@ from typing import Final
 
 from plandiff.model import Meta
 
-_PLACE: Final = re.compile(r"^((?:[\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政区|自治州|市|地区|盟|自治县|县|区|旗|镇|乡))+)")
-_ISSUER: Final = re.compile(r"^(.{2,60}?)(?:关于|印发|转发)")
+_PLACE: Final = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,5}?(?:省|自治区|特别行政区))?(?:[\u4e00-\u9fff]{2,6}?(?:自治州|(?<![城都])市(?!场|民|政)|盟))?"
+    r"(?:[\u4e00-\u9fff]{1,5}?(?:自治县|县|(?<![社园校山小灾地])区(?!域)|旗))?"
+)
+_BEFORE_PLACE: Final = re.compile(r"^(?:[（(]?转载[）)]?|[《“\"\d年]+|中华人民共和国|中共|关于|印发|《)+")
+_ISSUER: Final = re.compile(r"^([^《》，。：“”]{2,60}?)(?:关于|印发|转发)")
 _PERIOD: Final = re.compile(r"((?:19|20)\d\d)\s?年?\s?[-—–~至到]+\s?((?:19|20)\d\d)\s?年?")
 _FIVE_YEARS: Final = re.compile(r"[“\"]?十([一二三四五六七八九])五[”\"]?|第十([一二三四五六七八九])个五年")
 _DATE: Final = re.compile(r"((?:19|20)\d\d)\s?[年/.-]\s?(\d{1,2})\s?[月/.-]\s?(\d{1,2})")
@@ -54,17 +58,16 @@ def describe(
 
 def region_of(title: str, issuer: str) -> str:
     """The place a plan is for, from the head of its title or of its issuer's name."""
-    for text in (re.sub(r"^[《“\"\d年]+", "", title), issuer):
-        if found := _PLACE.match(text):
-            return found.group(1)
+    for text in (title, issuer):
+        if (found := _PLACE.match(_BEFORE_PLACE.sub("", text))) and found.group():
+            return found.group()
     return ""
 
 
 def period_of(title: str, head: Sequence[str]) -> str:
     """The years a plan covers, as `2021-2025`."""
     for text in (title, *head):
-        text = unicodedata.normalize("NFKC", text)
-        if found := _PERIOD.search(text):
+        if found := _PERIOD.search(unicodedata.normalize("NFKC", text)):
             return f"{found.group(1)}-{found.group(2)}"
     if found := _FIVE_YEARS.search(title):
         first = FIRST_OF_TEN_FIVE + 5 * "一二三四五六七八九".index(found.group(1) or found.group(2)) + 5
@@ -74,8 +77,8 @@ def period_of(title: str, head: Sequence[str]) -> str:
 
 def _issuer(title: str, head: Sequence[str], aside: Sequence[str]) -> str:
     for text in (title, *head):
-        if (found := _ISSUER.match(text)) and re.search(r"[府委局厅部会院室署]$", found.group(1)):
-            return found.group(1)
+        if (found := _ISSUER.match(text)) and re.search(r"(?:[府委局厅部会院室署]|等.{1,3}部门)$", found.group(1)):
+            return found.group(1).removeprefix("（转载）")
     for text in aside:
         if (found := _LABELLED.match(text)) and found.group(2).strip() not in _ABSENT:
             return found.group(2).strip()

@@ -88,6 +88,7 @@ _SENTENCE: Final = re.compile(r"[。；！？：.;!?:][”’」』）)\"]?\s*$"
 _FOOTER: Final = re.compile(
     r"版权所有|Copyright|©|ICP备|公网安备|主办单位|承办单位|网站标识码|技术支持|建议使用|浏览器|扫一扫", re.IGNORECASE
 )
+_LEADERS: Final = re.compile(r"[.…·]{4,}\s*\d{1,4}$")
 
 MIN_PROSE: Final = 24
 """Characters from which a printed sentence counts as prose; navigation and captions are shorter."""
@@ -259,13 +260,19 @@ class _Walk:
             return tuple(blocks)
         _, start, end = min(holding)
         for outer_start, outer_end in self.spans:
-            if outer_start <= start and end <= outer_end and not any(map(_is_navigation, [*blocks[outer_start:start], *blocks[end:outer_end]])):
-                start, end = outer_start, outer_end  # a title or a contents list in a container of its own
-        return tuple(block if start <= number < end or block.outside else replace(block, outside=True) for number, block in enumerate(blocks))
+            if outer_start <= start and end <= outer_end and _belongs([*blocks[outer_start:start], *blocks[end:outer_end]]):
+                start, end = outer_start, outer_end
+        return tuple(
+            block if start <= number < end or block.outside else replace(block, outside=True)
+            for number, block in enumerate(blocks)
+        )
 
 
-def _is_navigation(block: Block) -> bool:
-    return block.outside or bool(_FOOTER.search(block.text))
+def _belongs(around: list[Block]) -> bool:
+    """Whether blocks in a container beside the main text are its title, its contents list or a table of it."""
+    return any(block.strong or block.cells or _LEADERS.search(block.text) for block in around) and not any(
+        block.outside or block.kind == "heading" or _FOOTER.search(block.text) for block in around
+    )
 
 
 def _styled(tag: Tag, name: str, parent: _Style) -> _Style:
