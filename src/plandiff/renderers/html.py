@@ -19,8 +19,9 @@ from plandiff.model import Comparison, Note, Plan
 from plandiff.renderers.messages import name_of, say
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.overview import overview
-from plandiff.renderers.rows import Row, Side, lay_out, title_of
+from plandiff.renderers.rows import Row, Side, first_words, title_of
 from plandiff.renderers.sentences import base_name, doubt, headline, move_line, noise_counts
+from plandiff.renderers.view import View, lay_out
 from plandiff.text import is_cjk
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ FACTS: Final = ("issuer", "region", "period", "date", "source")
 QUANTITIES_SHOWN: Final = 10
 """A longer table of changed numbers is folded at first, so that the text itself is in sight."""
 
+RELATED_SHOWN: Final = 5
+"""Further related passages that a row links to: the best ones; JSON has them all."""
+
 LANGUAGE_SAMPLE: Final = 5000
 """Characters by which the language of the plans' text is told."""
 
@@ -41,7 +45,9 @@ class Line:
     """A line above a change that says what happened, and leads there when it happened elsewhere."""
 
     text: str
-    href: str = ""
+    anchor: str = ""
+    arrow: str = ""
+    """Which way to look for it in the page."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,7 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
     say_here = partial(say, language)
     view = lay_out(comparison)
     glance = overview(comparison, view)
+    related = _related_lines(comparison, view, language)
     css, js = (_template_folder().joinpath(name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))
     interface, text = "zh-Hans" if language == "zh" else "en", _language_of(comparison.new)
     page = {
@@ -91,7 +98,7 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
             t=say_here,
             heading=title_of,
             noise_name=partial(name_of, language, "class"),
-            story=lambda row: tuple(_story(row, language)),
+            story=lambda row: (*_story(row, language), *related.get(row.anchor, ())),
         )
     )
     return filled.encode("utf-8", "replace")
@@ -117,13 +124,35 @@ def _notes(notes: tuple[Note, ...], language: Language) -> Iterator[str]:
 def _story(row: Row, language: Language) -> Iterator[Line]:
     """What the marks beside a row cannot say: where it came from, into how many it was split."""
     if row.partner:
-        yield Line(move_line(row, row.partner, language), row.partner.anchor)
+        yield Line(move_line(row, row.partner, language), row.partner.anchor, "↓" if row.partner.below else "↑")
     if "split" in row.marks:
         yield Line(say(language, "split_in", count=len(row.new)))
     if "merged" in row.marks:
         yield Line(say(language, "merged_of", count=len(row.old)))
     if doubtful := doubt(row, language):
         yield Line(doubtful)
+
+
+def _related_lines(comparison: Comparison, view: View, language: Language) -> dict[str, tuple[Line, ...]]:
+    """Anchor of a row -> where the other region's plan deals with the same matter besides the row's own counterpart."""
+    found: dict[str, list[tuple[float, str, str]]] = {}
+    for related in comparison.alignment.related:
+        old, new = view.anchors["old", related.old], view.anchors["new", related.new]
+        if old != new:
+            found.setdefault(old, []).append((related.score, new, _title_in(comparison.new, related.new)))
+            found.setdefault(new, []).append((related.score, old, _title_in(comparison.old, related.old)))
+    return {
+        here: tuple(_related_line(*there, language) for there in sorted(ways, reverse=True)[:RELATED_SHOWN])
+        for here, ways in found.items()
+    }
+
+
+def _title_in(plan: Plan, unit: str) -> str:
+    return title_of(plan.unit[unit].number, plan.unit[unit].text)
+
+
+def _related_line(score: float, anchor: str, title: str, language: Language) -> Line:
+    return Line(say(language, "related", title=first_words(title), percent=round(score * 100)), anchor, "↕")
 
 
 def _language_of(plan: Plan) -> str:

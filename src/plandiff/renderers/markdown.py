@@ -11,9 +11,10 @@ from plandiff.model import Comparison
 from plandiff.renderers.messages import name_of, say
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.overview import loud, overview
-from plandiff.renderers.rows import Row, lay_out
+from plandiff.renderers.rows import Row
 from plandiff.renderers.sentences import PATH_SEPARATOR, Piece, counted, excerpt, group_of, headline, labels, noise_counts
 from plandiff.renderers.terminal import printable
+from plandiff.renderers.view import lay_out
 
 LARGEST: Final = 60_000
 """Characters of the whole text: GitHub takes 65,536 in a comment, GitLab more."""

@@ -68,7 +68,7 @@ ENGLISH: Final = {
     "class_quote": "quotation marks",
     "class_invisible": "invisible characters",
     "class_script": "traditional and simplified characters",
-    "related": "Related sections",
+    "related": "related: {title} ({percent}%)",
     # what is not the plan's own text
     "set_aside": "Set aside: {count}",
     "set_aside_lead": "In the file, but not the plan's own text",
@@ -153,7 +153,7 @@ CHINESE: Final = {
     "class_quote": "引号",
     "class_invisible": "不可见字符",
     "class_script": "简繁体",
-    "related": "相关章节",
+    "related": "相关：{title}（{percent}%）",
     "set_aside": "另置：{count} 段",
     "set_aside_lead": "文件中有、但不属于规划正文的文字",
     "reason_furniture": "网页杂项",

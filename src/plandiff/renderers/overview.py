@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Final, get_args
 
 from plandiff.model import Comparison
-from plandiff.renderers.rows import CELL_BORDER, Mark, Row, View, first_words, path_of
+from plandiff.renderers.rows import CELL_BORDER, Mark, Row, first_words, path_of
+from plandiff.renderers.view import View
 
 MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
 

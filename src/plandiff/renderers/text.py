@@ -10,7 +10,7 @@ from plandiff.model import Comparison, Plan
 from plandiff.renderers.messages import name_of, say
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.overview import loud, overview
-from plandiff.renderers.rows import Mark, Row, lay_out
+from plandiff.renderers.rows import Mark, Row
 from plandiff.renderers.sentences import (
     PATH_SEPARATOR,
     Piece,
@@ -23,6 +23,7 @@ from plandiff.renderers.sentences import (
     noise_counts,
 )
 from plandiff.renderers.terminal import Style, clip, columns, flow, styled
+from plandiff.renderers.view import lay_out
 
 SIGNS: Final[dict[Mark, str]] = {
     "added": "+",

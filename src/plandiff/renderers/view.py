@@ -1,0 +1,202 @@
+"""The side-by-side view as data: the rows in order, stubs, grids and folds.
+
+    Comparison ─▶ rows, one for each change ─▶ with a stub where something moved away
+               ─▶ table rows gathered into grids ─▶ unchanged runs folded
+
+Renderers walk over the result and decide nothing. Nothing here knows a language or a format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import Final, TypeVar
+
+from plandiff.model import Change, Comparison
+from plandiff.renderers.rows import (
+    QUIET,
+    Fold,
+    Grid,
+    Item,
+    Partner,
+    Passage,
+    Row,
+    Run,
+    Side,
+    first_words,
+    path_of,
+    row_of,
+    title_of,
+)
+
+AnyItem = TypeVar("AnyItem", Row | Grid, Item)
+
+FOLD_CHARACTERS: Final = 60
+"""A lone quiet row folds from this length on: about two printed lines, which a fold line replaces by one."""
+
+
+@dataclass(frozen=True)
+class View:
+    """The whole comparison, laid out."""
+
+    parts: tuple[tuple[Item, ...], ...]
+    """By top-level sections of either plan; what stands before the first is a part of its own."""
+    rows: tuple[Row, ...]
+    """Every row in the order of the view."""
+    anchors: dict[tuple[Side, str], str] = field(compare=False, repr=False)
+    """Unit of a side -> the row that shows it."""
+
+
+def lay_out(comparison: Comparison) -> View:
+    """The side-by-side view of a comparison. Every change is in exactly one row that is no stub."""
+    rows = tuple(_with_stubs(comparison, [row_of(comparison, change) for change in comparison.changes]))
+    items = _folded(_gridded(rows))
+    places = {(side, unit): row.anchor for row in rows if not row.stub for side, unit in _units(row.change)}
+    return View(tuple(_parts(items)), rows, places)
+
+
+def _units(change: Change) -> Iterator[tuple[Side, str]]:
+    yield from (("old", unit) for unit in change.old)
+    yield from (("new", unit) for unit in change.new)
+
+
+# --- moves -----------------------------------------------------------------------------------
+
+
+def _with_stubs(comparison: Comparison, rows: list[Row]) -> Iterator[Row]:
+    """The rows with a stub wherever a moved unit stood before, and both places linked."""
+    at = {unit: index for index, row in enumerate(rows) for unit in row.change.old}
+    stands = {unit: index for index, row in enumerate(rows) for unit in row.change.new}
+
+    def within(row: Row) -> bool:
+        old, new = comparison.old.unit[row.old[0].unit].parent, comparison.new.unit[row.new[0].unit].parent
+        return at.get(old or "") == stands.get(new or "")
+
+    stubs: dict[int, list[int]] = {}  # index of the row that a stub follows (-1: none) -> rows that moved away
+    carrier: dict[str | None, str | None] = {None: None}  # unit -> the outermost moved thing that carries it along
+    last: dict[str | None, int] = {}  # carrier -> the row of the latest unit it carries
+    for unit in comparison.old.units:
+        frame = carrier[unit.parent]
+        index = at[unit.id]
+        moved = rows[index].change.moved
+        if moved and unit.id == rows[index].change.old[0]:
+            stubs.setdefault(last.get(frame, -1), []).append(index)
+        carrier[unit.id] = unit.id if moved else frame
+        last[carrier[unit.id]] = index
+    departures = {index: after for after, indexes in stubs.items() for index in indexes}
+    for after in range(-1, len(rows)):
+        if after >= 0:
+            row = rows[after]
+            yield _arrived(comparison, row, departures[after] >= after, within(row)) if after in departures else row
+        for index in stubs.get(after, ()):
+            yield _stub(comparison, rows[index], index > after, within(rows[index]))
+
+
+def _arrived(comparison: Comparison, row: Row, below: bool, within: bool) -> Row:
+    return replace(row, partner=Partner(f"{row.anchor}-from", path_of(comparison.old, row.old[0].unit), below, within))
+
+
+def _stub(comparison: Comparison, row: Row, below: bool, within: bool) -> Row:
+    partner = Partner(row.anchor, path_of(comparison.new, row.new[0].unit), below, within)
+    old = row.old if row.kind == "row" else tuple(_opening(passage) for passage in row.old)
+    return replace(row, anchor=f"{row.anchor}-from", marks=("moved",), old=old, new=(), stub=True, partner=partner)
+
+
+def _opening(passage: Passage) -> Passage:
+    return replace(passage, runs=(Run("equal", first_words(passage.text)),))
+
+
+# --- grids, folds, parts ---------------------------------------------------------------------
+
+
+def _gridded(rows: Iterable[Row]) -> Iterator[Row | Grid]:
+    """Table rows gathered under the caption before them; a table without caption and rows is no item."""
+    caption: Row | None = None
+    for in_grid, run in groupby(rows, lambda row: row.kind == "row"):
+        if in_grid:
+            yield Grid(caption, tuple(run))
+            caption = None
+            continue
+        for row in run:
+            if caption:
+                yield caption
+            caption = row if _is_caption(row) else None
+            if not caption:
+                yield row
+    if caption:
+        yield caption
+
+
+def _is_caption(row: Row) -> bool:
+    return (row.new or row.old)[0].kind == "table" and not row.stub
+
+
+def _folded(items: Iterable[Row | Grid]) -> Iterator[Item]:
+    """Quiet runs folded; the headings above something that changed stay in sight.
+
+    A fold takes in whole top-level sections or lies within one, so that it never hides where the
+    section begins that a reader is about to meet a change in.
+    """
+    for untouched, parts in groupby(_parts(items), lambda part: all(item.quiet for item in part)):
+        if untouched:
+            yield from _run_folded(tuple(item for part in parts for item in part))
+            continue
+        for part in parts:
+            kept = _headings_above_changes(part)
+            for folds, run in groupby(enumerate(part), lambda pair: pair[1].quiet and pair[0] not in kept):  # noqa: B023 - used at once
+                members = tuple(item for _, item in run)
+                yield from _run_folded(members) if folds else members
+
+
+def _run_folded(items: tuple[Row | Grid, ...]) -> tuple[Item, ...]:
+    worthwhile = len(items) > 1 or sum(row.weight for row in items[0].rows) >= FOLD_CHARACTERS
+    return (_fold(items),) if worthwhile else items
+
+
+def _headings_above_changes(items: Sequence[Row | Grid]) -> set[int]:
+    kept: set[int] = set()
+    open_headings: list[tuple[int, int]] = []  # (level, index), outermost first
+    for index, item in enumerate(items):
+        if isinstance(item, Row) and item.kind == "heading" and not item.stub:
+            while open_headings and open_headings[-1][0] >= item.level:
+                open_headings.pop()
+            open_headings.append((item.level, index))
+        if not item.quiet:
+            kept.update(heading for _, heading in open_headings)
+    return kept
+
+
+def _fold(items: tuple[Row | Grid, ...]) -> Fold:
+    rows = [row for item in items for row in item.rows]
+    headings = [row for row in rows[1:] if row.kind == "heading"]
+    highest = min((row.level for row in headings), default=0)
+    counts = ((mark, sum(mark in row.marks for row in rows)) for mark in sorted(QUIET, reverse=True))
+    return Fold(
+        items,
+        opening=next((words for row in rows if (words := _words_of(row))), ""),
+        closing=next((_words_of(row) for row in reversed(headings) if row.level == highest), ""),
+        marks=tuple((mark, count) for mark, count in counts if count),
+    )
+
+
+def _words_of(row: Row) -> str:
+    passage = (row.new or row.old)[0]
+    return first_words(title_of(passage.number, passage.text))
+
+
+def _parts(items: Iterable[AnyItem]) -> Iterator[tuple[AnyItem, ...]]:
+    """The items by top-level sections; what stands before the first is a part of its own."""
+    members: list[AnyItem] = []
+    for item in items:
+        if members and _begins_part(item):
+            yield tuple(members)
+            members = []
+        members.append(item)
+    if members:
+        yield tuple(members)
+
+
+def _begins_part(item: Item) -> bool:
+    row = item.rows[0]
+    return row.kind == "heading" and row.level == 1 and not row.stub
