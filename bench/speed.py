@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -103,10 +104,13 @@ def measure(jobs: list[Job], repeats: int) -> dict[str, Run | None]:
 
 
 def text_of(document: Path) -> list[str]:
-    """The plan's own text as plandiff reads it, one unit a line."""
-    from plandiff import load
+    """The plan's own text as plandiff reads it, one block a line.
 
-    return [f"{unit.number}{unit.text}" for unit in load(document).units if unit.text or unit.number]
+    Asked of another process: memory is measured from the fork on, so this one must stay small.
+    """
+    done = subprocess.run(plandiff("normalize", document), capture_output=True, encoding="utf-8", check=True)
+    body = re.sub(r"\A---\n.*?\n---\n", "", done.stdout, flags=re.DOTALL)
+    return [line.lstrip("#> ") for line in body.splitlines() if line]
 
 
 def repeated(lines: list[str]) -> list[str]:
