@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Any, Final, Literal
 
 from plandiff.model import Edit
@@ -26,6 +26,10 @@ ISLAND: Final = 8
 REWRITTEN: Final = 0.4
 """A stretch between longer equal runs is shown as replaced whole when what is equal in it is less
 than this share of its shorter side."""
+COMPOUND: Final = 4
+"""Chinese words from this length on are taken for compounds (characters)."""
+MANY_ISLANDS: Final = 2
+"""Fewer equal runs than this in a stretch are no letter salad (runs)."""
 LARGEST_PAIR: Final = 4_000_000
 """Pairs of texts with more words x words than this are first compared sentence by sentence (words²):
 the engine's memory grows with the product, 1 bit each and some."""
@@ -37,19 +41,21 @@ _UNIT: Final = (
     r"|[十百千万亿]+|\s?(?:percent|per cent|million|billion|trillion)\b)?"
 )
 _BEFORE: Final = (
-    r"(?:不(?:得|应)?(?:低|少|高|多|大|小)于|不(?:得|应)?超过?|(?:低|少|高|多|大|小)于|超过|突破|至少|最多|约|近|逾|超|"
+    r"(?:不(?:得|应)?(?:低|少|高|多|大|小)于|不(?:得|应)?超过?|(?:低|少|高|多|大|小)于|超过|突破|至少|最多|逾|"
+    r"(?<![节制合条特签公])约|(?<![最附远邻接临])近|(?<!高)超|"
     r"(?:at least|at most|no less than|no more than|more than|less than|up to|over|under|about|nearly) ?)?"
 )
 _AFTER: Final = r"(?:多|余)?(?:及?以上|及?以下|以内|左右|上下|之内)?"
+_CHINESE_NUMBER: Final = r"(?<![统唯第单同专划归合万])[一二两三四五六七八九十百千]{1,5}(?:个百分点|小时|学期|[万亿]元|平方米|公里|[个所名家项次倍成年天周元亩类座处门种套件支期级岁])"
 _DATE: Final = r"\d{4}(?:[-~至到]\d{4})?年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:年?底前?|末|初|以?前|之前|内|起)?"
+_QUANTITY: Final = re.compile(
+    rf"{_DATE}|{_BEFORE}{_CHINESE_NUMBER}{_AFTER}|{_BEFORE}[$¥€]?{_NUMBER}{_UNIT}(?:[-~至到]{_NUMBER}{_UNIT})?{_AFTER}|翻[一两二三]番|百分之[一二三四五六七八九十百零点]+"
+)
 _WORD: Final = re.compile(
-    rf"(?P<quantity>{_DATE}|{_BEFORE}[$¥€]?{_NUMBER}{_UNIT}(?:[-~至到]{_NUMBER}{_UNIT})?{_AFTER}|翻[一两二三]番|百分之[一二三四五六七八九十百零点]+)"
-    r"|(?P<latin>[A-Za-z\u00aa-\u024f\u0370-\u1fff]+(?:['’][A-Za-z]+)?)"
-    r"|(?P<chinese>[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
-    r"|(?P<mark>.)",
+    r"(?P<chinese>[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
+    r"|[A-Za-z\u00aa-\u024f\u0370-\u1fff]+(?:['’][A-Za-z]+)?|.",
     re.DOTALL,
 )
-_SENTENCE: Final = re.compile(r"[^.;!?]*(?:[.;!?](?!\d))+|[^.;!?]+", re.DOTALL)
 _CLAUSE_END: Final = ".;!?"
 _PAUSE: Final = ",:"
 
@@ -64,12 +70,20 @@ def cut_words(text: str) -> list[str]:
     ['到', '2025年底前', ',', '覆盖率', '不低于95%', '.']
     """
     words: list[str] = []
+    start = 0
+    for quantity in _QUANTITY.finditer(text):
+        words += [*_cut_plain(text[start : quantity.start()]), quantity.group()]
+        start = quantity.end()
+    return [*words, *_cut_plain(text[start:])]
+
+
+def _cut_plain(text: str) -> Iterator[str]:
+    """The words of a text without quantities."""
     for found in _WORD.finditer(text):
-        if found.lastgroup == "chinese":
-            words += _segmenter().cut(found.group())
+        if found.lastgroup == "chinese" and len(found.group()) > 1:
+            yield from _segmenter().cut(found.group())
         else:
-            words.append(found.group())
-    return words
+            yield found.group()
 
 
 def diff(old: str, new: str) -> tuple[Edit, ...]:
@@ -84,14 +98,36 @@ def diff(old: str, new: str) -> tuple[Edit, ...]:
     if fold(old) == fold(new):
         return tuple(_name_noise(old, new))
     texts = _Folded(old), _Folded(new)
+    vocabularies = set(texts[0].words), set(texts[1].words)
+    texts[0].part_compounds(vocabularies[1])
+    texts[1].part_compounds(vocabularies[0])
+    if not (texts[0].words and texts[1].words):
+        return (Edit("replace", old, new),)  # one of them is nothing but white space
     edits: list[Edit] = []
     for op, (a, b), (c, d) in _compare(texts[0].words, texts[1].words):
         before, after = texts[0].printed(a, b), texts[1].printed(c, d)
         if op == "equal":
             edits += _name_noise(before, after)
         else:
-            edits.append(Edit(op, before, after))
+            edits += _part_space(Edit(op, before, after))
     return tuple(edits)
+
+
+def _part_space(edit: Edit) -> Iterator[Edit]:
+    """The edit, and apart from it the white space that both sides end in."""
+    common = 0
+    while (
+        common < min(len(edit.old), len(edit.new))
+        and edit.old[-1 - common] == edit.new[-1 - common]
+        and edit.old[-1 - common].isspace()
+    ):
+        common += 1
+    if not common:
+        yield edit
+        return
+    space = edit.old[-common:]
+    yield Edit(edit.op, edit.old[:-common], edit.new[:-common])
+    yield Edit("equal", space, space)
 
 
 class _Folded:
@@ -100,10 +136,32 @@ class _Folded:
     def __init__(self, text: str) -> None:
         self._text = text
         folded, self._places = fold_with_places(text)
-        self.words = cut_words(folded)
+        self.words: list[str] = []
         self._starts = [0]
+        end = 0
+        for word in cut_words(folded):
+            if 0 < end and self._places[end] == self._places[end - 1]:
+                self.words[-1] += word  # both come from one printed character, such as ㎡
+                self._starts[-1] += len(word)
+            else:
+                self.words.append(word)
+                self._starts.append(end + len(word))
+            end += len(word)
+
+    def part_compounds(self, known: set[str]) -> None:
+        """Part long words of which the other text knows one half: `全面实施` where it says `实施`.
+
+        What the segmenter takes for one word depends on the words around it.
+        """
+        words: list[str] = []
         for word in self.words:
-            self._starts.append(self._starts[-1] + len(word))
+            if len(word) >= COMPOUND and word not in known and "\u3400" <= min(word):
+                middle = next((m for m in range(2, len(word) - 1) if word[:m] in known or word[m:] in known), 0)
+                words += [word[:middle], word[middle:]] if middle else [word]
+            else:
+                words.append(word)
+        self.words = words
+        self._starts = list(accumulate(map(len, words), initial=0))
 
     def printed(self, first: int, last: int) -> str:
         """What words first..last-1 stand for; characters that folding drops go with the word before."""
@@ -145,9 +203,11 @@ def _raw(old: Sequence[str], new: Sequence[str]) -> list[Run]:
     old_sentences, new_sentences = _sentences(old), _sentences(new)
     texts = ["".join(old[a:b]) for a, b in old_sentences], ["".join(new[a:b]) for a, b in new_sentences]
     runs: list[Run] = []
-    for op, a, b, c, d in _opcodes(*texts):
-        (i, k), (j, m) = _stretch(old_sentences, a, b), _stretch(new_sentences, c, d)
-        if op == "equal":
+    for equal, group in groupby(_opcodes(*texts), key=lambda code: code[0] == "equal"):
+        codes = list(group)
+        i, k = _stretch(old_sentences, codes[0][1], codes[-1][2])
+        j, m = _stretch(new_sentences, codes[0][3], codes[-1][4])
+        if equal:
             runs.append(("equal", i, k))
         elif (k - i) * (m - j) <= LARGEST_PAIR:
             runs += _match_words(old[i:k], new[j:m], i, j)
@@ -284,7 +344,8 @@ def _drop_islands(diffs: list[tuple[int, str]]) -> list[tuple[int, str]]:
         equal = sum(len(text) for op, text in inner if op == 0)
         gone = equal + sum(len(text) for op, text in inner if op < 0)
         come = equal + sum(len(text) for op, text in inner if op > 0)
-        if equal and equal < REWRITTEN * min(gone, come):
+        islands = sum(op == 0 for op, _ in inner)
+        if islands >= MANY_ISLANDS and equal < REWRITTEN * min(gone, come):
             inner_old = "".join(text for op, text in inner if op <= 0)
             inner_new = "".join(text for op, text in inner if op >= 0)
             result += [*stretch[:start], (-1, inner_old), (1, inner_new), *stretch[start + len(inner) :]]
@@ -335,33 +396,26 @@ def _border_value(words: Sequence[str], first: int, last: int) -> int:
 
 def _name_noise(old: str, new: str) -> Iterator[Edit]:
     """Two texts that fold alike, cut into what is the same and what is noise of which class."""
-    if old == new:
-        yield Edit("equal", old, new)
-        return
-    folded, old_places = fold_with_places(old)
+    for name, group in groupby(_printed_pairs(old, new), key=lambda pair: noise_class(*pair)):
+        pairs = list(group)
+        before, after = ("".join(pair[side] for pair in pairs) for side in (0, 1))
+        yield Edit("noise" if name else "equal", before, after, name)
+
+
+def _printed_pairs(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """The printed characters of two texts that fold alike, side by side; what folding drops apart from the rest."""
+    _, old_places = fold_with_places(old)
     _, new_places = fold_with_places(new)
-    ends = [*old_places[1:], len(old)], [*new_places[1:], len(new)]
-    run_old = run_new = pending = ""
     i = j = 0
-    for k in range(len(folded)):
-        for piece_old, piece_new in _halve(old[i : ends[0][k]], new[j : ends[1][k]]):
-            name = noise_class(piece_old, piece_new)
-            if name != pending and (run_old or run_new):
-                yield Edit("noise" if pending else "equal", run_old, run_new, pending)
-                run_old = run_new = ""
-            pending = name
-            run_old, run_new = run_old + piece_old, run_new + piece_new
-        i, j = ends[0][k], ends[1][k]
-    if not folded:
-        run_old, run_new, pending = old, new, noise_class(old, new)
-    yield Edit("noise" if pending else "equal", run_old, run_new, pending)
-
-
-def _halve(old: str, new: str) -> list[tuple[str, str]]:
-    """A printed character and the spaces after it apart, so that only the spaces are noise."""
-    if old[:1] == new[:1] and old != new:
-        return [(old[:1], new[:1]), (old[1:], new[1:])]
-    return [(old, new)]
+    for old_end, new_end in zip([*old_places[1:], len(old)], [*new_places[1:], len(new)], strict=True):
+        if i == old_end or j == new_end:
+            continue  # one printed character, such as ㎡, stands for this folded one and the next
+        yield old[i : i + 1], new[j : j + 1]
+        if i + 1 < old_end or j + 1 < new_end:
+            yield old[i + 1 : old_end], new[j + 1 : new_end]
+        i, j = old_end, new_end
+    if i < len(old) or j < len(new):
+        yield old[i:], new[j:]
 
 
 @cache

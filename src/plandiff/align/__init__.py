@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final, Literal
 
 from plandiff.align.anchors import match_subtrees, match_twins
-from plandiff.align.blocks import match_blocks
+from plandiff.align.blocks import match_across_kinds, match_blocks
 from plandiff.align.evidence import Evidence
 from plandiff.align.groups import match_groups
 from plandiff.align.matching import Bond, Matching
@@ -25,7 +25,17 @@ from plandiff.model import Alignment, Link, Mode, Plan, Related, RunnerUp
 Matcher = Callable[[Matching, Evidence], None]
 
 PROFILES: Final[dict[Mode, tuple[Matcher, ...]]] = {
-    "versions": (match_subtrees, match_sections, match_twins, match_blocks, match_sections, match_blocks, match_groups, tear),
+    "versions": (
+        match_subtrees,
+        match_sections,
+        match_twins,
+        match_blocks,
+        match_sections,
+        match_blocks,
+        match_across_kinds,
+        match_groups,
+        tear,
+    ),
     "regions": (match_subtrees, match_themes),
 }
 """The matchers of each mode, in the order in which they run."""

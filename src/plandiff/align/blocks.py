@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from plandiff.align.assignment import assign
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import Matching
 from plandiff.align.places import Places
+
+ACROSS_KINDS: Final = 0.6
+"""The least dice at which a heading and a block are the same."""
 
 
 def match_blocks(matching: Matching, evidence: Evidence) -> None:
@@ -28,3 +33,25 @@ def match_blocks(matching: Matching, evidence: Evidence) -> None:
             scores[i, j] = d + place.bonus
     for i, j in assign(scores):
         matching.bind((i,), (j,), dice[i, j], "similar")
+
+
+def match_across_kinds(matching: Matching, evidence: Evidence) -> None:
+    """Bind free headings to free blocks: what is a heading in one edition may be a paragraph's first line in the other."""
+    old, new = matching.old, matching.new
+    similarity = evidence.similarity
+    headings_old, headings_new = (_free(matching, side, container=True) for side in (0, 1))
+    blocks_old, blocks_new = (_free(matching, side, container=False) for side in (0, 1))
+    scores = similarity.candidates(headings_old, blocks_new) | similarity.candidates(blocks_old, headings_new)
+    scores = {(i, j): dice for (i, j), dice in scores.items() if dice >= ACROSS_KINDS}
+    for i, j in assign(scores):
+        matching.bind((i,), (j,), scores[i, j], "identical" if old.keys[i] == new.keys[j] else "similar")
+
+
+def _free(matching: Matching, side: int, *, container: bool) -> dict[int, str]:
+    """The free headings or blocks of one side that have a text, with their keys."""
+    view = matching.sides[side]
+    return {
+        i: view.keys[i]
+        for i, bond in enumerate(matching.bonds_of[side])
+        if bond is None and view.container[i] == container and view.keys[i]
+    }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final, NamedTuple
 
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import Bond, Matching
-from plandiff.align.similarity import Similarity
+from plandiff.align.similarity import Similarity, gram_list
 
 BESIDE_COVERAGE: Final = 0.45
 """A free block next to its would-be fellow joins the bond if at least this share of its weight
@@ -80,10 +81,16 @@ def _offers(matching: Matching, similarity: Similarity, side: int) -> list[Offer
 
 
 def _coverage(matching: Matching, similarity: Similarity, side: int, free: int, bond: Bond) -> float:
-    """The share of a free block's weight that stands in the bond's other side and in none of its fellows."""
+    """The share of a free block's weight that stands in the bond's other side and is not its fellows' yet.
+
+    Counted with repetition: what stands twice on the other side can explain two fellows.
+    """
     here, there = matching.sides[side], matching.sides[1 - side]
-    explained = frozenset[int]().union(*(similarity.grams(here.keys[fellow]) for fellow in bond.units[side]))
-    offered = frozenset[int]().union(*(similarity.grams(there.keys[partner]) for partner in bond.units[1 - side]))
-    key = here.keys[free]
-    total = similarity.total(key)
-    return similarity.weigh((offered - explained) & similarity.grams(key)) / total if total else 0.0
+    rest = Counter[str]()
+    for partner in bond.units[1 - side]:
+        rest.update(gram_list(there.keys[partner]))
+    for fellow in bond.units[side]:
+        rest.subtract(gram_list(here.keys[fellow]))
+    wanted = gram_list(here.keys[free])
+    total = similarity.weigh_list(wanted)
+    return similarity.weigh_list((+rest & Counter(wanted)).elements()) / total if total else 0.0

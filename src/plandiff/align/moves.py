@@ -1,9 +1,10 @@
-"""Which bound units moved: away from their container's counterpart, or out of order in it."""
+"""Which bound units moved: away from where their container went, or out of order in it."""
 
 from __future__ import annotations
 
 from plandiff.align.matching import Bond, Matching
 from plandiff.align.order import bound_children, bound_containers, keep_order
+from plandiff.align.sides import ROOT
 
 
 def find_moves(matching: Matching) -> set[Bond]:
@@ -24,4 +25,26 @@ def find_moves(matching: Matching) -> set[Bond]:
 
 
 def _at_home(matching: Matching, bond: Bond) -> bool:
-    return any(matching.parents_bound(i, j) for i in bond.old for j in bond.new)
+    """Whether some of the bond's units stand where their container's counterpart would have them.
+
+    A heading that was dropped or put in between moves nothing: what stood under it is at home under
+    the container above, and what a new heading gathered is at home under it.
+    """
+    old, new = matching.sides
+    return any(
+        _home(matching, 0, old.parent[i]) == new.parent[j] or _home(matching, 1, new.parent[j]) == old.parent[i]
+        for i in bond.old
+        for j in bond.new
+    )
+
+
+def _home(matching: Matching, side: int, container: int) -> int:
+    """The container of the other side under which the children of this side's container are expected."""
+    here, there = matching.sides[side], matching.sides[1 - side]
+    while container != ROOT:
+        bond = matching.bonds_of[side][container]
+        if bond is not None:
+            counterpart = bond.units[1 - side][0]
+            return counterpart if there.container[counterpart] else there.parent[counterpart]
+        container = here.parent[container]
+    return ROOT

@@ -19,13 +19,13 @@ class Place:
     """Added to their dice where units compete."""
 
 
-ALONE: Final = Place(0.12, 0.2)
+ALONE: Final = Place(0.12, 0.3)
 """Nothing else is free between the same bound neighbours."""
-CLOSE: Final = Place(0.18, 0.15)
+CLOSE: Final = Place(0.18, 0.25)
 """Between the same bound neighbours, with few others."""
-HOME: Final = Place(0.25, 0.1)
+HOME: Final = Place(0.25, 0.2)
 """Under containers that are each other's counterpart."""
-AWAY: Final = Place(0.4, 0.0)
+AWAY: Final = Place(0.5, 0.0)
 """Anywhere else: a move."""
 FEW: Final = 3
 """A gap is close with at most this many free units on either side (units)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Final
 
 from plandiff.align.assignment import assign
@@ -31,7 +31,7 @@ def match_sections(matching: Matching, evidence: Evidence) -> None:
     free_new = [j for j in matching.free_new() if new.container[j]]
     shared = _shared_content(matching, evidence.alike, set(free_old), set(free_new))
     voices = dict(evidence.alike_containers)
-    repeated = _repeated_titles(old) | _repeated_titles(new)
+    repeated = _repeated_voices(old) | _repeated_voices(new)
     for _ in range(ROUNDS):
         places = Places(matching)
         for i, j in places.near:
@@ -42,7 +42,7 @@ def match_sections(matching: Matching, evidence: Evidence) -> None:
             if matching.of_old[i] is not None or matching.of_new[j] is not None:
                 continue
             place = places.of(i, j)
-            trust = REPEATED_TITLE_TRUST if old.keys[i] in repeated or new.keys[j] in repeated else TITLE_TRUST
+            trust = REPEATED_TITLE_TRUST if old.voices[i] in repeated or new.voices[j] in repeated else TITLE_TRUST
             content = min(1.0, 2 * shared.get((i, j), 0.0) / (old.weight[i] + new.weight[j]))
             score = 1 - (1 - trust * voices.get((i, j), 0.0)) * (1 - CONTENT_TRUST * content)
             matching.rivals[i, j] = score
@@ -82,10 +82,7 @@ def _shared_content(
     return shared
 
 
-def _repeated_titles(side: Side) -> set[str]:
-    seen: set[str] = set()
-    repeated: set[str] = set()
-    for i, key in enumerate(side.keys):
-        if side.container[i]:
-            (repeated if key in seen else seen).add(key)
-    return repeated
+def _repeated_voices(side: Side) -> set[str]:
+    """What more than one container of a side says."""
+    count = Counter(voice for voice, container in zip(side.voices, side.container, strict=True) if container)
+    return {voice for voice, n in count.items() if n > 1}

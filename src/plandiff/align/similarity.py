@@ -70,6 +70,10 @@ class Similarity:
         """The summed weight of some grams; exact, so that the order of a set cannot show."""
         return fsum(map(self._weight.__getitem__, found))
 
+    def weigh_list(self, found: Iterable[str]) -> float:
+        """The summed weight of some grams by name, each as often as it is given."""
+        return fsum(self._weight[self._number[gram]] for gram in found)
+
     def total(self, key: str) -> float:
         """The weight of a whole text."""
         return self._total[key]

@@ -5,22 +5,26 @@ from __future__ import annotations
 from typing import Final
 
 from plandiff.align.evidence import Evidence
-from plandiff.align.matching import Matching
+from plandiff.align.matching import Bond, Matching
+from plandiff.align.moves import find_moves
+from plandiff.align.places import AWAY
 
-UNSUPPORTED: Final = 0.35
-"""A section that scores less than this and holds nothing that is bound below its counterpart is let go."""
+WEAK: Final = 0.35
+"""A container that scores less and holds nothing that went along with it is let go."""
 
 
 def tear(matching: Matching, _evidence: Evidence) -> None:
-    """Let go of weak sections without common content."""
-    old, new = matching.old, matching.new
+    """Let go of weak containers without common content, and of what would be a move on thin evidence."""
+    moved = find_moves(matching)
     for bond in list(matching.bonds()):
-        i, j = bond.old[0], bond.new[0]
-        if not old.container[i] or bond.score >= UNSUPPORTED:
-            continue
-        shares = any(
-            (below := matching.of_old[k]) is not None and any(j < m < new.end[j] for m in below.new)
-            for k in range(i + 1, old.end[i])
-        )
-        if not shares:
+        needed = AWAY.needed if bond in moved else WEAK if matching.old.container[bond.old[0]] else 0.0
+        if bond.score < needed and not _shares_content(matching, bond):
             matching.release(bond)
+
+
+def _shares_content(matching: Matching, bond: Bond) -> bool:
+    """Whether something below the one container is bound to something below the other."""
+    i, j = bond.old[0], bond.new[0]
+    inside = range(j + 1, matching.new.end[j])
+    below = (matching.of_old[k] for k in range(i + 1, matching.old.end[i]))
+    return any(other is not None and any(m in inside for m in other.new) for other in below)

@@ -1,0 +1,116 @@
+"""Word edits read like an editor's marks."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notation import write_edit
+from plandiff.text import drop_spaces, fold, fold_with_places, noise_class, ordinal
+from plandiff.words import cut_words, diff
+
+CHARACTERS = st.text("教育发展，。、 \u3000\u00ad“”\"'（）()——-…2025９５%％年亿元AaＡ㎡\n·《》", max_size=60)
+
+
+def marks(old: str, new: str) -> str:
+    return "".join(map(write_edit, diff(old, new)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("覆盖率达到95%。", "覆盖率达到97%。", "覆盖率达到[-95%-]{+97%+}。"),
+        ("投入不低于1200亿元，", "投入不低于1350亿元，", "投入[-不低于1200亿元-]{+不低于1350亿元+}，"),
+        ("学位5000个左右。", "学位5000个以上。", "学位[-5000个左右-]{+5000个以上+}。"),
+        ("2023年底前建成，", "2025年底前建成，", "[-2023年底前-]{+2025年底前+}建成，"),
+        ("2021-2025年实施", "2021-2030年实施", "[-2021-2025年-]{+2021-2030年+}实施"),
+        ("总量翻一番。", "总量翻两番。", "总量[-翻一番-]{+翻两番+}。"),
+        ("at least 60 percent of data", "at least 75 percent of data", "[-at least 60 percent-]{+at least 75 percent+} of data"),
+    ],
+)
+def test_a_quantity_changes_as_a_whole(old: str, new: str, expected: str) -> None:
+    assert marks(old, new) == expected
+
+
+def test_an_inserted_clause_keeps_its_own_comma() -> None:
+    assert (
+        marks("优先发展，立德树人，深化改革。", "优先发展，统筹协调，立德树人，深化改革。")
+        == "优先发展，{+统筹协调，+}立德树人，深化改革。"
+    )
+    assert marks("建设公办园。", "建设公办园，扶持民办园。") == "建设公办园{+，扶持民办园+}。"
+
+
+def test_a_rewritten_sentence_is_replaced_whole_between_its_punctuation() -> None:
+    edits = diff("鼓励社会力量依法兴办教育，探索分类管理制度。", "严禁以营利为目的举办义务教育学校，控制在校生规模占比。")
+    assert len([edit for edit in edits if edit.op != "equal"]) <= 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("９５％", "95%", "width"),
+        ("覆盖率 达", "覆盖率达", "space"),
+        ("“双减”", "「双减」", "quote"),
+        ("甲、乙。", "甲,乙.", "punctuation"),
+        ("教\u00ad育", "教育", "invisible"),
+    ],
+)
+def test_each_noise_class_is_named_and_marks_no_word(old: str, new: str, name: str) -> None:
+    assert noise_class(old, new) == name
+    edits = diff(old, new)
+    assert {edit.op for edit in edits} <= {"equal", "noise"}
+    assert name in {edit.noise for edit in edits}
+
+
+@pytest.mark.parametrize(("old", "new"), [("95%", "9.5%"), ("不得", "得"), ("2 025", "2025"), ("data base", "database")])
+def test_what_changes_the_meaning_is_no_noise(old: str, new: str) -> None:
+    assert fold(old) != fold(new)
+
+
+def test_words_join_to_their_text_and_keep_quantities() -> None:
+    text = fold("到2025年底前，九年义务教育巩固率不低于99.5%，新增学位1.5万个以上；Federal Data Strategy。")
+    words = cut_words(text)
+    assert "".join(words) == text
+    assert {"2025年底前", "不低于99.5%", "1.5万个以上", "Federal"} <= set(words)
+
+
+def test_a_very_long_pair_is_compared_within_bounded_memory() -> None:
+    sentences = [f"第{n}项任务由第{n % 7}工作组负责落实并按季度报告进展。" for n in range(1500)]
+    changed = list(sentences)
+    changed[700] = changed[700].replace("季度", "月度")
+    edits = [edit for edit in diff("".join(sentences), "".join(changed)) if edit.op != "equal"]
+    assert [(edit.old, edit.new) for edit in edits] == [("季度", "月度")]
+
+
+@given(CHARACTERS, CHARACTERS)
+def test_edits_rebuild_both_texts(old: str, new: str) -> None:
+    edits = diff(old, new)
+    assert "".join(edit.old for edit in edits) == old
+    assert "".join(edit.new for edit in edits) == new
+    assert all(edit.old or edit.new for edit in edits)
+    assert all((edit.op == "equal") == (edit.old == edit.new) for edit in edits)
+
+
+@given(CHARACTERS)
+def test_folding_is_stable_and_knows_where_each_character_came_from(text: str) -> None:
+    folded, places = fold_with_places(text)
+    assert folded == fold(text)
+    assert fold(folded) == folded
+    assert len(places) == len(folded)
+    assert list(places) == sorted(places)
+    assert drop_spaces(drop_spaces(text)) == drop_spaces(text)
+
+
+@given(st.integers(0, 9999))
+def test_ordinals_are_read_in_every_script(n: int) -> None:
+    digits = "零一二三四五六七八九"
+    parts, zero = "", False
+    for place, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = n // place % 10
+        if digit:
+            parts += ("零" if zero and parts else "") + digits[digit] + unit
+        zero = not digit
+    assert ordinal(parts or "零") == n
+    assert ordinal(str(n)) == n
+    assert ordinal(f"第{n}") is None
