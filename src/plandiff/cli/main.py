@@ -59,9 +59,9 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _say(settings: Settings, key: str, **values: object) -> str:
-    from plandiff.renderers.messages import say
+    from plandiff.renderers.messages import Wording
 
-    return say(settings.language, key, **values)
+    return Wording(settings.language).say(key, **values)
 
 
 def _translated(settings: Settings, message: str) -> str:

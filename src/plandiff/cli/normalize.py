@@ -21,9 +21,10 @@ def normalize(settings: Settings, *, file: str, output: str | None, show_set_asi
     """
     from plandiff import pipeline
     from plandiff.renderers.canonical import render_canonical
+    from plandiff.renderers.messages import Wording
     from plandiff.renderers.text import set_aside_lines
 
     plan = pipeline.load(file)
     write(render_canonical(plan).encode("utf-8", "replace"), output, inputs=(file,))
     if show_set_aside:
-        complain("\n".join(set_aside_lines(plan, settings.language)), one_line=False)
+        complain("\n".join(set_aside_lines(plan, Wording(settings.language))), one_line=False)

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 from plandiff import __version__
 from plandiff.model import Comparison, Note, Plan
-from plandiff.renderers.messages import name_of, say
-from plandiff.renderers.options import Language, RenderOptions
+from plandiff.renderers.messages import Wording
+from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.overview import overview
 from plandiff.renderers.rows import Row, Side, first_words, title_of
 from plandiff.renderers.sentences import base_name, doubt, headline, move_line, noise_counts
@@ -66,19 +66,19 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
     """The whole report as UTF-8."""
     from markupsafe import Markup
 
-    language = options.language
-    say_here = partial(say, language)
+    wording = Wording(options.language, comparison.alignment.mode)
     view = lay_out(comparison)
     glance = overview(comparison, view)
-    related = _related_lines(comparison, view, language)
+    related = _related_lines(comparison, view, wording)
     css, js = (_template_folder().joinpath(name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))
-    interface, text = "zh-Hans" if language == "zh" else "en", _language_of(comparison.new)
+    css += f':root {{ --old-name: "{wording.say("old")}"; --new-name: "{wording.say("new")}"; }}\n'
+    interface, text = "zh-Hans" if options.language == "zh" else "en", _language_of(comparison.new)
     page = {
-        "title": comparison.new.meta.title or comparison.old.meta.title or say_here("untitled"),
-        "headline": headline(comparison, glance, language),
-        "documents": (_card("old", comparison.old, language), _card("new", comparison.new, language)),
-        "noise": noise_counts(comparison, language),
-        "notes": tuple(_notes(comparison.alignment.notes, language)),
+        "title": comparison.new.meta.title or comparison.old.meta.title or wording.say("untitled"),
+        "headline": headline(comparison, glance, wording),
+        "documents": (_card("old", comparison.old, wording), _card("new", comparison.new, wording)),
+        "noise": noise_counts(comparison, wording),
+        "notes": tuple(_notes(comparison.alignment.notes, wording)),
         "aside_open": " open" if options.show_set_aside else "",
         "quantities_open": " open" if len(glance.quantities) <= QUANTITIES_SHOWN else "",
         "text_lang": "" if interface == text else Markup(f' lang="{text}"'),  # noqa: S704 - one of two fixed words
@@ -95,45 +95,45 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
             ui={"lang": interface, "lang_attr": "" if interface == text else Markup(f' lang="{interface}"')},  # noqa: S704 - as above
             view=view,
             glance=glance,
-            t=say_here,
+            t=wording.say,
             heading=title_of,
-            noise_name=partial(name_of, language, "class"),
-            story=lambda row: (*_story(row, language), *related.get(row.anchor, ())),
+            noise_name=partial(wording.name_of, "class"),
+            story=lambda row: (*_story(row, wording), *related.get(row.anchor, ())),
         )
     )
     return filled.encode("utf-8", "replace")
 
 
-def _card(side: Side, plan: Plan, language: Language) -> DocumentCard:
+def _card(side: Side, plan: Plan, wording: Wording) -> DocumentCard:
     facts = {key: getattr(plan.meta, key) for key in FACTS}
     facts["source"] = base_name(plan.meta.source)
     return DocumentCard(
         side,
-        plan.meta.title or say(language, "untitled"),
+        plan.meta.title or wording.say("untitled"),
         tuple((key, value) for key, value in facts.items() if value),
-        tuple(_notes(plan.notes, language)),
-        tuple((name_of(language, "reason", block.reason), block.text) for block in plan.set_aside),
+        tuple(_notes(plan.notes, wording)),
+        tuple((wording.name_of("reason", block.reason), block.text) for block in plan.set_aside),
     )
 
 
-def _notes(notes: tuple[Note, ...], language: Language) -> Iterator[str]:
+def _notes(notes: tuple[Note, ...], wording: Wording) -> Iterator[str]:
     for note in notes:
-        yield say(language, "colon").join(filter(None, (name_of(language, "note", note.code), note.detail)))
+        yield wording.say("colon").join(filter(None, (wording.name_of("note", note.code), note.detail)))
 
 
-def _story(row: Row, language: Language) -> Iterator[Line]:
+def _story(row: Row, wording: Wording) -> Iterator[Line]:
     """What the marks beside a row cannot say: where it came from, into how many it was split."""
     if row.partner:
-        yield Line(move_line(row, row.partner, language), row.partner.anchor, "↓" if row.partner.below else "↑")
+        yield Line(move_line(row, row.partner, wording), row.partner.anchor, "↓" if row.partner.below else "↑")
     if "split" in row.marks:
-        yield Line(say(language, "split_in", count=len(row.new)))
+        yield Line(wording.say("split_in", count=len(row.new)))
     if "merged" in row.marks:
-        yield Line(say(language, "merged_of", count=len(row.old)))
-    if doubtful := doubt(row, language):
+        yield Line(wording.say("merged_of", count=len(row.old)))
+    if doubtful := doubt(row, wording):
         yield Line(doubtful)
 
 
-def _related_lines(comparison: Comparison, view: View, language: Language) -> dict[str, tuple[Line, ...]]:
+def _related_lines(comparison: Comparison, view: View, wording: Wording) -> dict[str, tuple[Line, ...]]:
     """Anchor of a row -> where the other region's plan deals with the same matter besides the row's own counterpart."""
     found: dict[str, list[tuple[float, str, str]]] = {}
     for related in comparison.alignment.related:
@@ -142,7 +142,7 @@ def _related_lines(comparison: Comparison, view: View, language: Language) -> di
             found.setdefault(old, []).append((related.score, new, _title_in(comparison.new, related.new)))
             found.setdefault(new, []).append((related.score, old, _title_in(comparison.old, related.old)))
     return {
-        here: tuple(_related_line(*there, language) for there in sorted(ways, reverse=True)[:RELATED_SHOWN])
+        here: tuple(_related_line(*there, wording) for there in sorted(ways, reverse=True)[:RELATED_SHOWN])
         for here, ways in found.items()
     }
 
@@ -151,8 +151,8 @@ def _title_in(plan: Plan, unit: str) -> str:
     return title_of(plan.unit[unit].number, plan.unit[unit].text)
 
 
-def _related_line(score: float, anchor: str, title: str, language: Language) -> Line:
-    return Line(say(language, "related", title=first_words(title), percent=round(score * 100)), anchor, "↕")
+def _related_line(score: float, anchor: str, title: str, wording: Wording) -> Line:
+    return Line(wording.say("related", title=first_words(title), percent=round(score * 100)), anchor, "↕")
 
 
 def _language_of(plan: Plan) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from plandiff.model import Comparison
-from plandiff.renderers.messages import name_of, say
+from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.overview import loud, overview
 from plandiff.renderers.rows import Row
@@ -24,21 +24,19 @@ _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]#|~$@!]|:(?=//|[a-z0-9_+-]+:)|(?<=ww
 
 
 def render_markdown(comparison: Comparison, options: RenderOptions) -> bytes:
-    language = options.language
+    wording = Wording(options.language, comparison.alignment.mode)
     view = lay_out(comparison)
     glance = overview(comparison, view)
-    lines = [f"## {escape(headline(comparison, glance, language))}", "", *_documents(comparison, options)]
+    lines = [f"## {escape(headline(comparison, glance, wording))}", "", *_documents(comparison, wording)]
     if glance.counts:
-        lines += ["", escape(say(language, "list").join(counted(glance.counts, language)))]
-    if noise := noise_counts(comparison, language):
-        lines += ["", f"<sub>{escape(say(language, 'noise_line') + say(language, 'colon') + noise)}</sub>"]
-    lines += _within_bounds(comparison, options, loud(view), sum(map(len, lines)))
+        lines += ["", escape(wording.say("list").join(counted(glance.counts, wording)))]
+    if noise := noise_counts(comparison, wording):
+        lines += ["", f"<sub>{escape(wording.say('noise_line') + wording.say('colon') + noise)}</sub>"]
+    lines += _within_bounds(comparison, options.limit, wording, loud(view), sum(map(len, lines)))
     if options.show_set_aside:
         for side, plan in (("old", comparison.old), ("new", comparison.new)):
-            lines += ["", f"### {escape(say(language, side) + say(language, 'colon') + say(language, 'set_aside_lead'))}", ""]
-            lines += [
-                f"- **{escape(name_of(language, 'reason', block.reason))}** {escape(block.text)}" for block in plan.set_aside
-            ]
+            lines += ["", f"### {escape(wording.say(side) + wording.say('colon') + wording.say('set_aside_lead'))}", ""]
+            lines += [f"- **{escape(wording.name_of('reason', block.reason))}** {escape(block.text)}" for block in plan.set_aside]
     return ("\n".join(lines).rstrip() + "\n").encode("utf-8", "replace")
 
 
@@ -52,10 +50,9 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
-def _documents(comparison: Comparison, options: RenderOptions) -> Iterator[str]:
+def _documents(comparison: Comparison, wording: Wording) -> Iterator[str]:
     old, new = comparison.old.meta, comparison.new.meta
-    language = options.language
-    yield f"| | {escape(say(language, 'old'))} | {escape(say(language, 'new'))} |"
+    yield f"| | {escape(wording.say('old'))} | {escape(wording.say('new'))} |"
     yield "|---|---|---|"
     for key, values in (
         ("title", (old.title, new.title)),
@@ -64,20 +61,22 @@ def _documents(comparison: Comparison, options: RenderOptions) -> Iterator[str]:
         ("source", (old.source, new.source)),
     ):
         if any(values):
-            yield f"| {escape(say(language, key))} | {' | '.join(map(escape, values))} |"
+            yield f"| {escape(wording.say(key))} | {' | '.join(map(escape, values))} |"
 
 
-def _within_bounds(comparison: Comparison, options: RenderOptions, rows: tuple[Row, ...], used: int) -> Iterator[str]:
+def _within_bounds(
+    comparison: Comparison, limit: int | None, wording: Wording, rows: tuple[Row, ...], used: int
+) -> Iterator[str]:
     """The changes by section, as far as the bounds allow, and how many are left."""
     shown = 0
     for path, group in groupby(rows, lambda row: group_of(comparison, row)):
-        heading = f"### {escape(PATH_SEPARATOR.join(path) or say(options.language, 'opening'))}"
+        heading = f"### {escape(PATH_SEPARATOR.join(path) or wording.say('opening'))}"
         for first, row in zip((True, *(False for _ in rows)), group, strict=False):
-            line = _change(row, options)
+            line = _change(row, wording)
             used += len(line) + len(heading) * first
-            if used > LARGEST or shown == options.limit:
+            if used > LARGEST or shown == limit:
                 yield ""
-                yield escape(say(options.language, "more_cut", count=len(rows) - shown))
+                yield escape(wording.say("more_cut", count=len(rows) - shown))
                 return
             if first:
                 yield from ("", heading, "")
@@ -85,8 +84,8 @@ def _within_bounds(comparison: Comparison, options: RenderOptions, rows: tuple[R
             shown += 1
 
 
-def _change(row: Row, options: RenderOptions) -> str:
-    words = say(options.language, "list").join(labels(row, options.language))
+def _change(row: Row, wording: Wording) -> str:
+    words = wording.say("list").join(labels(row, wording))
     return f"- **{escape(words)}** {''.join(map(_marked, excerpt(row)))}"
 
 

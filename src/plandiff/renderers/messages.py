@@ -7,8 +7,10 @@ Errors are raised far below by stages that know no language; they are English se
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
+from plandiff.model import Mode
 from plandiff.renderers.options import Language
 
 ENGLISH: Final = {
@@ -184,14 +186,52 @@ CHINESE: Final = {
 MESSAGES: Final[dict[Language, dict[str, str]]] = {"en": ENGLISH, "zh": CHINESE}
 
 
-def say(language: Language, key: str, **values: object) -> str:
-    """The message of that key with its values filled in. Raises `KeyError` for an unknown key."""
-    return MESSAGES[language][key].format(**values)
+REGIONS: Final[dict[Language, dict[str, str]]] = {
+    "en": {
+        "added": "only in B",
+        "deleted": "only in A",
+        "changed": "worded otherwise",
+        "renamed": "titled otherwise",
+        "old": "A",
+        "new": "B",
+        "some_changed": "{shared} of {total} sections have a counterpart",
+        "unchanged": "{count} alike",
+        "quantities": "Differing numbers",
+    },
+    "zh": {
+        "added": "仅乙有",
+        "deleted": "仅甲有",
+        "changed": "表述不同",
+        "renamed": "标题不同",
+        "old": "甲",
+        "new": "乙",
+        "some_changed": "{total} 节中有 {shared} 节相互对应",
+        "unchanged": "{count} 段相同",
+        "quantities": "不同的数字",
+    },
+}
+"""What is said otherwise of two regions' plans, of which neither became the other."""
 
 
-def name_of(language: Language, kind: str, code: str) -> str:
-    """The name of a code that documents or other stages bring along; the code itself where it has none."""
-    return MESSAGES[language].get(f"{kind}_{code}", code)
+@dataclass(frozen=True)
+class Wording:
+    """The messages of one language, for one kind of comparison."""
+
+    language: Language
+    mode: Mode = "versions"
+
+    def say(self, key: str, **values: object) -> str:
+        """The message of that key with its values filled in. Raises `KeyError` for an unknown key."""
+        return self._message(key).format(**values)
+
+    def name_of(self, kind: str, code: str) -> str:
+        """The name of a code that other stages bring along; the code itself where it has none."""
+        return MESSAGES[self.language].get(f"{kind}_{code}", code)
+
+    def _message(self, key: str) -> str:
+        if self.mode == "regions" and key in REGIONS[self.language]:
+            return REGIONS[self.language][key]
+        return MESSAGES[self.language][key]
 
 
 ERRORS: Final[tuple[tuple[str, str], ...]] = (

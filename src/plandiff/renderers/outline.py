@@ -9,8 +9,8 @@ from plandiff.model import Plan, Unit
 from plandiff.renderers.formats import Format
 from plandiff.renderers.json import render_plan_json
 from plandiff.renderers.markdown import escape
-from plandiff.renderers.messages import name_of, say
-from plandiff.renderers.options import Language, RenderOptions
+from plandiff.renderers.messages import Wording
+from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.rows import first_words, title_of
 from plandiff.renderers.terminal import printable
 from plandiff.renderers.text import set_aside_lines
@@ -20,20 +20,20 @@ TITLE_CHARACTERS: Final = 80
 
 
 def render_plan_text(plan: Plan, options: RenderOptions) -> bytes:
-    lines = [_title(plan, options.language), *(f"{'  ' * unit.level}{_heading(unit)}" for unit in _sections(plan))]
+    wording = Wording(options.language)
+    lines = [_title(plan, wording), *(f"{'  ' * unit.level}{_heading(unit)}" for unit in _sections(plan))]
     if options.show_set_aside:
-        lines += ["", say(options.language, "set_aside_lead"), *set_aside_lines(plan, options.language)]
+        lines += ["", wording.say("set_aside_lead"), *set_aside_lines(plan, wording)]
     return _written(map(_printable_line, lines))
 
 
 def render_plan_markdown(plan: Plan, options: RenderOptions) -> bytes:
-    lines = [f"# {escape(_title(plan, options.language))}", ""]
+    wording = Wording(options.language)
+    lines = [f"# {escape(_title(plan, wording))}", ""]
     lines += [f"{'  ' * (unit.level - 1)}- {escape(_heading(unit))}" for unit in _sections(plan)]
     if options.show_set_aside:
-        lines += ["", f"## {say(options.language, 'set_aside_lead')}", ""]
-        lines += [
-            f"- **{escape(name_of(options.language, 'reason', block.reason))}** {escape(block.text)}" for block in plan.set_aside
-        ]
+        lines += ["", f"## {wording.say('set_aside_lead')}", ""]
+        lines += [f"- **{escape(wording.name_of('reason', block.reason))}** {escape(block.text)}" for block in plan.set_aside]
     return _written(lines)
 
 
@@ -44,8 +44,8 @@ PLAN_RENDERERS: Final[tuple[Format[Plan], ...]] = (
 )
 
 
-def _title(plan: Plan, language: Language) -> str:
-    return plan.meta.title or say(language, "untitled")
+def _title(plan: Plan, wording: Wording) -> str:
+    return plan.meta.title or wording.say("untitled")
 
 
 def _sections(plan: Plan) -> Iterator[Unit]:

@@ -75,6 +75,8 @@ class Overview:
     sections: int
     """Sections of either plan, counterparts counted once."""
     sections_touched: int
+    sections_shared: int
+    """Sections that both plans have, changed or not."""
     changes: int
     """Rows that are more than noise and numbering."""
     outline: tuple[Entry, ...]
@@ -90,6 +92,7 @@ def overview(comparison: Comparison, view: View) -> Overview:
         counts=tuple((mark, counted[mark]) for mark in MARKS if counted[mark]),
         sections=max(sections, comparison.summary.sections_touched),
         sections_touched=comparison.summary.sections_touched,
+        sections_shared=sum(row.kind == "heading" and bool(row.old and row.new) for row in rows),
         changes=sum(not row.quiet for row in rows),
         outline=_outline(rows),
         strip=tuple(_strip(rows)),

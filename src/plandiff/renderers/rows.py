@@ -66,6 +66,11 @@ class Passage:
     """Of table rows only."""
 
     @property
+    def label(self) -> str:
+        """The number as it stands before the text."""
+        return spaced(self.number)
+
+    @property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
 
@@ -205,15 +210,18 @@ def row_of(comparison: Comparison, change: Change) -> Row:
         anchor=change.id,
         kind=kind,
         change=change,
-        marks=marks_of(change, heading=kind == "heading"),
+        marks=marks_of(change, heading=kind == "heading", numbered=comparison.alignment.mode == "versions"),
         old=passages(old, change.edits, "old"),
         new=passages(new, change.edits, "new"),
         level=first.level,
     )
 
 
-def marks_of(change: Change, *, heading: bool) -> tuple[Mark, ...]:
-    """What a row says about its change, the weightiest first; empty where all is as it was."""
+def marks_of(change: Change, *, heading: bool, numbered: bool) -> tuple[Mark, ...]:
+    """What a row says about its change, the weightiest first; empty where all is as it was.
+
+    Numbers count only in versions of one document (`numbered`): those of two regions have nothing in common.
+    """
     status: dict[str, Mark] = {
         "added": "added",
         "deleted": "deleted",
@@ -225,7 +233,7 @@ def marks_of(change: Change, *, heading: bool) -> tuple[Mark, ...]:
         ("split", change.split),
         ("merged", change.merged),
         (status.get(change.status), True),
-        ("renumbered", change.renumbered),
+        ("renumbered", change.renumbered and numbered),
     ]
     return tuple(mark for mark, holds in found if mark and holds)
 
@@ -317,7 +325,12 @@ def title_of(number: str, title: str) -> str:
     >>> title_of("一、", "总则"), title_of("第三条", "适用范围")
     ('一、总则', '第三条 适用范围')
     """
-    return f"{number} {title}".strip() if number[-1:].isalnum() else f"{number}{title}"
+    return f"{spaced(number)}{title}".rstrip()
+
+
+def spaced(number: str) -> str:
+    """A number as it stands before its title."""
+    return f"{number} " if number[-1:].isalnum() else number
 
 
 def first_words(text: str, limit: int = OPENING_CHARACTERS) -> str:

@@ -8,8 +8,7 @@ from itertools import groupby
 from typing import Final, Literal
 
 from plandiff.model import Comparison, Edit
-from plandiff.renderers.messages import name_of, say
-from plandiff.renderers.options import Language
+from plandiff.renderers.messages import Wording
 from plandiff.renderers.overview import Overview
 from plandiff.renderers.rows import Mark, Partner, Row, path_of, title_of
 
@@ -32,53 +31,53 @@ class Piece:
     text: str
 
 
-def headline(comparison: Comparison, glance: Overview, language: Language) -> str:
+def headline(comparison: Comparison, glance: Overview, wording: Wording) -> str:
     """One sentence that says how much changed."""
     if comparison.summary.different:
-        return say(language, "some_changed", touched=glance.sections_touched, total=glance.sections)
-    return say(language, "none_changed" if glance.counts else "same")
+        return wording.say("some_changed", touched=glance.sections_touched, shared=glance.sections_shared, total=glance.sections)
+    return wording.say("none_changed" if glance.counts else "same")
 
 
-def counted(counts: Iterable[tuple[Mark, int]], language: Language) -> tuple[str, ...]:
+def counted(counts: Iterable[tuple[Mark, int]], wording: Wording) -> tuple[str, ...]:
     """`3 moved`, in the language's own order of words."""
-    return tuple(say(language, "counted", count=count, mark=say(language, mark)) for mark, count in counts)
+    return tuple(wording.say("counted", count=count, mark=wording.say(mark)) for mark, count in counts)
 
 
-def noise_counts(comparison: Comparison, language: Language) -> str:
+def noise_counts(comparison: Comparison, wording: Wording) -> str:
     """The classes of noise and how often each was met; "" where there was none."""
     classes = comparison.summary.noise_classes
-    return say(language, "list").join(
-        say(language, "tallied", count=count, name=name_of(language, "class", name)) for name, count in classes
+    return wording.say("list").join(
+        wording.say("tallied", count=count, name=wording.name_of("class", name)) for name, count in classes
     )
 
 
-def move_line(row: Row, partner: Partner, language: Language) -> str:
+def move_line(row: Row, partner: Partner, wording: Wording) -> str:
     """Where something went or came from; a move inside one section says so."""
     if partner.within:
-        return say(language, "moved_within")
-    path = PATH_SEPARATOR.join(partner.path) or say(language, "top")
-    return say(language, "moved_to" if row.stub else "moved_from", path=path)
+        return wording.say("moved_within")
+    path = PATH_SEPARATOR.join(partner.path) or wording.say("top")
+    return wording.say("moved_to" if row.stub else "moved_from", path=path)
 
 
-def labels(row: Row, language: Language) -> Iterator[str]:
+def labels(row: Row, wording: Wording) -> Iterator[str]:
     """What a list says before a change: its marks in words, with what they need to be understood."""
     for mark in row.marks:
         if mark == "moved" and row.partner:
-            yield move_line(row, row.partner, language)
+            yield move_line(row, row.partner, wording)
         elif mark == "split":
-            yield say(language, "split_in", count=len(row.new))
+            yield wording.say("split_in", count=len(row.new))
         elif mark == "merged":
-            yield say(language, "merged_of", count=len(row.old))
+            yield wording.say("merged_of", count=len(row.old))
         else:
-            yield say(language, mark)
-    if doubtful := doubt(row, language):
+            yield wording.say(mark)
+    if doubtful := doubt(row, wording):
         yield doubtful
 
 
-def doubt(row: Row, language: Language) -> str:
+def doubt(row: Row, wording: Wording) -> str:
     """A warning that a link is weak; "" for the others."""
     if row.change.old and row.change.new and row.change.score < DOUBTFUL:
-        return say(language, "doubtful", percent=round(row.change.score * 100))
+        return wording.say("doubtful", percent=round(row.change.score * 100))
     return ""
 
 
@@ -131,8 +130,8 @@ def _head(text: str, length: int) -> str:
 
 def _numbered(row: Row) -> Iterator[Edit]:
     """The edits of a change, after those of its number: what a reader sees as the text."""
-    old, new = (title_of(side[0].number, " ").strip() if side else "" for side in (row.old, row.new))
-    if row.change.renumbered:
+    old, new = (side[0].label if side else "" for side in (row.old, row.new))
+    if "renumbered" in row.marks:
         yield Edit("replace", old, new)
     else:
         yield Edit("equal", old, new or old)

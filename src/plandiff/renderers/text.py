@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import Final
 
 from plandiff.model import Comparison, Plan
-from plandiff.renderers.messages import name_of, say
-from plandiff.renderers.options import Language, RenderOptions
+from plandiff.renderers.messages import Wording
+from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.overview import loud, overview
 from plandiff.renderers.rows import Mark, Row
 from plandiff.renderers.sentences import (
@@ -44,7 +44,7 @@ BRACKETS: Final[dict[str, tuple[str, str, Style]]] = {
 }
 
 BRIEF_LINES: Final = 3
-"""Lines for one change where the list is limited."""
+"""Lines for one change where the list is limited; an added or deleted text needs one to be known again."""
 
 SOURCE_SHARE: Final = 3
 """A file's name loses its folders when it takes more than one part in so many of a line."""
@@ -55,54 +55,53 @@ def render_text(comparison: Comparison, options: RenderOptions) -> bytes:
 
 
 def _lines(comparison: Comparison, options: RenderOptions) -> Iterator[str]:
-    language, color = options.language, options.color
+    wording, color = Wording(options.language, comparison.alignment.mode), options.color
     view = lay_out(comparison)
     glance = overview(comparison, view)
-    yield _document("-", comparison.old, options)
-    yield _document("+", comparison.new, options)
+    yield _document("-", comparison.old, wording, options)
+    yield _document("+", comparison.new, wording, options)
     yield ""
-    counts = say(language, "list").join(counted(glance.counts, language))
-    sentence = headline(comparison, glance, language)
-    yield from flow(
-        [("strong", sentence), ("", f"{say(language, 'colon')}{counts}" if counts else "")], options.width, color=color
-    )
-    if noise := noise_counts(comparison, language):
-        yield from flow([("faint", f"{say(language, 'noise_line')}{say(language, 'colon')}{noise}")], options.width, color=color)
+    counts = wording.say("list").join(counted(glance.counts, wording))
+    sentence = headline(comparison, glance, wording)
+    yield from flow([("strong", sentence), ("", f"{wording.say('colon')}{counts}" if counts else "")], options.width, color=color)
+    if noise := noise_counts(comparison, wording):
+        yield from flow([("faint", f"{wording.say('noise_line')}{wording.say('colon')}{noise}")], options.width, color=color)
     rows = loud(view)
     shown = rows if options.limit is None else rows[: options.limit]
     for path, group in groupby(shown, lambda row: group_of(comparison, row)):
         yield ""
-        yield from flow([("strong", PATH_SEPARATOR.join(path) or say(language, "opening"))], options.width, color=color)
+        yield from flow([("strong", PATH_SEPARATOR.join(path) or wording.say("opening"))], options.width, color=color)
         for row in group:
-            yield from _change(row, options)
+            yield from _change(row, wording, options)
     if len(shown) < len(rows):
         yield ""
-        yield say(language, "more", count=len(rows) - len(shown))
+        yield wording.say("more", count=len(rows) - len(shown))
     if options.show_set_aside:
         for side, plan in (("old", comparison.old), ("new", comparison.new)):
             yield ""
-            yield styled("strong", f"{say(language, side)}{say(language, 'colon')}{say(language, 'set_aside_lead')}", color=color)
-            yield from set_aside_lines(plan, language)
+            yield styled("strong", f"{wording.say(side)}{wording.say('colon')}{wording.say('set_aside_lead')}", color=color)
+            yield from set_aside_lines(plan, wording)
 
 
-def _document(sign: str, plan: Plan, options: RenderOptions) -> str:
+def _document(sign: str, plan: Plan, wording: Wording, options: RenderOptions) -> str:
     source = plan.meta.source
     if columns(source) > options.width // SOURCE_SHARE:
         source = clip(base_name(source), options.width // SOURCE_SHARE)
-    title = clip(plan.meta.title or say(options.language, "untitled"), options.width - columns(source) - 4)
+    title = clip(plan.meta.title or wording.say("untitled"), options.width - columns(source) - 4)
     style: Style = "deleted" if sign == "-" else "inserted"
     return f"{styled(style, sign, color=options.color)} {title}  {styled('faint', source, color=options.color)}"
 
 
-def _change(row: Row, options: RenderOptions) -> Iterator[str]:
-    words = [word for word in labels(row, options.language) if word != say(options.language, "changed")]
+def _change(row: Row, wording: Wording, options: RenderOptions) -> Iterator[str]:
+    words = [word for word in labels(row, wording) if word != wording.say("changed")]
     pieces: list[tuple[Style, str]] = [("", f"{SIGNS[row.marks[0]]} ")]
     if words and row.marks not in (("added",), ("deleted",)):
-        pieces.append(("faint", f"({say(options.language, 'list').join(words)}) "))
+        pieces.append(("faint", f"({wording.say('list').join(words)}) "))
     pieces += [_bracketed(piece, row) for piece in excerpt(row)]
-    lines = list(flow(pieces, options.width, indent=4, first=2, color=options.color))
-    if options.limit is not None and len(lines) > BRIEF_LINES:
-        lines = [*lines[: BRIEF_LINES - 1], f"{lines[BRIEF_LINES - 1]} …"]
+    lines = list(flow(pieces, options.width - 2, indent=4, first=2, color=options.color))
+    most = 1 if row.marks[0] in ("added", "deleted") else BRIEF_LINES
+    if options.limit is not None and len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
     yield from lines
 
 
@@ -113,8 +112,8 @@ def _bracketed(piece: Piece, row: Row) -> tuple[Style, str]:
     return style, f"{before}{piece.text}{after}"
 
 
-def set_aside_lines(plan: Plan, language: Language) -> Iterator[str]:
+def set_aside_lines(plan: Plan, wording: Wording) -> Iterator[str]:
     """What was set aside of a document, with the reason and where it stood."""
     for block in plan.set_aside:
-        where = f", {say(language, 'line', line=block.line)}" if block.line else ""
-        yield f"  [{name_of(language, 'reason', block.reason)}{where}] {clip(block.text, 10_000)}"
+        where = f", {wording.say('line', line=block.line)}" if block.line else ""
+        yield f"  [{wording.name_of('reason', block.reason)}{where}] {clip(block.text, 10_000)}"

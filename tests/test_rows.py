@@ -1,0 +1,245 @@
+"""The side-by-side view as data."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from plans import compared, plan
+
+from plandiff.model import Block, Cell, Change, Edit, Meta, Plan, Section, row_text
+from plandiff.renderers.messages import ENGLISH, MESSAGES, REGIONS, Wording, translated
+from plandiff.renderers.overview import MARKS, Overview, overview
+from plandiff.renderers.rows import Fold, Grid, Row, passages
+from plandiff.renderers.view import View, lay_out
+
+BASE = """
+为办好人民满意的教育，制定本规划。
+# 一、|发展基础
+全市教育事业取得显著成就，学前教育普惠率达到85%，义务教育巩固率保持在99%以上，高中阶段毛入学率达到96%。
+## （一）|主要成就
+各级各类教育协调发展，公办园在园幼儿占比超过50%，教师队伍建设不断加强，办学条件持续改善，群众满意度稳步提升。
+# 二、|重点任务
+## （一）|推进学前教育普惠发展
+加强幼儿园教师培训，每年培训骨干教师不少于500人次，提高保育教育质量，推动优质园与薄弱园结对帮扶。
+建立学前教育质量评估制度，每三年开展一轮督导评估。评估结果向社会公布，并作为财政补助的重要依据。
+## （二）|促进义务教育优质均衡
+推进集团化办学和学区制管理，扩大优质教育资源覆盖面，缩小城乡、区域、校际差距，办好家门口的每一所学校。
+# 三、|保障措施
+加强党对教育工作的全面领导，健全工作机制，形成各级党委统一领导、党政齐抓共管、部门各负其责的工作格局。
+"""
+
+
+def view_of(old: str | Plan, new: str | Plan) -> View:
+    return lay_out(compared(old, new))
+
+
+def glance_of(old: str | Plan, new: str | Plan) -> Overview:
+    comparison = compared(old, new)
+    return overview(comparison, lay_out(comparison))
+
+
+def only(view: View, mark: str) -> Row:
+    (row,) = [row for row in view.rows if mark in row.marks and not row.stub]
+    return row
+
+
+def test_an_equal_plan_is_one_fold_that_names_where_it_begins_and_ends() -> None:
+    ((fold,),) = view_of(BASE, BASE).parts
+    assert isinstance(fold, Fold)
+    assert fold.opening == "为办好人民满意的教育，制定本规划。"
+    assert fold.closing == "三、保障措施"
+    assert len(fold.rows) == 13
+
+
+def test_headings_above_a_change_stay_in_sight_and_the_rest_folds() -> None:
+    view = view_of(BASE, BASE.replace("500人次", "600人次"))
+    shapes = [[item.shape if item.shape != "row" else item.rows[0].new[0].text[:6] for item in part] for part in view.parts]
+    assert shapes == [["fold"], ["重点任务", "推进学前教育", "加强幼儿园教", "fold"], ["fold"]]
+
+
+def test_every_change_is_in_exactly_one_row_and_every_row_in_the_view() -> None:
+    new = BASE.replace("500人次", "600人次").replace("# 三、|保障措施\n", "# 三、|组织实施\n新增一段关于监测评估的安排。\n")
+    comparison = compared(BASE, new)
+    view = lay_out(comparison)
+    shown = [row for part in view.parts for item in part for row in item.rows]
+    assert shown == list(view.rows)
+    assert [row.change for row in view.rows if not row.stub] == list(comparison.changes)
+    assert len({row.anchor for row in view.rows}) == len(view.rows)
+
+
+def test_word_edits_stand_on_their_own_side() -> None:
+    row = only(view_of(BASE, BASE.replace("不少于500人次", "不少于600人次")), "changed")
+    assert [run.text for run in row.old[0].runs if run.kind == "deleted"] == ["不少于500人次"]
+    assert [run.text for run in row.new[0].runs if run.kind == "inserted"] == ["不少于600人次"]
+
+
+def test_noise_shows_on_both_sides_with_its_class_and_stays_quiet() -> None:
+    view = view_of(BASE, BASE.replace("85%，", "85％，"))
+    row = only(view, "noise")
+    assert row.quiet
+    assert [(run.kind, run.text, run.other, run.noise) for run in row.new[0].runs][1] == ("noise", "％", "%", "width")
+    ((fold,),) = view.parts
+    assert isinstance(fold, Fold)
+    assert fold.marks == (("noise", 1),)
+
+
+def test_a_moved_paragraph_shows_at_its_new_place_and_leaves_a_stub_and_both_know_each_other() -> None:
+    moved = "推进集团化办学和学区制管理，扩大优质教育资源覆盖面，缩小城乡、区域、校际差距，办好家门口的每一所学校。\n"
+    new = BASE.replace(moved, "").replace("# 三、|保障措施\n", f"# 三、|保障措施\n{moved}")
+    view = view_of(BASE, new)
+    row = only(view, "moved")
+    (stub,) = [row for row in view.rows if row.stub]
+    assert row.partner
+    assert stub.partner
+    assert (row.partner.anchor, stub.partner.anchor) == (stub.anchor, row.anchor)
+    assert row.partner.path == ("二、重点任务", "（二）促进义务教育优质均衡")
+    assert stub.partner.path == ("三、保障措施",)
+    assert (row.partner.below, stub.partner.below) == (False, True)
+    assert not row.partner.within
+    assert stub.old[0].text == "推进集团化办学和学区制管理，扩大优质教育资源覆盖面，缩小城乡、…"
+    before = view.rows[view.rows.index(stub) - 1]
+    assert before.old[0].text == "促进义务教育优质均衡"
+
+
+def test_a_section_that_changed_its_order_is_moved_within_its_section_and_takes_its_text_along() -> None:
+    sections = re.split(r"(?=^## )", BASE[BASE.index("## （一）|推进") : BASE.index("# 三、")], flags=re.MULTILINE)[1:]
+    swapped = BASE.replace("".join(sections), "".join(reversed(sections)))
+    view = view_of(BASE, swapped)
+    row = only(view, "moved")
+    assert row.kind == "heading"
+    assert row.partner
+    assert row.partner.within
+    assert sum(row.stub for row in view.rows) == 1
+
+
+def test_a_split_paragraph_keeps_its_halves_apart() -> None:
+    row = only(view_of(BASE, BASE.replace("督导评估。评估结果", "督导评估。\n评估结果")), "split")
+    assert [passage.text for passage in row.new] == [
+        "建立学前教育质量评估制度，每三年开展一轮督导评估。",
+        "评估结果向社会公布，并作为财政补助的重要依据。",
+    ]
+    assert row.old[0].text == "".join(passage.text for passage in row.new)
+
+
+def test_an_edit_that_reaches_over_the_border_of_two_units_is_cut_there() -> None:
+    units = plan("第一段甲\n乙第二段").units
+    edits = (Edit("equal", "第一段", "第一段"), Edit("delete", "甲乙", ""), Edit("equal", "第二段", "第二段"))
+    first, second = passages(units, edits, "old")
+    assert [(run.kind, run.text) for run in first.runs] == [("equal", "第一段"), ("deleted", "甲")]
+    assert [(run.kind, run.text) for run in second.runs] == [("deleted", "乙"), ("equal", "第二段")]
+
+
+TABLE = """
+# 一、|主要目标
+^ 表1 主要指标
+| 指标 | 2020年 | 2025年 |
+| 学前三年毛入园率（%） | 93.1 | 95 |
+| 义务教育巩固率（%） | 99.0 | 99.2 |
+"""
+
+
+def test_a_table_is_a_grid_whose_changed_cell_alone_is_marked() -> None:
+    view = view_of(TABLE, TABLE.replace("| 93.1 | 95 |", "| 93.1 | 97 |"))
+    (grid,) = [item for part in view.parts for item in part if isinstance(item, Grid)]
+    assert grid.titled
+    assert grid.width == 3
+    assert [row.tone for row in grid.body] == ["same", "loud changed", "same"]
+    assert [[run.kind for run in cell.runs] for cell in grid.body[1].new[0].cells] == [["equal"], ["equal"], ["inserted"]]
+    assert [cell.runs[0].text for cell in grid.body[1].new[0].cells] == ["学前三年毛入园率（%）", "93.1", "97"]
+
+
+def test_a_cell_that_spans_columns_takes_their_place_and_one_from_above_leaves_a_gap() -> None:
+    head = (Cell("指标"), Cell("目标"), Cell("目标", covered=True))
+    body = (Cell("指标", covered=True), Cell("2020年"), Cell("2025年"))
+    table = Block("table", "", cells=(head, body))
+    spanning = Plan(Meta(title="规划", source="a"), Section("", "", "规划", 0, (table,)))
+    (unit, below) = [unit for unit in spanning.units if unit.kind == "row"]
+    texts = [row_text(head), row_text(body)]
+    (first,) = passages([unit], (Edit("equal", texts[0], texts[0]),), "old")
+    (second,) = passages([below], (Edit("equal", texts[1], texts[1]),), "old")
+    assert [(cell.span, cell.covered, [run.text for run in cell.runs]) for cell in first.cells] == [
+        (1, False, ["指标"]),
+        (2, False, ["目标"]),
+    ]
+    assert [(cell.covered, [run.text for run in cell.runs]) for cell in second.cells] == [
+        (True, []),
+        (False, ["2020年"]),
+        (False, ["2025年"]),
+    ]
+
+
+def test_the_outline_counts_changes_up_to_the_top() -> None:
+    new = BASE.replace("500人次", "600人次").replace("|促进义务教育优质均衡", "|促进义务教育优质均衡发展")
+    basis, tasks, safeguards = glance_of(BASE, new).outline
+    assert (basis.changes, tasks.changes, safeguards.changes) == (0, 2, 0)
+    assert [(entry.title, entry.changes, entry.marks) for entry in tasks.below] == [
+        ("推进学前教育普惠发展", 1, ()),
+        ("促进义务教育优质均衡发展", 1, ("renamed",)),
+    ]
+
+
+def test_changed_quantities_are_listed_with_what_they_are_of() -> None:
+    new = BASE.replace("不少于500人次", "不少于600人次").replace("普惠率达到85%", "普惠率达到90%")
+    assert [(q.label, q.old, q.new) for q in glance_of(BASE, new).quantities] == [
+        ("学前教育普惠率达到", "85%", "90%"),
+        ("每年培训骨干教师", "不少于500人次", "不少于600人次"),
+    ]
+    (quantity,) = glance_of(TABLE, TABLE.replace("| 95 |", "| 97 |")).quantities
+    assert (quantity.label, quantity.old, quantity.new, quantity.path) == ("学前三年毛入园率（%）", "95", "97", ("一、主要目标",))
+
+
+def test_the_strip_map_stays_on_its_axis_in_order_without_overlap() -> None:
+    new = BASE.replace("85%", "86%").replace("500人次", "600人次").rstrip() + "\n监测评估结果向社会公布。\n"
+    strip = glance_of(BASE, new).strip
+    assert [segment.mark for segment in strip] == ["changed", "changed", "added"]
+    assert all(0 <= segment.start and segment.start + segment.length <= 1000 for segment in strip)
+    assert all(a.start + a.length <= b.start for a, b in pairwise(strip))
+
+
+def test_numbers_of_two_regions_are_no_change() -> None:
+    old, new = plan("# 一、|保障措施\n加强组织领导。"), plan("# 第五章|保障措施\n加强组织领导。")
+    for mode, marks in (("versions", ("renumbered",)), ("regions", ())):
+        row = next(row for row in lay_out(compared(old, new, mode)).rows if row.kind == "heading")
+        assert row.marks == marks
+
+
+# --- messages --------------------------------------------------------------------------------
+
+
+def test_both_languages_say_the_same_things_with_the_same_values() -> None:
+    for first, second in ((MESSAGES["en"], MESSAGES["zh"]), (REGIONS["en"], REGIONS["zh"])):
+        assert first.keys() == second.keys()
+        for key in first:
+            assert sorted(re.findall(r"{\w+}", first[key])) == sorted(re.findall(r"{\w+}", second[key])), key
+    assert REGIONS["en"].keys() <= ENGLISH.keys()
+    assert ENGLISH.keys() >= set(MARKS)
+
+
+def test_an_unknown_message_is_an_error_and_an_unknown_code_names_itself() -> None:
+    with pytest.raises(KeyError):
+        Wording("en").say("no-such-message")
+    assert Wording("zh").name_of("note", "brand-new") == "brand-new"
+
+
+def test_what_readers_refuse_is_said_in_chinese_too() -> None:
+    from plandiff.readers import UNSUPPORTED
+
+    for _, cause in UNSUPPORTED:
+        sentence = f"a:b.pdf: {cause}"
+        assert translated("zh", sentence).startswith("a:b.pdf：")
+        assert translated("en", sentence) == sentence
+
+
+def test_a_change_of_every_status_has_a_mark_or_none_when_equal() -> None:
+    from plandiff.renderers.rows import marks_of
+
+    for status, mark in (
+        ("equal", ()),
+        ("noise", ("noise",)),
+        ("changed", ("changed",)),
+        ("added", ("added",)),
+        ("deleted", ("deleted",)),
+    ):
+        assert marks_of(Change("c1", status, ("1",), ("1",), ()), heading=False, numbered=True) == mark  # type: ignore[arg-type]
