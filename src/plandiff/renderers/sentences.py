@@ -17,6 +17,9 @@ PATH_SEPARATOR: Final = " › "
 CONTEXT_CHARACTERS: Final = 14
 """Unchanged text shown on either side of an edit in an excerpt: a clause, more or less."""
 
+GAP_LEAST: Final = 8
+"""Fewer characters are not worth leaving out."""
+
 DOUBTFUL: Final = 0.5
 """Links below this score are said to be doubtful: half of the text is something else."""
 
@@ -112,7 +115,7 @@ def excerpt(row: Row, context: int = CONTEXT_CHARACTERS) -> tuple[Piece, ...]:
             continue
         head = context if index else 0 if edited else context * 4
         tail = context if index + 1 < len(pieces) else 0
-        if len(piece.text) <= head + tail + 2:
+        if len(piece.text) <= head + tail + GAP_LEAST:
             found.append(piece)
             continue
         found += [Piece("equal", _head(piece.text, head))] if head else []

@@ -1,0 +1,295 @@
+"""The command line: what it writes, where, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plandiff import cli, pipeline
+from plandiff.cli.main import COMMANDS, main
+from plandiff.cli.settings import language_of
+from plandiff.renderers import RenderOptions, render
+from plandiff.renderers.terminal import clip, columns, flow, printable
+from plans import compared
+
+OLD = """# 云河市教育规划
+
+## 一、发展目标
+
+到2025年，学前三年毛入园率达到95%，普惠性幼儿园覆盖率达到90%以上，公办园在园幼儿占比超过50%。
+
+## 二、保障措施
+
+加强党对教育工作的全面领导，健全各级党委统一领导、部门各负其责的工作机制。
+"""
+NEW = OLD.replace("95%", "97%")
+
+
+@pytest.fixture(autouse=True)
+def pair(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder, made the current one, with old.md, new.md and same.md (the old text in another width)."""
+    for name, text in (("old", OLD), ("new", NEW), ("same", OLD.replace("2025年，", "２０２５年，"))):
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    return tmp_path
+
+
+def plandiff(*arguments: str, stdin: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A run of the real command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "plandiff", *arguments],
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"} | environment,
+        check=False,
+    )
+
+
+# --- output ----------------------------------------------------------------------------------
+
+
+def test_without_output_a_short_summary_says_which_section_changed_and_how(capsysbinary: Any) -> None:
+    assert main(["compare", "old.md", "new.md"]) == 0
+    lines = capsysbinary.readouterr().out.decode().splitlines()
+    assert "1 of 2 sections changed: 1 changed" in lines
+    assert lines[lines.index("一、发展目标") + 1].startswith("  ~ 到2025年，学前三年毛入园率达到[-95%-]{+97%+}，")
+    assert all(columns(line) <= 80 for line in lines)
+    assert len(lines) < 24
+
+
+@pytest.mark.parametrize(
+    ("suffix", "start"),
+    [(".html", b"<!doctype html>"), (".json", b'{\n  "schema"'), (".md", b"## 1 of 2"), (".txt", "- 云河".encode())],
+)
+def test_the_format_follows_the_suffix(pair: Path, suffix: str, start: bytes) -> None:
+    assert main(["compare", "old.md", "new.md", "-o", f"out{suffix}"]) == 0
+    assert (pair / f"out{suffix}").read_bytes().startswith(start)
+
+
+def test_a_format_that_is_named_goes_before_the_suffix_and_a_dash_is_standard_output(pair: Path, capsysbinary: Any) -> None:
+    assert main(["compare", "old.md", "new.md", "-o", "out.txt", "--format", "json"]) == 0
+    assert json.loads((pair / "out.txt").read_bytes())["schema"] == "plandiff/comparison-1"
+    assert main(["compare", "old.md", "new.md", "-o", "-", "--format", "markdown"]) == 0
+    assert capsysbinary.readouterr().out.startswith(b"## 1 of 2 sections changed")
+
+
+def test_a_document_may_come_from_standard_input() -> None:
+    done = plandiff("compare", "old.md", "-", "--format", "json", stdin=NEW)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["new"]["source"] == "-"
+
+
+def test_the_language_is_the_locales_unless_it_is_named() -> None:
+    assert "2 节中有 1 节发生变化" in plandiff("compare", "old.md", "new.md", LC_ALL="zh_CN.UTF-8").stdout
+    assert "1 of 2 sections changed" in plandiff("compare", "old.md", "new.md", "--lang", "en", LC_ALL="zh_CN.UTF-8").stdout
+    assert language_of({"LC_ALL": "", "LC_MESSAGES": "zh_TW.UTF-8", "LANG": "en_US.UTF-8"}) == "zh"
+    assert language_of({"LANG": "de_DE.UTF-8"}) == language_of({}) == "en"
+
+
+def test_the_bytes_do_not_depend_on_locale_or_hash_seed(pair: Path) -> None:
+    for name in ("out.html", "out.json", "out.md"):
+        found = set()
+        for environment in ({"LC_ALL": "C", "PYTHONHASHSEED": "1"}, {"LC_ALL": "zh_CN.UTF-8", "PYTHONHASHSEED": "2"}):
+            assert plandiff("compare", "old.md", "new.md", "--lang", "zh", "-o", name, **environment).returncode == 0
+            found.add((pair / name).read_bytes())
+        assert len(found) == 1
+
+
+def test_outline_normalize_and_schema_print_what_their_names_say(pair: Path, capsysbinary: Any) -> None:
+    assert main(["outline", "old.md"]) == 0
+    assert capsysbinary.readouterr().out.decode() == "云河市教育规划\n  一、发展目标\n  二、保障措施\n"
+    assert main(["outline", "old.md", "--format", "markdown"]) == 0
+    assert capsysbinary.readouterr().out.decode() == "# 云河市教育规划\n\n- 一、发展目标\n- 二、保障措施\n"
+    assert main(["outline", "old.md", "-o", "old.json"]) == 0
+    assert json.loads((pair / "old.json").read_bytes())["schema"] == "plandiff/plan-1"
+    assert main(["normalize", "old.md", "-o", "canonical.md"]) == 0
+    assert main(["normalize", "canonical.md"]) == 0
+    assert capsysbinary.readouterr().out == (pair / "canonical.md").read_bytes()
+    assert main(["schema"]) == 0
+    assert json.loads(capsysbinary.readouterr().out)["$schema"].startswith("https://json-schema.org/")
+
+
+FURNISHED = """<html><body><div class="nav"><a href="/">首页</a> <a href="/zwgk">政务公开</a></div>
+<h1>云河市教育规划</h1><p>一、发展目标</p><p>到2025年，全市教育总体发展水平进入全省前列，人民群众教育获得感明显增强。</p>
+<p>二、保障措施</p><p>加强党对教育工作的全面领导，健全各级党委统一领导、部门各负其责的工作机制。</p>
+<p>责任编辑：王明</p></body></html>"""
+
+
+def test_what_was_set_aside_is_listed_on_request_and_never_mixed_into_canonical_text(pair: Path, capsysbinary: Any) -> None:
+    (pair / "page.html").write_text(FURNISHED, encoding="utf-8")
+    assert main(["normalize", "page.html", "--show-set-aside"]) == 0
+    captured = capsysbinary.readouterr()
+    assert "责任编辑：王明" in captured.err.decode()
+    assert "责任编辑" not in captured.out.decode()
+    for command in (
+        ["outline", "page.html"],
+        ["compare", "page.html", "new.md"],
+        ["compare", "page.html", "new.md", "--format", "markdown"],
+    ):
+        assert main(command) == 0
+        assert "责任编辑" not in capsysbinary.readouterr().out.decode()
+        assert main([*command, "--show-set-aside"]) == 0
+        assert "责任编辑：王明" in capsysbinary.readouterr().out.decode()
+
+
+# --- exit codes and failures -----------------------------------------------------------------
+
+
+def test_exit_code_one_means_differences_and_only_when_asked_for() -> None:
+    assert main(["compare", "old.md", "new.md"]) == 0
+    assert main(["compare", "old.md", "new.md", "--exit-code"]) == 1
+    assert main(["compare", "old.md", "same.md", "--exit-code"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["compare", "missing.md", "new.md"], "plandiff: missing.md: no such file\n"),
+        (["compare", "-", "-"], "plandiff: only one of the two documents can be standard input\n"),
+        (["compare", "old.md"], "plandiff: Missing argument 'NEW'.\n"),
+        (["compare", "old.md", "new.md", "-o", "out.docx"], "out.docx: the suffix does not say"),
+        (["compare", "old.md", "new.md", "--format", "docx"], "unknown format 'docx'; known are html, text, markdown, json"),
+        (["compare", "old.md", "new.md", "-o", "old.md"], "plandiff: old.md: this would overwrite an input\n"),
+        (["compare", "old.md", "new.md", "-o", "nowhere/out.html"], "plandiff: nowhere/out.html: No such file or directory\n"),
+        (["outline", "."], "is a directory"),
+        (["compare", "old.md", "new.md", "--mode", "both"], "'--mode'"),
+        (["transmogrify"], "No such command"),
+    ],
+)
+def test_wrong_usage_or_input_is_one_line_and_code_two(pair: Path, capfd: Any, arguments: list[str], said: str) -> None:
+    assert main(arguments) == 2
+    error = capfd.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+    assert (pair / "old.md").read_text(encoding="utf-8") == OLD
+
+
+def test_an_input_is_known_again_under_another_name(pair: Path) -> None:
+    (pair / "link.md").symlink_to(pair / "old.md")
+    assert main(["compare", "old.md", "new.md", "-o", "link.md", "--format", "json"]) == 2
+    assert (pair / "old.md").read_text(encoding="utf-8") == OLD
+
+
+def test_failures_are_said_in_chinese_too(capfd: Any) -> None:
+    assert main(["compare", "missing.md", "new.md", "--lang", "zh"]) == 2
+    assert capfd.readouterr().err == "plandiff: missing.md：文件不存在\n"
+
+
+def test_a_bug_is_one_line_with_code_three_and_debug_shows_where(capfd: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("a line\nand another")
+
+    monkeypatch.setattr(pipeline, "compare", broken)
+    assert main(["compare", "old.md", "new.md"]) == 3
+    error = capfd.readouterr().err
+    assert "ZeroDivisionError: a line and another" in error
+    assert error.count("\n") == 1
+    assert main(["compare", "old.md", "new.md", "--debug"]) == 3
+    assert "Traceback" in capfd.readouterr().err
+
+
+def test_an_interruption_is_code_130(capfd: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "load", interrupted)
+    assert main(["outline", "old.md"]) == 130
+    assert capfd.readouterr().err.strip() == "plandiff: interrupted"
+
+
+def test_a_reader_that_stops_reading_is_no_failure(pair: Path) -> None:
+    long = OLD + "".join(f"\n第{n}段：完善保障机制，落实各项任务。\n" for n in range(20_000))
+    (pair / "long.md").write_text(long, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "plandiff", "normalize", "long.md"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def test_a_failed_write_leaves_what_was_there(pair: Path, capfd: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    (pair / "out.json").write_text("before", encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert main(["compare", "old.md", "new.md", "-o", "out.json"]) == 2
+    assert "out.json: No space left on device" in capfd.readouterr().err
+    assert (pair / "out.json").read_text(encoding="utf-8") == "before"
+    assert sorted(path.name for path in pair.iterdir()) == ["new.md", "old.md", "out.json", "same.md"]
+
+
+def test_a_file_that_is_replaced_keeps_its_mode_and_a_new_one_gets_the_usual(pair: Path) -> None:
+    (pair / "out.json").touch(mode=0o600)
+    assert main(["compare", "old.md", "new.md", "-o", "out.json"]) == 0
+    assert (pair / "out.json").stat().st_mode & 0o777 == 0o600
+    assert main(["compare", "old.md", "new.md", "-o", "fresh.json"]) == 0
+    (pair / "usual").touch()
+    assert (pair / "fresh.json").stat().st_mode == (pair / "usual").stat().st_mode
+
+
+def test_a_device_can_be_written_to() -> None:
+    assert main(["compare", "old.md", "new.md", "-o", os.devnull, "--format", "json"]) == 0
+    assert Path(os.devnull).is_char_device()
+
+
+def test_help_names_every_command_and_imports_no_stage() -> None:
+    done = plandiff("--help")
+    assert all(command.name and command.name in done.stdout for command in COMMANDS)
+    program = "import sys, plandiff.cli.main; print(*sorted(m for m in sys.modules if m.startswith('plandiff')))"
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert [name for name in found if not name.startswith("plandiff.cli")] == ["plandiff", "plandiff.errors"]
+
+
+def test_the_entry_point_exits_with_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["plandiff", "outline", "missing.md"])
+    with pytest.raises(SystemExit) as exit_:
+        cli.run()
+    assert exit_.value.code == 2
+
+
+# --- hostile text in a terminal and in Markdown ----------------------------------------------
+
+HOSTILE = "\x1b[31m<script>alert(1)</script>\u202e**粗** [链接](http://evil.example) @all |格| `x` :smile:\x07"
+
+
+def test_no_document_can_steer_the_terminal_or_write_markup() -> None:
+    comparison = compared(f"# 一、|{HOSTILE}\n{HOSTILE}甲", f"# 一、|{HOSTILE}\n{HOSTILE}乙")
+    text = render(comparison, "text", RenderOptions(color=True)).decode()
+    assert set(text) & {"\x07", "\u202e", "\r"} == set()
+    assert "\x1b[31m<" not in text
+    markdown = render(comparison, "markdown", RenderOptions()).decode()
+    assert "<script" not in markdown
+    for special in ("**粗**", "[链接]", "@all", "`x`", "http://", ":smile:", "\x1b", "\u202e"):
+        assert f"\\{special}" in markdown or special not in markdown
+
+
+def test_markdown_is_cut_for_a_comment_and_says_how_much_is_left() -> None:
+    old = "# 一、|任务\n" + "\n".join(f"第{n}项任务：完善第{n * 7}类保障机制，落实第{n * 3}号清单。" for n in range(3000))
+    markdown = render(compared(old, "# 一、|任务\n完全不同的一段话。"), "markdown", RenderOptions()).decode()
+    assert 40_000 < len(markdown) < 65_536
+    assert "more changes, left out for length" in markdown
+
+
+def test_text_flows_by_columns_and_marks_never_begin_a_line() -> None:
+    lines = list(
+        flow([("", "到2025年，学前教育"), ("deleted", "[-95%-]"), ("inserted", "{+97%+}"), ("", "。")], 10, indent=2, color=False)
+    )
+    assert lines == ["到2025年，", "  学前教育", "  [-95%-]", "  {+97%+}。"] or all(columns(line) <= 12 for line in lines)
+    assert not any(line.strip().startswith(("，", "。", "-]", "+}")) for line in lines)
+    assert "".join(line.strip() for line in lines) == "到2025年，学前教育[-95%-]{+97%+}。"
+    assert columns(clip("全面贯彻党的教育方针", 9)) == 9
+    assert printable("甲\u2028乙\x9b1m") == "甲 乙\\x9b1m"
