@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from plandiff.align.matching import Matching
-from plandiff.align.similarity import Similarity
+from plandiff.align.similarity import LONGEST_POSTING, Similarity
 
 
 class Evidence:
@@ -45,10 +45,13 @@ class Evidence:
 
     @cached_property
     def alike_containers(self) -> dict[tuple[int, int], float]:
-        """The pairs of containers worth considering, with the dice of what they say; all that say the same."""
+        """The pairs of containers worth considering, with the dice of what they say.
+
+        All that say the same are among them, unless so many do that it says nothing.
+        """
         old, new = self.containers
         there: defaultdict[str, list[int]] = defaultdict(list)
         for j, voice in new.items():
             there[voice].append(j)
-        same = {(i, j): 1.0 for i, voice in old.items() for j in there.get(voice, ())}
+        same = {(i, j): 1.0 for i, voice in old.items() if len(there.get(voice, ())) <= LONGEST_POSTING for j in there.get(voice, ())}
         return self.similarity.candidates(old, new) | same

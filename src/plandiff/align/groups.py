@@ -70,10 +70,10 @@ def _offers(matching: Matching, similarity: Similarity, side: int) -> list[Offer
         if bond is not None and not there.container[j] and _may_grow(bond, side)
     }
     offers = []
-    for i, j in similarity.candidates(free, partners):
+    for (i, j), dice in similarity.candidates(free, partners).items():
         bond = matching.bonds_of[1 - side][j]
-        if bond is None:
-            continue
+        if bond is None or similarity.containment(here.keys[i], there.keys[j], dice) < BESIDE_COVERAGE:
+            continue  # what is not in the whole text is not in a part of it
         coverage = _coverage(matching, similarity, side, i, bond)
         if coverage >= _needed(matching, side, i, bond):
             offers.append(Offer(coverage, side, i, j))

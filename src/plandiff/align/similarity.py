@@ -85,6 +85,11 @@ class Similarity:
         both = self._total[a] + self._total[b]
         return 2 * self.weigh(self._grams[a] & self._grams[b]) / both if both else 0.0
 
+    def containment(self, part: str, whole: str, dice: float) -> float:
+        """0..1: the share of a text's weight that another has too, worked out from their dice."""
+        total = self._total[part]
+        return dice * (total + self._total[whole]) / (2 * total) if total else 0.0
+
     def candidates(self, old: dict[int, str], new: dict[int, str]) -> dict[tuple[int, int], float]:
         """The pairs worth considering, with their dice; `old` and `new` map units to texts."""
         postings: defaultdict[int, list[int]] = defaultdict(list)

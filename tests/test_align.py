@@ -1,0 +1,205 @@
+"""Alignment: the laws on generated plans, and what the small parts of it promise."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from itertools import combinations, pairwise, permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from laws import check_laws
+from plandiff.align.assignment import assign
+from plandiff.align.order import heaviest_increasing
+from plandiff.model import Plan
+from plandiff.text import fold
+from plans import compared, plan
+
+CLAUSES = [
+    "办好人民满意的教育",
+    "新建公办幼儿园20所",
+    "义务教育巩固率达到95%",
+    "缩小城乡校际差距",
+    "完善选课走班制度",
+    "落实各级政府责任",
+    "建立成本分担机制",
+    "实施集团化办学",
+    "鼓励社会力量举办普惠性幼儿园",
+    "定期开展督导评估并公布结果",
+]
+TITLES = ["总体要求", "主要任务", "保障措施", "扩大学前教育资源", "推进义务教育均衡", ""]
+PARAGRAPH = st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=4).map(lambda found: "，".join(found) + "。")
+SECTION = st.tuples(st.sampled_from(TITLES), st.integers(1, 3), st.lists(PARAGRAPH, max_size=3))
+
+
+@st.composite
+def plan_texts(draw: st.DrawFn) -> str:
+    """Short texts of plans with few words, so that twins, moves and near misses abound."""
+    lines = draw(st.lists(PARAGRAPH, max_size=2))
+    for n, (title, level, body) in enumerate(draw(st.lists(SECTION, max_size=5)), 1):
+        lines += [f"{'#' * level} {n}、|{title}", *body]
+    return "\n".join(lines)
+
+
+@settings(deadline=None, max_examples=150)
+@given(plan_texts(), plan_texts())
+def test_all_laws_hold_on_generated_plans(old: str, new: str) -> None:
+    check_laws(plan(old), plan(new), "versions")
+    check_laws(plan(old), plan(new), "regions")
+
+
+@settings(deadline=None)
+@given(st.lists(PARAGRAPH, min_size=1, max_size=8, unique=True), st.randoms())
+def test_a_reordered_list_is_all_moves_and_the_fewest(paragraphs: list[str], random: object) -> None:
+    shuffled = list(paragraphs)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    found = compared("\n".join(paragraphs), "\n".join(shuffled))
+    assert {change.status for change in found.changes} == {"equal"}
+    places = [shuffled.index(text) for text in paragraphs]
+    weights = [len(fold(text)) + 1 for text in paragraphs]
+    kept = sum(weights[k] for k in heaviest_increasing(places, weights))
+    assert sum(len(fold(found.new.unit[c.new[0]].text)) + 1 for c in found.changes if c.moved) == sum(weights) - kept
+
+
+@given(st.lists(st.integers(0, 50), unique=True, max_size=8), st.data())
+def test_the_heaviest_increasing_subsequence_is_the_heaviest(values: list[int], data: st.DataObject) -> None:
+    weights = data.draw(st.lists(st.integers(1, 9), min_size=len(values), max_size=len(values)))
+    chain = heaviest_increasing(values, weights)
+    assert [values[k] for k in chain] == sorted(values[k] for k in chain)
+    best = max(
+        sum(weights[k] for k in some)
+        for size in range(len(values) + 1)
+        for some in combinations(range(len(values)), size)
+        if all(values[a] < values[b] for a, b in pairwise(some))
+    )
+    assert sum(weights[k] for k in chain) == best
+
+
+@given(st.dictionaries(st.tuples(st.integers(0, 3), st.integers(0, 3)), st.integers(1, 9), max_size=10))
+def test_an_assignment_has_the_greatest_total(scores: dict[tuple[int, int], int]) -> None:
+    pairs = assign({pair: float(score) for pair, score in scores.items()})
+    assert len({i for i, _ in pairs}) == len({j for _, j in pairs}) == len(pairs)
+    best = max(sum(scores.get(pair, 0) for pair in enumerate(order)) for order in permutations(range(4)))
+    assert sum(scores[pair] for pair in pairs) == best
+
+
+def test_the_mode_is_found_by_what_the_plans_have_in_common() -> None:
+    beijing = plan(
+        "# 一、|主要任务\n新建公办幼儿园二十所，支持企事业单位举办普惠性幼儿园，完善成本分担机制。",
+        title="北京市教育规划",
+        region="北京市",
+    )
+    hebei = plan(
+        "# 一、|重点工作\n扶持普惠性民办园，逐步缓解县城入园难问题，健全乡村学前教育服务网络。",
+        title="河北省教育规划",
+        region="河北省",
+    )
+    draft = plan(
+        "# 一、|主要任务\n新建公办幼儿园三十所，支持企事业单位举办普惠性幼儿园，完善成本分担机制。", title="规划（征求意见稿）"
+    )
+    from plandiff import compare
+
+    assert compare(beijing, hebei).alignment.mode == "regions"
+    assert compare(draft, beijing).alignment.mode == "versions"
+    assert compare(beijing, beijing).alignment.mode == "versions"
+
+
+def test_a_dropped_heading_moves_nothing() -> None:
+    body = "新建公办幼儿园二十所，支持企事业单位举办普惠性幼儿园。\n完善学前教育成本分担机制，逐步化解入园难题。"
+    found = compared(f"# 一、|任务\n## （一）|学前教育\n{body}", f"# 一、|任务\n{body}")
+    assert [change.status for change in found.changes if change.status != "equal"] == ["deleted"]
+    assert found.summary.moved == 0
+
+
+def test_a_heading_that_became_a_paragraph_is_one_change() -> None:
+    found = compared(
+        "# 一、|任务\n## （一）|推进义务教育优质均衡发展\n实施集团化办学。",
+        "# 一、|任务\n推进义务教育优质均衡发展\n实施集团化办学。",
+    )
+    assert found.summary.added == found.summary.deleted == 0
+
+
+def test_weak_likeness_across_sections_is_an_honest_deletion_and_addition() -> None:
+    old = "# 一、|学前教育\n新建公办幼儿园二十所，支持企事业单位办园，完善成本分担机制。\n鼓励社会力量参与。\n# 二、|保障措施\n落实各级政府责任。"
+    new = "# 一、|学前教育\n鼓励社会力量参与。\n# 二、|保障措施\n落实各级政府责任。\n支持高校建设重点实验室，完善科研成果转化收益分配机制。"
+    found = compared(old, new)
+    assert (found.summary.deleted, found.summary.added, found.summary.moved) == (1, 1, 0)
+
+
+def test_a_link_names_the_one_it_won_against() -> None:
+    twin = "新建公办幼儿园{}所，支持企事业单位举办普惠性幼儿园，完善成本分担机制，{}。"
+    old = "\n".join(["# 一、|任务", twin.format(20, "化解入园难题")])
+    new = "\n".join(["# 一、|任务", twin.format(25, "化解入园难题"), twin.format(40, "提高保教质量")])
+    change = next(c for c in compared(old, new).changes if c.status == "changed")
+    assert change.new == ("1/1",)
+    assert change.runner_up is not None
+    assert change.runner_up.new == "1/2"
+    assert change.score > change.runner_up.score
+
+
+@pytest.mark.parametrize("mode", ["versions", "regions"])
+def test_the_same_bytes_come_out_whatever_the_hash_seed(mode: str, tmp_path: Path) -> None:
+    seeds = Path(__file__).parent.parent / "seeds"
+    pair = [
+        seeds / "beijing-2021-2025.txt",
+        seeds / ("yunhe-2021-2025.md" if mode == "regions" else "beijing-2021-2025-revised.md"),
+    ]
+    outputs = set()
+    for seed in ("0", "4242"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        for suffix in ("json", "html"):
+            target = tmp_path / f"{seed}.{suffix}"
+            command = [
+                sys.executable,
+                "-m",
+                "plandiff",
+                "compare",
+                *map(str, pair),
+                "--mode",
+                mode,
+                "--lang",
+                "zh",
+                "-o",
+                str(target),
+            ]
+            subprocess.run(command, check=True, env=environment, capture_output=True)
+            outputs.add((suffix, target.read_bytes()))
+    assert len(outputs) == 2
+
+
+@pytest.mark.parametrize(
+    "shape",
+    ["all identical", "reordered", "unrelated"],
+)
+def test_the_worst_cases_are_weighed_in_proportion_to_their_length(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted in pairs of texts that are compared, not in seconds."""
+    from plandiff.align import similarity
+
+    weighed = [0]
+    real = similarity.Similarity.dice
+
+    def count(self: similarity.Similarity, a: str, b: str) -> float:
+        weighed[0] += 1
+        return real(self, a, b)
+
+    monkeypatch.setattr(similarity.Similarity, "dice", count)
+    pairs = []
+    for size in (100, 400):
+        weighed[0] = 0
+        compared(*_worst(shape, size))
+        pairs.append(weighed[0])
+    assert pairs[1] <= 5 * pairs[0] + 100
+
+
+def _worst(shape: str, size: int) -> tuple[Plan, Plan]:
+    numbers = list(range(size))
+    lines = [f"第{n * 37 % 1009}项由{n * 53 % 997}组负责，{CLAUSES[n % 10]}，{CLAUSES[n * 7 % 10]}。" for n in numbers]
+    if shape == "all identical":
+        return plan("\n".join([CLAUSES[0]] * size)), plan("\n".join([CLAUSES[0]] * (size - 1)))
+    if shape == "reordered":
+        return plan("\n".join(lines)), plan("\n".join(lines[::-1]))
+    return plan("\n".join(lines)), plan("\n".join(f"{n * 91 % 1013}号{CLAUSES[n * 3 % 10]}" for n in numbers))
