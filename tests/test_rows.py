@@ -146,7 +146,7 @@ def test_a_table_is_a_grid_whose_changed_cell_alone_is_marked() -> None:
     (grid,) = [item for part in view.parts for item in part if isinstance(item, Grid)]
     assert grid.titled
     assert grid.width == 3
-    assert [row.tone for row in grid.body] == ["same", "loud changed", "same"]
+    assert [row.tone for row in grid.body] == ["same", "changed", "same"]
     assert [[run.kind for run in cell.runs] for cell in grid.body[1].new[0].cells] == [["equal"], ["equal"], ["inserted"]]
     assert [cell.runs[0].text for cell in grid.body[1].new[0].cells] == ["学前三年毛入园率（%）", "93.1", "97"]
 

@@ -93,7 +93,7 @@ def overview(comparison: Comparison, view: View) -> Overview:
         sections=max(sections, comparison.summary.sections_touched),
         sections_touched=comparison.summary.sections_touched,
         sections_shared=sum(row.kind == "heading" and bool(row.old and row.new) for row in rows),
-        changes=sum(not row.quiet for row in rows),
+        changes=sum(row.loud for row in rows),
         outline=_outline(rows),
         strip=tuple(_strip(rows)),
         quantities=tuple(_quantities(comparison, rows)),
@@ -179,4 +179,4 @@ def _clause(before: str, after: str) -> str:
 
 def loud(view: View) -> tuple[Row, ...]:
     """The rows to list as changes: no stubs of moved ones, no caption of a table that has none."""
-    return tuple(row for row in view.rows if not (row.stub or row.quiet or row.blank))
+    return tuple(row for row in view.rows if row.loud and not row.blank)

@@ -131,10 +131,15 @@ class Row:
 
     @property
     def tone(self) -> str:
-        """The row's looks in one or two words: its weightiest mark, and whether it is a change to stop at."""
+        """The row's looks in one word: its weightiest mark, or that it is none to look at."""
         if self.stub:
             return "stub"
-        return f"loud {self.marks[0]}" if not self.quiet else "quiet" if self.marks else "same"
+        return self.marks[0] if self.loud else "quiet" if self.marks else "same"
+
+    @property
+    def loud(self) -> bool:
+        """Whether it is a change to stop at."""
+        return not self.stub and not self.quiet
 
     @property
     def side(self) -> Side:
