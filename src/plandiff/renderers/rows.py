@@ -101,6 +101,8 @@ class Row:
     new: tuple[Passage, ...]
     level: int = 0
     """Of headings: 1 = top level of the body."""
+    rank: int = 0
+    """Of headings: 2..6, as headings of the report; never more than one below the heading before."""
     stub: bool = False
     """It stands where the unit was before it moved, with its first words; the text is at `partner`."""
     partner: Partner | None = None
@@ -125,9 +127,9 @@ class Row:
         return self.weight == 0 and all(passage.kind == "table" for passage in (*self.old, *self.new))
 
     @property
-    def rank(self) -> int:
-        """Of headings: 2..6, their rank under the report's own title."""
-        return min(self.level + 1, 6)
+    def echoed(self) -> bool:
+        """Whether its old side only repeats a heading that stands elsewhere in the report."""
+        return self.stub or bool(self.new)
 
     @property
     def tone(self) -> str:

@@ -50,7 +50,7 @@ class View:
 
 def lay_out(comparison: Comparison) -> View:
     """The side-by-side view of a comparison. Every change is in exactly one row that is no stub."""
-    rows = tuple(_with_stubs(comparison, [row_of(comparison, change) for change in comparison.changes]))
+    rows = tuple(_ranked(_with_stubs(comparison, [row_of(comparison, change) for change in comparison.changes])))
     items = _folded(_gridded(rows))
     places = {(side, unit): row.anchor for row in rows if not row.stub for side, unit in _units(row.change)}
     return View(tuple(_parts(items)), rows, places)
@@ -105,6 +105,18 @@ def _stub(comparison: Comparison, row: Row, below: bool, within: bool) -> Row:
 
 def _opening(passage: Passage) -> Passage:
     return replace(passage, runs=(Run("equal", first_words(passage.text)),))
+
+
+def _ranked(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows with the ranks of their headings: two plans' sections in one report may skip levels."""
+    before = 1
+    for row in rows:
+        if row.kind != "heading":
+            yield row
+            continue
+        ranked = replace(row, rank=min(row.level, before, 5) + 1)
+        before = before if row.stub else ranked.rank
+        yield ranked
 
 
 # --- grids, folds, parts ---------------------------------------------------------------------
