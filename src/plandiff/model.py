@@ -183,7 +183,16 @@ class Plan:
                     found.append(Unit(f"{unit_id}.{row_ordinal}", unit_id, "row", row_text(row), cells=row, line=block.line))
             for child in section.children:
                 found.append(
-                    Unit(child.id, owner, "section", child.title, child.number, child.level, leads.get(child.id, ""), line=child.line)
+                    Unit(
+                        child.id,
+                        owner,
+                        "section",
+                        child.title,
+                        child.number,
+                        child.level,
+                        leads.get(child.id, ""),
+                        line=child.line,
+                    )
                 )
                 visit(child)
 
@@ -256,6 +265,8 @@ class Alignment:
     related: tuple[Related, ...] = ()
     notes: tuple[Note, ...] = ()
     """Where a bound cut the search short."""
+    script: bool = False
+    """Traditional and simplified characters count as the same."""
 
 
 # --- alignment -> comparison -----------------------------------------------------------------
@@ -269,7 +280,8 @@ class Edit:
     old: str
     new: str
     noise: str = ""
-    """Of `noise` edits: the class (`width`, `space`, `punctuation`, `quote`, `invisible`, `script`)."""
+    """Of `noise` edits: the class (`width`, `space`, `punctuation`, `quote`, `invisible`, `numbering`,
+    `script`)."""
 
 
 @dataclass(frozen=True)

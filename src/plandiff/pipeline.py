@@ -30,15 +30,18 @@ def load(document: Document) -> Plan:
     return normalize(read(open_source(document)))
 
 
-def compare(old: Document | Plan, new: Document | Plan, *, mode: Mode | Literal["auto"] = "auto") -> Comparison:
+def compare(
+    old: Document | Plan, new: Document | Plan, *, mode: Mode | Literal["auto"] = "auto", script: bool = False
+) -> Comparison:
     """Say what became of each unit of `old` in `new`.
 
     `mode` is "versions" (two states of one document), "regions" (two documents on one subject)
-    or "auto" (decided by how much of their text the two have in common).
+    or "auto" (decided by how much of their text the two have in common). With `script`, traditional
+    and simplified characters differ by noise only (needs the extra `plandiff[script]`).
     Raises `InputError` when a document cannot be read.
     """
     from plandiff.align import align
     from plandiff.changes import describe
 
     plans = [document if isinstance(document, Plan) else load(document) for document in (old, new)]
-    return describe(align(plans[0], plans[1], mode))
+    return describe(align(plans[0], plans[1], mode, script=script))

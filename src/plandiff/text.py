@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Final
+
+from plandiff.errors import UsageError
 
 INVISIBLE: Final = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 """Characters without width: soft hyphen, joiners, direction marks, byte order mark."""
@@ -68,17 +71,46 @@ def drop_spaces(text: str) -> str:
     return "".join(_SPACE_BETWEEN_WORDS.sub("\0", text).split()).replace("\0", " ")
 
 
-def fold(text: str) -> str:
+def simplify(text: str) -> str:
+    """A text in simplified characters, character by character, so that every one keeps its place.
+
+    Raises `UsageError` without the extra `plandiff[script]`.
+    """
+    return text.translate(_simplified())
+
+
+@cache
+def _simplified() -> _Table:
+    try:
+        from opencc import OpenCC
+    except ImportError as missing:
+        raise UsageError("comparing across scripts needs OpenCC: pip install 'plandiff[script]'") from missing
+    convert = OpenCC("t2s").convert
+
+    def simplify_character(character: str) -> str:
+        simple: str = convert(character)
+        return simple if len(simple) == 1 else character
+
+    return _Table(simplify_character)
+
+
+def fold(text: str, *, script: bool = False) -> str:
     """The form of a text in which only what it says is left; equal forms are equal texts.
+
+    With `script`, traditional and simplified characters are the same.
 
     >>> fold("到２０２５年，覆盖率 达９５％。") == fold("到2025年,覆盖率达95%.")
     True
     """
+    if script:
+        text = simplify(text)
     return _RUNS.sub(r"\1", drop_spaces(text.translate(_all)))
 
 
-def fold_with_places(text: str) -> tuple[str, Sequence[int]]:
+def fold_with_places(text: str, *, script: bool = False) -> tuple[str, Sequence[int]]:
     """A text folded, and for each character of the folded form the index of the one it came from."""
+    if script:
+        text = simplify(text)
     if all(len(_all[ord(character)]) == 1 and not character.isspace() for character in set(text)):
         folded = text.translate(_all)
         if not _RUNS.search(folded):
@@ -122,7 +154,7 @@ def noise_class(old: str, new: str) -> str:
         old, new = step(old), step(new)
         if old == new:
             return name
-    return "punctuation"
+    return "script"
 
 
 def is_cjk(text: str) -> bool:

@@ -86,18 +86,19 @@ def _cut_plain(text: str) -> Iterator[str]:
             yield found.group()
 
 
-def diff(old: str, new: str) -> tuple[Edit, ...]:
+def diff(old: str, new: str, *, script: bool = False) -> tuple[Edit, ...]:
     """What turns one text into another, in reading order; what is mere noise is marked as such.
 
-    Joined, the `old` sides of the edits are `old` and the `new` sides `new`.
+    Joined, the `old` sides of the edits are `old` and the `new` sides `new`. With `script`, traditional
+    and simplified characters differ by noise only.
     """
     if old == new:
         return (Edit("equal", old, new),) if old else ()
     if not old or not new:
         return (Edit("delete", old, "") if old else Edit("insert", "", new),)
-    if fold(old) == fold(new):
-        return tuple(_name_noise(old, new))
-    texts = _Folded(old), _Folded(new)
+    if fold(old, script=script) == fold(new, script=script):
+        return tuple(_name_noise(old, new, script=script))
+    texts = _Folded(old, script=script), _Folded(new, script=script)
     vocabularies = set(texts[0].words), set(texts[1].words)
     texts[0].part_compounds(vocabularies[1])
     texts[1].part_compounds(vocabularies[0])
@@ -107,7 +108,7 @@ def diff(old: str, new: str) -> tuple[Edit, ...]:
     for op, (a, b), (c, d) in _compare(texts[0].words, texts[1].words):
         before, after = texts[0].printed(a, b), texts[1].printed(c, d)
         if op == "equal":
-            edits += _name_noise(before, after)
+            edits += _name_noise(before, after, script=script)
         else:
             edits += _part_space(Edit(op, before, after))
     return tuple(edits)
@@ -133,14 +134,14 @@ def _part_space(edit: Edit) -> Iterator[Edit]:
 class _Folded:
     """A text cut into words, each of which knows what was printed for it."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, script: bool) -> None:
         self._text = text
-        folded, self._places = fold_with_places(text)
+        folded, self._places = fold_with_places(text, script=script)
         self.words: list[str] = []
         self._starts = [0]
         end = 0
         for word in cut_words(folded):
-            if 0 < end and self._places[end] == self._places[end - 1]:
+            if end > 0 and self._places[end] == self._places[end - 1]:
                 self.words[-1] += word  # both come from one printed character, such as ㎡
                 self._starts[-1] += len(word)
             else:
@@ -155,7 +156,7 @@ class _Folded:
         """
         words: list[str] = []
         for word in self.words:
-            if len(word) >= COMPOUND and word not in known and "\u3400" <= min(word):
+            if len(word) >= COMPOUND and word not in known and min(word) >= "\u3400":
                 middle = next((m for m in range(2, len(word) - 1) if word[:m] in known or word[m:] in known), 0)
                 words += [word[:middle], word[middle:]] if middle else [word]
             else:
@@ -394,18 +395,18 @@ def _border_value(words: Sequence[str], first: int, last: int) -> int:
 # --- noise -----------------------------------------------------------------------------------
 
 
-def _name_noise(old: str, new: str) -> Iterator[Edit]:
+def _name_noise(old: str, new: str, *, script: bool) -> Iterator[Edit]:
     """Two texts that fold alike, cut into what is the same and what is noise of which class."""
-    for name, group in groupby(_printed_pairs(old, new), key=lambda pair: noise_class(*pair)):
+    for name, group in groupby(_printed_pairs(old, new, script=script), key=lambda pair: noise_class(*pair)):
         pairs = list(group)
         before, after = ("".join(pair[side] for pair in pairs) for side in (0, 1))
         yield Edit("noise" if name else "equal", before, after, name)
 
 
-def _printed_pairs(old: str, new: str) -> Iterator[tuple[str, str]]:
+def _printed_pairs(old: str, new: str, *, script: bool) -> Iterator[tuple[str, str]]:
     """The printed characters of two texts that fold alike, side by side; what folding drops apart from the rest."""
-    _, old_places = fold_with_places(old)
-    _, new_places = fold_with_places(new)
+    _, old_places = fold_with_places(old, script=script)
+    _, new_places = fold_with_places(new, script=script)
     i = j = 0
     for old_end, new_end in zip([*old_places[1:], len(old)], [*new_places[1:], len(new)], strict=True):
         if i == old_end or j == new_end:

@@ -8,6 +8,7 @@ is bound.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final, Literal
 
 from plandiff.align.anchors import match_subtrees, match_twins
@@ -41,13 +42,15 @@ PROFILES: Final[dict[Mode, tuple[Matcher, ...]]] = {
 """The matchers of each mode, in the order in which they run."""
 
 
-def align(old: Plan, new: Plan, mode: Mode | Literal["auto"] = "auto") -> Alignment:
+def align(old: Plan, new: Plan, mode: Mode | Literal["auto"] = "auto", *, script: bool = False) -> Alignment:
     """Find the counterpart of every unit, and say which are alone.
+
+    With `script`, traditional and simplified characters are the same.
 
     The work is done with the sides in an order that their texts decide, so that comparing b with a
     gives the mirror image of comparing a with b.
     """
-    sides = view_sides(old, new)
+    sides = view_sides(old, new, script=script)
     chosen: Mode = ("regions" if looks_like_regions(*sides) else "versions") if mode == "auto" else mode
     flipped = _order(sides[1]) < _order(sides[0])
     matching = Matching(sides[1], sides[0]) if flipped else Matching(sides[0], sides[1])
@@ -56,7 +59,7 @@ def align(old: Plan, new: Plan, mode: Mode | Literal["auto"] = "auto") -> Alignm
         match(matching, evidence)
     moved = find_moves(matching) if chosen == "versions" else set()
     related = find_related(matching, evidence) if chosen == "regions" else []
-    return _read_off(matching, moved, related, chosen, flipped=flipped)
+    return replace(_read_off(matching, moved, related, chosen, flipped=flipped), script=script)
 
 
 def _order(side: Side) -> tuple[list[str], list[int]]:

@@ -53,5 +53,7 @@ class Evidence:
         there: defaultdict[str, list[int]] = defaultdict(list)
         for j, voice in new.items():
             there[voice].append(j)
-        same = {(i, j): 1.0 for i, voice in old.items() if len(there.get(voice, ())) <= LONGEST_POSTING for j in there.get(voice, ())}
+        same = {
+            (i, j): 1.0 for i, voice in old.items() if len(there.get(voice, ())) <= LONGEST_POSTING for j in there.get(voice, ())
+        }
         return self.similarity.candidates(old, new) | same

@@ -27,8 +27,9 @@ NEAR_BEST: Final = 0.9
 best pairs would, and a matter that one plan treats twice would lose a counterpart."""
 ACCEPTED: Final = 0.1
 """0..1: pairs with a lower score have only their subject in common."""
-COMMON_SHARE: Final = 0.25
-"""0..1: grams in more than this share of a side's themes take no part: they are the subject itself."""
+LONGEST_POSTING: Final = 256
+"""Grams of more themes of one plan than this take no part (themes), to keep the work in proportion
+to the length; few plans have so many themes, so it is felt only in books."""
 SHINGLE: Final = 10
 """Length of the runs by which two texts are recognised as versions of each other (folded characters)."""
 VERSIONS_SHARE: Final = 0.15
@@ -133,13 +134,12 @@ def _cosines(old: list[Counter[str]], new: list[Counter[str]]) -> dict[tuple[int
     for b, grams in enumerate(new):
         for gram, weight in vector(grams).items():
             postings[gram].append((b, weight))
-    longest = max(8, int(COMMON_SHARE * len(new)))
     found: dict[tuple[int, int], float] = {}
     for a, grams in enumerate(old):
         sums: defaultdict[int, float] = defaultdict(float)
         for gram, weight in vector(grams).items():
             there = postings.get(gram, ())
-            if len(there) <= longest:
+            if len(there) <= LONGEST_POSTING:
                 for b, other in there:
                     sums[b] += weight * other
         found.update(((a, b), total) for b, total in sums.items())

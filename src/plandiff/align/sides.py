@@ -48,16 +48,16 @@ class Side:
         return found
 
 
-def view_sides(old: Plan, new: Plan) -> tuple[Side, Side]:
+def view_sides(old: Plan, new: Plan, *, script: bool = False) -> tuple[Side, Side]:
     """Both plans as sides whose digests can be compared with each other."""
     digests: dict[tuple[bool, str, tuple[int, ...]], int] = {}
-    return _view(old, digests), _view(new, digests)
+    return _view(old, digests, script=script), _view(new, digests, script=script)
 
 
-def _view(plan: Plan, digests: dict[tuple[bool, str, tuple[int, ...]], int]) -> Side:
+def _view(plan: Plan, digests: dict[tuple[bool, str, tuple[int, ...]], int], *, script: bool) -> Side:
     units = plan.units
     index = {unit.id: i for i, unit in enumerate(units)}
-    keys = [fold(unit.text) for unit in units]
+    keys = [fold(unit.text, script=script) for unit in units]
     container = [unit.kind in CONTAINERS for unit in units]
     parent = [ROOT if unit.parent is None else index[unit.parent] for unit in units]
     children: dict[int, list[int]] = {ROOT: [], **{i: [] for i, holds in enumerate(container) if holds}}

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from typing import Final
 
 from plandiff.changes.summary import summarize
-from plandiff.model import Alignment, Change, Comparison, Edit, Link, Plan, Status
-from plandiff.text import fold
+from plandiff.model import Alignment, Change, Comparison, Edit, Link, Plan, Status, Unit
+from plandiff.text import fold, ordinal
 from plandiff.words import diff
+
+ORDINAL_HEADERS: Final = frozenset({"序号", "编号", "项次", "No.", "No", "#"})
+"""Folded heads of columns that number the rows of a table."""
 
 
 def describe(alignment: Alignment) -> Comparison:
@@ -18,7 +22,7 @@ def describe(alignment: Alignment) -> Comparison:
     place_new = {unit.id: j for j, unit in enumerate(new.units)}
     placed: list[tuple[tuple[int, int, int], Change]] = []
     for link in alignment.links:
-        placed.append(((place_new[link.new[0]], 0, 0), _linked(link, old, new)))
+        placed.append(((place_new[link.new[0]], 0, 0), _linked(link, alignment)))
     for unit_id in alignment.added:
         text = new.unit[unit_id].text
         placed.append(((place_new[unit_id], 0, 0), Change("", "added", (), (unit_id,), _alone(Edit("insert", "", text)))))
@@ -35,13 +39,41 @@ def describe(alignment: Alignment) -> Comparison:
     return Comparison(alignment, changes, summarize(alignment, changes))
 
 
-def _linked(link: Link, old: Plan, new: Plan) -> Change:
+def _linked(link: Link, alignment: Alignment) -> Change:
+    old, new, script = alignment.old, alignment.new, alignment.script
     before, after = [old.unit[i] for i in link.old], [new.unit[j] for j in link.new]
-    edits = diff("".join(unit.text for unit in before), "".join(unit.text for unit in after))
+    edits = _compare_rows(before[0], after[0], alignment) if before[0].kind == after[0].kind == "row" else None
+    if edits is None:
+        edits = diff("".join(unit.text for unit in before), "".join(unit.text for unit in after), script=script)
     ops = {edit.op for edit in edits}
     status: Status = "equal" if ops <= {"equal"} else "noise" if ops <= {"equal", "noise"} else "changed"
     renumbered = fold(before[0].number) != fold(after[0].number)
     return Change("", status, link.old, link.new, edits, link.moved, renumbered, link.score, link.by, link.runner_up)
+
+
+def _compare_rows(before: Unit, after: Unit, alignment: Alignment) -> tuple[Edit, ...] | None:
+    """The edits of two rows of numbered tables, whose first cell is a number as of a section; None for others.
+
+    A row that was put in renumbers all below it, which says nothing about them.
+    """
+    if not (_is_numbered(before, alignment.old) and _is_numbered(after, alignment.new)):
+        return None
+    numbers = before.cells[0].text, after.cells[0].text
+    if numbers[0] == numbers[1]:
+        return None
+    rest = diff(before.text.removeprefix(numbers[0]), after.text.removeprefix(numbers[1]), script=alignment.script)
+    return (Edit("noise", *numbers, "numbering"), *rest)
+
+
+def _is_numbered(row: Unit, plan: Plan) -> bool:
+    """Whether a row begins with an ordinal in a column headed as one."""
+    header = plan.unit[f"{row.parent}.1"]
+    return (
+        len(row.cells) > 1
+        and fold(header.cells[0].text) in ORDINAL_HEADERS
+        and not row.cells[0].covered
+        and ordinal(row.cells[0].text) is not None
+    )
 
 
 def _alone(edit: Edit) -> tuple[Edit, ...]:
