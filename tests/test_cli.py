@@ -103,6 +103,14 @@ def test_the_bytes_do_not_depend_on_locale_or_hash_seed(pair: Path) -> None:
         assert len(found) == 1
 
 
+def test_a_report_needs_no_folder_of_its_own_to_write_to(pair: Path) -> None:
+    for place in (pair / "old.md", pair / "cache"):
+        done = plandiff("compare", "old.md", "new.md", "-o", "out.html", XDG_CACHE_HOME=str(place))
+        assert (done.returncode, done.stderr) == (0, "")
+        assert (pair / "out.html").read_bytes().startswith(b"<!doctype html>")
+        (pair / "out.html").unlink()
+
+
 def test_outline_normalize_and_schema_print_what_their_names_say(pair: Path, capsysbinary: Any) -> None:
     assert main(["outline", "old.md"]) == 0
     assert capsysbinary.readouterr().out.decode() == "云河市教育规划\n  一、发展目标\n  二、保障措施\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby
 from typing import Final, Literal
 
@@ -49,6 +50,7 @@ def columns(text: str) -> int:
     return sum(_columns(character) for character in text)
 
 
+@cache
 def _columns(character: str) -> int:
     if unicodedata.east_asian_width(character) in "WF":
         return 2
