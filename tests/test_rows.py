@@ -243,3 +243,12 @@ def test_a_change_of_every_status_has_a_mark_or_none_when_equal() -> None:
         ("deleted", ("deleted",)),
     ):
         assert marks_of(Change("c1", status, ("1",), ("1",), ()), heading=False, numbered=True) == mark  # type: ignore[arg-type]
+
+
+def test_a_table_that_came_whole_shows_its_rows_alone() -> None:
+    old = "# 一、|主要目标\n到2025年，全市教育总体发展水平进入全省前列。"
+    view = view_of(old, f"{old}\n| 指标 | 2025年 |\n| 毛入园率 | 95 |")
+    (grid,) = [item for part in view.parts for item in part if isinstance(item, Grid)]
+    assert not grid.titled
+    assert grid.sides == ("new",)
+    assert [row.loud for row in grid.rows] == [False, True, True]

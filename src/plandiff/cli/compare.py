@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
-from plandiff.cli.output import STANDARD, write
+from plandiff.cli.output import STANDARD, spare_inputs, write
 from plandiff.cli.settings import Settings, shared_options
 from plandiff.errors import UsageError
 
@@ -64,6 +64,7 @@ def compare(
 
     to_terminal = output in (None, STANDARD)
     chosen = choose_format(format_name, output, RENDERERS)
+    spare_inputs(output, old, new)
     comparison = pipeline.compare(old, new, mode=mode)
     options = RenderOptions(
         language=settings.language,
@@ -72,5 +73,5 @@ def compare(
         color=to_terminal and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         limit=TERMINAL_LIMIT if output is None and format_name is None else None,
     )
-    write(chosen.render(comparison, options), output, inputs=(old, new))
+    write(chosen.render(comparison, options), output)
     return DIFFERENT if exit_code and comparison.summary.different else 0

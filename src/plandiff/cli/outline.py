@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from plandiff.cli.output import write
+from plandiff.cli.output import spare_inputs, write
 from plandiff.cli.settings import Settings, shared_options
 
 
@@ -22,5 +22,6 @@ def outline(settings: Settings, *, file: str, output: str | None, format_name: s
     from plandiff.renderers.outline import PLAN_RENDERERS
 
     chosen = choose_format(format_name, output, PLAN_RENDERERS)
+    spare_inputs(output, file)
     options = RenderOptions(language=settings.language, show_set_aside=show_set_aside)
-    write(chosen.render(pipeline.load(file), options), output, inputs=(file,))
+    write(chosen.render(pipeline.load(file), options), output)

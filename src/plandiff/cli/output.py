@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -17,18 +16,24 @@ STANDARD: Final = "-"
 """The name of standard input or output on the command line."""
 
 
-def write(data: bytes, path: str | None, *, inputs: Iterable[str] = ()) -> None:
-    """Write a result to a file, or to standard output for None and "-".
-
-    A file is written beside its place and then renamed, so that nobody meets half of it.
-    Raises `UsageError` when it is one of the inputs, `OutputError` when it cannot be written.
-    """
+def spare_inputs(path: str | None, *inputs: str) -> None:
+    """Raise `UsageError` when the output is one of the inputs, under whatever name."""
     if path is None or path == STANDARD:
-        _write_standard(data)
         return
     for name in inputs:
         if name != STANDARD and _same(path, name):
             raise UsageError(f"{path}: this would overwrite an input")
+
+
+def write(data: bytes, path: str | None) -> None:
+    """Write a result to a file, or to standard output for None and "-".
+
+    A file is written beside its place and then renamed, so that nobody meets half of it.
+    Raises `OutputError` when it cannot be written.
+    """
+    if path is None or path == STANDARD:
+        _write_standard(data)
+        return
     try:
         _write_file(data, Path(os.path.realpath(path)))
     except OSError as problem:

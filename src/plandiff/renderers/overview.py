@@ -123,8 +123,8 @@ def _outline(rows: list[Row]) -> tuple[Entry, ...]:
     for row in rows:
         if row.kind == "heading":
             close(row.level)
-            trail.append((row.level, row, [], int(not row.quiet)))
-        elif trail and not row.quiet:
+            trail.append((row.level, row, [], int(row.loud)))
+        elif trail and row.loud:
             level, heading, below, changes = trail[-1]
             trail[-1] = (level, heading, below, changes + 1)
     close(0)
@@ -139,7 +139,7 @@ def _strip(rows: list[Row]) -> Iterator[Segment]:
     for row, weight in zip(rows, weights, strict=True):
         start = before * STRIP_LENGTH // total
         before += weight
-        if row.quiet:
+        if not row.loud:
             continue
         length = max(before * STRIP_LENGTH // total - start, STRIP_LEAST)
         if open_segment and open_segment.mark == row.marks[0] and open_segment.start + open_segment.length >= start:
@@ -178,5 +178,5 @@ def _clause(before: str, after: str) -> str:
 
 
 def loud(view: View) -> tuple[Row, ...]:
-    """The rows to list as changes: no stubs of moved ones, no caption of a table that has none."""
-    return tuple(row for row in view.rows if row.loud and not row.blank)
+    """The rows to list as changes."""
+    return tuple(row for row in view.rows if row.loud)

@@ -107,6 +107,9 @@ class Row:
     """It stands where the unit was before it moved, with its first words; the text is at `partner`."""
     partner: Partner | None = None
 
+    def __getitem__(self, side: Side) -> tuple[Passage, ...]:
+        return self.old if side == "old" else self.new
+
     @property
     def quiet(self) -> bool:
         return QUIET.issuperset(self.marks)
@@ -123,8 +126,8 @@ class Row:
 
     @property
     def blank(self) -> bool:
-        """A table without a caption: its rows say all."""
-        return self.weight == 0 and all(passage.kind == "table" for passage in (*self.old, *self.new))
+        """A table without a caption that only came or went: its rows say all."""
+        return self.weight == 0 and all(passage.kind == "table" for passage in (*self.old, *self.new)) and not self.change.moved
 
     @property
     def echoed(self) -> bool:
@@ -141,7 +144,7 @@ class Row:
     @property
     def loud(self) -> bool:
         """Whether it is a change to stop at."""
-        return not self.stub and not self.quiet
+        return not (self.stub or self.quiet or self.blank)
 
     @property
     def side(self) -> Side:
@@ -173,7 +176,13 @@ class Grid:
     @property
     def titled(self) -> bool:
         """Whether the caption says anything."""
-        return self.caption is not None and not (self.caption.blank and self.caption.quiet)
+        return self.caption is not None and not self.caption.blank
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The sides that have any row of it."""
+        sides: tuple[Side, ...] = ("old", "new")
+        return tuple(side for side in sides if any(row[side] for row in self.body))
 
     @property
     def width(self) -> int:
