@@ -17,7 +17,7 @@ import speed  # noqa: E402
 
 
 def test_a_figure_below_its_floor_or_missing_is_named() -> None:
-    bounds = {"trees": {"at_least": {"tree": 0.9, "text": 0.9}, "at_most": {"lost": 0}}}
+    bounds: dict[str, dict[str, dict[str, float]]] = {"trees": {"at_least": {"tree": 0.9, "text": 0.9}, "at_most": {"lost": 0}}}
     assert quality.shortfalls({"trees": {"tree": 0.9, "text": 0.95, "lost": 0}}, bounds) == []
     missed = quality.shortfalls({"trees": {"tree": 0.89, "lost": 1}}, bounds)
     assert [sentence.split()[1] for sentence in missed] == ["tree", "text", "lost"]
@@ -47,7 +47,7 @@ def test_a_repeated_text_keeps_its_numbering_and_does_not_repeat_itself() -> Non
 
 @pytest.mark.slow
 def test_plandiff_stays_within_three_times_its_time_limits() -> None:
-    command = [sys.executable, ROOT / "bench/speed.py", "--repeats", "2", "--slack", "3", "--json"]
+    command = [sys.executable, str(ROOT / "bench/speed.py"), "--repeats", "2", "--slack", "3", "--json"]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["runs"]["plandiff to HTML seeds"]["seconds"] > 0
