@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notation import write_edit
+from plandiff.edits import diff
 from plandiff.text import drop_spaces, fold, fold_with_places, noise_class, ordinal
-from plandiff.words import cut_words, diff
+from plandiff.words import cut_words
 
 CHARACTERS = st.text("教育发展，。、 \u3000\u00ad“”\"'（）()——-…2025９５%％年亿元AaＡ㎡\n·《》", max_size=60)
 

@@ -1,38 +1,21 @@
-"""The words of a text, and the edits that turn one text into another.
+"""The words of a text: quantities and dates whole, Latin words, punctuation marks, Chinese words.
 
-The one module that knows the diff engines. Texts are cut into words: quantities with their unit
-and comparator, dates, Latin words, punctuation marks, and Chinese words as rjieba finds them.
-The longest common subsequence of the words (rapidfuzz) gives raw edits; diff-match-patch's
-efficiency clean-up (Fraser 2006) drops coincidental matches; edits then slide to clause borders.
-Everything is bounded by size, never by time, so the same texts give the same edits anywhere.
+The one module that knows the segmenter (rjieba). Words are cut from the folded text, so that what is
+mere noise cuts no word differently, and each knows what was printed for it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate, groupby
-from typing import Any, Final, Literal
+from itertools import accumulate
+from typing import Any, Final
 
-from plandiff.model import Edit
-from plandiff.text import fold, fold_with_places, noise_class
+from plandiff.text import fold_with_places
 
-EDIT_COST: Final = 4
-"""An equal run shorter than this between edits on both sides is absorbed by them (characters). Four is
-diff-match-patch's default; at 3 single Chinese words stay as islands, at 6 whole phrases get lost."""
-ISLAND: Final = 8
-"""Equal runs shorter than this (characters) do not separate the edits of a rewritten sentence."""
-REWRITTEN: Final = 0.4
-"""A stretch between longer equal runs is shown as replaced whole when what is equal in it is less
-than this share of its shorter side."""
 COMPOUND: Final = 4
 """Chinese words from this length on are taken for compounds (characters)."""
-MANY_ISLANDS: Final = 2
-"""Fewer equal runs than this in a stretch are no letter salad (runs)."""
-LARGEST_PAIR: Final = 4_000_000
-"""Pairs of texts with more words x words than this are first compared sentence by sentence (words²):
-the engine's memory grows with the product, 1 bit each and some."""
 
 _NUMBER: Final = r"\d+(?:[.,]\d+)*"
 _UNIT: Final = (
@@ -56,11 +39,6 @@ _WORD: Final = re.compile(
     r"|[A-Za-z\u00aa-\u024f\u0370-\u1fff]+(?:['’][A-Za-z]+)?|.",
     re.DOTALL,
 )
-_CLAUSE_END: Final = ".;!?"
-_PAUSE: Final = ",:"
-
-Run = tuple[Literal["equal", "delete", "insert"], int, int]
-"""A run of raw edits: what happens to a range of words, of the old text unless it is an insertion."""
 
 
 def cut_words(text: str) -> list[str]:
@@ -86,66 +64,21 @@ def _cut_plain(text: str) -> Iterator[str]:
             yield found.group()
 
 
-def diff(old: str, new: str, *, script: bool = False) -> tuple[Edit, ...]:
-    """What turns one text into another, in reading order; what is mere noise is marked as such.
-
-    Joined, the `old` sides of the edits are `old` and the `new` sides `new`. With `script`, traditional
-    and simplified characters differ by noise only.
-    """
-    if old == new:
-        return (Edit("equal", old, new),) if old else ()
-    if not old or not new:
-        return (Edit("delete", old, "") if old else Edit("insert", "", new),)
-    if fold(old, script=script) == fold(new, script=script):
-        return tuple(_name_noise(old, new, script=script))
-    texts = _Folded(old, script=script), _Folded(new, script=script)
-    vocabularies = set(texts[0].words), set(texts[1].words)
-    texts[0].part_compounds(vocabularies[1])
-    texts[1].part_compounds(vocabularies[0])
-    if not (texts[0].words and texts[1].words):
-        return (Edit("replace", old, new),)  # one of them is nothing but white space
-    edits: list[Edit] = []
-    for op, (a, b), (c, d) in _compare(texts[0].words, texts[1].words):
-        before, after = texts[0].printed(a, b), texts[1].printed(c, d)
-        if op == "equal":
-            edits += _name_noise(before, after, script=script)
-        else:
-            edits += _part_space(Edit(op, before, after))
-    return tuple(edits)
-
-
-def _part_space(edit: Edit) -> Iterator[Edit]:
-    """The edit, and apart from it the white space that both sides end in."""
-    common = 0
-    while (
-        common < min(len(edit.old), len(edit.new))
-        and edit.old[-1 - common] == edit.new[-1 - common]
-        and edit.old[-1 - common].isspace()
-    ):
-        common += 1
-    if not common:
-        yield edit
-        return
-    space = edit.old[-common:]
-    yield Edit(edit.op, edit.old[:-common], edit.new[:-common])
-    yield Edit("equal", space, space)
-
-
-class _Folded:
+class Words:
     """A text cut into words, each of which knows what was printed for it."""
 
     def __init__(self, text: str, *, script: bool) -> None:
         self._text = text
         folded, self._places = fold_with_places(text, script=script)
-        self.words: list[str] = []
+        self.keys: list[str] = []
         self._starts = [0]
         end = 0
         for word in cut_words(folded):
             if end > 0 and self._places[end] == self._places[end - 1]:
-                self.words[-1] += word  # both come from one printed character, such as ㎡
+                self.keys[-1] += word  # both come from one printed character, such as ㎡
                 self._starts[-1] += len(word)
             else:
-                self.words.append(word)
+                self.keys.append(word)
                 self._starts.append(end + len(word))
             end += len(word)
 
@@ -155,13 +88,13 @@ class _Folded:
         What the segmenter takes for one word depends on the words around it.
         """
         words: list[str] = []
-        for word in self.words:
+        for word in self.keys:
             if len(word) >= COMPOUND and word not in known and min(word) >= "\u3400":
                 middle = next((m for m in range(2, len(word) - 1) if word[:m] in known or word[m:] in known), 0)
                 words += [word[:middle], word[middle:]] if middle else [word]
             else:
                 words.append(word)
-        self.words = words
+        self.keys = words
         self._starts = list(accumulate(map(len, words), initial=0))
 
     def printed(self, first: int, last: int) -> str:
@@ -175,262 +108,8 @@ class _Folded:
         return self._places[start] if start < len(self._places) else len(self._text)
 
 
-Span = tuple[int, int]
-
-
-def _compare(
-    old: Sequence[str], new: Sequence[str]
-) -> Iterator[tuple[Literal["equal", "replace", "delete", "insert"], Span, Span]]:
-    """The edits between two sequences of words, as ranges of both."""
-    runs = _slide(_clean(_raw(old, new), old, new), old, new)
-    i = j = 0
-    for equal, group in groupby(runs, key=lambda run: run[0] == "equal"):
-        found = list(group)
-        gone = sum(last - first for op, first, last in found if op != "insert")
-        come = sum(last - first for op, first, last in found if op != "delete")
-        op: Literal["equal", "replace", "delete", "insert"]
-        op = "equal" if equal else "replace" if gone and come else "delete" if gone else "insert"
-        yield op, (i, i + gone), (j, j + come)
-        i, j = i + gone, j + come
-
-
-# --- raw edits -------------------------------------------------------------------------------
-
-
-def _raw(old: Sequence[str], new: Sequence[str]) -> list[Run]:
-    """Runs over all words; long pairs are matched by sentence first and by word inside what differs."""
-    if len(old) * len(new) <= LARGEST_PAIR:
-        return _match_words(old, new, 0, 0)
-    old_sentences, new_sentences = _sentences(old), _sentences(new)
-    texts = ["".join(old[a:b]) for a, b in old_sentences], ["".join(new[a:b]) for a, b in new_sentences]
-    runs: list[Run] = []
-    for equal, group in groupby(_opcodes(*texts), key=lambda code: code[0] == "equal"):
-        codes = list(group)
-        i, k = _stretch(old_sentences, codes[0][1], codes[-1][2])
-        j, m = _stretch(new_sentences, codes[0][3], codes[-1][4])
-        if equal:
-            runs.append(("equal", i, k))
-        elif (k - i) * (m - j) <= LARGEST_PAIR:
-            runs += _match_words(old[i:k], new[j:m], i, j)
-        else:
-            runs += [("delete", i, k), ("insert", j, m)]
-    return runs
-
-
-def _match_words(old: Sequence[str], new: Sequence[str], at_old: int, at_new: int) -> list[Run]:
-    """Words are matched first, then the punctuation that keeps its place beside a matched word.
-
-    Punctuation recurs everywhere: let into the same competition it would win against words.
-    """
-    old_words = [i for i, word in enumerate(old) if _is_word(word)]
-    new_words = [j for j, word in enumerate(new) if _is_word(word)]
-    pairs: list[tuple[int, int]] = []
-    for op, a, b, c, _ in _opcodes([old[i] for i in old_words], [new[j] for j in new_words]):
-        if op == "equal":
-            pairs += [(old_words[a + k], new_words[c + k]) for k in range(b - a)]
-    matched: list[tuple[int, int]] = []
-    i = j = 0
-    for a, b in [*pairs, (len(old), len(new))]:
-        head = 0
-        while i + head < a and j + head < b and old[i + head] == new[j + head] and not _is_word(old[i + head]):
-            head += 1
-        tail = 0
-        while (
-            a - tail > i + head
-            and b - tail > j + head
-            and old[a - tail - 1] == new[b - tail - 1]
-            and not _is_word(old[a - tail - 1])
-        ):
-            tail += 1
-        matched += [(i + k, j + k) for k in range(head)]
-        matched += [(a - tail + k, b - tail + k) for k in range(tail + (a < len(old)))]
-        i, j = a + 1, b + 1
-    runs: list[Run] = []
-    i = j = 0
-    for a, b in [*matched, (len(old), len(new))]:
-        if i < a:
-            runs.append(("delete", at_old + i, at_old + a))
-        if j < b:
-            runs.append(("insert", at_new + j, at_new + b))
-        if a < len(old):
-            if runs and runs[-1][0] == "equal":
-                runs[-1] = ("equal", runs[-1][1], at_old + a + 1)
-            else:
-                runs.append(("equal", at_old + a, at_old + a + 1))
-        i, j = a + 1, b + 1
-    return runs
-
-
-def _is_word(word: str) -> bool:
-    return word[0].isalnum() or len(word) > 1
-
-
-def _sentences(words: Sequence[str]) -> list[Span]:
-    """The sentences of a text as ranges of its words."""
-    found, start = [], 0
-    for i, word in enumerate(words, 1):
-        if word in _CLAUSE_END or i == len(words):
-            found.append((start, i))
-            start = i
-    return found
-
-
-def _stretch(spans: list[Span], first: int, last: int) -> Span:
-    """The range of words that some neighbouring sentences cover."""
-    if first == last:
-        at = spans[first][0] if first < len(spans) else spans[-1][1] if spans else 0
-        return at, at
-    return spans[first][0], spans[last - 1][1]
-
-
-def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[str, int, int, int, int]]:
-    from rapidfuzz.distance import Indel
-
-    return ((code.tag, code.src_start, code.src_end, code.dest_start, code.dest_end) for code in Indel.opcodes(old, new))
-
-
-# --- readable edits --------------------------------------------------------------------------
-
-
-def _clean(runs: list[Run], old: Sequence[str], new: Sequence[str]) -> list[Run]:
-    """Without coincidental matches: short equal runs between edits become part of the edits.
-
-    Each word goes through diff-match-patch as one symbol repeated to the word's length, so that its
-    clean-up weighs characters and still cannot cut a word in two.
-    """
-    engine = _engine()
-    symbols: dict[str, str] = {}
-    texts: list[str] = []
-
-    def encode(word: str) -> str:
-        symbol = symbols.get(word)
-        if symbol is None:
-            symbol = symbols[word] = chr(_FIRST_SYMBOL + len(symbols))
-            texts.append(word)
-        return symbol * len(word)
-
-    ops = {"delete": -1, "equal": 0, "insert": 1}
-    diffs = [(ops[op], "".join(map(encode, (new if op == "insert" else old)[a:b]))) for op, a, b in runs]
-    diffs = _drop_islands(diffs)
-    engine.diff_cleanupEfficiency(diffs)
-    i = j = 0
-    cleaned: list[Run] = []
-    for op, symbols_of_run in diffs:
-        count = sum(len(list(same)) // len(texts[ord(symbol) - _FIRST_SYMBOL]) for symbol, same in groupby(symbols_of_run))
-        if op <= 0:
-            cleaned.append(("equal" if op == 0 else "delete", i, i + count))
-            i += count
-        if op > 0:
-            cleaned.append(("insert", j, j + count))
-        j += count if op >= 0 else 0
-    return cleaned
-
-
-_FIRST_SYMBOL: Final = 0xF0000
-"""The first code point of the supplementary private-use planes, which hold 131,068 symbols."""
-
-
-def _drop_islands(diffs: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """A stretch in which too little is equal is shown as replaced whole, not as letter salad."""
-    result: list[tuple[int, str]] = []
-    for strong, group in groupby(diffs, key=lambda item: item[0] == 0 and len(item[1]) >= ISLAND):
-        stretch = list(group)
-        inner = stretch[next((k for k, item in enumerate(stretch) if item[0]), len(stretch)) :]
-        while inner and inner[-1][0] == 0:
-            inner = inner[:-1]
-        if strong or not inner:
-            result += stretch
-            continue
-        start = stretch.index(inner[0])
-        equal = sum(len(text) for op, text in inner if op == 0)
-        gone = equal + sum(len(text) for op, text in inner if op < 0)
-        come = equal + sum(len(text) for op, text in inner if op > 0)
-        islands = sum(op == 0 for op, _ in inner)
-        if islands >= MANY_ISLANDS and equal < REWRITTEN * min(gone, come):
-            inner_old = "".join(text for op, text in inner if op <= 0)
-            inner_new = "".join(text for op, text in inner if op >= 0)
-            result += [*stretch[:start], (-1, inner_old), (1, inner_new), *stretch[start + len(inner) :]]
-        else:
-            result += stretch
-    return result
-
-
-def _slide(runs: list[Run], old: Sequence[str], new: Sequence[str]) -> list[Run]:
-    """Shift a pure insertion or deletion between equal words to where a clause begins and ends.
-
-    `甲，乙，` → `甲，丙，乙，` reads as the new clause `丙，`, never as `，丙`.
-    """
-    result = list(runs)
-    for k in range(1, len(result) - 1):
-        op, first, last = result[k]
-        before, after = result[k - 1], result[k + 1]
-        if op == "equal" or before[0] != "equal" or after[0] != "equal":
-            continue
-        words = old if op == "delete" else new
-        # Where the run lies in its own text, the equal words around it lie there too.
-        left = 0
-        while left < before[2] - before[1] - 1 and words[first - left - 1] == words[last - left - 1]:
-            left += 1
-        right = 0
-        while right < after[2] - after[1] - 1 and words[first + right] == words[last + right]:
-            right += 1
-        shift = max(range(-left, right + 1), key=lambda s: (_border_value(words, first + s, last + s), -abs(s)))
-        if shift:
-            result[k - 1] = (before[0], before[1], before[2] + shift)
-            result[k] = (op, first + shift, last + shift)
-            result[k + 1] = (after[0], after[1] + shift, after[2])
-    return result
-
-
-def _border_value(words: Sequence[str], first: int, last: int) -> int:
-    """How natural an edit of words first..last-1 is: `丙，` after a mark, or else `，丙` before one."""
-
-    def value(word: str) -> int:
-        return 4 if word in _CLAUSE_END else 2 if word in _PAUSE else 0
-
-    closed, opened = value(words[first - 1]) + value(words[last - 1]), value(words[first]) + value(words[last])
-    return max(closed, opened - 1)
-
-
-# --- noise -----------------------------------------------------------------------------------
-
-
-def _name_noise(old: str, new: str, *, script: bool) -> Iterator[Edit]:
-    """Two texts that fold alike, cut into what is the same and what is noise of which class."""
-    for name, group in groupby(_printed_pairs(old, new, script=script), key=lambda pair: noise_class(*pair)):
-        pairs = list(group)
-        before, after = ("".join(pair[side] for pair in pairs) for side in (0, 1))
-        yield Edit("noise" if name else "equal", before, after, name)
-
-
-def _printed_pairs(old: str, new: str, *, script: bool) -> Iterator[tuple[str, str]]:
-    """The printed characters of two texts that fold alike, side by side; what folding drops apart from the rest."""
-    _, old_places = fold_with_places(old, script=script)
-    _, new_places = fold_with_places(new, script=script)
-    i = j = 0
-    for old_end, new_end in zip([*old_places[1:], len(old)], [*new_places[1:], len(new)], strict=True):
-        if i == old_end or j == new_end:
-            continue  # one printed character, such as ㎡, stands for this folded one and the next
-        yield old[i : i + 1], new[j : j + 1]
-        if i + 1 < old_end or j + 1 < new_end:
-            yield old[i + 1 : old_end], new[j + 1 : new_end]
-        i, j = old_end, new_end
-    if i < len(old) or j < len(new):
-        yield old[i:], new[j:]
-
-
 @cache
 def _segmenter() -> Any:  # noqa: ANN401 - rjieba ships no types
     import rjieba
 
     return rjieba
-
-
-@cache
-def _engine() -> Any:  # noqa: ANN401 - diff-match-patch ships no types
-    from diff_match_patch import diff_match_patch
-
-    engine = diff_match_patch()
-    engine.Diff_Timeout = 0  # a clock would make the result depend on the machine
-    engine.Diff_EditCost = EDIT_COST
-    return engine

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from plandiff.changes.summary import summarize
+from plandiff.edits import diff
 from plandiff.model import Alignment, Change, Comparison, Edit, Link, Plan, Status, Unit
 from plandiff.text import fold, ordinal
-from plandiff.words import diff
 
 ORDINAL_HEADERS: Final = frozenset({"序号", "编号", "项次", "No.", "No", "#"})
 """Folded heads of columns that number the rows of a table."""
