@@ -20,7 +20,7 @@ from plandiff.normalize.leads import find_leads
 from plandiff.normalize.lines import join_lines
 from plandiff.normalize.meta import describe
 from plandiff.normalize.tables import settle_tables
-from plandiff.normalize.titles import find_title, title_score
+from plandiff.normalize.titles import TitleBlock, find_title, opening_title, title_score
 from plandiff.normalize.tree import freeze, grow
 
 __all__ = ["normalize"]
@@ -44,11 +44,11 @@ def normalize(document: Document) -> Plan:
     contents = find_contents(blocks.left)
     blocks.set_aside("contents", lambda _: set(contents.blocks))
     found = find_title(blocks.left)
-    title = found.title
-    if found.at is not None:
-        blocks.take(found.at, found.repeats)
-    else:
-        title = blocks.page_title()
+    title = found.title or blocks.page_title()
+    if not title:
+        found = opening_title(blocks.left)
+        title = found.title
+    blocks.take(found)
     entries = raise_annexes(classify(settle_tables(blocks.left), contents.entries))
     root = freeze(grow(entries))
     root = replace(root, title=title)
@@ -81,15 +81,14 @@ class _Blocks:
         for place in choose([self.blocks[number] for number in kept]):
             self.reason[kept[place]] = reason
 
-    def take(self, title: int, repeats: frozenset[int]) -> None:
+    def take(self, found: TitleBlock) -> None:
         """Take the title out of the body, and set aside where it is printed again; what stands above it heads nothing."""
         kept = self.kept
-        for number in kept[:title]:  # a heading above the title is the notice's that carries the plan
-            if self.blocks[number].kind == "heading":
+        for number in kept[: found.lines[0]] if found.lines else ():
+            if self.blocks[number].kind == "heading":  # of the notice that carries the plan
                 self.blocks[number] = replace(self.blocks[number], kind="paragraph", level=None)
-        self.taken.add(kept[title])
-        for place in repeats:
-            self.reason[kept[place]] = "title-block"
+        self.taken |= {kept[place] for place in found.lines}
+        self.reason |= {kept[place]: "title-block" for place in found.repeats}
 
     def page_title(self) -> str:
         """The title that a page prints above its main text, which has none of its own; then it is no furniture."""

@@ -19,6 +19,10 @@ _PAGE: Final = re.compile(r"[\s.．·…]+[-—–(（]?\d{1,4}[-—–)）]?$")
 
 MAX_ENTRY: Final = 70
 """Characters of the longest entry, leaders and page number not counted; headings are shorter."""
+MAX_LEADERS: Final = 80
+"""Characters at the end of a line in which dot leaders and a page number are looked for."""
+MAX_TITLE_LINES: Final = 3
+"""Unnumbered lines at the end of the list that may be a title and subtitles printed once more."""
 MIN_ENTRIES: Final = 3
 """Entries with dot leaders that make a contents list without a title."""
 
@@ -33,31 +37,33 @@ class Contents:
 
 
 def find_contents(blocks: Sequence[Block]) -> Contents:
-    """The contents list of a document, empty where there is none.
+    """The contents lists of a document (a page may print its own above the plan's), empty where there is none.
 
-    It begins at its title (`目录`), or at the first of several lines with dot leaders, and ends
+    One begins at its title (`目录`), or at the first of several lines with dot leaders, and ends
     where the document's first heading is printed again, or at the first block that cannot be an entry.
     """
-    start = next((number for number, block in enumerate(blocks) if _TITLE.fullmatch(block.text)), None)
-    first = 0 if start is None else start + 1
-    if start is None:
-        led = [number for number, block in enumerate(blocks) if _LEADERS.search(block.text)]
-        if len(led) < MIN_ENTRIES or led[MIN_ENTRIES - 1] - led[0] > MIN_ENTRIES * 3:
-            return Contents(frozenset(), ())
-        first = led[0]
-    end = _end(blocks, first)
-    taken = frozenset(range(first if start is None else start, end))
-    entries = tuple(bare_entry(blocks[number].text) for number in range(first, end))
-    return (
-        Contents(taken, tuple(fold(entry) for entry in entries if entry))
-        if entries or start is not None
-        else Contents(frozenset(), ())
-    )
+    taken: set[int] = set()
+    entries: list[str] = []
+    end = 0
+    for title in [number for number, block in enumerate(blocks) if _TITLE.fullmatch(block.text)]:
+        if title >= end:
+            end = _end(blocks, title + 1)
+            taken.update(range(title, end))
+            entries += [bare_entry(blocks[number].text) for number in range(title + 1, end)]
+    led = [number for number, block in enumerate(blocks) if _has_leaders(block.text)]
+    if not taken and len(led) >= MIN_ENTRIES and led[MIN_ENTRIES - 1] - led[0] <= MIN_ENTRIES * 3:
+        taken.update(range(led[0], _end(blocks, led[0])))
+        entries = [bare_entry(blocks[number].text) for number in sorted(taken)]
+    return Contents(frozenset(taken), tuple(fold(entry) for entry in entries if entry))
 
 
 def bare_entry(text: str) -> str:
     """An entry without its dot leaders and page number."""
     return _PAGE.sub("", _LEADERS.sub("", text)).strip()
+
+
+def _has_leaders(text: str) -> bool:
+    return bool(_LEADERS.search(text[-MAX_LEADERS:]))
 
 
 def _end(blocks: Sequence[Block], first: int) -> int:
@@ -72,13 +78,13 @@ def _end(blocks: Sequence[Block], first: int) -> int:
             opening, opening_mark = fold(entry), mark_of(entry)
             continue
         mark = mark_of(entry)
-        again = fold(entry) == opening and not _LEADERS.search(block.text)
+        again = fold(entry) == opening and not _has_leaders(block.text)
         restarts = (
             opening_mark is not None
             and mark is not None
             and mark.scheme is opening_mark.scheme
             and mark.ordinal == opening_mark.ordinal
-            and not _LEADERS.search(block.text)
+            and not _has_leaders(block.text)
         )
         if again or restarts:
             return _before_title(blocks, first, number)
@@ -87,8 +93,9 @@ def _end(blocks: Sequence[Block], first: int) -> int:
 
 def _before_title(blocks: Sequence[Block], first: int, end: int) -> int:
     """The end without the unnumbered lines (a title printed once more, a preface) after the last entry."""
-    if not any(_LEADERS.search(block.text) or mark_of(block.text) for block in blocks[first:end]):
+    if not any(_has_leaders(block.text) or mark_of(block.text) for block in blocks[first:end]):
         return end
-    while end > first and not _LEADERS.search(blocks[end - 1].text) and mark_of(blocks[end - 1].text) is None:
+    last = max(first, end - MAX_TITLE_LINES)
+    while end > last and not _has_leaders(blocks[end - 1].text) and mark_of(blocks[end - 1].text) is None:
         end -= 1
     return end

@@ -36,11 +36,14 @@ LABEL: Final = re.compile(
 CREDIT: Final = re.compile(
     r"(?:记者|通讯员|摄影|图/|图片来源).{0,40}[摄图]\s?$|\S{2,}\s?摄\s?$|^[（(]?(?:新华社|中新社).{0,8}[摄发][）)]?$"
 )
-EVERYWHERE: Final = re.compile(
-    r"版权所有|Copyright\s|ICP[备证]|公网安备|网站标识码|扫一扫在手机|在手机打开当前页|关注.{0,12}(?:公众号|微信)|尽在\S{2,12}APP|^[》>]{1,2}.{0,20}点击|"
-    r"^[（(]?\s?责任编辑|^\s?(?:上|下)一[篇条][:：]|^【?(?:打印|关闭)(?:本页|正文|窗口)?】|【字[体号][:：]|^政策全文$|^基本信息$|^文档\s?[:：]|^您现在的位置"
-)
+CREDIT_ENDS: Final = "摄图发）)"
+ALWAYS: Final = ("版权所有", "Copyright ", "ICP备", "ICP证", "公网安备", "网站标识码", "在手机打开当前页")
 """Never the words of a plan, wherever a short line holds them."""
+ALWAYS_HEADS: Final = re.compile(
+    r"[》>]{1,2}.{0,20}点击|[（(]?\s?责任编辑|(?:上|下)一[篇条]\s?[:：]|【?(?:打印|关闭)(?:本页|正文|窗口)?】|【字[体号]\s?[:：]|扫一扫|关注.{0,12}(?:公众号|微信)|"
+    r"(?:政策全文|基本信息|您现在的位置.*)$|文档\s?[:：]|\S{0,20}尽在\S{2,12}APP"
+)
+"""Never the beginning of a line of a plan."""
 TAIL: Final = re.compile(
     r"^[【\[]?\s?(?:相关(?:报道|文档|文章|阅读|链接|新闻|稿件|推荐|信息|附件)|推荐阅读|延伸阅读|热点推荐|上一篇|下一篇|责任编辑|扫一扫|打印本页|返回顶部|原文下载|分享到)"
 )
@@ -50,9 +53,13 @@ LEAD: Final = re.compile(
     r"^(?:据|日前|近日)[^。]{4,80}(?:印发|发布|公布|出台)"
 )
 """How a news item leads up to the document that it prints."""
+ANNOUNCED: Final = re.compile(r"(?:全文|主要内容|内容)如下\s?[。：:]?$")
+"""The last line of a news lead; what it reports above belongs to it too."""
 PAGE_NUMBER: Final = re.compile(
     r"(?:[-—–－]\s?\d{1,4}\s?[-—–－]|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?|(?:Page|page)\s\d{1,4}(?:\s(?:of|/)\s\d{1,4})?|\d{1,4}\s?/\s?\d{1,4})"
 )
+TIME: Final = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s?\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2})?分?秒?")
+"""A date with a time of day: pages print it, plans do not."""
 MARKS_ONLY: Final = re.compile(r"[^\w\u4e00-\u9fff]+")
 
 MAX_LINE: Final = 80
@@ -63,6 +70,8 @@ MAX_TAIL: Final = 0.12
 """Share of a document's characters that may follow a line such as `相关报道` and still be furniture."""
 HEAD_BLOCKS: Final = 60
 """Blocks in which a news lead can stand; pages print navigation before it."""
+MAX_VALUE: Final = 16
+"""Characters of the longest value of a label printed on a line of its own, such as a newspaper's name."""
 MIN_LABELS: Final = 2
 """Cells with a page's own labels that make a table above the text the page's, not the plan's."""
 MIN_REPEATS: Final = 3
@@ -73,7 +82,7 @@ _SENTENCE_END: Final = re.compile(r"[。！？；：.!?;:][”’」』）)\"]?$
 
 def is_prose(text: str) -> bool:
     """Whether a block is running text rather than a line of its own."""
-    return len(text) >= MIN_PROSE and bool(_SENTENCE_END.search(text))
+    return len(text) >= MIN_PROSE and bool(_SENTENCE_END.search(text[-3:]))
 
 
 def furniture(blocks: Sequence[Block]) -> set[int]:
@@ -89,32 +98,20 @@ def furniture(blocks: Sequence[Block]) -> set[int]:
             continue
         if number in found or len(block.text) > MAX_LINE:
             continue
-        if (
-            EVERYWHERE.search(block.text)
-            or PAGE_NUMBER.fullmatch(block.text)
-            or (block.kind != "heading" and _is_credit(block.text, number, first))
-            or (
-                marginal
-                and (
-                    TOOL.fullmatch(block.text)
-                    or LABEL.match(block.text)
-                    or MARKS_ONLY.fullmatch(block.text)
-                    or _is_date_line(block.text)
-                )
-            )
-        ):
+        credit = block.kind != "heading" and _is_credit(block.text, number, first)
+        if credit or _is_never_text(block.text) or (marginal and _is_page_text(block.text)):
             found.add(number)
+    found |= _values(blocks, found, first, last)
     found |= _tail(blocks, found)
     return found | _running_heads(blocks)
 
 
 def news_lead(blocks: Sequence[Block]) -> set[int]:
     """Indices of the blocks with which a news item leads up to the document."""
-    found = {number for number, block in enumerate(blocks[:HEAD_BLOCKS]) if LEAD.search(block.text)}
-    for number in range(min(len(blocks), HEAD_BLOCKS)):
-        if mark_of(blocks[number].text):
-            return {index for index in found if index < number}
-    return found
+    end = next((number for number, block in enumerate(blocks[:HEAD_BLOCKS]) if _opens(block)), min(len(blocks), HEAD_BLOCKS))
+    found = {number for number in range(end) if LEAD.search(blocks[number].text)}
+    last = max((number for number in found if ANNOUNCED.search(blocks[number].text)), default=-1)
+    return found | {number for number in range(min(found, default=0), last) if is_prose(blocks[number].text)}
 
 
 def _opens(block: Block) -> bool:
@@ -122,13 +119,32 @@ def _opens(block: Block) -> bool:
     return mark is not None and mark.scheme.use != "item" and len(mark.rest) > 1
 
 
+def _is_never_text(text: str) -> bool:
+    return any(word in text for word in ALWAYS) or bool(ALWAYS_HEADS.match(text) or PAGE_NUMBER.fullmatch(text))
+
+
+def _is_page_text(text: str) -> bool:
+    """Whether a line above or below the text is a button, a label, a time or mere marks."""
+    return bool(TOOL.fullmatch(text) or LABEL.match(text) or MARKS_ONLY.fullmatch(text) or TIME.fullmatch(text))
+
+
 def _is_credit(text: str, number: int, first: int) -> bool:
-    return bool(CREDIT.search(text)) and (number < first + 3 or "记者" in text)
+    return text[-1:] in CREDIT_ENDS and bool(CREDIT.search(text)) and (number < first + 3 or "记者" in text)
 
 
-def _is_date_line(text: str) -> bool:
-    """A date with a time of day: pages print it, plans do not."""
-    return bool(re.fullmatch(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s?\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2})?分?秒?", text))
+def _values(blocks: Sequence[Block], found: set[int], first: int, last: int) -> set[int]:
+    """Short lines that finish a label on the line above (`来源：`), or stand between two lines of furniture."""
+    more: set[int] = set()
+    for number in range(1, len(blocks)):
+        text, above = blocks[number].text, blocks[number - 1].text
+        if number in found or first <= number <= last or len(text) > MAX_VALUE or blocks[number].kind == "heading":
+            continue
+        enclosed = number - 1 in found | more and number + 1 in found and not CREDIT.search(blocks[number + 1].text)
+        if number - 1 in found and (
+            (above.endswith(("：", ":")) and LABEL.match(above)) or (enclosed and len(text) <= MAX_VALUE // 2)
+        ):
+            more.add(number)
+    return more
 
 
 def _tail(blocks: Sequence[Block], found: set[int]) -> set[int]:

@@ -29,10 +29,14 @@ MAX_LABEL: Final = 20
 MAX_LINE_TITLE: Final = 45
 """Characters of the longest title without a number; more is a short paragraph."""
 MIN_HABIT: Final = 3
-"""Unnumbered lines under one heading that share the habit of standing over a paragraph; bold ones need two."""
+"""Short sentences under one heading that share the habit of standing over a paragraph; of bold ones two."""
+MIN_LINES: Final = 2
+"""The same for lines without a full stop, which running text never has."""
 
 INNER_RANK: Final = 9
-"""Rank from which a run of lines ending in colons is a list of terms; further out it is a run of headings."""
+"""Rank from which a run of terms with a colon is a glossary; further out it is a run of headings."""
+GLOSSARY_SHARE: Final = 0.6
+"""Share of a run's members that must be a term and a colon, its meaning after it or below."""
 
 _STOP: Final = re.compile(
     r"[。！？!?](?:[”’」』）)]+)?|(?<=[\u4e00-\u9fff”》）)])[.．](?=[\u4e00-\u9fff“《])|(?<=[a-z)])\.(?=\s+[A-Z])"
@@ -41,10 +45,11 @@ _TERMINAL: Final = re.compile(r"[。！？；：，、.!?;:,][”’」』）)]*
 _OPEN: Final = re.compile(r"[；;，,、]$")
 _COLON: Final = re.compile(r"[:：]$")
 _NO_TITLE: Final = re.compile(
-    r"^[\d\s.,:：/%％年月日—–~-]+$|^[（(].{0,60}[)）]$|[:：；;，,、]$|^(?:各位|同志们|女士们|先生们|朋友们|谢谢)|^\d{4}年\d{1,2}月\d{1,2}日|[〔\[［（(]\d{4}[〕\]］）)]\s?\d{0,4}号$|^[—–-]{1,2}|^《[^》]*》$"
+    r"^[\d\s.,:：/%％年月日—–~-]+$|^[（(].{0,60}[)）]$|[:：；;，,、]$|^(?:各位|同志们|女士们|先生们|朋友们|谢谢)|^\d{4}年\d{1,2}月\d{1,2}日|[〔\[［（(]\d{4}[〕\]］）)]\s?\d{0,4}号$|^[—–-]{1,2}|^《[^》]*》$|^[\[［]"
 )
+_TERM: Final = re.compile(r"[^。；：:]{1,30}[：:](?:$|.*[。；.;]$)")
 _SIGNATURE: Final = re.compile(r"(?:省|市|县|区|部|委|局|厅|署|院|会|办公室|办公厅|政府|中心|集团|公司|银行|总局)$")
-_SIMPLE_TITLES: Final = re.compile(r"(?:前\s?言|序\s?言|引\s?言|导\s?言|结\s?语|结\s?束\s?语|总\s?则|附\s?则|后\s?记|序)")
+_SIMPLE_TITLES: Final = re.compile(r"(?:前\s?言|序\s?言|引\s?言|导\s?言|结\s?语|结\s?束\s?语|总\s?纲|总\s?则|附\s?则|后\s?记|序)")
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,8 @@ def classify(blocks: Sequence[Block], contents: Sequence[str] = ()) -> list[Entr
     entries = [_numbered(block) for block in blocks]
     listed = set(contents)
     runs = _runs(entries)
-    verdicts = {number: _verdict(entries, runs, number) for number in range(len(runs))}
+    under_article = _under_articles(entries)
+    verdicts = {number: _verdict(entries, run, in_article=under_article[run[0]]) for number, run in enumerate(runs)}
     shares = _shares(entries, runs, verdicts)
     for number, run in enumerate(runs):
         verdict = verdicts[number] or ("heading" if _usual(shares, entries[run[0]]) else "item")
@@ -76,6 +82,11 @@ def classify(blocks: Sequence[Block], contents: Sequence[str] = ()) -> list[Entr
         for index in run:
             entries[index] = _as_heading(entries[index]) if verdict == "heading" else _as_item(entries[index])
     _mark_unnumbered(entries, listed)
+    for number, entry in enumerate(entries):
+        if entry.role == "heading":
+            break
+        if entry.mark and entry.mark.scheme.name == "dash" and not _TERMINAL.search(entry.block.text[-8:]):
+            entries[number] = Entry(entry.block, "text")  # a subtitle
     return entries
 
 
@@ -134,29 +145,28 @@ def _rank(entry: Entry) -> int:
     return entry.mark.scheme.rank if entry.mark else 0
 
 
-def _verdict(entries: Sequence[Entry], runs: Sequence[list[int]], number: int) -> Role | None:
+def _verdict(entries: Sequence[Entry], run: Sequence[int], *, in_article: bool) -> Role | None:
     """What a run is by its own evidence; None where that does not tell."""
-    run = runs[number]
     texts = [entries[index].mark.rest for index in run]  # type: ignore[union-attr]  # members have marks
     within = run[:-1]
     owning = sum(1 for index, following in itertools.pairwise(run) if following - index > 1)
     before = entries[run[0] - 1].block.text if run[0] else ""
-    if sum(1 for text in texts[:-1] if _OPEN.search(text)) * 2 >= len(within) > 0:
+    if sum(1 for text in texts[:-1] if _OPEN.search(text[-1:])) * 2 >= len(within) > 0:
         return "item"
-    if _rank(entries[run[0]]) >= INNER_RANK and all(_COLON.search(text) for text in texts):
-        return "item"  # a glossary: terms over their meanings
+    if _rank(entries[run[0]]) >= INNER_RANK and sum(1 for text in texts if _TERM.match(text)) > len(run) * GLOSSARY_SHARE:
+        return "item"
     if _continues_annex_list(entries, run[0]):
         return "item"
     titled = [_split(text) for text in texts]
-    lines = sum(1 for title, rest in titled if title and not rest and not _TERMINAL.search(title))
+    lines = sum(1 for title, rest in titled if title and not rest and not _TERMINAL.search(title[-8:]))
     run_in = sum(1 for title, rest in titled if title and rest)
-    if _in_article(entries, run[0]):
+    if in_article:
         return "heading" if lines * 2 > len(run) and owning * 2 > len(within) and within else "item"
-    if run_in * 2 >= len(run) and (len(run) > 1 or not _COLON.search(before)):
+    if run_in * 2 >= len(run) and (len(run) > 1 or not _COLON.search(before[-1:])):
         return "heading" if len(run) > 1 else None
     if owning * 2 >= len(within) > 0 and (lines + run_in) * 2 >= len(run):
         return "heading"
-    if _COLON.search(before) and owning == 0 and within:
+    if _COLON.search(before[-1:]) and owning == 0 and within:
         return "item"
     return "item" if owning == 0 and within and (lines + run_in) * 2 < len(run) else None
 
@@ -167,12 +177,15 @@ def _continues_annex_list(entries: Sequence[Entry], index: int) -> bool:
     return mark is not None and mark.ordinal != 1 and above is not None and above.scheme.name == "annex" and bool(above.rest)
 
 
-def _in_article(entries: Sequence[Entry], index: int) -> bool:
-    """Whether the nearest outer heading above is an article."""
-    for entry in reversed(entries[:index][-400:]):
+def _under_articles(entries: Sequence[Entry]) -> list[bool]:
+    """For each block whether the nearest outer heading above it is an article."""
+    under: list[bool] = []
+    article = False
+    for entry in entries:
+        under.append(article)
         if entry.role == "heading" and entry.mark:
-            return entry.mark.scheme.name in {"article", "english-article"}
-    return False
+            article = entry.mark.scheme.name in {"article", "english-article"}
+    return under
 
 
 def _shares(entries: Sequence[Entry], runs: Sequence[list[int]], verdicts: dict[int, Role | None]) -> dict[str, tuple[int, int]]:
@@ -189,7 +202,7 @@ def _usual(shares: dict[str, tuple[int, int]], entry: Entry) -> bool:
     headings, items = shares.get(_name(entry), (0, 0))
     if headings == items:
         title, rest = _split(entry.mark.rest if entry.mark else "")
-        return bool(title) and (not rest or len(title) <= MAX_TITLE) and not _OPEN.search(entry.block.text)
+        return bool(title) and (not rest or len(title) <= MAX_TITLE) and not _OPEN.search(entry.block.text[-1:])
     return headings > items
 
 
@@ -218,7 +231,7 @@ def _split(text: str) -> tuple[str, str]:
     """(title, text that runs on after it); title "" where none can be told."""
     stop = _STOP.search(text)
     if stop is None:
-        return (text, "") if len(text) <= MAX_TITLE and not _OPEN.search(text) else ("", text)
+        return (text, "") if len(text) <= MAX_TITLE and not _OPEN.search(text[-1:]) else ("", text)
     if stop.end() <= MAX_TITLE:
         rest = text[stop.end() :].strip()
         if rest or stop.end() <= MAX_LINE_TITLE:
@@ -250,9 +263,10 @@ def _mark_unnumbered(entries: list[Entry], listed: set[str]) -> None:
 def _mark_region(entries: list[Entry], start: int, end: int) -> None:
     lines = [number for number in range(start, end) if _could_head(entries, number, end)]
     for closed in (True, False):  # lines that end in a full stop, lines that do not: a habit is one or the other
-        alike = [number for number in lines if bool(_TERMINAL.search(entries[number].block.text)) is closed]
+        fewest = MIN_HABIT if closed else MIN_LINES
+        alike = [number for number in lines if bool(_TERMINAL.search(entries[number].block.text[-8:])) is closed]
         bold = bool(alike) and all(entries[number].block.strong for number in alike)
-        if len(alike) >= (MIN_HABIT - 1 if bold else MIN_HABIT) and len(alike) * 6 >= end - start:
+        if len(alike) >= (MIN_LINES if bold else fewest) and (not closed or len(alike) * 6 >= end - start):
             for number in alike:
                 entries[number] = replace(entries[number], role="heading", title=entries[number].block.text, habit=True)
 

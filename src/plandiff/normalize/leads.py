@@ -21,21 +21,19 @@ _LEAD: Final = re.compile(rf"[^。！？；：:;!?]{{4,{MAX_LEAD}}}[。！](?=.{
 def find_leads(root: Section) -> tuple[tuple[str, str], ...]:
     """Unit id -> theme sentence, for the blocks that open with one where their siblings do so too.
 
-    Siblings are the paragraphs and items of one body; where a body has only one, those of the
+    Siblings are the paragraphs, or the items, of one body; where a body has only one, those of the
     neighbouring sections.
     """
     return tuple(_leads_of(root, []))
 
 
 def _leads_of(section: Section, around: list[str]) -> Iterator[tuple[str, str]]:
-    own = [
-        (f"{section.id}/{ordinal}", block, lead_of(block)) for ordinal, block in enumerate(section.body, 1) if _can_lead(block)
-    ]
-    found = [(unit, lead) for unit, _, lead in own if lead]
-    if (len(found) >= MIN_SIBLINGS and len(found) >= MIN_SHARE * len(own)) or (
-        found and len(own) == len(found) and _habit(around)
-    ):
-        yield from found
+    for kind in ("paragraph", "item"):
+        own = [(f"{section.id}/{ordinal}", lead_of(block)) for ordinal, block in enumerate(section.body, 1) if block.kind == kind]
+        found = [(unit, lead) for unit, lead in own if lead]
+        shared = len(found) >= MIN_SIBLINGS and len(found) >= MIN_SHARE * len(own)
+        if shared or (found and len(own) == len(found) and _habit(around)):
+            yield from found
     inner = [lead_of(block) for child in section.children for block in child.body if _can_lead(block)]
     for child in section.children:
         yield from _leads_of(child, inner)

@@ -42,12 +42,12 @@ def join_lines(blocks: tuple[Block, ...]) -> list[Block]:
         if parts and _goes_on(last, block, width):
             parts.append(_glue(parts[-1], block.text))
         else:
-            if parts:
+            if len(parts) > 1:
                 joined[-1] = replace(joined[-1], text="".join(parts))
             joined.append(block)
             parts = [block.text]
         last = block
-    if parts:
+    if len(parts) > 1:
         joined[-1] = replace(joined[-1], text="".join(parts))
     return joined
 
@@ -72,7 +72,7 @@ def _page_width(blocks: tuple[Block, ...]) -> int:
     if width > MAX_PRINTED_WIDTH:
         return 0
     full = [block for block, columns_used in followed if columns_used >= FULL * width]
-    broken = sum(1 for block in full if not _ENDS.search(block.text))
+    broken = sum(1 for block in full if not _ENDS.search(block.text[-8:]))
     return width if broken >= max(MIN_WRAPPED_LINES, MIN_WRAPPED_SHARE * len(full)) and len(full) * 4 >= len(followed) else 0
 
 
@@ -84,11 +84,11 @@ def _goes_on(first: Block, second: Block, width: int) -> bool:
     """Whether `second` continues the sentence of `first`."""
     if not (_is_text(first) and second.kind == "paragraph") or first.outside != second.outside:
         return False
-    if width and not second.apart and not _ENDS.search(first.text) and columns(first.text) + first.indent >= FULL * width:
+    if width and not second.apart and not _ENDS.search(first.text[-8:]) and columns(first.text) + first.indent >= FULL * width:
         return _REFERENCE.match(second.text) is not None or mark_of(second.text) is None
     if mark_of(second.text):
         return False
-    return bool(_OPEN_START.match(second.text) or (_OPEN_END.search(first.text) and len(first.text) > 1 and not second.strong))
+    return bool(_OPEN_START.match(second.text) or (_OPEN_END.search(first.text[-4:]) and not second.strong))
 
 
 def _glue(before: str, after: str) -> str:

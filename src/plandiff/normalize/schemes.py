@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from plandiff.text import INVISIBLE, ordinal
@@ -37,9 +38,11 @@ class Mark:
 
 
 _N: Final = r"(?P<n>[一二三四五六七八九十百千零〇○两 ]{1,9}|[\d０-９]{1,4})"
-_H: Final = r"(?P<n>[一二三四五六七八九十百零〇]{1,4})"
+_H: Final = r"(?P<n>[一二三四五六七八九十百零〇](?:\s?[一二三四五六七八九十百零〇]){0,3})"
 _D: Final = r"(?P<n>[\d０-９]{1,3})"
-_NOT_REFERENCE: Final = r"(?!\s?(?:第|至|和|或|及|与|、|，|,|的|中|之|规定|所|款|项|前款|以|[)）》]))"
+_NOT_REFERENCE: Final = (
+    r"(?!第|至|和|或|及|与|、|，|,|的|中(?:的|，|规)|之(?![一二三四五六七八九十])|规定|所|款|项|前款|以[上下外及内]|[)）》])"
+)
 """A number that opens a reference to a provision (`第三条第二款规定的`) numbers nothing here."""
 
 
@@ -96,6 +99,13 @@ SCHEMES: Final[tuple[Scheme, ...]] = (
 _ENUMERATED: Final = re.compile(r"(?:一|二|三|四|五|六|七|八|九|十)(?:是|要|靠|抓)")
 _HEAD: Final = 48
 """Characters at the head of a block in which its number must lie."""
+_FIRST: Final = frozenset(
+    "第附专重任大工行举项措一二三四五六七八九十百零〇（(〔【0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿❶❷❸❹❺❻❼❽❾❿"
+    "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    "—–―─－-•●■◆▪◇·‧∙□★☆➢➤►▶※♦"
+)
+"""Characters that a number can begin with; most paragraphs are told from numbered ones by this alone."""
+_UNSEEN: Final = re.compile(f"[{INVISIBLE}]")
 _DROP: Final = dict.fromkeys(map(ord, INVISIBLE))
 
 
@@ -106,12 +116,22 @@ def mark_of(text: str) -> Mark | None:
     >>> found.scheme.name, found.printed, found.ordinal, found.rest
     ('han-bracket', '（二）', 2, '加强党的领导')
     """
-    if any(character in text for character in INVISIBLE):
-        text = text[:_HEAD].translate(_DROP) + text[_HEAD:]
     head = text[:_HEAD]
+    if not head.isascii() and _UNSEEN.search(head):
+        text = head.translate(_DROP) + text[_HEAD:]
+        head = text[:_HEAD]
+    found = _match(head)
+    return Mark(found[0], found[1], found[2], text[found[3] :].strip()) if found else None
+
+
+@lru_cache(maxsize=16_384)
+def _match(head: str) -> tuple[Scheme, str, int | None, int] | None:
+    """(scheme, number as printed, ordinal, where the text begins); each step of normalizing asks again."""
+    if head[:1] not in _FIRST:
+        return None
     for scheme in SCHEMES:
         if found := scheme.pattern.match(head):
-            return Mark(scheme, found.group().strip(), _value(found), text[found.end() :].strip())
+            return scheme, found.group().strip(), _value(found), found.end()
     return None
 
 

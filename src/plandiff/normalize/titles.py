@@ -17,14 +17,18 @@ _KIND: Final = re.compile(
 )
 """What documents call themselves, at the end of the title."""
 _NO_TITLE: Final = re.compile(
-    r"^[—–-]{1,2}|^[（(].*[)）]$|[：:；;，,。]$|[〔\[［（(]\d{4}[〕\]］）)]\s?\d+\s?号|^\d{4}年\d{1,2}月(?:\d{1,2}日)?|^(?:省长|市长|主席|主任)|^第\S+号$|^[\d\s:：/年月日.-]+$"
+    r"^[—–-]{1,2}|^[（(].*[)）]$|[：:；;，,。.!?！？]$|[〔\[［（(]\d{4}[〕\]］）)]\s?\d+\s?号|^\d{4}年\d{1,2}月(?:\d{1,2}日)?|^(?:省长|市长|主席|主任)|^第\S+号$|^[\d\s:：/年月日.-]+$"
 )
 _NOTICE: Final = re.compile(r"(?:关于)?(?:印发|发布|公布|转发|下发)(?:实施)?《?(.{4,80}?)》?的(?:通知|公告|决定|函)$")
-_BELOW_TITLE: Final = re.compile(r"^[—–-]{1,2}\S|^[（(]\s?\d{4}年|^(?:各位|同志们|女士们)")
+_OPEN_TITLE: Final = re.compile(r"关于(?!.*(?:规划|计划|纲要|方案|意见|办法|条例|规定|细则|报告|决定|决议|通知|措施|建议)$)")
+"""The first of two lines of a title, which ends before the title's own kind is named."""
 _QUOTES: Final = dict.fromkeys(map(ord, "《》“”\"「」〈〉<>‘’'"))
 
 MAX_TITLE: Final = 100
 """Characters of the longest title; a notice that names what it carries is the longest kind."""
+MIN_PLACED: Final = 4
+MAX_PLACED: Final = 60
+"""Characters of a title that is told by its place alone."""
 MAX_NOTICE_LINES: Final = 4
 """Lines over which the title of a notice is printed."""
 HEAD_BLOCKS: Final = 80
@@ -35,35 +39,47 @@ HEAD_BLOCKS: Final = 80
 class TitleBlock:
     """What was found above the text."""
 
-    title: str
-    at: int | None
-    """Index of the block that is the title."""
-    repeats: frozenset[int]
+    title: str = ""
+    lines: tuple[int, ...] = ()
+    """Indices of the blocks that make up the title."""
+    repeats: frozenset[int] = frozenset()
     """Blocks that print the same title again."""
 
 
 def find_title(blocks: Sequence[Block]) -> TitleBlock:
     """The document's title: a stated heading, a bold or centred line, or a line that ends as titles do.
 
-    Where a notice carries the plan (`关于印发《…》的通知`), the plan's own title below it wins. A
-    title counts the same whatever its line looks like in bold or plain, as long as its words tell.
+    Where a notice carries the plan (`关于印发《…》的通知`), the plan's own title below it wins.
+    Nothing is found where no line says that it is a title; then see `opening_title`.
     """
     end = _head_end(blocks)
     scored = [(score, -number) for number in range(end) if (score := title_score(blocks[number])) > 0]
     at = _carried(blocks, end)
-    if at is None and scored:
-        at = -max(scored)[1]
-    if at is None and _opens_with_title(blocks, end):
-        at = 0
     if at is None:
-        return TitleBlock("", None, frozenset())
-    title = blocks[at].text
+        if not scored:
+            return TitleBlock()
+        at = -max(scored)[1]
+    return _title_at(blocks, at, end)
+
+
+def opening_title(blocks: Sequence[Block]) -> TitleBlock:
+    """The first line as title, by its place alone: short, on its own, and no sentence."""
+    if len(blocks) < 2 or not _could_be_title(blocks[0]) or not MIN_PLACED <= len(blocks[0].text) <= MAX_PLACED:
+        return TitleBlock()
+    return _title_at(blocks, 0, _head_end(blocks))
+
+
+def _title_at(blocks: Sequence[Block], at: int, end: int) -> TitleBlock:
+    lines: tuple[int, ...] = (at,)
+    if at and "关于" not in blocks[at].text and _OPEN_TITLE.search(blocks[at - 1].text) and _could_be_title(blocks[at - 1]):
+        lines = (at - 1, at)
+    title = "".join(blocks[number].text for number in lines)
     repeats = frozenset(
         number
         for number in range(end)
-        if number != at and _same(blocks[number].text, title) and mark_of(blocks[number].text) is None
+        if number not in lines and not mark_of(blocks[number].text) and _same(blocks[number].text, title)
     )
-    return TitleBlock(title, at, repeats)
+    return TitleBlock(title, lines, repeats)
 
 
 def _carried(blocks: Sequence[Block], end: int) -> int | None:
@@ -79,13 +95,6 @@ def _carried(blocks: Sequence[Block], end: int) -> int | None:
                     if _same(blocks[below].text, notice.group(1)):
                         return below
     return None
-
-
-def _opens_with_title(blocks: Sequence[Block], end: int) -> bool:
-    """Whether the first line stands over a subtitle, a date or a salutation, and so is a title by its place."""
-    if end < 2 or not _could_be_title(blocks[0]):
-        return False
-    return any(_BELOW_TITLE.search(block.text) for block in blocks[1 : min(end, MAX_NOTICE_LINES)])
 
 
 def _head_end(blocks: Sequence[Block]) -> int:

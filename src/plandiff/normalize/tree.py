@@ -18,6 +18,8 @@ from plandiff.normalize.headings import Entry
 
 HABIT: Final = "habit"
 """The scheme of unnumbered headings, which rank below everything that is open."""
+INNERMOST_OUTER: Final = 7
+"""Rank from which a scheme does not usually number the outermost headings of a plan."""
 
 
 @dataclass
@@ -118,8 +120,14 @@ def _close(open_nodes: list[Node], entry: Entry, number: int, later: _Occurrence
             and open_nodes[-1].rank > rank
             and not later.goes_on(open_nodes[-1], number)
             and _outside(open_nodes[-1], stated)
+            and not _holds(open_nodes[-1], rank)
         ):
             open_nodes.pop()
+
+
+def _holds(node: Node, rank: int) -> bool:
+    """Whether an unnumbered heading at the top of the tree has the numbers of inner schemes below it."""
+    return node.scheme == HABIT and node.level == 1 and rank >= INNERMOST_OUTER
 
 
 def _outside(node: Node, stated: int | None) -> bool:

@@ -15,20 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HEADING: Final = re.compile(r"^ {0,3}(#{1,6})(?:[ \t\u3000]+(.*))?$")
-_UNDERLINE: Final = re.compile(r"^={3,}\s*$")
-_RULE: Final = re.compile(r"^\s{0,3}(?:(?:-[ \t]?){3,}|(?:\*[ \t]?){3,}|(?:_[ \t]?){3,})$")
-_ITEM: Final = re.compile(r"^(\s*)[-*+][ \t]+(.*)$")
-_QUOTE: Final = re.compile(r"^\s{0,3}>[ \t]?(.*)$")
-_FENCE: Final = re.compile(r"^\s{0,3}(?:```|~~~)")
-_DELIMITER: Final = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-_ROW: Final = re.compile(r"^\s*\|.*\|\s*$")
+_UNDERLINE: Final = re.compile(r"^={3,}$")
+_RULE: Final = re.compile(r"^(?:(?:-[ \t]?){3,}|(?:\*[ \t]?){3,}|(?:_[ \t]?){3,})$")
+_ITEM: Final = re.compile(r"^[-*+][ \t]+(.*)$")
+_QUOTE: Final = re.compile(r"^>[ \t]?(.*)$")
+_FENCE: Final = re.compile(r"^(?:```|~~~)")
+_DELIMITER: Final = re.compile(r"^\|?(?: ?:?-+:? ?\|)* ?:?-+:? ?\|?$")
+_ROW: Final = re.compile(r"^\|.*\|$")
 _BAR: Final = re.compile(r"(?<!\\)\|")
-_COMMENT: Final = re.compile(r"(?<!\\)<!--.*?-->", re.DOTALL)
 _TABLE_END: Final = re.compile(r"</table\s*>", re.IGNORECASE)
-_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_BOLD_LINE: Final = re.compile(r"^\s*\*\*[^*]+(?:\*{4}[^*]+)*\*\*\s*$")
+_BREAK: Final = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
+_BOLD_LINE: Final = re.compile(r"^\*\*[^*]+(?:\*{4}[^*]+)*\*\*$")
 _SIGNS: Final = re.compile(
-    r"^#{1,6} \S|^\s{0,3}\*\*\S[^*\n]{0,80}\*\*|^\s*\|?[ :-]*-{3,}[ :-]*\|[ :|-]*$|\]\((?:https?:|[./#])", re.MULTILINE
+    r"^#{1,6} \S|^ {0,3}\*\*\S[^*\n]{0,80}\*\*|^\|?[ :-]{0,40}-{3,99}[ :-]{0,40}\|[ :|-]*$|\]\((?:https?:|[./#])", re.MULTILINE
 )
 
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -39,6 +38,7 @@ _UNDO: Final = (
     (re.compile(r"`([^`\n]{1,1000})`"), r"\1"),
     (re.compile(r"!\[([^\[\]\n]{0,500})\]\([^()\n]{0,1000}\)"), r"\1"),
     (re.compile(r"\[([^\[\]\n]{0,500})\]\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,1000})?\)"), r"\1"),
+    (re.compile(r"\{:[^{}\n]{0,300}\}"), ""),
     (re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,1000})>"), r"\1"),
     (re.compile(r"</?[A-Za-z][^<>\n]{0,1000}>"), ""),
     (re.compile(r"\*{3}([^*\n]{1,4000})\*{3}"), r"\1"),
@@ -68,14 +68,27 @@ def plain(text: str) -> str:
 
 def parse(text: str, first_line: int = 1) -> tuple[Block, ...]:
     """A block for each line that is not blank, and one for each table."""
-    text = _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), text)
-    return tuple(_blocks(text.split("\n"), first_line))
+    return tuple(_blocks(_without_comments(text).split("\n"), first_line))
+
+
+def _without_comments(text: str) -> str:
+    """The text with HTML comments blanked out, line ends kept."""
+    pieces: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        if start and text[start - 1] == "\\":
+            pieces.append(text[at : start + 4])
+            at = start + 4
+            continue
+        pieces.append(text[at:start] + "\n" * text.count("\n", start, end))
+        at = end + 3
+    return "".join([*pieces, text[at:]])
 
 
 def _blocks(lines: list[str], first_line: int) -> Iterator[Block]:
     at, apart, fenced = 0, True, False
     while at < len(lines):
-        line, number = lines[at], first_line + at
+        whole, line, number = lines[at], lines[at].strip(), first_line + at
         at += 1
         if _FENCE.match(line):
             fenced, apart = not fenced, True
@@ -83,38 +96,50 @@ def _blocks(lines: list[str], first_line: int) -> Iterator[Block]:
             if content := tidy(line):
                 yield Block("paragraph", content, apart=apart, line=number)
             apart = True
-        elif not line.strip() or _RULE.match(line):
+        elif not line or _RULE.match(line):
             apart = True
         elif found := _HEADING.match(line):
             if content := plain((found.group(2) or "").rstrip(" #")):
                 yield Block("heading", content, level=len(found.group(1)), line=number)
             apart = True
-        elif at < len(lines) and _UNDERLINE.match(lines[at]):
+        elif at < len(lines) and _UNDERLINE.match(lines[at].strip()):
             yield Block("heading", plain(line), level=1, line=number)
             at, apart = at + 1, True
-        elif line.lstrip().lower().startswith("<table"):
+        elif line.lower().startswith("<table"):
             end = next((i for i in range(at - 1, len(lines)) if _TABLE_END.search(lines[i])), len(lines) - 1)
             from plandiff.readers import html  # here: it reads Markdown's tables, and nothing else of it
 
             yield from (_outside_lifted(block) for block in html.parse("\n".join(lines[at - 1 : end + 1])))
             at, apart = end + 1, True
-        elif "|" in line and (_ROW.match(line) or (at < len(lines) and "|" in lines[at] and _DELIMITER.match(lines[at]))):
-            end = next((i for i in range(at, len(lines)) if "|" not in lines[i] or not lines[i].strip()), len(lines))
-            if end - at > 0:
-                yield table(cells_of(lines[at - 1 : end]), line=number)
-                at, apart = end, True
-            else:
-                yield from _line("paragraph", line, number, apart=apart)
-                apart = False
+        elif end := _table_end(lines, at):
+            yield table(cells_of(lines[at - 1 : end]), line=number)
+            at, apart = end, True
         else:
             kind, content = _kind_of(line)
-            yield from _line(kind, content, number, apart=apart or kind != "paragraph", indent=indent_of(line))
+            yield from _line(kind, content, number, apart=apart or kind != "paragraph", indent=indent_of(whole))
             apart = False
+
+
+def _table_end(lines: list[str], at: int) -> int:
+    """Where a pipe table that begins on the line before `at` ends; 0 where none begins.
+
+    Its second line draws the border below the header, or is a row as clearly as the first.
+    """
+    if "|" not in lines[at - 1] or at >= len(lines) or "|" not in lines[at]:
+        return 0
+    first, second = lines[at - 1].strip(), lines[at].strip()
+    if not (_is_border(second) or (_ROW.match(first) and _ROW.match(second))):
+        return 0
+    return next((i for i in range(at, len(lines)) if "|" not in lines[i]), len(lines))
+
+
+def _is_border(line: str) -> bool:
+    return "-" in line and bool(_DELIMITER.match(" ".join(line.split())))
 
 
 def _kind_of(line: str) -> tuple[BlockKind, str]:
     if item := _ITEM.match(line):
-        return "item", item.group(2)
+        return "item", item.group(1)
     if quote := _QUOTE.match(line):
         return "note", quote.group(1)
     return "paragraph", line
@@ -123,7 +148,7 @@ def _kind_of(line: str) -> tuple[BlockKind, str]:
 def _line(kind: BlockKind, line: str, number: int, *, apart: bool, indent: int = 0) -> Iterator[Block]:
     for part in _BREAK.split(line):
         if content := plain(part):
-            yield Block(kind, content, strong=bool(_BOLD_LINE.match(part)), apart=apart, indent=indent, line=number)
+            yield Block(kind, content, strong=bool(_BOLD_LINE.match(part.strip())), apart=apart, indent=indent, line=number)
             apart, kind = False, "paragraph" if kind == "item" else kind
 
 
@@ -135,7 +160,7 @@ def cells_of(lines: list[str]) -> tuple[tuple[Cell, ...], ...]:
     """The grid of a pipe table; `^^` stands for the cell above that reaches down, `<<` for the one to the left."""
     grid: list[list[Cell]] = []
     for ordinal, line in enumerate(lines):
-        if ordinal == 1 and _DELIMITER.match(line):
+        if ordinal == 1 and _is_border(line.strip()):
             continue
         bare = line.strip()
         bare = bare.removeprefix("|")
