@@ -33,6 +33,8 @@ MIN_HABIT: Final = 3
 MIN_LINES: Final = 2
 """The same for lines without a full stop, which running text never has."""
 
+MIN_RUN_IN: Final = 4
+"""Members of a run of run-in headings from which one that does not run in is taken for a broken line."""
 INNER_RANK: Final = 9
 """Rank from which a run of terms with a colon is a glossary; further out it is a run of headings."""
 GLOSSARY_SHARE: Final = 0.6
@@ -75,12 +77,17 @@ def classify(blocks: Sequence[Block], contents: Sequence[str] = ()) -> list[Entr
     under_article = _under_articles(entries)
     verdicts = {number: _verdict(entries, run, in_article=under_article[run[0]]) for number, run in enumerate(runs)}
     shares = _shares(entries, runs, verdicts)
+    swallowed: set[int] = set()
     for number, run in enumerate(runs):
         verdict = verdicts[number] or ("heading" if _usual(shares, entries[run[0]]) else "item")
         if any(fold(entries[index].block.text) in listed for index in run):
             verdict = "heading"
+        if verdict == "heading" and (broken := _broken_title(entries, run)) is not None:
+            entries[broken] = _rejoined(entries[broken], entries[broken + 1])
+            swallowed.add(broken + 1)
         for index in run:
             entries[index] = _as_heading(entries[index]) if verdict == "heading" else _as_item(entries[index])
+    entries = [entry for number, entry in enumerate(entries) if number not in swallowed]
     _mark_unnumbered(entries, listed)
     for number, entry in enumerate(entries):
         if entry.role == "heading":
@@ -175,6 +182,22 @@ def _continues_annex_list(entries: Sequence[Entry], index: int) -> bool:
     """Whether a number goes on with what `附件：1.…` began on the line above."""
     mark, above = entries[index].mark, entries[index - 1].mark if index else None
     return mark is not None and mark.ordinal != 1 and above is not None and above.scheme.name == "annex" and bool(above.rest)
+
+
+def _broken_title(entries: Sequence[Entry], run: Sequence[int]) -> int | None:
+    """The one member whose title a stray line end broke: all others end theirs with a full stop and go on."""
+    endless = [index for index in run if not _split(entries[index].mark.rest)[1]]  # type: ignore[union-attr]  # members have marks
+    if len(endless) != 1 or len(run) < MIN_RUN_IN or endless[0] + 1 >= len(entries):
+        return None
+    own, following = entries[endless[0]], entries[endless[0] + 1]
+    if _TERMINAL.search(own.block.text[-8:]) or following.role != "text" or following.mark or following.block.kind != "paragraph":
+        return None
+    return endless[0] if _split(following.block.text)[1] else None
+
+
+def _rejoined(first: Entry, second: Entry) -> Entry:
+    block = replace(first.block, text=first.block.text + second.block.text)
+    return replace(first, block=block, mark=mark_of(block.text))
 
 
 def _under_articles(entries: Sequence[Entry]) -> list[bool]:

@@ -2,11 +2,94 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
-from plandiff.model import Block
+from plandiff.model import Block, Cell
+
+_CAPTION: Final = re.compile(
+    r"(?:表|图表|附表|Table)\s?[\d一二三四五六七八九十]{1,3}(?:[-—.]\d{1,2})?(?:\s?[:：.．、]\s?|\s|(?=[\u4e00-\u9fff“《])).{0,50}"
+)
+_COUNTER: Final = re.compile(r"序\s?号|编\s?号|No\.?")
+_KIND_OF_TARGET: Final = re.compile(r"[〔\[（(]?\s?(?:约束性|预期性|约束|预期)\s?[〕\]）)]?")
+_KIND_HEADER: Final = re.compile(r"(?:指标)?(?:属性|性质|类型|类别)")
+
+MAX_CELL: Final = 60
+"""Characters of the longest line that can be a cell; longer ones are text."""
+MAX_COLUMNS: Final = 10
+"""Lines of a header; indicator tables have four to eight columns."""
+MIN_ROWS: Final = 2
+"""Rows below the header that make lines a table; one can be chance."""
 
 
 def settle_tables(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with each table's caption on the table."""
-    return list(blocks)
+    """The blocks with each table's caption on the table, and tables printed one cell a line as grids."""
+    settled: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        if (size := _flattened(blocks, at)) is not None:
+            columns, cells = size
+            lines = blocks[at : at + cells]
+            rows = tuple(tuple(Cell(line.text) for line in lines[start : start + columns]) for start in range(0, cells, columns))
+            block = Block("table", "", cells=rows, line=block.line)
+            at += cells
+        else:
+            at += 1
+        if block.kind == "table" and not block.text and settled and _is_caption(settled[-1]):
+            block = replace(block, text=settled.pop().text)
+        settled.append(block)
+    return settled
+
+
+def _is_caption(block: Block) -> bool:
+    return block.kind == "paragraph" and bool(_CAPTION.fullmatch(block.text))
+
+
+def _flattened(blocks: Sequence[Block], at: int) -> tuple[int, int] | None:
+    """(columns, cells) of a table that begins at a block and was printed one cell a line.
+
+    Either its first column counts (`序号`, 1, 2, …), or its last says of each target whether it binds.
+    """
+    if not _is_cell(blocks[at]):
+        return None
+    if _COUNTER.fullmatch(blocks[at].text):
+        columns = _distance(blocks, at, "1")
+        rows = 0
+        while (
+            columns
+            and _is_row(blocks, at + (rows + 1) * columns, columns)
+            and blocks[at + (rows + 1) * columns].text.rstrip(".") == str(rows + 1)
+        ):
+            rows += 1
+    else:
+        header = next((n for n in range(at, min(at + MAX_COLUMNS, len(blocks))) if _KIND_HEADER.fullmatch(blocks[n].text)), None)
+        columns = header - at + 1 if header is not None else 0
+        rows = 0
+        while (
+            columns > 1
+            and _is_row(blocks, at + (rows + 1) * columns, columns)
+            and _KIND_OF_TARGET.fullmatch(blocks[at + (rows + 2) * columns - 1].text)
+        ):
+            rows += 1
+    if not columns or rows < MIN_ROWS or not _is_row(blocks, at, columns):
+        return None
+    return columns, (rows + 1) * columns
+
+
+def _distance(blocks: Sequence[Block], at: int, text: str) -> int:
+    """How many blocks after `at` one with this text stands, 0 where none does within a header's length."""
+    for number in range(at + 2, min(at + MAX_COLUMNS + 1, len(blocks))):
+        if blocks[number].text.rstrip(".") == text:
+            return number - at
+    return 0
+
+
+def _is_row(blocks: Sequence[Block], start: int, columns: int) -> bool:
+    return start + columns <= len(blocks) and all(_is_cell(block) for block in blocks[start : start + columns])
+
+
+def _is_cell(block: Block) -> bool:
+    return block.kind == "paragraph" and len(block.text) <= MAX_CELL

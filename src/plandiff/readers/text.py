@@ -1,18 +1,43 @@
-"""Plain text: a block a line. Which lines belong together is for the normalizer to say."""
+"""Plain text: a block a line, and tables whose cells are parted by tabs.
+
+Which lines belong together is for the normalizer to say.
+"""
 
 from __future__ import annotations
 
-from plandiff.model import Block
+from plandiff.model import Block, Cell
+from plandiff.readers.grids import table
 from plandiff.readers.lines import indent_of, tidy
 
 
 def parse(text: str, first_line: int) -> tuple[Block, ...]:
-    """A block for each line that is not blank."""
+    """A block for each line that is not blank, and one for each table."""
     blocks: list[Block] = []
     apart = True
-    for number, line in enumerate(text.split("\n"), first_line):
+    lines = text.split("\n")
+    table_end = 0
+    for number, line in enumerate(lines, first_line):
+        at = number - first_line
+        if at < table_end:
+            continue
         content = tidy(line)
+        if "\t" in line and (table_end := _table_end(lines, at)):
+            rows = tuple(tuple(Cell(tidy(cell)) for cell in row.split("\t")) for row in lines[at:table_end])
+            blocks.append(table(rows, line=number))
+            apart = True
+            continue
         if content:
             blocks.append(Block("paragraph", content, apart=apart, indent=indent_of(line), line=number))
         apart = not content
     return tuple(blocks)
+
+
+def _table_end(lines: list[str], at: int) -> int:
+    """Where a run of lines with equally many cells between tabs ends; 0 if it is not two lines long."""
+    tabs = lines[at].rstrip().count("\t")
+    if not tabs or not lines[at].split("\t", 1)[0].strip():
+        return 0
+    end = at
+    while end < len(lines) and lines[end].count("\t") == tabs and lines[end].strip():
+        end += 1
+    return end if end - at > 1 else 0
