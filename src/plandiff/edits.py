@@ -8,9 +8,10 @@ give the same edits on any machine.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any, Final, Literal
 
 from plandiff.model import Edit
@@ -31,6 +32,8 @@ LARGEST_PAIR: Final = 4_000_000
 """Pairs of texts with more words x words than this are first compared sentence by sentence (words²):
 the engine's memory grows with the product, 1 bit each and some."""
 
+_CLAUSE: Final = re.compile(r"[，。；：！？]|[,.;:!?]\s")
+"""What ends a clause as printed."""
 _CLAUSE_END: Final = ".;!?"
 _PAUSE: Final = ",:"
 
@@ -51,20 +54,58 @@ def diff(old: str, new: str, *, script: bool = False) -> tuple[Edit, ...]:
         return (Edit("delete", old, "") if old else Edit("insert", "", new),)
     if fold(old, script=script) == fold(new, script=script):
         return tuple(_name_noise(old, new, script=script))
+    head, tail = _common_ends(old, new)
+    edits = [
+        Edit("equal", old[:head], old[:head]),
+        *_diff_words(old[head : len(old) - tail], new[head : len(new) - tail], script=script),
+        Edit("equal", old[len(old) - tail :], old[len(old) - tail :]),
+    ]
+    return tuple(_join_equal(edit for edit in edits if edit.old or edit.new))
+
+
+def _common_ends(old: str, new: str) -> tuple[int, int]:
+    """How many characters both texts share at the start and at the end, in whole clauses.
+
+    Most edits are small, and what is equal need not be cut into words. One more clause on either
+    side is left to be compared, for an edit may slide into it.
+    """
+    borders = [found.end() for found in _CLAUSE.finditer(old[: _count_shared(old, new)])]
+    head = borders[-2] if len(borders) > 1 else 0
+    tail = _count_shared(reversed(old[head:]), reversed(new[head:]))
+    borders = [found.end() for found in _CLAUSE.finditer(old[len(old) - tail :])]
+    return head, tail - borders[1] if len(borders) > 1 else 0
+
+
+def _count_shared(old: Iterable[str], new: Iterable[str]) -> int:
+    """How many characters two texts have in common before they first differ."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+
+
+def _join_equal(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Equal edits that follow each other as one."""
+    for equal, group in groupby(edits, key=lambda edit: edit.op == "equal"):
+        if equal:
+            text = "".join(edit.old for edit in group)
+            yield Edit("equal", text, text)
+        else:
+            yield from group
+
+
+def _diff_words(old: str, new: str, *, script: bool) -> Iterator[Edit]:
+    """The edits between two texts, word by word."""
     texts = Words(old, script=script), Words(new, script=script)
+    if not (texts[0].keys and texts[1].keys):
+        yield Edit("replace" if old and new else "delete" if old else "insert", old, new)
+        return
     vocabularies = set(texts[0].keys), set(texts[1].keys)
     texts[0].part_compounds(vocabularies[1])
     texts[1].part_compounds(vocabularies[0])
-    if not (texts[0].keys and texts[1].keys):
-        return (Edit("replace", old, new),)  # one of them is nothing but white space
-    edits: list[Edit] = []
     for op, (a, b), (c, d) in _compare(texts[0].keys, texts[1].keys):
         before, after = texts[0].printed(a, b), texts[1].printed(c, d)
         if op == "equal":
-            edits += _name_noise(before, after, script=script)
+            yield from _name_noise(before, after, script=script)
         else:
-            edits += _part_space(Edit(op, before, after))
-    return tuple(edits)
+            yield from _part_space(Edit(op, before, after))
 
 
 def _part_space(edit: Edit) -> Iterator[Edit]:

@@ -48,6 +48,8 @@ def match_sections(matching: Matching, evidence: Evidence) -> None:
             matching.rivals[i, j] = score
             if score >= place.needed:
                 scores[i, j] = score + place.bonus
+        if not scores:
+            break
         for i, j in assign(scores):
             matching.bind((i,), (j,), matching.rivals[i, j], "section")
 

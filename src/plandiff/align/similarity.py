@@ -93,8 +93,9 @@ class Similarity:
     def candidates(self, old: dict[int, str], new: dict[int, str]) -> dict[tuple[int, int], float]:
         """The pairs worth considering, with their dice; `old` and `new` map units to texts."""
         postings: defaultdict[int, list[int]] = defaultdict(list)
+        asked = frozenset[int]().union(*map(self.grams, old.values()))
         for j, key in new.items():
-            for gram in self._grams[key]:
+            for gram in self._grams[key] & asked:
                 postings[gram].append(j)
         wanted = {gram for gram, there in postings.items() if len(there) <= LONGEST_POSTING}
         found: dict[tuple[int, int], float] = {}
