@@ -67,7 +67,7 @@ MAX_LINE: Final = 80
 MIN_PROSE: Final = 30
 """Characters from which a sentence is prose and so ends the head, and begins the tail, of a document."""
 MAX_TAIL: Final = 0.12
-"""Share of a document's characters that may follow a line such as `相关报道` and still be furniture."""
+"""Share of a document's characters that may follow, as prose, a line such as `相关报道` and still be furniture."""
 HEAD_BLOCKS: Final = 60
 """Blocks in which a news lead can stand; pages print navigation before it."""
 MAX_VALUE: Final = 16
@@ -102,8 +102,19 @@ def furniture(blocks: Sequence[Block]) -> set[int]:
         if credit or _is_never_text(block.text) or (marginal and _is_page_text(block.text)):
             found.add(number)
     found |= _values(blocks, found, first, last)
-    found |= _tail(blocks, found)
-    return found | _running_heads(blocks)
+    return found | _tail(blocks, found)
+
+
+def page_marks(blocks: Sequence[Block]) -> set[int]:
+    """Indices of page numbers, and of the running heads beside them: they part what belongs together."""
+    numbers = {number for number, block in enumerate(blocks) if len(block.text) <= MAX_LINE and PAGE_NUMBER.fullmatch(block.text)}
+    beside = [
+        number
+        for number, block in enumerate(blocks)
+        if number not in numbers and len(block.text) <= MAX_LINE and (number - 1 in numbers or number + 1 in numbers)
+    ]
+    counts = Counter(fold(blocks[number].text) for number in beside)
+    return numbers | {number for number in beside if counts[fold(blocks[number].text)] >= MIN_REPEATS}
 
 
 def news_lead(blocks: Sequence[Block]) -> set[int]:
@@ -120,12 +131,13 @@ def _opens(block: Block) -> bool:
 
 
 def _is_never_text(text: str) -> bool:
-    return any(word in text for word in ALWAYS) or bool(ALWAYS_HEADS.match(text) or PAGE_NUMBER.fullmatch(text))
+    return any(word in text for word in ALWAYS) or bool(ALWAYS_HEADS.match(text))
 
 
 def _is_page_text(text: str) -> bool:
     """Whether a line above or below the text is a button, a label, a time or mere marks."""
-    return bool(TOOL.fullmatch(text) or LABEL.match(text) or MARKS_ONLY.fullmatch(text) or TIME.fullmatch(text))
+    label = LABEL.match(text) and not text.endswith("。")
+    return bool(label or TOOL.fullmatch(text) or MARKS_ONLY.fullmatch(text) or TIME.fullmatch(text))
 
 
 def _is_credit(text: str, number: int, first: int) -> bool:
@@ -157,21 +169,9 @@ def _tail(blocks: Sequence[Block], found: set[int]) -> set[int]:
             if TAIL.match(block.text):
                 start = number
             continue
-        left += len(block.text)
+        left += len(block.text) if is_prose(block.text) else 0
         if left > MAX_TAIL * total or block.kind == "table" or (_opens(block) and not TAIL.match(block.text)):
             break
         if len(block.text) <= MAX_LINE and TAIL.match(block.text):
             start = number
     return set(range(start, len(blocks)))
-
-
-def _running_heads(blocks: Sequence[Block]) -> set[int]:
-    """Lines that stand beside page numbers again and again."""
-    beside = [
-        number
-        for number, block in enumerate(blocks)
-        if len(block.text) <= MAX_LINE
-        and any(0 <= other < len(blocks) and PAGE_NUMBER.fullmatch(blocks[other].text) for other in (number - 1, number + 1))
-    ]
-    counts = Counter(fold(blocks[number].text) for number in beside)
-    return {number for number in beside if counts[fold(blocks[number].text)] >= MIN_REPEATS}

@@ -30,6 +30,9 @@ MAX_LINE_TITLE: Final = 45
 """Characters of the longest title without a number; more is a short paragraph."""
 MIN_HABIT: Final = 3
 """Short sentences under one heading that share the habit of standing over a paragraph; of bold ones two."""
+MIN_BELOW: Final = 24
+LONGER: Final = 2
+"""Characters of the shortest paragraph that a line can head, and how many times as long as the line it must be."""
 MIN_LINES: Final = 2
 """The same for lines without a full stop, which running text never has."""
 
@@ -164,6 +167,8 @@ def _verdict(entries: Sequence[Entry], run: Sequence[int], *, in_article: bool) 
         return "item"
     if _continues_annex_list(entries, run[0]):
         return "item"
+    if len(run) == 1 and _rank(entries[run[0]]) >= INNER_RANK and not _owns(entries, run[0]):
+        return "item"
     titled = [_split(text) for text in texts]
     lines = sum(1 for title, rest in titled if title and not rest and not _TERMINAL.search(title[-8:]))
     run_in = sum(1 for title, rest in titled if title and rest)
@@ -176,6 +181,12 @@ def _verdict(entries: Sequence[Entry], run: Sequence[int], *, in_article: bool) 
     if _COLON.search(before[-1:]) and owning == 0 and within:
         return "item"
     return "item" if owning == 0 and within and (lines + run_in) * 2 < len(run) else None
+
+
+def _owns(entries: Sequence[Entry], index: int) -> bool:
+    """Whether anything stands below a number before the next outer heading."""
+    following = entries[index + 1] if index + 1 < len(entries) else None
+    return following is not None and following.role != "heading"
 
 
 def _continues_annex_list(entries: Sequence[Entry], index: int) -> bool:
@@ -301,9 +312,7 @@ def _could_head(entries: Sequence[Entry], number: int, end: int) -> bool:
         return False
     if _NO_TITLE.search(text) or _SIGNATURE.search(text) or number + 1 >= end:
         return False
-    following = entries[number + 1]
-    return (
-        following.role == "text"
-        and following.block.kind == "paragraph"
-        and len(following.block.text) > max(MAX_LINE_TITLE, len(text))
-    )
+    below = entries[number + 1].block
+    longer = len(below.text) >= max(MIN_BELOW, LONGER * len(text))
+    sentence = _TERMINAL.search(text[-8:]) or _TERMINAL.search(below.text[-8:])
+    return longer and entries[number + 1].role == "text" and below.kind == "paragraph" and bool(sentence)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from dataclasses import replace
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from plandiff.model import Block
@@ -13,6 +14,7 @@ from plandiff.normalize.schemes import mark_of
 
 _ENDS: Final = re.compile(r"[。！？；：.!?;:…][”’」』》）)\"'〕】]*$")
 _OPEN_END: Final = re.compile(r"[，、（《“‘〈,(]$|[\u4e00-\u9fff](?:的|和|与|及|以及)$")
+_LABEL: Final = re.compile(r"[^，。；：:]{1,12}[：:]")
 _OPEN_START: Final = re.compile(r"[，。、；：）》”’〉,;)](?!\d)|是[:：]")
 _REFERENCE: Final = re.compile(
     r"第\s?[一二三四五六七八九十百零\d]+\s?[编章节条](?:第|的|至|和|或|及|、|规定|[一二三四五六七八九十]?款)"
@@ -28,27 +30,45 @@ sentence a line hardly any."""
 FULL: Final = 0.78
 """Share of the page's width from which a line is full: what a long word or a forbidden line start leaves over is less."""
 
+MIN_INDENTED: Final = 0.1
+"""Share of the lines that must begin with white space, and of those that must not, before an indent
+tells where paragraphs begin; a three-line paragraph gives a third."""
+MIN_BROKEN: Final = 70
+"""Characters from which a text without an end is half a sentence that went on in the next block, and no heading."""
 
-def join_lines(blocks: tuple[Block, ...]) -> list[Block]:
-    """The blocks with wrapped lines joined, and paragraphs that a stray border cut in mid-sentence.
 
+@dataclass(frozen=True)
+class _Page:
+    """How lines were set."""
+
+    width: int = 0
+    """Columns; 0 where a line is a paragraph."""
+    indents: bool = False
+    """Whether a paragraph's first line is indented, and only that."""
+
+
+def join_lines(blocks: Sequence[Block], cut: Container[int] = ()) -> list[tuple[list[int], str]]:
+    """The places of blocks that belong together, and their text as one: only groups of two and more.
+
+    Lines belong together where the width of the page broke them, where the end of a page did
+    (before the places in `cut` something was set aside), or where a stray border cut a sentence.
     Only paragraphs and items go on; headings, tables and notes stay as they are.
     """
-    width = _page_width(blocks)
-    joined: list[Block] = []
+    page = _page_of(blocks)
+    joined: list[tuple[list[int], str]] = []
+    group: list[int] = []
     parts: list[str] = []
-    last = Block("paragraph", "")
-    for block in blocks:
-        if parts and _goes_on(last, block, width):
+    for place, block in enumerate(blocks):
+        broken = place in cut or (bool(group) and sum(map(len, parts)) >= MIN_BROKEN)
+        if group and _goes_on(blocks[place - 1], block, page, broken=broken):
             parts.append(_glue(parts[-1], block.text))
-        else:
-            if len(parts) > 1:
-                joined[-1] = replace(joined[-1], text="".join(parts))
-            joined.append(block)
-            parts = [block.text]
-        last = block
-    if len(parts) > 1:
-        joined[-1] = replace(joined[-1], text="".join(parts))
+            group.append(place)
+            continue
+        if len(group) > 1:
+            joined.append((group, "".join(parts)))
+        group, parts = [place], [block.text]
+    if len(group) > 1:
+        joined.append((group, "".join(parts)))
     return joined
 
 
@@ -57,37 +77,48 @@ def columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def _page_width(blocks: tuple[Block, ...]) -> int:
-    """The width at which the text was wrapped; 0 where it was not."""
+def _page_of(blocks: Sequence[Block]) -> _Page:
+    """The page on which a text was wrapped; of width 0 where it was not."""
     followed = [
-        (first, columns(first.text) + first.indent)
+        (first, second, columns(first.text) + first.indent)
         for first, second in itertools.pairwise(blocks)
         if _is_text(first) and _is_text(second) and not second.apart and len(first.text) <= MAX_PRINTED_WIDTH
     ]
     lines = sum(1 for block in blocks if not block.apart)
     if len(followed) < max(MIN_WRAPPED_LINES, lines * 0.7):
-        return 0
-    widths = sorted(width for _, width in followed)
+        return _Page()
+    widths = sorted(width for _, _, width in followed)
     width = widths[int(len(widths) * 0.95)]
-    if width > MAX_PRINTED_WIDTH:
-        return 0
-    full = [block for block, columns_used in followed if columns_used >= FULL * width]
+    full = [first for first, _, used in followed if used >= FULL * width]
     broken = sum(1 for block in full if not _ENDS.search(block.text[-8:]))
-    return width if broken >= max(MIN_WRAPPED_LINES, MIN_WRAPPED_SHARE * len(full)) and len(full) * 4 >= len(followed) else 0
+    if (
+        width > MAX_PRINTED_WIDTH
+        or broken < max(MIN_WRAPPED_LINES, MIN_WRAPPED_SHARE * len(full))
+        or len(full) * 4 < len(followed)
+    ):
+        return _Page()
+    indented = sum(1 for _, second, _ in followed if second.indent)
+    return _Page(width, indents=MIN_INDENTED * len(followed) <= indented <= len(followed) - MIN_INDENTED * len(followed))
 
 
 def _is_text(block: Block) -> bool:
     return block.kind in {"paragraph", "item"}
 
 
-def _goes_on(first: Block, second: Block, width: int) -> bool:
-    """Whether `second` continues the sentence of `first`."""
+def _goes_on(first: Block, second: Block, page: _Page, *, broken: bool) -> bool:
+    """Whether `second` continues the sentence, or the paragraph, of `first`."""
     if not (_is_text(first) and second.kind == "paragraph") or first.outside != second.outside:
         return False
-    if width and not second.apart and not _ENDS.search(first.text[-8:]) and columns(first.text) + first.indent >= FULL * width:
-        return _REFERENCE.match(second.text) is not None or mark_of(second.text) is None
-    if mark_of(second.text):
+    ends = bool(_ENDS.search(first.text[-8:]))
+    if page.width and not second.apart and columns(first.text) + first.indent >= FULL * page.width:
+        if page.indents:
+            return not second.indent and (not ends or mark_of(second.text) is None)
+        if not ends:
+            return _REFERENCE.match(second.text) is not None or mark_of(second.text) is None
+    if ends or mark_of(second.text):
         return False
+    if broken and not second.strong and not _LABEL.match(first.text):
+        return True
     return bool(_OPEN_START.match(second.text) or (_OPEN_END.search(first.text[-4:]) and not second.strong))
 
 

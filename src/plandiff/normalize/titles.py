@@ -99,10 +99,12 @@ def _carried(blocks: Sequence[Block], end: int) -> int | None:
 
 def _head_end(blocks: Sequence[Block]) -> int:
     """The index of the first block below the lines that can be a title: the first numbered heading."""
+    attached = False
     for number, block in enumerate(blocks[:HEAD_BLOCKS]):
         mark = mark_of(block.text)
-        if mark is not None and mark.scheme.use != "item" and mark.scheme.name != "annex":
+        if mark is not None and mark.scheme.use != "item" and mark.scheme.name != "annex" and not attached:
             return number
+        attached = mark is not None and (attached or (mark.scheme.name == "annex" and bool(mark.rest)))
         if block.kind == "heading" and number and (block.level or 1) > 1:
             return number
     return min(len(blocks), HEAD_BLOCKS)

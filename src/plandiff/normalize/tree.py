@@ -44,12 +44,14 @@ def grow(entries: Sequence[Entry]) -> Node:
     root = Node()
     open_nodes = [root]
     later = _Occurrences(entries)
+    nested: set[tuple[str, str]] = set()
     for number, entry in enumerate(entries):
         if entry.role != "heading":
             open_nodes[-1].body.append(_body_block(entry))
             continue
-        _close(open_nodes, entry, number, later)
+        _close(open_nodes, entry, number, later, nested)
         parent = open_nodes[-1]
+        nested.add((parent.scheme, _scheme(entry)))
         mark = entry.mark
         annex = mark is not None and mark.scheme.name == "annex"
         node = Node(
@@ -99,8 +101,8 @@ def _scheme(entry: Entry) -> str:
     return HABIT if entry.habit else f"stated-{entry.block.level}"
 
 
-def _close(open_nodes: list[Node], entry: Entry, number: int, later: _Occurrences) -> None:
-    """Close the sections that cannot hold the heading at `number`."""
+def _close(open_nodes: list[Node], entry: Entry, number: int, later: _Occurrences, nested: set[tuple[str, str]]) -> None:
+    """Close the sections that cannot hold the heading at `number`; `nested` says which schemes held which so far."""
     scheme = _scheme(entry)
     named = [depth for depth, node in enumerate(open_nodes) if node.scheme == scheme and depth]
     stated = entry.block.level
@@ -121,6 +123,7 @@ def _close(open_nodes: list[Node], entry: Entry, number: int, later: _Occurrence
             and not later.goes_on(open_nodes[-1], number)
             and _outside(open_nodes[-1], stated)
             and not _holds(open_nodes[-1], rank)
+            and (open_nodes[-1].scheme, scheme) not in nested
         ):
             open_nodes.pop()
 

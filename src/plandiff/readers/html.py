@@ -75,6 +75,10 @@ BLOCKS: Final = frozenset(
         *("pre", "center", "form", "fieldset", "figure", "figcaption", "hr", "address", "details", "summary", "legend"),
     ]
 )
+CONTAINERS: Final = frozenset(
+    {"html", "body", "div", "section", "article", "main", "td", "form", "center", "ul", "ol", "dl", "fieldset"}
+)
+"""Elements that can hold a whole text; one paragraph is none, however long."""
 MARGINAL: Final = frozenset({"nav", "footer", "aside", "button", "menu"})
 _MARGINAL_NAME: Final = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|footer|foot|copyright|share|bdshare\w*|crumbs?|breadcrumb|sidebar|related|recommend|toolbar|qrcode|friendlink|"
@@ -90,7 +94,7 @@ _FOOTER: Final = re.compile(
 )
 _LEADERS: Final = re.compile(r"[.…·]{4,}\s*\d{1,4}$")
 
-MIN_PROSE: Final = 24
+MIN_PROSE: Final = 15
 """Characters from which a printed sentence counts as prose; navigation and captions are shorter."""
 MAIN_SHARE: Final = 0.985
 """Share of the page's prose that its main text must hold: below it, a preface or an attachment
@@ -145,6 +149,7 @@ class _Frame:
     style: _Style
     block: bool
     start: int
+    container: bool = False
     marginal_name: bool = False
     ordinal: int | None = None
     """Of an ordered list: the number of its next item."""
@@ -156,7 +161,7 @@ class _Walk:
     prose: list[int] = field(default_factory=list)
     """Characters of prose in each block."""
     spans: list[tuple[int, int]] = field(default_factory=list)
-    """The range of blocks of every block element, inner ones first."""
+    """The range of blocks of every element that can hold a text, inner ones first."""
     pieces: list[tuple[str, _Style]] = field(default_factory=list)
     apart: bool = True
     pending: str = ""
@@ -197,7 +202,9 @@ class _Walk:
             self.pending = f"{parent.ordinal}. "
             parent.ordinal += 1
         ordinal = _start_of(tag) if name == "ol" else None
-        return _Frame(iter(tag.contents), style, block, len(self.blocks), bool(_MARGINAL_NAME.search(names)), ordinal)
+        return _Frame(
+            iter(tag.contents), style, block, len(self.blocks), name in CONTAINERS, bool(_MARGINAL_NAME.search(names)), ordinal
+        )
 
     def close(self, frame: _Frame) -> None:
         if not frame.block:
@@ -206,7 +213,8 @@ class _Walk:
         self.apart = True
         end = len(self.blocks)
         if end > frame.start:
-            self.spans.append((frame.start, end))
+            if frame.container:
+                self.spans.append((frame.start, end))
             if frame.marginal_name and not any(self.prose[frame.start : end]):
                 self.blocks[frame.start :] = [replace(block, outside=True) for block in self.blocks[frame.start :]]
 

@@ -58,7 +58,7 @@ def recognise(text: str, name: str) -> bool:
 
 def plain(text: str) -> str:
     """A line of Markdown as it is printed: inline markup, entities and escapes undone, space folded."""
-    if not any(mark in text for mark in "\\`[<*_~&"):
+    if not any(mark in text for mark in "\\`[{<*_~&"):
         return tidy(text)
     text = _ESCAPED.sub(lambda found: chr(_HELD + ord(found.group(1))), text)
     for markup, left in _UNDO:

@@ -30,7 +30,7 @@ from plandiff.model import Block, Cell, Plan, Section
 GAP: Final = "\u3000"
 """Between a number and its text; texts themselves hold no ideographic space."""
 
-_MARKUP: Final = re.compile(r"[\\`*_\[\]<>#|~&]")
+_MARKUP: Final = re.compile(r"[\\`*_\[\]{}<>#|~&]")
 _OPENING: Final = re.compile(r"^[-+:=]")
 _SPACE: Final = re.compile(r"\s+")
 _PLAIN_VALUE: Final = re.compile(r"[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff（）()《》“”、年月日—-]*")

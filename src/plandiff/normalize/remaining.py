@@ -1,0 +1,82 @@
+"""The blocks of a document while parts of them are set aside, joined and taken for the title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from plandiff.model import Block, SetAside, row_text
+from plandiff.normalize.lines import join_lines
+from plandiff.normalize.titles import TitleBlock, title_score
+
+ABOVE: Final = 15
+"""Blocks above the main text in which a page prints the title, over its date and its buttons."""
+MIN_PAGE_TITLE: Final = 8
+"""Characters of the shortest title taken from there; the names of a site's sections are shorter."""
+
+
+class Remaining:
+    """The blocks of a document, which of them were set aside and why, and which became part of others."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = list(blocks)
+        self.reason: dict[int, str] = {}
+        self.taken: set[int] = set()
+
+    @property
+    def kept(self) -> list[int]:
+        return [number for number in range(len(self.blocks)) if number not in self.reason and number not in self.taken]
+
+    @property
+    def left(self) -> list[Block]:
+        return [self.blocks[number] for number in self.kept]
+
+    def set_aside(self, reason: str, choose: Callable[[Sequence[Block]], set[int]]) -> None:
+        """Set aside the blocks that `choose` names by their place among those left."""
+        kept = self.kept
+        for place in choose([self.blocks[number] for number in kept]):
+            self.reason[kept[place]] = reason
+
+    def join(self) -> None:
+        """Join lines that belong together; a joined line is taken into the one above it."""
+        kept = self.kept
+        cut = {place for place in range(1, len(kept)) if kept[place] - kept[place - 1] > 1}
+        for group, text in join_lines([self.blocks[number] for number in kept], cut):
+            self.blocks[kept[group[0]]] = replace(self.blocks[kept[group[0]]], text=text)
+            self.taken.update(kept[place] for place in group[1:])
+
+    def take(self, found: TitleBlock) -> None:
+        """Take the title out of the body, and set aside where it is printed again; what stands above it heads nothing."""
+        kept = self.kept
+        for number in kept[: found.lines[0]] if found.lines else ():
+            if self.blocks[number].kind == "heading":  # of the notice that carries the plan
+                self.blocks[number] = replace(self.blocks[number], kind="paragraph", level=None)
+        self.taken |= {kept[place] for place in found.lines}
+        self.reason |= {kept[place]: "title-block" for place in found.repeats}
+
+    def page_title(self) -> str:
+        """The title that a page prints above its main text, which has none of its own; then it is no furniture."""
+        first = next(iter(self.kept), 0)
+        above = range(max(0, first - ABOVE), first)
+        scored = [
+            (score, number)
+            for number in above
+            if len(self.blocks[number].text) >= MIN_PAGE_TITLE and (score := title_score(self.blocks[number]))
+        ]
+        if not scored:
+            return ""
+        number = max(scored)[1]
+        del self.reason[number]
+        self.taken.add(number)
+        return self.blocks[number].text
+
+    def aside(self) -> tuple[SetAside, ...]:
+        return tuple(
+            SetAside(self.reason[number], _whole(self.blocks[number]), self.blocks[number].line) for number in sorted(self.reason)
+        )
+
+
+def _whole(block: Block) -> str:
+    """All that a block prints, a table's rows included."""
+    return "\n".join(filter(None, (block.text, *(row_text(row) for row in block.cells))))

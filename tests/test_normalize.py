@@ -1,0 +1,34 @@
+"""Each folder of trees/ is a document and the outline that must come out of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plandiff.model import Plan
+from plandiff.pipeline import load
+
+TREES = Path(__file__).parent / "trees"
+
+
+def outline(plan: Plan) -> str:
+    """The title, every unit in order, the notes, and what was set aside with the reason."""
+    lines = [f"title: {plan.root.title}"]
+    for unit in plan.units:
+        depth = unit.level if unit.kind == "section" else None
+        mark = f"[{depth}]" if depth is not None else unit.kind
+        lead = f" <lead: {unit.lead}>" if unit.lead else ""
+        lines.append(f"{'  ' * (depth or 0)}{mark} {unit.number}|{unit.text}{lead}" if depth is not None else f"    {mark} {unit.number}|{unit.text}{lead}")
+    lines += [f"note: {note.code} {note.detail}".rstrip() for note in plan.notes]
+    lines += [f"aside, {item.reason}: {item.text}" for item in plan.set_aside]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in TREES.iterdir() if path.is_dir()))
+def test_a_document_becomes_the_tree_that_an_analyst_would_draw(case: str, update: bool) -> None:
+    folder = TREES / case
+    found = outline(load(next(folder.glob("input.*"))))
+    if update:
+        (folder / "expected.txt").write_text(found, encoding="utf-8")
+    assert found == (folder / "expected.txt").read_text(encoding="utf-8")
