@@ -7,6 +7,8 @@ machine hits all alike. Three pairs: the first two plans in seeds/, a law of 106
 (where PLANDIFF_BENCH_DATA holds it), and the seeds' text ten times over. Peers get the same pairs
 as plain text. Exit code 1 when even the fastest run of one of plandiff's own jobs is above its limit
 in floors.toml times `--slack`: what else the machine does can only add to a time.
+
+Memory is counted from the fork on, so no figure is below this process's own (some 23 MB).
 """
 
 from __future__ import annotations
