@@ -45,6 +45,8 @@ def looks_like_regions(old: Side, new: Side) -> bool:
     needed = REGIONS_SHARE if len(regions) > 1 else VERSIONS_SHARE
     if len(regions) <= 1 and _subject(old) == _subject(new) != "":
         return False
+    if not (any(old.container) and any(new.container)):
+        return False  # prose without sections has no themes to compare
     fewer, more = sorted((_runs(old), _runs(new)), key=len)
     return len(fewer & more) < needed * len(fewer)
 
