@@ -30,11 +30,11 @@ from typing import Final
 
 import rjieba
 from diff_match_patch import diff_match_patch
-from outside import DATA
-from quality import FLOORS
 
 import plandiff
+from outside import DATA
 from plandiff.edits import diff
+from quality import FLOORS
 
 Marks = list[tuple[str, str]]
 """What happens to each run of text in reading order: (`=`, `-` or `+`, text)."""
