@@ -20,11 +20,11 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from outside import DATA, load_script
 
@@ -41,8 +41,11 @@ LABELLED: Final = {
 """Family -> the folders of its cases."""
 STRENGTHS: Final = ("light", "medium", "heavy")
 GROUPS: Final = {"labelled": tuple(LABELLED), "revised": STRENGTHS}
-COLUMNS: Final = ("text", "noise", "tree", "links", "moved", "pairs", "lost", "failed")
-GOOD: Final = ("text", "tree", "links", "moved", "pairs")
+COLUMNS: Final = (
+    *("text", "noise", "tree", "links", "moved", "moved_p", "moved_r"),
+    *("groups", "alone", "pairs", "pairs_p", "lost", "failed"),
+)
+GOOD: Final = ("text", "tree", "links", "moved", "groups", "pairs")
 """The figures that are best at 1."""
 
 
@@ -79,18 +82,52 @@ def revised_cases(families: Iterable[str], seeds: int, into: Path) -> list[Case]
 
 def run(cases: list[Case], jobs: int) -> dict[Case, Figures]:
     """Score the cases, `jobs` at a time; a case that fails has the one figure `failed`."""
-    score = load_script("score").score
+    module = load_script("score")
     command = f"{shlex.quote(sys.executable)} -m plandiff"
+    answers: dict[Path, Mapping[str, Any]] = {}
+    ask = module.run
+
+    def ask_and_keep(command: str, old: Path, new: Path, regions: bool) -> object:
+        answers[old.parent] = ask(command, old, new, regions)
+        return answers[old.parent]
+
+    vars(module)["run"] = ask_and_keep
 
     def figures(case: Case) -> Figures:
         try:
-            return {**score(case.folder, command), "failed": 0}
+            scored = module.score(case.folder, command)
+            gold = json.loads((case.folder / "gold.json").read_text(encoding="utf-8"))
+            return {**scored, **more_figures(gold, answers.pop(case.folder), module.Blocks), "failed": 0}
         except (RuntimeError, ValueError, KeyError) as problem:
             print(f"{case.name}: {problem}", file=sys.stderr)
             return {"failed": 1}
 
     with ThreadPoolExecutor(jobs) as pool:
         return dict(zip(cases, pool.map(figures, cases), strict=True))
+
+
+def more_figures(gold: Mapping[str, Any], answer: Mapping[str, Any], blocks: Callable[[list[str]], Any]) -> Figures:
+    """What the scorer does not count, of versions: `groups`, the share of splits and merges that are found
+    exactly, and `alone`, the F1 of the blocks that have no counterpart.
+    """
+    if "links" not in gold:
+        return {}
+    sides = ("old", "new")
+    where = {side: blocks(gold[f"{side}_blocks"]).place(answer[side]["nodes"]) for side in sides}
+    linked = [change for change in answer["changes"] if change["old"] and change["new"]]
+    found = {tuple(frozenset(b for node in change[side] for b in where[side][node][:1]) for side in sides) for change in linked}
+    groups = [tuple(frozenset(link[side]) for side in sides) for link in gold["links"] if len(link["old"]) + len(link["new"]) > 2]
+    wrong = right = 0
+    for side in sides:
+        every = set(range(len(gold[f"{side}_blocks"]))) - set(gold.get(f"ignore_{side}", []))
+        truly = every - {block for link in gold["links"] for block in link[side]}
+        ours = every - {block for change in linked for node in change[side] for block in where[side][node]}
+        right += 2 * len(truly & ours)
+        wrong += len(truly ^ ours)
+    return {
+        **({"groups": sum(group in found for group in groups) / len(groups)} if groups else {}),
+        **({"alone": right / (right + wrong)} if right + wrong else {}),
+    }
 
 
 def means(rows: list[Figures]) -> Figures:
