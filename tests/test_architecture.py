@@ -12,7 +12,7 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "plandiff"
 STAGES = {"sources", "readers", "normalize", "align", "changes", "targets", "renderers"}
-BELOW = ["edits", "words", "text", "model", "errors"]
+BELOW = ["edits", "noise", "words", "text", "model", "errors"]
 """What every stage may use, each of them only what comes after it."""
 ALLOWED = {
     **{name: set(BELOW[n + 1 :]) for n, name in enumerate(BELOW)},

@@ -9,13 +9,16 @@ give the same edits on any machine.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby, takewhile
 from typing import Any, Final, Literal
 
 from plandiff.model import Edit
-from plandiff.text import fold, fold_with_places, noise_class
+from plandiff.noise import name_noise
+from plandiff.text import fold
 from plandiff.words import Words
 
 # The first four were chosen together by bench/readability.py: the fewest runs and the cleanest borders
@@ -31,8 +34,10 @@ this share of its shorter side. At 0.4 a third of the runs go, and 8 % more is m
 MANY_ISLANDS: Final = 3
 """Fewer equal runs than this in a stretch are no letter salad (runs)."""
 LARGEST_PAIR: Final = 4_000_000
-"""Pairs of texts with more words x words than this are first compared sentence by sentence (words²):
-the engine's memory grows with the product, 1 bit each and some."""
+"""Pairs of texts with more words x words than this are parted before they are compared (words²): the
+engine's memory grows with the product, 1 bit each and some."""
+ANCHOR: Final = 4
+"""So many words in a row that stand once in both texts are surely the same (words)."""
 
 _CLAUSE: Final = re.compile(r"[，。；：！？]|[,.;:!?]\s")
 """What ends a clause as printed."""
@@ -55,7 +60,7 @@ def diff(old: str, new: str, *, script: bool = False) -> tuple[Edit, ...]:
     if not old or not new:
         return (Edit("delete", old, "") if old else Edit("insert", "", new),)
     if fold(old, script=script) == fold(new, script=script):
-        return tuple(_name_noise(old, new, script=script))
+        return tuple(name_noise(old, new, script=script))
     head, tail = _common_ends(old, new)
     edits = [
         Edit("equal", old[:head], old[:head]),
@@ -105,7 +110,7 @@ def _diff_words(old: str, new: str, *, script: bool) -> Iterator[Edit]:
     for op, (a, b), (c, d) in _compare(texts[0].keys, texts[1].keys):
         before, after = texts[0].printed(a, b), texts[1].printed(c, d)
         if op == "equal":
-            yield from _name_noise(before, after, script=script)
+            yield from name_noise(before, after, script=script)
         else:
             yield from _part_space(Edit(op, before, after))
 
@@ -150,23 +155,57 @@ def _compare(
 
 
 def _raw(old: Sequence[str], new: Sequence[str]) -> list[Run]:
-    """Runs over all words; long pairs are matched by sentence first and by word inside what differs."""
-    if len(old) * len(new) <= LARGEST_PAIR:
-        return _match_words(old, new, 0, 0)
-    old_sentences, new_sentences = _sentences(old), _sentences(new)
-    texts = ["".join(old[a:b]) for a, b in old_sentences], ["".join(new[a:b]) for a, b in new_sentences]
+    """Runs over all words; long pairs are parted first at what is surely the same in both."""
     runs: list[Run] = []
-    for equal, group in groupby(_opcodes(*texts), key=lambda code: code[0] == "equal"):
-        codes = list(group)
-        i, k = _stretch(old_sentences, codes[0][1], codes[-1][2])
-        j, m = _stretch(new_sentences, codes[0][3], codes[-1][4])
-        if equal:
-            runs.append(("equal", i, k))
-        elif (k - i) * (m - j) <= LARGEST_PAIR:
-            runs += _match_words(old[i:k], new[j:m], i, j)
+    i = j = 0
+    for a, b in [*(_anchors(old, new) if len(old) * len(new) > LARGEST_PAIR else ()), (len(old), len(new))]:
+        if (a - i) * (b - j) <= LARGEST_PAIR:
+            runs += _match_words(old[i:a], new[j:b], i, j)
         else:
-            runs += [("delete", i, k), ("insert", j, m)]
-    return runs
+            runs += [("delete", i, a), ("insert", j, b)]  # so long, and not four words of it are the same
+        i, j = a, b
+    return _join_runs(runs)
+
+
+def _anchors(old: Sequence[str], new: Sequence[str]) -> list[Span]:
+    """Where runs of words begin that stand once in either text, as far as they keep their order.
+
+    The idea of patience diff (Cohen 2003), with runs of words for lines.
+    """
+    places = [_unique_places(words) for words in (old, new)]
+    pairs = sorted((place, places[1][run]) for run, place in places[0].items() if run in places[1])
+    tails: list[int] = []
+    before: list[int] = []
+    ends: list[int] = []
+    for k, (_, place) in enumerate(pairs):
+        rank = bisect_left(tails, place)
+        tails[rank : rank + 1] = [place]
+        ends[rank : rank + 1] = [k]
+        before.append(ends[rank - 1] if rank else -1)
+    chain = []
+    k = ends[-1] if ends else -1
+    while k >= 0:
+        chain.append(pairs[k])
+        k = before[k]
+    return chain[::-1]
+
+
+def _unique_places(words: Sequence[str]) -> dict[tuple[str, ...], int]:
+    """The runs of ANCHOR words that stand only once in a text, and where."""
+    runs = list(zip(*(words[k:] for k in range(ANCHOR)), strict=False))
+    count = Counter(runs)
+    return {run: place for place, run in enumerate(runs) if count[run] == 1}
+
+
+def _join_runs(runs: list[Run]) -> list[Run]:
+    """Runs of the same kind that follow each other as one."""
+    joined: list[Run] = []
+    for op, first, last in runs:
+        if joined and joined[-1][0] == op and joined[-1][2] == first:
+            joined[-1] = (op, joined[-1][1], last)
+        else:
+            joined.append((op, first, last))
+    return joined
 
 
 def _match_words(old: Sequence[str], new: Sequence[str], at_old: int, at_new: int) -> list[Run]:
@@ -215,24 +254,6 @@ def _match_words(old: Sequence[str], new: Sequence[str], at_old: int, at_new: in
 
 def _is_word(word: str) -> bool:
     return word[0].isalnum() or len(word) > 1
-
-
-def _sentences(words: Sequence[str]) -> list[Span]:
-    """The sentences of a text as ranges of its words."""
-    found, start = [], 0
-    for i, word in enumerate(words, 1):
-        if word in _CLAUSE_END or i == len(words):
-            found.append((start, i))
-            start = i
-    return found
-
-
-def _stretch(spans: list[Span], first: int, last: int) -> Span:
-    """The range of words that some neighbouring sentences cover."""
-    if first == last:
-        at = spans[first][0] if first < len(spans) else spans[-1][1] if spans else 0
-        return at, at
-    return spans[first][0], spans[last - 1][1]
 
 
 def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[str, int, int, int, int]]:
@@ -342,33 +363,6 @@ def _border_value(words: Sequence[str], first: int, last: int) -> int:
 
     closed, opened = value(words[first - 1]) + value(words[last - 1]), value(words[first]) + value(words[last])
     return max(closed, opened - 1)
-
-
-# --- noise -----------------------------------------------------------------------------------
-
-
-def _name_noise(old: str, new: str, *, script: bool) -> Iterator[Edit]:
-    """Two texts that fold alike, cut into what is the same and what is noise of which class."""
-    for name, group in groupby(_printed_pairs(old, new, script=script), key=lambda pair: noise_class(*pair)):
-        pairs = list(group)
-        before, after = ("".join(pair[side] for pair in pairs) for side in (0, 1))
-        yield Edit("noise" if name else "equal", before, after, name)
-
-
-def _printed_pairs(old: str, new: str, *, script: bool) -> Iterator[tuple[str, str]]:
-    """The printed characters of two texts that fold alike, side by side; what folding drops apart from the rest."""
-    _, old_places = fold_with_places(old, script=script)
-    _, new_places = fold_with_places(new, script=script)
-    i = j = 0
-    for old_end, new_end in zip([*old_places[1:], len(old)], [*new_places[1:], len(new)], strict=True):
-        if i == old_end or j == new_end:
-            continue  # one printed character, such as ㎡, stands for this folded one and the next
-        yield old[i : i + 1], new[j : j + 1]
-        if i + 1 < old_end or j + 1 < new_end:
-            yield old[i + 1 : old_end], new[j + 1 : new_end]
-        i, j = old_end, new_end
-    if i < len(old) or j < len(new):
-        yield old[i:], new[j:]
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Splits and merges: what a bond leaves unexplained may be a free neighbour's text."""
+"""Splits and merges: what a bond leaves unexplained may be a free block's text."""
 
 from __future__ import annotations
 
@@ -14,50 +14,68 @@ BESIDE_COVERAGE: Final = 0.45
 stands in the part of the other side's text that the bond does not explain yet."""
 APART_COVERAGE: Final = 0.6
 """The same for a free block elsewhere."""
+ABSORBED_COVERAGE: Final = 0.9
+"""The same where the other side's block is free itself: it took the text in, as when paragraphs
+were run together."""
 OLD, NEW = 0, 1
 
 
 class Offer(NamedTuple):
-    """A free block that covers what a bond leaves unexplained."""
+    """A free block that covers what the other side's block has and nobody explains."""
 
     coverage: float
     side: int
     """The side that the free block is on, `OLD` (a merge) or `NEW` (a split)."""
     free: int
     partner: int
-    """The bound block of the other side."""
 
 
 def match_groups(matching: Matching, evidence: Evidence) -> None:
     """Let free blocks join bonds, the best offers first: new ones make splits, old ones merges."""
     similarity = evidence.similarity
-    offers = [offer for side in (OLD, NEW) for offer in _offers(matching, similarity, side)]
+    unexplained = _Unexplained(matching, similarity)
+    offers = [offer for side in (OLD, NEW) for offer in _offers(matching, similarity, unexplained, side)]
+    grown = set()
     for offer in sorted(offers, key=lambda o: (-o.coverage, o[1:])):
         bond = matching.bonds_of[1 - offer.side][offer.partner]
-        if bond is None or matching.bonds_of[offer.side][offer.free] is not None or not _may_grow(bond, offer.side):
+        if matching.bonds_of[offer.side][offer.free] is not None or not _may_grow(bond, offer.side):
             continue
         # Another block may have taken a part of it meanwhile.
-        if _coverage(matching, similarity, offer.side, offer.free, bond) < _needed(matching, offer.side, offer.free, bond):
+        coverage = unexplained.coverage(offer.side, offer.free, offer.partner)
+        if coverage < _needed(matching, offer.side, offer.free, bond):
             continue
-        together = tuple(sorted((*bond.units[offer.side], offer.free)))
-        if offer.side == OLD:
-            matching.bind(together, bond.new, bond.score, "merge")
-        else:
-            matching.bind(bond.old, together, bond.score, "split")
+        fellows = tuple(sorted((*(bond.units[offer.side] if bond else ()), offer.free)))
+        _bind(matching, offer.side, fellows, offer.partner, bond.score if bond else ABSORBED_COVERAGE)
+        unexplained.take(offer.side, offer.free, offer.partner)
+        grown.add((offer.side, offer.partner))
+    for side, partner in sorted(grown):
+        bond = matching.bonds_of[1 - side][partner]
+        if bond is not None:
+            _bind(matching, side, bond.units[side], partner, _likeness(matching, similarity, bond))
+    _take_headings_along(matching, unexplained)
 
 
-def _needed(matching: Matching, side: int, free: int, bond: Bond) -> float:
+def _bind(matching: Matching, side: int, fellows: tuple[int, ...], partner: int, score: float) -> None:
+    if side == OLD:
+        matching.bind(fellows, (partner,), score, "merge" if len(fellows) > 1 else "similar")
+    else:
+        matching.bind((partner,), fellows, score, "split" if len(fellows) > 1 else "similar")
+
+
+def _may_grow(bond: Bond | None, side: int) -> bool:
+    """A bond grows on one side only: n:m bonds would say little about who became whom."""
+    return bond is None or (len(bond.units[1 - side]) == 1 and bond.score < 1.0)
+
+
+def _needed(matching: Matching, side: int, free: int, bond: Bond | None) -> float:
+    if bond is None:
+        return ABSORBED_COVERAGE
     here = matching.sides[side]
     beside = any(here.parent[f] == here.parent[free] and abs(here.rank[f] - here.rank[free]) == 1 for f in bond.units[side])
     return BESIDE_COVERAGE if beside else APART_COVERAGE
 
 
-def _may_grow(bond: Bond, side: int) -> bool:
-    """A bond grows on one side only: n:m bonds would say little about who became whom."""
-    return len(bond.units[1 - side]) == 1 and bond.score < 1.0
-
-
-def _offers(matching: Matching, similarity: Similarity, side: int) -> list[Offer]:
+def _offers(matching: Matching, similarity: Similarity, unexplained: _Unexplained, side: int) -> list[Offer]:
     here, there = matching.sides[side], matching.sides[1 - side]
     free = {
         i: here.keys[i]
@@ -67,30 +85,69 @@ def _offers(matching: Matching, similarity: Similarity, side: int) -> list[Offer
     partners = {
         j: there.keys[j]
         for j, bond in enumerate(matching.bonds_of[1 - side])
-        if bond is not None and not there.container[j] and _may_grow(bond, side)
+        if not there.container[j] and there.keys[j] and _may_grow(bond, side)
     }
     offers = []
     for (i, j), dice in similarity.candidates(free, partners).items():
-        bond = matching.bonds_of[1 - side][j]
-        if bond is None or similarity.containment(here.keys[i], there.keys[j], dice) < BESIDE_COVERAGE:
+        if similarity.containment(here.keys[i], there.keys[j], dice) < BESIDE_COVERAGE:
             continue  # what is not in the whole text is not in a part of it
-        coverage = _coverage(matching, similarity, side, i, bond)
-        if coverage >= _needed(matching, side, i, bond):
+        coverage = unexplained.coverage(side, i, j)
+        if coverage >= _needed(matching, side, i, matching.bonds_of[1 - side][j]):
             offers.append(Offer(coverage, side, i, j))
     return offers
 
 
-def _coverage(matching: Matching, similarity: Similarity, side: int, free: int, bond: Bond) -> float:
-    """The share of a free block's weight that stands in the bond's other side and is not its fellows' yet.
+class _Unexplained:
+    """What each block says that no fellow of its bond explains; grams count with repetition."""
 
-    Counted with repetition: what stands twice on the other side can explain two fellows.
-    """
-    here, there = matching.sides[side], matching.sides[1 - side]
-    rest = Counter[str]()
-    for partner in bond.units[1 - side]:
-        rest.update(gram_list(there.keys[partner]))
-    for fellow in bond.units[side]:
-        rest.subtract(gram_list(here.keys[fellow]))
-    wanted = gram_list(here.keys[free])
-    total = similarity.weigh_list(wanted)
-    return similarity.weigh_list((+rest & Counter(wanted)).elements()) / total if total else 0.0
+    def __init__(self, matching: Matching, similarity: Similarity) -> None:
+        self._matching = matching
+        self._similarity = similarity
+        self._rest: dict[tuple[int, int], Counter[str]] = {}
+
+    def coverage(self, side: int, free: int, partner: int) -> float:
+        """The share of a free block's weight that stands in what its partner has left unexplained."""
+        key = self._matching.sides[side].keys[free]
+        total = self._similarity.weigh_list(gram_list(key))
+        rest = self._of(side, partner)
+        covered = [gram for gram, n in Counter(gram_list(key)).items() for _ in range(min(n, rest[gram]))]
+        return self._similarity.weigh_list(covered) / total if total else 0.0
+
+    def take(self, side: int, free: int, partner: int) -> None:
+        """The free block explains its part from now on."""
+        self._of(side, partner).subtract(gram_list(self._matching.sides[side].keys[free]))
+
+    def _of(self, side: int, partner: int) -> Counter[str]:
+        known = self._rest.get((side, partner))
+        if known is None:
+            here, there = self._matching.sides[side], self._matching.sides[1 - side]
+            known = self._rest[side, partner] = Counter(gram_list(there.keys[partner]))
+            bond = self._matching.bonds_of[1 - side][partner]
+            for fellow in bond.units[side] if bond else ():
+                known.subtract(gram_list(here.keys[fellow]))
+        return known
+
+
+def _likeness(matching: Matching, similarity: Similarity, bond: Bond) -> float:
+    """The dice of both sides' texts as wholes, with repetition."""
+    grams = [Counter(gram for i in bond.units[s] for gram in gram_list(matching.sides[s].keys[i])) for s in (OLD, NEW)]
+    weights = [similarity.weigh_list(count.elements()) for count in (grams[OLD] & grams[NEW], *grams)]
+    return 2 * weights[0] / (weights[1] + weights[2]) if weights[1] + weights[2] else 0.0
+
+
+def _take_headings_along(matching: Matching, unexplained: _Unexplained) -> None:
+    """A heading went where all of its section went, if that is one block which has its words."""
+    for side in (OLD, NEW):
+        view = matching.sides[side]
+        for heading in range(len(view) - 1, -1, -1):
+            if not view.container[heading] or matching.bonds_of[side][heading] is not None:
+                continue
+            below = {matching.bonds_of[side][i] for i in range(heading + 1, view.end[heading])}
+            bond = below.pop() if len(below) == 1 else None
+            if bond is None or not _may_grow(bond, side):
+                continue
+            partner = bond.units[1 - side][0]
+            if matching.sides[1 - side].container[partner]:
+                continue
+            if not view.keys[heading] or unexplained.coverage(side, heading, partner) >= ABSORBED_COVERAGE:
+                _bind(matching, side, tuple(sorted((*bond.units[side], heading))), partner, bond.score)
