@@ -81,10 +81,21 @@ def test_the_heaviest_increasing_subsequence_is_the_heaviest(values: list[int], 
 
 @given(st.dictionaries(st.tuples(st.integers(0, 3), st.integers(0, 3)), st.integers(1, 9), max_size=10))
 def test_an_assignment_has_the_greatest_total(scores: dict[tuple[int, int], int]) -> None:
-    pairs = assign({pair: float(score) for pair, score in scores.items()})
+    pairs = assign({pair: float(score) for pair, score in scores.items()}).pairs
     assert len({i for i, _ in pairs}) == len({j for _, j in pairs}) == len(pairs)
     best = max(sum(scores.get(pair, 0) for pair in enumerate(order)) for order in permutations(range(4)))
     assert sum(scores[pair] for pair in pairs) == best
+
+
+def test_where_the_best_total_is_not_looked_for_the_comparison_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = "\n".join(f"{clause}，由第{n}组负责并按季度报告进展。" for n, clause in enumerate(CLAUSES))
+    new = "\n".join(f"{clause}，由第{n + 3}组牵头并按季度报告进展。" for n, clause in enumerate(CLAUSES))
+    optimal = compared(old, new)
+    assert optimal.alignment.notes == ()
+    monkeypatch.setattr("plandiff.align.assignment.LARGEST_COMPONENT", 1)
+    best_first = compared(old, new)
+    assert [note.code for note in best_first.alignment.notes] == ["alignment-best-first"]
+    assert best_first.summary.changed == optimal.summary.changed == len(CLAUSES)
 
 
 def test_the_mode_is_found_by_what_the_plans_have_in_common() -> None:

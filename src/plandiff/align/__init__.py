@@ -21,7 +21,7 @@ from plandiff.align.regions import find_related, looks_like_regions, match_theme
 from plandiff.align.sections import match_sections
 from plandiff.align.sides import Side, view_sides
 from plandiff.align.tearing import tear
-from plandiff.model import Alignment, Link, Mode, Plan, Related, RunnerUp
+from plandiff.model import Alignment, Link, Mode, Note, Plan, Related, RunnerUp
 
 Matcher = Callable[[Matching, Evidence], None]
 
@@ -102,6 +102,7 @@ def _read_off(
         deleted=tuple(old_ids[i] for i in free_old),
         added=tuple(new_ids[j] for j in free_new),
         related=tuple(Related(old_ids[i], new_ids[j], round(score, 4)) for i, j, score in sorted(related)),
+        notes=(Note("alignment-best-first", str(matching.best_first)),) if matching.best_first else (),
     )
 
 

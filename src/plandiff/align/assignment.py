@@ -3,39 +3,44 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Final
+from typing import Final, NamedTuple
 
 LARGEST_COMPONENT: Final = 80
 """Components with more rows than this are matched best first instead of optimally (rows). The optimal
 way is cubic; below the bound it takes milliseconds, and components this large are boilerplate."""
 
 
-def assign(scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
-    """Pairs of rows and columns, each used once, with the greatest total score.
+class Assignment(NamedTuple):
+    """Pairs of rows and columns, each used once, in ascending order."""
+
+    pairs: list[tuple[int, int]]
+    best_first: int
+    """Rows in components that were too large for the optimum."""
+
+
+def assign(scores: dict[tuple[int, int], float]) -> Assignment:
+    """The pairs of rows and columns, each used once, with the greatest total score.
 
     Optimal in each connected component of the graph of pairs (Hungarian method: Kuhn 1955, in the
     form with potentials of Jonker & Volgenant 1987), best first in components that are too large.
-    Every score must be positive. The pairs come in ascending order.
+    Every score must be positive.
     """
     chosen: list[tuple[int, int]] = []
+    best_first = 0
     for component in _components(scores):
         if len(component) == 1:
             chosen += component
             continue
         rows = sorted({i for i, _ in component})
         columns = sorted({j for _, j in component})
-        if len(rows) > len(columns):
-            flipped = {(j, i): scores[i, j] for i, j in component}
-            chosen += [(i, j) for j, i in _match(columns, rows, flipped)]
+        if min(len(rows), len(columns)) > LARGEST_COMPONENT:
+            chosen += _best_first({pair: scores[pair] for pair in component})
+            best_first += len(rows)
+        elif len(rows) > len(columns):
+            chosen += [(i, j) for j, i in _optimal(columns, rows, {(j, i): scores[i, j] for i, j in component})]
         else:
-            chosen += _match(rows, columns, {pair: scores[pair] for pair in component})
-    return sorted(chosen)
-
-
-def _match(rows: list[int], columns: list[int], scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
-    if len(rows) > LARGEST_COMPONENT:
-        return _best_first(scores)
-    return [pair for pair in _optimal(rows, columns, scores) if pair in scores]
+            chosen += _optimal(rows, columns, {pair: scores[pair] for pair in component})
+    return Assignment(sorted(chosen), best_first)
 
 
 def _best_first(scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
@@ -83,7 +88,8 @@ def _optimal(rows: list[int], columns: list[int], scores: dict[tuple[int, int], 
         while column:
             row_of[column] = row_of[way[column]]
             column = way[column]
-    return [(rows[row_of[j] - 1], columns[j - 1]) for j in range(1, m + 1) if row_of[j]]
+    found = [(rows[row_of[j] - 1], columns[j - 1]) for j in range(1, m + 1) if row_of[j]]
+    return [pair for pair in found if pair in scores]
 
 
 def _components(scores: dict[tuple[int, int], float]) -> list[list[tuple[int, int]]]:

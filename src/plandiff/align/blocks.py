@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from plandiff.align.assignment import assign
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import Matching
 from plandiff.align.places import Places
@@ -31,7 +30,7 @@ def match_blocks(matching: Matching, evidence: Evidence) -> None:
         place = places.of(i, j)
         if d >= place.needed:
             scores[i, j] = d + place.bonus
-    for i, j in assign(scores):
+    for i, j in matching.choose(scores):
         matching.bind((i,), (j,), dice[i, j], "similar")
 
 
@@ -43,7 +42,7 @@ def match_across_kinds(matching: Matching, evidence: Evidence) -> None:
     blocks_old, blocks_new = (_free(matching, side, container=False) for side in (0, 1))
     scores = similarity.candidates(headings_old, blocks_new) | similarity.candidates(blocks_old, headings_new)
     scores = {(i, j): dice for (i, j), dice in scores.items() if dice >= ACROSS_KINDS}
-    for i, j in assign(scores):
+    for i, j in matching.choose(scores):
         matching.bind((i,), (j,), scores[i, j], "identical" if old.keys[i] == new.keys[j] else "similar")
 
 

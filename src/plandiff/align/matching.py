@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from plandiff.align.assignment import assign
 from plandiff.align.sides import ROOT, Side
 
 
@@ -35,6 +36,14 @@ class Matching:
         self.bonds_of = self.of_old, self.of_new
         self.rivals: dict[tuple[int, int], float] = {}
         """Pairs that were weighed and the score they got, for runners-up."""
+        self.best_first = 0
+        """Units that had so many offers that the best total was not looked for."""
+
+    def choose(self, scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
+        """The pairs of units with the greatest total score, each unit in one."""
+        assignment = assign(scores)
+        self.best_first += assignment.best_first
+        return assignment.pairs
 
     def bind(self, old: tuple[int, ...], new: tuple[int, ...], score: float, by: str) -> None:
         """Bind units, taking the place of the bonds that they were in."""

@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from math import fsum, log, sqrt
 from typing import Final
 
-from plandiff.align.assignment import assign
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import Matching
 from plandiff.align.sides import Side
@@ -65,7 +64,7 @@ def match_themes(matching: Matching, _evidence: Evidence) -> None:
     found = _correspondences(matching)
     matching.rivals.update(found)
     free = {(i, j): score for (i, j), score in found.items() if matching.of_old[i] is None and matching.of_new[j] is None}
-    for i, j in assign(free):
+    for i, j in matching.choose(free):
         if matching.old.container[i] == matching.new.container[j]:
             matching.bind((i,), (j,), free[i, j], "theme")
     for bond in list(matching.bonds()):

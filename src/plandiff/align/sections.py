@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Final
 
-from plandiff.align.assignment import assign
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import Matching
 from plandiff.align.places import Places
@@ -50,7 +49,7 @@ def match_sections(matching: Matching, evidence: Evidence) -> None:
                 scores[i, j] = score + place.bonus
         if not scores:
             break
-        for i, j in assign(scores):
+        for i, j in matching.choose(scores):
             matching.bind((i,), (j,), matching.rivals[i, j], "section")
 
 
