@@ -103,6 +103,8 @@ MOSTLY_LINK: Final = 0.7
 """Share of a block's characters inside links from which it is navigation, if it is no sentence."""
 MAX_DATA_CELL: Final = 1500
 """Characters in one cell from which a table only lays out the page."""
+MAX_INNER_TABLES: Final = 2
+"""Tables in one cell from which a table only lays out the page; without it, nested ones cost the square of their depth."""
 
 
 def recognise(text: str) -> bool:
@@ -319,7 +321,7 @@ def _data_cells(tag: Tag) -> list[list[Spanning]]:
         cells = []
         for cell in row.find_all(["td", "th"], recursive=False):
             text = _cell_text(cell)
-            if len(text) > MAX_DATA_CELL:
+            if text is None:
                 return []
             cells.append(Spanning(text, _span(cell, "rowspan"), _span(cell, "colspan")))
         if cells:
@@ -336,19 +338,25 @@ def _rows_of(tag: Tag) -> Iterator[Tag]:
             yield from child.find_all("tr", recursive=False)
 
 
-def _cell_text(cell: Tag) -> str:
-    """A cell's text on one line; reading stops soon after it is clear that this is no data."""
+def _cell_text(cell: Tag) -> str | None:
+    """A cell's text on one line; None as soon as it is clear that this is no data."""
     pieces: list[str] = []
-    size = 0
-    for node in cell.descendants:
-        name = getattr(node, "name", None)
-        if name:
+    size = tables = 0
+    inner = [iter(cell.contents)]  # not `descendants`, which first walks to the end
+    while inner:
+        node = next(inner[-1], None)
+        if node is None:
+            inner.pop()
+        elif name := getattr(node, "name", None):
             pieces.append(" " if name in BLOCKS or name == "br" else "")
+            tables += name == "table"
+            if name not in SILENT:
+                inner.append(iter(node.contents))  # type: ignore[attr-defined]  # only tags have names
         elif node.__class__.__name__ == "NavigableString":
             pieces.append(str(node))
             size += len(str(node).strip())
-            if size > MAX_DATA_CELL:
-                break
+        if size > MAX_DATA_CELL or tables > MAX_INNER_TABLES:
+            return None
     return tidy("".join(pieces))
 
 
