@@ -16,6 +16,7 @@ from plandiff.cli.main import COMMANDS, main
 from plandiff.cli.settings import language_of
 from plandiff.renderers import RenderOptions, render
 from plandiff.renderers.terminal import clip, columns, flow, printable
+from plandiff.text import _simplified
 from plans import compared
 
 OLD = """# 云河市教育规划
@@ -51,6 +52,25 @@ def plandiff(*arguments: str, stdin: str | None = None, **environment: str) -> s
         env=os.environ | {"PYTHONIOENCODING": "utf-8"} | environment,
         check=False,
     )
+
+
+def test_traditional_and_simplified_are_the_same_only_on_request(pair: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (pair / "traditional.md").write_text(
+        "# 雲河市教育規劃\n\n## 一、發展目標\n\n學前三年毛入園率達到95%。\n\n## 二、保障措施\n\n加強黨對教育工作的全面領導。\n",
+        encoding="utf-8",
+    )
+    (pair / "simplified.md").write_text(
+        "# 云河市教育规划\n\n## 一、发展目标\n\n学前三年毛入园率达到95%。\n\n## 二、保障措施\n\n加强党对教育工作的全面领导。\n",
+        encoding="utf-8",
+    )
+    command = ["compare", "traditional.md", "simplified.md", "--mode", "versions", "--exit-code", "-o", "out.json"]
+    assert main(command) == 1
+    assert main([*command, "--any-script"]) == 0
+    summary = json.loads((pair / "out.json").read_bytes())["summary"]
+    assert (summary["noise"], summary["changed"]) == (3, 0)
+    monkeypatch.setitem(sys.modules, "opencc", None)
+    monkeypatch.setattr("plandiff.text._simplified", _simplified.__wrapped__)
+    assert main([*command, "--any-script"]) == 2
 
 
 # --- output ----------------------------------------------------------------------------------

@@ -35,6 +35,9 @@ TERMINAL_LIMIT: Final = 60
     help="Two states of one plan, or the plans of two regions.",
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when the plans differ beyond noise and numbering.")
+@click.option(
+    "--any-script", is_flag=True, help="Count traditional and simplified characters as the same (needs plandiff[script])."
+)
 @click.option("--show-set-aside", is_flag=True, help="List what was taken for page furniture, contents list and the like.")
 @shared_options
 def compare(
@@ -46,6 +49,7 @@ def compare(
     format_name: str | None,
     mode: Mode | Literal["auto"],
     exit_code: bool,
+    any_script: bool,
     show_set_aside: bool,
 ) -> int:
     """Say what became of each section and paragraph of OLD in NEW.
@@ -65,7 +69,7 @@ def compare(
     to_terminal = output in (None, STANDARD)
     chosen = choose_format(format_name, output, RENDERERS)
     spare_inputs(output, old, new)
-    comparison = pipeline.compare(old, new, mode=mode)
+    comparison = pipeline.compare(old, new, mode=mode, script=any_script)
     options = RenderOptions(
         language=settings.language,
         show_set_aside=show_set_aside,

@@ -81,6 +81,7 @@ ENGLISH: Final = {
     "class_punctuation": "punctuation variants",
     "class_quote": "quotation marks",
     "class_invisible": "invisible characters",
+    "class_numbering": "numbers of table rows",
     "class_script": "traditional and simplified characters",
     "related": "related: {title} ({percent}%)",
     "deletion": "deleted:",
@@ -220,6 +221,7 @@ CHINESE: Final = {
     "class_punctuation": "标点写法",
     "class_quote": "引号",
     "class_invisible": "不可见字符",
+    "class_numbering": "表格行序号",
     "class_script": "简繁体",
     "related": "相关：{title}（{percent}%）",
     "deletion": "删除：",
@@ -383,6 +385,10 @@ ERRORS: Final[tuple[tuple[str, str], ...]] = (
     ("{}: images are not supported", "{}：不支持图片"),
     ("only one of the two documents can be standard input", "两份文件中只能有一份来自标准输入"),
     ("{}: this would overwrite an input", "{}：这会覆盖输入文件"),
+    (
+        "comparing across scripts needs OpenCC: pip install 'plandiff[script]'",
+        "比较简体与繁体需要 OpenCC：pip install 'plandiff[script]'",
+    ),
     ("unknown format {}; known are {}", "未知格式 {}；可用格式：{}"),
     (
         "{}: the suffix does not say which format to write; use one of {}, or --format",
