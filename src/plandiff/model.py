@@ -18,6 +18,8 @@ UnitKind = Literal["section", "paragraph", "item", "table", "row", "note"]
 Mode = Literal["versions", "regions"]
 Op = Literal["equal", "noise", "delete", "insert", "replace"]
 Status = Literal["equal", "noise", "changed", "added", "deleted"]
+Comparator = Literal["=", ">=", "<=", ">", "<", "~", "range", "×"]
+Role = Literal["target", "actual", "baseline", "change", "other"]
 
 
 # --- source -> blocks ------------------------------------------------------------------------
@@ -208,6 +210,42 @@ class Plan:
 def row_text(row: tuple[Cell, ...]) -> str:
     """The text of a table row: its cells joined by ` | `, spanning cells once."""
     return " | ".join(cell.text for cell in row if not cell.covered)
+
+
+# --- plan -> targets -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Target:
+    """A quantity that a plan states, with what it measures: a target, or what a target is measured by."""
+
+    node: str
+    """Id of the unit it stands in."""
+    indicator: str
+    """What is measured, in the words of the sentence or of the table row."""
+    text: str
+    """The quantity as printed, with comparator and unit: `不低于95%`."""
+    value: float | tuple[float, float]
+    """In base units (万, 亿 and `million` multiplied out; percent on its own scale); (low, high) of a range."""
+    unit: str
+    """`%`, `个`, `元/人`; "" where none is printed."""
+    comparator: Comparator
+    """`×` is a multiple of another value (翻一番, 减半); `range` has two values; `~` is about."""
+    year: str
+    """`2025` or `2021-2025`, as printed in the sentence or the head of the column; "" where none is."""
+    role: Role
+    """`target` to be reached, `actual` reached, `baseline` where a target starts from, `change` an increase or
+    decrease, `other` a threshold or qualifier that is nobody's aim."""
+    planned: bool | None = None
+    """Of a change: whether it lies ahead; None for other roles."""
+    direction: Literal["up", "down", ""] = ""
+    """Of a change: increase or decrease, where a word says so."""
+    binding: Literal["binding", "expected", ""] = ""
+    """约束性 or 预期性, where the plan says so."""
+    paragraph: str = field(default="", repr=False)
+    """The whole text of the unit as printed, its number included."""
+    start: int = field(default=0, compare=False)
+    """Where `text` begins in `paragraph` (characters)."""
 
 
 # --- plans -> alignment ----------------------------------------------------------------------

@@ -14,11 +14,14 @@ import click
 
 from plandiff import __version__
 from plandiff.cli.compare import compare
+from plandiff.cli.keeping import add, import_, init, remove
 from plandiff.cli.normalize import normalize
 from plandiff.cli.outline import outline
 from plandiff.cli.output import complain
 from plandiff.cli.schema import schema
 from plandiff.cli.settings import Settings
+from plandiff.cli.targets import targets
+from plandiff.cli.versions import export, list_, log, show, verify
 from plandiff.errors import PlandiffError
 
 DONE: Final = 0
@@ -26,7 +29,10 @@ WRONG_INPUT: Final = 2
 BUG: Final = 3
 INTERRUPTED: Final = 130
 
-COMMANDS: Final = (compare, outline, normalize, schema)
+COMMANDS: Final = (
+    *(compare, outline, normalize, targets, schema),
+    *(init, add, import_, list_, log, show, export, remove, verify),
+)
 
 
 @click.group(commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

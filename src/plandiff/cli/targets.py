@@ -1,0 +1,29 @@
+"""`plandiff targets`."""
+
+from __future__ import annotations
+
+import click
+
+from plandiff.cli.output import STANDARD, spare_inputs, write
+from plandiff.cli.settings import Settings, shared_options
+
+
+@click.command()
+@click.argument("file")
+@click.option("-o", "--output", metavar="FILE", help="Write here (- for standard output); the suffix chooses the format.")
+@click.option("--format", "format_name", metavar="FORMAT", help="text, csv or json; goes before the suffix.")
+@shared_options
+def targets(_: Settings, *, file: str, output: str | None, format_name: str | None) -> None:
+    """List the quantities a plan states: what is measured, value, unit, year, and whether it is a target."""
+    from shutil import get_terminal_size
+
+    from plandiff import pipeline
+    from plandiff.renderers.formats import choose_format
+    from plandiff.renderers.options import RenderOptions
+    from plandiff.renderers.targets import TARGET_RENDERERS
+    from plandiff.targets import find_targets
+
+    chosen = choose_format(format_name, output, TARGET_RENDERERS)
+    spare_inputs(output, file)
+    width = get_terminal_size().columns if output in (None, STANDARD) else 120
+    write(chosen.render(find_targets(pipeline.load(file)), RenderOptions(width=width)), output)

@@ -1,0 +1,113 @@
+"""The targets of one plan: a list for reading, a table for spreadsheets, objects for other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from plandiff.model import Target
+from plandiff.renderers.formats import Format
+from plandiff.renderers.options import RenderOptions
+from plandiff.renderers.terminal import clip, columns, printable
+
+Targets = Sequence[Target]
+
+_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
+"""What makes a spreadsheet take a cell for a formula, or split it."""
+_COLUMNS: Final[tuple[tuple[str, int], ...]] = (("role", 9), ("year", 9), ("text", 20), ("indicator", 0))
+"""Columns of the list and their widths; 0 takes what is left."""
+MIN_WIDTH: Final = 20
+"""Columns that the last one keeps however narrow the terminal is."""
+
+
+def target_json(target: Target) -> dict[str, Any]:
+    """A target as an object; the keys are explained in docs/targets.md."""
+    return {
+        "indicator": target.indicator,
+        "text": target.text,
+        "value": list(target.value) if isinstance(target.value, tuple) else target.value,
+        "unit": target.unit,
+        "comparator": target.comparator,
+        "year": target.year,
+        "role": target.role,
+        "planned": target.planned,
+        "direction": target.direction,
+        "binding": target.binding,
+        "node": target.node,
+        "paragraph": target.paragraph,
+    }
+
+
+def render_targets_json(targets: Targets, _: RenderOptions) -> bytes:
+    rows = ",\n ".join(json.dumps(target_json(target), ensure_ascii=False) for target in targets)
+    return (f"[{rows}]\n").encode("utf-8", "backslashreplace")
+
+
+def render_targets_csv(targets: Targets, _: RenderOptions) -> bytes:
+    """Comma-separated, with a byte order mark, without which spreadsheets take UTF-8 for something else.
+
+    A cell that a spreadsheet would run as a formula is written with an apostrophe before it.
+    """
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(
+        [
+            "indicator",
+            "text",
+            "low",
+            "high",
+            "unit",
+            "comparator",
+            "year",
+            "role",
+            "planned",
+            "direction",
+            "binding",
+            "node",
+            "paragraph",
+        ]
+    )
+    for target in targets:
+        low, high = target.value if isinstance(target.value, tuple) else (target.value, target.value)
+        cells = target_json(target)
+        planned = "" if target.planned is None else str(target.planned).lower()
+        writer.writerow(
+            [
+                *(_harmless(cells[key]) for key in ("indicator", "text")),
+                low,
+                high,
+                *(_harmless(cells[key]) for key in ("unit", "comparator", "year", "role")),
+                planned,
+                *(_harmless(cells[key]) for key in ("direction", "binding", "node", "paragraph")),
+            ]
+        )
+    return file.getvalue().encode("utf-8-sig", "backslashreplace")
+
+
+def render_targets_text(targets: Targets, options: RenderOptions) -> bytes:
+    lines = [_line({key: key for key, _ in _COLUMNS}, options.width)] if targets else []
+    lines += [_line(target_json(target), options.width) for target in targets]
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+
+
+TARGET_RENDERERS: Final[tuple[Format[Targets], ...]] = (
+    Format("text", (".txt",), render_targets_text),
+    Format("csv", (".csv",), render_targets_csv),
+    Format("json", (".json",), render_targets_json),
+)
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _line(cells: dict[str, Any], width: int) -> str:
+    parts = []
+    for key, size in _COLUMNS:
+        room = size or max(MIN_WIDTH, width - sum(wide + 2 for _, wide in _COLUMNS if wide))
+        text = clip(printable(str(cells[key])), room)
+        parts.append(text + " " * (room - columns(text) if size else 0))
+    return "  ".join(parts).rstrip()

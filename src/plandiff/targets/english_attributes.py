@@ -1,0 +1,97 @@
+"""Role and indicator of the quantities of an English sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from plandiff.model import Role
+from plandiff.targets.quantity import Quantity
+from plandiff.targets.roles import Direction
+
+_UP: Final = (
+    r"increas\w*|grow\w*|grew|r[io]s(?:e|es|ing)|expand\w*|extend\w*|rais\w*|doubl\w*|tripl\w*|improv\w*|add(?:ed|ing|s)?"
+)
+_DOWN: Final = r"decreas\w*|reduc\w*|fall\w*|fell|cut(?:s|ting)?|declin\w*|lower\w*|shorten\w*|sav(?:e|ed|es|ing)"
+_CHANGE: Final = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?P<between>[^.;]*)$", re.IGNORECASE)
+_BY: Final = re.compile(r"\b(?:by|of)\s(?:an?\s)?(?:additional\s|another\s)?$", re.IGNORECASE)
+_CUES: Final[tuple[tuple[float, re.Pattern[str]], ...]] = tuple(
+    (weight, re.compile(pattern, re.IGNORECASE))
+    for weight, pattern in (
+        (
+            2.0,
+            r"\b(?:will|shall|should|must|require[sd]?|plans? to|planned|aims?|goals?|targets?|to be|ensure|need to|intends?|expected|encouraged|is to|are to)\b",
+        ),
+        (2.0, r"\b(?:by (?:the end of )?(?:\w+ )?20\d\d|by \w+ \d{1,2}, 20\d\d|within|no later than|every|ongoing)\b"),
+        (2.0, r"^\W*(?:timeline|measurement|milestone|target|deadline|metric|goal)\b"),
+        (1.0, r"\bat least|no (?:less|fewer|more) than|minimally|up to\b"),
+        (
+            -1.2,
+            r"\b(?:was|were|had|has been|have been|received|generated|sent|drafted|participated|held|reached|viewed|there are|in total|a total of|already|since|currently|apply|applies)\b",
+        ),
+        (
+            -0.6,
+            r"\b(?!required|need|expected|planned|encouraged|based|related|completed|published|developed|tested|issued)\w{3,}ed\b",
+        ),
+    )
+)
+_BIAS: Final = -0.3
+_ROW: Final = 3.0
+"""A row of a table of actions is something to do."""
+_END: Final = re.compile(r"[.;:|,](?=\s|$)|\s(?:from|through|at the|in order|to support|by)\s|\(|\s(?:and|or)\s(?=\W*$)|\|")
+
+
+def english_role(sentence: str, quantity: Quantity, *, row: bool) -> tuple[Role, Direction, bool]:
+    """(role, direction of a change, whether the value lies ahead)."""
+    score = _BIAS + _ROW * row + sum(weight * min(2, len(pattern.findall(sentence))) for weight, pattern in _CUES)
+    left = sentence[: quantity.start]
+    change = _CHANGE.search(left)
+    if (
+        change
+        and (_BY.search(left) or not change["between"].strip())
+        and (quantity.kind in ("share", "time", "times") or _BY.search(left))
+    ):
+        ahead = bool(
+            re.search(r"\b(?:will|shall|should|must|to (?:increase|reduce|cut|grow|expand)|plan|aim|goal|target of)\b", left)
+        )
+        return "change", "up" if change["up"] else "down", ahead
+    if re.search(r"\bfrom\s$", left) and re.match(r"[^.;]{0,40}?\bto\s", sentence[quantity.end :]):
+        return "baseline", "", score > 0
+    if re.match(r"\s(?:years? )?(?:of age|old|or older|and older|or younger)\b", sentence[quantity.end :]):
+        return "other", "", score > 0
+    return ("target" if score > 0 else "actual"), "", score > 0
+
+
+def english_indicator(sentence: str, quantities: Sequence[Quantity], index: int, *, name: str = "") -> str:
+    """What a quantity measures; `name` is the first cell of its row, which is what a duration or bare value is of."""
+    quantity = quantities[index]
+    left, right = sentence[: quantity.start], sentence[quantity.end :]
+    following = quantities[index + 1].start - quantity.end if index + 1 < len(quantities) else len(right)
+    if quantity.kind == "time":
+        return name or _governed(left, right)
+    after = right[:following]
+    if border := _END.search(after):
+        after = after[: border.start()]
+    after = re.sub(r"^\s*(?:of\s)?(?:all\s|the\s)*", "", after)
+    after = re.sub(r"\s(?:and|or|with|to|of|in|was|were)$", "", after.rstrip())
+    if quantity.kind == "times":
+        return _last_word(left)
+    return after.strip() or name or _governed(left, "")
+
+
+def _governed(left: str, right: str) -> str:
+    """What a time limit is set for: a label, the clause after `will`, or the text before it."""
+    if label := re.match(r"^\W*(\w[\w ]{2,20}):\s(?:completed\s)?$", left, re.IGNORECASE):
+        return label[1]
+    before = re.sub(r"^\W*\w[\w ]{2,20}:\s", "", left).strip(" ,;|*")
+    if len(before) >= 8:
+        return re.split(r"[.;|]\s", before)[-1].strip()
+    if duty := re.search(r"\b(?:will|shall|should|must)\s([^,.;|]+)", right):
+        return duty[1].strip()
+    return re.split(r"[.;|]", right.strip(" ,"))[0].strip()
+
+
+def _last_word(left: str) -> str:
+    words = re.findall(r"[A-Za-z]+", left)
+    return words[-1] if words else ""

@@ -1,0 +1,242 @@
+"""A plan -> its targets: sentences and table rows, each quantity with its attributes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from plandiff.model import Cell, Plan, Role, Target, Unit
+from plandiff.targets.english import find_english_quantities
+from plandiff.targets.english_attributes import english_indicator, english_role
+from plandiff.targets.indicators import clause_start, indicators_of
+from plandiff.targets.lexicon import half_width
+from plandiff.targets.numerals import CHINESE
+from plandiff.targets.quantities import find_quantities
+from plandiff.targets.quantity import Quantity
+from plandiff.targets.roles import Direction, outlook, role_of
+from plandiff.targets.tables import Head, read_head, read_row
+from plandiff.targets.years import english_year_of, year_of
+
+Binding = Literal["binding", "expected", ""]
+
+_SENTENCE: Final = re.compile(r"[^。！？!?]+(?:[。！？!?]+[”’）]*)?")
+_NUMERAL: Final = re.compile(rf"[0-9０-９{CHINESE}倍半]")
+_ENGLISH_NUMERAL: Final = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|[a-z]+ty|hundred|thousand|million|billion|dozen)\b",
+    re.IGNORECASE,
+)
+_CJK: Final = re.compile(r"[\u3400-\u9fff]")
+_BINDING: Final = re.compile(r"(约束性?)|(预期性?)")
+_CELL: Final = re.compile(r"\s*\|\s*")
+MIN_CELLS: Final = 3
+"""Cells from which a line with bars is a row of a table that its format has lost."""
+
+
+@dataclass(frozen=True)
+class _Context:
+    """What stands around a unit and bears on its quantities."""
+
+    headings: str
+    start_year: int | None
+
+
+def find_targets(plan: Plan) -> tuple[Target, ...]:
+    """The quantities that a plan states, in document order, each with what it measures.
+
+    Conventions: docs/targets.md. Nothing of what was set aside is searched.
+    """
+    finder = _Finder(plan)
+    return tuple(target for unit in plan.units for target in finder.targets(unit))
+
+
+class _Finder:
+    """Looks at the units of one plan in order, and remembers headings and table heads on the way."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        start = re.match(r"\d{4}", plan.meta.period)
+        self._start_year = int(start.group()) if start else None
+        self._headings: dict[str | None, str] = {None: ""}
+        self._heads: dict[str, Head | None] = {}
+
+    def targets(self, unit: Unit) -> Iterator[Target]:
+        """The targets of one unit; units are to be asked in document order."""
+        above = self._headings.get(unit.parent, "")
+        if unit.kind == "section":
+            self._headings[unit.id] = f"{above} {unit.text}"
+        if unit.kind == "row":
+            yield from self._row(unit)
+            return
+        paragraph = unit.number + unit.text
+        found: Iterator[Target] | tuple[Target, ...]
+        if unit.text.count("|") >= MIN_CELLS - 1:
+            found = loose_row(unit.text)
+        else:
+            found = text_targets(unit.text, _Context(above, self._start_year))
+        for target in found:
+            yield replace(target, node=unit.id, paragraph=paragraph, start=target.start + len(unit.number))
+
+    def _row(self, unit: Unit) -> Iterator[Target]:
+        table = unit.parent or ""
+        rows = self._rows(table)
+        if table not in self._heads:
+            self._heads[table] = read_head(rows, self._plan.unit[table].text)
+        head = self._heads[table]
+        ordinal = int(unit.id.rpartition(".")[2])
+        if head is None:
+            found = loose_row(unit.text) if ordinal > 1 else ()
+        else:
+            found = _indicator_row(unit.cells, head) if ordinal > head.rows else ()
+        for target in found:
+            yield replace(target, node=unit.id, paragraph=unit.text)
+
+    def _rows(self, table: str) -> list[tuple[Cell, ...]]:
+        units = self._plan.unit
+        rows: list[tuple[Cell, ...]] = []
+        while (row := units.get(f"{table}.{len(rows) + 1}")) is not None and len(rows) < 4:
+            rows.append(row.cells)
+        return rows
+
+
+def text_targets(text: str, context: _Context) -> Iterator[Target]:
+    """The targets of running text; node and paragraph are left to the caller."""
+    for match in _SENTENCE.finditer(text):
+        printed = match.group()
+        if _CJK.search(printed):
+            if _NUMERAL.search(printed):
+                yield from _chinese_targets(printed, match.start(), context)
+        elif _ENGLISH_NUMERAL.search(printed):
+            yield from _english_targets(printed, match.start())
+
+
+def _chinese_targets(printed: str, offset: int, context: _Context) -> Iterator[Target]:
+    sentence = half_width(printed)
+    quantities = find_quantities(sentence)
+    if not quantities:
+        return
+    ahead = outlook(sentence, context.headings, start_year=context.start_year) > 0
+    roles = [_chinese_role(sentence, quantities, index, ahead=ahead) for index in range(len(quantities))]
+    indicators = indicators_of(sentence, quantities, [role == "change" for role, _ in roles])
+    binding = _binding(sentence)
+    for quantity, (role, direction), indicator in zip(quantities, roles, indicators, strict=True):
+        year = year_of(sentence, quantity.start, change=role == "change") if role != "other" else ""
+        yield _target(printed, offset, quantity, indicator, year, role, direction, ahead=ahead, binding=binding)
+
+
+def _chinese_role(sentence: str, quantities: Sequence[Quantity], index: int, *, ahead: bool) -> tuple[Role, Direction]:
+    """The role of one quantity; members of a list take that of its first."""
+    first = index
+    while (
+        first
+        and quantities[first - 1].unit == quantities[index].unit
+        and sentence[quantities[first - 1].end : quantities[first].start].strip() in ("、", "和", "及", "与", "以及", "或")
+    ):
+        first -= 1
+    quantity = quantities[first]
+    before = max(clause_start(sentence, quantity.start), quantities[first - 1].end if first else 0)
+    role, direction = role_of(sentence, quantity, before=before, ahead=ahead)
+    if role == "baseline" and index != first:
+        return "baseline", ""
+    return role, direction
+
+
+def _english_targets(printed: str, offset: int, *, row: bool = False, name: str = "", whole: str = "") -> Iterator[Target]:
+    quantities = find_english_quantities(printed)
+    for index, quantity in enumerate(quantities):
+        role, direction, ahead = english_role(printed, quantity, row=row)
+        year = (
+            english_year_of(whole or printed, quantity.start if not whole else len(whole))
+            if role != "other" and not (whole and quantity.kind == "time")
+            else ""
+        )
+        indicator = english_indicator(printed, quantities, index, name=name)
+        yield _target(printed, offset, quantity, indicator, year, role, direction, ahead=ahead, binding="")
+
+
+def _target(
+    printed: str,
+    offset: int,
+    quantity: Quantity,
+    indicator: str,
+    year: str,
+    role: Role,
+    direction: Direction,
+    *,
+    ahead: bool,
+    binding: Binding,
+) -> Target:
+    return Target(
+        node="",
+        indicator=indicator,
+        text=printed[quantity.start : quantity.end].strip(),
+        value=quantity.value,
+        unit=quantity.unit,
+        comparator=quantity.comparator,
+        year=year,
+        role=role,
+        planned=ahead if role == "change" else None,
+        direction=direction,
+        binding=binding,
+        start=offset + quantity.start,
+    )
+
+
+def _binding(text: str) -> Binding:
+    found = _BINDING.search(text)
+    return "" if not found else "binding" if found[1] else "expected"
+
+
+def loose_row(text: str) -> Iterator[Target]:
+    """The targets of a row without a known header: the first cell of words names what the others state."""
+    cells: list[tuple[int, str]] = []
+    at = 0
+    for match in _CELL.finditer(text):
+        cells.append((at, text[at : match.start()]))
+        at = match.end()
+    cells.append((at, text[at:]))
+    name = next((cell for _, cell in cells if re.search(r"[^\W\d_]{2}", cell) and not _BINDING.fullmatch(cell)), "")
+    binding: Binding = next((_binding(cell) for _, cell in cells if _BINDING.fullmatch(cell)), "")
+    english = not _CJK.search(text)
+    for place, (start, cell) in enumerate(cells):
+        if not place and cell.isdigit():
+            continue
+        if english:
+            plain_name = re.sub(r"<[^>]+>|[*\[\]]", "", name)
+            yield from _english_targets(cell, start, row=True, name="" if cell == name else plain_name, whole=text)
+            continue
+        if cell == name:
+            yield from text_targets(cell, _Context("指标", None)) if start == 0 else ()
+            continue
+        yield from _loose_cell(cell, start, name, binding)
+
+
+def _loose_cell(cell: str, start: int, name: str, binding: Binding) -> Iterator[Target]:
+    quantities = find_quantities(half_width(cell))
+    if len(quantities) > 1 or (quantities and len(cell) > 3 * (quantities[0].end - quantities[0].start) + 6):
+        for target in text_targets(cell, _Context("指标", None)):
+            yield replace(target, indicator=target.indicator or name, start=target.start + start, binding=binding)
+        return
+    for quantity in quantities:
+        role, direction = role_of(half_width(cell), quantity, before=0, ahead=True)
+        yield _target(cell, start, quantity, name, "", role, direction, ahead=True, binding=binding)
+
+
+def _indicator_row(cells: tuple[Cell, ...], head: Head) -> Iterator[Target]:
+    name, values = read_row(cells, head)
+    starts, at = [], 0
+    for cell in cells:
+        starts.append(at)
+        at += 0 if cell.covered else len(cell.text) + len(" | ")
+    binding: Binding = next((_binding(cell.text) for cell in cells if _BINDING.search(cell.text) and len(cell.text) <= 6), "")
+    for value in values:
+        column, cell, quantity = head.columns[value.column], cells[value.column], value.quantity
+        role, direction = role_of(half_width(cell.text), quantity, before=0, ahead=True)
+        if column.role == "baseline":
+            role, direction = "baseline", ""
+        elif column.role == "change" and role != "change":
+            role, direction = "change", "up"
+        elif role != "change":
+            role = "target"
+        yield _target(cell.text, starts[value.column], quantity, name, column.year, role, direction, ahead=True, binding=binding)

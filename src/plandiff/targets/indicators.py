@@ -1,0 +1,183 @@
+"""What a quantity measures, in the words of its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from plandiff.targets.quantity import Quantity
+
+_BORDER: Final = re.compile(r"[，。；;！？：:|\n]")
+_LIST: Final = re.compile(r"\s?(?:、|和|及|以及|与|或)\s?")
+_HEAD: Final = re.compile(
+    r"^(?:[\s、和及与并]|（[^）]{0,6}）|(?:到|至|截至|截止|自|从|在)?\s?(?:\d{4}|二〇[〇一二三四五六七八九]{2})\s?年(?:底|末|初)?(?:\d+月(?:底|末)?)?(?:前|之前|，|的)?|其中|力争|争取|确保|努力|实现|推动|推进|预计|预期|"
+    r"全年|今年|每年|将|已|使|让|把|要|拟|也|并|且|还|均|各|共|累计|重点|持续|全面|大力|加快|逐步|进一步|新?打造|建设|建成|形成|培育|培养|发展|开展|创建|完成|实施|提供|保持|达到|拥有|通过|完善|保障|支持|引导|鼓励|获得|认定|筹措供应|"
+    r"主要预期目标是|是|目标|“十[一二三四五]五”(?:时期|期间|末)?|比(?:\d{4}年|上年|去年)[^，。；]{0,4}|较(?:\d{4}年|上年)|以上|左右|达|为)+"
+)
+_TAIL: Final = re.compile(
+    r"(?:[\s、（(“]|分别|均|都|总共|共计|共有|合计|总计|累计|已经?|将|约|平均|年均|每年|同比|力争|稳步|基本|实现|达到?|高达|突破|超过|超|为|是|有|占比?为|提高|提升|增长|增加|下降|减少|降低|上升|回升|缩短|缩小|扩大|"
+    r"压减|延长|降|升|增|缩|扩|到|至|由|从|在|控制|保持|稳定|维持|不低于|不少于|不超过|不高于|要|应当?|不得|可|近|约|接近|按|以|与|了|的|进一步|稳定|累计|比(?:\d{4}年|上年|去年)[^，。；]{0,3}|较(?:\d{4}年|上年)|"
+    r"每人每[月年]|每[月年]|\d{4}年(?:的|底)?(?:\d+月)?|幅度|涨幅|降幅|增幅|增速|年均增速|落实|超额)+$"
+)
+_RATE: Final = re.compile(
+    r"(?:率|数|量|比|比重|比例|占比|水平|面积|规模|总额|产值|收入|能力|标准|里程|长度|容量|覆盖面|指数|值|额|人次|时间|年限|周期|成本|投资|度|支出|经费|用户|总量|能耗)$"
+)
+_PREFIXED: Final = re.compile(r"(?:新增|新建|改建|新改建|改造|改扩建|新建改造|建设|扩建|新增各类|净增|新设|年均新增|城镇新增)$")
+_OPENING: Final = re.compile(r"^(?:的|（[^）]*）|\([^)]*\)|以上|左右)+")
+_NO_NOUN: Final = re.compile(
+    r"^(?:\s|(?:大幅|稳步|逐步|再)?(?:提高|增加|增长|提升|扩大|缩小|缩短|下降|降低|减少|上升|升至|降至|增至|降到|升到|压减|拓展)|和|与|及|以及|或|至|到|、|左右|的?(?:目标|水平|以上)|分别|之间|时$|。|，)"
+)
+_MEMBER_BORDER: Final = re.compile(
+    r"、|以及|及其|(?<![饱共总中缓温])和(?![谐平美睦])|(?<![参赠给])与|(?<![以普涉顾危惠])及(?![以格时早])"
+)
+_PREDICATE: Final = re.compile(r"保持|持续|不断|稳步|快速|大幅|显著|明显|实现|得到|进一步|全面|日益|更加")
+_SHARE_OF: Final = re.compile(r"^(?:约|均|分别)?占")
+
+LONGEST: Final = 60
+"""Characters of an indicator; what is longer is a sentence, of which the near end is kept."""
+
+
+def indicators_of(sentence: str, quantities: Sequence[Quantity], changes: Sequence[bool]) -> list[str]:
+    """The indicator of each quantity of a Chinese sentence; "" where none is printed.
+
+    A count names what follows it (`5家⟦企业⟧`), a value what stands before it (`⟦覆盖率⟧达到90%`); a list that runs
+    beside another (`A、B分别达到1、2`) takes it member by member; what has no words of its own goes on with the
+    indicator before it. `changes` says of each quantity whether it is an increase or decrease.
+    """
+    found: list[str] = []
+    index = 0
+    while index < len(quantities):
+        size = _list_size(sentence, quantities, index)
+        found += _list_indicators(sentence, quantities, index, size, changes, found)
+        index += size
+    return found
+
+
+def clause_start(sentence: str, place: int) -> int:
+    """Where the clause begins in which a place lies."""
+    start = 0
+    for border in _BORDER.finditer(sentence, 0, place):
+        start = border.end()
+    return start
+
+
+def _list_size(sentence: str, quantities: Sequence[Quantity], index: int) -> int:
+    """How many quantities from one on stand in a bare list, `46.8%、67.51%、72.73%`."""
+    size = 1
+    while index + size < len(quantities) and _LIST.fullmatch(
+        sentence, quantities[index + size - 1].end, quantities[index + size].start
+    ):
+        size += 1
+    return size
+
+
+def _list_indicators(
+    sentence: str, quantities: Sequence[Quantity], index: int, size: int, changes: Sequence[bool], known: list[str]
+) -> list[str]:
+    quantity = quantities[index]
+    border = clause_start(sentence, quantity.start)
+    first_of_clause = not index or quantities[index - 1].end <= border
+    start = border if first_of_clause else quantities[index - 1].end
+    prefix = sentence[start : quantity.start]
+    own = _cleaned(prefix)
+    if size > 1:
+        before = known[-size:]
+        earlier = _list_size(sentence, quantities, index - size) if index >= size else 0
+        members = _members(own, size)
+        if members:
+            return members
+        if not own and earlier == size:
+            return before
+        return [own or (known[-1] if known else "")] * size
+    after = _following(sentence, quantities, index)
+    if after and _names_what_follows(quantity, prefix, own, change=changes[index]):
+        if (lead := _PREFIXED.search(own)) and len(own) <= 6:
+            return [lead.group() + after]
+        return [after]
+    if _SHARE_OF.match(own) and known and "占" not in known[-1] and not first_of_clause:
+        return [known[-1] + own]
+    if not own:
+        if known:
+            return [known[-1]]
+        return [after or _subject_before(sentence, border)]
+    return [own]
+
+
+def _subject_before(sentence: str, border: int) -> str:
+    """The subject of the clause before, for one that has none: `交易额保持增长，由8万亿元增长至…`."""
+    if not border:
+        return ""
+    clause = sentence[clause_start(sentence, border - 1) : border - 1]
+    return _cleaned(_PREDICATE.split(clause)[0])
+
+
+def _names_what_follows(quantity: Quantity, prefix: str, own: str, *, change: bool) -> bool:
+    """Whether the noun after a quantity is what it counts, rather than the one before it what it measures."""
+    if change and own:
+        return False
+    if not own:
+        return True
+    if re.search(r"(?:达到?|为|突破|超过|控制在|保持在|稳定在|提高到|增加到|增至|降至)\s?$", prefix) and _RATE.search(own):
+        return False
+    if quantity.kind == "share" and re.search(r"(?:率|占?比重?|比例)$", own):
+        return False
+    return (
+        quantity.kind in ("count", "")
+        or quantity.unit in ("%", "倍")
+        or (quantity.kind in ("measure", "money", "time") and not _RATE.search(own))
+    )
+
+
+def _following(sentence: str, quantities: Sequence[Quantity], index: int) -> str:
+    """The noun phrase after a quantity up to the end of its clause or the words of the next quantity."""
+    quantity = quantities[index]
+    border = _BORDER.search(sentence, quantity.end)
+    end = border.start() if border else len(sentence)
+    text = sentence[quantity.end : end]
+    if _NO_NOUN.match(text):
+        return ""
+    following = quantities[index + 1].start if index + 1 < len(quantities) else end
+    if following == quantity.end and following < end:  # `超50万名3岁以下婴幼儿`: the next one qualifies the same noun
+        return sentence[following : quantities[index + 1].end] + _following(sentence, quantities, index + 1)
+    if following < end:
+        text = sentence[quantity.end : following]
+        parting = list(re.finditer(r"、|和|及|以及|与|，", text))
+        if parting:
+            text = text[: parting[-1].start()]
+    text = _OPENING.sub("", text.strip())
+    text = re.sub(r"(?:达到?|为|超过|突破|提高|增长|占比?)+$", "", text)
+    return text[:LONGEST].strip()
+
+
+def _cleaned(prefix: str) -> str:
+    """A noun phrase without the adverbs before it and the verbs after it."""
+    text = prefix.strip()
+    previous = None
+    while text != previous:
+        previous = text
+        text = _TAIL.sub("", text)
+    head = _HEAD.match(text)
+    if head and head.end() < len(text):
+        text = text[head.end() :]
+    elif head:
+        text = ""
+    return text[-LONGEST:].strip("“（( ") if text.count("“") != text.count("”") else text[-LONGEST:]
+
+
+def _members(subject: str, size: int) -> list[str]:
+    """The subject of a list of quantities taken apart, each member completed: `水果、茶叶产量` is 水果产量, 茶叶产量."""
+    parts = [part for part in _MEMBER_BORDER.split(subject) if part]
+    if len(parts) < size:
+        return []
+    parts = [*parts[-size:]]
+    last = parts[-1]
+    tail = ""
+    first = parts[0]
+    if not _RATE.search(first):
+        shared = next((n for n in range(min(len(first), len(last) - 1), 1, -1) if first[-n:] in last), 0)
+        if shared:
+            tail = last[last.index(first[-shared:]) + shared :]
+        elif len(first) < len(last) and len({len(part) for part in parts[:-1]}) == 1 and len(first) <= 6:
+            tail = last[len(first) :]
+    return [part if part is last or _RATE.search(part) or not tail else part + tail for part in parts]

@@ -1,0 +1,213 @@
+"""The words that quantities are made of, as tables: units, comparators, and what only looks like a quantity.
+
+All forms are half-width (see `half_width`). A new word is a word in a table here, never a branch elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from plandiff.model import Comparator
+from plandiff.targets.numerals import CHINESE
+
+UnitKind = Literal["count", "measure", "money", "time", "share", "times", ""]
+
+_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，：；！？（）"} | {
+    ord(variant): plain
+    for variants, plain in (("\u3000\u00a0", " "), ("≧⩾", "≥"), ("≦⩽", "≤"), ("﹪", "%"), ("∶", ":"), ("﹤", "<"), ("﹥", ">"))
+    for variant in variants
+}
+
+
+def half_width(text: str) -> str:
+    """The text with half-width digits, letters and signs; every character keeps its place.
+
+    >>> half_width("不低于９５％，")
+    '不低于95%，'
+    """
+    return text if text.isascii() else text.translate(_WIDTH)
+
+
+# --- units ------------------------------------------------------------------------------------
+
+_UNITS: Final[dict[UnitKind, str]] = {
+    "count": (
+        "个 所 家 名 人 位 人次 人份 批次 户 项 件 条 款 座 处 门 张 种 类 套 间 辆 台 台套 艘 架 列 颗 发 只 头 羽 尾 株 棵 本 册 场 次 场次 期 "
+        "幢 栋 层 支 部 台次 例 宗 笔 单 起 班 轨 届 片 块 面 口 眼 份 篇 对 标准机架 标准箱 标箱 TEU 机架 车次 航次 架次 班次 床 床位 学位 "
+        "字 首 幅 枚 只次 村 县 镇 乡 街道 社区 企业 省份 国家 人天 万步 床日 折 组 团 队 排 点 卷 顶 副 盏 匹 环 遍 趟 票 站"
+    ),
+    "measure": (
+        "米 公里 千米 海里 厘米 毫米 微米 纳米 英寸 英里 里 亩 公顷 平方米 平方公里 平方千米 平米 ㎡ 立方米 立方 方 m³ m² 吨 公斤 千克 克 毫克 微克 斤 "
+        "升 毫升 吨标准煤 吨标煤 千瓦 千瓦时 千瓦小时 度 兆瓦 兆瓦时 吉瓦 伏 千伏 瓦 车公里 吨公里 载重吨 标准煤 卡 千卡 焦 摄氏度 分贝 赫兹 毫秒 "
+        "微克/立方米 ℃ MHz GHz kHz Hz MW GW kW KW kWh KWh TWh MWh kV KV V W km KM m cm mm nm kg KG g mg t PB TB GB MB EB PFLOPS EFLOPS "
+        "EFlops PFlops P Gbps Mbps Tbps bps dB 比特 公斤级 标方 立方公里 公顷米 立方米/秒"
+    ),
+    "money": "元 元人民币 人民币 美元 欧元 英镑 日元 港元 港币",
+    "time": "年 个月 月 周 天 日 个工作日 工作日 小时 个小时 分钟 分 秒 秒钟 课时 学时 学分 节 个学时 个课时 学年 学期 岁 周岁 年级",
+    "share": "% ‰ 个百分点 百分点 pct",
+    "times": "倍",
+}
+UNITS: Final[dict[str, UnitKind]] = {unit: kind for kind, units in _UNITS.items() for unit in units.split()}
+"""Measure word -> its kind."""
+LONGEST_UNIT: Final = max(map(len, UNITS))
+PER: Final = re.compile(
+    r"/(?:\d*[十百千万亿]*)?(?:平方公里|平方千米|立方米|平方米|公里|小时|人次|人|年|日|天|月|周|户|亩|吨|公顷|千瓦时|克|升|标方|万|亿|秒|m³|km|kWh|h|t|台|床|个|条|名|家|班|次|元)"
+)
+"""What may stand after a unit to make it a rate: `元/人`, `吨标准煤/万元`."""
+UNIT_NAMES: Final = {
+    "个百分点": "百分点",
+    "元人民币": "元",
+    "人民币": "元",
+    "个小时": "小时",
+    "个学时": "学时",
+    "个课时": "课时",
+    "pct": "百分点",
+}
+"""Units that are printed in several ways -> the one they are compared by."""
+SCARCE: Final = frozenset(
+    [
+        "点",
+        "面",
+        "方",
+        "度",
+        "分",
+        "组",
+        "队",
+        "排",
+        "团",
+        "口",
+        "对",
+        "里",
+        "环",
+        "卷",
+        "站",
+        "村",
+        "县",
+        "镇",
+        "乡",
+        "国家",
+        "企业",
+        "省份",
+        "社区",
+        "街道",
+        "期",
+        "届",
+        "节",
+        "部",
+        "P",
+        "V",
+        "W",
+        "m",
+        "g",
+        "t",
+        "折",
+        "单",
+        "本",
+        "首",
+        "票",
+        "列",
+    ]
+)
+"""Units that more often begin another word: before a noun they are none, but for `SCARCE_BEFORE_NOUN`."""
+SCARCE_BEFORE_NOUN: Final = frozenset(["期", "届", "本", "票", "国家", "企业", "省份", "社区", "街道", "度", "分", "节", "列"])
+WORDY: Final = frozenset(
+    [
+        "年",
+        "月",
+        "日",
+        "天",
+        "周",
+        "分",
+        "条",
+        "位",
+        "面",
+        "块",
+        "片",
+        "起",
+        "层",
+        "场",
+        "次",
+        "类",
+        "种",
+        "人",
+        "门",
+        "部",
+        "支",
+        "件",
+        "户",
+        "班",
+        "架",
+        "幅",
+        "头",
+        "尾",
+        "口",
+        "眼",
+    ]
+)
+"""Units that make other words with a Chinese numeral of one character (一次, 三类, 十分): they count only when compared."""
+HUNDREDS: Final = frozenset(["人", "名", "种", "类", "户", "件", "次", "场"])
+"""Those of them that count after a bare 百, 千, 万 before a noun: `万名学生`."""
+NORMS: Final = frozenset(["小时", "个小时", "课时", "学时", "个月"])
+"""Units that measure even after 一."""
+
+# --- comparators ------------------------------------------------------------------------------
+
+_COMPARED: Final[dict[Comparator, str]] = {
+    ">=": "不低于 不少于 不小于 不得低于 不得少于 不得小于 不应低于 不应少于 应不低于 不能低于 至少 最少 最低 ≥ >= 达到或超过 不下于 不短于",
+    "<=": "不超过 不高于 不多于 不大于 不长于 不得超过 不得高于 不得多于 不得大于 不应超过 不能超过 至多 最多 最高 最长 ≤ <= 不突破 不超",
+    ">": "超过 超 突破 多于 大于 高于 高出 逾 已超 > 超出 冲破",
+    "<": "低于 少于 小于 不到 不足 未满 未达 < 短于",
+    "~": "近 约 大约 接近 将近 大概 约为 约合 平均约 上下",
+}
+BEFORE: Final = {word: comparator for comparator, words in _COMPARED.items() for word in words.split()}
+"""Comparators directly before a number."""
+BEFORE_PATTERN: Final = re.compile(
+    "(?:" + "|".join(sorted(map(re.escape, BEFORE), key=lambda word: (-len(word), word))) + r")(?=\s?$)"
+)
+NOT_BEFORE: Final = re.compile(r"(?:[附最邻临相靠贴]近|[节合条公契预特制签相履简集大]约|[高]超)$")
+"""Words that end like a comparator and are none."""
+FAR: Final = re.compile(
+    r"(?:(?P<least>不(?:得|应)?(?:低|少)于|至少)|(?P<most>不(?:得|应)?超过|不(?:得|应)?高于)|(?P<about>约)占)[^，。；;、\d]{1,24}$"
+)
+"""Comparators that still count with words between them and the number: `不低于当地标准的1.6倍`, `约占全国1/10`."""
+KEPT_IN: Final = re.compile(r"(?:控制|压减|压缩|限制|严控|稳控)(?:住)?在$")
+"""What makes a bare level an upper bound."""
+HELD: Final = re.compile(r"(?:严守|坚守|守住|守牢|保住|确保守住)[^，。；]{0,6}$")
+"""What makes a bare level a lower bound: `严守18亿亩耕地红线`."""
+AFTER: Final[dict[str, Comparator]] = {
+    "及以上": ">=",
+    "或以上": ">=",
+    "以上": ">=",
+    "及以下": "<=",
+    "以下": "<=",
+    "以内": "<=",
+    "之内": "<=",
+    "内": "<=",
+    "左右": "~",
+    "上下": "~",
+    "级": "~",
+}
+"""Comparators directly after the unit; `内` after times alone, `级` before a noun."""
+
+# --- what only looks like a quantity ------------------------------------------------------------
+
+_C: Final = f"[{CHINESE}]"
+_N: Final = rf"(?:\d[\d,.]*|{_C}+)"
+YEAR: Final = r"(?:(?:1[89]|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
+
+NOISE: Final[dict[str, str]] = {
+    "quoted names and titles": r"[“「『][^”」』。；]{0,40}[”」』]|《[^》]{0,80}》|〔\d+〕\s?(?:第\s?)?\d+\s?号",
+    "years and periods": rf"{YEAR}\s?(?:年?度?\s?[-—–－─~～至到]\s?{YEAR}\s?年?|\s?[年届级])(?:代|度|以来)?(?:\d{{1,2}}\s?月份?(?:\d{{1,2}}\s?日)?)?|{YEAR}(?=(?:版|学年|赛季))|[十]?[一二三四五六七八九]五(?=规划|时期|期间|末|以来)",
+    "days, months, hours of the clock": r"(?<!\d)\d{1,2}\s?月(?!龄|均)(?:份|底|末|初|中旬|上旬|下旬)?(?:\s?\d{1,2}\s?日)?(?:\s?[-—–~～至到]\s?(?:\d{1,2}\s?月)?\d{1,2}\s?日)?|(?<!\d)\d{1,2}\s?日(?!内|之内|以内)(?:\s?[-—–~～至到]\s?\d{1,2}\s?日)?|\d{1,2}:\d\d(?=[^\d]|$)(?!:)(?=\s?(?:[-—至到]|分|前|后|开))|[一二三四五六七八九十]{1,2}月(?:份|底|[一二三四五六七八九十]{1,3}日)?",
+    "ordinals, ranks and grades": rf"第\s?{_N}(?:\s?[、至—-]\s?(?:第\s?)?{_N})*|前{_N}(?!\s?%|\d)(?:位|名|强|列|十)?|[百千]强|{_N}(?:等奖|(?<![百千万亿])级|类(?=以上|疫苗|医疗|水)|档|甲|乙|星级?|A级)(?!以?外)|(?:初|高|大|小学|年级)[一二三四五六](?=年级)?",
+    "centuries, anniversaries, sessions": rf"{_N}\s?(?:世纪|年代|周年|届|中全会|大(?=以来|报告|精神|召开|[到和、，])|号(?!召|称)|型(?!号)|轮|版|后(?=[、，一]))",
+    "names with letters or signs": r"[A-Za-z][A-Za-z_.&-]*\s?[-.]?\d[\d.A-Za-z+-]*|\d+\s?\+\s?[\dA-Za-zXN]+(?:\+[\dA-Za-zXN]+)*|\d+[.]\d+[.]\d+",
+    "durations that only place the statement": rf"(?:未来|今后|过去|此后|以后|近|最近|连续|持续|先后|历时|历经|经过|用|这|前|后|头|再过|再奋斗|奋斗|为期|满|逐)\s?{_N}\s?(?:多|余|[-—至到]\s?{_N})?\s?(?:个)?(?:年|月|季度|个月|天)(?:多|左右|内)?(?:来|间|时间)?|{_N}\s?(?:[-—至到]\s?{_N}\s?)?年\s?(?:多|余)?(?:来|间|时间|期间|期(?!限)|规划|计划|行动|滚动|累计|过渡|发展|内(?!涵)|之内|年均|盯|一(?:轮|次|届|评|考)|增长|大变|大|攻坚|前|后|巨变|奋斗)",
+    "things named by a duration or share": rf"{_N}\s?(?:分钟|小时|天|公里|千米|%|微克)\s?(?:[\u4e00-\u9fff]{{0,8}}(?:圈|抽样调查|攻坚|服务圈)|交通|值班|在线|不打烊|全天候|通勤|人口(?:抽样|普查))",
+    "denominators": rf"每\s?{_N}\s?(?:平方公里|平方米|年|万|个|名|所|户|人|天|月|周|学期|学年|亩|公里|台|床|张|次)?|[万亿]元(?=GDP|国内|地区|产值|工业|单位|增加值|生产总值|投资强度)",
+    "layout and slogans": rf"{_N}\s?(?:个|项|大|条|方面|部分)?(?:方面|部分|章节|专栏|维度|层面|层级|台阶|维护|意识|自信|坚持|确保|统筹|毫不动摇|一批|阶段|大类|板块|转变|务必|一体)",
+    "Chinese words with a numeral in them": r"(?<![\d.多余])[一二两三四五六七八九十百千万]{1,4}(?:体|般|定|些|批|切|直|旦|律|致|流|线|方|边|手|代|系列|步|并|同|样|起来|道|共|再|心|性|时间|级|岸|类|大|农|边|众|全|样|能|用|季|维|次|产业|位一体|侧|面|角|极|带|轴|廊|核|翼|端|网|支一扶|水|城|者|旁|套班子|期|重)|(?:统|唯|第|单|同|专|归|合|进|不|(?<!分)之|星|零|其)[一二三四五六七八九十百千万]{1,3}(?!所|家|名|[亿元])|(?<![\d.十百千万])[千万][里村校企众物]|千家万户|万家灯火|万户千家|老百|百姓|百货|百年|千年|(?<!\d)万众|千兆|万兆|两[会院高委岸端侧]|三[农资公品权]|一[窗网门站图库码件表]|百[佳争强]|百家争鸣|百花|十[佳]|零[售碳部距容工星散食跑接]|(?<!\d)万[一能]|(?<!\d)千万(?=别|不要)|(?<!\d)万[古世载]|半|[百千]?亿万(?!元|斤)|万岁|红十字|[八九十]项规定|[\u4e00-\u9fff]、[^，。；、]{1,8}(?:等)?[两三四五六七八九]个(?=[\u4e00-\u9fff])",
+}
+"""Why -> what it looks like. What these match holds no quantity."""
+NOISE_PATTERN: Final = re.compile("|".join(f"(?:{pattern})" for pattern in NOISE.values()))

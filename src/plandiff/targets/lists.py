@@ -1,0 +1,114 @@
+"""What is printed once for several quantities: the ends of a range, the unit and the comparator of a list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from plandiff.model import Comparator
+from plandiff.targets.lexicon import FAR, HELD, KEPT_IN
+from plandiff.targets.numerals import MULTIPLIERS, multiplied
+from plandiff.targets.quantity import Quantity
+
+JOINED: Final = re.compile(r"\s?(?:[-—–－―─~～〜∼]+|至|到)\s?")
+EACH: Final = 16
+"""Characters before a list in which its 分别 stands, a verb and per-unit words between."""
+LIST: Final = re.compile(r"\s?(?:、|和|及|以及|与|或|,)\s?")
+
+
+def join_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Quantities with the two ends of a range made one: `1—2所`, `3%到5%`."""
+    paired: list[Quantity] = []
+    for quantity in found:
+        low = paired[-1] if paired else None
+        if (
+            low is not None
+            and JOINED.fullmatch(text, low.end, quantity.start)
+            and not isinstance(low.value, tuple)
+            and not isinstance(quantity.value, tuple)
+            and low.unit in ("", quantity.unit)
+            and not (text[max(0, low.start - 1) : low.start] in ("从", "由") and low.unit)
+        ):
+            values = float(low.value), float(quantity.value)
+            values = (values[0] * _scale(text, low, quantity), values[1])
+            paired[-1] = replace(quantity, start=low.start, value=(_tidy(values[0]), _tidy(values[1])), comparator="range")
+        else:
+            paired.append(quantity)
+    return paired
+
+
+def _scale(text: str, low: Quantity, high: Quantity) -> int:
+    """What the low end of `8—10万` lacks: the multiplier that is printed once, at the high end."""
+    if low.unit or isinstance(low.value, tuple) or isinstance(high.value, tuple):
+        return 1
+    multipliers = re.search(rf"[\d.][多余]?([{MULTIPLIERS}]+)", text[high.start : high.end])
+    if not multipliers or re.search(f"[{MULTIPLIERS}]", text[low.start : low.end]):
+        return 1
+    factor = multiplied("1", multipliers[1])
+    return int(factor) if factor else 1
+
+
+def _tidy(value: float) -> float:
+    return int(value) if value == int(value) else value
+
+
+def share(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Quantities of lists with the unit and the comparator that are printed once for all members."""
+    groups: list[list[Quantity]] = []
+    for quantity in found:
+        if groups and LIST.fullmatch(text, groups[-1][-1].end, quantity.start):
+            groups[-1].append(quantity)
+        else:
+            groups.append([quantity])
+    shared: list[Quantity] = []
+    for group in groups:
+        for_all = _for_all(text, group)
+        shared += [replace(q, comparator=for_all) if q.comparator == "=" else q for q in _with_unit(group)]
+    return [_as_multiple(text, quantity) for quantity in shared]
+
+
+def _for_all(text: str, group: list[Quantity]) -> Comparator:
+    """The comparator of all members of a list that have none of their own."""
+    first, last = group[0].comparator, group[-1].comparator
+    if first not in ("=", "range", "×"):
+        return first
+    if len(group) > 1 and last != "range" and "分别" in text[max(0, group[0].start - EACH) : group[0].start]:
+        return last if last != "=" else _far(text, group[0]) or "="
+    return _far(text, group[0]) or "="
+
+
+def _with_unit(group: list[Quantity]) -> list[Quantity]:
+    """`31.1个和26.3个百分点`, `10、20和30个`: the last unit goes for all."""
+    last = group[-1]
+    return [
+        replace(q, unit=last.unit, kind=last.kind) if (q.unit == "" or (q.unit == "个" and last.unit == "百分点")) else q
+        for q in group
+    ]
+
+
+def _far(text: str, quantity: Quantity) -> Comparator | None:
+    """The comparator that stands apart from its quantity."""
+    left = text[max(0, quantity.start - 40) : quantity.start]
+    left = re.sub(r"分别$", "", left.rstrip())
+    if KEPT_IN.search(left):
+        return "<="
+    if HELD.search(left):
+        return ">="
+    if text[quantity.start - 1 : quantity.start] == "前" and quantity.unit == "%":
+        return "<="
+    found = FAR.search(left)
+    if not found:
+        return None
+    if found["about"]:
+        return "~"
+    return ">=" if found["least"] else "<="
+
+
+def _as_multiple(text: str, quantity: Quantity) -> Quantity:
+    """A bare `…的1.1倍` is a multiple; a share of the first so many percent includes its 前."""
+    if quantity.unit == "%" and text[quantity.start - 1 : quantity.start] == "前" and quantity.start:
+        return replace(quantity, start=quantity.start - 1)
+    if quantity.unit == "倍" and quantity.comparator == "=" and re.search(r"的\s?$", text[: quantity.start]):
+        return replace(quantity, comparator="×")
+    return quantity

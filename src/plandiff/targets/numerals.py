@@ -1,0 +1,141 @@
+"""What a numeral is worth: Arabic, Chinese and English digits, fractions, and multipliers.
+
+Every function takes a numeral in its half-width form and gives None for what is no numeral.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3}
+SMALL: Final = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+LARGE: Final = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+CHINESE: Final = "".join((*DIGITS, *SMALL, *LARGE))
+"""The characters of Chinese numerals."""
+MULTIPLIERS: Final = "".join((*SMALL, *LARGE))
+
+ENGLISH_MULTIPLIERS: Final = {
+    "hundred": 100,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "dozen": 12,
+}
+ENGLISH_DIGITS: Final = {
+    word: value
+    for value, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+} | {
+    word: 10 * (tens + 2)
+    for tens, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+}
+
+_ARABIC: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+
+
+def arabic(numeral: str) -> Decimal | None:
+    """`1,724` or `2.50` as a number.
+
+    >>> arabic("1,724"), arabic("v2")
+    (Decimal('1724'), None)
+    """
+    return Decimal(numeral.replace(",", "")) if _ARABIC.fullmatch(numeral) else None
+
+
+def chinese(numeral: str) -> Decimal | None:
+    """A Chinese numeral, positional (`二〇三五`), with multipliers (`一亿二千万`, `百`) or with decimals (`三点五`).
+
+    >>> chinese("一亿零五百万"), chinese("二〇三五"), chinese("三点五"), chinese("千亿")
+    (Decimal('100500000'), Decimal('2035'), Decimal('3.5'), Decimal('100000000000'))
+    """
+    whole, point, decimals = numeral.partition("点")
+    if not whole or (point and not decimals) or not all(c in CHINESE for c in whole) or not all(c in DIGITS for c in decimals):
+        return None
+    fraction = Decimal("0." + "".join(str(DIGITS[c]) for c in decimals)) if decimals else Decimal(0)
+    return _whole(whole) + fraction
+
+
+def _whole(numeral: str) -> Decimal:
+    if all(c in DIGITS for c in numeral):
+        return Decimal("".join(str(DIGITS[c]) for c in numeral))
+    total = section = Decimal(0)
+    digit: int | None = None
+    unit = 0  # the multiplier last met, by which a final bare digit is short: 一百二 is 120
+    for c in numeral:
+        if c in DIGITS:
+            if DIGITS[c] == 0:
+                unit = 0
+            digit = (digit or 0) * 10 + DIGITS[c]
+        elif c in SMALL:
+            section += (1 if digit is None else digit) * SMALL[c]
+            digit, unit = None, SMALL[c]
+        else:
+            section += digit or 0
+            # 万亿: a multiplier straight after another multiplies all before it
+            total = (total + section or Decimal(1)) * LARGE[c] if c != "万" or not total else total + section * LARGE[c]
+            section, digit, unit = Decimal(0), None, LARGE[c]
+    return total + section + (digit or 0) * (unit // 10 if unit >= 100 and digit is not None and digit < 10 else 1)
+
+
+def multiplied(numeral: str, multipliers: str) -> Decimal | None:
+    """An Arabic numeral with Chinese multipliers after it, `1.3` and `万亿`."""
+    value = arabic(numeral)
+    if value is None:
+        return None
+    for c in multipliers:
+        value *= SMALL.get(c) or LARGE[c]
+    return value
+
+
+def english(words: str) -> Decimal | None:
+    """An English number in words, `three hundred and five`, `twenty-four`, `3.2 million`.
+
+    >>> english("three hundred and five"), english("1.5 million"), english("and")
+    (Decimal('305'), Decimal('1500000.0'), None)
+    """
+    total = current = Decimal(0)
+    known = False
+    for word in words.lower().replace("-", " ").split():
+        if word in ENGLISH_DIGITS:
+            current += ENGLISH_DIGITS[word]
+        elif (value := arabic(word)) is not None:
+            current += value
+        elif word in ("hundred", "dozen"):
+            current = (current or Decimal(1)) * ENGLISH_MULTIPLIERS[word]
+        elif word in ENGLISH_MULTIPLIERS:
+            total += (current or Decimal(1)) * ENGLISH_MULTIPLIERS[word]
+            current = Decimal(0)
+        elif word not in ("and", "a"):
+            return None
+        known |= word not in ("and", "a")
+    return total + current if known else None
+
+
+def plain(value: Decimal) -> float:
+    """A number for programs: without a fraction where it has none."""
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,189 @@
+"""A sentence -> the quantities in it: span, value, unit and comparator.
+
+Chinese sentences. A quantity is a numeral that no noise covers, with the comparator and the unit that stand at its
+sides; lists then share what is printed once for all their members.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from decimal import Decimal
+from typing import Final
+
+from plandiff.model import Comparator
+from plandiff.targets.counting import counts
+from plandiff.targets.lexicon import (
+    AFTER,
+    BEFORE,
+    BEFORE_PATTERN,
+    LONGEST_UNIT,
+    NOISE_PATTERN,
+    NOT_BEFORE,
+    PER,
+    UNIT_NAMES,
+    UNITS,
+    UnitKind,
+)
+from plandiff.targets.lists import JOINED, join_ranges, share
+from plandiff.targets.numerals import CHINESE, MULTIPLIERS, chinese, multiplied, plain
+from plandiff.targets.quantity import Quantity
+
+_ARABIC: Final = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMERAL: Final = re.compile(
+    rf"(?P<multiple>翻(?:[一二两三]番|番)|(?<!事半功)倍增(?=[，。；、:：]|$)|减半(?=[，。；、:：]|$))"
+    rf"|(?P<denominator>百|千|{_ARABIC}|[{CHINESE}]+)分之(?P<numerator>[{CHINESE}]+(?:点[{CHINESE}]+)?|{_ARABIC})"
+    rf"|(?P<ratio>{_ARABIC})\s?[:：]\s?(?P<to>{_ARABIC})"
+    rf"|(?P<over>\d+)/(?P<under>\d+)(?![\d{MULTIPLIERS}/])"
+    rf"|(?P<arabic>{_ARABIC})(?P<vague>[多余])?(?P<multipliers>(?:[十百]|千(?![瓦克米伏卡]))?万?亿{{0,2}})"
+    rf"|(?P<half>一半)"
+    rf"|(?P<chinese>[{CHINESE}]+(?:点[{CHINESE}]+)?)"
+)
+_OPENING: Final = re.compile(r"(?:^|[，。；、:：\s])(?:重点|着力|加快|力争)?$")
+"""Before a verb that opens its clause: `突破百项技术` is to overcome them, not to exceed a number."""
+_PER_MANY: Final = re.compile(
+    rf"每(\s?(?:\d+|[{CHINESE}]+)\s?(?:人|户|万人|平方公里|名|床|亩)?)(?:口|居民|常住人口|名?(?:老年人|儿童|学生))?$"
+)
+_FACTORS: Final = {"翻番": 2, "翻一番": 2, "翻两番": 4, "翻二番": 4, "翻三番": 8, "倍增": 2, "减半": 0.5}
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """The quantities of a Chinese sentence in half-width form, in its order."""
+    noise = [(match.start(), match.end()) for match in NOISE_PATTERN.finditer(text)]
+    starts = [start for start, _ in noise]
+    found: list[Quantity] = []
+    at = 0
+    while match := _NUMERAL.search(text, at):
+        covering = bisect_right(starts, match.start()) - 1
+        if covering >= 0 and noise[covering][1] > match.start():
+            at = noise[covering][1]
+            continue
+        following = noise[covering + 1] if covering + 1 < len(noise) else None
+        quantity = _quantity(text, match)
+        if quantity is None and match["arabic"] and _opens_range(text, match.end()):
+            value = multiplied(match["arabic"], match["multipliers"])
+            quantity = Quantity(match.start(), match.end(), plain(value or Decimal(0)), "", "", "=")
+        if quantity and following and following[0] < match.end() and following[0] > match.start() and not match["multiple"]:
+            quantity = None
+        if quantity:
+            found.append(quantity)
+        at = max(match.end(), quantity.end if quantity else 0)
+    return share(
+        text, [quantity for quantity in join_ranges(text, found) if quantity.unit or not _opens_range(text, quantity.end)]
+    )
+
+
+def _opens_range(text: str, at: int) -> bool:
+    """Whether a dash and a digit stand at a place: the low end of `1-2所` has no unit of its own."""
+    return (joined := JOINED.match(text, at)) is not None and text[joined.end() : joined.end() + 1].isdigit()
+
+
+def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
+    """The quantity whose numeral a match is; None where it measures and counts nothing."""
+    if word := match["multiple"]:
+        return Quantity(match.start(), match.end(), _FACTORS[word], "倍", "times", "×", multiple=True)
+    end = match.end()
+    if match["ratio"]:
+        return _ratio(text, match)
+    value, vague = _value(match)
+    if value is None:
+        return None
+    unit: str
+    kind: UnitKind
+    if match["numerator"] or match["over"] or match["half"]:
+        unit, kind = ("‰" if match["denominator"] == "千" else "%"), "share"
+    else:
+        if not vague and text[end : end + 1] in ("多", "余"):
+            vague, end = True, end + 1
+        unit, kind, end, value = _unit(text, end, value)
+        if not vague and text[end : end + 1] in ("多", "余") and kind in ("time", "measure", "money", "times"):
+            vague, end = True, end + 1
+    start, comparator = _before(text, match.start())
+    per = ""
+    if not comparator and (denominator := _PER_MANY.search(text, 0, match.start())):
+        start, comparator = _before(text, denominator.start())
+        if comparator:
+            per = f"/{denominator[1].strip()}"
+        else:
+            start = match.start()
+    end, after = _after(text, end, kind)
+    comparator = comparator or after or (">" if vague else "=")
+    if not counts(text, match, unit, kind, comparator, start, end):
+        return None
+    return Quantity(start, end, plain(value), UNIT_NAMES.get(unit, unit) + per, kind, comparator)
+
+
+def _value(match: re.Match[str]) -> tuple[Decimal | None, bool]:
+    """The value of a numeral, shares in percent (of 千分之 in per mille), and whether a 多 or 余 stands inside it."""
+    if numerator := match["numerator"]:
+        top = multiplied(numerator, "") or chinese(numerator)
+        bottom = multiplied(match["denominator"], "") or chinese(match["denominator"])
+        if top is None or not bottom:
+            return None, False
+        return (top if match["denominator"] == "千" else round(100 * top / bottom, 2)), False
+    if match["over"]:
+        under = Decimal(match["under"])
+        return (round(100 * Decimal(match["over"]) / under, 2), False) if under else (None, False)
+    if match["half"]:
+        return Decimal(50), False
+    if match["arabic"]:
+        return multiplied(match["arabic"], match["multipliers"]), bool(match["vague"])
+    return chinese(match["chinese"]), False
+
+
+def _ratio(text: str, match: re.Match[str]) -> Quantity | None:
+    """`2.27:1` is 2.27 to one, `1:15` one to 15."""
+    first, second = multiplied(match["ratio"], ""), multiplied(match["to"], "")
+    if first is None or second is None or 1 not in (first, second):
+        return None
+    value, unit = (first, ":1") if second == 1 else (second, "1:")
+    start, comparator = _before(text, match.start())
+    end, after = _after(text, match.end(), "share")
+    return Quantity(start, end, plain(value), unit, "share", comparator or after or "=")
+
+
+def _unit(text: str, at: int, value: Decimal) -> tuple[str, UnitKind, int, Decimal]:
+    """The unit that begins at a place (after a space at most), its kind, where it ends, and the value on its scale."""
+    begin = at + (text[at : at + 1] == " ")
+    if text.startswith("成", begin) and not text.startswith(("成立", "成为", "成果", "成员", "成本", "成功", "成熟"), begin):
+        half = text.startswith("半", begin + 1)
+        return "%", "share", begin + 1 + half, value * 10 + 5 * half
+    for length in range(min(LONGEST_UNIT, len(text) - begin), 0, -1):
+        unit = text[begin : begin + length]
+        if unit in UNITS and not (
+            unit[-1].isascii()
+            and unit[-1].isalpha()
+            and text[begin + length : begin + length + 1].isascii()
+            and text[begin + length : begin + length + 1].isalnum()
+        ):
+            kind = UNITS[unit]
+            end = begin + length
+            if kind not in ("share", "times") and (per := PER.match(text, end)):
+                return unit + per.group(), "measure", end + len(per.group()), value
+            return unit, kind, end, value
+    if per := re.match(rf"/(?:\d+[{MULTIPLIERS}]*|[{MULTIPLIERS}]+)", text[begin:]):
+        return per.group(), "measure", begin + per.end(), value
+    return "", "", at, value
+
+
+def _before(text: str, at: int) -> tuple[int, Comparator | None]:
+    """Where a quantity begins whose numeral begins at a place, and the comparator there."""
+    left = text[max(0, at - 8) : at]
+    if found := BEFORE_PATTERN.search(left):
+        overcoming = found.group() == "突破" and _OPENING.search(text, 0, at - len(left) + found.start())
+        if not overcoming and not NOT_BEFORE.search(left[: found.end()]):
+            return at - len(left) + found.start(), BEFORE[found.group()]
+    return at, None
+
+
+def _after(text: str, at: int, kind: UnitKind) -> tuple[int, Comparator | None]:
+    """Where a quantity ends whose unit ends at a place, and the comparator there."""
+    begin = at + (text[at : at + 1] == " ")
+    for word, comparator in AFTER.items():
+        if (
+            text.startswith(word, begin)
+            and not (word == "内" and kind != "time")
+            and not (word == "级" and kind in ("time", "share"))
+        ):
+            return begin + len(word), comparator
+    return at, None

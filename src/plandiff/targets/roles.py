@@ -1,0 +1,210 @@
+"""What part a quantity plays: target, actual value, baseline, change, or none of a target's business.
+
+Change, baseline and other are said by the words beside the quantity. Whether a value lies ahead or behind is
+seldom said in one place: cues of the sentence and of the headings above are weighed against each other.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from plandiff.model import Role
+from plandiff.targets.quantity import Quantity
+
+Direction = Literal["up", "down", ""]
+
+_UP: Final = "增长|增加|提高|提升|上升|上涨|增幅|涨幅|增速|增长率|扩大|延长|多增|回升|攀升|增收|高出|翻|快速增长|递增|净增|净增加|上调|加快|拓展"
+_DOWN: Final = (
+    "下降|减少|降低|压减|压缩|缩短|降幅|减幅|回落|下跌|缩减|削减|减负|降费|减税|下调|减轻|缩小|节约|节能|递减|净减少|减排|收窄"
+)
+_BETWEEN: Final = r"(?:的?(?:幅度|比例|速度)?(?:了|约|达到?|为|将|分别|均|至少|平均|累计|年均|在|保持在|超过|不低于|控制在|近|逾|各|实现|高达|力争|的)*\s?)$"
+_CHANGE: Final = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_BETWEEN}")
+_CHANGE_OF: Final = re.compile(
+    r"(?:(?<![新])(?P<up>(?<!新)增加|净增|扩增|增投|增派)|(?P<down>减少|压减|减轻|减免|关停|退减|削减|腾退))(?:了)?[\u4e00-\u9fff“”（）]{1,12}$"
+)
+_OBJECT_VERBS: Final = ("提升", "扩大", "拓展", "加快", "提高", "延长")
+"""Verbs of change that take what is counted as their object: `改造提升5000个` improves so many, it adds none."""
+_NEW: Final = re.compile(r"新增(?:[\u4e00-\u9fff、]{0,20})$")
+_TO_LEVEL: Final = re.compile(r"(?:到|至|为)(?:了|约)?\s?$")
+_FROM: Final = re.compile(r"(?:从|由)[^，。；]*$")
+_RISE_TO: Final = re.compile(r"^[^，。；]{0,40}?(?:到|至|为|成)")
+_DIFFERENCE: Final = re.compile(
+    r"(?<!不)(?:高于|低于|快于|高出|优于|好于|多于|少于|(?<![率占对])比(?![例重率值较])[^，。；、]{1,14}(?:高|低|快|多|少|长|短)(?:出|了)?)(?:[^，。；、\d]{0,14})$|(?:超|低于|高于|快于|完成)(?:年度|全年)?(?:计划|目标|预期|任务|进度|全[国省市]|平均)[^，。；、\d]{0,8}$"
+)
+_SIZE_UNITS: Final = frozenset(
+    [
+        "岁",
+        "周岁",
+        "米",
+        "公里",
+        "千米",
+        "厘米",
+        "毫米",
+        "微米",
+        "纳米",
+        "英寸",
+        "亩",
+        "公顷",
+        "平方米",
+        "平方公里",
+        "吨",
+        "吨/年",
+        "吨/日",
+        "万吨/年",
+        "千瓦",
+        "兆瓦",
+        "千伏",
+        "元",
+        "美元",
+        "欧元",
+        "立方米",
+        "立方米/日",
+        "人",
+        "户",
+        "年",
+        "层",
+        "张",
+        "度",
+        "℃",
+        "公斤",
+        "升",
+        "T",
+        "PB",
+        "MHz",
+        "床",
+        "标箱",
+    ]
+)
+_THRESHOLD: Final = re.compile(r"(?:以上|以下|以内|及以上|及以下|级)$")
+_ABOVE: Final = re.compile(r"^(?:超过|超|大于|高于|低于|不足|不到|不满|未满|小于|>|<|逾)")
+_NOUN: Final = re.compile(r"^(?:（[^）]*）)?(?:的)?[\u4e00-\u9fffA-Za-z“]")
+_NO_NOUN: Final = re.compile(
+    r"^(?:的?目标|和|与|及|以及|或|至|到|，|、|。|左右|时|，|；|分别|之间|任务|标准|水平|，|进入|实现|达到|推行|有|可|已|得到|完成|纳入|的有)"
+)
+_OUT_OF: Final = re.compile(r"^[^，。；]{0,16}(?:中|里面|之中)[，,、]")
+
+_CUES: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
+    (name, weight, re.compile(pattern))
+    for name, weight, pattern in (
+        ("a year to reach", 3.0, r"(?<![截从由年])(?:到|至)(?:20\d\d|二〇[〇一二三四五六七八九]{2})年(?!来|的|\d*月?的)"),
+        ("an aim", 1.8, r"力争|争取|确保|目标|预期|计划|拟|规划|将(?![军近])|今年|明年|未来|展望|五年内|年内"),
+        (
+            "a duty",
+            0.9,
+            r"(?<![重主需不])要(?![素求点闻])|应当?(?![急用对届])|必须|不得|须|不低于|不少于|不超过|不高于|控制在|严守|至少|以内|≥|≤|每(?:个|名|所|校)",
+        ),
+        (
+            "an order",
+            0.4,
+            (
+                r"(?:^|[，。；、:：])(?:全面|深入|大力|加快|积极|重点|持续|进一步|着力|统筹|不断|逐步|有序|坚决|扎实|稳步|适度|继续|切实|深化|支持|鼓励|引导|推动|推进"
+                r"|实施|加强|完善|健全|优化|强化|提升|落实|构建|打造|培育|发展|建设|组织|制定|做好|提高|扩大|加大|启动|开展|探索|新建|改造|培养|遴选|围绕|保障|形成|促进|提供|建立|创建|选树|布局|新增|为)"
+            ),
+        ),
+        ("an order within", 0.3, r"推动|引导|支持|鼓励|打造|助力|更好|保障"),
+        (
+            "done",
+            -1.9,
+            r"已(?!建成)|了(?!解)|截至|截止|累计|成功|去年|近年来|年来|期间|连续|至今|目前|先后|以来",
+        ),
+        ("a year", -2.0, r"(?<![到至\d—–-])20\d\d年(?!前|底前)|从(?:20|\d)"),
+        (
+            "an outcome",
+            -1.4,
+            r"显著|明显|得到|获(?!取|得感)|荣|入选|位居|稳居|跃居|居全|首位|突破|成为|进入|超额|全国首|圆满|有效|充分|顺利|建成投|投产|投用|投运|受益|升至|增至|扩容|贡献|创下|创历史|全国第|增速|占全|约占|有力|发放",
+        ),
+        (
+            "reached",
+            -0.5,
+            r"(?<![直通])达(?!到|成|标|产)|增长\d|(?:达|为|从)[\d.]|从[^，。；]{0,20}(?:提高|增加|增长|提升|缩小|下降|降)(?:到|至)",
+        ),
+    )
+)
+"""What speaks for a value that lies ahead (+) or behind (-), its weight, and its words. The weights were fitted on labelled
+sentences by a regularized logistic regression and rounded; a cue counts twice at most."""
+_BIAS: Final = 0.4
+"""A quantity without any cue is one to reach: this is a plan."""
+MOST: Final = 2
+"""Times that one cue counts in one sentence."""
+
+_BEHIND_HEADING: Final = re.compile(r"回顾|成就|成效|发展基础|工作基础|现状|进展|基本情况|背景|发展环境|形势|问题|不足|总结")
+_AHEAD_HEADING: Final = re.compile(
+    r"目标|任务|安排|措施|展望|部署|工程|行动|重点|保障|加快|加强|提升|推进|实施|构建|完善|打造|建设|深化|指标|要求|强化|优化"
+)
+HEADING_WEIGHT: Final = 3.0
+"""A heading speaks for all below it: as much as a year to reach."""
+_BARE_YEAR: Final = re.compile(r"(?<![到至\d—–-])(20\d\d)年")
+
+
+def outlook(sentence: str, headings: str, *, start_year: int | None = None) -> float:
+    """How much speaks for a value that lies ahead (above 0) or behind (below), from cues of sentence and headings.
+
+    `start_year` is the plan's first: a bare year of the plan's own period lies ahead.
+    """
+    score = _BIAS
+    for name, weight, pattern in _CUES:
+        hits = min(len(pattern.findall(sentence)), MOST)
+        if hits and name == "a year" and start_year and _first_year(sentence) >= start_year:
+            continue
+        score += weight * hits
+    if _BEHIND_HEADING.search(headings):
+        return score - HEADING_WEIGHT
+    return score + (HEADING_WEIGHT / 2 if _AHEAD_HEADING.search(headings) else 0)
+
+
+def _first_year(sentence: str) -> int:
+    return min((int(year) for year in _BARE_YEAR.findall(sentence)), default=0)
+
+
+def role_of(sentence: str, quantity: Quantity, *, before: int, ahead: bool) -> tuple[Role, Direction]:
+    """The role of a quantity of a Chinese sentence, and of a change its direction.
+
+    `before` is where the text that belongs to the quantity begins: the end of the one before it in the clause, or
+    the clause. `ahead` decides between target and actual.
+    """
+    left, right = sentence[before : quantity.start], sentence[quantity.end :]
+    if quantity.multiple:
+        return "change", "down" if sentence.startswith("减半", quantity.start) else "up"
+    if _DIFFERENCE.search(left):
+        return "other", ""
+    if _FROM.search(left) and _RISE_TO.match(right) and not _TO_LEVEL.search(left):
+        return "baseline", ""
+    if not _TO_LEVEL.search(left) or re.search(r"(?:率|速|幅)[^，。；]{0,4}为$", left):
+        change = _CHANGE.search(left)
+        if not change and not _NEW.search(left):
+            change = _CHANGE_OF.search(left)
+        if change and not (quantity.kind == "count" and change.group().startswith(_OBJECT_VERBS)):
+            return "change", "up" if change["up"] else "down"
+    if _is_qualifier(sentence, quantity, left, right):
+        return "other", ""
+    return ("target" if ahead else "actual"), ""
+
+
+def _is_qualifier(sentence: str, quantity: Quantity, left: str, right: str) -> bool:
+    """Whether a quantity says which things are meant (`65岁以上老年人`, `3.8米直径火箭`), not how many or how much."""
+    printed = sentence[quantity.start : quantity.end]
+    if printed.startswith("前") and quantity.unit == "%":
+        return True
+    if (
+        re.search(r"(?:规模|面积|投资额|总投资|人数|深度|井深|高度|年龄|长度|产值|营收|收入)$", left)
+        and printed.endswith("以上")
+        and right.startswith("的")
+    ):
+        return True
+    if quantity.comparator == "=" and _OUT_OF.match(right) and quantity.kind == "count":
+        return True
+    if re.search(r"(?:不低于|不少于|不超过|不高于|至少)", printed):
+        return False
+    bound = bool(_THRESHOLD.search(printed) or _ABOVE.match(printed))
+    if bound and re.match(r"的(?!目标|标准|水平)", right):
+        return True
+    if quantity.comparator in (">=", "<=") and not bound:
+        return False
+    if not _NOUN.match(right) or _NO_NOUN.match(right.removeprefix("的")):
+        return quantity.unit in ("岁", "周岁") and quantity.comparator != "=" and bool(_NOUN.match(right))
+    if quantity.unit not in _SIZE_UNITS:
+        return False
+    if quantity.kind in ("count", "money") or quantity.unit == "人":
+        return bool(_THRESHOLD.search(printed))
+    return True

@@ -1,0 +1,174 @@
+"""Indicator tables: which column says what, and the quantities of a row.
+
+Columns are known by their heads, never by their place, and rows by the indicator's name, never by their ordinal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from plandiff.model import Cell
+from plandiff.targets.lexicon import UNIT_NAMES, UNITS, YEAR, half_width
+from plandiff.targets.numerals import LARGE, SMALL
+from plandiff.targets.quantities import find_quantities
+from plandiff.targets.quantity import Quantity
+
+ColumnRole = Literal["ordinal", "name", "unit", "binding", "baseline", "target", "change", ""]
+
+_HEADS: Final[tuple[tuple[ColumnRole, re.Pattern[str]], ...]] = (
+    ("ordinal", re.compile(r"序号|编号|项次|No\.?|#", re.IGNORECASE)),
+    ("unit", re.compile(r"(?:计量|数据)?单位|Units?", re.IGNORECASE)),
+    ("binding", re.compile(r"(?:指标)?(?:属性|性质|类型)|Nature", re.IGNORECASE)),
+    ("change", re.compile(r".*(?:年均|增速|增长|增幅|累计|变化).*")),
+    ("baseline", re.compile(r".*(?:基期|基准|基数|现状|现值|当前|实际|完成|Baseline|Current|Actual).*", re.IGNORECASE)),
+    ("target", re.compile(r".*(?:目标|规划值|预期值|Target|Goal).*", re.IGNORECASE)),
+    ("name", re.compile(r".*(?:指标|名称|项目|Indicator|Measure|Metric).*", re.IGNORECASE)),
+)
+"""Role -> its heads, in the order in which they are tried: `指标属性` is no name, `规划目标年均增长` a change."""
+_YEAR: Final = re.compile(YEAR)
+_BINDING: Final = re.compile(r"[〔\[（(]?\s*(?:约束性?|预期性?)\s*[〕\]）)]?")
+_UNIT_IN_NAME: Final = re.compile(r"\s*[（(\[〔]\s*(?:单位[:：])?([^（）()\[\]〔〕]{1,12})\s*[）)\]〕]\s*$")
+_UNIT_IN_CAPTION: Final = re.compile(r"单位[:：]\s?([^\s）)，,、]{1,8})")
+_BRACKETS: Final = str.maketrans("", "", "[]【】〔〕［］()（）")
+
+
+@dataclass(frozen=True)
+class Column:
+    """What one column of a table says."""
+
+    role: ColumnRole
+    year: str = ""
+
+
+@dataclass(frozen=True)
+class Head:
+    """The header of an indicator table."""
+
+    columns: tuple[Column, ...]
+    rows: int
+    """How many rows it takes."""
+    unit: str = ""
+    """Of the whole table, from its caption."""
+
+
+def read_head(rows: Sequence[Sequence[Cell]], caption: str = "") -> Head | None:
+    """The header of a table whose columns name indicators and their values; None for any other table.
+
+    Where years alone tell the columns apart, the last is the target's and those before it are baselines.
+    """
+    if not rows:
+        return None
+    size = _head_size(rows)
+    heads = [
+        half_width("".join(dict.fromkeys(row[column].text for row in rows[:size]))).strip() for column in range(len(rows[0]))
+    ]
+    years = [match.group() if (match := _YEAR.search(head)) else "" for head in heads]
+    roles: list[ColumnRole] = [_role(re.sub(r"\s", "", head)) for head in heads]
+    last = max((year for year, role in zip(years, roles, strict=True) if role in ("", "target", "name")), default="")
+    for column, (year, role) in enumerate(zip(years, roles, strict=True)):
+        if year and role in ("", "name"):
+            roles[column] = "target" if year == last else "baseline"
+    if "target" not in roles or "name" not in roles:
+        return None
+    unit = _UNIT_IN_CAPTION.search(caption)
+    columns = tuple(Column(role, year) for role, year in zip(roles, years, strict=True))
+    return Head(columns, size, unit[1] if unit else "")
+
+
+def _head_size(rows: Sequence[Sequence[Cell]]) -> int:
+    """How many rows the header takes: cells that span down from the first row belong to it whole."""
+    size = 1
+    while (
+        size < len(rows)
+        and any(
+            cell.covered and cell.text == above.text and cell.text for cell, above in zip(rows[size], rows[size - 1], strict=True)
+        )
+        and not any(_BINDING.fullmatch(cell.text.strip()) for cell in rows[size])
+        and size < 3
+    ):
+        size += 1
+    return size
+
+
+def _role(head: str) -> ColumnRole:
+    return next((role for role, pattern in _HEADS if pattern.fullmatch(head)), "")
+
+
+@dataclass(frozen=True)
+class Value:
+    """One quantity of a row, the column it stands in, and the text of its cell."""
+
+    column: int
+    quantity: Quantity
+    """With places in the cell's text."""
+
+
+def read_row(row: Sequence[Cell], head: Head) -> tuple[str, list[Value]]:
+    """The indicator's name and the values of a row."""
+    names = [cell.text.strip() for cell, column in zip(row, head.columns, strict=True) if column.role == "name"]
+    name = " ".join(dict.fromkeys(filter(None, names)))
+    unit = next(
+        (
+            cell.text.strip()
+            for cell, column in zip(row, head.columns, strict=True)
+            if column.role == "unit" and cell.text.strip()
+        ),
+        "",
+    )
+    if found := _UNIT_IN_NAME.search(name):
+        inside = half_width(found[1])
+        if _is_unit(inside):
+            unit, name = unit or inside, name[: found.start()]
+    values = []
+    for place, (cell, column) in enumerate(zip(row, head.columns, strict=True)):
+        if column.role in ("baseline", "target", "change") and not (cell.covered and place and row[place - 1].text == cell.text):
+            quantity = cell_quantity(cell.text, half_width(unit or head.unit))
+            values += [Value(place, quantity)] if quantity else []
+    return name, values
+
+
+def cell_quantity(text: str, unit: str = "") -> Quantity | None:
+    """The quantity a cell states, in the unit of its row where it prints none of its own; None for a cell of words.
+
+    >>> quantity = cell_quantity("[1.5]", "万个")
+    >>> quantity.value, quantity.unit
+    (15000, '个')
+    """
+    plain = half_width(text)
+    opening = "达到"  # a bare number is a value here
+    body = plain.translate(_BRACKETS).strip()
+    found = find_quantities(opening + body)
+    if len(found) != 1:
+        return None
+    quantity = found[0]
+    start = plain.find(body[: quantity.end - len(opening)][max(0, quantity.start - len(opening)) :])
+    start = max(start, 0)
+    length = quantity.end - max(quantity.start, len(opening))
+    quantity = replace(quantity, start=start, end=start + length)
+    if quantity.unit or not unit:
+        return quantity
+    factor, name = split_unit(unit)
+    value = quantity.value
+    scaled = (_tidy(value[0] * factor), _tidy(value[1] * factor)) if isinstance(value, tuple) else _tidy(value * factor)
+    return replace(quantity, value=scaled, unit=UNIT_NAMES.get(name, name), kind=UNITS.get(name, "measure"))
+
+
+def split_unit(unit: str) -> tuple[int, str]:
+    """A unit's multiplier and what is left: `万人次` is 10000 and `人次`; `千瓦` is a unit of its own."""
+    factor = 1
+    while unit and unit.partition("/")[0] not in UNITS and (unit[0] in LARGE or unit[0] in SMALL) and len(unit) > 1:
+        factor *= LARGE.get(unit[0]) or SMALL[unit[0]]
+        unit = unit[1:]
+    return factor, unit
+
+
+def _is_unit(text: str) -> bool:
+    return split_unit(text)[1].partition("/")[0] in UNITS
+
+
+def _tidy(value: float) -> float:
+    rounded = round(value, 6)
+    return int(rounded) if rounded == int(rounded) else rounded

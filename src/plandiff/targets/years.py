@@ -1,0 +1,79 @@
+"""The year a quantity is stated for, as far as its sentence prints one."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from plandiff.targets.lexicon import YEAR
+from plandiff.targets.numerals import chinese
+
+_MENTION: Final = re.compile(
+    rf"(?P<first>{YEAR})\s?(?:年|届|(?=\s?[-—–~～]\s?{YEAR}))(?:度|底|末|初)?(?:\d{{1,2}}月(?:底|末|初|份)?)?(?:\s?[-—–－~～至到]\s?(?P<last>{YEAR})\s?年)?"
+)
+_BASE_BEFORE: Final = re.compile(r"(?:比|较|相比|比照|对标|自)$")
+_BASE_AFTER: Final = re.compile(
+    r"^(?:的?基础|相比|以来|水平|同期|起|为基|价格|可比|前的?|开始|同口径|不变价|\s?版|召开|印发|出台|提出)"
+)
+_TITLE: Final = re.compile(r"《[^》]*》|〔\d+〕|<s>.*?</s>")
+_BORDER: Final = re.compile(r"[，。；;！？]")
+
+_EN_MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+_EN_MENTION: Final = re.compile(
+    rf"(?:\b(?:in|by|until|till|through|during|end of|before|for|from|and|to|since|as of|year|between)\s(?:the\s)?(?:end\sof\s)?(?:fiscal\syear\s|calendar\syear\s)?|\bFY\s?|{_EN_MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?|\()(?P<year>(?:19|20)\d\d)\b"
+    rf"(?:\s?[-–]\s?(?P<last>(?:19|20)\d\d)\b)?(?!\s[A-Z][a-z]+\s[A-Z])(?!-)"
+)
+_EN_SPAN: Final = re.compile(r"\s(?:through|to|until|and)\b")
+"""After a year that begins a period, `from 2018 through 2019`."""
+_EN_BASE: Final = re.compile(
+    r"(?:compared (?:to|with)|relative to|from|since|than in|over|Act of|baseline (?:of|in)|levels?)\s(?:\w+\s)?$", re.IGNORECASE
+)
+
+
+def year_of(sentence: str, start: int, *, change: bool = False) -> str:
+    """The year or years that govern what stands at a place of a Chinese sentence in half-width form; "" if none does.
+
+    A year governs what follows it until the next; a year that something is compared with governs nothing, and one
+    that only qualifies a value (`2021年的73%`) goes no further than its clause and the changes that follow it.
+
+    >>> year_of("到2025年,覆盖率比2020年提高5%", 17), year_of("覆盖率达到95%", 6)
+    ('2025', '')
+    """
+    titles = [match.span() for match in _TITLE.finditer(sentence)]
+    found = ""
+    for match in _MENTION.finditer(sentence, 0, start):
+        before, after = sentence[max(0, match.start() - 4) : match.start()], sentence[match.end() : match.end() + 6]
+        if any(first <= match.start() < last for first, last in titles) or _is_base(before, after):
+            continue
+        if after.startswith("的") and not change and _BORDER.search(sentence, match.end(), start):
+            found = ""
+            continue
+        first, last = _number(match["first"]), _number(match["last"]) if match["last"] else ""
+        found = f"{first}-{last}" if last and last != first else first
+    return found
+
+
+def _is_base(before: str, after: str) -> bool:
+    return bool(_BASE_BEFORE.search(before) or _BASE_AFTER.search(after))
+
+
+def _number(year: str) -> str:
+    value = chinese(year.replace("○", "〇"))
+    return year if value is None else str(value)
+
+
+def english_year_of(sentence: str, start: int) -> str:
+    """The same for an English sentence, where the year may also follow its quantity."""
+    struck = [match.span() for match in _TITLE.finditer(sentence)]
+    mentions = [
+        match
+        for match in _EN_MENTION.finditer(sentence)
+        if not any(first <= match.start() < last for first, last in struck)
+        and (not _EN_BASE.search(sentence[: match.start("year")]) or _EN_SPAN.match(sentence, match.end()))
+    ]
+    before = [match for match in mentions if match.start() < start]
+    chosen = before or mentions
+    years = sorted({year for match in chosen for year in (match["year"], match["last"]) if year})
+    if not years:
+        return ""
+    return years[0] if len(years) == 1 else f"{years[0]}-{years[-1]}"
