@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
+from plandiff.cli.libraries import document
 from plandiff.cli.output import STANDARD, spare_inputs, write
 from plandiff.cli.settings import Settings, shared_options
 from plandiff.errors import UsageError
@@ -54,7 +55,8 @@ def compare(
 ) -> int:
     """Say what became of each section and paragraph of OLD in NEW.
 
-    OLD and NEW are HTML, Markdown or plain text; one of them may be - for standard input.
+    OLD and NEW are HTML, Markdown or plain text; one of them may be - for standard input. Versions kept in a
+    library are named NAME@LABEL, NAME@latest, NAME@~1 or NAME@2021-09-30.
     Without -o and --format, print a short summary.
     """
     if old == new == STANDARD:
@@ -69,7 +71,7 @@ def compare(
     to_terminal = output in (None, STANDARD)
     chosen = choose_format(format_name, output, RENDERERS)
     spare_inputs(output, old, new)
-    comparison = pipeline.compare(old, new, mode=mode, script=any_script)
+    comparison = pipeline.compare(document(settings, old), document(settings, new), mode=mode, script=any_script)
     options = RenderOptions(
         language=settings.language,
         show_set_aside=show_set_aside,

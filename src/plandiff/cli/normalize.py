@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from plandiff.cli.libraries import document
 from plandiff.cli.output import complain, spare_inputs, write
 from plandiff.cli.settings import Settings, shared_options
 
@@ -25,7 +26,7 @@ def normalize(settings: Settings, *, file: str, output: str | None, show_set_asi
     from plandiff.renderers.text import set_aside_lines
 
     spare_inputs(output, file)
-    plan = pipeline.load(file)
+    plan = pipeline.load(document(settings, file))
     write(render_canonical(plan).encode("utf-8", "replace"), output)
     if show_set_aside:
         complain("\n".join(set_aside_lines(plan, Wording(settings.language))), one_line=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from plandiff.cli.libraries import document
 from plandiff.cli.output import spare_inputs, write
 from plandiff.cli.settings import Settings, shared_options
 
@@ -24,4 +25,4 @@ def outline(settings: Settings, *, file: str, output: str | None, format_name: s
     chosen = choose_format(format_name, output, PLAN_RENDERERS)
     spare_inputs(output, file)
     options = RenderOptions(language=settings.language, show_set_aside=show_set_aside)
-    write(chosen.render(pipeline.load(file), options), output)
+    write(chosen.render(pipeline.load(document(settings, file)), options), output)

@@ -1,4 +1,4 @@
-"""What every command shares: the language of messages, and whether failures show their traceback."""
+"""What every command shares: the language of messages, whether failures show their traceback, the library."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ class Settings:
 
     language: Language
     debug: bool = False
+    library: str | None = None
+    """The folder of the library that was named."""
 
     @classmethod
     def of_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -43,7 +45,7 @@ def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> Non
 
 
 def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--lang` and `--debug` to a command; their values are in the `Settings` it is given."""
+    """Add `--library`, `--lang` and `--debug` to a command; their values are in the `Settings` it is given."""
     for option in (
         click.option(
             "--debug", is_flag=True, is_eager=True, expose_value=False, callback=_keep, help="Show the traceback of a failure."
@@ -56,6 +58,14 @@ def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
             expose_value=False,
             callback=_keep,
             help="Language of the report and of messages; the locale's by default.",
+        ),
+        click.option(
+            "--library",
+            metavar="DIR",
+            is_eager=True,
+            expose_value=False,
+            callback=_keep,
+            help="Where NAME@LABEL is looked up; the nearest library from here upwards by default.",
         ),
     ):
         command = option(command)

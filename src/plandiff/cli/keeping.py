@@ -1,0 +1,159 @@
+"""`plandiff init`, `add`, `import` and `remove`: what changes a library."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from plandiff.cli.libraries import opened
+from plandiff.cli.output import complain, write
+from plandiff.cli.settings import Settings, shared_options
+from plandiff.errors import PlandiffError, UsageError
+
+if TYPE_CHECKING:
+    from plandiff.library import Added, Library
+
+FAILED: Final = 2
+"""Exit code of an import in which a file could not be read."""
+
+_LABELLED: Final = re.compile(r"(.+?)(?:@(.+)|[\s_-]*[（(\[]?((?:19|20)\d\d-\d\d-\d\d)[)）\]]?)")
+"""`name@label`, as `plandiff export` writes it, or a name with a date behind it."""
+_UNFIT: Final = re.compile(r"[\x00-\x1f\x7f<>:\"|?*\\@~^#%;!=$'`{}\[\]]+")
+"""What file names may hold and documents' names may not."""
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", default=".")
+@shared_options
+def init(settings: Settings, *, folder: str) -> None:
+    """Make a folder a library, in which versions of plans are kept.
+
+    It is a git repository without checked-out files: it can be cloned, pushed and looked through with git.
+    """
+    from plandiff.library import Library
+
+    Library.create(Path(folder)).close()
+    _say(settings, "made", folder=folder)
+
+
+@click.command()
+@click.argument("file")
+@click.option("--as", "name", metavar="NAME", required=True, help="The document's name, such as beijing/education.")
+@click.option("--version", "label", metavar="LABEL", help="The version's label; by default its date, or the next number.")
+@click.option("--date", metavar="DATE", help="In force since, as 2021-09-30; by default what the document says.")
+@click.option("--source", metavar="URL", default="", help="Where it was published.")
+@click.option("--note", metavar="TEXT", default="", help="Anything worth knowing.")
+@shared_options
+def add(settings: Settings, *, file: str, name: str, label: str | None, date: str | None, source: str, note: str) -> None:
+    """Keep FILE in the library as a version of a document, byte for byte.
+
+    Title, date and region are read from the document and shown.
+    """
+    from plandiff.library import prepare
+    from plandiff.sources import open_source
+
+    with opened(settings) as library:
+        edition = prepare(open_source(file))
+        elsewhere = [holder for holder in library.holders(edition.data) if not holder.startswith(f"{name}@")]
+        added = library.add(name, edition, label=label, date=date, source=source, note=note)
+        _say(settings, "added" if added.new else "known", version=added.version)
+        if added.new:
+            _tell(settings, library, added, elsewhere)
+
+
+def _tell(settings: Settings, library: Library, added: Added, elsewhere: list[str]) -> None:
+    """What was understood of a new version, and how it stands to the others."""
+    from plandiff.cli.versions import counted, facts
+
+    lines = [f"  {line}" for line in facts(settings, added.version)]
+    versions = library.versions(added.version.name)
+    place = versions.index(added.version)
+    same = [version for version in versions if version.text_sha256 == added.version.text_sha256 and version != added.version]
+    write("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"), None)
+    if elsewhere:
+        _say(settings, "elsewhere", versions=", ".join(elsewhere))
+    if same:
+        _say(settings, "same_text", version=same[-1])
+    elif place:
+        _say(settings, "since", version=versions[place - 1], counts=counted(settings, library, *versions[place - 1 : place + 1]))
+
+
+@click.command(name="import")
+@click.argument("paths", metavar="DIR|FILE...", nargs=-1, required=True)
+@click.option("--as", "prefix", metavar="PREFIX", default="", help="Put before every name, such as beijing.")
+@shared_options
+def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str) -> int:
+    """Keep many files: folders are gone through, links are not followed.
+
+    A file's name is its document's name; a date or a label at its end (plan@draft.html, plan(2021-09-30).md)
+    is its version's. What is kept already is passed over, so that an import that was interrupted can be repeated.
+    """
+    from plandiff.library import prepare
+    from plandiff.sources import open_source
+
+    files = [found for path in paths for found in _files(Path(path))]
+    tally = {"added": 0, "known": 0, "failed": 0}
+    with opened(settings) as library, click.progressbar(files, label=_message(settings, "importing"), file=sys.stderr) as bar:
+        for path, relative in bar:
+            name, label, date = guess_name(relative, prefix)
+            try:
+                added = library.add(name, prepare(open_source(path)), label=label, date=date)
+                tally["added" if added.new else "known"] += 1
+            except PlandiffError as problem:
+                tally["failed"] += 1
+                complain(f"plandiff: {problem}")
+    _say(settings, "imported", **tally)
+    return FAILED if tally["failed"] else 0
+
+
+@click.command()
+@click.argument("version", metavar="NAME@LABEL")
+@shared_options
+def remove(settings: Settings, *, version: str) -> None:
+    """Take a version out of the library; its history keeps it."""
+    if "@" not in version:
+        raise UsageError(f"{version}: which version? name it as {version}@LABEL")
+    with opened(settings) as library:
+        _say(settings, "removed", version=library.remove(version))
+
+
+def guess_name(relative: Path, prefix: str) -> tuple[str, str | None, str | None]:
+    """(name, label, date) of the document that a file's path stands for.
+
+    >>> guess_name(Path("laws/公司法(2023-12-29).md"), "")
+    ('laws/公司法', '2023-12-29', '2023-12-29')
+    """
+    found = _LABELLED.fullmatch(relative.stem)
+    stem, label, day = found.groups() if found else (relative.stem, None, None)
+    parts = [*prefix.split("/"), *relative.parent.parts, stem]
+    name = "/".join(filter(None, (_UNFIT.sub("-", part).strip(". -") for part in parts)))
+    return name or "-", label or day, day
+
+
+def _files(path: Path) -> Iterator[tuple[Path, Path]]:
+    """The files in a folder, in order, each with its path inside it; links and hidden files are left out."""
+    if not path.is_dir():
+        yield path, Path(path.name)
+        return
+    for found in sorted(path.rglob("*")):
+        inside = found.relative_to(path)
+        linked = any(above.is_symlink() for above in (found, *(path / up for up in inside.parents)) if above != path)
+        if found.is_file() and not linked and not any(part.startswith(".") for part in inside.parts):
+            yield found, inside
+
+
+def _message(settings: Settings, key: str, **values: object) -> str:
+    from plandiff.renderers.library_messages import say
+
+    return say(settings.language, key, **values)
+
+
+def _say(settings: Settings, key: str, **values: object) -> None:
+    from plandiff.renderers.terminal import printable
+
+    write(f"{printable(_message(settings, key, **values))}\n".encode("utf-8", "replace"), None)

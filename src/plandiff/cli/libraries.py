@@ -1,0 +1,52 @@
+"""What commands need of a library: where it is, and what `NAME@LABEL` stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plandiff.cli.output import STANDARD
+from plandiff.cli.settings import Settings
+from plandiff.errors import InputError
+
+if TYPE_CHECKING:
+    from plandiff.library import Library
+    from plandiff.model import Source
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Library]:
+    """The library that `--library` or the environment names, or the nearest one from here upwards."""
+    from plandiff.library import find_library
+
+    library = find_library(Path.cwd(), settings.library)
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+def document(settings: Settings, what: str) -> str | Source:
+    """A document as it was named: a file where there is one of that name, else a version in the library."""
+    if what == STANDARD or "@" not in what or _exists(what):
+        return what
+    from plandiff.library import NoLibraryError
+    from plandiff.library.names import parse_reference
+
+    reference = parse_reference(what)
+    if reference is None:
+        return what
+    try:
+        with opened(settings) as library:
+            return library.original(library.find(reference))
+    except NoLibraryError:
+        raise InputError(what, "no such file, and no library here or above") from None
+
+
+def _exists(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):
+        return False

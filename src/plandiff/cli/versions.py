@@ -1,0 +1,158 @@
+"""`plandiff list`, `log`, `show`, `export` and `verify`: what a library holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from plandiff.cli.libraries import opened
+from plandiff.cli.output import write
+from plandiff.cli.settings import Settings, shared_options
+from plandiff.errors import OutputError
+
+if TYPE_CHECKING:
+    from plandiff.library import Library, Version
+
+UNSOUND: Final = 2
+"""Exit code of `verify` when something is not as it should be."""
+FACTS: Final = ("title", "date", "region", "issuer", "period", "file", "source", "note")
+
+
+@click.command(name="list")
+@shared_options
+def list_(settings: Settings) -> None:
+    """Print the name of every document in the library, one on a line, with the number of its versions."""
+    with opened(settings) as library:
+        documents = library.documents()
+        lines = [f"{name}\t{_message(settings, 'versions', count=len(labels))}" for name, labels in documents.items()]
+        _print(lines or [_message(settings, "empty")])
+
+
+@click.command()
+@click.argument("name")
+@shared_options
+def log(settings: Settings, *, name: str) -> None:
+    """Print the versions of a document, the last one first, and what each changed in numbers."""
+    with opened(settings) as library:
+        versions = library.versions(name)
+        lines = []
+        for place in reversed(range(len(versions))):
+            version = versions[place]
+            change = counted(settings, library, versions[place - 1], version) if place else _message(settings, "first")
+            lines.append(f"{version.label}\t{version.date or _message(settings, 'undated')}\t{change}")
+            lines += [f"\t{text}" for text in (version.title, version.note, version.source) if text]
+        _print(lines)
+
+
+@click.command()
+@click.argument("version", metavar="NAME[@LABEL]")
+@click.option("--original", is_flag=True, help="The bytes as they came, and nothing else.")
+@click.option("-o", "--output", metavar="FILE", help="Write here instead of standard output.")
+@shared_options
+def show(settings: Settings, *, version: str, original: bool, output: str | None) -> None:
+    """Print a version: what is known about it, and its text as canonical Markdown."""
+    with opened(settings) as library:
+        found = library.find(version)
+        if original:
+            write(library.original(found).data, output)
+            return
+        head = "".join(f"{_printable(line)}\n" for line in (str(found), *facts(settings, found)))
+        write(head.encode("utf-8", "replace") + b"\n" + library.plan_text(found), output)
+
+
+@click.command()
+@click.argument("names", metavar="[NAME[@LABEL]]...", nargs=-1)
+@click.option("-o", "--output", metavar="DIR", required=True, help="The folder to write to; made where there is none.")
+@click.option("--text", is_flag=True, help="The canonical Markdown instead of the bytes as they came.")
+@shared_options
+def export(settings: Settings, *, names: tuple[str, ...], output: str, text: bool) -> None:
+    """Write versions to files, DIR/NAME@LABEL with their ending: all, those of a document, or single ones."""
+    from plandiff.library.names import checked_label, checked_name
+
+    folder = Path(output)
+    count = 0
+    with opened(settings) as library:
+        for version in _chosen(library, names):
+            ending = ".md" if text else version.original.removeprefix("original")
+            path = folder / f"{checked_name(version.name)}@{checked_label(version.label)}{ending}"
+            data = library.plan_text(version) if text else library.original(version).data
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                if path.is_symlink() or not path.parent.resolve().is_relative_to(folder.resolve()):
+                    raise OutputError(str(path), "is a link; links are not followed")
+            except OSError as problem:
+                raise OutputError(str(path), problem.strerror or str(problem)) from problem
+            write(data, str(path))
+            count += 1
+    _print([_message(settings, "exported", count=count, folder=output)])
+
+
+@click.command()
+@shared_options
+def verify(settings: Settings) -> int:
+    """Check every object, checksum and metadata of the library; exit with 2 when something is wrong."""
+    from plandiff.library.verify import verify as check
+
+    with opened(settings) as library:
+        verdict = check(library)
+    counts = {"documents": verdict.documents, "versions": verdict.versions, "objects": verdict.objects}
+    if not verdict.problems:
+        _print([_message(settings, "sound", **counts)])
+        return 0
+    lines = [f"{problem.where}: {problem.what}" for problem in verdict.problems]
+    _print([*lines, _message(settings, "unsound", **counts, problems=len(lines))])
+    return UNSOUND
+
+
+def facts(settings: Settings, version: Version) -> Iterator[str]:
+    """What is known about a version, a line each."""
+    for key in FACTS:
+        if value := getattr(version, key):
+            yield f"{_message(settings, key)}: {value}"
+
+
+def counted(settings: Settings, library: Library, old: Version, new: Version) -> str:
+    """What a version changed, in numbers."""
+    from plandiff.library.counts import counts_between
+
+    counts = counts_between(library, old, new)
+    if not counts.different:
+        return _message(settings, "no_change")
+    numbers = {
+        "sections": counts.sections,
+        "changed": counts.changed,
+        "new": counts.added,
+        "gone": counts.deleted,
+        "moved": counts.moved,
+    }
+    said = [_message(settings, key, count=count) for key, count in numbers.items() if count]
+    if counts.characters_deleted or counts.characters_inserted:
+        said.append(_message(settings, "characters", deleted=counts.characters_deleted, inserted=counts.characters_inserted))
+    return _message(settings, "list").join(said)
+
+
+def _chosen(library: Library, names: tuple[str, ...]) -> Iterator[Version]:
+    for name in names or library.documents():
+        if "@" in name:
+            yield library.find(name)
+        else:
+            yield from library.versions(name)
+
+
+def _message(settings: Settings, key: str, **values: object) -> str:
+    from plandiff.renderers.library_messages import say
+
+    return say(settings.language, key, **values)
+
+
+def _printable(line: str) -> str:
+    from plandiff.renderers.terminal import printable
+
+    return "\t".join(printable(part) for part in line.split("\t"))
+
+
+def _print(lines: list[str]) -> None:
+    write("".join(f"{_printable(line)}\n" for line in lines).encode("utf-8", "replace"), None)

@@ -1,0 +1,351 @@
+"""The library: documents by name, their versions by label, each with its original bytes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from plandiff import __version__
+from plandiff.errors import InputError, UsageError
+from plandiff.library.names import Reference, checked_label, checked_name, parse_reference, twin
+from plandiff.library.store import Snapshot, Store
+from plandiff.library.versions import (
+    MARK,
+    METADATA,
+    PLAN,
+    Version,
+    checked_day,
+    checksum,
+    original_name,
+    read_metadata,
+    version_path,
+    write_metadata,
+)
+from plandiff.model import Plan, Source
+
+MARKER: Final = "library.toml"
+"""The file that makes a git repository a library."""
+FORMAT: Final = 1
+_OPENING: Final = f"""\
+# A library of plans, kept by plandiff; readable without it.
+#
+# A version is a folder: its document's name, and its label after an at sign.
+#   beijing/education/{MARK}2021/original.html   the bytes as they came (the ending varies)
+#                             {PLAN}         the canonical text made of them, for reading and for git diff
+#                             {METADATA}    title, date, source and checksums
+# A version never changes; it is added or removed, and git's history keeps it either way.
+format = {FORMAT}
+"""
+_ATTRIBUTES: Final = "* -text\noriginal* -diff\n"
+"""Checked-out files are byte for byte what was added; differences are shown of canonical texts."""
+ENVIRONMENT: Final = "PLANDIFF_LIBRARY"
+
+
+class NoLibraryError(InputError):
+    """There is no library here, nor above."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A document made ready for the library."""
+
+    data: bytes
+    plan: str
+    """Its canonical Markdown."""
+    text_sha256: str
+    title: str = ""
+    issuer: str = ""
+    region: str = ""
+    period: str = ""
+    date: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Added:
+    """What became of an edition that was added."""
+
+    version: Version
+    """The version that holds its bytes now."""
+    new: bool
+    """False where the document had these very bytes, under whatever label."""
+
+
+def prepare(source: Source, plan: Plan | None = None) -> Edition:
+    """Read a document for the library. Raises `InputError` when it cannot be read as a plan."""
+    from plandiff.pipeline import load
+    from plandiff.renderers.canonical import render_canonical
+    from plandiff.text import fold
+
+    plan = plan or load(source)
+    meta = plan.meta
+    text = "\n".join(filter(None, (fold(unit.text) for unit in plan.units)))
+    return Edition(
+        source.data,
+        render_canonical(plan),
+        checksum(text.encode("utf-8", "replace")),
+        meta.title,
+        meta.issuer,
+        meta.region,
+        meta.period,
+        meta.date,
+        source.name.replace("\\", "/").rpartition("/")[2],
+    )
+
+
+class Library:
+    """A store whose files are versions of documents."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the library in a folder. Raises `InputError` where there is none, or one of a later plandiff."""
+        self.store = Store(folder)
+        self.folder = folder
+        import tomllib
+
+        try:
+            marker = self.store.snapshot().file((MARKER,)).decode()
+            known = tomllib.loads(marker).get("format")
+        except (InputError, ValueError):
+            raise InputError(str(folder), "is a git repository but no library; plandiff init makes one") from None
+        if known != FORMAT:
+            raise InputError(str(folder), f"is a library of format {known!r}; this plandiff knows {FORMAT}")
+
+    @classmethod
+    def create(cls, folder: Path) -> Library:
+        """Make a new library. Raises `UsageError` where there is a repository, `OutputError` where none can be made."""
+        files: dict[tuple[str, ...], bytes] = {(MARKER,): _OPENING.encode(), (".gitattributes",): _ATTRIBUTES.encode()}
+        Store.create(folder, files, "new library").close()
+        return cls(folder)
+
+    def close(self) -> None:
+        self.store.close()
+
+    # --- reading ---
+
+    def documents(self) -> dict[str, tuple[str, ...]]:
+        """Every document's name -> its versions' labels; names in order, labels as sorted text."""
+        snapshot = self.store.snapshot()
+        found: dict[str, tuple[str, ...]] = {}
+
+        def visit(path: tuple[str, ...]) -> None:
+            entries = snapshot.folder(path)
+            labels = tuple(name[1:] for name, (is_folder, _) in sorted(entries.items()) if is_folder and name.startswith(MARK))
+            if path and labels:
+                found["/".join(path)] = labels
+            for name, (is_folder, _) in sorted(entries.items()):
+                if is_folder and not name.startswith((MARK, ".")):
+                    visit((*path, name))
+
+        visit(())
+        return found
+
+    def versions(self, name: str) -> tuple[Version, ...]:
+        """A document's versions, the oldest first. Raises `InputError` when there is no such document."""
+        name = checked_name(name)
+        snapshot = self.store.snapshot()
+        found = [_version(snapshot, name, entry[1:]) for entry in _labels(snapshot, name)]
+        if not found:
+            raise InputError(name, f"no such document in {self.folder}")
+        return tuple(sorted(found, key=lambda version: version.order))
+
+    def find(self, reference: str | Reference) -> Version:
+        """The version that is named, as `NAME@LABEL`, `NAME@latest`, `NAME@2021-09-30` or `NAME`, each with `~2`.
+
+        Raises `InputError` when there is none, with those there are.
+        """
+        if isinstance(reference, str):
+            reference = parse_reference(reference) or Reference(checked_name(reference), "latest")
+        versions = self.versions(reference.name)
+        place = _place(versions, reference)
+        if place is None:
+            labels = ", ".join(version.label for version in versions[-12:])
+            raise InputError(str(reference), f"no such version; there are {labels}")
+        if place < reference.back:
+            raise InputError(str(reference), f"there are only {place} versions before {versions[place]}")
+        return versions[place - reference.back]
+
+    def original(self, version: Version) -> Source:
+        """The bytes as they came, under the version's name. Raises `InputError` where they are damaged."""
+        data = self._checked(version, version.original, version.sha256)
+        kind = "text/markdown" if version.original.endswith((".md", ".markdown", ".mdown")) else None
+        return Source(str(version), data, kind)
+
+    def plan_text(self, version: Version) -> bytes:
+        """The canonical Markdown. Raises `InputError` where it is damaged."""
+        return self._checked(version, PLAN, version.plan_sha256)
+
+    def plan(self, version: Version) -> Plan:
+        """The plan as it was read when the version was added."""
+        from plandiff.pipeline import load
+
+        return load(Source(str(version), self.plan_text(version)))
+
+    def holders(self, data: bytes) -> tuple[str, ...]:
+        """The versions, of all documents, whose original is these very bytes."""
+        from dulwich.objects import Blob
+
+        wanted = Blob.from_string(data).id
+        if wanted not in self.store.objects:  # most often; nothing needs to be looked through
+            return ()
+        snapshot = self.store.snapshot()
+        return tuple(
+            f"{name}{MARK}{label}"
+            for name, labels in self.documents().items()
+            for label in labels
+            if any(
+                found == wanted and entry.startswith("original")
+                for entry, (_, found) in snapshot.folder(version_path(name, label)).items()
+            )
+        )
+
+    def _checked(self, version: Version, file: str, sum_: str) -> bytes:
+        data = self.store.snapshot().file((*version.path, file))
+        if checksum(data) != sum_:
+            raise InputError(str(version), f"{file} is damaged: its checksum is not the one noted when it was added")
+        return data
+
+    # --- writing ---
+
+    def add(
+        self,
+        name: str,
+        edition: Edition,
+        *,
+        label: str | None = None,
+        date: str | None = None,
+        source: str = "",
+        note: str = "",
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> Added:
+        """Put an edition into the library as a version of a document.
+
+        Without a label the date is one, or else its year and the next free number. Bytes that the document
+        has already are not stored again. Raises `UsageError` for a name or label that cannot be one, is in
+        use, or could be taken for another.
+        """
+        from dulwich.objects import Blob
+
+        name = checked_name(name)
+        day = checked_day(edition.date if date is None else date)
+        label = None if label is None else checked_label(label)
+        blob = Blob.from_string(edition.data).id
+        plan = edition.plan.encode("utf-8", "replace")
+        found: list[Added] = []
+
+        def change(snapshot: Snapshot) -> Mapping[tuple[str, ...], bytes]:
+            found.clear()
+            _refuse_twins(snapshot, name)
+            taken = _labels(snapshot, name)
+            for entry in taken:
+                if any(held == blob for file, (_, held) in snapshot.folder((*name.split("/"), entry)).items() if file != PLAN):
+                    found.append(Added(_version(snapshot, name, entry[1:]), new=False))
+                    return {}
+            own = _free_label(day, taken) if label is None else label
+            if MARK + own in taken:
+                raise UsageError(f"{name}{MARK}{own}: there is such a version already, with other bytes; choose another label")
+            if other := twin(own, (entry[1:] for entry in taken)):
+                raise UsageError(f"{name}{MARK}{own}: could be taken for {name}{MARK}{other}; choose another label")
+            version = Version(
+                name,
+                own,
+                now().strftime("%Y-%m-%dT%H:%M:%SZ"),
+                original_name(edition.file),
+                checksum(edition.data),
+                checksum(plan),
+                edition.text_sha256,
+                __version__,
+                day,
+                edition.title,
+                edition.issuer,
+                edition.region,
+                edition.period,
+                edition.file,
+                source,
+                note,
+            )
+            found.append(Added(version, new=True))
+            return {
+                (*version.path, version.original): edition.data,
+                (*version.path, PLAN): plan,
+                (*version.path, METADATA): write_metadata(version),
+            }
+
+        self.store.commit(change, f"{name}: add {label or day or 'a version'}\n\n{note or edition.title}".rstrip())
+        return replace(found[-1])
+
+    def remove(self, reference: str) -> Version:
+        """Take a version out of the library; git's history keeps it. Raises `InputError` when there is none."""
+        version = self.find(reference)
+        self.store.commit(
+            lambda snapshot: {version.path: None} if snapshot.folder(version.path) else {},
+            f"{version.name}: remove {version.label}",
+        )
+        return version
+
+
+def find_library(start: Path, named: str | None = None, environment: Mapping[str, str] = os.environ) -> Library:
+    """The library that is named, else the environment's (`PLANDIFF_LIBRARY`), else the nearest from `start` upwards.
+
+    Raises `InputError` when there is none.
+    """
+    chosen = named or environment.get(ENVIRONMENT)
+    if chosen:
+        return Library(Path(chosen))
+    for folder in (start, *start.parents):
+        if (folder / ".git").exists() or ((folder / "HEAD").is_file() and (folder / "objects").is_dir()):
+            try:
+                return Library(folder)
+            except InputError:
+                continue  # somebody's repository, in which the library may lie
+    raise NoLibraryError(str(start), "no library here or above; plandiff init makes one, --library names one")
+
+
+def _labels(snapshot: Snapshot, name: str) -> list[str]:
+    """The folders of a document's versions, mark included."""
+    entries = snapshot.folder(tuple(name.split("/")))
+    return sorted(entry for entry, (is_folder, _) in entries.items() if is_folder and entry.startswith(MARK))
+
+
+def _version(snapshot: Snapshot, name: str, label: str) -> Version:
+    where = f"{name}{MARK}{label}"
+    version = read_metadata(snapshot.file((*version_path(name, label), METADATA)), where)
+    if (version.name, version.label) != (name, label):
+        raise InputError(where, f"the metadata is that of {version}")
+    return version
+
+
+def _place(versions: tuple[Version, ...], reference: Reference) -> int | None:
+    """Where in the order of versions the reference's base stands."""
+    if reference.by == "latest":
+        return len(versions) - 1
+    for place, version in enumerate(versions):
+        if version.label == reference.value:
+            return place
+    if reference.by == "day":
+        in_force = [place for place, version in enumerate(versions) if version.date and version.date <= reference.value]
+        return in_force[-1] if in_force else None
+    return None
+
+
+def _free_label(day: str, taken: list[str]) -> str:
+    base = day or "1"
+    candidates: Iterator[str] = (f"{day}-{count}" if day else str(count) for count in range(2, len(taken) + 3))
+    return next(label for label in (base, *candidates) if MARK + label not in taken)
+
+
+def _refuse_twins(snapshot: Snapshot, name: str) -> None:
+    """Raise `UsageError` where a part of the name differs from one beside it only by what the eye may miss."""
+    parts = name.split("/")
+    for depth, part in enumerate(parts):
+        beside = snapshot.folder(tuple(parts[:depth]))
+        if part in beside:
+            if not beside[part][0]:
+                raise UsageError(f"{name}: no document's name: {part} is a file of the library")
+            continue
+        if other := twin(part, beside):
+            raise UsageError(f"{name}: could be taken for {'/'.join([*parts[:depth], other])}; use that name or another")
+        return

@@ -1,0 +1,61 @@
+"""What a version changed against the one before it, in numbers, computed once and kept beside the repository."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+
+from plandiff import __version__
+from plandiff.library.catalog import Library
+from plandiff.library.versions import Version
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Numbers of a comparison of two versions."""
+
+    sections: int
+    """Sections that were touched."""
+    changed: int
+    added: int
+    deleted: int
+    moved: int
+    characters_deleted: int
+    characters_inserted: int
+
+    @property
+    def different(self) -> bool:
+        return any((self.changed, self.added, self.deleted, self.moved))
+
+
+def counts_between(library: Library, old: Version, new: Version) -> Counts:
+    """The numbers of the comparison of two versions' canonical texts; from the cache where it has them."""
+    path = library.store.own("counts", f"{old.plan_sha256[:20]}-{new.plan_sha256[:20]}-{__version__}.json")
+    with suppress(OSError, ValueError, TypeError):
+        return Counts(**json.loads(path.read_bytes()))
+    counts = _count(library, old, new)
+    with suppress(OSError):  # a library on a disk that can only be read, or a full one, is computed anew each time
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(f".{os.getpid()}")
+        beside.write_text(json.dumps(asdict(counts)), encoding="ascii")
+        beside.replace(path)
+    return counts
+
+
+def _count(library: Library, old: Version, new: Version) -> Counts:
+    if old.plan_sha256 == new.plan_sha256:
+        return Counts(0, 0, 0, 0, 0, 0, 0)
+    from plandiff.pipeline import compare
+
+    summary = compare(library.plan(old), library.plan(new), mode="versions").summary
+    return Counts(
+        summary.sections_touched,
+        summary.changed,
+        summary.added,
+        summary.deleted,
+        summary.moved,
+        summary.characters_deleted,
+        summary.characters_inserted,
+    )

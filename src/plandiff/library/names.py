@@ -1,0 +1,136 @@
+"""Names of documents, labels of versions, and how a version is named: `beijing/education@2021`.
+
+Names and labels become folders of a git tree, and of whatever disk that tree is checked out on. So
+they are held to what every file system takes, and to what no reader takes for something else.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from plandiff.errors import UsageError
+
+SEGMENT_LIMIT: Final = 120
+"""UTF-8 bytes of one part of a name, and of a label: forty Chinese characters; file systems take 255,
+checked-out paths on Windows 260 characters in all."""
+DEPTH_LIMIT: Final = 8
+"""Parts of a name: region, district, subject, and some to spare."""
+
+_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+"""Device names of Windows, with or without an ending."""
+_PUNCTUATION: Final = frozenset("-_.,+()&（）《》【】“”‘’、·，：—– ")
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_BACK: Final = re.compile(r"(.*)~([0-9]{1,6})")
+LATEST: Final = "latest"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A version as it was asked for: of a document, the one `by` label, day or place, `back` steps before it."""
+
+    name: str
+    by: Literal["latest", "label", "day"]
+    value: str = ""
+    back: int = 0
+
+    def __str__(self) -> str:
+        base = LATEST if self.by == "latest" else self.value
+        return f"{self.name}@{base}" + (f"~{self.back}" if self.back else "")
+
+
+def checked_name(name: str) -> str:
+    """The name in Unicode's composed form (NFC).
+
+    Raises `UsageError` when it cannot be a document's name, with the reason.
+    """
+    name = unicodedata.normalize("NFC", name)
+    parts = name.split("/")
+    if len(parts) > DEPTH_LIMIT:
+        raise UsageError(f"{_shown(name)}: no document's name: more than {DEPTH_LIMIT} parts")
+    for part in parts:
+        if cause := _objection(part):
+            raise UsageError(f"{_shown(name)}: no document's name: {cause}")
+    return name
+
+
+def checked_label(label: str) -> str:
+    """The label in Unicode's composed form (NFC). Raises `UsageError` when it cannot be a version's label."""
+    label = unicodedata.normalize("NFC", label)
+    cause = "latest is kept for the last version" if label.casefold() == LATEST else _objection(label)
+    if cause:
+        raise UsageError(f"{_shown(label)}: no version's label: {cause}")
+    return label
+
+
+def _objection(part: str) -> str:
+    """Why a part of a name cannot be one; "" if it can."""
+    if not part:
+        return "a part is empty"
+    if len(part.encode("utf-8", "surrogatepass")) > SEGMENT_LIMIT:
+        return f"a part is longer than {SEGMENT_LIMIT} bytes"
+    for character in part:
+        if character not in _PUNCTUATION and unicodedata.category(character)[0] not in "LNM":
+            return f"the character U+{ord(character):04X} is not allowed"
+    if part[0] in ".- " or part[-1] in ". ":
+        return "a part begins with a full stop, a hyphen or a space, or ends with a full stop or a space"
+    if _RESERVED.fullmatch(part):
+        return "a part is a device's name on Windows"
+    if len(_scripts(part)) > 1:
+        return "letters of several scripts look alike"
+    return ""
+
+
+_SCRIPTS: Final = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "GEORGIAN")
+"""Scripts with letters that look like those of another; Chinese may stand beside any one of them."""
+
+
+def _scripts(part: str) -> set[str]:
+    kinds = {unicodedata.name(character, "").partition(" ")[0] for character in unicodedata.normalize("NFKC", part)}
+    return kinds & set(_SCRIPTS)
+
+
+@lru_cache(maxsize=65536)
+def skeleton(part: str) -> str:
+    """What is left of a part of a name when width, letter case and marks that the eye may miss are folded.
+
+    >>> skeleton("Ｂeijing") == skeleton("beijing"), skeleton("2021—2025") == skeleton("2021-2025")
+    (True, True)
+    """
+    from plandiff.text import fold
+
+    return fold(part).casefold().replace("·", "").replace("_", "-").replace(" ", "")
+
+
+def twin(part: str, others: Iterable[str]) -> str | None:
+    """The first of the others that is not this part but could be taken for it, on paper or by a file system."""
+    looks = skeleton(part)
+    return next((other for other in others if other != part and skeleton(other) == looks), None)
+
+
+def parse_reference(text: str) -> Reference | None:
+    """The version that a text names, `NAME@LABEL`, `NAME@latest`, `NAME@2021-09-30`, each with `~2` or without.
+
+    None where the text holds no `@`. Raises `UsageError` where it does but names no version.
+
+    >>> str(parse_reference("beijing/education@~1"))
+    'beijing/education@latest~1'
+    """
+    name, at, version = text.rpartition("@")
+    if not at:
+        return None
+    found = _BACK.fullmatch(version)
+    base, back = (found.group(1), int(found.group(2))) if found else (version, 0)
+    if base in ("", LATEST):
+        return Reference(checked_name(name), "latest", back=back)
+    # A label that reads like a day is asked for first; the library tells which of the two it is.
+    return Reference(checked_name(name), "day" if _DAY.fullmatch(base) else "label", checked_label(base), back)
+
+
+def _shown(text: str) -> str:
+    """Short enough for one line; what steers a terminal is spelt out by whoever prints it."""
+    return text if len(text) <= 80 else f"{text[:77]}…"

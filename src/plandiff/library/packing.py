@@ -1,0 +1,162 @@
+"""Many small files into one: objects that were written singly are packed, the like as differences.
+
+A file of its own takes a block of the disk however short it is, and keeps nothing of what the
+version before it had in common. dulwich can pack, but compares nothing (in its own words, because
+that is slow): it does not know which objects are alike. Here it is known: a folder is like the same
+folder one commit before, an original like the version before it, and the canonical text like the
+original that it was made from.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from plandiff.library.delta import delta
+from plandiff.library.durable import Batch, sync_folders
+
+if TYPE_CHECKING:
+    from dulwich.object_store import DiskObjectStore
+    from dulwich.objects import ObjectID, ShaFile
+    from dulwich.pack import UnpackedObject
+
+LOOSE_LIMIT: Final = 2048
+"""Objects kept in files of their own before they are packed: about 250 versions, a second or two of
+work, and 8 MB of the disk's blocks."""
+SAMPLES: Final = ("17", "5b", "a2", "e6")
+"""The folders by which the number is judged; object ids are spread evenly over 256 of them (`git gc --auto` looks at one)."""
+CHAIN_LIMIT: Final = 40
+"""Differences that may stand on one another: reading the last one reads them all (git takes 50)."""
+WORTH: Final = 0.7
+"""A difference longer than this share of the object is not kept: it would cost a reader more than it saves."""
+
+
+@dataclass
+class _Base:
+    """The last object of a kind and place, on which the next can stand."""
+
+    name: bytes
+    data: bytes
+    depth: int
+
+
+def pack_when_many(objects: DiskObjectStore, head: ObjectID) -> None:
+    """Pack the loose objects of the commits up to `head` once there are many of them."""
+    folders = [Path(os.fsdecode(objects.path), sample) for sample in SAMPLES]
+    if sum(len(os.listdir(folder)) for folder in folders if folder.is_dir()) * 256 > LOOSE_LIMIT * len(SAMPLES):  # noqa: PTH208 - names are enough
+        pack(objects, head)
+
+
+def pack(objects: DiskObjectStore, head: ObjectID) -> int:
+    """Pack the loose objects of the commits up to `head`; gives how many there were.
+
+    To be called by a writer whose turn it is. What dies on the way leaves the loose objects or the
+    pack or both, and each alone is complete.
+    """
+    loose = set(objects._iter_loose_objects())  # noqa: SLF001 - nothing public tells loose from packed
+    found = list(_in_order(objects, head, loose))
+    if not found:
+        return 0
+    _write_pack(objects, list(_as_differences(found)))
+    for _, item in found:
+        objects.delete_loose_object(item.id)
+    return len(found)
+
+
+def _in_order(objects: DiskObjectStore, head: ObjectID, loose: set[ObjectID]) -> Iterator[tuple[tuple[bytes, ...], ShaFile]]:
+    """The loose objects that belong to commits, oldest commit first, each with its place."""
+    from dulwich.objects import Commit, Tree
+
+    commits: list[Commit] = []
+    queue = [head]
+    seen: set[bytes] = set()
+    while queue:
+        name = queue.pop()
+        if name in loose and name not in seen:
+            seen.add(name)
+            commit = objects[name]
+            if isinstance(commit, Commit):
+                commits.append(commit)
+                queue += commit.parents
+
+    def walk(name: ObjectID, place: tuple[bytes, ...]) -> Iterator[tuple[tuple[bytes, ...], ShaFile]]:
+        if name in seen or name not in loose:
+            return
+        seen.add(name)
+        item = objects[name]
+        yield place, item
+        if isinstance(item, Tree):
+            for entry in sorted(item.items(), key=lambda entry: not entry.path.startswith(b"original")):
+                if entry.sha:
+                    yield from walk(entry.sha, (*place, entry.path))
+
+    for commit in reversed(commits):
+        yield (), commit
+        yield from walk(commit.tree, ())
+
+
+def _as_differences(found: list[tuple[tuple[bytes, ...], ShaFile]]) -> Iterator[UnpackedObject]:
+    from dulwich.pack import UnpackedObject
+
+    last: dict[tuple[object, ...], _Base] = {}
+    for place, item in found:
+        data = item.as_raw_string()
+        keys = list(_alike(place, item))
+        best = len(data) * WORTH
+        chosen: tuple[_Base, bytes] | None = None
+        for key in keys:
+            base = last.get(key)
+            if base and base.depth < CHAIN_LIMIT:
+                difference = delta(base.data, data)
+                if len(difference) < best:
+                    chosen, best = (base, difference), len(difference)
+        name = item.sha().digest()
+        own = _Base(name, data, chosen[0].depth + 1 if chosen else 0)
+        last |= dict.fromkeys(keys, own)
+        yield UnpackedObject(
+            item.type_num, sha=name, delta_base=chosen[0].name if chosen else None, decomp_chunks=[chosen[1] if chosen else data]
+        )
+
+
+def _alike(place: tuple[bytes, ...], item: ShaFile) -> Iterator[tuple[object, ...]]:
+    """Under which keys an object looks for one like it; it is put down under all of them."""
+    *_, above, last = (b"", b"", *place)
+    if item.type_name != b"blob" or not above.startswith(b"@"):
+        yield item.type_name, place if item.type_name == b"tree" and not last.startswith(b"@") else place[:-1]
+        return
+    if last != b"version.toml":
+        yield "text", place[:-1]  # one edition's original and its canonical text
+    yield "file", (*place[:-2], last.partition(b".")[0])
+
+
+def _write_pack(objects: DiskObjectStore, records: list[UnpackedObject]) -> None:
+    """Put a pack and then its index into place; a pack is seen once it has an index."""
+    from io import BytesIO
+
+    from dulwich.pack import iter_sha1, write_pack_data, write_pack_index_v2
+
+    folder = Path(os.fsdecode(objects.pack_dir))
+    temporary = folder / f"tmp_pack_{os.getpid()}"
+    with temporary.open("wb") as file:
+        entries, checksum = write_pack_data(
+            file.write,
+            iter(records),
+            objects.object_format,
+            num_records=len(records),
+            compression_level=objects.pack_compression_level,
+        )
+        file.flush()
+        os.fsync(file.fileno())
+    listed = sorted((name, offset, crc) for name, (offset, crc) in entries.items())
+    stem = f"pack-{iter_sha1(name for name, _, _ in listed).decode()}"
+    temporary.chmod(0o444)
+    temporary.replace(folder / f"{stem}.pack")
+    sync_folders([folder])
+    index = BytesIO()
+    write_pack_index_v2(index, listed, checksum)
+    batch = Batch()
+    batch.write(folder / f"{stem}.idx", index.getvalue(), beside=f"tmp_idx_{os.getpid()}")
+    batch.finish()

@@ -1,0 +1,346 @@
+"""A git repository as a store of files: read a state, commit a change, nothing in between.
+
+Everything that a commit needs is on disk before the branch points to it; moving the branch is one
+rename, and the only step that counts. What a writer leaves behind when it dies on the way is
+objects that nobody points to, which git clears away, and lock files, which are told apart from
+those of a living program and taken over.
+
+The repository is bare: it has no checked-out files, because those could not change in one step
+together with the branch, and because git lets nobody push into a repository that has them.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from plandiff.errors import InputError, OutputError, UsageError
+from plandiff.library.durable import Batch, sync_folders
+from plandiff.library.locks import exclusive
+from plandiff.library.packing import pack_when_many
+
+if TYPE_CHECKING:
+    from dulwich.object_store import DiskObjectStore
+    from dulwich.objects import ObjectID, ShaFile, Tree
+    from dulwich.repo import Repo
+
+FILE: Final = 0o100644
+FOLDER: Final = 0o040000
+SUBMODULE: Final = 0o160000
+"""git's modes of a tree's entries; plandiff writes the first two, and follows no others."""
+BRANCH: Final = b"main"
+IDENTITY: Final = b"plandiff <plandiff@localhost>"
+"""Who commits where git's own settings name nobody."""
+OWN: Final = "plandiff"
+"""The folder inside the git directory with what is plandiff's own: the lock and what can be computed again."""
+
+Path_ = tuple[str, ...]
+"""A path inside the repository, by its parts."""
+Changes = Mapping[Path_, bytes | None]
+"""Path -> the file's new bytes; None takes the file, or the folder with all that is in it, away."""
+
+
+class Store:
+    """A repository and the branch that its HEAD names.
+
+    What the operating system refuses while writing becomes an `OutputError`; what cannot be read,
+    an `InputError` that names the object.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open the repository in a folder (or in its `.git`). Raises `InputError` where there is none."""
+        from dulwich.errors import NotGitRepository
+        from dulwich.repo import Repo
+
+        self.folder = folder
+        try:
+            self._repo: Repo = Repo(str(folder))
+        except (NotGitRepository, NotADirectoryError):
+            raise InputError(str(folder), "is no library; plandiff init makes one") from None
+        except (OSError, ValueError, KeyError) as problem:
+            raise InputError(str(folder), f"cannot be opened: {problem}") from None
+        self.objects: DiskObjectStore = self._repo.object_store
+        self.objects.fsync_object_files = True
+
+    @classmethod
+    def create(cls, folder: Path, files: Mapping[Path_, bytes], message: str) -> Store:
+        """Make a folder a repository whose first commit holds the files. Raises `UsageError` where one is already."""
+        from dulwich.repo import Repo
+
+        git = folder / ".git"
+        if git.exists() or ((folder / "HEAD").exists() and (folder / "objects").is_dir()):
+            raise UsageError(f"{folder}: is a git repository already; a library needs a folder of its own")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            building = folder / f".git.{os.getpid()}.new"
+            building.mkdir()
+            Repo.init_bare(str(building), default_branch=BRANCH).close()
+            store = cls(building)
+            store.commit(lambda _: files, message)
+            store.close()
+            building.rename(git)  # whole or not at all, like everything after it
+            sync_folders([folder])
+        except OSError as problem:
+            raise OutputError(str(folder), problem.strerror or str(problem)) from problem
+        return cls(folder)
+
+    @property
+    def git(self) -> Path:
+        """The git directory."""
+        return Path(os.fsdecode(self._repo.controldir()))
+
+    @property
+    def bare(self) -> bool:
+        """Whether the repository has no checked-out files, which a commit would leave behind."""
+        return bool(self._repo.get_config().get_boolean((b"core",), b"bare", False))
+
+    def own(self, *parts: str) -> Path:
+        """A path among plandiff's own files."""
+        return self.git.joinpath(OWN, *parts)
+
+    def close(self) -> None:
+        self._repo.close()
+
+    # --- reading ---
+
+    def head(self) -> ObjectID | None:
+        """The commit that the branch points to; None before the first."""
+        try:
+            return self._repo.refs[self._branch()]  # type: ignore[index]  # a name like any other
+        except KeyError:
+            return None
+
+    def snapshot(self) -> Snapshot:
+        """The state of the branch now; later commits do not change it."""
+        head = self.head()
+        return Snapshot(self, self.read(head).tree if head else None)  # type: ignore[attr-defined]  # of a commit
+
+    def read(self, name: ObjectID) -> ShaFile:
+        """An object by its id. Raises `InputError` with that id where it is missing or damaged."""
+        with _damage(self.folder, name):
+            return self.objects[name]
+
+    def refs(self) -> dict[bytes, ObjectID]:
+        """Every branch and tag, and what it points to."""
+        return {bytes(name): target for name, target in self._repo.refs.as_dict().items()}
+
+    def _branch(self) -> bytes:
+        chain, _ = self._repo.refs.follow(b"HEAD")  # type: ignore[arg-type]  # a name like any other
+        if len(chain) < 2:
+            raise InputError(str(self.folder), "HEAD names no branch")
+        return bytes(chain[-1])
+
+    # --- writing ---
+
+    def commit(self, change: Callable[[Snapshot], Changes], message: str) -> ObjectID | None:
+        """Change files in one step, and give back the commit; None where `change` asks for nothing.
+
+        `change` is given the state it changes; it is called again when another program moved the branch
+        in the meantime. Other plandiff writers wait.
+        """
+        if not self.bare:
+            raise UsageError(f"{self.folder}: has checked-out files; make the library's copy with git clone --bare")
+        try:
+            self.own().mkdir(exist_ok=True)
+            with exclusive(self.own("lock")):
+                self._clear_lock()
+                while True:
+                    parent = self.head()
+                    changes = change(self.snapshot())
+                    if not changes:
+                        return None
+                    made = self._write_commit(parent, changes, message)
+                    if self._move_branch(parent):
+                        pack_when_many(self.objects, made)
+                        return made
+        except OSError as problem:
+            raise OutputError(str(self.folder), problem.strerror or str(problem)) from problem
+
+    def _write_commit(self, parent: ObjectID | None, changes: Changes, message: str) -> ObjectID:
+        from dulwich.objects import Commit
+
+        nested: _Nested = {}
+        for path, data in changes.items():
+            *above, last = path
+            here = nested
+            for part in above:
+                below = here.setdefault(part, {})
+                if not isinstance(below, dict):
+                    raise TypeError(f"{part} is a file and a folder at once")
+                here = below
+            here[last] = data
+        base = self.read(parent).tree if parent else None  # type: ignore[attr-defined]  # of a commit
+        commit = Commit()
+        written = _Written(self)
+        commit.tree = self._write_tree(base, nested, written) or written.add(_tree())
+        commit.parents = [parent] if parent else []
+        commit.author = commit.committer = self._identity()
+        commit.author_time = commit.commit_time = int(time.time())
+        commit.author_timezone = commit.commit_timezone = 0
+        commit.encoding = b"UTF-8"
+        commit.message = message.encode("utf-8", "replace")
+        made = written.add(commit)
+        mark = self.own("next")
+        written.batch.write(mark, made + b"\n", mode=0o644)  # a new file: the branch may be a name of the old one
+        written.batch.finish()
+        return made
+
+    def _write_tree(self, base: ObjectID | None, changes: _Nested, written: _Written) -> ObjectID | None:
+        """The tree with the changes made; None where nothing is left in it."""
+        from dulwich.objects import Blob
+
+        tree = _tree()
+        if base:
+            for entry in self.read(base).items():  # type: ignore[attr-defined]  # of a tree
+                tree.add(entry.path, entry.mode, entry.sha)
+        for part, change in changes.items():
+            name = part.encode()
+            if isinstance(change, bytes):
+                tree.add(name, FILE, written.add(Blob.from_string(change)))
+                continue
+            below = None
+            if isinstance(change, dict):
+                old = tree[name][1] if name in tree and tree[name][0] == FOLDER else None
+                below = self._write_tree(old, change, written)
+            if below:
+                tree.add(name, FOLDER, below)
+            elif name in tree:
+                del tree[name]
+        return written.add(tree) if len(tree) else None
+
+    def _identity(self) -> bytes:
+        config = self._repo.get_config_stack()
+        try:
+            return config.get((b"user",), b"name") + b" <" + config.get((b"user",), b"email") + b">"
+        except (KeyError, ValueError, OSError):
+            return IDENTITY
+
+    def _move_branch(self, before: ObjectID | None) -> bool:
+        """Point the branch to the commit just written, if it still points where it did; under git's own lock.
+
+        The lock is made as a second name of a file that only plandiff writes. A lock that is found and is
+        the same file was left by a writer that died: nobody else can be alive who holds the first name.
+        """
+        path = self.git.joinpath(*PurePosixPath(self._branch().decode()).parts)
+        lock = path.with_name(f"{path.name}.lock")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        mark = self.own("next")
+        try:
+            os.link(mark, lock)
+        except FileExistsError:
+            raise OutputError(str(self.folder), f"another program is writing; if there is none, remove {lock}") from None
+        try:
+            if self.head() != before:
+                lock.unlink()
+                return False
+            lock.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                if lock.samefile(mark):
+                    lock.unlink()
+            raise
+        sync_folders([path.parent])
+        return True
+
+    def _clear_lock(self) -> None:
+        """Take away the lock of a writer that died."""
+        path = self.git.joinpath(*PurePosixPath(self._branch().decode()).parts)
+        lock, mark = path.with_name(f"{path.name}.lock"), self.own("next")
+        if lock.exists() and mark.exists() and lock.samefile(mark):
+            lock.unlink()
+
+
+_Nested = dict[str, "_Nested | bytes | None"]
+"""Changes as a tree of folders."""
+
+
+class _Written:
+    """The objects of a commit on their way to the disk; those that are there already are not written again."""
+
+    def __init__(self, store: Store) -> None:
+        self._objects = store.objects
+        self._folder = Path(os.fsdecode(store.objects.path))
+        self._added: set[bytes] = set()
+        self.batch = Batch()
+
+    def add(self, item: ShaFile) -> ObjectID:
+        name = item.id.decode()
+        if item.id not in self._added and item.id not in self._objects:
+            self._added.add(item.id)
+            self.batch.write(self._folder / name[:2] / name[2:], item.as_legacy_object(), beside=f"tmp_obj_{os.getpid()}_{name}")
+        return item.id
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The files of one commit."""
+
+    store: Store
+    tree: ObjectID | None
+
+    def folder(self, path: Path_ = ()) -> dict[str, tuple[bool, ObjectID]]:
+        """What is in a folder: name -> (whether it is a folder, its id); nothing where there is none.
+
+        Names that are not UTF-8, links and submodules are left out: plandiff never writes or follows them.
+        """
+        tree = self._find(path)
+        if tree is None:
+            return {}
+        found = {}
+        for entry in self.store.read(tree).items():  # type: ignore[attr-defined]  # of a tree
+            with suppress(UnicodeDecodeError):
+                if entry.mode in (FOLDER, FILE, 0o100755):
+                    found[entry.path.decode()] = (entry.mode == FOLDER, entry.sha)
+        return found
+
+    def id_of(self, path: Path_) -> ObjectID | None:
+        """The id of a file; None where there is none."""
+        is_folder, found = self.folder(path[:-1]).get(path[-1], (True, None))
+        return None if is_folder else found
+
+    def file(self, path: Path_) -> bytes:
+        """The bytes of a file. Raises `InputError` where there is none or it is damaged."""
+        found = self.id_of(path)
+        if found is None:
+            raise InputError("/".join(path), "is not in the library")
+        with _damage(self.store.folder, found):
+            return bytes(self.store.read(found).as_raw_string())
+
+    def _find(self, path: Path_) -> ObjectID | None:
+        tree = self.tree
+        for part in path:
+            if tree is None:
+                return None
+            entries = self.store.read(tree)
+            try:
+                mode, tree = entries[part.encode()]  # type: ignore[index]  # of a tree
+            except KeyError:
+                return None
+            if mode != FOLDER:
+                return None
+        return tree
+
+
+@contextmanager
+def _damage(folder: Path, name: bytes) -> Iterator[None]:
+    """Whatever dulwich says about an object that is not what it should be, as one sentence."""
+    from dulwich.errors import ChecksumMismatch, FileFormatException, NotTreeError, ObjectFormatException
+
+    known = (KeyError, ValueError, zlib.error, ChecksumMismatch, FileFormatException, NotTreeError, ObjectFormatException)
+    try:
+        yield
+    except (*known, OSError, AssertionError, EOFError, IndexError) as problem:
+        state = "is missing" if isinstance(problem, KeyError) else "is damaged"
+        raise InputError(str(folder), f"object {name.decode()} {state}; plandiff verify tells what it belongs to") from None
+
+
+def _tree() -> Tree:
+    from dulwich.objects import Tree
+
+    return Tree()

@@ -1,0 +1,169 @@
+"""Whether everything in a library is there and is what it was: every object, checksum and metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from plandiff.errors import PlandiffError
+from plandiff.library.catalog import Library
+from plandiff.library.names import checked_label, checked_name, twin
+from plandiff.library.store import FOLDER, SUBMODULE
+from plandiff.library.versions import MARK, METADATA, PLAN, checksum, read_metadata
+
+if TYPE_CHECKING:
+    from dulwich.objects import ObjectID
+
+    from plandiff.library.store import Snapshot
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that is not as it should be."""
+
+    where: str
+    """The version, the path or the object."""
+    what: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was looked at, and what was found."""
+
+    documents: int
+    versions: int
+    objects: int
+    problems: tuple[Problem, ...]
+
+
+def verify(library: Library) -> Verdict:
+    """Look at everything; what is damaged is in the verdict, never an exception."""
+    held, damaged = _objects(library)
+    problems: list[Problem] = []
+    names: dict[bytes, str] = {}
+    documents: set[str] = set()
+    versions = 0
+    try:
+        snapshot = library.store.snapshot()
+        for path in _versions(snapshot, (), problems):
+            versions += 1
+            documents.add("/".join(path[:-1]))
+            problems += _version(snapshot, path, names)
+    except PlandiffError as problem:
+        problems.append(Problem(str(library.folder), str(problem)))
+    reachable, missing = _reachable(library)
+    problems += [
+        Problem(names.get(name, f"object {name.decode()}"), f"{text}{'' if name in reachable else ' (nothing refers to it)'}")
+        for name, text in sorted(damaged.items())
+    ]
+    problems += [
+        Problem(names.get(name, f"object {name.decode()}"), "is missing") for name in sorted(missing) if name not in damaged
+    ]
+    return Verdict(len(documents), versions, held, tuple(dict.fromkeys(problems)))
+
+
+def _objects(library: Library) -> tuple[int, dict[bytes, str]]:
+    """How many objects there are, and what is wrong with which: each is read and its id made again."""
+    from dulwich.objects import ShaFile
+
+    objects = library.store.objects
+    damaged: dict[bytes, str] = {}
+    names: set[ObjectID] = set(objects._iter_loose_objects())  # noqa: SLF001 - nothing public lists one copy after the other
+    for pack in _packs(library, damaged):
+        try:
+            pack.data.check()
+            pack.index.check()
+            names |= set(pack)
+        except Exception as problem:  # noqa: BLE001 - whatever a damaged file makes of the code that reads it
+            damaged[pack.name()] = f"pack is damaged: {_one_line(problem)}"
+    for name in sorted(names):
+        try:
+            kind, data = objects.get_raw(name)
+            if ShaFile.from_raw_string(kind, data).id != name:
+                damaged[name] = "is damaged: its content is another one"
+        except Exception as problem:  # noqa: BLE001 - as above
+            damaged[name] = f"is damaged: {_one_line(problem)}"
+    return len(names), damaged
+
+
+def _packs(library: Library, damaged: dict[bytes, str]) -> list[Any]:
+    try:
+        return list(library.store.objects.packs)
+    except Exception as problem:  # noqa: BLE001 - as above
+        damaged[b"pack"] = f"a pack cannot be opened: {_one_line(problem)}"
+        return []
+
+
+def _reachable(library: Library) -> tuple[set[bytes], set[bytes]]:
+    """All that branches and tags lead to, and what of it is missing."""
+    from dulwich.objects import Commit, Tag, Tree
+
+    seen: set[bytes] = set()
+    missing: set[bytes] = set()
+    queue = list(library.store.refs().values())
+    while queue:
+        name = queue.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        if name not in library.store.objects:
+            missing.add(name)
+            continue
+        try:
+            item = library.store.read(name)
+            if isinstance(item, Commit):
+                queue += [item.tree, *item.parents]
+            elif isinstance(item, Tag):
+                queue.append(item.object[1])
+            elif isinstance(item, Tree):
+                for entry in item.items():
+                    if entry.mode == FOLDER:
+                        queue.append(entry.sha)
+                    elif entry.mode != SUBMODULE and entry.sha not in seen:
+                        seen.add(entry.sha)
+                        if entry.sha not in library.store.objects:
+                            missing.add(entry.sha)
+        except Exception:  # noqa: BLE001, S112 - damaged, and told as such already
+            continue
+    return seen, missing
+
+
+def _versions(snapshot: Snapshot, path: tuple[str, ...], problems: list[Problem]) -> Iterator[tuple[str, ...]]:
+    entries = snapshot.folder(path)
+    folders = [name for name, (is_folder, _) in sorted(entries.items()) if is_folder]
+    names = [name for name in folders if not name.startswith(MARK)]
+    for name in folders:
+        here = "/".join((*path, name))
+        if other := twin(name, names[: names.index(name)] if name in names else ()):
+            problems.append(Problem(here, f"could be taken for {other}"))
+        if name.startswith(MARK):
+            yield (*path, name)
+        else:
+            yield from _versions(snapshot, (*path, name), problems)
+
+
+def _version(snapshot: Snapshot, path: tuple[str, ...], names: dict[bytes, str]) -> Iterator[Problem]:
+    where = "/".join(path[:-1]) + path[-1]
+    try:
+        checked_name("/".join(path[:-1]))
+        checked_label(path[-1].removeprefix(MARK))
+        files = {name: found for name, (is_folder, found) in snapshot.folder(path).items() if not is_folder}
+        names |= {found: f"{where}: {name}" for name, found in files.items()}
+        if METADATA not in files:
+            yield Problem(where, f"{METADATA} is missing")
+            return
+        version = read_metadata(snapshot.file((*path, METADATA)), where)
+        if str(version) != where:
+            yield Problem(where, f"the metadata is that of {version}")
+        for file, expected in ((version.original, version.sha256), (PLAN, version.plan_sha256)):
+            if file not in files:
+                yield Problem(where, f"{file} is missing")
+            elif checksum(snapshot.file((*path, file))) != expected:
+                yield Problem(where, f"{file} is not the one noted when it was added")
+    except PlandiffError as problem:
+        yield Problem(where, str(problem))
+
+
+def _one_line(problem: Exception) -> str:
+    return " ".join(f"{type(problem).__name__} {problem}".split())

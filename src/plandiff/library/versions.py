@@ -1,0 +1,114 @@
+"""What is kept of a version, and how it is written down.
+
+    beijing/education/@2021/original.html   the bytes as they came
+                            plan.md         the canonical Markdown made of them
+                            version.toml    what is known about them
+
+`@` is in no part of a name, so a version's folder is told from a document's, and reads as the
+version is asked for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from pathlib import PurePath
+from typing import Final
+
+from plandiff.errors import InputError, UsageError
+
+MARK: Final = "@"
+PLAN: Final = "plan.md"
+METADATA: Final = "version.toml"
+_SUFFIX: Final = re.compile(r"\.[a-z0-9]{1,8}")
+_DAY: Final = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+
+
+@dataclass(frozen=True)
+class Version:
+    """One edition of a document; every field but the first three and the sums may be ""."""
+
+    name: str
+    label: str
+    added: str
+    """When it was put into the library, UTC, ISO 8601."""
+    original: str
+    """The name of the file with the bytes as they came."""
+    sha256: str
+    """Of the original's bytes."""
+    plan_sha256: str
+    """Of the canonical Markdown."""
+    text_sha256: str
+    """Of the text folded: the same for the same text in another dress."""
+    plandiff: str
+    """The plandiff that made the canonical Markdown."""
+    date: str = ""
+    """Since when it is in force, or the day it was adopted; ISO 8601."""
+    title: str = ""
+    issuer: str = ""
+    region: str = ""
+    period: str = ""
+    file: str = ""
+    """The original's file name where it came from."""
+    source: str = ""
+    """Where it was published, usually an address."""
+    note: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}{MARK}{self.label}"
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """By date, then as they were added; one without a date stands where it was added."""
+        return (self.date or self.added[:10], self.added, self.label)
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        return version_path(self.name, self.label)
+
+
+def version_path(name: str, label: str) -> tuple[str, ...]:
+    """The folder of a version inside the library."""
+    return (*name.split("/"), MARK + label)
+
+
+def checked_day(day: str) -> str:
+    """Raises `UsageError` for what is no day as ISO 8601 writes it; "" is none and passes."""
+    if day and not _DAY.fullmatch(day):
+        raise UsageError(f"{day!r} is no date; write it as 2021-09-30")
+    return day
+
+
+def original_name(file: str) -> str:
+    """`original` with the ending of the file it came from, where that is a plain one."""
+    suffix = PurePath(file.replace("\\", "/")).suffix.lower()
+    return "original" + (suffix if _SUFFIX.fullmatch(suffix) else "")
+
+
+def checksum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def write_metadata(version: Version) -> bytes:
+    """TOML; the fields that are empty are left out."""
+    import tomli_w
+
+    return tomli_w.dumps({key: _clean(value) for key, value in asdict(version).items() if value}).encode()
+
+
+def read_metadata(data: bytes, where: str) -> Version:
+    """Raises `InputError` where it is not what `write_metadata` writes; unknown keys are left for later plandiffs."""
+    try:
+        table = tomllib.loads(data.decode())
+        version = Version(**{field.name: table[field.name] for field in fields(Version) if field.name in table})
+    except (ValueError, TypeError) as problem:
+        raise InputError(where, f"the metadata cannot be read: {problem}") from None
+    if not all(isinstance(value, str) for value in asdict(version).values()):
+        raise InputError(where, "the metadata cannot be read: a value is no text")
+    return version
+
+
+def _clean(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
