@@ -11,6 +11,7 @@ from typing import Final
 
 from plandiff.model import Block
 from plandiff.normalize.schemes import mark_of
+from plandiff.text import is_cjk
 
 _ENDS: Final = re.compile(r"[。！？；：.!?;:…][”’」』》）)\"'〕】]*$")
 _OPEN_END: Final = re.compile(r"[，、（《“‘〈,(]$|[\u4e00-\u9fff](?:的|和|与|及|以及)$")
@@ -123,5 +124,8 @@ def _goes_on(first: Block, second: Block, page: _Page, *, broken: bool) -> bool:
 
 
 def _glue(before: str, after: str) -> str:
-    """`after` with a space before it where two words of an alphabet meet."""
-    return f" {after}" if before[-1:].isascii() and after[:1].isascii() and before[-1:] != "-" else after
+    """`after` with a space before it where two words of an alphabet meet; a number in Chinese text has no space in it."""
+    last, first = before[-1:], after[:1]
+    if not (last.isascii() and first.isascii()) or last == "-" or (last.isdigit() and first.isdigit() and is_cjk(before + after)):
+        return after
+    return f" {after}"

@@ -65,5 +65,17 @@ def _take_covered(cells: list[Cell], hanging: _Hanging, below: _Hanging) -> None
 
 def table(cells: tuple[tuple[Cell, ...], ...], caption: str = "", **hints: object) -> Block:
     """A table block, without rows in which nothing is printed."""
-    kept = tuple(row for row in cells if row_text(row).strip(" |"))
-    return Block("table", caption, cells=kept, **hints)  # type: ignore[arg-type]  # hints are Block's own fields
+    kept: list[tuple[Cell, ...]] = []
+    for row in cells:
+        if row_text(row).strip(" |"):
+            kept.append(_grounded(row, kept[-1] if kept else ()))
+    return Block("table", caption, cells=tuple(kept), **hints)  # type: ignore[arg-type]  # hints are Block's own fields
+
+
+def _grounded(row: tuple[Cell, ...], above: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """A row in which every covered cell repeats the one above or to the left; others lost theirs with an empty row."""
+    cells: list[Cell] = []
+    for column, cell in enumerate(row):
+        repeats = cell.text in {other.text for other in (*above[column : column + 1], *cells[-1:])}
+        cells.append(cell if repeats or not cell.covered else Cell(""))
+    return tuple(cells)
