@@ -130,6 +130,7 @@ class Section:
     title: str
     """Without the number; "" of an article that has none."""
     level: int
+    """1 = top level of the body; 0 for a document attached to this one, whose headings begin at 1 again."""
     body: tuple[Block, ...] = ()
     """Blocks between the heading and the first child; tables hold their rows."""
     children: tuple[Section, ...] = ()
