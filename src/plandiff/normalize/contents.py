@@ -19,6 +19,11 @@ _PAGE: Final = re.compile(r"[\s.．·…]+[-—–(（]?\d{1,4}[-—–)）]?$")
 
 MAX_ENTRY: Final = 70
 """Characters of the longest entry, leaders and page number not counted; headings are shorter."""
+MAX_COMPARED: Final = 12
+MAX_SEARCHED: Final = 400
+"""Entries that are looked for below the list, and blocks below it that are looked at."""
+MIN_HEAD: Final = 3
+"""Characters of the shortest heading that an entry may begin with, where two entries share a line."""
 MAX_LEADERS: Final = 80
 """Characters at the end of a line in which dot leaders and a page number are looked for."""
 MAX_TITLE_LINES: Final = 3
@@ -48,6 +53,8 @@ def find_contents(blocks: Sequence[Block]) -> Contents:
     for title in [number for number, block in enumerate(blocks) if _TITLE.fullmatch(block.text)]:
         if title >= end:
             end = _end(blocks, title + 1)
+            if not _is_repeated(blocks, title + 1, end):  # a list of something else, such as of goods
+                continue
             taken.update(range(title, end))
             entries += [bare_entry(blocks[number].text) for number in range(title + 1, end)]
     led = [number for number, block in enumerate(blocks) if _has_leaders(block.text)]
@@ -89,6 +96,18 @@ def _end(blocks: Sequence[Block], first: int) -> int:
         if again or restarts:
             return _before_title(blocks, first, number)
     return first  # a list to the end is no contents list
+
+
+def _is_repeated(blocks: Sequence[Block], first: int, end: int) -> bool:
+    """Whether the document below prints an entry again, as a heading or at the head of a run-in one."""
+    if any(_has_leaders(block.text) for block in blocks[first:end]):
+        return True
+    entries = [fold(bare_entry(block.text)) for block in blocks[first : min(end, first + MAX_COMPARED)]]
+    for block in blocks[end : end + MAX_SEARCHED]:
+        head = fold(block.text[: MAX_ENTRY * 2])
+        if any(head.startswith(entry) or (len(head) > MIN_HEAD and entry.startswith(head)) for entry in entries if entry):
+            return True
+    return False
 
 
 def _before_title(blocks: Sequence[Block], first: int, end: int) -> int:
