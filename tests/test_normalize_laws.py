@@ -7,7 +7,9 @@ import html
 import textwrap
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -152,6 +154,13 @@ def test_tables_with_spans_are_read_back_as_the_same_grid(rows: list[list[str]],
     ]
     page = f"<div><p>一、指标</p><p>到2025年，各项指标达到预期，教育水平明显提升。</p><table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table></div>"
     assert_fixed_point(load(page.encode()))
+
+
+@pytest.mark.slow
+def test_canonical_text_of_every_outside_document_is_a_fixed_point(outside: Path) -> None:
+    for path in sorted(outside.glob("data/**/*.*")):
+        if path.suffix != ".pdf":
+            assert_fixed_point(load(path))
 
 
 # --- a dress changes nothing --------------------------------------------------------------------
