@@ -378,6 +378,53 @@ class Summary:
         return any((self.changed, self.added, self.deleted, self.moved, self.split, self.merged))
 
 
+TargetKind = Literal[
+    "unchanged",
+    "raised",
+    "lowered",
+    "restated",
+    "comparator",
+    "vaguer",
+    "sharper",
+    "advanced",
+    "postponed",
+    "dated",
+    "undated",
+    "bound",
+    "unbound",
+    "renamed",
+    "added",
+    "dropped",
+    "met",
+    "missed",
+    "disagreement",
+]
+"""What can become of a target; docs/targets.md explains each."""
+Polarity = Literal["higher", "lower", "unknown"]
+
+
+@dataclass(frozen=True)
+class TargetChange:
+    """What became of one target of the old plan in the new one."""
+
+    kinds: tuple[TargetKind, ...]
+    """All that is true of it, in the order of `TargetKind`; `unchanged`, `added`, `met`, `missed` and `disagreement` stand alone."""
+    old: Target | None
+    """None of an added target."""
+    new: Target | None
+    """None of a dropped one. Of `met` and `missed`: the value that the new plan says was reached."""
+    difference: float | None = None
+    """New value minus old, in base units; of ranges that of their middles. None unless both have the same unit."""
+    percent: float | None = None
+    """The difference in per cent of the old value; None where that is 0."""
+    polarity: Polarity = "unknown"
+    """Which value is better: `higher` 入学率, `lower` 生师比; `unknown` where neither words nor comparator tell."""
+    effect: Literal["stronger", "weaker", ""] = ""
+    """Whether the target asks for more or for less than before, by value and polarity; "" where that is not known."""
+    within: Literal["old", "new", ""] = ""
+    """Of a disagreement: the plan whose table (`old`) and body (`new`) state different values."""
+
+
 @dataclass(frozen=True)
 class Comparison:
     """All that a renderer gets."""
@@ -386,6 +433,8 @@ class Comparison:
     changes: tuple[Change, ...]
     """In the new plan's order, deleted units where they stood in the old one."""
     summary: Summary
+    targets: tuple[TargetChange, ...] = ()
+    """What became of the quantities: in the new plan's order, dropped ones after them in the old plan's."""
 
     @property
     def old(self) -> Plan:

@@ -9,6 +9,7 @@ not pay for the others.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -42,6 +43,8 @@ def compare(
     """
     from plandiff.align import align
     from plandiff.changes import describe
+    from plandiff.targets import compare_targets
 
     plans = [document if isinstance(document, Plan) else load(document) for document in (old, new)]
-    return describe(align(plans[0], plans[1], mode, script=script))
+    comparison = describe(align(plans[0], plans[1], mode, script=script))
+    return replace(comparison, targets=compare_targets(comparison))

@@ -12,8 +12,9 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from plandiff import __version__
-from plandiff.model import Alignment, Change, Comparison, Edit, Note, Plan, Summary, Unit
+from plandiff.model import Alignment, Change, Comparison, Edit, Note, Plan, Summary, TargetChange, Unit
 from plandiff.renderers.options import RenderOptions
+from plandiff.renderers.targets import target_json
 
 COMPARISON_SCHEMA: Final = "plandiff/comparison-1"
 PLAN_SCHEMA: Final = "plandiff/plan-1"
@@ -39,7 +40,7 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "new": plan_json(comparison.new),
         "changes": [_change(change) for change in comparison.changes],
         "related": [asdict(related) for related in alignment.related],
-        "targets": [],
+        "targets": [_target_change(change) for change in comparison.targets],
         "findings": [],
     }
 
@@ -91,6 +92,19 @@ def _op(edit: Edit) -> dict[str, str]:
     if edit.noise:
         op["class"] = edit.noise
     return op
+
+
+def _target_change(change: TargetChange) -> dict[str, Any]:
+    return {
+        "kinds": list(change.kinds),
+        "old": target_json(change.old) if change.old else None,
+        "new": target_json(change.new) if change.new else None,
+        "difference": change.difference,
+        "percent": change.percent,
+        "polarity": change.polarity,
+        "effect": change.effect,
+        "within": change.within,
+    }
 
 
 def _summary(summary: Summary) -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from typing import Any, Final
@@ -24,7 +22,7 @@ MIN_WIDTH: Final = 20
 
 
 def target_json(target: Target) -> dict[str, Any]:
-    """A target as an object; the keys are explained in docs/targets.md."""
+    """A target as an object; the keys are explained in docs/targets.md. Its paragraph is left to `node`."""
     return {
         "indicator": target.indicator,
         "text": target.text,
@@ -37,12 +35,13 @@ def target_json(target: Target) -> dict[str, Any]:
         "direction": target.direction,
         "binding": target.binding,
         "node": target.node,
-        "paragraph": target.paragraph,
     }
 
 
 def render_targets_json(targets: Targets, _: RenderOptions) -> bytes:
-    rows = ",\n ".join(json.dumps(target_json(target), ensure_ascii=False) for target in targets)
+    rows = ",\n ".join(
+        json.dumps({**target_json(target), "paragraph": target.paragraph}, ensure_ascii=False) for target in targets
+    )
     return (f"[{rows}]\n").encode("utf-8", "backslashreplace")
 
 
@@ -51,7 +50,10 @@ def render_targets_csv(targets: Targets, _: RenderOptions) -> bytes:
 
     A cell that a spreadsheet would run as a formula is written with an apostrophe before it.
     """
-    file = io.StringIO()
+    import csv  # only this format needs them
+    from io import StringIO
+
+    file = StringIO()
     writer = csv.writer(file)
     writer.writerow(
         [
@@ -81,7 +83,8 @@ def render_targets_csv(targets: Targets, _: RenderOptions) -> bytes:
                 high,
                 *(_harmless(cells[key]) for key in ("unit", "comparator", "year", "role")),
                 planned,
-                *(_harmless(cells[key]) for key in ("direction", "binding", "node", "paragraph")),
+                *(_harmless(cells[key]) for key in ("direction", "binding", "node")),
+                _harmless(target.paragraph),
             ]
         )
     return file.getvalue().encode("utf-8-sig", "backslashreplace")

@@ -6,10 +6,9 @@ import re
 from typing import Final
 
 from plandiff.model import Comparator
-from plandiff.targets.lexicon import HUNDREDS, NORMS, SCARCE, SCARCE_BEFORE_NOUN, WORDY, UnitKind
+from plandiff.targets.lexicon import HUNDREDS, NORMS, SCARCE, SCARCE_BEFORE_NOUN, WORDY, UnitKind, is_han
 from plandiff.targets.numerals import MULTIPLIERS
 
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _LEVEL: Final = re.compile(r"(?:达到?|为|是|至|到|在|有|约|过|增|升|指数|系数|总数|数|率|量|比|值|≥|≤|\|)\s?$")
 _SHARE: Final = re.compile(r"(?:[占的近约达为]|全[国省市])$")
 _MEASURED: Final = re.compile(r"(?:达到?|为|至|到|延长|缩短|减少|提高|增加|寿命|年限|时间|期限?|压减|压缩|超|[-—–~])\s?$")
@@ -20,7 +19,7 @@ _PLACES: Final = frozenset(["年", "月", "日", "天", "周"])
 
 def counts(text: str, match: re.Match[str], unit: str, kind: UnitKind, comparator: Comparator, start: int, end: int) -> bool:
     """Whether the numeral of a match counts, whose quantity would be text[start:end]."""
-    before_noun = bool(_HAN.match(text, end))
+    before_noun = is_han(text[end : end + 1])
     if match["half"] or match["over"] or match["numerator"]:
         return not match["over"] or comparator != "=" or bool(_SHARE.search(text[:start]))
     if start == match.start() and text[start - 1 : start] == "前":

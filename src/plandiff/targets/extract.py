@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from plandiff.model import Cell, Plan, Role, Target, Unit
-from plandiff.targets.english import find_english_quantities
-from plandiff.targets.english_attributes import english_indicator, english_role
 from plandiff.targets.indicators import clause_start, indicators_of
 from plandiff.targets.lexicon import half_width
 from plandiff.targets.numerals import CHINESE
 from plandiff.targets.quantities import find_quantities
 from plandiff.targets.quantity import Quantity
-from plandiff.targets.roles import Direction, outlook, role_of
-from plandiff.targets.tables import Head, read_head, read_row
-from plandiff.targets.years import english_year_of, year_of
+from plandiff.targets.roles import Direction, outlook, role_of, side_of
+from plandiff.targets.years import year_of
+
+if TYPE_CHECKING:
+    from plandiff.targets.tables import Head
 
 Binding = Literal["binding", "expected", ""]
 
@@ -27,9 +27,10 @@ _ENGLISH_NUMERAL: Final = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|[a-z]+ty|hundred|thousand|million|billion|dozen)\b",
     re.IGNORECASE,
 )
-_CJK: Final = re.compile(r"[\u3400-\u9fff]")
 _BINDING: Final = re.compile(r"(约束性?)|(预期性?)")
 _CELL: Final = re.compile(r"\s*\|\s*")
+CHINESE_FROM: Final = "\u3000"
+"""The first character of the Chinese blocks: a sentence without any from here on is not Chinese."""
 MIN_CELLS: Final = 3
 """Cells from which a line with bars is a row of a table that its format has lost."""
 
@@ -42,20 +43,26 @@ class _Context:
     start_year: int | None
 
 
-def find_targets(plan: Plan) -> tuple[Target, ...]:
+Known = dict[object, tuple[Target, ...]]
+"""What was found in texts already read, without their places."""
+
+
+def find_targets(plan: Plan, known: Known | None = None) -> tuple[Target, ...]:
     """The quantities that a plan states, in document order, each with what it measures.
 
-    Conventions: docs/targets.md. Nothing of what was set aside is searched.
+    Conventions: docs/targets.md. Nothing of what was set aside is searched. Two plans that share most of their
+    text are searched with one `known`, which is filled on the way.
     """
-    finder = _Finder(plan)
+    finder = _Finder(plan, {} if known is None else known)
     return tuple(target for unit in plan.units for target in finder.targets(unit))
 
 
 class _Finder:
     """Looks at the units of one plan in order, and remembers headings and table heads on the way."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, known: Known) -> None:
         self._plan = plan
+        self._known = known
         start = re.match(r"\d{4}", plan.meta.period)
         self._start_year = int(start.group()) if start else None
         self._headings: dict[str | None, str] = {None: ""}
@@ -70,15 +77,18 @@ class _Finder:
             yield from self._row(unit)
             return
         paragraph = unit.number + unit.text
-        found: Iterator[Target] | tuple[Target, ...]
-        if unit.text.count("|") >= MIN_CELLS - 1:
-            found = loose_row(unit.text)
-        else:
-            found = text_targets(unit.text, _Context(above, self._start_year))
+        context = _Context(above, self._start_year)
+        key = (unit.text, side_of(above), self._start_year)
+        found = self._known.get(key)
+        if found is None:
+            loose = unit.text.count("|") >= MIN_CELLS - 1
+            found = self._known[key] = tuple(loose_row(unit.text) if loose else text_targets(unit.text, context))
         for target in found:
             yield replace(target, node=unit.id, paragraph=paragraph, start=target.start + len(unit.number))
 
     def _row(self, unit: Unit) -> Iterator[Target]:
+        from plandiff.targets.tables import read_head  # most plans have no table
+
         table = unit.parent or ""
         rows = self._rows(table)
         if table not in self._heads:
@@ -86,9 +96,9 @@ class _Finder:
         head = self._heads[table]
         ordinal = int(unit.id.rpartition(".")[2])
         if head is None:
-            found = loose_row(unit.text) if ordinal > 1 else ()
+            found = loose_row(unit.text) if ordinal > 1 else iter(())
         else:
-            found = _indicator_row(unit.cells, head) if ordinal > head.rows else ()
+            found = _indicator_row(unit.cells, head) if ordinal > head.rows else iter(())
         for target in found:
             yield replace(target, node=unit.id, paragraph=unit.text)
 
@@ -104,7 +114,7 @@ def text_targets(text: str, context: _Context) -> Iterator[Target]:
     """The targets of running text; node and paragraph are left to the caller."""
     for match in _SENTENCE.finditer(text):
         printed = match.group()
-        if _CJK.search(printed):
+        if max(printed) >= CHINESE_FROM:
             if _NUMERAL.search(printed):
                 yield from _chinese_targets(printed, match.start(), context)
         elif _ENGLISH_NUMERAL.search(printed):
@@ -143,6 +153,10 @@ def _chinese_role(sentence: str, quantities: Sequence[Quantity], index: int, *, 
 
 
 def _english_targets(printed: str, offset: int, *, row: bool = False, name: str = "", whole: str = "") -> Iterator[Target]:
+    from plandiff.targets.english import find_english_quantities  # its patterns cost more than those of all other modules
+    from plandiff.targets.english_attributes import english_indicator, english_role
+    from plandiff.targets.english_years import english_year_of
+
     quantities = find_english_quantities(printed)
     for index, quantity in enumerate(quantities):
         role, direction, ahead = english_role(printed, quantity, row=row)
@@ -198,7 +212,7 @@ def loose_row(text: str) -> Iterator[Target]:
     cells.append((at, text[at:]))
     name = next((cell for _, cell in cells if re.search(r"[^\W\d_]{2}", cell) and not _BINDING.fullmatch(cell)), "")
     binding: Binding = next((_binding(cell) for _, cell in cells if _BINDING.fullmatch(cell)), "")
-    english = not _CJK.search(text)
+    english = max(text, default="") < CHINESE_FROM
     for place, (start, cell) in enumerate(cells):
         if not place and cell.isdigit():
             continue
@@ -224,6 +238,8 @@ def _loose_cell(cell: str, start: int, name: str, binding: Binding) -> Iterator[
 
 
 def _indicator_row(cells: tuple[Cell, ...], head: Head) -> Iterator[Target]:
+    from plandiff.targets.tables import read_row
+
     name, values = read_row(cells, head)
     starts, at = [], 0
     for cell in cells:

@@ -35,7 +35,7 @@ _NUMERAL: Final = re.compile(
     rf"|(?P<denominator>百|千|{_ARABIC}|[{CHINESE}]+)分之(?P<numerator>[{CHINESE}]+(?:点[{CHINESE}]+)?|{_ARABIC})"
     rf"|(?P<ratio>{_ARABIC})\s?[:：]\s?(?P<to>{_ARABIC})"
     rf"|(?P<over>\d+)/(?P<under>\d+)(?![\d{MULTIPLIERS}/])"
-    rf"|(?P<arabic>{_ARABIC})(?P<vague>[多余])?(?P<multipliers>(?:[十百]|千(?![瓦克米伏卡]))?万?亿{{0,2}})"
+    rf"|(?P<arabic>{_ARABIC})(?P<vague>[多余])?(?:\s(?=[{MULTIPLIERS}]))?(?P<multipliers>(?:[十百]|千(?![瓦克米伏卡]))?万?亿{{0,2}})"
     rf"|(?P<half>一半)"
     rf"|(?P<chinese>[{CHINESE}]+(?:点[{CHINESE}]+)?)"
 )
@@ -44,11 +44,15 @@ _OPENING: Final = re.compile(r"(?:^|[，。；、:：\s])(?:重点|着力|加快
 _PER_MANY: Final = re.compile(
     rf"每(\s?(?:\d+|[{CHINESE}]+)\s?(?:人|户|万人|平方公里|名|床|亩)?)(?:口|居民|常住人口|名?(?:老年人|儿童|学生))?$"
 )
+PER_MANY: Final = 14
+"""Characters before a number in which `每千名儿童` stands."""
 _FACTORS: Final = {"翻番": 2, "翻一番": 2, "翻两番": 4, "翻二番": 4, "翻三番": 8, "倍增": 2, "减半": 0.5}
 
 
 def find_quantities(text: str) -> list[Quantity]:
     """The quantities of a Chinese sentence in half-width form, in its order."""
+    if not any(_quantity(text, match) for match in _NUMERAL.finditer(text)):
+        return []  # most sentences, whose noise need not be looked for
     noise = [(match.start(), match.end()) for match in NOISE_PATTERN.finditer(text)]
     starts = [start for start, _ in noise]
     found: list[Quantity] = []
@@ -98,9 +102,12 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         unit, kind, end, value = _unit(text, end, value)
         if not vague and text[end : end + 1] in ("多", "余") and kind in ("time", "measure", "money", "times"):
             vague, end = True, end + 1
+    if match["chinese"] and not kind and match["chinese"][-1] not in "万亿":
+        return None  # as nearly all Chinese numerals do; what follows is only for the others
     start, comparator = _before(text, match.start())
     per = ""
-    if not comparator and (denominator := _PER_MANY.search(text, 0, match.start())):
+    window = max(0, match.start() - PER_MANY)
+    if not comparator and "每" in text[window : match.start()] and (denominator := _PER_MANY.search(text, window, match.start())):
         start, comparator = _before(text, denominator.start())
         if comparator:
             per = f"/{denominator[1].strip()}"

@@ -21,11 +21,11 @@ _DOWN: Final = (
 _BETWEEN: Final = r"(?:的?(?:幅度|比例|速度)?(?:了|约|达到?|为|将|分别|均|至少|平均|累计|年均|在|保持在|超过|不低于|控制在|近|逾|各|实现|高达|力争|的)*\s?)$"
 _CHANGE: Final = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_BETWEEN}")
 _CHANGE_OF: Final = re.compile(
-    r"(?:(?<![新])(?P<up>(?<!新)增加|净增|扩增|增投|增派)|(?P<down>减少|压减|减轻|减免|关停|退减|削减|腾退))(?:了)?[\u4e00-\u9fff“”（）]{1,12}$"
+    r"(?:(?<![新])(?P<up>(?<!新)增加|净增|扩增|增投|增派)|(?P<down>减少|压减|减轻|减免|关停|退减|削减|腾退))(?:了)?[^，。；、\s\d]{1,12}$"
 )
 _OBJECT_VERBS: Final = ("提升", "扩大", "拓展", "加快", "提高", "延长")
 """Verbs of change that take what is counted as their object: `改造提升5000个` improves so many, it adds none."""
-_NEW: Final = re.compile(r"新增(?:[\u4e00-\u9fff、]{0,20})$")
+_NEW: Final = re.compile(r"新增[^，。；\s\d]{0,20}$")
 _TO_LEVEL: Final = re.compile(r"(?:到|至|为)(?:了|约)?\s?$")
 _FROM: Final = re.compile(r"(?:从|由)[^，。；]*$")
 _RISE_TO: Final = re.compile(r"^[^，。；]{0,40}?(?:到|至|为|成)")
@@ -78,7 +78,7 @@ _SIZE_UNITS: Final = frozenset(
 )
 _THRESHOLD: Final = re.compile(r"(?:以上|以下|以内|及以上|及以下|级)$")
 _ABOVE: Final = re.compile(r"^(?:超过|超|大于|高于|低于|不足|不到|不满|未满|小于|>|<|逾)")
-_NOUN: Final = re.compile(r"^(?:（[^）]*）)?(?:的)?[\u4e00-\u9fffA-Za-z“]")
+_NOUN: Final = re.compile(r"^(?:（[^）]*）)?的?[^\W\d_“]")
 _NO_NOUN: Final = re.compile(
     r"^(?:的?目标|和|与|及|以及|或|至|到|，|、|。|左右|时|，|；|分别|之间|任务|标准|水平|，|进入|实现|达到|推行|有|可|已|得到|完成|纳入|的有)"
 )
@@ -132,8 +132,8 @@ _BEHIND_HEADING: Final = re.compile(r"回顾|成就|成效|发展基础|工作�
 _AHEAD_HEADING: Final = re.compile(
     r"目标|任务|安排|措施|展望|部署|工程|行动|重点|保障|加快|加强|提升|推进|实施|构建|完善|打造|建设|深化|指标|要求|强化|优化"
 )
-HEADING_WEIGHT: Final = 3.0
-"""A heading speaks for all below it: as much as a year to reach."""
+_SIDE_WEIGHTS: Final = {"behind": -3.0, "ahead": 1.5, "": 0.0}
+"""What a heading says of all below it: a review as much as a year to reach, aims half of that, as they are the rule."""
 _BARE_YEAR: Final = re.compile(r"(?<![到至\d—–-])(20\d\d)年")
 
 
@@ -148,9 +148,14 @@ def outlook(sentence: str, headings: str, *, start_year: int | None = None) -> f
         if hits and name == "a year" and start_year and _first_year(sentence) >= start_year:
             continue
         score += weight * hits
+    return score + _SIDE_WEIGHTS[side_of(headings)]
+
+
+def side_of(headings: str) -> Literal["behind", "ahead", ""]:
+    """Whether headings announce a review or aims and tasks."""
     if _BEHIND_HEADING.search(headings):
-        return score - HEADING_WEIGHT
-    return score + (HEADING_WEIGHT / 2 if _AHEAD_HEADING.search(headings) else 0)
+        return "behind"
+    return "ahead" if _AHEAD_HEADING.search(headings) else ""
 
 
 def _first_year(sentence: str) -> int:

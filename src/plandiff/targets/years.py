@@ -18,17 +18,6 @@ _BASE_AFTER: Final = re.compile(
 _TITLE: Final = re.compile(r"《[^》]*》|〔\d+〕|<s>.*?</s>")
 _BORDER: Final = re.compile(r"[，。；;！？]")
 
-_EN_MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
-_EN_MENTION: Final = re.compile(
-    rf"(?:\b(?:in|by|until|till|through|during|end of|before|for|from|and|to|since|as of|year|between)\s(?:the\s)?(?:end\sof\s)?(?:fiscal\syear\s|calendar\syear\s)?|\bFY\s?|{_EN_MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?|\()(?P<year>(?:19|20)\d\d)\b"
-    rf"(?:\s?[-–]\s?(?P<last>(?:19|20)\d\d)\b)?(?!\s[A-Z][a-z]+\s[A-Z])(?!-)"
-)
-_EN_SPAN: Final = re.compile(r"\s(?:through|to|until|and)\b")
-"""After a year that begins a period, `from 2018 through 2019`."""
-_EN_BASE: Final = re.compile(
-    r"(?:compared (?:to|with)|relative to|from|since|than in|over|Act of|baseline (?:of|in)|levels?)\s(?:\w+\s)?$", re.IGNORECASE
-)
-
 
 def year_of(sentence: str, start: int, *, change: bool = False) -> str:
     """The year or years that govern what stands at a place of a Chinese sentence in half-width form; "" if none does.
@@ -60,20 +49,3 @@ def _is_base(before: str, after: str) -> bool:
 def _number(year: str) -> str:
     value = chinese(year.replace("○", "〇"))
     return year if value is None else str(value)
-
-
-def english_year_of(sentence: str, start: int) -> str:
-    """The same for an English sentence, where the year may also follow its quantity."""
-    struck = [match.span() for match in _TITLE.finditer(sentence)]
-    mentions = [
-        match
-        for match in _EN_MENTION.finditer(sentence)
-        if not any(first <= match.start() < last for first, last in struck)
-        and (not _EN_BASE.search(sentence[: match.start("year")]) or _EN_SPAN.match(sentence, match.end()))
-    ]
-    before = [match for match in mentions if match.start() < start]
-    chosen = before or mentions
-    years = sorted({year for match in chosen for year in (match["year"], match["last"]) if year})
-    if not years:
-        return ""
-    return years[0] if len(years) == 1 else f"{years[0]}-{years[-1]}"

@@ -1,0 +1,194 @@
+"""What became of the targets of the old plan in the new one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Literal
+
+from plandiff.model import Comparison, Plan, Target, TargetChange, TargetKind
+from plandiff.targets.extract import find_targets
+from plandiff.targets.matching import ANYWHERE, key_of, likeness, match_targets
+from plandiff.targets.polarity import polarity_of
+from plandiff.text import fold
+
+SAME_NAME: Final = 90.0
+"""Likeness of two names (0..100) below which an indicator counts as renamed."""
+SAME_INDICATOR: Final = 85.0
+"""Likeness from which a table and the body of a plan speak of one indicator: a finding must not rest on less."""
+_SETTLED: Final = frozenset(("=", ">=", "<=", ">", "<", "×"))
+
+
+def compare_targets(comparison: Comparison) -> tuple[TargetChange, ...]:
+    """Say what became of each quantity of both plans; the values are explained in docs/targets.md.
+
+    First the new plan's in its order, then those that were dropped, then what was met or missed of the old plan's
+    targets by the new plan's account, then where table and body of one plan disagree.
+    """
+    known: dict[object, tuple[Target, ...]] = {}
+    old, new = find_targets(comparison.old, known), find_targets(comparison.new, known)
+    origin = {b: a for a, b in match_targets(old, new, comparison.changes)}
+    found = [_followed(old[origin[b]], target) if b in origin else _added(target) for b, target in enumerate(new)]
+    kept = set(origin.values())
+    successors = {unit: change.new for change in comparison.changes for unit in change.old}
+    for a, target in enumerate(old):
+        if a not in kept:
+            texts = (comparison.new.unit[unit].text for unit in successors.get(target.node, ()))
+            found.append(_dropped(target, texts))
+    found += _reached(old, new, comparison)
+    for side, plan, targets in (("old", comparison.old, old), ("new", comparison.new, new)):
+        found += _disagreements(side, plan, targets)
+    return tuple(found)
+
+
+def _added(target: Target) -> TargetChange:
+    return TargetChange(("added",), None, target, polarity=polarity_of(target))
+
+
+def _dropped(target: Target, texts: Iterable[str]) -> TargetChange:
+    """A target without a counterpart; where its indicator is still spoken of, it became vaguer."""
+    name = fold(target.indicator)
+    spoken_of = len(name) >= 4 and any(name in fold(text) for text in texts)
+    kinds: tuple[TargetKind, ...] = ("vaguer", "dropped") if spoken_of else ("dropped",)
+    return TargetChange(kinds, target, None, polarity=polarity_of(target), effect="weaker" if target.role == "target" else "")
+
+
+def _followed(old: Target, new: Target) -> TargetChange:
+    """What became of a target that lives on."""
+    polarity = polarity_of(new)
+    if polarity == "unknown":
+        polarity = polarity_of(old)
+    difference = round(middle(new) - middle(old), 6)
+    kinds: list[TargetKind] = []
+    effect: Literal["stronger", "weaker", ""] = ""
+    if old.value != new.value and not (_widened(old, new) or _widened(new, old)):
+        if old.role in ("target", "change") and (old.role == "target" or new.planned):
+            kinds.append("raised" if difference > 0 else "lowered")
+            if polarity != "unknown" and difference:
+                effect = "stronger" if (difference > 0) == (polarity == "higher") else "weaker"
+        else:
+            kinds.append("restated")
+    kinds += _bounds(old, new)
+    if not effect and kinds and kinds[-1] in ("vaguer", "sharper"):
+        effect = "weaker" if kinds[-1] == "vaguer" else "stronger"
+    kinds += _deadlines(old, new)
+    if old.binding != new.binding:
+        kinds += ["bound"] if new.binding == "binding" else ["unbound"] if old.binding == "binding" else []
+    if likeness(fold(old.indicator), fold(new.indicator)) < SAME_NAME:
+        kinds.append("renamed")
+    percent = round(100 * difference / abs(middle(old)), 2) if middle(old) else None
+    return TargetChange(tuple(kinds) or ("unchanged",), old, new, _tidy(difference), percent, polarity, effect)
+
+
+def middle(target: Target) -> float:
+    """The value of a target, of a range its middle."""
+    return (target.value[0] + target.value[1]) / 2 if isinstance(target.value, tuple) else target.value
+
+
+def _widened(old: Target, new: Target) -> bool:
+    """Whether a single value became a range that holds it."""
+    return isinstance(new.value, tuple) and not isinstance(old.value, tuple) and new.value[0] <= old.value <= new.value[1]
+
+
+def _bounds(old: Target, new: Target) -> list[TargetKind]:
+    if old.comparator == new.comparator:
+        return []
+    if old.comparator in _SETTLED and new.comparator in ("~", "range"):
+        return ["vaguer"]
+    if old.comparator in ("~", "range") and new.comparator in _SETTLED:
+        return ["sharper"]
+    return ["comparator"]
+
+
+def _deadlines(old: Target, new: Target) -> list[TargetKind]:
+    if old.year == new.year:
+        return []
+    if not old.year or not new.year:
+        return ["dated"] if new.year else ["undated"]
+    if old.role in ("actual", "baseline"):
+        return []  # another year's figure: `restated` says so where the value differs
+    return ["postponed"] if _end(new) > _end(old) else ["advanced"]
+
+
+def _end(target: Target) -> str:
+    """The last year a target is stated for."""
+    return target.year[-4:]
+
+
+def _reached(old: Sequence[Target], new: Sequence[Target], comparison: Comparison) -> Iterator[TargetChange]:
+    """The old plan's targets whose year has come by the new plan's account, met or missed."""
+    accounts = [target for target in new if target.role in ("actual", "baseline") and not isinstance(target.value, tuple)]
+    if not accounts:
+        return
+    names = [fold(account.indicator) for account in accounts]
+    old_end, new_start = comparison.old.meta.period[-4:], comparison.new.meta.period[:4]
+    succeeded = bool(old_end and new_start and new_start >= old_end)
+    for target in old:
+        if target.role != "target":
+            continue
+        name = fold(target.indicator)
+        scored = [
+            (likeness(name, names[place], ANYWHERE), -place)
+            for place, account in enumerate(accounts)
+            if key_of(account)[0] == key_of(target)[0] and _is_due(target, account, succeeded=succeeded)
+        ]
+        score, place = max(scored, default=(0.0, 0))
+        if not score:
+            continue
+        account = accounts[-place]
+        verdict = _verdict(target, middle(account))
+        if verdict:
+            difference = round(middle(account) - middle(target), 6)
+            percent = round(100 * difference / abs(middle(target)), 2) if middle(target) else None
+            yield TargetChange((verdict,), target, account, _tidy(difference), percent, polarity_of(target))
+
+
+def _is_due(target: Target, account: Target, *, succeeded: bool) -> bool:
+    """Whether an account is of the target's year or later; without years, of a plan that follows the target's."""
+    if target.year and account.year:
+        return _end(account) >= _end(target)
+    return succeeded
+
+
+def _verdict(target: Target, value: float) -> Literal["met", "missed"] | None:
+    """Whether a value meets a target; None where it is not known which side of it is good."""
+    low, high = target.value if isinstance(target.value, tuple) else (target.value, target.value)
+    better = polarity_of(target)
+    if better == "unknown":
+        return "met" if low <= value <= high else None
+    met = value >= low if better == "higher" else value <= high
+    if target.comparator == ">":
+        met = value > low
+    elif target.comparator == "<":
+        met = value < high
+    return "met" if met else "missed"
+
+
+def _disagreements(side: str, plan: Plan, targets: Sequence[Target]) -> Iterator[TargetChange]:
+    """Where a table and the body of one plan state different values of one indicator for one year."""
+    stated = [target for target in targets if target.role == "target"]
+    tables = [target for target in stated if plan.unit[target.node].kind == "row"]
+    if not tables:
+        return
+    bodies = [(fold(target.indicator), target) for target in stated if plan.unit[target.node].kind != "row"]
+    for table in tables:
+        name = fold(table.indicator)
+        for body_name, body in bodies:
+            if (
+                table.unit == body.unit
+                and table.value != body.value
+                and (table.year == body.year or not (table.year and body.year))
+                and likeness(name, _without_scope(body_name, name), SAME_INDICATOR)
+            ):
+                difference = round(middle(body) - middle(table), 6)
+                within: Literal["old", "new"] = "old" if side == "old" else "new"
+                yield TargetChange(("disagreement",), table, body, _tidy(difference), polarity=polarity_of(table), within=within)
+
+
+def _without_scope(name: str, other: str) -> str:
+    """`全市学前三年毛入园率` is the `学前三年毛入园率` of a table: the body says for whom, the table need not."""
+    return re.sub(r"^(?:全[国省市区县]|本[市省区县]|我[市省区县国])", "", name) if not other.startswith("全") else name
+
+
+def _tidy(value: float) -> float:
+    return int(value) if value == int(value) else value

@@ -1,0 +1,91 @@
+"""Which quantity of the new plan is which of the old one: by name, unit and place in the alignment."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from plandiff.model import Change, Target
+from plandiff.text import fold
+
+Pair = tuple[int, int]
+"""Places of an old and of a new target in their lists."""
+
+SAME_PLACE: Final = 45.0
+"""Likeness of two names (0..100) from which targets of linked units are one: a renamed indicator keeps about half
+of its characters, and other indicators of one sentence share less."""
+ANYWHERE: Final = 80.0
+"""Likeness from which targets of units that have nothing to do with each other are one."""
+SAME_YEAR: Final = 8.0
+"""What an equal year adds: it decides between the targets that one indicator has for two years."""
+SAME_VALUE: Final = 4.0
+"""What an equal value adds: it decides between twins."""
+
+_CLASSES: Final = {"target": "target", "actual": "actual", "baseline": "actual", "change": "change", "other": "other"}
+
+
+def match_targets(old: Sequence[Target], new: Sequence[Target], changes: Iterable[Change]) -> list[Pair]:
+    """Pairs of targets, each in one pair at most: first within linked units, then anywhere.
+
+    Within units of equal text the order tells; elsewhere the likeliest pairs are taken first.
+    """
+    places_old, places_new = _by_node(old), _by_node(new)
+    pairs: list[Pair] = []
+    for change in changes:
+        here = [place for node in change.old for place in places_old.get(node, ())]
+        there = [place for node in change.new for place in places_new.get(node, ())]
+        if not here or not there:
+            continue
+        if change.status in ("equal", "noise") and len(here) == len(there):
+            pairs += zip(here, there, strict=True)
+        else:
+            pairs += _best(old, new, here, there, SAME_PLACE)
+    taken_old, taken_new = {a for a, _ in pairs}, {b for _, b in pairs}
+    left_old = [place for place in range(len(old)) if place not in taken_old]
+    left_new = [place for place in range(len(new)) if place not in taken_new]
+    return pairs + _best(old, new, left_old, left_new, ANYWHERE)
+
+
+def likeness(one: str, other: str, at_least: float = 0.0) -> float:
+    """How alike two folded names are, 0..100 (indel similarity); 0 below `at_least`."""
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(one, other, score_cutoff=at_least) if one and other else 0.0
+
+
+def key_of(target: Target) -> tuple[str, str]:
+    """What two targets must share to be one: unit, and whether they are aims, facts, changes or qualifiers."""
+    return fold(target.unit), _CLASSES[target.role]
+
+
+def _by_node(targets: Sequence[Target]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, target in enumerate(targets):
+        places[target.node].append(place)
+    return places
+
+
+def _best(old: Sequence[Target], new: Sequence[Target], here: list[int], there: list[int], at_least: float) -> list[Pair]:
+    """The likeliest pairs of two lists of places, each place once; ties go by closeness of order."""
+    names_old = {place: fold(old[place].indicator) for place in here}
+    names_new = {place: fold(new[place].indicator) for place in there}
+    buckets: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place in there:
+        buckets[key_of(new[place])].append(place)
+    scored: list[tuple[float, int, int, int]] = []
+    for order, a in enumerate(here):
+        for b in buckets.get(key_of(old[a]), ()):
+            score = likeness(names_old[a], names_new[b], at_least)
+            if score:
+                score += SAME_YEAR * (old[a].year == new[b].year) + SAME_VALUE * (old[a].value == new[b].value)
+                scored.append((-score, abs(order - there.index(b)), a, b))
+    pairs: list[Pair] = []
+    taken_old: set[int] = set()
+    taken_new: set[int] = set()
+    for _, _, a, b in sorted(scored):
+        if a not in taken_old and b not in taken_new:
+            pairs.append((a, b))
+            taken_old.add(a)
+            taken_new.add(b)
+    return sorted(pairs)
