@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, Literal
 
 from plandiff.text import INVISIBLE, ordinal
@@ -20,10 +20,17 @@ class Scheme:
     name: str
     rank: int
     """How far out it usually stands, 0 = outermost; used only where a document itself gives no order."""
-    pattern: re.Pattern[str]
-    """Matches the number at the head of a block; group `n` is the numeral, where it has one."""
+    first: str
+    """The characters that its numbers can begin with; most blocks are told from numbered ones by these alone."""
+    source: str
+    """The regular expression of the number at the head of a block; group `n` is the numeral, where it has one."""
     use: Use = "either"
     """Whether it numbers sections, items, or either (then its neighbours decide)."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when a block first needs it: compiling them all takes longer than reading a plan."""
+        return re.compile(self.source)
 
 
 @dataclass(frozen=True)
@@ -37,72 +44,64 @@ class Mark:
     """The text after it, without leading space."""
 
 
-_N: Final = r"(?P<n>[一二三四五六七八九十百千零〇○两 ]{1,9}|[\d０-９]{1,4})"
-_H: Final = r"(?P<n>[一二三四五六七八九十百零〇](?:\s?[一二三四五六七八九十百零〇]){0,3})"
-_D: Final = r"(?P<n>[\d０-９]{1,3})"
+_HAN: Final = "一二三四五六七八九十百零〇"
+_DIGITS: Final = "0123456789０１２３４５６７８９"
+_CIRCLED: Final = "".join(
+    map(chr, [*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0), *range(0x2776, 0x2780)])
+)
+_DOTTED: Final = "".join(map(chr, range(0x2488, 0x249C)))
+_BRACKETED: Final = "".join(map(chr, range(0x2474, 0x2488)))
+_ROMAN: Final = "".join(map(chr, range(0x2160, 0x216C)))
+_BULLETS: Final = "•●■◆▪◇·‧∙□★☆➢➤►▶※♦–-"
+
+_N: Final = rf"(?P<n>[{_HAN}千○两 ]{{1,9}}|[{_DIGITS}]{{1,4}})"
+_H: Final = rf"(?P<n>[{_HAN}](?:\s?[{_HAN}]){{0,3}})"
+_D: Final = rf"(?P<n>[{_DIGITS}]{{1,3}})"
 _NOT_REFERENCE: Final = r"(?!第|至|和|或|及|与|、|，|,|的|中(?:的|，|规)|之(?![一二三四五六七八九十])|规定|所|款|项|前款|[)）》])"
 """A number that opens a reference to a provision (`第三条第二款规定的`) numbers nothing here."""
-
-
-def _scheme(name: str, rank: int, pattern: str, use: Use = "either") -> Scheme:
-    return Scheme(name, rank, re.compile(pattern), use)
-
+_ENGLISH_PART: Final = "Part|Chapter|Title|Annex|Appendix|Goal|Pillar|PART|CHAPTER|TITLE|ANNEX|APPENDIX"
+_ENGLISH_ARTICLE: Final = r"Article|ARTICLE|Art\.|Action|Objective|Strategy|Priority"
+_AFTER_LABEL: Final = rf"[:：.．、]|$|(?=\s)|(?<=[\d{_HAN}])"
 
 SCHEMES: Final[tuple[Scheme, ...]] = (
-    _scheme(
-        "annex",
-        0,
-        rf"(?:附件|附表|附录|附图)\s?(?:{_N})?\s?(?:[:：.．、]|$|(?=\s)|(?<=[\d一二三四五六七八九十])(?=[^\d、和至及]))",
-        "section",
-    ),
-    _scheme("part", 1, rf"第\s?{_N}\s?[编篇]{_NOT_REFERENCE}", "section"),
-    _scheme("division", 2, rf"第\s?{_N}\s?部分(?:[:：、.．])?{_NOT_REFERENCE}", "section"),
-    _scheme("chapter", 3, rf"第\s?{_N}\s?章{_NOT_REFERENCE}", "section"),
-    _scheme("section", 4, rf"第\s?{_N}\s?节{_NOT_REFERENCE}", "section"),
-    _scheme("article", 6, rf"第\s?{_N}\s?条(?:之[一二三四五六七八九十])?(?:[:：、](?!第))?{_NOT_REFERENCE}", "section"),
-    _scheme("box", 8, rf"专栏\s?(?:{_N})?(?:\s?[:：.．、]|(?=\s)|$|(?<=[\d一二三四五六七八九十])(?=[^\d]))", "section"),
-    _scheme("task", 8, rf"【[\u4e00-\u9fff]{{0,8}}\s?{_N}】", "section"),
-    _scheme("task-word", 8, rf"(?:重点|重大)?(?:任务|工程|行动|举措|项目|措施)\s?{_N}\s?[:：.．、]", "either"),
-    _scheme("han", 5, rf"{_H}\s?(?:、(?![一二三四五六七八九十]{{1,2}}、)|[.．](?!\d)|\s(?=[\u4e00-\u9fff“《]{{2,30}}$))"),
-    _scheme("han-bracket", 7, rf"[（(〔]\s?{_H}\s?[)）〕](?:[、.．](?!\d))?"),
-    _scheme(
+    Scheme("annex", 0, "附", rf"附[件表录图]\s?(?:{_N})?\s?(?:{_AFTER_LABEL}(?=[^\d、和至及]))", "section"),
+    Scheme("part", 1, "第", rf"第\s?{_N}\s?[编篇]{_NOT_REFERENCE}", "section"),
+    Scheme("division", 2, "第", rf"第\s?{_N}\s?部分(?:[:：、.．])?{_NOT_REFERENCE}", "section"),
+    Scheme("chapter", 3, "第", rf"第\s?{_N}\s?章{_NOT_REFERENCE}", "section"),
+    Scheme("section", 4, "第", rf"第\s?{_N}\s?节{_NOT_REFERENCE}", "section"),
+    Scheme("article", 6, "第", rf"第\s?{_N}\s?条(?:之[一二三四五六七八九十])?(?:[:：、](?!第))?{_NOT_REFERENCE}", "section"),
+    Scheme("box", 8, "专", rf"专栏\s?(?:{_N})?\s?(?:{_AFTER_LABEL}(?=[^\d]))", "section"),
+    Scheme("task", 8, "【", rf"【[\u4e00-\u9fff]{{0,8}}\s?{_N}】", "section"),
+    Scheme("task-word", 8, "重任工行举项措", rf"(?:重点|重大)?(?:任务|工程|行动|举措|项目|措施)\s?{_N}\s?[:：.．、]"),
+    Scheme("han", 5, _HAN, rf"{_H}\s?(?:、(?![{_HAN}]{{1,2}}、)|[.．](?!\d)|\s(?=[\u4e00-\u9fff“《]{{2,30}}$))"),
+    Scheme("han-bracket", 7, "（(〔", rf"[（(〔]\s?{_H}\s?[)）〕](?:[、.．](?!\d))?"),
+    Scheme(
         "dotted",
         10,
-        r"(?P<n>\d{1,3}(?:[.．]\d{1,3}){1,4})[.．、]?(?=\s|[\u4e00-\u9fff“《])(?!\s?(?:万|亿|倍|个|元|%|％|平方|公里|吨|年|小时|天))",
+        "0123456789",
+        r"(?P<n>\d{1,3}(?:[.．]\d{1,3}){1,4})[.．、]?(?=\s|[\u4e00-\u9fff“《])(?!\s?(?:[万亿倍个元%％吨年]|平方|公里|小时|天))",
     ),
-    _scheme("arabic", 9, rf"{_D}\s?(?:[.．](?![\d０-９])|、(?!\d{{1,3}}、))|(?P<d>[⒈-⒛])"),
-    _scheme("arabic-bracket", 11, rf"[（(]\s?{_D}\s?[)）]|(?P<d>[⑴-⒇])"),
-    _scheme("arabic-half-bracket", 12, rf"{_D}\s?[)）]"),
-    _scheme("circled", 13, r"(?P<d>[①-⑳㉑-㉟㊱-㊿❶-❿])"),
-    _scheme("roman", 5, r"(?P<r>[Ⅰ-Ⅻ]|[IVX]{1,5}(?=[.、]))\s?[.．、]"),
-    _scheme(
-        "english",
-        3,
-        r"(?:Part|Chapter|Title|Annex|Appendix|Goal|Pillar|PART|CHAPTER|TITLE|ANNEX|APPENDIX)\s(?:\d{1,3}|[IVX]{1,5}|[A-Z])\b[.:]?(?![\w-])",
-        "section",
-    ),
-    _scheme("english-section", 4, r"(?:Section|SECTION|Sec\.)\s(?P<n>\d{1,3})\b(?:\.(?!\d))?:?(?![\w-])", "section"),
-    _scheme(
-        "english-article",
-        6,
-        r"(?:Article|ARTICLE|Art\.|Action|Objective|Strategy|Priority)\s(?P<n>\d{1,3})\b(?:\.(?!\d))?:?(?![\w-])",
-        "section",
-    ),
-    _scheme("letter", 12, r"\(?(?P<l>[a-z])[).]\s", "item"),
-    _scheme("dash", 14, r"(?:[—–―─－-]{2,4}|[—―─])\s?(?=[^\s\d—–―─－-])", "item"),
-    _scheme("bullet", 14, r"[•●■◆▪◇·‧∙□★☆➢➤►▶※♦–-]\s?(?=[^\d\s])", "item"),
+    Scheme("arabic", 9, _DIGITS + _DOTTED, rf"{_D}\s?(?:[.．](?![{_DIGITS}])|、(?!\d{{1,3}}、))|(?P<d>[{_DOTTED}])"),
+    Scheme("arabic-bracket", 11, "（(" + _BRACKETED, rf"[（(]\s?{_D}\s?[)）]|(?P<d>[{_BRACKETED}])"),
+    Scheme("arabic-half-bracket", 12, _DIGITS, rf"{_D}\s?[)）]"),
+    Scheme("circled", 13, _CIRCLED, rf"(?P<d>[{_CIRCLED}])"),
+    Scheme("roman", 5, _ROMAN + "IVX", rf"(?P<r>[{_ROMAN}]|[IVX]{{1,5}}(?=[.、]))\s?[.．、]"),
+    Scheme("english", 3, "PCTAG", rf"(?:{_ENGLISH_PART})\s(?:\d{{1,3}}|[IVX]{{1,5}}|[A-Z])\b[.:]?(?![\w-])", "section"),
+    Scheme("english-section", 4, "S", r"(?:Section|SECTION|Sec\.)\s(?P<n>\d{1,3})\b(?:\.(?!\d))?:?(?![\w-])", "section"),
+    Scheme("english-article", 6, "AOSP", rf"(?:{_ENGLISH_ARTICLE})\s(?P<n>\d{{1,3}})\b(?:\.(?!\d))?:?(?![\w-])", "section"),
+    Scheme("letter", 12, "(abcdefghijklmnopqrstuvwxyz", r"\(?(?P<l>[a-z])[).]\s", "item"),
+    Scheme("dash", 14, "—–―─－-", r"(?:[—–―─－-]{2,4}|[—―─])\s?(?=[^\s\d—–―─－-])", "item"),
+    Scheme("bullet", 14, _BULLETS, rf"[{_BULLETS}]\s?(?=[^\d\s])", "item"),
 )
 """Tried in this order; the first that matches wins."""
 
+_BY_FIRST: Final = {
+    character: tuple(scheme for scheme in SCHEMES if character in scheme.first)
+    for character in sorted({character for scheme in SCHEMES for character in scheme.first})
+}
 _ENUMERATED: Final = re.compile(r"(?:一|二|三|四|五|六|七|八|九|十)(?:是|要|靠|抓)")
 _HEAD: Final = 48
 """Characters at the head of a block in which its number must lie."""
-_FIRST: Final = frozenset(
-    "第附专重任大工行举项措一二三四五六七八九十百零〇（(〔【0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿❶❷❸❹❺❻❼❽❾❿"
-    "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-    "—–―─－-•●■◆▪◇·‧∙□★☆➢➤►▶※♦"
-)
-"""Characters that a number can begin with; most paragraphs are told from numbered ones by this alone."""
 _UNSEEN: Final = re.compile(f"[{INVISIBLE}]")
 _DROP: Final = dict.fromkeys(map(ord, INVISIBLE))
 
@@ -125,9 +124,7 @@ def mark_of(text: str) -> Mark | None:
 @lru_cache(maxsize=16_384)
 def _match(head: str) -> tuple[Scheme, str, int | None, int] | None:
     """(scheme, number as printed, ordinal, where the text begins); each step of normalizing asks again."""
-    if head[:1] not in _FIRST:
-        return None
-    for scheme in SCHEMES:
+    for scheme in _BY_FIRST.get(head[:1], ()):
         if found := scheme.pattern.match(head):
             return scheme, found.group().strip(), _value(found), found.end()
     return None
