@@ -1,7 +1,7 @@
 """The report: one HTML file that needs nothing else, and may be opened anywhere.
 
-Everything is computed before the templates are filled; they loop and name. Text of documents is
-escaped by Jinja; style and script are our own files, allowed by their hash and nothing else is.
+Everything is computed before the template is filled; it loops and names. Text of documents is
+escaped; style and script are our own files, allowed by their hash and nothing else is.
 """
 
 from __future__ import annotations
@@ -11,28 +11,44 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from plandiff import __version__
-from plandiff.model import Comparison, Note, Plan
-from plandiff.renderers.messages import Wording
-from plandiff.renderers.options import RenderOptions
-from plandiff.renderers.overview import overview
+from plandiff.model import Comparison, Note, Plan, RunnerUp
+from plandiff.renderers.messages import Phrase
+from plandiff.renderers.options import Language, RenderOptions
+from plandiff.renderers.overview import Overview, overview
+from plandiff.renderers.regional import regional
 from plandiff.renderers.rows import Row, Side, first_words, title_of
-from plandiff.renderers.sentences import base_name, doubt, headline, move_line, noise_counts
-from plandiff.renderers.view import View, lay_out
+from plandiff.renderers.sentences import base_name, doubt, headline, move_line
+from plandiff.renderers.view import View, lay_out, old_order
 from plandiff.text import is_cjk
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
+
+    from plandiff.renderers.interface import Interface
+    from plandiff.renderers.markup import Line
+
+STYLES: Final = ("report.css", "rows.css", "print.css")
+SCRIPTS: Final = (
+    "state.js",
+    "language.js",
+    "places.js",
+    "outline.js",
+    "filters.js",
+    "views.js",
+    "search.js",
+    "tables.js",
+    "report.js",
+)
+"""Our own files, in the order in which they stand in the page; the scripts share one scope."""
 
 FACTS: Final = ("issuer", "region", "period", "date", "source")
 """What the title block says of each document besides its title, where it is known."""
-
-QUANTITIES_SHOWN: Final = 10
-"""A longer table of changed numbers is folded at first, so that the text itself is in sight."""
 
 RELATED_SHOWN: Final = 5
 """Further related passages that a row links to: the best ones; JSON has them all."""
@@ -40,15 +56,7 @@ RELATED_SHOWN: Final = 5
 LANGUAGE_SAMPLE: Final = 5000
 """Characters by which the language of the plans' text is told."""
 
-
-@dataclass(frozen=True)
-class Line:
-    """A line above a change that says what happened, and leads there when it happened elsewhere."""
-
-    text: str
-    anchor: str = ""
-    arrow: str = ""
-    """Which way to look for it in the page."""
+LANGUAGE_TAGS: Final[dict[Language, str]] = {"en": "en", "zh": "zh-Hans"}
 
 
 @dataclass(frozen=True)
@@ -58,83 +66,133 @@ class DocumentCard:
     side: Side
     title: str
     facts: tuple[tuple[str, str], ...]
-    notes: tuple[str, ...]
-    set_aside: tuple[tuple[str, str], ...]
-    """The reason and the text of each block."""
+    notes: tuple[Markup, ...]
+    set_aside: tuple[tuple[str, int, tuple[str, ...]], ...]
+    """The reason, how many blocks, and their texts."""
 
 
 def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
     """The whole report as UTF-8."""
     from markupsafe import Markup
 
-    wording = Wording(options.language, comparison.alignment.mode)
+    from plandiff.renderers.interface import Interface, script_json
+    from plandiff.renderers.markup import RowWriter
+
+    say = Interface(options.language, comparison.alignment.mode)
     view = lay_out(comparison)
     glance = overview(comparison, view)
-    related = _related_lines(comparison, view, wording)
-    css, js = (_template_folder().joinpath(name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))
-    css += f':root {{ --old-name: "{wording.say("old")}"; --new-name: "{wording.say("new")}"; }}\n'
-    interface, text = "zh-Hans" if options.language == "zh" else "en", _language_of(comparison.new)
+    interface, text = LANGUAGE_TAGS[options.language], _language_of(comparison.new)
+    rows = RowWriter(say, _stories(comparison, view, say), interface)
+    css = _file("css", *STYLES) + _side_names(comparison)
+    js = f'"use strict";\n(() => {{\n{_file("js", *SCRIPTS)}}})();\n'
     page = {
-        "title": comparison.new.meta.title or comparison.old.meta.title or wording.say("untitled"),
-        "headline": headline(comparison, glance, wording),
-        "documents": (_card("old", comparison.old, wording), _card("new", comparison.new, wording)),
-        "noise": noise_counts(comparison, wording),
-        "notes": tuple(_notes(comparison.alignment.notes, wording)),
+        "title": comparison.new.meta.title or comparison.old.meta.title or say.text("untitled"),
+        "headline": _headline(comparison, glance, say),
+        "documents": (_card("old", comparison.old, say), _card("new", comparison.new, say)),
+        "noise": comparison.summary.noise_classes,
+        "notes": tuple(_notes(comparison.alignment.notes, say)),
         "aside_open": " open" if options.show_set_aside else "",
-        "quantities_open": " open" if len(glance.quantities) <= QUANTITIES_SHOWN else "",
-        "text_lang": "" if interface == text else Markup(f' lang="{text}"'),  # noqa: S704 - one of two fixed words
-        "css": Markup(css),  # noqa: S704 - our own file
-        "js": Markup(js),  # noqa: S704 - our own file
+        "mode": comparison.alignment.mode,
+        "lang": interface,
+        "language": options.language,
+        "text_lang": Markup(f' data-doc lang="{text}"'),  # noqa: S704 - one of two fixed words
+        "css": Markup(css),  # noqa: S704 - our own files
+        "js": Markup(js),  # noqa: S704 - our own files
         "policy": f"default-src 'none'; img-src data:; style-src {_hash(css)}; script-src {_hash(js)}; base-uri 'none'; form-action 'none'",
         "version": __version__,
+        "old_order": script_json(old_order(comparison, view)),
     }
     filled = (
         _environment()
         .get_template("report.html.jinja")
         .render(
             page=page,
-            ui={"lang": interface, "lang_attr": "" if interface == text else Markup(f' lang="{interface}"')},  # noqa: S704 - as above
-            view=view,
+            parts=map(rows.part, view.parts),
             glance=glance,
-            t=wording.say,
+            region=regional(comparison, view),
+            say=say,
+            mark=rows.mark,
             heading=title_of,
-            noise_name=partial(wording.name_of, "class"),
-            story=lambda row: (*_story(row, wording), *related.get(row.anchor, ())),
         )
     )
     return filled.encode("utf-8", "replace")
 
 
-def _card(side: Side, plan: Plan, wording: Wording) -> DocumentCard:
+def _headline(comparison: Comparison, glance: Overview, say: Interface) -> Markup:
+    from plandiff.renderers.interface import join
+
+    return join(map(say.phrase, headline(comparison, glance)), say.word("clause"))
+
+
+def _side_names(comparison: Comparison) -> str:
+    """What stylesheets print before a passage where the sides stack, and screen readers before an edit."""
+    from plandiff.renderers.messages import Wording
+
+    rules = []
+    for language, tag in LANGUAGE_TAGS.items():
+        wording = Wording(language, comparison.alignment.mode)
+        names = "".join(f' --{key}: "{wording.say(key)}";' for key in ("old", "new", "deletion", "insertion", "end_of_edit"))
+        rules.append(f":root:lang({tag}) {{{names} }}\n")
+    return "".join(rules)
+
+
+def _card(side: Side, plan: Plan, say: Interface) -> DocumentCard:
     facts = {key: getattr(plan.meta, key) for key in FACTS}
     facts["source"] = base_name(plan.meta.source)
+    aside: dict[str, list[str]] = {}
+    for block in plan.set_aside:
+        aside.setdefault(block.reason, []).append(block.text)
     return DocumentCard(
         side,
-        plan.meta.title or wording.say("untitled"),
+        plan.meta.title or say.text("untitled"),
         tuple((key, value) for key, value in facts.items() if value),
-        tuple(_notes(plan.notes, wording)),
-        tuple((wording.name_of("reason", block.reason), block.text) for block in plan.set_aside),
+        tuple(_notes(plan.notes, say)),
+        tuple((reason, len(texts), tuple(texts)) for reason, texts in aside.items()),
     )
 
 
-def _notes(notes: tuple[Note, ...], wording: Wording) -> Iterator[str]:
+def _notes(notes: tuple[Note, ...], say: Interface) -> Iterator[Markup]:
+    from markupsafe import escape
+
     for note in notes:
-        yield wording.say("colon").join(filter(None, (wording.name_of("note", note.code), note.detail)))
+        name = say.name("note", note.code)
+        yield name + say.word("colon") + escape(note.detail) if note.detail else name
 
 
-def _story(row: Row, wording: Wording) -> Iterator[Line]:
-    """What the marks beside a row cannot say: where it came from, into how many it was split."""
+# --- the lines above a row -------------------------------------------------------------------
+
+
+def _stories(comparison: Comparison, view: View, say: Interface) -> dict[str, tuple[Line, ...]]:
+    """Anchor of a row -> what the marks beside it cannot say: where it came from, how sure the match is."""
+    related = _related(comparison, view, say)
+    lines = ((row.anchor, (*_story(comparison, view, row, say), *related.get(row.anchor, ()))) for row in view.rows)
+    return {anchor: story for anchor, story in lines if story}
+
+
+def _story(comparison: Comparison, view: View, row: Row, say: Interface) -> Iterator[Line]:
+    from plandiff.renderers.markup import Line
+
     if row.partner:
-        yield Line(move_line(row, row.partner, wording), row.partner.anchor, "↓" if row.partner.below else "↑")
+        yield Line(say.phrase(move_line(row, row.partner)), row.partner.anchor, "↓" if row.partner.below else "↑")
     if "split" in row.marks:
-        yield Line(wording.say("split_in", count=len(row.new)))
+        yield Line(say.word("split_in", count=len(row.new)))
     if "merged" in row.marks:
-        yield Line(wording.say("merged_of", count=len(row.old)))
-    if doubtful := doubt(row, wording):
-        yield Line(doubtful)
+        yield Line(say.word("merged_of", count=len(row.old)))
+    if not row.stub and (doubtful := doubt(row)):
+        yield Line(say.phrase(doubtful))
+        if row.change.runner_up:
+            yield _runner_up(comparison, view, row, row.change.runner_up, say)
 
 
-def _related_lines(comparison: Comparison, view: View, wording: Wording) -> dict[str, tuple[Line, ...]]:
+def _runner_up(comparison: Comparison, view: View, row: Row, second: RunnerUp, say: Interface) -> Line:
+    """The unit that would have been the counterpart otherwise, on whichever side it is the other one."""
+    side: Side = "new" if second.old in row.change.old else "old"
+    plan, unit = (comparison.new, second.new) if side == "new" else (comparison.old, second.old)
+    phrase = Phrase("runner_up", {"title": first_words(_title_in(plan, unit)), "percent": round(second.score * 100)})
+    return _line(say, phrase, view.anchors[side, unit])
+
+
+def _related(comparison: Comparison, view: View, say: Interface) -> dict[str, tuple[Line, ...]]:
     """Anchor of a row -> where the other region's plan deals with the same matter besides the row's own counterpart."""
     found: dict[str, list[tuple[float, str, str]]] = {}
     for related in comparison.alignment.related:
@@ -143,17 +201,25 @@ def _related_lines(comparison: Comparison, view: View, wording: Wording) -> dict
             found.setdefault(old, []).append((related.score, new, _title_in(comparison.new, related.new)))
             found.setdefault(new, []).append((related.score, old, _title_in(comparison.old, related.old)))
     return {
-        here: tuple(_related_line(*there, wording) for there in sorted(ways, reverse=True)[:RELATED_SHOWN])
+        here: tuple(
+            _line(say, Phrase("related", {"title": first_words(title), "percent": round(score * 100)}), anchor)
+            for score, anchor, title in sorted(ways, reverse=True)[:RELATED_SHOWN]
+        )
         for here, ways in found.items()
     }
+
+
+def _line(say: Interface, phrase: Phrase, anchor: str) -> Line:
+    from plandiff.renderers.markup import Line
+
+    return Line(say.phrase(phrase), anchor, "↕")
 
 
 def _title_in(plan: Plan, unit: str) -> str:
     return title_of(plan.unit[unit].number, plan.unit[unit].text)
 
 
-def _related_line(score: float, anchor: str, title: str, wording: Wording) -> Line:
-    return Line(wording.say("related", title=first_words(title), percent=round(score * 100)), anchor, "↕")
+# --- the page's own parts --------------------------------------------------------------------
 
 
 def _language_of(plan: Plan) -> str:
@@ -164,6 +230,10 @@ def _language_of(plan: Plan) -> str:
 def _hash(text: str) -> str:
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def _file(folder: str, *names: str) -> str:
+    return "".join(_template_folder().joinpath(folder, name).read_text(encoding="utf-8") for name in names)
 
 
 @cache

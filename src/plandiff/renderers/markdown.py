@@ -12,7 +12,16 @@ from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.overview import loud, overview
 from plandiff.renderers.rows import Row
-from plandiff.renderers.sentences import PATH_SEPARATOR, Piece, counted, excerpt, group_of, headline, labels, noise_counts
+from plandiff.renderers.sentences import (
+    PATH_SEPARATOR,
+    Piece,
+    counted,
+    excerpt,
+    group_of,
+    headline,
+    labels,
+    noise_counts,
+)
 from plandiff.renderers.terminal import printable
 from plandiff.renderers.view import lay_out
 
@@ -27,7 +36,7 @@ def render_markdown(comparison: Comparison, options: RenderOptions) -> bytes:
     wording = Wording(options.language, comparison.alignment.mode)
     view = lay_out(comparison)
     glance = overview(comparison, view)
-    lines = [f"## {escape(headline(comparison, glance, wording))}", "", *_documents(comparison, wording)]
+    lines = [f"## {escape(wording.phrase(headline(comparison, glance)[0]))}", "", *_documents(comparison, wording)]
     if glance.counts:
         lines += ["", escape(wording.say("list").join(counted(glance.counts, wording)))]
     if noise := noise_counts(comparison, wording):

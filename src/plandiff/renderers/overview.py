@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final, get_args
 
 from plandiff.model import Comparison
-from plandiff.renderers.rows import CELL_BORDER, Mark, Row, first_words, path_of
+from plandiff.renderers.quantities import Quantity, quantities
+from plandiff.renderers.rows import Mark, Row, first_words, path_of, title_of
 from plandiff.renderers.view import View
 
 MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
 
-QUANTITY_CHARACTERS: Final = 24
-"""A replaced stretch with digits on both sides counts as one quantity up to this length; beyond it
-a sentence was rewritten, and which number became which is no longer plain."""
+OPENING_CHARACTERS: Final = 20
+"""How much of its text stands for a section without a title: one line of the outline."""
 
-LABEL_CHARACTERS: Final = 28
-"""How much of its clause stands for a quantity."""
+LARGEST_SHOWN: Final = 6
+"""Changes in the list of the largest ones: what is read at a glance."""
 
-LABEL_LEAST: Final = 4
-"""Fewer characters of a clause do not say what a quantity is of."""
+LARGEST_LEAST: Final = 10
+"""Characters below which a change is not called large: less than a clause."""
 
 STRIP_LENGTH: Final = 1000
 """Units of the strip map's axis, whatever the plan's length."""
@@ -55,15 +54,18 @@ class Segment:
 
 
 @dataclass(frozen=True)
-class Quantity:
-    """A number that was replaced by another, with its unit and comparator as the plans print them."""
+class Large:
+    """One of the largest changes: a paragraph, or a whole section that came, went or moved."""
 
     anchor: str
+    mark: Mark
     path: tuple[str, ...]
-    label: str
-    """The words about it in its clause; in a table the row's first cell."""
-    old: str
-    new: str
+    """The sections above it, in the new plan if it is there."""
+    opening: str
+    characters: int
+    """Deleted, inserted or moved."""
+    rows: int = 1
+    """How many headings and paragraphs it takes along."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,8 @@ class Overview:
     outline: tuple[Entry, ...]
     strip: tuple[Segment, ...]
     quantities: tuple[Quantity, ...]
+    largest: tuple[Large, ...]
+    """The largest first."""
 
 
 def overview(comparison: Comparison, view: View) -> Overview:
@@ -96,37 +100,42 @@ def overview(comparison: Comparison, view: View) -> Overview:
         changes=sum(row.loud for row in rows),
         outline=_outline(rows),
         strip=tuple(_strip(rows)),
-        quantities=tuple(_quantities(comparison, rows)),
+        quantities=tuple(quantities(comparison, rows)),
+        largest=_largest(comparison, rows),
     )
+
+
+@dataclass
+class _OpenSection:
+    row: Row
+    opening: str
+    """Of its title, or of the first text below it where it has none, as articles."""
+    changes: int
+    below: list[Entry] = field(default_factory=list)
+
+    def entry(self) -> Entry:
+        changes = self.changes + sum(entry.changes for entry in self.below)
+        number = (self.row.new or self.row.old)[0].number
+        return Entry(self.row.anchor, number, self.opening, self.row.marks, changes, tuple(self.below))
 
 
 def _outline(rows: list[Row]) -> tuple[Entry, ...]:
     """The headings as a tree, each with what changed down to the next heading of its level or above."""
-    trail: list[tuple[int, Row, list[Entry], int]] = []  # (level, heading, entries below, changes so far)
+    trail: list[_OpenSection] = []
     top: list[Entry] = []
 
     def close(level: int) -> None:
-        while trail and trail[-1][0] >= level:
-            _, row, below, changes = trail.pop()
-            passage = (row.new or row.old)[0]
-            (trail[-1][2] if trail else top).append(
-                Entry(
-                    row.anchor,
-                    passage.number,
-                    passage.text,
-                    row.marks,
-                    changes + sum(entry.changes for entry in below),
-                    tuple(below),
-                )
-            )
+        while trail and trail[-1].row.level >= level:
+            done = trail.pop()
+            (trail[-1].below if trail else top).append(done.entry())
 
     for row in rows:
         if row.kind == "heading":
             close(row.level)
-            trail.append((row.level, row, [], int(row.loud)))
-        elif trail and row.loud:
-            level, heading, below, changes = trail[-1]
-            trail[-1] = (level, heading, below, changes + 1)
+            trail.append(_OpenSection(row, (row.new or row.old)[0].text, int(row.loud)))
+        elif trail:
+            trail[-1].changes += row.loud
+            trail[-1].opening = trail[-1].opening or first_words((row.new or row.old)[0].text, OPENING_CHARACTERS)
     close(0)
     return tuple(top)
 
@@ -153,28 +162,30 @@ def _strip(rows: list[Row]) -> Iterator[Segment]:
         yield open_segment
 
 
-_DIGIT: Final = re.compile(r"[0-9０-９]|[一二三四五六七八九十百千万亿]+[倍成番个项所万亿]")
-_CLAUSE: Final = re.compile(r"[，。；：！？、,;:!?\s|（(]")
-
-
-def _quantities(comparison: Comparison, rows: list[Row]) -> Iterator[Quantity]:
+def _largest(comparison: Comparison, rows: list[Row]) -> tuple[Large, ...]:
+    found: list[Large] = []
+    whole: Row | None = None  # the heading of a section that came, went or moved as a whole
     for row in rows:
-        edits = tuple(row.edits)
-        for index, edit in enumerate(edits):
-            short = len(edit.old) <= QUANTITY_CHARACTERS and len(edit.new) <= QUANTITY_CHARACTERS
-            if edit.op == "replace" and short and _DIGIT.search(edit.old) and _DIGIT.search(edit.new):
-                before, after = ("".join(part.new for part in parts) for parts in (edits[:index], edits[index + 1 :]))
-                label = before.partition(CELL_BORDER)[0] if row.kind == "row" else _clause(before, after)
-                yield Quantity(row.anchor, path_of(comparison.new, row.new[0].unit), label, edit.old, edit.new)
+        if whole and row.kind == "heading" and row.level <= whole.level:
+            whole = None
+        if whole and (row.marks[:1] == whole.marks[:1] or (whole.marks[0] == "moved" and not row.loud)):
+            found[-1] = replace(found[-1], characters=found[-1].characters + row.weight, rows=found[-1].rows + 1)
+            continue
+        if not row.loud:
+            continue
+        passage = (row.new or row.old)[0]
+        plan = comparison.new if row.new else comparison.old
+        opening = first_words(title_of(passage.number, passage.text))
+        found.append(Large(row.anchor, row.marks[0], path_of(plan, passage.unit), opening, _changed_characters(row)))
+        if row.kind == "heading" and row.marks[0] in ("added", "deleted", "moved"):
+            whole = row
+    found.sort(key=lambda large: -large.characters)
+    return tuple(large for large in found[:LARGEST_SHOWN] if large.characters >= LARGEST_LEAST)
 
 
-def _clause(before: str, after: str) -> str:
-    """The words of its clause before a quantity; with those after it where they alone say too little."""
-    clause = _CLAUSE.split(before)[-1]
-    if len(clause) < LABEL_LEAST:
-        clause += "…" + _CLAUSE.split(after)[0]
-        return first_words(clause, LABEL_CHARACTERS)
-    return clause if len(clause) <= LABEL_CHARACTERS else "…" + clause[-LABEL_CHARACTERS:]
+def _changed_characters(row: Row) -> int:
+    edited = sum(max(len(edit.old), len(edit.new)) for edit in row.change.edits if edit.op not in ("equal", "noise"))
+    return max(edited, row.weight) if "moved" in row.marks else edited
 
 
 def loud(view: View) -> tuple[Row, ...]:

@@ -166,6 +166,11 @@ class Grid:
     body: tuple[Row, ...]
 
     @property
+    def anchor(self) -> str:
+        """Of the table as a whole."""
+        return f"{self.body[0].anchor}-table"
+
+    @property
     def rows(self) -> tuple[Row, ...]:
         return (self.caption, *self.body) if self.caption else self.body
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final, Literal
 
 from plandiff.model import Comparison, Edit
-from plandiff.renderers.messages import Wording
+from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.overview import Overview
 from plandiff.renderers.rows import Mark, Partner, Row, path_of, title_of
 
@@ -34,11 +34,19 @@ class Piece:
     text: str
 
 
-def headline(comparison: Comparison, glance: Overview, wording: Wording) -> str:
-    """One sentence that says how much changed."""
-    if comparison.summary.different:
-        return wording.say("some_changed", touched=glance.sections_touched, shared=glance.sections_shared, total=glance.sections)
-    return wording.say("none_changed" if glance.counts else "same")
+def headline(comparison: Comparison, glance: Overview) -> tuple[Phrase, ...]:
+    """What makes the one sentence that says how much changed, clause by clause."""
+    if not comparison.summary.different:
+        return (Phrase("none_changed" if glance.counts else "same"),)
+    counts = dict(glance.counts)
+    clauses = [
+        Phrase("some_changed", {"touched": glance.sections_touched, "shared": glance.sections_shared, "total": glance.sections})
+    ]
+    if "moved" in counts:
+        clauses.append(Phrase("moved_count", {"count": counts["moved"]}))
+    if quantities := len(glance.quantities):
+        clauses.append(Phrase("quantity_count_one") if quantities == 1 else Phrase("quantity_count", {"count": quantities}))
+    return tuple(clauses)
 
 
 def counted(counts: Iterable[tuple[Mark, int]], wording: Wording) -> tuple[str, ...]:
@@ -54,34 +62,35 @@ def noise_counts(comparison: Comparison, wording: Wording) -> str:
     )
 
 
-def move_line(row: Row, partner: Partner, wording: Wording) -> str:
+def move_line(row: Row, partner: Partner) -> Phrase:
     """Where something went or came from; a move inside one section says so."""
     if partner.within:
-        return wording.say("moved_within")
-    path = PATH_SEPARATOR.join(partner.path) or wording.say("top")
-    return wording.say("moved_to" if row.stub else "moved_from", path=path)
+        return Phrase("moved_within")
+    path = PATH_SEPARATOR.join(partner.path)
+    key = "moved_to" if row.stub else "moved_from"
+    return Phrase(key, {"path": path}) if path else Phrase(f"{key}_top")
 
 
 def labels(row: Row, wording: Wording) -> Iterator[str]:
     """What a list says before a change: its marks in words, with what they need to be understood."""
     for mark in row.marks:
         if mark == "moved" and row.partner:
-            yield move_line(row, row.partner, wording)
+            yield wording.phrase(move_line(row, row.partner))
         elif mark == "split":
             yield wording.say("split_in", count=len(row.new))
         elif mark == "merged":
             yield wording.say("merged_of", count=len(row.old))
         else:
             yield wording.say(mark)
-    if doubtful := doubt(row, wording):
-        yield doubtful
+    if doubtful := doubt(row):
+        yield wording.phrase(doubtful)
 
 
-def doubt(row: Row, wording: Wording) -> str:
-    """A warning that a link is weak; "" for the others."""
+def doubt(row: Row) -> Phrase | None:
+    """A warning that a link is weak; None for the others."""
     if row.change.old and row.change.new and row.change.score < DOUBTFUL:
-        return wording.say("doubtful", percent=round(row.change.score * 100))
-    return ""
+        return Phrase("doubtful", {"percent": round(row.change.score * 100)})
+    return None
 
 
 def group_of(comparison: Comparison, row: Row) -> tuple[str, ...]:

@@ -62,8 +62,8 @@ def _lines(comparison: Comparison, options: RenderOptions) -> Iterator[str]:
     yield _document("+", comparison.new, wording, options)
     yield ""
     counts = wording.say("list").join(counted(glance.counts, wording))
-    sentence = headline(comparison, glance, wording)
-    yield from flow([("strong", sentence), ("", f"{wording.say('colon')}{counts}" if counts else "")], options.width, color=color)
+    summary = wording.phrase(headline(comparison, glance)[0])
+    yield from flow([("strong", summary), ("", f"{wording.say('colon')}{counts}" if counts else "")], options.width, color=color)
     if noise := noise_counts(comparison, wording):
         yield from flow([("faint", f"{wording.say('noise_line')}{wording.say('colon')}{noise}")], options.width, color=color)
     rows = loud(view)

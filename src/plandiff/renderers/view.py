@@ -56,6 +56,20 @@ def lay_out(comparison: Comparison) -> View:
     return View(tuple(_parts(items)), rows, places)
 
 
+def old_order(comparison: Comparison, view: View) -> tuple[str, ...]:
+    """The anchors of the view's rows and tables in the old plan's order; empty where that is the view's own order."""
+    items = [inner for part in view.parts for item in part for inner in (item.items if isinstance(item, Fold) else (item,))]
+    position = {unit.id: index for index, unit in enumerate(comparison.old.units)}
+    placed = []
+    for item in items:
+        shown = [(row.anchor, row) for row in item.rows] if isinstance(item, Row) else [(item.anchor, row) for row in item.body]
+        if isinstance(item, Grid) and item.caption and item.titled:
+            shown.insert(0, (item.caption.anchor, item.caption))
+        placed += [(position[row.old[0].unit], anchor) for anchor, row in shown if row.old and not row.stub]
+    ordered = sorted(placed)
+    return () if ordered == placed else tuple(dict.fromkeys(anchor for _, anchor in ordered))
+
+
 def _units(change: Change) -> Iterator[tuple[Side, str]]:
     yield from (("old", unit) for unit in change.old)
     yield from (("new", unit) for unit in change.new)

@@ -1,0 +1,97 @@
+"""The words of the interface as the page needs them: tagged, so that it can change its language.
+
+Every word is written in the language asked for, and its element names the key and the values it
+was made from. The page carries the messages of those keys in both languages and nothing more; the
+text of the documents is never touched.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from plandiff.model import Mode
+from plandiff.renderers.messages import Phrase, Wording
+from plandiff.renderers.options import Language
+
+LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh")
+
+SPOKEN_BY_SCRIPT: Final = (
+    *(
+        "fold",
+        "unfold",
+        "hits",
+        "no_hits",
+        "filtered",
+        "all_sections",
+        "rows_folded",
+        "toggle_branch",
+        "page_title",
+        "untitled",
+    ),
+    *("added", "deleted", "changed", "renamed", "moved", "split", "merged", "renumbered", "noise"),
+)
+"""Messages that only the script says, or that it finds by the class of a mark."""
+
+
+class Interface:
+    """Writes the words of one page and remembers which it used."""
+
+    def __init__(self, language: Language, mode: Mode) -> None:
+        self.language = language
+        self._wordings = {name: Wording(name, mode) for name in LANGUAGES}
+        self._used = dict.fromkeys(SPOKEN_BY_SCRIPT)
+
+    def text(self, key: str, **values: object) -> str:
+        """The message alone, for what no page element can tag."""
+        return self._wordings[self.language].say(key, **values)
+
+    def word(self, key: str, **values: object) -> Markup:
+        """The message in an element of its own."""
+        self._used[key] = None
+        return Markup(f'<span data-t="{key}"{_values(values)}>{escape(self.text(key, **values))}</span>')  # noqa: S704 - escaped
+
+    def phrase(self, phrase: Phrase) -> Markup:
+        """A message that was chosen elsewhere."""
+        return self.word(phrase.key, **phrase.values)
+
+    def name(self, kind: str, code: str) -> Markup:
+        """The name of a code that other stages bring along; the code itself where it has none."""
+        key = f"{kind}_{code}"
+        return self.word(key) if self._wordings[self.language].knows(key) else escape(code)
+
+    def plain_name(self, kind: str, code: str) -> str:
+        """The same as text; the script finds it again by the code."""
+        key = f"{kind}_{code}"
+        if not self._wordings[self.language].knows(key):
+            return code
+        self._used[key] = None
+        return self.text(key)
+
+    def attribute(self, name: str, key: str, **values: object) -> Markup:
+        """An attribute (`aria-label`, `title`, `placeholder`) that holds the message."""
+        self._used[key] = None
+        text = escape(self.text(key, **values))
+        return Markup(f' {name}="{text}" data-t-{name}="{key}"{_values(values)}')  # noqa: S704 - escaped
+
+    def messages(self) -> Markup:
+        """The messages used so far in both languages, as JSON that no HTML parser can leave."""
+        words = {language: {key: wording.template(key) for key in self._used} for language, wording in self._wordings.items()}
+        return script_json(words)
+
+
+def script_json(value: object) -> Markup:
+    """A value as JSON inside a script element of data."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704 - no "<" is left
+
+
+def join(parts: Iterable[Markup], separator: str | Markup) -> Markup:
+    return escape(separator).join(parts)
+
+
+def _values(values: dict[str, object]) -> Markup:
+    return Markup("").join(Markup(' data-{}="{}"').format(name, value) for name, value in values.items())

@@ -1,0 +1,177 @@
+"""Rows, tables and folds as HTML.
+
+Python and not a template, because a long report has tens of thousands of these small pieces: here
+they take a fifth of the time. What is what has been decided in rows.py and view.py; every text of
+a document passes through `escape`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from plandiff.renderers.interface import Interface
+from plandiff.renderers.rows import Fold, Grid, GridCell, Item, Mark, Passage, Row, Run, Side, title_of
+
+SIDES: Final[tuple[Side, ...]] = ("old", "new")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line above a change that says what happened, and leads there when it happened elsewhere."""
+
+    text: Markup
+    anchor: str = ""
+    arrow: str = ""
+    """Which way to look for it in the page."""
+
+    def html(self) -> str:
+        if not self.anchor:
+            return str(self.text)
+        return f'<a href="#{self.anchor}">{self.text} <span aria-hidden="true">{self.arrow}</span></a>'
+
+
+@dataclass(frozen=True)
+class Part:
+    """A top-level section as it stands in the page."""
+
+    title: str
+    """Printed again on every sheet of paper; "" of what stands before the first section."""
+    html: Markup
+
+
+class RowWriter:
+    """Writes the items of one view; `stories` are the lines that rows carry above them, by anchor."""
+
+    def __init__(self, interface: Interface, stories: Mapping[str, Iterable[Line]], language: str) -> None:
+        self._interface = interface
+        self._stories = stories
+        self._lang = f' lang="{language}"'
+        self._words: dict[Mark, str] = {}
+
+    def part(self, items: Sequence[Item]) -> Part:
+        """One top-level section of the view."""
+        first = items[0].rows[0]
+        passage = (first.new or first.old)[0]
+        title = title_of(passage.number, passage.text) if first.kind == "heading" else ""
+        return Part(title, Markup("".join(map(self._item, items))))  # noqa: S704 - made of escaped text below
+
+    def mark(self, mark: Mark) -> Markup:
+        """A mark's word on its colour; the script finds the word by the class."""
+        return Markup(f'<span class="mark {mark}">{self._word(mark)}</span>')  # noqa: S704 - our own words
+
+    def _word(self, mark: Mark) -> str:
+        if mark not in self._words:
+            self._words[mark] = str(escape(self._interface.text(mark)))
+        return self._words[mark]
+
+    def _item(self, item: Item) -> str:
+        if isinstance(item, Fold):
+            return self._fold(item)
+        return self._grid(item) if isinstance(item, Grid) else self._row(item)
+
+    # --- rows ---
+
+    def _row(self, row: Row) -> str:
+        loud = " loud" if row.loud else ""
+        sides = "".join(self._side(row, side) for side in SIDES)
+        return (
+            f'<div class="row {row.kind} {row.tone}{loud}" id="{row.anchor}">{self._gutter(row)}{self._story(row)}{sides}</div>\n'
+        )
+
+    def _gutter(self, row: Row) -> str:
+        if not row.marks:
+            return ""
+        marks = "".join(map(self.mark, row.marks))
+        return f'<div class="gutter"{self._lang}><a class="self" href="#{row.anchor}">{marks}</a></div>'
+
+    def _story(self, row: Row) -> str:
+        return "".join(f'<p class="story"{self._lang}>{line.html()}</p>' for line in self._stories.get(row.anchor, ()))
+
+    def _side(self, row: Row, side: Side) -> str:
+        passages = row[side]
+        if not passages:
+            return f'<div class="{side} none"></div>'
+        return f'<div class="{side}">{"".join(self._passage(passage, row, side) for passage in passages)}</div>'
+
+    def _passage(self, passage: Passage, row: Row, side: Side) -> str:
+        text = f"{_number(passage, row)}{self._runs(passage.runs)}"
+        if passage.kind == "section":
+            # The old side of a heading that stands on the new side too: one heading for screen readers is enough.
+            if side == "old" and row.echoed:
+                return f'<p class="h h{row.rank}">{text}</p>'
+            return f"<h{row.rank}>{text}</h{row.rank}>"
+        kind = "" if passage.kind == "paragraph" else f' class="{passage.kind}"'
+        return f"<p{kind}>{text}</p>"
+
+    def _runs(self, runs: Iterable[Run]) -> str:
+        return "".join(map(self._run, runs))
+
+    def _run(self, run: Run) -> str:
+        text = escape(run.text)
+        if run.kind == "equal":
+            return text
+        if run.kind == "deleted":
+            return f"<del>{text}</del>"
+        if run.kind == "inserted":
+            return f"<ins>{text}</ins>"
+        alone = "" if run.other else " alone"
+        name = self._interface.plain_name("class", run.noise)
+        return f'<span class="n {escape(run.noise)}{alone}" title="{escape(name)}">{text}</span>'
+
+    # --- tables ---
+
+    def _grid(self, grid: Grid) -> str:
+        caption = self._row(grid.caption) if grid.caption and grid.titled else ""
+        tables = "".join(self._table(grid, side) for side in SIDES)
+        return f'{caption}<div class="row grid" id="{grid.anchor}">{tables}</div>\n'
+
+    def _table(self, grid: Grid, side: Side) -> str:
+        if side not in grid.sides:
+            return f'<div class="{side} none"></div>'
+        return f'<div class="{side}"><table>{"".join(self._table_row(row, side, grid.width) for row in grid.body)}</table></div>'
+
+    def _table_row(self, row: Row, side: Side, width: int) -> str:
+        anchor = f' id="{row.anchor}"' if row.side == side else ""
+        loud = " loud" if anchor and row.loud else ""
+        signs = "".join(self._sign(row, mark, first=not ordinal) for ordinal, mark in enumerate(row.marks)) if row[side] else ""
+        opening = f'<tr class="{row.tone}{loud}"{anchor}><td class="sign"{self._lang}>{signs}</td>'
+        if not row[side]:
+            return f'{opening}<td class="none" colspan="{width}">{self._story(row)}</td></tr>'
+        follow = f'</tr><tr class="{row.tone}"><td class="sign"></td>'
+        return f"{opening}{follow.join(self._cells(passage) for passage in row[side])}</tr>"
+
+    def _sign(self, row: Row, mark: Mark, *, first: bool) -> str:
+        if row.partner and first:
+            return f'<a href="#{row.partner.anchor}" class="mark {mark}">{self._word(mark)}</a>'
+        return self.mark(mark)
+
+    def _cells(self, passage: Passage) -> str:
+        return "".join(map(self._cell, passage.cells))
+
+    def _cell(self, cell: GridCell) -> str:
+        span = f' colspan="{cell.span}"' if cell.span > 1 else ""
+        covered = ' class="covered"' if cell.covered else ""
+        return f"<td{span}{covered}>{self._runs(cell.runs)}</td>"
+
+    # --- folds ---
+
+    def _fold(self, fold: Fold) -> str:
+        say = self._interface
+        closing = f" {say.word('to')} {escape(fold.closing)}" if fold.closing else ""
+        marks = "".join(
+            f' <span class="chip {mark}"{self._lang}><b>{count}</b> {say.word(mark)}</span>' for mark, count in fold.marks
+        )
+        count = f'<span class="count"{self._lang}>{say.word("unchanged", count=len(fold.rows))}</span>'
+        opening = f'<span class="opening">{escape(fold.opening)}{closing}</span>'
+        rows = "".join(map(self._item, fold.items))
+        return f'<details class="fold"><summary>{count} {opening}{marks}</summary>\n{rows}</details>\n'
+
+
+def _number(passage: Passage, row: Row) -> str:
+    if not passage.label:
+        return ""
+    return f'<span class="no{" n" if "renumbered" in row.marks else ""}">{escape(passage.label)}</span>'

@@ -1,0 +1,141 @@
+"""Two regions' plans beside each other: how much their counterparts share, and what only one has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from plandiff.model import Comparison, Plan, Section
+from plandiff.renderers.rows import OPENING_CHARACTERS, Row, Side, first_words, path_of, title_of
+from plandiff.renderers.view import View
+
+SHARED_LEVEL: Final = 2
+"""Sections down to this level have their shares told; below it they are too short to mean anything."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """How much of a section and its counterpart is the same, in whole percent of their characters."""
+
+    anchor: str
+    titles: tuple[str, str]
+    """Of the old and the new side."""
+    level: int
+    verbatim: int
+    adapted: int
+    """In paragraphs with a counterpart, but worded otherwise."""
+
+    @property
+    def own(self) -> int:
+        return 100 - self.verbatim - self.adapted
+
+
+@dataclass(frozen=True)
+class Lack:
+    """A section or paragraph that only one of the two plans has."""
+
+    anchor: str
+    title: str
+    path: tuple[str, ...]
+    heading: bool
+    characters: int
+    """Of it and all that goes with it."""
+
+
+@dataclass(frozen=True)
+class Regional:
+    """What a comparison of regions adds to the view."""
+
+    shares: tuple[Share, ...] = ()
+    lacking: tuple[tuple[Side, tuple[Lack, ...]], ...] = ()
+    """By the side that has it."""
+
+
+def regional(comparison: Comparison, view: View) -> Regional:
+    """The shares of the counterpart sections and the lists of what is on one side only; empty for versions."""
+    if comparison.alignment.mode != "regions":
+        return Regional()
+    rows = [row for row in view.rows if not row.stub]
+    sides: tuple[Side, ...] = ("old", "new")
+    return Regional(
+        tuple(_shares(comparison, rows)),
+        tuple((side, tuple(_lacking(comparison.old if side == "old" else comparison.new, side, rows))) for side in sides),
+    )
+
+
+# --- shares ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Tally:
+    """Characters of a stretch of one side."""
+
+    verbatim: int = 0
+    adapted: int = 0
+    all: int = 0
+
+    def __add__(self, other: _Tally) -> _Tally:
+        return _Tally(self.verbatim + other.verbatim, self.adapted + other.adapted, self.all + other.all)
+
+
+def _shares(comparison: Comparison, rows: list[Row]) -> Iterator[Share]:
+    old, new = _by_section(comparison.old, "old", rows), _by_section(comparison.new, "new", rows)
+    for row in rows:
+        if row.kind != "heading" or row.level > SHARED_LEVEL or not (row.old and row.new):
+            continue
+        both = old[row.old[0].unit] + new[row.new[0].unit]
+        titles = tuple(first_words(title_of(side[0].number, side[0].text)) for side in (row.old, row.new))
+        total = both.all or 1
+        verbatim = round(100 * both.verbatim / total)
+        adapted = min(round(100 * both.adapted / total), 100 - verbatim)
+        yield Share(row.anchor, (titles[0], titles[1]), row.level, verbatim, adapted)
+
+
+def _tally(row: Row, side: Side) -> _Tally:
+    """Of all the passages of a row's side, however many units they are."""
+    runs = [run for passage in row[side] for run in passage.runs]
+    same = sum(len(run.text) for run in runs if run.kind in ("equal", "noise")) if row.old and row.new else 0
+    length = sum(len(run.text) for run in runs)
+    return _Tally(same, length - same if row.old and row.new else 0, length)
+
+
+def _by_section(plan: Plan, side: Side, rows: list[Row]) -> dict[str, _Tally]:
+    """The tallies of a side's units summed up over each section and all below it."""
+    found: dict[str, _Tally] = {}
+    own: dict[str, _Tally] = {}
+    for row in rows:
+        for passage in row[side][:1]:
+            section = passage.unit.partition("/")[0]
+            own[section] = own.get(section, _Tally()) + _tally(row, side)
+
+    def visit(section: Section) -> _Tally:
+        total = own.get(section.id, _Tally())
+        for child in section.children:
+            total += visit(child)
+        found[section.id] = total
+        return total
+
+    visit(plan.root)
+    return found
+
+
+# --- what only one has -----------------------------------------------------------------------
+
+
+def _lacking(plan: Plan, side: Side, rows: list[Row]) -> Iterator[Lack]:
+    """The topmost sections and the paragraphs outside them that have no counterpart, in the plan's order."""
+    alone = {row[side][0].unit: row for row in rows if row[side] and not row["new" if side == "old" else "old"] and not row.blank}
+    covered: dict[str, str] = {}  # unit -> the section of the list that it goes with
+    weights: dict[str, int] = {}
+    for unit in plan.units:
+        if unit.id not in alone:
+            continue
+        above = covered.get(unit.parent or "")
+        covered[unit.id] = above or unit.id
+        weights[covered[unit.id]] = weights.get(covered[unit.id], 0) + len(unit.text)
+    for unit_id, characters in weights.items():
+        unit = plan.unit[unit_id]
+        title = first_words(title_of(unit.number, unit.text), OPENING_CHARACTERS)
+        if title:
+            yield Lack(alone[unit_id].anchor, title, path_of(plan, unit_id), unit.kind == "section", characters)

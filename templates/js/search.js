@@ -1,0 +1,81 @@
+// Search in both texts: in the rows, so that a place is found once whatever the view. Width and case do not matter.
+const searchBox = toolbar.querySelector("[data-search]");
+const hitsLine = toolbar.querySelector("[data-hits]");
+const MOST_LIT = 2000; // highlights; more would slow every paint
+const foldedCharacters = new Map();
+let texts = null; // [row, its text folded], made at the first search
+let hits = [];
+let hit = -1;
+
+function foldCharacter(character) {
+  let folded = foldedCharacters.get(character);
+  if (folded === undefined) {
+    folded = character.normalize("NFKC").toLowerCase();
+    if (folded.length !== character.length) folded = character; // every character keeps its place
+    foldedCharacters.set(character, folded);
+  }
+  return folded;
+}
+
+function foldText(text) {
+  return text.replace(/[^\u3041-\u9fff]/g, foldCharacter);
+}
+
+function textOf(element) {
+  return [...element.querySelectorAll(":scope > .old, :scope > .new, :scope > td:not(.sign)")].map((side) => side.textContent).join("\n");
+}
+
+function search(query) {
+  const wanted = foldText(query.trim());
+  texts ??= [...main.querySelectorAll(".rows .row[id]:not(.stub)")].map((row) => [row, foldText(textOf(row))]);
+  hits = wanted ? texts.filter(([, text]) => text.includes(wanted)).map(([row]) => row) : [];
+  hit = -1;
+  light(wanted);
+  sayHits(wanted);
+}
+
+function sayHits(wanted = foldText(searchBox.value.trim())) {
+  if (!wanted) hitsLine.textContent = "";
+  else if (!hits.length) hitsLine.textContent = say("no_hits");
+  else hitsLine.textContent = hit < 0 ? say("hits", { count: hits.length }) : `${hit + 1} / ${hits.length}`;
+}
+
+function light(wanted) {
+  if (!globalThis.Highlight) return;
+  const found = new Highlight();
+  for (const row of wanted ? hits : []) {
+    for (const place of [row, ...(paned ? placesOf(row).filter((slot) => slot !== row) : [])]) {
+      for (const range of rangesIn(place, wanted)) if (found.size < MOST_LIT) found.add(range);
+    }
+    if (found.size >= MOST_LIT) break;
+  }
+  CSS.highlights.set("found", found);
+}
+
+function* rangesIn(element, wanted) {
+  for (const block of element.querySelectorAll(".old > :not(table), .new > :not(table), .inline > :not(table), td:not(.sign), :scope > p, :scope > .h")) {
+    const nodes = [];
+    let text = "";
+    for (const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT); walker.nextNode();) {
+      nodes.push([text.length, walker.currentNode]);
+      text += walker.currentNode.data;
+    }
+    const folded = foldText(text);
+    for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length)) {
+      const range = document.createRange();
+      const [from, to] = [at, at + wanted.length - 1].map((place) => nodes.findLast(([start]) => start <= place));
+      range.setStart(from[1], at - from[0]);
+      range.setEnd(to[1], at + wanted.length - to[0]);
+      yield range;
+    }
+  }
+}
+
+function stepHit(by) {
+  if (!hits.length) return;
+  hit = (hit + by + hits.length) % hits.length;
+  if (!hits[hit].offsetParent) unfilterFor(hits[hit]);
+  mark(hits[hit]);
+  bring(hits[hit]);
+  sayHits();
+}

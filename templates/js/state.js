@@ -1,0 +1,37 @@
+// What the reader has chosen, kept in the fragment: #c12;view=inline;kind=moved,split;in=c40;lang=zh
+// The first part is the change; without script it is all there is, and the browser follows it.
+const root = document.documentElement;
+const main = document.getElementById("changes");
+const toolbar = document.querySelector(".toolbar");
+const VIEWS = ["sides", "changes", "inline", "full"];
+const defaults = { at: "", view: "sides", kind: "", in: "", lang: root.lang.slice(0, 2) };
+let state = { ...defaults };
+
+function readState() {
+  const [at, ...choices] = decodeURIComponent(location.hash.slice(1)).split(";");
+  const read = { ...defaults, at };
+  for (const choice of choices) {
+    const [key, value] = choice.split("=");
+    if (key in defaults && value) read[key] = value;
+  }
+  if (!VIEWS.includes(read.view)) read.view = defaults.view;
+  return read;
+}
+
+function fragment() {
+  const choices = Object.keys(defaults).filter((key) => key !== "at" && state[key] !== defaults[key]);
+  return "#" + [state.at, ...choices.map((key) => `${key}=${state[key]}`)].join(";");
+}
+
+// `step` makes an entry that the back button returns from; stepping through changes would make too many.
+function keepState({ step = false } = {}) {
+  if (fragment() === (location.hash || "#")) return;
+  if (step) history.pushState(null, "", fragment());
+  else history.replaceState(null, "", fragment());
+}
+
+function choose(choices) {
+  Object.assign(state, choices);
+  keepState({ step: true });
+  showState();
+}

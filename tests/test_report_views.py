@@ -1,0 +1,298 @@
+"""The report's views, filters, search and ways around, used as a reader would."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser import MOVED, NEW, OLD, Report, html
+from plandiff.model import Comparison
+from plans import compared
+
+TABLE = "\n".join(["^ 表1 主要指标", "| 指标 | 2025年 |", *(f"| 指标{row}（%） | {60 + row} |" for row in range(12))])
+
+
+def view(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def text_of(page: Page, place: str) -> str:
+    """All that a place of the page shows, without white space."""
+    return re.sub(r"\s", "", "".join(page.locator(place).all_inner_texts()))
+
+
+@pytest.mark.parametrize(("forth", "back"), ["jk", "np"])
+def test_keys_step_through_the_changes_and_the_counter_follows(
+    edited: Comparison, report: Report, tmp_path: Path, forth: str, back: str
+) -> None:
+    page = report.open(html(edited), tmp_path)
+    counter = page.locator("[data-counter]")
+    assert counter.inner_text() == "0 / 4"
+    seen = []
+    for _ in range(5):
+        page.keyboard.press(forth)
+        seen.append((counter.inner_text(), page.evaluate("document.querySelectorAll('.current').length")))
+    assert seen == [("1 / 4", 1), ("2 / 4", 1), ("3 / 4", 1), ("4 / 4", 1), ("1 / 4", 1)]
+    page.keyboard.press(back)
+    assert counter.inner_text() == "4 / 4"
+    page.get_by_role("button", name="Next change").click()
+    assert counter.inner_text() == "1 / 4"
+
+
+def test_folds_open_one_by_one_all_at_once_and_for_whoever_follows_a_link_into_them(
+    edited: Comparison, report: Report, tmp_path: Path
+) -> None:
+    page = report.open(html(edited), tmp_path)
+    inside = page.locator(".fold .row").first
+    assert not inside.is_visible()
+    page.locator(".fold summary").first.click()
+    assert inside.is_visible()
+    button = page.get_by_role("button", name="Unfold all")
+    button.click()
+    assert page.locator(".fold:not([open])").count() == 0
+    page.keyboard.press("u")
+    assert page.locator(".fold[open]").count() == 0
+    anchor = inside.get_attribute("id")
+    page = report.open(html(edited), tmp_path, f"#{anchor}")
+    assert page.locator(f"[id='{anchor}']").is_visible()
+
+
+# --- views -----------------------------------------------------------------------------------
+
+
+def test_changes_only_shows_them_before_and_after_under_their_headings(
+    edited: Comparison, report: Report, tmp_path: Path
+) -> None:
+    page = report.open(html(edited), tmp_path)
+    view(page, "Changes only")
+    shown = text_of(page, "main .rows")
+    assert "95%" in shown
+    assert "97%" in shown
+    assert "二、重点任务" in shown
+    assert "组织实施" not in shown
+    assert not page.locator(".fold").first.is_visible()
+    row = page.locator(".row.text.changed")
+    old, new = (row.locator(f".{side}").bounding_box() for side in ("old", "new"))
+    assert old
+    assert new
+    assert old["y"] + old["height"] <= new["y"]
+
+
+def test_one_column_reads_as_the_new_text_with_what_went_struck_out_in_its_place(report: Report, tmp_path: Path) -> None:
+    old = "# 一、|目标\n到2025年，入园率达到95%，  普惠率达到90%以上。第二句在这里。\n三年督导一轮；每年公布。\n- 一是|健全机制。"
+    new = "# 一、|目标\n到2025年，入园率达到97％，普惠率超过90%。第二句在这里，并且加长。\n三年督导一轮；\n每年公布。\n- 二是|健全新机制。"
+    page = report.open(html(compared(old, new)), tmp_path)
+    view(page, "One column")
+    after, before = (
+        page.evaluate(
+            """(gone) => [...document.querySelectorAll(".row .inline")].map((inline) => {
+              const copy = inline.cloneNode(true);
+              for (const node of copy.querySelectorAll(gone)) node.remove();
+              return copy.textContent.replace(/¶/g, "");
+            })""",
+            gone,
+        )
+        for gone in ("del", "ins")
+    )
+    expected = page.evaluate(
+        """[...document.querySelectorAll(".row:has(.inline)")].map((row) => row.querySelector(":scope > .new").textContent)"""
+    )
+    assert after == expected
+    assert "95%" in before[0]
+    assert "97" not in before[0]
+    row = page.locator(".row:has(.inline)").first
+    assert row.locator(".inline").is_visible()
+    assert not row.locator(".old").is_visible()
+
+
+def test_one_column_of_a_table_merges_its_cells(edited: Comparison, report: Report, tmp_path: Path) -> None:
+    page = report.open(html(edited), tmp_path, "#;view=inline")
+    assert page.locator(".inline td:has(del)").all_inner_texts() == ["9597"]
+
+
+def test_full_texts_stand_whole_in_their_own_order_and_scroll_together_or_apart(
+    seeds: Comparison, report: Report, tmp_path: Path
+) -> None:
+    page = report.open(html(seeds), tmp_path)
+    view(page, "Full texts")
+    for side, plan in (("old", seeds.old), ("new", seeds.new)):
+        shown = page.evaluate(f"document.querySelector('.pane.{side}').textContent").replace(" ", "")
+        position = 0
+        for unit in plan.units:
+            if unit.kind in ("row", "table"):
+                continue
+            position = shown.find(unit.text.replace(" ", ""), position)
+            assert position >= 0, unit
+    old, new = page.locator(".pane.old"), page.locator(".pane.new")
+    echoed = """([one, other]) => new Promise((done) => {
+      other.addEventListener("scroll", () => done(other.scrollTop), { once: true });
+      one.scrollTo(0, 3000);
+    })"""
+    assert page.evaluate(echoed, [old.element_handle(), new.element_handle()]) > 1000
+    page.get_by_label("Scroll together").uncheck()
+    before = new.evaluate("(pane) => pane.scrollTop")
+    old.evaluate(
+        "(pane) => new Promise((done) => { pane.addEventListener('scroll', done, { once: true }); pane.scrollTo(0, 0); })"
+    )
+    assert new.evaluate("(pane) => pane.scrollTop") == before
+
+
+def test_a_change_shows_in_both_full_texts(edited: Comparison, report: Report, tmp_path: Path) -> None:
+    page = report.open(html(edited), tmp_path, "#;view=full")
+    page.keyboard.press("j")
+    assert "95%" in page.locator(".pane.old del").first.inner_text()
+    assert page.locator(".pane.new ins").first.is_visible()
+
+
+def test_the_choice_of_view_is_in_the_address_and_the_back_button_takes_it_back(
+    edited: Comparison, report: Report, tmp_path: Path
+) -> None:
+    page = report.open(html(edited), tmp_path)
+    view(page, "One column")
+    assert page.url.endswith("#;view=inline")
+    page.locator(".outline a").nth(1).click()
+    expect(page).to_have_url(re.compile(r"#c\d+;view=inline$"))
+    page.reload()
+    assert page.get_by_role("button", name="One column").get_attribute("aria-pressed") == "true"
+    page.keyboard.press("2")
+    assert page.evaluate("document.documentElement.dataset.view") == "changes"
+    page.go_back()
+    assert page.evaluate("document.documentElement.dataset.view") == "inline"
+
+
+def test_every_change_has_a_link_that_opens_it(seeds: Comparison, report: Report, tmp_path: Path) -> None:
+    data = html(seeds)
+    page = report.open(data, tmp_path)
+    links = page.evaluate("[...document.querySelectorAll('.rows .loud:not(tr)')].map((row) => row.querySelector('a.self').hash)")
+    assert len(links) > 40
+    page = report.open(data, tmp_path, links[-1])
+    assert page.locator(f"[id='{links[-1][1:]}']").bounding_box()
+    assert page.locator("[data-counter]").inner_text().startswith("60 /")
+
+
+# --- filters ---------------------------------------------------------------------------------
+
+
+def test_a_count_filters_by_its_kind_and_steps_go_through_what_is_shown(
+    edited: Comparison, report: Report, tmp_path: Path
+) -> None:
+    page = report.open(html(edited, language="zh"), tmp_path)
+    page.get_by_role("button", name="1 移动").click()
+    assert page.locator(".loud:visible").count() == 1
+    assert "三、保障措施" in text_of(page, ".rows")
+    assert "普惠性幼儿园" not in text_of(page, ".rows")
+    assert page.locator("[data-counter]").inner_text() == "0 / 1"
+    assert "显示 1 / 4 处" in page.locator(".filter-line").inner_text()
+    page.keyboard.press("j")
+    assert page.locator(".current").get_attribute("class") == "row text moved loud kept current"
+    page.get_by_role("button", name="显示全部").click()
+    assert page.locator(".loud:visible").count() == 4
+
+
+def test_noise_is_shown_by_its_class(report: Report, tmp_path: Path) -> None:
+    page = report.open(html(compared(OLD, NEW.replace("90%以上，", "90％以上，").replace("实施方案，", "实施方案， "))), tmp_path)
+    assert not page.locator(".n.space").first.is_visible()
+    page.get_by_role("button", name="1 spaces").click()
+    assert page.locator("[data-counter]").inner_text() == "0 / 1"
+    assert page.locator(".row:has(.n.space)").is_visible()
+    assert not page.locator(".row:has(.n.width)").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator(".n.space").first.is_visible()
+
+
+def test_a_section_alone_is_shown_by_choice(edited: Comparison, report: Report, tmp_path: Path) -> None:
+    page = report.open(html(edited), tmp_path)
+    page.get_by_label("Section", exact=True).select_option(label="三、保障措施 (1)")
+    assert page.locator(".loud:visible").count() == 1
+    assert MOVED in text_of(page, ".rows .new")
+    page.go_back()
+    assert page.locator(".loud:visible").count() == 4
+
+
+def test_a_link_leads_to_its_place_whatever_is_filtered_out(edited: Comparison, report: Report, tmp_path: Path) -> None:
+    page = report.open(html(edited), tmp_path)
+    page.get_by_role("button", name="1 split").click()
+    page.locator(".quantities a").first.click()
+    assert page.locator(".current").is_visible()
+    assert "97%" in page.locator(".current").inner_text()
+
+
+# --- search ----------------------------------------------------------------------------------
+
+
+def test_search_finds_in_both_texts_and_in_folds_whatever_the_width(edited: Comparison, report: Report, tmp_path: Path) -> None:
+    page = report.open(html(edited), tmp_path)
+    page.keyboard.press("/")
+    page.keyboard.type("９５％")
+    assert page.locator("[data-hits]").inner_text() == "1 found"
+    assert page.evaluate("CSS.highlights.get('found').size") == 1
+    page.get_by_role("searchbox").fill("实施方案")
+    assert not page.locator(".row", has_text="实施方案").first.is_visible()
+    page.keyboard.press("Enter")
+    assert page.locator(".current", has_text="实施方案").is_visible()
+    assert page.locator("[data-hits]").inner_text() == "1 / 1"
+    page.get_by_role("searchbox").fill("不在其中")
+    assert page.locator("[data-hits]").inner_text() == "nothing found"
+
+
+def test_search_finds_words_across_the_border_of_an_edit(edited: Comparison, report: Report, tmp_path: Path) -> None:
+    page = report.open(html(edited), tmp_path)
+    page.get_by_role("searchbox").fill("达到97%，普惠")
+    assert page.evaluate("[...CSS.highlights.get('found')].map(String)") == ["达到97%，普惠"]
+
+
+# --- outline, help, language -----------------------------------------------------------------
+
+
+def test_the_outline_shows_where_the_reader_is_and_its_branches_close(seeds: Comparison, report: Report, tmp_path: Path) -> None:
+    page = report.open(html(seeds), tmp_path)
+    link = page.locator(".outline a", has_text="四、")
+    link.click()
+    expect(page.locator(".outline [aria-current]")).to_contain_text("四、")
+    page.get_by_role("button", name="Subsections of 三、主要任务").click()
+    assert not page.locator(".outline a", has_text="（一）持续加强").is_visible()
+
+
+def test_an_article_without_a_title_shows_its_first_words_in_the_outline(report: Report, tmp_path: Path) -> None:
+    old = "# 第一条|\n为了规范学前教育实施，促进学前教育普及普惠安全优质发展，制定本法。"
+    page = report.open(html(compared(old, old.replace("实施", "办学"))), tmp_path)
+    assert page.locator(".outline .title").inner_text() == "第一条 为了规范学前教育办学，促进学前教育普及…"
+
+
+def test_a_question_mark_lists_the_keys(edited: Comparison, report: Report, tmp_path: Path) -> None:
+    page = report.open(html(edited, language="zh"), tmp_path)
+    page.keyboard.press("?")
+    assert "下一处变化" in page.get_by_role("dialog").inner_text()
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("dialog").is_visible()
+
+
+def test_the_interface_changes_its_language_and_the_documents_do_not(edited: Comparison, report: Report, tmp_path: Path) -> None:
+    english, chinese = html(edited), html(edited, language="zh")
+    told = report.open(chinese, tmp_path).locator("body").inner_text()
+    page = report.open(english, tmp_path)
+    page.get_by_role("button", name="中文").click()
+    assert page.evaluate("document.documentElement.lang") == "zh-Hans"
+    assert page.title() == "云河市教育发展规划——对照"
+    assert page.locator("body").inner_text() == told
+    assert page.get_by_role("button", name="下一处变化").is_visible()
+    page.get_by_role("button", name="English").click()
+    assert page.locator(".headline").inner_text() == "3 of 5 sections changed; 1 moved; 2 numbers changed"
+
+
+# --- tables ----------------------------------------------------------------------------------
+
+
+def test_rows_without_change_fold_inside_a_table_and_open_on_both_sides(report: Report, tmp_path: Path) -> None:
+    page = report.open(html(compared(f"# 一、|目标\n{TABLE}", f"# 一、|目标\n{TABLE.replace('| 71 |', '| 75 |')}")), tmp_path)
+    folded = page.locator(".grid tr", has_text="指标5（%）")
+    assert [row.is_visible() for row in folded.all()] == [False, False]
+    page.get_by_role("button", name="11 unchanged rows").first.click()
+    assert [row.is_visible() for row in folded.all()] == [True, True]
+    changed = [row.bounding_box() for row in page.locator(".grid tr.changed").all()]
+    assert changed[0]
+    assert changed[1]
+    assert changed[0]["y"] == changed[1]["y"]
