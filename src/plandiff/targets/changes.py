@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from plandiff.model import Comparison, Plan, Target, TargetChange, TargetKind
 from plandiff.targets.extract import find_targets
-from plandiff.targets.matching import ANYWHERE, key_of, likeness, match_targets
+from plandiff.targets.matching import ANYWHERE, likeness, match_targets
 from plandiff.targets.polarity import polarity_of
 from plandiff.text import fold
 
@@ -130,7 +130,7 @@ def _reached(old: Sequence[Target], new: Sequence[Target], comparison: Compariso
         scored = [
             (likeness(name, names[place], ANYWHERE), -place)
             for place, account in enumerate(accounts)
-            if key_of(account)[0] == key_of(target)[0] and _is_due(target, account, succeeded=succeeded)
+            if account.unit == target.unit and _is_due(target, account, succeeded=succeeded)
         ]
         score, place = max(scored, default=(0.0, 0))
         if not score:

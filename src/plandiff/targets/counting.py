@@ -17,11 +17,19 @@ _PLACES: Final = frozenset(["年", "月", "日", "天", "周"])
 """Units of time that place a statement more often than they measure something."""
 
 
+WINDOW: Final = 24
+"""Characters before a quantity that bear on it."""
+
+
+def _left(text: str, start: int) -> str:
+    return text[max(0, start - WINDOW) : start]
+
+
 def counts(text: str, match: re.Match[str], unit: str, kind: UnitKind, comparator: Comparator, start: int, end: int) -> bool:
     """Whether the numeral of a match counts, whose quantity would be text[start:end]."""
     before_noun = is_han(text[end : end + 1])
     if match["half"] or match["over"] or match["numerator"]:
-        return not match["over"] or comparator != "=" or bool(_SHARE.search(text[:start]))
+        return not match["over"] or comparator != "=" or bool(_SHARE.search(_left(text, start)))
     if start == match.start() and text[start - 1 : start] == "前":
         return unit == "%"
     if match["chinese"]:
@@ -34,14 +42,14 @@ def counts(text: str, match: re.Match[str], unit: str, kind: UnitKind, comparato
         return True
     if re.match(r"[A-Za-z+]", text[match.end() : match.end() + 1]):
         return False
-    return bool(match["multipliers"]) or comparator != "=" or (bool(_LEVEL.search(text[:start])) and not before_noun)
+    return bool(match["multipliers"]) or comparator != "=" or (bool(_LEVEL.search(_left(text, start))) and not before_noun)
 
 
 def _is_duration(text: str, unit: str, comparator: Comparator, start: int, end: int) -> bool:
     """Whether years, months, days are a value, and not a place in time: they are compared, reached, extended."""
     if comparator != "=":
         return unit != "月" and not (unit == "年" and text[end - 1] == "内")
-    return bool(_MEASURED.search(text[:start])) and not text[end : end + 1].isdigit()
+    return bool(_MEASURED.search(_left(text, start))) and not text[end : end + 1].isdigit()
 
 
 def _chinese_counts(
@@ -56,5 +64,5 @@ def _chinese_counts(
     if unit in SCARCE or (unit in WORDY and len(numeral) == 1):
         return comparator != "=" or (unit in HUNDREDS and numeral in "百千万" and before_noun)
     if numeral == "一":
-        return bool(_NORM_OF_ONE.search(text[:start])) or comparator in (">=", "<=") or unit in NORMS
+        return bool(_NORM_OF_ONE.search(_left(text, start))) or comparator in (">=", "<=") or unit in NORMS
     return True

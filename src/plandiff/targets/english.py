@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from decimal import Decimal
 from typing import Final
 
 from plandiff.model import Comparator
 from plandiff.targets.lexicon import UnitKind
-from plandiff.targets.numerals import ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, english, plain
+from plandiff.targets.numerals import ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS, english, plain, share
 from plandiff.targets.quantity import Quantity
 
 _UNITS: Final[dict[UnitKind, str]] = {
@@ -16,14 +17,14 @@ _UNITS: Final[dict[UnitKind, str]] = {
     "time": "years?|months?|weeks?|(?:business |working |calendar )?days?|hours?|minutes?",
     "times": "times|fold",
     "money": "yuan|dollars|euros?|RMB|USD|EUR|GBP|pounds sterling",
-    "measure": "kilometers?|kilometres?|km|met(?:er|re)s?|miles?|hectares?|acres?|square (?:kilomet(?:er|re)s?|met(?:er|re)s?|miles|feet)|"
-    "cubic met(?:er|re)s?|tons?|tonnes?|kilograms?|kg|MW|GW|kW|MWh|GWh|TWh|kWh|MHz|GHz|TB|GB|PB|MtCO2e?|liters?|litres?",
+    "measure": "feet|foot|ft|inch(?:es)?|yards?|lbs?|ounces?|gallons?|ml|mm|cm|kilometers?|kilometres?|km|met(?:er|re)s?|miles?|hectares?|acres?|square (?:kilomet(?:er|re)s?|met(?:er|re)s?|miles|feet)|"
+    "cubic met(?:er|re)s?|(?:metric )?tons?|tonnes?|kilograms?|kg|MW|GW|kW|MWh|GWh|TWh|kWh|MHz|GHz|TB|GB|PB|MtCO2e?|liters?|litres?",
 }
 _BEFORE: Final[dict[Comparator, str]] = {
     ">=": "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum of|minimally|≥",
     "<=": "up to|at most|no more than|not more than|no later than|a maximum of|within|≤",
-    ">": "more than|greater than|over|above|exceeding|exceeds?|upwards of|in excess of|>",
-    "<": "less than|fewer than|under|below|<",
+    ">": "more than|greater than|larger than|higher than|over|above|exceeding|exceeds?|upwards of|in excess of|>",
+    "<": "less than|fewer than|smaller than|lower than|under|below|<",
     "~": "about|around|nearly|approximately|roughly|some|almost|close to|an estimated|circa|~",
 }
 _AFTER: Final[dict[Comparator, str]] = {
@@ -37,9 +38,9 @@ _DIGITS: Final = r"\d+(?:[.,]\d+)*"
 
 NOISE: Final[dict[str, str]] = {
     "links and marks": r"https?://\S+|\[\^\w+\]:?|&#\d+;|</?\w+>|\]\([^)]*\)|^\W*\d+(?:\.\d+)*[.)]?\**(?=\s[A-Z])",
-    "years and dates": rf"\b{_MONTHS}\s\d{{4}}|\b{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?:,?\s\d{{4}})?|\b\d{{1,2}}\s{_MONTHS}(?:\s\d{{4}})?|\bFY\s?\d{{2,4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?s?\b(?!,\d)|\bQ[1-4]\b|\d{{1,2}}:\d\d",
-    "ordinals and references": rf"\b\d+(?:st|nd|rd|th)\b|(?:§+|\b(?:Actions?|Sections?|Articles?|Steps?|Chapters?|Titles?|Tables?|Figures?|Appendix|Practices?|Principles?|Parts?|Goals?|Phases?|Versions?|Tiers?|Levels?|Milestones?|Pages?|pp?\.|Nos?\.|Bills?|Objectives?|Stages?|Volumes?|Items?|Annex))\s?{_DIGITS}\b(?:(?:,?\s(?:and|or|to|through)\s|,\s|[-–]){_DIGITS}\b)*|\b\d+\s?(?:U\.?S\.?C\.?|C\.?F\.?R\.?|Stat\.)[^,;]*|\b(?:Pub\.\s?L\.|Public Law)\s[\d–-]+",
-    "names with digits": r"\b[A-Za-z]+[-.]?\d[\w.-]*|\b\d+[A-Za-z]\w*|\b\d+(?:-\d+){2,}|\b\d+[.]\d+[.]\d+[.\d]*|\d+-(?=[A-Za-z])",
+    "years and dates": rf"(?i:\b{_MONTHS}\s\d{{4}}|\b{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?:,?\s\d{{4}})?|\b\d{{1,2}}\s(?:of\s)?{_MONTHS}(?:\s\d{{4}})?)|\b(?:19|20)\d\d[-/.]\d{{1,2}}(?:[-/.]\d{{1,2}})?|\bFY\s?\d{{2,4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?s?\b(?!,\d)|\bQ[1-4]\b|\d{{1,2}}:\d\d",
+    "ordinals and references": rf"\b\d+(?:st|nd|rd|th)\b|(?:§+|\b(?:Actions?|Sections?|Articles?|Steps?|Chapters?|Titles?|Tables?|Figures?|Appendix|Practices?|Principles?|Parts?|Goals?|Phases?|Versions?|Tiers?|Levels?|Milestones?|Pages?|pp?\.|Nos?\.|Bills?|Objectives?|Stages?|Volumes?|Items?|Annex|[Ww]eeks?|[Dd]ays?|[Yy]ears?))\s?{_DIGITS}\b(?:(?:,?\s(?:and|or|to|through)\s|,\s|[-–]){_DIGITS}\b)*|\b\d+\s?(?:U\.?S\.?C\.?|C\.?F\.?R\.?|Stat\.)[^,;]*|\b(?:Pub\.\s?L\.|Public Law)\s[\d–-]+",
+    "names with digits": r"\b(?!USD|RMB|EUR|GBP|CNY)[A-Za-z]+[-.]?\d[\w.-]*|\b\d+(?!(?:km|kg|cm|mm|ml|lbs?|ft|m|g|t|[MGTk]Wh?|[MG]Hz|[MGTP]B|USD|EUR|RMB)\b)[A-Za-z]\w*|\b\d+(?:-\d+){2,}|\b\d+[.]\d+[.]\d+[.\d]*|\d+-(?=[A-Za-z])",
     "durations that only place or name": rf"\b(?:next|past|last|previous|first|coming|following|every one of the)\s{_NUMBER}|\b{_NUMBER}-(?:year|month|week|day|hour|phase|step|part|pronged|way|tier)s?\b|(?:\b(?:two|three|four|five|ten)\s)?decades?\b",
     "layout": rf"\b{_NUMBER}\s(?:\w+\s)?(?:components|parts|sections|categories|types|ways|pillars|principles below|principles|elements|dimensions|areas|levels|steps)\b",
     "one as a pronoun": r"\bone(?=\s(?:of|another|or|that|who|which|can|should|must|size|such)\b|[,.;)]|$)|\b(?:no|any|every|each|this|that|the|which|only|another)[ -]one\b|\bone-\w+",
@@ -56,7 +57,8 @@ _BEFORE_WORDS: Final = _either("|".join(_BEFORE.values()))
 _QUANTITY: Final = re.compile(
     rf"(?:(?P<before>(?<![a-z]){_BEFORE_WORDS})\s?(?P<every>every\s)?)?"
     rf"(?P<currency>US\$|[$€£¥]|(?:USD|RMB|EUR|GBP|CNY)\s?)?"
-    rf"(?P<low>{_NUMBER})(?:\s?%)?(?:\s?[-–—]\s?|\sto\s)[$€£¥]?(?P<high>{_NUMBER})(?P<range_unit>\s?(?:{'|'.join(_UNITS.values())})(?![A-Za-z]))?"
+    rf"(?P<between>between\s)?(?P<low>{_NUMBER})(?:\s?%)?(?(between)\sand\s|(?:\s?[-–—]\s?|\sto\s))[$€£¥]?(?P<high>{_NUMBER})(?P<range_unit>\s?(?:{'|'.join(_UNITS.values())})(?![A-Za-z]))?"
+    rf"|(?:(?P<before3>(?<![a-z])(?:{_BEFORE_WORDS}))\s?)?\b(?:(?P<top>a|one|two|three|four|five|six|seven|eight|nine)[\s-])?(?P<part>{'|'.join(ENGLISH_PARTS)})(?=\sof\b)"
     rf"|(?:(?P<before2>(?<![a-z])(?:{_BEFORE_WORDS}))\s?(?P<every2>every\s)?)?"
     rf"(?P<currency2>US\$|[$€£¥]|(?:USD|RMB|EUR|GBP|CNY)\s?)?"
     rf"(?P<number>{_NUMBER})(?P<unit>\s?(?:{'|'.join(_UNITS.values())})(?![A-Za-z]))?(?:\s(?P<after>{_either('|'.join(_AFTER.values()))})\b)?",
@@ -73,13 +75,13 @@ def find_english_quantities(text: str) -> list[Quantity]:
     found = []
     at = 0
     while match := _QUANTITY.search(text, at):
-        digits = match.start("low") if match["low"] else match.start("number")
+        digits = next(match.start(group) for group in ("low", "part", "number") if match[group])
         covering = bisect_right(starts, digits) - 1
         if covering >= 0 and noise[covering][1] > digits:
             at = noise[covering][1]
             continue
         after = noise[covering + 1][0] if covering + 1 < len(noise) else len(text)
-        if digits < after < (match.end("high") if match["low"] else match.end("number")):
+        if digits < after < (match.end("high") if match["low"] else match.end("number") if match["number"] else match.end()):
             at = after
             continue
         at = match.end()
@@ -90,12 +92,17 @@ def find_english_quantities(text: str) -> list[Quantity]:
 
 def _quantity(match: re.Match[str]) -> Quantity | None:
     unit, kind = _unit((match["unit"] or match["range_unit"] or "").strip(), match["currency"] or match["currency2"] or "")
-    before, every = match["before"] or match["before2"] or "", match["every"] or match["every2"]
+    before, every = match["before"] or match["before2"] or match["before3"] or "", match["every"] or match["every2"]
     if match["low"]:
         low, high = english(match["low"]), english(match["high"])
-        if low is None or high is None or not low < high:
+        one_unit = "%" in match[0][: match.start("high") - match.start()] and "%" not in (match["range_unit"] or "")
+        if low is None or high is None or not low < high or one_unit:
             return None
         return Quantity(match.start(), match.end(), (plain(low), plain(high)), unit, kind, "range")
+    if match["part"]:
+        top = english(match["top"] or "one") or Decimal(1)
+        value = share(top, Decimal(ENGLISH_PARTS[match["part"].lower()]))
+        return Quantity(match.start(), match.end(), plain(value or top), "%", "share", _named(_BEFORE, before) or "=")
     value = english(match["number"])
     if value is None or (match["number"].lower() in _ALONE and not unit and not before):
         return None

@@ -27,7 +27,8 @@ _ENGLISH_NUMERAL: Final = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|[a-z]+ty|hundred|thousand|million|billion|dozen)\b",
     re.IGNORECASE,
 )
-_BINDING: Final = re.compile(r"(约束性?)|(预期性?)")
+_BINDING: Final = re.compile(r"(约束性)|(预期性)")
+_BINDING_CELL: Final = re.compile(r"[〔\[（(]?\s*(?:(约束)|(预期))性?(?:指标)?\s*[〕\]）)]?")
 _CELL: Final = re.compile(r"\s*\|\s*")
 CHINESE_FROM: Final = "\u3000"
 """The first character of the Chinese blocks: a sentence without any from here on is not Chinese."""
@@ -63,7 +64,7 @@ class _Finder:
     def __init__(self, plan: Plan, known: Known) -> None:
         self._plan = plan
         self._known = known
-        start = re.match(r"\d{4}", plan.meta.period)
+        start = re.match(r"\d{4}", plan.meta.period or plan.meta.date)
         self._start_year = int(start.group()) if start else None
         self._headings: dict[str | None, str] = {None: ""}
         self._heads: dict[str, Head | None] = {}
@@ -198,7 +199,7 @@ def _target(
 
 
 def _binding(text: str) -> Binding:
-    found = _BINDING.search(text)
+    found = _BINDING.search(text) or _BINDING_CELL.fullmatch(text)
     return "" if not found else "binding" if found[1] else "expected"
 
 
@@ -210,8 +211,8 @@ def loose_row(text: str) -> Iterator[Target]:
         cells.append((at, text[at : match.start()]))
         at = match.end()
     cells.append((at, text[at:]))
-    name = next((cell for _, cell in cells if re.search(r"[^\W\d_]{2}", cell) and not _BINDING.fullmatch(cell)), "")
-    binding: Binding = next((_binding(cell) for _, cell in cells if _BINDING.fullmatch(cell)), "")
+    name = next((cell for _, cell in cells if re.search(r"[^\W\d_]{2}", cell) and not _BINDING_CELL.fullmatch(cell)), "")
+    binding: Binding = next((_binding(cell) for _, cell in cells if _BINDING_CELL.fullmatch(cell)), "")
     english = max(text, default="") < CHINESE_FROM
     for place, (start, cell) in enumerate(cells):
         if not place and cell.isdigit():
@@ -245,7 +246,7 @@ def _indicator_row(cells: tuple[Cell, ...], head: Head) -> Iterator[Target]:
     for cell in cells:
         starts.append(at)
         at += 0 if cell.covered else len(cell.text) + len(" | ")
-    binding: Binding = next((_binding(cell.text) for cell in cells if _BINDING.search(cell.text) and len(cell.text) <= 6), "")
+    binding: Binding = next((_binding(cell.text.strip()) for cell in cells if _BINDING_CELL.fullmatch(cell.text.strip())), "")
     for value in values:
         column, cell, quantity = head.columns[value.column], cells[value.column], value.quantity
         role, direction = role_of(half_width(cell.text), quantity, before=0, ahead=True)

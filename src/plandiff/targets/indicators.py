@@ -12,7 +12,7 @@ _BORDER: Final = re.compile(r"[，。；;！？：:|\n]")
 _LIST: Final = re.compile(r"\s?(?:、|和|及|以及|与|或)\s?")
 _HEAD: Final = re.compile(
     r"^(?:[\s、和及与并]|（[^）]{0,6}）|(?:到|至|截至|截止|自|从|在)?\s?(?:\d{4}|二〇[〇一二三四五六七八九]{2})\s?年(?:底|末|初)?(?:\d+月(?:底|末)?)?(?:前|之前|，|的)?|其中|力争|争取|确保|努力|实现|推动|推进|预计|预期|"
-    r"全年|今年|每年|将|已|使|让|把|要|拟|也|并|且|还|均|各|共|累计|重点|持续|全面|大力|加快|逐步|进一步|新?打造|建设|建成|形成|培育|培养|发展|开展|创建|完成|实施|提供|保持|达到|拥有|通过|完善|保障|支持|引导|鼓励|获得|认定|筹措供应|"
+    r"全年|今年|每年|将|已|使|让|把|要|拟|也|并|且|还|均|各|共|累计|重点(?=建设|打造|培育|支持|推进|发展|做好|建好)|持续|全面|大力|加快|逐步|进一步|新?打造|建设|建成|形成|培育|培养|发展|开展|创建|完成|实施|提供|保持|达到|拥有|通过|完善|保障|支持|引导|鼓励|获得|认定|筹措供应|"
     r"主要预期目标是|是|目标|“十[一二三四五]五”(?:时期|期间|末)?|比(?:\d{4}年|上年|去年)[^，。；]{0,4}|较(?:\d{4}年|上年)|以上|左右|达|为)+"
 )
 _TAIL: Final = re.compile(
@@ -145,14 +145,16 @@ def _following(sentence: str, quantities: Sequence[Quantity], index: int) -> str
         parting = list(re.finditer(r"、|和|及|以及|与|，", text))
         if parting:
             text = text[: parting[-1].start()]
-    text = _OPENING.sub("", text.strip())
+    if text.count("（") > text.count("）"):
+        text = text[: text.rindex("（")]
+    text = _OPENING.sub("", text.split("）")[0] if text.count("）") > text.count("（") else text.strip())
     text = re.sub(r"(?:达到?|为|超过|突破|提高|增长|占比?)+$", "", text)
     return text[:LONGEST].strip()
 
 
 def _cleaned(prefix: str) -> str:
     """A noun phrase without the adverbs before it and the verbs after it."""
-    text = prefix.strip()
+    text = _unbracketed(prefix).strip()
     previous = None
     while text != previous:
         previous = text
@@ -163,6 +165,13 @@ def _cleaned(prefix: str) -> str:
     elif head:
         text = ""
     return text[-LONGEST:].strip("“（( ") if text.count("“") != text.count("”") else text[-LONGEST:]
+
+
+def _unbracketed(text: str) -> str:
+    """What belongs together before a quantity where only one of two brackets stands: what comes after it."""
+    if text.count("）") > text.count("（"):
+        return text[text.index("）") + 1 :]
+    return text[text.rindex("（") + 1 :] if text.count("（") > text.count("）") else text
 
 
 def _members(subject: str, size: int) -> list[str]:

@@ -40,11 +40,11 @@ _UNITS: Final[dict[UnitKind, str]] = {
     "count": (
         "个 所 家 名 人 位 人次 人份 批次 户 项 件 条 款 座 处 门 张 种 类 套 间 辆 台 台套 艘 架 列 颗 发 只 头 羽 尾 株 棵 本 册 场 次 场次 期 "
         "幢 栋 层 支 部 台次 例 宗 笔 单 起 班 轨 届 片 块 面 口 眼 份 篇 对 标准机架 标准箱 标箱 TEU 机架 车次 航次 架次 班次 床 床位 学位 "
-        "字 首 幅 枚 只次 村 县 镇 乡 街道 社区 企业 省份 国家 人天 万步 床日 折 组 团 队 排 点 卷 顶 副 盏 匹 环 遍 趟 票 站"
+        "字 首 幅 枚 只次 村 县 镇 乡 街道 社区 企业 省份 国家 人天 万步 床日 组 团 队 排 点 卷 顶 副 盏 匹 环 遍 趟 票 站"
     ),
     "measure": (
         "米 公里 千米 海里 厘米 毫米 微米 纳米 英寸 英里 里 亩 公顷 平方米 平方公里 平方千米 平米 ㎡ 立方米 立方 方 m³ m² 吨 公斤 千克 克 毫克 微克 斤 "
-        "升 毫升 吨标准煤 吨标煤 千瓦 千瓦时 千瓦小时 度 兆瓦 兆瓦时 吉瓦 伏 千伏 瓦 车公里 吨公里 载重吨 标准煤 卡 千卡 焦 摄氏度 分贝 赫兹 毫秒 "
+        "升 毫升 吨标准煤 吨标煤 千瓦 千瓦时 千瓦小时 度 兆瓦 兆瓦时 吉瓦 伏 千伏 瓦 车公里 吨公里 载重吨 卡 千卡 焦 摄氏度 分贝 赫兹 毫秒 "
         "微克/立方米 ℃ MHz GHz kHz Hz MW GW kW KW kWh KWh TWh MWh kV KV V W km KM m cm mm nm kg KG g mg t PB TB GB MB EB PFLOPS EFLOPS "
         "EFlops PFlops P Gbps Mbps Tbps bps dB 比特 公斤级 标方 立方公里 公顷米 立方米/秒"
     ),
@@ -116,6 +116,31 @@ SCARCE: Final = frozenset(
 )
 """Units that more often begin another word: before a noun they are none, but for `SCARCE_BEFORE_NOUN`."""
 SCARCE_BEFORE_NOUN: Final = frozenset(["期", "届", "本", "票", "国家", "企业", "省份", "社区", "街道", "度", "分", "节", "列"])
+CONTINUES: Final[dict[str, str]] = {
+    "家": "庭属长务",
+    "人": "均口才工民群",
+    "项": "目",
+    "部": "门分队委",
+    "位": "于置",
+    "门": "类槛",
+    "条": "件例",
+    "件": "数",
+    "名": "称录",
+    "种": "植养",
+    "台": "湾账",
+    "场": "所地景",
+    "间": "接隔",
+    "户": "籍口",
+    "层": "面级",
+    "天": "然津",
+    "年": "轻级均度",
+    "度": "过",
+    "次": "要序日",
+    "类": "型似",
+    "亩": "均",
+    "成": "立为果员本功熟长效",
+}
+"""Unit -> characters after it with which it makes another word: `千万家庭`."""
 WORDY: Final = frozenset(
     [
         "年",
@@ -168,7 +193,7 @@ _COMPARED: Final[dict[Comparator, str]] = {
 BEFORE: Final = {word: comparator for comparator, words in _COMPARED.items() for word in words.split()}
 """Comparators directly before a number."""
 BEFORE_PATTERN: Final = re.compile(
-    "(?:" + "|".join(sorted(map(re.escape, BEFORE), key=lambda word: (-len(word), word))) + r")(?=\s?$)"
+    "(?:" + "|".join(sorted(map(re.escape, BEFORE), key=lambda word: (-len(word), word))) + r")(?=了?\s?$)"
 )
 NOT_BEFORE: Final = re.compile(r"(?:[附最邻临相靠贴]近|[节合条公契预特制签相履简集大]约|[高]超)$")
 """Words that end like a comparator and are none."""
@@ -201,9 +226,9 @@ _N: Final = rf"(?:\d[\d,.]*|[{CHINESE}]+)"
 YEAR: Final = r"(?:(?:1[89]|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
 
 NOISE_BEFORE: Final[dict[str, str]] = {
-    "ordinals and denominators": rf"(?:第|每)\s?{_N}(?:\s?[、至—-]\s?第?\d+)*",
+    "ordinals and denominators": rf"(?:第|每)\s?{_N}(?:\s?[-、至—–－~～]\s?第?\d+)*",
     "ranks": rf"前{_N}(?!\s?%|\d)(?:位|名|强|列|十)?",
-    "durations that only place the statement": rf"(?:未来|今后|过去|[此以]后|[近用这前后头满逐]|连续|持续|先后|历时|历经|经过|再过|奋斗|为期)\s?{_N}\s?[多余]?(?:[-—至到]\s?\d+)?\s?(?:个?[年月]|季度|天)",
+    "durations that only place the statement": rf"(?:未来|今后|过去|[此以]后|[近用这前头逐]|连续|持续|先后|历时|历经|经过|再过|奋斗|为期)\s?{_N}\s?[多余]?(?:[-—至到]\s?\d+)?\s?(?:个?[年月]|季度|天)",
 }
 """Why -> a word and the numeral after it, which counts nothing there."""
 NOISE_AFTER: Final[dict[str, str]] = {
@@ -211,14 +236,14 @@ NOISE_AFTER: Final[dict[str, str]] = {
     "centuries, anniversaries, sessions, lines": r"世纪|年代|周年|届|中全会|大(?=以来|报告|精神|召开|[到和、，])|号(?!召|称)|型(?!号)|轮|版|后(?=[、，一])",
     "durations that only place the statement": r"(?:[-—至到]\s?\d+\s?)?年\s?(?:多|余)?(?:来|间|时间|期间|期(?!限)|规划|计划|行动|滚动|累计|过渡|发展|内(?!涵)|之内|年均|盯|一[轮次届评考]|增长|大|攻坚|前|后|巨变|奋斗)",
     "things named by a duration or share": r"(?:分钟|小时|天|公里|千米|%|微克)\s?(?:[^，。；、\s]{0,8}(?:圈|抽样调查|攻坚)|交通|值班|在线|不打烊|通勤|人口(?:抽样|普查))",
-    "layout and slogans": r"[个项大条]?(?:方面|部分|章节|专栏|维度|层面|层级|台阶|维护|意识|自信|坚持|确保|统筹|毫不动摇|一批|阶段|大类|板块|转变|务必|一体)",
+    "layout and slogans": r"[个项大条]?(?:方面|部分|章节|专栏|维度|层面|层级|台阶|维护|意识|自信|坚持|确保|统筹|毫不动摇|一批|阶段|大类|板块|转变|务必|一体|大局|文明|步骤)",
 }
 """Why -> words before which a numeral counts nothing."""
 NOISE_WORDS: Final[dict[str, str]] = {
-    "quoted names and titles": r"[“「『][^”」』。；]{0,40}[”」』]|《[^》]{0,80}》|〔\d+〕\s?(?:第\s?)?\d+\s?号",
+    "quoted names and titles": r"[“「『][^”」』。；]{0,40}[”」』]|《[^》]{0,80}》|〔\d+〕\s?(?:第\s?)?\d+\s?号|\[\d[\d,\s-]*\]|[*×/÷=]\s?100\s?%",
     "years and periods": rf"{YEAR}\s?(?:年?度?\s?[-—–－─~～至到]\s?\d{{4}}\s?年?|\s?[年届级])(?:代|度|以来)?(?:\d{{1,2}}\s?月份?(?:\d{{1,2}}\s?日)?)?|20\d\d(?=版|学年|赛季)|十?[一二三四五六七八九]五(?=规划|时期|期间|末|以来)",
     "days, months, hours of the clock": r"(?<!\d)\d{1,2}\s?月(?!龄|均)[份底末初]?(?:\s?\d{1,2}\s?日)?(?:\s?[-—–~至到]\s?(?:\d{1,2}\s?月)?\d{1,2}\s?日)?|(?<!\d)\d{1,2}\s?日(?!内|之内|以内)(?:\s?[-—–~至到]\s?\d{1,2}\s?日)?|\d{1,2}:\d\d(?=\s?(?:[-—至到]|分|前|后|开))|[一二三四五六七八九十]{1,2}月(?:份|底|[一二三四五六七八九十]{1,3}日)?",
-    "names with letters or signs": r"[A-Za-z][A-Za-z_.&-]*\s?[-.]?\d[\d.A-Za-z+-]*|\d+\s?\+\s?[\dA-Za-z]+(?:\+[\dA-Za-z]+)*|\d+[.]\d+[.]\d+|百强|千强|[万亿]元(?=GDP|国内|地区|产值|工业|单位|增加值|生产总值|投资强度)",
+    "names with letters or signs": r"[A-Za-z][A-Za-z_.&-]*\s?[-.]?\d[\d.A-Za-z+-]*|\d+\s?\+\s?[\dA-Za-z]+(?:\+[\dA-Za-z]+)*|\d+[.]\d+[.]\d+|\d{4}/\d{1,2}(?:/\d{1,2})?|百强|千强|[万亿]元(?=GDP|国内|地区|产值|工业|单位|增加值|生产总值|投资强度)",
     "Chinese words with a numeral in them": (
         r"(?<![\d.多余])[一二两三四五六七八九十百千万]{1,4}[体般定些批切直旦律致流线方边手代系步并同样道共再心性级岸类大农众能用季维侧面角极带轴廊核翼端网水城者旁重]"
         r"|(?<![\d.多余])[一二三四五六七八九十]{1,3}(?:时间|起来|产业|全|次|期)"

@@ -56,7 +56,7 @@ def likeness(one: str, other: str, at_least: float = 0.0) -> float:
 
 def key_of(target: Target) -> tuple[str, str]:
     """What two targets must share to be one: unit, and whether they are aims, facts, changes or qualifiers."""
-    return fold(target.unit), _CLASSES[target.role]
+    return target.unit, _CLASSES[target.role]
 
 
 def _by_node(targets: Sequence[Target]) -> dict[str, list[int]]:

@@ -11,11 +11,17 @@ from typing import Final
 
 DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3}
 SMALL: Final = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
-LARGE: Final = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+LARGE: Final = {"万": 10**4, "亿": 10**8}
 CHINESE: Final = "".join((*DIGITS, *SMALL, *LARGE))
 """The characters of Chinese numerals."""
 MULTIPLIERS: Final = "".join((*SMALL, *LARGE))
 
+ENGLISH_PARTS: Final = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
+    f"{word}{plural}": value
+    for value, word in enumerate(["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 3)
+    for plural in ("", "s")
+}
+"""Words for the parts of a whole -> how many make it up."""
 ENGLISH_MULTIPLIERS: Final = {
     "hundred": 100,
     "thousand": 10**3,
@@ -87,19 +93,21 @@ def _whole(numeral: str) -> Decimal:
     digit: int | None = None
     unit = 0  # the multiplier last met, by which a final bare digit is short: 一百二 is 120
     for c in numeral:
-        if c in DIGITS:
-            if DIGITS[c] == 0:
-                unit = 0
+        if c in DIGITS and not DIGITS[c]:
+            unit = 0
+        elif c in DIGITS:
             digit = (digit or 0) * 10 + DIGITS[c]
         elif c in SMALL:
             section += (1 if digit is None else digit) * SMALL[c]
             digit, unit = None, SMALL[c]
         else:
             section += digit or 0
-            # 万亿: a multiplier straight after another multiplies all before it
-            total = (total + section or Decimal(1)) * LARGE[c] if c != "万" or not total else total + section * LARGE[c]
+            if c == "万" and total and section:
+                total += section * LARGE[c]
+            else:  # 万亿, 万万: a multiplier straight after another multiplies all before it
+                total = (total + section or Decimal(1)) * LARGE[c]
             section, digit, unit = Decimal(0), None, LARGE[c]
-    return total + section + (digit or 0) * (unit // 10 if unit >= 100 and digit is not None and digit < 10 else 1)
+    return total + section + (digit or 0) * (unit // 10 if unit >= 100 and (digit or 0) < 10 else 1)
 
 
 def multiplied(numeral: str, multipliers: str) -> Decimal | None:
@@ -134,6 +142,18 @@ def english(words: str) -> Decimal | None:
             return None
         known |= word not in ("and", "a")
     return total + current if known else None
+
+
+def share(top: Decimal, bottom: Decimal) -> Decimal | None:
+    """A fraction in per cent, to two decimals, small ones to eight; None of nothing.
+
+    >>> share(Decimal(1), Decimal(3)), share(Decimal(5), Decimal(1000000))
+    (Decimal('33.33'), Decimal('0.00050000'))
+    """
+    if not bottom:
+        return None
+    percent = 100 * top / bottom
+    return round(percent, 2 if percent >= 1 else 8)
 
 
 def plain(value: Decimal) -> float:

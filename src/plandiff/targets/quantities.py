@@ -17,6 +17,7 @@ from plandiff.targets.lexicon import (
     AFTER,
     BEFORE,
     BEFORE_PATTERN,
+    CONTINUES,
     LONGEST_UNIT,
     NOISE_PATTERN,
     NOT_BEFORE,
@@ -27,6 +28,7 @@ from plandiff.targets.lexicon import (
 )
 from plandiff.targets.lists import JOINED, join_ranges, share
 from plandiff.targets.numerals import CHINESE, MULTIPLIERS, chinese, multiplied, plain
+from plandiff.targets.numerals import share as share_of
 from plandiff.targets.quantity import Quantity
 
 _ARABIC: Final = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -35,9 +37,9 @@ _NUMERAL: Final = re.compile(
     rf"|(?P<denominator>百|千|{_ARABIC}|[{CHINESE}]+)分之(?P<numerator>[{CHINESE}]+(?:点[{CHINESE}]+)?|{_ARABIC})"
     rf"|(?P<ratio>{_ARABIC})\s?[:：]\s?(?P<to>{_ARABIC})"
     rf"|(?P<over>\d+)/(?P<under>\d+)(?![\d{MULTIPLIERS}/])"
-    rf"|(?P<arabic>{_ARABIC})(?P<vague>[多余])?(?:\s(?=[{MULTIPLIERS}]))?(?P<multipliers>(?:[十百]|千(?![瓦克米伏卡]))?万?亿{{0,2}})"
+    rf"|(?P<arabic>{_ARABIC})(?P<vague>[多余])?(?:\s(?=[{MULTIPLIERS}]))?(?P<multipliers>(?:[十百]|千(?![瓦克米伏卡]))?万?亿{{0,2}})(?P<rest>(?:\d+[百千]?万|\d+千)*)"
     rf"|(?P<half>一半)"
-    rf"|(?P<chinese>[{CHINESE}]+(?:点[{CHINESE}]+)?)"
+    rf"|(?P<chinese>(?:(?!千[瓦克米伏卡])[{CHINESE}])+(?:点[{CHINESE}]+)?)(?:(?P<more_or_less>[多余])(?P<times>万?亿?))?"
 )
 _OPENING: Final = re.compile(r"(?:^|[，。；、:：\s])(?:重点|着力|加快|力争)?$")
 """Before a verb that opens its clause: `突破百项技术` is to overcome them, not to exceed a number."""
@@ -64,8 +66,8 @@ def find_quantities(text: str) -> list[Quantity]:
             continue
         following = noise[covering + 1] if covering + 1 < len(noise) else None
         quantity = _quantity(text, match)
-        if quantity is None and match["arabic"] and _opens_range(text, match.end()):
-            value = multiplied(match["arabic"], match["multipliers"])
+        if quantity is None and (match["arabic"] or match["chinese"]) and _opens_range(text, match.end()):
+            value, _ = _value(match)
             quantity = Quantity(match.start(), match.end(), plain(value or Decimal(0)), "", "", "=")
         if quantity and following and following[0] < match.end() and following[0] > match.start() and not match["multiple"]:
             quantity = None
@@ -79,7 +81,9 @@ def find_quantities(text: str) -> list[Quantity]:
 
 def _opens_range(text: str, at: int) -> bool:
     """Whether a dash and a digit stand at a place: the low end of `1-2所` has no unit of its own."""
-    return (joined := JOINED.match(text, at)) is not None and text[joined.end() : joined.end() + 1].isdigit()
+    joined = JOINED.match(text, at)
+    following = text[joined.end() : joined.end() + 1] if joined else ""
+    return following != "" and (following.isdigit() or following in CHINESE)
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
@@ -125,17 +129,20 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, bool]:
     if numerator := match["numerator"]:
         top = multiplied(numerator, "") or chinese(numerator)
         bottom = multiplied(match["denominator"], "") or chinese(match["denominator"])
-        if top is None or not bottom:
+        if top is None or bottom is None:
             return None, False
-        return (top if match["denominator"] == "千" else round(100 * top / bottom, 2)), False
+        return (top if match["denominator"] == "千" else share_of(top, bottom)), False
     if match["over"]:
-        under = Decimal(match["under"])
-        return (round(100 * Decimal(match["over"]) / under, 2), False) if under else (None, False)
+        return share_of(Decimal(match["over"]), Decimal(match["under"])), False
     if match["half"]:
         return Decimal(50), False
     if match["arabic"]:
-        return multiplied(match["arabic"], match["multipliers"]), bool(match["vague"])
-    return chinese(match["chinese"]), False
+        value = multiplied(match["arabic"], match["multipliers"])
+        for digits, multipliers in re.findall(rf"(\d+)([{MULTIPLIERS}]+)", match["rest"]):  # 1亿5千万, 7万5千
+            value = (value or Decimal(0)) + (multiplied(digits, multipliers) or Decimal(0))
+        return value, bool(match["vague"])
+    value = chinese(match["chinese"])
+    return (value and value * (multiplied("1", match["times"] or "") or 1)), bool(match["more_or_less"])
 
 
 def _ratio(text: str, match: re.Match[str]) -> Quantity | None:
@@ -152,25 +159,25 @@ def _ratio(text: str, match: re.Match[str]) -> Quantity | None:
 def _unit(text: str, at: int, value: Decimal) -> tuple[str, UnitKind, int, Decimal]:
     """The unit that begins at a place (after a space at most), its kind, where it ends, and the value on its scale."""
     begin = at + (text[at : at + 1] == " ")
-    if text.startswith("成", begin) and not text.startswith(("成立", "成为", "成果", "成员", "成本", "成功", "成熟"), begin):
+    if text.startswith("成", begin) and text[begin + 1 : begin + 2] not in tuple(CONTINUES["成"]):
         half = text.startswith("半", begin + 1)
         return "%", "share", begin + 1 + half, value * 10 + 5 * half
     for length in range(min(LONGEST_UNIT, len(text) - begin), 0, -1):
-        unit = text[begin : begin + length]
-        if unit in UNITS and not (
-            unit[-1].isascii()
-            and unit[-1].isalpha()
-            and text[begin + length : begin + length + 1].isascii()
-            and text[begin + length : begin + length + 1].isalnum()
-        ):
-            kind = UNITS[unit]
-            end = begin + length
+        unit, end = text[begin : begin + length], begin + length
+        if (kind := UNITS.get(unit)) and not _goes_on(unit, text[end : end + 1]):
             if kind not in ("share", "times") and (per := PER.match(text, end)):
-                return unit + per.group(), "measure", end + len(per.group()), value
+                return unit + per.group(), "measure", per.end(), value
             return unit, kind, end, value
     if per := re.match(rf"/(?:\d+[{MULTIPLIERS}]*|[{MULTIPLIERS}]+)", text[begin:]):
         return per.group(), "measure", begin + per.end(), value
     return "", "", at, value
+
+
+def _goes_on(unit: str, following: str) -> bool:
+    """Whether a unit and the character after it are the beginning of another word."""
+    if unit.isascii() and unit[-1].isalpha():
+        return following.isascii() and following.isalnum()
+    return following != "" and following in CONTINUES.get(unit, "")
 
 
 def _before(text: str, at: int) -> tuple[int, Comparator | None]:
