@@ -19,7 +19,11 @@ def outline(plan: Plan) -> str:
         depth = unit.level if unit.kind == "section" else None
         mark = f"[{depth}]" if depth is not None else unit.kind
         lead = f" <lead: {unit.lead}>" if unit.lead else ""
-        lines.append(f"{'  ' * (depth or 0)}{mark} {unit.number}|{unit.text}{lead}" if depth is not None else f"    {mark} {unit.number}|{unit.text}{lead}")
+        lines.append(
+            f"{'  ' * (depth or 0)}{mark} {unit.number}|{unit.text}{lead}"
+            if depth is not None
+            else f"    {mark} {unit.number}|{unit.text}{lead}"
+        )
     lines += [f"note: {note.code} {note.detail}".rstrip() for note in plan.notes]
     lines += [f"aside, {item.reason}: {item.text}" for item in plan.set_aside]
     return "\n".join(lines) + "\n"
