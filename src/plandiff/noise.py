@@ -11,6 +11,9 @@ from plandiff.text import fold_with_places, noise_class
 
 def name_noise(old: str, new: str, *, script: bool) -> Iterator[Edit]:
     """Two texts that fold alike, cut into what is the same and what is noise of which class."""
+    if old == new:
+        yield Edit("equal", old, new)
+        return
     for name, group in groupby(_printed_pairs(old, new, script=script), key=lambda pair: noise_class(*pair)):
         pairs = list(group)
         before, after = ("".join(pair[side] for pair in pairs) for side in (0, 1))

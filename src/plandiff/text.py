@@ -64,6 +64,10 @@ _all = _Table(
 )
 
 
+_folds_alone: Final[set[str]] = set()
+"""Characters met so far that fold to one character wherever they stand."""
+
+
 def drop_spaces(text: str) -> str:
     """Without white space, except one space where two Latin words or two numbers would run together."""
     if not any(map(str.isspace, text)):
@@ -111,7 +115,9 @@ def fold_with_places(text: str, *, script: bool = False) -> tuple[str, Sequence[
     """A text folded, and for each character of the folded form the index of the one it came from."""
     if script:
         text = simplify(text)
-    if all(len(_all[ord(character)]) == 1 and not character.isspace() for character in set(text)):
+    if not _folds_alone.issuperset(text):
+        _folds_alone.update(c for c in set(text) if len(_all[ord(c)]) == 1 and not c.isspace())
+    if _folds_alone.issuperset(text):
         folded = text.translate(_all)
         if not _RUNS.search(folded):
             return folded, range(len(text))
