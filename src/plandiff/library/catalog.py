@@ -106,11 +106,13 @@ class Library:
         self.folder = folder
         import tomllib
 
+        snapshot = self.store.snapshot()
+        if snapshot.id_of((MARKER,)) is None:
+            raise InputError(str(folder), "is a git repository but no library; plandiff init makes one")
         try:
-            marker = self.store.snapshot().file((MARKER,)).decode()
-            known = tomllib.loads(marker).get("format")
-        except (InputError, ValueError):
-            raise InputError(str(folder), "is a git repository but no library; plandiff init makes one") from None
+            known = tomllib.loads(snapshot.file((MARKER,)).decode()).get("format")
+        except ValueError as problem:
+            raise InputError(str(folder), f"{MARKER} cannot be read: {problem}") from None
         if known != FORMAT:
             raise InputError(str(folder), f"is a library of format {known!r}; this plandiff knows {FORMAT}")
 
@@ -189,7 +191,7 @@ class Library:
         from dulwich.objects import Blob
 
         wanted = Blob.from_string(data).id
-        if wanted not in self.store.objects:  # most often; nothing needs to be looked through
+        if not self.store.has(wanted):  # most often; nothing needs to be looked through
             return ()
         snapshot = self.store.snapshot()
         return tuple(
@@ -252,7 +254,7 @@ class Library:
             version = Version(
                 name,
                 own,
-                now().strftime("%Y-%m-%dT%H:%M:%SZ"),
+                now().strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
                 original_name(edition.file),
                 checksum(edition.data),
                 checksum(plan),

@@ -27,6 +27,8 @@ _PUNCTUATION: Final = frozenset("-_.,+()&（）《》【】“”‘’、·，�
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _BACK: Final = re.compile(r"(.*)~([0-9]{1,6})")
 LATEST: Final = "latest"
+_SKIPPED: Final = {ord(mark): None for mark in " _-·"}
+"""What a name is easily written with or without."""
 
 
 @dataclass(frozen=True)
@@ -98,12 +100,12 @@ def _scripts(part: str) -> set[str]:
 def skeleton(part: str) -> str:
     """What is left of a part of a name when width, letter case and marks that the eye may miss are folded.
 
-    >>> skeleton("Ｂeijing") == skeleton("beijing"), skeleton("2021—2025") == skeleton("2021-2025")
+    >>> skeleton("Ｂeijing") == skeleton("beijing"), skeleton("2021—2025") == skeleton("2021_2025")
     (True, True)
     """
     from plandiff.text import fold
 
-    return fold(part).casefold().replace("·", "").replace("_", "-").replace(" ", "")
+    return fold(part).casefold().translate(_SKIPPED)
 
 
 def twin(part: str, others: Iterable[str]) -> str | None:

@@ -12,11 +12,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from plandiff.library.delta import delta
-from plandiff.library.durable import Batch, sync_folders
+from plandiff.library.durable import Batch
 
 if TYPE_CHECKING:
     from dulwich.object_store import DiskObjectStore
@@ -134,29 +135,21 @@ def _alike(place: tuple[bytes, ...], item: ShaFile) -> Iterator[tuple[object, ..
 
 def _write_pack(objects: DiskObjectStore, records: list[UnpackedObject]) -> None:
     """Put a pack and then its index into place; a pack is seen once it has an index."""
-    from io import BytesIO
-
     from dulwich.pack import iter_sha1, write_pack_data, write_pack_index_v2
 
     folder = Path(os.fsdecode(objects.pack_dir))
-    temporary = folder / f"tmp_pack_{os.getpid()}"
-    with temporary.open("wb") as file:
-        entries, checksum = write_pack_data(
-            file.write,
-            iter(records),
-            objects.object_format,
-            num_records=len(records),
-            compression_level=objects.pack_compression_level,
-        )
-        file.flush()
-        os.fsync(file.fileno())
+    pack, index = BytesIO(), BytesIO()
+    entries, checksum = write_pack_data(
+        pack.write,
+        iter(records),
+        objects.object_format,
+        num_records=len(records),
+        compression_level=objects.pack_compression_level,
+    )
     listed = sorted((name, offset, crc) for name, (offset, crc) in entries.items())
-    stem = f"pack-{iter_sha1(name for name, _, _ in listed).decode()}"
-    temporary.chmod(0o444)
-    temporary.replace(folder / f"{stem}.pack")
-    sync_folders([folder])
-    index = BytesIO()
     write_pack_index_v2(index, listed, checksum)
-    batch = Batch()
-    batch.write(folder / f"{stem}.idx", index.getvalue(), beside=f"tmp_idx_{os.getpid()}")
-    batch.finish()
+    stem = f"pack-{iter_sha1(name for name, _, _ in listed).decode()}"
+    for file, data in ((f"{stem}.pack", pack), (f"{stem}.idx", index)):
+        batch = Batch()
+        batch.write(folder / file, data.getvalue(), beside=f"tmp_pack_{os.getpid()}")
+        batch.finish()

@@ -27,7 +27,7 @@ from plandiff.library.packing import pack_when_many
 
 if TYPE_CHECKING:
     from dulwich.object_store import DiskObjectStore
-    from dulwich.objects import ObjectID, ShaFile, Tree
+    from dulwich.objects import ObjectID, ShaFile, Tree, TreeEntry
     from dulwich.repo import Repo
 
 FILE: Final = 0o100644
@@ -119,12 +119,32 @@ class Store:
     def snapshot(self) -> Snapshot:
         """The state of the branch now; later commits do not change it."""
         head = self.head()
-        return Snapshot(self, self.read(head).tree if head else None)  # type: ignore[attr-defined]  # of a commit
+        return Snapshot(self, self.tree_of(head) if head else None)
 
     def read(self, name: ObjectID) -> ShaFile:
         """An object by its id. Raises `InputError` with that id where it is missing or damaged."""
         with _damage(self.folder, name):
             return self.objects[name]
+
+    def tree_of(self, commit: ObjectID) -> ObjectID:
+        """The tree of a commit. Raises `InputError` as `read` does; dulwich looks into objects as late as it can."""
+        with _damage(self.folder, commit):
+            return self.objects[commit].tree  # type: ignore[no-any-return, attr-defined]  # of a commit
+
+    def entries(self, tree: ObjectID) -> list[TreeEntry]:
+        """What is in a tree. Raises `InputError` as `read` does."""
+        with _damage(self.folder, tree):
+            return self.objects[tree].items()  # type: ignore[no-any-return, attr-defined]  # of a tree
+
+    def has(self, name: ObjectID) -> bool:
+        """Whether there is an object of that id; one whose file is empty is as good as none. It is not read."""
+        if self.objects.contains_packed(name):
+            return True
+        path = Path(os.fsdecode(self.objects.path), name[:2].decode(), name[2:].decode())
+        try:
+            return path.stat().st_size > 0
+        except OSError:
+            return False
 
     def refs(self) -> dict[bytes, ObjectID]:
         """Every branch and tag, and what it points to."""
@@ -144,9 +164,9 @@ class Store:
         `change` is given the state it changes; it is called again when another program moved the branch
         in the meantime. Other plandiff writers wait.
         """
-        if not self.bare:
-            raise UsageError(f"{self.folder}: has checked-out files; make the library's copy with git clone --bare")
         try:
+            if not self.bare:
+                raise UsageError(f"{self.folder}: has checked-out files; make the library's copy with git clone --bare")
             self.own().mkdir(exist_ok=True)
             with exclusive(self.own("lock")):
                 self._clear_lock()
@@ -157,7 +177,8 @@ class Store:
                         return None
                     made = self._write_commit(parent, changes, message)
                     if self._move_branch(parent):
-                        pack_when_many(self.objects, made)
+                        with suppress(OSError):  # the commit stands; what could not be packed stays as it is
+                            pack_when_many(self.objects, made)
                         return made
         except OSError as problem:
             raise OutputError(str(self.folder), problem.strerror or str(problem)) from problem
@@ -175,7 +196,7 @@ class Store:
                     raise TypeError(f"{part} is a file and a folder at once")
                 here = below
             here[last] = data
-        base = self.read(parent).tree if parent else None  # type: ignore[attr-defined]  # of a commit
+        base = self.tree_of(parent) if parent else None
         commit = Commit()
         written = _Written(self)
         commit.tree = self._write_tree(base, nested, written) or written.add(_tree())
@@ -197,7 +218,7 @@ class Store:
 
         tree = _tree()
         if base:
-            for entry in self.read(base).items():  # type: ignore[attr-defined]  # of a tree
+            for entry in self.entries(base):
                 tree.add(entry.path, entry.mode, entry.sha)
         for part, change in changes.items():
             name = part.encode()
@@ -264,14 +285,14 @@ class _Written:
     """The objects of a commit on their way to the disk; those that are there already are not written again."""
 
     def __init__(self, store: Store) -> None:
-        self._objects = store.objects
+        self._store = store
         self._folder = Path(os.fsdecode(store.objects.path))
         self._added: set[bytes] = set()
         self.batch = Batch()
 
     def add(self, item: ShaFile) -> ObjectID:
         name = item.id.decode()
-        if item.id not in self._added and item.id not in self._objects:
+        if item.id not in self._added and not self._store.has(item.id):
             self._added.add(item.id)
             self.batch.write(self._folder / name[:2] / name[2:], item.as_legacy_object(), beside=f"tmp_obj_{os.getpid()}_{name}")
         return item.id
@@ -293,7 +314,7 @@ class Snapshot:
         if tree is None:
             return {}
         found = {}
-        for entry in self.store.read(tree).items():  # type: ignore[attr-defined]  # of a tree
+        for entry in self.store.entries(tree):
             with suppress(UnicodeDecodeError):
                 if entry.mode in (FOLDER, FILE, 0o100755):
                     found[entry.path.decode()] = (entry.mode == FOLDER, entry.sha)
@@ -317,13 +338,8 @@ class Snapshot:
         for part in path:
             if tree is None:
                 return None
-            entries = self.store.read(tree)
-            try:
-                mode, tree = entries[part.encode()]  # type: ignore[index]  # of a tree
-            except KeyError:
-                return None
-            if mode != FOLDER:
-                return None
+            found = [entry.sha for entry in self.store.entries(tree) if entry.path == part.encode() and entry.mode == FOLDER]
+            tree = found[0] if found else None
         return tree
 
 
@@ -335,7 +351,7 @@ def _damage(folder: Path, name: bytes) -> Iterator[None]:
     known = (KeyError, ValueError, zlib.error, ChecksumMismatch, FileFormatException, NotTreeError, ObjectFormatException)
     try:
         yield
-    except (*known, OSError, AssertionError, EOFError, IndexError) as problem:
+    except (*known, OSError, AssertionError, AttributeError, EOFError, IndexError) as problem:
         state = "is missing" if isinstance(problem, KeyError) else "is damaged"
         raise InputError(str(folder), f"object {name.decode()} {state}; plandiff verify tells what it belongs to") from None
 

@@ -107,7 +107,7 @@ def _reachable(library: Library) -> tuple[set[bytes], set[bytes]]:
         if name in seen:
             continue
         seen.add(name)
-        if name not in library.store.objects:
+        if not library.store.has(name):
             missing.add(name)
             continue
         try:
@@ -122,7 +122,7 @@ def _reachable(library: Library) -> tuple[set[bytes], set[bytes]]:
                         queue.append(entry.sha)
                     elif entry.mode != SUBMODULE and entry.sha not in seen:
                         seen.add(entry.sha)
-                        if entry.sha not in library.store.objects:
+                        if not library.store.has(entry.sha):
                             missing.add(entry.sha)
         except Exception:  # noqa: BLE001, S112 - damaged, and told as such already
             continue

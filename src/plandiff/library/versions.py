@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import PurePath
 from typing import Final
 
@@ -28,7 +28,7 @@ _DAY: Final = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 @dataclass(frozen=True)
 class Version:
-    """One edition of a document; every field but the first three and the sums may be ""."""
+    """One edition of a document; every field may be "" but the first three."""
 
     name: str
     label: str
@@ -69,6 +69,9 @@ class Version:
         return version_path(self.name, self.label)
 
 
+_NEEDED: Final = frozenset(field.name for field in fields(Version) if field.default is MISSING)
+
+
 def version_path(name: str, label: str) -> tuple[str, ...]:
     """The folder of a version inside the library."""
     return (*name.split("/"), MARK + label)
@@ -95,7 +98,7 @@ def write_metadata(version: Version) -> bytes:
     """TOML; the fields that are empty are left out."""
     import tomli_w
 
-    return tomli_w.dumps({key: _clean(value) for key, value in asdict(version).items() if value}).encode()
+    return tomli_w.dumps({key: _clean(value) for key, value in asdict(version).items() if value or key in _NEEDED}).encode()
 
 
 def read_metadata(data: bytes, where: str) -> Version:
