@@ -39,7 +39,7 @@ _DIGITS: Final = r"\d+(?:[.,]\d+)*"
 NOISE: Final[dict[str, str]] = {
     "links and marks": r"https?://\S+|\[\^\w+\]:?|&#\d+;|</?\w+>|\]\([^)]*\)|^\W*\d+(?:\.\d+)*[.)]?\**(?=\s[A-Z])",
     "years and dates": rf"(?i:\b{_MONTHS}\s\d{{4}}|\b{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?:,?\s\d{{4}})?|\b\d{{1,2}}\s(?:of\s)?{_MONTHS}(?:\s\d{{4}})?)|\b(?:19|20)\d\d[-/.]\d{{1,2}}(?:[-/.]\d{{1,2}})?|\bFY\s?\d{{2,4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?s?\b(?!,\d)|\bQ[1-4]\b|\d{{1,2}}:\d\d",
-    "ordinals and references": rf"\b\d+(?:st|nd|rd|th)\b|(?:§+|\b(?:Actions?|Sections?|Articles?|Steps?|Chapters?|Titles?|Tables?|Figures?|Appendix|Practices?|Principles?|Parts?|Goals?|Phases?|Versions?|Tiers?|Levels?|Milestones?|Pages?|pp?\.|Nos?\.|Bills?|Objectives?|Stages?|Volumes?|Items?|Annex|[Ww]eeks?|[Dd]ays?|[Yy]ears?))\s?{_DIGITS}\b(?:(?:,?\s(?:and|or|to|through)\s|,\s|[-–]){_DIGITS}\b)*|\b\d+\s?(?:U\.?S\.?C\.?|C\.?F\.?R\.?|Stat\.)[^,;]*|\b(?:Pub\.\s?L\.|Public Law)\s[\d–-]+",
+    "ordinals and references": rf"\b\d+(?:st|nd|rd|th)\b|(?:§+|\b(?:Actions?|Sections?|Articles?|Steps?|Chapters?|Titles?|Tables?|Figures?|Appendix|Practices?|Principles?|Parts?|Goals?|Phases?|Versions?|Tiers?|Levels?|Milestones?|Pages?|pp?\.|Nos?\.|Bills?|Objectives?|Stages?|Volumes?|Items?|Annex|[Ww]eeks?|[Dd]ays?|[Yy]ears?))\s?{_DIGITS}\b(?:(?:,?\s(?:and|or|to|through)\s|,\s|[-–]){_DIGITS}\b)*|\b\d+\s?(?:U\.?S\.?C\.?|C\.?F\.?R\.?|Stat\.|Fed\.\s?Reg\.)[^,;]*|\b(?:Pub\.\s?L\.|Public Law)\s[\d–-]+",
     "names with digits": r"\b(?!USD|RMB|EUR|GBP|CNY)[A-Za-z]+[-.]?\d[\w.-]*|\b\d+(?!(?:km|kg|cm|mm|ml|lbs?|ft|m|g|t|[MGTk]Wh?|[MG]Hz|[MGTP]B|USD|EUR|RMB)\b)[A-Za-z]\w*|\b\d+(?:-\d+){2,}|\b\d+[.]\d+[.]\d+[.\d]*|\d+-(?=[A-Za-z])",
     "durations that only place or name": rf"\b(?:next|past|last|previous|first|coming|following|every one of the)\s{_NUMBER}|\b{_NUMBER}-(?:year|month|week|day|hour|phase|step|part|pronged|way|tier)s?\b|(?:\b(?:two|three|four|five|ten)\s)?decades?\b",
     "layout": rf"\b{_NUMBER}\s(?:\w+\s)?(?:components|parts|sections|categories|types|ways|pillars|principles below|principles|elements|dimensions|areas|levels|steps)\b",
@@ -54,16 +54,21 @@ def _either(words: str) -> str:
 
 _NOISE_PATTERN: Final = re.compile("|".join(f"(?:{pattern})" for pattern in NOISE.values()))
 _BEFORE_WORDS: Final = _either("|".join(_BEFORE.values()))
-_QUANTITY: Final = re.compile(
-    rf"(?:(?P<before>(?<![a-z]){_BEFORE_WORDS})\s?(?P<every>every\s)?)?"
-    rf"(?P<currency>US\$|[$€£¥]|(?:USD|RMB|EUR|GBP|CNY)\s?)?"
-    rf"(?P<between>between\s)?(?P<low>{_NUMBER})(?:\s?%)?(?(between)\sand\s|(?:\s?[-–—]\s?|\sto\s))[$€£¥]?(?P<high>{_NUMBER})(?P<range_unit>\s?(?:{'|'.join(_UNITS.values())})(?![A-Za-z]))?"
-    rf"|(?:(?P<before3>(?<![a-z])(?:{_BEFORE_WORDS}))\s?)?\b(?:(?P<top>a|one|two|three|four|five|six|seven|eight|nine)[\s-])?(?P<part>{'|'.join(ENGLISH_PARTS)})(?=\sof\b)"
-    rf"|(?:(?P<before2>(?<![a-z])(?:{_BEFORE_WORDS}))\s?(?P<every2>every\s)?)?"
-    rf"(?P<currency2>US\$|[$€£¥]|(?:USD|RMB|EUR|GBP|CNY)\s?)?"
-    rf"(?P<number>{_NUMBER})(?P<unit>\s?(?:{'|'.join(_UNITS.values())})(?![A-Za-z]))?(?:\s(?P<after>{_either('|'.join(_AFTER.values()))})\b)?",
+_ANY_UNIT: Final = rf"\s?(?:{'|'.join(_UNITS.values())})(?![A-Za-z])"
+_LEAD: Final = (
+    rf"(?:(?P<before>(?<![a-z])(?:{_BEFORE_WORDS}))\s?(?P<every>every\s)?)?(?P<currency>US\$|[$€£¥]|(?:USD|RMB|EUR|GBP|CNY)\s?)?"
+)
+_SINGLE: Final = re.compile(
+    rf"{_LEAD}(?:\b(?:(?P<top>a|one|two|three|four|five|six|seven|eight|nine)[\s-])?(?P<part>{'|'.join(ENGLISH_PARTS)})(?=\sof\b)"
+    rf"|(?P<number>{_NUMBER})(?P<unit>{_ANY_UNIT})?(?:\s(?P<after>{_either('|'.join(_AFTER.values()))})\b)?)",
     re.IGNORECASE,
 )
+_RANGE: Final = re.compile(
+    rf"(?P<between>between\s)?{_LEAD}(?P<low>{_NUMBER})(?P<low_unit>\s?%)?(?(between)\sand\s|(?:\s?[-–—]\s?|\sto\s))[$€£¥]?"
+    rf"(?P<high>{_NUMBER})(?P<unit>{_ANY_UNIT})?",
+    re.IGNORECASE,
+)
+_BETWEEN: Final = "between "
 _KINDS: Final = tuple((re.compile(pattern, re.IGNORECASE), kind) for kind, pattern in _UNITS.items())
 _ALONE: Final = frozenset(("one", "zero", "a"))
 
@@ -74,40 +79,46 @@ def find_english_quantities(text: str) -> list[Quantity]:
     starts = [start for start, _ in noise]
     found = []
     at = 0
-    while match := _QUANTITY.search(text, at):
-        digits = next(match.start(group) for group in ("low", "part", "number") if match[group])
+    while match := _SINGLE.search(text, at):
+        digits = match.start("part") if match["part"] else match.start("number")
         covering = bisect_right(starts, digits) - 1
         if covering >= 0 and noise[covering][1] > digits:
             at = noise[covering][1]
             continue
         after = noise[covering + 1][0] if covering + 1 < len(noise) else len(text)
-        if digits < after < (match.end("high") if match["low"] else match.end("number") if match["number"] else match.end()):
+        if digits < after < (match.end("number") if match["number"] else match.end()):
             at = after
             continue
-        at = match.end()
-        if quantity := _quantity(match):
-            found.append(quantity)
+        quantity = _range(text[:after], match.start()) or _single(match)
+        at = quantity.end if quantity else match.end()
+        found += [quantity] if quantity else []
     return found
 
 
-def _quantity(match: re.Match[str]) -> Quantity | None:
-    unit, kind = _unit((match["unit"] or match["range_unit"] or "").strip(), match["currency"] or match["currency2"] or "")
-    before, every = match["before"] or match["before2"] or match["before3"] or "", match["every"] or match["every2"]
-    if match["low"]:
-        low, high = english(match["low"]), english(match["high"])
-        one_unit = "%" in match[0][: match.start("high") - match.start()] and "%" not in (match["range_unit"] or "")
-        if low is None or high is None or not low < high or one_unit:
-            return None
-        return Quantity(match.start(), match.end(), (plain(low), plain(high)), unit, kind, "range")
+def _range(text: str, at: int) -> Quantity | None:
+    """The range that begins at a place; None where only a single quantity does."""
+    begin = at - len(_BETWEEN) if text[:at].lower().endswith(_BETWEEN) else at
+    match = _RANGE.match(text, begin)
+    if not match or (match["low_unit"] and (match["unit"] or "").strip() != "%"):
+        return None
+    low, high = english(match["low"]), english(match["high"])
+    if low is None or high is None or not low < high:
+        return None
+    unit, kind = _unit((match["unit"] or "").strip(), match["currency"] or "")
+    return Quantity(match.start(), match.end(), (plain(low), plain(high)), unit, kind, "range")
+
+
+def _single(match: re.Match[str]) -> Quantity | None:
+    before = match["before"] or ""
+    comparator = _named(_BEFORE, before) or _named(_AFTER, match["after"] or "") or "="
     if match["part"]:
-        top = english(match["top"] or "one") or Decimal(1)
-        value = share(top, Decimal(ENGLISH_PARTS[match["part"].lower()]))
-        return Quantity(match.start(), match.end(), plain(value or top), "%", "share", _named(_BEFORE, before) or "=")
+        value = share(english(match["top"] or "one") or Decimal(1), Decimal(ENGLISH_PARTS[match["part"].lower()]))
+        return Quantity(match.start(), match.end(), plain(value or Decimal(0)), "%", "share", comparator)
     value = english(match["number"])
+    unit, kind = _unit((match["unit"] or "").strip(), match["currency"] or "")
     if value is None or (match["number"].lower() in _ALONE and not unit and not before):
         return None
-    comparator = _named(_BEFORE, before) or _named(_AFTER, match["after"] or "") or "="
-    if every and comparator == ">=":  # at least every 90 days: 90 or fewer between two of them
+    if match["every"] and comparator == ">=":  # at least every 90 days: 90 or fewer between two of them
         comparator = "<="
     return Quantity(match.start(), match.end(), plain(value), unit, kind, comparator)
 

@@ -11,8 +11,8 @@ from plandiff.targets.quantity import Quantity
 _BORDER: Final = re.compile(r"[，。；;！？：:|\n]")
 _LIST: Final = re.compile(r"\s?(?:、|和|及|以及|与|或)\s?")
 _HEAD: Final = re.compile(
-    r"^(?:[\s、和及与并]|（[^）]{0,6}）|(?:到|至|截至|截止|自|从|在)?\s?(?:\d{4}|二〇[〇一二三四五六七八九]{2})\s?年(?:底|末|初)?(?:\d+月(?:底|末)?)?(?:前|之前|，|的)?|其中|力争|争取|确保|努力|实现|推动|推进|预计|预期|"
-    r"全年|今年|每年|将|已|使|让|把|要|拟|也|并|且|还|均|各|共|累计|重点(?=建设|打造|培育|支持|推进|发展|做好|建好)|持续|全面|大力|加快|逐步|进一步|新?打造|建设|建成|形成|培育|培养|发展|开展|创建|完成|实施|提供|保持|达到|拥有|通过|完善|保障|支持|引导|鼓励|获得|认定|筹措供应|"
+    r"^(?:[\s、和及与并的]|（[^）]{0,6}）|(?:到|至|截至|截止|自|从|在)?\s?(?:\d{4}|二〇[〇一二三四五六七八九]{2})\s?年(?:底|末|初)?(?:\d+月(?:底|末)?)?(?:前|之前|，|的)?|其中|力争|争取|确保|努力|实现|推动|推进|预计|预期|"
+    r"全年|今年|每年|将|已|使|让|把|要(?!素)|拟|也|并(?![购网轨联])|且|还|均(?!衡)|各(?![类级地项区校市县种界])|共(?![建同享])|累计|重点(?=建设|打造|培育|支持|推进|发展|做好|建好)|持续|全面|大力|加快|逐步|进一步|新?打造|建设|建成|形成|培育|培养|发展|开展|创建|完成|实施|提供|保持|达到|拥有|通过|完善|保障|支持|引导|鼓励|获得|认定|筹措供应|"
     r"主要预期目标是|是|目标|“十[一二三四五]五”(?:时期|期间|末)?|比(?:\d{4}年|上年|去年)[^，。；]{0,4}|较(?:\d{4}年|上年)|以上|左右|达|为)+"
 )
 _TAIL: Final = re.compile(
@@ -28,6 +28,8 @@ _OPENING: Final = re.compile(r"^(?:的|（[^）]*）|\([^)]*\)|以上|左右)+")
 _NO_NOUN: Final = re.compile(
     r"^(?:\s|(?:大幅|稳步|逐步|再)?(?:提高|增加|增长|提升|扩大|缩小|缩短|下降|降低|减少|上升|升至|降至|增至|降到|升到|压减|拓展)|和|与|及|以及|或|至|到|、|左右|的?(?:目标|水平|以上)|分别|之间|时$|。|，)"
 )
+_COMPARED: Final = re.compile(r"(?<=[^，。；\s]{2})(?:达到|不低于|不少于|不高于|不超过)")
+"""What parts an indicator from the value or standard it is held against."""
 _MEMBER_BORDER: Final = re.compile(
     r"、|以及|及其|(?<![饱共总中缓温])和(?![谐平美睦])|(?<![参赠给])与|(?<![以普涉顾危惠])及(?![以格时早])"
 )
@@ -154,7 +156,7 @@ def _following(sentence: str, quantities: Sequence[Quantity], index: int) -> str
 
 def _cleaned(prefix: str) -> str:
     """A noun phrase without the adverbs before it and the verbs after it."""
-    text = _unbracketed(prefix).strip()
+    text = _COMPARED.split(_unbracketed(prefix).strip(), maxsplit=1)[0]
     previous = None
     while text != previous:
         previous = text

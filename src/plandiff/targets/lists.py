@@ -18,24 +18,27 @@ LIST: Final = re.compile(r"\s?(?:、|和|及|以及|与|或|,)\s?")
 
 
 def join_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Quantities with the two ends of a range made one: `1—2所`, `3%到5%`."""
-    paired: list[Quantity] = []
+    """Quantities with the two ends of a range made one: `1—2所`, `3%到5%`, `一万元以上五万元以下`."""
+    joined: list[Quantity] = []
     for quantity in found:
-        low = paired[-1] if paired else None
-        if (
-            low is not None
-            and JOINED.fullmatch(text, low.end, quantity.start)
-            and not isinstance(low.value, tuple)
-            and not isinstance(quantity.value, tuple)
-            and low.unit in ("", quantity.unit)
-            and not (text[max(0, low.start - 1) : low.start] in ("从", "由") and low.unit)
-        ):
-            values = float(low.value), float(quantity.value)
-            values = (values[0] * _scale(text, low, quantity), values[1])
-            paired[-1] = replace(quantity, start=low.start, value=(_tidy(values[0]), _tidy(values[1])), comparator="range")
-        else:
-            paired.append(quantity)
-    return paired
+        low = joined[-1] if joined else None
+        if low is None or isinstance(low.value, tuple) or isinstance(quantity.value, tuple) or not _are_ends(text, low, quantity):
+            joined.append(quantity)
+            continue
+        values = low.value * _scale(text, low, quantity), quantity.value
+        joined[-1] = replace(quantity, start=low.start, value=(_tidy(values[0]), _tidy(values[1])), comparator="range")
+    return joined
+
+
+def _are_ends(text: str, low: Quantity, high: Quantity) -> bool:
+    """Whether two quantities are the ends of one range."""
+    if low.end == high.start:
+        return low.comparator == ">=" and high.comparator == "<=" and low.unit == high.unit
+    return (
+        low.unit in ("", high.unit)
+        and JOINED.fullmatch(text, low.end, high.start) is not None
+        and not (low.unit and text[max(0, low.start - 1) : low.start] in ("从", "由"))
+    )
 
 
 def _scale(text: str, low: Quantity, high: Quantity) -> int:

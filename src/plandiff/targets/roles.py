@@ -30,7 +30,7 @@ _TO_LEVEL: Final = re.compile(r"(?:到|至|为)(?:了|约)?\s?$")
 _FROM: Final = re.compile(r"(?:从|由)[^，。；]*$")
 _RISE_TO: Final = re.compile(r"^[^，。；]{0,40}?(?:到|至|为|成)")
 _DIFFERENCE: Final = re.compile(
-    r"(?<!不)(?:高于|低于|快于|高出|优于|好于|多于|少于|(?<![率占对])比(?![例重率值较])[^，。；、]{1,14}(?:高|低|快|多|少|长|短)(?:出|了)?)(?:(?!率|比例|占)[^，。；、\d]){0,14}$|(?:超|低于|高于|快于|完成)(?:年度|全年)?(?:计划|目标|预期|任务|进度|全[国省市]|平均)[^，。；、\d]{0,8}$"
+    r"(?<!不)(?:高于|低于|快于|高出|优于|好于|多于|少于|(?<![率占对])比(?![例重率值较])[^，。；、]{1,14}(?:(?<!提)高|(?<![降减])低|(?<!加)快|(?<!增)多|(?<!减)少|(?<!增)长|(?<!缩)短)(?:出|了)?)(?:(?!率|比例|占)[^，。；、\d]){0,14}$|(?:超|低于|高于|快于|完成)(?:年度|全年)?(?:计划|目标|预期|任务|进度|全[国省市]|平均)[^，。；、\d]{0,8}$"
 )
 _SIZE_UNITS: Final = frozenset(
     [
@@ -132,8 +132,8 @@ _BEHIND_HEADING: Final = re.compile(r"回顾|成就|成效|发展基础|工作�
 _AHEAD_HEADING: Final = re.compile(
     r"目标|任务|安排|措施|展望|部署|工程|行动|重点|保障|加快|加强|提升|推进|实施|构建|完善|打造|建设|深化|指标|要求|强化|优化"
 )
-_SIDE_WEIGHTS: Final = {"behind": -3.0, "ahead": 1.5, "": 0.0}
-"""What a heading says of all below it: a review as much as a year to reach, aims half of that, as they are the rule."""
+_SIDE_WEIGHTS: Final = {"behind": -5.0, "ahead": 3.0, "": 0.0}
+"""What a heading says of all below it: as much as a year to reach, and a review more than any two cues of a sentence."""
 _BARE_YEAR: Final = re.compile(r"(?<![到至\d—–-])(20\d\d)年")
 
 

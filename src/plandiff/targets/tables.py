@@ -32,6 +32,8 @@ _YEAR: Final = re.compile(YEAR)
 _BINDING: Final = re.compile(r"[〔\[（(]?\s*(?:约束性?|预期性?)\s*[〕\]）)]?")
 _UNIT_IN_NAME: Final = re.compile(r"\s*[（(\[〔]\s*(?:单位[:：])?([^（）()\[\]〔〕]{1,12})\s*[）)\]〕]\s*$")
 _UNIT_IN_CAPTION: Final = re.compile(r"单位[:：]\s?([^\s）)，,、]{1,8})")
+_REACHED: Final = "达到"
+"""Put before a cell, so that its bare number is read as a value."""
 _BRACKETS: Final = str.maketrans("", "", "[]【】〔〕［］()（）")
 
 
@@ -138,22 +140,27 @@ def cell_quantity(text: str, unit: str = "") -> Quantity | None:
     (15000, '个')
     """
     plain = half_width(text)
-    opening = "达到"  # a bare number is a value here
     body = plain.translate(_BRACKETS).strip()
-    found = find_quantities(opening + body)
-    if len(found) != 1:
+    quantity = _only(body) or (_only(body + unit) if unit and body[-1:].isdigit() else None)
+    if quantity is None:
         return None
-    quantity = found[0]
-    start = plain.find(body[: quantity.end - len(opening)][max(0, quantity.start - len(opening)) :])
-    start = max(start, 0)
-    length = quantity.end - max(quantity.start, len(opening))
-    quantity = replace(quantity, start=start, end=start + length)
+    start = max(0, plain.find(body[quantity.start :][:1]))
+    quantity = replace(quantity, start=start, end=min(len(plain), start + quantity.end - quantity.start))
     if quantity.unit or not unit:
         return quantity
     factor, name = split_unit(unit)
     value = quantity.value
     scaled = (_tidy(value[0] * factor), _tidy(value[1] * factor)) if isinstance(value, tuple) else _tidy(value * factor)
     return replace(quantity, value=scaled, unit=UNIT_NAMES.get(name, name), kind=UNITS.get(name, "measure"))
+
+
+def _only(body: str) -> Quantity | None:
+    """The one quantity of a cell; None where it states none or several."""
+    found = find_quantities(_REACHED + body)
+    if len(found) != 1:
+        return None
+    start = max(0, found[0].start - len(_REACHED))
+    return replace(found[0], start=start, end=found[0].end - len(_REACHED))
 
 
 def split_unit(unit: str) -> tuple[int, str]:

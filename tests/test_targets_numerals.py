@@ -1,0 +1,184 @@
+"""Numerals, English and Chinese, and the quantities of single sentences."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from plandiff.targets.english import find_english_quantities
+from plandiff.targets.lexicon import half_width
+from plandiff.targets.numerals import chinese, english
+from plandiff.targets.quantities import find_quantities
+from plandiff.targets.tables import cell_quantity, split_unit
+from plandiff.targets.years import year_of
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [
+        ("二十", 20),
+        ("一百二", 120),
+        ("一千零一十二", 1012),
+        ("两万五千", 25000),
+        ("一万零三", 10003),
+        ("三千五百万", 35_000_000),
+        ("四万万", 400_000_000),
+        ("一亿二千万", 120_000_000),
+        ("两万亿", 2_000_000_000_000),
+        ("百", 100),
+        ("三点一四", "3.14"),
+    ],
+)
+def test_chinese_numerals_have_their_value(numeral: str, value: int | str) -> None:
+    assert chinese(numeral) == Decimal(value)
+
+
+@given(some.integers(min_value=1, max_value=10**12 - 1))
+def test_every_whole_number_is_read_back_from_its_chinese_numeral(number: int) -> None:
+    assert chinese(_written(number)) == number
+
+
+def _written(number: int) -> str:
+    """The plain Chinese numeral of a whole number below 10^12."""
+    words = ""
+    for size, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
+        part, number = divmod(number, size)
+        if part:
+            words += ("零" if words and part < 1000 else "") + _thousands(part) + name
+        elif words and number and not words.endswith("零"):
+            words += "零"
+    return words
+
+
+def _thousands(part: int) -> str:
+    words = ""
+    for size, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, part = divmod(part, size)
+        if digit:
+            words += "零一二三四五六七八九"[digit] + name
+        elif words and part and not words.endswith("零"):
+            words += "零"
+    return words
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("three hundred and five", 305),
+        ("twenty-four", 24),
+        ("two million", 2_000_000),
+        ("1.5 billion", 1_500_000_000),
+        ("a dozen", 12),
+    ],
+)
+def test_english_numbers_have_their_value(words: str, value: int) -> None:
+    assert english(words) == value
+
+
+@pytest.mark.parametrize("text", ["的", "点五", "三点", "and", "about"])
+def test_what_is_no_numeral_has_no_value(text: str) -> None:
+    assert chinese(text) is None
+    assert english(text) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("建设3至5所学校", [("3至5所", (3, 5), "所", "range")]),
+        ("覆盖三到五个乡镇", [("三到五个", (3, 5), "个", "range")]),
+        ("培训8—10万人", [("8—10万人", (80000, 100000), "人", "range")]),
+        ("覆盖率超过了95%", [("超过了95%", 95, "%", ">")]),
+        ("约占全国的四分之三", [("四分之三", 75, "%", "~")]),
+        ("惠及十余万名学生", [("十余万名", 100000, "名", ">")]),
+        ("装机一百千瓦", [("一百千瓦", 100, "千瓦", "=")]),
+        ("千万家庭受益", [("千万", 10_000_000, "", "=")]),
+        ("千家万户受益", []),
+        ("处一万元以上五万元以下罚款", [("一万元以上五万元以下", (10000, 50000), "元", "range")]),
+        ("附近5公里", [("5公里", 5, "公里", "=")]),
+        ("在15日内答复", [("15日内", 15, "日", "<=")]),
+        ("死亡率降到3.5‰", [("3.5‰", 3.5, "‰", "=")]),
+    ],
+)
+def test_a_chinese_sentence_states_these_quantities(sentence: str, found: list[tuple[object, ...]]) -> None:
+    text = half_width(sentence)
+    assert [(text[q.start : q.end], q.value, q.unit, q.comparator) for q in find_quantities(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("at least 95% of schools", [("at least 95%", 95, "%", ">=")]),
+        ("USD 3.2 billion a year", [("USD 3.2 billion", 3_200_000_000, "USD", "=")]),
+        ("between 20 and 30 schools", [("between 20 and 30", (20, 30), "", "range")]),
+        ("eight to ten schools", [("eight to ten", (8, 10), "", "range")]),
+        ("every agency, at least every 90 days", [("at least every 90 days", 90, "days", "<=")]),
+        ("two thirds of pupils", [("two thirds", 66.67, "%", "=")]),
+        ("rose 25 % to 34,500 tons", [("25 %", 25, "%", "="), ("34,500 tons", 34500, "tons", "=")]),
+        ("100 or more teachers", [("100 or more", 100, "", ">=")]),
+        ("Section 4, Action 12 and M-19-23 of May 3, 2024", []),
+    ],
+)
+def test_an_english_sentence_states_these_quantities(sentence: str, found: list[tuple[object, ...]]) -> None:
+    quantities = find_english_quantities(sentence)
+    assert [(sentence[q.start : q.end], q.value, q.unit, q.comparator) for q in quantities] == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [
+        ("到2025年，覆盖率达到", "2025"),
+        ("到二〇三五年，总量达到", "2035"),
+        ("与2020年相比，覆盖率达到", ""),
+        ("2021年至2022年6月，投入达到", "2021-2022"),
+        ("落实《规划（2016—2020年）》，覆盖率达到", ""),
+        ("到2025年，覆盖率比2020年提高", "2025"),
+    ],
+)
+def test_a_year_governs_what_follows_unless_it_is_compared_with(sentence: str, year: str) -> None:
+    assert year_of(sentence, len(sentence)) == year
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "value", "printed"),
+    [
+        ("≥98", "%", 98, "%"),
+        ("[1.5]", "万个", 15000, "个"),
+        ("30以上", "册", 30, "册"),
+        ("3—5", "所", (3, 5), "所"),
+        ("1.2万元", "%", 12000, "元"),
+    ],
+)
+def test_a_cell_states_its_quantity_in_the_unit_of_its_row(cell: str, unit: str, value: object, printed: str) -> None:
+    quantity = cell_quantity(cell, unit)
+    assert quantity is not None
+    assert (quantity.value, quantity.unit) == (value, printed)
+
+
+@pytest.mark.parametrize("cell", ["—", "全面建成", "", "2025年", "1.2万元、3万元"])
+def test_a_cell_of_words_states_none(cell: str) -> None:
+    assert cell_quantity(cell, "%") is None
+
+
+def test_multipliers_are_parted_from_units_that_do_not_begin_with_one() -> None:
+    assert [split_unit(unit) for unit in ("万人次", "千瓦", "亿立方米", "元/人")] == [
+        (10_000, "人次"),
+        (1, "千瓦"),
+        (100_000_000, "立方米"),
+        (1, "元/人"),
+    ]
+
+
+@given(some.text(alphabet="一二三十百千万亿零点0123456789.,%约超过不低于以上内年个所人从到、和分别之-—（）“”", max_size=60))
+def test_no_text_breaks_the_search_and_quantities_stand_in_order(text: str) -> None:
+    quantities = find_quantities(text)
+    assert all(0 <= q.start < q.end <= len(text) for q in quantities)
+    assert all(one.end <= other.start for one, other in pairwise(quantities))
+
+
+@given(some.text(alphabet="0123456789.,%$-–/ abot lestmordywihn", max_size=60))
+def test_no_english_text_breaks_the_search(text: str) -> None:
+    assert all(0 <= q.start < q.end <= len(text) for q in find_english_quantities(text))
