@@ -30,8 +30,8 @@ bench: $(VENV)/.ready-bench ## measure quality and speed, against peers
 	$(BIN)/python bench/quality.py
 	$(BIN)/python bench/speed.py --peers
 
-screenshot: $(VENV)/.ready-dev ## take the README's picture of the report
-	$(BIN)/python bench/screenshot.py docs/report.png
+screenshot: $(VENV)/.ready-dev ## take the pictures of the report in the README
+	$(BIN)/python bench/screenshot.py docs
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,40 +1,82 @@
-"""Take the README's picture of the report: the seeds compared, as Chromium shows it.
+"""Take the pictures of the report in the README and docs: the seeds compared, as Chromium shows them.
 
-python bench/screenshot.py [docs/report.png]
+python bench/screenshot.py [docs]
 """
 
 from __future__ import annotations
 
 import shutil
-import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
+import plandiff
 from outside import ROOT
+from plandiff.renderers import Language, RenderOptions, render
 
-SEEDS: Final = ("beijing-2021-2025.txt", "beijing-2021-2025-revised.md")
-WIDTH: Final = 1440
-HEIGHT: Final = 1000
-"""Of the window, in CSS pixels; as much as a first look takes in."""
+SEEDS: Final = (ROOT / "seeds/beijing-2021-2025.txt", ROOT / "seeds/beijing-2021-2025-revised.md")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture; sizes are CSS pixels."""
+
+    name: str
+    width: int = 1440
+    height: int = 1000
+    language: Language = "en"
+    scheme: Literal["light", "dark"] = "light"
+    medium: Literal["screen", "print"] = "screen"
+    fragment: str = ""
+    """What the report is opened at: a view, a change."""
+    at: str = ""
+    """What is scrolled to the top."""
+
+
+PICTURES: Final = (
+    Picture("report"),
+    Picture("report-sides", at=".toolbar"),
+    Picture("report-dark", scheme="dark", at=".toolbar", fragment="#;view=inline"),
+    Picture("report-phone", width=390, height=844, language="zh", at=".part"),
+    Picture("report-print", width=794, height=1123, language="zh", medium="print", at=".part:nth-of-type(4)"),
+)
+"""What a first look takes in, then the main ways to read it. Paper is A4 at 96 dots an inch."""
+
+
+def shoot(browser: Browser, picture: Picture, report: Path) -> bytes:
+    page = browser.new_page(
+        viewport={"width": picture.width, "height": picture.height}, color_scheme=picture.scheme, reduced_motion="reduce"
+    )
+    page.emulate_media(media=picture.medium)
+    page.goto(report.as_uri() + picture.fragment)
+    if picture.at:
+        page.locator(picture.at).first.evaluate("(place) => scrollTo(0, place.getBoundingClientRect().top + scrollY)")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return page.screenshot()
+
+
+def pictures() -> Iterator[tuple[str, bytes]]:
+    comparison = plandiff.compare(*SEEDS)
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        for picture in PICTURES:
+            report = Path(folder) / "report.html"
+            report.write_bytes(render(comparison, "html", RenderOptions(language=picture.language)))
+            yield picture.name, shoot(browser, picture, report)
+        browser.close()
 
 
 def main() -> None:
-    picture = Path(sys.argv[1]) if sys.argv[1:] else ROOT / "docs/report.png"
-    browser_path = shutil.which("chromium") or shutil.which("chromium-browser")
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        report = Path(folder) / "report.html"
-        seeds = [str(ROOT / "seeds" / name) for name in SEEDS]
-        subprocess.run([sys.executable, "-m", "plandiff", "compare", *seeds, "-o", str(report), "--lang", "en"], check=True)
-        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
-        page.goto(report.as_uri())
-        page.screenshot(path=picture)
-        browser.close()
-    print(picture)
+    folder = Path(sys.argv[1]) if sys.argv[1:] else ROOT / "docs"
+    for name, picture in pictures():
+        (folder / f"{name}.png").write_bytes(picture)
+        print(folder / f"{name}.png")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from browser import MOVED, NEW, OLD, Report, html, unfold_by_hand
-from plandiff.model import Comparison, Note, Plan, SetAside
+from plandiff.model import Comparison, Note, Plan, RunnerUp, SetAside
 from plans import compared, plan
 
 LARGEST_SEED_REPORT = 450 * 1024
@@ -104,6 +104,12 @@ def test_hostile_text_stays_text_wherever_it_stands(report: Report, tmp_path: Pa
     for place in ("h1", ".document-title", "dd", ".aside li", ".outline .title", ".rows h2", "main .new p", "main .new td"):
         assert "<script>alert(1)</script>" in "".join(page.locator(place).all_inner_texts()), place
     assert "49" not in page.locator("body").inner_text()
+    for view in "2341":
+        page.keyboard.press(view)
+    page.get_by_role("button", name="中文").click()
+    page.get_by_role("searchbox").fill(HOSTILE[:20])
+    page.keyboard.press("Enter")
+    assert page.evaluate("[document.scripts.length, document.images.length]") == [3, 0]
 
 
 def test_the_policy_lets_nothing_in_but_the_reports_own_style_and_script(edited: Comparison) -> None:
@@ -162,3 +168,34 @@ def test_the_seeds_report_stays_light_and_whole(seeds: Comparison, report: Repor
     assert len(ids) == len(set(ids))
     targets = page.evaluate("[...document.querySelectorAll('a[href^=\"#\"]')].map((e) => e.getAttribute('href').slice(1))")
     assert set(targets) <= set(ids)
+
+
+def test_a_weak_match_says_so_and_names_the_next_best(edited: Comparison, report: Report, tmp_path: Path) -> None:
+    (index,) = [number for number, change in enumerate(edited.changes) if "95%" in "".join(edit.old for edit in change.edits)][:1]
+    weak = edited.changes[index]
+    other = next(unit.id for unit in edited.new.units if unit.text == MOVED)
+    changes = list(edited.changes)
+    changes[index] = replace(weak, score=0.42, runner_up=RunnerUp(weak.old[0], other, 0.38))
+    page = report.open(html(replace(edited, changes=tuple(changes))), tmp_path)
+    row = page.locator(".row.text.changed")
+    assert "uncertain match: similarity 42%" in row.inner_text()
+    row.get_by_role("link", name="next best: 支持乡村小规模学校发展").click()
+    assert MOVED in page.locator(".current .new").inner_text()
+
+
+def test_the_largest_changes_lead_to_their_place(seeds: Comparison, report: Report, tmp_path: Path) -> None:
+    page = report.open(html(seeds), tmp_path)
+    sizes = [int(text.split()[0]) for text in page.locator(".largest .size").all_inner_texts()]
+    assert sizes == sorted(sizes, reverse=True)
+    page.locator(".largest a").nth(1).click()
+    assert page.locator(".current").is_visible()
+
+
+def test_regions_list_what_only_one_of_them_has(regions: Comparison, report: Report, tmp_path: Path) -> None:
+    page = report.open(html(regions), tmp_path)
+    page.get_by_text("What only one of them has").click()
+    lists = page.locator(".lacking section")
+    assert [text.split()[:3] for text in lists.locator("h3").all_inner_texts()] == [["only", "in", "A"], ["only", "in", "B"]]
+    lists.nth(1).locator("a").last.click()
+    assert "only in B" in page.locator(".current").inner_text()
+    assert page.locator(".shares tbody tr").count() > 5

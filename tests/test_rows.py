@@ -11,8 +11,10 @@ import pytest
 from plandiff.model import Block, Cell, Change, Edit, Meta, Mode, Plan, Section, row_text
 from plandiff.renderers.messages import ENGLISH, MESSAGES, REGIONS, Wording, translated
 from plandiff.renderers.overview import MARKS, Overview, overview
+from plandiff.renderers.quantities import Difference, difference
+from plandiff.renderers.regional import Regional, regional
 from plandiff.renderers.rows import Fold, Grid, Row, passages
-from plandiff.renderers.view import View, lay_out
+from plandiff.renderers.view import View, lay_out, old_order
 from plans import compared, plan
 
 BASE = """
@@ -189,6 +191,105 @@ def test_changed_quantities_are_listed_with_what_they_are_of() -> None:
     ]
     (quantity,) = glance_of(TABLE, TABLE.replace("| 95 |", "| 97 |")).quantities
     assert (quantity.label, quantity.old, quantity.new, quantity.path) == ("学前三年毛入园率（%）", "95", "97", ("一、主要目标",))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("95%", "97%", ("+2", "%", "")),
+        ("不低于９５％", "97%以上", ("+2", "%", "")),
+        ("1,128亿元", "1138亿元", ("+10", "亿元", "+0.9")),
+        ("9500万元", "1.2亿元", ("+0.25", "亿元", "+26.3")),
+        ("2025年", "2026年", ("+1", "年", "")),
+        ("3年", "2年", ("−1", "年", "−33.3")),
+        ("十二所", "十所", ("−2", "所", "−16.7")),
+    ],
+)
+def test_two_quantities_of_one_unit_have_a_difference(old: str, new: str, expected: tuple[str, str, str]) -> None:
+    found = difference(old, new)
+    assert found
+    assert (found.amount, found.unit, found.percent) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("三年", "五天"), ("1—2所", "2—3所"), ("建党100周年", "新中国成立75周年"), ("95%", "95％"), ("若干", "3个")]
+)
+def test_what_is_not_plainly_two_numbers_of_one_unit_has_no_difference(old: str, new: str) -> None:
+    assert difference(old, new) is None
+
+
+def test_a_tables_first_cell_gives_its_numbers_their_unit() -> None:
+    (quantity,) = glance_of(TABLE, TABLE.replace("| 95 |", "| 97 |")).quantities
+    assert quantity.difference == Difference("+2", "%")
+
+
+def test_the_largest_changes_come_first_and_a_whole_section_is_one_of_them() -> None:
+    section = "## （三）|促进教育公平\n完善学生资助体系，实现各级各类学校和困难学生全覆盖，不让一个学生因家庭经济困难而失学。\n"
+    new = BASE.replace("# 三、", f"{section}# 三、").replace("每三年开展一轮督导评估", "每年开展一次覆盖全部幼儿园的督导评估")
+    largest = glance_of(BASE, new).largest
+    assert [(large.mark, large.opening[:10], large.rows) for large in largest] == [
+        ("added", "（三）促进教育公平", 2),
+        ("changed", "建立学前教育质量评估", 1),
+    ]
+    assert largest[0].characters == len("促进教育公平") + len(section.split("\n")[1])
+    assert largest[1].path == ("二、重点任务", "（一）推进学前教育普惠发展")
+
+
+def test_a_section_without_a_title_goes_by_its_first_words_in_the_outline() -> None:
+    old = "# 第一条|\n为了规范学前教育实施，促进学前教育普及普惠安全优质发展，制定本法。"
+    (entry,) = glance_of(old, old).outline
+    assert (entry.number, entry.title) == ("第一条", "为了规范学前教育实施，促进学前教育普及…")
+
+
+def test_the_old_plans_order_is_given_where_it_is_not_the_views() -> None:
+    for new, reordered in ((BASE, False), (BASE.replace("公办园", "民办园"), False), (moved_up(BASE), True)):
+        comparison = compared(BASE, new)
+        view = lay_out(comparison)
+        order = old_order(comparison, view)
+        assert bool(order) == reordered
+        if order:
+            rows = {row.anchor: row for row in view.rows}
+            assert [rows[anchor].old[0].unit for anchor in order] == [unit.id for unit in comparison.old.units]
+
+
+def moved_up(text: str) -> str:
+    """The plan with its last section first."""
+    start = text.index("# 三、")
+    first = text.index("# 一、")
+    return text[:first] + text[start:].rstrip() + "\n" + text[first:start]
+
+
+REGION_A = """
+# 一、|发展目标
+到2025年，学前教育普及普惠水平大幅提高，义务教育优质均衡发展，高中阶段教育全面普及。
+# 二、|体育工作
+实施学校体育固本行动，保障学生每天校内外各一小时体育活动时间，健全体育竞赛体系。
+"""
+REGION_B = """
+# 第一章|发展目标
+到2025年，学前教育普及普惠水平大幅提高，义务教育优质均衡发展，职业教育吸引力明显增强。
+# 第二章|数字教育
+建设教育专网和数据中心，推进数字资源共建共享，提升师生数字素养。
+"""
+
+
+def test_regions_have_the_shares_of_their_counterparts_and_lists_of_what_only_one_has() -> None:
+    comparison = compared(REGION_A, REGION_B, "regions")
+    found = regional(comparison, lay_out(comparison))
+    (share,) = found.shares
+    assert share.titles == ("一、发展目标", "第一章 发展目标")
+    assert 60 < share.verbatim < 95
+    assert share.verbatim + share.adapted + share.own == 100
+    assert [(side, [lack.title for lack in lacks]) for side, lacks in found.lacking] == [
+        ("old", ["二、体育工作"]),
+        ("new", ["第二章 数字教育"]),
+    ]
+    assert found.lacking[0][1][0].characters == len(REGION_A.strip().splitlines()[-1]) + len("体育工作")
+
+
+def test_versions_have_neither_shares_nor_such_lists() -> None:
+    comparison = compared(BASE, BASE)
+    assert regional(comparison, lay_out(comparison)) == Regional()
 
 
 def test_the_strip_map_stays_on_its_axis_in_order_without_overlap() -> None:

@@ -50,6 +50,9 @@ SCRIPTS: Final = (
 FACTS: Final = ("issuer", "region", "period", "date", "source")
 """What the title block says of each document besides its title, where it is known."""
 
+QUANTITIES_SHOWN: Final = 50
+"""A longer table of changed numbers is folded at first: its layout would hold up the whole page."""
+
 RELATED_SHOWN: Final = 5
 """Further related passages that a row links to: the best ones; JSON has them all."""
 
@@ -92,6 +95,7 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
         "noise": comparison.summary.noise_classes,
         "notes": tuple(_notes(comparison.alignment.notes, say)),
         "aside_open": " open" if options.show_set_aside else "",
+        "quantities_open": " open" if len(glance.quantities) <= QUANTITIES_SHOWN else "",
         "mode": comparison.alignment.mode,
         "lang": interface,
         "language": options.language,
