@@ -75,7 +75,7 @@ def _clause(before: str, after: str) -> str:
     """The words of its clause before a quantity; with those after it where they alone say too little."""
     clause = _CLAUSE.split(before)[-1]
     if len(clause) < LABEL_LEAST:
-        clause += "…" + _CLAUSE.split(after)[0]
+        clause += "…" + next(filter(None, _CLAUSE.split(after)), "")
         return first_words(clause, LABEL_CHARACTERS)
     return clause if len(clause) <= LABEL_CHARACTERS else "…" + clause[-LABEL_CHARACTERS:]
 
