@@ -19,5 +19,6 @@ def load_script(name: str) -> ModuleType:
     if not path.is_file() or spec is None or spec.loader is None:
         sys.exit(f"{path} is missing; set PLANDIFF_BENCH_DATA to the folder that holds the labelled documents")
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # where dataclasses look for it
     spec.loader.exec_module(module)
     return module

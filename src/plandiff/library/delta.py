@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_PIECE: Final = re.compile(rb"[<>\n]+|(?:(?!\xe3\x80\x82)[^<>\n])+(?:\xe3\x80\x82)*|\xe3\x80\x82+")
-"""Markup's brackets and line ends part the pieces, and so does the Chinese full stop, which goes with its sentence."""
+_BORDER: Final = re.compile(rb"([<>\n]+|\xe3\x80\x82+)")
+"""What parts the pieces: markup's brackets, line ends, and the Chinese full stop."""
 LEAST: Final = 12
 """Bytes below which a piece is written out: a reference to it takes up to seven."""
 COPY_LIMIT: Final = 0xFFFF
@@ -38,11 +38,12 @@ def _steps(base: bytes, target: bytes) -> Iterator[Copy | bytes]:
     middle = target[head : len(target) - tail]
     if middle:
         known: dict[bytes, int] = {}
-        for piece in _PIECE.finditer(base):
-            known.setdefault(piece.group(), piece.start())
+        start = 0
+        for text in _BORDER.split(base):
+            known.setdefault(text, start)
+            start += len(text)
         end = 0
-        for piece in _PIECE.finditer(middle):
-            text = piece.group()
+        for text in filter(None, _BORDER.split(middle)):
             offset = end if base.startswith(text, end) else known.get(text, -1)
             if offset < 0 or (len(text) < LEAST and offset != end):
                 yield text

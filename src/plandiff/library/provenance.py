@@ -1,0 +1,229 @@
+"""Since when each clause of a plan has stood, and when it last changed, over all versions before it.
+
+As in WikiWho (Flöck, Acosta 2014) a text is looked for in every earlier version, not only in the one
+before, so that what was dropped and comes back keeps its first author. Unlike there the unit is the
+clause, and what became of a paragraph is told by plandiff's own alignment. Words that plans are full
+of are not credited by chance: outside its paragraph's counterpart a clause is only known again beside
+the clause it stood beside before, or when it is long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from plandiff.library.clauses import clauses_of
+from plandiff.model import Change, Comparison, Plan, Unit
+from plandiff.text import fold
+
+ALIKE: Final = 0.5
+"""Similarity from which a clause is the old one reworded and not another (share of characters, rapidfuzz ratio). Below
+a half most words differ."""
+SHARED: Final = 0.5
+"""A passage is a dropped one come back, edited, when so much of its text is that one's clauses (share of characters)."""
+LONG: Final = 20
+"""A clause of so many characters is no turn of phrase: it is known again even where it stands alone."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause, and its life as places in the list of versions."""
+
+    text: str
+    first: int
+    """The version in which it, or what it was reworded from, first stood."""
+    changed: int
+    """The version in which its words last changed; `first` where they never did."""
+    back: int | None = None
+    """The version in which it came back after it had been dropped."""
+
+    @property
+    def key(self) -> str:
+        return fold(self.text).rstrip(".,;:!?")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A heading, paragraph, item or row of a plan, and its life."""
+
+    unit: Unit
+    clauses: tuple[Clause, ...]
+    first: int
+    changed: int
+    back: int | None = None
+
+
+@dataclass
+class _Memory:
+    """What was dropped on the way, to be known again."""
+
+    passages: dict[str, Passage] = field(default_factory=dict)
+    """Folded text -> the passage as it last stood."""
+    clauses: dict[str, list[tuple[Passage, int]]] = field(default_factory=dict)
+    """Folded clause -> the passages it stood in, and where."""
+
+    def keep(self, passage: Passage) -> None:
+        self.passages[fold(passage.unit.text)] = passage
+        for place, clause in enumerate(passage.clauses):
+            self.clauses.setdefault(clause.key, []).append((passage, place))
+
+
+def trace(plans: Sequence[Plan], comparisons: Iterable[Comparison]) -> list[tuple[Passage, ...]]:
+    """The passages of each plan, in its order, with their lives.
+
+    `comparisons` are those of each plan with the next one.
+    """
+    memory = _Memory()
+    story = [tuple(_new(unit, 0) for unit in plans[0].units)]
+    for now, comparison in enumerate(comparisons, 1):
+        story.append(_carry(story[-1], comparison, now, memory))
+    return story
+
+
+def _carry(before: tuple[Passage, ...], comparison: Comparison, now: int, memory: _Memory) -> tuple[Passage, ...]:
+    old = {passage.unit.id: passage for passage in before}
+    found: dict[str, Passage] = {}
+    for change in comparison.changes:
+        if change.old and change.new:
+            units = [comparison.new.unit[name] for name in change.new]
+            found |= {passage.unit.id: passage for passage in _linked([old[name] for name in change.old], units, change, now)}
+    left = _Memory()  # what this version drops: it may have gone elsewhere at the same time
+    for change in comparison.changes:
+        kept = {clause.key for name in change.new for clause in (found[name].clauses if name in found else ())}
+        for name in change.old:
+            if not change.new:
+                left.keep(old[name])
+            elif any(clause.key not in kept for clause in old[name].clauses):
+                for place, clause in enumerate(old[name].clauses):
+                    if clause.key not in kept:
+                        left.clauses.setdefault(clause.key, []).append((old[name], place))
+    for unit in comparison.new.units:
+        known = found.get(unit.id)
+        if known is None:
+            found[unit.id] = _returned(unit, now, left, memory)
+        elif any(clause.first == now for clause in known.clauses):
+            found[unit.id] = replace(known, clauses=tuple(_recognised(known.clauses, now, left, memory)))
+    for passages in left.clauses.values():
+        for passage, _ in passages:
+            if fold(passage.unit.text) not in memory.passages:
+                memory.keep(passage)
+    return tuple(found[unit.id] for unit in comparison.new.units)
+
+
+def _new(unit: Unit, now: int) -> Passage:
+    return Passage(unit, tuple(Clause(text, now, now) for text in clauses_of(unit.text)), now, now)
+
+
+def _linked(olds: list[Passage], units: list[Unit], change: Change, now: int) -> Iterator[Passage]:
+    """What old passages became: each clause goes on from the one it was, in order, reworded or moved inside."""
+    from rapidfuzz.distance import Indel
+
+    before = [clause for passage in olds for clause in passage.clauses]
+    after = [(unit, text) for unit in units for text in clauses_of(unit.text)]
+    keys = [clause.key for clause in before], [Clause(text, now, now).key for _, text in after]
+    carried: list[Clause | None] = [None] * len(after)
+    touched: set[int] = set()
+    free: list[int] = []
+    for step in Indel.opcodes(*keys):
+        if step.tag == "equal":
+            for old, new in zip(range(step.src_start, step.src_end), range(step.dest_start, step.dest_end), strict=True):
+                carried[new] = replace(before[old], text=after[new][1])
+        else:
+            free += range(step.src_start, step.src_end)
+            touched |= {min(max(step.dest_start - 1, 0), len(after) - 1), min(step.dest_start, len(after) - 1)}
+            touched |= set(range(step.dest_start, step.dest_end))
+    for new, (_, text) in enumerate(after):
+        if carried[new] is None:
+            carried[new] = _reworded(text, before, free, now)
+    first = min(passage.first for passage in olds)
+    back = max((passage.back for passage in olds if passage.back is not None), default=None)
+    same = change.status in ("equal", "noise") or "".join(keys[0]) == "".join(keys[1])
+    for unit in units:
+        places = [place for place, (owner, _) in enumerate(after) if owner is unit]
+        clauses = tuple(clause for place in places if (clause := carried[place]))
+        if unit.kind != "section" and all(clause.first == now for clause in clauses) and clauses:
+            yield _new(unit, now)  # paired for its place alone; a section may take another name, a text no other words
+            continue
+        inherited = max((clause.changed for clause in clauses), default=max(passage.changed for passage in olds))
+        if len(units) == 1:
+            inherited = max(inherited, *(passage.changed for passage in olds))
+        changed = now if not same and (touched.intersection(places) or not places) else inherited
+        yield Passage(unit, clauses, first, changed, back)
+
+
+def _reworded(text: str, before: list[Clause], free: list[int], now: int) -> Clause:
+    """A clause that goes on from one of the free ones: the same elsewhere in the passage, or the most alike; else a new one."""
+    from rapidfuzz.fuzz import ratio
+
+    key = Clause(text, now, now).key
+    scored = [(ratio(before[place].key, key) / 100, -place) for place in free]
+    score, place = max(scored, default=(0.0, 0))
+    if score < ALIKE:
+        return Clause(text, now, now)
+    old = before[-place]
+    free.remove(-place)
+    return replace(old, text=text, changed=old.changed if old.key == key else now)
+
+
+def _returned(unit: Unit, now: int, left: _Memory, memory: _Memory) -> Passage:
+    """A passage without counterpart in the version before: dropped before that and come back, or new."""
+    folded = fold(unit.text)
+    new = _new(unit, now)
+    whole = left.passages.get(folded) or memory.passages.get(folded)
+    if whole and (len(folded) >= LONG or unit.kind == whole.unit.kind):
+        back = now if folded not in left.passages else whole.back
+        clauses = tuple(
+            replace(clause, text=text.text, back=back) for clause, text in zip(whole.clauses, new.clauses, strict=False)
+        )
+        return Passage(unit, clauses, whole.first, whole.changed, back)
+    source = _source(new, memory)
+    if source:
+        change = Change("", "changed", (source.unit.id,), (unit.id,), ())
+        passage = next(_linked([source], [unit], change, now))
+        clauses = tuple(clause if clause.first == now else replace(clause, back=now) for clause in passage.clauses)
+        return replace(passage, clauses=clauses, changed=now, back=now)
+    return replace(new, clauses=tuple(_recognised(new.clauses, now, left, memory)))
+
+
+def _source(new: Passage, memory: _Memory) -> Passage | None:
+    """The dropped passage that most of this one's clauses come from."""
+    shares: dict[int, int] = {}
+    passages: dict[int, Passage] = {}
+    for clause in new.clauses:
+        for passage in {id(passage): passage for passage, _ in memory.clauses.get(clause.key, ())}.values():
+            passages[id(passage)] = passage
+            shares[id(passage)] = shares.get(id(passage), 0) + len(clause.text)
+    best = max(shares, key=lambda name: shares[name], default=None)
+    if best is None or shares[best] < SHARED * sum(len(clause.text) for clause in new.clauses):
+        return None
+    return passages[best] if len(passages[best].clauses) > 1 or shares[best] >= LONG else None
+
+
+def _recognised(clauses: Sequence[Clause], now: int, left: _Memory, memory: _Memory) -> Iterator[Clause]:
+    """The clauses, of which those that are new here may have stood elsewhere: beside the same neighbour, or long."""
+    for place, clause in enumerate(clauses):
+        if clause.first != now:
+            yield clause
+            continue
+        for held, back in ((left, None), (memory, now)):
+            known = [
+                passage.clauses[where]
+                for passage, where in held.clauses.get(clause.key, ())
+                if len(clause.key) >= LONG or _neighbours(clauses, place, passage, where)
+            ]
+            if known:
+                yield replace(min(known, key=lambda clause: clause.first), text=clause.text, back=back)
+                break
+        else:
+            yield clause
+
+
+def _neighbours(clauses: Sequence[Clause], place: int, passage: Passage, where: int) -> bool:
+    """Whether a clause stands beside one that it stood beside there."""
+    return any(
+        0 <= place + step < len(clauses)
+        and 0 <= where + step < len(passage.clauses)
+        and clauses[place + step].key == passage.clauses[where + step].key
+        for step in (-1, 1)
+    )

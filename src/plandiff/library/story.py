@@ -1,0 +1,41 @@
+"""A document's versions read and compared one after the other: what blame, history and timeline start from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from plandiff.library.catalog import Library
+from plandiff.library.provenance import Passage, trace
+from plandiff.library.versions import Version
+from plandiff.model import Comparison, Plan
+
+
+@dataclass(frozen=True)
+class Story:
+    """The versions of a document up to one of them, the oldest first."""
+
+    versions: tuple[Version, ...]
+    plans: tuple[Plan, ...]
+    comparisons: tuple[Comparison, ...]
+    """Of each version with the next."""
+
+    @cached_property
+    def passages(self) -> list[tuple[Passage, ...]]:
+        """Of each version: its passages with their lives."""
+        return trace(self.plans, self.comparisons)
+
+
+def read_story(library: Library, name: str) -> Story:
+    """The story of a document, up to the version that is named (`NAME@V`), or to the last one.
+
+    Raises `InputError` when there is no such version or one of them is damaged.
+    """
+    from plandiff.pipeline import compare
+
+    last = library.find(name)
+    versions = library.versions(last.name)
+    versions = versions[: versions.index(last) + 1]
+    plans = tuple(library.plan(version) for version in versions)
+    return Story(versions, plans, tuple(compare(old, new, mode="versions") for old, new in pairwise(plans)))
