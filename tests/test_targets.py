@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ import pytest
 import plandiff
 from plandiff.model import Target, TargetChange, TargetKind
 from plandiff.targets import find_targets
-from plans import compared, plan
+from plans import plan
 
 CASES = sorted((Path(__file__).parent / "targets").iterdir())
 MIRROR: dict[TargetKind, TargetKind] = {
@@ -134,11 +133,3 @@ def test_targets_do_not_depend_on_what_was_read_before() -> None:
     read = plandiff.load(Path(__file__).parent / "targets/lists/plan.md")
     known: dict[object, tuple[Target, ...]] = {}
     assert find_targets(read, known) == find_targets(read, known) == find_targets(read)
-
-
-def test_a_comparison_made_of_parts_has_no_targets_and_one_of_documents_has() -> None:
-    text = "# 一、|目标\n毛入园率达到95%。"
-    assert compared(text, text).targets == ()
-    whole = plandiff.compare(plan(text), plan(text))
-    assert len(whole.targets) == 1
-    assert replace(whole, targets=()) == compared(plan(text), plan(text), whole.alignment.mode)

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from plandiff.model import Comparison, Plan, Target, TargetChange, TargetKind
 from plandiff.targets.extract import find_targets
-from plandiff.targets.matching import ANYWHERE, likeness, match_targets
+from plandiff.targets.matching import ANYWHERE, Names, likeness, match_targets
 from plandiff.targets.polarity import polarity_of
 from plandiff.text import fold
 
@@ -16,6 +16,7 @@ SAME_NAME: Final = 90.0
 """Likeness of two names (0..100) below which an indicator counts as renamed."""
 SAME_INDICATOR: Final = 85.0
 """Likeness from which a table and the body of a plan speak of one indicator: a finding must not rest on less."""
+_SCOPE: Final = re.compile(r"^(?:全[国省市区县]|[本我][市省区县国])")
 _SETTLED: Final = frozenset(("=", ">=", "<=", ">", "<", "×"))
 
 
@@ -36,8 +37,7 @@ def compare_targets(comparison: Comparison) -> tuple[TargetChange, ...]:
             texts = (comparison.new.unit[unit].text for unit in successors.get(target.node, ()))
             found.append(_dropped(target, texts))
     found += _reached(old, new, comparison)
-    for side, plan, targets in (("old", comparison.old, old), ("new", comparison.new, new)):
-        found += _disagreements(side, plan, targets)
+    found += [*_disagreements("old", comparison.old, old), *_disagreements("new", comparison.new, new)]
     return tuple(found)
 
 
@@ -120,17 +120,16 @@ def _reached(old: Sequence[Target], new: Sequence[Target], comparison: Compariso
     accounts = [target for target in new if target.role in ("actual", "baseline") and not isinstance(target.value, tuple)]
     if not accounts:
         return
-    names = [fold(account.indicator) for account in accounts]
+    names = Names([fold(account.indicator) for account in accounts])
     old_end, new_start = comparison.old.meta.period[-4:], comparison.new.meta.period[:4]
     succeeded = bool(old_end and new_start and new_start >= old_end)
     for target in old:
         if target.role != "target":
             continue
-        name = fold(target.indicator)
         scored = [
-            (likeness(name, names[place], ANYWHERE), -place)
-            for place, account in enumerate(accounts)
-            if account.unit == target.unit and _is_due(target, account, succeeded=succeeded)
+            (score, -place)
+            for score, place in names.like(fold(target.indicator), ANYWHERE)
+            if accounts[place].unit == target.unit and _is_due(target, accounts[place], succeeded=succeeded)
         ]
         score, place = max(scored, default=(0.0, 0))
         if not score:
@@ -164,30 +163,29 @@ def _verdict(target: Target, value: float) -> Literal["met", "missed"] | None:
     return "met" if met else "missed"
 
 
-def _disagreements(side: str, plan: Plan, targets: Sequence[Target]) -> Iterator[TargetChange]:
+def _disagreements(within: Literal["old", "new"], plan: Plan, targets: Sequence[Target]) -> Iterator[TargetChange]:
     """Where a table and the body of one plan state different values of one indicator for one year."""
     stated = [target for target in targets if target.role == "target"]
     tables = [target for target in stated if plan.unit[target.node].kind == "row"]
     if not tables:
         return
-    bodies = [(fold(target.indicator), target) for target in stated if plan.unit[target.node].kind != "row"]
+    bodies = [target for target in stated if plan.unit[target.node].kind != "row"]
+    names = Names([_without_scope(fold(target.indicator)) for target in bodies])
     for table in tables:
-        name = fold(table.indicator)
-        for body_name, body in bodies:
+        for _, place in names.like(_without_scope(fold(table.indicator)), SAME_INDICATOR):
+            body = bodies[place]
             if (
                 table.unit == body.unit
                 and table.value != body.value
                 and (table.year == body.year or not (table.year and body.year))
-                and likeness(name, _without_scope(body_name, name), SAME_INDICATOR)
             ):
-                difference = round(middle(body) - middle(table), 6)
-                within: Literal["old", "new"] = "old" if side == "old" else "new"
-                yield TargetChange(("disagreement",), table, body, _tidy(difference), polarity=polarity_of(table), within=within)
+                difference = _tidy(round(middle(body) - middle(table), 6))
+                yield TargetChange(("disagreement",), table, body, difference, polarity=polarity_of(table), within=within)
 
 
-def _without_scope(name: str, other: str) -> str:
+def _without_scope(name: str) -> str:
     """`全市学前三年毛入园率` is the `学前三年毛入园率` of a table: the body says for whom, the table need not."""
-    return re.sub(r"^(?:全[国省市区县]|本[市省区县]|我[市省区县国])", "", name) if not other.startswith("全") else name
+    return _SCOPE.sub("", name)
 
 
 def _tidy(value: float) -> float:

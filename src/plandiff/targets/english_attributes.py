@@ -39,28 +39,31 @@ _CUES: Final[tuple[tuple[float, re.Pattern[str]], ...]] = tuple(
 _BIAS: Final = -0.3
 _ROW: Final = 3.0
 """A row of a table of actions is something to do."""
+WINDOW: Final = 160
+"""Characters on either side of a quantity that bear on its role."""
+_AHEAD: Final = re.compile(r"\b(?:will|shall|should|must|to (?:increase|reduce|cut|grow|expand)|plan|aim|goal|target of)\b")
+_TO: Final = re.compile(r"[^.;]{0,40}?\bto\s")
+_OF_AGE: Final = re.compile(r"\s(?:years? )?(?:of age|old|or older|and older|or younger)\b")
 _END: Final = re.compile(r"[.;:|,](?=\s|$)|\s(?:from|through|at the|in order|to support|by)\s|\(|\s(?:and|or)\s(?=\W*$)|\|")
 
 
-def english_role(sentence: str, quantity: Quantity, *, row: bool) -> tuple[Role, Direction, bool]:
-    """(role, direction of a change, whether the value lies ahead)."""
-    score = _BIAS + _ROW * row + sum(weight * min(2, len(pattern.findall(sentence))) for weight, pattern in _CUES)
-    left = sentence[: quantity.start]
+def english_outlook(sentence: str, *, row: bool) -> float:
+    """How much speaks for values that lie ahead (above 0) or behind (below)."""
+    return _BIAS + _ROW * row + sum(weight * min(2, len(pattern.findall(sentence))) for weight, pattern in _CUES)
+
+
+def english_role(sentence: str, quantity: Quantity, *, ahead: bool) -> tuple[Role, Direction, bool]:
+    """(role, direction of a change, whether the value lies ahead); `ahead` is what the whole sentence says."""
+    left, right = sentence[max(0, quantity.start - WINDOW) : quantity.start], sentence[quantity.end : quantity.end + WINDOW]
     change = _CHANGE.search(left)
-    if (
-        change
-        and (_BY.search(left) or not change["between"].strip())
-        and (quantity.kind in ("share", "time", "times") or _BY.search(left))
-    ):
-        ahead = bool(
-            re.search(r"\b(?:will|shall|should|must|to (?:increase|reduce|cut|grow|expand)|plan|aim|goal|target of)\b", left)
-        )
-        return "change", "up" if change["up"] else "down", ahead
-    if re.search(r"\bfrom\s$", left) and re.match(r"[^.;]{0,40}?\bto\s", sentence[quantity.end :]):
-        return "baseline", "", score > 0
-    if re.match(r"\s(?:years? )?(?:of age|old|or older|and older|or younger)\b", sentence[quantity.end :]):
-        return "other", "", score > 0
-    return ("target" if score > 0 else "actual"), "", score > 0
+    by = bool(_BY.search(left))
+    if change and (by or (not change["between"].strip() and quantity.kind in ("share", "time", "times"))):
+        return "change", "up" if change["up"] else "down", bool(_AHEAD.search(left))
+    if left.endswith("from ") and _TO.match(right):
+        return "baseline", "", ahead
+    if _OF_AGE.match(right):
+        return "other", "", ahead
+    return ("target" if ahead else "actual"), "", ahead
 
 
 def english_indicator(sentence: str, quantities: Sequence[Quantity], index: int, *, name: str = "") -> str:

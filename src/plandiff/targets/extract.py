@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 Binding = Literal["binding", "expected", ""]
 
-_SENTENCE: Final = re.compile(r"[^。！？!?]+(?:[。！？!?]+[”’）]*)?")
+MAX_SENTENCE: Final = 1000
+"""Characters of the longest sentence that is read as one; what goes on without an end is a list, and parted at its
+punctuation. Reading takes time in the square of it."""
+_SENTENCE: Final = re.compile(
+    rf"[^。！？!?]{{1,{MAX_SENTENCE}}}(?:[。！？!?]+[”’）]*|$|(?<=[，；、,;\s]))|[^。！？!?]{{1,{MAX_SENTENCE}}}|[。！？!?]+"
+)
+_ENGLISH_END: Final = re.compile(r"(?<=[a-z%)\d]{2}\.)\s+(?=[A-Z])")
 _NUMERAL: Final = re.compile(rf"[0-9０-９{CHINESE}倍半]")
 _ENGLISH_NUMERAL: Final = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|[a-z]+ty|hundred|thousand|million|billion|dozen)\b",
@@ -82,7 +88,7 @@ class _Finder:
         key = (unit.text, side_of(above), self._start_year)
         found = self._known.get(key)
         if found is None:
-            loose = unit.text.count("|") >= MIN_CELLS - 1
+            loose = len(unit.text) <= MAX_SENTENCE and unit.text.count("|") >= MIN_CELLS - 1
             found = self._known[key] = tuple(loose_row(unit.text) if loose else text_targets(unit.text, context))
         for target in found:
             yield replace(target, node=unit.id, paragraph=paragraph, start=target.start + len(unit.number))
@@ -97,7 +103,7 @@ class _Finder:
         head = self._heads[table]
         ordinal = int(unit.id.rpartition(".")[2])
         if head is None:
-            found = loose_row(unit.text) if ordinal > 1 else iter(())
+            found = loose_row(unit.text) if ordinal > 1 and len(unit.text) <= MAX_SENTENCE else iter(())
         else:
             found = _indicator_row(unit.cells, head) if ordinal > head.rows else iter(())
         for target in found:
@@ -119,7 +125,11 @@ def text_targets(text: str, context: _Context) -> Iterator[Target]:
             if _NUMERAL.search(printed):
                 yield from _chinese_targets(printed, match.start(), context)
         elif _ENGLISH_NUMERAL.search(printed):
-            yield from _english_targets(printed, match.start())
+            start = match.start()
+            for end in (*_ENGLISH_END.finditer(printed), None):
+                last = match.start() + (end.end() if end else len(printed))
+                yield from _english_targets(text[start:last], start)
+                start = last
 
 
 def _chinese_targets(printed: str, offset: int, context: _Context) -> Iterator[Target]:
@@ -155,17 +165,18 @@ def _chinese_role(sentence: str, quantities: Sequence[Quantity], index: int, *, 
 
 def _english_targets(printed: str, offset: int, *, row: bool = False, name: str = "", whole: str = "") -> Iterator[Target]:
     from plandiff.targets.english import find_english_quantities  # its patterns cost more than those of all other modules
-    from plandiff.targets.english_attributes import english_indicator, english_role
-    from plandiff.targets.english_years import english_year_of
+    from plandiff.targets.english_attributes import english_indicator, english_outlook, english_role
+    from plandiff.targets.english_years import english_year_of, years_in
 
     quantities = find_english_quantities(printed)
+    if not quantities:
+        return
+    likely = english_outlook(printed, row=row) > 0
+    years = years_in(whole or printed)
     for index, quantity in enumerate(quantities):
-        role, direction, ahead = english_role(printed, quantity, row=row)
-        year = (
-            english_year_of(whole or printed, quantity.start if not whole else len(whole))
-            if role != "other" and not (whole and quantity.kind == "time")
-            else ""
-        )
+        role, direction, ahead = english_role(printed, quantity, ahead=likely)
+        undated = role == "other" or (whole and quantity.kind == "time")  # a row's date is no year of its time limits
+        year = "" if undated else english_year_of(years, len(whole) or quantity.start)
         indicator = english_indicator(printed, quantities, index, name=name)
         yield _target(printed, offset, quantity, indicator, year, role, direction, ahead=ahead, binding="")
 

@@ -17,6 +17,11 @@ SAME_PLACE: Final = 45.0
 of its characters, and other indicators of one sentence share less."""
 ANYWHERE: Final = 80.0
 """Likeness from which targets of units that have nothing to do with each other are one."""
+MAX_NAMES: Final = 500
+"""Names of one kind and unit among which all are weighed; a plan has dozens. Beyond, only equal ones are, so that time
+stays in proportion to the text."""
+MAX_TWINS: Final = 20
+"""Equal names of which one is chosen, where there are very many names."""
 SAME_YEAR: Final = 8.0
 """What an equal year adds: it decides between the targets that one indicator has for two years."""
 SAME_VALUE: Final = 4.0
@@ -47,6 +52,23 @@ def match_targets(old: Sequence[Target], new: Sequence[Target], changes: Iterabl
     return pairs + _best(old, new, left_old, left_new, ANYWHERE)
 
 
+class Names:
+    """Folded names, to be asked which of them are like another."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, name in enumerate(names):
+            self._places[name].append(place)
+
+    def like(self, name: str, at_least: float) -> list[tuple[float, int]]:
+        """(likeness, place) of the names that reach it; among very many names, of those that are equal."""
+        if len(self._names) > MAX_NAMES:
+            return [(100.0, place) for place in self._places.get(name, ())[:MAX_TWINS]]
+        scored = ((likeness(name, other, at_least), place) for place, other in enumerate(self._names))
+        return [(score, place) for score, place in scored if score]
+
+
 def likeness(one: str, other: str, at_least: float = 0.0) -> float:
     """How alike two folded names are, 0..100 (indel similarity); 0 below `at_least`."""
     from rapidfuzz.fuzz import ratio
@@ -68,18 +90,18 @@ def _by_node(targets: Sequence[Target]) -> dict[str, list[int]]:
 
 def _best(old: Sequence[Target], new: Sequence[Target], here: list[int], there: list[int], at_least: float) -> list[Pair]:
     """The likeliest pairs of two lists of places, each place once; ties go by closeness of order."""
-    names_old = {place: fold(old[place].indicator) for place in here}
-    names_new = {place: fold(new[place].indicator) for place in there}
     buckets: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for place in there:
-        buckets[key_of(new[place])].append(place)
+    for order, place in enumerate(there):
+        buckets[key_of(new[place])].append(order)
+    names = {key: Names([fold(new[there[order]].indicator) for order in orders]) for key, orders in buckets.items()}
     scored: list[tuple[float, int, int, int]] = []
     for order, a in enumerate(here):
-        for b in buckets.get(key_of(old[a]), ()):
-            score = likeness(names_old[a], names_new[b], at_least)
-            if score:
-                score += SAME_YEAR * (old[a].year == new[b].year) + SAME_VALUE * (old[a].value == new[b].value)
-                scored.append((-score, abs(order - there.index(b)), a, b))
+        key = key_of(old[a])
+        for score, place in names[key].like(fold(old[a].indicator), at_least) if key in names else ():
+            other = buckets[key][place]
+            b = there[other]
+            bonus = SAME_YEAR * (old[a].year == new[b].year) + SAME_VALUE * (old[a].value == new[b].value)
+            scored.append((-score - bonus, abs(order - other), a, b))
     pairs: list[Pair] = []
     taken_old: set[int] = set()
     taken_new: set[int] = set()
