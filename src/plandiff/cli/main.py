@@ -20,6 +20,7 @@ from plandiff.cli.outline import outline
 from plandiff.cli.output import complain
 from plandiff.cli.schema import schema
 from plandiff.cli.settings import Settings
+from plandiff.cli.story import blame, history, timeline
 from plandiff.cli.targets import targets
 from plandiff.cli.versions import export, list_, log, show, verify
 from plandiff.errors import PlandiffError
@@ -32,6 +33,7 @@ INTERRUPTED: Final = 130
 COMMANDS: Final = (
     *(compare, outline, normalize, targets, schema),
     *(init, add, import_, list_, log, show, export, remove, verify),
+    *(blame, history, timeline),
 )
 
 

@@ -1,0 +1,80 @@
+"""`plandiff blame`, `history` and `timeline`: the story of a document."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Final
+
+import click
+
+from plandiff.cli.libraries import opened
+from plandiff.cli.output import STANDARD, write
+from plandiff.cli.settings import Settings, shared_options
+from plandiff.errors import UsageError
+
+SUFFIXES: Final = {".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
+"""Suffix of the output -> format."""
+
+
+@click.command()
+@click.argument("name", metavar="NAME[@V]")
+@click.option("-o", "--output", metavar="FILE", help="Write here (- for standard output); the suffix chooses the format.")
+@click.option("--format", "format_name", type=click.Choice(["text", "json", "html"]), help="Goes before the suffix.")
+@shared_options
+def blame(settings: Settings, *, name: str, output: str | None, format_name: str | None) -> None:
+    """Say of each section and sentence in which version it first stood, last changed, and came back."""
+    from plandiff.library.blame import blame_json, blame_text
+    from plandiff.library.story import read_story
+
+    chosen = _format(format_name, output, ("text", "json", "html"))
+    with opened(settings) as library:
+        story = read_story(library, name)
+    if chosen == "html":
+        from plandiff.library.pages import blame_page
+
+        write(blame_page(story, settings.language), output)
+    else:
+        write({"text": blame_text, "json": blame_json}[chosen](story), output)
+
+
+@click.command()
+@click.argument("name", metavar="NAME[@V]")
+@click.option("--section", metavar="TITLE|ID", required=True, help="Its title, a part of it, or its id as in plandiff outline.")
+@click.option("-o", "--output", metavar="FILE", help="Write here (- for standard output); the suffix chooses the format.")
+@click.option("--format", "format_name", type=click.Choice(["text", "json"]), help="Goes before the suffix.")
+@shared_options
+def history(settings: Settings, *, name: str, section: str, output: str | None, format_name: str | None) -> None:
+    """Tell one section's life through all versions: titles, moves, splits, edits, targets."""
+    from plandiff.library.lives import find_life, history_json, history_text
+    from plandiff.library.story import read_story
+
+    chosen = _format(format_name, output, ("text", "json"))
+    with opened(settings) as library:
+        story = read_story(library, name)
+    life = find_life(story, section)
+    write({"text": history_text, "json": history_json}[chosen](story, life), output)
+
+
+@click.command()
+@click.argument("name", metavar="NAME[@V]")
+@click.option("-o", "--output", metavar="FILE", required=True, help="The page to write (HTML).")
+@shared_options
+def timeline(settings: Settings, *, name: str, output: str) -> None:
+    """Draw versions against sections: what changed, moved, came and went, with the texts behind each cell."""
+    from plandiff.library.pages import timeline_page
+    from plandiff.library.story import read_story
+
+    with opened(settings) as library:
+        story = read_story(library, name)
+    write(timeline_page(story, settings.language), output)
+
+
+def _format(named: str | None, output: str | None, known: tuple[str, ...]) -> str:
+    if named:
+        return named
+    if output is None or output == STANDARD:
+        return "text"
+    found = SUFFIXES.get(PurePath(output).suffix.lower())
+    if found not in known:
+        raise UsageError(f"{output}: the suffix does not say which format to write; known are {', '.join(known)}")
+    return found

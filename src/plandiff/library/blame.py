@@ -1,0 +1,92 @@
+"""Blame: each section and sentence of a version with the version it comes from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from plandiff.library.clauses import ends_sentence
+from plandiff.library.provenance import Clause, Passage
+from plandiff.library.story import Story
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence; places count the story's versions from 0."""
+
+    text: str
+    clauses: tuple[Clause, ...]
+
+    @property
+    def first(self) -> int:
+        """The version in which its oldest clause first stood."""
+        return min(clause.first for clause in self.clauses)
+
+    @property
+    def changed(self) -> int:
+        """The version in which its words last changed."""
+        return max(clause.changed for clause in self.clauses)
+
+    @property
+    def back(self) -> int | None:
+        """The version in which any of it last came back after being dropped."""
+        return max((clause.back for clause in self.clauses if clause.back is not None), default=None)
+
+
+def sentences_of(passage: Passage) -> Iterator[Sentence]:
+    """The sentences of a passage in order; joined, their texts are its text."""
+    held: list[Clause] = []
+    for clause in passage.clauses:
+        held.append(clause)
+        if ends_sentence(clause.text):
+            yield Sentence("".join(part.text for part in held), tuple(held))
+            held = []
+    if held:
+        yield Sentence("".join(part.text for part in held), tuple(held))
+
+
+def blame_text(story: Story) -> bytes:
+    """A line for each sentence: the labels of the versions it first stood in, last changed in, came back in; its text."""
+    from plandiff.renderers.terminal import columns, printable
+
+    labels = [version.label for version in story.versions]
+    width = max(columns(label) for label in labels)
+    lines = []
+    for passage in story.passages[-1]:
+        depth = "  " * max(passage.unit.level - 1, 0) if passage.unit.kind == "section" else "    "
+        parts = list(sentences_of(passage)) or [Sentence("", (Clause("", passage.first, passage.changed, passage.back),))]
+        for place, sentence in enumerate(parts):
+            told = [labels[sentence.first], labels[sentence.changed] if sentence.changed != sentence.first else ""]
+            told.append("" if sentence.back is None else f"↩{labels[sentence.back]}")
+            margin = " ".join(
+                label + " " * (width + extra - columns(label)) for label, extra in zip(told, (0, 0, 1), strict=True)
+            )
+            lines.append(f"{margin} {depth}{printable((passage.unit.number if not place else '') + sentence.text)}".rstrip())
+    return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+
+
+def blame_json(story: Story) -> bytes:
+    """The same as JSON, `plandiff/blame-1`: versions, and each passage with its sentences; versions by their label."""
+    labels = [version.label for version in story.versions]
+
+    def life(part: Passage | Sentence) -> dict[str, Any]:
+        back = None if part.back is None else labels[part.back]
+        return {"first": labels[part.first], "changed": labels[part.changed], "back": back}
+
+    passages = [
+        {
+            "id": passage.unit.id,
+            "parent": passage.unit.parent,
+            "kind": passage.unit.kind,
+            "number": passage.unit.number,
+            "text": passage.unit.text,
+            **life(passage),
+            "sentences": [{"text": sentence.text, **life(sentence)} for sentence in sentences_of(passage)],
+        }
+        for passage in story.passages[-1]
+    ]
+    versions = [{"label": version.label, "date": version.date, "title": version.title} for version in story.versions]
+    told = {"schema": "plandiff/blame-1", "name": story.versions[-1].name, "versions": versions, "passages": passages}
+    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")

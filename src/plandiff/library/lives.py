@@ -1,0 +1,246 @@
+"""The sections of a document through all its versions: which is which, and what befell each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Literal
+
+from plandiff.errors import UsageError
+from plandiff.library.story import Story
+from plandiff.model import Change, Comparison, Plan, Target, Unit
+
+Event = Literal["new", "gone", "moved", "renamed", "renumbered", "split", "merged", "changed", "back"]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A section in one version."""
+
+    version: int
+    """Its place in the story."""
+    unit: Unit | None
+    """The section's heading; None in a version in which it does not stand."""
+    events: tuple[Event, ...]
+    """What befell it against the version before, its own text (without sections below) included."""
+    changes: tuple[Change, ...]
+    """Of its heading and own text, those that are more than typography and numbering."""
+
+
+@dataclass(frozen=True)
+class Life:
+    """A section's stages, one for each version of the story."""
+
+    stages: tuple[Stage, ...]
+
+    @property
+    def last(self) -> Unit:
+        """Its heading as it last stood."""
+        return next(stage.unit for stage in reversed(self.stages) if stage.unit)
+
+
+@dataclass(frozen=True)
+class Series:
+    """A quantity through the versions in which it was followed."""
+
+    targets: tuple[tuple[int, Target], ...]
+    """(place of the version, the target in it)."""
+
+
+def section_lives(story: Story) -> tuple[Life, ...]:
+    """Every section that ever stood, in the last version's order; those that are gone behind the one they followed."""
+    rows: list[list[str | None]] = [[unit.id] for unit in _sections(story.plans[0])]
+    for now, comparison in enumerate(story.comparisons, 1):
+        goes_on = {old: change.new[0] for change in comparison.changes if change.new for old in change.old[:1]}
+        taken: set[str] = set()
+        for row in rows:
+            before = row[-1]
+            after = goes_on.get(before) if before else None
+            if after and comparison.new.unit[after].kind == "section" and after not in taken:
+                taken.add(after)
+                row.append(after)
+            else:
+                row.append(None)
+        rows = _in_order(rows, [unit.id for unit in _sections(comparison.new)], now)
+    return tuple(Life(tuple(_stages(row, story))) for row in rows)
+
+
+def find_life(story: Story, wanted: str) -> Life:
+    """The life of the section with that id, or with that in its number or title, as late as it stands in the story.
+
+    Raises `UsageError` when there is none, or several in the same version.
+    """
+    lives = section_lives(story)
+    for version in reversed(range(len(story.versions))):
+        standing = [(life, unit) for life in lives if (unit := life.stages[version].unit)]
+        for fits in (
+            [life for life, unit in standing if unit.id == wanted],
+            [life for life, unit in standing if wanted in (unit.text, unit.number, unit.number + unit.text)],
+            [life for life, unit in standing if wanted and wanted in unit.number + unit.text],
+        ):
+            if len(fits) == 1:
+                return fits[0]
+            if fits:
+                titles = ", ".join(f"{life.last.id} {life.last.number}{life.last.text}" for life in fits[:8])
+                raise UsageError(f"{wanted!r} is in several sections; name one by its id: {titles}")
+    raise UsageError(f"no section {wanted!r} in any version of {story.versions[-1].name}")
+
+
+def target_series(story: Story, *, within: Life | None = None) -> tuple[Series, ...]:
+    """The quantities whose value changed in the story, followed from version to version."""
+    open_series: dict[tuple[str, int], list[tuple[int, Target]]] = {}
+    every: list[list[tuple[int, Target]]] = []
+    for now, comparison in enumerate(story.comparisons, 1):
+        going: dict[tuple[str, int], list[tuple[int, Target]]] = {}
+        for change in comparison.targets:
+            if change.old is None or change.new is None or change.within:
+                continue
+            series = open_series.get((change.old.node, change.old.start))
+            if series is None:
+                series = [(now - 1, change.old)]
+                every.append(series)
+            series.append((now, change.new))
+            going[change.new.node, change.new.start] = series
+        open_series = going
+    found = [Series(tuple(series)) for series in every if len({(target.value, target.unit) for _, target in series}) > 1]
+    if within is None:
+        return tuple(found)
+    return tuple(series for series in found if any(_inside(story, within, place, target) for place, target in series.targets))
+
+
+def history_text(story: Story, life: Life) -> bytes:
+    """A section's life for the terminal: a heading for each version in which something befell it, and what changed."""
+    from plandiff.renderers.terminal import printable
+
+    lines = []
+    for stage in map(partial(_with_below, story, life), life.stages):
+        if not stage.events:
+            continue
+        version = story.versions[stage.version]
+        title = f"{stage.unit.number}{stage.unit.text}" if stage.unit else ""
+        lines.append(f"{version.label}  {', '.join(stage.events)}  {printable(title)}".rstrip())
+        for change in stage.changes:
+            lines.append(f"  {printable(''.join(_marked(change)))}")
+    for series in target_series(story, within=life):
+        values = [f"{story.versions[place].label} {target.text}" for place, target in series.targets]
+        lines.append(f"{printable(series.targets[-1][1].indicator)}: {printable(' → '.join(values))}")
+    return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+
+
+def history_json(story: Story, life: Life) -> bytes:
+    """The same as JSON, `plandiff/history-1`."""
+    stages = [
+        {
+            "version": story.versions[stage.version].label,
+            "date": story.versions[stage.version].date,
+            "id": stage.unit.id if stage.unit else None,
+            "number": stage.unit.number if stage.unit else None,
+            "title": stage.unit.text if stage.unit else None,
+            "events": stage.events,
+            "changes": [
+                {"status": change.status, "ops": [{"op": edit.op, "old": edit.old, "new": edit.new} for edit in change.edits]}
+                for change in stage.changes
+            ],
+        }
+        for stage in map(partial(_with_below, story, life), life.stages)
+    ]
+    targets = [
+        [
+            {"version": story.versions[place].label, "text": target.text, "indicator": target.indicator}
+            for place, target in series.targets
+        ]
+        for series in target_series(story, within=life)
+    ]
+    told = {"schema": "plandiff/history-1", "name": story.versions[-1].name, "stages": stages, "targets": targets}
+    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+
+
+def _sections(plan: Plan) -> list[Unit]:
+    return [unit for unit in plan.units if unit.kind == "section"]
+
+
+def _in_order(rows: list[list[str | None]], order: list[str], now: int) -> list[list[str | None]]:
+    """The rows in a version's order, new sections among them, and each that is gone behind the row it stood behind."""
+    standing = {row[-1]: row for row in rows if row[-1]}
+    behind: dict[int, list[list[str | None]]] = {}
+    above = 0
+    for row in rows:
+        if row[-1]:
+            above = id(row)
+        else:
+            behind.setdefault(above, []).append(row)
+    ordered = behind.get(0, [])
+    for section in order:
+        row = standing.get(section, [*[None] * now, section])
+        ordered += [row, *behind.get(id(row), [])]
+    return ordered
+
+
+def _stages(row: list[str | None], story: Story) -> Iterator[Stage]:
+    for version, section in enumerate(row):
+        unit = story.plans[version].unit[section] if section else None
+        if version == 0:
+            yield Stage(0, unit, ("new",) if unit else (), ())
+            continue
+        comparison, before = story.comparisons[version - 1], row[version - 1]
+        changes = tuple(_own_changes(comparison, before, section))
+        events: list[Event] = []
+        if unit and not before:
+            events.append("back" if any(row[: version - 1]) else "new")
+        elif before and not unit:
+            events.append("gone")
+        elif unit:
+            events += _events(comparison, section, changes)
+        yield Stage(version, unit, tuple(events), changes if unit else ())
+
+
+def _with_below(story: Story, life: Life, stage: Stage) -> Stage:
+    """The stage with the changes of the sections below counted in: a chapter's life is that of its articles."""
+    before = life.stages[stage.version - 1].unit if stage.version else None
+    if stage.unit is None or before is None:
+        return stage
+    changes = tuple(_own_changes(story.comparisons[stage.version - 1], before.id, stage.unit.id, below=True))
+    more: tuple[Event, ...] = ("changed",) if len(changes) > len(stage.changes) and "changed" not in stage.events else ()
+    return replace(stage, changes=changes, events=(*stage.events, *more))
+
+
+def _events(comparison: Comparison, section: str | None, changes: tuple[Change, ...]) -> Iterator[Event]:
+    heading = next(change for change in comparison.changes if section in change.new)
+    flags: tuple[tuple[Event, bool], ...] = (
+        ("moved", heading.moved),
+        ("renamed", heading.status == "changed"),
+        ("renumbered", heading.renumbered),
+        ("split", heading.split),
+        ("merged", heading.merged),
+        ("changed", any(change is not heading for change in changes)),
+    )
+    yield from (event for event, happened in flags if happened)
+
+
+def _own_changes(comparison: Comparison, before: str | None, after: str | None, *, below: bool = False) -> Iterator[Change]:
+    """The changes of a section's heading and own text, or of all below it too, that are more than typography."""
+    for change in comparison.changes:
+        mine = any(_of(name, after, below) for name in change.new) or any(_of(name, before, below) for name in change.old)
+        if mine and (change.moved or change.split or change.merged or change.status in ("changed", "added", "deleted")):
+            yield change
+
+
+def _of(name: str, section: str | None, below: bool) -> bool:
+    return section is not None and (
+        name == section or name.startswith(f"{section}/") or (below and name.startswith(f"{section}."))
+    )
+
+
+def _inside(story: Story, life: Life, place: int, target: Target) -> bool:
+    unit = life.stages[place].unit
+    return unit is not None and target.node in story.plans[place].unit and _of(target.node, unit.id, below=True)
+
+
+def _marked(change: Change) -> Iterator[str]:
+    for edit in change.edits:
+        if edit.op in ("equal", "noise"):
+            yield edit.new if len(edit.new) <= 60 else f"{edit.new[:24]}…{edit.new[-24:]}"
+        else:
+            yield (f"[-{edit.old}-]" if edit.old else "") + (f"{{+{edit.new}+}}" if edit.new else "")

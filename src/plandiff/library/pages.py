@@ -1,0 +1,231 @@
+"""The pages of a story: blame, coloured by version, and the timeline. Each is one file that needs nothing else.
+
+Everything is computed here; the templates loop and name. What comes from documents is escaped by Jinja,
+and style is allowed by its hash. There is no script: cells lead to their texts as links do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+from plandiff import __version__
+from plandiff.library.blame import sentences_of
+from plandiff.library.lives import Life, Series, Stage, section_lives, target_series
+from plandiff.library.provenance import Clause
+from plandiff.library.story import Story
+from plandiff.model import Change, Edit
+from plandiff.renderers.library_messages import say
+from plandiff.renderers.options import Language
+
+HUES: Final = 137.5
+"""Degrees between the hues of versions that follow one another: the golden angle, so that any few are far apart."""
+CHART_WIDTH: Final = 240
+CHART_HEIGHT: Final = 48
+MARGIN: Final = 6
+"""Of a chart, in its own units (pixels where it is not scaled)."""
+SERIES_SHOWN: Final = 60
+"""Charts on a page: more are no overview."""
+LONG_EQUAL: Final = 120
+"""Characters of an unchanged stretch beyond which its middle is left out."""
+
+
+@dataclass(frozen=True)
+class BlameClause:
+    """A clause as the page shows it."""
+
+    text: str
+    place: int
+    """Of the version whose colour it has: the last one in which its words changed, or came back."""
+    told: str
+    """Its life in words."""
+
+
+@dataclass(frozen=True)
+class BlameRow:
+    """A passage as the page shows it."""
+
+    kind: str
+    level: int
+    number: str
+    first: str
+    """Label of the version in which it first stood."""
+    last: str
+    """Label of the version in which it last changed, where that is another one."""
+    back: str
+    clauses: tuple[BlameClause, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A section in a version, on the heat map."""
+
+    kind: str
+    """`none`, `same`, or the weightiest of what befell it."""
+    told: str
+    count: str
+    anchor: str
+    """Of its texts further down; "" where there are none."""
+
+
+@dataclass(frozen=True)
+class Detail:
+    """The texts behind a cell."""
+
+    anchor: str
+    title: str
+    told: str
+    before: str
+    after: str
+    changes: tuple[tuple[tuple[str, str], ...], ...]
+    """Of each change its pieces: (`eq`, `del` or `ins`; text)."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A quantity over the versions: what it is of, its values as printed, and a line."""
+
+    name: str
+    values: tuple[tuple[str, str], ...]
+    """(label of the version, the value as printed)."""
+    points: tuple[tuple[str, str], ...]
+    """Where the values are in the picture, (x, y)."""
+
+
+def blame_page(story: Story, language: Language) -> bytes:
+    """The last version of a story, each clause in the colour of the version that its words come from."""
+    labels = [version.label for version in story.versions]
+    rows = tuple(_blame_rows(story, labels, language))
+    counted = [0] * len(labels)
+    for row in rows:
+        for clause in row.clauses:
+            counted[clause.place] += len(clause.text)
+    total = sum(counted) or 1
+    legend = [
+        (place, label, version.date, f"{100 * count / total:.0f}%")
+        for place, (label, version, count) in enumerate(zip(labels, story.versions, counted, strict=True))
+    ]
+    return _fill("blame.html.jinja", story, language, rows=rows, legend=legend)
+
+
+def timeline_page(story: Story, language: Language) -> bytes:
+    """Versions against sections, with the texts behind each cell, and quantities over the versions."""
+    lives = section_lives(story)
+    rows = tuple(
+        (life.last.level, f"{life.last.number} {life.last.text}".strip(), tuple(_cells(life, number, language)))
+        for number, life in enumerate(lives)
+    )
+    details = tuple(detail for number, life in enumerate(lives) for detail in _details(story, life, number, language))
+    charts = tuple(_chart(series, story) for series in target_series(story)[:SERIES_SHOWN])
+    return _fill("timeline.html.jinja", story, language, rows=rows, details=details, charts=charts)
+
+
+def _blame_rows(story: Story, labels: list[str], language: Language) -> Iterator[BlameRow]:
+    for passage in story.passages[-1]:
+        clauses = [clause for sentence in sentences_of(passage) for clause in sentence.clauses]
+        yield BlameRow(
+            passage.unit.kind,
+            passage.unit.level,
+            passage.unit.number,
+            labels[passage.first],
+            labels[passage.changed] if passage.changed != passage.first else "",
+            "" if passage.back is None else labels[passage.back],
+            tuple(BlameClause(clause.text, clause.changed, _life_of(clause, labels, language)) for clause in clauses),
+        )
+
+
+def _life_of(clause: Clause, labels: list[str], language: Language) -> str:
+    told = [say(language, "stood", version=labels[clause.first])]
+    if clause.changed != clause.first:
+        told.append(say(language, "reworded", version=labels[clause.changed]))
+    if clause.back is not None:
+        told.append(say(language, "returned", version=labels[clause.back]))
+    return say(language, "list").join(told)
+
+
+def _cells(life: Life, number: int, language: Language) -> Iterator[Cell]:
+    for stage in life.stages:
+        if not stage.events and stage.unit is None:
+            yield Cell("none", "", "", "")
+            continue
+        kind = stage.events[0] if stage.events else "same"
+        told = say(language, "list").join(say(language, f"event_{event}") for event in stage.events or ("same",))
+        count = str(len(stage.changes)) if stage.changes else ""
+        yield Cell(kind, told, count, _anchor(number, stage) if stage.changes else "")
+
+
+def _anchor(number: int, stage: Stage) -> str:
+    return f"s{number}-v{stage.version}"
+
+
+def _details(story: Story, life: Life, number: int, language: Language) -> Iterator[Detail]:
+    for stage in life.stages:
+        if stage.unit and stage.changes:
+            yield Detail(
+                _anchor(number, stage),
+                f"{stage.unit.number} {stage.unit.text}".strip(),
+                say(language, "list").join(say(language, f"event_{event}") for event in stage.events),
+                story.versions[stage.version - 1].label,
+                story.versions[stage.version].label,
+                tuple(tuple(_pieces(change)) for change in stage.changes),
+            )
+
+
+def _pieces(change: Change) -> Iterator[tuple[str, str]]:
+    for edit in change.edits:
+        if edit.op in ("equal", "noise"):
+            yield "eq", _shortened(edit)
+        else:
+            if edit.old:
+                yield "del", edit.old
+            if edit.new:
+                yield "ins", edit.new
+
+
+def _shortened(edit: Edit) -> str:
+    half = LONG_EQUAL // 2
+    return edit.new if len(edit.new) <= LONG_EQUAL else f"{edit.new[:half]} … {edit.new[-half:]}"
+
+
+def _chart(series: Series, story: Story) -> Chart:
+    values = [sum(value) / 2 if isinstance(value := target.value, tuple) else value for _, target in series.targets]
+    low, high = min(values), max(values)
+    steps = max(len(story.versions) - 1, 1)
+    points = tuple(
+        (
+            f"{MARGIN + (CHART_WIDTH - 2 * MARGIN) * place / steps:.1f}",
+            f"{CHART_HEIGHT - MARGIN - (CHART_HEIGHT - 2 * MARGIN) * (value - low) / ((high - low) or 1):.1f}",
+        )
+        for (place, _), value in zip(series.targets, values, strict=True)
+    )
+    last = series.targets[-1][1]
+    return Chart(
+        last.indicator or last.text, tuple((story.versions[place].label, target.text) for place, target in series.targets), points
+    )
+
+
+def _fill(template: str, story: Story, language: Language, **values: Any) -> bytes:  # noqa: ANN401 - a template's values
+    from markupsafe import Markup
+
+    from plandiff.renderers.html import _environment, _file, _hash
+
+    style = _file("css", "story.css") + _colours(len(story.versions))
+    page = {
+        "lang": "zh-Hans" if language == "zh" else "en",
+        "title": story.plans[-1].meta.title or story.versions[-1].name,
+        "name": story.versions[-1].name,
+        "version": __version__,
+        "css": Markup(style),  # noqa: S704 - our own
+        "policy": f"default-src 'none'; img-src data:; style-src {_hash(style)}; base-uri 'none'; form-action 'none'",
+        "width": CHART_WIDTH,
+        "height": CHART_HEIGHT,
+    }
+    filled = _environment().get_template(template).render(page=page, t=partial(say, language), versions=story.versions, **values)
+    return filled.encode("utf-8", "replace")
+
+
+def _colours(count: int) -> str:
+    """A ground for each version, light or dark as the reader's system is."""
+    return "".join(f".v{place} {{ --hue: {place * HUES % 360:.0f}; }}\n" for place in range(count))
