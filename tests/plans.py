@@ -8,11 +8,12 @@ anything else          a paragraph
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plandiff.align import align
 from plandiff.changes import describe
 from plandiff.model import Block, Cell, Comparison, Meta, Mode, Plan, Section, row_text
+from plandiff.targets import compare_targets
 
 
 @dataclass
@@ -62,7 +63,8 @@ def _add(body: list[Block], line: str) -> None:
 def compared(old: str | Plan, new: str | Plan, mode: Mode = "versions") -> Comparison:
     """The two short texts aligned and described."""
     plans = [side if isinstance(side, Plan) else plan(side, source=f"{name}.md") for name, side in (("old", old), ("new", new))]
-    return describe(align(plans[0], plans[1], mode))
+    comparison = describe(align(plans[0], plans[1], mode))
+    return replace(comparison, targets=compare_targets(comparison))
 
 
 __all__ = ["compared", "plan", "row_text"]

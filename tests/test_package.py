@@ -45,7 +45,8 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_templates_schema_and_type_marker_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     packaged = {name.removeprefix("plandiff/templates/") for name in names if name.startswith("plandiff/templates/")}
-    assert packaged == {path.name for path in (ROOT / "templates").iterdir()}
+    templates = ROOT / "templates"
+    assert packaged == {path.relative_to(templates).as_posix() for path in templates.rglob("*") if path.is_file()}
     assert "plandiff/py.typed" in names
     assert any(name.startswith("plandiff/schemas/") and name.endswith(".json") for name in names)
     assert {name.partition("/")[0] for name in names} == {"plandiff", f"{wheel.name.partition('-py3')[0]}.dist-info"}

@@ -280,7 +280,7 @@ def test_the_interface_changes_its_language_and_the_documents_do_not(edited: Com
     assert page.locator("body").inner_text() == told
     assert page.get_by_role("button", name="下一处变化").is_visible()
     page.get_by_role("button", name="English").click()
-    assert page.locator(".headline").inner_text() == "3 of 5 sections changed; 1 moved; 2 numbers changed"
+    assert page.locator(".headline").inner_text() == "3 of 5 sections changed; 1 moved; 2 targets changed"
 
 
 # --- tables ----------------------------------------------------------------------------------

@@ -9,9 +9,10 @@ from typing import get_args
 import pytest
 
 from plandiff.model import Block, Cell, Change, Edit, Meta, Mode, Plan, Section, row_text
-from plandiff.renderers.messages import ENGLISH, MESSAGES, REGIONS, Wording, translated
+from plandiff.renderers.catalogue import ENGLISH, MESSAGES, REGIONS
+from plandiff.renderers.messages import Wording, translated
 from plandiff.renderers.overview import MARKS, Overview, overview
-from plandiff.renderers.quantities import Difference, difference
+from plandiff.renderers.quantities import Difference
 from plandiff.renderers.regional import Regional, regional
 from plandiff.renderers.rows import Fold, Grid, Row, passages
 from plandiff.renderers.view import View, lay_out, old_order
@@ -183,44 +184,37 @@ def test_the_outline_counts_changes_up_to_the_top() -> None:
     ]
 
 
-def test_changed_quantities_are_listed_with_what_they_are_of() -> None:
+def test_changed_quantities_are_listed_with_what_they_measure_and_by_how_much() -> None:
     new = BASE.replace("不少于500人次", "不少于600人次").replace("普惠率达到85%", "普惠率达到90%")
-    assert [(q.label, q.old, q.new) for q in glance_of(BASE, new).quantities] == [
-        ("学前教育普惠率达到", "85%", "90%"),
-        ("每年培训骨干教师", "不少于500人次", "不少于600人次"),
+    found = glance_of(BASE, new).quantities
+    assert [(row.label, row.old, row.new, row.difference) for row in found.changed] == [
+        ("学前教育普惠率", "85%", "90%", Difference("+5", "%")),
+        ("培训骨干教师", "不少于500人次", "不少于600人次", Difference("+100", "人次", "+20")),
     ]
-    (quantity,) = glance_of(TABLE, TABLE.replace("| 95 |", "| 97 |")).quantities
-    assert (quantity.label, quantity.old, quantity.new, quantity.path) == ("学前三年毛入园率（%）", "95", "97", ("一、主要目标",))
+    (row,) = glance_of(TABLE, TABLE.replace("| 93.1 | 95 |", "| 93.1 | 97 |")).quantities.changed
+    assert (row.label, row.path, row.kinds, row.difference) == (
+        "学前三年毛入园率",
+        ("一、主要目标",),
+        ("raised",),
+        Difference("+2", "%"),
+    )
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "expected"),
-    [
-        ("95%", "97%", ("+2", "%", "")),
-        ("不低于９５％", "97%以上", ("+2", "%", "")),
-        ("1,128亿元", "1138亿元", ("+10", "亿元", "+0.9")),
-        ("9500万元", "1.2亿元", ("+0.25", "亿元", "+26.3")),
-        ("2025年", "2026年", ("+1", "年", "")),
-        ("3年", "2年", ("−1", "年", "−33.3")),
-        ("十二所", "十所", ("−2", "所", "−16.7")),
-    ],
-)
-def test_two_quantities_of_one_unit_have_a_difference(old: str, new: str, expected: tuple[str, str, str]) -> None:
-    found = difference(old, new)
-    assert found
-    assert (found.amount, found.unit, found.percent) == expected
+def test_a_difference_is_printed_in_the_magnitude_of_the_new_value() -> None:
+    old = "# 一、|目标\n到2025年，教育经费投入达到9500万元，新增学位16万个。"
+    new = old.replace("9500万元", "1.2亿元").replace("16万个", "18万个")
+    found = glance_of(old, new).quantities.changed
+    assert [row.difference for row in found] == [Difference("+0.25", "亿元", "+26.3"), Difference("+2", "万个", "+12.5")]
 
 
-@pytest.mark.parametrize(
-    ("old", "new"), [("三年", "五天"), ("1—2所", "2—3所"), ("建党100周年", "新中国成立75周年"), ("95%", "95％"), ("若干", "3个")]
-)
-def test_what_is_not_plainly_two_numbers_of_one_unit_has_no_difference(old: str, new: str) -> None:
-    assert difference(old, new) is None
-
-
-def test_a_tables_first_cell_gives_its_numbers_their_unit() -> None:
-    (quantity,) = glance_of(TABLE, TABLE.replace("| 95 |", "| 97 |")).quantities
-    assert quantity.difference == Difference("+2", "%")
+def test_quantities_that_came_and_went_are_listed_apart() -> None:
+    found = glance_of(
+        BASE,
+        BASE.replace("，每年培训骨干教师不少于500人次", "").replace(
+            "义务教育巩固率保持在99%以上", "义务教育巩固率稳定，建成示范校12所"
+        ),
+    ).quantities
+    assert ([row.old for row in found.dropped], [row.new for row in found.added]) == (["99%以上", "不少于500人次"], ["12所"])
 
 
 def test_the_largest_changes_come_first_and_a_whole_section_is_one_of_them() -> None:

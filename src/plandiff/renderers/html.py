@@ -20,9 +20,10 @@ from plandiff.model import Comparison, Note, Plan, RunnerUp
 from plandiff.renderers.messages import Phrase
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.overview import Overview, overview
+from plandiff.renderers.quantities import Quantities
 from plandiff.renderers.regional import regional
 from plandiff.renderers.rows import Row, Side, first_words, title_of
-from plandiff.renderers.sentences import base_name, doubt, headline, move_line
+from plandiff.renderers.sentences import base_name, doubt, gap_of, headline, move_line
 from plandiff.renderers.view import View, lay_out, old_order
 from plandiff.text import is_cjk
 
@@ -95,7 +96,7 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
         "noise": comparison.summary.noise_classes,
         "notes": tuple(_notes(comparison.alignment.notes, say)),
         "aside_open": " open" if options.show_set_aside else "",
-        "quantities_open": " open" if len(glance.quantities) <= QUANTITIES_SHOWN else "",
+        "quantities_open": " open" if _rows_of(glance.quantities) <= QUANTITIES_SHOWN else "",
         "mode": comparison.alignment.mode,
         "lang": interface,
         "language": options.language,
@@ -117,9 +118,14 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
             say=say,
             mark=rows.mark,
             heading=title_of,
+            gap=gap_of,
         )
     )
     return filled.encode("utf-8", "replace")
+
+
+def _rows_of(quantities: Quantities) -> int:
+    return len(quantities.changed) + len(quantities.dropped) + len(quantities.added)
 
 
 def _headline(comparison: Comparison, glance: Overview, say: Interface) -> Markup:

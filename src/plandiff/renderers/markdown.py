@@ -11,12 +11,15 @@ from plandiff.model import Comparison
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.overview import loud, overview
+from plandiff.renderers.quantities import Quantities
 from plandiff.renderers.rows import Row
 from plandiff.renderers.sentences import (
     PATH_SEPARATOR,
     Piece,
+    base_name,
     counted,
     excerpt,
+    gap_of,
     group_of,
     headline,
     labels,
@@ -28,6 +31,9 @@ from plandiff.renderers.view import lay_out
 LARGEST: Final = 60_000
 """Characters of the whole text: GitHub takes 65,536 in a comment, GitLab more."""
 
+NUMBERS_SHOWN: Final = 30
+"""Rows of the table of changed numbers: about a screen; the changes below have them all."""
+
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]#|~$@!]|:(?=//|[a-z0-9_+-]+:)|(?<=www)\.)")
 """Marks of Markdown within a line (texts never begin one), mentions, bare addresses, `:emoji:`."""
 
@@ -36,11 +42,13 @@ def render_markdown(comparison: Comparison, options: RenderOptions) -> bytes:
     wording = Wording(options.language, comparison.alignment.mode)
     view = lay_out(comparison)
     glance = overview(comparison, view)
-    lines = [f"## {escape(wording.phrase(headline(comparison, glance)[0]))}", "", *_documents(comparison, wording)]
+    sentence = wording.say("clause").join(map(wording.phrase, headline(comparison, glance)))
+    lines = [f"## {escape(sentence)}", "", *_documents(comparison, wording)]
     if glance.counts:
         lines += ["", escape(wording.say("list").join(counted(glance.counts, wording)))]
     if noise := noise_counts(comparison, wording):
         lines += ["", f"<sub>{escape(wording.say('noise_line') + wording.say('colon') + noise)}</sub>"]
+    lines += _numbers(glance.quantities, wording)
     lines += _within_bounds(comparison, options.limit, wording, loud(view), sum(map(len, lines)))
     if options.show_set_aside:
         for side, plan in (("old", comparison.old), ("new", comparison.new)):
@@ -67,10 +75,23 @@ def _documents(comparison: Comparison, wording: Wording) -> Iterator[str]:
         ("title", (old.title, new.title)),
         ("issuer", (old.issuer, new.issuer)),
         ("date", (old.date, new.date)),
-        ("source", (old.source, new.source)),
+        ("source", (base_name(old.source), base_name(new.source))),
     ):
         if any(values):
             yield f"| {escape(wording.say(key))} | {' | '.join(map(escape, values))} |"
+
+
+def _numbers(quantities: Quantities, wording: Wording) -> Iterator[str]:
+    """A table of the numbers that changed; those that came or went are among the changes below it."""
+    if not quantities.changed:
+        return
+    keys = ("what", "old", "new", "difference")
+    yield from ("", f"| {' | '.join(escape(wording.say(key)) for key in keys)} |", "|---|---:|---:|---:|")
+    for row in quantities.changed[:NUMBERS_SHOWN]:
+        gap = "" if row.difference is None else wording.phrase(gap_of(row.difference))
+        yield f"| {' | '.join(map(escape, (row.label, row.old, row.new, gap)))} |"
+    if len(quantities.changed) > NUMBERS_SHOWN:
+        yield f"| … | | | {len(quantities.changed) - NUMBERS_SHOWN} |"
 
 
 def _within_bounds(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, get_args
 
 from plandiff.model import Comparison
-from plandiff.renderers.quantities import Quantity, quantities
+from plandiff.renderers.quantities import Quantities, quantities
 from plandiff.renderers.rows import Mark, Row, first_words, path_of, title_of
 from plandiff.renderers.view import View
 
@@ -83,7 +83,7 @@ class Overview:
     """Rows that are more than noise and numbering."""
     outline: tuple[Entry, ...]
     strip: tuple[Segment, ...]
-    quantities: tuple[Quantity, ...]
+    quantities: Quantities
     largest: tuple[Large, ...]
     """The largest first."""
 
@@ -100,7 +100,7 @@ def overview(comparison: Comparison, view: View) -> Overview:
         changes=sum(row.loud for row in rows),
         outline=_outline(rows),
         strip=tuple(_strip(rows)),
-        quantities=tuple(quantities(comparison, rows)),
+        quantities=quantities(comparison, view),
         largest=_largest(comparison, rows),
     )
 

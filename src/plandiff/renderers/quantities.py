@@ -1,30 +1,23 @@
-"""Numbers that were replaced by others, and by how much they differ."""
+"""What became of the plans' quantities, as rows of a table."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
-from plandiff.model import Comparison
-from plandiff.renderers.rows import CELL_BORDER, Row, first_words, path_of
-from plandiff.text import ordinal
-
-QUANTITY_CHARACTERS: Final = 24
-"""A replaced stretch with digits on both sides counts as one quantity up to this length; beyond it
-a sentence was rewritten, and which number became which is no longer plain."""
+from plandiff.model import Comparison, TargetChange, TargetKind
+from plandiff.renderers.rows import first_words, path_of
+from plandiff.renderers.view import View
 
 LABEL_CHARACTERS: Final = 28
-"""How much of its clause stands for a quantity."""
+"""How much of an indicator's name is shown; a longer one is a sentence."""
 
-LABEL_LEAST: Final = 4
-"""Fewer characters of a clause do not say what a quantity is of."""
+MAGNITUDES: Final = {"千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12, "thousand": 3, "million": 6, "billion": 9}
+"""Powers of ten that a quantity may be printed in; its difference is printed in the same."""
 
-MAGNITUDES: Final = {"千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
-"""Powers of ten that a Chinese unit may begin with, so that 9500万元 and 1.2亿元 have a difference."""
+_MAGNITUDE: Final = re.compile("|".join(sorted(MAGNITUDES, key=len, reverse=True)))
 
 
 @dataclass(frozen=True)
@@ -36,110 +29,86 @@ class Difference:
     unit: str
     """As the new plan prints it; "%" means percentage points."""
     percent: str = ""
-    """Of the old value, with its sign; "" where that says nothing, as of years and percentages."""
+    """Of the old value, with its sign; "" where that says nothing, as of percentages."""
 
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number that was replaced by another, with its unit and comparator as the plans print them."""
+    """A quantity that changed, came or went."""
 
     anchor: str
     path: tuple[str, ...]
+    """The sections above it, in the new plan if it is there."""
     label: str
-    """The words about it in its clause; in a table the row's first cell."""
+    """What is measured."""
     old: str
+    """As printed, with comparator and unit; "" where it is not there."""
     new: str
+    kinds: tuple[TargetKind, ...]
+    effect: str
+    """`stronger`, `weaker`, or "" where neither is known."""
     difference: Difference | None
-    """None where the two are not plainly numbers of one unit."""
+    """None where the two have no unit in common."""
+    aim: bool
+    """Whether it is something to be reached, and no state of affairs."""
 
 
-_DIGIT: Final = re.compile(r"[0-9０-９]|[一二三四五六七八九十百千万亿]+[倍成番个项所万亿]")
-_CLAUSE: Final = re.compile(r"[，。；：！？、,;:!?\s|（(]")
+@dataclass(frozen=True)
+class Quantities:
+    """The quantities that are not as they were."""
+
+    changed: tuple[Quantity, ...]
+    """In both plans."""
+    dropped: tuple[Quantity, ...]
+    added: tuple[Quantity, ...]
+
+    @property
+    def targets_changed(self) -> int:
+        """Aims that both plans have."""
+        return sum(quantity.aim for quantity in self.changed)
 
 
-def quantities(comparison: Comparison, rows: Iterable[Row]) -> Iterator[Quantity]:
-    """The replaced numbers of the rows, in their order."""
-    for row in rows:
-        edits = tuple(row.edits)
-        for index, edit in enumerate(edits):
-            short = len(edit.old) <= QUANTITY_CHARACTERS and len(edit.new) <= QUANTITY_CHARACTERS
-            if edit.op == "replace" and short and _DIGIT.search(edit.old) and _DIGIT.search(edit.new):
-                before, after = ("".join(part.new for part in parts) for parts in (edits[:index], edits[index + 1 :]))
-                in_table = row.kind == "row"
-                label = before.partition(CELL_BORDER)[0] if in_table else _clause(before, after)
-                gap = difference(edit.old, edit.new, _unit_in(label) if in_table else "")
-                yield Quantity(row.anchor, path_of(comparison.new, row.new[0].unit), label, edit.old, edit.new, gap)
+def quantities(comparison: Comparison, view: View) -> Quantities:
+    """The comparison's targets for a reader, each in the order in which they stand."""
+    rows = tuple(_quantities(comparison, view))
+    return Quantities(
+        tuple(row for row in rows if row.old and row.new),
+        tuple(row for row in rows if not row.new),
+        tuple(row for row in rows if not row.old),
+    )
 
 
-def _clause(before: str, after: str) -> str:
-    """The words of its clause before a quantity; with those after it where they alone say too little."""
-    clause = _CLAUSE.split(before)[-1]
-    if len(clause) < LABEL_LEAST:
-        clause += "…" + next(filter(None, _CLAUSE.split(after)), "")
-        return first_words(clause, LABEL_CHARACTERS)
-    return clause if len(clause) <= LABEL_CHARACTERS else "…" + clause[-LABEL_CHARACTERS:]
+def _quantities(comparison: Comparison, view: View) -> Iterator[Quantity]:
+    for change in comparison.targets:
+        stated = change.new or change.old
+        if stated is None or change.kinds == ("unchanged",):
+            continue
+        side, plan = ("old", comparison.old) if change.new is None or change.within == "old" else ("new", comparison.new)
+        yield Quantity(
+            view.anchors["old" if side == "old" else "new", stated.node],
+            path_of(plan, stated.node),
+            first_words(stated.indicator, LABEL_CHARACTERS),
+            change.old.text if change.old else "",
+            change.new.text if change.new else "",
+            change.kinds,
+            change.effect,
+            _difference(change),
+            stated.role in ("target", "change"),
+        )
 
 
-# --- by how much -----------------------------------------------------------------------------
-
-_NUMBER: Final = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+")
-_BOUND: Final = re.compile(r"(?:及?以[上下内]|左右|底?前|底)$")
-_COMPARATOR: Final = re.compile(r"不[低少小]于|不[高多大超]过?于?|[超达][过到]|高于|低于|至少|至多|约|近|[≥≤><]=?|到|至|为")
-_MAGNITUDE: Final = re.compile("|".join(sorted(MAGNITUDES, key=len, reverse=True)))
-_UNIT_OF_LABEL: Final = re.compile(r"[（(]([^（()）]{1,8})[）)]\s*$")
-
-
-def _unit_in(label: str) -> str:
-    """The unit that the first cell of a table row ends with, `毛入园率（%）`."""
-    found = _UNIT_OF_LABEL.search(label)
-    return found[1] if found else ""
-
-
-def difference(old: str, new: str, unit: str = "") -> Difference | None:
-    """How much more or less the new quantity is; None unless each is one number of the same unit.
-
-    `unit` is what both are counted in where they do not say so themselves.
-
-    >>> difference("95%", "97%"), difference("1128亿元", "1,138亿元")
-    (Difference(amount='+2', unit='%', percent=''), Difference(amount='+10', unit='亿元', percent='+0.9'))
-    >>> difference("9500万元", "1.2亿元").amount, difference("三年", "五天")
-    ('+0.25', None)
-    """
-    before, after = _value(old), _value(new)
-    if before is None or after is None or before[2:] != after[2:]:
+def _difference(change: TargetChange) -> Difference | None:
+    if not change.difference or change.new is None:
         return None
-    (first, power, _, _), (second, own_power, base, _) = before, after
-    first = first.scaleb(power - own_power)
-    if first == second:
-        return None
-    magnitude = next((name for name, exponent in MAGNITUDES.items() if exponent == own_power), "")
-    counted_in = (magnitude + base) or unit
-    relative = "" if counted_in[:1] == "%" or _is_year(old, base) or not first else _signed((second - first) / first * 100, 1)
-    return Difference(_signed(second - first), unicodedata.normalize("NFKC", counted_in), relative)
+    found = _MAGNITUDE.search(change.new.text)
+    magnitude = found[0] if found else ""
+    power: int = MAGNITUDES.get(magnitude, 0)
+    unit = change.new.unit
+    spaced = f" {magnitude} " if magnitude.isascii() and magnitude else magnitude
+    percent = "" if unit == "%" or change.percent is None else _signed(round(change.percent, 1))
+    return Difference(_signed(change.difference / 10**power), f"{spaced}{unit}", percent)
 
 
-def _value(text: str) -> tuple[Decimal, int, str, str] | None:
-    """The number, the power of ten in its unit, the rest of its unit, and what stands before; None unless there is one number."""
-    text = unicodedata.normalize("NFKC", text).strip().replace("，", ",")
-    found = list(_NUMBER.finditer(text))
-    if len(found) != 1:
-        return None
-    digits = found[0][0].replace(",", "")
-    number = Decimal(digits) if digits[0].isdecimal() else ordinal(digits)
-    if number is None:
-        return None
-    unit = _BOUND.sub("", text[found[0].end() :].strip())
-    before = _COMPARATOR.sub("", text[: found[0].start()].strip())
-    magnitude = _MAGNITUDE.match(unit)
-    if magnitude:
-        return Decimal(number), MAGNITUDES[magnitude[0]], unit[magnitude.end() :], before
-    return Decimal(number), 0, unit, before
-
-
-def _is_year(text: str, unit: str) -> bool:
-    return unit.startswith("年") and re.search(r"(?<!\d)\d{4}(?!\d)", unicodedata.normalize("NFKC", text)) is not None
-
-
-def _signed(value: Decimal, places: int | None = None) -> str:
-    rounded = round(value, places) if places is not None else value.normalize()
-    return f"{'+' if value > 0 else '−'}{abs(rounded):f}"
+def _signed(value: float) -> str:
+    """Twelve digits hide what floating point adds, and no plan states more."""
+    return f"{'+' if value > 0 else '−'}{f'{abs(value):.12g}'}"

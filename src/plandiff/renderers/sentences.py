@@ -10,6 +10,7 @@ from typing import Final, Literal
 from plandiff.model import Comparison, Edit
 from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.overview import Overview
+from plandiff.renderers.quantities import Difference
 from plandiff.renderers.rows import Mark, Partner, Row, path_of, title_of
 
 PATH_SEPARATOR: Final = " › "
@@ -44,8 +45,8 @@ def headline(comparison: Comparison, glance: Overview) -> tuple[Phrase, ...]:
     ]
     if "moved" in counts:
         clauses.append(Phrase("moved_count", {"count": counts["moved"]}))
-    if quantities := len(glance.quantities):
-        clauses.append(Phrase("quantity_count_one") if quantities == 1 else Phrase("quantity_count", {"count": quantities}))
+    if targets := glance.quantities.targets_changed:
+        clauses.append(Phrase("target_count_one") if targets == 1 else Phrase("target_count", {"count": targets}))
     return tuple(clauses)
 
 
@@ -91,6 +92,14 @@ def doubt(row: Row) -> Phrase | None:
     if row.change.old and row.change.new and row.change.score < DOUBTFUL:
         return Phrase("doubtful", {"percent": round(row.change.score * 100)})
     return None
+
+
+def gap_of(difference: Difference) -> Phrase:
+    """How much more or less a quantity is now; of percentages in points."""
+    if difference.unit == "%":
+        return Phrase("points", {"amount": difference.amount})
+    percent = f" ({difference.percent}%)" if difference.percent else ""
+    return Phrase("amount", {"amount": f"{difference.amount}{difference.unit}{percent}"})
 
 
 def group_of(comparison: Comparison, row: Row) -> tuple[str, ...]:
