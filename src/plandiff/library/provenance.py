@@ -104,10 +104,9 @@ def _carry(before: tuple[Passage, ...], comparison: Comparison, now: int, memory
             found[unit.id] = _returned(unit, now, left, memory)
         elif any(clause.first == now for clause in known.clauses):
             found[unit.id] = replace(known, clauses=tuple(_recognised(known.clauses, now, left, memory)))
-    for passages in left.clauses.values():
-        for passage, _ in passages:
-            if fold(passage.unit.text) not in memory.passages:
-                memory.keep(passage)
+    dropped = {passage.unit.id: passage for places in left.clauses.values() for passage, _ in places}
+    for passage in dropped.values():
+        memory.keep(passage)
     return tuple(found[unit.id] for unit in comparison.new.units)
 
 
