@@ -48,6 +48,8 @@ _PER_MANY: Final = re.compile(
 )
 PER_MANY: Final = 14
 """Characters before a number in which `每千名儿童` stands."""
+_UNIT_HEADS: Final = frozenset(unit[0] for unit in UNITS) | frozenset(" 成多余/")
+"""What can stand after a Chinese numeral that counts."""
 _FACTORS: Final = {"翻番": 2, "翻一番": 2, "翻两番": 4, "翻二番": 4, "翻三番": 8, "倍增": 2, "减半": 0.5}
 
 
@@ -91,6 +93,13 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     if word := match["multiple"]:
         return Quantity(match.start(), match.end(), _FACTORS[word], "倍", "times", "×", multiple=True)
     end = match.end()
+    if (
+        (numeral := match["chinese"])
+        and numeral[-1] not in "万亿"
+        and not match["more_or_less"]
+        and text[end : end + 1] not in _UNIT_HEADS
+    ):
+        return None  # as nearly all Chinese numerals do: it stands in a word
     if match["ratio"]:
         return _ratio(text, match)
     value, vague = _value(match)
@@ -106,8 +115,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         unit, kind, end, value = _unit(text, end, value)
         if not vague and text[end : end + 1] in ("多", "余") and kind in ("time", "measure", "money", "times"):
             vague, end = True, end + 1
-    if match["chinese"] and not kind and match["chinese"][-1] not in "万亿":
-        return None  # as nearly all Chinese numerals do; what follows is only for the others
+    if numeral and not kind and numeral[-1] not in "万亿":
+        return None
     start, comparator = _before(text, match.start())
     per = ""
     window = max(0, match.start() - PER_MANY)
