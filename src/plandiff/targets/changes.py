@@ -17,7 +17,6 @@ SAME_NAME: Final = 90.0
 SAME_INDICATOR: Final = 85.0
 """Likeness from which a table and the body of a plan speak of one indicator: a finding must not rest on less."""
 _SCOPE: Final = re.compile(r"^(?:全[国省市区县]|[本我][市省区县国])")
-_SETTLED: Final = frozenset(("=", ">=", "<=", ">", "<", "×"))
 
 
 def compare_targets(comparison: Comparison) -> tuple[TargetChange, ...]:
@@ -61,15 +60,16 @@ def _followed(old: Target, new: Target) -> TargetChange:
     difference = round(middle(new) - middle(old), 6)
     kinds: list[TargetKind] = []
     effect: Literal["stronger", "weaker", ""] = ""
+    aim = old.role == "target" or (old.role == "change" and bool(new.planned))
     if old.value != new.value and not (_widened(old, new) or _widened(new, old)):
-        if old.role in ("target", "change") and (old.role == "target" or new.planned):
+        if aim:
             kinds.append("raised" if difference > 0 else "lowered")
             if polarity != "unknown" and difference:
                 effect = "stronger" if (difference > 0) == (polarity == "higher") else "weaker"
         else:
             kinds.append("restated")
     kinds += _bounds(old, new)
-    if not effect and kinds and kinds[-1] in ("vaguer", "sharper"):
+    if aim and not effect and kinds and kinds[-1] in ("vaguer", "sharper"):
         effect = "weaker" if kinds[-1] == "vaguer" else "stronger"
     kinds += _deadlines(old, new)
     if old.binding != new.binding:
@@ -93,9 +93,9 @@ def _widened(old: Target, new: Target) -> bool:
 def _bounds(old: Target, new: Target) -> list[TargetKind]:
     if old.comparator == new.comparator:
         return []
-    if old.comparator in _SETTLED and new.comparator in ("~", "range"):
+    if new.comparator == "~" or (old.comparator == "=" and new.comparator == "range"):
         return ["vaguer"]
-    if old.comparator in ("~", "range") and new.comparator in _SETTLED:
+    if old.comparator == "~" or (old.comparator == "range" and new.comparator == "="):
         return ["sharper"]
     return ["comparator"]
 
