@@ -59,6 +59,8 @@ WORDS: Final = [
     "水平",
     "机制",
     "管理",
+    "，",
+    "、",
 ]
 
 
@@ -78,7 +80,7 @@ def editions(documents: int, versions: int) -> Iterator[tuple[str, Edition, int]
 
 
 def _paragraph(rng: random.Random) -> str:
-    return "".join(rng.choice(WORDS) + rng.choice(("", "", "，", f"{rng.randint(1, 999)}个")) for _ in range(35)) + "。"
+    return "".join([*rng.choices(WORDS, k=35), f"{rng.randint(1, 999)}个，", *rng.choices(WORDS, k=15), "。"])
 
 
 def main() -> int:

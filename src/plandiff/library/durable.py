@@ -65,6 +65,11 @@ class Batch:
         self._open = []
 
 
+def remove_files(paths: Iterable[Path]) -> None:
+    """Remove files, several at once: each may have to wait for the disk."""
+    list(_pool().map(lambda path: path.unlink(missing_ok=True), paths))
+
+
 def sync_folders(folders: Iterable[Path]) -> None:
     """Put the names in these folders on disk, where the system can be asked to (Windows cannot, and need not)."""
     if os.name != "nt":

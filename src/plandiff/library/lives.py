@@ -12,7 +12,7 @@ from plandiff.errors import UsageError
 from plandiff.library.story import Story
 from plandiff.model import Change, Comparison, Plan, Target, Unit
 
-Event = Literal["new", "gone", "moved", "renamed", "renumbered", "split", "merged", "changed", "back"]
+Event = Literal["first", "new", "gone", "moved", "renamed", "renumbered", "split", "merged", "changed", "back"]
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ def _stages(row: list[str | None], story: Story) -> Iterator[Stage]:
     for version, section in enumerate(row):
         unit = story.plans[version].unit[section] if section else None
         if version == 0:
-            yield Stage(0, unit, ("new",) if unit else (), ())
+            yield Stage(0, unit, ("first",) if unit else (), ())
             continue
         comparison, before = story.comparisons[version - 1], row[version - 1]
         changes = tuple(_own_changes(comparison, before, section))

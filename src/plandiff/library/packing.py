@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from plandiff.library.delta import delta
-from plandiff.library.durable import Batch
+from plandiff.library.durable import Batch, remove_files
 
 if TYPE_CHECKING:
     from dulwich.object_store import DiskObjectStore
@@ -62,8 +62,8 @@ def pack(objects: DiskObjectStore, head: ObjectID) -> int:
     if not found:
         return 0
     _write_pack(objects, list(_as_differences(found)))
-    for _, item in found:
-        objects.delete_loose_object(item.id)
+    folder = Path(os.fsdecode(objects.path))
+    remove_files([folder / item.id[:2].decode() / item.id[2:].decode() for _, item in found])
     return len(found)
 
 

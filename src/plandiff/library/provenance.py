@@ -22,6 +22,9 @@ ALIKE: Final = 0.5
 a half most words differ."""
 SHARED: Final = 0.5
 """A passage is a dropped one come back, edited, when so much of its text is that one's clauses (share of characters)."""
+KEPT: Final = 0.3
+"""A passage that keeps less of its counterpart's text is a new one: they were paired for their place (share of
+characters). Chains of known history are judged alike from 0.2 to 0.4."""
 LONG: Final = 20
 """A clause of so many characters is no turn of phrase: it is known again even where it stands alone."""
 
@@ -40,7 +43,7 @@ class Clause:
 
     @property
     def key(self) -> str:
-        return fold(self.text).rstrip(".,;:!?")
+        return fold(self.text).rstrip('.,;:!?)]>"')
 
 
 @dataclass(frozen=True)
@@ -141,8 +144,9 @@ def _linked(olds: list[Passage], units: list[Unit], change: Change, now: int) ->
     for unit in units:
         places = [place for place, (owner, _) in enumerate(after) if owner is unit]
         clauses = tuple(clause for place in places if (clause := carried[place]))
-        if unit.kind != "section" and all(clause.first == now for clause in clauses) and clauses:
-            yield _new(unit, now)  # paired for its place alone; a section may take another name, a text no other words
+        kept = sum(len(clause.text) for clause in clauses if clause.first != now)
+        if unit.kind != "section" and kept < KEPT * len(unit.text):
+            yield replace(_new(unit, now), clauses=clauses)  # a section may take another name, a text no other words
             continue
         inherited = max((clause.changed for clause in clauses), default=max(passage.changed for passage in olds))
         if len(units) == 1:
@@ -176,10 +180,13 @@ def _returned(unit: Unit, now: int, left: _Memory, memory: _Memory) -> Passage:
             replace(clause, text=text.text, back=back) for clause, text in zip(whole.clauses, new.clauses, strict=False)
         )
         return Passage(unit, clauses, whole.first, whole.changed, back)
-    source = _source(new, memory)
+    moved = _source(new, left)
+    source = moved or _source(new, memory)
     if source:
         change = Change("", "changed", (source.unit.id,), (unit.id,), ())
         passage = next(_linked([source], [unit], change, now))
+        if moved:
+            return passage
         clauses = tuple(clause if clause.first == now else replace(clause, back=now) for clause in passage.clauses)
         return replace(passage, clauses=clauses, changed=now, back=now)
     return replace(new, clauses=tuple(_recognised(new.clauses, now, left, memory)))

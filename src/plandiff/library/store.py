@@ -34,6 +34,8 @@ FILE: Final = 0o100644
 FOLDER: Final = 0o040000
 SUBMODULE: Final = 0o160000
 """git's modes of a tree's entries; plandiff writes the first two, and follows no others."""
+FAST: Final = 1
+"""zlib's level for objects in files of their own; packing compresses them well."""
 BRANCH: Final = b"main"
 IDENTITY: Final = b"plandiff <plandiff@localhost>"
 """Who commits where git's own settings name nobody."""
@@ -294,7 +296,9 @@ class _Written:
         name = item.id.decode()
         if item.id not in self._added and not self._store.has(item.id):
             self._added.add(item.id)
-            self.batch.write(self._folder / name[:2] / name[2:], item.as_legacy_object(), beside=f"tmp_obj_{os.getpid()}_{name}")
+            self.batch.write(
+                self._folder / name[:2] / name[2:], item.as_legacy_object(FAST), beside=f"tmp_obj_{os.getpid()}_{name}"
+            )
         return item.id
 
 
