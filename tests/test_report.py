@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser
 
-from browser import MOVED, NEW, OLD, Report, html, unfold_by_hand
+from browser import MOVED, NEW, OLD, ROOT, Report, html, unfold_by_hand
 from plandiff.model import Comparison, Note, Plan, RunnerUp, SetAside
 from plans import compared, plan
 
@@ -197,3 +201,14 @@ def test_regions_list_what_only_one_of_them_has(regions: Comparison, report: Rep
     lists.nth(1).locator("a").last.click()
     assert "only in B" in page.locator(".current").inner_text()
     assert page.locator(".shares tbody tr").count() > 5
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("browser")  # skips where there is no Chromium
+def test_reports_open_and_scroll_within_three_times_their_limits() -> None:
+    command = [sys.executable, str(ROOT / "bench/report.py"), "--repeats", "2", "--slack", "3", "--json"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    figures = json.loads(done.stdout)["reports"]["seeds"]
+    assert 0 < figures["kilobytes"] <= LARGEST_SEED_REPORT / 1024
+    assert figures["interactive"] > 0

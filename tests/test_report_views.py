@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+import plandiff
 from browser import MOVED, NEW, OLD, Report, html
 from plandiff.model import Comparison
 from plans import compared
@@ -106,6 +107,37 @@ def test_one_column_reads_as_the_new_text_with_what_went_struck_out_in_its_place
     row = page.locator(".row:has(.inline)").first
     assert row.locator(".inline").is_visible()
     assert not row.locator(".old").is_visible()
+
+
+MISREAD = """() => [...document.querySelectorAll(".row:has(> .inline):not(.grid)")].filter((row) => {
+  const read = (place, gone) => {
+    const copy = row.querySelector(`:scope > .${place}`).cloneNode(true);
+    for (const node of copy.querySelectorAll(gone)) node.remove();
+    return copy.textContent;
+  };
+  const marked = (place, tag) => [...row.querySelectorAll(`:scope > .${place} ${tag}`)].map((node) => node.textContent).join("");
+  return read("inline", "del, .cut") !== read("new", ".x") || marked("inline", "del") !== marked("old", "del")
+    || marked("inline", "ins") !== marked("new", "ins");
+}).map((row) => row.id)"""
+
+
+def test_one_column_reads_as_the_new_text_in_every_row_of_real_plans(
+    seeds: Comparison, regions: Comparison, report: Report, tmp_path: Path
+) -> None:
+    for comparison in (seeds, regions):
+        page = report.open(html(comparison), tmp_path, "#;view=inline")
+        assert page.locator(".inline").count() > 20
+        assert page.evaluate(MISREAD) == []
+
+
+def test_every_view_holds_on_laws_that_were_rewritten(outside: Path, report: Report, tmp_path: Path) -> None:
+    laws = sorted((outside / "data/laws_versions").glob("*.md"))[:8]
+    for old, new in zip(laws[::2], laws[1::2], strict=True):
+        page = report.open(html(plandiff.compare(old, new, mode="versions")), tmp_path)
+        for key in "u4231":
+            page.keyboard.press(key)
+        assert page.evaluate(MISREAD) == []
+        assert page.locator(".slot").count() > 20
 
 
 def test_one_column_of_a_table_merges_its_cells(edited: Comparison, report: Report, tmp_path: Path) -> None:

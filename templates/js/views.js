@@ -140,7 +140,7 @@ function slotOf(row, side) {
 // Each text has its headings there, and none skips a rank.
 function rankHeadings(pane) {
   let before = 1;
-  for (const heading of pane.querySelectorAll(".heading > *")) {
+  for (const heading of pane.querySelectorAll(".heading > :is(h2, h3, h4, h5, h6, .h)")) {
     const own = Number(/h(\d)/.exec(heading.className || heading.localName)[1]);
     before = Math.min(own, before + 1);
     const ranked = document.createElement(`h${before}`);
