@@ -123,8 +123,9 @@ def _reached(old: Sequence[Target], new: Sequence[Target], comparison: Compariso
     names = Names([fold(account.indicator) for account in accounts])
     old_end, new_start = comparison.old.meta.period[-4:], comparison.new.meta.period[:4]
     succeeded = bool(old_end and new_start and new_start >= old_end)
+    latest = max(_end(account) for account in accounts)
     for target in old:
-        if target.role != "target":
+        if target.role != "target" or not (succeeded or (target.year and _end(target) <= latest)):
             continue
         scored = [
             (score, -place)

@@ -7,7 +7,7 @@ from typing import Final
 
 from plandiff.model import Comparator
 from plandiff.targets.lexicon import HUNDREDS, NORMS, SCARCE, SCARCE_BEFORE_NOUN, WORDY, UnitKind, is_han
-from plandiff.targets.numerals import MULTIPLIERS
+from plandiff.targets.numerals import DIGITS, MULTIPLIERS
 
 _LEVEL: Final = re.compile(r"(?:达到?|为|是|至|到|在|有|约|过|增|升|指数|系数|总数|数|率|量|比|值|≥|≤|\|)\s?$")
 _SHARE: Final = re.compile(r"(?:[占的近约达为]|全[国省市])$")
@@ -33,7 +33,7 @@ def counts(text: str, match: re.Match[str], unit: str, kind: UnitKind, comparato
     if start == match.start() and text[start - 1 : start] == "前":
         return unit == "%"
     if match["chinese"]:
-        return _chinese_counts(text, match["chinese"], unit, kind, comparator, start, before_noun=before_noun)
+        return _chinese_counts(text, match["chinese"], unit, kind, comparator, start, end, before_noun=before_noun)
     if unit in SCARCE:
         return not before_noun or unit in SCARCE_BEFORE_NOUN
     if unit in _PLACES:
@@ -53,14 +53,18 @@ def _is_duration(text: str, unit: str, comparator: Comparator, start: int, end: 
 
 
 def _chinese_counts(
-    text: str, numeral: str, unit: str, kind: UnitKind, comparator: Comparator, start: int, *, before_noun: bool
+    text: str, numeral: str, unit: str, kind: UnitKind, comparator: Comparator, start: int, end: int, *, before_noun: bool
 ) -> bool:
     """Chinese numerals stand in many words that count nothing, so they need a unit, and one a norm."""
     if not kind:
         bare = all(c in MULTIPLIERS for c in numeral)
         return numeral[-1] in "万亿" and (comparator != "=" or not bare or (len(numeral) > 1 and before_noun))
+    if len(numeral) > 1 and all(c in DIGITS for c in numeral):
+        return False  # 一二三次产业; positional numerals are years
     if kind in ("share", "times"):
         return True
+    if unit in _PLACES:
+        return _is_duration(text, unit, comparator, start, end)
     if unit in SCARCE or (unit in WORDY and len(numeral) == 1):
         return comparator != "=" or (unit in HUNDREDS and numeral in "百千万" and before_noun)
     if numeral == "一":

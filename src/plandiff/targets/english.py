@@ -21,8 +21,8 @@ _UNITS: Final[dict[UnitKind, str]] = {
     "cubic met(?:er|re)s?|(?:metric )?tons?|tonnes?|kilograms?|kg|MW|GW|kW|MWh|GWh|TWh|kWh|MHz|GHz|TB|GB|PB|MtCO2e?|liters?|litres?",
 }
 _BEFORE: Final[dict[Comparator, str]] = {
-    ">=": "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum of|minimally|≥",
-    "<=": "up to|at most|no more than|not more than|no later than|a maximum of|within|≤",
+    ">=": "greater than or equal to|more than or equal to|at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum of|minimally|≥",
+    "<=": "less than or equal to|up to|at most|no more than|not more than|no later than|a maximum of|within|≤",
     ">": "more than|greater than|larger than|higher than|over|above|exceeding|exceeds?|upwards of|in excess of|>",
     "<": "less than|fewer than|smaller than|lower than|under|below|<",
     "~": "about|around|nearly|approximately|roughly|some|almost|close to|an estimated|circa|~",

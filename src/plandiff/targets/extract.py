@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final, Literal
 from plandiff.model import Cell, Plan, Role, Target, Unit
 from plandiff.targets.indicators import clause_start, indicators_of
 from plandiff.targets.lexicon import half_width
-from plandiff.targets.numerals import CHINESE
+from plandiff.targets.numerals import CHINESE, ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS
 from plandiff.targets.quantities import find_quantities
 from plandiff.targets.quantity import Quantity
-from plandiff.targets.roles import Direction, outlook, role_of, side_of
+from plandiff.targets.roles import Direction, Side, outlook, role_of, side_of
 from plandiff.targets.years import year_of
 
 if TYPE_CHECKING:
@@ -29,10 +29,8 @@ _SENTENCE: Final = re.compile(
 )
 _ENGLISH_END: Final = re.compile(r"(?<=[a-z%)\d]{2}\.)\s+(?=[A-Z])")
 _NUMERAL: Final = re.compile(rf"[0-9０-９{CHINESE}倍半]")
-_ENGLISH_NUMERAL: Final = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|[a-z]+ty|hundred|thousand|million|billion|dozen)\b",
-    re.IGNORECASE,
-)
+_ENGLISH_NUMERALS: Final = frozenset((*ENGLISH_DIGITS, *ENGLISH_MULTIPLIERS, *ENGLISH_PARTS))
+_WORD: Final = re.compile(r"[a-z]+")
 _BINDING: Final = re.compile(r"(约束性)|(预期性)")
 _BINDING_CELL: Final = re.compile(r"[〔\[（(]?\s*(?:(约束)|(预期))性?(?:指标)?\s*[〕\]）)]?")
 _CELL: Final = re.compile(r"\s*\|\s*")
@@ -46,7 +44,8 @@ MIN_CELLS: Final = 3
 class _Context:
     """What stands around a unit and bears on its quantities."""
 
-    headings: str
+    side: Side
+    """What the headings above say of all below them."""
     start_year: int | None
 
 
@@ -72,20 +71,22 @@ class _Finder:
         self._known = known
         start = re.match(r"\d{4}", plan.meta.period or plan.meta.date)
         self._start_year = int(start.group()) if start else None
-        self._headings: dict[str | None, str] = {None: ""}
+        self._sides: dict[str | None, Side] = {None: ""}
         self._heads: dict[str, Head | None] = {}
 
     def targets(self, unit: Unit) -> Iterator[Target]:
         """The targets of one unit; units are to be asked in document order."""
-        above = self._headings.get(unit.parent, "")
+        above = self._sides.get(unit.parent, "")
         if unit.kind == "section":
-            self._headings[unit.id] = f"{above} {unit.text}"
+            self._sides[unit.id] = side_of(unit.text, above)
         if unit.kind == "row":
             yield from self._row(unit)
             return
         paragraph = unit.number + unit.text
+        if not any(map(str.isdigit, unit.text)) and not _NUMERAL.search(unit.text) and max(unit.text, default="") >= CHINESE_FROM:
+            return  # as most units do
         context = _Context(above, self._start_year)
-        key = (unit.text, side_of(above), self._start_year)
+        key = (unit.text, above, self._start_year)
         found = self._known.get(key)
         if found is None:
             loose = len(unit.text) <= MAX_SENTENCE and unit.text.count("|") >= MIN_CELLS - 1
@@ -124,7 +125,7 @@ def text_targets(text: str, context: _Context) -> Iterator[Target]:
         if max(printed) >= CHINESE_FROM:
             if _NUMERAL.search(printed):
                 yield from _chinese_targets(printed, match.start(), context)
-        elif _ENGLISH_NUMERAL.search(printed):
+        elif _has_english_numeral(printed):
             start = match.start()
             for end in (*_ENGLISH_END.finditer(printed), None):
                 last = match.start() + (end.end() if end else len(printed))
@@ -132,12 +133,17 @@ def text_targets(text: str, context: _Context) -> Iterator[Target]:
                 start = last
 
 
+def _has_english_numeral(sentence: str) -> bool:
+    """Whether it is worth importing what reads English quantities."""
+    return any(map(str.isdigit, sentence)) or not _ENGLISH_NUMERALS.isdisjoint(_WORD.findall(sentence.lower()))
+
+
 def _chinese_targets(printed: str, offset: int, context: _Context) -> Iterator[Target]:
     sentence = half_width(printed)
     quantities = find_quantities(sentence)
     if not quantities:
         return
-    ahead = outlook(sentence, context.headings, start_year=context.start_year) > 0
+    ahead = outlook(sentence, context.side, start_year=context.start_year) > 0
     roles = [_chinese_role(sentence, quantities, index, ahead=ahead) for index in range(len(quantities))]
     indicators = indicators_of(sentence, quantities, [role == "change" for role, _ in roles])
     binding = _binding(sentence)
@@ -233,7 +239,7 @@ def loose_row(text: str) -> Iterator[Target]:
             yield from _english_targets(cell, start, row=True, name="" if cell == name else plain_name, whole=text)
             continue
         if cell == name:
-            yield from text_targets(cell, _Context("指标", None)) if start == 0 else ()
+            yield from text_targets(cell, _Context("ahead", None)) if start == 0 else ()
             continue
         yield from _loose_cell(cell, start, name, binding)
 
@@ -241,7 +247,7 @@ def loose_row(text: str) -> Iterator[Target]:
 def _loose_cell(cell: str, start: int, name: str, binding: Binding) -> Iterator[Target]:
     quantities = find_quantities(half_width(cell))
     if len(quantities) > 1 or (quantities and len(cell) > 3 * (quantities[0].end - quantities[0].start) + 6):
-        for target in text_targets(cell, _Context("指标", None)):
+        for target in text_targets(cell, _Context("ahead", None)):
             yield replace(target, indicator=target.indicator or name, start=target.start + start, binding=binding)
         return
     for quantity in quantities:

@@ -34,9 +34,11 @@ def _are_ends(text: str, low: Quantity, high: Quantity) -> bool:
     """Whether two quantities are the ends of one range."""
     if low.end == high.start:
         return low.comparator == ">=" and high.comparator == "<=" and low.unit == high.unit
+    joined = JOINED.fullmatch(text, low.end, high.start)
+    between = text.startswith("之间", high.end) and LIST.fullmatch(text, low.end, high.start)
     return (
         low.unit in ("", high.unit)
-        and JOINED.fullmatch(text, low.end, high.start) is not None
+        and bool(joined or between)
         and not (low.unit and text[max(0, low.start - 1) : low.start] in ("从", "由"))
     )
 

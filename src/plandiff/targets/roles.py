@@ -13,6 +13,7 @@ from plandiff.model import Role
 from plandiff.targets.quantity import Quantity
 
 Direction = Literal["up", "down", ""]
+Side = Literal["behind", "ahead", ""]
 
 _UP: Final = "增长|增加|提高|提升|上升|上涨|增幅|涨幅|增速|增长率|扩大|延长|多增|回升|攀升|增收|高出|翻|快速增长|递增|净增|净增加|上调|加快|拓展"
 _DOWN: Final = (
@@ -132,12 +133,12 @@ _BEHIND_HEADING: Final = re.compile(r"回顾|成就|成效|发展基础|工作�
 _AHEAD_HEADING: Final = re.compile(
     r"目标|任务|安排|措施|展望|部署|工程|行动|重点|保障|加快|加强|提升|推进|实施|构建|完善|打造|建设|深化|指标|要求|强化|优化"
 )
-_SIDE_WEIGHTS: Final = {"behind": -5.0, "ahead": 3.0, "": 0.0}
+_SIDE_WEIGHTS: Final[dict[Side, float]] = {"behind": -5.0, "ahead": 3.0, "": 0.0}
 """What a heading says of all below it: as much as a year to reach, and a review more than any two cues of a sentence."""
 _BARE_YEAR: Final = re.compile(r"(?<![到至\d—–-])(20\d\d)年")
 
 
-def outlook(sentence: str, headings: str, *, start_year: int | None = None) -> float:
+def outlook(sentence: str, side: Side, *, start_year: int | None = None) -> float:
     """How much speaks for a value that lies ahead (above 0) or behind (below), from cues of sentence and headings.
 
     `start_year` is the plan's first: a bare year of the plan's own period lies ahead.
@@ -148,14 +149,14 @@ def outlook(sentence: str, headings: str, *, start_year: int | None = None) -> f
         if hits and name == "a year" and start_year and _first_year(sentence) >= start_year:
             continue
         score += weight * hits
-    return score + _SIDE_WEIGHTS[side_of(headings)]
+    return score + _SIDE_WEIGHTS[side]
 
 
-def side_of(headings: str) -> Literal["behind", "ahead", ""]:
-    """Whether headings announce a review or aims and tasks."""
-    if _BEHIND_HEADING.search(headings):
+def side_of(heading: str, above: Side) -> Side:
+    """Whether a heading, or one above it, announces a review or aims and tasks."""
+    if above == "behind" or _BEHIND_HEADING.search(heading):
         return "behind"
-    return "ahead" if _AHEAD_HEADING.search(headings) else ""
+    return "ahead" if above or _AHEAD_HEADING.search(heading) else ""
 
 
 def _first_year(sentence: str) -> int:
