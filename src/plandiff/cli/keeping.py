@@ -131,8 +131,15 @@ def guess_name(relative: Path, prefix: str) -> tuple[str, str | None, str | None
     found = _LABELLED.fullmatch(relative.stem)
     stem, label, day = found.groups() if found else (relative.stem, None, None)
     parts = [*prefix.split("/"), *relative.parent.parts, stem]
-    name = "/".join(filter(None, (_UNFIT.sub("-", part).strip(". -") for part in parts)))
+    name = "/".join(filter(None, (_fit(part) for part in parts)))
     return name or "-", label or day, day
+
+
+def _fit(part: str) -> str:
+    """A part of a path as a part of a name: without what names may not hold, cut where it is too long."""
+    from plandiff.library.names import SEGMENT_LIMIT
+
+    return _UNFIT.sub("-", part).encode("utf-8", "replace")[:SEGMENT_LIMIT].decode(errors="ignore").strip(". -")
 
 
 def _files(path: Path) -> Iterator[tuple[Path, Path]]:

@@ -15,9 +15,9 @@ from typing import Final, Literal
 
 from plandiff.errors import UsageError
 
-SEGMENT_LIMIT: Final = 120
-"""UTF-8 bytes of one part of a name, and of a label: forty Chinese characters; file systems take 255,
-checked-out paths on Windows 260 characters in all."""
+SEGMENT_LIMIT: Final = 200
+"""UTF-8 bytes of one part of a name, and of a label: 66 Chinese characters, which is what titles of notices take;
+file systems take 255 bytes."""
 DEPTH_LIMIT: Final = 8
 """Parts of a name: region, district, subject, and some to spare."""
 
