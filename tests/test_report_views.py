@@ -195,6 +195,17 @@ def test_the_choice_of_view_is_in_the_address_and_the_back_button_takes_it_back(
     assert page.evaluate("document.documentElement.dataset.view") == "inline"
 
 
+@pytest.mark.parametrize(
+    "fragment", ["#%E0%A4%A", "#;view=nowhere;lang=xx", "#;kind=%22%5D,nothing;in=nobody", "#c0;constructor=1", "#words"]
+)
+def test_an_address_that_makes_no_sense_does_no_harm(edited: Comparison, report: Report, tmp_path: Path, fragment: str) -> None:
+    page = report.open(html(edited), tmp_path, fragment)
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    assert page.locator("[data-counter]").inner_text() == "1 / 4"
+    assert page.get_by_role("button", name="Side by side").get_attribute("aria-pressed") == "true"
+
+
 def test_every_change_has_a_link_that_opens_it(seeds: Comparison, report: Report, tmp_path: Path) -> None:
     data = html(seeds)
     page = report.open(data, tmp_path)

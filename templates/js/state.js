@@ -8,14 +8,20 @@ const defaults = { at: "", view: "sides", kind: "", in: "", lang: root.lang.slic
 let state = { ...defaults };
 
 function readState() {
-  const [at, ...choices] = decodeURIComponent(location.hash.slice(1)).split(";");
+  const [at, ...choices] = decoded(location.hash.slice(1)).split(";");
   const read = { ...defaults, at };
   for (const choice of choices) {
     const [key, value] = choice.split("=");
     if (key in defaults && value) read[key] = value;
   }
   if (!VIEWS.includes(read.view)) read.view = defaults.view;
+  if (!Object.hasOwn(words, read.lang)) read.lang = defaults.lang;
   return read;
+}
+
+// An address that somebody has mangled is no reason to fail.
+function decoded(text) {
+  try { return decodeURIComponent(text); } catch { return ""; }
 }
 
 function fragment() {
