@@ -15,6 +15,8 @@ from plandiff.text import is_cjk
 
 _ENDS: Final = re.compile(r"[。！？；：.!?;:…][”’」』》）)\"'〕】]*$")
 _OPEN_END: Final = re.compile(r"[，、（《“‘〈,(]$|[\u4e00-\u9fff](?:的|和|与|及|以及)$")
+_ADOPTED: Final = re.compile(r"(?:通过|修正|修订|公布|发布|施行|批准|印发)\s?[）)]?$")
+_DATED: Final = re.compile(r"[（(]?(?:19|20)\d\d\s?年\s?\d{1,2}\s?月")
 _LABEL: Final = re.compile(r"[^，。；：:]{1,12}[：:]")
 _OPEN_START: Final = re.compile(r"[，。、；：）》”’〉,;)](?!\d)|是[:：]")
 _REFERENCE: Final = re.compile(
@@ -118,6 +120,8 @@ def _goes_on(first: Block, second: Block, page: _Page, *, broken: bool) -> bool:
             return _REFERENCE.match(second.text) is not None or mark_of(second.text) is None
     if ends or mark_of(second.text):
         return False
+    if _ADOPTED.search(first.text[-8:]) and _DATED.match(second.text):
+        return False  # the history of a law: every adoption and revision has a line of its own
     if broken and not second.strong and not _LABEL.match(first.text):
         return True
     return bool(_OPEN_START.match(second.text) or (_OPEN_END.search(first.text[-4:]) and not second.strong))

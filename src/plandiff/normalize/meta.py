@@ -10,10 +10,11 @@ from typing import Final
 from plandiff.model import Meta
 
 _PLACE: Final = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,5}?(?:省|自治区|特别行政区))?(?:[\u4e00-\u9fff]{2,6}?(?:自治州|(?<![城都])市(?!场|民|政)|盟))?"
+    r"(?:[\u4e00-\u9fff]{2,5}?(?:省|自治区|特别行政区))?(?:[\u4e00-\u9fff]{2,6}?(?:自治州|(?<![城都])市(?!场|民(?!政)|政(?!府|协))|盟))?"
     r"(?:[\u4e00-\u9fff]{1,5}?(?:自治县|县|(?<![社园校山小灾地])区(?!域)|旗))?"
 )
-_BEFORE_PLACE: Final = re.compile(r"^(?:[（(]?转载[）)]?|[《“\"\d年]+|中华人民共和国|中共|关于|印发|《)+")
+_BEFORE_PLACE: Final = re.compile(r"^(?:[（(]?转载[）)]?|[《“\"\d年]+|中华人民共和国|中共|关于|印发|推进|加快|加强|促进|深化|支持|修改|《)+")
+_ASSEMBLY: Final = re.compile(r"在([\u4e00-\u9fff]{2,8}?(?:省|自治区|市|州|县|区))第?[一二三四五六七八九十百\d]{1,4}[届次]")
 _ISSUER: Final = re.compile(r"^([^《》，。：“”]{2,60}?)(?:关于|印发|转发)")
 _PERIOD: Final = re.compile(r"((?:19|20)\d\d)\s?年?\s?[-—–~至到]+\s?((?:19|20)\d\d)\s?年?")
 _FIVE_YEARS: Final = re.compile(r"[“\"]?十([一二三四五六七八九])五[”\"]?|第十([一二三四五六七八九])个五年")
@@ -25,7 +26,7 @@ _MONTHS: Final = {
 }
 _LABELLED: Final = re.compile(r"^\W{0,2}(发布机构|发文机关|发文机构|发布部门|来源机构|Issuer)\s?[:：]\s?(\S.{1,60})$")
 _DATED: Final = re.compile(r"^\W{0,2}(?:发布日期|发布时间|成文日期|印发日期|发文日期|Date)\s?[:：]\s?(.{4,40})$")
-_SIGNED: Final = re.compile(r"^[（(]?\s?((?:19|20)\d\d年\d{1,2}月\d{1,2}日)")
+_SIGNED: Final = re.compile(r"^[（(—–―─－\s-]*((?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?!\s?起?(?:施行|实施|生效))")
 _ABSENT: Final = frozenset({"无", "暂无", ""})
 FIRST_OF_TEN_FIVE: Final = 2001
 """The first year of the tenth five-year plan, from which the later ones are counted."""
@@ -49,18 +50,21 @@ def describe(
     return Meta(
         title=title or header.get("title", ""),
         issuer=issuer,
-        region=header.get("region") or region_of(title, issuer),
+        region=header.get("region") or region_of(title, issuer, head),
         period=header.get("period") or period_of(title, head),
         date=_date(header, head, aside, tail),
         source=source,
     )
 
 
-def region_of(title: str, issuer: str) -> str:
-    """The place a plan is for, from the head of its title or of its issuer's name."""
+def region_of(title: str, issuer: str, head: Sequence[str] = ()) -> str:
+    """The place a plan is for, from the head of its title, of its issuer's name, or of the assembly it was read to."""
     for text in (title, issuer):
         if (found := _PLACE.match(_BEFORE_PLACE.sub("", text))) and found.group():
             return found.group()
+    for text in head:
+        if found := _ASSEMBLY.search(text):
+            return found.group(1)
     return ""
 
 
