@@ -1,7 +1,7 @@
 """Rows, tables and folds as HTML.
 
-Python and not a template, because a long report has tens of thousands of these small pieces: here
-they take a fifth of the time. What is what has been decided in rows.py and view.py; every text of
+Python and not a template, because a long report has tens of thousands of these small pieces, and macros
+for them made the whole rendering half as slow again. What is what has been decided in rows.py and view.py; every text of
 a document passes through `escape`.
 """
 
