@@ -9,7 +9,7 @@ from plandiff.model import Comparator
 from plandiff.targets.lexicon import HUNDREDS, NORMS, SCARCE, SCARCE_BEFORE_NOUN, WORDY, UnitKind, is_han
 from plandiff.targets.numerals import DIGITS, MULTIPLIERS
 
-_LEVEL: Final = re.compile(r"(?:达到?|为|是|至|到|在|有|约|过|增|升|指数|系数|总数|数|率|量|比|值|≥|≤|\|)\s?$")
+_LEVEL: Final = re.compile(r"(?:达到?|为|是|至|到|在|有|约|过|增|升|指数|系数|总数|数|率|量|比|值|≥|≤)\s?$")
 _SHARE: Final = re.compile(r"(?:[占的近约达为]|全[国省市])$")
 _MEASURED: Final = re.compile(r"(?:达到?|为|至|到|延长|缩短|减少|提高|增加|寿命|年限|时间|期限?|压减|压缩|超|[-—–~])\s?$")
 _NORM_OF_ONE: Final = re.compile(r"(?:至少|不少于|最少|都有|均有|各有|各[^，。；]{0,4}|每[^，。；]{1,12})[^，。；]{0,6}$")

@@ -26,7 +26,7 @@ from plandiff.targets.lexicon import (
     UNITS,
     UnitKind,
 )
-from plandiff.targets.lists import JOINED, join_ranges, share
+from plandiff.targets.lists import JOINED, LIST, join_ranges, share
 from plandiff.targets.numerals import CHINESE, MULTIPLIERS, chinese, multiplied, plain
 from plandiff.targets.numerals import share as share_of
 from plandiff.targets.quantity import Quantity
@@ -60,6 +60,7 @@ def find_quantities(text: str) -> list[Quantity]:
     noise = [(match.start(), match.end()) for match in NOISE_PATTERN.finditer(text)]
     starts = [start for start, _ in noise]
     found: list[Quantity] = []
+    bare: set[int] = set()  # numbers that count only if a list or range gives them a unit
     at = 0
     while match := _NUMERAL.search(text, at):
         covering = bisect_right(starts, match.start()) - 1
@@ -68,22 +69,22 @@ def find_quantities(text: str) -> list[Quantity]:
             continue
         following = noise[covering + 1] if covering + 1 < len(noise) else None
         quantity = _quantity(text, match)
-        if quantity is None and (match["arabic"] or match["chinese"]) and _opens_range(text, match.end()):
+        if quantity is None and (match["arabic"] or match["chinese"]) and _goes_on_as_list(text, match.end(), JOINED, LIST):
             value, _ = _value(match)
             quantity = Quantity(match.start(), match.end(), plain(value or Decimal(0)), "", "", "=")
+            bare.add(quantity.start)
         if quantity and following and following[0] < match.end() and following[0] > match.start() and not match["multiple"]:
             quantity = None
         if quantity:
             found.append(quantity)
         at = max(match.end(), quantity.end if quantity else 0)
-    return share(
-        text, [quantity for quantity in join_ranges(text, found) if quantity.unit or not _opens_range(text, quantity.end)]
-    )
+    shared = share(text, join_ranges(text, found))
+    return [q for q in shared if q.unit or not (q.start in bare or _goes_on_as_list(text, q.end, JOINED))]
 
 
-def _opens_range(text: str, at: int) -> bool:
-    """Whether a dash and a digit stand at a place: the low end of `1-2所` has no unit of its own."""
-    joined = JOINED.match(text, at)
+def _goes_on_as_list(text: str, at: int, *joints: re.Pattern[str]) -> bool:
+    """Whether a number follows as the high end of a range or the next of a list: `1-2所`, `提高15、22个百分点`."""
+    joined = next(filter(None, (joint.match(text, at) for joint in joints)), None)
     following = text[joined.end() : joined.end() + 1] if joined else ""
     return following != "" and (following.isdigit() or following in CHINESE)
 
