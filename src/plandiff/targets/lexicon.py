@@ -115,7 +115,9 @@ SCARCE: Final = frozenset(
     ]
 )
 """Units that more often begin another word: before a noun they are none, but for `SCARCE_BEFORE_NOUN`."""
-SCARCE_BEFORE_NOUN: Final = frozenset(["期", "届", "本", "票", "国家", "企业", "省份", "社区", "街道", "度", "分", "节", "列"])
+SCARCE_BEFORE_NOUN: Final = frozenset(
+    ["对", "期", "届", "本", "票", "国家", "企业", "省份", "社区", "街道", "度", "分", "节", "列"]
+)
 CONTINUES: Final[dict[str, str]] = {
     "家": "庭属长务",
     "人": "均口才工民群",
