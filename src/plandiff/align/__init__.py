@@ -85,7 +85,7 @@ def _read_off(
             tuple(old_ids[i] for i in before),
             tuple(new_ids[j] for j in after),
             round(min(1.0, bond.score), 4),
-            bond.by,
+            "merge" if len(before) > 1 else "split" if len(after) > 1 else bond.by,
             bond in moved,
             runner_up,
         )

@@ -57,9 +57,9 @@ def match_groups(matching: Matching, evidence: Evidence) -> None:
 
 def _bind(matching: Matching, side: int, fellows: tuple[int, ...], partner: int, score: float) -> None:
     if side == OLD:
-        matching.bind(fellows, (partner,), score, "merge" if len(fellows) > 1 else "similar")
+        matching.bind(fellows, (partner,), score, "similar")
     else:
-        matching.bind((partner,), fellows, score, "split" if len(fellows) > 1 else "similar")
+        matching.bind((partner,), fellows, score, "similar")
 
 
 def _may_grow(bond: Bond | None, side: int) -> bool:
@@ -149,5 +149,5 @@ def _take_headings_along(matching: Matching, unexplained: _Unexplained) -> None:
             partner = bond.units[1 - side][0]
             if matching.sides[1 - side].container[partner]:
                 continue
-            if not view.keys[heading] or unexplained.coverage(side, heading, partner) >= ABSORBED_COVERAGE:
+            if view.keys[heading] and unexplained.coverage(side, heading, partner) >= ABSORBED_COVERAGE:
                 _bind(matching, side, tuple(sorted((*bond.units[side], heading))), partner, bond.score)

@@ -15,13 +15,21 @@ def find_moves(matching: Matching) -> set[Bond]:
     """
     moved = {bond for bond in matching.bonds() if not _at_home(matching, bond)}
     for old, new in bound_containers(matching):
-        pairs = [(i, j) for i, j in bound_children(matching, old, new) if matching.of_old[i] not in moved]
+        bonds = {pair: bond for pair in bound_children(matching, old, new) if (bond := matching.of_old[pair[0]]) is not None}
+        pairs = [pair for pair, bond in bonds.items() if bond not in moved and not _scattered(matching, bond)]
         kept = set(keep_order(matching, pairs))
-        for pair in pairs:
-            bond = matching.of_old[pair[0]]
-            if pair not in kept and bond is not None:
-                moved.add(bond)
+        moved.update(bonds[pair] for pair in pairs if pair not in kept)
     return moved
+
+
+def _scattered(matching: Matching, bond: Bond) -> bool:
+    """Whether a bond's units have others between them, so that it has no one place among its siblings."""
+    return any(
+        matching.sides[side].rank[last] - matching.sides[side].rank[first] >= len(units)
+        for side, units in enumerate(bond.units)
+        for first, last in [(units[0], units[-1])]
+        if matching.sides[side].parent[first] == matching.sides[side].parent[last]
+    )
 
 
 def _at_home(matching: Matching, bond: Bond) -> bool:

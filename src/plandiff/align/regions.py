@@ -15,7 +15,7 @@ from typing import Final
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import Matching
 from plandiff.align.sides import Side
-from plandiff.align.similarity import gram_list
+from plandiff.align.similarity import Similarity, gram_list
 from plandiff.text import fold
 
 TITLE_SHARE: Final = 0.2
@@ -29,8 +29,15 @@ ACCEPTED: Final = 0.1
 LONGEST_POSTING: Final = 256
 """Grams of more themes of one plan than this take no part (themes), to keep the work in proportion
 to the length; few plans have so many themes, so it is felt only in books."""
+SUBJECT: Final = 4
+"""The shortest title that says what a plan is about (characters)."""
 SHINGLE: Final = 10
 """Length of the runs by which two texts are recognised as versions of each other (folded characters)."""
+BELOW_ACCEPTED: Final = 0.08
+"""The least dice of two paragraphs of corresponding sections; what is left then has nothing in common."""
+MOST_BELOW: Final = 40
+"""So many paragraphs of a section are compared with those of its counterpart (blocks); no section of a plan
+has more, and lists of hundreds of rows are no themes."""
 VERSIONS_SHARE: Final = 0.15
 """0..1: plans of which the shorter has at least this share of its runs in the other are versions. Among
 22 pairs of revised laws 20 have a quarter and more; of 150 pairs of regions' laws one in six has 15 %."""
@@ -42,12 +49,18 @@ def looks_like_regions(old: Side, new: Side) -> bool:
     """Whether two plans are rather two regions' plans than two versions of one."""
     regions = {side.plan.meta.region for side in (old, new)} - {""}
     needed = REGIONS_SHARE if len(regions) > 1 else VERSIONS_SHARE
-    if len(regions) <= 1 and _subject(old) == _subject(new) != "":
+    if len(regions) <= 1 and _same_subject(_subject(old), _subject(new)):
         return False
     if not (any(old.container) and any(new.container)):
         return False  # prose without sections has no themes to compare
     fewer, more = sorted((_runs(old), _runs(new)), key=len)
     return len(fewer & more) < needed * len(fewer)
+
+
+def _same_subject(old: str, new: str) -> bool:
+    """Whether one title has all of the other's words, as `政府工作报告` and `2023年国务院政府工作报告`."""
+    shorter, longer = sorted((old, new), key=len)
+    return len(shorter) >= SUBJECT and shorter in longer
 
 
 def _subject(side: Side) -> str:
@@ -59,7 +72,7 @@ def _runs(side: Side) -> set[str]:
     return {key[k : k + SHINGLE] for key in side.keys for k in range(len(key) - SHINGLE + 1)}
 
 
-def match_themes(matching: Matching, _evidence: Evidence) -> None:
+def match_themes(matching: Matching, evidence: Evidence) -> None:
     """Bind the themes that correspond best, then the paragraphs that are alone below bound ones."""
     found = _correspondences(matching)
     matching.rivals.update(found)
@@ -67,15 +80,35 @@ def match_themes(matching: Matching, _evidence: Evidence) -> None:
     for i, j in matching.choose(free):
         if matching.old.container[i] == matching.new.container[j]:
             matching.bind((i,), (j,), free[i, j], "theme")
+    _match_below(matching, evidence.similarity)
+
+
+def _match_below(matching: Matching, similarity: Similarity) -> None:
+    """Bind the paragraphs of corresponding sections: those most alike, and what is alone on both sides."""
+    old, new = matching.sides
     for bond in list(matching.bonds()):
-        below_old = [k for k in matching.old.children.get(bond.old[0], []) if matching.of_old[k] is None]
-        below_new = [k for k in matching.new.children.get(bond.new[0], []) if matching.of_new[k] is None]
-        if (
-            len(below_old) == len(below_new) == 1
-            and not matching.old.container[below_old[0]]
-            and not matching.new.container[below_new[0]]
+        i, j = bond.old[0], bond.new[0]
+        if not (old.container[i] and new.container[j]):
+            continue
+        for k, m in matching.choose(
+            {
+                (k, m): dice
+                for k in _free_blocks(matching, 0, i)
+                for m in _free_blocks(matching, 1, j)
+                if (dice := similarity.dice(old.keys[k], new.keys[m])) >= BELOW_ACCEPTED
+            }
         ):
-            matching.bind((below_old[0],), (below_new[0],), bond.score, "theme")
+            matching.bind((k,), (m,), similarity.dice(old.keys[k], new.keys[m]), "theme")
+        left = _free_blocks(matching, 0, i), _free_blocks(matching, 1, j)
+        if len(left[0]) == len(left[1]) == 1:
+            matching.bind((left[0][0],), (left[1][0],), bond.score, "theme")
+
+
+def _free_blocks(matching: Matching, side: int, container: int) -> list[int]:
+    """The first free blocks of a container's own body."""
+    view, bonds = matching.sides[side], matching.bonds_of[side]
+    blocks = [unit for unit in view.children[container] if bonds[unit] is None and not view.container[unit] and view.keys[unit]]
+    return blocks[:MOST_BELOW]
 
 
 def find_related(matching: Matching, _evidence: Evidence) -> list[tuple[int, int, float]]:

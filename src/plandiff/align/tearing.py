@@ -7,7 +7,7 @@ from typing import Final
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import Bond, Matching
 from plandiff.align.moves import find_moves
-from plandiff.align.places import AWAY
+from plandiff.align.places import AWAY, COMPANY, count_company
 
 WEAK: Final = 0.35
 """A container that scores less and holds nothing that went along with it is let go."""
@@ -16,8 +16,14 @@ WEAK: Final = 0.35
 def tear(matching: Matching, _evidence: Evidence) -> None:
     """Let go of weak containers without common content, and of what would be a move on thin evidence."""
     moved = find_moves(matching)
+    company = count_company(matching)
     for bond in list(matching.bonds()):
-        needed = AWAY.needed if bond in moved else WEAK if matching.old.container[bond.old[0]] else 0.0
+        needed = 0.0
+        if bond in moved:
+            homes = matching.old.parent[bond.old[0]], matching.new.parent[bond.new[0]]
+            needed = COMPANY.needed if company[homes] > 1 else AWAY.needed
+        elif matching.old.container[bond.old[0]]:
+            needed = WEAK
         if bond.score < needed and not _shares_content(matching, bond):
             matching.release(bond)
 
