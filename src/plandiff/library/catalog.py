@@ -242,7 +242,7 @@ class Library:
             found.clear()
             _refuse_twins(snapshot, name)
             taken = _labels(snapshot, name)
-            for entry in taken:
+            for entry in taken if self.store.has(blob) else ():  # mostly it is not there, and no version is looked into
                 if any(held == blob for file, (_, held) in snapshot.folder((*name.split("/"), entry)).items() if file != PLAN):
                     found.append(Added(_version(snapshot, name, entry[1:]), new=False))
                     return {}

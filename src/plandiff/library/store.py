@@ -17,6 +17,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -131,20 +132,31 @@ class Store:
     def tree_of(self, commit: ObjectID) -> ObjectID:
         """The tree of a commit. Raises `InputError` as `read` does; dulwich looks into objects as late as it can."""
         with _damage(self.folder, commit):
-            return self.objects[commit].tree  # type: ignore[no-any-return, attr-defined]  # of a commit
+            return self._object(commit).tree  # type: ignore[no-any-return, attr-defined]  # of a commit
 
     def entries(self, tree: ObjectID) -> list[TreeEntry]:
         """What is in a tree. Raises `InputError` as `read` does."""
         with _damage(self.folder, tree):
-            return self.objects[tree].items()  # type: ignore[no-any-return, attr-defined]  # of a tree
+            return self._object(tree).items()  # type: ignore[no-any-return, attr-defined]  # of a tree
+
+    def _object(self, name: ObjectID) -> ShaFile:
+        """The last trees and commits are in files of their own; dulwich would ask every pack first."""
+        from dulwich.objects import ShaFile
+
+        path = self._loose(name)
+        return ShaFile.from_path(str(path), name) if path.exists() else self.objects[name]
+
+    def _loose(self, name: ObjectID) -> Path:
+        return Path(os.fsdecode(self.objects.path), name[:2].decode(), name[2:].decode())
 
     def has(self, name: ObjectID) -> bool:
         """Whether there is an object of that id; one whose file is empty is as good as none. It is not read."""
-        if self.objects.contains_packed(name):
-            return True
-        path = Path(os.fsdecode(self.objects.path), name[:2].decode(), name[2:].decode())
+        return self.has_loose(name) or self.objects.contains_packed(name)
+
+    def has_loose(self, name: ObjectID) -> bool:
+        """Whether there is a file for that object alone."""
         try:
-            return path.stat().st_size > 0
+            return self._loose(name).stat().st_size > 0
         except OSError:
             return False
 
@@ -203,7 +215,7 @@ class Store:
         written = _Written(self)
         commit.tree = self._write_tree(base, nested, written) or written.add(_tree())
         commit.parents = [parent] if parent else []
-        commit.author = commit.committer = self._identity()
+        commit.author = commit.committer = self._identity
         commit.author_time = commit.commit_time = int(time.time())
         commit.author_timezone = commit.commit_timezone = 0
         commit.encoding = b"UTF-8"
@@ -237,6 +249,7 @@ class Store:
                 del tree[name]
         return written.add(tree) if len(tree) else None
 
+    @cached_property
     def _identity(self) -> bytes:
         config = self._repo.get_config_stack()
         try:
@@ -294,7 +307,8 @@ class _Written:
 
     def add(self, item: ShaFile) -> ObjectID:
         name = item.id.decode()
-        if item.id not in self._added and not self._store.has(item.id):
+        # One that is packed already is written once more: that is rare, and asking every pack for each is not cheap.
+        if item.id not in self._added and not self._store.has_loose(item.id):
             self._added.add(item.id)
             self.batch.write(
                 self._folder / name[:2] / name[2:], item.as_legacy_object(FAST), beside=f"tmp_obj_{os.getpid()}_{name}"
