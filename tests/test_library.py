@@ -23,6 +23,7 @@ from plandiff.library.delta import delta
 from plandiff.library.names import checked_label, checked_name, parse_reference
 from plandiff.library.verify import verify
 from plandiff.model import Source
+from plandiff.pipeline import load
 
 OLD = """# 云河市教育规划
 
@@ -119,6 +120,12 @@ def test_adding_shows_what_was_understood_and_how_it_stands_to_the_others(librar
     assert main(["add", "a.md", "--as", "other"]) == 0
     assert "the same bytes are kept as yunhe@draft" in capfd.readouterr().out
     assert len(library.versions("yunhe")) == 3
+
+
+def test_a_version_is_read_as_its_file_was(library: Library) -> None:
+    plain = "云河市教育规划\n===\n\n加强党对教育工作的\n全面领导。\n\n1. 健全工作机制。\n"
+    added = library.add("yunhe", edition(plain, "plan.md")).version
+    assert load(library.original(added)).units == load(Source("plan.md", plain.encode())).units == library.plan(added).units
 
 
 def test_a_removed_version_is_gone_but_stays_in_history(library: Library) -> None:
@@ -226,6 +233,8 @@ def test_versions_are_named_wherever_documents_are(library: Library, capfd: Any)
     assert main(["outline", "yunhe/education@draft"]) == 0
     assert main(["compare", "yunhe/education@nothing", "new@1.md"]) == 2
     assert "no such version; there are draft, final" in capfd.readouterr().err
+    assert main(["show", "yunhe/education@~5", "--lang", "zh"]) == 2
+    assert capfd.readouterr().err == "plandiff: yunhe/education@latest~5：在 yunhe/education@final 之前只有 1 个版本\n"
 
 
 @pytest.mark.usefixtures("library")

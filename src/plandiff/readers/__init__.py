@@ -73,7 +73,8 @@ def read(source: Source) -> Document:
             raise InputError(source.name, cause)
     whole, encoding_notes = decode(source)
     header, body, first_line, header_notes = split_front_matter(whole)
-    reader = next(reader for reader in READERS if reader.recognise(body, source.name, header))
+    name = f"{source.name}.md" if source.media_type == "text/markdown" else source.name
+    reader = next(reader for reader in READERS if reader.recognise(body, name, header))
     blocks = reader.parse(body, first_line)
     if not blocks and not header:
         raise InputError(source.name, "the document holds no text")
