@@ -55,29 +55,23 @@ _FACTORS: Final = {"翻番": 2, "翻一番": 2, "翻两番": 4, "翻二番": 4, 
 
 def find_quantities(text: str) -> list[Quantity]:
     """The quantities of a Chinese sentence in half-width form, in its order."""
-    if not any(_quantity(text, match) for match in _NUMERAL.finditer(text)):
+    candidates = [(match, _quantity(text, match)) for match in _NUMERAL.finditer(text)]
+    if not any(quantity for _, quantity in candidates):
         return []  # most sentences, whose noise need not be looked for
-    noise = [(match.start(), match.end()) for match in NOISE_PATTERN.finditer(text)]
+    noise = [match.span() for match in NOISE_PATTERN.finditer(text)]
     starts = [start for start, _ in noise]
     found: list[Quantity] = []
     bare: set[int] = set()  # numbers that count only if a list or range gives them a unit
-    at = 0
-    while match := _NUMERAL.search(text, at):
-        covering = bisect_right(starts, match.start()) - 1
-        if covering >= 0 and noise[covering][1] > match.start():
-            at = noise[covering][1]
+    for match, quantity in candidates:
+        nearest = bisect_right(starts, match.end() - 1) - 1  # the last noise that begins before the numeral ends
+        if (nearest >= 0 and noise[nearest][1] > match.start()) or (found and match.start() < found[-1].end):
             continue
-        following = noise[covering + 1] if covering + 1 < len(noise) else None
-        quantity = _quantity(text, match)
-        if quantity is None and (match["arabic"] or match["chinese"]) and _goes_on_as_list(text, match.end(), JOINED, LIST):
-            value, _ = _value(match)
-            quantity = Quantity(match.start(), match.end(), plain(value or Decimal(0)), "", "", "=")
-            bare.add(quantity.start)
-        if quantity and following and following[0] < match.end() and following[0] > match.start() and not match["multiple"]:
-            quantity = None
         if quantity:
             found.append(quantity)
-        at = max(match.end(), quantity.end if quantity else 0)
+        elif (match["arabic"] or match["chinese"]) and _goes_on_as_list(text, match.end(), JOINED, LIST):
+            value, _ = _value(match)
+            found.append(Quantity(match.start(), match.end(), plain(value or Decimal(0)), "", "", "="))
+            bare.add(match.start())
     shared = share(text, join_ranges(text, found))
     return [q for q in shared if q.unit or not (q.start in bare or _goes_on_as_list(text, q.end, JOINED))]
 
