@@ -73,6 +73,12 @@ def test_traditional_and_simplified_are_the_same_only_on_request(pair: Path, mon
     assert main([*command, "--any-script"]) == 2
 
 
+def test_a_changed_title_is_a_change(pair: Path, capsysbinary: Any) -> None:
+    (pair / "retitled.md").write_text(OLD.replace("# 云河市教育规划", "# 云河市教育规划（修订）"), encoding="utf-8")
+    assert main(["compare", "old.md", "retitled.md", "--exit-code"]) == 1
+    assert "the title changed" in capsysbinary.readouterr().out.decode().lower()
+
+
 # --- output ----------------------------------------------------------------------------------
 
 

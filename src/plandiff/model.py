@@ -371,11 +371,13 @@ class Summary:
     characters_inserted: int
     noise_classes: tuple[tuple[str, int], ...]
     """Noise class -> number of edits, by class name."""
+    retitled: bool = False
+    """The title of the plan itself changed beyond noise (versions mode)."""
 
     @property
     def different(self) -> bool:
         """Whether anything differs beyond noise and numbering."""
-        return any((self.changed, self.added, self.deleted, self.moved, self.split, self.merged))
+        return self.retitled or any((self.changed, self.added, self.deleted, self.moved, self.split, self.merged))
 
 
 TargetKind = Literal[

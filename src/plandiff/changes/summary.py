@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from plandiff.model import Alignment, Change, Plan, Summary
+from plandiff.text import fold
 
 
 def summarize(alignment: Alignment, changes: tuple[Change, ...]) -> Summary:
@@ -33,7 +34,14 @@ def summarize(alignment: Alignment, changes: tuple[Change, ...]) -> Summary:
         characters_deleted=sum(len(edit.old) for edit in edits if edit.op in ("delete", "replace")),
         characters_inserted=sum(len(edit.new) for edit in edits if edit.op in ("insert", "replace")),
         noise_classes=tuple(sorted(noise.items())),
+        retitled=alignment.mode == "versions" and _retitled(alignment),
     )
+
+
+def _retitled(alignment: Alignment) -> bool:
+    """Whether the plans' own titles say something else; a plan without one says nothing."""
+    titles = [fold(plan.root.title, script=alignment.script) for plan in (alignment.old, alignment.new)]
+    return all(titles) and titles[0] != titles[1]
 
 
 def _sections(plan: Plan) -> int:

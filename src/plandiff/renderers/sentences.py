@@ -40,6 +40,9 @@ def headline(comparison: Comparison, glance: Overview) -> tuple[Phrase, ...]:
     if not comparison.summary.different:
         return (Phrase("none_changed" if glance.counts else "same"),)
     counts = dict(glance.counts)
+    retitled = (Phrase("retitled"),) if comparison.summary.retitled else ()
+    if retitled and not counts:
+        return retitled
     clauses = [
         Phrase("some_changed", {"touched": glance.sections_touched, "shared": glance.sections_shared, "total": glance.sections})
     ]
@@ -47,7 +50,7 @@ def headline(comparison: Comparison, glance: Overview) -> tuple[Phrase, ...]:
         clauses.append(Phrase("moved_count", {"count": counts["moved"]}))
     if targets := glance.quantities.targets_changed:
         clauses.append(Phrase("target_count_one") if targets == 1 else Phrase("target_count", {"count": targets}))
-    return tuple(clauses)
+    return (*clauses, *retitled)
 
 
 def counted(counts: Iterable[tuple[Mark, int]], wording: Wording) -> tuple[str, ...]:
