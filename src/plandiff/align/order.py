@@ -97,11 +97,11 @@ def find_gaps(matching: Matching) -> list[Gap]:
     """All gaps that have free units on both sides."""
     gaps = []
     for old, new in bound_containers(matching):
-        spine = keep_order(matching, bound_children(matching, old, new))
         free_old = [i for i in matching.old.children[old] if matching.of_old[i] is None]
         free_new = [j for j in matching.new.children[new] if matching.of_new[j] is None]
         if not free_old or not free_new:
             continue
+        spine = keep_order(matching, bound_children(matching, old, new))
         cells: dict[int, tuple[list[int], list[int]]] = {}
         for side, units in enumerate((free_old, free_new)):
             borders = [pair[side] for pair in spine]

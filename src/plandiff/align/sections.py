@@ -28,6 +28,8 @@ def match_sections(matching: Matching, evidence: Evidence) -> None:
     similarity = evidence.similarity
     free_old = [i for i in matching.free_old() if old.container[i]]
     free_new = [j for j in matching.free_new() if new.container[j]]
+    if not free_old or not free_new:
+        return
     shared = _shared_content(matching, evidence.alike, set(free_old), set(free_new))
     voices = dict(evidence.alike_containers)
     repeated = _repeated_voices(old) | _repeated_voices(new)
