@@ -29,6 +29,8 @@ format: $(VENV)/.ready-dev ## mend what the linter and the formatter can mend
 bench: $(VENV)/.ready-bench ## measure quality and speed, against peers
 	$(BIN)/python bench/quality.py
 	$(BIN)/python bench/speed.py --peers
+	$(BIN)/python bench/library.py
+	$(BIN)/python bench/provenance.py
 	$(BIN)/python bench/report.py --long
 
 screenshot: $(VENV)/.ready-dev ## take the pictures of the report in the README
