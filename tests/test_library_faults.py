@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from library import points
-from library.victim import add, edition, state
+from faults import points
+from faults.victim import add, edition, state
 from plandiff.cli.main import main
 from plandiff.errors import InputError, OutputError, PlandiffError
 from plandiff.library import Library
@@ -56,7 +56,7 @@ def test_a_writer_that_dies_leaves_the_library_as_before_or_after(tmp_path: Path
     memory = Path("/dev/shm")  # noqa: S108 - what is synced is kept account of, so that the disk need not be waited for
     with TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else tmp_path) as place:
         Library.create(Path(place, "library")).close()
-        process = in_process("-m", "library.victim", Path(place, "library"), "1", str(runs), how)
+        process = in_process("-m", "faults.victim", Path(place, "library"), "1", str(runs), how)
         out, error = process.communicate()
     assert process.returncode == 0, error[-2000:]
     assert runs // 2 < int(out) < runs  # most died on the way, some came to the end
@@ -98,7 +98,7 @@ def test_a_step_that_the_disk_refuses_is_one_error_and_changes_nothing(folder: P
 
 @POSIX
 def test_eight_writers_at_once_lose_nothing(folder: Path) -> None:
-    code = "import sys; from pathlib import Path; from library.victim import add\n"
+    code = "import sys; from pathlib import Path; from faults.victim import add\n"
     code += "for number in range(int(sys.argv[2]), int(sys.argv[2]) + 5): add(Path(sys.argv[1]), number)"
     processes = [in_process("-c", code, folder, str(first)) for first in range(10, 90, 10)]
     for process in processes:

@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from library import points
+from faults import points
 from plandiff.library import Edition, Library, packing
 from plandiff.library.verify import verify
 
