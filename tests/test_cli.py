@@ -15,7 +15,7 @@ from plandiff import cli, pipeline
 from plandiff.cli.main import COMMANDS, main
 from plandiff.cli.settings import language_of
 from plandiff.renderers import RenderOptions, render
-from plandiff.renderers.terminal import clip, columns, flow, printable
+from plandiff.renderers.terminal import Style, clip, columns, flow, printable
 from plandiff.text import _simplified
 from plans import compared
 
@@ -325,5 +325,12 @@ def test_text_flows_by_columns_and_marks_never_begin_a_line() -> None:
     assert lines == ["到2025年，", "  学前教育", "  [-95%-]", "  {+97%+}。"] or all(columns(line) <= 12 for line in lines)
     assert not any(line.strip().startswith(("，", "。", "-]", "+}")) for line in lines)
     assert "".join(line.strip() for line in lines) == "到2025年，学前教育[-95%-]{+97%+}。"
+    words: list[tuple[Style, str]] = [("", "Agencies will "), ("deleted", "[-support-]"), ("inserted", "{+fund 96%+}")]
+    for width in range(12, 40):
+        tokens = " ".join(flow(words, width, color=False)).split()
+        assert tokens in (
+            ["Agencies", "will", "[-support-]", "{+fund", "96%+}"],
+            ["Agencies", "will", "[-support-]{+fund", "96%+}"],
+        )
     assert columns(clip("全面贯彻党的教育方针", 9)) == 9
     assert printable("甲\u2028乙\x9b1m") == "甲 乙\\x9b1m"

@@ -12,7 +12,8 @@ from typing import Final, Literal
 Style = Literal["", "strong", "faint", "deleted", "inserted"]
 
 _SGR: Final[dict[Style, str]] = {"strong": "1", "faint": "2", "deleted": "31", "inserted": "32"}
-_TOKEN: Final = re.compile(r"\[-.?|\{\+.?|-\]|\+\}|\s|[^\s\u1100-\uffff\U00010000-\U0010ffff]+|.")
+_WORD: Final = r"[^\s\u1100-\uffff\U00010000-\U0010ffff]+"
+_TOKEN: Final = re.compile(rf"(?:\[-|\{{\+)(?:{_WORD}|.)?|-\]|\+\}}|\s|{_WORD}|.")
 _NEVER_FIRST: Final = frozenset(("-]", "+}", *"，。；：！？、）》】」』”’…,.;:!?)]}%％"))
 
 _STEERING: Final = re.compile(
