@@ -15,6 +15,7 @@ from plandiff.renderers.overview import MARKS, Overview, overview
 from plandiff.renderers.quantities import Difference
 from plandiff.renderers.regional import Regional, regional
 from plandiff.renderers.rows import Fold, Grid, Row, passages
+from plandiff.renderers.sentences import excerpt
 from plandiff.renderers.view import View, lay_out, old_order
 from plans import compared, plan
 
@@ -182,6 +183,17 @@ def test_the_outline_counts_changes_up_to_the_top() -> None:
         ("推进学前教育普惠发展", 1, ()),
         ("促进义务教育优质均衡发展", 1, ("renamed",)),
     ]
+
+
+def test_a_number_that_only_one_side_has_is_a_part_of_what_was_edited() -> None:
+    old = "# 一、|任务\n- （一）|实施学前教育发展提升行动计划，扩大普惠性资源供给。\n完善教育经费投入保障机制，落实各级责任。"
+    new = "# 一、|任务\n- |实施学前教育发展提升行动计划，扩大普惠性资源总量。\n- 2.|完善教育经费投入保障机制，落实市县责任。"
+    for mode in get_args(Mode):
+        edited = [row for row in lay_out(compared(old, new, mode)).rows if "changed" in row.marks]
+        assert [next((piece.kind, piece.text) for piece in excerpt(row)) for row in edited] == [
+            ("deleted", "（一）"),
+            ("inserted", "2."),
+        ]
 
 
 def test_changed_quantities_are_listed_with_what_they_measure_and_by_how_much() -> None:

@@ -155,10 +155,8 @@ def _head(text: str, length: int) -> str:
 def _numbered(row: Row) -> Iterator[Edit]:
     """The edits of a change, after those of its number: what a reader sees as the text."""
     old, new = (side[0].label if side else "" for side in (row.old, row.new))
-    if "renumbered" in row.marks:
-        yield Edit("replace", old, new)
-    else:
-        yield Edit("equal", old, new or old)
+    changed = row.change.renumbered or not (row.old and row.new)
+    yield Edit("replace" if changed else "equal", old, new)
     yield from row.edits
 
 
