@@ -185,6 +185,40 @@ def test_the_outline_counts_changes_up_to_the_top() -> None:
     ]
 
 
+MERGED_CHAPTERS = """
+# 一、|发展基础
+## （一）|主要成就
+教育普及水平稳步提升，公办园在园幼儿占比超过百分之五十。
+# 二、|主要任务
+## （一）|推进学前教育普惠发展
+加强幼儿园教师培训，提高保育教育质量，推动结对帮扶。
+## （二）|发展民办教育机构
+鼓励社会力量举办各类教育培训机构，规范其收费行为。
+## （三）|促进义务教育优质均衡
+推进集团化办学和学区制管理，办好家门口的每一所学校。
+# 三、|结语
+本规划由市教育局负责解释，自印发之日起施行。
+"""
+
+
+def test_the_outline_is_the_new_plans_tree_with_deleted_sections_where_their_old_parents_are_now() -> None:
+    new = MERGED_CHAPTERS.replace(MERGED_CHAPTERS[MERGED_CHAPTERS.index("## （二）") : MERGED_CHAPTERS.index("## （三）")], "")
+    new = new[: new.index("# 三、")] + "## （四）|建设数字校园\n建设教育专网和数据中心，推进数字资源共建共享。\n"
+    found = glance_of(MERGED_CHAPTERS, new).outline
+    assert [(entry.title, entry.marks, entry.changes) for entry in found] == [
+        ("发展基础", (), 0),
+        ("主要任务", (), 4),
+        ("结语", ("deleted",), 2),
+    ]
+    assert [(entry.title, entry.marks) for entry in found[1].below] == [
+        ("推进学前教育普惠发展", ()),
+        ("发展民办教育机构", ("deleted",)),
+        ("促进义务教育优质均衡", ()),
+        ("建设数字校园", ("added",)),
+    ]
+    assert found[2].below == ()
+
+
 def test_a_number_that_only_one_side_has_is_a_part_of_what_was_edited() -> None:
     old = "# 一、|任务\n- （一）|实施学前教育发展提升行动计划，扩大普惠性资源供给。\n完善教育经费投入保障机制，落实各级责任。"
     new = "# 一、|任务\n- |实施学前教育发展提升行动计划，扩大普惠性资源总量。\n- 2.|完善教育经费投入保障机制，落实市县责任。"

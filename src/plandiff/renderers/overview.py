@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final, get_args
 
 from plandiff.model import Comparison
+from plandiff.renderers.contents import Entry, contents
 from plandiff.renderers.quantities import Quantities, quantities
 from plandiff.renderers.rows import Mark, Row, first_words, path_of, title_of
 from plandiff.renderers.view import View
 
 MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
-
-OPENING_CHARACTERS: Final = 20
-"""How much of its text stands for a section without a title: one line of the outline."""
 
 LARGEST_SHOWN: Final = 6
 """Changes in the list of the largest ones: what is read at a glance."""
@@ -28,19 +26,6 @@ STRIP_LENGTH: Final = 1000
 
 STRIP_LEAST: Final = 2
 """The least length of a mark on the strip map, so that a one-word change is seen."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A section in the outline: of the new plan, or of the old one where it was deleted."""
-
-    anchor: str
-    number: str
-    title: str
-    marks: tuple[Mark, ...]
-    changes: int
-    """Changes in it and below it that are more than noise and numbering, its heading included."""
-    below: tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
@@ -98,46 +83,11 @@ def overview(comparison: Comparison, view: View) -> Overview:
         sections_touched=comparison.summary.sections_touched,
         sections_shared=sum(row.kind == "heading" and bool(row.old and row.new) for row in rows),
         changes=sum(row.loud for row in rows),
-        outline=_outline(rows),
+        outline=contents(comparison, rows),
         strip=tuple(_strip(rows)),
         quantities=quantities(comparison, view),
         largest=_largest(comparison, rows),
     )
-
-
-@dataclass
-class _OpenSection:
-    row: Row
-    opening: str
-    """Of its title, or of the first text below it where it has none, as articles."""
-    changes: int
-    below: list[Entry] = field(default_factory=list)
-
-    def entry(self) -> Entry:
-        changes = self.changes + sum(entry.changes for entry in self.below)
-        number = (self.row.new or self.row.old)[0].number
-        return Entry(self.row.anchor, number, self.opening, self.row.marks, changes, tuple(self.below))
-
-
-def _outline(rows: list[Row]) -> tuple[Entry, ...]:
-    """The headings as a tree, each with what changed down to the next heading of its level or above."""
-    trail: list[_OpenSection] = []
-    top: list[Entry] = []
-
-    def close(level: int) -> None:
-        while trail and trail[-1].row.level >= level:
-            done = trail.pop()
-            (trail[-1].below if trail else top).append(done.entry())
-
-    for row in rows:
-        if row.kind == "heading":
-            close(row.level)
-            trail.append(_OpenSection(row, (row.new or row.old)[0].text, int(row.loud)))
-        elif trail:
-            trail[-1].changes += row.loud
-            trail[-1].opening = trail[-1].opening or first_words((row.new or row.old)[0].text, OPENING_CHARACTERS)
-    close(0)
-    return tuple(top)
 
 
 def _strip(rows: list[Row]) -> Iterator[Segment]:

@@ -1,0 +1,109 @@
+"""The marked contents list: the sections of both plans as one tree, each with what changed in it.
+
+The tree is the new plan's own. A section that only the old plan has stands below the counterpart of
+its old parent, behind the nearest section before it that kept its place there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from plandiff.model import Comparison
+from plandiff.renderers.rows import Mark, Row, Side, first_words
+
+OPENING_CHARACTERS: Final = 20
+"""How much of its text stands for a section without a title: one line of the list."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A section in the contents list: of the new plan, or of the old one where it was deleted."""
+
+    anchor: str
+    number: str
+    title: str
+    """Or the first words below it where it has none, as articles."""
+    marks: tuple[Mark, ...]
+    changes: int
+    """Changes in it and below it that are more than noise and numbering, its heading included."""
+    below: tuple[Entry, ...]
+
+
+Home = Row | None
+"""The heading that something stands under; None at the top."""
+
+
+def contents(comparison: Comparison, rows: list[Row]) -> tuple[Entry, ...]:
+    """The headings among the rows as a tree; `rows` holds no stubs."""
+    homes = _homes(comparison, rows)
+    below = _below(comparison, rows, homes)
+    changes = Counter(home.anchor for row in rows if row.loud and (home := _counted_at(row, homes)))
+    openings: dict[str, str] = {}
+    for row in rows:
+        home = homes[row.anchor]
+        if row.kind != "heading" and home and not openings.get(home.anchor):
+            openings[home.anchor] = first_words((row.new or row.old)[0].text, OPENING_CHARACTERS)
+
+    def entry(row: Row) -> Entry:
+        passage = (row.new or row.old)[0]
+        inner = tuple(entry(child) for child in below.get(row.anchor, ()))
+        total = changes[row.anchor] + sum(child.changes for child in inner)
+        return Entry(row.anchor, passage.number, passage.text or openings.get(row.anchor, ""), row.marks, total, inner)
+
+    return tuple(entry(row) for row in below.get(None, ()))
+
+
+def _counted_at(row: Row, homes: dict[str, Home]) -> Home:
+    return row if row.kind == "heading" else homes[row.anchor]
+
+
+def _homes(comparison: Comparison, rows: list[Row]) -> dict[str, Home]:
+    """Anchor of a row -> the heading above it in its own plan, or that heading's counterpart in the new one."""
+    headings: dict[tuple[Side, str | None], Row] = {}
+    for row in rows:
+        if row.kind == "heading":
+            headings.update((("old", passage.unit), row) for passage in row.old)
+            headings.update((("new", passage.unit), row) for passage in row.new)
+
+    def home(row: Row) -> Home:
+        plan = comparison.new if row.side == "new" else comparison.old
+        above = plan.unit[row[row.side][0].unit].parent
+        while above is not None and headings.get((row.side, above), row) is row:
+            above = plan.unit[above].parent
+        return headings.get((row.side, above))
+
+    return {row.anchor: home(row) for row in rows}
+
+
+def _below(comparison: Comparison, rows: list[Row], homes: dict[str, Home]) -> dict[str | None, list[Row]]:
+    """Anchor of a heading (None: the top) -> the headings below it: the new plan's in its order, and deleted ones among them."""
+    at = {passage.unit: row for row in rows if row.kind == "heading" for passage in row.old}
+    last: dict[str | None, str] = {}  # home -> the heading there that the old plan has passed last
+    deleted: dict[tuple[str | None, str | None], list[Row]] = {}  # (home, heading there) -> what was deleted behind it
+    for unit in comparison.old.units:
+        row = at.get(unit.id)
+        if row is None:
+            continue
+        if row.new:
+            standing: Home = row
+            while standing is not None and not standing.change.moved:
+                home = homes[standing.anchor]
+                last[_anchor(home)] = standing.anchor
+                standing = home
+        elif unit.id == row.old[0].unit:
+            here = _anchor(homes[row.anchor])
+            deleted.setdefault((here, last.get(here)), []).append(row)
+
+    position = {unit.id: index for index, unit in enumerate(comparison.new.units)}
+    kept = sorted((row for row in rows if row.kind == "heading" and row.new), key=lambda row: position[row.new[0].unit])
+    below = {here: list(found) for (here, behind), found in deleted.items() if behind is None}
+    for row in kept:
+        here = _anchor(homes[row.anchor])
+        below.setdefault(here, []).extend((row, *deleted.get((here, row.anchor), ())))
+    return below
+
+
+def _anchor(home: Home) -> str | None:
+    return home.anchor if home else None
