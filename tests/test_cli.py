@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -215,6 +216,10 @@ def test_an_input_is_known_again_under_another_name(pair: Path) -> None:
 def test_failures_are_said_in_chinese_too(capfd: Any) -> None:
     assert main(["compare", "missing.md", "new.md", "--lang", "zh"]) == 2
     assert capfd.readouterr().err == "plandiff: missing.md：文件不存在\n"
+    for wrong in (["compare", "old.md", "new.md", "--mode", "both"], ["compare", "--modee"], ["compare", "--bogus"], ["compar"]):
+        plandiff_said = plandiff(*wrong, LC_ALL="", LANG="zh_CN.UTF-8").stderr
+        assert not re.search("[A-Z]", plandiff_said)
+        assert re.search("无效|没有此选项|没有此命令", plandiff_said)
 
 
 def test_a_bug_is_one_line_with_code_three_and_debug_shows_where(capfd: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,8 +115,14 @@ ERRORS: Final[tuple[tuple[str, str], ...]] = (
     ("Missing argument {}.", "缺少参数 {}。"),
     ("Got unexpected extra argument ({})", "多余的参数（{}）"),
     ("Got unexpected extra arguments ({})", "多余的参数（{}）"),
+    ("Invalid value for {}: {} is not one of {}.", "{} 的值 {} 无效；可用值：{}"),
+    ("No such option {}. Did you mean {}?", "没有此选项：{}；是否指 {}？"),
+    ("No such option {}.", "没有此选项：{}"),
     ("No such option: {}", "没有此选项：{}"),
+    ("No such command {}. Did you mean {}?", "没有此命令：{}；是否指 {}？"),
+    ("No such command {}.", "没有此命令：{}"),
     ("No such command {}", "没有此命令：{}"),
+    ("Option {} does not take a value.", "选项 {} 不带值。"),
     ("Option {} requires an argument.", "选项 {} 需要一个值。"),
 )
 """The sentences of errors, ours and click's, with `{}` for what differs, and the same in Chinese."""
