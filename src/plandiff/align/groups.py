@@ -51,7 +51,7 @@ def match_groups(matching: Matching, evidence: Evidence) -> None:
     for side, partner in sorted(grown):
         bond = matching.bonds_of[1 - side][partner]
         if bond is not None:
-            _bind(matching, side, bond.units[side], partner, _likeness(matching, similarity, bond))
+            matching.bind(bond.old, bond.new, _likeness(matching, similarity, bond), bond.by)
     _take_headings_along(matching, unexplained)
 
 

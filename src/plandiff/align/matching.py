@@ -46,7 +46,7 @@ class Matching:
         return assignment.pairs
 
     def bind(self, old: tuple[int, ...], new: tuple[int, ...], score: float, by: str) -> None:
-        """Bind units, taking the place of the bonds that they were in."""
+        """Bind units, taking the place of the bonds that they were in; those must have no other units."""
         bond = Bond(old, new, score, by)
         for i in old:
             self.of_old[i] = bond
