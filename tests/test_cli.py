@@ -175,6 +175,20 @@ def test_what_was_set_aside_is_listed_on_request_and_never_mixed_into_canonical_
         assert "责任编辑：王明" in capsysbinary.readouterr().out.decode()
 
 
+def test_every_form_tells_of_broken_bytes(pair: Path, capsysbinary: Any) -> None:
+    (pair / "broken.md").write_bytes(NEW.encode().replace("加强".encode(), b"\xe5\x8a"))
+    for command in (
+        ["compare", "old.md", "broken.md"],
+        ["compare", "old.md", "broken.md", "--format", "markdown"],
+        ["outline", "broken.md"],
+        ["outline", "broken.md", "--format", "markdown"],
+        ["normalize", "broken.md"],
+    ):
+        assert main(command) == 0
+        captured = capsysbinary.readouterr()
+        assert "could not be decoded: utf-8" in (captured.err if command[0] == "normalize" else captured.out).decode()
+
+
 # --- exit codes and failures -----------------------------------------------------------------
 
 

@@ -23,10 +23,14 @@ def normalize(settings: Settings, *, file: str, output: str | None, show_set_asi
     from plandiff import pipeline
     from plandiff.renderers.canonical import render_canonical
     from plandiff.renderers.messages import Wording
+    from plandiff.renderers.sentences import note_lines
     from plandiff.renderers.text import set_aside_lines
 
+    wording = Wording(settings.language)
     spare_inputs(output, file)
     plan = pipeline.load(document(settings, file))
     write(render_canonical(plan).encode("utf-8", "replace"), output)
+    for warning in note_lines(plan.notes, wording):
+        complain(f"plandiff: {warning}")
     if show_set_aside:
-        complain("\n".join(set_aside_lines(plan, Wording(settings.language))), one_line=False)
+        complain("\n".join(set_aside_lines(plan, wording)), one_line=False)

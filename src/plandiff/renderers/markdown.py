@@ -24,6 +24,7 @@ from plandiff.renderers.sentences import (
     headline,
     labels,
     noise_counts,
+    warnings,
 )
 from plandiff.renderers.terminal import printable
 from plandiff.renderers.view import lay_out
@@ -44,6 +45,8 @@ def render_markdown(comparison: Comparison, options: RenderOptions) -> bytes:
     glance = overview(comparison, view)
     sentence = wording.say("clause").join(map(wording.phrase, headline(comparison, glance)))
     lines = [f"## {escape(sentence)}", "", *_documents(comparison, wording)]
+    for warning in warnings(comparison, wording):
+        lines += ["", f"> {escape(warning)}"]
     if glance.counts:
         lines += ["", escape(wording.say("list").join(counted(glance.counts, wording)))]
     if noise := noise_counts(comparison, wording):

@@ -12,6 +12,7 @@ from plandiff.renderers.markdown import escape
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.rows import first_words, title_of
+from plandiff.renderers.sentences import note_lines
 from plandiff.renderers.terminal import printable
 from plandiff.renderers.text import set_aside_lines
 
@@ -22,6 +23,8 @@ TITLE_CHARACTERS: Final = 80
 def render_plan_text(plan: Plan, options: RenderOptions) -> bytes:
     wording = Wording(options.language)
     lines = [_title(plan, wording), *(f"{'  ' * unit.level}{_heading(unit)}" for unit in _sections(plan))]
+    if warnings := tuple(note_lines(plan.notes, wording)):
+        lines += ["", *warnings]
     if options.show_set_aside:
         lines += ["", wording.say("set_aside_lead"), *set_aside_lines(plan, wording)]
     return _written(map(_printable_line, lines))
@@ -31,6 +34,8 @@ def render_plan_markdown(plan: Plan, options: RenderOptions) -> bytes:
     wording = Wording(options.language)
     lines = [f"# {escape(_title(plan, wording))}", ""]
     lines += [f"{'  ' * (unit.level - 1)}- {escape(_heading(unit))}" for unit in _sections(plan)]
+    for warning in note_lines(plan.notes, wording):
+        lines += ["", f"> {escape(warning)}"]
     if options.show_set_aside:
         lines += ["", f"## {wording.say('set_aside_lead')}", ""]
         lines += [f"- **{escape(wording.name_of('reason', block.reason))}** {escape(block.text)}" for block in plan.set_aside]

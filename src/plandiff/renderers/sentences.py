@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Literal
 
-from plandiff.model import Comparison, Edit
+from plandiff.model import Comparison, Edit, Note
 from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.overview import Overview
 from plandiff.renderers.quantities import Difference
@@ -23,6 +23,9 @@ GAP_LEAST: Final = 8
 
 DOUBTFUL: Final = 0.5
 """Links below this score are said to be doubtful: half of the text is something else."""
+
+HARMLESS_NOTES: Final = frozenset({"encoding-marked", "encoding-declared"})
+"""Notes on what the document itself states; the report has them, shorter forms do without."""
 
 PieceKind = Literal["equal", "deleted", "inserted", "gap"]
 
@@ -51,6 +54,21 @@ def headline(comparison: Comparison, glance: Overview) -> tuple[Phrase, ...]:
     if targets := glance.quantities.targets_changed:
         clauses.append(Phrase("target_count_one") if targets == 1 else Phrase("target_count", {"count": targets}))
     return (*clauses, *retitled)
+
+
+def warnings(comparison: Comparison, wording: Wording) -> Iterator[str]:
+    """What was lost or guessed in reading and matching the documents, a line for each."""
+    for side, notes in (("old", comparison.old.notes), ("new", comparison.new.notes)):
+        yield from (f"{wording.say(side)}{wording.say('colon')}{line}" for line in note_lines(notes, wording))
+    yield from note_lines(comparison.alignment.notes, wording)
+
+
+def note_lines(notes: Iterable[Note], wording: Wording) -> Iterator[str]:
+    """Notes in words, those that tell of nothing lost or guessed left out."""
+    for note in notes:
+        if note.code not in HARMLESS_NOTES:
+            name = wording.name_of("note", note.code)
+            yield f"{name}{wording.say('colon')}{note.detail}" if note.detail else name
 
 
 def counted(counts: Iterable[tuple[Mark, int]], wording: Wording) -> tuple[str, ...]:

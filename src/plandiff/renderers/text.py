@@ -21,6 +21,7 @@ from plandiff.renderers.sentences import (
     headline,
     labels,
     noise_counts,
+    warnings,
 )
 from plandiff.renderers.terminal import Style, clip, columns, flow, styled
 from plandiff.renderers.view import lay_out
@@ -60,6 +61,8 @@ def _lines(comparison: Comparison, options: RenderOptions) -> Iterator[str]:
     glance = overview(comparison, view)
     yield _document("-", comparison.old, wording, options)
     yield _document("+", comparison.new, wording, options)
+    for warning in warnings(comparison, wording):
+        yield from flow([("faint", warning)], options.width, color=color)
     yield ""
     counts = wording.say("list").join(counted(glance.counts, wording))
     summary = wording.phrase(headline(comparison, glance)[0])
