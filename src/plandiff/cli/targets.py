@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from plandiff.cli.libraries import document
 from plandiff.cli.output import STANDARD, spare_inputs, write
 from plandiff.cli.settings import Settings, shared_options
 
@@ -13,7 +14,7 @@ from plandiff.cli.settings import Settings, shared_options
 @click.option("-o", "--output", metavar="FILE", help="Write here (- for standard output); the suffix chooses the format.")
 @click.option("--format", "format_name", metavar="FORMAT", help="text, csv or json; goes before the suffix.")
 @shared_options
-def targets(_: Settings, *, file: str, output: str | None, format_name: str | None) -> None:
+def targets(settings: Settings, *, file: str, output: str | None, format_name: str | None) -> None:
     """List the quantities a plan states: what is measured, value, unit, year, and whether it is a target."""
     from shutil import get_terminal_size
 
@@ -26,4 +27,4 @@ def targets(_: Settings, *, file: str, output: str | None, format_name: str | No
     chosen = choose_format(format_name, output, TARGET_RENDERERS)
     spare_inputs(output, file)
     width = get_terminal_size().columns if output in (None, STANDARD) else 120
-    write(chosen.render(find_targets(pipeline.load(file)), RenderOptions(width=width)), output)
+    write(chosen.render(find_targets(pipeline.load(document(settings, file))), RenderOptions(width=width)), output)
