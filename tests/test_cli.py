@@ -16,7 +16,7 @@ from plandiff import cli, pipeline
 from plandiff.cli.main import COMMANDS, main
 from plandiff.cli.settings import language_of
 from plandiff.renderers import RenderOptions, render
-from plandiff.renderers.terminal import Style, clip, columns, flow, printable
+from plandiff.renderers.terminal import Style, clip, columns, flow, printable, visible
 from plandiff.text import _simplified
 from plans import compared
 
@@ -328,6 +328,36 @@ def test_no_document_can_steer_the_terminal_or_write_markup() -> None:
     assert "<script" not in markdown
     for special in ("**粗**", "[链接]", "@all", "`x`", "http://", ":smile:", "\x1b", "\u202e"):
         assert f"\\{special}" in markdown or special not in markdown
+
+
+def test_no_control_character_acts_in_a_report() -> None:
+    comparison = compared(f"# 一、|{HOSTILE}\n{HOSTILE}甲\x9b\u2067", f"# 一、|{HOSTILE}\n{HOSTILE}乙\x9b\u2067")
+    report = render(comparison, "html", RenderOptions()).decode()
+    assert not re.search("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", report)
+    assert all(spelled in report for spelled in ("\\x1b[31m", "\\u202e", "\\x9b", "\\u2067", "\\x07"))
+
+
+def test_a_document_is_printed_harmless_on_a_terminal_and_as_it_is_elsewhere(pair: Path) -> None:
+    (pair / "hostile.md").write_text(OLD.replace("加强", HOSTILE), encoding="utf-8")
+    piped = plandiff("normalize", "hostile.md").stdout
+    assert "\x1b" in piped
+    ours, theirs = os.openpty()
+    with subprocess.Popen([sys.executable, "-m", "plandiff", "normalize", "hostile.md"], stdout=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        while chunk := _read(ours):
+            shown += chunk
+    os.close(ours)
+    assert process.returncode == 0
+    assert shown.decode().replace("\r\n", "\n") == visible(piped)
+    assert "\x1b" not in shown.decode()
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # how Linux says that the other end was closed
+        return b""
 
 
 def test_markdown_is_cut_for_a_comment_and_says_how_much_is_left() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from plandiff.cli.libraries import document
-from plandiff.cli.output import complain, spare_inputs, write
+from plandiff.cli.output import complain, spare_inputs, write_document
 from plandiff.cli.settings import Settings, shared_options
 
 
@@ -29,7 +29,7 @@ def normalize(settings: Settings, *, file: str, output: str | None, show_set_asi
     wording = Wording(settings.language)
     spare_inputs(output, file)
     plan = pipeline.load(document(settings, file))
-    write(render_canonical(plan).encode("utf-8", "replace"), output)
+    write_document(render_canonical(plan), output)
     for warning in note_lines(plan.notes, wording):
         complain(f"plandiff: {warning}")
     if show_set_aside:

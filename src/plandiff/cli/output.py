@@ -40,6 +40,18 @@ def write(data: bytes, path: str | None) -> None:
         raise OutputError(path, problem.strerror or str(problem)) from problem
 
 
+def write_document(text: str, path: str | None) -> None:
+    """Write a document's own text; on a terminal nothing in it can steer, in files and pipes it is as it is.
+
+    Raises `OutputError` when it cannot be written.
+    """
+    if path in (None, STANDARD) and sys.stdout.isatty():
+        from plandiff.renderers.terminal import visible
+
+        text = visible(text)
+    write(text.encode("utf-8", "replace"), path)
+
+
 def complain(message: str, *, one_line: bool = True) -> None:
     """Say something on standard error; what a document put into it cannot steer the terminal."""
     from plandiff.renderers.terminal import printable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from plandiff.cli.libraries import opened
-from plandiff.cli.output import write
+from plandiff.cli.output import write, write_document
 from plandiff.cli.settings import Settings, shared_options
 from plandiff.errors import OutputError
 
@@ -60,7 +60,7 @@ def show(settings: Settings, *, version: str, original: bool, output: str | None
             write(library.original(found).data, output)
             return
         head = "".join(f"{_printable(line)}\n" for line in (str(found), *facts(settings, found)))
-        write(head.encode("utf-8", "replace") + b"\n" + library.plan_text(found), output)
+        write_document(f"{head}\n{library.plan_text(found).decode('utf-8', 'replace')}", output)
 
 
 @click.command()

@@ -24,6 +24,7 @@ from plandiff.renderers.quantities import Quantities
 from plandiff.renderers.regional import regional
 from plandiff.renderers.rows import Row, Side, first_words, title_of
 from plandiff.renderers.sentences import base_name, doubt, gap_of, headline, move_line
+from plandiff.renderers.terminal import visible
 from plandiff.renderers.view import View, lay_out, old_order
 from plandiff.text import is_cjk
 
@@ -121,7 +122,7 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
             gap=gap_of,
         )
     )
-    return filled.encode("utf-8", "replace")
+    return visible(filled).encode("utf-8", "replace")
 
 
 def _rows_of(quantities: Quantities) -> int:

@@ -32,6 +32,15 @@ def printable(text: str) -> str:
     return _STEERING.sub(_spell, text)
 
 
+def visible(text: str) -> str:
+    """The same with its white space left as it is, for where line breaks and tabs do no harm.
+
+    >>> visible("a\\tb\\u202ec")
+    'a\\tb\\\\u202ec'
+    """
+    return _STEERING.sub(lambda found: found[0] if found[0] in "\t\n\r" else _spell(found), text)
+
+
 def _spell(match: re.Match[str]) -> str:
     character = match[0]
     if character in "\t\n\r\v\f\x85\u2028\u2029":
