@@ -14,7 +14,7 @@ from typing import Final
 
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import Matching
-from plandiff.align.sides import Side
+from plandiff.align.sides import ROOT, Side
 from plandiff.align.similarity import Similarity, gram_list
 from plandiff.text import fold
 
@@ -33,6 +33,8 @@ SUBJECT: Final = 4
 """The shortest title that says what a plan is about (characters)."""
 SHINGLE: Final = 10
 """Length of the runs by which two texts are recognised as versions of each other (folded characters)."""
+SHARED_BELOW: Final = 2
+"""So many sections below must correspond before the sections above do by that alone (sections)."""
 BELOW_ACCEPTED: Final = 0.08
 """The least dice of two paragraphs of corresponding sections; what is left then has nothing in common."""
 MOST_BELOW: Final = 40
@@ -80,7 +82,21 @@ def match_themes(matching: Matching, evidence: Evidence) -> None:
     for i, j in matching.choose(free):
         if matching.old.container[i] == matching.new.container[j]:
             matching.bind((i,), (j,), free[i, j], "theme")
+    _match_above(matching)
     _match_below(matching, evidence.similarity)
+
+
+def _match_above(matching: Matching) -> None:
+    """Bind free sections whose own sections correspond, those that share most first, however they are named."""
+    old, new = matching.sides
+    shared: defaultdict[tuple[int, int], list[float]] = defaultdict(list)
+    for bond in matching.bonds():
+        above = old.parent[bond.old[0]], new.parent[bond.new[0]]
+        if old.container[bond.old[0]] and ROOT not in above:
+            shared[above].append(bond.score)
+    for i, j in sorted(shared, key=lambda pair: (-len(shared[pair]), -fsum(shared[pair]), pair)):
+        if matching.of_old[i] is None and matching.of_new[j] is None and len(shared[i, j]) >= SHARED_BELOW:
+            matching.bind((i,), (j,), fsum(shared[i, j]) / len(shared[i, j]), "theme")
 
 
 def _match_below(matching: Matching, similarity: Similarity) -> None:
