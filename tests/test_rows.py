@@ -15,7 +15,7 @@ from plandiff.renderers.overview import MARKS, Overview, overview
 from plandiff.renderers.quantities import Difference
 from plandiff.renderers.regional import Regional, regional
 from plandiff.renderers.rows import Fold, Grid, Row, passages
-from plandiff.renderers.sentences import excerpt
+from plandiff.renderers.sentences import excerpt, headline
 from plandiff.renderers.view import View, lay_out, old_order
 from plans import compared, plan
 
@@ -371,6 +371,19 @@ def test_what_readers_refuse_is_said_in_chinese_too() -> None:
         sentence = f"a:b.pdf: {cause}"
         assert translated("zh", sentence).startswith("a:b.pdf：")
         assert translated("en", sentence) == sentence
+
+
+def test_a_headline_does_not_count_no_section_where_something_changed_before_the_first() -> None:
+    first = "到2025年，基本建成高质量教育体系。"
+    for old, new, english, chinese in (
+        (BASE, f"{first}\n{BASE}", "No section changed; 1 change before the first section", "各节没有变化，首节之前有 1 处变化"),
+        (BASE, f"{first}\n完善工作机制。\n{BASE}", "No section changed; 2 changes before", "首节之前有 2 处变化"),
+        (first, f"{first}\n完善工作机制。", "1 change; there are no sections", "文件不分节，有 1 处变化"),
+    ):
+        comparison = compared(old, new)
+        phrase, *_ = headline(comparison, overview(comparison, lay_out(comparison)))
+        assert english in Wording("en").phrase(phrase)
+        assert chinese in Wording("zh").phrase(phrase)
 
 
 def test_a_change_of_every_status_has_a_mark_or_none_when_equal() -> None:

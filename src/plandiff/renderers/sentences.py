@@ -44,16 +44,24 @@ def headline(comparison: Comparison, glance: Overview) -> tuple[Phrase, ...]:
         return (Phrase("none_changed" if glance.counts else "same"),)
     counts = dict(glance.counts)
     retitled = (Phrase("retitled"),) if comparison.summary.retitled else ()
-    if retitled and not counts:
+    if retitled and not glance.changes:
         return retitled
-    clauses = [
-        Phrase("some_changed", {"touched": glance.sections_touched, "shared": glance.sections_shared, "total": glance.sections})
-    ]
+    clauses = [_touched(comparison, glance)]
     if "moved" in counts:
         clauses.append(Phrase("moved_count", {"count": counts["moved"]}))
     if targets := glance.quantities.targets_changed:
         clauses.append(Phrase("target_count_one") if targets == 1 else Phrase("target_count", {"count": targets}))
     return (*clauses, *retitled)
+
+
+def _touched(comparison: Comparison, glance: Overview) -> Phrase:
+    """How many sections changed; that none did while something else changed needs a word of where."""
+    if comparison.alignment.mode == "versions" and not glance.sections_touched:
+        place = "changed_before" if glance.sections else "changed_without"
+        return Phrase(f"{place}_one") if glance.changes == 1 else Phrase(place, {"count": glance.changes})
+    return Phrase(
+        "some_changed", {"touched": glance.sections_touched, "shared": glance.sections_shared, "total": glance.sections}
+    )
 
 
 def warnings(comparison: Comparison, wording: Wording) -> Iterator[str]:
