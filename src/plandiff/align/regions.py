@@ -33,6 +33,9 @@ SUBJECT: Final = 4
 """The shortest title that says what a plan is about (characters)."""
 SHINGLE: Final = 10
 """Length of the runs by which two texts are recognised as versions of each other (folded characters)."""
+LEFT_ACCEPTED: Final = 0.13
+"""0..1: the least score of two sections that are left over when the best have found each other. At 0.12
+false pairs come in, at 0.22 the first true ones go."""
 SHARED_BELOW: Final = 2
 """So many sections below must correspond before the sections above do by that alone (sections)."""
 BELOW_ACCEPTED: Final = 0.08
@@ -76,13 +79,22 @@ def _runs(side: Side) -> set[str]:
 
 def match_themes(matching: Matching, evidence: Evidence) -> None:
     """Bind the themes that correspond best, then the paragraphs that are alone below bound ones."""
-    found = _correspondences(matching)
+    scores = _score(_Themes(matching.old), _Themes(matching.new))
+    found = _near_best(scores)
     matching.rivals.update(found)
     free = {(i, j): score for (i, j), score in found.items() if matching.of_old[i] is None and matching.of_new[j] is None}
     for i, j in matching.choose(free):
         if matching.old.container[i] == matching.new.container[j]:
             matching.bind((i,), (j,), free[i, j], "theme")
     _match_above(matching)
+    left = {
+        (i, j): score
+        for (i, j), score in scores.items()
+        if score >= LEFT_ACCEPTED and matching.of_old[i] is None and matching.of_new[j] is None
+        if matching.old.container[i] and matching.new.container[j]
+    }
+    for i, j in matching.choose(left):
+        matching.bind((i,), (j,), left[i, j], "theme")
     _match_below(matching, evidence.similarity)
 
 
@@ -132,9 +144,8 @@ def find_related(matching: Matching, _evidence: Evidence) -> list[tuple[int, int
     return [(i, j, score) for (i, j), score in matching.rivals.items() if not matching.are_bound(i, j)]
 
 
-def _correspondences(matching: Matching) -> dict[tuple[int, int], float]:
+def _near_best(scores: dict[tuple[int, int], float]) -> dict[tuple[int, int], float]:
     """The pairs of themes that are nearly the best for both, with their scores."""
-    scores = _score(_Themes(matching.old), _Themes(matching.new))
     best_old: defaultdict[int, float] = defaultdict(float)
     best_new: defaultdict[int, float] = defaultdict(float)
     for (i, j), score in scores.items():
