@@ -11,11 +11,11 @@ import pytest
 from plandiff.model import Block, Cell, Change, Edit, Meta, Mode, Plan, Section, row_text
 from plandiff.renderers.catalogue import ENGLISH, MESSAGES, REGIONS
 from plandiff.renderers.messages import Wording, translated
-from plandiff.renderers.overview import MARKS, Overview, overview
+from plandiff.renderers.overview import MARKS, Overview, loud, overview
 from plandiff.renderers.quantities import Difference
 from plandiff.renderers.regional import Regional, regional
 from plandiff.renderers.rows import Fold, Grid, Row, passages
-from plandiff.renderers.sentences import excerpt, headline
+from plandiff.renderers.sentences import excerpt, group_of, headline
 from plandiff.renderers.view import View, lay_out, old_order
 from plans import compared, plan
 
@@ -384,6 +384,14 @@ def test_a_headline_does_not_count_no_section_where_something_changed_before_the
         phrase, *_ = headline(comparison, overview(comparison, lay_out(comparison)))
         assert english in Wording("en").phrase(phrase)
         assert chinese in Wording("zh").phrase(phrase)
+
+
+def test_a_section_whose_long_title_changed_is_one_group() -> None:
+    title = "全面推进学前教育普及普惠安全优质发展并建设覆盖城乡的公共服务体系"
+    old = f"# 一、|{title}\n到2025年，学前三年毛入园率达到95%以上。"
+    comparison = compared(old, old.replace("公共服务", "普惠服务").replace("95%", "97%"))
+    groups = {group_of(comparison, row) for row in loud(lay_out(comparison))}
+    assert len(groups) == 1
 
 
 def test_a_change_of_every_status_has_a_mark_or_none_when_equal() -> None:

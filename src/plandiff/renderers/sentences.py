@@ -11,7 +11,7 @@ from plandiff.model import Comparison, Edit, Note
 from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.overview import Overview
 from plandiff.renderers.quantities import Difference
-from plandiff.renderers.rows import Mark, Partner, Row, path_of, title_of
+from plandiff.renderers.rows import PATH_CHARACTERS, Mark, Partner, Row, first_words, path_of, title_of
 
 PATH_SEPARATOR: Final = " › "
 
@@ -135,7 +135,9 @@ def group_of(comparison: Comparison, row: Row) -> tuple[str, ...]:
     """The heading that a change is listed under: a heading's own title, else the sections above."""
     plan, passage = (comparison.new, row.new[0]) if row.new else (comparison.old, row.old[0])
     path = path_of(plan, passage.unit)
-    return (*path, title_of(passage.number, passage.text)) if row.kind == "heading" else path
+    if row.kind != "heading":
+        return path
+    return (*path, first_words(title_of(passage.number, passage.text), PATH_CHARACTERS))
 
 
 def base_name(source: str) -> str:
