@@ -386,6 +386,13 @@ def test_a_headline_does_not_count_no_section_where_something_changed_before_the
         assert chinese in Wording("zh").phrase(phrase)
 
 
+def test_a_latin_number_keeps_its_space_and_a_chinese_one_has_none() -> None:
+    english = "# Action 1:|Gather evidence\n- (a)|Publish the data twice a year."
+    chinese = "# 一、|总则\n- （一）|公布数据。"
+    assert [row.new[0].label for row in view_of(english, english).rows] == ["Action 1: ", "(a) "]
+    assert [row.new[0].label for row in view_of(chinese, chinese).rows] == ["一、", "（一）"]
+
+
 def test_a_section_whose_long_title_changed_is_one_group() -> None:
     title = "全面推进学前教育普及普惠安全优质发展并建设覆盖城乡的公共服务体系"
     old = f"# 一、|{title}\n到2025年，学前三年毛入园率达到95%以上。"

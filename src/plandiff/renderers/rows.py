@@ -26,6 +26,9 @@ OPENING_CHARACTERS: Final = 32
 CELL_BORDER: Final = " | "
 """What stands between the cells in the text of a table row."""
 
+LATIN_END: Final = "\u0250"
+"""The first character behind the blocks of Latin letters."""
+
 PATH_CHARACTERS: Final = 24
 """How much of each title stands in a path of sections."""
 
@@ -68,7 +71,7 @@ class Passage:
     @property
     def label(self) -> str:
         """The number as it stands before the text."""
-        return spaced(self.number)
+        return spaced(self.number, self.text)
 
     @property
     def text(self) -> str:
@@ -343,15 +346,16 @@ def path_of(plan: Plan, unit: str) -> tuple[str, ...]:
 def title_of(number: str, title: str) -> str:
     """Number and title as one; with a space unless the number ends in a mark of its own, as `一、` does.
 
-    >>> title_of("一、", "总则"), title_of("第三条", "适用范围")
-    ('一、总则', '第三条 适用范围')
+    >>> title_of("一、", "总则"), title_of("第三条", "适用范围"), title_of("Action 1:", "Gather data")
+    ('一、总则', '第三条 适用范围', 'Action 1: Gather data')
     """
-    return f"{spaced(number)}{title}".rstrip()
+    return f"{spaced(number, title)}{title}".rstrip()
 
 
-def spaced(number: str) -> str:
-    """A number as it stands before its title."""
-    return f"{number} " if number[-1:].isalnum() else number
+def spaced(number: str, title: str) -> str:
+    """A number as it stands before its title; between Latin ones a mark makes no gap by itself."""
+    latin = number[-1:].isascii() and title[:1].isalpha() and title[0] < LATIN_END
+    return f"{number} " if number and (latin or number[-1].isalnum()) else number
 
 
 def first_words(text: str, limit: int = OPENING_CHARACTERS) -> str:
