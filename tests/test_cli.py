@@ -152,6 +152,23 @@ def test_outline_normalize_and_schema_print_what_their_names_say(pair: Path, cap
     assert json.loads(capsysbinary.readouterr().out)["$schema"].startswith("https://json-schema.org/")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "到2025年，全市教育总体发展水平进入全省前列。\n",
+        "## 一、\u3000任务\n\n完善工作机制。\n\n# 附件\n\n重点项目表。\n",
+        "#\n\n# 附件\n\n重点项目表。\n",
+    ],
+)
+def test_a_plan_without_title_has_no_empty_heading_but_before_an_attached_document(
+    pair: Path, capsysbinary: Any, body: str
+) -> None:
+    text = f"---\nplandiff: plan-1\n---\n\n{body}"
+    (pair / "untitled.md").write_text(text, encoding="utf-8")
+    assert main(["normalize", "untitled.md"]) == 0
+    assert capsysbinary.readouterr().out.decode() == text
+
+
 FURNISHED = """<html><body><div class="nav"><a href="/">首页</a> <a href="/zwgk">政务公开</a></div>
 <h1>云河市教育规划</h1><p>一、发展目标</p><p>到2025年，全市教育总体发展水平进入全省前列，人民群众教育获得感明显增强。</p>
 <p>二、保障措施</p><p>加强党对教育工作的全面领导，健全各级党委统一领导、部门各负其责的工作机制。</p>
@@ -208,6 +225,7 @@ def test_exit_code_one_means_differences_and_only_when_asked_for() -> None:
         (["compare", "old.md", "new.md", "--format", "docx"], "unknown format 'docx'; known are html, text, markdown, json"),
         (["compare", "old.md", "new.md", "-o", "old.md"], "plandiff: old.md: this would overwrite an input\n"),
         (["compare", "old.md", "new.md", "-o", "nowhere/out.html"], "plandiff: nowhere/out.html: No such file or directory\n"),
+        (["normalize", "old.md", "-o", "out.html"], "plandiff: out.html: canonical text is Markdown; name the file .md"),
         (["outline", "."], "is a directory"),
         (["compare", "old.md", "new.md", "--mode", "both"], "'--mode'"),
         (["transmogrify"], "No such command"),

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+from typing import Final
+
 import click
 
 from plandiff.cli.libraries import document
 from plandiff.cli.output import complain, spare_inputs, write_document
 from plandiff.cli.settings import Settings, shared_options
+from plandiff.errors import UsageError
+
+SUFFIXES: Final = ("", ".md", ".markdown", ".txt")
+"""Of the files that canonical text may be written to."""
 
 
 @click.command()
@@ -27,6 +34,8 @@ def normalize(settings: Settings, *, file: str, output: str | None, show_set_asi
     from plandiff.renderers.text import set_aside_lines
 
     wording = Wording(settings.language)
+    if output and PurePath(output).suffix.lower() not in SUFFIXES:
+        raise UsageError(f"{output}: canonical text is Markdown; name the file .md, .markdown or .txt")
     spare_inputs(output, file)
     plan = pipeline.load(document(settings, file))
     write_document(render_canonical(plan), output)

@@ -38,8 +38,11 @@ _PLAIN_VALUE: Final = re.compile(r"[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9f
 
 def render_canonical(plan: Plan) -> str:
     """The canonical Markdown of a plan, ending in one line feed."""
-    chunks = [_header(plan), f"# {_escape(plan.root.title)}".rstrip(), *_section(plan.root)]
-    return "\n\n".join(chunks) + "\n"
+    chunks = list(_section(plan.root))
+    # The first heading of the outermost level is the title: an attached document must not be taken for it.
+    if plan.root.title or (chunks and chunks[0].startswith("# ")):
+        chunks.insert(0, f"# {_escape(plan.root.title)}".rstrip())
+    return "\n\n".join([_header(plan), *chunks]) + "\n"
 
 
 def _header(plan: Plan) -> str:
