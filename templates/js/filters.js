@@ -35,12 +35,19 @@ function carries(element, kind) {
   return Boolean(element.querySelector(`:scope > .gutter .mark.${CSS.escape(kind)}, :scope > .sign .mark.${CSS.escape(kind)}`));
 }
 
-// The rows from a heading to the next one that stands no deeper.
+// The rows whose last heading above is the section's own or one below it: the page may hold others in between.
 function inSection(id) {
-  const heading = document.getElementById(id);
   const inside = new Set([...(entries.get(id)?.parentElement.querySelectorAll("a[href]") ?? [])].map((link) => link.hash.slice(1)));
-  const end = heading && headings.slice(headings.indexOf(heading) + 1).find((other) => !inside.has(other.id));
-  return (element) => heading && precedes(heading, element) && !(end && precedes(end, element));
+  return (element) => {
+    let low = 0;
+    let high = headings.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (precedes(headings[middle], element)) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && inside.has(headings[low - 1].id);
+  };
 }
 
 function applyFilters() {
