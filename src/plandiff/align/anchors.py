@@ -24,7 +24,7 @@ def match_subtrees(matching: Matching, _evidence: Evidence) -> None:
         if len(here) == 1 and len(places_new.get(digest, ())) == 1
     ]
     for weight, i, j in sorted(unique, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        if weight >= ANCHOR_WEIGHT and matching.of_old[i] is None and matching.of_new[j] is None:
+        if weight >= ANCHOR_WEIGHT and matching.are_free(i, j):
             _bind_subtree(matching, i, j)
 
 
@@ -41,7 +41,7 @@ def match_twins(matching: Matching, _evidence: Evidence) -> None:
         there = new_left.get(digest, [])
         if len(here) == len(there) and matching.old.weight[here[0]] >= ANCHOR_WEIGHT:
             for i, j in zip(here, there, strict=True):
-                if matching.of_old[i] is None and matching.of_new[j] is None:
+                if matching.are_free(i, j):
                     _bind_subtree(matching, i, j)
 
 
@@ -98,5 +98,5 @@ def _bind_subtree(matching: Matching, old: int, new: int) -> None:
     """Bind two equal subtrees unit by unit, as far as their units are still free."""
     by = "subtree" if matching.old.end[old] - old > 1 else "identical"
     for i, j in zip(range(old, matching.old.end[old]), range(new, matching.new.end[new]), strict=True):
-        if matching.of_old[i] is None and matching.of_new[j] is None:
+        if matching.are_free(i, j):
             matching.bind((i,), (j,), 1.0, by)

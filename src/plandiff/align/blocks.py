@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from plandiff.align.evidence import Evidence
-from plandiff.align.matching import Matching
+from plandiff.align.matching import NEW, OLD, Matching
 from plandiff.align.places import Places
 
 ACROSS_KINDS: Final = 0.6
@@ -20,7 +20,7 @@ def match_blocks(matching: Matching, evidence: Evidence) -> None:
     old, new = matching.old, matching.new
     similarity = evidence.similarity
     places = Places(matching)
-    dice = {(i, j): d for (i, j), d in evidence.alike.items() if matching.of_old[i] is None and matching.of_new[j] is None}
+    dice = {(i, j): d for (i, j), d in evidence.alike.items() if matching.are_free(i, j)}
     for i, j in places.near:
         if (i, j) not in dice and not old.container[i] and not new.container[j]:
             dice[i, j] = similarity.dice(old.keys[i], new.keys[j])
@@ -38,19 +38,9 @@ def match_across_kinds(matching: Matching, evidence: Evidence) -> None:
     """Bind free headings to free blocks: what is a heading in one edition may be a paragraph's first line in the other."""
     old, new = matching.old, matching.new
     similarity = evidence.similarity
-    headings_old, headings_new = (_free(matching, side, container=True) for side in (0, 1))
-    blocks_old, blocks_new = (_free(matching, side, container=False) for side in (0, 1))
+    headings_old, headings_new = (matching.free_texts(side, container=True) for side in (OLD, NEW))
+    blocks_old, blocks_new = (matching.free_texts(side, container=False) for side in (OLD, NEW))
     scores = similarity.candidates(headings_old, blocks_new) | similarity.candidates(blocks_old, headings_new)
     scores = {(i, j): dice for (i, j), dice in scores.items() if dice >= ACROSS_KINDS}
     for i, j in matching.choose(scores):
         matching.bind((i,), (j,), scores[i, j], "identical" if old.keys[i] == new.keys[j] else "similar")
-
-
-def _free(matching: Matching, side: int, *, container: bool) -> dict[int, str]:
-    """The free headings or blocks of one side that have a text, with their keys."""
-    view = matching.sides[side]
-    return {
-        i: view.keys[i]
-        for i, bond in enumerate(matching.bonds_of[side])
-        if bond is None and view.container[i] == container and view.keys[i]
-    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 
-from plandiff.align.matching import Matching
+from plandiff.align.matching import NEW, OLD, Matching
 from plandiff.align.similarity import LONGEST_POSTING, Similarity
 
 
@@ -18,11 +18,7 @@ class Evidence:
     @cached_property
     def blocks(self) -> tuple[dict[int, str], dict[int, str]]:
         """The free blocks that have a text, old and new, with their keys."""
-        old, new = self._matching.old, self._matching.new
-        return (
-            {i: old.keys[i] for i in self._matching.free_old() if not old.container[i] and old.keys[i]},
-            {j: new.keys[j] for j in self._matching.free_new() if not new.container[j] and new.keys[j]},
-        )
+        return self._matching.free_texts(OLD, container=False), self._matching.free_texts(NEW, container=False)
 
     @cached_property
     def containers(self) -> tuple[dict[int, str], dict[int, str]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Final, NamedTuple
 
 from plandiff.align.evidence import Evidence
-from plandiff.align.matching import Bond, Matching
+from plandiff.align.matching import NEW, OLD, Bond, Matching
 from plandiff.align.similarity import Similarity, gram_list
 
 BESIDE_COVERAGE: Final = 0.45
@@ -17,7 +17,6 @@ APART_COVERAGE: Final = 0.6
 ABSORBED_COVERAGE: Final = 0.9
 """The same where the other side's block is free itself: it took the text in, as when paragraphs
 were run together."""
-OLD, NEW = 0, 1
 
 
 class Offer(NamedTuple):
@@ -77,11 +76,7 @@ def _needed(matching: Matching, side: int, free: int, bond: Bond | None) -> floa
 
 def _offers(matching: Matching, similarity: Similarity, unexplained: _Unexplained, side: int) -> list[Offer]:
     here, there = matching.sides[side], matching.sides[1 - side]
-    free = {
-        i: here.keys[i]
-        for i, bond in enumerate(matching.bonds_of[side])
-        if bond is None and not here.container[i] and here.keys[i]
-    }
+    free = matching.free_texts(side, container=False)
     partners = {
         j: there.keys[j]
         for j, bond in enumerate(matching.bonds_of[1 - side])

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from plandiff.align.assignment import assign
 from plandiff.align.sides import ROOT, Side
+
+OLD: Final = 0
+NEW: Final = 1
+"""The sides, where code serves either."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +82,20 @@ class Matching:
         """Whether two units stand under containers that are each other's counterpart."""
         return self.are_bound(self.old.parent[old], self.new.parent[new])
 
+    def are_free(self, old: int, new: int) -> bool:
+        """Whether two units are both still to be bound."""
+        return self.of_old[old] is None and self.of_new[new] is None
+
     def free_old(self) -> list[int]:
-        return [i for i, bond in enumerate(self.of_old) if bond is None]
+        return self._free(OLD)
 
     def free_new(self) -> list[int]:
-        return [j for j, bond in enumerate(self.of_new) if bond is None]
+        return self._free(NEW)
+
+    def free_texts(self, side: int, *, container: bool) -> dict[int, str]:
+        """The free containers or blocks of one side that have a text of their own, with their keys."""
+        view = self.sides[side]
+        return {i: view.keys[i] for i in self._free(side) if view.container[i] == container and view.keys[i]}
+
+    def _free(self, side: int) -> list[int]:
+        return [i for i, bond in enumerate(self.bonds_of[side]) if bond is None]

@@ -82,7 +82,7 @@ def match_themes(matching: Matching, evidence: Evidence) -> None:
     scores = _score(_Themes(matching.old), _Themes(matching.new))
     found = _near_best(scores)
     matching.rivals.update(found)
-    free = {(i, j): score for (i, j), score in found.items() if matching.of_old[i] is None and matching.of_new[j] is None}
+    free = {(i, j): score for (i, j), score in found.items() if matching.are_free(i, j)}
     for i, j in matching.choose(free):
         if matching.old.container[i] == matching.new.container[j]:
             matching.bind((i,), (j,), free[i, j], "theme")
@@ -90,7 +90,7 @@ def match_themes(matching: Matching, evidence: Evidence) -> None:
     left = {
         (i, j): score
         for (i, j), score in scores.items()
-        if score >= LEFT_ACCEPTED and matching.of_old[i] is None and matching.of_new[j] is None
+        if score >= LEFT_ACCEPTED and matching.are_free(i, j)
         if matching.old.container[i] and matching.new.container[j]
     }
     for i, j in matching.choose(left):
@@ -107,7 +107,7 @@ def _match_above(matching: Matching) -> None:
         if old.container[bond.old[0]] and ROOT not in above:
             shared[above].append(bond.score)
     for i, j in sorted(shared, key=lambda pair: (-len(shared[pair]), -fsum(shared[pair]), pair)):
-        if matching.of_old[i] is None and matching.of_new[j] is None and len(shared[i, j]) >= SHARED_BELOW:
+        if matching.are_free(i, j) and len(shared[i, j]) >= SHARED_BELOW:
             matching.bind((i,), (j,), fsum(shared[i, j]) / len(shared[i, j]), "theme")
 
 

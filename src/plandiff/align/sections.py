@@ -40,7 +40,7 @@ def match_sections(matching: Matching, evidence: Evidence) -> None:
                 voices[i, j] = similarity.dice(old.voices[i], new.voices[j])
         scores: dict[tuple[int, int], float] = {}
         for i, j in sorted(shared.keys() | voices.keys()):
-            if matching.of_old[i] is not None or matching.of_new[j] is not None:
+            if not matching.are_free(i, j):
                 continue
             place = places.of(i, j)
             trust = REPEATED_TITLE_TRUST if old.voices[i] in repeated or new.voices[j] in repeated else TITLE_TRUST
