@@ -38,16 +38,7 @@ function carries(element, kind) {
 // The rows whose last heading above is the section's own or one below it: the page may hold others in between.
 function inSection(id) {
   const inside = new Set([...(entries.get(id)?.parentElement.querySelectorAll("a[href]") ?? [])].map((link) => link.hash.slice(1)));
-  return (element) => {
-    let low = 0;
-    let high = headings.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (precedes(headings[middle], element)) low = middle + 1;
-      else high = middle;
-    }
-    return low > 0 && inside.has(headings[low - 1].id);
-  };
+  return (element) => inside.has(headingAbove(element)?.id);
 }
 
 function applyFilters() {

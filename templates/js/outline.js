@@ -35,11 +35,14 @@ function headingHere() {
   const box = main.getBoundingClientRect();
   const top = Math.max(toolbar.getBoundingClientRect().bottom, 0) + 60;
   const point = rowOf(document.elementFromPoint(box.left + box.width / 4, top)?.closest(".row, .fold, .slot"));
-  if (!point || !main.contains(point)) return null;
+  return point && main.contains(point) ? headingAbove(point) : null;
+}
+
+function headingAbove(element) {
   let [low, high] = [0, headings.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (precedes(headings[middle], point)) low = middle + 1;
+    if (precedes(headings[middle], element)) low = middle + 1;
     else high = middle;
   }
   return headings[low - 1] ?? null;
