@@ -13,9 +13,9 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "plandiff"
 STAGES = {"sources", "readers", "normalize", "align", "changes", "targets", "renderers"}
 BELOW = ["edits", "noise", "words", "text", "model", "errors"]
-"""What every stage may use, each of them only what comes after it."""
+"""What every stage may use, each of them only itself and what comes after it."""
 ALLOWED = {
-    **{name: set(BELOW[n + 1 :]) for n, name in enumerate(BELOW)},
+    **{name: set(BELOW[n:]) for n, name in enumerate(BELOW)},
     **{stage: {stage, *BELOW} for stage in STAGES},
     "schemas": {"schemas"},
     "pipeline": {"pipeline", *STAGES, *BELOW},

@@ -1,0 +1,49 @@
+"""Every value that passes between the stages, in pipeline order.
+
+source ─read▶ document ─normalize▶ Plan ─align▶ Alignment ─describe▶ Comparison ─render▶ bytes
+
+All values are frozen and hold tuples, so a stage can neither change what it was given nor
+depend on who else holds it. Where a value stood in its file (`line`) is kept for messages but
+left out of equality: the same text in another layout is the same text.
+"""
+
+from __future__ import annotations
+
+from plandiff.model.alignment import Alignment, Link, Mode, Related, RunnerUp
+from plandiff.model.comparison import Change, Comparison, Edit, Op, Status, Summary
+from plandiff.model.document import Block, BlockKind, Cell, Document, Note, Source
+from plandiff.model.plan import Meta, Plan, Section, SetAside, Unit, UnitKind, row_text
+from plandiff.model.target import Comparator, Polarity, Role, Target, TargetChange, TargetKind
+
+__all__ = [
+    "Alignment",
+    "Block",
+    "BlockKind",
+    "Cell",
+    "Change",
+    "Comparator",
+    "Comparison",
+    "Document",
+    "Edit",
+    "Link",
+    "Meta",
+    "Mode",
+    "Note",
+    "Op",
+    "Plan",
+    "Polarity",
+    "Related",
+    "Role",
+    "RunnerUp",
+    "Section",
+    "SetAside",
+    "Source",
+    "Status",
+    "Summary",
+    "Target",
+    "TargetChange",
+    "TargetKind",
+    "Unit",
+    "UnitKind",
+    "row_text",
+]

@@ -1,0 +1,67 @@
+"""plans ─align▶ alignment: which units of one plan became which units of the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from plandiff.model.document import Note
+from plandiff.model.plan import Plan
+
+Mode = Literal["versions", "regions"]
+
+
+@dataclass(frozen=True)
+class RunnerUp:
+    """The best link that a link won against, on either side."""
+
+    old: str
+    new: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Link:
+    """Which units of the new plan became of which units of the old one.
+
+    One old and several new units are a split, several old and one new a merge.
+    """
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    score: float
+    """0..1, how sure the alignment is; 1 for identical text."""
+    by: str
+    """The matcher that made it."""
+    moved: bool = False
+    """It stands under another parent than its old parent's counterpart, or out of order there."""
+    runner_up: RunnerUp | None = None
+
+
+@dataclass(frozen=True)
+class Related:
+    """Two units of different regions' plans that deal with the same matter (regions mode)."""
+
+    old: str
+    new: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Every unit of both plans is in exactly one link or alone on its side."""
+
+    old: Plan
+    new: Plan
+    mode: Mode
+    links: tuple[Link, ...]
+    """In the new plan's order."""
+    deleted: tuple[str, ...]
+    """Units of the old plan without a counterpart, in its order."""
+    added: tuple[str, ...]
+    """Units of the new plan without a counterpart, in its order."""
+    related: tuple[Related, ...] = ()
+    notes: tuple[Note, ...] = ()
+    """Where a bound cut the search short."""
+    script: bool = False
+    """Traditional and simplified characters count as the same."""

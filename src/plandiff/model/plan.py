@@ -1,0 +1,130 @@
+"""blocks ─normalize▶ plan: a tree of sections, and its units, which are what is aligned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from plandiff.model.document import Block, Cell, Note
+
+UnitKind = Literal["section", "paragraph", "item", "table", "row", "note"]
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A block that is not the plan's own text, and why it was taken out of the body."""
+
+    reason: str
+    """`furniture`, `contents`, `lead` (a news lead), `title-block`, `other-document`."""
+    text: str
+    line: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class Meta:
+    """What a plan says about itself; every field is "" where nothing was found."""
+
+    title: str = ""
+    issuer: str = ""
+    region: str = ""
+    period: str = ""
+    """The years it covers, as `2021-2025`."""
+    date: str = ""
+    """Of adoption or publication, ISO 8601."""
+    source: str = ""
+    """The name the user gave the document."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and all that stands under it. The root is the document itself, at level 0."""
+
+    id: str
+    """The path of ordinals from the root, `2.3.1`; the root's is ""."""
+    number: str
+    """As printed: `（二）`, `第三条`, `1.2`; "" where there is none."""
+    title: str
+    """Without the number; "" of an article that has none."""
+    level: int
+    """1 = top level of the body; 0 for a document attached to this one, whose headings begin at 1 again."""
+    body: tuple[Block, ...] = ()
+    """Blocks between the heading and the first child; tables hold their rows."""
+    children: tuple[Section, ...] = ()
+    line: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What is aligned: the heading of a section, or one block of its body."""
+
+    id: str
+    """A section's own id; a body block's is its section's and its ordinal, `2.3.1/4`;
+    a row's its table's and its ordinal, `2.3.1/4.2`."""
+    parent: str | None
+    """The unit above: a section's section, a block's section, a row's table; None at the top."""
+    kind: UnitKind
+    text: str
+    """Without the number."""
+    number: str = ""
+    level: int = 0
+    """Of sections: 1 = top level of the body. 0 for everything else."""
+    lead: str = ""
+    """The theme sentence that opens a paragraph where its siblings share the habit."""
+    cells: tuple[Cell, ...] = ()
+    """Of rows only."""
+    line: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A document as a tree of sections, with what was set aside on record."""
+
+    meta: Meta
+    root: Section
+    set_aside: tuple[SetAside, ...] = ()
+    notes: tuple[Note, ...] = ()
+    leads: tuple[tuple[str, str], ...] = ()
+    """Unit id -> the theme sentence that opens it, for the units that have one."""
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """All units in document order; a section comes before its body, the body before its children."""
+        leads = dict(self.leads)
+        found: list[Unit] = []
+
+        def visit(section: Section) -> None:
+            owner = section.id or None
+            for ordinal, block in enumerate(section.body, 1):
+                unit_id = f"{section.id}/{ordinal}"
+                kind: UnitKind = "paragraph" if block.kind == "heading" else block.kind
+                found.append(Unit(unit_id, owner, kind, block.text, block.number, lead=leads.get(unit_id, ""), line=block.line))
+                for row_ordinal, row in enumerate(block.cells if block.kind == "table" else (), 1):
+                    found.append(Unit(f"{unit_id}.{row_ordinal}", unit_id, "row", row_text(row), cells=row, line=block.line))
+            for child in section.children:
+                found.append(
+                    Unit(
+                        child.id,
+                        owner,
+                        "section",
+                        child.title,
+                        child.number,
+                        child.level,
+                        leads.get(child.id, ""),
+                        line=child.line,
+                    )
+                )
+                visit(child)
+
+        visit(self.root)
+        return tuple(found)
+
+    @cached_property
+    def unit(self) -> dict[str, Unit]:
+        """Unit id -> unit."""
+        return {unit.id: unit for unit in self.units}
+
+
+def row_text(row: tuple[Cell, ...]) -> str:
+    """The text of a table row: its cells joined by ` | `, spanning cells once."""
+    return " | ".join(cell.text for cell in row if not cell.covered)

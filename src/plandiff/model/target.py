@@ -1,0 +1,87 @@
+"""The quantities of a plan, and what became of them in another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Comparator = Literal["=", ">=", "<=", ">", "<", "~", "range", "×"]
+Role = Literal["target", "actual", "baseline", "change", "other"]
+TargetKind = Literal[
+    "unchanged",
+    "raised",
+    "lowered",
+    "restated",
+    "comparator",
+    "vaguer",
+    "sharper",
+    "advanced",
+    "postponed",
+    "dated",
+    "undated",
+    "bound",
+    "unbound",
+    "renamed",
+    "added",
+    "dropped",
+    "met",
+    "missed",
+    "disagreement",
+]
+"""What can become of a target; docs/targets.md explains each."""
+Polarity = Literal["higher", "lower", "unknown"]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A quantity that a plan states, with what it measures: a target, or what a target is measured by."""
+
+    node: str
+    """Id of the unit it stands in."""
+    indicator: str
+    """What is measured, in the words of the sentence or of the table row."""
+    text: str
+    """The quantity as printed, with comparator and unit: `不低于95%`."""
+    value: float | tuple[float, float]
+    """In base units (万, 亿 and `million` multiplied out; percent on its own scale); (low, high) of a range."""
+    unit: str
+    """`%`, `个`, `元/人`; "" where none is printed."""
+    comparator: Comparator
+    """`×` is a multiple of another value (翻一番, 减半); `range` has two values; `~` is about."""
+    year: str
+    """`2025` or `2021-2025`, as printed in the sentence or the head of the column; "" where none is."""
+    role: Role
+    """`target` to be reached, `actual` reached, `baseline` where a target starts from, `change` an increase or
+    decrease, `other` a threshold or qualifier that is nobody's aim."""
+    planned: bool | None = None
+    """Of a change: whether it lies ahead; None for other roles."""
+    direction: Literal["up", "down", ""] = ""
+    """Of a change: increase or decrease, where a word says so."""
+    binding: Literal["binding", "expected", ""] = ""
+    """约束性 or 预期性, where the plan says so."""
+    paragraph: str = field(default="", repr=False)
+    """The whole text of the unit as printed, its number included."""
+    start: int = field(default=0, compare=False)
+    """Where `text` begins in `paragraph` (characters)."""
+
+
+@dataclass(frozen=True)
+class TargetChange:
+    """What became of one target of the old plan in the new one."""
+
+    kinds: tuple[TargetKind, ...]
+    """All that is true of it, in the order of `TargetKind`; `unchanged`, `added`, `met`, `missed` and `disagreement` stand alone."""
+    old: Target | None
+    """None of an added target."""
+    new: Target | None
+    """None of a dropped one. Of `met` and `missed`: the value that the new plan says was reached."""
+    difference: float | None = None
+    """New value minus old, in base units; of ranges that of their middles. None unless both have the same unit."""
+    percent: float | None = None
+    """The difference in per cent of the old value; None where that is 0."""
+    polarity: Polarity = "unknown"
+    """Which value is better: `higher` 入学率, `lower` 生师比; `unknown` where neither words nor comparator tell."""
+    effect: Literal["stronger", "weaker", ""] = ""
+    """Whether the target asks for more or for less than before, by value and polarity; "" where that is not known."""
+    within: Literal["old", "new", ""] = ""
+    """Of a disagreement: the plan whose table (`old`) and body (`new`) state different values."""
