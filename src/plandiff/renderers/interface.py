@@ -93,5 +93,5 @@ def join(parts: Iterable[Markup], separator: str | Markup) -> Markup:
     return escape(separator).join(parts)
 
 
-def _values(values: dict[str, object]) -> Markup:
-    return Markup("").join(Markup(' data-{}="{}"').format(name, value) for name, value in values.items())
+def _values(values: dict[str, object]) -> str:
+    return "".join(f' data-{name}="{escape(value)}"' for name, value in values.items())

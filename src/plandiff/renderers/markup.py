@@ -172,6 +172,5 @@ class RowWriter:
 
 
 def _number(passage: Passage, row: Row) -> str:
-    if not passage.label:
-        return ""
-    return f'<span class="no{" n" if "renumbered" in row.marks else ""}">{escape(passage.label)}</span>'
+    label = passage.label
+    return f'<span class="no{" n" if "renumbered" in row.marks else ""}">{escape(label)}</span>' if label else ""

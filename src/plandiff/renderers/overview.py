@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final, get_args
+from dataclasses import dataclass
+from typing import Final, NamedTuple, get_args
 
 from plandiff.model import Comparison
 from plandiff.renderers.contents import Entry, contents
@@ -49,8 +49,8 @@ class Large:
     opening: str
     characters: int
     """Deleted, inserted or moved."""
-    rows: int = 1
-    """How many headings and paragraphs it takes along."""
+    rows: int
+    """How many headings and paragraphs it takes along, itself included."""
 
 
 @dataclass(frozen=True)
@@ -112,25 +112,36 @@ def _strip(rows: list[Row]) -> Iterator[Segment]:
         yield open_segment
 
 
+class _Extent(NamedTuple):
+    """How much the change that begins with a row takes in."""
+
+    row: Row
+    characters: int
+    rows: int = 1
+
+
 def _largest(comparison: Comparison, rows: list[Row]) -> tuple[Large, ...]:
-    found: list[Large] = []
+    found: list[_Extent] = []
     whole: Row | None = None  # the heading of a section that came, went or moved as a whole
     for row in rows:
         if whole and row.kind == "heading" and row.level <= whole.level:
             whole = None
         if whole and (row.marks[:1] == whole.marks[:1] or (whole.marks[0] == "moved" and not row.loud)):
-            found[-1] = replace(found[-1], characters=found[-1].characters + row.weight, rows=found[-1].rows + 1)
+            found[-1] = _Extent(found[-1].row, found[-1].characters + row.weight, found[-1].rows + 1)
             continue
         if not row.loud:
             continue
-        passage = (row.new or row.old)[0]
-        plan = comparison.new if row.new else comparison.old
-        opening = first_words(title_of(passage.number, passage.text))
-        found.append(Large(row.anchor, row.marks[0], path_of(plan, passage.unit), opening, _changed_characters(row)))
+        found.append(_Extent(row, _changed_characters(row)))
         if row.kind == "heading" and row.marks[0] in ("added", "deleted", "moved"):
             whole = row
-    found.sort(key=lambda large: -large.characters)
-    return tuple(large for large in found[:LARGEST_SHOWN] if large.characters >= LARGEST_LEAST)
+    found.sort(key=lambda extent: -extent.characters)
+    return tuple(_large(comparison, *extent) for extent in found[:LARGEST_SHOWN] if extent.characters >= LARGEST_LEAST)
+
+
+def _large(comparison: Comparison, row: Row, characters: int, rows: int) -> Large:
+    passage = (row.new or row.old)[0]
+    path = path_of(comparison.new if row.new else comparison.old, passage.unit)
+    return Large(row.anchor, row.marks[0], path, first_words(title_of(passage.number, passage.text)), characters, rows)
 
 
 def _changed_characters(row: Row) -> int:

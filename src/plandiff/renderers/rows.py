@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import ClassVar, Final, Literal, TypeAlias
 
 from plandiff.model import Change, Comparison, Edit, Plan, Unit, UnitKind
@@ -73,7 +74,7 @@ class Passage:
         """The number as it stands before the text."""
         return spaced(self.number, self.text)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
 
@@ -122,7 +123,7 @@ class Row:
         """The change's edits; in table rows none reaches over the border of a cell, where it can be told."""
         return _cellwise(self.change.edits) if self.kind == "row" else iter(self.change.edits)
 
-    @property
+    @cached_property
     def weight(self) -> int:
         """Characters of the longer side."""
         return max(sum(len(passage.text) for passage in side) for side in (self.old, self.new))
@@ -130,7 +131,7 @@ class Row:
     @property
     def blank(self) -> bool:
         """A table without a caption that only came or went: its rows say all."""
-        return self.weight == 0 and all(passage.kind == "table" for passage in (*self.old, *self.new)) and not self.change.moved
+        return self.weight == 0 and not self.change.moved and all(passage.kind == "table" for passage in (*self.old, *self.new))
 
     @property
     def echoed(self) -> bool:
@@ -144,7 +145,7 @@ class Row:
             return "stub"
         return self.marks[0] if self.loud else "quiet" if self.marks else "same"
 
-    @property
+    @cached_property
     def loud(self) -> bool:
         """Whether it is a change to stop at."""
         return not (self.stub or self.quiet or self.blank)
@@ -293,9 +294,11 @@ def _cut(runs: Iterable[Run], lengths: Iterable[int]) -> list[tuple[Run, ...]]:
         piece: list[Run] = []
         missing = length
         while missing and (run := rest or next(waiting, None)):
-            piece.append(replace(run, text=run.text[:missing]))
-            rest = replace(run, text=run.text[missing:]) if len(run.text) > missing else None
-            missing -= len(piece[-1].text)
+            rest = None
+            if len(run.text) > missing:
+                run, rest = replace(run, text=run.text[:missing]), replace(run, text=run.text[missing:])
+            piece.append(run)
+            missing -= len(run.text)
         pieces.append(tuple(piece))
     return pieces
 
