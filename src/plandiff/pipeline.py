@@ -42,9 +42,10 @@ def compare(
     Raises `InputError` when a document cannot be read.
     """
     from plandiff.align import align
-    from plandiff.changes import describe
+    from plandiff.changes import describe, find
     from plandiff.targets import compare_targets
 
     plans = [document if isinstance(document, Plan) else load(document) for document in (old, new)]
     comparison = describe(align(plans[0], plans[1], mode, script=script))
-    return replace(comparison, targets=compare_targets(comparison))
+    comparison = replace(comparison, targets=compare_targets(comparison))
+    return replace(comparison, findings=find(comparison))

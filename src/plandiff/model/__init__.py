@@ -12,11 +12,15 @@ from __future__ import annotations
 from plandiff.model.alignment import Alignment, Link, Mode, Related, RunnerUp
 from plandiff.model.comparison import Change, Comparison, Edit, Op, Status, Summary
 from plandiff.model.document import Block, BlockKind, Cell, Document, Note, Source
+from plandiff.model.finding import Action, Area, Bilingual, Finding, Kind, Level, Rule
 from plandiff.model.plan import Meta, Plan, Section, SetAside, Unit, UnitKind, row_text
 from plandiff.model.target import Comparator, Polarity, Role, Target, TargetChange, TargetKind
 
 __all__ = [
+    "Action",
     "Alignment",
+    "Area",
+    "Bilingual",
     "Block",
     "BlockKind",
     "Cell",
@@ -25,6 +29,9 @@ __all__ = [
     "Comparison",
     "Document",
     "Edit",
+    "Finding",
+    "Kind",
+    "Level",
     "Link",
     "Meta",
     "Mode",
@@ -34,6 +41,7 @@ __all__ = [
     "Polarity",
     "Related",
     "Role",
+    "Rule",
     "RunnerUp",
     "Section",
     "SetAside",

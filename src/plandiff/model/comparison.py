@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plandiff.model.alignment import Alignment, RunnerUp
+from plandiff.model.finding import Finding
 from plandiff.model.plan import Plan
 from plandiff.model.target import TargetChange
 
@@ -92,6 +93,8 @@ class Comparison:
     summary: Summary
     targets: tuple[TargetChange, ...] = ()
     """What became of the quantities: in the new plan's order, dropped ones after them in the old plan's."""
+    findings: tuple[Finding, ...] = ()
+    """What the changes mean, by the rules: in the order of the changes; first what concerns the plan as a whole."""
 
     @property
     def old(self) -> Plan:

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from plandiff import __version__
-from plandiff.model import Alignment, Change, Comparison, Edit, Note, Plan, Summary, TargetChange, Unit
+from plandiff.model import Alignment, Change, Comparison, Edit, Finding, Note, Plan, Summary, TargetChange, Unit
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.targets import target_json
 
@@ -41,7 +41,7 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "changes": [_change(change) for change in comparison.changes],
         "related": [asdict(related) for related in alignment.related],
         "targets": [_target_change(change) for change in comparison.targets],
-        "findings": [],
+        "findings": [_finding(finding) for finding in comparison.findings],
     }
 
 
@@ -104,6 +104,19 @@ def _target_change(change: TargetChange) -> dict[str, Any]:
         "polarity": change.polarity,
         "effect": change.effect,
         "within": change.within,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule.id,
+        "level": finding.level,
+        "message": finding.message("en"),
+        "message_zh": finding.message("zh"),
+        "change": finding.change,
+        "section": list(finding.section),
+        "fingerprint": finding.fingerprint,
+        "accepted": finding.accepted,
     }
 
 

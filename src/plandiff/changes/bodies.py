@@ -1,0 +1,94 @@
+"""Who leads, is responsible or takes part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from plandiff.changes.hits import Hit, hit
+from plandiff.model import Comparison, Plan, Unit
+from plandiff.text import fold
+
+LEAD, SUPPORT = "牵头", "配合"
+_LABELS: Final = {
+    LEAD: "牵头单位|牵头部门|主办单位|主责单位|主管部门|责任单位|责任部门|责任主体|实施单位|实施主体|"
+    "(?:lead|responsible)(?: (?:agency|agencies|body|bodies|department|departments|ministry|unit|units))?",
+    SUPPORT: "配合单位|配合部门|协办单位|参加单位|参与单位|协同单位|"
+    "(?:support|supporting|participating)(?: (?:agency|agencies|body|bodies|department|departments|ministry|unit|units))?",
+}  # fmt: skip
+_LABELLED: Final = re.compile(
+    rf"(?:(?P<lead>{_LABELS[LEAD]})|(?P<support>{_LABELS[SUPPORT]}))(?:为|[:：])\s*(?P<names>[^。；;）)\n]+)", re.IGNORECASE
+)
+_BRACKET: Final = re.compile(r"[（(]([^（）()]*(?:牵头|负责|配合|参与|参加|落实))[）)]")
+_ROLE: Final = re.compile(
+    r"(?P<names>.+?)(?:等)?(?:部门|单位)?(?:按(?:照)?(?:各自)?职责(?:分工)?|分工|共同|分别|具体)*(?P<role>牵头(?:负责|落实)?|负责|配合|参与|参加|落实)$"
+)
+_BETWEEN: Final = re.compile(r"[、，,]|和|及|与(?!信息)|\band\b")
+
+Role = tuple[str, str]
+"""A body's name and what it does."""
+
+
+def find_bodies(comparison: Comparison) -> Iterator[Hit]:
+    """Bodies that came, went, or changed their part, where both plans name some for the same text."""
+    for change in comparison.changes:
+        if change.status != "changed" or not (change.old and change.new):
+            continue
+        old = [role for unit in change.old for role in _bodies(comparison.old.unit[unit], comparison.old)]
+        new = [role for unit in change.new for role in _bodies(comparison.new.unit[unit], comparison.new)]
+        gone, come = _without(old, new), _without(new, old)
+        if not gone and not come:
+            continue
+        rule = "body-changed" if gone and come else "body-removed" if gone else "body-added"
+        before, after = _listed(gone), _listed(come)
+        text = comparison.new.unit[change.new[0]]
+        yield hit(rule, change.id, text.lead or "", before, after, old=before, new=after)
+
+
+def bodies(text: str) -> list[Role]:
+    """The bodies that a text names, in its order.
+
+    >>> bodies("健全制度。（市教委牵头，市财政局、市人力社保局配合）")
+    [('市教委', '牵头'), ('市财政局', '配合'), ('市人力社保局', '配合')]
+    """
+    found: list[Role] = []
+    for labelled in _LABELLED.finditer(text):
+        found += [(name, LEAD if labelled["lead"] else SUPPORT) for name in _names(labelled["names"])]
+    for bracket in _BRACKET.finditer(text):
+        led = False
+        for part in re.split(r"[，；,;]", bracket[1]):
+            if role := _ROLE.fullmatch(part.strip()):
+                leads = "牵头" in role["role"] or (role["role"] in ("负责", "落实") and not led)
+                led = led or leads
+                found += [(name, LEAD if leads else SUPPORT) for name in _names(role["names"])]
+    return found
+
+
+def _bodies(unit: Unit, plan: Plan) -> list[Role]:
+    return _of_row(unit, plan) if unit.kind == "row" else bodies(unit.text)
+
+
+def _of_row(unit: Unit, plan: Plan) -> list[Role]:
+    """What stands in the columns of a table that are headed as bodies."""
+    header = plan.unit[f"{unit.parent}.1"]
+    found: list[Role] = []
+    for head, cell in zip(header.cells, unit.cells, strict=False):
+        for role, label in _LABELS.items():
+            if not cell.covered and header.id != unit.id and re.fullmatch(label, head.text.strip(), re.IGNORECASE):
+                found += [(name, role) for name in _names(cell.text)]
+    return found
+
+
+def _names(text: str) -> list[str]:
+    names = (re.sub(r"等(?:有关|相关)?(?:部门|单位)?$", "", part.strip()).strip(" .。") for part in _BETWEEN.split(text))
+    return [name for name in names if name]
+
+
+def _without(some: list[Role], others: list[Role]) -> list[Role]:
+    known = {(fold(name), role) for name, role in others}
+    return [(name, role) for name, role in dict.fromkeys(some) if (fold(name), role) not in known]
+
+
+def _listed(roles: list[Role]) -> str:
+    return "、".join(f"{name}（{role}）" for name, role in roles)

@@ -1,0 +1,64 @@
+"""Which sentence or clause of a changed text became which of the other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from plandiff.model import Edit
+
+SENTENCE: Final = re.compile(r".+?(?:[。；！？;!?\n]+|\.(?=\s|$)|$)", re.DOTALL)
+CLAUSE: Final = re.compile(r".+?(?:[。；！？;!?\n，：]+|\.(?=\s|$)|$)", re.DOTALL)
+REPLACED: Final = 0.5
+"""What a character counts that was replaced by another, against one that stayed: a date alone in its clause is
+replaced whole, and the clause is the same one all the same."""
+LIKE: Final = 0.4
+"""Share of the shorter text from which two are taken for one."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A stretch of the old text and what became of it."""
+
+    old: str
+    new: str
+    kept: int
+    """Characters that stayed."""
+
+
+def pair_clauses(edits: Sequence[Edit], ends: re.Pattern[str]) -> list[Pair]:
+    """The stretches (as `ends` cuts them) of both texts that are each other's likeliest counterpart and differ.
+
+    How much two share is counted along the edits, which are in order; so are the pairs.
+    """
+    texts = ["".join(edit.old for edit in edits), "".join(edit.new for edit in edits)]
+    stretches = [[found.group() for found in ends.finditer(text) if found.group()] for text in texts]
+    belongs = [[place for place, stretch in enumerate(side) for _ in stretch] for side in stretches]
+    shared: Counter[tuple[int, int]] = Counter()
+    kept: Counter[tuple[int, int]] = Counter()
+    i = j = 0
+    for edit in edits:
+        common = min(len(edit.old), len(edit.new))
+        for step in range(common):
+            pair = belongs[0][i + step], belongs[1][j + step]
+            if edit.op == "replace":
+                shared[pair] += 1
+            else:
+                kept[pair] += 1
+        i, j = i + len(edit.old), j + len(edit.new)
+    score = {pair: kept[pair] + REPLACED * shared[pair] for pair in sorted(kept.keys() | shared.keys())}
+    best: tuple[dict[int, tuple[int, int]], dict[int, tuple[int, int]]] = ({}, {})
+    for pair, value in score.items():
+        for side in (0, 1):
+            if pair[side] not in best[side] or value > score[best[side][pair[side]]]:
+                best[side][pair[side]] = pair
+    found = []
+    for pair, value in score.items():
+        old, new = stretches[0][pair[0]], stretches[1][pair[1]]
+        mutual = best[0][pair[0]] == best[1][pair[1]] == pair
+        if mutual and old != new and value >= LIKE * min(len(old), len(new)):
+            found.append(Pair(old, new, kept[pair]))
+    return found

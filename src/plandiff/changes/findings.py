@@ -1,0 +1,79 @@
+"""Which rules the changes fall under."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from typing import Final
+
+from plandiff.changes.bodies import find_bodies
+from plandiff.changes.deadlines import find_deadlines
+from plandiff.changes.goals import find_goals
+from plandiff.changes.hits import Hit
+from plandiff.changes.metadata import find_metadata
+from plandiff.changes.obligations import find_obligations
+from plandiff.changes.projects import find_projects
+from plandiff.changes.references import find_references
+from plandiff.changes.rules import RULES
+from plandiff.changes.structure import find_structure
+from plandiff.changes.wording import find_wording
+from plandiff.model import Comparison, Finding, Plan
+from plandiff.text import fold
+
+DETECTORS: Final[tuple[Callable[[Comparison], Iterable[Hit]], ...]] = (
+    find_metadata,
+    find_goals,
+    find_deadlines,
+    find_obligations,
+    find_bodies,
+    find_projects,
+    find_references,
+    find_structure,
+    find_wording,
+)
+"""Each knows the rules of one subject; `RULES` says what they mean."""
+RULE: Final = {rule.id: rule for rule in RULES}
+_RANK: Final = {rule.id: rank for rank, rule in enumerate(RULES)}
+FINGERPRINT: Final = 16
+"""Hexadecimal digits: two of a thousand findings are alike by chance once in 10^13 comparisons."""
+
+
+def find(comparison: Comparison) -> tuple[Finding, ...]:
+    """All findings, in the order of the changes; those about the plan as a whole come first.
+
+    Only versions of one plan are judged: that one region's target is lower than another's is no finding.
+    """
+    if comparison.alignment.mode == "regions":
+        return ()
+    place = {change.id: place for place, change in enumerate(comparison.changes, 1)}
+    sections = {
+        change.id: _headings(change.new, comparison.new) or _headings(change.old, comparison.old) for change in comparison.changes
+    }
+    hits = [hit for detector in DETECTORS for hit in detector(comparison)]
+    hits.sort(key=lambda hit: (place.get(hit.change, 0), _RANK[hit.rule]))
+    met: Counter[tuple[str, ...]] = Counter()
+    findings = []
+    for hit in hits:
+        key = (hit.rule, *map(fold, hit.key))
+        met[key] += 1
+        rule = RULE[hit.rule]
+        fingerprint = _fingerprint((*key, str(met[key])))
+        findings.append(Finding(rule, rule.level, hit.change, sections.get(hit.change, ()), hit.values, fingerprint))
+    return tuple(findings)
+
+
+def _fingerprint(key: tuple[str, ...]) -> str:
+    return sha256("\0".join(key).encode("utf-8", "surrogatepass")).hexdigest()[:FINGERPRINT]
+
+
+def _headings(units: tuple[str, ...], plan: Plan) -> tuple[str, ...]:
+    """The headings above the first of some units, outermost first; a section's own is among them."""
+    found: list[str] = []
+    at = units[0] if units else None
+    while at is not None:
+        unit = plan.unit[at]
+        if unit.kind == "section":
+            found.append(f"{unit.number}{unit.text}")
+        at = unit.parent
+    return tuple(reversed(found))

@@ -1,0 +1,68 @@
+"""What became of the targets, by the rules. (The stage `targets` says what became of each quantity.)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plandiff.changes.hits import Hit, changes_of_units, hit, place_of
+from plandiff.model import Comparison, Target, TargetChange
+
+
+def find_goals(comparison: Comparison) -> Iterator[Hit]:
+    """The targets' own rules; their deadlines are found with all others."""
+    homes = changes_of_units(comparison)
+    for target in comparison.targets:
+        home = homes[place_of(target)]
+        for rule in _rules(target):
+            before, after = target.old, target.new
+            name = (after or before).indicator  # type: ignore[union-attr]
+            if rule == "target-renamed" and before and after:
+                yield hit(rule, home, before.indicator, after.indicator, old=before.indicator, new=after.indicator)
+            else:
+                texts = [_stated(side) for side in (before, after)]
+                yield hit(rule, home, name, *texts, name=name, old=texts[0], new=texts[1])
+
+
+def _rules(change: TargetChange) -> Iterator[str]:
+    old, new, kinds = change.old, change.new, change.kinds
+    if "met" in kinds or "missed" in kinds:
+        yield f"target-{kinds[0]}"
+    elif "disagreement" in kinds:
+        if change.within == "new":
+            yield "target-contradicted"
+    elif old is None or new is None:
+        yield from _alone(change)
+    elif "restated" in kinds:
+        if old.role in ("actual", "baseline") and change.difference:
+            yield "baseline-raised" if change.difference > 0 else "baseline-lowered"
+    else:
+        yield from _followed(change)
+
+
+def _alone(change: TargetChange) -> Iterator[str]:
+    target = change.new or change.old
+    if target is not None and _is_aim(target):
+        yield "target-added" if change.new else "target-weakened" if "vaguer" in change.kinds else "target-removed"
+
+
+def _followed(change: TargetChange) -> Iterator[str]:
+    old, kinds = change.old, change.kinds
+    if "raised" in kinds or "lowered" in kinds:
+        more = change.effect == "stronger" if change.effect else "raised" in kinds
+        yield "target-raised" if more else "target-lowered"
+    elif old and _is_aim(old) and (change.effect or "bound" in kinds or "unbound" in kinds):
+        tighter = change.effect == "stronger" or (not change.effect and "bound" in kinds)
+        yield "target-strengthened" if tighter else "target-weakened"
+    if "renamed" in kinds:
+        yield "target-renamed"
+
+
+def _is_aim(target: Target) -> bool:
+    return target.role == "target" or (target.role == "change" and bool(target.planned))
+
+
+def _stated(target: Target | None) -> str:
+    if target is None:
+        return ""
+    unit = target.unit if target.unit and not target.text.endswith(target.unit) and target.unit not in target.text else ""
+    return f"{target.text}{unit}"

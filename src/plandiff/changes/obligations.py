@@ -1,0 +1,65 @@
+"""Duties that became encouragements, and the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from plandiff.changes.clauses import CLAUSE, pair_clauses
+from plandiff.changes.hits import Hit, hit
+from plandiff.model import Comparison
+
+DUTY, AIM, OPTION = 3, 2, 1
+"""How much a clause binds. Between `必须` and `应当` the law makes no difference; a plan's bare verb (`建立……制度`) is a task."""
+MODALS: Final[tuple[tuple[int, str], ...]] = (
+    (DUTY, "应当|必须|务必|严禁|禁止|不得|不准|不应|不可以|须(?!知)|shall|must|(?:is|are) (?:required|obliged|prohibited)|may not"),
+    (AIM, "力争|争取|努力(?!奋斗)|尽量|尽可能|原则上|should|(?:aims?|strives?|endeavou?rs?) to"),
+    (OPTION, (
+        "鼓励|倡导|提倡|可以(?!说)|可(?=自行|根据|结合|视|适当|酌情|按|采取|采用|实行|给予)|"
+        "(?:积极|大力|研究|引导和?|鼓励和?)?支持(?!力度|政策|体系|下|作用|服务|保障|系统|能力|和?保护|[，。、；])|"
+        "(?:积极|鼓励|研究|稳妥)?探索(?!性|能力|精神|[，。、；])|may|can|(?:is|are) encouraged|encourages?"
+    )),
+)  # fmt: skip
+"""What a clause binds to, by the weakest word in it: `应当鼓励` asks for no more than encouragement."""
+_MODALS: Final = {rank: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE) for rank, words in MODALS}
+SHARED: Final = 4
+"""Characters that a clause must keep for its modal to be judged: below, it is another statement."""
+SHARE: Final = 0.4
+"""The same as a share of the shorter clause."""
+
+
+def find_obligations(comparison: Comparison) -> Iterator[Hit]:
+    """Clauses that bind more or less than before."""
+    for change in comparison.changes:
+        if change.status != "changed" or not _may_concern(
+            "".join(edit.old + edit.new for edit in change.edits if edit.op != "equal")
+        ):
+            continue
+        for pair in pair_clauses(change.edits, CLAUSE):
+            before, after = strength(pair.old), strength(pair.new)
+            if before != after and pair.kept >= max(SHARED, SHARE * min(len(pair.old), len(pair.new))):
+                rule = "obligation-weakened" if after < before else "obligation-strengthened"
+                old, new = (text.strip("，。；：,;. ") for text in (pair.old, pair.new))
+                yield hit(rule, change.id, old, new, old=old, new=new)
+
+
+def strength(clause: str) -> int:
+    """How much a clause binds: `DUTY`, `AIM` or `OPTION`.
+
+    >>> strength("学校应当配备校医"), strength("鼓励学校配备校医"), strength("Schools should provide meals")
+    (3, 1, 2)
+    """
+    for rank in (OPTION, AIM):
+        if _MODALS[rank].search(clause) and not (rank == OPTION and _MODALS[DUTY].search(clause) and _is_forbidden(clause)):
+            return rank
+    return DUTY
+
+
+def _is_forbidden(clause: str) -> bool:
+    """`不得支持`, `may not`: a word of permission that a prohibition took in."""
+    return bool(re.search(r"不可以|不得|严禁|禁止|不准|may not", clause))
+
+
+def _may_concern(text: str) -> bool:
+    return any(pattern.search(text) for pattern in _MODALS.values())

@@ -1,0 +1,65 @@
+"""Named projects, programmes and pilots that came, went or were renamed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from plandiff.changes.hits import Hit, hit
+from plandiff.model import Change, Comparison, Plan, Unit
+from plandiff.text import fold
+
+LONGEST: Final = 40
+"""Characters of a project's name; what is longer is a sentence."""
+_SUFFIX: Final = "工程|项目|计划|行动|试点|示范区|示范点"
+_NAME: Final = re.compile(
+    rf"(?:[^。；，：:!?\n]{{2,{LONGEST}}}?(?:{_SUFFIX})(?:建设)?)(?=[。：:（(]|$)|(?:(?:[A-Z][\w'’-]*|of|for|and|the)\s+)+(?:Project|Programme|Program|Initiative|Pilot|Scheme)\b"
+)
+_QUOTED: Final = re.compile(
+    rf"[“「《\"]([^“”「」《》\"]{{2,{LONGEST}}})[”」》\"](?={_SUFFIX})|[“「《\"]([^“”「」《》\"]{{2,{LONGEST}}}(?:{_SUFFIX}))[”」》\"]"
+)
+_VERB: Final = re.compile(
+    r"^(?:继续|深入|大力|积极|全面|持续|加快|启动|组织)*(?:实施|推进|开展|建设|推动|落实|完善|加强|规划|编制|制定)(?:好)?"
+)
+
+
+def find_projects(comparison: Comparison) -> Iterator[Hit]:
+    """Projects named at the head of a unit, or in quotes, that only one of the plans names anywhere."""
+    texts: dict[str, str] = {}
+    for change in comparison.changes:
+        if change.status in ("equal", "noise"):
+            continue
+        old = _projects(change.old, comparison.old, change)
+        new = _projects(change.new, comparison.new, change)
+        gone = [name for name in old if name not in new and not _is_named(name, comparison.new, "new", texts)]
+        come = [name for name in new if name not in old and not _is_named(name, comparison.old, "old", texts)]
+        if len(gone) == len(come) == 1:
+            yield hit("project-renamed", change.id, gone[0], come[0], old=gone[0], new=come[0])
+            continue
+        for name in gone:
+            yield hit("project-removed", change.id, name, old=name)
+        for name in come:
+            yield hit("project-added", change.id, name, new=name)
+
+
+def _projects(units: tuple[str, ...], plan: Plan, change: Change) -> list[str]:
+    names = [name for unit in units for name in projects(plan.unit[unit])]
+    return list(dict.fromkeys(names)) if change.status != "noise" else []
+
+
+def projects(unit: Unit) -> list[str]:
+    """The projects that a unit names at its head (heading, theme sentence, first words) or in quotes."""
+    head = unit.lead or unit.text
+    if unit.kind == "row":
+        head = next((cell.text for cell in unit.cells if not cell.covered and not cell.text.strip().isdigit()), "")
+    named = _NAME.match(head.strip())
+    found = [_VERB.sub("", named.group()).strip()] if named else []
+    found += [quoted[1] or quoted[2] for quoted in _QUOTED.finditer(unit.text)]
+    return [name for name in found if name and not re.fullmatch(_SUFFIX, name)]
+
+
+def _is_named(name: str, plan: Plan, side: str, texts: dict[str, str]) -> bool:
+    if side not in texts:
+        texts[side] = "\n".join(fold(unit.text) for unit in plan.units)
+    return fold(name) in texts[side]

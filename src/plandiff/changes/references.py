@@ -1,0 +1,75 @@
+"""References to the plan's own sections and articles that lead nowhere, or elsewhere, now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from plandiff.changes.hits import Hit, hit, quote
+from plandiff.model import Comparison, Plan
+from plandiff.text import ordinal
+
+_NUMERAL: Final = r"[0-9０-９〇零一二两三四五六七八九十百千]+"
+_REFERENCE: Final = re.compile(
+    rf"(?P<other>[》」”]|(?<!本)(?:法|条例|办法|规定|规则|细则|章程|宪法|决定))?第(?P<ordinal>{_NUMERAL})(?P<level>编|章|节|条)"
+    r"|(?P<word>Section|Article|Chapter|Part)\s+(?P<latin>\d+(?:\.\d+)*)(?!\s+of\s+(?:the|that)\s+(?!present)\w+)",
+)
+_CHAIN: Final = re.compile(r"^(?:[、和及或至到,]|以及|或者)*$")
+_NUMBER: Final = re.compile(rf"第\s*({_NUMERAL})\s*(编|章|节|条)|(Section|Article|Chapter|Part)\s+(\d+(?:\.\d+)*)", re.IGNORECASE)
+
+Address = tuple[str, str]
+"""Which kind of division, and its number: ("条", "12"), ("Section", "3.1")."""
+
+
+def find_references(comparison: Comparison) -> Iterator[Hit]:
+    """References whose number the new plan lacks though the old one has it, or whose number stands for something else now."""
+    old, new = _addresses(comparison.old), _addresses(comparison.new)
+    successor = {unit: change.new for change in comparison.changes for unit in change.old}
+    number_of = {unit: address for address, unit in new.items()}
+    for change in comparison.changes:
+        before = {address for unit in change.old for address, _ in references(comparison.old.unit[unit].text)}
+        for unit in change.new:
+            text = comparison.new.unit[unit].text
+            for address, printed in references(text):
+                if address not in old:
+                    continue
+                if address not in new:
+                    yield hit("reference-broken", change.id, printed, text, old=printed, new=f"{printed}（{quote(text)}）")
+                elif address in before:
+                    heirs = successor.get(old[address], ())
+                    if heirs and new[address] not in heirs and heirs[0] in number_of:
+                        now = comparison.new.unit[heirs[0]].number
+                        yield hit("reference-moved", change.id, printed, text, old=printed, new=now)
+
+
+def references(text: str) -> list[tuple[Address, str]]:
+    """The references of a text to its own document, each with how it is printed; those to other laws are left out.
+
+    >>> references("依照《教育法》第十条、第十一条和本法第二十条")
+    [(('条', '20'), '第二十条')]
+    """
+    found = []
+    end, foreign = -1, False
+    for match in _REFERENCE.finditer(text):
+        chained = end >= 0 and _CHAIN.match(text[end : match.start()]) is not None
+        foreign = bool(match["other"]) or (chained and foreign)
+        end = match.end()
+        if foreign:
+            continue
+        if match["word"]:
+            found.append(((match["word"], match["latin"]), match.group()))
+        elif (number := ordinal(match["ordinal"])) is not None:
+            found.append(((match["level"], str(number)), match.group()))
+    return found
+
+
+def _addresses(plan: Plan) -> dict[Address, str]:
+    """The sections that can be referred to by their number: each number that only one of them has."""
+    found: dict[Address, list[str]] = {}
+    for unit in plan.units:
+        if unit.kind == "section" and (number := _NUMBER.fullmatch(unit.number.strip())):
+            value = ordinal(number[1]) if number[1] else None
+            address = (number[2], str(value)) if number[1] else (number[3].capitalize(), number[4])
+            found.setdefault(address, []).append(unit.id)
+    return {address: units[0] for address, units in found.items() if len(units) == 1}

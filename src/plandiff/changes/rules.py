@@ -1,0 +1,273 @@
+"""All that can be found in a comparison: one row a rule, in the order in which findings of one change are listed.
+
+What each axis can say is in `model/finding.py`. Ids are a contract: configurations and accept files name them, and a
+test pins them. docs/rules.md is made from this table.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from plandiff.model import Action, Bilingual, Level, Rule
+
+_SUBSTANCE: Final = (
+    Rule(
+        "target-lowered", "error", "target", "quantity", "lowered", "target-raised",
+        Bilingual("Target lowered: {name}, {old} → {new}", "目标降低：{name}，{old} → {new}"),
+        Bilingual(
+            "A target asks for less than before: its value fell, or rose where lower is better (class size, energy used).",
+            "目标要求低于从前：数值下降；对越低越好的指标（班额、能耗），数值上升。",
+        ),
+    ),
+    Rule(
+        "target-raised", "info", "target", "quantity", "raised", "target-lowered",
+        Bilingual("Target raised: {name}, {old} → {new}", "目标提高：{name}，{old} → {new}"),
+        Bilingual(
+            "A target asks for more than before: its value rose, or fell where lower is better.",
+            "目标要求高于从前：数值上升；对越低越好的指标，数值下降。",
+        ),
+    ),
+    Rule(
+        "target-weakened", "warning", "target", "strength", "weakened", "target-strengthened",
+        Bilingual("Target weakened: {name}, {old} → {new}", "目标弱化：{name}，{old} → {new}"),
+        Bilingual(
+            "A target became vaguer (about, a range, no number any more), its bound looser, or it is no longer binding.",
+            "目标变得模糊（约数、区间、不再有数字）、界限放宽，或不再是约束性指标。",
+        ),
+    ),
+    Rule(
+        "target-strengthened", "info", "target", "strength", "strengthened", "target-weakened",
+        Bilingual("Target strengthened: {name}, {old} → {new}", "目标强化：{name}，{old} → {new}"),
+        Bilingual(
+            "A target became sharper, its bound tighter, or it is binding now.",
+            "目标变得明确、界限收紧，或成为约束性指标。",
+        ),
+    ),
+    Rule(
+        "target-removed", "warning", "target", "existence", "removed", "target-added",
+        Bilingual("Target dropped: {name} {old}", "目标取消：{name} {old}"),
+        Bilingual("A target of the old plan has no counterpart in the new one.", "旧规划的目标在新规划中没有对应。"),
+    ),
+    Rule(
+        "target-added", "info", "target", "existence", "added", "target-removed",
+        Bilingual("New target: {name} {new}", "新增目标：{name} {new}"),
+        Bilingual("A target of the new plan has no counterpart in the old one.", "新规划的目标在旧规划中没有对应。"),
+    ),
+    Rule(
+        "target-renamed", "info", "target", "wording", "renamed", "target-renamed",
+        Bilingual("Indicator renamed: {old} → {new}", "指标更名：{old} → {new}"),
+        Bilingual("A target's indicator has another name.", "目标的指标换了名称。"),
+    ),
+    Rule(
+        "baseline-raised", "warning", "target", "quantity", "raised", "baseline-lowered",
+        Bilingual("Baseline restated upwards: {name}, {old} → {new}", "基数调高：{name}，{old} → {new}"),
+        Bilingual(
+            "A baseline or a value said to be reached is stated higher than before.",
+            "基期值或已达到的数值比从前表述得高。",
+        ),
+    ),
+    Rule(
+        "baseline-lowered", "warning", "target", "quantity", "lowered", "baseline-raised",
+        Bilingual("Baseline restated downwards: {name}, {old} → {new}", "基数调低：{name}，{old} → {new}"),
+        Bilingual(
+            "A baseline or a value said to be reached is stated lower than before.",
+            "基期值或已达到的数值比从前表述得低。",
+        ),
+    ),
+    Rule(
+        "target-missed", "warning", "target", "quantity", "changed", "",
+        Bilingual("Target missed: {name}, {old} was planned, {new} reached", "目标未实现：{name}，规划 {old}，实际 {new}"),
+        Bilingual("The new plan reports a value that falls short of the old plan's target.", "新规划报告的数值未达到旧规划的目标。"),
+    ),
+    Rule(
+        "target-met", "info", "target", "quantity", "changed", "",
+        Bilingual("Target met: {name}, {old} was planned, {new} reached", "目标已实现：{name}，规划 {old}，实际 {new}"),
+        Bilingual("The new plan reports a value that meets the old plan's target.", "新规划报告的数值达到旧规划的目标。"),
+    ),
+    Rule(
+        "target-contradicted", "warning", "target", "quantity", "changed", "",
+        Bilingual("Table and body disagree: {name}, table {old}, body {new}", "表文不一致：{name}，表中 {old}，正文 {new}"),
+        Bilingual("A table and the body of the new plan state different values of one target.", "新规划的表格与正文对同一目标的数值表述不同。"),
+    ),
+    Rule(
+        "deadline-postponed", "error", "deadline", "time", "postponed", "deadline-advanced",
+        Bilingual("Deadline postponed: {old} → {new}, {name}", "期限推迟：{old} → {new}，{name}"),
+        Bilingual("What is to be done is due later than before.", "应完成的事项期限晚于从前。"),
+    ),
+    Rule(
+        "deadline-advanced", "info", "deadline", "time", "advanced", "deadline-postponed",
+        Bilingual("Deadline advanced: {old} → {new}, {name}", "期限提前：{old} → {new}，{name}"),
+        Bilingual("What is to be done is due earlier than before.", "应完成的事项期限早于从前。"),
+    ),
+    Rule(
+        "deadline-removed", "warning", "deadline", "time", "removed", "deadline-added",
+        Bilingual("Deadline dropped: {old}, {name}", "期限取消：{old}，{name}"),
+        Bilingual("What was due by a date has none any more.", "原有期限的事项不再有期限。"),
+    ),
+    Rule(
+        "deadline-added", "info", "deadline", "time", "added", "deadline-removed",
+        Bilingual("Deadline set: {new}, {name}", "新设期限：{new}，{name}"),
+        Bilingual("What had no date is due by one now.", "原无期限的事项有了期限。"),
+    ),
+    Rule(
+        "obligation-weakened", "error", "task", "strength", "weakened", "obligation-strengthened",
+        Bilingual("Obligation weakened: “{old}” → “{new}”", "义务弱化：“{old}” → “{new}”"),
+        Bilingual(
+            "A duty (must, shall, is forbidden, or a plain task) became an aim, an encouragement or a permission (should, may).",
+            "义务（应当、必须、严禁，或直接的任务）变为努力方向、鼓励或许可（力争、鼓励、支持、探索、可以）。",
+        ),
+    ),
+    Rule(
+        "obligation-strengthened", "info", "task", "strength", "strengthened", "obligation-weakened",
+        Bilingual("Obligation strengthened: “{old}” → “{new}”", "义务强化：“{old}” → “{new}”"),
+        Bilingual("An aim, an encouragement or a permission became a duty.", "努力方向、鼓励或许可变为义务。"),
+    ),
+    Rule(
+        "body-changed", "warning", "responsible body", "actor", "changed", "body-changed",
+        Bilingual("Responsible body changed: {old} → {new}", "责任单位变更：{old} → {new}"),
+        Bilingual("Another body leads, is responsible or takes part.", "牵头、负责或参加的单位换了。"),
+    ),
+    Rule(
+        "body-removed", "warning", "responsible body", "actor", "removed", "body-added",
+        Bilingual("Responsible body dropped: {old}", "责任单位减少：{old}"),
+        Bilingual("A body no longer leads, is responsible or takes part.", "某单位不再牵头、负责或参加。"),
+    ),
+    Rule(
+        "body-added", "info", "responsible body", "actor", "added", "body-removed",
+        Bilingual("Responsible body added: {new}", "责任单位增加：{new}"),
+        Bilingual("One more body leads, is responsible or takes part.", "增加了牵头、负责或参加的单位。"),
+    ),
+    Rule(
+        "project-removed", "warning", "project", "existence", "removed", "project-added",
+        Bilingual("Project dropped: {old}", "项目取消：{old}"),
+        Bilingual(
+            "A named project, programme or pilot of the old plan is named nowhere in the new one.",
+            "旧规划列出的工程、项目、计划、行动或试点在新规划中不再出现。",
+        ),
+    ),
+    Rule(
+        "project-added", "info", "project", "existence", "added", "project-removed",
+        Bilingual("New project: {new}", "新增项目：{new}"),
+        Bilingual(
+            "A named project, programme or pilot of the new plan is named nowhere in the old one.",
+            "新规划列出的工程、项目、计划、行动或试点在旧规划中没有出现。",
+        ),
+    ),
+    Rule(
+        "project-renamed", "info", "project", "wording", "renamed", "project-renamed",
+        Bilingual("Project renamed: {old} → {new}", "项目更名：{old} → {new}"),
+        Bilingual("A project goes on under another name.", "项目换了名称。"),
+    ),
+    Rule(
+        "safeguard-removed", "warning", "safeguard", "existence", "removed", "safeguard-added",
+        Bilingual("Safeguard dropped: {old}", "保障措施取消：{old}"),
+        Bilingual(
+            "Something was removed under a heading on safeguards, organization, supervision or evaluation.",
+            "“保障”“组织实施”“监督”“评估”等标题之下的内容被删除。",
+        ),
+    ),
+    Rule(
+        "safeguard-added", "info", "safeguard", "existence", "added", "safeguard-removed",
+        Bilingual("New safeguard: {new}", "新增保障措施：{new}"),
+        Bilingual(
+            "Something was added under a heading on safeguards, organization, supervision or evaluation.",
+            "“保障”“组织实施”“监督”“评估”等标题之下增加了内容。",
+        ),
+    ),
+    Rule(
+        "reference-broken", "warning", "structure", "scope", "removed", "",
+        Bilingual("Reference to a section that is gone: {new}", "所引条款已不存在：{new}"),
+        Bilingual(
+            "The new plan refers to a section or article of its own that only the old plan has.",
+            "新规划引用了只存在于旧规划中的章节或条款。",
+        ),
+    ),
+    Rule(
+        "reference-moved", "warning", "structure", "scope", "moved", "",
+        Bilingual("Reference to what stands elsewhere now: {old} is now {new}", "所引条款已变动：原{old}现为{new}"),
+        Bilingual(
+            "A reference kept its number while what it referred to has another number now.",
+            "引用的编号未改，而所引条款的编号已经改变。",
+        ),
+    ),
+)  # fmt: skip
+
+_UNITS: Final = (
+    ("section", "Section", "章节"),
+    ("paragraph", "Paragraph", "段落"),
+    ("item", "Item", "列举项"),
+    ("table", "Table", "表格"),
+    ("row", "Table row", "表行"),
+)
+_ACTIONS: Final[tuple[tuple[Action, Action, str, str, str, str], ...]] = (
+    ("removed", "added", "removed: {old}", "删除：{old}", "has no counterpart in the new plan", "在新规划中没有对应"),
+    ("added", "removed", "added: {new}", "新增：{new}", "has no counterpart in the old plan", "在旧规划中没有对应"),
+    ("moved", "moved", "moved: {new}", "移动：{new}", "stands elsewhere now", "换了位置"),
+    ("renamed", "renamed", "renamed: {old} → {new}", "更名：{old} → {new}",
+     "has another heading, caption or theme sentence", "换了标题、表题或主题句"),
+    ("split", "merged", "split: {old}", "拆分：{old}", "became several", "拆成几个"),
+    ("merged", "split", "merged: {new}", "合并：{new}", "was made of several", "由几个合成"),
+)  # fmt: skip
+_OF_ROWS: Final[tuple[Action, ...]] = ("removed", "added", "moved")
+"""A row has no name of its own, and is bound to one row."""
+
+
+def _level(unit: str, action: Action) -> Level:
+    return "warning" if action == "removed" and unit in ("section", "table") else "info"
+
+
+_STRUCTURE: Final = tuple(
+    Rule(
+        f"{unit}-{action}",
+        _level(unit, action),
+        "structure",
+        "scope" if action in ("split", "merged", "moved") else "wording" if action == "renamed" else "existence",
+        action,
+        f"{unit}-{mirror}",
+        Bilingual(f"{en} {said_en}", f"{zh}{said_zh}"),
+        Bilingual(f"A {en.lower()} {why_en}.", f"{zh}{why_zh}。"),
+    )
+    for unit, en, zh in _UNITS
+    for action, mirror, said_en, said_zh, why_en, why_zh in _ACTIONS
+    if unit != "row" or action in _OF_ROWS
+)
+
+_TEXT: Final = (
+    Rule(
+        "text-changed", "info", "text", "wording", "changed", "text-changed",
+        Bilingual("Text changed: {new}", "文字修改：{new}"),
+        Bilingual("The words of a paragraph, an item or a row changed.", "段落、列举项或表行的文字有改动。"),
+    ),
+    Rule(
+        "punctuation-changed", "info", "text", "wording", "changed", "punctuation-changed",
+        Bilingual("Only punctuation changed: {new}", "仅标点不同：{new}"),
+        Bilingual("Nothing but punctuation changed.", "除标点外没有改动。"),
+    ),
+    Rule(
+        "numbering-changed", "info", "structure", "numbering", "changed", "numbering-changed",
+        Bilingual("Renumbered: {old} → {new}", "重新编号：{old} → {new}"),
+        Bilingual("Nothing but the number changed.", "除编号外没有改动。"),
+    ),
+)  # fmt: skip
+
+_FIELDS: Final[tuple[tuple[str, Level, str, str], ...]] = (
+    ("title", "info", "Title", "标题"),
+    ("issuer", "warning", "Issuer", "发布机关"),
+    ("date", "info", "Date", "日期"),
+    ("period", "warning", "Period", "规划期"),
+)
+_METADATA: Final = tuple(
+    Rule(
+        f"{field}-changed",
+        level,
+        "metadata",
+        "time" if field in ("date", "period") else "actor" if field == "issuer" else "wording",
+        "changed",
+        f"{field}-changed",
+        Bilingual(f"{en} changed: {{old}} → {{new}}", f"{zh}变更：{{old}} → {{new}}"),
+        Bilingual(f"Both plans state their {en.lower()}, and differ in it.", f"两份规划的{zh}不同。"),
+    )
+    for field, level, en, zh in _FIELDS
+)  # fmt: skip
+
+RULES: Final[tuple[Rule, ...]] = (*_METADATA, *_SUBSTANCE, *_STRUCTURE, *_TEXT)

@@ -1,0 +1,132 @@
+"""Sections, paragraphs, items, tables and rows that came, went, moved, were renamed, split or merged."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from plandiff.changes.hits import Hit, hit, identity, name_unit
+from plandiff.model import Change, Comparison, Plan, Unit
+from plandiff.text import fold
+
+FROM_ONE: Final = 0.6
+"""Share of a section's linked text (characters) that must come from one section for it to be a part of that."""
+PART: Final = 0.2
+"""Share of a divided section's linked text that a part must hold: less is a paragraph that moved."""
+SAFEGUARDS: Final = (
+    "保障",
+    "组织实施",
+    "组织领导",
+    "监督",
+    "评估",
+    "考核",
+    "safeguard",
+    "implementation",
+    "monitoring",
+    "evaluation",
+)
+"""Words of headings under which plans say how they will be carried through."""
+
+Side = Literal["old", "new"]
+Weights = dict[str, Counter[str]]
+"""Section or table of one plan -> section or table of the other -> characters that the two share by links."""
+
+
+def find_structure(comparison: Comparison) -> Iterator[Hit]:
+    """What became of the units. What came or went as a part of something larger is not told by itself."""
+    single: tuple[tuple[Side, Plan, str], ...] = (("old", comparison.old, "removed"), ("new", comparison.new, "added"))
+    for side, plan, action in single:
+        homes = {
+            unit: change for change in comparison.changes if not (change.old and change.new) for unit in getattr(change, side)
+        }
+        for unit_id, change in homes.items():
+            if plan.unit[unit_id].parent not in homes:
+                yield from _alone(plan.unit[unit_id], plan, change, side, action)
+    for change in comparison.changes:
+        if change.old and change.new:
+            yield from _linked(change, comparison)
+    yield from _divided(comparison)
+
+
+def _alone(unit: Unit, plan: Plan, change: Change, side: Side, action: str) -> Iterator[Hit]:
+    name = name_unit(unit)
+    if not name:
+        return
+    yield hit(f"{kind_of(unit)}-{action}", change.id, identity(unit, plan), **{side: name})
+    if _is_safeguard(unit, plan):
+        yield hit(f"safeguard-{action}", change.id, identity(unit, plan), **{side: name})
+
+
+def _linked(change: Change, comparison: Comparison) -> Iterator[Hit]:
+    old, new = comparison.old.unit[change.old[0]], comparison.new.unit[change.new[0]]
+    kind = kind_of(new)
+    if change.moved:
+        yield hit(f"{kind}-moved", change.id, identity(new, comparison.new), new=name_unit(new))
+    if kind != "row":
+        before, after = (unit.text if unit.kind in ("section", "table") else unit.lead for unit in (old, new))
+        if before and after and change.status == "changed" and fold(before) != fold(after):
+            yield hit(f"{kind}-renamed", change.id, before, after, old=before, new=after)
+    if kind in ("paragraph", "item"):
+        if change.split:
+            yield hit(f"{kind}-split", change.id, old.text, old=name_unit(old))
+        if change.merged:
+            yield hit(f"{kind}-merged", change.id, new.text, new=name_unit(new))
+
+
+def kind_of(unit: Unit) -> str:
+    """The unit's kind as rules name it: a note is a paragraph."""
+    return "paragraph" if unit.kind == "note" else unit.kind
+
+
+def _is_safeguard(unit: Unit, plan: Plan) -> bool:
+    at: str | None = unit.id
+    while at is not None:
+        above = plan.unit[at]
+        if above.kind == "section" and any(word in above.text.lower() for word in SAFEGUARDS):
+            return True
+        at = above.parent
+    return False
+
+
+def _divided(comparison: Comparison) -> Iterator[Hit]:
+    """Sections and tables whose text went into several, or came from several."""
+    down, up = _weights(comparison)
+    for whole, parts, change in _wholes(down, up, comparison, "old"):
+        unit = comparison.old.unit[whole]
+        yield hit(f"{unit.kind}-split", change, identity(unit, comparison.old), *parts, old=name_unit(unit))
+    for whole, parts, change in _wholes(up, down, comparison, "new"):
+        unit = comparison.new.unit[whole]
+        yield hit(f"{unit.kind}-merged", change, identity(unit, comparison.new), *parts, new=name_unit(unit))
+
+
+def _weights(comparison: Comparison) -> tuple[Weights, Weights]:
+    down: Weights = defaultdict(Counter)
+    up: Weights = defaultdict(Counter)
+    for change in comparison.changes:
+        for old in change.old:
+            for new in change.new:
+                before, after = comparison.old.unit[old], comparison.new.unit[new]
+                if before.kind == "section" or not (before.parent and after.parent):
+                    continue
+                weight = min(len(before.text), len(after.text))
+                down[before.parent][after.parent] += weight
+                up[after.parent][before.parent] += weight
+    return down, up
+
+
+def _wholes(there: Weights, back: Weights, comparison: Comparison, side: Side) -> Iterator[tuple[str, list[str], str]]:
+    """(section or table, titles of its parts, change) for each that is in several parts on the other side."""
+    own, other = (comparison.old, comparison.new) if side == "old" else (comparison.new, comparison.old)
+    homes = {unit: change.id for change in comparison.changes for unit in getattr(change, side)}
+    for whole, weights in there.items():
+        total = weights.total()
+        parts = [
+            part
+            for part, weight in weights.items()
+            if weight >= PART * total
+            and weight >= FROM_ONE * back[part].total()
+            and other.unit[part].kind == own.unit[whole].kind
+        ]
+        if len(parts) > 1 and own.unit[whole].kind in ("section", "table"):
+            yield whole, [identity(other.unit[part], other) for part in parts], homes[whole]

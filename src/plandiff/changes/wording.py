@@ -1,0 +1,53 @@
+"""Changes of words, of punctuation alone, and of numbers alone."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from plandiff.changes.hits import Hit, hit, identity, name_unit
+from plandiff.model import Change, Comparison
+
+
+def find_wording(comparison: Comparison) -> Iterator[Hit]:
+    """One finding for each changed text: what else it means, other rules say."""
+    for change in comparison.changes:
+        if not (change.old and change.new):
+            continue
+        old, new = comparison.old.unit[change.old[0]], comparison.new.unit[change.new[0]]
+        texts = [
+            edit.old + edit.new for edit in change.edits if edit.op != "equal" and edit.noise in ("", "punctuation", "quote")
+        ]
+        if texts and all(_is_punctuation(text) for text in texts):
+            yield hit("punctuation-changed", change.id, old.text, new.text, new=name_unit(new))
+        elif change.status == "changed":
+            if new.kind not in ("section", "table"):  # their words are their names: `renamed`
+                yield hit("text-changed", change.id, *_texts(change, comparison), new=name_unit(new))
+        elif numbers := _numbers(change, comparison):
+            yield hit(
+                "numbering-changed",
+                change.id,
+                identity(new, comparison.new),
+                *numbers,
+                old=numbers[0],
+                new=f"{numbers[1]}{new.text}",
+            )
+
+
+def _texts(change: Change, comparison: Comparison) -> tuple[str, str]:
+    old = "".join(comparison.old.unit[unit].text for unit in change.old)
+    return old, "".join(comparison.new.unit[unit].text for unit in change.new)
+
+
+def _is_punctuation(text: str) -> bool:
+    return all(unicodedata.category(character)[0] in "PZS" or character.isspace() for character in text)
+
+
+def _numbers(change: Change, comparison: Comparison) -> tuple[str, str] | None:
+    """The numbers of a unit, or of a row of a numbered table, where they differ."""
+    for edit in change.edits:
+        if edit.noise == "numbering":
+            return edit.old, edit.new
+    if change.renumbered:
+        return comparison.old.unit[change.old[0]].number, comparison.new.unit[change.new[0]].number
+    return None

@@ -1,0 +1,78 @@
+"""What a comparison means: the rules that changes fall under."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["error", "warning", "info"]
+"""From the gravest down."""
+Area = Literal[
+    "target", "task", "project", "deadline", "responsible body", "safeguard", "structure", "text", "metadata"
+]  # fmt: skip
+Kind = Literal["existence", "quantity", "strength", "time", "actor", "scope", "wording", "numbering"]
+Action = Literal[
+    "added",
+    "removed",
+    "raised",
+    "lowered",
+    "strengthened",
+    "weakened",
+    "advanced",
+    "postponed",
+    "moved",
+    "renamed",
+    "split",
+    "merged",
+    "changed",
+]
+
+
+@dataclass(frozen=True)
+class Bilingual:
+    """One text in the languages of the interface."""
+
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One way in which a plan can change that somebody may want to be told of."""
+
+    id: str
+    """Stable, `area-action`; named in configurations and accept files."""
+    level: Level
+    """Unless a configuration says otherwise."""
+    area: Area
+    kind: Kind
+    action: Action
+    mirror: str
+    """The rule found in its place when the sides are swapped; "" where it speaks of one plan alone."""
+    message: Bilingual
+    """With `{names}` for what differs from finding to finding."""
+    meaning: Bilingual
+    """When it is found, in one sentence."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A rule that a change falls under."""
+
+    rule: Rule
+    level: Level
+    """The rule's, or what a configuration made of it."""
+    change: str
+    """Id of the change; "" where the plan as a whole is spoken of."""
+    section: tuple[str, ...]
+    """The headings above it, outermost first, as printed: of the new plan, of the old one for what was removed."""
+    values: tuple[tuple[str, str], ...]
+    """Name -> text, for the rule's message."""
+    fingerprint: str
+    """16 hexadecimal digits that stay the same while what it says does: numbers of sections, lines and moves have no say."""
+    accepted: bool = False
+    """Somebody decided that it may stay."""
+
+    def message(self, language: Literal["en", "zh"]) -> str:
+        """The rule's message in that language, with the values filled in."""
+        return getattr(self.rule.message, language).format(**dict(self.values))  # type: ignore[no-any-return]
