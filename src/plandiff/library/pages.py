@@ -209,21 +209,20 @@ def _chart(series: Series, story: Story) -> Chart:
 def _fill(template: str, story: Story, language: Language, **values: Any) -> bytes:  # noqa: ANN401 - a template's values
     from markupsafe import Markup
 
-    from plandiff.renderers.html import _environment, _file, _hash
+    from plandiff.renderers.pages import assets, fill, policy
 
-    style = _file("css", "story.css") + _colours(len(story.versions))
+    style = assets("css", "story.css") + _colours(len(story.versions))
     page = {
         "lang": "zh-Hans" if language == "zh" else "en",
         "title": story.plans[-1].meta.title or story.versions[-1].name,
         "name": story.versions[-1].name,
         "version": __version__,
         "css": Markup(style),  # noqa: S704 - our own
-        "policy": f"default-src 'none'; img-src data:; style-src {_hash(style)}; base-uri 'none'; form-action 'none'",
+        "policy": policy(style),
         "width": CHART_WIDTH,
         "height": CHART_HEIGHT,
     }
-    filled = _environment().get_template(template).render(page=page, t=partial(say, language), versions=story.versions, **values)
-    return filled.encode("utf-8", "replace")
+    return fill(template, page=page, t=partial(say, language), versions=story.versions, **values)
 
 
 def _colours(count: int) -> str:

@@ -6,13 +6,8 @@ escaped; style and script are our own files, allowed by their hash and nothing e
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from plandiff import __version__
@@ -20,16 +15,15 @@ from plandiff.model import Comparison, Note, Plan, RunnerUp
 from plandiff.renderers.messages import Phrase
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.overview import Overview, overview
+from plandiff.renderers.pages import assets, fill, policy
 from plandiff.renderers.quantities import Quantities
 from plandiff.renderers.regional import regional
 from plandiff.renderers.rows import Row, Side, first_words, title_of
-from plandiff.renderers.sentences import base_name, doubt, gap_of, headline, move_line
-from plandiff.renderers.terminal import visible
+from plandiff.renderers.sentences import base_name, doubt, headline, move_line
 from plandiff.renderers.view import View, lay_out, old_order
 from plandiff.text import is_cjk
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from markupsafe import Markup
 
     from plandiff.renderers.interface import Interface
@@ -88,8 +82,8 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
     glance = overview(comparison, view)
     interface, text = LANGUAGE_TAGS[options.language], _language_of(comparison.new)
     rows = RowWriter(say, _stories(comparison, view, say), interface)
-    css = _file("css", *STYLES) + _side_names(comparison)
-    js = f'"use strict";\n(() => {{\n{_file("js", *SCRIPTS)}}})();\n'
+    css = assets("css", *STYLES) + _side_names(comparison)
+    js = f'"use strict";\n(() => {{\n{assets("js", *SCRIPTS)}}})();\n'
     page = {
         "title": comparison.new.meta.title or comparison.old.meta.title or say.text("untitled"),
         "headline": _headline(comparison, glance, say),
@@ -104,25 +98,20 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
         "text_lang": Markup(f' data-doc lang="{text}"'),  # noqa: S704 - one of two fixed words
         "css": Markup(css),  # noqa: S704 - our own files
         "js": Markup(js),  # noqa: S704 - our own files
-        "policy": f"default-src 'none'; img-src data:; style-src {_hash(css)}; script-src {_hash(js)}; base-uri 'none'; form-action 'none'",
+        "policy": policy(css, js),
         "version": __version__,
         "old_order": script_json(old_order(comparison, view)),
     }
-    filled = (
-        _environment()
-        .get_template("report.html.jinja")
-        .render(
-            page=page,
-            parts=map(rows.part, view.parts),
-            glance=glance,
-            region=regional(comparison, view),
-            say=say,
-            mark=rows.mark,
-            heading=title_of,
-            gap=gap_of,
-        )
+    return fill(
+        "report.html.jinja",
+        page=page,
+        parts=map(rows.part, view.parts),
+        glance=glance,
+        region=regional(comparison, view),
+        say=say,
+        mark=rows.mark,
+        heading=title_of,
     )
-    return visible(filled).encode("utf-8", "replace")
 
 
 def _rows_of(quantities: Quantities) -> int:
@@ -236,48 +225,3 @@ def _title_in(plan: Plan, unit: str) -> str:
 def _language_of(plan: Plan) -> str:
     sample = "".join(unit.text for unit in plan.units[:200])[:LANGUAGE_SAMPLE]
     return "zh-Hans" if is_cjk(sample) else "en"
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
-def _file(folder: str, *names: str) -> str:
-    return "".join(_template_folder().joinpath(folder, name).read_text(encoding="utf-8") for name in names)
-
-
-@cache
-def _template_folder() -> Path:
-    """In the package when it was installed from a wheel, at the top of the checkout otherwise."""
-    package = Path(__file__).parents[1]
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parents[1] / "templates"
-
-
-def _cache_folder() -> Path | None:
-    """Where compiled templates are kept from run to run (30 ms each); None where nothing can be written."""
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - Path.expanduser fails without a home
-    folder = Path(home) / "plandiff"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return folder if os.access(folder, os.W_OK) else None
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
-
-    folder = _cache_folder()
-
-    return Environment(
-        loader=FileSystemLoader(_template_folder()),
-        bytecode_cache=FileSystemBytecodeCache(str(folder)) if folder else None,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )

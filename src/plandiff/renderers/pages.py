@@ -1,0 +1,76 @@
+"""What every HTML page of ours is made with: the templates, our own styles and scripts, and the policy that allows them.
+
+The templates stand at the top of the checkout and travel in the wheel as `plandiff/templates`; compiled, they are kept in
+the user's cache folder from run to run.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plandiff.renderers.terminal import visible
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def fill(template: str, **values: Any) -> bytes:  # noqa: ANN401 - a template's values
+    """A page as UTF-8; control characters and direction marks of documents are spelt out."""
+    return visible(_environment().get_template(template).render(**values)).encode("utf-8", "replace")
+
+
+def assets(folder: str, *names: str) -> str:
+    """Our own files of a folder of the templates, joined in that order."""
+    return "".join(_template_folder().joinpath(folder, name).read_text(encoding="utf-8") for name in names)
+
+
+def policy(css: str, js: str = "") -> str:
+    """The content security policy under which this style and this script run, and nothing else does or loads."""
+    script = f"script-src {_hash(js)}; " if js else ""
+    return f"default-src 'none'; img-src data:; style-src {_hash(css)}; {script}base-uri 'none'; form-action 'none'"
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+@cache
+def _template_folder() -> Path:
+    """In the package when it was installed from a wheel, at the top of the checkout otherwise."""
+    package = Path(__file__).parents[1]
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parents[1] / "templates"
+
+
+def _cache_folder() -> Path | None:
+    """Where compiled templates are kept from run to run (30 ms each); None where nothing can be written."""
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - Path.expanduser fails without a home
+    folder = Path(home) / "plandiff"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder if os.access(folder, os.W_OK) else None
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+
+    folder = _cache_folder()
+
+    return Environment(
+        loader=FileSystemLoader(_template_folder()),
+        bytecode_cache=FileSystemBytecodeCache(str(folder)) if folder else None,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
