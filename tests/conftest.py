@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
+
+from data import DATA
 
 pytest_plugins = ("browser",)
 
@@ -23,7 +24,6 @@ def update(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def outside() -> Path:
     """The folder of outside data; the test is skipped where there is none."""
-    folder = Path(os.environ.get("PLANDIFF_BENCH_DATA", "../shared"))
-    if not folder.is_dir():
-        pytest.skip(f"no outside data at {folder}")
-    return folder.resolve()
+    if not DATA.is_dir():
+        pytest.skip(f"no outside data at {DATA}")
+    return DATA

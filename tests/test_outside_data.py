@@ -5,7 +5,6 @@ The data is too large and too foreign to live in the project; where it is absent
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import plandiff
+from data import DATA, needs
 from plandiff.cli.main import main
 from plandiff.errors import InputError
 from plandiff.model import Comparison, Plan, row_text
@@ -22,20 +22,18 @@ from plandiff.renderers.outline import render_plan_text
 from plandiff.sources import open_source
 from plandiff.text import fold
 
-ROOT = Path(__file__).resolve().parent.parent
-DATA = Path(os.environ.get("PLANDIFF_BENCH_DATA") or ROOT / "../shared").resolve() / "data"
-FILES = sorted(path for path in DATA.rglob("*") if path.is_file())
+FILES = sorted(path for path in (DATA / "data").rglob("*") if path.is_file())
 PDFS = [path for path in FILES if path.suffix == ".pdf"]
 DOCUMENTS = [path for path in FILES if path not in PDFS]
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not FILES, reason="the outside data is absent; PLANDIFF_BENCH_DATA names its folder"),
+    needs("data"),
 ]
 
 
 def name_of(path: Path) -> str:
-    return str(path.relative_to(DATA))
+    return str(path.relative_to(DATA / "data"))
 
 
 @lru_cache(maxsize=2)

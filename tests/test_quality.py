@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-DATA = Path(os.environ.get("PLANDIFF_BENCH_DATA") or ROOT / "../shared").resolve()
+from data import ROOT, needs
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(
-    not (DATA / "gold").is_dir(), reason="the labelled documents are absent; PLANDIFF_BENCH_DATA names their folder"
-)
+@needs("gold")
 def test_quality_is_at_or_above_its_floors() -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "bench/quality.py", "--json"], capture_output=True, encoding="utf-8", check=False

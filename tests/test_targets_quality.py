@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
-
-import pytest
 
 import plandiff
+from data import ROOT, needs
 from plandiff.targets import find_targets
 
-ROOT = Path(__file__).resolve().parent.parent
-DATA = Path(os.environ.get("PLANDIFF_BENCH_DATA") or ROOT / "../shared").resolve()
 
-
-@pytest.mark.skipif(
-    not (DATA / "bench/targets").is_dir(), reason="the labelled sentences are absent; PLANDIFF_BENCH_DATA names their folder"
-)
+@needs("bench/targets")
 def test_labelled_sentences_are_read_at_or_above_the_floors() -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "bench/targets.py", "--json"], capture_output=True, encoding="utf-8", check=False

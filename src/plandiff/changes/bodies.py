@@ -8,9 +8,10 @@ from typing import Final
 
 from plandiff.changes.hits import Hit, hit
 from plandiff.model import Comparison, Plan, Unit
-from plandiff.text import fold
+from plandiff.text import fold, is_cjk
 
-LEAD, SUPPORT = "牵头", "配合"
+LEAD, SUPPORT = "lead", "support"
+_PRINTED: Final = {LEAD: "牵头", SUPPORT: "配合"}
 _LABELS: Final = {
     LEAD: "牵头单位|牵头部门|主办单位|主责单位|主管部门|责任单位|责任部门|责任主体|实施单位|实施主体|"
     "(?:lead|responsible)(?: (?:agency|agencies|body|bodies|department|departments|ministry|unit|units))?",
@@ -27,7 +28,7 @@ _ROLE: Final = re.compile(
 _BETWEEN: Final = re.compile(r"[、，,]|和|及|与(?!信息)|\band\b")
 
 Role = tuple[str, str]
-"""A body's name and what it does."""
+"""A body's name and what it does, `LEAD` or `SUPPORT`."""
 
 
 def find_bodies(comparison: Comparison) -> Iterator[Hit]:
@@ -50,7 +51,7 @@ def bodies(text: str) -> list[Role]:
     """The bodies that a text names, in its order.
 
     >>> bodies("健全制度。（市教委牵头，市财政局、市人力社保局配合）")
-    [('市教委', '牵头'), ('市财政局', '配合'), ('市人力社保局', '配合')]
+    [('市教委', 'lead'), ('市财政局', 'support'), ('市人力社保局', 'support')]
     """
     found: list[Role] = []
     for labelled in _LABELLED.finditer(text):
@@ -91,4 +92,6 @@ def _without(some: list[Role], others: list[Role]) -> list[Role]:
 
 
 def _listed(roles: list[Role]) -> str:
-    return "、".join(f"{name}（{role}）" for name, role in roles)
+    if all(is_cjk(name) for name, _ in roles):
+        return "、".join(f"{name}（{_PRINTED[role]}）" for name, role in roles)
+    return ", ".join(f"{name} ({role})" for name, role in roles)

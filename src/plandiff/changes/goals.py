@@ -42,7 +42,10 @@ def _rules(change: TargetChange) -> Iterator[str]:
 def _alone(change: TargetChange) -> Iterator[str]:
     target = change.new or change.old
     if target is not None and _is_aim(target):
-        yield "target-added" if change.new else "target-weakened" if "vaguer" in change.kinds else "target-removed"
+        if "vaguer" in change.kinds or "sharper" in change.kinds:
+            yield "target-weakened" if "vaguer" in change.kinds else "target-strengthened"
+        else:
+            yield "target-added" if change.new else "target-removed"
 
 
 def _followed(change: TargetChange) -> Iterator[str]:

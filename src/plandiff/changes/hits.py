@@ -37,14 +37,16 @@ def quote(text: str) -> str:
     return text if len(text) <= QUOTED else f"{text[: QUOTED - 1].rstrip()}…"
 
 
-def name_unit(unit: Unit) -> str:
-    """A unit as a message names it: number and heading, theme sentence, or how its text begins."""
-    return f"{unit.number}{unit.lead or unit.text}"
+def name_unit(unit: Unit, plan: Plan) -> str:
+    """A unit as a message names it: its number, and its heading, theme sentence or text."""
+    return f"{unit.number}{unit.lead or identity(unit, plan)}"
 
 
 def identity(unit: Unit, plan: Plan) -> str:
-    """The text that a unit is known by: an article without a heading has that of its first paragraph."""
-    return unit.text or (plan.unit[f"{unit.id}/1"].text if f"{unit.id}/1" in plan.unit else "")
+    """The text that a unit is known by: an article without a heading has that of its first paragraph, a table without a
+    caption that of its first row."""
+    first = plan.unit.get(f"{unit.id}.1" if unit.kind == "table" else f"{unit.id}/1")
+    return unit.text or (first.text if first else "")
 
 
 Place = tuple[Literal["old", "new"], str]

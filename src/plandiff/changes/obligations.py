@@ -25,15 +25,16 @@ MODALS: Final[tuple[tuple[int, str], ...]] = (
 _MODALS: Final = {rank: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE) for rank, words in MODALS}
 SHARED: Final = 4
 """Characters that a clause must keep for its modal to be judged: below, it is another statement."""
-SHARE: Final = 0.4
-"""The same as a share of the shorter clause."""
+SHARE: Final = 0.6
+"""The same as a share of the shorter clause: of the changed clauses of nineteen pairs of laws, those that keep less say
+something else."""
 
 
 def find_obligations(comparison: Comparison) -> Iterator[Hit]:
     """Clauses that bind more or less than before."""
     for change in comparison.changes:
         if change.status != "changed" or not _may_concern(
-            "".join(edit.old + edit.new for edit in change.edits if edit.op != "equal")
+            " ".join(f"{edit.old} {edit.new}" for edit in change.edits if edit.op != "equal")
         ):
             continue
         for pair in pair_clauses(change.edits, CLAUSE):

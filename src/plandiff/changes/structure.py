@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from plandiff.changes.hits import Hit, hit, identity, name_unit
@@ -14,19 +15,12 @@ FROM_ONE: Final = 0.6
 """Share of a section's linked text (characters) that must come from one section for it to be a part of that."""
 PART: Final = 0.2
 """Share of a divided section's linked text that a part must hold: less is a paragraph that moved."""
-SAFEGUARDS: Final = (
-    "保障",
-    "组织实施",
-    "组织领导",
-    "监督",
-    "评估",
-    "考核",
-    "safeguard",
-    "implementation",
-    "monitoring",
-    "evaluation",
+_SAFEGUARDS: Final = re.compile(
+    r"(?:保障|支撑)(?:措施|机制|体系)?$|(?:加强|强化|健全|完善|夯实|落实).{0,8}保障|组织(?:实施|领导|保障)|(?:规划|方案)实施|(?:监测|督导|监督|考核|动态)评估"
+    r"|safeguard|implementation|monitoring|evaluation",
+    re.IGNORECASE,
 )
-"""Words of headings under which plans say how they will be carried through."""
+"""Headings under which plans say how they will be carried through."""
 
 Side = Literal["old", "new"]
 Weights = dict[str, Counter[str]]
@@ -50,40 +44,42 @@ def find_structure(comparison: Comparison) -> Iterator[Hit]:
 
 
 def _alone(unit: Unit, plan: Plan, change: Change, side: Side, action: str) -> Iterator[Hit]:
-    name = name_unit(unit)
+    name = name_unit(unit, plan)
     if not name:
         return
-    yield hit(f"{kind_of(unit)}-{action}", change.id, identity(unit, plan), **{side: name})
+    yield hit(f"{_kind([unit])}-{action}", change.id, identity(unit, plan), **{side: name})
     if _is_safeguard(unit, plan):
         yield hit(f"safeguard-{action}", change.id, identity(unit, plan), **{side: name})
 
 
 def _linked(change: Change, comparison: Comparison) -> Iterator[Hit]:
-    old, new = comparison.old.unit[change.old[0]], comparison.new.unit[change.new[0]]
-    kind = kind_of(new)
+    before = [comparison.old.unit[unit] for unit in change.old]
+    after = [comparison.new.unit[unit] for unit in change.new]
+    old, new, kind = before[0], after[0], _kind(before + after)
     if change.moved:
-        yield hit(f"{kind}-moved", change.id, identity(new, comparison.new), new=name_unit(new))
+        yield hit(f"{kind}-moved", change.id, identity(new, comparison.new), new=name_unit(new, comparison.new))
     if kind != "row":
-        before, after = (unit.text if unit.kind in ("section", "table") else unit.lead for unit in (old, new))
-        if before and after and change.status == "changed" and fold(before) != fold(after):
-            yield hit(f"{kind}-renamed", change.id, before, after, old=before, new=after)
+        names = [unit.text if unit.kind in ("section", "table") else unit.lead for unit in (old, new)]
+        if all(names) and change.status == "changed" and fold(names[0]) != fold(names[1]):
+            yield hit(f"{kind}-renamed", change.id, *names, old=names[0], new=names[1])
     if kind in ("paragraph", "item"):
         if change.split:
-            yield hit(f"{kind}-split", change.id, old.text, old=name_unit(old))
+            yield hit(f"{kind}-split", change.id, old.text, old=name_unit(old, comparison.old))
         if change.merged:
-            yield hit(f"{kind}-merged", change.id, new.text, new=name_unit(new))
+            yield hit(f"{kind}-merged", change.id, new.text, new=name_unit(new, comparison.new))
 
 
-def kind_of(unit: Unit) -> str:
-    """The unit's kind as rules name it: a note is a paragraph."""
-    return "paragraph" if unit.kind == "note" else unit.kind
+def _kind(units: Sequence[Unit]) -> str:
+    """The kind of some units as rules name it; notes, and units of several kinds, are paragraphs."""
+    kinds = {unit.kind for unit in units}
+    return "paragraph" if len(kinds) > 1 or "note" in kinds else units[0].kind
 
 
 def _is_safeguard(unit: Unit, plan: Plan) -> bool:
     at: str | None = unit.id
     while at is not None:
         above = plan.unit[at]
-        if above.kind == "section" and any(word in above.text.lower() for word in SAFEGUARDS):
+        if above.kind == "section" and _SAFEGUARDS.search(above.text):
             return True
         at = above.parent
     return False
@@ -94,10 +90,10 @@ def _divided(comparison: Comparison) -> Iterator[Hit]:
     down, up = _weights(comparison)
     for whole, parts, change in _wholes(down, up, comparison, "old"):
         unit = comparison.old.unit[whole]
-        yield hit(f"{unit.kind}-split", change, identity(unit, comparison.old), *parts, old=name_unit(unit))
+        yield hit(f"{unit.kind}-split", change, identity(unit, comparison.old), *parts, old=name_unit(unit, comparison.old))
     for whole, parts, change in _wholes(up, down, comparison, "new"):
         unit = comparison.new.unit[whole]
-        yield hit(f"{unit.kind}-merged", change, identity(unit, comparison.new), *parts, new=name_unit(unit))
+        yield hit(f"{unit.kind}-merged", change, identity(unit, comparison.new), *parts, new=name_unit(unit, comparison.new))
 
 
 def _weights(comparison: Comparison) -> tuple[Weights, Weights]:

@@ -19,10 +19,10 @@ def find_wording(comparison: Comparison) -> Iterator[Hit]:
             edit.old + edit.new for edit in change.edits if edit.op != "equal" and edit.noise in ("", "punctuation", "quote")
         ]
         if texts and all(_is_punctuation(text) for text in texts):
-            yield hit("punctuation-changed", change.id, old.text, new.text, new=name_unit(new))
+            yield hit("punctuation-changed", change.id, old.text, new.text, new=name_unit(new, comparison.new))
         elif change.status == "changed":
             if new.kind not in ("section", "table"):  # their words are their names: `renamed`
-                yield hit("text-changed", change.id, *_texts(change, comparison), new=name_unit(new))
+                yield hit("text-changed", change.id, *_texts(change, comparison), new=name_unit(new, comparison.new))
         elif numbers := _numbers(change, comparison):
             yield hit(
                 "numbering-changed",

@@ -16,6 +16,8 @@ SAME_NAME: Final = 90.0
 """Likeness of two names (0..100) below which an indicator counts as renamed."""
 SAME_INDICATOR: Final = 85.0
 """Likeness from which a table and the body of a plan speak of one indicator: a finding must not rest on less."""
+SPOKEN_OF: Final = 4
+"""Characters of an indicator's name from which finding it in a text means that the text speaks of it."""
 _SCOPE: Final = re.compile(r"^(?:全[国省市区县]|[本我][市省区县国])")
 
 
@@ -28,28 +30,36 @@ def compare_targets(comparison: Comparison) -> tuple[TargetChange, ...]:
     known: dict[object, tuple[Target, ...]] = {}
     old, new = find_targets(comparison.old, known), find_targets(comparison.new, known)
     origin = {b: a for a, b in match_targets(old, new, comparison.changes)}
-    found = [_followed(old[origin[b]], target) if b in origin else _added(target) for b, target in enumerate(new)]
+    predecessors = {
+        unit: [comparison.old.unit[i].text for i in change.old] for change in comparison.changes for unit in change.new
+    }
+    successors = {unit: [comparison.new.unit[j].text for j in change.new] for change in comparison.changes for unit in change.old}
+    found = [
+        _followed(old[origin[b]], target) if b in origin else _added(target, predecessors[target.node])
+        for b, target in enumerate(new)
+    ]
     kept = set(origin.values())
-    successors = {unit: change.new for change in comparison.changes for unit in change.old}
-    for a, target in enumerate(old):
-        if a not in kept:
-            texts = (comparison.new.unit[unit].text for unit in successors.get(target.node, ()))
-            found.append(_dropped(target, texts))
+    found += [_dropped(target, successors[target.node]) for a, target in enumerate(old) if a not in kept]
     found += _reached(old, new, comparison)
     found += [*_disagreements("old", comparison.old, old), *_disagreements("new", comparison.new, new)]
     return tuple(found)
 
 
-def _added(target: Target) -> TargetChange:
-    return TargetChange(("added",), None, target, polarity=polarity_of(target))
+def _added(target: Target, texts: Iterable[str]) -> TargetChange:
+    """A target without a counterpart; where its indicator was spoken of already, it became sharper."""
+    kinds: tuple[TargetKind, ...] = ("sharper", "added") if _is_spoken_of(target, texts) else ("added",)
+    return TargetChange(kinds, None, target, polarity=polarity_of(target), effect="stronger" if target.role == "target" else "")
 
 
 def _dropped(target: Target, texts: Iterable[str]) -> TargetChange:
     """A target without a counterpart; where its indicator is still spoken of, it became vaguer."""
-    name = fold(target.indicator)
-    spoken_of = len(name) >= 4 and any(name in fold(text) for text in texts)
-    kinds: tuple[TargetKind, ...] = ("vaguer", "dropped") if spoken_of else ("dropped",)
+    kinds: tuple[TargetKind, ...] = ("vaguer", "dropped") if _is_spoken_of(target, texts) else ("dropped",)
     return TargetChange(kinds, target, None, polarity=polarity_of(target), effect="weaker" if target.role == "target" else "")
+
+
+def _is_spoken_of(target: Target, texts: Iterable[str]) -> bool:
+    name = fold(target.indicator)
+    return len(name) >= SPOKEN_OF and any(name in fold(text) for text in texts)
 
 
 def _followed(old: Target, new: Target) -> TargetChange:

@@ -228,7 +228,7 @@ _N: Final = rf"(?:\d[\d,.]*|[{CHINESE}]+)"
 YEAR: Final = r"(?:(?:1[89]|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
 
 NOISE_BEFORE: Final[dict[str, str]] = {
-    "ordinals and denominators": rf"(?:第|每)\s?{_N}(?:\s?[-、至—–－~～]\s?第?\d+)*",
+    "ordinals and denominators": rf"(?:第|每)\s?{_N}(?:\s?[-、和及或至到—–－~～]\s?第?{_N})*",
     "ranks": rf"前{_N}(?!\s?%|\d)(?:位|名|强|列|十)?",
     "durations that only place the statement": rf"(?:未来|今后|过去|[此以]后|[近用这前头逐]|连续|持续|先后|历时|历经|经过|再过|奋斗|为期)\s?{_N}\s?[多余]?(?:[-—至到]\s?\d+)?\s?(?:个?[年月]|季度|天|个[^，。；、]{{0,4}}年度)",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -26,6 +26,9 @@ SAME_YEAR: Final = 8.0
 """What an equal year adds: it decides between the targets that one indicator has for two years."""
 SAME_VALUE: Final = 4.0
 """What an equal value adds: it decides between twins."""
+SAME_WORDS: Final = 25.0
+"""Likeness that is enough inside linked units where the quantity is printed alike, and once on either side: the name
+that the sentence gives it may be half rewritten."""
 
 _CLASSES: Final = {"target": "target", "actual": "actual", "baseline": "actual", "change": "change", "other": "other"}
 
@@ -45,11 +48,29 @@ def match_targets(old: Sequence[Target], new: Sequence[Target], changes: Iterabl
         if change.status in ("equal", "noise") and len(here) == len(there):
             pairs += zip(here, there, strict=True)
         else:
-            pairs += _best(old, new, here, there, SAME_PLACE)
+            sure = _printed_alike(old, new, here, there)
+            pairs += sure + _best(old, new, *_without(sure, here, there), SAME_PLACE)
     taken_old, taken_new = {a for a, _ in pairs}, {b for _, b in pairs}
     left_old = [place for place in range(len(old)) if place not in taken_old]
     left_new = [place for place in range(len(new)) if place not in taken_new]
     return pairs + _best(old, new, left_old, left_new, ANYWHERE)
+
+
+def _printed_alike(old: Sequence[Target], new: Sequence[Target], here: list[int], there: list[int]) -> list[Pair]:
+    """The quantities of linked units that are printed alike, each once on either side, under names that are not wholly others."""
+    printed = [
+        Counter((fold(targets[place].text), key_of(targets[place])) for place in places)
+        for targets, places in ((old, here), (new, there))
+    ]
+    once = {stated for stated, count in printed[0].items() if count == printed[1][stated] == 1}
+    found = {(fold(new[b].text), key_of(new[b])): b for b in there}
+    pairs = [(a, found[stated]) for a in here if (stated := (fold(old[a].text), key_of(old[a]))) in once]
+    return [(a, b) for a, b in pairs if likeness(fold(old[a].indicator), fold(new[b].indicator), SAME_WORDS)]
+
+
+def _without(pairs: list[Pair], here: list[int], there: list[int]) -> tuple[list[int], list[int]]:
+    """Two lists of places without those that are in pairs."""
+    return [a for a in here if all(a != taken for taken, _ in pairs)], [b for b in there if all(b != taken for _, taken in pairs)]
 
 
 class Names:

@@ -1,0 +1,218 @@
+"""Each rule has a case: a change that falls under it, and one beside it that does not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import plandiff
+from data import needs, versions_of_laws
+from laws import check_laws
+from plandiff.changes import RULES
+from plandiff.model import Comparison, Finding, Rule
+
+CASES = Path(__file__).parent / "rules"
+RULE = {rule.id: rule for rule in RULES}
+MIRRORED = {"added": "removed", "raised": "lowered", "strengthened": "weakened", "advanced": "postponed", "split": "merged"}
+MIRRORED |= {back: there for there, back in MIRRORED.items()}
+
+
+def compare(rule: str, new: str) -> Comparison:
+    return check_laws(plandiff.load(CASES / rule / "old.md"), plandiff.load(CASES / rule / new), mode="versions")
+
+
+def rules_of(comparison: Comparison) -> list[str]:
+    return [finding.rule.id for finding in comparison.findings]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_is_met_by_its_case_and_not_by_the_one_beside_it(rule: Rule) -> None:
+    shown = compare(rule.id, "new.md")
+    assert rule.id in rules_of(shown)
+    assert rule.id not in rules_of(compare(rule.id, "spared.md"))
+    for finding in shown.findings:
+        assert finding.level == finding.rule.level
+        assert finding.change in {"", *(change.id for change in shown.changes)}
+        assert not {"{", "}", "\n"} & set(finding.message("en") + finding.message("zh"))
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
+def test_swapped_sides_find_the_mirrored_rules(case: str) -> None:
+    mirrors(compare(case, "new.md"))
+
+
+@needs("data/laws_versions")
+@pytest.mark.parametrize("pair", versions_of_laws(), ids=lambda pair: pair[0].stem)
+def test_swapped_sides_find_the_mirrored_rules_in_revised_laws(pair: tuple[Path, Path]) -> None:
+    mirrors(plandiff.compare(*pair, mode="versions"))
+
+
+def mirrors(comparison: Comparison) -> None:
+    swapped = plandiff.compare(comparison.new, comparison.old, mode="versions")
+    expected = Counter(finding.rule.mirror for finding in comparison.findings if finding.rule.mirror)
+    assert expected == Counter(finding.rule.id for finding in swapped.findings if finding.rule.mirror)
+
+
+def test_every_case_is_of_a_rule() -> None:
+    assert {path.name for path in CASES.iterdir()} == set(RULE)
+
+
+def test_a_rule_is_named_for_its_action_and_its_mirror_for_the_opposite() -> None:
+    for rule in RULES:
+        subject, _, word = rule.id.rpartition("-")
+        if rule.mirror:
+            assert word == rule.action
+            assert rule.mirror == f"{subject}-{MIRRORED.get(word, word)}"
+            assert RULE[rule.mirror].mirror == rule.id
+            assert (RULE[rule.mirror].area, RULE[rule.mirror].kind) == (rule.area, rule.kind)
+
+
+def test_only_lowered_targets_postponed_deadlines_and_weakened_duties_are_errors() -> None:
+    assert [rule.id for rule in RULES if rule.level == "error"] == ["target-lowered", "deadline-postponed", "obligation-weakened"]
+
+
+def test_the_ids_are_what_configurations_and_accept_files_name() -> None:
+    assert sorted(RULE) == (CASES.parent / "rules.txt").read_text(encoding="utf-8").split()
+
+
+def test_two_regions_are_not_judged() -> None:
+    case = CASES / "target-lowered"
+    assert plandiff.compare(case / "old.md", case / "new.md", mode="regions").findings == ()
+
+
+PLAN = """# 云河市教育发展规划
+
+## 一、主要目标
+
+到2025年，学前三年毛入园率达到95%。
+
+## 二、重点任务
+
+新建住宅小区应当配套建设幼儿园。
+
+## 三、队伍建设
+
+建立教师荣誉制度，关心教师身心健康。
+
+## 四、经费投入
+
+健全教育经费投入保障机制，落实财政教育支出责任。
+"""
+LATER = PLAN.replace("95%", "92%").replace("新建住宅小区应当配套", "鼓励新建住宅小区配套")
+
+
+def fingerprints(comparison: Comparison) -> dict[str, str]:
+    return {finding.rule.id: finding.fingerprint for finding in comparison.findings}
+
+
+def test_a_fingerprint_outlives_new_numbers_and_another_place() -> None:
+    here = fingerprints(plandiff.compare(PLAN.encode(), LATER.encode()))
+    first, goals, tasks, staff, money = LATER.split("## ")
+    numbered = zip(
+        "一二三四五", ("总体要求\n\n坚持教育优先发展。\n\n", *(part[2:] for part in (staff, money, tasks, goals))), strict=True
+    )
+    moved = first + "".join(f"## {number}、{part.rstrip()}\n\n\n\n" for number, part in numbered)
+    there = fingerprints(plandiff.compare(PLAN.encode(), moved.encode()))
+    for rule in ("target-lowered", "obligation-weakened"):
+        assert here[rule] == there[rule]
+
+
+def test_equal_findings_have_fingerprints_of_their_own() -> None:
+    twice = "# 规划\n\n## 一、甲\n\n新建学校。\n\n完善机制。\n\n## 二、乙\n\n新建学校。\n\n健全制度。\n"
+    findings = plandiff.compare(twice.encode(), twice.replace("新建学校。\n\n", "").encode()).findings
+    gone = [finding.fingerprint for finding in findings if finding.rule.id == "paragraph-removed"]
+    assert len(gone) == len(set(gone)) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("学校应当配备专职校医。", "学校可以配备专职校医。", ["obligation-weakened"]),
+        ("学校必须配备专职校医。", "学校应当配备专职校医。", []),
+        ("学校不得招收未满六周岁的儿童。", "学校可以招收未满六周岁的儿童。", ["obligation-weakened"]),
+        ("国家鼓励和支持企业举办职业学校。", "国家鼓励企业举办职业学校。", []),
+        ("学校应当鼓励教师参加进修。", "学校鼓励教师参加进修。", []),
+        ("加大财政支持力度，完善可持续的投入机制。", "加大财政保障力度，完善长效的投入机制。", []),
+        (
+            "Schools shall provide every pupil with a meal.",
+            "Schools should provide every pupil with a meal.",
+            ["obligation-weakened"],
+        ),
+        (
+            "Schools may provide every pupil with a meal.",
+            "Schools must provide every pupil with a meal.",
+            ["obligation-strengthened"],
+        ),
+    ],
+)
+def test_a_clause_binds_by_the_weakest_word_in_it(old: str, new: str, expected: list[str]) -> None:
+    assert [rule for rule in rules_of(of_texts(old, new)) if rule.startswith("obligation")] == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("2023年6月底前完成改造。", "2023年底前完成改造。", ["deadline-postponed"]),
+        ("到2025年，全面建成高质量教育体系。", "到2027年，全面建成高质量教育体系。", ["deadline-postponed"]),
+        ("2020年以来，办学条件不断改善。", "2021年以来，办学条件不断改善。", []),
+        ("比2020年提高5个百分点，学校布局更加合理。", "比2021年提高5个百分点，学校布局更加合理。", []),
+        ("Every district opens a school by 2027.", "Every district opens a school by the end of 2025.", ["deadline-advanced"]),
+        (
+            "到2025年，入园率达到95%，巩固率达到99%，优良率达到70%。",
+            "到2026年，入园率达到95%，巩固率达到99%，优良率达到70%。",
+            ["deadline-postponed"],
+        ),
+    ],
+)
+def test_a_deadline_is_a_date_by_which_something_is_due_and_is_told_once(old: str, new: str, expected: list[str]) -> None:
+    assert [rule for rule in rules_of(of_texts(old, new)) if rule.startswith("deadline")] == expected
+
+
+def test_deadlines_that_move_along_with_the_period_are_no_findings() -> None:
+    plan = "# 云河市教育发展规划（{}—{}年）\n\n## 一、主要目标\n\n到{}年，全面建成高质量教育体系，人民群众教育获得感明显增强。\n"
+    old, new = plan.format(2021, 2025, 2025), plan.format(2026, 2030, 2030)
+    assert [
+        finding.rule.id for finding in plandiff.compare(old.encode(), new.encode()).findings if finding.rule.area == "deadline"
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("健全机制。（市教委牵头，市财政局配合）", "健全机制。（市教委、市财政局按职责分工负责）", "市财政局（配合） → 市财政局（牵头）"),
+        ("健全机制。责任单位：市教委", "健全机制。责任单位：市教委、市公安局", "市公安局（牵头）"),
+        ("Improve access. (Lead agency: Ministry of Health)", "Improve access. (Lead agency: Ministry of Education)",
+         "Ministry of Health (lead) → Ministry of Education (lead)"),
+    ],
+)  # fmt: skip
+def test_a_body_is_named_with_what_it_does(old: str, new: str, expected: str) -> None:
+    (found,) = [finding for finding in of_texts(old, new).findings if finding.rule.area == "responsible body"]
+    assert found.message("zh").endswith(expected)
+
+
+def test_the_bodies_of_a_table_are_found_by_the_head_of_their_column() -> None:
+    table = "# 规划\n\n## 一、分工\n\n| 任务 | 责任单位 |\n| --- | --- |\n| 消除大班额 | {} |\n| 建设实训基地 | 市人力社保局 |\n"
+    findings = plandiff.compare(table.format("市教委").encode(), table.format("各区县政府").encode()).findings
+    assert "body-changed" in [finding.rule.id for finding in findings]
+
+
+def of_texts(old: str, new: str) -> Comparison:
+    return plandiff.compare(*(f"# 规划\n\n## 一、任务\n\n{text}\n".encode() for text in (old, new)), mode="versions")
+
+
+def test_references_to_other_laws_are_left_alone() -> None:
+    law = "# 条例\n\n第一条 学校应当建立安全责任制。\n\n{}第{}条 违反《教育法》第二条、第一条的，依法处理；违反本条例第一条的，给予警告。\n"
+    old, new = law.format("", "二"), law.format("第二条 学校安全工作坚持预防为主。\n\n", "三")
+    assert [rule for rule in rules_of(plandiff.compare(old.encode(), new.encode())) if rule.startswith("reference")] == []
+
+
+def test_findings_come_in_the_order_of_the_changes() -> None:
+    comparison = plandiff.compare(PLAN.encode(), LATER.replace("规划\n", "方案\n", 1).encode())
+    places = {change.id: place for place, change in enumerate(comparison.changes, 1)} | {"": 0}
+    order = [places[finding.change] for finding in comparison.findings]
+    assert order == sorted(order)
+    first: Finding = comparison.findings[0]
+    assert (first.rule.id, first.section) == ("title-changed", ())
+    assert comparison.findings[1].section == ("一、主要目标",)
