@@ -14,6 +14,7 @@ from plandiff.model.comparison import Change, Comparison, Edit, Op, Status, Summ
 from plandiff.model.document import Block, BlockKind, Cell, Document, Note, Source
 from plandiff.model.finding import Action, Area, Bilingual, Finding, Kind, Level, Rule
 from plandiff.model.plan import Meta, Plan, Section, SetAside, Unit, UnitKind, row_text
+from plandiff.model.review import DocumentStatus, Review, ReviewedDocument
 from plandiff.model.target import Comparator, Polarity, Role, Target, TargetChange, TargetKind
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Comparator",
     "Comparison",
     "Document",
+    "DocumentStatus",
     "Edit",
     "Finding",
     "Kind",
@@ -40,6 +42,8 @@ __all__ = [
     "Plan",
     "Polarity",
     "Related",
+    "Review",
+    "ReviewedDocument",
     "Role",
     "Rule",
     "RunnerUp",

@@ -1,4 +1,4 @@
-"""The contract with other programs: `plandiff/comparison-1` and `plandiff/plan-1`.
+"""The contract with other programs: `plandiff/comparison-1`, `plandiff/plan-1` and `plandiff/review-1`.
 
 What each key means is said in `schemas/plandiff-1.json`, which `plandiff schema` prints.
 Keys are added within a version, never renamed or given another meaning.
@@ -12,12 +12,26 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from plandiff import __version__
-from plandiff.model import Alignment, Change, Comparison, Edit, Finding, Note, Plan, Summary, TargetChange, Unit
+from plandiff.model import (
+    Alignment,
+    Change,
+    Comparison,
+    Edit,
+    Finding,
+    Note,
+    Plan,
+    Review,
+    ReviewedDocument,
+    Summary,
+    TargetChange,
+    Unit,
+)
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.targets import target_json
 
 COMPARISON_SCHEMA: Final = "plandiff/comparison-1"
 PLAN_SCHEMA: Final = "plandiff/plan-1"
+REVIEW_SCHEMA: Final = "plandiff/review-1"
 
 
 def render_json(comparison: Comparison, _: RenderOptions) -> bytes:
@@ -26,6 +40,24 @@ def render_json(comparison: Comparison, _: RenderOptions) -> bytes:
 
 def render_plan_json(plan: Plan, _: RenderOptions) -> bytes:
     return _write({"schema": PLAN_SCHEMA, "plandiff": __version__, **plan_json(plan)})
+
+
+def render_review_json(review: Review, _: RenderOptions) -> bytes:
+    documents = [_reviewed(document) for document in review.documents]
+    whole = {"schema": REVIEW_SCHEMA, "plandiff": __version__, "old": review.old, "new": review.new}
+    return _write({**whole, "different": review.different, "documents": documents})
+
+
+def _reviewed(document: ReviewedDocument) -> dict[str, Any]:
+    comparison = document.comparison
+    return {
+        "status": document.status,
+        "old": document.old,
+        "new": document.new,
+        "problem": document.problem,
+        "summary": _summary(comparison.summary) if comparison else None,
+        "findings": [_finding(finding) for finding in comparison.findings] if comparison else [],
+    }
 
 
 def comparison_json(comparison: Comparison) -> dict[str, Any]:

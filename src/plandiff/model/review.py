@@ -1,0 +1,63 @@
+"""comparisons ─▶ review: what became of every plan document between two states of a repository."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from plandiff.model.comparison import Comparison
+
+DocumentStatus = Literal["added", "deleted", "changed", "renamed"]
+
+
+@dataclass(frozen=True)
+class ReviewedDocument:
+    """One document that is not the same file on both sides."""
+
+    status: DocumentStatus
+    """Of the file; whether its text differs is for the comparison to say."""
+    old: str
+    """Its path from the top of the repository, with `/`; "" where it was added."""
+    new: str
+    """The same; "" where it was deleted."""
+    comparison: Comparison | None = None
+    """None of what was added or deleted, and of what could not be read."""
+    problem: str = ""
+    """Why it could not be read, as one sentence that names the file; "" of all others."""
+
+    @property
+    def path(self) -> str:
+        """Where it stands now, or stood last."""
+        return self.new or self.old
+
+
+@dataclass(frozen=True)
+class Review:
+    """All that a renderer for several documents gets."""
+
+    old: str
+    """How the user named the old state: a revision, or a document's name."""
+    new: str
+    documents: tuple[ReviewedDocument, ...]
+    """By path."""
+
+    @classmethod
+    def of(cls, comparison: Comparison) -> Review:
+        """The review of one pair of documents, so that what shows reviews shows a comparison too."""
+        old, new = comparison.old.meta.source, comparison.new.meta.source
+        return cls(old, new, (ReviewedDocument("changed", old, new, comparison),))
+
+    @property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        return tuple(document.comparison for document in self.documents if document.comparison)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return tuple(document.problem for document in self.documents if document.problem)
+
+    @property
+    def different(self) -> bool:
+        """Whether any document came, went or differs beyond noise and numbering."""
+        return any(
+            document.comparison.summary.different if document.comparison else not document.problem for document in self.documents
+        )
