@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from plandiff.changes.hits import Hit, changes_of_units, hit, place_of
@@ -65,7 +66,7 @@ def _is_aim(target: Target) -> bool:
 
 
 def _stated(target: Target | None) -> str:
+    """A target as printed; the bare number of a table's cell with the unit that stands elsewhere."""
     if target is None:
         return ""
-    unit = target.unit if target.unit and not target.text.endswith(target.unit) and target.unit not in target.text else ""
-    return f"{target.text}{unit}"
+    return target.text if re.search(r"[^\d.,]", target.text) else f"{target.text}{target.unit}"

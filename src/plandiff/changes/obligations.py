@@ -16,7 +16,7 @@ MODALS: Final[tuple[tuple[int, str], ...]] = (
     (DUTY, "应当|必须|务必|严禁|禁止|不得|不准|不应|不可以|须(?!知)|shall|must|(?:is|are) (?:required|obliged|prohibited)|may not"),
     (AIM, "力争|争取|努力(?!奋斗)|尽量|尽可能|原则上|should|(?:aims?|strives?|endeavou?rs?) to"),
     (OPTION, (
-        "鼓励|倡导|提倡|可以(?!说)|可(?=自行|根据|结合|视|适当|酌情|按|采取|采用|实行|给予)|"
+        "鼓励|倡导|提倡|有权|(?<!应当)(?<!必须)允许|可以(?!说)|可(?=自行|根据|结合|视|适当|酌情|按|采取|采用|实行|给予)|"
         "(?:积极|大力|研究|引导和?|鼓励和?)?支持(?!力度|政策|体系|下|作用|服务|保障|系统|能力|和?保护|[，。、；])|"
         "(?:积极|鼓励|研究|稳妥)?探索(?!性|能力|精神|[，。、；])|may|can|(?:is|are) encouraged|encourages?"
     )),
@@ -30,17 +30,26 @@ SHARE: Final = 0.6
 something else."""
 
 
+_CONDITION: Final = re.compile(r"的[，：,]?$|^(?:如果|若|因|对于)")
+"""A clause that only says when another holds binds nobody."""
+
+
 def find_obligations(comparison: Comparison) -> Iterator[Hit]:
     """Clauses that bind more or less than before."""
     for change in comparison.changes:
-        if change.status != "changed" or not _may_concern(
-            " ".join(f"{edit.old} {edit.new}" for edit in change.edits if edit.op != "equal")
-        ):
+        marked = " ".join(f"{edit.old} {edit.new}" for edit in change.edits if edit.op != "equal")
+        if change.status != "changed" or not (change.old and change.new) or not _may_concern(marked):
             continue
+        slack = [_slack("".join(getattr(edit, side) for edit in change.edits)) for side in ("old", "new")]
         for pair in pair_clauses(change.edits, CLAUSE):
             before, after = strength(pair.old), strength(pair.new)
-            if before != after and pair.kept >= max(SHARED, SHARE * min(len(pair.old), len(pair.new))):
-                rule = "obligation-weakened" if after < before else "obligation-strengthened"
+            if before == after or pair.kept < max(SHARED, SHARE * min(len(pair.old), len(pair.new))):
+                continue
+            if _CONDITION.search(pair.old if before > after else pair.new):
+                continue
+            # A `可以` that went from one clause of a paragraph into another leaves it as it was.
+            if (before > after) == (slack[0] < slack[1]) and slack[0] != slack[1]:
+                rule = "obligation-weakened" if before > after else "obligation-strengthened"
                 old, new = (text.strip("，。；：,;. ") for text in (pair.old, pair.new))
                 yield hit(rule, change.id, old, new, old=old, new=new)
 
@@ -60,6 +69,11 @@ def strength(clause: str) -> int:
 def _is_forbidden(clause: str) -> bool:
     """`不得支持`, `may not`: a word of permission that a prohibition took in."""
     return bool(re.search(r"不可以|不得|严禁|禁止|不准|may not", clause))
+
+
+def _slack(text: str) -> int:
+    """How much a whole text leaves open: the more, the less it binds."""
+    return sum((DUTY - rank) * len(_MODALS[rank].findall(text)) for rank in (AIM, OPTION))
 
 
 def _may_concern(text: str) -> bool:

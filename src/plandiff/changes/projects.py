@@ -10,7 +10,7 @@ from plandiff.changes.hits import Hit, hit
 from plandiff.model import Change, Comparison, Plan, Unit
 from plandiff.text import fold
 
-LONGEST: Final = 40
+LONGEST: Final = 24
 """Characters of a project's name; what is longer is a sentence."""
 _SUFFIX: Final = "工程|项目|计划|行动|试点|示范区|示范点"
 _NAME: Final = re.compile(
@@ -22,6 +22,10 @@ _QUOTED: Final = re.compile(
 _VERB: Final = re.compile(
     r"^(?:继续|深入|大力|积极|全面|持续|加快|启动|组织)*(?:实施|推进|开展|建设|推动|落实|完善|加强|规划|编制|制定)(?:好)?"
 )
+
+
+_DOING: Final = re.compile(r"确定|审批|评审|申报|申请|受理|管理|资助|验收|检查|批准|下达|参与|承担|依托|围绕|通过|根据|按照|对")
+"""How a clause begins that does something with projects and names none."""
 
 
 def find_projects(comparison: Comparison) -> Iterator[Hit]:
@@ -56,7 +60,7 @@ def projects(unit: Unit) -> list[str]:
     named = _NAME.match(head.strip())
     found = [_VERB.sub("", named.group()).strip()] if named else []
     found += [quoted[1] or quoted[2] for quoted in _QUOTED.finditer(unit.text)]
-    return [name for name in found if name and not re.fullmatch(_SUFFIX, name)]
+    return [name for name in found if name and not re.fullmatch(_SUFFIX, name) and not _DOING.match(name)]
 
 
 def _is_named(name: str, plan: Plan, side: str, texts: dict[str, str]) -> bool:

@@ -53,7 +53,7 @@ def references(text: str) -> list[tuple[Address, str]]:
     end, foreign = -1, False
     for match in _REFERENCE.finditer(text):
         chained = end >= 0 and _CHAIN.match(text[end : match.start()]) is not None
-        foreign = bool(match["other"]) or (chained and foreign)
+        foreign = bool(match["other"]) or (chained and foreign) or _is_in_title(text, match)
         end = match.end()
         if foreign:
             continue
@@ -62,6 +62,11 @@ def references(text: str) -> list[tuple[Address, str]]:
         elif (number := ordinal(match["ordinal"])) is not None:
             found.append(((match["level"], str(number)), match.group()))
     return found
+
+
+def _is_in_title(text: str, match: re.Match[str]) -> bool:
+    """Whether a place lies between 《 and 》: a law's title, as of an amendment, names articles of its own."""
+    return text.rfind("《", 0, match.start()) > text.rfind("》", 0, match.start())
 
 
 def _addresses(plan: Plan) -> dict[Address, str]:

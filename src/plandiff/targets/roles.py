@@ -203,7 +203,7 @@ def _is_qualifier(sentence: str, quantity: Quantity, left: str, right: str) -> b
     if re.search(r"(?:不低于|不少于|不超过|不高于|至少)", printed):
         return False
     bound = bool(_THRESHOLD.search(printed) or _ABOVE.match(printed))
-    if bound and re.match(r"的(?!目标|标准|水平)", right):
+    if bound and re.match(r"的(?!目标|标准|水平)|[^，。；、的]{1,4}的(?:股东|公司|企业|单位|机构|项目|人员|个人)", right):
         return True
     if quantity.comparator in (">=", "<=") and not bound:
         return False
