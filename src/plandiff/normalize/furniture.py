@@ -60,7 +60,7 @@ PAGE_NUMBER: Final = re.compile(
 )
 TIME: Final = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s?\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2})?分?秒?")
 """A date with a time of day: pages print it, plans do not."""
-MARKS_ONLY: Final = re.compile(r"[^\w\u4e00-\u9fff]+")
+MARKS_ONLY: Final = re.compile(r"\W+")
 
 MAX_LINE: Final = 80
 """Characters up to which a line can be furniture by its words; longer ones are text that mentions them."""

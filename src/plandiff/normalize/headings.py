@@ -16,7 +16,7 @@ from typing import Final, Literal
 
 from plandiff.model import Block
 from plandiff.normalize.schemes import Mark, is_enumerated, mark_of
-from plandiff.text import fold
+from plandiff.text import LETTER, fold
 
 Role = Literal["heading", "item", "text"]
 
@@ -43,9 +43,7 @@ INNER_RANK: Final = 9
 GLOSSARY_SHARE: Final = 0.6
 """Share of a run's members that must be a term and a colon, its meaning after it or below."""
 
-_STOP: Final = re.compile(
-    r"[。！？!?](?:[”’」』）)]+)?|(?<=[\u4e00-\u9fff”》）)])[.．](?=[\u4e00-\u9fff“《])|(?<=[a-z)])\.(?=\s+[A-Z])"
-)
+_STOP: Final = re.compile(rf"[。！？!?](?:[”’」』）)]+)?|(?<={LETTER}|[”》）)])[.．](?={LETTER}|[“《])|(?<=[a-z)])\.(?=\s+[A-Z])")
 _TERMINAL: Final = re.compile(r"[。！？；：，、.!?;:,][”’」』）)]*$")
 _OPEN: Final = re.compile(r"[；;，,、]$")
 _COLON: Final = re.compile(r"[:：]$")

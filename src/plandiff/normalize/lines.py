@@ -11,10 +11,10 @@ from typing import Final
 
 from plandiff.model import Block
 from plandiff.normalize.schemes import mark_of
-from plandiff.text import is_cjk
+from plandiff.text import LETTER, is_cjk
 
 _ENDS: Final = re.compile(r"[。！？；：.!?;:…|][”’」』》）)\"'〕】]*$")
-_OPEN_END: Final = re.compile(r"[，、（《“‘〈,(]$|[\u4e00-\u9fff](?:的|和|与|及|以及)$")
+_OPEN_END: Final = re.compile(rf"[，、（《“‘〈,(]$|{LETTER}(?:的|和|与|及|以及)$")
 _ADOPTED: Final = re.compile(r"(?:通过|修正|修订|公布|发布|施行|批准|印发)\s?[）)]?$")
 _DATED: Final = re.compile(r"[（(]?(?:19|20)\d\d\s?年\s?\d{1,2}\s?月")
 _LABEL: Final = re.compile(r"[^，。；：:]{1,12}[：:]")

@@ -8,15 +8,16 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from plandiff.model import Meta
+from plandiff.text import LETTER
 
 _PLACE: Final = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,5}?(?:省|自治区|特别行政区))?(?:[\u4e00-\u9fff]{2,6}?(?:自治州|(?<![城都])市(?!场|民(?!政)|政(?!府|协))|盟))?"
-    r"(?:[\u4e00-\u9fff]{1,5}?(?:自治县|县|(?<![社园校山小灾地])区(?!域)|旗))?"
+    rf"(?:{LETTER}{{2,5}}?(?:省|自治区|特别行政区))?(?:{LETTER}{{2,6}}?(?:自治州|(?<![城都])市(?!场|民(?!政)|政(?!府|协))|盟))?"
+    rf"(?:{LETTER}{{1,5}}?(?:自治县|县|(?<![社园校山小灾地])区(?!域)|旗))?"
 )
 _BEFORE_PLACE: Final = re.compile(
     r"^(?:[（(]?转载[）)]?|[《“\"\d年]+|中华人民共和国|中共|关于|印发|推进|加快|加强|促进|深化|支持|修改|《)+"
 )
-_ASSEMBLY: Final = re.compile(r"在([\u4e00-\u9fff]{2,8}?(?:省|自治区|市|州|县|区))第?[一二三四五六七八九十百\d]{1,4}[届次]")
+_ASSEMBLY: Final = re.compile(rf"在({LETTER}{{2,8}}?(?:省|自治区|市|州|县|区))第?[一二三四五六七八九十百\d]{{1,4}}[届次]")
 _ISSUER: Final = re.compile(r"^([^《》，。：“”]{2,60}?)(?:关于|印发|转发)")
 _PERIOD: Final = re.compile(r"((?:19|20)\d\d)\s?年?\s?[-—–~至到]+\s?((?:19|20)\d\d)\s?年?")
 _FIVE_YEARS: Final = re.compile(r"[“\"]?十([一二三四五六七八九])五[”\"]?|第十([一二三四五六七八九])个五年")

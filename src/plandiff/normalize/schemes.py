@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, Literal
 
-from plandiff.text import INVISIBLE, ordinal
+from plandiff.text import INVISIBLE, LETTER, ordinal
 
 Use = Literal["section", "either", "item"]
 
@@ -71,15 +71,15 @@ SCHEMES: Final[tuple[Scheme, ...]] = (
     Scheme("section", 4, "第", rf"第\s?{_N}\s?节{_NOT_REFERENCE}", "section"),
     Scheme("article", 6, "第", rf"第\s?{_N}\s?条(?:之[一二三四五六七八九十])?(?:[:：、](?!第))?{_NOT_REFERENCE}", "section"),
     Scheme("box", 8, "专", rf"专栏\s?(?:{_N})?\s?(?:{_AFTER_LABEL}(?=[^\d]))", "section"),
-    Scheme("task", 8, "【", rf"【[\u4e00-\u9fff]{{0,8}}\s?{_N}】", "section"),
+    Scheme("task", 8, "【", rf"【{LETTER}{{0,8}}\s?{_N}】", "section"),
     Scheme("task-word", 8, "重任工行举项措", rf"(?:重点|重大)?(?:任务|工程|行动|举措|项目|措施)\s?{_N}\s?[:：.．、]"),
-    Scheme("han", 5, _HAN, rf"{_H}\s?(?:、(?![{_HAN}]{{1,2}}、)|[.．](?!\d)|\s(?=[\u4e00-\u9fff“《]{{2,30}}$))"),
+    Scheme("han", 5, _HAN, rf"{_H}\s?(?:、(?![{_HAN}]{{1,2}}、)|[.．](?!\d)|\s(?=(?:{LETTER}|[“《]){{2,30}}$))"),
     Scheme("han-bracket", 7, "（(〔", rf"[（(〔]\s?{_H}\s?[)）〕](?:[、.．](?!\d))?"),
     Scheme(
         "dotted",
         10,
         "0123456789",
-        r"(?P<n>\d{1,3}(?:[.．]\d{1,3}){1,4})[.．、]?(?=\s|[\u4e00-\u9fff“《])(?!\s?(?:[万亿倍个元%％吨年]|平方|公里|小时|天))",
+        rf"(?P<n>\d{{1,3}}(?:[.．]\d{{1,3}}){{1,4}})[.．、]?(?=\s|{LETTER}|[“《])(?!\s?(?:[万亿倍个元%％吨年]|平方|公里|小时|天))",
     ),
     Scheme("arabic", 9, _DIGITS + _DOTTED, rf"{_D}\s?(?:[.．](?![{_DIGITS}])|、(?!\d{{1,3}}、))|(?P<d>[{_DOTTED}])"),
     Scheme("arabic-bracket", 11, "（(" + _BRACKETED, rf"[（(]\s?{_D}\s?[)）]|(?P<d>[{_BRACKETED}])"),
