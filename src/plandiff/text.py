@@ -73,7 +73,7 @@ _folds_alone: Final[set[str]] = set()
 
 def drop_spaces(text: str) -> str:
     """Without white space, except one space where two Latin words or two numbers would run together."""
-    if not any(map(str.isspace, text)):
+    if text.split(maxsplit=1) == [text]:
         return text
     return "".join(_SPACE_BETWEEN_WORDS.sub("\0", text).split()).replace("\0", " ")
 

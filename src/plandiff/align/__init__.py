@@ -7,6 +7,7 @@ is bound.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, Literal
@@ -110,11 +111,12 @@ class _Rivals:
     """For each unit the pairs it was weighed in, best first: at most two are ever of interest."""
 
     def __init__(self, scores: dict[tuple[int, int], float]) -> None:
-        self._rows: dict[int, list[tuple[float, int, int]]] = {}
-        self._columns: dict[int, list[tuple[float, int, int]]] = {}
+        self._rows: defaultdict[int, list[tuple[float, int, int]]] = defaultdict(list)
+        self._columns: defaultdict[int, list[tuple[float, int, int]]] = defaultdict(list)
         for (i, j), score in scores.items():
-            self._rows.setdefault(i, []).append((-score, i, j))
-            self._columns.setdefault(j, []).append((-score, i, j))
+            offer = -score, i, j
+            self._rows[i].append(offer)
+            self._columns[j].append(offer)
 
     def of(self, bond: Bond) -> tuple[int, int, float] | None:
         """The best pair that the bond's units lost by it; None for identical text, which has no rivals."""
@@ -122,7 +124,7 @@ class _Rivals:
             return None
         others = [
             offer
-            for offers in [*(self._rows.get(i, []) for i in bond.old), *(self._columns.get(j, []) for j in bond.new)]
+            for offers in [*(self._rows[i] for i in bond.old), *(self._columns[j] for j in bond.new)]
             for offer in offers
             if not (offer[1] in bond.old and offer[2] in bond.new)
         ]

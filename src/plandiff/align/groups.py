@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import Final, NamedTuple
 
 from plandiff.align.evidence import Evidence
@@ -99,27 +100,28 @@ class _Unexplained:
         self._matching = matching
         self._similarity = similarity
         self._rest: dict[tuple[int, int], Counter[str]] = {}
+        self._grams = cache(lambda key: Counter(gram_list(key)))
 
     def coverage(self, side: int, free: int, partner: int) -> float:
         """The share of a free block's weight that stands in what its partner has left unexplained."""
-        key = self._matching.sides[side].keys[free]
-        total = self._similarity.weigh_list(gram_list(key))
+        grams = self._grams(self._matching.sides[side].keys[free])
+        total = self._similarity.weigh_list(grams.elements())
         rest = self._of(side, partner)
-        covered = [gram for gram, n in Counter(gram_list(key)).items() for _ in range(min(n, rest[gram]))]
+        covered = [gram for gram, n in grams.items() for _ in range(min(n, rest[gram]))]
         return self._similarity.weigh_list(covered) / total if total else 0.0
 
     def take(self, side: int, free: int, partner: int) -> None:
         """The free block explains its part from now on."""
-        self._of(side, partner).subtract(gram_list(self._matching.sides[side].keys[free]))
+        self._of(side, partner).subtract(self._grams(self._matching.sides[side].keys[free]))
 
     def _of(self, side: int, partner: int) -> Counter[str]:
         known = self._rest.get((side, partner))
         if known is None:
             here, there = self._matching.sides[side], self._matching.sides[1 - side]
-            known = self._rest[side, partner] = Counter(gram_list(there.keys[partner]))
+            known = self._rest[side, partner] = self._grams(there.keys[partner]).copy()
             bond = self._matching.bonds_of[1 - side][partner]
             for fellow in bond.units[side] if bond else ():
-                known.subtract(gram_list(here.keys[fellow]))
+                known.subtract(self._grams(here.keys[fellow]))
         return known
 
 

@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from itertools import chain, pairwise
+from functools import cache
+from itertools import chain, count
 from math import fsum, log
+from operator import add
 from typing import Final
 
 RARE_GRAMS: Final = 16
@@ -36,31 +38,27 @@ def gram_list(key: str) -> list[str]:
     found: list[str] = []
     for run in _RUN.findall(key):
         if run[0] >= "\u3400":
-            found += map("".join, pairwise(run)) if len(run) > 1 else [run]
+            found += map(add, run, run[1:]) if len(run) > 1 else [run]
         else:
             found.append(run[:_STEM].lower() if run[0].isalpha() else run)
     return found
 
 
 class Similarity:
-    """Weighted similarity over the grams of all texts that it was told of.
-
-    Grams are numbered by rarity, so that sets of numbers stand for texts and the smallest numbers
-    of a set are its rarest grams.
-    """
+    """Weighted similarity over the grams of all texts that it was told of; sets of their numbers stand for texts."""
 
     def __init__(self, keys: Iterable[str]) -> None:
         """`keys` are the folded texts by whose number rarity is measured."""
-        lists = {key: gram_list(key) for key in keys}
-        frequency = Counter(gram for grams in lists.values() for gram in set(grams))
-        ordered = sorted(frequency, key=lambda gram: (frequency[gram], gram))
-        self._weight = [log(1 + len(lists) / frequency[gram]) for gram in ordered]
-        self._number = {gram: n for n, gram in enumerate(ordered)}
-        self._grams = {key: self._encode(grams) for key, grams in lists.items()}
+        self._number: defaultdict[str, int] = defaultdict(count().__next__)
+        number = cache(lambda line: frozenset(map(self._number.__getitem__, gram_list(line))))
+        # A container without a title says the lines of the blocks in it.
+        self._grams = {key: frozenset[int]().union(*map(number, key.split("\n"))) for key in keys}
+        frequency = Counter(chain.from_iterable(self._grams.values()))
+        grams = list(self._number)
+        rarest = sorted(sorted(frequency, key=grams.__getitem__), key=frequency.__getitem__)
+        self._rank = {gram: rank for rank, gram in enumerate(rarest)}
+        self._weight = [log(1 + len(self._grams) / frequency[gram]) for gram in range(len(grams))]
         self._total = {key: self.weigh(grams) for key, grams in self._grams.items()}
-
-    def _encode(self, grams: list[str]) -> frozenset[int]:
-        return frozenset(map(self._number.__getitem__, grams))
 
     def grams(self, key: str) -> frozenset[int]:
         """The grams of one of the texts, by their numbers."""
@@ -92,16 +90,17 @@ class Similarity:
 
     def candidates(self, old: dict[int, str], new: dict[int, str]) -> dict[tuple[int, int], float]:
         """The pairs worth considering, with their dice; `old` and `new` map units to texts."""
-        postings: defaultdict[int, list[int]] = defaultdict(list)
-        asked = frozenset[int]().union(*map(self.grams, old.values()))
+        standing = Counter(chain.from_iterable(map(self.grams, new.values())))
+        telling = {gram for gram, texts in standing.items() if texts <= LONGEST_POSTING}
+        rarest = {i: sorted(self._grams[key] & telling, key=self._rank.__getitem__)[:RARE_GRAMS] for i, key in old.items()}
+        postings: dict[int, list[int]] = {gram: [] for grams in rarest.values() for gram in grams}
+        asked = frozenset(postings)
         for j, key in new.items():
             for gram in self._grams[key] & asked:
                 postings[gram].append(j)
-        wanted = {gram for gram, there in postings.items() if len(there) <= LONGEST_POSTING}
         found: dict[tuple[int, int], float] = {}
         for i, key in old.items():
-            rarest = sorted(self._grams[key] & wanted)[:RARE_GRAMS]
-            votes = Counter(chain.from_iterable(map(postings.__getitem__, rarest)))
-            for j, _ in votes.most_common(CANDIDATES):
+            votes = Counter(chain.from_iterable(map(postings.__getitem__, rarest[i])))
+            for j in sorted(votes, key=votes.__getitem__, reverse=True)[:CANDIDATES]:
                 found[i, j] = self.dice(key, new[j])
         return found
