@@ -8,7 +8,7 @@ import pytest
 
 from data import DATA
 
-pytest_plugins = ("browser",)
+pytest_plugins = ("browser", "repositories")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

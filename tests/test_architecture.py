@@ -24,7 +24,19 @@ ALLOWED["renderers"] |= {"schemas"}
 ALLOWED["library"] = {"library", "pipeline", *STAGES, *BELOW}
 EVERYTHING = {"cli", "__init__", "__main__"}
 """May import any module: the command line, and the package's front door."""
-HEAVY = {"bs4", "lxml", "jinja2", "rjieba", "rapidfuzz", "yaml", "diff_match_patch", "charset_normalizer", "dulwich", "opencc"}
+HEAVY = {
+    "bs4",
+    "lxml",
+    "jinja2",
+    "rjieba",
+    "rapidfuzz",
+    "yaml",
+    "diff_match_patch",
+    "charset_normalizer",
+    "dulwich",
+    "opencc",
+    "httpx",
+}
 
 
 def modules() -> list[Path]:

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plandiff.cli.output import STANDARD
 from plandiff.cli.settings import Settings
 from plandiff.errors import InputError
 
@@ -29,8 +28,10 @@ def opened(settings: Settings) -> Iterator[Library]:
 
 
 def document(settings: Settings, what: str) -> str | Source:
-    """A document as it was named: a file where there is one of that name, else a version in the library."""
-    if what == STANDARD or "@" not in what or _exists(what):
+    """A document as it was named: of a kind that `SOURCES` knows, else a version in the library."""
+    from plandiff.sources import kind_of
+
+    if "@" not in what or kind_of(what):
         return what
     from plandiff.library import NoLibraryError
     from plandiff.library.names import parse_reference
@@ -43,10 +44,3 @@ def document(settings: Settings, what: str) -> str | Source:
             return library.original(library.find(reference))
     except NoLibraryError:
         raise InputError(what, "no such file, and no library here or above") from None
-
-
-def _exists(path: str) -> bool:
-    try:
-        return Path(path).exists()
-    except (OSError, ValueError):
-        return False

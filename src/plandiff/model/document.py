@@ -13,10 +13,12 @@ class Source:
     """The bytes of a document and what is known of them before they are read."""
 
     name: str
-    """How the user named it (a path, "-"); shown in messages and reports, never opened again."""
+    """How the user named it (a path, "-", an address without its credentials); shown in messages and reports,
+    never opened again."""
     data: bytes = field(repr=False)
     media_type: str | None = None
-    """As declared by whoever delivered the bytes; None when only the content can tell."""
+    """As declared by whoever delivered the bytes, with its parameters (`text/html; charset=gbk`); None when only
+    the content can tell."""
 
 
 @dataclass(frozen=True)

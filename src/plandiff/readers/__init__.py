@@ -42,6 +42,9 @@ READERS: Final[tuple[Reader, ...]] = (
 )
 """In the order in which they are asked; the last one takes everything."""
 
+MARKDOWN: Final = ("text/markdown", "text/x-markdown")
+"""Media types that say what the name of a file says otherwise."""
+
 UNSUPPORTED: Final[tuple[tuple[bytes, str], ...]] = (
     (b"%PDF-", "PDF is not supported yet"),
     (b"PK\x03\x04", "Word, other office files and archives are not supported yet"),
@@ -73,9 +76,14 @@ def read(source: Source) -> Document:
             raise InputError(source.name, cause)
     whole, encoding_notes = decode(source)
     header, body, first_line, header_notes = split_front_matter(whole)
-    name = f"{source.name}.md" if source.media_type == "text/markdown" else source.name
+    name = f"{source.name}.md" if _media_type(source) in MARKDOWN else source.name
     reader = next(reader for reader in READERS if reader.recognise(body, name, header))
     blocks = reader.parse(body, first_line)
     if not blocks and not header:
         raise InputError(source.name, "the document holds no text")
     return Document(source.name, blocks, header, encoding_notes + header_notes)
+
+
+def _media_type(source: Source) -> str:
+    """As declared, without parameters such as the character set."""
+    return (source.media_type or "").partition(";")[0].strip().lower()

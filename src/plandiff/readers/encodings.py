@@ -41,8 +41,8 @@ _MIN_CONFIDENT_LENGTH: Final = 3
 def decode(source: Source) -> tuple[str, tuple[Note, ...]]:
     """The text of a source with line ends made `\\n`, and notes on its encoding unless it is plain UTF-8.
 
-    Tried in this order: byte order mark, UTF-8, the declaration where statistics do not speak
-    against it, statistics (charset-normalizer), UTF-8 with damage. Raises `InputError` for binary data.
+    Tried in this order: byte order mark, UTF-8, the declaration (the server's before the page's, as in
+    HTML) where statistics do not speak against it, statistics (charset-normalizer), UTF-8 with damage. Raises `InputError` for binary data.
     """
     encoding, notes = _encoding_of(source)
     text = source.data.decode(encoding, errors="replace")
@@ -72,7 +72,7 @@ def _encoding_of(source: Source) -> tuple[str, tuple[Note, ...]]:
     damaged = data.decode("utf-8", errors="replace").count("\ufffd")
     if damaged <= max(1, len(data) * _DAMAGED) and damaged * 4 < sum(byte > 0x7F for byte in data[:_PROBE]):
         return "utf-8", (Note("encoding-errors", "utf-8"),)
-    declared = _declared(data)
+    declared = _declared((source.media_type or "").encode("ascii", "replace"), data) or _declared(data[:_PROBE], data)
     guessed = _guessed(data)
     if declared and (guessed in ("", declared) or not _decodes(data, guessed)):
         return declared, (Note("encoding-declared", declared),)
@@ -93,8 +93,9 @@ def _wide(data: bytes) -> str:
     return ""
 
 
-def _declared(data: bytes) -> str:
-    found = _DECLARED.search(data[:_PROBE])
+def _declared(declaration: bytes, data: bytes) -> str:
+    """The encoding that a media type or a page's head declares, if the data is valid in it and it is not UTF-8."""
+    found = _DECLARED.search(declaration)
     if not found:
         return ""
     name = found.group(1).decode("ascii").lower()

@@ -1,0 +1,57 @@
+"""Where a document comes from: the table `SOURCES` tells a name's kind, and each kind makes it a `Source`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from plandiff.errors import InputError
+from plandiff.model import Source
+from plandiff.sources import files, git, web
+
+__all__ = ["SOURCES", "SourceKind", "kind_of", "open_source"]
+
+
+@dataclass(frozen=True)
+class SourceKind:
+    """One way to name a document."""
+
+    name: str
+    recognise: Callable[[str], bool]
+    open: Callable[[str], Source]
+    """Raises `InputError` when there is nothing to read."""
+
+
+SOURCES: Final[tuple[SourceKind, ...]] = (
+    SourceKind("standard input", lambda name: name == files.STANDARD, files.read_standard),
+    SourceKind("file", files.exists, files.read_file),
+    SourceKind("web", web.recognise, web.fetch),
+    SourceKind("git", git.recognise, git.read_revision),
+)
+"""In the order in which they are asked: a file of that very name wins."""
+
+
+def kind_of(name: str) -> SourceKind | None:
+    """The kind of source that a name is of; None for what is neither there nor looks like another kind."""
+    return next((kind for kind in SOURCES if kind.recognise(name)), None)
+
+
+def open_source(what: str | Path | bytes | Source) -> Source:
+    """The bytes of a document under the name that messages will use.
+
+    `what` is a path, "-" for standard input, an http(s) address, `REV:PATH` in the git repository of the
+    current folder, the bytes themselves, or a `Source`, which is given back as it is. A `Path` is always a file.
+    Raises `InputError` when there is nothing to read.
+    """
+    if isinstance(what, Source):
+        source = what
+    elif isinstance(what, bytes):
+        source = Source("<bytes>", what)
+    else:
+        kind = kind_of(what) if isinstance(what, str) else None
+        source = (kind.open if kind else files.read_file)(str(what))
+    if not source.data.strip():
+        raise InputError(source.name, "the document is empty")
+    return source

@@ -1,0 +1,152 @@
+"""Documents on the web: one GET within limits of time, size and redirects. Needs the extra `plandiff[web]`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit, urlunsplit
+
+from plandiff.errors import InputError
+from plandiff.model import Source
+
+if TYPE_CHECKING:
+    import httpx
+
+TIME_LIMIT: Final = 60.0
+"""Seconds for the whole of it, redirects and every byte included: official sites abroad take 10 to 20 on a bad day."""
+SIZE_LIMIT: Final = 50_000_000
+"""Bytes after decompression: a hundred times the longest plan's page known, and still read in seconds."""
+REDIRECT_LIMIT: Final = 5
+"""Sites need one or two: to https, to the page's new place."""
+ACCEPTED: Final = frozenset(
+    {
+        *("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown", "text/xml", "application/xml"),
+        *("application/octet-stream", "binary/octet-stream", ""),
+    }
+)
+"""Media types that may be a plan; the content decides. The last three say nothing, as servers do of `.md` files."""
+COMPRESSIONS: Final = frozenset({"", "identity", "gzip", "deflate"})
+"""Of which a received piece grows a thousandfold at most, so that the size limit holds in memory too."""
+HEADERS: Final = {
+    "User-Agent": "plandiff",
+    "Accept": "text/html, text/markdown, text/plain;q=0.9, */*;q=0.1",
+    "Accept-Encoding": "gzip, deflate",
+}
+
+_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
+_SECRET: Final = re.compile(
+    r"((?:^|[&;])(?:key|sig|auth|[^=&;]*(?:token|secret|passw|pwd|apikey|[-_]key|signature|credential)[^=&;]*)=)[^&;]*",
+    re.IGNORECASE,
+)
+"""A query's parameter that is likely to be a credential."""
+
+
+def recognise(name: str) -> bool:
+    """Whether a name is an address; those of other schemes are recognised too, to be refused by name."""
+    return bool(_SCHEME.match(name))
+
+
+def public_address(address: str) -> str:
+    """An address as it may be shown: without user, password and fragment, and with credentials of its query left out.
+
+    >>> public_address("https://li:geheim@example.org/a.html?id=7&access_token=abc#top")
+    'https://example.org/a.html?id=7&access_token=…'
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # an unclosed bracket of an IPv6 address
+        return f"{address.partition('://')[0]}://…"
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, _SECRET.sub(r"\1…", parts.query), ""))
+
+
+def fetch(address: str) -> Source:
+    """The document at an address, with the media type that the server declares.
+
+    Raises `InputError` with the address, less its credentials, and the cause.
+    """
+    name = public_address(address)
+    if urlsplit(name).scheme.lower() not in ("http", "https"):
+        raise InputError(name, "only http and https addresses can be read")
+    try:
+        import httpx
+    except ImportError:
+        raise InputError(name, "reading from the web needs httpx: pip install 'plandiff[web]'") from None
+    try:
+        return _run(address, name)
+    except TimeoutError:
+        raise InputError(name, f"the server took longer than {TIME_LIMIT:g} seconds") from None
+    except httpx.TooManyRedirects:
+        raise InputError(name, f"more than {REDIRECT_LIMIT} redirects") from None
+    except (httpx.InvalidURL, UnicodeError):
+        raise InputError(name, "is no valid address") from None
+    except httpx.HTTPError as problem:
+        raise InputError(name, f"cannot be fetched: {_cause(problem)}") from None
+
+
+def _run(address: str, name: str) -> Source:
+    """Run the fetching in an event loop, whose clock holds for every step; a notebook has one already in its thread."""
+    import asyncio
+    from concurrent.futures import ThreadPoolExecutor
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(_fetch(address, name))
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(lambda: asyncio.run(_fetch(address, name))).result()
+
+
+async def _fetch(address: str, name: str) -> Source:
+    import asyncio
+
+    import httpx
+
+    async def keep_safe(request: httpx.Request) -> None:
+        """Called for each redirect too."""
+        if request.url.scheme not in ("http", "https") or (
+            address.lower().startswith("https:") and request.url.scheme != "https"
+        ):
+            raise InputError(name, f"redirects from https to {request.url.scheme}, which is not followed")
+
+    hooks = {"request": [keep_safe]}
+    async with (
+        asyncio.timeout(TIME_LIMIT),
+        httpx.AsyncClient(
+            follow_redirects=True, max_redirects=REDIRECT_LIMIT, timeout=TIME_LIMIT, headers=HEADERS, event_hooks=hooks
+        ) as client,
+        client.stream("GET", address) as answer,
+    ):
+        _judge(answer, name)
+        data = bytearray()
+        async for piece in answer.aiter_bytes():
+            data += piece
+            if len(data) > SIZE_LIMIT:
+                raise InputError(name, f"is larger than {SIZE_LIMIT // 1_000_000} MB")
+        return Source(name, bytes(data), answer.headers.get("content-type"))
+
+
+def _judge(answer: httpx.Response, name: str) -> None:
+    """Raise `InputError` for an answer that is no document."""
+    if answer.status_code != 200:
+        raise InputError(name, f"the server answers {answer.status_code} {answer.reason_phrase}".rstrip())
+    media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type not in ACCEPTED:
+        raise InputError(name, f"is {media_type}, not HTML, Markdown or plain text")
+    compression = answer.headers.get("content-encoding", "").strip().lower()
+    if compression not in COMPRESSIONS:
+        raise InputError(name, f"is compressed as {compression}, which was not asked for")
+
+
+def _cause(problem: httpx.HTTPError) -> str:
+    """What went wrong, without the address, which may hold a password."""
+    import httpx
+
+    names = {
+        httpx.ConnectError: "no connection",
+        httpx.DecodingError: "its compressed data is damaged",
+        httpx.RemoteProtocolError: "the answer breaks off or is not HTTP",
+        httpx.UnsupportedProtocol: "redirects to something that is not http or https",
+        httpx.ProxyError: "the proxy refuses",
+        httpx.TimeoutException: "the server does not answer in time",
+    }
+    return next((text for kind, text in names.items() if isinstance(problem, kind)), type(problem).__name__)
