@@ -3,6 +3,7 @@
 PlandiffError
 ├── InputError       a document cannot be read (missing, not text, empty, unsupported format)
 ├── UsageError       options that do not fit together, an unknown name
+├── SettingError     a configuration or an accept file says what makes no sense
 └── OutputError      a result cannot be written
 
 What is odd but not fatal is no error: it is a `Note` on the plan or the alignment.
@@ -24,6 +25,13 @@ class InputError(PlandiffError):
 
 class UsageError(PlandiffError):
     """What was asked for does not make sense; the message lists what would."""
+
+
+class SettingError(PlandiffError):
+    """A configuration or an accept file says what makes no sense; the message lists what would."""
+
+    def __init__(self, name: str, cause: str) -> None:
+        super().__init__(f"{name}: {cause}")
 
 
 class OutputError(PlandiffError):

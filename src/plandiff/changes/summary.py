@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from plandiff.changes.confidence import find_doubts
 from plandiff.model import Alignment, Change, Plan, Summary
 from plandiff.text import fold
 
@@ -35,6 +36,7 @@ def summarize(alignment: Alignment, changes: tuple[Change, ...]) -> Summary:
         characters_inserted=sum(len(edit.new) for edit in edits if edit.op in ("insert", "replace")),
         noise_classes=tuple(sorted(noise.items())),
         retitled=alignment.mode == "versions" and _retitled(alignment),
+        doubts=find_doubts(alignment),
     )
 
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
+from plandiff.cli.judging import conclude, judging_options
 from plandiff.cli.libraries import document
 from plandiff.cli.output import STANDARD, spare_inputs, write
 from plandiff.cli.settings import Settings, shared_options
 from plandiff.errors import UsageError
 
 if TYPE_CHECKING:
+    from plandiff.judgement import Configuration
     from plandiff.model import Mode
 
 DIFFERENT: Final = 1
@@ -41,9 +43,11 @@ TERMINAL_LIMIT: Final = 60
 )
 @click.option("--show-set-aside", is_flag=True, help="List what was taken for page furniture, contents list and the like.")
 @shared_options
+@judging_options
 def compare(
     settings: Settings,
     *,
+    configuration: Configuration,
     old: str,
     new: str,
     output: str | None,
@@ -65,13 +69,15 @@ def compare(
     from shutil import get_terminal_size
 
     from plandiff import pipeline
+    from plandiff.judgement import judge
     from plandiff.renderers import RENDERERS, RenderOptions
     from plandiff.renderers.formats import choose_format
 
     to_terminal = output in (None, STANDARD)
     chosen = choose_format(format_name, output, RENDERERS)
     spare_inputs(output, old, new)
-    comparison = pipeline.compare(document(settings, old), document(settings, new), mode=mode, script=any_script)
+    found = pipeline.compare(document(settings, old), document(settings, new), mode=mode, script=any_script)
+    judged = judge(found, configuration)
     options = RenderOptions(
         language=settings.language,
         show_set_aside=show_set_aside,
@@ -79,5 +85,6 @@ def compare(
         color=to_terminal and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         limit=TERMINAL_LIMIT if output is None and format_name is None else None,
     )
-    write(chosen.render(comparison, options), output)
-    return DIFFERENT if exit_code and comparison.summary.different else 0
+    write(chosen.render(judged, options), output)
+    code = conclude(settings, found, judged, configuration)
+    return code or (DIFFERENT if exit_code and found.summary.different else 0)

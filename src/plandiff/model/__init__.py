@@ -10,7 +10,7 @@ left out of equality: the same text in another layout is the same text.
 from __future__ import annotations
 
 from plandiff.model.alignment import Alignment, Link, Mode, Related, RunnerUp
-from plandiff.model.comparison import Change, Comparison, Edit, Op, Status, Summary
+from plandiff.model.comparison import Change, Comparison, Doubt, Edit, Op, Status, Summary
 from plandiff.model.document import Block, BlockKind, Cell, Document, Note, Source
 from plandiff.model.finding import Action, Area, Bilingual, Finding, Kind, Level, Rule
 from plandiff.model.plan import Meta, Plan, Section, SetAside, Unit, UnitKind, row_text
@@ -30,6 +30,7 @@ __all__ = [
     "Comparison",
     "Document",
     "DocumentStatus",
+    "Doubt",
     "Edit",
     "Finding",
     "Kind",

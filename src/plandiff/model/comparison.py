@@ -51,6 +51,17 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """One reason for which a comparison is not wholly to be trusted."""
+
+    about: Literal["old", "new", "alignment"]
+    cause: str
+    """A stable name: of a plan `encoding-errors`, `encoding-guessed` or `no-headings`; of the alignment `unlike`."""
+    confidence: float
+    """0..1, what is left."""
+
+
+@dataclass(frozen=True)
 class Summary:
     """Counts over all changes. `sections` counts headings, `units` headings and blocks."""
 
@@ -76,6 +87,13 @@ class Summary:
     """Noise class -> number of edits, by class name."""
     retitled: bool = False
     """The title of the plan itself changed beyond noise (versions mode)."""
+    doubts: tuple[Doubt, ...] = ()
+    """What speaks against trusting the comparison, the gravest first."""
+
+    @property
+    def confidence(self) -> float:
+        """How far the comparison can be trusted, 0..1: as far as the gravest doubt leaves it."""
+        return self.doubts[0].confidence if self.doubts else 1.0
 
     @property
     def different(self) -> bool:

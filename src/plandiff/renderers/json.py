@@ -157,7 +157,8 @@ def _summary(summary: Summary) -> dict[str, Any]:
     counts["units"] = _sides(summary.units)
     counts["sections"] = _sides(summary.sections)
     counts["noise_classes"] = dict(summary.noise_classes)
-    return {"different": summary.different, **counts}
+    counts["doubts"] = [asdict(doubt) for doubt in summary.doubts]
+    return {"different": summary.different, "confidence": summary.confidence, **counts}
 
 
 def _sides(pair: tuple[int, int]) -> dict[str, int]:

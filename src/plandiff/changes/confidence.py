@@ -1,0 +1,55 @@
+"""How far a comparison can be trusted: what was doubtful about reading the plans and aligning them."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from plandiff.model import Alignment, Doubt, Plan
+
+DOUBTFUL_NOTES: Final = {"encoding-errors": 0.5, "encoding-guessed": 0.9}
+"""Note on a plan -> confidence (0..1) it leaves. Chosen for what follows: characters that are missing put all that is
+said of their sentences in doubt; guesses are nearly always right, and count only where certainty is asked for."""
+HEADLESS: Final = 5000
+"""Characters of a text from which on it should have headings: all plans and laws of this length that were looked at do."""
+HEADLESS_CONFIDENCE: Final = 0.7
+"""0..1, of a long text without headings: paragraphs are still compared, but sections, moves and places are not known."""
+DIGITS: Final = 4
+"""Decimals of a confidence: fewer than floating point sums may differ in."""
+
+
+def find_doubts(alignment: Alignment) -> tuple[Doubt, ...]:
+    """All doubts about both plans and their alignment, the gravest first."""
+    alike = round(_alike(alignment), DIGITS)
+    doubts = [*_doubts_of(alignment.old, "old"), *_doubts_of(alignment.new, "new")]
+    if alike < 1:
+        doubts.append(Doubt("alignment", "unlike", alike))
+    return tuple(sorted(doubts, key=lambda doubt: doubt.confidence))
+
+
+def _doubts_of(plan: Plan, side: Literal["old", "new"]) -> list[Doubt]:
+    codes = dict.fromkeys(note.code for note in plan.notes)
+    doubts = [Doubt(side, code, DOUBTFUL_NOTES[code]) for code in codes if code in DOUBTFUL_NOTES]
+    if not plan.root.children and sum(len(unit.text) for unit in plan.units) >= HEADLESS:
+        doubts.append(Doubt(side, "no-headings", HEADLESS_CONFIDENCE))
+    return doubts
+
+
+def _alike(alignment: Alignment) -> float:
+    """The share of a plan's characters that have a counterpart, each counting by the score of its link.
+
+    Of the plan with the greater share, so that a text to which much was only added, or from which much was only
+    taken away, is no doubtful one: a low share means that little of either plan was found in the other.
+    """
+    old, new = alignment.old, alignment.new
+    shares = [
+        _share(old, [(link.old, link.score) for link in alignment.links]),
+        _share(new, [(link.new, link.score) for link in alignment.links]),
+    ]
+    return max(shares)
+
+
+def _share(plan: Plan, scored: list[tuple[tuple[str, ...], float]]) -> float:
+    total = sum(len(unit.text) for unit in plan.units)
+    if not total:
+        return 1.0
+    return min(1.0, sum(len(plan.unit[unit].text) * score for units, score in scored for unit in units) / total)

@@ -1,0 +1,172 @@
+"""What commands that judge findings share: the configuration and its options, and what is said of the verdict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+from click.core import ParameterSource
+
+from plandiff.cli.output import STANDARD, complain
+from plandiff.cli.settings import Settings
+from plandiff.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from plandiff.judgement import Acceptance, Configuration
+    from plandiff.model import Comparison, Doubt
+
+REPORT_OPTIONS: Final = {
+    "language": "language",
+    "format": "format_name",
+    "mode": "mode",
+    "show-set-aside": "show_set_aside",
+    "any-script": "any_script",
+}
+"""Key of a configuration's `[report]` -> parameter of the command that it stands for."""
+
+
+def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options about findings to a command, which gets them as `configuration`, a `Configuration`.
+
+    The command line has gone over the file in it; what `[report]` says has become the command's own parameters,
+    where the command line says nothing.
+    """
+
+    @wraps(command)
+    def judged(
+        settings: Settings,
+        *arguments: Any,  # noqa: ANN401 - passed on
+        config: str | None,
+        no_config: bool,
+        fail_on: tuple[str, ...],
+        min_confidence: float | None,
+        accept_file: str | None,
+        **values: Any,  # noqa: ANN401 - passed on
+    ) -> Any:  # noqa: ANN401 - passed on
+        configuration = _configuration(config, no_config=no_config)
+        _apply_report(settings, configuration, values)
+        configuration = _override(configuration, fail_on, min_confidence, accept_file)
+        return command(settings, *arguments, configuration=configuration, **values)
+
+    for option in reversed(
+        (
+            click.option("--config", metavar="FILE", help="The configuration; the nearest plandiff.toml by default."),
+            click.option("--no-config", is_flag=True, help="Use no configuration."),
+            click.option(
+                "--fail-on",
+                metavar="LEVEL|RULE[,...]",
+                multiple=True,
+                help="Exit with 1 at a finding that is not accepted: of that level or a graver one, or of that rule.",
+            ),
+            click.option(
+                "--min-confidence",
+                metavar="0..1",
+                type=click.FloatRange(0, 1),
+                help="Exit with 4 when the comparison is less sure than this.",
+            ),
+            click.option("--accept-file", metavar="FILE", help="Where accepted findings are kept; plandiff.accept by default."),
+        )
+    ):
+        judged = option(judged)
+    return judged
+
+
+def conclude(settings: Settings, found: Comparison, judged: Comparison, configuration: Configuration) -> int:
+    """Say on standard error what is doubtful, what fails and what is stale, and give the exit code.
+
+    `found` is the comparison as it came, `judged` what the configuration made of it.
+    """
+    from plandiff.judgement import UNSURE, exit_code, failing
+
+    warn_of_stale(settings, [found], configuration)
+    code = exit_code(judged, configuration)
+    if code == UNSURE:
+        complain(f"plandiff: {describe_doubt(settings, judged, configuration)}")
+    elif code:
+        rules = Counter(finding.rule.id for finding in failing(judged, configuration))
+        counts = ", ".join(f"{rule} {count}" for rule, count in rules.items())
+        complain(f"plandiff: {_say(settings, 'failing', count=rules.total(), rules=counts)}")
+    return code
+
+
+def describe_doubt(settings: Settings, comparison: Comparison, configuration: Configuration) -> str:
+    """Which document or alignment is less sure than the configuration asks for, and why."""
+    doubt: Doubt = comparison.summary.doubts[0]
+    names = {"old": comparison.old.meta.source, "new": comparison.new.meta.source, "alignment": _say(settings, "alignment")}
+    return _say(
+        settings,
+        "unsure",
+        where=names[doubt.about],
+        confidence=f"{doubt.confidence:g}",
+        least=f"{configuration.min_confidence:g}",
+        why=_say(settings, doubt.cause, percent=f"{doubt.confidence:.0%}"),
+    )
+
+
+def warn_of_stale(settings: Settings, found: Sequence[Comparison], configuration: Configuration) -> tuple[Acceptance, ...]:
+    """Say which acceptances about the documents compared no longer occur, and give them back."""
+    from plandiff.judgement import find_stale
+
+    stale = find_stale(configuration.accepted, found, configuration.folder)
+    if stale:
+        listed = ", ".join(f"{entry.rule} {entry.fingerprint}".strip() for entry in stale)
+        name = _shown(configuration.accept_file)
+        complain(f"plandiff: {_say(settings, 'stale', name=name, count=len(stale), findings=listed)}")
+    return stale
+
+
+def _configuration(named: str | None, *, no_config: bool) -> Configuration:
+    from plandiff.judgement import find_configuration, no_configuration, read_configuration
+
+    if named and no_config:
+        raise UsageError("--config and --no-config exclude each other")
+    if named and not Path(named).is_file():
+        raise InputError(named, "no such file")
+    here = Path.cwd()
+    path = Path(named) if named else None if no_config else find_configuration(here)
+    return read_configuration(path) if path else no_configuration(here)
+
+
+def _apply_report(settings: Settings, configuration: Configuration, values: dict[str, Any]) -> None:
+    """Let `[report]` speak where the command line does not: of the format, the suffix of the output does too."""
+    source = click.get_current_context().get_parameter_source
+    for key, value in configuration.report:
+        name = REPORT_OPTIONS[key]
+        if source(name) is ParameterSource.COMMANDLINE or (key == "format" and values.get("output") not in (None, STANDARD)):
+            continue
+        if key == "language":
+            settings.language = "zh" if value == "zh" else "en"
+        elif name in values:
+            values[name] = value
+
+
+def _override(
+    configuration: Configuration, fail_on: tuple[str, ...], min_confidence: float | None, accept_file: str | None
+) -> Configuration:
+    from plandiff.judgement import parse_fail_on, read_acceptances
+
+    file = Path(accept_file) if accept_file else configuration.accept_file
+    return replace(
+        configuration,
+        fail_on=parse_fail_on(fail_on) if fail_on else configuration.fail_on,
+        min_confidence=configuration.min_confidence if min_confidence is None else min_confidence,
+        accept_file=file,
+        accepted=read_acceptances(file),
+    )
+
+
+def _shown(path: Path) -> str:
+    """A path as somebody in this folder would name it."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def _say(settings: Settings, key: str, **values: object) -> str:
+    from plandiff.renderers.judgement_messages import say
+
+    return say(settings.language, key, **values)

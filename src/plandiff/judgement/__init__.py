@@ -1,0 +1,36 @@
+"""What somebody makes of findings: their levels, what is passed over or accepted, and when a comparison fails.
+
+comparison ─judge▶ comparison ─exit_code▶ 0, 1 or 4
+
+Nothing here reads a plan or compares one; nothing below knows that there is a configuration.
+"""
+
+from __future__ import annotations
+
+from plandiff.judgement.acceptance import Acceptance, find_stale, read_acceptances
+from plandiff.judgement.configuration import (
+    Configuration,
+    Ignore,
+    find_configuration,
+    no_configuration,
+    parse_fail_on,
+    read_configuration,
+)
+from plandiff.judgement.verdict import FAILED, UNSURE, exit_code, failing, judge
+
+__all__ = [
+    "FAILED",
+    "UNSURE",
+    "Acceptance",
+    "Configuration",
+    "Ignore",
+    "exit_code",
+    "failing",
+    "find_configuration",
+    "find_stale",
+    "judge",
+    "no_configuration",
+    "parse_fail_on",
+    "read_acceptances",
+    "read_configuration",
+]

@@ -1,0 +1,123 @@
+"""The accept file: findings that somebody decided to leave as they are, one on a line.
+
+    FINGERPRINT | rule | level | document | section | message | reason | who
+
+The fingerprint alone decides; the rest is for those who review the file. Lines do not depend on each other and
+stand in the order of rules and fingerprints, so that branches that accept different findings merge. Empty lines and lines
+that begin with # are kept as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from plandiff.errors import SettingError
+from plandiff.judgement.names import document_names
+from plandiff.model import Comparison, Finding
+from plandiff.renderers.options import Language
+from plandiff.renderers.terminal import printable
+
+FIELDS: Final = ("fingerprint", "rule", "level", "document", "section", "message", "reason", "who")
+SEPARATOR: Final = " | "
+EXCERPT: Final = 120
+"""Characters of a text that a line quotes: enough to know the place by, and lines stay fit for review."""
+_FINGERPRINT: Final = re.compile(r"[0-9a-f]{16}")
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """One line: a finding that may stay. All but the fingerprint is as it was when it was written."""
+
+    fingerprint: str
+    rule: str = ""
+    level: str = ""
+    document: str = ""
+    section: str = ""
+    message: str = ""
+    reason: str = ""
+    who: str = ""
+    line: int = field(default=0, compare=False)
+    """1-based, in the file it was read from."""
+
+
+def read_acceptances(path: Path) -> tuple[Acceptance, ...]:
+    """The lines of an accept file; none where there is no file. Raises `SettingError` for a line that is none."""
+    return parse_lines(read_lines(path), str(path))
+
+
+def read_lines(path: Path) -> list[str]:
+    """The lines of an accept file, comments and all; none where there is no file. Raises `SettingError` if it is no text."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return []
+    except OSError as problem:
+        raise SettingError(str(path), f"cannot be read: {problem.strerror or problem}") from None
+    except UnicodeDecodeError:
+        raise SettingError(str(path), "is not UTF-8") from None
+    return text.replace("\r\n", "\n").removesuffix("\n").split("\n")
+
+
+def parse_lines(lines: Iterable[str], name: str) -> tuple[Acceptance, ...]:
+    """What some lines of an accept file of that name accept."""
+    entries = []
+    for number, line in enumerate(lines, 1):
+        if line.strip() and not line.startswith("#"):
+            parts = [part.strip() for part in line.split(SEPARATOR.strip())]
+            if not _FINGERPRINT.fullmatch(parts[0]) or len(parts) > len(FIELDS):
+                raise SettingError(name, f"line {number}: a fingerprint must come first, and {len(FIELDS)} parts at most")
+            entries.append(Acceptance(**dict(zip(FIELDS, parts, strict=False)), line=number))
+    return tuple(entries)
+
+
+def accept(finding: Finding, document: str, language: Language, *, reason: str = "", who: str = "") -> Acceptance:
+    """The line that accepts a finding in a document."""
+    section, message = " / ".join(finding.section), finding.message(language)
+    return Acceptance(finding.fingerprint, finding.rule.id, finding.level, document, section, message, reason, who)
+
+
+def write_line(entry: Acceptance) -> str:
+    """An acceptance as a line. Nothing in a document's text can end the line, part it or steer a terminal."""
+    parts = [_harmless(getattr(entry, name)) for name in FIELDS]
+    while not parts[-1]:
+        parts.pop()
+    return SEPARATOR.join(parts)
+
+
+def add_lines(lines: Iterable[str], entries: Iterable[Acceptance], name: str) -> list[str]:
+    """The lines of an accept file with more acceptances in their places; what it says already stays as it is."""
+    result = list(lines)
+    for entry in entries:
+        following = [known.line for known in parse_lines(result, name) if _order(known) > _order(entry)]
+        result.insert(min(following) - 1 if following else len(result), write_line(entry))
+    return result
+
+
+def drop_lines(lines: Iterable[str], entries: Iterable[Acceptance]) -> list[str]:
+    """The lines of an accept file without those."""
+    dropped = {entry.line for entry in entries}
+    return [line for number, line in enumerate(lines, 1) if number not in dropped]
+
+
+def find_stale(entries: Iterable[Acceptance], comparisons: Sequence[Comparison], folder: Path) -> tuple[Acceptance, ...]:
+    """The acceptances that are about the documents compared, and whose findings no longer occur.
+
+    The comparisons are as they came, before any finding was passed over.
+    """
+    documents = {name for comparison in comparisons for name in document_names(comparison, folder)}
+    found = {finding.fingerprint for comparison in comparisons for finding in comparison.findings}
+    return tuple(entry for entry in entries if entry.document in ("", *documents) and entry.fingerprint not in found)
+
+
+def _order(entry: Acceptance) -> tuple[str, str]:
+    return entry.rule, entry.fingerprint
+
+
+def _harmless(text: str) -> str:
+    """The beginning of a text in one piece: the separator in full width, control characters spelled out."""
+    text = printable(" ".join(text.split())).replace("|", "｜")
+    return text if len(text) <= EXCERPT else f"{text[: EXCERPT - 1].rstrip()}…"

@@ -1,0 +1,223 @@
+"""The configuration: `plandiff.toml`, or the table `[tool.plandiff]` of a `pyproject.toml`.
+
+`KEYS` and its like list every key with the function that checks its value. docs/configuration.md explains them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, get_args
+
+from plandiff.errors import SettingError, UsageError
+from plandiff.judgement.acceptance import Acceptance
+from plandiff.judgement.selectors import LEVELS, checked, suggestion
+from plandiff.model import Level, Mode
+
+FILE: Final = "plandiff.toml"
+SHARED_FILE: Final = "pyproject.toml"
+"""Of which the table `[tool.plandiff]` counts."""
+ACCEPT_FILE: Final = "plandiff.accept"
+"""Beside the configuration, or in the current folder where there is none."""
+NEVER: Final = "never"
+"""In place of a level or rule to fail on: nothing makes a comparison fail."""
+
+
+@dataclass(frozen=True)
+class Ignore:
+    """Findings that are passed over: those that every key given names. An empty key names all."""
+
+    rules: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """What somebody wants of comparisons; where it says nothing, nothing is changed and nothing fails."""
+
+    folder: Path
+    """The absolute folder that the names of documents are relative to."""
+    accept_file: Path
+    """Where accepted findings are written down."""
+    levels: tuple[tuple[str, Level | None], ...] = ()
+    """Selector of rules -> their level, None where they are off."""
+    ignores: tuple[Ignore, ...] = ()
+    fail_on: tuple[str, ...] = ()
+    """Levels, and selectors of rules."""
+    min_confidence: float = 0.0
+    """0..1; a comparison that is less sure is not judged."""
+    accepted: tuple[Acceptance, ...] = ()
+    """What the accept file holds, once it was read."""
+    report: tuple[tuple[str, str | bool], ...] = ()
+    """Key of `REPORT_KEYS` -> value: what the command line is taken to say where it says nothing."""
+
+
+def find_configuration(start: Path) -> Path | None:
+    """The nearest configuration from a folder upwards; beside each other, plandiff.toml goes before pyproject.toml."""
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file():
+            return folder / FILE
+        shared = folder / SHARED_FILE
+        if shared.is_file() and _table(shared) is not None:
+            return shared
+    return None
+
+
+def read_configuration(path: Path) -> Configuration:
+    """The configuration that a file holds. Raises `SettingError` naming the file, the key and what would do."""
+    table = _table(path)
+    if table is None:
+        raise SettingError(str(path), "there is no table [tool.plandiff]")
+    folder = path.absolute().parent
+    try:
+        values = _check(table, KEYS)
+    except UsageError as problem:
+        raise SettingError(str(path), str(problem)) from None
+    return Configuration(
+        folder=folder,
+        accept_file=folder / values.get("accept", ACCEPT_FILE),
+        levels=values.get("rules", ()),
+        ignores=values.get("ignore", ()),
+        fail_on=values.get("fail-on", ()),
+        min_confidence=values.get("min-confidence", 0.0),
+        report=tuple(values.get("report", {}).items()),
+    )
+
+
+def no_configuration(folder: Path) -> Configuration:
+    """What counts in a folder without one."""
+    return Configuration(folder.absolute(), folder.absolute() / ACCEPT_FILE)
+
+
+def parse_fail_on(selectors: tuple[str, ...]) -> tuple[str, ...]:
+    """Levels and selectors, each text with several parted by commas. Raises `UsageError` for an unknown one."""
+    named = [part.strip() for text in selectors for part in text.split(",")]
+    if named == [NEVER]:
+        return ()
+    return tuple(checked(name, levels=LEVELS) for name in named)
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    """The file's settings; of a pyproject.toml only its part, None where there is none."""
+    try:
+        content: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as problem:
+        raise SettingError(str(path), f"cannot be read: {problem.strerror or problem}") from None
+    except UnicodeDecodeError:
+        raise SettingError(str(path), "is not UTF-8") from None
+    except tomllib.TOMLDecodeError as problem:
+        raise SettingError(str(path), f"is not TOML: {problem}") from None
+    if path.name != SHARED_FILE:
+        return content
+    tools = content.get("tool", {})
+    return tools.get("plandiff") if isinstance(tools, dict) else None
+
+
+Check = Callable[[Any], Any]
+"""A value as TOML gives it -> the value as it is used; raises `UsageError`, "must be ...", for others."""
+
+
+def _check(table: object, keys: Mapping[str, Check]) -> dict[str, Any]:
+    """A table with every value checked; errors name the key."""
+    if not isinstance(table, dict):
+        raise UsageError("must be a table")
+    values = {}
+    for key, value in table.items():
+        if key not in keys:
+            raise UsageError(f"unknown key {key!r}{suggestion(key, keys)}; known are {', '.join(keys)}")
+        try:
+            values[key] = keys[key](value)
+        except UsageError as problem:
+            raise UsageError(f"{key}: {problem}") from None
+    return values
+
+
+def _one_of(*known: str) -> Check:
+    def check(value: object) -> Any:  # noqa: ANN401 - one of the known, whose type the caller knows
+        if not isinstance(value, str) or value not in known:
+            raise UsageError(f"{value!r} is not one of {', '.join(known)}{suggestion(str(value), known)}")
+        return value
+
+    return check
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise UsageError("must be true or false")
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value or "\0" in value:
+        raise UsageError("must be a text")
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """One text, or a list of them."""
+    values = [value] if isinstance(value, str) else value
+    if not isinstance(values, list) or not values:
+        raise UsageError("must be a text, or a list of texts")
+    return tuple(_text(text) for text in values)
+
+
+def _share(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise UsageError("must be a number from 0 to 1")
+    return float(value)
+
+
+def _level(value: object) -> Level | None:
+    named = _one_of(*LEVELS, "off")(value)
+    return None if named == "off" else named
+
+
+def _levels(value: object) -> tuple[tuple[str, Level | None], ...]:
+    if not isinstance(value, dict):
+        raise UsageError("must be a table of rules and their levels")
+    return tuple(_check(value, {checked(selector): _level for selector in value}).items())
+
+
+def _ignores(value: object) -> tuple[Ignore, ...]:
+    if not isinstance(value, list):
+        raise UsageError("must be a list of tables, [[ignore]]")
+    checks = [_check(table, IGNORE_KEYS) for table in value]
+    if any(not given for given in checks):
+        raise UsageError(f"an empty one would pass over everything; known are {', '.join(IGNORE_KEYS)}")
+    return tuple(Ignore(given.get("rule", ()), given.get("section", ()), given.get("path", ())) for given in checks)
+
+
+def _selectors(value: object) -> tuple[str, ...]:
+    return tuple(checked(selector) for selector in _texts(value))
+
+
+def _format(value: object) -> str:
+    from plandiff.renderers import RENDERERS  # the formats know their templates, which take time
+
+    named: str = _one_of(*(known.name for known in RENDERERS))(value)
+    return named
+
+
+def _report(value: object) -> dict[str, Any]:
+    return _check(value, REPORT_KEYS)
+
+
+IGNORE_KEYS: Final[dict[str, Check]] = {"rule": _selectors, "section": _texts, "path": _texts}
+REPORT_KEYS: Final[dict[str, Check]] = {
+    "language": _one_of("zh", "en"),
+    "format": _format,
+    "mode": _one_of(*get_args(Mode), "auto"),
+    "show-set-aside": _flag,
+    "any-script": _flag,
+}
+KEYS: Final[dict[str, Check]] = {
+    "rules": _levels,
+    "ignore": _ignores,
+    "fail-on": lambda value: parse_fail_on(_texts(value)),
+    "min-confidence": _share,
+    "accept": _text,
+    "report": _report,
+}

@@ -1,0 +1,48 @@
+"""Names for rules: a rule's id, an area, or a pattern over ids such as `section-*`; where it is asked for, a level too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from typing import Final, get_args
+
+from plandiff.changes import RULES
+from plandiff.errors import UsageError
+from plandiff.model import Area, Level, Rule
+
+LEVELS: Final[tuple[Level, ...]] = get_args(Level)
+"""From the gravest down."""
+AREAS: Final[tuple[str, ...]] = get_args(Area)
+IDS: Final = tuple(rule.id for rule in RULES)
+
+
+def selects(selector: str, rule: Rule) -> bool:
+    """Whether an id, an area or a pattern names that rule."""
+    return selector in (rule.id, rule.area) or ("*" in selector and fnmatchcase(rule.id, selector))
+
+
+def precision(selector: str) -> tuple[bool, int, bool]:
+    """A key by which what names a rule more exactly is greater: its id, a pattern (the longer the better), its area, `*`."""
+    if "*" in selector:
+        return False, len(selector.replace("*", "")), False
+    return selector in IDS, 0, selector in AREAS
+
+
+def select(selectors: Iterable[str]) -> tuple[Rule, ...]:
+    """The rules that are named, in the table's order."""
+    chosen = tuple(selectors)
+    return tuple(rule for rule in RULES if any(selects(selector, rule) for selector in chosen))
+
+
+def checked(selector: str, *, levels: tuple[str, ...] = ()) -> str:
+    """The selector itself, or one of those levels. Raises `UsageError` with what it may have meant when it names no rule."""
+    if selector in levels or select([selector]):
+        return selector
+    raise UsageError(f"{selector!r} names no rule{suggestion(selector, (*levels, *IDS, *AREAS))}; plandiff rules lists them")
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """`; did you mean 'x'?` for a word that is close to a known one, else nothing."""
+    close = get_close_matches(word, list(known), n=1)
+    return f", did you mean {close[0]!r}?" if close else ""

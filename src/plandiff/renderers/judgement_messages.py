@@ -1,0 +1,34 @@
+"""Messages about findings that are judged, and about how far a comparison can be trusted, in English and Chinese."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from plandiff.renderers.options import Language
+
+ENGLISH: Final = {
+    "failing": "findings that nobody accepted: {rules}",
+    "stale": "{name}: {count} accepted findings no longer occur: {findings}; plandiff accept --prune drops them",
+    "unsure": "{where}: not sure enough, {confidence} of {least}: {why}",
+    "alignment": "the alignment",
+    "unlike": "only {percent} of the text found a counterpart like it",
+    "encoding-errors": "some characters could not be decoded",
+    "encoding-guessed": "the encoding was guessed",
+    "no-headings": "no headings were found in a long text",
+}
+CHINESE: Final = {
+    "failing": "未经接受的发现：{rules}",
+    "stale": "{name}：有 {count} 处已接受的发现不再出现：{findings}；可用 plandiff accept --prune 删去",
+    "unsure": "{where}：把握不足，要求 {least}，实为 {confidence}：{why}",
+    "alignment": "对齐",
+    "unlike": "只有 {percent} 的文字找到相近的对应",
+    "encoding-errors": "部分字符无法解码",
+    "encoding-guessed": "编码为推测",
+    "no-headings": "长文中没有找到标题",
+}
+_MESSAGES: Final[dict[Language, dict[str, str]]] = {"en": ENGLISH, "zh": CHINESE}
+
+
+def say(language: Language, key: str, **values: object) -> str:
+    """The message of that key with its values filled in. Raises `KeyError` for an unknown key."""
+    return _MESSAGES[language][key].format(**values)
