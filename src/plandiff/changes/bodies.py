@@ -54,6 +54,8 @@ def bodies(text: str) -> list[Role]:
     [('市教委', 'lead'), ('市财政局', 'support'), ('市人力社保局', 'support')]
     """
     found: list[Role] = []
+    if not any(mark in text for mark in ("单位", "部门", "主体", ":", "（", "(")):
+        return found
     for labelled in _LABELLED.finditer(text):
         found += [(name, LEAD if labelled["lead"] else SUPPORT) for name in _names(labelled["names"])]
     for bracket in _BRACKET.finditer(text):

@@ -18,7 +18,7 @@ from plandiff.changes.references import find_references
 from plandiff.changes.rules import RULES
 from plandiff.changes.structure import find_structure
 from plandiff.changes.wording import find_wording
-from plandiff.model import Comparison, Finding, Plan
+from plandiff.model import Change, Comparison, Finding
 from plandiff.text import fold
 
 DETECTORS: Final[tuple[Callable[[Comparison], Iterable[Hit]], ...]] = (
@@ -46,20 +46,17 @@ def find(comparison: Comparison) -> tuple[Finding, ...]:
     """
     if comparison.alignment.mode == "regions":
         return ()
-    place = {change.id: place for place, change in enumerate(comparison.changes, 1)}
-    sections = {
-        change.id: _headings(change.new, comparison.new) or _headings(change.old, comparison.old) for change in comparison.changes
-    }
+    changes = {change.id: (place, change) for place, change in enumerate(comparison.changes, 1)}
     hits = [hit for detector in DETECTORS for hit in detector(comparison)]
-    hits.sort(key=lambda hit: (place.get(hit.change, 0), _RANK[hit.rule]))
+    hits.sort(key=lambda hit: (changes[hit.change][0] if hit.change else 0, _RANK[hit.rule]))
     met: Counter[tuple[str, ...]] = Counter()
     findings = []
     for hit in hits:
         key = (hit.rule, *map(fold, hit.key))
         met[key] += 1
+        section = _headings_above(changes[hit.change][1], comparison) if hit.change else ()
         rule = RULE[hit.rule]
-        fingerprint = _fingerprint((*key, str(met[key])))
-        findings.append(Finding(rule, rule.level, hit.change, sections.get(hit.change, ()), hit.values, fingerprint))
+        findings.append(Finding(rule, rule.level, hit.change, section, hit.values, _fingerprint((*key, str(met[key])))))
     return tuple(findings)
 
 
@@ -67,13 +64,14 @@ def _fingerprint(key: tuple[str, ...]) -> str:
     return sha256("\0".join(key).encode("utf-8", "surrogatepass")).hexdigest()[:FINGERPRINT]
 
 
-def _headings(units: tuple[str, ...], plan: Plan) -> tuple[str, ...]:
-    """The headings above the first of some units, outermost first; a section's own is among them."""
+def _headings_above(change: Change, comparison: Comparison) -> tuple[str, ...]:
+    """The headings above the first unit of a change, outermost first; a section's own is among them."""
+    plan, at = (comparison.new, change.new[0]) if change.new else (comparison.old, change.old[0])
     found: list[str] = []
-    at = units[0] if units else None
-    while at is not None:
-        unit = plan.unit[at]
+    above: str | None = at
+    while above is not None:
+        unit = plan.unit[above]
         if unit.kind == "section":
             found.append(f"{unit.number}{unit.text}")
-        at = unit.parent
+        above = unit.parent
     return tuple(reversed(found))

@@ -23,6 +23,8 @@ MODALS: Final[tuple[tuple[int, str], ...]] = (
 )  # fmt: skip
 """What a clause binds to, by the weakest word in it: `应当鼓励` asks for no more than encouragement."""
 _MODALS: Final = {rank: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE) for rank, words in MODALS}
+_MARKS: Final = re.compile(r"[争取努尽则励倡有允可支探]|should|aim|strive|endeavo|may|can|encourage", re.IGNORECASE)
+"""What at least is there of a word that weakens a clause."""
 SHARED: Final = 4
 """Characters that a clause must keep for its modal to be judged: below, it is another statement."""
 SHARE: Final = 0.6
@@ -38,7 +40,7 @@ def find_obligations(comparison: Comparison) -> Iterator[Hit]:
     """Clauses that bind more or less than before."""
     for change in comparison.changes:
         marked = " ".join(f"{edit.old} {edit.new}" for edit in change.edits if edit.op != "equal")
-        if change.status != "changed" or not (change.old and change.new) or not _may_concern(marked):
+        if change.status != "changed" or not (change.old and change.new) or not _MARKS.search(marked):
             continue
         slack = [_slack("".join(getattr(edit, side) for edit in change.edits)) for side in ("old", "new")]
         for pair in pair_clauses(change.edits, CLAUSE):
@@ -74,7 +76,3 @@ def _is_forbidden(clause: str) -> bool:
 def _slack(text: str) -> int:
     """How much a whole text leaves open: the more, the less it binds."""
     return sum((DUTY - rank) * len(_MODALS[rank].findall(text)) for rank in (AIM, OPTION))
-
-
-def _may_concern(text: str) -> bool:
-    return any(pattern.search(text) for pattern in _MODALS.values())

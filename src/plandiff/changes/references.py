@@ -12,9 +12,12 @@ from plandiff.text import ordinal
 
 _NUMERAL: Final = r"[0-9０-９〇零一二两三四五六七八九十百千]+"
 _REFERENCE: Final = re.compile(
-    rf"(?P<other>[》」”]|(?<!本)(?:法|条例|办法|规定|规则|细则|章程|宪法|决定))?第(?P<ordinal>{_NUMERAL})(?P<level>编|章|节|条)"
+    rf"第(?P<ordinal>{_NUMERAL})(?P<level>编|章|节|条)"
     r"|(?P<word>Section|Article|Chapter|Part)\s+(?P<latin>\d+(?:\.\d+)*)(?!\s+of\s+(?:the|that)\s+(?!present)\w+)",
 )
+_OTHER: Final = re.compile(r"[》」”]$|(?<!本)(?:法|条例|办法|规定|规则|细则|章程|宪法|决定)$")
+"""What stands before a reference to another law; `本法` is this one."""
+_MARKS: Final = ("第", "Section", "Article", "Chapter", "Part")
 _CHAIN: Final = re.compile(r"^(?:[、和及或至到,]|以及|或者)*$")
 _NUMBER: Final = re.compile(rf"第\s*({_NUMERAL})\s*(编|章|节|条)|(Section|Article|Chapter|Part)\s+(\d+(?:\.\d+)*)", re.IGNORECASE)
 
@@ -49,11 +52,17 @@ def references(text: str) -> list[tuple[Address, str]]:
     >>> references("依照《教育法》第十条、第十一条和本法第二十条")
     [(('条', '20'), '第二十条')]
     """
-    found = []
+    found: list[tuple[Address, str]] = []
+    if not any(mark in text for mark in _MARKS):  # most texts: looking for the pattern costs more
+        return found
     end, foreign = -1, False
     for match in _REFERENCE.finditer(text):
         chained = end >= 0 and _CHAIN.match(text[end : match.start()]) is not None
-        foreign = bool(match["other"]) or (chained and foreign) or _is_in_title(text, match)
+        foreign = (
+            bool(_OTHER.search(text, max(0, match.start() - 3), match.start()))
+            or (chained and foreign)
+            or _is_in_title(text, match)
+        )
         end = match.end()
         if foreign:
             continue

@@ -38,7 +38,7 @@ def find_structure(comparison: Comparison) -> Iterator[Hit]:
             if plan.unit[unit_id].parent not in homes:
                 yield from _alone(plan.unit[unit_id], plan, change, side, action)
     for change in comparison.changes:
-        if change.old and change.new:
+        if change.old and change.new and (change.status == "changed" or change.moved or change.split or change.merged):
             yield from _linked(change, comparison)
     yield from _divided(comparison)
 
@@ -60,7 +60,7 @@ def _linked(change: Change, comparison: Comparison) -> Iterator[Hit]:
         yield hit(f"{kind}-moved", change.id, identity(new, comparison.new), new=name_unit(new, comparison.new))
     if kind != "row":
         names = [unit.text if unit.kind in ("section", "table") else unit.lead for unit in (old, new)]
-        if all(names) and change.status == "changed" and fold(names[0]) != fold(names[1]):
+        if all(names) and fold(names[0]) != fold(names[1]):
             yield hit(f"{kind}-renamed", change.id, *names, old=names[0], new=names[1])
     if kind in ("paragraph", "item"):
         if change.split:

@@ -12,7 +12,7 @@ from plandiff.model import Change, Comparison
 def find_wording(comparison: Comparison) -> Iterator[Hit]:
     """One finding for each changed text: what else it means, other rules say."""
     for change in comparison.changes:
-        if not (change.old and change.new):
+        if not (change.old and change.new) or (change.status == "equal" and not change.renumbered):
             continue
         old, new = comparison.old.unit[change.old[0]], comparison.new.unit[change.new[0]]
         texts = [
@@ -22,7 +22,7 @@ def find_wording(comparison: Comparison) -> Iterator[Hit]:
             yield hit("punctuation-changed", change.id, old.text, new.text, new=name_unit(new, comparison.new))
         elif change.status == "changed":
             if new.kind not in ("section", "table"):  # their words are their names: `renamed`
-                yield hit("text-changed", change.id, *_texts(change, comparison), new=name_unit(new, comparison.new))
+                yield hit("text-changed", change.id, *texts, new=name_unit(new, comparison.new))
         elif numbers := _numbers(change, comparison):
             yield hit(
                 "numbering-changed",
@@ -32,11 +32,6 @@ def find_wording(comparison: Comparison) -> Iterator[Hit]:
                 old=numbers[0],
                 new=f"{numbers[1]}{new.text}",
             )
-
-
-def _texts(change: Change, comparison: Comparison) -> tuple[str, str]:
-    old = "".join(comparison.old.unit[unit].text for unit in change.old)
-    return old, "".join(comparison.new.unit[unit].text for unit in change.new)
 
 
 def _is_punctuation(text: str) -> bool:
