@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import groupby, takewhile
+from itertools import accumulate, chain, groupby
 from typing import Any, Final, Literal
 
 from plandiff.model import Edit
@@ -76,16 +76,13 @@ def _common_ends(old: str, new: str) -> tuple[int, int]:
     Most edits are small, and what is equal need not be cut into words. One more clause on either
     side is left to be compared, for an edit may slide into it.
     """
-    borders = [found.end() for found in _CLAUSE.finditer(old[: _count_shared(old, new)])]
+    from rapidfuzz.distance import Postfix, Prefix
+
+    borders = [found.end() for found in _CLAUSE.finditer(old[: Prefix.similarity(old, new)])]
     head = borders[-2] if len(borders) > 1 else 0
-    tail = _count_shared(reversed(old[head:]), reversed(new[head:]))
+    tail = Postfix.similarity(old[head:], new[head:])
     borders = [found.end() for found in _CLAUSE.finditer(old[len(old) - tail :])]
     return head, tail - borders[1] if len(borders) > 1 else 0
-
-
-def _count_shared(old: Iterable[str], new: Iterable[str]) -> int:
-    """How many characters two texts have in common before they first differ."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
 
 
 def _join_equal(edits: Iterable[Edit]) -> Iterator[Edit]:
@@ -222,23 +219,25 @@ def _match_words(old: Sequence[str], new: Sequence[str], at_old: int, at_new: in
     matched: list[tuple[int, int]] = []
     i = j = 0
     for a, b in [*pairs, (len(old), len(new))]:
-        head = 0
-        while i + head < a and j + head < b and old[i + head] == new[j + head] and not _is_word(old[i + head]):
-            head += 1
-        tail = 0
-        while (
-            a - tail > i + head
-            and b - tail > j + head
-            and old[a - tail - 1] == new[b - tail - 1]
-            and not _is_word(old[a - tail - 1])
-        ):
-            tail += 1
-        matched += [(i + k, j + k) for k in range(head)]
-        matched += [(a - tail + k, b - tail + k) for k in range(tail + (a < len(old)))]
+        if i < a and j < b:
+            head = 0
+            while i + head < a and j + head < b and old[i + head] == new[j + head] and not _is_word(old[i + head]):
+                head += 1
+            tail = 0
+            while (
+                a - tail > i + head
+                and b - tail > j + head
+                and old[a - tail - 1] == new[b - tail - 1]
+                and not _is_word(old[a - tail - 1])
+            ):
+                tail += 1
+            matched += [(i + k, j + k) for k in range(head)]
+            matched += [(a - k, b - k) for k in range(tail, 0, -1)]
+        matched.append((a, b))
         i, j = a + 1, b + 1
     runs: list[Run] = []
     i = j = 0
-    for a, b in [*matched, (len(old), len(new))]:
+    for a, b in matched:
         if i < a:
             runs.append(("delete", at_old + i, at_old + a))
         if j < b:
@@ -271,31 +270,25 @@ def _clean(runs: list[Run], old: Sequence[str], new: Sequence[str]) -> list[Run]
     Each word goes through diff-match-patch as one symbol repeated to the word's length, so that its
     clean-up weighs characters and still cannot cut a word in two.
     """
-    engine = _engine()
-    symbols: dict[str, str] = {}
-    texts: list[str] = []
-
-    def encode(word: str) -> str:
-        symbol = symbols.get(word)
-        if symbol is None:
-            symbol = symbols[word] = chr(_FIRST_SYMBOL + len(symbols))
-            texts.append(word)
-        return symbol * len(word)
-
+    vocabulary = dict.fromkeys(chain(old, new))
+    symbols = {word: chr(_FIRST_SYMBOL + n) * len(word) for n, word in enumerate(vocabulary)}
     ops = {"delete": -1, "equal": 0, "insert": 1}
-    diffs = [(ops[op], "".join(map(encode, (new if op == "insert" else old)[a:b]))) for op, a, b in runs]
+    diffs = [(ops[op], "".join(map(symbols.__getitem__, (new if op == "insert" else old)[a:b]))) for op, a, b in runs]
     diffs = _drop_islands(diffs)
-    engine.diff_cleanupEfficiency(diffs)
+    _engine().diff_cleanupEfficiency(diffs)
+    starts_old, starts_new = ([*accumulate(map(len, words), initial=0)] for words in (old, new))
     i = j = 0
     cleaned: list[Run] = []
-    for op, symbols_of_run in diffs:
-        count = sum(len(list(same)) // len(texts[ord(symbol) - _FIRST_SYMBOL]) for symbol, same in groupby(symbols_of_run))
+    for op, text in diffs:
         if op <= 0:
-            cleaned.append(("equal" if op == 0 else "delete", i, i + count))
-            i += count
-        if op > 0:
-            cleaned.append(("insert", j, j + count))
-        j += count if op >= 0 else 0
+            end = bisect_left(starts_old, starts_old[i] + len(text))
+            cleaned.append(("equal" if op == 0 else "delete", i, end))
+            i = end
+        if op >= 0:
+            end = bisect_left(starts_new, starts_new[j] + len(text))
+            if op > 0:
+                cleaned.append(("insert", j, end))
+            j = end
     return cleaned
 
 

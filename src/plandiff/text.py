@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from plandiff.errors import UsageError
@@ -21,6 +21,8 @@ INVISIBLE: Final = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060
 LETTER: Final = r"[^\W\dA-Za-z_]"
 """A letter of a Chinese text, for patterns. A range of Han characters would say nearly the same, but `re` walks
 through its 20,000 members wherever one stands, and so takes up to a millisecond to compile it."""
+FOLDS_KEPT: Final = 1 << 15
+"""Folded texts that are remembered, for one stage after the other asks for them (texts)."""
 
 _QUOTES: Final = dict.fromkeys("“”„‟〝〞〟「」『』﹁﹂﹃﹄", '"') | dict.fromkeys("‘’‚‛′", "'")
 _PUNCTUATION: Final = (
@@ -101,6 +103,7 @@ def _simplified() -> _Table:
     return _Table(simplify_character)
 
 
+@lru_cache(maxsize=FOLDS_KEPT)
 def fold(text: str, *, script: bool = False) -> str:
     """The form of a text in which only what it says is left; equal forms are equal texts.
 

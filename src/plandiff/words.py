@@ -7,7 +7,7 @@ mere noise cuts no word differently, and each knows what was printed for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
 from typing import Any, Final
@@ -16,6 +16,8 @@ from plandiff.text import fold_with_places
 
 COMPOUND: Final = 4
 """Chinese words from this length on are taken for compounds (characters)."""
+FIRST_CHINESE: Final = "\u3400"
+"""The first of the Chinese characters; of runs of several, those of other scripts begin before it."""
 
 _NUMBER: Final = r"\d+(?:[.,]\d+)*"
 _UNIT: Final = (
@@ -35,7 +37,7 @@ _QUANTITY: Final = re.compile(
     rf"{_DATE}|{_BEFORE}(?:{_CHINESE_NUMBER}|[$¥€]?{_NUMBER}{_UNIT}(?:[-~至到]{_NUMBER}{_UNIT})?){_AFTER}|翻[一两二三]番|百分之[一二三四五六七八九十百零点]+"
 )
 _WORD: Final = re.compile(
-    r"(?P<chinese>[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
+    r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
     r"|[A-Za-z\u00aa-\u024f\u0370-\u1fff]+(?:['’][A-Za-z]+)?|.",
     re.DOTALL,
 )
@@ -55,13 +57,15 @@ def cut_words(text: str) -> list[str]:
     return [*words, *_cut_plain(text[start:])]
 
 
-def _cut_plain(text: str) -> Iterator[str]:
+def _cut_plain(text: str) -> list[str]:
     """The words of a text without quantities."""
-    for found in _WORD.finditer(text):
-        if found.lastgroup == "chinese" and len(found.group()) > 1:
-            yield from _segmenter().cut(found.group())
+    words: list[str] = []
+    for run in _WORD.findall(text):
+        if len(run) > 1 and run[0] >= FIRST_CHINESE:
+            words += _segmenter().cut(run)
         else:
-            yield found.group()
+            words.append(run)
+    return words
 
 
 class Words:
@@ -70,17 +74,7 @@ class Words:
     def __init__(self, text: str, *, script: bool) -> None:
         self._text = text
         folded, self._places = fold_with_places(text, script=script)
-        self.keys: list[str] = []
-        self._starts = [0]
-        end = 0
-        for word in cut_words(folded):
-            if end > 0 and self._places[end] == self._places[end - 1]:
-                self.keys[-1] += word  # both come from one printed character, such as ㎡
-                self._starts[-1] += len(word)
-            else:
-                self.keys.append(word)
-                self._starts.append(end + len(word))
-            end += len(word)
+        self._take(_join_halves(cut_words(folded), self._places))
 
     def part_compounds(self, known: set[str]) -> None:
         """Part long words of which the other text knows one half: `全面实施` where it says `实施`.
@@ -89,11 +83,14 @@ class Words:
         """
         words: list[str] = []
         for word in self.keys:
-            if len(word) >= COMPOUND and word not in known and min(word) >= "\u3400":
+            if len(word) >= COMPOUND and word not in known and min(word) >= FIRST_CHINESE:
                 middle = next((m for m in range(2, len(word) - 1) if word[:m] in known or word[m:] in known), 0)
                 words += [word[:middle], word[middle:]] if middle else [word]
             else:
                 words.append(word)
+        self._take(words)
+
+    def _take(self, words: list[str]) -> None:
         self.keys = words
         self._starts = list(accumulate(map(len, words), initial=0))
 
@@ -106,6 +103,21 @@ class Words:
             return 0
         start = self._starts[word]
         return self._places[start] if start < len(self._places) else len(self._text)
+
+
+def _join_halves(words: list[str], places: Sequence[int]) -> list[str]:
+    """The words, as one where the border between two lies in one printed character, such as ㎡."""
+    if isinstance(places, range):
+        return words  # every character stands for itself
+    joined: list[str] = []
+    end = 0
+    for word in words:
+        if end > 0 and places[end] == places[end - 1]:
+            joined[-1] += word
+        else:
+            joined.append(word)
+        end += len(word)
+    return joined
 
 
 @cache

@@ -51,7 +51,8 @@ def _linked(link: Link, alignment: Alignment) -> Change:
         edits = diff("".join(unit.text for unit in before), "".join(unit.text for unit in after), script=script)
     ops = {edit.op for edit in edits}
     status: Status = "equal" if ops <= {"equal"} else "noise" if ops <= {"equal", "noise"} else "changed"
-    renumbered = fold(before[0].number) != fold(after[0].number)
+    numbers = before[0].number, after[0].number
+    renumbered = numbers[0] != numbers[1] and fold(numbers[0]) != fold(numbers[1])
     return Change("", status, link.old, link.new, edits, link.moved, renumbered, link.score, link.by, link.runner_up)
 
 
