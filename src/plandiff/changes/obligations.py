@@ -8,7 +8,7 @@ from typing import Final
 
 from plandiff.changes.clauses import CLAUSE, pair_clauses
 from plandiff.changes.hits import Hit, hit
-from plandiff.model import Comparison
+from plandiff.model import Change, Comparison
 
 DUTY, AIM, OPTION = 3, 2, 1
 """How much a clause binds. Between `必须` and `应当` the law makes no difference; a plan's bare verb (`建立……制度`) is a task."""
@@ -42,18 +42,21 @@ def find_obligations(comparison: Comparison) -> Iterator[Hit]:
         marked = " ".join(f"{edit.old} {edit.new}" for edit in change.edits if edit.op != "equal")
         if change.status != "changed" or not (change.old and change.new) or not _MARKS.search(marked):
             continue
-        slack = [_slack("".join(getattr(edit, side) for edit in change.edits)) for side in ("old", "new")]
         for pair in pair_clauses(change.edits, CLAUSE):
             before, after = strength(pair.old), strength(pair.new)
             if before == after or pair.kept < max(SHARED, SHARE * min(len(pair.old), len(pair.new))):
                 continue
-            if _CONDITION.search(pair.old if before > after else pair.new):
-                continue
-            # A `可以` that went from one clause of a paragraph into another leaves it as it was.
-            if (before > after) == (slack[0] < slack[1]) and slack[0] != slack[1]:
+            if not _CONDITION.search(pair.old if before > after else pair.new) and _binds(change, less=before > after):
                 rule = "obligation-weakened" if before > after else "obligation-strengthened"
                 old, new = (text.strip("，。；：,;. ") for text in (pair.old, pair.new))
                 yield hit(rule, change.id, old, new, old=old, new=new)
+
+
+def _binds(change: Change, *, less: bool) -> bool:
+    """Whether a changed text as a whole binds less, or more: a `可以` that went from one clause of it into another does
+    neither."""
+    old, new = (_slack("".join(getattr(edit, side) for edit in change.edits)) for side in ("old", "new"))
+    return old < new if less else old > new
 
 
 def strength(clause: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from plandiff.changes.hits import Hit, hit, quote
-from plandiff.model import Comparison, Plan
+from plandiff.model import Change, Comparison, Plan
 from plandiff.text import ordinal
 
 _NUMERAL: Final = r"[0-9０-９〇零一二两三四五六七八九十百千]+"
@@ -31,7 +31,6 @@ def find_references(comparison: Comparison) -> Iterator[Hit]:
     successor = {unit: change.new for change in comparison.changes for unit in change.old}
     number_of = {unit: address for address, unit in new.items()}
     for change in comparison.changes:
-        before = {address for unit in change.old for address, _ in references(comparison.old.unit[unit].text)}
         for unit in change.new:
             text = comparison.new.unit[unit].text
             for address, printed in references(text):
@@ -39,11 +38,16 @@ def find_references(comparison: Comparison) -> Iterator[Hit]:
                     continue
                 if address not in new:
                     yield hit("reference-broken", change.id, printed, text, old=printed, new=f"{printed}（{quote(text)}）")
-                elif address in before:
-                    heirs = successor.get(old[address], ())
-                    if heirs and new[address] not in heirs and heirs[0] in number_of:
-                        now = comparison.new.unit[heirs[0]].number
-                        yield hit("reference-moved", change.id, printed, text, old=printed, new=now)
+                    continue
+                heirs = successor.get(old[address], ())
+                if heirs and new[address] not in heirs and heirs[0] in number_of and _stood(address, change, comparison.old):
+                    now = comparison.new.unit[heirs[0]].number
+                    yield hit("reference-moved", change.id, printed, text, old=printed, new=now)
+
+
+def _stood(address: Address, change: Change, old: Plan) -> bool:
+    """Whether the old text refers to that number too."""
+    return any(known == address for unit in change.old for known, _ in references(old.unit[unit].text))
 
 
 def references(text: str) -> list[tuple[Address, str]]:
