@@ -13,12 +13,13 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from plandiff.align.anchors import match_subtrees, match_twins
-from plandiff.align.blocks import match_across_kinds, match_blocks
+from plandiff.align.blocks import match_across_kinds, match_blocks, match_in_order
 from plandiff.align.evidence import Evidence
 from plandiff.align.groups import match_groups
 from plandiff.align.matching import Bond, Matching
 from plandiff.align.moves import find_moves
 from plandiff.align.regions import find_related, looks_like_regions, match_themes
+from plandiff.align.section_groups import match_section_groups
 from plandiff.align.sections import match_sections
 from plandiff.align.sides import Side, view_sides
 from plandiff.align.tearing import tear
@@ -33,10 +34,12 @@ PROFILES: Final[dict[Mode, tuple[Matcher, ...]]] = {
         match_twins,
         match_blocks,
         match_sections,
+        match_section_groups,
         match_blocks,
         match_across_kinds,
         match_groups,
         tear,
+        match_in_order,
     ),
     "regions": (match_subtrees, match_themes),
 }

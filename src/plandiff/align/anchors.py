@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Final
 
 from plandiff.align.evidence import Evidence
-from plandiff.align.matching import Matching
+from plandiff.align.matching import OLD, Matching
 from plandiff.align.sides import Side
 
 ANCHOR_WEIGHT: Final = 10
@@ -59,20 +59,12 @@ def _match_twins_once(matching: Matching) -> bool:
         for i in here:
             if matching.of_old[i] is not None:
                 continue
-            home = _counterpart(matching, matching.old.parent[i])
+            home = matching.counterpart(OLD, matching.old.parent[i])
             waiting = [] if home is None else homes.get(home, [])
             if waiting:
                 _bind_subtree(matching, i, waiting.pop(0))
                 bound = True
     return bound
-
-
-def _counterpart(matching: Matching, container: int) -> int | None:
-    """The container that an old container is bound to; None if it is free."""
-    if container < 0:
-        return container
-    bond = matching.of_old[container]
-    return bond.new[0] if bond else None
 
 
 def _places(side: Side) -> dict[int, list[int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from plandiff.align.matching import Bond, Matching
 from plandiff.align.order import bound_children, bound_containers, keep_order
 from plandiff.align.sides import ROOT
@@ -23,13 +25,14 @@ def find_moves(matching: Matching) -> set[Bond]:
 
 
 def _scattered(matching: Matching, bond: Bond) -> bool:
-    """Whether a bond's units have others between them, so that it has no one place among its siblings."""
-    return any(
-        matching.sides[side].rank[last] - matching.sides[side].rank[first] >= len(units)
-        for side, units in enumerate(bond.units)
-        for first, last in [(units[0], units[-1])]
-        if matching.sides[side].parent[first] == matching.sides[side].parent[last]
-    )
+    """Whether siblings among a bond's units have others between them, so that it has no one place there."""
+    for side, units in zip(matching.sides, bond.units, strict=True):
+        ranks: defaultdict[int, list[int]] = defaultdict(list)
+        for unit in units:
+            ranks[side.parent[unit]].append(side.rank[unit])
+        if any(found[-1] - found[0] >= len(found) for found in ranks.values()):
+            return True
+    return False
 
 
 def _at_home(matching: Matching, bond: Bond) -> bool:
@@ -50,9 +53,8 @@ def _home(matching: Matching, side: int, container: int) -> int:
     """The container of the other side under which the children of this side's container are expected."""
     here, there = matching.sides[side], matching.sides[1 - side]
     while container != ROOT:
-        bond = matching.bonds_of[side][container]
-        if bond is not None:
-            counterpart = bond.units[1 - side][0]
+        counterpart = matching.counterpart(side, container)
+        if counterpart is not None:
             return counterpart if there.container[counterpart] else there.parent[counterpart]
         container = here.parent[container]
     return ROOT

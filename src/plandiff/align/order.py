@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from plandiff.align.matching import Matching
+from plandiff.align.matching import NEW, OLD, Matching
 from plandiff.align.sides import ROOT
 
 GAP_REACH: Final = 6
@@ -32,18 +32,18 @@ class Gap:
                 yield i, j
 
 
-def heaviest_increasing(values: Sequence[int], weights: Sequence[int]) -> list[int]:
-    """Positions of the increasing subsequence of the greatest total weight; `values` are distinct.
+def heaviest_increasing(values: Sequence[int], weights: Sequence[float]) -> list[int]:
+    """Positions of the strictly increasing subsequence of the greatest total weight.
 
     Prefix maxima in a Fenwick tree (Fenwick 1994), O(n log n); the earliest of equals wins.
     """
     ranks = {value: r for r, value in enumerate(sorted(values), 1)}
-    tree: list[tuple[int, int]] = [(0, -1)] * (len(values) + 1)
+    tree: list[tuple[float, int]] = [(0, -1)] * (len(values) + 1)
     before = [-1] * len(values)
-    best, last = 0, -1
+    best, last = 0.0, -1
     for position, (value, weight) in enumerate(zip(values, weights, strict=True)):
         r = ranks[value] - 1
-        top, previous = 0, -1
+        top, previous = 0.0, -1
         while r:
             if tree[r][0] > top:
                 top, previous = tree[r]
@@ -64,7 +64,7 @@ def heaviest_increasing(values: Sequence[int], weights: Sequence[int]) -> list[i
 
 
 def bound_containers(matching: Matching) -> Iterator[tuple[int, int]]:
-    """The pairs of containers that are each other's counterpart, the roots first."""
+    """The pairs of containers that are each other's counterpart, the roots first; what is a part of one comes last."""
     yield ROOT, ROOT
     for bond in matching.bonds():
         for i in bond.old:
@@ -72,6 +72,8 @@ def bound_containers(matching: Matching) -> Iterator[tuple[int, int]]:
                 for j in bond.new:
                     if matching.new.container[j]:
                         yield i, j
+    yield from matching.parts[OLD].items()
+    yield from ((i, j) for j, i in matching.parts[NEW].items())
 
 
 def bound_children(matching: Matching, old: int, new: int) -> list[tuple[int, int]]:

@@ -45,7 +45,8 @@ class Places:
         self._matching = matching
         self.near: dict[tuple[int, int], Place] = {}
         """The pairs in one gap."""
-        for gap in find_gaps(matching):
+        self.gaps = find_gaps(matching)
+        for gap in self.gaps:
             longest = max(len(gap.old), len(gap.new))
             place = ALONE if longest == 1 else CLOSE if longest <= FEW else HOME
             for pair in gap.pairs():

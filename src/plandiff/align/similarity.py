@@ -58,6 +58,7 @@ class Similarity:
         rarest = sorted(sorted(frequency, key=grams.__getitem__), key=frequency.__getitem__)
         self._rank = {gram: rank for rank, gram in enumerate(rarest)}
         self._weight = [log(1 + len(self._grams) / frequency[gram]) for gram in range(len(grams))]
+        self._weight.append(log(1 + len(self._grams)))  # of a gram that none of the texts has
         self._total = {key: self.weigh(grams) for key, grams in self._grams.items()}
 
     def grams(self, key: str) -> frozenset[int]:
@@ -68,9 +69,9 @@ class Similarity:
         """The summed weight of some grams; exact, so that the order of a set cannot show."""
         return fsum(map(self._weight.__getitem__, found))
 
-    def weigh_list(self, found: Iterable[str]) -> float:
-        """The summed weight of some grams by name, each as often as it is given."""
-        return fsum(self._weight[self._number[gram]] for gram in found)
+    def weigh_count(self, found: Counter[str]) -> float:
+        """The summed weight of some grams by name, each as often as it is counted; those of no text are as rare as can be."""
+        return fsum(self._weight[self._number.get(gram, -1)] * n for gram, n in found.items())
 
     def total(self, key: str) -> float:
         """The weight of a whole text."""
