@@ -17,13 +17,13 @@ MODALS: Final[tuple[tuple[int, str], ...]] = (
     (AIM, "力争|争取|努力(?!奋斗)|尽量|尽可能|原则上|should|(?:aims?|strives?|endeavou?rs?) to"),
     (OPTION, (
         "鼓励|倡导|提倡|有权|(?<!应当)(?<!必须)允许|可以(?!说)|可(?=自行|根据|结合|视|适当|酌情|按|采取|采用|实行|给予)|"
-        "(?:积极|大力|研究|引导和?|鼓励和?)?支持(?!力度|政策|体系|下|作用|服务|保障|系统|能力|和?保护|[，。、；])|"
+        "(?:积极|大力|研究|引导和?|鼓励和?)?(?:支持|扶持)(?!力度|政策|体系|下|作用|服务|保障|系统|能力|和?保护|[，。、；])|"
         "(?:积极|鼓励|研究|稳妥)?探索(?!性|能力|精神|[，。、；])|may|can|(?:is|are) encouraged|encourages?"
     )),
 )  # fmt: skip
 """What a clause binds to, by the weakest word in it: `应当鼓励` asks for no more than encouragement."""
 _MODALS: Final = {rank: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE) for rank, words in MODALS}
-_MARKS: Final = re.compile(r"[争取努尽则励倡有允可支探]|should|aim|strive|endeavo|may|can|encourage", re.IGNORECASE)
+_MARKS: Final = re.compile(r"[争取努尽则励倡有允可支扶探]|should|aim|strive|endeavo|may|can|encourage", re.IGNORECASE)
 """What at least is there of a word that weakens a clause."""
 SHARED: Final = 4
 """Characters that a clause must keep for its modal to be judged: below, it is another statement."""

@@ -84,7 +84,7 @@ def _followed(old: Target, new: Target) -> TargetChange:
     kinds += _deadlines(old, new)
     if old.binding != new.binding:
         kinds += ["bound"] if new.binding == "binding" else ["unbound"] if old.binding == "binding" else []
-    if likeness(fold(old.indicator), fold(new.indicator)) < SAME_NAME:
+    if old.indicator != new.indicator and likeness(fold(old.indicator), fold(new.indicator)) < SAME_NAME:
         kinds.append("renamed")
     percent = round(100 * difference / abs(middle(old)), 2) if middle(old) else None
     return TargetChange(tuple(kinds) or ("unchanged",), old, new, _tidy(difference), percent, polarity, effect)
