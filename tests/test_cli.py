@@ -222,7 +222,10 @@ def test_exit_code_one_means_differences_and_only_when_asked_for() -> None:
         (["compare", "-", "-"], "plandiff: only one of the two documents can be standard input\n"),
         (["compare", "old.md"], "plandiff: Missing argument 'NEW'.\n"),
         (["compare", "old.md", "new.md", "-o", "out.docx"], "out.docx: the suffix does not say"),
-        (["compare", "old.md", "new.md", "--format", "docx"], "unknown format 'docx'; known are html, text, markdown, json"),
+        (
+            ["compare", "old.md", "new.md", "--format", "docx"],
+            "unknown format 'docx'; known are html, text, markdown, json, comment, github",
+        ),
         (["compare", "old.md", "new.md", "-o", "old.md"], "plandiff: old.md: this would overwrite an input\n"),
         (["compare", "old.md", "new.md", "-o", "nowhere/out.html"], "plandiff: nowhere/out.html: No such file or directory\n"),
         (["normalize", "old.md", "-o", "out.html"], "plandiff: out.html: canonical text is Markdown; name the file .md"),

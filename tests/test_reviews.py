@@ -9,8 +9,7 @@ import jsonschema
 
 from plandiff.changes import find
 from plandiff.model import Comparison, Review, ReviewedDocument
-from plandiff.renderers.options import RenderOptions
-from plandiff.renderers.reviews import REVIEW_RENDERERS
+from plandiff.renderers import REVIEW_RENDERERS, RenderOptions
 from plandiff.schemas import json_schema
 from plans import compared
 

@@ -29,7 +29,12 @@ TERMINAL_LIMIT: Final = 60
 @click.argument("old")
 @click.argument("new")
 @click.option("-o", "--output", metavar="FILE", help="Write here (- for standard output); the suffix chooses the format.")
-@click.option("--format", "format_name", metavar="FORMAT", help="html, json, markdown or text; goes before the suffix.")
+@click.option(
+    "--format",
+    "format_name",
+    metavar="FORMAT",
+    help="html, text, markdown, json, comment, github, gitlab, junit or sarif; goes before the suffix.",
+)
 @click.option(
     "--mode",
     type=click.Choice(["versions", "regions", "auto"]),

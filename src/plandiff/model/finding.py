@@ -54,6 +54,11 @@ class Rule:
     meaning: Bilingual
     """When it is found, in one sentence."""
 
+    @property
+    def title(self) -> Bilingual:
+        """What it is called in lists: its message up to the colon."""
+        return Bilingual(self.message.en.partition(":")[0], self.message.zh.partition("：")[0])
+
 
 @dataclass(frozen=True)
 class Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from plandiff.renderers.finding_messages import FINDINGS
 from plandiff.renderers.options import Language
 
 ENGLISH: Final = {
@@ -333,7 +334,7 @@ CHINESE: Final = {
     "bug": "程序内部错误，请报告（--debug 显示位置）：{cause}",
 }
 
-MESSAGES: Final[dict[Language, dict[str, str]]] = {"en": ENGLISH, "zh": CHINESE}
+MESSAGES: Final[dict[Language, dict[str, str]]] = {"en": ENGLISH | FINDINGS["en"], "zh": CHINESE | FINDINGS["zh"]}
 
 REGIONS: Final[dict[Language, dict[str, str]]] = {
     "en": {

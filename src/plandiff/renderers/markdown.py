@@ -36,7 +36,13 @@ NUMBERS_SHOWN: Final = 30
 """Rows of the table of changed numbers: about a screen; the changes below have them all."""
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]#|~$@!]|:(?=//|[a-z0-9_+-]+:)|(?<=www)\.)")
-"""Marks of Markdown within a line (texts never begin one), mentions, bare addresses, `:emoji:`."""
+"""Marks of Markdown within a line (texts never begin one), bare addresses, `:emoji:`."""
+
+_MENTION: Final = re.compile(r"""([@#]|(?<!\w)[!$~%^&])(?=[\w"])""")
+"""What GitHub and GitLab make a mention or reference of, and notify people for: `@all`, `#12`, `!12`, `~label`, `&5`."""
+
+_APART: Final = "\u200b"
+"""A zero-width space. They look for mentions when Markdown has taken its backslashes away; only this keeps them off."""
 
 
 def render_markdown(comparison: Comparison, options: RenderOptions) -> bytes:
@@ -64,9 +70,9 @@ def escape(text: str) -> str:
     """Text that Markdown shows as it is: no mark-up, no HTML, no mention of anybody, one line.
 
     >>> escape("<b>*5*</b> @all")
-    '&lt;b&gt;\\\\*5\\\\*&lt;/b&gt; \\\\@all'
+    '&lt;b&gt;\\\\*5\\\\*&lt;/b&gt; \\\\@\\u200ball'
     """
-    text = printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = _MENTION.sub(rf"\1{_APART}", printable(text)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _SPECIAL.sub(r"\\\1", text)
 
 

@@ -1,8 +1,4 @@
-"""Review -> bytes: what became of several documents, in one file. A format is one row of `REVIEW_RENDERERS`.
-
-A comparison is a review of one document (`Review.of`), so a format for the findings of a comparison is
-a format of reviews: what several documents give stands in one file, and what could not be read is in it.
-"""
+"""A review of several documents as text, and what is said of one in other formats too."""
 
 from __future__ import annotations
 
@@ -11,8 +7,6 @@ from collections.abc import Iterator
 from typing import Final, get_args
 
 from plandiff.model import DocumentStatus, Finding, Level, Review, ReviewedDocument
-from plandiff.renderers.formats import Format
-from plandiff.renderers.json import render_review_json
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.review_messages import say
 from plandiff.renderers.terminal import Style, flow
@@ -31,12 +25,6 @@ LISTED: Final[tuple[Level, ...]] = ("error", "warning")
 
 def render_review_text(review: Review, options: RenderOptions) -> bytes:
     return ("\n".join(_lines(review, options)) + "\n").encode("utf-8", "replace")
-
-
-REVIEW_RENDERERS: Final[tuple[Format[Review], ...]] = (
-    Format("text", (".txt",), render_review_text),
-    Format("json", (".json",), render_review_json),
-)
 
 
 def totals(review: Review, language: Language) -> str:

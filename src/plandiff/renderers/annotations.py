@@ -1,0 +1,115 @@
+"""Findings for readers and for other tools: where each stands in the new document, the gravest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import Final, get_args
+
+from plandiff.model import Area, Comparison, Finding, Level, Review, ReviewedDocument, Rule
+from plandiff.renderers.messages import Phrase
+from plandiff.renderers.options import Language
+from plandiff.renderers.rows import PATH_CHARACTERS, first_words
+from plandiff.renderers.sentences import PATH_SEPARATOR
+from plandiff.renderers.terminal import printable
+
+LEVELS: Final[tuple[Level, ...]] = get_args(Level)
+AREAS: Final[tuple[Area, ...]] = get_args(Area)
+FIRST_LINE: Final = 1
+"""Where a finding stands that has no place of its own: about the plan as a whole, or in front of all that is left."""
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """A finding, and where to point to for it."""
+
+    finding: Finding
+    path: str
+    """Of the new document."""
+    line: int
+    """In the new document, from 1 on; of something removed, the line after which it would stand there."""
+
+    def message(self, language: Language) -> str:
+        """On one line, nothing in it steering a terminal or hiding its order."""
+        return printable(self.finding.message(language))
+
+    @property
+    def section(self) -> str:
+        """The headings above, each cut to a few words: `二、主要任务 › （一）……`; "" at the top of the plan."""
+        return printable(PATH_SEPARATOR.join(first_words(heading, PATH_CHARACTERS) for heading in self.finding.section))
+
+
+@dataclass(frozen=True)
+class Digest:
+    """The findings of a comparison, as a reader wants to meet them."""
+
+    open: tuple[Annotation, ...]
+    """Those that nobody has accepted, the gravest first and else in their own order."""
+    accepted: tuple[Annotation, ...]
+
+    @cached_property
+    def grave(self) -> tuple[Annotation, ...]:
+        """Errors and warnings, each worth a line."""
+        return tuple(annotation for annotation in self.open if annotation.finding.level != "info")
+
+    @cached_property
+    def infos(self) -> tuple[tuple[Rule, tuple[Annotation, ...]], ...]:
+        """The others by rule, in the order of what the rules speak of: many say the same."""
+        return tuple(by_rule(annotation for annotation in self.open if annotation.finding.level == "info"))
+
+    @property
+    def counts(self) -> tuple[Phrase, ...]:
+        """How many of each level, and how many accepted."""
+        found = [(level, sum(annotation.finding.level == level for annotation in self.open)) for level in LEVELS]
+        return tuple(
+            Phrase(f"{name}_count_one") if count == 1 else Phrase(f"{name}_count", {"count": count})
+            for name, count in (*found, ("accepted", len(self.accepted)))
+            if count
+        )
+
+
+def digest(comparison: Comparison, path: str = "") -> Digest:
+    annotations = annotate(comparison, path)
+    return Digest(
+        tuple(annotation for annotation in annotations if not annotation.finding.accepted),
+        tuple(annotation for annotation in annotations if annotation.finding.accepted),
+    )
+
+
+def digests(review: Review) -> Iterator[tuple[ReviewedDocument, Digest]]:
+    """The documents that were compared, each with what was found in it."""
+    for document in review.documents:
+        if document.comparison:
+            yield document, digest(document.comparison, file_name(document.path))
+
+
+def annotate(comparison: Comparison, path: str) -> tuple[Annotation, ...]:
+    """All findings, accepted ones among them, the gravest first and else in their own order."""
+    lines = _lines(comparison)
+    placed = [Annotation(finding, path, lines.get(finding.change, FIRST_LINE)) for finding in comparison.findings]
+    return tuple(sorted(placed, key=lambda annotation: LEVELS.index(annotation.finding.level)))
+
+
+def by_rule(annotations: Iterable[Annotation]) -> Iterator[tuple[Rule, tuple[Annotation, ...]]]:
+    """The annotations of each rule, the rules by what they speak of and then by name."""
+    ordered = sorted(annotations, key=lambda found: (AREAS.index(found.finding.rule.area), found.finding.rule.id))
+    for rule, met in groupby(ordered, lambda found: found.finding.rule):
+        yield rule, tuple(met)
+
+
+def file_name(path: str) -> str:
+    """A document's path fit for a field that names a file: on one line, with `/`."""
+    return printable(path).replace("\\", "/").removeprefix("./")
+
+
+def _lines(comparison: Comparison) -> dict[str, int]:
+    """Change -> line in the new document. Changes come in its order, removed units where they stood."""
+    lines: dict[str, int] = {}
+    before = FIRST_LINE
+    for change in comparison.changes:
+        known = [unit.line for unit in map(comparison.new.unit.__getitem__, change.new) if unit.line]
+        lines[change.id] = known[0] if known else before
+        before = known[-1] if known else before
+    return lines

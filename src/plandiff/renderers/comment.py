@@ -1,0 +1,125 @@
+"""A Markdown comment for a merge request: what was found, the gravest in a table, the rest folded; of bounded length."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from plandiff.model import Review, ReviewedDocument
+from plandiff.renderers.annotations import LEVELS, Annotation, Digest, digest, file_name
+from plandiff.renderers.markdown import LARGEST, escape
+from plandiff.renderers.messages import Wording
+from plandiff.renderers.options import RenderOptions
+from plandiff.renderers.review_messages import say
+from plandiff.renderers.reviews import outcome, totals
+from plandiff.renderers.terminal import clip
+
+ROWS_OPEN: Final = 20
+"""Rows of a table in sight: a screen of a comment; the others are folded."""
+
+BRIEF_SHOWN: Final = 50
+"""Documents without findings that are named; the others are counted."""
+
+NAME_COLUMNS: Final = 100
+"""Of a document's name, and of why it cannot be read: as wide as a comment is."""
+
+
+@dataclass(frozen=True)
+class _Chapter:
+    """What the comment says of one document."""
+
+    name: str
+    outcome: str
+    findings: Digest
+
+
+def render_comment(review: Review, options: RenderOptions) -> bytes:
+    """All findings if they fit, else as many as fit, the gravest first, and how many are left out."""
+    wording = Wording(options.language)
+    chapters = tuple(_chapter(document, wording) for document in review.documents)
+    if len(chapters) == 1 and chapters[0].findings.open:
+        head = [f"## {escape(chapters[0].outcome)}"]
+    else:
+        head = [
+            f"## {escape(say(options.language, 'title', old=review.old, new=review.new))}",
+            "",
+            escape(totals(review, options.language)),
+        ]
+    total = sum(len(chapter.findings.open) for chapter in chapters)
+    fitting = bisect_right(range(1, total + 1), LARGEST, key=lambda count: len(_write(head, chapters, count, wording)))
+    return _write(head, chapters, fitting, wording).encode("utf-8", "replace")
+
+
+def _chapter(document: ReviewedDocument, wording: Wording) -> _Chapter:
+    path = file_name(document.path)
+    told = clip(document.problem, NAME_COLUMNS) if document.problem else outcome(document, wording.language)
+    return _Chapter(clip(path, NAME_COLUMNS), told, digest(document.comparison, path) if document.comparison else Digest((), ()))
+
+
+def _write(head: list[str], chapters: tuple[_Chapter, ...], most: int, wording: Wording) -> str:
+    """The comment with the gravest findings of all, at most so many."""
+    shares = _shares(chapters, most)
+    lines = list(head)
+    for number, chapter in enumerate(chapters):
+        if shares[number]:
+            if len(chapters) > 1:
+                lines += ["", f"### {escape(chapter.name)}", "", escape(chapter.outcome)]
+            lines += _findings(replace(chapter.findings, open=chapter.findings.open[: shares[number]]), wording)
+    lines += _brief([chapter for chapter in chapters if not chapter.findings.open], wording)
+    if cut := sum(len(chapter.findings.open) for chapter in chapters) - most:
+        lines += ["", escape(wording.say("findings_cut", count=cut))]
+    return "\n".join(lines) + "\n"
+
+
+def _shares(chapters: tuple[_Chapter, ...], most: int) -> Counter[int]:
+    """How many of the gravest findings of all are each document's own; they are its first ones."""
+    ranked = sorted(
+        (LEVELS.index(annotation.finding.level), number)
+        for number, chapter in enumerate(chapters)
+        for annotation in chapter.findings.open
+    )
+    return Counter(number for _, number in ranked[:most])
+
+
+def _findings(findings: Digest, wording: Wording) -> Iterator[str]:
+    if findings.grave:
+        yield from ("", *_table(findings.grave[:ROWS_OPEN], wording))
+    if further := findings.grave[ROWS_OPEN:]:
+        yield from _folded(wording.say("further", count=len(further)), _table(further, wording))
+    for rule, met in findings.infos:
+        title = wording.say("tallied_rule", name=getattr(rule.title, wording.language), count=len(met))
+        yield from _folded(title, (f"- {_message(info, wording)} <sub>{_place(info, wording)}</sub>" for info in met))
+
+
+def _table(annotations: Iterable[Annotation], wording: Wording) -> Iterator[str]:
+    yield f"| | {wording.say('finding')} | {wording.say('where')} |"
+    yield "|---|---|---|"
+    for annotation in annotations:
+        level = wording.say(annotation.finding.level)
+        yield f"| **{level}** | {_message(annotation, wording)} | {_place(annotation, wording)} |"
+
+
+def _folded(summary: str, lines: Iterable[str]) -> Iterator[str]:
+    """Lines below a summary in our own words."""
+    yield from ("", f"<details><summary>{summary}</summary>", "", *lines, "", "</details>")
+
+
+def _message(annotation: Annotation, wording: Wording) -> str:
+    return escape(annotation.message(wording.language))
+
+
+def _place(annotation: Annotation, wording: Wording) -> str:
+    return escape(wording.say("list").join(filter(None, (annotation.section, wording.say("line", line=annotation.line)))))
+
+
+def _brief(chapters: Sequence[_Chapter], wording: Wording) -> Iterator[str]:
+    """The documents of which there is no more to say than a line."""
+    if chapters:
+        yield ""
+    for chapter in chapters[:BRIEF_SHOWN]:
+        yield f"- **{escape(chapter.name)}** {escape(chapter.outcome)}"
+    if len(chapters) > BRIEF_SHOWN:
+        yield f"- {wording.say('further', count=len(chapters) - BRIEF_SHOWN)}"

@@ -1,0 +1,317 @@
+"""What is handed to CI systems: it meets their schemas, points to the right line, and lets no document speak for itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import jsonschema
+import pytest
+from lxml import etree
+
+from plandiff.changes import RULES, find
+from plandiff.model import Comparison, Level, Review, ReviewedDocument
+from plandiff.renderers import RENDERERS, REVIEW_RENDERERS, RenderOptions, render
+from plandiff.renderers.annotations import LEVELS, annotate
+from plandiff.renderers.formats import format_for, format_named
+from plandiff.renderers.markdown import LARGEST
+from plans import compared, plan
+
+SCHEMAS = Path(__file__).parent / "schemas"
+SARIF = jsonschema.Draft202012Validator(json.loads((SCHEMAS / "sarif-2.1.0.json").read_text(encoding="utf-8")))
+CODE_QUALITY = jsonschema.Draft202012Validator(
+    {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["description", "check_name", "fingerprint", "severity", "location"],
+            "properties": {
+                "description": {"type": "string", "minLength": 1},
+                "check_name": {"type": "string", "minLength": 1},
+                "fingerprint": {"type": "string", "minLength": 1},
+                "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+                "location": {
+                    "type": "object",
+                    "required": ["path", "lines"],
+                    "properties": {
+                        "path": {"type": "string", "pattern": r"^(?!\./)."},
+                        "lines": {
+                            "type": "object",
+                            "required": ["begin"],
+                            "properties": {"begin": {"type": "integer", "minimum": 1}},
+                        },
+                    },
+                },
+            },
+        },
+    }
+)
+"""What GitLab's documentation asks of a Code Quality report."""
+
+COMMAND = re.compile(r"::(error|warning|notice) ((?:[a-z]+=[^,:]*,?)+)::(.*)")
+"""A workflow command as the runner of GitHub Actions takes it apart: no property holds a comma or a colon."""
+
+HOSTILE = "95%]]>-->\r\n::error::x\x00\x1b[2J\u202e,%0A:<b>&amp;|`@all #1 !2 [a](http://b.c)"
+OLD = """
+# 一、|发展目标
+到2025年，学前三年毛入园率达到95%。
+各地必须建立督导制度。
+# 二、|保障措施
+健全工作机制，加强组织领导。
+建立健全监测评估制度，定期公布结果。
+"""
+NEW = OLD.replace("95%", "90%").replace("必须建立", "可以建立").replace("健全工作机制，加强组织领导。\n", "")
+
+
+def numbered(text: str, **meta: str) -> Any:
+    """The plan of a text with its blocks at lines 11, 12, … ."""
+    made = plan(text, **meta)
+    line = 10
+
+    def place(section: Any) -> Any:
+        nonlocal line
+        line += 1
+        own = line
+        body = []
+        for block in section.body:
+            line += 1
+            body.append(replace(block, line=line))
+        return replace(section, line=own, body=tuple(body), children=tuple(map(place, section.children)))
+
+    return replace(made, root=place(made.root))
+
+
+def found(old: str, new: str, source: str = "规划/新 稿.md", **meta: str) -> Comparison:
+    comparison = compared(numbered(old, source="old.md"), numbered(new, source=source, **meta))
+    return replace(comparison, findings=find(comparison))
+
+
+def accepted(comparison: Comparison, *rules: str) -> Comparison:
+    findings = [replace(finding, accepted=finding.rule.id in rules) for finding in comparison.findings]
+    return replace(comparison, findings=tuple(findings))
+
+
+def hostile() -> Comparison:
+    """Findings that quote hostile text, in a document of a hostile name and below a hostile heading."""
+    comparison = found(OLD, NEW, source=f"规划/{HOSTILE}.md")
+    spoilt = [
+        replace(
+            finding,
+            section=(HOSTILE, HOSTILE),
+            values=tuple((name, HOSTILE) for name, _ in finding.values),
+            fingerprint=f"{number:016x}",
+        )
+        for number, finding in enumerate(comparison.findings)
+    ]
+    return replace(comparison, findings=tuple(spoilt))
+
+
+def written(comparison: Comparison, name: str, **options: str) -> str:
+    return render(comparison, name, RenderOptions(**options)).decode()  # type: ignore[arg-type]
+
+
+CASES = pytest.mark.parametrize("comparison", [found(OLD, NEW), found(OLD, OLD), hostile()], ids=["plain", "same", "hostile"])
+
+
+# --- places ----------------------------------------------------------------------------------
+
+
+def test_a_finding_points_to_the_line_of_the_new_document_and_what_is_gone_to_the_line_before_it() -> None:
+    comparison = found(OLD, NEW)
+    lines = {annotation.finding.rule.id: annotation.line for annotation in annotate(comparison, "")}
+    units = {unit.text: unit.line for unit in comparison.new.units}
+    assert lines["target-lowered"] == units["到2025年，学前三年毛入园率达到90%。"]
+    assert lines["obligation-weakened"] == units["各地可以建立督导制度。"]
+    assert lines["paragraph-removed"] == units["保障措施"]
+
+
+def test_what_concerns_the_plan_as_a_whole_stands_on_its_first_line() -> None:
+    comparison = found(OLD, NEW, period="2021-2025")
+    comparison = compared(replace(comparison.old, meta=replace(comparison.old.meta, period="2016-2020")), comparison.new)
+    annotations = annotate(replace(comparison, findings=find(comparison)), "")
+    assert [found.line for found in annotations if found.finding.rule.id == "period-changed"] == [1]
+
+
+def test_the_gravest_come_first() -> None:
+    order = [LEVELS.index(annotation.finding.level) for annotation in annotate(found(OLD, NEW), "")]
+    assert order == sorted(order)
+    assert len(set(order)) > 1
+
+
+def test_every_rule_has_a_title_without_values() -> None:
+    for rule in RULES:
+        for text in (rule.title.en, rule.title.zh):
+            assert text
+            assert not re.search(r"[{}:：]", text), rule.id
+    assert len({rule.title.en for rule in RULES}) == len(RULES)
+
+
+# --- GitHub ----------------------------------------------------------------------------------
+
+
+@CASES
+def test_github_takes_each_line_as_one_command_and_reads_back_what_was_meant(comparison: Comparison) -> None:
+    lines = written(comparison, "github").splitlines()
+    assert len(lines) == len(comparison.findings)
+    for line, annotation in zip(lines, annotate(comparison, ""), strict=True):
+        command = COMMAND.fullmatch(line)
+        assert command, line
+        properties = dict(part.split("=", 1) for part in command[2].split(","))
+        assert properties["title"] == f"plandiff {annotation.finding.rule.id}"
+        assert properties["line"] == str(annotation.line)
+        assert unquote(command[3]).split("\n")[0] == annotation.message("en")
+    assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", "".join(lines))
+
+
+def test_github_gets_the_level_the_file_and_the_section() -> None:
+    comparison = found(OLD, NEW)
+    lines = written(comparison, "github", language="zh").splitlines()
+    assert lines[0].startswith("::error file=规划/新 稿.md,line=")
+    assert lines[0].endswith("::目标降低：学前三年毛入园率，95%25 → 90%25%0A一、发展目标")
+    assert {line.split()[0] for line in lines} == {"::error", "::warning", "::notice"}
+
+
+# --- GitLab ----------------------------------------------------------------------------------
+
+
+@CASES
+def test_gitlab_gets_what_its_documentation_asks_for(comparison: Comparison) -> None:
+    issues = json.loads(written(comparison, "gitlab"))
+    CODE_QUALITY.validate(issues)
+    assert [issue["check_name"] for issue in issues] == [found.finding.rule.id for found in annotate(comparison, "")]
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues)
+
+
+def test_gitlab_tells_the_same_finding_in_two_documents_apart() -> None:
+    comparison = found(OLD, NEW)
+    documents = tuple(ReviewedDocument("changed", path, path, comparison) for path in ("a.md", "b.md"))
+    issues = json.loads(format_named("gitlab", REVIEW_RENDERERS).render(Review("main", "HEAD", documents), RenderOptions()))
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues) == 2 * len(comparison.findings)
+    assert {issue["location"]["path"] for issue in issues} == {"a.md", "b.md"}
+
+
+# --- JUnit -----------------------------------------------------------------------------------
+
+
+@CASES
+def test_junit_meets_the_schema_of_jenkins(comparison: Comparison) -> None:
+    schema = etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd"))
+    schema.assertValid(etree.fromstring(written(comparison, "junit").encode()))
+
+
+def test_junit_fails_a_rule_by_its_errors_and_warnings_passes_infos_and_skips_what_is_accepted() -> None:
+    comparison = accepted(found(OLD, NEW), "obligation-weakened")
+    suite = etree.fromstring(written(comparison, "junit").encode())[0]
+    outcomes = {case.get("name"): [child.tag for child in case] for case in suite}
+    assert outcomes["target-lowered"] == ["failure"]
+    assert outcomes["obligation-weakened"][0] == "skipped"
+    assert outcomes["paragraph-removed"] == ["system-out"]
+    failure = suite.find("testcase[@name='target-lowered']/failure")
+    assert failure is not None
+    assert failure.get("message") == "Target lowered: 学前三年毛入园率, 95% → 90%"
+    assert failure.text == "规划/新 稿.md:13: Target lowered: 学前三年毛入园率, 95% → 90% (一、发展目标)"
+    assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == (str(len(suite)), "2", "1")
+
+
+def test_junit_has_a_case_that_passes_where_nothing_was_found() -> None:
+    (case,) = etree.fromstring(written(found(OLD, OLD), "junit").encode())[0]
+    assert (case.get("name"), list(case)) == ("no findings", [])
+
+
+# --- SARIF -----------------------------------------------------------------------------------
+
+
+@CASES
+def test_sarif_meets_the_published_schema(comparison: Comparison) -> None:
+    SARIF.validate(json.loads(written(comparison, "sarif")))
+
+
+def test_sarif_holds_rules_places_fingerprints_and_what_was_accepted() -> None:
+    comparison = accepted(found(OLD, NEW), "obligation-weakened")
+    (run,) = json.loads(written(comparison, "sarif"))["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    for result, annotation in zip(run["results"], annotate(comparison, ""), strict=True):
+        finding = annotation.finding
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == finding.rule.id
+        assert result["partialFingerprints"] == {"plandiffFinding/v1": finding.fingerprint}
+        assert ("suppressions" in result) == finding.accepted
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert place == {"artifactLocation": {"uri": "%E8%A7%84%E5%88%92/%E6%96%B0%20%E7%A8%BF.md"}, "region": {"startLine": 13}}
+    described = next(rule for rule in rules if rule["id"] == "target-lowered")
+    assert described["shortDescription"]["text"] == "Target lowered"
+    assert described["properties"]["shortDescription.zh"] == "目标降低"
+
+
+# --- comments --------------------------------------------------------------------------------
+
+
+def test_a_comment_has_a_table_of_what_is_grave_and_folds_the_rest() -> None:
+    text = written(accepted(found(OLD, NEW), "obligation-weakened"), "comment", language="zh")
+    table, _, folded = text.partition("<details>")
+    assert "| **错误** | 目标降低：学前三年毛入园率，95% → 90% | 一、发展目标，第 13 行 |" in table
+    assert "义务弱化" not in text
+    assert "已接受 1" in table.splitlines()[0]
+    assert "<summary>段落删除：1 项</summary>" in folded
+
+
+def test_a_comment_of_hostile_text_has_no_markup_and_mentions_nobody() -> None:
+    text = written(hostile(), "comment")
+    assert "<b>" not in text
+    assert not re.search(r"@\w|#\d|(?<!\w)!\d|http://|\x1b|\u202e|(?<!\\)`|(?<!\\)\[", text)
+    rows = [line for line in text.splitlines() if line.startswith("| **")]
+    assert rows
+    assert all(len(re.findall(r"(?<!\\)\|", row)) == 4 for row in rows)
+
+
+@pytest.mark.parametrize("level", ["warning", "info"])
+def test_a_long_comment_is_cut_says_how_much_is_left_out_and_keeps_the_gravest(level: Level) -> None:
+    comparison = found(OLD, NEW)
+    (lowered,) = [finding for finding in comparison.findings if finding.rule.id == "target-lowered"]
+    many = [replace(lowered, level=level, fingerprint=f"{number:016x}") for number in range(2000)]
+    text = written(replace(comparison, findings=(*many, *comparison.findings)), "comment")
+    assert LARGEST * 0.98 < len(text) <= LARGEST
+    left = re.search(r"(\d+) more findings are left out", text)
+    assert left
+    assert len(re.findall(r"^(?:\| \*\*|- )", text, re.MULTILINE)) == 2000 + len(comparison.findings) - int(left[1])
+    assert text.index("**error**") < text.index("Obligation weakened: “") < text.index("</details>")
+
+
+def test_a_review_of_many_documents_stays_a_comment_and_names_those_that_cannot_be_read() -> None:
+    comparison = found(OLD, NEW)
+    documents = [ReviewedDocument("changed", f"{number}.md", f"{number}.md", comparison) for number in range(300)]
+    documents += [ReviewedDocument("added", "", "b.md"), ReviewedDocument("changed", "c.md", "c.md", problem="c.md: is empty")]
+    review = Review("main", "HEAD", tuple(documents))
+    text = format_named("comment", REVIEW_RENDERERS).render(review, RenderOptions()).decode()
+    assert len(text) <= LARGEST
+    assert "302 plan documents: 1 added, 300 changed, 1 not readable" in text
+    assert "- **c.md** c.md: is empty" in text
+    assert "more findings are left out" in text
+
+
+# --- all of them -----------------------------------------------------------------------------
+
+
+def test_a_document_that_cannot_be_read_is_in_every_format() -> None:
+    review = Review("main", "HEAD", (ReviewedDocument("changed", "a.md", "a.md", problem="a.md: the document is empty"),))
+    for name in ("github", "gitlab", "junit", "sarif", "comment"):
+        text = format_named(name, REVIEW_RENDERERS).render(review, RenderOptions()).decode()
+        assert "a.md: the document is empty" in text, name
+    SARIF.validate(json.loads(format_named("sarif", REVIEW_RENDERERS).render(review, RenderOptions())))
+    etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd")).assertValid(
+        etree.fromstring(format_named("junit", REVIEW_RENDERERS).render(review, RenderOptions()))
+    )
+
+
+def test_what_is_accepted_is_told_to_nobody_who_would_act_on_it() -> None:
+    comparison = accepted(found(OLD, NEW), "target-lowered")
+    for name in ("github", "gitlab", "comment"):
+        assert "Target lowered" not in written(comparison, name), name
+
+
+def test_suffixes_choose_the_formats_that_own_them() -> None:
+    names = [format_for(path, RENDERERS).name for path in ("a.sarif", "b.XML", "c.json", "d.md")]
+    assert names == ["sarif", "junit", "json", "markdown"]
