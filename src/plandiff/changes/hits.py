@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from plandiff.model import Comparison, Plan, TargetChange, Unit
+from plandiff.text import is_cjk
 
 QUOTED: Final = 40
-"""Characters of a text that a message quotes."""
+"""Chinese characters of a text that a message quotes; of others twice as many, which take as much room."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ def hit(rule: str, change: str, *key: str, **values: str) -> Hit:
 def quote(text: str) -> str:
     """The beginning of a text, on one line."""
     text = " ".join(text.split())
-    return text if len(text) <= QUOTED else f"{text[: QUOTED - 1].rstrip()}…"
+    most = QUOTED if len(text) <= QUOTED or is_cjk(text) else 2 * QUOTED
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def name_unit(unit: Unit, plan: Plan) -> str:

@@ -58,7 +58,7 @@ def projects(unit: Unit) -> list[str]:
     if unit.kind == "row":
         head = next((cell.text for cell in unit.cells if not cell.covered and not cell.text.strip().isdigit()), "")
     named = _NAME.match(head.strip())
-    found = [_VERB.sub("", named.group()).strip(" “”「」《》\"")] if named else []
+    found = [_VERB.sub("", named.group()).strip(' “”「」《》"')] if named else []
     found += [quoted[1] or quoted[2] for quoted in _QUOTED.finditer(unit.text)]
     return [name for name in found if name and not re.fullmatch(_SUFFIX, name) and not _DOING.match(name)]
 
