@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from plandiff.align.assignment import assign
 from plandiff.align.sides import ROOT, Side
@@ -14,8 +13,7 @@ NEW: Final = 1
 """The sides, where code serves either."""
 
 
-@dataclass(frozen=True)
-class Bond:
+class Bond(NamedTuple):
     """Units of the old side bound to units of the new side, by index."""
 
     old: tuple[int, ...]

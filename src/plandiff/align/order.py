@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from plandiff.align.matching import NEW, OLD, Matching
 from plandiff.align.sides import ROOT
@@ -15,8 +14,7 @@ GAP_REACH: Final = 6
 its own relative place (units), so that a long gap costs in proportion to its length."""
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(NamedTuple):
     """Free children between two neighbours that keep their order, on both sides."""
 
     old: tuple[int, ...]

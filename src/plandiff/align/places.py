@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from plandiff.align.matching import Matching
 from plandiff.align.order import find_gaps
 from plandiff.align.sides import ROOT
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """How two units stand to each other. The less the place says, the more the text must."""
 
     needed: float

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from plandiff.model import Plan
 from plandiff.text import fold
@@ -14,8 +13,7 @@ ROOT: Final = -1
 """The index of the document itself as a parent; the two roots are each other's counterpart."""
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(NamedTuple):
     """The units of one plan, by index in document order; all lists are parallel."""
 
     plan: Plan

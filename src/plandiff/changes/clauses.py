@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from plandiff.model import Edit
 
@@ -19,8 +18,7 @@ LIKE: Final = 0.4
 """Share of the shorter text from which two are taken for one."""
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """A stretch of the old text and what became of it."""
 
     old: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from plandiff.changes.clauses import SENTENCE, pair_clauses
 from plandiff.changes.hits import Hit, changes_of_units, hit, place_of
@@ -20,8 +19,7 @@ _DEADLINE: Final = re.compile(
 SENTENCE_ENDS: Final = "，。；：,;. "
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(NamedTuple):
     text: str
     when: tuple[int, int, int]
     """Year, month, day; 12 and 31 where none is printed, so that the year's end is its last day."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from plandiff.model import Comparison, Plan, TargetChange, Unit
 from plandiff.text import is_cjk
@@ -12,8 +11,7 @@ QUOTED: Final = 40
 """Chinese characters of a text that a message quotes; of others twice as many, which take as much room."""
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One place where a rule is met."""
 
     rule: str

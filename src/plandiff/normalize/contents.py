@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from plandiff.model import Block
 from plandiff.normalize.schemes import mark_of
@@ -32,8 +31,7 @@ MIN_ENTRIES: Final = 3
 """Entries with dot leaders that make a contents list without a title."""
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(NamedTuple):
     """The blocks of a contents list and what it names."""
 
     blocks: frozenset[int]

@@ -6,8 +6,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from plandiff.model import Block
 from plandiff.normalize.schemes import mark_of
@@ -40,8 +39,7 @@ MIN_BROKEN: Final = 70
 """Characters from which a text without an end is half a sentence that went on in the next block, and no heading."""
 
 
-@dataclass(frozen=True)
-class _Page:
+class _Page(NamedTuple):
     """How lines were set."""
 
     width: int = 0

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from plandiff.text import INVISIBLE, LETTER, ordinal
 
@@ -33,8 +33,7 @@ class Scheme:
         return re.compile(self.source)
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A number found at the head of a block."""
 
     scheme: Scheme

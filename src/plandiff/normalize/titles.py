@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from plandiff.model import Block
 from plandiff.normalize.schemes import mark_of
@@ -35,8 +34,7 @@ HEAD_BLOCKS: Final = 80
 """Blocks above which no title is looked for; a notice with its signatures stands above some plans."""
 
 
-@dataclass(frozen=True)
-class TitleBlock:
+class TitleBlock(NamedTuple):
     """What was found above the text."""
 
     title: str = ""

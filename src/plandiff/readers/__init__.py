@@ -8,8 +8,7 @@ text). It guesses no structure: that is the normalizer's work, and the same for 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from plandiff.errors import InputError
 from plandiff.model import Block, Document, Source
@@ -23,8 +22,7 @@ __all__ = ["READERS", "Reader", "read"]
 Header = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(NamedTuple):
     """One text format."""
 
     name: str

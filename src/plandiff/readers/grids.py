@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from plandiff.model import Block, Cell, row_text
 
@@ -16,8 +15,7 @@ _Hanging = dict[int, tuple[int, str]]
 """Column -> how many more rows a cell from above covers there, and its text."""
 
 
-@dataclass(frozen=True)
-class Spanning:
+class Spanning(NamedTuple):
     """A cell as printed, with the rows and columns it reaches over."""
 
     text: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff.model import Block, BlockKind
 from plandiff.readers.grids import Spanning, grid, table
@@ -131,8 +131,7 @@ def parse(text: str, first_line: int = 1) -> tuple[Block, ...]:  # noqa: ARG001 
 _PROLOG: Final = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 
 
-@dataclass(frozen=True)
-class _Style:
+class _Style(NamedTuple):
     """What an element hands down to the text inside it."""
 
     link: bool = False
@@ -288,17 +287,17 @@ def _belongs(around: list[Block]) -> bool:
 def _styled(tag: Tag, name: str, parent: _Style) -> _Style:
     style = parent
     if name == "a" and "#" not in str(tag.get("href") or "#"):  # an entry of a contents list, or a heading, points into the page
-        style = replace(style, link=True)
+        style = style._replace(link=True)
     look = " ".join(str(tag.get(key) or "") for key in ("style", "cms-style")) if tag.attrs else ""
     centred = str(tag.get("align") or "").lower() == "center" or name == "center"
     if name in {"b", "strong", "th"} or centred or (look and (_BOLD.search(look) or _CENTRED.search(look))):
-        style = replace(style, strong=True)
+        style = style._replace(strong=True)
     if name in MARGINAL or tag.has_attr("hidden") or (look and _HIDDEN.search(look)):
-        style = replace(style, marginal=True)
+        style = style._replace(marginal=True)
     if len(name) == 2 and name[0] == "h" and name[1].isdigit():
-        style = replace(style, kind="heading", level=int(name[1]))
+        style = style._replace(kind="heading", level=int(name[1]))
     elif name in {"li", "dd"}:
-        style = replace(style, kind="item")
+        style = style._replace(kind="item")
     return style
 
 

@@ -7,8 +7,7 @@ its old parent, behind the nearest section before it that kept its place there.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from plandiff.model import Comparison
 from plandiff.renderers.rows import Mark, Row, Side, first_words
@@ -17,8 +16,7 @@ OPENING_CHARACTERS: Final = 20
 """How much of its text stands for a section without a title: one line of the list."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A section in the contents list: of the new plan, or of the old one where it was deleted."""
 
     anchor: str

@@ -7,8 +7,7 @@ escaped; style and script are our own files, allowed by their hash and nothing e
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff import __version__
 from plandiff.model import Comparison, Note, Plan, RunnerUp
@@ -58,8 +57,7 @@ LANGUAGE_SAMPLE: Final = 5000
 LANGUAGE_TAGS: Final[dict[Language, str]] = {"en": "en", "zh": "zh-Hans"}
 
 
-@dataclass(frozen=True)
-class DocumentCard:
+class DocumentCard(NamedTuple):
     """What the title block says of one document."""
 
     side: Side

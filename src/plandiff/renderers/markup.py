@@ -8,8 +8,7 @@ a document passes through `escape`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -19,8 +18,7 @@ from plandiff.renderers.rows import Fold, Grid, GridCell, Item, Mark, Passage, R
 SIDES: Final[tuple[Side, ...]] = ("old", "new")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line above a change that says what happened, and leads there when it happened elsewhere."""
 
     text: Markup
@@ -34,8 +32,7 @@ class Line:
         return f'<a href="#{self.anchor}">{self.text} <span aria-hidden="true">{self.arrow}</span></a>'
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A top-level section as it stands in the page."""
 
     title: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from plandiff.model import Mode
 from plandiff.renderers.catalogue import MESSAGES, REGIONS
@@ -23,8 +23,7 @@ class Phrase:
     values: dict[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(NamedTuple):
     """The messages of one language, for one kind of comparison."""
 
     language: Language

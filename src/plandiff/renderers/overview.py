@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, NamedTuple, get_args
 
 from plandiff.model import Comparison
@@ -28,8 +27,7 @@ STRIP_LEAST: Final = 2
 """The least length of a mark on the strip map, so that a one-word change is seen."""
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of the strip map, which runs over the view from top to bottom."""
 
     anchor: str
@@ -38,8 +36,7 @@ class Segment:
     length: int
 
 
-@dataclass(frozen=True)
-class Large:
+class Large(NamedTuple):
     """One of the largest changes: a paragraph, or a whole section that came, went or moved."""
 
     anchor: str
@@ -53,8 +50,7 @@ class Large:
     """How many headings and paragraphs it takes along, itself included."""
 
 
-@dataclass(frozen=True)
-class Overview:
+class Overview(NamedTuple):
     """What a reader wants to know first."""
 
     counts: tuple[tuple[Mark, int], ...]

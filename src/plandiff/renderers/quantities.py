@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from plandiff.model import Comparison, TargetChange, TargetKind
 from plandiff.renderers.rows import first_words, path_of
@@ -20,8 +19,7 @@ MAGNITUDES: Final = {"千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "�
 _MAGNITUDE: Final = re.compile("|".join(sorted(MAGNITUDES, key=len, reverse=True)))
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """New less old."""
 
     amount: str
@@ -32,8 +30,7 @@ class Difference:
     """Of the old value, with its sign; "" where that says nothing, as of percentages."""
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A quantity that changed, came or went."""
 
     anchor: str
@@ -53,8 +50,7 @@ class Quantity:
     """Whether it is something to be reached, and no state of affairs."""
 
 
-@dataclass(frozen=True)
-class Quantities:
+class Quantities(NamedTuple):
     """The quantities that are not as they were."""
 
     changed: tuple[Quantity, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from plandiff.model import Comparison, Plan, Section
 from plandiff.renderers.rows import OPENING_CHARACTERS, Row, Side, first_words, path_of, title_of
@@ -14,8 +14,7 @@ SHARED_LEVEL: Final = 2
 """Sections down to this level have their shares told; below it they are too short to mean anything."""
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(NamedTuple):
     """How much of a section and its counterpart is the same, in whole percent of their characters."""
 
     anchor: str
@@ -31,8 +30,7 @@ class Share:
         return 100 - self.verbatim - self.adapted
 
 
-@dataclass(frozen=True)
-class Lack:
+class Lack(NamedTuple):
     """A section or paragraph that only one of the two plans has."""
 
     anchor: str
@@ -43,8 +41,7 @@ class Lack:
     """Of it and all that goes with it."""
 
 
-@dataclass(frozen=True)
-class Regional:
+class Regional(NamedTuple):
     """What a comparison of regions adds to the view."""
 
     shares: tuple[Share, ...] = ()

@@ -7,9 +7,9 @@ Nothing here knows a language or a format.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar, Final, Literal, TypeAlias
+from typing import ClassVar, Final, Literal, NamedTuple, TypeAlias
 
 from plandiff.model import Change, Comparison, Edit, Plan, Unit, UnitKind
 
@@ -34,8 +34,7 @@ PATH_CHARACTERS: Final = 24
 """How much of each title stands in a path of sections."""
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A run of the text of one side."""
 
     kind: RunKind
@@ -46,8 +45,7 @@ class Run:
     """Of noise: its class."""
 
 
-@dataclass(frozen=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell of a table row on one side."""
 
     runs: tuple[Run, ...]
@@ -79,8 +77,7 @@ class Passage:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True)
-class Partner:
+class Partner(NamedTuple):
     """The other place of something that moved."""
 
     anchor: str
@@ -296,7 +293,7 @@ def _cut(runs: Iterable[Run], lengths: Iterable[int]) -> list[tuple[Run, ...]]:
         while missing and (run := rest or next(waiting, None)):
             rest = None
             if len(run.text) > missing:
-                run, rest = replace(run, text=run.text[:missing]), replace(run, text=run.text[missing:])
+                run, rest = run._replace(text=run.text[:missing]), run._replace(text=run.text[missing:])
             piece.append(run)
             missing -= len(run.text)
         pieces.append(tuple(piece))
@@ -315,7 +312,7 @@ def _grid_cells(unit: Unit, runs: tuple[Run, ...]) -> tuple[GridCell, ...]:
         if not cell.covered:
             cells.append(GridCell(next(texts)))
         elif cells and before and before.text == cell.text:
-            cells[-1] = replace(cells[-1], span=cells[-1].span + 1)
+            cells[-1] = cells[-1]._replace(span=cells[-1].span + 1)
         else:
             cells.append(GridCell((), covered=True))
     return tuple(cells)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from plandiff.model import Comparison, Edit, Note
 from plandiff.renderers.messages import Phrase, Wording
@@ -30,8 +29,7 @@ HARMLESS_NOTES: Final = frozenset({"encoding-marked", "encoding-declared"})
 PieceKind = Literal["equal", "deleted", "inserted", "gap"]
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of both texts in one line, old before new."""
 
     kind: PieceKind

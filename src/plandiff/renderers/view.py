@@ -9,9 +9,9 @@ Renderers walk over the result and decide nothing. Nothing here knows a language
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import groupby
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from plandiff.model import Change, Comparison
 from plandiff.renderers.rows import (
@@ -36,8 +36,7 @@ FOLD_CHARACTERS: Final = 60
 """A lone quiet row folds from this length on: about two printed lines, which a fold line replaces by one."""
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """The whole comparison, laid out."""
 
     parts: tuple[tuple[Item, ...], ...]

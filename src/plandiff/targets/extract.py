@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from plandiff.model import Cell, Plan, Role, Target, Unit
 from plandiff.targets.indicators import clause_start, indicators_of
@@ -40,8 +40,7 @@ MIN_CELLS: Final = 3
 """Cells from which a line with bars is a row of a table that its format has lost."""
 
 
-@dataclass(frozen=True)
-class _Context:
+class _Context(NamedTuple):
     """What stands around a unit and bears on its quantities."""
 
     side: Side

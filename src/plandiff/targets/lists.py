@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from plandiff.model import Comparator
@@ -26,7 +25,7 @@ def join_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
             joined.append(quantity)
             continue
         values = low.value * _scale(text, low, quantity), quantity.value
-        joined[-1] = replace(quantity, start=low.start, value=(_tidy(values[0]), _tidy(values[1])), comparator="range")
+        joined[-1] = quantity._replace(start=low.start, value=(_tidy(values[0]), _tidy(values[1])), comparator="range")
     return joined
 
 
@@ -69,7 +68,7 @@ def share(text: str, found: list[Quantity]) -> list[Quantity]:
     shared: list[Quantity] = []
     for group in groups:
         for_all = _for_all(text, group)
-        shared += [replace(q, comparator=for_all) if q.comparator == "=" else q for q in _with_unit(group)]
+        shared += [q._replace(comparator=for_all) if q.comparator == "=" else q for q in _with_unit(group)]
     return [_as_multiple(text, quantity) for quantity in shared]
 
 
@@ -87,7 +86,7 @@ def _with_unit(group: list[Quantity]) -> list[Quantity]:
     """`31.1个和26.3个百分点`, `10、20和30个`: the last unit goes for all."""
     last = group[-1]
     return [
-        replace(q, unit=last.unit, kind=last.kind) if (q.unit == "" or (q.unit == "个" and last.unit == "百分点")) else q
+        q._replace(unit=last.unit, kind=last.kind) if (q.unit == "" or (q.unit == "个" and last.unit == "百分点")) else q
         for q in group
     ]
 
@@ -113,7 +112,7 @@ def _far(text: str, quantity: Quantity) -> Comparator | None:
 def _as_multiple(text: str, quantity: Quantity) -> Quantity:
     """A bare `…的1.1倍` is a multiple; a share of the first so many percent includes its 前."""
     if quantity.unit == "%" and text[quantity.start - 1 : quantity.start] == "前" and quantity.start:
-        return replace(quantity, start=quantity.start - 1)
+        return quantity._replace(start=quantity.start - 1)
     if quantity.unit == "倍" and quantity.comparator == "=" and re.search(r"的\s?$", text[: quantity.start]):
-        return replace(quantity, comparator="×")
+        return quantity._replace(comparator="×")
     return quantity

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plandiff.model import Comparator
 from plandiff.targets.lexicon import UnitKind
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A quantity of a sentence; `start` and `end` are characters of the sentence."""
 
     start: int

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from plandiff.model import Cell
 from plandiff.targets.lexicon import UNIT_NAMES, UNITS, YEAR, half_width
@@ -37,16 +36,14 @@ _REACHED: Final = "达到"
 _BRACKETS: Final = str.maketrans("", "", "[]【】〔〕［］()（）")
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """What one column of a table says."""
 
     role: ColumnRole
     year: str = ""
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(NamedTuple):
     """The header of an indicator table."""
 
     columns: tuple[Column, ...]
@@ -99,8 +96,7 @@ def _role(head: str) -> ColumnRole:
     return next((role for role, pattern in _HEADS if pattern.fullmatch(head)), "")
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """One quantity of a row, the column it stands in, and the text of its cell."""
 
     column: int
@@ -145,13 +141,13 @@ def cell_quantity(text: str, unit: str = "") -> Quantity | None:
     if quantity is None:
         return None
     start = max(0, plain.find(body[quantity.start :][:1]))
-    quantity = replace(quantity, start=start, end=min(len(plain), start + quantity.end - quantity.start))
+    quantity = quantity._replace(start=start, end=min(len(plain), start + quantity.end - quantity.start))
     if quantity.unit or not unit:
         return quantity
     factor, name = split_unit(unit)
     value = quantity.value
     scaled = (_tidy(value[0] * factor), _tidy(value[1] * factor)) if isinstance(value, tuple) else _tidy(value * factor)
-    return replace(quantity, value=scaled, unit=UNIT_NAMES.get(name, name), kind=UNITS.get(name, "measure"))
+    return quantity._replace(value=scaled, unit=UNIT_NAMES.get(name, name), kind=UNITS.get(name, "measure"))
 
 
 def _only(body: str) -> Quantity | None:
@@ -160,7 +156,7 @@ def _only(body: str) -> Quantity | None:
     if len(found) != 1:
         return None
     start = max(0, found[0].start - len(_REACHED))
-    return replace(found[0], start=start, end=found[0].end - len(_REACHED))
+    return found[0]._replace(start=start, end=found[0].end - len(_REACHED))
 
 
 def split_unit(unit: str) -> tuple[int, str]:
