@@ -81,17 +81,12 @@ class _Finder:
         if unit.kind == "row":
             yield from self._row(unit)
             return
-        paragraph = unit.number + unit.text
-        if not any(map(str.isdigit, unit.text)) and not _NUMERAL.search(unit.text) and max(unit.text, default="") >= CHINESE_FROM:
-            return  # as most units do
-        context = _Context(above, self._start_year)
         key = (unit.text, above, self._start_year)
         found = self._known.get(key)
         if found is None:
-            loose = len(unit.text) <= MAX_SENTENCE and unit.text.count("|") >= MIN_CELLS - 1
-            found = self._known[key] = tuple(loose_row(unit.text) if loose else text_targets(unit.text, context))
+            found = self._known[key] = tuple(_unit_targets(unit.text, _Context(above, self._start_year)))
         for target in found:
-            yield replace(target, node=unit.id, paragraph=paragraph, start=target.start + len(unit.number))
+            yield replace(target, node=unit.id, paragraph=unit.number + unit.text, start=target.start + len(unit.number))
 
     def _row(self, unit: Unit) -> Iterator[Target]:
         from plandiff.targets.tables import read_head  # most plans have no table
@@ -115,6 +110,14 @@ class _Finder:
         while (row := units.get(f"{table}.{len(rows) + 1}")) is not None and len(rows) < 4:
             rows.append(row.cells)
         return rows
+
+
+def _unit_targets(text: str, context: _Context) -> Iterator[Target]:
+    """The targets of a heading or block; most have no numeral at all."""
+    if not _NUMERAL.search(text) and not any(map(str.isdigit, text)) and max(text, default="") >= CHINESE_FROM:
+        return iter(())
+    loose = len(text) <= MAX_SENTENCE and text.count("|") >= MIN_CELLS - 1
+    return loose_row(text) if loose else text_targets(text, context)
 
 
 def text_targets(text: str, context: _Context) -> Iterator[Target]:
