@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
+import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from plandiff.changes import RULES
+from plandiff.cli.judging import REPORT_OPTIONS
 from plandiff.cli.main import main
+from plandiff.judgement import HEADER, read_acceptances, read_configuration
+from plandiff.judgement.configuration import IGNORE_KEYS, KEYS, REPORT_KEYS
+from plandiff.model import Action, Area, Kind, Level
+from plandiff.renderers import RenderOptions
+from plandiff.renderers.rules import CHINESE, render_rules_markdown
+
+ROOT = Path(__file__).resolve().parent.parent
 
 OLD = """# 云河市教育规划
 
@@ -117,3 +129,192 @@ def test_levels_count_as_they_are_configured(capfd: Any) -> None:
     assert compare()[0] == 1
     assert capfd.readouterr().err == "plandiff: findings that nobody accepted: target-lowered 1\n"
     assert compare("--fail-on", "error")[0] == 0
+
+
+# --- the configuration ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("fail-no = 'error'", "unknown key 'fail-no', did you mean 'fail-on'?; known are rules, ignore, fail-on"),
+        ("[report]\nlangauge = 'zh'", "report: unknown key 'langauge', did you mean 'language'?; known are language"),
+        ("[report]\nformat = 'pdf'", "report: format: 'pdf' is not one of html, text"),
+        ("[rules]\ntarget-lowerd = 'error'", "rules: 'target-lowerd' names no rule, did you mean 'target-lowered'?"),
+        ("[rules]\ntarget-lowered = 'eror'", "rules: target-lowered: 'eror' is not one of error, warning, info, off, did you"),
+        ("[rules]\ntarget-lowered = 1", "rules: target-lowered: 1 is not one of error, warning, info, off"),
+        ("rules = 'off'", "rules: must be a table of rules and their levels"),
+        ("[ignore]\nrule = 'text'", "ignore: must be a list of tables, [[ignore]]"),
+        ("[[ignore]]", "ignore: an empty one would pass over everything; known are rule, section, path"),
+        ("[[ignore]]\nsection = []", "ignore: section: must be a text, or a list of texts"),
+        ("fail-on = 'errors'", "fail-on: 'errors' names no rule, did you mean 'error'?"),
+        ("min-confidence = 80", "min-confidence: must be a number from 0 to 1"),
+        ("min-confidence = true", "min-confidence: must be a number from 0 to 1"),
+        ("accept = 3", "accept: must be a text"),
+        ("[report]\nany-script = 'yes'", "report: any-script: must be true or false"),
+        ("fail-on = ", "is not TOML: Invalid value"),
+    ],
+)
+def test_what_a_configuration_gets_wrong_is_said_in_one_line(text: str, said: str, capfd: Any) -> None:
+    configure(text)
+    assert main(["compare", "old.md", "new.md", "-o", "out.json"]) == 2
+    error = capfd.readouterr().err
+    assert re.fullmatch(rf"plandiff: \S*plandiff\.toml: {re.escape(said)}.*\n", error), error
+    assert not Path("out.json").exists()
+    assert main(["compare", "old.md", "new.md", "-o", "out.json", "--lang", "zh"]) == 2
+    assert re.search("[一-鿿]", capfd.readouterr().err.replace("plandiff.toml", ""))
+
+
+def test_the_nearest_configuration_counts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    configure('[project]\nname = "x"\n[tool.plandiff]\nfail-on = "error"\n', "pyproject.toml")
+    assert compare()[0] == 1
+    configure('fail-on = "issuer-changed"\n')
+    assert compare()[0] == 0
+    assert compare("--config", "pyproject.toml")[0] == 1
+    (folder / "inner/most").mkdir(parents=True)
+    configure('[project]\nname = "y"\n', "inner/pyproject.toml")
+    configure('fail-on = "error"\n')
+    monkeypatch.chdir(folder / "inner/most")
+    assert main(["compare", "../../old.md", "../../new.md"]) == 1
+    assert main(["compare", "../../old.md", "../../new.md", "--no-config"]) == 0
+    assert main(["compare", "../../old.md", "../../new.md", "--config", "none.toml"]) == 2
+    assert main(["compare", "../../old.md", "../../new.md", "--config", "../pyproject.toml"]) == 2
+
+
+def test_paths_and_the_accept_file_are_relative_to_the_configuration(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "plans").mkdir()
+    (folder / "plans/new.md").write_text(NEW, encoding="utf-8")
+    configure('fail-on = "error"\naccept = "plans/accepted"\n')
+    monkeypatch.chdir(folder / "plans")
+    assert main(["accept", "../old.md", "new.md", "--all"]) == 0
+    assert main(["compare", "../old.md", "new.md"]) == 0
+    assert " | plans/new.md | " in Path("accepted").read_text(encoding="utf-8")
+    configure('fail-on = "error"\n[[ignore]]\npath = "plans/*"\n', "../plandiff.toml")
+    assert main(["compare", "../old.md", "new.md"]) == 0
+    assert main(["compare", "../old.md", "../new.md"]) == 1
+
+
+def test_report_options_speak_where_the_command_line_does_not(capsysbinary: Any) -> None:
+    configure('[report]\nlanguage = "zh"\nformat = "json"\nmode = "regions"\n')
+
+    def mode(*options: str) -> str:
+        assert main(["compare", "old.md", "new.md", *options]) == 0
+        return str(json.loads(capsysbinary.readouterr().out)["mode"])
+
+    assert mode() == "regions"
+    assert mode("--mode", "versions") == "versions"
+    main(["compare", "old.md", "new.md", "-o", "out.html"])
+    assert "<html" in Path("out.html").read_text(encoding="utf-8")
+    main(["compare", "old.md", "new.md", "--format", "text"])
+    assert "规划" in capsysbinary.readouterr().out.decode()
+    main(["compare", "old.md", "new.md", "--min-confidence", "1", "--mode", "versions"])
+    assert "把握不足" in capsysbinary.readouterr().err.decode()
+    main(["compare", "old.md", "new.md", "--min-confidence", "1", "--mode", "versions", "--lang", "en"])
+    assert "not sure enough" in capsysbinary.readouterr().err.decode()
+
+
+# --- confidence -------------------------------------------------------------------------------
+
+
+def summary(old: str | bytes, new: str | bytes) -> dict[str, Any]:
+    for name, text in (("old.md", old), ("new.md", new)):
+        Path(name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    main(["compare", "old.md", "new.md", "--mode", "versions", "-o", "out.json"])
+    found: dict[str, Any] = json.loads(Path("out.json").read_bytes())["summary"]
+    return found
+
+
+def test_confidence_falls_with_what_the_plans_do_not_share() -> None:
+    assert summary(OLD, OLD)["confidence"] == 1
+    assert summary(OLD, OLD)["doubts"] == []
+    added = OLD + "\n## 三、附则\n\n本规划由云河市教育局负责解释，自印发之日起施行。\n"
+    assert summary(OLD, added)["confidence"] == summary(added, OLD)["confidence"] == 1
+    revised = summary(OLD, NEW)["confidence"]
+    other = summary(OLD, "# 云河市水利规划\n\n## 一、防洪\n\n堤防加固二百公里，疏浚河道。\n\n## 二、供水\n\n新建水库三座。\n")
+    assert 0.7 < revised < 1
+    assert other["confidence"] < 0.3
+    assert [doubt["about"] for doubt in other["doubts"]] == ["alignment"]
+
+
+def test_what_was_doubtful_about_a_document_lowers_confidence(capfd: Any) -> None:
+    long = OLD.replace("各区", "各区、各部门、各学校" * 200)
+    found = summary(long, long.encode().replace("公布".encode(), b"\xff"))
+    assert {"about": "new", "cause": "encoding-errors", "confidence": 0.5} in found["doubts"]
+    assert main(["compare", "old.md", "new.md", "--min-confidence", "0.6"]) == 4
+    headless = "".join(f"第{n}号决定同意第{n * 7}号方案，请各区认真执行并报告情况\n\n" for n in range(400))
+    assert summary(headless, headless)["doubts"] == [
+        {"about": "old", "cause": "no-headings", "confidence": 0.7},
+        {"about": "new", "cause": "no-headings", "confidence": 0.7},
+    ]
+    capfd.readouterr()
+    assert main(["compare", "old.md", "new.md", "--min-confidence", "0.8"]) == 4
+    assert capfd.readouterr().err == "plandiff: old.md: not sure enough, 0.7 of 0.8: no headings were found in a long text\n"
+
+
+# --- rules ------------------------------------------------------------------------------------
+
+
+def test_rules_are_listed_and_explained_in_both_languages(capsysbinary: Any) -> None:
+    def said(*arguments: str) -> str:
+        assert main(["rules", *arguments]) == 0
+        return str(capsysbinary.readouterr().out.decode())
+
+    assert [line.split()[1] for line in said("deadline").splitlines() if line.startswith(("error", "warning", "info"))] == [
+        rule.id for rule in RULES if rule.area == "deadline"
+    ]
+    for language in ("en", "zh"):
+        explained = said("target-lowered", "--lang", language)
+        assert all(text in "".join(explained.split()) for text in ("Targetlowered:{name}", "目标降低：{name}", "target-raised"))
+    listed = json.loads(said("--format", "json"))
+    assert [rule["rule"] for rule in listed] == [rule.id for rule in RULES]
+    assert all(rule["meaning"] and rule["meaning_zh"] for rule in listed)
+    assert main(["rules", "target-lowerd"]) == 2
+    assert "did you mean 'target-lowered'?" in capsysbinary.readouterr().err.decode()
+
+
+def test_every_word_on_an_axis_has_a_name_in_chinese() -> None:
+    words = {word for axis in (Level, Area, Kind, Action) for word in get_args(axis)}
+    assert words <= set(CHINESE)
+
+
+def test_the_page_of_rules_is_current() -> None:
+    page = (ROOT / "docs/rules.md").read_bytes()
+    assert page == render_rules_markdown(RULES, RenderOptions()), "make docs writes it"
+
+
+# --- docs/configuration.md --------------------------------------------------------------------
+
+
+def blocks(language: str) -> list[str]:
+    text = (ROOT / "docs/configuration.md").read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+
+
+def test_the_examples_of_the_documentation_are_read_and_show_every_key() -> None:
+    whole, shared = blocks("toml")
+    configure(whole)
+    configure(shared, "pyproject.toml")
+    configuration = read_configuration(Path("plandiff.toml"))
+    assert read_configuration(Path("pyproject.toml")).levels == (("obligation-weakened", "warning"),)
+    tables = tomllib.loads(whole)
+    assert set(tables) == set(KEYS)
+    assert set(tables["report"]) == set(REPORT_KEYS) == set(REPORT_OPTIONS)
+    assert {key for table in tables["ignore"] for key in table} == set(IGNORE_KEYS)
+    assert configuration.fail_on == ("error", "target-removed")
+
+
+def test_the_commands_of_the_documentation_exit_as_it_says(folder: Path) -> None:
+    (folder / "old.html").write_bytes((ROOT / "seeds/beijing-2021-2025.txt").read_bytes())
+    (folder / "new.md").write_bytes((ROOT / "seeds/beijing-2021-2025-revised.md").read_bytes())
+    commands = [line.rsplit("#", 1) for block in blocks("sh") for line in block.splitlines()]
+    assert len(commands) == 8
+    for command, code in commands:
+        name, *arguments = shlex.split(command)
+        assert (name, main(arguments)) == ("plandiff", int(code)), command
+
+
+def test_the_accept_file_of_the_documentation_is_one() -> None:
+    (shown,) = blocks("text")
+    configure(shown, "plandiff.accept")
+    assert [entry.rule for entry in read_acceptances(Path("plandiff.accept"))] == ["deadline-postponed"]
+    assert shown.splitlines()[:3] == list(HEADER)

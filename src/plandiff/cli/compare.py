@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
+from plandiff.cli.comparing import comparing_options
 from plandiff.cli.judging import conclude, judging_options
 from plandiff.cli.libraries import document
 from plandiff.cli.output import STANDARD, spare_inputs, write
@@ -35,18 +36,9 @@ TERMINAL_LIMIT: Final = 60
     metavar="FORMAT",
     help="html, text, markdown, json, comment, github, gitlab, junit or sarif; goes before the suffix.",
 )
-@click.option(
-    "--mode",
-    type=click.Choice(["versions", "regions", "auto"]),
-    default="auto",
-    show_default=True,
-    help="Two states of one plan, or the plans of two regions.",
-)
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when the plans differ beyond noise and numbering.")
-@click.option(
-    "--any-script", is_flag=True, help="Count traditional and simplified characters as the same (needs plandiff[script])."
-)
 @click.option("--show-set-aside", is_flag=True, help="List what was taken for page furniture, contents list and the like.")
+@comparing_options
 @shared_options
 @judging_options
 def compare(

@@ -30,50 +30,70 @@ REPORT_OPTIONS: Final = {
 """Key of a configuration's `[report]` -> parameter of the command that it stands for."""
 
 
-def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options about findings to a command, which gets them as `configuration`, a `Configuration`.
+def configured(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--config`, `--no-config` and `--accept-file` to a command, which gets what they lead to as `configuration`.
 
-    The command line has gone over the file in it; what `[report]` says has become the command's own parameters,
-    where the command line says nothing.
+    What `[report]` says has become the command's own parameters, where the command line says nothing.
     """
 
     @wraps(command)
-    def judged(
+    def run(
         settings: Settings,
-        *arguments: Any,  # noqa: ANN401 - passed on
+        *,
         config: str | None,
         no_config: bool,
-        fail_on: tuple[str, ...],
-        min_confidence: float | None,
         accept_file: str | None,
         **values: Any,  # noqa: ANN401 - passed on
     ) -> Any:  # noqa: ANN401 - passed on
-        configuration = _configuration(config, no_config=no_config)
+        configuration = _configuration(config, accept_file, no_config=no_config)
         _apply_report(settings, configuration, values)
-        configuration = _override(configuration, fail_on, min_confidence, accept_file)
-        return command(settings, *arguments, configuration=configuration, **values)
+        return command(settings, configuration=configuration, **values)
 
-    for option in reversed(
-        (
-            click.option("--config", metavar="FILE", help="The configuration; the nearest plandiff.toml by default."),
-            click.option("--no-config", is_flag=True, help="Use no configuration."),
-            click.option(
-                "--fail-on",
-                metavar="LEVEL|RULE[,...]",
-                multiple=True,
-                help="Exit with 1 at a finding that is not accepted: of that level or a graver one, or of that rule.",
-            ),
-            click.option(
-                "--min-confidence",
-                metavar="0..1",
-                type=click.FloatRange(0, 1),
-                help="Exit with 4 when the comparison is less sure than this.",
-            ),
-            click.option("--accept-file", metavar="FILE", help="Where accepted findings are kept; plandiff.accept by default."),
-        )
+    for option in (
+        click.option("--accept-file", metavar="FILE", help="Where accepted findings are kept; plandiff.accept by default."),
+        click.option("--no-config", is_flag=True, help="Use no configuration."),
+        click.option("--config", metavar="FILE", help="The configuration; the nearest plandiff.toml by default."),
     ):
-        judged = option(judged)
-    return judged
+        run = option(run)
+    return run
+
+
+def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--fail-on` and `--min-confidence` too; the command line has gone over the file in the `configuration`."""
+
+    @wraps(command)
+    def run(
+        settings: Settings,
+        *,
+        configuration: Configuration,
+        fail_on: tuple[str, ...],
+        min_confidence: float | None,
+        **values: Any,  # noqa: ANN401 - passed on
+    ) -> Any:  # noqa: ANN401 - passed on
+        from plandiff.judgement import parse_fail_on
+
+        if fail_on:
+            configuration = replace(configuration, fail_on=parse_fail_on(fail_on))
+        if min_confidence is not None:
+            configuration = replace(configuration, min_confidence=min_confidence)
+        return command(settings, configuration=configuration, **values)
+
+    for option in (
+        click.option(
+            "--min-confidence",
+            metavar="0..1",
+            type=click.FloatRange(0, 1),
+            help="Exit with 4 when the comparison is less sure than this.",
+        ),
+        click.option(
+            "--fail-on",
+            metavar="LEVEL|RULE[,...]",
+            multiple=True,
+            help="Exit with 1 at a finding that is not accepted: of that level or a graver one, or of that rule.",
+        ),
+    ):
+        run = option(run)
+    return configured(run)
 
 
 def conclude(settings: Settings, found: Comparison, judged: Comparison, configuration: Configuration) -> int:
@@ -90,21 +110,21 @@ def conclude(settings: Settings, found: Comparison, judged: Comparison, configur
     elif code:
         rules = Counter(finding.rule.id for finding in failing(judged, configuration))
         counts = ", ".join(f"{rule} {count}" for rule, count in rules.items())
-        complain(f"plandiff: {_say(settings, 'failing', count=rules.total(), rules=counts)}")
+        complain(f"plandiff: {say(settings, 'failing', count=rules.total(), rules=counts)}")
     return code
 
 
 def describe_doubt(settings: Settings, comparison: Comparison, configuration: Configuration) -> str:
     """Which document or alignment is less sure than the configuration asks for, and why."""
     doubt: Doubt = comparison.summary.doubts[0]
-    names = {"old": comparison.old.meta.source, "new": comparison.new.meta.source, "alignment": _say(settings, "alignment")}
-    return _say(
+    names = {"old": comparison.old.meta.source, "new": comparison.new.meta.source, "alignment": say(settings, "alignment")}
+    return say(
         settings,
         "unsure",
         where=names[doubt.about],
         confidence=f"{doubt.confidence:g}",
         least=f"{configuration.min_confidence:g}",
-        why=_say(settings, doubt.cause, percent=f"{doubt.confidence:.0%}"),
+        why=say(settings, doubt.cause, percent=f"{doubt.confidence:.0%}"),
     )
 
 
@@ -115,13 +135,26 @@ def warn_of_stale(settings: Settings, found: Sequence[Comparison], configuration
     stale = find_stale(configuration.accepted, found, configuration.folder)
     if stale:
         listed = ", ".join(f"{entry.rule} {entry.fingerprint}".strip() for entry in stale)
-        name = _shown(configuration.accept_file)
-        complain(f"plandiff: {_say(settings, 'stale', name=name, count=len(stale), findings=listed)}")
+        name = shown(configuration.accept_file)
+        complain(f"plandiff: {say(settings, 'stale', name=name, findings=listed)}")
     return stale
 
 
-def _configuration(named: str | None, *, no_config: bool) -> Configuration:
-    from plandiff.judgement import find_configuration, no_configuration, read_configuration
+def shown(path: Path) -> str:
+    """A path as somebody in this folder would name it."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def say(settings: Settings, key: str, **values: object) -> str:
+    """A message about findings and confidence. Raises `KeyError` for an unknown key."""
+    from plandiff.renderers import judgement_messages
+
+    return judgement_messages.say(settings.language, key, **values)
+
+
+def _configuration(named: str | None, accept_file: str | None, *, no_config: bool) -> Configuration:
+    from plandiff.judgement import find_configuration, no_configuration, read_acceptances, read_configuration
 
     if named and no_config:
         raise UsageError("--config and --no-config exclude each other")
@@ -129,7 +162,9 @@ def _configuration(named: str | None, *, no_config: bool) -> Configuration:
         raise InputError(named, "no such file")
     here = Path.cwd()
     path = Path(named) if named else None if no_config else find_configuration(here)
-    return read_configuration(path) if path else no_configuration(here)
+    configuration = read_configuration(path) if path else no_configuration(here)
+    file = Path(accept_file) if accept_file else configuration.accept_file
+    return replace(configuration, accept_file=file, accepted=read_acceptances(file))
 
 
 def _apply_report(settings: Settings, configuration: Configuration, values: dict[str, Any]) -> None:
@@ -143,30 +178,3 @@ def _apply_report(settings: Settings, configuration: Configuration, values: dict
             settings.language = "zh" if value == "zh" else "en"
         elif name in values:
             values[name] = value
-
-
-def _override(
-    configuration: Configuration, fail_on: tuple[str, ...], min_confidence: float | None, accept_file: str | None
-) -> Configuration:
-    from plandiff.judgement import parse_fail_on, read_acceptances
-
-    file = Path(accept_file) if accept_file else configuration.accept_file
-    return replace(
-        configuration,
-        fail_on=parse_fail_on(fail_on) if fail_on else configuration.fail_on,
-        min_confidence=configuration.min_confidence if min_confidence is None else min_confidence,
-        accept_file=file,
-        accepted=read_acceptances(file),
-    )
-
-
-def _shown(path: Path) -> str:
-    """A path as somebody in this folder would name it."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
-
-
-def _say(settings: Settings, key: str, **values: object) -> str:
-    from plandiff.renderers.judgement_messages import say
-
-    return say(settings.language, key, **values)

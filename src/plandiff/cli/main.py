@@ -13,11 +13,13 @@ from typing import Final
 import click
 
 from plandiff import __version__
+from plandiff.cli.accept import accept
 from plandiff.cli.compare import compare
 from plandiff.cli.keeping import add, import_, init, remove
 from plandiff.cli.normalize import normalize
 from plandiff.cli.outline import outline
 from plandiff.cli.output import complain
+from plandiff.cli.rules import rules
 from plandiff.cli.schema import schema
 from plandiff.cli.settings import Settings
 from plandiff.cli.story import blame, history, timeline
@@ -31,7 +33,7 @@ BUG: Final = 3
 INTERRUPTED: Final = 130
 
 COMMANDS: Final = (
-    *(compare, outline, normalize, targets, schema),
+    *(compare, accept, outline, normalize, targets, rules, schema),
     *(init, add, import_, list_, log, show, export, remove, verify),
     *(blame, history, timeline),
 )

@@ -7,7 +7,16 @@ Nothing here reads a plan or compares one; nothing below knows that there is a c
 
 from __future__ import annotations
 
-from plandiff.judgement.acceptance import Acceptance, find_stale, read_acceptances
+from plandiff.judgement.acceptance import (
+    HEADER,
+    Acceptance,
+    accept,
+    add_lines,
+    drop_lines,
+    find_stale,
+    read_acceptances,
+    read_lines,
+)
 from plandiff.judgement.configuration import (
     Configuration,
     Ignore,
@@ -16,14 +25,21 @@ from plandiff.judgement.configuration import (
     parse_fail_on,
     read_configuration,
 )
+from plandiff.judgement.names import document_name
+from plandiff.judgement.selectors import select
 from plandiff.judgement.verdict import FAILED, UNSURE, exit_code, failing, judge
 
 __all__ = [
     "FAILED",
+    "HEADER",
     "UNSURE",
     "Acceptance",
     "Configuration",
     "Ignore",
+    "accept",
+    "add_lines",
+    "document_name",
+    "drop_lines",
     "exit_code",
     "failing",
     "find_configuration",
@@ -33,4 +49,6 @@ __all__ = [
     "parse_fail_on",
     "read_acceptances",
     "read_configuration",
+    "read_lines",
+    "select",
 ]

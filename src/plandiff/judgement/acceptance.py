@@ -10,6 +10,7 @@ that begin with # are kept as they are.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,12 @@ from plandiff.renderers.options import Language
 from plandiff.renderers.terminal import printable
 
 FIELDS: Final = ("fingerprint", "rule", "level", "document", "section", "message", "reason", "who")
+HEADER: Final = (
+    "# Findings that may stay as they are. plandiff accept adds lines; only the fingerprint decides.",
+    f"# {' | '.join(FIELDS)}",
+    "",
+)
+"""The first lines of a new file."""
 SEPARATOR: Final = " | "
 EXCERPT: Final = 120
 """Characters of a text that a line quotes: enough to know the place by, and lines stay fit for review."""
@@ -59,7 +66,7 @@ def read_lines(path: Path) -> list[str]:
         raise SettingError(str(path), f"cannot be read: {problem.strerror or problem}") from None
     except UnicodeDecodeError:
         raise SettingError(str(path), "is not UTF-8") from None
-    return text.replace("\r\n", "\n").removesuffix("\n").split("\n")
+    return text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text else []
 
 
 def parse_lines(lines: Iterable[str], name: str) -> tuple[Acceptance, ...]:
@@ -88,13 +95,24 @@ def write_line(entry: Acceptance) -> str:
     return SEPARATOR.join(parts)
 
 
-def add_lines(lines: Iterable[str], entries: Iterable[Acceptance], name: str) -> list[str]:
-    """The lines of an accept file with more acceptances in their places; what it says already stays as it is."""
-    result = list(lines)
-    for entry in entries:
-        following = [known.line for known in parse_lines(result, name) if _order(known) > _order(entry)]
-        result.insert(min(following) - 1 if following else len(result), write_line(entry))
-    return result
+def add_lines(lines: Sequence[str], entries: Iterable[Acceptance], name: str) -> list[str]:
+    """The lines of an accept file of that name with more acceptances in their places; what it says already stays as it is.
+
+    Comments directly above a line stay there.
+    """
+    known = {entry.line: entry for entry in parse_lines(lines, name)}
+    waiting = deque(sorted(entries, key=_order))
+    result: list[str] = []
+    comments: list[str] = []
+    for number, line in enumerate(lines, 1):
+        if line.startswith("#"):
+            comments.append(line)
+            continue
+        while number in known and waiting and _order(waiting[0]) < _order(known[number]):
+            result.append(write_line(waiting.popleft()))
+        result += [*comments, line]
+        comments = []
+    return [*result, *comments, *map(write_line, waiting)]
 
 
 def drop_lines(lines: Iterable[str], entries: Iterable[Acceptance]) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any, Final, get_args
 
 from plandiff.errors import SettingError, UsageError
 from plandiff.judgement.acceptance import Acceptance
+from plandiff.judgement.names import normal
 from plandiff.judgement.selectors import LEVELS, checked, suggestion
 from plandiff.model import Level, Mode
 
@@ -71,7 +72,7 @@ def read_configuration(path: Path) -> Configuration:
     table = _table(path)
     if table is None:
         raise SettingError(str(path), "there is no table [tool.plandiff]")
-    folder = path.absolute().parent
+    folder = normal(path).parent
     try:
         values = _check(table, KEYS)
     except UsageError as problem:
@@ -89,7 +90,7 @@ def read_configuration(path: Path) -> Configuration:
 
 def no_configuration(folder: Path) -> Configuration:
     """What counts in a folder without one."""
-    return Configuration(folder.absolute(), folder.absolute() / ACCEPT_FILE)
+    return Configuration(normal(folder), normal(folder) / ACCEPT_FILE)
 
 
 def parse_fail_on(selectors: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Final
@@ -30,5 +31,10 @@ def document_name(source: str, folder: Path) -> str:
     for form in (_REVISION, _VERSION):
         if found := form.fullmatch(source):
             return found[1]
-    path = Path(source).absolute()
+    path = normal(Path(source))
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else Path(source).as_posix()
+
+
+def normal(path: Path) -> Path:
+    """The path from the root, without `..`; links are not followed."""
+    return Path(os.path.normpath(path.absolute()))

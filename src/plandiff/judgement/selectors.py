@@ -30,14 +30,14 @@ def precision(selector: str) -> tuple[bool, int, bool]:
 
 
 def select(selectors: Iterable[str]) -> tuple[Rule, ...]:
-    """The rules that are named, in the table's order."""
-    chosen = tuple(selectors)
+    """The rules that are named, in the table's order. Raises `UsageError` for a selector that names none."""
+    chosen = [checked(selector) for selector in selectors]
     return tuple(rule for rule in RULES if any(selects(selector, rule) for selector in chosen))
 
 
 def checked(selector: str, *, levels: tuple[str, ...] = ()) -> str:
     """The selector itself, or one of those levels. Raises `UsageError` with what it may have meant when it names no rule."""
-    if selector in levels or select([selector]):
+    if selector in levels or any(selects(selector, rule) for rule in RULES):
         return selector
     raise UsageError(f"{selector!r} names no rule{suggestion(selector, (*levels, *IDS, *AREAS))}; plandiff rules lists them")
 

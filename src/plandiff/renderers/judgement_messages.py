@@ -8,7 +8,9 @@ from plandiff.renderers.options import Language
 
 ENGLISH: Final = {
     "failing": "findings that nobody accepted: {rules}",
-    "stale": "{name}: {count} accepted findings no longer occur: {findings}; plandiff accept --prune drops them",
+    "stale": "{name}: no longer found: {findings}; plandiff accept --prune drops what is stale",
+    "accepted": "{file}: {count} accepted, {known} accepted before",
+    "pruned": "{file}: {count} dropped, which no longer occurred",
     "unsure": "{where}: not sure enough, {confidence} of {least}: {why}",
     "alignment": "the alignment",
     "unlike": "only {percent} of the text found a counterpart like it",
@@ -18,7 +20,9 @@ ENGLISH: Final = {
 }
 CHINESE: Final = {
     "failing": "未经接受的发现：{rules}",
-    "stale": "{name}：有 {count} 处已接受的发现不再出现：{findings}；可用 plandiff accept --prune 删去",
+    "stale": "{name}：已不再出现：{findings}；可用 plandiff accept --prune 删去",
+    "accepted": "{file}：新接受 {count} 处，此前已接受 {known} 处",
+    "pruned": "{file}：删去不再出现的 {count} 处",
     "unsure": "{where}：把握不足，要求 {least}，实为 {confidence}：{why}",
     "alignment": "对齐",
     "unlike": "只有 {percent} 的文字找到相近的对应",
