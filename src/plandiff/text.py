@@ -103,7 +103,6 @@ def _simplified() -> _Table:
     return _Table(simplify_character)
 
 
-@lru_cache(maxsize=FOLDS_KEPT)
 def fold(text: str, *, script: bool = False) -> str:
     """The form of a text in which only what it says is left; equal forms are equal texts.
 
@@ -112,8 +111,11 @@ def fold(text: str, *, script: bool = False) -> str:
     >>> fold("到２０２５年，覆盖率 达９５％。") == fold("到2025年,覆盖率达95%.")
     True
     """
-    if script:
-        text = simplify(text)
+    return _fold(simplify(text) if script else text)
+
+
+@lru_cache(maxsize=FOLDS_KEPT)
+def _fold(text: str) -> str:
     return _RUNS.sub(r"\1", drop_spaces(text.translate(_all)))
 
 
@@ -172,10 +174,11 @@ def noise_class(old: str, new: str) -> str:
 def is_cjk(text: str) -> bool:
     """Whether a text is written in Chinese characters for the most part of its letters."""
     chinese = sum(map(_is_chinese, text))
-    latin = sum(1 for c in text if c.isalpha()) - chinese
+    latin = sum(map(str.isalpha, text)) - chinese
     return chinese * 4 > latin
 
 
+@cache
 def _is_chinese(character: str) -> bool:
     """Whether a character is Han, or a mark or full-width letter set among them."""
     return (

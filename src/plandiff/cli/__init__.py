@@ -12,4 +12,6 @@ def run() -> NoReturn:
     gc.disable()  # a run is short, and what it makes holds no cycles: to look for some takes a tenth of its time
     from plandiff.cli.main import main
 
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    gc.freeze()  # nor need the interpreter look for them at its end
+    sys.exit(code)
