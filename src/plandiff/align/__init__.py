@@ -13,8 +13,9 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from plandiff.align.anchors import match_subtrees, match_twins
-from plandiff.align.blocks import match_across_kinds, match_blocks, match_in_order
+from plandiff.align.blocks import match_across_kinds, match_blocks
 from plandiff.align.evidence import Evidence
+from plandiff.align.gaps import match_in_order
 from plandiff.align.groups import match_groups
 from plandiff.align.matching import Bond, Matching
 from plandiff.align.moves import find_moves

@@ -6,8 +6,7 @@ from typing import Final
 
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import NEW, OLD, Matching
-from plandiff.align.order import heaviest_increasing
-from plandiff.align.places import CLOSE, Places
+from plandiff.align.places import Places
 
 ACROSS_KINDS: Final = 0.6
 """The least dice at which a heading and a block are the same."""
@@ -33,29 +32,6 @@ def match_blocks(matching: Matching, evidence: Evidence) -> None:
             scores[i, j] = d + place.bonus
     for i, j in matching.choose(scores):
         matching.bind((i,), (j,), dice[i, j], "similar")
-
-
-def match_in_order(matching: Matching, evidence: Evidence) -> None:
-    """Bind free blocks between bound neighbours, in order and so that the total likeness is greatest.
-
-    A move that was taken back leaves its units to those that stand where they are expected. The first blocks of
-    a gap are as close as if they were few, and so are the last: each stands beside a bound neighbour.
-    """
-    old, new = matching.old, matching.new
-    places = Places(matching)
-    for gap in places.gaps:
-        edges = {(gap.old[0], gap.new[0]), (gap.old[-1], gap.new[-1])}
-        dice = {}
-        for i, j in gap.pairs():
-            if not old.container[i] and not new.container[j]:
-                needed = places.near[i, j].needed
-                d = evidence.similarity.dice(old.keys[i], new.keys[j])
-                if d >= (min(needed, CLOSE.needed) if (i, j) in edges else needed):
-                    dice[i, j] = d
-        offers = sorted(dice, key=lambda pair: (pair[0], -pair[1]))  # so that none of a block's offers precedes another
-        for position in heaviest_increasing([j for _, j in offers], [dice[pair] for pair in offers]):
-            i, j = offers[position]
-            matching.bind((i,), (j,), dice[i, j], "similar")
 
 
 def match_across_kinds(matching: Matching, evidence: Evidence) -> None:
