@@ -60,6 +60,7 @@ addEventListener("scroll", onScroll, { passive: true });
 
 growBranches();
 growFilters();
+growAreas();
 growTableFolds();
 for (const grid of main.querySelectorAll(".rows .grid")) seen.observe(grid);
 root.classList.add("live");

@@ -59,6 +59,11 @@ class Rule:
         """What it is called in lists: its message up to the colon."""
         return Bilingual(self.message.en.partition(":")[0], self.message.zh.partition("：")[0])
 
+    @property
+    def detail(self) -> Bilingual:
+        """The rest of its message, for a list below the title."""
+        return Bilingual(self.message.en.partition(":")[2].strip(), self.message.zh.partition("：")[2])
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -80,4 +85,11 @@ class Finding:
 
     def message(self, language: Literal["en", "zh"]) -> str:
         """The rule's message in that language, with the values filled in."""
-        return getattr(self.rule.message, language).format(**dict(self.values))  # type: ignore[no-any-return]
+        return self._filled(self.rule.message, language)
+
+    def detail(self, language: Literal["en", "zh"]) -> str:
+        """The same without the rule's title."""
+        return self._filled(self.rule.detail, language)
+
+    def _filled(self, template: Bilingual, language: Literal["en", "zh"]) -> str:
+        return (template.en if language == "en" else template.zh).format(**dict(self.values))

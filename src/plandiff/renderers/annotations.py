@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +10,7 @@ from itertools import groupby
 from typing import Final, get_args
 
 from plandiff.model import Area, Comparison, Finding, Level, Review, ReviewedDocument, Rule
-from plandiff.renderers.messages import Phrase
+from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.options import Language
 from plandiff.renderers.rows import PATH_CHARACTERS, first_words
 from plandiff.renderers.sentences import PATH_SEPARATOR
@@ -34,6 +35,10 @@ class Annotation:
     def message(self, language: Language) -> str:
         """On one line, nothing in it steering a terminal or hiding its order."""
         return printable(self.finding.message(language))
+
+    def detail(self, language: Language) -> str:
+        """The same without the rule's title, for lists below it."""
+        return printable(self.finding.detail(language))
 
     @property
     def section(self) -> str:
@@ -60,14 +65,20 @@ class Digest:
         return tuple(by_rule(annotation for annotation in self.open if annotation.finding.level == "info"))
 
     @property
-    def counts(self) -> tuple[Phrase, ...]:
-        """How many of each level, and how many accepted."""
+    def counts(self) -> tuple[tuple[str, Phrase], ...]:
+        """How many of each level, and how many `accepted`; what does not occur is left out."""
         found = [(level, sum(annotation.finding.level == level for annotation in self.open)) for level in LEVELS]
         return tuple(
-            Phrase(f"{name}_count_one") if count == 1 else Phrase(f"{name}_count", {"count": count})
+            (name, Phrase(f"{name}_count_one") if count == 1 else Phrase(f"{name}_count", {"count": count}))
             for name, count in (*found, ("accepted", len(self.accepted)))
             if count
         )
+
+    @property
+    def areas(self) -> tuple[tuple[Area, int], ...]:
+        """What the open ones speak of, and how many of them do."""
+        counted = Counter(annotation.finding.rule.area for annotation in self.open)
+        return tuple((area, counted[area]) for area in AREAS if counted[area])
 
 
 def digest(comparison: Comparison, path: str = "") -> Digest:
@@ -83,6 +94,13 @@ def digests(review: Review) -> Iterator[tuple[ReviewedDocument, Digest]]:
     for document in review.documents:
         if document.comparison:
             yield document, digest(document.comparison, file_name(document.path))
+
+
+def rule_counts(findings: Digest, wording: Wording) -> str:
+    """The rules of the infos with how many there are of each; "" where there are none."""
+    return wording.say("list").join(
+        wording.say("tallied", name=getattr(rule.title, wording.language).lower(), count=len(met)) for rule, met in findings.infos
+    )
 
 
 def annotate(comparison: Comparison, path: str) -> tuple[Annotation, ...]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from plandiff.model import Review, ReviewedDocument
-from plandiff.renderers.annotations import LEVELS, Annotation, Digest, digest, file_name
-from plandiff.renderers.markdown import LARGEST, escape
+from plandiff.renderers.annotations import LEVELS, Digest, digest, file_name
+from plandiff.renderers.markdown import LARGEST, escape, findings_table, place
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.review_messages import say
@@ -86,33 +86,18 @@ def _shares(chapters: tuple[_Chapter, ...], most: int) -> Counter[int]:
 
 def _findings(findings: Digest, wording: Wording) -> Iterator[str]:
     if findings.grave:
-        yield from ("", *_table(findings.grave[:ROWS_OPEN], wording))
+        yield from ("", *findings_table(findings.grave[:ROWS_OPEN], wording))
     if further := findings.grave[ROWS_OPEN:]:
-        yield from _folded(wording.say("further", count=len(further)), _table(further, wording))
+        yield from _folded(wording.say("further", count=len(further)), findings_table(further, wording))
     for rule, met in findings.infos:
         title = wording.say("tallied_rule", name=getattr(rule.title, wording.language), count=len(met))
-        yield from _folded(title, (f"- {_message(info, wording)} <sub>{_place(info, wording)}</sub>" for info in met))
-
-
-def _table(annotations: Iterable[Annotation], wording: Wording) -> Iterator[str]:
-    yield f"| | {wording.say('finding')} | {wording.say('where')} |"
-    yield "|---|---|---|"
-    for annotation in annotations:
-        level = wording.say(annotation.finding.level)
-        yield f"| **{level}** | {_message(annotation, wording)} | {_place(annotation, wording)} |"
+        lines = (f"- {escape(info.detail(wording.language))} <sub>{place(info, wording)}</sub>" for info in met)
+        yield from _folded(title, lines)
 
 
 def _folded(summary: str, lines: Iterable[str]) -> Iterator[str]:
     """Lines below a summary in our own words."""
     yield from ("", f"<details><summary>{summary}</summary>", "", *lines, "", "</details>")
-
-
-def _message(annotation: Annotation, wording: Wording) -> str:
-    return escape(annotation.message(wording.language))
-
-
-def _place(annotation: Annotation, wording: Wording) -> str:
-    return escape(wording.say("list").join(filter(None, (annotation.section, wording.say("line", line=annotation.line)))))
 
 
 def _brief(chapters: Sequence[_Chapter], wording: Wording) -> Iterator[str]:

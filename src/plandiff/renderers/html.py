@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff import __version__
 from plandiff.model import Comparison, Note, Plan, RunnerUp
+from plandiff.renderers.annotations import digest
 from plandiff.renderers.messages import Phrase
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.overview import Overview, overview
@@ -19,7 +20,7 @@ from plandiff.renderers.quantities import Quantities
 from plandiff.renderers.regional import regional
 from plandiff.renderers.rows import Row, Side, first_words, title_of
 from plandiff.renderers.sentences import base_name, doubt, headline, move_line
-from plandiff.renderers.view import View, lay_out, old_order
+from plandiff.renderers.view import View, lay_out, old_order, places
 from plandiff.text import is_cjk
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ SCRIPTS: Final = (
     "places.js",
     "outline.js",
     "filters.js",
+    "findings.js",
     "views.js",
     "search.js",
     "tables.js",
@@ -47,6 +49,9 @@ FACTS: Final = ("issuer", "region", "period", "date", "source")
 
 QUANTITIES_SHOWN: Final = 50
 """A longer table of changed numbers is folded at first: its layout would hold up the whole page."""
+
+INFOS_SHOWN: Final = 30
+"""Findings listed of one rule that only informs: more are no overview, and the rows below show each of them."""
 
 RELATED_SHOWN: Final = 5
 """Further related passages that a row links to: the best ones; JSON has them all."""
@@ -90,6 +95,7 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
         "notes": tuple(_notes(comparison.alignment.notes, say)),
         "aside_open": " open" if options.show_set_aside else "",
         "quantities_open": " open" if _rows_of(glance.quantities) <= QUANTITIES_SHOWN else "",
+        "infos_shown": INFOS_SHOWN,
         "mode": comparison.alignment.mode,
         "lang": interface,
         "language": options.language,
@@ -106,6 +112,8 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
         parts=map(rows.part, view.parts),
         glance=glance,
         region=regional(comparison, view),
+        findings=digest(comparison),
+        places=places(view),
         say=say,
         mark=rows.mark,
         heading=title_of,

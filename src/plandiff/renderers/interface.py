@@ -8,12 +8,12 @@ text of the documents is never touched.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from markupsafe import Markup, escape
 
-from plandiff.model import Mode
+from plandiff.model import Bilingual, Finding, Mode, Rule
 from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.options import Language
 
@@ -44,6 +44,7 @@ class Interface:
         self.language = language
         self._wordings = {name: Wording(name, mode) for name in LANGUAGES}
         self._used = dict.fromkeys(SPOKEN_BY_SCRIPT)
+        self._rules: dict[str, Bilingual] = {}
 
     def text(self, key: str, **values: object) -> str:
         """The message alone, for what no page element can tag."""
@@ -52,11 +53,27 @@ class Interface:
     def word(self, key: str, **values: object) -> Markup:
         """The message in an element of its own."""
         self._used[key] = None
-        return Markup(f'<span data-t="{key}"{_values(values)}>{escape(self.text(key, **values))}</span>')  # noqa: S704 - escaped
+        return _tagged(key, self.text(key, **values), values)
 
     def phrase(self, phrase: Phrase) -> Markup:
         """A message that was chosen elsewhere."""
         return self.word(phrase.key, **phrase.values)
+
+    def rule(self, rule: Rule) -> Markup:
+        """A rule's title."""
+        return self._rule(f"title_{rule.id}", rule.title, {})
+
+    def finding(self, finding: Finding) -> Markup:
+        """What a finding says."""
+        return self._rule(f"rule_{finding.rule.id}", finding.rule.message, dict(finding.values))
+
+    def detail(self, finding: Finding) -> Markup:
+        """What a finding says below its rule's title."""
+        return self._rule(f"detail_{finding.rule.id}", finding.rule.detail, dict(finding.values))
+
+    def _rule(self, key: str, template: Bilingual, values: Mapping[str, object]) -> Markup:
+        self._rules[key] = template
+        return _tagged(key, getattr(template, self.language).format(**values), values)
 
     def name(self, kind: str, code: str) -> Markup:
         """The name of a code that other stages bring along; the code itself where it has none."""
@@ -79,7 +96,11 @@ class Interface:
 
     def messages(self) -> Markup:
         """The messages used so far in both languages, as JSON that no HTML parser can leave."""
-        words = {language: {key: wording.template(key) for key in self._used} for language, wording in self._wordings.items()}
+        words = {
+            language: {key: wording.template(key) for key in self._used}
+            | {key: getattr(template, language) for key, template in self._rules.items()}
+            for language, wording in self._wordings.items()
+        }
         return script_json(words)
 
 
@@ -93,5 +114,9 @@ def join(parts: Iterable[Markup], separator: str | Markup) -> Markup:
     return escape(separator).join(parts)
 
 
-def _values(values: dict[str, object]) -> str:
+def _tagged(key: str, text: str, values: Mapping[str, object]) -> Markup:
+    return Markup(f'<span data-t="{key}"{_values(values)}>{escape(text)}</span>')  # noqa: S704 - escaped
+
+
+def _values(values: Mapping[str, object]) -> str:
     return "".join(f' data-{name}="{escape(value)}"' for name, value in values.items())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
 from plandiff.model import Comparison
+from plandiff.renderers.annotations import Annotation, Digest, digest, rule_counts
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.overview import loud, overview
@@ -35,6 +36,9 @@ LARGEST: Final = 60_000
 NUMBERS_SHOWN: Final = 30
 """Rows of the table of changed numbers: about a screen; the changes below have them all."""
 
+GRAVE_SHOWN: Final = 100
+"""Errors and warnings in the table: a third of the whole at most; `comment` and the report have all."""
+
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]#|~$@!]|:(?=//|[a-z0-9_+-]+:)|(?<=www)\.)")
 """Marks of Markdown within a line (texts never begin one), bare addresses, `:emoji:`."""
 
@@ -57,6 +61,7 @@ def render_markdown(comparison: Comparison, options: RenderOptions) -> bytes:
         lines += ["", escape(wording.say("list").join(counted(glance.counts, wording)))]
     if noise := noise_counts(comparison, wording):
         lines += ["", f"<sub>{escape(wording.say('noise_line') + wording.say('colon') + noise)}</sub>"]
+    lines += _findings(digest(comparison), wording)
     lines += _numbers(glance.quantities, wording)
     lines += _within_bounds(comparison, options.limit, wording, loud(view), sum(map(len, lines)))
     if options.show_set_aside:
@@ -88,6 +93,31 @@ def _documents(comparison: Comparison, wording: Wording) -> Iterator[str]:
     ):
         if any(values):
             yield f"| {escape(wording.say(key))} | {' | '.join(map(escape, values))} |"
+
+
+def _findings(findings: Digest, wording: Wording) -> Iterator[str]:
+    """A table of errors and warnings, as long as a comment bears; infos by rule, and how many are accepted."""
+    if findings.grave:
+        yield from ("", *findings_table(findings.grave[:GRAVE_SHOWN], wording))
+    if len(findings.grave) > GRAVE_SHOWN:
+        yield from ("", wording.say("further", count=len(findings.grave) - GRAVE_SHOWN))
+    accepted = wording.say("accepted_count", count=len(findings.accepted)) if findings.accepted else ""
+    for line in filter(None, (rule_counts(findings, wording), accepted)):
+        yield from ("", f"<sub>{escape(line)}</sub>")
+
+
+def findings_table(annotations: Iterable[Annotation], wording: Wording) -> Iterator[str]:
+    """A row for each finding: level, what it says, section and line."""
+    yield f"| | {wording.say('finding')} | {wording.say('where')} |"
+    yield "|---|---|---|"
+    for annotation in annotations:
+        level = wording.say(annotation.finding.level)
+        yield f"| **{level}** | {escape(annotation.message(wording.language))} | {place(annotation, wording)} |"
+
+
+def place(annotation: Annotation, wording: Wording) -> str:
+    """The section and the line of a finding."""
+    return escape(wording.say("list").join(filter(None, (annotation.section, wording.say("line", line=annotation.line)))))
 
 
 def _numbers(quantities: Quantities, wording: Wording) -> Iterator[str]:

@@ -7,9 +7,11 @@ from itertools import groupby
 from typing import Final
 
 from plandiff.model import Comparison, Plan
+from plandiff.renderers.annotations import Digest, digest, rule_counts
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.overview import loud, overview
+from plandiff.renderers.quantities import Quantities
 from plandiff.renderers.rows import Mark, Row
 from plandiff.renderers.sentences import (
     PATH_SEPARATOR,
@@ -44,6 +46,9 @@ BRACKETS: Final[dict[str, tuple[str, str, Style]]] = {
     "inserted": ("{+", "+}", "inserted"),
 }
 
+AIMS_SHOWN: Final = 12
+"""Changed targets named where the list is limited: half a screen."""
+
 BRIEF_LINES: Final = 3
 """Lines for one change where the list is limited; an added or deleted text needs one to be known again."""
 
@@ -69,6 +74,8 @@ def _lines(comparison: Comparison, options: RenderOptions) -> Iterator[str]:
     yield from flow([("strong", summary), ("", f"{wording.say('colon')}{counts}" if counts else "")], options.width, color=color)
     if noise := noise_counts(comparison, wording):
         yield from flow([("faint", f"{wording.say('noise_line')}{wording.say('colon')}{noise}")], options.width, color=color)
+    yield from _findings(digest(comparison), wording, options)
+    yield from _aims(glance.quantities, wording, options)
     rows = loud(view)
     shown = rows if options.limit is None else rows[: options.limit]
     for path, group in groupby(shown, lambda row: group_of(comparison, row)):
@@ -84,6 +91,43 @@ def _lines(comparison: Comparison, options: RenderOptions) -> Iterator[str]:
             yield ""
             yield styled("strong", f"{wording.say(side)}{wording.say('colon')}{wording.say('set_aside_lead')}", color=color)
             yield from set_aside_lines(plan, wording)
+
+
+def _findings(findings: Digest, wording: Wording, options: RenderOptions) -> Iterator[str]:
+    """A line for each error and warning, one for all infos, and how many are accepted."""
+    color, width = options.color, options.width
+    grave = findings.grave if options.limit is None else findings.grave[: options.limit]
+    if findings.open or findings.accepted:
+        yield ""
+    for found in grave:
+        style: Style = "deleted" if found.finding.level == "error" else "strong"
+        pieces: list[tuple[Style, str]] = [
+            (style, wording.say(found.finding.level)),
+            ("", f"  {found.message(wording.language)}"),
+        ]
+        if found.section:
+            pieces.append(("faint", f" — {found.section}"))
+        yield from flow(pieces, width, indent=4, color=color)
+    if len(grave) < len(findings.grave):
+        yield wording.say("further", count=len(findings.grave) - len(grave))
+    if rules := rule_counts(findings, wording):
+        yield from flow([("faint", f"{wording.say('info')}  {rules}")], width, indent=4, color=color)
+    if findings.accepted:
+        yield from flow([("faint", wording.say("accepted_count", count=len(findings.accepted)))], width, color=color)
+
+
+def _aims(quantities: Quantities, wording: Wording, options: RenderOptions) -> Iterator[str]:
+    """The targets that both plans have and state differently: name, old and new value."""
+    aims = [quantity for quantity in quantities.changed if quantity.aim]
+    if not aims:
+        return
+    shown = aims if options.limit is None else aims[:AIMS_SHOWN]
+    yield from ("", *flow([("strong", wording.say("aims"))], options.width, color=options.color))
+    for aim in shown:
+        pieces: list[tuple[Style, str]] = [("", f"{aim.label}  "), ("deleted", aim.old), ("", " → "), ("inserted", aim.new)]
+        yield from flow(pieces, options.width, first=2, indent=4, color=options.color)
+    if len(shown) < len(aims):
+        yield f"  {wording.say('further', count=len(aims) - len(shown))}"
 
 
 def _document(sign: str, plan: Plan, wording: Wording, options: RenderOptions) -> str:

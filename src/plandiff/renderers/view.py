@@ -57,16 +57,31 @@ def lay_out(comparison: Comparison) -> View:
 
 def old_order(comparison: Comparison, view: View) -> tuple[str, ...]:
     """The anchors of the view's rows and tables in the old plan's order; empty where that is the view's own order."""
-    items = [inner for part in view.parts for item in part for inner in (item.items if isinstance(item, Fold) else (item,))]
     position = {unit.id: index for index, unit in enumerate(comparison.old.units)}
     placed = []
-    for item in items:
+    for item in _unfolded(view):
         shown = [(row.anchor, row) for row in item.rows] if isinstance(item, Row) else [(item.anchor, row) for row in item.body]
         if isinstance(item, Grid) and item.caption and item.titled:
             shown.insert(0, (item.caption.anchor, item.caption))
         placed += [(position[row.old[0].unit], anchor) for anchor, row in shown if row.old and not row.stub]
     ordered = sorted(placed)
     return () if ordered == placed else tuple(dict.fromkeys(anchor for _, anchor in ordered))
+
+
+def places(view: View) -> dict[str, str]:
+    """Change -> the anchor that leads to it; a table without a caption begins with its first row."""
+    found: dict[str, str] = {}
+    for item in _unfolded(view):
+        found |= {row.change.id: row.anchor for row in item.rows if not row.stub}
+        if isinstance(item, Grid) and item.caption and not item.titled:
+            found[item.caption.change.id] = item.anchor
+    return found
+
+
+def _unfolded(view: View) -> Iterator[Row | Grid]:
+    for part in view.parts:
+        for item in part:
+            yield from item.items if isinstance(item, Fold) else (item,)
 
 
 def _units(change: Change) -> Iterator[tuple[Side, str]]:
