@@ -292,6 +292,33 @@ def test_a_review_of_many_documents_stays_a_comment_and_names_those_that_cannot_
     assert "more findings are left out" in text
 
 
+# --- text and Markdown -----------------------------------------------------------------------
+
+
+def test_text_lists_what_is_grave_counts_the_rest_by_rule_and_names_changed_targets() -> None:
+    text = written(accepted(found(OLD, NEW), "obligation-weakened"), "text")
+    lines = text.splitlines()
+    assert "error  Target lowered: 学前三年毛入园率, 95% → 90% — 一、发展目标" in lines
+    assert "info  paragraph removed 1, text changed 2" in lines
+    assert "1 accepted" in lines
+    assert "Obligation weakened" not in text
+    assert lines[lines.index("Targets changed") + 1] == "  学前三年毛入园率  95% → 90%"
+
+
+def test_markdown_has_a_table_of_what_is_grave_and_counts_the_rest() -> None:
+    text = written(accepted(found(OLD, NEW), "obligation-weakened"), "markdown", language="zh")
+    assert "| **错误** | 目标降低：学前三年毛入园率，95% → 90% | 一、发展目标，第 13 行 |" in text
+    assert "<sub>段落删除 1 处，文字修改 2 处</sub>" in text
+    assert "<sub>已接受 1 项</sub>" in text
+
+
+@pytest.mark.parametrize("name", ["text", "markdown"])
+def test_hostile_findings_steer_neither_terminal_nor_markdown(name: str) -> None:
+    text = written(hostile(), name)
+    assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", text)
+    assert name == "text" or not re.search(r"<b>|@\w|(?<!\\)`|(?<!\\)\[a", text)
+
+
 # --- all of them -----------------------------------------------------------------------------
 
 
