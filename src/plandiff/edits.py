@@ -210,8 +210,9 @@ def _match_words(old: Sequence[str], new: Sequence[str], at_old: int, at_new: in
 
     Punctuation recurs everywhere: let into the same competition it would win against words.
     """
-    old_words = [i for i, word in enumerate(old) if _is_word(word)]
-    new_words = [j for j, word in enumerate(new) if _is_word(word)]
+    marks = {word for word in {*old, *new} if not _is_word(word)}
+    old_words = [i for i, word in enumerate(old) if word not in marks]
+    new_words = [j for j, word in enumerate(new) if word not in marks]
     pairs: list[tuple[int, int]] = []
     for op, a, b, c, _ in _opcodes([old[i] for i in old_words], [new[j] for j in new_words]):
         if op == "equal":
@@ -221,14 +222,14 @@ def _match_words(old: Sequence[str], new: Sequence[str], at_old: int, at_new: in
     for a, b in [*pairs, (len(old), len(new))]:
         if i < a and j < b:
             head = 0
-            while i + head < a and j + head < b and old[i + head] == new[j + head] and not _is_word(old[i + head]):
+            while i + head < a and j + head < b and old[i + head] == new[j + head] and old[i + head] in marks:
                 head += 1
             tail = 0
             while (
                 a - tail > i + head
                 and b - tail > j + head
                 and old[a - tail - 1] == new[b - tail - 1]
-                and not _is_word(old[a - tail - 1])
+                and old[a - tail - 1] in marks
             ):
                 tail += 1
             matched += [(i + k, j + k) for k in range(head)]
@@ -236,18 +237,15 @@ def _match_words(old: Sequence[str], new: Sequence[str], at_old: int, at_new: in
         matched.append((a, b))
         i, j = a + 1, b + 1
     runs: list[Run] = []
-    i = j = 0
+    equal = i = j = 0  # words from `equal` to i are matched in a row
     for a, b in matched:
-        if i < a:
-            runs.append(("delete", at_old + i, at_old + a))
-        if j < b:
-            runs.append(("insert", at_new + j, at_new + b))
-        if a < len(old):
-            if runs and runs[-1][0] == "equal":
-                runs[-1] = ("equal", runs[-1][1], at_old + a + 1)
-            else:
-                runs.append(("equal", at_old + a, at_old + a + 1))
+        if i < a or j < b:
+            runs += [("equal", at_old + equal, at_old + i)] if equal < i else []
+            runs += [("delete", at_old + i, at_old + a)] if i < a else []
+            runs += [("insert", at_new + j, at_new + b)] if j < b else []
+            equal = a
         i, j = a + 1, b + 1
+    runs += [("equal", at_old + equal, at_old + len(old))] if equal < len(old) else []
     return runs
 
 
