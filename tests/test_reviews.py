@@ -46,7 +46,7 @@ def test_the_text_says_what_became_of_each_document_and_lists_what_is_grave() ->
     assert "~ 规划/a.md  1 of 1 sections changed" in text
     assert "error target-lowered" in text
     assert "+ 规划/b.md  added" in text
-    assert "! e.md  the document is empty" in text
+    assert "! e.md: the document is empty" in text
     assert "\x1b" not in text
     assert "4 份规划文件：新增 1 份" in rendered("text", review(), language="zh")
 

@@ -101,7 +101,7 @@ def test_outside_of_a_repository_and_without_git_the_line_says_so(
     assert "HEAD:a.md: no such file; git says: not a git repository" in capfd.readouterr().err
     monkeypatch.setenv("PATH", str(tmp_path))
     assert main(["outline", "HEAD:a.md", "--lang", "zh"]) == 2
-    assert "HEAD:a.md：文件不存在；git 提示：git is not installed" in capfd.readouterr().err
+    assert "HEAD:a.md：文件不存在；没有安装 git" in capfd.readouterr().err
 
 
 def test_a_document_kept_in_lfs_is_not_taken_for_its_pointer(repository: Repository) -> None:

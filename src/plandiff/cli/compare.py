@@ -83,5 +83,5 @@ def compare(
         limit=TERMINAL_LIMIT if output is None and format_name is None else None,
     )
     write(chosen.render(judged, options), output)
-    code = conclude(settings, found, judged, configuration)
+    code = conclude(settings, [found], [judged], configuration)
     return code or (DIFFERENT if exit_code and found.summary.different else 0)

@@ -96,22 +96,25 @@ def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return configured(run)
 
 
-def conclude(settings: Settings, found: Comparison, judged: Comparison, configuration: Configuration) -> int:
-    """Say on standard error what is doubtful, what fails and what is stale, and give the exit code.
+def conclude(settings: Settings, found: Sequence[Comparison], judged: Sequence[Comparison], configuration: Configuration) -> int:
+    """Say on standard error what is doubtful, what fails and what is stale, and give the exit code, of several the greatest.
 
-    `found` is the comparison as it came, `judged` what the configuration made of it.
+    `found` are the comparisons as they came, `judged` what the configuration made of them.
     """
-    from plandiff.judgement import UNSURE, exit_code, failing
+    from plandiff.judgement import FAILED, UNSURE, exit_code, failing
 
-    warn_of_stale(settings, [found], configuration)
-    code = exit_code(judged, configuration)
-    if code == UNSURE:
-        complain(f"plandiff: {describe_doubt(settings, judged, configuration)}")
-    elif code:
-        rules = Counter(finding.rule.id for finding in failing(judged, configuration))
+    warn_of_stale(settings, found, configuration)
+    codes = [exit_code(comparison, configuration) for comparison in judged]
+    rules: Counter[str] = Counter()
+    for comparison, code in zip(judged, codes, strict=True):
+        if code == UNSURE:
+            complain(f"plandiff: {describe_doubt(settings, comparison, configuration)}")
+        elif code == FAILED:
+            rules.update(finding.rule.id for finding in failing(comparison, configuration))
+    if rules:
         counts = ", ".join(f"{rule} {count}" for rule, count in rules.items())
         complain(f"plandiff: {say(settings, 'failing', count=rules.total(), rules=counts)}")
-    return code
+    return max(codes, default=0)
 
 
 def describe_doubt(settings: Settings, comparison: Comparison, configuration: Configuration) -> str:

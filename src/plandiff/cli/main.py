@@ -14,6 +14,7 @@ import click
 
 from plandiff import __version__
 from plandiff.cli.accept import accept
+from plandiff.cli.ci import ci
 from plandiff.cli.compare import compare
 from plandiff.cli.keeping import add, import_, init, remove
 from plandiff.cli.normalize import normalize
@@ -33,7 +34,7 @@ BUG: Final = 3
 INTERRUPTED: Final = 130
 
 COMMANDS: Final = (
-    *(compare, accept, outline, normalize, targets, rules, schema),
+    *(compare, ci, accept, outline, normalize, targets, rules, schema),
     *(init, add, import_, list_, log, show, export, remove, verify),
     *(blame, history, timeline),
 )

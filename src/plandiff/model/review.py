@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from plandiff.model.comparison import Comparison
+
+WORK_TREE: Final = "the work tree"
+INDEX: Final = "the index"
+"""The new side where nothing is committed yet; no revision has a space in its name."""
 
 DocumentStatus = Literal["added", "deleted", "changed", "renamed"]
 
@@ -36,8 +40,9 @@ class Review:
     """All that a renderer for several documents gets."""
 
     old: str
-    """How the user named the old state: a revision, or a document's name."""
+    """A revision, or a document's name."""
     new: str
+    """The same, or `WORK_TREE` or `INDEX`."""
     documents: tuple[ReviewedDocument, ...]
     """By path."""
 

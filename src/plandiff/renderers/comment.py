@@ -13,8 +13,7 @@ from plandiff.renderers.annotations import LEVELS, Digest, digest, file_name
 from plandiff.renderers.markdown import LARGEST, escape, findings_table, place
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
-from plandiff.renderers.review_messages import say
-from plandiff.renderers.reviews import outcome, totals
+from plandiff.renderers.reviews import outcome, title, totals
 from plandiff.renderers.terminal import clip
 
 ROWS_OPEN: Final = 20
@@ -44,7 +43,7 @@ def render_comment(review: Review, options: RenderOptions) -> bytes:
         head = [f"## {escape(chapters[0].outcome)}"]
     else:
         head = [
-            f"## {escape(say(options.language, 'title', old=review.old, new=review.new))}",
+            f"## {escape(title(review, options.language))}",
             "",
             escape(totals(review, options.language)),
         ]

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final, get_args
+from typing import Final
 
-from plandiff.model import DocumentStatus, Finding, Level, Review, ReviewedDocument
+from plandiff.model import Comparison, DocumentStatus, Finding, Review, ReviewedDocument
+from plandiff.model.review import INDEX, WORK_TREE
+from plandiff.renderers.annotations import digest
+from plandiff.renderers.messages import Wording, translated
 from plandiff.renderers.options import Language, RenderOptions
+from plandiff.renderers.overview import overview
 from plandiff.renderers.review_messages import say
+from plandiff.renderers.sentences import headline
 from plandiff.renderers.terminal import Style, flow
+from plandiff.renderers.view import lay_out
 
 SIGNS: Final[dict[DocumentStatus, tuple[str, Style]]] = {
     "added": ("+", "inserted"),
@@ -18,13 +24,16 @@ SIGNS: Final[dict[DocumentStatus, tuple[str, Style]]] = {
     "renamed": ("~", ""),
 }
 UNREADABLE: Final[tuple[str, Style]] = ("!", "deleted")
-LEVELS: Final[tuple[Level, ...]] = get_args(Level)
-LISTED: Final[tuple[Level, ...]] = ("error", "warning")
-"""Levels whose findings are listed one by one; those below are only counted, for most changes have one."""
 
 
 def render_review_text(review: Review, options: RenderOptions) -> bytes:
     return ("\n".join(_lines(review, options)) + "\n").encode("utf-8", "replace")
+
+
+def title(review: Review, language: Language) -> str:
+    """What is compared with what."""
+    new = say(language, review.new) if review.new in (WORK_TREE, INDEX) else review.new
+    return say(language, "title", old=review.old, new=new)
 
 
 def totals(review: Review, language: Language) -> str:
@@ -45,52 +54,38 @@ def outcome(document: ReviewedDocument, language: Language) -> str:
         return say(language, "unreadable")
     said = [] if document.status == "changed" else [say(language, document.status)]
     if document.comparison:
-        said.append(_counts(document, language))
+        said += _told(document.comparison, language)
     return say(language, "list").join(said)
 
 
-def _counts(document: ReviewedDocument, language: Language) -> str:
-    from plandiff.renderers.messages import Wording
-    from plandiff.renderers.overview import overview
-    from plandiff.renderers.sentences import headline
-    from plandiff.renderers.view import lay_out
-
-    assert document.comparison  # noqa: S101 - asked for only then
-    wording = Wording(language, document.comparison.alignment.mode)
-    phrases = headline(document.comparison, overview(document.comparison, lay_out(document.comparison)))
-    said = [wording.say("clause").join(map(wording.phrase, phrases)), *findings_counted(document.comparison.findings, language)]
-    return say(language, "list").join(said)
+def _told(comparison: Comparison, language: Language) -> Iterator[str]:
+    """How much changed, and how many findings there are of each level."""
+    wording = Wording(language, comparison.alignment.mode)
+    phrases = headline(comparison, overview(comparison, lay_out(comparison)))
+    yield wording.say("clause").join(map(wording.phrase, phrases))
+    yield from map(wording.phrase, digest(comparison).counts)
 
 
-def findings_counted(findings: tuple[Finding, ...], language: Language) -> Iterator[str]:
-    """`2 errors`: how many findings there are of each level; those accepted are counted apart."""
-    counts = Counter("accepted" if finding.accepted else finding.level for finding in findings)
-    for key in (*LEVELS, "accepted"):
-        if counts[key]:
-            yield say(language, "tallied", count=counts[key], name=say(language, key))
-
-
-def listed(document: ReviewedDocument) -> Iterator[Finding]:
-    """The findings to show one by one: not accepted ones, the gravest first."""
-    findings = document.comparison.findings if document.comparison else ()
-    for level in LISTED:
-        yield from (finding for finding in findings if finding.level == level and not finding.accepted)
+def listed(document: ReviewedDocument) -> tuple[Finding, ...]:
+    """The findings to show one by one: errors and warnings that nobody accepted, the gravest first."""
+    return tuple(annotation.finding for annotation in digest(document.comparison).grave) if document.comparison else ()
 
 
 def _lines(review: Review, options: RenderOptions) -> Iterator[str]:
     language, color, width = options.language, options.color, options.width
-    title = say(language, "title", old=review.old, new=review.new)
-    yield from flow([("strong", title)], width, color=color)
+    yield from flow([("strong", title(review, language))], width, color=color)
     yield from flow([("", totals(review, language))], width, color=color)
     for document in review.documents:
         sign, style = UNREADABLE if document.problem else SIGNS[document.status]
         name = f"{document.old} → {document.new}" if document.status == "renamed" else document.path
-        told = document.problem.removeprefix(f"{document.path}: ") if document.problem else outcome(document, language)
         yield ""
-        yield from flow([(style, f"{sign} "), ("strong", name), ("", f"  {told}")], width, indent=2, color=color)
+        told: list[tuple[Style, str]] = [("strong", name), ("", f"  {outcome(document, language)}")]
+        if document.problem:
+            told = [("strong", translated(language, document.problem))]
+        yield from flow([(style, f"{sign} "), *told], width, indent=2, color=color)
         for finding in listed(document):
             pieces: list[tuple[Style, str]] = [
-                ("deleted" if finding.level == "error" else "", f"{finding.level} "),
+                ("deleted" if finding.level == "error" else "", f"{Wording(language).say(finding.level)} "),
                 ("faint", f"{finding.rule.id} "),
                 ("", finding.message(language)),
             ]

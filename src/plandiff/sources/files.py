@@ -25,14 +25,13 @@ def read_standard(name: str) -> Source:
     return Source(name, sys.stdin.buffer.read())
 
 
-def read_file(name: str) -> Source:
-    """Raises `InputError` when there is no such file, or it cannot be read."""
-    return Source(name, _bytes_of(name))
+def read_file(name: str, path: Path | None = None) -> Source:
+    """The document in a file; `path` where it lies if that is not its name.
 
-
-def _bytes_of(name: str) -> bytes:
+    Raises `InputError` when there is no such file, or it cannot be read.
+    """
     try:
-        return Path(name).read_bytes()
+        return Source(name, (path or Path(name)).read_bytes())
     except FileNotFoundError:
         raise InputError(name, "no such file") from None
     except IsADirectoryError:

@@ -25,7 +25,7 @@ _POINTER: Final = b"version https://git-lfs.github.com/spec/"
 
 
 class GitError(PlandiffError):
-    """git refused, or is not there; the message is git's own line."""
+    """git refused, or is not there; the message holds git's own line."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def git(*arguments: str, given: bytes = b"") -> bytes:
         raise GitError("git is not installed") from None
     if done.returncode:
         complaint = done.stderr.decode("utf-8", "replace").strip() or f"exit code {done.returncode}"
-        raise GitError(re.sub(r"^(?:fatal|error): ", "", complaint.splitlines()[0]))
+        raise GitError(f"git says: {re.sub(r'^(?:fatal|error): ', '', complaint.splitlines()[0])}")
     return done.stdout
 
 
@@ -86,7 +86,7 @@ def read_revision(name: str) -> Source:
         if blob is None and revision and find_object(f"{revision}^{{tree}}") is None:
             raise InputError(name, f"no such file, and git knows no revision {revision}")
     except GitError as problem:
-        raise InputError(name, f"no such file; git says: {problem}") from None
+        raise InputError(name, f"no such file; {problem}") from None
     if blob is None:
         where = revision or "the index"
         raise InputError(name, f"no such path in {where}; paths begin at the top of the repository, or with ./")

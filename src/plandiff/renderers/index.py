@@ -1,0 +1,95 @@
+"""The page that leads to the reports of a review, and the names of their files."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from typing import Final
+from urllib.parse import quote
+
+from plandiff import __version__
+from plandiff.model import Review, ReviewedDocument
+from plandiff.renderers.messages import Wording, translated
+from plandiff.renderers.options import Language, RenderOptions
+from plandiff.renderers.review_messages import say
+from plandiff.renderers.reviews import listed, outcome, title, totals
+
+INDEX: Final = "index.html"
+NAME_BYTES: Final = 120
+"""UTF-8 bytes of a path that a report's name keeps: enough to know it by; file systems take 255 with all the rest."""
+DIGEST: Final = 8
+"""Hexadecimal digits that keep apart the names of paths that look the same when made safe."""
+_UNSAFE: Final = re.compile(r"[^\w.]+")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A document as the page shows it."""
+
+    status: str
+    path: str
+    before: str
+    """The path it was renamed from; "" of others."""
+    title: str
+    """What the plan calls itself; "" where it was not read."""
+    link: str
+    """To its report; "" where there is none."""
+    outcome: str
+    findings: tuple[tuple[str, str, str, str], ...]
+    """Level, its name, rule and message."""
+
+
+def report_name(path: str) -> str:
+    """The name of the file for the report on a document: the same for the same path, safe everywhere, no other's.
+
+    >>> report_name("规划/教育 规划.md")
+    '规划-教育-规划.md-6b4a8dca.html'
+    """
+    digest = sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:DIGEST]
+    safe = _UNSAFE.sub("-", unicodedata.normalize("NFC", path)).strip("-.")
+    kept = safe.encode("utf-8", "ignore")[-NAME_BYTES:].decode("utf-8", "ignore").lstrip("-.")
+    return f"{kept}-{digest}.html" if kept else f"{digest}.html"
+
+
+def render_index(review: Review, options: RenderOptions) -> bytes:
+    """One page with every document of a review, those read leading to their reports beside the page."""
+    from markupsafe import Markup
+
+    from plandiff.renderers.pages import assets, fill, policy
+
+    language = options.language
+    style = assets("css", "story.css", "review.css")
+    page = {
+        "lang": "zh-Hans" if language == "zh" else "en",
+        "title": title(review, language),
+        "totals": totals(review, language),
+        "version": __version__,
+        "css": Markup(style),  # noqa: S704 - our own
+        "policy": policy(style),
+    }
+    return fill("review.html.jinja", page=page, t=partial(say, language), entries=tuple(_entries(review, language)))
+
+
+def _entries(review: Review, language: Language) -> Iterator[Entry]:
+    wording = Wording(language)
+    for document in review.documents:
+        yield Entry(
+            status="unreadable" if document.problem else document.status,
+            path=document.path,
+            before=document.old if document.status == "renamed" else "",
+            title=document.comparison.new.meta.title if document.comparison else "",
+            link=quote(report_name(document.path)) if document.comparison else "",
+            outcome=_outcome(document, language),
+            findings=tuple(
+                (finding.level, wording.say(finding.level), finding.rule.id, finding.message(language))
+                for finding in listed(document)
+            ),
+        )
+
+
+def _outcome(document: ReviewedDocument, language: Language) -> str:
+    return translated(language, document.problem) if document.problem else outcome(document, language)

@@ -1,0 +1,122 @@
+"""Which files of a git repository differ between two revisions, or between one and what is not committed yet."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from plandiff.errors import InputError, UsageError
+from plandiff.model import DocumentStatus, Source
+from plandiff.sources.files import read_file
+from plandiff.sources.git import GitError, document_in, find_object, git
+
+STATUSES: Final[dict[str, DocumentStatus]] = {"A": "added", "D": "deleted", "M": "changed", "T": "changed", "R": "renamed"}
+_NOBODY: Final = re.compile(r"0{40}|0{64}")
+"""What hosts name as the revision before a branch was: nothing."""
+SHORT: Final = 12
+"""Hexadecimal digits of a commit's id that name it in messages."""
+_REGULAR: Final = ("100644", "100755")
+"""Modes of files that may be documents; links and submodules are none."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """What is compared with what."""
+
+    old: str
+    """A revision."""
+    new: str
+    """A revision; "" for the work tree or the index."""
+    ids: tuple[str, ...]
+    """Of the trees or commits that these stand for: one or two."""
+
+
+@dataclass(frozen=True)
+class ChangedFile:
+    """A file that differs; paths are from the top of the repository, "" where there is no such side."""
+
+    status: DocumentStatus
+    old: str
+    new: str
+    old_blob: str
+    new_blob: str
+    """Id of the content; all zeros of what is in the work tree alone."""
+
+    def read_old(self, revision: str) -> Source:
+        """Raises `InputError` when it cannot be read."""
+        return _read(self.old_blob, self.old, f"{revision}:{self.old}")
+
+    def read_new(self) -> Source:
+        """Under its plain path, which is how whoever shows findings beside the file knows it."""
+        return _read(self.new_blob, self.new, self.new)
+
+
+def find_range(text: str) -> Range:
+    """What `BASE..HEAD`, `BASE...HEAD` (a side left out is HEAD, as in git) or `BASE` alone stands for.
+
+    `BASE...HEAD` begins where the two parted: what a merge request brings. Raises `UsageError` for what is no
+    revision, and `GitError` where git refuses.
+    """
+    old, found, new = text.partition("...")
+    if found:
+        commits = [_id(revision or "HEAD", "commit") for revision in (old, new)]
+        try:
+            fork = git("merge-base", *commits).decode("ascii").strip()
+        except GitError:
+            raise UsageError(f"{text}: the two have no common history here") from None
+        return Range(fork[:SHORT], new or "HEAD", (fork, commits[1]))
+    old, found, new = text.partition("..")
+    names = [old or "HEAD", new or "HEAD"] if found else [text]
+    return Range(names[0], names[1] if found else "", tuple(_id(name, "tree") for name in names))
+
+
+def changed_files(between: Range, pathspecs: tuple[str, ...], *, staged: bool = False) -> tuple[ChangedFile, ...]:
+    """The files that differ, renames followed, by path.
+
+    `pathspecs` are git's, from the current folder; none means all. With `staged` the index takes the work tree's place.
+    Raises `GitError` where git refuses.
+    """
+    options = ["--raw", "-z", "--no-abbrev", "--find-renames", "--no-relative", "--no-ext-diff", "--diff-filter=ADMRT"]
+    if staged:
+        options.append("--cached")
+    raw = git("diff", *options, *between.ids, "--", *pathspecs)
+    return tuple(sorted(_parse(raw), key=lambda file: file.new or file.old))
+
+
+def _id(revision: str, kind: str) -> str:
+    if _NOBODY.fullmatch(revision) and kind == "tree":
+        return git("hash-object", "-t", "tree", "--stdin").decode("ascii").strip()
+    found = find_object(f"{revision}^{{{kind}}}")
+    if found is None:
+        raise UsageError(f"{revision}: no such revision here; a shallow clone lacks the older ones")
+    return found.id
+
+
+def _parse(raw: bytes) -> list[ChangedFile]:
+    """The output of `git diff --raw -z`: `:MODE MODE ID ID STATUS`, then one path, or two of a rename."""
+    fields = iter(raw.decode("utf-8", "surrogateescape").split("\0"))
+    files = []
+    for field in fields:
+        if not field:
+            break
+        old_mode, new_mode, old_blob, new_blob, letter = field[1:].split(" ")
+        status = STATUSES[letter[0]]
+        old = next(fields)
+        new = next(fields) if status == "renamed" else old
+        old, new = old if old_mode in _REGULAR else "", new if new_mode in _REGULAR else ""
+        if old or new:
+            files.append(ChangedFile(status if old and new else "deleted" if old else "added", old, new, old_blob, new_blob))
+    return files
+
+
+def _read(blob: str, path: str, name: str) -> Source:
+    if _NOBODY.fullmatch(blob):
+        top = os.fsdecode(git("rev-parse", "--show-toplevel").removesuffix(b"\n"))
+        return read_file(name, Path(top) / path)
+    found = find_object(blob)
+    if found is None:
+        raise InputError(name, "its content is not in this clone")
+    return Source(name, document_in(found.data, name))
