@@ -339,6 +339,17 @@ def test_what_is_accepted_is_told_to_nobody_who_would_act_on_it() -> None:
         assert "Target lowered" not in written(comparison, name), name
 
 
+@pytest.mark.parametrize("name", [known.name for known in RENDERERS])
+def test_every_format_says_that_a_target_was_lowered(name: str) -> None:
+    assert "Target lowered" in written(found(OLD, NEW), name)
+
+
+def test_every_format_of_reviews_names_the_document() -> None:
+    review = Review.of(found(OLD, NEW, source="a.md"))
+    for known in REVIEW_RENDERERS:
+        assert b"a.md" in known.render(review, RenderOptions()) or known.name == "comment", known.name
+
+
 def test_suffixes_choose_the_formats_that_own_them() -> None:
     names = [format_for(path, RENDERERS).name for path in ("a.sarif", "b.XML", "c.json", "d.md")]
     assert names == ["sarif", "junit", "json", "markdown"]

@@ -1,55 +1,59 @@
 """Comparison -> bytes, and a review of several comparisons -> bytes.
 
 A format is one file here and one row of a table. A comparison is a review of one document (`Review.of`), so what hands
-findings to other tools is a format of reviews: several documents stand in one file, and what could not be read is in it.
+findings to other tools is a format of reviews: several documents stand in one file, and what could not be read is in it. A
+run imports the one renderer that it needs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from importlib import import_module
+from typing import Any, Final
 
 from plandiff.model import Comparison, Review
-from plandiff.renderers.comment import render_comment
 from plandiff.renderers.formats import Format, format_named
-from plandiff.renderers.github import render_github
-from plandiff.renderers.gitlab import render_gitlab
-from plandiff.renderers.html import render_html
-from plandiff.renderers.json import render_json, render_review_json
-from plandiff.renderers.junit import render_junit
-from plandiff.renderers.markdown import render_markdown
 from plandiff.renderers.options import Language, RenderOptions
-from plandiff.renderers.reviews import render_review_text
-from plandiff.renderers.sarif import render_sarif
-from plandiff.renderers.text import render_text
 
 __all__ = ["RENDERERS", "REVIEW_RENDERERS", "Language", "RenderOptions", "render"]
 
 
-def _of_one(render_review: Callable[[Review, RenderOptions], bytes]) -> Callable[[Comparison, RenderOptions], bytes]:
+def late(place: str) -> Callable[[Any, RenderOptions], bytes]:
+    """The function at `module:name` among the renderers; the module is imported when it is called."""
+
+    def write(value: Any, options: RenderOptions) -> bytes:  # noqa: ANN401 - what the row of the table says
+        module, _, name = place.partition(":")
+        written: bytes = getattr(import_module(f"plandiff.renderers.{module}"), name)(value, options)
+        return written
+
+    return write
+
+
+def of_one(render_review: Callable[[Review, RenderOptions], bytes]) -> Callable[[Comparison, RenderOptions], bytes]:
+    """A renderer of reviews for a comparison."""
     return lambda comparison, options: render_review(Review.of(comparison), options)
 
 
 RENDERERS: Final[tuple[Format[Comparison], ...]] = (
-    Format("html", (".html", ".htm"), render_html),
-    Format("text", (".txt",), render_text),
-    Format("markdown", (".md", ".markdown"), render_markdown),
-    Format("json", (".json",), render_json),
-    Format("comment", (), _of_one(render_comment)),
-    Format("github", (), _of_one(render_github)),
-    Format("gitlab", (), _of_one(render_gitlab)),
-    Format("junit", (".xml",), _of_one(render_junit)),
-    Format("sarif", (".sarif",), _of_one(render_sarif)),
+    Format("html", (".html", ".htm"), late("html:render_html")),
+    Format("text", (".txt",), late("text:render_text")),
+    Format("markdown", (".md", ".markdown"), late("markdown:render_markdown")),
+    Format("json", (".json",), late("json:render_json")),
+    Format("comment", (), of_one(late("comment:render_comment"))),
+    Format("github", (), of_one(late("github:render_github"))),
+    Format("gitlab", (), of_one(late("gitlab:render_gitlab"))),
+    Format("junit", (".xml",), of_one(late("junit:render_junit"))),
+    Format("sarif", (".sarif",), of_one(late("sarif:render_sarif"))),
 )
 
 REVIEW_RENDERERS: Final[tuple[Format[Review], ...]] = (
-    Format("text", (".txt",), render_review_text),
-    Format("json", (".json",), render_review_json),
-    Format("comment", (".md", ".markdown"), render_comment),
-    Format("github", (), render_github),
-    Format("gitlab", (), render_gitlab),
-    Format("junit", (".xml",), render_junit),
-    Format("sarif", (".sarif",), render_sarif),
+    Format("text", (".txt",), late("reviews:render_review_text")),
+    Format("json", (".json",), late("json:render_review_json")),
+    Format("comment", (".md", ".markdown"), late("comment:render_comment")),
+    Format("github", (), late("github:render_github")),
+    Format("gitlab", (), late("gitlab:render_gitlab")),
+    Format("junit", (".xml",), late("junit:render_junit")),
+    Format("sarif", (".sarif",), late("sarif:render_sarif")),
 )
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Final, get_args
 
 from plandiff.model import Area, Comparison, Finding, Level, Review, ReviewedDocument, Rule
-from plandiff.renderers.messages import Phrase, Wording
+from plandiff.renderers.messages import Phrase, Wording, translated
 from plandiff.renderers.options import Language
 from plandiff.renderers.rows import PATH_CHARACTERS, first_words
 from plandiff.renderers.sentences import PATH_SEPARATOR
@@ -115,6 +115,11 @@ def by_rule(annotations: Iterable[Annotation]) -> Iterator[tuple[Rule, tuple[Ann
     ordered = sorted(annotations, key=lambda found: (AREAS.index(found.finding.rule.area), found.finding.rule.id))
     for rule, met in groupby(ordered, lambda found: found.finding.rule):
         yield rule, tuple(met)
+
+
+def problem_of(document: ReviewedDocument, language: Language) -> str:
+    """Why a document could not be read, on one line."""
+    return printable(translated(language, document.problem))
 
 
 def file_name(path: str) -> str:

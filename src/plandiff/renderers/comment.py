@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from plandiff.model import Review, ReviewedDocument
-from plandiff.renderers.annotations import LEVELS, Digest, digest, file_name
+from plandiff.renderers.annotations import LEVELS, Digest, digest, file_name, problem_of
 from plandiff.renderers.markdown import LARGEST, escape, findings_table, place
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
@@ -54,7 +54,7 @@ def render_comment(review: Review, options: RenderOptions) -> bytes:
 
 def _chapter(document: ReviewedDocument, wording: Wording) -> _Chapter:
     path = file_name(document.path)
-    told = clip(document.problem, NAME_COLUMNS) if document.problem else outcome(document, wording.language)
+    told = clip(problem_of(document, wording.language), NAME_COLUMNS) if document.problem else outcome(document, wording.language)
     return _Chapter(clip(path, NAME_COLUMNS), told, digest(document.comparison, path) if document.comparison else Digest((), ()))
 
 

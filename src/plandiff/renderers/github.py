@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from plandiff.model import Level, Review
-from plandiff.renderers.annotations import Annotation, digests, file_name
+from plandiff.renderers.annotations import Annotation, digests, file_name, problem_of
 from plandiff.renderers.options import Language, RenderOptions
-from plandiff.renderers.terminal import printable
 
 COMMANDS: Final[dict[Level, str]] = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -25,7 +24,7 @@ def render_github(review: Review, options: RenderOptions) -> bytes:
 def _lines(review: Review, language: Language) -> Iterator[str]:
     for document in review.documents:
         if document.problem:
-            yield _command("error", {"file": file_name(document.path), "title": "plandiff"}, printable(document.problem))
+            yield _command("error", {"file": file_name(document.path), "title": "plandiff"}, problem_of(document, language))
     found = [annotation for _, findings in digests(review) for annotation in findings.open]
     for level in COMMANDS:
         yield from (_annotation(annotation, language) for annotation in found if annotation.finding.level == level)

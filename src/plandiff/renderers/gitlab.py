@@ -8,9 +8,8 @@ from hashlib import sha256
 from typing import Any, Final
 
 from plandiff.model import Level, Review
-from plandiff.renderers.annotations import FIRST_LINE, digests, file_name
+from plandiff.renderers.annotations import FIRST_LINE, digests, file_name, problem_of
 from plandiff.renderers.options import Language, RenderOptions
-from plandiff.renderers.terminal import printable
 
 SEVERITIES: Final[dict[Level, str]] = {"error": "major", "warning": "minor", "info": "info"}
 """`critical` is left to what stops the work: a document that cannot be read."""
@@ -25,7 +24,7 @@ def render_gitlab(review: Review, options: RenderOptions) -> bytes:
 def _issues(review: Review, language: Language) -> Iterator[dict[str, Any]]:
     for document in review.documents:
         if document.problem:
-            yield _issue(UNREADABLE, "critical", printable(document.problem), file_name(document.path), FIRST_LINE, "")
+            yield _issue(UNREADABLE, "critical", problem_of(document, language), file_name(document.path), FIRST_LINE, "")
     for _, findings in digests(review):
         for found in findings.open:
             finding = found.finding

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from plandiff.model import Review, ReviewedDocument
-from plandiff.renderers.annotations import Annotation, annotate, by_rule, file_name
+from plandiff.renderers.annotations import Annotation, annotate, by_rule, file_name, problem_of
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
-from plandiff.renderers.terminal import printable
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -59,7 +58,7 @@ def _cases(document: ReviewedDocument, wording: Wording) -> Iterator[Element]:
         case = Element("testcase", classname=path, name=wording.say("no_findings"))
         if document.problem:
             case.set("name", wording.say("readable"))
-            SubElement(case, "error", message=printable(document.problem))
+            SubElement(case, "error", message=problem_of(document, wording.language))
         yield case
 
 

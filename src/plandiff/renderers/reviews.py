@@ -63,7 +63,7 @@ def _told(comparison: Comparison, language: Language) -> Iterator[str]:
     wording = Wording(language, comparison.alignment.mode)
     phrases = headline(comparison, overview(comparison, lay_out(comparison)))
     yield wording.say("clause").join(map(wording.phrase, phrases))
-    yield from map(wording.phrase, digest(comparison).counts)
+    yield from (wording.phrase(count) for _, count in digest(comparison).counts)
 
 
 def listed(document: ReviewedDocument) -> tuple[Finding, ...]:

@@ -8,9 +8,8 @@ from urllib.parse import quote
 
 from plandiff import __version__
 from plandiff.model import Level, Review, ReviewedDocument, Rule
-from plandiff.renderers.annotations import Annotation, annotate, file_name
+from plandiff.renderers.annotations import Annotation, annotate, file_name, problem_of
 from plandiff.renderers.options import Language, RenderOptions
-from plandiff.renderers.terminal import printable
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 SARIF_LEVELS: Final[dict[Level, str]] = {"error": "error", "warning": "warning", "info": "note"}
@@ -31,7 +30,12 @@ def render_sarif(review: Review, options: RenderOptions) -> bytes:
     run = {
         "tool": {"driver": {"name": "plandiff", "semanticVersion": __version__, "rules": list(map(_rule, rules))}},
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": not problems, "toolExecutionNotifications": list(map(_notification, problems))}],
+        "invocations": [
+            {
+                "executionSuccessful": not problems,
+                "toolExecutionNotifications": [_notification(document, options.language) for document in problems],
+            }
+        ],
         "results": [_result(annotation, places, options.language) for annotation in found],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -53,9 +57,9 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _notification(document: ReviewedDocument) -> dict[str, Any]:
+def _notification(document: ReviewedDocument, language: Language) -> dict[str, Any]:
     place = {"artifactLocation": {"uri": uri_of(file_name(document.path))}}
-    return {"level": "error", "message": {"text": printable(document.problem)}, "locations": [{"physicalLocation": place}]}
+    return {"level": "error", "message": {"text": problem_of(document, language)}, "locations": [{"physicalLocation": place}]}
 
 
 def _result(annotation: Annotation, places: dict[str, int], language: Language) -> dict[str, Any]:
