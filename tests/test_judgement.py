@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import re
 import shlex
@@ -14,7 +15,7 @@ import pytest
 from plandiff.changes import RULES
 from plandiff.cli.judging import REPORT_OPTIONS
 from plandiff.cli.main import main
-from plandiff.judgement import HEADER, read_acceptances, read_configuration
+from plandiff.judgement import HEADER, document_name, read_acceptances, read_configuration
 from plandiff.judgement.configuration import IGNORE_KEYS, KEYS, REPORT_KEYS
 from plandiff.model import Action, Area, Kind, Level
 from plandiff.renderers import RenderOptions
@@ -194,6 +195,25 @@ def test_paths_and_the_accept_file_are_relative_to_the_configuration(folder: Pat
     assert main(["compare", "../old.md", "../new.md"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("new.md", "new.md"),
+        ("./inner/../new.md", "new.md"),
+        ("HEAD~1:plans/new.md", "plans/new.md"),
+        ("main@{2021-09-30 12:00}:plans/new.md", "plans/new.md"),
+        (":./new.md", "new.md"),
+        ("beijing/education@2021-09-30", "beijing/education"),
+        ("plan@draft.md", "plan@draft.md"),
+        ("https://example.org/plan@2.html", "https://example.org/plan@2.html"),
+        ("/elsewhere/new.md", "/elsewhere/new.md"),
+    ],
+)
+def test_a_document_has_one_name_in_all_its_versions(folder: Path, source: str, name: str) -> None:
+    (folder / "plan@draft.md").write_text(OLD, encoding="utf-8")
+    assert document_name(source, folder) == name
+
+
 def test_report_options_speak_where_the_command_line_does_not(capsysbinary: Any) -> None:
     configure('[report]\nlanguage = "zh"\nformat = "json"\nmode = "regions"\n')
 
@@ -303,9 +323,25 @@ def test_the_examples_of_the_documentation_are_read_and_show_every_key() -> None
     assert configuration.fail_on == ("error", "target-removed")
 
 
-def test_the_commands_of_the_documentation_exit_as_it_says(folder: Path) -> None:
+@pytest.fixture
+def documented(folder: Path) -> Path:
+    """The folder with the documents that the documentation speaks of."""
     (folder / "old.html").write_bytes((ROOT / "seeds/beijing-2021-2025.txt").read_bytes())
     (folder / "new.md").write_bytes((ROOT / "seeds/beijing-2021-2025-revised.md").read_bytes())
+    return folder
+
+
+@pytest.mark.usefixtures("documented")
+def test_the_python_of_the_documentation_gives_what_it_shows() -> None:
+    configure('fail-on = "error"')
+    examples = doctest.DocTestParser().get_doctest("".join(blocks("python")), {}, "configuration.md", None, 0)
+    said: list[str] = []
+    assert doctest.DocTestRunner().run(examples, out=said.append).failed == 0, "".join(said)
+    assert examples.examples
+
+
+@pytest.mark.usefixtures("documented")
+def test_the_commands_of_the_documentation_exit_as_it_says() -> None:
     commands = [line.rsplit("#", 1) for block in blocks("sh") for line in block.splitlines()]
     assert len(commands) == 8
     for command, code in commands:

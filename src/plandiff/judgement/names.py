@@ -9,8 +9,8 @@ from typing import Final
 
 from plandiff.model import Comparison
 
-_REVISION: Final = re.compile(r"(?![A-Za-z]:[\\/]|[a-z]+://)[^:]+:(.+)")
-"""`REV:PATH`, but no drive and no address."""
+_REVISION: Final = re.compile(r"(?:[^:{]|\{[^}]*\})*:(.+)", re.DOTALL)
+"""`REV:PATH`; the revision may hold colons in braces, `main@{2021-09-30 12:00}:plan.md`."""
 _VERSION: Final = re.compile(r"([^@]+)@[^@/\\]+")
 """`NAME@LABEL`, a version in a library."""
 
@@ -28,11 +28,20 @@ def document_name(source: str, folder: Path) -> str:
     """
     if "://" in source:
         return source
-    for form in (_REVISION, _VERSION):
-        if found := form.fullmatch(source):
-            return found[1]
-    path = normal(Path(source))
-    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else Path(source).as_posix()
+    named = None if _exists(source) else _REVISION.fullmatch(source) or _VERSION.fullmatch(source)
+    if named and not named[1].startswith("."):
+        return named[1]
+    path = Path(named[1] if named else source)  # after `REV:./` a path from the current folder stands
+    place = normal(path)
+    return place.relative_to(folder).as_posix() if place.is_relative_to(folder) else path.as_posix()
+
+
+def _exists(source: str) -> bool:
+    """Whether it is a file, whatever its name reads like."""
+    try:
+        return Path(source).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def normal(path: Path) -> Path:
