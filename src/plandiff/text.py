@@ -123,9 +123,11 @@ def fold_with_places(text: str, *, script: bool = False) -> tuple[str, Sequence[
     """A text folded, and for each character of the folded form the index of the one it came from."""
     if script:
         text = simplify(text)
-    if not _folds_alone.issuperset(text):
+    alone = _folds_alone.issuperset(text)
+    if not alone:
         _folds_alone.update(c for c in set(text) if len(_all[ord(c)]) == 1 and not c.isspace())
-    if _folds_alone.issuperset(text):
+        alone = _folds_alone.issuperset(text)
+    if alone:
         folded = text.translate(_all)
         if not _RUNS.search(folded):
             return folded, range(len(text))
@@ -194,8 +196,11 @@ def _is_chinese(character: str) -> bool:
 
 _DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "廿": 20, "卅": 30}
 _MAGNITUDES: Final = {"十": 10, "百": 100, "千": 1000}
+ORDINALS_KEPT: Final = 1 << 12
+"""Ordinals that are remembered: both plans, and the references in them, use the same (numerals)."""
 
 
+@lru_cache(maxsize=ORDINALS_KEPT)
 def ordinal(numeral: str) -> int | None:
     """The value of an ordinal in Chinese, Arabic, circled or full-width digits; None if it is none.
 
