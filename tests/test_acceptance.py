@@ -112,6 +112,8 @@ def test_stale_acceptances_are_reported_and_dropped_only_on_request(folder: Path
     assert not fails()
     assert "plandiff.accept: no longer found: target-lowered" in capfd.readouterr().err
     assert len(lines()) == 4
+    assert main(["compare", "old.md", "new.md", "--min-confidence", "1"]) == 4
+    assert "no longer found" not in capfd.readouterr().err, "what cannot be trusted is not judged"
     assert main(["accept", "old.md", "new.md", "--prune"]) == 0
     assert sorted(line.split(" | ")[1] for line in lines()) == ["deadline-postponed", "obligation-weakened", "target-lowered"]
     assert other in lines()

@@ -10,7 +10,8 @@ DOUBTFUL_NOTES: Final = {"encoding-errors": 0.5, "encoding-guessed": 0.9}
 """Note on a plan -> confidence (0..1) it leaves. Chosen for what follows: characters that are missing put all that is
 said of their sentences in doubt; guesses are nearly always right, and count only where certainty is asked for."""
 HEADLESS: Final = 5000
-"""Characters of a text from which on it should have headings: all plans and laws of this length that were looked at do."""
+"""Characters of a text from which on it should have headings: of 133 plans, reports and laws of this length that were looked
+at one had none, whose line breaks had been lost."""
 HEADLESS_CONFIDENCE: Final = 0.7
 """0..1, of a long text without headings: paragraphs are still compared, but sections, moves and places are not known."""
 DIGITS: Final = 4

@@ -103,8 +103,9 @@ def conclude(settings: Settings, found: Sequence[Comparison], judged: Sequence[C
     """
     from plandiff.judgement import FAILED, UNSURE, exit_code, failing
 
-    warn_of_stale(settings, found, configuration)
     codes = [exit_code(comparison, configuration) for comparison in judged]
+    sure = [comparison for comparison, code in zip(found, codes, strict=True) if code != UNSURE]
+    warn_of_stale(settings, sure, configuration)
     rules: Counter[str] = Counter()
     for comparison, code in zip(judged, codes, strict=True):
         if code == UNSURE:
@@ -113,7 +114,7 @@ def conclude(settings: Settings, found: Sequence[Comparison], judged: Sequence[C
             rules.update(finding.rule.id for finding in failing(comparison, configuration))
     if rules:
         counts = ", ".join(f"{rule} {count}" for rule, count in rules.items())
-        complain(f"plandiff: {say(settings, 'failing', count=rules.total(), rules=counts)}")
+        complain(f"plandiff: {say(settings, 'failing', rules=counts)}")
     return max(codes, default=0)
 
 

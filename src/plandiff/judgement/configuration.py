@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,13 +102,15 @@ def parse_fail_on(selectors: tuple[str, ...]) -> tuple[str, ...]:
 
 def _table(path: Path) -> dict[str, Any] | None:
     """The file's settings; of a pyproject.toml only its part, None where there is none."""
+    import tomllib  # most runs meet no such file
+
     try:
         content: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as problem:
         raise SettingError(str(path), f"cannot be read: {problem.strerror or problem}") from None
     except UnicodeDecodeError:
         raise SettingError(str(path), "is not UTF-8") from None
-    except tomllib.TOMLDecodeError as problem:
+    except (tomllib.TOMLDecodeError, RecursionError) as problem:
         raise SettingError(str(path), f"is not TOML: {problem}") from None
     if path.name != SHARED_FILE:
         return content

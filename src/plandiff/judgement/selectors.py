@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import Final, get_args
 
@@ -43,6 +42,8 @@ def checked(selector: str, *, levels: tuple[str, ...] = ()) -> str:
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """`; did you mean 'x'?` for a word that is close to a known one, else nothing."""
+    """`, did you mean 'x'?` for a word that is close to a known one, else nothing."""
+    from difflib import get_close_matches  # only those who mistype pay for it
+
     close = get_close_matches(word, list(known), n=1)
     return f", did you mean {close[0]!r}?" if close else ""
