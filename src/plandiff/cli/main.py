@@ -16,6 +16,7 @@ from plandiff import __version__
 from plandiff.cli.accept import accept
 from plandiff.cli.ci import ci
 from plandiff.cli.compare import compare
+from plandiff.cli.git import git
 from plandiff.cli.keeping import add, import_, init, remove
 from plandiff.cli.normalize import normalize
 from plandiff.cli.outline import outline
@@ -34,7 +35,7 @@ BUG: Final = 3
 INTERRUPTED: Final = 130
 
 COMMANDS: Final = (
-    *(compare, ci, accept, outline, normalize, targets, rules, schema),
+    *(compare, ci, accept, outline, normalize, targets, rules, schema, git),
     *(init, add, import_, list_, log, show, export, remove, verify),
     *(blame, history, timeline),
 )

@@ -30,6 +30,8 @@ from plandiff.model import Block, Cell, Plan, Section
 GAP: Final = "\u3000"
 """Between a number and its text; texts themselves hold no ideographic space."""
 
+_SENTENCE: Final = re.compile(r"(?<=[。！？；])([”’」』）)]*)(?=[^\n”’」』）)])")
+"""Where a sentence of a paragraph ends and another begins."""
 _MARKUP: Final = re.compile(r"[\\`*_\[\]{}<>#|~&]")
 _OPENING: Final = re.compile(r"^[-+:=]")
 _SPACE: Final = re.compile(r"\s+")
@@ -43,6 +45,13 @@ def render_canonical(plan: Plan) -> str:
     if plan.root.title or (chunks and chunks[0].startswith("# ")):
         chunks.insert(0, f"# {_escape(plan.root.title)}".rstrip())
     return "\n\n".join([_header(plan), *chunks]) + "\n"
+
+
+def render_sentences(plan: Plan) -> str:
+    """The same with a line for each sentence, for programs that compare by lines."""
+    header, mark, body = render_canonical(plan).partition("\n---\n")
+    lines = [line if line.startswith(("#", "|", ":")) else _SENTENCE.sub(r"\1\n", line) for line in body.split("\n")]
+    return header + mark + "\n".join(lines)
 
 
 def _header(plan: Plan) -> str:

@@ -80,6 +80,8 @@ ERRORS: Final[tuple[tuple[str, str], ...]] = (
     ("{}: no such revision here; a shallow clone lacks the older ones", "{}：此处没有这个版本；浅克隆缺少较早的版本"),
     ("{}: the two have no common history here", "{}：两者在此处没有共同的历史"),
     ("{}: its content is not in this clone", "{}：内容不在此克隆中"),
+    ("--global and --tracked exclude each other", "--global 与 --tracked 不能同时使用"),
+    ("{}: no pattern of an attributes file", "{}：不能用作属性文件中的模式"),
     ("--staged goes with BASE alone", "--staged 只能与单独的 BASE 一起使用"),
     ("--write {}: write it as FORMAT=FILE", "--write {}：请写作 格式=文件"),
     ("{}: only http and https addresses can be read", "{}：只能读取 http 和 https 地址"),

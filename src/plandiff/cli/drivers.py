@@ -1,0 +1,122 @@
+"""git's configuration and attributes files: how plandiff gets into them and out again.
+
+What is added to an attributes file stands at its top between two marks. So taking it out leaves the rest as it was to
+the byte, and the lines of others, which come later, go before ours.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from plandiff.cli.output import write
+from plandiff.cli.reviewing import SUFFIXES
+from plandiff.errors import OutputError, UsageError
+from plandiff.sources.git import GitError, git
+
+SECTION: Final = "diff.plandiff"
+HEADINGS: Final = "^#+ .*$"
+"""What git names as the place of a difference: the heading above it."""
+BEGIN: Final = "# plandiff: begin (plandiff git uninstall removes this)\n"
+END: Final = "# plandiff: end\n"
+_BLOCK: Final = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
+
+
+def install_driver(patterns: tuple[str, ...], *, everywhere: bool, tracked: bool, external: bool) -> tuple[str, ...]:
+    """Write the driver to the configuration and the files it is for to an attributes file, and name both places.
+
+    Raises `UsageError` for a pattern that cannot stand there, `GitError` where git refuses.
+    """
+    if everywhere and tracked:
+        raise UsageError("--global and --tracked exclude each other")
+    lines = "".join(f"{_quoted(pattern)} diff=plandiff\n" for pattern in patterns or [f"*{suffix}" for suffix in SUFFIXES])
+    attributes = _attributes(everywhere=everywhere, tracked=tracked)
+    uninstall_driver(everywhere=everywhere)
+    command = _command()
+    settings = {"textconv": f"{command} git textconv", "xfuncname": HEADINGS}
+    if external:
+        settings["command"] = f"{command} git external-diff"
+    for key, value in settings.items():
+        git("config", _scope(everywhere=everywhere), f"{SECTION}.{key}", value)
+    _rewrite(attributes, BEGIN + lines + END)
+    return f"git config {SECTION}", str(attributes)
+
+
+def uninstall_driver(*, everywhere: bool) -> tuple[str, ...]:
+    """Take out what was installed, and name the places where there was something."""
+    found = []
+    for key in ("textconv", "xfuncname", "command"):
+        with suppress(GitError):  # there is none
+            git("config", _scope(everywhere=everywhere), "--unset-all", f"{SECTION}.{key}")
+            found.append(f"git config {SECTION}.{key}")
+    for path in _all_attributes(everywhere=everywhere):
+        if _rewrite(path, ""):
+            found.append(str(path))
+    return tuple(found)
+
+
+def _scope(*, everywhere: bool) -> str:
+    return "--global" if everywhere else "--local"
+
+
+def _command() -> str:
+    """How git's shell finds plandiff: by its name, or by the interpreter that runs it now."""
+    return "plandiff" if shutil.which("plandiff") else f"{shlex.quote(sys.executable)} -m plandiff"
+
+
+def _all_attributes(*, everywhere: bool) -> Iterator[Path]:
+    yield _attributes(everywhere=everywhere, tracked=False)
+    if not everywhere:
+        with suppress(GitError):  # a bare repository has no files
+            yield _attributes(everywhere=False, tracked=True)
+
+
+def _attributes(*, everywhere: bool, tracked: bool) -> Path:
+    if everywhere:
+        with suppress(GitError):  # not configured
+            return Path(_line("config", "--global", "--type=path", "core.attributesFile"))
+        home = os.environ.get("XDG_CONFIG_HOME")
+        return (Path(home) if home else Path.home() / ".config") / "git" / "attributes"
+    if tracked:
+        return Path(_line("rev-parse", "--show-toplevel"), ".gitattributes")
+    return Path(_line("rev-parse", "--git-path", "info/attributes"))
+
+
+def _line(*arguments: str) -> str:
+    return os.fsdecode(git(*arguments).removesuffix(b"\n"))
+
+
+def _quoted(pattern: str) -> str:
+    """A pattern as attributes files want it: in quotes where there is white space or a mark of theirs."""
+    if any(ord(character) < 0x20 for character in pattern) or pattern.startswith("!") or not pattern:
+        raise UsageError(f"{pattern!r}: no pattern of an attributes file")
+    if pattern[0] in '#"' or any(character.isspace() for character in pattern):
+        escaped = pattern.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{escaped}"'
+    return pattern
+
+
+def _rewrite(path: Path, block: str) -> bool:
+    """Put our block, which may be empty, in place of the one that is there; whether there was one.
+
+    A file that holds nothing else goes with it.
+    """
+    try:
+        before = path.read_bytes().decode("utf-8", "surrogateescape") if path.exists() else ""
+        rest, count = _BLOCK.subn("", before)
+        text = block + rest
+        if text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write(text.encode("utf-8", "surrogateescape"), str(path))
+        elif count:
+            path.unlink()
+    except OSError as problem:
+        raise OutputError(str(path), problem.strerror or str(problem)) from problem
+    return bool(count)

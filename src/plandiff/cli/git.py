@@ -1,0 +1,154 @@
+"""`plandiff git`: what git calls to show plan documents, and how it comes to do so."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from plandiff.cli.output import complain, write_document
+from plandiff.cli.settings import Settings, shared_options
+from plandiff.errors import InputError
+
+if TYPE_CHECKING:
+    from plandiff.model import Plan
+    from plandiff.renderers.options import RenderOptions
+
+NOTHING: Final = os.devnull
+"""What git names in place of the side that is not there."""
+
+
+@click.group()
+def git() -> None:
+    """Let git show plan documents by sections, sentences and words (git diff, git log -p)."""
+
+
+@git.command()
+@click.argument("patterns", nargs=-1)
+@click.option("--global", "everywhere", is_flag=True, help="In all of your repositories, and not in this one alone.")
+@click.option("--tracked", is_flag=True, help="Name the files in .gitattributes, which is committed, for all who work here.")
+@click.option("--textconv-only", is_flag=True, help="Keep git's own form of differences, between plain texts of the plans.")
+@shared_options
+def install(settings: Settings, *, patterns: tuple[str, ...], everywhere: bool, tracked: bool, textconv_only: bool) -> None:
+    """Make git show the files that PATTERNS name (as in .gitattributes; all plan documents by default) with plandiff.
+
+    It writes to git's configuration and to an attributes file. Installing again replaces what was installed.
+    """
+    from plandiff.cli.drivers import install_driver
+
+    for place in install_driver(patterns, everywhere=everywhere, tracked=tracked, external=not textconv_only):
+        _tell(settings, "installed", place)
+
+
+@git.command()
+@click.option("--global", "everywhere", is_flag=True, help="From your own configuration, and not from this repository's.")
+@shared_options
+def uninstall(settings: Settings, *, everywhere: bool) -> None:
+    """Remove what `plandiff git install` wrote, and nothing else."""
+    from plandiff.cli.drivers import uninstall_driver
+
+    for place in uninstall_driver(everywhere=everywhere):
+        _tell(settings, "uninstalled", place)
+
+
+@git.command()
+@click.argument("file")
+@shared_options
+def textconv(_: Settings, *, file: str) -> None:
+    """Print FILE as canonical Markdown with a line for each sentence; git calls this to compare files by lines.
+
+    A file that is no plan is printed as it is, for git stops at a program that fails.
+    """
+    from plandiff import pipeline
+    from plandiff.cli.output import write
+    from plandiff.renderers.canonical import render_sentences
+    from plandiff.sources.files import read_file
+
+    source = read_file(file)
+    try:
+        write_document(render_sentences(pipeline.load(source)), None)
+    except InputError:
+        write(source.data, None)
+
+
+@git.command("external-diff")
+@click.argument("path")
+@click.argument("sides", nargs=-1)
+@shared_options
+def external_diff(settings: Settings, *, path: str, sides: tuple[str, ...]) -> None:
+    """Print what changed in the document at PATH; git calls this with its seven or nine arguments.
+
+    They are PATH OLD-FILE OLD-HEX OLD-MODE NEW-FILE NEW-HEX NEW-MODE [NEW-PATH SIMILARITY]; with PATH alone the file
+    is unmerged. A document that cannot be read is said to be so, for git stops at a program that fails.
+    """
+    from plandiff.renderers.review_messages import say
+    from plandiff.renderers.terminal import printable
+
+    if len(sides) < 6:
+        _print(f"! {printable(path)}: {say(settings.language, 'unmerged')}")
+        return
+    old_file, _, old_mode, new_file, _, new_mode, *renamed = sides
+    new_path = renamed[0] if renamed else path
+    _print(f"plandiff {printable(path)}" + (f" → {printable(new_path)}" if renamed else ""))
+    if old_mode != new_mode and NOTHING not in (old_file, new_file):
+        _print(say(settings.language, "mode", old=old_mode, new=new_mode))
+    try:
+        _print_comparison(settings, (old_file, path), (new_file, new_path))
+    except InputError as problem:
+        from plandiff.renderers.messages import translated
+
+        _print(f"! {printable(translated(settings.language, str(problem)))}")
+
+
+def _print_comparison(settings: Settings, old: tuple[str, str], new: tuple[str, str]) -> None:
+    from plandiff import pipeline
+    from plandiff.cli.output import write
+    from plandiff.renderers.text import render_text
+
+    plans = [_plan(file, path) for file, path in (old, new)]
+    comparison = pipeline.compare(plans[0], plans[1], mode="versions")
+    write(render_text(comparison, _options(settings)), None)
+    _print("")
+
+
+def _plan(file: str, path: str) -> Plan:
+    """The plan in a file, under the path it has in the repository; an empty one where there is no such side."""
+    from plandiff import pipeline
+    from plandiff.model import Meta, Plan, Section
+    from plandiff.sources.files import read_file
+
+    if file == NOTHING:
+        return Plan(Meta(source=NOTHING), Section("", "", "", 0))
+    from pathlib import Path
+
+    return pipeline.load(read_file(path, Path(file)))
+
+
+def _options(settings: Settings) -> RenderOptions:
+    """As wide and as coloured as git's own output would be here; git says so of its pager."""
+    from shutil import get_terminal_size
+
+    from plandiff.renderers.options import RenderOptions
+    from plandiff.sources.git import GitError
+    from plandiff.sources.git import git as ask
+
+    terminal = sys.stdout.isatty() or os.environ.get("GIT_PAGER_IN_USE") in ("1", "true")
+    try:
+        color = ask("config", "--get-colorbool", "color.diff", "true" if terminal else "false").strip() == b"true"
+    except GitError:
+        color = False
+    return RenderOptions(language=settings.language, width=get_terminal_size().columns, color=color)
+
+
+def _print(line: str) -> None:
+    from plandiff.cli.output import write
+
+    write(f"{line}\n".encode("utf-8", "replace"), None)
+
+
+def _tell(settings: Settings, key: str, place: str) -> None:
+    from plandiff.renderers.review_messages import say
+
+    complain(say(settings.language, key, place=place))
