@@ -136,6 +136,13 @@ def test_what_concerns_the_plan_as_a_whole_stands_on_its_first_line() -> None:
     assert [found.line for found in annotations if found.finding.rule.id == "period-changed"] == [1]
 
 
+def test_what_is_said_of_a_heading_does_not_name_it_again_as_its_section() -> None:
+    comparison = found(OLD, NEW.replace("# 二、|保障措施", "## （一）|保障措施与评估"))
+    (renamed,) = [met for met in annotate(comparison, "") if met.finding.rule.id == "section-renamed"]
+    assert "保障措施与评估" in renamed.message("zh")
+    assert renamed.section == "一、发展目标"
+
+
 def test_the_gravest_come_first() -> None:
     order = [LEVELS.index(annotation.finding.level) for annotation in annotate(found(OLD, NEW), "")]
     assert order == sorted(order)

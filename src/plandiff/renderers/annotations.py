@@ -31,6 +31,8 @@ class Annotation:
     """Of the new document."""
     line: int
     """In the new document, from 1 on; of something removed, the line after which it would stand there."""
+    section: str
+    """The headings above, each cut to a few words: `二、主要任务 › （一）……`; "" at the top of the plan."""
 
     def message(self, language: Language) -> str:
         """On one line, nothing in it steering a terminal or hiding its order."""
@@ -39,11 +41,6 @@ class Annotation:
     def detail(self, language: Language) -> str:
         """The same without the rule's title, for lists below it."""
         return printable(self.finding.detail(language))
-
-    @property
-    def section(self) -> str:
-        """The headings above, each cut to a few words: `二、主要任务 › （一）……`; "" at the top of the plan."""
-        return printable(PATH_SEPARATOR.join(first_words(heading, PATH_CHARACTERS) for heading in self.finding.section))
 
 
 @dataclass(frozen=True)
@@ -106,7 +103,16 @@ def rule_counts(findings: Digest, wording: Wording) -> str:
 def annotate(comparison: Comparison, path: str) -> tuple[Annotation, ...]:
     """All findings, accepted ones among them, the gravest first and else in their own order."""
     lines = _lines(comparison)
-    placed = [Annotation(finding, path, lines.get(finding.change, FIRST_LINE)) for finding in comparison.findings]
+    headings = _changed_headings(comparison)
+    placed = [
+        Annotation(
+            finding,
+            path,
+            lines.get(finding.change, FIRST_LINE),
+            _path_of(finding.section[:-1] if finding.change in headings else finding.section),
+        )
+        for finding in comparison.findings
+    ]
     return tuple(sorted(placed, key=lambda annotation: LEVELS.index(annotation.finding.level)))
 
 
@@ -125,6 +131,19 @@ def problem_of(document: ReviewedDocument, language: Language) -> str:
 def file_name(path: str) -> str:
     """A document's path fit for a field that names a file: on one line, with `/`."""
     return printable(path).replace("\\", "/").removeprefix("./")
+
+
+def _changed_headings(comparison: Comparison) -> set[str]:
+    """The changes that are a heading's own: what is found in one names it, so it need not stand above that again."""
+    return {
+        change.id
+        for change in comparison.changes
+        if (comparison.new.unit[change.new[0]] if change.new else comparison.old.unit[change.old[0]]).kind == "section"
+    }
+
+
+def _path_of(headings: tuple[str, ...]) -> str:
+    return printable(PATH_SEPARATOR.join(first_words(heading, PATH_CHARACTERS) for heading in headings))
 
 
 def _lines(comparison: Comparison) -> dict[str, int]:
