@@ -357,6 +357,12 @@ def test_every_format_of_reviews_names_the_document() -> None:
         assert b"a.md" in known.render(review, RenderOptions()) or known.name == "comment", known.name
 
 
+def test_the_page_on_formats_has_every_format_with_its_suffixes() -> None:
+    page = (Path(__file__).parents[1] / "docs/formats.md").read_text(encoding="utf-8")
+    for known in RENDERERS:
+        assert f"| `{known.name}` | {', '.join(f'`{suffix}`' for suffix in known.suffixes)}".rstrip() in page, known.name
+
+
 def test_suffixes_choose_the_formats_that_own_them() -> None:
     names = [format_for(path, RENDERERS).name for path in ("a.sarif", "b.XML", "c.json", "d.md")]
     assert names == ["sarif", "junit", "json", "markdown"]
