@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -126,6 +127,35 @@ def test_a_line_that_is_none_is_an_error(folder: Path, content: str, capfd: Any)
     (folder / "plandiff.accept").write_text(f"# comment\n\n{content}", encoding="utf-8")
     assert main(["compare", "old.md", "new.md"]) == 2
     assert "plandiff.accept: line 3:" in capfd.readouterr().err
+
+
+def test_renumbering_and_moved_lines_keep_what_was_accepted(folder: Path) -> None:
+    main(["accept", "old.md", "new.md", "--level", "error"])
+    goals, safeguards = NEW.partition("## 二、")[0].partition("## 一、")[2], NEW.partition("## 二、")[2]
+    again = f"# 云河市教育规划\n\n\n## 第一章 新增说明\n\n本章为新增。\n\n## 第二章 {safeguards}\n\n\n## 第三章 {goals}"
+    (folder / "new.md").write_text(again, encoding="utf-8")
+    assert not fails()
+    assert len([finding for finding in findings() if finding["accepted"]]) == 3
+
+
+def git(*arguments: str) -> None:
+    subprocess.run(["git", "-c", "user.name=li", "-c", "user.email=li@example.org", *arguments], check=True, capture_output=True)
+
+
+def test_branches_that_accept_different_findings_merge(folder: Path) -> None:
+    (folder / ".gitattributes").write_text("plandiff.accept merge=union\n", encoding="utf-8")
+    git("init", "-b", "main")
+    git("add", ".")
+    git("commit", "-m", "plans")
+    for branch, rule in (("one", "target-lowered"), ("two", "task"), ("three", "deadline")):
+        git("checkout", "-b", branch, "main")
+        main(["accept", "old.md", "new.md", "--rule", rule])
+        git("add", ".")
+        git("commit", "-m", branch)
+    git("merge", "one")
+    git("merge", "two")
+    assert sorted(line.split(" | ")[1] for line in lines()) == ["deadline-postponed", "obligation-weakened", "target-lowered"]
+    assert not fails()
 
 
 # --- the format -------------------------------------------------------------------------------

@@ -126,7 +126,7 @@ def find_stale(entries: Iterable[Acceptance], comparisons: Sequence[Comparison],
 
     The comparisons are as they came, before any finding was passed over.
     """
-    documents = {name for comparison in comparisons for name in document_names(comparison, folder)}
+    documents = {_harmless(name) for comparison in comparisons for name in document_names(comparison, folder)}
     found = {finding.fingerprint for comparison in comparisons for finding in comparison.findings}
     return tuple(entry for entry in entries if entry.document in ("", *documents) and entry.fingerprint not in found)
 
