@@ -119,6 +119,23 @@ def test_the_mode_is_found_by_what_the_plans_have_in_common() -> None:
     assert compare(beijing, beijing).alignment.mode == "versions"
 
 
+def test_two_years_reports_under_one_title_are_compared_by_theme_if_they_share_hardly_a_sentence() -> None:
+    from plandiff import compare
+
+    first = plan(
+        "# 一、|去年工作回顾\n全市地区生产总值增长百分之六，城镇新增就业十二万人。\n新开工轨道交通线路两条，改造老旧小区八十个。\n"
+        "# 二、|今年主要任务\n大力发展先进制造业，建设三个专业园区。\n稳定粮食播种面积，新建高标准农田十万亩。",
+        title="2023年云河市政府工作报告",
+    )
+    second = plan(
+        "# 一、|过去一年的工作\n经济总量迈上新台阶，新增就业岗位超过十三万个。\n轨道交通通车里程翻番，老旧小区改造任务提前完成。\n"
+        "# 二、|新一年的工作安排\n壮大制造业集群，园区产值力争突破千亿。\n守住耕地红线，粮食总产保持在三十亿斤以上。",
+        title="云河市政府工作报告",
+    )
+    assert compare(first, second).alignment.mode == "regions"
+    assert compare(first, first).alignment.mode == "versions"
+
+
 def test_a_dropped_heading_moves_nothing() -> None:
     body = "新建公办幼儿园二十所，支持企事业单位举办普惠性幼儿园。\n完善学前教育成本分担机制，逐步化解入园难题。"
     found = compared(f"# 一、|任务\n## （一）|学前教育\n{body}", f"# 一、|任务\n{body}")
