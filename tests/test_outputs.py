@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 import jsonschema
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from plandiff.changes import RULES, find
@@ -51,6 +53,8 @@ CODE_QUALITY = jsonschema.Draft202012Validator(
     }
 )
 """What GitLab's documentation asks of a Code Quality report."""
+
+JUNIT = etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd"))
 
 COMMAND = re.compile(r"::(error|warning|notice) ((?:[a-z]+=[^,:]*,?)+)::(.*)")
 """A workflow command as the runner of GitHub Actions takes it apart: no property holds a comma or a colon."""
@@ -95,17 +99,12 @@ def accepted(comparison: Comparison, *rules: str) -> Comparison:
     return replace(comparison, findings=tuple(findings))
 
 
-def hostile() -> Comparison:
-    """Findings that quote hostile text, in a document of a hostile name and below a hostile heading."""
-    comparison = found(OLD, NEW, source=f"规划/{HOSTILE}.md")
+def quoting(text: str) -> Comparison:
+    """Findings that quote a text, in a document of that name and below headings that are it."""
+    comparison = found(OLD, NEW, source=f"规划/{text}.md")
     spoilt = [
-        replace(
-            finding,
-            section=(HOSTILE, HOSTILE),
-            values=tuple((name, HOSTILE) for name, _ in finding.values),
-            fingerprint=f"{number:016x}",
-        )
-        for number, finding in enumerate(comparison.findings)
+        replace(finding, section=(text, text), values=tuple((name, text) for name, _ in finding.values))
+        for finding in comparison.findings
     ]
     return replace(comparison, findings=tuple(spoilt))
 
@@ -114,7 +113,9 @@ def written(comparison: Comparison, name: str, **options: str) -> str:
     return render(comparison, name, RenderOptions(**options)).decode()  # type: ignore[arg-type]
 
 
-CASES = pytest.mark.parametrize("comparison", [found(OLD, NEW), found(OLD, OLD), hostile()], ids=["plain", "same", "hostile"])
+CASES = pytest.mark.parametrize(
+    "comparison", [found(OLD, NEW), found(OLD, OLD), quoting(HOSTILE)], ids=["plain", "same", "hostile"]
+)
 
 
 # --- places ----------------------------------------------------------------------------------
@@ -155,6 +156,16 @@ def test_every_rule_has_a_title_without_values() -> None:
             assert text
             assert not re.search(r"[{}:：]", text), rule.id
     assert len({rule.title.en for rule in RULES}) == len(RULES)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(), max_size=40))
+def test_whatever_a_document_says_every_format_stays_what_it_is(text: str) -> None:
+    comparison = quoting(text)
+    JUNIT.assertValid(etree.fromstring(written(comparison, "junit").encode()))
+    SARIF.validate(json.loads(written(comparison, "sarif")))
+    CODE_QUALITY.validate(json.loads(written(comparison, "gitlab")))
+    assert all(COMMAND.fullmatch(line) for line in written(comparison, "github").split("\n")[:-1])
 
 
 # --- GitHub ----------------------------------------------------------------------------------
@@ -206,8 +217,7 @@ def test_gitlab_tells_the_same_finding_in_two_documents_apart() -> None:
 
 @CASES
 def test_junit_meets_the_schema_of_jenkins(comparison: Comparison) -> None:
-    schema = etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd"))
-    schema.assertValid(etree.fromstring(written(comparison, "junit").encode()))
+    JUNIT.assertValid(etree.fromstring(written(comparison, "junit").encode()))
 
 
 def test_junit_fails_a_rule_by_its_errors_and_warnings_passes_infos_and_skips_what_is_accepted() -> None:
@@ -266,7 +276,7 @@ def test_a_comment_has_a_table_of_what_is_grave_and_folds_the_rest() -> None:
 
 
 def test_a_comment_of_hostile_text_has_no_markup_and_mentions_nobody() -> None:
-    text = written(hostile(), "comment")
+    text = written(quoting(HOSTILE), "comment")
     assert "<b>" not in text
     assert not re.search(r"@\w|#\d|(?<!\w)!\d|http://|\x1b|\u202e|(?<!\\)`|(?<!\\)\[", text)
     rows = [line for line in text.splitlines() if line.startswith("| **")]
@@ -321,7 +331,7 @@ def test_markdown_has_a_table_of_what_is_grave_and_counts_the_rest() -> None:
 
 @pytest.mark.parametrize("name", ["text", "markdown"])
 def test_hostile_findings_steer_neither_terminal_nor_markdown(name: str) -> None:
-    text = written(hostile(), name)
+    text = written(quoting(HOSTILE), name)
     assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", text)
     assert name == "text" or not re.search(r"<b>|@\w|(?<!\\)`|(?<!\\)\[a", text)
 
@@ -335,9 +345,7 @@ def test_a_document_that_cannot_be_read_is_in_every_format() -> None:
         text = format_named(name, REVIEW_RENDERERS).render(review, RenderOptions()).decode()
         assert "a.md: the document is empty" in text, name
     SARIF.validate(json.loads(format_named("sarif", REVIEW_RENDERERS).render(review, RenderOptions())))
-    etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd")).assertValid(
-        etree.fromstring(format_named("junit", REVIEW_RENDERERS).render(review, RenderOptions()))
-    )
+    JUNIT.assertValid(etree.fromstring(format_named("junit", REVIEW_RENDERERS).render(review, RenderOptions())))
 
 
 def test_what_is_accepted_is_told_to_nobody_who_would_act_on_it() -> None:

@@ -46,6 +46,9 @@ BRACKETS: Final[dict[str, tuple[str, str, Style]]] = {
     "inserted": ("{+", "+}", "inserted"),
 }
 
+GRAVE_SHOWN: Final = 20
+"""Errors and warnings listed where the list is limited: a screen, so that the changes below are met."""
+
 AIMS_SHOWN: Final = 12
 """Changed targets named where the list is limited: half a screen."""
 
@@ -96,7 +99,7 @@ def _lines(comparison: Comparison, options: RenderOptions) -> Iterator[str]:
 def _findings(findings: Digest, wording: Wording, options: RenderOptions) -> Iterator[str]:
     """A line for each error and warning, one for all infos, and how many are accepted."""
     color, width = options.color, options.width
-    grave = findings.grave if options.limit is None else findings.grave[: options.limit]
+    grave = findings.grave if options.limit is None else findings.grave[:GRAVE_SHOWN]
     if findings.open or findings.accepted:
         yield ""
     for found in grave:
