@@ -45,12 +45,12 @@ _RUNS: Final = re.compile(r"([-…])\1+")
 class _Table(dict[int, str]):
     """A translation table that learns what a character folds to when it first meets it."""
 
-    def __init__(self, fold_character: Callable[[str], str]) -> None:
+    def __init__(self, fold_one: Callable[[str], str]) -> None:
         super().__init__()
-        self._fold_character = fold_character
+        self._fold_one = fold_one
 
     def __missing__(self, code: int) -> str:
-        folded = self[code] = self._fold_character(chr(code))
+        folded = self[code] = self._fold_one(chr(code))
         return folded
 
 
@@ -64,9 +64,17 @@ _drop_invisible = _Table(lambda c: "" if c in INVISIBLE else c)
 _width = _Table(_fold_width)
 _quote = _Table(lambda c: _QUOTES.get(c, c))
 _punctuation = _Table(lambda c: _PUNCTUATION.get(c, c))
-_all = _Table(
-    lambda c: c.translate(_drop_invisible).translate(_quote).translate(_punctuation).translate(_width).translate(_punctuation)
-)
+
+
+def _fold_character(character: str) -> str:
+    if "\u4e00" <= character <= "\u9fff":  # a Han character, as most are of the thousand that a plan is written in
+        return character
+    for table in (_drop_invisible, _quote, _punctuation, _width, _punctuation):
+        character = character.translate(table)
+    return character
+
+
+_all = _Table(_fold_character)
 
 
 _folds_alone: Final[set[str]] = set()
