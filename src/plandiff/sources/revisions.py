@@ -15,7 +15,7 @@ from plandiff.sources.git import GitError, document_in, find_object, git
 
 STATUSES: Final[dict[str, DocumentStatus]] = {"A": "added", "D": "deleted", "M": "changed", "T": "changed", "R": "renamed"}
 _NOBODY: Final = re.compile(r"0{40}|0{64}")
-"""What hosts name as the revision before a branch was: nothing."""
+"""What hosts name as the revision before a branch was: nothing. A HEAD that is not there yet is nothing too."""
 SHORT: Final = 12
 """Hexadecimal digits of a commit's id that name it in messages."""
 _REGULAR: Final = ("100644", "100755")
@@ -87,9 +87,9 @@ def changed_files(between: Range, pathspecs: tuple[str, ...], *, staged: bool = 
 
 
 def _id(revision: str, kind: str) -> str:
-    if _NOBODY.fullmatch(revision) and kind == "tree":
-        return git("hash-object", "-t", "tree", "--stdin").decode("ascii").strip()
     found = find_object(f"{revision}^{{{kind}}}")
+    if found is None and kind == "tree" and (_NOBODY.fullmatch(revision) or revision == "HEAD"):
+        return git("hash-object", "-t", "tree", "--stdin").decode("ascii").strip()
     if found is None:
         raise UsageError(f"{revision}: no such revision here; a shallow clone lacks the older ones")
     return found.id
