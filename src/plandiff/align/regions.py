@@ -53,6 +53,9 @@ REGIONS_SHARE: Final = 0.45
 """0..1: the same where the plans name different regions: above it the region was renamed or is wrong."""
 
 
+_QUOTED: Final = re.compile("<[^<>]*>")
+
+
 def looks_like_regions(old: Side, new: Side) -> bool:
     """Whether two plans have so little text in common that only their themes can be compared, as those of two
     regions, or of two years of which the later was written anew.
@@ -93,7 +96,8 @@ def _runs(side: Side) -> set[str]:
 
 def match_themes(matching: Matching, evidence: Evidence) -> None:
     """Bind the themes that correspond best, then the paragraphs that are alone below bound ones."""
-    scores = _score(_Themes(matching.old), _Themes(matching.new))
+    names = {fold(side.plan.meta.title) for side in matching.sides} - {""}
+    scores = _score(_Themes(matching.old, names), _Themes(matching.new, names))
     found = _near_best(scores)
     matching.rivals.update(found)
     free = {(i, j): score for (i, j), score in found.items() if matching.are_free(i, j)}
@@ -173,9 +177,12 @@ def _near_best(scores: dict[tuple[int, int], float]) -> dict[tuple[int, int], fl
 
 
 class _Themes:
-    """The themes of one plan with the grams of their titles and of all that stands below them."""
+    """The themes of one plan with the grams of their titles and of all that stands below them.
 
-    def __init__(self, side: Side) -> None:
+    A plan that quotes the `names` of the two, in `《…》`, says what it refers to and not what it is about.
+    """
+
+    def __init__(self, side: Side, names: set[str]) -> None:
         units = side.plan.units
         self.units = [
             i
@@ -183,8 +190,14 @@ class _Themes:
             if side.keys[i] or side.container[i]
             if side.container[i] or unit.lead or unit.number
         ]
-        self.titles = [Counter(gram_list(units[i].lead or side.voices[i])) for i in self.units]
-        self.texts = [Counter(gram_list("\n".join(side.keys[i : side.end[i]]))) for i in self.units]
+        self.titles = [_count(units[i].lead or side.voices[i], names) for i in self.units]
+        self.texts = [_count("\n".join(side.keys[i : side.end[i]]), names) for i in self.units]
+
+
+def _count(text: str, names: set[str]) -> Counter[str]:
+    """The grams of a folded text without the quoted titles that have one of the names in them."""
+    kept = _QUOTED.sub(lambda quoted: "" if any(name in quoted[0] for name in names) else quoted[0], text)
+    return Counter(gram_list(kept))
 
 
 def _score(old: _Themes, new: _Themes) -> dict[tuple[int, int], float]:
