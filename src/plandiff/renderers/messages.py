@@ -172,6 +172,8 @@ ERRORS: Final[tuple[tuple[str, str], ...]] = (
     ("Got unexpected extra argument ({})", "多余的参数（{}）"),
     ("Got unexpected extra arguments ({})", "多余的参数（{}）"),
     ("Invalid value for {}: {} is not one of {}.", "{} 的值 {} 无效；可用值：{}"),
+    ("Invalid value for {}: {} is not in the range {}.", "{} 的值 {} 超出范围 {}"),
+    ("Invalid value for {}: {} is not a valid float range.", "{} 的值 {} 不是数"),
     ("{} is not one of {}, did you mean {}?", "{0} 无效，是否指 {2}？可用：{1}"),
     ("{} is not one of {}", "{} 无效；可用：{}"),
     ("No such option {}. Did you mean {}?", "没有此选项：{}；是否指 {}？"),
