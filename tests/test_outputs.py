@@ -130,11 +130,17 @@ def test_a_finding_points_to_the_line_of_the_new_document_and_what_is_gone_to_th
     assert lines["paragraph-removed"] == units["保障措施"]
 
 
-def test_what_concerns_the_plan_as_a_whole_stands_on_its_first_line() -> None:
+def test_what_concerns_the_plan_as_a_whole_has_no_line_and_nothing_has_where_the_format_has_none() -> None:
     comparison = found(OLD, NEW, period="2021-2025")
     comparison = compared(replace(comparison.old, meta=replace(comparison.old.meta, period="2016-2020")), comparison.new)
-    annotations = annotate(replace(comparison, findings=find(comparison)), "")
-    assert [found.line for found in annotations if found.finding.rule.id == "period-changed"] == [1]
+    comparison = replace(comparison, findings=find(comparison))
+    assert {met.finding.rule.id for met in annotate(comparison, "") if met.line is None} == {"period-changed"}
+    bare = compared(OLD, NEW)
+    bare = replace(bare, findings=find(bare))
+    assert {met.line for met in annotate(bare, "")} == {None}
+    assert "line" not in written(bare, "comment")
+    assert "startLine" not in written(bare, "sarif")
+    assert {issue["location"]["lines"]["begin"] for issue in json.loads(written(bare, "gitlab"))} == {1}
 
 
 def test_what_is_said_of_a_heading_does_not_name_it_again_as_its_section() -> None:
@@ -180,7 +186,7 @@ def test_github_takes_each_line_as_one_command_and_reads_back_what_was_meant(com
         assert command, line
         properties = dict(part.split("=", 1) for part in command[2].split(","))
         assert properties["title"] == f"plandiff {annotation.finding.rule.id}"
-        assert properties["line"] == str(annotation.line)
+        assert properties["line"] == str(annotation.line or 1)
         assert unquote(command[3]).split("\n")[0] == annotation.message("en")
     assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", "".join(lines))
 

@@ -19,7 +19,7 @@ from plandiff.renderers.terminal import printable
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
 AREAS: Final[tuple[Area, ...]] = get_args(Area)
 FIRST_LINE: Final = 1
-"""Where a finding stands that has no place of its own: about the plan as a whole, or in front of all that is left."""
+"""Where formats that ask for a line point to when none is known."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,9 @@ class Annotation:
     finding: Finding
     path: str
     """Of the new document."""
-    line: int
-    """In the new document, from 1 on; of something removed, the line after which it would stand there."""
+    line: int | None
+    """In the new document, from 1 on; of something removed, the line after which it would stand there. None of what is
+    about the plan as a whole, and where the format has no lines, as HTML."""
     section: str
     """The headings above, each cut to a few words: `二、主要任务 › （一）……`; "" at the top of the plan."""
 
@@ -108,7 +109,7 @@ def annotate(comparison: Comparison, path: str) -> tuple[Annotation, ...]:
         Annotation(
             finding,
             path,
-            lines.get(finding.change, FIRST_LINE),
+            lines.get(finding.change),
             _path_of(finding.section[:-1] if finding.change in headings else finding.section),
         )
         for finding in comparison.findings
@@ -146,10 +147,10 @@ def _path_of(headings: tuple[str, ...]) -> str:
     return printable(PATH_SEPARATOR.join(first_words(heading, PATH_CHARACTERS) for heading in headings))
 
 
-def _lines(comparison: Comparison) -> dict[str, int]:
+def _lines(comparison: Comparison) -> dict[str, int | None]:
     """Change -> line in the new document. Changes come in its order, removed units where they stood."""
-    lines: dict[str, int] = {}
-    before = FIRST_LINE
+    lines: dict[str, int | None] = {}
+    before = FIRST_LINE if any(unit.line for unit in comparison.new.units) else None
     for change in comparison.changes:
         known = [unit.line for unit in map(comparison.new.unit.__getitem__, change.new) if unit.line]
         lines[change.id] = known[0] if known else before

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from plandiff.model import Level, Review
-from plandiff.renderers.annotations import Annotation, digests, file_name, problem_of
+from plandiff.renderers.annotations import FIRST_LINE, Annotation, digests, file_name, problem_of
 from plandiff.renderers.options import Language, RenderOptions
 
 COMMANDS: Final[dict[Level, str]] = {"error": "error", "warning": "warning", "info": "notice"}
@@ -32,7 +32,7 @@ def _lines(review: Review, language: Language) -> Iterator[str]:
 
 def _annotation(annotation: Annotation, language: Language) -> str:
     finding = annotation.finding
-    properties = {"file": annotation.path, "line": str(annotation.line), "title": f"plandiff {finding.rule.id}"}
+    properties = {"file": annotation.path, "line": str(annotation.line or FIRST_LINE), "title": f"plandiff {finding.rule.id}"}
     message = "\n".join(filter(None, (annotation.message(language), annotation.section)))
     return _command(COMMANDS[finding.level], properties, message)
 

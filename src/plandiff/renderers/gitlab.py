@@ -29,7 +29,8 @@ def _issues(review: Review, language: Language) -> Iterator[dict[str, Any]]:
         for found in findings.open:
             finding = found.finding
             message = found.message(language)
-            yield _issue(finding.rule.id, SEVERITIES[finding.level], message, found.path, found.line, finding.fingerprint)
+            line = found.line or FIRST_LINE
+            yield _issue(finding.rule.id, SEVERITIES[finding.level], message, found.path, line, finding.fingerprint)
 
 
 def _issue(check: str, severity: str, description: str, path: str, line: int, fingerprint: str) -> dict[str, Any]:

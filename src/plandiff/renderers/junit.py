@@ -82,7 +82,8 @@ def _judge(case: Element, met: tuple[Annotation, ...], wording: Wording) -> None
 def _listed(annotations: Iterable[Annotation], wording: Wording) -> str:
     """A line for each finding: where, what, below which headings."""
     return "\n".join(
-        f"{annotation.path}:{annotation.line}: {annotation.message(wording.language)}"
+        (f"{annotation.path}:{annotation.line}: " if annotation.line else f"{annotation.path}: ")
+        + annotation.message(wording.language)
         + (f" ({annotation.section})" if annotation.section else "")
         + (f" [{wording.say('accepted')}]" if annotation.finding.accepted else "")
         for annotation in annotations

@@ -116,8 +116,9 @@ def findings_table(annotations: Iterable[Annotation], wording: Wording) -> Itera
 
 
 def place(annotation: Annotation, wording: Wording) -> str:
-    """The section and the line of a finding."""
-    return escape(wording.say("list").join(filter(None, (annotation.section, wording.say("line", line=annotation.line)))))
+    """The section and the line of a finding, as far as it has them."""
+    line = wording.say("line", line=annotation.line) if annotation.line else ""
+    return escape(wording.say("list").join(filter(None, (annotation.section, line))))
 
 
 def _numbers(quantities: Quantities, wording: Wording) -> Iterator[str]:

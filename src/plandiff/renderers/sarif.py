@@ -78,7 +78,9 @@ def _result(annotation: Annotation, places: dict[str, int], language: Language) 
 
 
 def _location(annotation: Annotation) -> dict[str, Any]:
-    place = {"artifactLocation": {"uri": uri_of(annotation.path)}, "region": {"startLine": annotation.line}}
+    place: dict[str, Any] = {"artifactLocation": {"uri": uri_of(annotation.path)}}
+    if annotation.line:
+        place["region"] = {"startLine": annotation.line}
     location: dict[str, Any] = {"physicalLocation": place}
     if annotation.section:
         location["logicalLocations"] = [{"fullyQualifiedName": annotation.section, "kind": "section"}]
