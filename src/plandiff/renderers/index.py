@@ -47,7 +47,7 @@ def report_name(path: str) -> str:
     """The name of the file for the report on a document: the same for the same path, safe everywhere, no other's.
 
     >>> report_name("规划/教育 规划.md")
-    '规划-教育-规划.md-6b4a8dca.html'
+    '规划-教育-规划.md-6d00e186.html'
     """
     digest = sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:DIGEST]
     safe = _UNSAFE.sub("-", unicodedata.normalize("NFC", path)).strip("-.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final, Literal, NamedTuple
@@ -25,6 +26,9 @@ DOUBTFUL: Final = 0.5
 
 HARMLESS_NOTES: Final = frozenset({"encoding-marked", "encoding-declared"})
 """Notes on what the document itself states; the report has them, shorter forms do without."""
+
+_REVISION: Final = re.compile(r"(?!/|\.|[A-Za-z]:)[^:]*:")
+"""What stands before the path in `REV:PATH`; no drive, and no folder with a colon in its name."""
 
 PieceKind = Literal["equal", "deleted", "inserted", "gap"]
 
@@ -139,12 +143,16 @@ def group_of(comparison: Comparison, row: Row) -> tuple[str, ...]:
 
 
 def base_name(source: str) -> str:
-    """A document's name without the folders of the machine it lay on.
+    """A document's name without the folders of the machine it lay on; an address is public and stays whole.
 
-    >>> base_name("/home/li/plans/a.html"), base_name("C:\\\\plans\\\\a.html")
-    ('a.html', 'a.html')
+    >>> base_name("/home/li/plans/a.html"), base_name("C:\\\\plans\\\\a.html"), base_name("origin/main:plans/a.html")
+    ('a.html', 'a.html', 'origin/main:a.html')
     """
-    return source.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    if "://" in source:
+        return source
+    found = _REVISION.match(source)
+    revision = found[0] if found else ""
+    return revision + source.removeprefix(revision).replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
 def excerpt(row: Row, context: int = CONTEXT_CHARACTERS) -> tuple[Piece, ...]:

@@ -77,7 +77,7 @@ def chinese(numeral: str) -> Decimal | None:
     """A Chinese numeral, positional (`二〇三五`), with multipliers (`一亿二千万`, `百`) or with decimals (`三点五`).
 
     >>> chinese("一亿零五百万"), chinese("二〇三五"), chinese("三点五"), chinese("千亿")
-    (Decimal('100500000'), Decimal('2035'), Decimal('3.5'), Decimal('100000000000'))
+    (Decimal('105000000'), Decimal('2035'), Decimal('3.5'), Decimal('100000000000'))
     """
     whole, point, decimals = numeral.partition("点")
     if not whole or (point and not decimals) or not all(c in CHINESE for c in whole) or not all(c in DIGITS for c in decimals):
