@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import unquote
 
 import jsonschema
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
 
 from plandiff.cli.main import main
 from plandiff.renderers.index import report_name
 from plandiff.schemas import json_schema
 from repositories import Repository
+from test_report_access import STANDARDS
 
 PLAN = """# 云河市教育规划
 
@@ -113,6 +116,22 @@ def test_reports_and_their_index_are_written_under_safe_names(plans: Repository,
     assert main(["ci", "main..work", "-o", str(folder), "--lang", "zh"]) == 0
     assert "4 份规划文件：新增 1 份" in (folder / "index.html").read_text(encoding="utf-8")
     assert set(folder.iterdir()) == set(before)
+    capsysbinary.readouterr()
+
+
+@pytest.mark.usefixtures("plans")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_to_complain_about_in_the_index(
+    browser: Browser, tmp_path: Path, scheme: Literal["light", "dark"], capsysbinary: Any
+) -> None:
+    assert main(["ci", "main..work", "-o", str(tmp_path / "reports")]) == 0
+    page = browser.new_page(color_scheme=scheme)
+    page.goto((tmp_path / "reports/index.html").as_uri())
+    found = Axe().run(page, options={"runOnly": STANDARDS}).response["violations"]
+    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+    page.get_by_role("link", name="规划/a.md").click()
+    assert "云河市教育规划" in page.title()
+    page.close()
     capsysbinary.readouterr()
 
 

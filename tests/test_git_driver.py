@@ -103,7 +103,13 @@ def test_new_removed_renamed_unreadable_and_unmerged_documents_and_modes_are_sho
     plans.git("mv", "plan.md", "renamed.md")
     plans.commit_files(
         "third",
-        {"new.md": "# 新的规划\n\n全部文字都是新的。\n", "empty.md": "", "notes.md": None, "renamed.md": LOWERED + "\n附录。\n"},
+        {
+            "new.md": "# 新的规划\n\n全部文字都是新的。\n",
+            "empty.md": "",
+            "-x.md": LOWERED[:30],
+            "notes.md": None,
+            "renamed.md": LOWERED + "\n附录。\n",
+        },
     )
     (plans.folder / "renamed.md").chmod(0o755)
     plans.git("add", "renamed.md")
@@ -113,7 +119,10 @@ def test_new_removed_renamed_unreadable_and_unmerged_documents_and_modes_are_sho
     assert "plandiff plan.md → renamed.md\nmode 100644 → 100755\n" in shown
     assert "{+95%" not in shown
     assert "! empty.md: the document is empty" in shown
+    assert "plandiff -x.md\n" in shown
     assert "empty.md" in plans.git("log", "-p", "-1")
+    (plans.folder / "-x.md").write_text("# 另一份规划\n", encoding="utf-8")
+    assert "+# 另一份规划" in plans.git("diff", "--no-ext-diff")
 
 
 def test_a_document_in_conflict_is_named(plans: Repository) -> None:

@@ -103,7 +103,7 @@ def test_redirects_are_followed_a_few_times_and_not_in_circles(server: Server) -
     }
     assert open_source(f"{server.address}/moved").data == PLAN.encode()
     assert "more than 5 redirects" in complaint(f"{server.address}/circle")
-    assert "not followed" in complaint(f"{server.address}/file") or "not http" in complaint(f"{server.address}/file")
+    assert "redirects to file, which is not followed from here" in complaint(f"{server.address}/file")
 
 
 def test_a_redirect_never_leaves_https(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,7 +114,20 @@ def test_a_redirect_never_leaves_https(server: Server, monkeypatch: pytest.Monke
 
     client = httpx.AsyncClient
     monkeypatch.setattr(httpx, "AsyncClient", lambda **options: client(transport=httpx.MockTransport(answer), **options))
-    assert "redirects from https to http" in complaint("https://example.org/plan")
+    assert "redirects to http, which is not followed from here" in complaint("https://example.org/plan")
+
+
+def test_a_certificate_that_is_not_trusted_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    import httpx
+
+    def refuse(_: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed (_ssl.c:1000)")
+
+    client = httpx.AsyncClient
+    monkeypatch.setattr(httpx, "AsyncClient", lambda **options: client(transport=httpx.MockTransport(refuse), **options))
+    assert complaint("https://example.org/") == (
+        "https://example.org/: cannot be fetched: no connection: certificate verify failed: self-signed"
+    )
 
 
 @pytest.mark.parametrize(
@@ -185,7 +198,8 @@ def test_addresses_that_cannot_be_read_are_refused_by_name(server: Server) -> No
     server.server_close()
     assert "no connection" in complaint(f"{server.address}/")
     assert "only http and https" in complaint("ftp://example.org/plan.html")
-    assert "no valid address" in complaint("http://[::1/plan")
+    assert complaint("http://[::1/plan") == "http://…: is no valid address"
+    assert complaint("http://li:ge/heim@example.org/plan") == "http://…: is no valid address"
 
 
 def test_credentials_reach_the_server_and_nothing_else(server: Server, capfdbinary: Any) -> None:

@@ -40,9 +40,10 @@ def install_driver(patterns: tuple[str, ...], *, everywhere: bool, tracked: bool
     attributes = _attributes(everywhere=everywhere, tracked=tracked)
     uninstall_driver(everywhere=everywhere)
     command = _command()
-    settings = {"textconv": f"{command} git textconv", "xfuncname": HEADINGS}
+    # git adds the names of files, one of which may begin with a hyphen.
+    settings = {"textconv": f"{command} git textconv --", "xfuncname": HEADINGS}
     if external:
-        settings["command"] = f"{command} git external-diff"
+        settings["command"] = f"{command} git external-diff --"
     for key, value in settings.items():
         git("config", _scope(everywhere=everywhere), f"{SECTION}.{key}", value)
     _rewrite(attributes, BEGIN + lines + END)

@@ -92,7 +92,7 @@ ERRORS: Final[tuple[tuple[str, str], ...]] = (
     ("{}: the server took longer than {} seconds", "{}：服务器用时超过 {} 秒"),
     ("{}: more than {} redirects", "{}：重定向超过 {} 次"),
     ("{}: is no valid address", "{}：不是有效的网址"),
-    ("{}: redirects from https to {}, which is not followed", "{}：从 https 重定向到 {}，不予跟随"),
+    ("{}: redirects to {}, which is not followed from here", "{}：重定向到 {}，不予跟随"),
     ("{}: is larger than {} MB", "{}：超过 {} MB"),
     ("{}: the server answers {}", "{}：服务器返回 {}"),
     ("{}: is {}, not HTML, Markdown or plain text", "{}：类型为 {}，不是 HTML、Markdown 或纯文本"),

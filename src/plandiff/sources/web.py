@@ -39,6 +39,8 @@ _SECRET: Final = re.compile(
     re.IGNORECASE,
 )
 """A query's parameter that is likely to be a credential."""
+_INTERNAL: Final = re.compile(r"^\[[^\]]*\] *| *\(_ssl\.c:\d+\)$")
+"""What Python's messages about connections say to programmers only."""
 
 
 def recognise(name: str) -> bool:
@@ -54,7 +56,8 @@ def public_address(address: str) -> str:
     """
     try:
         parts = urlsplit(address)
-    except ValueError:  # an unclosed bracket of an IPv6 address
+        _ = parts.port
+    except ValueError:  # an unclosed bracket, or no number for a port: then it may be a password with a slash in it
         return f"{address.partition('://')[0]}://…"
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, _SECRET.sub(r"\1…", parts.query), ""))
 
@@ -106,7 +109,7 @@ async def _fetch(address: str, name: str) -> Source:
         if request.url.scheme not in ("http", "https") or (
             address.lower().startswith("https:") and request.url.scheme != "https"
         ):
-            raise InputError(name, f"redirects from https to {request.url.scheme}, which is not followed")
+            raise InputError(name, f"redirects to {request.url.scheme}, which is not followed from here")
 
     hooks = {"request": [keep_safe]}
     async with (
@@ -142,10 +145,9 @@ def _cause(problem: httpx.HTTPError) -> str:
     import httpx
 
     names = {
-        httpx.ConnectError: "no connection",
+        httpx.ConnectError: f"no connection: {_INTERNAL.sub('', str(problem))}",
         httpx.DecodingError: "its compressed data is damaged",
         httpx.RemoteProtocolError: "the answer breaks off or is not HTTP",
-        httpx.UnsupportedProtocol: "redirects to something that is not http or https",
         httpx.ProxyError: "the proxy refuses",
         httpx.TimeoutException: "the server does not answer in time",
     }
