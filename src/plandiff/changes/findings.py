@@ -19,7 +19,7 @@ from plandiff.changes.rules import RULES
 from plandiff.changes.structure import find_structure
 from plandiff.changes.wording import find_wording
 from plandiff.model import Change, Comparison, Finding
-from plandiff.text import fold
+from plandiff.text import fold, title_of
 
 DETECTORS: Final[tuple[Callable[[Comparison], Iterable[Hit]], ...]] = (
     find_metadata,
@@ -72,6 +72,6 @@ def _headings_above(change: Change, comparison: Comparison) -> tuple[str, ...]:
     while above is not None:
         unit = plan.unit[above]
         if unit.kind == "section":
-            found.append(f"{unit.number}{unit.text}")
+            found.append(title_of(unit.number, unit.text))
         above = unit.parent
     return tuple(reversed(found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal, NamedTuple
 
 from plandiff.model import Comparison, Plan, TargetChange, Unit
-from plandiff.text import is_cjk
+from plandiff.text import is_cjk, title_of
 
 QUOTED: Final = 40
 """Chinese characters of a text that a message quotes; of others twice as many, which take as much room."""
@@ -39,7 +39,7 @@ def quote(text: str) -> str:
 
 def name_unit(unit: Unit, plan: Plan) -> str:
     """A unit as a message names it: its number, and its heading, theme sentence or text."""
-    return f"{unit.number}{unit.lead or identity(unit, plan)}"
+    return title_of(unit.number, unit.lead or identity(unit, plan))
 
 
 def identity(unit: Unit, plan: Plan) -> str:

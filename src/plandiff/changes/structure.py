@@ -59,7 +59,7 @@ def _linked(change: Change, comparison: Comparison) -> Iterator[Hit]:
     if change.moved:
         yield hit(f"{kind}-moved", change.id, identity(new, comparison.new), new=name_unit(new, comparison.new))
     if kind != "row":
-        names = [unit.text if unit.kind in ("section", "table") else unit.lead for unit in (old, new)]
+        names = [unit.text if unit.kind in ("section", "table") else _theme(unit) for unit in (old, new)]
         if all(names) and fold(names[0]) != fold(names[1]):
             yield hit(f"{kind}-renamed", change.id, *names, old=names[0], new=names[1])
     if kind in ("paragraph", "item"):
@@ -67,6 +67,11 @@ def _linked(change: Change, comparison: Comparison) -> Iterator[Hit]:
             yield hit(f"{kind}-split", change.id, old.text, old=name_unit(old, comparison.old))
         if change.merged:
             yield hit(f"{kind}-merged", change.id, new.text, new=name_unit(new, comparison.new))
+
+
+def _theme(unit: Unit) -> str:
+    """The theme sentence of a unit that says more than that."""
+    return unit.lead if len(unit.lead) < len(unit.text) else ""
 
 
 def _kind(units: Sequence[Unit]) -> str:

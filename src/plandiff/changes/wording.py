@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from plandiff.changes.hits import Hit, hit, identity, name_unit
 from plandiff.model import Change, Comparison
+from plandiff.text import title_of
 
 
 def find_wording(comparison: Comparison) -> Iterator[Hit]:
@@ -30,7 +31,7 @@ def find_wording(comparison: Comparison) -> Iterator[Hit]:
                 identity(new, comparison.new),
                 *numbers,
                 old=numbers[0],
-                new=f"{numbers[1]}{new.text}",
+                new=title_of(numbers[1], identity(new, comparison.new)),
             )
 
 

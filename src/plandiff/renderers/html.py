@@ -18,10 +18,10 @@ from plandiff.renderers.overview import Overview, overview
 from plandiff.renderers.pages import assets, fill, policy
 from plandiff.renderers.quantities import Quantities
 from plandiff.renderers.regional import regional
-from plandiff.renderers.rows import Row, Side, first_words, title_of
+from plandiff.renderers.rows import Row, Side, first_words
 from plandiff.renderers.sentences import base_name, doubt, headline, move_line
 from plandiff.renderers.view import View, lay_out, old_order, places
-from plandiff.text import is_cjk
+from plandiff.text import is_cjk, title_of
 
 if TYPE_CHECKING:
     from markupsafe import Markup

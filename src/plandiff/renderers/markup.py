@@ -13,7 +13,8 @@ from typing import Final, NamedTuple
 from markupsafe import Markup, escape
 
 from plandiff.renderers.interface import Interface
-from plandiff.renderers.rows import Fold, Grid, GridCell, Item, Mark, Passage, Row, Run, Side, title_of
+from plandiff.renderers.rows import Fold, Grid, GridCell, Item, Mark, Passage, Row, Run, Side
+from plandiff.text import title_of
 
 SIDES: Final[tuple[Side, ...]] = ("old", "new")
 

@@ -11,10 +11,11 @@ from plandiff.renderers.json import render_plan_json
 from plandiff.renderers.markdown import escape
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
-from plandiff.renderers.rows import first_words, title_of
+from plandiff.renderers.rows import first_words
 from plandiff.renderers.sentences import note_lines
 from plandiff.renderers.terminal import printable
 from plandiff.renderers.text import set_aside_lines
+from plandiff.text import title_of
 
 TITLE_CHARACTERS: Final = 80
 """A title longer than this is a sentence; its beginning is enough to find it."""

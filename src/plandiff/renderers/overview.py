@@ -9,8 +9,9 @@ from typing import Final, NamedTuple, get_args
 from plandiff.model import Comparison
 from plandiff.renderers.contents import Entry, contents
 from plandiff.renderers.quantities import Quantities, quantities
-from plandiff.renderers.rows import Mark, Row, first_words, path_of, title_of
+from plandiff.renderers.rows import Mark, Row, first_words, path_of
 from plandiff.renderers.view import View
+from plandiff.text import title_of
 
 MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
 

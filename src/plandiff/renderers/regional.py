@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from plandiff.model import Comparison, Plan, Section
-from plandiff.renderers.rows import OPENING_CHARACTERS, Row, Side, first_words, path_of, title_of
+from plandiff.renderers.rows import OPENING_CHARACTERS, Row, Side, first_words, path_of
 from plandiff.renderers.view import View
+from plandiff.text import title_of
 
 SHARED_LEVEL: Final = 2
 """Sections down to this level have their shares told; below it they are too short to mean anything."""

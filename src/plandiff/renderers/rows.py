@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import ClassVar, Final, Literal, NamedTuple, TypeAlias
 
 from plandiff.model import Change, Comparison, Edit, Plan, Unit, UnitKind
+from plandiff.text import spaced, title_of
 
 RunKind = Literal["equal", "noise", "deleted", "inserted"]
 Mark = Literal["added", "deleted", "changed", "renamed", "moved", "split", "merged", "renumbered", "noise"]
@@ -27,8 +28,6 @@ OPENING_CHARACTERS: Final = 32
 CELL_BORDER: Final = " | "
 """What stands between the cells in the text of a table row."""
 
-LATIN_END: Final = "\u0250"
-"""The first character behind the blocks of Latin letters."""
 
 PATH_CHARACTERS: Final = 24
 """How much of each title stands in a path of sections."""
@@ -341,21 +340,6 @@ def path_of(plan: Plan, unit: str) -> tuple[str, ...]:
             titles.append(first_words(title_of(parent.number, parent.text), PATH_CHARACTERS))
         above = parent.parent
     return tuple(reversed(titles))
-
-
-def title_of(number: str, title: str) -> str:
-    """Number and title as one; with a space unless the number ends in a mark of its own, as `一、` does.
-
-    >>> title_of("一、", "总则"), title_of("第三条", "适用范围"), title_of("Action 1:", "Gather data")
-    ('一、总则', '第三条 适用范围', 'Action 1: Gather data')
-    """
-    return f"{spaced(number, title)}{title}".rstrip()
-
-
-def spaced(number: str, title: str) -> str:
-    """A number as it stands before its title; between Latin ones a mark makes no gap by itself."""
-    latin = number[-1:].isascii() and title[:1].isalpha() and title[0] < LATIN_END
-    return f"{number} " if number and (latin or number[-1].isalnum()) else number
 
 
 def first_words(text: str, limit: int = OPENING_CHARACTERS) -> str:

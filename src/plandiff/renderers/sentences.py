@@ -11,7 +11,8 @@ from plandiff.model import Comparison, Edit, Note
 from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.overview import Overview
 from plandiff.renderers.quantities import Difference
-from plandiff.renderers.rows import PATH_CHARACTERS, Mark, Partner, Row, first_words, path_of, title_of
+from plandiff.renderers.rows import PATH_CHARACTERS, Mark, Partner, Row, first_words, path_of
+from plandiff.text import title_of
 
 PATH_SEPARATOR: Final = " › "
 

@@ -14,21 +14,8 @@ from itertools import groupby
 from typing import Final, NamedTuple, TypeVar
 
 from plandiff.model import Change, Comparison
-from plandiff.renderers.rows import (
-    QUIET,
-    Fold,
-    Grid,
-    Item,
-    Partner,
-    Passage,
-    Row,
-    Run,
-    Side,
-    first_words,
-    path_of,
-    row_of,
-    title_of,
-)
+from plandiff.renderers.rows import QUIET, Fold, Grid, Item, Partner, Passage, Row, Run, Side, first_words, path_of, row_of
+from plandiff.text import title_of
 
 AnyItem = TypeVar("AnyItem", Row | Grid, Item)
 
