@@ -109,7 +109,9 @@ def test_the_action_annotates_sums_up_writes_reports_and_fails_if_told_to(runner
     done = runner.run("Compare", PULL_REQUEST_BASE=base)
     assert done.returncode == 0, done.stderr
     assert re.search(r"^::error file=plans/education\.md,line=5,title=plandiff target-lowered::", done.stdout, re.MULTILINE)
-    assert "Target lowered" in runner.read("GITHUB_STEP_SUMMARY")
+    summary = runner.read("GITHUB_STEP_SUMMARY")
+    assert "\nplans/education.md\n" in summary
+    assert "Target lowered" in summary
     assert runner.read("GITHUB_OUTPUT") == "reports=plandiff-reports\nexit-code=0\n"
     assert (runner.repository.folder / "plandiff-reports/index.html").is_file()
     failed = runner.run("Compare", PULL_REQUEST_BASE=base, FAIL_ON="error", LANGUAGE_OF_REPORTS="zh")

@@ -25,7 +25,7 @@ def git() -> None:
     """Let git show plan documents by sections, sentences and words (git diff, git log -p)."""
 
 
-@git.command()
+@git.command(short_help="Make git diff and git log -p show plan documents with plandiff.")
 @click.argument("patterns", nargs=-1)
 @click.option("--global", "everywhere", is_flag=True, help="In all of your repositories, and not in this one alone.")
 @click.option("--tracked", is_flag=True, help="Name the files in .gitattributes, which is committed, for all who work here.")
@@ -53,7 +53,7 @@ def uninstall(settings: Settings, *, everywhere: bool) -> None:
         _tell(settings, "uninstalled", place)
 
 
-@git.command()
+@git.command(short_help="For git: print a plan as text, a line for each sentence.")
 @click.argument("file")
 @shared_options
 def textconv(_: Settings, *, file: str) -> None:
@@ -73,7 +73,7 @@ def textconv(_: Settings, *, file: str) -> None:
         write(source.data, None)
 
 
-@git.command("external-diff")
+@git.command("external-diff", short_help="For git: print what changed in a document.")
 @click.argument("path")
 @click.argument("sides", nargs=-1)
 @shared_options

@@ -40,7 +40,7 @@ def render_comment(review: Review, options: RenderOptions) -> bytes:
     wording = Wording(options.language)
     chapters = tuple(_chapter(document, wording) for document in review.documents)
     if len(chapters) == 1 and chapters[0].findings.open:
-        head = [f"## {escape(chapters[0].outcome)}"]
+        head = [f"## {escape(chapters[0].outcome)}", "", escape(chapters[0].name)]
     else:
         head = [
             f"## {escape(title(review, options.language))}",
