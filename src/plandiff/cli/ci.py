@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 UNREADABLE: Final = 2
 """Exit code when a document could not be read; goes before all others, for nothing can be said of it."""
 
+FILE_WIDTH: Final = 100
+"""Columns of a summary in a file, whatever the terminal's."""
+
 
 @click.command()
 @click.argument("between", metavar="BASE..HEAD")
@@ -84,7 +87,7 @@ def ci(
     if folder is not None:
         write_reports(judged, Path(folder), options)
     for form, path in copied:
-        write(form.render(judged, replace(options, color=False)), path)
+        write(form.render(judged, replace(options, color=False, width=FILE_WIDTH)), path)
     write(chosen.render(judged, options), None)
     for problem in judged.problems:
         complain(f"plandiff: {translated(settings.language, problem)}")
