@@ -195,7 +195,7 @@ def test_a_body_is_named_with_what_it_does(old: str, new: str, expected: str) ->
 def test_the_bodies_of_a_table_are_found_by_the_head_of_their_column() -> None:
     table = "# 规划\n\n## 一、分工\n\n| 任务 | 责任单位 |\n| --- | --- |\n| 消除大班额 | {} |\n| 建设实训基地 | 市人力社保局 |\n"
     findings = plandiff.compare(table.format("市教委").encode(), table.format("各区县政府").encode()).findings
-    assert "body-changed" in [finding.rule.id for finding in findings]
+    assert "responsible-body-changed" in [finding.rule.id for finding in findings]
 
 
 def of_texts(old: str, new: str) -> Comparison:

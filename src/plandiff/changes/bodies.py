@@ -41,7 +41,7 @@ def find_bodies(comparison: Comparison) -> Iterator[Hit]:
         gone, come = _without(old, new), _without(new, old)
         if not gone and not come:
             continue
-        rule = "body-changed" if gone and come else "body-removed" if gone else "body-added"
+        rule = "responsible-body-changed" if gone and come else "responsible-body-removed" if gone else "responsible-body-added"
         before, after = _listed(gone), _listed(come)
         text = comparison.new.unit[change.new[0]]
         yield hit(rule, change.id, text.lead or "", before, after, old=before, new=after)

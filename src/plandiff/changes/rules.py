@@ -123,17 +123,17 @@ _SUBSTANCE: Final = (
         Bilingual("An aim, an encouragement or a permission became a duty.", "努力方向、鼓励或许可变为义务。"),
     ),
     Rule(
-        "body-changed", "warning", "responsible body", "actor", "changed", "body-changed",
+        "responsible-body-changed", "warning", "responsible body", "actor", "changed", "responsible-body-changed",
         Bilingual("Responsible body changed: {old} → {new}", "责任单位变更：{old} → {new}"),
         Bilingual("Another body leads, is responsible or takes part.", "牵头、负责或参加的单位换了。"),
     ),
     Rule(
-        "body-removed", "warning", "responsible body", "actor", "removed", "body-added",
+        "responsible-body-removed", "warning", "responsible body", "actor", "removed", "responsible-body-added",
         Bilingual("Responsible body dropped: {old}", "责任单位减少：{old}"),
         Bilingual("A body no longer leads, is responsible or takes part.", "某单位不再牵头、负责或参加。"),
     ),
     Rule(
-        "body-added", "info", "responsible body", "actor", "added", "body-removed",
+        "responsible-body-added", "info", "responsible body", "actor", "added", "responsible-body-removed",
         Bilingual("Responsible body added: {new}", "责任单位增加：{new}"),
         Bilingual("One more body leads, is responsible or takes part.", "增加了牵头、负责或参加的单位。"),
     ),
