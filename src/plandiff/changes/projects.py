@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final
 
 from plandiff.changes.hits import Hit, hit
-from plandiff.model import Change, Comparison, Plan, Unit
+from plandiff.model import Comparison, Plan, Unit
 from plandiff.text import fold
 
 LONGEST: Final = 24
 """Characters of a project's name; what is longer is a sentence."""
+MAX_NAMES: Final = 500
+"""Names that a whole text is searched for; a plan has dozens. Beyond, time would grow with the square of the text."""
 _SUFFIX: Final = "工程|项目|计划|行动|试点|示范区|示范点"
 _NAME: Final = re.compile(
     rf"(?:[^。；，：:!?\n]{{2,{LONGEST}}}?(?:{_SUFFIX})(?:建设)?)(?=[。：:（(]|$)|(?:(?:[A-Z][\w'’-]*|of|for|and|the)\s+)+(?:Project|Programme|Program|Initiative|Pilot|Scheme)\b"
@@ -30,14 +33,14 @@ _DOING: Final = re.compile(r"确定|审批|评审|申报|申请|受理|管理|�
 
 def find_projects(comparison: Comparison) -> Iterator[Hit]:
     """Projects named at the head of a unit, or in quotes, that only one of the plans names anywhere."""
-    texts: dict[str, str] = {}
+    known = _Text(comparison.old), _Text(comparison.new)
     for change in comparison.changes:
         if change.status in ("equal", "noise"):
             continue
-        old = _projects(change.old, comparison.old, change)
-        new = _projects(change.new, comparison.new, change)
-        gone = [name for name in old if name not in new and not _is_named(name, comparison.new, "new", texts)]
-        come = [name for name in new if name not in old and not _is_named(name, comparison.old, "old", texts)]
+        old = _named(change.old, comparison.old)
+        new = _named(change.new, comparison.new)
+        gone = [name for name in old if name not in new and not known[1].names(name)]
+        come = [name for name in new if name not in old and not known[0].names(name)]
         if len(gone) == len(come) == 1:
             yield hit("project-renamed", change.id, gone[0], come[0], old=gone[0], new=come[0])
             continue
@@ -47,9 +50,31 @@ def find_projects(comparison: Comparison) -> Iterator[Hit]:
             yield hit("project-added", change.id, name, new=name)
 
 
-def _projects(units: tuple[str, ...], plan: Plan, change: Change) -> list[str]:
-    names = [name for unit in units for name in projects(plan.unit[unit])]
-    return list(dict.fromkeys(names)) if change.status != "noise" else []
+class _Text:
+    """A plan's whole text, to be asked whether it names something."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._asked: dict[str, bool] = {}
+
+    def names(self, name: str) -> bool:
+        """Whether a name stands anywhere in the text; after very many questions, at the head of a unit."""
+        if name not in self._asked:
+            everywhere = len(self._asked) < MAX_NAMES
+            self._asked[name] = fold(name) in (self._folded if everywhere else self._heads)
+        return self._asked[name]
+
+    @cached_property
+    def _folded(self) -> str:
+        return "\n".join(fold(unit.text) for unit in self._plan.units)
+
+    @cached_property
+    def _heads(self) -> set[str]:
+        return {fold(name) for unit in self._plan.units for name in projects(unit)}
+
+
+def _named(units: tuple[str, ...], plan: Plan) -> list[str]:
+    return list(dict.fromkeys(name for unit in units for name in projects(plan.unit[unit])))
 
 
 def projects(unit: Unit) -> list[str]:
@@ -61,9 +86,3 @@ def projects(unit: Unit) -> list[str]:
     found = [_VERB.sub("", named.group()).strip(' “”「」《》"')] if named else []
     found += [quoted[1] or quoted[2] for quoted in _QUOTED.finditer(unit.text)]
     return [name for name in found if name and not re.fullmatch(_SUFFIX, name) and not _DOING.match(name)]
-
-
-def _is_named(name: str, plan: Plan, side: str, texts: dict[str, str]) -> bool:
-    if side not in texts:
-        texts[side] = "\n".join(fold(unit.text) for unit in plan.units)
-    return fold(name) in texts[side]
