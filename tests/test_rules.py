@@ -159,6 +159,7 @@ def test_a_clause_binds_by_the_weakest_word_in_it(old: str, new: str, expected: 
         ("2020年以来，办学条件不断改善。", "2021年以来，办学条件不断改善。", []),
         ("比2020年提高5个百分点，学校布局更加合理。", "比2021年提高5个百分点，学校布局更加合理。", []),
         ("Every district opens a school by 2027.", "Every district opens a school by the end of 2025.", ["deadline-advanced"]),
+        ("By 2025, every district opens a school.", "By 2027, every district opens a school.", ["deadline-postponed"]),
         (
             "到2025年，入园率达到95%，巩固率达到99%，优良率达到70%。",
             "到2026年，入园率达到95%，巩固率达到99%，优良率达到70%。",

@@ -14,9 +14,17 @@ _MONTHS: Final = "January|February|March|April|May|June|July|August|September|Oc
 _DEADLINE: Final = re.compile(
     r"(?P<cue>到|至|在|于|截至|截止|截止到)?(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日)?"
     r"(?P<end>年?[底末]|年中|上半年|下半年)?(?P<before>以?前|之前)?"
-    rf"|(?:by|before|until|no later than)\s+(?:the\s+)?(?:end\s+of\s+)?(?:(?P<word>{_MONTHS})\s+)?(?P<latin>(?:19|20)\d\d)\b"
+    rf"|\b(?:[Bb]y|[Bb]efore|[Uu]ntil|[Nn]o later than)\s+(?:the\s+)?(?:end\s+of\s+)?(?:(?P<word>{_MONTHS})\s+)?"
+    r"(?P<latin>(?:19|20)\d\d)\b"
 )
 SENTENCE_ENDS: Final = "，。；：,;. "
+RULE_OF_KIND: Final = {
+    "postponed": "deadline-postponed",
+    "advanced": "deadline-advanced",
+    "undated": "deadline-removed",
+    "dated": "deadline-added",
+}
+"""What became of a target's year -> the rule."""
 
 
 class Deadline(NamedTuple):
@@ -54,17 +62,8 @@ def find_deadlines(comparison: Comparison) -> Iterator[Hit]:
         if shift and all(years) and int(years[1][-4:]) - int(years[0][-4:]) == shift:
             continue
         for kind in target.kinds:
-            if rule := TARGETS.get(kind):
+            if rule := RULE_OF_KIND.get(kind):
                 yield hit(rule, home, target.new.indicator, *years, name=target.new.indicator, old=years[0], new=years[1])
-
-
-TARGETS: Final = {
-    "postponed": "deadline-postponed",
-    "advanced": "deadline-advanced",
-    "undated": "deadline-removed",
-    "dated": "deadline-added",
-}
-"""What became of a target's year -> the rule."""
 
 
 def _compared(change: str, old: Deadline | None, new: Deadline | None) -> Iterator[Hit]:
@@ -98,6 +97,8 @@ def deadlines(sentence: str) -> list[Deadline]:
 
     >>> [deadline.text for deadline in deadlines("2020年以来，力争到2025年底前全部建成。")]
     ['到2025年底前']
+    >>> [deadline.when for deadline in deadlines("By the end of 2025 all schools open; since 2020 many have.")]
+    [(2025, 12, 31)]
     """
     found = []
     for date in _DEADLINE.finditer(sentence):
