@@ -7,10 +7,8 @@ import re
 from pathlib import Path
 from typing import Final
 
-from plandiff.model import Comparison
+from plandiff.model import Comparison, split_revision
 
-_REVISION: Final = re.compile(r"(?:[^:{]|\{[^}]*\})*:(.+)", re.DOTALL)
-"""`REV:PATH`; the revision may hold colons in braces, `main@{2021-09-30 12:00}:plan.md`."""
 _VERSION: Final = re.compile(r"([^@]+)@[^@/\\]+")
 """`NAME@LABEL`, a version in a library."""
 
@@ -28,12 +26,18 @@ def document_name(source: str, folder: Path) -> str:
     """
     if "://" in source:
         return source
-    named = None if _exists(source) else _REVISION.fullmatch(source) or _VERSION.fullmatch(source)
-    if named and not named[1].startswith("."):
-        return named[1]
-    path = Path(named[1] if named else source)  # after `REV:./` a path from the current folder stands
-    place = normal(path)
-    return place.relative_to(folder).as_posix() if place.is_relative_to(folder) else path.as_posix()
+    name = source if _exists(source) else _without_version(source)
+    if name != source and not name.startswith("."):  # after `REV:./` a path from the current folder stands
+        return name
+    place = normal(Path(name))
+    return place.relative_to(folder).as_posix() if place.is_relative_to(folder) else Path(name).as_posix()
+
+
+def _without_version(source: str) -> str:
+    """A name without the revision before it, or the label behind it."""
+    revision, path = split_revision(source)
+    version = None if revision else _VERSION.fullmatch(source)
+    return version[1] if version else path
 
 
 def _exists(source: str) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from plandiff.model.alignment import Alignment, Link, Mode, Related, RunnerUp
 from plandiff.model.comparison import Change, Comparison, Doubt, Edit, Op, Status, Summary
-from plandiff.model.document import Block, BlockKind, Cell, Document, Note, Source
+from plandiff.model.document import Block, BlockKind, Cell, Document, Note, Source, split_revision
 from plandiff.model.finding import Action, Area, Bilingual, Finding, Kind, Level, Rule
 from plandiff.model.plan import Meta, Plan, Section, SetAside, Unit, UnitKind, row_text
 from plandiff.model.review import DocumentStatus, Review, ReviewedDocument
@@ -59,4 +59,5 @@ __all__ = [
     "Unit",
     "UnitKind",
     "row_text",
+    "split_revision",
 ]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 BlockKind = Literal["heading", "paragraph", "item", "table", "row", "note"]
+
+_REVISION: Final = re.compile(r"(?!/|\.|[A-Za-z]:[\\/]|[^:]*://)((?:[^:{]|\{[^}]*\})*:)", re.DOTALL)
+"""What stands before the first colon that is not in braces; no folder, drive or address."""
 
 
 @dataclass(frozen=True)
@@ -74,3 +78,14 @@ class Document:
     front_matter: tuple[tuple[str, str], ...] = ()
     """The header's keys and values as text, in its order; nested values are left out."""
     notes: tuple[Note, ...] = ()
+
+
+def split_revision(name: str) -> tuple[str, str]:
+    """The revision of a document named `REV:PATH` in git, colon included, and its path; ("", name) of any other.
+
+    >>> split_revision("main@{2021-09-30 12:00}:a/plan.md"), split_revision("C:/plans/a.md")
+    (('main@{2021-09-30 12:00}:', 'a/plan.md'), ('', 'C:/plans/a.md'))
+    """
+    found = _REVISION.match(name)
+    revision = found[1] if found else ""
+    return revision, name.removeprefix(revision)

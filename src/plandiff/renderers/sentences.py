@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final, Literal, NamedTuple
 
-from plandiff.model import Comparison, Edit, Note
+from plandiff.model import Comparison, Edit, Note, split_revision
 from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.overview import Overview
 from plandiff.renderers.quantities import Difference
@@ -27,9 +26,6 @@ DOUBTFUL: Final = 0.5
 
 HARMLESS_NOTES: Final = frozenset({"encoding-marked", "encoding-declared"})
 """Notes on what the document itself states; the report has them, shorter forms do without."""
-
-_REVISION: Final = re.compile(r"(?!/|\.|[A-Za-z]:)[^:]*:")
-"""What stands before the path in `REV:PATH`; no drive, and no folder with a colon in its name."""
 
 PieceKind = Literal["equal", "deleted", "inserted", "gap"]
 
@@ -146,14 +142,13 @@ def group_of(comparison: Comparison, row: Row) -> tuple[str, ...]:
 def base_name(source: str) -> str:
     """A document's name without the folders of the machine it lay on; an address is public and stays whole.
 
-    >>> base_name("/home/li/plans/a.html"), base_name("C:\\\\plans\\\\a.html"), base_name("origin/main:plans/a.html")
-    ('a.html', 'a.html', 'origin/main:a.html')
+    >>> base_name("/home/li/plans/a.html"), base_name("C:\\\\plans\\\\a.html"), base_name("main@{2021-09-30 12:00}:plans/a.html")
+    ('a.html', 'a.html', 'main@{2021-09-30 12:00}:a.html')
     """
     if "://" in source:
         return source
-    found = _REVISION.match(source)
-    revision = found[0] if found else ""
-    return revision + source.removeprefix(revision).replace("\\", "/").rstrip("/").rpartition("/")[2]
+    revision, path = split_revision(source)
+    return revision + path.replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
 def excerpt(row: Row, context: int = CONTEXT_CHARACTERS) -> tuple[Piece, ...]:

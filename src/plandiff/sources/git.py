@@ -12,15 +12,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from plandiff.errors import InputError, PlandiffError
-from plandiff.model import Source
+from plandiff.model import Source, split_revision
 
 ENVIRONMENT: Final = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
 """Messages in one language, no lock on the index for a mere look, no prompt for a password in CI."""
 
 _FOUND: Final = re.compile(rb"([0-9a-f]{40,64}) (\w+) (\d+)")
 """What `git cat-file --batch` says before an object: its name, type and size."""
-_REVISION: Final = re.compile(r"((?:[^:{]|\{[^}]*\})*):", re.DOTALL)
-"""What stands before the first colon that is not in braces, as in `main@{2021-09-30 12:00}:plan.md`."""
 _POINTER: Final = b"version https://git-lfs.github.com/spec/"
 
 
@@ -73,14 +71,13 @@ def find_object(name: str) -> GitObject | None:
 
 
 def recognise(name: str) -> bool:
-    """Whether a name reads as `REV:PATH`; a drive's letter, as in `C:\\plans\\a.md`, is no revision."""
-    return bool(_REVISION.match(name)) and not os.path.splitdrive(name)[0]
+    """Whether a name reads as `REV:PATH`."""
+    return bool(split_revision(name)[0])
 
 
 def read_revision(name: str) -> Source:
     """The document that `REV:PATH` names. Raises `InputError` when there is none."""
-    found = _REVISION.match(name)
-    revision = found[1] if found else name
+    revision = split_revision(name)[0].removesuffix(":")
     try:
         blob = find_object(name)
         if blob is None and revision and find_object(f"{revision}^{{tree}}") is None:
