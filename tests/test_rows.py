@@ -10,7 +10,7 @@ import pytest
 
 from plandiff.model import Block, Cell, Change, Edit, Meta, Mode, Plan, Section, row_text
 from plandiff.renderers.catalogue import ENGLISH, MESSAGES, REGIONS
-from plandiff.renderers.messages import Wording, translated
+from plandiff.renderers.messages import Wording
 from plandiff.renderers.overview import MARKS, Overview, loud, overview
 from plandiff.renderers.quantities import Difference
 from plandiff.renderers.regional import Regional, regional
@@ -362,15 +362,6 @@ def test_an_unknown_message_is_an_error_and_an_unknown_code_names_itself() -> No
     with pytest.raises(KeyError):
         Wording("en").say("no-such-message")
     assert Wording("zh").name_of("note", "brand-new") == "brand-new"
-
-
-def test_what_readers_refuse_is_said_in_chinese_too() -> None:
-    from plandiff.readers import UNSUPPORTED
-
-    for _, cause in UNSUPPORTED:
-        sentence = f"a:b.pdf: {cause}"
-        assert translated("zh", sentence).startswith("a:b.pdf：")
-        assert translated("en", sentence) == sentence
 
 
 def test_a_headline_does_not_count_no_section_where_something_changed_before_the_first() -> None:

@@ -70,8 +70,8 @@ def ci(
     from plandiff.cli.reviewing import judge_each, review, write_reports
     from plandiff.model.review import INDEX, WORK_TREE
     from plandiff.renderers import REVIEW_RENDERERS
+    from plandiff.renderers.error_messages import translated
     from plandiff.renderers.formats import format_named
-    from plandiff.renderers.messages import translated
     from plandiff.sources.revisions import changed_files, find_range
 
     chosen = format_named(summary, REVIEW_RENDERERS)

@@ -119,5 +119,5 @@ def _rewrite(path: Path, block: str) -> bool:
         elif count:
             path.unlink()
     except OSError as problem:
-        raise OutputError(str(path), problem.strerror or str(problem)) from problem
+        raise OutputError(path, problem) from problem
     return bool(count)

@@ -97,7 +97,7 @@ def external_diff(settings: Settings, *, path: str, sides: tuple[str, ...]) -> N
     try:
         _print_comparison(settings, (old_file, path), (new_file, new_path))
     except InputError as problem:
-        from plandiff.renderers.messages import translated
+        from plandiff.renderers.error_messages import translated
 
         _print(f"! {printable(translated(settings.language, str(problem)))}")
 

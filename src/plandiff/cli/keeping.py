@@ -94,6 +94,7 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str) -> int:
     is its version's. What is kept already is passed over, so that an import that was interrupted can be repeated.
     """
     from plandiff.library import prepare
+    from plandiff.renderers.error_messages import translated
     from plandiff.sources import open_source
 
     files = [found for path in paths for found in _files(Path(path))]
@@ -106,7 +107,7 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str) -> int:
                 tally["added" if added.new else "known"] += 1
             except PlandiffError as problem:
                 tally["failed"] += 1
-                complain(f"plandiff: {problem}")
+                complain(f"plandiff: {translated(settings.language, str(problem))}")
     _say(settings, "imported", **tally)
     return FAILED if tally["failed"] else 0
 

@@ -77,7 +77,7 @@ def _say(settings: Settings, key: str, **values: object) -> str:
 
 
 def _translated(settings: Settings, message: str) -> str:
-    from plandiff.renderers.messages import translated
+    from plandiff.renderers.error_messages import translated
 
     return translated(settings.language, message)
 

@@ -37,7 +37,7 @@ def write(data: bytes, path: str | None) -> None:
     try:
         _write_file(data, Path(os.path.realpath(path)))
     except OSError as problem:
-        raise OutputError(path, problem.strerror or str(problem)) from problem
+        raise OutputError(path, problem) from problem
 
 
 def write_document(text: str, path: str | None) -> None:
@@ -103,4 +103,4 @@ def _write_standard(data: bytes) -> None:
         # The interpreter flushes standard output once more at exit and would complain then.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as problem:
-        raise OutputError("standard output", problem.strerror or str(problem)) from problem
+        raise OutputError("standard output", problem) from problem

@@ -44,7 +44,7 @@ def write_reports(judged: Review, folder: Path, options: RenderOptions) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise OutputError(str(folder), problem.strerror or str(problem)) from problem
+        raise OutputError(folder, problem) from problem
     for document in judged.documents:
         if document.comparison:
             write(render_html(document.comparison, options), str(folder / report_name(document.path)))

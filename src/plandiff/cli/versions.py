@@ -82,9 +82,9 @@ def export(settings: Settings, *, names: tuple[str, ...], output: str, text: boo
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 if path.is_symlink() or not path.parent.resolve().is_relative_to(folder.resolve()):
-                    raise OutputError(str(path), "is a link; links are not followed")
+                    raise OutputError(path, "is a link; links are not followed")
             except OSError as problem:
-                raise OutputError(str(path), problem.strerror or str(problem)) from problem
+                raise OutputError(path, problem) from problem
             write(data, str(path))
             count += 1
     _print([_message(settings, "exported", count=count, folder=output)])

@@ -63,9 +63,9 @@ def read_lines(path: Path) -> list[str]:
     except FileNotFoundError:
         return []
     except OSError as problem:
-        raise SettingError(str(path), f"cannot be read: {problem.strerror or problem}") from None
+        raise SettingError(path, f"cannot be read: {problem.strerror or problem}") from None
     except UnicodeDecodeError:
-        raise SettingError(str(path), "is not UTF-8") from None
+        raise SettingError(path, "is not UTF-8") from None
     return text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text else []
 
 

@@ -70,12 +70,12 @@ def read_configuration(path: Path) -> Configuration:
     """The configuration that a file holds. Raises `SettingError` naming the file, the key and what would do."""
     table = _table(path)
     if table is None:
-        raise SettingError(str(path), "there is no table [tool.plandiff]")
+        raise SettingError(path, "there is no table [tool.plandiff]")
     folder = normal(path).parent
     try:
         values = _check(table, KEYS)
     except UsageError as problem:
-        raise SettingError(str(path), str(problem)) from None
+        raise SettingError(path, str(problem)) from None
     return Configuration(
         folder=folder,
         accept_file=folder / values.get("accept", ACCEPT_FILE),
@@ -107,11 +107,11 @@ def _table(path: Path) -> dict[str, Any] | None:
     try:
         content: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as problem:
-        raise SettingError(str(path), f"cannot be read: {problem.strerror or problem}") from None
+        raise SettingError(path, f"cannot be read: {problem.strerror or problem}") from None
     except UnicodeDecodeError:
-        raise SettingError(str(path), "is not UTF-8") from None
+        raise SettingError(path, "is not UTF-8") from None
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
-        raise SettingError(str(path), f"is not TOML: {problem}") from None
+        raise SettingError(path, f"is not TOML: {problem}") from None
     if path.name != SHARED_FILE:
         return content
     tools = content.get("tool", {})

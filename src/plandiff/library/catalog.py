@@ -108,13 +108,13 @@ class Library:
 
         snapshot = self.store.snapshot()
         if snapshot.id_of((MARKER,)) is None:
-            raise InputError(str(folder), "is a git repository but no library; plandiff init makes one")
+            raise InputError(folder, "is a git repository but no library; plandiff init makes one")
         try:
             known = tomllib.loads(snapshot.file((MARKER,)).decode()).get("format")
         except ValueError as problem:
-            raise InputError(str(folder), f"{MARKER} cannot be read: {problem}") from None
+            raise InputError(folder, f"{MARKER} cannot be read: {problem}") from None
         if known != FORMAT:
-            raise InputError(str(folder), f"is a library of format {known!r}; this plandiff knows {FORMAT}")
+            raise InputError(folder, f"is a library of format {known!r}; this plandiff knows {FORMAT}")
 
     @classmethod
     def create(cls, folder: Path) -> Library:
@@ -165,9 +165,9 @@ class Library:
         place = _place(versions, reference)
         if place is None:
             labels = ", ".join(version.label for version in versions[-12:])
-            raise InputError(str(reference), f"no such version; there are {labels}")
+            raise InputError(reference, f"no such version; there are {labels}")
         if place < reference.back:
-            raise InputError(str(reference), f"there are only {place} versions before {versions[place]}")
+            raise InputError(reference, f"there are only {place} versions before {versions[place]}")
         return versions[place - reference.back]
 
     def original(self, version: Version) -> Source:
@@ -207,7 +207,7 @@ class Library:
     def _checked(self, version: Version, file: str, sum_: str) -> bytes:
         data = self.store.snapshot().file((*version.path, file))
         if checksum(data) != sum_:
-            raise InputError(str(version), f"{file} is damaged: its checksum is not the one noted when it was added")
+            raise InputError(version, f"{file} is damaged: its checksum is not the one noted when it was added")
         return data
 
     # --- writing ---

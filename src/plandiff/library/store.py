@@ -65,9 +65,9 @@ class Store:
         try:
             self._repo: Repo = Repo(str(folder))
         except (NotGitRepository, NotADirectoryError):
-            raise InputError(str(folder), "is no library; plandiff init makes one") from None
+            raise InputError(folder, "is no library; plandiff init makes one") from None
         except (OSError, ValueError, KeyError) as problem:
-            raise InputError(str(folder), f"cannot be opened: {problem}") from None
+            raise InputError(folder, f"cannot be opened: {problem}") from None
         self.objects: DiskObjectStore = self._repo.object_store
         self.objects.fsync_object_files = True
 
@@ -90,7 +90,7 @@ class Store:
             building.rename(git)  # whole or not at all, like everything after it
             sync_folders([folder])
         except OSError as problem:
-            raise OutputError(str(folder), problem.strerror or str(problem)) from problem
+            raise OutputError(folder, problem) from problem
         return cls(folder)
 
     @property
@@ -167,7 +167,7 @@ class Store:
     def _branch(self) -> bytes:
         chain, _ = self._repo.refs.follow(b"HEAD")  # type: ignore[arg-type]  # a name like any other
         if len(chain) < 2:
-            raise InputError(str(self.folder), "HEAD names no branch")
+            raise InputError(self.folder, "HEAD names no branch")
         return bytes(chain[-1])
 
     # --- writing ---
@@ -195,7 +195,7 @@ class Store:
                             pack_when_many(self.objects, made)
                         return made
         except OSError as problem:
-            raise OutputError(str(self.folder), problem.strerror or str(problem)) from problem
+            raise OutputError(self.folder, problem) from problem
 
     def _write_commit(self, parent: ObjectID | None, changes: Changes, message: str) -> ObjectID:
         from dulwich.objects import Commit
@@ -270,7 +270,7 @@ class Store:
         try:
             os.link(mark, lock)
         except FileExistsError:
-            raise OutputError(str(self.folder), f"another program is writing; if there is none, remove {lock}") from None
+            raise OutputError(self.folder, f"another program is writing; if there is none, remove {lock}") from None
         try:
             if self.head() != before:
                 lock.unlink()
@@ -371,7 +371,7 @@ def _damage(folder: Path, name: bytes) -> Iterator[None]:
         yield
     except (*known, OSError, AssertionError, AttributeError, EOFError, IndexError) as problem:
         state = "is missing" if isinstance(problem, KeyError) else "is damaged"
-        raise InputError(str(folder), f"object {name.decode()} {state}; plandiff verify tells what it belongs to") from None
+        raise InputError(folder, f"object {name.decode()} {state}; plandiff verify tells what it belongs to") from None
 
 
 def _tree() -> Tree:

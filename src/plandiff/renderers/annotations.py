@@ -10,7 +10,8 @@ from itertools import groupby
 from typing import Final, get_args
 
 from plandiff.model import Area, Comparison, Finding, Level, Review, ReviewedDocument, Rule
-from plandiff.renderers.messages import Phrase, Wording, translated
+from plandiff.renderers.error_messages import translated
+from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.options import Language
 from plandiff.renderers.rows import PATH_CHARACTERS, first_words
 from plandiff.renderers.sentences import PATH_SEPARATOR

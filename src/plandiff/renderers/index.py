@@ -13,7 +13,8 @@ from urllib.parse import quote
 
 from plandiff import __version__
 from plandiff.model import Review, ReviewedDocument
-from plandiff.renderers.messages import Wording, translated
+from plandiff.renderers.error_messages import translated
+from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.review_messages import say
 from plandiff.renderers.reviews import listed, outcome, title, totals

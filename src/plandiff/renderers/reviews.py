@@ -9,7 +9,8 @@ from typing import Final
 from plandiff.model import Comparison, DocumentStatus, Finding, Review, ReviewedDocument
 from plandiff.model.review import INDEX, WORK_TREE
 from plandiff.renderers.annotations import digest
-from plandiff.renderers.messages import Wording, translated
+from plandiff.renderers.error_messages import translated
+from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.overview import overview
 from plandiff.renderers.review_messages import say
