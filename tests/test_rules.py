@@ -134,6 +134,8 @@ def test_equal_findings_have_fingerprints_of_their_own() -> None:
         ("学校不得招收未满六周岁的儿童。", "学校可以招收未满六周岁的儿童。", ["obligation-weakened"]),
         ("国家鼓励和支持企业举办职业学校。", "国家鼓励企业举办职业学校。", []),
         ("学校应当鼓励教师参加进修。", "学校鼓励教师参加进修。", []),
+        ("学校应于每学期初公布收费项目。", "学校可于每学期初公布收费项目。", ["obligation-weakened"]),
+        ("办学许可由区教委向社会公布。", "办学许可的结果由区教委向社会公布。", []),
         ("加大财政支持力度，完善可持续的投入机制。", "加大财政保障力度，完善长效的投入机制。", []),
         (
             "Schools shall provide every pupil with a meal.",
@@ -160,6 +162,10 @@ def test_a_clause_binds_by_the_weakest_word_in_it(old: str, new: str, expected: 
         ("比2020年提高5个百分点，学校布局更加合理。", "比2021年提高5个百分点，学校布局更加合理。", []),
         ("Every district opens a school by 2027.", "Every district opens a school by the end of 2025.", ["deadline-advanced"]),
         ("By 2025, every district opens a school.", "By 2027, every district opens a school.", ["deadline-postponed"]),
+        ("Schools open by 30 June 2026.", "Schools open by September 15, 2026.", ["deadline-postponed"]),
+        ("各区县6月底前完成学校布局调整。", "各区县9月底前完成学校布局调整。", ["deadline-postponed"]),
+        ("2026年3月启动试点工作，6月底前完成。", "2026年3月启动试点工作，2026年6月底前完成。", []),
+        ("每年3月至5月开展集中检查，学校自查自纠。", "每年3月至6月开展集中检查，学校自查自纠。", []),
         (
             "到2025年，入园率达到95%，巩固率达到99%，优良率达到70%。",
             "到2026年，入园率达到95%，巩固率达到99%，优良率达到70%。",
@@ -182,8 +188,8 @@ def test_deadlines_that_move_along_with_the_period_are_no_findings() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("健全机制。（市教委牵头，市财政局配合）", "健全机制。（市教委、市财政局按职责分工负责）", "市财政局（配合） → 市财政局（牵头）"),
-        ("健全机制。责任单位：市教委", "健全机制。责任单位：市教委、市公安局", "市公安局（牵头）"),
+        ("健全机制。（市教委牵头，市财政局配合）", "健全机制。（市教委、市财政局按职责分工负责）", "市财政局（配合） → 市财政局（负责）"),
+        ("健全机制。责任单位：市教委", "健全机制。责任单位：市教委、市公安局", "市公安局（负责）"),
         ("Improve access. (Lead agency: Ministry of Health)", "Improve access. (Lead agency: Ministry of Education)",
          "Ministry of Health (lead) → Ministry of Education (lead)"),
     ],
@@ -201,6 +207,18 @@ def test_the_bodies_of_a_table_are_found_by_the_head_of_their_column() -> None:
 
 def of_texts(old: str, new: str) -> Comparison:
     return plandiff.compare(*(f"# 规划\n\n## 一、任务\n\n{text}\n".encode() for text in (old, new)), mode="versions")
+
+
+def test_columns_of_a_table_that_say_by_when_and_who_are_read_by_their_heads() -> None:
+    table = "| 任务 | 责任部门 | 完成时限 |\n| --- | --- | --- |\n| 新建小学 | 市教委 | {} |\n| 校舍改造 | {} | 2026年 |\n"
+    found = of_texts(table.format("2026年6月", "市教委"), table.format("2026年12月", "市住建局")).findings
+    assert [finding.message("zh") for finding in found if finding.rule.area in ("deadline", "responsible body")] == [
+        "期限推迟：2026年6月 → 2026年12月，新建小学",
+        "责任单位变更：市教委（负责） → 市住建局（负责）",
+    ]
+    english = "| Milestone | Target Date | Responsible Party |\n|---|---|---|\n| Open a school | {} | OMB |\n"
+    found = of_texts(english.format("January 31, 2020"), english.format("June 30, 2020")).findings
+    assert [finding.rule.id for finding in found if finding.level != "info"] == ["deadline-postponed"]
 
 
 def test_references_to_other_laws_are_left_alone() -> None:

@@ -10,16 +10,19 @@ from plandiff.changes.hits import Hit, hit
 from plandiff.model import Comparison, Plan, Unit
 from plandiff.text import fold, is_cjk
 
-LEAD, SUPPORT = "lead", "support"
-_PRINTED: Final = {LEAD: "牵头", SUPPORT: "配合"}
+LEAD, CHARGE, SUPPORT = "lead", "responsible", "support"
+_PRINTED: Final = {LEAD: "牵头", CHARGE: "负责", SUPPORT: "配合"}
+_LATIN: Final = (
+    "(?: (?:agency|agencies|body|bodies|department|departments|ministry|party|parties|office|entity|entities|unit|units))?"
+)
 _LABELS: Final = {
-    LEAD: "牵头单位|牵头部门|主办单位|主责单位|主管部门|责任单位|责任部门|责任主体|实施单位|实施主体|"
-    "(?:lead|responsible)(?: (?:agency|agencies|body|bodies|department|departments|ministry|unit|units))?",
-    SUPPORT: "配合单位|配合部门|协办单位|参加单位|参与单位|协同单位|"
-    "(?:support|supporting|participating)(?: (?:agency|agencies|body|bodies|department|departments|ministry|unit|units))?",
-}  # fmt: skip
+    LEAD: f"牵头单位|牵头部门|主办单位|主责单位|lead{_LATIN}",
+    CHARGE: f"主管部门|责任单位|责任部门|责任主体|实施单位|实施主体|responsible{_LATIN}",
+    SUPPORT: f"配合单位|配合部门|协办单位|参加单位|参与单位|协同单位|(?:support|supporting|participating){_LATIN}",
+}
 _LABELLED: Final = re.compile(
-    rf"(?:(?P<lead>{_LABELS[LEAD]})|(?P<support>{_LABELS[SUPPORT]}))(?:为|[:：])\s*(?P<names>[^。；;）)\n]+)", re.IGNORECASE
+    rf"(?:{'|'.join(f'(?P<{role}>{label})' for role, label in _LABELS.items())})(?:为|[:：])\s*(?P<names>[^。；;）)\n]+)",
+    re.IGNORECASE,
 )
 _BRACKET: Final = re.compile(r"[（(]([^（）()]*(?:牵头|负责|配合|参与|参加|落实))[）)]")
 _ROLE: Final = re.compile(
@@ -28,7 +31,7 @@ _ROLE: Final = re.compile(
 _BETWEEN: Final = re.compile(r"[、，,]|和|及|与(?!信息)|\band\b")
 
 Role = tuple[str, str]
-"""A body's name and what it does, `LEAD` or `SUPPORT`."""
+"""A body's name and what it does: `LEAD`, `CHARGE` (it is responsible, perhaps as one of several) or `SUPPORT`."""
 
 
 def find_bodies(comparison: Comparison) -> Iterator[Hit]:
@@ -57,14 +60,15 @@ def bodies(text: str) -> list[Role]:
     if not any(mark in text for mark in ("单位", "部门", "主体", ":", "（", "(")):
         return found
     for labelled in _LABELLED.finditer(text):
-        found += [(name, LEAD if labelled["lead"] else SUPPORT) for name in _names(labelled["names"])]
+        label = next(role for role in _LABELS if labelled[role])
+        found += [(name, label) for name in _names(labelled["names"])]
     for bracket in _BRACKET.finditer(text):
         led = False
         for part in re.split(r"[，；,;]", bracket[1]):
             if role := _ROLE.fullmatch(part.strip()):
-                leads = "牵头" in role["role"] or (role["role"] in ("负责", "落实") and not led)
-                led = led or leads
-                found += [(name, LEAD if leads else SUPPORT) for name in _names(role["names"])]
+                leads, answers = "牵头" in role["role"], role["role"] in ("负责", "落实") and not led
+                led = led or leads or answers
+                found += [(name, LEAD if leads else CHARGE if answers else SUPPORT) for name in _names(role["names"])]
     return found
 
 
@@ -89,8 +93,9 @@ def _names(text: str) -> list[str]:
 
 
 def _without(some: list[Role], others: list[Role]) -> list[Role]:
-    known = {(fold(name), role) for name, role in others}
-    return [(name, role) for name, role in dict.fromkeys(some) if (fold(name), role) not in known]
+    """Those that do not answer for it, or do not help, among the others; whoever leads is responsible."""
+    known = {(fold(name), role == SUPPORT) for name, role in others}
+    return [(name, role) for name, role in dict.fromkeys(some) if (fold(name), role == SUPPORT) not in known]
 
 
 def _listed(roles: list[Role]) -> str:

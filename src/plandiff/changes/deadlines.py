@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from plandiff.changes.clauses import SENTENCE, pair_clauses
 from plandiff.changes.hits import Hit, changes_of_units, hit, place_of
-from plandiff.model import Change, Comparison
+from plandiff.model import Change, Comparison, Plan
 
-_MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DEADLINE: Final = re.compile(
-    r"(?P<cue>到|至|在|于|截至|截止|截止到)?(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日)?"
-    r"(?P<end>年?[底末]|年中|上半年|下半年)?(?P<before>以?前|之前)?"
-    rf"|\b(?:[Bb]y|[Bb]efore|[Uu]ntil|[Nn]o later than)\s+(?:the\s+)?(?:end\s+of\s+)?(?:(?P<word>{_MONTHS})\s+)?"
-    r"(?P<latin>(?:19|20)\d\d)\b"
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH: Final = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 )
+_DATE: Final = re.compile(
+    r"(?P<cue>到|至|在|于|截至|截止|截止到)?(?<!\d)(?=(?:19|20)\d\d年|\d{1,2}月)(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月份?)?"
+    r"(?:(?P<day>\d{1,2})日)?(?P<end>年?[底末]|年中|上半年|下半年)?(?P<before>以?前|之前)?"
+    r"|(?P<by>\b(?:by|before|until|no later than)\s+(?:the\s+)?(?:end\s+of\s+)?)?(?:\b(?P<first>\d{1,2})(?:st|nd|rd|th)?\s+)?"
+    rf"(?:\b(?P<word>{_MONTH})\s+(?:(?P<last>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?)?\b(?P<latin>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_MARKS: Final = re.compile(rf"\d{{4}}|[年月日前底末]|\b(?:{_MONTH})", re.IGNORECASE)
+"""What at least is there of a date that changed."""
+_DUE: Final = re.compile(
+    "(?:完成|办结|落实|实施)?(?:时限|期限|时间|日期)(?:要求|节点|安排)?|时间节点|target date|due(?: date)?|deadline|(?:completion|end) date",
+    re.IGNORECASE,
+)
+"""The head of a table's column that says by when."""
 SENTENCE_ENDS: Final = "，。；：,;. "
 RULE_OF_KIND: Final = {
     "postponed": "deadline-postponed",
@@ -30,7 +42,7 @@ RULE_OF_KIND: Final = {
 class Deadline(NamedTuple):
     text: str
     when: tuple[int, int, int]
-    """Year, month, day; 12 and 31 where none is printed, so that the year's end is its last day."""
+    """Year (0 where none is printed), month, day; 12 and 31 where none is printed, so that the year's end is its last day."""
     task: str
     """What is to be done by then: what follows in the sentence, or what stands before."""
 
@@ -45,10 +57,10 @@ def find_deadlines(comparison: Comparison) -> Iterator[Hit]:
     """Change, old and new year: what a sentence says of a date is not said again of every target in it."""
     for change in comparison.changes:
         if change.status != "changed" or not any(
-            edit.op != "equal" and re.search(r"\d{4}", edit.old + edit.new) for edit in change.edits
+            edit.op != "equal" and _MARKS.search(f"{edit.old} {edit.new}") for edit in change.edits
         ):
             continue
-        for old, new in _pairs(change):
+        for old, new in _pairs(comparison, change):
             told.add((change.id, _year(old), _year(new)))
             if not (old and new and new.when[0] - old.when[0] == shift and shift):
                 yield from _compared(change.id, old, new)
@@ -68,7 +80,7 @@ def find_deadlines(comparison: Comparison) -> Iterator[Hit]:
 
 def _compared(change: str, old: Deadline | None, new: Deadline | None) -> Iterator[Hit]:
     if old and new:
-        if old.when != new.when:
+        if old.when != new.when and bool(old.when[0]) == bool(new.when[0]):
             rule = "deadline-postponed" if new.when > old.when else "deadline-advanced"
             yield hit(rule, change, old.task, old.text, new.text, name=new.task, old=old.text, new=new.text)
     elif old:
@@ -77,39 +89,65 @@ def _compared(change: str, old: Deadline | None, new: Deadline | None) -> Iterat
         yield hit("deadline-added", change, new.task, new.text, name=new.task, old="", new=new.text)
 
 
-def _pairs(change: Change) -> Iterator[tuple[Deadline | None, Deadline | None]]:
-    """The deadlines of a change that differ, each with its counterpart in the same sentence."""
-    for pair in pair_clauses(change.edits, SENTENCE):
-        old, new = deadlines(pair.old), deadlines(pair.new)
-        before, after = [d.when for d in old], [d.when for d in new]
-        old = [d for d in old if d.when not in after]
-        new = [d for d in new if d.when not in before]
-        if len(old) == len(new):
-            yield from zip(old, new, strict=True)
-        elif not after:
-            yield from ((deadline, None) for deadline in old)
-        elif not before:
-            yield from ((None, deadline) for deadline in new)
+def _pairs(comparison: Comparison, change: Change) -> Iterator[tuple[Deadline | None, Deadline | None]]:
+    """The deadlines of a change that differ, each with its counterpart in the same sentence or column."""
+    columns = [_of_rows(plan, units) for plan, units in ((comparison.old, change.old), (comparison.new, change.new))]
+    if columns[0] and columns[1]:
+        yield from _differing(*columns)
+    else:
+        for pair in pair_clauses(change.edits, SENTENCE):
+            yield from _differing(deadlines(pair.old), deadlines(pair.new))
 
 
-def deadlines(sentence: str) -> list[Deadline]:
-    """The dates of a sentence by which something is due; a year that is only told is none.
+def _differing(old: list[Deadline], new: list[Deadline]) -> Iterator[tuple[Deadline | None, Deadline | None]]:
+    before, after = [d.when for d in old], [d.when for d in new]
+    old = [d for d in old if d.when not in after]
+    new = [d for d in new if d.when not in before]
+    if len(old) == len(new):
+        yield from zip(old, new, strict=True)
+    elif not after:
+        yield from ((deadline, None) for deadline in old)
+    elif not before:
+        yield from ((None, deadline) for deadline in new)
+
+
+def _of_rows(plan: Plan, units: Sequence[str]) -> list[Deadline]:
+    """The dates in those columns of table rows that are headed as deadlines; the task is what the row begins with."""
+    found = []
+    for unit in (plan.unit[name] for name in units):
+        head = plan.unit[f"{unit.parent}.1"] if unit.kind == "row" else unit
+        if head.id != unit.id:
+            task = next((cell.text for cell in unit.cells if re.search(r"[^\W\d]", cell.text)), "")
+            for title, cell in zip(head.cells, unit.cells, strict=False):
+                if _DUE.fullmatch(title.text.strip()) and not cell.covered:
+                    found += [deadline._replace(task=task) for deadline in deadlines(cell.text, due=True)]
+    return found
+
+
+def deadlines(sentence: str, *, due: bool = False) -> list[Deadline]:
+    """The dates of a sentence by which something is due; a year that is only told is none, unless all are `due`.
+
+    A month without a year is of the year before it in the sentence, or of none (0).
 
     >>> [deadline.text for deadline in deadlines("2020年以来，力争到2025年底前全部建成。")]
     ['到2025年底前']
     >>> [deadline.when for deadline in deadlines("By the end of 2025 all schools open; since 2020 many have.")]
     [(2025, 12, 31)]
+    >>> [deadline.when for deadline in deadlines("By June 2026; 9月底前")]
+    [(2026, 6, 31), (2026, 9, 31)]
     """
     found = []
-    for date in _DEADLINE.finditer(sentence):
-        if date["latin"]:
-            month = _MONTHS.split("|").index(date["word"]) + 1 if date["word"] else 12
-            when = int(date["latin"]), month, 31
-        elif date["before"] or date["end"] or date["cue"] in ("到", "至", "截至", "截止", "截止到"):
-            half = {"年中": 6, "上半年": 6}.get(date["end"] or "", 12)
-            when = int(date["year"]), int(date["month"] or half), int(date["day"] or 31)
-        else:
+    year = 0
+    for date in _DATE.finditer(sentence):
+        year = int(date["latin"] or date["year"] or year)
+        cued = date["year"] and date["cue"] in ("到", "至", "截至", "截止", "截止到")
+        if not (due or cued or date["by"] or date["before"] or date["end"]):
             continue
+        if date["latin"]:
+            month = _MONTHS.index(date["word"][:3].lower()) + 1 if date["word"] else 12
+        else:
+            month = int(date["month"] or {"年中": 6, "上半年": 6}.get(date["end"] or "", 12))
+        when = year, month, int(date["day"] or date["first"] or date["last"] or 31)
         after, before = sentence[date.end() :].strip(SENTENCE_ENDS), sentence[: date.start()].strip(SENTENCE_ENDS)
         found.append(Deadline(date.group(), when, after or before))
     return found
