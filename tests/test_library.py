@@ -122,6 +122,16 @@ def test_adding_shows_what_was_understood_and_how_it_stands_to_the_others(librar
     assert len(library.versions("yunhe")) == 3
 
 
+@pytest.mark.usefixtures("library")
+def test_no_title_steers_the_terminal_that_a_library_is_looked_at_on(capfd: Any) -> None:
+    Path("a.md").write_text(f'---\ntitle: "规划\\e[2J\\u202e"\n---\n{OLD.partition("## ")[2]}', encoding="utf-8")
+    for arguments in (["add", "a.md", "--as", "a"], ["log", "a"], ["show", "a"]):
+        assert main(arguments) == 0
+        shown = capfd.readouterr().out
+        assert "规划\\x1b[2J\\u202e" in shown
+        assert not {"\x1b", "\u202e"} & set(shown)
+
+
 def test_a_version_is_read_as_its_file_was(library: Library) -> None:
     plain = "云河市教育规划\n===\n\n加强党对教育工作的\n全面领导。\n\n1. 健全工作机制。\n"
     added = library.add("yunhe", edition(plain, "plan.md")).version

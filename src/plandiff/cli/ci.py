@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from plandiff.cli.compare import DIFFERENT
+from plandiff.cli.comparing import script_option
 from plandiff.cli.judging import conclude, judging_options
 from plandiff.cli.output import complain, write
 from plandiff.cli.settings import Settings, shared_options
@@ -43,9 +44,7 @@ FILE_WIDTH: Final = 100
 )
 @click.option("--staged", is_flag=True, help="With BASE alone: compare with what is staged for the next commit.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when a document came, went or differs beyond noise and numbering.")
-@click.option(
-    "--any-script", is_flag=True, help="Count traditional and simplified characters as the same (needs plandiff[script])."
-)
+@script_option
 @shared_options
 @judging_options
 def ci(

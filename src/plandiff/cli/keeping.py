@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from plandiff.cli.libraries import opened
-from plandiff.cli.output import complain, write
+from plandiff.cli.libraries import message, opened, print_lines
+from plandiff.cli.output import complain
 from plandiff.cli.settings import Settings, shared_options
 from plandiff.errors import PlandiffError, UsageError
 
@@ -38,7 +38,7 @@ def init(settings: Settings, *, folder: str) -> None:
     from plandiff.library import Library
 
     Library.create(Path(folder)).close()
-    _say(settings, "made", folder=folder)
+    print_lines(message(settings, "made", folder=folder))
 
 
 @click.command()
@@ -61,7 +61,7 @@ def add(settings: Settings, *, file: str, name: str, label: str | None, date: st
         edition = prepare(open_source(file))
         elsewhere = [holder for holder in library.holders(edition.data) if not holder.startswith(f"{name}@")]
         added = library.add(name, edition, label=label, date=date, source=source, note=note)
-        _say(settings, "added" if added.new else "known", version=added.version)
+        print_lines(message(settings, "added" if added.new else "known", version=added.version))
         if added.new:
             _tell(settings, library, added, elsewhere)
 
@@ -74,13 +74,20 @@ def _tell(settings: Settings, library: Library, added: Added, elsewhere: list[st
     versions = library.versions(added.version.name)
     place = versions.index(added.version)
     same = [version for version in versions if version.text_sha256 == added.version.text_sha256 and version != added.version]
-    write("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"), None)
+    print_lines(*lines)
     if elsewhere:
-        _say(settings, "elsewhere", versions=", ".join(elsewhere))
+        print_lines(message(settings, "elsewhere", versions=", ".join(elsewhere)))
     if same:
-        _say(settings, "same_text", version=same[-1])
+        print_lines(message(settings, "same_text", version=same[-1]))
     elif place:
-        _say(settings, "since", version=versions[place - 1], counts=counted(settings, library, *versions[place - 1 : place + 1]))
+        print_lines(
+            message(
+                settings,
+                "since",
+                version=versions[place - 1],
+                counts=counted(settings, library, *versions[place - 1 : place + 1]),
+            )
+        )
 
 
 @click.command(name="import")
@@ -99,7 +106,7 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str) -> int:
 
     files = [found for path in paths for found in _files(Path(path))]
     tally = {"added": 0, "known": 0, "failed": 0}
-    with opened(settings) as library, click.progressbar(files, label=_message(settings, "importing"), file=sys.stderr) as bar:
+    with opened(settings) as library, click.progressbar(files, label=message(settings, "importing"), file=sys.stderr) as bar:
         for path, relative in bar:
             name, label, date = guess_name(relative, prefix)
             try:
@@ -108,7 +115,7 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str) -> int:
             except PlandiffError as problem:
                 tally["failed"] += 1
                 complain(f"plandiff: {translated(settings.language, str(problem))}")
-    _say(settings, "imported", **tally)
+    print_lines(message(settings, "imported", **tally))
     return FAILED if tally["failed"] else 0
 
 
@@ -120,7 +127,7 @@ def remove(settings: Settings, *, version: str) -> None:
     if "@" not in version:
         raise UsageError(f"{version}: which version? name it as {version}@LABEL")
     with opened(settings) as library:
-        _say(settings, "removed", version=library.remove(version))
+        print_lines(message(settings, "removed", version=library.remove(version)))
 
 
 def guess_name(relative: Path, prefix: str) -> tuple[str, str | None, str | None]:
@@ -153,15 +160,3 @@ def _files(path: Path) -> Iterator[tuple[Path, Path]]:
         linked = any(above.is_symlink() for above in (found, *(path / up for up in inside.parents)) if above != path)
         if found.is_file() and not linked and not any(part.startswith(".") for part in inside.parts):
             yield found, inside
-
-
-def _message(settings: Settings, key: str, **values: object) -> str:
-    from plandiff.renderers.library_messages import say
-
-    return say(settings.language, key, **values)
-
-
-def _say(settings: Settings, key: str, **values: object) -> None:
-    from plandiff.renderers.terminal import printable
-
-    write(f"{printable(_message(settings, key, **values))}\n".encode("utf-8", "replace"), None)

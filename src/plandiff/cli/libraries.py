@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plandiff.cli.output import write
 from plandiff.cli.settings import Settings
 from plandiff.errors import InputError
 
@@ -44,3 +45,22 @@ def document(settings: Settings, what: str) -> str | Source:
             return library.original(library.find(reference))
     except NoLibraryError:
         raise InputError(what, "no such file, and no library here or above") from None
+
+
+def message(settings: Settings, key: str, **values: object) -> str:
+    """A message about libraries. Raises `KeyError` for an unknown key."""
+    from plandiff.renderers.library_messages import say
+
+    return say(settings.language, key, **values)
+
+
+def print_lines(*lines: str) -> None:
+    """Lines to standard output, made printable."""
+    write("".join(f"{printable_line(line)}\n" for line in lines).encode("utf-8", "replace"), None)
+
+
+def printable_line(line: str) -> str:
+    """A line in which nothing steers a terminal; tabs part it still."""
+    from plandiff.renderers.terminal import printable
+
+    return "\t".join(printable(part) for part in line.split("\t"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from plandiff.cli.libraries import opened
+from plandiff.cli.libraries import message, opened, print_lines, printable_line
 from plandiff.cli.output import write, write_document
 from plandiff.cli.settings import Settings, shared_options
 from plandiff.errors import OutputError
@@ -27,8 +27,8 @@ def list_(settings: Settings) -> None:
     """Print the name of every document in the library, one on a line, with the number of its versions."""
     with opened(settings) as library:
         documents = library.documents()
-        lines = [f"{name}\t{_message(settings, 'versions', count=len(labels))}" for name, labels in documents.items()]
-        _print(lines or [_message(settings, "empty")])
+        lines = [f"{name}\t{message(settings, 'versions', count=len(labels))}" for name, labels in documents.items()]
+        print_lines(*(lines or [message(settings, "empty")]))
 
 
 @click.command()
@@ -41,10 +41,10 @@ def log(settings: Settings, *, name: str) -> None:
         lines = []
         for place in reversed(range(len(versions))):
             version = versions[place]
-            change = counted(settings, library, versions[place - 1], version) if place else _message(settings, "first")
-            lines.append(f"{version.label}\t{version.date or _message(settings, 'undated')}\t{change}")
+            change = counted(settings, library, versions[place - 1], version) if place else message(settings, "first")
+            lines.append(f"{version.label}\t{version.date or message(settings, 'undated')}\t{change}")
             lines += [f"\t{text}" for text in (version.title, version.note, version.source) if text]
-        _print(lines)
+        print_lines(*lines)
 
 
 @click.command()
@@ -59,7 +59,7 @@ def show(settings: Settings, *, version: str, original: bool, output: str | None
         if original:
             write(library.original(found).data, output)
             return
-        head = "".join(f"{_printable(line)}\n" for line in (str(found), *facts(settings, found)))
+        head = "".join(f"{printable_line(line)}\n" for line in (str(found), *facts(settings, found)))
         write_document(f"{head}\n{library.plan_text(found).decode('utf-8', 'replace')}", output)
 
 
@@ -87,7 +87,7 @@ def export(settings: Settings, *, names: tuple[str, ...], output: str, text: boo
                 raise OutputError(path, problem) from problem
             write(data, str(path))
             count += 1
-    _print([_message(settings, "exported", count=count, folder=output)])
+    print_lines(message(settings, "exported", count=count, folder=output))
 
 
 @click.command()
@@ -100,10 +100,10 @@ def verify(settings: Settings) -> int:
         verdict = check(library)
     counts = {"documents": verdict.documents, "versions": verdict.versions, "objects": verdict.objects}
     if not verdict.problems:
-        _print([_message(settings, "sound", **counts)])
+        print_lines(message(settings, "sound", **counts))
         return 0
     lines = [f"{problem.where}: {problem.what}" for problem in verdict.problems]
-    _print([*lines, _message(settings, "unsound", **counts, problems=len(lines))])
+    print_lines(*lines, message(settings, "unsound", **counts, problems=len(lines)))
     return UNSOUND
 
 
@@ -111,7 +111,7 @@ def facts(settings: Settings, version: Version) -> Iterator[str]:
     """What is known about a version, a line each."""
     for key in FACTS:
         if value := getattr(version, key):
-            yield f"{_message(settings, key)}: {value}"
+            yield f"{message(settings, key)}: {value}"
 
 
 def counted(settings: Settings, library: Library, old: Version, new: Version) -> str:
@@ -120,7 +120,7 @@ def counted(settings: Settings, library: Library, old: Version, new: Version) ->
 
     counts = counts_between(library, old, new)
     if not counts.different:
-        return _message(settings, "no_change")
+        return message(settings, "no_change")
     numbers = {
         "sections": counts.sections,
         "changed": counts.changed,
@@ -128,10 +128,10 @@ def counted(settings: Settings, library: Library, old: Version, new: Version) ->
         "gone": counts.deleted,
         "moved": counts.moved,
     }
-    said = [_message(settings, key, count=count) for key, count in numbers.items() if count]
+    said = [message(settings, key, count=count) for key, count in numbers.items() if count]
     if counts.characters_deleted or counts.characters_inserted:
-        said.append(_message(settings, "characters", deleted=counts.characters_deleted, inserted=counts.characters_inserted))
-    return _message(settings, "list").join(said)
+        said.append(message(settings, "characters", deleted=counts.characters_deleted, inserted=counts.characters_inserted))
+    return message(settings, "list").join(said)
 
 
 def _chosen(library: Library, names: tuple[str, ...]) -> Iterator[Version]:
@@ -140,19 +140,3 @@ def _chosen(library: Library, names: tuple[str, ...]) -> Iterator[Version]:
             yield library.find(name)
         else:
             yield from library.versions(name)
-
-
-def _message(settings: Settings, key: str, **values: object) -> str:
-    from plandiff.renderers.library_messages import say
-
-    return say(settings.language, key, **values)
-
-
-def _printable(line: str) -> str:
-    from plandiff.renderers.terminal import printable
-
-    return "\t".join(printable(part) for part in line.split("\t"))
-
-
-def _print(lines: list[str]) -> None:
-    write("".join(f"{_printable(line)}\n" for line in lines).encode("utf-8", "replace"), None)
