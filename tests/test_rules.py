@@ -209,6 +209,12 @@ def of_texts(old: str, new: str) -> Comparison:
     return plandiff.compare(*(f"# 规划\n\n## 一、任务\n\n{text}\n".encode() for text in (old, new)), mode="versions")
 
 
+def test_a_target_that_is_no_longer_binding_says_so() -> None:
+    table = "| 指标 | 2020年 | 2025年 | 属性 |\n| --- | --- | --- | --- |\n| 巩固率（%） | 97 | 99 | {}性 |\n| 入园率（%） | 90 | 95 | 约束性 |\n"
+    messages = [finding.message("zh") for finding in of_texts(table.format("约束"), table.format("预期")).findings]
+    assert "目标弱化：巩固率，99%（约束性） → 99%（预期性）" in messages
+
+
 def test_columns_of_a_table_that_say_by_when_and_who_are_read_by_their_heads() -> None:
     table = "| 任务 | 责任部门 | 完成时限 |\n| --- | --- | --- |\n| 新建小学 | 市教委 | {} |\n| 校舍改造 | {} | 2026年 |\n"
     found = of_texts(table.format("2026年6月", "市教委"), table.format("2026年12月", "市住建局")).findings

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from plandiff.changes.hits import Hit, changes_of_units, hit, place_of
 from plandiff.model import Comparison, Target, TargetChange
+from plandiff.text import is_cjk
+
+_PRINTED: Final = {"binding": "约束性", "expected": "预期性"}
 
 
 def find_goals(comparison: Comparison) -> Iterator[Hit]:
@@ -21,6 +25,8 @@ def find_goals(comparison: Comparison) -> Iterator[Hit]:
                 yield hit(rule, home, before.indicator, after.indicator, old=before.indicator, new=after.indicator)
             else:
                 texts = [_stated(side) for side in (before, after)]
+                if texts[0] == texts[1] and before and after:
+                    texts = [_binding(side) for side in (before, after)]
                 yield hit(rule, home, name, *texts, name=name, old=texts[0], new=texts[1])
 
 
@@ -70,3 +76,11 @@ def _stated(target: Target | None) -> str:
     if target is None:
         return ""
     return target.text if re.search(r"[^\d.,]", target.text) else f"{target.text}{target.unit}"
+
+
+def _binding(target: Target) -> str:
+    """A target whose number stays while it binds more or less, with what it is."""
+    printed = _stated(target)
+    if target.binding and is_cjk(target.indicator):
+        return f"{printed}（{_PRINTED[target.binding]}）"
+    return f"{printed} ({target.binding})" if target.binding else printed
