@@ -9,10 +9,12 @@ from typing import get_args
 import pytest
 
 from plandiff.model import Block, Cell, Change, Edit, Meta, Mode, Plan, Section, row_text
-from plandiff.renderers.catalogue import ENGLISH, MESSAGES, REGIONS
+from plandiff.renderers import judgement_messages, library_messages, review_messages
+from plandiff.renderers.catalogue import ENGLISH, MESSAGES
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.overview import MARKS, Overview, loud, overview
 from plandiff.renderers.quantities import Difference
+from plandiff.renderers.region_messages import REGIONS
 from plandiff.renderers.regional import Regional, regional
 from plandiff.renderers.rows import Fold, Grid, Row, passages
 from plandiff.renderers.sentences import excerpt, group_of, headline
@@ -350,7 +352,9 @@ def test_numbers_of_two_regions_are_no_change() -> None:
 
 
 def test_both_languages_say_the_same_things_with_the_same_values() -> None:
-    for first, second in ((MESSAGES["en"], MESSAGES["zh"]), (REGIONS["en"], REGIONS["zh"])):
+    others = (judgement_messages.MESSAGES, library_messages.MESSAGES, review_messages.MESSAGES)
+    for messages in (MESSAGES, REGIONS, *others):
+        first, second = messages["en"], messages["zh"]
         assert first.keys() == second.keys()
         for key in first:
             assert sorted(re.findall(r"{\w+}", first[key])) == sorted(re.findall(r"{\w+}", second[key])), key

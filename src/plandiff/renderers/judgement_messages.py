@@ -30,9 +30,9 @@ CHINESE: Final = {
     "encoding-guessed": "编码为推测",
     "no-headings": "长文中没有找到标题",
 }
-_MESSAGES: Final[dict[Language, dict[str, str]]] = {"en": ENGLISH, "zh": CHINESE}
+MESSAGES: Final[dict[Language, dict[str, str]]] = {"en": ENGLISH, "zh": CHINESE}
 
 
 def say(language: Language, key: str, **values: object) -> str:
     """The message of that key with its values filled in. Raises `KeyError` for an unknown key."""
-    return _MESSAGES[language][key].format(**values)
+    return MESSAGES[language][key].format(**values)

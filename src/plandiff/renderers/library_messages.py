@@ -122,9 +122,9 @@ CHINESE: Final = {
     "event_changed": "修改",
     "event_back": "恢复",
 }
-_MESSAGES: Final[dict[Language, dict[str, str]]] = {"en": ENGLISH, "zh": CHINESE}
+MESSAGES: Final[dict[Language, dict[str, str]]] = {"en": ENGLISH, "zh": CHINESE}
 
 
 def say(language: Language, key: str, **values: object) -> str:
     """The message of that key with its values filled in. Raises `KeyError` for an unknown key."""
-    return _MESSAGES[language][key].format(**values)
+    return MESSAGES[language][key].format(**values)

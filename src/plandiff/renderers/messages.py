@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from plandiff.model import Mode
-from plandiff.renderers.catalogue import MESSAGES, REGIONS
+from plandiff.renderers.catalogue import MESSAGES
 from plandiff.renderers.options import Language
+from plandiff.renderers.region_messages import REGIONS
 
 
 @dataclass(frozen=True)
