@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from plandiff.errors import UsageError
+from plandiff.library.names import checked_name
 from plandiff.readers import UNSUPPORTED
 from plandiff.renderers.error_messages import ERRORS, translated
 
@@ -49,6 +52,13 @@ def test_every_error_is_said_in_chinese(sentence: str) -> None:
     # The configuration puts the key, and the file, before what its checks say.
     assert any(translated("zh", f"{before}{sentence}") != f"{before}{sentence}" for before in ("", f"{VALUE}: "))
     assert translated("en", sentence) == sentence
+
+
+@pytest.mark.parametrize("name", ["", "a" * 300, "a@b", "nul", "-a", "аbc", "/".join("a" * 99)])
+def test_why_a_name_will_not_do_is_said_in_chinese_to_the_end(name: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        checked_name(name)
+    assert not re.search("[a-z]{3}", translated("zh", str(refused.value)).partition("：")[2].replace("Windows", ""))
 
 
 @pytest.mark.parametrize(("english", "chinese"), ERRORS)

@@ -159,11 +159,36 @@ ERRORS: Final[tuple[tuple[str, str], ...]] = (
 """The sentences of errors, ours and click's, with `{}` for what differs, and the same in Chinese."""
 
 
+CAUSES: Final[tuple[tuple[str, str], ...]] = (
+    ("more than {} parts", "多于 {} 段"),
+    ("a part is empty", "有一段为空"),
+    ("a part is longer than {} bytes", "有一段超过 {} 字节"),
+    ("the character {} is not allowed", "不允许使用字符 {}"),
+    (
+        "a part begins with a full stop, a hyphen or a space, or ends with a full stop or a space",
+        "有一段以句点、连字符或空格开头，或以句点或空格结尾",
+    ),
+    ("a part is a device's name on Windows", "有一段是 Windows 的设备名"),
+    ("letters of several scripts look alike", "混用了形近的不同文字的字母"),
+    ("latest is kept for the last version", "latest 专指最新版本"),
+    ("no connection: {}", "无法连接：{}"),
+    ("its compressed data is damaged", "压缩数据已损坏"),
+    ("the answer breaks off or is not HTTP", "响应中断，或不是 HTTP"),
+    ("the proxy refuses", "代理拒绝"),
+    ("the server does not answer in time", "服务器未及时响应"),
+    ("Permission denied", "没有权限"),
+)
+"""What stands inside these sentences as the cause, likewise."""
+
+
 def translated(language: Language, sentence: str) -> str:
     """An error's sentence in the language of the interface; as it is where it is not known."""
-    if language == "zh":
-        for english, chinese in ERRORS:
-            pattern = "(.*)".join(map(re.escape, english.split("{}")))
-            if found := re.fullmatch(pattern, sentence, re.DOTALL):
-                return chinese.format(*found.groups())
+    return _in_chinese(sentence, ERRORS) if language == "zh" else sentence
+
+
+def _in_chinese(sentence: str, table: tuple[tuple[str, str], ...]) -> str:
+    for english, chinese in table:
+        pattern = "(.*)".join(map(re.escape, english.split("{}")))
+        if found := re.fullmatch(pattern, sentence, re.DOTALL):
+            return chinese.format(*(_in_chinese(value, CAUSES) for value in found.groups()))
     return sentence
