@@ -219,6 +219,21 @@ def spaced(number: str, title: str) -> str:
     return f"{number} " if number and (latin or number[-1].isalnum()) else number
 
 
+SUBJECT: Final = 4
+"""The shortest title that says what a plan is about (characters)."""
+
+
+def same_subject(old: str, new: str) -> bool:
+    """Whether two titles are of editions of one document: one has all of the other's words but years and brackets.
+
+    >>> same_subject("政府工作报告", "2023年国务院政府工作报告"), same_subject("云河市教育规划", "云山市教育规划")
+    (True, False)
+    """
+    subjects = (re.sub(r"\([^)]*\)|[\d\W]", "", fold(title)) for title in (old, new))
+    shorter, longer = sorted(subjects, key=len)
+    return len(shorter) >= SUBJECT and shorter in longer
+
+
 # --- numerals --------------------------------------------------------------------------------
 
 _DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "廿": 20, "卅": 30}

@@ -16,7 +16,7 @@ from plandiff.align.evidence import Evidence
 from plandiff.align.matching import Matching
 from plandiff.align.sides import ROOT, Side
 from plandiff.align.similarity import Similarity, gram_list
-from plandiff.text import fold
+from plandiff.text import fold, same_subject
 
 TITLE_SHARE: Final = 0.2
 """0..1: what the titles alone decide of a score; the rest is decided by all that stands below them.
@@ -29,8 +29,6 @@ ACCEPTED: Final = 0.1
 LONGEST_POSTING: Final = 256
 """Grams of more themes of one plan than this take no part (themes), to keep the work in proportion
 to the length; few plans have so many themes, so it is felt only in books."""
-SUBJECT: Final = 4
-"""The shortest title that says what a plan is about (characters)."""
 SHINGLE: Final = 10
 """Length of the runs by which two texts are recognised as versions of each other (folded characters)."""
 LEFT_ACCEPTED: Final = 0.13
@@ -65,7 +63,7 @@ def looks_like_regions(old: Side, new: Side) -> bool:
     if len({side.plan.meta.region for side in (old, new)} - {""}) > 1:
         needed = REGIONS_SHARE
     else:
-        needed = SUBJECT_SHARE if _same_subject(_subject(old), _subject(new)) else VERSIONS_SHARE
+        needed = SUBJECT_SHARE if same_subject(*(side.plan.meta.title for side in (old, new))) else VERSIONS_SHARE
     if _same_blocks(old, new) >= needed:
         return False  # there is no need to look for runs
     fewer, more = sorted((_runs(old), _runs(new)), key=len)
@@ -77,17 +75,6 @@ def _same_blocks(old: Side, new: Side) -> float:
     keys = [{key for key in side.keys if len(key) >= SHINGLE} for side in (old, new)]
     shorter = min(sum(map(len, found)) for found in keys)
     return sum(map(len, keys[0] & keys[1])) / shorter if shorter else 0.0
-
-
-def _same_subject(old: str, new: str) -> bool:
-    """Whether one title has all of the other's words, as `政府工作报告` and `2023年国务院政府工作报告`."""
-    shorter, longer = sorted((old, new), key=len)
-    return len(shorter) >= SUBJECT and shorter in longer
-
-
-def _subject(side: Side) -> str:
-    """The title without what tells editions apart: years and brackets."""
-    return re.sub(r"\([^)]*\)|[\d\W]", "", fold(side.plan.meta.title))
 
 
 def _runs(side: Side) -> set[str]:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from plandiff.changes.clauses import SENTENCE, pair_clauses
 from plandiff.changes.hits import Hit, changes_of_units, hit, place_of
 from plandiff.model import Change, Comparison, Plan
+from plandiff.text import ordinal
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH: Final = (
@@ -22,7 +23,12 @@ _DATE: Final = re.compile(
     rf"(?:\b(?P<word>{_MONTH})\s+(?:(?P<last>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?)?\b(?P<latin>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_MARKS: Final = re.compile(rf"\d{{4}}|[年月日前底末]|\b(?:{_MONTH})", re.IGNORECASE)
+_CHINESE_YEAR: Final = re.compile(r"[一二][〇零○九][〇零○一二三四五六七八九]{2}(?=年)")
+_WITHIN: Final = re.compile(
+    r"(?<![近每过去])(?P<number>\d+|[一二两三四五六七八九十]+)年(?:以|之)?内|\bwithin\s+(?P<latin>\w+)\s+years?\b", re.IGNORECASE
+)
+"""A time in years within which something is to be done; the targets' stage knows those in days and months."""
+_MARKS: Final = re.compile(rf"\d{{4}}|[年月日前底末〇内]|within|\b(?:{_MONTH})", re.IGNORECASE)
 """What at least is there of a date that changed."""
 _DUE: Final = re.compile(
     "(?:完成|办结|落实|实施)?(?:时限|期限|时间|日期)(?:要求|节点|安排)?|时间节点|target date|due(?: date)?|deadline|(?:completion|end) date",
@@ -97,6 +103,7 @@ def _pairs(comparison: Comparison, change: Change) -> Iterator[tuple[Deadline | 
     else:
         for pair in pair_clauses(change.edits, SENTENCE):
             yield from _differing(deadlines(pair.old), deadlines(pair.new))
+            yield from _differing(_durations(pair.old), _durations(pair.new))
 
 
 def _differing(old: list[Deadline], new: list[Deadline]) -> Iterator[tuple[Deadline | None, Deadline | None]]:
@@ -138,7 +145,7 @@ def deadlines(sentence: str, *, due: bool = False) -> list[Deadline]:
     """
     found = []
     year = 0
-    for date in _DATE.finditer(sentence):
+    for date in _DATE.finditer(_CHINESE_YEAR.sub(_in_digits, sentence)):
         year = int(date["latin"] or date["year"] or year)
         cued = date["year"] and date["cue"] in ("到", "至", "截至", "截止", "截止到")
         if not (due or cued or date["by"] or date["before"] or date["end"]):
@@ -149,7 +156,22 @@ def deadlines(sentence: str, *, due: bool = False) -> list[Deadline]:
             month = int(date["month"] or {"年中": 6, "上半年": 6}.get(date["end"] or "", 12))
         when = year, month, int(date["day"] or date["first"] or date["last"] or 31)
         after, before = sentence[date.end() :].strip(SENTENCE_ENDS), sentence[: date.start()].strip(SENTENCE_ENDS)
-        found.append(Deadline(date.group(), when, after or before))
+        found.append(Deadline(sentence[date.start() : date.end()], when, after or before))
+    return found
+
+
+def _in_digits(year: re.Match[str]) -> str:
+    return "".join(str(ordinal(numeral)) for numeral in year.group())
+
+
+def _durations(sentence: str) -> list[Deadline]:
+    """The times in years within which something is due, as if they began in the year 0."""
+    found = []
+    for within in _WITHIN.finditer(sentence):
+        years = ordinal(within["number"] or within["latin"])
+        if years:
+            after, before = sentence[within.end() :].strip(SENTENCE_ENDS), sentence[: within.start()].strip(SENTENCE_ENDS)
+            found.append(Deadline(within.group(), (years, 12, 31), after or before))
     return found
 
 

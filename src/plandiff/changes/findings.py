@@ -19,7 +19,7 @@ from plandiff.changes.rules import RULES
 from plandiff.changes.structure import find_structure
 from plandiff.changes.wording import find_wording
 from plandiff.model import Change, Comparison, Finding
-from plandiff.text import fold, title_of
+from plandiff.text import fold, same_subject, title_of
 
 DETECTORS: Final[tuple[Callable[[Comparison], Iterable[Hit]], ...]] = (
     find_metadata,
@@ -42,9 +42,11 @@ FINGERPRINT: Final = 16
 def find(comparison: Comparison) -> tuple[Finding, ...]:
     """All findings, in the order of the changes; those about the plan as a whole come first.
 
-    Only versions of one plan are judged: that one region's target is lower than another's is no finding.
+    Only editions of one document are judged, also where the later was written so much anew that their themes alone were
+    compared: that one region's target is lower than another's is no finding.
     """
-    if comparison.alignment.mode == "regions":
+    old, new = comparison.old.meta, comparison.new.meta
+    if comparison.alignment.mode == "regions" and not (same_subject(old.title, new.title) and old.region == new.region):
         return ()
     changes = {change.id: (place, change) for place, change in enumerate(comparison.changes, 1)}
     hits = [hit for detector in DETECTORS for hit in detector(comparison)]

@@ -12,9 +12,12 @@ from plandiff.text import is_cjk
 
 _PRINTED: Final = {"binding": "约束性", "expected": "预期性"}
 
+_WITHIN: Final = re.compile(r"(?:日|天|小时|月|年|周)(?:以|之)?内$|^within\b.*(?:day|week|month|year|hour)s?$", re.IGNORECASE)
+"""A time within which something is to be done, `十五日以内`: a deadline, though no date."""
+
 
 def find_goals(comparison: Comparison) -> Iterator[Hit]:
-    """The targets' own rules; their deadlines are found with all others."""
+    """The targets' own rules; the dates by which they are due are found with all others."""
     homes = changes_of_units(comparison)
     for target in comparison.targets:
         home = homes[place_of(target)]
@@ -56,8 +59,11 @@ def _alone(change: TargetChange) -> Iterator[str]:
 
 
 def _followed(change: TargetChange) -> Iterator[str]:
-    old, kinds = change.old, change.kinds
-    if "raised" in kinds or "lowered" in kinds:
+    old, new, kinds = change.old, change.new, change.kinds
+    if old and new and _WITHIN.search(old.text) and _WITHIN.search(new.text):
+        if change.difference:
+            yield "deadline-postponed" if change.difference > 0 else "deadline-advanced"
+    elif "raised" in kinds or "lowered" in kinds:
         more = change.effect == "stronger" if change.effect else "raised" in kinds
         yield "target-raised" if more else "target-lowered"
     elif old and _is_aim(old) and (change.effect or "bound" in kinds or "unbound" in kinds):

@@ -14,7 +14,7 @@ DUTY, AIM, OPTION = 3, 2, 1
 """How much a clause binds. Between `必须` and `应当` the law makes no difference; a plan's bare verb (`建立……制度`) is a task."""
 MODALS: Final[tuple[tuple[int, str], ...]] = (
     (DUTY, "应当|必须|务必|严禁|禁止|不得|不准|不应|不可以|须(?!知)|shall|must|(?:is|are) (?:required|obliged|prohibited)|may not"),
-    (AIM, "力争|争取|努力(?!奋斗)|尽量|尽可能|原则上|should|(?:aims?|strives?|endeavou?rs?) to"),
+    (AIM, "逐步(?!下降|降低|减少)|力争|争取|努力(?!奋斗)|尽量|尽可能|原则上|should|(?:aims?|strives?|endeavou?rs?) to"),
     (OPTION, (
         "鼓励|倡导|提倡|有权|(?<!应当)(?<!必须)允许|可以(?!说)|可(?=自行|根据|结合|视|适当|酌情|按|采取|采用|实行|给予)|(?<![不许认方])可(?=于|在|由|向|依法)|"
         "(?:积极|大力|研究|引导和?|鼓励和?)?(?:支持|扶持)(?!力度|政策|体系|下|作用|服务|保障|系统|能力|和?保护|[，。、；])|"
@@ -23,7 +23,7 @@ MODALS: Final[tuple[tuple[int, str], ...]] = (
 )  # fmt: skip
 """What a clause binds to, by the weakest word in it: `应当鼓励` asks for no more than encouragement."""
 _MODALS: Final = {rank: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE) for rank, words in MODALS}
-_MARKS: Final = re.compile(r"[争取努尽则励倡有允可支扶探]|should|aim|strive|endeavo|may|can|encourage", re.IGNORECASE)
+_MARKS: Final = re.compile(r"[争取努步尽则励倡有允可支扶探]|should|aim|strive|endeavo|may|can|encourage", re.IGNORECASE)
 """What at least is there of a word that weakens a clause."""
 SHARED: Final = 4
 """Characters that a clause must keep for its modal to be judged: below, it is another statement."""

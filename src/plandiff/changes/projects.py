@@ -22,6 +22,9 @@ _NAME: Final = re.compile(
 _QUOTED: Final = re.compile(
     rf"[“「《\"]([^“”「」《》\"]{{2,{LONGEST}}})[”」》\"](?={_SUFFIX})|[“「《\"]([^“”「」《》\"]{{2,{LONGEST}}}(?:{_SUFFIX}))[”」》\"]"
 )
+_CARRIED_OUT: Final = re.compile(
+    rf"(?:^|[。；，])(?:继续|深入|大力|积极|全面|持续|加快|组织)*(?:实施|推进|开展|启动)([^。；，：“”《》]{{3,{LONGEST}}}?(?:{_SUFFIX}))(?=[。；，]|$)"
+)
 _VERB: Final = re.compile(
     r"^(?:继续|深入|大力|积极|全面|持续|加快|启动|组织)*(?:实施|推进|开展|建设|推动|落实|完善|加强|规划|编制|制定)(?:好)?"
 )
@@ -78,11 +81,12 @@ def _named(units: tuple[str, ...], plan: Plan) -> list[str]:
 
 
 def projects(unit: Unit) -> list[str]:
-    """The projects that a unit names at its head (heading, theme sentence, first words) or in quotes."""
+    """The projects that a unit names at its head (heading, theme sentence, first words), in quotes, or as what is carried out."""
     head = unit.lead or unit.text
     if unit.kind == "row":
         head = next((cell.text for cell in unit.cells if not cell.covered and not cell.text.strip().isdigit()), "")
     named = _NAME.match(head.strip())
     found = [_VERB.sub("", named.group()).strip(' “”「」《》"')] if named else []
+    found += _CARRIED_OUT.findall(unit.text)
     found += [quoted[1] or quoted[2] for quoted in _QUOTED.finditer(unit.text)]
     return [name for name in found if name and not re.fullmatch(_SUFFIX, name) and not _DOING.match(name)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from plandiff.model import Comparison, TargetChange, TargetKind
+from plandiff.model import Comparison, Target, TargetChange, TargetKind
 from plandiff.renderers.rows import first_words, path_of
 from plandiff.renderers.view import View
 
@@ -84,13 +84,25 @@ def _quantities(comparison: Comparison, view: View) -> Iterator[Quantity]:
             view.anchors["old" if side == "old" else "new", stated.node],
             path_of(plan, stated.node),
             first_words(stated.indicator, LABEL_CHARACTERS),
-            change.old.text if change.old else "",
-            change.new.text if change.new else "",
+            *_printed(change),
             change.kinds,
             change.effect,
             _difference(change),
             stated.role in ("target", "change"),
         )
+
+
+def _printed(change: TargetChange) -> tuple[str, str]:
+    """Both quantities as printed; where only their years differ, with these."""
+    old, new = change.old, change.new
+    dated = bool(old and new and old.text == new.text and old.year != new.year)
+    return _text(old, dated=dated), _text(new, dated=dated)
+
+
+def _text(target: Target | None, *, dated: bool) -> str:
+    if target is None:
+        return ""
+    return f"{target.text} ({target.year})" if dated and target.year else target.text
 
 
 def _difference(change: TargetChange) -> Difference | None:
@@ -99,7 +111,7 @@ def _difference(change: TargetChange) -> Difference | None:
     found = _MAGNITUDE.search(change.new.text)
     magnitude = found[0] if found else ""
     power: int = MAGNITUDES.get(magnitude, 0)
-    unit = change.new.unit
+    unit = change.new.unit.replace(":1", "").replace("1:", "")  # of a ratio the one number differs
     spaced = f" {magnitude} " if magnitude.isascii() and magnitude else magnitude
     percent = "" if unit == "%" or change.percent is None else _signed(round(change.percent, 1))
     return Difference(_signed(change.difference / 10**power), f"{spaced}{unit}", percent)

@@ -50,10 +50,19 @@ def match_targets(old: Sequence[Target], new: Sequence[Target], changes: Iterabl
         else:
             sure = _printed_alike(old, new, here, there)
             pairs += sure + _best(old, new, *_without(sure, here, there), SAME_PLACE)
-    taken_old, taken_new = {a for a, _ in pairs}, {b for _, b in pairs}
-    left_old = [place for place in range(len(old)) if place not in taken_old]
-    left_new = [place for place in range(len(new)) if place not in taken_new]
+    left_old = _named_once(old, {a for a, _ in pairs})
+    left_new = _named_once(new, {b for _, b in pairs})
     return pairs + _best(old, new, left_old, left_new, ANYWHERE)
+
+
+def _named_once(targets: Sequence[Target], taken: set[int]) -> list[int]:
+    """The targets left over whose name stands for one thing: what several are called (`报经检察长批准`) finds nothing again."""
+    count = Counter((key_of(target), fold(target.indicator)) for target in targets)
+    return [
+        place
+        for place, target in enumerate(targets)
+        if place not in taken and (count[key_of(target), fold(target.indicator)] == 1 or target.year)
+    ]
 
 
 def _printed_alike(old: Sequence[Target], new: Sequence[Target], here: list[int], there: list[int]) -> list[Pair]:
