@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from plandiff.model import Meta
@@ -30,6 +31,8 @@ _MONTHS: Final = {
 _LABELLED: Final = re.compile(r"^\W{0,2}(发布机构|发文机关|发文机构|发布部门|来源机构|Issuer)\s?[:：]\s?(\S.{1,60})$")
 _DATED: Final = re.compile(r"^\W{0,2}(?:发布日期|发布时间|成文日期|印发日期|发文日期|Date)\s?[:：]\s?(.{4,40})$")
 _SIGNED: Final = re.compile(r"^[（(—–―─－\s-]*((?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?!\s?起?(?:施行|实施|生效))")
+_SIGNATURE: Final = re.compile(rf"^\W*({LETTER}{{3,25}}?(?:政府|委员会|办公[厅室]|[局厅部委署]|国务院))\W*$")
+"""A line that is the name of a body and nothing else; it signs a document where the date stands below it."""
 _ABSENT: Final = frozenset({"无", "暂无", ""})
 FIRST_OF_TEN_FIVE: Final = 2001
 """The first year of the tenth five-year plan, from which the later ones are counted."""
@@ -49,7 +52,7 @@ def describe(
     collector's.
     """
     header = {key.lower(): value for key, value in front_matter}
-    issuer = header.get("issuer") or _issuer(title, head, aside)
+    issuer = header.get("issuer") or _issuer(title, head, aside, tail)
     return Meta(
         title=title or header.get("title", ""),
         issuer=issuer,
@@ -82,13 +85,16 @@ def period_of(title: str, head: Sequence[str]) -> str:
     return ""
 
 
-def _issuer(title: str, head: Sequence[str], aside: Sequence[str]) -> str:
+def _issuer(title: str, head: Sequence[str], aside: Sequence[str], tail: Sequence[str]) -> str:
     for text in (title, *head):
         if (found := _ISSUER.match(text)) and re.search(r"(?:[府委局厅部会院室署]|等.{1,3}部门)$", found.group(1)):
             return found.group(1).removeprefix("（转载）")
     for text in aside:
         if (found := _LABELLED.match(text)) and found.group(2).strip() not in _ABSENT:
             return found.group(2).strip()
+    for above, below in (*pairwise(head), *pairwise(tail)):
+        if _SIGNED.match(below) and (found := _SIGNATURE.match(above)):
+            return found.group(1)
     return ""
 
 
