@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import plandiff
 from plandiff.model import Plan
 from plandiff.pipeline import load
 
