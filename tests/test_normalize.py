@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-import plandiff
 from plandiff.model import Plan
 from plandiff.pipeline import load
 
@@ -40,7 +39,5 @@ def test_a_document_becomes_the_tree_that_an_analyst_would_draw(case: str, updat
 
 
 def test_the_line_above_the_date_is_the_issuer_if_it_is_a_body() -> None:
-    plan = plandiff.load(
-        "# 云河市教育规划\n\n云河市人民政府\n2021年9月1日\n\n## 一、目标\n\n到2025年，入园率达到95%。\n".encode()
-    )
+    plan = load("# 云河市教育规划\n\n云河市人民政府\n2021年9月1日\n\n## 一、目标\n\n到2025年，入园率达到95%。\n".encode())
     assert (plan.meta.issuer, plan.meta.date) == ("云河市人民政府", "2021-09-01")
