@@ -53,5 +53,7 @@ def swapped_sides_mirror(comparison: Comparison, swapped: Comparison) -> None:
         }
 
     assert shape(comparison, flip=False) == shape(swapped, flip=True), "swapped sides do not mirror"
+    mirrored = Counter(finding.rule.mirror for finding in comparison.findings if finding.rule.mirror)
+    assert mirrored == Counter(finding.rule.id for finding in swapped.findings if finding.rule.mirror)
     related = {(r.old, r.new, r.score) for r in comparison.alignment.related}
     assert related == {(r.new, r.old, r.score) for r in swapped.alignment.related}
