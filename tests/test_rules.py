@@ -227,6 +227,14 @@ def test_references_to_other_laws_are_left_alone() -> None:
     assert [rule for rule in rules_of(plandiff.compare(old.encode(), new.encode())) if rule.startswith("reference")] == []
 
 
+def test_an_english_reference_is_quoted_in_english_brackets() -> None:
+    act = "# Schools Act\n\nArticle 1 Schools keep a register.\n\n{}Article 3 Fees follow {}.\n"
+    old = act.format("Article 2 Fees are set by the council every year.\n\n", "Article 2 and the council")
+    found = plandiff.compare(old.encode(), act.format("", "Article 2 and the mayor").encode()).findings
+    (broken,) = [finding for finding in found if finding.rule.id == "reference-broken"]
+    assert broken.message("en") == "Reference to a section that is gone: Article 2 (Fees follow Article 2 and the mayor.)"
+
+
 def test_findings_come_in_the_order_of_the_changes() -> None:
     comparison = plandiff.compare(PLAN.encode(), LATER.replace("规划\n", "方案\n", 1).encode())
     places = {change.id: place for place, change in enumerate(comparison.changes, 1)} | {"": 0}

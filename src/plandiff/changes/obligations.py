@@ -30,8 +30,6 @@ SHARED: Final = 4
 SHARE: Final = 0.6
 """The same as a share of the shorter clause: of the changed clauses of nineteen pairs of laws, those that keep less say
 something else."""
-
-
 _CONDITION: Final = re.compile(r"的[，：,]?$|^(?:如果|若|因|对于)")
 """A clause that only says when another holds binds nobody."""
 

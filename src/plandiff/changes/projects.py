@@ -28,8 +28,6 @@ _CARRIED_OUT: Final = re.compile(
 _VERB: Final = re.compile(
     r"^(?:继续|深入|大力|积极|全面|持续|加快|启动|组织)*(?:实施|推进|开展|建设|推动|落实|完善|加强|规划|编制|制定)(?:好)?"
 )
-
-
 _DOING: Final = re.compile(r"确定|审批|评审|申报|申请|受理|管理|资助|验收|检查|批准|下达|参与|承担|依托|围绕|通过|根据|按照|对")
 """How a clause begins that does something with projects and names none."""
 

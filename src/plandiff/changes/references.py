@@ -8,7 +8,7 @@ from typing import Final
 
 from plandiff.changes.hits import Hit, hit, quote
 from plandiff.model import Change, Comparison, Plan
-from plandiff.text import ordinal
+from plandiff.text import is_cjk, ordinal
 
 _NUMERAL: Final = r"[0-9０-９〇零一二两三四五六七八九十百千]+"
 _REFERENCE: Final = re.compile(
@@ -37,12 +37,17 @@ def find_references(comparison: Comparison) -> Iterator[Hit]:
                 if address not in old:
                     continue
                 if address not in new:
-                    yield hit("reference-broken", change.id, printed, text, old=printed, new=f"{printed}（{quote(text)}）")
+                    yield hit("reference-broken", change.id, printed, text, old=printed, new=_quoted(printed, text))
                     continue
                 heirs = successor.get(old[address], ())
                 if heirs and new[address] not in heirs and heirs[0] in number_of and _stood(address, change, comparison.old):
                     now = comparison.new.unit[heirs[0]].number
                     yield hit("reference-moved", change.id, printed, text, old=printed, new=now)
+
+
+def _quoted(printed: str, text: str) -> str:
+    """A reference with the text that makes it, in the brackets of its language."""
+    return f"{printed}（{quote(text)}）" if is_cjk(printed) else f"{printed} ({quote(text)})"
 
 
 def _stood(address: Address, change: Change, old: Plan) -> bool:
