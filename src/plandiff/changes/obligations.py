@@ -26,7 +26,8 @@ _MODALS: Final = {rank: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORE
 _MARKS: Final = re.compile(r"[争取努步尽则励倡有允可支扶探]|should|aim|strive|endeavo|may|can|encourage", re.IGNORECASE)
 """What at least is there of a word that weakens a clause."""
 SHARED: Final = 4
-"""Characters that a clause must keep for its modal to be judged: below, it is another statement."""
+"""Characters that a clause must keep for its modal to be judged: below, it is another statement. 6 would lose short
+articles (`可以为记名股票`)."""
 SHARE: Final = 0.6
 """The same as a share of the shorter clause: of the changed clauses of nineteen pairs of laws, those that keep less say
 something else."""

@@ -12,7 +12,7 @@ from plandiff.model import Comparison, Plan, Unit
 from plandiff.text import fold
 
 LONGEST: Final = 24
-"""Characters of a project's name; what is longer is a sentence."""
+"""Characters of a project's name; what is longer is a sentence, as those were that 40 let through in laws."""
 MAX_NAMES: Final = 500
 """Names that a whole text is searched for; a plan has dozens. Beyond, time would grow with the square of the text."""
 _SUFFIX: Final = "工程|项目|计划|行动|试点|示范区|示范点"

@@ -12,9 +12,11 @@ from plandiff.model import Change, Comparison, Plan, Unit
 from plandiff.text import fold
 
 FROM_ONE: Final = 0.6
-"""Share of a section's linked text (characters) that must come from one section for it to be a part of that."""
+"""Share of a section's linked text (characters) that must come from one section for it to be a part of that: well over half, so
+that a part has one whole. On revised laws 0.5 finds 4 of 59 more, 0.8 finds 10 less."""
 PART: Final = 0.2
-"""Share of a divided section's linked text that a part must hold: less is a paragraph that moved."""
+"""Share of a divided section's linked text that a part must hold: less is a paragraph that moved. On revised laws 0.1
+finds 6 of 59 more, 0.3 finds 16 less."""
 _SAFEGUARDS: Final = re.compile(
     r"(?:保障|支撑)(?:措施|机制|体系)?$|(?:加强|强化|健全|完善|夯实|落实).{0,8}保障|组织(?:实施|领导|保障)|(?:规划|方案)实施|(?:监测|督导|监督|考核|动态)评估"
     r"|safeguard|implementation|monitoring|evaluation",
