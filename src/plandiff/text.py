@@ -200,6 +200,12 @@ def _is_chinese(character: str) -> bool:
     )
 
 
+def shorten(text: str, limit: int) -> str:
+    """A text on one line, with `…` where it was cut to so many characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
+
+
 LATIN_END: Final = "\u0250"
 """The first character behind the blocks of Latin letters."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from plandiff.changes.hits import Hit, hit
+from plandiff.changes.hits import Hit, headed_cells, hit
 from plandiff.model import Comparison, Plan, Unit
 from plandiff.text import fold, is_cjk
 
@@ -78,13 +78,13 @@ def _bodies(unit: Unit, plan: Plan) -> list[Role]:
 
 def _of_row(unit: Unit, plan: Plan) -> list[Role]:
     """What stands in the columns of a table that are headed as bodies."""
-    header = plan.unit[f"{unit.parent}.1"]
-    found: list[Role] = []
-    for head, cell in zip(header.cells, unit.cells, strict=False):
-        for role, label in _LABELS.items():
-            if not cell.covered and header.id != unit.id and re.fullmatch(label, head.text.strip(), re.IGNORECASE):
-                found += [(name, role) for name in _names(cell.text)]
-    return found
+    return [
+        (name, role)
+        for head, cell in headed_cells(unit, plan)
+        for role, label in _LABELS.items()
+        if re.fullmatch(label, head, re.IGNORECASE)
+        for name in _names(cell)
+    ]
 
 
 def _names(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from plandiff.changes.clauses import SENTENCE, pair_clauses
-from plandiff.changes.hits import Hit, changes_of_units, hit, place_of
+from plandiff.changes.hits import Hit, headed_cells, hit, place_of
 from plandiff.model import Change, Comparison, Plan
 from plandiff.text import ordinal
 
@@ -70,11 +70,10 @@ def find_deadlines(comparison: Comparison) -> Iterator[Hit]:
             told.add((change.id, _year(old), _year(new)))
             if not (old and new and new.when[0] - old.when[0] == shift and shift):
                 yield from _compared(change.id, old, new)
-    homes = changes_of_units(comparison)
     for target in comparison.targets:
         if target.old is None or target.new is None or "met" in target.kinds or "missed" in target.kinds or target.within:
             continue
-        home, years = homes[place_of(target)], (target.old.year, target.new.year)
+        home, years = comparison.change_of[place_of(target)], (target.old.year, target.new.year)
         if years[0] == years[1] or (home, years[0][-4:], years[1][-4:]) in told:
             continue
         if shift and all(years) and int(years[1][-4:]) - int(years[0][-4:]) == shift:
@@ -122,12 +121,11 @@ def _of_rows(plan: Plan, units: Sequence[str]) -> list[Deadline]:
     """The dates in those columns of table rows that are headed as deadlines; the task is what the row begins with."""
     found = []
     for unit in (plan.unit[name] for name in units):
-        head = plan.unit[f"{unit.parent}.1"] if unit.kind == "row" else unit
-        if head.id != unit.id:
+        if unit.kind == "row":
             task = next((cell.text for cell in unit.cells if re.search(r"[^\W\d]", cell.text)), "")
-            for title, cell in zip(head.cells, unit.cells, strict=False):
-                if _DUE.fullmatch(title.text.strip()) and not cell.covered:
-                    found += [deadline._replace(task=task) for deadline in deadlines(cell.text, due=True)]
+            for head, cell in headed_cells(unit, plan):
+                if _DUE.fullmatch(head):
+                    found += [deadline._replace(task=task) for deadline in deadlines(cell, due=True)]
     return found
 
 
@@ -155,8 +153,7 @@ def deadlines(sentence: str, *, due: bool = False) -> list[Deadline]:
         else:
             month = int(date["month"] or {"年中": 6, "上半年": 6}.get(date["end"] or "", 12))
         when = year, month, int(date["day"] or date["first"] or date["last"] or 31)
-        after, before = sentence[date.end() :].strip(SENTENCE_ENDS), sentence[: date.start()].strip(SENTENCE_ENDS)
-        found.append(Deadline(sentence[date.start() : date.end()], when, after or before))
+        found.append(_deadline(sentence, date, when))
     return found
 
 
@@ -170,9 +167,14 @@ def _durations(sentence: str) -> list[Deadline]:
     for within in _WITHIN.finditer(sentence):
         years = ordinal(within["number"] or within["latin"])
         if years:
-            after, before = sentence[within.end() :].strip(SENTENCE_ENDS), sentence[: within.start()].strip(SENTENCE_ENDS)
-            found.append(Deadline(within.group(), (years, 12, 31), after or before))
+            found.append(_deadline(sentence, within, (years, 12, 31)))
     return found
+
+
+def _deadline(sentence: str, found: re.Match[str], when: tuple[int, int, int]) -> Deadline:
+    """What was found in a sentence, or in one of the same length, with the task as the sentence says it."""
+    after, before = sentence[found.end() :].strip(SENTENCE_ENDS), sentence[: found.start()].strip(SENTENCE_ENDS)
+    return Deadline(sentence[found.start() : found.end()], when, after or before)
 
 
 def _year(deadline: Deadline | None) -> str:

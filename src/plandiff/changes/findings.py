@@ -68,12 +68,5 @@ def _fingerprint(key: tuple[str, ...]) -> str:
 
 def _headings_above(change: Change, comparison: Comparison) -> tuple[str, ...]:
     """The headings above the first unit of a change, outermost first; a section's own is among them."""
-    plan, at = (comparison.new, change.new[0]) if change.new else (comparison.old, change.old[0])
-    found: list[str] = []
-    above: str | None = at
-    while above is not None:
-        unit = plan.unit[above]
-        if unit.kind == "section":
-            found.append(title_of(unit.number, unit.text))
-        above = unit.parent
-    return tuple(reversed(found))
+    plan, unit = (comparison.new, change.new[0]) if change.new else (comparison.old, change.old[0])
+    return tuple(title_of(section.number, section.text) for section in plan.sections_above(unit))

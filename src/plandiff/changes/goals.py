@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from plandiff.changes.hits import Hit, changes_of_units, hit, place_of
+from plandiff.changes.hits import Hit, hit, place_of
 from plandiff.model import Comparison, Target, TargetChange
 from plandiff.text import is_cjk
 
@@ -18,9 +18,8 @@ _WITHIN: Final = re.compile(r"(?:日|天|小时|月|年|周)(?:以|之)?内$|^wi
 
 def find_goals(comparison: Comparison) -> Iterator[Hit]:
     """The targets' own rules; the dates by which they are due are found with all others."""
-    homes = changes_of_units(comparison)
     for target in comparison.targets:
-        home = homes[place_of(target)]
+        home = comparison.change_of[place_of(target)]
         for rule in _rules(target):
             before, after = target.old, target.new
             name = (after or before).indicator  # type: ignore[union-attr]

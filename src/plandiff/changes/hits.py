@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
-from plandiff.model import Comparison, Plan, TargetChange, Unit
-from plandiff.text import is_cjk, title_of
+from plandiff.model import Place, Plan, TargetChange, Unit
+from plandiff.text import is_cjk, shorten, title_of
 
 QUOTED: Final = 40
 """Chinese characters of a text that a message quotes; of others twice as many, which take as much room."""
@@ -33,8 +34,7 @@ def hit(rule: str, change: str, *key: str, **values: str) -> Hit:
 def quote(text: str) -> str:
     """The beginning of a text, on one line."""
     text = " ".join(text.split())
-    most = QUOTED if len(text) <= QUOTED or is_cjk(text) else 2 * QUOTED
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    return shorten(text, QUOTED if len(text) <= QUOTED or is_cjk(text) else 2 * QUOTED)
 
 
 def name_unit(unit: Unit, plan: Plan) -> str:
@@ -49,17 +49,12 @@ def identity(unit: Unit, plan: Plan) -> str:
     return unit.text or (first.text if first else "")
 
 
-Place = tuple[Literal["old", "new"], str]
-"""A unit of either plan."""
-
-
-def changes_of_units(comparison: Comparison) -> dict[Place, str]:
-    """The id of the change that each unit of either plan is in."""
-    homes: dict[Place, str] = {}
-    for change in comparison.changes:
-        homes |= {("old", unit): change.id for unit in change.old}
-        homes |= {("new", unit): change.id for unit in change.new}
-    return homes
+def headed_cells(row: Unit, plan: Plan) -> Iterator[tuple[str, str]]:
+    """The cells of a table's row, each behind the head of its column; none of the row of heads."""
+    heads = plan.unit[f"{row.parent}.1"]
+    for head, cell in zip(heads.cells, row.cells, strict=False):
+        if heads.id != row.id and not cell.covered:
+            yield head.text.strip(), cell.text
 
 
 def place_of(target: TargetChange) -> Place:

@@ -83,13 +83,7 @@ def _kind(units: Sequence[Unit]) -> str:
 
 
 def _is_safeguard(unit: Unit, plan: Plan) -> bool:
-    at: str | None = unit.id
-    while at is not None:
-        above = plan.unit[at]
-        if above.kind == "section" and _SAFEGUARDS.search(above.text):
-            return True
-        at = above.parent
-    return False
+    return any(_SAFEGUARDS.search(section.text) for section in plan.sections_above(unit.id))
 
 
 def _divided(comparison: Comparison) -> Iterator[Hit]:
@@ -121,7 +115,6 @@ def _weights(comparison: Comparison) -> tuple[Weights, Weights]:
 def _wholes(there: Weights, back: Weights, comparison: Comparison, side: Side) -> Iterator[tuple[str, list[str], str]]:
     """(section or table, titles of its parts, change) for each that is in several parts on the other side."""
     own, other = (comparison.old, comparison.new) if side == "old" else (comparison.new, comparison.old)
-    homes = {unit: change.id for change in comparison.changes for unit in getattr(change, side)}
     for whole, weights in there.items():
         total = weights.total()
         parts = [
@@ -132,4 +125,4 @@ def _wholes(there: Weights, back: Weights, comparison: Comparison, side: Side) -
             and other.unit[part].kind == own.unit[whole].kind
         ]
         if len(parts) > 1 and own.unit[whole].kind in ("section", "table"):
-            yield whole, [identity(other.unit[part], other) for part in parts], homes[whole]
+            yield whole, [identity(other.unit[part], other) for part in parts], comparison.change_of[side, whole]

@@ -10,7 +10,7 @@ left out of equality: the same text in another layout is the same text.
 from __future__ import annotations
 
 from plandiff.model.alignment import Alignment, Link, Mode, Related, RunnerUp
-from plandiff.model.comparison import Change, Comparison, Doubt, Edit, Op, Status, Summary
+from plandiff.model.comparison import Change, Comparison, Doubt, Edit, Op, Place, Status, Summary
 from plandiff.model.document import Block, BlockKind, Cell, Document, Note, Source, split_revision
 from plandiff.model.finding import Action, Area, Bilingual, Finding, Kind, Level, Rule
 from plandiff.model.plan import Meta, Plan, Section, SetAside, Unit, UnitKind, row_text
@@ -40,6 +40,7 @@ __all__ = [
     "Mode",
     "Note",
     "Op",
+    "Place",
     "Plan",
     "Polarity",
     "Related",

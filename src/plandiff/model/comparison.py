@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from plandiff.model.alignment import Alignment, RunnerUp
@@ -101,6 +102,10 @@ class Summary:
         return self.retitled or any((self.changed, self.added, self.deleted, self.moved, self.split, self.merged))
 
 
+Place = tuple[Literal["old", "new"], str]
+"""A unit of either plan."""
+
+
 @dataclass(frozen=True)
 class Comparison:
     """All that a renderer gets."""
@@ -113,6 +118,15 @@ class Comparison:
     """What became of the quantities: in the new plan's order, dropped ones after them in the old plan's."""
     findings: tuple[Finding, ...] = ()
     """What the changes mean, by the rules: in the order of the changes; first what concerns the plan as a whole."""
+
+    @cached_property
+    def change_of(self) -> dict[Place, str]:
+        """Unit of either plan -> the id of the change that it is in."""
+        homes: dict[Place, str] = {}
+        for change in self.changes:
+            homes |= {("old", unit): change.id for unit in change.old}
+            homes |= {("new", unit): change.id for unit in change.new}
+        return homes
 
     @property
     def old(self) -> Plan:

@@ -124,6 +124,16 @@ class Plan:
         """Unit id -> unit."""
         return {unit.id: unit for unit in self.units}
 
+    def sections_above(self, unit: str | None) -> tuple[Unit, ...]:
+        """The sections that a unit stands in, outermost first; a section stands in itself."""
+        found: list[Unit] = []
+        while unit is not None:
+            here = self.unit[unit]
+            if here.kind == "section":
+                found.append(here)
+            unit = here.parent
+        return tuple(reversed(found))
+
 
 def row_text(row: tuple[Cell, ...]) -> str:
     """The text of a table row: its cells joined by ` | `, spanning cells once."""

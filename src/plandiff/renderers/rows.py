@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import ClassVar, Final, Literal, NamedTuple, TypeAlias
 
 from plandiff.model import Change, Comparison, Edit, Plan, Unit, UnitKind
-from plandiff.text import spaced, title_of
+from plandiff.text import shorten, spaced, title_of
 
 RunKind = Literal["equal", "noise", "deleted", "inserted"]
 Mark = Literal["added", "deleted", "changed", "renamed", "moved", "split", "merged", "renumbered", "noise"]
@@ -332,17 +332,10 @@ def _cellwise(edits: Iterable[Edit]) -> Iterator[Edit]:
 
 def path_of(plan: Plan, unit: str) -> tuple[str, ...]:
     """The titles of the sections above a unit, outermost first, each with its number."""
-    titles = []
-    above = plan.unit[unit].parent
-    while above is not None:
-        parent = plan.unit[above]
-        if parent.kind == "section":
-            titles.append(first_words(title_of(parent.number, parent.text), PATH_CHARACTERS))
-        above = parent.parent
-    return tuple(reversed(titles))
+    above = plan.sections_above(plan.unit[unit].parent)
+    return tuple(first_words(title_of(section.number, section.text), PATH_CHARACTERS) for section in above)
 
 
 def first_words(text: str, limit: int = OPENING_CHARACTERS) -> str:
     """The beginning of a text, with `…` where it was cut."""
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    return shorten(text, limit)
