@@ -10,7 +10,10 @@ import plandiff
 from data import needs, versions_of_laws
 from laws import check_laws, swapped_sides_mirror
 from plandiff.changes import RULES
+from plandiff.cli import reviewing
+from plandiff.cli.ranges import request
 from plandiff.model import Comparison, Finding, Rule
+from repositories import Repository
 
 CASES = Path(__file__).parent / "rules"
 RULE = {rule.id: rule for rule in RULES}
@@ -26,7 +29,26 @@ def rules_of(comparison: Comparison) -> list[str]:
     return [finding.rule.id for finding in comparison.findings]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.area == "plan"], ids=lambda rule: rule.id)
+def test_a_rule_about_documents_is_met_by_its_folders_and_not_by_the_one_beside_them(rule: Rule, repository: Repository) -> None:
+    def found(side: str) -> list[str]:
+        repository.git("checkout", "--quiet", "-B", side, "old")
+        repository.git("rm", "--quiet", "-r", ".")
+        repository.commit_files(side, documents(CASES / rule.id / side))
+        review = reviewing.review(request(f"old..{side}", {}, staged=False), ())
+        return [finding.rule.id for document in review.documents for finding in document.own]
+
+    repository.git("checkout", "--quiet", "-b", "old")
+    repository.commit_files("old", documents(CASES / rule.id / "old"))
+    assert found("new") == [rule.id]
+    assert found("spared") == []
+
+
+def documents(folder: Path) -> dict[str, str | bytes | None]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.area != "plan"], ids=lambda rule: rule.id)
 def test_a_rule_is_met_by_its_case_and_not_by_the_one_beside_it(rule: Rule) -> None:
     shown = compare(rule.id, "new.md")
     assert rule.id in rules_of(shown)
@@ -58,8 +80,9 @@ def test_a_rule_is_named_for_its_action_and_its_mirror_for_the_opposite() -> Non
             assert (RULE[rule.mirror].area, RULE[rule.mirror].kind) == (rule.area, rule.kind)
 
 
-def test_only_lowered_targets_postponed_deadlines_and_weakened_duties_are_errors() -> None:
-    assert [rule.id for rule in RULES if rule.level == "error"] == ["target-lowered", "deadline-postponed", "obligation-weakened"]
+def test_only_plans_that_went_lowered_targets_postponed_deadlines_and_weakened_duties_are_errors() -> None:
+    errors = ["plan-removed", "target-lowered", "deadline-postponed", "obligation-weakened"]
+    assert [rule.id for rule in RULES if rule.level == "error"] == errors
 
 
 def test_the_ids_are_what_configurations_and_accept_files_name() -> None:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import Final
 
+from plandiff.changes.documents import find_added, find_removed
 from plandiff.changes.findings import find
 from plandiff.changes.rules import RULES
 from plandiff.changes.summary import summarize
@@ -13,7 +14,7 @@ from plandiff.edits import diff
 from plandiff.model import Alignment, Change, Comparison, Edit, Link, Plan, Status, Unit
 from plandiff.text import fold, ordinal
 
-__all__ = ["RULES", "describe", "find"]
+__all__ = ["RULES", "describe", "find", "find_added", "find_removed"]
 
 ORDINAL_HEADERS: Final = frozenset({"序号", "编号", "项次", "No.", "No", "#"})
 """Folded heads of columns that number the rows of a table."""

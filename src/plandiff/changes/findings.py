@@ -58,11 +58,12 @@ def find(comparison: Comparison) -> tuple[Finding, ...]:
         met[key] += 1
         section = _headings_above(changes[hit.change][1], comparison) if hit.change else ()
         rule = RULE[hit.rule]
-        findings.append(Finding(rule, rule.level, hit.change, section, hit.values, _fingerprint((*key, str(met[key])))))
+        findings.append(Finding(rule, rule.level, hit.change, section, hit.values, fingerprint((*key, str(met[key])))))
     return tuple(findings)
 
 
-def _fingerprint(key: tuple[str, ...]) -> str:
+def fingerprint(key: tuple[str, ...]) -> str:
+    """What a finding is known by wherever it is met again, of what it says."""
     return sha256("\0".join(key).encode("utf-8", "surrogatepass")).hexdigest()[:FINGERPRINT]
 
 

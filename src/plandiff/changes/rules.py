@@ -270,4 +270,23 @@ _METADATA: Final = tuple(
     for field, level, en, zh in _FIELDS
 )  # fmt: skip
 
-RULES: Final[tuple[Rule, ...]] = (*_METADATA, *_SUBSTANCE, *_STRUCTURE, *_TEXT)
+_DOCUMENTS: Final = (
+    Rule(
+        "plan-removed", "error", "plan", "existence", "removed", "plan-added",
+        Bilingual("Plan removed: {name}", "规划删除：{name}"),
+        Bilingual(
+            "A document went, and none that came is like it (between two states of a repository).",
+            "文件已删除，新增文件中没有与之相近的（比较仓库的两个状态时）。",
+        ),
+    ),
+    Rule(
+        "plan-added", "info", "plan", "existence", "added", "plan-removed",
+        Bilingual("Plan added: {name}", "新增规划：{name}"),
+        Bilingual(
+            "A document came, and none that went is like it (between two states of a repository).",
+            "新增文件，已删除的文件中没有与之相近的（比较仓库的两个状态时）。",
+        ),
+    ),
+)  # fmt: skip
+
+RULES: Final[tuple[Rule, ...]] = (*_DOCUMENTS, *_METADATA, *_SUBSTANCE, *_STRUCTURE, *_TEXT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
@@ -16,12 +17,12 @@ from plandiff.errors import UsageError
 
 if TYPE_CHECKING:
     from plandiff.judgement import Configuration
-    from plandiff.model import Comparison, Finding, Mode
+    from plandiff.model import Finding, Mode, Review
 
 
 @click.command()
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", metavar="OLD|BASE..HEAD")
+@click.argument("new", required=False)
 @click.option("--finding", "fingerprints", metavar="FINGERPRINT", multiple=True, help="Accept this finding.")
 @click.option("--rule", "rules", metavar="RULE", multiple=True, help="Accept what is found by this rule, area or pattern.")
 @click.option("--level", type=click.Choice(["error", "warning", "info"]), help="Accept what has this level.")
@@ -37,7 +38,7 @@ def accept(
     *,
     configuration: Configuration,
     old: str,
-    new: str,
+    new: str | None,
     fingerprints: tuple[str, ...],
     rules: tuple[str, ...],
     level: str | None,
@@ -48,44 +49,66 @@ def accept(
     mode: Mode | Literal["auto"],
     any_script: bool,
 ) -> None:
-    """Write down that findings may stay, in the accept file.
+    """Write down that findings may stay, in the accept file: of two documents, or of all that a range of revisions changes.
 
-    Of --rule and --level, both must fit. What the file says already stays as it is, comments too.
+    Of --rule and --level, both must fit. What the file says already stays as it is, comments too. In a git repository
+    .gitattributes is told to merge the file by lines.
     """
     if not (fingerprints or rules or level or everything or prune):
         raise UsageError("say which findings: --finding, --rule, --level or --all; or --prune")
 
-    from plandiff import judgement, pipeline
+    from plandiff import judgement
 
     file = configuration.accept_file
-    spare_inputs(str(file), old, new)
+    spare_inputs(str(file), old, *([new] if new else []))
     known_rules = judgement.select(rules) if rules else None
-    found = pipeline.compare(document(settings, old), document(settings, new), mode=mode, script=any_script)
-    judged = judgement.judge(found, configuration)
+    found = _compare(settings, old, new, mode, any_script=any_script)
+    judged = judgement.judge_review(found, configuration)
     _check_fingerprints(fingerprints, judged)
     chosen = [
-        finding
-        for finding in judged.findings
+        (document.path, finding)
+        for document in judged.documents
+        for finding in document.findings
         if finding.fingerprint in fingerprints
         or everything
         or ((rules or level) and (not known_rules or finding.rule in known_rules) and level in (None, finding.level))
     ]
-    name = judgement.document_name(found.new.meta.source, configuration.folder)
     entries = [
-        judgement.accept(finding, name, settings.language, reason=reason, who=who) for finding in chosen if not finding.accepted
+        judgement.accept(finding, judgement.document_name(path, configuration.folder), settings.language, reason=reason, who=who)
+        for path, finding in chosen
+        if not finding.accepted
     ]
-    stale = judgement.find_stale(configuration.accepted, [found], configuration.folder) if prune else ()
+    read = [document for document in found.documents if not document.problem]
+    stale = judgement.find_stale(configuration.accepted, read, configuration.folder) if prune else ()
     lines = judgement.drop_lines(judgement.read_lines(file), stale)
     lines = judgement.add_lines(lines or [*judgement.HEADER], entries, str(file))
     if entries or stale:
+        from plandiff.cli.attributes import merge_by_lines
+
         write("".join(f"{line}\n" for line in lines).encode(), str(file))
-    for line in _summary(settings, chosen, stale=len(stale), file=shown(file)):
+        if attributes := merge_by_lines(file):
+            complain(f"plandiff: {say(settings, 'written', file=shown(attributes))}")
+    for line in _summary(settings, [finding for _, finding in chosen], stale=len(stale), file=shown(file)):
         complain(f"plandiff: {line}")
 
 
-def _check_fingerprints(fingerprints: tuple[str, ...], comparison: Comparison) -> None:
+def _compare(settings: Settings, old: str, new: str | None, mode: Mode | Literal["auto"], *, any_script: bool) -> Review:
+    """What became of one document, or of those between two revisions."""
+    from plandiff import pipeline
+    from plandiff.model import Review
+
+    if new is not None:
+        return Review.of(pipeline.compare(document(settings, old), document(settings, new), mode=mode, script=any_script))
+    from plandiff.cli.ranges import request
+    from plandiff.cli.reviewing import review
+
+    return review(request(old, os.environ, staged=False), (), any_script=any_script)
+
+
+def _check_fingerprints(fingerprints: tuple[str, ...], judged: Review) -> None:
+    known = {finding.fingerprint for document in judged.documents for finding in document.findings}
     for fingerprint in fingerprints:
-        if all(finding.fingerprint != fingerprint for finding in comparison.findings):
+        if fingerprint not in known:
             raise UsageError(f"{fingerprint}: no finding has this fingerprint; --format json lists them")
 
 

@@ -4,28 +4,60 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from plandiff.cli.compare import DIFFERENT
 from plandiff.cli.comparing import script_option
-from plandiff.cli.judging import conclude, judging_options
+from plandiff.cli.judging import Baseline, conclude, judging_options
 from plandiff.cli.output import complain, write
 from plandiff.cli.settings import Settings, shared_options
 from plandiff.errors import UsageError
 
 if TYPE_CHECKING:
+    from plandiff.cli.ranges import Request
     from plandiff.judgement import Configuration
     from plandiff.renderers.options import RenderOptions
 
 UNREADABLE: Final = 2
 """Exit code when a document could not be read; goes before all others, for nothing can be said of it."""
+UNREADABLE_FAILS: Final = "fail"
 
 FILE_WIDTH: Final = 100
 """Columns of a summary in a file, whatever the terminal's."""
+
+
+def requesting(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--config-from` to a command, and settle what BASE..HEAD and `--staged` ask for, which it gets as `request`."""
+
+    @wraps(command)
+    def run(
+        settings: Settings,
+        *,
+        between: str,
+        staged: bool,
+        config_from: str,
+        **values: Any,  # noqa: ANN401 - passed on
+    ) -> Any:  # noqa: ANN401 - passed on
+        from plandiff.cli.ranges import request
+        from plandiff.sources.revisions import read_at
+
+        asked = request(between, os.environ, staged=staged)
+        baseline = Baseline(lambda path: read_at(asked.base, path), counts=config_from == "base")
+        return command(settings, request=asked, baseline=baseline, **values)
+
+    return click.option(
+        "--config-from",
+        type=click.Choice(["change", "base"]),
+        default="change",
+        show_default=True,
+        help="Judge by the configuration and accepted findings of the change, or by those before it.",
+    )(run)
 
 
 @click.command()
@@ -44,45 +76,57 @@ FILE_WIDTH: Final = 100
 )
 @click.option("--staged", is_flag=True, help="With BASE alone: compare with what is staged for the next commit.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when a document came, went or differs beyond noise and numbering.")
+@click.option(
+    "--on-unreadable",
+    type=click.Choice([UNREADABLE_FAILS, "warn"]),
+    default=UNREADABLE_FAILS,
+    show_default=True,
+    help="Exit with 2 when a document cannot be read, or only say so.",
+)
 @script_option
 @shared_options
+@requesting
 @judging_options
 def ci(
     settings: Settings,
     *,
     configuration: Configuration,
-    between: str,
+    before: Configuration | None,
+    request: Request,
     paths: tuple[str, ...],
     folder: str | None,
     summary: str,
     copies: tuple[str, ...],
-    staged: bool,
     exit_code: bool,
+    on_unreadable: str,
     any_script: bool,
 ) -> int:
     """Say what changed in the plan documents of a git repository.
 
     BASE..HEAD compares two revisions, BASE...HEAD the second with where it parted from the first, and BASE alone with
     the files as they are now. PATHS are git's pathspecs. Documents are the files with the suffixes .md, .markdown,
-    .txt, .html and .htm; renames are followed.
+    .txt, .html and .htm; one that was renamed, also when it was rewritten or saved in another format, is compared with what
+    it was.
     """
-    from plandiff.cli.reviewing import judge_each, review, write_reports
-    from plandiff.model.review import INDEX, WORK_TREE
+    from plandiff.cli.destinations import check_destinations
+    from plandiff.cli.reviewing import report_files, review, write_reports
+    from plandiff.judgement import find_loosened, judge_review
     from plandiff.renderers import REVIEW_RENDERERS
     from plandiff.renderers.error_messages import translated
     from plandiff.renderers.formats import format_named
-    from plandiff.sources.revisions import changed_files, find_range
 
     chosen = format_named(summary, REVIEW_RENDERERS)
     copied = [(format_named(name, REVIEW_RENDERERS), path) for name, path in map(_parts, copies)]
-    revisions = find_range(between)
-    if staged and revisions.new:
-        raise UsageError("--staged goes with BASE alone")
-    files = changed_files(revisions, paths, staged=staged)
-    found = review(revisions, files, INDEX if staged else WORK_TREE, any_script=any_script)
-    judged = judge_each(found, configuration)
+    found = review(request, paths, any_script=any_script)
+    judged = judge_review(found, configuration)
+    loosened = find_loosened(before, configuration, judged) if before else ()
+    judged = replace(judged, notes=(*judged.notes, *loosened))
 
     options = _options(settings)
+    reports = report_files(judged, Path(folder)) if folder is not None else ()
+    check_destinations(
+        [*reports, *(path for _, path in copied)], [name for file in found.documents for name in (file.old, file.new)]
+    )
     if folder is not None:
         write_reports(judged, Path(folder), options)
     for form, path in copied:
@@ -90,8 +134,12 @@ def ci(
     write(chosen.render(judged, options), None)
     for problem in judged.problems:
         complain(f"plandiff: {translated(settings.language, problem)}")
-    code = conclude(settings, found.comparisons, judged.comparisons, configuration)
-    return UNREADABLE if judged.problems else code or (DIFFERENT if exit_code and found.different else 0)
+    code = conclude(settings, found, judged, configuration)
+    return (
+        UNREADABLE
+        if judged.problems and on_unreadable == UNREADABLE_FAILS
+        else code or (DIFFERENT if exit_code and found.different else 0)
+    )
 
 
 def _parts(copy: str) -> tuple[str, str]:

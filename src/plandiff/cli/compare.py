@@ -67,6 +67,7 @@ def compare(
 
     from plandiff import pipeline
     from plandiff.judgement import judge
+    from plandiff.model import Review
     from plandiff.renderers import RENDERERS, RenderOptions
     from plandiff.renderers.formats import choose_format
 
@@ -83,5 +84,5 @@ def compare(
         limit=TERMINAL_LIMIT if output is None and format_name is None else None,
     )
     write(chosen.render(judged, options), output)
-    code = conclude(settings, [found], [judged], configuration)
+    code = conclude(settings, Review.of(found), Review.of(judged), configuration)
     return code or (DIFFERENT if exit_code and found.summary.different else 0)

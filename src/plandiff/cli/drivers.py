@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from plandiff.cli.attributes import NAME, quoted
 from plandiff.cli.output import write
 from plandiff.cli.reviewing import SUFFIXES
 from plandiff.errors import OutputError, UsageError
@@ -36,7 +37,7 @@ def install_driver(patterns: tuple[str, ...], *, everywhere: bool, tracked: bool
     """
     if everywhere and tracked:
         raise UsageError("--global and --tracked exclude each other")
-    lines = "".join(f"{_quoted(pattern)} diff=plandiff\n" for pattern in patterns or [f"*{suffix}" for suffix in SUFFIXES])
+    lines = "".join(f"{quoted(pattern)} diff=plandiff\n" for pattern in patterns or [f"*{suffix}" for suffix in SUFFIXES])
     attributes = _attributes(everywhere=everywhere, tracked=tracked)
     uninstall_driver(everywhere=everywhere)
     command = _command()
@@ -86,22 +87,12 @@ def _attributes(*, everywhere: bool, tracked: bool) -> Path:
         home = os.environ.get("XDG_CONFIG_HOME")
         return (Path(home) if home else Path.home() / ".config") / "git" / "attributes"
     if tracked:
-        return Path(_line("rev-parse", "--show-toplevel"), ".gitattributes")
+        return Path(_line("rev-parse", "--show-toplevel"), NAME)
     return Path(_line("rev-parse", "--git-path", "info/attributes"))
 
 
 def _line(*arguments: str) -> str:
     return os.fsdecode(git(*arguments).removesuffix(b"\n"))
-
-
-def _quoted(pattern: str) -> str:
-    """A pattern as attributes files want it: in quotes where there is white space or a mark of theirs."""
-    if any(ord(character) < 0x20 for character in pattern) or pattern.startswith("!") or not pattern:
-        raise UsageError(f"{pattern!r}: no pattern of an attributes file")
-    if pattern[0] in '#"' or any(character.isspace() for character in pattern):
-        escaped = pattern.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{escaped}"'
-    return pattern
 
 
 def _rewrite(path: Path, block: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import wraps
+from dataclasses import dataclass, replace
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,11 +14,11 @@ from click.core import ParameterSource
 
 from plandiff.cli.output import STANDARD, complain
 from plandiff.cli.settings import Settings
-from plandiff.errors import InputError, UsageError
+from plandiff.errors import SettingError, UsageError
 
 if TYPE_CHECKING:
-    from plandiff.judgement import Acceptance, Configuration
-    from plandiff.model import Comparison, Doubt
+    from plandiff.judgement import Acceptance, Configuration, Read
+    from plandiff.model import Comparison, Doubt, Review, ReviewedDocument
 
 REPORT_OPTIONS: Final = {
     "language": "language",
@@ -30,10 +30,20 @@ REPORT_OPTIONS: Final = {
 """Key of a configuration's `[report]` -> parameter of the command that it stands for."""
 
 
+@dataclass(frozen=True)
+class Baseline:
+    """The configuration and the accept file as they were before a change that may have touched them."""
+
+    read: Read
+    counts: bool
+    """They are what the change is judged by; else they only tell what it did to them."""
+
+
 def configured(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--config`, `--no-config` and `--accept-file` to a command, which gets what they lead to as `configuration`.
 
-    What `[report]` says has become the command's own parameters, where the command line says nothing.
+    What `[report]` says has become the command's own parameters, where the command line says nothing. A command that is
+    given a `baseline` gets what counted by that as `before`.
     """
 
     @wraps(command)
@@ -43,9 +53,16 @@ def configured(command: Callable[..., Any]) -> Callable[..., Any]:
         config: str | None,
         no_config: bool,
         accept_file: str | None,
+        baseline: Baseline | None = None,
         **values: Any,  # noqa: ANN401 - passed on
     ) -> Any:  # noqa: ANN401 - passed on
-        configuration = _configuration(config, accept_file, no_config=no_config)
+        read = partial(_configuration, config, accept_file, no_config=no_config)
+        if baseline:
+            before = _configuration_before(read, baseline)
+            configuration = before if baseline.counts and before else read()
+            values["before"] = before
+        else:
+            configuration = read()
         _apply_report(settings, configuration, values)
         return command(settings, configuration=configuration, **values)
 
@@ -72,11 +89,12 @@ def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:  # noqa: ANN401 - passed on
         from plandiff.judgement import parse_fail_on
 
-        if fail_on:
-            configuration = replace(configuration, fail_on=parse_fail_on(fail_on))
+        asked: dict[str, Any] = {"fail_on": parse_fail_on(fail_on)} if fail_on else {}
         if min_confidence is not None:
-            configuration = replace(configuration, min_confidence=min_confidence)
-        return command(settings, configuration=configuration, **values)
+            asked["min_confidence"] = min_confidence
+        if before := values.get("before"):
+            values["before"] = replace(before, **asked)
+        return command(settings, configuration=replace(configuration, **asked), **values)
 
     for option in (
         click.option(
@@ -96,22 +114,22 @@ def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return configured(run)
 
 
-def conclude(settings: Settings, found: Sequence[Comparison], judged: Sequence[Comparison], configuration: Configuration) -> int:
+def conclude(settings: Settings, found: Review, judged: Review, configuration: Configuration) -> int:
     """Say on standard error what is doubtful, what fails and what is stale, and give the exit code, of several the greatest.
 
-    `found` are the comparisons as they came, `judged` what the configuration made of them.
+    `found` is the review as it came, `judged` what the configuration made of it.
     """
     from plandiff.judgement import FAILED, UNSURE, exit_code, failing
 
-    codes = [exit_code(comparison, configuration) for comparison in judged]
-    sure = [comparison for comparison, code in zip(found, codes, strict=True) if code != UNSURE]
+    codes = [exit_code(document, configuration) for document in judged.documents]
+    sure = [document for document, code in zip(found.documents, codes, strict=True) if code != UNSURE and not document.problem]
     warn_of_stale(settings, sure, configuration)
     rules: Counter[str] = Counter()
-    for comparison, code in zip(judged, codes, strict=True):
-        if code == UNSURE:
-            complain(f"plandiff: {describe_doubt(settings, comparison, configuration)}")
+    for document, code in zip(judged.documents, codes, strict=True):
+        if code == UNSURE and document.comparison:
+            complain(f"plandiff: {describe_doubt(settings, document.comparison, configuration)}")
         elif code == FAILED:
-            rules.update(finding.rule.id for finding in failing(comparison, configuration))
+            rules.update(finding.rule.id for finding in failing(document, configuration))
     if rules:
         counts = ", ".join(f"{rule} {count}" for rule, count in rules.items())
         complain(f"plandiff: {say(settings, 'failing', rules=counts)}")
@@ -132,8 +150,8 @@ def describe_doubt(settings: Settings, comparison: Comparison, configuration: Co
     )
 
 
-def warn_of_stale(settings: Settings, found: Sequence[Comparison], configuration: Configuration) -> tuple[Acceptance, ...]:
-    """Say which acceptances about the documents compared no longer occur, and give them back."""
+def warn_of_stale(settings: Settings, found: Sequence[ReviewedDocument], configuration: Configuration) -> tuple[Acceptance, ...]:
+    """Say which acceptances about these documents no longer occur, and give them back."""
     from plandiff.judgement import find_stale
 
     stale = find_stale(configuration.accepted, found, configuration.folder)
@@ -157,18 +175,30 @@ def say(settings: Settings, key: str, **values: object) -> str:
     return judgement_messages.say(settings.language, key, **values)
 
 
-def _configuration(named: str | None, accept_file: str | None, *, no_config: bool) -> Configuration:
-    from plandiff.judgement import find_configuration, no_configuration, read_acceptances, read_configuration
+def _configuration(named: str | None, accept_file: str | None, read: Read | None = None, *, no_config: bool) -> Configuration:
+    """What counts by the files on the disk, or as `read` finds them."""
+    from plandiff.judgement import find_configuration, no_configuration, read_acceptances, read_configuration, read_disk
+    from plandiff.paths import find_link, normal
 
     if named and no_config:
         raise UsageError("--config and --no-config exclude each other")
-    if named and not Path(named).is_file():
-        raise InputError(named, "no such file")
-    here = Path.cwd()
-    path = Path(named) if named else None if no_config else find_configuration(here)
-    configuration = read_configuration(path) if path else no_configuration(here)
+    read, here = read or read_disk, Path.cwd()
+    path = normal(Path(named)) if named else None if no_config else find_configuration(here, read)
+    configuration = read_configuration(path, read) if path else no_configuration(here)
     file = Path(accept_file) if accept_file else configuration.accept_file
-    return replace(configuration, accept_file=file, accepted=read_acceptances(file))
+    if read is read_disk and (link := find_link(file, configuration.folder)):
+        raise SettingError(link, "is a link; links are not followed")
+    return replace(configuration, accept_file=file, accepted=read_acceptances(normal(file), read))
+
+
+def _configuration_before(read: Callable[[Read], Configuration], baseline: Baseline) -> Configuration | None:
+    """What counted before; None where that does not count and made no sense."""
+    try:
+        return read(baseline.read)
+    except SettingError:
+        if baseline.counts:
+            raise
+        return None
 
 
 def _apply_report(settings: Settings, configuration: Configuration, values: dict[str, Any]) -> None:

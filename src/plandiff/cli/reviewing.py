@@ -1,39 +1,67 @@
-"""The plan documents that differ between two states of a repository: compared, judged and reported on."""
+"""The plan documents that differ between two states of a repository: paired, compared, judged and reported on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from plandiff import pipeline
+from plandiff.align.documents import pair_plans
+from plandiff.changes import find_added, find_removed
 from plandiff.cli.output import write
+from plandiff.cli.ranges import Request
 from plandiff.errors import InputError, OutputError
-from plandiff.judgement import Configuration, judge
-from plandiff.model import Review, ReviewedDocument
+from plandiff.model import Plan, Review, ReviewedDocument, Source
+from plandiff.model.review import INDEX, WORK_TREE
 from plandiff.renderers.html import render_html
-from plandiff.renderers.index import INDEX, render_index, report_name
+from plandiff.renderers.index import INDEX as PAGE
+from plandiff.renderers.index import render_index, report_name
 from plandiff.renderers.options import RenderOptions
-from plandiff.sources.revisions import ChangedFile, Range
+from plandiff.sources.revisions import ChangedFile, changed_files
 
 SUFFIXES: Final = (".md", ".markdown", ".txt", ".html", ".htm")
 """Of the files that are taken for plan documents, in any case of letters."""
 
 
-def review(between: Range, files: Iterable[ChangedFile], uncommitted: str, *, any_script: bool = False) -> Review:
-    """What became of the plan documents among some files; `uncommitted` names the new side that is no revision."""
-    documents = (_compare(file, between.old, any_script=any_script) for file in _documents(files))
-    return Review(between.old, between.new or uncommitted, tuple(documents))
+@dataclass(frozen=True)
+class _Lone:
+    """A document that only one of the two states has, as far as names tell."""
+
+    file: ChangedFile
+    plan: Plan | None
+    problem: str
 
 
-def judge_each(found: Review, configuration: Configuration) -> Review:
-    """The review as the configuration makes it."""
-    documents = (
-        replace(document, comparison=judge(document.comparison, configuration)) if document.comparison else document
-        for document in found.documents
-    )
-    return replace(found, documents=tuple(documents))
+def review(request: Request, pathspecs: tuple[str, ...], *, any_script: bool = False) -> Review:
+    """What became of the plan documents between two states, of those that git's pathspecs name.
+
+    One that went and one that came are a pair where they say much the same, whatever they are called and however they are
+    saved: no name is a way around what is found in a comparison.
+    """
+    between = request.revisions
+    documents: list[ReviewedDocument] = []
+    gone: list[_Lone] = []
+    come: list[_Lone] = []
+    for file in _documents(changed_files(between, pathspecs, staged=request.staged)):
+        if file.old and file.new:
+            documents.append(_compare(file, between.old, any_script=any_script))
+        elif file.old:
+            gone.append(_Lone(file, *_load(partial(file.read_old, between.old))))
+        else:
+            come.append(_Lone(file, *_load(file.read_new)))
+    documents += _settle(gone, come, any_script=any_script)
+    documents.sort(key=lambda document: document.path)
+    uncommitted = INDEX if request.staged else WORK_TREE
+    return Review(between.old, between.new or uncommitted, tuple(documents), request.notes)
+
+
+def report_files(judged: Review, folder: Path) -> tuple[Path, ...]:
+    """The files that `write_reports` writes."""
+    compared = (document for document in judged.documents if document.comparison)
+    return (*(folder / report_name(document.path) for document in compared), folder / PAGE)
 
 
 def write_reports(judged: Review, folder: Path, options: RenderOptions) -> None:
@@ -48,7 +76,7 @@ def write_reports(judged: Review, folder: Path, options: RenderOptions) -> None:
     for document in judged.documents:
         if document.comparison:
             write(render_html(document.comparison, options), str(folder / report_name(document.path)))
-    write(render_index(judged, options), str(folder / INDEX))
+    write(render_index(judged, options), str(folder / PAGE))
 
 
 def _documents(files: Iterable[ChangedFile]) -> Iterator[ChangedFile]:
@@ -65,10 +93,34 @@ def _compare(file: ChangedFile, revision: str, *, any_script: bool) -> ReviewedD
     """What became of one document; one that cannot be read does not keep the others from being compared."""
     reviewed = ReviewedDocument(file.status, file.old, file.new)
     try:
-        new = pipeline.load(file.read_new()) if file.new else None
-        if new and file.old:
-            old = pipeline.load(file.read_old(revision))
-            reviewed = replace(reviewed, comparison=pipeline.compare(old, new, mode="versions", script=any_script))
+        old, new = pipeline.load(file.read_old(revision)), pipeline.load(file.read_new())
     except InputError as problem:
-        reviewed = replace(reviewed, problem=str(problem))
-    return reviewed
+        return replace(reviewed, problem=str(problem))
+    return replace(reviewed, comparison=pipeline.compare(old, new, mode="versions", script=any_script))
+
+
+def _load(read: Callable[[], Source]) -> tuple[Plan | None, str]:
+    """A plan, or why there is none."""
+    try:
+        return pipeline.load(read()), ""
+    except InputError as problem:
+        return None, str(problem)
+
+
+def _settle(gone: list[_Lone], come: list[_Lone], *, any_script: bool) -> Iterator[ReviewedDocument]:
+    """What became of the documents that went, and whence those are that came."""
+    readable = [[lone for lone in lones if lone.plan] for lones in (gone, come)]
+    before, after = ([lone.plan for lone in lones if lone.plan] for lones in readable)
+    paired: set[str] = set()
+    for i, j in pair_plans(before, after):
+        old, new = readable[0][i].file.old, readable[1][j].file.new
+        comparison = pipeline.compare(before[i], after[j], mode="versions", script=any_script)
+        paired |= {old, new}
+        yield ReviewedDocument("renamed" if old != new else "changed", old, new, comparison)
+    for lone in gone:
+        if lone.file.old not in paired:  # whether it can be read or not, what it said is not there any more
+            yield ReviewedDocument("deleted", lone.file.old, "", own=(find_removed(lone.plan, lone.file.old),))
+    for lone in come:
+        if lone.file.new not in paired:
+            own = (find_added(lone.plan, lone.file.new),) if lone.plan else ()
+            yield ReviewedDocument("added", "", lone.file.new, problem=lone.problem, own=own)

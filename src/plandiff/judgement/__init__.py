@@ -25,9 +25,11 @@ from plandiff.judgement.configuration import (
     parse_fail_on,
     read_configuration,
 )
+from plandiff.judgement.files import Read, read_disk
+from plandiff.judgement.loosening import find_loosened
 from plandiff.judgement.names import document_name
 from plandiff.judgement.selectors import select
-from plandiff.judgement.verdict import FAILED, UNSURE, exit_code, failing, judge
+from plandiff.judgement.verdict import FAILED, UNSURE, exit_code, failing, judge, judge_review
 
 __all__ = [
     "FAILED",
@@ -36,6 +38,7 @@ __all__ = [
     "Acceptance",
     "Configuration",
     "Ignore",
+    "Read",
     "accept",
     "add_lines",
     "document_name",
@@ -43,12 +46,15 @@ __all__ = [
     "exit_code",
     "failing",
     "find_configuration",
+    "find_loosened",
     "find_stale",
     "judge",
+    "judge_review",
     "no_configuration",
     "parse_fail_on",
     "read_acceptances",
     "read_configuration",
+    "read_disk",
     "read_lines",
     "select",
 ]

@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Final
 
 from plandiff.errors import SettingError
+from plandiff.judgement.files import Read, read_disk, read_text
 from plandiff.judgement.names import document_names
-from plandiff.model import Comparison, Finding
+from plandiff.model import Finding, ReviewedDocument
 from plandiff.renderers.options import Language
 from plandiff.renderers.terminal import printable
 
@@ -51,21 +52,14 @@ class Acceptance:
     """1-based, in the file it was read from."""
 
 
-def read_acceptances(path: Path) -> tuple[Acceptance, ...]:
+def read_acceptances(path: Path, read: Read = read_disk) -> tuple[Acceptance, ...]:
     """The lines of an accept file; none where there is no file. Raises `SettingError` for a line that is none."""
-    return parse_lines(read_lines(path), str(path))
+    return parse_lines(read_lines(path, read), str(path))
 
 
-def read_lines(path: Path) -> list[str]:
+def read_lines(path: Path, read: Read = read_disk) -> list[str]:
     """The lines of an accept file, comments and all; none where there is no file. Raises `SettingError` if it is no text."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return []
-    except OSError as problem:
-        raise SettingError(path, f"cannot be read: {problem.strerror or problem}") from None
-    except UnicodeDecodeError:
-        raise SettingError(path, "is not UTF-8") from None
+    text = read_text(path, read)
     return text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text else []
 
 
@@ -121,14 +115,14 @@ def drop_lines(lines: Iterable[str], entries: Iterable[Acceptance]) -> list[str]
     return [line for number, line in enumerate(lines, 1) if number not in dropped]
 
 
-def find_stale(entries: Iterable[Acceptance], comparisons: Sequence[Comparison], folder: Path) -> tuple[Acceptance, ...]:
-    """The acceptances that are about the documents compared, and whose findings no longer occur.
+def find_stale(entries: Iterable[Acceptance], documents: Sequence[ReviewedDocument], folder: Path) -> tuple[Acceptance, ...]:
+    """The acceptances that are about these documents, and whose findings no longer occur.
 
-    The comparisons are as they came, before any finding was passed over.
+    The documents are as they came, before any finding was passed over.
     """
-    documents = {_harmless(name) for comparison in comparisons for name in document_names(comparison, folder)}
-    found = {finding.fingerprint for comparison in comparisons for finding in comparison.findings}
-    return tuple(entry for entry in entries if entry.document in ("", *documents) and entry.fingerprint not in found)
+    names = {_harmless(name) for document in documents for name in document_names(document, folder)}
+    found = {finding.fingerprint for document in documents for finding in document.findings}
+    return tuple(entry for entry in entries if entry.document in ("", *names) and entry.fingerprint not in found)
 
 
 def _order(entry: Acceptance) -> tuple[str, str]:

@@ -5,16 +5,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any, Final, get_args
 
 from plandiff.errors import SettingError, UsageError
 from plandiff.judgement.acceptance import Acceptance
-from plandiff.judgement.names import normal
+from plandiff.judgement.files import Read, read_disk, read_text
 from plandiff.judgement.selectors import LEVELS, checked, suggestion
 from plandiff.model import Level, Mode
+from plandiff.paths import normal
 
 FILE: Final = "plandiff.toml"
 SHARED_FILE: Final = "pyproject.toml"
@@ -55,20 +57,20 @@ class Configuration:
     """Key of `REPORT_KEYS` -> value: what the command line is taken to say where it says nothing."""
 
 
-def find_configuration(start: Path) -> Path | None:
+def find_configuration(start: Path, read: Read = read_disk) -> Path | None:
     """The nearest configuration from a folder upwards; beside each other, plandiff.toml goes before pyproject.toml."""
-    for folder in (start, *start.parents):
-        if (folder / FILE).is_file():
-            return folder / FILE
-        shared = folder / SHARED_FILE
-        if shared.is_file() and _table(shared) is not None:
-            return shared
-    return None
+    return next(
+        (path for folder in (start, *start.parents) for path in (folder / FILE, folder / SHARED_FILE) if _holds_one(path, read)),
+        None,
+    )
 
 
-def read_configuration(path: Path) -> Configuration:
+def read_configuration(path: Path, read: Read = read_disk) -> Configuration:
     """The configuration that a file holds. Raises `SettingError` naming the file, the key and what would do."""
-    table = _table(path)
+    content = _parse(path, read)
+    if content is None:
+        raise SettingError(path, "no such file")
+    table = _table(path, content)
     if table is None:
         raise SettingError(path, "there is no table [tool.plandiff]")
     folder = normal(path).parent
@@ -100,18 +102,28 @@ def parse_fail_on(selectors: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(checked(name, levels=LEVELS) for name in named)
 
 
-def _table(path: Path) -> dict[str, Any] | None:
-    """The file's settings; of a pyproject.toml only its part, None where there is none."""
+def _holds_one(path: Path, read: Read) -> bool:
+    """Whether there is a configuration at a path, as a file of its own whatever it says, or in a shared one."""
+    if path.name == FILE:
+        return read(path) is not None
+    content = _parse(path, read)
+    return content is not None and _table(path, content) is not None
+
+
+def _parse(path: Path, read: Read) -> dict[str, Any] | None:
+    text = read_text(path, read)
+    if text is None:
+        return None
     import tomllib  # most runs meet no such file
 
     try:
-        content: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as problem:
-        raise SettingError(path, f"cannot be read: {problem.strerror or problem}") from None
-    except UnicodeDecodeError:
-        raise SettingError(path, "is not UTF-8") from None
+        return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
         raise SettingError(path, f"is not TOML: {problem}") from None
+
+
+def _table(path: Path, content: dict[str, Any]) -> dict[str, Any] | None:
+    """A file's settings; of a pyproject.toml only its part, None where there is none."""
     if path.name != SHARED_FILE:
         return content
     tools = content.get("tool", {})
@@ -156,6 +168,14 @@ def _text(value: object) -> str:
     if not isinstance(value, str) or not value or "\0" in value:
         raise UsageError("must be a text")
     return value
+
+
+def _name_inside(value: object) -> str:
+    """A file that the configuration may name: whoever wrote it must not reach beyond its folder."""
+    name = _text(value)
+    if PureWindowsPath(name).drive or name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name):
+        raise UsageError("must be a name below the configuration's own folder")
+    return name
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -220,6 +240,6 @@ KEYS: Final[dict[str, Check]] = {
     "ignore": _ignores,
     "fail-on": lambda value: parse_fail_on(_texts(value)),
     "min-confidence": _share,
-    "accept": _text,
+    "accept": _name_inside,
     "report": _report,
 }

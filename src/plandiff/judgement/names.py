@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import Final
 
-from plandiff.model import Comparison, split_revision
+from plandiff.model import ReviewedDocument, split_revision
+from plandiff.paths import normal
 
 _VERSION: Final = re.compile(r"([^@]+)@[^@/\\]+")
 """`NAME@LABEL`, a version in a library."""
 
 
-def document_names(comparison: Comparison, folder: Path) -> tuple[str, ...]:
-    """The names of both documents, the new one's first, without revisions and labels, relative to that folder."""
-    return tuple(dict.fromkeys(document_name(plan.meta.source, folder) for plan in (comparison.new, comparison.old)))
+def document_names(document: ReviewedDocument, folder: Path) -> tuple[str, ...]:
+    """The names of a document on both sides, the new one first, without revisions and labels, relative to that folder."""
+    return tuple(dict.fromkeys(document_name(name, folder) for name in (document.new, document.old) if name))
 
 
 def document_name(source: str, folder: Path) -> str:
@@ -46,8 +46,3 @@ def _exists(source: str) -> bool:
         return Path(source).exists()
     except (OSError, ValueError):
         return False
-
-
-def normal(path: Path) -> Path:
-    """The path from the root, without `..`; links are not followed."""
-    return Path(os.path.normpath(path.absolute()))

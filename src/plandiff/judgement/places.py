@@ -8,18 +8,19 @@ from itertools import accumulate
 from plandiff.judgement.configuration import Configuration, Ignore
 from plandiff.judgement.names import document_names
 from plandiff.judgement.selectors import selects
-from plandiff.model import Comparison, Finding
+from plandiff.model import Finding, ReviewedDocument
 
 
 class Places:
-    """The places of one comparison, and which of its findings a configuration passes over."""
+    """The places of one document, and which of its findings a configuration passes over."""
 
-    def __init__(self, comparison: Comparison, configuration: Configuration) -> None:
-        names = document_names(comparison, configuration.folder)
+    def __init__(self, document: ReviewedDocument, configuration: Configuration) -> None:
+        names = document_names(document, configuration.folder)
+        comparison = document.comparison
         self._ignores = [ignore for ignore in configuration.ignores if _concerns(ignore, names)]
         self._titles = {
             f"{unit.number}{unit.text}": unit.text
-            for plan in (comparison.old, comparison.new)
+            for plan in ((comparison.old, comparison.new) if comparison else ())
             for unit in plan.units
             if unit.kind == "section" and unit.text
         }

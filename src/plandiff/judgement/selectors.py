@@ -21,6 +21,19 @@ def selects(selector: str, rule: Rule) -> bool:
     return selector in (rule.id, rule.area) or ("*" in selector and fnmatchcase(rule.id, selector))
 
 
+def fails(rule: Rule, level: Level, selectors: Iterable[str]) -> bool:
+    """Whether levels and selectors to fail on name a rule that has that level: a level names the graver ones too."""
+    return any(
+        LEVELS.index(level) <= LEVELS.index(named) if (named := level_named(selector)) else selects(selector, rule)
+        for selector in selectors
+    )
+
+
+def level_named(selector: str) -> Level | None:
+    """The level of that name, if it is one."""
+    return next((level for level in LEVELS if level == selector), None)
+
+
 def precision(selector: str) -> tuple[bool, int, bool]:
     """A key by which what names a rule more exactly is greater: its id, a pattern (the longer the better), its area, `*`."""
     if "*" in selector:

@@ -7,8 +7,8 @@ from typing import Final
 
 from plandiff.judgement.configuration import Configuration
 from plandiff.judgement.places import Places
-from plandiff.judgement.selectors import LEVELS, precision, selects
-from plandiff.model import Comparison, Finding, Level, Rule
+from plandiff.judgement.selectors import fails, precision, selects
+from plandiff.model import Comparison, Finding, Level, Review, ReviewedDocument, Rule
 
 FAILED: Final = 1
 """Exit code when a finding fails the comparison."""
@@ -18,43 +18,54 @@ UNSURE: Final = 4
 
 def judge(comparison: Comparison, configuration: Configuration) -> Comparison:
     """The comparison with its findings at the levels wanted, without those passed over, and with the accepted ones marked."""
-    levels = {finding.rule: _level(finding.rule, configuration) for finding in comparison.findings}
-    places = Places(comparison, configuration)
-    accepted = {entry.fingerprint for entry in configuration.accepted}
-    findings = [
-        replace(finding, level=level, accepted=finding.fingerprint in accepted)
-        for finding in comparison.findings
-        if (level := levels[finding.rule]) and not places.ignores(finding)
-    ]
-    return replace(comparison, findings=tuple(findings))
+    (document,) = judge_review(Review.of(comparison), configuration).documents
+    return document.comparison or comparison
 
 
-def failing(comparison: Comparison, configuration: Configuration) -> tuple[Finding, ...]:
-    """The findings of a judged comparison that make it fail: those that `fail_on` names and nobody accepted."""
+def judge_review(review: Review, configuration: Configuration) -> Review:
+    """The same of every document of a review, and of what is found of it as a whole."""
+    return replace(review, documents=tuple(_judge(document, configuration) for document in review.documents))
+
+
+def failing(judged: Comparison | ReviewedDocument, configuration: Configuration) -> tuple[Finding, ...]:
+    """The judged findings that make a comparison or document fail: those that `fail_on` names and nobody accepted."""
     return tuple(
         finding
-        for finding in comparison.findings
-        if not finding.accepted and any(_fails(finding, selector) for selector in configuration.fail_on)
+        for finding in judged.findings
+        if not finding.accepted and fails(finding.rule, finding.level, configuration.fail_on)
     )
 
 
-def exit_code(comparison: Comparison, configuration: Configuration) -> int:
-    """0, `FAILED` or `UNSURE` of a judged comparison: what cannot be trusted is not judged.
+def exit_code(judged: Comparison | ReviewedDocument, configuration: Configuration) -> int:
+    """0, `FAILED` or `UNSURE` of a judged comparison or document: what cannot be trusted is not judged.
 
-    Of several comparisons the greatest code counts.
+    Of several the greatest code counts.
     """
-    if comparison.summary.confidence < configuration.min_confidence:
+    comparison = judged if isinstance(judged, Comparison) else judged.comparison
+    if comparison and comparison.summary.confidence < configuration.min_confidence:
         return UNSURE
-    return FAILED if failing(comparison, configuration) else 0
+    return FAILED if failing(judged, configuration) else 0
 
 
-def _level(rule: Rule, configuration: Configuration) -> Level | None:
+def _judge(document: ReviewedDocument, configuration: Configuration) -> ReviewedDocument:
+    places = Places(document, configuration)
+    levels = {finding.rule: level_of(finding.rule, configuration) for finding in document.findings}
+    accepted = {entry.fingerprint for entry in configuration.accepted}
+
+    def judged(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        return tuple(
+            replace(finding, level=level, accepted=finding.fingerprint in accepted)
+            for finding in findings
+            if (level := levels[finding.rule]) and not places.ignores(finding)
+        )
+
+    comparison = document.comparison
+    if comparison:
+        comparison = replace(comparison, findings=judged(comparison.findings))
+    return replace(document, own=judged(document.own), comparison=comparison)
+
+
+def level_of(rule: Rule, configuration: Configuration) -> Level | None:
     """The level that the most exact of the selectors gives a rule, or the rule's own; None for `off`."""
     naming = [(selector, level) for selector, level in configuration.levels if selects(selector, rule)]
     return max(naming, key=lambda row: precision(row[0]))[1] if naming else rule.level
-
-
-def _fails(finding: Finding, selector: str) -> bool:
-    if selector in LEVELS:
-        return LEVELS.index(finding.level) <= LEVELS.index(selector)
-    return selects(selector, finding.rule)

@@ -8,7 +8,7 @@ from typing import Literal
 Level = Literal["error", "warning", "info"]
 """From the gravest down."""
 Area = Literal[
-    "target", "task", "project", "deadline", "responsible body", "safeguard", "structure", "text", "metadata"
+    "plan", "target", "task", "project", "deadline", "responsible body", "safeguard", "structure", "text", "metadata"
 ]  # fmt: skip
 Kind = Literal["existence", "quantity", "strength", "time", "actor", "scope", "wording", "numbering"]
 Action = Literal[

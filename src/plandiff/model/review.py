@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from plandiff.model.comparison import Comparison
+from plandiff.model.document import Note
+from plandiff.model.finding import Finding
 
 WORK_TREE: Final = "the work tree"
 INDEX: Final = "the index"
@@ -28,6 +30,13 @@ class ReviewedDocument:
     """None of what was added or deleted, and of what could not be read."""
     problem: str = ""
     """Why it could not be read, as one sentence that names the file; "" of all others."""
+    own: tuple[Finding, ...] = ()
+    """What is found of the document as a whole, read or not: that it came or went."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Those about the document as a whole, then those about what it says."""
+        return (*self.own, *(self.comparison.findings if self.comparison else ()))
 
     @property
     def path(self) -> str:
@@ -45,16 +54,14 @@ class Review:
     """The same, or `WORK_TREE` or `INDEX`."""
     documents: tuple[ReviewedDocument, ...]
     """By path."""
+    notes: tuple[Note, ...] = ()
+    """What the reader has to know of how the two states were chosen and judged."""
 
     @classmethod
     def of(cls, comparison: Comparison) -> Review:
         """The review of one pair of documents, so that what shows reviews shows a comparison too."""
         old, new = comparison.old.meta.source, comparison.new.meta.source
         return cls(old, new, (ReviewedDocument("changed", old, new, comparison),))
-
-    @property
-    def comparisons(self) -> tuple[Comparison, ...]:
-        return tuple(document.comparison for document in self.documents if document.comparison)
 
     @property
     def problems(self) -> tuple[str, ...]:

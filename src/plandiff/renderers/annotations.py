@@ -80,8 +80,8 @@ class Digest:
         return tuple((area, counted[area]) for area in AREAS if counted[area])
 
 
-def digest(comparison: Comparison, path: str = "") -> Digest:
-    annotations = annotate(comparison, path)
+def digest(judged: Comparison | ReviewedDocument, path: str = "") -> Digest:
+    annotations = annotate(judged, path)
     return Digest(
         tuple(annotation for annotation in annotations if not annotation.finding.accepted),
         tuple(annotation for annotation in annotations if annotation.finding.accepted),
@@ -89,10 +89,10 @@ def digest(comparison: Comparison, path: str = "") -> Digest:
 
 
 def digests(review: Review) -> Iterator[tuple[ReviewedDocument, Digest]]:
-    """The documents that were compared, each with what was found in it."""
+    """The documents of which something can be found, each with what was."""
     for document in review.documents:
-        if document.comparison:
-            yield document, digest(document.comparison, file_name(document.path))
+        if document.comparison or document.own:
+            yield document, digest(document, file_name(document.path))
 
 
 def rule_counts(findings: Digest, wording: Wording) -> str:
@@ -102,10 +102,11 @@ def rule_counts(findings: Digest, wording: Wording) -> str:
     )
 
 
-def annotate(comparison: Comparison, path: str) -> tuple[Annotation, ...]:
+def annotate(judged: Comparison | ReviewedDocument, path: str) -> tuple[Annotation, ...]:
     """All findings, accepted ones among them, the gravest first and else in their own order."""
-    lines = _lines(comparison)
-    headings = _changed_headings(comparison)
+    comparison = judged if isinstance(judged, Comparison) else judged.comparison
+    lines = _lines(comparison) if comparison else {}
+    headings = _changed_headings(comparison) if comparison else set()
     placed = [
         Annotation(
             finding,
@@ -113,7 +114,7 @@ def annotate(comparison: Comparison, path: str) -> tuple[Annotation, ...]:
             lines.get(finding.change),
             _path_of(finding.section[:-1] if finding.change in headings else finding.section),
         )
-        for finding in comparison.findings
+        for finding in judged.findings
     ]
     return tuple(sorted(placed, key=lambda annotation: LEVELS.index(annotation.finding.level)))
 

@@ -13,7 +13,7 @@ from plandiff.renderers.annotations import LEVELS, Digest, digest, file_name, pr
 from plandiff.renderers.markdown import LARGEST, escape, findings_table, place
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
-from plandiff.renderers.reviews import outcome, title, totals
+from plandiff.renderers.reviews import noted, outcome, title, totals
 from plandiff.renderers.terminal import clip
 
 ROWS_OPEN: Final = 20
@@ -47,6 +47,8 @@ def render_comment(review: Review, options: RenderOptions) -> bytes:
             "",
             escape(totals(review, options.language)),
         ]
+    for note in noted(review, options.language):
+        head += ["", f"> {escape(note)}"]
     total = sum(len(chapter.findings.open) for chapter in chapters)
     fitting = bisect_right(range(1, total + 1), LARGEST, key=lambda count: len(_write(head, chapters, count, wording)))
     return _write(head, chapters, fitting, wording).encode("utf-8", "replace")
@@ -55,7 +57,7 @@ def render_comment(review: Review, options: RenderOptions) -> bytes:
 def _chapter(document: ReviewedDocument, wording: Wording) -> _Chapter:
     path = file_name(document.path)
     told = clip(problem_of(document, wording.language), NAME_COLUMNS) if document.problem else outcome(document, wording.language)
-    return _Chapter(clip(path, NAME_COLUMNS), told, digest(document.comparison, path) if document.comparison else Digest((), ()))
+    return _Chapter(clip(path, NAME_COLUMNS), told, digest(document, path))
 
 
 def _write(head: list[str], chapters: tuple[_Chapter, ...], most: int, wording: Wording) -> str:

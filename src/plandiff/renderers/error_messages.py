@@ -119,6 +119,11 @@ ERRORS: Final[tuple[tuple[str, str], ...]] = (
     ),
     ("--config and --no-config exclude each other", "--config 与 --no-config 不能同时使用"),
     ("only one of the two documents can be standard input", "两份文件中只能有一份来自标准输入"),
+    (
+        "{}: this would overwrite a file in git that plandiff did not write",
+        "{}：这会覆盖 git 中并非由 plandiff 写出的文件",
+    ),
+    ("{}: must be a name below the configuration's own folder", "{}：必须是配置所在文件夹之下的文件名"),
     ("{}: this would overwrite an input", "{}：这会覆盖输入文件"),
     (
         "comparing across scripts needs OpenCC: pip install 'plandiff[script]'",
@@ -176,6 +181,8 @@ CAUSES: Final[tuple[tuple[str, str], ...]] = (
     ("the answer breaks off or is not HTTP", "响应中断，或不是 HTTP"),
     ("the proxy refuses", "代理拒绝"),
     ("the server does not answer in time", "服务器未及时响应"),
+    ("not a regular file", "不是普通文件"),
+    ("larger than {} MB", "超过 {} MB"),
     ("Permission denied", "没有权限"),
 )
 """What stands inside these sentences as the cause, likewise."""

@@ -12,6 +12,7 @@ from typing import Final
 from plandiff.model import Level, Review
 from plandiff.renderers.annotations import FIRST_LINE, Annotation, digests, file_name, problem_of
 from plandiff.renderers.options import Language, RenderOptions
+from plandiff.renderers.reviews import noted
 
 COMMANDS: Final[dict[Level, str]] = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -22,6 +23,7 @@ def render_github(review: Review, options: RenderOptions) -> bytes:
 
 
 def _lines(review: Review, language: Language) -> Iterator[str]:
+    yield from (_command("warning", {"title": "plandiff"}, note) for note in noted(review, language))
     for document in review.documents:
         if document.problem:
             yield _command("error", {"file": file_name(document.path), "title": "plandiff"}, problem_of(document, language))

@@ -17,7 +17,7 @@ from plandiff.renderers.error_messages import translated
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.review_messages import say
-from plandiff.renderers.reviews import listed, outcome, title, totals
+from plandiff.renderers.reviews import listed, noted, outcome, title, totals
 
 INDEX: Final = "index.html"
 NAME_BYTES: Final = 120
@@ -68,6 +68,7 @@ def render_index(review: Review, options: RenderOptions) -> bytes:
         "lang": "zh-Hans" if language == "zh" else "en",
         "title": title(review, language),
         "totals": totals(review, language),
+        "notes": noted(review, language),
         "version": __version__,
         "css": Markup(style),  # noqa: S704 - our own
         "policy": policy(style),

@@ -45,7 +45,7 @@ def render_plan_json(plan: Plan, _: RenderOptions) -> bytes:
 def render_review_json(review: Review, _: RenderOptions) -> bytes:
     documents = [_reviewed(document) for document in review.documents]
     whole = {"schema": REVIEW_SCHEMA, "plandiff": __version__, "old": review.old, "new": review.new}
-    return _write({**whole, "different": review.different, "documents": documents})
+    return _write({**whole, "different": review.different, "notes": _notes(review.notes), "documents": documents})
 
 
 def _reviewed(document: ReviewedDocument) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def _reviewed(document: ReviewedDocument) -> dict[str, Any]:
         "new": document.new,
         "problem": document.problem,
         "summary": _summary(comparison.summary) if comparison else None,
-        "findings": [_finding(finding) for finding in comparison.findings] if comparison else [],
+        "findings": [_finding(finding) for finding in document.findings],
     }
 
 

@@ -27,7 +27,9 @@ def render_junit(review: Review, options: RenderOptions) -> bytes:
 
     wording = Wording(options.language)
     suites = Element("testsuites", name="plandiff")
-    suites.extend(_suite(document, wording) for document in review.documents if document.comparison or document.problem)
+    suites.extend(
+        _suite(document, wording) for document in review.documents if document.comparison or document.problem or document.own
+    )
     for name in ("tests", "failures", "errors"):
         suites.set(name, str(sum(int(suite.get(name, "0")) for suite in suites)))
     indent(suites)
@@ -49,7 +51,7 @@ def _cases(document: ReviewedDocument, wording: Wording) -> Iterator[Element]:
     from xml.etree.ElementTree import Element, SubElement
 
     path = file_name(document.path)
-    rules = tuple(by_rule(annotate(document.comparison, path))) if document.comparison else ()
+    rules = tuple(by_rule(annotate(document, path)))
     for rule, met in rules:
         case = Element("testcase", classname=path, name=rule.id)
         _judge(case, met, wording)

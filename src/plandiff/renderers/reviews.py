@@ -15,7 +15,7 @@ from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.overview import overview
 from plandiff.renderers.review_messages import say
 from plandiff.renderers.sentences import headline
-from plandiff.renderers.terminal import Style, flow
+from plandiff.renderers.terminal import Style, flow, printable
 from plandiff.renderers.view import lay_out
 
 SIGNS: Final[dict[DocumentStatus, tuple[str, Style]]] = {
@@ -49,33 +49,40 @@ def totals(review: Review, language: Language) -> str:
     return f"{every}{say(language, 'colon')}{say(language, 'list').join(said)}"
 
 
+def noted(review: Review, language: Language) -> tuple[str, ...]:
+    """What the reader has to know of how the two states were chosen and judged, a line each."""
+    return tuple(printable(say(language, note.code, detail=note.detail)) for note in review.notes)
+
+
 def outcome(document: ReviewedDocument, language: Language) -> str:
     """What became of one document, in one line."""
     if document.problem:
         return say(language, "unreadable")
     said = [] if document.status == "changed" else [say(language, document.status)]
     if document.comparison:
-        said += _told(document.comparison, language)
+        said.append(_told(document.comparison, language))
+    said += (Wording(language).phrase(count) for _, count in digest(document).counts)
     return say(language, "list").join(said)
 
 
-def _told(comparison: Comparison, language: Language) -> Iterator[str]:
-    """How much changed, and how many findings there are of each level."""
+def _told(comparison: Comparison, language: Language) -> str:
+    """How much changed."""
     wording = Wording(language, comparison.alignment.mode)
     phrases = headline(comparison, overview(comparison, lay_out(comparison)))
-    yield wording.say("clause").join(map(wording.phrase, phrases))
-    yield from (wording.phrase(count) for _, count in digest(comparison).counts)
+    return wording.say("clause").join(map(wording.phrase, phrases))
 
 
 def listed(document: ReviewedDocument) -> tuple[Finding, ...]:
     """The findings to show one by one: errors and warnings that nobody accepted, the gravest first."""
-    return tuple(annotation.finding for annotation in digest(document.comparison).grave) if document.comparison else ()
+    return tuple(annotation.finding for annotation in digest(document).grave)
 
 
 def _lines(review: Review, options: RenderOptions) -> Iterator[str]:
     language, color, width = options.language, options.color, options.width
     yield from flow([("strong", title(review, language))], width, color=color)
     yield from flow([("", totals(review, language))], width, color=color)
+    for note in noted(review, language):
+        yield from flow([("strong", "! "), ("", note)], width, indent=2, color=color)
     for document in review.documents:
         sign, style = UNREADABLE if document.problem else SIGNS[document.status]
         name = f"{document.old} → {document.new}" if document.status == "renamed" else document.path

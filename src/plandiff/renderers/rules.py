@@ -18,7 +18,7 @@ CHINESE: Final = {
     "level": "级别", "area": "领域", "kind": "种类", "action": "变化", "mirror": "对调两侧时", "message": "消息",
     "meaning": "含义",
     "error": "错误", "warning": "警告", "info": "提示",
-    "target": "目标", "task": "任务", "project": "项目", "deadline": "期限", "responsible body": "责任单位",
+    "plan": "规划文件", "target": "目标", "task": "任务", "project": "项目", "deadline": "期限", "responsible body": "责任单位",
     "safeguard": "保障措施", "structure": "结构", "text": "文字", "metadata": "元数据",
     "existence": "存在", "quantity": "数量", "strength": "力度", "time": "时间", "actor": "主体", "scope": "范围",
     "wording": "措辞", "numbering": "编号",

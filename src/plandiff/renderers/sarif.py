@@ -10,6 +10,7 @@ from plandiff import __version__
 from plandiff.model import Level, Review, ReviewedDocument, Rule
 from plandiff.renderers.annotations import Annotation, annotate, file_name, problem_of
 from plandiff.renderers.options import Language, RenderOptions
+from plandiff.renderers.reviews import noted
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 SARIF_LEVELS: Final[dict[Level, str]] = {"error": "error", "warning": "warning", "info": "note"}
@@ -18,12 +19,7 @@ FINGERPRINT: Final = "plandiffFinding/v1"
 
 def render_sarif(review: Review, options: RenderOptions) -> bytes:
     """All findings; what is accepted is there too, and suppressed. A document that cannot be read is a notification."""
-    found = [
-        annotation
-        for document in review.documents
-        if document.comparison
-        for annotation in annotate(document.comparison, file_name(document.path))
-    ]
+    found = [annotation for document in review.documents for annotation in annotate(document, file_name(document.path))]
     rules = tuple(dict.fromkeys(annotation.finding.rule for annotation in found))
     places = {rule.id: place for place, rule in enumerate(rules)}
     problems = [document for document in review.documents if document.problem]
@@ -33,7 +29,10 @@ def render_sarif(review: Review, options: RenderOptions) -> bytes:
         "invocations": [
             {
                 "executionSuccessful": not problems,
-                "toolExecutionNotifications": [_notification(document, options.language) for document in problems],
+                "toolExecutionNotifications": [
+                    *(_notification(document, options.language) for document in problems),
+                    *({"level": "warning", "message": {"text": note}} for note in noted(review, options.language)),
+                ],
             }
         ],
         "results": [_result(annotation, places, options.language) for annotation in found],

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 from typing import Final
 
+from plandiff import paths
 from plandiff.errors import InputError
 from plandiff.model import Source
 
 STANDARD: Final = "-"
 """The name of standard input."""
+SIZE_LIMIT: Final = 50_000_000
+"""Bytes of a document, wherever it comes from: a hundred times the longest plan's page known, and still read in seconds."""
 
 
 def exists(name: str) -> bool:
@@ -22,7 +26,10 @@ def exists(name: str) -> bool:
 
 
 def read_standard(name: str) -> Source:
-    return Source(name, sys.stdin.buffer.read())
+    try:
+        return Source(name, paths.read_stream(sys.stdin.buffer, SIZE_LIMIT))
+    except OSError as problem:
+        raise _unreadable(name, problem) from None
 
 
 def read_file(name: str, path: Path | None = None) -> Source:
@@ -31,11 +38,17 @@ def read_file(name: str, path: Path | None = None) -> Source:
     Raises `InputError` when there is no such file, or it cannot be read.
     """
     try:
-        return Source(name, (path or Path(name)).read_bytes())
-    except FileNotFoundError:
-        raise InputError(name, "no such file") from None
-    except IsADirectoryError:
-        raise InputError(name, "is a directory, not a document") from None
+        return Source(name, paths.read_file(path or Path(name), SIZE_LIMIT))
     except (OSError, ValueError) as problem:
-        cause = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
-        raise InputError(name, f"cannot be read: {cause}") from None
+        raise _unreadable(name, problem) from None
+
+
+def _unreadable(name: str, problem: OSError | ValueError) -> InputError:
+    if isinstance(problem, FileNotFoundError):
+        return InputError(name, "no such file")
+    if isinstance(problem, IsADirectoryError):
+        return InputError(name, "is a directory, not a document")
+    if isinstance(problem, OSError) and problem.errno == errno.EFBIG:
+        return InputError(name, f"is larger than {SIZE_LIMIT // 1_000_000} MB")
+    cause = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
+    return InputError(name, f"cannot be read: {cause}")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,6 +18,7 @@ from plandiff.sources.git import GitError, document_in, find_object, git
 STATUSES: Final[dict[str, DocumentStatus]] = {"A": "added", "D": "deleted", "M": "changed", "T": "changed", "R": "renamed"}
 _NOBODY: Final = re.compile(r"0{40}|0{64}")
 """What hosts name as the revision before a branch was: nothing. A HEAD that is not there yet is nothing too."""
+_FULL_ID: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 SHORT: Final = 12
 """Hexadecimal digits of a commit's id that name it in messages."""
 _REGULAR: Final = ("100644", "100755")
@@ -73,6 +76,64 @@ def find_range(text: str) -> Range:
     return Range(names[0], names[1] if found else "", tuple(_id(name, "tree") for name in names))
 
 
+def is_missing(revision: str) -> bool:
+    """Whether it is the full id of something that is not here: what was before is lost to a shallow clone or a forced push."""
+    return bool(_FULL_ID.fullmatch(revision)) and not _NOBODY.fullmatch(revision) and find_object(f"{revision}^{{tree}}") is None
+
+
+def range_of_branch(targets: Iterable[str], tip: str = "HEAD") -> Range:
+    """From where a branch parted from the first of those that it goes beyond, to its tip; else what its last commit brings.
+
+    Raises `UsageError` where a shallow clone has neither.
+    """
+    head = _id(tip, "commit")
+    for target in targets:
+        found = find_object(f"{target}^{{commit}}")
+        with suppress(GitError):  # no common history
+            fork = git("merge-base", found.id, head).decode("ascii").strip() if found else head
+            if fork != head:
+                return Range(fork[:SHORT], tip, (fork, head))
+    parent = find_object(f"{head}^1^{{commit}}")
+    if parent is None and git("rev-parse", "--is-shallow-repository").strip() == b"true":
+        raise UsageError(f"{tip}^: no such revision here; a shallow clone lacks the older ones")
+    before = parent.id if parent else _nothing()
+    return Range(before[:SHORT], tip, (before, head))
+
+
+def is_anything_staged() -> bool:
+    """Whether the index differs from HEAD, in any file."""
+    return bool(git("diff", "--cached", "--raw", "-z", _id("HEAD", "tree")))
+
+
+def work_tree() -> Path | None:
+    """The top folder of the files that are checked out; None in a bare repository, or in none."""
+    try:
+        return Path(os.fsdecode(git("rev-parse", "--show-toplevel").removesuffix(b"\n")))
+    except GitError:
+        return None
+
+
+def is_tracked(path: Path) -> bool:
+    """Whether git knows a file of the work tree, by its absolute path."""
+    try:
+        return bool(git("ls-files", "-z", "--", f":(literal){path.as_posix()}"))
+    except GitError:  # outside of the repository
+        return False
+
+
+def read_at(revision: str, path: Path) -> bytes | None:
+    """What a file in the work tree held at a revision; None where it was not there, or was no regular file."""
+    top = work_tree()
+    path = path.resolve() if top is None else path
+    root = Path.cwd() if top is None else top
+    if not path.is_relative_to(root):
+        return None
+    listed = git("ls-tree", "--full-tree", "-z", revision, "--", path.relative_to(root).as_posix())
+    mode, _, rest = listed.decode("utf-8", "surrogateescape").partition(" ")
+    found = find_object(rest.partition(" ")[2].partition("\t")[0]) if mode in _REGULAR else None
+    return found.data if found else None
+
+
 def changed_files(between: Range, pathspecs: tuple[str, ...], *, staged: bool = False) -> tuple[ChangedFile, ...]:
     """The files that differ, renames followed, by path.
 
@@ -89,10 +150,15 @@ def changed_files(between: Range, pathspecs: tuple[str, ...], *, staged: bool = 
 def _id(revision: str, kind: str) -> str:
     found = find_object(f"{revision}^{{{kind}}}")
     if found is None and kind == "tree" and (_NOBODY.fullmatch(revision) or revision == "HEAD"):
-        return git("hash-object", "-t", "tree", "--stdin").decode("ascii").strip()
+        return _nothing()
     if found is None:
         raise UsageError(f"{revision}: no such revision here; a shallow clone lacks the older ones")
     return found.id
+
+
+def _nothing() -> str:
+    """The id of the tree without files."""
+    return git("hash-object", "-t", "tree", "--stdin").decode("ascii").strip()
 
 
 def _parse(raw: bytes) -> list[ChangedFile]:
@@ -114,8 +180,7 @@ def _parse(raw: bytes) -> list[ChangedFile]:
 
 def _read(blob: str, path: str, name: str) -> Source:
     if _NOBODY.fullmatch(blob):
-        top = os.fsdecode(git("rev-parse", "--show-toplevel").removesuffix(b"\n"))
-        return read_file(name, Path(top) / path)
+        return read_file(name, (work_tree() or Path.cwd()) / path)
     found = find_object(blob)
     if found is None:
         raise InputError(name, "its content is not in this clone")

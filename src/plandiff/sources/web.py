@@ -8,14 +8,13 @@ from urllib.parse import urlsplit, urlunsplit
 
 from plandiff.errors import InputError
 from plandiff.model import Source
+from plandiff.sources.files import SIZE_LIMIT
 
 if TYPE_CHECKING:
     import httpx
 
 TIME_LIMIT: Final = 60.0
 """Seconds for the whole of it, redirects and every byte included: official sites abroad take 10 to 20 on a bad day."""
-SIZE_LIMIT: Final = 50_000_000
-"""Bytes after decompression: a hundred times the longest plan's page known, and still read in seconds."""
 REDIRECT_LIMIT: Final = 5
 """Sites need one or two: to https, to the page's new place."""
 ACCEPTED: Final = frozenset(

@@ -1,0 +1,64 @@
+"""What `plandiff ci` compares: the range that was asked for, or the one that whoever runs it has in mind.
+
+Hooks and CI run it in states in which the range asked for says nothing: a hook for all files has nothing staged, a forced
+push names a revision that is gone. A gate that then looks at nothing would be passed by everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from plandiff.errors import UsageError
+from plandiff.model import Note
+from plandiff.sources.revisions import Range, find_range, is_anything_staged, is_missing, range_of_branch
+
+HOOK: Final = "PRE_COMMIT"
+HOOK_RANGE: Final = ("PRE_COMMIT_FROM_REF", "PRE_COMMIT_TO_REF")
+"""What pre-commit says to the programs it runs: that it does, and what is pushed or was named by --from-ref and --to-ref."""
+TARGETS: Final = ("GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "CHANGE_TARGET", "CI_DEFAULT_BRANCH")
+"""Where GitHub, GitLab and Jenkins say which branch a request is for, and GitLab which is the main one."""
+MAIN_BRANCHES: Final = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
+"""Where a branch has likely come from, if nobody says."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be compared."""
+
+    revisions: Range
+    staged: bool
+    """The index takes the work tree's place."""
+    notes: tuple[Note, ...] = ()
+    """Why it is not what was asked for."""
+
+    @property
+    def base(self) -> str:
+        """The id of the older side."""
+        return self.revisions.ids[0]
+
+
+def request(between: str, environment: Mapping[str, str], *, staged: bool) -> Request:
+    """What to compare for a range as `find_range` takes it.
+
+    Raises `UsageError` for what is no range, and `GitError` where git refuses.
+    """
+    old, dots, new = between.partition("..")
+    if staged and dots:
+        raise UsageError("--staged goes with BASE alone")
+    pushed = [environment.get(name, "") for name in HOOK_RANGE]
+    if staged and all(pushed):
+        return Request(find_range("...".join(pushed)), staged=False)
+    if staged and environment.get(HOOK) and not is_anything_staged():
+        revisions = range_of_branch(_branches(environment))
+        return Request(revisions, staged=False, notes=(Note("nothing-staged", revisions.old),))
+    if dots and is_missing(old):
+        revisions = range_of_branch(_branches(environment), new.removeprefix(".") or "HEAD")
+        return Request(revisions, staged=False, notes=(Note("base-unknown", f"{old[:12]} → {revisions.old}"),))
+    return Request(find_range(between), staged)
+
+
+def _branches(environment: Mapping[str, str]) -> Iterator[str]:
+    yield from (f"origin/{environment[name]}" for name in TARGETS if environment.get(name))
+    yield from MAIN_BRANCHES

@@ -1,0 +1,35 @@
+"""Where configurations and accept files are read: on the disk, or wherever else a `Read` finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from plandiff import paths
+from plandiff.errors import SettingError
+
+Read = Callable[[Path], bytes | None]
+"""Absolute path -> what the file holds, None where there is none. Raises `SettingError` for what cannot be read."""
+
+LIMIT: Final = 5_000_000
+"""Bytes: tens of thousands of accepted findings; what is larger is no such file."""
+
+
+def read_disk(path: Path) -> bytes | None:
+    """A regular file's content."""
+    try:
+        return paths.read_file(path, LIMIT, regular=True)
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        return None
+    except OSError as problem:
+        raise SettingError(path, f"cannot be read: {problem.strerror or problem}") from None
+
+
+def read_text(path: Path, read: Read) -> str | None:
+    """The same as text. Raises `SettingError` if it is none."""
+    data = read(path)
+    try:
+        return data.decode("utf-8-sig") if data is not None else None
+    except UnicodeDecodeError:
+        raise SettingError(path, "is not UTF-8") from None

@@ -1,0 +1,74 @@
+"""What a change does to the rules by which it is judged itself: told, so that those who review it can say no."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from plandiff.changes import RULES
+from plandiff.judgement.configuration import Configuration, Ignore
+from plandiff.judgement.selectors import LEVELS, fails
+from plandiff.judgement.verdict import level_of
+from plandiff.model import Level, Note, Review
+
+NAMED: Final = 8
+"""Rules, findings or patterns that a note names; the others are counted."""
+
+
+def find_loosened(before: Configuration, now: Configuration, judged: Review) -> tuple[Note, ...]:
+    """A note on each way in which a configuration lets pass what the one before it did not.
+
+    `judged` is the review by the configuration that there is now.
+    """
+    told = {
+        "accepted-here": _accepted_here(before, judged),
+        "levels-lowered": _levels_lowered(before, now),
+        "ignores-added": map(_describe, (ignore for ignore in now.ignores if ignore not in before.ignores)),
+        "fail-on-loosened": _fails_no_more(before, now),
+        "min-confidence-lowered": _lowered(before.min_confidence, now.min_confidence),
+    }
+    return tuple(Note(code, detail) for code, lines in told.items() if (detail := _listed(lines)))
+
+
+def _accepted_here(before: Configuration, judged: Review) -> Iterator[str]:
+    known = {entry.fingerprint for entry in before.accepted}
+    for document in judged.documents:
+        for finding in document.findings:
+            if finding.accepted and finding.fingerprint not in known:
+                yield f"{finding.rule.id} ({document.path})"
+
+
+def _levels_lowered(before: Configuration, now: Configuration) -> Iterator[str]:
+    for rule in RULES:
+        levels = level_of(rule, before), level_of(rule, now)
+        if _rank(levels[0]) < _rank(levels[1]):
+            yield f"{rule.id} {levels[0] or 'off'} → {levels[1] or 'off'}"
+
+
+def _fails_no_more(before: Configuration, now: Configuration) -> Iterator[str]:
+    """The rules that failed a comparison at the level they had, and at that level would no longer."""
+    for rule in RULES:
+        level = level_of(rule, before)
+        if level and fails(rule, level, before.fail_on) and not fails(rule, level, now.fail_on):
+            yield rule.id
+
+
+def _rank(level: Level | None) -> int:
+    return len(LEVELS) if level is None else LEVELS.index(level)
+
+
+def _lowered(before: float, now: float) -> Iterator[str]:
+    if now < before:
+        yield f"{before:g} → {now:g}"
+
+
+def _describe(ignore: Ignore) -> str:
+    """An ignore in one line, as `rule = text-changed, path = drafts/*`."""
+    parts = (("rule", ignore.rules), ("section", ignore.sections), ("path", ignore.paths))
+    return ", ".join(f"{key} = {' | '.join(values)}" for key, values in parts if values)
+
+
+def _listed(lines: Iterable[str]) -> str:
+    every = tuple(lines)
+    more = f" … (+{len(every) - NAMED})" if len(every) > NAMED else ""
+    return "; ".join(every[:NAMED]) + more

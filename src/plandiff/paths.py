@@ -1,0 +1,48 @@
+"""Files that somebody else may have put in our way: links, pipes, devices, more bytes than can be meant."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+
+def normal(path: Path) -> Path:
+    """The path from the root, without `..`; links are not followed."""
+    return Path(os.path.normpath(path.absolute()))
+
+
+def find_link(path: Path, within: Path) -> Path | None:
+    """The first of a path's parts below that folder which is a link; the path's last part counts wherever it stands."""
+    path, within = normal(path), normal(within)
+    below = [part for part in reversed(path.parents) if part.is_relative_to(within) and part != within]
+    return next((part for part in (*below, path) if part.is_symlink()), None)
+
+
+def read_file(path: Path, limit: int, *, regular: bool = False) -> bytes:
+    """The content of a file, of at most so many bytes.
+
+    Of a pipe, what comes until its writers are done, or nothing where nobody writes into it. Raises `OSError` for what is
+    larger, or cannot be read; with `regular` for pipes and devices too.
+    """
+    # Without O_NONBLOCK the system would wait for ever for somebody to open the pipe's other end.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0))
+    with os.fdopen(handle, "rb") as file:
+        mode = os.fstat(handle).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if regular and not stat.S_ISREG(mode):
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
+        if not stat.S_ISREG(mode):
+            os.set_blocking(handle, True)
+        return read_stream(file, limit)
+
+
+def read_stream(stream: BinaryIO, limit: int) -> bytes:
+    """All that a stream holds. Raises `OSError` when that is more than so many bytes."""
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise OSError(errno.EFBIG, f"larger than {limit // 1_000_000} MB")
+    return data
