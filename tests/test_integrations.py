@@ -86,6 +86,7 @@ class Runner:
             named = re.fullmatch(r"\$\{\{ inputs\.([\w-]+) \}\}", expression)
             default = inputs[named[1]]["default"] if named else "" if "${{" in expression else expression
             environment[key] = values.get(key, default)
+        environment["PYTHON"] = values.get("PYTHON", sys.executable)  # the output of the step before
         files = {name: str(file) for name, file in self.files.items()}
         return script(chosen["run"], self.repository.folder, RUNNER_TEMP=str(self.temporary), **environment, **files)
 
@@ -142,11 +143,44 @@ def test_paths_narrow_the_action_and_nothing_it_is_given_is_run(runner: Runner) 
     assert (runner.repository.folder / "$(touch pwned)/index.html").is_file()
 
 
+TRAPS = ("venv", "ensurepip", "pip", "plandiff", "click", "runpy", "sitecustomize", "usercustomize")
+
+
+def lay_traps(repository: Repository) -> Path:
+    """Modules and programs at the top of the checkout, as a pull request can bring them; the file that tells of their use."""
+    mark = repository.folder.parent / "executed"
+    for name in TRAPS:
+        (repository.folder / f"{name}.py").write_text(f"open({str(mark)!r}, 'a').write({name!r})\n", encoding="utf-8")
+    for name in ("plandiff", "python3", "pip"):
+        (repository.folder / name).write_text(f"#!/bin/sh\necho {name} >> '{mark}'\n", encoding="utf-8")
+        (repository.folder / name).chmod(0o755)
+    return mark
+
+
+def test_nothing_in_the_checkout_is_run_by_the_action(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    mark = lay_traps(runner.repository)
+    monkeypatch.setenv("PYTHONPATH", str(runner.repository.folder))
+    quick = {"ACTION": "pip"}  # is there already, so that nothing is installed
+    assert runner.run("Install", **quick).returncode == 0
+    (python,) = re.findall("python=(.*)", runner.read("GITHUB_OUTPUT"))
+    assert Path(python).is_relative_to(runner.temporary)
+    done = runner.run("Compare", PUSHED_ON=runner.repository.git("rev-parse", "main"))
+    assert (done.returncode, "target-lowered" in done.stdout) == (0, True), done.stdout
+    assert not mark.exists()
+    assert script("python3 -m venv --help", runner.repository.folder).returncode == 0
+    assert "sitecustomize" in mark.read_text(encoding="utf-8")
+
+
 @pytest.mark.slow
 def test_the_action_installs_plandiff_where_later_steps_find_it(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PYTHONPATH", raising=False)
+    mark = lay_traps(runner.repository)
     done = runner.run("Install", ACTION=str(ROOT))
     assert done.returncode == 0, done.stderr
+    (python,) = re.findall("python=(.*)", runner.read("GITHUB_OUTPUT"))
+    compared = runner.run("Compare", PYTHON=python, RANGE="main...HEAD")
+    assert (compared.returncode, "target-lowered" in compared.stdout) == (0, True), compared.stdout
+    assert not mark.exists()
     programs = runner.read("GITHUB_PATH").strip()
     assert script('"$PROGRAMS/plandiff" --version', runner.temporary, PROGRAMS=programs).stdout.startswith("plandiff ")
 
