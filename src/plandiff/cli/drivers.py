@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -69,8 +68,12 @@ def _scope(*, everywhere: bool) -> str:
 
 
 def _command() -> str:
-    """How git's shell finds plandiff: by its name, or by the interpreter that runs it now."""
-    return "plandiff" if shutil.which("plandiff") else f"{shlex.quote(sys.executable)} -m plandiff"
+    """How git's shell runs plandiff: with this very interpreter, wherever git is called.
+
+    git calls it at the top of the work tree, whose files are anybody's: by the bare name another program could be found,
+    and without `-P` the modules would be looked for there first.
+    """
+    return f"{shlex.quote(os.path.abspath(sys.executable))} -P -m plandiff"  # noqa: PTH100 - links stay: they make the environment
 
 
 def _all_attributes(*, everywhere: bool) -> Iterator[Path]:

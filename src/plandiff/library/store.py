@@ -59,14 +59,14 @@ class Store:
     def __init__(self, folder: Path) -> None:
         """Open the repository in a folder (or in its `.git`). Raises `InputError` where there is none."""
         from dulwich.errors import NotGitRepository
-        from dulwich.repo import Repo
+        from dulwich.repo import Repo, UnsupportedExtension, UnsupportedVersion
 
         self.folder = folder
         try:
             self._repo: Repo = Repo(str(folder))
         except (NotGitRepository, NotADirectoryError):
             raise InputError(folder, "is no library; plandiff init makes one") from None
-        except (OSError, ValueError, KeyError) as problem:
+        except (OSError, ValueError, KeyError, UnsupportedExtension, UnsupportedVersion) as problem:
             raise InputError(folder, f"cannot be opened: {problem}") from None
         self.objects: DiskObjectStore = self._repo.object_store
         self.objects.fsync_object_files = True

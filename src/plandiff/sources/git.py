@@ -1,7 +1,8 @@
 """Documents in a git repository, `REV:PATH`, as git itself reads them.
 
 Names go to git on its standard input, so none of them can be an option. It runs where the user runs plandiff,
-with the environment that a hook may have set, and is told to write nothing and to ask nobody.
+with the environment that a hook may have set, and is told to write nothing and to ask nobody. A repository's configuration
+comes from whoever made its folder and can name programs: to look at a repository runs none of them.
 """
 
 from __future__ import annotations
@@ -9,17 +10,31 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
 from plandiff.errors import InputError, PlandiffError
 from plandiff.model import Source, split_revision
 
-ENVIRONMENT: Final = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-"""Messages in one language, no lock on the index for a mere look, no prompt for a password in CI."""
+ENVIRONMENT: Final = {
+    "LC_ALL": "C",  # messages in one language
+    "GIT_OPTIONAL_LOCKS": "0",  # no lock on the index for a mere look
+    "GIT_TERMINAL_PROMPT": "0",  # no prompt for a password in CI
+    # An object that is missing is not fetched: that would run what the configuration calls a remote, or ssh. git before
+    # 2.45 knows only the list of protocols, which goes before protocol.allow. None has this name, nor can a program or alias.
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "/",
+}
+SETTINGS: Final = ("core.fsmonitor=false", f"core.hooksPath={os.devnull}")
+"""What goes before the repository's own settings, so that no program of its choice is run."""
+SWITCHES: Final = {"filter": ("clean=", "smudge=", "process=", "required=false"), "hook": ("enabled=false",)}
+"""Sections of the configuration that name programs under names of their own, and what turns each of them off."""
 
 _FOUND: Final = re.compile(rb"([0-9a-f]{40,64}) (\w+) (\d+)")
 """What `git cat-file --batch` says before an object: its name, type and size."""
 _POINTER: Final = b"version https://git-lfs.github.com/spec/"
+_POINTED: Final = re.compile(rb"^oid sha256:([0-9a-f]{64})$", re.MULTILINE)
 
 
 class GitError(PlandiffError):
@@ -39,20 +54,52 @@ def git(*arguments: str, given: bytes = b"") -> bytes:
     """What git prints, with `given` on its standard input. Raises `GitError` with the first line of its complaint."""
     import subprocess
 
+    settings = (word for setting in SETTINGS for word in ("-c", setting))
     try:
         done = subprocess.run(  # noqa: S603 - the arguments are ours; names go by standard input
-            ["git", *arguments],  # noqa: S607 - the git that the user calls
+            [_program(), "--no-pager", *settings, *arguments],
             input=given,
             capture_output=True,
             env=os.environ | ENVIRONMENT,
             check=False,
         )
-    except FileNotFoundError:
-        raise GitError("git is not installed") from None
+    except OSError as problem:
+        raise GitError(f"git cannot be run: {problem.strerror}") from None
     if done.returncode:
         complaint = done.stderr.decode("utf-8", "replace").strip() or f"exit code {done.returncode}"
         raise GitError(f"git says: {re.sub(r'^(?:fatal|error): ', '', complaint.splitlines()[0])}")
     return done.stdout
+
+
+def git_diff(*arguments: str) -> bytes:
+    """What `git diff` prints; it reads files of the work tree as they are, through no filter, and looks into no submodule."""
+    plain = ("--no-ext-diff", "--no-textconv", "--ignore-submodules=all", f"-O{os.devnull}")
+    return git(*_switched_off(), "diff", *plain, *arguments)
+
+
+def _program() -> str:
+    """The git that the user calls. A folder of the path that is named from the current one would be the repository's choice."""
+    import shutil
+
+    folders = os.pathsep.join(folder for folder in os.get_exec_path() if Path(folder).is_absolute())
+    found = shutil.which("git", path=folders)
+    if found is None or not Path(found).is_absolute():  # on Windows the current folder is looked through as well
+        raise GitError("git is not installed")
+    return found
+
+
+def _switched_off() -> list[str]:
+    """Options of git that turn off the filters and hooks which the configuration names, wherever it does."""
+    options = []
+    for key in dict.fromkeys(os.fsdecode(git("config", "--list", "--name-only", "-z")).split("\0")):
+        section, _, rest = key.partition(".")
+        name = rest.rpartition(".")[0]
+        if not name or section not in SWITCHES:
+            continue
+        if "=" in name:  # git would take what follows for the value
+            raise GitError(f"{section} {name}: cannot be switched off, and nothing in a repository is run")
+        options += [word for switch in SWITCHES[section] for word in ("-c", f"{section}.{name}.{switch}")]
+    return options
 
 
 def find_object(name: str) -> GitObject | None:
@@ -85,11 +132,28 @@ def read_revision(name: str) -> Source:
     except GitError as problem:
         raise InputError(name, f"no such file; {problem}") from None
     if blob is None:
+        if _is_known(name):
+            raise InputError(name, "its content is not in this clone")
         where = revision or "the index"
         raise InputError(name, f"no such path in {where}; paths begin at the top of the repository, or with ./")
     if blob.type != "blob":
         raise InputError(name, "is a directory, not a document")
     return Source(name, document_in(blob.data, name))
+
+
+def _is_known(name: str) -> bool:
+    """Whether git knows what a name stands for, be it here or not."""
+    try:
+        git("rev-parse", "--verify", "--quiet", "--end-of-options", name)
+    except (GitError, ValueError):  # a null character
+        return False
+    return True
+
+
+def stands_for(pointer: bytes, data: bytes) -> bool:
+    """Whether the bytes of a blob are what Git LFS keeps in the place of these."""
+    oid = _POINTED.search(pointer)
+    return pointer.startswith(_POINTER) and oid is not None and oid[1].decode("ascii") == sha256(data).hexdigest()
 
 
 def document_in(data: bytes, name: str) -> bytes:

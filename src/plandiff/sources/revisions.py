@@ -13,7 +13,7 @@ from typing import Final
 from plandiff.errors import InputError, UsageError
 from plandiff.model import DocumentStatus, Source
 from plandiff.sources.files import read_file
-from plandiff.sources.git import GitError, document_in, find_object, git
+from plandiff.sources.git import GitError, document_in, find_object, git, git_diff, stands_for
 
 STATUSES: Final[dict[str, DocumentStatus]] = {"A": "added", "D": "deleted", "M": "changed", "T": "changed", "R": "renamed"}
 _NOBODY: Final = re.compile(r"0{40}|0{64}")
@@ -140,11 +140,12 @@ def changed_files(between: Range, pathspecs: tuple[str, ...], *, staged: bool = 
     `pathspecs` are git's, from the current folder; none means all. With `staged` the index takes the work tree's place.
     Raises `GitError` where git refuses.
     """
-    options = ["--raw", "-z", "--no-abbrev", "--find-renames", "--no-relative", "--no-ext-diff", "--diff-filter=ADMRT"]
+    options = ["--raw", "-z", "--no-abbrev", "--find-renames", "--no-relative", "--diff-filter=ADMRT"]
     if staged:
         options.append("--cached")
-    raw = git("diff", *options, *between.ids, "--", *pathspecs)
-    return tuple(sorted(_parse(raw), key=lambda file: file.new or file.old))
+    raw = git_diff(*options, *between.ids, "--", *pathspecs)
+    files = (file for file in _parse(raw) if not _is_checked_out(file))
+    return tuple(sorted(files, key=lambda file: file.new or file.old))
 
 
 def _id(revision: str, kind: str) -> str:
@@ -176,6 +177,17 @@ def _parse(raw: bytes) -> list[ChangedFile]:
         if old or new:
             files.append(ChangedFile(status if old and new else "deleted" if old else "added", old, new, old_blob, new_blob))
     return files
+
+
+def _is_checked_out(file: ChangedFile) -> bool:
+    """Whether a file of the work tree is what Git LFS keeps of it, which git would have to ask a filter about."""
+    if file.status != "changed" or not _NOBODY.fullmatch(file.new_blob):
+        return False
+    try:
+        pointer = find_object(file.old_blob)
+        return pointer is not None and stands_for(pointer.data, file.read_new().data)
+    except InputError:
+        return False
 
 
 def _read(blob: str, path: str, name: str) -> Source:
