@@ -130,8 +130,8 @@ def ci(
     if folder is not None:
         write_reports(judged, Path(folder), options)
     for form, path in copied:
-        write(form.render(judged, replace(options, color=False, width=FILE_WIDTH)), path)
-    write(chosen.render(judged, options), None)
+        write(form.render(judged, replace(options, color=False, width=FILE_WIDTH)), path, form.syntax)
+    write(chosen.render(judged, options), None, chosen.syntax)
     for problem in judged.problems:
         complain(f"plandiff: {translated(settings.language, problem)}")
     code = conclude(settings, found, judged, configuration)

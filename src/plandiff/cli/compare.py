@@ -83,6 +83,6 @@ def compare(
         color=to_terminal and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         limit=TERMINAL_LIMIT if output is None and format_name is None else None,
     )
-    write(chosen.render(judged, options), output)
+    write(chosen.render(judged, options), output, chosen.syntax)
     code = conclude(settings, Review.of(found), Review.of(judged), configuration)
     return code or (DIFFERENT if exit_code and found.summary.different else 0)

@@ -59,18 +59,19 @@ def uninstall(settings: Settings, *, everywhere: bool) -> None:
 def textconv(_: Settings, *, file: str) -> None:
     """Print FILE as canonical Markdown with a line for each sentence; git calls this to compare files by lines.
 
-    A file that is no plan is printed as it is, for git stops at a program that fails.
+    A file that is no plan is printed too, for git stops at a program that fails.
     """
     from plandiff import pipeline
-    from plandiff.cli.output import write
     from plandiff.renderers.canonical import render_sentences
+    from plandiff.renderers.terminal import visible
     from plandiff.sources.files import read_file
 
     source = read_file(file)
     try:
-        write_document(render_sentences(pipeline.load(source)), None)
+        text = render_sentences(pipeline.load(source))
     except InputError:
-        write(source.data, None)
+        text = source.data.decode("utf-8", "backslashreplace")
+    write_document(visible(text), None)  # git shows what it is given, on a terminal more often than not
 
 
 @git.command("external-diff", short_help="For git: print what changed in a document.")
@@ -84,14 +85,13 @@ def external_diff(settings: Settings, *, path: str, sides: tuple[str, ...]) -> N
     is unmerged. A document that cannot be read is said to be so, for git stops at a program that fails.
     """
     from plandiff.renderers.review_messages import say
-    from plandiff.renderers.terminal import printable
 
     if len(sides) < 6:
-        _print(f"! {printable(path)}: {say(settings.language, 'unmerged')}")
+        _print(f"! {path}: {say(settings.language, 'unmerged')}")
         return
     old_file, _, old_mode, new_file, _, new_mode, *renamed = sides
     new_path = renamed[0] if renamed else path
-    _print(f"plandiff {printable(path)}" + (f" → {printable(new_path)}" if renamed else ""))
+    _print(f"plandiff {path}" + (f" → {new_path}" if renamed else ""))
     if old_mode != new_mode and NOTHING not in (old_file, new_file):
         _print(say(settings.language, "mode", old=old_mode, new=new_mode))
     try:
@@ -99,7 +99,7 @@ def external_diff(settings: Settings, *, path: str, sides: tuple[str, ...]) -> N
     except InputError as problem:
         from plandiff.renderers.error_messages import translated
 
-        _print(f"! {printable(translated(settings.language, str(problem)))}")
+        _print(f"! {translated(settings.language, str(problem))}")
 
 
 def _print_comparison(settings: Settings, old: tuple[str, str], new: tuple[str, str]) -> None:
@@ -144,8 +144,9 @@ def _options(settings: Settings) -> RenderOptions:
 
 def _print(line: str) -> None:
     from plandiff.cli.output import write
+    from plandiff.renderers.terminal import printable, sheet
 
-    write(f"{line}\n".encode("utf-8", "replace"), None)
+    write(sheet([printable(line)]), None)
 
 
 def _tell(settings: Settings, key: str, place: str) -> None:

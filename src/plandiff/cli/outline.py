@@ -25,4 +25,4 @@ def outline(settings: Settings, *, file: str, output: str | None, format_name: s
     chosen = choose_format(format_name, output, PLAN_RENDERERS)
     spare_inputs(output, file)
     options = RenderOptions(language=settings.language, show_set_aside=show_set_aside)
-    write(chosen.render(pipeline.load(document(settings, file)), options), output)
+    write(chosen.render(pipeline.load(document(settings, file)), options), output, chosen.syntax)

@@ -6,11 +6,15 @@ import os
 import stat
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from plandiff.cli.streams import harmless, under_runner, without_commands
 from plandiff.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from plandiff.renderers.formats import Syntax
 
 STANDARD: Final = "-"
 """The name of standard input or output on the command line."""
@@ -25,14 +29,14 @@ def spare_inputs(path: str | None, *inputs: str) -> None:
             raise UsageError(f"{path}: this would overwrite an input")
 
 
-def write(data: bytes, path: str | None) -> None:
-    """Write a result to a file, or to standard output for None and "-".
+def write(data: bytes, path: str | None, syntax: Syntax = "text") -> None:
+    """Write a result to a file as it is, or to standard output for None and "-", where nothing in it may act.
 
     A file is written beside its place and then renamed, so that nobody meets half of it.
     Raises `OutputError` when it cannot be written.
     """
     if path is None or path == STANDARD:
-        _write_standard(data)
+        _write_standard(data, syntax)
         return
     try:
         _write_file(data, Path(os.path.realpath(path)))
@@ -41,25 +45,19 @@ def write(data: bytes, path: str | None) -> None:
 
 
 def write_document(text: str, path: str | None) -> None:
-    """Write a document's own text; on a terminal nothing in it can steer, in files and pipes it is as it is.
-
-    Raises `OutputError` when it cannot be written.
-    """
-    if path in (None, STANDARD) and sys.stdout.isatty():
-        from plandiff.renderers.terminal import visible
-
-        text = visible(text)
-    write(text.encode("utf-8", "replace"), path)
+    """Write a document's own text. Raises `OutputError` when it cannot be written."""
+    write(text.encode("utf-8", "replace"), path, "plain")
 
 
 def complain(message: str, *, one_line: bool = True) -> None:
-    """Say something on standard error; what a document put into it cannot steer the terminal."""
+    """Say something on standard error; what a document put into it steers neither the terminal nor a runner."""
     from plandiff.renderers.terminal import printable
 
     lines = message.splitlines()
     if one_line:
         lines = [" ".join(line.strip() for line in lines)]
-    click.echo("\n".join(printable(line) for line in lines), err=True)
+    text = "\n".join(printable(line) for line in lines)
+    click.echo(without_commands(text) if under_runner() else text, err=True)
 
 
 def _same(path: str, other: str) -> bool:
@@ -94,10 +92,10 @@ def _umask() -> int:
     return mask
 
 
-def _write_standard(data: bytes) -> None:
+def _write_standard(data: bytes, syntax: Syntax) -> None:
     """To standard output; a reader that has seen enough (`| head`) is no failure."""
     try:
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(harmless(data, syntax, sys.stdout))
         sys.stdout.flush()
     except BrokenPipeError:
         # The interpreter flushes standard output once more at exit and would complain then.

@@ -27,4 +27,5 @@ def rules(settings: Settings, *, names: tuple[str, ...], output: str | None, for
 
     chosen = choose_format(format_name, output, RULE_RENDERERS)
     width = get_terminal_size().columns if output in (None, STANDARD) else 100
-    write(chosen.render(select(names or ("*",)), RenderOptions(language=settings.language, width=width)), output)
+    options = RenderOptions(language=settings.language, width=width)
+    write(chosen.render(select(names or ("*",)), options), output, chosen.syntax)

@@ -14,4 +14,4 @@ def schema(_: Settings) -> None:
     """Print the JSON Schema of plandiff's JSON output."""
     from plandiff.schemas import json_schema
 
-    write(json_schema(), None)
+    write(json_schema(), None, "json")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -12,8 +12,12 @@ from plandiff.cli.output import STANDARD, write
 from plandiff.cli.settings import Settings, shared_options
 from plandiff.errors import UsageError
 
+if TYPE_CHECKING:
+    from plandiff.renderers.formats import Syntax
+
 SUFFIXES: Final = {".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
 """Suffix of the output -> format."""
+SYNTAXES: Final[dict[str, Syntax]] = {"text": "text", "json": "json"}
 
 
 @click.command()
@@ -32,9 +36,9 @@ def blame(settings: Settings, *, name: str, output: str | None, format_name: str
     if chosen == "html":
         from plandiff.library.pages import blame_page
 
-        write(blame_page(story, settings.language), output)
+        write(blame_page(story, settings.language), output, "markup")
     else:
-        write({"text": blame_text, "json": blame_json}[chosen](story), output)
+        write({"text": blame_text, "json": blame_json}[chosen](story), output, SYNTAXES[chosen])
 
 
 @click.command()
@@ -52,7 +56,7 @@ def history(settings: Settings, *, name: str, section: str, output: str | None, 
     with opened(settings) as library:
         story = read_story(library, name)
     life = find_life(story, section)
-    write({"text": history_text, "json": history_json}[chosen](story, life), output)
+    write({"text": history_text, "json": history_json}[chosen](story, life), output, SYNTAXES[chosen])
 
 
 @click.command()
@@ -66,7 +70,7 @@ def timeline(settings: Settings, *, name: str, output: str) -> None:
 
     with opened(settings) as library:
         story = read_story(library, name)
-    write(timeline_page(story, settings.language), output)
+    write(timeline_page(story, settings.language), output, "markup")
 
 
 def _format(named: str | None, output: str | None, known: tuple[str, ...]) -> str:

@@ -27,4 +27,5 @@ def targets(settings: Settings, *, file: str, output: str | None, format_name: s
     chosen = choose_format(format_name, output, TARGET_RENDERERS)
     spare_inputs(output, file)
     width = get_terminal_size().columns if output in (None, STANDARD) else 120
-    write(chosen.render(find_targets(pipeline.load(document(settings, file))), RenderOptions(width=width)), output)
+    found = find_targets(pipeline.load(document(settings, file)))
+    write(chosen.render(found, RenderOptions(width=width)), output, chosen.syntax)

@@ -57,7 +57,7 @@ def show(settings: Settings, *, version: str, original: bool, output: str | None
     with opened(settings) as library:
         found = library.find(version)
         if original:
-            write(library.original(found).data, output)
+            write(library.original(found).data, output, "plain")
             return
         head = "".join(f"{printable_line(line)}\n" for line in (str(found), *facts(settings, found)))
         write_document(f"{head}\n{library.plan_text(found).decode('utf-8', 'replace')}", output)

@@ -49,7 +49,7 @@ def sentences_of(passage: Passage) -> Iterator[Sentence]:
 
 def blame_text(story: Story) -> bytes:
     """A line for each sentence: the labels of the versions it first stood in, last changed in, came back in; its text."""
-    from plandiff.renderers.terminal import columns, printable
+    from plandiff.renderers.terminal import columns, printable, sheet
 
     labels = [version.label for version in story.versions]
     width = max(columns(label) for label in labels)
@@ -64,7 +64,7 @@ def blame_text(story: Story) -> bytes:
                 label + " " * (width + extra - columns(label)) for label, extra in zip(told, (0, 0, 1), strict=True)
             )
             lines.append(f"{margin} {depth}{printable((passage.unit.number if not place else '') + sentence.text)}".rstrip())
-    return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+    return sheet(map(printable, lines))
 
 
 def blame_json(story: Story) -> bytes:

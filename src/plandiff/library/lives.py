@@ -112,7 +112,7 @@ def target_series(story: Story, *, within: Life | None = None) -> tuple[Series, 
 
 def history_text(story: Story, life: Life) -> bytes:
     """A section's life for the terminal: a heading for each version in which something befell it, and what changed."""
-    from plandiff.renderers.terminal import printable
+    from plandiff.renderers.terminal import printable, sheet
 
     lines = []
     for stage in map(partial(_with_below, story, life), life.stages):
@@ -126,7 +126,7 @@ def history_text(story: Story, life: Life) -> bytes:
     for series in target_series(story, within=life):
         values = [f"{story.versions[place].label} {target.text}" for place, target in series.targets]
         lines.append(f"{printable(series.targets[-1][1].indicator)}: {printable(' → '.join(values))}")
-    return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+    return sheet(map(printable, lines))
 
 
 def history_json(story: Story, life: Life) -> bytes:

@@ -35,25 +35,25 @@ def of_one(render_review: Callable[[Review, RenderOptions], bytes]) -> Callable[
 
 
 RENDERERS: Final[tuple[Format[Comparison], ...]] = (
-    Format("html", (".html", ".htm"), late("html:render_html")),
+    Format("html", (".html", ".htm"), late("html:render_html"), "markup"),
     Format("text", (".txt",), late("text:render_text")),
-    Format("markdown", (".md", ".markdown"), late("markdown:render_markdown")),
-    Format("json", (".json",), late("json:render_json")),
-    Format("comment", (), of_one(late("comment:render_comment"))),
-    Format("github", (), of_one(late("github:render_github"))),
-    Format("gitlab", (), of_one(late("gitlab:render_gitlab"))),
-    Format("junit", (".xml",), of_one(late("junit:render_junit"))),
-    Format("sarif", (".sarif",), of_one(late("sarif:render_sarif"))),
+    Format("markdown", (".md", ".markdown"), late("markdown:render_markdown"), "plain"),
+    Format("json", (".json",), late("json:render_json"), "json"),
+    Format("comment", (), of_one(late("comment:render_comment")), "plain"),
+    Format("github", (), of_one(late("github:render_github")), "commands"),
+    Format("gitlab", (), of_one(late("gitlab:render_gitlab")), "json"),
+    Format("junit", (".xml",), of_one(late("junit:render_junit")), "markup"),
+    Format("sarif", (".sarif",), of_one(late("sarif:render_sarif")), "json"),
 )
 
 REVIEW_RENDERERS: Final[tuple[Format[Review], ...]] = (
     Format("text", (".txt",), late("reviews:render_review_text")),
-    Format("json", (".json",), late("json:render_review_json")),
-    Format("comment", (".md", ".markdown"), late("comment:render_comment")),
-    Format("github", (), late("github:render_github")),
-    Format("gitlab", (), late("gitlab:render_gitlab")),
-    Format("junit", (".xml",), late("junit:render_junit")),
-    Format("sarif", (".sarif",), late("sarif:render_sarif")),
+    Format("json", (".json",), late("json:render_review_json"), "json"),
+    Format("comment", (".md", ".markdown"), late("comment:render_comment"), "plain"),
+    Format("github", (), late("github:render_github"), "commands"),
+    Format("gitlab", (), late("gitlab:render_gitlab"), "json"),
+    Format("junit", (".xml",), late("junit:render_junit"), "markup"),
+    Format("sarif", (".sarif",), late("sarif:render_sarif"), "json"),
 )
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from plandiff.errors import UsageError
 from plandiff.renderers.options import RenderOptions
 
 Value = TypeVar("Value")
+
+Syntax = Literal["text", "plain", "json", "markup", "commands"]
+"""How characters can be spelt in an output: text that may have our styles in it, or has none; JSON; HTML and XML; and commands
+for a runner of workflows, which are to be taken for such."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,7 @@ class Format(Generic[Value]):
     suffixes: tuple[str, ...]
     """Of the files it writes, lower case, with the dot."""
     render: Callable[[Value, RenderOptions], bytes]
+    syntax: Syntax = "text"
 
 
 def choose_format(name: str | None, path: str | None, table: Sequence[Format[Value]]) -> Format[Value]:

@@ -13,7 +13,7 @@ from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.rows import first_words
 from plandiff.renderers.sentences import note_lines
-from plandiff.renderers.terminal import printable
+from plandiff.renderers.terminal import printable, sheet
 from plandiff.renderers.text import set_aside_lines
 from plandiff.text import title_of
 
@@ -28,7 +28,7 @@ def render_plan_text(plan: Plan, options: RenderOptions) -> bytes:
         lines += ["", *warnings]
     if options.show_set_aside:
         lines += ["", wording.say("set_aside_lead"), *set_aside_lines(plan, wording)]
-    return _written(map(_printable_line, lines))
+    return sheet(printable(printable(line).rstrip()) for line in lines)
 
 
 def render_plan_markdown(plan: Plan, options: RenderOptions) -> bytes:
@@ -45,8 +45,8 @@ def render_plan_markdown(plan: Plan, options: RenderOptions) -> bytes:
 
 PLAN_RENDERERS: Final[tuple[Format[Plan], ...]] = (
     Format("text", (".txt",), render_plan_text),
-    Format("markdown", (".md", ".markdown"), render_plan_markdown),
-    Format("json", (".json",), render_plan_json),
+    Format("markdown", (".md", ".markdown"), render_plan_markdown, "plain"),
+    Format("json", (".json",), render_plan_json, "json"),
 )
 
 
@@ -60,10 +60,6 @@ def _sections(plan: Plan) -> Iterator[Unit]:
 
 def _heading(unit: Unit) -> str:
     return first_words(title_of(unit.number, unit.text), TITLE_CHARACTERS)
-
-
-def _printable_line(line: str) -> str:
-    return printable(line).rstrip()
 
 
 def _written(lines: Iterable[str]) -> bytes:

@@ -15,7 +15,7 @@ from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.overview import overview
 from plandiff.renderers.review_messages import say
 from plandiff.renderers.sentences import headline
-from plandiff.renderers.terminal import Style, flow, printable
+from plandiff.renderers.terminal import BLANK, Printed, Style, flow, printable, sheet
 from plandiff.renderers.view import lay_out
 
 SIGNS: Final[dict[DocumentStatus, tuple[str, Style]]] = {
@@ -28,7 +28,7 @@ UNREADABLE: Final[tuple[str, Style]] = ("!", "deleted")
 
 
 def render_review_text(review: Review, options: RenderOptions) -> bytes:
-    return ("\n".join(_lines(review, options)) + "\n").encode("utf-8", "replace")
+    return sheet(_lines(review, options))
 
 
 def title(review: Review, language: Language) -> str:
@@ -77,7 +77,7 @@ def listed(document: ReviewedDocument) -> tuple[Finding, ...]:
     return tuple(annotation.finding for annotation in digest(document).grave)
 
 
-def _lines(review: Review, options: RenderOptions) -> Iterator[str]:
+def _lines(review: Review, options: RenderOptions) -> Iterator[Printed]:
     language, color, width = options.language, options.color, options.width
     yield from flow([("strong", title(review, language))], width, color=color)
     yield from flow([("", totals(review, language))], width, color=color)
@@ -86,7 +86,7 @@ def _lines(review: Review, options: RenderOptions) -> Iterator[str]:
     for document in review.documents:
         sign, style = UNREADABLE if document.problem else SIGNS[document.status]
         name = f"{document.old} → {document.new}" if document.status == "renamed" else document.path
-        yield ""
+        yield BLANK
         told: list[tuple[Style, str]] = [("strong", name), ("", f"  {outcome(document, language)}")]
         if document.problem:
             told = [("strong", translated(language, document.problem))]

@@ -10,7 +10,7 @@ from typing import Any, Final
 from plandiff.model import Rule
 from plandiff.renderers.formats import Format
 from plandiff.renderers.options import RenderOptions
-from plandiff.renderers.terminal import columns, flow
+from plandiff.renderers.terminal import Printed, columns, flow, printable, sheet
 
 Rules = Sequence[Rule]
 
@@ -44,7 +44,7 @@ _LEVEL_WIDTH: Final = 7
 
 def render_rules_text(rules: Rules, options: RenderOptions) -> bytes:
     lines = _explained(rules[0], options) if len(rules) == 1 else _listed(rules, options)
-    return "".join(f"{line}\n" for line in lines).encode()
+    return sheet(lines)
 
 
 def render_rules_json(rules: Rules, _: RenderOptions) -> bytes:
@@ -82,8 +82,8 @@ def render_rules_markdown(rules: Rules, _: RenderOptions) -> bytes:
 
 RULE_RENDERERS: Final[tuple[Format[Rules], ...]] = (
     Format("text", (".txt",), render_rules_text),
-    Format("json", (".json",), render_rules_json),
-    Format("markdown", (".md", ".markdown"), render_rules_markdown),
+    Format("json", (".json",), render_rules_json, "json"),
+    Format("markdown", (".md", ".markdown"), render_rules_markdown, "plain"),
 )
 
 
@@ -92,7 +92,7 @@ def _first(rule: Rule, rules: Rules) -> int:
     return next(place for place, other in enumerate(rules) if other.area == rule.area)
 
 
-def _listed(rules: Rules, options: RenderOptions) -> Iterator[str]:
+def _listed(rules: Rules, options: RenderOptions) -> Iterator[Printed]:
     longest = max((len(rule.id) for rule in rules), default=0)
     for rule in rules:
         level = _name(rule.level, options)
@@ -100,9 +100,9 @@ def _listed(rules: Rules, options: RenderOptions) -> Iterator[str]:
         yield from flow([("", head + getattr(rule.meaning, options.language))], options.width, indent=len(head), color=False)
 
 
-def _explained(rule: Rule, options: RenderOptions) -> Iterator[str]:
+def _explained(rule: Rule, options: RenderOptions) -> Iterator[Printed]:
     """One rule with all that is known of it, its words in both languages."""
-    yield rule.id
+    yield printable(rule.id)
     facts = {axis: _name(getattr(rule, axis), options) for axis in AXES}
     facts |= {"mirror": rule.mirror or "–"}
     for text in ("message", "meaning"):

@@ -9,7 +9,7 @@ from typing import Any, Final
 from plandiff.model import Target
 from plandiff.renderers.formats import Format
 from plandiff.renderers.options import RenderOptions
-from plandiff.renderers.terminal import clip, columns, printable
+from plandiff.renderers.terminal import Printed, clip, columns, printable, sheet
 
 Targets = Sequence[Target]
 
@@ -93,13 +93,13 @@ def render_targets_csv(targets: Targets, _: RenderOptions) -> bytes:
 def render_targets_text(targets: Targets, options: RenderOptions) -> bytes:
     lines = [_line({key: key for key, _ in _COLUMNS}, options.width)] if targets else []
     lines += [_line(target_json(target), options.width) for target in targets]
-    return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+    return sheet(lines)
 
 
 TARGET_RENDERERS: Final[tuple[Format[Targets], ...]] = (
     Format("text", (".txt",), render_targets_text),
-    Format("csv", (".csv",), render_targets_csv),
-    Format("json", (".json",), render_targets_json),
+    Format("csv", (".csv",), render_targets_csv, "plain"),
+    Format("json", (".json",), render_targets_json, "json"),
 )
 
 
@@ -107,10 +107,10 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _line(cells: dict[str, Any], width: int) -> str:
+def _line(cells: dict[str, Any], width: int) -> Printed:
     parts = []
     for key, size in _COLUMNS:
         room = size or max(MIN_WIDTH, width - sum(wide + 2 for _, wide in _COLUMNS if wide))
         text = clip(printable(str(cells[key])), room)
         parts.append(text + " " * (room - columns(text) if size else 0))
-    return "  ".join(parts).rstrip()
+    return printable("  ".join(parts).rstrip())

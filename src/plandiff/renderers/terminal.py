@@ -1,4 +1,8 @@
-"""Text for a terminal: columns, not characters; nothing in it steers the terminal."""
+"""Text for a terminal: columns, not characters; nothing in it steers the terminal.
+
+What is printed for readers is made of `Printed` lines, which come from here alone: a text of a document that was not made
+harmless has another type, so the type checker finds the field that was forgotten.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
-from typing import Final, Literal
+from typing import Final, Literal, NewType
 
 Style = Literal["", "strong", "faint", "deleted", "inserted"]
+
+Printed = NewType("Printed", str)
+"""A line, or a part of one, in which nothing steers a terminal but our own styles."""
+BLANK: Final = Printed("")
 
 _SGR: Final[dict[Style, str]] = {"strong": "1", "faint": "2", "deleted": "31", "inserted": "32"}
 _WORD: Final = r"[^\s\u1100-\uffff\U00010000-\U0010ffff]+"
@@ -23,22 +31,34 @@ _STEERING: Final = re.compile(
 )
 
 
-def printable(text: str) -> str:
+_STYLES: Final = re.compile(rf"\x1b\[(?:0|{'|'.join(_SGR.values())})m|\r\n|{_STEERING.pattern}")
+"""The same, but for our own styles and ends of lines, which are found first."""
+
+
+def printable(text: str) -> Printed:
     """The text with spaces for white space and `\\xNN` for every character that could steer a terminal.
 
     >>> printable("a\\tb\\x1b[31mc")
     'a b\\\\x1b[31mc'
     """
-    return _STEERING.sub(_spell, text)
+    return Printed(_STEERING.sub(_spell, text))
 
 
-def visible(text: str) -> str:
-    """The same with its white space left as it is, for where line breaks and tabs do no harm.
+def visible(text: str, *, keep_styles: bool = False, spell_as: str = "") -> str:
+    """The same with its white space left as it is, for where line breaks and tabs do no harm; spelt in another way on request.
 
     >>> visible("a\\tb\\u202ec")
     'a\\tb\\\\u202ec'
     """
-    return _STEERING.sub(lambda found: found[0] if found[0] in "\t\n\r" else _spell(found), text)
+
+    def show(found: re.Match[str]) -> str:
+        if found[0] in ("\t", "\n", "\r\n") or (keep_styles and len(found[0]) > 1):
+            return found[0]
+        if len(found[0]) > 1:  # a style that is not ours: its first character alone steers
+            return f"\\x1b{found[0][1:]}"
+        return spell_as.format(ord(found[0])) if spell_as else _spell(found)
+
+    return _STYLES.sub(show, text)
 
 
 def _spell(match: re.Match[str]) -> str:
@@ -84,31 +104,41 @@ def clip(text: str, width: int) -> str:
     return "".join(taken).rstrip() + "…"
 
 
-def styled(style: Style, text: str, *, color: bool) -> str:
+def styled(style: Style, text: str, *, color: bool) -> Printed:
     """The text made printable, with the style's colour where colours are wanted."""
-    text = printable(text)
-    return f"\x1b[{_SGR[style]}m{text}\x1b[0m" if color and style and text else text
+    shown = printable(text)
+    return Printed(f"\x1b[{_SGR[style]}m{shown}\x1b[0m") if color and style and shown else shown
 
 
-def flow(pieces: Iterable[tuple[Style, str]], width: int, *, indent: int = 0, first: int = 0, color: bool) -> Iterator[str]:
+def beside(*parts: Printed) -> Printed:
+    """The parts as one line."""
+    return Printed("".join(parts))
+
+
+def sheet(lines: Iterable[Printed]) -> bytes:
+    """The lines as they are written, each ended."""
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+
+
+def flow(pieces: Iterable[tuple[Style, str]], width: int, *, indent: int = 0, first: int = 0, color: bool) -> Iterator[Printed]:
     """The pieces as lines of at most `width` columns: Chinese breaks anywhere but before a closing mark.
 
     The first line is indented by `first` columns, the others by `indent`.
     """
     line: list[tuple[Style, str]] = []
     used = first
-    margin = " " * first
+    margin = Printed(" " * first)
     for style, text in pieces:
         for token in _token().findall(printable(text)):
             if used + columns(token) > width and line and token not in _NEVER_FIRST:
-                yield margin + _joined(line, color=color)
-                margin, line, used = " " * indent, [], indent
+                yield beside(margin, _joined(line, color=color))
+                margin, line, used = Printed(" " * indent), [], indent
                 if token.isspace():
                     continue
             line.append((style, token))
             used += columns(token)
     if line:
-        yield margin + _joined(line, color=color)
+        yield beside(margin, _joined(line, color=color))
 
 
 @cache
@@ -117,6 +147,6 @@ def _token() -> re.Pattern[str]:
     return re.compile(rf"(?:\[-|\{{\+)(?:{_WORD}|.)?|-\]|\+\}}|\s|{_WORD}|.")
 
 
-def _joined(tokens: list[tuple[Style, str]], *, color: bool) -> str:
+def _joined(tokens: list[tuple[Style, str]], *, color: bool) -> Printed:
     runs = groupby(tokens, lambda token: token[0])
-    return "".join(styled(style, "".join(text for _, text in run), color=color) for style, run in runs).rstrip()
+    return Printed(beside(*(styled(style, "".join(text for _, text in run), color=color) for style, run in runs)).rstrip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from typing import Final
 
@@ -25,7 +26,7 @@ from plandiff.renderers.sentences import (
     noise_counts,
     warnings,
 )
-from plandiff.renderers.terminal import Style, clip, columns, flow, styled
+from plandiff.renderers.terminal import BLANK, Printed, Style, beside, clip, columns, flow, printable, sheet, styled
 from plandiff.renderers.view import lay_out
 
 SIGNS: Final[dict[Mark, str]] = {
@@ -60,10 +61,10 @@ SOURCE_SHARE: Final = 3
 
 
 def render_text(comparison: Comparison, options: RenderOptions) -> bytes:
-    return ("\n".join(_lines(comparison, options)) + "\n").encode("utf-8", "replace")
+    return sheet(_lines(comparison, options))
 
 
-def _lines(comparison: Comparison, options: RenderOptions) -> Iterator[str]:
+def _lines(comparison: Comparison, options: RenderOptions) -> Iterator[Printed]:
     wording, color = Wording(options.language, comparison.alignment.mode), options.color
     view = lay_out(comparison)
     glance = overview(comparison, view)
@@ -71,7 +72,7 @@ def _lines(comparison: Comparison, options: RenderOptions) -> Iterator[str]:
     yield _document("+", comparison.new, wording, options)
     for warning in warnings(comparison, wording):
         yield from flow([("faint", warning)], options.width, color=color)
-    yield ""
+    yield BLANK
     counts = wording.say("list").join(counted(glance.counts, wording))
     summary = wording.phrase(headline(comparison, glance)[0])
     yield from flow([("strong", summary), ("", f"{wording.say('colon')}{counts}" if counts else "")], options.width, color=color)
@@ -82,26 +83,26 @@ def _lines(comparison: Comparison, options: RenderOptions) -> Iterator[str]:
     rows = loud(view)
     shown = rows if options.limit is None else rows[: options.limit]
     for path, group in groupby(shown, lambda row: group_of(comparison, row)):
-        yield ""
+        yield BLANK
         yield from flow([("strong", PATH_SEPARATOR.join(path) or wording.say("opening"))], options.width, color=color)
         for row in group:
             yield from _change(row, wording, options)
     if len(shown) < len(rows):
-        yield ""
-        yield wording.say("more", count=len(rows) - len(shown))
+        yield BLANK
+        yield printable(wording.say("more", count=len(rows) - len(shown)))
     if options.show_set_aside:
         for side, plan in (("old", comparison.old), ("new", comparison.new)):
-            yield ""
+            yield BLANK
             yield styled("strong", f"{wording.say(side)}{wording.say('colon')}{wording.say('set_aside_lead')}", color=color)
             yield from set_aside_lines(plan, wording)
 
 
-def _findings(findings: Digest, wording: Wording, options: RenderOptions) -> Iterator[str]:
+def _findings(findings: Digest, wording: Wording, options: RenderOptions) -> Iterator[Printed]:
     """A line for each error and warning, one for all infos, and how many are accepted."""
     color, width = options.color, options.width
     grave = findings.grave if options.limit is None else findings.grave[:GRAVE_SHOWN]
     if findings.open or findings.accepted:
-        yield ""
+        yield BLANK
     for found in grave:
         style: Style = "deleted" if found.finding.level == "error" else "strong"
         pieces: list[tuple[Style, str]] = [
@@ -112,37 +113,38 @@ def _findings(findings: Digest, wording: Wording, options: RenderOptions) -> Ite
             pieces.append(("faint", f" — {found.section}"))
         yield from flow(pieces, width, indent=4, color=color)
     if len(grave) < len(findings.grave):
-        yield wording.say("further", count=len(findings.grave) - len(grave))
+        yield printable(wording.say("further", count=len(findings.grave) - len(grave)))
     if rules := rule_counts(findings, wording):
         yield from flow([("faint", f"{wording.say('info')}  {rules}")], width, indent=4, color=color)
     if findings.accepted:
         yield from flow([("faint", wording.say("accepted_count", count=len(findings.accepted)))], width, color=color)
 
 
-def _aims(quantities: Quantities, wording: Wording, options: RenderOptions) -> Iterator[str]:
+def _aims(quantities: Quantities, wording: Wording, options: RenderOptions) -> Iterator[Printed]:
     """The targets that both plans have and state differently: name, old and new value."""
     aims = [quantity for quantity in quantities.changed if quantity.aim]
     if not aims:
         return
     shown = aims if options.limit is None else aims[:AIMS_SHOWN]
-    yield from ("", *flow([("strong", wording.say("aims"))], options.width, color=options.color))
+    yield from (BLANK, *flow([("strong", wording.say("aims"))], options.width, color=options.color))
     for aim in shown:
         pieces: list[tuple[Style, str]] = [("", f"{aim.label}  "), ("deleted", aim.old), ("", " → "), ("inserted", aim.new)]
         yield from flow(pieces, options.width, first=2, indent=4, color=options.color)
     if len(shown) < len(aims):
-        yield f"  {wording.say('further', count=len(aims) - len(shown))}"
+        yield printable(f"  {wording.say('further', count=len(aims) - len(shown))}")
 
 
-def _document(sign: str, plan: Plan, wording: Wording, options: RenderOptions) -> str:
-    source = plan.meta.source
+def _document(sign: str, plan: Plan, wording: Wording, options: RenderOptions) -> Printed:
+    source, title = (printable(text) for text in (plan.meta.source, plan.meta.title or wording.say("untitled")))
+    shown = partial(styled, color=options.color)
     if columns(source) > options.width // SOURCE_SHARE:
-        source = clip(base_name(source), options.width // SOURCE_SHARE)
-    title = clip(plan.meta.title or wording.say("untitled"), options.width - columns(source) - 4)
+        source = printable(clip(base_name(source), options.width // SOURCE_SHARE))
+    title = printable(clip(title, options.width - columns(source) - 4))
     style: Style = "deleted" if sign == "-" else "inserted"
-    return f"{styled(style, sign, color=options.color)} {title}  {styled('faint', source, color=options.color)}"
+    return beside(shown(style, sign), shown("", f" {title}  "), shown("faint", source))
 
 
-def _change(row: Row, wording: Wording, options: RenderOptions) -> Iterator[str]:
+def _change(row: Row, wording: Wording, options: RenderOptions) -> Iterator[Printed]:
     words = [word for word in labels(row, wording) if word != wording.say("changed")]
     pieces: list[tuple[Style, str]] = [("", f"{SIGNS[row.marks[0]]} ")]
     if words and row.marks not in (("added",), ("deleted",)):
@@ -151,7 +153,7 @@ def _change(row: Row, wording: Wording, options: RenderOptions) -> Iterator[str]
     lines = list(flow(pieces, options.width - 2, indent=4, first=2, color=options.color))
     most = 1 if row.marks[0] in ("added", "deleted") else BRIEF_LINES
     if options.limit is not None and len(lines) > most:
-        lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
+        lines = [*lines[: most - 1], beside(lines[most - 1], printable(" …"))]
     yield from lines
 
 
@@ -162,8 +164,8 @@ def _bracketed(piece: Piece, row: Row) -> tuple[Style, str]:
     return style, f"{before}{piece.text}{after}"
 
 
-def set_aside_lines(plan: Plan, wording: Wording) -> Iterator[str]:
+def set_aside_lines(plan: Plan, wording: Wording) -> Iterator[Printed]:
     """What was set aside of a document, with the reason and where it stood."""
     for block in plan.set_aside:
         where = f", {wording.say('line', line=block.line)}" if block.line else ""
-        yield f"  [{wording.name_of('reason', block.reason)}{where}] {clip(block.text, 10_000)}"
+        yield printable(f"  [{wording.name_of('reason', block.reason)}{where}] {clip(block.text, 10_000)}")

@@ -1,0 +1,76 @@
+"""What goes to standard output and standard error, where a terminal or a runner of workflows acts upon what it reads.
+
+Documents are quoted in all that is printed. Whatever a renderer may have forgotten, this is the last place before it is read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from typing import IO, TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from plandiff.renderers.formats import Syntax
+
+RUNNERS: Final = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
+"""Variables of the runners that take commands from the output of a step: GitHub and what is like it, Azure, TeamCity."""
+
+# The runner trims white space of Unicode, ends lines at CR and LF alone, and passes over characters without a width where it
+# compares: what parts a mark must be one that shows.
+_COLONS: Final = re.compile(r"(?<![^\r\n])((?:[^\S\r\n]|[\0\u180e\ufeff])*):(?=:)")
+"""`::name key=value::text`, a command at the head of a line."""
+_BRACKET: Final = re.compile(r"(##\w*)\[")
+"""`##[name]text` and `##vso[name]text`, a command anywhere in a line."""
+_SPELLINGS: Final[dict[Syntax, tuple[str, str]]] = {
+    "text": ("\\:", "\\["),
+    "plain": ("\\:", "\\["),  # in Markdown the same as without the backslash
+    "json": ("\\u003a", "\\u005b"),
+    "markup": ("&#58;", "&#91;"),
+}
+"""A colon and a bracket as the syntax can spell them otherwise; of commands that are ours nothing is spelt."""
+
+
+def harmless(data: bytes, syntax: Syntax, stream: IO[str]) -> bytes:
+    """Output as it may go to a stream: unchanged, but where it is read by a terminal or a runner."""
+    for_terminal, for_runner = stream.isatty(), under_runner() and not _is_file(stream)
+    if not (for_terminal or for_runner):
+        return data
+    text = data.decode("utf-8", "surrogateescape")
+    if for_terminal:
+        text = _shown(text, syntax)
+    if for_runner:
+        text = without_commands(text, syntax)
+    return text.encode("utf-8", "surrogateescape")
+
+
+def under_runner() -> bool:
+    """Whether this is a step of a workflow."""
+    return any(os.environ.get(name) for name in RUNNERS)
+
+
+def without_commands(text: str, syntax: Syntax = "text") -> str:
+    """The text with nothing in it that a runner takes for a command.
+
+    >>> without_commands("  ::error::a ##[add-mask]b")
+    '  \\\\::error::a ##\\\\[add-mask]b'
+    """
+    if syntax not in _SPELLINGS:
+        return text
+    colon, bracket = _SPELLINGS[syntax]
+    text = _COLONS.sub(lambda found: found[1] + colon, text)
+    return _BRACKET.sub(lambda found: found[1] + bracket, text)
+
+
+def _shown(text: str, syntax: Syntax) -> str:
+    from plandiff.renderers.terminal import visible
+
+    return visible(text, keep_styles=syntax == "text", spell_as=r"\u{:04x}" if syntax == "json" else "")
+
+
+def _is_file(stream: IO[str]) -> bool:
+    """Whether the output is kept (`> file`) and not read by a runner, so that it must be what it is."""
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):  # none of the system's
+        return False
