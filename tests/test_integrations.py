@@ -126,7 +126,19 @@ def test_the_action_compares_what_a_push_brings_and_the_first_push_of_a_branch(r
     assert "target-lowered" in done.stdout
     first = runner.run("Compare", PUSHED_ON="0" * 40)
     assert (first.returncode, "target-lowered" in first.stdout) == (0, False)
+    runner.repository.git("update-ref", "refs/remotes/origin/main", "main")
+    assert "target-lowered" in runner.run("Compare", PUSHED_ON="0" * 40, MAIN_BRANCH="main").stdout
+    forced = runner.run("Compare", PUSHED_ON="1234567890" * 4, FAIL_ON="error")
+    assert (forced.returncode, "target-lowered" in forced.stdout) == (1, True)
+    assert "::warning title=plandiff::the base is not in this clone" in forced.stdout
     assert "set the input range" in runner.run("Compare").stdout
+
+
+def test_the_action_judges_by_the_base_if_told_to(runner: Runner) -> None:
+    runner.repository.commit_files("off", {"plandiff.toml": '[rules]\n"*" = "off"\n'})
+    mine = runner.run("Compare", RANGE="main...HEAD", FAIL_ON="error")
+    assert (mine.returncode, "::warning title=plandiff::this change lowers levels" in mine.stdout) == (0, True)
+    assert runner.run("Compare", RANGE="main...HEAD", FAIL_ON="error", CONFIG_FROM="base").returncode == 1
 
 
 def test_paths_narrow_the_action_and_nothing_it_is_given_is_run(runner: Runner) -> None:
