@@ -90,12 +90,12 @@ def test_text_and_marks_stand_out_from_their_ground(
 ) -> None:
     report.page.emulate_media(color_scheme=scheme)
     page = report.open(html(edited), tmp_path)
-    ratios = page.evaluate(CONTRASTS)
+    ratios = page.evaluate(CONTRASTS, "body *")
     assert len(ratios) > 50
     assert [found for found in ratios if found[0] < 4.5] == []
 
 
-CONTRASTS = """() => {
+CONTRASTS = """(within) => {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   const rgb = (color, below) => {
     canvas.fillStyle = below ? `rgb(${below})` : "white"; canvas.fillRect(0, 0, 1, 1);
@@ -104,7 +104,7 @@ CONTRASTS = """() => {
   };
   const light = (c) => { const [r, g, b] = c.map((v) => (v /= 255) <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4); return .2126 * r + .7152 * g + .0722 * b; };
   const ground = (e) => rgb(getComputedStyle(e).backgroundColor, e.parentElement ? ground(e.parentElement) : null);
-  return [...document.querySelectorAll("body *")].filter((e) => e.checkVisibility() && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+  return [...document.querySelectorAll(within)].filter((e) => e.checkVisibility() && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
     .filter((e) => !e.closest("script, style, svg, .skip, .hidden")).map((e) => {
       const under = ground(e), [a, b] = [light(rgb(getComputedStyle(e).color, under)), light(under)].sort((x, y) => y - x);
       return [(a + .05) / (b + .05), e.className, e.textContent.slice(0, 20)];
