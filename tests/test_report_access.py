@@ -57,14 +57,6 @@ def test_screen_readers_are_told_what_is_inserted_and_deleted(edited: Comparison
     assert page.evaluate(before, ".rows .new ins") == '"inserted:"'
 
 
-def test_motion_is_smooth_only_for_those_who_like_it(edited: Comparison, report: Report, tmp_path: Path) -> None:
-    page = report.open(html(edited), tmp_path)
-    behavior = "getComputedStyle(document.documentElement).scrollBehavior"
-    assert page.evaluate(behavior) == "auto"
-    page.emulate_media(reduced_motion="no-preference")
-    assert page.evaluate(behavior) == "smooth"
-
-
 @pytest.mark.parametrize("view", [1, 2, 3, 4])
 def test_on_a_phone_nothing_sticks_out_of_any_view(seeds: Comparison, report: Report, tmp_path: Path, view: int) -> None:
     report.page.set_viewport_size({"width": 360, "height": 700})

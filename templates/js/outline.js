@@ -25,13 +25,15 @@ function precedes(one, other) {
   return one === other || Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
 }
 
-// A piece of the full texts stands for its row.
+// A piece of the full texts, or of one column, stands for its row.
 function rowOf(element) {
-  return element?.matches(".slot") ? document.getElementById(element.dataset.row) : element;
+  return element?.dataset.row ? document.getElementById(element.dataset.row) : element;
 }
 
-// The last heading before what stands just below the bars at the top.
+// The last heading before what the reader came to or, after scrolling, before what stands just below the bars at the top.
 function headingHere() {
+  const resting = rowOf(restingAt());
+  if (resting && main.contains(resting)) return headingAbove(resting);
   const box = main.getBoundingClientRect();
   const top = Math.max(toolbar.getBoundingClientRect().bottom, 0) + 60;
   const point = rowOf(document.elementFromPoint(box.left + box.width / 4, top)?.closest(".row, .fold, .slot"));
@@ -49,6 +51,7 @@ function headingAbove(element) {
 }
 
 function followScroll() {
+  if (landing) return;
   const link = entries.get(headingHere()?.id);
   if (link === here) return;
   here?.removeAttribute("aria-current");

@@ -22,19 +22,22 @@ function mark(element) {
   showCounter();
 }
 
-// In the full texts a change stands in each of the panes.
+// Where an element is to be seen: in one column a copy stands for the row of a table, in the full texts one in each pane.
 function placesOf(element) {
-  if (state.view !== "full") return [element];
+  if (element.offsetParent) return [element];
+  if (state.view === "full" && element.matches(".row.stub")) return placesOf(document.getElementById(element.querySelector(".story a").hash.slice(1)));
   const item = element.closest(".row");
-  return [...main.querySelectorAll(`.pane > [data-row="${CSS.escape(item.id)}"]`)];
+  const scopes = state.view === "full" ? [...panes.children] : [item];
+  return scopes.map((scope) => copyIn(scope, element) ?? copyIn(scope, item)).filter(Boolean);
+}
+
+function copyIn(scope, element) {
+  return scope.querySelector(`[data-row="${CSS.escape(element.id)}"]`);
 }
 
 function bring(element) {
   reveal(element);
-  for (const place of placesOf(element)) {
-    const centered = !place.matches(".heading") && place.offsetHeight < innerHeight * 0.7;
-    place.scrollIntoView({ block: centered ? "center" : "start" });
-  }
+  land(placesOf(element));
 }
 
 function visit(element) {
@@ -71,7 +74,7 @@ function firstBelow(elements) {
 function goTo(id) {
   const target = id && document.getElementById(id);
   if (!target) return;
-  if (!main.contains(target) || target === main) return target.scrollIntoView();
+  if (!main.contains(target) || target === main) return land([target]);
   mark(target);
   if (!target.offsetParent) unfilterFor(target);
   bring(target);

@@ -56,6 +56,10 @@ addEventListener("beforeprint", () => {
 });
 addEventListener("afterprint", () => { for (const fold of closedForPaper) fold.open = false; closedForPaper = []; });
 addEventListener("hashchange", follow);
+// A link to where the address points already does not change the address.
+document.addEventListener("click", (event) => {
+  if (event.target.closest("a[href^='#']")?.getAttribute("href") === location.hash) follow();
+});
 addEventListener("scroll", onScroll, { passive: true });
 
 growBranches();

@@ -48,6 +48,12 @@ function unfoldRows(row) {
   line.querySelector("button").click();
 }
 
+// In a copy of a table the buttons of its folds would do nothing.
+function showAllRows(copy) {
+  for (const line of copy.querySelectorAll("tr:has(> .more)")) line.remove();
+  for (const row of copy.querySelectorAll(".folded")) row.classList.remove("folded");
+}
+
 function setRowFolds(open) {
   for (const button of main.querySelectorAll("td.more button")) if ((button.getAttribute("aria-expanded") === "true") !== open) button.click();
 }

@@ -12,7 +12,7 @@ function showView() {
   panes.hidden = state.view !== "full";
   linked.parentElement.hidden = state.view !== "full";
   for (const button of toolbar.querySelectorAll("[data-set-view]")) button.setAttribute("aria-pressed", String(button.dataset.setView === state.view));
-  if (place) for (const there of placesOf(place)) there.scrollIntoView({ block: "start" });
+  if (place) land(placesOf(place), "start");
 }
 
 // The row at the top of the window, to come back to when the view has changed; none above the rows.
@@ -42,19 +42,25 @@ function inlineTable(old, young) {
     const [gone, come] = [[...(before[index]?.cells ?? [])], [...row.cells]];
     if (gone.length === come.length && !row.querySelector(".none")) {
       const merged = row.cloneNode(false);
-      merged.removeAttribute("id");
+      standFor(row.id ? row : before[index], merged);
       merged.append(come[0].cloneNode(true));
       for (let cell = 1; cell < come.length; cell += 1) merged.append(interleave([gone[cell]], [come[cell]])[0]);
       table.append(merged);
     } else {
       for (const side of [before[index], row]) {
         if (!side || side.querySelector(".none")) continue;
-        const copy = table.appendChild(side.cloneNode(true));
-        copy.removeAttribute("id");
+        standFor(side, table.appendChild(side.cloneNode(true)));
       }
     }
   });
+  showAllRows(table);
   return table;
+}
+
+// No two elements have one id, but a link to the one may lead to the other.
+function standFor(element, copy) {
+  if (element.id) copy.dataset.row = element.id;
+  copy.removeAttribute("id");
 }
 
 // Runs of one side: kind "" (in both), "-", "+", "~" (noise), "¶" (the end of a paragraph), "no" (its number).
@@ -131,9 +137,10 @@ function slotOf(row, side) {
   slot.dataset.row = row.id;
   for (const child of text.children) {
     const copy = child.cloneNode(true);
-    for (const named of [copy, ...copy.querySelectorAll("[id]")]) named.removeAttribute("id");
+    for (const named of copy.querySelectorAll("[id]")) standFor(named, named);
     slot.append(copy);
   }
+  showAllRows(slot);
   return slot;
 }
 
@@ -153,7 +160,7 @@ function rankHeadings(pane) {
 let leading = null; // the pane that the reader scrolls; the other one's scrolling is its echo
 let rest = 0;
 function link(from, to) {
-  if (!linked.checked || (leading && leading !== from)) return;
+  if (!linked.checked || restingAt() || (leading && leading !== from)) return; // at rest, the browser mends heights
   leading = from;
   clearTimeout(rest);
   rest = setTimeout(() => { leading = null; }, 120);

@@ -33,6 +33,7 @@ STYLES: Final = ("report.css", "rows.css", "print.css")
 SCRIPTS: Final = (
     "state.js",
     "language.js",
+    "landing.js",
     "places.js",
     "outline.js",
     "filters.js",
