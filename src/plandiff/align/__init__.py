@@ -67,8 +67,9 @@ def align(old: Plan, new: Plan, mode: Mode | Literal["auto"] = "auto", *, script
     return replace(_read_off(matching, moved, related, chosen, flipped=flipped), script=script)
 
 
-def _order(side: Side) -> tuple[list[str], list[int]]:
-    return side.keys, side.parent
+def _order(side: Side) -> tuple[list[str], list[int], list[tuple[str, str, str]]]:
+    """By all that matchers ask for: the same texts may be headings in one plan and rows in the other."""
+    return side.keys, side.parent, [(unit.kind, unit.number, unit.lead) for unit in side.plan.units]
 
 
 def _read_off(

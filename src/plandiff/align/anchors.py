@@ -7,7 +7,7 @@ from typing import Final
 
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import OLD, Matching
-from plandiff.align.sides import Side
+from plandiff.align.sides import ROOT, Side
 
 ANCHOR_WEIGHT: Final = 10
 """A subtree anchors by its text alone from this weight on (folded characters); shorter ones, such as
@@ -15,8 +15,13 @@ a table cell or `各位代表：`, stand in too many places and wait for their s
 
 
 def match_subtrees(matching: Matching, _evidence: Evidence) -> None:
-    """Bind subtrees that are the same on both sides and occur once on each, heaviest first."""
+    """Bind subtrees that are the same on both sides and occur once on each, heaviest first; two plans that are the same, whole."""
     old, new = matching.old, matching.new
+    tops = old.children[ROOT], new.children[ROOT]
+    if [old.digest[i] for i in tops[0]] == [new.digest[j] for j in tops[1]]:
+        for i, j in zip(*tops, strict=True):  # their twins are so many or so short, at times, that no other order is found
+            _bind_subtree(matching, i, j)
+        return
     places_old, places_new = _places(old), _places(new)
     unique = [
         (old.weight[here[0]], here[0], places_new[digest][0])

@@ -59,6 +59,7 @@ class Similarity:
         self._rank = {gram: rank for rank, gram in enumerate(rarest)}
         self._weight = [log(1 + len(self._grams) / frequency[gram]) for gram in range(len(grams))]
         self._weight.append(log(1 + len(self._grams)))  # of a gram that none of the texts has
+        self._grams.setdefault("", frozenset())  # a line that is only a number has no text, and may still meet others
         self._total = {key: self.weigh(grams) for key, grams in self._grams.items()}
 
     def grams(self, key: str) -> frozenset[int]:

@@ -104,7 +104,7 @@ def _weights(comparison: Comparison) -> tuple[Weights, Weights]:
         for old in change.old:
             for new in change.new:
                 before, after = comparison.old.unit[old], comparison.new.unit[new]
-                if before.kind == "section" or not (before.parent and after.parent):
+                if "section" in (before.kind, after.kind) or not (before.parent and after.parent):
                     continue
                 weight = min(len(before.text), len(after.text))
                 down[before.parent][after.parent] += weight

@@ -22,7 +22,7 @@ def find_wording(comparison: Comparison) -> Iterator[Hit]:
         if texts and all(_is_punctuation(text) for text in texts):
             yield hit("punctuation-changed", change.id, old.text, new.text, new=name_unit(new, comparison.new))
         elif change.status == "changed":
-            if new.kind not in ("section", "table"):  # their words are their names: `renamed`
+            if not {old.kind, new.kind} <= {"section", "table"}:  # their words are their names: `renamed`
                 yield hit("text-changed", change.id, *texts, new=name_unit(new, comparison.new))
         elif numbers := _numbers(change, comparison):
             yield hit(

@@ -80,7 +80,7 @@ class _Tally:
 def _shares(comparison: Comparison, rows: list[Row]) -> Iterator[Share]:
     old, new = _by_section(comparison.old, "old", rows), _by_section(comparison.new, "new", rows)
     for row in rows:
-        if row.kind != "heading" or row.level > SHARED_LEVEL or not (row.old and row.new):
+        if row.level > SHARED_LEVEL or not _is_pair_of_sections(row):
             continue
         both = old[row.old[0].unit] + new[row.new[0].unit]
         titles = tuple(first_words(title_of(side[0].number, side[0].text)) for side in (row.old, row.new))
@@ -88,6 +88,11 @@ def _shares(comparison: Comparison, rows: list[Row]) -> Iterator[Share]:
         verbatim = round(100 * both.verbatim / total)
         adapted = min(round(100 * both.adapted / total), 100 - verbatim)
         yield Share(row.anchor, (titles[0], titles[1]), row.level, verbatim, adapted)
+
+
+def _is_pair_of_sections(row: Row) -> bool:
+    """What is a heading in one plan may be the caption of a table in the other, which is no section."""
+    return all(side and side[0].kind == "section" for side in (row.old, row.new))
 
 
 def _tally(row: Row, side: Side) -> _Tally:
