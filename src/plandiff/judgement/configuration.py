@@ -17,6 +17,7 @@ from plandiff.judgement.files import Read, read_disk, read_text
 from plandiff.judgement.selectors import LEVELS, checked, suggestion
 from plandiff.model import Level, Mode
 from plandiff.paths import normal
+from plandiff.toml import parse_toml
 
 FILE: Final = "plandiff.toml"
 SHARED_FILE: Final = "pyproject.toml"
@@ -114,11 +115,9 @@ def _parse(path: Path, read: Read) -> dict[str, Any] | None:
     text = read_text(path, read)
     if text is None:
         return None
-    import tomllib  # most runs meet no such file
-
     try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+        return parse_toml(text)
+    except ValueError as problem:
         raise SettingError(path, f"is not TOML: {problem}") from None
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from plandiff import __version__
 from plandiff.errors import InputError, UsageError
+from plandiff.library.folders import walk_folders
 from plandiff.library.names import Reference, checked_label, checked_name, parse_reference, twin
 from plandiff.library.store import Snapshot, Store
 from plandiff.library.versions import (
@@ -26,6 +27,7 @@ from plandiff.library.versions import (
     write_metadata,
 )
 from plandiff.model import Plan, Source
+from plandiff.toml import parse_toml
 
 MARKER: Final = "library.toml"
 """The file that makes a git repository a library."""
@@ -104,13 +106,11 @@ class Library:
         """Open the library in a folder. Raises `InputError` where there is none, or one of a later plandiff."""
         self.store = Store(folder)
         self.folder = folder
-        import tomllib
-
         snapshot = self.store.snapshot()
         if snapshot.id_of((MARKER,)) is None:
             raise InputError(folder, "is a git repository but no library; plandiff init makes one")
         try:
-            known = tomllib.loads(snapshot.file((MARKER,)).decode()).get("format")
+            known = parse_toml(snapshot.file((MARKER,)).decode()).get("format")
         except ValueError as problem:
             raise InputError(folder, f"{MARKER} cannot be read: {problem}") from None
         if known != FORMAT:
@@ -129,20 +129,15 @@ class Library:
     # --- reading ---
 
     def documents(self) -> dict[str, tuple[str, ...]]:
-        """Every document's name -> its versions' labels; names in order, labels as sorted text."""
-        snapshot = self.store.snapshot()
+        """Every document's name -> its versions' labels; names in order, labels as sorted text.
+
+        Raises `InputError` where the library has more folders than can be, or deeper ones.
+        """
         found: dict[str, tuple[str, ...]] = {}
-
-        def visit(path: tuple[str, ...]) -> None:
-            entries = snapshot.folder(path)
-            labels = tuple(name[1:] for name, (is_folder, _) in sorted(entries.items()) if is_folder and name.startswith(MARK))
-            if path and labels:
+        for path, entries in walk_folders(self.store.snapshot()):
+            labels = tuple(name[1:] for name in entries if name.startswith(MARK))
+            if path and labels and not any(part.startswith(".") for part in path):
                 found["/".join(path)] = labels
-            for name, (is_folder, _) in sorted(entries.items()):
-                if is_folder and not name.startswith((MARK, ".")):
-                    visit((*path, name))
-
-        visit(())
         return found
 
     def versions(self, name: str) -> tuple[Version, ...]:

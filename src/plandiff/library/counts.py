@@ -33,7 +33,7 @@ class Counts:
 def counts_between(library: Library, old: Version, new: Version) -> Counts:
     """The numbers of the comparison of two versions' canonical texts; from the cache where it has them."""
     path = library.store.own("counts", f"{old.plan_sha256[:20]}-{new.plan_sha256[:20]}-{__version__}.json")
-    with suppress(OSError, ValueError, TypeError):
+    with suppress(OSError, ValueError, TypeError, RecursionError):
         return Counts(**json.loads(path.read_bytes()))
     counts = _count(library, old, new)
     with suppress(OSError):  # a library on a disk that can only be read, or a full one, is computed anew each time

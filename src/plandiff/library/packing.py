@@ -83,20 +83,19 @@ def _in_order(objects: DiskObjectStore, head: ObjectID, loose: set[ObjectID]) ->
                 commits.append(commit)
                 queue += commit.parents
 
-    def walk(name: ObjectID, place: tuple[bytes, ...]) -> Iterator[tuple[tuple[bytes, ...], ShaFile]]:
-        if name in seen or name not in loose:
-            return
-        seen.add(name)
-        item = objects[name]
-        yield place, item
-        if isinstance(item, Tree):
-            for entry in sorted(item.items(), key=lambda entry: not entry.path.startswith(b"original")):
-                if entry.sha:
-                    yield from walk(entry.sha, (*place, entry.path))
-
     for commit in reversed(commits):
         yield (), commit
-        yield from walk(commit.tree, ())
+        waiting: list[tuple[ObjectID, tuple[bytes, ...]]] = [(commit.tree, ())]
+        while waiting:
+            name, place = waiting.pop()
+            if name in seen or name not in loose:
+                continue
+            seen.add(name)
+            item = objects[name]
+            yield place, item
+            if isinstance(item, Tree):
+                inner = sorted(item.items(), key=lambda entry: not entry.path.startswith(b"original"))
+                waiting += [(entry.sha, (*place, entry.path)) for entry in reversed(inner) if entry.sha]
 
 
 def _as_differences(found: list[tuple[tuple[bytes, ...], ShaFile]]) -> Iterator[UnpackedObject]:

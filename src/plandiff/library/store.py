@@ -329,8 +329,10 @@ class Snapshot:
         Names that are not UTF-8, links and submodules are left out: plandiff never writes or follows them.
         """
         tree = self._find(path)
-        if tree is None:
-            return {}
+        return {} if tree is None else self.folder_of(tree)
+
+    def folder_of(self, tree: ObjectID) -> dict[str, tuple[bool, ObjectID]]:
+        """The same of the folder that a tree is."""
         found = {}
         for entry in self.store.entries(tree):
             with suppress(UnicodeDecodeError):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from plandiff.errors import PlandiffError
 from plandiff.library.catalog import Library
+from plandiff.library.folders import walk_folders
 from plandiff.library.names import checked_label, checked_name, twin
 from plandiff.library.store import FOLDER, SUBMODULE
 from plandiff.library.versions import MARK, METADATA, PLAN, checksum, read_metadata
@@ -46,12 +47,12 @@ def verify(library: Library) -> Verdict:
     versions = 0
     try:
         snapshot = library.store.snapshot()
-        for path in _versions(snapshot, (), problems):
+        for path in _versions(snapshot, problems):
             versions += 1
             documents.add("/".join(path[:-1]))
             problems += _version(snapshot, path, names)
     except PlandiffError as problem:
-        problems.append(Problem(str(library.folder), str(problem)))
+        problems.append(Problem(str(library.folder), str(problem).removeprefix(f"{library.folder}: ")))
     reachable, missing = _reachable(library)
     problems += [
         Problem(names.get(name, f"object {name.decode()}"), f"{text}{'' if name in reachable else ' (nothing refers to it)'}")
@@ -129,18 +130,23 @@ def _reachable(library: Library) -> tuple[set[bytes], set[bytes]]:
     return seen, missing
 
 
-def _versions(snapshot: Snapshot, path: tuple[str, ...], problems: list[Problem]) -> Iterator[tuple[str, ...]]:
-    entries = snapshot.folder(path)
-    folders = [name for name, (is_folder, _) in sorted(entries.items()) if is_folder]
-    names = [name for name in folders if not name.startswith(MARK)]
-    for name in folders:
-        here = "/".join((*path, name))
-        if other := twin(name, names[: names.index(name)] if name in names else ()):
-            problems.append(Problem(here, f"could be taken for {other}"))
-        if name.startswith(MARK):
-            yield (*path, name)
-        else:
-            yield from _versions(snapshot, (*path, name), problems)
+def _versions(snapshot: Snapshot, problems: list[Problem]) -> Iterator[tuple[str, ...]]:
+    """The folders of versions; none twice, for each says in its metadata where it belongs."""
+    met: dict[ObjectID, str] = {}
+    for path, folders in walk_folders(snapshot):
+        names = [name for name in folders if not name.startswith(MARK)]
+        for place, name in enumerate(names):
+            if other := twin(name, names[:place]):
+                problems.append(Problem("/".join((*path, name)), f"could be taken for {other}"))
+        for name in folders:
+            if not name.startswith(MARK):
+                continue
+            here = f"{'/'.join(path)}{name}"
+            first = met.setdefault(folders[name], here)
+            if first == here:
+                yield (*path, name)
+            else:
+                problems.append(Problem(here, f"is the same folder as {first}"))
 
 
 def _version(snapshot: Snapshot, path: tuple[str, ...], names: dict[bytes, str]) -> Iterator[Problem]:

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import PurePath
 from typing import Final
 
 from plandiff.errors import InputError, UsageError
+from plandiff.toml import parse_toml
 
 MARK: Final = "@"
 PLAN: Final = "plan.md"
@@ -104,7 +104,7 @@ def write_metadata(version: Version) -> bytes:
 def read_metadata(data: bytes, where: str) -> Version:
     """Raises `InputError` where it is not what `write_metadata` writes; unknown keys are left for later plandiffs."""
     try:
-        table = tomllib.loads(data.decode())
+        table = parse_toml(data.decode())
         version = Version(**{field.name: table[field.name] for field in fields(Version) if field.name in table})
     except (ValueError, TypeError) as problem:
         raise InputError(where, f"the metadata cannot be read: {problem}") from None

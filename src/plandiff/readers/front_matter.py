@@ -8,6 +8,8 @@ from typing import Final
 from plandiff.model import Note
 
 _HEADER: Final = re.compile(r"\A\s{0,200}---[ \t]*\n(.{0,65536}?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+DEEPEST: Final = 32
+"""Lists and mappings that may stand in one another in a header (levels); the few fields that are used stand in none."""
 
 
 def split_front_matter(text: str) -> tuple[tuple[tuple[str, str], ...], str, int, tuple[Note, ...]]:
@@ -24,6 +26,7 @@ def split_front_matter(text: str) -> tuple[tuple[tuple[str, str], ...], str, int
 
     notes: tuple[Note, ...] = ()
     try:
+        _refuse_depth(found.group(1))
         values = yaml.load(found.group(1), Loader=yaml.CBaseLoader)  # noqa: S506  the base loader builds nothing but str, list and dict
     except yaml.YAMLError as problem:
         notes = (Note("front-matter-invalid", str(getattr(problem, "problem", None) or "not YAML")),)
@@ -32,3 +35,14 @@ def split_front_matter(text: str) -> tuple[tuple[tuple[str, str], ...], str, int
         return (), text, 1, notes
     header = tuple((str(key), value.strip()) for key, value in values.items() if isinstance(value, str) and value.strip())
     return header, text[found.end() :], text.count("\n", 0, found.end()) + 1, notes
+
+
+def _refuse_depth(text: str) -> None:
+    """Raises `YAMLError` for more levels than can be taken for a header; to build them takes a call within a call for each."""
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise yaml.MarkedYAMLError(problem=f"nested more than {DEEPEST} levels deep")

@@ -68,6 +68,11 @@ ERRORS: Final[tuple[tuple[str, str], ...]] = (
         "{}: no library here or above; plandiff init makes one, --library names one",
         "{}：此处及上级文件夹中没有规划库；用 plandiff init 建立，或用 --library 指定",
     ),
+    (
+        "{}: has folders more than {} deep, and names of documents have no more parts",
+        "{}：文件夹超过 {} 层，而文档名称不会有更多段",
+    ),
+    ("{}: has more than {} folders", "{}：文件夹超过 {} 个"),
     ("{}: is no library; plandiff init makes one", "{}：不是规划库；用 plandiff init 建立"),
     ("{}: is a git repository but no library; plandiff init makes one", "{}：是 git 仓库，但不是规划库；用 plandiff init 建立"),
     ("{}: is a git repository already; a library needs a folder of its own", "{}：已是 git 仓库；规划库需要单独的文件夹"),
@@ -187,6 +192,7 @@ CAUSES: Final[tuple[tuple[str, str], ...]] = (
     ("not a regular file", "不是普通文件"),
     ("larger than {} MB", "超过 {} MB"),
     ("Permission denied", "没有权限"),
+    ("nested more than {} levels deep", "嵌套超过 {} 层"),
 )
 """What stands inside these sentences as the cause, likewise."""
 

@@ -1,0 +1,51 @@
+"""All folders of a library, however somebody nested them.
+
+A tree of git names others by their id, so eight objects can be ten million folders, and a tree of thousands of levels
+takes a few kilobytes. A library that plandiff wrote has no such trees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from plandiff.errors import InputError
+from plandiff.library.names import DEPTH_LIMIT
+from plandiff.library.store import Path_, Snapshot
+from plandiff.library.versions import MARK
+
+if TYPE_CHECKING:
+    from dulwich.objects import ObjectID
+
+MOST_FOLDERS: Final = 500_000
+"""Folders of documents and versions that are looked through: a hundred times the largest library known, and seconds."""
+_KEPT: Final = 1024
+"""Folders that are not read again when they are met again."""
+
+
+def walk_folders(snapshot: Snapshot) -> Iterator[tuple[Path_, dict[str, ObjectID]]]:
+    """Each folder that is no version's, with the folders in it: outer before inner ones, in the order of names.
+
+    Raises `InputError` where there are more, or deeper ones, than documents can make.
+    """
+
+    @lru_cache(maxsize=_KEPT)
+    def folders_of(tree: ObjectID) -> dict[str, ObjectID]:
+        return {name: found for name, (is_folder, found) in sorted(snapshot.folder_of(tree).items()) if is_folder}
+
+    count = 0
+    waiting: list[tuple[Path_, ObjectID]] = [((), snapshot.tree)] if snapshot.tree else []
+    while waiting:
+        path, tree = waiting.pop()
+        folders = folders_of(tree)
+        yield path, folders
+        inner = [((*path, name), found) for name, found in folders.items() if not name.startswith(MARK)]
+        if inner and len(path) == DEPTH_LIMIT:
+            raise InputError(
+                snapshot.store.folder, f"has folders more than {DEPTH_LIMIT} deep, and names of documents have no more parts"
+            )
+        count += len(folders)
+        if count > MOST_FOLDERS:
+            raise InputError(snapshot.store.folder, f"has more than {MOST_FOLDERS} folders")
+        waiting += reversed(inner)

@@ -1,0 +1,28 @@
+"""TOML as everybody here reads it: whatever is wrong with it is a `ValueError` of one sentence."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+DEEPEST: Final = 32
+"""Tables and lists that may stand in one another (levels); ours stand two deep, and code that walks them need not fear depth."""
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """The table that a text writes down. Raises `ValueError` for what is no TOML, or is too much of it."""
+    import tomllib  # most runs meet no such file
+
+    try:
+        table = tomllib.loads(text)
+    except RecursionError:
+        raise ValueError(_TOO_DEEP) from None
+    level: list[Any] = [table]
+    for _ in range(DEEPEST):
+        inner = (value for outer in level for value in (outer.values() if isinstance(outer, dict) else outer))
+        level = [value for value in inner if isinstance(value, dict | list)]
+        if not level:
+            return table
+    raise ValueError(_TOO_DEEP)
+
+
+_TOO_DEEP: Final = f"nested more than {DEEPEST} levels deep"
