@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import random
+import re
 import sys
 from pathlib import Path
 
@@ -170,3 +172,82 @@ def test_numbers_of_an_ordered_list_are_printed() -> None:
 def test_lines_say_where_they_stand() -> None:
     found = document("甲\n　　乙\n\n丙\n").blocks
     assert [(block.apart, block.indent, block.line) for block in found] == [(True, 0, 1), (False, 4, 2), (True, 0, 4)]
+
+
+# --- damaged text --------------------------------------------------------------------------------
+
+PLAN = f"{SENTENCE}\n一、总体要求\n坚持优先发展，到2025年普及率达到95%以上。\n" * 3
+TRADITIONAL = "本市教育發展規劃，優質均衡，學校設施顯著改善，師資隊伍持續壯大。\n到2025年，普及率達到95%以上。\n" * 4
+DAMAGES = {
+    "a bad byte put in": lambda data, at: data[:at] + b"\xff" + data[at:],
+    "a byte made bad": lambda data, at: data[:at] + b"\xff" + data[at + 1 :],
+    "cut": lambda data, at: data[: at + 1],
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize(
+    ("text", "encoding", "declared"),
+    [(PLAN, "utf-8", "utf-8"), (PLAN, "gb18030", "gb2312"), (PLAN, "gb18030", "gbk"), (TRADITIONAL, "big5hkscs", "big5")],
+)
+@pytest.mark.parametrize("page", [True, False])
+def test_a_bad_byte_anywhere_leaves_the_encoding_as_it_is(
+    text: str, encoding: str, declared: str, page: bool, damage: str
+) -> None:
+    head = f'<html><head><meta charset="{declared}"></head><body>' if page else ""
+    data = (head + (re.sub("(.*)\n", r"<p>\1</p>", text) if page else text)).encode(encoding)
+    starts = [len((data.decode(encoding)[:place]).encode(encoding)) for place in range(len(data.decode(encoding)))]
+    for start in [start for start in starts[len(head) + 60 :: 7] if data[start] > 0x7F]:
+        found = document(DAMAGES[damage](data, start))
+        assert [f"{note.code} {note.detail}" for note in found.notes] == [f"encoding-errors {encoding}"]
+        assert found.blocks[0].text[:6] == text[:6]
+
+
+def test_a_text_with_more_damage_than_a_few_bytes_is_refused() -> None:
+    data = (PLAN * 20).encode("gb18030")
+    broken = re.compile(rb"\n")
+    few, many = (broken.sub(b"\xff\n", data, count=count) for count in (len(data) // 500, 2 + len(data) // 500))
+    assert [note.code for note in document(few).notes] == ["encoding-errors"]
+    with pytest.raises(InputError, match="is binary data"):
+        document(many)
+
+
+def noise(size: int) -> bytes:
+    return random.Random(size).randbytes(size)  # noqa: S311 - the same bytes each time
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(noise(size) for size in (200, 1000, 20_000)),
+        *(b'<meta charset="gb2312">' + noise(size) for size in (200, 1000, 20_000)),
+        *(b'<meta charset="big5">' + noise(size) for size in (200, 1000)),
+        b"\xff\xd8\xe1" + noise(5000),  # a picture without its first marker
+        b"\x7fELF\x02\x01\x01" + bytes(9) + noise(600) + bytes(400) + noise(3000),
+        b"".join(chr(code).encode("utf-16-le") for code in random.Random(1).choices(range(0x100, 0xD800), k=600)),  # noqa: S311
+        PLAN.encode("gb18030") + noise(400),
+        PLAN.encode("gb18030").replace("，".encode("gb18030"), b"\x01\x02"),
+    ],
+)
+def test_binary_data_is_no_damaged_text(data: bytes) -> None:
+    with pytest.raises(InputError, match="is binary data"):
+        document(data)
+
+
+@pytest.mark.parametrize("name", ["unicode_escape", "raw-unicode-escape", "idna", "punycode", "undefined", "rot13", "base64"])
+def test_what_is_no_encoding_of_documents_is_not_believed(name: str) -> None:
+    page = PAGE.replace("<html>", rf'<html><head><meta charset="{name}"></head>\ud800')
+    assert texts(page.encode("gb18030"))[-1] == texts(PAGE)[-1]
+    assert [note.detail for note in document(page.encode("gb18030")).notes] == ["gb18030"]
+
+
+@pytest.mark.parametrize("header", ["x: 1\ny:\n  " + "- " * 340, "x: " + "[" * 60_000, "x: " + "{a: " * 900])
+def test_a_header_of_many_levels_is_a_note(header: str) -> None:
+    found = document(f"---\n{header}\n---\n一、目标\n")
+    assert [note.code for note in found.notes] == ["front-matter-invalid"]
+    assert found.blocks[-1].text == "一、目标"
+
+
+def test_a_header_of_some_levels_is_read() -> None:
+    found = document(f"---\ntitle: 规划\nother: {'[' * 30}甲{']' * 30}\n---\n一、目标\n")
+    assert (found.front_matter, found.notes) == ((("title", "规划"),), ())

@@ -29,7 +29,21 @@ _SUPERSETS: Final = {
 _PROBE: Final = 65_536
 """Bytes looked at for a declaration and for guessing; enough for any statistics, and bounded for huge files."""
 _DAMAGED: Final = 0.002
-"""Share of broken sequences up to which a text is damaged UTF-8; another encoding read as UTF-8 breaks every few bytes."""
+"""Share of broken sequences (of bytes) up to which a text is damaged; what is in another encoding, or no text, breaks every few
+bytes."""
+_FEW: Final = 4
+"""Broken sequences that are few in any text (count): one bad byte breaks up to three, and is itself replaced."""
+_AMONG: Final = 8
+"""Bytes above ASCII among which one broken sequence is damage, where statistics have to tell the encoding (bytes)."""
+_SOUND: Final = 0.25
+"""The least share of a damaged text, up to the damage in each line, that is worth asking statistics about."""
+_CHINESE: Final = ("gb18030", "big5hkscs")
+"""What a damaged text may be in that declares nothing; a byte that is lost or bad shifts all that follows in its line."""
+_ASCII: Final = bytes(range(0x80))
+_CONTROL: Final = re.compile("[\ufffd\0-\x08\x0e-\x1f\x7f]")
+"""What text does not hold, and binary data does."""
+_NO_CHARSET: Final = frozenset({"idna", "punycode", "undefined", "unicode-escape", "unicode_escape", "raw-unicode-escape"})
+"""Text encodings of Python that no document is in; some take what they cannot be for characters that are none."""
 _MIN_STATISTICS: Final = 200
 """Bytes below which statistics take short Chinese for Korean or Japanese."""
 _COMMON: Final = 0.9
@@ -42,7 +56,8 @@ def decode(source: Source) -> tuple[str, tuple[Note, ...]]:
     """The text of a source with line ends made `\\n`, and notes on its encoding unless it is plain UTF-8.
 
     Tried in this order: byte order mark, UTF-8, the declaration (the server's before the page's, as in
-    HTML) where statistics do not speak against it, statistics (charset-normalizer), UTF-8 with damage. Raises `InputError` for binary data.
+    HTML) where statistics do not speak against it, statistics (charset-normalizer). What is damaged is tried before what
+    it could be taken for. Raises `InputError` for binary data.
     """
     encoding, notes = _encoding_of(source)
     text = source.data.decode(encoding, errors="replace")
@@ -70,12 +85,17 @@ def _encoding_of(source: Source) -> tuple[str, tuple[Note, ...]]:
     else:
         return "utf-8", ()
     damaged = data.decode("utf-8", errors="replace").count("\ufffd")
-    if damaged <= max(1, len(data) * _DAMAGED) and damaged * 4 < sum(byte > 0x7F for byte in data[:_PROBE]):
+    if damaged <= max(_FEW, len(data) * _DAMAGED) and damaged * 4 < _high(data):
         return "utf-8", (Note("encoding-errors", "utf-8"),)
-    declared = _declared((source.media_type or "").encode("ascii", "replace"), data) or _declared(data[:_PROBE], data)
+    claims = [
+        claim for claim in (_declared((source.media_type or "").encode("ascii", "replace")), _declared(data[:_PROBE])) if claim
+    ]
+    declared = next((claim for claim in claims if _decodes(data, claim)), "")
     guessed = _guessed(data)
     if declared and (guessed in ("", declared) or not _decodes(data, guessed)):
         return declared, (Note("encoding-declared", declared),)
+    if not (guessed and _decodes(data, guessed)) and (likely := _damaged(data, claims)):
+        return likely, ()  # the note is made where the damage is met
     if guessed:
         return guessed, (Note("encoding-guessed", guessed),)
     raise InputError(source.name, "is binary data, or text in an encoding that cannot be told")
@@ -93,17 +113,50 @@ def _wide(data: bytes) -> str:
     return ""
 
 
-def _declared(declaration: bytes, data: bytes) -> str:
-    """The encoding that a media type or a page's head declares, if the data is valid in it and it is not UTF-8."""
+def _declared(declaration: bytes) -> str:
+    """The encoding that a media type or a page's head declares, if it is one that Python knows and not UTF-8."""
     found = _DECLARED.search(declaration)
     if not found:
         return ""
     name = found.group(1).decode("ascii").lower()
     try:
         encoding = codecs.lookup(_SUPERSETS.get(name, name)).name
-        return encoding if not encoding.startswith("utf-8") and _decodes(data, encoding) else ""
+        return encoding if not encoding.startswith("utf-8") and encoding not in _NO_CHARSET and _decodes(b"", encoding) else ""
     except LookupError:
         return ""
+
+
+def _damaged(data: bytes, claims: list[str]) -> str:
+    """The encoding in which little of the data is broken, claimed or Chinese; "" where there is none.
+
+    Statistics are asked about the lines without damage, and about what comes before it in the others: behind a byte that
+    is lost, characters begin in the wrong place as far as the next ASCII character, and so may those before it seem to.
+    """
+    for encoding in dict.fromkeys((*claims, *_CHINESE)):
+        if encoding.startswith("utf-"):  # in the wide ones any bytes are characters
+            continue
+        # What the first bytes rule out is not read to its end.
+        if not all(_is_little_broken(sample, encoding) for sample in (data[:_PROBE], data)):
+            continue
+        text = data.decode(encoding, errors="replace")
+        lines = text.split("\n")
+        whole = "\n".join(line for line in lines if not _CONTROL.search(line))
+        before = "\n".join(_CONTROL.split(line, maxsplit=1)[0] for line in lines)
+        parts = [part for part in (whole, before, _CONTROL.sub("", text)) if len(part) >= _SOUND * len(text)]
+        guesses = {_guessed(part.encode(encoding, "ignore")) for part in parts}
+        if encoding in guesses or (encoding in claims and not any(guesses)):
+            return encoding
+    return ""
+
+
+def _is_little_broken(data: bytes, encoding: str) -> bool:
+    broken = len(_CONTROL.findall(data.decode(encoding, errors="replace")))
+    return broken <= max(_FEW, len(data) * _DAMAGED) and broken * _AMONG < max(1, _high(data))
+
+
+def _high(data: bytes) -> int:
+    """How many bytes are above ASCII."""
+    return len(data.translate(None, _ASCII))
 
 
 def _guessed(data: bytes) -> str:
