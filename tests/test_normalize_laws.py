@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import html
 import textwrap
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -278,3 +279,25 @@ def test_the_same_plan_in_any_dress_has_the_same_units(parts: tuple[Part, ...]) 
         units = dressed_units(dress(rows))
         assert [(level, number + text) for _, _, level, number, text in units] == expected, dress.__name__
         assert units == dressed_units(as_text(rows)), dress.__name__
+
+
+PRIVATE = st.one_of(
+    st.integers(0xE000, 0xF8FF), st.integers(0xF0000, 0xFFFFD), st.integers(0x10FF00, 0x10FF7F), st.integers(0x100000, 0x10FFFD)
+).map(chr)
+"""Characters that fonts of governments' own give a meaning to, among them those that are easily taken for nobody's."""
+
+
+@given(st.lists(st.one_of(PRIVATE, st.sampled_from([*"\\`*_[]{}<>#|~&!-+:=^甲1.", "&lt;", "**", "](http://a)"])), max_size=20))
+@settings(deadline=None)
+def test_private_use_characters_stay_what_they_are(characters: list[str]) -> None:
+    text = "".join(characters)
+    plan = normalize(read(Source("plan.md", f"甲{text}乙".encode())))
+    kept = plan.root.title + "".join(unit.text for unit in plan.units)
+    assert [c for c in kept if unicodedata.category(c) == "Co"] == [c for c in text if unicodedata.category(c) == "Co"]
+    assert_fixed_point(plan)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=60), st.sampled_from(["", ".md"]))
+@settings(deadline=None)
+def test_canonical_text_of_any_characters_is_a_fixed_point(text: str, ending: str) -> None:
+    assert_fixed_point(normalize(read(Source(f"plan{ending}", f"甲{text}".encode()))))

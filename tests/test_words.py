@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import plandiff
 from notation import write_edit
-from plandiff.edits import diff
+from plandiff.edits import _clean, diff
 from plandiff.text import drop_spaces, fold, fold_with_places, noise_class, ordinal
 from plandiff.words import cut_words
 
@@ -91,6 +92,28 @@ def test_edits_rebuild_both_texts(old: str, new: str) -> None:
     assert "".join(edit.new for edit in edits) == new
     assert all(edit.old or edit.new for edit in edits)
     assert all((edit.op == "equal") == (edit.old == edit.new) for edit in edits)
+
+
+@given(*[st.text(st.sampled_from("教育，。\ue000\uf8ff\U000f0000\U000f0001\U000f0002\U0010fffd\U0010ff21!"), max_size=40)] * 2)
+def test_edits_rebuild_texts_of_private_use_characters(old: str, new: str) -> None:
+    edits = diff(old, new)
+    assert "".join(edit.old for edit in edits) == old
+    assert "".join(edit.new for edit in edits) == new
+    assert all(edit.old != edit.new for edit in edits if edit.op != "equal")
+
+
+def test_more_words_than_a_plane_has_characters_are_compared() -> None:
+    words = [f"第{n}" for n in range(150_000)]
+    runs = _clean([("equal", 0, 149_999), ("delete", 149_999, 150_000)], words, words[:-1])
+    assert runs == [("equal", 0, 149_999), ("delete", 149_999, 150_000)]
+
+
+@pytest.mark.parametrize("numeral", ["9" * 5000, "九" * 5000, "１" * 5000, "九千" * 5000])
+def test_thousands_of_digits_number_nothing(numeral: str) -> None:
+    assert ordinal(numeral) is None
+    text = f"见第{numeral}条。\n\n第{numeral}条 目标\n\n第二条 任务"
+    old, new = (plandiff.load(side.encode()) for side in (text, text.replace("任务", "工作")))
+    assert plandiff.compare(old, new).summary.different
 
 
 @given(CHARACTERS)

@@ -9,6 +9,7 @@ give the same edits on any machine.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -38,6 +39,9 @@ LARGEST_PAIR: Final = 4_000_000
 engine's memory grows with the product, 1 bit each and some."""
 ANCHOR: Final = 4
 """So many words in a row that stand once in both texts are surely the same (words)."""
+
+SYMBOLS: Final = sys.maxunicode + 1
+"""Pairs of texts with more different words than there are characters are not cleaned (words)."""
 
 _CLAUSE: Final = re.compile(r"[，。；：！？]|[,.;:!?]\s")
 """What ends a clause as printed."""
@@ -266,10 +270,13 @@ def _clean(runs: list[Run], old: Sequence[str], new: Sequence[str]) -> list[Run]
     """Without coincidental matches: short equal runs between edits become part of the edits.
 
     Each word goes through diff-match-patch as one symbol repeated to the word's length, so that its
-    clean-up weighs characters and still cannot cut a word in two.
+    clean-up weighs characters and still cannot cut a word in two. What character the symbol is, nobody asks: a word
+    that holds it is a symbol itself.
     """
     vocabulary = dict.fromkeys(chain(old, new))
-    symbols = {word: chr(_FIRST_SYMBOL + n) * len(word) for n, word in enumerate(vocabulary)}
+    if len(vocabulary) > SYMBOLS:
+        return runs
+    symbols = {word: chr(n) * len(word) for n, word in enumerate(vocabulary)}
     ops = {"delete": -1, "equal": 0, "insert": 1}
     diffs = [(ops[op], "".join(map(symbols.__getitem__, (new if op == "insert" else old)[a:b]))) for op, a, b in runs]
     diffs = _drop_islands(diffs)
@@ -288,10 +295,6 @@ def _clean(runs: list[Run], old: Sequence[str], new: Sequence[str]) -> list[Run]
                 cleaned.append(("insert", j, end))
             j = end
     return cleaned
-
-
-_FIRST_SYMBOL: Final = 0xF0000
-"""The first code point of the supplementary private-use planes, which hold 131,068 symbols."""
 
 
 def _drop_islands(diffs: list[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -244,6 +244,8 @@ def same_subject(old: str, new: str) -> bool:
 
 _DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "廿": 20, "卅": 30}
 _MAGNITUDES: Final = {"十": 10, "百": 100, "千": 1000}
+LONGEST_ORDINAL: Final = 16
+"""Longer numerals number nothing (characters), and Python takes none of thousands of digits for a number."""
 ORDINALS_KEPT: Final = 1 << 12
 """Ordinals that are remembered: both plans, and the references in them, use the same (numerals)."""
 
@@ -256,6 +258,8 @@ def ordinal(numeral: str) -> int | None:
     (123, 0, 12, 3, None)
     """
     numeral = drop_spaces(unicodedata.normalize("NFKC", numeral))
+    if len(numeral) > LONGEST_ORDINAL:
+        return None
     if numeral.isascii() and numeral.isdigit():
         return int(numeral)
     total, digit = 0, 0

@@ -31,8 +31,9 @@ _SIGNS: Final = re.compile(
 )
 
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
-_HELD: Final = 0x10FF00
-"""Escaped characters wait above this code point, in the last private-use plane, while markup is undone."""
+_HELD: Final = 0xDC00
+"""Escaped characters wait above this code point while markup is undone: among the low surrogates, which are half a character
+each, so that no text that was decoded holds one."""
 _RESTORE: Final = {_HELD + code: chr(code) for code in range(0x21, 0x7F)}
 _UNDO: Final = (
     (re.compile(r"`([^`\n]{1,1000})`"), r"\1"),
