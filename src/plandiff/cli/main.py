@@ -25,9 +25,10 @@ from plandiff.cli.rules import rules
 from plandiff.cli.schema import schema
 from plandiff.cli.settings import Settings
 from plandiff.cli.story import blame, history, timeline
+from plandiff.cli.streams import OUTPUT, UNWRITABLE, standing_in
 from plandiff.cli.targets import targets
 from plandiff.cli.versions import export, list_, log, show, verify
-from plandiff.errors import PlandiffError
+from plandiff.errors import OutputError, PlandiffError
 
 DONE: Final = 0
 WRONG_INPUT: Final = 2
@@ -49,6 +50,11 @@ def plandiff() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
+    with standing_in():
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
     settings = Settings.of_environment()
     try:
         code = plandiff.main(list(arguments), prog_name="plandiff", standalone_mode=False, obj=settings)
@@ -58,16 +64,24 @@ def main(arguments: Sequence[str]) -> int:
     except (click.ClickException, PlandiffError) as problem:
         _trace(settings)
         message = problem.format_message() if isinstance(problem, click.ClickException) else str(problem)
-        complain(f"plandiff: {_translated(settings, message)}")
-        return WRONG_INPUT
+        return _refuse(settings, message)
     except (click.Abort, KeyboardInterrupt):
         complain(f"plandiff: {_say(settings, 'interrupted')}")
         return INTERRUPTED
     except Exception as problem:  # noqa: BLE001 - the boundary: a bug is reported in one line as well
         _trace(settings)
+        if (
+            isinstance(problem, OSError) and problem.filename is None and problem.errno in UNWRITABLE
+        ):  # click prints help by itself
+            return _refuse(settings, str(OutputError(OUTPUT, problem)))
         complain(f"plandiff: {_say(settings, 'bug', cause=f'{type(problem).__name__}: {problem}')}")
         return BUG
     return code if isinstance(code, int) else DONE
+
+
+def _refuse(settings: Settings, message: str) -> int:
+    complain(f"plandiff: {_translated(settings, message)}")
+    return WRONG_INPUT
 
 
 def _say(settings: Settings, key: str, **values: object) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from plandiff.cli.streams import harmless, under_runner, without_commands
+from plandiff.cli.streams import OUTPUT, harmless, under_runner, without_commands
 from plandiff.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def complain(message: str, *, one_line: bool = True) -> None:
     if one_line:
         lines = [" ".join(line.strip() for line in lines)]
     text = "\n".join(printable(line) for line in lines)
-    click.echo(without_commands(text) if under_runner() else text, err=True)
+    with suppress(OSError):  # nobody can be told that nobody can be told
+        click.echo(without_commands(text) if under_runner() else text, err=True)
 
 
 def _same(path: str, other: str) -> bool:
@@ -101,4 +103,4 @@ def _write_standard(data: bytes, syntax: Syntax) -> None:
         # The interpreter flushes standard output once more at exit and would complain then.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as problem:
-        raise OutputError("standard output", problem) from problem
+        raise OutputError(OUTPUT, problem) from problem

@@ -1,14 +1,21 @@
-"""What goes to standard output and standard error, where a terminal or a runner of workflows acts upon what it reads.
+"""Standard output and standard error: where a terminal or a runner of workflows acts upon what it reads, or where they are closed.
 
 Documents are quoted in all that is printed. Whatever a renderer may have forgotten, this is the last place before it is read.
 """
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import re
 import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Final
+
+from plandiff.errors import OutputError
 
 if TYPE_CHECKING:
     from plandiff.renderers.formats import Syntax
@@ -74,3 +81,46 @@ def _is_file(stream: IO[str]) -> bool:
         return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
     except (OSError, ValueError):  # none of the system's
         return False
+
+
+class _Closed(io.RawIOBase):
+    """Standard output that was closed: nobody gets what is written, and that is a failure."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, _data: object) -> int:
+        raise OutputError(OUTPUT, "is closed")
+
+
+OUTPUT: Final = "standard output"
+"""What errors call it."""
+UNWRITABLE: Final = frozenset({errno.EBADF, errno.EIO, errno.ENOSPC})
+"""What the system says of a stream that takes nothing."""
+
+
+@contextmanager
+def standing_in() -> Iterator[None]:
+    """Others stand in for streams that are closed: what is printed is refused, what is said is dropped."""
+    _fill_places()
+    before = sys.stdout, sys.stderr
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device
+        if sys.stdout is None or sys.stdout.closed:
+            sys.stdout = io.TextIOWrapper(_Closed(), "utf-8", write_through=True)
+        if sys.stderr is None or sys.stderr.closed:
+            sys.stderr = nowhere
+        try:
+            yield
+        finally:
+            sys.stdout, sys.stderr = before
+
+
+def _fill_places() -> None:
+    """Give the places of closed streams to a device, so that no file that is opened takes one: what is printed, and what a
+    program that is started complains of, would go into it. Reading there fails, as does printing; complaints are dropped.
+    """
+    for place, way in enumerate((os.O_WRONLY, os.O_RDONLY, os.O_WRONLY)):
+        try:
+            os.fstat(place)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, way), True)  # the first place that is free is this one

@@ -13,6 +13,9 @@ from plandiff.renderers.options import Language
 
 ERRORS: Final[tuple[tuple[str, str], ...]] = (
     ("{}: no such file", "{}：文件不存在"),
+    ("standard output: is closed", "标准输出已关闭"),
+    ("{}: is closed", "{}：已关闭"),
+    ("{}: standard input is closed", "{}：标准输入已关闭"),
     ("{}: is a directory, not a document", "{}：是文件夹，不是文件"),
     ("{}: cannot be read: {}", "{}：无法读取：{}"),
     ("{}: the document is empty", "{}：文件为空"),

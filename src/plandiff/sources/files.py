@@ -26,6 +26,8 @@ def exists(name: str) -> bool:
 
 
 def read_standard(name: str) -> Source:
+    if sys.stdin is None or sys.stdin.closed:
+        raise InputError(name, "standard input is closed")
     try:
         return Source(name, paths.read_stream(sys.stdin.buffer, SIZE_LIMIT))
     except OSError as problem:
