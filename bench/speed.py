@@ -1,12 +1,17 @@
 """How fast plandiff is: whole processes, from a cold start to the written result, beside its peers.
 
     python bench/speed.py [--peers] [--repeats N] [--slack FACTOR] [--json]
+    python bench/speed.py --against "OTHER/.venv/bin/python -m plandiff" [--repeats N] [--at-most RATIO] [--json]
 
 Times are medians, memory is the highest peak; the jobs take turns, so that a busy moment of the
 machine hits all alike. Three pairs: the first two plans in seeds/, a law of 106,000 characters
 (where PLANDIFF_BENCH_DATA holds it), and the seeds' text ten times over. Peers get the same pairs
 as plain text. Exit code 1 when even the fastest run of one of plandiff's own jobs is above its limit
 in floors.toml times `--slack`: what else the machine does can only add to a time.
+
+With `--against`, another plandiff program, such as an earlier commit's, does the same jobs in turn with this one, and
+what is compared is the processor time (user and system) of the least costly run of each. Exit code 1 when the ratio
+of this one's to the other's is above `--at-most` in any job. Name the other as this one is started, by `-m plandiff`.
 
 Memory is counted from the fork on, so no figure is below this process's own (some 23 MB).
 """
@@ -15,8 +20,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import re
+import shlex
 import statistics
 import subprocess
 import sys
@@ -25,7 +32,7 @@ import threading
 import time
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -39,6 +46,8 @@ LAW: Final = (
     DATA / "data/laws_versions/人民检察院刑事诉讼规则(2019-12-02).md",
 )
 COPIES: Final = 10
+OTHER: Final = "other"
+"""Stands before the name of a job that the program of `--against` does."""
 PATIENCE: Final = 60.0
 """Seconds after which a run is given up."""
 NUMERALS: Final = "一二三四五六七八九十百"
@@ -54,6 +63,8 @@ class Run:
     fastest: float
     peak: float
     """Resident memory at its highest, in megabytes."""
+    cpu: float = 0.0
+    """User and system seconds; of several runs the least."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +80,11 @@ class Job:
         return f"{self.tool} {self.pair}".strip()
 
 
+OURS: Final = (sys.executable, "-m", "plandiff")
+
+
 def plandiff(*arguments: str | Path) -> tuple[str, ...]:
-    return (sys.executable, "-m", "plandiff", *map(str, arguments))
+    return (*OURS, *map(str, arguments))
 
 
 def run(command: tuple[str, ...]) -> Run | None:
@@ -84,7 +98,8 @@ def run(command: tuple[str, ...]) -> Run | None:
         timer.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
     # git diff says 1 where the files differ
-    return Run(seconds, seconds, usage.ru_maxrss / MEGABYTE) if process.returncode in (0, 1) else None
+    cpu = usage.ru_utime + usage.ru_stime
+    return Run(seconds, seconds, usage.ru_maxrss / MEGABYTE, cpu) if process.returncode in (0, 1) else None
 
 
 def measure(jobs: list[Job], repeats: int) -> dict[str, Run | None]:
@@ -105,7 +120,7 @@ def measure(jobs: list[Job], repeats: int) -> dict[str, Run | None]:
 
 def total(runs: list[Run]) -> Run:
     seconds = [one.seconds for one in runs]
-    return Run(statistics.median(seconds), min(seconds), max(one.peak for one in runs))
+    return Run(statistics.median(seconds), min(seconds), max(one.peak for one in runs), min(one.cpu for one in runs))
 
 
 def text_of(document: Path) -> list[str]:
@@ -160,6 +175,42 @@ def prepare(folder: Path, *, with_peers: bool) -> list[Job]:
     return jobs
 
 
+def with_rival(jobs: list[Job], program: str) -> list[Job]:
+    """Each of our own jobs, followed by the same job of the other program."""
+    found = []
+    for job in jobs:
+        if job.own:
+            arguments = job.command[len(OURS) :]
+            found += [job, replace(job, tool=f"{OTHER} {job.tool}", command=(*shlex.split(program), *arguments), own=False)]
+    return found
+
+
+def ratios(runs: Mapping[str, Run | None]) -> dict[str, float]:
+    """Job -> the least processor time of ours, in that of the other program."""
+    pairs = {key: (done, runs.get(f"{OTHER} {key}")) for key, done in runs.items()}
+    return {key: ours.cpu / other.cpu for key, (ours, other) in pairs.items() if ours and other and other.cpu}
+
+
+def print_ratios(runs: Mapping[str, Run | None]) -> None:
+    print("| job | this one, s | the other, s | ratio |\n| --- | ---: | ---: | ---: |")
+    for key, ratio in ratios(runs).items():
+        ours, other = runs[key], runs[f"{OTHER} {key}"]
+        if ours and other:
+            print(f"| {key} | {ours.cpu:.3f} | {other.cpu:.3f} | {ratio:.3f} |")
+
+
+def excesses(jobs: list[Job], runs: Mapping[str, Run | None], at_most: float) -> list[str]:
+    """A sentence for each of our jobs that cost too much beside the other's, or that one of the two failed at."""
+    found = []
+    measured = ratios(runs)
+    for job in jobs:
+        if job.own and job.key not in measured:
+            found.append(f"{job.key}: failed, or took more than {PATIENCE:.0f} s")
+        elif job.own and measured[job.key] > at_most:
+            found.append(f"{job.key}: costs {measured[job.key]:.3f} times as much as the other's, above {at_most}")
+    return found
+
+
 def shortfalls(jobs: list[Job], runs: Mapping[str, Run | None], limits: Mapping[str, float], slack: float) -> list[str]:
     """A sentence for each of our own jobs that failed, or took longer than its limit allows."""
     found = []
@@ -195,22 +246,33 @@ def print_table(jobs: list[Job], runs: Mapping[str, Run | None]) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--peers", action="store_true", help="measure other tools too (pip install --group bench)")
+    parser.add_argument("--against", metavar="COMMAND", help="measure another plandiff program in turn with this one")
+    parser.add_argument("--at-most", type=float, default=math.inf, metavar="RATIO", help="what --against allows, such as 1.03")
     parser.add_argument("--repeats", type=int, default=5, help="measured runs of each job (5)")
     parser.add_argument("--slack", type=float, default=1.0, help="factor on the limits, for a busy machine (1)")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     options = parser.parse_args()
+    if options.peers and options.against:
+        parser.error("--against is about plandiff alone; leave --peers out")
 
     with tempfile.TemporaryDirectory() as folder:
         jobs = prepare(Path(folder), with_peers=options.peers)
+        if options.against:
+            jobs = with_rival(jobs, options.against)
         runs = measure(jobs, options.repeats)
-    limits = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["speed"]["at_most"]
-    missed = shortfalls(jobs, runs, limits, options.slack)
+    if options.against:
+        missed = excesses(jobs, runs, options.at_most)
+    else:
+        limits = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["speed"]["at_most"]
+        missed = shortfalls(jobs, runs, limits, options.slack)
     if options.json:
         figures = {
-            key: {"seconds": done.seconds, "fastest": done.fastest, "megabytes": done.peak} if done else None
+            key: {"seconds": done.seconds, "fastest": done.fastest, "megabytes": done.peak, "cpu": done.cpu} if done else None
             for key, done in runs.items()
         }
-        print(json.dumps({"runs": figures, "shortfalls": missed}, indent=1))
+        print(json.dumps({"runs": figures, "ratios": ratios(runs), "shortfalls": missed}, indent=1))
+    elif options.against:
+        print_ratios(runs)
     else:
         print_table(jobs, runs)
     for sentence in missed:

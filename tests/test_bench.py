@@ -27,7 +27,9 @@ def test_a_group_has_a_mean_only_when_all_its_families_ran() -> None:
     one = quality.Case("trees", "one", ROOT)
     assert list(quality.summarize({one: {"tree": 1.0}})) == ["trees"]
     everything = {quality.Case(family, family, ROOT): {"tree": 0.5} for family in quality.LABELLED}
-    assert quality.summarize(everything)["labelled"] == {"tree": 0.5}
+    means = quality.summarize(everything)
+    assert means["labelled"] == means["harder"] == {"tree": 0.5}
+    assert set(quality.LABELLED) == {*quality.GROUPS["labelled"], *quality.GROUPS["harder"]}
 
 
 def test_a_job_over_its_limit_is_named_and_slack_forgives_it() -> None:
@@ -36,6 +38,17 @@ def test_a_job_over_its_limit_is_named_and_slack_forgives_it() -> None:
     assert speed.shortfalls([job], runs, {job.key: 0.4}, 1.0)
     assert not speed.shortfalls([job], runs, {job.key: 0.4}, 3.0)
     assert speed.shortfalls([job], {job.key: None}, {}, 1.0)
+
+
+def test_two_programs_take_turns_and_the_least_costly_runs_are_compared() -> None:
+    help_of_ours = speed.Job("plandiff --help", "", speed.plandiff("--help"))
+    jobs = speed.with_rival([help_of_ours, speed.Job("python", "", ("python",), own=False)], "'/an other/python' -m plandiff")
+    assert [job.command for job in jobs] == [help_of_ours.command, ("/an other/python", "-m", "plandiff", "--help")]
+    runs = {jobs[0].key: speed.total([speed.Run(9, 9, 1, 0.12), speed.Run(1, 1, 1, 0.11)]), jobs[1].key: speed.Run(1, 1, 1, 0.1)}
+    assert speed.ratios(runs) == {"plandiff --help": pytest.approx(1.1)}
+    assert speed.excesses(jobs, runs, 1.11) == []
+    assert "1.100 times" in speed.excesses(jobs, runs, 1.03)[0]
+    assert "failed" in speed.excesses(jobs, {jobs[0].key: runs[jobs[0].key], jobs[1].key: None}, 2.0)[0]
 
 
 def test_a_repeated_text_keeps_its_numbering_and_does_not_repeat_itself() -> None:
