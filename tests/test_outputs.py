@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from plandiff.changes import RULES, find
-from plandiff.model import Comparison, Level, Review, ReviewedDocument
+from plandiff.model import Comparison, Level, Review, ReviewedDocument, Unit
 from plandiff.renderers import RENDERERS, REVIEW_RENDERERS, RenderOptions, render
 from plandiff.renderers.annotations import LEVELS, annotate
 from plandiff.renderers.formats import format_for, format_named
@@ -103,7 +103,9 @@ def quoting(text: str) -> Comparison:
     """Findings that quote a text, in a document of that name and below headings that are it."""
     comparison = found(OLD, NEW, source=f"规划/{text}.md")
     spoilt = [
-        replace(finding, section=(text, text), values=tuple((name, text) for name, _ in finding.values))
+        replace(
+            finding, section=(Unit("1", None, "section", text),) * 2, values=tuple((name, text) for name, _ in finding.values)
+        )
         for finding in comparison.findings
     ]
     return replace(comparison, findings=tuple(spoilt))

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from browser import Report, html
 from plandiff.changes import find
-from plandiff.model import Comparison
+from plandiff.model import Comparison, Unit
 from plans import compared
 from test_report_access import STANDARDS
 
@@ -91,7 +91,8 @@ def test_hostile_words_in_a_finding_stay_words(report: Report, tmp_path: Path) -
     hostile = """"><img src=x onerror=alert(1)>{name}</script>\u202e"""
     comparison = found()
     spoilt = [
-        replace(met, section=(hostile,), values=tuple((name, hostile) for name, _ in met.values)) for met in comparison.findings
+        replace(met, section=(Unit("1", None, "section", hostile),), values=tuple((name, hostile) for name, _ in met.values))
+        for met in comparison.findings
     ]
     page = report.open(html(replace(comparison, findings=tuple(spoilt))), tmp_path)
     for language in ("中文", "English"):

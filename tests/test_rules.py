@@ -265,4 +265,4 @@ def test_findings_come_in_the_order_of_the_changes() -> None:
     assert order == sorted(order)
     first: Finding = comparison.findings[0]
     assert (first.rule.id, first.section) == ("title-changed", ())
-    assert comparison.findings[1].section == ("一、主要目标",)
+    assert comparison.findings[1].headings == ("一、主要目标",)

@@ -206,25 +206,6 @@ def shorten(text: str, limit: int) -> str:
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
 
 
-LATIN_END: Final = "\u0250"
-"""The first character behind the blocks of Latin letters."""
-
-
-def title_of(number: str, title: str) -> str:
-    """Number and title as one; with a space unless the number ends in a mark of its own, as `一、` does.
-
-    >>> title_of("一、", "总则"), title_of("第三条", "适用范围"), title_of("Action 1:", "Gather data")
-    ('一、总则', '第三条 适用范围', 'Action 1: Gather data')
-    """
-    return f"{spaced(number, title)}{title}".rstrip()
-
-
-def spaced(number: str, title: str) -> str:
-    """A number as it stands before its title; between Latin ones a mark makes no gap by itself."""
-    latin = number[-1:].isascii() and title[:1].isalpha() and title[0] < LATIN_END
-    return f"{number} " if number and (latin or number[-1].isalnum()) else number
-
-
 SUBJECT: Final = 4
 """The shortest title that says what a plan is about (characters)."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from plandiff.changes.findings import RULE, fingerprint
+from plandiff.changes.findings import RULE
 from plandiff.changes.hits import quote
-from plandiff.model import Finding, Plan
+from plandiff.model import Finding, Plan, digest
 from plandiff.text import fold
 
 
@@ -25,4 +25,4 @@ def _find(rule_id: str, plan: Plan | None, path: str) -> Finding:
     rule = RULE[rule_id]
     words = sha256("\n".join(fold(unit.text) for unit in plan.units).encode("utf-8", "surrogatepass")).hexdigest() if plan else ""
     name = plan.meta.title if plan and plan.meta.title else path
-    return Finding(rule, rule.level, "", (), (("name", quote(name)),), fingerprint((rule.id, path, words)))
+    return Finding(rule, rule.level, "", (), (("name", quote(name)),), digest((rule.id, path, words)))

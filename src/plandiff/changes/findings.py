@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from hashlib import sha256
 from typing import Final
 
 from plandiff.changes.bodies import find_bodies
@@ -18,8 +17,8 @@ from plandiff.changes.references import find_references
 from plandiff.changes.rules import RULES
 from plandiff.changes.structure import find_structure
 from plandiff.changes.wording import find_wording
-from plandiff.model import Change, Comparison, Finding
-from plandiff.text import fold, same_subject, title_of
+from plandiff.model import Change, Comparison, Finding, Unit, digest
+from plandiff.text import fold, same_subject
 
 DETECTORS: Final[tuple[Callable[[Comparison], Iterable[Hit]], ...]] = (
     find_metadata,
@@ -35,8 +34,6 @@ DETECTORS: Final[tuple[Callable[[Comparison], Iterable[Hit]], ...]] = (
 """Each knows the rules of one subject; `RULES` says what they mean."""
 RULE: Final = {rule.id: rule for rule in RULES}
 _RANK: Final = {rule.id: rank for rank, rule in enumerate(RULES)}
-FINGERPRINT: Final = 16
-"""Hexadecimal digits: two of a thousand findings are alike by chance once in 10^13 comparisons."""
 
 
 def find(comparison: Comparison) -> tuple[Finding, ...]:
@@ -56,18 +53,13 @@ def find(comparison: Comparison) -> tuple[Finding, ...]:
     for hit in hits:
         key = (hit.rule, *map(fold, hit.key))
         met[key] += 1
-        section = _headings_above(changes[hit.change][1], comparison) if hit.change else ()
+        section = _sections_above(changes[hit.change][1], comparison) if hit.change else ()
         rule = RULE[hit.rule]
-        findings.append(Finding(rule, rule.level, hit.change, section, hit.values, fingerprint((*key, str(met[key])))))
+        findings.append(Finding(rule, rule.level, hit.change, section, hit.values, digest((*key, str(met[key])))))
     return tuple(findings)
 
 
-def fingerprint(key: tuple[str, ...]) -> str:
-    """What a finding is known by wherever it is met again, of what it says."""
-    return sha256("\0".join(key).encode("utf-8", "surrogatepass")).hexdigest()[:FINGERPRINT]
-
-
-def _headings_above(change: Change, comparison: Comparison) -> tuple[str, ...]:
-    """The headings above the first unit of a change, outermost first; a section's own is among them."""
+def _sections_above(change: Change, comparison: Comparison) -> tuple[Unit, ...]:
+    """The sections that the first unit of a change stands in, outermost first; a section stands in itself."""
     plan, unit = (comparison.new, change.new[0]) if change.new else (comparison.old, change.old[0])
-    return tuple(title_of(section.number, section.text) for section in plan.sections_above(unit))
+    return plan.sections_above(unit)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from plandiff.model import Place, Plan, TargetChange, Unit
-from plandiff.text import is_cjk, shorten, title_of
+from plandiff.model import Place, Plan, TargetChange, Unit, join_number
+from plandiff.text import is_cjk, shorten
 
 QUOTED: Final = 40
 """Chinese characters of a text that a message quotes; of others twice as many, which take as much room."""
@@ -39,7 +39,7 @@ def quote(text: str) -> str:
 
 def name_unit(unit: Unit, plan: Plan) -> str:
     """A unit as a message names it: its number, and its heading, theme sentence or text."""
-    return title_of(unit.number, unit.lead or identity(unit, plan))
+    return join_number(unit.number, unit.lead or identity(unit, plan))
 
 
 def identity(unit: Unit, plan: Plan) -> str:

@@ -6,8 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from plandiff.changes.hits import Hit, hit, identity, name_unit
-from plandiff.model import Change, Comparison
-from plandiff.text import title_of
+from plandiff.model import Change, Comparison, join_number
 
 
 def find_wording(comparison: Comparison) -> Iterator[Hit]:
@@ -31,7 +30,7 @@ def find_wording(comparison: Comparison) -> Iterator[Hit]:
                 identity(new, comparison.new),
                 *numbers,
                 old=numbers[0],
-                new=title_of(numbers[1], identity(new, comparison.new)),
+                new=join_number(numbers[1], identity(new, comparison.new)),
             )
 
 

@@ -115,7 +115,7 @@ def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def conclude(settings: Settings, found: Review, judged: Review, configuration: Configuration) -> int:
-    """Say on standard error what is doubtful, what fails and what is stale, and give the exit code, of several the greatest.
+    """Say on standard error what is doubtful, what fails and what has no effect, and give the exit code, of several the greatest.
 
     `found` is the review as it came, `judged` what the configuration made of it.
     """
@@ -124,6 +124,9 @@ def conclude(settings: Settings, found: Review, judged: Review, configuration: C
     codes = [exit_code(document, configuration) for document in judged.documents]
     sure = [document for document, code in zip(found.documents, codes, strict=True) if code != UNSURE and not document.problem]
     warn_of_stale(settings, sure, configuration)
+    _warn_of_unmet(
+        settings, [document for document, code in zip(judged.documents, codes, strict=True) if code != UNSURE], configuration
+    )
     rules: Counter[str] = Counter()
     for document, code in zip(judged.documents, codes, strict=True):
         if code == UNSURE and document.comparison:
@@ -160,6 +163,14 @@ def warn_of_stale(settings: Settings, found: Sequence[ReviewedDocument], configu
         name = shown(configuration.accept_file)
         complain(f"plandiff: {say(settings, 'stale', name=name, findings=listed)}")
     return stale
+
+
+def _warn_of_unmet(settings: Settings, judged: Sequence[ReviewedDocument], configuration: Configuration) -> None:
+    """Say which ignores name a section that none of these documents has."""
+    from plandiff.judgement import find_unmet
+
+    if unmet := find_unmet(judged, configuration):
+        complain(f"plandiff: {say(settings, 'unmet', patterns=', '.join(map(repr, unmet)))}")
 
 
 def shown(path: Path) -> str:

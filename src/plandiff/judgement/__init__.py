@@ -28,6 +28,7 @@ from plandiff.judgement.configuration import (
 from plandiff.judgement.files import Read, read_disk
 from plandiff.judgement.loosening import find_loosened
 from plandiff.judgement.names import document_name
+from plandiff.judgement.places import find_unmet
 from plandiff.judgement.selectors import select
 from plandiff.judgement.verdict import FAILED, UNSURE, exit_code, failing, judge, judge_review
 
@@ -48,6 +49,7 @@ __all__ = [
     "find_configuration",
     "find_loosened",
     "find_stale",
+    "find_unmet",
     "judge",
     "judge_review",
     "no_configuration",

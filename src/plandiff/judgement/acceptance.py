@@ -77,7 +77,7 @@ def parse_lines(lines: Iterable[str], name: str) -> tuple[Acceptance, ...]:
 
 def accept(finding: Finding, document: str, language: Language, *, reason: str = "", who: str = "") -> Acceptance:
     """The line that accepts a finding in a document."""
-    section, message = " / ".join(finding.section), finding.message(language)
+    section, message = " / ".join(finding.headings), finding.message(language)
     return Acceptance(finding.fingerprint, finding.rule.id, finding.level, document, section, message, reason, who)
 
 

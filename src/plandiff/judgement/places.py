@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from itertools import accumulate
 
 from plandiff.judgement.configuration import Configuration, Ignore
 from plandiff.judgement.names import document_names
 from plandiff.judgement.selectors import selects
-from plandiff.model import Finding, ReviewedDocument
+from plandiff.model import Finding, ReviewedDocument, SectionPattern, Unit, find_sections
 
 
 class Places:
@@ -16,36 +17,53 @@ class Places:
 
     def __init__(self, document: ReviewedDocument, configuration: Configuration) -> None:
         names = document_names(document, configuration.folder)
-        comparison = document.comparison
-        self._ignores = [ignore for ignore in configuration.ignores if _concerns(ignore, names)]
-        self._titles = {
-            f"{unit.number}{unit.text}": unit.text
-            for plan in ((comparison.old, comparison.new) if comparison else ())
-            for unit in plan.units
-            if unit.kind == "section" and unit.text
-        }
-        """Heading as printed -> the same without its number."""
+        self._ignores = [
+            (ignore, [SectionPattern(pattern) for pattern in ignore.sections])
+            for ignore in configuration.ignores
+            if _concerns(ignore, names)
+        ]
+        self._within: dict[tuple[Unit, ...], list[bool]] = {}
+        """Sections above a finding -> of each ignore whether it names one of them: many findings stand in one section."""
 
     def ignores(self, finding: Finding) -> bool:
         """Whether some ignore names both the finding's rule and its section."""
-        return any(
-            (not ignore.rules or any(selects(selector, finding.rule) for selector in ignore.rules))
-            and (not ignore.sections or any(self._within(finding.section, pattern) for pattern in ignore.sections))
-            for ignore in self._ignores
-        )
+        within = self._within.get(finding.section)
+        if within is None:
+            within = self._within[finding.section] = [
+                not patterns or any(pattern.covers(finding.section) for pattern in patterns) for _, patterns in self._ignores
+            ]
+        return any(here and _names_rule(ignore, finding) for (ignore, _), here in zip(self._ignores, within, strict=True))
 
-    def _within(self, section: tuple[str, ...], pattern: str) -> bool:
-        bare = tuple(self._titles.get(heading, heading) for heading in section)
-        return any(matches_path(path, pattern) for path in (section, bare))
+
+def find_unmet(judged: Iterable[ReviewedDocument], configuration: Configuration) -> tuple[str, ...]:
+    """The patterns of ignores that name no section of any of these documents, though they might have been meant for some.
+
+    They might where a finding of their rules, in a document of their paths, was not passed over and not accepted.
+    """
+    found: dict[str, bool] = {}
+    for document in judged:
+        names, comparison = document_names(document, configuration.folder), document.comparison
+        for ignore in configuration.ignores:
+            if comparison and ignore.sections and _concerns(ignore, names):
+                left = any(_names_rule(ignore, finding) for finding in comparison.findings if not finding.accepted)
+                for pattern in ignore.sections:
+                    met = any(find_sections(plan, pattern) for plan in (comparison.old, comparison.new))
+                    if met or left:
+                        found[pattern] = found.get(pattern, False) or met
+    return tuple(pattern for pattern, met in found.items() if not met)
+
+
+def _names_rule(ignore: Ignore, finding: Finding) -> bool:
+    return not ignore.rules or any(selects(selector, finding.rule) for selector in ignore.rules)
 
 
 def matches_path(parts: tuple[str, ...], pattern: str) -> bool:
-    """Whether a pattern names a path or something above it; `*` stands for anything, `/` too.
+    """Whether a pattern names a document or a folder above it; `*` stands for anything, `/` too.
 
     A pattern without `/` names one part at any depth, one with `/` a path from the top.
 
-    >>> matches_path(("附件1", "一、任务"), "附件*"), matches_path(("总则", "附件"), "总则/附*"), matches_path(("总则",), "附*")
-    (True, True, False)
+    >>> [matches_path(("drafts", "a.md"), pattern) for pattern in ("drafts", "*.md", "drafts/*", "drafts/b*")]
+    [True, True, True, False]
     """
     if "/" not in pattern:
         return any(fnmatchcase(part, pattern) for part in parts)

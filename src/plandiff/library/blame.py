@@ -10,6 +10,7 @@ from typing import Any
 from plandiff.library.clauses import ends_sentence
 from plandiff.library.provenance import Clause, Passage
 from plandiff.library.story import Story
+from plandiff.model import space_number
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def blame_text(story: Story) -> bytes:
     lines = []
     for passage in story.passages[-1]:
         depth = "  " * max(passage.unit.level - 1, 0) if passage.unit.kind == "section" else "    "
+        label = space_number(passage.unit.number, passage.unit.text)
         parts = list(sentences_of(passage)) or [Sentence("", (Clause("", passage.first, passage.changed, passage.back),))]
         for place, sentence in enumerate(parts):
             told = [labels[sentence.first], labels[sentence.changed] if sentence.changed != sentence.first else ""]
@@ -63,7 +65,7 @@ def blame_text(story: Story) -> bytes:
             margin = " ".join(
                 label + " " * (width + extra - columns(label)) for label, extra in zip(told, (0, 0, 1), strict=True)
             )
-            lines.append(f"{margin} {depth}{printable((passage.unit.number if not place else '') + sentence.text)}".rstrip())
+            lines.append(f"{margin} {depth}{printable((label if not place else '') + sentence.text)}".rstrip())
     return sheet(map(printable, lines))
 
 

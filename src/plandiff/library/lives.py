@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Literal
+from typing import Final, Literal
 
 from plandiff.errors import UsageError
 from plandiff.library.story import Story
-from plandiff.model import Change, Comparison, Plan, Target, Unit
+from plandiff.model import Change, Comparison, Plan, Target, Unit, find_sections, heading_of
 
 Event = Literal["first", "new", "gone", "moved", "renamed", "renumbered", "split", "merged", "changed", "back"]
 
@@ -68,24 +68,39 @@ def section_lives(story: Story) -> tuple[Life, ...]:
 
 
 def find_life(story: Story, wanted: str) -> Life:
-    """The life of the section with that id, or with that in its number or title, as late as it stands in the story.
+    """The life of the section that is meant by an id, a heading, a path of headings or a part of one.
 
+    What names it more exactly goes before the rest, and the later version before those before it.
     Raises `UsageError` when there is none, or several in the same version.
     """
     lives = section_lives(story)
-    for version in reversed(range(len(story.versions))):
-        standing = [(life, unit) for life in lives if (unit := life.stages[version].unit)]
-        for fits in (
-            [life for life, unit in standing if unit.id == wanted],
-            [life for life, unit in standing if wanted in (unit.text, unit.number, unit.number + unit.text)],
-            [life for life, unit in standing if wanted and wanted in unit.number + unit.text],
-        ):
+    for find in _WAYS:
+        for version, plan in reversed(tuple(enumerate(story.plans))):
+            meant = {unit.id for unit in find(plan, wanted)}
+            fits = [life for life in lives if (unit := life.stages[version].unit) and unit.id in meant]
             if len(fits) == 1:
                 return fits[0]
             if fits:
-                titles = ", ".join(f"{life.last.id} {life.last.number}{life.last.text}" for life in fits[:8])
+                titles = ", ".join(f"{life.last.id} {heading_of(life.last)}" for life in fits[:8])
                 raise UsageError(f"{wanted!r} is in several sections; name one by its id: {titles}")
     raise UsageError(f"no section {wanted!r} in any version of {story.versions[-1].name}")
+
+
+def _sections_with_id(plan: Plan, wanted: str) -> Iterator[Unit]:
+    return (unit for unit in _sections(plan) if unit.id == wanted)
+
+
+def _sections_with_part(plan: Plan, wanted: str) -> tuple[Unit, ...]:
+    return find_sections(plan, f"*{wanted}*", bare=False) if wanted.strip() else ()
+
+
+_WAYS: Final[tuple[Callable[[Plan, str], Iterable[Unit]], ...]] = (
+    _sections_with_id,
+    partial(find_sections, bare=False),
+    find_sections,
+    _sections_with_part,
+)
+"""The ways to name a section, the most exact first."""
 
 
 def target_series(story: Story, *, within: Life | None = None) -> tuple[Series, ...]:
@@ -119,7 +134,7 @@ def history_text(story: Story, life: Life) -> bytes:
         if not stage.events:
             continue
         version = story.versions[stage.version]
-        title = f"{stage.unit.number}{stage.unit.text}" if stage.unit else ""
+        title = heading_of(stage.unit) if stage.unit else ""
         lines.append(f"{version.label}  {', '.join(stage.events)}  {printable(title)}".rstrip())
         for change in stage.changes:
             lines.append(f"  {printable(''.join(_marked(change)))}")

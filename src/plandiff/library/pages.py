@@ -16,7 +16,7 @@ from plandiff.library.blame import sentences_of
 from plandiff.library.lives import Life, Series, Stage, section_lives, target_series
 from plandiff.library.provenance import Clause
 from plandiff.library.story import Story
-from plandiff.model import Change, Edit
+from plandiff.model import Change, Edit, heading_of, space_number
 from plandiff.renderers.library_messages import say
 from plandiff.renderers.options import Language
 
@@ -50,6 +50,7 @@ class BlameRow:
     kind: str
     level: int
     number: str
+    """As it stands before the text."""
     first: str
     """Label of the version in which it first stood."""
     last: str
@@ -114,8 +115,7 @@ def timeline_page(story: Story, language: Language) -> bytes:
     """Versions against sections, with the texts behind each cell, and quantities over the versions."""
     lives = section_lives(story)
     rows = tuple(
-        (life.last.level, f"{life.last.number} {life.last.text}".strip(), tuple(_cells(life, number, language)))
-        for number, life in enumerate(lives)
+        (life.last.level, heading_of(life.last), tuple(_cells(life, number, language))) for number, life in enumerate(lives)
     )
     details = tuple(detail for number, life in enumerate(lives) for detail in _details(story, life, number, language))
     charts = tuple(_chart(series, story) for series in target_series(story)[:SERIES_SHOWN])
@@ -128,7 +128,7 @@ def _blame_rows(story: Story, labels: list[str], language: Language) -> Iterator
         yield BlameRow(
             passage.unit.kind,
             passage.unit.level,
-            passage.unit.number,
+            space_number(passage.unit.number, passage.unit.text),
             labels[passage.first],
             labels[passage.changed] if passage.changed != passage.first else "",
             "" if passage.back is None else labels[passage.back],
@@ -165,7 +165,7 @@ def _details(story: Story, life: Life, number: int, language: Language) -> Itera
         if stage.unit and stage.changes:
             yield Detail(
                 _anchor(number, stage),
-                f"{stage.unit.number} {stage.unit.text}".strip(),
+                heading_of(stage.unit),
                 say(language, "list").join(say(language, f"event_{event}") for event in stage.events),
                 story.versions[stage.version - 1].label,
                 story.versions[stage.version].label,

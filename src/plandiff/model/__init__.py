@@ -13,11 +13,21 @@ from plandiff.model.alignment import Alignment, Link, Mode, Related, RunnerUp
 from plandiff.model.comparison import Change, Comparison, Doubt, Edit, Op, Place, Status, Summary
 from plandiff.model.document import Block, BlockKind, Cell, Document, Note, Source, split_revision
 from plandiff.model.finding import Action, Area, Bilingual, Finding, Kind, Level, Rule
+from plandiff.model.headings import (
+    PATH_SEPARATOR,
+    SectionPattern,
+    find_sections,
+    heading_of,
+    join_number,
+    space_number,
+)
+from plandiff.model.keys import digest
 from plandiff.model.plan import Meta, Plan, Section, SetAside, Unit, UnitKind, row_text
 from plandiff.model.review import DocumentStatus, Review, ReviewedDocument
 from plandiff.model.target import Comparator, Polarity, Role, Target, TargetChange, TargetKind
 
 __all__ = [
+    "PATH_SEPARATOR",
     "Action",
     "Alignment",
     "Area",
@@ -50,6 +60,7 @@ __all__ = [
     "Rule",
     "RunnerUp",
     "Section",
+    "SectionPattern",
     "SetAside",
     "Source",
     "Status",
@@ -59,6 +70,11 @@ __all__ = [
     "TargetKind",
     "Unit",
     "UnitKind",
+    "digest",
+    "find_sections",
+    "heading_of",
+    "join_number",
     "row_text",
+    "space_number",
     "split_revision",
 ]

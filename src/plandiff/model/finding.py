@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from plandiff.model.headings import heading_of
+from plandiff.model.plan import Unit
+
 Level = Literal["error", "warning", "info"]
 """From the gravest down."""
 Area = Literal[
@@ -74,14 +77,19 @@ class Finding:
     """The rule's, or what a configuration made of it."""
     change: str
     """Id of the change; "" where the plan as a whole is spoken of."""
-    section: tuple[str, ...]
-    """The headings above it, outermost first, as printed: of the new plan, of the old one for what was removed."""
+    section: tuple[Unit, ...]
+    """The sections it stands in, outermost first: of the new plan, of the old one for what was removed."""
     values: tuple[tuple[str, str], ...]
     """Name -> text, for the rule's message."""
     fingerprint: str
     """16 hexadecimal digits that stay the same while what it says does: numbers of sections, lines and moves have no say."""
     accepted: bool = False
     """Somebody decided that it may stay."""
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings above it, outermost first, as printed."""
+        return tuple(map(heading_of, self.section))
 
     def message(self, language: Literal["en", "zh"]) -> str:
         """The rule's message in that language, with the values filled in."""

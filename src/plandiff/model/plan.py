@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from plandiff.model.document import Block, Cell, Note
+from plandiff.model.keys import make_keys
 
 UnitKind = Literal["section", "paragraph", "item", "table", "row", "note"]
 
@@ -123,6 +124,11 @@ class Plan:
     def unit(self) -> dict[str, Unit]:
         """Unit id -> unit."""
         return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def keys(self) -> dict[str, str]:
+        """Unit id -> the unit's key: 16 hexadecimal digits made of what it says, unique in the plan, wherever it stands."""
+        return make_keys(self.units)
 
     def sections_above(self, unit: str | None) -> tuple[Unit, ...]:
         """The sections that a unit stands in, outermost first; a section stands in itself."""

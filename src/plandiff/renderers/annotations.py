@@ -9,12 +9,11 @@ from functools import cached_property
 from itertools import groupby
 from typing import Final, get_args
 
-from plandiff.model import Area, Comparison, Finding, Level, Review, ReviewedDocument, Rule
+from plandiff.model import PATH_SEPARATOR, Area, Comparison, Finding, Level, Review, ReviewedDocument, Rule
 from plandiff.renderers.error_messages import translated
 from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.options import Language
 from plandiff.renderers.rows import PATH_CHARACTERS, first_words
-from plandiff.renderers.sentences import PATH_SEPARATOR
 from plandiff.renderers.terminal import printable
 
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
@@ -112,7 +111,7 @@ def annotate(judged: Comparison | ReviewedDocument, path: str) -> tuple[Annotati
             finding,
             path,
             lines.get(finding.change),
-            _path_of(finding.section[:-1] if finding.change in headings else finding.section),
+            _path_of(finding.headings[:-1] if finding.change in headings else finding.headings),
         )
         for finding in judged.findings
     ]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff import __version__
-from plandiff.model import Comparison, Note, Plan, RunnerUp
+from plandiff.model import Comparison, Note, Plan, RunnerUp, heading_of, join_number
 from plandiff.renderers.annotations import digest
 from plandiff.renderers.messages import Phrase
 from plandiff.renderers.options import Language, RenderOptions
@@ -21,7 +21,7 @@ from plandiff.renderers.regional import regional
 from plandiff.renderers.rows import Row, Side, first_words
 from plandiff.renderers.sentences import base_name, doubt, headline, move_line
 from plandiff.renderers.view import View, lay_out, old_order, places
-from plandiff.text import is_cjk, title_of
+from plandiff.text import is_cjk
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -117,7 +117,7 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
         places=places(view),
         say=say,
         mark=rows.mark,
-        heading=title_of,
+        heading=join_number,
     )
 
 
@@ -223,7 +223,7 @@ def _line(say: Interface, phrase: Phrase, anchor: str) -> Line:
 
 
 def _title_in(plan: Plan, unit: str) -> str:
-    return title_of(plan.unit[unit].number, plan.unit[unit].text)
+    return heading_of(plan.unit[unit])
 
 
 # --- the page's own parts --------------------------------------------------------------------

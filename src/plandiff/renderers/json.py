@@ -146,7 +146,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message("en"),
         "message_zh": finding.message("zh"),
         "change": finding.change,
-        "section": list(finding.section),
+        "section": list(finding.headings),
         "fingerprint": finding.fingerprint,
         "accepted": finding.accepted,
     }

@@ -9,6 +9,7 @@ from plandiff.renderers.options import Language
 ENGLISH: Final = {
     "failing": "findings that nobody accepted: {rules}",
     "stale": "{name}: no longer found: {findings}; plandiff accept --prune drops what is stale",
+    "unmet": "no section here is named by [[ignore]] section = {patterns}; plandiff outline prints the headings",
     "accepted": "{file}: {count} accepted, {known} accepted before",
     "written": "{file}: written, so that branches that accept different findings merge",
     "pruned": "{file}: {count} dropped, which no longer occurred",
@@ -22,6 +23,7 @@ ENGLISH: Final = {
 CHINESE: Final = {
     "failing": "未经接受的发现：{rules}",
     "stale": "{name}：已不再出现：{findings}；可用 plandiff accept --prune 删去",
+    "unmet": "[[ignore]] 的 section = {patterns} 在此没有对应的章节；可用 plandiff outline 列出标题",
     "accepted": "{file}：新接受 {count} 处，此前已接受 {known} 处",
     "written": "{file}：已写入，以便接受不同发现的分支能够合并",
     "pruned": "{file}：删去不再出现的 {count} 处",

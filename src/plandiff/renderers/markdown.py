@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from plandiff.model import Comparison
+from plandiff.model import PATH_SEPARATOR, Comparison
 from plandiff.renderers.annotations import Annotation, Digest, digest, rule_counts
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
@@ -15,7 +15,6 @@ from plandiff.renderers.overview import loud, overview
 from plandiff.renderers.quantities import Quantities
 from plandiff.renderers.rows import Row
 from plandiff.renderers.sentences import (
-    PATH_SEPARATOR,
     Piece,
     base_name,
     counted,

@@ -12,9 +12,9 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup, escape
 
+from plandiff.model import heading_of
 from plandiff.renderers.interface import Interface
 from plandiff.renderers.rows import Fold, Grid, GridCell, Item, Mark, Passage, Row, Run, Side
-from plandiff.text import title_of
 
 SIDES: Final[tuple[Side, ...]] = ("old", "new")
 
@@ -54,7 +54,7 @@ class RowWriter:
         """One top-level section of the view."""
         first = items[0].rows[0]
         passage = (first.new or first.old)[0]
-        title = title_of(passage.number, passage.text) if first.kind == "heading" else ""
+        title = heading_of(passage) if first.kind == "heading" else ""
         return Part(title, Markup("".join(map(self._item, items))))  # noqa: S704 - made of escaped text below
 
     def mark(self, mark: Mark) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from plandiff.model import Plan, Unit
+from plandiff.model import Plan, Unit, heading_of
 from plandiff.renderers.formats import Format
 from plandiff.renderers.json import render_plan_json
 from plandiff.renderers.markdown import escape
@@ -15,7 +15,6 @@ from plandiff.renderers.rows import first_words
 from plandiff.renderers.sentences import note_lines
 from plandiff.renderers.terminal import printable, sheet
 from plandiff.renderers.text import set_aside_lines
-from plandiff.text import title_of
 
 TITLE_CHARACTERS: Final = 80
 """A title longer than this is a sentence; its beginning is enough to find it."""
@@ -59,7 +58,7 @@ def _sections(plan: Plan) -> Iterator[Unit]:
 
 
 def _heading(unit: Unit) -> str:
-    return first_words(title_of(unit.number, unit.text), TITLE_CHARACTERS)
+    return first_words(heading_of(unit), TITLE_CHARACTERS)
 
 
 def _written(lines: Iterable[str]) -> bytes:

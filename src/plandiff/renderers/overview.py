@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple, get_args
 
-from plandiff.model import Comparison
+from plandiff.model import Comparison, heading_of
 from plandiff.renderers.contents import Entry, contents
 from plandiff.renderers.quantities import Quantities, quantities
 from plandiff.renderers.rows import Mark, Row, first_words, path_of
 from plandiff.renderers.view import View
-from plandiff.text import title_of
 
 MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
 
@@ -138,7 +137,7 @@ def _largest(comparison: Comparison, rows: list[Row]) -> tuple[Large, ...]:
 def _large(comparison: Comparison, row: Row, characters: int, rows: int) -> Large:
     passage = (row.new or row.old)[0]
     path = path_of(comparison.new if row.new else comparison.old, passage.unit)
-    return Large(row.anchor, row.marks[0], path, first_words(title_of(passage.number, passage.text)), characters, rows)
+    return Large(row.anchor, row.marks[0], path, first_words(heading_of(passage)), characters, rows)
 
 
 def _changed_characters(row: Row) -> int:

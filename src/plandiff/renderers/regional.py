@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from plandiff.model import Comparison, Plan, Section
+from plandiff.model import Comparison, Plan, Section, heading_of
 from plandiff.renderers.rows import OPENING_CHARACTERS, Row, Side, first_words, path_of
 from plandiff.renderers.view import View
-from plandiff.text import title_of
 
 SHARED_LEVEL: Final = 2
 """Sections down to this level have their shares told; below it they are too short to mean anything."""
@@ -83,7 +82,7 @@ def _shares(comparison: Comparison, rows: list[Row]) -> Iterator[Share]:
         if row.level > SHARED_LEVEL or not _is_pair_of_sections(row):
             continue
         both = old[row.old[0].unit] + new[row.new[0].unit]
-        titles = tuple(first_words(title_of(side[0].number, side[0].text)) for side in (row.old, row.new))
+        titles = tuple(first_words(heading_of(side[0])) for side in (row.old, row.new))
         total = both.all or 1
         verbatim = round(100 * both.verbatim / total)
         adapted = min(round(100 * both.adapted / total), 100 - verbatim)
@@ -139,6 +138,6 @@ def _lacking(plan: Plan, side: Side, rows: list[Row]) -> Iterator[Lack]:
         weights[covered[unit.id]] = weights.get(covered[unit.id], 0) + len(unit.text)
     for unit_id, characters in weights.items():
         unit = plan.unit[unit_id]
-        title = first_words(title_of(unit.number, unit.text), OPENING_CHARACTERS)
+        title = first_words(heading_of(unit), OPENING_CHARACTERS)
         if title:
             yield Lack(alone[unit_id].anchor, title, path_of(plan, unit_id), unit.kind == "section", characters)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Final, Literal, NamedTuple, TypeAlias
 
-from plandiff.model import Change, Comparison, Edit, Plan, Unit, UnitKind
-from plandiff.text import shorten, spaced, title_of
+from plandiff.model import Change, Comparison, Edit, Plan, Unit, UnitKind, heading_of, space_number
+from plandiff.text import shorten
 
 RunKind = Literal["equal", "noise", "deleted", "inserted"]
 Mark = Literal["added", "deleted", "changed", "renamed", "moved", "split", "merged", "renumbered", "noise"]
@@ -69,7 +69,7 @@ class Passage:
     @property
     def label(self) -> str:
         """The number as it stands before the text."""
-        return spaced(self.number, self.text)
+        return space_number(self.number, self.text)
 
     @cached_property
     def text(self) -> str:
@@ -333,7 +333,7 @@ def _cellwise(edits: Iterable[Edit]) -> Iterator[Edit]:
 def path_of(plan: Plan, unit: str) -> tuple[str, ...]:
     """The titles of the sections above a unit, outermost first, each with its number."""
     above = plan.sections_above(plan.unit[unit].parent)
-    return tuple(first_words(title_of(section.number, section.text), PATH_CHARACTERS) for section in above)
+    return tuple(first_words(heading_of(section), PATH_CHARACTERS) for section in above)
 
 
 def first_words(text: str, limit: int = OPENING_CHARACTERS) -> str:

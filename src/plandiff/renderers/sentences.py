@@ -6,14 +6,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final, Literal, NamedTuple
 
-from plandiff.model import Comparison, Edit, Note, split_revision
+from plandiff.model import PATH_SEPARATOR, Comparison, Edit, Note, heading_of, split_revision
 from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.overview import Overview
 from plandiff.renderers.quantities import Difference
 from plandiff.renderers.rows import PATH_CHARACTERS, Mark, Partner, Row, first_words, path_of
-from plandiff.text import title_of
-
-PATH_SEPARATOR: Final = " › "
 
 CONTEXT_CHARACTERS: Final = 14
 """Unchanged text shown on either side of an edit in an excerpt: a clause, more or less."""
@@ -136,7 +133,7 @@ def group_of(comparison: Comparison, row: Row) -> tuple[str, ...]:
     path = path_of(plan, passage.unit)
     if row.kind != "heading":
         return path
-    return (*path, first_words(title_of(passage.number, passage.text), PATH_CHARACTERS))
+    return (*path, first_words(heading_of(passage), PATH_CHARACTERS))
 
 
 def base_name(source: str) -> str:

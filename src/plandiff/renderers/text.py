@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 from typing import Final
 
-from plandiff.model import Comparison, Plan
+from plandiff.model import PATH_SEPARATOR, Comparison, Plan
 from plandiff.renderers.annotations import Digest, digest, rule_counts
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
@@ -15,7 +15,6 @@ from plandiff.renderers.overview import loud, overview
 from plandiff.renderers.quantities import Quantities
 from plandiff.renderers.rows import Mark, Row
 from plandiff.renderers.sentences import (
-    PATH_SEPARATOR,
     Piece,
     base_name,
     counted,

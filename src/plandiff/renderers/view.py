@@ -13,9 +13,8 @@ from dataclasses import field, replace
 from itertools import groupby
 from typing import Final, NamedTuple, TypeVar
 
-from plandiff.model import Change, Comparison
+from plandiff.model import Change, Comparison, heading_of
 from plandiff.renderers.rows import QUIET, Fold, Grid, Item, Partner, Passage, Row, Run, Side, first_words, path_of, row_of
-from plandiff.text import title_of
 
 AnyItem = TypeVar("AnyItem", Row | Grid, Item)
 
@@ -209,7 +208,7 @@ def _fold(items: tuple[Row | Grid, ...]) -> Fold:
 
 def _words_of(row: Row) -> str:
     passage = (row.new or row.old)[0]
-    return first_words(title_of(passage.number, passage.text))
+    return first_words(heading_of(passage))
 
 
 def _parts(items: Iterable[AnyItem]) -> Iterator[tuple[AnyItem, ...]]:

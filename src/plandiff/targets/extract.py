@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from plandiff.model import Cell, Plan, Role, Target, Unit
+from plandiff.model import Cell, Plan, Role, Target, Unit, heading_of, space_number
 from plandiff.targets.indicators import clause_start, indicators_of
 from plandiff.targets.lexicon import half_width
 from plandiff.targets.numerals import CHINESE, ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS
@@ -86,7 +86,8 @@ class _Finder:
         if found is None:
             found = self._known[key] = tuple(_unit_targets(unit.text, _Context(above, self._start_year)))
         for target in found:
-            yield replace(target, node=unit.id, paragraph=unit.number + unit.text, start=target.start + len(unit.number))
+            place = target.start + len(space_number(unit.number, unit.text))
+            yield replace(target, node=unit.id, paragraph=heading_of(unit), start=place)
 
     def _row(self, unit: Unit) -> Iterator[Target]:
         from plandiff.targets.tables import read_head  # most plans have no table

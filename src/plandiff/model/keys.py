@@ -1,0 +1,60 @@
+"""Keys: the name of a unit that is made of what it says, beside its path, which says where it stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from plandiff.text import fold
+
+if TYPE_CHECKING:
+    from plandiff.model.plan import Unit
+
+DIGITS: Final = 16
+"""Hexadecimal digits: two of a thousand texts are alike by chance once in 10^13 plans."""
+
+
+def digest(parts: Iterable[str]) -> str:
+    """Some texts as one name of `DIGITS` digits, the same in every process and on every machine."""
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
+
+
+def make_keys(units: Sequence[Unit]) -> dict[str, str]:
+    """Unit id -> its key, for all units of a plan in document order: kind, folded text, and which of equals it is.
+
+    Numbers and places have no say. Only equals are told apart by their order, so whatever comes or goes elsewhere, all others
+    keep their keys.
+    """
+    first = _first_texts(units)
+    met: Counter[tuple[str, ...]] = Counter()
+    keys = {}
+    for unit in units:
+        content = (unit.kind, *_content(unit, first.get(unit.id, ())))
+        met[content] += 1
+        keys[unit.id] = digest((*content, str(met[content])))
+    return keys
+
+
+def _content(unit: Unit, first: tuple[str, ...]) -> Iterator[str]:
+    """What a unit says: a table has its caption and its first row, and an article without a title its first paragraph."""
+    if unit.kind == "row":
+        yield from _cells(unit)
+    else:
+        yield fold(unit.text)
+    if unit.kind == "table" or not unit.text:
+        yield from first
+
+
+def _first_texts(units: Sequence[Unit]) -> dict[str, tuple[str, ...]]:
+    """Unit id -> what stands first in it: of a section its first block, of a table its first row."""
+    first: dict[str, tuple[str, ...]] = {}
+    for unit in units:
+        if unit.parent is not None and unit.kind != "section" and unit.parent not in first:
+            first[unit.parent] = tuple(_cells(unit)) if unit.kind == "row" else (fold(unit.text),)
+    return first
+
+
+def _cells(row: Unit) -> Iterator[str]:
+    return (fold(cell.text) for cell in row.cells if not cell.covered)
