@@ -84,13 +84,14 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "meta": asdict(plan.meta),
         "notes": _notes(plan.notes),
         "set_aside": [{"reason": block.reason, "text": block.text, "line": block.line} for block in plan.set_aside],
-        "nodes": [_node(unit) for unit in plan.units],
+        "nodes": [_node(unit, plan.keys[unit.id]) for unit in plan.units],
     }
 
 
-def _node(unit: Unit) -> dict[str, Any]:
+def _node(unit: Unit, key: str) -> dict[str, Any]:
     node: dict[str, Any] = {
         "id": unit.id,
+        "key": key,
         "parent": unit.parent,
         "kind": unit.kind,
         "level": unit.level,
