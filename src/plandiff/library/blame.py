@@ -65,7 +65,7 @@ def blame_text(story: Story) -> bytes:
             margin = " ".join(
                 label + " " * (width + extra - columns(label)) for label, extra in zip(told, (0, 0, 1), strict=True)
             )
-            lines.append(f"{margin} {depth}{printable((label if not place else '') + sentence.text)}".rstrip())
+            lines.append(f"{margin} {depth}{'' if place else label}{sentence.text}".rstrip())
     return sheet(map(printable, lines))
 
 
