@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import plandiff
-from plandiff.model import Comparison, Plan
+from plandiff.model import Comparison, Extent, Plan, Unit
 
 
 def check_laws(old: Plan, new: Plan, mode: str = "auto") -> Comparison:
@@ -36,12 +36,45 @@ def every_unit_is_in_one_change(comparison: Comparison) -> None:
 
 def edits_rebuild_both_texts(comparison: Comparison) -> None:
     for change in comparison.changes:
+        printed = comparison.printed(change)
         for plan, side in ((comparison.old, "old"), (comparison.new, "new")):
-            text = "".join(plan.unit[unit].text for unit in getattr(change, side))
-            assert "".join(getattr(edit, side) for edit in change.edits) == text, change.id
-        for edit in change.edits:
+            units = [plan.unit[unit] for unit in getattr(change, side)]
+            assert "".join(getattr(edit, side) for edit in printed) == "".join(unit.text for unit in units), change.id
+            extents = [extent for edit in change.edits if (extent := getattr(edit, side))]
+            assert pieces(extents) == whole(units), f"{change.id}: the edits do not cover the {side} units in order"
+        for edit in printed:
             assert (edit.op == "noise") == bool(edit.noise), edit
             assert {"equal": edit.old == edit.new, "insert": not edit.old, "delete": not edit.new}.get(edit.op, True), edit
+        for pointing in change.edits:
+            assert pointing.old or pointing.new
+            texts = comparison.text_at("old", pointing.old), comparison.text_at("new", pointing.new)
+            assert pointing.op != "equal" or texts[0] == texts[1]
+
+
+def pieces(extents: list[Extent]) -> list[tuple[str, int | None, int]]:
+    """Unit, cell and length of the texts that some stretches cover, which must follow each other without a gap."""
+    found: list[tuple[str, int | None, int]] = []
+    for extent in extents:
+        if found and found[-1][:2] == (extent.unit, extent.cell):
+            assert extent.start == found[-1][2], extent
+            found[-1] = (extent.unit, extent.cell, extent.end)
+        else:
+            assert extent.start == 0, extent
+            found.append((extent.unit, extent.cell, extent.end))
+    return found
+
+
+def whole(units: list[Unit]) -> list[tuple[str, int | None, int]]:
+    """The same of all that some units print."""
+    return [
+        piece
+        for unit in units
+        for piece in (
+            [(unit.id, column, len(cell.text)) for column, cell in enumerate(unit.cells) if not cell.covered]
+            if unit.kind == "row"
+            else [(unit.id, None, len(unit.text))] * bool(unit.text)
+        )
+    ]
 
 
 def swapped_sides_mirror(comparison: Comparison, swapped: Comparison) -> None:

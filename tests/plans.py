@@ -2,7 +2,7 @@
 
 # 一、|总则            a section: as many # as its level, number|title
 - （一）|……；          an item, with its number
-| 指标 | 2025年 |      a row; rows in a run are a table, `^ caption` before them its caption
+| 指标 | 2025年 |      a row; rows in a run are a table, `^ caption` before them its caption, `^^` a cell from above
 anything else          a paragraph
 """
 
@@ -50,8 +50,13 @@ def _add(body: list[Block], line: str) -> None:
     if line.startswith("^ "):
         body.append(Block("table", line[2:]))
     elif line.startswith("| "):
-        cells = tuple(Cell(text.strip()) for text in line.strip("| ").split(" | "))
         caption = body.pop() if body and body[-1].kind == "table" else Block("table", "")
+        above = caption.cells[-1] if caption.cells else ()
+        texts = [text.strip() for text in line.removeprefix("|").removesuffix("|").split(" | ")]
+        cells = tuple(
+            Cell(above[column].text, covered=True) if text == "^^" and column < len(above) else Cell(text)
+            for column, text in enumerate(texts)
+        )
         body.append(Block("table", caption.text, cells=(*caption.cells, cells)))
     elif line.startswith("- "):
         number, _, text = line[2:].rpartition("|")

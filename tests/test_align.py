@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from laws import check_laws
 from plandiff.align.assignment import assign
-from plandiff.align.order import heaviest_increasing
 from plandiff.model import Plan
+from plandiff.sequences import heaviest_increasing
 from plandiff.text import fold
 from plans import compared, plan
 
@@ -36,13 +36,25 @@ PARAGRAPH = st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=4).map(lambd
 SECTION = st.tuples(st.sampled_from(TITLES), st.integers(1, 3), st.lists(PARAGRAPH, max_size=3))
 
 
+HEADS = ["序号", "指标", "2020年", "2025年", "2030年", "责任单位"]
+CELLS = ["1", "2", "入园率", "巩固率", "95", "97", "97％", "市教委", "市教委 区县", "", "^^"]
+
+
 @st.composite
 def plan_texts(draw: st.DrawFn) -> str:
     """Short texts of plans with few words, so that twins, moves and near misses abound."""
     lines = draw(st.lists(PARAGRAPH, max_size=2))
     for n, (title, level, body) in enumerate(draw(st.lists(SECTION, max_size=5)), 1):
-        lines += [f"{'#' * level} {n}、|{title}", *body]
+        lines += [f"{'#' * level} {n}、|{title}", *body, *(draw(tables()) if draw(st.booleans()) else [])]
     return "\n".join(lines)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[str]:
+    """The rows of a table whose columns may come, go and change places from one draw to the next."""
+    heads = draw(st.lists(st.sampled_from(HEADS), min_size=1, max_size=5))
+    rows = draw(st.lists(st.lists(st.sampled_from(CELLS), min_size=len(heads), max_size=len(heads)), max_size=4))
+    return [f"| {' | '.join(cells)} |" for cells in [heads, *rows]]
 
 
 @settings(deadline=None, max_examples=150)

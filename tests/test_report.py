@@ -173,7 +173,9 @@ def test_the_seeds_report_stays_light_and_whole(seeds: Comparison, report: Repor
 
 
 def test_a_weak_match_says_so_and_names_the_next_best(edited: Comparison, report: Report, tmp_path: Path) -> None:
-    (index,) = [number for number, change in enumerate(edited.changes) if "95%" in "".join(edit.old for edit in change.edits)][:1]
+    (index,) = [
+        number for number, change in enumerate(edited.changes) if "95%" in "".join(edit.old for edit in edited.printed(change))
+    ][:1]
     weak = edited.changes[index]
     other = next(unit.id for unit in edited.new.units if unit.text == MOVED)
     changes = list(edited.changes)

@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from plandiff.model import Block, Cell, Change, Edit, Meta, Mode, Plan, Section, row_text
+from plandiff.model import Block, Cell, Change, Meta, Mode, Plan, Section
 from plandiff.renderers import judgement_messages, library_messages, review_messages
 from plandiff.renderers.catalogue import ENGLISH, MESSAGES
 from plandiff.renderers.messages import Wording
@@ -131,11 +131,31 @@ def test_a_split_paragraph_keeps_its_halves_apart() -> None:
 
 
 def test_an_edit_that_reaches_over_the_border_of_two_units_is_cut_there() -> None:
-    units = plan("第一段甲\n乙第二段").units
-    edits = (Edit("equal", "第一段", "第一段"), Edit("delete", "甲乙", ""), Edit("equal", "第二段", "第二段"))
-    first, second = passages(units, edits, "old")
-    assert [(run.kind, run.text) for run in first.runs] == [("equal", "第一段"), ("deleted", "甲")]
-    assert [(run.kind, run.text) for run in second.runs] == [("deleted", "乙"), ("equal", "第二段")]
+    old = "# 一、|任务\n建立学前教育质量评估制度，每三年开展一轮督导。\n评估结果向社会公布，并作为财政补助的重要依据。"
+    new = old.replace("督导。\n评估结果", "检查，结果")
+    row = only(view_of(old, new), "merged")
+    first, second = row.old
+    assert [(run.kind, run.text) for run in first.runs][-1] == ("deleted", "督导。")
+    assert next((run.kind, run.text) for run in second.runs) == ("deleted", "评估")
+    (merged,) = row.merged
+    assert [(run.kind, run.text) for run in merged.runs[1:-1]] == [
+        ("deleted", "督导。"),
+        ("inserted", "检查，"),
+        ("cut", ""),
+        ("deleted", "评估"),
+    ]
+
+
+def test_words_of_an_alphabet_that_a_split_parts_have_their_space_between_them() -> None:
+    whole = "# Goals|\nThe council opens two halls and reports once a year on the cost of the town fund."
+    for cut in ("once a year", "two halls and"):
+        row = only(view_of(whole, whole.replace(f"{cut} ", f"{cut}\n")), "split")
+        assert row.change.status == "noise"
+        assert [(edit.op, edit.old, edit.new, edit.noise) for edit in row.edits if edit.op != "equal"] == [
+            ("noise", " ", "", "space")
+        ]
+        row = only(view_of(whole.replace(f"{cut} ", f"{cut}\n"), whole), "merged")
+        assert row.change.status == "noise"
 
 
 TABLE = """
@@ -162,10 +182,10 @@ def test_a_cell_that_spans_columns_takes_their_place_and_one_from_above_leaves_a
     body = (Cell("指标", covered=True), Cell("2020年"), Cell("2025年"))
     table = Block("table", "", cells=(head, body))
     spanning = Plan(Meta(title="规划", source="a"), Section("", "", "规划", 0, (table,)))
-    (unit, below) = [unit for unit in spanning.units if unit.kind == "row"]
-    texts = [row_text(head), row_text(body)]
-    (first,) = passages([unit], (Edit("equal", texts[0], texts[0]),), "old")
-    (second,) = passages([below], (Edit("equal", texts[1], texts[1]),), "old")
+    comparison = compared(spanning, spanning)
+    (first, second) = [
+        passage for change in comparison.changes for passage in passages(comparison, change, "old") if passage.cells
+    ]
     assert [(cell.span, cell.covered, [run.text for run in cell.runs]) for cell in first.cells] == [
         (1, False, ["指标"]),
         (2, False, ["目标"]),

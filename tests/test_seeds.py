@@ -71,11 +71,11 @@ def seeds() -> Seeds:
 
 
 def old_text(change: Change) -> str:
-    return "".join(edit.old for edit in change.edits)
+    return "".join(edit.old for edit in seeds().comparison.printed(change))
 
 
 def new_text(change: Change) -> str:
-    return "".join(edit.new for edit in change.edits)
+    return "".join(edit.new for edit in seeds().comparison.printed(change))
 
 
 def check_words(row: Row, change: Change) -> None:
@@ -87,14 +87,14 @@ def check_words(row: Row, change: Change) -> None:
 
 def check_quantity(row: Row, change: Change) -> None:
     check_words(row, change)
-    replaced = [(edit.old, edit.new) for edit in change.edits if edit.op == "replace"]
+    replaced = [(edit.old, edit.new) for edit in seeds().comparison.printed(change) if edit.op == "replace"]
     assert any(old in row.before and new in row.after and any(map(str.isdigit, old)) for old, new in replaced), replaced
 
 
 def check_sentence(row: Row, change: Change) -> None:
     assert change.status == "changed"
     op, sentence = ("insert", row.after) if row.after else ("delete", row.before)
-    assert sentence in [edit.new if op == "insert" else edit.old for edit in change.edits if edit.op == op]
+    assert sentence in [edit.new if op == "insert" else edit.old for edit in seeds().comparison.printed(change) if edit.op == op]
 
 
 def check_renamed(row: Row, change: Change) -> None:
@@ -194,7 +194,7 @@ def test_marks_stay_within_the_listed_words() -> None:
         if change.status != "changed" or change.id not in by_change:
             continue
         worded = [row for row in by_change[change.id] if not row.kind.startswith(("paragraph split", "paragraphs merged"))]
-        marked = [edit for edit in change.edits if edit.op not in ("equal", "noise")]
+        marked = [edit for edit in seeds().comparison.printed(change) if edit.op not in ("equal", "noise")]
         assert sum(len(edit.old) for edit in marked) <= sum(len(row.before) for row in worded), change
         assert sum(len(edit.new) for edit in marked) <= sum(len(row.after) for row in worded), change
 

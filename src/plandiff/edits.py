@@ -17,7 +17,7 @@ from functools import cache
 from itertools import accumulate, chain, groupby
 from typing import Any, Final, Literal
 
-from plandiff.model import Edit
+from plandiff.model import TextEdit
 from plandiff.noise import name_noise
 from plandiff.text import fold
 from plandiff.words import Words
@@ -53,23 +53,23 @@ Run = tuple[Literal["equal", "delete", "insert"], int, int]
 """A run of raw edits: what happens to a range of words, of the old text unless it is an insertion."""
 
 
-def diff(old: str, new: str, *, script: bool = False) -> tuple[Edit, ...]:
+def diff(old: str, new: str, *, script: bool = False) -> tuple[TextEdit, ...]:
     """What turns one text into another, in reading order; what is mere noise is marked as such.
 
     Joined, the `old` sides of the edits are `old` and the `new` sides `new`. With `script`, traditional
     and simplified characters differ by noise only.
     """
     if old == new:
-        return (Edit("equal", old, new),) if old else ()
+        return (TextEdit("equal", old, new),) if old else ()
     if not old or not new:
-        return (Edit("delete", old, "") if old else Edit("insert", "", new),)
+        return (TextEdit("delete", old, "") if old else TextEdit("insert", "", new),)
     if fold(old, script=script) == fold(new, script=script):
         return tuple(name_noise(old, new, script=script))
     head, tail = _common_ends(old, new)
     edits = [
-        Edit("equal", old[:head], old[:head]),
+        TextEdit("equal", old[:head], old[:head]),
         *_diff_words(old[head : len(old) - tail], new[head : len(new) - tail], script=script),
-        Edit("equal", old[len(old) - tail :], old[len(old) - tail :]),
+        TextEdit("equal", old[len(old) - tail :], old[len(old) - tail :]),
     ]
     return tuple(_join_equal(edit for edit in edits if edit.old or edit.new))
 
@@ -89,21 +89,21 @@ def _common_ends(old: str, new: str) -> tuple[int, int]:
     return head, tail - borders[1] if len(borders) > 1 else 0
 
 
-def _join_equal(edits: Iterable[Edit]) -> Iterator[Edit]:
+def _join_equal(edits: Iterable[TextEdit]) -> Iterator[TextEdit]:
     """Equal edits that follow each other as one."""
     for equal, group in groupby(edits, key=lambda edit: edit.op == "equal"):
         if equal:
             text = "".join(edit.old for edit in group)
-            yield Edit("equal", text, text)
+            yield TextEdit("equal", text, text)
         else:
             yield from group
 
 
-def _diff_words(old: str, new: str, *, script: bool) -> Iterator[Edit]:
+def _diff_words(old: str, new: str, *, script: bool) -> Iterator[TextEdit]:
     """The edits between two texts, word by word."""
     texts = Words(old, script=script), Words(new, script=script)
     if not (texts[0].keys and texts[1].keys):
-        yield Edit("replace" if old and new else "delete" if old else "insert", old, new)
+        yield TextEdit("replace" if old and new else "delete" if old else "insert", old, new)
         return
     vocabularies = set(texts[0].keys), set(texts[1].keys)
     texts[0].part_compounds(vocabularies[1])
@@ -113,10 +113,10 @@ def _diff_words(old: str, new: str, *, script: bool) -> Iterator[Edit]:
         if op == "equal":
             yield from name_noise(before, after, script=script)
         else:
-            yield from _part_space(Edit(op, before, after))
+            yield from _part_space(TextEdit(op, before, after))
 
 
-def _part_space(edit: Edit) -> Iterator[Edit]:
+def _part_space(edit: TextEdit) -> Iterator[TextEdit]:
     """The edit, and apart from it the white space that both sides end in."""
     common = 0
     while (
@@ -129,8 +129,8 @@ def _part_space(edit: Edit) -> Iterator[Edit]:
         yield edit
         return
     space = edit.old[-common:]
-    yield Edit(edit.op, edit.old[:-common], edit.new[:-common])
-    yield Edit("equal", space, space)
+    yield TextEdit(edit.op, edit.old[:-common], edit.new[:-common])
+    yield TextEdit("equal", space, space)
 
 
 Span = tuple[int, int]

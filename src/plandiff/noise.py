@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from plandiff.model import Edit
+from plandiff.model import TextEdit
 from plandiff.text import fold_with_places, noise_class
 
 
-def name_noise(old: str, new: str, *, script: bool) -> Iterator[Edit]:
+def name_noise(old: str, new: str, *, script: bool) -> Iterator[TextEdit]:
     """Two texts that fold alike, cut into what is the same and what is noise of which class."""
     if old == new:
-        yield Edit("equal", old, new)
+        yield TextEdit("equal", old, new)
         return
-    for name, group in groupby(_printed_pairs(old, new, script=script), key=lambda pair: noise_class(*pair)):
+    for name, group in groupby(pair_characters(old, new, script=script), key=lambda pair: noise_class(*pair)):
         pairs = list(group)
         before, after = ("".join(pair[side] for pair in pairs) for side in (0, 1))
-        yield Edit("noise" if name else "equal", before, after, name)
+        yield TextEdit("noise" if name else "equal", before, after, name)
 
 
-def _printed_pairs(old: str, new: str, *, script: bool) -> Iterator[tuple[str, str]]:
+def pair_characters(old: str, new: str, *, script: bool) -> Iterator[tuple[str, str]]:
     """The printed characters of two texts that fold alike, side by side; what folding drops apart from the rest."""
     _, old_places = fold_with_places(old, script=script)
     _, new_places = fold_with_places(new, script=script)

@@ -20,6 +20,7 @@ from plandiff.align.groups import match_groups
 from plandiff.align.matching import Bond, Matching
 from plandiff.align.moves import find_moves
 from plandiff.align.regions import find_related, looks_like_regions, match_themes
+from plandiff.align.rows import match_rows
 from plandiff.align.section_groups import match_section_groups
 from plandiff.align.sections import match_sections
 from plandiff.align.sides import Side, view_sides
@@ -32,10 +33,12 @@ PROFILES: Final[dict[Mode, tuple[Matcher, ...]]] = {
     "versions": (
         match_subtrees,
         match_sections,
+        match_rows,
         match_twins,
         match_blocks,
         match_sections,
         match_section_groups,
+        match_rows,
         match_blocks,
         match_across_kinds,
         match_groups,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import Matching
-from plandiff.align.order import heaviest_increasing
 from plandiff.align.places import CLOSE, Places
+from plandiff.sequences import heaviest_increasing
 
 
 def match_in_order(matching: Matching, evidence: Evidence) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from plandiff.align.matching import NEW, OLD, Matching
 from plandiff.align.sides import ROOT
+from plandiff.sequences import heaviest_increasing
 
 GAP_REACH: Final = 6
 """In a gap with many free units on both sides, each is compared with those at most this far from
@@ -28,37 +29,6 @@ class Gap(NamedTuple):
             reach = longest if longest <= 2 * GAP_REACH else GAP_REACH
             for j in self.new[max(0, middle - reach) : middle + reach + 1]:
                 yield i, j
-
-
-def heaviest_increasing(values: Sequence[int], weights: Sequence[float]) -> list[int]:
-    """Positions of the strictly increasing subsequence of the greatest total weight.
-
-    Prefix maxima in a Fenwick tree (Fenwick 1994), O(n log n); the earliest of equals wins.
-    """
-    ranks = {value: r for r, value in enumerate(sorted(values), 1)}
-    tree: list[tuple[float, int]] = [(0, -1)] * (len(values) + 1)
-    before = [-1] * len(values)
-    best, last = 0.0, -1
-    for position, (value, weight) in enumerate(zip(values, weights, strict=True)):
-        r = ranks[value] - 1
-        top, previous = 0.0, -1
-        while r:
-            if tree[r][0] > top:
-                top, previous = tree[r]
-            r -= r & -r
-        total, before[position] = top + weight, previous
-        if total > best:
-            best, last = total, position
-        r = ranks[value]
-        while r <= len(values):
-            if total > tree[r][0]:
-                tree[r] = (total, position)
-            r += r & -r
-    chain = []
-    while last >= 0:
-        chain.append(last)
-        last = before[last]
-    return chain[::-1]
 
 
 def bound_containers(matching: Matching) -> Iterator[tuple[int, int]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from plandiff.model import Plan
+from plandiff.model import Plan, Unit
 from plandiff.text import fold
 
 CONTAINERS: Final = frozenset({"section", "table"})
 """Kinds of units that have units below them; they are matched by what they hold as well."""
+CELL: Final = "\0"
+"""Stands between two cells in the key of a row: no text has it, as a text may have any mark."""
 ROOT: Final = -1
 """The index of the document itself as a parent; the two roots are each other's counterpart."""
 
@@ -18,7 +20,7 @@ class Side(NamedTuple):
 
     plan: Plan
     keys: list[str]
-    """The folded text of each unit, without its number."""
+    """The folded text of each unit, without its number; of a table row that of all its cells, which nothing but `CELL` parts."""
     voices: list[str]
     """What each unit says: its key; of an untitled container, such as an article, all that stands in it."""
     container: list[bool]
@@ -55,7 +57,7 @@ def view_sides(old: Plan, new: Plan, *, script: bool = False) -> tuple[Side, Sid
 def _view(plan: Plan, digests: dict[tuple[bool, str, tuple[int, ...]], int], *, script: bool) -> Side:
     units = plan.units
     index = {unit.id: i for i, unit in enumerate(units)}
-    keys = [fold(unit.text, script=script) for unit in units]
+    keys = [_key(unit, script=script) for unit in units]
     container = [unit.kind in CONTAINERS for unit in units]
     parent = [ROOT if unit.parent is None else index[unit.parent] for unit in units]
     children: dict[int, list[int]] = {ROOT: [], **{i: [] for i, holds in enumerate(container) if holds}}
@@ -71,3 +73,10 @@ def _view(plan: Plan, digests: dict[tuple[bool, str, tuple[int, ...]], int], *, 
         digest[i] = digests.setdefault((container[i], keys[i], tuple(digest[child] for child in below)), len(digests))
     voices = [key or "\n".join(filter(None, keys[i : end[i]])) for i, key in enumerate(keys)]
     return Side(plan, keys, voices, container, parent, end, weight, digest, children, rank)
+
+
+def _key(unit: Unit, *, script: bool) -> str:
+    """What a unit says; a cell that spans several places says it in each of them."""
+    if unit.kind != "row":
+        return fold(unit.text, script=script)
+    return CELL.join(fold(cell.text, script=script) for cell in unit.cells).strip(CELL)

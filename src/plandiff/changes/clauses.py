@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from plandiff.model import Edit
+from plandiff.model import TextEdit
 
 SENTENCE: Final = re.compile(r".+?(?:[。；！？;!?\n]+|\.(?=\s|$)|$)", re.DOTALL)
 CLAUSE: Final = re.compile(r".+?(?:[。；！？;!?\n，：]+|\.(?=\s|$)|$)", re.DOTALL)
@@ -28,7 +28,7 @@ class Pair(NamedTuple):
     """Characters that stayed."""
 
 
-def pair_clauses(edits: Sequence[Edit], ends: re.Pattern[str]) -> list[Pair]:
+def pair_clauses(edits: Sequence[TextEdit], ends: re.Pattern[str]) -> list[Pair]:
     """The stretches (as `ends` cuts them) of both texts that are each other's likeliest counterpart and differ.
 
     How much two share is counted along the edits, which are in order; so are the pairs.

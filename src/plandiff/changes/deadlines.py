@@ -63,7 +63,7 @@ def find_deadlines(comparison: Comparison) -> Iterator[Hit]:
     """Change, old and new year: what a sentence says of a date is not said again of every target in it."""
     for change in comparison.changes:
         if change.status != "changed" or not any(
-            edit.op != "equal" and _MARKS.search(f"{edit.old} {edit.new}") for edit in change.edits
+            edit.op != "equal" and _MARKS.search(f"{edit.old} {edit.new}") for edit in comparison.printed(change)
         ):
             continue
         for old, new in _pairs(comparison, change):
@@ -100,7 +100,7 @@ def _pairs(comparison: Comparison, change: Change) -> Iterator[tuple[Deadline | 
     if columns[0] and columns[1]:
         yield from _differing(*columns)
     else:
-        for pair in pair_clauses(change.edits, SENTENCE):
+        for pair in pair_clauses(comparison.printed(change), SENTENCE):
             yield from _differing(deadlines(pair.old), deadlines(pair.new))
             yield from _differing(_durations(pair.old), _durations(pair.new))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from plandiff.changes.clauses import CLAUSE, pair_clauses
 from plandiff.changes.hits import Hit, hit
-from plandiff.model import Change, Comparison
+from plandiff.model import Comparison, TextEdit
 
 DUTY, AIM, OPTION = 3, 2, 1
 """How much a clause binds. Between `必须` and `应当` the law makes no difference; a plan's bare verb (`建立……制度`) is a task."""
@@ -38,23 +38,25 @@ _CONDITION: Final = re.compile(r"的[，：,]?$|^(?:如果|若|因|对于)")
 def find_obligations(comparison: Comparison) -> Iterator[Hit]:
     """Clauses that bind more or less than before."""
     for change in comparison.changes:
-        marked = " ".join(f"{edit.old} {edit.new}" for edit in change.edits if edit.op != "equal")
-        if change.status != "changed" or not (change.old and change.new) or not _MARKS.search(marked):
+        if change.status != "changed" or not (change.old and change.new):
             continue
-        for pair in pair_clauses(change.edits, CLAUSE):
+        edits = comparison.printed(change)
+        if not _MARKS.search(" ".join(f"{edit.old} {edit.new}" for edit in edits if edit.op != "equal")):
+            continue
+        for pair in pair_clauses(edits, CLAUSE):
             before, after = strength(pair.old), strength(pair.new)
             if before == after or pair.kept < max(SHARED, SHARE * min(len(pair.old), len(pair.new))):
                 continue
-            if not _CONDITION.search(pair.old if before > after else pair.new) and _binds(change, less=before > after):
+            if not _CONDITION.search(pair.old if before > after else pair.new) and _binds(edits, less=before > after):
                 rule = "obligation-weakened" if before > after else "obligation-strengthened"
                 old, new = (text.strip("，。；：,;. ") for text in (pair.old, pair.new))
                 yield hit(rule, change.id, old, new, old=old, new=new)
 
 
-def _binds(change: Change, *, less: bool) -> bool:
+def _binds(edits: Sequence[TextEdit], *, less: bool) -> bool:
     """Whether a changed text as a whole binds less, or more: a `可以` that went from one clause of it into another does
     neither."""
-    old, new = (_slack("".join(getattr(edit, side) for edit in change.edits)) for side in ("old", "new"))
+    old, new = (_slack("".join(getattr(edit, side) for edit in edits)) for side in ("old", "new"))
     return old < new if less else old > new
 
 

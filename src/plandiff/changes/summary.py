@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from plandiff.changes.confidence import find_doubts
-from plandiff.model import Alignment, Change, Plan, Summary
+from plandiff.model import Alignment, Change, Extent, Plan, Summary
 from plandiff.text import fold
 
 
@@ -32,12 +32,16 @@ def summarize(alignment: Alignment, changes: tuple[Change, ...]) -> Summary:
         merged=sum(change.merged for change in changes),
         renamed=sum(change.status == "changed" and _is_section(new, change.new) for change in changes),
         renumbered=sum(change.renumbered for change in changes),
-        characters_deleted=sum(len(edit.old) for edit in edits if edit.op in ("delete", "replace")),
-        characters_inserted=sum(len(edit.new) for edit in edits if edit.op in ("insert", "replace")),
+        characters_deleted=sum(_length(edit.old) for edit in edits if edit.op in ("delete", "replace")),
+        characters_inserted=sum(_length(edit.new) for edit in edits if edit.op in ("insert", "replace")),
         noise_classes=tuple(sorted(noise.items())),
         retitled=alignment.mode == "versions" and _retitled(alignment),
         doubts=find_doubts(alignment),
     )
+
+
+def _length(extent: Extent | None) -> int:
+    return extent.end - extent.start if extent else 0
 
 
 def _retitled(alignment: Alignment) -> bool:

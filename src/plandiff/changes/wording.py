@@ -16,7 +16,9 @@ def find_wording(comparison: Comparison) -> Iterator[Hit]:
             continue
         old, new = comparison.old.unit[change.old[0]], comparison.new.unit[change.new[0]]
         texts = [
-            edit.old + edit.new for edit in change.edits if edit.op != "equal" and edit.noise in ("", "punctuation", "quote")
+            edit.old + edit.new
+            for edit in comparison.printed(change)
+            if edit.op != "equal" and edit.noise in ("", "punctuation", "quote")
         ]
         if texts and all(_is_punctuation(text) for text in texts):
             yield hit("punctuation-changed", change.id, old.text, new.text, new=name_unit(new, comparison.new))
@@ -40,7 +42,7 @@ def _is_punctuation(text: str) -> bool:
 
 def _numbers(change: Change, comparison: Comparison) -> tuple[str, str] | None:
     """The numbers of a unit, or of a row of a numbered table, where they differ."""
-    for edit in change.edits:
+    for edit in comparison.printed(change):
         if edit.noise == "numbering":
             return edit.old, edit.new
     if change.renumbered:

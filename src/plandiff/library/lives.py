@@ -137,7 +137,7 @@ def history_text(story: Story, life: Life) -> bytes:
         title = heading_of(stage.unit) if stage.unit else ""
         lines.append(f"{version.label}  {', '.join(stage.events)}  {printable(title)}".rstrip())
         for change in stage.changes:
-            lines.append(f"  {printable(''.join(_marked(change)))}")
+            lines.append(f"  {printable(''.join(_marked(change, story.comparisons[stage.version - 1])))}")
     for series in target_series(story, within=life):
         values = [f"{story.versions[place].label} {target.text}" for place, target in series.targets]
         lines.append(f"{printable(series.targets[-1][1].indicator)}: {printable(' → '.join(values))}")
@@ -155,7 +155,13 @@ def history_json(story: Story, life: Life) -> bytes:
             "title": stage.unit.text if stage.unit else None,
             "events": stage.events,
             "changes": [
-                {"status": change.status, "ops": [{"op": edit.op, "old": edit.old, "new": edit.new} for edit in change.edits]}
+                {
+                    "status": change.status,
+                    "ops": [
+                        {"op": edit.op, "old": edit.old, "new": edit.new}
+                        for edit in story.comparisons[stage.version - 1].printed(change)
+                    ],
+                }
                 for change in stage.changes
             ],
         }
@@ -253,8 +259,8 @@ def _inside(story: Story, life: Life, place: int, target: Target) -> bool:
     return unit is not None and target.node in story.plans[place].unit and _of(target.node, unit.id, below=True)
 
 
-def _marked(change: Change) -> Iterator[str]:
-    for edit in change.edits:
+def _marked(change: Change, comparison: Comparison) -> Iterator[str]:
+    for edit in comparison.printed(change):
         if edit.op in ("equal", "noise"):
             yield edit.new if len(edit.new) <= 60 else f"{edit.new[:24]}…{edit.new[-24:]}"
         else:

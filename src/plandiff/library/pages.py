@@ -16,7 +16,7 @@ from plandiff.library.blame import sentences_of
 from plandiff.library.lives import Life, Series, Stage, section_lives, target_series
 from plandiff.library.provenance import Clause
 from plandiff.library.story import Story
-from plandiff.model import Change, Edit, heading_of, space_number
+from plandiff.model import Change, Comparison, TextEdit, heading_of, space_number
 from plandiff.renderers.library_messages import say
 from plandiff.renderers.options import Language
 
@@ -169,12 +169,12 @@ def _details(story: Story, life: Life, number: int, language: Language) -> Itera
                 say(language, "list").join(say(language, f"event_{event}") for event in stage.events),
                 story.versions[stage.version - 1].label,
                 story.versions[stage.version].label,
-                tuple(tuple(_pieces(change)) for change in stage.changes),
+                tuple(tuple(_pieces(change, story.comparisons[stage.version - 1])) for change in stage.changes),
             )
 
 
-def _pieces(change: Change) -> Iterator[tuple[str, str]]:
-    for edit in change.edits:
+def _pieces(change: Change, comparison: Comparison) -> Iterator[tuple[str, str]]:
+    for edit in comparison.printed(change):
         if edit.op in ("equal", "noise"):
             yield "eq", _shortened(edit)
         else:
@@ -184,7 +184,7 @@ def _pieces(change: Change) -> Iterator[tuple[str, str]]:
                 yield "ins", edit.new
 
 
-def _shortened(edit: Edit) -> str:
+def _shortened(edit: TextEdit) -> str:
     half = LONG_EQUAL // 2
     return edit.new if len(edit.new) <= LONG_EQUAL else f"{edit.new[:half]} … {edit.new[-half:]}"
 

@@ -10,7 +10,19 @@ left out of equality: the same text in another layout is the same text.
 from __future__ import annotations
 
 from plandiff.model.alignment import Alignment, Link, Mode, Related, RunnerUp
-from plandiff.model.comparison import Change, Comparison, Doubt, Edit, Op, Place, Status, Summary
+from plandiff.model.comparison import (
+    Change,
+    ColumnChange,
+    Comparison,
+    Doubt,
+    Edit,
+    Extent,
+    Op,
+    Place,
+    Status,
+    Summary,
+    TextEdit,
+)
 from plandiff.model.document import Block, BlockKind, Cell, Document, Note, Source, split_revision
 from plandiff.model.finding import Action, Area, Bilingual, Finding, Kind, Level, Rule
 from plandiff.model.headings import (
@@ -22,11 +34,12 @@ from plandiff.model.headings import (
     space_number,
 )
 from plandiff.model.keys import digest
-from plandiff.model.plan import Meta, Plan, Section, SetAside, Unit, UnitKind, row_text
+from plandiff.model.plan import CELL_BORDER, Meta, Plan, Section, SetAside, Unit, UnitKind, row_text
 from plandiff.model.review import DocumentStatus, Review, ReviewedDocument
 from plandiff.model.target import Comparator, Polarity, Role, Target, TargetChange, TargetKind
 
 __all__ = [
+    "CELL_BORDER",
     "PATH_SEPARATOR",
     "Action",
     "Alignment",
@@ -36,12 +49,14 @@ __all__ = [
     "BlockKind",
     "Cell",
     "Change",
+    "ColumnChange",
     "Comparator",
     "Comparison",
     "Document",
     "DocumentStatus",
     "Doubt",
     "Edit",
+    "Extent",
     "Finding",
     "Kind",
     "Level",
@@ -68,6 +83,7 @@ __all__ = [
     "Target",
     "TargetChange",
     "TargetKind",
+    "TextEdit",
     "Unit",
     "UnitKind",
     "digest",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from plandiff.model.alignment import Alignment, RunnerUp
 from plandiff.model.finding import Finding
-from plandiff.model.plan import Plan
+from plandiff.model.plan import CELL_BORDER, Plan
 from plandiff.model.target import TargetChange
 
 Op = Literal["equal", "noise", "delete", "insert", "replace"]
@@ -16,15 +17,52 @@ Status = Literal["equal", "noise", "changed", "added", "deleted"]
 
 
 @dataclass(frozen=True)
-class Edit:
-    """A run of text and what became of it; joined, the edits of a change give both texts."""
+class TextEdit:
+    """A run of text and what became of it; joined, those of two texts give both."""
 
     op: Op
     old: str
     new: str
     noise: str = ""
-    """Of `noise` edits: the class (`width`, `space`, `punctuation`, `quote`, `invisible`, `numbering`,
-    `script`)."""
+    """Of `noise` edits: the class (`width`, `space`, `punctuation`, `quote`, `invisible`, `numbering`, `script`, `column`,
+    `span`)."""
+
+
+@dataclass(frozen=True)
+class Extent:
+    """A stretch of the text of one unit, or of one cell of a table row."""
+
+    unit: str
+    start: int
+    end: int
+    cell: int | None = None
+    """Of a row: the column of the cell whose text it is; None of other units."""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What became of a stretch of at most one old and one new unit. It points to their texts, and holds none.
+
+    In order, the edits of a change cover all of its units' texts. The first edit of a cell that has a counterpart begins on
+    both sides, if need be with empty stretches.
+    """
+
+    op: Op
+    old: Extent | None
+    new: Extent | None
+    noise: str = ""
+    """As in `TextEdit`."""
+
+
+@dataclass(frozen=True)
+class ColumnChange:
+    """What became of a column of a table, named by its head."""
+
+    kind: Literal["added", "removed", "moved", "renamed"]
+    old: str
+    """"" of one that was added."""
+    new: str
+    """"" of one that was removed."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +79,8 @@ class Change:
     score: float = 1.0
     by: str = ""
     runner_up: RunnerUp | None = None
+    columns: tuple[ColumnChange, ...] = ()
+    """Of the change of a table: its columns that are not where or what they were."""
 
     @property
     def split(self) -> bool:
@@ -128,6 +168,40 @@ class Comparison:
             homes |= {("new", unit): change.id for unit in change.new}
         return homes
 
+    @cached_property
+    def _printed(self) -> dict[str, tuple[TextEdit, ...]]:
+        """Change -> its edits with their texts, of those that were asked for."""
+        return {}
+
+    def printed(self, change: Change) -> tuple[TextEdit, ...]:
+        """The edits of a change with their texts. Joined, they give the texts of its units on either side, of a row with the
+        borders between its cells; runs that were cut where one unit ends and the next begins are one again.
+        """
+        found = self._printed.get(change.id)
+        if found is None:
+            found = self._printed[change.id] = tuple(_joined(self._read_off(change)))
+        return found
+
+    def text_at(self, side: Literal["old", "new"], extent: Extent | None) -> str:
+        """The text that an edit points to; "" where that side has none."""
+        if extent is None:
+            return ""
+        unit = (self.old if side == "old" else self.new).unit[extent.unit]
+        text = unit.text if extent.cell is None else unit.cells[extent.cell].text
+        return text[extent.start : extent.end]
+
+    def _read_off(self, change: Change) -> Iterator[TextEdit]:
+        before: tuple[Extent | None, Extent | None] = (None, None)
+        for edit in change.edits:
+            after = edit.old or before[0], edit.new or before[1]
+            borders = [CELL_BORDER if _crosses(*pair) else "" for pair in zip(before, after, strict=True)]
+            if any(borders):
+                yield _border(borders[0], borders[1], edit.op)
+            old, new = self.text_at("old", edit.old), self.text_at("new", edit.new)
+            if old or new:
+                yield TextEdit(edit.op, old, new, edit.noise)
+            before = after
+
     @property
     def old(self) -> Plan:
         return self.alignment.old
@@ -135,3 +209,36 @@ class Comparison:
     @property
     def new(self) -> Plan:
         return self.alignment.new
+
+
+def _crosses(before: Extent | None, after: Extent | None) -> bool:
+    """Whether a border between two cells of one row lies between two stretches."""
+    return before is not None and after is not None and before.unit == after.unit and before.cell != after.cell
+
+
+def _border(old: str, new: str, op: Op) -> TextEdit:
+    """The border before a cell: it came or went with the cell, or with its column."""
+    if old == new:
+        return TextEdit("equal", old, new)
+    return TextEdit(op, old, new) if op in ("delete", "insert") else TextEdit("noise", old, new, "column")
+
+
+def _joined(edits: Iterable[TextEdit]) -> Iterator[TextEdit]:
+    """Edits of one kind that follow each other as one; a change of text is one whatever parts of it came and went."""
+    last: TextEdit | None = None
+    for edit in edits:
+        if last and _is_alike(last, edit):
+            old, new = last.old + edit.old, last.new + edit.new
+            op: Op = edit.op if edit.op in ("equal", "noise") else "replace" if old and new else "delete" if old else "insert"
+            last = TextEdit(op, old, new, edit.noise)
+            continue
+        if last:
+            yield last
+        last = edit
+    if last:
+        yield last
+
+
+def _is_alike(one: TextEdit, other: TextEdit) -> bool:
+    changes = ("delete", "insert", "replace")
+    return one.noise == other.noise and (one.op == other.op or (one.op in changes and other.op in changes))

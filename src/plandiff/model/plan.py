@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from plandiff.model.document import Block, Cell, Note
 from plandiff.model.keys import make_keys
+
+CELL_BORDER: Final = " | "
+"""What stands between two cells in the text of a table row."""
 
 UnitKind = Literal["section", "paragraph", "item", "table", "row", "note"]
 
@@ -143,4 +146,4 @@ class Plan:
 
 def row_text(row: tuple[Cell, ...]) -> str:
     """The text of a table row: its cells joined by ` | `, spanning cells once."""
-    return " | ".join(cell.text for cell in row if not cell.covered)
+    return CELL_BORDER.join(cell.text for cell in row if not cell.covered)

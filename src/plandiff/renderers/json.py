@@ -16,7 +16,6 @@ from plandiff.model import (
     Alignment,
     Change,
     Comparison,
-    Edit,
     Finding,
     Note,
     Plan,
@@ -24,6 +23,7 @@ from plandiff.model import (
     ReviewedDocument,
     Summary,
     TargetChange,
+    TextEdit,
     Unit,
 )
 from plandiff.renderers.options import RenderOptions
@@ -70,7 +70,7 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "notes": _notes(alignment.notes),
         "old": plan_json(comparison.old),
         "new": plan_json(comparison.new),
-        "changes": [_change(change) for change in comparison.changes],
+        "changes": [_change(change, comparison) for change in comparison.changes],
         "related": [asdict(related) for related in alignment.related],
         "targets": [_target_change(change) for change in comparison.targets],
         "findings": [_finding(finding) for finding in comparison.findings],
@@ -105,8 +105,8 @@ def _node(unit: Unit, key: str) -> dict[str, Any]:
     return node
 
 
-def _change(change: Change) -> dict[str, Any]:
-    return {
+def _change(change: Change, comparison: Comparison) -> dict[str, Any]:
+    told = {
         "id": change.id,
         "status": change.status,
         "moved": change.moved,
@@ -116,11 +116,14 @@ def _change(change: Change) -> dict[str, Any]:
         "score": round(change.score, 4),
         "by": change.by,
         "runner_up": asdict(change.runner_up) if change.runner_up else None,
-        "ops": [_op(edit) for edit in change.edits],
+        "ops": [_op(edit) for edit in comparison.printed(change)],
     }
+    if change.columns:
+        told["columns"] = [asdict(column) for column in change.columns]
+    return told
 
 
-def _op(edit: Edit) -> dict[str, str]:
+def _op(edit: TextEdit) -> dict[str, str]:
     op = {"op": edit.op, "old": edit.old, "new": edit.new}
     if edit.noise:
         op["class"] = edit.noise

@@ -16,6 +16,8 @@ from plandiff.model import heading_of
 from plandiff.renderers.interface import Interface
 from plandiff.renderers.rows import Fold, Grid, GridCell, Item, Mark, Passage, Row, Run, Side
 
+CUT: Final = '<span class="cut">¶</span>'
+"""Where a paragraph of the old text ended and the new one goes on, in one column."""
 SIDES: Final[tuple[Side, ...]] = ("old", "new")
 
 
@@ -75,7 +77,7 @@ class RowWriter:
 
     def _row(self, row: Row) -> str:
         loud = " loud" if row.loud else ""
-        sides = "".join(self._side(row, side) for side in SIDES)
+        sides = "".join(self._side(row, side) for side in SIDES) + self._inline(row)
         return (
             f'<div class="row {row.kind} {row.tone}{loud}" id="{row.anchor}">{self._gutter(row)}{self._story(row)}{sides}</div>\n'
         )
@@ -94,6 +96,12 @@ class RowWriter:
         if not passages:
             return f'<div class="{side} none"></div>'
         return f'<div class="{side}">{"".join(self._passage(passage, row, side) for passage in passages)}</div>'
+
+    def _inline(self, row: Row) -> str:
+        """Both sides in one column, for the view that shows them so; without it, the new side is what is shown."""
+        if not row.merged or row.stub:
+            return ""
+        return f'<div class="inline">{"".join(self._passage(passage, row, "new") for passage in row.merged)}</div>'
 
     def _passage(self, passage: Passage, row: Row, side: Side) -> str:
         text = f"{_number(passage, row)}{self._runs(passage.runs)}"
@@ -116,6 +124,8 @@ class RowWriter:
             return f"<del>{text}</del>"
         if run.kind == "inserted":
             return f"<ins>{text}</ins>"
+        if run.kind == "cut":
+            return CUT
         alone = "" if run.other else " alone"
         name = self._interface.plain_name("class", run.noise)
         return f'<span class="n {escape(run.noise)}{alone}" title="{escape(name)}">{text}</span>'
@@ -124,13 +134,24 @@ class RowWriter:
 
     def _grid(self, grid: Grid) -> str:
         caption = self._row(grid.caption) if grid.caption and grid.titled else ""
-        tables = "".join(self._table(grid, side) for side in SIDES)
+        tables = "".join(self._table(grid, side) for side in SIDES) + self._inline_table(grid)
         return f'{caption}<div class="row grid" id="{grid.anchor}">{tables}</div>\n'
 
     def _table(self, grid: Grid, side: Side) -> str:
         if side not in grid.sides:
             return f'<div class="{side} none"></div>'
         return f'<div class="{side}"><table>{"".join(self._table_row(row, side, grid.width) for row in grid.body)}</table></div>'
+
+    def _inline_table(self, grid: Grid) -> str:
+        """Both sides in one table: rows of the same columns in one, others the old above the new."""
+        if grid.quiet or len(grid.sides) < len(SIDES):
+            return ""
+        rows = (
+            f'<tr class="{row.tone}"><td class="sign"{self._lang}>{"".join(map(self.mark, row.marks))}</td>{self._cells(passage)}</tr>'
+            for row in grid.body
+            for passage in (row.merged or (row.new if row.quiet and row.new else (*row.old, *row.new)))
+        )
+        return f'<div class="inline"><table>{"".join(rows)}</table></div>'
 
     def _table_row(self, row: Row, side: Side, width: int) -> str:
         anchor = f' id="{row.anchor}"' if row.side == side else ""

@@ -141,7 +141,7 @@ def _large(comparison: Comparison, row: Row, characters: int, rows: int) -> Larg
 
 
 def _changed_characters(row: Row) -> int:
-    edited = sum(max(len(edit.old), len(edit.new)) for edit in row.change.edits if edit.op not in ("equal", "noise"))
+    edited = sum(max(len(edit.old), len(edit.new)) for edit in row.edits if edit.op not in ("equal", "noise"))
     return max(edited, row.weight) if "moved" in row.marks else edited
 
 

@@ -6,15 +6,17 @@ Nothing here knows a language or a format.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Final, Literal, NamedTuple, TypeAlias
 
-from plandiff.model import Change, Comparison, Edit, Plan, Unit, UnitKind, heading_of, space_number
+from plandiff.model import CELL_BORDER, Change, Comparison, Edit, Plan, TextEdit, Unit, UnitKind, heading_of, space_number
 from plandiff.text import shorten
 
-RunKind = Literal["equal", "noise", "deleted", "inserted"]
+RunKind = Literal["equal", "noise", "deleted", "inserted", "cut"]
+"""Of one side, or of both in one column; there `cut` is where a unit of the old side ended and its text went on."""
 Mark = Literal["added", "deleted", "changed", "renamed", "moved", "split", "merged", "renumbered", "noise"]
 RowKind = Literal["heading", "text", "row"]
 Side = Literal["old", "new"]
@@ -25,21 +27,17 @@ QUIET: Final[frozenset[Mark]] = frozenset({"renumbered", "noise"})
 OPENING_CHARACTERS: Final = 32
 """How much of a text stands for it in a fold or a stub: enough to know it again, on half a line."""
 
-CELL_BORDER: Final = " | "
-"""What stands between the cells in the text of a table row."""
-
-
 PATH_CHARACTERS: Final = 24
 """How much of each title stands in a path of sections."""
 
 
 class Run(NamedTuple):
-    """A run of the text of one side."""
+    """A run of text."""
 
     kind: RunKind
     text: str
     other: str = ""
-    """Of noise: how the other side prints it."""
+    """Of noise: how the other side prints it; "" where it prints nothing."""
     noise: str = ""
     """Of noise: its class."""
 
@@ -53,10 +51,14 @@ class GridCell(NamedTuple):
     covered: bool = False
     """A cell above reaches down over this place, which is empty here."""
 
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
 
 @dataclass(frozen=True)
 class Passage:
-    """One unit as it stands on one side."""
+    """One unit as it stands on one side, or with what became of it in one column."""
 
     unit: str
     kind: UnitKind
@@ -73,6 +75,8 @@ class Passage:
 
     @cached_property
     def text(self) -> str:
+        if self.cells:
+            return CELL_BORDER.join(cell.text for cell in self.cells if not cell.covered)
         return "".join(run.text for run in self.runs)
 
 
@@ -99,6 +103,11 @@ class Row:
     marks: tuple[Mark, ...]
     old: tuple[Passage, ...]
     new: tuple[Passage, ...]
+    edits: tuple[TextEdit, ...] = ()
+    """The change's edits with their texts."""
+    merged: tuple[Passage, ...] = ()
+    """Both sides in one column, by the new side's units; empty where only one side is there, or table rows do not have the same
+    columns."""
     level: int = 0
     """Of headings: 1 = top level of the body."""
     rank: int = 0
@@ -114,11 +123,6 @@ class Row:
     def quiet(self) -> bool:
         return QUIET.issuperset(self.marks)
 
-    @property
-    def edits(self) -> Iterator[Edit]:
-        """The change's edits; in table rows none reaches over the border of a cell, where it can be told."""
-        return _cellwise(self.change.edits) if self.kind == "row" else iter(self.change.edits)
-
     @cached_property
     def weight(self) -> int:
         """Characters of the longer side."""
@@ -127,7 +131,11 @@ class Row:
     @property
     def blank(self) -> bool:
         """A table without a caption that only came or went: its rows say all."""
-        return self.weight == 0 and not self.change.moved and all(passage.kind == "table" for passage in (*self.old, *self.new))
+        return (
+            self.weight == 0
+            and not (self.change.moved or self.change.columns)
+            and all(passage.kind == "table" for passage in (*self.old, *self.new))
+        )
 
     @property
     def echoed(self) -> bool:
@@ -222,18 +230,18 @@ Item: TypeAlias = Row | Grid | Fold
 
 
 def row_of(comparison: Comparison, change: Change) -> Row:
-    old, new = (
-        tuple(plan.unit[unit] for unit in ids) for plan, ids in ((comparison.old, change.old), (comparison.new, change.new))
-    )
-    first = (new or old)[0]
+    first = comparison.new.unit[change.new[0]] if change.new else comparison.old.unit[change.old[0]]
     kind: RowKind = "heading" if first.kind == "section" else "row" if first.kind == "row" else "text"
+    marks = marks_of(change, heading=kind == "heading", numbered=comparison.alignment.mode == "versions")
     return Row(
         anchor=change.id,
         kind=kind,
         change=change,
-        marks=marks_of(change, heading=kind == "heading", numbered=comparison.alignment.mode == "versions"),
-        old=passages(old, change.edits, "old"),
-        new=passages(new, change.edits, "new"),
+        marks=marks,
+        old=passages(comparison, change, "old"),
+        new=passages(comparison, change, "new"),
+        edits=comparison.printed(change),
+        merged=() if QUIET.issuperset(marks) else _merged(comparison, change),
         level=first.level,
     )
 
@@ -259,75 +267,75 @@ def marks_of(change: Change, *, heading: bool, numbered: bool) -> tuple[Mark, ..
     return tuple(mark for mark, holds in found if mark and holds)
 
 
-def passages(units: Sequence[Unit], edits: Iterable[Edit], side: Side) -> tuple[Passage, ...]:
-    """One side of a change: the edits, cut where one unit ends and the next begins."""
-    cut = _cut(_runs(edits, side), [len(unit.text) for unit in units])
-    return tuple(
-        Passage(unit.id, unit.kind, unit.number, unit.level, runs, _grid_cells(unit, runs))
-        for unit, runs in zip(units, cut, strict=True)
+def passages(comparison: Comparison, change: Change, side: Side) -> tuple[Passage, ...]:
+    """One side of a change: its units, each with the runs of its text."""
+    units = (
+        [comparison.old.unit[name] for name in change.old]
+        if side == "old"
+        else [comparison.new.unit[name] for name in change.new]
     )
+    runs: defaultdict[_Home, list[Run]] = defaultdict(list)
+    for edit in change.edits:
+        extent = edit.old if side == "old" else edit.new
+        if extent:
+            texts = comparison.text_at("old", edit.old), comparison.text_at("new", edit.new)
+            text, other = texts if side == "old" else texts[::-1]
+            runs[extent.unit, extent.cell].append(_run(edit, text, other, side))
+    return tuple(_passage(unit, runs) for unit in units)
 
 
-def _runs(edits: Iterable[Edit], side: Side) -> Iterator[Run]:
-    for edit in edits:
-        text, other = (edit.old, edit.new) if side == "old" else (edit.new, edit.old)
-        if not text:
-            continue
-        if edit.op == "equal":
-            yield Run("equal", text)
-        elif edit.op == "noise":
-            yield Run("noise", text, other, edit.noise)
-        else:
-            yield Run("deleted" if side == "old" else "inserted", text)
-
-
-def _cut(runs: Iterable[Run], lengths: Iterable[int]) -> list[tuple[Run, ...]]:
-    """The runs in pieces of the given lengths; a run that crosses a border is cut in two."""
-    pieces = []
-    waiting = iter(runs)
-    rest: Run | None = None
-    for length in lengths:
-        piece: list[Run] = []
-        missing = length
-        while missing and (run := rest or next(waiting, None)):
-            rest = None
-            if len(run.text) > missing:
-                run, rest = run._replace(text=run.text[:missing]), run._replace(text=run.text[missing:])
-            piece.append(run)
-            missing -= len(run.text)
-        pieces.append(tuple(piece))
-    return pieces
-
-
-def _grid_cells(unit: Unit, runs: tuple[Run, ...]) -> tuple[GridCell, ...]:
-    """The cells of a table row; the ` | ` between them is left out, spans are found again."""
-    if not unit.cells:
+def _merged(comparison: Comparison, change: Change) -> tuple[Passage, ...]:
+    """Both sides of a change in one: what was deleted stands before what took its place; of noise the new form shows."""
+    if not (change.old and change.new):
         return ()
-    printed = [cell.text for cell in unit.cells if not cell.covered]
-    lengths = [length for text in printed for length in (len(text), len(CELL_BORDER))]
-    texts = iter(_cut(runs, lengths)[::2])
+    first = comparison.new.unit[change.new[0]]
+    if first.kind == "row" and any(edit.noise == "column" for edit in change.edits):
+        return ()
+    runs: defaultdict[_Home, list[Run]] = defaultdict(list)
+    home: _Home = (first.id, None)
+    unit = change.old[0]
+    for edit in change.edits:
+        old, new = comparison.text_at("old", edit.old), comparison.text_at("new", edit.new)
+        home = (edit.new.unit, edit.new.cell) if edit.new else home
+        if edit.old and edit.old.unit != unit:
+            unit = edit.old.unit
+            runs[home].append(Run("cut", ""))
+        if edit.op in ("equal", "noise"):
+            runs[home] += [_run(edit, new, old, "new")] if new else []
+        else:
+            runs[home] += [Run("deleted", old)] if old else []
+            runs[home] += [Run("inserted", new)] if new else []
+    return tuple(_passage(comparison.new.unit[name], runs) for name in change.new)
+
+
+_Home: TypeAlias = tuple[str, int | None]
+"""A unit, and the column of its cell if it is a table row."""
+
+
+def _run(edit: Edit, text: str, other: str, side: Side) -> Run:
+    if edit.op == "equal":
+        return Run("equal", text)
+    if edit.op == "noise":
+        return Run("noise", text, other, edit.noise)
+    return Run("deleted" if side == "old" else "inserted", text)
+
+
+def _passage(unit: Unit, runs: Mapping[_Home, list[Run]]) -> Passage:
+    own = tuple(run for run in runs.get((unit.id, None), ()) if run.text or run.kind == "cut")
+    return Passage(unit.id, unit.kind, unit.number, unit.level, own, _grid_cells(unit, runs))
+
+
+def _grid_cells(unit: Unit, runs: Mapping[_Home, list[Run]]) -> tuple[GridCell, ...]:
+    """The cells of a table row, spans found again."""
     cells: list[GridCell] = []
-    for cell, before in zip(unit.cells, (None, *unit.cells), strict=False):
+    for column, (cell, before) in enumerate(zip(unit.cells, (None, *unit.cells), strict=False)):
         if not cell.covered:
-            cells.append(GridCell(next(texts)))
+            cells.append(GridCell(tuple(run for run in runs.get((unit.id, column), ()) if run.text)))
         elif cells and before and before.text == cell.text:
             cells[-1] = cells[-1]._replace(span=cells[-1].span + 1)
         else:
             cells.append(GridCell((), covered=True))
     return tuple(cells)
-
-
-def _cellwise(edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Replacements that run over equally many cell borders on both sides, cell by cell."""
-    for edit in edits:
-        old, new = edit.old.split(CELL_BORDER), edit.new.split(CELL_BORDER)
-        if edit.op != "replace" or len(old) != len(new):
-            yield edit
-            continue
-        for ordinal, (before, after) in enumerate(zip(old, new, strict=True)):
-            if ordinal:
-                yield Edit("equal", CELL_BORDER, CELL_BORDER)
-            yield Edit("equal" if before == after else "replace", before, after)
 
 
 def path_of(plan: Plan, unit: str) -> tuple[str, ...]:

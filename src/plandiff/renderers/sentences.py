@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final, Literal, NamedTuple
 
-from plandiff.model import PATH_SEPARATOR, Comparison, Edit, Note, heading_of, split_revision
+from plandiff.model import PATH_SEPARATOR, Comparison, Note, TextEdit, heading_of, split_revision
 from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.overview import Overview
 from plandiff.renderers.quantities import Difference
@@ -108,8 +108,15 @@ def labels(row: Row, wording: Wording) -> Iterator[str]:
             yield wording.say("merged_of", count=len(row.old))
         else:
             yield wording.say(mark)
+    yield from map(wording.phrase, column_lines(row))
     if doubtful := doubt(row):
         yield wording.phrase(doubtful)
+
+
+def column_lines(row: Row) -> Iterator[Phrase]:
+    """What became of the columns of a table."""
+    for column in row.change.columns:
+        yield Phrase(f"column_{column.kind}", {"old": column.old, "new": column.new})
 
 
 def doubt(row: Row) -> Phrase | None:
@@ -179,15 +186,15 @@ def _head(text: str, length: int) -> str:
     return text[:length]
 
 
-def _numbered(row: Row) -> Iterator[Edit]:
+def _numbered(row: Row) -> Iterator[TextEdit]:
     """The edits of a change, after those of its number: what a reader sees as the text."""
     old, new = (side[0].label if side else "" for side in (row.old, row.new))
     changed = row.change.renumbered or not (row.old and row.new)
-    yield Edit("replace" if changed else "equal", old, new)
+    yield TextEdit("replace" if changed else "equal", old, new)
     yield from row.edits
 
 
-def _pieces(edits: Iterable[Edit]) -> Iterator[Piece]:
+def _pieces(edits: Iterable[TextEdit]) -> Iterator[Piece]:
     for edit in edits:
         if edit.op in ("equal", "noise"):
             yield Piece("equal", edit.new)

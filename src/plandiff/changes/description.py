@@ -1,0 +1,80 @@
+"""An alignment -> what became of each unit, in words, and the counts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from typing import Final
+
+from plandiff.changes.columns import Columns, edit_cells, match_columns, rows_of
+from plandiff.changes.editing import alone, edit_passages, passages_of
+from plandiff.changes.summary import summarize
+from plandiff.model import Alignment, Change, Comparison, Edit, Link, Status, Unit
+from plandiff.text import fold
+
+RESHAPED: Final = frozenset({"added", "removed", "moved"})
+"""What becomes of a column that changes its table; one that is only renamed shows in the row of heads."""
+
+
+def describe(alignment: Alignment) -> Comparison:
+    """Turn links into changes with word edits; every unit of both plans is in exactly one change."""
+    old, new = alignment.old, alignment.new
+    place_old = {unit.id: i for i, unit in enumerate(old.units)}
+    place_new = {unit.id: j for j, unit in enumerate(new.units)}
+    describer = _Describer(alignment)
+    placed: list[tuple[tuple[int, int, int], Change]] = []
+    for link in alignment.links:
+        placed.append(((place_new[link.new[0]], 0, 0), describer.linked(link)))
+    for unit_id in alignment.added:
+        edits = alone("insert", [new.unit[unit_id]])
+        placed.append(((place_new[unit_id], 0, 0), Change("", "added", (), (unit_id,), edits)))
+    settled = sorted((place_old[link.old[0]], place_new[link.new[-1]]) for link in alignment.links if not link.moved)
+    for unit_id in alignment.deleted:
+        edits = alone("delete", [old.unit[unit_id]])
+        here = place_old[unit_id]
+        before = bisect_left(settled, (here, -1))
+        # It stood after the unit that stands before it in the old plan and kept its place.
+        after = settled[before - 1][1] if before else -1
+        placed.append(((after, 1, here), Change("", "deleted", (unit_id,), (), edits)))
+    placed.sort(key=lambda item: item[0])
+    changes = tuple(replace(change, id=f"c{n}") for n, (_, change) in enumerate(placed, 1))
+    return Comparison(alignment, changes, summarize(alignment, changes))
+
+
+class _Describer:
+    """Describes links, and remembers which columns of two tables are the same."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        self._alignment = alignment
+        self._columns: dict[tuple[str, str], Columns] = {}
+
+    def linked(self, link: Link) -> Change:
+        before = [self._alignment.old.unit[i] for i in link.old]
+        after = [self._alignment.new.unit[j] for j in link.new]
+        edits = self._edits(before, after)
+        columns = self._of_tables(before[0].id, after[0].id).changes if _are("table", before, after) else ()
+        ops = {edit.op for edit in edits}
+        status: Status = "equal" if ops <= {"equal"} else "noise" if ops <= {"equal", "noise"} else "changed"
+        if any(column.kind in RESHAPED for column in columns):
+            status = "changed"
+        numbers = before[0].number, after[0].number
+        renumbered = numbers[0] != numbers[1] and fold(numbers[0]) != fold(numbers[1])
+        return Change("", status, link.old, link.new, edits, link.moved, renumbered, link.score, link.by, link.runner_up, columns)
+
+    def _edits(self, before: list[Unit], after: list[Unit]) -> tuple[Edit, ...]:
+        script = self._alignment.script
+        if _are("row", before, after):
+            return edit_cells(before[0], after[0], self._of_tables(before[0].parent, after[0].parent), script=script)
+        return edit_passages(passages_of(before), passages_of(after), script=script)
+
+    def _of_tables(self, old: str | None, new: str | None) -> Columns:
+        key = old or "", new or ""
+        if key not in self._columns:
+            rows = rows_of(key[0], self._alignment.old), rows_of(key[1], self._alignment.new)
+            self._columns[key] = match_columns(*rows, script=self._alignment.script)
+        return self._columns[key]
+
+
+def _are(kind: str, before: list[Unit], after: list[Unit]) -> bool:
+    """Whether one unit of a kind became one of the same kind."""
+    return len(before) == len(after) == 1 and before[0].kind == after[0].kind == kind

@@ -1,0 +1,36 @@
+"""Orders among numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def heaviest_increasing(values: Sequence[int], weights: Sequence[float]) -> list[int]:
+    """Positions of the strictly increasing subsequence of the greatest total weight.
+
+    Prefix maxima in a Fenwick tree (Fenwick 1994), O(n log n); the earliest of equals wins.
+    """
+    ranks = {value: r for r, value in enumerate(sorted(values), 1)}
+    tree: list[tuple[float, int]] = [(0, -1)] * (len(values) + 1)
+    before = [-1] * len(values)
+    best, last = 0.0, -1
+    for position, (value, weight) in enumerate(zip(values, weights, strict=True)):
+        r = ranks[value] - 1
+        top, previous = 0.0, -1
+        while r:
+            if tree[r][0] > top:
+                top, previous = tree[r]
+            r -= r & -r
+        total, before[position] = top + weight, previous
+        if total > best:
+            best, last = total, position
+        r = ranks[value]
+        while r <= len(values):
+            if total > tree[r][0]:
+                tree[r] = (total, position)
+            r += r & -r
+    chain = []
+    while last >= 0:
+        chain.append(last)
+        last = before[last]
+    return chain[::-1]
