@@ -57,7 +57,7 @@ def test_a_table_is_compared_cell_by_cell(edited: Comparison, report: Report, tm
     page = report.open(html(edited), tmp_path)
     rows = page.locator(".grid .new tr")
     assert rows.nth(1).locator("td").all_inner_texts()[1:] == ["学前三年毛入园率（%）", "97", "预期性"]
-    assert page.locator(".grid del").all_inner_texts() + page.locator(".grid ins").all_inner_texts() == ["95", "97"]
+    assert page.locator(".grid .old del").all_inner_texts() + page.locator(".grid .new ins").all_inner_texts() == ["95", "97"]
 
 
 def test_the_changed_numbers_lead_to_their_place(edited: Comparison, report: Report, tmp_path: Path) -> None:

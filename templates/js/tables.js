@@ -3,7 +3,7 @@ const LEAST_FOLDED = 4; // rows; the first row of a table heads it and stays
 
 function growTableFolds() {
   for (const grid of main.querySelectorAll(".rows > .grid")) {
-    const tables = [...grid.querySelectorAll("table")].map((table) => [...table.rows]);
+    const tables = [...grid.querySelectorAll(":scope > :is(.old, .new) table")].map((table) => [...table.rows]);
     if (tables.length < 2 || tables[0].length !== tables[1].length) continue;
     const same = (index) => tables.every((rows) => rows[index]?.className === "same");
     for (let start = 1; start < tables[0].length; start += 1) {

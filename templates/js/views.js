@@ -1,12 +1,10 @@
 // The same rows in other views. What a view needs beyond style is made when it is first chosen.
 const panes = main.querySelector(".panes");
 const linked = toolbar.querySelector("[data-linked]");
-let inlined = false;
 let paned = false;
 
 function showView() {
   const place = topRow();
-  if (state.view === "inline" && !inlined) { inlined = true; for (const row of main.querySelectorAll(".rows .row")) inlineRow(row); }
   if (state.view === "full" && !paned) { paned = true; fillPanes(); }
   root.dataset.view = state.view;
   panes.hidden = state.view !== "full";
@@ -23,98 +21,13 @@ function topRow() {
   return rowOf(point?.closest(".slot, .row[id]"));
 }
 
-// --- one column ---
-
-function inlineRow(row) {
-  const [old, young] = [row.querySelector(":scope > .old:not(.none)"), row.querySelector(":scope > .new:not(.none)")];
-  if (!old || !young || row.matches(".same, .stub")) return;
-  const inline = document.createElement("div");
-  inline.className = "inline";
-  if (row.matches(".grid")) inline.append(inlineTable(old.querySelector("table"), young.querySelector("table")));
-  else inline.append(...interleave([...old.children], [...young.children]));
-  row.append(inline);
-}
-
-function inlineTable(old, young) {
-  const table = young.cloneNode(false);
-  const [before, after] = [[...old.rows], [...young.rows]];
-  after.forEach((row, index) => {
-    const [gone, come] = [[...(before[index]?.cells ?? [])], [...row.cells]];
-    if (gone.length === come.length && !row.querySelector(".none")) {
-      const merged = row.cloneNode(false);
-      standFor(row.id ? row : before[index], merged);
-      merged.append(come[0].cloneNode(true));
-      for (let cell = 1; cell < come.length; cell += 1) merged.append(interleave([gone[cell]], [come[cell]])[0]);
-      table.append(merged);
-    } else {
-      for (const side of [before[index], row]) {
-        if (!side || side.querySelector(".none")) continue;
-        standFor(side, table.appendChild(side.cloneNode(true)));
-      }
-    }
-  });
-  showAllRows(table);
-  return table;
-}
+// --- full texts ---
 
 // No two elements have one id, but a link to the one may lead to the other.
 function standFor(element, copy) {
   if (element.id) copy.dataset.row = element.id;
   copy.removeAttribute("id");
 }
-
-// Runs of one side: kind "" (in both), "-", "+", "~" (noise), "¶" (the end of a paragraph), "no" (its number).
-function runsOf(elements) {
-  const runs = [];
-  elements.forEach((element, index) => {
-    if (index) runs.push({ kind: "¶", text: "" });
-    for (const node of element.childNodes) {
-      const kind = node.nodeName === "DEL" ? "-" : node.nodeName === "INS" ? "+" : node.classList?.contains("no") ? "no" : node.classList?.contains("n") ? "~" : "";
-      runs.push({ kind, text: node.textContent, node });
-    }
-  });
-  return runs;
-}
-
-// Both sides are the same but for their edits, so the two lists can be walked in step.
-function interleave(oldElements, newElements) {
-  const [old, young] = [runsOf(oldElements), runsOf(newElements)];
-  const made = newElements.map((element) => { const copy = element.cloneNode(false); copy.removeAttribute("id"); return copy; });
-  let target = 0;
-  const put = (node) => made[target].append(node);
-  while (old.length || young.length) {
-    const [gone, come] = [old[0], young[0]];
-    if (gone?.kind === "-" || (gone?.kind === "~" && gone.node.classList.contains("alone"))) {
-      if (old.shift().kind === "-") put(gone.node.cloneNode(true));
-    } else if (gone?.kind === "no") old.shift();
-    else if (gone?.kind === "¶") {
-      old.shift();
-      if (come?.kind === "¶") { young.shift(); target += 1; } else put(cutSign());
-    } else if (come?.kind === "+" || come?.kind === "no" || (come?.kind === "~" && come.node.classList.contains("alone"))) put(young.shift().node.cloneNode(true));
-    else if (come?.kind === "¶") { young.shift(); target += 1; }
-    else if (gone?.kind === "~" || come?.kind === "~" || !gone || !come) {
-      old.shift();
-      if (come) put(young.shift().node.cloneNode(true));
-    } else {
-      const length = Math.min(gone.text.length, come.text.length);
-      put(document.createTextNode(come.text.slice(0, length)));
-      for (const [runs, run] of [[old, gone], [young, come]]) {
-        run.text = run.text.slice(length);
-        if (!run.text) runs.shift();
-      }
-    }
-  }
-  return made;
-}
-
-function cutSign() {
-  const sign = document.createElement("span");
-  sign.className = "cut";
-  sign.textContent = "¶";
-  return sign;
-}
-
-// --- full texts ---
 
 function fillPanes() {
   const [old, young] = panes.querySelectorAll(".pane");

@@ -147,7 +147,8 @@ class RowWriter:
         if grid.quiet or len(grid.sides) < len(SIDES):
             return ""
         rows = (
-            f'<tr class="{row.tone}"><td class="sign"{self._lang}>{"".join(map(self.mark, row.marks))}</td>{self._cells(passage)}</tr>'
+            f'<tr class="{row.tone}" data-row="{row.anchor}"><td class="sign"{self._lang}>'
+            f"{''.join(map(self.mark, row.marks))}</td>{self._cells(passage)}</tr>"
             for row in grid.body
             for passage in (row.merged or (row.new if row.quiet and row.new else (*row.old, *row.new)))
         )
