@@ -48,7 +48,31 @@ class Mended:
     reason: str
 
 
-MENDED: Final[tuple[Mended, ...]] = ()
+KEYED: Final = "Rows of tables are told by the name in their first cell of words, and have no rivals then."
+SPANNING: Final = "A cell over several places equals the same cell printed in each, or left empty there."
+CELLWISE: Final = "Rows are compared cell by cell, where an edit reached over the border of two cells."
+MENDED: Final[tuple[Mended, ...]] = (
+    Mended(
+        ("case/hostile-text", "rule/baseline-lowered", "rule/baseline-raised", "targets/changes-in-a-table", "pair/targets"),
+        ("changes[*].by",),
+        KEYED,
+    ),
+    Mended(("case/table-rows", "pair/noise"), ("changes[*].by", "changes[*].runner_up"), KEYED),
+    Mended(("pair/targets", "targets/changes-in-a-table"), ("changes[*].runner_up*",), KEYED),
+    Mended(
+        ("targets/changes-in-a-table",),
+        ("summary.characters_*", "changes[*].ops*", "findings[*].fingerprint"),
+        CELLWISE,
+    ),
+    Mended(
+        ("pair/page-and-source",),
+        (
+            *("summary.confidence", "summary.noise*", "summary.changed", "summary.characters_inserted", "summary.doubts*"),
+            *("changes[*].score", "changes[*].runner_up*", "changes[*].status", "changes[*].by", "changes[*].ops*", "findings*"),
+        ),
+        SPANNING,
+    ),
+)
 """Every row must be needed in all of its runs and for all of its paths."""
 
 

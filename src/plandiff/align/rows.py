@@ -19,7 +19,8 @@ def match_rows(matching: Matching, evidence: Evidence) -> None:
             if i is not None and j is not None and matching.are_free(i, j):
                 dice = evidence.similarity.dice(matching.old.keys[i], matching.new.keys[j])
                 matching.rivals[i, j] = dice
-                matching.bind((i,), (j,), dice, "key")
+                same = matching.old.keys[i] == matching.new.keys[j]
+                matching.bind((i,), (j,), dice, "identical" if same else "key")
 
 
 def _is_table(side: Side, unit: int) -> bool:

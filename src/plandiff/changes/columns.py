@@ -47,7 +47,7 @@ def match_columns(old: Sequence[Unit], new: Sequence[Unit], *, script: bool) -> 
         *(ColumnChange("removed", head, "") for place, head in enumerate(printed[0]) if place not in known[0]),
         *(ColumnChange("added", "", head) for place, head in enumerate(printed[1]) if place not in known[1]),
         *(ColumnChange("moved", printed[0][i], printed[1][j]) for i, j in moved),
-        *(ColumnChange("renamed", printed[0][i], printed[1][j]) for i, j in kept if heads[0][i] != heads[1][j]),
+        *(ColumnChange("renamed", printed[0][i], printed[1][j]) for i, j in kept if heads[0][i] and heads[1][j] and heads[0][i] != heads[1][j]),
     ]
     numbering = all(side and side[0] in ORDINAL_HEADS for side in heads)
     return Columns(tuple(kept), tuple(moved), tuple(changes), numbering)
@@ -130,8 +130,8 @@ def _edit_cell(old: Unit, new: Unit, a: int, b: int, *, numbering: bool, script:
     before, after = old.cells[a], new.cells[b]
     if before.covered and after.covered:
         return
-    if before.covered or after.covered:  # printed twice on one side, and once for both places on the other
-        same = _alike(old, new, a, b, script=script)
+    if before.covered or after.covered:  # once for several places on one side; again, or left empty, on the other
+        same = _alike(old, new, a, b, script=script) or not (after.text if before.covered else before.text)
         if before.covered:
             yield Edit("noise" if same else "insert", None, _whole(new, b), "span" if same else "")
         else:

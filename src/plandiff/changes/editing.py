@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 
 from plandiff.edits import diff
 from plandiff.model import Edit, Extent, Op, TextEdit, Unit
+from plandiff.model.headings import LATIN_END
 from plandiff.noise import pair_characters
-from plandiff.text import LATIN_END
 
 GAP: Final = " "
 """What a reader sees between two words where one text ends and the next begins."""

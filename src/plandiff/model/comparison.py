@@ -196,7 +196,7 @@ class Comparison:
             after = edit.old or before[0], edit.new or before[1]
             borders = [CELL_BORDER if _crosses(*pair) else "" for pair in zip(before, after, strict=True)]
             if any(borders):
-                yield _border(borders[0], borders[1], edit.op)
+                yield _border(borders[0], borders[1], edit)
             old, new = self.text_at("old", edit.old), self.text_at("new", edit.new)
             if old or new:
                 yield TextEdit(edit.op, old, new, edit.noise)
@@ -216,11 +216,11 @@ def _crosses(before: Extent | None, after: Extent | None) -> bool:
     return before is not None and after is not None and before.unit == after.unit and before.cell != after.cell
 
 
-def _border(old: str, new: str, op: Op) -> TextEdit:
-    """The border before a cell: it came or went with the cell, or with its column."""
+def _border(old: str, new: str, edit: Edit) -> TextEdit:
+    """The border before the cell that an edit begins: where only one side has it, it came or went as the cell did."""
     if old == new:
         return TextEdit("equal", old, new)
-    return TextEdit(op, old, new) if op in ("delete", "insert") else TextEdit("noise", old, new, "column")
+    return TextEdit(edit.op, old, new) if edit.op in ("delete", "insert") else TextEdit("noise", old, new, edit.noise or "column")
 
 
 def _joined(edits: Iterable[TextEdit]) -> Iterator[TextEdit]:
