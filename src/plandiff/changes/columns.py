@@ -8,12 +8,10 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from plandiff.changes.editing import Passage, edit_passages
-from plandiff.model import ColumnChange, Edit, Extent, Plan, Unit
+from plandiff.model import ColumnChange, Edit, Extent, Unit
 from plandiff.sequences import heaviest_increasing
 from plandiff.text import fold, ordinal
 
-HEAD_SEPARATOR: Final = " "
-"""Between the heads of a column that stand above each other."""
 ORDINAL_HEADS: Final = frozenset({"序号", "编号", "项次", "No.", "No", "#"})
 """Folded heads of columns that number the rows of a table."""
 
@@ -30,55 +28,25 @@ class Columns(NamedTuple):
     """Whether the first column of either numbers the rows."""
 
 
-def match_columns(old: Sequence[Unit], new: Sequence[Unit], *, script: bool) -> Columns:
-    """Which columns of two tables are the same: those of the same head, then those that stand between the same neighbours.
-
-    `old` and `new` are the rows of both. Where no head is found again the tables are compared by the places of their columns.
+def match_columns(old: Sequence[str], new: Sequence[str], *, script: bool) -> Columns:
+    """Which columns of two tables are the same, by what stands over them: those of the same head, then those that stand between
+    the same neighbours. Where no head is found again, those in the same place.
     """
-    heads = [[fold(head, script=script) for head in heads_of(rows)] for rows in (old, new)]
-    printed = heads_of(old), heads_of(new)
-    pairs = _same_heads(*heads) or list(zip(range(len(heads[0])), range(len(heads[1])), strict=False))
+    heads = [[fold(head, script=script) for head in columns] for columns in (old, new)]
+    pairs = _same_heads(*heads) or list(zip(range(len(old)), range(len(new)), strict=False))
     kept = [pairs[k] for k in heaviest_increasing([j for _, j in pairs], [1.0] * len(pairs))]
     moved = [pair for pair in pairs if pair not in kept]
-    renamed = list(_between(kept, moved, len(heads[0]), len(heads[1])))
+    renamed = list(_between(kept, moved, len(old), len(new)))
     kept = sorted([*kept, *renamed])
     known = [{pair[side] for pair in (*kept, *moved)} for side in (0, 1)]
     changes = [
-        *(ColumnChange("removed", head, "") for place, head in enumerate(printed[0]) if place not in known[0]),
-        *(ColumnChange("added", "", head) for place, head in enumerate(printed[1]) if place not in known[1]),
-        *(ColumnChange("moved", printed[0][i], printed[1][j]) for i, j in moved),
-        *(ColumnChange("renamed", printed[0][i], printed[1][j]) for i, j in kept if heads[0][i] and heads[1][j] and heads[0][i] != heads[1][j]),
+        *(ColumnChange("removed", head, "") for place, head in enumerate(old) if place not in known[0]),
+        *(ColumnChange("added", "", head) for place, head in enumerate(new) if place not in known[1]),
+        *(ColumnChange("moved", old[i], new[j]) for i, j in moved),
+        *(ColumnChange("renamed", old[i], new[j]) for i, j in kept if heads[0][i] and heads[1][j] and heads[0][i] != heads[1][j]),
     ]
     numbering = all(side and side[0] in ORDINAL_HEADS for side in heads)
     return Columns(tuple(kept), tuple(moved), tuple(changes), numbering)
-
-
-def heads_of(rows: Sequence[Unit]) -> list[str]:
-    """The head of each column: the texts above its first body cell, each once."""
-    top = rows[: head_rows(rows)]
-    width = len(top[0].cells) if top else 0
-    return [
-        HEAD_SEPARATOR.join(dict.fromkeys(row.cells[column].text for row in top if column < len(row.cells)))
-        for column in range(width)
-    ]
-
-
-def head_rows(rows: Sequence[Unit]) -> int:
-    """How many rows the heads of a table take: those that a cell of the first row reaches into, or parts a head of it."""
-    count = 1 if rows else 0
-    while count < len(rows) and _parts_heads(rows[count - 1], rows[count]):
-        count += 1
-    return count
-
-
-def _parts_heads(above: Unit, below: Unit) -> bool:
-    """Whether a row goes on with the heads above: a cell reaches into it, and the others part what spans them there."""
-    pairs = list(zip(above.cells, below.cells, strict=False))
-    wide = {
-        column for column, cell in enumerate(above.cells) if cell.covered and column and cell.text == above.cells[column - 1].text
-    }
-    hanging = any(cell.covered and cell.text == over.text and cell.text for over, cell in pairs)
-    return hanging and bool(wide)
 
 
 def _same_heads(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
@@ -152,11 +120,3 @@ def _printed(row: Unit, first: int, end: int) -> Iterator[int]:
 
 def _whole(row: Unit, column: int) -> Extent:
     return Extent(row.id, 0, len(row.cells[column].text), column)
-
-
-def rows_of(table: str, plan: Plan) -> list[Unit]:
-    """The rows of a table, in order."""
-    rows: list[Unit] = []
-    while (row := plan.unit.get(f"{table}.{len(rows) + 1}")) is not None:
-        rows.append(row)
-    return rows

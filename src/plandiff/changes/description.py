@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import Final
 
-from plandiff.changes.columns import Columns, edit_cells, match_columns, rows_of
+from plandiff.changes.columns import Columns, edit_cells, match_columns
 from plandiff.changes.editing import alone, edit_passages, passages_of
 from plandiff.changes.summary import summarize
 from plandiff.model import Alignment, Change, Comparison, Edit, Link, Status, Unit
@@ -70,8 +70,8 @@ class _Describer:
     def _of_tables(self, old: str | None, new: str | None) -> Columns:
         key = old or "", new or ""
         if key not in self._columns:
-            rows = rows_of(key[0], self._alignment.old), rows_of(key[1], self._alignment.new)
-            self._columns[key] = match_columns(*rows, script=self._alignment.script)
+            heads = self._alignment.old.head_of(old), self._alignment.new.head_of(new)
+            self._columns[key] = match_columns(heads[0].columns, heads[1].columns, script=self._alignment.script)
         return self._columns[key]
 
 

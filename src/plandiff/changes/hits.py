@@ -50,11 +50,13 @@ def identity(unit: Unit, plan: Plan) -> str:
 
 
 def headed_cells(row: Unit, plan: Plan) -> Iterator[tuple[str, str]]:
-    """The cells of a table's row, each behind the head of its column; none of the row of heads."""
-    heads = plan.unit[f"{row.parent}.1"]
-    for head, cell in zip(heads.cells, row.cells, strict=False):
-        if heads.id != row.id and not cell.covered:
-            yield head.text.strip(), cell.text
+    """The cells of a table's row, each behind the head of its column; none of the rows of heads."""
+    if not plan.is_head(row):
+        yield from (
+            (above, cell.text)
+            for above, cell in zip(plan.head_of(row.parent).columns, row.cells, strict=False)
+            if not cell.covered
+        )
 
 
 def place_of(target: TargetChange) -> Place:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Literal
 
 from plandiff.model.document import Block, Cell, Note
 from plandiff.model.keys import make_keys
+from plandiff.model.tables import TableHead, head_of
 
 CELL_BORDER: Final = " | "
 """What stands between two cells in the text of a table row."""
@@ -132,6 +134,35 @@ class Plan:
     def keys(self) -> dict[str, str]:
         """Unit id -> the unit's key: 16 hexadecimal digits made of what it says, unique in the plan, wherever it stands."""
         return make_keys(self.units)
+
+    @cached_property
+    def _rows(self) -> dict[str, list[Unit]]:
+        """Table -> its rows."""
+        rows: dict[str, list[Unit]] = {}
+        for unit in self.units:
+            if unit.kind == "row" and unit.parent:
+                rows.setdefault(unit.parent, []).append(unit)
+        return rows
+
+    @cached_property
+    def _heads(self) -> dict[str, TableHead]:
+        """Table -> its head, of those that were asked for."""
+        return {}
+
+    def rows_of(self, table: str | None) -> Sequence[Unit]:
+        """The rows of a table, in order."""
+        return self._rows.get(table or "", ())
+
+    def head_of(self, table: str | None) -> TableHead:
+        """The head of a table."""
+        name = table or ""
+        if name not in self._heads:
+            self._heads[name] = head_of([row.cells for row in self.rows_of(name)])
+        return self._heads[name]
+
+    def is_head(self, unit: Unit) -> bool:
+        """Whether a unit is a row that says what stands in the columns below."""
+        return unit.kind == "row" and unit in self.rows_of(unit.parent)[: self.head_of(unit.parent).rows]
 
     def sections_above(self, unit: str | None) -> tuple[Unit, ...]:
         """The sections that a unit stands in, outermost first; a section stands in itself."""

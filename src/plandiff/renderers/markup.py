@@ -170,12 +170,13 @@ class RowWriter:
         return self.mark(mark)
 
     def _cells(self, passage: Passage) -> str:
-        return "".join(map(self._cell, passage.cells))
+        return "".join(self._cell(cell, head=passage.head) for cell in passage.cells)
 
-    def _cell(self, cell: GridCell) -> str:
+    def _cell(self, cell: GridCell, *, head: bool) -> str:
+        tag, scope = ("th", ' scope="col"') if head and not cell.covered else ("td", "")
         span = f' colspan="{cell.span}"' if cell.span > 1 else ""
         covered = ' class="covered"' if cell.covered else ""
-        return f"<td{span}{covered}>{self._runs(cell.runs)}</td>"
+        return f"<{tag}{scope}{span}{covered}>{self._runs(cell.runs)}</{tag}>"
 
     # --- folds ---
 

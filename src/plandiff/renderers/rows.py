@@ -67,6 +67,8 @@ class Passage:
     runs: tuple[Run, ...]
     cells: tuple[GridCell, ...] = ()
     """Of table rows only."""
+    head: bool = False
+    """Of table rows: they say what stands in the columns below."""
 
     @property
     def label(self) -> str:
@@ -269,11 +271,7 @@ def marks_of(change: Change, *, heading: bool, numbered: bool) -> tuple[Mark, ..
 
 def passages(comparison: Comparison, change: Change, side: Side) -> tuple[Passage, ...]:
     """One side of a change: its units, each with the runs of its text."""
-    units = (
-        [comparison.old.unit[name] for name in change.old]
-        if side == "old"
-        else [comparison.new.unit[name] for name in change.new]
-    )
+    plan, names = (comparison.old, change.old) if side == "old" else (comparison.new, change.new)
     runs: defaultdict[_Home, list[Run]] = defaultdict(list)
     for edit in change.edits:
         extent = edit.old if side == "old" else edit.new
@@ -281,7 +279,7 @@ def passages(comparison: Comparison, change: Change, side: Side) -> tuple[Passag
             texts = comparison.text_at("old", edit.old), comparison.text_at("new", edit.new)
             text, other = texts if side == "old" else texts[::-1]
             runs[extent.unit, extent.cell].append(_run(edit, text, other, side))
-    return tuple(_passage(unit, runs) for unit in units)
+    return tuple(_passage(plan.unit[name], runs, plan) for name in names)
 
 
 def _merged(comparison: Comparison, change: Change) -> tuple[Passage, ...]:
@@ -305,7 +303,7 @@ def _merged(comparison: Comparison, change: Change) -> tuple[Passage, ...]:
         else:
             runs[home] += [Run("deleted", old)] if old else []
             runs[home] += [Run("inserted", new)] if new else []
-    return tuple(_passage(comparison.new.unit[name], runs) for name in change.new)
+    return tuple(_passage(comparison.new.unit[name], runs, comparison.new) for name in change.new)
 
 
 _Home: TypeAlias = tuple[str, int | None]
@@ -320,9 +318,9 @@ def _run(edit: Edit, text: str, other: str, side: Side) -> Run:
     return Run("deleted" if side == "old" else "inserted", text)
 
 
-def _passage(unit: Unit, runs: Mapping[_Home, list[Run]]) -> Passage:
+def _passage(unit: Unit, runs: Mapping[_Home, list[Run]], plan: Plan) -> Passage:
     own = tuple(run for run in runs.get((unit.id, None), ()) if run.text or run.kind == "cut")
-    return Passage(unit.id, unit.kind, unit.number, unit.level, own, _grid_cells(unit, runs))
+    return Passage(unit.id, unit.kind, unit.number, unit.level, own, _grid_cells(unit, runs), plan.is_head(unit))
 
 
 def _grid_cells(unit: Unit, runs: Mapping[_Home, list[Run]]) -> tuple[GridCell, ...]:
