@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from plandiff.model import Cell, Plan, Role, Target, Unit, heading_of, space_number
+from plandiff.model import CELL_BORDER, Cell, Plan, Role, Target, Unit, heading_of, space_number
 from plandiff.targets.indicators import clause_start, indicators_of
 from plandiff.targets.lexicon import half_width
 from plandiff.targets.numerals import CHINESE, ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS
@@ -36,6 +37,8 @@ _BINDING_CELL: Final = re.compile(r"[〔\[（(]?\s*(?:(约束)|(预期))性?(?:�
 _CELL: Final = re.compile(r"\s*\|\s*")
 CHINESE_FROM: Final = "\u3000"
 """The first character of the Chinese blocks: a sentence without any from here on is not Chinese."""
+HEAD_SEARCHED: Final = 4
+"""Rows of a table in which its head is looked for: no head is longer."""
 MIN_CELLS: Final = 3
 """Cells from which a line with bars is a row of a table that its format has lost."""
 
@@ -93,24 +96,17 @@ class _Finder:
         from plandiff.targets.tables import read_head  # most plans have no table
 
         table = unit.parent or ""
-        rows = self._rows(table)
         if table not in self._heads:
+            rows = [row.cells for row in self._plan.rows_of(table)[:HEAD_SEARCHED]]
             self._heads[table] = read_head(rows, self._plan.unit[table].text)
         head = self._heads[table]
         ordinal = int(unit.id.rpartition(".")[2])
         if head is None:
-            found = loose_row(unit.text) if ordinal > 1 and len(unit.text) <= MAX_SENTENCE else iter(())
+            found = loose_row(_placed(unit.cells), unit.text) if ordinal > 1 and len(unit.text) <= MAX_SENTENCE else iter(())
         else:
             found = _indicator_row(unit.cells, head) if ordinal > head.rows else iter(())
         for target in found:
             yield replace(target, node=unit.id, paragraph=unit.text)
-
-    def _rows(self, table: str) -> list[tuple[Cell, ...]]:
-        units = self._plan.unit
-        rows: list[tuple[Cell, ...]] = []
-        while (row := units.get(f"{table}.{len(rows) + 1}")) is not None and len(rows) < 4:
-            rows.append(row.cells)
-        return rows
 
 
 def _unit_targets(text: str, context: _Context) -> Iterator[Target]:
@@ -118,7 +114,7 @@ def _unit_targets(text: str, context: _Context) -> Iterator[Target]:
     if not _NUMERAL.search(text) and not any(map(str.isdigit, text)) and max(text, default="") >= CHINESE_FROM:
         return iter(())
     loose = len(text) <= MAX_SENTENCE and text.count("|") >= MIN_CELLS - 1
-    return loose_row(text) if loose else text_targets(text, context)
+    return loose_row(_parted(text), text) if loose else text_targets(text, context)
 
 
 def text_targets(text: str, context: _Context) -> Iterator[Target]:
@@ -223,14 +219,31 @@ def _binding(text: str) -> Binding:
     return "" if not found else "binding" if found[1] else "expected"
 
 
-def loose_row(text: str) -> Iterator[Target]:
-    """The targets of a row without a known header: the first cell of words names what the others state."""
+def _parted(text: str) -> list[tuple[int, str]]:
+    """The cells of a line with bars, each with its place in it."""
     cells: list[tuple[int, str]] = []
     at = 0
     for match in _CELL.finditer(text):
         cells.append((at, text[at : match.start()]))
         at = match.end()
-    cells.append((at, text[at:]))
+    return [*cells, (at, text[at:])]
+
+
+def _placed(cells: Sequence[Cell]) -> list[tuple[int, str]]:
+    """The cells that a row prints, each with its place in the row's text."""
+    return [(start, cell.text) for start, cell in zip(_starts(cells), cells, strict=True) if not cell.covered]
+
+
+def _starts(cells: Sequence[Cell]) -> list[int]:
+    """Where each cell begins in the row's text."""
+    return list(accumulate((0 if cell.covered else len(cell.text) + len(CELL_BORDER) for cell in cells), initial=0))[:-1]
+
+
+def loose_row(cells: Sequence[tuple[int, str]], text: str) -> Iterator[Target]:
+    """The targets of a row without a known header: the first cell of words names what the others state.
+
+    `cells` stand at their places in `text`.
+    """
     name = next((cell for _, cell in cells if re.search(r"[^\W\d_]{2}", cell) and not _BINDING_CELL.fullmatch(cell)), "")
     binding: Binding = next((_binding(cell) for _, cell in cells if _BINDING_CELL.fullmatch(cell)), "")
     english = max(text, default="") < CHINESE_FROM
@@ -262,10 +275,7 @@ def _indicator_row(cells: tuple[Cell, ...], head: Head) -> Iterator[Target]:
     from plandiff.targets.tables import read_row
 
     name, values = read_row(cells, head)
-    starts, at = [], 0
-    for cell in cells:
-        starts.append(at)
-        at += 0 if cell.covered else len(cell.text) + len(" | ")
+    starts = _starts(cells)
     binding: Binding = next((_binding(cell.text.strip()) for cell in cells if _BINDING_CELL.fullmatch(cell.text.strip())), "")
     for value in values:
         column, cell, quantity = head.columns[value.column], cells[value.column], value.quantity
