@@ -49,6 +49,7 @@ class Mended:
 
 
 KEYED: Final = "Rows of tables are told by the name in their first cell of words, and have no rivals then."
+BAR: Final = "A bar inside a cell is a character of the name it stands in."
 SPANNING: Final = "A cell over several places equals the same cell printed in each, or left empty there."
 CELLWISE: Final = "Rows are compared cell by cell, where an edit reached over the border of two cells."
 MENDED: Final[tuple[Mended, ...]] = (
@@ -64,6 +65,7 @@ MENDED: Final[tuple[Mended, ...]] = (
         ("summary.characters_*", "changes[*].ops*", "findings[*].fingerprint"),
         CELLWISE,
     ),
+    Mended(("case/hostile-text",), ("targets[*].*.indicator", "findings[*].message*", "findings[*].fingerprint"), BAR),
     Mended(
         ("pair/page-and-source",),
         (
