@@ -40,7 +40,7 @@ def find_structure(comparison: Comparison) -> Iterator[Hit]:
             if plan.unit[unit_id].parent not in homes:
                 yield from _alone(plan.unit[unit_id], plan, change, side, action)
     for change in comparison.changes:
-        if change.old and change.new and (change.status == "changed" or change.moved or change.split or change.merged):
+        if change.old and change.new and change.significant:
             yield from _linked(change, comparison)
     yield from _divided(comparison)
 

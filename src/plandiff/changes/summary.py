@@ -62,7 +62,7 @@ def _touched(plan: Plan, changes: tuple[Change, ...], side: str) -> set[str]:
     """The sections of one plan in whose heading or own body anything but noise and numbering changed."""
     touched = set()
     for change in changes:
-        if change.status in ("equal", "noise") and not (change.moved or change.split or change.merged):
+        if not change.significant:
             continue
         for unit_id in change.old if side == "old" else change.new:
             unit = plan.unit[unit_id]

@@ -244,7 +244,7 @@ def _own_changes(comparison: Comparison, before: str | None, after: str | None, 
     """The changes of a section's heading and own text, or of all below it too, that are more than typography."""
     for change in comparison.changes:
         mine = any(_of(name, after, below) for name in change.new) or any(_of(name, before, below) for name in change.old)
-        if mine and (change.moved or change.split or change.merged or change.status in ("changed", "added", "deleted")):
+        if mine and change.significant:
             yield change
 
 

@@ -90,6 +90,11 @@ class Change:
     def merged(self) -> bool:
         return len(self.old) > 1 and len(self.new) == 1
 
+    @property
+    def significant(self) -> bool:
+        """Whether it is more than typography and numbering: the text, its place or its shape is another."""
+        return self.status not in ("equal", "noise") or self.moved or self.split or self.merged
+
 
 @dataclass(frozen=True)
 class Doubt:
