@@ -108,8 +108,7 @@ class Row:
     edits: tuple[TextEdit, ...] = ()
     """The change's edits with their texts."""
     merged: tuple[Passage, ...] = ()
-    """Both sides in one column, by the new side's units; empty where only one side is there, or table rows do not have the same
-    columns."""
+    """Both sides in one column, by the new side's units; empty where only one side is there, or a table lost or moved a column."""
     level: int = 0
     """Of headings: 1 = top level of the body."""
     rank: int = 0
@@ -253,6 +252,7 @@ def marks_of(change: Change, *, heading: bool, numbered: bool) -> tuple[Mark, ..
 
     Numbers count only in versions of one document (`numbered`): those of two regions have nothing in common.
     """
+    reshaped = change.status == "noise" and {edit.noise for edit in change.edits if edit.op == "noise"} == {"column"}
     status: dict[str, Mark] = {
         "added": "added",
         "deleted": "deleted",
@@ -263,7 +263,7 @@ def marks_of(change: Change, *, heading: bool, numbered: bool) -> tuple[Mark, ..
         ("moved", change.moved),
         ("split", change.split),
         ("merged", change.merged),
-        (status.get(change.status), True),
+        (status.get(change.status), not reshaped),  # its table says so once
         ("renumbered", change.renumbered and numbered),
     ]
     return tuple(mark for mark, holds in found if mark and holds)
@@ -287,7 +287,7 @@ def _merged(comparison: Comparison, change: Change) -> tuple[Passage, ...]:
     if not (change.old and change.new):
         return ()
     first = comparison.new.unit[change.new[0]]
-    if first.kind == "row" and any(edit.noise == "column" for edit in change.edits):
+    if any(edit.noise == "column" and edit.old for edit in change.edits):
         return ()
     runs: defaultdict[_Home, list[Run]] = defaultdict(list)
     home: _Home = (first.id, None)

@@ -1,0 +1,129 @@
+"""Tables as grids: rows by their names, columns by their heads, cells with the cells that are theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+import plandiff
+from plandiff.model import Cell, Comparison
+from plandiff.model.tables import head_of
+from plandiff.renderers.rows import Grid
+from plandiff.renderers.view import lay_out
+from plans import compared, plan
+
+TABLE = """# 一、|主要指标
+| 序号 | 指标 | 2020年 | 2025年 |
+| 1 | 管网漏损率（%） | 12 | 9 |
+| 2 | 供水普及率（%） | 95 | 98 |
+| 3 | 水质达标率（%） | 98 | 99 |
+"""
+
+
+def statuses(comparison: Comparison) -> list[str]:
+    return [change.status for change in comparison.changes if comparison.new.unit[(change.new or change.old)[0]].kind == "row"]
+
+
+def told(comparison: Comparison) -> list[tuple[str, str, str]]:
+    return [(column.kind, column.old, column.new) for change in comparison.changes for column in change.columns]
+
+
+def edits(comparison: Comparison, name: str) -> list[tuple[str, str, str]]:
+    """What was edited in the row of that name."""
+    (row,) = [c for c in comparison.changes if c.new and c.old and name in comparison.new.unit[c.new[0]].text and "/" in c.new[0]]
+    return [(edit.op, edit.old, edit.new) for edit in comparison.printed(row) if edit.op not in ("equal", "noise")]
+
+
+def with_columns(*order: int) -> str:
+    """The table with its columns in another order, and some left out."""
+    lines = TABLE.splitlines()
+    rows = [line.strip("| ").split(" | ") for line in lines[1:]]
+    return "\n".join([lines[0], *(f"| {' | '.join(row[column] for column in order)} |" for row in rows)])
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        (with_columns(0, 1, 2), [("removed", "2025年", "")]),
+        (with_columns(0, 1, 3), [("removed", "2020年", "")]),
+        (with_columns(0, 1, 3, 2), [("moved", "2020年", "2020年")]),
+        (TABLE.replace("2025年", "2035年"), [("renamed", "2025年", "2035年")]),
+    ],
+)
+def test_what_became_of_a_column_is_said_once_and_is_no_change_of_every_row(
+    new: str, expected: list[tuple[str, str, str]]
+) -> None:
+    there, back = compared(TABLE, new), compared(new, TABLE)
+    kinds = {"removed": "added", "added": "removed"}
+    if expected[0][0] == "moved":  # of two that changed places, either may be said to have moved
+        assert [kind for kind, _, _ in told(there)] == [kind for kind, _, _ in told(back)] == ["moved"]
+    else:
+        assert told(there) == expected
+        assert told(back) == [(kinds.get(kind, kind), after, before) for kind, before, after in expected]
+    assert set(statuses(there)[1:]) <= {"equal", "noise"}
+    assert there.summary.different
+    (table,) = [change for change in there.changes if change.columns]
+    assert table.status == ("equal" if expected[0][0] == "renamed" else "changed")
+
+
+def test_the_cells_of_a_column_are_compared_wherever_it_stands() -> None:
+    for changed in ("99 | 95", "98 | 96"):
+        comparison = compared(TABLE, with_columns(0, 1, 3, 2).replace("98 | 95", changed))
+        assert sum(status == "changed" for status in statuses(comparison)) == 1
+        marked = "".join(old + new for _, old, new in edits(comparison, "供水"))
+        assert [number in marked for number in ("99", "96")] == [number in changed for number in ("99", "96")]
+
+
+def test_a_value_that_its_neighbour_had_is_an_edit_of_both_cells() -> None:
+    comparison = compared(TABLE, TABLE.replace("| 95 | 98 |", "| 98 | 99 |"))
+    assert edits(comparison, "供水") == [("replace", "95", "98"), ("replace", "98", "99")]
+
+
+def test_a_row_is_known_by_its_name_when_all_else_is_new_and_rows_change_places() -> None:
+    new = TABLE.replace("| 12 | 9 |", "| 8 | 7 |").replace("| 98 | 99 |", "| 66 | 77 |")
+    lines = new.splitlines()
+    lines[2], lines[4] = lines[4].replace("3 |", "1 |"), lines[2].replace("1 |", "3 |", 1)
+    comparison = compared(TABLE, "\n".join(lines))
+    assert edits(comparison, "漏损") == [("replace", "12", "8"), ("replace", "9", "7")]
+    assert edits(comparison, "水质") == [("replace", "98", "66"), ("replace", "99", "77")]
+    assert {change.status for change in comparison.changes} <= {"equal", "noise", "changed"}
+
+
+def test_a_bar_inside_a_cell_is_a_character() -> None:
+    old, new = (
+        f"# 规划\n\n## 一、表\n\n| 指标 | 说明 |\n|---|---|\n{row}\n" for row in ("| 甲 | 乙 \\| 丙 |", "| 甲 \\| 乙 | 丙 |")
+    )
+    comparison = plandiff.compare(old.encode(), new.encode(), mode="versions")
+    assert comparison.summary.different
+    assert edits(comparison, "丙") == [("insert", "", "| 乙"), ("delete", "乙 | ", "")]
+
+
+@pytest.mark.parametrize("second", ["甲类", ""])
+def test_a_cell_over_several_rows_equals_the_same_printed_in_each_or_left_empty(second: str) -> None:
+    spanning = "# 一、|表\n| 类别 | 指标 | 值 |\n| 甲类 | 一 | 88 |\n| ^^ | 二 | 99 |\n"
+    comparison = compared(spanning, spanning.replace("^^", second).replace("88", "89"))
+    assert statuses(comparison) == ["equal", "changed", "noise"]
+    assert edits(comparison, "一") == [("replace", "88", "89")]
+    assert dict(comparison.summary.noise_classes) == {"span": 1}
+
+
+def test_heads_that_part_what_spans_them_are_one_head() -> None:
+    def cells(*texts: str) -> tuple[Cell, ...]:
+        return tuple(Cell(text.removeprefix("^"), covered=text.startswith("^")) for text in texts)
+
+    head = head_of([cells("指标", "目标", "^目标"), cells("^指标", "2025年", "2030年"), cells("入园率", "95", "97")])
+    assert (head.rows, head.columns) == (2, ("指标", "目标 2025年", "目标 2030年"))
+    plain = head_of([cells("类别", "值"), cells("甲", "1"), cells("^甲", "2")])
+    assert (plain.rows, plain.columns) == (1, ("类别", "值"))
+    assert head_of([]).rows == 0
+
+
+def test_the_report_has_heads_and_one_column_shows_both_sides_of_a_cell() -> None:
+    view = lay_out(compared(TABLE, TABLE.replace("| 95 | 98 |", "| 95 | 99 |")))
+    (grid,) = [item for part in view.parts for item in part if isinstance(item, Grid)]
+    assert [row.new[0].head for row in grid.body] == [True, False, False, False]
+    (merged,) = grid.body[2].merged
+    assert [[(run.kind, run.text) for run in cell.runs] for cell in merged.cells][-1] == [("deleted", "98"), ("inserted", "99")]
+
+
+def test_a_table_without_rows_has_no_head() -> None:
+    assert plan("# 一、|表\n^ 表1").head_of("1/1").rows == 0
