@@ -16,7 +16,7 @@ from plandiff.renderers.overview import MARKS, Overview, loud, overview
 from plandiff.renderers.quantities import Difference
 from plandiff.renderers.region_messages import REGIONS
 from plandiff.renderers.regional import Regional, regional
-from plandiff.renderers.rows import Fold, Grid, Row, passages
+from plandiff.renderers.rows import Fold, Grid, Row
 from plandiff.renderers.sentences import excerpt, group_of, headline
 from plandiff.renderers.view import View, lay_out, old_order
 from plans import compared, plan
@@ -182,10 +182,7 @@ def test_a_cell_that_spans_columns_takes_their_place_and_one_from_above_leaves_a
     body = (Cell("指标", covered=True), Cell("2020年"), Cell("2025年"))
     table = Block("table", "", cells=(head, body))
     spanning = Plan(Meta(title="规划", source="a"), Section("", "", "规划", 0, (table,)))
-    comparison = compared(spanning, spanning)
-    (first, second) = [
-        passage for change in comparison.changes for passage in passages(comparison, change, "old") if passage.cells
-    ]
+    (first, second) = [passage for row in view_of(spanning, spanning).rows for passage in row.old if passage.cells]
     assert [(cell.span, cell.covered, [run.text for run in cell.runs]) for cell in first.cells] == [
         (1, False, ["指标"]),
         (2, False, ["目标"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plandiff.model.alignment import Alignment, RunnerUp
 from plandiff.model.finding import Finding
@@ -16,8 +16,7 @@ Op = Literal["equal", "noise", "delete", "insert", "replace"]
 Status = Literal["equal", "noise", "changed", "added", "deleted"]
 
 
-@dataclass(frozen=True)
-class TextEdit:
+class TextEdit(NamedTuple):
     """A run of text and what became of it; joined, those of two texts give both."""
 
     op: Op
@@ -28,8 +27,7 @@ class TextEdit:
     `span`)."""
 
 
-@dataclass(frozen=True)
-class Extent:
+class Extent(NamedTuple):
     """A stretch of the text of one unit, or of one cell of a table row."""
 
     unit: str
@@ -39,8 +37,7 @@ class Extent:
     """Of a row: the column of the cell whose text it is; None of other units."""
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """What became of a stretch of at most one old and one new unit. It points to their texts, and holds none.
 
     In order, the edits of a change cover all of its units' texts. The first edit of a cell that has a counterpart begins on
@@ -184,7 +181,10 @@ class Comparison:
         """
         found = self._printed.get(change.id)
         if found is None:
-            found = self._printed[change.id] = tuple(_joined(self._read_off(change)))
+            found = tuple(self._read_off(change))
+            if len(change.old) > 1 or len(change.new) > 1 or _is_row(change):
+                found = tuple(_joined(found))
+            self._printed[change.id] = found
         return found
 
     def text_at(self, side: Literal["old", "new"], extent: Extent | None) -> str:
@@ -196,15 +196,19 @@ class Comparison:
         return text[extent.start : extent.end]
 
     def _read_off(self, change: Change) -> Iterator[TextEdit]:
+        if not _is_row(change):
+            for op, old, new, noise in change.edits:
+                yield TextEdit(op, self.text_at("old", old), self.text_at("new", new), noise)
+            return
         before: tuple[Extent | None, Extent | None] = (None, None)
         for edit in change.edits:
             after = edit.old or before[0], edit.new or before[1]
             borders = [CELL_BORDER if _crosses(*pair) else "" for pair in zip(before, after, strict=True)]
             if any(borders):
                 yield _border(borders[0], borders[1], edit)
-            old, new = self.text_at("old", edit.old), self.text_at("new", edit.new)
-            if old or new:
-                yield TextEdit(edit.op, old, new, edit.noise)
+            texts = self.text_at("old", edit.old), self.text_at("new", edit.new)
+            if any(texts):
+                yield TextEdit(edit.op, *texts, edit.noise)
             before = after
 
     @property
@@ -214,6 +218,11 @@ class Comparison:
     @property
     def new(self) -> Plan:
         return self.alignment.new
+
+
+def _is_row(change: Change) -> bool:
+    """Whether any of a change's units is a row of a table."""
+    return any(extent and extent.cell is not None for edit in change.edits for extent in (edit.old, edit.new))
 
 
 def _crosses(before: Extent | None, after: Extent | None) -> bool:

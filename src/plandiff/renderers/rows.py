@@ -234,15 +234,16 @@ def row_of(comparison: Comparison, change: Change) -> Row:
     first = comparison.new.unit[change.new[0]] if change.new else comparison.old.unit[change.old[0]]
     kind: RowKind = "heading" if first.kind == "section" else "row" if first.kind == "row" else "text"
     marks = marks_of(change, heading=kind == "heading", numbered=comparison.alignment.mode == "versions")
+    old, new, merged = _passages(comparison, change, merged=_can_merge(change, marks))
     return Row(
         anchor=change.id,
         kind=kind,
         change=change,
         marks=marks,
-        old=passages(comparison, change, "old"),
-        new=passages(comparison, change, "new"),
+        old=old,
+        new=new,
         edits=comparison.printed(change),
-        merged=() if QUIET.issuperset(marks) else _merged(comparison, change),
+        merged=merged,
         level=first.level,
     )
 
@@ -269,41 +270,40 @@ def marks_of(change: Change, *, heading: bool, numbered: bool) -> tuple[Mark, ..
     return tuple(mark for mark, holds in found if mark and holds)
 
 
-def passages(comparison: Comparison, change: Change, side: Side) -> tuple[Passage, ...]:
-    """One side of a change: its units, each with the runs of its text."""
-    plan, names = (comparison.old, change.old) if side == "old" else (comparison.new, change.new)
-    runs: defaultdict[_Home, list[Run]] = defaultdict(list)
+def _passages(comparison: Comparison, change: Change, *, merged: bool) -> tuple[tuple[Passage, ...], ...]:
+    """The units of a change's old side, of its new one, and those of the new one with both sides in one column if asked for:
+    there what was deleted stands before what took its place, and noise shows in its new form.
+    """
+    old, new, both = (defaultdict[_Home, list[Run]](list) for _ in range(3))
+    home: _Home = (change.new[0] if change.new else "", None)
+    unit = change.old[0] if change.old else ""
     for edit in change.edits:
-        extent = edit.old if side == "old" else edit.new
-        if extent:
-            texts = comparison.text_at("old", edit.old), comparison.text_at("new", edit.new)
-            text, other = texts if side == "old" else texts[::-1]
-            runs[extent.unit, extent.cell].append(_run(edit, text, other, side))
-    return tuple(_passage(plan.unit[name], runs, plan) for name in names)
-
-
-def _merged(comparison: Comparison, change: Change) -> tuple[Passage, ...]:
-    """Both sides of a change in one: what was deleted stands before what took its place; of noise the new form shows."""
-    if not (change.old and change.new):
-        return ()
-    first = comparison.new.unit[change.new[0]]
-    if any(edit.noise == "column" and edit.old for edit in change.edits):
-        return ()
-    runs: defaultdict[_Home, list[Run]] = defaultdict(list)
-    home: _Home = (first.id, None)
-    unit = change.old[0]
-    for edit in change.edits:
-        old, new = comparison.text_at("old", edit.old), comparison.text_at("new", edit.new)
-        home = (edit.new.unit, edit.new.cell) if edit.new else home
+        before, after = comparison.text_at("old", edit.old), comparison.text_at("new", edit.new)
+        if edit.old:
+            old[edit.old.unit, edit.old.cell].append(_run(edit, before, after, "old"))
+        if edit.new:
+            home = (edit.new.unit, edit.new.cell)
+            new[home].append(_run(edit, after, before, "new"))
+        if not merged:
+            continue
         if edit.old and edit.old.unit != unit:
             unit = edit.old.unit
-            runs[home].append(Run("cut", ""))
-        if edit.op in ("equal", "noise"):
-            runs[home] += [_run(edit, new, old, "new")] if new else []
-        else:
-            runs[home] += [Run("deleted", old)] if old else []
-            runs[home] += [Run("inserted", new)] if new else []
-    return tuple(_passage(comparison.new.unit[name], runs, comparison.new) for name in change.new)
+            both[home].append(Run("cut", ""))
+        if edit.op not in ("equal", "noise") and before:
+            both[home].append(Run("deleted", before))
+        if edit.new:
+            both[home].append(new[home][-1])
+    return (
+        tuple(_passage(comparison.old.unit[name], old, comparison.old) for name in change.old),
+        tuple(_passage(comparison.new.unit[name], new, comparison.new) for name in change.new),
+        tuple(_passage(comparison.new.unit[name], both, comparison.new) for name in change.new) if merged else (),
+    )
+
+
+def _can_merge(change: Change, marks: tuple[Mark, ...]) -> bool:
+    """Whether a change is worth showing in one column, and can be."""
+    linked = bool(change.old and change.new) and not QUIET.issuperset(marks)
+    return linked and not any(edit.noise == "column" and edit.old for edit in change.edits)
 
 
 _Home: TypeAlias = tuple[str, int | None]
