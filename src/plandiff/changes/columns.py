@@ -34,7 +34,7 @@ def match_columns(old: Sequence[str], new: Sequence[str], *, script: bool) -> Co
     """
     heads = [[fold(head, script=script) for head in columns] for columns in (old, new)]
     pairs = _same_heads(*heads) or list(zip(range(len(old)), range(len(new)), strict=False))
-    kept = [pairs[k] for k in heaviest_increasing([j for _, j in pairs], [1.0] * len(pairs))]
+    kept = [pairs[k] for k in heaviest_increasing([j for _, j in pairs], _weights(pairs, heads[0]))]
     moved = [pair for pair in pairs if pair not in kept]
     renamed = list(_between(kept, moved, len(old), len(new)))
     kept = sorted([*kept, *renamed])
@@ -47,6 +47,12 @@ def match_columns(old: Sequence[str], new: Sequence[str], *, script: bool) -> Co
     ]
     numbering = all(side and side[0] in ORDINAL_HEADS for side in heads)
     return Columns(tuple(kept), tuple(moved), tuple(changes), numbering)
+
+
+def _weights(pairs: Sequence[tuple[int, int]], heads: Sequence[str]) -> list[float]:
+    """What it counts that a pair keeps its order: alike for all, and of as many the same ones whichever table is the old one."""
+    rank = {pair: n for n, pair in enumerate(sorted(pairs, key=lambda pair: (heads[pair[0]], pair[0] + pair[1])))}
+    return [1 + 2.0 ** -(rank[pair] + len(pairs).bit_length()) for pair in pairs]
 
 
 def _same_heads(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:

@@ -22,6 +22,7 @@ from plandiff.model.comparison import (
     Status,
     Summary,
     TextEdit,
+    print_edits,
 )
 from plandiff.model.document import Block, BlockKind, Cell, Document, Note, Source, split_revision
 from plandiff.model.finding import Action, Area, Bilingual, Finding, Kind, Level, Rule
@@ -90,6 +91,7 @@ __all__ = [
     "find_sections",
     "heading_of",
     "join_number",
+    "print_edits",
     "row_text",
     "space_number",
     "split_revision",

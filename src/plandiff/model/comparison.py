@@ -171,9 +171,27 @@ class Comparison:
         return homes
 
     @cached_property
-    def _printed(self) -> dict[str, tuple[TextEdit, ...]]:
-        """Change -> its edits with their texts, of those that were asked for."""
+    def _texts(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Change -> what its edits point to, of those that were asked for."""
         return {}
+
+    @cached_property
+    def _printed(self) -> dict[str, tuple[TextEdit, ...]]:
+        """Change -> its edits with their texts, likewise."""
+        return {}
+
+    def texts(self, change: Change) -> tuple[tuple[str, str], ...]:
+        """For each edit of a change what it points to in the old plan and in the new one; "" where it does not."""
+        found = self._texts.get(change.id)
+        if found is None:
+            if len(change.old) < 2 and len(change.new) < 2 and not _has_cells(change):
+                old = self.old.unit[change.old[0]].text if change.old else ""
+                new = self.new.unit[change.new[0]].text if change.new else ""
+                pairs = [(old[a.start : a.end] if a else "", new[b.start : b.end] if b else "") for _, a, b, _ in change.edits]
+            else:
+                pairs = [(self.text_at("old", a), self.text_at("new", b)) for _, a, b, _ in change.edits]
+            found = self._texts[change.id] = tuple(pairs)
+        return found
 
     def printed(self, change: Change) -> tuple[TextEdit, ...]:
         """The edits of a change with their texts. Joined, they give the texts of its units on either side, of a row with the
@@ -181,10 +199,7 @@ class Comparison:
         """
         found = self._printed.get(change.id)
         if found is None:
-            found = tuple(self._read_off(change))
-            if len(change.old) > 1 or len(change.new) > 1 or _is_row(change):
-                found = tuple(_joined(found))
-            self._printed[change.id] = found
+            found = self._printed[change.id] = print_edits(change, self.texts(change))
         return found
 
     def text_at(self, side: Literal["old", "new"], extent: Extent | None) -> str:
@@ -195,22 +210,6 @@ class Comparison:
         text = unit.text if extent.cell is None else unit.cells[extent.cell].text
         return text[extent.start : extent.end]
 
-    def _read_off(self, change: Change) -> Iterator[TextEdit]:
-        if not _is_row(change):
-            for op, old, new, noise in change.edits:
-                yield TextEdit(op, self.text_at("old", old), self.text_at("new", new), noise)
-            return
-        before: tuple[Extent | None, Extent | None] = (None, None)
-        for edit in change.edits:
-            after = edit.old or before[0], edit.new or before[1]
-            borders = [CELL_BORDER if _crosses(*pair) else "" for pair in zip(before, after, strict=True)]
-            if any(borders):
-                yield _border(borders[0], borders[1], edit)
-            texts = self.text_at("old", edit.old), self.text_at("new", edit.new)
-            if any(texts):
-                yield TextEdit(edit.op, *texts, edit.noise)
-            before = after
-
     @property
     def old(self) -> Plan:
         return self.alignment.old
@@ -220,9 +219,30 @@ class Comparison:
         return self.alignment.new
 
 
-def _is_row(change: Change) -> bool:
+def print_edits(change: Change, texts: Iterable[tuple[str, str]]) -> tuple[TextEdit, ...]:
+    """The edits of a change with what they point to: see `Comparison.printed`."""
+    pairs = zip(change.edits, texts, strict=True)
+    if len(change.old) < 2 and len(change.new) < 2 and not _has_cells(change):
+        return tuple(TextEdit(edit.op, old, new, edit.noise) for edit, (old, new) in pairs)
+    return tuple(_joined(_bordered(pairs)))
+
+
+def _has_cells(change: Change) -> bool:
     """Whether any of a change's units is a row of a table."""
-    return any(extent and extent.cell is not None for edit in change.edits for extent in (edit.old, edit.new))
+    return any((a and a.cell is not None) or (b and b.cell is not None) for _, a, b, _ in change.edits)
+
+
+def _bordered(pairs: Iterable[tuple[Edit, tuple[str, str]]]) -> Iterator[TextEdit]:
+    """Edits with their texts, and with the borders between the cells of a row, which no edit points to."""
+    before: tuple[Extent | None, Extent | None] = (None, None)
+    for edit, texts in pairs:
+        after = edit.old or before[0], edit.new or before[1]
+        borders = [CELL_BORDER if _crosses(*pair) else "" for pair in zip(before, after, strict=True)]
+        if any(borders):
+            yield _border(borders[0], borders[1], edit)
+        if any(texts):
+            yield TextEdit(edit.op, *texts, edit.noise)
+        before = after
 
 
 def _crosses(before: Extent | None, after: Extent | None) -> bool:

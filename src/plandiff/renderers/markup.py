@@ -8,9 +8,10 @@ a document passes through `escape`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from typing import Final, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from plandiff.model import heading_of
 from plandiff.renderers.interface import Interface

@@ -7,12 +7,23 @@ Nothing here knows a language or a format.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Final, Literal, NamedTuple, TypeAlias
 
-from plandiff.model import CELL_BORDER, Change, Comparison, Edit, Plan, TextEdit, Unit, UnitKind, heading_of, space_number
+from plandiff.model import (
+    CELL_BORDER,
+    Change,
+    Comparison,
+    Op,
+    Plan,
+    TextEdit,
+    Unit,
+    UnitKind,
+    heading_of,
+    print_edits,
+    space_number,
+)
 from plandiff.text import shorten
 
 RunKind = Literal["equal", "noise", "deleted", "inserted", "cut"]
@@ -105,8 +116,8 @@ class Row:
     marks: tuple[Mark, ...]
     old: tuple[Passage, ...]
     new: tuple[Passage, ...]
-    edits: tuple[TextEdit, ...] = ()
-    """The change's edits with their texts."""
+    texts: tuple[tuple[str, str], ...] = ()
+    """What the change's edits point to."""
     merged: tuple[Passage, ...] = ()
     """Both sides in one column, by the new side's units; empty where only one side is there, or a table lost or moved a column."""
     level: int = 0
@@ -123,6 +134,11 @@ class Row:
     @property
     def quiet(self) -> bool:
         return QUIET.issuperset(self.marks)
+
+    @cached_property
+    def edits(self) -> tuple[TextEdit, ...]:
+        """The change's edits with their texts."""
+        return print_edits(self.change, self.texts)
 
     @cached_property
     def weight(self) -> int:
@@ -242,7 +258,7 @@ def row_of(comparison: Comparison, change: Change) -> Row:
         marks=marks,
         old=old,
         new=new,
-        edits=comparison.printed(change),
+        texts=comparison.texts(change),
         merged=merged,
         level=first.level,
     )
@@ -274,25 +290,28 @@ def _passages(comparison: Comparison, change: Change, *, merged: bool) -> tuple[
     """The units of a change's old side, of its new one, and those of the new one with both sides in one column if asked for:
     there what was deleted stands before what took its place, and noise shows in its new form.
     """
-    old, new, both = (defaultdict[_Home, list[Run]](list) for _ in range(3))
+    old: _Printed = defaultdict(list)
+    new: _Printed = defaultdict(list)
+    both: _Printed = defaultdict(list)
     home: _Home = (change.new[0] if change.new else "", None)
     unit = change.old[0] if change.old else ""
-    for edit in change.edits:
-        before, after = comparison.text_at("old", edit.old), comparison.text_at("new", edit.new)
-        if edit.old:
-            old[edit.old.unit, edit.old.cell].append(_run(edit, before, after, "old"))
-        if edit.new:
-            home = (edit.new.unit, edit.new.cell)
-            new[home].append(_run(edit, after, before, "new"))
+    for edit, (before, after) in zip(change.edits, comparison.texts(change), strict=True):
+        op, here, there, noise = edit
+        gone, come = _runs(op, before, after, noise)
+        if here:
+            old[here.unit, here.cell].append(gone)
+        if there:
+            home = (there.unit, there.cell)
+            new[home].append(come)
         if not merged:
             continue
-        if edit.old and edit.old.unit != unit:
-            unit = edit.old.unit
+        if here and here.unit != unit:
+            unit = here.unit
             both[home].append(Run("cut", ""))
-        if edit.op not in ("equal", "noise") and before:
-            both[home].append(Run("deleted", before))
-        if edit.new:
-            both[home].append(new[home][-1])
+        if here and gone.kind == "deleted":
+            both[home].append(gone)
+        if there:
+            both[home].append(come)
     return (
         tuple(_passage(comparison.old.unit[name], old, comparison.old) for name in change.old),
         tuple(_passage(comparison.new.unit[name], new, comparison.new) for name in change.new),
@@ -308,22 +327,26 @@ def _can_merge(change: Change, marks: tuple[Mark, ...]) -> bool:
 
 _Home: TypeAlias = tuple[str, int | None]
 """A unit, and the column of its cell if it is a table row."""
+_Printed: TypeAlias = defaultdict[_Home, list[Run]]
 
 
-def _run(edit: Edit, text: str, other: str, side: Side) -> Run:
-    if edit.op == "equal":
-        return Run("equal", text)
-    if edit.op == "noise":
-        return Run("noise", text, other, edit.noise)
-    return Run("deleted" if side == "old" else "inserted", text)
+def _runs(op: Op, old: str, new: str, noise: str) -> tuple[Run, Run]:
+    """What an edit is on either side."""
+    if op == "equal":
+        run = Run("equal", old or new)
+        return run, run
+    if op == "noise":
+        return Run("noise", old, new, noise), Run("noise", new, old, noise)
+    return Run("deleted", old), Run("inserted", new)
 
 
-def _passage(unit: Unit, runs: Mapping[_Home, list[Run]], plan: Plan) -> Passage:
-    own = tuple(run for run in runs.get((unit.id, None), ()) if run.text or run.kind == "cut")
-    return Passage(unit.id, unit.kind, unit.number, unit.level, own, _grid_cells(unit, runs), plan.is_head(unit))
+def _passage(unit: Unit, runs: _Printed, plan: Plan) -> Passage:
+    if unit.kind == "row":
+        return Passage(unit.id, unit.kind, unit.number, unit.level, (), _grid_cells(unit, runs), plan.is_head(unit))
+    return Passage(unit.id, unit.kind, unit.number, unit.level, tuple(runs.get((unit.id, None), ())))
 
 
-def _grid_cells(unit: Unit, runs: Mapping[_Home, list[Run]]) -> tuple[GridCell, ...]:
+def _grid_cells(unit: Unit, runs: _Printed) -> tuple[GridCell, ...]:
     """The cells of a table row, spans found again."""
     cells: list[GridCell] = []
     for column, (cell, before) in enumerate(zip(unit.cells, (None, *unit.cells), strict=False)):
