@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from plandiff.align import align
 from plandiff.changes import describe
-from plandiff.model import Block, Cell, Comparison, Meta, Mode, Plan, Section, row_text
+from plandiff.model import Cell, Comparison, Element, Meta, Mode, Plan, Section, row_text
 from plandiff.targets import compare_targets
 
 
@@ -21,7 +21,7 @@ class _Draft:
     number: str
     title: str
     level: int
-    body: list[Block] = field(default_factory=list)
+    body: list[Element] = field(default_factory=list)
     children: list[_Draft] = field(default_factory=list)
 
     def section(self, path: str) -> Section:
@@ -46,23 +46,23 @@ def plan(text: str, *, title: str = "云河市教育发展规划", source: str =
     return Plan(Meta(title=title, source=source, **meta), root.section(""))
 
 
-def _add(body: list[Block], line: str) -> None:
+def _add(body: list[Element], line: str) -> None:
     if line.startswith("^ "):
-        body.append(Block("table", line[2:]))
+        body.append(Element("table", line[2:]))
     elif line.startswith("| "):
-        caption = body.pop() if body and body[-1].kind == "table" else Block("table", "")
+        caption = body.pop() if body and body[-1].kind == "table" else Element("table", "")
         above = caption.cells[-1] if caption.cells else ()
         texts = [text.strip() for text in line.removeprefix("|").removesuffix("|").split(" | ")]
         cells = tuple(
             Cell(above[column].text, covered=True) if text == "^^" and column < len(above) else Cell(text)
             for column, text in enumerate(texts)
         )
-        body.append(Block("table", caption.text, cells=(*caption.cells, cells)))
+        body.append(Element("table", caption.text, cells=(*caption.cells, cells)))
     elif line.startswith("- "):
         number, _, text = line[2:].rpartition("|")
-        body.append(Block("item", text, number))
+        body.append(Element("item", text, number))
     else:
-        body.append(Block("paragraph", line))
+        body.append(Element("paragraph", line))
 
 
 def compared(old: str | Plan, new: str | Plan, mode: Mode = "versions") -> Comparison:

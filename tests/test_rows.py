@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from plandiff.model import Block, Cell, Change, Meta, Mode, Plan, Section
+from plandiff.model import Cell, Change, Element, Meta, Mode, Plan, Section
 from plandiff.renderers import judgement_messages, library_messages, review_messages
 from plandiff.renderers.catalogue import ENGLISH, MESSAGES
 from plandiff.renderers.messages import Wording
@@ -180,7 +180,7 @@ def test_a_table_is_a_grid_whose_changed_cell_alone_is_marked() -> None:
 def test_a_cell_that_spans_columns_takes_their_place_and_one_from_above_leaves_a_gap() -> None:
     head = (Cell("指标"), Cell("目标"), Cell("目标", covered=True))
     body = (Cell("指标", covered=True), Cell("2020年"), Cell("2025年"))
-    table = Block("table", "", cells=(head, body))
+    table = Element("table", "", cells=(head, body))
     spanning = Plan(Meta(title="规划", source="a"), Section("", "", "规划", 0, (table,)))
     (first, second) = [passage for row in view_of(spanning, spanning).rows for passage in row.old if passage.cells]
     assert [(cell.span, cell.covered, [run.text for run in cell.runs]) for cell in first.cells] == [

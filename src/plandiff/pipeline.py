@@ -13,39 +13,45 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from plandiff.model import Comparison, Mode, Plan, Source
+from plandiff.model import AS_ACCEPTED, Comparison, Mode, Plan, Reading, Source
 
 Document = str | Path | bytes | Source
 
 
-def load(document: Document) -> Plan:
+def load(document: Document, reading: Reading = AS_ACCEPTED) -> Plan:
     """Read a document and normalize it into a section tree.
 
-    `document` is a path, "-" for standard input, the bytes themselves, or a `Source`.
-    Raises `InputError` when it cannot be read.
+    `document` is a path, "-" for standard input, the bytes themselves, or a `Source`; `reading` says how it is
+    read where it can be in more than one way. Raises `InputError` when it cannot be read.
     """
     from plandiff.normalize import normalize
     from plandiff.readers import read
     from plandiff.sources import open_source
 
-    return normalize(read(open_source(document)))
+    return normalize(read(open_source(document), reading))
 
 
 def compare(
-    old: Document | Plan, new: Document | Plan, *, mode: Mode | Literal["auto"] = "auto", script: bool = False
+    old: Document | Plan,
+    new: Document | Plan,
+    *,
+    mode: Mode | Literal["auto"] = "auto",
+    script: bool = False,
+    reading: Reading = AS_ACCEPTED,
 ) -> Comparison:
     """Say what became of each unit of `old` in `new`.
 
     `mode` is "versions" (two states of one document), "regions" (two documents on one subject)
     or "auto" (decided by how much of their text the two have in common). With `script`, traditional
     and simplified characters differ by noise only (needs the extra `plandiff[script]`).
+    `reading` says how documents are read where they can be in more than one way.
     Raises `InputError` when a document cannot be read.
     """
     from plandiff.align import align
     from plandiff.changes import describe, find
     from plandiff.targets import compare_targets
 
-    plans = [document if isinstance(document, Plan) else load(document) for document in (old, new)]
+    plans = [document if isinstance(document, Plan) else load(document, reading) for document in (old, new)]
     comparison = describe(align(plans[0], plans[1], mode, script=script))
     comparison = replace(comparison, targets=compare_targets(comparison))
     return replace(comparison, findings=find(comparison))

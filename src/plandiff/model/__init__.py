@@ -3,8 +3,8 @@
 source ─read▶ document ─normalize▶ Plan ─align▶ Alignment ─describe▶ Comparison ─render▶ bytes
 
 All values are frozen and hold tuples, so a stage can neither change what it was given nor
-depend on who else holds it. Where a value stood in its file (`line`) is kept for messages but
-left out of equality: the same text in another layout is the same text.
+depend on who else holds it. Where a value stood in its file (`origin`) and what the format says of parts of
+its text (`spans`) are kept but left out of equality: the same text in another layout is the same text.
 """
 
 from __future__ import annotations
@@ -24,7 +24,20 @@ from plandiff.model.comparison import (
     TextEdit,
     print_edits,
 )
-from plandiff.model.document import Block, BlockKind, Cell, Document, Note, Source, split_revision
+from plandiff.model.document import (
+    AS_ACCEPTED,
+    Block,
+    BlockKind,
+    Cell,
+    Document,
+    Layer,
+    Note,
+    Origin,
+    Reading,
+    Revisions,
+    Source,
+    split_revision,
+)
 from plandiff.model.finding import Action, Area, Bilingual, Finding, Kind, Level, Rule
 from plandiff.model.headings import (
     PATH_SEPARATOR,
@@ -35,11 +48,13 @@ from plandiff.model.headings import (
     space_number,
 )
 from plandiff.model.keys import digest
-from plandiff.model.plan import CELL_BORDER, Meta, Plan, Section, SetAside, Unit, UnitKind, row_text
+from plandiff.model.plan import CELL_BORDER, Element, Meta, Plan, Section, SetAside, Unit, UnitKind, row_spanned, row_text
 from plandiff.model.review import DocumentStatus, Review, ReviewedDocument
+from plandiff.model.spans import Span, SpanKind, Spanned
 from plandiff.model.target import Comparator, Polarity, Role, Target, TargetChange, TargetKind
 
 __all__ = [
+    "AS_ACCEPTED",
     "CELL_BORDER",
     "PATH_SEPARATOR",
     "Action",
@@ -57,21 +72,26 @@ __all__ = [
     "DocumentStatus",
     "Doubt",
     "Edit",
+    "Element",
     "Extent",
     "Finding",
     "Kind",
+    "Layer",
     "Level",
     "Link",
     "Meta",
     "Mode",
     "Note",
     "Op",
+    "Origin",
     "Place",
     "Plan",
     "Polarity",
+    "Reading",
     "Related",
     "Review",
     "ReviewedDocument",
+    "Revisions",
     "Role",
     "Rule",
     "RunnerUp",
@@ -79,6 +99,9 @@ __all__ = [
     "SectionPattern",
     "SetAside",
     "Source",
+    "Span",
+    "SpanKind",
+    "Spanned",
     "Status",
     "Summary",
     "Target",
@@ -92,6 +115,7 @@ __all__ = [
     "heading_of",
     "join_number",
     "print_edits",
+    "row_spanned",
     "row_text",
     "space_number",
     "split_revision",

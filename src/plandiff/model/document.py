@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
-BlockKind = Literal["heading", "paragraph", "item", "table", "row", "note"]
+from plandiff.model.spans import Span, Spanned
+
+BlockKind = Literal["heading", "paragraph", "item", "table", "note", "figure", "opaque"]
+"""A figure is an image with what it shows in words; opaque is what no reader models, known by its digest alone."""
+Layer = Literal["body", "furniture", "notes"]
+"""Of a page: its main text, what is printed around it, footnotes and endnotes."""
+Revisions = Literal["accepted", "original"]
 
 _REVISION: Final = re.compile(r"(?!/|\.|[A-Za-z]:[\\/]|[^:]*://)((?:[^:{]|\{[^}]*\})*:)", re.DOTALL)
 """What stands before the first colon that is not in braces; no folder, drive or address."""
@@ -26,12 +32,47 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """How a document is to be read, where it can be read in more than one way."""
+
+    revisions: Revisions = "accepted"
+    """Whether the source's own insertions and deletions are carried out, or undone."""
+
+
+AS_ACCEPTED: Final = Reading()
+"""How documents are read unless somebody asks for something else."""
+
+
+class Origin(NamedTuple):
+    """Where something stands in its file; what a format does not have is None."""
+
+    line: int | None = None
+    """1-based line of a text file."""
+    page: int | None = None
+    """1-based page of a file that is cut into pages."""
+    box: tuple[float, float, float, float] | None = None
+    """Left, top, right and bottom on that page, in points from its upper left corner."""
+    part: str | None = None
+    """The part of a compound file, such as a header or a text box; "" is its main text."""
+    paragraph: int | None = None
+    """1-based paragraph of that part."""
+    cell: str | None = None
+    """The cell of a sheet, `B7`."""
+
+
+@dataclass(frozen=True)
 class Cell:
     """One cell of a table's grid; a cell that spans several places stands once in the text."""
 
     text: str
     covered: bool = False
     """True where a cell that began above or to the left reaches over; its `text` is that cell's."""
+    spans: tuple[Span, ...] = field(default=(), compare=False)
+    """What the format says of parts of the text; a covered cell has none."""
+
+    @property
+    def spanned(self) -> Spanned:
+        return Spanned(self.text, self.spans)
 
 
 @dataclass(frozen=True)
@@ -40,23 +81,46 @@ class Block:
 
     kind: BlockKind
     text: str
-    """As printed, white space folded, without its number; of a table the caption, of a row its cells joined by ` | `."""
+    """As printed, white space folded, without its number; of a table the caption."""
     number: str = ""
-    """Of an item, once normalized: its number or mark as printed, `（三）`, `——`; readers leave it in the text."""
+    """Its number or mark where the format itself keeps it apart (notes, canonical text) or it was read off; readers of
+    other formats leave it in the text."""
     level: int | None = None
     """1 = outermost, where the format itself states a level (`#`, `h1`); None otherwise."""
     cells: tuple[tuple[Cell, ...], ...] = ()
-    """Of a table: its rows, all of one length. Of a row: that one row. Of others: empty."""
+    """Of a table: its rows, all of one length. Of others: empty."""
     strong: bool = False
     """The whole block is set in bold or centred: weak evidence of a heading."""
-    outside: bool = False
-    """It lies outside the page's main text as far as the format's own structure tells."""
+    layer: Layer = "body"
+    """Whether it lies outside the page's main text, as far as the format's own structure tells, or is a note to it."""
+    aside: str = ""
+    """Why the format itself says that this is no text of the document (`image`, `struck-out`, …); "" of all others."""
+    digest: str = ""
+    """Of figures and opaque blocks: what tells this one from another."""
+    key: str = ""
+    """Of notes: the value of the spans that refer to it."""
+    spans: tuple[Span, ...] = field(default=(), compare=False)
+    """What the format says of parts of the text."""
     apart: bool = field(default=True, compare=False)
     """White space or markup parts it from the block before; False for the next line of a text."""
     indent: int = field(default=0, compare=False)
     """Columns of white space before it, two for a wide character; 0 where the format has no lines."""
-    line: int | None = field(default=None, compare=False)
-    """1-based line of the source where the block begins."""
+    origin: Origin | None = field(default=None, compare=False)
+    """Where the block begins in its file."""
+
+    @property
+    def outside(self) -> bool:
+        """Whether it lies outside the page's main text."""
+        return self.layer == "furniture"
+
+    @property
+    def line(self) -> int | None:
+        """1-based line of the source where the block begins."""
+        return self.origin.line if self.origin else None
+
+    @property
+    def spanned(self) -> Spanned:
+        return Spanned(self.text, self.spans)
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Literal
 
-from plandiff.model.document import Block, Cell, Note
+from plandiff.model.document import Cell, Layer, Note, Origin
 from plandiff.model.keys import make_keys
+from plandiff.model.spans import Span, Spanned, join
 from plandiff.model.tables import TableHead, head_of
 
 CELL_BORDER: Final = " | "
 """What stands between two cells in the text of a table row."""
 
-UnitKind = Literal["section", "paragraph", "item", "table", "row", "note"]
+ElementKind = Literal["paragraph", "item", "table", "note", "figure", "opaque"]
+UnitKind = Literal["section", "paragraph", "item", "table", "row", "note", "figure", "opaque"]
 
 
 @dataclass(frozen=True)
@@ -22,9 +24,14 @@ class SetAside:
     """A block that is not the plan's own text, and why it was taken out of the body."""
 
     reason: str
-    """`furniture`, `contents`, `lead` (a news lead), `title-block`, `other-document`."""
+    """`furniture`, `contents`, `lead` (a news lead), `title-block`, `other-document`; and what the format itself says is no
+    text: `image` (one that shows nothing in words), `struck-out` (wholly), `reading` (how a character is pronounced)."""
     text: str
-    line: int | None = field(default=None, compare=False)
+    origin: Origin | None = field(default=None, compare=False)
+
+    @property
+    def line(self) -> int | None:
+        return self.origin.line if self.origin else None
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,26 @@ class Meta:
 
 
 @dataclass(frozen=True)
+class Element:
+    """What stands in the body of a section: a paragraph, an item, a table with its rows, a note, a figure."""
+
+    kind: ElementKind
+    text: str
+    """As printed, white space folded, without its number; of a table the caption, of a figure what it shows in words."""
+    number: str = ""
+    """Its number or mark as printed, `（三）`, `——`; of a footnote its mark."""
+    cells: tuple[tuple[Cell, ...], ...] = ()
+    """Of a table: its rows, all of one length. Of others: empty."""
+    layer: Layer = "body"
+    """`notes` of footnotes and endnotes, which stand after what they belong to; `body` of all others."""
+    digest: str = ""
+    """Of figures and opaque elements: what tells this one from another."""
+    spans: tuple[Span, ...] = field(default=(), compare=False)
+    """What the format says of parts of the text."""
+    origin: Origin | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
 class Section:
     """A heading and all that stands under it. The root is the document itself, at level 0."""
 
@@ -54,10 +81,12 @@ class Section:
     """Without the number; "" of an article that has none."""
     level: int
     """1 = top level of the body; 0 for a document attached to this one, whose headings begin at 1 again."""
-    body: tuple[Block, ...] = ()
-    """Blocks between the heading and the first child; tables hold their rows."""
+    body: tuple[Element, ...] = ()
+    """What stands between the heading and the first child; tables hold their rows."""
     children: tuple[Section, ...] = ()
-    line: int | None = field(default=None, compare=False)
+    spans: tuple[Span, ...] = field(default=(), compare=False)
+    """What the format says of parts of the title."""
+    origin: Origin | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -79,7 +108,18 @@ class Unit:
     """The theme sentence that opens a paragraph where its siblings share the habit."""
     cells: tuple[Cell, ...] = ()
     """Of rows only."""
-    line: int | None = field(default=None, compare=False)
+    layer: Layer = "body"
+    """`notes` of footnotes and endnotes, `body` of all others."""
+    digest: str = ""
+    """Of figures and opaque units: what tells this one from another of the same words."""
+    spans: tuple[Span, ...] = field(default=(), compare=False)
+    """What the format says of parts of the text, in order."""
+    origin: Origin | None = field(default=None, compare=False)
+
+    @property
+    def line(self) -> int | None:
+        """1-based line of the file where it begins."""
+        return self.origin.line if self.origin else None
 
 
 @dataclass(frozen=True)
@@ -101,12 +141,26 @@ class Plan:
 
         def visit(section: Section) -> None:
             owner = section.id or None
-            for ordinal, block in enumerate(section.body, 1):
+            for ordinal, element in enumerate(section.body, 1):
                 unit_id = f"{section.id}/{ordinal}"
-                kind: UnitKind = "paragraph" if block.kind == "heading" else block.kind
-                found.append(Unit(unit_id, owner, kind, block.text, block.number, lead=leads.get(unit_id, ""), line=block.line))
-                for row_ordinal, row in enumerate(block.cells if block.kind == "table" else (), 1):
-                    found.append(Unit(f"{unit_id}.{row_ordinal}", unit_id, "row", row_text(row), cells=row, line=block.line))
+                found.append(
+                    Unit(
+                        unit_id,
+                        owner,
+                        element.kind,
+                        element.text,
+                        element.number,
+                        lead=leads.get(unit_id, ""),
+                        layer=element.layer,
+                        digest=element.digest,
+                        spans=element.spans,
+                        origin=element.origin,
+                    )
+                )
+                for row_ordinal, row in enumerate(element.cells if element.kind == "table" else (), 1):
+                    text, spans = row_spanned(row)
+                    row_id = f"{unit_id}.{row_ordinal}"
+                    found.append(Unit(row_id, unit_id, "row", text, cells=row, spans=spans, origin=element.origin))
             for child in section.children:
                 found.append(
                     Unit(
@@ -117,7 +171,8 @@ class Plan:
                         child.number,
                         child.level,
                         leads.get(child.id, ""),
-                        line=child.line,
+                        spans=child.spans,
+                        origin=child.origin,
                     )
                 )
                 visit(child)
@@ -178,3 +233,10 @@ class Plan:
 def row_text(row: tuple[Cell, ...]) -> str:
     """The text of a table row: its cells joined by ` | `, spanning cells once."""
     return CELL_BORDER.join(cell.text for cell in row if not cell.covered)
+
+
+def row_spanned(row: tuple[Cell, ...]) -> Spanned:
+    """The text of a table row with the spans of its cells."""
+    if not any(cell.spans for cell in row):
+        return Spanned(row_text(row))
+    return join((cell.spanned for cell in row if not cell.covered), CELL_BORDER)

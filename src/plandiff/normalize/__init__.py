@@ -6,8 +6,6 @@ plays; nothing is dropped on the way. A document in canonical form says all this
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from plandiff.model import Document, Plan
 from plandiff.normalize import canonical
 from plandiff.normalize.annexes import raise_annexes
@@ -16,6 +14,7 @@ from plandiff.normalize.furniture import furniture, news_lead, page_marks
 from plandiff.normalize.headings import classify
 from plandiff.normalize.leads import find_leads
 from plandiff.normalize.meta import describe
+from plandiff.normalize.notes import place_notes
 from plandiff.normalize.remaining import Remaining
 from plandiff.normalize.tables import settle_tables
 from plandiff.normalize.titles import find_title, opening_title
@@ -39,15 +38,18 @@ def normalize(document: Document) -> Plan:
     contents = find_contents(blocks.left)
     blocks.set_aside("contents", lambda _: set(contents.blocks))
     found = find_title(blocks.left)
-    title = found.title or blocks.page_title()
-    if not title:
+    title = found.title if found.title.text else blocks.page_title()
+    if not title.text:
         found = opening_title(blocks.left)
         title = found.title
     blocks.take(found)
     entries = raise_annexes(classify(settle_tables(blocks.left), contents.entries))
-    root = replace(freeze(grow(entries)), title=title)
+    tree = grow(entries)
+    tree.title, tree.spans = title
+    place_notes(tree, blocks.notes)
+    root = freeze(tree)
     head = [block.text for block in blocks.left[:20] if len(block.text) <= 120]
     tail = [block.text for block in blocks.left[-8:] if len(block.text) <= 40]
     aside = blocks.aside()
-    meta = describe(title, document.front_matter, head, [item.text for item in aside], tail, document.name)
+    meta = describe(title.text, document.front_matter, head, [item.text for item in aside], tail, document.name)
     return Plan(meta, root, aside, document.notes, find_leads(root))

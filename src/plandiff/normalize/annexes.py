@@ -34,10 +34,11 @@ def raise_annexes(entries: Sequence[Entry]) -> list[Entry]:
             raised.append(entry)
             continue
         assert entry.mark is not None  # noqa: S101  told by _is_annex, and the type checker wants to know
-        title = entry.mark.rest
+        title, below = entry.mark.rest, None
         if not title and number + 1 < len(entries) and _is_title(entries[number + 1]):
-            title, skip = entries[number + 1].block.text, number + 1
-        raised.append(replace(entry, role="heading", title=title))
+            below, skip = entries[number + 1].block, number + 1
+            title = below.text
+        raised.append(replace(entry, role="heading", title=title, below=below))
     return raised
 
 

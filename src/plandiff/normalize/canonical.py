@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plandiff.model import Block, Document, Plan
+from plandiff.model import Document, Plan
 from plandiff.normalize.leads import find_leads
 from plandiff.normalize.meta import describe
 from plandiff.normalize.tree import Node, freeze
@@ -25,20 +25,16 @@ def restore(document: Document) -> Plan:
     open_nodes = [root]
     for number, block in enumerate(document.blocks):
         if block.kind != "heading":
-            open_nodes[-1].body.append(_untied(block))
+            open_nodes[-1].body.append(block)
         elif number == 0 and block.level == 1:
-            root.title = block.text
+            root.title, root.spans = block.spanned
         else:
             level = (block.level or 1) - 1
             while len(open_nodes) > 1 and open_nodes[-1].level >= level:
                 open_nodes.pop()
-            node = Node(block.number, block.text, level, line=block.line)
+            node = Node(block.number, block.text, level, spans=block.spans, origin=block.origin)
             open_nodes[-1].children.append(node)
             open_nodes.append(node)
     section = freeze(root)
     meta = describe(section.title, document.front_matter, (), (), (), document.name)
     return Plan(meta, section, (), document.notes, find_leads(section))
-
-
-def _untied(block: Block) -> Block:
-    return Block(block.kind, block.text, block.number, cells=block.cells, line=block.line)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from plandiff.model import Block
+from plandiff.model.spans import join
 from plandiff.normalize.schemes import Mark, is_enumerated, mark_of
 from plandiff.text import LETTER, fold
 
@@ -68,6 +69,8 @@ class Entry:
     """Of a heading with text on its line: that text, a paragraph of its own."""
     habit: bool = False
     """An unnumbered heading, told by what its siblings do."""
+    below: Block | None = None
+    """Of a heading whose number stands alone: the block that is its title."""
 
 
 def classify(blocks: Sequence[Block], contents: Sequence[str] = ()) -> list[Entry]:
@@ -103,7 +106,7 @@ def classify(blocks: Sequence[Block], contents: Sequence[str] = ()) -> list[Entr
 
 def _numbered(block: Block) -> Entry:
     """First sight of a block: what its number says by itself."""
-    if block.kind in {"table", "note"}:
+    if block.kind in {"table", "note", "figure", "opaque"}:
         return Entry(block, "text")
     mark = mark_of(block.text)
     if block.kind == "heading":
@@ -205,7 +208,8 @@ def _broken_title(entries: Sequence[Entry], run: Sequence[int]) -> int | None:
 
 
 def _rejoined(first: Entry, second: Entry) -> Entry:
-    block = replace(first.block, text=first.block.text + second.block.text)
+    text, spans = join((first.block.spanned, second.block.spanned))
+    block = replace(first.block, text=text, spans=spans)
     return replace(first, block=block, mark=mark_of(block.text))
 
 

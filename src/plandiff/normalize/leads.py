@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from plandiff.model import Block, Section
+from plandiff.model import Element, Section
 
 MAX_LEAD: Final = 40
 """Characters of the longest theme sentence."""
@@ -44,11 +44,11 @@ def _habit(leads: list[str]) -> bool:
     return found > MIN_SIBLINGS and found >= MIN_SHARE * len(leads)
 
 
-def _can_lead(block: Block) -> bool:
+def _can_lead(block: Element) -> bool:
     return block.kind in {"paragraph", "item"}
 
 
-def lead_of(block: Block) -> str:
+def lead_of(block: Element) -> str:
     """The first sentence of a block if it is short and more follows; "" otherwise."""
     found = _LEAD.match(block.text)
     return found.group() if found else ""

@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Container, Sequence
 from typing import Final, NamedTuple
 
-from plandiff.model import Block
+from plandiff.model import Block, Spanned
+from plandiff.model.spans import join
 from plandiff.normalize.schemes import mark_of
 from plandiff.text import LETTER, is_cjk
 
@@ -48,7 +49,7 @@ class _Page(NamedTuple):
     """Whether a paragraph's first line is indented, and only that."""
 
 
-def join_lines(blocks: Sequence[Block], cut: Container[int] = ()) -> list[tuple[list[int], str]]:
+def join_lines(blocks: Sequence[Block], cut: Container[int] = ()) -> list[tuple[list[int], Spanned]]:
     """The places of blocks that belong together, and their text as one: only groups of two and more.
 
     Lines belong together where the width of the page broke them, where the end of a page did
@@ -56,21 +57,25 @@ def join_lines(blocks: Sequence[Block], cut: Container[int] = ()) -> list[tuple[
     Only paragraphs and items go on; headings, tables and notes stay as they are.
     """
     page = _page_of(blocks)
-    joined: list[tuple[list[int], str]] = []
-    group: list[int] = []
-    parts: list[str] = []
+    groups: list[list[int]] = []
+    length = 0
     for place, block in enumerate(blocks):
-        broken = place in cut or (bool(group) and sum(map(len, parts)) >= MIN_BROKEN)
-        if group and _goes_on(blocks[place - 1], block, page, broken=broken):
-            parts.append(_glue(parts[-1], block.text))
-            group.append(place)
-            continue
-        if len(group) > 1:
-            joined.append((group, "".join(parts)))
-        group, parts = [place], [block.text]
-    if len(group) > 1:
-        joined.append((group, "".join(parts)))
-    return joined
+        broken = place in cut or length >= MIN_BROKEN
+        if groups and _goes_on(blocks[place - 1], block, page, broken=broken):
+            groups[-1].append(place)
+            length += len(block.text)
+        else:
+            groups.append([place])
+            length = len(block.text)
+    return [(group, _joined([blocks[place] for place in group])) for group in groups if len(group) > 1]
+
+
+def _joined(lines: Sequence[Block]) -> Spanned:
+    """Lines as one text."""
+    parts = [lines[0].spanned]
+    for above, line in itertools.pairwise(lines):
+        parts += (Spanned(_glue(above.text, line.text)), line.spanned)
+    return join(parts)
 
 
 def columns(text: str) -> int:
@@ -126,8 +131,8 @@ def _goes_on(first: Block, second: Block, page: _Page, *, broken: bool) -> bool:
 
 
 def _glue(before: str, after: str) -> str:
-    """`after` with a space before it where two words of an alphabet meet; a number in Chinese text has no space in it."""
+    """A space where two words of an alphabet meet; a number in Chinese text has none in it."""
     last, first = before[-1:], after[:1]
     if not (last.isascii() and first.isascii()) or last == "-" or (last.isdigit() and first.isdigit() and is_cjk(before + after)):
-        return after
-    return f" {after}"
+        return ""
+    return " "

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from plandiff.model import Block, SetAside, row_text
+from plandiff.model import Block, SetAside, Spanned, row_spanned
+from plandiff.model.spans import NO_TEXT, reinstated
 from plandiff.normalize.lines import join_lines
 from plandiff.normalize.titles import TitleBlock, title_score
 
@@ -21,8 +22,11 @@ class Remaining:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = list(blocks)
-        self.reason: dict[int, str] = {}
-        self.taken: set[int] = set()
+        self.reason = {number: block.aside for number, block in enumerate(blocks) if block.aside}
+        self.stated = frozenset(self.reason)
+        """What the format itself sets aside; it stands within the text and does not part it."""
+        self.notes = [block for block in blocks if block.layer == "notes" and not block.aside]
+        self.taken = {number for number, block in enumerate(blocks) if block.layer == "notes" and not block.aside}
 
     @property
     def kept(self) -> list[int]:
@@ -41,9 +45,14 @@ class Remaining:
     def join(self) -> None:
         """Join lines that belong together; a joined line is taken into the one above it."""
         kept = self.kept
-        cut = {place for place in range(1, len(kept)) if kept[place] - kept[place - 1] > 1}
-        for group, text in join_lines([self.blocks[number] for number in kept], cut):
-            self.blocks[kept[group[0]]] = replace(self.blocks[kept[group[0]]], text=text)
+        parting = self.reason.keys() - self.stated
+        cut = {
+            place
+            for place in range(1, len(kept))
+            if kept[place] - kept[place - 1] > 1 and not parting.isdisjoint(range(kept[place - 1], kept[place]))
+        }
+        for group, whole in join_lines([self.blocks[number] for number in kept], cut):
+            self.blocks[kept[group[0]]] = replace(self.blocks[kept[group[0]]], text=whole.text, spans=whole.spans)
             self.taken.update(kept[place] for place in group[1:])
 
     def take(self, found: TitleBlock) -> None:
@@ -55,28 +64,31 @@ class Remaining:
         self.taken |= {kept[place] for place in found.lines}
         self.reason |= {kept[place]: "title-block" for place in found.repeats}
 
-    def page_title(self) -> str:
+    def page_title(self) -> Spanned:
         """The title that a page prints above its main text, which has none of its own; then it is no furniture."""
         first = next(iter(self.kept), 0)
         above = range(max(0, first - ABOVE), first)
         scored = [
             (score, number)
             for number in above
-            if len(self.blocks[number].text) >= MIN_PAGE_TITLE and (score := title_score(self.blocks[number]))
+            if number in self.reason
+            and len(self.blocks[number].text) >= MIN_PAGE_TITLE
+            and (score := title_score(self.blocks[number]))
         ]
         if not scored:
-            return ""
+            return NO_TEXT
         number = max(scored)[1]
         del self.reason[number]
         self.taken.add(number)
-        return self.blocks[number].text
+        return self.blocks[number].spanned
 
     def aside(self) -> tuple[SetAside, ...]:
         return tuple(
-            SetAside(self.reason[number], _whole(self.blocks[number]), self.blocks[number].line) for number in sorted(self.reason)
+            SetAside(self.reason[number], _whole(self.blocks[number]), self.blocks[number].origin)
+            for number in sorted(self.reason)
         )
 
 
 def _whole(block: Block) -> str:
-    """All that a block prints, a table's rows included."""
-    return "\n".join(filter(None, (block.text, *(row_text(row) for row in block.cells))))
+    """All that a block prints, a table's rows and what is struck out included."""
+    return "\n".join(filter(None, map(reinstated, (block.spanned, *map(row_spanned, block.cells)))))

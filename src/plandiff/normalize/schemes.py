@@ -120,6 +120,11 @@ def mark_of(text: str) -> Mark | None:
     return Mark(found[0], found[1], found[2], text[found[3] :].strip()) if found else None
 
 
+def unseen_in_head(text: str) -> list[int]:
+    """The places of characters without width that `mark_of` passes over."""
+    return [found.start() for found in _UNSEEN.finditer(text, 0, _HEAD)]
+
+
 @lru_cache(maxsize=16_384)
 def _match(head: str) -> tuple[Scheme, str, int | None, int] | None:
     """(scheme, number as printed, ordinal, where the text begins); each step of normalizing asks again."""

@@ -34,13 +34,17 @@ def settle_tables(blocks: Sequence[Block]) -> list[Block]:
         if (size := _flattened(blocks, at)) is not None:
             columns, cells = size
             lines = blocks[at : at + cells]
-            rows = tuple(tuple(Cell(line.text) for line in lines[start : start + columns]) for start in range(0, cells, columns))
-            block = Block("table", "", cells=rows, line=block.line)
+            rows = tuple(
+                tuple(Cell(line.text, spans=line.spans) for line in lines[start : start + columns])
+                for start in range(0, cells, columns)
+            )
+            block = Block("table", "", cells=rows, origin=block.origin)
             at += cells
         else:
             at += 1
         if block.kind == "table" and not block.text and settled and _is_caption(settled[-1]):
-            block = replace(block, text=settled.pop().text)
+            caption = settled.pop()
+            block = replace(block, text=caption.text, spans=caption.spans)
         settled.append(block)
     return settled
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from plandiff.model import Block
+from plandiff.model import Block, Spanned
+from plandiff.model.spans import NO_TEXT, join
 from plandiff.normalize.schemes import mark_of
 from plandiff.text import fold
 
@@ -37,7 +38,7 @@ HEAD_BLOCKS: Final = 80
 class TitleBlock(NamedTuple):
     """What was found above the text."""
 
-    title: str = ""
+    title: Spanned = NO_TEXT
     lines: tuple[int, ...] = ()
     """Indices of the blocks that make up the title."""
     repeats: frozenset[int] = frozenset()
@@ -71,11 +72,11 @@ def _title_at(blocks: Sequence[Block], at: int, end: int) -> TitleBlock:
     lines: tuple[int, ...] = (at,)
     if at and "关于" not in blocks[at].text and _OPEN_TITLE.search(blocks[at - 1].text) and _could_be_title(blocks[at - 1]):
         lines = (at - 1, at)
-    title = "".join(blocks[number].text for number in lines)
+    title = join(blocks[number].spanned for number in lines)
     repeats = frozenset(
         number
         for number in range(end)
-        if number not in lines and not mark_of(blocks[number].text) and _same(blocks[number].text, title)
+        if number not in lines and not mark_of(blocks[number].text) and _same(blocks[number].text, title.text)
     )
     return TitleBlock(title, lines, repeats)
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from plandiff.model import Block, Section
+from plandiff.model import Block, Cell, Element, Origin, Section, Span
 from plandiff.normalize.headings import Entry
+from plandiff.normalize.parts import below_number, title_and_rest
 
 HABIT: Final = "habit"
 """The scheme of unnumbered headings, which rank below everything that is open."""
@@ -34,7 +35,9 @@ class Node:
     ordinal: int | None = None
     stated: int | None = None
     """The level that the format itself states."""
-    line: int | None = None
+    spans: tuple[Span, ...] = ()
+    """Of the title."""
+    origin: Origin | None = None
     body: list[Block] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
 
@@ -54,27 +57,68 @@ def grow(entries: Sequence[Entry]) -> Node:
         nested.add((parent.scheme, _scheme(entry)))
         mark = entry.mark
         annex = mark is not None and mark.scheme.name == "annex"
+        title, rest = title_and_rest(entry)
         node = Node(
             number=mark.printed if mark else "",
-            title=entry.title,
+            title=title.text,
             level=0 if annex else parent.level + 1,
             scheme=_scheme(entry),
             rank=mark.scheme.rank if mark else 99,
             ordinal=mark.ordinal if mark else None,
             stated=entry.block.level,
-            line=entry.block.line,
+            spans=title.spans,
+            origin=entry.block.origin,
         )
         parent.children.append(node)
         open_nodes.append(node)
-        if entry.rest:
-            node.body.append(Block("paragraph", entry.rest, line=entry.block.line))
+        if rest.text:
+            node.body.append(Block("paragraph", rest.text, spans=rest.spans, origin=entry.block.origin))
     return root
 
 
-def freeze(node: Node, path: tuple[int, ...] = ()) -> Section:
-    """The finished section with its id. A tree is as deep as there are schemes and stated levels."""
-    children = tuple(freeze(child, (*path, ordinal)) for ordinal, child in enumerate(node.children, 1))
-    return Section(".".join(map(str, path)), node.number, node.title, node.level, tuple(node.body), children, node.line)
+def freeze(root: Node) -> Section:
+    """The finished tree, with ids; what refers to a note names its unit. A tree is as deep as there are schemes and stated levels."""
+    return _frozen(root, (), {block.key: unit for unit, block in _bodies(root, ()) if block.key})
+
+
+def _frozen(node: Node, path: tuple[int, ...], notes: Mapping[str, str]) -> Section:
+    children = tuple(_frozen(child, (*path, ordinal), notes) for ordinal, child in enumerate(node.children, 1))
+    body = tuple(_element(block, notes) for block in node.body)
+    spans = _referring(node.spans, notes)
+    return Section(_id(path), node.number, node.title, node.level, body, children, spans, node.origin)
+
+
+def _bodies(node: Node, path: tuple[int, ...]) -> Iterator[tuple[str, Block]]:
+    """Every block of the tree with the id of the unit that it will be."""
+    yield from ((f"{_id(path)}/{ordinal}", block) for ordinal, block in enumerate(node.body, 1))
+    for ordinal, child in enumerate(node.children, 1):
+        yield from _bodies(child, (*path, ordinal))
+
+
+def _id(path: tuple[int, ...]) -> str:
+    return ".".join(map(str, path))
+
+
+def _element(block: Block, notes: Mapping[str, str]) -> Element:
+    return Element(
+        "paragraph" if block.kind == "heading" else block.kind,
+        block.text,
+        block.number,
+        tuple(tuple(_cell(cell, notes) for cell in row) for row in block.cells),
+        block.layer,
+        block.digest,
+        _referring(block.spans, notes),
+        block.origin,
+    )
+
+
+def _cell(cell: Cell, notes: Mapping[str, str]) -> Cell:
+    return replace(cell, spans=_referring(cell.spans, notes)) if cell.spans else cell
+
+
+def _referring(spans: tuple[Span, ...], notes: Mapping[str, str]) -> tuple[Span, ...]:
+    """The spans with the unit of the note in place of its key."""
+    return tuple(span._replace(value=notes.get(span.value, "")) if span.kind == "footnote" else span for span in spans)
 
 
 class _Occurrences:
@@ -141,5 +185,6 @@ def _outside(node: Node, stated: int | None) -> bool:
 def _body_block(entry: Entry) -> Block:
     block = entry.block
     if entry.role == "item" and entry.mark:
-        return replace(block, kind="item", number=entry.mark.printed, text=entry.mark.rest)
+        text, spans = below_number(block, entry.mark)
+        return replace(block, kind="item", number=entry.mark.printed, text=text, spans=spans)
     return replace(block, kind="item") if entry.role == "item" else block

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from plandiff.errors import InputError
-from plandiff.model import Block, Document, Source
+from plandiff.model import AS_ACCEPTED, Block, Document, Reading, Source
 from plandiff.readers import canonical, html, markdown, text
 from plandiff.readers.encodings import decode
 from plandiff.readers.front_matter import split_front_matter
+from plandiff.readers.revisions import settle_revisions
 
 __all__ = ["READERS", "Reader", "read"]
 
@@ -63,8 +64,8 @@ UNSUPPORTED: Final[tuple[tuple[bytes, str], ...]] = (
 """First bytes of formats that hold no plain text -> what to tell the user."""
 
 
-def read(source: Source) -> Document:
-    """Take a source apart into blocks.
+def read(source: Source, reading: Reading = AS_ACCEPTED) -> Document:
+    """Take a source apart into blocks, its own revisions carried out or undone.
 
     Raises `InputError` when its format is not supported or nothing in it can be read.
     """
@@ -76,10 +77,10 @@ def read(source: Source) -> Document:
     header, body, first_line, header_notes = split_front_matter(whole)
     name = f"{source.name}.md" if _media_type(source) in MARKDOWN else source.name
     reader = next(reader for reader in READERS if reader.recognise(body, name, header))
-    blocks = reader.parse(body, first_line)
+    blocks, revision_notes = settle_revisions(reader.parse(body, first_line), reading, trusted=reader.name == "canonical")
     if not blocks and not header:
         raise InputError(source.name, "the document holds no text")
-    return Document(source.name, blocks, header, encoding_notes + header_notes)
+    return Document(source.name, blocks, header, encoding_notes + header_notes + revision_notes)
 
 
 def _media_type(source: Source) -> str:

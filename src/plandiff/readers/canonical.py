@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from plandiff.model import Block
+from plandiff.model import Block, BlockKind, Origin, Span, Spanned
+from plandiff.model.spans import NO_TEXT, ordered
 from plandiff.readers.grids import table
-from plandiff.readers.markdown import cells_of, plain
+from plandiff.readers.inline import References, inline
+from plandiff.readers.markdown import cells_of
 
 FORM: Final = ("plandiff", "plan-1")
 """The key and value in the front matter that mark the canonical form."""
@@ -16,7 +19,12 @@ GAP: Final = "\u3000"
 """Between a number and its text."""
 MAX_LEVEL: Final = 40
 """Number signs of the deepest heading that is read as one; no plan nests so deep."""
+OPAQUE: Final = "opaque:"
+"""Before the digest of what no reader models."""
 
+_NOTE: Final = re.compile(r"^\[\^([^\[\]\s]{0,200})\]: (.*)$")
+_IMAGE: Final = re.compile(rf"^(!\[(?:[^\[\]\\\n]|\\.)*\]\((?:[^()\\\n]|\\.)*\))(?:{GAP}(.*))?$")
+_REFERENCES: Final = References(notes=None)
 _HEADING: Final = re.compile(rf"^(#{{1,{MAX_LEVEL}}})(?: (.*))?$")
 
 
@@ -26,30 +34,55 @@ def parse(text: str, first_line: int = 1) -> tuple[Block, ...]:
 
 
 def _blocks(lines: list[str], first_line: int) -> Iterator[Block]:
-    at, caption = 0, ""
+    at, caption = 0, NO_TEXT
     while at < len(lines):
-        line, number = lines[at], first_line + at
+        line, origin = lines[at], Origin(first_line + at)
         at += 1
         if not line.strip():
             continue
         if line.startswith("|"):
             end = next((i for i in range(at, len(lines)) if not lines[i].startswith("|")), len(lines))
-            yield table(cells_of(lines[at - 1 : end]), caption, line=number)
-            at, caption = end, ""
+            yield table(cells_of(lines[at - 1 : end], _REFERENCES, loose=False), caption, origin=origin)
+            at, caption = end, NO_TEXT
         elif line.startswith(": "):
-            caption = plain(line[2:])
+            caption = _inline(line[2:])
         elif heading := _HEADING.match(line):
-            printed, title = _parted(heading.group(2) or "")
-            yield Block("heading", title, printed, level=len(heading.group(1)), line=number)
+            yield _numbered(Block("heading", "", level=len(heading.group(1)), origin=origin), heading.group(2) or "")
+        elif note := _NOTE.match(line):
+            yield _numbered(Block("note", "", layer="notes", key=note[1], origin=origin), note[2])
         elif line.startswith("- "):
-            printed, item = _parted(line[2:])
-            yield Block("item", item, printed, line=number)
+            yield _numbered(Block("item", "", origin=origin), line[2:])
         elif line.startswith("> "):
-            yield Block("note", plain(line[2:]), line=number)
+            yield _block("note", line[2:], origin)
+        elif shown := _IMAGE.match(line):
+            yield _image(shown, origin)
         else:
-            yield Block("paragraph", plain(line), line=number)
+            yield _block("paragraph", line, origin)
 
 
-def _parted(text: str) -> tuple[str, str]:
-    printed, gap, rest = text.partition(GAP)
-    return (plain(printed), plain(rest)) if gap else ("", plain(text))
+def _block(kind: BlockKind, line: str, origin: Origin) -> Block:
+    text, spans = _inline(line)
+    return Block(kind, text, spans=spans, origin=origin)
+
+
+def _numbered(block: Block, line: str) -> Block:
+    """A block with the number and text of its line; what is said of the number alone has no width in the text."""
+    printed, gap, rest = line.partition(GAP)
+    number, whole = (_inline(printed), _inline(rest)) if gap else (NO_TEXT, _inline(line))
+    spans = ordered((*(span._replace(start=0, end=0) for span in number.spans), *whole.spans))
+    return replace(block, text=whole.text, number=number.text, spans=spans)
+
+
+def _image(shown: re.Match[str], origin: Origin) -> Block:
+    """The figure, or the block that no reader models, of a line that begins with an image."""
+    (image,) = _inline(shown[1]).spans
+    digest, _, words = image.value.partition(" ")
+    text, spans = _inline(shown[2]) if shown[2] is not None else Spanned(words)
+    if digest.startswith(OPAQUE):
+        return Block("opaque", text, digest=digest.removeprefix(OPAQUE), spans=spans, origin=origin)
+    whole = Span(0, len(text), "image", image.value)
+    return Block("figure", text, digest=digest, spans=ordered((whole, *spans)), origin=origin)
+
+
+def _inline(text: str) -> Spanned:
+    return inline(text, _REFERENCES, loose=False)

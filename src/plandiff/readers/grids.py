@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from plandiff.model import Block, Cell, row_text
+from plandiff.model import Block, Cell, Spanned, row_text
+from plandiff.model.spans import NO_TEXT
 
 MAX_COLSPAN: Final = 64
 """Columns one cell may reach over; more is a mistake or an attack, and would only make empty columns."""
@@ -18,7 +19,7 @@ _Hanging = dict[int, tuple[int, str]]
 class Spanning(NamedTuple):
     """A cell as printed, with the rows and columns it reaches over."""
 
-    text: str
+    spanned: Spanned
     rows: int = 1
     columns: int = 1
 
@@ -40,8 +41,8 @@ def grid(rows: Iterable[Iterable[Spanning]]) -> tuple[tuple[Cell, ...], ...]:
             rows_down = min(cell.rows or len(printed), len(printed) - number)
             for ordinal in range(min(max(cell.columns, 1), MAX_COLSPAN)):
                 if rows_down > 1:
-                    below[len(cells)] = (rows_down - 1, cell.text)
-                cells.append(Cell(cell.text, covered=ordinal > 0))
+                    below[len(cells)] = (rows_down - 1, cell.spanned.text)
+                cells.append(Cell(cell.spanned.text, covered=ordinal > 0, spans=() if ordinal else cell.spanned.spans))
         for column in sorted(hanging):
             if column >= len(cells):
                 cells.extend([Cell("")] * (column - len(cells)))
@@ -61,13 +62,13 @@ def _take_covered(cells: list[Cell], hanging: _Hanging, below: _Hanging) -> None
         cells.append(Cell(text, covered=True))
 
 
-def table(cells: tuple[tuple[Cell, ...], ...], caption: str = "", **hints: object) -> Block:
+def table(cells: tuple[tuple[Cell, ...], ...], caption: Spanned = NO_TEXT, **hints: object) -> Block:
     """A table block, without rows in which nothing is printed."""
     kept: list[tuple[Cell, ...]] = []
     for row in cells:
-        if row_text(row).strip(" |"):
+        if row_text(row).strip(" |") or any(cell.spans for cell in row):
             kept.append(_grounded(row, kept[-1] if kept else ()))
-    return Block("table", caption, cells=tuple(kept), **hints)  # type: ignore[arg-type]  # hints are Block's own fields
+    return Block("table", caption.text, cells=tuple(kept), spans=caption.spans, **hints)  # type: ignore[arg-type]  # hints are Block's own fields
 
 
 def _grounded(row: tuple[Cell, ...], above: tuple[Cell, ...]) -> tuple[Cell, ...]:

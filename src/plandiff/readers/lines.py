@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
+from plandiff.model import Spanned
+from plandiff.model.spans import splice, strip
 from plandiff.text import INVISIBLE
 
 _SPACE: Final = re.compile(r"\s+")
@@ -15,6 +17,14 @@ _EDGE: Final = INVISIBLE + " "
 def tidy(text: str) -> str:
     """Runs of white space as one space, none at the ends; invisible characters at the ends dropped."""
     return _SPACE.sub(" ", text).strip(_EDGE)
+
+
+def tidied(whole: Spanned) -> Spanned:
+    """The same for a text with spans."""
+    if not whole.spans:
+        return Spanned(tidy(whole.text))
+    uneven = [(*found.span(), " ") for found in _SPACE.finditer(whole.text) if found.group() != " "]
+    return strip(splice(whole, uneven), _EDGE)
 
 
 def indent_of(line: str) -> int:

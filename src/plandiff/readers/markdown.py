@@ -3,13 +3,17 @@ on each line without a blank one between, and joining wrapped lines is for the n
 
 from __future__ import annotations
 
-import html as entities
 import re
-from typing import TYPE_CHECKING, Final
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from plandiff.model import Block, BlockKind, Cell
+from plandiff.model import Block, BlockKind, Cell, Origin, Spanned
+from plandiff.readers.footnotes import run_together, settle_notes
 from plandiff.readers.grids import table
+from plandiff.readers.inline import References, inline
 from plandiff.readers.lines import indent_of, tidy
+from plandiff.readers.links import figure, link_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,27 +33,14 @@ _BOLD_LINE: Final = re.compile(r"^\*\*[^*]+(?:\*{4}[^*]+)*\*\*$")
 _SIGNS: Final = re.compile(
     r"^#{1,6} \S|^ {0,3}\*\*\S[^*\n]{0,80}\*\*|^\|?[ :-]{0,40}-{3,99}[ :-]{0,40}\|[ :|-]*$|\]\((?:https?:|[./#])", re.MULTILINE
 )
-
-_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
-_HELD: Final = 0xDC00
-"""Escaped characters wait above this code point while markup is undone: among the low surrogates, which are half a character
-each, so that no text that was decoded holds one."""
-_RESTORE: Final = {_HELD + code: chr(code) for code in range(0x21, 0x7F)}
-_UNDO: Final = (
-    (re.compile(r"`([^`\n]{1,1000})`"), r"\1"),
-    (re.compile(r"!\[([^\[\]\n]{0,500})\]\([^()\n]{0,1000}\)"), r"\1"),
-    (re.compile(r"\[([^\[\]\n]{0,500})\]\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,1000})?\)"), r"\1"),
-    (re.compile(r"\{:[^{}\n]{0,300}\}"), ""),
-    (re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,1000})>"), r"\1"),
-    (re.compile(r"</?[A-Za-z][^<>\n]{0,1000}>"), ""),
-    (re.compile(r"\*{3}([^*\n]{1,4000})\*{3}"), r"\1"),
-    (re.compile(r"\*{2}([^*\n]{0,4000})\*{2}"), r"\1"),
-    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,4000})(?<=[^\s*])\*(?![\w*])"), r"\1"),
-    (re.compile(r"(?<![\w_])__(?=[^\s_])([^_\n]{1,4000})(?<=[^\s_])__(?![\w_])"), r"\1"),
-    (re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]{1,4000})(?<=[^\s_])_(?![\w_])"), r"\1"),
-    (re.compile(r"~~([^~\n]{1,4000})~~"), r"\1"),
+_NOTE: Final = re.compile(r"^ {0,3}\[\^([^\[\]\s]{1,100})\]:[ \t]*(.*)$")
+_NOTE_GOES_ON: Final = re.compile(r"^(?: {4}|\t)\s*(\S.*)$")
+_DEFINITION: Final = re.compile(
+    r"^ {0,3}\[([^\[\]^\n][^\[\]\n]{0,200})\]:[ \t]*<?((?:[a-z][a-z0-9+.-]{1,20}:|\.{0,2}/|#|[\w%-]+[./])[^\s<>]{0,1000})>?"
+    r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*$",
+    re.IGNORECASE,
 )
-"""Inline markup and what it leaves of the text, in the order in which it is undone."""
+_BRACKETED: Final = re.compile(r"\[([^\[\]\n]{1,200})\]")
 
 
 def recognise(text: str, name: str) -> bool:
@@ -57,19 +48,62 @@ def recognise(text: str, name: str) -> bool:
     return name.lower().endswith((".md", ".markdown", ".mdown")) or bool(_SIGNS.search(text))
 
 
-def plain(text: str) -> str:
-    """A line of Markdown as it is printed: inline markup, entities and escapes undone, space folded."""
-    if not any(mark in text for mark in "\\`[{<*_~&"):
-        return tidy(text)
-    text = _ESCAPED.sub(lambda found: chr(_HELD + ord(found.group(1))), text)
-    for markup, left in _UNDO:
-        text = markup.sub(left, text)
-    return tidy(entities.unescape(text).translate(_RESTORE))
-
-
 def parse(text: str, first_line: int = 1) -> tuple[Block, ...]:
-    """A block for each line that is not blank, and one for each table."""
-    return tuple(_blocks(_without_comments(text).split("\n"), first_line))
+    """A block for each line that is not blank, one for each table, and the footnotes."""
+    lines = _without_comments(text).split("\n")
+    notes = _take_notes(lines)
+    links = _take_definitions(lines) if "]:" in text else {}
+    references = References(links, {note.label: _key(note.label) for note in notes})
+    blocks = [*_blocks(lines, first_line, references), *(_note(note, first_line, references) for note in notes)]
+    return settle_notes(blocks)
+
+
+class _Footnote(NamedTuple):
+    label: str
+    paragraphs: list[str]
+    line: int
+    """From 0, where it is defined."""
+
+
+def _take_notes(lines: list[str]) -> list[_Footnote]:
+    """The footnotes that lines define; their lines are blanked out."""
+    notes: list[_Footnote] = []
+    fenced = within = False
+    for number, line in enumerate(lines):
+        if _FENCE.match(line.strip()):
+            fenced, within = not fenced, False
+        elif fenced:
+            continue
+        elif found := _NOTE.match(line):
+            notes.append(_Footnote(found[1], [found[2]], number))
+            lines[number], within = "", True
+        elif within and (more := _NOTE_GOES_ON.match(line)):
+            notes[-1].paragraphs.append(more[1])
+            lines[number] = ""
+        elif line.strip():
+            within = False
+    return list({note.label: note for note in reversed(notes)}.values())[::-1]
+
+
+def _take_definitions(lines: list[str]) -> dict[str, str]:
+    """The targets that lines define for links elsewhere, by name; lines that nothing refers to are text."""
+    named = Counter(name.strip().lower() for line in lines for name in _BRACKETED.findall(line))
+    links: dict[str, str] = {}
+    for number, line in enumerate(lines):
+        if (found := _DEFINITION.match(line)) and named[name := found[1].strip().lower()] > 1:
+            links.setdefault(name, link_target(found[2]))
+            lines[number] = ""
+    return links
+
+
+def _key(label: str) -> str:
+    return f"^{label}"
+
+
+def _note(note: _Footnote, first_line: int, references: References) -> Block:
+    text, spans = run_together(inline(paragraph, references) for paragraph in note.paragraphs)
+    origin = Origin(first_line + note.line)
+    return Block("note", text, note.label, layer="notes", key=_key(note.label), spans=spans, origin=origin)
 
 
 def _without_comments(text: str) -> str:
@@ -86,7 +120,7 @@ def _without_comments(text: str) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _blocks(lines: list[str], first_line: int) -> Iterator[Block]:
+def _blocks(lines: list[str], first_line: int, references: References) -> Iterator[Block]:
     at, apart, fenced = 0, True, False
     while at < len(lines):
         whole, line, number = lines[at], lines[at].strip(), first_line + at
@@ -95,16 +129,16 @@ def _blocks(lines: list[str], first_line: int) -> Iterator[Block]:
             fenced, apart = not fenced, True
         elif fenced:
             if content := tidy(line):
-                yield Block("paragraph", content, apart=apart, line=number)
+                yield Block("paragraph", content, apart=apart, origin=Origin(number))
             apart = True
         elif not line or _RULE.match(line):
             apart = True
         elif found := _HEADING.match(line):
-            if content := plain((found.group(2) or "").rstrip(" #")):
-                yield Block("heading", content, level=len(found.group(1)), line=number)
+            title = inline((found.group(2) or "").rstrip(" #"), references)
+            yield from _printed("heading", title, number, level=len(found.group(1)))
             apart = True
         elif at < len(lines) and _UNDERLINE.match(lines[at].strip()):
-            yield Block("heading", plain(line), level=1, line=number)
+            yield from _printed("heading", inline(line, references), number, level=1)
             at, apart = at + 1, True
         elif line.lower().startswith("<table"):
             end = next((i for i in range(at - 1, len(lines)) if _TABLE_END.search(lines[i])), len(lines) - 1)
@@ -113,11 +147,11 @@ def _blocks(lines: list[str], first_line: int) -> Iterator[Block]:
             yield from (_outside_lifted(block) for block in html.parse("\n".join(lines[at - 1 : end + 1])))
             at, apart = end + 1, True
         elif end := _table_end(lines, at):
-            yield table(cells_of(lines[at - 1 : end]), line=number)
+            yield table(cells_of(lines[at - 1 : end], references), origin=Origin(number))
             at, apart = end, True
         else:
             kind, content = _kind_of(line)
-            yield from _line(kind, content, number, apart=apart or kind != "paragraph", indent=indent_of(whole))
+            yield from _line(kind, content, number, references, apart=apart or kind != "paragraph", indent=indent_of(whole))
             apart = False
 
 
@@ -146,18 +180,31 @@ def _kind_of(line: str) -> tuple[BlockKind, str]:
     return "paragraph", line
 
 
-def _line(kind: BlockKind, line: str, number: int, *, apart: bool, indent: int = 0) -> Iterator[Block]:
+def _line(kind: BlockKind, line: str, number: int, references: References, *, apart: bool, indent: int = 0) -> Iterator[Block]:
     for part in _BREAK.split(line):
-        if content := plain(part):
-            yield Block(kind, content, strong=bool(_BOLD_LINE.match(part.strip())), apart=apart, indent=indent, line=number)
+        strong = bool(_BOLD_LINE.match(part.strip()))
+        for block in _printed(kind, inline(part, references), number, strong=strong, apart=apart, indent=indent):
+            yield block
             apart, kind = False, "paragraph" if kind == "item" else kind
 
 
+def _printed(kind: BlockKind, content: Spanned, number: int, **hints: object) -> Iterator[Block]:
+    """The block of a text; images without a text are blocks of their own, and what shows nothing makes none."""
+    if content.text:
+        yield Block(kind, content.text, spans=content.spans, origin=Origin(number), **hints)  # type: ignore[arg-type]  # Block's own fields
+        return
+    for span in content.spans:
+        if span.kind == "image" and " " in span.value:
+            yield figure(span.value, origin=Origin(number))
+        elif span.kind == "image":
+            yield Block("figure", span.value, aside="image", origin=Origin(number))
+
+
 def _outside_lifted(block: Block) -> Block:
-    return Block(block.kind, block.text, level=block.level, cells=block.cells, strong=block.strong)
+    return replace(block, layer="body") if block.outside else block
 
 
-def cells_of(lines: list[str]) -> tuple[tuple[Cell, ...], ...]:
+def cells_of(lines: list[str], references: References, *, loose: bool = True) -> tuple[tuple[Cell, ...], ...]:
     """The grid of a pipe table; `^^` stands for the cell above that reaches down, `<<` for the one to the left."""
     grid: list[list[Cell]] = []
     for ordinal, line in enumerate(lines):
@@ -175,7 +222,8 @@ def cells_of(lines: list[str]) -> tuple[tuple[Cell, ...], ...]:
             elif raw.strip() == "<<" and row:
                 row.append(Cell(row[-1].text, covered=True))
             else:
-                row.append(Cell(plain(_BREAK.sub(" ", raw))))
+                text, spans = inline(_BREAK.sub(" ", raw), references, loose=loose)
+                row.append(Cell(text, spans=spans))
         grid.append(row)
     width = max(map(len, grid))
     return tuple(tuple(row + [Cell("")] * (width - len(row))) for row in grid)

@@ -5,7 +5,7 @@ Which lines belong together is for the normalizer to say.
 
 from __future__ import annotations
 
-from plandiff.model import Block, Cell
+from plandiff.model import Block, Cell, Origin
 from plandiff.readers.grids import table
 from plandiff.readers.lines import indent_of, tidy
 
@@ -23,11 +23,11 @@ def parse(text: str, first_line: int) -> tuple[Block, ...]:
         content = tidy(line)
         if "\t" in line and (table_end := _table_end(lines, at)):
             rows = tuple(tuple(Cell(tidy(cell)) for cell in row.split("\t")) for row in lines[at:table_end])
-            blocks.append(table(rows, line=number))
+            blocks.append(table(rows, origin=Origin(number)))
             apart = True
             continue
         if content:
-            blocks.append(Block("paragraph", content, apart=apart, indent=indent_of(line), line=number))
+            blocks.append(Block("paragraph", content, apart=apart, indent=indent_of(line), origin=Origin(number)))
         apart = not content
     return tuple(blocks)
 

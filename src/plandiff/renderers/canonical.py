@@ -15,43 +15,52 @@
     > note
     : caption of the table below
 
-Attached documents are headings with one `#`. Reading this text gives the same plan again, since
+    [^1]: ①　footnote
+
+    ![what a figure shows](its digest)
+
+Attached documents are headings with one `#`. What the format said of parts of a text stands in it as markup
+(`canonical_text.py`). Reading this text gives the same plan again, since
 the header says that nothing in it is to be guessed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from plandiff.model import Block, Cell, Plan, Section
+from plandiff.model import Cell, Element, Plan, Section, Span, Spanned
+from plandiff.renderers.canonical_text import escape, escape_target, write_number, write_spans
 
 GAP: Final = "\u3000"
 """Between a number and its text; texts themselves hold no ideographic space."""
+OPAQUE: Final = "opaque:"
+"""Before the digest of what no reader models."""
 
 _SENTENCE: Final = re.compile(r"(?<=[。！？；])([”’」』）)]*)(?=[^\n”’」』）)])")
 """Where a sentence of a paragraph ends and another begins."""
-_MARKUP: Final = re.compile(r"[\\`*_\[\]{}<>#|~&]")
-_OPENING: Final = re.compile(r"^[-+:=]")
-_SPACE: Final = re.compile(r"\s+")
 _PLAIN_VALUE: Final = re.compile(r"[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff（）()《》“”、年月日—-]*")
 
 
 def render_canonical(plan: Plan) -> str:
     """The canonical Markdown of a plan, ending in one line feed."""
-    chunks = list(_section(plan.root))
-    # The first heading of the outermost level is the title: an attached document must not be taken for it.
-    if plan.root.title or (chunks and chunks[0].startswith("# ")):
-        chunks.insert(0, f"# {_escape(plan.root.title)}".rstrip())
-    return "\n\n".join([_header(plan), *chunks]) + "\n"
+    return _written(plan, _Marked(plan))
 
 
 def render_sentences(plan: Plan) -> str:
-    """The same with a line for each sentence, for programs that compare by lines."""
-    header, mark, body = render_canonical(plan).partition("\n---\n")
-    lines = [line if line.startswith(("#", "|", ":")) else _SENTENCE.sub(r"\1\n", line) for line in body.split("\n")]
+    """The same with a line for each sentence and without what is said of parts of the text, for programs that compare by lines."""
+    header, mark, body = _written(plan, _Plain(plan)).partition("\n---\n")
+    lines = [line if line.startswith(("#", "|", ":", "![")) else _SENTENCE.sub(r"\1\n", line) for line in body.split("\n")]
     return header + mark + "\n".join(lines)
+
+
+def _written(plan: Plan, writer: _Plain) -> str:
+    chunks = list(writer.section(plan.root))
+    # The first heading of the outermost level is the title: an attached document must not be taken for it.
+    if plan.root.title or plan.root.spans or (chunks and chunks[0].startswith("# ")):
+        chunks.insert(0, f"# {writer.text(Spanned(plan.root.title, plan.root.spans))}".rstrip())
+    return "\n\n".join([_header(plan), *chunks]) + "\n"
 
 
 def _header(plan: Plan) -> str:
@@ -76,44 +85,72 @@ def _value(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _section(section: Section) -> Iterator[str]:
-    for block in section.body:
-        yield _block(block)
-    for child in section.children:
-        yield f"{'#' * (child.level + 1)} {_numbered(child.number, child.title)}"
-        yield from _section(child)
+class _Plain:
+    """A plan's parts as lines of text."""
+
+    def __init__(self, plan: Plan) -> None:
+        notes = (unit.id for unit in plan.units if unit.layer == "notes")
+        self.labels = {unit: str(label) for label, unit in enumerate(notes, 1)}
+        """The unit of a note -> its label."""
+
+    def text(self, whole: Spanned) -> str:
+        """A text without markup of its own."""
+        return escape(whole.text)
+
+    def number(self, number: str, spans: Sequence[Span]) -> str:  # noqa: ARG002  see below
+        return escape(number)
+
+    def section(self, section: Section) -> Iterator[str]:
+        for ordinal, element in enumerate(section.body, 1):
+            yield self.element(f"{section.id}/{ordinal}", element)
+        for child in section.children:
+            yield f"{'#' * (child.level + 1)} {self.numbered(child.number, Spanned(child.title, child.spans))}"
+            yield from self.section(child)
+
+    def element(self, unit: str, element: Element) -> str:
+        whole = Spanned(element.text, element.spans)
+        if element.kind == "table":
+            caption = f": {self.text(whole)}" if element.text or element.spans else ""
+            return "\n".join(filter(None, (caption, self.table(element.cells))))
+        if element.layer == "notes":
+            return f"[^{self.labels[unit]}]: {self.numbered(element.number, whole)}"
+        if element.kind in ("figure", "opaque"):
+            return self.image(element)
+        prefix = {"item": "- ", "note": "> "}.get(element.kind, "")
+        return prefix + self.numbered(element.number, whole)
+
+    def numbered(self, number: str, whole: Spanned) -> str:
+        return f"{self.number(number, whole.spans)}{GAP}{self.text(whole)}" if number else self.text(whole)
+
+    def image(self, element: Element) -> str:
+        """A figure, with what it is said to show, and its text where that is another; or what no reader models."""
+        own = next((span for span in element.spans if span.kind == "image"), None) if element.kind == "figure" else None
+        digest, _, words = own.value.partition(" ") if own else (f"{OPAQUE}{element.digest}", "", element.text)
+        around = tuple(span for span in element.spans if span is not own)
+        text = f"{GAP}{self.text(Spanned(element.text, around))}" if around or words != element.text else ""
+        return f"![{escape(words)}]({escape_target(digest)}){text}"
+
+    def table(self, cells: tuple[tuple[Cell, ...], ...]) -> str:
+        lines = [_row([self.cell(cells, row, column) for column in range(len(cells[row]))]) for row in range(len(cells))]
+        return "\n".join([*lines[:1], _row(["---"] * len(cells[0])), *lines[1:]]) if lines else "| |\n| --- |"
+
+    def cell(self, cells: tuple[tuple[Cell, ...], ...], row: int, column: int) -> str:
+        cell = cells[row][column]
+        if not cell.covered:
+            return self.text(cell.spanned).replace("^^", "\\^^")
+        return "^^" if row and cells[row - 1][column].text == cell.text else "<<"
 
 
-def _block(block: Block) -> str:
-    if block.kind == "table":
-        return "\n".join(filter(None, (f": {_escape(block.text)}" if block.text else "", _table(block.cells))))
-    if block.kind == "item":
-        return f"- {_numbered(block.number, block.text)}"
-    if block.kind == "note":
-        return f"> {_escape(block.text)}"
-    return _escape(block.text)
+class _Marked(_Plain):
+    """The same with what the format said of parts of the text."""
 
+    def text(self, whole: Spanned) -> str:
+        return write_spans(whole, self.labels) if whole.spans else escape(whole.text)
 
-def _numbered(number: str, text: str) -> str:
-    return f"{_escape(number)}{GAP}{_escape(text)}" if number else _escape(text)
-
-
-def _table(cells: tuple[tuple[Cell, ...], ...]) -> str:
-    lines = [_row([_cell(cells, row, column) for column in range(len(cells[row]))]) for row in range(len(cells))]
-    return "\n".join([*lines[:1], _row(["---"] * len(cells[0])), *lines[1:]]) if lines else "| |\n| --- |"
+    def number(self, number: str, spans: Sequence[Span]) -> str:
+        """A number, with what is said of it alone: spans of no width at the beginning of the text."""
+        return write_number(number, spans)
 
 
 def _row(texts: list[str]) -> str:
     return f"| {' | '.join(texts)} |"
-
-
-def _cell(cells: tuple[tuple[Cell, ...], ...], row: int, column: int) -> str:
-    cell = cells[row][column]
-    if not cell.covered:
-        return _escape(cell.text).replace("^^", "\\^^")
-    return "^^" if row and cells[row - 1][column].text == cell.text else "<<"
-
-
-def _escape(text: str) -> str:
-    text = _MARKUP.sub(lambda found: "\\" + found.group(), _SPACE.sub(" ", text).strip())
-    return _OPENING.sub(lambda found: "\\" + found.group(), text)

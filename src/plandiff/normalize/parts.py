@@ -1,0 +1,29 @@
+"""Blocks cut into number, title and what runs on after it, each with its spans."""
+
+from __future__ import annotations
+
+from plandiff.model import Block, Spanned
+from plandiff.model.spans import NO_TEXT, cut, ordered, splice
+from plandiff.normalize.headings import Entry
+from plandiff.normalize.schemes import Mark, unseen_in_head
+
+
+def below_number(block: Block, mark: Mark) -> Spanned:
+    """The text behind a block's number; what is said of the number alone stands at its beginning."""
+    if not block.spans:
+        return Spanned(mark.rest)
+    whole = splice(block.spanned, [(at, at + 1, "") for at in unseen_in_head(block.text)])
+    end = len(whole.text.rstrip())
+    return cut(whole, (end - len(mark.rest), end))[0]
+
+
+def title_and_rest(entry: Entry) -> tuple[Spanned, Spanned]:
+    """The title of a heading, and the text that runs on after it."""
+    own = below_number(entry.block, entry.mark) if entry.mark else entry.block.spanned
+    if entry.below is not None:  # the number stands alone: all that is said of it goes to the title
+        lead = tuple(span._replace(start=0, end=0) for span in own.spans)
+        return Spanned(entry.below.text, ordered((*lead, *entry.below.spans))), NO_TEXT
+    if not entry.rest:
+        return cut(own, (0, len(entry.title)))[0], NO_TEXT
+    title, rest = cut(own, (0, len(entry.title)), (len(own.text) - len(entry.rest), len(own.text)))
+    return title, rest

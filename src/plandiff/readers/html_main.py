@@ -1,0 +1,61 @@
+"""The main text of a page: the smallest element that holds its prose, and what belongs to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from plandiff.model import Block
+
+SENTENCE: Final = re.compile(r"[。；！？：.;!?:][”’」』）)\"]?\s*$")
+_FOOTER: Final = re.compile(
+    r"版权所有|Copyright|©|ICP备|公网安备|主办单位|承办单位|网站标识码|技术支持|建议使用|浏览器|扫一扫", re.IGNORECASE
+)
+_LEADERS: Final = re.compile(r"[.…·]{4,}\s*\d{1,4}$")
+
+MIN_PROSE: Final = 15
+"""Characters from which a printed sentence counts as prose; navigation and captions are shorter."""
+MAIN_SHARE: Final = 0.985
+"""Share of the page's prose that its main text must hold: below it, a preface or an attachment
+in a container of its own would be cut off; above it, one sentence in a footer widens the text to the page."""
+
+
+def is_prose(text: str) -> bool:
+    return len(text) >= MIN_PROSE and bool(SENTENCE.search(text)) and not _FOOTER.search(text)
+
+
+def mark_outside(blocks: Sequence[Block], prose: Sequence[int], ranges: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
+    """The blocks of a page, those outside the smallest element that holds its prose marked as outside.
+
+    `prose` counts the characters of prose in each block, `ranges` are the blocks of every element that can hold a text,
+    inner ones first.
+    """
+    shown = sum(count for block, count in zip(blocks, prose, strict=True) if not block.outside)
+    trusted = 2 * shown >= sum(prose)  # else a script shows the text, or it stands in an element of the wrong name
+    blocks = blocks if trusted else [replace(block, layer="body") if block.outside else block for block in blocks]
+    total = [0]
+    for block, count in zip(blocks, prose, strict=True):
+        total.append(total[-1] + (0 if block.outside else count))
+    holding = [
+        (end - start, start, end) for start, end in ranges if total[-1] and total[end] - total[start] >= MAIN_SHARE * total[-1]
+    ]
+    if not holding:
+        return tuple(blocks)
+    _, start, end = min(holding)
+    for outer_start, outer_end in ranges:
+        if outer_start <= start and end <= outer_end and _belongs([*blocks[outer_start:start], *blocks[end:outer_end]]):
+            start, end = outer_start, outer_end
+    return tuple(
+        block if start <= number < end or block.outside else replace(block, layer="furniture")
+        for number, block in enumerate(blocks)
+    )
+
+
+def _belongs(around: list[Block]) -> bool:
+    """Whether blocks in a container beside the main text are its title, its contents list or a table of it."""
+    around = [block for block in around if not block.aside]
+    return any(block.strong or block.cells or _LEADERS.search(block.text) for block in around) and not any(
+        block.outside or block.kind == "heading" or _FOOTER.search(block.text) for block in around
+    )

@@ -1,0 +1,153 @@
+"""What an element of a page says of the text inside it: where it belongs, how it is set, what it points to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from plandiff.readers.links import link_target
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+    from plandiff.model import BlockKind, SpanKind
+
+    Marks = tuple[tuple[SpanKind, str], ...]
+
+BLOCKS: Final = frozenset(
+    [
+        "html",
+        "body",
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "blockquote",
+        "pre",
+        "center",
+        "form",
+        "fieldset",
+        "figure",
+        "figcaption",
+        "hr",
+        "address",
+        "details",
+        "summary",
+        "legend",
+    ]
+)
+"""Elements that begin a line of their own and end it."""
+MARGINAL: Final = frozenset({"nav", "footer", "aside", "button", "menu"})
+_BOLD: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|strong-bold", re.IGNORECASE)
+_NOT_BOLD: Final = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
+_CENTRED: Final = re.compile(r"text-align\s*:\s*center|align-center", re.IGNORECASE)
+_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_STRUCK: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,40}line-through", re.IGNORECASE)
+_UNDERLINED: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,40}underline", re.IGNORECASE)
+_RAISED: Final = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
+
+_ELEMENTS: Final[dict[str, SpanKind]] = {
+    "b": "bold",
+    "strong": "bold",
+    "u": "underline",
+    "s": "deleted",
+    "del": "deleted",
+    "strike": "deleted",
+    "ins": "inserted",
+    "sup": "superscript",
+    "sub": "subscript",
+}
+"""What elements say of their text by their names."""
+_SCRIPTS: Final = frozenset({"superscript", "subscript"})
+
+
+class Style(NamedTuple):
+    """What an element hands down to the text inside it."""
+
+    link: bool = False
+    strong: bool = False
+    marginal: bool = False
+    kind: BlockKind = "paragraph"
+    level: int | None = None
+    marks: Marks = ()
+    """What is said of the text, as (kind, value)."""
+
+
+def look_of(tag: Tag) -> str:
+    """The declarations of style that an element carries itself."""
+    return " ".join(str(tag.get(key) or "") for key in ("style", "cms-style")) if tag.attrs else ""
+
+
+def styled(tag: Tag, name: str, parent: Style, serial: int) -> Style:
+    """The style of an element inside another; `serial` tells it from all others."""
+    style = parent
+    if name == "a" and "#" not in str(tag.get("href") or "#"):  # an entry of a contents list, or a heading, points into the page
+        style = style._replace(link=True)
+    look = look_of(tag)
+    centred = str(tag.get("align") or "").lower() == "center" or name == "center"
+    if name in {"b", "strong", "th"} or centred or (look and (_BOLD.search(look) or _CENTRED.search(look))):
+        style = style._replace(strong=True)
+    if name in MARGINAL or tag.has_attr("hidden") or (look and _HIDDEN.search(look)):
+        style = style._replace(marginal=True)
+    if len(name) == 2 and name[0] == "h" and name[1].isdigit():
+        style = style._replace(kind="heading", level=int(name[1]))
+    elif name in {"li", "dd"}:
+        style = style._replace(kind="item")
+    marks = marks_of(tag, name, look, parent.marks, serial)
+    return style._replace(marks=marks) if marks is not parent.marks else style
+
+
+def marks_of(tag: Tag, name: str, look: str, above: Marks, serial: int) -> Marks:
+    """What is said of the text inside an element, with what the elements above it say."""
+    marks = above
+    if kind := _ELEMENTS.get(name):
+        marks = _with(marks, kind, str(serial) if kind in _SCRIPTS else "")
+    if look:
+        if _BOLD.search(look):
+            marks = _with(marks, "bold")
+        elif _NOT_BOLD.search(look):
+            marks = tuple(mark for mark in marks if mark[0] != "bold")
+        if _STRUCK.search(look):
+            marks = _with(marks, "deleted")
+        if _UNDERLINED.search(look) and name not in {"a", "ins"}:
+            marks = _with(marks, "underline")
+        if raised := _RAISED.search(look):
+            marks = _with(marks, "superscript" if raised[1].lower() == "super" else "subscript", str(serial))
+    if name == "a" and (href := str(tag.get("href") or "").strip()):
+        if href.startswith("#"):
+            marks = _with(marks, "footnote", href[1:])
+        elif target := link_target(href):
+            marks = _with(tuple(mark for mark in marks if mark[0] != "link"), "link", target)
+    return marks
+
+
+def _with(marks: Marks, kind: SpanKind, value: str = "") -> Marks:
+    """Marks with one more, unless it is said already; a script within a script is the inner one."""
+    if kind in _SCRIPTS:
+        marks = tuple(mark for mark in marks if mark[0] not in _SCRIPTS)
+    return marks if (kind, value) in marks else (*marks, (kind, value))

@@ -1,0 +1,283 @@
+"""The walk over a page: what a browser would print, block by block, in reading order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import TYPE_CHECKING, Final
+
+from plandiff.model import Block
+from plandiff.model.spans import NO_TEXT, spans_of
+from plandiff.readers.footnotes import Landmarks
+from plandiff.readers.grids import grid, table
+from plandiff.readers.html_main import SENTENCE, is_prose
+from plandiff.readers.html_media import EMBEDDED, FORMS, SILENT, embedded_of, form_text, image_of
+from plandiff.readers.html_styles import BLOCKS, Style, styled
+from plandiff.readers.html_tables import data_cells, line_of
+from plandiff.readers.lines import indent_of, tidied, tidy
+from plandiff.readers.links import NO_FILE, figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bs4 import BeautifulSoup, Tag
+    from bs4.element import PageElement
+
+    from plandiff.model import Layer
+
+CONTAINERS: Final = frozenset(
+    {"html", "body", "div", "section", "article", "main", "td", "form", "center", "ul", "ol", "dl", "fieldset"}
+)
+"""Elements that can hold a whole text; one paragraph is none, however long."""
+_MARGINAL_NAME: Final = re.compile(
+    r"(?:^|[\s_-])(?:nav|menu|footer|foot|copyright|share|bdshare\w*|crumbs?|breadcrumb|sidebar|related|recommend|toolbar|qrcode|friendlink|"
+    r"appendqr\w*|article-editor)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_NOTES_NAME: Final = re.compile(
+    r"(?:^|[\s_-])(?:footnotes?|endnotes?|doc-endnotes?|doc-footnote|references|reflist)(?:$|[\s_-])(?!ref\b)", re.IGNORECASE
+)
+_SCRIPTED: Final = {
+    ("msup", 1): "superscript",
+    ("msub", 1): "subscript",
+    ("msubsup", 1): "subscript",
+    ("msubsup", 2): "superscript",
+}
+"""(an element of a formula, the place of its child) -> how the child is set."""
+MOSTLY_LINK: Final = 0.7
+"""Share of a block's characters inside links from which it is navigation, if it is no sentence."""
+
+
+@dataclass
+class _Frame:
+    """An open element during the walk."""
+
+    children: Iterator[PageElement]
+    style: Style
+    block: bool
+    start: int
+    name: str = ""
+    container: bool = False
+    marginal_name: bool = False
+    ordinal: int | None = None
+    """Of an ordered list: the number of its next item."""
+    ident: str = ""
+    notes: bool = False
+    opened: int = 0
+    """Elements inside it met so far."""
+
+
+@dataclass
+class Walk:
+    """What a page prints, as far as it has been walked through."""
+
+    blocks: list[Block] = field(default_factory=list)
+    prose: list[int] = field(default_factory=list)
+    """Characters of prose in each block."""
+    ranges: list[tuple[int, int]] = field(default_factory=list)
+    """The blocks of every element that can hold a text, inner ones first."""
+    landmarks: Landmarks = field(default_factory=Landmarks)
+    _pieces: list[tuple[str, Style]] = field(default_factory=list)
+    _beside: list[Block] = field(default_factory=list)
+    """What was met inside a text and is no part of it; it follows that text."""
+    _apart: bool = True
+    _pending: str = ""
+    """The number of a list item whose text has not begun."""
+    _notes_open: int = 0
+    _caption: Tag | None = None
+    """The caption that an image without words has for its own."""
+    _serial: Iterator[int] = field(default_factory=count)
+
+    def page(self, soup: BeautifulSoup) -> None:
+        """Walk through a page. Works without recursion, so that neither depth nor length is bounded."""
+        open_frames = [_Frame(iter(soup.contents), Style(), block=True, start=0)]
+        while open_frames:
+            frame = open_frames[-1]
+            node = next(frame.children, None)
+            if node is None:
+                self._close(open_frames.pop())
+            elif (kind := node.__class__.__name__) == "NavigableString":  # comments, doctypes and scripts are its subclasses
+                self._pieces.append((str(node), frame.style))
+            elif kind == "RubyTextString":
+                self._set_aside("reading", str(node))
+            elif (name := getattr(node, "name", None)) and name not in SILENT:
+                inner = self._open(node, name, frame)  # type: ignore[arg-type]  # only tags have names
+                frame.opened += 1
+                if inner:
+                    open_frames.append(inner)
+
+    def _open(self, tag: Tag, name: str, parent: _Frame) -> _Frame | None:
+        if name == "br":
+            self._flush()
+            self._apart = False
+            return None
+        if name == "img" or name in EMBEDDED or name in FORMS or name == "noscript":
+            self._shown(tag, name, parent.style)
+            return None
+        block = name in BLOCKS
+        if block:
+            self._flush()
+            self._apart = True
+        if name == "figure":
+            self._caption = caption_of(tag)
+        elif tag is self._caption:
+            return None
+        if name == "table" and self._table(tag, parent.style):
+            return None
+        names = ""
+        ident = ""
+        if tag.attrs:
+            ident = str(tag.get("id") or (tag.get("name") if name == "a" else "") or "")
+            names = f"{' '.join(tag.get_attribute_list('class', []) or [])} {ident} {tag.get('role') or ''}"  # type: ignore[arg-type]
+        style = styled(tag, name, parent.style, next(self._serial))
+        if name == "li" and parent.ordinal is not None:
+            if self._notes_open:
+                self.landmarks.starts[len(self.blocks)] = str(parent.ordinal)
+            else:
+                self._pending = f"{parent.ordinal}. "
+            parent.ordinal += 1
+        elif name == "li" and self._notes_open:
+            self.landmarks.starts[len(self.blocks)] = ""
+        if scripted := _SCRIPTED.get((parent.name, parent.opened)):
+            style = style._replace(marks=(*style.marks, (scripted, str(next(self._serial)))))  # type: ignore[arg-type]
+        elif parent.name == "mfrac" and parent.opened == 1:
+            self._pieces.append(("/", parent.style))
+        frame = _Frame(
+            iter(tag.contents),
+            style,
+            block,
+            len(self.blocks),
+            name,
+            name in CONTAINERS,
+            bool(_MARGINAL_NAME.search(names)),
+            _start_of(tag) if name == "ol" else None,
+            ident,
+            block and bool(_NOTES_NAME.search(names)),
+        )
+        self._notes_open += frame.notes
+        return frame
+
+    def _close(self, frame: _Frame) -> None:
+        if frame.ident and not frame.block:
+            self.landmarks.extents.setdefault(frame.ident, (frame.start, frame.start + 1))
+        if not frame.block:
+            return
+        self._flush()
+        self._apart = True
+        end = len(self.blocks)
+        if frame.notes:
+            self._notes_open -= 1
+            if not self._notes_open:
+                self.landmarks.areas.append((frame.start, end))
+        if frame.ident:
+            self.landmarks.extents.setdefault(frame.ident, (frame.start, end))
+        if end > frame.start:
+            if frame.container:
+                self.ranges.append((frame.start, end))
+            if frame.marginal_name and not any(self.prose[frame.start : end]):
+                self.blocks[frame.start :] = [replace(block, layer="furniture") for block in self.blocks[frame.start :]]
+
+    def _flush(self) -> None:
+        """Make a block of the text gathered since the last border."""
+        if self._pieces:
+            pieces, self._pieces = self._pieces, []
+            self._text(pieces)
+        if self._beside:
+            for block in self._beside:
+                self._add(block, 0)
+            self._beside.clear()
+
+    def _text(self, pieces: list[tuple[str, Style]]) -> None:
+        raw = "".join(text for text, _ in pieces)
+        text = tidy(raw)
+        marked = any(style.marks for _, style in pieces)
+        if not text:
+            if marked:
+                self._figures(pieces)
+            return
+        shown = [(len("".join(text.split())), style) for text, style in pieces]
+        size = sum(count for count, _ in shown) or 1
+        style = pieces[0][1]
+        linked = sum(count for count, style in shown if style.link) / size
+        strong = sum(count for count, style in shown if style.strong) / size > 0.9
+        navigation = linked >= MOSTLY_LINK and not SENTENCE.search(text)
+        spans = tidied(spans_of((text, style.marks) for text, style in pieces)).spans if marked else ()
+        marker, self._pending = self._pending, ""
+        if marker and not re.match(r"\d", text):
+            text = marker + text
+            spans = tuple(span._replace(start=span.start + len(marker), end=span.end + len(marker)) for span in spans)
+        self._add(
+            Block(
+                style.kind,
+                text,
+                level=style.level,
+                strong=strong,
+                layer="furniture" if style.marginal or navigation else "body",
+                spans=spans,
+                apart=self._apart,
+                indent=indent_of(raw),
+            ),
+            len(text) if linked < MOSTLY_LINK and is_prose(text) else 0,
+        )
+
+    def _add(self, block: Block, prose: int) -> None:
+        self.blocks.append(block)
+        self.prose.append(prose)
+
+    def _table(self, tag: Tag, style: Style) -> bool:
+        """Whether a table is one of data, and not of layout; then it is read."""
+        cells = data_cells(tag, self._serial)
+        if not cells:
+            return False
+        caption = tag.find("caption", recursive=False)
+        heading = line_of(caption, self._serial, bounded=False) if caption else None
+        layer: Layer = "furniture" if style.marginal else "body"
+        found = table(grid(cells.rows), heading.spanned if heading else NO_TEXT, layer=layer)
+        if found.cells:
+            self._add(found, sum(len(cell.spanned.text) for row in cells.rows for cell in row))
+        self._beside += [*cells.beside, *(heading.beside if heading else ())]
+        return True
+
+    # --- what is no running text --------------------------------------------------------------
+
+    def _shown(self, tag: Tag, name: str, style: Style) -> None:
+        if name == "img":
+            image = image_of(tag)
+            if self._caption and self._caption.find_parent("figure") is tag.find_parent("figure"):
+                image = image._replace(words=image.words or tidy(self._caption.get_text()))
+            if image.shows:
+                self._pieces.append(("", style._replace(marks=(*style.marks, ("image", image.value)))))
+            elif image.digest != NO_FILE:
+                self._set_aside("image", image.digest)
+        elif name == "svg" and not tag.find("text"):
+            self._set_aside("image", tidy(tag.get_text(" ")))
+        elif name in EMBEDDED:
+            if found := embedded_of(tag, name):
+                layer: Layer = "furniture" if style.marginal else "body"
+                self._beside.append(Block("opaque", found.text, layer=layer, digest=found.digest))
+        else:
+            self._set_aside("furniture", tidy(tag.get_text(" ")) if name == "noscript" else form_text(tag, name))
+
+    def _figures(self, pieces: list[tuple[str, Style]]) -> None:
+        """Make a block of every image that stands alone."""
+        for _, style in pieces:
+            value = next((value for kind, value in style.marks if kind == "image"), "")
+            if value:
+                links = (target for kind, target in style.marks if kind == "link")
+                self._add(figure(value, links, layer="furniture" if style.marginal else "body"), 0)
+
+    def _set_aside(self, reason: str, text: str) -> None:
+        if text:
+            self._beside.append(Block("figure" if reason == "image" else "paragraph", text, aside=reason))
+
+
+def caption_of(tag: Tag) -> Tag | None:
+    """The caption of a figure whose image has no words of its own; it is what the image shows."""
+    image, caption = tag.find("img"), tag.find("figcaption")
+    return caption if image and caption and not image_of(image).words and not image_of(image).dot else None
+
+
+def _start_of(tag: Tag) -> int:
+    start = str(tag.get("start") or "1")
+    return int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1

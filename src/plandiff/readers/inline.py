@@ -1,0 +1,219 @@
+"""Inline markup of Markdown and of the HTML inside it -> text with spans."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from plandiff.model import Span, SpanKind, Spanned
+from plandiff.model.spans import Splice, ordered, splice
+from plandiff.readers.lines import tidied, tidy
+from plandiff.readers.links import image_digest, image_value, link_target
+
+_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HELD: Final = 0xDC00
+"""Escaped characters wait above this code point while markup is undone: among the low surrogates, which are half a character
+each, so that no text that was decoded holds one."""
+_RESTORE: Final = {_HELD + code: chr(code) for code in range(0x21, 0x7F)}
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b([^<>\n]{0,1000})>")
+_ATTRIBUTE: Final = re.compile(r"""\b(src|alt|title|href)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+_HIDDEN: Final = re.compile(r"\s+hidden\b", re.IGNORECASE)
+_TARGET: Final = re.compile(r"\s*(?:<([^<>]*)>|(\S*))")
+
+MARKUP: Final = "\\`[{<*_~&^"
+"""A text without any of these is printed as it stands."""
+_TAGS: Final[dict[str, SpanKind]] = {
+    "b": "bold",
+    "strong": "bold",
+    "u": "underline",
+    "s": "deleted",
+    "del": "deleted",
+    "strike": "deleted",
+    "ins": "inserted",
+    "sup": "superscript",
+    "sub": "subscript",
+    "a": "link",
+}
+"""What HTML inside Markdown says of its text."""
+
+
+class References(NamedTuple):
+    """What a text refers to elsewhere in its document."""
+
+    links: Mapping[str, str] = {}
+    """The name of a link's definition, in small letters -> its target."""
+    notes: Mapping[str, str] | None = {}
+    """The label of a footnote -> its key; None where every label is known to have one, and is its key."""
+
+
+class _Rule(NamedTuple):
+    """One kind of markup: what it leaves of the text (group 1), and what it says of that."""
+
+    pattern: re.Pattern[str]
+    kind: SpanKind | None = None
+
+
+_TEXT: Final = r"\[([^\[\]\n]{0,4000})\]"
+_PLACE: Final = r"\(([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,1000})?)\)"
+_CODE: Final = _Rule(re.compile(r"`([^`\n]{1,1000})`"))
+_FOOTNOTE: Final = re.compile(r"\[\^([^\[\]\s]{0,200})\]")
+_IMAGE: Final = re.compile(rf"!{_TEXT}(?:\((data:[A-Za-z0-9+/=;,:%._ -]*)\)|{_PLACE})")
+_LINK: Final = re.compile(rf"{_TEXT}{_PLACE}")
+_REFERRING: Final = re.compile(rf"{_TEXT}(?:\[([^\[\]\n]{{0,200}})\])?")
+_AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,1000})>")
+_RULES: Final = (
+    _Rule(re.compile(r"\{:()[^{}\n]{0,300}\}")),
+    _Rule(re.compile(r"\*{3}([^*\n]+)\*{3}"), "bold"),
+    _Rule(re.compile(r"\*{2}([^*\n]*)\*{2}"), "bold"),
+    _Rule(re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,4000})(?<=[^\s*])\*(?![\w*])")),
+    _Rule(re.compile(r"(?<![\w_])__(?=[^\s_])([^_\n]{1,4000})(?<=[^\s_])__(?![\w_])"), "bold"),
+    _Rule(re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]{1,4000})(?<=[^\s_])_(?![\w_])")),
+    _Rule(re.compile(r"~~([^~\n]+)~~"), "deleted"),
+)
+"""In the order in which they are undone, after code, references and tags."""
+_LOOSE_RULES: Final = (
+    _Rule(re.compile(r"(?<=[\w)）%％])\^([+−-]?\d{1,3}|n)\^"), "superscript"),
+    _Rule(re.compile(r"(?<=[A-Za-z])~(\d{1,2})~"), "subscript"),
+)
+"""Markup of some dialects, which canonical text does not have."""
+
+
+def inline(text: str, references: References = References(), *, loose: bool = True) -> Spanned:  # noqa: B008  it is frozen
+    """A line of Markdown as it is printed, with what its markup says; entities and escapes undone, space folded."""
+    if not any(mark in text for mark in MARKUP):
+        return Spanned(tidy(text))
+    whole = Spanned(_ESCAPED.sub(lambda found: chr(_HELD + ord(found.group(1))), text))
+    whole = _undone(whole, _CODE)
+    whole = _replaced(whole, _FOOTNOTE, lambda found: _footnote(found, references))
+    whole = _replaced(whole, _IMAGE, _image)
+    whole = _replaced(whole, _LINK, lambda found: _link(found, link_target(_target(found[2]))))
+    if references.links:
+        whole = _replaced(whole, _REFERRING, lambda found: _reference(found, references.links))
+    whole = _replaced(whole, _AUTOLINK, lambda found: _link(found, link_target(_restored(found[1]))))
+    whole = _without_tags(whole)
+    for rule in (*_RULES, *(_LOOSE_RULES if loose else ())):
+        whole = _undone(whole, rule)
+    changes = [
+        (*found.span(), new)
+        for found in _ENTITY.finditer(whole.text)
+        if (new := entities.unescape(found.group())) != found.group()
+    ]
+    whole = splice(whole, changes)
+    spans = tuple(span._replace(value=_restored(span.value)) if span.value else span for span in whole.spans)
+    return tidied(Spanned(whole.text.translate(_RESTORE), spans))
+
+
+class _Left(NamedTuple):
+    """What a piece of markup leaves: a stretch of the text inside it, and what is said of that stretch."""
+
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+
+
+def _replaced(whole: Spanned, pattern: re.Pattern[str], leave: Callable[[re.Match[str]], _Left | None]) -> Spanned:
+    """A text in which markup is replaced by what it leaves; markup of which nothing can be made (None) stays as text."""
+    changes: list[Splice] = []
+    spans: list[Span] = []
+    for found in pattern.finditer(whole.text):
+        left = leave(found)
+        if left is None:
+            continue
+        changes += ((start, end, "") for start, end in ((found.start(), left.start), (left.end, found.end())) if end > start)
+        spans += left.spans
+    return splice(Spanned(whole.text, ordered((*whole.spans, *spans))), changes) if changes else whole
+
+
+def _undone(whole: Spanned, rule: _Rule) -> Spanned:
+    def leave(found: re.Match[str]) -> _Left:
+        start, end = found.span(1)
+        said = (Span(start, end, rule.kind, _serial(rule.kind, start)),) if rule.kind and end > start else ()
+        return _Left(start, end, said)
+
+    return _replaced(whole, rule.pattern, leave)
+
+
+def _serial(kind: SpanKind, place: int) -> str:
+    """A value that keeps neighbouring scripts apart."""
+    return str(place) if kind in ("superscript", "subscript") else ""
+
+
+def _footnote(found: re.Match[str], references: References) -> _Left | None:
+    label = _restored(found[1])
+    key = label if references.notes is None else references.notes.get(label)
+    return None if key is None else _Left(found.start(), found.start(), (Span(found.start(), found.start(), "footnote", key),))
+
+
+def _image(found: re.Match[str]) -> _Left:
+    value = image_value(image_digest(found[2] or _target(found[3])), tidy(_restored(found[1])))
+    at = found.start()
+    return _Left(at, at, (Span(at, at, "image", value),) if value else ())
+
+
+def _link(found: re.Match[str], target: str) -> _Left:
+    start, end = found.span(1)
+    return _Left(start, end, (Span(start, end, "link", target),) if target and end > start else ())
+
+
+def _reference(found: re.Match[str], links: Mapping[str, str]) -> _Left | None:
+    target = links.get(_restored(found[2] or found[1]).strip().lower())
+    return None if target is None else _link(found, target)
+
+
+def _target(place: str) -> str:
+    """The target that stands between brackets, without a title behind it."""
+    found = _TARGET.match(place)
+    return _restored((found[1] if found[1] is not None else found[2]) if found else "")
+
+
+def _restored(text: str) -> str:
+    return entities.unescape(text).translate(_RESTORE)
+
+
+def _without_tags(whole: Spanned) -> Spanned:
+    """A text without its tags, each pair of which may say something of what stands between."""
+    if "<" not in whole.text:
+        return whole
+    changes: list[Splice] = []
+    spans: list[Span] = []
+    open_tags: dict[str, list[tuple[int, str, int]]] = {}
+    for found in _TAG.finditer(whole.text):
+        name = found[2].lower()
+        if not found[1] and name == "ins" and _HIDDEN.match(found[3]):
+            open_tags.setdefault(name, []).append((found.end(), "hidden", len(changes)))
+        elif not found[1]:
+            spans += _image_tag(found, name)
+            open_tags.setdefault(name, []).append((found.end(), _value(name, found), len(changes)))
+        elif opened := open_tags.get(name):
+            start, value, place = opened.pop()
+            if value == "hidden":
+                spans.append(Span(start, start, "inserted", whole.text[start : found.start()]))
+                del changes[place + 1 :]
+                changes[place] = (changes[place][0], found.end(), "")
+                continue
+            if (kind := _TAGS.get(name)) and found.start() > start and (kind != "link" or value):
+                spans.append(Span(start, found.start(), kind, value))
+        changes.append((*found.span(), ""))
+    return splice(Spanned(whole.text, ordered((*whole.spans, *spans))), changes)
+
+
+def _value(name: str, found: re.Match[str]) -> str:
+    if name == "a":
+        return link_target(dict(_attributes(found[3])).get("href", ""))
+    return _serial(_TAGS[name], found.end()) if name in _TAGS else ""
+
+
+def _image_tag(found: re.Match[str], name: str) -> Iterator[Span]:
+    if name == "img":
+        said = dict(_attributes(found[3]))
+        value = image_value(image_digest(said.get("src", "")), tidy(said.get("alt") or said.get("title", "")))
+        if value:
+            yield Span(found.start(), found.start(), "image", value)
+
+
+def _attributes(text: str) -> Iterator[tuple[str, str]]:
+    for name, value in _ATTRIBUTE.findall(text):
+        yield name.lower(), _restored(value.strip("\"'"))

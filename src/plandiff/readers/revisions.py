@@ -1,0 +1,128 @@
+"""A source's own revisions carried out: what it strikes out leaves the text and stays on record, what it inserts is text.
+
+Readers give struck-out and inserted text as text, each stretch with its span. Here one of the two is taken out, after a
+look at the whole: where a tag that was never closed strikes out all there is, it is the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import Final
+
+from plandiff.model import Block, Cell, Note, Reading, Span, Spanned
+from plandiff.model.spans import Splice, ordered, splice
+
+MISTAKEN: Final = 0.9
+"""Share of a document's characters that cannot be struck out, because nothing would be left to read: then the mark-up is wrong."""
+_MARKER: Final = re.compile(r"\d{1,5}\.")
+"""What is left of a list's item whose text is struck out."""
+ACCEPTED: Final = "revisions-accepted"
+ORIGINAL: Final = "revisions-original"
+WRONG: Final = "revisions-ignored"
+"""Codes of the notes that say how a document's revisions were read."""
+
+
+def settle_revisions(
+    blocks: Sequence[Block], reading: Reading, *, trusted: bool = False
+) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
+    """The blocks as they read with the revisions accepted, or before them, and a note that counts these.
+
+    With `trusted`, the mark-up is known to be right, whatever little it leaves.
+    """
+    marked = [span for block in blocks for span in _revisions(block)]
+    if not marked:
+        return tuple(blocks), ()
+    deleted, inserted = (sum(span.kind == kind for span in marked) for kind in ("deleted", "inserted"))
+    if not trusted and _struck_share(blocks) > MISTAKEN:
+        return tuple(_mapped(block, _unmarked) for block in blocks), (Note(WRONG),)
+    taken = "deleted" if reading.revisions == "accepted" else "inserted"
+    note = Note(ACCEPTED if reading.revisions == "accepted" else ORIGINAL, f"−{deleted} +{inserted}")
+    return tuple(chain.from_iterable(_settled(block, taken) for block in blocks)), (note,)
+
+
+def _revisions(block: Block) -> list[Span]:
+    spans = chain(block.spans, *(cell.spans for row in block.cells for cell in row))
+    return [span for span in spans if span.kind in ("deleted", "inserted") and span.end > span.start]
+
+
+def _struck_share(blocks: Sequence[Block]) -> float:
+    struck = sum(span.end - span.start for block in blocks for span in _revisions(block) if span.kind == "deleted")
+    size = sum(
+        len(block.text) + sum(len(cell.text) for row in block.cells for cell in row) for block in blocks if not block.aside
+    )
+    return struck / size if size else 0.0
+
+
+def _settled(block: Block, taken: str) -> list[Block]:
+    """A block without what is taken out of it; what is nothing else is set aside."""
+    if not _revisions(block):
+        return [block]
+    settled = _mapped(block, lambda whole: _without(whole, taken))
+    if block.kind == "table":
+        return _without_rows(block, settled)
+    left = settled.text.strip()
+    if left and not (block.kind == "item" and _MARKER.fullmatch(left)):
+        return [settled]
+    return [replace(block, aside="struck-out" if taken == "deleted" else "inserted")]
+
+
+def _without_rows(block: Block, settled: Block) -> list[Block]:
+    """A table without the rows of which nothing is left; they follow it, set aside."""
+    gone = [number for number, row in enumerate(settled.cells) if not any(cell.text for cell in row)]
+    kept = tuple(row for number, row in enumerate(settled.cells) if number not in set(gone))
+    aside = [
+        Block("paragraph", " | ".join(cell.text for cell in block.cells[number] if not cell.covered), aside="struck-out")
+        for number in gone
+    ]
+    return [replace(settled, cells=kept), *aside] if kept else [replace(block, aside="struck-out")]
+
+
+def _mapped(block: Block, change: Callable[[Spanned], Spanned]) -> Block:
+    cells = tuple(tuple(_mapped_cell(cell, change) for cell in row) for row in block.cells)
+    text, spans = change(block.spanned) if block.spans else block.spanned
+    return replace(block, text=text, spans=spans, cells=cells)
+
+
+def _mapped_cell(cell: Cell, change: Callable[[Spanned], Spanned]) -> Cell:
+    if not cell.spans:
+        return cell
+    text, spans = change(cell.spanned)
+    return replace(cell, text=text, spans=spans)
+
+
+def _unmarked(whole: Spanned) -> Spanned:
+    return Spanned(whole.text, tuple(span for span in whole.spans if span.kind not in ("deleted", "inserted")))
+
+
+def _without(whole: Spanned, taken: str) -> Spanned:
+    """A text without the stretches of one kind of revision, which stay as spans of no width."""
+    out: list[Splice] = []
+    record: list[Span] = []
+    for span in whole.spans:
+        if span.kind == taken and span.end > span.start:
+            start, end = _with_gap(whole.text, span.start, span.end)
+            start = max(start, out[-1][1] if out else 0)
+            out.append((start, end, ""))
+            record.append(Span(start, start, span.kind, whole.text[span.start : span.end].strip()))
+    kept = []
+    place = 0
+    for span in whole.spans:
+        while place < len(out) and out[place][1] <= span.start:
+            place += 1
+        within = place < len(out) and out[place][0] < span.start and span.end < out[place][1]
+        plain = span.kind in ("deleted", "inserted") and span.end > span.start and taken in (span.kind, "inserted")
+        if not plain and not (within and span.start == span.end):
+            kept.append(span)
+    return splice(Spanned(whole.text, ordered((*kept, *record))), out)
+
+
+def _with_gap(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch with one of the spaces around it, where two would meet or one would end the text."""
+    if text[end : end + 1] == " " and text[max(0, start - 1) : start] in ("", " "):
+        return start, end + 1
+    if end == len(text) and text[max(0, start - 1) : start] == " ":
+        return start - 1, end
+    return start, end

@@ -1,0 +1,122 @@
+"""Texts of a plan in canonical Markdown: escaped, with what the format said of their parts as markup.
+
+[text](target)  ![alt](digest)  **bold**  <u>underlined</u>  ~~struck out~~  <ins>inserted</ins>
+<ins hidden>an insertion that is not read</ins>  a reference[^1]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from plandiff.model import Span, Spanned
+from plandiff.model.spans import COVERING, splice, strip
+
+_MARKUP: Final = re.compile(r"[\\`*_\[\]{}<>#|~&]")
+_TARGET: Final = re.compile(r"[\\`*_\[\]{}<>#|~&()]")
+_OPENING: Final = re.compile(r"^[-+:=]")
+_SPACE: Final = re.compile(r"\s+")
+_NESTING: Final = ("underline", "inserted", "link", "bold")
+"""Markup that encloses text, outermost first; with bold the innermost no two of its marks meet."""
+MAX_ENCLOSED: Final = 3000
+"""Characters between an opening and a closing mark, escapes not counted; longer stretches are written in parts, which are read as one."""
+
+
+def escape(text: str) -> str:
+    """A text in which nothing is markup."""
+    text = _MARKUP.sub(_escaped, _SPACE.sub(" ", text).strip())
+    return _OPENING.sub(_escaped, text)
+
+
+def escape_target(target: str) -> str:
+    """What an image or a link points to, between round brackets."""
+    return _TARGET.sub(_escaped, target)
+
+
+def write_spans(whole: Spanned, labels: Mapping[str, str]) -> str:
+    """A text with its spans as markup; `labels` are those of the notes, by unit."""
+    whole = _even(whole)
+    covering = [span for span in whole.spans if span.kind in COVERING and span.end > span.start]
+    points = [span for span in whole.spans if span.end == span.start and not _is_of_number(span)]
+    borders = {0, len(whole.text), *(place for span in whole.spans for place in span[:2])}
+    for span in covering:
+        borders |= set(range(span.start, span.end, MAX_ENCLOSED))
+    pieces: list[str] = []
+    open_spans: list[Span] = []
+    at, opening, place = 0, 0, 0
+    active: list[Span] = []
+    for border in sorted(borders):
+        pieces.append(_piece(whole.text[at:border], first=not at))
+        active = [span for span in active if span.end > border]
+        while opening < len(covering) and covering[opening].start <= border:
+            active.append(covering[opening])
+            opening += 1
+        due = sorted(active, key=_depth)
+        kept = _common(open_spans, due, border)
+        pieces += (_closing(span) for span in reversed(open_spans[kept:]))
+        while place < len(points) and points[place].start == border:
+            pieces.append(_point(points[place], labels))
+            place += 1
+        pieces += (_opening(span) for span in due[kept:])
+        open_spans, at = due, border
+    return "".join(pieces)
+
+
+def write_number(number: str, spans: Sequence[Span]) -> str:
+    """A number, with what is said of it alone."""
+    own = sorted((span for span in spans if _is_of_number(span)), key=_depth)
+    return "".join([*map(_opening, own), escape(number), *map(_closing, reversed(own))])
+
+
+def _is_of_number(span: Span) -> bool:
+    return span.start == span.end and span.kind in COVERING and not (span.kind == "inserted" and span.value)
+
+
+def _even(whole: Spanned) -> Spanned:
+    """A text with single spaces and none at its ends, as every reader makes it."""
+    return strip(splice(whole, [(*found.span(), " ") for found in _SPACE.finditer(whole.text) if found.group() != " "]))
+
+
+def _depth(span: Span) -> tuple[int, int, int, str]:
+    return _NESTING.index(span.kind), span.start, span.end, span.value
+
+
+def _common(now: Sequence[Span], due: Sequence[Span], border: int) -> int:
+    """How many of the open marks may stay open at a border; none where a long stretch is parted."""
+    kept = 0
+    while kept < min(len(now), len(due)) and now[kept] == due[kept] and (border - now[kept].start) % MAX_ENCLOSED:
+        kept += 1
+    return kept
+
+
+def _piece(text: str, *, first: bool) -> str:
+    escaped = _MARKUP.sub(_escaped, text)
+    return _OPENING.sub(_escaped, escaped) if first else escaped
+
+
+def _opening(span: Span) -> str:
+    return {"underline": "<u>", "inserted": "<ins>", "link": "[", "bold": "**"}[span.kind]
+
+
+def _closing(span: Span) -> str:
+    return (
+        f"]({escape_target(span.value)})"
+        if span.kind == "link"
+        else {"underline": "</u>", "inserted": "</ins>", "bold": "**"}[span.kind]
+    )
+
+
+def _point(span: Span, labels: Mapping[str, str]) -> str:
+    """What stands between two characters."""
+    if span.kind == "footnote":
+        return f"[^{labels.get(span.value, '')}]"
+    if span.kind == "image":
+        digest, _, words = span.value.partition(" ")
+        return f"![{_piece(words, first=False)}]({escape_target(digest)})"
+    written = _piece(span.value, first=False)
+    return f"~~{written}~~" if span.kind == "deleted" else f"<ins hidden>{written}</ins>"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return "\\" + found.group()
