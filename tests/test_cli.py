@@ -175,6 +175,22 @@ FURNISHED = """<html><body><div class="nav"><a href="/">首页</a> <a href="/zwg
 <p>责任编辑：王明</p></body></html>"""
 
 
+def test_every_command_that_reads_documents_reads_them_before_or_after_their_own_revisions(pair: Path, capsysbinary: Any) -> None:
+    (pair / "draft.md").write_text(OLD.replace("95%", "~~93%~~<ins>95%</ins>"), encoding="utf-8")
+    shown = ["--revisions", "original"]
+    for command in (["normalize", "draft.md"], ["targets", "draft.md"], ["outline", "draft.md", "--format", "json"]):
+        assert main(command) == 0
+        assert "93%" not in capsysbinary.readouterr().out.decode().replace("\\~", "~").replace("~~93%~~", "").replace('"93%"', "")
+        assert main([*command, *shown]) == 0
+        assert "93%" in capsysbinary.readouterr().out.decode()
+    assert main(["compare", "old.md", "draft.md", "--exit-code"]) == 0
+    assert main(["compare", "old.md", "draft.md", "--exit-code", *shown]) == 1
+    assert main(["compare", "old.md", "draft.md", "--lang", "en"]) == 0
+    assert "read as it is after them (deletions, insertions): −1 +1" in capsysbinary.readouterr().out.decode()
+    assert main(["compare", "old.md", "draft.md", "--lang", "zh"]) == 0
+    assert "按修订后的文字读取" in capsysbinary.readouterr().out.decode()
+
+
 def test_what_was_set_aside_is_listed_on_request_and_never_mixed_into_canonical_text(pair: Path, capsysbinary: Any) -> None:
     (pair / "page.html").write_text(FURNISHED, encoding="utf-8")
     assert main(["normalize", "page.html", "--show-set-aside"]) == 0

@@ -12,6 +12,7 @@ import pytest
 
 import plandiff
 from plandiff.model import Comparison, Note, RunnerUp
+from plandiff.pipeline import load
 from plandiff.renderers import RenderOptions, render
 from plandiff.renderers.json import comparison_json, render_plan_json
 from plandiff.schemas import json_schema
@@ -138,3 +139,27 @@ def test_the_schema_refuses_what_the_contract_does_not_allow() -> None:
             part = part[step]
         part[path[-1]] = value
         assert not validator().is_valid(spoilt)
+
+
+def test_nodes_say_where_they_stand_and_what_the_format_says_of_their_text() -> None:
+    page = (
+        "<html><body><h1>规划</h1><p>到<b>2025年</b>，见<a href='/a'>办法</a><sup><a href='#n'>1</a></sup>，新建<del>二</del><ins>三</ins>所。</p>"
+        "<p><img src=map.png alt=布局图></p><svg><text>图</text></svg><ol class=footnotes><li id=n>年末。</li></ol></body></html>"
+    )
+    plan = load(page.encode())
+    answer = json.loads(render_plan_json(plan, RenderOptions()))
+    validator().validate(answer)
+    text, note, figure, opaque = answer["nodes"]
+    assert text["spans"] == [
+        {"start": 1, "end": 6, "kind": "bold", "value": ""},
+        {"start": 8, "end": 10, "kind": "link", "value": "/a"},
+        {"start": 10, "end": 10, "kind": "footnote", "value": note["id"]},
+        {"start": 13, "end": 13, "kind": "deleted", "value": "二"},
+        {"start": 13, "end": 14, "kind": "inserted", "value": ""},
+    ]
+    assert (text["layer"], note["layer"], note["kind"], note["number"], text["origin"]) == ("body", "notes", "note", "1", None)
+    assert (figure["kind"], figure["text"], figure["digest"]) == ("figure", "布局图", "map.png")
+    assert figure["spans"] == [{"start": 0, "end": 3, "kind": "image", "value": "map.png 布局图"}]
+    assert (opaque["kind"], opaque["text"], "spans" in opaque) == ("opaque", "图", False)
+    lines = json.loads(render_plan_json(load("一、目标\n\n达标。\n".encode()), RenderOptions()))["nodes"]
+    assert [(node["line"], node["origin"]) for node in lines] == [(1, {"line": 1}), (3, {"line": 3})]

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from plandiff.changes import RULES, find
-from plandiff.model import Comparison, Level, Review, ReviewedDocument, Unit
+from plandiff.model import Comparison, Level, Origin, Review, ReviewedDocument, Unit
 from plandiff.renderers import RENDERERS, REVIEW_RENDERERS, RenderOptions, render
 from plandiff.renderers.annotations import LEVELS, annotate
 from plandiff.renderers.formats import format_for, format_named
@@ -83,8 +83,8 @@ def numbered(text: str, **meta: str) -> Any:
         body = []
         for block in section.body:
             line += 1
-            body.append(replace(block, line=line))
-        return replace(section, line=own, body=tuple(body), children=tuple(map(place, section.children)))
+            body.append(replace(block, origin=Origin(line)))
+        return replace(section, origin=Origin(own), body=tuple(body), children=tuple(map(place, section.children)))
 
     return replace(made, root=place(made.root))
 

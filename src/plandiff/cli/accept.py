@@ -17,7 +17,7 @@ from plandiff.errors import UsageError
 
 if TYPE_CHECKING:
     from plandiff.judgement import Configuration
-    from plandiff.model import Finding, Mode, Review
+    from plandiff.model import Finding, Mode, Reading, Review
 
 
 @click.command()
@@ -48,6 +48,7 @@ def accept(
     who: str,
     mode: Mode | Literal["auto"],
     any_script: bool,
+    reading: Reading,
 ) -> None:
     """Write down that findings may stay, in the accept file: of two documents, or of all that a range of revisions changes.
 
@@ -62,7 +63,7 @@ def accept(
     file = configuration.accept_file
     spare_inputs(str(file), old, *([new] if new else []))
     known_rules = judgement.select(rules) if rules else None
-    found = _compare(settings, old, new, mode, any_script=any_script)
+    found = _compare(settings, old, new, mode, any_script=any_script, reading=reading)
     judged = judgement.judge_review(found, configuration)
     _check_fingerprints(fingerprints, judged)
     chosen = [
@@ -92,17 +93,20 @@ def accept(
         complain(f"plandiff: {line}")
 
 
-def _compare(settings: Settings, old: str, new: str | None, mode: Mode | Literal["auto"], *, any_script: bool) -> Review:
+def _compare(
+    settings: Settings, old: str, new: str | None, mode: Mode | Literal["auto"], *, any_script: bool, reading: Reading
+) -> Review:
     """What became of one document, or of those between two revisions."""
     from plandiff import pipeline
     from plandiff.model import Review
 
     if new is not None:
-        return Review.of(pipeline.compare(document(settings, old), document(settings, new), mode=mode, script=any_script))
+        sources = document(settings, old), document(settings, new)
+        return Review.of(pipeline.compare(*sources, mode=mode, script=any_script, reading=reading))
     from plandiff.cli.ranges import request
     from plandiff.cli.reviewing import review
 
-    return review(request(old, os.environ, staged=False), (), any_script=any_script)
+    return review(request(old, os.environ, staged=False), (), any_script=any_script, reading=reading)
 
 
 def _check_fingerprints(fingerprints: tuple[str, ...], judged: Review) -> None:

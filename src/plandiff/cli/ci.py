@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from plandiff.cli.compare import DIFFERENT
-from plandiff.cli.comparing import script_option
+from plandiff.cli.comparing import reading_option, script_option
 from plandiff.cli.judging import Baseline, conclude, judging_options
 from plandiff.cli.output import complain, write
 from plandiff.cli.settings import Settings, shared_options
@@ -22,6 +22,7 @@ from plandiff.errors import UsageError
 if TYPE_CHECKING:
     from plandiff.cli.ranges import Request
     from plandiff.judgement import Configuration
+    from plandiff.model import Reading
     from plandiff.renderers.options import RenderOptions
 
 UNREADABLE: Final = 2
@@ -84,6 +85,7 @@ def requesting(command: Callable[..., Any]) -> Callable[..., Any]:
     help="Exit with 2 when a document cannot be read, or only say so.",
 )
 @script_option
+@reading_option
 @shared_options
 @requesting
 @judging_options
@@ -100,6 +102,7 @@ def ci(
     exit_code: bool,
     on_unreadable: str,
     any_script: bool,
+    reading: Reading,
 ) -> int:
     """Say what changed in the plan documents of a git repository.
 
@@ -117,7 +120,7 @@ def ci(
 
     chosen = format_named(summary, REVIEW_RENDERERS)
     copied = [(format_named(name, REVIEW_RENDERERS), path) for name, path in map(_parts, copies)]
-    found = review(request, paths, any_script=any_script)
+    found = review(request, paths, any_script=any_script, reading=reading)
     judged = judge_review(found, configuration)
     loosened = find_loosened(before, configuration, judged) if before else ()
     judged = replace(judged, notes=(*judged.notes, *loosened))

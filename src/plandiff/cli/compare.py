@@ -17,7 +17,7 @@ from plandiff.errors import UsageError
 
 if TYPE_CHECKING:
     from plandiff.judgement import Configuration
-    from plandiff.model import Mode
+    from plandiff.model import Mode, Reading
 
 DIFFERENT: Final = 1
 """Exit code when differences were found and `--exit-code` asked for it."""
@@ -52,6 +52,7 @@ def compare(
     mode: Mode | Literal["auto"],
     exit_code: bool,
     any_script: bool,
+    reading: Reading,
     show_set_aside: bool,
 ) -> int:
     """Say what became of each section and paragraph of OLD in NEW.
@@ -74,7 +75,8 @@ def compare(
     to_terminal = output in (None, STANDARD)
     chosen = choose_format(format_name, output, RENDERERS)
     spare_inputs(output, old, new)
-    found = pipeline.compare(document(settings, old), document(settings, new), mode=mode, script=any_script)
+    old_source, new_source = document(settings, old), document(settings, new)
+    found = pipeline.compare(old_source, new_source, mode=mode, script=any_script, reading=reading)
     judged = judge(found, configuration)
     options = RenderOptions(
         language=settings.language,

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from plandiff.cli.comparing import reading_option
 from plandiff.cli.libraries import document
 from plandiff.cli.output import complain, spare_inputs, write_document
 from plandiff.cli.settings import Settings, shared_options
 from plandiff.errors import UsageError
+
+if TYPE_CHECKING:
+    from plandiff.model import Reading
 
 SUFFIXES: Final = ("", ".md", ".markdown", ".txt")
 """Of the files that canonical text may be written to."""
@@ -20,8 +24,9 @@ SUFFIXES: Final = ("", ".md", ".markdown", ".txt")
 @click.argument("file")
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of standard output.")
 @click.option("--show-set-aside", is_flag=True, help="List on standard error what is not the plan's own text.")
+@reading_option
 @shared_options
-def normalize(settings: Settings, *, file: str, output: str | None, show_set_aside: bool) -> None:
+def normalize(settings: Settings, *, file: str, output: str | None, show_set_aside: bool, reading: Reading) -> None:
     """Print a plan as canonical Markdown: one dress for all layouts of the same text.
 
     What was set aside goes to standard error, so that the text stays what it is: normalizing it
@@ -37,7 +42,7 @@ def normalize(settings: Settings, *, file: str, output: str | None, show_set_asi
     if output and PurePath(output).suffix.lower() not in SUFFIXES:
         raise UsageError(f"{output}: canonical text is Markdown; name the file .md, .markdown or .txt")
     spare_inputs(output, file)
-    plan = pipeline.load(document(settings, file))
+    plan = pipeline.load(document(settings, file), reading)
     write_document(render_canonical(plan), output)
     for warning in note_lines(plan.notes, wording):
         complain(f"plandiff: {warning}")

@@ -14,7 +14,7 @@ from plandiff.changes import find_added, find_removed
 from plandiff.cli.output import write
 from plandiff.cli.ranges import Request
 from plandiff.errors import InputError, OutputError
-from plandiff.model import Plan, Review, ReviewedDocument, Source
+from plandiff.model import AS_ACCEPTED, Plan, Reading, Review, ReviewedDocument, Source
 from plandiff.model.review import INDEX, WORK_TREE
 from plandiff.renderers.html import render_html
 from plandiff.renderers.index import INDEX as PAGE
@@ -35,7 +35,7 @@ class _Lone:
     problem: str
 
 
-def review(request: Request, pathspecs: tuple[str, ...], *, any_script: bool = False) -> Review:
+def review(request: Request, pathspecs: tuple[str, ...], *, any_script: bool = False, reading: Reading = AS_ACCEPTED) -> Review:
     """What became of the plan documents between two states, of those that git's pathspecs name.
 
     One that went and one that came are a pair where they say much the same, whatever they are called and however they are
@@ -47,11 +47,11 @@ def review(request: Request, pathspecs: tuple[str, ...], *, any_script: bool = F
     come: list[_Lone] = []
     for file in _documents(changed_files(between, pathspecs, staged=request.staged)):
         if file.old and file.new:
-            documents.append(_compare(file, between.old, any_script=any_script))
+            documents.append(_compare(file, between.old, any_script=any_script, reading=reading))
         elif file.old:
-            gone.append(_Lone(file, *_load(partial(file.read_old, between.old))))
+            gone.append(_Lone(file, *_load(partial(file.read_old, between.old), reading)))
         else:
-            come.append(_Lone(file, *_load(file.read_new)))
+            come.append(_Lone(file, *_load(file.read_new, reading)))
     documents += _settle(gone, come, any_script=any_script)
     documents.sort(key=lambda document: document.path)
     uncommitted = INDEX if request.staged else WORK_TREE
@@ -89,20 +89,20 @@ def _documents(files: Iterable[ChangedFile]) -> Iterator[ChangedFile]:
             yield replace(file, status="deleted" if old else "added", old=old, new=new)
 
 
-def _compare(file: ChangedFile, revision: str, *, any_script: bool) -> ReviewedDocument:
+def _compare(file: ChangedFile, revision: str, *, any_script: bool, reading: Reading) -> ReviewedDocument:
     """What became of one document; one that cannot be read does not keep the others from being compared."""
     reviewed = ReviewedDocument(file.status, file.old, file.new)
     try:
-        old, new = pipeline.load(file.read_old(revision)), pipeline.load(file.read_new())
+        old, new = pipeline.load(file.read_old(revision), reading), pipeline.load(file.read_new(), reading)
     except InputError as problem:
         return replace(reviewed, problem=str(problem))
     return replace(reviewed, comparison=pipeline.compare(old, new, mode="versions", script=any_script))
 
 
-def _load(read: Callable[[], Source]) -> tuple[Plan | None, str]:
+def _load(read: Callable[[], Source], reading: Reading) -> tuple[Plan | None, str]:
     """A plan, or why there is none."""
     try:
-        return pipeline.load(read()), ""
+        return pipeline.load(read(), reading), ""
     except InputError as problem:
         return None, str(problem)
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
+from plandiff.cli.comparing import reading_option
 from plandiff.cli.libraries import document
 from plandiff.cli.output import STANDARD, spare_inputs, write
 from plandiff.cli.settings import Settings, shared_options
+
+if TYPE_CHECKING:
+    from plandiff.model import Reading
 
 
 @click.command()
 @click.argument("file")
 @click.option("-o", "--output", metavar="FILE", help="Write here (- for standard output); the suffix chooses the format.")
 @click.option("--format", "format_name", metavar="FORMAT", help="text, csv or json; goes before the suffix.")
+@reading_option
 @shared_options
-def targets(settings: Settings, *, file: str, output: str | None, format_name: str | None) -> None:
+def targets(settings: Settings, *, file: str, output: str | None, format_name: str | None, reading: Reading) -> None:
     """List the quantities a plan states: what is measured, value, unit, year, and whether it is a target."""
     from shutil import get_terminal_size
 
@@ -27,5 +34,5 @@ def targets(settings: Settings, *, file: str, output: str | None, format_name: s
     chosen = choose_format(format_name, output, TARGET_RENDERERS)
     spare_inputs(output, file)
     width = get_terminal_size().columns if output in (None, STANDARD) else 120
-    found = find_targets(pipeline.load(document(settings, file)))
+    found = find_targets(pipeline.load(document(settings, file), reading))
     write(chosen.render(found, RenderOptions(width=width)), output, chosen.syntax)

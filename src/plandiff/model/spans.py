@@ -64,7 +64,7 @@ def ordered(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             last[kind] = len(kept)
             kept.append(span)
-    return tuple(kept)
+    return tuple(sorted(kept, key=_place))  # one that grew may end behind those that begin with it
 
 
 def _place(span: Span) -> tuple[int, int, str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from plandiff.model import Document, Plan
+from plandiff.model import Document, Plan, SetAside
+from plandiff.model.spans import reinstated
 from plandiff.normalize.leads import find_leads
 from plandiff.normalize.meta import describe
 from plandiff.normalize.tree import Node, freeze
@@ -23,8 +24,11 @@ def restore(document: Document) -> Plan:
     """The plan that a canonical text was written from."""
     root = Node()
     open_nodes = [root]
+    aside: list[SetAside] = []
     for number, block in enumerate(document.blocks):
-        if block.kind != "heading":
+        if block.aside:
+            aside.append(SetAside(block.aside, reinstated(block.spanned), block.origin))
+        elif block.kind != "heading":
             open_nodes[-1].body.append(block)
         elif number == 0 and block.level == 1:
             root.title, root.spans = block.spanned
@@ -37,4 +41,4 @@ def restore(document: Document) -> Plan:
             open_nodes.append(node)
     section = freeze(root)
     meta = describe(section.title, document.front_matter, (), (), (), document.name)
-    return Plan(meta, section, (), document.notes, find_leads(section))
+    return Plan(meta, section, tuple(aside), document.notes, find_leads(section))

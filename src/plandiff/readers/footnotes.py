@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from plandiff.model import Block, Cell, Span, Spanned
 from plandiff.model.spans import Splice, cut, join, ordered, splice, strip
+from plandiff.readers.lines import tidied
 from plandiff.readers.scripts import script
 
 PROVISIONAL: Final = frozenset({"superscript", "subscript"})
@@ -231,7 +232,7 @@ class _Settling:
         if number in self.note_at:  # the links that lead back, until they are read off
             referring = {span.start for span in references}
             kept += (link for link in _links(whole.spans) if link.start not in referring)
-        return splice(Spanned(whole.text, ordered((*kept, *references))), changes)
+        return tidied(splice(Spanned(whole.text, ordered((*kept, *references))), changes))
 
     def _notes_of(self, number: int, whole: Spanned, mark: _Mark) -> list[int]:
         """The notes that a mark refers to; none where it is no mark of a note."""

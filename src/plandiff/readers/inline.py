@@ -102,8 +102,7 @@ def inline(text: str, references: References = References(), *, loose: bool = Tr
         if (new := entities.unescape(found.group())) != found.group()
     ]
     whole = splice(whole, changes)
-    spans = tuple(span._replace(value=_restored(span.value)) if span.value else span for span in whole.spans)
-    return tidied(Spanned(whole.text.translate(_RESTORE), spans))
+    return tidied(Spanned(whole.text.translate(_RESTORE), whole.spans))
 
 
 class _Left(NamedTuple):
@@ -190,7 +189,7 @@ def _without_tags(whole: Spanned) -> Spanned:
         elif opened := open_tags.get(name):
             start, value, place = opened.pop()
             if value == "hidden":
-                spans.append(Span(start, start, "inserted", whole.text[start : found.start()]))
+                spans.append(Span(start, start, "inserted", _restored(whole.text[start : found.start()])))
                 del changes[place + 1 :]
                 changes[place] = (changes[place][0], found.end(), "")
                 continue

@@ -14,6 +14,7 @@ from typing import Final
 
 from plandiff.model import Block, Cell, Note, Reading, Span, Spanned
 from plandiff.model.spans import Splice, ordered, splice
+from plandiff.readers.lines import tidied
 
 MISTAKEN: Final = 0.9
 """Share of a document's characters that cannot be struck out, because nothing would be left to read: then the mark-up is wrong."""
@@ -64,7 +65,7 @@ def _settled(block: Block, taken: str) -> list[Block]:
     if block.kind == "table":
         return _without_rows(block, settled)
     left = settled.text.strip()
-    if left and not (block.kind == "item" and _MARKER.fullmatch(left)):
+    if block.number or (left and not (block.kind == "item" and _MARKER.fullmatch(left))):
         return [settled]
     return [replace(block, aside="struck-out" if taken == "deleted" else "inserted")]
 
@@ -116,7 +117,7 @@ def _without(whole: Spanned, taken: str) -> Spanned:
         plain = span.kind in ("deleted", "inserted") and span.end > span.start and taken in (span.kind, "inserted")
         if not plain and not (within and span.start == span.end):
             kept.append(span)
-    return splice(Spanned(whole.text, ordered((*kept, *record))), out)
+    return tidied(splice(Spanned(whole.text, ordered((*kept, *record))), out))
 
 
 def _with_gap(text: str, start: int, end: int) -> tuple[int, int]:

@@ -31,7 +31,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from plandiff.model import Cell, Element, Plan, Section, Span, Spanned
-from plandiff.renderers.canonical_text import escape, escape_target, write_number, write_spans
+from plandiff.renderers.canonical_text import escape, write_image, write_number, write_spans
 
 GAP: Final = "\u3000"
 """Between a number and its text; texts themselves hold no ideographic space."""
@@ -128,7 +128,7 @@ class _Plain:
         digest, _, words = own.value.partition(" ") if own else (f"{OPAQUE}{element.digest}", "", element.text)
         around = tuple(span for span in element.spans if span is not own)
         text = f"{GAP}{self.text(Spanned(element.text, around))}" if around or words != element.text else ""
-        return f"![{escape(words)}]({escape_target(digest)}){text}"
+        return write_image(digest, words) + text
 
     def table(self, cells: tuple[tuple[Cell, ...], ...]) -> str:
         lines = [_row([self.cell(cells, row, column) for column in range(len(cells[row]))]) for row in range(len(cells))]

@@ -17,10 +17,10 @@ _MARKUP: Final = re.compile(r"[\\`*_\[\]{}<>#|~&]")
 _TARGET: Final = re.compile(r"[\\`*_\[\]{}<>#|~&()]")
 _OPENING: Final = re.compile(r"^[-+:=]")
 _SPACE: Final = re.compile(r"\s+")
-_NESTING: Final = ("underline", "inserted", "link", "bold")
-"""Markup that encloses text, outermost first; with bold the innermost no two of its marks meet."""
-MAX_ENCLOSED: Final = 3000
-"""Characters between an opening and a closing mark, escapes not counted; longer stretches are written in parts, which are read as one."""
+_NESTING: Final = ("bold", "underline", "inserted", "link")
+"""Markup that encloses text, outermost first; with bold the outermost no two of its marks meet."""
+MAX_LINKED: Final = 1500
+"""Characters of the longest text of a link (escapes double it at most); a longer one is written in parts, which are read as one."""
 
 
 def escape(text: str) -> str:
@@ -29,9 +29,9 @@ def escape(text: str) -> str:
     return _OPENING.sub(_escaped, text)
 
 
-def escape_target(target: str) -> str:
-    """What an image or a link points to, between round brackets."""
-    return _TARGET.sub(_escaped, target)
+def write_image(digest: str, words: str) -> str:
+    """An image: what it shows, and what tells it from others."""
+    return f"![{_after_bracket(escape(words))}]({_target(digest)})"
 
 
 def write_spans(whole: Spanned, labels: Mapping[str, str]) -> str:
@@ -41,13 +41,14 @@ def write_spans(whole: Spanned, labels: Mapping[str, str]) -> str:
     points = [span for span in whole.spans if span.end == span.start and not _is_of_number(span)]
     borders = {0, len(whole.text), *(place for span in whole.spans for place in span[:2])}
     for span in covering:
-        borders |= set(range(span.start, span.end, MAX_ENCLOSED))
+        borders |= set(range(span.start, span.end, MAX_LINKED)) if span.kind == "link" else set()
     pieces: list[str] = []
     open_spans: list[Span] = []
     at, opening, place = 0, 0, 0
     active: list[Span] = []
     for border in sorted(borders):
-        pieces.append(_piece(whole.text[at:border], first=not at))
+        piece = _piece(whole.text[at:border], first=not at)
+        pieces.append(_after_bracket(piece) if pieces and pieces[-1] == "[" else piece)
         active = [span for span in active if span.end > border]
         while opening < len(covering) and covering[opening].start <= border:
             active.append(covering[opening])
@@ -83,9 +84,11 @@ def _depth(span: Span) -> tuple[int, int, int, str]:
 
 
 def _common(now: Sequence[Span], due: Sequence[Span], border: int) -> int:
-    """How many of the open marks may stay open at a border; none where a long stretch is parted."""
+    """How many of the open marks may stay open at a border; a long link is parted."""
     kept = 0
-    while kept < min(len(now), len(due)) and now[kept] == due[kept] and (border - now[kept].start) % MAX_ENCLOSED:
+    while kept < min(len(now), len(due)) and now[kept] == due[kept]:
+        if now[kept].kind == "link" and (border - now[kept].start) % MAX_LINKED == 0:
+            break
         kept += 1
     return kept
 
@@ -95,13 +98,23 @@ def _piece(text: str, *, first: bool) -> str:
     return _OPENING.sub(_escaped, escaped) if first else escaped
 
 
+def _after_bracket(text: str) -> str:
+    """A text behind an opening bracket, where a caret would make it a footnote's label."""
+    return f"\\{text}" if text.startswith("^") else text
+
+
+def _target(target: str) -> str:
+    """What a link or an image points to, between round brackets."""
+    return _TARGET.sub(_escaped, target)
+
+
 def _opening(span: Span) -> str:
     return {"underline": "<u>", "inserted": "<ins>", "link": "[", "bold": "**"}[span.kind]
 
 
 def _closing(span: Span) -> str:
     return (
-        f"]({escape_target(span.value)})"
+        f"]({_target(span.value)})"
         if span.kind == "link"
         else {"underline": "</u>", "inserted": "</ins>", "bold": "**"}[span.kind]
     )
@@ -113,7 +126,7 @@ def _point(span: Span, labels: Mapping[str, str]) -> str:
         return f"[^{labels.get(span.value, '')}]"
     if span.kind == "image":
         digest, _, words = span.value.partition(" ")
-        return f"![{_piece(words, first=False)}]({escape_target(digest)})"
+        return write_image(digest, words)
     written = _piece(span.value, first=False)
     return f"~~{written}~~" if span.kind == "deleted" else f"<ins hidden>{written}</ins>"
 

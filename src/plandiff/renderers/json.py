@@ -18,6 +18,7 @@ from plandiff.model import (
     Comparison,
     Finding,
     Note,
+    Origin,
     Plan,
     Review,
     ReviewedDocument,
@@ -99,10 +100,21 @@ def _node(unit: Unit, key: str) -> dict[str, Any]:
         "text": unit.text,
         "lead": unit.lead,
         "line": unit.line,
+        "origin": _origin(unit.origin),
+        "layer": unit.layer,
     }
+    if unit.spans:
+        node["spans"] = [span._asdict() for span in unit.spans]
+    if unit.digest:
+        node["digest"] = unit.digest
     if unit.kind == "row":
         node["cells"] = [{"text": cell.text, "covered": cell.covered} for cell in unit.cells]
     return node
+
+
+def _origin(origin: Origin | None) -> dict[str, Any] | None:
+    """What is known of a place, and nothing else."""
+    return {key: value for key, value in origin._asdict().items() if value is not None} if origin else None
 
 
 def _change(change: Change, comparison: Comparison) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from plandiff.model import Mode
+from plandiff.model import Mode, Origin
 from plandiff.renderers.catalogue import MESSAGES
 from plandiff.renderers.options import Language
 from plandiff.renderers.region_messages import REGIONS
@@ -40,6 +40,13 @@ class Wording(NamedTuple):
     def name_of(self, kind: str, code: str) -> str:
         """The name of a code that other stages bring along; the code itself where it has none."""
         return MESSAGES[self.language].get(f"{kind}_{code}", code)
+
+    def place(self, origin: Origin | None) -> str:
+        """Where something stands in its file, as people find it there; "" where that is not known."""
+        if origin is None:
+            return ""
+        known = ((key, getattr(origin, key)) for key in ("part", "page", "paragraph", "line", "cell"))
+        return self.say("list").join(self.say(key, **{key: value}) for key, value in known if value)
 
     def template(self, key: str) -> str:
         """The message with its values left open, `{count} moved`. Raises `KeyError` for an unknown key."""

@@ -166,5 +166,5 @@ def _bracketed(piece: Piece, row: Row) -> tuple[Style, str]:
 def set_aside_lines(plan: Plan, wording: Wording) -> Iterator[Printed]:
     """What was set aside of a document, with the reason and where it stood."""
     for block in plan.set_aside:
-        where = f", {wording.say('line', line=block.line)}" if block.line else ""
-        yield printable(f"  [{wording.name_of('reason', block.reason)}{where}] {clip(block.text, 10_000)}")
+        told = wording.say("list").join(filter(None, (wording.name_of("reason", block.reason), wording.place(block.origin))))
+        yield printable(f"  [{told}] {clip(block.text, 10_000)}")
