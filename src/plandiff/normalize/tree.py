@@ -104,7 +104,7 @@ def _element(block: Block, notes: Mapping[str, str]) -> Element:
         "paragraph" if block.kind == "heading" else block.kind,
         block.text,
         block.number,
-        tuple(tuple(_cell(cell, notes) for cell in row) for row in block.cells),
+        tuple(tuple(_cell(cell, notes) if cell.spans else cell for cell in row) for row in block.cells),
         block.layer,
         block.digest,
         _referring(block.spans, notes),
@@ -113,11 +113,13 @@ def _element(block: Block, notes: Mapping[str, str]) -> Element:
 
 
 def _cell(cell: Cell, notes: Mapping[str, str]) -> Cell:
-    return replace(cell, spans=_referring(cell.spans, notes)) if cell.spans else cell
+    return replace(cell, spans=_referring(cell.spans, notes))
 
 
 def _referring(spans: tuple[Span, ...], notes: Mapping[str, str]) -> tuple[Span, ...]:
     """The spans with the unit of the note in place of its key."""
+    if not spans:
+        return spans
     return tuple(span._replace(value=notes.get(span.value, "")) if span.kind == "footnote" else span for span in spans)
 
 

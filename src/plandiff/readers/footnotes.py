@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from plandiff.model import Block, Cell, Span, Spanned
-from plandiff.model.spans import Splice, cut, join, ordered, splice, strip
-from plandiff.readers.lines import tidied
+from plandiff.model.spans import Splice, cut, ordered, splice, strip
+from plandiff.readers.landmarks import PROVISIONAL, Landmarks
+from plandiff.readers.lines import run_together, tidied
 from plandiff.readers.scripts import script
 
-PROVISIONAL: Final = frozenset({"superscript", "subscript"})
 _CIRCLED: Final = "①-⑳㉑-㉟㊱-㊿❶-❿"
 _MARK: Final = re.compile(
     rf"[\[［【〔(（]?\s?(?P<note>注\s?)?(?P<sign>\d{{1,3}}|[{_CIRCLED}]|[*＊†‡§]{{1,3}}|[a-z]|[ivx]{{1,4}}|(?<=注))\s?[\]］】〕)）]?"
@@ -58,18 +58,6 @@ MAX_BEFORE: Final = 8
 """Characters before a raised figure that tell what it is; no unit or base of powers is longer."""
 
 
-@dataclass
-class Landmarks:
-    """What a page says of its own places."""
-
-    extents: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """The name of a place -> its blocks."""
-    areas: list[tuple[int, int]] = field(default_factory=list)
-    """The blocks of each element that is said to hold notes."""
-    starts: dict[int, str] = field(default_factory=dict)
-    """A block with which an item inside such an element begins -> its number."""
-
-
 class _Mark(NamedTuple):
     """A place of a text that may refer to notes."""
 
@@ -79,20 +67,9 @@ class _Mark(NamedTuple):
     targets: tuple[str, ...]
 
 
-def settle_notes(blocks: Sequence[Block], landmarks: Landmarks | None = None) -> tuple[Block, ...]:
+def settle_notes(blocks: Sequence[Block], landmarks: Landmarks) -> tuple[Block, ...]:
     """The blocks with notes told from text, references as spans without width, and other raised figures as characters."""
-    landmarks = landmarks or Landmarks()
-    if not landmarks.areas and not any(_has_marks(block) for block in blocks):
-        return tuple(blocks)
     return tuple(_Settling(blocks, landmarks).settled())
-
-
-def _has_marks(block: Block) -> bool:
-    return any(
-        span.kind in PROVISIONAL or (span.kind == "footnote" and span.end > span.start)
-        for spans in (block.spans, *(cell.spans for row in block.cells for cell in row))
-        for span in spans
-    )
 
 
 class _Settling:
@@ -354,13 +331,3 @@ def _without_head(whole: Spanned, listed: str) -> tuple[str, Spanned]:
     if head is None or (listed and not head["square"]):
         return listed, whole
     return head.group().strip(), cut(whole, (head.end(), len(whole.text)))[0]
-
-
-def run_together(parts: Iterable[Spanned]) -> Spanned:
-    """The paragraphs of a note as one text."""
-    found: list[Spanned] = []
-    for part in parts:
-        if found and (found[-1].text[-1:].isascii() or part.text[:1].isascii()):
-            found.append(Spanned(" "))
-        found.append(part)
-    return join(found)

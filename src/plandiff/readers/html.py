@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from plandiff.readers.footnotes import settle_notes
 from plandiff.readers.html_main import mark_outside
+from plandiff.readers.landmarks import settle
 
 if TYPE_CHECKING:
     from plandiff.model import Block
@@ -40,4 +40,4 @@ def parse(text: str, first_line: int = 1) -> tuple[Block, ...]:  # noqa: ARG001 
 
     walk = Walk()
     walk.page(BeautifulSoup(_PROLOG.sub("", text), "lxml"))
-    return settle_notes(mark_outside(walk.blocks, walk.prose, walk.ranges), walk.landmarks)
+    return settle(mark_outside(walk.blocks, walk.prose, walk.ranges), walk.landmarks)

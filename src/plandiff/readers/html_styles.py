@@ -65,6 +65,8 @@ BLOCKS: Final = frozenset(
 MARGINAL: Final = frozenset({"nav", "footer", "aside", "button", "menu"})
 _BOLD: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|strong-bold", re.IGNORECASE)
 _NOT_BOLD: Final = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
+_SETS: Final = re.compile(r"font-weight|strong-bold|text-decoration|vertical-align", re.IGNORECASE)
+"""Declarations that say something of the text; most say something of its size and place."""
 _CENTRED: Final = re.compile(r"text-align\s*:\s*center|align-center", re.IGNORECASE)
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _STRUCK: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,40}line-through", re.IGNORECASE)
@@ -127,7 +129,7 @@ def marks_of(tag: Tag, name: str, look: str, above: Marks, serial: int) -> Marks
     marks = above
     if kind := _ELEMENTS.get(name):
         marks = _with(marks, kind, str(serial) if kind in _SCRIPTS else "")
-    if look:
+    if look and _SETS.search(look):
         if _BOLD.search(look):
             marks = _with(marks, "bold")
         elif _NOT_BOLD.search(look):

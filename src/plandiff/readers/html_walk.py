@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from plandiff.model import Block
 from plandiff.model.spans import NO_TEXT, spans_of
-from plandiff.readers.footnotes import Landmarks
 from plandiff.readers.grids import grid, table
 from plandiff.readers.html_main import SENTENCE, is_prose
 from plandiff.readers.html_media import EMBEDDED, FORMS, SILENT, embedded_of, form_text, image_of
 from plandiff.readers.html_styles import BLOCKS, Style, styled
 from plandiff.readers.html_tables import data_cells, line_of
+from plandiff.readers.landmarks import Landmarks
 from plandiff.readers.lines import indent_of, tidied, tidy
 from plandiff.readers.links import NO_FILE, figure
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html as entities
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from plandiff.model import Span, SpanKind, Spanned
@@ -23,7 +25,7 @@ _ATTRIBUTE: Final = re.compile(r"""\b(src|alt|title|href)\s*=\s*("[^"]*"|'[^']*'
 _HIDDEN: Final = re.compile(r"\s+hidden\b", re.IGNORECASE)
 _TARGET: Final = re.compile(r"\s*(?:<([^<>]*)>|(\S*))")
 
-MARKUP: Final = "\\`[{<*_~&^"
+_MARKUP: Final = re.compile(r"[\\`\[{<*_~&^]")
 """A text without any of these is printed as it stands."""
 _TAGS: Final[dict[str, SpanKind]] = {
     "b": "bold",
@@ -49,41 +51,50 @@ class References(NamedTuple):
     """The label of a footnote -> its key; None where every label is known to have one, and is its key."""
 
 
-class _Rule(NamedTuple):
+@dataclass(frozen=True)
+class _Rule:
     """One kind of markup: what it leaves of the text (group 1), and what it says of that."""
 
-    pattern: re.Pattern[str]
+    sign: str
+    """Characters that it has, and most texts have not."""
+    source: str
+    """Its regular expression."""
     kind: SpanKind | None = None
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when a text first has the sign: compiling them all takes as long as reading a plan."""
+        return re.compile(self.source)
 
 
 _TEXT: Final = r"\[([^\[\]\n]{0,4000})\]"
 _PLACE: Final = r"\(([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,1000})?)\)"
-_CODE: Final = _Rule(re.compile(r"`([^`\n]{1,1000})`"))
-_FOOTNOTE: Final = re.compile(r"\[\^([^\[\]\s]{0,200})\]")
-_IMAGE: Final = re.compile(rf"!{_TEXT}(?:\((data:[A-Za-z0-9+/=;,:%._ -]*)\)|{_PLACE})")
-_LINK: Final = re.compile(rf"{_TEXT}{_PLACE}")
-_REFERRING: Final = re.compile(rf"{_TEXT}(?:\[([^\[\]\n]{{0,200}})\])?")
-_AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,1000})>")
+_CODE: Final = _Rule("`", r"`([^`\n]{1,1000})`")
+_FOOTNOTE: Final = _Rule("[^", r"\[\^([^\[\]\s]{0,200})\]")
+_IMAGE: Final = _Rule("![", rf"!{_TEXT}(?:\((data:[A-Za-z0-9+/=;,:%._ -]*)\)|{_PLACE})")
+_LINK: Final = _Rule("](", rf"{_TEXT}{_PLACE}")
+_REFERRING: Final = _Rule("[", rf"{_TEXT}(?:\[([^\[\]\n]{{0,200}})\])?")
+_AUTOLINK: Final = _Rule("<", r"<((?:https?://|mailto:)[^<>\s]{1,1000})>")
 _RULES: Final = (
-    _Rule(re.compile(r"\{:()[^{}\n]{0,300}\}")),
-    _Rule(re.compile(r"\*{3}([^*\n]+)\*{3}"), "bold"),
-    _Rule(re.compile(r"\*{2}([^*\n]*)\*{2}"), "bold"),
-    _Rule(re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,4000})(?<=[^\s*])\*(?![\w*])")),
-    _Rule(re.compile(r"(?<![\w_])__(?=[^\s_])([^_\n]{1,4000})(?<=[^\s_])__(?![\w_])"), "bold"),
-    _Rule(re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]{1,4000})(?<=[^\s_])_(?![\w_])")),
-    _Rule(re.compile(r"~~([^~\n]+)~~"), "deleted"),
+    _Rule("{:", r"\{:()[^{}\n]{0,300}\}"),
+    _Rule("***", r"\*{3}([^*\n]+)\*{3}", "bold"),
+    _Rule("**", r"\*{2}([^*\n]*)\*{2}", "bold"),
+    _Rule("*", r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,4000})(?<=[^\s*])\*(?![\w*])"),
+    _Rule("__", r"(?<![\w_])__(?=[^\s_])([^_\n]{1,4000})(?<=[^\s_])__(?![\w_])", "bold"),
+    _Rule("_", r"(?<![\w_])_(?=[^\s_])([^_\n]{1,4000})(?<=[^\s_])_(?![\w_])"),
+    _Rule("~~", r"~~([^~\n]+)~~", "deleted"),
 )
 """In the order in which they are undone, after code, references and tags."""
 _LOOSE_RULES: Final = (
-    _Rule(re.compile(r"(?<=[\w)）%％])\^([+−-]?\d{1,3}|n)\^"), "superscript"),
-    _Rule(re.compile(r"(?<=[A-Za-z])~(\d{1,2})~"), "subscript"),
+    _Rule("^", r"(?<=[\w)）%％])\^([+−-]?\d{1,3}|n)\^", "superscript"),
+    _Rule("~", r"(?<=[A-Za-z])~(\d{1,2})~", "subscript"),
 )
 """Markup of some dialects, which canonical text does not have."""
 
 
 def inline(text: str, references: References = References(), *, loose: bool = True) -> Spanned:  # noqa: B008  it is frozen
     """A line of Markdown as it is printed, with what its markup says; entities and escapes undone, space folded."""
-    if not any(mark in text for mark in MARKUP):
+    if not _MARKUP.search(text):
         return Spanned(tidy(text))
     whole = Spanned(_ESCAPED.sub(lambda found: chr(_HELD + ord(found.group(1))), text))
     whole = _undone(whole, _CODE)
@@ -96,12 +107,7 @@ def inline(text: str, references: References = References(), *, loose: bool = Tr
     whole = _without_tags(whole)
     for rule in (*_RULES, *(_LOOSE_RULES if loose else ())):
         whole = _undone(whole, rule)
-    changes = [
-        (*found.span(), new)
-        for found in _ENTITY.finditer(whole.text)
-        if (new := entities.unescape(found.group())) != found.group()
-    ]
-    whole = splice(whole, changes)
+    whole = _without_entities(whole)
     return tidied(Spanned(whole.text.translate(_RESTORE), whole.spans))
 
 
@@ -113,11 +119,13 @@ class _Left(NamedTuple):
     spans: tuple[Span, ...]
 
 
-def _replaced(whole: Spanned, pattern: re.Pattern[str], leave: Callable[[re.Match[str]], _Left | None]) -> Spanned:
+def _replaced(whole: Spanned, rule: _Rule, leave: Callable[[re.Match[str]], _Left | None]) -> Spanned:
     """A text in which markup is replaced by what it leaves; markup of which nothing can be made (None) stays as text."""
+    if rule.sign not in whole.text:
+        return whole
     changes: list[Splice] = []
     spans: list[Span] = []
-    for found in pattern.finditer(whole.text):
+    for found in rule.pattern.finditer(whole.text):
         left = leave(found)
         if left is None:
             continue
@@ -132,7 +140,7 @@ def _undone(whole: Spanned, rule: _Rule) -> Spanned:
         said = (Span(start, end, rule.kind, _serial(rule.kind, start)),) if rule.kind and end > start else ()
         return _Left(start, end, said)
 
-    return _replaced(whole, rule.pattern, leave)
+    return _replaced(whole, rule, leave)
 
 
 def _serial(kind: SpanKind, place: int) -> str:
@@ -170,6 +178,13 @@ def _target(place: str) -> str:
 
 def _restored(text: str) -> str:
     return entities.unescape(text).translate(_RESTORE)
+
+
+def _without_entities(whole: Spanned) -> Spanned:
+    if "&" not in whole.text:
+        return whole
+    found = [(*entity.span(), entities.unescape(entity.group())) for entity in _ENTITY.finditer(whole.text)]
+    return splice(whole, found)
 
 
 def _without_tags(whole: Spanned) -> Spanned:

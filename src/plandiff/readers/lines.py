@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 from plandiff.model import Spanned
-from plandiff.model.spans import splice, strip
+from plandiff.model.spans import join, splice, strip
 from plandiff.text import INVISIBLE
 
 _SPACE: Final = re.compile(r"\s+")
@@ -35,3 +36,13 @@ def indent_of(line: str) -> int:
             break
         columns += 2 if unicodedata.east_asian_width(character) in "WF" else character not in INVISIBLE
     return columns
+
+
+def run_together(parts: Iterable[Spanned]) -> Spanned:
+    """The paragraphs of a note as one text."""
+    found: list[Spanned] = []
+    for part in parts:
+        if found and (found[-1].text[-1:].isascii() or part.text[:1].isascii()):
+            found.append(Spanned(" "))
+        found.append(part)
+    return join(found)

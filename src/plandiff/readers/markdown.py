@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff.model import Block, BlockKind, Cell, Origin, Spanned
-from plandiff.readers.footnotes import run_together, settle_notes
 from plandiff.readers.grids import table
 from plandiff.readers.inline import References, inline
-from plandiff.readers.lines import indent_of, tidy
+from plandiff.readers.landmarks import settle
+from plandiff.readers.lines import indent_of, run_together, tidy
 from plandiff.readers.links import figure, link_target
 
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ def recognise(text: str, name: str) -> bool:
 def parse(text: str, first_line: int = 1) -> tuple[Block, ...]:
     """A block for each line that is not blank, one for each table, and the footnotes."""
     lines = _without_comments(text).split("\n")
-    notes = _take_notes(lines)
+    notes = _take_notes(lines) if "[^" in text else []
     links = _take_definitions(lines) if "]:" in text else {}
     references = References(links, {note.label: _key(note.label) for note in notes})
     blocks = [*_blocks(lines, first_line, references), *(_note(note, first_line, references) for note in notes)]
-    return settle_notes(blocks)
+    return settle(blocks)
 
 
 class _Footnote(NamedTuple):
