@@ -28,7 +28,7 @@ _SEVERAL: Final = re.compile(r"\d{1,3}(?:\s?[,，、–—-]\s?\d{1,3})+")
 _HEAD: Final = re.compile(
     rf"(?:(?P<labelled>注\s?(?P<n1>\d{{1,3}})?\s?[:：.．、])|(?P<square>[\[［【〔]\s?(?P<n2>\d{{1,3}})\s?[\]］】〕][:：.．、]?)"
     rf"|(?P<circled>(?P<n3>[{_CIRCLED}])[:：.．、]?)|(?P<star>(?P<n4>[*＊†‡§]{{1,3}}))"
-    r"|(?P<plain>[(（]?(?P<n5>\d{1,3})(?:\s?[.．、:：)）]|(?=\s?\D))))\s*"
+    r"|(?P<round>[(（]\s?(?P<n5>\d{1,3})\s?[)）])|(?P<plain>(?P<n6>\d{1,3})(?:\s?[.．、:：)）]|(?=\s?\D))))\s*"
 )
 """The mark at the head of a note, by its form."""
 _TITLE: Final = re.compile(
@@ -45,12 +45,13 @@ _POWER: Final = re.compile(r"(?:^|[^\d.,])10$")
 _EXPONENT: Final = re.compile(r"[+−–-]?\d{1,3}")
 MAX_NOTE_BLOCKS: Final = 12
 """Blocks of the longest note (count); what a link leads to and is longer is a part of the document."""
-_FORMS: Final = ("labelled", "square", "circled", "star", "plain")
+_FORMS: Final = ("labelled", "square", "circled", "star", "round", "plain")
 _ACCEPTED: Final = {
     "labelled": ("labelled",),
     "square": ("labelled", "square", "plain"),
     "circled": ("circled",),
     "star": ("star",),
+    "round": ("labelled", "round"),
     "plain": ("labelled", "square", "plain"),
 }
 """A mark's form -> the forms in which its note may bear it."""
@@ -124,6 +125,8 @@ class _Settling:
             form = next(name for name in _FORMS if head[name])
             if form != "plain" or below:
                 found.setdefault((form, _sign(head)), []).append(number)
+            if form == "round" and below:
+                found.setdefault(("plain", _sign(head)), []).append(number)
         return found
 
     def _take_linked(self) -> None:
@@ -236,13 +239,16 @@ class _Settling:
         mark = _MARK.fullmatch(run)
         if mark is None:
             return None
-        form = "labelled" if mark["note"] else "square" if run[0] in "[［【〔" else "plain"
+        form = "labelled" if mark["note"] else "square" if run[0] in "[［【〔" else "round" if run[0] in "(（" else "plain"
         if form == "plain" and (head := _HEAD.match(mark["sign"])):  # circled figures and stars say themselves what they are
             form = next(name for name in _FORMS if head[name])
         for candidate in _ACCEPTED[form]:
             places = self.listed.get((candidate, mark["sign"]), [])
             if (below := bisect_right(places, number)) < len(places):
-                return self.note_at.setdefault(places[below], places[below])
+                first = places[
+                    -1 if candidate == "round" else below
+                ]  # bracketed figures number items too, which stand before notes
+                return self.note_at.setdefault(first, first)
         return None
 
     # --- the notes themselves -------------------------------------------------------------------

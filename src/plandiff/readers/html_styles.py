@@ -144,12 +144,18 @@ def marks_of(tag: Tag, name: str, look: str, above: Marks, serial: int) -> Marks
         if href.startswith("#"):
             marks = _with(marks, "footnote", href[1:])
         elif target := link_target(href):
-            marks = _with(tuple(mark for mark in marks if mark[0] != "link"), "link", target)
+            marks = _with(marks, "link", target)
     return marks
 
 
+def in_script(style: Style, kind: SpanKind, serial: int) -> Style:
+    """The style of a part of a formula that is raised or lowered."""
+    return style._replace(marks=_with(style.marks, kind, str(serial)))
+
+
 def _with(marks: Marks, kind: SpanKind, value: str = "") -> Marks:
-    """Marks with one more, unless it is said already; a script within a script is the inner one."""
-    if kind in _SCRIPTS:
-        marks = tuple(mark for mark in marks if mark[0] not in _SCRIPTS)
-    return marks if (kind, value) in marks else (*marks, (kind, value))
+    """Marks with one more, unless it is said already; of a script within a script, or a link within a link, the inner one counts."""
+    if (kind, value) in marks:
+        return marks
+    rivals = _SCRIPTS if kind in _SCRIPTS else {kind}
+    return (*(mark for mark in marks if mark[0] not in rivals), (kind, value))

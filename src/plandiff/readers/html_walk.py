@@ -12,7 +12,7 @@ from plandiff.model.spans import NO_TEXT, spans_of
 from plandiff.readers.grids import grid, table
 from plandiff.readers.html_main import SENTENCE, is_prose
 from plandiff.readers.html_media import EMBEDDED, FORMS, SILENT, embedded_of, form_text, image_of
-from plandiff.readers.html_styles import BLOCKS, Style, styled
+from plandiff.readers.html_styles import BLOCKS, Style, in_script, styled
 from plandiff.readers.html_tables import data_cells, line_of
 from plandiff.readers.landmarks import Landmarks
 from plandiff.readers.lines import indent_of, tidied, tidy
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
     from bs4.element import PageElement
 
-    from plandiff.model import Layer
+    from plandiff.model import Layer, SpanKind
 
 CONTAINERS: Final = frozenset(
     {"html", "body", "div", "section", "article", "main", "td", "form", "center", "ul", "ol", "dl", "fieldset"}
@@ -38,13 +38,15 @@ _MARGINAL_NAME: Final = re.compile(
 _NOTES_NAME: Final = re.compile(
     r"(?:^|[\s_-])(?:footnotes?|endnotes?|doc-endnotes?|doc-footnote|references|reflist)(?:$|[\s_-])(?!ref\b)", re.IGNORECASE
 )
-_SCRIPTED: Final = {
+_SCRIPTED: Final[dict[tuple[str, int], SpanKind]] = {
     ("msup", 1): "superscript",
     ("msub", 1): "subscript",
     ("msubsup", 1): "subscript",
     ("msubsup", 2): "superscript",
 }
 """(an element of a formula, the place of its child) -> how the child is set."""
+MAX_FIGURE: Final = 60
+"""Elements and texts of a figure among which its image is looked for (count)."""
 MOSTLY_LINK: Final = 0.7
 """Share of a block's characters inside links from which it is navigation, if it is no sentence."""
 
@@ -120,7 +122,7 @@ class Walk:
             self._flush()
             self._apart = True
         if name == "figure":
-            self._caption = caption_of(tag)
+            self._caption = _caption_of(tag)
         elif tag is self._caption:
             return None
         if name == "table" and self._table(tag, parent.style):
@@ -140,7 +142,7 @@ class Walk:
         elif name == "li" and self._notes_open:
             self.landmarks.starts[len(self.blocks)] = ""
         if scripted := _SCRIPTED.get((parent.name, parent.opened)):
-            style = style._replace(marks=(*style.marks, (scripted, str(next(self._serial)))))  # type: ignore[arg-type]
+            style = in_script(style, scripted, next(self._serial))
         elif parent.name == "mfrac" and parent.opened == 1:
             self._pieces.append(("/", parent.style))
         frame = _Frame(
@@ -244,7 +246,7 @@ class Walk:
     def _shown(self, tag: Tag, name: str, style: Style) -> None:
         if name == "img":
             image = image_of(tag)
-            if self._caption and self._caption.find_parent("figure") is tag.find_parent("figure"):
+            if self._caption and self._caption.parent is tag.find_parent("figure"):
                 image = image._replace(words=image.words or tidy(self._caption.get_text()))
             if image.shows:
                 self._pieces.append(("", style._replace(marks=(*style.marks, ("image", image.value)))))
@@ -272,10 +274,21 @@ class Walk:
             self._beside.append(Block("figure" if reason == "image" else "paragraph", text, aside=reason))
 
 
-def caption_of(tag: Tag) -> Tag | None:
+def _caption_of(figure: Tag) -> Tag | None:
     """The caption of a figure whose image has no words of its own; it is what the image shows."""
-    image, caption = tag.find("img"), tag.find("figcaption")
-    return caption if image and caption and not image_of(image).words and not image_of(image).dot else None
+    caption = figure.find("figcaption", recursive=False)
+    node: PageElement | None = figure if caption else None
+    for _ in range(MAX_FIGURE):  # not `find`, which of nested figures walks through each over and over
+        node = node.next_element if node else None
+        if getattr(node, "name", None) == "img":
+            image = image_of(node)  # type: ignore[arg-type]  # only tags have names
+            return caption if not image.words and not image.dot and _is_shown_in(node, figure) else None  # type: ignore[arg-type]
+    return None
+
+
+def _is_shown_in(image: Tag, figure: Tag) -> bool:
+    """Whether an image stands in a figure, and not in a table or a figure inside it."""
+    return next((above for above in image.parents if above.name in {"figure", "table"}), None) is figure
 
 
 def _start_of(tag: Tag) -> int:

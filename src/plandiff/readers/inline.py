@@ -108,7 +108,10 @@ def inline(text: str, references: References = References(), *, loose: bool = Tr
     for rule in (*_RULES, *(_LOOSE_RULES if loose else ())):
         whole = _undone(whole, rule)
     whole = _without_entities(whole)
-    return tidied(Spanned(whole.text.translate(_RESTORE), whole.spans))
+    text, spans = tidied(Spanned(whole.text.translate(_RESTORE), whole.spans))
+    if text:  # else a link may be that of an image
+        spans = tuple(span for span in spans if span.kind != "link" or span.end > span.start)
+    return Spanned(text, spans)
 
 
 class _Left(NamedTuple):
@@ -162,7 +165,7 @@ def _image(found: re.Match[str]) -> _Left:
 
 def _link(found: re.Match[str], target: str) -> _Left:
     start, end = found.span(1)
-    return _Left(start, end, (Span(start, end, "link", target),) if target and end > start else ())
+    return _Left(start, end, (Span(start, end, "link", target),) if target else ())
 
 
 def _reference(found: re.Match[str], links: Mapping[str, str]) -> _Left | None:

@@ -193,9 +193,10 @@ def _printed(kind: BlockKind, content: Spanned, number: int, **hints: object) ->
     if content.text:
         yield Block(kind, content.text, spans=content.spans, origin=Origin(number), **hints)  # type: ignore[arg-type]  # Block's own fields
         return
+    links = [span.value for span in content.spans if span.kind == "link"]
     for span in content.spans:
         if span.kind == "image" and " " in span.value:
-            yield figure(span.value, origin=Origin(number))
+            yield figure(span.value, links, origin=Origin(number))
         elif span.kind == "image":
             yield Block("figure", span.value, aside="image", origin=Origin(number))
 
@@ -223,7 +224,7 @@ def cells_of(lines: list[str], references: References, *, loose: bool = True) ->
                 row.append(Cell(row[-1].text, covered=True))
             else:
                 text, spans = inline(_BREAK.sub(" ", raw), references, loose=loose)
-                row.append(Cell(text, spans=spans))
+                row.append(Cell(text, spans=tuple(span for span in spans if span.kind != "link" or span.end > span.start)))
         grid.append(row)
     width = max(map(len, grid))
     return tuple(tuple(row + [Cell("")] * (width - len(row))) for row in grid)
