@@ -24,6 +24,9 @@ _SAFEGUARDS: Final = re.compile(
 )
 """Headings under which plans say how they will be carried through."""
 
+_NAMED: Final = frozenset({"section", "paragraph", "item", "table", "row"})
+"""Kinds of units that have rules of their own."""
+
 Side = Literal["old", "new"]
 Weights = dict[str, Counter[str]]
 """Section or table of one plan -> section or table of the other -> characters that the two share by links."""
@@ -77,9 +80,9 @@ def _theme(unit: Unit) -> str:
 
 
 def _kind(units: Sequence[Unit]) -> str:
-    """The kind of some units as rules name it; notes, and units of several kinds, are paragraphs."""
+    """The kind of some units as rules name it; what no rule names, and units of several kinds, are paragraphs."""
     kinds = {unit.kind for unit in units}
-    return "paragraph" if len(kinds) > 1 or "note" in kinds else units[0].kind
+    return units[0].kind if len(kinds) == 1 and kinds <= _NAMED else "paragraph"
 
 
 def _is_safeguard(unit: Unit, plan: Plan) -> bool:
