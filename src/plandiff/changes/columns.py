@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from plandiff.changes.editing import Passage, edit_passages
+from plandiff.changes.editing import edit_passages
+from plandiff.changes.marks import tell_marks
+from plandiff.changes.passages import Kinds, cell_of
 from plandiff.model import ColumnChange, Edit, Extent, Unit
 from plandiff.sequences import heaviest_increasing
 from plandiff.text import fold, ordinal
@@ -73,7 +75,7 @@ def _between(kept: Sequence[tuple[int, int]], moved: Sequence[tuple[int, int]], 
             yield from zip(gone, come, strict=True)
 
 
-def edit_cells(old: Unit, new: Unit, columns: Columns, *, script: bool) -> tuple[Edit, ...]:
+def edit_cells(old: Unit, new: Unit, columns: Columns, kinds: Kinds, *, script: bool) -> tuple[Edit, ...]:
     """The edits of two rows, cell by cell.
 
     A cell of a column that only one table has is noise. So is one of a column that moved, unless it says something else.
@@ -90,7 +92,7 @@ def edit_cells(old: Unit, new: Unit, columns: Columns, *, script: bool) -> tuple
             come = column in changed[1]
             edits.append(Edit("insert" if come else "noise", None, _whole(new, column), "" if come else "column"))
         if a < len(old.cells) and b < len(new.cells):
-            edits += _edit_cell(old, new, a, b, numbering=columns.numbering and a == b == 0, script=script)
+            edits += _edit_cell(old, new, a, b, kinds, numbering=columns.numbering and a == b == 0, script=script)
         i, j = a + 1, b + 1
     return tuple(edits)
 
@@ -100,7 +102,7 @@ def _alike(old: Unit, new: Unit, a: int, b: int, *, script: bool) -> bool:
     return fold(texts[0], script=script) == fold(texts[1], script=script)
 
 
-def _edit_cell(old: Unit, new: Unit, a: int, b: int, *, numbering: bool, script: bool) -> Iterator[Edit]:
+def _edit_cell(old: Unit, new: Unit, a: int, b: int, kinds: Kinds, *, numbering: bool, script: bool) -> Iterator[Edit]:
     before, after = old.cells[a], new.cells[b]
     if before.covered and after.covered:
         return
@@ -113,9 +115,10 @@ def _edit_cell(old: Unit, new: Unit, a: int, b: int, *, numbering: bool, script:
     elif numbering and before.text != after.text and None not in (ordinal(before.text), ordinal(after.text)):
         yield Edit("noise", _whole(old, a), _whole(new, b), "numbering")
     else:
-        found = edit_passages([Passage(old.id, before.text, a)], [Passage(new.id, after.text, b)], script=script)
+        passages = cell_of(old, a, kinds), cell_of(new, b, kinds)
+        found = edit_passages(passages[:1], passages[1:], script=script)
         if not (found and found[0].old and found[0].new):
-            yield Edit("equal", Extent(old.id, 0, 0, a), Extent(new.id, 0, 0, b))
+            yield from tell_marks([Edit("equal", Extent(old.id, 0, 0, a), Extent(new.id, 0, 0, b))], passages[:1], passages[1:])
         yield from found
 
 

@@ -7,11 +7,14 @@ from dataclasses import replace
 from typing import Final
 
 from plandiff.changes.columns import Columns, edit_cells, match_columns
-from plandiff.changes.editing import alone, edit_passages, passages_of
+from plandiff.changes.editing import alone, edit_passages
+from plandiff.changes.passages import kinds_of, passages_of
 from plandiff.changes.summary import summarize
 from plandiff.model import Alignment, Change, Comparison, Edit, Link, Status, Unit
 from plandiff.text import fold
 
+WITHOUT_WORDS: Final = ("figure", "opaque")
+"""Kinds of units whose words, if they have any, do not say all that they are: one of another digest is another."""
 RESHAPED: Final = frozenset({"added", "removed", "moved"})
 """What becomes of a column that changes its table; one that is only renamed shows in the row of heads."""
 
@@ -47,6 +50,7 @@ class _Describer:
     def __init__(self, alignment: Alignment) -> None:
         self._alignment = alignment
         self._columns: dict[tuple[str, str], Columns] = {}
+        self._kinds = kinds_of(alignment.old, alignment.new)
 
     def linked(self, link: Link) -> Change:
         before = [self._alignment.old.unit[i] for i in link.old]
@@ -64,8 +68,13 @@ class _Describer:
     def _edits(self, before: list[Unit], after: list[Unit]) -> tuple[Edit, ...]:
         script = self._alignment.script
         if _are("row", before, after):
-            return edit_cells(before[0], after[0], self._of_tables(before[0].parent, after[0].parent), script=script)
-        return edit_passages(passages_of(before), passages_of(after), script=script)
+            columns = self._of_tables(before[0].parent, after[0].parent)
+            return edit_cells(before[0], after[0], columns, self._kinds, script=script)
+        passages = passages_of(before, self._kinds), passages_of(after, self._kinds)
+        if any(_are(kind, before, after) for kind in WITHOUT_WORDS) and _only_digests_differ(before[0], after[0], script=script):
+            wholes = [side[0].extent(0, len(side[0].text)) for side in passages]
+            return (Edit("replace", wholes[0], wholes[1]),)
+        return edit_passages(*passages, script=script)
 
     def _of_tables(self, old: str | None, new: str | None) -> Columns:
         key = old or "", new or ""
@@ -73,6 +82,10 @@ class _Describer:
             heads = self._alignment.old.head_of(old), self._alignment.new.head_of(new)
             self._columns[key] = match_columns(heads[0].columns, heads[1].columns, script=self._alignment.script)
         return self._columns[key]
+
+
+def _only_digests_differ(before: Unit, after: Unit, *, script: bool) -> bool:
+    return before.digest != after.digest and fold(before.text, script=script) == fold(after.text, script=script)
 
 
 def _are(kind: str, before: list[Unit], after: list[Unit]) -> bool:

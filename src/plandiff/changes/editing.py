@@ -10,8 +10,10 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise, zip_longest
-from typing import Final, NamedTuple
+from typing import Final
 
+from plandiff.changes.marks import tell_marks
+from plandiff.changes.passages import Passage, passages_of
 from plandiff.edits import diff
 from plandiff.model import Edit, Extent, Op, TextEdit, Unit
 from plandiff.model.headings import LATIN_END
@@ -21,42 +23,20 @@ GAP: Final = " "
 """What a reader sees between two words where one text ends and the next begins."""
 
 
-class Passage(NamedTuple):
-    """A text that is compared: a unit's, or that of one of its cells."""
-
-    unit: str
-    text: str
-    cell: int | None = None
-
-    def extent(self, start: int, end: int) -> Extent:
-        return Extent(self.unit, start, end, self.cell)
-
-
-def passages_of(units: Iterable[Unit]) -> list[Passage]:
-    """The texts of some units; of a row those of the cells that are printed."""
-    return [
-        passage
-        for unit in units
-        for passage in (
-            [Passage(unit.id, cell.text, column) for column, cell in enumerate(unit.cells) if not cell.covered]
-            if unit.kind == "row"
-            else [Passage(unit.id, unit.text)]
-        )
-    ]
-
-
 def edit_passages(old: Sequence[Passage], new: Sequence[Passage], *, script: bool) -> tuple[Edit, ...]:
     """What turns some passages into others, in reading order."""
     if len(old) == len(new) == 1:
-        return tuple(_point(diff(old[0].text, new[0].text, script=script), old[0], new[0]))
-    sides = _Joined(old), _Joined(new)
-    placed = _place(diff(sides[0].text, sides[1].text, script=script), *sides, script=script)
-    return tuple(_with_empty(placed, old, new))
+        edits = _point(diff(old[0].text, new[0].text, script=script), old[0], new[0])
+    else:
+        sides = _Joined(old), _Joined(new)
+        edits = _place(diff(sides[0].text, sides[1].text, script=script), *sides, script=script)
+        edits = _with_empty(edits, old, new)
+    return tuple(tell_marks(edits, old, new) if any(passage.spans for passage in (*old, *new)) else edits)
 
 
 def alone(op: Op, units: Iterable[Unit]) -> tuple[Edit, ...]:
     """The edits of a unit without a counterpart; an untitled section has no text to edit."""
-    extents = [p.extent(0, len(p.text)) for p in passages_of(units) if p.text or p.cell is not None]
+    extents = [p.extent(0, len(p.text)) for p in passages_of(units, frozenset()) if p.text or p.cell is not None]
     return tuple(Edit(op, extent, None) if op == "delete" else Edit(op, None, extent) for extent in extents)
 
 

@@ -24,7 +24,7 @@ class TextEdit(NamedTuple):
     new: str
     noise: str = ""
     """Of `noise` edits: the class (`width`, `space`, `punctuation`, `quote`, `invisible`, `numbering`, `script`, `column`,
-    `span`)."""
+    `span`, `link`)."""
 
 
 class Extent(NamedTuple):
@@ -223,7 +223,7 @@ def print_edits(change: Change, texts: Iterable[tuple[str, str]]) -> tuple[TextE
     """The edits of a change with what they point to: see `Comparison.printed`."""
     pairs = zip(change.edits, texts, strict=True)
     if len(change.old) < 2 and len(change.new) < 2 and not _has_cells(change):
-        return tuple(TextEdit(edit.op, old, new, edit.noise) for edit, (old, new) in pairs)
+        return tuple(TextEdit(edit.op, old, new, edit.noise) for edit, (old, new) in pairs if old or new)
     return tuple(_joined(_bordered(pairs)))
 
 

@@ -19,7 +19,7 @@ from plandiff.renderers.pages import assets, fill, policy
 from plandiff.renderers.quantities import Quantities
 from plandiff.renderers.regional import regional
 from plandiff.renderers.rows import Row, Side, first_words
-from plandiff.renderers.sentences import base_name, column_lines, doubt, headline, move_line
+from plandiff.renderers.sentences import base_name, doubt, headline, move_line, shape_lines
 from plandiff.renderers.view import View, lay_out, old_order, places
 from plandiff.text import is_cjk
 
@@ -185,7 +185,7 @@ def _story(comparison: Comparison, view: View, row: Row, say: Interface) -> Iter
         yield Line(say.word("split_in", count=len(row.new)))
     if "merged" in row.marks:
         yield Line(say.word("merged_of", count=len(row.old)))
-    yield from (Line(say.phrase(phrase)) for phrase in column_lines(row))
+    yield from (Line(say.phrase(phrase)) for phrase in shape_lines(row))
     if not row.stub and (doubtful := doubt(row)):
         yield Line(say.phrase(doubtful))
         if row.change.runner_up:

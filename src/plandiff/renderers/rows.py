@@ -298,19 +298,19 @@ def _passages(comparison: Comparison, change: Change, *, merged: bool) -> tuple[
     for edit, (before, after) in zip(change.edits, comparison.texts(change), strict=True):
         op, here, there, noise = edit
         gone, come = _runs(op, before, after, noise)
-        if here:
+        if here and before:
             old[here.unit, here.cell].append(gone)
         if there:
             home = (there.unit, there.cell)
-            new[home].append(come)
+            new[home] += [come] if after else []
         if not merged:
             continue
         if here and here.unit != unit:
             unit = here.unit
             both[home].append(Run("cut", ""))
-        if here and gone.kind == "deleted":
+        if before and gone.kind == "deleted":
             both[home].append(gone)
-        if there:
+        if after:
             both[home].append(come)
     return (
         tuple(_passage(comparison.old.unit[name], old, comparison.old) for name in change.old),
@@ -351,7 +351,7 @@ def _grid_cells(unit: Unit, runs: _Printed) -> tuple[GridCell, ...]:
     cells: list[GridCell] = []
     for column, (cell, before) in enumerate(zip(unit.cells, (None, *unit.cells), strict=False)):
         if not cell.covered:
-            cells.append(GridCell(tuple(run for run in runs.get((unit.id, column), ()) if run.text)))
+            cells.append(GridCell(tuple(runs.get((unit.id, column), ()))))
         elif cells and before and before.text == cell.text:
             cells[-1] = cells[-1]._replace(span=cells[-1].span + 1)
         else:

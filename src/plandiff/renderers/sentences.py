@@ -108,13 +108,16 @@ def labels(row: Row, wording: Wording) -> Iterator[str]:
             yield wording.say("merged_of", count=len(row.old))
         else:
             yield wording.say(mark)
-    yield from map(wording.phrase, column_lines(row))
+    yield from map(wording.phrase, shape_lines(row))
     if doubtful := doubt(row):
         yield wording.phrase(doubtful)
 
 
-def column_lines(row: Row) -> Iterator[Phrase]:
-    """What became of the columns of a table."""
+def shape_lines(row: Row) -> Iterator[Phrase]:
+    """What became of what is no text: images, and the columns of a table."""
+    changed = (texts for edit, texts in zip(row.change.edits, row.texts, strict=True) if edit.op not in ("equal", "noise"))
+    if any(old == new for old, new in changed):
+        yield Phrase("image_changed")
     for column in row.change.columns:
         yield Phrase(f"column_{column.kind}", {"old": column.old, "new": column.new})
 

@@ -1,0 +1,94 @@
+"""What differs where two texts are the same: where their links lead, and which images stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from plandiff.changes.passages import Passage
+from plandiff.model import Edit, Extent, Span
+
+
+def tell_marks(edits: Iterable[Edit], old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[Edit]:
+    """The edits of some passages, cut where a link or an image in them is another.
+
+    Another target of a link is noise. Another image is a change, of no width in the text.
+    """
+    marks = [{(passage.unit, passage.cell): _Marks.of(passage) for passage in side if passage.spans} for side in (old, new)]
+    for edit in edits:
+        if edit.op == "equal" and edit.old and edit.new and any(marks):
+            before = marks[0].get((edit.old.unit, edit.old.cell), NO_MARKS)
+            after = marks[1].get((edit.new.unit, edit.new.cell), NO_MARKS)
+            yield from _cut(edit.old, edit.new, before, after)
+        else:
+            yield edit
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """What a passage has of links and images."""
+
+    length: int
+    links: tuple[Span, ...] = ()
+    images: tuple[Span, ...] = ()
+
+    @classmethod
+    def of(cls, passage: Passage) -> _Marks:
+        links, images = (tuple(span for span in passage.spans if span.kind == kind) for kind in ("link", "image"))
+        return cls(len(passage.text), links, images)
+
+    def target(self, place: int) -> str:
+        """Where the link leads that a character stands in; "" where it stands in none."""
+        return next((link.value for link in self.links if link.start <= place < link.end), "")
+
+    def images_at(self, place: int) -> tuple[str, ...]:
+        return tuple(image.value for image in self.images if image.start == place)
+
+    def borders(self, extent: Extent) -> Iterator[int]:
+        """Where something begins or ends in a stretch, from its start; what stands at its end belongs to what follows."""
+        for span in (*self.links, *self.images):
+            yield from (place - extent.start for place in (span.start, span.end) if extent.start <= place < extent.end)
+
+    def reaches(self, extent: Extent) -> bool:
+        """Whether nothing follows a stretch."""
+        return extent.end == self.length
+
+
+NO_MARKS = _Marks(-1)
+
+
+def _cut(old: Extent, new: Extent, before: _Marks, after: _Marks) -> Iterator[Edit]:
+    length = old.end - old.start
+    borders = sorted({0, length, *before.borders(old), *after.borders(new)})
+    pieces = [
+        (start, end, before.target(old.start + start) != after.target(new.start + start)) for start, end in pairwise(borders)
+    ]
+    last = {length} if before.reaches(old) or after.reaches(new) else set()
+    images = {place for place in (*borders[:-1], *last) if _differ(old, new, before, after, place)}
+    for _, run in groupby(pieces, key=lambda piece: (piece[2], sum(place <= piece[0] for place in images))):
+        members = list(run)
+        start, end, differs = members[0][0], members[-1][1], members[0][2]
+        if start in images:
+            yield _image(old, new, before, after, start)
+        stretches = _part(old, start, end), _part(new, start, end)
+        yield Edit("noise", *stretches, "link") if differs else Edit("equal", *stretches)
+    if not pieces and 0 not in images:
+        yield Edit("equal", old, new)
+    if length in images:
+        yield _image(old, new, before, after, length)
+
+
+def _differ(old: Extent, new: Extent, before: _Marks, after: _Marks, place: int) -> bool:
+    return before.images_at(old.start + place) != after.images_at(new.start + place)
+
+
+def _image(old: Extent, new: Extent, before: _Marks, after: _Marks, place: int) -> Edit:
+    """The change of what stands between two characters; both are named, so that it has its place on either side."""
+    gone, come = before.images_at(old.start + place), after.images_at(new.start + place)
+    here, there = _part(old, place, place), _part(new, place, place)
+    return Edit("replace" if gone and come else "delete" if gone else "insert", here if gone else None, there if come else None)
+
+
+def _part(extent: Extent, start: int, end: int) -> Extent:
+    return extent._replace(start=extent.start + start, end=extent.start + end)

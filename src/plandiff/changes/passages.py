@@ -1,0 +1,60 @@
+"""The texts that are compared: those of units, and of the cells of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from plandiff.model import Extent, Plan, Span, SpanKind, Unit
+
+
+class Passage(NamedTuple):
+    """A text that is compared: a unit's, or that of one of its cells."""
+
+    unit: str
+    text: str
+    cell: int | None = None
+    spans: tuple[Span, ...] = ()
+
+    def extent(self, start: int, end: int) -> Extent:
+        return Extent(self.unit, start, end, self.cell)
+
+
+Kinds = frozenset[SpanKind]
+"""Which spans are compared."""
+
+
+def kinds_of(old: Plan, new: Plan) -> Kinds:
+    """What both plans can tell of their texts: where one has no link at all, its format has none."""
+    linked = all(any(span.kind == "link" for span in _spans(plan)) for plan in (old, new))
+    return frozenset(("image", "link")) if linked else frozenset(("image",))
+
+
+def _spans(plan: Plan) -> Iterator[Span]:
+    for unit in plan.units:
+        yield from unit.spans
+        for cell in unit.cells:
+            yield from cell.spans
+
+
+def passages_of(units: Iterable[Unit], kinds: Kinds) -> list[Passage]:
+    """The texts of some units with those spans; of a row those of the cells that are printed."""
+    return [
+        passage
+        for unit in units
+        for passage in (
+            [cell_of(unit, column, kinds) for column, cell in enumerate(unit.cells) if not cell.covered]
+            if unit.kind == "row"
+            else [Passage(unit.id, unit.text, None, _of(unit.spans, kinds))]
+        )
+    ]
+
+
+def cell_of(row: Unit, column: int, kinds: Kinds) -> Passage:
+    """The text of one cell."""
+    cell = row.cells[column]
+    return Passage(row.id, cell.text, column, _of(cell.spans, kinds))
+
+
+def _of(spans: tuple[Span, ...], kinds: Kinds) -> tuple[Span, ...]:
+    return tuple(span for span in spans if span.kind in kinds) if spans else ()
