@@ -5,15 +5,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from plandiff.text import fold
 
 if TYPE_CHECKING:
-    from plandiff.model.plan import Unit
+    from plandiff.model.document import Cell
 
 DIGITS: Final = 16
 """Hexadecimal digits: two of a thousand texts are alike by chance once in 10^13 plans."""
+
+
+class Unit(Protocol):
+    """What a key is made of: a unit of a plan has it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def parent(self) -> str | None: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def cells(self) -> tuple[Cell, ...]: ...
 
 
 def digest(parts: Iterable[str]) -> str:

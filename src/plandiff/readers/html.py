@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from plandiff.readers.html_main import mark_outside
-from plandiff.readers.landmarks import settle
+from plandiff.readers.marks import settle
 
 if TYPE_CHECKING:
     from plandiff.model import Block

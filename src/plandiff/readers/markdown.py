@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from plandiff.model import Block, BlockKind, Cell, Origin, Spanned
 from plandiff.readers.grids import table
 from plandiff.readers.inline import References, inline
-from plandiff.readers.landmarks import settle
 from plandiff.readers.lines import indent_of, run_together, tidy
 from plandiff.readers.links import figure, link_target
+from plandiff.readers.marks import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

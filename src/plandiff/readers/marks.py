@@ -1,0 +1,27 @@
+"""Whether the notes of a document are worth looking for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plandiff.model import Block, Span
+from plandiff.readers.landmarks import PROVISIONAL, Landmarks
+
+
+def settle(blocks: Sequence[Block], landmarks: Landmarks | None = None) -> tuple[Block, ...]:
+    """The blocks with raised figures and links into the page settled (`footnotes.py`), where there are any."""
+    if not (landmarks and landmarks.areas) and not any(_has_marks(block) for block in blocks):
+        return tuple(blocks)
+    from plandiff.readers.footnotes import settle_notes  # here: most documents have no notes
+
+    return settle_notes(blocks, landmarks or Landmarks())
+
+
+def _has_marks(block: Block) -> bool:
+    if any(_is_mark(span) for span in block.spans):
+        return True
+    return any(_is_mark(span) for row in block.cells for cell in row for span in cell.spans)
+
+
+def _is_mark(span: Span) -> bool:
+    return span.kind in PROVISIONAL or (span.kind == "footnote" and span.end > span.start)
