@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, groupby, pairwise, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 from typing import Final
 
 from plandiff.changes.marks import tell_marks
@@ -78,11 +78,13 @@ class _Joined:
         self.text = "".join(f"{text}{gap}" for text, gap in zip_longest(texts, gaps, fillvalue=""))
         lengths = [len(text) + len(gap) for text, gap in zip_longest(texts, gaps, fillvalue="")]
         self._starts = list(accumulate(lengths, initial=0))[:-1]
+        ends = [start + len(text) for start, text in zip(self._starts, texts, strict=True)]
+        self.starts = frozenset((*self._starts, *ends))
+        """Where a passage, or the gap behind one, begins."""
 
-    def at(self, place: int) -> tuple[int, bool]:
-        """The passage that a character stands in or before, by its number, and whether it is that passage's own."""
-        number = bisect_right(self._starts, place) - 1
-        return number, place - self._starts[number] < len(self._passages[number].text)
+    def borders(self, start: int, end: int) -> list[int]:
+        """The starts inside a range."""
+        return [place for place in self.starts if start < place < end]
 
     def extents(self, start: int, end: int) -> list[Extent]:
         """The stretches of passages that a range of the text covers."""
@@ -121,13 +123,24 @@ def _place(edits: Iterable[TextEdit], old: _Joined, new: _Joined, *, script: boo
 
 def _place_alike(edit: TextEdit, i: int, j: int, old: _Joined, new: _Joined, *, script: bool) -> Iterator[Edit]:
     """What is the same or mere noise, so that what an edit points to on either side is each other's counterpart."""
-    steps = []
-    for gone, come in [(c, c) for c in edit.old] if edit.op == "equal" else pair_characters(edit.old, edit.new, script=script):
-        steps.append((i, i + len(gone), j, j + len(come), old.at(i), new.at(j)))
-        i, j = i + len(gone), j + len(come)
-    for _, run in groupby(steps, key=lambda step: (step[4], step[5])):
-        members = list(run)
-        first, last = members[0], members[-1]
-        for before, after in zip_longest(old.extents(first[0], last[1]), new.extents(first[2], last[3])):
+    for size, other in _steps(edit, i, j, old, new, script=script):
+        for before, after in zip_longest(old.extents(i, i + size), new.extents(j, j + other)):
             op: Op = edit.op if before and after else "noise"
             yield Edit(op, before, after, edit.noise if op == edit.op else "space")
+        i, j = i + size, j + other
+
+
+def _steps(edit: TextEdit, i: int, j: int, old: _Joined, new: _Joined, *, script: bool) -> Iterator[tuple[int, int]]:
+    """The lengths of counterparts in an edit, in none of which a passage begins or ends but at its start."""
+    if edit.op == "equal":
+        borders = {0, len(edit.old)} | {place - i for place in old.borders(i, i + len(edit.old))}
+        borders |= {place - j for place in new.borders(j, j + len(edit.new))}
+        yield from ((end - start, end - start) for start, end in pairwise(sorted(borders)))
+        return
+    size = other = 0
+    for gone, come in pair_characters(edit.old, edit.new, script=script):
+        if (size or other) and (i + size in old.starts or j + other in new.starts):
+            yield size, other
+            i, j, size, other = i + size, j + other, 0, 0
+        size, other = size + len(gone), other + len(come)
+    yield size, other

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from plandiff.changes.passages import Passage
 from plandiff.model import Edit, Extent, Span
@@ -25,8 +25,7 @@ def tell_marks(edits: Iterable[Edit], old: Sequence[Passage], new: Sequence[Pass
             yield edit
 
 
-@dataclass(frozen=True)
-class _Marks:
+class _Marks(NamedTuple):
     """What a passage has of links and images."""
 
     length: int

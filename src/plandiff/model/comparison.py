@@ -51,8 +51,7 @@ class Edit(NamedTuple):
     """As in `TextEdit`."""
 
 
-@dataclass(frozen=True)
-class ColumnChange:
+class ColumnChange(NamedTuple):
     """What became of a column of a table, named by its head."""
 
     kind: Literal["added", "removed", "moved", "renamed"]

@@ -31,8 +31,7 @@ class Source:
     the content can tell."""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """How a document is to be read, where it can be read in more than one way."""
 
     revisions: Revisions = "accepted"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from plandiff.model.document import Cell
@@ -15,8 +14,7 @@ SEPARATOR: Final = " "
 """Between the heads of a column that stand above each other."""
 
 
-@dataclass(frozen=True)
-class TableHead:
+class TableHead(NamedTuple):
     """The head of a table."""
 
     rows: int

@@ -131,7 +131,7 @@ def _change(change: Change, comparison: Comparison) -> dict[str, Any]:
         "ops": [_op(edit) for edit in comparison.printed(change)],
     }
     if change.columns:
-        told["columns"] = [asdict(column) for column in change.columns]
+        told["columns"] = [column._asdict() for column in change.columns]
     return told
 
 
