@@ -65,7 +65,9 @@ def test_keys_of_generated_plans_are_unique(text: str) -> None:
 def test_what_comes_elsewhere_leaves_all_keys(text: str, line: str, data: st.DataObject) -> None:
     lines = text.splitlines()
     untitled = [place for place, before in enumerate(lines, 1) if before.startswith("#") and before.endswith("|")]
-    places = [place for place in range(len(lines) + 1) if place not in untitled]  # there it would be what the section says first
+    inside = [place for place in range(1, len(lines)) if lines[place - 1].startswith("|") and lines[place].startswith("|")]
+    # There it would be what the section says first, or part a table.
+    places = [place for place in range(len(lines) + 1) if place not in (*untitled, *inside)]
     place = data.draw(st.sampled_from(places))
     more = plan("\n".join([*lines[:place], line, *lines[place:]]))
     before, after = Counter(keys(text)), Counter(more.keys.values())
