@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import plandiff
+from plandiff.graphemes import is_border
 from plandiff.model import Comparison, Extent, Plan, Unit
 
 
@@ -42,6 +43,10 @@ def edits_rebuild_both_texts(comparison: Comparison) -> None:
             assert "".join(getattr(edit, side) for edit in printed) == "".join(unit.text for unit in units), change.id
             extents = [extent for edit in change.edits if (extent := getattr(edit, side))]
             assert pieces(extents) == whole(units), f"{change.id}: the edits do not cover the {side} units in order"
+            text, at = "".join(unit.text for unit in units), 0
+            for edit in printed:
+                at += len(getattr(edit, side))
+                assert is_border(text, at), f"{change.id} cuts a printed sign"
         for edit in printed:
             assert (edit.op == "noise") == bool(edit.noise), edit
             assert {"equal": edit.old == edit.new, "insert": not edit.old, "delete": not edit.new}.get(edit.op, True), edit

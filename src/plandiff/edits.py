@@ -17,8 +17,9 @@ from functools import cache
 from itertools import accumulate, chain, groupby
 from typing import Any, Final, Literal
 
+from plandiff.graphemes import is_border
 from plandiff.model import TextEdit
-from plandiff.noise import name_noise
+from plandiff.noise import name_noise, name_printed_noise
 from plandiff.text import fold
 from plandiff.words import Words
 
@@ -83,10 +84,10 @@ def _common_ends(old: str, new: str) -> tuple[int, int]:
     from rapidfuzz.distance import Postfix, Prefix
 
     borders = [found.end() for found in _CLAUSE.finditer(old[: Prefix.similarity(old, new)])]
-    head = borders[-2] if len(borders) > 1 else 0
+    head = next((at for at in reversed(borders[:-1]) if is_border(old, at)), 0)
     tail = Postfix.similarity(old[head:], new[head:])
     borders = [found.end() for found in _CLAUSE.finditer(old[len(old) - tail :])]
-    return head, tail - borders[1] if len(borders) > 1 else 0
+    return head, next((tail - at for at in borders[1:] if is_border(old, len(old) - tail + at)), 0)
 
 
 def _join_equal(edits: Iterable[TextEdit]) -> Iterator[TextEdit]:
@@ -110,8 +111,12 @@ def _diff_words(old: str, new: str, *, script: bool) -> Iterator[TextEdit]:
     texts[1].part_compounds(vocabularies[0])
     for op, (a, b), (c, d) in _compare(texts[0].keys, texts[1].keys):
         before, after = texts[0].printed(a, b), texts[1].printed(c, d)
-        if op == "equal":
-            yield from name_noise(before, after, script=script)
+        if before == after:
+            yield TextEdit("equal", before, after)
+        elif op == "equal":
+            yield from name_printed_noise((before, texts[0].places(a, b)), (after, texts[1].places(c, d)))
+        elif texts[0].are_idle_pause(a, b) if op == "delete" else op == "insert" and texts[1].are_idle_pause(c, d):
+            yield TextEdit("noise", before, after, "punctuation")
         else:
             yield from _part_space(TextEdit(op, before, after))
 
@@ -125,6 +130,8 @@ def _part_space(edit: TextEdit) -> Iterator[TextEdit]:
         and edit.old[-1 - common].isspace()
     ):
         common += 1
+    while common and not (is_border(edit.old, len(edit.old) - common) and is_border(edit.new, len(edit.new) - common)):
+        common -= 1
     if not common:
         yield edit
         return

@@ -14,6 +14,8 @@ from functools import cache, lru_cache
 from typing import Final
 
 from plandiff.errors import UsageError
+from plandiff.graphemes import extends, is_border
+from plandiff.variants import half_width, usual_code
 
 INVISIBLE: Final = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 """Characters without width: soft hyphen, joiners, direction marks, byte order mark."""
@@ -34,15 +36,23 @@ _PUNCTUATION: Final = (
     | dict.fromkeys("〕】〗］]﹞", "]")
     | dict.fromkeys("·・•‧∙●", "·")
     | dict.fromkeys("～〜∼~", "~")
-    | {"、": ",", "﹑": ",", "…": "…", "⋯": "…"}
+    | {"⋯": "…"}
 )
-_LETTER: Final = "A-Za-z\u00aa-\u024f\u0370-\u1fff"
-_SPACE_BETWEEN_WORDS: Final = re.compile(rf"(?<=[{_LETTER}])\s+(?=[{_LETTER}])|(?<=\d)\s+(?=\d)")
+LATIN: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u1fff"
+"""The letters of Latin words, and of those of its neighbours, for patterns."""
+_SPACE_BETWEEN_WORDS: Final = re.compile(rf"(?<=[{LATIN}])\s+(?=[{LATIN}])|(?<=\d)\s+(?=\d)")
 _ANY_SPACE: Final = re.compile(r"\s+")
 _RUNS: Final = re.compile(r"([-…])\1+")
+PAUSE: Final = "、"
+"""A comma between the members of a list, and folded to one last of all."""
+CLOSING: Final = ">\"'"
+OPENING: Final = "<\"'"
+"""Folded marks of titles and quotations."""
+_IDLE_PAUSE: Final = re.compile(f"{PAUSE}(?=[{OPENING}])(?<=[{CLOSING}]{PAUSE})")
+"""The pause between two titles or quotations, which GB/T 15834-2011 leaves out: `《甲》、《乙》` is `《甲》《乙》`."""
 
 
-class _Table(dict[int, str]):
+class CharacterTable(dict[int, str]):
     """A translation table that learns what a character folds to when it first meets it."""
 
     def __init__(self, fold_one: Callable[[str], str]) -> None:
@@ -54,31 +64,53 @@ class _Table(dict[int, str]):
         return folded
 
 
-def _fold_width(character: str) -> str:
-    if character in "…⋯":  # NFKC would make three full stops of it
-        return "…"
-    return unicodedata.normalize("NFKC", character)
+_drop_invisible = CharacterTable(lambda c: "" if c in INVISIBLE else c)
+_width = CharacterTable(half_width)
+_usual = CharacterTable(usual_code)
+_quote = CharacterTable(lambda c: _QUOTES.get(c, c))
+_punctuation = CharacterTable(lambda c: _PUNCTUATION.get(c, c))
+_plain = CharacterTable(lambda c: c if _is_usual(c) else half_width(c).translate(_usual))
+
+_extending: Final[set[str]] = set()
+"""Characters met so far that may belong to the one before; most texts have none, and nothing to compose."""
+_folds_alone: Final[set[str]] = set()
+"""Characters met so far that fold to one character wherever they stand."""
 
 
-_drop_invisible = _Table(lambda c: "" if c in INVISIBLE else c)
-_width = _Table(_fold_width)
-_quote = _Table(lambda c: _QUOTES.get(c, c))
-_punctuation = _Table(lambda c: _PUNCTUATION.get(c, c))
+def _is_usual(character: str) -> bool:
+    """Whether a character is Han or ASCII, as most are of the thousand that a plan is written in."""
+    return "\u4e00" <= character <= "\u9fff" or character.isascii()
 
 
 def _fold_character(character: str) -> str:
-    if "\u4e00" <= character <= "\u9fff":  # a Han character, as most are of the thousand that a plan is written in
-        return character
-    for table in (_drop_invisible, _quote, _punctuation, _width, _punctuation):
+    if _is_usual(character):
+        return _PUNCTUATION.get(character, character)
+    for table in (_drop_invisible, _width, _usual, _quote, _punctuation):
         character = character.translate(table)
+    _extending.update(filter(extends, character))
     return character
 
 
-_all = _Table(_fold_character)
+_all = CharacterTable(_fold_character)
 
 
-_folds_alone: Final[set[str]] = set()
-"""Characters met so far that fold to one character wherever they stand."""
+def plain(text: str) -> str:
+    """A text with its characters in half width and by their usual codes; nothing else is folded.
+
+    >>> plain("２⽉，１０²㎡")
+    '2月,10²m²'
+    """
+    return text if text.isascii() else text.translate(_plain)
+
+
+def is_dropped(character: str) -> bool:
+    """Whether folding can leave nothing of a character: white space, what has no width, an idle pause."""
+    return character == PAUSE or not character.translate(_all).strip()
+
+
+def _compose(text: str) -> str:
+    """Each letter with its accents, each syllable of jamo, as one character where there is one."""
+    return text if _extending.isdisjoint(text) else unicodedata.normalize("NFC", text)
 
 
 def drop_spaces(text: str) -> str:
@@ -97,7 +129,7 @@ def simplify(text: str) -> str:
 
 
 @cache
-def _simplified() -> _Table:
+def _simplified() -> CharacterTable:
     try:
         from opencc import OpenCC
     except ImportError as missing:
@@ -108,7 +140,7 @@ def _simplified() -> _Table:
         simple: str = convert(character)
         return simple if len(simple) == 1 else character
 
-    return _Table(simplify_character)
+    return CharacterTable(simplify_character)
 
 
 def fold(text: str, *, script: bool = False) -> str:
@@ -119,49 +151,99 @@ def fold(text: str, *, script: bool = False) -> str:
     >>> fold("到２０２５年，覆盖率 达９５％。") == fold("到2025年,覆盖率达95%.")
     True
     """
-    return _fold(simplify(text) if script else text)
+    return simplify(_fold(text)) if script else _fold(text)
 
 
 @lru_cache(maxsize=FOLDS_KEPT)
 def _fold(text: str) -> str:
-    return _RUNS.sub(r"\1", drop_spaces(text.translate(_all)))
+    folded = text.translate(_all)
+    folded = _compose(drop_spaces(_compose(folded))) if _extending else drop_spaces(folded)
+    folded = _RUNS.sub(r"\1", folded)
+    return _IDLE_PAUSE.sub("", folded).replace(PAUSE, ",") if PAUSE in folded else folded
 
 
-def fold_with_places(text: str, *, script: bool = False) -> tuple[str, Sequence[int]]:
-    """A text folded, and for each character of the folded form the index of the one it came from."""
-    if script:
-        text = simplify(text)
+def fold_with_places(text: str, *, script: bool = False, pauses: bool = False) -> tuple[str, Sequence[int]]:
+    """A text folded, and for each character of the folded form the index of the one it came from.
+
+    With `pauses`, idle ones are kept. Where the places are a range, every character of the text prints a sign of its own.
+    """
+    folded, places = _fold_with_places(text, pauses=pauses)
+    return simplify(folded) if script else folded, places
+
+
+def _fold_with_places(text: str, *, pauses: bool) -> tuple[str, Sequence[int]]:
     alone = _folds_alone.issuperset(text)
     if not alone:
-        _folds_alone.update(c for c in set(text) if len(_all[ord(c)]) == 1 and not c.isspace())
+        new = set(text) - _folds_alone
+        _folds_alone.update(c for c in new if len(_all[ord(c)]) == 1 and not (c.isspace() or extends(c)))
         alone = _folds_alone.issuperset(text)
     if alone:
         folded = text.translate(_all)
-        if not _RUNS.search(folded):
-            return folded, range(len(text))
+        if not (_RUNS.search(folded) or (not pauses and _IDLE_PAUSE.search(folded))):
+            return folded.replace(PAUSE, ","), range(len(text))
     characters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
         for folded in character.translate(_all):
             characters.append(folded)
             places.append(place)
-    for pattern, kept in ((_SPACE_BETWEEN_WORDS, " "), (_ANY_SPACE, ""), (_RUNS, None)):
-        folded = "".join(characters)
-        for found in reversed(list(pattern.finditer(folded))):
-            if kept == "" and found.group() == " " and _SPACE_BETWEEN_WORDS.match(folded, found.start()):
-                continue
-            replacement = found.group(1) if kept is None else kept
-            characters[found.start() : found.end()] = replacement
-            places[found.start() : found.end()] = places[found.start() : found.start() + len(replacement)]
-    return "".join(characters), places
+    _compose_in_place(characters, places)
+    _replace_in_place(characters, places, _SPACE_BETWEEN_WORDS, " ")
+    _replace_in_place(characters, places, _ANY_SPACE, "", spared=_SPACE_BETWEEN_WORDS)
+    _compose_in_place(characters, places)
+    _replace_in_place(characters, places, _RUNS, None)
+    if not pauses and PAUSE in characters:
+        _replace_in_place(characters, places, _IDLE_PAUSE, "")
+    return "".join(characters).replace(PAUSE, ","), places
+
+
+def _replace_in_place(
+    characters: list[str],
+    places: list[int],
+    pattern: re.Pattern[str],
+    replacement: str | None,
+    spared: re.Pattern[str] | None = None,
+) -> None:
+    """Replace what a pattern finds, but where another does too; without a replacement by its first character."""
+    folded = "".join(characters)
+    for found in reversed(list(pattern.finditer(folded))):
+        if spared and spared.match(folded, found.start()):
+            continue
+        kept = found.group()[:1] if replacement is None else replacement
+        characters[found.start() : found.end()] = kept
+        places[found.start() : found.end()] = places[found.start() : found.start() + len(kept)]
+
+
+def _compose_in_place(characters: list[str], places: list[int]) -> None:
+    """Compose the characters of each printed sign; what comes of them stands where the first stood."""
+    if not _extending or _extending.isdisjoint(characters):
+        return
+    folded = "".join(characters)
+    end = len(folded)
+    for start in range(len(folded) - 1, -1, -1):
+        if not is_border(folded, start):
+            continue
+        sign = folded[start:end]
+        if (composed := unicodedata.normalize("NFC", sign)) != sign:
+            characters[start:end] = composed
+            places[start:end] = [places[start]] * len(composed)
+        end = start
+
+
+def _narrow(text: str) -> str:
+    narrow = text.translate(_width)
+    return text if narrow == text else _compose(narrow)
 
 
 NOISE: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
     ("invisible", lambda text: text.translate(_drop_invisible)),
     ("space", drop_spaces),
-    ("width", lambda text: text.translate(_width)),
+    ("width", _narrow),
+    ("variant", lambda text: unicodedata.normalize("NFC", text.translate(_usual))),
     ("quote", lambda text: text.translate(_quote)),
     ("punctuation", fold),
+    ("punctuation", lambda text: text.replace(",", "")),  # the idle pause, without the marks around it
+    ("script", simplify),
 )
 """The noise classes in the order in which they are tried; each step goes on from the one before."""
 
@@ -169,16 +251,17 @@ NOISE: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
 def noise_class(old: str, new: str) -> str:
     """The first class that explains why two texts that fold alike are not the same; "" if they are.
 
-    >>> noise_class("９５％", "95%")
-    'width'
+    >>> noise_class("９５％", "95%"), noise_class("⻓江", "长江")
+    ('width', 'variant')
     """
+    if old == new:
+        return ""
+    steps = old, new
     for name, step in NOISE:
-        if old == new:
-            return ""
-        old, new = step(old), step(new)
-        if old == new:
+        steps = step(steps[0]), step(steps[1])
+        if steps[0] == steps[1]:
             return name
-    return "script"
+    raise ValueError(f"{old!r} and {new!r} do not fold alike")
 
 
 def is_cjk(text: str) -> bool:
@@ -235,14 +318,17 @@ ORDINALS_KEPT: Final = 1 << 12
 def ordinal(numeral: str) -> int | None:
     """The value of an ordinal in Chinese, Arabic, circled or full-width digits; None if it is none.
 
-    >>> ordinal("一百二十三"), ordinal("〇"), ordinal("１２"), ordinal("③"), ordinal("甲")
-    (123, 0, 12, 3, None)
+    >>> ordinal("一百二十三"), ordinal("〇"), ordinal("１２"), ordinal("③"), ordinal("甲"), ordinal("10²")
+    (123, 0, 12, 3, None, None)
     """
-    numeral = drop_spaces(unicodedata.normalize("NFKC", numeral))
+    numeral = drop_spaces(plain(numeral))
     if len(numeral) > LONGEST_ORDINAL:
         return None
     if numeral.isascii() and numeral.isdigit():
         return int(numeral)
+    if len(numeral) == 1 and unicodedata.decomposition(numeral).startswith("<circle>"):
+        numeral = unicodedata.normalize("NFKC", numeral)
+        return int(numeral) if numeral.isdecimal() else ordinal(numeral)
     total, digit = 0, 0
     positional = len(numeral) > 1 and not any(c in _MAGNITUDES for c in numeral)
     for c in numeral:
@@ -254,3 +340,12 @@ def ordinal(numeral: str) -> int | None:
         else:
             return None
     return total + digit if numeral else None
+
+
+def plain_number(number: str) -> str:
+    """The number of a section or item, folded; as a list's number ⑴ is (1), and ⒈ is 1.
+
+    >>> plain_number("⑴") == plain_number("（１）"), plain_number("①") == plain_number("1.")
+    (True, False)
+    """
+    return fold(unicodedata.normalize("NFKC", number))

@@ -12,18 +12,20 @@ from functools import cache
 from itertools import accumulate
 from typing import Any, Final
 
-from plandiff.text import fold_with_places
+from plandiff.graphemes import is_border
+from plandiff.text import CLOSING, LATIN, OPENING, PAUSE, fold_with_places
 
 COMPOUND: Final = 4
 """Chinese words from this length on are taken for compounds (characters)."""
 FIRST_CHINESE: Final = "\u3400"
 """The first of the Chinese characters; of runs of several, those of other scripts begin before it."""
 
-_NUMBER: Final = r"\d+(?:[.,]\d+)*"
+_RAISED: Final = "⁰¹²³⁴-⁹⁺⁻"
+_NUMBER: Final = rf"\d+(?:[.,]\d+)*(?:(?:×10)?[{_RAISED}]+)?"
 _UNIT: Final = (
     r"(?:个百分点|百分点|%|‰|[十百千万亿]*(?:(?:人民币|美|欧|港)?元|平方公里|平方千米|平方米|立方米|公顷|公里|千米|千瓦时?|微克|毫克|"
     r"人次|人年|课时|学时|学位|小时|分钟|工作日|岁|倍|番|成|人|名|个|所|家|项|户|亩|米|吨|次|件|种|类|条|座|张|台|辆|套|册|门|处|片|批|位|支|部|间|年|月|日|天|周)"
-    r"|[十百千万亿]+|\s?(?:percent|per cent|million|billion|trillion)\b)?"
+    r"|[十百千万亿]+|[cdkm]?m[²³]|\s?(?:percent|per cent|million|billion|trillion)\b)?"
 )
 _BEFORE: Final = (
     r"(?:不(?:得|应)?(?:低|少|高|多|大|小)于|不(?:得|应)?超过?|(?:低|少|高|多|大|小)于|超过|突破|至少|最多|逾|"
@@ -38,7 +40,7 @@ _QUANTITY: Final = re.compile(
 )
 _WORD: Final = re.compile(
     r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
-    r"|[A-Za-z\u00aa-\u024f\u0370-\u1fff]+(?:['’][A-Za-z]+)?|.",
+    rf"|[{LATIN}{_RAISED}₀-₉]+(?:['’][A-Za-z]+)?|.",
     re.DOTALL,
 )
 
@@ -72,9 +74,9 @@ class Words:
     """A text cut into words, each of which knows what was printed for it."""
 
     def __init__(self, text: str, *, script: bool) -> None:
-        self._text = text
-        folded, self._places = fold_with_places(text, script=script)
-        self._take(_join_halves(cut_words(folded), self._places))
+        folded, places = fold_with_places(text, script=script, pauses=True)
+        self._text, self._places = text, places
+        self._take(self._join_signs(cut_words(folded)))
 
     def part_compounds(self, known: set[str]) -> None:
         """Part long words of which the other text knows one half: `全面实施` where it says `实施`.
@@ -88,36 +90,52 @@ class Words:
                 words += [word[:middle], word[middle:]] if middle else [word]
             else:
                 words.append(word)
-        self._take(words)
+        if len(words) > len(self.keys):
+            self._take(self._join_signs(words))
 
     def _take(self, words: list[str]) -> None:
         self.keys = words
         self._starts = list(accumulate(map(len, words), initial=0))
 
+    def _join_signs(self, words: list[str]) -> list[str]:
+        """The words, as one where the border between two lies in one printed sign, such as ㎡ or a family of emoji."""
+        if isinstance(self._places, range):
+            return words  # every character stands for itself
+        joined: list[str] = []
+        end = 0
+        for word in words:
+            place = self._places[end]
+            if end > 0 and (place == self._places[end - 1] or not is_border(self._text, place)):
+                joined[-1] += word
+            else:
+                joined.append(word)
+            end += len(word)
+        return joined
+
     def printed(self, first: int, last: int) -> str:
         """What words first..last-1 stand for; characters that folding drops go with the word before."""
         return self._text[self._border(first) : self._border(last)]
+
+    def places(self, first: int, last: int) -> Sequence[int]:
+        """Where in that the characters of the words are printed."""
+        start, places = self._border(first), self._places[self._starts[first] : self._starts[last]]
+        return range(len(places)) if isinstance(places, range) else [place - start for place in places]
+
+    def are_idle_pause(self, first: int, last: int) -> bool:
+        """Whether words first..last-1 are a pause between two titles or quotations, which says nothing."""
+        return (
+            last - first == 1
+            and 0 < first < len(self.keys) - 1
+            and self.keys[first - 1][-1] in CLOSING
+            and self.keys[last][0] in OPENING
+            and self.printed(first, last).strip() == PAUSE
+        )
 
     def _border(self, word: int) -> int:
         if word == 0:
             return 0
         start = self._starts[word]
         return self._places[start] if start < len(self._places) else len(self._text)
-
-
-def _join_halves(words: list[str], places: Sequence[int]) -> list[str]:
-    """The words, as one where the border between two lies in one printed character, such as ㎡."""
-    if isinstance(places, range):
-        return words  # every character stands for itself
-    joined: list[str] = []
-    end = 0
-    for word in words:
-        if end > 0 and places[end] == places[end - 1]:
-            joined[-1] += word
-        else:
-            joined.append(word)
-        end += len(word)
-    return joined
 
 
 @cache

@@ -11,7 +11,7 @@ from plandiff.changes.editing import alone, edit_passages
 from plandiff.changes.passages import kinds_of, passages_of
 from plandiff.changes.summary import summarize
 from plandiff.model import Alignment, Change, Comparison, Edit, Link, Status, Unit
-from plandiff.text import fold
+from plandiff.text import fold, plain_number
 
 WITHOUT_WORDS: Final = ("figure", "opaque")
 """Kinds of units whose words, if they have any, do not say all that they are: one of another digest is another."""
@@ -62,7 +62,7 @@ class _Describer:
         if any(column.kind in RESHAPED for column in columns):
             status = "changed"
         numbers = before[0].number, after[0].number
-        renumbered = numbers[0] != numbers[1] and fold(numbers[0]) != fold(numbers[1])
+        renumbered = numbers[0] != numbers[1] and plain_number(numbers[0]) != plain_number(numbers[1])
         return Change("", status, link.old, link.new, edits, link.moved, renumbered, link.score, link.by, link.runner_up, columns)
 
     def _edits(self, before: list[Unit], after: list[Unit]) -> tuple[Edit, ...]:

@@ -105,7 +105,7 @@ def skeleton(part: str) -> str:
     """
     from plandiff.text import fold
 
-    return fold(part).casefold().translate(_SKIPPED)
+    return fold(unicodedata.normalize("NFKC", part)).casefold().translate(_SKIPPED)
 
 
 def twin(part: str, others: Iterable[str]) -> str | None:

@@ -23,7 +23,7 @@ class TextEdit(NamedTuple):
     old: str
     new: str
     noise: str = ""
-    """Of `noise` edits: the class (`width`, `space`, `punctuation`, `quote`, `invisible`, `numbering`, `script`, `column`,
+    """Of `noise` edits: the class (`width`, `variant`, `space`, `punctuation`, `quote`, `invisible`, `numbering`, `script`, `column`,
     `span`, `link`)."""
 
 

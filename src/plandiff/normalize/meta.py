@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
 from plandiff.model import Meta
-from plandiff.text import LETTER
+from plandiff.text import LETTER, plain
 
 _PLACE: Final = re.compile(
     rf"(?:{LETTER}{{2,5}}?(?:省|自治区|特别行政区))?(?:{LETTER}{{2,6}}?(?:自治州|(?<![城都])市(?!场|民(?!政)|政(?!府|协))|盟))?"
@@ -77,7 +76,7 @@ def region_of(title: str, issuer: str, head: Sequence[str] = ()) -> str:
 def period_of(title: str, head: Sequence[str]) -> str:
     """The years a plan covers, as `2021-2025`."""
     for text in (title, *head):
-        if found := _PERIOD.search(unicodedata.normalize("NFKC", text)):
+        if found := _PERIOD.search(plain(text)):
             return f"{found.group(1)}-{found.group(2)}"
     if found := _FIVE_YEARS.search(title):
         first = FIRST_OF_TEN_FIVE + 5 * "一二三四五六七八九".index(found.group(1) or found.group(2)) + 5
@@ -108,7 +107,7 @@ def _date(header: Mapping[str, str], head: Sequence[str], aside: Sequence[str], 
 
 
 def _iso(text: str) -> str:
-    if found := _DATE.search(unicodedata.normalize("NFKC", text)):
+    if found := _DATE.search(plain(text)):
         year, month, day = map(int, found.groups())
     elif found := _RFC_DATE.search(text):
         year, month, day = int(found.group(3)), _MONTHS[found.group(2)], int(found.group(1))

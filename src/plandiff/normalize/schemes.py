@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, Literal, NamedTuple
 
-from plandiff.text import INVISIBLE, LETTER, ordinal
+from plandiff.text import INVISIBLE, LETTER, ordinal, plain
 
 Use = Literal["section", "either", "item"]
 
@@ -101,8 +101,9 @@ _BY_FIRST: Final = {
 _ENUMERATED: Final = re.compile(r"(?:一|二|三|四|五|六|七|八|九|十)(?:是|要|靠|抓)")
 _HEAD: Final = 48
 """Characters at the head of a block in which its number must lie."""
-_UNSEEN: Final = re.compile(f"[{INVISIBLE}]")
 _DROP: Final = dict.fromkeys(map(ord, INVISIBLE))
+_ODD: Final = re.compile(f"[{INVISIBLE}\u2e80-\u2fdf\uf900-\ufaff]")
+"""What is not seen, and other codes of Han characters, which PDF files have in numbers too."""
 
 
 def mark_of(text: str) -> Mark | None:
@@ -113,11 +114,11 @@ def mark_of(text: str) -> Mark | None:
     ('han-bracket', '（二）', 2, '加强党的领导')
     """
     head = text[:_HEAD]
-    if not head.isascii() and _UNSEEN.search(head):
+    if not head.isascii() and _ODD.search(head):
         text = head.translate(_DROP) + text[_HEAD:]
-        head = text[:_HEAD]
+        head = _ODD.sub(lambda radical: plain(radical.group()), text[:_HEAD])
     found = _match(head)
-    return Mark(found[0], found[1], found[2], text[found[3] :].strip()) if found else None
+    return Mark(found[0], text[: found[3]].strip(), found[2], text[found[3] :].strip()) if found else None
 
 
 def unseen_in_head(text: str) -> list[int]:
