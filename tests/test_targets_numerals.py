@@ -185,3 +185,35 @@ def test_no_text_breaks_the_search_and_quantities_stand_in_order(text: str) -> N
 @given(some.text(alphabet="0123456789.,%$-–/ abot lestmordywihn", max_size=60))
 def test_no_english_text_breaks_the_search(text: str) -> None:
     assert all(0 <= q.start < q.end <= len(text) for q in find_english_quantities(text))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "unit"),
+    [
+        ("库容达到3×10⁸立方米", 300_000_000, "立方米"),
+        ("库容达到1.5 × 10^4 m³", 15_000, "m³"),
+        ("总数不超过10⁶个", 1_000_000, "个"),
+        ("总数不超过106个", 106, "个"),
+        ("浓度低于10⁻²毫克", 0.01, "毫克"),
+        ("总面积达到120㎡", 120, "m²"),
+        ("总面积达到120m²", 120, "m²"),
+        ("绿地达到3０㎢", 30, "km²"),
+        ("覆盖率达到95¹%", 95, "%"),
+        ("服务六万⼈次", 60_000, "人次"),
+    ],
+)
+def test_powers_and_raised_units_are_read_as_printed(sentence: str, value: float, unit: str) -> None:
+    assert [(found.value, found.unit) for found in find_quantities(half_width(sentence))] == [(value, unit)]
+
+
+def test_powers_and_raised_units_are_read_in_english() -> None:
+    text = "Store 3 × 10⁸ tons and plant 10⁶ trees on at least 25 km² of land."
+    assert [(found.value, found.unit) for found in find_english_quantities(text)] == [
+        (3 * 10**8, "tons"),
+        (10**6, ""),
+        (25, "km²"),
+    ]
+
+
+def test_a_year_with_the_mark_of_a_note_is_no_quantity() -> None:
+    assert find_quantities(half_width("到2030³年建成")) == []

@@ -9,24 +9,33 @@ import re
 from typing import Final, Literal
 
 from plandiff.model import Comparator
-from plandiff.targets.numerals import CHINESE
+from plandiff.targets.numerals import CHINESE, RAISED
+from plandiff.text import CharacterTable, plain
 
 UnitKind = Literal["count", "measure", "money", "time", "share", "times", ""]
 
-_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，：；！？（）"} | {
-    ord(variant): plain
-    for variants, plain in (("\u3000\u00a0", " "), ("≧⩾", "≥"), ("≦⩽", "≤"), ("﹪", "%"), ("∶", ":"), ("﹤", "<"), ("﹥", ">"))
-    for variant in variants
-}
+_SIGNS: Final = {"≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "∶": ":"}
+_KEPT: Final = "，：；！？（）"
+"""What parts a Chinese sentence, and keeps its width."""
+
+
+def _half(character: str) -> str:
+    if is_han(character):  # as most are
+        return character
+    form = character if character in _KEPT else _SIGNS.get(character) or plain(character)
+    return form if len(form) == 1 else character
+
+
+_HALF: Final = CharacterTable(_half)
 
 
 def half_width(text: str) -> str:
-    """The text with half-width digits, letters and signs; every character keeps its place.
+    """The text with half-width digits, letters and signs, and without radicals; every character keeps its place.
 
-    >>> half_width("不低于９５％，")
-    '不低于95%，'
+    >>> half_width("不低于９５％⼈，")
+    '不低于95%人，'
     """
-    return text if text.isascii() else text.translate(_WIDTH)
+    return text if text.isascii() else text.translate(_HALF)
 
 
 def is_han(character: str) -> bool:
@@ -43,7 +52,7 @@ _UNITS: Final[dict[UnitKind, str]] = {
         "字 首 幅 枚 只次 村 县 镇 乡 街道 社区 企业 省份 国家 人天 万步 床日 组 团 队 排 点 卷 顶 副 盏 匹 环 遍 趟 票 站"
     ),
     "measure": (
-        "米 公里 千米 海里 厘米 毫米 微米 纳米 英寸 英里 里 亩 公顷 平方米 平方公里 平方千米 平米 ㎡ 立方米 立方 方 m³ m² 吨 公斤 千克 克 毫克 微克 斤 "
+        "米 公里 千米 海里 厘米 毫米 微米 纳米 英寸 英里 里 亩 公顷 平方米 平方公里 平方千米 平米 立方米 立方 方 m² km² hm² dm² cm² mm² m³ km³ dm³ cm³ mm³ ha 吨 公斤 千克 克 毫克 微克 斤 "
         "升 毫升 吨标准煤 吨标煤 千瓦 千瓦时 千瓦小时 度 兆瓦 兆瓦时 吉瓦 伏 千伏 瓦 车公里 吨公里 载重吨 卡 千卡 焦 摄氏度 分贝 赫兹 毫秒 "
         "微克/立方米 ℃ MHz GHz kHz Hz MW GW kW KW kWh KWh TWh MWh kV KV V W km KM m cm mm nm kg KG g mg t PB TB GB MB EB PFLOPS EFLOPS "
         "EFlops PFlops P Gbps Mbps Tbps bps dB 比特 公斤级 标方 立方公里 公顷米 立方米/秒"
@@ -53,11 +62,13 @@ _UNITS: Final[dict[UnitKind, str]] = {
     "share": "% ‰ 个百分点 百分点 pct",
     "times": "倍",
 }
-UNITS: Final[dict[str, UnitKind]] = {unit: kind for kind, units in _UNITS.items() for unit in units.split()}
+_WRITTEN: Final[dict[str, UnitKind]] = {unit: kind for kind, units in _UNITS.items() for unit in units.split()}
+_IN_SQUARES: Final = {square: plain(square) for square in "㎎㎏㎐㎒㎓㎚㎜㎝㎞㎟㎠㎡㎢㎣㎤㎥㎦㎸㎾㎿㏈㏊"}
+UNITS: Final[dict[str, UnitKind]] = _WRITTEN | {square: _WRITTEN[unit] for square, unit in _IN_SQUARES.items()}
 """Measure word -> its kind."""
 LONGEST_UNIT: Final = max(map(len, UNITS))
 PER: Final = re.compile(
-    r"/(?:\d*[十百千万亿]*)?(?:平方公里|平方千米|立方米|平方米|公里|小时|人次|人|年|日|天|月|周|户|亩|吨|公顷|千瓦时|克|升|标方|万|亿|秒|m³|km|kWh|h|t|台|床|个|条|名|家|班|次|元)"
+    r"/(?:\d*[十百千万亿]*)?(?:平方公里|平方千米|立方米|平方米|公里|小时|人次|人|年|日|天|月|周|户|亩|吨|公顷|千瓦时|克|升|标方|万|亿|秒|[cdkm]?m[²³]|㎡|㎥|km|kWh|h|t|台|床|个|条|名|家|班|次|元)"
 )
 """What may stand after a unit to make it a rate: `元/人`, `吨标准煤/万元`."""
 UNIT_NAMES: Final = {
@@ -68,6 +79,7 @@ UNIT_NAMES: Final = {
     "个学时": "学时",
     "个课时": "课时",
     "pct": "百分点",
+    **_IN_SQUARES,
 }
 """Units that are printed in several ways -> the one they are compared by."""
 SCARCE: Final = frozenset(
@@ -243,7 +255,7 @@ NOISE_AFTER: Final[dict[str, str]] = {
 """Why -> words before which a numeral counts nothing."""
 NOISE_WORDS: Final[dict[str, str]] = {
     "quoted names and titles": r"[“「『][^”」』。；]{0,40}[”」』]|《[^》]{0,80}》|〔\d+〕\s?(?:第\s?)?\d+\s?号|\[\d[\d,\s-]*\]|[*×/÷=]\s?100\s?%",
-    "years and periods": rf"{YEAR}\s?(?:年?度?\s?[-—–－─~～至到]\s?\d{{4}}\s?年?|\s?[年届级])(?:代|度|以来)?(?:\d{{1,2}}\s?月份?(?:\d{{1,2}}\s?日)?)?|20\d\d(?=版|学年|赛季)|十?[一二三四五六七八九]五(?=规划|时期|期间|末|以来)",
+    "years and periods": rf"{YEAR}\s?(?:年?度?\s?[-—–－─~～至到]\s?\d{{4}}\s?年?|[{RAISED}]*\s?[年届级])(?:代|度|以来)?(?:\d{{1,2}}\s?月份?(?:\d{{1,2}}\s?日)?)?|20\d\d(?=版|学年|赛季)|十?[一二三四五六七八九]五(?=规划|时期|期间|末|以来)",
     "days, months, hours of the clock": r"(?<!\d)\d{1,2}\s?月(?!龄|均)[份底末初]?(?:\s?\d{1,2}\s?日)?(?:\s?[-—–~至到]\s?(?:\d{1,2}\s?月)?\d{1,2}\s?日)?|(?<!\d)\d{1,2}\s?日(?!内|之内|以内)(?:\s?[-—–~至到]\s?\d{1,2}\s?日)?|\d{1,2}:\d\d(?=\s?(?:[-—至到]|分|前|后|开))|[一二三四五六七八九十]{1,2}月(?:份|底|[一二三四五六七八九十]{1,3}日)?",
     "names with letters or signs": r"[A-Za-z][A-Za-z_.&-]*\s?[-.]?\d[\d.A-Za-z+-]*|\d+\s?\+\s?[\dA-Za-z]+(?:\+[\dA-Za-z]+)*|\d+[.]\d+[.]\d+|\d{4}/\d{1,2}(?:/\d{1,2})?|百强|千强|[百千]亿斤(?=[^，。；、]{0,8}(?:行动|工程|任务))|[万亿]元(?=GDP|国内|地区|产值|工业|单位|增加值|生产总值|投资强度)",
     "sayings": r"千家万户|万家灯火|万户千家|[百千]?亿万(?![元斤])|红十字|[八九十]项规定|万岁|千万(?=别|不要)",

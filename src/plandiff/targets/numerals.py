@@ -61,16 +61,38 @@ ENGLISH_DIGITS: Final = {
     for tens, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
 }
 
+RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
+POWERS: Final = rf"(?:(?:\s?×\s?10)?(?:[{RAISED}]+|\^\{{?[-−]?\d{{1,2}}\}}?))?"
+"""What follows the digits of `3×10⁸`, `10⁶` and `10^6`; after other numbers than ten, a raised one is the mark of a note."""
+_LEVEL: Final = str.maketrans(f"{RAISED}−", "0123456789--", "^{}")
+_LARGEST_POWER: Final = 99
+"""Beyond this no power of ten is a quantity of a plan."""
 _ARABIC: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 
 def arabic(numeral: str) -> Decimal | None:
-    """`1,724` or `2.50` as a number.
+    """`1,724`, `2.50` or `3×10⁸` as a number.
 
-    >>> arabic("1,724"), arabic("v2")
-    (Decimal('1724'), None)
+    >>> arabic("1,724"), arabic("3×10⁸"), arabic("10⁻²"), arabic("95¹"), arabic("v2")
+    (Decimal('1724'), Decimal('300000000'), Decimal('0.01'), Decimal('95'), None)
     """
-    return Decimal(numeral.replace(",", "")) if _ARABIC.fullmatch(numeral) else None
+    digits = _ARABIC.match(numeral)
+    if not digits:
+        return None
+    value, rest = Decimal(digits.group().replace(",", "")), numeral[digits.end() :]
+    if not rest:
+        return value
+    if not re.fullmatch(POWERS, rest):
+        return None
+    power = rest.strip().removeprefix("×").strip()
+    if power == rest and value != 10:
+        return value
+    try:
+        exponent = int(power.removeprefix("10").translate(_LEVEL))
+    except ValueError:  # 10⁻
+        return None
+    many = value if power != rest else Decimal(1)
+    return many * Decimal(10) ** exponent if abs(exponent) <= _LARGEST_POWER else None
 
 
 def chinese(numeral: str) -> Decimal | None:
@@ -128,6 +150,8 @@ def english(words: str) -> Decimal | None:
     """
     total = current = Decimal(0)
     known = False
+    if (power := arabic(words)) is not None:
+        return power
     for word in words.lower().replace("-", " ").split():
         if word in ENGLISH_DIGITS:
             current += ENGLISH_DIGITS[word]
