@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from notation import write_edit
 from plandiff.edits import diff
 from plandiff.graphemes import is_border
-from plandiff.model import Edit
+from plandiff.model import TextEdit
 from plandiff.normalize.schemes import mark_of
 from plandiff.text import fold, fold_with_places, noise_class, ordinal, plain, plain_number, simplify
 from plans import compared
@@ -113,7 +113,7 @@ def test_only_traditional_and_simplified_characters_differ_by_script() -> None:
     assert noise_class("發展", "发展") == "script"
     old, new = "發展㎡、⻓江——《甲》、《乙》", "发展m²,长江—《甲》《乙》"
     edits = diff(old, new, script=True)
-    assert [edit for edit in edits if edit.noise == "script"] == [Edit("noise", "發", "发", "script")]
+    assert [edit for edit in edits if edit.noise == "script"] == [TextEdit("noise", "發", "发", "script")]
     assert {edit.op for edit in edits} == {"equal", "noise"}
     with pytest.raises(ValueError, match="do not fold alike"):
         noise_class("甲", "乙")
