@@ -53,7 +53,7 @@ def assert_nothing_is_lost(comparison: Comparison) -> None:
         assert counts == Counter({unit.id: 1 for unit in plan.units})
         for change in comparison.changes:
             text = "".join(plan.unit[unit].text for unit in getattr(change, side))
-            assert "".join(getattr(edit, side) for edit in change.edits) == text
+            assert "".join(getattr(edit, side) for edit in comparison.printed(change)) == text
 
 
 def outcome(comparison: Comparison, *, swapped: bool) -> set[tuple[object, ...]]:

@@ -78,7 +78,7 @@ def grow(entries: Sequence[Entry]) -> Node:
 
 def freeze(root: Node) -> Section:
     """The finished tree, with ids; what refers to a note names its unit. A tree is as deep as there are schemes and stated levels."""
-    return _frozen(root, (), {block.key: unit for unit, block in _bodies(root, ()) if block.key})
+    return _frozen(root, (), dict(_notes(root, ())))
 
 
 def _frozen(node: Node, path: tuple[int, ...], notes: Mapping[str, str]) -> Section:
@@ -88,11 +88,11 @@ def _frozen(node: Node, path: tuple[int, ...], notes: Mapping[str, str]) -> Sect
     return Section(_id(path), node.number, node.title, node.level, body, children, spans, node.origin)
 
 
-def _bodies(node: Node, path: tuple[int, ...]) -> Iterator[tuple[str, Block]]:
-    """Every block of the tree with the id of the unit that it will be."""
-    yield from ((f"{_id(path)}/{ordinal}", block) for ordinal, block in enumerate(node.body, 1))
+def _notes(node: Node, path: tuple[int, ...]) -> Iterator[tuple[str, str]]:
+    """The key of every note in the tree, and the id of the unit that it will be."""
+    yield from ((block.key, f"{_id(path)}/{ordinal}") for ordinal, block in enumerate(node.body, 1) if block.key)
     for ordinal, child in enumerate(node.children, 1):
-        yield from _bodies(child, (*path, ordinal))
+        yield from _notes(child, (*path, ordinal))
 
 
 def _id(path: tuple[int, ...]) -> str:

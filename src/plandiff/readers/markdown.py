@@ -181,8 +181,8 @@ def _kind_of(line: str) -> tuple[BlockKind, str]:
 
 
 def _line(kind: BlockKind, line: str, number: int, references: References, *, apart: bool, indent: int = 0) -> Iterator[Block]:
-    for part in _BREAK.split(line):
-        strong = bool(_BOLD_LINE.match(part.strip()))
+    for part in _BREAK.split(line) if "<" in line else (line,):
+        strong = "**" in part and bool(_BOLD_LINE.match(part.strip()))
         for block in _printed(kind, inline(part, references), number, strong=strong, apart=apart, indent=indent):
             yield block
             apart, kind = False, "paragraph" if kind == "item" else kind

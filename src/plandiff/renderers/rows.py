@@ -84,7 +84,7 @@ class Passage:
     @property
     def label(self) -> str:
         """The number as it stands before the text."""
-        return space_number(self.number, self.text)
+        return space_number(self.number, self.text) if self.number else ""
 
     @cached_property
     def text(self) -> str:
@@ -320,9 +320,9 @@ def _passages(comparison: Comparison, change: Change, *, merged: bool) -> tuple[
 
 
 def _can_merge(change: Change, marks: tuple[Mark, ...]) -> bool:
-    """Whether a change is worth showing in one column, and can be."""
-    linked = bool(change.old and change.new) and not QUIET.issuperset(marks)
-    return linked and not any(edit.noise == "column" and edit.old for edit in change.edits)
+    """Whether one column has more to show than the new side, and can."""
+    told = bool(change.old and change.new) and (change.status == "changed" or change.merged) and not QUIET.issuperset(marks)
+    return told and not any(edit.noise == "column" and edit.old for edit in change.edits)
 
 
 _Home: TypeAlias = tuple[str, int | None]
