@@ -125,5 +125,18 @@ def test_the_report_has_heads_and_one_column_shows_both_sides_of_a_cell() -> Non
     assert [[(run.kind, run.text) for run in cell.runs] for cell in merged.cells][-1] == [("deleted", "98"), ("inserted", "99")]
 
 
+def test_a_moved_row_stands_once_in_either_table() -> None:
+    lines = TABLE.splitlines()
+    moved = "\n".join([*lines[:2], lines[4], *lines[2:4]]).replace("| 3 |", "| 1 |").replace("98 | 99", "98 | 100")
+    view = lay_out(compared(TABLE, moved))
+    for side in ("old", "new"):
+        shown = [passage.unit for row in view.rows for passage in row[side] if passage.kind == "row"]
+        assert len(shown) == len(set(shown)) == 4
+    (stub,) = [row for row in view.rows if row.stub]
+    assert stub.old[0].text == "3 | 水质达标率（%） | 98 | 99"
+    (arrived,) = [row for row in view.rows if row.partner and not row.stub]
+    assert arrived.new[0].text == "1 | 水质达标率（%） | 98 | 100"
+
+
 def test_a_table_without_rows_has_no_head() -> None:
     assert plan("# 一、|表\n^ 表1").head_of("1/1").rows == 0

@@ -49,7 +49,9 @@ def old_order(comparison: Comparison, view: View) -> tuple[str, ...]:
         shown = [(row.anchor, row) for row in item.rows] if isinstance(item, Row) else [(item.anchor, row) for row in item.body]
         if isinstance(item, Grid) and item.caption and item.titled:
             shown.insert(0, (item.caption.anchor, item.caption))
-        placed += [(position[row.old[0].unit], anchor) for anchor, row in shown if row.old and not row.stub]
+        placed += [
+            (position[row.old[0].unit], anchor) for anchor, row in shown if row.old and (not row.stub or row.kind == "row")
+        ]
     ordered = sorted(placed)
     return () if ordered == placed else tuple(dict.fromkeys(anchor for _, anchor in ordered))
 
@@ -108,7 +110,9 @@ def _with_stubs(comparison: Comparison, rows: list[Row]) -> Iterator[Row]:
 
 
 def _arrived(comparison: Comparison, row: Row, below: bool, within: bool) -> Row:
-    return replace(row, partner=Partner(f"{row.anchor}-from", path_of(comparison.old, row.old[0].unit), below, within))
+    partner = Partner(f"{row.anchor}-from", path_of(comparison.old, row.old[0].unit), below, within)
+    # The old table has a moved row where it stood, and nowhere else.
+    return replace(row, partner=partner, old=() if row.kind == "row" else row.old)
 
 
 def _stub(comparison: Comparison, row: Row, below: bool, within: bool) -> Row:
