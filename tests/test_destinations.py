@@ -164,6 +164,14 @@ def test_endless_standard_input_ends_at_the_limit() -> None:
     assert (done.returncode, done.stderr) == (2, "plandiff: -: is larger than 50 MB\n")
 
 
+def test_a_document_in_git_ends_at_the_limit_before_it_is_unpacked(plans: Repository, capfd: pytest.CaptureFixture[str]) -> None:
+    plans.commit_files("huge", {"plans/a.md": "规划" * 10_000_000})
+    assert main(["outline", "HEAD:plans/a.md"]) == 2
+    assert capfd.readouterr().err == "plandiff: HEAD:plans/a.md: is larger than 50 MB\n"
+    assert main(["ci", "main..HEAD"]) == 2
+    assert "is larger than 50 MB" in capfd.readouterr().out
+
+
 def test_a_pipe_of_the_shell_is_a_document(tmp_path: Path) -> None:
     (tmp_path / "plan.md").write_text(PLAN, encoding="utf-8")
     script = f'"{sys.executable}" -m plandiff outline <(cat plan.md)'

@@ -7,6 +7,7 @@ import pytest
 import plandiff
 from plandiff.model import Cell, Comparison
 from plandiff.model.tables import head_of
+from plandiff.readers.grids import table
 from plandiff.renderers.rows import Grid
 from plandiff.renderers.view import lay_out
 from plans import compared, plan
@@ -140,3 +141,12 @@ def test_a_moved_row_stands_once_in_either_table() -> None:
 
 def test_a_table_without_rows_has_no_head() -> None:
     assert plan("# 一、|表\n^ 表1").head_of("1/1").rows == 0
+
+
+def test_rows_of_any_length_are_made_one_grid_in_one_place() -> None:
+    block = table((tuple(map(Cell, ("指标", "值", "单位"))), (Cell("入园率"),), tuple(map(Cell, ("巩固率", "97")))))
+    assert [[cell.text for cell in row] for row in block.cells] == [
+        ["指标", "值", "单位"],
+        ["入园率", "", ""],
+        ["巩固率", "97", ""],
+    ]

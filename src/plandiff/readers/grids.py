@@ -25,7 +25,7 @@ class Spanning(NamedTuple):
 
 
 def grid(rows: Iterable[Iterable[Spanning]]) -> tuple[tuple[Cell, ...], ...]:
-    """Every row with a cell for every column; places that a cell reaches over repeat its text, `covered`.
+    """Every row with the places that a cell reaches over, which repeat its text, `covered`.
 
     Placement follows the HTML standard's table model: a cell takes the first column that no cell
     from above reaches into.
@@ -49,8 +49,7 @@ def grid(rows: Iterable[Iterable[Spanning]]) -> tuple[tuple[Cell, ...], ...]:
                 _take_covered(cells, hanging, below)
         filled.append(cells)
         hanging = below
-    width = max((len(row) for row in filled), default=0)
-    return tuple(tuple(row + [Cell("")] * (width - len(row))) for row in filled)
+    return tuple(map(tuple, filled))
 
 
 def _take_covered(cells: list[Cell], hanging: _Hanging, below: _Hanging) -> None:
@@ -63,9 +62,10 @@ def _take_covered(cells: list[Cell], hanging: _Hanging, below: _Hanging) -> None
 
 
 def table(cells: tuple[tuple[Cell, ...], ...], caption: Spanned = NO_TEXT, **hints: object) -> Block:
-    """A table block, without rows in which nothing is printed."""
+    """A table block of rows of any length, all made as long as the longest; those in which nothing is printed are left out."""
+    width = max(map(len, cells), default=0)
     kept: list[tuple[Cell, ...]] = []
-    for row in cells:
+    for row in ((*row, *[Cell("")] * (width - len(row))) for row in cells):
         if row_text(row).strip(" |") or any(cell.spans for cell in row):
             kept.append(_grounded(row, kept[-1] if kept else ()))
     return Block("table", caption.text, cells=tuple(kept), spans=caption.spans, **hints)  # type: ignore[arg-type]  # hints are Block's own fields

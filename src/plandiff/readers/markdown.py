@@ -206,7 +206,7 @@ def _outside_lifted(block: Block) -> Block:
 
 
 def cells_of(lines: list[str], references: References, *, loose: bool = True) -> tuple[tuple[Cell, ...], ...]:
-    """The grid of a pipe table; `^^` stands for the cell above that reaches down, `<<` for the one to the left."""
+    """The rows of a pipe table; `^^` stands for the cell above that reaches down, `<<` for the one to the left."""
     grid: list[list[Cell]] = []
     for ordinal, line in enumerate(lines):
         if ordinal == 1 and _is_border(line.strip()):
@@ -226,5 +226,4 @@ def cells_of(lines: list[str], references: References, *, loose: bool = True) ->
                 text, spans = inline(_BREAK.sub(" ", raw), references, loose=loose)
                 row.append(Cell(text, spans=tuple(span for span in spans if span.kind != "link" or span.end > span.start)))
         grid.append(row)
-    width = max(map(len, grid))
-    return tuple(tuple(row + [Cell("")] * (width - len(row))) for row in grid)
+    return tuple(map(tuple, grid))

@@ -16,6 +16,7 @@ from typing import Final
 
 from plandiff.errors import InputError, PlandiffError
 from plandiff.model import Source, split_revision
+from plandiff.sources.files import SIZE_LIMIT
 
 ENVIRONMENT: Final = {
     "LC_ALL": "C",  # messages in one language
@@ -117,6 +118,18 @@ def find_object(name: str) -> GitObject | None:
     return GitObject(found[1].decode("ascii"), found[2].decode("ascii"), rest[: int(found[3])])
 
 
+def find_document(reference: str, name: str) -> GitObject | None:
+    """The same of what may be a document, known to the user by that name.
+
+    Raises `InputError` for one that is larger than any document, before it is unpacked: a few bytes may stand for millions.
+    """
+    if "\n" not in reference and "\0" not in reference:
+        told = _FOUND.fullmatch(git("cat-file", "--batch-check", given=os.fsencode(reference) + b"\n").removesuffix(b"\n"))
+        if told and int(told[3]) > SIZE_LIMIT:
+            raise InputError(name, f"is larger than {SIZE_LIMIT // 1_000_000} MB")
+    return find_object(reference)
+
+
 def recognise(name: str) -> bool:
     """Whether a name reads as `REV:PATH`."""
     return bool(split_revision(name)[0])
@@ -126,7 +139,7 @@ def read_revision(name: str) -> Source:
     """The document that `REV:PATH` names. Raises `InputError` when there is none."""
     revision = split_revision(name)[0].removesuffix(":")
     try:
-        blob = find_object(name)
+        blob = find_document(name, name)
         if blob is None and revision and find_object(f"{revision}^{{tree}}") is None:
             raise InputError(name, f"no such file, and git knows no revision {revision}")
     except GitError as problem:

@@ -13,7 +13,7 @@ from typing import Final
 from plandiff.errors import InputError, UsageError
 from plandiff.model import DocumentStatus, Source
 from plandiff.sources.files import read_file
-from plandiff.sources.git import GitError, document_in, find_object, git, git_diff, stands_for
+from plandiff.sources.git import GitError, document_in, find_document, find_object, git, git_diff, stands_for
 
 STATUSES: Final[dict[str, DocumentStatus]] = {"A": "added", "D": "deleted", "M": "changed", "T": "changed", "R": "renamed"}
 _NOBODY: Final = re.compile(r"0{40}|0{64}")
@@ -193,7 +193,7 @@ def _is_checked_out(file: ChangedFile) -> bool:
 def _read(blob: str, path: str, name: str) -> Source:
     if _NOBODY.fullmatch(blob):
         return read_file(name, (work_tree() or Path.cwd()) / path)
-    found = find_object(blob)
+    found = find_document(blob, name)
     if found is None:
         raise InputError(name, "its content is not in this clone")
     return Source(name, document_in(found.data, name))
