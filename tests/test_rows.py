@@ -6,15 +6,10 @@ import re
 from itertools import pairwise
 from typing import get_args
 
-import pytest
-
 from plandiff.model import Cell, Change, Element, Meta, Mode, Plan, Section
-from plandiff.renderers import judgement_messages, library_messages, review_messages
-from plandiff.renderers.catalogue import ENGLISH, MESSAGES
 from plandiff.renderers.messages import Wording
-from plandiff.renderers.overview import MARKS, Overview, loud, overview
+from plandiff.renderers.overview import Overview, loud, overview
 from plandiff.renderers.quantities import Difference
-from plandiff.renderers.region_messages import REGIONS
 from plandiff.renderers.regional import Regional, regional
 from plandiff.renderers.rows import Fold, Grid, Row
 from plandiff.renderers.sentences import excerpt, group_of, headline
@@ -363,26 +358,6 @@ def test_numbers_of_two_regions_are_no_change() -> None:
     old, new = plan("# 一、|保障措施\n加强组织领导。"), plan("# 第五章|保障措施\n加强组织领导。")
     headings = [[row for row in lay_out(compared(old, new, mode)).rows if row.kind == "heading"] for mode in get_args(Mode)]
     assert [[row.marks for row in rows] for rows in headings] == [[("renumbered",)], [()]]
-
-
-# --- messages --------------------------------------------------------------------------------
-
-
-def test_both_languages_say_the_same_things_with_the_same_values() -> None:
-    others = (judgement_messages.MESSAGES, library_messages.MESSAGES, review_messages.MESSAGES)
-    for messages in (MESSAGES, REGIONS, *others):
-        first, second = messages["en"], messages["zh"]
-        assert first.keys() == second.keys()
-        for key in first:
-            assert sorted(re.findall(r"{\w+}", first[key])) == sorted(re.findall(r"{\w+}", second[key])), key
-    assert REGIONS["en"].keys() <= ENGLISH.keys()
-    assert ENGLISH.keys() >= set(MARKS)
-
-
-def test_an_unknown_message_is_an_error_and_an_unknown_code_names_itself() -> None:
-    with pytest.raises(KeyError):
-        Wording("en").say("no-such-message")
-    assert Wording("zh").name_of("note", "brand-new") == "brand-new"
 
 
 def test_a_headline_does_not_count_no_section_where_something_changed_before_the_first() -> None:
