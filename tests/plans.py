@@ -15,6 +15,32 @@ from plandiff.changes import describe
 from plandiff.model import Cell, Comparison, Element, Meta, Mode, Plan, Section, row_text
 from plandiff.targets import compare_targets
 
+BASE = """
+为办好人民满意的教育，制定本规划。
+# 一、|发展基础
+全市教育事业取得显著成就，学前教育普惠率达到85%，义务教育巩固率保持在99%以上，高中阶段毛入学率达到96%。
+## （一）|主要成就
+各级各类教育协调发展，公办园在园幼儿占比超过50%，教师队伍建设不断加强，办学条件持续改善，群众满意度稳步提升。
+# 二、|重点任务
+## （一）|推进学前教育普惠发展
+加强幼儿园教师培训，每年培训骨干教师不少于500人次，提高保育教育质量，推动优质园与薄弱园结对帮扶。
+建立学前教育质量评估制度，每三年开展一轮督导评估。评估结果向社会公布，并作为财政补助的重要依据。
+## （二）|促进义务教育优质均衡
+推进集团化办学和学区制管理，扩大优质教育资源覆盖面，缩小城乡、区域、校际差距，办好家门口的每一所学校。
+# 三、|保障措施
+加强党对教育工作的全面领导，健全工作机制，形成各级党委统一领导、党政齐抓共管、部门各负其责的工作格局。
+"""
+"""A plan of three chapters that tests of the presentation revise."""
+
+TABLE = """
+# 一、|主要目标
+^ 表1 主要指标
+| 指标 | 2020年 | 2025年 |
+| 学前三年毛入园率（%） | 93.1 | 95 |
+| 义务教育巩固率（%） | 99.0 | 99.2 |
+"""
+"""One section with a table of indicators."""
+
 
 @dataclass
 class _Draft:
