@@ -88,12 +88,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("contract")
 
 
-@pytest.mark.parametrize("run", runs(), ids=lambda run: run.name)
+@pytest.mark.parametrize("run", [run for run in runs() if run.name in kept_answers()], ids=lambda run: run.name)
 def test_an_answer_differs_from_the_first_editions_only_by_what_was_added_or_mended(
     run: Run, made: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    if run.name not in kept_answers():
-        pytest.skip("the first edition was not asked this")
     monkeypatch.delenv("PLANDIFF_LIBRARY", raising=False)
     monkeypatch.chdir(place(run, made))
     main(list(run.arguments))
