@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from plandiff.readers.elements import SPAN_KINDS
 from plandiff.readers.links import link_target
 
 if TYPE_CHECKING:
@@ -73,18 +74,6 @@ _STRUCK: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,40}line-throug
 _UNDERLINED: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,40}underline", re.IGNORECASE)
 _RAISED: Final = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 
-_ELEMENTS: Final[dict[str, SpanKind]] = {
-    "b": "bold",
-    "strong": "bold",
-    "u": "underline",
-    "s": "deleted",
-    "del": "deleted",
-    "strike": "deleted",
-    "ins": "inserted",
-    "sup": "superscript",
-    "sub": "subscript",
-}
-"""What elements say of their text by their names."""
 _SCRIPTS: Final = frozenset({"superscript", "subscript"})
 
 
@@ -127,7 +116,7 @@ def styled(tag: Tag, name: str, parent: Style, serial: int) -> Style:
 def marks_of(tag: Tag, name: str, look: str, above: Marks, serial: int) -> Marks:
     """What is said of the text inside an element, with what the elements above it say."""
     marks = above
-    if kind := _ELEMENTS.get(name):
+    if kind := SPAN_KINDS.get(name):
         marks = _with(marks, kind, str(serial) if kind in _SCRIPTS else "")
     if look and _SETS.search(look):
         if _BOLD.search(look):

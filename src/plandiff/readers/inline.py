@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from plandiff.model import Span, SpanKind, Spanned
 from plandiff.model.spans import Splice, ordered, splice
+from plandiff.readers.elements import SPAN_KINDS
 from plandiff.readers.lines import tidied, tidy
 from plandiff.readers.links import image_digest, image_value, link_target
 
@@ -27,18 +28,7 @@ _TARGET: Final = re.compile(r"\s*(?:<([^<>]*)>|(\S*))")
 
 _MARKUP: Final = re.compile(r"[\\`\[{<*_~&^]")
 """A text without any of these is printed as it stands."""
-_TAGS: Final[dict[str, SpanKind]] = {
-    "b": "bold",
-    "strong": "bold",
-    "u": "underline",
-    "s": "deleted",
-    "del": "deleted",
-    "strike": "deleted",
-    "ins": "inserted",
-    "sup": "superscript",
-    "sub": "subscript",
-    "a": "link",
-}
+_TAGS: Final[dict[str, SpanKind]] = SPAN_KINDS | {"a": "link"}
 """What HTML inside Markdown says of its text."""
 
 
