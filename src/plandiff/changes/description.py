@@ -72,7 +72,7 @@ class _Describer:
             return edit_cells(before[0], after[0], columns, self._kinds, script=script)
         passages = passages_of(before, self._kinds), passages_of(after, self._kinds)
         if any(_are(kind, before, after) for kind in WITHOUT_WORDS) and _only_digests_differ(before[0], after[0], script=script):
-            wholes = [side[0].extent(0, len(side[0].text)) for side in passages]
+            wholes = [side[0].whole for side in passages]
             return (Edit("replace", wholes[0], wholes[1]),)
         return edit_passages(*passages, script=script)
 

@@ -36,7 +36,7 @@ def edit_passages(old: Sequence[Passage], new: Sequence[Passage], *, script: boo
 
 def alone(op: Op, units: Iterable[Unit]) -> tuple[Edit, ...]:
     """The edits of a unit without a counterpart; an untitled section has no text to edit."""
-    extents = [p.extent(0, len(p.text)) for p in passages_of(units, frozenset()) if p.text or p.cell is not None]
+    extents = [p.whole for p in passages_of(units, frozenset()) if p.text or p.cell is not None]
     return tuple(Edit(op, extent, None) if op == "delete" else Edit(op, None, extent) for extent in extents)
 
 

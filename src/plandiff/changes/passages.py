@@ -19,6 +19,10 @@ class Passage(NamedTuple):
     def extent(self, start: int, end: int) -> Extent:
         return Extent(self.unit, start, end, self.cell)
 
+    @property
+    def whole(self) -> Extent:
+        return self.extent(0, len(self.text))
+
 
 Kinds = frozenset[SpanKind]
 """Which spans are compared."""

@@ -17,7 +17,7 @@ from plandiff.cli.settings import Settings
 from plandiff.errors import SettingError, UsageError
 
 if TYPE_CHECKING:
-    from plandiff.judgement import Acceptance, Configuration, Read
+    from plandiff.judgement import Configuration, Read
     from plandiff.model import Comparison, Doubt, Review, ReviewedDocument
 
 REPORT_OPTIONS: Final = {
@@ -122,7 +122,7 @@ def conclude(settings: Settings, found: Review, judged: Review, configuration: C
 
     codes = [exit_code(document, configuration) for document in judged.documents]
     sure = [document for document, code in zip(found.documents, codes, strict=True) if code != UNSURE and not document.problem]
-    warn_of_stale(settings, sure, configuration)
+    _warn_of_stale(settings, sure, configuration)
     _warn_of_unmet(
         settings, [document for document, code in zip(judged.documents, codes, strict=True) if code != UNSURE], configuration
     )
@@ -152,8 +152,8 @@ def describe_doubt(settings: Settings, comparison: Comparison, configuration: Co
     )
 
 
-def warn_of_stale(settings: Settings, found: Sequence[ReviewedDocument], configuration: Configuration) -> tuple[Acceptance, ...]:
-    """Say which acceptances about these documents no longer occur, and give them back."""
+def _warn_of_stale(settings: Settings, found: Sequence[ReviewedDocument], configuration: Configuration) -> None:
+    """Say which acceptances about these documents no longer occur."""
     from plandiff.judgement import find_stale
 
     stale = find_stale(configuration.accepted, found, configuration.folder)
@@ -161,7 +161,6 @@ def warn_of_stale(settings: Settings, found: Sequence[ReviewedDocument], configu
         listed = ", ".join(f"{entry.rule} {entry.fingerprint}".strip() for entry in stale)
         name = shown(configuration.accept_file)
         complain(f"plandiff: {say(settings, 'stale', name=name, findings=listed)}")
-    return stale
 
 
 def _warn_of_unmet(settings: Settings, judged: Sequence[ReviewedDocument], configuration: Configuration) -> None:

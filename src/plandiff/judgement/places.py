@@ -47,9 +47,11 @@ def find_unmet(judged: Iterable[ReviewedDocument], configuration: Configuration)
             if comparison and ignore.sections and _concerns(ignore, names):
                 left = any(_names_rule(ignore, finding) for finding in comparison.findings if not finding.accepted)
                 for pattern in ignore.sections:
+                    if found.get(pattern):
+                        continue
                     met = any(find_sections(plan, pattern) for plan in (comparison.old, comparison.new))
                     if met or left:
-                        found[pattern] = found.get(pattern, False) or met
+                        found[pattern] = met
     return tuple(pattern for pattern, met in found.items() if not met)
 
 

@@ -17,7 +17,7 @@ SpanKind = Literal["link", "image", "footnote", "deleted", "inserted", "bold", "
 COVERING: Final = frozenset({"link", "inserted", "bold", "underline", "superscript", "subscript"})
 """Kinds that say something of the characters they cover, and nothing where they cover none."""
 
-_RECORDS: Final = frozenset({"deleted", "inserted"})
+RECORDS: Final = frozenset({"deleted", "inserted"})
 """Kinds whose spans of no width keep a text that is not there."""
 
 Splice = tuple[int, int, str]
@@ -54,7 +54,7 @@ def ordered(spans: Iterable[Span]) -> tuple[Span, ...]:
     kept: list[Span] = []
     last: dict[tuple[str, str, bool], int] = {}
     for span in sorted(spans, key=_place):
-        record = span.start == span.end and span.kind in _RECORDS and bool(span.value)
+        record = span.start == span.end and span.kind in RECORDS and bool(span.value)
         kind = (span.kind, "" if record else span.value, span.start == span.end)
         before = kept[last[kind]] if kind in last else None
         if before and record and before.start == span.start:
@@ -174,7 +174,7 @@ def spans_of(pieces: Iterable[tuple[str, tuple[tuple[SpanKind, str], ...]]]) -> 
 
 def reinstated(whole: Spanned) -> str:
     """A text with what was struck out, or left out of it, in its place: all that its source prints."""
-    out = [span for span in whole.spans if span.value and span.start == span.end and span.kind in ("deleted", "inserted")]
+    out = [span for span in whole.spans if span.value and span.start == span.end and span.kind in RECORDS]
     borders = [0, *(span.start for span in out), len(whole.text)]
     pieces = [whole.text[start:end] for start, end in pairwise(borders)]
     return "".join(piece + (out[n].value if n < len(out) else "") for n, piece in enumerate(pieces))

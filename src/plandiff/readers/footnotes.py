@@ -115,8 +115,9 @@ class _Settling:
         found: dict[tuple[str, str], list[int]] = {}
         below = False
         for number, block in enumerate(self.blocks):
-            if block.kind == "heading" or _TITLE.fullmatch(block.text.rstrip(":： ")):
-                below = bool(_TITLE.fullmatch(block.text.rstrip(":： ")))
+            titled = _is_title(block)
+            if block.kind == "heading" or titled:
+                below = titled
                 continue
             head = _HEAD.match(block.text) if block.kind in ("paragraph", "item") and not block.aside else None
             if head is None:
@@ -256,7 +257,7 @@ class _Settling:
     def _drop_titles(self) -> None:
         """A line that heads notes is furniture where nothing else is left below it."""
         for number, block in enumerate(self.blocks):
-            if not _TITLE.fullmatch(block.text.rstrip(":： ")) or number + 1 >= len(self.blocks):
+            if not _is_title(block) or number + 1 >= len(self.blocks):
                 continue
             below = number + 1
             while below < len(self.blocks) and (below in self.note_at or self.blocks[below].aside):
@@ -337,3 +338,8 @@ def _without_head(whole: Spanned, listed: str) -> tuple[str, Spanned]:
     if head is None or (listed and not head["square"]):
         return listed, whole
     return head.group().strip(), cut(whole, (head.end(), len(whole.text)))[0]
+
+
+def _is_title(block: Block) -> bool:
+    """Whether a block is a line that heads notes."""
+    return bool(_TITLE.fullmatch(block.text.rstrip(":： ")))

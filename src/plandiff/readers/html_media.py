@@ -16,10 +16,10 @@ SILENT: Final = frozenset(
     ["script", "style", "template", "head", "datalist", "annotation", "annotation-xml", "rp", "param", "track"]
 )
 """Elements of which a browser prints nothing."""
-FORMS: Final = frozenset({"input", "select", "textarea"})
-"""What a form shows is the page's, and not the text of the document."""
 EMBEDDED: Final = frozenset({"object", "embed", "iframe", "video", "audio", "canvas", "svg"})
 """What no reader models."""
+SHOWN: Final = EMBEDDED | {"img", "input", "select", "textarea", "noscript"}
+"""Elements that show something other than the running text of the document."""
 _SHOWN_INPUTS: Final = frozenset({"", "text", "button", "submit", "reset", "search", "url", "email", "tel", "number", "date"})
 _SOURCES: Final = ("data-src", "data-original", "src")
 """Attributes that name an image's file; the first two where a script puts it in when it comes into sight."""
@@ -54,8 +54,10 @@ def image_of(tag: Tag) -> Image:
     return Image(image_digest(source), words, _is_dot(tag))
 
 
-def form_text(tag: Tag, name: str) -> str:
-    """What a part of a form shows."""
+def page_text(tag: Tag, name: str) -> str:
+    """What a part of a form shows, or what stands in for a script: the page's text, and not the document's."""
+    if name == "noscript":
+        return tidy(tag.get_text(" "))
     if name == "input":
         shown = str(tag.get("type") or "").lower() in _SHOWN_INPUTS
         return tidy(str(tag.get("value") or "")) if shown else ""

@@ -11,7 +11,7 @@ from plandiff.readers.links import link_target
 if TYPE_CHECKING:
     from bs4 import Tag
 
-    from plandiff.model import BlockKind, SpanKind
+    from plandiff.model import BlockKind, Layer, SpanKind
 
     Marks = tuple[tuple[SpanKind, str], ...]
 
@@ -87,6 +87,10 @@ class Style(NamedTuple):
     level: int | None = None
     marks: Marks = ()
     """What is said of the text, as (kind, value)."""
+
+    @property
+    def layer(self) -> Layer:
+        return "furniture" if self.marginal else "body"
 
 
 def look_of(tag: Tag) -> str:

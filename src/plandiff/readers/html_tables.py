@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from plandiff.model import Block, Spanned
 from plandiff.model.spans import spans_of
 from plandiff.readers.grids import Spanning
-from plandiff.readers.html_media import EMBEDDED, FORMS, SILENT, embedded_of, form_text, image_of
+from plandiff.readers.html_media import EMBEDDED, SHOWN, SILENT, embedded_of, image_of, page_text
 from plandiff.readers.html_styles import BLOCKS, look_of, marks_of
 from plandiff.readers.lines import tidied, tidy
 from plandiff.readers.links import NO_FILE, image_value
@@ -89,7 +89,7 @@ def line_of(tag: Tag, serial: Iterator[int], *, bounded: bool) -> Line | None:
             tables += name == "table"
             if name in SILENT:
                 continue
-            if name == "img" or name in EMBEDDED or name in FORMS or name == "noscript":
+            if name in SHOWN:
                 _shown(line, node, name, marks)  # type: ignore[arg-type]  # only tags have names
             else:
                 own = marks_of(node, name, look_of(node), marks, next(serial))  # type: ignore[arg-type]
@@ -115,7 +115,7 @@ def _shown(line: Line, tag: Tag, name: str, marks: Marks) -> None:
     elif name in EMBEDDED:
         if found := embedded_of(tag, name):
             line.pieces.append(("", (*marks, ("image", image_value(found.digest, found.text)))))
-    elif text := tidy(tag.get_text(" ")) if name == "noscript" else form_text(tag, name):
+    elif text := page_text(tag, name):
         line.beside.append(Block("paragraph", text, aside="furniture"))
 
 

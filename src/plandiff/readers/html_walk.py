@@ -8,10 +8,10 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from plandiff.model import Block
-from plandiff.model.spans import NO_TEXT, spans_of
+from plandiff.model.spans import NO_TEXT, shift, spans_of
 from plandiff.readers.grids import grid, table
 from plandiff.readers.html_main import SENTENCE, is_prose
-from plandiff.readers.html_media import EMBEDDED, FORMS, SILENT, embedded_of, form_text, image_of
+from plandiff.readers.html_media import EMBEDDED, SHOWN, SILENT, embedded_of, image_of, page_text
 from plandiff.readers.html_styles import BLOCKS, Style, in_script, styled
 from plandiff.readers.html_tables import data_cells, line_of
 from plandiff.readers.landmarks import Landmarks
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
     from bs4.element import PageElement
 
-    from plandiff.model import Layer, SpanKind
+    from plandiff.model import SpanKind
 
 CONTAINERS: Final = frozenset(
     {"html", "body", "div", "section", "article", "main", "td", "form", "center", "ul", "ol", "dl", "fieldset"}
@@ -114,7 +114,7 @@ class Walk:
             self._flush()
             self._apart = False
             return None
-        if name == "img" or name in EMBEDDED or name in FORMS or name == "noscript":
+        if name in SHOWN:
             self._shown(tag, name, parent.style)
             return None
         block = name in BLOCKS
@@ -208,14 +208,14 @@ class Walk:
         marker, self._pending = self._pending, ""
         if marker and not re.match(r"\d", text):
             text = marker + text
-            spans = tuple(span._replace(start=span.start + len(marker), end=span.end + len(marker)) for span in spans)
+            spans = tuple(shift(spans, len(marker)))
         self._add(
             Block(
                 style.kind,
                 text,
                 level=style.level,
                 strong=strong,
-                layer="furniture" if style.marginal or navigation else "body",
+                layer="furniture" if navigation else style.layer,
                 spans=spans,
                 apart=self._apart,
                 indent=indent_of(raw),
@@ -234,8 +234,7 @@ class Walk:
             return False
         caption = tag.find("caption", recursive=False)
         heading = line_of(caption, self._serial, bounded=False) if caption else None
-        layer: Layer = "furniture" if style.marginal else "body"
-        found = table(grid(cells.rows), heading.spanned if heading else NO_TEXT, layer=layer)
+        found = table(grid(cells.rows), heading.spanned if heading else NO_TEXT, layer=style.layer)
         if found.cells:
             self._add(found, sum(len(cell.spanned.text) for row in cells.rows for cell in row))
         self._beside += [*cells.beside, *(heading.beside if heading else ())]
@@ -256,10 +255,9 @@ class Walk:
             self._set_aside("image", tidy(tag.get_text(" ")))
         elif name in EMBEDDED:
             if found := embedded_of(tag, name):
-                layer: Layer = "furniture" if style.marginal else "body"
-                self._beside.append(Block("opaque", found.text, layer=layer, digest=found.digest))
+                self._beside.append(Block("opaque", found.text, layer=style.layer, digest=found.digest))
         else:
-            self._set_aside("furniture", tidy(tag.get_text(" ")) if name == "noscript" else form_text(tag, name))
+            self._set_aside("furniture", page_text(tag, name))
 
     def _figures(self, pieces: list[tuple[str, Style]]) -> None:
         """Make a block of every image that stands alone."""
@@ -267,7 +265,7 @@ class Walk:
             value = next((value for kind, value in style.marks if kind == "image"), "")
             if value:
                 links = (target for kind, target in style.marks if kind == "link")
-                self._add(figure(value, links, layer="furniture" if style.marginal else "body"), 0)
+                self._add(figure(value, links, layer=style.layer), 0)
 
     def _set_aside(self, reason: str, text: str) -> None:
         if text:

@@ -12,8 +12,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import Final
 
-from plandiff.model import Block, Cell, Note, Reading, Span, Spanned
-from plandiff.model.spans import Splice, ordered, splice
+from plandiff.model import Block, Cell, Note, Reading, Span, Spanned, row_text
+from plandiff.model.spans import RECORDS, Splice, ordered, splice
 from plandiff.readers.lines import tidied
 
 MISTAKEN: Final = 0.9
@@ -46,7 +46,7 @@ def settle_revisions(
 
 def _revisions(block: Block) -> list[Span]:
     spans = chain(block.spans, *(cell.spans for row in block.cells for cell in row))
-    return [span for span in spans if span.kind in ("deleted", "inserted") and span.end > span.start]
+    return [span for span in spans if span.kind in RECORDS and span.end > span.start]
 
 
 def _struck_share(blocks: Sequence[Block]) -> float:
@@ -72,12 +72,9 @@ def _settled(block: Block, taken: str) -> list[Block]:
 
 def _without_rows(block: Block, settled: Block) -> list[Block]:
     """A table without the rows of which nothing is left; they follow it, set aside."""
-    gone = [number for number, row in enumerate(settled.cells) if not any(cell.text for cell in row)]
-    kept = tuple(row for number, row in enumerate(settled.cells) if number not in set(gone))
-    aside = [
-        Block("paragraph", " | ".join(cell.text for cell in block.cells[number] if not cell.covered), aside="struck-out")
-        for number in gone
-    ]
+    kept = tuple(row for row in settled.cells if any(cell.text for cell in row))
+    gone = (old for old, row in zip(block.cells, settled.cells, strict=True) if not any(cell.text for cell in row))
+    aside = [Block("paragraph", row_text(row), aside="struck-out") for row in gone]
     return [replace(settled, cells=kept), *aside] if kept else [replace(block, aside="struck-out")]
 
 
@@ -95,7 +92,7 @@ def _mapped_cell(cell: Cell, change: Callable[[Spanned], Spanned]) -> Cell:
 
 
 def _unmarked(whole: Spanned) -> Spanned:
-    return Spanned(whole.text, tuple(span for span in whole.spans if span.kind not in ("deleted", "inserted")))
+    return Spanned(whole.text, tuple(span for span in whole.spans if span.kind not in RECORDS))
 
 
 def _without(whole: Spanned, taken: str) -> Spanned:
@@ -114,7 +111,7 @@ def _without(whole: Spanned, taken: str) -> Spanned:
         while place < len(out) and out[place][1] <= span.start:
             place += 1
         within = place < len(out) and out[place][0] < span.start and span.end < out[place][1]
-        plain = span.kind in ("deleted", "inserted") and span.end > span.start and taken in (span.kind, "inserted")
+        plain = span.kind in RECORDS and span.end > span.start and taken in (span.kind, "inserted")
         if not plain and not (within and span.start == span.end):
             kept.append(span)
     return tidied(splice(Spanned(whole.text, ordered((*kept, *record))), out))

@@ -25,8 +25,7 @@ MAX_LINKED: Final = 1500
 
 def escape(text: str) -> str:
     """A text in which nothing is markup."""
-    text = _MARKUP.sub(_escaped, _SPACE.sub(" ", text).strip())
-    return _OPENING.sub(_escaped, text)
+    return _piece(_SPACE.sub(" ", text).strip(), first=True)
 
 
 def write_image(digest: str, words: str) -> str:

@@ -163,14 +163,19 @@ def _is_known(name: str) -> bool:
     return True
 
 
+def is_pointer(data: bytes) -> bool:
+    """Whether the bytes of a blob are what Git LFS keeps in a file's place."""
+    return data.startswith(_POINTER)
+
+
 def stands_for(pointer: bytes, data: bytes) -> bool:
     """Whether the bytes of a blob are what Git LFS keeps in the place of these."""
     oid = _POINTED.search(pointer)
-    return pointer.startswith(_POINTER) and oid is not None and oid[1].decode("ascii") == sha256(data).hexdigest()
+    return is_pointer(pointer) and oid is not None and oid[1].decode("ascii") == sha256(data).hexdigest()
 
 
 def document_in(data: bytes, name: str) -> bytes:
     """The bytes of a blob. Raises `InputError` for the pointer that Git LFS keeps in a file's place."""
-    if data.startswith(_POINTER):
+    if is_pointer(data):
         raise InputError(name, "is kept in Git LFS; check it out and name the file")
     return data

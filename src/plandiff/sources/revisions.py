@@ -13,7 +13,7 @@ from typing import Final
 from plandiff.errors import InputError, UsageError
 from plandiff.model import DocumentStatus, Source
 from plandiff.sources.files import read_file
-from plandiff.sources.git import GitError, document_in, find_document, find_object, git, git_diff, stands_for
+from plandiff.sources.git import GitError, document_in, find_document, find_object, git, git_diff, is_pointer, stands_for
 
 STATUSES: Final[dict[str, DocumentStatus]] = {"A": "added", "D": "deleted", "M": "changed", "T": "changed", "R": "renamed"}
 _NOBODY: Final = re.compile(r"0{40}|0{64}")
@@ -185,7 +185,7 @@ def _is_checked_out(file: ChangedFile) -> bool:
         return False
     try:
         pointer = find_object(file.old_blob)
-        return pointer is not None and stands_for(pointer.data, file.read_new().data)
+        return pointer is not None and is_pointer(pointer.data) and stands_for(pointer.data, file.read_new().data)
     except InputError:
         return False
 
