@@ -192,6 +192,7 @@ def test_the_largest_changes_lead_to_their_place(seeds: Comparison, report: Repo
     sizes = [int(text.split()[0]) for text in page.locator(".largest .size").all_inner_texts()]
     assert sizes == sorted(sizes, reverse=True)
     page.locator(".largest a").nth(1).click()
+    page.locator(".current").wait_for()  # the address changes first
     assert page.locator(".current").is_visible()
 
 
