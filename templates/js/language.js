@@ -17,6 +17,6 @@ function speak(language) {
     }
   }
   for (const mark of document.querySelectorAll(".mark")) mark.textContent = say(mark.classList[1] ?? mark.className);
-  for (const noise of document.querySelectorAll(".n[title]")) noise.title = say(`class_${noise.classList[1]}`);
+  for (const noise of document.querySelectorAll(".n[title]")) noise.title = say(`class_${noise.classList[1]}`) + (noise.dataset.leads ?? "");
   for (const element of document.querySelectorAll("[lang]:not([data-doc], html)")) element.lang = root.lang;
 }

@@ -22,7 +22,6 @@ from plandiff.model.comparison import (
     Status,
     Summary,
     TextEdit,
-    print_edits,
 )
 from plandiff.model.document import (
     AS_ACCEPTED,
@@ -114,7 +113,6 @@ __all__ = [
     "find_sections",
     "heading_of",
     "join_number",
-    "print_edits",
     "row_spanned",
     "row_text",
     "space_number",

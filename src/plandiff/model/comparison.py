@@ -183,7 +183,7 @@ class Comparison:
         """For each edit of a change what it points to in the old plan and in the new one; "" where it does not."""
         found = self._texts.get(change.id)
         if found is None:
-            if len(change.old) < 2 and len(change.new) < 2 and not _has_cells(change):
+            if _is_plain(change):
                 old = self.old.unit[change.old[0]].text if change.old else ""
                 new = self.new.unit[change.new[0]].text if change.new else ""
                 pairs = [(old[a.start : a.end] if a else "", new[b.start : b.end] if b else "") for _, a, b, _ in change.edits]
@@ -198,7 +198,13 @@ class Comparison:
         """
         found = self._printed.get(change.id)
         if found is None:
-            found = self._printed[change.id] = print_edits(change, self.texts(change))
+            pairs = zip(change.edits, self.texts(change), strict=True)
+            edits: Iterable[TextEdit]
+            if _is_plain(change):
+                edits = (TextEdit(edit.op, old, new, edit.noise) for edit, (old, new) in pairs if old or new)
+            else:
+                edits = _joined(_bordered(pairs))
+            found = self._printed[change.id] = tuple(edits)
         return found
 
     def text_at(self, side: Literal["old", "new"], extent: Extent | None) -> str:
@@ -218,17 +224,10 @@ class Comparison:
         return self.alignment.new
 
 
-def print_edits(change: Change, texts: Iterable[tuple[str, str]]) -> tuple[TextEdit, ...]:
-    """The edits of a change with what they point to: see `Comparison.printed`."""
-    pairs = zip(change.edits, texts, strict=True)
-    if len(change.old) < 2 and len(change.new) < 2 and not _has_cells(change):
-        return tuple(TextEdit(edit.op, old, new, edit.noise) for edit, (old, new) in pairs if old or new)
-    return tuple(_joined(_bordered(pairs)))
-
-
-def _has_cells(change: Change) -> bool:
-    """Whether any of a change's units is a row of a table."""
-    return any((a and a.cell is not None) or (b and b.cell is not None) for _, a, b, _ in change.edits)
+def _is_plain(change: Change) -> bool:
+    """Whether a change has at most one unit on either side, and none is a row of a table."""
+    one = len(change.old) < 2 and len(change.new) < 2
+    return one and not any((a and a.cell is not None) or (b and b.cell is not None) for _, a, b, _ in change.edits)
 
 
 def _bordered(pairs: Iterable[tuple[Edit, tuple[str, str]]]) -> Iterator[TextEdit]:

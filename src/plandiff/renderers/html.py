@@ -18,9 +18,9 @@ from plandiff.renderers.overview import Overview, overview
 from plandiff.renderers.pages import assets, fill, policy
 from plandiff.renderers.quantities import Quantities
 from plandiff.renderers.regional import regional
-from plandiff.renderers.rows import Row, Side, first_words
-from plandiff.renderers.sentences import base_name, doubt, headline, move_line, shape_lines
-from plandiff.renderers.view import View, lay_out, old_order, places
+from plandiff.renderers.rows import Grid, Row, Side, first_words
+from plandiff.renderers.sentences import base_name, doubt, headline, limited, move_line, retargeted, shape_lines
+from plandiff.renderers.view import View, lay_out, old_order, places, unfolded
 from plandiff.text import is_cjk
 
 if TYPE_CHECKING:
@@ -53,6 +53,9 @@ QUANTITIES_SHOWN: Final = 50
 
 INFOS_SHOWN: Final = 30
 """Findings listed of one rule that only informs: more are no overview, and the rows below show each of them."""
+
+LINKS_SHOWN: Final = 5
+"""Links that lead elsewhere, told above a row or a table: where all addresses of a page are others, each says so itself."""
 
 RELATED_SHOWN: Final = 5
 """Further related passages that a row links to: the best ones; JSON has them all."""
@@ -171,9 +174,12 @@ def _notes(notes: tuple[Note, ...], say: Interface) -> Iterator[Markup]:
 
 def _stories(comparison: Comparison, view: View, say: Interface) -> dict[str, tuple[Line, ...]]:
     """Anchor of a row -> what the marks beside it cannot say: where it came from, how sure the match is."""
-    related = _related(comparison, view, say)
-    lines = ((row.anchor, (*_story(comparison, view, row, say), *related.get(row.anchor, ()))) for row in view.rows)
-    return {anchor: story for anchor, story in lines if story}
+    related, links = _related(comparison, view, say), _links(view, say)
+    stories = {
+        row.anchor: (*_story(comparison, view, row, say), *links.get(row.anchor, ()), *related.get(row.anchor, ()))
+        for row in view.rows
+    }
+    return {anchor: story for anchor, story in (links | stories).items() if story}
 
 
 def _story(comparison: Comparison, view: View, row: Row, say: Interface) -> Iterator[Line]:
@@ -190,6 +196,21 @@ def _story(comparison: Comparison, view: View, row: Row, say: Interface) -> Iter
         yield Line(say.phrase(doubtful))
         if row.change.runner_up:
             yield _runner_up(comparison, view, row, row.change.runner_up, say)
+
+
+def _links(view: View, say: Interface) -> dict[str, tuple[Line, ...]]:
+    """Anchor of a row, or of the table that it is in -> which links in it lead elsewhere now."""
+    from plandiff.renderers.markup import Line
+
+    tables = {row.anchor: item.anchor for item in unfolded(view) if isinstance(item, Grid) for row in item.body}
+    found: dict[str, list[Phrase]] = {}
+    for row in view.rows:
+        found.setdefault(tables.get(row.anchor, row.anchor), []).extend(retargeted(row))
+    return {
+        anchor: tuple(Line(say.phrase(phrase)) for phrase in limited(phrases, LINKS_SHOWN))
+        for anchor, phrases in found.items()
+        if phrases
+    }
 
 
 def _runner_up(comparison: Comparison, view: View, row: Row, second: RunnerUp, say: Interface) -> Line:

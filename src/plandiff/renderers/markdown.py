@@ -16,6 +16,7 @@ from plandiff.renderers.quantities import Quantities
 from plandiff.renderers.rows import Row
 from plandiff.renderers.sentences import (
     Piece,
+    all_retargeted,
     base_name,
     counted,
     excerpt,
@@ -23,6 +24,7 @@ from plandiff.renderers.sentences import (
     group_of,
     headline,
     labels,
+    limited,
     noise_counts,
     warnings,
 )
@@ -34,6 +36,9 @@ LARGEST: Final = 60_000
 
 NUMBERS_SHOWN: Final = 30
 """Rows of the table of changed numbers: about a screen; the changes below have them all."""
+
+LINKS_SHOWN: Final = 20
+"""Links that lead elsewhere: they are no changes, so half a screen before those."""
 
 GRAVE_SHOWN: Final = 100
 """Errors and warnings in the table: a third of the whole at most; `comment` and the report have all."""
@@ -60,6 +65,8 @@ def render_markdown(comparison: Comparison, options: RenderOptions) -> bytes:
         lines += ["", escape(wording.say("list").join(counted(glance.counts, wording)))]
     if noise := noise_counts(comparison, wording):
         lines += ["", f"<sub>{escape(wording.say('noise_line') + wording.say('colon') + noise)}</sub>"]
+    if links := all_retargeted(view):
+        lines += ["", *(f"- <sub>{escape(wording.phrase(link))}</sub>" for link in limited(links, LINKS_SHOWN))]
     lines += _findings(digest(comparison), wording)
     lines += _numbers(glance.quantities, wording)
     lines += _within_bounds(comparison, options.limit, wording, loud(view), sum(map(len, lines)))

@@ -7,19 +7,28 @@ a document passes through `escape`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
 from plandiff.model import heading_of
 from plandiff.renderers.interface import Interface
-from plandiff.renderers.rows import Fold, Grid, GridCell, Item, Mark, Passage, Row, Run, Side
+from plandiff.renderers.passages import GridCell, Passage, Run
+from plandiff.renderers.rows import Fold, Grid, Item, Mark, Row, Side
+from plandiff.renderers.sentences import shown_target
+from plandiff.renderers.typesetting import Typeset
 
 CUT: Final = '<span class="cut">¶</span>'
 """Where a paragraph of the old text ended and the new one goes on, in one column."""
 SIDES: Final[tuple[Side, ...]] = ("old", "new")
+_FOLLOWED: Final = re.compile(r"(?:https?://|mailto:)[\w.~:/?#\[\]@!$&'()*+,;=%|{}-]+", re.IGNORECASE)
+"""Targets that a click may open. All others are only named: a script, a file of the reader's machine, a place in another page."""
+LONGEST_FOLLOWED: Final = 2000
+"""Characters of the longest target that a click may open, as most servers take them; each part of a link repeats it."""
 
 
 class Line(NamedTuple):
@@ -79,9 +88,7 @@ class RowWriter:
     def _row(self, row: Row) -> str:
         loud = " loud" if row.loud else ""
         sides = "".join(self._side(row, side) for side in SIDES) + self._inline(row)
-        return (
-            f'<div class="row {row.kind} {row.tone}{loud}" id="{row.anchor}">{self._gutter(row)}{self._story(row)}{sides}</div>\n'
-        )
+        return f'<div class="row {row.kind} {row.tone}{loud}" id="{row.anchor}">{self._gutter(row)}{self._story(row.anchor)}{sides}</div>\n'
 
     def _gutter(self, row: Row) -> str:
         if not row.marks:
@@ -89,8 +96,8 @@ class RowWriter:
         marks = "".join(map(self.mark, row.marks))
         return f'<div class="gutter"{self._lang}><a class="self" href="#{row.anchor}">{marks}</a></div>'
 
-    def _story(self, row: Row) -> str:
-        return "".join(f'<p class="story"{self._lang}>{line.html()}</p>' for line in self._stories.get(row.anchor, ()))
+    def _story(self, anchor: str) -> str:
+        return "".join(f'<p class="story"{self._lang}>{line.html()}</p>' for line in self._stories.get(anchor, ()))
 
     def _side(self, row: Row, side: Side) -> str:
         passages = row[side]
@@ -118,7 +125,7 @@ class RowWriter:
         return "".join(map(self._run, runs))
 
     def _run(self, run: Run) -> str:
-        text = escape(run.text)
+        text = _typeset(run.parts, named=not run.retargeted) if run.parts else escape(run.text)
         if run.kind == "equal":
             return text
         if run.kind == "deleted":
@@ -129,14 +136,18 @@ class RowWriter:
             return CUT
         alone = "" if run.other else " alone"
         name = self._interface.plain_name("class", run.noise)
-        return f'<span class="n {escape(run.noise)}{alone}" title="{escape(name)}">{text}</span>'
+        leads = ""
+        if run.retargeted:
+            told = " (" + " → ".join(shown_target(target) for target in run.retargeted[1:]) + ")"
+            name, leads = name + told, f' data-leads="{escape(told)}"'
+        return f'<span class="n {escape(run.noise)}{alone}" title="{escape(name)}"{leads}>{text}</span>'
 
     # --- tables ---
 
     def _grid(self, grid: Grid) -> str:
         caption = self._row(grid.caption) if grid.caption and grid.titled else ""
         tables = "".join(self._table(grid, side) for side in SIDES) + self._inline_table(grid)
-        return f'{caption}<div class="row grid" id="{grid.anchor}">{tables}</div>\n'
+        return f'{caption}<div class="row grid" id="{grid.anchor}">{self._story(grid.anchor)}{tables}</div>\n'
 
     def _table(self, grid: Grid, side: Side) -> str:
         if side not in grid.sides:
@@ -161,7 +172,7 @@ class RowWriter:
         signs = "".join(self._sign(row, mark, first=not ordinal) for ordinal, mark in enumerate(row.marks)) if row[side] else ""
         opening = f'<tr class="{row.tone}{loud}"{anchor}><td class="sign"{self._lang}>{signs}</td>'
         if not row[side]:
-            return f'{opening}<td class="none" colspan="{width}">{self._story(row)}</td></tr>'
+            return f'{opening}<td class="none" colspan="{width}">{self._story(row.anchor)}</td></tr>'
         follow = f'</tr><tr class="{row.tone}"><td class="sign"></td>'
         return f"{opening}{follow.join(self._cells(passage) for passage in row[side])}</tr>"
 
@@ -191,6 +202,33 @@ class RowWriter:
         opening = f'<span class="opening">{escape(fold.opening)}{closing}</span>'
         rows = "".join(map(self._item, fold.items))
         return f'<details class="fold"><summary>{count} {opening}{marks}</summary>\n{rows}</details>\n'
+
+
+def _typeset(parts: Iterable[Typeset], *, named: bool) -> str:
+    """The parts of a run as they are set; links are `named` by their targets."""
+    pieces = []
+    for target, group in groupby(parts, key=lambda part: part.target):
+        members = list(group)
+        text = "".join(map(_emphasized, members))
+        pieces.append(_link(target, text, ends=members[-1].ends, named=named) if target else text)
+    return "".join(pieces)
+
+
+def _emphasized(part: Typeset) -> str:
+    text = escape(part.text)
+    if part.underline:
+        text = f"<u>{text}</u>"
+    return f"<strong>{text}</strong>" if part.bold else text
+
+
+def _link(target: str, text: str, *, ends: bool, named: bool) -> str:
+    """A link, or the part of one in a run; its mark stands where it ends."""
+    opening = f'class="to{" end" if ends else ""}"'
+    if named:
+        opening += f' title="{escape(shown_target(target))}"'
+    if len(target) <= LONGEST_FOLLOWED and _FOLLOWED.fullmatch(target):
+        return f'<a {opening} href="{escape(target)}" rel="noopener noreferrer nofollow" target="_blank">{text}</a>'
+    return f"<span {opening}>{text}</span>"
 
 
 def _number(passage: Passage, row: Row) -> str:

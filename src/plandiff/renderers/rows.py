@@ -6,28 +6,14 @@ Nothing here knows a language or a format.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar, Final, Literal, NamedTuple, TypeAlias
 
-from plandiff.model import (
-    CELL_BORDER,
-    Change,
-    Comparison,
-    Op,
-    Plan,
-    TextEdit,
-    Unit,
-    UnitKind,
-    heading_of,
-    print_edits,
-    space_number,
-)
+from plandiff.model import Change, Comparison, Plan, TextEdit, heading_of
+from plandiff.renderers.passages import Passage, Retargeted, passages_of
 from plandiff.text import shorten
 
-RunKind = Literal["equal", "noise", "deleted", "inserted", "cut"]
-"""Of one side, or of both in one column; there `cut` is where a unit of the old side ended and its text went on."""
 Mark = Literal["added", "deleted", "changed", "renamed", "moved", "split", "merged", "renumbered", "noise"]
 RowKind = Literal["heading", "text", "row"]
 Side = Literal["old", "new"]
@@ -40,57 +26,6 @@ OPENING_CHARACTERS: Final = 32
 
 PATH_CHARACTERS: Final = 24
 """How much of each title stands in a path of sections."""
-
-
-class Run(NamedTuple):
-    """A run of text."""
-
-    kind: RunKind
-    text: str
-    other: str = ""
-    """Of noise: how the other side prints it; "" where it prints nothing."""
-    noise: str = ""
-    """Of noise: its class."""
-
-
-class GridCell(NamedTuple):
-    """A cell of a table row on one side."""
-
-    runs: tuple[Run, ...]
-    span: int = 1
-    """Columns it takes; the cells it covers to its right are left out."""
-    covered: bool = False
-    """A cell above reaches down over this place, which is empty here."""
-
-    @property
-    def text(self) -> str:
-        return "".join(run.text for run in self.runs)
-
-
-@dataclass(frozen=True)
-class Passage:
-    """One unit as it stands on one side, or with what became of it in one column."""
-
-    unit: str
-    kind: UnitKind
-    number: str
-    level: int
-    runs: tuple[Run, ...]
-    cells: tuple[GridCell, ...] = ()
-    """Of table rows only."""
-    head: bool = False
-    """Of table rows: they say what stands in the columns below."""
-
-    @property
-    def label(self) -> str:
-        """The number as it stands before the text."""
-        return space_number(self.number, self.text) if self.number else ""
-
-    @cached_property
-    def text(self) -> str:
-        if self.cells:
-            return CELL_BORDER.join(cell.text for cell in self.cells if not cell.covered)
-        return "".join(run.text for run in self.runs)
 
 
 class Partner(NamedTuple):
@@ -109,6 +44,7 @@ class Partner(NamedTuple):
 class Row:
     """A change with its passages side by side, or the stub where a moved one stood before."""
 
+    comparison: Comparison = field(repr=False, compare=False)
     anchor: str
     """Unique in the view and stable while the comparison's ids are."""
     kind: RowKind
@@ -116,8 +52,6 @@ class Row:
     marks: tuple[Mark, ...]
     old: tuple[Passage, ...]
     new: tuple[Passage, ...]
-    texts: tuple[tuple[str, str], ...] = ()
-    """What the change's edits point to."""
     merged: tuple[Passage, ...] = ()
     """Both sides in one column, by the new side's units; empty where only one side is there, or a table lost or moved a column."""
     level: int = 0
@@ -135,10 +69,21 @@ class Row:
     def quiet(self) -> bool:
         return QUIET.issuperset(self.marks)
 
-    @cached_property
+    @property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """What the change's edits point to."""
+        return self.comparison.texts(self.change)
+
+    @property
     def edits(self) -> tuple[TextEdit, ...]:
         """The change's edits with their texts."""
-        return print_edits(self.change, self.texts)
+        return self.comparison.printed(self.change)
+
+    @property
+    def retargeted(self) -> tuple[Retargeted, ...]:
+        """The links in it that lead elsewhere now, each once."""
+        runs = (run for passage in self.new for run in passage.all_runs)
+        return tuple(dict.fromkeys(run.retargeted for run in runs if run.retargeted))
 
     @cached_property
     def weight(self) -> int:
@@ -250,15 +195,15 @@ def row_of(comparison: Comparison, change: Change) -> Row:
     first = comparison.new.unit[change.new[0]] if change.new else comparison.old.unit[change.old[0]]
     kind: RowKind = "heading" if first.kind == "section" else "row" if first.kind == "row" else "text"
     marks = marks_of(change, heading=kind == "heading", numbered=comparison.alignment.mode == "versions")
-    old, new, merged = _passages(comparison, change, merged=_can_merge(change, marks))
+    old, new, merged = passages_of(comparison, change, merged=_can_merge(change, marks))
     return Row(
+        comparison=comparison,
         anchor=change.id,
         kind=kind,
         change=change,
         marks=marks,
         old=old,
         new=new,
-        texts=comparison.texts(change),
         merged=merged,
         level=first.level,
     )
@@ -286,77 +231,10 @@ def marks_of(change: Change, *, heading: bool, numbered: bool) -> tuple[Mark, ..
     return tuple(mark for mark, holds in found if mark and holds)
 
 
-def _passages(comparison: Comparison, change: Change, *, merged: bool) -> tuple[tuple[Passage, ...], ...]:
-    """The units of a change's old side, of its new one, and those of the new one with both sides in one column if asked for:
-    there what was deleted stands before what took its place, and noise shows in its new form.
-    """
-    old: _Printed = defaultdict(list)
-    new: _Printed = defaultdict(list)
-    both: _Printed = defaultdict(list)
-    home: _Home = (change.new[0] if change.new else "", None)
-    unit = change.old[0] if change.old else ""
-    for edit, (before, after) in zip(change.edits, comparison.texts(change), strict=True):
-        op, here, there, noise = edit
-        gone, come = _runs(op, before, after, noise)
-        if here and before:
-            old[here.unit, here.cell].append(gone)
-        if there:
-            home = (there.unit, there.cell)
-            new[home] += [come] if after else []
-        if not merged:
-            continue
-        if here and here.unit != unit:
-            unit = here.unit
-            both[home].append(Run("cut", ""))
-        if before and gone.kind == "deleted":
-            both[home].append(gone)
-        if after:
-            both[home].append(come)
-    return (
-        tuple(_passage(comparison.old.unit[name], old, comparison.old) for name in change.old),
-        tuple(_passage(comparison.new.unit[name], new, comparison.new) for name in change.new),
-        tuple(_passage(comparison.new.unit[name], both, comparison.new) for name in change.new) if merged else (),
-    )
-
-
 def _can_merge(change: Change, marks: tuple[Mark, ...]) -> bool:
     """Whether one column has more to show than the new side, and can."""
     told = bool(change.old and change.new) and (change.status == "changed" or change.merged) and not QUIET.issuperset(marks)
     return told and not any(edit.noise == "column" and edit.old for edit in change.edits)
-
-
-_Home: TypeAlias = tuple[str, int | None]
-"""A unit, and the column of its cell if it is a table row."""
-_Printed: TypeAlias = defaultdict[_Home, list[Run]]
-
-
-def _runs(op: Op, old: str, new: str, noise: str) -> tuple[Run, Run]:
-    """What an edit is on either side."""
-    if op == "equal":
-        run = Run("equal", old or new)
-        return run, run
-    if op == "noise":
-        return Run("noise", old, new, noise), Run("noise", new, old, noise)
-    return Run("deleted", old), Run("inserted", new)
-
-
-def _passage(unit: Unit, runs: _Printed, plan: Plan) -> Passage:
-    if unit.kind == "row":
-        return Passage(unit.id, unit.kind, unit.number, unit.level, (), _grid_cells(unit, runs), plan.is_head(unit))
-    return Passage(unit.id, unit.kind, unit.number, unit.level, tuple(runs.get((unit.id, None), ())))
-
-
-def _grid_cells(unit: Unit, runs: _Printed) -> tuple[GridCell, ...]:
-    """The cells of a table row, spans found again."""
-    cells: list[GridCell] = []
-    for column, (cell, before) in enumerate(zip(unit.cells, (None, *unit.cells), strict=False)):
-        if not cell.covered:
-            cells.append(GridCell(tuple(runs.get((unit.id, column), ()))))
-        elif cells and before and before.text == cell.text:
-            cells[-1] = cells[-1]._replace(span=cells[-1].span + 1)
-        else:
-            cells.append(GridCell((), covered=True))
-    return tuple(cells)
 
 
 def path_of(plan: Plan, unit: str) -> tuple[str, ...]:

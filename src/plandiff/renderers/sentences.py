@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, Literal, NamedTuple
 
@@ -11,6 +11,7 @@ from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.overview import Overview
 from plandiff.renderers.quantities import Difference
 from plandiff.renderers.rows import PATH_CHARACTERS, Mark, Partner, Row, first_words, path_of
+from plandiff.renderers.view import View
 
 CONTEXT_CHARACTERS: Final = 14
 """Unchanged text shown on either side of an edit in an excerpt: a clause, more or less."""
@@ -23,6 +24,12 @@ DOUBTFUL: Final = 0.5
 
 HARMLESS_NOTES: Final = frozenset({"encoding-marked", "encoding-declared"})
 """Notes on what the document itself states; the report has them, shorter forms do without."""
+
+TARGET_CHARACTERS: Final = 300
+"""Characters of a link's target that are printed: longer ones are no addresses but files written out (`data:`)."""
+
+NO_TARGET: Final = "—"
+"""Stands for the target where there is no link."""
 
 PieceKind = Literal["equal", "deleted", "inserted", "gap"]
 
@@ -120,6 +127,30 @@ def shape_lines(row: Row) -> Iterator[Phrase]:
         yield Phrase("image_changed")
     for column in row.change.columns:
         yield Phrase(f"column_{column.kind}", {"old": column.old, "new": column.new})
+
+
+def retargeted(row: Row) -> Iterator[Phrase]:
+    """The links in a row that lead elsewhere now, with both targets."""
+    for link in row.retargeted:
+        targets = {"old": shown_target(link.old), "new": shown_target(link.new)}
+        yield Phrase("link_changed", {"text": first_words(link.text), **targets})
+
+
+def limited(phrases: Sequence[Phrase], most: int | None) -> Iterator[Phrase]:
+    """The first of many, and how many more there are."""
+    yield from phrases[:most]
+    if most is not None and len(phrases) > most:
+        yield Phrase("further", {"count": len(phrases) - most})
+
+
+def shown_target(target: str) -> str:
+    """Where a link leads, of a length to be read."""
+    return first_words(target, TARGET_CHARACTERS) or NO_TARGET
+
+
+def all_retargeted(view: View) -> tuple[Phrase, ...]:
+    """The links of both documents that lead elsewhere now."""
+    return tuple(phrase for row in view.rows for phrase in retargeted(row))
 
 
 def doubt(row: Row) -> Phrase | None:

@@ -16,12 +16,14 @@ from plandiff.renderers.quantities import Quantities
 from plandiff.renderers.rows import Mark, Row
 from plandiff.renderers.sentences import (
     Piece,
+    all_retargeted,
     base_name,
     counted,
     excerpt,
     group_of,
     headline,
     labels,
+    limited,
     noise_counts,
     warnings,
 )
@@ -52,6 +54,9 @@ GRAVE_SHOWN: Final = 20
 AIMS_SHOWN: Final = 12
 """Changed targets named where the list is limited: half a screen."""
 
+LINKS_SHOWN: Final = 5
+"""Links that lead elsewhere, where the list is limited: they are no changes, so a few lines before those."""
+
 BRIEF_LINES: Final = 3
 """Lines for one change where the list is limited; an added or deleted text needs one to be known again."""
 
@@ -77,6 +82,8 @@ def _lines(comparison: Comparison, options: RenderOptions) -> Iterator[Printed]:
     yield from flow([("strong", summary), ("", f"{wording.say('colon')}{counts}" if counts else "")], options.width, color=color)
     if noise := noise_counts(comparison, wording):
         yield from flow([("faint", f"{wording.say('noise_line')}{wording.say('colon')}{noise}")], options.width, color=color)
+    for link in limited(all_retargeted(view), LINKS_SHOWN if options.limit is not None else None):
+        yield from flow([("faint", wording.phrase(link))], options.width, first=2, indent=4, color=color)
     yield from _findings(digest(comparison), wording, options)
     yield from _aims(glance.quantities, wording, options)
     rows = loud(view)

@@ -14,7 +14,8 @@ from itertools import groupby
 from typing import Final, NamedTuple, TypeVar
 
 from plandiff.model import Change, Comparison, heading_of
-from plandiff.renderers.rows import QUIET, Fold, Grid, Item, Partner, Passage, Row, Run, Side, first_words, path_of, row_of
+from plandiff.renderers.passages import Passage, Run
+from plandiff.renderers.rows import QUIET, Fold, Grid, Item, Partner, Row, Side, first_words, path_of, row_of
 
 AnyItem = TypeVar("AnyItem", Row | Grid, Item)
 
@@ -45,7 +46,7 @@ def old_order(comparison: Comparison, view: View) -> tuple[str, ...]:
     """The anchors of the view's rows and tables in the old plan's order; empty where that is the view's own order."""
     position = {unit.id: index for index, unit in enumerate(comparison.old.units)}
     placed = []
-    for item in _unfolded(view):
+    for item in unfolded(view):
         shown = [(row.anchor, row) for row in item.rows] if isinstance(item, Row) else [(item.anchor, row) for row in item.body]
         if isinstance(item, Grid) and item.caption and item.titled:
             shown.insert(0, (item.caption.anchor, item.caption))
@@ -59,14 +60,15 @@ def old_order(comparison: Comparison, view: View) -> tuple[str, ...]:
 def places(view: View) -> dict[str, str]:
     """Change -> the anchor that leads to it; a table without a caption begins with its first row."""
     found: dict[str, str] = {}
-    for item in _unfolded(view):
+    for item in unfolded(view):
         found |= {row.change.id: row.anchor for row in item.rows if not row.stub}
         if isinstance(item, Grid) and item.caption and not item.titled:
             found[item.caption.change.id] = item.anchor
     return found
 
 
-def _unfolded(view: View) -> Iterator[Row | Grid]:
+def unfolded(view: View) -> Iterator[Row | Grid]:
+    """The rows and tables, those in folds too."""
     for part in view.parts:
         for item in part:
             yield from item.items if isinstance(item, Fold) else (item,)

@@ -1,0 +1,212 @@
+"""What stands in a row: each unit as runs of text, on its own side or with what became of it in one column.
+
+A run is cut where what its format says of it begins or ends: links, bold, underlined. Nothing here knows a language or a format.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Literal, NamedTuple, TypeAlias
+
+from plandiff.model import CELL_BORDER, Change, Comparison, Edit, Extent, Plan, Span, Spanned, Unit, UnitKind, space_number
+from plandiff.renderers.typesetting import Typeset, Typesetting
+
+RunKind = Literal["equal", "noise", "deleted", "inserted", "cut"]
+"""Of one side, or of both in one column; there `cut` is where a unit of the old side ended and its text went on."""
+
+
+class Retargeted(NamedTuple):
+    """A link whose words stayed and which leads elsewhere."""
+
+    text: str
+    """Its words, as they stand now if it is a link still."""
+    old: str
+    """"" where it was no link."""
+    new: str
+    """"" where it is none any more."""
+
+
+class Run(NamedTuple):
+    """A run of text."""
+
+    kind: RunKind
+    text: str
+    other: str = ""
+    """Of noise: how the other side prints it; "" where it prints nothing."""
+    noise: str = ""
+    """Of noise: its class."""
+    retargeted: Retargeted | None = None
+    """Of noise of a link: the link."""
+    parts: tuple[Typeset, ...] = ()
+    """The text by how it is set; empty where nothing is said of it."""
+
+
+class GridCell(NamedTuple):
+    """A cell of a table row on one side."""
+
+    runs: tuple[Run, ...]
+    span: int = 1
+    """Columns it takes; the cells it covers to its right are left out."""
+    covered: bool = False
+    """A cell above reaches down over this place, which is empty here."""
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One unit as it stands on one side, or with what became of it in one column."""
+
+    unit: str
+    kind: UnitKind
+    number: str
+    level: int
+    runs: tuple[Run, ...]
+    cells: tuple[GridCell, ...] = ()
+    """Of table rows only."""
+    head: bool = False
+    """Of table rows: they say what stands in the columns below."""
+
+    @property
+    def label(self) -> str:
+        """The number as it stands before the text."""
+        return space_number(self.number, self.text) if self.number else ""
+
+    @cached_property
+    def text(self) -> str:
+        if self.cells:
+            return CELL_BORDER.join(cell.text for cell in self.cells if not cell.covered)
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def all_runs(self) -> Iterator[Run]:
+        """The runs of its text, or of its cells."""
+        yield from self.runs
+        for cell in self.cells:
+            yield from cell.runs
+
+
+_Home: TypeAlias = tuple[str, int | None]
+"""A unit, and the column of its cell if it is a table row."""
+_Printed: TypeAlias = defaultdict[_Home, list[Run]]
+
+
+def passages_of(comparison: Comparison, change: Change, *, merged: bool) -> tuple[tuple[Passage, ...], ...]:
+    """The units of a change's old side, of its new one, and those of the new one with both sides in one column if asked for:
+    there what was deleted stands before what took its place, and noise shows in its new form.
+    """
+    old: _Printed = defaultdict(list)
+    new: _Printed = defaultdict(list)
+    both: _Printed = defaultdict(list)
+    home: _Home = (change.new[0] if change.new else "", None)
+    unit = change.old[0] if change.old else ""
+    sides = _Side(comparison.old, change.old), _Side(comparison.new, change.new)
+    for edit, (before, after) in zip(change.edits, comparison.texts(change), strict=True):
+        here, there = edit.old, edit.new
+        gone, come = _runs(edit, before, after, *sides)
+        if here and before:
+            old[here.unit, here.cell] += gone
+        if there:
+            home = (there.unit, there.cell)
+            new[home] += come if after else ()
+        if not merged:
+            continue
+        if here and here.unit != unit:
+            unit = here.unit
+            both[home].append(Run("cut", ""))
+        if before and edit.op not in ("equal", "noise"):
+            both[home] += gone
+        if after:
+            both[home] += come
+    return (
+        tuple(_passage(comparison.old.unit[name], old, comparison.old) for name in change.old),
+        tuple(_passage(comparison.new.unit[name], new, comparison.new) for name in change.new),
+        tuple(_passage(comparison.new.unit[name], both, comparison.new) for name in change.new) if merged else (),
+    )
+
+
+class _Side:
+    """How the texts of a change's units are set on one side."""
+
+    def __init__(self, plan: Plan, units: Iterable[str]) -> None:
+        self._units = {unit.id: unit for unit in map(plan.unit.__getitem__, units) if unit.spans}
+        self._set: dict[_Home, Typesetting] = {}
+
+    def dressed(self, run: Run, extent: Extent | None) -> Run:
+        """A run of a stretch, with how that is set."""
+        setting = self._of(extent) if extent and self._units else None
+        return run._replace(parts=setting.parts(extent.start, extent.end)) if extent and setting else run
+
+    def links(self, extent: Extent) -> dict[int, Span | None]:
+        """Where in a stretch another link or none begins, counted from its start."""
+        setting = self._of(extent)
+        return setting.links(extent.start, extent.end) if setting else {0: None}
+
+    def words(self, extent: Extent, link: Span) -> str:
+        """All that is linked."""
+        setting = self._of(extent)
+        return setting.text[link.start : link.end] if setting else ""
+
+    def _of(self, extent: Extent) -> Typesetting | None:
+        unit = self._units.get(extent.unit)
+        if unit is None:
+            return None
+        home = extent.unit, extent.cell
+        if home not in self._set:
+            whole = Spanned(unit.text, unit.spans) if extent.cell is None else unit.cells[extent.cell].spanned
+            self._set[home] = Typesetting(whole)
+        return self._set[home]
+
+
+def _runs(edit: Edit, old: str, new: str, before: _Side, after: _Side) -> tuple[Sequence[Run], Sequence[Run]]:
+    """What an edit is on either side."""
+    if edit.noise == "link" and edit.old and edit.new:
+        return _retargeted(old, edit.old, edit.new, before, after)
+    if edit.op == "equal":
+        gone = come = Run("equal", old or new)
+    elif edit.op == "noise":
+        gone, come = Run("noise", old, new, edit.noise), Run("noise", new, old, edit.noise)
+    else:
+        gone, come = Run("deleted", old), Run("inserted", new)
+    return (before.dressed(gone, edit.old),), (after.dressed(come, edit.new),)
+
+
+def _retargeted(text: str, old: Extent, new: Extent, before: _Side, after: _Side) -> tuple[Sequence[Run], Sequence[Run]]:
+    """Words that stay while what they link to does not, cut where either side begins another link."""
+    links = before.links(old), after.links(new)
+    gone: list[Run] = []
+    come: list[Run] = []
+    was = now = None
+    for start, end in pairwise(sorted({0, len(text), *links[0], *links[1]})):
+        was, now = links[0].get(start, was), links[1].get(start, now)
+        words = after.words(new, now) if now else before.words(old, was) if was else ""
+        link = Retargeted(words, was.value if was else "", now.value if now else "")
+        run = Run("noise", text[start:end], text[start:end], "link", link)
+        gone.append(before.dressed(run, old._replace(start=old.start + start, end=old.start + end)))
+        come.append(after.dressed(run, new._replace(start=new.start + start, end=new.start + end)))
+    return gone, come
+
+
+def _passage(unit: Unit, runs: _Printed, plan: Plan) -> Passage:
+    if unit.kind == "row":
+        return Passage(unit.id, unit.kind, unit.number, unit.level, (), _grid_cells(unit, runs), plan.is_head(unit))
+    return Passage(unit.id, unit.kind, unit.number, unit.level, tuple(runs.get((unit.id, None), ())))
+
+
+def _grid_cells(unit: Unit, runs: _Printed) -> tuple[GridCell, ...]:
+    """The cells of a table row, spans found again."""
+    cells: list[GridCell] = []
+    for column, (cell, before) in enumerate(zip(unit.cells, (None, *unit.cells), strict=False)):
+        if not cell.covered:
+            cells.append(GridCell(tuple(runs.get((unit.id, column), ()))))
+        elif cells and before and before.text == cell.text:
+            cells[-1] = cells[-1]._replace(span=cells[-1].span + 1)
+        else:
+            cells.append(GridCell((), covered=True))
+    return tuple(cells)
