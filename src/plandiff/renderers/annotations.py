@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Final, get_args
 
-from plandiff.model import PATH_SEPARATOR, Area, Comparison, Finding, Level, Review, ReviewedDocument, Rule
+from plandiff.model import PATH_SEPARATOR, Area, Comparison, Finding, Level, Origin, Review, ReviewedDocument, Rule
 from plandiff.renderers.error_messages import translated
 from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.options import Language
@@ -29,11 +29,16 @@ class Annotation:
     finding: Finding
     path: str
     """Of the new document."""
-    line: int | None
-    """In the new document, from 1 on; of something removed, the line after which it would stand there. None of what is
-    about the plan as a whole, and where the format has no lines, as HTML."""
+    origin: Origin | None
+    """In the new document; of something removed, that of what it would stand behind there. None of what is about the plan
+    as a whole, and where the format tells no places, as HTML."""
     section: str
     """The headings above, each cut to a few words: `二、主要任务 › （一）……`; "" at the top of the plan."""
+
+    @property
+    def line(self) -> int | None:
+        """For formats that point to lines and to nothing else."""
+        return self.origin.line if self.origin else None
 
     def message(self, language: Language) -> str:
         """On one line, nothing in it steering a terminal or hiding its order."""
@@ -104,13 +109,13 @@ def rule_counts(findings: Digest, wording: Wording) -> str:
 def annotate(judged: Comparison | ReviewedDocument, path: str) -> tuple[Annotation, ...]:
     """All findings, accepted ones among them, the gravest first and else in their own order."""
     comparison = judged if isinstance(judged, Comparison) else judged.comparison
-    lines = _lines(comparison) if comparison else {}
+    origins = _origins(comparison) if comparison else {}
     headings = _changed_headings(comparison) if comparison else set()
     placed = [
         Annotation(
             finding,
             path,
-            lines.get(finding.change),
+            origins.get(finding.change),
             _path_of(finding.headings[:-1] if finding.change in headings else finding.headings),
         )
         for finding in judged.findings
@@ -148,12 +153,12 @@ def _path_of(headings: tuple[str, ...]) -> str:
     return printable(PATH_SEPARATOR.join(first_words(heading, PATH_CHARACTERS) for heading in headings))
 
 
-def _lines(comparison: Comparison) -> dict[str, int | None]:
-    """Change -> line in the new document. Changes come in its order, removed units where they stood."""
-    lines: dict[str, int | None] = {}
-    before = FIRST_LINE if any(unit.line for unit in comparison.new.units) else None
+def _origins(comparison: Comparison) -> dict[str, Origin | None]:
+    """Change -> where to point to in the new document. Changes come in its order, removed units where they stood."""
+    origins: dict[str, Origin | None] = {}
+    before = Origin(FIRST_LINE) if any(unit.line for unit in comparison.new.units) else None
     for change in comparison.changes:
-        known = [unit.line for unit in map(comparison.new.unit.__getitem__, change.new) if unit.line]
-        lines[change.id] = known[0] if known else before
+        known = [unit.origin for unit in map(comparison.new.unit.__getitem__, change.new) if unit.origin]
+        origins[change.id] = known[0] if known else before
         before = known[-1] if known else before
-    return lines
+    return origins

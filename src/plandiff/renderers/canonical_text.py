@@ -10,15 +10,21 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from plandiff.model import Span, Spanned
+from plandiff.model import Span, SpanKind, Spanned
 from plandiff.model.spans import COVERING, splice, strip
 
 _MARKUP: Final = re.compile(r"[\\`*_\[\]{}<>#|~&]")
 _TARGET: Final = re.compile(r"[\\`*_\[\]{}<>#|~&()]")
 _OPENING: Final = re.compile(r"^[-+:=]")
 _SPACE: Final = re.compile(r"\s+")
-_NESTING: Final = ("bold", "underline", "inserted", "link")
-"""Markup that encloses text, outermost first; with bold the outermost no two of its marks meet."""
+_ENCLOSING: Final[dict[SpanKind, tuple[str, str]]] = {
+    "bold": ("**", "**"),
+    "underline": ("<u>", "</u>"),
+    "inserted": ("<ins>", "</ins>"),
+    "link": ("[", "]({target})"),
+}
+"""Markup before and behind the text that it encloses, outermost first; with bold the outermost no two of its marks meet."""
+_NESTING: Final = tuple(_ENCLOSING)
 MAX_LINKED: Final = 1500
 """Characters of the longest text of a link (escapes double it at most); a longer one is written in parts, which are read as one."""
 
@@ -108,15 +114,11 @@ def _target(target: str) -> str:
 
 
 def _opening(span: Span) -> str:
-    return {"underline": "<u>", "inserted": "<ins>", "link": "[", "bold": "**"}[span.kind]
+    return _ENCLOSING[span.kind][0]
 
 
 def _closing(span: Span) -> str:
-    return (
-        f"]({_target(span.value)})"
-        if span.kind == "link"
-        else {"underline": "</u>", "inserted": "</ins>", "bold": "**"}[span.kind]
-    )
+    return _ENCLOSING[span.kind][1].format(target=_target(span.value))
 
 
 def _point(span: Span, labels: Mapping[str, str]) -> str:

@@ -122,9 +122,8 @@ def findings_table(annotations: Iterable[Annotation], wording: Wording) -> Itera
 
 
 def place(annotation: Annotation, wording: Wording) -> str:
-    """The section and the line of a finding, as far as it has them."""
-    line = wording.say("line", line=annotation.line) if annotation.line else ""
-    return escape(wording.say("list").join(filter(None, (annotation.section, line))))
+    """The section of a finding and its place in the file, as far as it has them."""
+    return escape(wording.say("list").join(filter(None, (annotation.section, wording.place(annotation.origin)))))
 
 
 def _numbers(quantities: Quantities, wording: Wording) -> Iterator[str]:
