@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from plandiff.model.alignment import Alignment, RunnerUp
 from plandiff.model.finding import Finding
-from plandiff.model.plan import CELL_BORDER, Plan
+from plandiff.model.plan import CELL_BORDER, Plan, Unit
 from plandiff.model.target import TargetChange
 
 Op = Literal["equal", "noise", "delete", "insert", "replace"]
@@ -214,6 +214,10 @@ class Comparison:
         unit = (self.old if side == "old" else self.new).unit[extent.unit]
         text = unit.text if extent.cell is None else unit.cells[extent.cell].text
         return text[extent.start : extent.end]
+
+    def first_unit(self, change: Change) -> Unit:
+        """The first unit of a change: of the new plan where it has any there."""
+        return self.new.unit[change.new[0]] if change.new else self.old.unit[change.old[0]]
 
     @property
     def old(self) -> Plan:

@@ -142,11 +142,7 @@ def file_name(path: str) -> str:
 
 def _changed_headings(comparison: Comparison) -> set[str]:
     """The changes that are a heading's own: what is found in one names it, so it need not stand above that again."""
-    return {
-        change.id
-        for change in comparison.changes
-        if (comparison.new.unit[change.new[0]] if change.new else comparison.old.unit[change.old[0]]).kind == "section"
-    }
+    return {change.id for change in comparison.changes if comparison.first_unit(change).kind == "section"}
 
 
 def _path_of(headings: tuple[str, ...]) -> str:

@@ -35,17 +35,17 @@ Home = Row | None
 
 def contents(comparison: Comparison, rows: list[Row]) -> tuple[Entry, ...]:
     """The headings among the rows as a tree; `rows` holds no stubs."""
-    homes = _homes(comparison, rows)
+    homes = _homes(rows)
     below = _below(comparison, rows, homes)
     changes = Counter(home.anchor for row in rows if row.loud and (home := _counted_at(row, homes)))
     openings: dict[str, str] = {}
     for row in rows:
         home = homes[row.anchor]
         if row.kind != "heading" and home and not openings.get(home.anchor):
-            openings[home.anchor] = first_words((row.new or row.old)[0].text, OPENING_CHARACTERS)
+            openings[home.anchor] = first_words(row.first.text, OPENING_CHARACTERS)
 
     def entry(row: Row) -> Entry:
-        passage = (row.new or row.old)[0]
+        passage = row.first
         inner = tuple(entry(child) for child in below.get(row.anchor, ()))
         total = changes[row.anchor] + sum(child.changes for child in inner)
         return Entry(row.anchor, passage.number, passage.text or openings.get(row.anchor, ""), row.marks, total, inner)
@@ -57,7 +57,7 @@ def _counted_at(row: Row, homes: dict[str, Home]) -> Home:
     return row if row.kind == "heading" else homes[row.anchor]
 
 
-def _homes(comparison: Comparison, rows: list[Row]) -> dict[str, Home]:
+def _homes(rows: list[Row]) -> dict[str, Home]:
     """Anchor of a row -> the heading above it in its own plan, or that heading's counterpart in the new one."""
     headings: dict[tuple[Side, str | None], Row] = {}
     for row in rows:
@@ -66,8 +66,8 @@ def _homes(comparison: Comparison, rows: list[Row]) -> dict[str, Home]:
             headings.update((("new", passage.unit), row) for passage in row.new)
 
     def home(row: Row) -> Home:
-        plan = comparison.new if row.side == "new" else comparison.old
-        above = plan.unit[row[row.side][0].unit].parent
+        plan = row.plan
+        above = plan.unit[row.first.unit].parent
         while above is not None and headings.get((row.side, above), row) is row:
             above = plan.unit[above].parent
         return headings.get((row.side, above))

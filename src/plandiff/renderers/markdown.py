@@ -69,7 +69,7 @@ def render_markdown(comparison: Comparison, options: RenderOptions) -> bytes:
         lines += ["", *(f"- <sub>{escape(wording.phrase(link))}</sub>" for link in limited(links, LINKS_SHOWN))]
     lines += _findings(digest(comparison), wording)
     lines += _numbers(glance.quantities, wording)
-    lines += _within_bounds(comparison, options.limit, wording, loud(view), sum(map(len, lines)))
+    lines += _within_bounds(options.limit, wording, loud(view), sum(map(len, lines)))
     if options.show_set_aside:
         for side, plan in (("old", comparison.old), ("new", comparison.new)):
             lines += ["", f"### {escape(wording.say(side) + wording.say('colon') + wording.say('set_aside_lead'))}", ""]
@@ -139,12 +139,10 @@ def _numbers(quantities: Quantities, wording: Wording) -> Iterator[str]:
         yield f"| … | | | {len(quantities.changed) - NUMBERS_SHOWN} |"
 
 
-def _within_bounds(
-    comparison: Comparison, limit: int | None, wording: Wording, rows: tuple[Row, ...], used: int
-) -> Iterator[str]:
+def _within_bounds(limit: int | None, wording: Wording, rows: tuple[Row, ...], used: int) -> Iterator[str]:
     """The changes by section, as far as the bounds allow, and how many are left."""
     shown = 0
-    for path, group in groupby(rows, lambda row: group_of(comparison, row)):
+    for path, group in groupby(rows, group_of):
         heading = f"### {escape(PATH_SEPARATOR.join(path) or wording.say('opening'))}"
         for first, row in zip((True, *(False for _ in rows)), group, strict=False):
             line = _change(row, wording)

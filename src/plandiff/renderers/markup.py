@@ -64,9 +64,8 @@ class RowWriter:
 
     def part(self, items: Sequence[Item]) -> Part:
         """One top-level section of the view."""
-        first = items[0].rows[0]
-        passage = (first.new or first.old)[0]
-        title = heading_of(passage) if first.kind == "heading" else ""
+        row = items[0].rows[0]
+        title = heading_of(row.first) if row.kind == "heading" else ""
         return Part(title, Markup("".join(map(self._item, items))))  # noqa: S704 - made of escaped text below
 
     def mark(self, mark: Mark) -> Markup:

@@ -82,7 +82,7 @@ def overview(comparison: Comparison, view: View) -> Overview:
         outline=contents(comparison, rows),
         strip=tuple(_strip(rows)),
         quantities=quantities(comparison, view),
-        largest=_largest(comparison, rows),
+        largest=_largest(rows),
     )
 
 
@@ -116,7 +116,7 @@ class _Extent(NamedTuple):
     rows: int = 1
 
 
-def _largest(comparison: Comparison, rows: list[Row]) -> tuple[Large, ...]:
+def _largest(rows: list[Row]) -> tuple[Large, ...]:
     found: list[_Extent] = []
     whole: Row | None = None  # the heading of a section that came, went or moved as a whole
     for row in rows:
@@ -131,13 +131,12 @@ def _largest(comparison: Comparison, rows: list[Row]) -> tuple[Large, ...]:
         if row.kind == "heading" and row.marks[0] in ("added", "deleted", "moved"):
             whole = row
     found.sort(key=lambda extent: -extent.characters)
-    return tuple(_large(comparison, *extent) for extent in found[:LARGEST_SHOWN] if extent.characters >= LARGEST_LEAST)
+    return tuple(_large(*extent) for extent in found[:LARGEST_SHOWN] if extent.characters >= LARGEST_LEAST)
 
 
-def _large(comparison: Comparison, row: Row, characters: int, rows: int) -> Large:
-    passage = (row.new or row.old)[0]
-    path = path_of(comparison.new if row.new else comparison.old, passage.unit)
-    return Large(row.anchor, row.marks[0], path, first_words(heading_of(passage)), characters, rows)
+def _large(row: Row, characters: int, rows: int) -> Large:
+    path = path_of(row.plan, row.first.unit)
+    return Large(row.anchor, row.marks[0], path, first_words(heading_of(row.first)), characters, rows)
 
 
 def _changed_characters(row: Row) -> int:

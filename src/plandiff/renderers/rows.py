@@ -122,6 +122,16 @@ class Row:
         return "new" if self.new else "old"
 
     @property
+    def first(self) -> Passage:
+        """The first passage of that side."""
+        return self[self.side][0]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of that side."""
+        return self.comparison.new if self.new else self.comparison.old
+
+    @property
     def rows(self) -> tuple[Row, ...]:
         return (self,)
 
@@ -192,7 +202,7 @@ Item: TypeAlias = Row | Grid | Fold
 
 
 def row_of(comparison: Comparison, change: Change) -> Row:
-    first = comparison.new.unit[change.new[0]] if change.new else comparison.old.unit[change.old[0]]
+    first = comparison.first_unit(change)
     kind: RowKind = "heading" if first.kind == "section" else "row" if first.kind == "row" else "text"
     marks = marks_of(change, heading=kind == "heading", numbered=comparison.alignment.mode == "versions")
     old, new, merged = passages_of(comparison, change, merged=_can_merge(change, marks))

@@ -168,13 +168,12 @@ def gap_of(difference: Difference) -> Phrase:
     return Phrase("amount", {"amount": f"{difference.amount}{difference.unit}{percent}"})
 
 
-def group_of(comparison: Comparison, row: Row) -> tuple[str, ...]:
+def group_of(row: Row) -> tuple[str, ...]:
     """The heading that a change is listed under: a heading's own title, else the sections above."""
-    plan, passage = (comparison.new, row.new[0]) if row.new else (comparison.old, row.old[0])
-    path = path_of(plan, passage.unit)
+    path = path_of(row.plan, row.first.unit)
     if row.kind != "heading":
         return path
-    return (*path, first_words(heading_of(passage), PATH_CHARACTERS))
+    return (*path, first_words(heading_of(row.first), PATH_CHARACTERS))
 
 
 def base_name(source: str) -> str:

@@ -88,7 +88,7 @@ def _lines(comparison: Comparison, options: RenderOptions) -> Iterator[Printed]:
     yield from _aims(glance.quantities, wording, options)
     rows = loud(view)
     shown = rows if options.limit is None else rows[: options.limit]
-    for path, group in groupby(shown, lambda row: group_of(comparison, row)):
+    for path, group in groupby(shown, group_of):
         yield BLANK
         yield from flow([("strong", PATH_SEPARATOR.join(path) or wording.say("opening"))], options.width, color=color)
         for row in group:

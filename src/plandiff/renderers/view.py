@@ -161,7 +161,7 @@ def _gridded(rows: Iterable[Row]) -> Iterator[Row | Grid]:
 
 
 def _is_caption(row: Row) -> bool:
-    return (row.new or row.old)[0].kind == "table" and not row.stub
+    return row.first.kind == "table" and not row.stub
 
 
 def _folded(items: Iterable[Row | Grid]) -> Iterator[Item]:
@@ -213,8 +213,7 @@ def _fold(items: tuple[Row | Grid, ...]) -> Fold:
 
 
 def _words_of(row: Row) -> str:
-    passage = (row.new or row.old)[0]
-    return first_words(heading_of(passage))
+    return first_words(heading_of(row.first))
 
 
 def _parts(items: Iterable[AnyItem]) -> Iterator[tuple[AnyItem, ...]]:
