@@ -20,7 +20,8 @@ from plandiff.model import Comparison, Level, Origin, Review, ReviewedDocument, 
 from plandiff.renderers import RENDERERS, REVIEW_RENDERERS, RenderOptions, render
 from plandiff.renderers.annotations import LEVELS, annotate
 from plandiff.renderers.formats import format_for, format_named
-from plandiff.renderers.markdown import LARGEST
+from plandiff.renderers.markdown import LARGEST, place
+from plandiff.renderers.messages import Wording
 from plans import compared, plan
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -130,6 +131,15 @@ def test_a_finding_points_to_the_line_of_the_new_document_and_what_is_gone_to_th
     assert lines["target-lowered"] == units["到2025年，学前三年毛入园率达到90%。"]
     assert lines["obligation-weakened"] == units["各地可以建立督导制度。"]
     assert lines["paragraph-removed"] == units["保障措施"]
+
+
+def test_a_finding_in_a_format_without_lines_names_the_page() -> None:
+    comparison = found(OLD, NEW)
+    (lowered,) = [met for met in annotate(comparison, "") if met.finding.rule.id == "target-lowered"]
+    assert place(lowered, Wording("en")) == f"一、发展目标, line {lowered.line}"
+    paged = replace(lowered, origin=Origin(page=3, paragraph=2))
+    assert place(paged, Wording("en")) == "一、发展目标, page 3, paragraph 2"
+    assert paged.line is None
 
 
 def test_what_concerns_the_plan_as_a_whole_has_no_line_and_nothing_has_where_the_format_has_none() -> None:
