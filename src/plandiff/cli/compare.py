@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -17,7 +17,7 @@ from plandiff.errors import UsageError
 
 if TYPE_CHECKING:
     from plandiff.judgement import Configuration
-    from plandiff.model import Mode, Reading
+    from plandiff.model import Request
 
 DIFFERENT: Final = 1
 """Exit code when differences were found and `--exit-code` asked for it."""
@@ -45,14 +45,12 @@ def compare(
     settings: Settings,
     *,
     configuration: Configuration,
+    request: Request,
     old: str,
     new: str,
     output: str | None,
     format_name: str | None,
-    mode: Mode | Literal["auto"],
     exit_code: bool,
-    any_script: bool,
-    reading: Reading,
     show_set_aside: bool,
 ) -> int:
     """Say what became of each section and paragraph of OLD in NEW.
@@ -75,8 +73,7 @@ def compare(
     to_terminal = output in (None, STANDARD)
     chosen = choose_format(format_name, output, RENDERERS)
     spare_inputs(output, old, new)
-    old_source, new_source = document(settings, old), document(settings, new)
-    found = pipeline.compare(old_source, new_source, mode=mode, script=any_script, reading=reading)
+    found = pipeline.fulfil(request, document(settings, old), document(settings, new))
     judged = judge(found, configuration)
     options = RenderOptions(
         language=settings.language,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import click
 from click.core import ParameterSource
 
+from plandiff.cli.comparing import gather_request
 from plandiff.cli.output import STANDARD, complain
 from plandiff.cli.settings import Settings
 from plandiff.errors import SettingError, UsageError
@@ -39,10 +40,10 @@ class Baseline(NamedTuple):
 
 
 def configured(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--config`, `--no-config` and `--accept-file` to a command, which gets what they lead to as `configuration`.
+    """Add `--config`, `--no-config` and `--accept-file` to a command that compares.
 
-    What `[report]` says has become the command's own parameters, where the command line says nothing. A command that is
-    given a `baseline` gets what counted by that as `before`.
+    It gets what they lead to as `configuration`, and what is asked of the comparison as `request`: where the command line says
+    nothing, `[report]` does. A command that is given a `baseline` gets what counted by that as `before`.
     """
 
     @wraps(command)
@@ -63,7 +64,7 @@ def configured(command: Callable[..., Any]) -> Callable[..., Any]:
         else:
             configuration = read()
         _apply_report(settings, configuration, values)
-        return command(settings, configuration=configuration, **values)
+        return command(settings, configuration=configuration, request=gather_request(values), **values)
 
     for option in (
         click.option("--accept-file", metavar="FILE", help="Where accepted findings are kept; plandiff.accept by default."),
