@@ -15,6 +15,7 @@ import click
 from plandiff.cli.compare import DIFFERENT
 from plandiff.cli.comparing import reading_option, script_option
 from plandiff.cli.judging import Baseline, conclude, judging_options
+from plandiff.cli.late_help import LateHelp, review_formats
 from plandiff.cli.output import complain, write
 from plandiff.cli.settings import Settings, gathered, shared_options
 from plandiff.errors import UsageError
@@ -75,7 +76,13 @@ def scoped(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.argument("paths", metavar="[PATHS]...", nargs=-1)
 @click.option("-o", "--output", "folder", metavar="DIR", help="Write a report for each document and an index.html here.")
 @click.option(
-    "--format", "summary", metavar="FORMAT", default="text", show_default=True, help="Of the summary on standard output."
+    "--format",
+    "summary",
+    metavar="FORMAT",
+    default="text",
+    show_default=True,
+    cls=LateHelp,
+    late_help=lambda: f"Of the summary on standard output: {review_formats()}.",
 )
 @click.option(
     "--write",

@@ -10,6 +10,7 @@ import click
 
 from plandiff.cli.comparing import comparing_options
 from plandiff.cli.judging import conclude, judging_options
+from plandiff.cli.late_help import LateHelp, comparison_formats
 from plandiff.cli.libraries import document
 from plandiff.cli.output import STANDARD, spare_inputs, write
 from plandiff.cli.settings import Settings, shared_options
@@ -34,7 +35,8 @@ TERMINAL_LIMIT: Final = 60
     "--format",
     "format_name",
     metavar="FORMAT",
-    help="html, text, markdown, json, comment, github, gitlab, junit or sarif; goes before the suffix.",
+    cls=LateHelp,
+    late_help=lambda: f"{comparison_formats()}; goes before the suffix.",
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when the plans differ beyond noise and numbering.")
 @click.option("--show-set-aside", is_flag=True, help="List what was taken for page furniture, contents list and the like.")
