@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench docs screenshot clean
+.PHONY: help demo test check format bench mutants docs screenshot clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -32,6 +32,9 @@ bench: $(VENV)/.ready-bench ## measure quality and speed, against peers
 	$(BIN)/python bench/library.py
 	$(BIN)/python bench/provenance.py
 	$(BIN)/python bench/report.py --long
+
+mutants: $(VENV)/.ready-mutants ## break lines that decide and see whether the quick tests notice
+	$(BIN)/python bench/mutants.py
 
 docs: $(VENV)/.ready ## write the pages that are made from tables
 	$(BIN)/plandiff rules -o docs/rules.md

@@ -6,14 +6,17 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 import plandiff
 from plandiff.model import Comparison
 from plandiff.renderers import RenderOptions, render
 from plans import compared
+
+if TYPE_CHECKING:  # all tests know these fixtures, and few need a browser
+    from playwright.sync_api import Browser, Dialog, Page
 
 ROOT = Path(__file__).parents[1]
 
@@ -56,6 +59,8 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail("no Chromium to open the report in")
         pytest.skip("no Chromium to open the report in")
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         yield browser

@@ -83,3 +83,13 @@ def test_help_and_the_bare_package_import_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"
+
+
+def test_tests_that_need_no_browser_start_without_playwright() -> None:
+    script = (
+        "import sys, pytest\n"
+        "sys.modules['playwright'] = None\n"
+        "sys.exit(pytest.main(['-q', '--collect-only', '-p', 'no:cacheprovider', 'tests/test_readers.py']))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=SOURCE.parents[1], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout

@@ -275,7 +275,7 @@ def test_a_bug_is_one_line_with_code_three_and_debug_shows_where(capfd: Any, mon
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a line\nand another")
 
-    monkeypatch.setattr(pipeline, "compare", broken)
+    monkeypatch.setattr(pipeline, "fulfil", broken)
     assert main(["compare", "old.md", "new.md"]) == 3
     error = capfd.readouterr().err
     assert "ZeroDivisionError: a line and another" in error

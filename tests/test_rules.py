@@ -11,8 +11,8 @@ from data import needs, versions_of_laws
 from laws import check_laws, swapped_sides_mirror
 from plandiff.changes import RULES
 from plandiff.cli import reviewing
-from plandiff.cli.ranges import request
-from plandiff.model import Comparison, Finding, Rule
+from plandiff.cli.ranges import find_scope
+from plandiff.model import Comparison, Finding, Request, Rule
 from repositories import Repository
 
 CASES = Path(__file__).parent / "rules"
@@ -35,7 +35,7 @@ def test_a_rule_about_documents_is_met_by_its_folders_and_not_by_the_one_beside_
         repository.git("checkout", "--quiet", "-B", side, "old")
         repository.git("rm", "--quiet", "-r", ".")
         repository.commit_files(side, documents(CASES / rule.id / side))
-        review = reviewing.review(request(f"old..{side}", {}, staged=False), ())
+        review = reviewing.review(Request(), find_scope(f"old..{side}", {}, staged=False))
         return [finding.rule.id for document in review.documents for finding in document.own]
 
     repository.git("checkout", "--quiet", "-b", "old")

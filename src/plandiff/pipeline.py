@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from plandiff.model import AS_ACCEPTED, Comparison, Mode, Plan, Reading, Source
+from plandiff.model import AS_ACCEPTED, Comparison, Mode, Plan, Reading, Request, Source
 
 Document = str | Path | bytes | Source
 
@@ -47,11 +47,16 @@ def compare(
     `reading` says how documents are read where they can be in more than one way.
     Raises `InputError` when a document cannot be read.
     """
+    return fulfil(Request(mode, script, reading), old, new)
+
+
+def fulfil(request: Request, old: Document | Plan, new: Document | Plan) -> Comparison:
+    """Compare as somebody asked for in one value; `compare` says what is in it."""
     from plandiff.align import align
     from plandiff.changes import describe, find
     from plandiff.targets import compare_targets
 
-    plans = [document if isinstance(document, Plan) else load(document, reading) for document in (old, new)]
-    comparison = describe(align(plans[0], plans[1], mode, script=script))
+    plans = [document if isinstance(document, Plan) else load(document, request.reading) for document in (old, new)]
+    comparison = describe(align(plans[0], plans[1], request.mode, script=request.script))
     comparison = replace(comparison, targets=compare_targets(comparison))
     return replace(comparison, findings=find(comparison))

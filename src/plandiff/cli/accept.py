@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,12 +13,43 @@ from plandiff.cli.comparing import comparing_options
 from plandiff.cli.judging import configured, say, shown
 from plandiff.cli.libraries import document
 from plandiff.cli.output import complain, spare_inputs, write
-from plandiff.cli.settings import Settings, shared_options
+from plandiff.cli.settings import Settings, gathered, shared_options
 from plandiff.errors import UsageError
 
 if TYPE_CHECKING:
     from plandiff.judgement import Configuration
-    from plandiff.model import Finding, Mode, Reading, Review
+    from plandiff.model import Finding, Request, Review, Rule
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which findings are to be accepted: those that are named, and those that fit both rules and level where either is given."""
+
+    fingerprints: tuple[str, ...]
+    rules: tuple[str, ...]
+    level: str | None
+    everything: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.fingerprints or self.rules or self.level or self.everything)
+
+    def pick(self, judged: Review) -> list[tuple[str, Finding]]:
+        """The findings chosen, each with its document's path. Raises `UsageError` for a rule or fingerprint that names nothing."""
+        from plandiff.judgement import select
+
+        rules = select(self.rules)
+        found = [(document.path, finding) for document in judged.documents for finding in document.findings]
+        known = {finding.fingerprint for _, finding in found}
+        for fingerprint in self.fingerprints:
+            if fingerprint not in known:
+                raise UsageError(f"{fingerprint}: no finding has this fingerprint; --format json lists them")
+        return [(path, finding) for path, finding in found if self._takes(finding, rules)]
+
+    def _takes(self, finding: Finding, rules: tuple[Rule, ...]) -> bool:
+        if self.everything or finding.fingerprint in self.fingerprints:
+            return True
+        fits = (not self.rules or finding.rule in rules) and self.level in (None, finding.level)
+        return bool(self.rules or self.level) and fits
 
 
 @click.command()
@@ -33,47 +65,35 @@ if TYPE_CHECKING:
 @comparing_options
 @shared_options
 @configured
+@gathered("choice", Choice)
 def accept(
     settings: Settings,
     *,
     configuration: Configuration,
+    request: Request,
     old: str,
     new: str | None,
-    fingerprints: tuple[str, ...],
-    rules: tuple[str, ...],
-    level: str | None,
-    everything: bool,
+    choice: Choice,
     prune: bool,
     reason: str,
     who: str,
-    mode: Mode | Literal["auto"],
-    any_script: bool,
-    reading: Reading,
 ) -> None:
     """Write down that findings may stay, in the accept file: of two documents, or of all that a range of revisions changes.
 
     Of --rule and --level, both must fit. What the file says already stays as it is, comments too. In a git repository
     .gitattributes is told to merge the file by lines.
     """
-    if not (fingerprints or rules or level or everything or prune):
+    if not (choice or prune):
         raise UsageError("say which findings: --finding, --rule, --level or --all; or --prune")
 
     from plandiff import judgement
 
     file = configuration.accept_file
     spare_inputs(str(file), old, *([new] if new else []))
-    known_rules = judgement.select(rules) if rules else None
-    found = _compare(settings, old, new, mode, any_script=any_script, reading=reading)
+    judgement.select(choice.rules)  # a rule that is none is said before the work
+    found = _compare(settings, request, old, new)
     judged = judgement.judge_review(found, configuration)
-    _check_fingerprints(fingerprints, judged)
-    chosen = [
-        (document.path, finding)
-        for document in judged.documents
-        for finding in document.findings
-        if finding.fingerprint in fingerprints
-        or everything
-        or ((rules or level) and (not known_rules or finding.rule in known_rules) and level in (None, finding.level))
-    ]
+    chosen = choice.pick(judged)
     entries = [
         judgement.accept(finding, judgement.document_name(path, configuration.folder), settings.language, reason=reason, who=who)
         for path, finding in chosen
@@ -93,27 +113,17 @@ def accept(
         complain(f"plandiff: {line}")
 
 
-def _compare(
-    settings: Settings, old: str, new: str | None, mode: Mode | Literal["auto"], *, any_script: bool, reading: Reading
-) -> Review:
+def _compare(settings: Settings, request: Request, old: str, new: str | None) -> Review:
     """What became of one document, or of those between two revisions."""
     from plandiff import pipeline
     from plandiff.model import Review
 
     if new is not None:
-        sources = document(settings, old), document(settings, new)
-        return Review.of(pipeline.compare(*sources, mode=mode, script=any_script, reading=reading))
-    from plandiff.cli.ranges import request
+        return Review.of(pipeline.fulfil(request, document(settings, old), document(settings, new)))
+    from plandiff.cli.ranges import find_scope
     from plandiff.cli.reviewing import review
 
-    return review(request(old, os.environ, staged=False), (), any_script=any_script, reading=reading)
-
-
-def _check_fingerprints(fingerprints: tuple[str, ...], judged: Review) -> None:
-    known = {finding.fingerprint for document in judged.documents for finding in document.findings}
-    for fingerprint in fingerprints:
-        if fingerprint not in known:
-            raise UsageError(f"{fingerprint}: no finding has this fingerprint; --format json lists them")
+    return review(request, find_scope(old, os.environ, staged=False))
 
 
 def _summary(settings: Settings, chosen: list[Finding], *, stale: int, file: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,14 +15,15 @@ import click
 from plandiff.cli.compare import DIFFERENT
 from plandiff.cli.comparing import reading_option, script_option
 from plandiff.cli.judging import Baseline, conclude, judging_options
+from plandiff.cli.late_help import LateHelp, review_formats
 from plandiff.cli.output import complain, write
-from plandiff.cli.settings import Settings, shared_options
+from plandiff.cli.settings import Settings, gathered, shared_options
 from plandiff.errors import UsageError
 
 if TYPE_CHECKING:
-    from plandiff.cli.ranges import Request
+    from plandiff.cli.ranges import Scope
     from plandiff.judgement import Configuration
-    from plandiff.model import Reading
+    from plandiff.model import Request
     from plandiff.renderers.options import RenderOptions
 
 UNREADABLE: Final = 2
@@ -33,8 +34,17 @@ FILE_WIDTH: Final = 100
 """Columns of a summary in a file, whatever the terminal's."""
 
 
-def requesting(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--config-from` to a command, and settle what BASE..HEAD and `--staged` ask for, which it gets as `request`."""
+@dataclass(frozen=True)
+class Outputs:
+    """What is to be written, and where: reports into a folder, the summary to standard output and into further files."""
+
+    folder: str | None
+    summary: str
+    copies: tuple[str, ...]
+
+
+def scoped(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--config-from` to a command, and settle what BASE..HEAD and `--staged` ask for, which it gets as `scope`."""
 
     @wraps(command)
     def run(
@@ -45,12 +55,12 @@ def requesting(command: Callable[..., Any]) -> Callable[..., Any]:
         config_from: str,
         **values: Any,  # noqa: ANN401 - passed on
     ) -> Any:  # noqa: ANN401 - passed on
-        from plandiff.cli.ranges import request
+        from plandiff.cli.ranges import find_scope
         from plandiff.sources.revisions import read_at
 
-        asked = request(between, os.environ, staged=staged)
-        baseline = Baseline(lambda path: read_at(asked.base, path), counts=config_from == "base")
-        return command(settings, request=asked, baseline=baseline, **values)
+        scope = find_scope(between, os.environ, staged=staged)
+        baseline = Baseline(lambda path: read_at(scope.base, path), counts=config_from == "base")
+        return command(settings, scope=scope, baseline=baseline, **values)
 
     return click.option(
         "--config-from",
@@ -66,7 +76,13 @@ def requesting(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.argument("paths", metavar="[PATHS]...", nargs=-1)
 @click.option("-o", "--output", "folder", metavar="DIR", help="Write a report for each document and an index.html here.")
 @click.option(
-    "--format", "summary", metavar="FORMAT", default="text", show_default=True, help="Of the summary on standard output."
+    "--format",
+    "summary",
+    metavar="FORMAT",
+    default="text",
+    show_default=True,
+    cls=LateHelp,
+    late_help=lambda: f"Of the summary on standard output: {review_formats()}.",
 )
 @click.option(
     "--write",
@@ -87,22 +103,20 @@ def requesting(command: Callable[..., Any]) -> Callable[..., Any]:
 @script_option
 @reading_option
 @shared_options
-@requesting
+@scoped
 @judging_options
+@gathered("outputs", Outputs)
 def ci(
     settings: Settings,
     *,
     configuration: Configuration,
     before: Configuration | None,
     request: Request,
+    scope: Scope,
     paths: tuple[str, ...],
-    folder: str | None,
-    summary: str,
-    copies: tuple[str, ...],
+    outputs: Outputs,
     exit_code: bool,
     on_unreadable: str,
-    any_script: bool,
-    reading: Reading,
 ) -> int:
     """Say what changed in the plan documents of a git repository.
 
@@ -118,20 +132,21 @@ def ci(
     from plandiff.renderers.error_messages import translated
     from plandiff.renderers.formats import format_named
 
-    chosen = format_named(summary, REVIEW_RENDERERS)
-    copied = [(format_named(name, REVIEW_RENDERERS), path) for name, path in map(_parts, copies)]
-    found = review(request, paths, any_script=any_script, reading=reading)
+    chosen = format_named(outputs.summary, REVIEW_RENDERERS)
+    copied = [(format_named(name, REVIEW_RENDERERS), path) for name, path in map(_parts, outputs.copies)]
+    found = review(request, scope, paths)
     judged = judge_review(found, configuration)
     loosened = find_loosened(before, configuration, judged) if before else ()
     judged = replace(judged, notes=(*judged.notes, *loosened))
 
     options = _options(settings)
-    reports = report_files(judged, Path(folder)) if folder is not None else ()
+    folder = None if outputs.folder is None else Path(outputs.folder)
+    reports = report_files(judged, folder) if folder else ()
     check_destinations(
         [*reports, *(path for _, path in copied)], [name for file in found.documents for name in (file.old, file.new)]
     )
-    if folder is not None:
-        write_reports(judged, Path(folder), options)
+    if folder:
+        write_reports(judged, folder, options)
     for form, path in copied:
         write(form.render(judged, replace(options, color=False, width=FILE_WIDTH)), path, form.syntax)
     write(chosen.render(judged, options), None, chosen.syntax)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from plandiff.cli.comparing import comparing_options
 from plandiff.cli.judging import conclude, judging_options
+from plandiff.cli.late_help import LateHelp, comparison_formats
 from plandiff.cli.libraries import document
 from plandiff.cli.output import STANDARD, spare_inputs, write
 from plandiff.cli.settings import Settings, shared_options
@@ -17,7 +18,7 @@ from plandiff.errors import UsageError
 
 if TYPE_CHECKING:
     from plandiff.judgement import Configuration
-    from plandiff.model import Mode, Reading
+    from plandiff.model import Request
 
 DIFFERENT: Final = 1
 """Exit code when differences were found and `--exit-code` asked for it."""
@@ -34,7 +35,8 @@ TERMINAL_LIMIT: Final = 60
     "--format",
     "format_name",
     metavar="FORMAT",
-    help="html, text, markdown, json, comment, github, gitlab, junit or sarif; goes before the suffix.",
+    cls=LateHelp,
+    late_help=lambda: f"{comparison_formats()}; goes before the suffix.",
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when the plans differ beyond noise and numbering.")
 @click.option("--show-set-aside", is_flag=True, help="List what was taken for page furniture, contents list and the like.")
@@ -45,14 +47,12 @@ def compare(
     settings: Settings,
     *,
     configuration: Configuration,
+    request: Request,
     old: str,
     new: str,
     output: str | None,
     format_name: str | None,
-    mode: Mode | Literal["auto"],
     exit_code: bool,
-    any_script: bool,
-    reading: Reading,
     show_set_aside: bool,
 ) -> int:
     """Say what became of each section and paragraph of OLD in NEW.
@@ -75,8 +75,7 @@ def compare(
     to_terminal = output in (None, STANDARD)
     chosen = choose_format(format_name, output, RENDERERS)
     spare_inputs(output, old, new)
-    old_source, new_source = document(settings, old), document(settings, new)
-    found = pipeline.compare(old_source, new_source, mode=mode, script=any_script, reading=reading)
+    found = pipeline.fulfil(request, document(settings, old), document(settings, new))
     judged = judge(found, configuration)
     options = RenderOptions(
         language=settings.language,

@@ -1,4 +1,4 @@
-"""The options of how documents are compared, for all commands that compare."""
+"""The options of how documents are read and compared, and the request that they make, for all commands that compare."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from plandiff.model import Reading, Revisions
+    from plandiff.model import Reading, Request, Revisions
 
 script_option = click.option(
     "--any-script", is_flag=True, help="Count traditional and simplified characters as the same (needs plandiff[script])."
@@ -35,7 +35,7 @@ reading_option = click.option(
 
 
 def comparing_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--mode`, `--any-script` and `--revisions` to a command, which gets them as `mode`, `any_script` and `reading`."""
+    """Add `--mode`, `--any-script` and `--revisions` to a command; `gather_request` makes one value of them."""
     mode = click.option(
         "--mode",
         type=click.Choice(["versions", "regions", "auto"]),
@@ -44,3 +44,10 @@ def comparing_options(command: Callable[..., Any]) -> Callable[..., Any]:
         help="Two states of one plan, or the plans of two regions.",
     )
     return mode(script_option(reading_option(command)))
+
+
+def gather_request(values: dict[str, Any]) -> Request:
+    """Take what the options above gave out of a command's parameters; one without `--mode` compares states of one document."""
+    from plandiff.model import Request
+
+    return Request(values.pop("mode", "versions"), values.pop("any_script"), values.pop("reading"))

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 from click.core import ParameterSource
 
+from plandiff.cli.comparing import gather_request
 from plandiff.cli.output import STANDARD, complain
 from plandiff.cli.settings import Settings
 from plandiff.errors import SettingError, UsageError
@@ -19,15 +20,6 @@ from plandiff.errors import SettingError, UsageError
 if TYPE_CHECKING:
     from plandiff.judgement import Configuration, Read
     from plandiff.model import Comparison, Doubt, Review, ReviewedDocument
-
-REPORT_OPTIONS: Final = {
-    "language": "language",
-    "format": "format_name",
-    "mode": "mode",
-    "show-set-aside": "show_set_aside",
-    "any-script": "any_script",
-}
-"""Key of a configuration's `[report]` -> parameter of the command that it stands for."""
 
 
 class Baseline(NamedTuple):
@@ -39,10 +31,10 @@ class Baseline(NamedTuple):
 
 
 def configured(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--config`, `--no-config` and `--accept-file` to a command, which gets what they lead to as `configuration`.
+    """Add `--config`, `--no-config` and `--accept-file` to a command that compares.
 
-    What `[report]` says has become the command's own parameters, where the command line says nothing. A command that is
-    given a `baseline` gets what counted by that as `before`.
+    It gets what they lead to as `configuration`, and what is asked of the comparison as `request`: where the command line says
+    nothing, `[report]` does. A command that is given a `baseline` gets what counted by that as `before`.
     """
 
     @wraps(command)
@@ -63,7 +55,7 @@ def configured(command: Callable[..., Any]) -> Callable[..., Any]:
         else:
             configuration = read()
         _apply_report(settings, configuration, values)
-        return command(settings, configuration=configuration, **values)
+        return command(settings, configuration=configuration, request=gather_request(values), **values)
 
     for option in (
         click.option("--accept-file", metavar="FILE", help="Where accepted findings are kept; plandiff.accept by default."),
@@ -213,11 +205,11 @@ def _configuration_before(read: Callable[[Read], Configuration], baseline: Basel
 def _apply_report(settings: Settings, configuration: Configuration, values: dict[str, Any]) -> None:
     """Let `[report]` speak where the command line does not: of the format, the suffix of the output does too."""
     source = click.get_current_context().get_parameter_source
-    for key, value in configuration.report:
-        name = REPORT_OPTIONS[key]
-        if source(name) is ParameterSource.COMMANDLINE or (key == "format" and values.get("output") not in (None, STANDARD)):
+    for name, value in configuration.report:
+        written = name == "format_name" and values.get("output") not in (None, STANDARD)
+        if written or source(name) is ParameterSource.COMMANDLINE:
             continue
-        if key == "language":
+        if name == "language":
             settings.language = "zh" if value == "zh" else "en"
         elif name in values:
             values[name] = value

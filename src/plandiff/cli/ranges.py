@@ -24,8 +24,8 @@ MAIN_BRANCHES: Final = ("origin/HEAD", "origin/main", "origin/master", "main", "
 
 
 @dataclass(frozen=True)
-class Request:
-    """What is to be compared."""
+class Scope:
+    """The two states that are to be compared."""
 
     revisions: Range
     staged: bool
@@ -39,7 +39,7 @@ class Request:
         return self.revisions.ids[0]
 
 
-def request(between: str, environment: Mapping[str, str], *, staged: bool) -> Request:
+def find_scope(between: str, environment: Mapping[str, str], *, staged: bool) -> Scope:
     """What to compare for a range as `find_range` takes it.
 
     Raises `UsageError` for what is no range, and `GitError` where git refuses.
@@ -49,14 +49,14 @@ def request(between: str, environment: Mapping[str, str], *, staged: bool) -> Re
         raise UsageError("--staged goes with BASE alone")
     pushed = [environment.get(name, "") for name in HOOK_RANGE]
     if staged and all(pushed):
-        return Request(find_range("...".join(pushed)), staged=False)
+        return Scope(find_range("...".join(pushed)), staged=False)
     if staged and environment.get(HOOK) and not is_anything_staged():
         revisions = range_of_branch(_branches(environment))
-        return Request(revisions, staged=False, notes=(Note("nothing-staged", revisions.old),))
+        return Scope(revisions, staged=False, notes=(Note("nothing-staged", revisions.old),))
     if dots and is_missing(old):
         revisions = range_of_branch(_branches(environment), new.removeprefix(".") or "HEAD")
-        return Request(revisions, staged=False, notes=(Note("base-unknown", f"{old[:12]} → {revisions.old}"),))
-    return Request(find_range(between), staged)
+        return Scope(revisions, staged=False, notes=(Note("base-unknown", f"{old[:12]} → {revisions.old}"),))
+    return Scope(find_range(between), staged)
 
 
 def _branches(environment: Mapping[str, str]) -> Iterator[str]:

@@ -12,9 +12,9 @@ from plandiff import pipeline
 from plandiff.align.documents import pair_plans
 from plandiff.changes import find_added, find_removed
 from plandiff.cli.output import write
-from plandiff.cli.ranges import Request
+from plandiff.cli.ranges import Scope
 from plandiff.errors import InputError, OutputError
-from plandiff.model import AS_ACCEPTED, Plan, Reading, Review, ReviewedDocument, Source
+from plandiff.model import Plan, Reading, Request, Review, ReviewedDocument, Source
 from plandiff.model.review import INDEX, WORK_TREE
 from plandiff.renderers.html import render_html
 from plandiff.renderers.index import INDEX as PAGE
@@ -35,27 +35,28 @@ class _Lone:
     problem: str
 
 
-def review(request: Request, pathspecs: tuple[str, ...], *, any_script: bool = False, reading: Reading = AS_ACCEPTED) -> Review:
+def review(request: Request, scope: Scope, pathspecs: tuple[str, ...] = ()) -> Review:
     """What became of the plan documents between two states, of those that git's pathspecs name.
 
     One that went and one that came are a pair where they say much the same, whatever they are called and however they are
     saved: no name is a way around what is found in a comparison.
     """
-    between = request.revisions
+    between = scope.revisions
+    request = replace(request, mode="versions")
     documents: list[ReviewedDocument] = []
     gone: list[_Lone] = []
     come: list[_Lone] = []
-    for file in _documents(changed_files(between, pathspecs, staged=request.staged)):
+    for file in _documents(changed_files(between, pathspecs, staged=scope.staged)):
         if file.old and file.new:
-            documents.append(_compare(file, between.old, any_script=any_script, reading=reading))
+            documents.append(_compare(request, file, between.old))
         elif file.old:
-            gone.append(_Lone(file, *_load(partial(file.read_old, between.old), reading)))
+            gone.append(_Lone(file, *_load(partial(file.read_old, between.old), request.reading)))
         else:
-            come.append(_Lone(file, *_load(file.read_new, reading)))
-    documents += _settle(gone, come, any_script=any_script)
+            come.append(_Lone(file, *_load(file.read_new, request.reading)))
+    documents += _settle(request, gone, come)
     documents.sort(key=lambda document: document.path)
-    uncommitted = INDEX if request.staged else WORK_TREE
-    return Review(between.old, between.new or uncommitted, tuple(documents), request.notes)
+    uncommitted = INDEX if scope.staged else WORK_TREE
+    return Review(between.old, between.new or uncommitted, tuple(documents), scope.notes)
 
 
 def report_files(judged: Review, folder: Path) -> tuple[Path, ...]:
@@ -89,14 +90,14 @@ def _documents(files: Iterable[ChangedFile]) -> Iterator[ChangedFile]:
             yield replace(file, status="deleted" if old else "added", old=old, new=new)
 
 
-def _compare(file: ChangedFile, revision: str, *, any_script: bool, reading: Reading) -> ReviewedDocument:
+def _compare(request: Request, file: ChangedFile, revision: str) -> ReviewedDocument:
     """What became of one document; one that cannot be read does not keep the others from being compared."""
     reviewed = ReviewedDocument(file.status, file.old, file.new)
     try:
-        old, new = pipeline.load(file.read_old(revision), reading), pipeline.load(file.read_new(), reading)
+        comparison = pipeline.fulfil(request, file.read_old(revision), file.read_new())
     except InputError as problem:
         return replace(reviewed, problem=str(problem))
-    return replace(reviewed, comparison=pipeline.compare(old, new, mode="versions", script=any_script))
+    return replace(reviewed, comparison=comparison)
 
 
 def _load(read: Callable[[], Source], reading: Reading) -> tuple[Plan | None, str]:
@@ -107,14 +108,14 @@ def _load(read: Callable[[], Source], reading: Reading) -> tuple[Plan | None, st
         return None, str(problem)
 
 
-def _settle(gone: list[_Lone], come: list[_Lone], *, any_script: bool) -> Iterator[ReviewedDocument]:
+def _settle(request: Request, gone: list[_Lone], come: list[_Lone]) -> Iterator[ReviewedDocument]:
     """What became of the documents that went, and whence those are that came."""
     readable = [[lone for lone in lones if lone.plan] for lones in (gone, come)]
     before, after = ([lone.plan for lone in lones if lone.plan] for lones in readable)
     paired: set[str] = set()
     for i, j in pair_plans(before, after):
         old, new = readable[0][i].file.old, readable[1][j].file.new
-        comparison = pipeline.compare(before[i], after[j], mode="versions", script=any_script)
+        comparison = pipeline.fulfil(request, before[i], after[j])
         paired |= {old, new}
         yield ReviewedDocument("renamed" if old != new else "changed", old, new, comparison)
     for lone in gone:

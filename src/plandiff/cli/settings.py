@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -70,3 +71,18 @@ def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return click.pass_obj(command)
+
+
+def gathered(name: str, kind: type[Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Hand a command the parameters that are called as the fields of a dataclass as one value of it, under that name."""
+    taken = [field.name for field in fields(kind)]
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def run(settings: Settings, **values: Any) -> Any:  # noqa: ANN401 - passed on
+            value = kind(**{field: values.pop(field) for field in taken})
+            return command(settings, **{name: value}, **values)
+
+        return run
+
+    return decorate

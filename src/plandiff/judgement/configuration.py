@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
-from typing import Any, Final, get_args
+from typing import Any, Final, NamedTuple, get_args
 
 from plandiff.errors import SettingError, UsageError
 from plandiff.judgement.acceptance import Acceptance
@@ -54,8 +54,8 @@ class Configuration:
     """0..1; a comparison that is less sure is not judged."""
     accepted: tuple[Acceptance, ...] = ()
     """What the accept file holds, once it was read."""
-    report: tuple[tuple[str, str | bool], ...] = ()
-    """Key of `REPORT_KEYS` -> value: what the command line is taken to say where it says nothing."""
+    report: tuple[tuple[str, object], ...] = ()
+    """Parameter of the command -> value: what the command line is taken to say where it says nothing."""
 
 
 def find_configuration(start: Path, read: Read = read_disk) -> Path | None:
@@ -79,15 +79,7 @@ def read_configuration(path: Path, read: Read = read_disk) -> Configuration:
         values = _check(table, KEYS)
     except UsageError as problem:
         raise SettingError(path, str(problem)) from None
-    return Configuration(
-        folder=folder,
-        accept_file=folder / values.get("accept", ACCEPT_FILE),
-        levels=values.get("rules", ()),
-        ignores=values.get("ignore", ()),
-        fail_on=values.get("fail-on", ()),
-        min_confidence=values.get("min-confidence", 0.0),
-        report=tuple(values.get("report", {}).items()),
-    )
+    return Configuration(**values | {"folder": folder, "accept_file": folder / values.get("accept_file", ACCEPT_FILE)})
 
 
 def no_configuration(folder: Path) -> Configuration:
@@ -133,8 +125,16 @@ Check = Callable[[Any], Any]
 """A value as TOML gives it -> the value as it is used; raises `UsageError`, "must be ...", for others."""
 
 
-def _check(table: object, keys: Mapping[str, Check]) -> dict[str, Any]:
-    """A table with every value checked; errors name the key."""
+class Key(NamedTuple):
+    """A key that a table of the file may have."""
+
+    sets: str
+    """The field of the value that is made of the table; of `[report]`, the parameter of the command."""
+    check: Check
+
+
+def _check(table: object, keys: Mapping[str, Key]) -> dict[str, Any]:
+    """What a table sets, every value checked; errors name the key."""
     if not isinstance(table, dict):
         raise UsageError("must be a table")
     values = {}
@@ -142,7 +142,7 @@ def _check(table: object, keys: Mapping[str, Check]) -> dict[str, Any]:
         if key not in keys:
             raise UsageError(f"unknown key {key!r}{suggestion(key, keys)}; known are {', '.join(keys)}")
         try:
-            values[key] = keys[key](value)
+            values[keys[key].sets] = keys[key].check(value)
         except UsageError as problem:
             raise UsageError(f"{key}: {problem}") from None
     return values
@@ -199,7 +199,7 @@ def _level(value: object) -> Level | None:
 def _levels(value: object) -> tuple[tuple[str, Level | None], ...]:
     if not isinstance(value, dict):
         raise UsageError("must be a table of rules and their levels")
-    return tuple(_check(value, {checked(selector): _level for selector in value}).items())
+    return tuple(_check(value, {selector: Key(checked(selector), _level) for selector in value}).items())
 
 
 def _ignores(value: object) -> tuple[Ignore, ...]:
@@ -208,7 +208,7 @@ def _ignores(value: object) -> tuple[Ignore, ...]:
     checks = [_check(table, IGNORE_KEYS) for table in value]
     if any(not given for given in checks):
         raise UsageError(f"an empty one would pass over everything; known are {', '.join(IGNORE_KEYS)}")
-    return tuple(Ignore(given.get("rule", ()), given.get("section", ()), given.get("path", ())) for given in checks)
+    return tuple(Ignore(**given) for given in checks)
 
 
 def _selectors(value: object) -> tuple[str, ...]:
@@ -222,23 +222,27 @@ def _format(value: object) -> str:
     return named
 
 
-def _report(value: object) -> dict[str, Any]:
-    return _check(value, REPORT_KEYS)
+def _report(value: object) -> tuple[tuple[str, object], ...]:
+    return tuple(_check(value, REPORT_KEYS).items())
 
 
-IGNORE_KEYS: Final[dict[str, Check]] = {"rule": _selectors, "section": _texts, "path": _texts}
-REPORT_KEYS: Final[dict[str, Check]] = {
-    "language": _one_of("zh", "en"),
-    "format": _format,
-    "mode": _one_of(*get_args(Mode), "auto"),
-    "show-set-aside": _flag,
-    "any-script": _flag,
+IGNORE_KEYS: Final[dict[str, Key]] = {
+    "rule": Key("rules", _selectors),
+    "section": Key("sections", _texts),
+    "path": Key("paths", _texts),
 }
-KEYS: Final[dict[str, Check]] = {
-    "rules": _levels,
-    "ignore": _ignores,
-    "fail-on": lambda value: parse_fail_on(_texts(value)),
-    "min-confidence": _share,
-    "accept": _name_inside,
-    "report": _report,
+REPORT_KEYS: Final[dict[str, Key]] = {
+    "language": Key("language", _one_of("zh", "en")),
+    "format": Key("format_name", _format),
+    "mode": Key("mode", _one_of(*get_args(Mode), "auto")),
+    "show-set-aside": Key("show_set_aside", _flag),
+    "any-script": Key("any_script", _flag),
+}
+KEYS: Final[dict[str, Key]] = {
+    "rules": Key("levels", _levels),
+    "ignore": Key("ignores", _ignores),
+    "fail-on": Key("fail_on", lambda value: parse_fail_on(_texts(value))),
+    "min-confidence": Key("min_confidence", _share),
+    "accept": Key("accept_file", _name_inside),
+    "report": Key("report", _report),
 }

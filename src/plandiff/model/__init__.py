@@ -48,6 +48,7 @@ from plandiff.model.headings import (
 )
 from plandiff.model.keys import digest
 from plandiff.model.plan import CELL_BORDER, Element, Meta, Plan, Section, SetAside, Unit, UnitKind, row_spanned, row_text
+from plandiff.model.request import Request
 from plandiff.model.review import DocumentStatus, Review, ReviewedDocument
 from plandiff.model.spans import Span, SpanKind, Spanned
 from plandiff.model.target import Comparator, Polarity, Role, Target, TargetChange, TargetKind
@@ -88,6 +89,7 @@ __all__ = [
     "Polarity",
     "Reading",
     "Related",
+    "Request",
     "Review",
     "ReviewedDocument",
     "Revisions",

@@ -1,0 +1,226 @@
+"""How many broken lines the quick tests notice.
+
+    python bench/mutants.py [--mutants N] [--seed N] [--package NAME ...] [--jobs N]
+
+Lines of the packages that decide are broken one at a time, as cosmic-ray breaks them: another operator, another number, a
+condition turned round, a loop that never runs. Each mutant runs against the quick tests of its package, in a copy of the
+checkout; the tests notice it when one fails. What no test noticed is printed as a difference, package by package.
+
+Mutants that cannot differ are not drawn: those of annotations, which nothing reads, and of lines that only help to print.
+Exit code 1 when fewer are noticed than the floor in floors.toml.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import difflib
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Final
+
+from cosmic_ray.ast import ast_nodes, get_ast
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.plugins import get_operator, operator_names
+
+ROOT: Final = Path(__file__).parents[1]
+FLOORS: Final = Path(__file__).with_name("floors.toml")
+COPIED: Final = ("src", "tests", "templates", "seeds", "docs", "pyproject.toml", "CHANGELOG.md", "CONTRIBUTING.md")
+TIMEOUT: Final = 240
+"""Seconds after which a mutant counts as noticed: it made a loop endless, and whoever waits notices."""
+DRAWN: Final = 120
+SEED: Final = 20
+"""The draw that docs/quality.md reports."""
+
+
+@dataclass(frozen=True)
+class Package:
+    """What is broken, and what should notice."""
+
+    name: str
+    modules: str
+    """Pattern of its files in src/plandiff."""
+    tests: tuple[str, ...]
+    """Names of files in tests/, the quickest first."""
+
+
+PACKAGES: Final = (
+    Package("align", "align/*.py", ("test_align", "test_cases")),
+    Package("edits", "edits.py", ("test_words", "test_rows", "test_cases")),
+    Package("language", "language/*.py", ("test_language", "test_folding", "test_targets")),
+    Package("normalize", "normalize/*.py", ("test_headings", "test_normalize", "test_tables", "test_normalize_laws")),
+    Package("changes", "changes/*.py", ("test_rules", "test_keys", "test_cases")),
+    Package("rows", "renderers/rows.py", ("test_rows", "test_outputs")),
+)
+
+
+@dataclass(frozen=True)
+class Mutant:
+    package: Package
+    path: str
+    """In the checkout."""
+    operator: str
+    occurrence: int
+    source: str
+    broken: str
+
+    @property
+    def difference(self) -> str:
+        lines = difflib.unified_diff(self.source.splitlines(), self.broken.splitlines(), self.path, self.path, n=0, lineterm="")
+        return "\n".join(lines)
+
+
+def draw(packages: Sequence[Package], count: int, seed: int) -> list[Mutant]:
+    """As many mutants of each package, drawn evenly over all that there are."""
+    chance = random.Random(seed)  # noqa: S311 - a draw that can be repeated
+    drawn: list[Mutant] = []
+    for place, package in enumerate(packages):
+        wanted = count * (place + 1) // len(packages) - count * place // len(packages)
+        known = sorted(_positions(package))
+        chance.shuffle(known)
+        mutants = (mutant for position in known if (mutant := _mutant(package, *position)))
+        drawn += [mutant for mutant, _ in zip(mutants, range(wanted), strict=False)]
+    return drawn
+
+
+def _positions(package: Package) -> Iterator[tuple[str, str, int]]:
+    """(file, operator, occurrence) of every way to break a package."""
+    for path in (ROOT / "src/plandiff").glob(package.modules):
+        tree = get_ast(path.read_text(encoding="utf-8"))
+        nodes = list(ast_nodes(tree))
+        for name in operator_names():
+            kind = get_operator(name)
+            if not kind.arguments():
+                operator = kind()
+                found = sum(1 for node in nodes for _ in operator.mutation_positions(node))
+                yield from ((path.relative_to(ROOT).as_posix(), name, occurrence) for occurrence in range(found))
+
+
+def _mutant(package: Package, path: str, operator: str, occurrence: int) -> Mutant | None:
+    """The mutant, unless it says the same or is no program (`*` before keywords counts as an operator)."""
+    source = (ROOT / path).read_text(encoding="utf-8")
+    broken = mutate_code(source, get_operator(operator)(), occurrence)
+    with suppress(SyntaxError):
+        if broken is None or _meaning(broken) == _meaning(source):
+            return None
+        return Mutant(package, path, operator, occurrence, source, broken)
+    return None
+
+
+class _Silent(ast.NodeTransformer):
+    """Takes out what does not run, or has no say where nothing is wrong: annotations, docstrings, imports for the type checker,
+    `strict=`."""
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
+        node.annotation = ast.Constant(None)
+        return self.generic_visit(node)
+
+    def visit_arg(self, node: ast.arg) -> ast.AST:
+        node.annotation = None
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        node.returns = None
+        return self.generic_visit(node)
+
+    def visit_keyword(self, node: ast.keyword) -> ast.AST | None:
+        return None if node.arg == "strict" else self.generic_visit(node)
+
+    def visit_Expr(self, node: ast.Expr) -> ast.AST | None:
+        return None if isinstance(node.value, ast.Constant) else self.generic_visit(node)
+
+    def visit_If(self, node: ast.If) -> ast.AST | None:
+        typing = isinstance(node.test, ast.Name | ast.UnaryOp) and "TYPE_CHECKING" in ast.unparse(node.test)
+        return None if typing else self.generic_visit(node)
+
+
+def _meaning(source: str) -> str:
+    return ast.dump(_Silent().visit(ast.parse(source)))
+
+
+def run(mutants: Sequence[Mutant], jobs: int) -> list[bool]:
+    """Whether the tests noticed each of them."""
+    with tempfile.TemporaryDirectory() as folder:
+        copies: SimpleQueue[Path] = SimpleQueue()
+        for job in range(jobs):
+            copies.put(_copy(Path(folder) / str(job)))
+
+        def notice(mutant: Mutant) -> bool:
+            copy = copies.get()
+            try:
+                (copy / mutant.path).write_text(mutant.broken, encoding="utf-8")
+                return not _passes(copy, mutant.package)
+            finally:
+                (copy / mutant.path).write_text(mutant.source, encoding="utf-8")
+                copies.put(copy)
+
+        for package in {mutant.package.name: mutant.package for mutant in mutants}.values():
+            if not _passes(Path(folder) / "0", package):
+                raise SystemExit(f"the tests of {package.name} fail without any mutant")
+        with ThreadPoolExecutor(jobs) as pool:
+            return list(pool.map(notice, mutants))
+
+
+def _copy(folder: Path) -> Path:
+    ignored = shutil.ignore_patterns("__pycache__", ".*")
+    folder.mkdir()
+    for name in COPIED:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+        else:
+            shutil.copy(ROOT / name, folder)
+    return folder
+
+
+def _passes(copy: Path, package: Package) -> bool:
+    """Whether the quick tests of a package pass in a copy; they stop at the first that fails."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(copy / "src"),
+        "PYTHONDONTWRITEBYTECODE": "1",  # a file changes twice within a second
+        "PLANDIFF_BENCH_DATA": str(copy / "none"),  # what CI has on every machine
+    }
+    tests = [f"tests/{name}.py" for name in package.tests]
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-m", "not slow", "-p", "no:cacheprovider", *tests]
+    try:
+        return (
+            subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=TIMEOUT, check=False).returncode == 0
+        )
+    except subprocess.TimeoutExpired:
+        return False
+
+
+def main() -> int:
+    names = [package.name for package in PACKAGES]
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--mutants", type=int, default=DRAWN)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--package", choices=names, action="append")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    options = parser.parse_args()
+    packages = [package for package in PACKAGES if package.name in (options.package or names)]
+    mutants = draw(packages, options.mutants, options.seed)
+    noticed = run(mutants, options.jobs)
+    for package in packages:
+        own = [(mutant, seen) for mutant, seen in zip(mutants, noticed, strict=True) if mutant.package is package]
+        print(f"{package.name}: {sum(seen for _, seen in own)} of {len(own)} noticed")
+        print("".join(f"{mutant.difference}\n\n" for mutant, seen in own if not seen), end="")
+    share = sum(noticed) / len(noticed)
+    floor = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["mutants"]["noticed"]
+    print(f"all: {share:.3f} noticed (floor {floor})")
+    return 0 if share >= floor or options.package else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,105 @@
+"""What CONTRIBUTING promises: a row, and the file that it names where there is one, and it works through the command.
+
+Each test copies the package, writes the file and puts the row into the table of the copy, and touches nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import dedent, indent
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+OLD = "# 甲市教育规划\n\n## 一、发展目标\n\n到2025年，普惠性幼儿园覆盖率达到90%。\n\n## 二、保障措施\n\n各部门应当落实经费。\n"
+NEW = OLD.replace("90%", "95%")
+
+
+@dataclass(frozen=True)
+class Copy:
+    """The package in a folder of its own, with documents beside it."""
+
+    folder: Path
+
+    def write(self, place: str, text: str) -> None:
+        """A file of the package, or a document where the place begins with ./"""
+        path = self.folder / place if place.startswith("./") else self.folder / "plandiff" / place
+        assert not path.exists(), f"{place} stands there already: an extension touches nothing but its table"
+        path.write_text(dedent(text), encoding="utf-8")
+
+    def add_row(self, place: str, table: str, row: str) -> None:
+        """Put a row first into a table, with the import that it needs on the line before where it has one."""
+        path = self.folder / "plandiff" / place
+        text = path.read_text(encoding="utf-8")
+        *imports, row = dedent(row).strip().splitlines()
+        opening = re.search(rf"^ *{re.escape(table)}[^=\n]*[=:] [({{]\n", text, re.MULTILINE)
+        assert opening, f"{place} shows no table {table}"
+        text = f"{text[: opening.end()]}{indent(row, '    ')}\n{text[opening.end() :]}"
+        marker = "from __future__ import annotations\n"
+        path.write_text(text.replace(marker, marker + "".join(f"{line}\n" for line in imports), 1), encoding="utf-8")
+
+    def run(self, *arguments: str, code: int = 0) -> str:
+        """What the copy's command prints."""
+        environment = {**os.environ, "PYTHONPATH": str(self.folder), "LC_ALL": "C.UTF-8"}
+        ran = subprocess.run(
+            [sys.executable, "-P", "-m", "plandiff", *arguments],
+            cwd=self.folder,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert ran.returncode == code, ran.stderr
+        return ran.stdout
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    shutil.copytree(ROOT / "src/plandiff", tmp_path / "plandiff", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "templates", tmp_path / "plandiff/templates")
+    made = Copy(tmp_path)
+    made.write("./old.md", OLD)
+    made.write("./new.md", NEW)
+    assert made.run("--version").startswith("plandiff ")
+    return made
+
+
+def test_a_heading_scheme_is_a_row(copy: Copy) -> None:
+    copy.add_row("normalize/schemes.py", "SCHEMES", 'Scheme("hour", 4, "时", r"时(?P<n>[子丑寅])：", "section"),')
+    copy.write("./hours.txt", "甲市计划\n\n时子：开局\n\n开局之年。\n\n时丑：收官\n\n收官之年。\n")
+    assert copy.run("outline", "hours.txt") == "甲市计划\n  时子：开局\n  时丑：收官\n"
+
+
+def test_an_output_format_is_a_file_and_a_row(copy: Copy) -> None:
+    copy.write(
+        "renderers/tally.py",
+        """\
+        from plandiff.model import Comparison
+        from plandiff.renderers.options import RenderOptions
+
+
+        def render_tally(comparison: Comparison, options: RenderOptions) -> bytes:
+            return f"{len(comparison.changes)} changes\\n".encode()
+        """,
+    )
+    copy.add_row("renderers/__init__.py", "RENDERERS", 'Format("tally", (".tally",), late("tally:render_tally")),')
+    assert copy.run("compare", "old.md", "new.md", "--format", "tally") == "4 changes\n"
+    copy.run("compare", "old.md", "new.md", "-o", "out.tally")
+    assert (copy.folder / "out.tally").read_text(encoding="utf-8") == "4 changes\n"
+    assert "tally" in copy.run("compare", "--help")
+    copy.write("./plandiff.toml", '[report]\nformat = "tally"\n')
+    assert copy.run("compare", "old.md", "new.md") == "4 changes\n"
+
+
+def test_a_key_of_the_configuration_is_a_row(copy: Copy) -> None:
+    copy.add_row("judgement/configuration.py", "REPORT_KEYS", '"exit-code": Key("exit_code", _flag),')
+    copy.write("./plandiff.toml", "[report]\nexit-code = true\n")
+    copy.run("compare", "old.md", "new.md", code=1)
+    copy.run("compare", "old.md", "old.md", code=0)
