@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from plandiff.changes.passages import Passage
 from plandiff.model import Edit, Extent, Span
@@ -15,7 +16,10 @@ def tell_marks(edits: Iterable[Edit], old: Sequence[Passage], new: Sequence[Pass
 
     Another target of a link is noise. Another image is a change, of no width in the text.
     """
-    marks = [{(passage.unit, passage.cell): _Marks.of(passage) for passage in side if passage.spans} for side in (old, new)]
+    marks = [
+        {(passage.unit, passage.cell): _Marks(len(passage.text), passage.spans) for passage in side if passage.spans}
+        for side in (old, new)
+    ]
     for edit in edits:
         if edit.op == "equal" and edit.old and edit.new and any(marks):
             before = marks[0].get((edit.old.unit, edit.old.cell), NO_MARKS)
@@ -25,33 +29,39 @@ def tell_marks(edits: Iterable[Edit], old: Sequence[Passage], new: Sequence[Pass
             yield edit
 
 
-class _Marks(NamedTuple):
-    """What a passage has of links and images."""
+class _Marks:
+    """What a passage has of links and images, in order, so that thousands in one paragraph cost no more than their number."""
 
-    length: int
-    links: tuple[Span, ...] = ()
-    images: tuple[Span, ...] = ()
-
-    @classmethod
-    def of(cls, passage: Passage) -> _Marks:
-        links, images = (tuple(span for span in passage.spans if span.kind == kind) for kind in ("link", "image"))
-        return cls(len(passage.text), links, images)
+    def __init__(self, length: int, spans: Iterable[Span] = ()) -> None:
+        self._length = length
+        self._links: list[Span] = []
+        for link in sorted((span for span in spans if span.kind == "link"), key=lambda link: link.start):
+            start = max(link.start, self._links[-1].end if self._links else 0)  # of links in each other, the outer counts
+            if start < link.end:
+                self._links.append(link._replace(start=start))
+        self._starts = [link.start for link in self._links]
+        self._images: defaultdict[int, list[str]] = defaultdict(list)
+        for span in spans:
+            if span.kind == "image":
+                self._images[span.start].append(span.value)
+        self._borders = sorted({*self._images, *(place for link in self._links for place in (link.start, link.end))})
 
     def target(self, place: int) -> str:
         """Where the link leads that a character stands in; "" where it stands in none."""
-        return next((link.value for link in self.links if link.start <= place < link.end), "")
+        at = bisect_right(self._starts, place) - 1
+        return self._links[at].value if at >= 0 and place < self._links[at].end else ""
 
-    def images_at(self, place: int) -> tuple[str, ...]:
-        return tuple(image.value for image in self.images if image.start == place)
+    def images_at(self, place: int) -> Sequence[str]:
+        return self._images.get(place, ())
 
     def borders(self, extent: Extent) -> Iterator[int]:
         """Where something begins or ends in a stretch, from its start; what stands at its end belongs to what follows."""
-        for span in (*self.links, *self.images):
-            yield from (place - extent.start for place in (span.start, span.end) if extent.start <= place < extent.end)
+        inside = slice(bisect_left(self._borders, extent.start), bisect_left(self._borders, extent.end))
+        yield from (place - extent.start for place in self._borders[inside])
 
     def reaches(self, extent: Extent) -> bool:
         """Whether nothing follows a stretch."""
-        return extent.end == self.length
+        return extent.end == self._length
 
 
 NO_MARKS = _Marks(-1)
@@ -65,7 +75,8 @@ def _cut(old: Extent, new: Extent, before: _Marks, after: _Marks) -> Iterator[Ed
     ]
     last = {length} if before.reaches(old) or after.reaches(new) else set()
     images = {place for place in (*borders[:-1], *last) if _differ(old, new, before, after, place)}
-    for _, run in groupby(pieces, key=lambda piece: (piece[2], sum(place <= piece[0] for place in images))):
+    ordered = sorted(images)
+    for _, run in groupby(pieces, key=lambda piece: (piece[2], bisect_right(ordered, piece[0]))):
         members = list(run)
         start, end, differs = members[0][0], members[-1][1], members[0][2]
         if start in images:
