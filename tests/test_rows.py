@@ -250,3 +250,9 @@ def test_a_table_that_came_whole_shows_its_rows_alone() -> None:
     assert not grid.titled
     assert grid.sides == ("new",)
     assert [row.loud for row in grid.rows] == [False, True, True]
+
+
+def test_the_words_of_a_text_that_was_split_stay_apart() -> None:
+    whole = "# Goals|\nThe council opens two halls. It pays for them from the town fund. Dr. Hall reports once a year.\n"
+    row = only(view_of(whole, whole.replace("halls. It", "halls.\nIt").replace("fund. Dr", "fund.\nDr")), "split")
+    assert "halls. It pays" in "".join(piece.text for piece in excerpt(row))

@@ -191,10 +191,10 @@ def base_name(source: str) -> str:
 def excerpt(row: Row, context: int = CONTEXT_CHARACTERS) -> tuple[Piece, ...]:
     """The edits of a change in one line with a little text around each; all of an added or deleted text.
 
-    A noise edit reads as the new text prints it. Where nothing was edited, as in a mere move, the
+    A noise edit reads as the new text prints it; a space that went where a unit was split still parts its words. Where nothing was edited, as in a mere move, the
     text's beginning stands for it.
     """
-    pieces = [Piece(kind, "".join(texts)) for kind, texts in _merged(_pieces(_numbered(row)))]
+    pieces = [Piece(kind, "".join(texts)) for kind, texts in _merged(_pieces(_numbered(row), parted=len(row.new) > 1))]
     edited = any(piece.kind != "equal" for piece in pieces)
     found: list[Piece] = []
     for index, piece in enumerate(pieces):
@@ -227,10 +227,10 @@ def _numbered(row: Row) -> Iterator[TextEdit]:
     yield from row.edits
 
 
-def _pieces(edits: Iterable[TextEdit]) -> Iterator[Piece]:
+def _pieces(edits: Iterable[TextEdit], *, parted: bool) -> Iterator[Piece]:
     for edit in edits:
         if edit.op in ("equal", "noise"):
-            yield Piece("equal", edit.new)
+            yield Piece("equal", edit.new or (edit.old if parted and edit.noise == "space" else ""))
         else:
             yield Piece("deleted", edit.old)
             yield Piece("inserted", edit.new)
