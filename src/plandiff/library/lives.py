@@ -11,6 +11,7 @@ from typing import Final, Literal
 from plandiff.errors import UsageError
 from plandiff.library.story import Story
 from plandiff.model import Change, Comparison, Plan, Target, Unit, find_sections, heading_of
+from plandiff.targets.lexicon import common_unit
 
 Event = Literal["first", "new", "gone", "moved", "renamed", "renumbered", "split", "merged", "changed", "back"]
 
@@ -119,7 +120,9 @@ def target_series(story: Story, *, within: Life | None = None) -> tuple[Series, 
             series.append((now, change.new))
             going[change.new.node, change.new.start] = series
         open_series = going
-    found = [Series(tuple(series)) for series in every if len({(target.value, target.unit) for _, target in series}) > 1]
+    found = [
+        Series(tuple(series)) for series in every if len({(target.value, common_unit(target.unit)) for _, target in series}) > 1
+    ]
     if within is None:
         return tuple(found)
     return tuple(series for series in found if any(_inside(story, within, place, target) for place, target in series.targets))

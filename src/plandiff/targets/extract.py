@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from plandiff.model import CELL_BORDER, Cell, Plan, Role, Target, Unit, heading_of, space_number
 from plandiff.targets.indicators import clause_start, indicators_of
 from plandiff.targets.lexicon import half_width
-from plandiff.targets.numerals import CHINESE, ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS
+from plandiff.targets.numerals import CHINESE, ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS, FRACTIONS
 from plandiff.targets.quantities import find_quantities
 from plandiff.targets.quantity import Quantity
 from plandiff.targets.roles import Direction, Side, outlook, role_of, side_of
@@ -29,7 +29,7 @@ _SENTENCE: Final = re.compile(
     rf"[^。！？!?]{{1,{MAX_SENTENCE}}}(?:[。！？!?]+[”’）]*|$|(?<=[，；、,;\s]))|[^。！？!?]{{1,{MAX_SENTENCE}}}|[。！？!?]+"
 )
 _ENGLISH_END: Final = re.compile(r"(?<=[a-z%)\d]{2}\.)\s+(?=[A-Z])")
-_NUMERAL: Final = re.compile(rf"[0-9０-９{CHINESE}倍半]")
+_NUMERAL: Final = re.compile(rf"[0-9０-９{FRACTIONS}{CHINESE}倍半]")
 _ENGLISH_NUMERALS: Final = frozenset((*ENGLISH_DIGITS, *ENGLISH_MULTIPLIERS, *ENGLISH_PARTS))
 _WORD: Final = re.compile(r"[a-z]+")
 _BINDING: Final = re.compile(r"(约束性)|(预期性)")
@@ -111,7 +111,7 @@ class _Finder:
 
 def _unit_targets(text: str, context: _Context) -> Iterator[Target]:
     """The targets of a heading or block; most have no numeral at all."""
-    if not _NUMERAL.search(text) and not any(map(str.isdigit, text)) and max(text, default="") >= CHINESE_FROM:
+    if not _NUMERAL.search(text) and not any(map(str.isnumeric, text)) and max(text, default="") >= CHINESE_FROM:
         return iter(())
     loose = len(text) <= MAX_SENTENCE and text.count("|") >= MIN_CELLS - 1
     return loose_row(_parted(text), text) if loose else text_targets(text, context)
@@ -134,7 +134,7 @@ def text_targets(text: str, context: _Context) -> Iterator[Target]:
 
 def _has_english_numeral(sentence: str) -> bool:
     """Whether it is worth importing what reads English quantities."""
-    return any(map(str.isdigit, sentence)) or not _ENGLISH_NUMERALS.isdisjoint(_WORD.findall(sentence.lower()))
+    return any(map(str.isnumeric, sentence)) or not _ENGLISH_NUMERALS.isdisjoint(_WORD.findall(sentence.lower()))
 
 
 def _chinese_targets(printed: str, offset: int, context: _Context) -> Iterator[Target]:

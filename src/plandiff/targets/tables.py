@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple
 
 from plandiff.model import Cell
 from plandiff.targets.lexicon import UNIT_NAMES, UNITS, YEAR, half_width
-from plandiff.targets.numerals import LARGE, SMALL
+from plandiff.targets.numerals import FRACTIONS, LARGE, SMALL
 from plandiff.targets.quantities import find_quantities
 from plandiff.targets.quantity import Quantity
 
@@ -137,7 +137,7 @@ def cell_quantity(text: str, unit: str = "") -> Quantity | None:
     """
     plain = half_width(text)
     body = plain.translate(_BRACKETS).strip()
-    quantity = _only(body) or (_only(body + unit) if unit and body[-1:].isdigit() else None)
+    quantity = _only(body) or (_only(body + unit) if unit and (body[-1:].isdigit() or body.endswith(tuple(FRACTIONS))) else None)
     if quantity is None:
         return None
     start = max(0, plain.find(body[quantity.start :][:1]))
