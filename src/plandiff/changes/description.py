@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 from typing import Final
 
@@ -31,14 +30,11 @@ def describe(alignment: Alignment) -> Comparison:
     for unit_id in alignment.added:
         edits = alone("insert", [new.unit[unit_id]])
         placed.append(((place_new[unit_id], 0, 0), Change("", "added", (), (unit_id,), edits)))
-    settled = sorted((place_old[link.old[0]], place_new[link.new[-1]]) for link in alignment.links if not link.moved)
     for unit_id in alignment.deleted:
         edits = alone("delete", [old.unit[unit_id]])
-        here = place_old[unit_id]
-        before = bisect_left(settled, (here, -1))
-        # It stood after the unit that stands before it in the old plan and kept its place.
-        after = settled[before - 1][1] if before else -1
-        placed.append(((after, 1, here), Change("", "deleted", (unit_id,), (), edits)))
+        before = alignment.stood_behind[unit_id]
+        place = -1 if before is None else place_new[before], 1, place_old[unit_id]
+        placed.append((place, Change("", "deleted", (unit_id,), (), edits)))
     placed.sort(key=lambda item: item[0])
     changes = tuple(replace(change, id=f"c{n}") for n, (_, change) in enumerate(placed, 1))
     return Comparison(alignment, changes, summarize(alignment, changes))

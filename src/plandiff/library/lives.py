@@ -64,7 +64,7 @@ def section_lives(story: Story) -> tuple[Life, ...]:
                 row.append(after)
             else:
                 row.append(None)
-        rows = _in_order(rows, [unit.id for unit in _sections(comparison.new)], now)
+        rows = _in_order(rows, comparison, now)
     return tuple(Life(tuple(_stages(row, story))) for row in rows)
 
 
@@ -185,20 +185,22 @@ def _sections(plan: Plan) -> list[Unit]:
     return [unit for unit in plan.units if unit.kind == "section"]
 
 
-def _in_order(rows: list[list[str | None]], order: list[str], now: int) -> list[list[str | None]]:
-    """The rows in a version's order, new sections among them, and each that is gone behind the row it stood behind."""
+def _in_order(rows: list[list[str | None]], comparison: Comparison, now: int) -> list[list[str | None]]:
+    """The rows in the new plan's order, new sections among them, and each that is gone behind the section it stood behind."""
     standing = {row[-1]: row for row in rows if row[-1]}
-    behind: dict[int, list[list[str | None]]] = {}
-    above = 0
+    behind: dict[str | None, list[list[str | None]]] = {}
+    above: str | None = None
     for row in rows:
         if row[-1]:
-            above = id(row)
-        else:
-            behind.setdefault(above, []).append(row)
-    ordered = behind.get(0, [])
-    for section in order:
-        row = standing.get(section, [*[None] * now, section])
-        ordered += [row, *behind.get(id(row), [])]
+            above = row[-1]
+            continue
+        if row[-2]:  # it went now; one that went before stays behind the row it stands behind
+            sections = comparison.new.sections_above(comparison.alignment.stood_behind[row[-2]])
+            above = sections[-1].id if sections else None
+        behind.setdefault(above, []).append(row)
+    ordered = behind.get(None, [])
+    for section in _sections(comparison.new):
+        ordered += [standing.get(section.id, [*[None] * now, section.id]), *behind.get(section.id, [])]
     return ordered
 
 
