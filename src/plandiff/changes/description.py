@@ -10,6 +10,7 @@ from plandiff.changes.editing import alone, edit_passages
 from plandiff.changes.passages import kinds_of, passages_of
 from plandiff.changes.summary import summarize
 from plandiff.model import Alignment, Change, Comparison, Edit, Link, Status, Unit
+from plandiff.model.tables import guess_head
 from plandiff.text import fold, plain_number
 
 WITHOUT_WORDS: Final = ("figure", "opaque")
@@ -75,7 +76,10 @@ class _Describer:
     def _of_tables(self, old: str | None, new: str | None) -> Columns:
         key = old or "", new or ""
         if key not in self._columns:
-            heads = self._alignment.old.head_of(old), self._alignment.new.head_of(new)
+            plans = (self._alignment.old, old), (self._alignment.new, new)
+            heads = [plan.head_of(table) for plan, table in plans]
+            if heads[0].stated != heads[1].stated:  # what only one of two formats says is no difference of their tables
+                heads = [guess_head([row.cells for row in plan.rows_of(table)]) for plan, table in plans]
             self._columns[key] = match_columns(heads[0].columns, heads[1].columns, script=self._alignment.script)
         return self._columns[key]
 

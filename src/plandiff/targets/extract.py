@@ -98,7 +98,7 @@ class _Finder:
         table = unit.parent or ""
         if table not in self._heads:
             rows = [row.cells for row in self._plan.rows_of(table)[:HEAD_SEARCHED]]
-            self._heads[table] = read_head(rows, self._plan.unit[table].text)
+            self._heads[table] = read_head(rows, self._plan.unit[table].text, self._plan.head_of(table))
         head = self._heads[table]
         ordinal = int(unit.id.rpartition(".")[2])
         if head is None:
