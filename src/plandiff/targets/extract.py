@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from plandiff.language import sentences
 from plandiff.model import CELL_BORDER, Cell, Plan, Role, Target, Unit, heading_of, space_number
 from plandiff.targets.indicators import clause_start, indicators_of
 from plandiff.targets.lexicon import half_width
@@ -25,10 +26,6 @@ Binding = Literal["binding", "expected", ""]
 MAX_SENTENCE: Final = 1000
 """Characters of the longest sentence that is read as one; what goes on without an end is a list, and parted at its
 punctuation. Reading takes time in the square of it."""
-_SENTENCE: Final = re.compile(
-    rf"[^。！？!?]{{1,{MAX_SENTENCE}}}(?:[。！？!?]+[”’）]*|$|(?<=[，；、,;\s]))|[^。！？!?]{{1,{MAX_SENTENCE}}}|[。！？!?]+"
-)
-_ENGLISH_END: Final = re.compile(r"(?<=[a-z%)\d]{2}\.)\s+(?=[A-Z])")
 _NUMERAL: Final = re.compile(rf"[0-9０-９{FRACTIONS}{CHINESE}倍半]")
 _ENGLISH_NUMERALS: Final = frozenset((*ENGLISH_DIGITS, *ENGLISH_MULTIPLIERS, *ENGLISH_PARTS))
 _WORD: Final = re.compile(r"[a-z]+")
@@ -119,17 +116,12 @@ def _unit_targets(text: str, context: _Context) -> Iterator[Target]:
 
 def text_targets(text: str, context: _Context) -> Iterator[Target]:
     """The targets of running text; node and paragraph are left to the caller."""
-    for match in _SENTENCE.finditer(text):
-        printed = match.group()
+    for start, printed in sentences(text, MAX_SENTENCE):
         if max(printed) >= CHINESE_FROM:
             if _NUMERAL.search(printed):
-                yield from _chinese_targets(printed, match.start(), context)
+                yield from _chinese_targets(printed, start, context)
         elif _has_english_numeral(printed):
-            start = match.start()
-            for end in (*_ENGLISH_END.finditer(printed), None):
-                last = match.start() + (end.end() if end else len(printed))
-                yield from _english_targets(text[start:last], start)
-                start = last
+            yield from _english_targets(printed, start)
 
 
 def _has_english_numeral(sentence: str) -> bool:
