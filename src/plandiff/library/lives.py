@@ -69,7 +69,7 @@ def section_lives(story: Story) -> tuple[Life, ...]:
 
 
 def find_life(story: Story, wanted: str) -> Life:
-    """The life of the section that is meant by an id, a heading, a path of headings or a part of one.
+    """The life of the section that is meant by an id, a key, a heading, a path of headings or a part of one.
 
     What names it more exactly goes before the rest, and the later version before those before it.
     Raises `UsageError` when there is none, or several in the same version.
