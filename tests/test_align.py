@@ -243,3 +243,24 @@ def _worst(shape: str, size: int) -> tuple[Plan, Plan]:
     if shape == "reordered":
         return plan("\n".join(lines)), plan("\n".join(lines[::-1]))
     return plan("\n".join(lines)), plan("\n".join(f"{n * 91 % 1013}号{CLAUSES[n * 3 % 10]}" for n in numbers))
+
+
+def test_what_was_deleted_stands_behind_what_kept_its_place_and_not_behind_what_moved_away() -> None:
+    texts = {
+        "甲": "加强幼儿园教师培训，每年培训骨干教师不少于五百人次。",
+        "乙": "推进集团化办学和学区制管理，扩大优质教育资源覆盖面。",
+        "丙": "建立学前教育质量评估制度，每三年开展一轮督导评估。",
+        "丁": "落实各级政府责任，形成部门各负其责的工作格局。",
+        "戊": "鼓励社会力量举办普惠性幼儿园，完善成本分担机制。",
+    }
+
+    def chapters(order: str) -> str:
+        return "\n".join(f"# {name}部分\n{texts[name]}" for name in order).replace("# ", "# |")
+
+    comparison = compared(chapters("甲乙丙丁戊"), chapters("甲丁戊乙"))
+    told = [(change.status, change.moved, (change.new or change.old)[0]) for change in comparison.changes]
+    assert [unit for status, _, unit in told if status == "deleted"] == ["3", "3/1"]
+    assert [unit for _, moved, unit in told if moved] == ["4"]
+    assert told.index(("deleted", False, "3")) == 2  # behind the first section, whose place the second left
+    assert comparison.alignment.stood_behind["3"] == "1/1"
+    assert comparison.alignment.stood_behind["1"] is None

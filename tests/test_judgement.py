@@ -94,6 +94,31 @@ def test_what_stands_under_an_ignored_heading_is_passed_over(section: str, left:
     assert [rule for rule, level in rules(compare()[1]).items() if level == "error"] == left
 
 
+@pytest.mark.parametrize(
+    ("side", "start", "left"),
+    [
+        ("old", "保障措施", ["target-lowered"]),
+        ("new", "加强组织领导", ["target-lowered", "obligation-weakened"]),
+        ("old", "2023年底前", ["target-lowered", "obligation-weakened"]),
+        ("new", "到2025年", ["deadline-postponed", "obligation-weakened"]),
+    ],
+)
+def test_what_a_key_names_in_either_plan_is_passed_over_with_all_that_stands_in_it(
+    side: str, start: str, left: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    configure("")
+    compare()
+    (node,) = (node for node in json.loads(Path("out.json").read_bytes())[side]["nodes"] if node["text"].startswith(start))
+    configure(f'[[ignore]]\nsection = "{node["key"]}"\n')
+    assert [rule for rule, level in rules(compare()[1]).items() if level == "error"] == left
+    assert "names no section" not in capsys.readouterr().err
+
+
+def test_a_key_that_neither_plan_has_passes_nothing_over() -> None:
+    configure('[[ignore]]\nsection = "0123456789abcdef"\n')
+    assert {"target-lowered", "deadline-postponed", "obligation-weakened"} <= set(rules(compare()[1]))
+
+
 def test_an_ignore_needs_all_that_it_names() -> None:
     configure(
         '[[ignore]]\nrule = ["task", "deadline-postponed"]\nsection = "发展目标"\n[[ignore]]\nrule = "text"\npath = "old.*"\n'

@@ -203,3 +203,21 @@ def test_the_commands_tell_the_story_in_their_formats(tell: Any, tmp_path: Path,
     assert main(["history", "yunhe", "--section", "没有"]) == 2
     assert "no section" in capfd.readouterr().err
     assert main(["blame", "nobody"]) == 2
+
+
+def test_a_section_is_found_by_its_key_and_by_the_key_of_what_stands_in_it(tell: Any) -> None:
+    story = tell(
+        document(("发展目标", [AIM]), ("教师队伍", [TEACH])), document(("发展目标", [AIM]), ("教师队伍建设", [TEACH, RURAL]))
+    )
+    for plan in story.plans:
+        for unit in plan.units:
+            section = plan.sections_above(unit.id)[-1]
+            assert find_life(story, plan.keys[unit.id]) == find_life(story, section.id)
+
+
+def test_a_section_that_is_gone_is_listed_behind_the_one_that_kept_its_place_and_not_behind_one_that_moved_away(
+    tell: Any,
+) -> None:
+    aims, teachers, schools, means = ("发展目标", [AIM]), ("教师队伍", [TEACH]), ("乡村学校", [RURAL]), ("保障措施", [LEAD, FUND])
+    story = tell(document(aims, teachers, schools, means), document(aims, means, teachers), document(aims, means, teachers))
+    assert [life.last.text for life in section_lives(story)] == ["发展目标", "乡村学校", "保障措施", "教师队伍"]

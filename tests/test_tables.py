@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 import plandiff
-from plandiff.model import Cell, Comparison
-from plandiff.model.tables import head_of
+from plandiff.model import Cell, Comparison, Plan
+from plandiff.model.tables import TableHead, head_of
 from plandiff.readers.grids import table
+from plandiff.renderers.json import render_json
+from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.rows import Grid
 from plandiff.renderers.view import lay_out
+from plandiff.targets import find_targets
 from plans import compared, plan
 
 TABLE = """# 一、|主要指标
@@ -150,3 +155,63 @@ def test_rows_of_any_length_are_made_one_grid_in_one_place() -> None:
         ["入园率", "", ""],
         ["巩固率", "97", ""],
     ]
+
+
+# --- what a page says of heads -----------------------------------------------------------------
+
+
+def page(*rows: str) -> Plan:
+    """A page with a table; a cell that begins with `*` is a `<th>`."""
+    lines = ["<h1>云河市教育规划</h1><p>为办好人民满意的教育，制定本规划，全市各级各类学校都要遵照执行。</p><table>"]
+    for row in rows:
+        cells = [("th", cell[1:]) if cell.startswith("*") else ("td", cell) for cell in row.split("|")]
+        lines.append(f"<tr>{''.join(f'<{tag}>{text}</{tag}>' for tag, text in cells)}</tr>")
+    return plandiff.load(f"<html><body>{''.join(lines)}</table></body></html>".encode())
+
+
+def head(read: Plan) -> TableHead:
+    (found,) = (read.head_of(unit.id) for unit in read.units if unit.kind == "table")
+    return found
+
+
+def test_rows_of_headers_are_heads_whatever_they_hold() -> None:
+    assert head(page("*2020|*2025", "93|95", "99|99.2")) == TableHead(1, ("2020", "2025"), 0, stated=True)
+    assert head(page("*指标|*目标值|*目标值", "*|*2020|*2025", "入园率|93|95")).columns == ("指标", "目标值 2020", "目标值 2025")
+
+
+def test_a_column_of_headers_names_the_rows() -> None:
+    read = page("*地区|*2020年|*2025年", "*甲区入园率|80%|90%", "*乙区入园率|82%|92%")
+    assert head(read) == TableHead(1, ("地区", "2020年", "2025年"), 1, stated=True)
+    assert [(target.indicator, target.value, target.role) for target in find_targets(read)] == [
+        ("甲区入园率", 80, "baseline"),
+        ("甲区入园率", 90, "target"),
+        ("乙区入园率", 82, "baseline"),
+        ("乙区入园率", 92, "target"),
+    ]
+
+
+def test_a_page_whose_cells_are_all_headers_says_nothing_of_heads() -> None:
+    assert not head(page("*指标|*2025", "*入园率|*95")).stated
+    assert head(page("指标|2025", "入园率|95")) == TableHead(1, ("指标", "2025"))
+
+
+def test_a_header_over_the_whole_table_parts_its_rows_and_is_no_head_of_columns() -> None:
+    rows = "<tr><th>指标</th><th>2025</th></tr><tr><th colspan=2>一、普及</th></tr><tr><td>入园率</td><td>95</td></tr>"
+    read = plandiff.load(f"<h1>规划</h1><table>{rows}</table>".encode())
+    assert head(read).columns == ("指标", "2025")
+
+
+def test_what_became_of_a_column_below_two_rows_of_headers_is_told_by_both() -> None:
+    old = page("*指标|*目标值|*目标值", "*|*2020|*2025", "入园率|93|95", "巩固率|99|99.2")
+    new = page("*指标|*目标值|*目标值|*目标值", "*|*2020|*2025|*2030", "入园率|93|95|97", "巩固率|99|99.2|99.5")
+    report = json.loads(render_json(plandiff.compare(old, new, mode="versions"), RenderOptions()))
+    columns = [change["columns"] for change in report["changes"] if change.get("columns")]
+    assert columns == [[{"kind": "added", "old": "", "new": "目标值 2030"}]]
+
+
+def test_the_same_table_with_and_without_headers_has_no_other_columns() -> None:
+    rows = "指标|目标值|目标值", "|2020|2025", "入园率|93|95"
+    marked = page("|".join(f"*{cell}" for cell in rows[0].split("|")), "*|*2020|*2025", rows[2])
+    comparison = plandiff.compare(page(*rows), marked, mode="versions")
+    assert told(comparison) == []
+    assert not comparison.summary.different

@@ -13,7 +13,7 @@ import pytest
 import plandiff
 from plandiff.model import Target, TargetChange, TargetKind
 from plandiff.targets import find_targets
-from plans import plan
+from plans import compared, plan
 
 CASES = sorted((Path(__file__).parent / "targets").iterdir())
 MIRROR: dict[TargetKind, TargetKind] = {
@@ -133,3 +133,22 @@ def test_targets_do_not_depend_on_what_was_read_before() -> None:
     read = plandiff.load(Path(__file__).parent / "targets/lists/plan.md")
     known: dict[object, tuple[Target, ...]] = {}
     assert find_targets(read, known) == find_targets(read, known) == find_targets(read)
+
+
+def _green(area: str) -> str:
+    return f"# 一、|目标\n到2025年，新建绿地面积达到{area}。"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("500m²", "600平方米"), ("500㎡", "600平方米"), ("30km²", "36平方千米"), ("5½m³", "6.6立方米")]
+)
+def test_values_compare_whichever_way_their_unit_is_written(before: str, after: str) -> None:
+    (change,) = compared(_green(before), _green(after)).targets
+    assert change.kinds == ("raised",)
+    assert change.percent == 20
+
+
+def test_a_unit_that_is_only_written_otherwise_is_a_change_of_the_text_and_none_of_the_target() -> None:
+    comparison = compared(_green("500m²"), _green("500平方米"))
+    assert [target.kinds for target in comparison.targets] == [("unchanged",)]
+    assert [change.status for change in comparison.changes] == ["equal", "changed"]

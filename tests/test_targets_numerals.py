@@ -200,6 +200,10 @@ def test_no_english_text_breaks_the_search(text: str) -> None:
         ("绿地达到3０㎢", 30, "km²"),
         ("覆盖率达到95¹%", 95, "%"),
         ("服务六万⼈次", 60_000, "人次"),
+        ("每天运动1½小时", 1.5, "小时"),
+        ("每天运动½小时", 0.5, "小时"),
+        ("绿地不少于2 ¼公顷", 2.25, "公顷"),
+        ("服务3½万人次", 35_000, "人次"),
     ],
 )
 def test_powers_and_raised_units_are_read_as_printed(sentence: str, value: float, unit: str) -> None:
@@ -213,6 +217,13 @@ def test_powers_and_raised_units_are_read_in_english() -> None:
         (10**6, ""),
         (25, "km²"),
     ]
+
+
+def test_fractions_in_one_sign_are_values_in_english_and_in_cells() -> None:
+    text = "Exercise for at least 1½ hours a day, plant 2½ million trees and keep ¼ acre of garden."
+    assert [found.value for found in find_english_quantities(text)] == [1.5, 2_500_000, 0.25]
+    found = [cell_quantity(cell, "万个") for cell in ("½", "1½")]
+    assert [quantity and quantity.value for quantity in found] == [5_000, 15_000]
 
 
 def test_a_year_with_the_mark_of_a_note_is_no_quantity() -> None:

@@ -18,6 +18,7 @@ from itertools import accumulate, chain, groupby
 from typing import Any, Final, Literal
 
 from plandiff.graphemes import is_border
+from plandiff.language import LATIN, WIDE
 from plandiff.model import TextEdit
 from plandiff.noise import name_noise, name_printed_noise
 from plandiff.text import fold
@@ -44,7 +45,7 @@ ANCHOR: Final = 4
 SYMBOLS: Final = sys.maxunicode + 1
 """Pairs of texts with more different words than there are characters are not cleaned (words)."""
 
-_CLAUSE: Final = re.compile(r"[，。；：！？]|[,.;:!?]\s")
+_CLAUSE: Final = re.compile(rf"[{WIDE}]|[{LATIN}]\s")
 """What ends a clause as printed."""
 _CLAUSE_END: Final = ".;!?"
 _PAUSE: Final = ",:"

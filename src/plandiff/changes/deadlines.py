@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from plandiff.changes.clauses import SENTENCE, pair_clauses
+from plandiff.changes.clauses import EDGES, pair_clauses
 from plandiff.changes.hits import Hit, headed_cells, hit, place_of
 from plandiff.model import Change, Comparison, Plan
 from plandiff.text import ordinal
@@ -35,7 +35,6 @@ _DUE: Final = re.compile(
     re.IGNORECASE,
 )
 """The head of a table's column that says by when."""
-SENTENCE_ENDS: Final = "，。；：,;. "
 RULE_OF_KIND: Final = {
     "postponed": "deadline-postponed",
     "advanced": "deadline-advanced",
@@ -100,7 +99,7 @@ def _pairs(comparison: Comparison, change: Change) -> Iterator[tuple[Deadline | 
     if columns[0] and columns[1]:
         yield from _differing(*columns)
     else:
-        for pair in pair_clauses(comparison.printed(change), SENTENCE):
+        for pair in pair_clauses(comparison.printed(change), "statement"):
             yield from _differing(deadlines(pair.old), deadlines(pair.new))
             yield from _differing(_durations(pair.old), _durations(pair.new))
 
@@ -173,7 +172,7 @@ def _durations(sentence: str) -> list[Deadline]:
 
 def _deadline(sentence: str, found: re.Match[str], when: tuple[int, int, int]) -> Deadline:
     """What was found in a sentence, or in one of the same length, with the task as the sentence says it."""
-    after, before = sentence[found.end() :].strip(SENTENCE_ENDS), sentence[: found.start()].strip(SENTENCE_ENDS)
+    after, before = sentence[found.end() :].strip(EDGES), sentence[: found.start()].strip(EDGES)
     return Deadline(sentence[found.start() : found.end()], when, after or before)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 from typing import Final
 
@@ -11,6 +10,7 @@ from plandiff.changes.editing import alone, edit_passages
 from plandiff.changes.passages import kinds_of, passages_of
 from plandiff.changes.summary import summarize
 from plandiff.model import Alignment, Change, Comparison, Edit, Link, Status, Unit
+from plandiff.model.tables import guess_head
 from plandiff.text import fold, plain_number
 
 WITHOUT_WORDS: Final = ("figure", "opaque")
@@ -31,14 +31,11 @@ def describe(alignment: Alignment) -> Comparison:
     for unit_id in alignment.added:
         edits = alone("insert", [new.unit[unit_id]])
         placed.append(((place_new[unit_id], 0, 0), Change("", "added", (), (unit_id,), edits)))
-    settled = sorted((place_old[link.old[0]], place_new[link.new[-1]]) for link in alignment.links if not link.moved)
     for unit_id in alignment.deleted:
         edits = alone("delete", [old.unit[unit_id]])
-        here = place_old[unit_id]
-        before = bisect_left(settled, (here, -1))
-        # It stood after the unit that stands before it in the old plan and kept its place.
-        after = settled[before - 1][1] if before else -1
-        placed.append(((after, 1, here), Change("", "deleted", (unit_id,), (), edits)))
+        before = alignment.stood_behind[unit_id]
+        place = -1 if before is None else place_new[before], 1, place_old[unit_id]
+        placed.append((place, Change("", "deleted", (unit_id,), (), edits)))
     placed.sort(key=lambda item: item[0])
     changes = tuple(replace(change, id=f"c{n}") for n, (_, change) in enumerate(placed, 1))
     return Comparison(alignment, changes, summarize(alignment, changes))
@@ -79,7 +76,10 @@ class _Describer:
     def _of_tables(self, old: str | None, new: str | None) -> Columns:
         key = old or "", new or ""
         if key not in self._columns:
-            heads = self._alignment.old.head_of(old), self._alignment.new.head_of(new)
+            plans = (self._alignment.old, old), (self._alignment.new, new)
+            heads = [plan.head_of(table) for plan, table in plans]
+            if heads[0].stated != heads[1].stated:  # what only one of two formats says is no difference of their tables
+                heads = [guess_head([row.cells for row in plan.rows_of(table)]) for plan, table in plans]
             self._columns[key] = match_columns(heads[0].columns, heads[1].columns, script=self._alignment.script)
         return self._columns[key]
 

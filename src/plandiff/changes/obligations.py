@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from plandiff.changes.clauses import CLAUSE, pair_clauses
+from plandiff.changes.clauses import EDGES, pair_clauses
 from plandiff.changes.hits import Hit, hit
 from plandiff.model import Comparison, TextEdit
 
@@ -43,13 +43,13 @@ def find_obligations(comparison: Comparison) -> Iterator[Hit]:
         edits = comparison.printed(change)
         if not _MARKS.search(" ".join(f"{edit.old} {edit.new}" for edit in edits if edit.op != "equal")):
             continue
-        for pair in pair_clauses(edits, CLAUSE):
+        for pair in pair_clauses(edits, "clause"):
             before, after = strength(pair.old), strength(pair.new)
             if before == after or pair.kept < max(SHARED, SHARE * min(len(pair.old), len(pair.new))):
                 continue
             if not _CONDITION.search(pair.old if before > after else pair.new) and _binds(edits, less=before > after):
                 rule = "obligation-weakened" if before > after else "obligation-strengthened"
-                old, new = (text.strip("，。；：,;. ") for text in (pair.old, pair.new))
+                old, new = (text.strip(EDGES) for text in (pair.old, pair.new))
                 yield hit(rule, change.id, old, new, old=old, new=new)
 
 

@@ -44,7 +44,10 @@ def blame(settings: Settings, *, name: str, output: str | None, format_name: str
 @click.command()
 @click.argument("name", metavar="NAME[@V]")
 @click.option(
-    "--section", metavar="HEADING|ID", required=True, help="Its heading as plandiff outline prints it, or a part; or its id."
+    "--section",
+    metavar="HEADING|ID|KEY",
+    required=True,
+    help="Its heading as plandiff outline prints it, or a part; its id or key.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write here (- for standard output); the suffix chooses the format.")
 @click.option("--format", "format_name", type=click.Choice(["text", "json"]), help="Goes before the suffix.")

@@ -1,15 +1,16 @@
-"""Where findings stand, as configurations name it: sections by their headings, documents by their names."""
+"""Where findings stand, as configurations name it: sections by their headings, units by their keys, documents by their names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from itertools import accumulate
+from typing import Literal
 
 from plandiff.judgement.configuration import Configuration, Ignore
 from plandiff.judgement.names import document_names
 from plandiff.judgement.selectors import selects
-from plandiff.model import Finding, ReviewedDocument, SectionPattern, Unit, find_sections
+from plandiff.model import Comparison, Finding, Plan, ReviewedDocument, SectionPattern, Unit, find_sections, find_unit
 
 
 class Places:
@@ -24,6 +25,8 @@ class Places:
         ]
         self._within: dict[tuple[Unit, ...], list[bool]] = {}
         """Sections above a finding -> of each ignore whether it names one of them: many findings stand in one section."""
+        self._keyed = [frozenset(_changes_within(document.comparison, ignore.sections)) for ignore, _ in self._ignores]
+        """Of each ignore the changes of what it names by a key."""
 
     def ignores(self, finding: Finding) -> bool:
         """Whether some ignore names both the finding's rule and its section."""
@@ -32,7 +35,10 @@ class Places:
             within = self._within[finding.section] = [
                 not patterns or any(pattern.covers(finding.section) for pattern in patterns) for _, patterns in self._ignores
             ]
-        return any(here and _names_rule(ignore, finding) for (ignore, _), here in zip(self._ignores, within, strict=True))
+        return any(
+            (here or finding.change in keyed) and _names_rule(ignore, finding)
+            for (ignore, _), here, keyed in zip(self._ignores, within, self._keyed, strict=True)
+        )
 
 
 def find_unmet(judged: Iterable[ReviewedDocument], configuration: Configuration) -> tuple[str, ...]:
@@ -49,10 +55,26 @@ def find_unmet(judged: Iterable[ReviewedDocument], configuration: Configuration)
                 for pattern in ignore.sections:
                     if found.get(pattern):
                         continue
-                    met = any(find_sections(plan, pattern) for plan in (comparison.old, comparison.new))
+                    met = any(
+                        find_unit(plan, pattern) or find_sections(plan, pattern) for plan in (comparison.old, comparison.new)
+                    )
                     if met or left:
                         found[pattern] = met
     return tuple(pattern for pattern, met in found.items() if not met)
+
+
+def _changes_within(comparison: Comparison | None, written: Iterable[str]) -> Iterator[str]:
+    """The changes of the units that are named by their keys, in either plan, and of all that stands in them."""
+    if comparison is None:
+        return
+    sides: tuple[tuple[Literal["old", "new"], Plan], ...] = (("old", comparison.old), ("new", comparison.new))
+    for side, plan in sides:
+        within = {unit.id for key in written if (unit := find_unit(plan, key))}
+        if within:
+            for unit in plan.units:
+                if unit.id in within or unit.parent in within:
+                    within.add(unit.id)
+                    yield comparison.change_of[side, unit.id]
 
 
 def _names_rule(ignore: Ignore, finding: Finding) -> bool:

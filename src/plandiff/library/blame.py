@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from plandiff.library.clauses import ends_sentence
+from plandiff.language import ends
 from plandiff.library.provenance import Clause, Passage
 from plandiff.library.story import Story
 from plandiff.model import space_number
@@ -15,7 +15,7 @@ from plandiff.model import space_number
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence; places count the story's versions from 0."""
+    """A sentence, or what a semicolon parts from the rest of one; places count the story's versions from 0."""
 
     text: str
     clauses: tuple[Clause, ...]
@@ -41,7 +41,7 @@ def sentences_of(passage: Passage) -> Iterator[Sentence]:
     held: list[Clause] = []
     for clause in passage.clauses:
         held.append(clause)
-        if ends_sentence(clause.text):
+        if ends(clause.text, "statement"):
             yield Sentence("".join(part.text for part in held), tuple(held))
             held = []
     if held:

@@ -11,6 +11,7 @@ from typing import Final, Literal
 from plandiff.errors import UsageError
 from plandiff.library.story import Story
 from plandiff.model import Change, Comparison, Plan, Target, Unit, find_sections, heading_of
+from plandiff.targets.lexicon import common_unit
 
 Event = Literal["first", "new", "gone", "moved", "renamed", "renumbered", "split", "merged", "changed", "back"]
 
@@ -63,12 +64,12 @@ def section_lives(story: Story) -> tuple[Life, ...]:
                 row.append(after)
             else:
                 row.append(None)
-        rows = _in_order(rows, [unit.id for unit in _sections(comparison.new)], now)
+        rows = _in_order(rows, comparison, now)
     return tuple(Life(tuple(_stages(row, story))) for row in rows)
 
 
 def find_life(story: Story, wanted: str) -> Life:
-    """The life of the section that is meant by an id, a heading, a path of headings or a part of one.
+    """The life of the section that is meant by an id, a key, a heading, a path of headings or a part of one.
 
     What names it more exactly goes before the rest, and the later version before those before it.
     Raises `UsageError` when there is none, or several in the same version.
@@ -119,7 +120,9 @@ def target_series(story: Story, *, within: Life | None = None) -> tuple[Series, 
             series.append((now, change.new))
             going[change.new.node, change.new.start] = series
         open_series = going
-    found = [Series(tuple(series)) for series in every if len({(target.value, target.unit) for _, target in series}) > 1]
+    found = [
+        Series(tuple(series)) for series in every if len({(target.value, common_unit(target.unit)) for _, target in series}) > 1
+    ]
     if within is None:
         return tuple(found)
     return tuple(series for series in found if any(_inside(story, within, place, target) for place, target in series.targets))
@@ -182,20 +185,22 @@ def _sections(plan: Plan) -> list[Unit]:
     return [unit for unit in plan.units if unit.kind == "section"]
 
 
-def _in_order(rows: list[list[str | None]], order: list[str], now: int) -> list[list[str | None]]:
-    """The rows in a version's order, new sections among them, and each that is gone behind the row it stood behind."""
+def _in_order(rows: list[list[str | None]], comparison: Comparison, now: int) -> list[list[str | None]]:
+    """The rows in the new plan's order, new sections among them, and each that is gone behind the section it stood behind."""
     standing = {row[-1]: row for row in rows if row[-1]}
-    behind: dict[int, list[list[str | None]]] = {}
-    above = 0
+    behind: dict[str | None, list[list[str | None]]] = {}
+    above: str | None = None
     for row in rows:
         if row[-1]:
-            above = id(row)
-        else:
-            behind.setdefault(above, []).append(row)
-    ordered = behind.get(0, [])
-    for section in order:
-        row = standing.get(section, [*[None] * now, section])
-        ordered += [row, *behind.get(id(row), [])]
+            above = row[-1]
+            continue
+        if row[-2]:  # it went now; one that went before stays behind the row it stands behind
+            sections = comparison.new.sections_above(comparison.alignment.stood_behind[row[-2]])
+            above = sections[-1].id if sections else None
+        behind.setdefault(above, []).append(row)
+    ordered = behind.get(None, [])
+    for section in _sections(comparison.new):
+        ordered += [standing.get(section.id, [*[None] * now, section.id]), *behind.get(section.id, [])]
     return ordered
 
 

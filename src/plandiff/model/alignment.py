@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from plandiff.model.document import Note
@@ -65,3 +66,24 @@ class Alignment:
     """Where a bound cut the search short."""
     script: bool = False
     """Traditional and simplified characters count as the same."""
+
+    @cached_property
+    def stood_behind(self) -> dict[str, str | None]:
+        """Unit of the old plan -> the unit of the new plan behind which it stood; None at the beginning.
+
+        That is the counterpart of the nearest unit before it that kept its place: what moved away takes along what stands in
+        it, and nothing that stood after it.
+        """
+        links = {unit: link for link in self.links for unit in link.old}
+        found: dict[str, str | None] = {}
+        carrier: dict[str | None, str | None] = {None: None}
+        """Unit -> the innermost moved unit that carries it along, itself or one above it."""
+        last: dict[str | None, str] = {}
+        """Carrier -> the counterpart of the latest unit that it carries."""
+        for unit in self.old.units:
+            link = links.get(unit.id)
+            found[unit.id] = last.get(carrier[unit.parent])
+            carrier[unit.id] = unit.id if link and link.moved else carrier[unit.parent]
+            if link:
+                last[carrier[unit.id]] = link.new[-1]
+        return found

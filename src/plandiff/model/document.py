@@ -68,6 +68,8 @@ class Cell:
     """True where a cell that began above or to the left reaches over; its `text` is that cell's."""
     spans: tuple[Span, ...] = field(default=(), compare=False)
     """What the format says of parts of the text; a covered cell has none."""
+    header: bool = field(default=False, compare=False)
+    """The format itself says that it heads its column or its row."""
 
     @property
     def spanned(self) -> Spanned:

@@ -1,7 +1,7 @@
 """Headings: how one is printed, and which sections are meant by what somebody writes.
 
 What one command prints, another takes: a heading as printed, with or without the gap behind its number, without its
-number, by its number alone, and a path of such headings as reports and accept files print it.
+number, by its number alone, a path of such headings as reports and accept files print it, and the key of a unit.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Protocol
 
+from plandiff.model.keys import DIGITS
 from plandiff.model.plan import Plan, Unit
 from plandiff.text import fold
 
@@ -20,6 +21,7 @@ LATIN_END: Final = "\u0250"
 """The first character behind the blocks of Latin letters."""
 HEADINGS_KEPT: Final = 1 << 12
 """Headings that are remembered as they are compared: each of some patterns asks for all of them (headings)."""
+_KEY: Final = re.compile(rf"[0-9a-f]{{{DIGITS}}}")
 _CUT: Final = re.compile(r"…+(?=\s*(?:[/›]|$))")
 """Where a printed heading was cut."""
 _START: Final = 1
@@ -58,11 +60,21 @@ def space_number(number: str, text: str) -> str:
     return f"{number} " if number and (latin or number[-1].isalnum()) else number
 
 
+def find_unit(plan: Plan, written: str) -> Unit | None:
+    """The unit of a plan whose key somebody wrote; None where it is no key, or none of this plan."""
+    if not _KEY.fullmatch(written):
+        return None
+    return next((plan.unit[unit] for unit, key in plan.keys.items() if key == written), None)
+
+
 def find_sections(plan: Plan, written: str, *, bare: bool = True) -> tuple[Unit, ...]:
-    """The sections of a plan that somebody means by a heading or a path of headings, in its order.
+    """The sections of a plan that somebody means by a heading or a path of headings, in its order; by a key the one section
+    that it names, or in which what it names stands.
 
     With `bare`, numbers may be left out, or stand alone.
     """
+    if unit := find_unit(plan, written):
+        return plan.sections_above(unit.id)[-1:]
     pattern = SectionPattern(written, bare=bare)
     states: dict[str | None, int] = {None: _START}
     found = []

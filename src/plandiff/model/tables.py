@@ -1,8 +1,12 @@
-"""Tables as grids: which rows are heads, and what stands over each column."""
+"""Tables as grids: which rows are heads, which columns name the rows, and what stands over each column.
+
+What the format says of it (`<th>`) goes before what is guessed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,16 +25,60 @@ class TableHead(NamedTuple):
     """How many rows it takes: 1 at least, unless the table has none."""
     columns: tuple[str, ...]
     """What stands over each column: the heads above each other, each once."""
+    keys: int = 0
+    """How many columns, from the first on, name the rows below as far as the format says so."""
+    stated: bool = False
+    """Whether the format says which rows are heads."""
 
 
 def head_of(rows: Sequence[Row]) -> TableHead:
-    """The head of a grid: its first row, and the rows that part a head which spans several columns there."""
+    """The head of a grid as its format states it; where that says nothing, what `guess_head` takes for it."""
+    count = _stated_rows(rows)
+    if not count:
+        guessed = guess_head(rows)
+        return guessed._replace(keys=_stated_keys(rows[guessed.rows :]))
+    return TableHead(count, _heads(rows[:count]), _stated_keys(rows[count:]), stated=True)
+
+
+def guess_head(rows: Sequence[Row]) -> TableHead:
+    """The first row of a grid, and the rows that part a head which spans several columns there."""
     count = 1 if rows else 0
     while 0 < count < len(rows) and _goes_on(rows[count - 1], rows[count]):
         count += 1
+    return TableHead(count, _heads(rows[:count]))
+
+
+def _heads(rows: Sequence[Row]) -> tuple[str, ...]:
     width = len(rows[0]) if rows else 0
-    heads = [SEPARATOR.join(dict.fromkeys(row[column].text for row in rows[:count])) for column in range(width)]
-    return TableHead(count, tuple(head.strip() for head in heads))
+    return tuple(SEPARATOR.join(dict.fromkeys(row[column].text for row in rows)).strip() for column in range(width))
+
+
+def _stated_rows(rows: Sequence[Row]) -> int:
+    """How many rows from the first on hold nothing but headers; 0 where all do, for then that says nothing.
+
+    A header that spans the whole table heads what stands below it, unless it is the first: it parts the rows in groups.
+    """
+    for count, row in enumerate(rows):
+        if not _are_headers(row) or (count and _is_whole(row) and not _is_whole(rows[count - 1])):
+            return count
+    return 0
+
+
+def _stated_keys(rows: Sequence[Row]) -> int:
+    """How many columns from the first on hold nothing but headers in these rows; 0 where all do."""
+    columns = list(zip(*rows, strict=True))
+    count = sum(1 for _ in takewhile(_are_headers, columns))
+    return count if count < len(columns) else 0
+
+
+def _are_headers(cells: Sequence[Cell]) -> bool:
+    """Whether some cells are headers, and the others empty."""
+    return any(cell.header for cell in cells) and all(cell.header or not cell.text for cell in cells)
+
+
+def _is_whole(row: Row) -> bool:
+    """Whether one cell takes the whole row."""
+    return len(row) > 1 and all(cell.covered and cell.text == row[0].text for cell in row[1:])
 
 
 def _goes_on(above: Row, below: Row) -> bool:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from plandiff.language import CLOSING, ENDING
 from plandiff.model import Block
 from plandiff.normalize.schemes import mark_of
 from plandiff.text import fold
@@ -77,7 +78,7 @@ MIN_LABELS: Final = 2
 MIN_REPEATS: Final = 3
 """Times a running head stands beside a page number; twice can be chance."""
 
-_SENTENCE_END: Final = re.compile(r"[。！？；：.!?;:][”’」』）)\"]?$")
+_SENTENCE_END: Final = re.compile(rf"[{ENDING}][{CLOSING}]*$")
 
 
 def is_prose(text: str) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from plandiff.language import CLOSING, ENDING, FULL_STOPS
 from plandiff.model import Block
 from plandiff.model.spans import join
 from plandiff.normalize.schemes import Mark, is_enumerated, mark_of
@@ -44,8 +45,10 @@ INNER_RANK: Final = 9
 GLOSSARY_SHARE: Final = 0.6
 """Share of a run's members that must be a term and a colon, its meaning after it or below."""
 
-_STOP: Final = re.compile(rf"[。！？!?](?:[”’」』）)]+)?|(?<={LETTER}|[”》）)])[.．](?={LETTER}|[“《])|(?<=[a-z)])\.(?=\s+[A-Z])")
-_TERMINAL: Final = re.compile(r"[。！？；：，、.!?;:,][”’」』）)]*$")
+_STOP: Final = re.compile(
+    rf"[{FULL_STOPS}!?][{CLOSING}]*|(?<={LETTER}|[”》）)])[.．](?={LETTER}|[“《])|(?<=[a-z)])\.(?=\s+[A-Z])"
+)
+_TERMINAL: Final = re.compile(rf"[{ENDING}，、,][{CLOSING}]*$")
 _OPEN: Final = re.compile(r"[；;，,、]$")
 _COLON: Final = re.compile(r"[:：]$")
 _NO_TITLE: Final = re.compile(

@@ -8,12 +8,13 @@ import unicodedata
 from collections.abc import Container, Sequence
 from typing import Final, NamedTuple
 
+from plandiff.language import CLOSING, ENDING
 from plandiff.model import Block, Spanned
 from plandiff.model.spans import join
 from plandiff.normalize.schemes import mark_of
 from plandiff.text import LETTER, is_cjk
 
-_ENDS: Final = re.compile(r"[。！？；：.!?;:…|][”’」』》）)\"'〕】]*$")
+_ENDS: Final = re.compile(rf"[{ENDING}…|][{CLOSING}]*$")
 _OPEN_END: Final = re.compile(rf"[，、（《“‘〈,(]$|{LETTER}(?:的|和|与|及|以及)$")
 _ADOPTED: Final = re.compile(r"(?:通过|修正|修订|公布|发布|施行|批准|印发)\s?[）)]?$")
 _DATED: Final = re.compile(r"[（(]?(?:19|20)\d\d\s?年\s?\d{1,2}\s?月")

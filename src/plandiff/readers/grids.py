@@ -12,8 +12,8 @@ MAX_COLSPAN: Final = 64
 """Columns one cell may reach over; more is a mistake or an attack, and would only make empty columns."""
 
 
-_Hanging = dict[int, tuple[int, str]]
-"""Column -> how many more rows a cell from above covers there, and its text."""
+_Hanging = dict[int, tuple[int, Cell]]
+"""Column -> how many more rows a cell from above covers there, and what stands in them."""
 
 
 class Spanning(NamedTuple):
@@ -22,6 +22,7 @@ class Spanning(NamedTuple):
     spanned: Spanned
     rows: int = 1
     columns: int = 1
+    header: bool = False
 
 
 def grid(rows: Iterable[Iterable[Spanning]]) -> tuple[tuple[Cell, ...], ...]:
@@ -39,10 +40,12 @@ def grid(rows: Iterable[Iterable[Spanning]]) -> tuple[tuple[Cell, ...], ...]:
         for cell in row:
             _take_covered(cells, hanging, below)
             rows_down = min(cell.rows or len(printed), len(printed) - number)
+            whole = Cell(cell.spanned.text, spans=cell.spanned.spans, header=cell.header)
+            covered = Cell(cell.spanned.text, covered=True, header=cell.header)
             for ordinal in range(min(max(cell.columns, 1), MAX_COLSPAN)):
                 if rows_down > 1:
-                    below[len(cells)] = (rows_down - 1, cell.spanned.text)
-                cells.append(Cell(cell.spanned.text, covered=ordinal > 0, spans=() if ordinal else cell.spanned.spans))
+                    below[len(cells)] = (rows_down - 1, covered)
+                cells.append(covered if ordinal else whole)
         for column in sorted(hanging):
             if column >= len(cells):
                 cells.extend([Cell("")] * (column - len(cells)))
@@ -55,10 +58,10 @@ def grid(rows: Iterable[Iterable[Spanning]]) -> tuple[tuple[Cell, ...], ...]:
 def _take_covered(cells: list[Cell], hanging: _Hanging, below: _Hanging) -> None:
     """Add the cells that reach into a row from above at the place where it stands."""
     while len(cells) in hanging:
-        left, text = hanging[len(cells)]
+        left, covered = hanging[len(cells)]
         if left > 1:
-            below[len(cells)] = (left - 1, text)
-        cells.append(Cell(text, covered=True))
+            below[len(cells)] = (left - 1, covered)
+        cells.append(covered)
 
 
 def table(cells: tuple[tuple[Cell, ...], ...], caption: Spanned = NO_TEXT, **hints: object) -> Block:

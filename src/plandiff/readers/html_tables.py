@@ -53,11 +53,13 @@ def data_cells(tag: Tag, serial: Iterator[int]) -> Grid | None:
     beside: list[Block] = []
     for row in _rows_of(tag):
         cells = []
+        in_head = row.parent is not None and row.parent.name == "thead"
         for cell in row.find_all(["td", "th"], recursive=False):
             line = line_of(cell, serial, bounded=True)
             if line is None:
                 return None
-            cells.append(Spanning(line.spanned, _span(cell, "rowspan"), _span(cell, "colspan")))
+            header = cell.name == "th" or in_head
+            cells.append(Spanning(line.spanned, _span(cell, "rowspan"), _span(cell, "colspan"), header))
             beside += line.beside
         if cells:
             rows.append(cells)

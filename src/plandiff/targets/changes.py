@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from plandiff.model import Comparison, Plan, Target, TargetChange, TargetKind
 from plandiff.targets.extract import find_targets
+from plandiff.targets.lexicon import common_unit
 from plandiff.targets.matching import ANYWHERE, Names, likeness, match_targets
 from plandiff.targets.polarity import polarity_of
 from plandiff.text import fold
@@ -140,7 +141,8 @@ def _reached(old: Sequence[Target], new: Sequence[Target], comparison: Compariso
         scored = [
             (score, -place)
             for score, place in names.like(fold(target.indicator), ANYWHERE)
-            if accounts[place].unit == target.unit and _is_due(target, accounts[place], succeeded=succeeded)
+            if common_unit(accounts[place].unit) == common_unit(target.unit)
+            and _is_due(target, accounts[place], succeeded=succeeded)
         ]
         score, place = max(scored, default=(0.0, 0))
         if not score:
@@ -186,7 +188,7 @@ def _disagreements(within: Literal["old", "new"], plan: Plan, targets: Sequence[
         for _, place in names.like(_without_scope(fold(table.indicator)), SAME_INDICATOR):
             body = bodies[place]
             if (
-                table.unit == body.unit
+                common_unit(table.unit) == common_unit(body.unit)
                 and table.value != body.value
                 and (table.year == body.year or not (table.year and body.year))
             ):

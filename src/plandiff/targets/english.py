@@ -9,7 +9,7 @@ from typing import Final
 
 from plandiff.model import Comparator
 from plandiff.targets.lexicon import UnitKind
-from plandiff.targets.numerals import ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS, POWERS, english, plain, share
+from plandiff.targets.numerals import ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS, FRACTIONS, POWERS, english, plain, share
 from plandiff.targets.quantity import Quantity
 
 _UNITS: Final[dict[UnitKind, str]] = {
@@ -33,7 +33,7 @@ _AFTER: Final[dict[Comparator, str]] = {
 }
 _MONTHS: Final = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 _WORD: Final = "|".join(sorted((*ENGLISH_DIGITS, *ENGLISH_MULTIPLIERS), key=lambda word: (-len(word), word)))
-_NUMBER: Final = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?{POWERS}(?:\s(?:hundred|thousand|million|billion|trillion)\b)?|\b(?:(?:a\s)?(?:{_WORD})(?:(?:[\s-]|\sand\s)(?:{_WORD}))*)\b)"
+_NUMBER: Final = rf"(?:(?:(?:\d+\s?)?[{FRACTIONS}]|\d+(?:,\d{{3}})*(?:\.\d+)?{POWERS})(?:\s(?:hundred|thousand|million|billion|trillion)\b)?|\b(?:(?:a\s)?(?:{_WORD})(?:(?:[\s-]|\sand\s)(?:{_WORD}))*)\b)"
 _DIGITS: Final = r"\d+(?:[.,]\d+)*"
 
 NOISE: Final[dict[str, str]] = {

@@ -8,10 +8,11 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from plandiff.language import sentences
 from plandiff.model import CELL_BORDER, Cell, Plan, Role, Target, Unit, heading_of, space_number
 from plandiff.targets.indicators import clause_start, indicators_of
 from plandiff.targets.lexicon import half_width
-from plandiff.targets.numerals import CHINESE, ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS
+from plandiff.targets.numerals import CHINESE, ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS, FRACTIONS
 from plandiff.targets.quantities import find_quantities
 from plandiff.targets.quantity import Quantity
 from plandiff.targets.roles import Direction, Side, outlook, role_of, side_of
@@ -25,11 +26,7 @@ Binding = Literal["binding", "expected", ""]
 MAX_SENTENCE: Final = 1000
 """Characters of the longest sentence that is read as one; what goes on without an end is a list, and parted at its
 punctuation. Reading takes time in the square of it."""
-_SENTENCE: Final = re.compile(
-    rf"[^。！？!?]{{1,{MAX_SENTENCE}}}(?:[。！？!?]+[”’）]*|$|(?<=[，；、,;\s]))|[^。！？!?]{{1,{MAX_SENTENCE}}}|[。！？!?]+"
-)
-_ENGLISH_END: Final = re.compile(r"(?<=[a-z%)\d]{2}\.)\s+(?=[A-Z])")
-_NUMERAL: Final = re.compile(rf"[0-9０-９{CHINESE}倍半]")
+_NUMERAL: Final = re.compile(rf"[0-9０-９{FRACTIONS}{CHINESE}倍半]")
 _ENGLISH_NUMERALS: Final = frozenset((*ENGLISH_DIGITS, *ENGLISH_MULTIPLIERS, *ENGLISH_PARTS))
 _WORD: Final = re.compile(r"[a-z]+")
 _BINDING: Final = re.compile(r"(约束性)|(预期性)")
@@ -98,7 +95,7 @@ class _Finder:
         table = unit.parent or ""
         if table not in self._heads:
             rows = [row.cells for row in self._plan.rows_of(table)[:HEAD_SEARCHED]]
-            self._heads[table] = read_head(rows, self._plan.unit[table].text)
+            self._heads[table] = read_head(rows, self._plan.unit[table].text, self._plan.head_of(table))
         head = self._heads[table]
         ordinal = int(unit.id.rpartition(".")[2])
         if head is None:
@@ -111,7 +108,7 @@ class _Finder:
 
 def _unit_targets(text: str, context: _Context) -> Iterator[Target]:
     """The targets of a heading or block; most have no numeral at all."""
-    if not _NUMERAL.search(text) and not any(map(str.isdigit, text)) and max(text, default="") >= CHINESE_FROM:
+    if not _NUMERAL.search(text) and not any(map(str.isnumeric, text)) and max(text, default="") >= CHINESE_FROM:
         return iter(())
     loose = len(text) <= MAX_SENTENCE and text.count("|") >= MIN_CELLS - 1
     return loose_row(_parted(text), text) if loose else text_targets(text, context)
@@ -119,22 +116,17 @@ def _unit_targets(text: str, context: _Context) -> Iterator[Target]:
 
 def text_targets(text: str, context: _Context) -> Iterator[Target]:
     """The targets of running text; node and paragraph are left to the caller."""
-    for match in _SENTENCE.finditer(text):
-        printed = match.group()
+    for start, printed in sentences(text, MAX_SENTENCE):
         if max(printed) >= CHINESE_FROM:
             if _NUMERAL.search(printed):
-                yield from _chinese_targets(printed, match.start(), context)
+                yield from _chinese_targets(printed, start, context)
         elif _has_english_numeral(printed):
-            start = match.start()
-            for end in (*_ENGLISH_END.finditer(printed), None):
-                last = match.start() + (end.end() if end else len(printed))
-                yield from _english_targets(text[start:last], start)
-                start = last
+            yield from _english_targets(printed, start)
 
 
 def _has_english_numeral(sentence: str) -> bool:
     """Whether it is worth importing what reads English quantities."""
-    return any(map(str.isdigit, sentence)) or not _ENGLISH_NUMERALS.isdisjoint(_WORD.findall(sentence.lower()))
+    return any(map(str.isnumeric, sentence)) or not _ENGLISH_NUMERALS.isdisjoint(_WORD.findall(sentence.lower()))
 
 
 def _chinese_targets(printed: str, offset: int, context: _Context) -> Iterator[Target]:

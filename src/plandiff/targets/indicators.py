@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from plandiff.language import WIDE
 from plandiff.targets.quantity import Quantity
 
-_BORDER: Final = re.compile(r"[，。；;！？：:|\n]")
+_BORDER: Final = re.compile(rf"[{WIDE};:|\n]")
 _LIST: Final = re.compile(r"\s?(?:、|和|及|以及|与|或)\s?")
 _HEAD: Final = re.compile(
     r"^(?:[\s、和及与并的]|（[^）]{0,6}）|(?:到|至|截至|截止|自|从|在)?\s?(?:\d{4}|二〇[〇一二三四五六七八九]{2})\s?年(?:底|末|初)?(?:\d+月(?:底|末)?)?(?:前|之前|，|的)?|其中|力争|争取|确保|努力|实现|推动|推进|预计|预期|"

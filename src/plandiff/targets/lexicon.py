@@ -52,7 +52,7 @@ _UNITS: Final[dict[UnitKind, str]] = {
         "字 首 幅 枚 只次 村 县 镇 乡 街道 社区 企业 省份 国家 人天 万步 床日 组 团 队 排 点 卷 顶 副 盏 匹 环 遍 趟 票 站"
     ),
     "measure": (
-        "米 公里 千米 海里 厘米 毫米 微米 纳米 英寸 英里 里 亩 公顷 平方米 平方公里 平方千米 平米 立方米 立方 方 m² km² hm² dm² cm² mm² m³ km³ dm³ cm³ mm³ ha 吨 公斤 千克 克 毫克 微克 斤 "
+        "米 公里 千米 海里 厘米 毫米 微米 纳米 英寸 英里 里 亩 公顷 平方米 平方公里 平方千米 平米 平方厘米 平方毫米 平方分米 立方厘米 立方分米 立方千米 立方米 立方 方 m² km² hm² dm² cm² mm² m³ km³ dm³ cm³ mm³ ha 吨 公斤 千克 克 毫克 微克 斤 "
         "升 毫升 吨标准煤 吨标煤 千瓦 千瓦时 千瓦小时 度 兆瓦 兆瓦时 吉瓦 伏 千伏 瓦 车公里 吨公里 载重吨 卡 千卡 焦 摄氏度 分贝 赫兹 毫秒 "
         "微克/立方米 ℃ MHz GHz kHz Hz MW GW kW KW kWh KWh TWh MWh kV KV V W km KM m cm mm nm kg KG g mg t PB TB GB MB EB PFLOPS EFLOPS "
         "EFlops PFlops P Gbps Mbps Tbps bps dB 比特 公斤级 标方 立方公里 公顷米 立方米/秒"
@@ -82,6 +82,49 @@ UNIT_NAMES: Final = {
     **_IN_SQUARES,
 }
 """Units that are printed in several ways -> the one they are compared by."""
+_SAME_UNITS: Final = (
+    "平方米|平米|m²|square metre|square metres|square meter|square meters",
+    "平方公里|平方千米|km²|square kilometre|square kilometres|square kilometer|square kilometers",
+    "平方厘米|cm²",
+    "平方毫米|mm²",
+    "平方分米|dm²",
+    "立方米|m³|立方|方|cubic metre|cubic metres|cubic meter|cubic meters",
+    "立方公里|立方千米|km³",
+    "立方厘米|cm³",
+    "立方分米|dm³",
+    "公顷|ha|hm²|hectare|hectares",
+    "公里|千米|km|KM|kilometre|kilometres|kilometer|kilometers",
+    "米|m|metre|metres|meter|meters",
+    "厘米|cm",
+    "毫米|mm",
+    "纳米|nm",
+    "吨|t|tonne|tonnes|metric ton|metric tons",
+    "公斤|千克|kg|KG|kilogram|kilograms",
+    "克|g",
+    "毫克|mg",
+    "千瓦|kW|KW",
+    "千瓦时|千瓦小时|kWh|KWh",
+    "兆瓦|MW",
+    "兆瓦时|MWh",
+    "吉瓦|GW",
+    "千伏|kV|KV",
+    "摄氏度|℃",
+    "吨标准煤|吨标煤",
+    "小时|h|hour|hours",
+)
+"""Units that are one however they are written, in characters or in letters: one in a row."""
+_COMMON: Final = {name: row.partition("|")[0] for row in _SAME_UNITS for name in row.split("|")}
+
+
+def common_unit(unit: str) -> str:
+    """The name by which a unit is compared, whichever its plan prints.
+
+    >>> common_unit("m²"), common_unit("元/㎡"), common_unit("亩")
+    ('平方米', '元/平方米', '亩')
+    """
+    return "/".join(_COMMON.get(_IN_SQUARES.get(part, part), part) for part in unit.split("/"))
+
+
 SCARCE: Final = frozenset(
     [
         "点",

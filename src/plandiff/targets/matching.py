@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from plandiff.model import Change, Target
+from plandiff.targets.lexicon import common_unit
 from plandiff.text import fold
 
 Pair = tuple[int, int]
@@ -108,7 +109,7 @@ def likeness(one: str, other: str, at_least: float = 0.0) -> float:
 
 def key_of(target: Target) -> tuple[str, str]:
     """What two targets must share to be one: unit, and whether they are aims, facts, changes or qualifiers."""
-    return target.unit, _CLASSES[target.role]
+    return common_unit(target.unit), _CLASSES[target.role]
 
 
 def _by_node(targets: Sequence[Target]) -> dict[str, list[int]]:

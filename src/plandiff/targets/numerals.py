@@ -6,6 +6,7 @@ Every function takes a numeral in its half-width form and gives None for what is
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 from typing import Final
 
@@ -64,6 +65,10 @@ ENGLISH_DIGITS: Final = {
 RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 POWERS: Final = rf"(?:(?:\s?×\s?10)?(?:[{RAISED}]+|\^\{{?[-−]?\d{{1,2}}\}}?))?"
 """What follows the digits of `3×10⁸`, `10⁶` and `10^6`; after other numbers than ten, a raised one is the mark of a note."""
+FRACTIONS: Final = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+"""Fractions in one sign, which may stand behind a whole number: `1½`."""
+_FRACTION_DIGITS: Final = 6
+"""Decimals to which such a fraction is worked out: as many as two sums of values are compared to."""
 _LEVEL: Final = str.maketrans(f"{RAISED}−", "0123456789--", "^{}")
 _LARGEST_POWER: Final = 99
 """Beyond this no power of ten is a quantity of a plan."""
@@ -73,9 +78,12 @@ _ARABIC: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 def arabic(numeral: str) -> Decimal | None:
     """`1,724`, `2.50` or `3×10⁸` as a number.
 
-    >>> arabic("1,724"), arabic("3×10⁸"), arabic("10⁻²"), arabic("95¹"), arabic("v2")
-    (Decimal('1724'), Decimal('300000000'), Decimal('0.01'), Decimal('95'), None)
+    >>> arabic("1,724"), arabic("3×10⁸"), arabic("10⁻²"), arabic("95¹"), arabic("1½"), arabic("v2")
+    (Decimal('1724'), Decimal('300000000'), Decimal('0.01'), Decimal('95'), Decimal('1.5'), None)
     """
+    if numeral[-1:] in FRACTIONS and numeral:
+        whole = arabic(numeral[:-1].rstrip()) if len(numeral) > 1 else Decimal(0)
+        return None if whole is None else whole + round(Decimal(unicodedata.numeric(numeral[-1])), _FRACTION_DIGITS).normalize()
     digits = _ARABIC.match(numeral)
     if not digits:
         return None

@@ -27,7 +27,7 @@ from plandiff.targets.lexicon import (
     UnitKind,
 )
 from plandiff.targets.lists import JOINED, LIST, join_ranges, share
-from plandiff.targets.numerals import CHINESE, MULTIPLIERS, POWERS, chinese, multiplied, plain
+from plandiff.targets.numerals import CHINESE, FRACTIONS, MULTIPLIERS, POWERS, chinese, multiplied, plain
 from plandiff.targets.numerals import share as share_of
 from plandiff.targets.quantity import Quantity
 
@@ -37,7 +37,7 @@ _NUMERAL: Final = re.compile(
     rf"|(?P<denominator>百|千|{_ARABIC}|[{CHINESE}]+)分之(?P<numerator>[{CHINESE}]+(?:点[{CHINESE}]+)?|{_ARABIC})"
     rf"|(?P<ratio>{_ARABIC})\s?[:：]\s?(?P<to>{_ARABIC})"
     rf"|(?P<over>\d+)/(?P<under>\d+)(?![\d{MULTIPLIERS}/])"
-    rf"|(?P<arabic>(?:{_ARABIC}){POWERS})(?P<vague>[多余])?(?:\s(?=[{MULTIPLIERS}]))?(?P<multipliers>(?:[十百]|千(?![瓦克米伏卡]))?万?亿{{0,2}})(?P<rest>(?:\d+[百千]?万|\d+[百千])*)"
+    rf"|(?P<arabic>(?:\d+\s?)?[{FRACTIONS}]|(?:{_ARABIC}){POWERS})(?P<vague>[多余])?(?:\s(?=[{MULTIPLIERS}]))?(?P<multipliers>(?:[十百]|千(?![瓦克米伏卡]))?万?亿{{0,2}})(?P<rest>(?:\d+[百千]?万|\d+[百千])*)"
     rf"|(?P<half>一半)"
     rf"|(?P<chinese>(?:(?!千[瓦克米伏卡])[{CHINESE}])+(?:点[{CHINESE}]+)?)(?:(?P<more_or_less>[多余])(?P<times>万?亿?))?"
 )
@@ -80,7 +80,7 @@ def _goes_on_as_list(text: str, at: int, *joints: re.Pattern[str]) -> bool:
     """Whether a number follows as the high end of a range or the next of a list: `1-2所`, `提高15、22个百分点`."""
     joined = next(filter(None, (joint.match(text, at) for joint in joints)), None)
     following = text[joined.end() : joined.end() + 1] if joined else ""
-    return following != "" and (following.isdigit() or following in CHINESE)
+    return following != "" and (following.isdigit() or following in CHINESE or following in FRACTIONS)
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:

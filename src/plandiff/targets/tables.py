@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 from plandiff.model import Cell
+from plandiff.model.tables import TableHead
 from plandiff.targets.lexicon import UNIT_NAMES, UNITS, YEAR, half_width
-from plandiff.targets.numerals import LARGE, SMALL
+from plandiff.targets.numerals import FRACTIONS, LARGE, SMALL
 from plandiff.targets.quantities import find_quantities
 from plandiff.targets.quantity import Quantity
 
@@ -36,6 +37,9 @@ _REACHED: Final = "达到"
 _BRACKETS: Final = str.maketrans("", "", "[]【】〔〕［］()（）")
 
 
+NOTHING_STATED: Final = TableHead(0, ())
+
+
 class Column(NamedTuple):
     """What one column of a table says."""
 
@@ -53,14 +57,15 @@ class Head(NamedTuple):
     """Of the whole table, from its caption."""
 
 
-def read_head(rows: Sequence[Sequence[Cell]], caption: str = "") -> Head | None:
+def read_head(rows: Sequence[Sequence[Cell]], caption: str = "", stated: TableHead = NOTHING_STATED) -> Head | None:
     """The header of a table whose columns name indicators and their values; None for any other table.
 
-    Where years alone tell the columns apart, the last is the target's and those before it are baselines.
+    Where years alone tell the columns apart, the last is the target's and those before it are baselines. What its format
+    says of heads goes before what its cells look like.
     """
     if not rows:
         return None
-    size = _head_size(rows)
+    size = min(stated.rows, len(rows)) if stated.stated else _head_size(rows)
     heads = [
         half_width("".join(dict.fromkeys(row[column].text for row in rows[:size]))).strip() for column in range(len(rows[0]))
     ]
@@ -70,6 +75,8 @@ def read_head(rows: Sequence[Sequence[Cell]], caption: str = "") -> Head | None:
     for column, (year, role) in enumerate(zip(years, roles, strict=True)):
         if year and role in ("", "name"):
             roles[column] = "target" if year == last else "baseline"
+    if "name" not in roles:
+        roles[: stated.keys] = ["name" if role == "" else role for role in roles[: stated.keys]]
     if "target" not in roles or "name" not in roles:
         return None
     unit = _UNIT_IN_CAPTION.search(caption)
@@ -137,7 +144,7 @@ def cell_quantity(text: str, unit: str = "") -> Quantity | None:
     """
     plain = half_width(text)
     body = plain.translate(_BRACKETS).strip()
-    quantity = _only(body) or (_only(body + unit) if unit and body[-1:].isdigit() else None)
+    quantity = _only(body) or (_only(body + unit) if unit and (body[-1:].isdigit() or body.endswith(tuple(FRACTIONS))) else None)
     if quantity is None:
         return None
     start = max(0, plain.find(body[quantity.start :][:1]))

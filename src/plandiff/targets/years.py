@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from plandiff.language import FULL_STOPS, SEMICOLONS
 from plandiff.targets.lexicon import YEAR
 from plandiff.targets.numerals import chinese
 
@@ -16,7 +17,7 @@ _BASE_AFTER: Final = re.compile(
     r"^(?:的?基础|相比|以来|水平|同期|起|为基|价格|可比|前的?|开始|同口径|不变价|\s?版|召开|印发|出台|提出)"
 )
 _TITLE: Final = re.compile(r"《[^》]*》|〔\d+〕|<s>.*?</s>")
-_BORDER: Final = re.compile(r"[，。；;！？]")
+_BORDER: Final = re.compile(rf"[{FULL_STOPS}{SEMICOLONS};，]")
 
 
 def year_of(sentence: str, start: int, *, change: bool = False) -> str:

@@ -1,0 +1,11 @@
+"""What any text is made of, whatever it is about: one notion each, for all stages.
+
+`punctuation` says which marks end what, `sentences` cuts texts there.
+"""
+
+from __future__ import annotations
+
+from plandiff.language.punctuation import CLOSING, ENDING, FULL_STOPS, LATIN, PAUSES, SEMICOLONS, WIDE
+from plandiff.language.sentences import Grain, cut, ends, sentences
+
+__all__ = ["CLOSING", "ENDING", "FULL_STOPS", "LATIN", "PAUSES", "SEMICOLONS", "WIDE", "Grain", "cut", "ends", "sentences"]

@@ -1,0 +1,23 @@
+"""Punctuation marks by what they end, as characters of a set in a pattern.
+
+The wide ones end it wherever they stand. Of the Latin ones `.`, `,` and `:` also stand inside numbers and words, and end
+something only before white space.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+FULL_STOPS: Final = "。！？"
+SEMICOLONS: Final = "；"
+PAUSES: Final = "，："
+"""Between the clauses of a statement."""
+LIST_COMMA: Final = "、"
+"""Between the members of a list, which are no clauses."""
+WIDE: Final = FULL_STOPS + SEMICOLONS + PAUSES
+LATIN: Final = ".!?;,:"
+"""The same marks in a Latin text."""
+ENDING: Final = FULL_STOPS + SEMICOLONS + "：.!?;:"
+"""What a line of running text ends in: a sentence, a statement, or the announcement of a list."""
+CLOSING: Final = "”’」』》〉）)〕】\"'"
+"""What may stand behind a mark and still belongs to what it ends."""

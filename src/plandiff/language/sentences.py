@@ -1,0 +1,74 @@
+"""Texts cut into sentences, statements, clauses and members of lists; joined, the parts are the text.
+
+Each part has the marks that end it, the brackets and quotation marks that they close, and the white space behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final, Literal
+
+from plandiff.language.punctuation import CLOSING, FULL_STOPS, LIST_COMMA, PAUSES, SEMICOLONS
+from plandiff.text import LETTER
+
+Grain = Literal["sentence", "statement", "clause", "member"]
+"""How finely a text is cut: each ends where those before it end, and a statement at a semicolon, a clause at a comma or colon,
+a member of a list at its comma. A Latin comma, which often parts no more than a few words, ends a member and no clause."""
+
+_BEHIND: Final = rf"[{CLOSING}]*\s*"
+_POINT: Final = (
+    rf"(?:(?<=[a-z%)\d][a-z%)\d])\.(?=[{CLOSING}]*\s+[A-Z(“\"])"
+    rf"|(?<={LETTER})\.(?=[{CLOSING}]*\s)|\.(?=[{CLOSING}]*\s*\Z)){_BEHIND}"
+)
+"""A point that ends a sentence, and not an abbreviation or a number: something else begins behind it."""
+_MARKS: Final[dict[Grain, str]] = {
+    "sentence": f"{FULL_STOPS}!?",
+    "statement": f"{FULL_STOPS}!?{SEMICOLONS};",
+    "clause": f"{FULL_STOPS}!?{SEMICOLONS};{PAUSES}",
+    "member": f"{FULL_STOPS}!?{SEMICOLONS};{PAUSES}{LIST_COMMA}",
+}
+_LATIN_PAUSE: Final = r"[,:](?=\s)\s*"
+_END: Final = {
+    grain: f"[{marks}]+{_BEHIND}|{_POINT}" + (f"|{_LATIN_PAUSE}" if LIST_COMMA in marks else "")
+    for grain, marks in _MARKS.items()
+}
+_ENDS: Final = {grain: re.compile(end) for grain, end in _END.items()}
+_LAST: Final = {grain: re.compile(rf"(?:{end})\Z") for grain, end in _END.items()}
+_PAUSE: Final = re.compile(rf".*[{PAUSES}{SEMICOLONS}{LIST_COMMA},;\s]", re.DOTALL)
+
+
+def cut(text: str, grain: Grain) -> list[str]:
+    """The parts of a text.
+
+    >>> cut("到2025年，达到95.5%；“加强、改进。”提高No. 5的待遇。", "clause")
+    ['到2025年，', '达到95.5%；', '“加强、改进。”', '提高No. 5的待遇。']
+    >>> cut("By 2025, e.g. in schools, at least 95.5% pass. Others follow.", "sentence")
+    ['By 2025, e.g. in schools, at least 95.5% pass. ', 'Others follow.']
+    """
+    ends = (found.end() for found in _ENDS[grain].finditer(text))
+    return [text[start:end] for start, end in pairwise((0, *ends, len(text))) if end > start]
+
+
+def ends(text: str, grain: Grain) -> bool:
+    """Whether a text ends in what ends such a part.
+
+    >>> ends("提高待遇；", "statement"), ends("提高待遇；", "sentence")
+    (True, False)
+    """
+    return bool(_LAST[grain].search(text))
+
+
+def sentences(text: str, longest: int) -> Iterator[tuple[int, str]]:
+    """The sentences of a text, each with its place. One that is longer than so many characters is a list, and parted at its pauses."""
+    start = 0
+    for sentence in cut(text, "sentence"):
+        end = start + len(sentence)
+        while end - start > longest:
+            pause = _PAUSE.match(text, start, start + longest)
+            part = pause.end() if pause else start + longest
+            yield start, text[start:part]
+            start = part
+        yield start, text[start:end]
+        start = end
