@@ -77,6 +77,42 @@ def test_a_heading_scheme_is_a_row(copy: Copy) -> None:
     assert copy.run("outline", "hours.txt") == "甲市计划\n  时子：开局\n  时丑：收官\n"
 
 
+def test_a_rule_is_a_file_and_a_row_and_takes_the_place_of_the_more_general(copy: Copy) -> None:
+    copy.write(
+        "changes/budgets.py",
+        """\
+        from collections.abc import Iterator
+
+        from plandiff.changes.facts import Fact
+        from plandiff.changes.goals import LOWERED, fact_of
+        from plandiff.changes.rules import rule_named
+        from plandiff.model import Comparison
+
+        BUDGET_LOWERED = rule_named("budget-lowered")
+
+
+        def find_budgets(comparison: Comparison) -> Iterator[Fact]:
+            for target in comparison.targets:
+                if target.effect == "weaker" and target.new is not None and target.new.unit == "元":
+                    yield fact_of(BUDGET_LOWERED, comparison, target)
+        """,
+    )
+    copy.write("./rich.md", OLD.replace("各部门应当落实经费。", "到2025年，学前教育经费达到5亿元。"))
+    copy.write("./poor.md", OLD.replace("各部门应当落实经费。", "到2025年，学前教育经费达到3亿元。"))
+    assert "target-lowered" in copy.run("compare", "rich.md", "poor.md", "--format", "github")
+    copy.add_row(
+        "changes/rules.py",
+        "_SUBSTANCE",
+        'Rule("budget-lowered", "error", "target", "quantity", "lowered", "", "budgets:find_budgets",'
+        ' Bilingual("Budget lowered: {name}, {old} → {new}", "经费减少：{name}，{old} → {new}"),'
+        ' Bilingual("Less money.", "经费减少。"), silences=("target-lowered",)),',
+    )
+    told = copy.run("compare", "rich.md", "poor.md", "--format", "github", "--fail-on", "target-lowered", code=1)
+    assert "budget-lowered" in told
+    assert "target-lowered" not in told
+    assert "budget-lowered" in copy.run("rules")
+
+
 def test_an_output_format_is_a_file_and_a_row(copy: Copy) -> None:
     copy.write(
         "renderers/tally.py",

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from plandiff.changes.hits import Hit, headed_cells, hit
+from plandiff.changes.facts import Fact, fact, headed_cells
+from plandiff.changes.rules import rule_named
 from plandiff.model import Comparison, Plan, Unit
 from plandiff.text import fold, is_cjk
 
@@ -30,11 +31,15 @@ _ROLE: Final = re.compile(
 )
 _BETWEEN: Final = re.compile(r"[、，,]|和|及|与(?!信息)|\band\b")
 
+CHANGED: Final = rule_named("responsible-body-changed")
+REMOVED: Final = rule_named("responsible-body-removed")
+ADDED: Final = rule_named("responsible-body-added")
+
 Role = tuple[str, str]
 """A body's name and what it does: `LEAD`, `CHARGE` (it is responsible, perhaps as one of several) or `SUPPORT`."""
 
 
-def find_bodies(comparison: Comparison) -> Iterator[Hit]:
+def find_bodies(comparison: Comparison) -> Iterator[Fact]:
     """Bodies that came, went, or changed their part, where both plans name some for the same text."""
     for change in comparison.changes:
         if change.status != "changed" or not (change.old and change.new):
@@ -44,10 +49,10 @@ def find_bodies(comparison: Comparison) -> Iterator[Hit]:
         gone, come = _without(old, new), _without(new, old)
         if not gone and not come:
             continue
-        rule = "responsible-body-changed" if gone and come else "responsible-body-removed" if gone else "responsible-body-added"
+        rule = CHANGED if gone and come else REMOVED if gone else ADDED
         before, after = _listed(gone), _listed(come)
         text = comparison.new.unit[change.new[0]]
-        yield hit(rule, change.id, text.lead or "", before, after, old=before, new=after)
+        yield fact(rule, change.id, text.lead or "", before, after, old=before, new=after)
 
 
 def bodies(text: str) -> list[Role]:

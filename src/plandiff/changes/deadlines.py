@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from plandiff.changes.clauses import EDGES, pair_clauses
-from plandiff.changes.hits import Hit, headed_cells, hit, place_of
+from plandiff.changes.facts import Fact, fact, headed_cells, place_of
+from plandiff.changes.goals import fact_of, is_time_limit
+from plandiff.changes.rules import rule_named
 from plandiff.model import Change, Comparison, Plan
 from plandiff.text import ordinal
 
@@ -35,12 +37,11 @@ _DUE: Final = re.compile(
     re.IGNORECASE,
 )
 """The head of a table's column that says by when."""
-RULE_OF_KIND: Final = {
-    "postponed": "deadline-postponed",
-    "advanced": "deadline-advanced",
-    "undated": "deadline-removed",
-    "dated": "deadline-added",
-}
+POSTPONED: Final = rule_named("deadline-postponed")
+ADVANCED: Final = rule_named("deadline-advanced")
+REMOVED: Final = rule_named("deadline-removed")
+ADDED: Final = rule_named("deadline-added")
+RULE_OF_KIND: Final = {"postponed": POSTPONED, "advanced": ADVANCED, "undated": REMOVED, "dated": ADDED}
 """What became of a target's year -> the rule."""
 
 
@@ -52,7 +53,7 @@ class Deadline(NamedTuple):
     """What is to be done by then: what follows in the sentence, or what stands before."""
 
 
-def find_deadlines(comparison: Comparison) -> Iterator[Hit]:
+def find_deadlines(comparison: Comparison) -> Iterator[Fact]:
     """Dates by which something is due, earlier or later than before, set or dropped.
 
     Where a plan follows another, its dates follow too: what moved as far as the period did is no finding.
@@ -69,6 +70,7 @@ def find_deadlines(comparison: Comparison) -> Iterator[Hit]:
             told.add((change.id, _year(old), _year(new)))
             if not (old and new and new.when[0] - old.when[0] == shift and shift):
                 yield from _compared(change.id, old, new)
+    yield from find_limits(comparison)
     for target in comparison.targets:
         if target.old is None or target.new is None or "met" in target.kinds or "missed" in target.kinds or target.within:
             continue
@@ -79,18 +81,26 @@ def find_deadlines(comparison: Comparison) -> Iterator[Hit]:
             continue
         for kind in target.kinds:
             if rule := RULE_OF_KIND.get(kind):
-                yield hit(rule, home, target.new.indicator, *years, name=target.new.indicator, old=years[0], new=years[1])
+                yield fact(rule, home, target.new.indicator, *years, name=target.new.indicator, old=years[0], new=years[1])
 
 
-def _compared(change: str, old: Deadline | None, new: Deadline | None) -> Iterator[Hit]:
+def find_limits(comparison: Comparison) -> Iterator[Fact]:
+    """Times in days and months within which something is to be done, longer or shorter than before: targets that bind by date."""
+    for target in comparison.targets:
+        if target.old and target.new and target.difference and is_time_limit(target):
+            rule = POSTPONED if target.difference > 0 else ADVANCED
+            yield fact_of(rule, comparison, target)
+
+
+def _compared(change: str, old: Deadline | None, new: Deadline | None) -> Iterator[Fact]:
     if old and new:
         if old.when != new.when and bool(old.when[0]) == bool(new.when[0]):
-            rule = "deadline-postponed" if new.when > old.when else "deadline-advanced"
-            yield hit(rule, change, old.task, old.text, new.text, name=new.task, old=old.text, new=new.text)
+            rule = POSTPONED if new.when > old.when else ADVANCED
+            yield fact(rule, change, old.task, old.text, new.text, name=new.task, old=old.text, new=new.text)
     elif old:
-        yield hit("deadline-removed", change, old.task, old.text, name=old.task, old=old.text, new="")
+        yield fact(REMOVED, change, old.task, old.text, name=old.task, old=old.text, new="")
     elif new:
-        yield hit("deadline-added", change, new.task, new.text, name=new.task, old="", new=new.text)
+        yield fact(ADDED, change, new.task, new.text, name=new.task, old="", new=new.text)
 
 
 def _pairs(comparison: Comparison, change: Change) -> Iterator[tuple[Deadline | None, Deadline | None]]:

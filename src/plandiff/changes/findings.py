@@ -3,36 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from typing import Final
 
-from plandiff.changes.bodies import find_bodies
-from plandiff.changes.deadlines import find_deadlines
-from plandiff.changes.goals import find_goals
-from plandiff.changes.hits import Hit
-from plandiff.changes.metadata import find_metadata
-from plandiff.changes.obligations import find_obligations
-from plandiff.changes.projects import find_projects
-from plandiff.changes.references import find_references
+from plandiff.changes.facts import Fact
 from plandiff.changes.rules import RULES
-from plandiff.changes.structure import find_structure
-from plandiff.changes.wording import find_wording
 from plandiff.model import Change, Comparison, Finding, Unit, digest
 from plandiff.text import fold, same_subject
 
-DETECTORS: Final[tuple[Callable[[Comparison], Iterable[Hit]], ...]] = (
-    find_metadata,
-    find_goals,
-    find_deadlines,
-    find_obligations,
-    find_bodies,
-    find_projects,
-    find_references,
-    find_structure,
-    find_wording,
-)
-"""Each knows the rules of one subject; `RULES` says what they mean."""
-RULE: Final = {rule.id: rule for rule in RULES}
+Detector = Callable[[Comparison], Iterable[Fact]]
+
 _RANK: Final = {rule.id: rank for rank, rule in enumerate(RULES)}
 
 
@@ -46,17 +27,29 @@ def find(comparison: Comparison) -> tuple[Finding, ...]:
     if comparison.alignment.mode == "regions" and not (same_subject(old.title, new.title) and old.region == new.region):
         return ()
     changes = {change.id: (place, change) for place, change in enumerate(comparison.changes, 1)}
-    hits = [hit for detector in DETECTORS for hit in detector(comparison)]
-    hits.sort(key=lambda hit: (changes[hit.change][0] if hit.change else 0, _RANK[hit.rule]))
+    facts = [fact for detect in _detectors() for fact in detect(comparison)]
+    facts = sorted(_without_general(facts), key=lambda fact: (changes[fact.change][0] if fact.change else 0, _RANK[fact.rule.id]))
     met: Counter[tuple[str, ...]] = Counter()
     findings = []
-    for hit in hits:
-        key = (hit.rule, *map(fold, hit.key))
+    for fact in facts:
+        key = (fact.rule.id, *map(fold, fact.key))
         met[key] += 1
-        section = _sections_above(changes[hit.change][1], comparison) if hit.change else ()
-        rule = RULE[hit.rule]
-        findings.append(Finding(rule, rule.level, hit.change, section, hit.values, digest((*key, str(met[key])))))
+        section = _sections_above(changes[fact.change][1], comparison) if fact.change else ()
+        findings.append(Finding(fact.rule, fact.rule.level, fact.change, section, fact.values, digest((*key, str(met[key])))))
     return tuple(findings)
+
+
+def _detectors() -> Iterator[Detector]:
+    """What the rules are found by, each once, in the order of the table."""
+    for place in dict.fromkeys(rule.found_by for rule in RULES if rule.found_by):
+        module, _, name = place.partition(":")
+        yield getattr(import_module(f"plandiff.changes.{module}"), name)
+
+
+def _without_general(facts: list[Fact]) -> Iterator[Fact]:
+    """The facts that no more special fact about the same subject takes the place of."""
+    silenced = {(id, fact.subject) for fact in facts for id in fact.rule.silences}  # noqa: A001 - what it is called
+    return (fact for fact in facts if (fact.rule.id, fact.subject) not in silenced)
 
 
 def _sections_above(change: Change, comparison: Comparison) -> tuple[Unit, ...]:

@@ -6,9 +6,23 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from plandiff.changes.hits import Hit, hit, place_of
-from plandiff.model import Comparison, Target, TargetChange
+from plandiff.changes.facts import Fact, fact, place_of, subject_of
+from plandiff.changes.rules import rule_named
+from plandiff.model import Comparison, Rule, Target, TargetChange
 from plandiff.text import is_cjk
+
+MET: Final = rule_named("target-met")
+MISSED: Final = rule_named("target-missed")
+CONTRADICTED: Final = rule_named("target-contradicted")
+BASELINE_RAISED: Final = rule_named("baseline-raised")
+BASELINE_LOWERED: Final = rule_named("baseline-lowered")
+ADDED: Final = rule_named("target-added")
+REMOVED: Final = rule_named("target-removed")
+RAISED: Final = rule_named("target-raised")
+LOWERED: Final = rule_named("target-lowered")
+STRENGTHENED: Final = rule_named("target-strengthened")
+WEAKENED: Final = rule_named("target-weakened")
+RENAMED: Final = rule_named("target-renamed")
 
 _PRINTED: Final = {"binding": "约束性", "expected": "预期性"}
 
@@ -16,60 +30,69 @@ _WITHIN: Final = re.compile(r"(?:日|天|小时|月|年|周)(?:以|之)?内$|^wi
 """A time within which something is to be done, `十五日以内`: a deadline, though no date."""
 
 
-def find_goals(comparison: Comparison) -> Iterator[Hit]:
+def find_goals(comparison: Comparison) -> Iterator[Fact]:
     """The targets' own rules; the dates by which they are due are found with all others."""
-    for target in comparison.targets:
-        home = comparison.change_of[place_of(target)]
-        for rule in _rules(target):
-            before, after = target.old, target.new
-            name = (after or before).indicator  # type: ignore[union-attr]
-            if rule == "target-renamed" and before and after:
-                yield hit(rule, home, before.indicator, after.indicator, old=before.indicator, new=after.indicator)
-            else:
-                texts = [_stated(side) for side in (before, after)]
-                if texts[0] == texts[1] and before and after:
-                    texts = [_binding(side) for side in (before, after)]
-                yield hit(rule, home, name, *texts, name=name, old=texts[0], new=texts[1])
+    return (fact_of(rule, comparison, target) for target in comparison.targets for rule in _rules(target))
 
 
-def _rules(change: TargetChange) -> Iterator[str]:
+def fact_of(rule: Rule, comparison: Comparison, target: TargetChange) -> Fact:
+    """That a rule is met by what became of a target."""
+    home, subject = comparison.change_of[place_of(target)], subject_of(target)
+    before, after = target.old, target.new
+    name = (after or before).indicator  # type: ignore[union-attr]
+    if rule is RENAMED and before and after:
+        return fact(rule, home, before.indicator, name, about=subject, old=before.indicator, new=name)
+    texts = [_stated(side) for side in (before, after)]
+    if texts[0] == texts[1] and before and after:
+        texts = [_binding(side) for side in (before, after)]
+    return fact(rule, home, name, *texts, about=subject, name=name, old=texts[0], new=texts[1])
+
+
+def _rules(change: TargetChange) -> Iterator[Rule]:
     old, new, kinds = change.old, change.new, change.kinds
     if "met" in kinds or "missed" in kinds:
-        yield f"target-{kinds[0]}"
+        yield MET if "met" in kinds else MISSED
     elif "disagreement" in kinds:
         if change.within == "new":
-            yield "target-contradicted"
+            yield CONTRADICTED
     elif old is None or new is None:
         yield from _alone(change)
     elif "restated" in kinds:
         if old.role in ("actual", "baseline") and change.difference:
-            yield "baseline-raised" if change.difference > 0 else "baseline-lowered"
+            yield BASELINE_RAISED if change.difference > 0 else BASELINE_LOWERED
     else:
         yield from _followed(change)
 
 
-def _alone(change: TargetChange) -> Iterator[str]:
+def _alone(change: TargetChange) -> Iterator[Rule]:
     target = change.new or change.old
     if target is not None and _is_aim(target):
         if "vaguer" in change.kinds or "sharper" in change.kinds:
-            yield "target-weakened" if "vaguer" in change.kinds else "target-strengthened"
+            yield WEAKENED if "vaguer" in change.kinds else STRENGTHENED
         else:
-            yield "target-added" if change.new else "target-removed"
+            yield ADDED if change.new else REMOVED
 
 
-def _followed(change: TargetChange) -> Iterator[str]:
-    old, new, kinds = change.old, change.new, change.kinds
-    if old and new and _WITHIN.search(old.text) and _WITHIN.search(new.text):
-        if change.difference:
-            yield "deadline-postponed" if change.difference > 0 else "deadline-advanced"
+def _followed(change: TargetChange) -> Iterator[Rule]:
+    old, kinds = change.old, change.kinds
+    if is_time_limit(change):
+        pass  # which is a deadline, though no date
     elif "raised" in kinds or "lowered" in kinds:
         more = change.effect == "stronger" if change.effect else "raised" in kinds
-        yield "target-raised" if more else "target-lowered"
+        yield RAISED if more else LOWERED
     elif old and _is_aim(old) and (change.effect or "bound" in kinds or "unbound" in kinds):
         tighter = change.effect == "stronger" or (not change.effect and "bound" in kinds)
-        yield "target-strengthened" if tighter else "target-weakened"
+        yield STRENGTHENED if tighter else WEAKENED
     if "renamed" in kinds:
-        yield "target-renamed"
+        yield RENAMED
+
+
+def is_time_limit(change: TargetChange) -> bool:
+    """Whether both sides say within which time something is to be done, and neither reports what was done."""
+    old, new = change.old, change.new
+    if old is None or new is None or {"met", "missed", "disagreement", "restated"} & set(change.kinds):
+        return False
+    return bool(_WITHIN.search(old.text) and _WITHIN.search(new.text))
 
 
 def _is_aim(target: Target) -> bool:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from plandiff.changes.hits import Hit, hit
+from plandiff.changes.facts import Fact, fact
+from plandiff.changes.rules import rule_named
 from plandiff.model import Comparison
 from plandiff.text import fold
 
-FIELDS: Final = ("issuer", "date", "period")
+TITLE: Final = rule_named("title-changed")
+FIELDS: Final = {name: rule_named(f"{name}-changed") for name in ("issuer", "date", "period")}
+"""Field of a plan's metadata -> the rule of its change."""
 
 
-def find_metadata(comparison: Comparison) -> Iterator[Hit]:
+def find_metadata(comparison: Comparison) -> Iterator[Fact]:
     """Fields that both plans state, differently; what one of them does not state may merely not have been found."""
     old, new = comparison.old, comparison.new
-    stated = [("title", old.root.title, new.root.title) if comparison.summary.retitled else ("title", "", "")]
-    stated += [(name, getattr(old.meta, name), getattr(new.meta, name)) for name in FIELDS]
-    for name, before, after in stated:
+    stated = [(TITLE, old.root.title, new.root.title)] if comparison.summary.retitled else []
+    stated += [(rule, getattr(old.meta, name), getattr(new.meta, name)) for name, rule in FIELDS.items()]
+    for rule, before, after in stated:
         if before and after and fold(before) != fold(after):
-            yield hit(f"{name}-changed", "", before, after, old=before, new=after)
+            yield fact(rule, "", before, after, old=before, new=after)

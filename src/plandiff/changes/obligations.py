@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from plandiff.changes.clauses import EDGES, pair_clauses
-from plandiff.changes.hits import Hit, hit
+from plandiff.changes.facts import Fact, fact
+from plandiff.changes.rules import rule_named
 from plandiff.model import Comparison, TextEdit
 
 DUTY, AIM, OPTION = 3, 2, 1
@@ -31,11 +32,13 @@ articles (`可以为记名股票`)."""
 SHARE: Final = 0.6
 """The same as a share of the shorter clause: of the changed clauses of nineteen pairs of laws, those that keep less say
 something else."""
+WEAKENED: Final = rule_named("obligation-weakened")
+STRENGTHENED: Final = rule_named("obligation-strengthened")
 _CONDITION: Final = re.compile(r"的[，：,]?$|^(?:如果|若|因|对于)")
 """A clause that only says when another holds binds nobody."""
 
 
-def find_obligations(comparison: Comparison) -> Iterator[Hit]:
+def find_obligations(comparison: Comparison) -> Iterator[Fact]:
     """Clauses that bind more or less than before."""
     for change in comparison.changes:
         if change.status != "changed" or not (change.old and change.new):
@@ -48,9 +51,9 @@ def find_obligations(comparison: Comparison) -> Iterator[Hit]:
             if before == after or pair.kept < max(SHARED, SHARE * min(len(pair.old), len(pair.new))):
                 continue
             if not _CONDITION.search(pair.old if before > after else pair.new) and _binds(edits, less=before > after):
-                rule = "obligation-weakened" if before > after else "obligation-strengthened"
+                rule = WEAKENED if before > after else STRENGTHENED
                 old, new = (text.strip(EDGES) for text in (pair.old, pair.new))
-                yield hit(rule, change.id, old, new, old=old, new=new)
+                yield fact(rule, change.id, old, new, old=old, new=new)
 
 
 def _binds(edits: Sequence[TextEdit], *, less: bool) -> bool:

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
-from plandiff.changes.hits import Hit, hit
+from plandiff.changes.facts import Fact, fact
+from plandiff.changes.rules import rule_named
 from plandiff.model import Comparison, Plan, Unit
 from plandiff.text import fold
 
+RENAMED: Final = rule_named("project-renamed")
+REMOVED: Final = rule_named("project-removed")
+ADDED: Final = rule_named("project-added")
 LONGEST: Final = 24
 """Characters of a project's name; what is longer is a sentence, as those were that 40 let through in laws."""
 MAX_NAMES: Final = 500
@@ -32,7 +36,7 @@ _DOING: Final = re.compile(r"确定|审批|评审|申报|申请|受理|管理|�
 """How a clause begins that does something with projects and names none."""
 
 
-def find_projects(comparison: Comparison) -> Iterator[Hit]:
+def find_projects(comparison: Comparison) -> Iterator[Fact]:
     """Projects named at the head of a unit, or in quotes, that only one of the plans names anywhere."""
     known = _Text(comparison.old), _Text(comparison.new)
     for change in comparison.changes:
@@ -43,12 +47,12 @@ def find_projects(comparison: Comparison) -> Iterator[Hit]:
         gone = [name for name in old if name not in new and not known[1].names(name)]
         come = [name for name in new if name not in old and not known[0].names(name)]
         if len(gone) == len(come) == 1:
-            yield hit("project-renamed", change.id, gone[0], come[0], old=gone[0], new=come[0])
+            yield fact(RENAMED, change.id, gone[0], come[0], old=gone[0], new=come[0])
             continue
         for name in gone:
-            yield hit("project-removed", change.id, name, old=name)
+            yield fact(REMOVED, change.id, name, old=name)
         for name in come:
-            yield hit("project-added", change.id, name, new=name)
+            yield fact(ADDED, change.id, name, new=name)
 
 
 class _Text:

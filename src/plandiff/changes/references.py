@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from plandiff.changes.hits import Hit, hit, quote
+from plandiff.changes.facts import Fact, fact, quote
+from plandiff.changes.rules import rule_named
 from plandiff.model import Change, Comparison, Plan
 from plandiff.text import is_cjk, ordinal
 
@@ -21,11 +22,14 @@ _MARKS: Final = ("第", "Section", "Article", "Chapter", "Part")
 _CHAIN: Final = re.compile(r"^(?:[、和及或至到,]|以及|或者)*$")
 _NUMBER: Final = re.compile(rf"第\s*({_NUMERAL})\s*(编|章|节|条)|(Section|Article|Chapter|Part)\s+(\d+(?:\.\d+)*)", re.IGNORECASE)
 
+BROKEN: Final = rule_named("reference-broken")
+MOVED: Final = rule_named("reference-moved")
+
 Address = tuple[str, str]
 """Which kind of division, and its number: ("条", "12"), ("Section", "3.1")."""
 
 
-def find_references(comparison: Comparison) -> Iterator[Hit]:
+def find_references(comparison: Comparison) -> Iterator[Fact]:
     """References whose number the new plan lacks though the old one has it, or whose number stands for something else now."""
     old, new = _addresses(comparison.old), _addresses(comparison.new)
     successor = {unit: change.new for change in comparison.changes for unit in change.old}
@@ -37,12 +41,12 @@ def find_references(comparison: Comparison) -> Iterator[Hit]:
                 if address not in old:
                     continue
                 if address not in new:
-                    yield hit("reference-broken", change.id, printed, text, old=printed, new=_quoted(printed, text))
+                    yield fact(BROKEN, change.id, printed, text, old=printed, new=_quoted(printed, text))
                     continue
                 heirs = successor.get(old[address], ())
                 if heirs and new[address] not in heirs and heirs[0] in number_of and _stood(address, change, comparison.old):
                     now = comparison.new.unit[heirs[0]].number
-                    yield hit("reference-moved", change.id, printed, text, old=printed, new=now)
+                    yield fact(MOVED, change.id, printed, text, old=printed, new=now)
 
 
 def _quoted(printed: str, text: str) -> str:

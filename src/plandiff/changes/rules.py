@@ -1,6 +1,6 @@
 """All that can be found in a comparison: one row a rule, in the order in which findings of one change are listed.
 
-What each axis can say is in `model/finding.py`. Ids are a contract: configurations and accept files name them, and a
+A row says who finds it and which more general rules it takes the place of. What each axis can say is in `model/finding.py`. Ids are a contract: configurations and accept files name them, and a
 test pins them. docs/rules.md is made from this table.
 """
 
@@ -10,9 +10,13 @@ from typing import Final
 
 from plandiff.model import Action, Bilingual, Level, Rule
 
+KINDS: Final = ("section", "paragraph", "item", "table", "row")
+"""Of units that have rules of their own."""
+
 _SUBSTANCE: Final = (
     Rule(
         "target-lowered", "error", "target", "quantity", "lowered", "target-raised",
+        "goals:find_goals",
         Bilingual("Target lowered: {name}, {old} → {new}", "目标降低：{name}，{old} → {new}"),
         Bilingual(
             "A target asks for less than before: its value fell, or rose where lower is better (class size, energy used).",
@@ -21,6 +25,7 @@ _SUBSTANCE: Final = (
     ),
     Rule(
         "target-raised", "info", "target", "quantity", "raised", "target-lowered",
+        "goals:find_goals",
         Bilingual("Target raised: {name}, {old} → {new}", "目标提高：{name}，{old} → {new}"),
         Bilingual(
             "A target asks for more than before: its value rose, or fell where lower is better.",
@@ -29,6 +34,7 @@ _SUBSTANCE: Final = (
     ),
     Rule(
         "target-weakened", "warning", "target", "strength", "weakened", "target-strengthened",
+        "goals:find_goals",
         Bilingual("Target weakened: {name}, {old} → {new}", "目标弱化：{name}，{old} → {new}"),
         Bilingual(
             "A target became vaguer (about, a range, no number any more), its bound looser, or it is no longer binding.",
@@ -37,6 +43,7 @@ _SUBSTANCE: Final = (
     ),
     Rule(
         "target-strengthened", "info", "target", "strength", "strengthened", "target-weakened",
+        "goals:find_goals",
         Bilingual("Target strengthened: {name}, {old} → {new}", "目标强化：{name}，{old} → {new}"),
         Bilingual(
             "A target became sharper, its bound tighter, or it is binding now.",
@@ -45,21 +52,25 @@ _SUBSTANCE: Final = (
     ),
     Rule(
         "target-removed", "warning", "target", "existence", "removed", "target-added",
+        "goals:find_goals",
         Bilingual("Target dropped: {name} {old}", "目标取消：{name} {old}"),
         Bilingual("A target of the old plan has no counterpart in the new one.", "旧规划的目标在新规划中没有对应。"),
     ),
     Rule(
         "target-added", "info", "target", "existence", "added", "target-removed",
+        "goals:find_goals",
         Bilingual("New target: {name} {new}", "新增目标：{name} {new}"),
         Bilingual("A target of the new plan has no counterpart in the old one.", "新规划的目标在旧规划中没有对应。"),
     ),
     Rule(
         "target-renamed", "info", "target", "wording", "renamed", "target-renamed",
+        "goals:find_goals",
         Bilingual("Indicator renamed: {old} → {new}", "指标更名：{old} → {new}"),
         Bilingual("A target's indicator has another name.", "目标的指标换了名称。"),
     ),
     Rule(
         "baseline-raised", "warning", "target", "quantity", "raised", "baseline-lowered",
+        "goals:find_goals",
         Bilingual("Baseline restated upwards: {name}, {old} → {new}", "基数调高：{name}，{old} → {new}"),
         Bilingual(
             "A baseline or a value said to be reached is stated higher than before.",
@@ -68,6 +79,7 @@ _SUBSTANCE: Final = (
     ),
     Rule(
         "baseline-lowered", "warning", "target", "quantity", "lowered", "baseline-raised",
+        "goals:find_goals",
         Bilingual("Baseline restated downwards: {name}, {old} → {new}", "基数调低：{name}，{old} → {new}"),
         Bilingual(
             "A baseline or a value said to be reached is stated lower than before.",
@@ -76,41 +88,49 @@ _SUBSTANCE: Final = (
     ),
     Rule(
         "target-missed", "warning", "target", "quantity", "changed", "",
+        "goals:find_goals",
         Bilingual("Target missed: {name}, {old} was planned, {new} reached", "目标未实现：{name}，规划 {old}，实际 {new}"),
         Bilingual("The new plan reports a value that falls short of the old plan's target.", "新规划报告的数值未达到旧规划的目标。"),
     ),
     Rule(
         "target-met", "info", "target", "quantity", "changed", "",
+        "goals:find_goals",
         Bilingual("Target met: {name}, {old} was planned, {new} reached", "目标已实现：{name}，规划 {old}，实际 {new}"),
         Bilingual("The new plan reports a value that meets the old plan's target.", "新规划报告的数值达到旧规划的目标。"),
     ),
     Rule(
         "target-contradicted", "warning", "target", "quantity", "changed", "",
+        "goals:find_goals",
         Bilingual("Table and body disagree: {name}, table {old}, body {new}", "表文不一致：{name}，表中 {old}，正文 {new}"),
         Bilingual("A table and the body of the new plan state different values of one target.", "新规划的表格与正文对同一目标的数值表述不同。"),
     ),
     Rule(
         "deadline-postponed", "error", "deadline", "time", "postponed", "deadline-advanced",
+        "deadlines:find_deadlines",
         Bilingual("Deadline postponed: {old} → {new}, {name}", "期限推迟：{old} → {new}，{name}"),
         Bilingual("What is to be done is due later than before.", "应完成的事项期限晚于从前。"),
     ),
     Rule(
         "deadline-advanced", "info", "deadline", "time", "advanced", "deadline-postponed",
+        "deadlines:find_deadlines",
         Bilingual("Deadline advanced: {old} → {new}, {name}", "期限提前：{old} → {new}，{name}"),
         Bilingual("What is to be done is due earlier than before.", "应完成的事项期限早于从前。"),
     ),
     Rule(
         "deadline-removed", "warning", "deadline", "time", "removed", "deadline-added",
+        "deadlines:find_deadlines",
         Bilingual("Deadline dropped: {old}, {name}", "期限取消：{old}，{name}"),
         Bilingual("What was due by a date has none any more.", "原有期限的事项不再有期限。"),
     ),
     Rule(
         "deadline-added", "info", "deadline", "time", "added", "deadline-removed",
+        "deadlines:find_deadlines",
         Bilingual("Deadline set: {new}, {name}", "新设期限：{new}，{name}"),
         Bilingual("What had no date is due by one now.", "原无期限的事项有了期限。"),
     ),
     Rule(
         "obligation-weakened", "error", "task", "strength", "weakened", "obligation-strengthened",
+        "obligations:find_obligations",
         Bilingual("Obligation weakened: “{old}” → “{new}”", "义务弱化：“{old}” → “{new}”"),
         Bilingual(
             "A duty (must, shall, is forbidden, or a plain task) became an aim, an encouragement or a permission (should, may).",
@@ -119,26 +139,31 @@ _SUBSTANCE: Final = (
     ),
     Rule(
         "obligation-strengthened", "info", "task", "strength", "strengthened", "obligation-weakened",
+        "obligations:find_obligations",
         Bilingual("Obligation strengthened: “{old}” → “{new}”", "义务强化：“{old}” → “{new}”"),
         Bilingual("An aim, an encouragement or a permission became a duty.", "努力方向、鼓励或许可变为义务。"),
     ),
     Rule(
         "responsible-body-changed", "warning", "responsible body", "actor", "changed", "responsible-body-changed",
+        "bodies:find_bodies",
         Bilingual("Responsible body changed: {old} → {new}", "责任单位变更：{old} → {new}"),
         Bilingual("Another body leads, is responsible or takes part.", "牵头、负责或参加的单位换了。"),
     ),
     Rule(
         "responsible-body-removed", "warning", "responsible body", "actor", "removed", "responsible-body-added",
+        "bodies:find_bodies",
         Bilingual("Responsible body dropped: {old}", "责任单位减少：{old}"),
         Bilingual("A body no longer leads, is responsible or takes part.", "某单位不再牵头、负责或参加。"),
     ),
     Rule(
         "responsible-body-added", "info", "responsible body", "actor", "added", "responsible-body-removed",
+        "bodies:find_bodies",
         Bilingual("Responsible body added: {new}", "责任单位增加：{new}"),
         Bilingual("One more body leads, is responsible or takes part.", "增加了牵头、负责或参加的单位。"),
     ),
     Rule(
         "project-removed", "warning", "project", "existence", "removed", "project-added",
+        "projects:find_projects",
         Bilingual("Project dropped: {old}", "项目取消：{old}"),
         Bilingual(
             "A named project, programme or pilot of the old plan is named nowhere in the new one.",
@@ -147,6 +172,7 @@ _SUBSTANCE: Final = (
     ),
     Rule(
         "project-added", "info", "project", "existence", "added", "project-removed",
+        "projects:find_projects",
         Bilingual("New project: {new}", "新增项目：{new}"),
         Bilingual(
             "A named project, programme or pilot of the new plan is named nowhere in the old one.",
@@ -155,11 +181,13 @@ _SUBSTANCE: Final = (
     ),
     Rule(
         "project-renamed", "info", "project", "wording", "renamed", "project-renamed",
+        "projects:find_projects",
         Bilingual("Project renamed: {old} → {new}", "项目更名：{old} → {new}"),
         Bilingual("A project goes on under another name.", "项目换了名称。"),
     ),
     Rule(
         "safeguard-removed", "warning", "safeguard", "existence", "removed", "safeguard-added",
+        "structure:find_structure",
         Bilingual("Safeguard dropped: {old}", "保障措施取消：{old}"),
         Bilingual(
             "Something was removed under a heading on safeguards, organization, supervision or evaluation.",
@@ -168,6 +196,7 @@ _SUBSTANCE: Final = (
     ),
     Rule(
         "safeguard-added", "info", "safeguard", "existence", "added", "safeguard-removed",
+        "structure:find_structure",
         Bilingual("New safeguard: {new}", "新增保障措施：{new}"),
         Bilingual(
             "Something was added under a heading on safeguards, organization, supervision or evaluation.",
@@ -176,6 +205,7 @@ _SUBSTANCE: Final = (
     ),
     Rule(
         "reference-broken", "warning", "structure", "scope", "removed", "",
+        "references:find_references",
         Bilingual("Reference to a section that is gone: {new}", "所引条款已不存在：{new}"),
         Bilingual(
             "The new plan refers to a section or article of its own that only the old plan has.",
@@ -184,6 +214,7 @@ _SUBSTANCE: Final = (
     ),
     Rule(
         "reference-moved", "warning", "structure", "scope", "moved", "",
+        "references:find_references",
         Bilingual("Reference to what stands elsewhere now: {old} is now {new}", "所引条款已变动：原{old}现为{new}"),
         Bilingual(
             "A reference kept its number while what it referred to has another number now.",
@@ -224,6 +255,7 @@ _STRUCTURE: Final = tuple(
         "scope" if action in ("split", "merged", "moved") else "wording" if action == "renamed" else "existence",
         action,
         f"{unit}-{mirror}",
+        "structure:find_structure",
         Bilingual(f"{en} {said_en}", f"{zh}{said_zh}"),
         Bilingual(f"A {en.lower()} {why_en}.", f"{zh}{why_zh}。"),
     )
@@ -235,16 +267,19 @@ _STRUCTURE: Final = tuple(
 _TEXT: Final = (
     Rule(
         "text-changed", "info", "text", "wording", "changed", "text-changed",
+        "wording:find_wording",
         Bilingual("Text changed: {new}", "文字修改：{new}"),
         Bilingual("The words of a paragraph, an item or a row changed.", "段落、列举项或表行的文字有改动。"),
     ),
     Rule(
         "punctuation-changed", "info", "text", "wording", "changed", "punctuation-changed",
+        "wording:find_wording",
         Bilingual("Only punctuation changed: {new}", "仅标点不同：{new}"),
         Bilingual("Nothing but punctuation changed.", "除标点外没有改动。"),
     ),
     Rule(
         "numbering-changed", "info", "structure", "numbering", "changed", "numbering-changed",
+        "wording:find_wording",
         Bilingual("Renumbered: {old} → {new}", "重新编号：{old} → {new}"),
         Bilingual("Nothing but the number changed.", "除编号外没有改动。"),
     ),
@@ -264,6 +299,7 @@ _METADATA: Final = tuple(
         "time" if field in ("date", "period") else "actor" if field == "issuer" else "wording",
         "changed",
         f"{field}-changed",
+        "metadata:find_metadata",
         Bilingual(f"{en} changed: {{old}} → {{new}}", f"{zh}变更：{{old}} → {{new}}"),
         Bilingual(f"Both plans state their {en.lower()}, and differ in it.", f"两份规划的{zh}不同。"),
     )
@@ -273,6 +309,7 @@ _METADATA: Final = tuple(
 _DOCUMENTS: Final = (
     Rule(
         "plan-removed", "error", "plan", "existence", "removed", "plan-added",
+        "",
         Bilingual("Plan removed: {name}", "规划删除：{name}"),
         Bilingual(
             "A document went, and none that came is like it (between two states of a repository).",
@@ -281,6 +318,7 @@ _DOCUMENTS: Final = (
     ),
     Rule(
         "plan-added", "info", "plan", "existence", "added", "plan-removed",
+        "",
         Bilingual("Plan added: {name}", "新增规划：{name}"),
         Bilingual(
             "A document came, and none that went is like it (between two states of a repository).",
@@ -290,3 +328,14 @@ _DOCUMENTS: Final = (
 )  # fmt: skip
 
 RULES: Final[tuple[Rule, ...]] = (*_DOCUMENTS, *_METADATA, *_SUBSTANCE, *_STRUCTURE, *_TEXT)
+RULE: Final = {rule.id: rule for rule in RULES}
+
+
+def rule_named(id: str) -> Rule:  # noqa: A002 - what it is called
+    """The rule of that id; detectors look theirs up when they are imported. Raises `KeyError` for one that is not in the table."""
+    return RULE[id]
+
+
+def rules_by_kind(action: Action) -> dict[str, Rule]:
+    """Kind of a unit -> the rule that says that one came, went, or became something else."""
+    return {kind: RULE[id] for kind in KINDS if (id := f"{kind}-{action}") in RULE}  # noqa: A001 - what it is called

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal
 
-from plandiff.changes.hits import Hit, hit, identity, name_unit
-from plandiff.model import Change, Comparison, Plan, Unit
+from plandiff.changes.facts import Fact, fact, identity, name_unit
+from plandiff.changes.rules import KINDS, rule_named, rules_by_kind
+from plandiff.model import Change, Comparison, Plan, Rule, Unit
 from plandiff.text import fold
 
 FROM_ONE: Final = 0.6
@@ -24,54 +25,63 @@ _SAFEGUARDS: Final = re.compile(
 )
 """Headings under which plans say how they will be carried through."""
 
-_NAMED: Final = frozenset({"section", "paragraph", "item", "table", "row"})
-"""Kinds of units that have rules of their own."""
+SAFEGUARD: Final = "safeguard"
+
+RuleOf = Mapping[str, Rule]
+"""Kind of a unit, or `SAFEGUARD` -> the rule of what became of it."""
+
+REMOVED: Final[RuleOf] = {**rules_by_kind("removed"), SAFEGUARD: rule_named("safeguard-removed")}
+ADDED: Final[RuleOf] = {**rules_by_kind("added"), SAFEGUARD: rule_named("safeguard-added")}
+MOVED: Final[RuleOf] = rules_by_kind("moved")
+RENAMED: Final[RuleOf] = rules_by_kind("renamed")
+SPLIT: Final[RuleOf] = rules_by_kind("split")
+MERGED: Final[RuleOf] = rules_by_kind("merged")
 
 Side = Literal["old", "new"]
 Weights = dict[str, Counter[str]]
 """Section or table of one plan -> section or table of the other -> characters that the two share by links."""
 
 
-def find_structure(comparison: Comparison) -> Iterator[Hit]:
+def find_structure(comparison: Comparison) -> Iterator[Fact]:
     """What became of the units. What came or went as a part of something larger is not told by itself."""
-    single: tuple[tuple[Side, Plan, str], ...] = (("old", comparison.old, "removed"), ("new", comparison.new, "added"))
-    for side, plan, action in single:
+    single: tuple[tuple[Side, Plan, RuleOf], ...] = (("old", comparison.old, REMOVED), ("new", comparison.new, ADDED))
+    for side, plan, rules in single:
         homes = {
             unit: change for change in comparison.changes if not (change.old and change.new) for unit in getattr(change, side)
         }
         for unit_id, change in homes.items():
             if plan.unit[unit_id].parent not in homes:
-                yield from _alone(plan.unit[unit_id], plan, change, side, action)
+                yield from _alone(plan.unit[unit_id], plan, change, side, rules)
     for change in comparison.changes:
         if change.old and change.new and change.significant:
             yield from _linked(change, comparison)
     yield from _divided(comparison)
 
 
-def _alone(unit: Unit, plan: Plan, change: Change, side: Side, action: str) -> Iterator[Hit]:
+def _alone(unit: Unit, plan: Plan, change: Change, side: Side, rules: RuleOf) -> Iterator[Fact]:
     name = name_unit(unit, plan)
     if not name:
         return
-    yield hit(f"{_kind([unit])}-{action}", change.id, identity(unit, plan), **{side: name})
-    if _is_safeguard(unit, plan):
-        yield hit(f"safeguard-{action}", change.id, identity(unit, plan), **{side: name})
+    kinds = (_kind([unit]), SAFEGUARD) if _is_safeguard(unit, plan) else (_kind([unit]),)
+    for kind in kinds:
+        yield fact(rules[kind], change.id, identity(unit, plan), about=("unit", side, unit.id), **{side: name})
 
 
-def _linked(change: Change, comparison: Comparison) -> Iterator[Hit]:
+def _linked(change: Change, comparison: Comparison) -> Iterator[Fact]:
     before = [comparison.old.unit[unit] for unit in change.old]
     after = [comparison.new.unit[unit] for unit in change.new]
     old, new, kind = before[0], after[0], _kind(before + after)
     if change.moved:
-        yield hit(f"{kind}-moved", change.id, identity(new, comparison.new), new=name_unit(new, comparison.new))
+        yield fact(MOVED[kind], change.id, identity(new, comparison.new), new=name_unit(new, comparison.new))
     if kind != "row":
         names = [unit.text if unit.kind in ("section", "table") else _theme(unit) for unit in (old, new)]
         if all(names) and fold(names[0]) != fold(names[1]):
-            yield hit(f"{kind}-renamed", change.id, *names, old=names[0], new=names[1])
+            yield fact(RENAMED[kind], change.id, *names, old=names[0], new=names[1])
     if kind in ("paragraph", "item"):
         if change.split:
-            yield hit(f"{kind}-split", change.id, old.text, old=name_unit(old, comparison.old))
+            yield fact(SPLIT[kind], change.id, old.text, old=name_unit(old, comparison.old))
         if change.merged:
-            yield hit(f"{kind}-merged", change.id, new.text, new=name_unit(new, comparison.new))
+            yield fact(MERGED[kind], change.id, new.text, new=name_unit(new, comparison.new))
 
 
 def _theme(unit: Unit) -> str:
@@ -82,22 +92,22 @@ def _theme(unit: Unit) -> str:
 def _kind(units: Sequence[Unit]) -> str:
     """The kind of some units as rules name it; what no rule names, and units of several kinds, are paragraphs."""
     kinds = {unit.kind for unit in units}
-    return units[0].kind if len(kinds) == 1 and kinds <= _NAMED else "paragraph"
+    return units[0].kind if len(kinds) == 1 and kinds <= set(KINDS) else "paragraph"
 
 
 def _is_safeguard(unit: Unit, plan: Plan) -> bool:
     return any(_SAFEGUARDS.search(section.text) for section in plan.sections_above(unit.id))
 
 
-def _divided(comparison: Comparison) -> Iterator[Hit]:
+def _divided(comparison: Comparison) -> Iterator[Fact]:
     """Sections and tables whose text went into several, or came from several."""
     down, up = _weights(comparison)
     for whole, parts, change in _wholes(down, up, comparison, "old"):
         unit = comparison.old.unit[whole]
-        yield hit(f"{unit.kind}-split", change, identity(unit, comparison.old), *parts, old=name_unit(unit, comparison.old))
+        yield fact(SPLIT[unit.kind], change, identity(unit, comparison.old), *parts, old=name_unit(unit, comparison.old))
     for whole, parts, change in _wholes(up, down, comparison, "new"):
         unit = comparison.new.unit[whole]
-        yield hit(f"{unit.kind}-merged", change, identity(unit, comparison.new), *parts, new=name_unit(unit, comparison.new))
+        yield fact(MERGED[unit.kind], change, identity(unit, comparison.new), *parts, new=name_unit(unit, comparison.new))
 
 
 def _weights(comparison: Comparison) -> tuple[Weights, Weights]:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Final
 
-from plandiff.changes.hits import Hit, hit, identity, name_unit
+from plandiff.changes.facts import Fact, fact, identity, name_unit
+from plandiff.changes.rules import rule_named
 from plandiff.model import Change, Comparison, join_number
 
+PUNCTUATION: Final = rule_named("punctuation-changed")
+TEXT: Final = rule_named("text-changed")
+NUMBERING: Final = rule_named("numbering-changed")
 
-def find_wording(comparison: Comparison) -> Iterator[Hit]:
+
+def find_wording(comparison: Comparison) -> Iterator[Fact]:
     """One finding for each changed text: what else it means, other rules say."""
     for change in comparison.changes:
         if not (change.old and change.new) or (change.status == "equal" and not change.renumbered):
@@ -21,13 +27,13 @@ def find_wording(comparison: Comparison) -> Iterator[Hit]:
             if edit.op != "equal" and edit.noise in ("", "punctuation", "quote")
         ]
         if texts and all(_is_punctuation(text) for text in texts):
-            yield hit("punctuation-changed", change.id, old.text, new.text, new=name_unit(new, comparison.new))
+            yield fact(PUNCTUATION, change.id, old.text, new.text, new=name_unit(new, comparison.new))
         elif change.status == "changed":
             if not {old.kind, new.kind} <= {"section", "table"}:  # their words are their names: `renamed`
-                yield hit("text-changed", change.id, *texts, new=name_unit(new, comparison.new))
+                yield fact(TEXT, change.id, *texts, new=name_unit(new, comparison.new))
         elif numbers := _numbers(change, comparison):
-            yield hit(
-                "numbering-changed",
+            yield fact(
+                NUMBERING,
                 change.id,
                 identity(new, comparison.new),
                 *numbers,

@@ -17,8 +17,11 @@ IDS: Final = tuple(rule.id for rule in RULES)
 
 
 def selects(selector: str, rule: Rule) -> bool:
-    """Whether an id, an area or a pattern names that rule."""
-    return selector in (rule.id, rule.area) or ("*" in selector and fnmatchcase(rule.id, selector))
+    """Whether an id, an area or a pattern names that rule, or a more general one that it takes the place of."""
+    return selector == rule.area or any(
+        selector == id or ("*" in selector and fnmatchcase(id, selector))
+        for id in (rule.id, *rule.silences)  # noqa: A001 - what it is called
+    )
 
 
 def fails(rule: Rule, level: Level, selectors: Iterable[str]) -> bool:

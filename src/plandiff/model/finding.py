@@ -52,10 +52,14 @@ class Rule:
     action: Action
     mirror: str
     """The rule found in its place when the sides are swapped; "" where it speaks of one plan alone."""
+    found_by: str
+    """`module:function` of `changes` that finds it in a comparison; "" of a document as a whole, which several are needed for."""
     message: Bilingual
     """With `{names}` for what differs from finding to finding."""
     meaning: Bilingual
     """When it is found, in one sentence."""
+    silences: tuple[str, ...] = ()
+    """Ids of more general rules: what they say of a subject is not told beside what this one says of it."""
 
     @property
     def title(self) -> Bilingual:

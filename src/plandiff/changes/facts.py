@@ -1,22 +1,24 @@
-"""What a detector found, before its rule is looked up."""
+"""What a detector found: a rule that is met, by what, and what is said of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from plandiff.model import Place, Plan, TargetChange, Unit, join_number
+from plandiff.model import Place, Plan, Rule, TargetChange, Unit, join_number
 from plandiff.text import is_cjk, shorten
 
 QUOTED: Final = 40
 """Chinese characters of a text that a message quotes; of others twice as many, which take as much room."""
 
+Subject = tuple[object, ...]
+"""Equal for facts about the same thing of one comparison: what kind of thing it is, and where it stands."""
 
-class Hit(NamedTuple):
+
+class Fact(NamedTuple):
     """One place where a rule is met."""
 
-    rule: str
-    """Its id."""
+    rule: Rule
     change: str
     """The change's id; "" where the plan as a whole is spoken of."""
     key: tuple[str, ...]
@@ -24,11 +26,18 @@ class Hit(NamedTuple):
     belongs here that may change by itself, as a section's number or a line does."""
     values: tuple[tuple[str, str], ...]
     """Name -> text, for the rule's message."""
+    subject: Subject
+    """What it is about: of two facts about one subject, the rule of one may silence the other."""
 
 
-def hit(rule: str, change: str, *key: str, **values: str) -> Hit:
-    """A hit whose values are the texts to be shown."""
-    return Hit(rule, change, key, tuple((name, quote(text)) for name, text in values.items()))
+def fact(rule: Rule, change: str, *key: str, about: Subject = (), **values: str) -> Fact:
+    """A fact whose values are the texts to be shown; without a subject of its own it is about what its key says."""
+    return Fact(rule, change, key, tuple((name, quote(text)) for name, text in values.items()), about or (change, *key))
+
+
+def subject_of(target: TargetChange) -> Subject:
+    """A target as a subject: where it stands in either plan."""
+    return "target", *((side.node, str(side.start)) if side else ("", "") for side in (target.old, target.new))
 
 
 def quote(text: str) -> str:
