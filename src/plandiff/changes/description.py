@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from plandiff.changes.columns import Columns, edit_cells, match_columns
@@ -25,19 +24,17 @@ def describe(alignment: Alignment) -> Comparison:
     place_old = {unit.id: i for i, unit in enumerate(old.units)}
     place_new = {unit.id: j for j, unit in enumerate(new.units)}
     describer = _Describer(alignment)
-    placed: list[tuple[tuple[int, int, int], Change]] = []
+    placed: list[tuple[tuple[int, int, int], Link]] = []  # what is alone as a link to nothing
     for link in alignment.links:
-        placed.append(((place_new[link.new[0]], 0, 0), describer.linked(link)))
+        placed.append(((place_new[link.new[0]], 0, 0), link))
     for unit_id in alignment.added:
-        edits = alone("insert", [new.unit[unit_id]])
-        placed.append(((place_new[unit_id], 0, 0), Change("", "added", (), (unit_id,), edits)))
+        placed.append(((place_new[unit_id], 0, 0), Link((), (unit_id,), 1.0, "")))
     for unit_id in alignment.deleted:
-        edits = alone("delete", [old.unit[unit_id]])
         before = alignment.stood_behind[unit_id]
         place = -1 if before is None else place_new[before], 1, place_old[unit_id]
-        placed.append((place, Change("", "deleted", (unit_id,), (), edits)))
+        placed.append((place, Link((unit_id,), (), 1.0, "")))
     placed.sort(key=lambda item: item[0])
-    changes = tuple(replace(change, id=f"c{n}") for n, (_, change) in enumerate(placed, 1))
+    changes = tuple(describer.change(f"c{n}", link) for n, (_, link) in enumerate(placed, 1))
     return Comparison(alignment, changes, summarize(alignment, changes))
 
 
@@ -49,7 +46,12 @@ class _Describer:
         self._columns: dict[tuple[str, str], Columns] = {}
         self._kinds = kinds_of(alignment.old, alignment.new)
 
-    def linked(self, link: Link) -> Change:
+    def change(self, name: str, link: Link) -> Change:
+        """What became of linked units, or of one that is alone."""
+        if not link.new:
+            return Change(name, "deleted", link.old, (), alone("delete", [self._alignment.old.unit[link.old[0]]]))
+        if not link.old:
+            return Change(name, "added", (), link.new, alone("insert", [self._alignment.new.unit[link.new[0]]]))
         before = [self._alignment.old.unit[i] for i in link.old]
         after = [self._alignment.new.unit[j] for j in link.new]
         edits = self._edits(before, after)
@@ -60,7 +62,9 @@ class _Describer:
             status = "changed"
         numbers = before[0].number, after[0].number
         renumbered = numbers[0] != numbers[1] and plain_number(numbers[0]) != plain_number(numbers[1])
-        return Change("", status, link.old, link.new, edits, link.moved, renumbered, link.score, link.by, link.runner_up, columns)
+        return Change(
+            name, status, link.old, link.new, edits, link.moved, renumbered, link.score, link.by, link.runner_up, columns
+        )
 
     def _edits(self, before: list[Unit], after: list[Unit]) -> tuple[Edit, ...]:
         script = self._alignment.script

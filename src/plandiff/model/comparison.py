@@ -183,7 +183,7 @@ class Comparison:
         """For each edit of a change what it points to in the old plan and in the new one; "" where it does not."""
         found = self._texts.get(change.id)
         if found is None:
-            if len(change.old) < 2 and len(change.new) < 2 and not _has_cells(change):
+            if _is_plain(change):
                 old = self.old.unit[change.old[0]].text if change.old else ""
                 new = self.new.unit[change.new[0]].text if change.new else ""
                 pairs = [(old[a.start : a.end] if a else "", new[b.start : b.end] if b else "") for _, a, b, _ in change.edits]
@@ -221,14 +221,21 @@ class Comparison:
 def print_edits(change: Change, texts: Iterable[tuple[str, str]]) -> tuple[TextEdit, ...]:
     """The edits of a change with what they point to: see `Comparison.printed`."""
     pairs = zip(change.edits, texts, strict=True)
-    if len(change.old) < 2 and len(change.new) < 2 and not _has_cells(change):
+    if _is_plain(change):
         return tuple(TextEdit(edit.op, old, new, edit.noise) for edit, (old, new) in pairs if old or new)
     return tuple(_joined(_bordered(pairs)))
 
 
-def _has_cells(change: Change) -> bool:
-    """Whether any of a change's units is a row of a table."""
-    return any((a and a.cell is not None) or (b and b.cell is not None) for _, a, b, _ in change.edits)
+def _is_plain(change: Change) -> bool:
+    """Whether a change has one unit at most on either side, and no row of a table, so that its edits follow each other in one text."""
+    if len(change.old) > 1 or len(change.new) > 1:
+        return False
+    for _, old, new, _ in change.edits:
+        if (old and old.cell is not None) or (new and new.cell is not None):
+            return False
+        if old and new:  # a row has nothing but cells, so the first stretch on either side tells
+            return True
+    return True
 
 
 def _bordered(pairs: Iterable[tuple[Edit, tuple[str, str]]]) -> Iterator[TextEdit]:
