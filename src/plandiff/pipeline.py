@@ -9,7 +9,6 @@ not pay for the others.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -53,5 +52,5 @@ def compare(
 
     plans = [document if isinstance(document, Plan) else load(document, reading) for document in (old, new)]
     comparison = describe(align(plans[0], plans[1], mode, script=script))
-    comparison = replace(comparison, targets=compare_targets(comparison))
-    return replace(comparison, findings=find(comparison))
+    comparison = comparison.with_targets(compare_targets(comparison))
+    return comparison.with_findings(find(comparison))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -159,6 +159,19 @@ class Comparison:
     """What became of the quantities: in the new plan's order, dropped ones after them in the old plan's."""
     findings: tuple[Finding, ...] = ()
     """What the changes mean, by the rules: in the order of the changes; first what concerns the plan as a whole."""
+
+    def with_targets(self, targets: tuple[TargetChange, ...]) -> Comparison:
+        """The same comparison with what became of its quantities."""
+        return self._sharing(replace(self, targets=targets))
+
+    def with_findings(self, findings: tuple[Finding, ...]) -> Comparison:
+        """The same comparison with these findings."""
+        return self._sharing(replace(self, findings=findings))
+
+    def _sharing(self, other: Comparison) -> Comparison:
+        """Another comparison of the same changes, that knows what was worked out of them here."""
+        vars(other).update({name: value for name, value in vars(self).items() if name in ("change_of", "_texts", "_printed")})
+        return other
 
     @cached_property
     def change_of(self) -> dict[Place, str]:
