@@ -55,7 +55,7 @@ class _Describer:
         before = [self._alignment.old.unit[i] for i in link.old]
         after = [self._alignment.new.unit[j] for j in link.new]
         edits = self._edits(before, after)
-        columns = self._of_tables(before[0].id, after[0].id).changes if _are("table", before, after) else ()
+        columns = self._of_tables(before[0].id, after[0].id).changes if _kind(before, after) == "table" else ()
         ops = {edit.op for edit in edits}
         status: Status = "equal" if ops <= {"equal"} else "noise" if ops <= {"equal", "noise"} else "changed"
         if any(column.kind in RESHAPED for column in columns):
@@ -68,11 +68,12 @@ class _Describer:
 
     def _edits(self, before: list[Unit], after: list[Unit]) -> tuple[Edit, ...]:
         script = self._alignment.script
-        if _are("row", before, after):
+        kind = _kind(before, after)
+        if kind == "row":
             columns = self._of_tables(before[0].parent, after[0].parent)
             return edit_cells(before[0], after[0], columns, self._kinds, script=script)
         passages = passages_of(before, self._kinds), passages_of(after, self._kinds)
-        if any(_are(kind, before, after) for kind in WITHOUT_WORDS) and _only_digests_differ(before[0], after[0], script=script):
+        if kind in WITHOUT_WORDS and _only_digests_differ(before[0], after[0], script=script):
             wholes = [side[0].whole for side in passages]
             return (Edit("replace", wholes[0], wholes[1]),)
         return edit_passages(*passages, script=script)
@@ -92,6 +93,6 @@ def _only_digests_differ(before: Unit, after: Unit, *, script: bool) -> bool:
     return before.digest != after.digest and fold(before.text, script=script) == fold(after.text, script=script)
 
 
-def _are(kind: str, before: list[Unit], after: list[Unit]) -> bool:
-    """Whether one unit of a kind became one of the same kind."""
-    return len(before) == len(after) == 1 and before[0].kind == after[0].kind == kind
+def _kind(before: list[Unit], after: list[Unit]) -> str:
+    """The kind of one unit that became one of the same kind; "" of others."""
+    return before[0].kind if len(before) == len(after) == 1 and before[0].kind == after[0].kind else ""
