@@ -9,7 +9,6 @@ not pay for the others.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -58,5 +57,5 @@ def fulfil(request: Request, old: Document | Plan, new: Document | Plan) -> Comp
 
     plans = [document if isinstance(document, Plan) else load(document, request.reading) for document in (old, new)]
     comparison = describe(align(plans[0], plans[1], request.mode, script=request.script))
-    comparison = replace(comparison, targets=compare_targets(comparison))
-    return replace(comparison, findings=find(comparison))
+    comparison = comparison.with_targets(compare_targets(comparison))
+    return comparison.with_findings(find(comparison))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from plandiff.changes.columns import Columns, edit_cells, match_columns
@@ -25,19 +24,17 @@ def describe(alignment: Alignment) -> Comparison:
     place_old = {unit.id: i for i, unit in enumerate(old.units)}
     place_new = {unit.id: j for j, unit in enumerate(new.units)}
     describer = _Describer(alignment)
-    placed: list[tuple[tuple[int, int, int], Change]] = []
+    placed: list[tuple[tuple[int, int, int], Link]] = []  # what is alone as a link to nothing
     for link in alignment.links:
-        placed.append(((place_new[link.new[0]], 0, 0), describer.linked(link)))
+        placed.append(((place_new[link.new[0]], 0, 0), link))
     for unit_id in alignment.added:
-        edits = alone("insert", [new.unit[unit_id]])
-        placed.append(((place_new[unit_id], 0, 0), Change("", "added", (), (unit_id,), edits)))
+        placed.append(((place_new[unit_id], 0, 0), Link((), (unit_id,), 1.0, "")))
     for unit_id in alignment.deleted:
-        edits = alone("delete", [old.unit[unit_id]])
         before = alignment.stood_behind[unit_id]
         place = -1 if before is None else place_new[before], 1, place_old[unit_id]
-        placed.append((place, Change("", "deleted", (unit_id,), (), edits)))
+        placed.append((place, Link((unit_id,), (), 1.0, "")))
     placed.sort(key=lambda item: item[0])
-    changes = tuple(replace(change, id=f"c{n}") for n, (_, change) in enumerate(placed, 1))
+    changes = tuple(describer.change(f"c{n}", link) for n, (_, link) in enumerate(placed, 1))
     return Comparison(alignment, changes, summarize(alignment, changes))
 
 
@@ -49,26 +46,34 @@ class _Describer:
         self._columns: dict[tuple[str, str], Columns] = {}
         self._kinds = kinds_of(alignment.old, alignment.new)
 
-    def linked(self, link: Link) -> Change:
+    def change(self, name: str, link: Link) -> Change:
+        """What became of linked units, or of one that is alone."""
+        if not link.new:
+            return Change(name, "deleted", link.old, (), alone("delete", [self._alignment.old.unit[link.old[0]]]))
+        if not link.old:
+            return Change(name, "added", (), link.new, alone("insert", [self._alignment.new.unit[link.new[0]]]))
         before = [self._alignment.old.unit[i] for i in link.old]
         after = [self._alignment.new.unit[j] for j in link.new]
         edits = self._edits(before, after)
-        columns = self._of_tables(before[0].id, after[0].id).changes if _are("table", before, after) else ()
+        columns = self._of_tables(before[0].id, after[0].id).changes if _kind(before, after) == "table" else ()
         ops = {edit.op for edit in edits}
         status: Status = "equal" if ops <= {"equal"} else "noise" if ops <= {"equal", "noise"} else "changed"
         if any(column.kind in RESHAPED for column in columns):
             status = "changed"
         numbers = before[0].number, after[0].number
         renumbered = numbers[0] != numbers[1] and plain_number(numbers[0]) != plain_number(numbers[1])
-        return Change("", status, link.old, link.new, edits, link.moved, renumbered, link.score, link.by, link.runner_up, columns)
+        return Change(
+            name, status, link.old, link.new, edits, link.moved, renumbered, link.score, link.by, link.runner_up, columns
+        )
 
     def _edits(self, before: list[Unit], after: list[Unit]) -> tuple[Edit, ...]:
         script = self._alignment.script
-        if _are("row", before, after):
+        kind = _kind(before, after)
+        if kind == "row":
             columns = self._of_tables(before[0].parent, after[0].parent)
             return edit_cells(before[0], after[0], columns, self._kinds, script=script)
         passages = passages_of(before, self._kinds), passages_of(after, self._kinds)
-        if any(_are(kind, before, after) for kind in WITHOUT_WORDS) and _only_digests_differ(before[0], after[0], script=script):
+        if kind in WITHOUT_WORDS and _only_digests_differ(before[0], after[0], script=script):
             wholes = [side[0].whole for side in passages]
             return (Edit("replace", wholes[0], wholes[1]),)
         return edit_passages(*passages, script=script)
@@ -88,6 +93,6 @@ def _only_digests_differ(before: Unit, after: Unit, *, script: bool) -> bool:
     return before.digest != after.digest and fold(before.text, script=script) == fold(after.text, script=script)
 
 
-def _are(kind: str, before: list[Unit], after: list[Unit]) -> bool:
-    """Whether one unit of a kind became one of the same kind."""
-    return len(before) == len(after) == 1 and before[0].kind == after[0].kind == kind
+def _kind(before: list[Unit], after: list[Unit]) -> str:
+    """The kind of one unit that became one of the same kind; "" of others."""
+    return before[0].kind if len(before) == len(after) == 1 and before[0].kind == after[0].kind else ""

@@ -45,7 +45,8 @@ def _point(edits: Iterable[TextEdit], old: Passage, new: Passage) -> Iterator[Ed
     i = j = 0
     for edit in edits:
         a, b = i + len(edit.old), j + len(edit.new)
-        yield Edit(edit.op, old.extent(i, a) if a > i else None, new.extent(j, b) if b > j else None, edit.noise)
+        gone = Extent(old.unit, i, a, old.cell) if a > i else None
+        yield Edit(edit.op, gone, Extent(new.unit, j, b, new.cell) if b > j else None, edit.noise)
         i, j = a, b
 
 

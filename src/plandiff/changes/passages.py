@@ -36,22 +36,18 @@ def kinds_of(old: Plan, new: Plan) -> Kinds:
 
 def _spans(plan: Plan) -> Iterator[Span]:
     for unit in plan.units:
-        yield from unit.spans
-        for cell in unit.cells:
-            yield from cell.spans
+        yield from unit.spans  # of a row those of its cells
 
 
 def passages_of(units: Iterable[Unit], kinds: Kinds) -> list[Passage]:
     """The texts of some units with those spans; of a row those of the cells that are printed."""
-    return [
-        passage
-        for unit in units
-        for passage in (
-            [cell_of(unit, column, kinds) for column, cell in enumerate(unit.cells) if not cell.covered]
-            if unit.kind == "row"
-            else [Passage(unit.id, unit.text, None, _of(unit.spans, kinds))]
-        )
-    ]
+    found: list[Passage] = []
+    for unit in units:
+        if unit.kind == "row":
+            found += [cell_of(unit, column, kinds) for column, cell in enumerate(unit.cells) if not cell.covered]
+        else:
+            found.append(Passage(unit.id, unit.text, None, _of(unit.spans, kinds)))
+    return found
 
 
 def cell_of(row: Unit, column: int, kinds: Kinds) -> Passage:

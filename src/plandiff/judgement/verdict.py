@@ -61,7 +61,7 @@ def _judge(document: ReviewedDocument, configuration: Configuration) -> Reviewed
 
     comparison = document.comparison
     if comparison:
-        comparison = replace(comparison, findings=judged(comparison.findings))
+        comparison = comparison.with_findings(judged(comparison.findings))
     return replace(document, own=judged(document.own), comparison=comparison)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -17,25 +18,28 @@ Grain = Literal["sentence", "statement", "clause", "member"]
 """How finely a text is cut: each ends where those before it end, and a statement at a semicolon, a clause at a comma or colon,
 a member of a list at its comma. A Latin comma, which often parts no more than a few words, ends a member and no clause."""
 
-_BEHIND: Final = rf"[{CLOSING}]*\s*"
 _POINT: Final = (
-    rf"(?:(?<=[a-z%)\d][a-z%)\d])\.(?=[{CLOSING}]*\s+[A-Z(“\"])"
-    rf"|(?<={LETTER})\.(?=[{CLOSING}]*\s)|\.(?=[{CLOSING}]*\s*\Z)){_BEHIND}"
+    rf"(?<=[a-z%)\d][a-z%)\d]\.)(?=[{CLOSING}]*\s+[A-Z(“\"])|(?<={LETTER}\.)(?=[{CLOSING}]*\s)|(?<=\.)(?=[{CLOSING}]*\s*\Z)"
 )
-"""A point that ends a sentence, and not an abbreviation or a number: something else begins behind it."""
+"""Behind a point that ends a sentence, and not an abbreviation or a number: something else begins."""
 _MARKS: Final[dict[Grain, str]] = {
     "sentence": f"{FULL_STOPS}!?",
     "statement": f"{FULL_STOPS}!?{SEMICOLONS};",
     "clause": f"{FULL_STOPS}!?{SEMICOLONS};{PAUSES}",
     "member": f"{FULL_STOPS}!?{SEMICOLONS};{PAUSES}{LIST_COMMA}",
 }
-_LATIN_PAUSE: Final = r"[,:](?=\s)\s*"
-_END: Final = {
-    grain: f"[{marks}]+{_BEHIND}|{_POINT}" + (f"|{_LATIN_PAUSE}" if LIST_COMMA in marks else "")
-    for grain, marks in _MARKS.items()
-}
-_ENDS: Final = {grain: re.compile(end) for grain, end in _END.items()}
-_LAST: Final = {grain: re.compile(rf"(?:{end})\Z") for grain, end in _END.items()}
+_LATIN_PAUSE: Final = r"|(?<=[,:])(?=\s)"
+
+
+@cache  # compiled when the first text is cut that finely: most runs need one or two
+def _end(grain: Grain, *, last: bool = False) -> re.Pattern[str]:
+    """What ends such a part; with `last`, at the end of a text. The set it begins with lets the search skip all else."""
+    marks = _MARKS[grain]
+    latin, pause = (".,:", _LATIN_PAUSE) if LIST_COMMA in marks else (".", "")
+    behind = rf"[{marks}]*[{CLOSING}]*\s*"
+    return re.compile(rf"[{marks}{latin}](?:(?<![{latin}])|{_POINT}{pause}){behind}" + (r"\Z" if last else ""))
+
+
 _PAUSE: Final = re.compile(rf".*[{PAUSES}{SEMICOLONS}{LIST_COMMA},;\s]", re.DOTALL)
 
 
@@ -47,8 +51,8 @@ def cut(text: str, grain: Grain) -> list[str]:
     >>> cut("By 2025, e.g. in schools, at least 95.5% pass. Others follow.", "sentence")
     ['By 2025, e.g. in schools, at least 95.5% pass. ', 'Others follow.']
     """
-    ends = (found.end() for found in _ENDS[grain].finditer(text))
-    return [text[start:end] for start, end in pairwise((0, *ends, len(text))) if end > start]
+    borders = (found.end() for found in _end(grain).finditer(text))
+    return [text[start:end] for start, end in pairwise((0, *borders, len(text))) if end > start]
 
 
 def ends(text: str, grain: Grain) -> bool:
@@ -57,7 +61,7 @@ def ends(text: str, grain: Grain) -> bool:
     >>> ends("提高待遇；", "statement"), ends("提高待遇；", "sentence")
     (True, False)
     """
-    return bool(_LAST[grain].search(text))
+    return bool(_end(grain, last=True).search(text))
 
 
 def sentences(text: str, longest: int) -> Iterator[tuple[int, str]]:

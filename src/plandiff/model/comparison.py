@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -160,6 +160,19 @@ class Comparison:
     findings: tuple[Finding, ...] = ()
     """What the changes mean, by the rules: in the order of the changes; first what concerns the plan as a whole."""
 
+    def with_targets(self, targets: tuple[TargetChange, ...]) -> Comparison:
+        """The same comparison with what became of its quantities."""
+        return self._sharing(replace(self, targets=targets))
+
+    def with_findings(self, findings: tuple[Finding, ...]) -> Comparison:
+        """The same comparison with these findings."""
+        return self._sharing(replace(self, findings=findings))
+
+    def _sharing(self, other: Comparison) -> Comparison:
+        """Another comparison of the same changes, that knows what was worked out of them here."""
+        vars(other).update({name: value for name, value in vars(self).items() if name in ("change_of", "_texts", "_printed")})
+        return other
+
     @cached_property
     def change_of(self) -> dict[Place, str]:
         """Unit of either plan -> the id of the change that it is in."""
@@ -229,9 +242,15 @@ class Comparison:
 
 
 def _is_plain(change: Change) -> bool:
-    """Whether a change has at most one unit on either side, and none is a row of a table."""
-    one = len(change.old) < 2 and len(change.new) < 2
-    return one and not any((a and a.cell is not None) or (b and b.cell is not None) for _, a, b, _ in change.edits)
+    """Whether a change has one unit at most on either side, and no row of a table, so that its edits follow each other in one text."""
+    if len(change.old) > 1 or len(change.new) > 1:
+        return False
+    for _, old, new, _ in change.edits:
+        if (old and old.cell is not None) or (new and new.cell is not None):
+            return False
+        if old and new:  # a row has nothing but cells, so the first stretch on either side tells
+            return True
+    return True
 
 
 def _bordered(pairs: Iterable[tuple[Edit, tuple[str, str]]]) -> Iterator[TextEdit]:

@@ -250,7 +250,7 @@ def _name(entry: Entry) -> str:
 
 
 def _as_item(entry: Entry) -> Entry:
-    return replace(entry, role="item")
+    return Entry(entry.block, "item", entry.mark)
 
 
 def _as_heading(entry: Entry) -> Entry:
@@ -263,7 +263,7 @@ def _as_heading(entry: Entry) -> Entry:
         title, rest = _split(mark.rest)
         if not title:
             title, rest = (mark.rest, "") if len(mark.rest) <= MAX_SENTENCE_TITLE else ("", mark.rest)
-    return replace(entry, role="heading", title=title, rest=rest)
+    return Entry(entry.block, "heading", mark, title, rest)
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -296,7 +296,12 @@ def _mark_unnumbered(entries: list[Entry], listed: set[str]) -> None:
         if entry.role == "text" and entry.mark is None and entry.block.kind == "paragraph":
             simple = bool(_SIMPLE_TITLES.fullmatch(entry.block.text)) and number + 1 < len(entries)
             if simple or fold(entry.block.text) in listed:
-                entries[number] = replace(entry, role="heading", title=entry.block.text, habit=True)
+                entries[number] = _by_habit(entry)
+
+
+def _by_habit(line: Entry) -> Entry:
+    """A line without a number as a heading."""
+    return Entry(line.block, "heading", title=line.block.text, habit=True)
 
 
 def _mark_region(entries: list[Entry], start: int, end: int) -> None:
@@ -307,7 +312,7 @@ def _mark_region(entries: list[Entry], start: int, end: int) -> None:
         bold = bool(alike) and all(entries[number].block.strong for number in alike)
         if len(alike) >= (MIN_LINES if bold else fewest) and (not closed or len(alike) * 6 >= end - start):
             for number in alike:
-                entries[number] = replace(entries[number], role="heading", title=entries[number].block.text, habit=True)
+                entries[number] = _by_habit(entries[number])
 
 
 def _could_head(entries: Sequence[Entry], number: int, end: int) -> bool:

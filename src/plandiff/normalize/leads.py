@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Final
 
 from plandiff.model import Element, Section
@@ -24,17 +25,22 @@ def find_leads(root: Section) -> tuple[tuple[str, str], ...]:
     Siblings are the paragraphs, or the items, of one body; where a body has only one, those of the
     neighbouring sections.
     """
-    return tuple(_leads_of(root, []))
+    return tuple(_leads_of(root, list))
 
 
-def _leads_of(section: Section, around: list[str]) -> Iterator[tuple[str, str]]:
+def _leads_of(section: Section, around: Callable[[], list[str]]) -> Iterator[tuple[str, str]]:
+    """Those of a section; `around` gives the first sentences of its neighbours' paragraphs, which few sections need."""
     for kind in ("paragraph", "item"):
         own = [(f"{section.id}/{ordinal}", lead_of(block)) for ordinal, block in enumerate(section.body, 1) if block.kind == kind]
         found = [(unit, lead) for unit, lead in own if lead]
         shared = len(found) >= MIN_SIBLINGS and len(found) >= MIN_SHARE * len(own)
-        if shared or (found and len(own) == len(found) and _habit(around)):
+        if shared or (found and len(own) == len(found) and _habit(around())):
             yield from found
-    inner = [lead_of(block) for child in section.children for block in child.body if _can_lead(block)]
+
+    @cache
+    def inner() -> list[str]:
+        return [lead_of(block) for child in section.children for block in child.body if _can_lead(block)]
+
     for child in section.children:
         yield from _leads_of(child, inner)
 

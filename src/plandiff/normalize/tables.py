@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -28,10 +29,11 @@ MIN_ROWS: Final = 2
 def settle_tables(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with each table's caption on the table, and tables printed one cell a line as grids."""
     settled: list[Block] = []
+    headers = [number for number, block in enumerate(blocks) if _KIND_HEADER.fullmatch(block.text)]
     at = 0
     while at < len(blocks):
         block = blocks[at]
-        if (size := _flattened(blocks, at)) is not None:
+        if (size := _flattened(blocks, at, headers)) is not None:
             columns, cells = size
             lines = blocks[at : at + cells]
             rows = tuple(
@@ -53,10 +55,11 @@ def _is_caption(block: Block) -> bool:
     return block.kind == "paragraph" and bool(_CAPTION.fullmatch(block.text))
 
 
-def _flattened(blocks: Sequence[Block], at: int) -> tuple[int, int] | None:
+def _flattened(blocks: Sequence[Block], at: int, headers: Sequence[int]) -> tuple[int, int] | None:
     """(columns, cells) of a table that begins at a block and was printed one cell a line.
 
-    Either its first column counts (`序号`, 1, 2, …), or its last says of each target whether it binds.
+    Either its first column counts (`序号`, 1, 2, …), or its last says of each target whether it binds: its head is at one
+    of these places.
     """
     if not _is_cell(blocks[at]):
         return None
@@ -70,8 +73,8 @@ def _flattened(blocks: Sequence[Block], at: int) -> tuple[int, int] | None:
         ):
             rows += 1
     else:
-        header = next((n for n in range(at, min(at + MAX_COLUMNS, len(blocks))) if _KIND_HEADER.fullmatch(blocks[n].text)), None)
-        columns = header - at + 1 if header is not None else 0
+        place = bisect_left(headers, at)
+        columns = headers[place] - at + 1 if place < len(headers) and headers[place] < at + MAX_COLUMNS else 0
         rows = 0
         while (
             columns > 1

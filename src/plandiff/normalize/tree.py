@@ -104,7 +104,7 @@ def _element(block: Block, notes: Mapping[str, str]) -> Element:
         "paragraph" if block.kind == "heading" else block.kind,
         block.text,
         block.number,
-        tuple(tuple(_cell(cell, notes) if cell.spans else cell for cell in row) for row in block.cells),
+        tuple(tuple(_cell(cell, notes) if cell.spans else cell for cell in row) for row in block.cells) if block.cells else (),
         block.layer,
         block.digest,
         _referring(block.spans, notes),
@@ -188,5 +188,5 @@ def _body_block(entry: Entry) -> Block:
     block = entry.block
     if entry.role == "item" and entry.mark:
         text, spans = below_number(block, entry.mark)
-        return replace(block, kind="item", number=entry.mark.printed, text=text, spans=spans)
+        return Block("item", text, entry.mark.printed, layer=block.layer, key=block.key, spans=spans, origin=block.origin)
     return replace(block, kind="item") if entry.role == "item" else block

@@ -6,6 +6,7 @@ All forms are half-width (see `half_width`). A new word is a word in a table her
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final, Literal
 
 from plandiff.model import Comparator
@@ -116,6 +117,7 @@ _SAME_UNITS: Final = (
 _COMMON: Final = {name: row.partition("|")[0] for row in _SAME_UNITS for name in row.split("|")}
 
 
+@cache
 def common_unit(unit: str) -> str:
     """The name by which a unit is compared, whichever its plan prints.
 
