@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NamedTuple
 
 from plandiff.model.spans import Span, Spanned
@@ -120,6 +121,35 @@ class Block:
     @property
     def spanned(self) -> Spanned:
         return Spanned(self.text, self.spans)
+
+    @property
+    def texts(self) -> Iterator[Spanned]:
+        """Its own text, and that of each of its cells."""
+        yield self.spanned
+        yield from (cell.spanned for row in self.cells for cell in row)
+
+    @property
+    def all_spans(self) -> Iterator[Span]:
+        """What is said of its own text, and of its cells'."""
+        yield from self.spans
+        yield from (span for row in self.cells for cell in row for span in cell.spans)
+
+    def mapped(self, change: Callable[[Spanned], Spanned]) -> Block:
+        """The block with those of its texts changed of which something is said."""
+        cells = self.cells
+        if any(cell.spans for row in cells for cell in row):
+            cells = tuple(tuple(_changed(cell, change) for cell in row) for row in cells)
+        if not self.spans:
+            return self if cells is self.cells else replace(self, cells=cells)
+        text, spans = change(self.spanned)
+        return replace(self, text=text, spans=spans, cells=cells)
+
+
+def _changed(cell: Cell, change: Callable[[Spanned], Spanned]) -> Cell:
+    if not cell.spans:
+        return cell
+    text, spans = change(cell.spanned)
+    return replace(cell, text=text, spans=spans)
 
 
 @dataclass(frozen=True)
