@@ -49,7 +49,7 @@ def requesting(command: Callable[..., Any]) -> Callable[..., Any]:
         from plandiff.sources.revisions import read_at
 
         asked = request(between, os.environ, staged=staged)
-        baseline = Baseline(lambda path: read_at(asked.base, path), counts=config_from == "base")
+        baseline = Baseline(read_at(asked.base), counts=config_from == "base")
         return command(settings, request=asked, baseline=baseline, **values)
 
     return click.option(
