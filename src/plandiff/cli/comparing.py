@@ -16,7 +16,7 @@ script_option = click.option(
 """Adds `--any-script` to a command, which gets it as `any_script`; on its own where the mode is settled."""
 
 
-def _reading(_: click.Context, __: click.Parameter, revisions: Revisions) -> Reading:
+def _reading(_: click.Context, __: click.Parameter, revisions: Revisions | None) -> Reading:
     from plandiff.model import Reading
 
     return Reading(revisions)
@@ -26,8 +26,7 @@ reading_option = click.option(
     "--revisions",
     "reading",
     type=click.Choice(["accepted", "original"]),
-    default="accepted",
-    show_default=True,
+    show_default="accepted; as it was added, of a version in a library",
     callback=_reading,
     help="Read a document that marks its own insertions and deletions as it is after them, or before.",
 )

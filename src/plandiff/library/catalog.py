@@ -26,7 +26,7 @@ from plandiff.library.versions import (
     version_path,
     write_metadata,
 )
-from plandiff.model import Plan, Source
+from plandiff.model import AS_ACCEPTED, Plan, Reading, Source
 from plandiff.toml import parse_toml
 
 MARKER: Final = "library.toml"
@@ -44,6 +44,8 @@ format = {FORMAT}
 """
 _ATTRIBUTES: Final = "* -text\noriginal* -diff\n"
 """Checked-out files are byte for byte what was added; differences are shown of canonical texts."""
+ORIGINAL: Final = "original"
+"""How a version is read that was added as it was before its own revisions."""
 ENVIRONMENT: Final = "PLANDIFF_LIBRARY"
 
 
@@ -65,6 +67,7 @@ class Edition:
     period: str = ""
     date: str = ""
     file: str = ""
+    revisions: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,16 +77,16 @@ class Added:
     version: Version
     """The version that holds its bytes now."""
     new: bool
-    """False where the document had these very bytes, under whatever label."""
+    """False where the document had these very bytes, read in the same way, under whatever label."""
 
 
-def prepare(source: Source, plan: Plan | None = None) -> Edition:
-    """Read a document for the library. Raises `InputError` when it cannot be read as a plan."""
+def prepare(source: Source, reading: Reading = AS_ACCEPTED) -> Edition:
+    """Read a document for the library, where it will be known as it was read. Raises `InputError` when it cannot be read as a plan."""
     from plandiff.pipeline import load
     from plandiff.renderers.canonical import render_canonical
     from plandiff.text import fold
 
-    plan = plan or load(source)
+    plan = load(source, reading)
     meta = plan.meta
     text = "\n".join(filter(None, (fold(unit.text) for unit in plan.units)))
     return Edition(
@@ -96,6 +99,7 @@ def prepare(source: Source, plan: Plan | None = None) -> Edition:
         meta.period,
         meta.date,
         source.name.replace("\\", "/").rpartition("/")[2],
+        ORIGINAL if (reading.revisions or source.reading.revisions) == ORIGINAL else "",
     )
 
 
@@ -169,7 +173,7 @@ class Library:
         """The bytes as they came, under the version's name. Raises `InputError` where they are damaged."""
         data = self._checked(version, version.original, version.sha256)
         kind = "text/markdown" if version.original.endswith((".md", ".markdown", ".mdown")) else None
-        return Source(str(version), data, kind)
+        return Source(str(version), data, kind, Reading(ORIGINAL) if version.revisions == ORIGINAL else AS_ACCEPTED)
 
     def plan_text(self, version: Version) -> bytes:
         """The canonical Markdown. Raises `InputError` where it is damaged."""
@@ -239,11 +243,15 @@ class Library:
             taken = _labels(snapshot, name)
             for entry in taken if self.store.has(blob) else ():  # mostly it is not there, and no version is looked into
                 if any(held == blob for file, (_, held) in snapshot.folder((*name.split("/"), entry)).items() if file != PLAN):
-                    found.append(Added(_version(snapshot, name, entry[1:]), new=False))
-                    return {}
+                    kept = _version(snapshot, name, entry[1:])
+                    if kept.revisions == edition.revisions:
+                        found.append(Added(kept, new=False))
+                        return {}
             own = _free_label(day, taken) if label is None else label
             if MARK + own in taken:
-                raise UsageError(f"{name}{MARK}{own}: there is such a version already, with other bytes; choose another label")
+                raise UsageError(
+                    f"{name}{MARK}{own}: there is such a version already, with other bytes or read otherwise; choose another label"
+                )
             if other := twin(own, (entry[1:] for entry in taken)):
                 raise UsageError(f"{name}{MARK}{own}: could be taken for {name}{MARK}{other}; choose another label")
             version = Version(
@@ -263,6 +271,7 @@ class Library:
                 edition.file,
                 source,
                 note,
+                edition.revisions,
             )
             found.append(Added(version, new=True))
             return {

@@ -55,6 +55,8 @@ class Version:
     source: str = ""
     """Where it was published, usually an address."""
     note: str = ""
+    revisions: str = ""
+    """`original` where the text is that before the document's own insertions and deletions."""
 
     def __str__(self) -> str:
         return f"{self.name}{MARK}{self.label}"

@@ -19,6 +19,17 @@ _REVISION: Final = re.compile(r"(?!/|\.|[A-Za-z]:[\\/]|[^:]*://)((?:[^:{]|\{[^}]
 """What stands before the first colon that is not in braces; no folder, drive or address."""
 
 
+class Reading(NamedTuple):
+    """How a document is to be read, where it can be read in more than one way; None leaves that to what is known of its source."""
+
+    revisions: Revisions | None = None
+    """Whether the source's own insertions and deletions are carried out, as they are where nobody says, or undone."""
+
+
+AS_ACCEPTED: Final = Reading()
+"""How documents are read unless somebody asks for something else."""
+
+
 @dataclass(frozen=True)
 class Source:
     """The bytes of a document and what is known of them before they are read."""
@@ -30,17 +41,8 @@ class Source:
     media_type: str | None = None
     """As declared by whoever delivered the bytes, with its parameters (`text/html; charset=gbk`); None when only
     the content can tell."""
-
-
-class Reading(NamedTuple):
-    """How a document is to be read, where it can be read in more than one way."""
-
-    revisions: Revisions = "accepted"
-    """Whether the source's own insertions and deletions are carried out, or undone."""
-
-
-AS_ACCEPTED: Final = Reading()
-"""How documents are read unless somebody asks for something else."""
+    reading: Reading = AS_ACCEPTED
+    """How whoever kept the bytes had them read; goes before nothing that is asked for now."""
 
 
 class Origin(NamedTuple):

@@ -77,7 +77,8 @@ def read(source: Source, reading: Reading = AS_ACCEPTED) -> Document:
     header, body, first_line, header_notes = split_front_matter(whole)
     name = f"{source.name}.md" if _media_type(source) in MARKDOWN else source.name
     reader = next(reader for reader in READERS if reader.recognise(body, name, header))
-    blocks, revision_notes = settle_revisions(reader.parse(body, first_line), reading, trusted=reader.name == "canonical")
+    revisions = reading.revisions or source.reading.revisions or "accepted"
+    blocks, revision_notes = settle_revisions(reader.parse(body, first_line), revisions, trusted=reader.name == "canonical")
     if not blocks and not header:
         raise InputError(source.name, "the document holds no text")
     return Document(source.name, blocks, header, encoding_notes + header_notes + revision_notes)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Final
 
-from plandiff.model import Block, Note, Reading, Span, Spanned, row_text
+from plandiff.model import Block, Note, Revisions, Span, Spanned, row_text
 from plandiff.model.spans import RECORDS, Splice, ordered, splice
 from plandiff.readers.lines import tidied
 
@@ -29,7 +29,7 @@ WRONG: Final = "revisions-ignored"
 
 
 def settle_revisions(
-    blocks: Sequence[Block], reading: Reading, *, trusted: bool = False
+    blocks: Sequence[Block], revisions: Revisions, *, trusted: bool = False
 ) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
     """The blocks as they read with the revisions accepted, or before them, and a note that counts these.
 
@@ -41,8 +41,8 @@ def settle_revisions(
     deleted, inserted = (sum(span.kind == kind for span in marked) for kind in ("deleted", "inserted"))
     if not trusted and _struck_share(blocks) > MISTAKEN:
         return tuple(block.mapped(_unmarked) for block in blocks), (Note(WRONG),)
-    taken = "deleted" if reading.revisions == "accepted" else "inserted"
-    note = Note(ACCEPTED if reading.revisions == "accepted" else ORIGINAL, f"−{deleted} +{inserted}")
+    taken = "deleted" if revisions == "accepted" else "inserted"
+    note = Note(ACCEPTED if revisions == "accepted" else ORIGINAL, f"−{deleted} +{inserted}")
     return tuple(chain.from_iterable(_settled(block, taken) for block in blocks)), (note,)
 
 

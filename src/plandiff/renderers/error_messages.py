@@ -90,7 +90,10 @@ ERRORS: Final[tuple[tuple[str, str], ...]] = (
     ),
     ("{}: object {} is missing; plandiff verify tells what it belongs to", "{}：对象 {} 缺失；用 plandiff verify 查看其所属版本"),
     ("{}: {} is damaged: its checksum is not the one noted when it was added", "{}：{} 已损坏：校验和与添加时不符"),
-    ("{}: there is such a version already, with other bytes; choose another label", "{}：已有此版本，内容不同；请换一个标签"),
+    (
+        "{}: there is such a version already, with other bytes or read otherwise; choose another label",
+        "{}：已有此版本，内容或读法不同；请换一个标签",
+    ),
     ("{}: could be taken for {}; choose another label", "{}：容易与 {} 混淆；请换一个标签"),
     ("{}: could be taken for {}; use that name or another", "{}：容易与 {} 混淆；请用该名称或另取名称"),
     ("{}: no document's name: {}", "{}：不能用作文档名称：{}"),
