@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from plandiff.cli.compare import DIFFERENT
-from plandiff.cli.comparing import reading_option, script_option
+from plandiff.cli.comparing import DerivedHelp, reading_option, script_option
 from plandiff.cli.judging import Baseline, conclude, judging_options
 from plandiff.cli.output import complain, write
 from plandiff.cli.settings import Settings, shared_options
@@ -61,7 +61,7 @@ def requesting(command: Callable[..., Any]) -> Callable[..., Any]:
     )(run)
 
 
-@click.command()
+@click.command(cls=DerivedHelp)
 @click.argument("between", metavar="BASE..HEAD")
 @click.argument("paths", metavar="[PATHS]...", nargs=-1)
 @click.option("-o", "--output", "folder", metavar="DIR", help="Write a report for each document and an index.html here.")
@@ -107,8 +107,7 @@ def ci(
     """Say what changed in the plan documents of a git repository.
 
     BASE..HEAD compares two revisions, BASE...HEAD the second with where it parted from the first, and BASE alone with
-    the files as they are now. PATHS are git's pathspecs. Documents are the files with the suffixes .md, .markdown,
-    .txt, .html and .htm; one that was renamed, also when it was rewritten or saved in another format, is compared with what
+    the files as they are now. PATHS are git's pathspecs. Documents are the files with the suffixes {suffixes}; one that was renamed, also when it was rewritten or saved in another format, is compared with what
     it was.
     """
     from plandiff.cli.destinations import check_destinations

@@ -16,13 +16,32 @@ script_option = click.option(
 """Adds `--any-script` to a command, which gets it as `any_script`; on its own where the mode is settled."""
 
 
-def _reading(_: click.Context, __: click.Parameter, revisions: Revisions | None) -> Reading:
+def _reading(context: click.Context, __: click.Parameter, revisions: Revisions | None) -> Reading:
     from plandiff.model import Reading
 
-    return Reading(revisions)
+    known: Reading = context.params.get("reading", Reading())
+    return known._replace(revisions=revisions)
 
 
-reading_option = click.option(
+def _format(context: click.Context, _: click.Parameter, name: str | None) -> None:
+    from plandiff.model import Reading
+
+    if name is not None:
+        from plandiff.readers.formats import format_named
+
+        format_named(name)
+        context.params["reading"] = context.params.get("reading", Reading())._replace(format=name)
+
+
+_from = click.option(
+    "--from",
+    "source_format",
+    metavar="FORMAT",
+    expose_value=False,
+    callback=_format,
+    help="What a document is in of which nothing says so, such as csv of standard input.",
+)
+_revisions = click.option(
     "--revisions",
     "reading",
     type=click.Choice(["accepted", "original"]),
@@ -30,7 +49,21 @@ reading_option = click.option(
     callback=_reading,
     help="Read a document that marks its own insertions and deletions as it is after them, or before.",
 )
-"""Adds `--revisions` to a command that reads documents, which gets it as `reading`."""
+
+
+def reading_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--revisions` and `--from` to a command that reads documents, which gets both as `reading`."""
+    return _revisions(_from(command))
+
+
+class DerivedHelp(click.Command):
+    """A command whose help names `{formats}` and `{suffixes}` of documents: they are looked up when somebody asks for it."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from plandiff.readers.formats import SUFFIXES, TITLES, told
+
+        self.help = (self.help or "").format(formats=told(TITLES, "or"), suffixes=told(SUFFIXES))
+        super().format_help_text(ctx, formatter)
 
 
 def comparing_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Final
 
 from plandiff.cli.attributes import NAME, quoted
 from plandiff.cli.output import write
-from plandiff.cli.reviewing import SUFFIXES
 from plandiff.errors import OutputError, UsageError
+from plandiff.readers.formats import SUFFIXES
 from plandiff.sources.git import GitError, git
 
 if TYPE_CHECKING:

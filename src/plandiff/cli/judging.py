@@ -213,8 +213,6 @@ def _configuration_before(read: Callable[[Read], Configuration], baseline: Basel
 
 def _apply_report(settings: Settings, configuration: Configuration, values: dict[str, Any]) -> None:
     """Let `[report]` speak where the command line does not: of the format, the suffix of the output does too."""
-    from plandiff.model import Reading
-
     source = click.get_current_context().get_parameter_source
     for key, value in configuration.report:
         name = REPORT_OPTIONS[key]
@@ -223,4 +221,4 @@ def _apply_report(settings: Settings, configuration: Configuration, values: dict
         if key == "language":
             settings.language = "zh" if value == "zh" else "en"
         elif name in values:
-            values[name] = Reading("original" if value == "original" else "accepted") if key == "revisions" else value
+            values[name] = values[name]._replace(revisions=value) if key == "revisions" else value

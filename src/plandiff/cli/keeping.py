@@ -61,10 +61,9 @@ def add(
     when it was added.
     """
     from plandiff.library import prepare
-    from plandiff.sources import open_source
 
     with opened(settings) as library:
-        edition = prepare(open_source(file), reading)
+        edition = prepare(file, reading)
         elsewhere = [holder for holder in library.holders(edition.data) if not holder.startswith(f"{name}@")]
         added = library.add(name, edition, label=label, date=date, source=source, note=note)
         print_lines(message(settings, "added" if added.new else "known", version=added.version))
@@ -109,7 +108,6 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str, reading:
     """
     from plandiff.library import prepare
     from plandiff.renderers.error_messages import translated
-    from plandiff.sources import open_source
 
     files = [found for path in paths for found in _files(Path(path))]
     tally = {"added": 0, "known": 0, "failed": 0}
@@ -117,7 +115,7 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str, reading:
         for path, relative in bar:
             name, label, date = guess_name(relative, prefix)
             try:
-                added = library.add(name, prepare(open_source(path), reading), label=label, date=date)
+                added = library.add(name, prepare(path, reading), label=label, date=date)
                 tally["added" if added.new else "known"] += 1
             except PlandiffError as problem:
                 tally["failed"] += 1

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from plandiff import __version__
 from plandiff.errors import InputError, UsageError
@@ -28,6 +28,9 @@ from plandiff.library.versions import (
 )
 from plandiff.model import AS_ACCEPTED, Plan, Reading, Source
 from plandiff.toml import parse_toml
+
+if TYPE_CHECKING:
+    from plandiff.pipeline import Document
 
 MARKER: Final = "library.toml"
 """The file that makes a git repository a library."""
@@ -68,6 +71,12 @@ class Edition:
     date: str = ""
     file: str = ""
     revisions: str = ""
+    media_type: str = ""
+
+    def is_kept_as(self, version: Version) -> bool:
+        """Whether a version of the same bytes is read as this is."""
+        types = {self.media_type.partition(";")[0], version.media_type.partition(";")[0]} - {""}
+        return self.revisions == version.revisions and len(types) < 2
 
 
 @dataclass(frozen=True)
@@ -80,26 +89,28 @@ class Added:
     """False where the document had these very bytes, read in the same way, under whatever label."""
 
 
-def prepare(source: Source, reading: Reading = AS_ACCEPTED) -> Edition:
+def prepare(document: Document, reading: Reading = AS_ACCEPTED) -> Edition:
     """Read a document for the library, where it will be known as it was read. Raises `InputError` when it cannot be read as a plan."""
-    from plandiff.pipeline import load
-    from plandiff.renderers.canonical import render_canonical
+    from plandiff.pipeline import load, open_document, write
+    from plandiff.readers import media_type_of
     from plandiff.text import fold
 
+    source = open_document(document)
     plan = load(source, reading)
     meta = plan.meta
     text = "\n".join(filter(None, (fold(unit.text) for unit in plan.units)))
     return Edition(
         source.data,
-        render_canonical(plan),
+        write(plan).decode(),
         checksum(text.encode("utf-8", "replace")),
         meta.title,
         meta.issuer,
         meta.region,
         meta.period,
         meta.date,
-        source.name.replace("\\", "/").rpartition("/")[2],
+        source.file_name,
         ORIGINAL if (reading.revisions or source.reading.revisions) == ORIGINAL else "",
+        media_type_of(source, reading),
     )
 
 
@@ -172,8 +183,8 @@ class Library:
     def original(self, version: Version) -> Source:
         """The bytes as they came, under the version's name. Raises `InputError` where they are damaged."""
         data = self._checked(version, version.original, version.sha256)
-        kind = "text/markdown" if version.original.endswith((".md", ".markdown", ".mdown")) else None
-        return Source(str(version), data, kind, Reading(ORIGINAL) if version.revisions == ORIGINAL else AS_ACCEPTED)
+        reading = Reading(ORIGINAL) if version.revisions == ORIGINAL else AS_ACCEPTED
+        return Source(str(version), data, version.media_type or None, reading, version.file or version.original)
 
     def plan_text(self, version: Version) -> bytes:
         """The canonical Markdown. Raises `InputError` where it is damaged."""
@@ -244,7 +255,7 @@ class Library:
             for entry in taken if self.store.has(blob) else ():  # mostly it is not there, and no version is looked into
                 if any(held == blob for file, (_, held) in snapshot.folder((*name.split("/"), entry)).items() if file != PLAN):
                     kept = _version(snapshot, name, entry[1:])
-                    if kept.revisions == edition.revisions:
+                    if edition.is_kept_as(kept):
                         found.append(Added(kept, new=False))
                         return {}
             own = _free_label(day, taken) if label is None else label
@@ -272,6 +283,7 @@ class Library:
                 source,
                 note,
                 edition.revisions,
+                edition.media_type,
             )
             found.append(Added(version, new=True))
             return {

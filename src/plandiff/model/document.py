@@ -24,6 +24,8 @@ class Reading(NamedTuple):
 
     revisions: Revisions | None = None
     """Whether the source's own insertions and deletions are carried out, as they are where nobody says, or undone."""
+    format: str | None = None
+    """What a document is in of which neither its content, its name nor whoever delivered it says so."""
 
 
 AS_ACCEPTED: Final = Reading()
@@ -43,6 +45,23 @@ class Source:
     the content can tell."""
     reading: Reading = AS_ACCEPTED
     """How whoever kept the bytes had them read; goes before nothing that is asked for now."""
+    file: str = ""
+    """The name of the file that the bytes lay in, where `name` does not say it."""
+
+    @property
+    def file_name(self) -> str:
+        """The name of its file without folders, which tells of its format and subject what the content does not; "" for none.
+
+        >>> Source("HEAD~1:plans/a.md", b"").file_name, Source("https://example.org/a%20b.md?raw=1", b"").file_name
+        ('a.md', 'a b.md')
+        """
+        if self.file or self.name.startswith(("-", "<")):
+            return self.file
+        if "://" in self.name:
+            from urllib.parse import unquote, urlsplit
+
+            return unquote(urlsplit(self.name).path).rpartition("/")[2]
+        return split_revision(self.name)[1].replace("\\", "/").rpartition("/")[2]
 
 
 class Origin(NamedTuple):
