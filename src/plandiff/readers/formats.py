@@ -2,7 +2,7 @@
 
 Which format a source is in, its content says first: a page that begins as one is HTML whatever it is called. Then comes what
 was declared by whoever delivered it, or its name where nothing was, and last what its text looks like. A row says itself how much
-a name is worth: many a web page was saved as `.txt`, and many a text as `.html`.
+a name is worth: a `.csv` is a table, but many a web page was saved as `.txt`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final
 
 from plandiff.errors import InputError, UsageError
 from plandiff.model import AS_ACCEPTED, Document, Reading, Source
-from plandiff.readers import canonical, html, markdown, text
+from plandiff.readers import canonical, csv, html, markdown, text
 from plandiff.readers.texts import reader, text_of
 
 
@@ -64,6 +64,15 @@ FORMATS: Final[tuple[Format, ...]] = (
         trusted=True,
         quality=0.95,
         writer="canonical:render_canonical",
+    ),
+    Format(
+        "csv",
+        "CSV",
+        (".csv", ".tsv"),
+        ("text/csv", "text/tab-separated-values", "application/csv", "text/x-csv", "text/comma-separated-values"),
+        csv.read,
+        suits=lambda source, claimed: claimed or (not is_claimed(source) and csv.is_evident(text_of(source).body)),
+        quality=0.5,
     ),
     Format(
         "html",

@@ -20,6 +20,7 @@ ERRORS: Final[tuple[tuple[str, str], ...]] = (
     ("{}: cannot be read: {}", "{}：无法读取：{}"),
     ("{}: the document is empty", "{}：文件为空"),
     ("{}: the document holds no text", "{}：文件中没有文字"),
+    ("{}: one of its cells is longer than {} characters", "{}：有单元格超过 {} 个字符"),
     (
         "{}: its rows differ too much in length to be those of one table",
         "{}：各行长短相差太大，不像同一个表格",
