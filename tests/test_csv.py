@@ -116,6 +116,13 @@ def test_heads_that_reached_over_several_columns_do_so_again() -> None:
     assert plan.head_of(table.id).rows == 2
 
 
+def test_a_column_without_a_head_makes_no_second_row_of_heads() -> None:
+    rows = [["指标", "2020年", "", "2025年"], ["入园率", "良好", "上升", "优"], ["巩固率", "优", "≥95", "优"]]
+    plan = load(Source("a.csv", text(rows).encode()))
+    assert plan.head_of("/1").rows == 1
+    assert cells(document(text([rows[0], ["", "≥95", "≤90", "98"], rows[2]])))[1] == ["", "≥95", "≤90", "98"]
+
+
 def test_a_quotation_mark_that_is_never_closed_swallows_nothing() -> None:
     found = document('指标,说明,2025年\n甲率,"未闭合,95\n乙率,"好",96\n丙率,无,97\n')
     assert cells(found) == [["指标", "说明", "2025年"], ["甲率", '"未闭合', "95"], ["乙率", "好", "96"], ["丙率", "无", "97"]]

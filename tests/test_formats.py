@@ -16,10 +16,11 @@ import yaml
 import plandiff
 from plandiff.cli.main import main
 from plandiff.errors import InputError, UsageError
-from plandiff.model import AS_ACCEPTED, Reading, Source
+from plandiff.model import AS_ACCEPTED, Document, Reading, Source
 from plandiff.pipeline import load, write
-from plandiff.readers import ACCEPTED, FORMATS, SUFFIXES, format_of
+from plandiff.readers import ACCEPTED, FORMATS, SUFFIXES, Format, format_of, formats
 from plandiff.readers.formats import TITLES, UNTOLD, format_named, media_type_of
+from test_sources_web import Handler, Server, server  # noqa: F401 - a fixture
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "plandiff"
@@ -103,6 +104,20 @@ def test_what_is_no_text_is_refused_by_its_first_bytes_whatever_it_is_called() -
     for name in ("plan.md", "plan.csv", "plan"):
         with pytest.raises(InputError, match="office files and archives"):
             format_of(Source(name, b"PK\x03\x04 and more", "text/html"))
+
+
+def test_a_format_that_is_no_text_is_told_by_its_first_bytes_and_then_by_what_it_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    def row(name: str, **options: Any) -> Format:
+        return Format(name, name, (f".{name}",), (f"application/{name}",), lambda source: Document(source.name, ()), **options)
+
+    zipped = (b"PK\x03\x04",)
+    added = (row("alpha", magic=zipped, states=lambda source: b"alpha" in source.data), row("pdf", magic=(b"%PDF-",)))
+    monkeypatch.setattr(formats, "FORMATS", (*added, *FORMATS))
+    assert format_of(Source("a.txt", zipped[0] + b"alpha", "text/html")).name == "alpha"
+    assert format_of(Source("a.html", b"%PDF-1.7\n")).name == "pdf"
+    assert format_of(Source("a.alpha", TEXT.encode())).name == "text"
+    with pytest.raises(InputError, match="office files and archives"):
+        format_of(Source("a.alpha", zipped[0] + b"beta"))
 
 
 @pytest.mark.parametrize("row", [row for row in FORMATS if row.writer], ids=lambda row: row.name)
@@ -203,11 +218,18 @@ def test_the_table_loads_nothing_that_a_single_format_needs() -> None:
     assert done.stdout.strip() == ""
 
 
-def test_servers_are_asked_for_what_the_table_can_read() -> None:
-    from plandiff.sources.web import _wanted
+def test_servers_are_asked_for_what_the_table_can_read(server: Server) -> None:  # noqa: F811 - the fixture
+    asked: list[str] = []
 
-    assert next(iter(_wanted(ACCEPTED))) == "text/html"
-    assert {kind.partition(";")[0] for kind in _wanted(ACCEPTED)} == {row.media_types[0] for row in FORMATS}
+    def answer(handler: Handler) -> None:
+        asked.extend(handler.headers["Accept"].split(", "))
+        handler.answer(PAGE.encode())
+
+    server.pages = {"/": answer}
+    load(f"{server.address}/")
+    first, *others, last = asked
+    assert (first, last) == ("text/html", "*/*;q=0.1")
+    assert {kind.partition(";")[0] for kind in (first, *others)} == {row.media_types[0] for row in FORMATS}
 
 
 # --- what a library keeps -------------------------------------------------------------------------

@@ -32,6 +32,10 @@ AS_ACCEPTED: Final = Reading()
 """How documents are read unless somebody asks for something else."""
 
 
+NAMELESS: Final = frozenset({"-", "<bytes>"})
+"""Names of sources that are no file's: standard input, and bytes that were handed over."""
+
+
 @dataclass(frozen=True)
 class Source:
     """The bytes of a document and what is known of them before they are read."""
@@ -55,7 +59,7 @@ class Source:
         >>> Source("HEAD~1:plans/a.md", b"").file_name, Source("https://example.org/a%20b.md?raw=1", b"").file_name
         ('a.md', 'a b.md')
         """
-        if self.file or self.name.startswith(("-", "<")):
+        if self.file or self.name in NAMELESS:
             return self.file
         if "://" in self.name:
             from urllib.parse import unquote, urlsplit

@@ -38,7 +38,7 @@ MIN_EVIDENT: Final = 3
 
 _STATED: Final = re.compile(r"\Asep=(.)\n", re.IGNORECASE)
 """Excel's own way to say what parts the cells."""
-_NUMBER: Final = re.compile(r"[(（\[【〔]?\s*[-+−–±]?\s*\d[\d,，.\s]*\s*(?:[%％‰]|个百分点)?\s*[)）\]】〕]?")
+_NUMBER: Final = re.compile(r"[(（\[【〔]?\s*[-+−–±<>≤≥＜＞≈约]?\s*\d[\d,，.\s]*\s*(?:[%％‰]|个百分点)?\s*[)）\]】〕]?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _SENTENCE: Final = re.compile(r"[。！？]|[.!?](?:\s|$)")
 _UNIT: Final = re.compile(r"[(（\[【]?\s*(?:计量|数据)?(?:单\s?位|Units?)\s*[:：]", re.IGNORECASE)
@@ -202,7 +202,7 @@ def _blocks(rows: Sequence[_Row], first_line: int) -> Iterator[Block]:
 def _with_spans(rows: Sequence[list[str]]) -> tuple[tuple[Cell, ...], ...]:
     """The cells of a table, in whose head those reach over others that did so before it was saved: these are left empty.
 
-    A head has two rows where the first leaves places empty that the second fills, and the second says nothing but heads.
+    A head has two rows where the first leaves places empty that the second fills, and the first column goes on into the second.
     """
     plain = tuple(tuple(map(Cell, row)) for row in rows)
     if len(rows) <= 2:
@@ -210,7 +210,7 @@ def _with_spans(rows: Sequence[list[str]]) -> tuple[tuple[Cell, ...], ...]:
     width = max(len(rows[0]), len(rows[1]))
     first, second = ([*row, *[""] * (width - len(row))] for row in rows[:2])
     open_ = [column for column in range(width) if not first[column]]
-    if not open_ or not first[0] or not all(second[column] for column in open_) or any(map(_is_number, second)):
+    if not open_ or not first[0] or second[0] or not all(second[column] for column in open_) or any(map(_is_number, second)):
         return plain
     head: tuple[list[Spanning], list[Spanning]] = ([], [])
     for column in range(width):

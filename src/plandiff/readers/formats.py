@@ -18,10 +18,6 @@ from plandiff.readers import canonical, csv, html, markdown, text
 from plandiff.readers.texts import reader, text_of
 
 
-def _never(_: Source) -> bool:
-    return False
-
-
 @dataclass(frozen=True)
 class Format:
     """One format of documents."""
@@ -40,8 +36,9 @@ class Format:
     """
     magic: tuple[bytes, ...] = ()
     """What its files begin with, where they are no text."""
-    states: Callable[[Source], bool] = _never
-    """Whether the content says itself that it is in this format; of those that share a magic, which one it is."""
+    states: Callable[[Source], bool] | None = None
+    """Whether the content says itself that it is in this format. Of formats with a magic, which of those that share it; None where
+    it is enough."""
     suits: Callable[[Source, bool], bool] = lambda _, claimed: claimed
     """(source, whether its name or declared type is one of this format's) -> whether it is in this format, for all one can tell."""
     trusted: bool = False
@@ -135,14 +132,14 @@ def format_of(source: Source, reading: Reading = AS_ACCEPTED) -> Format:
     """The format that a source is in. Raises `InputError` when none is known that it can be in, `UsageError` for an unknown name."""
     head = source.data[:1024].lstrip()
     for row in FORMATS:
-        if row.magic and head.startswith(row.magic) and row.states(source):
+        if row.magic and head.startswith(row.magic) and (row.states is None or row.states(source)):
             return row
     for magic, cause in UNSUPPORTED:
         if head.startswith(magic):
             raise InputError(source.name, cause)
     asked = format_named(reading.format) if reading.format else None
     texts = [row for row in FORMATS if not row.magic]
-    stating = (row for row in texts if row.states(source))
+    stating = (row for row in texts if row.states and row.states(source))
     suiting = (row for row in texts if row.suits(source, _claims(row, source)))
     return next(stating, None) or (asked if asked and not is_claimed(source) else None) or next(suiting)
 

@@ -27,7 +27,7 @@ class Text(NamedTuple):
 
 @lru_cache(maxsize=1)
 def text_of(source: Source) -> Text:
-    """The text of a source; kept for a moment, for those who ask for its format and then read it.
+    """The text of a source; that of the last one is kept, for its format is asked for before it is read.
 
     Raises `InputError` for what is no text.
     """
