@@ -23,10 +23,8 @@ from plandiff.readers.texts import text_of
 
 USUAL: Final = (",", "\t", ";")
 FULL_WIDTH: Final = ("，", "；")
-"""What may part cells, the most usual first. The marks of Chinese sentences do so only where the usual ones make no table."""
-SURE: Final = 0.2
-"""0..1: the score from which the usual ones do. A table of tasks in whole sentences has 0.3 and more; where the comma stands in
-numbers alone, hardly a cell is whole, and it has none."""
+"""What may part cells, the most usual first. The marks of Chinese sentences are looked at only where none of the usual ones parts
+all rows alike, heads included: sentences stand in cells, and commas in numbers, but neither in every head."""
 UNQUOTED: Final = "csv-quotes"
 """Code of the note that a quotation mark is never closed."""
 SPREAD: Final = 8
@@ -57,10 +55,17 @@ class _Parsed(NamedTuple):
 
     delimiter: str
     rows: list[_Row]
-    score: float
-    """How much like one table that is, 0 to 1."""
-    width: int
-    """Fields of most rows; 0 where it parts nothing."""
+    even: float = 0
+    """The share of rows that have as many cells as most."""
+    whole: float = 0
+    """The share of cells that no other delimiter would part again."""
+    width: int = 0
+    """Cells of most rows; 0 where it parts nothing."""
+
+    @property
+    def score(self) -> float:
+        """How much like one table that is, 0 to 1."""
+        return self.even * self.whole
 
 
 def read(source: Source) -> Document:
@@ -123,25 +128,25 @@ def _best(text: str, **options: object) -> _Parsed | None:
     for delimiters in (USUAL, (*USUAL, *FULL_WIDTH)):
         tried = (_parted(text, delimiter, **options) for delimiter in delimiters if delimiter in text)
         best = max(filter(None, tried), key=lambda parsed: (parsed.score, parsed.width), default=None)
-        if best and best.score >= SURE:
+        if best and best.even == 1:
             return best
     return best or _parted(text, USUAL[0], **options)
 
 
 def _parted(text: str, delimiter: str, **options: object) -> _Parsed | None:
-    """A text as a delimiter parts it, scored by the share of rows of one length, and of cells that no other would part again."""
+    """A text as a delimiter parts it; None where a cell would be longer than any is."""
     try:
         rows = list(_parse(text, delimiter, **options))
     except csv.Error:
         return None
     widths = Counter(len(row.fields) for row in rows if len(row.fields) > 1)
     if not widths:
-        return _Parsed(delimiter, rows, 0, 0)
+        return _Parsed(delimiter, rows)
     width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
     others = {*USUAL, *FULL_WIDTH} - {delimiter}
     cells = [field.strip() for row in rows for field in row.fields if field.strip()]
     whole = sum(others.isdisjoint(cell) or bool(_NUMBER.fullmatch(cell)) for cell in cells)
-    return _Parsed(delimiter, rows, count / len(rows) * (whole / len(cells)), width)
+    return _Parsed(delimiter, rows, count / len(rows), whole / len(cells), width)
 
 
 def _parse(text: str, delimiter: str, **options: object) -> Iterator[_Row]:
