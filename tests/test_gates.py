@@ -243,6 +243,25 @@ def test_what_a_change_does_to_its_own_rules_is_said(plans: Repository, capsysbi
     assert review["notes"] == []
 
 
+def test_a_change_that_has_documents_read_before_their_own_revisions_says_so(plans: Repository, capsysbinary: Any) -> None:
+    marked = PLAN.replace("98%", "~~98%~~<ins>90%</ins>")
+    plans.commit_files("second", {"plandiff.toml": '[report]\nrevisions = "original"\n', "water.md": marked})
+    review = ci("main...HEAD", "--fail-on", "error", code=0, capture=capsysbinary)
+    assert [(note["code"], note["detail"]) for note in review["notes"]] == [("revisions-otherwise", "accepted → original")]
+    ci("main...HEAD", "--fail-on", "error", "--config-from", "base", code=1, capture=capsysbinary)
+
+
+def test_git_is_asked_once_for_each_file_of_the_configuration_before(
+    plans: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Any
+) -> None:
+    plans.commit_files("rules", {"plandiff.toml": CONFIGURATION})
+    plans.commit_files("second", {"water.md": WEAKER})
+    monkeypatch.setenv("GIT_TRACE", str(tmp_path / "trace"))
+    ci("HEAD~1..HEAD", code=1, capture=capsysbinary)
+    asked = [line.rpartition(" -- ")[2] for line in (tmp_path / "trace").read_text().splitlines() if "git ls-tree" in line]
+    assert sorted(asked) == ["plandiff.accept", "plandiff.toml"]
+
+
 def test_findings_accepted_in_the_change_itself_are_said_and_do_not_count_by_the_base(
     plans: Repository, capsysbinary: Any
 ) -> None:

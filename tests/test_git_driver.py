@@ -69,6 +69,15 @@ def test_installing_twice_is_installing_once_and_leaves_nothing_behind(plans: Re
     assert state(plans.folder) == before
 
 
+def test_documents_are_shown_as_before_their_own_revisions_where_it_was_installed_so(plans: Repository) -> None:
+    plans.commit("draft", plan=LOWERED.replace("90%", "~~90%~~<ins>98%</ins>"))
+    assert main(["git", "install"]) == 0
+    assert "[-90%-]{+98%+}" in plans.git("diff", "HEAD~1", "HEAD")
+    assert main(["git", "install", "--revisions", "original"]) == 0
+    assert "+98%" not in plans.git("diff", "HEAD~1", "HEAD")
+    assert "毛入园率达到" not in plans.git("log", "-p", "-1")
+
+
 def test_patterns_name_the_files_and_lines_of_others_go_first(plans: Repository) -> None:
     (plans.folder / ".gitattributes").write_text("notes.md !diff\n", encoding="utf-8")
     assert main(["git", "install", "--tracked", "*.md", "with space/*.txt"]) == 0

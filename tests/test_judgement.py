@@ -248,6 +248,11 @@ def test_report_options_speak_where_the_command_line_does_not(capsysbinary: Any)
 
     assert mode() == "regions"
     assert mode("--mode", "versions") == "versions"
+    Path("draft.md").write_text(OLD.replace("95%", "~~93%~~<ins>95%</ins>"), encoding="utf-8")
+    assert main(["compare", "old.md", "draft.md", "--exit-code"]) == 0
+    configure('[report]\nlanguage = "zh"\nformat = "json"\nmode = "regions"\nrevisions = "original"\n')
+    assert main(["compare", "old.md", "draft.md", "--exit-code"]) == 1
+    assert main(["compare", "old.md", "draft.md", "--exit-code", "--revisions", "accepted"]) == 0
     main(["compare", "old.md", "new.md", "-o", "out.html"])
     assert "<html" in Path("out.html").read_text(encoding="utf-8")
     main(["compare", "old.md", "new.md", "--format", "text"])

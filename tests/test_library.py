@@ -62,6 +62,32 @@ def git(*arguments: str | Path, cwd: Path) -> str:
 # --- what is kept ----------------------------------------------------------------------------
 
 
+def test_a_version_added_as_it_was_before_its_revisions_stays_so(library: Library, tmp_path: Path, capfd: Any) -> None:
+    draft = OLD.replace("95%", "~~93%~~<ins>95%</ins>")
+    Path("draft.md").write_text(draft, encoding="utf-8")
+    Path("old.md").write_text(OLD.replace("95%", "93%"), encoding="utf-8")
+    assert main(["add", "draft.md", "--as", "yunhe", "--version", "before", "--revisions", "original"]) == 0
+    assert "revisions: original" in capfd.readouterr().out
+    assert main(["add", "draft.md", "--as", "yunhe", "--version", "before"]) == 2
+    assert main(["add", "draft.md", "--as", "yunhe", "--version", "after"]) == 0
+    assert [version.revisions for version in library.versions("yunhe")] == ["original", ""]
+    assert main(["add", "draft.md", "--as", "yunhe", "--revisions", "original"]) == 0
+    assert len(library.versions("yunhe")) == 2
+    for old, options, code in (
+        ("yunhe@before", [], 0),
+        ("yunhe@after", [], 1),
+        ("yunhe@after", ["--revisions", "original"], 0),
+        ("yunhe@before", ["--revisions", "accepted"], 1),
+    ):
+        assert main(["compare", "old.md", old, "--exit-code", *options]) == code
+    assert "93%" in library.plan_text(library.find("yunhe@before")).decode()
+    assert load(library.original(library.find("yunhe@before"))).units == library.plan(library.find("yunhe@before")).units
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts/shanhe.md").write_text(draft, encoding="utf-8")
+    assert main(["import", "drafts", "--revisions", "original"]) == 0
+    assert library.find("shanhe").revisions == "original"
+
+
 def test_any_bytes_come_back_as_they_were(tmp_path: Path) -> None:
     library = Library.create(tmp_path / "library")
     kept: dict[str, bytes] = {}

@@ -12,7 +12,7 @@ import pytest
 
 from plandiff.errors import InputError
 from plandiff.model import Document, Source
-from plandiff.readers import READERS, read
+from plandiff.readers import format_of, read
 from plandiff.sources import open_source
 
 PAGE = "<html><body><div><p>第一章 总则</p><p>为了加强管理，规范程序，保护权益，制定本办法。</p></div></body></html>"
@@ -28,7 +28,7 @@ def document(what: str | bytes, name: str = "plan") -> Document:
 
 
 def kind(what: str, name: str = "plan.txt") -> str:
-    return next(reader.name for reader in READERS if reader.recognise(what, name, ()))
+    return format_of(Source(name, what.encode())).name
 
 
 def test_the_kind_is_found_by_content() -> None:

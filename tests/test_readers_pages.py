@@ -184,6 +184,13 @@ def test_a_style_strikes_out_as_a_tag_does_also_in_a_table() -> None:
     assert aside(plan) == [("struck-out", "体检率 | 9%")]
 
 
+def test_rows_and_tables_that_an_insertion_made_are_set_aside_as_inserted() -> None:
+    row = "<tr><td><ins>体检率</ins></td><td><ins>9%</ins></td></tr>"
+    tables = f"<table><tr><th>指标</th><th>数值</th></tr>{row}</table><p>加强监测，定期公布。</p><table>{row * 2}</table>"
+    assert aside(page(tables, Reading("original"))) == [("inserted", "体检率 | 9%"), ("inserted", "体检率 | 9%\n体检率 | 9%")]
+    assert aside(page(tables)) == []
+
+
 def test_a_page_that_a_stray_tag_strikes_out_is_read_as_text_with_a_note() -> None:
     plan = load("<html><body><del><p>新建学校三十所，完善机制。</p><p>落实责任，定期公布进展。</p></del></body></html>".encode())
     assert len(plan.units) == 2

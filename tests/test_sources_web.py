@@ -15,6 +15,7 @@ import pytest
 import plandiff
 from plandiff.cli.main import main
 from plandiff.errors import InputError
+from plandiff.readers import read
 from plandiff.sources import open_source, web
 
 PLAN = "<html><head><title>云河市教育规划</title></head><body><h1>云河市教育规划</h1><h2>一、目标</h2><p>毛入园率达到95%。</p></body></html>"
@@ -171,16 +172,24 @@ def test_a_slow_server_is_given_up_even_if_it_never_falls_silent(
     assert "longer than 0.5 seconds" in complaint(f"{server.address}/")
 
 
+def test_the_name_that_a_server_gives_a_file_tells_of_its_format_and_no_more(server: Server) -> None:
+    told = "attachment; filename=x.txt; filename*=UTF-8''..%2F%E8%A7%84%E5%88%92.md"
+    server.pages = {"/download": page("规划\n\n- 甲\n".encode(), "application/octet-stream", Content_Disposition=told)}
+    source = open_source(f"{server.address}/download?id=7")
+    assert (source.file_name, source.name) == ("规划.md", f"{server.address}/download?id=7")
+    assert [block.kind for block in read(source).blocks] == ["paragraph", "item"]
+
+
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
         (page(b"gone", status=404), "the server answers 404 Not Found"),
-        (page(b"{}", "application/json"), "is application/json, not HTML, Markdown or plain text"),
+        (page(b"{}", "application/json"), "is application/json; what can be read is text/markdown, "),
         (page(b"%PDF-1.7", ""), "PDF is not supported yet"),
         (page(b""), "the document is empty"),
         (page(b"not gzip", Content_Encoding="gzip"), "its compressed data is damaged"),
         (page(b"x", Content_Encoding="br"), "is compressed as br, which was not asked for"),
-        (page(b"", "\x1b[2J"), "not HTML, Markdown or plain text"),
+        (page(b"", "\x1b[2J"), "; what can be read is"),
         (lambda handler: handler.wfile.write(b"220 mail.example.org\r\n\r\n"), "is not HTTP"),
     ],
 )

@@ -25,9 +25,27 @@ def load(document: Document, reading: Reading = AS_ACCEPTED) -> Plan:
     """
     from plandiff.normalize import normalize
     from plandiff.readers import read
+
+    return normalize(read(open_document(document), reading))
+
+
+def open_document(document: Document) -> Source:
+    """The bytes of a document in any format that can be read. Raises `InputError` when there are none."""
+    from plandiff.readers import ACCEPTED
     from plandiff.sources import open_source
 
-    return normalize(read(open_source(document), reading))
+    return open_source(document, ACCEPTED)
+
+
+def write(plan: Plan, form: str = "canonical") -> bytes:
+    """A plan in one of the formats that have a writer, of which reading gives the same plan. Raises `UsageError` for others."""
+    from importlib import import_module
+
+    from plandiff.readers.formats import format_named
+
+    module, _, name = format_named(form, writable=True).writer.partition(":")
+    text: str = getattr(import_module(f"plandiff.renderers.{module}"), name)(plan)
+    return text.encode("utf-8", "replace")
 
 
 def compare(

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from plandiff.cli.compare import DIFFERENT
-from plandiff.cli.comparing import reading_option, script_option
+from plandiff.cli.comparing import script_option, source_options
 from plandiff.cli.judging import Baseline, conclude, judging_options
-from plandiff.cli.late_help import LateHelp, review_formats
+from plandiff.cli.late_help import LateHelp, LateHelpCommand, review_formats
 from plandiff.cli.output import complain, write
 from plandiff.cli.settings import Settings, gathered, shared_options
 from plandiff.errors import UsageError
@@ -59,7 +59,7 @@ def scoped(command: Callable[..., Any]) -> Callable[..., Any]:
         from plandiff.sources.revisions import read_at
 
         scope = find_scope(between, os.environ, staged=staged)
-        baseline = Baseline(lambda path: read_at(scope.base, path), counts=config_from == "base")
+        baseline = Baseline(read_at(scope.base), counts=config_from == "base")
         return command(settings, scope=scope, baseline=baseline, **values)
 
     return click.option(
@@ -71,7 +71,7 @@ def scoped(command: Callable[..., Any]) -> Callable[..., Any]:
     )(run)
 
 
-@click.command()
+@click.command(cls=LateHelpCommand)
 @click.argument("between", metavar="BASE..HEAD")
 @click.argument("paths", metavar="[PATHS]...", nargs=-1)
 @click.option("-o", "--output", "folder", metavar="DIR", help="Write a report for each document and an index.html here.")
@@ -101,7 +101,7 @@ def scoped(command: Callable[..., Any]) -> Callable[..., Any]:
     help="Exit with 2 when a document cannot be read, or only say so.",
 )
 @script_option
-@reading_option
+@source_options
 @shared_options
 @scoped
 @judging_options
@@ -121,8 +121,7 @@ def ci(
     """Say what changed in the plan documents of a git repository.
 
     BASE..HEAD compares two revisions, BASE...HEAD the second with where it parted from the first, and BASE alone with
-    the files as they are now. PATHS are git's pathspecs. Documents are the files with the suffixes .md, .markdown,
-    .txt, .html and .htm; one that was renamed, also when it was rewritten or saved in another format, is compared with what
+    the files as they are now. PATHS are git's pathspecs. Documents are the files with the suffixes {suffixes}; one that was renamed, also when it was rewritten or saved in another format, is compared with what
     it was.
     """
     from plandiff.cli.destinations import check_destinations

@@ -10,7 +10,7 @@ import click
 
 from plandiff.cli.comparing import comparing_options
 from plandiff.cli.judging import conclude, judging_options
-from plandiff.cli.late_help import LateHelp, comparison_formats
+from plandiff.cli.late_help import LateHelp, LateHelpCommand, comparison_formats
 from plandiff.cli.libraries import document
 from plandiff.cli.output import STANDARD, spare_inputs, write
 from plandiff.cli.settings import Settings, shared_options
@@ -27,7 +27,7 @@ TERMINAL_LIMIT: Final = 60
 """Changes listed where no output was asked for: a few screens; `-o` gets all of them."""
 
 
-@click.command()
+@click.command(cls=LateHelpCommand)
 @click.argument("old")
 @click.argument("new")
 @click.option("-o", "--output", metavar="FILE", help="Write here (- for standard output); the suffix chooses the format.")
@@ -57,7 +57,7 @@ def compare(
 ) -> int:
     """Say what became of each section and paragraph of OLD in NEW.
 
-    OLD and NEW are HTML, Markdown or plain text; one of them may be - for standard input. Versions kept in a
+    OLD and NEW are {formats}; one of them may be - for standard input. Versions kept in a
     library are named NAME@LABEL, NAME@latest, NAME@~1 or NAME@2021-09-30.
     Without -o and --format, print a short summary.
     """

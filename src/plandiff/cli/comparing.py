@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from plandiff.model import Reading, Request, Revisions
+    from plandiff.model import Reading, Request
 
 script_option = click.option(
     "--any-script", is_flag=True, help="Count traditional and simplified characters as the same (needs plandiff[script])."
@@ -16,26 +17,47 @@ script_option = click.option(
 """Adds `--any-script` to a command, which gets it as `any_script`; on its own where the mode is settled."""
 
 
-def _reading(_: click.Context, __: click.Parameter, revisions: Revisions) -> Reading:
+def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--revisions` and `--from` to a command; `gather_reading` makes one value of them."""
+    revisions = click.option(
+        "--revisions",
+        type=click.Choice(["accepted", "original"]),
+        show_default="accepted; as it was added, of a version in a library",
+        help="Read a document that marks its own insertions and deletions as it is after them, or before.",
+    )
+    source_format = click.option(
+        "--from",
+        "source_format",
+        metavar="FORMAT",
+        help="What a document is in of which nothing says so, such as csv of standard input.",
+    )
+    return revisions(source_format(command))
+
+
+def gather_reading(values: dict[str, Any]) -> Reading:
+    """Take what `source_options` gave out of a command's parameters. Raises `UsageError` for a format that nobody knows."""
     from plandiff.model import Reading
 
-    return Reading(revisions)
+    reading = Reading(values.pop("revisions"), values.pop("source_format"))
+    if reading.format is not None:
+        from plandiff.readers.formats import format_named
+
+        format_named(reading.format)
+    return reading
 
 
-reading_option = click.option(
-    "--revisions",
-    "reading",
-    type=click.Choice(["accepted", "original"]),
-    default="accepted",
-    show_default=True,
-    callback=_reading,
-    help="Read a document that marks its own insertions and deletions as it is after them, or before.",
-)
-"""Adds `--revisions` to a command that reads documents, which gets it as `reading`."""
+def reading_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--revisions` and `--from` to a command that reads documents, which gets both as `reading`."""
+
+    @wraps(command)
+    def run(*given: Any, **values: Any) -> Any:  # noqa: ANN401 - passed on
+        return command(*given, reading=gather_reading(values), **values)
+
+    return source_options(run)
 
 
 def comparing_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--mode`, `--any-script` and `--revisions` to a command; `gather_request` makes one value of them."""
+    """Add `--mode`, `--any-script` and what says how to read to a command; `gather_request` makes one value of them."""
     mode = click.option(
         "--mode",
         type=click.Choice(["versions", "regions", "auto"]),
@@ -43,11 +65,11 @@ def comparing_options(command: Callable[..., Any]) -> Callable[..., Any]:
         show_default=True,
         help="Two states of one plan, or the plans of two regions.",
     )
-    return mode(script_option(reading_option(command)))
+    return mode(script_option(source_options(command)))
 
 
 def gather_request(values: dict[str, Any]) -> Request:
     """Take what the options above gave out of a command's parameters; one without `--mode` compares states of one document."""
     from plandiff.model import Request
 
-    return Request(values.pop("mode", "versions"), values.pop("any_script"), values.pop("reading"))
+    return Request(values.pop("mode", "versions"), values.pop("any_script"), gather_reading(values))

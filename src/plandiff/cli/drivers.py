@@ -12,14 +12,18 @@ import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from plandiff.cli.attributes import NAME, quoted
 from plandiff.cli.output import write
-from plandiff.cli.reviewing import SUFFIXES
 from plandiff.errors import OutputError, UsageError
+from plandiff.readers.formats import SUFFIXES
 from plandiff.sources.git import GitError, git
+
+if TYPE_CHECKING:
+    from plandiff.model import Reading
 
 SECTION: Final = "diff.plandiff"
 HEADINGS: Final = "^#+ .*$"
@@ -29,21 +33,33 @@ END: Final = "# plandiff: end\n"
 _BLOCK: Final = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
 
 
-def install_driver(patterns: tuple[str, ...], *, everywhere: bool, tracked: bool, external: bool) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class Driver:
+    """What git is told to do."""
+
+    patterns: tuple[str, ...]
+    """Of the files it is for; none stands for all that may be documents."""
+    external: bool
+    """It shows differences, and not only texts."""
+    reading: Reading
+
+
+def install_driver(driver: Driver, *, everywhere: bool, tracked: bool) -> tuple[str, ...]:
     """Write the driver to the configuration and the files it is for to an attributes file, and name both places.
 
     Raises `UsageError` for a pattern that cannot stand there, `GitError` where git refuses.
     """
     if everywhere and tracked:
         raise UsageError("--global and --tracked exclude each other")
-    lines = "".join(f"{quoted(pattern)} diff=plandiff\n" for pattern in patterns or [f"*{suffix}" for suffix in SUFFIXES])
+    lines = "".join(f"{quoted(pattern)} diff=plandiff\n" for pattern in driver.patterns or [f"*{suffix}" for suffix in SUFFIXES])
     attributes = _attributes(everywhere=everywhere, tracked=tracked)
     uninstall_driver(everywhere=everywhere)
     command = _command()
     # git adds the names of files, one of which may begin with a hyphen.
-    settings = {"textconv": f"{command} git textconv --", "xfuncname": HEADINGS}
-    if external:
-        settings["command"] = f"{command} git external-diff --"
+    options = f"--revisions {driver.reading.revisions} --" if driver.reading.revisions else "--"
+    settings = {"textconv": f"{command} git textconv {options}", "xfuncname": HEADINGS}
+    if driver.external:
+        settings["command"] = f"{command} git external-diff {options}"
     for key, value in settings.items():
         git("config", _scope(everywhere=everywhere), f"{SECTION}.{key}", value)
     _rewrite(attributes, BEGIN + lines + END)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from plandiff.cli.comparing import reading_option
 from plandiff.cli.output import complain, write_document
 from plandiff.cli.settings import Settings, shared_options
 from plandiff.errors import InputError
 
 if TYPE_CHECKING:
-    from plandiff.model import Plan
+    from plandiff.model import Plan, Reading
     from plandiff.renderers.options import RenderOptions
 
 NOTHING: Final = os.devnull
@@ -30,15 +31,19 @@ def git() -> None:
 @click.option("--global", "everywhere", is_flag=True, help="In all of your repositories, and not in this one alone.")
 @click.option("--tracked", is_flag=True, help="Name the files in .gitattributes, which is committed, for all who work here.")
 @click.option("--textconv-only", is_flag=True, help="Keep git's own form of differences, between plain texts of the plans.")
+@reading_option
 @shared_options
-def install(settings: Settings, *, patterns: tuple[str, ...], everywhere: bool, tracked: bool, textconv_only: bool) -> None:
+def install(
+    settings: Settings, *, patterns: tuple[str, ...], everywhere: bool, tracked: bool, textconv_only: bool, reading: Reading
+) -> None:
     """Make git show the files that PATTERNS name (as in .gitattributes; all plan documents by default) with plandiff.
 
     It writes to git's configuration and to an attributes file. Installing again replaces what was installed.
     """
-    from plandiff.cli.drivers import install_driver
+    from plandiff.cli.drivers import Driver, install_driver
 
-    for place in install_driver(patterns, everywhere=everywhere, tracked=tracked, external=not textconv_only):
+    driver = Driver(patterns, external=not textconv_only, reading=reading)
+    for place in install_driver(driver, everywhere=everywhere, tracked=tracked):
         _tell(settings, "installed", place)
 
 
@@ -55,8 +60,9 @@ def uninstall(settings: Settings, *, everywhere: bool) -> None:
 
 @git.command(short_help="For git: print a plan as text, a line for each sentence.")
 @click.argument("file")
+@reading_option
 @shared_options
-def textconv(_: Settings, *, file: str) -> None:
+def textconv(_: Settings, *, file: str, reading: Reading) -> None:
     """Print FILE as canonical Markdown with a line for each sentence; git calls this to compare files by lines.
 
     A file that is no plan is printed too, for git stops at a program that fails.
@@ -68,7 +74,7 @@ def textconv(_: Settings, *, file: str) -> None:
 
     source = read_file(file)
     try:
-        text = render_sentences(pipeline.load(source))
+        text = render_sentences(pipeline.load(source, reading))
     except InputError:
         text = source.data.decode("utf-8", "backslashreplace")
     write_document(visible(text), None)  # git shows what it is given, on a terminal more often than not
@@ -77,8 +83,9 @@ def textconv(_: Settings, *, file: str) -> None:
 @git.command("external-diff", short_help="For git: print what changed in a document.")
 @click.argument("path")
 @click.argument("sides", nargs=-1)
+@reading_option
 @shared_options
-def external_diff(settings: Settings, *, path: str, sides: tuple[str, ...]) -> None:
+def external_diff(settings: Settings, *, path: str, sides: tuple[str, ...], reading: Reading) -> None:
     """Print what changed in the document at PATH; git calls this with its seven or nine arguments.
 
     They are PATH OLD-FILE OLD-HEX OLD-MODE NEW-FILE NEW-HEX NEW-MODE [NEW-PATH SIMILARITY]; with PATH alone the file
@@ -95,25 +102,25 @@ def external_diff(settings: Settings, *, path: str, sides: tuple[str, ...]) -> N
     if old_mode != new_mode and NOTHING not in (old_file, new_file):
         _print(say(settings.language, "mode", old=old_mode, new=new_mode))
     try:
-        _print_comparison(settings, (old_file, path), (new_file, new_path))
+        _print_comparison(settings, (old_file, path), (new_file, new_path), reading)
     except InputError as problem:
         from plandiff.renderers.error_messages import translated
 
         _print(f"! {translated(settings.language, str(problem))}")
 
 
-def _print_comparison(settings: Settings, old: tuple[str, str], new: tuple[str, str]) -> None:
+def _print_comparison(settings: Settings, old: tuple[str, str], new: tuple[str, str], reading: Reading) -> None:
     from plandiff import pipeline
     from plandiff.cli.output import write
     from plandiff.renderers.text import render_text
 
-    plans = [_plan(file, path) for file, path in (old, new)]
+    plans = [_plan(file, path, reading) for file, path in (old, new)]
     comparison = pipeline.compare(plans[0], plans[1], mode="versions")
     write(render_text(comparison, _options(settings)), None)
     _print("")
 
 
-def _plan(file: str, path: str) -> Plan:
+def _plan(file: str, path: str, reading: Reading) -> Plan:
     """The plan in a file, under the path it has in the repository; an empty one where there is no such side."""
     from plandiff import pipeline
     from plandiff.model import Meta, Plan, Section
@@ -123,7 +130,7 @@ def _plan(file: str, path: str) -> Plan:
         return Plan(Meta(source=NOTHING), Section("", "", "", 0))
     from pathlib import Path
 
-    return pipeline.load(read_file(path, Path(file)))
+    return pipeline.load(read_file(path, Path(file)), reading)
 
 
 def _options(settings: Settings) -> RenderOptions:

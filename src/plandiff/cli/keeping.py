@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from plandiff.cli.comparing import reading_option
 from plandiff.cli.libraries import message, opened, print_lines
 from plandiff.cli.output import complain
 from plandiff.cli.settings import Settings, shared_options
@@ -17,6 +18,7 @@ from plandiff.errors import PlandiffError, UsageError
 
 if TYPE_CHECKING:
     from plandiff.library import Added, Library
+    from plandiff.model import Reading
 
 FAILED: Final = 2
 """Exit code of an import in which a file could not be read."""
@@ -48,17 +50,20 @@ def init(settings: Settings, *, folder: str) -> None:
 @click.option("--date", metavar="DATE", help="In force since, as 2021-09-30; by default what the document says.")
 @click.option("--source", metavar="URL", default="", help="Where it was published.")
 @click.option("--note", metavar="TEXT", default="", help="Anything worth knowing.")
+@reading_option
 @shared_options
-def add(settings: Settings, *, file: str, name: str, label: str | None, date: str | None, source: str, note: str) -> None:
+def add(
+    settings: Settings, *, file: str, name: str, label: str | None, date: str | None, source: str, note: str, reading: Reading
+) -> None:
     """Keep FILE in the library as a version of a document, byte for byte.
 
-    Title, date and region are read from the document and shown.
+    Title, date and region are read from the document and shown. Wherever the version is named later, it is read as it was
+    when it was added.
     """
     from plandiff.library import prepare
-    from plandiff.sources import open_source
 
     with opened(settings) as library:
-        edition = prepare(open_source(file))
+        edition = prepare(file, reading)
         elsewhere = [holder for holder in library.holders(edition.data) if not holder.startswith(f"{name}@")]
         added = library.add(name, edition, label=label, date=date, source=source, note=note)
         print_lines(message(settings, "added" if added.new else "known", version=added.version))
@@ -93,8 +98,9 @@ def _tell(settings: Settings, library: Library, added: Added, elsewhere: list[st
 @click.command(name="import")
 @click.argument("paths", metavar="DIR|FILE...", nargs=-1, required=True)
 @click.option("--as", "prefix", metavar="PREFIX", default="", help="Put before every name, such as beijing.")
+@reading_option
 @shared_options
-def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str) -> int:
+def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str, reading: Reading) -> int:
     """Keep many files: folders are gone through, links are not followed.
 
     A file's name is its document's name; a date or a label at its end (plan@draft.html, plan(2021-09-30).md)
@@ -102,7 +108,6 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str) -> int:
     """
     from plandiff.library import prepare
     from plandiff.renderers.error_messages import translated
-    from plandiff.sources import open_source
 
     files = [found for path in paths for found in _files(Path(path))]
     tally = {"added": 0, "known": 0, "failed": 0}
@@ -110,7 +115,7 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str) -> int:
         for path, relative in bar:
             name, label, date = guess_name(relative, prefix)
             try:
-                added = library.add(name, prepare(open_source(path)), label=label, date=date)
+                added = library.add(name, prepare(path, reading), label=label, date=date)
                 tally["added" if added.new else "known"] += 1
             except PlandiffError as problem:
                 tally["failed"] += 1

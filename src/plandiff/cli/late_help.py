@@ -20,19 +20,27 @@ class LateHelp(click.Option):
         return super().get_help_record(ctx)
 
 
+class LateHelpCommand(click.Command):
+    """A command whose help names `{formats}` and `{suffixes}` of documents."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from plandiff.readers.formats import SUFFIXES, TITLES, told
+
+        self.help = (self.help or "").format(formats=told(TITLES, "or"), suffixes=told(SUFFIXES))
+        super().format_help_text(ctx, formatter)
+
+
 def comparison_formats() -> str:
     """The names of the formats of a comparison."""
+    from plandiff.readers.formats import told
     from plandiff.renderers import RENDERERS
 
-    return _listed([known.name for known in RENDERERS])
+    return told(tuple(known.name for known in RENDERERS), "or")
 
 
 def review_formats() -> str:
     """The names of the formats of a review."""
+    from plandiff.readers.formats import told
     from plandiff.renderers import REVIEW_RENDERERS
 
-    return _listed([known.name for known in REVIEW_RENDERERS])
-
-
-def _listed(names: list[str]) -> str:
-    return f"{', '.join(names[:-1])} or {names[-1]}"
+    return told(tuple(known.name for known in REVIEW_RENDERERS), "or")

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
 from plandiff.cli.comparing import reading_option
 from plandiff.cli.libraries import document
-from plandiff.cli.output import complain, spare_inputs, write_document
+from plandiff.cli.output import complain, spare_inputs, write
 from plandiff.cli.settings import Settings, shared_options
 from plandiff.errors import UsageError
 
 if TYPE_CHECKING:
     from plandiff.model import Reading
-
-SUFFIXES: Final = ("", ".md", ".markdown", ".txt")
-"""Of the files that canonical text may be written to."""
 
 
 @click.command()
@@ -33,17 +30,18 @@ def normalize(settings: Settings, *, file: str, output: str | None, show_set_asi
     again gives the same.
     """
     from plandiff import pipeline
-    from plandiff.renderers.canonical import render_canonical
+    from plandiff.readers.formats import format_named
     from plandiff.renderers.messages import Wording
     from plandiff.renderers.sentences import note_lines
     from plandiff.renderers.text import set_aside_lines
 
     wording = Wording(settings.language)
-    if output and PurePath(output).suffix.lower() not in SUFFIXES:
-        raise UsageError(f"{output}: canonical text is Markdown; name the file .md, .markdown or .txt")
+    suffixes = format_named("canonical").suffixes
+    if output and PurePath(output).suffix.lower() not in ("", *suffixes):
+        raise UsageError(f"{output}: canonical text is Markdown; name the file {', '.join(suffixes)}")
     spare_inputs(output, file)
     plan = pipeline.load(document(settings, file), reading)
-    write_document(render_canonical(plan), output)
+    write(pipeline.write(plan), output, "plain")
     for warning in note_lines(plan.notes, wording):
         complain(f"plandiff: {warning}")
     if show_set_aside:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from plandiff import pipeline
 from plandiff.align.documents import pair_plans
@@ -16,14 +15,12 @@ from plandiff.cli.ranges import Scope
 from plandiff.errors import InputError, OutputError
 from plandiff.model import Plan, Reading, Request, Review, ReviewedDocument, Source
 from plandiff.model.review import INDEX, WORK_TREE
+from plandiff.readers.formats import is_document
 from plandiff.renderers.html import render_html
 from plandiff.renderers.index import INDEX as PAGE
 from plandiff.renderers.index import render_index, report_name
 from plandiff.renderers.options import RenderOptions
 from plandiff.sources.revisions import ChangedFile, changed_files
-
-SUFFIXES: Final = (".md", ".markdown", ".txt", ".html", ".htm")
-"""Of the files that are taken for plan documents, in any case of letters."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +80,7 @@ def write_reports(judged: Review, folder: Path, options: RenderOptions) -> None:
 def _documents(files: Iterable[ChangedFile]) -> Iterator[ChangedFile]:
     """The files that are documents; one that was renamed from or to something else came or went."""
     for file in files:
-        old, new = (path if path.lower().endswith(SUFFIXES) else "" for path in (file.old, file.new))
+        old, new = (path if is_document(path) else "" for path in (file.old, file.new))
         if old and new:
             yield file
         elif old or new:

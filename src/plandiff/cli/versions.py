@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 UNSOUND: Final = 2
 """Exit code of `verify` when something is not as it should be."""
-FACTS: Final = ("title", "date", "region", "issuer", "period", "file", "source", "note")
+FACTS: Final = ("title", "date", "region", "issuer", "period", "file", "revisions", "source", "note")
 
 
 @click.command(name="list")
@@ -71,12 +71,13 @@ def show(settings: Settings, *, version: str, original: bool, output: str | None
 def export(settings: Settings, *, names: tuple[str, ...], output: str, text: bool) -> None:
     """Write versions to files, DIR/NAME@LABEL with their ending: all, those of a document, or single ones."""
     from plandiff.library.names import checked_label, checked_name
+    from plandiff.readers.formats import format_named
 
     folder = Path(output)
     count = 0
     with opened(settings) as library:
         for version in _chosen(library, names):
-            ending = ".md" if text else version.original.removeprefix("original")
+            ending = format_named("canonical").suffixes[0] if text else version.original.removeprefix("original")
             path = folder / f"{checked_name(version.name)}@{checked_label(version.label)}{ending}"
             data = library.plan_text(version) if text else library.original(version).data
             try:

@@ -15,7 +15,7 @@ from plandiff.errors import SettingError, UsageError
 from plandiff.judgement.acceptance import Acceptance
 from plandiff.judgement.files import Read, read_disk, read_text
 from plandiff.judgement.selectors import LEVELS, checked, suggestion
-from plandiff.model import Level, Mode
+from plandiff.model import Level, Mode, Revisions
 from plandiff.paths import normal
 from plandiff.toml import parse_toml
 
@@ -237,6 +237,7 @@ REPORT_KEYS: Final[dict[str, Key]] = {
     "mode": Key("mode", _one_of(*get_args(Mode), "auto")),
     "show-set-aside": Key("show_set_aside", _flag),
     "any-script": Key("any_script", _flag),
+    "revisions": Key("revisions", _one_of(*get_args(Revisions))),
 }
 KEYS: Final[dict[str, Key]] = {
     "rules": Key("levels", _levels),

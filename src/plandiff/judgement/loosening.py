@@ -26,6 +26,7 @@ def find_loosened(before: Configuration, now: Configuration, judged: Review) -> 
         "ignores-added": map(_describe, (ignore for ignore in now.ignores if ignore not in before.ignores)),
         "fail-on-loosened": _fails_no_more(before, now),
         "min-confidence-lowered": _lowered(before.min_confidence, now.min_confidence),
+        "revisions-otherwise": _read_otherwise(before, now),
     }
     return tuple(Note(code, detail) for code, lines in told.items() if (detail := _listed(lines)))
 
@@ -60,6 +61,13 @@ def _rank(level: Level | None) -> int:
 def _lowered(before: float, now: float) -> Iterator[str]:
     if now < before:
         yield f"{before:g} → {now:g}"
+
+
+def _read_otherwise(before: Configuration, now: Configuration) -> Iterator[str]:
+    """What a document marks as its own insertions or deletions may be what nobody is to see."""
+    old, new = (dict(configuration.report).get("revisions", "accepted") for configuration in (before, now))
+    if old != new:
+        yield f"{old} → {new}"
 
 
 def _describe(ignore: Ignore) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from plandiff import __version__
 from plandiff.errors import InputError, UsageError
@@ -26,8 +26,11 @@ from plandiff.library.versions import (
     version_path,
     write_metadata,
 )
-from plandiff.model import Plan, Source
+from plandiff.model import AS_ACCEPTED, Plan, Reading, Source
 from plandiff.toml import parse_toml
+
+if TYPE_CHECKING:
+    from plandiff.pipeline import Document
 
 MARKER: Final = "library.toml"
 """The file that makes a git repository a library."""
@@ -44,6 +47,8 @@ format = {FORMAT}
 """
 _ATTRIBUTES: Final = "* -text\noriginal* -diff\n"
 """Checked-out files are byte for byte what was added; differences are shown of canonical texts."""
+ORIGINAL: Final = "original"
+"""How a version is read that was added as it was before its own revisions."""
 ENVIRONMENT: Final = "PLANDIFF_LIBRARY"
 
 
@@ -65,6 +70,13 @@ class Edition:
     period: str = ""
     date: str = ""
     file: str = ""
+    revisions: str = ""
+    media_type: str = ""
+
+    def is_kept_as(self, version: Version) -> bool:
+        """Whether a version of the same bytes is read as this is."""
+        types = {self.media_type.partition(";")[0], version.media_type.partition(";")[0]} - {""}
+        return self.revisions == version.revisions and len(types) < 2
 
 
 @dataclass(frozen=True)
@@ -74,28 +86,31 @@ class Added:
     version: Version
     """The version that holds its bytes now."""
     new: bool
-    """False where the document had these very bytes, under whatever label."""
+    """False where the document had these very bytes, read in the same way, under whatever label."""
 
 
-def prepare(source: Source, plan: Plan | None = None) -> Edition:
-    """Read a document for the library. Raises `InputError` when it cannot be read as a plan."""
-    from plandiff.pipeline import load
-    from plandiff.renderers.canonical import render_canonical
+def prepare(document: Document, reading: Reading = AS_ACCEPTED) -> Edition:
+    """Read a document for the library, where it will be known as it was read. Raises `InputError` when it cannot be read as a plan."""
+    from plandiff.pipeline import load, open_document, write
+    from plandiff.readers import media_type_of
     from plandiff.text import fold
 
-    plan = plan or load(source)
+    source = open_document(document)
+    plan = load(source, reading)
     meta = plan.meta
     text = "\n".join(filter(None, (fold(unit.text) for unit in plan.units)))
     return Edition(
         source.data,
-        render_canonical(plan),
+        write(plan).decode(),
         checksum(text.encode("utf-8", "replace")),
         meta.title,
         meta.issuer,
         meta.region,
         meta.period,
         meta.date,
-        source.name.replace("\\", "/").rpartition("/")[2],
+        source.file_name,
+        ORIGINAL if (reading.revisions or source.reading.revisions) == ORIGINAL else "",
+        media_type_of(source, reading),
     )
 
 
@@ -168,8 +183,8 @@ class Library:
     def original(self, version: Version) -> Source:
         """The bytes as they came, under the version's name. Raises `InputError` where they are damaged."""
         data = self._checked(version, version.original, version.sha256)
-        kind = "text/markdown" if version.original.endswith((".md", ".markdown", ".mdown")) else None
-        return Source(str(version), data, kind)
+        reading = Reading(ORIGINAL) if version.revisions == ORIGINAL else AS_ACCEPTED
+        return Source(str(version), data, version.media_type or None, reading, version.file or version.original)
 
     def plan_text(self, version: Version) -> bytes:
         """The canonical Markdown. Raises `InputError` where it is damaged."""
@@ -239,11 +254,15 @@ class Library:
             taken = _labels(snapshot, name)
             for entry in taken if self.store.has(blob) else ():  # mostly it is not there, and no version is looked into
                 if any(held == blob for file, (_, held) in snapshot.folder((*name.split("/"), entry)).items() if file != PLAN):
-                    found.append(Added(_version(snapshot, name, entry[1:]), new=False))
-                    return {}
+                    kept = _version(snapshot, name, entry[1:])
+                    if edition.is_kept_as(kept):
+                        found.append(Added(kept, new=False))
+                        return {}
             own = _free_label(day, taken) if label is None else label
             if MARK + own in taken:
-                raise UsageError(f"{name}{MARK}{own}: there is such a version already, with other bytes; choose another label")
+                raise UsageError(
+                    f"{name}{MARK}{own}: there is such a version already, with other bytes or read otherwise; choose another label"
+                )
             if other := twin(own, (entry[1:] for entry in taken)):
                 raise UsageError(f"{name}{MARK}{own}: could be taken for {name}{MARK}{other}; choose another label")
             version = Version(
@@ -263,6 +282,8 @@ class Library:
                 edition.file,
                 source,
                 note,
+                edition.revisions,
+                edition.media_type,
             )
             found.append(Added(version, new=True))
             return {

@@ -138,12 +138,12 @@ def history_text(story: Story, life: Life) -> bytes:
             continue
         version = story.versions[stage.version]
         title = heading_of(stage.unit) if stage.unit else ""
-        lines.append(f"{version.label}  {', '.join(stage.events)}  {printable(title)}".rstrip())
+        lines.append(f"{version.label}  {', '.join(stage.events)}  {title}".rstrip())
         for change in stage.changes:
-            lines.append(f"  {printable(''.join(_marked(change, story.comparisons[stage.version - 1])))}")
+            lines.append("  " + "".join(_marked(change, story.comparisons[stage.version - 1])))
     for series in target_series(story, within=life):
         values = [f"{story.versions[place].label} {target.text}" for place, target in series.targets]
-        lines.append(f"{printable(series.targets[-1][1].indicator)}: {printable(' → '.join(values))}")
+        lines.append(f"{series.targets[-1][1].indicator}: {' → '.join(values)}")
     return sheet(map(printable, lines))
 
 

@@ -55,6 +55,10 @@ class Version:
     source: str = ""
     """Where it was published, usually an address."""
     note: str = ""
+    revisions: str = ""
+    """`original` where the text is that before the document's own insertions and deletions."""
+    media_type: str = ""
+    """The format that the original was read as, as it was declared where that is right; "" of what earlier plandiffs added."""
 
     def __str__(self) -> str:
         return f"{self.name}{MARK}{self.label}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NamedTuple
 
 from plandiff.model.spans import Span, Spanned
@@ -18,6 +19,23 @@ _REVISION: Final = re.compile(r"(?!/|\.|[A-Za-z]:[\\/]|[^:]*://)((?:[^:{]|\{[^}]
 """What stands before the first colon that is not in braces; no folder, drive or address."""
 
 
+class Reading(NamedTuple):
+    """How a document is to be read, where it can be read in more than one way; None leaves that to what is known of its source."""
+
+    revisions: Revisions | None = None
+    """Whether the source's own insertions and deletions are carried out, as they are where nobody says, or undone."""
+    format: str | None = None
+    """What a document is in of which neither its content, its name nor whoever delivered it says so."""
+
+
+AS_ACCEPTED: Final = Reading()
+"""How documents are read unless somebody asks for something else."""
+
+
+NAMELESS: Final = frozenset({"-", "<bytes>"})
+"""Names of sources that are no file's: standard input, and bytes that were handed over."""
+
+
 @dataclass(frozen=True)
 class Source:
     """The bytes of a document and what is known of them before they are read."""
@@ -29,17 +47,25 @@ class Source:
     media_type: str | None = None
     """As declared by whoever delivered the bytes, with its parameters (`text/html; charset=gbk`); None when only
     the content can tell."""
+    reading: Reading = AS_ACCEPTED
+    """How whoever kept the bytes had them read; goes before nothing that is asked for now."""
+    file: str = ""
+    """The name of the file that the bytes lay in, where `name` does not say it."""
 
+    @property
+    def file_name(self) -> str:
+        """The name of its file without folders, which tells of its format and subject what the content does not; "" for none.
 
-class Reading(NamedTuple):
-    """How a document is to be read, where it can be read in more than one way."""
+        >>> Source("HEAD~1:plans/a.md", b"").file_name, Source("https://example.org/a%20b.md?raw=1", b"").file_name
+        ('a.md', 'a b.md')
+        """
+        if self.file or self.name in NAMELESS:
+            return self.file
+        if "://" in self.name:
+            from urllib.parse import unquote, urlsplit
 
-    revisions: Revisions = "accepted"
-    """Whether the source's own insertions and deletions are carried out, or undone."""
-
-
-AS_ACCEPTED: Final = Reading()
-"""How documents are read unless somebody asks for something else."""
+            return unquote(urlsplit(self.name).path).rpartition("/")[2]
+        return split_revision(self.name)[1].replace("\\", "/").rpartition("/")[2]
 
 
 class Origin(NamedTuple):
@@ -122,6 +148,35 @@ class Block:
     @property
     def spanned(self) -> Spanned:
         return Spanned(self.text, self.spans)
+
+    @property
+    def texts(self) -> Iterator[Spanned]:
+        """Its own text, and that of each of its cells."""
+        yield self.spanned
+        yield from (cell.spanned for row in self.cells for cell in row)
+
+    @property
+    def all_spans(self) -> Iterator[Span]:
+        """What is said of its own text, and of its cells'."""
+        yield from self.spans
+        yield from (span for row in self.cells for cell in row for span in cell.spans)
+
+    def mapped(self, change: Callable[[Spanned], Spanned]) -> Block:
+        """The block with those of its texts changed of which something is said."""
+        cells = self.cells
+        if any(cell.spans for row in cells for cell in row):
+            cells = tuple(tuple(_changed(cell, change) for cell in row) for row in cells)
+        if not self.spans:
+            return self if cells is self.cells else replace(self, cells=cells)
+        text, spans = change(self.spanned)
+        return replace(self, text=text, spans=spans, cells=cells)
+
+
+def _changed(cell: Cell, change: Callable[[Spanned], Spanned]) -> Cell:
+    if not cell.spans:
+        return cell
+    text, spans = change(cell.spanned)
+    return replace(cell, text=text, spans=spans)
 
 
 @dataclass(frozen=True)

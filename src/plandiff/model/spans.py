@@ -12,9 +12,12 @@ from itertools import accumulate, pairwise
 from typing import Final, Literal, NamedTuple
 
 SpanKind = Literal["link", "image", "footnote", "deleted", "inserted", "bold", "underline", "superscript", "subscript"]
-"""The last two are a reader's own: they are gone when it has written the characters, or found the note."""
+"""The last two, `SCRIPTS`, are a reader's own."""
 
-COVERING: Final = frozenset({"link", "inserted", "bold", "underline", "superscript", "subscript"})
+SCRIPTS: Final = frozenset({"superscript", "subscript"})
+"""Kinds that are gone when a reader has written the characters, or found the note."""
+
+COVERING: Final = frozenset({"link", "inserted", "bold", "underline", *SCRIPTS})
 """Kinds that say something of the characters they cover, and nothing where they cover none."""
 
 RECORDS: Final = frozenset({"deleted", "inserted"})

@@ -19,7 +19,7 @@ def place_notes(root: Node, notes: Sequence[Block]) -> None:
         body = list(_taken(node.spans, left))
         for block in node.body:
             body.append(block)
-            body += _taken(_spans(block), left)
+            body += _taken(block.all_spans, left)
         node.body = body
     last.body += left.values()
 
@@ -28,13 +28,6 @@ def _nodes(node: Node) -> Iterator[Node]:
     yield node
     for child in node.children:
         yield from _nodes(child)
-
-
-def _spans(block: Block) -> Iterator[Span]:
-    yield from block.spans
-    for row in block.cells:
-        for cell in row:
-            yield from cell.spans
 
 
 def _taken(spans: Iterable[Span], left: dict[str, Block]) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from plandiff.model import Block, Cell, Element, Origin, Section, Span
+from plandiff.model import Block, Element, Origin, Section, Span, Spanned
 from plandiff.normalize.headings import Entry
 from plandiff.normalize.parts import below_number, title_and_rest
 
@@ -100,20 +100,17 @@ def _id(path: tuple[int, ...]) -> str:
 
 
 def _element(block: Block, notes: Mapping[str, str]) -> Element:
+    block = block.mapped(lambda whole: Spanned(whole.text, _referring(whole.spans, notes)))
     return Element(
         "paragraph" if block.kind == "heading" else block.kind,
         block.text,
         block.number,
-        tuple(tuple(_cell(cell, notes) if cell.spans else cell for cell in row) for row in block.cells) if block.cells else (),
+        block.cells,
         block.layer,
         block.digest,
-        _referring(block.spans, notes),
+        block.spans,
         block.origin,
     )
-
-
-def _cell(cell: Cell, notes: Mapping[str, str]) -> Cell:
-    return replace(cell, spans=_referring(cell.spans, notes))
 
 
 def _referring(spans: tuple[Span, ...], notes: Mapping[str, str]) -> tuple[Span, ...]:

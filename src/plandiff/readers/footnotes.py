@@ -11,11 +11,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final, NamedTuple
 
-from plandiff.model import Block, Cell, Span, Spanned
-from plandiff.model.spans import Splice, cut, ordered, splice, strip
-from plandiff.readers.landmarks import PROVISIONAL, Landmarks
+from plandiff.model import Block, Span, Spanned
+from plandiff.model.spans import SCRIPTS, Splice, cut, ordered, splice, strip
+from plandiff.readers.landmarks import Landmarks
 from plandiff.readers.lines import run_together, tidied
 from plandiff.readers.scripts import script
 
@@ -155,19 +156,13 @@ class _Settling:
 
     def _texts(self) -> Iterator[tuple[int, Spanned]]:
         """Every text that has spans, with the number of its block."""
-        for number, block in enumerate(self.blocks):
-            if block.spans:
-                yield number, block.spanned
-            for row in block.cells:
-                for cell in row:
-                    if cell.spans:
-                        yield number, cell.spanned
+        return ((number, whole) for number, block in enumerate(self.blocks) for whole in block.texts if whole.spans)
 
     # --- what is a mark -------------------------------------------------------------------------
 
     def settled(self) -> Iterator[Block]:
         """The blocks; what was a note's own furniture follows it."""
-        texts = [self._settled(number, block) for number, block in enumerate(self.blocks)]
+        texts = [block.mapped(partial(self._written, number)) for number, block in enumerate(self.blocks)]
         notes: dict[int, list[int]] = {}
         for number, first in sorted(self.note_at.items()):
             notes.setdefault(first, []).append(number)
@@ -179,21 +174,6 @@ class _Settling:
                 yield from self._note(number, [texts[part] for part in notes[number]])
             elif number not in self.note_at:
                 yield block
-
-    def _settled(self, number: int, block: Block) -> Block:
-        cells = block.cells
-        if any(cell.spans for row in cells for cell in row):
-            cells = tuple(tuple(self._settled_cell(number, cell) for cell in row) for row in cells)
-        if not block.spans:
-            return block if cells is block.cells else replace(block, cells=cells)
-        text, spans = self._written(number, block.spanned)
-        return replace(block, text=text, spans=spans, cells=cells)
-
-    def _settled_cell(self, number: int, cell: Cell) -> Cell:
-        if not cell.spans:
-            return cell
-        text, spans = self._written(number, cell.spanned)
-        return replace(cell, text=text, spans=spans)
 
     def _written(self, number: int, whole: Spanned) -> Spanned:
         """A text with references in place of their marks, and scripts in characters of their own."""
@@ -209,7 +189,7 @@ class _Settling:
                 references += (Span(start, start, "footnote", str(note)) for note in notes)
             elif mark.kind != "footnote":
                 changes.append((mark.start, mark.end, script(run, mark.kind, _before(whole.text, mark.start))))
-        kept = [span for span in whole.spans if span.kind not in PROVISIONAL and span.kind != "footnote"]
+        kept = [span for span in whole.spans if span.kind not in SCRIPTS and span.kind != "footnote"]
         if number in self.note_at:  # the links that lead back, until they are read off
             referring = {span.start for span in references}
             kept += (link for link in _links(whole.spans) if link.start not in referring)
@@ -282,7 +262,7 @@ class _Settling:
 
 def _marks(whole: Spanned) -> list[_Mark]:
     """The raised and lowered runs of a text, and the links into the page outside them, in order."""
-    runs = [span for span in whole.spans if span.kind in PROVISIONAL]  # none of them overlaps another
+    runs = [span for span in whole.spans if span.kind in SCRIPTS]  # none of them overlaps another
     starts = [run.start for run in runs]
     targets: list[list[str]] = [[] for _ in runs]
     found: list[_Mark] = []

@@ -17,11 +17,20 @@ if TYPE_CHECKING:
     from plandiff.model import Block
 
 _DOCUMENT: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_BEGINNING: Final = re.compile(
+    r"\s{0,200}(?:<\?xml[^>]{0,200}\?>\s{0,200})?(?:<!--.{0,2000}?-->\s{0,200}){0,8}<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _TAG: Final = re.compile(r"<(?:p|div|table|span|br|h[1-6]|section|article|ul|font)\b[^<>]{0,2000}>", re.IGNORECASE)
 _MARKDOWN_HEADING: Final = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _MIN_TAGS: Final = 3
 """Block tags that make a text HTML where nothing else says so; Markdown may hold one or two."""
 _PROLOG: Final = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
+
+
+def begins_as_page(text: str) -> bool:
+    """Whether a text says at its very beginning that it is HTML."""
+    return bool(_BEGINNING.match(text))
 
 
 def recognise(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from plandiff.model.spans import SCRIPTS
 from plandiff.readers.elements import SPAN_KINDS
 from plandiff.readers.links import link_target
 
@@ -74,8 +75,6 @@ _STRUCK: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,40}line-throug
 _UNDERLINED: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,40}underline", re.IGNORECASE)
 _RAISED: Final = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 
-_SCRIPTS: Final = frozenset({"superscript", "subscript"})
-
 
 class Style(NamedTuple):
     """What an element hands down to the text inside it."""
@@ -121,7 +120,7 @@ def marks_of(tag: Tag, name: str, look: str, above: Marks, serial: int) -> Marks
     """What is said of the text inside an element, with what the elements above it say."""
     marks = above
     if kind := SPAN_KINDS.get(name):
-        marks = _with(marks, kind, str(serial) if kind in _SCRIPTS else "")
+        marks = _with(marks, kind, str(serial) if kind in SCRIPTS else "")
     if look and _SETS.search(look):
         if _BOLD.search(look):
             marks = _with(marks, "bold")
@@ -150,5 +149,5 @@ def _with(marks: Marks, kind: SpanKind, value: str = "") -> Marks:
     """Marks with one more, unless it is said already; of a script within a script, or a link within a link, the inner one counts."""
     if (kind, value) in marks:
         return marks
-    rivals = _SCRIPTS if kind in _SCRIPTS else {kind}
+    rivals = SCRIPTS if kind in SCRIPTS else {kind}
     return (*(mark for mark in marks if mark[0] not in rivals), (kind, value))

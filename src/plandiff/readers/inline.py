@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from plandiff.model import Span, SpanKind, Spanned
-from plandiff.model.spans import Splice, ordered, splice
+from plandiff.model.spans import SCRIPTS, Splice, ordered, splice
 from plandiff.readers.elements import SPAN_KINDS
 from plandiff.readers.lines import tidied, tidy
 from plandiff.readers.links import image_digest, image_value, link_target
@@ -138,7 +138,7 @@ def _undone(whole: Spanned, rule: _Rule) -> Spanned:
 
 def _serial(kind: SpanKind, place: int) -> str:
     """A value that keeps neighbouring scripts apart."""
-    return str(place) if kind in ("superscript", "subscript") else ""
+    return str(place) if kind in SCRIPTS else ""
 
 
 def _footnote(found: re.Match[str], references: References) -> _Left | None:

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
-
-PROVISIONAL: Final = frozenset({"superscript", "subscript"})
-"""Kinds of spans that a reader settles before anybody else sees them."""
 
 
 @dataclass

@@ -39,7 +39,7 @@ def indent_of(line: str) -> int:
 
 
 def run_together(parts: Iterable[Spanned]) -> Spanned:
-    """The paragraphs of a note as one text."""
+    """The paragraphs of a note, or the lines of a cell, as one text."""
     found: list[Spanned] = []
     for part in parts:
         if found and (found[-1].text[-1:].isascii() or part.text[:1].isascii()):

@@ -43,9 +43,9 @@ _DEFINITION: Final = re.compile(
 _BRACKETED: Final = re.compile(r"\[([^\[\]\n]{1,200})\]")
 
 
-def recognise(text: str, name: str) -> bool:
-    """Whether a text is Markdown: by its ending, or by signs that plain text does not have."""
-    return name.lower().endswith((".md", ".markdown", ".mdown")) or bool(_SIGNS.search(text))
+def has_signs(text: str) -> bool:
+    """Whether a text has signs of Markdown that plain text does not have."""
+    return bool(_SIGNS.search(text))
 
 
 def parse(text: str, first_line: int = 1) -> tuple[Block, ...]:

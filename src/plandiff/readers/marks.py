@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plandiff.model import Block, Span
-from plandiff.readers.landmarks import PROVISIONAL, Landmarks
+from plandiff.model.spans import SCRIPTS
+from plandiff.readers.landmarks import Landmarks
 
 
 def settle(blocks: Sequence[Block], landmarks: Landmarks | None = None) -> tuple[Block, ...]:
@@ -18,10 +19,8 @@ def settle(blocks: Sequence[Block], landmarks: Landmarks | None = None) -> tuple
 
 
 def _has_marks(block: Block) -> bool:
-    if any(_is_mark(span) for span in block.spans):
-        return True
-    return any(_is_mark(span) for row in block.cells for cell in row for span in cell.spans)
+    return any(map(_is_mark, block.all_spans))
 
 
 def _is_mark(span: Span) -> bool:
-    return span.kind in PROVISIONAL or (span.kind == "footnote" and span.end > span.start)
+    return span.kind in SCRIPTS or (span.kind == "footnote" and span.end > span.start)

@@ -7,12 +7,12 @@ look at the whole: where a tag that was never closed strikes out all there is, i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Final
 
-from plandiff.model import Block, Cell, Note, Reading, Span, Spanned, row_text
+from plandiff.model import Block, Note, Revisions, Span, Spanned, row_text
 from plandiff.model.spans import RECORDS, Splice, ordered, splice
 from plandiff.readers.lines import tidied
 
@@ -20,6 +20,8 @@ MISTAKEN: Final = 0.9
 """Share of a document's characters that cannot be struck out, because nothing would be left to read: then the mark-up is wrong."""
 _MARKER: Final = re.compile(r"\d{1,5}\.")
 """What is left of a list's item whose text is struck out."""
+_WHY: Final = {"deleted": "struck-out", "inserted": "inserted"}
+"""What is taken out -> why a block or row that was nothing else is set aside."""
 ACCEPTED: Final = "revisions-accepted"
 ORIGINAL: Final = "revisions-original"
 WRONG: Final = "revisions-ignored"
@@ -27,7 +29,7 @@ WRONG: Final = "revisions-ignored"
 
 
 def settle_revisions(
-    blocks: Sequence[Block], reading: Reading, *, trusted: bool = False
+    blocks: Sequence[Block], revisions: Revisions, *, trusted: bool = False
 ) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
     """The blocks as they read with the revisions accepted, or before them, and a note that counts these.
 
@@ -38,22 +40,19 @@ def settle_revisions(
         return tuple(blocks), ()
     deleted, inserted = (sum(span.kind == kind for span in marked) for kind in ("deleted", "inserted"))
     if not trusted and _struck_share(blocks) > MISTAKEN:
-        return tuple(_mapped(block, _unmarked) for block in blocks), (Note(WRONG),)
-    taken = "deleted" if reading.revisions == "accepted" else "inserted"
-    note = Note(ACCEPTED if reading.revisions == "accepted" else ORIGINAL, f"−{deleted} +{inserted}")
+        return tuple(block.mapped(_unmarked) for block in blocks), (Note(WRONG),)
+    taken = "deleted" if revisions == "accepted" else "inserted"
+    note = Note(ACCEPTED if revisions == "accepted" else ORIGINAL, f"−{deleted} +{inserted}")
     return tuple(chain.from_iterable(_settled(block, taken) for block in blocks)), (note,)
 
 
 def _revisions(block: Block) -> list[Span]:
-    spans = chain(block.spans, *(cell.spans for row in block.cells for cell in row))
-    return [span for span in spans if span.kind in RECORDS and span.end > span.start]
+    return [span for span in block.all_spans if span.kind in RECORDS and span.end > span.start]
 
 
 def _struck_share(blocks: Sequence[Block]) -> float:
     struck = sum(span.end - span.start for block in blocks for span in _revisions(block) if span.kind == "deleted")
-    size = sum(
-        len(block.text) + sum(len(cell.text) for row in block.cells for cell in row) for block in blocks if not block.aside
-    )
+    size = sum(len(whole.text) for block in blocks if not block.aside for whole in block.texts)
     return struck / size if size else 0.0
 
 
@@ -61,34 +60,22 @@ def _settled(block: Block, taken: str) -> list[Block]:
     """A block without what is taken out of it; what is nothing else is set aside."""
     if not _revisions(block):
         return [block]
-    settled = _mapped(block, lambda whole: _without(whole, taken))
+    why = _WHY[taken]
+    settled = block.mapped(lambda whole: _without(whole, taken))
     if block.kind == "table":
-        return _without_rows(block, settled)
+        return _without_rows(block, settled, why)
     left = settled.text.strip()
     if block.number or (left and not (block.kind == "item" and _MARKER.fullmatch(left))):
         return [settled]
-    return [replace(block, aside="struck-out" if taken == "deleted" else "inserted")]
+    return [replace(block, aside=why)]
 
 
-def _without_rows(block: Block, settled: Block) -> list[Block]:
+def _without_rows(block: Block, settled: Block, why: str) -> list[Block]:
     """A table without the rows of which nothing is left; they follow it, set aside."""
     kept = tuple(row for row in settled.cells if any(cell.text for cell in row))
     gone = (old for old, row in zip(block.cells, settled.cells, strict=True) if not any(cell.text for cell in row))
-    aside = [Block("paragraph", row_text(row), aside="struck-out") for row in gone]
-    return [replace(settled, cells=kept), *aside] if kept else [replace(block, aside="struck-out")]
-
-
-def _mapped(block: Block, change: Callable[[Spanned], Spanned]) -> Block:
-    cells = tuple(tuple(_mapped_cell(cell, change) for cell in row) for row in block.cells)
-    text, spans = change(block.spanned) if block.spans else block.spanned
-    return replace(block, text=text, spans=spans, cells=cells)
-
-
-def _mapped_cell(cell: Cell, change: Callable[[Spanned], Spanned]) -> Cell:
-    if not cell.spans:
-        return cell
-    text, spans = change(cell.spanned)
-    return replace(cell, text=text, spans=spans)
+    aside = [Block("paragraph", row_text(row), aside=why) for row in gone]
+    return [replace(settled, cells=kept), *aside] if kept else [replace(block, aside=why)]
 
 
 def _unmarked(whole: Spanned) -> Spanned:

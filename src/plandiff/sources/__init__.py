@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from plandiff.errors import InputError
 from plandiff.model import Source
 from plandiff.sources import files, git, web
 
-__all__ = ["SOURCES", "SourceKind", "kind_of", "open_source"]
+__all__ = ["SOURCES", "Accepted", "SourceKind", "kind_of", "open_source"]
+
+
+Accepted = Mapping[str, float]
+"""Media types that can be read -> how much they are wanted, 0 to 1; none stands for any."""
 
 
 @dataclass(frozen=True)
@@ -20,15 +25,15 @@ class SourceKind:
 
     name: str
     recognise: Callable[[str], bool]
-    open: Callable[[str], Source]
-    """Raises `InputError` when there is nothing to read."""
+    open: Callable[[str, Accepted], Source]
+    """Raises `InputError` when there is nothing to read, or what there is is declared to be of a type that is not accepted."""
 
 
 SOURCES: Final[tuple[SourceKind, ...]] = (
-    SourceKind("standard input", lambda name: name == files.STANDARD, files.read_standard),
-    SourceKind("file", files.exists, files.read_file),
+    SourceKind("standard input", lambda name: name == files.STANDARD, lambda name, _: files.read_standard(name)),
+    SourceKind("file", files.exists, lambda name, _: files.read_file(name)),
     SourceKind("web", web.recognise, web.fetch),
-    SourceKind("git", git.recognise, git.read_revision),
+    SourceKind("git", git.recognise, lambda name, _: git.read_revision(name)),
 )
 """In the order in which they are asked: a file of that very name wins."""
 
@@ -38,7 +43,7 @@ def kind_of(name: str) -> SourceKind | None:
     return next((kind for kind in SOURCES if kind.recognise(name)), None)
 
 
-def open_source(what: str | Path | bytes | Source) -> Source:
+def open_source(what: str | Path | bytes | Source, accepted: Accepted = MappingProxyType({})) -> Source:
     """The bytes of a document under the name that messages will use.
 
     `what` is a path, "-" for standard input, an http(s) address, `REV:PATH` in the git repository of the
@@ -51,7 +56,7 @@ def open_source(what: str | Path | bytes | Source) -> Source:
         source = Source("<bytes>", what)
     else:
         kind = kind_of(what) if isinstance(what, str) else None
-        source = (kind.open if kind else files.read_file)(str(what))
+        source = kind.open(str(what), accepted) if kind else files.read_file(str(what))
     if not source.data.strip():
         raise InputError(source.name, "the document is empty")
     return source

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -121,17 +122,25 @@ def is_tracked(path: Path) -> bool:
         return False
 
 
-def read_at(revision: str, path: Path) -> bytes | None:
-    """What a file in the work tree held at a revision; None where it was not there, or was no regular file."""
+def read_at(revision: str) -> Callable[[Path], bytes | None]:
+    """What says of a file in the work tree what it held at a revision: None where it was not there, or was no regular file.
+
+    git is asked once for each file.
+    """
     top = work_tree()
-    path = path.resolve() if top is None else path
     root = Path.cwd() if top is None else top
-    if not path.is_relative_to(root):
-        return None
-    listed = git("ls-tree", "--full-tree", "-z", revision, "--", path.relative_to(root).as_posix())
-    mode, _, rest = listed.decode("utf-8", "surrogateescape").partition(" ")
-    found = find_object(rest.partition(" ")[2].partition("\t")[0]) if mode in _REGULAR else None
-    return found.data if found else None
+
+    @cache
+    def read(path: Path) -> bytes | None:
+        path = path.resolve() if top is None else path
+        if not path.is_relative_to(root):
+            return None
+        listed = git("ls-tree", "--full-tree", "-z", revision, "--", path.relative_to(root).as_posix())
+        mode, _, rest = listed.decode("utf-8", "surrogateescape").partition(" ")
+        found = find_object(rest.partition(" ")[2].partition("\t")[0]) if mode in _REGULAR else None
+        return found.data if found else None
+
+    return read
 
 
 def changed_files(between: Range, pathspecs: tuple[str, ...], *, staged: bool = False) -> tuple[ChangedFile, ...]:

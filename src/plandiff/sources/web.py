@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from plandiff.errors import InputError
 from plandiff.model import Source
@@ -17,20 +18,11 @@ TIME_LIMIT: Final = 60.0
 """Seconds for the whole of it, redirects and every byte included: official sites abroad take 10 to 20 on a bad day."""
 REDIRECT_LIMIT: Final = 5
 """Sites need one or two: to https, to the page's new place."""
-ACCEPTED: Final = frozenset(
-    {
-        *("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown", "text/xml", "application/xml"),
-        *("application/octet-stream", "binary/octet-stream", ""),
-    }
-)
-"""Media types that may be a plan; the content decides. The last three say nothing, as servers do of `.md` files."""
 COMPRESSIONS: Final = frozenset({"", "identity", "gzip", "deflate"})
 """Of which a received piece grows a thousandfold at most, so that the size limit holds in memory too."""
-HEADERS: Final = {
-    "User-Agent": "plandiff",
-    "Accept": "text/html, text/markdown, text/plain;q=0.9, */*;q=0.1",
-    "Accept-Encoding": "gzip, deflate",
-}
+HEADERS: Final = {"User-Agent": "plandiff", "Accept-Encoding": "gzip, deflate"}
+ANYTHING: Final = "*/*;q=0.1"
+"""Asked for last: servers that have no type that is wanted are to say what they have."""
 
 _SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 _SECRET: Final = re.compile(
@@ -38,6 +30,12 @@ _SECRET: Final = re.compile(
     re.IGNORECASE,
 )
 """A query's parameter that is likely to be a credential."""
+_FILE_NAMES: Final = (
+    re.compile(r";\s?filename\*=utf-8'[^']{0,20}'([^;\s]+)", re.IGNORECASE),
+    re.compile(r";\s?filename=\"([^\"]*)\"", re.IGNORECASE),
+    re.compile(r";\s?filename=([^;\s]+)", re.IGNORECASE),
+)
+"""The name of a file in the header `Content-Disposition`; the form that can have any letters goes first."""
 _INTERNAL: Final = re.compile(r"^\[[^\]]*\] *| *\(_ssl\.c:\d+\)$")
 """What Python's messages about connections say to programmers only."""
 
@@ -61,8 +59,8 @@ def public_address(address: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, _SECRET.sub(r"\1…", parts.query), ""))
 
 
-def fetch(address: str) -> Source:
-    """The document at an address, with the media type that the server declares.
+def fetch(address: str, accepted: Mapping[str, float]) -> Source:
+    """The document at an address, with the media type that the server declares; `accepted` as in `SourceKind`.
 
     Raises `InputError` with the address, less its credentials, and the cause.
     """
@@ -74,7 +72,7 @@ def fetch(address: str) -> Source:
     except ImportError:
         raise InputError(name, "reading from the web needs httpx: pip install 'plandiff[web]'") from None
     try:
-        return _run(address, name)
+        return _run(address, name, accepted)
     except TimeoutError:
         raise InputError(name, f"the server took longer than {TIME_LIMIT:g} seconds") from None
     except httpx.TooManyRedirects:
@@ -85,7 +83,7 @@ def fetch(address: str) -> Source:
         raise InputError(name, f"cannot be fetched: {_cause(problem)}") from None
 
 
-def _run(address: str, name: str) -> Source:
+def _run(address: str, name: str, accepted: Mapping[str, float]) -> Source:
     """Run the fetching in an event loop, whose clock holds for every step; a notebook has one already in its thread."""
     import asyncio
     from concurrent.futures import ThreadPoolExecutor
@@ -93,12 +91,12 @@ def _run(address: str, name: str) -> Source:
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return asyncio.run(_fetch(address, name))
+        return asyncio.run(_fetch(address, name, accepted))
     with ThreadPoolExecutor(1) as apart:
-        return apart.submit(lambda: asyncio.run(_fetch(address, name))).result()
+        return apart.submit(lambda: asyncio.run(_fetch(address, name, accepted))).result()
 
 
-async def _fetch(address: str, name: str) -> Source:
+async def _fetch(address: str, name: str, accepted: Mapping[str, float]) -> Source:
     import asyncio
 
     import httpx
@@ -111,32 +109,46 @@ async def _fetch(address: str, name: str) -> Source:
             raise InputError(name, f"redirects to {request.url.scheme}, which is not followed from here")
 
     hooks = {"request": [keep_safe]}
+    headers = HEADERS | {"Accept": ", ".join((*_wanted(accepted), ANYTHING))}
     async with (
         asyncio.timeout(TIME_LIMIT),
         httpx.AsyncClient(
-            follow_redirects=True, max_redirects=REDIRECT_LIMIT, timeout=TIME_LIMIT, headers=HEADERS, event_hooks=hooks
+            follow_redirects=True, max_redirects=REDIRECT_LIMIT, timeout=TIME_LIMIT, headers=headers, event_hooks=hooks
         ) as client,
         client.stream("GET", address) as answer,
     ):
-        _judge(answer, name)
+        _judge(answer, name, accepted)
         data = bytearray()
         async for piece in answer.aiter_bytes():
             data += piece
             if len(data) > SIZE_LIMIT:
                 raise InputError(name, f"is larger than {SIZE_LIMIT // 1_000_000} MB")
-        return Source(name, bytes(data), answer.headers.get("content-type"))
+        return Source(name, bytes(data), answer.headers.get("content-type"), file=_file_of(answer))
 
 
-def _judge(answer: httpx.Response, name: str) -> None:
+def _wanted(accepted: Mapping[str, float]) -> list[str]:
+    """The types to ask for, as the header `Accept` writes them, the most wanted first; some servers go by the order."""
+    asked = sorted((kind for kind, quality in accepted.items() if quality), key=lambda kind: -accepted[kind])
+    return [kind if accepted[kind] == 1 else f"{kind};q={accepted[kind]:g}" for kind in asked]
+
+
+def _judge(answer: httpx.Response, name: str, accepted: Mapping[str, float]) -> None:
     """Raise `InputError` for an answer that is no document."""
     if answer.status_code != 200:
         raise InputError(name, f"the server answers {answer.status_code} {answer.reason_phrase}".rstrip())
     media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type not in ACCEPTED:
-        raise InputError(name, f"is {media_type}, not HTML, Markdown or plain text")
+    if accepted and media_type not in accepted:
+        raise InputError(name, f"is {media_type}; what can be read is {', '.join(kind for kind in accepted if accepted[kind])}")
     compression = answer.headers.get("content-encoding", "").strip().lower()
     if compression not in COMPRESSIONS:
         raise InputError(name, f"is compressed as {compression}, which was not asked for")
+
+
+def _file_of(answer: httpx.Response) -> str:
+    """The name under which the server wants the document saved, where it says so: an address may end in `download?id=7`."""
+    header = answer.headers.get("content-disposition", "")
+    said = next((found[1] for pattern in _FILE_NAMES if (found := pattern.search(header))), "")
+    return unquote(said).replace("\\", "/").rpartition("/")[2]
 
 
 def _cause(problem: httpx.HTTPError) -> str:

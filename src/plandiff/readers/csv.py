@@ -1,0 +1,227 @@
+"""CSV and TSV -> a table: what parts its cells is found over the whole of it, and what stands above and below the table is text.
+
+Files that are called CSV are parted by commas, semicolons, tabs or their full-width forms, as whoever wrote them, or the office
+program of their country, likes it. Their title is the name of the file, unless a line above the table gives one.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
+from typing import Final, NamedTuple
+
+from plandiff.errors import InputError
+from plandiff.model import Block, Cell, Document, Note, Origin, Source, Spanned
+from plandiff.model.spans import NO_TEXT
+from plandiff.readers.grids import Spanning, grid, table
+from plandiff.readers.lines import run_together, tidy
+from plandiff.readers.texts import text_of
+
+USUAL: Final = (",", "\t", ";")
+FULL_WIDTH: Final = ("，", "；")
+"""What may part cells, the most usual first. The marks of Chinese sentences are looked at only where none of the usual ones parts
+all rows alike, heads included: sentences stand in cells, and commas in numbers, but neither in every head."""
+UNQUOTED: Final = "csv-quotes"
+"""Code of the note that a quotation mark is never closed."""
+SPREAD: Final = 8
+"""How many times as many cells as are written a table may have once its rows are as long as the longest."""
+SMALL: Final = 100_000
+"""Cells that any table may have; a row of a few hundred columns above short ones is odd, not an attack."""
+MIN_EVIDENT: Final = 3
+"""Rows, and columns, of the smallest table that is told from a text with commas by its looks alone."""
+
+_STATED: Final = re.compile(r"\Asep=(.)\n", re.IGNORECASE)
+"""Excel's own way to say what parts the cells."""
+_NUMBER: Final = re.compile(r"[(（\[【〔]?\s*[-+−–±<>≤≥＜＞≈约]?\s*\d[\d,，.\s]*\s*(?:[%％‰]|个百分点)?\s*[)）\]】〕]?")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_SENTENCE: Final = re.compile(r"[。！？]|[.!?](?:\s|$)")
+_UNIT: Final = re.compile(r"[(（\[【]?\s*(?:计量|数据)?(?:单\s?位|Units?)\s*[:：]", re.IGNORECASE)
+_NOTE: Final = re.compile(r"[*＊※①]|(?:备?注|说明|(?:数据|资料)?来源|填报|Notes?|Sources?)\s?\d{0,2}\s?[:：.．、]", re.IGNORECASE)
+"""How a line below a table begins that is none of its rows."""
+
+
+class _Row(NamedTuple):
+    line: int
+    """From 0, where it begins."""
+    fields: list[str]
+
+
+class _Parsed(NamedTuple):
+    """A text as one delimiter parts it."""
+
+    delimiter: str
+    rows: list[_Row]
+    even: float = 0
+    """The share of rows that have as many cells as most."""
+    whole: float = 0
+    """The share of cells that no other delimiter would part again."""
+    width: int = 0
+    """Cells of most rows; 0 where it parts nothing."""
+
+    @property
+    def score(self) -> float:
+        """How much like one table that is, 0 to 1."""
+        return self.even * self.whole
+
+
+def read(source: Source) -> Document:
+    """The table in a source, and the lines around it. Raises `InputError` for one that is empty or out of proportion."""
+    whole = text_of(source)
+    rows, notes = _rows_of(whole.body, source.name)
+    cut = [_Row(row.line, fields) for row in rows if (fields := _trimmed(row.fields))]
+    if not cut:
+        raise InputError(source.name, "the document holds no text")
+    width = max(len(row.fields) for row in cut)
+    if width * len(cut) > max(SMALL, SPREAD * sum(len(row.fields) for row in cut)):
+        raise InputError(source.name, "its rows differ too much in length to be those of one table")
+    title = PurePosixPath(source.file_name).stem
+    header = whole.header if not title or "title" in dict(whole.header) else (*whole.header, ("title", title))
+    return Document(source.name, tuple(_blocks(cut, whole.first_line)), header, whole.notes + notes)
+
+
+def is_evident(text: str) -> bool:
+    """Whether a text can be nothing but a table: all lines have as many cells, and a column has numbers below a head that is none."""
+    first = text.lstrip().partition("\n")[0]
+    return any(first.count(delimiter) + 1 >= MIN_EVIDENT and _makes_table(text, delimiter) for delimiter in (",", ";"))
+
+
+def _makes_table(text: str, delimiter: str) -> bool:
+    try:
+        rows = [row.fields for row in _parse(text, delimiter)]
+    except csv.Error:
+        return False
+    if min(len(rows), len(rows[0])) < MIN_EVIDENT or len({len(row) for row in rows}) > 1:
+        return False
+    if any(_SENTENCE.search(cell) for row in rows for cell in row):
+        return False
+    return any(not _is_number(head) and all(map(_is_number, below)) for head, *below in zip(*rows, strict=True))
+
+
+def _is_number(cell: str) -> bool:
+    return bool(_NUMBER.fullmatch(cell.strip())) and not _YEAR.fullmatch(cell.strip())
+
+
+# --- what parts the cells -------------------------------------------------------------------------
+
+
+def _rows_of(text: str, name: str) -> tuple[list[_Row], tuple[Note, ...]]:
+    """The rows of a text that is a table, as the delimiter parts it that makes most of a table of it."""
+    quoted = _best(text)
+    if quoted and ('"' not in text or _is_well_quoted(text, quoted.delimiter)):
+        return quoted.rows, ()
+    bare = _best(text, quoting=csv.QUOTE_NONE)
+    if quoted and not (bare and (bare.score, len(bare.rows)) > (quoted.score, len(quoted.rows))):
+        return quoted.rows, ()
+    if bare is None:
+        raise InputError(name, f"one of its cells is longer than {csv.field_size_limit()} characters")
+    return [row._replace(fields=list(map(_unquoted, row.fields))) for row in bare.rows], (Note(UNQUOTED),)
+
+
+def _best(text: str, **options: object) -> _Parsed | None:
+    """A text as it is most of a table; of equals the usual delimiter goes first. None where each makes cells longer than any is."""
+    if stated := _STATED.match(text):
+        return _parted("\n" + text[stated.end() :], stated[1], **options)  # lines keep their numbers
+    for delimiters in (USUAL, (*USUAL, *FULL_WIDTH)):
+        tried = (_parted(text, delimiter, **options) for delimiter in delimiters if delimiter in text)
+        best = max(filter(None, tried), key=lambda parsed: (parsed.score, parsed.width), default=None)
+        if best and best.even == 1:
+            return best
+    return best or _parted(text, USUAL[0], **options)
+
+
+def _parted(text: str, delimiter: str, **options: object) -> _Parsed | None:
+    """A text as a delimiter parts it; None where a cell would be longer than any is."""
+    try:
+        rows = list(_parse(text, delimiter, **options))
+    except csv.Error:
+        return None
+    widths = Counter(len(row.fields) for row in rows if len(row.fields) > 1)
+    if not widths:
+        return _Parsed(delimiter, rows)
+    width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+    others = {*USUAL, *FULL_WIDTH} - {delimiter}
+    cells = [field.strip() for row in rows for field in row.fields if field.strip()]
+    whole = sum(others.isdisjoint(cell) or bool(_NUMBER.fullmatch(cell)) for cell in cells)
+    return _Parsed(delimiter, rows, count / len(rows), whole / len(cells), width)
+
+
+def _parse(text: str, delimiter: str, **options: object) -> Iterator[_Row]:
+    """The rows in which anything stands. Raises `csv.Error` for what cannot be one."""
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, **options)  # type: ignore[arg-type]
+    begins = 0
+    for fields in lines:
+        if any(map(str.strip, fields)):
+            yield _Row(begins, fields)
+        begins = lines.line_num
+
+
+def _is_well_quoted(text: str, delimiter: str) -> bool:
+    try:
+        for _ in _parse(text, delimiter, strict=True):
+            pass
+    except csv.Error:
+        return False
+    return True
+
+
+def _unquoted(field: str) -> str:
+    """A cell that was parted without regard to quotation marks, without those around it."""
+    return field[1:-1].replace('""', '"') if len(field) > 1 and field[0] == field[-1] == '"' else field
+
+
+# --- the table, and the lines around it -----------------------------------------------------------
+
+
+def _trimmed(fields: Iterable[str]) -> list[str]:
+    """The cells of a row, without those behind the last in which anything stands."""
+    cells = [run_together(Spanned(tidy(line)) for line in field.splitlines()).text for field in fields]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _blocks(rows: Sequence[_Row], first_line: int) -> Iterator[Block]:
+    """The table, with the title and lines above it and the notes below."""
+    above, end = 0, len(rows)
+    if any(len(row.fields) > 1 for row in rows):
+        while len(rows[above].fields) == 1:
+            above += 1
+        while _NOTE.match(rows[end - 1].fields[0]) and len(rows[end - 1].fields) == 1:
+            end -= 1
+    caption = NO_TEXT
+    for place, row in enumerate(rows[:above]):
+        if place == above - 1 and _UNIT.match(row.fields[0]):
+            caption = Spanned(row.fields[0])
+        else:
+            yield Block("paragraph", row.fields[0], strong=place == 0, origin=Origin(first_line + row.line))
+    cells = _with_spans([row.fields for row in rows[above:end]])
+    yield table(cells, caption, origin=Origin(first_line + rows[above].line))
+    for row in rows[end:]:
+        yield Block("paragraph", row.fields[0], origin=Origin(first_line + row.line))
+
+
+def _with_spans(rows: Sequence[list[str]]) -> tuple[tuple[Cell, ...], ...]:
+    """The cells of a table, in whose head those reach over others that did so before it was saved: these are left empty.
+
+    A head has two rows where the first leaves places empty that the second fills, and the first column goes on into the second.
+    """
+    plain = tuple(tuple(map(Cell, row)) for row in rows)
+    if len(rows) <= 2:
+        return plain
+    width = max(len(rows[0]), len(rows[1]))
+    first, second = ([*row, *[""] * (width - len(row))] for row in rows[:2])
+    open_ = [column for column in range(width) if not first[column]]
+    if not open_ or not first[0] or second[0] or not all(second[column] for column in open_) or any(map(_is_number, second)):
+        return plain
+    head: tuple[list[Spanning], list[Spanning]] = ([], [])
+    for column in range(width):
+        if first[column]:
+            after = next((right for right in range(column + 1, width) if first[right]), width)
+            head[0].append(Spanning(Spanned(first[column]), 1 if second[column] else 2, after - column))
+        if second[column]:
+            head[1].append(Spanning(Spanned(second[column])))
+    return (*grid(head), *plain[2:])

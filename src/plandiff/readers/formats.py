@@ -1,0 +1,193 @@
+"""What documents come in: the table `FORMATS`, a row for each format. Nothing else in the project knows a suffix or media type.
+
+Which format a source is in, its content says first: a page that begins as one is HTML whatever it is called. Then comes what
+was declared by whoever delivered it, or its name where nothing was, and last what its text looks like. A row says itself how much
+a name is worth: a `.csv` is a table, but many a web page was saved as `.txt`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final
+
+from plandiff.errors import InputError, UsageError
+from plandiff.model import AS_ACCEPTED, Document, Reading, Source
+from plandiff.readers import canonical, csv, html, markdown, text
+from plandiff.readers.texts import reader, text_of
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format of documents."""
+
+    name: str
+    title: str
+    """As people call it."""
+    suffixes: tuple[str, ...]
+    """Of its files, lower case, with the dot; the usual one first."""
+    media_types: tuple[str, ...]
+    """Lower case, without parameters; the registered one first."""
+    read: Callable[[Source], Document]
+    """Its blocks, before the source's own revisions are settled. What is heavy, or an extra, is imported when it is called.
+
+    Raises `InputError` when it cannot be read.
+    """
+    magic: tuple[bytes, ...] = ()
+    """What its files begin with, where they are no text."""
+    states: Callable[[Source], bool] | None = None
+    """Whether the content says itself that it is in this format. Of formats with a magic, which of those that share it; None where
+    it is enough."""
+    suits: Callable[[Source, bool], bool] = lambda _, claimed: claimed
+    """(source, whether its name or declared type is one of this format's) -> whether it is in this format, for all one can tell."""
+    trusted: bool = False
+    """Its mark-up is a program's and right, however little it leaves of the text."""
+    quality: float = 1.0
+    """How much it is wanted of a server that has the document in several formats, 0 to 1 (the header `Accept`)."""
+    writer: str = ""
+    """`module:function` among the renderers that writes a plan in this format, so that reading it gives the same plan."""
+
+
+FORMATS: Final[tuple[Format, ...]] = (
+    Format(
+        "canonical",
+        "Markdown",
+        (".md", ".markdown", ".txt"),
+        ("text/markdown",),
+        reader(canonical.parse),
+        states=lambda source: canonical.FORM in text_of(source).header,
+        suits=lambda _, __: False,
+        trusted=True,
+        quality=0.95,
+        writer="canonical:render_canonical",
+    ),
+    Format(
+        "csv",
+        "CSV",
+        (".csv", ".tsv"),
+        ("text/csv", "text/tab-separated-values", "application/csv", "text/x-csv", "text/comma-separated-values"),
+        csv.read,
+        suits=lambda source, claimed: claimed or (not is_claimed(source) and csv.is_evident(text_of(source).body)),
+        quality=0.5,
+    ),
+    Format(
+        "html",
+        "HTML",
+        (".html", ".htm", ".xhtml"),
+        ("text/html", "application/xhtml+xml", "text/xml", "application/xml"),
+        reader(html.parse),
+        states=lambda source: html.begins_as_page(text_of(source).body),
+        suits=lambda source, _: html.recognise(text_of(source).body),
+    ),
+    Format(
+        "markdown",
+        "Markdown",
+        (".md", ".markdown", ".mdown"),
+        ("text/markdown", "text/x-markdown"),
+        reader(markdown.parse),
+        suits=lambda source, claimed: claimed or markdown.has_signs(text_of(source).body),
+        quality=0.95,
+    ),
+    Format("text", "plain text", (".txt",), ("text/plain",), reader(text.parse), suits=lambda _, __: True, quality=0.9),
+)
+"""In the order in which they are asked; the last one takes everything."""
+
+UNTOLD: Final = ("application/octet-stream", "binary/octet-stream", "")
+"""Media types that say nothing, as servers do of files they do not know."""
+
+UNSUPPORTED: Final[tuple[tuple[bytes, str], ...]] = (
+    (b"%PDF-", "PDF is not supported yet"),
+    (b"PK\x03\x04", "Word, other office files and archives are not supported yet"),
+    (b"PK\x05\x06", "archives are not supported"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word 97-2003 files are not supported"),
+    (b"{\\rtf", "RTF is not supported"),
+    (b"\x1f\x8b", "compressed files are not supported"),
+    (b"BZh", "compressed files are not supported"),
+    (b"\xfd7zXZ\x00", "compressed files are not supported"),
+    (b"7z\xbc\xaf\x27\x1c", "archives are not supported"),
+    (b"Rar!", "archives are not supported"),
+    (b"\x89PNG\r\n\x1a\n", "images are not supported"),
+    (b"\xff\xd8\xff", "images are not supported"),
+    (b"GIF8", "images are not supported"),
+    (b"II*\x00", "images are not supported"),
+    (b"MM\x00*", "images are not supported"),
+)
+"""First bytes of formats that no row reads -> what to tell the user."""
+
+TITLES: Final = tuple(dict.fromkeys(row.title for row in FORMATS))
+"""The formats as people call them."""
+SUFFIXES: Final = tuple(dict.fromkeys(suffix for row in FORMATS for suffix in row.suffixes))
+"""Of the files that are taken for plan documents, in any case of letters."""
+ACCEPTED: Final[dict[str, float]] = (
+    dict.fromkeys(UNTOLD, 0.0)
+    | {media_type: 0.0 for row in FORMATS for media_type in row.media_types}
+    | {row.media_types[0]: row.quality for row in FORMATS}
+)
+"""Media types of what may be a document -> how much it is wanted; 0 for those that nobody need send, and that are read all the
+same."""
+
+
+def format_of(source: Source, reading: Reading = AS_ACCEPTED) -> Format:
+    """The format that a source is in. Raises `InputError` when none is known that it can be in, `UsageError` for an unknown name."""
+    head = source.data[:1024].lstrip()
+    for row in FORMATS:
+        if row.magic and head.startswith(row.magic) and (row.states is None or row.states(source)):
+            return row
+    for magic, cause in UNSUPPORTED:
+        if head.startswith(magic):
+            raise InputError(source.name, cause)
+    asked = format_named(reading.format) if reading.format else None
+    texts = [row for row in FORMATS if not row.magic]
+    stating = (row for row in texts if row.states and row.states(source))
+    suiting = (row for row in texts if row.suits(source, _claims(row, source)))
+    return next(stating, None) or (asked if asked and not is_claimed(source) else None) or next(suiting)
+
+
+def format_named(name: str, *, writable: bool = False) -> Format:
+    """Raises `UsageError` with the known names for an unknown one, or one without the writer that is wanted."""
+    known = {row.name: row for row in FORMATS if row.writer or not writable}
+    if name not in known:
+        raise UsageError(f"unknown format {name!r}; known are {', '.join(known)}")
+    return known[name]
+
+
+def media_type_of(source: Source, reading: Reading = AS_ACCEPTED) -> str:
+    """The media type of a source, as it was declared where that is right."""
+    row = format_of(source, reading)
+    return (source.media_type or "") if _declared(source) in row.media_types else row.media_types[0]
+
+
+def is_claimed(source: Source) -> bool:
+    """Whether a source's declared type or its name is one that some format has."""
+    return any(_claims(row, source) for row in FORMATS)
+
+
+def is_document(name: str) -> bool:
+    """Whether a file's name is that of a document."""
+    return name.lower().endswith(SUFFIXES)
+
+
+def told(names: tuple[str, ...], last: str = "and") -> str:
+    """Suffixes or formats as a sentence lists them.
+
+    >>> told((".md", ".txt", ".csv"))
+    '.md, .txt and .csv'
+    """
+    return f" {last} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _claims(row: Format, source: Source) -> bool:
+    """Whether the declared type of a source is one of the format's; its name says so where the type leaves it open.
+
+    Servers call all text plain that they do not know.
+    """
+    declared = _declared(source)
+    if declared in UNTOLD or declared in FORMATS[-1].media_types or not any(declared in other.media_types for other in FORMATS):
+        return PurePosixPath(source.file_name).suffix.lower() in row.suffixes
+    return declared in row.media_types
+
+
+def _declared(source: Source) -> str:
+    """As declared, without parameters such as the character set."""
+    return (source.media_type or "").partition(";")[0].strip().lower()

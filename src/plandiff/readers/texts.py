@@ -1,0 +1,46 @@
+"""Formats that are text: decoded once, their YAML header apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from plandiff.model import Block, Document, Note, Source
+from plandiff.readers.encodings import decode
+from plandiff.readers.front_matter import split_front_matter
+
+Header = tuple[tuple[str, str], ...]
+
+
+class Text(NamedTuple):
+    """The text of a source."""
+
+    header: Header
+    """Front matter."""
+    body: str
+    """What stands below it, line ends made `\\n`."""
+    first_line: int
+    """The line on which the body begins."""
+    notes: tuple[Note, ...]
+
+
+@lru_cache(maxsize=1)
+def text_of(source: Source) -> Text:
+    """The text of a source; that of the last one is kept, for its format is asked for before it is read.
+
+    Raises `InputError` for what is no text.
+    """
+    whole, notes = decode(source)
+    header, body, first_line, header_notes = split_front_matter(whole)
+    return Text(header, body, first_line, notes + header_notes)
+
+
+def reader(parse: Callable[[str, int], tuple[Block, ...]]) -> Callable[[Source], Document]:
+    """Read a format of text: `parse` takes it, and the line on which it begins, apart into blocks in reading order."""
+
+    def read(source: Source) -> Document:
+        whole = text_of(source)
+        return Document(source.name, parse(whole.body, whole.first_line), whole.header, whole.notes)
+
+    return read
