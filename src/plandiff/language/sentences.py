@@ -18,10 +18,8 @@ Grain = Literal["sentence", "statement", "clause", "member"]
 """How finely a text is cut: each ends where those before it end, and a statement at a semicolon, a clause at a comma or colon,
 a member of a list at its comma. A Latin comma, which often parts no more than a few words, ends a member and no clause."""
 
-_POINT: Final = (
-    rf"(?<=[a-z%)\d][a-z%)\d]\.)(?=[{CLOSING}]*\s+[A-Z(“\"])|(?<={LETTER}\.)(?=[{CLOSING}]*\s)|(?<=\.)(?=[{CLOSING}]*\s*\Z)"
-)
-"""Behind a point that ends a sentence, and not an abbreviation or a number: something else begins."""
+_POINT: Final = rf"(?<=[^\s.][^\s.A-Z]\.|[A-Z][A-Z]\.)(?=[{CLOSING}]*\s+[^\sa-z\d])|(?<={LETTER}\.)(?=[{CLOSING}]*\s)|(?<=\.)(?=[{CLOSING}]*\s*\Z)"
+"""Behind a point that ends a sentence, and not an initial, an abbreviation or a number: something else begins."""
 _MARKS: Final[dict[Grain, str]] = {
     "sentence": f"{FULL_STOPS}!?",
     "statement": f"{FULL_STOPS}!?{SEMICOLONS};",
