@@ -13,6 +13,7 @@ import pytest
 from plandiff.errors import InputError
 from plandiff.model import Document, Source
 from plandiff.readers import format_of, read
+from plandiff.readers.lines import tidy
 from plandiff.sources import open_source
 
 PAGE = "<html><body><div><p>第一章 总则</p><p>为了加强管理，规范程序，保护权益，制定本办法。</p></div></body></html>"
@@ -251,3 +252,8 @@ def test_a_header_of_many_levels_is_a_note(header: str) -> None:
 def test_a_header_of_some_levels_is_read() -> None:
     found = document(f"---\ntitle: 规划\nother: {'[' * 30}甲{']' * 30}\n---\n一、目标\n")
     assert (found.front_matter, found.notes) == ((("title", "规划"),), ())
+
+
+def test_spaces_around_what_is_not_seen_are_one_space() -> None:
+    assert tidy("第一章 加强领导\u3000\u200b\u3000压实责任") == "第一章 加强领导 压实责任"
+    assert tidy("加强\u200b领导") == "加强\u200b领导"

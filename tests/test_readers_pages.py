@@ -116,6 +116,11 @@ def test_a_raised_figure_is_the_mark_of_a_note_where_one_bears_it(mark: str, not
     assert not any(unit.kind == "section" and unit.text == "Notes" for unit in plan.units)
 
 
+def test_an_area_of_notes_in_which_none_bears_a_mark_is_text_of_its_own() -> None:
+    plan = page('<h2>Goals</h2><p>Emissions are halved in all towns.</p><div class="references"><p>See the charter.</p></div>')
+    assert [unit.text for unit in plan.units] == ["Goals", "Emissions are halved in all towns.", "See the charter."]
+
+
 def test_a_power_stays_one_although_a_note_bears_its_figure_and_a_list_of_marks_refers_to_all() -> None:
     plan = page(
         "<p>总数低于10<sup>4</sup>个，面积5m<sup>2</sup>，达到九成<sup>2,4</sup>。</p><p>注2：年末。</p><p>注4：全口径。</p>"

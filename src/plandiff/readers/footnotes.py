@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from plandiff.model import Block, Span, Spanned
@@ -98,7 +99,7 @@ class _Settling:
         firsts = [number for number in range(start, end) if number in starts] or [
             number for number in range(start, end) if self._heads(number)
         ]
-        for first, after in zip(firsts, [*firsts[1:], end], strict=True):
+        for first, after in pairwise((*firsts, end)):
             self._take(first, after)
             self.number[first] = starts.get(first, "")
         self.titles.update(range(start, firsts[0] if firsts else start))

@@ -11,7 +11,8 @@ from plandiff.model import Spanned
 from plandiff.model.spans import join, splice, strip
 from plandiff.text import INVISIBLE
 
-_SPACE: Final = re.compile(r"\s+")
+_SPACE: Final = re.compile(rf"\s+(?:[{INVISIBLE}]+\s+)*")
+"""White space, and what is not seen between two of them: without it they would be one."""
 _EDGE: Final = INVISIBLE + " "
 
 
