@@ -24,6 +24,7 @@ from plandiff.model.comparison import (
     TextEdit,
     print_edits,
 )
+from plandiff.model.decisions import NO_DECISIONS, Decision, Decisions, Saying
 from plandiff.model.document import (
     AS_ACCEPTED,
     Block,
@@ -47,6 +48,7 @@ from plandiff.model.headings import (
     join_number,
     space_number,
 )
+from plandiff.model.indexed import CELL, ROOT, Indexed
 from plandiff.model.keys import digest
 from plandiff.model.plan import CELL_BORDER, Element, Meta, Plan, Section, SetAside, Unit, UnitKind, row_spanned, row_text
 from plandiff.model.review import DocumentStatus, Review, ReviewedDocument
@@ -55,8 +57,11 @@ from plandiff.model.target import Comparator, Polarity, Role, Target, TargetChan
 
 __all__ = [
     "AS_ACCEPTED",
+    "CELL",
     "CELL_BORDER",
+    "NO_DECISIONS",
     "PATH_SEPARATOR",
+    "ROOT",
     "Action",
     "Alignment",
     "Area",
@@ -68,6 +73,8 @@ __all__ = [
     "ColumnChange",
     "Comparator",
     "Comparison",
+    "Decision",
+    "Decisions",
     "Document",
     "DocumentStatus",
     "Doubt",
@@ -75,6 +82,7 @@ __all__ = [
     "Element",
     "Extent",
     "Finding",
+    "Indexed",
     "Kind",
     "Layer",
     "Level",
@@ -95,6 +103,7 @@ __all__ = [
     "Role",
     "Rule",
     "RunnerUp",
+    "Saying",
     "Section",
     "SectionPattern",
     "SetAside",
