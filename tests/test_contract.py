@@ -80,7 +80,13 @@ MENDED: Final[tuple[Mended, ...]] = (
     Mended(("tree/english-headings-and-articles",), ("nodes[12].kind", "nodes[12].number", "nodes[12].text"), FOOTNOTES),
 )
 """Every row must be needed in all of its runs and for all of its paths."""
-ESTIMATES: Final = ("*changes[*].score", "*changes[*].runner_up*", "*related[*].score", "*summary.confidence", "*summary.doubts[*]*")
+ESTIMATES: Final = (
+    "*changes[*].score",
+    "*changes[*].runner_up*",
+    "*related[*].score",
+    "*summary.confidence",
+    "*summary.doubts[*]*",
+)
 """How sure something is may be estimated better from one edition to the next: that it is told, and its meaning, are the contract."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from plandiff.model import Change, Target
+from plandiff.sequences import take_best_first
 from plandiff.text import fold
 
 Pair = tuple[int, int]
@@ -132,12 +133,4 @@ def _best(old: Sequence[Target], new: Sequence[Target], here: list[int], there: 
             b = there[other]
             bonus = SAME_YEAR * (old[a].year == new[b].year) + SAME_VALUE * (old[a].value == new[b].value)
             scored.append((-score - bonus, abs(order - other), a, b))
-    pairs: list[Pair] = []
-    taken_old: set[int] = set()
-    taken_new: set[int] = set()
-    for _, _, a, b in sorted(scored):
-        if a not in taken_old and b not in taken_new:
-            pairs.append((a, b))
-            taken_old.add(a)
-            taken_new.add(b)
-    return sorted(pairs)
+    return sorted(take_best_first((a, b) for _, _, a, b in sorted(scored)))
