@@ -9,7 +9,6 @@ from typing import Final
 from plandiff.align.matching import NEW, OLD, Matching, Scores
 from plandiff.align.scoring import REPEATED_TITLE_TRUST, TITLE_TRUST
 from plandiff.align.similarity import LONGEST_POSTING, Similarity
-from plandiff.align.themes import score_themes
 from plandiff.model import ROOT, Indexed
 
 ANCHOR_WEIGHT: Final = 10
@@ -31,6 +30,8 @@ class Evidence:
     @cached_property
     def themes(self) -> Scores:
         """The pairs of themes that have words in common, with the similarity of their titles and of all below them."""
+        from plandiff.align.themes import score_themes  # of no use to versions
+
         return score_themes(*self._sides)
 
     @cached_property

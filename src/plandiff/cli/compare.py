@@ -10,7 +10,7 @@ import click
 
 from plandiff.cli.comparing import comparing_options
 from plandiff.cli.judging import conclude, judging_options
-from plandiff.cli.libraries import document
+from plandiff.cli.libraries import document, indexed_document
 from plandiff.cli.output import STANDARD, spare_inputs, write
 from plandiff.cli.settings import Settings, shared_options
 from plandiff.errors import UsageError
@@ -68,14 +68,15 @@ def compare(
 
     from plandiff import pipeline
     from plandiff.judgement import judge
-    from plandiff.model import Review
+    from plandiff.model import AS_ACCEPTED, Review
     from plandiff.renderers import RENDERERS, RenderOptions
     from plandiff.renderers.formats import choose_format
 
     to_terminal = output in (None, STANDARD)
     chosen = choose_format(format_name, output, RENDERERS)
     spare_inputs(output, old, new)
-    old_source, new_source = document(settings, old), document(settings, new)
+    find = indexed_document if reading == AS_ACCEPTED and not any_script else document
+    old_source, new_source = find(settings, old), find(settings, new)
     found = pipeline.compare(old_source, new_source, mode=mode, script=any_script, reading=reading)
     judged = judge(found, configuration)
     options = RenderOptions(

@@ -13,7 +13,7 @@ from plandiff.errors import InputError
 
 if TYPE_CHECKING:
     from plandiff.library import Library
-    from plandiff.model import Source
+    from plandiff.model import Indexed, Source
 
 
 @contextmanager
@@ -45,6 +45,17 @@ def document(settings: Settings, what: str) -> str | Source:
             return library.original(library.find(reference))
     except NoLibraryError:
         raise InputError(what, "no such file, and no library here or above") from None
+
+
+def indexed_document(settings: Settings, what: str) -> str | Source | Indexed:
+    """The same, with the index that was kept beside a version, if one was."""
+    found = document(settings, what)
+    if isinstance(found, str):
+        return found
+    from plandiff.library.indexes import find_index
+
+    with opened(settings) as library:
+        return find_index(library, found) or found
 
 
 def message(settings: Settings, key: str, **values: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -18,12 +18,12 @@ RUN: Final = 10
 """Length of the runs by which two texts are recognised as versions of each other (folded characters)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Indexed:
     """The units of one plan, by their places in document order; all sequences are parallel.
 
-    Nothing in it depends on the process or machine that made it, and two of the same plan are equal. What not every comparison
-    needs is worked out when it is first asked for, and kept.
+    Nothing in it depends on the process or machine that made it. What not every comparison needs is worked out when it is first
+    asked for, and kept.
     """
 
     plan: Plan
@@ -45,7 +45,7 @@ class Indexed:
     """64 bits made of the text of each unit and of whether it is a container, the same on every machine."""
     subtree_hashes: tuple[int, ...]
     """The same of the whole subtree: equal where the same texts stand in the same order, wherever."""
-    children: Mapping[int, tuple[int, ...]] = field(repr=False)
+    children: Mapping[int, tuple[int, ...]]
     """Of each container and of `ROOT`, in document order."""
     rank: tuple[int, ...]
     """The position of each unit among its parent's children, from 0."""
