@@ -52,7 +52,7 @@ def _write(place: Path, indexed: Indexed) -> None:
     with suppress(OSError):  # a library on a disk that can only be read, or a full one, is indexed anew each time
         place.parent.mkdir(parents=True, exist_ok=True)
         beside = place.with_suffix(f".{os.getpid()}")
-        beside.write_text(json.dumps(kept), encoding="ascii")
+        beside.write_bytes(json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass"))
         beside.replace(place)
 
 
