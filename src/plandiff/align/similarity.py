@@ -2,8 +2,8 @@
 
 Texts are compared as sets of grams: bigrams of Chinese characters, whole Latin words, numbers.
 A gram weighs by its rarity in what the two plans do not plainly share (inverse document frequency, Spärck Jones 1972),
-so that what every paragraph of every plan says — “进一步加强”, “高质量发展” — counts little. Counted over all that both say, revised
-editions and labelled pairs are aligned the same, but real laws lose a split that is one and gain false moves.
+so that what every paragraph of every plan says — “进一步加强”, “高质量发展” — counts little. Counted over all that
+both say, the figures of quality stay the same, but a law loses a split that is right.
 Candidates come from an inverted index of the rarest grams; no two texts meet that share none.
 """
 

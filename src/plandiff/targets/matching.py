@@ -26,7 +26,7 @@ MAX_TWINS: Final = 20
 SAME_YEAR: Final = 8.0
 """What an equal year adds: it decides between the targets that one indicator has for two years."""
 SAME_VALUE: Final = 4.0
-"""What an equal value adds: it decides between twins."""
+"""What an equal value adds: it decides between duplicates."""
 SAME_WORDS: Final = 25.0
 """Likeness that is enough inside linked units where the quantity is printed alike, and once on either side: the name
 that the sentence gives it may be half rewritten."""
