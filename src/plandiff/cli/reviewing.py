@@ -108,7 +108,7 @@ def _load(read: Callable[[], Source], reading: Reading) -> tuple[Plan | None, st
 def _settle(request: Request, gone: list[_Lone], come: list[_Lone]) -> Iterator[ReviewedDocument]:
     """What became of the documents that went, and whence those are that came."""
     readable = [[lone for lone in lones if lone.plan] for lones in (gone, come)]
-    before, after = ([lone.plan for lone in lones if lone.plan] for lones in readable)
+    before, after = ([pipeline.index(lone.plan, script=request.script) for lone in lones if lone.plan] for lones in readable)
     paired: set[str] = set()
     for i, j in pair_plans(before, after):
         old, new = readable[0][i].file.old, readable[1][j].file.new

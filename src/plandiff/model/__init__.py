@@ -23,6 +23,7 @@ from plandiff.model.comparison import (
     Summary,
     TextEdit,
 )
+from plandiff.model.decisions import NO_DECISIONS, Decision, Decisions, Saying
 from plandiff.model.document import (
     AS_ACCEPTED,
     Block,
@@ -47,6 +48,7 @@ from plandiff.model.headings import (
     join_number,
     space_number,
 )
+from plandiff.model.indexed import CELL, ROOT, Indexed
 from plandiff.model.keys import digest
 from plandiff.model.plan import CELL_BORDER, Element, Meta, Plan, Section, SetAside, Unit, UnitKind, row_spanned, row_text
 from plandiff.model.request import Request
@@ -56,8 +58,11 @@ from plandiff.model.target import Comparator, Polarity, Role, Target, TargetChan
 
 __all__ = [
     "AS_ACCEPTED",
+    "CELL",
     "CELL_BORDER",
+    "NO_DECISIONS",
     "PATH_SEPARATOR",
+    "ROOT",
     "Action",
     "Alignment",
     "Area",
@@ -69,6 +74,8 @@ __all__ = [
     "ColumnChange",
     "Comparator",
     "Comparison",
+    "Decision",
+    "Decisions",
     "Document",
     "DocumentStatus",
     "Doubt",
@@ -76,6 +83,7 @@ __all__ = [
     "Element",
     "Extent",
     "Finding",
+    "Indexed",
     "Kind",
     "Layer",
     "Level",
@@ -97,6 +105,7 @@ __all__ = [
     "Role",
     "Rule",
     "RunnerUp",
+    "Saying",
     "Section",
     "SectionPattern",
     "SetAside",
