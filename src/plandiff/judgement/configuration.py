@@ -15,7 +15,7 @@ from plandiff.errors import SettingError, UsageError
 from plandiff.judgement.acceptance import Acceptance
 from plandiff.judgement.files import Read, read_disk, read_text
 from plandiff.judgement.selectors import LEVELS, checked, suggestion
-from plandiff.model import Level, Mode, Revisions
+from plandiff.model import NO_DECISIONS, Decisions, Level, Mode, Revisions
 from plandiff.paths import normal
 from plandiff.toml import parse_toml
 
@@ -54,6 +54,8 @@ class Configuration:
     """0..1; a comparison that is less sure is not judged."""
     accepted: tuple[Acceptance, ...] = ()
     """What the accept file holds, once it was read."""
+    decisions: Decisions = NO_DECISIONS
+    """What was decided about units, once the notes file was read."""
     report: tuple[tuple[str, object], ...] = ()
     """Parameter of the command -> value: what the command line is taken to say where it says nothing."""
 

@@ -13,24 +13,19 @@ import re
 from pathlib import Path
 from typing import Any, Final, NoReturn, get_args
 
-from plandiff import paths
 from plandiff.errors import InputError
+from plandiff.judgement.files import Read, read_disk
 from plandiff.model import Decision, Decisions, Saying
 
 SCHEMA: Final = "plandiff/notes-1"
-LIMIT: Final = 5_000_000
-"""Bytes: tens of thousands of decisions; what is larger is no such file."""
 _KEY: Final = re.compile(r"[0-9a-f]{16}")
 
 
-def read_decisions(path: Path) -> Decisions:
-    """The decisions in a notes file. Raises `InputError` where it cannot be read or is none."""
-    try:
-        data = paths.read_file(path, LIMIT)
-    except FileNotFoundError:
-        raise InputError(path, "no such file") from None
-    except OSError as problem:
-        raise InputError(path, f"cannot be read: {problem.strerror or problem}") from None
+def read_decisions(path: Path, read: Read = read_disk) -> Decisions:
+    """The decisions in a notes file. Raises `FileError` where it cannot be read or is none."""
+    data = read(path)
+    if data is None:
+        raise InputError(path, "no such file")
     return parse_decisions(data, str(path))
 
 
