@@ -242,6 +242,11 @@ def test_decisions_hold_on_generated_plans_and_mirror(old: Plan, new: Plan, mode
     check_both_ways(old, new, mode, decisions)
 
 
+def test_pins_across_in_a_plan_and_itself_mirror_whatever_their_order() -> None:
+    same = plan("\n".join(f"第{n}项任务由第{n}组负责落实。" for n in "一二三四五"))
+    check_both_ways(same, same, "versions", decided(same, same, ("/2", "/3", "pin"), ("/4", "/1", "pin")))
+
+
 @settings(deadline=None, max_examples=40)
 @given(plan_texts().map(plan), st.data())
 def test_decisions_about_a_plan_and_itself_mirror_too(same: Plan, data: st.DataObject) -> None:

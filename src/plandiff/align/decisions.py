@@ -17,6 +17,7 @@ class Ruling(NamedTuple):
     """What is decided about the units of two plans, by their places."""
 
     pinned: tuple[Pair, ...]
+    """In order."""
     forbidden: frozenset[Pair]
     notes: tuple[Note, ...]
     """On decisions about units that are not there or cannot be one, and on those that contradict an earlier one."""
@@ -24,7 +25,7 @@ class Ruling(NamedTuple):
     @property
     def mirrored(self) -> Ruling:
         """The same with the sides in the other order."""
-        return Ruling(tuple((j, i) for i, j in self.pinned), frozenset((j, i) for i, j in self.forbidden), self.notes)
+        return Ruling(tuple(sorted((j, i) for i, j in self.pinned)), frozenset((j, i) for i, j in self.forbidden), self.notes)
 
 
 def rule(decisions: Decisions, old: Plan, new: Plan) -> Ruling:

@@ -54,7 +54,7 @@ def _carry_out(matching: Matching, outcome: Outcome) -> None:
 
 def _is_allowed(matching: Matching, match: Match) -> bool:
     """Whether a match stands against no decision, and breaks up no other."""
-    if not matching.forbidden.isdisjoint(match.pairs):
+    if matching.forbidden and not matching.forbidden.isdisjoint(match.pairs):
         return False
     for side in (OLD, NEW):
         for unit in match.units[side]:
