@@ -44,7 +44,7 @@ def document(settings: Settings, what: str) -> str | Source:
         with opened(settings) as library:
             return library.original(library.find(reference))
     except NoLibraryError:
-        raise InputError(what, "no such file, and no library here or above") from None
+        raise InputError(what, "no-file-nor-library") from None
 
 
 def message(settings: Settings, key: str, **values: object) -> str:
