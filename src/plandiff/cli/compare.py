@@ -62,7 +62,7 @@ def compare(
     Without -o and --format, print a short summary.
     """
     if old == new == STANDARD:
-        raise UsageError("only one of the two documents can be standard input")
+        raise UsageError("both-from-input")
 
     from shutil import get_terminal_size
 

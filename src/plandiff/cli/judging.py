@@ -192,13 +192,13 @@ def _configuration(
     from plandiff.paths import find_link, normal
 
     if named and no_config:
-        raise UsageError("--config and --no-config exclude each other")
+        raise UsageError("config-and-no-config")
     read, here = read or read_disk, Path.cwd()
     path = normal(Path(named)) if named else None if no_config else find_configuration(here, read)
     configuration = read_configuration(path, read) if path else no_configuration(here)
     file = Path(accept_file) if accept_file else configuration.accept_file
     if read is read_disk and (link := find_link(file, configuration.folder)):
-        raise SettingError(link, "is a link; links are not followed")
+        raise SettingError(link, "link")
     decisions = _decisions(normal(Path(decisions_file)), configuration, read) if decisions_file else NO_DECISIONS
     return replace(configuration, accept_file=file, accepted=read_acceptances(normal(file), read), decisions=decisions)
 

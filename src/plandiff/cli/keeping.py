@@ -129,7 +129,6 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str, indexed:
     is its version's. What is kept already is passed over, so that an import that was interrupted can be repeated.
     """
     from plandiff.library import prepare
-    from plandiff.renderers.error_messages import translated
 
     files = [found for path in paths for found in _files(Path(path))]
     tally = {"added": 0, "known": 0, "failed": 0}
@@ -142,7 +141,7 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str, indexed:
                 tally["added" if added.new else "known"] += 1
             except PlandiffError as problem:
                 tally["failed"] += 1
-                complain(f"plandiff: {translated(settings.language, str(problem))}")
+                complain(f"plandiff: {problem.message(settings.language)}")
     print_lines(message(settings, "imported", **tally))
     return FAILED if tally["failed"] else 0
 
@@ -153,7 +152,7 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str, indexed:
 def remove(settings: Settings, *, version: str) -> None:
     """Take a version out of the library; its history keeps it."""
     if "@" not in version:
-        raise UsageError(f"{version}: which version? name it as {version}@LABEL")
+        raise UsageError("which-version", document=version)
     with opened(settings) as library:
         print_lines(message(settings, "removed", version=library.remove(version)))
 

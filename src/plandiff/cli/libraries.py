@@ -65,7 +65,7 @@ def _version(settings: Settings, what: str, use: Callable[[Library, Version], T]
         with opened(settings) as library:
             return use(library, library.find(reference))
     except NoLibraryError:
-        raise InputError(what, "no such file, and no library here or above") from None
+        raise InputError(what, "no-file-nor-library") from None
 
 
 def message(settings: Settings, key: str, **values: object) -> str:

@@ -12,7 +12,7 @@ from plandiff.align.documents import pair_plans
 from plandiff.changes import find_added, find_removed
 from plandiff.cli.output import write
 from plandiff.cli.ranges import Scope
-from plandiff.errors import InputError, OutputError
+from plandiff.errors import InputError, OutputError, Problem
 from plandiff.model import Decision, Decisions, Note, Plan, Reading, Request, Review, ReviewedDocument, Source
 from plandiff.model.review import INDEX, WORK_TREE
 from plandiff.readers.formats import is_document
@@ -29,7 +29,7 @@ class _Lone:
 
     file: ChangedFile
     plan: Plan | None
-    problem: str
+    problem: Problem | None
 
 
 def review(request: Request, scope: Scope, pathspecs: tuple[str, ...] = ()) -> Review:
@@ -93,8 +93,8 @@ def _compare(request: Request, file: ChangedFile, revision: str) -> ReviewedDocu
     reviewed = ReviewedDocument(file.status, file.old, file.new)
     try:
         old, new = pipeline.load(file.read_old(revision), request.reading), pipeline.load(file.read_new(), request.reading)
-    except InputError as problem:
-        return replace(reviewed, problem=str(problem))
+    except InputError as error:
+        return replace(reviewed, problem=error.problem)
     return replace(reviewed, comparison=pipeline.fulfil(_narrowed(request, old, new), old, new))
 
 
@@ -120,12 +120,12 @@ def _names(entry: Decision, old: Plan, new: Plan) -> bool:
     return entry.old in old.unit_of_key or entry.new in new.unit_of_key
 
 
-def _load(read: Callable[[], Source], reading: Reading) -> tuple[Plan | None, str]:
+def _load(read: Callable[[], Source], reading: Reading) -> tuple[Plan | None, Problem | None]:
     """A plan, or why there is none."""
     try:
-        return pipeline.load(read(), reading), ""
-    except InputError as problem:
-        return None, str(problem)
+        return pipeline.load(read(), reading), None
+    except InputError as error:
+        return None, error.problem
 
 
 def _settle(request: Request, gone: list[_Lone], come: list[_Lone]) -> Iterator[ReviewedDocument]:

@@ -25,7 +25,7 @@ def read_decisions(path: Path, read: Read = read_disk) -> Decisions:
     """The decisions in a notes file. Raises `FileError` where it cannot be read or is none."""
     data = read(path)
     if data is None:
-        raise InputError(path, "no such file")
+        raise InputError(path, "no-file")
     return parse_decisions(data, str(path))
 
 
@@ -34,24 +34,24 @@ def parse_decisions(data: bytes, name: str) -> Decisions:
     try:
         table = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
     except (ValueError, RecursionError) as problem:
-        raise InputError(name, f"is not JSON: {problem}") from None
+        raise InputError(name, "not-json", cause=str(problem)) from None
     if not isinstance(table, dict) or table.get("schema") != SCHEMA:
-        raise InputError(name, f"is no notes file; its schema would be {SCHEMA}")
+        raise InputError(name, "not-notes", schema=SCHEMA)
     entries = table.get("decisions", [])
     if not isinstance(entries, list):
-        raise InputError(name, "decisions is no list")
+        raise InputError(name, "decisions-no-list")
     return Decisions(tuple(_decision(entry, number, name) for number, entry in enumerate(entries, 1)))
 
 
 def _decision(entry: Any, number: int, name: str) -> Decision:  # noqa: ANN401 - whatever the file holds
     if not isinstance(entry, dict):
-        raise InputError(name, f"decision {number} is no object")
+        raise InputError(name, "decision-no-object", number=number)
     old, new = entry.get("old"), entry.get("new")
     if not (_is_key(old) and _is_key(new)):
-        raise InputError(name, f"decision {number} names no old and new unit by their keys of 16 digits")
+        raise InputError(name, "decision-without-keys", number=number)
     said: list[Saying] = [saying for saying in get_args(Saying) if entry.get(saying) is True]
     if len(said) != 1 or any(entry.get(saying, True) is not True for saying in get_args(Saying)):
-        raise InputError(name, f"decision {number} says neither pin nor forbid, or not with true")
+        raise InputError(name, "decision-unsaid", number=number)
     return Decision(str(old), str(new), said[0])
 
 

@@ -9,6 +9,7 @@ its text (`spans`) are kept but left out of equality: the same text in another l
 
 from __future__ import annotations
 
+from plandiff.bilingual import Bilingual
 from plandiff.model.alignment import Alignment, Link, Mode, Related, RunnerUp
 from plandiff.model.comparison import (
     Change,
@@ -38,7 +39,7 @@ from plandiff.model.document import (
     Source,
     split_revision,
 )
-from plandiff.model.finding import Action, Area, Bilingual, Finding, Kind, Level, Rule
+from plandiff.model.finding import Action, Area, Finding, Kind, Level, Rule
 from plandiff.model.headings import (
     PATH_SEPARATOR,
     SectionPattern,
