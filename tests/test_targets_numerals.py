@@ -1,8 +1,7 @@
-"""Numerals, English and Chinese, and the quantities of single sentences."""
+"""The quantities of single sentences, Chinese and English, and of cells."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -11,78 +10,9 @@ from hypothesis import strategies as some
 
 from plandiff.targets.english import find_english_quantities
 from plandiff.targets.lexicon import half_width
-from plandiff.targets.numerals import chinese, english
 from plandiff.targets.quantities import find_quantities
 from plandiff.targets.tables import cell_quantity, split_unit
 from plandiff.targets.years import year_of
-
-
-@pytest.mark.parametrize(
-    ("numeral", "value"),
-    [
-        ("二十", 20),
-        ("一百二", 120),
-        ("一千零一十二", 1012),
-        ("两万五千", 25000),
-        ("一万零三", 10003),
-        ("三千五百万", 35_000_000),
-        ("四万万", 400_000_000),
-        ("一亿二千万", 120_000_000),
-        ("两万亿", 2_000_000_000_000),
-        ("百", 100),
-        ("三点一四", "3.14"),
-    ],
-)
-def test_chinese_numerals_have_their_value(numeral: str, value: int | str) -> None:
-    assert chinese(numeral) == Decimal(value)
-
-
-@given(some.integers(min_value=1, max_value=10**12 - 1))
-def test_every_whole_number_is_read_back_from_its_chinese_numeral(number: int) -> None:
-    assert chinese(_written(number)) == number
-
-
-def _written(number: int) -> str:
-    """The plain Chinese numeral of a whole number below 10^12."""
-    words = ""
-    for size, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
-        part, number = divmod(number, size)
-        if part:
-            words += ("零" if words and part < 1000 else "") + _thousands(part) + name
-        elif words and number and not words.endswith("零"):
-            words += "零"
-    return words
-
-
-def _thousands(part: int) -> str:
-    words = ""
-    for size, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, part = divmod(part, size)
-        if digit:
-            words += "零一二三四五六七八九"[digit] + name
-        elif words and part and not words.endswith("零"):
-            words += "零"
-    return words
-
-
-@pytest.mark.parametrize(
-    ("words", "value"),
-    [
-        ("three hundred and five", 305),
-        ("twenty-four", 24),
-        ("two million", 2_000_000),
-        ("1.5 billion", 1_500_000_000),
-        ("a dozen", 12),
-    ],
-)
-def test_english_numbers_have_their_value(words: str, value: int) -> None:
-    assert english(words) == value
-
-
-@pytest.mark.parametrize("text", ["的", "点五", "三点", "and", "about"])
-def test_what_is_no_numeral_has_no_value(text: str) -> None:
-    assert chinese(text) is None
-    assert english(text) is None
 
 
 @pytest.mark.parametrize(

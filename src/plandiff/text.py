@@ -1,4 +1,4 @@
-"""What counts as the same text: folding, noise classes, numerals.
+"""What counts as the same text: folding and noise classes.
 
 Two texts that fold alike say the same thing in another dress. Folding removes, step by step,
 what typesetters and web editors change without changing the plan; each step is a noise class,
@@ -302,44 +302,6 @@ def same_subject(old: str, new: str) -> bool:
     subjects = (re.sub(r"\([^)]*\)|[\d\W]", "", fold(title)) for title in (old, new))
     shorter, longer = sorted(subjects, key=len)
     return len(shorter) >= SUBJECT and shorter in longer
-
-
-# --- numerals --------------------------------------------------------------------------------
-
-_DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "廿": 20, "卅": 30}
-_MAGNITUDES: Final = {"十": 10, "百": 100, "千": 1000}
-LONGEST_ORDINAL: Final = 16
-"""Longer numerals number nothing (characters), and Python takes none of thousands of digits for a number."""
-ORDINALS_KEPT: Final = 1 << 12
-"""Ordinals that are remembered: both plans, and the references in them, use the same (numerals)."""
-
-
-@lru_cache(maxsize=ORDINALS_KEPT)
-def ordinal(numeral: str) -> int | None:
-    """The value of an ordinal in Chinese, Arabic, circled or full-width digits; None if it is none.
-
-    >>> ordinal("一百二十三"), ordinal("〇"), ordinal("１２"), ordinal("③"), ordinal("甲"), ordinal("10²")
-    (123, 0, 12, 3, None, None)
-    """
-    numeral = drop_spaces(plain(numeral))
-    if len(numeral) > LONGEST_ORDINAL:
-        return None
-    if numeral.isascii() and numeral.isdigit():
-        return int(numeral)
-    if len(numeral) == 1 and unicodedata.decomposition(numeral).startswith("<circle>"):
-        numeral = unicodedata.normalize("NFKC", numeral)
-        return int(numeral) if numeral.isdecimal() else ordinal(numeral)
-    total, digit = 0, 0
-    positional = len(numeral) > 1 and not any(c in _MAGNITUDES for c in numeral)
-    for c in numeral:
-        if c in _MAGNITUDES:
-            total += (digit or 1) * _MAGNITUDES[c]
-            digit = 0
-        elif c in _DIGITS:
-            digit = digit * 10 + _DIGITS[c] if positional else _DIGITS[c] + (digit if digit >= 20 else 0)
-        else:
-            return None
-    return total + digit if numeral else None
 
 
 def plain_number(number: str) -> str:

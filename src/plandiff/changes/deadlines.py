@@ -10,8 +10,8 @@ from plandiff.changes.clauses import EDGES, pair_clauses
 from plandiff.changes.facts import Fact, fact, headed_cells, place_of
 from plandiff.changes.goals import fact_of, is_time_limit
 from plandiff.changes.rules import rule_named
+from plandiff.language.numerals import ordinal
 from plandiff.model import Change, Comparison, Plan
-from plandiff.text import ordinal
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH: Final = (

@@ -1,6 +1,6 @@
 """What any text is made of, whatever it is about: one notion each, for all stages.
 
-`punctuation` says which marks end what, `sentences` cuts texts there.
+`punctuation` says which marks end what, `sentences` cuts texts there; `numerals` are worth what they count or number.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
+from plandiff.language.numerals import ORDINALS
 from plandiff.model import Meta
 from plandiff.text import LETTER, plain
 
@@ -17,7 +18,7 @@ _PLACE: Final = re.compile(
 _BEFORE_PLACE: Final = re.compile(
     r"^(?:[（(]?转载[）)]?|[《“\"\d年]+|中华人民共和国|中共|关于|印发|推进|加快|加强|促进|深化|支持|修改|《)+"
 )
-_ASSEMBLY: Final = re.compile(rf"在({LETTER}{{2,8}}?(?:省|自治区|市|州|县|区))第?[一二三四五六七八九十百\d]{{1,4}}[届次]")
+_ASSEMBLY: Final = re.compile(rf"在({LETTER}{{2,8}}?(?:省|自治区|市|州|县|区))第?[{ORDINALS}\d]{{1,4}}[届次]")
 _ISSUER: Final = re.compile(r"^([^《》，。：“”]{2,60}?)(?:关于|印发|转发)")
 _PERIOD: Final = re.compile(r"((?:19|20)\d\d)\s?年?\s?[-—–~至到]+\s?((?:19|20)\d\d)\s?年?")
 _FIVE_YEARS: Final = re.compile(r"[“\"]?十([一二三四五六七八九])五[”\"]?|第十([一二三四五六七八九])个五年")

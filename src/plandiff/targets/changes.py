@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
+from plandiff.language.numerals import number
 from plandiff.model import Comparison, Plan, Target, TargetChange, TargetKind
 from plandiff.targets.extract import find_targets
 from plandiff.targets.lexicon import common_unit
@@ -88,7 +89,7 @@ def _followed(old: Target, new: Target) -> TargetChange:
     if old.indicator != new.indicator and likeness(fold(old.indicator), fold(new.indicator)) < SAME_NAME:
         kinds.append("renamed")
     percent = round(100 * difference / abs(middle(old)), 2) if middle(old) else None
-    return TargetChange(tuple(kinds) or ("unchanged",), old, new, _tidy(difference), percent, polarity, effect)
+    return TargetChange(tuple(kinds) or ("unchanged",), old, new, number(difference), percent, polarity, effect)
 
 
 def middle(target: Target) -> float:
@@ -152,7 +153,7 @@ def _reached(old: Sequence[Target], new: Sequence[Target], comparison: Compariso
         if verdict:
             difference = round(middle(account) - middle(target), 6)
             percent = round(100 * difference / abs(middle(target)), 2) if middle(target) else None
-            yield TargetChange((verdict,), target, account, _tidy(difference), percent, polarity_of(target))
+            yield TargetChange((verdict,), target, account, number(difference), percent, polarity_of(target))
 
 
 def _is_due(target: Target, account: Target, *, succeeded: bool) -> bool:
@@ -192,14 +193,10 @@ def _disagreements(within: Literal["old", "new"], plan: Plan, targets: Sequence[
                 and table.value != body.value
                 and (table.year == body.year or not (table.year and body.year))
             ):
-                difference = _tidy(round(middle(body) - middle(table), 6))
+                difference = number(round(middle(body) - middle(table), 6))
                 yield TargetChange(("disagreement",), table, body, difference, polarity=polarity_of(table), within=within)
 
 
 def _without_scope(name: str) -> str:
     """`全市学前三年毛入园率` is the `学前三年毛入园率` of a table: the body says for whom, the table need not."""
     return _SCOPE.sub("", name)
-
-
-def _tidy(value: float) -> float:
-    return int(value) if value == int(value) else value

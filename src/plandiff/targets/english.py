@@ -7,9 +7,18 @@ from bisect import bisect_right
 from decimal import Decimal
 from typing import Final
 
+from plandiff.language.numerals import (
+    ENGLISH_DIGITS,
+    ENGLISH_MULTIPLIERS,
+    ENGLISH_PARTS,
+    FRACTIONS,
+    POWERS,
+    english,
+    number,
+    percent,
+)
 from plandiff.model import Comparator
 from plandiff.targets.lexicon import UnitKind
-from plandiff.targets.numerals import ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS, FRACTIONS, POWERS, english, plain, share
 from plandiff.targets.quantity import Quantity
 
 _UNITS: Final[dict[UnitKind, str]] = {
@@ -105,22 +114,22 @@ def _range(text: str, at: int) -> Quantity | None:
     if low is None or high is None or not low < high:
         return None
     unit, kind = _unit((match["unit"] or "").strip(), match["currency"] or "")
-    return Quantity(match.start(), match.end(), (plain(low), plain(high)), unit, kind, "range")
+    return Quantity(match.start(), match.end(), (number(low), number(high)), unit, kind, "range")
 
 
 def _single(match: re.Match[str]) -> Quantity | None:
     before = match["before"] or ""
     comparator = _named(_BEFORE, before) or _named(_AFTER, match["after"] or "") or "="
     if match["part"]:
-        value = share(english(match["top"] or "one") or Decimal(1), Decimal(ENGLISH_PARTS[match["part"].lower()]))
-        return Quantity(match.start(), match.end(), plain(value or Decimal(0)), "%", "share", comparator)
+        value = percent(english(match["top"] or "one") or Decimal(1), Decimal(ENGLISH_PARTS[match["part"].lower()]))
+        return Quantity(match.start(), match.end(), number(value or Decimal(0)), "%", "share", comparator)
     value = english(match["number"])
     unit, kind = _unit((match["unit"] or "").strip(), match["currency"] or "")
     if value is None or (match["number"].lower() in _ALONE and not unit and not before):
         return None
     if match["every"] and comparator == ">=":  # at least every 90 days: 90 or fewer between two of them
         comparator = "<="
-    return Quantity(match.start(), match.end(), plain(value), unit, kind, comparator)
+    return Quantity(match.start(), match.end(), number(value), unit, kind, comparator)
 
 
 def _unit(printed: str, currency: str) -> tuple[str, UnitKind]:

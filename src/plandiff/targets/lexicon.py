@@ -9,8 +9,8 @@ import re
 from functools import cache
 from typing import Final, Literal
 
+from plandiff.language.numerals import CHINESE, RAISED
 from plandiff.model import Comparator
-from plandiff.targets.numerals import CHINESE, RAISED
 from plandiff.text import CharacterTable, plain
 
 UnitKind = Literal["count", "measure", "money", "time", "share", "times", ""]

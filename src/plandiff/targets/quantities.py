@@ -11,6 +11,7 @@ from bisect import bisect_right
 from decimal import Decimal
 from typing import Final
 
+from plandiff.language.numerals import CHINESE, FRACTIONS, MULTIPLIERS, POWERS, chinese, multiplied, number, percent
 from plandiff.model import Comparator
 from plandiff.targets.counting import counts
 from plandiff.targets.lexicon import (
@@ -27,8 +28,6 @@ from plandiff.targets.lexicon import (
     UnitKind,
 )
 from plandiff.targets.lists import JOINED, LIST, join_ranges, share
-from plandiff.targets.numerals import CHINESE, FRACTIONS, MULTIPLIERS, POWERS, chinese, multiplied, plain
-from plandiff.targets.numerals import share as share_of
 from plandiff.targets.quantity import Quantity
 
 _ARABIC: Final = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -70,7 +69,7 @@ def find_quantities(text: str) -> list[Quantity]:
             found.append(quantity)
         elif (match["arabic"] or match["chinese"]) and _goes_on_as_list(text, match.end(), JOINED, LIST):
             value, _ = _value(match)
-            found.append(Quantity(match.start(), match.end(), plain(value or Decimal(0)), "", "", "="))
+            found.append(Quantity(match.start(), match.end(), number(value or Decimal(0)), "", "", "="))
             bare.add(match.start())
     shared = share(text, join_ranges(text, found))
     return [q for q in shared if q.unit or not (q.start in bare or _goes_on_as_list(text, q.end, JOINED))]
@@ -125,7 +124,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     comparator = comparator or after or (">" if vague else "=")
     if not counts(text, match, unit, kind, comparator, start, end):
         return None
-    return Quantity(start, end, plain(value), UNIT_NAMES.get(unit, unit) + per, kind, comparator)
+    return Quantity(start, end, number(value), UNIT_NAMES.get(unit, unit) + per, kind, comparator)
 
 
 def _value(match: re.Match[str]) -> tuple[Decimal | None, bool]:
@@ -135,9 +134,9 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, bool]:
         bottom = multiplied(match["denominator"], "") or chinese(match["denominator"])
         if top is None or bottom is None:
             return None, False
-        return (top if match["denominator"] == "千" else share_of(top, bottom)), False
+        return (top if match["denominator"] == "千" else percent(top, bottom)), False
     if match["over"]:
-        return share_of(Decimal(match["over"]), Decimal(match["under"])), False
+        return percent(Decimal(match["over"]), Decimal(match["under"])), False
     if match["half"]:
         return Decimal(50), False
     if match["arabic"]:
@@ -157,7 +156,7 @@ def _ratio(text: str, match: re.Match[str]) -> Quantity | None:
     value, unit = (first, ":1") if second == 1 else (second, "1:")
     start, comparator = _before(text, match.start())
     end, after = _after(text, match.end(), "share")
-    return Quantity(start, end, plain(value), unit, "share", comparator or after or "=")
+    return Quantity(start, end, number(value), unit, "share", comparator or after or "=")
 
 
 def _unit(text: str, at: int, value: Decimal) -> tuple[str, UnitKind, int, Decimal]:

@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
+from plandiff.language.numerals import FRACTIONS, LARGE, SMALL, number
 from plandiff.model import Cell
 from plandiff.model.tables import TableHead
 from plandiff.targets.lexicon import UNIT_NAMES, UNITS, YEAR, half_width
-from plandiff.targets.numerals import FRACTIONS, LARGE, SMALL
 from plandiff.targets.quantities import find_quantities
 from plandiff.targets.quantity import Quantity
 
@@ -153,7 +153,7 @@ def cell_quantity(text: str, unit: str = "") -> Quantity | None:
         return quantity
     factor, name = split_unit(unit)
     value = quantity.value
-    scaled = (_tidy(value[0] * factor), _tidy(value[1] * factor)) if isinstance(value, tuple) else _tidy(value * factor)
+    scaled = (_scaled(value[0], factor), _scaled(value[1], factor)) if isinstance(value, tuple) else _scaled(value, factor)
     return quantity._replace(value=scaled, unit=UNIT_NAMES.get(name, name), kind=UNITS.get(name, "measure"))
 
 
@@ -179,6 +179,5 @@ def _is_unit(text: str) -> bool:
     return split_unit(text)[1].partition("/")[0] in UNITS
 
 
-def _tidy(value: float) -> float:
-    rounded = round(value, 6)
-    return int(rounded) if rounded == int(rounded) else rounded
+def _scaled(value: float, factor: int) -> float:
+    return number(round(value * factor, 6))

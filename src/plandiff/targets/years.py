@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from plandiff.language import FULL_STOPS, SEMICOLONS
+from plandiff.language.numerals import chinese
 from plandiff.targets.lexicon import YEAR
-from plandiff.targets.numerals import chinese
 
 _MENTION: Final = re.compile(
     rf"(?P<first>{YEAR})\s?(?:年|届|(?=\s?[-—–~～]\s?{YEAR}))(?:度|底|末|初)?(?:\d{{1,2}}月(?:底|末|初|份)?)?(?:\s?[-—–－~～至到]\s?(?P<last>{YEAR})\s?年)?"

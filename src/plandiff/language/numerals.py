@@ -1,6 +1,6 @@
-"""What a numeral is worth: Arabic, Chinese and English digits, fractions, and multipliers.
+"""What a numeral is worth: Arabic, Chinese, Roman and English ones, fractions, powers and multipliers, and ordinals.
 
-Every function takes a numeral in its half-width form and gives None for what is no numeral.
+Every function but `ordinal` takes a numeral in its half-width form; all give None for what is no numeral.
 """
 
 from __future__ import annotations
@@ -8,14 +8,33 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
-DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3}
+from plandiff.text import drop_spaces, plain
+
+ONES: Final = "一二三四五六七八九"
+DIGITS: Final = (
+    {c: i for i, c in enumerate(f"零{ONES}")} | {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", 1)} | {"〇": 0, "○": 0, "两": 2}
+)
 SMALL: Final = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 LARGE: Final = {"万": 10**4, "亿": 10**8}
-CHINESE: Final = "".join((*DIGITS, *SMALL, *LARGE))
-"""The characters of Chinese numerals."""
+_TENS: Final = {"廿": "二十", "卅": "三十", "卌": "四十"}
+"""Two characters written as one."""
+_IN_WORDS: Final = "肆伍陆柒捌玖"
+"""Digits of sums in words, which elsewhere belong to other words and to names: 队伍, 大陆."""
+CHINESE: Final = "".join(c for c in (*DIGITS, *SMALL, *LARGE) if c not in _IN_WORDS)
+"""The characters that Chinese numerals of a running text are written in, for patterns."""
+ORDINALS: Final = f"〇○零{ONES}两十百千"
+"""Those that ordinals are written in, for patterns."""
 MULTIPLIERS: Final = "".join((*SMALL, *LARGE))
+ROMAN: Final = {
+    f"{'X' * tens}{ones}": 10 * tens + value
+    for tens in range(4)
+    for value, ones in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
+    if tens or ones
+}
+"""Roman numerals as far as lists go, of I, V and X. L, C and D, which come later, are members of lists by letters."""
 
 ENGLISH_PARTS: Final = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
     f"{word}{plural}": value
@@ -116,10 +135,12 @@ def chinese(numeral: str) -> Decimal | None:
     return _whole(whole) + fraction
 
 
-def _whole(numeral: str) -> Decimal:
+def _whole(numeral: str, *, spoken: bool = True) -> int:
+    """The value of a Chinese numeral; `spoken`, one may leave out its last multiplier: 一百二 is 120 of something, but 第一百二条
+    is the one after 101."""
     if all(c in DIGITS for c in numeral):
-        return Decimal("".join(str(DIGITS[c]) for c in numeral))
-    total = section = Decimal(0)
+        return int("".join(str(DIGITS[c]) for c in numeral))
+    total = section = 0
     digit: int | None = None
     unit = 0  # the multiplier last met, by which a final bare digit is short: 一百二 is 120
     for c in numeral:
@@ -135,9 +156,41 @@ def _whole(numeral: str) -> Decimal:
             if c == "万" and total and section:
                 total += section * LARGE[c]
             else:  # 万亿, 万万: a multiplier straight after another multiplies all before it
-                total = (total + section or Decimal(1)) * LARGE[c]
-            section, digit, unit = Decimal(0), None, LARGE[c]
-    return total + section + (digit or 0) * (unit // 10 if unit >= 100 and (digit or 0) < 10 else 1)
+                total = (total + section or 1) * LARGE[c]
+            section, digit, unit = 0, None, LARGE[c]
+    return total + section + (digit or 0) * (unit // 10 if spoken and unit >= 100 and (digit or 0) < 10 else 1)
+
+
+LONGEST_ORDINAL: Final = 16
+"""Longer numerals number nothing (characters), and Python takes none of thousands of digits for a number."""
+ORDINALS_KEPT: Final = 1 << 12
+"""Ordinals that are remembered: both plans, and the references in them, use the same (numerals)."""
+
+
+@lru_cache(maxsize=ORDINALS_KEPT)
+def ordinal(numeral: str) -> int | None:
+    """The value of what numbers something: Chinese, Arabic, Roman or full-width, or one sign, circled, in brackets or with a point.
+
+    >>> ordinal("一百二十三"), ordinal("〇"), ordinal("１２"), ordinal("③"), ordinal("⑴"), ordinal("甲"), ordinal("10²")
+    (123, 0, 12, 3, 1, None, None)
+    >>> ordinal("廿三"), ordinal("一百二"), ordinal("Ⅳ"), ordinal("xii")
+    (23, 102, 4, 12)
+    """
+    numeral = drop_spaces(plain(numeral))
+    if len(numeral) > LONGEST_ORDINAL:
+        return None
+    if numeral.isascii():
+        return int(numeral) if numeral.isdigit() else ROMAN.get(numeral.upper())
+    if len(numeral) == 1 and unicodedata.category(numeral) == "No":
+        return _one_sign(numeral)
+    numeral = "".join(_TENS.get(c, c) for c in numeral)
+    return _whole(numeral, spoken=False) if all(c in DIGITS or c in SMALL for c in numeral) else None
+
+
+def _one_sign(numeral: str) -> int | None:
+    """What a sign such as ③, ⒊, ㈢ or ❸ numbers; raised and lowered ones are powers and marks of notes, and ½ is a part."""
+    value = unicodedata.numeric(numeral)
+    return int(value) if value.is_integer() and not unicodedata.decomposition(numeral).startswith(("<su", "<fraction>")) else None
 
 
 def multiplied(numeral: str, multipliers: str) -> Decimal | None:
@@ -176,18 +229,18 @@ def english(words: str) -> Decimal | None:
     return total + current if known else None
 
 
-def share(top: Decimal, bottom: Decimal) -> Decimal | None:
+def percent(top: Decimal, bottom: Decimal) -> Decimal | None:
     """A fraction in per cent, to two decimals, small ones to eight; None of nothing.
 
-    >>> share(Decimal(1), Decimal(3)), share(Decimal(5), Decimal(1000000))
+    >>> percent(Decimal(1), Decimal(3)), percent(Decimal(5), Decimal(1000000))
     (Decimal('33.33'), Decimal('0.00050000'))
     """
     if not bottom:
         return None
-    percent = 100 * top / bottom
-    return round(percent, 2 if percent >= 1 else 8)
+    value = 100 * top / bottom
+    return round(value, 2 if value >= 1 else 8)
 
 
-def plain(value: Decimal) -> float:
-    """A number for programs: without a fraction where it has none."""
-    return int(value) if value == value.to_integral_value() else float(value)
+def number(value: Decimal | float) -> float:
+    """A value as programs count: without a fraction where it has none."""
+    return int(value) if value == int(value) else float(value)
