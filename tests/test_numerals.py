@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from plandiff.language.numerals import LONGEST_ORDINAL, ROMAN, arabic, chinese, english, ordinal
+from plandiff.language.decimals import arabic, chinese, english
+from plandiff.language.numerals import LONGEST_ORDINAL, ROMAN, ordinal
 
 
 @pytest.mark.parametrize(

@@ -158,3 +158,8 @@ def test_fractions_in_one_sign_are_values_in_english_and_in_cells() -> None:
 
 def test_a_year_with_the_mark_of_a_note_is_no_quantity() -> None:
     assert find_quantities(half_width("到2030³年建成")) == []
+
+
+@pytest.mark.parametrize("cell", ["9" * 5000, "九" * 5000, f"1.{'5' * 5000}", "九" * 5000 + "分之一"])
+def test_a_cell_of_thousands_of_digits_states_none(cell: str) -> None:
+    assert cell_quantity(cell, "所") is None

@@ -7,16 +7,8 @@ from bisect import bisect_right
 from decimal import Decimal
 from typing import Final
 
-from plandiff.language.numerals import (
-    ENGLISH_DIGITS,
-    ENGLISH_MULTIPLIERS,
-    ENGLISH_PARTS,
-    FRACTIONS,
-    POWERS,
-    english,
-    number,
-    percent,
-)
+from plandiff.language.decimals import english, number, percent
+from plandiff.language.numerals import ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS, FRACTIONS, POWERS
 from plandiff.model import Comparator
 from plandiff.targets.lexicon import UnitKind
 from plandiff.targets.quantity import Quantity

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from plandiff.language.numerals import MULTIPLIERS, multiplied, number
+from plandiff.language.decimals import multiplied, number
+from plandiff.language.numerals import MULTIPLIERS
 from plandiff.model import Comparator
 from plandiff.targets.lexicon import FAR, HELD, KEPT_IN
 from plandiff.targets.quantity import Quantity

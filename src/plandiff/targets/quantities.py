@@ -11,7 +11,8 @@ from bisect import bisect_right
 from decimal import Decimal
 from typing import Final
 
-from plandiff.language.numerals import CHINESE, FRACTIONS, MULTIPLIERS, POWERS, chinese, multiplied, number, percent
+from plandiff.language.decimals import chinese, multiplied, number, percent
+from plandiff.language.numerals import CHINESE, FRACTIONS, MULTIPLIERS, POWERS
 from plandiff.model import Comparator
 from plandiff.targets.counting import counts
 from plandiff.targets.lexicon import (

@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
-from plandiff.language.numerals import FRACTIONS, LARGE, SMALL, number
+from plandiff.language.decimals import number
+from plandiff.language.numerals import FRACTIONS, LARGE, SMALL
 from plandiff.model import Cell
 from plandiff.model.tables import TableHead
 from plandiff.targets.lexicon import UNIT_NAMES, UNITS, YEAR, half_width

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from plandiff.language import FULL_STOPS, SEMICOLONS
-from plandiff.language.numerals import chinese
+from plandiff.language.decimals import chinese
 from plandiff.targets.lexicon import YEAR
 
 _MENTION: Final = re.compile(
