@@ -5,7 +5,20 @@
 
 from __future__ import annotations
 
-from plandiff.language.punctuation import CLOSING, ENDING, FULL_STOPS, LATIN, PAUSES, SEMICOLONS, WIDE
+from plandiff.language.punctuation import CLOSING, DASHES, ENDING, FULL_STOPS, LATIN, PAUSES, SEMICOLONS, WIDE
 from plandiff.language.sentences import Grain, cut, ends, sentences
 
-__all__ = ["CLOSING", "ENDING", "FULL_STOPS", "LATIN", "PAUSES", "SEMICOLONS", "WIDE", "Grain", "cut", "ends", "sentences"]
+__all__ = [
+    "CLOSING",
+    "DASHES",
+    "ENDING",
+    "FULL_STOPS",
+    "LATIN",
+    "PAUSES",
+    "SEMICOLONS",
+    "WIDE",
+    "Grain",
+    "cut",
+    "ends",
+    "sentences",
+]

@@ -119,12 +119,7 @@ def _deadlines(old: Target, new: Target) -> list[TargetKind]:
         return ["dated"] if new.year else ["undated"]
     if old.role in ("actual", "baseline"):
         return []  # another year's figure: `restated` says so where the value differs
-    return ["postponed"] if _end(new) > _end(old) else ["advanced"]
-
-
-def _end(target: Target) -> str:
-    """The last year a target is stated for."""
-    return target.year[-4:]
+    return ["postponed"] if new.year.last > old.year.last else ["advanced"]
 
 
 def _reached(old: Sequence[Target], new: Sequence[Target], comparison: Comparison) -> Iterator[TargetChange]:
@@ -133,11 +128,11 @@ def _reached(old: Sequence[Target], new: Sequence[Target], comparison: Compariso
     if not accounts:
         return
     names = Names([fold(account.indicator) for account in accounts])
-    old_end, new_start = comparison.old.meta.period[-4:], comparison.new.meta.period[:4]
-    succeeded = bool(old_end and new_start and new_start >= old_end)
-    latest = max(_end(account) for account in accounts)
+    before, after = comparison.old.meta.years, comparison.new.meta.years
+    succeeded = bool(before and after and after.first >= before.last)
+    latest = max((account.year.last for account in accounts if account.year), default=0)
     for target in old:
-        if target.role != "target" or not (succeeded or (target.year and _end(target) <= latest)):
+        if target.role != "target" or not (succeeded or (target.year and target.year.last <= latest)):
             continue
         scored = [
             (score, -place)
@@ -159,7 +154,7 @@ def _reached(old: Sequence[Target], new: Sequence[Target], comparison: Compariso
 def _is_due(target: Target, account: Target, *, succeeded: bool) -> bool:
     """Whether an account is of the target's year or later; without years, of a plan that follows the target's."""
     if target.year and account.year:
-        return _end(account) >= _end(target)
+        return account.year.last >= target.year.last
     return succeeded
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from decimal import Decimal
 from typing import Final
 
+from plandiff.language.dates import MONTH, YEAR_ALONE
 from plandiff.language.decimals import english, number, percent
 from plandiff.language.numerals import ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS, FRACTIONS, POWERS
 from plandiff.model import Comparator
@@ -32,14 +33,13 @@ _AFTER: Final[dict[Comparator, str]] = {
     ">=": "or more|or above|or higher|or greater|and above",
     "<=": "or less|or fewer|or below|or lower|and below",
 }
-_MONTHS: Final = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 _WORD: Final = "|".join(sorted((*ENGLISH_DIGITS, *ENGLISH_MULTIPLIERS), key=lambda word: (-len(word), word)))
 _NUMBER: Final = rf"(?:(?:(?:\d+\s?)?[{FRACTIONS}]|\d+(?:,\d{{3}})*(?:\.\d+)?{POWERS})(?:\s(?:hundred|thousand|million|billion|trillion)\b)?|\b(?:(?:a\s)?(?:{_WORD})(?:(?:[\s-]|\sand\s)(?:{_WORD}))*)\b)"
 _DIGITS: Final = r"\d+(?:[.,]\d+)*"
 
 NOISE: Final[dict[str, str]] = {
     "links and marks": r"(?:https?://|\bwww\.)\S+|(?:(?<=\()|(?<=[\s;,]))\d{1,2}\)(?=\s)|\[\^\w+\]:?|&#\d+;|</?\w+>|\]\([^)]*\)|^\W*\d+(?:\.\d+)*[.)]?\**(?=\s[A-Z])",
-    "years and dates": rf"(?i:\b{_MONTHS}\s\d{{4}}|\b{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?:,?\s\d{{4}})?|\b\d{{1,2}}\s(?:of\s)?{_MONTHS}(?:\s\d{{4}})?)|\b(?:19|20)\d\d[-/.]\d{{1,2}}(?!\d)(?:[-/.]\d{{1,2}})?|\bFY\s?\d{{2,4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?s?\b(?!,\d)|\bQ[1-4]\b|\d{{1,2}}:\d\d",
+    "years and dates": rf"(?i:\b{MONTH}\s\d{{4}}|\b{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?:,?\s\d{{4}})?|\b\d{{1,2}}\s(?:of\s)?{MONTH}(?:\s\d{{4}})?)|\b{YEAR_ALONE}[-/.]\d{{1,2}}(?!\d)(?:[-/.]\d{{1,2}})?|\bFY\s?\d{{2,4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\b{YEAR_ALONE}(?:\s?[-–/]\s?(?:19|20)?\d\d)?s?\b(?!,\d)|\bQ[1-4]\b|\d{{1,2}}:\d\d",
     "ordinals and references": rf"\b\d+(?:st|nd|rd|th)\b|(?:§+|\b(?:Actions?|Sections?|Articles?|Steps?|Chapters?|Titles?|Tables?|Figures?|Appendix|Practices?|Principles?|Parts?|Goals?|Phases?|Versions?|Tiers?|Levels?|Milestones?|Pages?|pp?\.|Nos?\.|Bills?|Objectives?|Stages?|Volumes?|Items?|Annex|Exhibits?|[Ww]eeks?|[Dd]ays?|[Yy]ears?))\s?{_DIGITS}\b(?:(?:,?\s(?:and|or|to|through)\s|,\s|[-–]){_DIGITS}\b)*|\b\d+\s?(?:U\.?S\.?C\.?|C\.?F\.?R\.?|Stat\.|Fed\.\s?Reg\.)[^,;]*|\b(?:Pub\.\s?L\.|Public Law)\s[\d–-]+",
     "names with digits": r"\b(?!USD|RMB|EUR|GBP|CNY)[A-Za-z]+[-.]?\d[\w.-]*|\b\d+(?!(?:km|kg|cm|mm|ml|lbs?|ft|m|g|t|[MGTk]Wh?|[MG]Hz|[MGTP]B|USD|EUR|RMB)\b)[A-Za-z]\w*|\b\d+(?:-\d+){2,}|\b\d+[.]\d+[.]\d+[.\d]*|\d+-(?=[A-Za-z])",
     "durations that only place or name": rf"\b(?:next|past|last|previous|first|coming|following|every one of the)\s{_NUMBER}|\b{_NUMBER}-(?:year|month|week|day|hour|phase|step|part|pronged|way|tier)s?\b|(?:\b(?:two|three|four|five|ten)\s)?decades?\b",

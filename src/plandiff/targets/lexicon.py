@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import Final, Literal
 
+from plandiff.language.dates import YEAR
 from plandiff.language.numerals import CHINESE, RAISED
 from plandiff.model import Comparator
 from plandiff.text import CharacterTable, plain
@@ -282,7 +283,6 @@ AFTER: Final[dict[str, Comparator]] = {
 # --- what only looks like a quantity ------------------------------------------------------------
 
 _N: Final = rf"(?:\d[\d,.]*|[{CHINESE}]+)"
-YEAR: Final = r"(?:(?:1[89]|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
 
 NOISE_BEFORE: Final[dict[str, str]] = {
     "ordinals and denominators": rf"(?:第|每)\s?{_N}(?:\s?[-、和及或至到—–－~～]\s?第?{_N})*",

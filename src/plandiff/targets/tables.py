@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
+from plandiff.language.dates import YEAR, Period, read_year
 from plandiff.language.decimals import number
 from plandiff.language.numerals import FRACTIONS, LARGE, SMALL
 from plandiff.model import Cell
 from plandiff.model.tables import TableHead
-from plandiff.targets.lexicon import UNIT_NAMES, UNITS, YEAR, half_width
+from plandiff.targets.lexicon import UNIT_NAMES, UNITS, half_width
 from plandiff.targets.quantities import find_quantities
 from plandiff.targets.quantity import Quantity
 
@@ -45,7 +46,7 @@ class Column(NamedTuple):
     """What one column of a table says."""
 
     role: ColumnRole
-    year: str = ""
+    year: Period | None = None
 
 
 class Head(NamedTuple):
@@ -70,9 +71,9 @@ def read_head(rows: Sequence[Sequence[Cell]], caption: str = "", stated: TableHe
     heads = [
         half_width("".join(dict.fromkeys(row[column].text for row in rows[:size]))).strip() for column in range(len(rows[0]))
     ]
-    years = [match.group() if (match := _YEAR.search(head)) else "" for head in heads]
+    years = [read_year(match.group()) if (match := _YEAR.search(head)) else 0 for head in heads]
     roles: list[ColumnRole] = [_role(re.sub(r"\s", "", head)) for head in heads]
-    last = max((year for year, role in zip(years, roles, strict=True) if role in ("", "target", "name")), default="")
+    last = max((year for year, role in zip(years, roles, strict=True) if role in ("", "target", "name")), default=0)
     for column, (year, role) in enumerate(zip(years, roles, strict=True)):
         if year and role in ("", "name"):
             roles[column] = "target" if year == last else "baseline"
@@ -81,7 +82,7 @@ def read_head(rows: Sequence[Sequence[Cell]], caption: str = "", stated: TableHe
     if "target" not in roles or "name" not in roles:
         return None
     unit = _UNIT_IN_CAPTION.search(caption)
-    columns = tuple(Column(role, year) for role, year in zip(roles, years, strict=True))
+    columns = tuple(Column(role, Period(year, year) if year else None) for role, year in zip(roles, years, strict=True))
     return Head(columns, size, unit[1] if unit else "")
 
 
