@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import Any, Final
 
 from plandiff.graphemes import is_border
+from plandiff.language.dates import TO, YEAR
 from plandiff.text import CLOSING, LATIN, OPENING, PAUSE, fold_with_places
 
 COMPOUND: Final = 4
@@ -34,7 +35,7 @@ _BEFORE: Final = (
 )
 _AFTER: Final = r"(?:多|余)?(?:及?以上|及?以下|以内|左右|上下|之内)?"
 _CHINESE_NUMBER: Final = r"(?<![统唯第单同专划归合万])[一二两三四五六七八九十百千]{1,5}(?:个百分点|小时|学期|[万亿]元|平方米|公里|[个所名家项次倍成年天周元亩类座处门种套件支期级岁])"
-_DATE: Final = r"\d{4}(?:[-~至到]\d{4})?年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:年?底前?|末|初|以?前|之前|内|起)?"
+_DATE: Final = rf"{YEAR}(?:{TO}{YEAR})?年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:年?底前?|末|初|以?前|之前|内|起)?"
 _QUANTITY: Final = re.compile(
     rf"{_DATE}|{_BEFORE}(?:{_CHINESE_NUMBER}|[$¥€]?{_NUMBER}{_UNIT}(?:[-~至到]{_NUMBER}{_UNIT})?){_AFTER}|翻[一两二三]番|百分之[一二三四五六七八九十百零点]+"
 )

@@ -1,6 +1,7 @@
 """What any text is made of, whatever it is about: one notion each, for all stages.
 
-`punctuation` says which marks end what, `sentences` cuts texts there; `numerals` are worth what they count or number.
+`punctuation` says which marks end what, `sentences` cuts texts there; `numerals` and `decimals` say what numerals are
+worth, `dates` which years and days are meant.
 """
 
 from __future__ import annotations

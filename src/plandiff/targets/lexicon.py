@@ -9,8 +9,9 @@ import re
 from functools import cache
 from typing import Final, Literal
 
-from plandiff.language.dates import YEAR
-from plandiff.language.numerals import CHINESE, RAISED
+from plandiff.language import DASHES
+from plandiff.language.dates import TO, YEAR, YEAR_ALONE
+from plandiff.language.numerals import CHINESE, ONES, RAISED
 from plandiff.model import Comparator
 from plandiff.text import CharacterTable, plain
 
@@ -285,7 +286,7 @@ AFTER: Final[dict[str, Comparator]] = {
 _N: Final = rf"(?:\d[\d,.]*|[{CHINESE}]+)"
 
 NOISE_BEFORE: Final[dict[str, str]] = {
-    "ordinals and denominators": rf"(?:第|每)\s?{_N}(?:\s?[-、和及或至到—–－~～]\s?第?{_N})*",
+    "ordinals and denominators": rf"(?:第|每)\s?{_N}(?:\s?[{DASHES}~～至到、和及或]\s?第?{_N})*",
     "ranks": rf"前{_N}(?!\s?%|\d)(?:位|名|强|列|十)?",
     "durations that only place the statement": rf"(?:未来|今后|过去|[此以]后|[近用这前头逐]|连续|持续|先后|历时|历经|经过|再过|奋斗|为期)\s?{_N}\s?[多余]?(?:[-—至到]\s?\d+)?\s?(?:个?[年月]|季度|天|个[^，。；、]{{0,4}}年度)",
 }
@@ -300,8 +301,8 @@ NOISE_AFTER: Final[dict[str, str]] = {
 """Why -> words before which a numeral counts nothing."""
 NOISE_WORDS: Final[dict[str, str]] = {
     "quoted names and titles": r"[“「『][^”」』。；]{0,40}[”」』]|《[^》]{0,80}》|〔\d+〕\s?(?:第\s?)?\d+\s?号|\[\d[\d,\s-]*\]|[*×/÷=]\s?100\s?%",
-    "years and periods": rf"{YEAR}\s?(?:年?度?\s?[-—–－─~～至到]\s?\d{{4}}\s?年?|[{RAISED}]*\s?[年届级])(?:代|度|以来)?(?:\d{{1,2}}\s?月份?(?:\d{{1,2}}\s?日)?)?|20\d\d(?=版|学年|赛季)|十?[一二三四五六七八九]五(?=规划|时期|期间|末|以来)",
-    "days, months, hours of the clock": r"(?<!\d)\d{1,2}\s?月(?!龄|均)[份底末初]?(?:\s?\d{1,2}\s?日)?(?:\s?[-—–~至到]\s?(?:\d{1,2}\s?月)?\d{1,2}\s?日)?|(?<!\d)\d{1,2}\s?日(?!内|之内|以内)(?:\s?[-—–~至到]\s?\d{1,2}\s?日)?|\d{1,2}:\d\d(?=\s?(?:[-—至到]|分|前|后|开))|[一二三四五六七八九十]{1,2}月(?:份|底|[一二三四五六七八九十]{1,3}日)?",
+    "years and periods": rf"{YEAR}\s?(?:年?度?\s?{TO}\s?{YEAR}\s?年?|[{RAISED}]*\s?[年届级])(?:代|度|以来)?(?:\d{{1,2}}\s?月份?(?:\d{{1,2}}\s?日)?)?|{YEAR_ALONE}(?=版|学年|赛季)|十?[{ONES}]五(?=规划|时期|期间|末|以来)",
+    "days, months, hours of the clock": rf"(?<!\d)\d{{1,2}}\s?月(?!龄|均)[份底末初]?(?:\s?\d{{1,2}}\s?日)?(?:\s?{TO}\s?(?:\d{{1,2}}\s?月)?\d{{1,2}}\s?日)?|(?<!\d)\d{{1,2}}\s?日(?!内|之内|以内)(?:\s?{TO}\s?\d{{1,2}}\s?日)?|\d{{1,2}}:\d\d(?=\s?(?:[-—至到]|分|前|后|开))|[{ONES}十]{{1,2}}月(?:份|底|[{ONES}十]{{1,3}}日)?",
     "names with letters or signs": r"[A-Za-z][A-Za-z_.&-]*\s?[-.]?\d[\d.A-Za-z+-]*|\d+\s?\+\s?[\dA-Za-z]+(?:\+[\dA-Za-z]+)*|\d+[.]\d+[.]\d+|\d{4}/\d{1,2}(?:/\d{1,2})?|百强|千强|[百千]亿斤(?=[^，。；、]{0,8}(?:行动|工程|任务))|[万亿]元(?=GDP|国内|地区|产值|工业|单位|增加值|生产总值|投资强度)",
     "sayings": r"千家万户|万家灯火|万户千家|[百千]?亿万(?![元斤])|红十字|[八九十]项规定|万岁|千万(?=别|不要)",
     "sums after a list": r"、[^，。；、\d]{1,8}[两三四五六七八九]个(?=[^，。；、\s])",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from plandiff.language import DASHES
 from plandiff.language.decimals import multiplied, number
 from plandiff.language.numerals import MULTIPLIERS
 from plandiff.model import Comparator
 from plandiff.targets.lexicon import FAR, HELD, KEPT_IN
 from plandiff.targets.quantity import Quantity
 
-JOINED: Final = re.compile(r"\s?(?:[-—–－―─~～〜∼]+|至|到)\s?")
+JOINED: Final = re.compile(rf"\s?(?:[{DASHES}~～〜∼]+|至|到)\s?")
 EACH: Final = 16
 """Characters before a list in which its 分别 stands, a verb and per-unit words between."""
 LIST: Final = re.compile(r"\s?(?:、|和|及|以及|与|或|,)\s?")
