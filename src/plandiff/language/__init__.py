@@ -1,7 +1,9 @@
 """What any text is made of, whatever it is about: one notion each, for all stages.
 
-`punctuation` says which marks end what, `sentences` cuts texts there; `numerals` and `decimals` say what numerals are
-worth, `dates` which years and days are meant.
+punctuation ▶ sentences: which marks end what, and texts cut there
+numerals ▶ decimals: what numerals are written in, what they number and what they are worth
+dates: years, periods and days
+units, comparators, lookalikes ▶ quantities (counting, lists), english_quantities: what a text states in numbers
 """
 
 from __future__ import annotations

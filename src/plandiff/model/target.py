@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from plandiff.language.dates import Period
+from plandiff.language.quantity import Comparator
 
-Comparator = Literal["=", ">=", "<=", ">", "<", "~", "range", "×"]
 Role = Literal["target", "actual", "baseline", "change", "other"]
 TargetKind = Literal[
     "unchanged",

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from plandiff.language.decimals import number
+from plandiff.language.units import common_unit
 from plandiff.model import Comparison, Plan, Target, TargetChange, TargetKind
 from plandiff.targets.extract import find_targets
-from plandiff.targets.lexicon import common_unit
 from plandiff.targets.matching import ANYWHERE, Names, likeness, match_targets
 from plandiff.targets.polarity import polarity_of
 from plandiff.text import fold

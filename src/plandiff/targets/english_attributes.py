@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from plandiff.language.dates import YEAR_ALONE
+from plandiff.language.quantity import Quantity
 from plandiff.model import Role
-from plandiff.targets.quantity import Quantity
 from plandiff.targets.roles import Direction
 
 _UP: Final = (

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from plandiff.language import sentences
 from plandiff.language.dates import Period, read_period
 from plandiff.language.numerals import CHINESE, ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS, FRACTIONS
+from plandiff.language.quantities import find_quantities
+from plandiff.language.quantity import Quantity
+from plandiff.language.widths import half_width
 from plandiff.model import CELL_BORDER, Cell, Plan, Role, Target, Unit, heading_of, space_number
 from plandiff.targets.indicators import clause_start, indicators_of
-from plandiff.targets.lexicon import half_width
-from plandiff.targets.quantities import find_quantities
-from plandiff.targets.quantity import Quantity
 from plandiff.targets.roles import Direction, Side, outlook, role_of, side_of
 from plandiff.targets.years import year_of
 
@@ -162,7 +162,9 @@ def _chinese_role(sentence: str, quantities: Sequence[Quantity], index: int, *, 
 
 
 def _english_targets(printed: str, offset: int, *, row: bool = False, name: str = "", whole: str = "") -> Iterator[Target]:
-    from plandiff.targets.english import find_english_quantities  # its patterns cost more than those of all other modules
+    from plandiff.language.english_quantities import (
+        find_english_quantities,  # its patterns cost more than those of all other modules
+    )
     from plandiff.targets.english_attributes import english_indicator, english_outlook, english_role
     from plandiff.targets.english_years import english_year_of, years_in
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from plandiff.language import WIDE
 from plandiff.language.dates import FIVE_YEARS, YEAR
-from plandiff.targets.quantity import Quantity
+from plandiff.language.quantity import Quantity
 
 _BORDER: Final = re.compile(rf"[{WIDE};:|\n]")
 _LIST: Final = re.compile(r"\s?(?:、|和|及|以及|与|或)\s?")

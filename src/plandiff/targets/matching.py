@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from plandiff.language.units import common_unit
 from plandiff.model import Change, Target
-from plandiff.targets.lexicon import common_unit
 from plandiff.text import fold
 
 Pair = tuple[int, int]

@@ -10,8 +10,8 @@ import re
 from typing import Final, Literal
 
 from plandiff.language.dates import YEAR, read_year
+from plandiff.language.quantity import Quantity
 from plandiff.model import Role
-from plandiff.targets.quantity import Quantity
 
 Direction = Literal["up", "down", ""]
 Side = Literal["behind", "ahead", ""]

@@ -12,11 +12,12 @@ from typing import Final, Literal, NamedTuple
 from plandiff.language.dates import YEAR, Period, read_year
 from plandiff.language.decimals import number
 from plandiff.language.numerals import FRACTIONS, LARGE, SMALL
+from plandiff.language.quantities import find_quantities
+from plandiff.language.quantity import Quantity
+from plandiff.language.units import UNIT_NAMES, UNITS
+from plandiff.language.widths import half_width
 from plandiff.model import Cell
 from plandiff.model.tables import TableHead
-from plandiff.targets.lexicon import UNIT_NAMES, UNITS, half_width
-from plandiff.targets.quantities import find_quantities
-from plandiff.targets.quantity import Quantity
 
 ColumnRole = Literal["ordinal", "name", "unit", "binding", "baseline", "target", "change", ""]
 

@@ -10,9 +10,7 @@ from typing import Final
 from plandiff.language.dates import MONTH, YEAR_ALONE
 from plandiff.language.decimals import english, number, percent
 from plandiff.language.numerals import ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS, FRACTIONS, POWERS
-from plandiff.model import Comparator
-from plandiff.targets.lexicon import UnitKind
-from plandiff.targets.quantity import Quantity
+from plandiff.language.quantity import Comparator, Quantity, UnitKind
 
 _UNITS: Final[dict[UnitKind, str]] = {
     "share": "%|percent|per cent|percentage points?",

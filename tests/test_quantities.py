@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from plandiff.targets.english import find_english_quantities
-from plandiff.targets.lexicon import half_width
-from plandiff.targets.quantities import find_quantities
+from plandiff.language.english_quantities import find_english_quantities
+from plandiff.language.quantities import find_quantities
+from plandiff.language.widths import half_width
 from plandiff.targets.tables import cell_quantity, split_unit
 from plandiff.targets.years import year_of
 

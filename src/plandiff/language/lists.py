@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from plandiff.language import DASHES
+from plandiff.language.comparators import FAR, HELD, KEPT_IN
 from plandiff.language.decimals import multiplied, number
 from plandiff.language.numerals import MULTIPLIERS
-from plandiff.model import Comparator
-from plandiff.targets.lexicon import FAR, HELD, KEPT_IN
-from plandiff.targets.quantity import Quantity
+from plandiff.language.punctuation import DASHES
+from plandiff.language.quantity import Comparator, Quantity
 
 JOINED: Final = re.compile(rf"\s?(?:[{DASHES}~～〜∼]+|至|到)\s?")
 EACH: Final = 16
