@@ -43,6 +43,19 @@ AFTER: Final[dict[str, Comparator]] = {
     "级": "~",
 }
 """Comparators directly after the unit; `内` after times alone, `级` before a noun."""
+ENGLISH_BEFORE: Final[dict[Comparator, str]] = {
+    ">=": "greater than or equal to|more than or equal to|at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum of|minimally|≥",
+    "<=": "less than or equal to|up to|at most|no more than|not more than|no later than|a maximum of|within|≤",
+    ">": "more than|greater than|larger than|higher than|over|above|exceeding|exceeds?|upwards of|in excess of|>",
+    "<": "less than|fewer than|smaller than|lower than|under|below|<",
+    "~": "about|around|nearly|approximately|roughly|some|almost|close to|an estimated|circa|~",
+}
+"""The same of English quantities, as parts of patterns."""
+ENGLISH_AFTER: Final[dict[Comparator, str]] = {
+    ">=": "or more|or above|or higher|or greater|and above",
+    "<=": "or less|or fewer|or below|or lower|and below",
+}
+
 _OPENING: Final = re.compile(r"(?:^|[，。；、:：\s])(?:重点|着力|加快|力争)?$")
 """Before a verb that opens its clause: `突破百项技术` is to overcome them, not to exceed a number."""
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from decimal import Decimal
 from typing import Final
 
+from plandiff.language.comparators import ENGLISH_AFTER, ENGLISH_BEFORE
 from plandiff.language.dates import MONTH, YEAR_ALONE
 from plandiff.language.decimals import english, number, percent
 from plandiff.language.numerals import ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS, FRACTIONS, POWERS
@@ -19,17 +20,6 @@ _UNITS: Final[dict[UnitKind, str]] = {
     "money": "yuan|dollars|euros?|RMB|USD|EUR|GBP|pounds sterling",
     "measure": "[cdkm]?m[²³]|feet|foot|ft|inch(?:es)?|yards?|lbs?|ounces?|gallons?|ml|mm|cm|kilometers?|kilometres?|km|met(?:er|re)s?|miles?|hectares?|acres?|square (?:kilomet(?:er|re)s?|met(?:er|re)s?|miles|feet)|"
     "cubic met(?:er|re)s?|(?:metric )?tons?|tonnes?|kilograms?|kg|MW|GW|kW|MWh|GWh|TWh|kWh|MHz|GHz|TB|GB|PB|MtCO2e?|liters?|litres?",
-}
-_BEFORE: Final[dict[Comparator, str]] = {
-    ">=": "greater than or equal to|more than or equal to|at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum of|minimally|≥",
-    "<=": "less than or equal to|up to|at most|no more than|not more than|no later than|a maximum of|within|≤",
-    ">": "more than|greater than|larger than|higher than|over|above|exceeding|exceeds?|upwards of|in excess of|>",
-    "<": "less than|fewer than|smaller than|lower than|under|below|<",
-    "~": "about|around|nearly|approximately|roughly|some|almost|close to|an estimated|circa|~",
-}
-_AFTER: Final[dict[Comparator, str]] = {
-    ">=": "or more|or above|or higher|or greater|and above",
-    "<=": "or less|or fewer|or below|or lower|and below",
 }
 _WORD: Final = "|".join(sorted((*ENGLISH_DIGITS, *ENGLISH_MULTIPLIERS), key=lambda word: (-len(word), word)))
 _NUMBER: Final = rf"(?:(?:(?:\d+\s?)?[{FRACTIONS}]|\d+(?:,\d{{3}})*(?:\.\d+)?{POWERS})(?:\s(?:hundred|thousand|million|billion|trillion)\b)?|\b(?:(?:a\s)?(?:{_WORD})(?:(?:[\s-]|\sand\s)(?:{_WORD}))*)\b)"
@@ -52,14 +42,14 @@ def _either(words: str) -> str:
 
 
 _NOISE_PATTERN: Final = re.compile("|".join(f"(?:{pattern})" for pattern in NOISE.values()))
-_BEFORE_WORDS: Final = _either("|".join(_BEFORE.values()))
+_BEFORE_WORDS: Final = _either("|".join(ENGLISH_BEFORE.values()))
 _ANY_UNIT: Final = rf"\s?(?:{'|'.join(_UNITS.values())})(?![A-Za-z])"
 _LEAD: Final = (
     rf"(?:(?P<before>(?<![a-z])(?:{_BEFORE_WORDS}))\s?(?P<every>every\s)?)?(?P<currency>US\$|[$€£¥]|(?:USD|RMB|EUR|GBP|CNY)\s?)?"
 )
 _SINGLE: Final = re.compile(
     rf"{_LEAD}(?:\b(?:(?P<top>a|one|two|three|four|five|six|seven|eight|nine)[\s-])?(?P<part>{'|'.join(ENGLISH_PARTS)})(?=\sof\b)"
-    rf"|(?P<number>{_NUMBER})(?P<unit>{_ANY_UNIT})?(?:\s(?P<after>{_either('|'.join(_AFTER.values()))})\b)?)",
+    rf"|(?P<number>{_NUMBER})(?P<unit>{_ANY_UNIT})?(?:\s(?P<after>{_either('|'.join(ENGLISH_AFTER.values()))})\b)?)",
     re.IGNORECASE,
 )
 _RANGE: Final = re.compile(
@@ -109,7 +99,7 @@ def _range(text: str, at: int) -> Quantity | None:
 
 def _single(match: re.Match[str]) -> Quantity | None:
     before = match["before"] or ""
-    comparator = _named(_BEFORE, before) or _named(_AFTER, match["after"] or "") or "="
+    comparator = _named(ENGLISH_BEFORE, before) or _named(ENGLISH_AFTER, match["after"] or "") or "="
     if match["part"]:
         value = percent(english(match["top"] or "one") or Decimal(1), Decimal(ENGLISH_PARTS[match["part"].lower()]))
         return Quantity(match.start(), match.end(), number(value or Decimal(0)), "%", "share", comparator)

@@ -16,9 +16,9 @@ from plandiff.language.counting import counts
 from plandiff.language.decimals import chinese, multiplied, number, percent
 from plandiff.language.lists import JOINED, LIST, join_ranges, share
 from plandiff.language.lookalikes import NOISE_PATTERN
-from plandiff.language.numerals import CHINESE, FRACTIONS, MULTIPLIERS, POWERS
+from plandiff.language.numerals import CHINESE, FIRST_OF_UNIT, FRACTIONS, MULTIPLIERS, POWERS
 from plandiff.language.quantity import Quantity, UnitKind
-from plandiff.language.units import CONTINUES, PER, UNIT_NAMES, UNITS, unit_at
+from plandiff.language.units import PER, UNIT_NAMES, UNITS, unit_at
 
 _ARABIC: Final = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMERAL: Final = re.compile(
@@ -26,7 +26,7 @@ _NUMERAL: Final = re.compile(
     rf"|(?P<denominator>百|千|{_ARABIC}|[{CHINESE}]+)分之(?P<numerator>[{CHINESE}]+(?:点[{CHINESE}]+)?|{_ARABIC})"
     rf"|(?P<ratio>{_ARABIC})\s?[:：]\s?(?P<to>{_ARABIC})"
     rf"|(?P<over>\d+)/(?P<under>\d+)(?![\d{MULTIPLIERS}/])"
-    rf"|(?P<arabic>(?:{_ARABIC}){POWERS}(?:\s?[{FRACTIONS}])?|[{FRACTIONS}])(?P<vague>[多余])?(?:\s(?=[{MULTIPLIERS}]))?(?P<multipliers>(?:[十百]|千(?![瓦克米伏卡]))?万?亿{{0,2}})(?P<rest>(?:\d+[百千]?万|\d+[百千])*)"
+    rf"|(?P<arabic>(?:{_ARABIC}){POWERS}(?:\s?[{FRACTIONS}])?|[{FRACTIONS}])(?P<vague>[多余])?(?:\s(?=[{MULTIPLIERS}]))?(?P<multipliers>(?:[十百]|千{FIRST_OF_UNIT})?万?亿{{0,2}})(?P<rest>(?:\d+[百千]?万|\d+[百千])*)"
     rf"|(?P<half>一半)"
     rf"|(?P<chinese>(?:(?!千[瓦克米伏卡])[{CHINESE}])+(?:点[{CHINESE}]+)?)(?:(?P<more_or_less>[多余])(?P<times>万?亿?))?"
 )
@@ -35,7 +35,7 @@ _PER_MANY: Final = re.compile(
 )
 PER_MANY: Final = 14
 """Characters before a number in which `每千名儿童` stands."""
-_UNIT_HEADS: Final = frozenset(unit[0] for unit in UNITS) | frozenset(" 成多余/")
+_UNIT_HEADS: Final = frozenset(unit[0] for unit in UNITS) | frozenset(" 多余/")
 """What can stand after a Chinese numeral that counts."""
 _FACTORS: Final = {"翻番": 2, "翻一番": 2, "翻两番": 4, "翻二番": 4, "翻三番": 8, "倍增": 2, "减半": 0.5}
 
@@ -150,10 +150,10 @@ def _ratio(text: str, match: re.Match[str]) -> Quantity | None:
 def _unit(text: str, at: int, value: Decimal) -> tuple[str, UnitKind, int, Decimal]:
     """The unit that begins at a place (after a space at most), its kind, where it ends, and the value on its scale."""
     begin = at + (text[at : at + 1] == " ")
-    if text.startswith("成", begin) and text[begin + 1 : begin + 2] not in tuple(CONTINUES["成"]):
+    if (unit := unit_at(text, begin)) == "成":
         half = text.startswith("半", begin + 1)
         return "%", "share", begin + 1 + half, value * 10 + 5 * half
-    if unit := unit_at(text, begin):
+    if unit:
         kind, end = UNITS[unit], begin + len(unit)
         if kind not in ("share", "times") and (per := PER.match(text, end)):
             return unit + per.group(), "measure", per.end(), value

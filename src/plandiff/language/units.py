@@ -23,7 +23,7 @@ _UNITS: Final[dict[UnitKind, str]] = {
     ),
     "money": "元 元人民币 人民币 美元 欧元 英镑 日元 港元 港币",
     "time": "年 个月 月 周 天 日 个工作日 工作日 小时 个小时 分钟 分 秒 秒钟 课时 学时 学分 节 个学时 个课时 学年 学期 岁 周岁 年级",
-    "share": "% ‰ 个百分点 百分点 pct",
+    "share": "% ‰ 个百分点 百分点 pct 成",
     "times": "倍",
 }
 _WRITTEN: Final[dict[str, UnitKind]] = {unit: kind for kind, units in _UNITS.items() for unit in units.split()}
