@@ -90,6 +90,13 @@ def common_unit(unit: str) -> str:
     return "/".join(_COMMON.get(_IN_SQUARES.get(part, part), part) for part in unit.split("/"))
 
 
+BEHIND_DECIMALS: Final = "|".join(
+    sorted(
+        {unit[:2] for kind in ("measure", "share") for unit in _UNITS[kind].split() if unit[0] >= "\u3400" and len(unit) > 1}
+        | {"%"}
+    )
+)
+"""How units begin that follow a decimal number, for patterns: 1.5公顷 is no heading 1.5. Units of one character begin titles too."""
 SCARCE: Final = frozenset(
     [
         "点",

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Final, Literal, NamedTuple
 
 from plandiff.language.numerals import ONES, ORDINALS, ordinal
+from plandiff.language.units import BEHIND_DECIMALS
 from plandiff.text import INVISIBLE, LETTER, plain
 
 Use = Literal["section", "either", "item"]
@@ -79,7 +80,7 @@ SCHEMES: Final[tuple[Scheme, ...]] = (
         "dotted",
         10,
         "0123456789",
-        rf"(?P<n>\d{{1,3}}(?:[.．]\d{{1,3}}){{1,4}})[.．、]?(?=\s|{LETTER}|[“《])(?!\s?(?:[万亿倍个元%％吨年]|平方|公里|小时|天))",
+        rf"(?P<n>\d{{1,3}}(?:[.．]\d{{1,3}}){{1,4}})[.．、]?(?=\s|{LETTER}|[“《])(?!\s?(?:[万亿倍个元％吨年天]|小时|{BEHIND_DECIMALS}))",
     ),
     Scheme("arabic", 9, _DIGITS + _DOTTED, rf"{_D}\s?(?:[.．](?![{_DIGITS}])|、(?!\d{{1,3}}、))|(?P<d>[{_DOTTED}])"),
     Scheme("arabic-bracket", 11, "（(" + _BRACKETED, rf"[（(]\s?{_D}\s?[)）]|(?P<d>[{_BRACKETED}])"),

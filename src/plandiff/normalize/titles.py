@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from plandiff.language import LATIN, WIDE
 from plandiff.language.dates import MONTH_OF_YEAR
 from plandiff.model import Block, Spanned
 from plandiff.model.spans import NO_TEXT, join
@@ -18,7 +19,7 @@ _KIND: Final = re.compile(
 )
 """What documents call themselves, at the end of the title."""
 _NO_TITLE: Final = re.compile(
-    rf"^[—–-]{{1,2}}|^[（(].*[)）]$|[：:；;，,。.!?！？]$|[〔\[［（(]\d{{4}}[〕\]］）)]\s?\d+\s?号|^{MONTH_OF_YEAR}|^(?:省长|市长|主席|主任)|^第\S+号$|^[\d\s:：/年月日.-]+$"
+    rf"^[—–-]{{1,2}}|^[（(].*[)）]$|[{WIDE}{LATIN}]$|[〔\[［（(]\d{{4}}[〕\]］）)]\s?\d+\s?号|^{MONTH_OF_YEAR}|^(?:省长|市长|主席|主任)|^第\S+号$|^[\d\s:：/年月日.-]+$"
 )
 _NOTICE: Final = re.compile(r"(?:关于)?(?:印发|发布|公布|转发|下发)(?:实施)?《?(.{4,80}?)》?的(?:通知|公告|决定|函)$")
 _OPEN_TITLE: Final = re.compile(r"关于(?!.*(?:规划|计划|纲要|方案|意见|办法|条例|规定|细则|报告|决定|决议|通知|措施|建议)$)")
