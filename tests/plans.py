@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from plandiff.align import align
 from plandiff.changes import describe
+from plandiff.indexing import index
 from plandiff.model import Cell, Comparison, Element, Meta, Mode, Plan, Section, row_text
 from plandiff.targets import compare_targets
 
@@ -94,7 +95,7 @@ def _add(body: list[Element], line: str) -> None:
 def compared(old: str | Plan, new: str | Plan, mode: Mode = "versions") -> Comparison:
     """The two short texts aligned and described."""
     plans = [side if isinstance(side, Plan) else plan(side, source=f"{name}.md") for name, side in (("old", old), ("new", new))]
-    comparison = describe(align(plans[0], plans[1], mode))
+    comparison = describe(align(index(plans[0]), index(plans[1]), mode))
     return replace(comparison, targets=compare_targets(comparison))
 
 

@@ -42,7 +42,7 @@ CELLS = ["1", "2", "入园率", "巩固率", "95", "97", "97％", "市教委", "
 
 @st.composite
 def plan_texts(draw: st.DrawFn) -> str:
-    """Short texts of plans with few words, so that twins, moves and near misses abound."""
+    """Short texts of plans with few words, so that duplicates, moves and near misses abound."""
     lines = draw(st.lists(PARAGRAPH, max_size=2))
     for n, (title, level, body) in enumerate(draw(st.lists(SECTION, max_size=5)), 1):
         lines += [f"{'#' * level} {n}、|{title}", *body, *(draw(tables()) if draw(st.booleans()) else [])]
@@ -171,9 +171,9 @@ def test_weak_likeness_across_sections_is_an_honest_deletion_and_addition() -> N
 
 
 def test_a_link_names_the_one_it_won_against() -> None:
-    twin = "新建公办幼儿园{}所，支持企事业单位举办普惠性幼儿园，完善成本分担机制，{}。"
-    old = "\n".join(["# 一、|任务", twin.format(20, "化解入园难题")])
-    new = "\n".join(["# 一、|任务", twin.format(25, "化解入园难题"), twin.format(40, "提高保教质量")])
+    alike = "新建公办幼儿园{}所，支持企事业单位举办普惠性幼儿园，完善成本分担机制，{}。"
+    old = "\n".join(["# 一、|任务", alike.format(20, "化解入园难题")])
+    new = "\n".join(["# 一、|任务", alike.format(25, "化解入园难题"), alike.format(40, "提高保教质量")])
     change = next(c for c in compared(old, new).changes if c.status == "changed")
     assert change.new == ("1/1",)
     assert change.runner_up is not None

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "plandiff"
-STAGES = {"sources", "readers", "normalize", "align", "changes", "targets", "renderers"}
-BELOW = ["edits", "noise", "words", "model", "language", "text", "variants", "graphemes", "sequences", "paths", "toml", "errors"]
+STAGES = {"sources", "readers", "normalize", "indexing", "align", "changes", "targets", "renderers"}
+BELOW = ["edits", "noise", "words", "model", "grams", "language", "text", "variants", "graphemes", "sequences", "paths", "toml"]
+BELOW += ["errors", "error_messages", "bilingual"]
 """What every stage may use, each of them only itself and what comes after it."""
 ALLOWED = {
     **{name: set(BELOW[n:]) for n, name in enumerate(BELOW)},

@@ -88,6 +88,14 @@ MENDED: Final[tuple[Mended, ...]] = (
     Mended(("tree/english-headings-and-articles",), ("nodes[12].kind", "nodes[12].number", "nodes[12].text"), FOOTNOTES),
 )
 """Every row must be needed in all of its runs and for all of its paths."""
+ESTIMATES: Final = (
+    "*changes[*].score",
+    "*changes[*].runner_up*",
+    "*related[*].score",
+    "*summary.confidence",
+    "*summary.doubts[*]*",
+)
+"""How sure something is may be estimated better from one edition to the next: that it is told, and its meaning, are the contract."""
 
 
 @pytest.fixture(scope="session")
@@ -115,7 +123,7 @@ def test_an_answer_differs_from_the_first_editions_only_by_what_was_added_or_men
     for difference in differences(kept, answer):
         patterns = [pattern for row in rows for pattern in row.paths if fits(difference.path, pattern)]
         needed.update(patterns)
-        if not patterns:
+        if not patterns and not any(fits(difference.path, pattern) for pattern in ESTIMATES):
             unexplained.append(difference)
     assert not unexplained, told(run, unexplained)
     stale = [f"{pattern} ({row.reason})" for row in rows for pattern in row.paths if not needed[pattern]]

@@ -16,6 +16,8 @@ from textwrap import dedent, indent
 
 import pytest
 
+from repositories import NOBODY, new_repository
+
 ROOT = Path(__file__).parents[1]
 
 OLD = "# 甲市教育规划\n\n## 一、发展目标\n\n到2025年，普惠性幼儿园覆盖率达到90%。\n\n## 二、保障措施\n\n各部门应当落实经费。\n"
@@ -39,19 +41,20 @@ class Copy:
         path = self.folder / "plandiff" / place
         text = path.read_text(encoding="utf-8")
         *imports, row = dedent(row).strip().splitlines()
-        opening = re.search(rf"^ *{re.escape(table)}[^=\n]*[=:] [({{]\n", text, re.MULTILINE)
+        opening = re.search(rf"^ *{re.escape(table)}[^=\n]*[=:] ?[({{]\n", text, re.MULTILINE)
         assert opening, f"{place} shows no table {table}"
         text = f"{text[: opening.end()]}{indent(row, '    ')}\n{text[opening.end() :]}"
         marker = "from __future__ import annotations\n"
         path.write_text(text.replace(marker, marker + "".join(f"{line}\n" for line in imports), 1), encoding="utf-8")
 
-    def run(self, *arguments: str, code: int = 0) -> str:
-        """What the copy's command prints."""
-        environment = {**os.environ, "PYTHONPATH": str(self.folder), "LC_ALL": "C.UTF-8"}
+    def run(self, *arguments: str, code: int = 0, place: str = ".", given: str = "") -> str:
+        """What the copy's command prints, run in a folder beside it with something on standard input."""
+        environment = {**os.environ, **NOBODY, "PYTHONPATH": str(self.folder), "LC_ALL": "C.UTF-8"}
         ran = subprocess.run(
             [sys.executable, "-P", "-m", "plandiff", *arguments],
-            cwd=self.folder,
+            cwd=self.folder / place,
             env=environment,
+            input=given,
             capture_output=True,
             encoding="utf-8",
             check=False,
@@ -71,9 +74,70 @@ def copy(tmp_path: Path) -> Copy:
     return made
 
 
+def test_an_input_format_is_a_file_and_a_row_wherever_documents_come_from(copy: Copy) -> None:
+    copy.write(
+        "readers/oneline.py",
+        """\
+        from plandiff.model import Block, Document, Source
+
+
+        def read(source: Source) -> Document:
+            lines = source.data.decode("utf-8").split(";")
+            return Document(source.name, tuple(Block("heading" if line[0] == "!" else "paragraph", line.strip("!")) for line in lines))
+        """,
+    )
+    copy.add_row(
+        "readers/formats.py",
+        "FORMATS",
+        """\
+        from plandiff.readers import oneline
+        Format("oneline", "One Line", (".one",), ("text/x-one-line",), oneline.read),
+        """,
+    )
+    old, new = "!甲市规划;覆盖率达到90%，逐步扩大。", "!甲市规划;覆盖率达到95%，逐步扩大。"
+    repository = new_repository(copy.folder / "repository")
+    repository.commit_files("old", {"plan.one": old})
+    repository.commit_files("new", {"plan.one": new})
+
+    def changed(*documents: str, given: str = "") -> bool:
+        return "达到[-90%-]{+95%+}，" in copy.run("compare", *documents, place="repository", given=given)
+
+    copy.write("./repository/old.one", old)
+    assert changed("old.one", "plan.one")
+    assert changed("HEAD~1:plan.one", "HEAD:plan.one")
+    assert changed("old.one", "-", "--from", "oneline", given=new)
+    copy.run("init", "library")
+    for label, name in (("1", "old.one"), ("2", "plan.one")):
+        copy.run("add", f"repository/{name}", "--as", "plan", "--version", label, "--library", "library")
+    assert changed("plan@1", "plan@2", "--library", "../library")
+    assert "plan.one" in copy.run("ci", "HEAD~1..HEAD", place="repository")
+    assert ".one" in copy.run("ci", "--help")
+    assert "One Line" in copy.run("compare", "--help")
+
+
+def test_a_matcher_is_a_file_and_its_place_in_a_row(copy: Copy) -> None:
+    copy.write(
+        "align/endings.py",
+        """\
+        from plandiff.align.evidence import Evidence
+        from plandiff.align.matching import NEW, OLD, Match, Matching, Outcome
+
+
+        def match_endings(matching: Matching, _: Evidence) -> Outcome:
+            texts = [matching.unmatched_texts(side, container=False) for side in (OLD, NEW)]
+            pairs = ((i, j) for i, old in texts[OLD].items() for j, new in texts[NEW].items() if old[-2:] == new[-2:])
+            return Outcome([Match((i,), (j,), "endings") for i, j in list(pairs)[:1]])
+        """,
+    )
+    assert '"by": "endings"' not in copy.run("compare", "old.md", "new.md", "--format", "json")
+    copy.add_row("align/__init__.py", "matchers", "from plandiff.align.endings import match_endings\nmatch_endings,")
+    assert '"by": "endings"' in copy.run("compare", "old.md", "new.md", "--format", "json")
+
+
 def test_a_heading_scheme_is_a_row(copy: Copy) -> None:
-    copy.add_row("normalize/schemes.py", "SCHEMES", 'Scheme("hour", 4, "时", r"时(?P<n>[子丑寅])：", "section"),')
     copy.write("./hours.txt", "甲市计划\n\n时子：开局\n\n开局之年。\n\n时丑：收官\n\n收官之年。\n")
+    assert copy.run("outline", "hours.txt") == "甲市计划\n"
+    copy.add_row("normalize/schemes.py", "SCHEMES", 'Scheme("hour", 4, "时", r"时(?P<n>[子丑寅])：", "section"),')
     assert copy.run("outline", "hours.txt") == "甲市计划\n  时子：开局\n  时丑：收官\n"
 
 

@@ -12,7 +12,6 @@ import pytest
 import plandiff
 from plandiff.cli.main import main
 from plandiff.model import SectionPattern, find_sections, heading_of
-from plandiff.normalize.schemes import mark_of
 from plandiff.renderers.annotations import annotate
 from plans import plan
 
@@ -273,17 +272,3 @@ def test_an_ignore_that_had_nothing_to_pass_over_is_not_told(ignore: str, capfd:
     Path("plandiff.toml").write_text(f"[[ignore]]\n{ignore}\n", encoding="utf-8")
     assert main(["compare", "old.md", "new.md", "-o", "out.json"]) == 0
     assert capfd.readouterr().err == ""
-
-
-@pytest.mark.parametrize(
-    "text", ["1.5公顷土地用于绿化", "2.3个百分点的增幅", "3.2毫米以上", "1.2 千瓦时", "1.5亿元投入", "2.5倍"]
-)
-def test_a_measure_at_the_head_of_a_block_numbers_nothing(text: str) -> None:
-    assert mark_of(text) is None
-
-
-@pytest.mark.parametrize("text", ["1.2方案", "2.1人才培养", "3.1 里程碑"])
-def test_a_title_that_begins_like_a_unit_keeps_its_number(text: str) -> None:
-    found = mark_of(text)
-    assert found is not None
-    assert found.printed == text[:3]

@@ -379,7 +379,7 @@ def test_links_and_names_that_lead_out_of_a_foreign_library_are_not_followed(lib
     head.tree = root.id  # type: ignore[attr-defined]
     objects.add_object(head)
     library.store._repo.refs[b"refs/heads/main"] = head.id  # type: ignore[index]
-    assert any(problem.where.startswith("nul") for problem in verify(library).problems)
+    assert any(str(problem.values["where"]).startswith("nul") for problem in verify(library).problems)
     with pytest.raises(PlandiffError):
         library.versions("nul")
     assert main(["export", "-o", str(tmp_path / "out")]) == 2

@@ -173,5 +173,5 @@ def test_a_file_changed_behind_the_librarys_back_does_not_pass_for_the_original(
     library = Library(folder)
     with pytest.raises(InputError, match="is damaged"):
         library.original(library.find("云河/教育@v1"))
-    assert [problem.where for problem in verify(library).problems] == ["云河/教育@v1"]
+    assert [problem.values["where"] for problem in verify(library).problems] == ["云河/教育@v1"]
     library.close()

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from plandiff.changes import RULES, find
+from plandiff.errors import Problem
 from plandiff.model import Comparison, Level, Origin, Review, ReviewedDocument, Unit
 from plandiff.renderers import RENDERERS, REVIEW_RENDERERS, RenderOptions, render
 from plandiff.renderers.annotations import LEVELS, annotate
@@ -318,12 +319,15 @@ def test_a_long_comment_is_cut_says_how_much_is_left_out_and_keeps_the_gravest(l
 def test_a_review_of_many_documents_stays_a_comment_and_names_those_that_cannot_be_read() -> None:
     comparison = found(OLD, NEW)
     documents = [ReviewedDocument("changed", f"{number}.md", f"{number}.md", comparison) for number in range(300)]
-    documents += [ReviewedDocument("added", "", "b.md"), ReviewedDocument("changed", "c.md", "c.md", problem="c.md: is empty")]
+    documents += [
+        ReviewedDocument("added", "", "b.md"),
+        ReviewedDocument("changed", "c.md", "c.md", problem=Problem("empty", name="c.md")),
+    ]
     review = Review("main", "HEAD", tuple(documents))
     text = format_named("comment", REVIEW_RENDERERS).render(review, RenderOptions()).decode()
     assert len(text) <= LARGEST
     assert "302 plan documents: 1 added, 300 changed, 1 not readable" in text
-    assert "- **c.md** c.md: is empty" in text
+    assert "- **c.md** c.md: the document is empty" in text
     assert "more findings are left out" in text
 
 
@@ -358,7 +362,7 @@ def test_hostile_findings_steer_neither_terminal_nor_markdown(name: str) -> None
 
 
 def test_a_document_that_cannot_be_read_is_in_every_format() -> None:
-    review = Review("main", "HEAD", (ReviewedDocument("changed", "a.md", "a.md", problem="a.md: the document is empty"),))
+    review = Review("main", "HEAD", (ReviewedDocument("changed", "a.md", "a.md", problem=Problem("empty", name="a.md")),))
     for name in ("github", "gitlab", "junit", "sarif", "comment"):
         text = format_named(name, REVIEW_RENDERERS).render(review, RenderOptions()).decode()
         assert "a.md: the document is empty" in text, name

@@ -36,6 +36,7 @@ from plandiff.targets.years import year_of
         ("近3个纳税年度", []),
         ("附近5公里", [("5公里", 5, "公里", "=")]),
         ("在15日内答复", [("15日内", 15, "日", "<=")]),
+        ("提高25百分点", [("25百分点", 25, "百分点", "=")]),
         ("死亡率降到3.5‰", [("3.5‰", 3.5, "‰", "=")]),
     ],
 )
@@ -193,10 +194,11 @@ def test_words_that_are_quantities_stand_in_order_and_hold_a_numeral(text: str) 
     assert all(one[1] <= other[0] for one, other in pairwise(found))
 
 
-@given(some.sampled_from(sorted(UNITS)), some.sampled_from(sorted(BEFORE)))
-def test_what_targets_read_as_a_quantity_is_one_word(unit: str, before: str) -> None:
-    text = f"{before}25{unit}。"
-    for quantity in find_quantities(text):
-        (start, end), *_ = quantity_tokens(text)
-        assert start == quantity.start
-        assert end == quantity.end or unit in SCARCE
+@pytest.mark.parametrize("unit", sorted(UNITS))
+def test_what_targets_read_as_a_quantity_is_one_word(unit: str) -> None:
+    for before in BEFORE:
+        text = f"{before}25{unit}。"
+        for quantity in find_quantities(text):
+            (start, end), *_ = quantity_tokens(text)
+            assert start == quantity.start
+            assert end == quantity.end or unit in SCARCE

@@ -8,6 +8,7 @@ from dataclasses import replace
 import jsonschema
 
 from plandiff.changes import find
+from plandiff.errors import Problem
 from plandiff.model import Comparison, Review, ReviewedDocument
 from plandiff.renderers import REVIEW_RENDERERS, RenderOptions
 from plandiff.schemas import json_schema
@@ -30,7 +31,7 @@ def review() -> Review:
             ReviewedDocument("changed", "规划/a.md", "规划/a.md", found(OLD, NEW)),
             ReviewedDocument("added", "", "规划/b.md"),
             ReviewedDocument("renamed", "c.md", "d\x1b[2J\n.md", found(OLD, OLD)),
-            ReviewedDocument("changed", "e.md", "e.md", problem="e.md: the document is empty"),
+            ReviewedDocument("changed", "e.md", "e.md", problem=Problem("empty", name="e.md")),
         ),
     )
 

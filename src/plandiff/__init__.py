@@ -5,7 +5,8 @@
 >>> comparison.summary.different
 True
 
-`load` reads one document into a `Plan`, `compare` two into a `Comparison`; `plandiff.model` holds
+`load` reads one document into a `Plan`, `compare` two into a `Comparison`; `index` makes a plan ready for
+many comparisons. `plandiff.model` holds
 all values, `plandiff.errors` what can go wrong, `plandiff.renderers` the report formats.
 """
 
@@ -14,15 +15,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plandiff.pipeline import compare, load
+    from plandiff.pipeline import compare, index, load
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "compare", "load"]
+__all__ = ["__version__", "compare", "index", "load"]
 
 
 def __getattr__(name: str) -> object:
     """Import the pipeline when it is first used: `plandiff --help` needs none of it."""
-    if name in ("compare", "load"):
+    if name in ("compare", "index", "load"):
         from plandiff import pipeline
 
         return getattr(pipeline, name)

@@ -1,4 +1,4 @@
-"""The failures a user can act on. Each message is one sentence that names the file and the cause.
+"""The failures a user can act on, each a code and named values. What it says stands in the catalogue, `error_messages`.
 
 PlandiffError
 ├── UsageError           options that do not fit together, an unknown name
@@ -7,14 +7,69 @@ PlandiffError
     ├── SettingError     a configuration or an accept file says what makes no sense
     └── OutputError      a result cannot be written
 
-What is odd but not fatal is no error: it is a `Note` on the plan or the alignment.
+`str(error)` is its sentence in English. What is odd but not fatal is no error: it is a `Note` on the plan or the alignment.
 """
 
 from __future__ import annotations
 
+import errno
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Union
+
+if TYPE_CHECKING:
+    from plandiff.bilingual import Language
+
+Value = Union[str, int, float, "Problem", tuple[Union[str, "Problem"], ...]]
+"""What a message is about. A problem is said in the message's language; of several values each is named."""
+
+
+@dataclass(frozen=True, init=False)
+class Problem:
+    """What is wrong, or a part of it, before it is said in any language."""
+
+    code: str
+    """Its place in the catalogue, a stable name."""
+    fields: tuple[tuple[str, Value], ...]
+    """Name -> value, as the message wants them."""
+
+    def __init__(self, code: str, /, **values: Value) -> None:
+        # As a frozen dataclass does it by itself.
+        object.__setattr__(self, "code", code)
+        object.__setattr__(self, "fields", tuple(sorted(values.items())))
+
+    @property
+    def values(self) -> dict[str, Value]:
+        return dict(self.fields)
+
+    def message(self, language: Language = "en") -> str:
+        """One sentence, or the part of one that it is."""
+        from plandiff.error_messages import MESSAGES  # most runs fail at nothing
+
+        return MESSAGES[self.code].said(language).format(**{name: _said(value, language) for name, value in self.fields})
+
+    def __str__(self) -> str:
+        return self.message()
+
 
 class PlandiffError(Exception):
     """Base of all failures that end in one line on stderr and exit code 2."""
+
+    def __init__(self, code: str, /, **values: Value) -> None:
+        self.problem = Problem(code, **values)
+
+    @property
+    def code(self) -> str:
+        return self.problem.code
+
+    @property
+    def values(self) -> dict[str, Value]:
+        return self.problem.values
+
+    def message(self, language: Language) -> str:
+        return self.problem.message(language)
+
+    def __str__(self) -> str:
+        return self.problem.message()
 
 
 class UsageError(PlandiffError):
@@ -22,11 +77,16 @@ class UsageError(PlandiffError):
 
 
 class FileError(PlandiffError):
-    """Something is wrong with what is named; `cause` is a sentence, or the system's own complaint."""
+    """Something is wrong with what has that `name`: what the code says, or the system's own complaint."""
 
-    def __init__(self, name: object, cause: str | OSError) -> None:
-        said = cause if isinstance(cause, str) else cause.strerror or str(cause)
-        super().__init__(f"{name}: {said}")
+    def __init__(self, name: object, cause: str | OSError, /, **values: Value) -> None:
+        named: dict[str, Value] = {"name": name if isinstance(name, Problem) else str(name)}
+        if isinstance(cause, str):
+            super().__init__(cause, **named, **values)
+        elif cause.errno in SYSTEM:
+            super().__init__(SYSTEM[cause.errno], **named)
+        else:
+            super().__init__("system", **named, said=cause_of(cause))
 
 
 class InputError(FileError):
@@ -39,3 +99,32 @@ class SettingError(FileError):
 
 class OutputError(FileError):
     """A result cannot be written."""
+
+
+SYSTEM: Final[dict[int | None, str]] = {
+    errno.ENOENT: "no-folder",
+    errno.EACCES: "no-permission",
+    errno.EISDIR: "is-folder",
+    errno.ENOSPC: "disk-full",
+}
+"""Complaints of the system about a file that have messages of their own."""
+
+
+def cause_of(problem: Exception) -> str | Problem:
+    """What an exception of Python's own, or of a library's, gives as the cause.
+
+    It is a `Problem` where one of ours was raised with it, else words in English.
+    """
+    ours = next((part for part in problem.args if isinstance(part, Problem)), None)
+    if ours is not None:
+        return ours
+    if isinstance(problem, OSError):
+        return Problem("permission-denied") if problem.errno == errno.EACCES else problem.strerror or str(problem)
+    return str(problem)
+
+
+def _said(value: Value, language: Language) -> str | int | float:
+    """A value as it stands in a message of that language; of several each, parted by commas."""
+    if isinstance(value, tuple):
+        return ", ".join(str(_said(part, language)) for part in value)
+    return value.message(language) if isinstance(value, Problem) else value

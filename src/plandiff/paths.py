@@ -8,6 +8,8 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from plandiff.errors import Problem
+
 
 def normal(path: Path) -> Path:
     """The path from the root, without `..`; links are not followed."""
@@ -34,7 +36,7 @@ def read_file(path: Path, limit: int, *, regular: bool = False) -> bytes:
         if stat.S_ISDIR(mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         if regular and not stat.S_ISREG(mode):
-            raise OSError(errno.EINVAL, "not a regular file", str(path))
+            raise OSError(errno.EINVAL, Problem("not-a-regular-file"), str(path))
         if not stat.S_ISREG(mode):
             os.set_blocking(handle, True)
         return read_stream(file, limit)
@@ -44,5 +46,5 @@ def read_stream(stream: BinaryIO, limit: int) -> bytes:
     """All that a stream holds. Raises `OSError` when that is more than so many bytes."""
     data = stream.read(limit + 1)
     if len(data) > limit:
-        raise OSError(errno.EFBIG, f"larger than {limit // 1_000_000} MB")
+        raise OSError(errno.EFBIG, Problem("larger", megabytes=limit // 1_000_000))
     return data

@@ -1,6 +1,6 @@
 """The whole tool on one screen.
 
-source ─read▶ document ─normalize▶ Plan ─align▶ Alignment ─describe▶ Comparison ─render▶ bytes
+source ─read▶ document ─normalize▶ Plan ─index▶ Indexed ─align▶ Alignment ─describe▶ Comparison ─render▶ bytes
 
 Each arrow is one function of one package; the packages do not know each other. Nothing is
 decided here. Stages are imported where they run, so that a command that needs one stage does
@@ -12,7 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from plandiff.model import AS_ACCEPTED, Comparison, Mode, Plan, Reading, Request, Source
+from plandiff.model import AS_ACCEPTED, NO_DECISIONS, Comparison, Decisions, Indexed, Mode, Plan, Reading, Request, Source
 
 Document = str | Path | bytes | Source
 
@@ -49,31 +49,46 @@ def write(plan: Plan, form: str = "canonical") -> bytes:
 
 
 def compare(
-    old: Document | Plan,
-    new: Document | Plan,
+    old: Document | Plan | Indexed,
+    new: Document | Plan | Indexed,
     *,
     mode: Mode | Literal["auto"] = "auto",
     script: bool = False,
     reading: Reading = AS_ACCEPTED,
+    decisions: Decisions = NO_DECISIONS,
 ) -> Comparison:
     """Say what became of each unit of `old` in `new`.
 
     `mode` is "versions" (two states of one document), "regions" (two documents on one subject)
     or "auto" (decided by how much of their text the two have in common). With `script`, traditional
     and simplified characters differ by noise only (needs the extra `plandiff[script]`).
-    `reading` says how documents are read where they can be in more than one way.
+    `reading` says how documents are read where they can be in more than one way. `decisions` say which units are one and
+    which are not, whatever seems so. A plan that is compared with many is best indexed first (`index`).
     Raises `InputError` when a document cannot be read.
     """
-    return fulfil(Request(mode, script, reading), old, new)
+    return fulfil(Request(mode, script, reading, decisions), old, new)
 
 
-def fulfil(request: Request, old: Document | Plan, new: Document | Plan) -> Comparison:
+def fulfil(request: Request, old: Document | Plan | Indexed, new: Document | Plan | Indexed) -> Comparison:
     """Compare as somebody asked for in one value; `compare` says what is in it."""
     from plandiff.align import align
     from plandiff.changes import describe, find
     from plandiff.targets import compare_targets
 
-    plans = [document if isinstance(document, Plan) else load(document, request.reading) for document in (old, new)]
-    comparison = describe(align(plans[0], plans[1], request.mode, script=request.script))
+    sides = [_indexed(document, request) for document in (old, new)]
+    comparison = describe(align(sides[0], sides[1], request.mode, request.decisions))
     comparison = comparison.with_targets(compare_targets(comparison))
     return comparison.with_findings(find(comparison))
+
+
+def index(plan: Plan, *, script: bool = False) -> Indexed:
+    """A plan with all that is worked out of it alone before it is compared; with `script` as in `compare`."""
+    from plandiff.indexing import index as index_plan
+
+    return index_plan(plan, script=script)
+
+
+def _indexed(document: Document | Plan | Indexed, request: Request) -> Indexed:
+    if isinstance(document, Indexed):
+        return document if document.script == request.script else index(document.plan, script=request.script)
+    return index(document if isinstance(document, Plan) else load(document, request.reading), script=request.script)

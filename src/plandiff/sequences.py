@@ -1,8 +1,8 @@
-"""Orders among numbers."""
+"""Orders among numbers, and pairs of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 
 def heaviest_increasing(values: Sequence[int], weights: Sequence[float]) -> list[int]:
@@ -34,3 +34,19 @@ def heaviest_increasing(values: Sequence[int], weights: Sequence[float]) -> list
         chain.append(last)
         last = before[last]
     return chain[::-1]
+
+
+def take_best_first(ranked: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Of pairs that stand best first those of which neither member is in a better one that was taken.
+
+    >>> take_best_first([(1, 2), (1, 1), (2, 2), (2, 1)])
+    [(1, 2), (2, 1)]
+    """
+    taken: tuple[set[int], set[int]] = set(), set()
+    chosen = []
+    for i, j in ranked:
+        if i not in taken[0] and j not in taken[1]:
+            chosen.append((i, j))
+            taken[0].add(i)
+            taken[1].add(j)
+    return chosen

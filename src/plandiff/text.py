@@ -133,7 +133,7 @@ def _simplified() -> CharacterTable:
     try:
         from opencc import OpenCC
     except ImportError as missing:
-        raise UsageError("comparing across scripts needs OpenCC: pip install 'plandiff[script]'") from missing
+        raise UsageError("no-opencc") from missing
     convert = OpenCC("t2s").convert
 
     def simplify_character(character: str) -> str:

@@ -1,8 +1,10 @@
-"""TOML as everybody here reads it: whatever is wrong with it is a `ValueError` of one sentence."""
+"""TOML as everybody here reads it: whatever is wrong with it is a `ValueError`, with a `Problem` where the words are ours."""
 
 from __future__ import annotations
 
 from typing import Any, Final
+
+from plandiff.errors import Problem
 
 DEEPEST: Final = 32
 """Tables and lists that may stand in one another (levels); ours stand two deep, and code that walks them need not fear depth."""
@@ -25,4 +27,4 @@ def parse_toml(text: str) -> dict[str, Any]:
     raise ValueError(_TOO_DEEP)
 
 
-_TOO_DEEP: Final = f"nested more than {DEEPEST} levels deep"
+_TOO_DEEP: Final = Problem("nested-too-deep", limit=DEEPEST)

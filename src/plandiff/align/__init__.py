@@ -1,142 +1,138 @@
 """Two plans -> which units of the one became which units of the other.
 
-A mode is an ordered list of small matchers (PROFILES). Each binds what it is sure of and leaves
-the rest to the next; the last ones take back what nothing supports. What moved is found when all
-is bound.
+A mode is a row of PROFILES: an ordered list of small matchers, and what else is asked. Each matcher says what it is sure of and leaves
+the rest to the next; late ones take back what nothing supports. The driver carries out what they say.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
-from plandiff.align.anchors import match_subtrees, match_twins
+from plandiff.align.anchors import match_duplicates, match_subtrees
 from plandiff.align.blocks import match_across_kinds, match_blocks
+from plandiff.align.decisions import Ruling, rule
+from plandiff.align.driver import Driven, Matcher, RunnersUp, drive
 from plandiff.align.evidence import Evidence
 from plandiff.align.gaps import match_in_order
 from plandiff.align.groups import match_groups
-from plandiff.align.matching import Bond, Matching
+from plandiff.align.matching import DECISION, NEW, OLD, Match, Matching, Scores
 from plandiff.align.moves import find_moves
-from plandiff.align.regions import find_related, looks_like_regions, match_themes
+from plandiff.align.pruning import prune
+from plandiff.align.regions import (
+    find_related,
+    looks_like_regions,
+    match_blocks_below,
+    match_sections_above,
+    match_sections_left,
+    match_themes,
+)
 from plandiff.align.rows import match_rows
+from plandiff.align.scoring import Score, score_regions, score_versions
 from plandiff.align.section_groups import match_section_groups
 from plandiff.align.sections import match_sections
-from plandiff.align.sides import Side, view_sides
-from plandiff.align.tearing import tear
-from plandiff.model import Alignment, Link, Mode, Note, Plan, Related, RunnerUp
+from plandiff.model import NO_DECISIONS, Alignment, Decisions, Indexed, Link, Mode, Note, Related, RunnerUp
 
-Matcher = Callable[[Matching, Evidence], None]
 
-PROFILES: Final[dict[Mode, tuple[Matcher, ...]]] = {
-    "versions": (
-        match_subtrees,
-        match_sections,
-        match_rows,
-        match_twins,
-        match_blocks,
-        match_sections,
-        match_section_groups,
-        match_rows,
-        match_blocks,
-        match_across_kinds,
-        match_groups,
-        tear,
-        match_in_order,
+class Profile(NamedTuple):
+    """How plans are aligned in one mode."""
+
+    matchers: tuple[Matcher, ...]
+    """In the order in which they are asked."""
+    score: Callable[[Matching, Evidence], Score]
+    """How sure a match is."""
+    find_moves: Callable[[Matching], set[Match]] | None = None
+    """Which matches moved; None where order and place mean nothing."""
+    find_related: Callable[[Matching, Evidence], Scores] | None = None
+    """Which pairs correspond beside those that are matched; None where there is one counterpart at most."""
+
+
+PROFILES: Final[dict[Mode, Profile]] = {
+    "versions": Profile(
+        matchers=(
+            match_subtrees,
+            match_sections,
+            match_rows,
+            match_duplicates,
+            match_blocks,
+            match_sections,
+            match_section_groups,
+            match_rows,
+            match_blocks,
+            match_across_kinds,
+            match_groups,
+            prune,
+            match_in_order,
+        ),
+        score=score_versions,
+        find_moves=find_moves,
     ),
-    "regions": (match_subtrees, match_themes),
+    "regions": Profile(
+        matchers=(match_subtrees, match_themes, match_sections_above, match_sections_left, match_blocks_below),
+        score=score_regions,
+        find_related=find_related,
+    ),
 }
-"""The matchers of each mode, in the order in which they run."""
+"""All that differs between the modes."""
 
 
-def align(old: Plan, new: Plan, mode: Mode | Literal["auto"] = "auto", *, script: bool = False) -> Alignment:
-    """Find the counterpart of every unit, and say which are alone.
-
-    With `script`, traditional and simplified characters are the same.
+def align(old: Indexed, new: Indexed, mode: Mode | Literal["auto"] = "auto", decisions: Decisions = NO_DECISIONS) -> Alignment:
+    """Find the counterpart of every unit, and say which are alone. What was decided holds, whatever the matchers say.
 
     The work is done with the sides in an order that their texts decide, so that comparing b with a
     gives the mirror image of comparing a with b.
     """
-    sides = view_sides(old, new, script=script)
-    chosen: Mode = ("regions" if looks_like_regions(*sides) else "versions") if mode == "auto" else mode
-    flipped = _order(sides[1]) < _order(sides[0])
-    matching = Matching(sides[1], sides[0]) if flipped else Matching(sides[0], sides[1])
-    evidence = Evidence(matching)
-    for match in PROFILES[chosen]:
-        match(matching, evidence)
-    moved = find_moves(matching) if chosen == "versions" else set()
-    related = find_related(matching, evidence) if chosen == "regions" else []
-    return replace(_read_off(matching, moved, related, chosen, flipped=flipped), script=script)
+    chosen: Mode = ("regions" if looks_like_regions(old, new) else "versions") if mode == "auto" else mode
+    ruling = rule(decisions, old.plan, new.plan)
+    flipped = _order(new, ruling.mirrored) < _order(old, ruling)
+    sides, settled = ((new, old), ruling.mirrored) if flipped else ((old, new), ruling)
+    evidence = Evidence(*sides)
+    driven = drive(Matching(*sides, settled.forbidden), evidence, PROFILES[chosen].matchers, settled.pinned)
+    return _read_off(driven, evidence, chosen, ruling.notes, flipped=flipped)
 
 
-def _order(side: Side) -> tuple[list[str], list[int], list[tuple[str, str, str]]]:
+def _order(side: Indexed, ruling: Ruling) -> tuple[object, ...]:
     """By all that matchers ask for: the same texts may be headings in one plan and rows in the other."""
-    return side.keys, side.parent, [(unit.kind, unit.number, unit.lead) for unit in side.plan.units]
+    marks = [(unit.kind, unit.number, unit.lead) for unit in side.plan.units]
+    return side.texts, side.parent, marks, ruling.pinned, sorted(ruling.forbidden)
 
 
-def _read_off(
-    matching: Matching, moved: set[Bond], related: list[tuple[int, int, float]], mode: Mode, *, flipped: bool
-) -> Alignment:
+def _read_off(driven: Driven, evidence: Evidence, mode: Mode, notes: tuple[Note, ...], *, flipped: bool) -> Alignment:
     """The matching in the words of the model, each side where the caller put it."""
-    old, new = (matching.new, matching.old) if flipped else (matching.old, matching.new)
-    old_ids, new_ids = [unit.id for unit in old.plan.units], [unit.id for unit in new.plan.units]
-    rivals = _Rivals(matching.rivals)
-    placed = []
-    for bond in matching.bonds():
-        before, after = (bond.new, bond.old) if flipped else (bond.old, bond.new)
-        rival = rivals.of(bond)
-        runner_up = None
-        if rival:
-            i, j, score = rival
-            runner_up = RunnerUp(old_ids[j if flipped else i], new_ids[i if flipped else j], round(score, 4))
+    profile, matching = PROFILES[mode], driven.matching
+    old, new = (NEW, OLD) if flipped else (OLD, NEW)
+    ids = [[unit.id for unit in side.plan.units] for side in matching.sides]
+    moved = profile.find_moves(matching) if profile.find_moves else set()
+    related = profile.find_related(matching, evidence) if profile.find_related else {}
+    score = profile.score(matching, evidence)
+    runners_up = RunnersUp(driven.candidates)
+    links: list[tuple[tuple[int, ...], Link]] = []
+    for match in matching.matches():
+        before, after = match.units[old], match.units[new]
+        sure = 1.0 if match.by == DECISION else min(1.0, score(match))
+        lost = runners_up.best(match) if sure < 1.0 else None
         link = Link(
-            tuple(old_ids[i] for i in before),
-            tuple(new_ids[j] for j in after),
-            round(min(1.0, bond.score), 4),
-            "merge" if len(before) > 1 else "split" if len(after) > 1 else bond.by,
-            bond in moved,
-            runner_up,
+            tuple(ids[old][i] for i in before),
+            tuple(ids[new][j] for j in after),
+            round(sure, 4),
+            "merge" if len(before) > 1 else "split" if len(after) > 1 else match.by,
+            match in moved,
+            RunnerUp(ids[old][lost[0][old]], ids[new][lost[0][new]], round(lost[1], 4)) if lost else None,
         )
-        placed.append((after, link))
-    free_old, free_new = matching.free_old(), matching.free_new()
-    if flipped:
-        free_old, free_new = free_new, free_old
-        related = [(j, i, score) for i, j, score in related]
+        links.append((after, link))
+    if driven.best_first:
+        notes = (Note("alignment-best-first", str(driven.best_first)), *notes)
     return Alignment(
-        old=old.plan,
-        new=new.plan,
+        old=matching.sides[old].plan,
+        new=matching.sides[new].plan,
         mode=mode,
-        links=tuple(link for _, link in sorted(placed, key=lambda item: item[0])),
-        deleted=tuple(old_ids[i] for i in free_old),
-        added=tuple(new_ids[j] for j in free_new),
-        related=tuple(Related(old_ids[i], new_ids[j], round(score, 4)) for i, j, score in sorted(related)),
-        notes=(Note("alignment-best-first", str(matching.best_first)),) if matching.best_first else (),
+        links=tuple(link for _, link in sorted(links, key=lambda item: item[0])),
+        deleted=tuple(ids[old][i] for i in matching.unmatched(old)),
+        added=tuple(ids[new][j] for j in matching.unmatched(new)),
+        related=tuple(
+            Related(ids[old][i], ids[new][j], round(found, 4))
+            for i, j, found in sorted((pair[old], pair[new], found) for pair, found in related.items())
+        ),
+        notes=notes,
+        script=matching.old.script,
     )
-
-
-class _Rivals:
-    """For each unit the pairs it was weighed in, best first: at most two are ever of interest."""
-
-    def __init__(self, scores: dict[tuple[int, int], float]) -> None:
-        self._rows: defaultdict[int, list[tuple[float, int, int]]] = defaultdict(list)
-        self._columns: defaultdict[int, list[tuple[float, int, int]]] = defaultdict(list)
-        for (i, j), score in scores.items():
-            offer = -score, i, j
-            self._rows[i].append(offer)
-            self._columns[j].append(offer)
-
-    def of(self, bond: Bond) -> tuple[int, int, float] | None:
-        """The best pair that the bond's units lost by it; None for identical text, which has no rivals."""
-        if bond.score >= 1.0:
-            return None
-        others = [
-            offer
-            for offers in [*(self._rows[i] for i in bond.old), *(self._columns[j] for j in bond.new)]
-            for offer in offers
-            if not (offer[1] in bond.old and offer[2] in bond.new)
-        ]
-        if not others:
-            return None
-        score, i, j = min(others)
-        return i, j, -score

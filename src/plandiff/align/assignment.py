@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Final, NamedTuple
 
+from plandiff.sequences import take_best_first
+
 LARGEST_COMPONENT: Final = 80
 """Components with more rows than this are matched best first instead of optimally (rows). The optimal
 way is cubic; below the bound it takes milliseconds, and components this large are boilerplate."""
@@ -34,7 +36,7 @@ def assign(scores: dict[tuple[int, int], float]) -> Assignment:
         rows = sorted({i for i, _ in component})
         columns = sorted({j for _, j in component})
         if min(len(rows), len(columns)) > LARGEST_COMPONENT:
-            chosen += _best_first({pair: scores[pair] for pair in component})
+            chosen += take_best_first(_rank(component, scores))
             best_first += len(rows)
         elif len(rows) > len(columns):
             chosen += [(i, j) for j, i in _optimal(columns, rows, {(j, i): scores[i, j] for i, j in component})]
@@ -43,16 +45,9 @@ def assign(scores: dict[tuple[int, int], float]) -> Assignment:
     return Assignment(sorted(chosen), best_first)
 
 
-def _best_first(scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
-    rows: set[int] = set()
-    columns: set[int] = set()
-    chosen = []
-    for i, j in sorted(scores, key=lambda pair: (-scores[pair], abs(pair[0] - pair[1]), pair)):
-        if i not in rows and j not in columns:
-            rows.add(i)
-            columns.add(j)
-            chosen.append((i, j))
-    return chosen
+def _rank(component: list[tuple[int, int]], scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """The pairs, the best first; of equals those nearest to the diagonal."""
+    return sorted(component, key=lambda pair: (-scores[pair], abs(pair[0] - pair[1]), pair))
 
 
 def _optimal(rows: list[int], columns: list[int], scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:

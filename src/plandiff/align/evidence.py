@@ -1,55 +1,107 @@
-"""What the texts say about each other, measured once and shared by the matchers."""
+"""What the texts of two plans say about each other: facts of the two plans, whoever asks, and whenever."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
+from typing import Final
 
-from plandiff.align.matching import NEW, OLD, Matching
+from plandiff.align.matching import NEW, OLD, Matching, Scores
+from plandiff.align.scoring import REPEATED_TITLE_TRUST, TITLE_TRUST
 from plandiff.align.similarity import LONGEST_POSTING, Similarity
+from plandiff.model import ROOT, Indexed
+
+ANCHOR_WEIGHT: Final = 10
+"""A subtree is known by its text alone from this weight on (folded characters); shorter ones, such as
+a table cell or `各位代表：`, stand in too many places and wait for their surroundings."""
+
+Texts = dict[int, str]
+"""Units of a side, with their texts."""
 
 
 class Evidence:
-    """Likeness of the units that are free when it is first asked for."""
+    """How alike the units of two plans are. It keeps what it has measured, and no answer depends on what was asked before."""
 
-    def __init__(self, matching: Matching) -> None:
-        self._matching = matching
-
-    @cached_property
-    def blocks(self) -> tuple[dict[int, str], dict[int, str]]:
-        """The free blocks that have a text, old and new, with their keys."""
-        return self._matching.free_texts(OLD, container=False), self._matching.free_texts(NEW, container=False)
+    def __init__(self, old: Indexed, new: Indexed) -> None:
+        self._sides = old, new
+        self._apart = _apart(old, new), _apart(new, old)
+        self.similarity = Similarity(old, new, (text for texts in self._apart for text in texts.values() if text))
 
     @cached_property
-    def containers(self) -> tuple[dict[int, str], dict[int, str]]:
-        """The free containers, old and new, with what they say."""
-        old, new = self._matching.old, self._matching.new
-        return (
-            {i: old.voices[i] for i in self._matching.free_old() if old.container[i]},
-            {j: new.voices[j] for j in self._matching.free_new() if new.container[j]},
+    def themes(self) -> Scores:
+        """The pairs of themes that have words in common, with the similarity of their titles and of all below them."""
+        from plandiff.align.themes import score_themes  # of no use to versions
+
+        return score_themes(*self._sides)
+
+    @cached_property
+    def alike_blocks(self) -> Scores:
+        """The pairs worth considering among the blocks that the plans do not plainly share, with their dice."""
+        old, new = (
+            {unit: text for unit, text in texts.items() if text and not side.container[unit]}
+            for texts, side in zip(self._apart, self._sides, strict=True)
         )
+        return self.similarity.candidates(old, new)
 
     @cached_property
-    def similarity(self) -> Similarity:
-        """Rarity is counted over all that is free."""
-        return Similarity(text for texts in (*self.blocks, *self.containers) for text in texts.values())
-
-    @cached_property
-    def alike(self) -> dict[tuple[int, int], float]:
-        """The pairs of blocks worth considering, with their dice."""
-        return self.similarity.candidates(*self.blocks)
-
-    @cached_property
-    def alike_containers(self) -> dict[tuple[int, int], float]:
-        """The pairs of containers worth considering, with the dice of what they say.
-
-        All that say the same are among them, unless so many do that it says nothing.
-        """
-        old, new = self.containers
+    def alike_containers(self) -> Scores:
+        """The same among the containers. All that say the same are among them, unless so many do that it says nothing."""
+        old, new = (
+            {unit: text for unit, text in texts.items() if side.container[unit]}
+            for texts, side in zip(self._apart, self._sides, strict=True)
+        )
         there: defaultdict[str, list[int]] = defaultdict(list)
-        for j, voice in new.items():
-            there[voice].append(j)
+        for j, text in new.items():
+            there[text].append(j)
         same = {
-            (i, j): 1.0 for i, voice in old.items() if len(there.get(voice, ())) <= LONGEST_POSTING for j in there.get(voice, ())
+            (i, j): 1.0 for i, text in old.items() if len(there.get(text, ())) <= LONGEST_POSTING for j in there.get(text, ())
         }
         return self.similarity.candidates(old, new) | same
+
+    def candidates(self, matching: Matching, *, container: bool) -> Scores:
+        """The pairs worth considering among the units that are unmatched, containers or blocks, with their dice."""
+        known = self.alike_containers if container else self.alike_blocks
+        found = {pair: dice for pair, dice in known.items() if matching.may_match(*pair)}
+        return found | self._strays(matching, container=container)
+
+    def _strays(self, matching: Matching, *, container: bool) -> Scores:
+        """The same of what the plans plainly share and is unmatched all the same: others took its place, or people forbade it."""
+        texts: list[Texts] = [
+            {unit: side.representative[unit] for unit in matching.unmatched(n, container=container)}
+            for n, side in enumerate(self._sides)
+        ]
+        strays = [{unit: text for unit, text in texts[n].items() if unit not in self._apart[n]} for n in (OLD, NEW)]
+        if not any(strays):
+            return {}
+        found = self.similarity.candidates(strays[OLD], texts[NEW]) | self.similarity.candidates(texts[OLD], strays[NEW])
+        return {pair: dice for pair, dice in found.items() if matching.may_match(*pair)}
+
+    def dice(self, old: int, new: int) -> float:
+        """0..1: how alike two units are, by the texts that stand for them."""
+        return self.similarity.dice(self._sides[OLD].representative[old], self._sides[NEW].representative[new])
+
+    def trust_in_title(self, old: int, new: int) -> float:
+        """0..1: how far the same title makes two containers the same."""
+        titles = self._sides[OLD].representative[old], self._sides[NEW].representative[new]
+        return TITLE_TRUST if self._repeated.isdisjoint(titles) else REPEATED_TITLE_TRUST
+
+    @cached_property
+    def _repeated(self) -> set[str]:
+        """What more than one container of a side says."""
+        counts = (
+            Counter(text for text, holds in zip(side.representative, side.container, strict=True) if holds)
+            for side in self._sides
+        )
+        return {text for count in counts for text, n in count.items() if n > 1}
+
+
+def _apart(here: Indexed, there: Indexed) -> Texts:
+    """The units of a plan without those that the other plainly shares: in a subtree that stands once in each."""
+    apart: Texts = {}
+    for unit, subtree in enumerate(here.subtree_hashes):
+        if here.parent[unit] not in apart and here.parent[unit] != ROOT:
+            continue
+        once = len(here.standing[subtree]) == len(there.standing.get(subtree, ())) == 1
+        if not once or here.weight[unit] < ANCHOR_WEIGHT:
+            apart[unit] = here.representative[unit]
+    return apart

@@ -1,33 +1,35 @@
-"""What is still free between bound neighbours when all moves are settled."""
+"""What is still unmatched between matched neighbours when all moves are settled."""
 
 from __future__ import annotations
 
 from plandiff.align.evidence import Evidence
-from plandiff.align.matching import Matching
+from plandiff.align.matching import Matching, Outcome, Scores
 from plandiff.align.places import CLOSE, Places
 from plandiff.sequences import heaviest_increasing
 
 
-def match_in_order(matching: Matching, evidence: Evidence) -> None:
-    """Bind what is free between bound neighbours, in order and so that the total likeness is greatest.
+def match_in_order(matching: Matching, evidence: Evidence) -> Outcome:
+    """Match what is left between matched neighbours, in order and so that the total similarity is greatest.
 
     A move that was taken back leaves its units to those that stand where they are expected. The first units of
-    a gap are as close as if they were few, and so are the last: each stands beside a bound neighbour. Sections
+    a gap are as close as if they were few, and so are the last: each stands beside a matched neighbour. Sections
     come first, so that what is below them has neighbours too.
     """
-    old, new = matching.old, matching.new
+    draft = matching.draft()
+    old, new = matching.sides
     for container in (True, False):
-        places = Places(matching)
+        places = Places(draft)
         for gap in places.gaps:
             edges = {(gap.old[0], gap.new[0]), (gap.old[-1], gap.new[-1])}
-            dice = {}
+            dice: Scores = {}
             for i, j in gap.pairs():
-                if old.container[i] == new.container[j] == container:
+                if old.container[i] == new.container[j] == container and draft.may_match(i, j):
                     needed = places.near[i, j].needed
-                    d = evidence.similarity.dice(old.voices[i], new.voices[j])
+                    d = evidence.dice(i, j)
                     if d >= (min(needed, CLOSE.needed) if (i, j) in edges else needed):
                         dice[i, j] = d
+            draft.candidates.update(dice)
             offers = sorted(dice, key=lambda pair: (pair[0], -pair[1]))  # none of a unit's offers precedes another
             for position in heaviest_increasing([j for _, j in offers], [dice[pair] for pair in offers]):
-                i, j = offers[position]
-                matching.bind((i,), (j,), dice[i, j], "section" if container else "similar")
+                draft.match(*offers[position], "section" if container else "similar")
+    return draft.outcome

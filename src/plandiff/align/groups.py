@@ -1,96 +1,81 @@
-"""Splits and merges: what a bond leaves unexplained may be a free block's text."""
+"""Splits and merges: what a match leaves unexplained may be an unmatched block's text."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Final, NamedTuple
 
 from plandiff.align.evidence import Evidence
-from plandiff.align.matching import NEW, OLD, Bond, Matching
+from plandiff.align.matching import NEW, OLD, Draft, Match, Matching, Outcome
 from plandiff.align.remainder import Fit, Remainder
-from plandiff.align.sides import Side
-from plandiff.align.similarity import Similarity, gram_list
+from plandiff.align.similarity import Similarity
 
 BESIDE: Final = Fit(coverage=0.45, dice=0.36)
-"""A free block beside its would-be fellow joins the bond if it explains as much of what the bond leaves, in one of
+"""An unmatched block beside its would-be sibling joins the match if it explains as much of what the match leaves, in one of
 the two ways. Of 27 such blocks in laws and essays that have less coverage, 16 of the 17 with more dice are right,
 and none of the two that are labelled with less."""
 APART: Final = Fit(coverage=0.6, dice=1.0)
-"""The same for a free block elsewhere."""
+"""The same for an unmatched block elsewhere."""
 ABSORBED: Final = Fit(coverage=0.9, dice=1.0)
-"""The same where the other side's block is free itself: it took the text in, as when paragraphs were run together."""
+"""The same where the other side's block is unmatched itself: it took the text in, as when paragraphs were run together."""
 
 
 class Offer(NamedTuple):
-    """A free block that covers what the other side's block has and nobody explains."""
+    """An unmatched block that covers what the other side's block has and nobody explains."""
 
     coverage: float
     side: int
-    """The side that the free block is on, `OLD` (a merge) or `NEW` (a split)."""
-    free: int
+    """The side that the unmatched block is on, `OLD` (a merge) or `NEW` (a split)."""
+    unit: int
     partner: int
 
 
-def match_groups(matching: Matching, evidence: Evidence) -> None:
-    """Let free blocks join bonds, the best offers first: new ones make splits, old ones merges."""
-    similarity = evidence.similarity
-    remainder = Remainder(matching, similarity, _own_text)
-    offers = [offer for side in (OLD, NEW) for offer in _offers(matching, similarity, remainder, side)]
-    grown = set()
+def match_groups(matching: Matching, evidence: Evidence) -> Outcome:
+    """Let unmatched blocks join matches, the best offers first: new ones make splits, old ones merges."""
+    draft = matching.draft()
+    remainder = Remainder(draft, evidence.similarity, whole=False)
+    offers = [offer for side in (OLD, NEW) for offer in _offers(draft, evidence.similarity, remainder, side)]
     for offer in sorted(offers, key=lambda o: (-o.coverage, o[1:])):
-        bond = matching.bonds_of[1 - offer.side][offer.partner]
-        if matching.bonds_of[offer.side][offer.free] is not None or not matching.may_grow(bond, offer.side):
+        _, side, unit, partner = offer
+        if not draft.may_join(side, unit, partner):
             continue
         # Another block may have taken a part of it meanwhile.
-        if not remainder.fit(offer.side, offer.free, offer.partner).reaches(_needed(matching, offer.side, offer.free, bond)):
-            continue
-        if bond:
-            matching.join(bond, offer.side, offer.free)
-        else:
-            old, new = (offer.free, offer.partner) if offer.side == OLD else (offer.partner, offer.free)
-            matching.bind((old,), (new,), ABSORBED.coverage, "similar")
-        remainder.take(offer.side, offer.free, offer.partner)
-        grown.add((offer.side, offer.partner))
-    for side, partner in sorted(grown):
-        bond = matching.bonds_of[1 - side][partner]
-        if bond is not None:
-            matching.bind(bond.old, bond.new, _likeness(matching, similarity, bond), bond.by)
-    _take_headings_along(matching, remainder)
+        if remainder.fit(side, unit, partner).reaches(_needed(draft, side, unit, partner)):
+            draft.join(side, unit, partner, "similar")
+            remainder.take(side, unit, partner)
+    _take_headings_along(draft, remainder)
+    return draft.outcome
 
 
-def _own_text(side: Side, unit: int) -> str:
-    return side.keys[unit]
-
-
-def _needed(matching: Matching, side: int, free: int, bond: Bond | None) -> Fit:
-    """How well a free block must fit to be one with a bond's units on its side, or to have been taken in."""
-    if bond is None:
+def _needed(matching: Matching, side: int, unit: int, partner: int) -> Fit:
+    """How well an unmatched block must fit to be one with what its partner is matched with, or to have been taken in."""
+    match = matching.match_of[1 - side][partner]
+    if match is None:
         return ABSORBED
-    return BESIDE if any(_are_beside(matching, side, fellow, free) for fellow in bond.units[side]) else APART
+    return BESIDE if any(_are_beside(matching, side, sibling, unit) for sibling in match.units[side]) else APART
 
 
-def _are_beside(matching: Matching, side: int, fellow: int, free: int) -> bool:
+def _are_beside(matching: Matching, side: int, sibling: int, unit: int) -> bool:
     """Whether two blocks are neighbours, or stand in sections that are one on the other side."""
     here = matching.sides[side]
-    above = here.parent[fellow], here.parent[free]
+    above = here.parent[sibling], here.parent[unit]
     if above[0] == above[1]:
-        return abs(here.rank[fellow] - here.rank[free]) == 1
+        return abs(here.rank[sibling] - here.rank[unit]) == 1
     counterpart = matching.counterpart(side, above[0])
     return counterpart is not None and counterpart == matching.counterpart(side, above[1])
 
 
 def _offers(matching: Matching, similarity: Similarity, remainder: Remainder, side: int) -> list[Offer]:
     here, there = matching.sides[side], matching.sides[1 - side]
-    free = matching.free_texts(side, container=False)
+    unmatched = matching.unmatched_texts(side, container=False)
     partners = {
-        j: there.keys[j]
-        for j, bond in enumerate(matching.bonds_of[1 - side])
-        if not there.container[j] and there.keys[j] and matching.may_grow(bond, side)
+        j: text for j, text in enumerate(there.texts) if text and not there.container[j] and matching.may_grow(1 - side, j)
     }
     offers = []
-    for (i, j), dice in similarity.candidates(free, partners).items():
-        needed = _needed(matching, side, i, matching.bonds_of[1 - side][j])
-        if similarity.containment(here.keys[i], there.keys[j], dice) < min(needed.coverage, needed.dice / 2):
+    for (i, j), dice in similarity.candidates(unmatched, partners).items():
+        if not matching.may_join(side, i, j):
+            continue
+        needed = _needed(matching, side, i, j)
+        if similarity.containment(here.texts[i], there.texts[j], dice) < min(needed.coverage, needed.dice / 2):
             continue  # a part of a text explains no more than the whole, and the dice is at most twice the coverage
         fit = remainder.fit(side, i, j)
         if fit.reaches(needed):
@@ -98,26 +83,20 @@ def _offers(matching: Matching, similarity: Similarity, remainder: Remainder, si
     return offers
 
 
-def _likeness(matching: Matching, similarity: Similarity, bond: Bond) -> float:
-    """The dice of both sides' texts as wholes, with repetition."""
-    grams = [Counter(gram for i in bond.units[s] for gram in gram_list(matching.sides[s].keys[i])) for s in (OLD, NEW)]
-    weights = [similarity.weigh_count(count) for count in (grams[OLD] & grams[NEW], *grams)]
-    return 2 * weights[0] / (weights[1] + weights[2]) if weights[1] + weights[2] else 0.0
-
-
-def _take_headings_along(matching: Matching, remainder: Remainder) -> None:
+def _take_headings_along(draft: Draft, remainder: Remainder) -> None:
     """A heading went where all of its section went, if that is one block which has its words."""
     for side in (OLD, NEW):
-        view = matching.sides[side]
-        for heading in range(len(view) - 1, -1, -1):
-            if not view.container[heading] or matching.bonds_of[side][heading] is not None:
+        view = draft.sides[side]
+        for heading in reversed(draft.unmatched(side, container=True)):
+            match = _only_match_below(draft, side, heading)
+            partner = match.units[1 - side][0] if match else None
+            if partner is None or draft.sides[1 - side].container[partner] or not draft.may_join(side, heading, partner):
                 continue
-            below = {matching.bonds_of[side][i] for i in range(heading + 1, view.end[heading])}
-            bond = below.pop() if len(below) == 1 else None
-            if bond is None or not matching.may_grow(bond, side):
-                continue
-            partner = bond.units[1 - side][0]
-            if matching.sides[1 - side].container[partner]:
-                continue
-            if view.keys[heading] and remainder.fit(side, heading, partner).reaches(ABSORBED):
-                matching.join(bond, side, heading)
+            if view.texts[heading] and remainder.fit(side, heading, partner).reaches(ABSORBED):
+                draft.join(side, heading, partner, "similar")
+
+
+def _only_match_below(matching: Matching, side: int, heading: int) -> Match | None:
+    """The match of all units below a heading, if it is one."""
+    below = set(matching.match_of[side][heading + 1 : matching.sides[side].end[heading]])
+    return below.pop() if len(below) == 1 else None

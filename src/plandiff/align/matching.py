@@ -1,119 +1,183 @@
-"""The state that the matchers share: which units are bound to which, and what is still free."""
+"""Which units of two plans are matched with which, as the matchers see it; and what a matcher answers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from plandiff.align.assignment import assign
-from plandiff.align.sides import ROOT, Side
+from plandiff.model import ROOT, Indexed
 
 OLD: Final = 0
 NEW: Final = 1
 """The sides, where code serves either."""
+DECISION: Final = "decision"
+"""Who made the matches that people pinned."""
+
+Pair = tuple[int, int]
+"""An old and a new unit."""
+Scores = dict[Pair, float]
 
 
-class Bond(NamedTuple):
-    """Units of the old side bound to units of the new side, by index."""
+class Match(NamedTuple):
+    """Units of the old side that became units of the new side, by index."""
 
     old: tuple[int, ...]
     new: tuple[int, ...]
-    score: float
     by: str
+    """The matcher that made it."""
 
     @property
     def units(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Both sides' units, for code that serves either side."""
         return self.old, self.new
 
+    @property
+    def pairs(self) -> Iterator[Pair]:
+        """Each old with each new unit."""
+        return ((i, j) for i in self.old for j in self.new)
+
+
+class Outcome(NamedTuple):
+    """What a matcher answers. The driver carries it out as far as decisions and earlier matches allow."""
+
+    matches: Sequence[Match] = ()
+    """In order; one takes the place of those whose units are all among its own."""
+    pruned: Sequence[Match] = ()
+    """Matches that are taken back."""
+    candidates: Mapping[Pair, float] = {}
+    """The pairs that could have been matched, with their similarity."""
+    parts: tuple[Mapping[int, int], Mapping[int, int]] = ({}, {})
+    """Of either side, unmatched sections that were parted from another or run together with it -> that one's counterpart."""
+    best_first: int = 0
+    """Units that had so many candidates that the best total was not looked for."""
+
 
 class Matching:
-    """What is bound so far. Only matchers change it, one after another."""
+    """What is matched so far. Matchers read it; only the driver changes it, and a matcher its own `Draft`."""
 
-    def __init__(self, old: Side, new: Side) -> None:
+    def __init__(self, old: Indexed, new: Indexed, forbidden: Iterable[Pair] = ()) -> None:
         self.old = old
         self.new = new
-        self.of_old: list[Bond | None] = [None] * len(old)
-        self.of_new: list[Bond | None] = [None] * len(new)
         self.sides = old, new
-        self.bonds_of = self.of_old, self.of_new
-        self.rivals: dict[tuple[int, int], float] = {}
-        """Pairs that were weighed and the score they got, for runners-up."""
+        self.forbidden = frozenset(forbidden)
+        """Pairs that are never one."""
+        self.match_of: tuple[list[Match | None], list[Match | None]] = ([None] * len(old), [None] * len(new))
+        """Of either side, the match that each unit is in."""
         self.parts: tuple[dict[int, int], dict[int, int]] = ({}, {})
-        """Of either side, free sections that were parted from another or run together with it -> that one's counterpart."""
-        self.best_first = 0
-        """Units that had so many offers that the best total was not looked for."""
+        """As in `Outcome`."""
 
-    def choose(self, scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
-        """The pairs of units with the greatest total score, each unit in one."""
-        assignment = assign(scores)
-        self.best_first += assignment.best_first
-        return assignment.pairs
+    def matches(self) -> Iterator[Match]:
+        """All matches, each once, in the old side's order."""
+        for i, match in enumerate(self.match_of[OLD]):
+            if match is not None and match.old[0] == i:
+                yield match
 
-    def bind(self, old: tuple[int, ...], new: tuple[int, ...], score: float, by: str) -> None:
-        """Bind units, taking the place of the bonds that they were in; those must have no other units."""
-        bond = Bond(old, new, score, by)
-        for i in old:
-            self.of_old[i] = bond
-        for j in new:
-            self.of_new[j] = bond
+    def unmatched(self, side: int, *, container: bool | None = None) -> list[int]:
+        """The units of one side that are alone; with `container` only containers, or only blocks."""
+        view = self.sides[side]
+        return [i for i, match in enumerate(self.match_of[side]) if match is None and container in (None, view.container[i])]
 
-    def join(self, bond: Bond, side: int, unit: int) -> None:
-        """Let a free unit of one side be one with a bond's units there."""
-        fellows = tuple(sorted((*bond.units[side], unit)))
-        old, new = (fellows, bond.new) if side == OLD else (bond.old, fellows)
-        self.bind(old, new, bond.score, bond.by)
+    def unmatched_texts(self, side: int, *, container: bool) -> dict[int, str]:
+        """The unmatched containers or blocks of one side that have a text of their own, with their texts."""
+        texts = self.sides[side].texts
+        return {i: texts[i] for i in self.unmatched(side, container=container) if texts[i]}
 
-    def release(self, bond: Bond) -> None:
-        """Undo a bond: its units are free again."""
-        for i in bond.old:
-            self.of_old[i] = None
-        for j in bond.new:
-            self.of_new[j] = None
+    def may_match(self, old: int, new: int) -> bool:
+        """Whether two units are both unmatched, and nobody forbade that they are one."""
+        return self.match_of[OLD][old] is None and self.match_of[NEW][new] is None and (old, new) not in self.forbidden
 
-    def bonds(self) -> Iterator[Bond]:
-        """All bonds, each once, in the old side's order."""
-        for i, bond in enumerate(self.of_old):
-            if bond is not None and bond.old[0] == i:
-                yield bond
-
-    def are_bound(self, old: int, new: int) -> bool:
-        """Whether two units are in one bond; the roots always are."""
+    def are_matched(self, old: int, new: int) -> bool:
+        """Whether two units are in one match; the roots always are."""
         if ROOT in (old, new):
             return old == new
-        bond = self.of_old[old]
-        return bond is not None and bond is self.of_new[new]
+        match = self.match_of[OLD][old]
+        return match is not None and match is self.match_of[NEW][new]
 
     def counterpart(self, side: int, container: int) -> int | None:
-        """The unit of the other side that a container of this side is bound to, or a part of; None if it is alone."""
+        """The unit of the other side that a container of this side is matched with, or a part of; None if it is alone."""
         if container == ROOT:
             return ROOT
-        bond = self.bonds_of[side][container]
-        return bond.units[1 - side][0] if bond else self.parts[side].get(container)
+        match = self.match_of[side][container]
+        return match.units[1 - side][0] if match else self.parts[side].get(container)
 
-    def parents_bound(self, old: int, new: int) -> bool:
+    def parents_matched(self, old: int, new: int) -> bool:
         """Whether two units stand under containers that are each other's counterpart."""
         above, there = self.old.parent[old], self.new.parent[new]
-        return self.are_bound(above, there) or self.parts[OLD].get(above) == there or self.parts[NEW].get(there) == above
+        return self.are_matched(above, there) or self.parts[OLD].get(above) == there or self.parts[NEW].get(there) == above
 
-    def are_free(self, old: int, new: int) -> bool:
-        """Whether two units are both still to be bound."""
-        return self.of_old[old] is None and self.of_new[new] is None
+    def may_grow(self, side: int, unit: int) -> bool:
+        """Whether units of the other side may still become one with a unit of this side.
 
-    def may_grow(self, bond: Bond | None, side: int) -> bool:
-        """Whether more units of one side may join: bonds of several units to several would say little about who became whom."""
-        return bond is None or (len(bond.units[1 - side]) == 1 and bond.score < 1.0)
+        Not where both are wholly the same or people said what it became; and matches of several units with several would say
+        little about who became whom.
+        """
+        match = self.match_of[side][unit]
+        return match is None or (len(match.units[side]) == 1 and match.by != DECISION and not self.is_identical(match))
 
-    def free_old(self) -> list[int]:
-        return self.free(OLD)
+    def may_join(self, side: int, unit: int, partner: int) -> bool:
+        """Whether an unmatched unit of one side may become one with a unit of the other and what that one is matched with."""
+        pair = (unit, partner) if side == OLD else (partner, unit)
+        return self.match_of[side][unit] is None and pair not in self.forbidden and self.may_grow(1 - side, partner)
 
-    def free_new(self) -> list[int]:
-        return self.free(NEW)
+    def is_identical(self, match: Match) -> bool:
+        """Whether one unit became one of the same text."""
+        return len(match.old) == len(match.new) == 1 and self.old.texts[match.old[0]] == self.new.texts[match.new[0]]
 
-    def free(self, side: int) -> list[int]:
-        return [i for i, bond in enumerate(self.bonds_of[side]) if bond is None]
+    def set(self, match: Match) -> None:
+        """Match units, in place of the matches that they were in."""
+        for side, units in enumerate(match.units):
+            for unit in units:
+                self.match_of[side][unit] = match
+                self.parts[side].pop(unit, None)
 
-    def free_texts(self, side: int, *, container: bool) -> dict[int, str]:
-        """The free containers or blocks of one side that have a text of their own, with their keys."""
-        view = self.sides[side]
-        return {i: view.keys[i] for i in self.free(side) if view.container[i] == container and view.keys[i]}
+    def release(self, match: Match) -> None:
+        """Undo a match: its units are unmatched again."""
+        for side, units in enumerate(match.units):
+            for unit in units:
+                self.match_of[side][unit] = None
+
+    def draft(self) -> Draft:
+        """A copy for a matcher whose steps build upon each other."""
+        draft = Draft(self.old, self.new, self.forbidden)
+        for side in (OLD, NEW):
+            draft.match_of[side][:] = self.match_of[side]
+            draft.parts[side].update(self.parts[side])
+        return draft
+
+
+class Draft(Matching):
+    """A matcher's own copy of a matching, that it tries its steps on; it takes down what is done to it."""
+
+    def __init__(self, old: Indexed, new: Indexed, forbidden: Iterable[Pair] = ()) -> None:
+        super().__init__(old, new, forbidden)
+        self._made: list[Match] = []
+        self._best_first = 0
+        self.candidates: Scores = {}
+
+    def match(self, old: int, new: int, by: str) -> None:
+        """Match two unmatched units."""
+        self._take(Match((old,), (new,), by))
+
+    def join(self, side: int, unit: int, partner: int, by: str) -> None:
+        """Let an unmatched unit of one side be one with what a unit of the other is matched with, or with it alone."""
+        match = self.match_of[1 - side][partner]
+        here = tuple(sorted((*match.units[side], unit))) if match else (unit,)
+        there = match.units[1 - side] if match else (partner,)
+        old, new = (here, there) if side == OLD else (there, here)
+        self._take(Match(old, new, match.by if match else by))
+
+    def choose(self, scores: Scores) -> list[Pair]:
+        """The pairs of units with the greatest total score, each unit in one."""
+        assignment = assign(scores)
+        self._best_first += assignment.best_first
+        return assignment.pairs
+
+    @property
+    def outcome(self) -> Outcome:
+        """All that was done."""
+        return Outcome(self._made, (), self.candidates, self.parts, self._best_first)
+
+    def _take(self, match: Match) -> None:
+        self.set(match)
+        self._made.append(match)

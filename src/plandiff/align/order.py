@@ -1,4 +1,4 @@
-"""Order among siblings: which bound units keep it, which moved, and what lies in the gaps between."""
+"""Order among siblings: which matched units keep it, which moved, and what lies in the gaps between."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from plandiff.align.matching import NEW, OLD, Matching
-from plandiff.align.sides import ROOT
+from plandiff.model import ROOT
 from plandiff.sequences import heaviest_increasing
 
 GAP_REACH: Final = 6
-"""In a gap with many free units on both sides, each is compared with those at most this far from
+"""In a gap with many unmatched units on both sides, each is compared with those at most this far from
 its own relative place (units), so that a long gap costs in proportion to its length."""
 
 
 class Gap(NamedTuple):
-    """Free children between two neighbours that keep their order, on both sides."""
+    """Unmatched children between two neighbours that keep their order, on both sides."""
 
     old: tuple[int, ...]
     new: tuple[int, ...]
@@ -31,27 +31,25 @@ class Gap(NamedTuple):
                 yield i, j
 
 
-def bound_containers(matching: Matching) -> Iterator[tuple[int, int]]:
+def matched_containers(matching: Matching) -> Iterator[tuple[int, int]]:
     """The pairs of containers that are each other's counterpart, the roots first; what is a part of one comes last."""
     yield ROOT, ROOT
-    for bond in matching.bonds():
-        for i in bond.old:
+    for match in matching.matches():
+        for i in match.old:
             if matching.old.container[i]:
-                for j in bond.new:
-                    if matching.new.container[j]:
-                        yield i, j
+                yield from ((i, j) for j in match.new if matching.new.container[j])
     yield from matching.parts[OLD].items()
     yield from ((i, j) for j, i in matching.parts[NEW].items())
 
 
-def bound_children(matching: Matching, old: int, new: int) -> list[tuple[int, int]]:
-    """The first units of the bonds between the children of two bound containers, in the old side's order."""
+def matched_children(matching: Matching, old: int, new: int) -> list[tuple[int, int]]:
+    """The first units of the matches between the children of two matched containers, in the old side's order."""
     pairs = []
     for i in matching.old.children[old]:
-        bond = matching.of_old[i]
-        if bond is None or bond.old[0] != i:
+        match = matching.match_of[OLD][i]
+        if match is None or match.old[0] != i:
             continue
-        j = next((j for j in bond.new if matching.new.parent[j] == new), None)
+        j = next((j for j in match.new if matching.new.parent[j] == new), None)
         if j is not None:
             pairs.append((i, j))
     return pairs
@@ -64,16 +62,16 @@ def keep_order(matching: Matching, pairs: list[tuple[int, int]]) -> list[tuple[i
 
 
 def find_gaps(matching: Matching) -> list[Gap]:
-    """All gaps that have free units on both sides."""
+    """All gaps that have unmatched units on both sides."""
     gaps = []
-    for old, new in bound_containers(matching):
-        free_old = [i for i in matching.old.children[old] if matching.of_old[i] is None]
-        free_new = [j for j in matching.new.children[new] if matching.of_new[j] is None]
-        if not free_old or not free_new:
+    for old, new in matched_containers(matching):
+        unmatched_old = [i for i in matching.old.children[old] if matching.match_of[OLD][i] is None]
+        unmatched_new = [j for j in matching.new.children[new] if matching.match_of[NEW][j] is None]
+        if not unmatched_old or not unmatched_new:
             continue
-        spine = keep_order(matching, bound_children(matching, old, new))
+        spine = keep_order(matching, matched_children(matching, old, new))
         cells: dict[int, tuple[list[int], list[int]]] = {}
-        for side, units in enumerate((free_old, free_new)):
+        for side, units in enumerate((unmatched_old, unmatched_new)):
             borders = [pair[side] for pair in spine]
             for unit in units:
                 cells.setdefault(bisect_left(borders, unit), ([], []))[side].append(unit)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final, NamedTuple
 
-from plandiff.align.matching import Matching
+from plandiff.align.matching import Matching, Pair
 from plandiff.align.order import find_gaps
-from plandiff.align.sides import ROOT
+from plandiff.model import ROOT
 
 
 class Place(NamedTuple):
@@ -23,9 +23,9 @@ class Place(NamedTuple):
 # more is found in 74 of a rewritten law, and five false ones in ten essays; below 0.2 most links of real laws
 # are false. AWAY at 0.4 lets three false moves into one law of 81 paragraphs, at 0.5 none, and no true one goes.
 ALONE: Final = Place(0.2, 0.3)
-"""Nothing else is free between the same bound neighbours."""
+"""Nothing else is unmatched between the same matched neighbours."""
 CLOSE: Final = Place(0.22, 0.25)
-"""Between the same bound neighbours, with few others."""
+"""Between the same matched neighbours, with few others."""
 HOME: Final = Place(0.28, 0.2)
 """Under containers that are each other's counterpart."""
 COMPANY: Final = Place(0.3, 0.1)
@@ -33,7 +33,7 @@ COMPANY: Final = Place(0.3, 0.1)
 AWAY: Final = Place(0.5, 0.0)
 """Anywhere else: a move."""
 FEW: Final = 3
-"""A gap is close with at most this many free units on either side (units)."""
+"""A gap is close with at most this many unmatched units on either side (units)."""
 
 
 class Places:
@@ -41,7 +41,7 @@ class Places:
 
     def __init__(self, matching: Matching) -> None:
         self._matching = matching
-        self.near: dict[tuple[int, int], Place] = {}
+        self.near: dict[Pair, Place] = {}
         """The pairs in one gap."""
         self.gaps = find_gaps(matching)
         for gap in self.gaps:
@@ -56,17 +56,16 @@ class Places:
         place = self.near.get((old, new))
         if place:
             return place
-        if self._matching.parents_bound(old, new):
+        if self._matching.parents_matched(old, new):
             return HOME
         homes = self._matching.old.parent[old], self._matching.new.parent[new]
         return COMPANY if self._company[homes] else AWAY
 
 
-def count_company(matching: Matching) -> Counter[tuple[int, int]]:
-    """Pairs of containers -> how many blocks of the one are bound to blocks of the other; the roots are no company."""
+def count_company(matching: Matching) -> Counter[Pair]:
+    """Pairs of containers -> how many blocks of the one are matched with blocks of the other; the roots are no company."""
     old, new = matching.sides
-    return Counter(
-        (old.parent[bond.old[0]], new.parent[bond.new[0]])
-        for bond in matching.bonds()
-        if ROOT not in (old.parent[bond.old[0]], new.parent[bond.new[0]]) and not old.container[bond.old[0]]
+    homes = (
+        (old.parent[match.old[0]], new.parent[match.new[0]]) for match in matching.matches() if not old.container[match.old[0]]
     )
+    return Counter(pair for pair in homes if ROOT not in pair)

@@ -1,21 +1,22 @@
 """How much two texts have in common, and which pairs are worth asking.
 
 Texts are compared as sets of grams: bigrams of Chinese characters, whole Latin words, numbers.
-A gram weighs by its rarity over both plans (inverse document frequency, Spärck Jones 1972), so
-that what every paragraph of every plan says — “进一步加强”, “高质量发展” — counts little.
+A gram weighs by its rarity in what the two plans do not plainly share (inverse document frequency, Spärck Jones 1972),
+so that what every paragraph of every plan says — “进一步加强”, “高质量发展” — counts little. Counted over all that
+both say, the figures of quality stay the same, but a law loses a split that is right.
 Candidates come from an inverted index of the rarest grams; no two texts meet that share none.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import cache
-from itertools import chain, count
+from itertools import chain
 from math import fsum, log
-from operator import add
 from typing import Final
+
+from plandiff.model import Indexed
 
 RARE_GRAMS: Final = 16
 """Of each text, that many of its rarest grams look for candidates (count). From 12 to 40 the links of
@@ -26,83 +27,78 @@ and the cap keeps the search linear in the length of the text."""
 CANDIDATES: Final = 5
 """Of each text, that many candidates are measured in full (count). From 4 to 8 nothing changes."""
 
-_RUN: Final = re.compile(
-    r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[^\W\d_\u3400-\u9fff\uf900-\ufaff]+|\d+(?:[.,]\d+)*"
-)
-_STEM: Final = 6
-"""Latin words are compared by their first letters (characters), so that inflection does not part them."""
-
-
-def gram_list(key: str) -> list[str]:
-    """The grams of a folded text, repeated as often as they stand there; of a single character, itself."""
-    found: list[str] = []
-    for run in _RUN.findall(key):
-        if run[0] >= "\u3400":
-            found += map(add, run, run[1:]) if len(run) > 1 else [run]
-        else:
-            found.append(run[:_STEM].lower() if run[0].isalpha() else run)
-    return found
-
 
 class Similarity:
-    """Weighted similarity over the grams of all texts that it was told of; sets of their numbers stand for texts."""
+    """Weighted similarity of any text of two plans with any other; sets of grams stand for texts."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
-        """`keys` are the folded texts by whose number rarity is measured."""
-        self._number: defaultdict[str, int] = defaultdict(count().__next__)
-        number = cache(lambda line: frozenset(map(self._number.__getitem__, gram_list(line))))
-        # A container without a title says the lines of the blocks in it.
-        self._grams = {key: frozenset[int]().union(*map(number, key.split("\n"))) for key in keys}
-        frequency = Counter(chain.from_iterable(self._grams.values()))
-        grams = list(self._number)
-        rarest = sorted(sorted(frequency, key=grams.__getitem__), key=frequency.__getitem__)
-        self._rank = {gram: rank for rank, gram in enumerate(rarest)}
-        self._weight = [log(1 + len(self._grams) / frequency[gram]) for gram in range(len(grams))]
-        self._weight.append(log(1 + len(self._grams)))  # of a gram that none of the texts has
-        self._grams.setdefault("", frozenset())  # a line that is only a number has no text, and may still meet others
-        self._total = {key: self.weigh(grams) for key, grams in self._grams.items()}
+    def __init__(self, old: Indexed, new: Indexed, counted: Iterable[str]) -> None:
+        """`counted` are the texts by whose number rarity is measured."""
+        self.grams: Callable[[str], frozenset[str]] = cache(self._find_grams)
+        """Of a text that stands for a unit of the two plans."""
+        self.total: Callable[[str], float] = cache(lambda text: self.weigh(self.grams(text)))
+        """The weight of a whole text."""
+        self._where = {text: (side, unit) for side in (old, new) for unit, text in enumerate(side.representative)}
+        texts = set(counted)
+        frequency = Counter(chain.from_iterable(map(self.grams, texts)))
+        self._weight = _Weights(len(texts), frequency)
+        self._rank = {gram: rank for rank, gram in enumerate(sorted(sorted(frequency), key=frequency.__getitem__))}
+        self._ranked = frozenset(self._rank)
 
-    def grams(self, key: str) -> frozenset[int]:
-        """The grams of one of the texts, by their numbers."""
-        return self._grams[key]
-
-    def weigh(self, found: Iterable[int]) -> float:
+    def weigh(self, found: Iterable[str]) -> float:
         """The summed weight of some grams; exact, so that the order of a set cannot show."""
         return fsum(map(self._weight.__getitem__, found))
 
     def weigh_count(self, found: Counter[str]) -> float:
-        """The summed weight of some grams by name, each as often as it is counted; those of no text are as rare as can be."""
-        return fsum(self._weight[self._number.get(gram, -1)] * n for gram, n in found.items())
-
-    def total(self, key: str) -> float:
-        """The weight of a whole text."""
-        return self._total[key]
+        """The same, each gram as often as it is counted."""
+        return fsum(self._weight[gram] * n for gram, n in found.items())
 
     def dice(self, a: str, b: str) -> float:
         """0..1: twice the weight in common over the weight of both (Dice 1945)."""
         if a == b:
             return 1.0
-        both = self._total[a] + self._total[b]
-        return 2 * self.weigh(self._grams[a] & self._grams[b]) / both if both else 0.0
+        both = self.total(a) + self.total(b)
+        return 2 * self.weigh(self.grams(a) & self.grams(b)) / both if both else 0.0
 
     def containment(self, part: str, whole: str, dice: float) -> float:
         """0..1: the share of a text's weight that another has too, worked out from their dice."""
-        total = self._total[part]
-        return dice * (total + self._total[whole]) / (2 * total) if total else 0.0
+        total = self.total(part)
+        return dice * (total + self.total(whole)) / (2 * total) if total else 0.0
 
     def candidates(self, old: dict[int, str], new: dict[int, str]) -> dict[tuple[int, int], float]:
         """The pairs worth considering, with their dice; `old` and `new` map units to texts."""
         standing = Counter(chain.from_iterable(map(self.grams, new.values())))
         telling = {gram for gram, texts in standing.items() if texts <= LONGEST_POSTING}
-        rarest = {i: sorted(self._grams[key] & telling, key=self._rank.__getitem__)[:RARE_GRAMS] for i, key in old.items()}
-        postings: dict[int, list[int]] = {gram: [] for grams in rarest.values() for gram in grams}
+        rarest = {i: self._rarest(self.grams(text) & telling) for i, text in old.items()}
+        postings: dict[str, list[int]] = {gram: [] for grams in rarest.values() for gram in grams}
         asked = frozenset(postings)
-        for j, key in new.items():
-            for gram in self._grams[key] & asked:
+        for j, text in new.items():
+            for gram in self.grams(text) & asked:
                 postings[gram].append(j)
         found: dict[tuple[int, int], float] = {}
-        for i, key in old.items():
+        for i, text in old.items():
             votes = Counter(chain.from_iterable(map(postings.__getitem__, rarest[i])))
             for j in sorted(votes, key=votes.__getitem__, reverse=True)[:CANDIDATES]:
-                found[i, j] = self.dice(key, new[j])
+                found[i, j] = self.dice(text, new[j])
         return found
+
+    def _find_grams(self, text: str) -> frozenset[str]:
+        side, unit = self._where[text]
+        said = range(unit, unit + 1 if side.texts[unit] else side.end[unit])
+        return frozenset(chain.from_iterable(map(side.grams, said)))
+
+    def _rarest(self, grams: frozenset[str]) -> list[str]:
+        """The rarest of some grams, those first that stand only in what the plans share."""
+        unranked = grams - self._ranked
+        ranked = sorted(grams - unranked if unranked else grams, key=self._rank.__getitem__)
+        return [*sorted(unranked), *ranked][:RARE_GRAMS]
+
+
+class _Weights(dict[str, float]):
+    """Gram -> how much it says; one that stands in none of the texts that rarity is counted over is as rare as can be."""
+
+    def __init__(self, texts: int, frequency: Counter[str]) -> None:
+        super().__init__((gram, log(1 + texts / count)) for gram, count in frequency.items())
+        self._rarest = log(1 + texts)
+
+    def __missing__(self, gram: str) -> float:
+        return self._rarest

@@ -42,7 +42,7 @@ class Choice:
         known = {finding.fingerprint for _, finding in found}
         for fingerprint in self.fingerprints:
             if fingerprint not in known:
-                raise UsageError(f"{fingerprint}: no finding has this fingerprint; --format json lists them")
+                raise UsageError("unknown-fingerprint", fingerprint=fingerprint)
         return [(path, finding) for path, finding in found if self._takes(finding, rules)]
 
     def _takes(self, finding: Finding, rules: tuple[Rule, ...]) -> bool:
@@ -84,7 +84,7 @@ def accept(
     .gitattributes is told to merge the file by lines.
     """
     if not (choice or prune):
-        raise UsageError("say which findings: --finding, --rule, --level or --all; or --prune")
+        raise UsageError("nothing-to-accept")
 
     from plandiff import judgement
 

@@ -28,7 +28,7 @@ def merge_by_lines(path: Path) -> Path | None:
         return None
     attributes = path.with_name(NAME)
     if attributes.is_symlink():  # which git does not read, and which may lead anywhere
-        raise OutputError(attributes, "is a link; links are not followed")
+        raise OutputError(attributes, "link")
     try:
         before = attributes.read_bytes() if attributes.exists() else b""
     except OSError as problem:
@@ -44,7 +44,7 @@ def quoted(pattern: str) -> str:
     Raises `UsageError` for what cannot be one.
     """
     if any(ord(character) < 0x20 for character in pattern) or pattern.startswith("!") or not pattern:
-        raise UsageError(f"{pattern!r}: no pattern of an attributes file")
+        raise UsageError("not-a-pattern", pattern=pattern)
     if pattern[0] in '#"' or any(character.isspace() for character in pattern):
         escaped = pattern.replace("\\", "\\\\").replace('"', '\\"')
         return f'"{escaped}"'

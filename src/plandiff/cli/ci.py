@@ -128,7 +128,6 @@ def ci(
     from plandiff.cli.reviewing import report_files, review, write_reports
     from plandiff.judgement import find_loosened, judge_review
     from plandiff.renderers import REVIEW_RENDERERS
-    from plandiff.renderers.error_messages import translated
     from plandiff.renderers.formats import format_named
 
     chosen = format_named(outputs.summary, REVIEW_RENDERERS)
@@ -150,7 +149,7 @@ def ci(
         write(form.render(judged, replace(options, color=False, width=FILE_WIDTH)), path, form.syntax)
     write(chosen.render(judged, options), None, chosen.syntax)
     for problem in judged.problems:
-        complain(f"plandiff: {translated(settings.language, problem)}")
+        complain(f"plandiff: {problem.message(settings.language)}")
     code = conclude(settings, found, judged, configuration)
     return (
         UNREADABLE
@@ -163,7 +162,7 @@ def _parts(copy: str) -> tuple[str, str]:
     """The format and the file of `FORMAT=FILE`."""
     name, _, path = copy.partition("=")
     if not path:
-        raise UsageError(f"--write {copy}: write it as FORMAT=FILE")
+        raise UsageError("copy-without-file", copy=copy)
     return name, path
 
 

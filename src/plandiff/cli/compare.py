@@ -11,7 +11,7 @@ import click
 from plandiff.cli.comparing import comparing_options
 from plandiff.cli.judging import conclude, judging_options
 from plandiff.cli.late_help import LateHelp, LateHelpCommand, comparison_formats
-from plandiff.cli.libraries import document
+from plandiff.cli.libraries import document, indexed_document
 from plandiff.cli.output import STANDARD, spare_inputs, write
 from plandiff.cli.settings import Settings, shared_options
 from plandiff.errors import UsageError
@@ -62,20 +62,21 @@ def compare(
     Without -o and --format, print a short summary.
     """
     if old == new == STANDARD:
-        raise UsageError("only one of the two documents can be standard input")
+        raise UsageError("both-from-input")
 
     from shutil import get_terminal_size
 
     from plandiff import pipeline
     from plandiff.judgement import judge
-    from plandiff.model import Review
+    from plandiff.model import AS_ACCEPTED, Review
     from plandiff.renderers import RENDERERS, RenderOptions
     from plandiff.renderers.formats import choose_format
 
     to_terminal = output in (None, STANDARD)
     chosen = choose_format(format_name, output, RENDERERS)
     spare_inputs(output, old, new)
-    found = pipeline.fulfil(request, document(settings, old), document(settings, new))
+    find = indexed_document if request.reading == AS_ACCEPTED and not request.script else document
+    found = pipeline.fulfil(request, find(settings, old), find(settings, new))
     judged = judge(found, configuration)
     options = RenderOptions(
         language=settings.language,

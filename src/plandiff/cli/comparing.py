@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from plandiff.model import Reading, Request
+    from plandiff.model import Decisions, Reading, Request
 
 script_option = click.option(
     "--any-script", is_flag=True, help="Count traditional and simplified characters as the same (needs plandiff[script])."
@@ -68,8 +68,8 @@ def comparing_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return mode(script_option(source_options(command)))
 
 
-def gather_request(values: dict[str, Any]) -> Request:
+def gather_request(values: dict[str, Any], decisions: Decisions) -> Request:
     """Take what the options above gave out of a command's parameters; one without `--mode` compares states of one document."""
     from plandiff.model import Request
 
-    return Request(values.pop("mode", "versions"), values.pop("any_script"), gather_reading(values))
+    return Request(values.pop("mode", "versions"), values.pop("any_script"), gather_reading(values), decisions)

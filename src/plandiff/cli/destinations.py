@@ -37,13 +37,13 @@ def check_destinations(paths: Iterable[str | Path], inputs: Iterable[str]) -> No
             continue
         path = normal(Path(name))
         if link := find_link(path, top or Path.cwd()):
-            raise OutputError(link, "is a link; links are not followed")
+            raise OutputError(link, "link")
         if not path.is_file() or _is_ours(path):
             continue
         if path in read:
-            raise UsageError(f"{name}: this would overwrite an input")
+            raise UsageError("overwrites-input", path=str(name))
         if is_tracked(path):
-            raise UsageError(f"{name}: this would overwrite a file in git that plandiff did not write")
+            raise UsageError("overwrites-tracked", path=str(name))
 
 
 def _is_ours(path: Path) -> bool:

@@ -50,7 +50,7 @@ def install_driver(driver: Driver, *, everywhere: bool, tracked: bool) -> tuple[
     Raises `UsageError` for a pattern that cannot stand there, `GitError` where git refuses.
     """
     if everywhere and tracked:
-        raise UsageError("--global and --tracked exclude each other")
+        raise UsageError("global-and-tracked")
     lines = "".join(f"{quoted(pattern)} diff=plandiff\n" for pattern in driver.patterns or [f"*{suffix}" for suffix in SUFFIXES])
     attributes = _attributes(everywhere=everywhere, tracked=tracked)
     uninstall_driver(everywhere=everywhere)

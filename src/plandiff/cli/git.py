@@ -104,9 +104,7 @@ def external_diff(settings: Settings, *, path: str, sides: tuple[str, ...], read
     try:
         _print_comparison(settings, (old_file, path), (new_file, new_path), reading)
     except InputError as problem:
-        from plandiff.renderers.error_messages import translated
-
-        _print(f"! {translated(settings.language, str(problem))}")
+        _print(f"! {problem.message(settings.language)}")
 
 
 def _print_comparison(settings: Settings, old: tuple[str, str], new: tuple[str, str], reading: Reading) -> None:

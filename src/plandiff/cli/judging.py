@@ -19,7 +19,7 @@ from plandiff.errors import SettingError, UsageError
 
 if TYPE_CHECKING:
     from plandiff.judgement import Configuration, Read
-    from plandiff.model import Comparison, Doubt, Review, ReviewedDocument
+    from plandiff.model import Comparison, Decisions, Doubt, Review, ReviewedDocument
 
 
 class Baseline(NamedTuple):
@@ -31,7 +31,7 @@ class Baseline(NamedTuple):
 
 
 def configured(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--config`, `--no-config` and `--accept-file` to a command that compares.
+    """Add `--config`, `--no-config`, `--accept-file` and `--decisions` to a command that compares.
 
     It gets what they lead to as `configuration`, and what is asked of the comparison as `request`: where the command line says
     nothing, `[report]` does. A command that is given a `baseline` gets what counted by that as `before`.
@@ -44,10 +44,11 @@ def configured(command: Callable[..., Any]) -> Callable[..., Any]:
         config: str | None,
         no_config: bool,
         accept_file: str | None,
+        decisions_file: str | None,
         baseline: Baseline | None = None,
         **values: Any,  # noqa: ANN401 - passed on
     ) -> Any:  # noqa: ANN401 - passed on
-        read = partial(_configuration, config, accept_file, no_config=no_config)
+        read = partial(_configuration, config, accept_file, decisions_file, no_config=no_config)
         if baseline:
             before = _configuration_before(read, baseline)
             configuration = before if baseline.counts and before else read()
@@ -55,9 +56,15 @@ def configured(command: Callable[..., Any]) -> Callable[..., Any]:
         else:
             configuration = read()
         _apply_report(settings, configuration, values)
-        return command(settings, configuration=configuration, request=gather_request(values), **values)
+        return command(settings, configuration=configuration, request=gather_request(values, configuration.decisions), **values)
 
     for option in (
+        click.option(
+            "--decisions",
+            "decisions_file",
+            metavar="FILE",
+            help="Keep what a notes file says of which units are one and which are not.",
+        ),
         click.option("--accept-file", metavar="FILE", help="Where accepted findings are kept; plandiff.accept by default."),
         click.option("--no-config", is_flag=True, help="Use no configuration."),
         click.option("--config", metavar="FILE", help="The configuration; the nearest plandiff.toml by default."),
@@ -176,20 +183,34 @@ def say(settings: Settings, key: str, **values: object) -> str:
     return judgement_messages.say(settings.language, key, **values)
 
 
-def _configuration(named: str | None, accept_file: str | None, read: Read | None = None, *, no_config: bool) -> Configuration:
+def _configuration(
+    named: str | None, accept_file: str | None, decisions_file: str | None, read: Read | None = None, *, no_config: bool
+) -> Configuration:
     """What counts by the files on the disk, or as `read` finds them."""
     from plandiff.judgement import find_configuration, no_configuration, read_acceptances, read_configuration, read_disk
+    from plandiff.model import NO_DECISIONS
     from plandiff.paths import find_link, normal
 
     if named and no_config:
-        raise UsageError("--config and --no-config exclude each other")
+        raise UsageError("config-and-no-config")
     read, here = read or read_disk, Path.cwd()
     path = normal(Path(named)) if named else None if no_config else find_configuration(here, read)
     configuration = read_configuration(path, read) if path else no_configuration(here)
     file = Path(accept_file) if accept_file else configuration.accept_file
     if read is read_disk and (link := find_link(file, configuration.folder)):
-        raise SettingError(link, "is a link; links are not followed")
-    return replace(configuration, accept_file=file, accepted=read_acceptances(normal(file), read))
+        raise SettingError(link, "link")
+    decisions = _decisions(normal(Path(decisions_file)), configuration, read) if decisions_file else NO_DECISIONS
+    return replace(configuration, accept_file=file, accepted=read_acceptances(normal(file), read), decisions=decisions)
+
+
+def _decisions(path: Path, configuration: Configuration, read: Read) -> Decisions:
+    """What a notes file decides; none before a change that it came with. One from elsewhere is no part of any change."""
+    from plandiff.judgement import read_decisions, read_disk
+    from plandiff.model import NO_DECISIONS
+
+    if read is read_disk or not path.is_relative_to(configuration.folder):
+        return read_decisions(path)
+    return read_decisions(path, read) if read(path) is not None else NO_DECISIONS
 
 
 def _configuration_before(read: Callable[[Read], Configuration], baseline: Baseline) -> Configuration | None:

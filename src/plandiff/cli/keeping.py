@@ -43,6 +43,9 @@ def init(settings: Settings, *, folder: str) -> None:
     print_lines(message(settings, "made", folder=folder))
 
 
+index_option = click.option("--index", "indexed", is_flag=True, help="Keep what comparing needs to know beside the version.")
+
+
 @click.command()
 @click.argument("file")
 @click.option("--as", "name", metavar="NAME", required=True, help="The document's name, such as beijing/education.")
@@ -50,10 +53,20 @@ def init(settings: Settings, *, folder: str) -> None:
 @click.option("--date", metavar="DATE", help="In force since, as 2021-09-30; by default what the document says.")
 @click.option("--source", metavar="URL", default="", help="Where it was published.")
 @click.option("--note", metavar="TEXT", default="", help="Anything worth knowing.")
+@index_option
 @reading_option
 @shared_options
 def add(
-    settings: Settings, *, file: str, name: str, label: str | None, date: str | None, source: str, note: str, reading: Reading
+    settings: Settings,
+    *,
+    file: str,
+    name: str,
+    label: str | None,
+    date: str | None,
+    source: str,
+    note: str,
+    indexed: bool,
+    reading: Reading,
 ) -> None:
     """Keep FILE in the library as a version of a document, byte for byte.
 
@@ -66,9 +79,17 @@ def add(
         edition = prepare(file, reading)
         elsewhere = [holder for holder in library.holders(edition.data) if not holder.startswith(f"{name}@")]
         added = library.add(name, edition, label=label, date=date, source=source, note=note)
+        _index(library, added, wanted=indexed)
         print_lines(message(settings, "added" if added.new else "known", version=added.version))
         if added.new:
             _tell(settings, library, added, elsewhere)
+
+
+def _index(library: Library, added: Added, *, wanted: bool) -> None:
+    from plandiff.library.indexes import keep_index
+
+    if wanted:
+        keep_index(library, library.original(added.version))
 
 
 def _tell(settings: Settings, library: Library, added: Added, elsewhere: list[str]) -> None:
@@ -98,16 +119,16 @@ def _tell(settings: Settings, library: Library, added: Added, elsewhere: list[st
 @click.command(name="import")
 @click.argument("paths", metavar="DIR|FILE...", nargs=-1, required=True)
 @click.option("--as", "prefix", metavar="PREFIX", default="", help="Put before every name, such as beijing.")
+@index_option
 @reading_option
 @shared_options
-def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str, reading: Reading) -> int:
+def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str, indexed: bool, reading: Reading) -> int:
     """Keep many files: folders are gone through, links are not followed.
 
     A file's name is its document's name; a date or a label at its end (plan@draft.html, plan(2021-09-30).md)
     is its version's. What is kept already is passed over, so that an import that was interrupted can be repeated.
     """
     from plandiff.library import prepare
-    from plandiff.renderers.error_messages import translated
 
     files = [found for path in paths for found in _files(Path(path))]
     tally = {"added": 0, "known": 0, "failed": 0}
@@ -116,10 +137,11 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str, reading:
             name, label, date = guess_name(relative, prefix)
             try:
                 added = library.add(name, prepare(path, reading), label=label, date=date)
+                _index(library, added, wanted=indexed)
                 tally["added" if added.new else "known"] += 1
             except PlandiffError as problem:
                 tally["failed"] += 1
-                complain(f"plandiff: {translated(settings.language, str(problem))}")
+                complain(f"plandiff: {problem.message(settings.language)}")
     print_lines(message(settings, "imported", **tally))
     return FAILED if tally["failed"] else 0
 
@@ -130,7 +152,7 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str, reading:
 def remove(settings: Settings, *, version: str) -> None:
     """Take a version out of the library; its history keeps it."""
     if "@" not in version:
-        raise UsageError(f"{version}: which version? name it as {version}@LABEL")
+        raise UsageError("which-version", document=version)
     with opened(settings) as library:
         print_lines(message(settings, "removed", version=library.remove(version)))
 

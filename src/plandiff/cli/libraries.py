@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from plandiff.cli.output import write
 from plandiff.cli.settings import Settings
 from plandiff.errors import InputError
 
 if TYPE_CHECKING:
-    from plandiff.library import Library
-    from plandiff.model import Source
+    from plandiff.library import Library, Version
+    from plandiff.model import Indexed, Source
+
+T = TypeVar("T")
 
 
 @contextmanager
@@ -30,21 +32,40 @@ def opened(settings: Settings) -> Iterator[Library]:
 
 def document(settings: Settings, what: str) -> str | Source:
     """A document as it was named: of a kind that `SOURCES` knows, else a version in the library."""
+    found = _version(settings, what, lambda library, version: library.original(version))
+    return what if found is None else found
+
+
+def indexed_document(settings: Settings, what: str) -> str | Source | Indexed:
+    """The same, with the index that was kept beside a version, if one was."""
+
+    def indexed(library: Library, version: Version) -> Source | Indexed:
+        from plandiff.library.indexes import find_index
+
+        source = library.original(version)
+        return find_index(library, source) or source
+
+    found = _version(settings, what, indexed)
+    return what if found is None else found
+
+
+def _version(settings: Settings, what: str, use: Callable[[Library, Version], T]) -> T | None:
+    """What is made of the version in the library that is named; None where something else is."""
     from plandiff.sources import kind_of
 
     if "@" not in what or kind_of(what):
-        return what
+        return None
     from plandiff.library import NoLibraryError
     from plandiff.library.names import parse_reference
 
     reference = parse_reference(what)
     if reference is None:
-        return what
+        return None
     try:
         with opened(settings) as library:
-            return library.original(library.find(reference))
+            return use(library, library.find(reference))
     except NoLibraryError:
-        raise InputError(what, "no such file, and no library here or above") from None
+        raise InputError(what, "no-file-nor-library") from None
 
 
 def message(settings: Settings, key: str, **values: object) -> str:

@@ -63,8 +63,7 @@ def _run(arguments: Sequence[str]) -> int:
         return WRONG_INPUT
     except (click.ClickException, PlandiffError) as problem:
         _trace(settings)
-        message = problem.format_message() if isinstance(problem, click.ClickException) else str(problem)
-        return _refuse(settings, message)
+        return _refuse(settings, problem)
     except (click.Abort, KeyboardInterrupt):
         complain(f"plandiff: {_say(settings, 'interrupted')}")
         return INTERRUPTED
@@ -73,14 +72,20 @@ def _run(arguments: Sequence[str]) -> int:
         if (
             isinstance(problem, OSError) and problem.filename is None and problem.errno in UNWRITABLE
         ):  # click prints help by itself
-            return _refuse(settings, str(OutputError(OUTPUT, problem)))
+            return _refuse(settings, OutputError(OUTPUT, problem))
         complain(f"plandiff: {_say(settings, 'bug', cause=f'{type(problem).__name__}: {problem}')}")
         return BUG
     return code if isinstance(code, int) else DONE
 
 
-def _refuse(settings: Settings, message: str) -> int:
-    complain(f"plandiff: {_translated(settings, message)}")
+def _refuse(settings: Settings, problem: click.ClickException | PlandiffError) -> int:
+    if isinstance(problem, PlandiffError):
+        message = problem.message(settings.language)
+    else:
+        from plandiff.cli.click_errors import message_of
+
+        message = message_of(problem, settings.language)
+    complain(f"plandiff: {message}")
     return WRONG_INPUT
 
 
@@ -88,12 +93,6 @@ def _say(settings: Settings, key: str, **values: object) -> str:
     from plandiff.renderers.messages import Wording
 
     return Wording(settings.language).say(key, **values)
-
-
-def _translated(settings: Settings, message: str) -> str:
-    from plandiff.renderers.error_messages import translated
-
-    return translated(settings.language, message)
 
 
 def _trace(settings: Settings) -> None:

@@ -38,7 +38,7 @@ def normalize(settings: Settings, *, file: str, output: str | None, show_set_asi
     wording = Wording(settings.language)
     suffixes = format_named("canonical").suffixes
     if output and PurePath(output).suffix.lower() not in ("", *suffixes):
-        raise UsageError(f"{output}: canonical text is Markdown; name the file {', '.join(suffixes)}")
+        raise UsageError("not-canonical-suffix", path=output, known=suffixes)
     spare_inputs(output, file)
     plan = pipeline.load(document(settings, file), reading)
     write(pipeline.write(plan), output, "plain")

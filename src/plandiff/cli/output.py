@@ -27,7 +27,7 @@ def spare_inputs(path: str | None, *inputs: str) -> None:
         return
     for name in inputs:
         if name != STANDARD and _same(path, name):
-            raise UsageError(f"{path}: this would overwrite an input")
+            raise UsageError("overwrites-input", path=path)
 
 
 def write(data: bytes, path: str | None, syntax: Syntax = "text") -> None:

@@ -46,7 +46,7 @@ def find_scope(between: str, environment: Mapping[str, str], *, staged: bool) ->
     """
     old, dots, new = between.partition("..")
     if staged and dots:
-        raise UsageError("--staged goes with BASE alone")
+        raise UsageError("range-and-staged")
     pushed = [environment.get(name, "") for name in HOOK_RANGE]
     if staged and all(pushed):
         return Scope(find_range("...".join(pushed)), staged=False)

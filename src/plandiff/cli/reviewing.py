@@ -12,8 +12,8 @@ from plandiff.align.documents import pair_plans
 from plandiff.changes import find_added, find_removed
 from plandiff.cli.output import write
 from plandiff.cli.ranges import Scope
-from plandiff.errors import InputError, OutputError
-from plandiff.model import Plan, Reading, Request, Review, ReviewedDocument, Source
+from plandiff.errors import InputError, OutputError, Problem
+from plandiff.model import Decision, Decisions, Note, Plan, Reading, Request, Review, ReviewedDocument, Source
 from plandiff.model.review import INDEX, WORK_TREE
 from plandiff.readers.formats import is_document
 from plandiff.renderers.html import render_html
@@ -29,14 +29,14 @@ class _Lone:
 
     file: ChangedFile
     plan: Plan | None
-    problem: str
+    problem: Problem | None
 
 
 def review(request: Request, scope: Scope, pathspecs: tuple[str, ...] = ()) -> Review:
     """What became of the plan documents between two states, of those that git's pathspecs name.
 
     One that went and one that came are a pair where they say much the same, whatever they are called and however they are
-    saved: no name is a way around what is found in a comparison.
+    saved: no name is a way around what is found in a comparison. What was decided about units is about the documents that have them.
     """
     between = scope.revisions
     request = replace(request, mode="versions")
@@ -53,7 +53,8 @@ def review(request: Request, scope: Scope, pathspecs: tuple[str, ...] = ()) -> R
     documents += _settle(request, gone, come)
     documents.sort(key=lambda document: document.path)
     uncommitted = INDEX if scope.staged else WORK_TREE
-    return Review(between.old, between.new or uncommitted, tuple(documents), scope.notes)
+    notes = (*scope.notes, *_about_none(request.decisions, documents))
+    return Review(between.old, between.new or uncommitted, tuple(documents), notes)
 
 
 def report_files(judged: Review, folder: Path) -> tuple[Path, ...]:
@@ -91,28 +92,50 @@ def _compare(request: Request, file: ChangedFile, revision: str) -> ReviewedDocu
     """What became of one document; one that cannot be read does not keep the others from being compared."""
     reviewed = ReviewedDocument(file.status, file.old, file.new)
     try:
-        comparison = pipeline.fulfil(request, file.read_old(revision), file.read_new())
-    except InputError as problem:
-        return replace(reviewed, problem=str(problem))
-    return replace(reviewed, comparison=comparison)
+        old, new = pipeline.load(file.read_old(revision), request.reading), pipeline.load(file.read_new(), request.reading)
+    except InputError as error:
+        return replace(reviewed, problem=error.problem)
+    return replace(reviewed, comparison=pipeline.fulfil(_narrowed(request, old, new), old, new))
 
 
-def _load(read: Callable[[], Source], reading: Reading) -> tuple[Plan | None, str]:
+def _narrowed(request: Request, old: Plan, new: Plan) -> Request:
+    """The request with the decisions that name a unit of either plan."""
+    entries = request.decisions.entries
+    return (
+        replace(request, decisions=Decisions(tuple(entry for entry in entries if _names(entry, old, new))))
+        if entries
+        else request
+    )
+
+
+def _about_none(decisions: Decisions, documents: Iterable[ReviewedDocument]) -> Iterator[Note]:
+    """The decisions that name no unit of any document that was compared."""
+    plans = [(document.comparison.old, document.comparison.new) for document in documents if document.comparison]
+    for entry in decisions.entries:
+        if not any(_names(entry, *pair) for pair in plans):
+            yield Note("decision-stale", str(entry))
+
+
+def _names(entry: Decision, old: Plan, new: Plan) -> bool:
+    return entry.old in old.unit_of_key or entry.new in new.unit_of_key
+
+
+def _load(read: Callable[[], Source], reading: Reading) -> tuple[Plan | None, Problem | None]:
     """A plan, or why there is none."""
     try:
-        return pipeline.load(read(), reading), ""
-    except InputError as problem:
-        return None, str(problem)
+        return pipeline.load(read(), reading), None
+    except InputError as error:
+        return None, error.problem
 
 
 def _settle(request: Request, gone: list[_Lone], come: list[_Lone]) -> Iterator[ReviewedDocument]:
     """What became of the documents that went, and whence those are that came."""
     readable = [[lone for lone in lones if lone.plan] for lones in (gone, come)]
-    before, after = ([lone.plan for lone in lones if lone.plan] for lones in readable)
+    before, after = ([pipeline.index(lone.plan, script=request.script) for lone in lones if lone.plan] for lones in readable)
     paired: set[str] = set()
     for i, j in pair_plans(before, after):
         old, new = readable[0][i].file.old, readable[1][j].file.new
-        comparison = pipeline.fulfil(request, before[i], after[j])
+        comparison = pipeline.fulfil(_narrowed(request, before[i].plan, after[j].plan), before[i], after[j])
         paired |= {old, new}
         yield ReviewedDocument("renamed" if old != new else "changed", old, new, comparison)
     for lone in gone:

@@ -9,9 +9,10 @@ from plandiff.cli.settings import Settings, shared_options
 
 
 @click.command()
+@click.argument("name", type=click.Choice(["plandiff-1", "notes-1"]), default="plandiff-1")
 @shared_options
-def schema(_: Settings) -> None:
-    """Print the JSON Schema of plandiff's JSON output."""
+def schema(_: Settings, *, name: str) -> None:
+    """Print the JSON Schema of plandiff's JSON output, or of the notes file (notes-1)."""
     from plandiff.schemas import json_schema
 
-    write(json_schema(), None, "json")
+    write(json_schema(name), None, "json")

@@ -85,6 +85,6 @@ def _format(named: str | None, output: str | None, known: tuple[str, ...]) -> st
         return "text"
     found = SUFFIXES.get(PurePath(output).suffix.lower())
     if found not in known:
-        suffixes = ", ".join(suffix for suffix, name in SUFFIXES.items() if name in known)
-        raise UsageError(f"{output}: the suffix does not say which format to write; use one of {suffixes}, or --format")
+        suffixes = tuple(suffix for suffix, name in SUFFIXES.items() if name in known)
+        raise UsageError("unknown-suffix", path=output, known=suffixes)
     return found

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Final
 
-from plandiff.errors import OutputError
+from plandiff.errors import PlandiffError
 
 if TYPE_CHECKING:
     from plandiff.renderers.formats import Syntax
@@ -90,7 +90,7 @@ class _Closed(io.RawIOBase):
         return True
 
     def write(self, _data: object) -> int:
-        raise OutputError(OUTPUT, "is closed")
+        raise PlandiffError("output-closed")
 
 
 OUTPUT: Final = "standard output"

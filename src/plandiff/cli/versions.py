@@ -83,7 +83,7 @@ def export(settings: Settings, *, names: tuple[str, ...], output: str, text: boo
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 if path.is_symlink() or not path.parent.resolve().is_relative_to(folder.resolve()):
-                    raise OutputError(path, "is a link; links are not followed")
+                    raise OutputError(path, "link")
             except OSError as problem:
                 raise OutputError(path, problem) from problem
             write(data, str(path))
@@ -103,7 +103,7 @@ def verify(settings: Settings) -> int:
     if not verdict.problems:
         print_lines(message(settings, "sound", **counts))
         return 0
-    lines = [f"{problem.where}: {problem.what}" for problem in verdict.problems]
+    lines = [problem.message(settings.language) for problem in verdict.problems]
     print_lines(*lines, message(settings, "unsound", **counts, problems=len(lines)))
     return UNSOUND
 

@@ -25,6 +25,7 @@ from plandiff.judgement.configuration import (
     parse_fail_on,
     read_configuration,
 )
+from plandiff.judgement.decisions import parse_decisions, read_decisions
 from plandiff.judgement.files import Read, read_disk
 from plandiff.judgement.loosening import find_loosened
 from plandiff.judgement.names import document_name
@@ -53,9 +54,11 @@ __all__ = [
     "judge",
     "judge_review",
     "no_configuration",
+    "parse_decisions",
     "parse_fail_on",
     "read_acceptances",
     "read_configuration",
+    "read_decisions",
     "read_disk",
     "read_lines",
     "select",

@@ -70,7 +70,7 @@ def parse_lines(lines: Iterable[str], name: str) -> tuple[Acceptance, ...]:
         if line.strip() and not line.startswith("#"):
             parts = [part.strip() for part in line.split(SEPARATOR.strip())]
             if not _FINGERPRINT.fullmatch(parts[0]) or len(parts) > len(FIELDS):
-                raise SettingError(name, f"line {number}: a fingerprint must come first, and {len(FIELDS)} parts at most")
+                raise SettingError(name, "not-an-acceptance", line=number, limit=len(FIELDS))
             entries.append(Acceptance(**dict(zip(FIELDS, parts, strict=False)), line=number))
     return tuple(entries)
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 from typing import Any, Final, NamedTuple, get_args
 
-from plandiff.errors import SettingError, UsageError
+from plandiff.errors import Problem, SettingError, UsageError, cause_of
 from plandiff.judgement.acceptance import Acceptance
 from plandiff.judgement.files import Read, read_disk, read_text
 from plandiff.judgement.selectors import LEVELS, checked, suggestion
-from plandiff.model import Level, Mode, Revisions
+from plandiff.model import NO_DECISIONS, Decisions, Level, Mode, Revisions
 from plandiff.paths import normal
 from plandiff.toml import parse_toml
 
@@ -54,6 +54,8 @@ class Configuration:
     """0..1; a comparison that is less sure is not judged."""
     accepted: tuple[Acceptance, ...] = ()
     """What the accept file holds, once it was read."""
+    decisions: Decisions = NO_DECISIONS
+    """What was decided about units, once the notes file was read."""
     report: tuple[tuple[str, object], ...] = ()
     """Parameter of the command -> value: what the command line is taken to say where it says nothing."""
 
@@ -70,15 +72,12 @@ def read_configuration(path: Path, read: Read = read_disk) -> Configuration:
     """The configuration that a file holds. Raises `SettingError` naming the file, the key and what would do."""
     content = _parse(path, read)
     if content is None:
-        raise SettingError(path, "no such file")
+        raise SettingError(path, "no-file")
     table = _table(path, content)
     if table is None:
-        raise SettingError(path, "there is no table [tool.plandiff]")
+        raise SettingError(path, "no-table")
     folder = normal(path).parent
-    try:
-        values = _check(table, KEYS)
-    except UsageError as problem:
-        raise SettingError(path, str(problem)) from None
+    values = _check(table, str(path), KEYS)
     return Configuration(**values | {"folder": folder, "accept_file": folder / values.get("accept_file", ACCEPT_FILE)})
 
 
@@ -110,7 +109,7 @@ def _parse(path: Path, read: Read) -> dict[str, Any] | None:
     try:
         return parse_toml(text)
     except ValueError as problem:
-        raise SettingError(path, f"is not TOML: {problem}") from None
+        raise SettingError(path, "not-toml", cause=cause_of(problem)) from None
 
 
 def _table(path: Path, content: dict[str, Any]) -> dict[str, Any] | None:
@@ -121,8 +120,11 @@ def _table(path: Path, content: dict[str, Any]) -> dict[str, Any] | None:
     return tools.get("plandiff") if isinstance(tools, dict) else None
 
 
-Check = Callable[[Any], Any]
-"""A value as TOML gives it -> the value as it is used; raises `UsageError`, "must be ...", for others."""
+Place = str | Problem
+"""Where in the files a value stands, for messages: the file, or a key in a place."""
+Check = Callable[[Any, Place], Any]
+"""A value as TOML gives it, where it stands -> the value as it is used. Raises `SettingError` for others, or `UsageError` for what
+the command line takes too."""
 
 
 class Key(NamedTuple):
@@ -133,97 +135,98 @@ class Key(NamedTuple):
     check: Check
 
 
-def _check(table: object, keys: Mapping[str, Key]) -> dict[str, Any]:
-    """What a table sets, every value checked; errors name the key."""
+def _check(table: object, place: Place, keys: Mapping[str, Key]) -> dict[str, Any]:
+    """What a table sets, every value checked. Raises `SettingError` naming the key."""
     if not isinstance(table, dict):
-        raise UsageError("must be a table")
+        raise SettingError(place, "not-a-table")
     values = {}
     for key, value in table.items():
         if key not in keys:
-            raise UsageError(f"unknown key {key!r}{suggestion(key, keys)}; known are {', '.join(keys)}")
+            raise SettingError(place, "unknown-key", key=key, suggestion=suggestion(key, keys), known=tuple(keys))
+        here = Problem("key", name=place, key=key)
         try:
-            values[keys[key].sets] = keys[key].check(value)
-        except UsageError as problem:
-            raise UsageError(f"{key}: {problem}") from None
+            values[keys[key].sets] = keys[key].check(value, here)
+        except UsageError as error:
+            raise SettingError(here, "in-setting", problem=error.problem) from None
     return values
 
 
 def _one_of(*known: str) -> Check:
-    def check(value: object) -> Any:  # noqa: ANN401 - one of the known, whose type the caller knows
+    def check(value: object, place: Place) -> Any:  # noqa: ANN401 - one of the known, whose type the caller knows
         if not isinstance(value, str) or value not in known:
-            raise UsageError(f"{value!r} is not one of {', '.join(known)}{suggestion(str(value), known)}")
+            raise SettingError(place, "not-one-of", value=repr(value), known=known, suggestion=suggestion(str(value), known))
         return value
 
     return check
 
 
-def _flag(value: object) -> bool:
+def _flag(value: object, place: Place) -> bool:
     if not isinstance(value, bool):
-        raise UsageError("must be true or false")
+        raise SettingError(place, "not-true-or-false")
     return value
 
 
-def _text(value: object) -> str:
+def _text(value: object, place: Place) -> str:
     if not isinstance(value, str) or not value or "\0" in value:
-        raise UsageError("must be a text")
+        raise SettingError(place, "not-a-text")
     return value
 
 
-def _name_inside(value: object) -> str:
+def _name_inside(value: object, place: Place) -> str:
     """A file that the configuration may name: whoever wrote it must not reach beyond its folder."""
-    name = _text(value)
+    name = _text(value, place)
     if PureWindowsPath(name).drive or name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name):
-        raise UsageError("must be a name below the configuration's own folder")
+        raise SettingError(place, "not-inside")
     return name
 
 
-def _texts(value: object) -> tuple[str, ...]:
+def _texts(value: object, place: Place) -> tuple[str, ...]:
     """One text, or a list of them."""
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, list) or not values:
-        raise UsageError("must be a text, or a list of texts")
-    return tuple(_text(text) for text in values)
+        raise SettingError(place, "not-texts")
+    return tuple(_text(text, place) for text in values)
 
 
-def _share(value: object) -> float:
+def _share(value: object, place: Place) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise UsageError("must be a number from 0 to 1")
+        raise SettingError(place, "not-a-share")
     return float(value)
 
 
-def _level(value: object) -> Level | None:
-    named = _one_of(*LEVELS, "off")(value)
+def _level(value: object, place: Place) -> Level | None:
+    named = _one_of(*LEVELS, "off")(value, place)
     return None if named == "off" else named
 
 
-def _levels(value: object) -> tuple[tuple[str, Level | None], ...]:
+def _levels(value: object, place: Place) -> tuple[tuple[str, Level | None], ...]:
     if not isinstance(value, dict):
-        raise UsageError("must be a table of rules and their levels")
-    return tuple(_check(value, {selector: Key(checked(selector), _level) for selector in value}).items())
+        raise SettingError(place, "not-levels")
+    return tuple(_check(value, place, {selector: Key(checked(selector), _level) for selector in value}).items())
 
 
-def _ignores(value: object) -> tuple[Ignore, ...]:
+def _ignores(value: object, place: Place) -> tuple[Ignore, ...]:
     if not isinstance(value, list):
-        raise UsageError("must be a list of tables, [[ignore]]")
-    checks = [_check(table, IGNORE_KEYS) for table in value]
+        raise SettingError(place, "not-ignores")
+    checks = [_check(table, place, IGNORE_KEYS) for table in value]
     if any(not given for given in checks):
-        raise UsageError(f"an empty one would pass over everything; known are {', '.join(IGNORE_KEYS)}")
+        raise SettingError(place, "empty-ignore", known=tuple(IGNORE_KEYS))
     return tuple(Ignore(**given) for given in checks)
 
 
-def _selectors(value: object) -> tuple[str, ...]:
-    return tuple(checked(selector) for selector in _texts(value))
+def _selectors(value: object, place: Place) -> tuple[str, ...]:
+    return tuple(checked(selector) for selector in _texts(value, place))
 
 
-def _format(value: object) -> str:
+def _format(value: object, place: Place) -> str:
     from plandiff.renderers import RENDERERS  # the formats know their templates, which take time
 
-    named: str = _one_of(*(known.name for known in RENDERERS))(value)
+    named: str = _one_of(*(known.name for known in RENDERERS))(value, place)
     return named
 
 
-def _report(value: object) -> tuple[tuple[str, object], ...]:
-    return tuple(_check(value, REPORT_KEYS).items())
+def _report(value: object, place: Place) -> tuple[tuple[str, object], ...]:
+    return tuple(_check(value, place, REPORT_KEYS).items())
 
 
 IGNORE_KEYS: Final[dict[str, Key]] = {
@@ -242,7 +245,7 @@ REPORT_KEYS: Final[dict[str, Key]] = {
 KEYS: Final[dict[str, Key]] = {
     "rules": Key("levels", _levels),
     "ignore": Key("ignores", _ignores),
-    "fail-on": Key("fail_on", lambda value: parse_fail_on(_texts(value))),
+    "fail-on": Key("fail_on", lambda value, place: parse_fail_on(_texts(value, place))),
     "min-confidence": Key("min_confidence", _share),
     "accept": Key("accept_file", _name_inside),
     "report": Key("report", _report),

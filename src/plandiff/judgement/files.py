@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from plandiff import paths
-from plandiff.errors import SettingError
+from plandiff.errors import SettingError, cause_of
 
 Read = Callable[[Path], bytes | None]
 """Absolute path -> what the file holds, None where there is none. Raises `SettingError` for what cannot be read."""
@@ -23,7 +23,7 @@ def read_disk(path: Path) -> bytes | None:
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         return None
     except OSError as problem:
-        raise SettingError(path, f"cannot be read: {problem.strerror or problem}") from None
+        raise SettingError(path, "unreadable", cause=cause_of(problem)) from None
 
 
 def read_text(path: Path, read: Read) -> str | None:
@@ -32,4 +32,4 @@ def read_text(path: Path, read: Read) -> str | None:
     try:
         return data.decode("utf-8-sig") if data is not None else None
     except UnicodeDecodeError:
-        raise SettingError(path, "is not UTF-8") from None
+        raise SettingError(path, "not-utf-8") from None

@@ -27,6 +27,7 @@ def find_loosened(before: Configuration, now: Configuration, judged: Review) -> 
         "fail-on-loosened": _fails_no_more(before, now),
         "min-confidence-lowered": _lowered(before.min_confidence, now.min_confidence),
         "revisions-otherwise": _read_otherwise(before, now),
+        "decisions-added": map(str, (entry for entry in now.decisions.entries if entry not in before.decisions.entries)),
     }
     return tuple(Note(code, detail) for code, lines in told.items() if (detail := _listed(lines)))
 

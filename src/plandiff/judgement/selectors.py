@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from typing import Final, get_args
 
 from plandiff.changes import RULES
-from plandiff.errors import UsageError
+from plandiff.errors import Problem, UsageError
 from plandiff.model import Area, Level, Rule
 
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
@@ -54,12 +54,12 @@ def checked(selector: str, *, levels: tuple[str, ...] = ()) -> str:
     """The selector itself, or one of those levels. Raises `UsageError` with what it may have meant when it names no rule."""
     if selector in levels or any(selects(selector, rule) for rule in RULES):
         return selector
-    raise UsageError(f"{selector!r} names no rule{suggestion(selector, (*levels, *IDS, *AREAS))}; plandiff rules lists them")
+    raise UsageError("unknown-rule", selector=selector, suggestion=suggestion(selector, (*levels, *IDS, *AREAS)))
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """`, did you mean 'x'?` for a word that is close to a known one, else nothing."""
+def suggestion(word: str, known: Iterable[str]) -> Problem:
+    """What a word may have been meant for: the known one that is close to it, or none."""
     from difflib import get_close_matches  # only those who mistype pay for it
 
     close = get_close_matches(word, list(known), n=1)
-    return f", did you mean {close[0]!r}?" if close else ""
+    return Problem("did-you-mean", word=close[0]) if close else Problem("nothing-alike")

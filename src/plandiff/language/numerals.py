@@ -23,8 +23,8 @@ CHINESE: Final = "".join(c for c in (*DIGITS, *SMALL, *LARGE) if c not in _IN_WO
 ORDINALS: Final = f"〇○零{ONES}两十百千"
 """Those that ordinals are written in, for patterns."""
 MULTIPLIERS: Final = "".join((*SMALL, *LARGE))
-FIRST_OF_UNIT: Final = "(?![瓦克米伏卡])"
-"""Behind a 千 that is a multiplier, and does not begin a unit such as 千瓦."""
+SMALL_MULTIPLIER: Final = "(?:十|百(?!分点)|千(?![瓦克米伏卡]))"
+"""A multiplier behind digits, which begins no unit such as 百分点 or 千瓦."""
 ROMAN: Final = {
     f"{'X' * tens}{ones}": 10 * tens + value
     for tens in range(4)

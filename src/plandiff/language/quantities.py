@@ -16,7 +16,7 @@ from plandiff.language.counting import counts
 from plandiff.language.decimals import chinese, multiplied, number, percent
 from plandiff.language.lists import JOINED, LIST, join_ranges, share
 from plandiff.language.lookalikes import NOISE_PATTERN
-from plandiff.language.numerals import CHINESE, FIRST_OF_UNIT, FRACTIONS, MULTIPLIERS, POWERS
+from plandiff.language.numerals import CHINESE, FRACTIONS, MULTIPLIERS, POWERS, SMALL_MULTIPLIER
 from plandiff.language.quantity import Quantity, UnitKind
 from plandiff.language.units import PER, UNIT_NAMES, UNITS, unit_at
 
@@ -26,7 +26,7 @@ _NUMERAL: Final = re.compile(
     rf"|(?P<denominator>百|千|{_ARABIC}|[{CHINESE}]+)分之(?P<numerator>[{CHINESE}]+(?:点[{CHINESE}]+)?|{_ARABIC})"
     rf"|(?P<ratio>{_ARABIC})\s?[:：]\s?(?P<to>{_ARABIC})"
     rf"|(?P<over>\d+)/(?P<under>\d+)(?![\d{MULTIPLIERS}/])"
-    rf"|(?P<arabic>(?:{_ARABIC}){POWERS}(?:\s?[{FRACTIONS}])?|[{FRACTIONS}])(?P<vague>[多余])?(?:\s(?=[{MULTIPLIERS}]))?(?P<multipliers>(?:[十百]|千{FIRST_OF_UNIT})?万?亿{{0,2}})(?P<rest>(?:\d+[百千]?万|\d+[百千])*)"
+    rf"|(?P<arabic>(?:{_ARABIC}){POWERS}(?:\s?[{FRACTIONS}])?|[{FRACTIONS}])(?P<vague>[多余])?(?:\s(?=[{MULTIPLIERS}]))?(?P<multipliers>{SMALL_MULTIPLIER}?万?亿{{0,2}})(?P<rest>(?:\d+[百千]?万|\d+[百千])*)"
     rf"|(?P<half>一半)"
     rf"|(?P<chinese>(?:(?!千[瓦克米伏卡])[{CHINESE}])+(?:点[{CHINESE}]+)?)(?:(?P<more_or_less>[多余])(?P<times>万?亿?))?"
 )

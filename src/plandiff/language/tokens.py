@@ -12,7 +12,7 @@ from typing import Final
 
 from plandiff.language.comparators import ENGLISH_BEFORE, comparator_after, comparator_before
 from plandiff.language.dates import TO, YEAR
-from plandiff.language.numerals import FIRST_OF_UNIT, ONES, POWERS
+from plandiff.language.numerals import ONES, POWERS, SMALL_MULTIPLIER
 from plandiff.language.units import CONTINUES, PER, SCARCE, UNITS, unit_at
 
 _NUMBER: Final = rf"\d+(?:[.,]\d+)*{POWERS}"
@@ -27,7 +27,7 @@ _HEAD: Final = re.compile(
 )
 _RANGE: Final = re.compile(rf"{TO}(?={_NUMBER})")
 _DIGITS: Final = re.compile(_NUMBER)
-_MULTIPLIERS: Final = re.compile(rf"(?:[十百万亿]|千{FIRST_OF_UNIT})+")
+_MULTIPLIERS: Final = re.compile(rf"(?:{SMALL_MULTIPLIER}|[万亿])+")
 _ENGLISH_UNIT: Final = re.compile(r"\s?(?:percent|per cent|million|billion|trillion)\b")
 _ENGLISH_BEFORE: Final = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(ENGLISH_BEFORE.values())})\s?$", re.IGNORECASE)
 LONGEST_ENGLISH: Final = 28

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from plandiff import __version__
-from plandiff.errors import InputError, UsageError
+from plandiff.errors import InputError, Problem, UsageError, cause_of
 from plandiff.library.folders import walk_folders
 from plandiff.library.names import Reference, checked_label, checked_name, parse_reference, twin
 from plandiff.library.store import Snapshot, Store
@@ -123,13 +123,13 @@ class Library:
         self.folder = folder
         snapshot = self.store.snapshot()
         if snapshot.id_of((MARKER,)) is None:
-            raise InputError(folder, "is a git repository but no library; plandiff init makes one")
+            raise InputError(folder, "other-repository")
         try:
             known = parse_toml(snapshot.file((MARKER,)).decode()).get("format")
         except ValueError as problem:
-            raise InputError(folder, f"{MARKER} cannot be read: {problem}") from None
+            raise InputError(folder, "file-unreadable", file=MARKER, cause=cause_of(problem)) from None
         if known != FORMAT:
-            raise InputError(folder, f"is a library of format {known!r}; this plandiff knows {FORMAT}")
+            raise InputError(folder, "format-of-library", format=repr(known), known=FORMAT)
 
     @classmethod
     def create(cls, folder: Path) -> Library:
@@ -161,7 +161,7 @@ class Library:
         snapshot = self.store.snapshot()
         found = [_version(snapshot, name, entry[1:]) for entry in _labels(snapshot, name)]
         if not found:
-            raise InputError(name, f"no such document in {self.folder}")
+            raise InputError(name, "no-document", library=str(self.folder))
         return tuple(sorted(found, key=lambda version: version.order))
 
     def find(self, reference: str | Reference) -> Version:
@@ -174,10 +174,9 @@ class Library:
         versions = self.versions(reference.name)
         place = _place(versions, reference)
         if place is None:
-            labels = ", ".join(version.label for version in versions[-12:])
-            raise InputError(reference, f"no such version; there are {labels}")
+            raise InputError(reference, "no-version", known=tuple(version.label for version in versions[-12:]))
         if place < reference.back:
-            raise InputError(reference, f"there are only {place} versions before {versions[place]}")
+            raise InputError(reference, "no-earlier-version", count=place, version=str(versions[place]))
         return versions[place - reference.back]
 
     def original(self, version: Version) -> Source:
@@ -217,7 +216,7 @@ class Library:
     def _checked(self, version: Version, file: str, sum_: str) -> bytes:
         data = self.store.snapshot().file((*version.path, file))
         if checksum(data) != sum_:
-            raise InputError(version, f"{file} is damaged: its checksum is not the one noted when it was added")
+            raise InputError(version, "file-damaged", file=file)
         return data
 
     # --- writing ---
@@ -260,11 +259,9 @@ class Library:
                         return {}
             own = _free_label(day, taken) if label is None else label
             if MARK + own in taken:
-                raise UsageError(
-                    f"{name}{MARK}{own}: there is such a version already, with other bytes or read otherwise; choose another label"
-                )
+                raise UsageError("version-exists", version=f"{name}{MARK}{own}")
             if other := twin(own, (entry[1:] for entry in taken)):
-                raise UsageError(f"{name}{MARK}{own}: could be taken for {name}{MARK}{other}; choose another label")
+                raise UsageError("label-alike", version=f"{name}{MARK}{own}", other=f"{name}{MARK}{other}")
             version = Version(
                 name,
                 own,
@@ -319,7 +316,7 @@ def find_library(start: Path, named: str | None = None, environment: Mapping[str
                 return Library(folder)
             except InputError:
                 continue  # somebody's repository, in which the library may lie
-    raise NoLibraryError(str(start), "no library here or above; plandiff init makes one, --library names one")
+    raise NoLibraryError(start, "no-library")
 
 
 def _labels(snapshot: Snapshot, name: str) -> list[str]:
@@ -332,7 +329,7 @@ def _version(snapshot: Snapshot, name: str, label: str) -> Version:
     where = f"{name}{MARK}{label}"
     version = read_metadata(snapshot.file((*version_path(name, label), METADATA)), where)
     if (version.name, version.label) != (name, label):
-        raise InputError(where, f"the metadata is that of {version}")
+        raise InputError(where, "metadata-of-other", version=str(version))
     return version
 
 
@@ -362,8 +359,8 @@ def _refuse_twins(snapshot: Snapshot, name: str) -> None:
         beside = snapshot.folder(tuple(parts[:depth]))
         if part in beside:
             if not beside[part][0]:
-                raise UsageError(f"{name}: no document's name: {part} is a file of the library")
+                raise UsageError("not-a-name", document=name, cause=Problem("file-of-library", part=part))
             continue
         if other := twin(part, beside):
-            raise UsageError(f"{name}: could be taken for {'/'.join([*parts[:depth], other])}; use that name or another")
+            raise UsageError("name-alike", document=name, other="/".join([*parts[:depth], other]))
         return

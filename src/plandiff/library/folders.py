@@ -42,10 +42,8 @@ def walk_folders(snapshot: Snapshot) -> Iterator[tuple[Path_, dict[str, ObjectID
         yield path, folders
         inner = [((*path, name), found) for name, found in folders.items() if not name.startswith(MARK)]
         if inner and len(path) == DEPTH_LIMIT:
-            raise InputError(
-                snapshot.store.folder, f"has folders more than {DEPTH_LIMIT} deep, and names of documents have no more parts"
-            )
+            raise InputError(snapshot.store.folder, "too-deep-folders", limit=DEPTH_LIMIT)
         count += len(folders)
         if count > MOST_FOLDERS:
-            raise InputError(snapshot.store.folder, f"has more than {MOST_FOLDERS} folders")
+            raise InputError(snapshot.store.folder, "too-many-folders", limit=MOST_FOLDERS)
         waiting += reversed(inner)

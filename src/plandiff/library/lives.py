@@ -82,9 +82,9 @@ def find_life(story: Story, wanted: str) -> Life:
             if len(fits) == 1:
                 return fits[0]
             if fits:
-                titles = ", ".join(f"{life.last.id} {heading_of(life.last)}" for life in fits[:8])
-                raise UsageError(f"{wanted!r} is in several sections; name one by its id: {titles}")
-    raise UsageError(f"no section {wanted!r} in any version of {story.versions[-1].name}")
+                found = tuple(f"{life.last.id} {heading_of(life.last)}" for life in fits[:8])
+                raise UsageError("several-sections", section=wanted, found=found)
+    raise UsageError("no-section", section=wanted, document=story.versions[-1].name)
 
 
 def _sections_with_id(plan: Plan, wanted: str) -> Iterator[Unit]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
-from plandiff.errors import UsageError
+from plandiff.errors import Problem, UsageError
 
 SEGMENT_LIMIT: Final = 200
 """UTF-8 bytes of one part of a name, and of a label: 66 Chinese characters, which is what titles of notices take;
@@ -53,38 +53,38 @@ def checked_name(name: str) -> str:
     name = unicodedata.normalize("NFC", name)
     parts = name.split("/")
     if len(parts) > DEPTH_LIMIT:
-        raise UsageError(f"{_shown(name)}: no document's name: more than {DEPTH_LIMIT} parts")
+        raise UsageError("not-a-name", document=_shown(name), cause=Problem("too-many-parts", limit=DEPTH_LIMIT))
     for part in parts:
         if cause := _objection(part):
-            raise UsageError(f"{_shown(name)}: no document's name: {cause}")
+            raise UsageError("not-a-name", document=_shown(name), cause=cause)
     return name
 
 
 def checked_label(label: str) -> str:
     """The label in Unicode's composed form (NFC). Raises `UsageError` when it cannot be a version's label."""
     label = unicodedata.normalize("NFC", label)
-    cause = "latest is kept for the last version" if label.casefold() == LATEST else _objection(label)
+    cause = Problem("latest-is-kept") if label.casefold() == LATEST else _objection(label)
     if cause:
-        raise UsageError(f"{_shown(label)}: no version's label: {cause}")
+        raise UsageError("not-a-label", label=_shown(label), cause=cause)
     return label
 
 
-def _objection(part: str) -> str:
-    """Why a part of a name cannot be one; "" if it can."""
+def _objection(part: str) -> Problem | None:
+    """Why a part of a name cannot be one; None if it can."""
     if not part:
-        return "a part is empty"
+        return Problem("empty-part")
     if len(part.encode("utf-8", "surrogatepass")) > SEGMENT_LIMIT:
-        return f"a part is longer than {SEGMENT_LIMIT} bytes"
+        return Problem("part-too-long", limit=SEGMENT_LIMIT)
     for character in part:
         if character not in _PUNCTUATION and unicodedata.category(character)[0] not in "LNM":
-            return f"the character U+{ord(character):04X} is not allowed"
+            return Problem("character-not-allowed", character=ord(character))
     if part[0] in ".- " or part[-1] in ". ":
-        return "a part begins with a full stop, a hyphen or a space, or ends with a full stop or a space"
+        return Problem("part-ends-badly")
     if _RESERVED.fullmatch(part):
-        return "a part is a device's name on Windows"
+        return Problem("device-name")
     if len(_scripts(part)) > 1:
-        return "letters of several scripts look alike"
-    return ""
+        return Problem("scripts-alike")
+    return None
 
 
 _SCRIPTS: Final = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "GEORGIAN")

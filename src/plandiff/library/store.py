@@ -65,9 +65,9 @@ class Store:
         try:
             self._repo: Repo = Repo(str(folder))
         except (NotGitRepository, NotADirectoryError):
-            raise InputError(folder, "is no library; plandiff init makes one") from None
+            raise InputError(folder, "not-a-library") from None
         except (OSError, ValueError, KeyError, UnsupportedExtension, UnsupportedVersion) as problem:
-            raise InputError(folder, f"cannot be opened: {problem}") from None
+            raise InputError(folder, "not-opened", cause=str(problem)) from None
         self.objects: DiskObjectStore = self._repo.object_store
         self.objects.fsync_object_files = True
 
@@ -78,7 +78,7 @@ class Store:
 
         git = folder / ".git"
         if git.exists() or ((folder / "HEAD").exists() and (folder / "objects").is_dir()):
-            raise UsageError(f"{folder}: is a git repository already; a library needs a folder of its own")
+            raise UsageError("repository-already", folder=str(folder))
         try:
             folder.mkdir(parents=True, exist_ok=True)
             building = folder / f".git.{os.getpid()}.new"
@@ -167,7 +167,7 @@ class Store:
     def _branch(self) -> bytes:
         chain, _ = self._repo.refs.follow(b"HEAD")  # type: ignore[arg-type]  # a name like any other
         if len(chain) < 2:
-            raise InputError(self.folder, "HEAD names no branch")
+            raise InputError(self.folder, "no-branch")
         return bytes(chain[-1])
 
     # --- writing ---
@@ -180,7 +180,7 @@ class Store:
         """
         try:
             if not self.bare:
-                raise UsageError(f"{self.folder}: has checked-out files; make the library's copy with git clone --bare")
+                raise UsageError("checked-out", folder=str(self.folder))
             self.own().mkdir(exist_ok=True)
             with exclusive(self.own("lock")):
                 self._clear_lock()
@@ -270,7 +270,7 @@ class Store:
         try:
             os.link(mark, lock)
         except FileExistsError:
-            raise OutputError(self.folder, f"another program is writing; if there is none, remove {lock}") from None
+            raise OutputError(self.folder, "locked", lock=str(lock)) from None
         try:
             if self.head() != before:
                 lock.unlink()
@@ -349,7 +349,7 @@ class Snapshot:
         """The bytes of a file. Raises `InputError` where there is none or it is damaged."""
         found = self.id_of(path)
         if found is None:
-            raise InputError("/".join(path), "is not in the library")
+            raise InputError("/".join(path), "not-in-library")
         with _damage(self.store.folder, found):
             return bytes(self.store.read(found).as_raw_string())
 
@@ -365,15 +365,15 @@ class Snapshot:
 
 @contextmanager
 def _damage(folder: Path, name: bytes) -> Iterator[None]:
-    """Whatever dulwich says about an object that is not what it should be, as one sentence."""
+    """Whatever dulwich says about an object that is not what it should be, as one of our errors."""
     from dulwich.errors import ChecksumMismatch, FileFormatException, NotTreeError, ObjectFormatException
 
     known = (KeyError, ValueError, zlib.error, ChecksumMismatch, FileFormatException, NotTreeError, ObjectFormatException)
     try:
         yield
     except (*known, OSError, AssertionError, AttributeError, EOFError, IndexError) as problem:
-        state = "is missing" if isinstance(problem, KeyError) else "is damaged"
-        raise InputError(folder, f"object {name.decode()} {state}; plandiff verify tells what it belongs to") from None
+        missing = isinstance(problem, KeyError)
+        raise InputError(folder, "object-missing" if missing else "object-damaged", id=name.decode()) from None
 
 
 def _tree() -> Tree:

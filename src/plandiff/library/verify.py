@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from plandiff.errors import PlandiffError
+from plandiff.errors import PlandiffError, Problem
 from plandiff.library.catalog import Library
 from plandiff.library.folders import walk_folders
 from plandiff.library.names import checked_label, checked_name, twin
@@ -20,15 +20,6 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Problem:
-    """Something that is not as it should be."""
-
-    where: str
-    """The version, the path or the object."""
-    what: str
-
-
-@dataclass(frozen=True)
 class Verdict:
     """What was looked at, and what was found."""
 
@@ -36,6 +27,7 @@ class Verdict:
     versions: int
     objects: int
     problems: tuple[Problem, ...]
+    """What is not as it should be, with the version, the path or the object as `where`."""
 
 
 def verify(library: Library) -> Verdict:
@@ -51,25 +43,24 @@ def verify(library: Library) -> Verdict:
             versions += 1
             documents.add("/".join(path[:-1]))
             problems += _version(snapshot, path, names)
-    except PlandiffError as problem:
-        problems.append(Problem(str(library.folder), str(problem).removeprefix(f"{library.folder}: ")))
+    except PlandiffError as error:  # of the library as a whole, which it names
+        problems.append(error.problem)
     reachable, missing = _reachable(library)
+    owners = {name: names.get(name, Problem("object", id=name.decode())) for name in (*damaged, *missing)}
     problems += [
-        Problem(names.get(name, f"object {name.decode()}"), f"{text}{'' if name in reachable else ' (nothing refers to it)'}")
-        for name, text in sorted(damaged.items())
+        Problem("flaw" if name in reachable else "flaw-unreachable", where=owners[name], what=what)
+        for name, what in sorted(damaged.items())
     ]
-    problems += [
-        Problem(names.get(name, f"object {name.decode()}"), "is missing") for name in sorted(missing) if name not in damaged
-    ]
+    problems += [Problem("flaw", where=owners[name], what=Problem("missing")) for name in sorted(missing) if name not in damaged]
     return Verdict(len(documents), versions, held, tuple(dict.fromkeys(problems)))
 
 
-def _objects(library: Library) -> tuple[int, dict[bytes, str]]:
+def _objects(library: Library) -> tuple[int, dict[bytes, Problem]]:
     """How many objects there are, and what is wrong with which: each is read and its id made again."""
     from dulwich.objects import ShaFile
 
     objects = library.store.objects
-    damaged: dict[bytes, str] = {}
+    damaged: dict[bytes, Problem] = {}
     names: set[ObjectID] = set(objects._iter_loose_objects())  # noqa: SLF001 - nothing public lists one copy after the other
     for pack in _packs(library, damaged):
         try:
@@ -77,22 +68,22 @@ def _objects(library: Library) -> tuple[int, dict[bytes, str]]:
             pack.index.check()
             names |= set(pack)
         except Exception as problem:  # noqa: BLE001 - whatever a damaged file makes of the code that reads it
-            damaged[pack.name()] = f"pack is damaged: {_one_line(problem)}"
+            damaged[pack.name()] = Problem("pack-damaged", cause=_one_line(problem))
     for name in sorted(names):
         try:
             kind, data = objects.get_raw(name)
             if ShaFile.from_raw_string(kind, data).id != name:
-                damaged[name] = "is damaged: its content is another one"
+                damaged[name] = Problem("content-otherwise")
         except Exception as problem:  # noqa: BLE001 - as above
-            damaged[name] = f"is damaged: {_one_line(problem)}"
+            damaged[name] = Problem("damaged", cause=_one_line(problem))
     return len(names), damaged
 
 
-def _packs(library: Library, damaged: dict[bytes, str]) -> list[Any]:
+def _packs(library: Library, damaged: dict[bytes, Problem]) -> list[Any]:
     try:
         return list(library.store.objects.packs)
     except Exception as problem:  # noqa: BLE001 - as above
-        damaged[b"pack"] = f"a pack cannot be opened: {_one_line(problem)}"
+        damaged[b"pack"] = Problem("pack-not-opened", cause=_one_line(problem))
         return []
 
 
@@ -137,7 +128,7 @@ def _versions(snapshot: Snapshot, problems: list[Problem]) -> Iterator[tuple[str
         names = [name for name in folders if not name.startswith(MARK)]
         for place, name in enumerate(names):
             if other := twin(name, names[:place]):
-                problems.append(Problem("/".join((*path, name)), f"could be taken for {other}"))
+                problems.append(Problem("flaw", where="/".join((*path, name)), what=Problem("alike", other=other)))
         for name in folders:
             if not name.startswith(MARK):
                 continue
@@ -146,7 +137,7 @@ def _versions(snapshot: Snapshot, problems: list[Problem]) -> Iterator[tuple[str
             if first == here:
                 yield (*path, name)
             else:
-                problems.append(Problem(here, f"is the same folder as {first}"))
+                problems.append(Problem("flaw", where=here, what=Problem("same-folder", other=first)))
 
 
 def _version(snapshot: Snapshot, path: tuple[str, ...], names: dict[bytes, str]) -> Iterator[Problem]:
@@ -157,18 +148,18 @@ def _version(snapshot: Snapshot, path: tuple[str, ...], names: dict[bytes, str])
         files = {name: found for name, (is_folder, found) in snapshot.folder(path).items() if not is_folder}
         names |= {found: f"{where}: {name}" for name, found in files.items()}
         if METADATA not in files:
-            yield Problem(where, f"{METADATA} is missing")
+            yield Problem("flaw", where=where, what=Problem("file-missing", file=METADATA))
             return
         version = read_metadata(snapshot.file((*path, METADATA)), where)
         if str(version) != where:
-            yield Problem(where, f"the metadata is that of {version}")
+            yield Problem("flaw", where=where, what=Problem("metadata-otherwise", version=str(version)))
         for file, expected in ((version.original, version.sha256), (PLAN, version.plan_sha256)):
             if file not in files:
-                yield Problem(where, f"{file} is missing")
+                yield Problem("flaw", where=where, what=Problem("file-missing", file=file))
             elif checksum(snapshot.file((*path, file))) != expected:
-                yield Problem(where, f"{file} is not the one noted when it was added")
-    except PlandiffError as problem:
-        yield Problem(where, str(problem))
+                yield Problem("flaw", where=where, what=Problem("file-otherwise", file=file))
+    except PlandiffError as error:
+        yield Problem("flaw", where=where, what=error.problem)
 
 
 def _one_line(problem: Exception) -> str:

@@ -16,7 +16,7 @@ from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import PurePath
 from typing import Final
 
-from plandiff.errors import InputError, UsageError
+from plandiff.errors import InputError, Problem, UsageError, cause_of
 from plandiff.toml import parse_toml
 
 MARK: Final = "@"
@@ -84,7 +84,7 @@ def version_path(name: str, label: str) -> tuple[str, ...]:
 def checked_day(day: str) -> str:
     """Raises `UsageError` for what is no day as ISO 8601 writes it; "" is none and passes."""
     if day and not _DAY.fullmatch(day):
-        raise UsageError(f"{day!r} is no date; write it as 2021-09-30")
+        raise UsageError("not-a-date", day=day)
     return day
 
 
@@ -111,9 +111,9 @@ def read_metadata(data: bytes, where: str) -> Version:
         table = parse_toml(data.decode())
         version = Version(**{field.name: table[field.name] for field in fields(Version) if field.name in table})
     except (ValueError, TypeError) as problem:
-        raise InputError(where, f"the metadata cannot be read: {problem}") from None
+        raise InputError(where, "metadata-unreadable", cause=cause_of(problem)) from None
     if not all(isinstance(value, str) for value in asdict(version).values()):
-        raise InputError(where, "the metadata cannot be read: a value is no text")
+        raise InputError(where, "metadata-unreadable", cause=Problem("value-no-text"))
     return version
 
 

@@ -9,6 +9,7 @@ its text (`spans`) are kept but left out of equality: the same text in another l
 
 from __future__ import annotations
 
+from plandiff.bilingual import Bilingual
 from plandiff.language.quantity import Comparator
 from plandiff.model.alignment import Alignment, Link, Mode, Related, RunnerUp
 from plandiff.model.comparison import (
@@ -24,6 +25,7 @@ from plandiff.model.comparison import (
     Summary,
     TextEdit,
 )
+from plandiff.model.decisions import NO_DECISIONS, Decision, Decisions, Saying
 from plandiff.model.document import (
     AS_ACCEPTED,
     Block,
@@ -38,7 +40,7 @@ from plandiff.model.document import (
     Source,
     split_revision,
 )
-from plandiff.model.finding import Action, Area, Bilingual, Finding, Kind, Level, Rule
+from plandiff.model.finding import Action, Area, Finding, Kind, Level, Rule
 from plandiff.model.headings import (
     PATH_SEPARATOR,
     SectionPattern,
@@ -48,6 +50,7 @@ from plandiff.model.headings import (
     join_number,
     space_number,
 )
+from plandiff.model.indexed import CELL, ROOT, Indexed
 from plandiff.model.keys import digest
 from plandiff.model.plan import CELL_BORDER, Element, Meta, Plan, Section, SetAside, Unit, UnitKind, row_spanned, row_text
 from plandiff.model.request import Request
@@ -57,8 +60,11 @@ from plandiff.model.target import Polarity, Role, Target, TargetChange, TargetKi
 
 __all__ = [
     "AS_ACCEPTED",
+    "CELL",
     "CELL_BORDER",
+    "NO_DECISIONS",
     "PATH_SEPARATOR",
+    "ROOT",
     "Action",
     "Alignment",
     "Area",
@@ -70,6 +76,8 @@ __all__ = [
     "ColumnChange",
     "Comparator",
     "Comparison",
+    "Decision",
+    "Decisions",
     "Document",
     "DocumentStatus",
     "Doubt",
@@ -77,6 +85,7 @@ __all__ = [
     "Element",
     "Extent",
     "Finding",
+    "Indexed",
     "Kind",
     "Layer",
     "Level",
@@ -98,6 +107,7 @@ __all__ = [
     "Role",
     "Rule",
     "RunnerUp",
+    "Saying",
     "Section",
     "SectionPattern",
     "SetAside",

@@ -14,7 +14,7 @@ Mode = Literal["versions", "regions"]
 
 @dataclass(frozen=True)
 class RunnerUp:
-    """The best link that a link won against, on either side."""
+    """The best link that a link won against, on either side: one that would have been made."""
 
     old: str
     new: str
@@ -31,9 +31,10 @@ class Link:
     old: tuple[str, ...]
     new: tuple[str, ...]
     score: float
-    """0..1, how sure the alignment is; 1 for identical text."""
+    """0..1, how sure it is: how alike the units are, with all that stands below them; 1 for identical text and for what people
+    decided."""
     by: str
-    """The matcher that made it."""
+    """The matcher that made it; `decision` where people did."""
     moved: bool = False
     """It stands under another parent than its old parent's counterpart, or out of order there."""
     runner_up: RunnerUp | None = None

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NamedTuple
 
+from plandiff.bilingual import Language
+from plandiff.errors import Problem
 from plandiff.model.spans import Span, Spanned
 
 BlockKind = Literal["heading", "paragraph", "item", "table", "note", "figure", "opaque"]
@@ -185,7 +187,12 @@ class Note:
 
     code: str
     """A stable name (`encoding-guessed`, `front-matter-invalid`); messages are made from it."""
-    detail: str = ""
+    detail: str | Problem = ""
+    """A name or count, or the cause."""
+
+    def told(self, language: Language) -> str:
+        """The detail in words."""
+        return self.detail.message(language) if isinstance(self.detail, Problem) else self.detail
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from plandiff.bilingual import Bilingual, Language
 from plandiff.model.headings import heading_of
 from plandiff.model.plan import Unit
 
@@ -29,14 +30,6 @@ Action = Literal[
     "merged",
     "changed",
 ]
-
-
-@dataclass(frozen=True)
-class Bilingual:
-    """One text in the languages of the interface."""
-
-    en: str
-    zh: str
 
 
 @dataclass(frozen=True)
@@ -95,13 +88,13 @@ class Finding:
         """The headings above it, outermost first, as printed."""
         return tuple(map(heading_of, self.section))
 
-    def message(self, language: Literal["en", "zh"]) -> str:
+    def message(self, language: Language) -> str:
         """The rule's message in that language, with the values filled in."""
         return self._filled(self.rule.message, language)
 
-    def detail(self, language: Literal["en", "zh"]) -> str:
+    def detail(self, language: Language) -> str:
         """The same without the rule's title."""
         return self._filled(self.rule.detail, language)
 
-    def _filled(self, template: Bilingual, language: Literal["en", "zh"]) -> str:
-        return (template.en if language == "en" else template.zh).format(**dict(self.values))
+    def _filled(self, template: Bilingual, language: Language) -> str:
+        return template.said(language).format(**dict(self.values))

@@ -64,7 +64,8 @@ def find_unit(plan: Plan, written: str) -> Unit | None:
     """The unit of a plan whose key somebody wrote; None where it is no key, or none of this plan."""
     if not _KEY.fullmatch(written):
         return None
-    return next((plan.unit[unit] for unit, key in plan.keys.items() if key == written), None)
+    unit = plan.unit_of_key.get(written)
+    return plan.unit[unit] if unit is not None else None
 
 
 def find_sections(plan: Plan, written: str, *, bare: bool = True) -> tuple[Unit, ...]:

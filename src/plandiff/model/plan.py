@@ -197,6 +197,11 @@ class Plan:
         return make_keys(self.units)
 
     @cached_property
+    def unit_of_key(self) -> dict[str, str]:
+        """A unit's key -> its id."""
+        return {key: unit for unit, key in self.keys.items()}
+
+    @cached_property
     def _rows(self) -> dict[str, list[Unit]]:
         """Table -> its rows."""
         rows: dict[str, list[Unit]] = {}

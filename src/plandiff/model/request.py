@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plandiff.model.alignment import Mode
+from plandiff.model.decisions import NO_DECISIONS, Decisions
 from plandiff.model.document import AS_ACCEPTED, Reading
 
 
@@ -19,3 +20,5 @@ class Request:
     """Traditional and simplified characters count as the same."""
     reading: Reading = AS_ACCEPTED
     """How documents are read that can be read in more than one way."""
+    decisions: Decisions = NO_DECISIONS
+    """Which units are one and which are not, as people said."""

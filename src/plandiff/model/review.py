@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from plandiff.errors import Problem
 from plandiff.model.comparison import Comparison
 from plandiff.model.document import Note
 from plandiff.model.finding import Finding
@@ -28,8 +29,8 @@ class ReviewedDocument:
     """The same; "" where it was deleted."""
     comparison: Comparison | None = None
     """None of what was added or deleted, and of what could not be read."""
-    problem: str = ""
-    """Why it could not be read, as one sentence that names the file; "" of all others."""
+    problem: Problem | None = None
+    """Why it could not be read, with its name; None of all others."""
     own: tuple[Finding, ...] = ()
     """What is found of the document as a whole, read or not: that it came or went."""
 
@@ -64,7 +65,7 @@ class Review:
         return cls(old, new, (ReviewedDocument("changed", old, new, comparison),))
 
     @property
-    def problems(self) -> tuple[str, ...]:
+    def problems(self) -> tuple[Problem, ...]:
         return tuple(document.problem for document in self.documents if document.problem)
 
     @property

@@ -27,5 +27,5 @@ def read(source: Source, reading: Reading = AS_ACCEPTED) -> Document:
     revisions = reading.revisions or source.reading.revisions or "accepted"
     blocks, notes = settle_revisions(document.blocks, revisions, trusted=row.trusted)
     if not blocks and not document.front_matter:
-        raise InputError(source.name, "the document holds no text")
+        raise InputError(source.name, "no-text")
     return replace(document, blocks=blocks, notes=document.notes + notes)

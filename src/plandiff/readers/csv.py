@@ -76,10 +76,10 @@ def read(source: Source) -> Document:
     rows, notes = _rows_of(whole.body, source.name)
     cut = [_Row(row.line, fields) for row in rows if (fields := _trimmed(row.fields))]
     if not cut:
-        raise InputError(source.name, "the document holds no text")
+        raise InputError(source.name, "no-text")
     width = max(len(row.fields) for row in cut)
     if width * len(cut) > max(SMALL, SPREAD * sum(len(row.fields) for row in cut)):
-        raise InputError(source.name, "its rows differ too much in length to be those of one table")
+        raise InputError(source.name, "rows-uneven")
     title = PurePosixPath(source.file_name).stem
     header = whole.header if not title or "title" in dict(whole.header) else (*whole.header, ("title", title))
     return Document(source.name, tuple(_blocks(cut, whole.first_line)), header, whole.notes + notes)
@@ -119,7 +119,7 @@ def _rows_of(text: str, name: str) -> tuple[list[_Row], tuple[Note, ...]]:
     if quoted and not (bare and (bare.score, len(bare.rows)) > (quoted.score, len(quoted.rows))):
         return quoted.rows, ()
     if bare is None:
-        raise InputError(name, f"one of its cells is longer than {csv.field_size_limit()} characters")
+        raise InputError(name, "cell-too-long", limit=csv.field_size_limit())
     return [row._replace(fields=list(map(_unquoted, row.fields))) for row in bare.rows], (Note(UNQUOTED),)
 
 

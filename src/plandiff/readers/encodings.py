@@ -65,7 +65,7 @@ def decode(source: Source) -> tuple[str, tuple[Note, ...]]:
         notes = (*notes, Note("encoding-errors", encoding))
     if text.count("\0") > 0:
         if text.count("\0") * 50 > len(text):
-            raise InputError(source.name, "is binary data, not a document")
+            raise InputError(source.name, "binary")
         text = text.replace("\0", "")
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), notes
 
@@ -98,7 +98,7 @@ def _encoding_of(source: Source) -> tuple[str, tuple[Note, ...]]:
         return likely, ()  # the note is made where the damage is met
     if guessed:
         return guessed, (Note("encoding-guessed", guessed),)
-    raise InputError(source.name, "is binary data, or text in an encoding that cannot be told")
+    raise InputError(source.name, "encoding-unknown")
 
 
 def _wide(data: bytes) -> str:

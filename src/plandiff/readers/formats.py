@@ -97,23 +97,23 @@ UNTOLD: Final = ("application/octet-stream", "binary/octet-stream", "")
 """Media types that say nothing, as servers do of files they do not know."""
 
 UNSUPPORTED: Final[tuple[tuple[bytes, str], ...]] = (
-    (b"%PDF-", "PDF is not supported yet"),
-    (b"PK\x03\x04", "Word, other office files and archives are not supported yet"),
-    (b"PK\x05\x06", "archives are not supported"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word 97-2003 files are not supported"),
-    (b"{\\rtf", "RTF is not supported"),
-    (b"\x1f\x8b", "compressed files are not supported"),
-    (b"BZh", "compressed files are not supported"),
-    (b"\xfd7zXZ\x00", "compressed files are not supported"),
-    (b"7z\xbc\xaf\x27\x1c", "archives are not supported"),
-    (b"Rar!", "archives are not supported"),
-    (b"\x89PNG\r\n\x1a\n", "images are not supported"),
-    (b"\xff\xd8\xff", "images are not supported"),
-    (b"GIF8", "images are not supported"),
-    (b"II*\x00", "images are not supported"),
-    (b"MM\x00*", "images are not supported"),
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "office-file"),
+    (b"PK\x05\x06", "archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old-word"),
+    (b"{\\rtf", "rtf"),
+    (b"\x1f\x8b", "compressed"),
+    (b"BZh", "compressed"),
+    (b"\xfd7zXZ\x00", "compressed"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"Rar!", "archive"),
+    (b"\x89PNG\r\n\x1a\n", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"II*\x00", "picture"),
+    (b"MM\x00*", "picture"),
 )
-"""First bytes of formats that no row reads -> what to tell the user."""
+"""First bytes of formats that no row reads -> the code of the error."""
 
 TITLES: Final = tuple(dict.fromkeys(row.title for row in FORMATS))
 """The formats as people call them."""
@@ -134,9 +134,9 @@ def format_of(source: Source, reading: Reading = AS_ACCEPTED) -> Format:
     for row in FORMATS:
         if row.magic and head.startswith(row.magic) and (row.states is None or row.states(source)):
             return row
-    for magic, cause in UNSUPPORTED:
+    for magic, code in UNSUPPORTED:
         if head.startswith(magic):
-            raise InputError(source.name, cause)
+            raise InputError(source.name, code)
     asked = format_named(reading.format) if reading.format else None
     texts = [row for row in FORMATS if not row.magic]
     stating = (row for row in texts if row.states and row.states(source))
@@ -148,7 +148,7 @@ def format_named(name: str, *, writable: bool = False) -> Format:
     """Raises `UsageError` with the known names for an unknown one, or one without the writer that is wanted."""
     known = {row.name: row for row in FORMATS if row.writer or not writable}
     if name not in known:
-        raise UsageError(f"unknown format {name!r}; known are {', '.join(known)}")
+        raise UsageError("unknown-format", format=name, known=tuple(known))
     return known[name]
 
 

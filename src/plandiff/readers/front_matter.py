@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
+from plandiff.errors import Problem
 from plandiff.model import Note
 
 _HEADER: Final = re.compile(r"\A\s{0,200}---[ \t]*\n(.{0,65536}?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -25,11 +26,17 @@ def split_front_matter(text: str) -> tuple[tuple[tuple[str, str], ...], str, int
     import yaml  # here: most documents have no header
 
     notes: tuple[Note, ...] = ()
+    invalid: str | Problem | None = None
+    values: Any = {}
     try:
-        _refuse_depth(found.group(1))
-        values = yaml.load(found.group(1), Loader=yaml.CBaseLoader)  # noqa: S506  the base loader builds nothing but str, list and dict
+        if _is_too_deep(found.group(1)):
+            invalid = Problem("nested-too-deep", limit=DEEPEST)
+        else:
+            values = yaml.load(found.group(1), Loader=yaml.CBaseLoader)  # noqa: S506  the base loader builds nothing but str, list and dict
     except yaml.YAMLError as problem:
-        notes = (Note("front-matter-invalid", str(getattr(problem, "problem", None) or "not YAML")),)
+        invalid = getattr(problem, "problem", None) or Problem("not-yaml")
+    if invalid:
+        notes = (Note("front-matter-invalid", invalid),)
         values = dict(re.findall(r"^([A-Za-z_][\w -]{0,40}):[ \t]+(\S.*?)[ \t]*$", found.group(1), re.MULTILINE))
     if not isinstance(values, dict) or not values:
         return (), text, 1, notes
@@ -37,12 +44,13 @@ def split_front_matter(text: str) -> tuple[tuple[tuple[str, str], ...], str, int
     return header, text[found.end() :], text.count("\n", 0, found.end()) + 1, notes
 
 
-def _refuse_depth(text: str) -> None:
-    """Raises `YAMLError` for more levels than can be taken for a header; to build them takes a call within a call for each."""
+def _is_too_deep(text: str) -> bool:
+    """Whether there are more levels than can be taken for a header; to build them takes a call within a call for each."""
     import yaml
 
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            raise yaml.MarkedYAMLError(problem=f"nested more than {DEEPEST} levels deep")
+            return True
+    return False

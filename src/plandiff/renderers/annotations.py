@@ -10,7 +10,6 @@ from itertools import groupby
 from typing import Final, get_args
 
 from plandiff.model import PATH_SEPARATOR, Area, Comparison, Finding, Level, Origin, Review, ReviewedDocument, Rule
-from plandiff.renderers.error_messages import translated
 from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.options import Language
 from plandiff.renderers.rows import PATH_CHARACTERS, first_words
@@ -131,8 +130,8 @@ def by_rule(annotations: Iterable[Annotation]) -> Iterator[tuple[Rule, tuple[Ann
 
 
 def problem_of(document: ReviewedDocument, language: Language) -> str:
-    """Why a document could not be read, on one line."""
-    return printable(translated(language, document.problem))
+    """Why a document could not be read, on one line; "" of one that was."""
+    return printable(document.problem.message(language)) if document.problem else ""
 
 
 def file_name(path: str) -> str:

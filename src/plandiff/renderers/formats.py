@@ -40,7 +40,7 @@ def format_named(name: str, table: Sequence[Format[Value]]) -> Format[Value]:
     for known in table:
         if known.name == name:
             return known
-    raise UsageError(f"unknown format {name!r}; known are {', '.join(known.name for known in table)}")
+    raise UsageError("unknown-format", format=name, known=tuple(known.name for known in table))
 
 
 def format_for(path: str, table: Sequence[Format[Value]]) -> Format[Value]:
@@ -49,5 +49,4 @@ def format_for(path: str, table: Sequence[Format[Value]]) -> Format[Value]:
     for known in table:
         if suffix in known.suffixes:
             return known
-    suffixes = ", ".join(suffix for known in table for suffix in known.suffixes)
-    raise UsageError(f"{path}: the suffix does not say which format to write; use one of {suffixes}, or --format")
+    raise UsageError("unknown-suffix", path=path, known=tuple(suffix for known in table for suffix in known.suffixes))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff import __version__
+from plandiff.errors import Problem
 from plandiff.model import Comparison, Note, Plan, RunnerUp, heading_of, join_number
 from plandiff.renderers.annotations import digest
 from plandiff.renderers.messages import Phrase
@@ -166,7 +167,8 @@ def _notes(notes: tuple[Note, ...], say: Interface) -> Iterator[Markup]:
 
     for note in notes:
         name = say.name("note", note.code)
-        yield name + say.word("colon") + escape(note.detail) if note.detail else name
+        detail = say.problem(note.detail) if isinstance(note.detail, Problem) else escape(note.detail)
+        yield name + say.word("colon") + detail if detail else name
 
 
 # --- the lines above a row -------------------------------------------------------------------

@@ -13,7 +13,6 @@ from urllib.parse import quote
 
 from plandiff import __version__
 from plandiff.model import Review, ReviewedDocument
-from plandiff.renderers.error_messages import translated
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.review_messages import say
@@ -94,4 +93,4 @@ def _entries(review: Review, language: Language) -> Iterator[Entry]:
 
 
 def _outcome(document: ReviewedDocument, language: Language) -> str:
-    return translated(language, document.problem) if document.problem else outcome(document, language)
+    return document.problem.message(language) if document.problem else outcome(document, language)

@@ -13,9 +13,10 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from plandiff.model import Bilingual, Finding, Mode, Rule
+from plandiff.bilingual import Bilingual, Language
+from plandiff.errors import Problem
+from plandiff.model import Finding, Mode, Rule
 from plandiff.renderers.messages import Phrase, Wording
-from plandiff.renderers.options import Language
 
 LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh")
 
@@ -44,7 +45,7 @@ class Interface:
         self.language = language
         self._wordings = {name: Wording(name, mode) for name in LANGUAGES}
         self._used = dict.fromkeys(SPOKEN_BY_SCRIPT)
-        self._rules: dict[str, Bilingual] = {}
+        self._bilinguals: dict[str, Bilingual] = {}
 
     def text(self, key: str, **values: object) -> str:
         """The message alone, for what no page element can tag."""
@@ -61,19 +62,25 @@ class Interface:
 
     def rule(self, rule: Rule) -> Markup:
         """A rule's title."""
-        return self._rule(f"title_{rule.id}", rule.title, {})
+        return self._bilingual(f"title_{rule.id}", rule.title, {})
 
     def finding(self, finding: Finding) -> Markup:
         """What a finding says."""
-        return self._rule(f"rule_{finding.rule.id}", finding.rule.message, dict(finding.values))
+        return self._bilingual(f"rule_{finding.rule.id}", finding.rule.message, dict(finding.values))
 
     def detail(self, finding: Finding) -> Markup:
         """What a finding says below its rule's title."""
-        return self._rule(f"detail_{finding.rule.id}", finding.rule.detail, dict(finding.values))
+        return self._bilingual(f"detail_{finding.rule.id}", finding.rule.detail, dict(finding.values))
 
-    def _rule(self, key: str, template: Bilingual, values: Mapping[str, object]) -> Markup:
-        self._rules[key] = template
-        return _tagged(key, getattr(template, self.language).format(**values), values)
+    def problem(self, problem: Problem) -> Markup:
+        """What is wrong."""
+        from plandiff.error_messages import MESSAGES
+
+        return self._bilingual(f"problem_{problem.code}", MESSAGES[problem.code], problem.values)
+
+    def _bilingual(self, key: str, template: Bilingual, values: Mapping[str, object]) -> Markup:
+        self._bilinguals[key] = template
+        return _tagged(key, template.said(self.language).format(**values), values)
 
     def name(self, kind: str, code: str) -> Markup:
         """The name of a code that other stages bring along; the code itself where it has none."""
@@ -98,7 +105,7 @@ class Interface:
         """The messages used so far in both languages, as JSON that no HTML parser can leave."""
         words = {
             language: {key: wording.template(key) for key in self._used}
-            | {key: getattr(template, language) for key, template in self._rules.items()}
+            | {key: template.said(language) for key, template in self._bilinguals.items()}
             for language, wording in self._wordings.items()
         }
         return script_json(words)

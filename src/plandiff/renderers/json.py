@@ -55,7 +55,7 @@ def _reviewed(document: ReviewedDocument) -> dict[str, Any]:
         "status": document.status,
         "old": document.old,
         "new": document.new,
-        "problem": document.problem,
+        "problem": str(document.problem or ""),
         "summary": _summary(comparison.summary) if comparison else None,
         "findings": [_finding(finding) for finding in document.findings],
     }
@@ -182,7 +182,7 @@ def _sides(pair: tuple[int, int]) -> dict[str, int]:
 
 
 def _notes(notes: Iterable[Note]) -> list[dict[str, str]]:
-    return [asdict(note) for note in notes]
+    return [{"code": note.code, "detail": str(note.detail)} for note in notes]
 
 
 def _write(document: dict[str, Any]) -> bytes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-Language = Literal["zh", "en"]
+from plandiff.bilingual import Language
+
+__all__ = ["Language", "RenderOptions"]
 
 
 @dataclass(frozen=True)

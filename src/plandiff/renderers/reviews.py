@@ -9,7 +9,6 @@ from typing import Final
 from plandiff.model import Comparison, DocumentStatus, Finding, Review, ReviewedDocument
 from plandiff.model.review import INDEX, WORK_TREE
 from plandiff.renderers.annotations import digest
-from plandiff.renderers.error_messages import translated
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.overview import overview
@@ -51,7 +50,7 @@ def totals(review: Review, language: Language) -> str:
 
 def noted(review: Review, language: Language) -> tuple[str, ...]:
     """What the reader has to know of how the two states were chosen and judged, a line each."""
-    return tuple(printable(say(language, note.code, detail=note.detail)) for note in review.notes)
+    return tuple(printable(say(language, note.code, detail=note.told(language))) for note in review.notes)
 
 
 def outcome(document: ReviewedDocument, language: Language) -> str:
@@ -89,7 +88,7 @@ def _lines(review: Review, options: RenderOptions) -> Iterator[Printed]:
         yield BLANK
         told: list[tuple[Style, str]] = [("strong", name), ("", f"  {outcome(document, language)}")]
         if document.problem:
-            told = [("strong", translated(language, document.problem))]
+            told = [("strong", document.problem.message(language))]
         yield from flow([(style, f"{sign} "), *told], width, indent=2, color=color)
         for finding in listed(document):
             pieces: list[tuple[Style, str]] = [

@@ -79,7 +79,7 @@ def note_lines(notes: Iterable[Note], wording: Wording) -> Iterator[str]:
     for note in notes:
         if note.code not in HARMLESS_NOTES:
             name = wording.name_of("note", note.code)
-            yield f"{name}{wording.say('colon')}{note.detail}" if note.detail else name
+            yield f"{name}{wording.say('colon')}{note.told(wording.language)}" if note.detail else name
 
 
 def counted(counts: Iterable[tuple[Mark, int]], wording: Wording) -> tuple[str, ...]:

@@ -58,5 +58,5 @@ def open_source(what: str | Path | bytes | Source, accepted: Accepted = MappingP
         kind = kind_of(what) if isinstance(what, str) else None
         source = kind.open(str(what), accepted) if kind else files.read_file(str(what))
     if not source.data.strip():
-        raise InputError(source.name, "the document is empty")
+        raise InputError(source.name, "empty")
     return source

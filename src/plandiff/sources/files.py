@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from plandiff import paths
-from plandiff.errors import InputError
+from plandiff.errors import InputError, cause_of
 from plandiff.model import Source
 
 STANDARD: Final = "-"
@@ -27,7 +27,7 @@ def exists(name: str) -> bool:
 
 def read_standard(name: str) -> Source:
     if sys.stdin is None or sys.stdin.closed:
-        raise InputError(name, "standard input is closed")
+        raise InputError(name, "input-closed")
     try:
         return Source(name, paths.read_stream(sys.stdin.buffer, SIZE_LIMIT))
     except OSError as problem:
@@ -47,10 +47,9 @@ def read_file(name: str, path: Path | None = None) -> Source:
 
 def _unreadable(name: str, problem: OSError | ValueError) -> InputError:
     if isinstance(problem, FileNotFoundError):
-        return InputError(name, "no such file")
+        return InputError(name, "no-file")
     if isinstance(problem, IsADirectoryError):
-        return InputError(name, "is a directory, not a document")
+        return InputError(name, "is-directory")
     if isinstance(problem, OSError) and problem.errno == errno.EFBIG:
-        return InputError(name, f"is larger than {SIZE_LIMIT // 1_000_000} MB")
-    cause = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
-    return InputError(name, f"cannot be read: {cause}")
+        return InputError(name, "too-large", megabytes=SIZE_LIMIT // 1_000_000)
+    return InputError(name, "unreadable", cause=cause_of(problem))

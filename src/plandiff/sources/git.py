@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from plandiff.errors import InputError, PlandiffError
+from plandiff.errors import InputError, PlandiffError, Problem, cause_of
 from plandiff.model import Source, split_revision
 from plandiff.sources.files import SIZE_LIMIT
 
@@ -65,11 +65,16 @@ def git(*arguments: str, given: bytes = b"") -> bytes:
             check=False,
         )
     except OSError as problem:
-        raise GitError(f"git cannot be run: {problem.strerror}") from None
+        raise GitError("git-not-run", cause=cause_of(problem)) from None
     if done.returncode:
-        complaint = done.stderr.decode("utf-8", "replace").strip() or f"exit code {done.returncode}"
-        raise GitError(f"git says: {re.sub(r'^(?:fatal|error): ', '', complaint.splitlines()[0])}")
+        raise GitError("git-says", complaint=_complaint(done.stderr) or Problem("exit-code", number=done.returncode))
     return done.stdout
+
+
+def _complaint(said: bytes) -> str:
+    """The first line of what git says on standard error, without the mark that it is one; "" where it says nothing."""
+    lines = said.decode("utf-8", "replace").strip().splitlines()
+    return re.sub(r"^(?:fatal|error): ", "", lines[0]) if lines else ""
 
 
 def git_diff(*arguments: str) -> bytes:
@@ -85,7 +90,7 @@ def _program() -> str:
     folders = os.pathsep.join(folder for folder in os.get_exec_path() if Path(folder).is_absolute())
     found = shutil.which("git", path=folders)
     if found is None or not Path(found).is_absolute():  # on Windows the current folder is looked through as well
-        raise GitError("git is not installed")
+        raise GitError("git-missing")
     return found
 
 
@@ -98,7 +103,7 @@ def _switched_off() -> list[str]:
         if not name or section not in SWITCHES:
             continue
         if "=" in name:  # git would take what follows for the value
-            raise GitError(f"{section} {name}: cannot be switched off, and nothing in a repository is run")
+            raise GitError("program-not-off", section=section, program=name)
         options += [word for switch in SWITCHES[section] for word in ("-c", f"{section}.{name}.{switch}")]
     return options
 
@@ -126,7 +131,7 @@ def find_document(reference: str, name: str) -> GitObject | None:
     if "\n" not in reference and "\0" not in reference:
         told = _FOUND.fullmatch(git("cat-file", "--batch-check", given=os.fsencode(reference) + b"\n").removesuffix(b"\n"))
         if told and int(told[3]) > SIZE_LIMIT:
-            raise InputError(name, f"is larger than {SIZE_LIMIT // 1_000_000} MB")
+            raise InputError(name, "too-large", megabytes=SIZE_LIMIT // 1_000_000)
     return find_object(reference)
 
 
@@ -141,16 +146,15 @@ def read_revision(name: str) -> Source:
     try:
         blob = find_document(name, name)
         if blob is None and revision and find_object(f"{revision}^{{tree}}") is None:
-            raise InputError(name, f"no such file, and git knows no revision {revision}")
+            raise InputError(name, "unknown-revision", revision=revision)
     except GitError as problem:
-        raise InputError(name, f"no such file; {problem}") from None
+        raise InputError(name, "no-file-for-git", cause=problem.problem) from None
     if blob is None:
         if _is_known(name):
-            raise InputError(name, "its content is not in this clone")
-        where = revision or "the index"
-        raise InputError(name, f"no such path in {where}; paths begin at the top of the repository, or with ./")
+            raise InputError(name, "content-not-cloned")
+        raise InputError(name, "no-path-in-revision", revision=revision or Problem("index"))
     if blob.type != "blob":
-        raise InputError(name, "is a directory, not a document")
+        raise InputError(name, "is-directory")
     return Source(name, document_in(blob.data, name))
 
 
@@ -177,5 +181,5 @@ def stands_for(pointer: bytes, data: bytes) -> bool:
 def document_in(data: bytes, name: str) -> bytes:
     """The bytes of a blob. Raises `InputError` for the pointer that Git LFS keeps in a file's place."""
     if is_pointer(data):
-        raise InputError(name, "is kept in Git LFS; check it out and name the file")
+        raise InputError(name, "kept-in-lfs")
     return data

@@ -70,7 +70,7 @@ def find_range(text: str) -> Range:
         try:
             fork = git("merge-base", *commits).decode("ascii").strip()
         except GitError:
-            raise UsageError(f"{text}: the two have no common history here") from None
+            raise UsageError("no-common-history", range=text) from None
         return Range(fork[:SHORT], new or "HEAD", (fork, commits[1]))
     old, found, new = text.partition("..")
     names = [old or "HEAD", new or "HEAD"] if found else [text]
@@ -96,7 +96,7 @@ def range_of_branch(targets: Iterable[str], tip: str = "HEAD") -> Range:
                 return Range(fork[:SHORT], tip, (fork, head))
     parent = find_object(f"{head}^1^{{commit}}")
     if parent is None and git("rev-parse", "--is-shallow-repository").strip() == b"true":
-        raise UsageError(f"{tip}^: no such revision here; a shallow clone lacks the older ones")
+        raise UsageError("no-revision", revision=f"{tip}^")
     before = parent.id if parent else _nothing()
     return Range(before[:SHORT], tip, (before, head))
 
@@ -162,7 +162,7 @@ def _id(revision: str, kind: str) -> str:
     if found is None and kind == "tree" and (_NOBODY.fullmatch(revision) or revision == "HEAD"):
         return _nothing()
     if found is None:
-        raise UsageError(f"{revision}: no such revision here; a shallow clone lacks the older ones")
+        raise UsageError("no-revision", revision=revision)
     return found.id
 
 
@@ -204,5 +204,5 @@ def _read(blob: str, path: str, name: str) -> Source:
         return read_file(name, (work_tree() or Path.cwd()) / path)
     found = find_document(blob, name)
     if found is None:
-        raise InputError(name, "its content is not in this clone")
+        raise InputError(name, "content-not-cloned")
     return Source(name, document_in(found.data, name))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from plandiff.errors import InputError
+from plandiff.errors import InputError, Problem
 from plandiff.model import Source
 from plandiff.sources.files import SIZE_LIMIT
 
@@ -66,21 +66,21 @@ def fetch(address: str, accepted: Mapping[str, float]) -> Source:
     """
     name = public_address(address)
     if urlsplit(name).scheme.lower() not in ("http", "https"):
-        raise InputError(name, "only http and https addresses can be read")
+        raise InputError(name, "no-web-address")
     try:
         import httpx
     except ImportError:
-        raise InputError(name, "reading from the web needs httpx: pip install 'plandiff[web]'") from None
+        raise InputError(name, "no-httpx") from None
     try:
         return _run(address, name, accepted)
     except TimeoutError:
-        raise InputError(name, f"the server took longer than {TIME_LIMIT:g} seconds") from None
+        raise InputError(name, "too-slow", seconds=TIME_LIMIT) from None
     except httpx.TooManyRedirects:
-        raise InputError(name, f"more than {REDIRECT_LIMIT} redirects") from None
+        raise InputError(name, "too-many-redirects", limit=REDIRECT_LIMIT) from None
     except (httpx.InvalidURL, UnicodeError):
-        raise InputError(name, "is no valid address") from None
+        raise InputError(name, "invalid-address") from None
     except httpx.HTTPError as problem:
-        raise InputError(name, f"cannot be fetched: {_cause(problem)}") from None
+        raise InputError(name, "not-fetched", cause=_cause(problem)) from None
 
 
 def _run(address: str, name: str, accepted: Mapping[str, float]) -> Source:
@@ -106,7 +106,7 @@ async def _fetch(address: str, name: str, accepted: Mapping[str, float]) -> Sour
         if request.url.scheme not in ("http", "https") or (
             address.lower().startswith("https:") and request.url.scheme != "https"
         ):
-            raise InputError(name, f"redirects to {request.url.scheme}, which is not followed from here")
+            raise InputError(name, "redirect-refused", scheme=request.url.scheme)
 
     hooks = {"request": [keep_safe]}
     headers = HEADERS | {"Accept": ", ".join((*_wanted(accepted), ANYTHING))}
@@ -122,7 +122,7 @@ async def _fetch(address: str, name: str, accepted: Mapping[str, float]) -> Sour
         async for piece in answer.aiter_bytes():
             data += piece
             if len(data) > SIZE_LIMIT:
-                raise InputError(name, f"is larger than {SIZE_LIMIT // 1_000_000} MB")
+                raise InputError(name, "too-large", megabytes=SIZE_LIMIT // 1_000_000)
         return Source(name, bytes(data), answer.headers.get("content-type"), file=_file_of(answer))
 
 
@@ -135,13 +135,13 @@ def _wanted(accepted: Mapping[str, float]) -> list[str]:
 def _judge(answer: httpx.Response, name: str, accepted: Mapping[str, float]) -> None:
     """Raise `InputError` for an answer that is no document."""
     if answer.status_code != 200:
-        raise InputError(name, f"the server answers {answer.status_code} {answer.reason_phrase}".rstrip())
+        raise InputError(name, "server-answers", status=f"{answer.status_code} {answer.reason_phrase}".rstrip())
     media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if accepted and media_type not in accepted:
-        raise InputError(name, f"is {media_type}; what can be read is {', '.join(kind for kind in accepted if accepted[kind])}")
+        raise InputError(name, "type-not-read", media_type=media_type, known=tuple(kind for kind in accepted if accepted[kind]))
     compression = answer.headers.get("content-encoding", "").strip().lower()
     if compression not in COMPRESSIONS:
-        raise InputError(name, f"is compressed as {compression}, which was not asked for")
+        raise InputError(name, "compression-unwanted", compression=compression)
 
 
 def _file_of(answer: httpx.Response) -> str:
@@ -151,15 +151,15 @@ def _file_of(answer: httpx.Response) -> str:
     return unquote(said).replace("\\", "/").rpartition("/")[2]
 
 
-def _cause(problem: httpx.HTTPError) -> str:
+def _cause(problem: httpx.HTTPError) -> str | Problem:
     """What went wrong, without the address, which may hold a password."""
     import httpx
 
-    names = {
-        httpx.ConnectError: f"no connection: {_INTERNAL.sub('', str(problem))}",
-        httpx.DecodingError: "its compressed data is damaged",
-        httpx.RemoteProtocolError: "the answer breaks off or is not HTTP",
-        httpx.ProxyError: "the proxy refuses",
-        httpx.TimeoutException: "the server does not answer in time",
+    causes = {
+        httpx.ConnectError: Problem("no-connection", cause=_INTERNAL.sub("", str(problem))),
+        httpx.DecodingError: Problem("compression-damaged"),
+        httpx.RemoteProtocolError: Problem("answer-broken"),
+        httpx.ProxyError: Problem("proxy-refuses"),
+        httpx.TimeoutException: Problem("no-answer-in-time"),
     }
-    return next((text for kind, text in names.items() if isinstance(problem, kind)), type(problem).__name__)
+    return next((cause for kind, cause in causes.items() if isinstance(problem, kind)), type(problem).__name__)

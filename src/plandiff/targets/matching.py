@@ -8,6 +8,7 @@ from typing import Final
 
 from plandiff.language.units import common_unit
 from plandiff.model import Change, Target
+from plandiff.sequences import take_best_first
 from plandiff.text import fold
 
 Pair = tuple[int, int]
@@ -26,7 +27,7 @@ MAX_TWINS: Final = 20
 SAME_YEAR: Final = 8.0
 """What an equal year adds: it decides between the targets that one indicator has for two years."""
 SAME_VALUE: Final = 4.0
-"""What an equal value adds: it decides between twins."""
+"""What an equal value adds: it decides between duplicates."""
 SAME_WORDS: Final = 25.0
 """Likeness that is enough inside linked units where the quantity is printed alike, and once on either side: the name
 that the sentence gives it may be half rewritten."""
@@ -133,12 +134,4 @@ def _best(old: Sequence[Target], new: Sequence[Target], here: list[int], there: 
             b = there[other]
             bonus = SAME_YEAR * (old[a].year == new[b].year) + SAME_VALUE * (old[a].value == new[b].value)
             scored.append((-score - bonus, abs(order - other), a, b))
-    pairs: list[Pair] = []
-    taken_old: set[int] = set()
-    taken_new: set[int] = set()
-    for _, _, a, b in sorted(scored):
-        if a not in taken_old and b not in taken_new:
-            pairs.append((a, b))
-            taken_old.add(a)
-            taken_new.add(b)
-    return sorted(pairs)
+    return sorted(take_best_first((a, b) for _, _, a, b in sorted(scored)))

@@ -1,0 +1,60 @@
+"""Decisions, named by the keys of units -> which units they are about, and which decisions hold no more."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from plandiff.align.matching import Pair
+from plandiff.model import Decision, Decisions, Note, Plan, Unit
+
+STALE: Final = "decision-stale"
+"""The code of the note on a decision that cannot be carried out."""
+SHAPED: Final = frozenset({"section", "table"})
+"""Kinds of units that can only be one with another of their kind; a row may have become a paragraph."""
+
+
+class Ruling(NamedTuple):
+    """What is decided about the units of two plans, by their places."""
+
+    pinned: tuple[Pair, ...]
+    """In order."""
+    forbidden: frozenset[Pair]
+    notes: tuple[Note, ...]
+    """On decisions about units that are not there or cannot be one, and on those that contradict an earlier one."""
+
+    @property
+    def mirrored(self) -> Ruling:
+        """The same with the sides in the other order."""
+        return Ruling(tuple(sorted((j, i) for i, j in self.pinned)), frozenset((j, i) for i, j in self.forbidden), self.notes)
+
+
+def rule(decisions: Decisions, old: Plan, new: Plan) -> Ruling:
+    """Find the units that decisions are about. Of those that contradict each other the first holds."""
+    if not decisions:
+        return Ruling((), frozenset(), ())
+    places = [{plan.keys[unit.id]: place for place, unit in enumerate(plan.units)} for plan in (old, new)]
+    pinned: dict[int, int] = {}
+    taken: dict[int, int] = {}
+    forbidden: dict[Pair, None] = {}
+    stale: dict[Decision, None] = {}
+    for entry in decisions.entries:
+        i, j = places[0].get(entry.old), places[1].get(entry.new)
+        if i is None or j is None:
+            stale[entry] = None
+        elif entry.saying == "forbid" and pinned.get(i) != j:
+            forbidden[i, j] = None
+        elif entry.saying == "pin" and pinned.get(i) == j:
+            continue  # said twice
+        elif (
+            entry.saying == "pin"
+            and _may_be_one(old.units[i], new.units[j])
+            and not (i in pinned or j in taken or (i, j) in forbidden)
+        ):
+            pinned[i], taken[j] = j, i
+        else:
+            stale[entry] = None
+    return Ruling(tuple(sorted(pinned.items())), frozenset(forbidden), tuple(Note(STALE, str(entry)) for entry in stale))
+
+
+def _may_be_one(old: Unit, new: Unit) -> bool:
+    return old.kind == new.kind or SHAPED.isdisjoint((old.kind, new.kind))

@@ -1,0 +1,92 @@
+"""The one place where matches are made: it asks the matchers in turn, and carries out what they answer.
+
+A matcher may stand anywhere in a profile, and more than once. Whatever it answers, what people decided holds, and every unit stays in
+one match at most: a match takes the place of others only where all of their units are among its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from plandiff.align.evidence import Evidence
+from plandiff.align.matching import DECISION, NEW, OLD, Match, Matching, Outcome, Pair, Scores
+
+Matcher = Callable[[Matching, Evidence], Outcome]
+"""Says what it would match, as things stand, and changes nothing."""
+
+
+class Driven(NamedTuple):
+    """What has come of all matchers."""
+
+    matching: Matching
+    candidates: Scores
+    """All pairs that could have been matched, with the best similarity that a matcher found."""
+    best_first: int
+
+
+def drive(matching: Matching, evidence: Evidence, matchers: Iterable[Matcher], pinned: Iterable[Pair] = ()) -> Driven:
+    """Match what is pinned, then what the matchers say, in their order."""
+    for i, j in pinned:
+        matching.set(Match((i,), (j,), DECISION))
+    candidates: Scores = {}
+    best_first = 0
+    for matcher in matchers:
+        outcome = matcher(matching, evidence)
+        _carry_out(matching, outcome)
+        for pair, score in outcome.candidates.items():
+            candidates[pair] = max(score, candidates.get(pair, 0.0))
+        best_first += outcome.best_first
+    return Driven(matching, candidates, best_first)
+
+
+def _carry_out(matching: Matching, outcome: Outcome) -> None:
+    for match in outcome.pruned:
+        if match.by != DECISION and match is matching.match_of[OLD][match.old[0]]:
+            matching.release(match)
+    for side, parts in enumerate(outcome.parts):
+        matching.parts[side].update(parts)
+    for match in outcome.matches:
+        if _is_allowed(matching, match):
+            matching.set(match)
+
+
+def _is_allowed(matching: Matching, match: Match) -> bool:
+    """Whether a match stands against no decision, and breaks up no other."""
+    if matching.forbidden and not matching.forbidden.isdisjoint(match.pairs):
+        return False
+    for side in (OLD, NEW):
+        for unit in match.units[side]:
+            found = matching.match_of[side][unit]
+            if found is not None and not (found.by != DECISION and _is_part(found, match)):
+                return False
+    return True
+
+
+def _is_part(match: Match, whole: Match) -> bool:
+    return set(match.old) <= set(whole.old) and set(match.new) <= set(whole.new)
+
+
+class RunnersUp:
+    """Which candidates lost against a match."""
+
+    def __init__(self, candidates: Mapping[Pair, float]) -> None:
+        self._of: tuple[defaultdict[int, list[tuple[float, Pair]]], ...] = (defaultdict(list), defaultdict(list))
+        for pair, score in candidates.items():
+            for side in (OLD, NEW):
+                self._of[side][pair[side]].append((-score, pair))
+
+    def best(self, match: Match) -> tuple[Pair, float] | None:
+        """The best pair that a match's units could have made with others; None where there was none."""
+        others = [
+            offer
+            for side in (OLD, NEW)
+            for unit in match.units[side]
+            for offer in self._of[side].get(unit, ())
+            if not (offer[1][OLD] in match.old and offer[1][NEW] in match.new)
+        ]
+        if not others:
+            return None
+        score, pair = min(others)
+        return pair, -score

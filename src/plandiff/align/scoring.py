@@ -1,0 +1,107 @@
+"""How sure a match is: one number, worked out in one place when all is matched, whoever made the match.
+
+It says how alike the units are, 0..1, and is 1 for identical text: of blocks by their words, of sections by their titles and what
+is matched below them (versions); of themes by their titles and all the words below them (regions).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from plandiff.align.matching import NEW, OLD, Match, Matching, Pair
+from plandiff.model import ROOT
+
+if TYPE_CHECKING:
+    from plandiff.align.evidence import Evidence
+
+TITLE_TRUST: Final = 0.8
+"""0..1: how far an identical title alone makes two sections the same."""
+REPEATED_TITLE_TRUST: Final = 0.4
+"""0..1: the same for a title that stands more than once on a side (总体要求, 保障措施)."""
+CONTENT_TRUST: Final = 0.95
+"""0..1: how far identical content alone makes two sections the same, whatever their titles."""
+
+Score = Callable[[Match], float]
+
+
+def score_section(title: float, content: float, trust: float) -> float:
+    """0..1: how sure two sections are the same, by the dice of their titles and the share of their content in common."""
+    return 1 - (1 - trust * title) * (1 - CONTENT_TRUST * min(1.0, content))
+
+
+def score_text(match: Match, matching: Matching, evidence: Evidence) -> float:
+    """How sure a match is by the units' own texts, where they are not wholly the same; what is matched below them has no say."""
+    if _is_same(matching, match):
+        return 1.0
+    old, new = matching.sides
+    i, j = match.old[0], match.new[0]
+    if len(match.old) == len(match.new) == 1:
+        dice = evidence.dice(i, j)
+        return score_section(dice, 0.0, evidence.trust_in_title(i, j)) if old.container[i] and new.container[j] else dice
+    # Of texts that were parted or run together as wholes, with repetition.
+    grams = [
+        Counter(chain.from_iterable(map(side.grams, units))) for side, units in zip(matching.sides, match.units, strict=True)
+    ]
+    common, *wholes = (evidence.similarity.weigh_count(count) for count in (grams[OLD] & grams[NEW], *grams))
+    return 2 * common / sum(wholes) if any(wholes) else 0.0
+
+
+def score_versions(matching: Matching, evidence: Evidence) -> Score:
+    """How sure the matches of two versions are."""
+    old, new = matching.sides
+    below = _matched_below(matching, evidence)
+
+    def score(match: Match) -> float:
+        i, j = match.old[0], match.new[0]
+        if _is_same(matching, match) or not (len(match.old) == len(match.new) == 1 and old.container[i] and new.container[j]):
+            return score_text(match, matching, evidence)
+        content = old.weight[i] + new.weight[j] - len(old.texts[i]) - len(new.texts[j]) - 2
+        share = below.get((i, j), 0.0) / content if content else 0.0
+        return score_section(evidence.dice(i, j), share, evidence.trust_in_title(i, j))
+
+    return score
+
+
+def score_regions(matching: Matching, evidence: Evidence) -> Score:
+    """How sure the matches of two regions' plans are."""
+
+    def score(match: Match) -> float:
+        theme = evidence.themes.get((match.old[0], match.new[0]))
+        alone = len(match.old) == len(match.new) == 1 and not _is_same(matching, match)
+        return min(1.0, theme) if alone and theme is not None else score_text(match, matching, evidence)
+
+    return score
+
+
+def _is_same(matching: Matching, match: Match) -> bool:
+    """Whether all is the same that stands in one unit and below it."""
+    old, new = matching.sides
+    return len(match.old) == len(match.new) == 1 and old.subtree_hashes[match.old[0]] == new.subtree_hashes[match.new[0]]
+
+
+def _matched_below(matching: Matching, evidence: Evidence) -> dict[Pair, float]:
+    """Matched containers -> folded characters of both that are matched with each other below them, each as far as it is alike."""
+    below: defaultdict[Pair, float] = defaultdict(float)
+    for match in reversed(list(matching.matches())):  # what is below comes before what is above
+        i, j = match.old[0], match.new[0]
+        home = _nearest_home(matching, i, j)
+        if home:
+            alike = 1.0 if matching.is_identical(match) else score_text(match, matching, evidence)
+            own = sum(
+                len(side.texts[unit]) + 1 for side, units in zip(matching.sides, match.units, strict=True) for unit in units
+            )
+            below[home] += alike * own + below.get((i, j), 0.0)
+    return below
+
+
+def _nearest_home(matching: Matching, i: int, j: int) -> Pair | None:
+    """The nearest matched containers around two units."""
+    while (i := matching.old.parent[i]) != ROOT:
+        match = matching.match_of[OLD][i]
+        for other in match.new if match else ():
+            if other < j < matching.new.end[other]:
+                return i, other
+    return None

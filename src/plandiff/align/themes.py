@@ -1,0 +1,87 @@
+"""How alike the themes of two plans are: sections, articles, items, paragraphs with a theme sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import chain
+from math import fsum, log, sqrt
+from typing import Final
+
+from plandiff.align.matching import Scores
+from plandiff.grams import grams_of
+from plandiff.model import Indexed
+from plandiff.text import fold
+
+TITLE_SHARE: Final = 0.2
+"""0..1: what the titles alone decide of a score; the rest is decided by all that stands below them.
+Titles say more per word, but plans name the same matter differently."""
+LONGEST_POSTING: Final = 256
+"""Grams of more themes of one plan than this take no part (themes), to keep the work in proportion
+to the length; few plans have so many themes, so it is felt only in books."""
+_QUOTED: Final = re.compile("<[^<>]*>")
+
+
+def score_themes(old: Indexed, new: Indexed) -> Scores:
+    """The pairs of themes that have words in common, with the similarity of their titles and of all below them.
+
+    A plan that quotes the titles of the two, in `《…》`, says what it refers to and not what it is about.
+    """
+    names = {fold(side.plan.meta.title) for side in (old, new)} - {""}
+    themes = _Themes(old, names), _Themes(new, names)
+    titles, texts = _cosines(themes[0].titles, themes[1].titles), _cosines(themes[0].texts, themes[1].texts)
+    return {
+        (themes[0].units[a], themes[1].units[b]): (1 - TITLE_SHARE) * texts.get((a, b), 0.0)
+        + TITLE_SHARE * titles.get((a, b), 0.0)
+        for a, b in titles.keys() | texts.keys()
+    }
+
+
+class _Themes:
+    """The themes of one plan with the grams of their titles and of all that stands below them, names left out."""
+
+    def __init__(self, side: Indexed, names: set[str]) -> None:
+        units = side.plan.units
+        grams = [_without(names, text) if "<" in text else side.grams(unit) for unit, text in enumerate(side.texts)]
+        self.units = [i for i, unit in enumerate(units) if side.container[i] or (side.texts[i] and (unit.lead or unit.number))]
+        self.texts = [_count(grams[i : side.end[i]]) for i in self.units]
+        self.titles = [
+            _count([side.lead_grams(i)] if units[i].lead else grams[i : i + 1 if side.texts[i] else side.end[i]])
+            for i in self.units
+        ]
+
+
+def _without(names: set[str], text: str) -> tuple[str, ...]:
+    """The grams of a folded text without the quoted titles that have one of the names in them."""
+    return grams_of(_QUOTED.sub(lambda quoted: "" if any(name in quoted[0] for name in names) else quoted[0], text))
+
+
+def _count(found: Iterable[Iterable[str]]) -> Counter[str]:
+    return Counter(chain.from_iterable(found))
+
+
+def _cosines(old: list[Counter[str]], new: list[Counter[str]]) -> dict[tuple[int, int], float]:
+    """Cosine of tf-idf vectors (Salton & Buckley 1988: logarithmic tf) for all pairs that share a gram."""
+    frequency = Counter(gram for grams in (*old, *new) for gram in grams)
+    count = len(old) + len(new)
+
+    def vector(grams: Counter[str]) -> dict[str, float]:
+        weights = {gram: (1 + log(n)) * log(1 + count / frequency[gram]) for gram, n in grams.items()}
+        length = sqrt(fsum(w * w for w in weights.values())) or 1.0
+        return {gram: weights[gram] / length for gram in sorted(weights)}
+
+    postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    for b, grams in enumerate(new):
+        for gram, weight in vector(grams).items():
+            postings[gram].append((b, weight))
+    found: dict[tuple[int, int], float] = {}
+    for a, grams in enumerate(old):
+        sums: defaultdict[int, float] = defaultdict(float)
+        for gram, weight in vector(grams).items():
+            there = postings.get(gram, ())
+            if len(there) <= LONGEST_POSTING:
+                for b, other in there:
+                    sums[b] += weight * other
+        found.update(((a, b), total) for b, total in sums.items())
+    return found

@@ -1,0 +1,71 @@
+"""Indexes kept beside the repository: what comparing a version needs to know of it alone, worked out once.
+
+They stand in the git directory, which is not cloned or pushed, as JSON, which runs nothing. One that does not fit its document, or that
+another plandiff wrote, is made anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from plandiff import __version__, paths
+from plandiff.indexing import index_texts
+from plandiff.library.catalog import Library
+from plandiff.library.versions import checksum
+from plandiff.model import AS_ACCEPTED, Indexed, Plan, Source, digest
+
+LIMIT: Final = 100_000_000
+"""Bytes: more than the largest document; what is larger is no index of ours."""
+
+
+def keep_index(library: Library, source: Source) -> Indexed:
+    """Index a version, given its bytes as they came, and keep the index."""
+    from plandiff.pipeline import index, load
+
+    indexed = index(load(source))
+    _write(_place(library, source), indexed)
+    return indexed
+
+
+def find_index(library: Library, source: Source) -> Indexed | None:
+    """A version's index, if one was kept; made anew where it is damaged."""
+    from plandiff.pipeline import load
+
+    place = _place(library, source)
+    if not place.is_file():
+        return None
+    plan = load(source)
+    texts = _read(place, plan)
+    return keep_index(library, source) if texts is None else index_texts(plan, texts, script=False)
+
+
+def _place(library: Library, source: Source) -> Path:
+    return library.store.own("indexes", f"{checksum(source.data)[:40]}-{AS_ACCEPTED.revisions}-{__version__}.json")
+
+
+def _write(place: Path, indexed: Indexed) -> None:
+    kept = {"units": _fingerprint(indexed.plan), "texts": indexed.texts}
+    with suppress(OSError):  # a library on a disk that can only be read, or a full one, is indexed anew each time
+        place.parent.mkdir(parents=True, exist_ok=True)
+        beside = place.with_suffix(f".{os.getpid()}")
+        beside.write_bytes(json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        beside.replace(place)
+
+
+def _read(place: Path, plan: Plan) -> list[str] | None:
+    """The folded texts that were kept, if they are those of this plan."""
+    with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
+        kept = json.loads(paths.read_file(place, LIMIT, regular=True))
+        texts = kept["texts"]
+        fits = isinstance(texts, list) and len(texts) == len(plan.units) and all(isinstance(text, str) for text in texts)
+        if fits and kept["units"] == _fingerprint(plan):
+            return list(texts)
+    return None
+
+
+def _fingerprint(plan: Plan) -> str:
+    return digest(part for unit in plan.units for part in (unit.kind, unit.text))

@@ -1,0 +1,38 @@
+"""What people decided about units that the matchers are not asked about: which are one, and which are not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
+
+Saying = Literal["pin", "forbid"]
+
+
+class Decision(NamedTuple):
+    """What somebody said about two units, named by their keys."""
+
+    old: str
+    new: str
+    saying: Saying
+    """`pin`: the one became the other. `forbid`: it did not, nor did it become a part of it."""
+
+    def __str__(self) -> str:
+        return f"{self.saying} {self.old} → {self.new}"
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """All that was decided. Where two contradict each other, the first holds; the other is told as a note."""
+
+    entries: tuple[Decision, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.entries)
+
+    @property
+    def mirrored(self) -> Decisions:
+        """The same about the plans in the other order."""
+        return Decisions(tuple(Decision(entry.new, entry.old, entry.saying) for entry in self.entries))
+
+
+NO_DECISIONS: Final = Decisions()
