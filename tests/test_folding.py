@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from notation import write_edit
 from plandiff.edits import diff
 from plandiff.graphemes import is_border
+from plandiff.language.folding import fold, fold_with_places, noise_class, plain, plain_number, simplify
 from plandiff.model import TextEdit
 from plandiff.normalize.schemes import mark_of
-from plandiff.text import fold, fold_with_places, noise_class, plain, plain_number, simplify
 from plans import compared
 
 EVERY = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) not in ("Cs", "Cn", "Co")]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import plandiff
 from notation import write_edit
 from plandiff.edits import _clean, diff
-from plandiff.text import drop_spaces, fold, fold_with_places, noise_class
+from plandiff.language.folding import drop_spaces, fold, fold_with_places, noise_class
 from plandiff.words import cut_words
 
 CHARACTERS = st.text("教育发展，。、 \u3000\u00ad“”\"'（）()——-…2025９５%％年亿元AaＡ㎡\n·《》", max_size=60)

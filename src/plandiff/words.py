@@ -13,8 +13,9 @@ from itertools import accumulate
 from typing import Any, Final
 
 from plandiff.graphemes import is_border
+from plandiff.language.folding import CLOSING, OPENING, PAUSE, fold_with_places
+from plandiff.language.letters import LATIN
 from plandiff.language.tokens import quantity_tokens
-from plandiff.text import CLOSING, LATIN, OPENING, PAUSE, fold_with_places
 
 COMPOUND: Final = 4
 """Chinese words from this length on are taken for compounds (characters)."""

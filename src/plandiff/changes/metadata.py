@@ -7,8 +7,8 @@ from typing import Final
 
 from plandiff.changes.facts import Fact, fact
 from plandiff.changes.rules import rule_named
+from plandiff.language.folding import fold
 from plandiff.model import Comparison
-from plandiff.text import fold
 
 TITLE: Final = rule_named("title-changed")
 FIELDS: Final = {name: rule_named(f"{name}-changed") for name in ("issuer", "date", "period")}

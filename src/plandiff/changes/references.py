@@ -8,9 +8,9 @@ from typing import Final
 
 from plandiff.changes.facts import Fact, fact, quote
 from plandiff.changes.rules import rule_named
+from plandiff.language.letters import is_cjk
 from plandiff.language.numerals import ORDINALS, ordinal
 from plandiff.model import Change, Comparison, Plan
-from plandiff.text import is_cjk
 
 _NUMERAL: Final = rf"[0-9０-９{ORDINALS}]+"
 _REFERENCE: Final = re.compile(

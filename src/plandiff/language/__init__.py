@@ -3,7 +3,7 @@
 punctuation ▶ sentences: which marks end what, and texts cut there
 numerals ▶ decimals: what numerals are written in, what they number and what they are worth
 dates: years, periods and days
-units, comparators, lookalikes ▶ quantities (counting, lists), english_quantities: what a text states in numbers
+units, comparators, lookalikes ▶ quantities (counting, lists), english_quantities, tokens: what a text states in numbers
 """
 
 from __future__ import annotations

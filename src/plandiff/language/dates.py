@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from plandiff.language.folding import plain
 from plandiff.language.numerals import DIGITS, ONES, ordinal
 from plandiff.language.punctuation import DASHES
-from plandiff.text import plain
 
 YEAR_ALONE: Final = r"(?:19|20)\d\d"
 """A year that no word marks as one: earlier ones are numbers more often."""

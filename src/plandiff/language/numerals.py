@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from plandiff.text import drop_spaces, plain
+from plandiff.language.folding import drop_spaces, plain
 
 ONES: Final = "一二三四五六七八九"
 DIGITS: Final = (

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import Final
 
+from plandiff.language.folding import plain
 from plandiff.language.quantity import UnitKind
-from plandiff.text import plain
 
 _UNITS: Final[dict[UnitKind, str]] = {
     "count": (

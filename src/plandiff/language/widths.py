@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plandiff.text import CharacterTable, plain
+from plandiff.language.folding import CharacterTable, plain
 
 _SIGNS: Final = {"≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "∶": ":"}
 _KEPT: Final = "，：；！？（）"

@@ -16,10 +16,11 @@ from typing import Final, Literal
 
 from plandiff.language import CLOSING, ENDING, FULL_STOPS
 from plandiff.language.dates import DAY_OF_YEAR
+from plandiff.language.folding import fold
+from plandiff.language.letters import LETTER
 from plandiff.model import Block
 from plandiff.model.spans import join
 from plandiff.normalize.schemes import Mark, is_enumerated, mark_of
-from plandiff.text import LETTER, fold
 
 Role = Literal["heading", "item", "text"]
 

@@ -10,11 +10,11 @@ from typing import Final, NamedTuple
 
 from plandiff.language import CLOSING, ENDING
 from plandiff.language.dates import MONTH_OF_YEAR
+from plandiff.language.letters import LETTER, is_cjk
 from plandiff.language.numerals import ONES, ORDINALS
 from plandiff.model import Block, Spanned
 from plandiff.model.spans import join
 from plandiff.normalize.schemes import mark_of
-from plandiff.text import LETTER, is_cjk
 
 _ENDS: Final = re.compile(rf"[{ENDING}…|][{CLOSING}]*$")
 _OPEN_END: Final = re.compile(rf"[，、（《“‘〈,(]$|{LETTER}(?:的|和|与|及|以及)$")

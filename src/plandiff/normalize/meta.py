@@ -9,9 +9,9 @@ from typing import Final
 
 from plandiff.language import DASHES
 from plandiff.language.dates import DAY_OF_YEAR, find_day, find_five_years, find_period
+from plandiff.language.letters import LETTER
 from plandiff.language.numerals import ORDINALS
 from plandiff.model import Meta
-from plandiff.text import LETTER
 
 _PLACE: Final = re.compile(
     rf"(?:{LETTER}{{2,5}}?(?:省|自治区|特别行政区))?(?:{LETTER}{{2,6}}?(?:自治州|(?<![城都])市(?!场|民(?!政)|政(?!府|协))|盟))?"

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, Literal, NamedTuple
 
+from plandiff.language.folding import plain
+from plandiff.language.letters import INVISIBLE, LETTER
 from plandiff.language.numerals import ONES, ORDINALS, ordinal
 from plandiff.language.units import BEHIND_DECIMALS
-from plandiff.text import INVISIBLE, LETTER, plain
 
 Use = Literal["section", "either", "item"]
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from plandiff.language.letters import LETTER
 from plandiff.language.numerals import ONES
 from plandiff.model import Block, Cell
-from plandiff.text import LETTER
 
 _CAPTION: Final = re.compile(
     rf"(?:表|图表|附表|Table)\s?[\d{ONES}十]{{1,3}}(?:[-—.]\d{{1,2}})?(?:\s?[:：.．、]\s?|\s|(?={LETTER}|[“《])).{{0,50}}"

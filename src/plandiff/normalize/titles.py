@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 
 from plandiff.language import LATIN, WIDE
 from plandiff.language.dates import MONTH_OF_YEAR
+from plandiff.language.folding import fold
 from plandiff.model import Block, Spanned
 from plandiff.model.spans import NO_TEXT, join
 from plandiff.normalize.schemes import mark_of
-from plandiff.text import fold
 
 _KIND: Final = re.compile(
     r"(?:规划|计划|纲要|方案|意见|办法|条例|规定|细则|报告|决定|决议|通知|措施|法|章程|规则|建议|公报|政策|举措|要点|清单|标准|目录|指南|倡议|宣言|准则|若干政策|讲话|Plan|Strategy|Act|Report|Law|Regulations?)"

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from plandiff.language.decimals import number
+from plandiff.language.folding import fold
 from plandiff.language.units import common_unit
 from plandiff.model import Comparison, Plan, Target, TargetChange, TargetKind
 from plandiff.targets.extract import find_targets
 from plandiff.targets.matching import ANYWHERE, Names, likeness, match_targets
 from plandiff.targets.polarity import polarity_of
-from plandiff.text import fold
 
 SAME_NAME: Final = 90.0
 """Likeness of two names (0..100) below which an indicator counts as renamed."""
