@@ -1,9 +1,10 @@
 """What any text is made of, whatever it is about: one notion each, for all stages.
 
-punctuation ▶ sentences: which marks end what, and texts cut there
-numerals ▶ decimals: what numerals are written in, what they number and what they are worth
-dates: years, periods and days
-units, comparators, lookalikes ▶ quantities (counting, lists), english_quantities, tokens: what a text states in numbers
+- `letters`, `variants` ▶ `folding`, `widths`: which texts say the same, and by which noise they differ
+- `punctuation` ▶ `sentences`: which marks end what, and texts cut there
+- `numerals` ▶ `decimals`: what numerals are written in, what they number and what they are worth
+- `dates`: years, periods and days
+- `units`, `comparators`, `lookalikes` ▶ `quantities` (`counting`, `lists`), `english_quantities`, `tokens`: what a text states in numbers
 """
 
 from __future__ import annotations
