@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from outside import DATA, load_script
+from plandiff.language.folding import fold
 from plandiff.library import Library, prepare
 from plandiff.library.provenance import Passage
 from plandiff.library.story import read_story
 from plandiff.model import Source
-from plandiff.text import fold
 
 FLOOR: Final = 0.98
 """Share of the last edition's paragraphs whose first version is the true one."""

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from laws import check_laws
 from plandiff.align.assignment import assign
+from plandiff.language.folding import fold
 from plandiff.model import Plan
 from plandiff.sequences import heaviest_increasing
-from plandiff.text import fold
 from plans import compared, plan
 
 CLAUSES = [

@@ -15,8 +15,8 @@ import pytest
 from plandiff import cli, pipeline
 from plandiff.cli.main import COMMANDS, main
 from plandiff.cli.settings import language_of
+from plandiff.language.folding import _simplified
 from plandiff.renderers.terminal import columns, visible
-from plandiff.text import _simplified
 
 OLD = """# 云河市教育规划
 
@@ -68,7 +68,7 @@ def test_traditional_and_simplified_are_the_same_only_on_request(pair: Path, mon
     summary = json.loads((pair / "out.json").read_bytes())["summary"]
     assert (summary["noise"], summary["changed"]) == (3, 0)
     monkeypatch.setitem(sys.modules, "opencc", None)
-    monkeypatch.setattr("plandiff.text._simplified", _simplified.__wrapped__)
+    monkeypatch.setattr("plandiff.language.folding._simplified", _simplified.__wrapped__)
     assert main([*command, "--any-script"]) == 2
 
 

@@ -218,7 +218,7 @@ def test_the_same_table_in_another_form_has_no_change() -> None:
 
 def test_targets_are_read_by_heads_units_and_names() -> None:
     stated = {
-        (target.indicator, target.year): f"{target.role} {target.value} {target.unit}"
+        (target.indicator, str(target.year)): f"{target.role} {target.value} {target.unit}"
         for target in find_targets(plan(OLD, "a.csv"))
     }
     assert stated["学前三年毛入园率", "2025"] == "target 95 %"

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from notation import write_edit
 from plandiff.edits import diff
 from plandiff.graphemes import is_border
+from plandiff.language.folding import fold, fold_with_places, noise_class, plain, plain_number, simplify
 from plandiff.model import TextEdit
 from plandiff.normalize.schemes import mark_of
-from plandiff.text import fold, fold_with_places, noise_class, ordinal, plain, plain_number, simplify
 from plans import compared
 
 EVERY = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) not in ("Cs", "Cn", "Co")]
@@ -184,10 +184,6 @@ def test_numbers_of_headings_are_read_in_every_code(head: str, scheme: str, valu
     assert mark is not None
     assert (mark.scheme.name, mark.ordinal) == (scheme, value)
     assert (mark.printed + mark.rest).replace(" ", "") == head.replace(" ", "")
-
-
-def test_ordinals_are_no_powers_and_no_fractions() -> None:
-    assert [ordinal(text) for text in ("③", "㉑", "㊂", "⼆⼗", "10²", "½", "₃", "²")] == [3, 21, 3, 20, None, None, None, None]
 
 
 def test_a_list_numbered_in_another_style_is_renumbered_and_no_more() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from plandiff.model import Plan
+from plandiff.normalize.schemes import mark_of
 from plandiff.pipeline import load
 
 TREES = Path(__file__).parent / "trees"
@@ -41,3 +42,17 @@ def test_a_document_becomes_the_tree_that_an_analyst_would_draw(case: str, updat
 def test_the_line_above_the_date_is_the_issuer_if_it_is_a_body() -> None:
     plan = load("# 云河市教育规划\n\n云河市人民政府\n2021年9月1日\n\n## 一、目标\n\n到2025年，入园率达到95%。\n".encode())
     assert (plan.meta.issuer, plan.meta.date) == ("云河市人民政府", "2021-09-01")
+
+
+@pytest.mark.parametrize(
+    "text", ["1.5公顷土地用于绿化", "2.3个百分点的增幅", "3.2毫米以上", "1.2 千瓦时", "1.5亿元投入", "2.5倍"]
+)
+def test_a_measure_at_the_head_of_a_block_numbers_nothing(text: str) -> None:
+    assert mark_of(text) is None
+
+
+@pytest.mark.parametrize("text", ["1.2方案", "2.1人才培养", "3.1 里程碑"])
+def test_a_title_that_begins_like_a_unit_keeps_its_number(text: str) -> None:
+    found = mark_of(text)
+    assert found is not None
+    assert found.printed == text[:3]

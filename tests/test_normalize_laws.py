@@ -14,12 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plandiff.language.folding import fold
+from plandiff.language.letters import INVISIBLE
 from plandiff.model import Document, Plan, Source, row_text
 from plandiff.normalize import normalize
 from plandiff.pipeline import load
 from plandiff.readers import read
 from plandiff.renderers.canonical import render_canonical
-from plandiff.text import INVISIBLE, fold
 
 # --- what is read is in one unit, in the title, or set aside ------------------------------------
 

@@ -15,12 +15,12 @@ import plandiff
 from data import DATA, needs
 from plandiff.cli.main import main
 from plandiff.errors import InputError
+from plandiff.language.folding import fold
 from plandiff.model import Comparison, Plan, row_text
 from plandiff.readers import read
 from plandiff.renderers import RenderOptions
 from plandiff.renderers.outline import render_plan_text
 from plandiff.sources import open_source
-from plandiff.text import fold
 
 FILES = sorted(path for path in (DATA / "data").rglob("*") if path.is_file())
 PDFS = [path for path in FILES if path.suffix == ".pdf"]

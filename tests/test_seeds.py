@@ -11,8 +11,8 @@ from typing import NamedTuple
 import pytest
 
 import plandiff
+from plandiff.language.folding import fold
 from plandiff.model import Change, Comparison, Plan, Unit
-from plandiff.text import fold
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"

@@ -11,6 +11,7 @@ import pytest
 
 import plandiff
 from plandiff.cli.main import main
+from plandiff.language.dates import Period
 from plandiff.model import Target
 from plandiff.renderers import RenderOptions, render
 from plandiff.renderers.targets import TARGET_RENDERERS, render_targets_csv, render_targets_text, target_json
@@ -23,7 +24,9 @@ TEXT = """# 云河市教育规划
 
 （一）学前教育。到2025年，学前三年毛入园率达到９５％以上，新增学位3—5万个。
 """
-HOSTILE = Target("1/1", '=HYPERLINK("x")\x1b[31m', "-5%", (-5, 3), "%", "range", "2025", "target", paragraph="＝1+1\n@x")
+HOSTILE = Target(
+    "1/1", '=HYPERLINK("x")\x1b[31m', "-5%", (-5, 3), "%", "range", Period(2025, 2025), "target", paragraph="＝1+1\n@x"
+)
 
 
 @pytest.fixture
@@ -75,7 +78,7 @@ def test_no_cell_of_a_document_is_a_formula() -> None:
 
 
 def test_the_list_for_terminals_steers_nothing_and_keeps_its_columns() -> None:
-    wide = Target("1/1", "学前三年毛入园率" * 20, "９５％以上", 95, "%", ">=", "2025", "target")
+    wide = Target("1/1", "学前三年毛入园率" * 20, "９５％以上", 95, "%", ">=", Period(2025, 2025), "target")
     lines = render_targets_text([HOSTILE, wide], RenderOptions(width=72)).decode().splitlines()
     assert all(columns(line) <= 72 for line in lines)
     assert "\x1b" not in "".join(lines)

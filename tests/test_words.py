@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import plandiff
 from notation import write_edit
 from plandiff.edits import _clean, diff
-from plandiff.text import drop_spaces, fold, fold_with_places, noise_class, ordinal
+from plandiff.language.folding import drop_spaces, fold, fold_with_places, noise_class
 from plandiff.words import cut_words
 
 CHARACTERS = st.text("教育发展，。、 \u3000\u00ad“”\"'（）()——-…2025９５%％年亿元AaＡ㎡\n·《》", max_size=60)
@@ -110,7 +110,6 @@ def test_more_words_than_a_plane_has_characters_are_compared() -> None:
 
 @pytest.mark.parametrize("numeral", ["9" * 5000, "九" * 5000, "１" * 5000, "九千" * 5000])
 def test_thousands_of_digits_number_nothing(numeral: str) -> None:
-    assert ordinal(numeral) is None
     text = f"见第{numeral}条。\n\n第{numeral}条 目标\n\n第二条 任务"
     old, new = (plandiff.load(side.encode()) for side in (text, text.replace("任务", "工作")))
     assert plandiff.compare(old, new).summary.different
@@ -124,17 +123,3 @@ def test_folding_is_stable_and_knows_where_each_character_came_from(text: str) -
     assert len(places) == len(folded)
     assert list(places) == sorted(places)
     assert drop_spaces(drop_spaces(text)) == drop_spaces(text)
-
-
-@given(st.integers(0, 9999))
-def test_ordinals_are_read_in_every_script(n: int) -> None:
-    digits = "零一二三四五六七八九"
-    parts, zero = "", False
-    for place, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = n // place % 10
-        if digit:
-            parts += ("零" if zero and parts else "") + digits[digit] + unit
-        zero = not digit
-    assert ordinal(parts or "零") == n
-    assert ordinal(str(n)) == n
-    assert ordinal(f"第{n}") is None

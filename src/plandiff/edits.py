@@ -19,9 +19,9 @@ from typing import Any, Final, Literal
 
 from plandiff.graphemes import is_border
 from plandiff.language import LATIN, WIDE
+from plandiff.language.folding import fold
 from plandiff.model import TextEdit
 from plandiff.noise import name_noise, name_printed_noise
-from plandiff.text import fold
 from plandiff.words import Words
 
 # The first four were chosen together by bench/readability.py: the fewest runs and the cleanest borders

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Final
 
+from plandiff.language.folding import fold
 from plandiff.model import CELL, ROOT, Indexed, Plan, Unit
-from plandiff.text import fold
 
 CONTAINERS: Final = frozenset({"section", "table"})
 """Kinds of units that have units below them; they are matched by what they hold as well."""

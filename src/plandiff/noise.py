@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from plandiff.graphemes import extends, is_border
+from plandiff.language.folding import fold_with_places, is_dropped, noise_class
 from plandiff.model import TextEdit
-from plandiff.text import fold_with_places, is_dropped, noise_class
 
 Printed = tuple[str, Sequence[int]]
 """A text, and for each character of its folded form where the one that it came from is printed."""

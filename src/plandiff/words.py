@@ -13,7 +13,9 @@ from itertools import accumulate
 from typing import Any, Final
 
 from plandiff.graphemes import is_border
-from plandiff.text import CLOSING, LATIN, OPENING, PAUSE, fold_with_places
+from plandiff.language.folding import CLOSING, OPENING, PAUSE, fold_with_places
+from plandiff.language.letters import LATIN
+from plandiff.language.tokens import quantity_tokens
 
 COMPOUND: Final = 4
 """Chinese words from this length on are taken for compounds (characters)."""
@@ -21,23 +23,6 @@ FIRST_CHINESE: Final = "\u3400"
 """The first of the Chinese characters; of runs of several, those of other scripts begin before it."""
 
 _RAISED: Final = "⁰¹²³⁴-⁹⁺⁻"
-_NUMBER: Final = rf"\d+(?:[.,]\d+)*(?:(?:×10)?[{_RAISED}]+)?"
-_UNIT: Final = (
-    r"(?:个百分点|百分点|%|‰|[十百千万亿]*(?:(?:人民币|美|欧|港)?元|平方公里|平方千米|平方米|立方米|公顷|公里|千米|千瓦时?|微克|毫克|"
-    r"人次|人年|课时|学时|学位|小时|分钟|工作日|岁|倍|番|成|人|名|个|所|家|项|户|亩|米|吨|次|件|种|类|条|座|张|台|辆|套|册|门|处|片|批|位|支|部|间|年|月|日|天|周)"
-    r"|[十百千万亿]+|[cdkm]?m[²³]|\s?(?:percent|per cent|million|billion|trillion)\b)?"
-)
-_BEFORE: Final = (
-    r"(?:不(?:得|应)?(?:低|少|高|多|大|小)于|不(?:得|应)?超过?|(?:低|少|高|多|大|小)于|超过|突破|至少|最多|逾|"
-    r"(?<![节制合条特签公])约|(?<![最附远邻接临])近|(?<!高)超|"
-    r"(?:at least|at most|no less than|no more than|more than|less than|up to|over|under|about|nearly) ?)?"
-)
-_AFTER: Final = r"(?:多|余)?(?:及?以上|及?以下|以内|左右|上下|之内)?"
-_CHINESE_NUMBER: Final = r"(?<![统唯第单同专划归合万])[一二两三四五六七八九十百千]{1,5}(?:个百分点|小时|学期|[万亿]元|平方米|公里|[个所名家项次倍成年天周元亩类座处门种套件支期级岁])"
-_DATE: Final = r"\d{4}(?:[-~至到]\d{4})?年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:年?底前?|末|初|以?前|之前|内|起)?"
-_QUANTITY: Final = re.compile(
-    rf"{_DATE}|{_BEFORE}(?:{_CHINESE_NUMBER}|[$¥€]?{_NUMBER}{_UNIT}(?:[-~至到]{_NUMBER}{_UNIT})?){_AFTER}|翻[一两二三]番|百分之[一二三四五六七八九十百零点]+"
-)
 _WORD: Final = re.compile(
     r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
     rf"|[{LATIN}{_RAISED}₀-₉]+(?:['’][A-Za-z]+)?|.",
@@ -53,9 +38,9 @@ def cut_words(text: str) -> list[str]:
     """
     words: list[str] = []
     start = 0
-    for quantity in _QUANTITY.finditer(text):
-        words += [*_cut_plain(text[start : quantity.start()]), quantity.group()]
-        start = quantity.end()
+    for begin, end in quantity_tokens(text):
+        words += [*_cut_plain(text[start:begin]), text[begin:end]]
+        start = end
     return [*words, *_cut_plain(text[start:])]
 
 

@@ -11,8 +11,8 @@ from typing import Final
 
 from plandiff.align.matching import Scores
 from plandiff.grams import grams_of
+from plandiff.language.folding import fold
 from plandiff.model import Indexed
-from plandiff.text import fold
 
 TITLE_SHARE: Final = 0.2
 """0..1: what the titles alone decide of a score; the rest is decided by all that stands below them.

@@ -8,8 +8,9 @@ from typing import Final
 
 from plandiff.changes.facts import Fact, fact, headed_cells
 from plandiff.changes.rules import rule_named
+from plandiff.language.folding import fold
+from plandiff.language.letters import is_cjk
 from plandiff.model import Comparison, Plan, Unit
-from plandiff.text import fold, is_cjk
 
 LEAD, CHARGE, SUPPORT = "lead", "responsible", "support"
 _PRINTED: Final = {LEAD: "牵头", CHARGE: "负责", SUPPORT: "配合"}

@@ -10,9 +10,10 @@ from typing import Final, NamedTuple
 from plandiff.changes.editing import edit_passages
 from plandiff.changes.marks import tell_marks
 from plandiff.changes.passages import Kinds, cell_of
+from plandiff.language.folding import fold
+from plandiff.language.numerals import ordinal
 from plandiff.model import ColumnChange, Edit, Extent, Unit
 from plandiff.sequences import heaviest_increasing
-from plandiff.text import fold, ordinal
 
 ORDINAL_HEADS: Final = frozenset({"序号", "编号", "项次", "No.", "No", "#"})
 """Folded heads of columns that number the rows of a table."""

@@ -10,27 +10,20 @@ from plandiff.changes.clauses import EDGES, pair_clauses
 from plandiff.changes.facts import Fact, fact, headed_cells, place_of
 from plandiff.changes.goals import fact_of, is_time_limit
 from plandiff.changes.rules import rule_named
+from plandiff.language.dates import CHINESE_DATE, ENGLISH_DATE, MONTH, Date, Period, date_of
+from plandiff.language.numerals import ordinal
 from plandiff.model import Change, Comparison, Plan
-from plandiff.text import ordinal
 
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH: Final = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
-)
 _DATE: Final = re.compile(
-    r"(?P<cue>到|至|在|于|截至|截止|截止到)?(?<!\d)(?=(?:19|20)\d\d年|\d{1,2}月)(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月份?)?"
-    r"(?:(?P<day>\d{1,2})日)?(?P<end>年?[底末]|年中|上半年|下半年)?(?P<before>以?前|之前)?"
-    r"|(?P<by>\b(?:by|before|until|no later than)\s+(?:the\s+)?(?:end\s+of\s+)?)?(?:\b(?P<first>\d{1,2})(?:st|nd|rd|th)?\s+)?"
-    rf"(?:\b(?P<word>{_MONTH})\s+(?:(?P<last>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?)?\b(?P<latin>(?:19|20)\d\d)\b",
+    rf"(?P<cue>到|至|在|于|截至|截止|截止到)?{CHINESE_DATE}(?P<before>以?前|之前)?"
+    rf"|(?P<by>\b(?:by|before|until|no later than)\s+(?:the\s+)?(?:end\s+of\s+)?)?{ENGLISH_DATE}",
     re.IGNORECASE,
 )
-_CHINESE_YEAR: Final = re.compile(r"[一二][〇零○九][〇零○一二三四五六七八九]{2}(?=年)")
 _WITHIN: Final = re.compile(
     r"(?<![近每过去])(?P<number>\d+|[一二两三四五六七八九十]+)年(?:以|之)?内|\bwithin\s+(?P<latin>\w+)\s+years?\b", re.IGNORECASE
 )
 """A time in years within which something is to be done; the targets' stage knows those in days and months."""
-_MARKS: Final = re.compile(rf"\d{{4}}|[年月日前底末〇内]|within|\b(?:{_MONTH})", re.IGNORECASE)
+_MARKS: Final = re.compile(rf"\d{{4}}|[年月日前底末〇内]|within|\b{MONTH}", re.IGNORECASE)
 """What at least is there of a date that changed."""
 _DUE: Final = re.compile(
     "(?:完成|办结|落实|实施)?(?:时限|期限|时间|日期)(?:要求|节点|安排)?|时间节点|target date|due(?: date)?|deadline|(?:completion|end) date",
@@ -47,8 +40,7 @@ RULE_OF_KIND: Final = {"postponed": POSTPONED, "advanced": ADVANCED, "undated": 
 
 class Deadline(NamedTuple):
     text: str
-    when: tuple[int, int, int]
-    """Year (0 where none is printed), month, day; 12 and 31 where none is printed, so that the year's end is its last day."""
+    when: Date
     task: str
     """What is to be done by then: what follows in the sentence, or what stands before."""
 
@@ -59,7 +51,7 @@ def find_deadlines(comparison: Comparison) -> Iterator[Fact]:
     Where a plan follows another, its dates follow too: what moved as far as the period did is no finding.
     """
     shift = _shift(comparison)
-    told: set[tuple[str, str, str]] = set()
+    told: set[tuple[str, int, int]] = set()
     """Change, old and new year: what a sentence says of a date is not said again of every target in it."""
     for change in comparison.changes:
         if change.status != "changed" or not any(
@@ -68,17 +60,18 @@ def find_deadlines(comparison: Comparison) -> Iterator[Fact]:
             continue
         for old, new in _pairs(comparison, change):
             told.add((change.id, _year(old), _year(new)))
-            if not (old and new and new.when[0] - old.when[0] == shift and shift):
+            if not (old and new and new.when.year - old.when.year == shift and shift):
                 yield from _compared(change.id, old, new)
     yield from find_limits(comparison)
     for target in comparison.targets:
         if target.old is None or target.new is None or "met" in target.kinds or "missed" in target.kinds or target.within:
             continue
-        home, years = comparison.change_of[place_of(target)], (target.old.year, target.new.year)
-        if years[0] == years[1] or (home, years[0][-4:], years[1][-4:]) in told:
+        home, before, after = comparison.change_of[place_of(target)], target.old.year, target.new.year
+        if before == after or (home, _last(before), _last(after)) in told:
             continue
-        if shift and all(years) and int(years[1][-4:]) - int(years[0][-4:]) == shift:
+        if shift and before and after and after.last - before.last == shift:
             continue
+        years = [str(year or "") for year in (before, after)]
         for kind in target.kinds:
             if rule := RULE_OF_KIND.get(kind):
                 yield fact(rule, home, target.new.indicator, *years, name=target.new.indicator, old=years[0], new=years[1])
@@ -94,7 +87,7 @@ def find_limits(comparison: Comparison) -> Iterator[Fact]:
 
 def _compared(change: str, old: Deadline | None, new: Deadline | None) -> Iterator[Fact]:
     if old and new:
-        if old.when != new.when and bool(old.when[0]) == bool(new.when[0]):
+        if old.when != new.when and bool(old.when.year) == bool(new.when.year):
             rule = POSTPONED if new.when > old.when else ADVANCED
             yield fact(rule, change, old.task, old.text, new.text, name=new.task, old=old.text, new=new.text)
     elif old:
@@ -145,29 +138,20 @@ def deadlines(sentence: str, *, due: bool = False) -> list[Deadline]:
 
     >>> [deadline.text for deadline in deadlines("2020年以来，力争到2025年底前全部建成。")]
     ['到2025年底前']
-    >>> [deadline.when for deadline in deadlines("By the end of 2025 all schools open; since 2020 many have.")]
-    [(2025, 12, 31)]
-    >>> [deadline.when for deadline in deadlines("By June 2026; 9月底前")]
-    [(2026, 6, 31), (2026, 9, 31)]
+    >>> [str(deadline.when) for deadline in deadlines("By the end of 2025 all schools open; since 2020 many have.")]
+    ['2025-12-31']
+    >>> [str(deadline.when) for deadline in deadlines("By June 2026; 9月底前")]
+    ['2026-06-30', '2026-09-30']
     """
     found = []
     year = 0
-    for date in _DATE.finditer(_CHINESE_YEAR.sub(_in_digits, sentence)):
-        year = int(date["latin"] or date["year"] or year)
+    for date in _DATE.finditer(sentence):
+        when = date_of(date, year=year)
+        year = when.year
         cued = date["year"] and date["cue"] in ("到", "至", "截至", "截止", "截止到")
-        if not (due or cued or date["by"] or date["before"] or date["end"]):
-            continue
-        if date["latin"]:
-            month = _MONTHS.index(date["word"][:3].lower()) + 1 if date["word"] else 12
-        else:
-            month = int(date["month"] or {"年中": 6, "上半年": 6}.get(date["end"] or "", 12))
-        when = year, month, int(date["day"] or date["first"] or date["last"] or 31)
-        found.append(_deadline(sentence, date, when))
+        if due or cued or date["by"] or date["before"] or date["part"]:
+            found.append(_deadline(sentence, date, when))
     return found
-
-
-def _in_digits(year: re.Match[str]) -> str:
-    return "".join(str(ordinal(numeral)) for numeral in year.group())
 
 
 def _durations(sentence: str) -> list[Deadline]:
@@ -176,21 +160,25 @@ def _durations(sentence: str) -> list[Deadline]:
     for within in _WITHIN.finditer(sentence):
         years = ordinal(within["number"] or within["latin"])
         if years:
-            found.append(_deadline(sentence, within, (years, 12, 31)))
+            found.append(_deadline(sentence, within, Date(years)))
     return found
 
 
-def _deadline(sentence: str, found: re.Match[str], when: tuple[int, int, int]) -> Deadline:
-    """What was found in a sentence, or in one of the same length, with the task as the sentence says it."""
+def _deadline(sentence: str, found: re.Match[str], when: Date) -> Deadline:
+    """What was found in a sentence, with the task as the sentence says it."""
     after, before = sentence[found.end() :].strip(EDGES), sentence[: found.start()].strip(EDGES)
     return Deadline(sentence[found.start() : found.end()], when, after or before)
 
 
-def _year(deadline: Deadline | None) -> str:
-    return str(deadline.when[0]) if deadline else ""
+def _year(deadline: Deadline | None) -> int:
+    return deadline.when.year if deadline else 0
+
+
+def _last(period: Period | None) -> int:
+    return period.last if period else 0
 
 
 def _shift(comparison: Comparison) -> int:
     """By how many years the new plan's period ends later, where it is another period; else 0."""
-    ends = [plan.meta.period[-4:] for plan in (comparison.old, comparison.new)]
-    return int(ends[1]) - int(ends[0]) if all(end.isdigit() for end in ends) else 0
+    old, new = comparison.old.meta.years, comparison.new.meta.years
+    return new.last - old.last if old and new else 0

@@ -8,9 +8,9 @@ from plandiff.changes.columns import Columns, edit_cells, match_columns
 from plandiff.changes.editing import alone, edit_passages
 from plandiff.changes.passages import kinds_of, passages_of
 from plandiff.changes.summary import summarize
+from plandiff.language.folding import fold, plain_number
 from plandiff.model import Alignment, Change, Comparison, Edit, Link, Status, Unit
 from plandiff.model.tables import guess_head
-from plandiff.text import fold, plain_number
 
 WITHOUT_WORDS: Final = ("figure", "opaque")
 """Kinds of units whose words, if they have any, do not say all that they are: one of another digest is another."""

@@ -7,8 +7,8 @@ from typing import Final
 
 from plandiff.changes.facts import quote
 from plandiff.changes.rules import rule_named
+from plandiff.language.folding import fold
 from plandiff.model import Finding, Plan, Rule, digest
-from plandiff.text import fold
 
 REMOVED: Final = rule_named("plan-removed")
 ADDED: Final = rule_named("plan-added")

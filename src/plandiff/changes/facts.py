@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from plandiff.language.letters import is_cjk
 from plandiff.model import Place, Plan, Rule, TargetChange, Unit, join_number
-from plandiff.text import is_cjk, shorten
+from plandiff.text import shorten
 
 QUOTED: Final = 40
 """Chinese characters of a text that a message quotes; of others twice as many, which take as much room."""

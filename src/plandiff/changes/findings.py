@@ -9,8 +9,9 @@ from typing import Final
 
 from plandiff.changes.facts import Fact
 from plandiff.changes.rules import RULES
+from plandiff.language.folding import fold
 from plandiff.model import Change, Comparison, Finding, Unit, digest
-from plandiff.text import fold, same_subject
+from plandiff.text import same_subject
 
 Detector = Callable[[Comparison], Iterable[Fact]]
 

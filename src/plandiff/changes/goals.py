@@ -8,8 +8,8 @@ from typing import Final
 
 from plandiff.changes.facts import Fact, fact, place_of, subject_of
 from plandiff.changes.rules import rule_named
+from plandiff.language.letters import is_cjk
 from plandiff.model import Comparison, Rule, Target, TargetChange
-from plandiff.text import is_cjk
 
 MET: Final = rule_named("target-met")
 MISSED: Final = rule_named("target-missed")

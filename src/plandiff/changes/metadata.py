@@ -7,12 +7,13 @@ from typing import Final
 
 from plandiff.changes.facts import Fact, fact
 from plandiff.changes.rules import rule_named
+from plandiff.language.folding import fold
 from plandiff.model import Comparison
-from plandiff.text import fold
 
 TITLE: Final = rule_named("title-changed")
 FIELDS: Final = {name: rule_named(f"{name}-changed") for name in ("issuer", "date", "period")}
 """Field of a plan's metadata -> the rule of its change."""
+PERIOD: Final = FIELDS["period"]
 
 
 def find_metadata(comparison: Comparison) -> Iterator[Fact]:
@@ -20,6 +21,7 @@ def find_metadata(comparison: Comparison) -> Iterator[Fact]:
     old, new = comparison.old, comparison.new
     stated = [(TITLE, old.root.title, new.root.title)] if comparison.summary.retitled else []
     stated += [(rule, getattr(old.meta, name), getattr(new.meta, name)) for name, rule in FIELDS.items()]
+    same_years = old.meta.years is not None and old.meta.years == new.meta.years
     for rule, before, after in stated:
-        if before and after and fold(before) != fold(after):
+        if before and after and fold(before) != fold(after) and not (rule is PERIOD and same_years):
             yield fact(rule, "", before, after, old=before, new=after)

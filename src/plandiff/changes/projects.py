@@ -9,8 +9,8 @@ from typing import Final
 
 from plandiff.changes.facts import Fact, fact
 from plandiff.changes.rules import rule_named
+from plandiff.language.folding import fold
 from plandiff.model import Comparison, Plan, Unit
-from plandiff.text import fold
 
 RENAMED: Final = rule_named("project-renamed")
 REMOVED: Final = rule_named("project-removed")

@@ -8,10 +8,11 @@ from typing import Final
 
 from plandiff.changes.facts import Fact, fact, quote
 from plandiff.changes.rules import rule_named
+from plandiff.language.letters import is_cjk
+from plandiff.language.numerals import ORDINALS, ordinal
 from plandiff.model import Change, Comparison, Plan
-from plandiff.text import is_cjk, ordinal
 
-_NUMERAL: Final = r"[0-9０-９〇零一二两三四五六七八九十百千]+"
+_NUMERAL: Final = rf"[0-9０-９{ORDINALS}]+"
 _REFERENCE: Final = re.compile(
     rf"第(?P<ordinal>{_NUMERAL})(?P<level>编|章|节|条)"
     r"|(?P<word>Section|Article|Chapter|Part)\s+(?P<latin>\d+(?:\.\d+)*)(?!\s+of\s+(?:the|that)\s+(?!present)\w+)",

@@ -9,8 +9,8 @@ from typing import Final, Literal
 
 from plandiff.changes.facts import Fact, fact, identity, name_unit
 from plandiff.changes.rules import KINDS, rule_named, rules_by_kind
+from plandiff.language.folding import fold
 from plandiff.model import Change, Comparison, Plan, Rule, Unit
-from plandiff.text import fold
 
 FROM_ONE: Final = 0.6
 """Share of a section's linked text (characters) that must come from one section for it to be a part of that: well over half, so

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from plandiff.changes.confidence import find_doubts
+from plandiff.language.folding import fold
 from plandiff.model import Alignment, Change, Extent, Plan, Summary
-from plandiff.text import fold
 
 
 def summarize(alignment: Alignment, changes: tuple[Change, ...]) -> Summary:

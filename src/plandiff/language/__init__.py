@@ -1,11 +1,28 @@
 """What any text is made of, whatever it is about: one notion each, for all stages.
 
-`punctuation` says which marks end what, `sentences` cuts texts there.
+- `letters`, `variants` ▶ `folding`, `widths`: which texts say the same, and by which noise they differ
+- `punctuation` ▶ `sentences`: which marks end what, and texts cut there
+- `numerals` ▶ `decimals`: what numerals are written in, what they number and what they are worth
+- `dates`: years, periods and days
+- `units`, `comparators`, `lookalikes` ▶ `quantities` (`counting`, `lists`), `english_quantities`, `tokens`: what a text states in numbers
 """
 
 from __future__ import annotations
 
-from plandiff.language.punctuation import CLOSING, ENDING, FULL_STOPS, LATIN, PAUSES, SEMICOLONS, WIDE
+from plandiff.language.punctuation import CLOSING, DASHES, ENDING, FULL_STOPS, LATIN, PAUSES, SEMICOLONS, WIDE
 from plandiff.language.sentences import Grain, cut, ends, sentences
 
-__all__ = ["CLOSING", "ENDING", "FULL_STOPS", "LATIN", "PAUSES", "SEMICOLONS", "WIDE", "Grain", "cut", "ends", "sentences"]
+__all__ = [
+    "CLOSING",
+    "DASHES",
+    "ENDING",
+    "FULL_STOPS",
+    "LATIN",
+    "PAUSES",
+    "SEMICOLONS",
+    "WIDE",
+    "Grain",
+    "cut",
+    "ends",
+    "sentences",
+]

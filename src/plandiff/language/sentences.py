@@ -11,8 +11,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, Literal
 
+from plandiff.language.letters import LETTER
 from plandiff.language.punctuation import CLOSING, FULL_STOPS, LIST_COMMA, PAUSES, SEMICOLONS
-from plandiff.text import LETTER
 
 Grain = Literal["sentence", "statement", "clause", "member"]
 """How finely a text is cut: each ends where those before it end, and a statement at a semicolon, a clause at a comma or colon,

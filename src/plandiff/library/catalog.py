@@ -91,9 +91,9 @@ class Added:
 
 def prepare(document: Document, reading: Reading = AS_ACCEPTED) -> Edition:
     """Read a document for the library, where it will be known as it was read. Raises `InputError` when it cannot be read as a plan."""
+    from plandiff.language.folding import fold
     from plandiff.pipeline import load, open_document, write
     from plandiff.readers import media_type_of
-    from plandiff.text import fold
 
     source = open_document(document)
     plan = load(source, reading)

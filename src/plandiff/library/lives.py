@@ -9,9 +9,9 @@ from functools import partial
 from typing import Final, Literal
 
 from plandiff.errors import UsageError
+from plandiff.language.units import common_unit
 from plandiff.library.story import Story
 from plandiff.model import Change, Comparison, Plan, Target, Unit, find_sections, heading_of
-from plandiff.targets.lexicon import common_unit
 
 Event = Literal["first", "new", "gone", "moved", "renamed", "renumbered", "split", "merged", "changed", "back"]
 

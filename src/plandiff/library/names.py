@@ -103,7 +103,7 @@ def skeleton(part: str) -> str:
     >>> skeleton("Ｂeijing") == skeleton("beijing"), skeleton("2021—2025") == skeleton("2021_2025")
     (True, True)
     """
-    from plandiff.text import fold
+    from plandiff.language.folding import fold
 
     return fold(unicodedata.normalize("NFKC", part)).casefold().translate(_SKIPPED)
 

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from plandiff.language.folding import fold
 from plandiff.library.clauses import clauses_of
 from plandiff.model import Change, Comparison, Plan, Unit
-from plandiff.text import fold
 
 ALIKE: Final = 0.5
 """Similarity from which a clause is the old one reworded and not another (share of characters, rapidfuzz ratio). Below

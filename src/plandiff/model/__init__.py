@@ -10,6 +10,7 @@ its text (`spans`) are kept but left out of equality: the same text in another l
 from __future__ import annotations
 
 from plandiff.bilingual import Bilingual
+from plandiff.language.quantity import Comparator
 from plandiff.model.alignment import Alignment, Link, Mode, Related, RunnerUp
 from plandiff.model.comparison import (
     Change,
@@ -55,7 +56,7 @@ from plandiff.model.plan import CELL_BORDER, Element, Meta, Plan, Section, SetAs
 from plandiff.model.request import Request
 from plandiff.model.review import DocumentStatus, Review, ReviewedDocument
 from plandiff.model.spans import Span, SpanKind, Spanned
-from plandiff.model.target import Comparator, Polarity, Role, Target, TargetChange, TargetKind
+from plandiff.model.target import Polarity, Role, Target, TargetChange, TargetKind
 
 __all__ = [
     "AS_ACCEPTED",

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Protocol
 
+from plandiff.language.folding import fold
 from plandiff.model.keys import DIGITS
 from plandiff.model.plan import Plan, Unit
-from plandiff.text import fold
 
 PATH_SEPARATOR: Final = " › "
 """Between the headings of a path, where people read it; where they write one it is `/`."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, Protocol
 
-from plandiff.text import fold
+from plandiff.language.folding import fold
 
 if TYPE_CHECKING:
     from plandiff.model.document import Cell

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Literal
 
+from plandiff.language.dates import Period, read_period
 from plandiff.model.document import Cell, Layer, Note, Origin
 from plandiff.model.keys import make_keys
 from plandiff.model.spans import Span, Spanned, join
@@ -47,6 +48,11 @@ class Meta:
     """Of adoption or publication, ISO 8601."""
     source: str = ""
     """The name the user gave the document."""
+
+    @property
+    def years(self) -> Period | None:
+        """The period as a value; None where it names no years."""
+        return read_period(self.period)
 
 
 @dataclass(frozen=True)

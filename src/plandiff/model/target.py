@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Comparator = Literal["=", ">=", "<=", ">", "<", "~", "range", "×"]
+from plandiff.language.dates import Period
+from plandiff.language.quantity import Comparator
+
 Role = Literal["target", "actual", "baseline", "change", "other"]
 TargetKind = Literal[
     "unchanged",
@@ -48,8 +50,8 @@ class Target:
     """`%`, `个`, `元/人`; "" where none is printed."""
     comparator: Comparator
     """`×` is a multiple of another value (翻一番, 减半); `range` has two values; `~` is about."""
-    year: str
-    """`2025` or `2021-2025`, as printed in the sentence or the head of the column; "" where none is."""
+    year: Period | None
+    """Printed in the sentence or the head of the column; None where none is."""
     role: Role
     """`target` to be reached, `actual` reached, `baseline` where a target starts from, `change` an increase or
     decrease, `other` a threshold or qualifier that is nobody's aim."""

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from plandiff.language import WIDE
 from plandiff.normalize.headings import Entry
 
 MAX_ANNEX_TITLE: Final = 60
 """Characters of the longest title of an attachment."""
 
-_SENTENCE: Final = re.compile(r"[。；;，：:]$")
+_SENTENCE: Final = re.compile(rf"[{WIDE};:]$")
 _LISTED: Final = re.compile(r"^\s*\d{1,2}\s?[.．、]|\.(?:pdf|docx?|xlsx?|wps|zip|rar)$", re.IGNORECASE)
 
 

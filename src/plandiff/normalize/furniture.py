@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from plandiff.language import CLOSING, ENDING
+from plandiff.language.folding import fold
 from plandiff.model import Block
 from plandiff.normalize.schemes import mark_of
-from plandiff.text import fold
 
 TOOL: Final = re.compile(
     r"[【\[（(\s]*(?:下\s?载|打\s?印|全屏|收藏|加大|还原|减小|大|中|小|默认|超大|繁体|简体|分享|分享到|微信|微博|朋友圈|QQ|QQ空间|首页|返回|返回顶部|顶部|关闭|"

@@ -15,10 +15,12 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from plandiff.language import CLOSING, ENDING, FULL_STOPS
+from plandiff.language.dates import DAY_OF_YEAR
+from plandiff.language.folding import fold
+from plandiff.language.letters import LETTER
 from plandiff.model import Block
 from plandiff.model.spans import join
 from plandiff.normalize.schemes import Mark, is_enumerated, mark_of
-from plandiff.text import LETTER, fold
 
 Role = Literal["heading", "item", "text"]
 
@@ -52,7 +54,7 @@ _TERMINAL: Final = re.compile(rf"[{ENDING}，、,][{CLOSING}]*$")
 _OPEN: Final = re.compile(r"[；;，,、]$")
 _COLON: Final = re.compile(r"[:：]$")
 _NO_TITLE: Final = re.compile(
-    r"^[\d\s.,:：/%％年月日—–~-]+$|^[（(].{0,60}[)）]$|[:：；;，,、]$|^(?:各位|同志们|女士们|先生们|朋友们|谢谢)|^\d{4}年\d{1,2}月\d{1,2}日|[〔\[［（(]\d{4}[〕\]］）)]\s?\d{0,4}号$|^[—–-]{1,2}|^《[^》]*》$|^[\[［]"
+    rf"^[\d\s.,:：/%％年月日—–~-]+$|^[（(].{{0,60}}[)）]$|[:：；;，,、]$|^(?:各位|同志们|女士们|先生们|朋友们|谢谢)|^{DAY_OF_YEAR}|[〔\[［（(]\d{{4}}[〕\]］）)]\s?\d{{0,4}}号$|^[—–-]{{1,2}}|^《[^》]*》$|^[\[［]"
 )
 _TERM: Final = re.compile(r"[^。；：:]{1,30}[：:](?:$|.*[。；.;]$)")
 _SIGNATURE: Final = re.compile(r"(?:省|市|县|区|部|委|局|厅|署|院|会|办公室|办公厅|政府|中心|集团|公司|银行|总局)$")

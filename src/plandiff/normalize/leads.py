@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Final
 
+from plandiff.language import ENDING
 from plandiff.model import Element, Section
 
 MAX_LEAD: Final = 40
@@ -16,7 +17,9 @@ MIN_SHARE: Final = 0.6
 MIN_SIBLINGS: Final = 2
 """Paragraphs that must share the habit; one alone is only a short sentence."""
 
-_LEAD: Final = re.compile(rf"[^。！？；：:;!?]{{4,{MAX_LEAD}}}[。！](?=.{{10}})")
+ENDED: Final = ENDING.replace(".", "")
+"""What no theme sentence holds; a point stands in numbers and names too."""
+_LEAD: Final = re.compile(rf"[^{ENDED}]{{4,{MAX_LEAD}}}[。！](?=.{{10}})")
 
 
 def find_leads(root: Section) -> tuple[tuple[str, str], ...]:

@@ -9,20 +9,20 @@ from collections.abc import Container, Sequence
 from typing import Final, NamedTuple
 
 from plandiff.language import CLOSING, ENDING
+from plandiff.language.dates import MONTH_OF_YEAR
+from plandiff.language.letters import LETTER, is_cjk
+from plandiff.language.numerals import ONES, ORDINALS
 from plandiff.model import Block, Spanned
 from plandiff.model.spans import join
 from plandiff.normalize.schemes import mark_of
-from plandiff.text import LETTER, is_cjk
 
 _ENDS: Final = re.compile(rf"[{ENDING}…|][{CLOSING}]*$")
 _OPEN_END: Final = re.compile(rf"[，、（《“‘〈,(]$|{LETTER}(?:的|和|与|及|以及)$")
 _ADOPTED: Final = re.compile(r"(?:通过|修正|修订|公布|发布|施行|批准|印发)\s?[）)]?$")
-_DATED: Final = re.compile(r"[（(]?(?:19|20)\d\d\s?年\s?\d{1,2}\s?月")
+_DATED: Final = re.compile(rf"[（(]?{MONTH_OF_YEAR}")
 _LABEL: Final = re.compile(r"[^，。；：:]{1,12}[：:]")
 _OPEN_START: Final = re.compile(r"[，。、；：）》”’〉,;)](?!\d)|是[:：]")
-_REFERENCE: Final = re.compile(
-    r"第\s?[一二三四五六七八九十百零\d]+\s?[编章节条](?:第|的|至|和|或|及|、|规定|[一二三四五六七八九十]?款)"
-)
+_REFERENCE: Final = re.compile(rf"第\s?[{ORDINALS}\d]+\s?[编章节条](?:第|的|至|和|或|及|、|规定|[{ONES}十]?款)")
 
 MAX_PRINTED_WIDTH: Final = 160
 """Columns of the widest printed line, two for a wide character; longer lines are paragraphs on one line."""

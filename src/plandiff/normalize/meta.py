@@ -7,8 +7,11 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
+from plandiff.language import DASHES
+from plandiff.language.dates import DAY_OF_YEAR, find_day, find_five_years, find_period
+from plandiff.language.letters import LETTER
+from plandiff.language.numerals import ORDINALS
 from plandiff.model import Meta
-from plandiff.text import LETTER, plain
 
 _PLACE: Final = re.compile(
     rf"(?:{LETTER}{{2,5}}?(?:省|自治区|特别行政区))?(?:{LETTER}{{2,6}}?(?:自治州|(?<![城都])市(?!场|民(?!政)|政(?!府|协))|盟))?"
@@ -17,24 +20,14 @@ _PLACE: Final = re.compile(
 _BEFORE_PLACE: Final = re.compile(
     r"^(?:[（(]?转载[）)]?|[《“\"\d年]+|中华人民共和国|中共|关于|印发|推进|加快|加强|促进|深化|支持|修改|《)+"
 )
-_ASSEMBLY: Final = re.compile(rf"在({LETTER}{{2,8}}?(?:省|自治区|市|州|县|区))第?[一二三四五六七八九十百\d]{{1,4}}[届次]")
+_ASSEMBLY: Final = re.compile(rf"在({LETTER}{{2,8}}?(?:省|自治区|市|州|县|区))第?[{ORDINALS}\d]{{1,4}}[届次]")
 _ISSUER: Final = re.compile(r"^([^《》，。：“”]{2,60}?)(?:关于|印发|转发)")
-_PERIOD: Final = re.compile(r"((?:19|20)\d\d)\s?年?\s?[-—–~至到]+\s?((?:19|20)\d\d)\s?年?")
-_FIVE_YEARS: Final = re.compile(r"[“\"]?十([一二三四五六七八九])五[”\"]?|第十([一二三四五六七八九])个五年")
-_DATE: Final = re.compile(r"((?:19|20)\d\d)\s?[年/.-]\s?(\d{1,2})\s?[月/.-]\s?(\d{1,2})")
-_RFC_DATE: Final = re.compile(r"(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* ((?:19|20)\d\d)")
-_MONTHS: Final = {
-    name: number
-    for number, name in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1)
-}
 _LABELLED: Final = re.compile(r"^\W{0,2}(发布机构|发文机关|发文机构|发布部门|来源机构|Issuer)\s?[:：]\s?(\S.{1,60})$")
 _DATED: Final = re.compile(r"^\W{0,2}(?:发布日期|发布时间|成文日期|印发日期|发文日期|Date)\s?[:：]\s?(.{4,40})$")
-_SIGNED: Final = re.compile(r"^[（(—–―─－\s-]*((?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?!\s?起?(?:施行|实施|生效))")
+_SIGNED: Final = re.compile(rf"^[（({DASHES}\s]*({DAY_OF_YEAR})(?!\s?起?(?:施行|实施|生效))")
 _SIGNATURE: Final = re.compile(rf"^\W*({LETTER}{{3,25}}?(?:政府|委员会|办公[厅室]|[局厅部委署]|国务院))\W*$")
 """A line that is the name of a body and nothing else; it signs a document where the date stands below it."""
 _ABSENT: Final = frozenset({"无", "暂无", ""})
-FIRST_OF_TEN_FIVE: Final = 2001
-"""The first year of the tenth five-year plan, from which the later ones are counted."""
 
 
 def describe(
@@ -75,13 +68,8 @@ def region_of(title: str, issuer: str, head: Sequence[str] = ()) -> str:
 
 def period_of(title: str, head: Sequence[str]) -> str:
     """The years a plan covers, as `2021-2025`."""
-    for text in (title, *head):
-        if found := _PERIOD.search(plain(text)):
-            return f"{found.group(1)}-{found.group(2)}"
-    if found := _FIVE_YEARS.search(title):
-        first = FIRST_OF_TEN_FIVE + 5 * "一二三四五六七八九".index(found.group(1) or found.group(2)) + 5
-        return f"{first}-{first + 4}"
-    return ""
+    period = next(filter(None, map(find_period, (title, *head))), None) or find_five_years(title)
+    return str(period or "")
 
 
 def _issuer(title: str, head: Sequence[str], aside: Sequence[str], tail: Sequence[str]) -> str:
@@ -101,16 +89,6 @@ def _date(header: Mapping[str, str], head: Sequence[str], aside: Sequence[str], 
     signed = [found.group(1) for text in (*head, *tail) if (found := _SIGNED.match(text))]
     page = [found.group(1) for text in aside if (found := _DATED.match(text))]
     for text in (header.get("date", "") if "plandiff" in header else "", *signed[-1:], *page, header.get("date", "")):
-        if date := _iso(text):
-            return date
+        if date := find_day(text):
+            return str(date)
     return ""
-
-
-def _iso(text: str) -> str:
-    if found := _DATE.search(plain(text)):
-        year, month, day = map(int, found.groups())
-    elif found := _RFC_DATE.search(text):
-        year, month, day = int(found.group(3)), _MONTHS[found.group(2)], int(found.group(1))
-    else:
-        return ""
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""

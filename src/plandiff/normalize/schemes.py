@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, Literal, NamedTuple
 
-from plandiff.text import INVISIBLE, LETTER, ordinal, plain
+from plandiff.language.folding import plain
+from plandiff.language.letters import INVISIBLE, LETTER
+from plandiff.language.numerals import ONES, ORDINALS, ordinal
+from plandiff.language.units import BEHIND_DECIMALS
 
 Use = Literal["section", "either", "item"]
 
@@ -43,7 +45,8 @@ class Mark(NamedTuple):
     """The text after it, without leading space."""
 
 
-_HAN: Final = "一二三四五六七八九十百零〇"
+_HAN: Final = f"{ONES}十百零〇"
+"""What a heading's number is written in where it stands alone: no document has a thousand of them, and none begins with 两."""
 _DIGITS: Final = "0123456789０１２３４５６７８９"
 _CIRCLED: Final = "".join(
     map(chr, [*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0), *range(0x2776, 0x2780)])
@@ -53,10 +56,10 @@ _BRACKETED: Final = "".join(map(chr, range(0x2474, 0x2488)))
 _ROMAN: Final = "".join(map(chr, range(0x2160, 0x216C)))
 _BULLETS: Final = "•●■◆▪◇·‧∙□★☆➢➤►▶※♦–-"
 
-_N: Final = rf"(?P<n>[{_HAN}千○两 ]{{1,9}}|[{_DIGITS}]{{1,4}})"
+_N: Final = rf"(?P<n>[{ORDINALS} ]{{1,9}}|[{_DIGITS}]{{1,4}})"
 _H: Final = rf"(?P<n>[{_HAN}](?:\s?[{_HAN}]){{0,3}})"
 _D: Final = rf"(?P<n>[{_DIGITS}]{{1,3}})"
-_NOT_REFERENCE: Final = r"(?!第|至|和|或|及|与|、|，|,|的|中(?:的|，|规)|之(?![一二三四五六七八九十])|规定|所|款|项|前款|[)）》])"
+_NOT_REFERENCE: Final = rf"(?!第|至|和|或|及|与|、|，|,|的|中(?:的|，|规)|之(?![{ONES}十])|规定|所|款|项|前款|[)）》])"
 """A number that opens a reference to a provision (`第三条第二款规定的`) numbers nothing here."""
 _ENGLISH_PART: Final = "Part|Chapter|Title|Annex|Appendix|Goal|Pillar|PART|CHAPTER|TITLE|ANNEX|APPENDIX"
 _ENGLISH_ARTICLE: Final = r"Article|ARTICLE|Art\.|Action|Objective|Strategy|Priority"
@@ -68,7 +71,7 @@ SCHEMES: Final[tuple[Scheme, ...]] = (
     Scheme("division", 2, "第", rf"第\s?{_N}\s?部分(?:[:：、.．])?{_NOT_REFERENCE}", "section"),
     Scheme("chapter", 3, "第", rf"第\s?{_N}\s?章{_NOT_REFERENCE}", "section"),
     Scheme("section", 4, "第", rf"第\s?{_N}\s?节{_NOT_REFERENCE}", "section"),
-    Scheme("article", 6, "第", rf"第\s?{_N}\s?条(?:之[一二三四五六七八九十])?(?:[:：、](?!第))?{_NOT_REFERENCE}", "section"),
+    Scheme("article", 6, "第", rf"第\s?{_N}\s?条(?:之[{ONES}十])?(?:[:：、](?!第))?{_NOT_REFERENCE}", "section"),
     Scheme("box", 8, "专", rf"专栏\s?(?:{_N})?\s?(?:{_AFTER_LABEL}(?=[^\d]))", "section"),
     Scheme("task", 8, "【", rf"【{LETTER}{{0,8}}\s?{_N}】", "section"),
     Scheme("task-word", 8, "重任工行举项措", rf"(?:重点|重大)?(?:任务|工程|行动|举措|项目|措施)\s?{_N}\s?[:：.．、]"),
@@ -78,7 +81,7 @@ SCHEMES: Final[tuple[Scheme, ...]] = (
         "dotted",
         10,
         "0123456789",
-        rf"(?P<n>\d{{1,3}}(?:[.．]\d{{1,3}}){{1,4}})[.．、]?(?=\s|{LETTER}|[“《])(?!\s?(?:[万亿倍个元%％吨年]|平方|公里|小时|天))",
+        rf"(?P<n>\d{{1,3}}(?:[.．]\d{{1,3}}){{1,4}})[.．、]?(?=\s|{LETTER}|[“《])(?!\s?(?:[万亿倍个元％吨年天]|小时|{BEHIND_DECIMALS}))",
     ),
     Scheme("arabic", 9, _DIGITS + _DOTTED, rf"{_D}\s?(?:[.．](?![{_DIGITS}])|、(?!\d{{1,3}}、))|(?P<d>[{_DOTTED}])"),
     Scheme("arabic-bracket", 11, "（(" + _BRACKETED, rf"[（(]\s?{_D}\s?[)）]|(?P<d>[{_BRACKETED}])"),
@@ -98,7 +101,7 @@ _BY_FIRST: Final = {
     character: tuple(scheme for scheme in SCHEMES if character in scheme.first)
     for character in sorted({character for scheme in SCHEMES for character in scheme.first})
 }
-_ENUMERATED: Final = re.compile(r"(?:一|二|三|四|五|六|七|八|九|十)(?:是|要|靠|抓)")
+_ENUMERATED: Final = re.compile(rf"[{ONES}十](?:是|要|靠|抓)")
 _HEAD: Final = 48
 """Characters at the head of a block in which its number must lie."""
 _DROP: Final = dict.fromkeys(map(ord, INVISIBLE))
@@ -145,6 +148,5 @@ def _value(found: re.Match[str]) -> int | None:
     if groups.get("n"):
         return ordinal(re.split(r"[.．]", groups["n"])[-1])
     if single := groups.get("d") or groups.get("r"):
-        value = unicodedata.numeric(single, None) if len(single) == 1 else None
-        return int(value) if value is not None else None
+        return ordinal(single)
     return ord(groups["l"]) - ord("a") + 1 if groups.get("l") else None

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from plandiff.language.letters import LETTER
+from plandiff.language.numerals import ONES
 from plandiff.model import Block, Cell
-from plandiff.text import LETTER
 
 _CAPTION: Final = re.compile(
-    rf"(?:表|图表|附表|Table)\s?[\d一二三四五六七八九十]{{1,3}}(?:[-—.]\d{{1,2}})?(?:\s?[:：.．、]\s?|\s|(?={LETTER}|[“《])).{{0,50}}"
+    rf"(?:表|图表|附表|Table)\s?[\d{ONES}十]{{1,3}}(?:[-—.]\d{{1,2}})?(?:\s?[:：.．、]\s?|\s|(?={LETTER}|[“《])).{{0,50}}"
 )
 _COUNTER: Final = re.compile(r"序\s?号|编\s?号|No\.?")
 _KIND_OF_TARGET: Final = re.compile(r"[〔\[（(]?\s?(?:约束性|预期性|约束|预期)\s?[〕\]）)]?")

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from plandiff.language import LATIN, WIDE
+from plandiff.language.dates import MONTH_OF_YEAR
+from plandiff.language.folding import fold
 from plandiff.model import Block, Spanned
 from plandiff.model.spans import NO_TEXT, join
 from plandiff.normalize.schemes import mark_of
-from plandiff.text import fold
 
 _KIND: Final = re.compile(
     r"(?:规划|计划|纲要|方案|意见|办法|条例|规定|细则|报告|决定|决议|通知|措施|法|章程|规则|建议|公报|政策|举措|要点|清单|标准|目录|指南|倡议|宣言|准则|若干政策|讲话|Plan|Strategy|Act|Report|Law|Regulations?)"
@@ -17,7 +19,7 @@ _KIND: Final = re.compile(
 )
 """What documents call themselves, at the end of the title."""
 _NO_TITLE: Final = re.compile(
-    r"^[—–-]{1,2}|^[（(].*[)）]$|[：:；;，,。.!?！？]$|[〔\[［（(]\d{4}[〕\]］）)]\s?\d+\s?号|^\d{4}年\d{1,2}月(?:\d{1,2}日)?|^(?:省长|市长|主席|主任)|^第\S+号$|^[\d\s:：/年月日.-]+$"
+    rf"^[—–-]{{1,2}}|^[（(].*[)）]$|[{WIDE}{LATIN}]$|[〔\[［（(]\d{{4}}[〕\]］）)]\s?\d+\s?号|^{MONTH_OF_YEAR}|^(?:省长|市长|主席|主任)|^第\S+号$|^[\d\s:：/年月日.-]+$"
 )
 _NOTICE: Final = re.compile(r"(?:关于)?(?:印发|发布|公布|转发|下发)(?:实施)?《?(.{4,80}?)》?的(?:通知|公告|决定|函)$")
 _OPEN_TITLE: Final = re.compile(r"关于(?!.*(?:规划|计划|纲要|方案|意见|办法|条例|规定|细则|报告|决定|决议|通知|措施|建议)$)")

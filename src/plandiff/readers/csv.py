@@ -15,6 +15,8 @@ from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
 from plandiff.errors import InputError
+from plandiff.language import FULL_STOPS
+from plandiff.language.dates import YEAR_ALONE
 from plandiff.model import Block, Cell, Document, Note, Origin, Source, Spanned
 from plandiff.model.spans import NO_TEXT
 from plandiff.readers.grids import Spanning, grid, table
@@ -37,8 +39,8 @@ MIN_EVIDENT: Final = 3
 _STATED: Final = re.compile(r"\Asep=(.)\n", re.IGNORECASE)
 """Excel's own way to say what parts the cells."""
 _NUMBER: Final = re.compile(r"[(（\[【〔]?\s*[-+−–±<>≤≥＜＞≈约]?\s*\d[\d,，.\s]*\s*(?:[%％‰]|个百分点)?\s*[)）\]】〕]?")
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_SENTENCE: Final = re.compile(r"[。！？]|[.!?](?:\s|$)")
+_YEAR: Final = re.compile(YEAR_ALONE)
+_SENTENCE: Final = re.compile(rf"[{FULL_STOPS}]|[.!?](?:\s|$)")
 _UNIT: Final = re.compile(r"[(（\[【]?\s*(?:计量|数据)?(?:单\s?位|Units?)\s*[:：]", re.IGNORECASE)
 _NOTE: Final = re.compile(r"[*＊※①]|(?:备?注|说明|(?:数据|资料)?来源|填报|Notes?|Sources?)\s?\d{0,2}\s?[:：.．、]", re.IGNORECASE)
 """How a line below a table begins that is none of its rows."""

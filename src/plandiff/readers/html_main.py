@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from plandiff.language import CLOSING, ENDING
 from plandiff.model import Block
 
-SENTENCE: Final = re.compile(r"[。；！？：.;!?:][”’」』）)\"]?\s*$")
+SENTENCE: Final = re.compile(rf"[{ENDING}][{CLOSING}]*\s*$")
 _FOOTER: Final = re.compile(
     r"版权所有|Copyright|©|ICP备|公网安备|主办单位|承办单位|网站标识码|技术支持|建议使用|浏览器|扫一扫", re.IGNORECASE
 )

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
+from plandiff.language.letters import INVISIBLE
 from plandiff.model import Spanned
 from plandiff.model.spans import join, splice, strip
-from plandiff.text import INVISIBLE
 
 _SPACE: Final = re.compile(rf"\s+(?:[{INVISIBLE}]+\s+)*")
 """White space, and what is not seen between two of them: without it they would be one."""

@@ -30,6 +30,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from plandiff.language import cut
 from plandiff.model import Cell, Element, Plan, Section, Span, Spanned
 from plandiff.renderers.canonical_text import escape, write_image, write_number, write_spans
 
@@ -38,8 +39,6 @@ GAP: Final = "\u3000"
 OPAQUE: Final = "opaque:"
 """Before the digest of what no reader models."""
 
-_SENTENCE: Final = re.compile(r"(?<=[。！？；])([”’」』）)]*)(?=[^\n”’」』）)])")
-"""Where a sentence of a paragraph ends and another begins."""
 _PLAIN_VALUE: Final = re.compile(r"[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff（）()《》“”、年月日—-]*")
 
 
@@ -51,7 +50,7 @@ def render_canonical(plan: Plan) -> str:
 def render_sentences(plan: Plan) -> str:
     """The same with a line for each sentence and without what is said of parts of the text, for programs that compare by lines."""
     header, mark, body = _written(plan, _Plain(plan)).partition("\n---\n")
-    lines = [line if line.startswith(("#", "|", ":", "![")) else _SENTENCE.sub(r"\1\n", line) for line in body.split("\n")]
+    lines = [line if line.startswith(("#", "|", ":", "![")) else "\n".join(cut(line, "statement")) for line in body.split("\n")]
     return header + mark + "\n".join(lines)
 
 

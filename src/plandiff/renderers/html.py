@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff import __version__
 from plandiff.errors import Problem
+from plandiff.language.letters import is_cjk
 from plandiff.model import Comparison, Note, Plan, RunnerUp, heading_of, join_number
 from plandiff.renderers.annotations import digest
 from plandiff.renderers.messages import Phrase
@@ -22,7 +23,6 @@ from plandiff.renderers.regional import regional
 from plandiff.renderers.rows import Grid, Row, Side, first_words
 from plandiff.renderers.sentences import base_name, doubt, headline, limited, move_line, retargeted, shape_lines
 from plandiff.renderers.view import View, lay_out, old_order, places, unfolded
-from plandiff.text import is_cjk
 
 if TYPE_CHECKING:
     from markupsafe import Markup

@@ -29,7 +29,7 @@ def target_json(target: Target) -> dict[str, Any]:
         "value": list(target.value) if isinstance(target.value, tuple) else target.value,
         "unit": target.unit,
         "comparator": target.comparator,
-        "year": target.year,
+        "year": str(target.year or ""),
         "role": target.role,
         "planned": target.planned,
         "direction": target.direction,

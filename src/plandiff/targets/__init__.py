@@ -1,6 +1,6 @@
 """Quantities and indicators in a plan, and what became of them.
 
-    lexicon ▶ quantities (numerals, counting, lists) ▶ attributes (years, roles, indicators) ▶ extract ▶ matching ▶ changes
+    quantities (of `language`) ▶ attributes (years, roles, indicators) ▶ extract ▶ matching ▶ changes
 
 Tables have a way of their own (`tables`), and so have English sentences (`english…`).
 """

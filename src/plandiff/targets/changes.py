@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
+from plandiff.language.decimals import number
+from plandiff.language.folding import fold
+from plandiff.language.units import common_unit
 from plandiff.model import Comparison, Plan, Target, TargetChange, TargetKind
 from plandiff.targets.extract import find_targets
-from plandiff.targets.lexicon import common_unit
 from plandiff.targets.matching import ANYWHERE, Names, likeness, match_targets
 from plandiff.targets.polarity import polarity_of
-from plandiff.text import fold
 
 SAME_NAME: Final = 90.0
 """Likeness of two names (0..100) below which an indicator counts as renamed."""
@@ -88,7 +89,7 @@ def _followed(old: Target, new: Target) -> TargetChange:
     if old.indicator != new.indicator and likeness(fold(old.indicator), fold(new.indicator)) < SAME_NAME:
         kinds.append("renamed")
     percent = round(100 * difference / abs(middle(old)), 2) if middle(old) else None
-    return TargetChange(tuple(kinds) or ("unchanged",), old, new, _tidy(difference), percent, polarity, effect)
+    return TargetChange(tuple(kinds) or ("unchanged",), old, new, number(difference), percent, polarity, effect)
 
 
 def middle(target: Target) -> float:
@@ -118,12 +119,7 @@ def _deadlines(old: Target, new: Target) -> list[TargetKind]:
         return ["dated"] if new.year else ["undated"]
     if old.role in ("actual", "baseline"):
         return []  # another year's figure: `restated` says so where the value differs
-    return ["postponed"] if _end(new) > _end(old) else ["advanced"]
-
-
-def _end(target: Target) -> str:
-    """The last year a target is stated for."""
-    return target.year[-4:]
+    return ["postponed"] if new.year.last > old.year.last else ["advanced"]
 
 
 def _reached(old: Sequence[Target], new: Sequence[Target], comparison: Comparison) -> Iterator[TargetChange]:
@@ -132,11 +128,11 @@ def _reached(old: Sequence[Target], new: Sequence[Target], comparison: Compariso
     if not accounts:
         return
     names = Names([fold(account.indicator) for account in accounts])
-    old_end, new_start = comparison.old.meta.period[-4:], comparison.new.meta.period[:4]
-    succeeded = bool(old_end and new_start and new_start >= old_end)
-    latest = max(_end(account) for account in accounts)
+    before, after = comparison.old.meta.years, comparison.new.meta.years
+    succeeded = bool(before and after and after.first >= before.last)
+    latest = max((account.year.last for account in accounts if account.year), default=0)
     for target in old:
-        if target.role != "target" or not (succeeded or (target.year and _end(target) <= latest)):
+        if target.role != "target" or not (succeeded or (target.year and target.year.last <= latest)):
             continue
         scored = [
             (score, -place)
@@ -152,13 +148,13 @@ def _reached(old: Sequence[Target], new: Sequence[Target], comparison: Compariso
         if verdict:
             difference = round(middle(account) - middle(target), 6)
             percent = round(100 * difference / abs(middle(target)), 2) if middle(target) else None
-            yield TargetChange((verdict,), target, account, _tidy(difference), percent, polarity_of(target))
+            yield TargetChange((verdict,), target, account, number(difference), percent, polarity_of(target))
 
 
 def _is_due(target: Target, account: Target, *, succeeded: bool) -> bool:
     """Whether an account is of the target's year or later; without years, of a plan that follows the target's."""
     if target.year and account.year:
-        return _end(account) >= _end(target)
+        return account.year.last >= target.year.last
     return succeeded
 
 
@@ -192,14 +188,10 @@ def _disagreements(within: Literal["old", "new"], plan: Plan, targets: Sequence[
                 and table.value != body.value
                 and (table.year == body.year or not (table.year and body.year))
             ):
-                difference = _tidy(round(middle(body) - middle(table), 6))
+                difference = number(round(middle(body) - middle(table), 6))
                 yield TargetChange(("disagreement",), table, body, difference, polarity=polarity_of(table), within=within)
 
 
 def _without_scope(name: str) -> str:
     """`全市学前三年毛入园率` is the `学前三年毛入园率` of a table: the body says for whom, the table need not."""
     return _SCOPE.sub("", name)
-
-
-def _tidy(value: float) -> float:
-    return int(value) if value == int(value) else value

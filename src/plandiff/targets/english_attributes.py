@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from plandiff.language.dates import YEAR_ALONE
+from plandiff.language.quantity import Quantity
 from plandiff.model import Role
-from plandiff.targets.quantity import Quantity
 from plandiff.targets.roles import Direction
 
 _UP: Final = (
@@ -23,7 +24,10 @@ _CUES: Final[tuple[tuple[float, re.Pattern[str]], ...]] = tuple(
             2.0,
             r"\b(?:will|shall|should|must|require[sd]?|plans? to|planned|aims?|goals?|targets?|to be|ensure|need to|intends?|expected|encouraged|is to|are to)\b",
         ),
-        (2.0, r"\b(?:by (?:the end of )?(?:\w+ )?20\d\d|by \w+ \d{1,2}, 20\d\d|within|no later than|every|ongoing)\b"),
+        (
+            2.0,
+            rf"\b(?:by (?:the end of )?(?:\w+ )?{YEAR_ALONE}|by \w+ \d{{1,2}}, {YEAR_ALONE}|within|no later than|every|ongoing)\b",
+        ),
         (2.0, r"^\W*(?:timeline|measurement|milestone|target|deadline|metric|goal)\b"),
         (1.0, r"\bat least|no (?:less|fewer|more) than|minimally|up to\b"),
         (

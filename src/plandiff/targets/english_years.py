@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+from plandiff.language import DASHES
+from plandiff.language.dates import MONTH, YEAR_ALONE, Period
+
 _MENTION: Final = re.compile(
-    rf"(?:\b(?:in|by|until|till|through|during|end of|before|for|from|and|to|since|as of|year|between)\s(?:the\s)?(?:end\sof\s)?(?:fiscal\syear\s|calendar\syear\s)?|\bFY\s?|{_MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?|\()(?P<year>(?:19|20)\d\d)\b"
-    rf"(?:\s?[-–]\s?(?P<last>(?:19|20)\d\d)\b)?(?!\s[A-Z][a-z]+\s[A-Z])(?!-)"
+    rf"(?:\b(?:in|by|until|till|through|during|end of|before|for|from|and|to|since|as of|year|between)\s(?:the\s)?(?:end\sof\s)?(?:fiscal\syear\s|calendar\syear\s)?|\bFY\s?|{MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?|\()(?P<year>{YEAR_ALONE})\b"
+    rf"(?:\s?[{DASHES}]\s?(?P<last>{YEAR_ALONE})\b)?(?!\s[A-Z][a-z]+\s[A-Z])(?!-)"
 )
 _STRUCK: Final = re.compile(r"<s>.*?</s>")
 _SPAN: Final = re.compile(r"\s(?:through|to|until|and)\b")
@@ -20,7 +22,7 @@ _BASE: Final = re.compile(
 )
 
 
-def years_in(sentence: str) -> list[tuple[int, str]]:
+def years_in(sentence: str) -> list[tuple[int, int]]:
     """(place, year) of each year an English sentence is about, in its order; what it compares with is left out."""
     struck = [match.span() for match in _STRUCK.finditer(sentence)]
     found = []
@@ -30,12 +32,11 @@ def years_in(sentence: str) -> list[tuple[int, str]]:
             _BASE.search(left) and not _SPAN.match(sentence, match.end())
         ):
             continue
-        found += [(match.start(), year) for year in (match["year"], match["last"]) if year]
+        found += [(match.start(), int(year)) for year in (match["year"], match["last"]) if year]
     return found
 
 
-def english_year_of(years: list[tuple[int, str]], start: int) -> str:
-    """The year or years of a quantity at a place among those of its sentence; one may also follow it. "" if there is none."""
-    before = [year for place, year in years if place < start]
-    chosen = sorted(set(before or (year for _, year in years)))
-    return "" if not chosen else chosen[0] if len(chosen) == 1 else f"{chosen[0]}-{chosen[-1]}"
+def english_year_of(years: list[tuple[int, int]], start: int) -> Period | None:
+    """The year or years of a quantity at a place among those of its sentence; one may also follow it. None if there is none."""
+    chosen = [year for place, year in years if place < start] or [year for _, year in years]
+    return Period(min(chosen), max(chosen)) if chosen else None

@@ -9,12 +9,13 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from plandiff.language import sentences
+from plandiff.language.dates import Period, read_period
+from plandiff.language.numerals import CHINESE, ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS, FRACTIONS
+from plandiff.language.quantities import find_quantities
+from plandiff.language.quantity import Quantity
+from plandiff.language.widths import half_width
 from plandiff.model import CELL_BORDER, Cell, Plan, Role, Target, Unit, heading_of, space_number
 from plandiff.targets.indicators import clause_start, indicators_of
-from plandiff.targets.lexicon import half_width
-from plandiff.targets.numerals import CHINESE, ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS, FRACTIONS
-from plandiff.targets.quantities import find_quantities
-from plandiff.targets.quantity import Quantity
 from plandiff.targets.roles import Direction, Side, outlook, role_of, side_of
 from plandiff.targets.years import year_of
 
@@ -68,8 +69,8 @@ class _Finder:
     def __init__(self, plan: Plan, known: Known) -> None:
         self._plan = plan
         self._known = known
-        start = re.match(r"\d{4}", plan.meta.period or plan.meta.date)
-        self._start_year = int(start.group()) if start else None
+        stated = read_period(plan.meta.period or plan.meta.date)
+        self._start_year = stated.first if stated else None
         self._sides: dict[str | None, Side] = {None: ""}
         self._heads: dict[str, Head | None] = {}
 
@@ -139,7 +140,7 @@ def _chinese_targets(printed: str, offset: int, context: _Context) -> Iterator[T
     indicators = indicators_of(sentence, quantities, [role == "change" for role, _ in roles])
     binding = _binding(sentence)
     for quantity, (role, direction), indicator in zip(quantities, roles, indicators, strict=True):
-        year = year_of(sentence, quantity.start, change=role == "change") if role != "other" else ""
+        year = year_of(sentence, quantity.start, change=role == "change") if role != "other" else None
         yield _target(printed, offset, quantity, indicator, year, role, direction, ahead=ahead, binding=binding)
 
 
@@ -161,7 +162,9 @@ def _chinese_role(sentence: str, quantities: Sequence[Quantity], index: int, *, 
 
 
 def _english_targets(printed: str, offset: int, *, row: bool = False, name: str = "", whole: str = "") -> Iterator[Target]:
-    from plandiff.targets.english import find_english_quantities  # its patterns cost more than those of all other modules
+    from plandiff.language.english_quantities import (
+        find_english_quantities,  # its patterns cost more than those of all other modules
+    )
     from plandiff.targets.english_attributes import english_indicator, english_outlook, english_role
     from plandiff.targets.english_years import english_year_of, years_in
 
@@ -173,7 +176,7 @@ def _english_targets(printed: str, offset: int, *, row: bool = False, name: str 
     for index, quantity in enumerate(quantities):
         role, direction, ahead = english_role(printed, quantity, ahead=likely)
         undated = role == "other" or (whole and quantity.kind == "time")  # a row's date is no year of its time limits
-        year = "" if undated else english_year_of(years, len(whole) or quantity.start)
+        year = None if undated else english_year_of(years, len(whole) or quantity.start)
         indicator = english_indicator(printed, quantities, index, name=name)
         yield _target(printed, offset, quantity, indicator, year, role, direction, ahead=ahead, binding="")
 
@@ -183,7 +186,7 @@ def _target(
     offset: int,
     quantity: Quantity,
     indicator: str,
-    year: str,
+    year: Period | None,
     role: Role,
     direction: Direction,
     *,
@@ -260,7 +263,7 @@ def _loose_cell(cell: str, start: int, name: str, binding: Binding) -> Iterator[
         return
     for quantity in quantities:
         role, direction = role_of(half_width(cell), quantity, before=0, ahead=True)
-        yield _target(cell, start, quantity, name, "", role, direction, ahead=True, binding=binding)
+        yield _target(cell, start, quantity, name, None, role, direction, ahead=True, binding=binding)
 
 
 def _indicator_row(cells: tuple[Cell, ...], head: Head) -> Iterator[Target]:

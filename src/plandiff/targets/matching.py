@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from plandiff.language.folding import fold
+from plandiff.language.units import common_unit
 from plandiff.model import Change, Target
 from plandiff.sequences import take_best_first
-from plandiff.targets.lexicon import common_unit
-from plandiff.text import fold
 
 Pair = tuple[int, int]
 """Places of an old and of a new target in their lists."""

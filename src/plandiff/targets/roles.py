@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
+from plandiff.language.dates import YEAR, read_year
+from plandiff.language.quantity import Quantity
 from plandiff.model import Role
-from plandiff.targets.quantity import Quantity
 
 Direction = Literal["up", "down", ""]
 Side = Literal["behind", "ahead", ""]
@@ -88,7 +89,7 @@ _OUT_OF: Final = re.compile(r"^[^，。；、]{1,16}(?<![高初其])中[，,]")
 _CUES: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
     (name, weight, re.compile(pattern))
     for name, weight, pattern in (
-        ("a year to reach", 3.0, r"(?<![截从由年])(?:到|至)(?:20\d\d|二〇[〇一二三四五六七八九]{2})年(?!来|的|\d*月?的)"),
+        ("a year to reach", 3.0, rf"(?<![截从由年])(?:到|至){YEAR}年(?!来|的|\d*月?的)"),
         ("an aim", 1.8, r"力争|争取|确保|目标|预期|计划|拟|规划|将(?![军近])|今年|明年|未来|展望|五年内|年内"),
         (
             "a duty",
@@ -109,7 +110,7 @@ _CUES: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
             -1.9,
             r"已(?!建成)|了(?!解)|截至|截止|累计|成功|去年|近年来|年来|期间|连续|至今|目前|先后|以来",
         ),
-        ("a year", -2.0, r"(?<![到至\d—–-])20\d\d年(?!前|底前)|从(?:20|\d)"),
+        ("a year", -2.0, rf"(?<![到至\d—–-]){YEAR}年(?!前|底前)|从(?:20|\d)"),
         (
             "an outcome",
             -1.4,
@@ -135,7 +136,7 @@ _AHEAD_HEADING: Final = re.compile(
 )
 _SIDE_WEIGHTS: Final[dict[Side, float]] = {"behind": -5.0, "ahead": 3.0, "": 0.0}
 """What a heading says of all below it: as much as a year to reach, and a review more than any two cues of a sentence."""
-_BARE_YEAR: Final = re.compile(r"(?<![到至\d—–-])(20\d\d)年")
+_BARE_YEAR: Final = re.compile(rf"(?<![到至\d—–-])({YEAR})年")
 
 
 def outlook(sentence: str, side: Side, *, start_year: int | None = None) -> float:
@@ -160,7 +161,7 @@ def side_of(heading: str, above: Side) -> Side:
 
 
 def _first_year(sentence: str) -> int:
-    return min((int(year) for year in _BARE_YEAR.findall(sentence)), default=0)
+    return min((read_year(year) for year in _BARE_YEAR.findall(sentence)), default=0)
 
 
 def role_of(sentence: str, quantity: Quantity, *, before: int, ahead: bool) -> tuple[Role, Direction]:

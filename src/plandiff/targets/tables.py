@@ -9,12 +9,15 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
+from plandiff.language.dates import YEAR, Period, read_year
+from plandiff.language.decimals import number
+from plandiff.language.numerals import FRACTIONS, LARGE, SMALL
+from plandiff.language.quantities import find_quantities
+from plandiff.language.quantity import Quantity
+from plandiff.language.units import UNIT_NAMES, UNITS
+from plandiff.language.widths import half_width
 from plandiff.model import Cell
 from plandiff.model.tables import TableHead
-from plandiff.targets.lexicon import UNIT_NAMES, UNITS, YEAR, half_width
-from plandiff.targets.numerals import FRACTIONS, LARGE, SMALL
-from plandiff.targets.quantities import find_quantities
-from plandiff.targets.quantity import Quantity
 
 ColumnRole = Literal["ordinal", "name", "unit", "binding", "baseline", "target", "change", ""]
 
@@ -44,7 +47,7 @@ class Column(NamedTuple):
     """What one column of a table says."""
 
     role: ColumnRole
-    year: str = ""
+    year: Period | None = None
 
 
 class Head(NamedTuple):
@@ -69,9 +72,9 @@ def read_head(rows: Sequence[Sequence[Cell]], caption: str = "", stated: TableHe
     heads = [
         half_width("".join(dict.fromkeys(row[column].text for row in rows[:size]))).strip() for column in range(len(rows[0]))
     ]
-    years = [match.group() if (match := _YEAR.search(head)) else "" for head in heads]
+    years = [read_year(match.group()) if (match := _YEAR.search(head)) else 0 for head in heads]
     roles: list[ColumnRole] = [_role(re.sub(r"\s", "", head)) for head in heads]
-    last = max((year for year, role in zip(years, roles, strict=True) if role in ("", "target", "name")), default="")
+    last = max((year for year, role in zip(years, roles, strict=True) if role in ("", "target", "name")), default=0)
     for column, (year, role) in enumerate(zip(years, roles, strict=True)):
         if year and role in ("", "name"):
             roles[column] = "target" if year == last else "baseline"
@@ -80,7 +83,7 @@ def read_head(rows: Sequence[Sequence[Cell]], caption: str = "", stated: TableHe
     if "target" not in roles or "name" not in roles:
         return None
     unit = _UNIT_IN_CAPTION.search(caption)
-    columns = tuple(Column(role, year) for role, year in zip(roles, years, strict=True))
+    columns = tuple(Column(role, Period(year, year) if year else None) for role, year in zip(roles, years, strict=True))
     return Head(columns, size, unit[1] if unit else "")
 
 
@@ -153,7 +156,7 @@ def cell_quantity(text: str, unit: str = "") -> Quantity | None:
         return quantity
     factor, name = split_unit(unit)
     value = quantity.value
-    scaled = (_tidy(value[0] * factor), _tidy(value[1] * factor)) if isinstance(value, tuple) else _tidy(value * factor)
+    scaled = (_scaled(value[0], factor), _scaled(value[1], factor)) if isinstance(value, tuple) else _scaled(value, factor)
     return quantity._replace(value=scaled, unit=UNIT_NAMES.get(name, name), kind=UNITS.get(name, "measure"))
 
 
@@ -179,6 +182,5 @@ def _is_unit(text: str) -> bool:
     return split_unit(text)[1].partition("/")[0] in UNITS
 
 
-def _tidy(value: float) -> float:
-    rounded = round(value, 6)
-    return int(rounded) if rounded == int(rounded) else rounded
+def _scaled(value: float, factor: int) -> float:
+    return number(round(value * factor, 6))

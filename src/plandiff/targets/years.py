@@ -6,11 +6,10 @@ import re
 from typing import Final
 
 from plandiff.language import FULL_STOPS, SEMICOLONS
-from plandiff.targets.lexicon import YEAR
-from plandiff.targets.numerals import chinese
+from plandiff.language.dates import TO, YEAR, Period, read_year
 
 _MENTION: Final = re.compile(
-    rf"(?P<first>{YEAR})\s?(?:年|届|(?=\s?[-—–~～]\s?{YEAR}))(?:度|底|末|初)?(?:\d{{1,2}}月(?:底|末|初|份)?)?(?:\s?[-—–－~～至到]\s?(?P<last>{YEAR})\s?年)?"
+    rf"(?P<first>{YEAR})\s?(?:年|届|(?=\s?{TO}\s?{YEAR}))(?:度|底|末|初)?(?:\d{{1,2}}月(?:底|末|初|份)?)?(?:\s?{TO}\s?(?P<last>{YEAR})\s?年)?"
 )
 _BASE_BEFORE: Final = re.compile(r"(?:比|较|相比|比照|对标|自)$")
 _BASE_AFTER: Final = re.compile(
@@ -20,33 +19,27 @@ _TITLE: Final = re.compile(r"《[^》]*》|〔\d+〕|<s>.*?</s>")
 _BORDER: Final = re.compile(rf"[{FULL_STOPS}{SEMICOLONS};，]")
 
 
-def year_of(sentence: str, start: int, *, change: bool = False) -> str:
-    """The year or years that govern what stands at a place of a Chinese sentence in half-width form; "" if none does.
+def year_of(sentence: str, start: int, *, change: bool = False) -> Period | None:
+    """The year or years that govern what stands at a place of a Chinese sentence in half-width form; None if none does.
 
     A year governs what follows it until the next; a year that something is compared with governs nothing, and one
     that only qualifies a value (`2021年的73%`) goes no further than its clause and the changes that follow it.
 
-    >>> year_of("到2025年,覆盖率比2020年提高5%", 17), year_of("覆盖率达到95%", 6)
-    ('2025', '')
+    >>> str(year_of("到2025年,覆盖率比2020年提高5%", 17)), year_of("覆盖率达到95%", 6)
+    ('2025', None)
     """
     titles = [match.span() for match in _TITLE.finditer(sentence)]
-    found = ""
+    found: Period | None = None
     for match in _MENTION.finditer(sentence, 0, start):
         before, after = sentence[max(0, match.start() - 4) : match.start()], sentence[match.end() : match.end() + 6]
         if any(first <= match.start() < last for first, last in titles) or _is_base(before, after):
             continue
         if after.startswith("的") and not change and _BORDER.search(sentence, match.end(), start):
-            found = ""
+            found = None
             continue
-        first, last = _number(match["first"]), _number(match["last"]) if match["last"] else ""
-        found = f"{first}-{last}" if last and last != first else first
+        found = Period(read_year(match["first"]), read_year(match["last"] or match["first"]))
     return found
 
 
 def _is_base(before: str, after: str) -> bool:
     return bool(_BASE_BEFORE.search(before) or _BASE_AFTER.search(after))
-
-
-def _number(year: str) -> str:
-    value = chinese(year.replace("○", "〇"))
-    return year if value is None else str(value)

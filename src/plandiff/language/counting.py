@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from plandiff.model import Comparator
-from plandiff.targets.lexicon import HUNDREDS, NORMS, SCARCE, SCARCE_BEFORE_NOUN, WORDY, UnitKind, is_han
-from plandiff.targets.numerals import DIGITS, MULTIPLIERS
+from plandiff.language.numerals import DIGITS, MULTIPLIERS
+from plandiff.language.quantity import Comparator, UnitKind
+from plandiff.language.units import HUNDREDS, NORMS, SCARCE, SCARCE_BEFORE_NOUN, WORDY
+from plandiff.language.widths import is_han
 
 _LEVEL: Final = re.compile(r"(?:达到?|为|是|至|到|在|有|约|过|增|升|指数|系数|总数|数|率|量|比|值|≥|≤)\s?$")
 _SHARE: Final = re.compile(r"(?:[占的近约达为]|全[国省市])$")

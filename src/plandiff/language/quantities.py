@@ -11,25 +11,14 @@ from bisect import bisect_right
 from decimal import Decimal
 from typing import Final
 
-from plandiff.model import Comparator
-from plandiff.targets.counting import counts
-from plandiff.targets.lexicon import (
-    AFTER,
-    BEFORE,
-    BEFORE_PATTERN,
-    CONTINUES,
-    LONGEST_UNIT,
-    NOISE_PATTERN,
-    NOT_BEFORE,
-    PER,
-    UNIT_NAMES,
-    UNITS,
-    UnitKind,
-)
-from plandiff.targets.lists import JOINED, LIST, join_ranges, share
-from plandiff.targets.numerals import CHINESE, FRACTIONS, MULTIPLIERS, POWERS, chinese, multiplied, plain
-from plandiff.targets.numerals import share as share_of
-from plandiff.targets.quantity import Quantity
+from plandiff.language.comparators import comparator_after, comparator_before
+from plandiff.language.counting import counts
+from plandiff.language.decimals import chinese, multiplied, number, percent
+from plandiff.language.lists import JOINED, LIST, join_ranges, share
+from plandiff.language.lookalikes import NOISE_PATTERN
+from plandiff.language.numerals import CHINESE, FRACTIONS, MULTIPLIERS, POWERS, SMALL_MULTIPLIER
+from plandiff.language.quantity import Quantity, UnitKind
+from plandiff.language.units import PER, UNIT_NAMES, UNITS, unit_at
 
 _ARABIC: Final = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMERAL: Final = re.compile(
@@ -37,18 +26,16 @@ _NUMERAL: Final = re.compile(
     rf"|(?P<denominator>百|千|{_ARABIC}|[{CHINESE}]+)分之(?P<numerator>[{CHINESE}]+(?:点[{CHINESE}]+)?|{_ARABIC})"
     rf"|(?P<ratio>{_ARABIC})\s?[:：]\s?(?P<to>{_ARABIC})"
     rf"|(?P<over>\d+)/(?P<under>\d+)(?![\d{MULTIPLIERS}/])"
-    rf"|(?P<arabic>(?:{_ARABIC}){POWERS}(?:\s?[{FRACTIONS}])?|[{FRACTIONS}])(?P<vague>[多余])?(?:\s(?=[{MULTIPLIERS}]))?(?P<multipliers>(?:[十百]|千(?![瓦克米伏卡]))?万?亿{{0,2}})(?P<rest>(?:\d+[百千]?万|\d+[百千])*)"
+    rf"|(?P<arabic>(?:{_ARABIC}){POWERS}(?:\s?[{FRACTIONS}])?|[{FRACTIONS}])(?P<vague>[多余])?(?:\s(?=[{MULTIPLIERS}]))?(?P<multipliers>{SMALL_MULTIPLIER}?万?亿{{0,2}})(?P<rest>(?:\d+[百千]?万|\d+[百千])*)"
     rf"|(?P<half>一半)"
     rf"|(?P<chinese>(?:(?!千[瓦克米伏卡])[{CHINESE}])+(?:点[{CHINESE}]+)?)(?:(?P<more_or_less>[多余])(?P<times>万?亿?))?"
 )
-_OPENING: Final = re.compile(r"(?:^|[，。；、:：\s])(?:重点|着力|加快|力争)?$")
-"""Before a verb that opens its clause: `突破百项技术` is to overcome them, not to exceed a number."""
 _PER_MANY: Final = re.compile(
     rf"每(\s?(?:\d+|[{CHINESE}]+)\s?(?:人|户|万人|平方公里|名|床|亩)?)(?:口|居民|常住人口|名?(?:老年人|儿童|学生))?$"
 )
 PER_MANY: Final = 14
 """Characters before a number in which `每千名儿童` stands."""
-_UNIT_HEADS: Final = frozenset(unit[0] for unit in UNITS) | frozenset(" 成多余/")
+_UNIT_HEADS: Final = frozenset(unit[0] for unit in UNITS) | frozenset(" 多余/")
 """What can stand after a Chinese numeral that counts."""
 _FACTORS: Final = {"翻番": 2, "翻一番": 2, "翻两番": 4, "翻二番": 4, "翻三番": 8, "倍增": 2, "减半": 0.5}
 
@@ -70,7 +57,7 @@ def find_quantities(text: str) -> list[Quantity]:
             found.append(quantity)
         elif (match["arabic"] or match["chinese"]) and _goes_on_as_list(text, match.end(), JOINED, LIST):
             value, _ = _value(match)
-            found.append(Quantity(match.start(), match.end(), plain(value or Decimal(0)), "", "", "="))
+            found.append(Quantity(match.start(), match.end(), number(value or Decimal(0)), "", "", "="))
             bare.add(match.start())
     shared = share(text, join_ranges(text, found))
     return [q for q in shared if q.unit or not (q.start in bare or _goes_on_as_list(text, q.end, JOINED))]
@@ -112,20 +99,20 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
             vague, end = True, end + 1
     if numeral and not kind and numeral[-1] not in "万亿":
         return None
-    start, comparator = _before(text, match.start())
+    start, comparator = comparator_before(text, match.start())
     per = ""
     window = max(0, match.start() - PER_MANY)
     if not comparator and "每" in text[window : match.start()] and (denominator := _PER_MANY.search(text, window, match.start())):
-        start, comparator = _before(text, denominator.start())
+        start, comparator = comparator_before(text, denominator.start())
         if comparator:
             per = f"/{denominator[1].strip()}"
         else:
             start = match.start()
-    end, after = _after(text, end, kind)
+    end, after = comparator_after(text, end, kind)
     comparator = comparator or after or (">" if vague else "=")
     if not counts(text, match, unit, kind, comparator, start, end):
         return None
-    return Quantity(start, end, plain(value), UNIT_NAMES.get(unit, unit) + per, kind, comparator)
+    return Quantity(start, end, number(value), UNIT_NAMES.get(unit, unit) + per, kind, comparator)
 
 
 def _value(match: re.Match[str]) -> tuple[Decimal | None, bool]:
@@ -135,9 +122,9 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, bool]:
         bottom = multiplied(match["denominator"], "") or chinese(match["denominator"])
         if top is None or bottom is None:
             return None, False
-        return (top if match["denominator"] == "千" else share_of(top, bottom)), False
+        return (top if match["denominator"] == "千" else percent(top, bottom)), False
     if match["over"]:
-        return share_of(Decimal(match["over"]), Decimal(match["under"])), False
+        return percent(Decimal(match["over"]), Decimal(match["under"])), False
     if match["half"]:
         return Decimal(50), False
     if match["arabic"]:
@@ -155,53 +142,22 @@ def _ratio(text: str, match: re.Match[str]) -> Quantity | None:
     if first is None or second is None or 1 not in (first, second):
         return None
     value, unit = (first, ":1") if second == 1 else (second, "1:")
-    start, comparator = _before(text, match.start())
-    end, after = _after(text, match.end(), "share")
-    return Quantity(start, end, plain(value), unit, "share", comparator or after or "=")
+    start, comparator = comparator_before(text, match.start())
+    end, after = comparator_after(text, match.end(), "share")
+    return Quantity(start, end, number(value), unit, "share", comparator or after or "=")
 
 
 def _unit(text: str, at: int, value: Decimal) -> tuple[str, UnitKind, int, Decimal]:
     """The unit that begins at a place (after a space at most), its kind, where it ends, and the value on its scale."""
     begin = at + (text[at : at + 1] == " ")
-    if text.startswith("成", begin) and text[begin + 1 : begin + 2] not in tuple(CONTINUES["成"]):
+    if (unit := unit_at(text, begin)) == "成":
         half = text.startswith("半", begin + 1)
         return "%", "share", begin + 1 + half, value * 10 + 5 * half
-    for length in range(min(LONGEST_UNIT, len(text) - begin), 0, -1):
-        unit, end = text[begin : begin + length], begin + length
-        if (kind := UNITS.get(unit)) and not _goes_on(unit, text[end : end + 1]):
-            if kind not in ("share", "times") and (per := PER.match(text, end)):
-                return unit + per.group(), "measure", per.end(), value
-            return unit, kind, end, value
+    if unit:
+        kind, end = UNITS[unit], begin + len(unit)
+        if kind not in ("share", "times") and (per := PER.match(text, end)):
+            return unit + per.group(), "measure", per.end(), value
+        return unit, kind, end, value
     if per := re.match(rf"/(?:\d+[{MULTIPLIERS}]*|[{MULTIPLIERS}]+)", text[begin:]):
         return per.group(), "measure", begin + per.end(), value
     return "", "", at, value
-
-
-def _goes_on(unit: str, following: str) -> bool:
-    """Whether a unit and the character after it are the beginning of another word."""
-    if unit.isascii() and unit[-1].isalpha():
-        return following.isascii() and following.isalnum()
-    return following != "" and following in CONTINUES.get(unit, "")
-
-
-def _before(text: str, at: int) -> tuple[int, Comparator | None]:
-    """Where a quantity begins whose numeral begins at a place, and the comparator there."""
-    left = text[max(0, at - 8) : at]
-    if found := BEFORE_PATTERN.search(left):
-        overcoming = found.group() == "突破" and _OPENING.search(text, 0, at - len(left) + found.start())
-        if not overcoming and not NOT_BEFORE.search(left[: found.end()]):
-            return at - len(left) + found.start(), BEFORE[found.group()]
-    return at, None
-
-
-def _after(text: str, at: int, kind: UnitKind) -> tuple[int, Comparator | None]:
-    """Where a quantity ends whose unit ends at a place, and the comparator there."""
-    begin = at + (text[at : at + 1] == " ")
-    for word, comparator in AFTER.items():
-        if (
-            text.startswith(word, begin)
-            and not (word == "内" and kind != "time")
-            and not (word == "级" and kind in ("time", "share"))
-        ):
-            return begin + len(word), comparator
-    return at, None

@@ -1,11 +1,11 @@
-"""What the stages of this package hand on: a quantity with its place in the sentence."""
+"""What a quantity is: a value with its unit, and what it is held against."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from plandiff.model import Comparator
-from plandiff.targets.lexicon import UnitKind
+Comparator = Literal["=", ">=", "<=", ">", "<", "~", "range", "×"]
+UnitKind = Literal["count", "measure", "money", "time", "share", "times", ""]
 
 
 class Quantity(NamedTuple):

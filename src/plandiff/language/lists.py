@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from plandiff.model import Comparator
-from plandiff.targets.lexicon import FAR, HELD, KEPT_IN
-from plandiff.targets.numerals import MULTIPLIERS, multiplied
-from plandiff.targets.quantity import Quantity
+from plandiff.language.comparators import FAR, HELD, KEPT_IN
+from plandiff.language.decimals import multiplied, number
+from plandiff.language.numerals import MULTIPLIERS
+from plandiff.language.punctuation import DASHES
+from plandiff.language.quantity import Comparator, Quantity
 
-JOINED: Final = re.compile(r"\s?(?:[-—–－―─~～〜∼]+|至|到)\s?")
+JOINED: Final = re.compile(rf"\s?(?:[{DASHES}~～〜∼]+|至|到)\s?")
 EACH: Final = 16
 """Characters before a list in which its 分别 stands, a verb and per-unit words between."""
 LIST: Final = re.compile(r"\s?(?:、|和|及|以及|与|或|,)\s?")
@@ -25,7 +26,7 @@ def join_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
             joined.append(quantity)
             continue
         values = low.value * _scale(text, low, quantity), quantity.value
-        joined[-1] = quantity._replace(start=low.start, value=(_tidy(values[0]), _tidy(values[1])), comparator="range")
+        joined[-1] = quantity._replace(start=low.start, value=(number(values[0]), number(values[1])), comparator="range")
     return joined
 
 
@@ -51,10 +52,6 @@ def _scale(text: str, low: Quantity, high: Quantity) -> int:
         return 1
     factor = multiplied("1", multipliers[1])
     return int(factor) if factor else 1
-
-
-def _tidy(value: float) -> float:
-    return int(value) if value == int(value) else value
 
 
 def share(text: str, found: list[Quantity]) -> list[Quantity]:

@@ -7,10 +7,11 @@ from bisect import bisect_right
 from decimal import Decimal
 from typing import Final
 
-from plandiff.model import Comparator
-from plandiff.targets.lexicon import UnitKind
-from plandiff.targets.numerals import ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS, FRACTIONS, POWERS, english, plain, share
-from plandiff.targets.quantity import Quantity
+from plandiff.language.comparators import ENGLISH_AFTER, ENGLISH_BEFORE
+from plandiff.language.dates import MONTH, YEAR_ALONE
+from plandiff.language.decimals import english, number, percent
+from plandiff.language.numerals import ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS, FRACTIONS, POWERS
+from plandiff.language.quantity import Comparator, Quantity, UnitKind
 
 _UNITS: Final[dict[UnitKind, str]] = {
     "share": "%|percent|per cent|percentage points?",
@@ -20,25 +21,13 @@ _UNITS: Final[dict[UnitKind, str]] = {
     "measure": "[cdkm]?m[²³]|feet|foot|ft|inch(?:es)?|yards?|lbs?|ounces?|gallons?|ml|mm|cm|kilometers?|kilometres?|km|met(?:er|re)s?|miles?|hectares?|acres?|square (?:kilomet(?:er|re)s?|met(?:er|re)s?|miles|feet)|"
     "cubic met(?:er|re)s?|(?:metric )?tons?|tonnes?|kilograms?|kg|MW|GW|kW|MWh|GWh|TWh|kWh|MHz|GHz|TB|GB|PB|MtCO2e?|liters?|litres?",
 }
-_BEFORE: Final[dict[Comparator, str]] = {
-    ">=": "greater than or equal to|more than or equal to|at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum of|minimally|≥",
-    "<=": "less than or equal to|up to|at most|no more than|not more than|no later than|a maximum of|within|≤",
-    ">": "more than|greater than|larger than|higher than|over|above|exceeding|exceeds?|upwards of|in excess of|>",
-    "<": "less than|fewer than|smaller than|lower than|under|below|<",
-    "~": "about|around|nearly|approximately|roughly|some|almost|close to|an estimated|circa|~",
-}
-_AFTER: Final[dict[Comparator, str]] = {
-    ">=": "or more|or above|or higher|or greater|and above",
-    "<=": "or less|or fewer|or below|or lower|and below",
-}
-_MONTHS: Final = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 _WORD: Final = "|".join(sorted((*ENGLISH_DIGITS, *ENGLISH_MULTIPLIERS), key=lambda word: (-len(word), word)))
 _NUMBER: Final = rf"(?:(?:(?:\d+\s?)?[{FRACTIONS}]|\d+(?:,\d{{3}})*(?:\.\d+)?{POWERS})(?:\s(?:hundred|thousand|million|billion|trillion)\b)?|\b(?:(?:a\s)?(?:{_WORD})(?:(?:[\s-]|\sand\s)(?:{_WORD}))*)\b)"
 _DIGITS: Final = r"\d+(?:[.,]\d+)*"
 
 NOISE: Final[dict[str, str]] = {
     "links and marks": r"(?:https?://|\bwww\.)\S+|(?:(?<=\()|(?<=[\s;,]))\d{1,2}\)(?=\s)|\[\^\w+\]:?|&#\d+;|</?\w+>|\]\([^)]*\)|^\W*\d+(?:\.\d+)*[.)]?\**(?=\s[A-Z])",
-    "years and dates": rf"(?i:\b{_MONTHS}\s\d{{4}}|\b{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?:,?\s\d{{4}})?|\b\d{{1,2}}\s(?:of\s)?{_MONTHS}(?:\s\d{{4}})?)|\b(?:19|20)\d\d[-/.]\d{{1,2}}(?!\d)(?:[-/.]\d{{1,2}})?|\bFY\s?\d{{2,4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?s?\b(?!,\d)|\bQ[1-4]\b|\d{{1,2}}:\d\d",
+    "years and dates": rf"(?i:\b{MONTH}\s\d{{4}}|\b{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?:,?\s\d{{4}})?|\b\d{{1,2}}\s(?:of\s)?{MONTH}(?:\s\d{{4}})?)|\b{YEAR_ALONE}[-/.]\d{{1,2}}(?!\d)(?:[-/.]\d{{1,2}})?|\bFY\s?\d{{2,4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\b{YEAR_ALONE}(?:\s?[-–/]\s?(?:19|20)?\d\d)?s?\b(?!,\d)|\bQ[1-4]\b|\d{{1,2}}:\d\d",
     "ordinals and references": rf"\b\d+(?:st|nd|rd|th)\b|(?:§+|\b(?:Actions?|Sections?|Articles?|Steps?|Chapters?|Titles?|Tables?|Figures?|Appendix|Practices?|Principles?|Parts?|Goals?|Phases?|Versions?|Tiers?|Levels?|Milestones?|Pages?|pp?\.|Nos?\.|Bills?|Objectives?|Stages?|Volumes?|Items?|Annex|Exhibits?|[Ww]eeks?|[Dd]ays?|[Yy]ears?))\s?{_DIGITS}\b(?:(?:,?\s(?:and|or|to|through)\s|,\s|[-–]){_DIGITS}\b)*|\b\d+\s?(?:U\.?S\.?C\.?|C\.?F\.?R\.?|Stat\.|Fed\.\s?Reg\.)[^,;]*|\b(?:Pub\.\s?L\.|Public Law)\s[\d–-]+",
     "names with digits": r"\b(?!USD|RMB|EUR|GBP|CNY)[A-Za-z]+[-.]?\d[\w.-]*|\b\d+(?!(?:km|kg|cm|mm|ml|lbs?|ft|m|g|t|[MGTk]Wh?|[MG]Hz|[MGTP]B|USD|EUR|RMB)\b)[A-Za-z]\w*|\b\d+(?:-\d+){2,}|\b\d+[.]\d+[.]\d+[.\d]*|\d+-(?=[A-Za-z])",
     "durations that only place or name": rf"\b(?:next|past|last|previous|first|coming|following|every one of the)\s{_NUMBER}|\b{_NUMBER}-(?:year|month|week|day|hour|phase|step|part|pronged|way|tier)s?\b|(?:\b(?:two|three|four|five|ten)\s)?decades?\b",
@@ -53,14 +42,14 @@ def _either(words: str) -> str:
 
 
 _NOISE_PATTERN: Final = re.compile("|".join(f"(?:{pattern})" for pattern in NOISE.values()))
-_BEFORE_WORDS: Final = _either("|".join(_BEFORE.values()))
+_BEFORE_WORDS: Final = _either("|".join(ENGLISH_BEFORE.values()))
 _ANY_UNIT: Final = rf"\s?(?:{'|'.join(_UNITS.values())})(?![A-Za-z])"
 _LEAD: Final = (
     rf"(?:(?P<before>(?<![a-z])(?:{_BEFORE_WORDS}))\s?(?P<every>every\s)?)?(?P<currency>US\$|[$€£¥]|(?:USD|RMB|EUR|GBP|CNY)\s?)?"
 )
 _SINGLE: Final = re.compile(
     rf"{_LEAD}(?:\b(?:(?P<top>a|one|two|three|four|five|six|seven|eight|nine)[\s-])?(?P<part>{'|'.join(ENGLISH_PARTS)})(?=\sof\b)"
-    rf"|(?P<number>{_NUMBER})(?P<unit>{_ANY_UNIT})?(?:\s(?P<after>{_either('|'.join(_AFTER.values()))})\b)?)",
+    rf"|(?P<number>{_NUMBER})(?P<unit>{_ANY_UNIT})?(?:\s(?P<after>{_either('|'.join(ENGLISH_AFTER.values()))})\b)?)",
     re.IGNORECASE,
 )
 _RANGE: Final = re.compile(
@@ -105,22 +94,22 @@ def _range(text: str, at: int) -> Quantity | None:
     if low is None or high is None or not low < high:
         return None
     unit, kind = _unit((match["unit"] or "").strip(), match["currency"] or "")
-    return Quantity(match.start(), match.end(), (plain(low), plain(high)), unit, kind, "range")
+    return Quantity(match.start(), match.end(), (number(low), number(high)), unit, kind, "range")
 
 
 def _single(match: re.Match[str]) -> Quantity | None:
     before = match["before"] or ""
-    comparator = _named(_BEFORE, before) or _named(_AFTER, match["after"] or "") or "="
+    comparator = _named(ENGLISH_BEFORE, before) or _named(ENGLISH_AFTER, match["after"] or "") or "="
     if match["part"]:
-        value = share(english(match["top"] or "one") or Decimal(1), Decimal(ENGLISH_PARTS[match["part"].lower()]))
-        return Quantity(match.start(), match.end(), plain(value or Decimal(0)), "%", "share", comparator)
+        value = percent(english(match["top"] or "one") or Decimal(1), Decimal(ENGLISH_PARTS[match["part"].lower()]))
+        return Quantity(match.start(), match.end(), number(value or Decimal(0)), "%", "share", comparator)
     value = english(match["number"])
     unit, kind = _unit((match["unit"] or "").strip(), match["currency"] or "")
     if value is None or (match["number"].lower() in _ALONE and not unit and not before):
         return None
     if match["every"] and comparator == ">=":  # at least every 90 days: 90 or fewer between two of them
         comparator = "<="
-    return Quantity(match.start(), match.end(), plain(value), unit, kind, comparator)
+    return Quantity(match.start(), match.end(), number(value), unit, kind, comparator)
 
 
 def _unit(printed: str, currency: str) -> tuple[str, UnitKind]:

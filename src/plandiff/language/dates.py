@@ -1,0 +1,172 @@
+"""Years, periods and days as values, and what they look like in Chinese and in English texts.
+
+The patterns are parts of larger ones, written for texts in half width; what they find is read here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from plandiff.language.folding import plain
+from plandiff.language.numerals import DIGITS, ONES, ordinal
+from plandiff.language.punctuation import DASHES
+
+YEAR_ALONE: Final = r"(?:19|20)\d\d"
+"""A year that no word marks as one: earlier ones are numbers more often."""
+YEAR: Final = rf"(?:(?:1[89]|20)\d\d|(?:一[八九]|二[〇零○])[〇零○{ONES}]{{2}})"
+"""A year before 年, in either kind of digits."""
+TO: Final = rf"[{DASHES}~～〜∼至到]"
+"""Between the first and the last of a period."""
+FIVE_YEARS: Final = f"十[{ONES}]五"
+"""A five-year plan or its time, by which one it is: 十四五 are the years from 2021 to 2025."""
+FIRST_OF_TEN_FIVE: Final = 2001
+"""The first year of the tenth five-year plan, from which the later ones are counted."""
+
+_OF_YEAR: Final = rf"(?:\d{{1,2}}|[{ONES}十]{{1,3}})"
+MONTH_OF_YEAR: Final = rf"{YEAR}\s?年\s?{_OF_YEAR}\s?月"
+DAY_OF_YEAR: Final = rf"{MONTH_OF_YEAR}\s?{_OF_YEAR}\s?日"
+
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH: Final = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+"""The English name of a month, or its beginning."""
+
+CHINESE_DATE: Final = (
+    rf"(?<!\d)(?={YEAR}年|\d{{1,2}}月)(?:(?P<year>{YEAR})年)?(?:(?P<month>\d{{1,2}}|(?<=年)[{ONES}十]{{1,2}})月份?)?"
+    rf"(?:(?P<day>\d{{1,2}}|(?<=月)[{ONES}十]{{1,3}})日)?(?P<part>年?[底末]|年中|上半年|下半年)?"
+)
+ENGLISH_DATE: Final = (
+    rf"(?:(?:\b(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s+)?\b(?P<word>{MONTH})\s+(?:(?P<last>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?)?"
+    rf"\b(?P<english>{YEAR_ALONE})\b"
+)
+"""A year, month or day, whichever is printed; `date_of` reads what they find, alone or as the alternatives of one pattern."""
+
+_LAST_DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """Years, the first and the last of them; one year is a period of its own."""
+
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
+
+@dataclass(frozen=True, order=True)
+class Date:
+    """A day; of a text that prints no more than a year or month, the last day of it."""
+
+    year: int
+    """0 where none is printed."""
+    month: int = 12
+    day: int = 31
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.month:02}-{self.day:02}"
+
+
+def read_year(printed: str) -> int:
+    """A year in either kind of digits.
+
+    >>> read_year("2025"), read_year("二○二五")
+    (2025, 2025)
+    """
+    return int("".join(str(DIGITS.get(c, c)) for c in printed))
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    return re.compile(rf"({YEAR})\s?年?\s?{TO}+\s?({YEAR})(?!\d)")
+
+
+def find_period(text: str) -> Period | None:
+    """The first years from one to another that a text prints.
+
+    >>> str(find_period("云河市教育规划（２０２１—2025年）"))
+    '2021-2025'
+    """
+    found = _period().search(plain(text))
+    return Period(read_year(found[1]), read_year(found[2])) if found else None
+
+
+@cache
+def _leading_year() -> re.Pattern[str]:
+    return re.compile(YEAR)
+
+
+def read_period(text: str) -> Period | None:
+    """The years that a text states as a fact of a plan, `2021-2025`, `2026` or 十四五; of a day its year."""
+    if not text:
+        return None
+    found = _leading_year().match(plain(text))
+    return find_period(text) or find_five_years(text) or (Period(read_year(found[0]), read_year(found[0])) if found else None)
+
+
+@cache
+def _five_years() -> re.Pattern[str]:
+    return re.compile(f"{FIVE_YEARS}|第十[{ONES}]个五年")
+
+
+def find_five_years(text: str) -> Period | None:
+    """The years of the five-year plan that a text names.
+
+    >>> str(find_five_years("云河市“十四五”教育规划"))
+    '2021-2025'
+    """
+    found = _five_years().search(text)
+    if not found:
+        return None
+    first = FIRST_OF_TEN_FIVE + 5 * DIGITS[found[0].partition("十")[2][0]]
+    return Period(first, first + 4)
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    number = rf"\s?({_OF_YEAR})\s?"
+    return re.compile(
+        rf"({YEAR})\s?年{number}月{number}日|({YEAR_ALONE})\s?[年/.-]\s?(\d{{1,2}})\s?[月/.-]\s?(\d{{1,2}})|{ENGLISH_DATE}"
+    )
+
+
+def find_day(text: str) -> Date | None:
+    """The first day that a text prints, `2024-03-05`, 二〇二四年三月五日 or `5 March 2024`; None where it is in no calendar."""
+    for found in _day().finditer(plain(text)):
+        if found["english"]:
+            if not (found["first"] or found["last"]):
+                continue  # a month
+            date = date_of(found)
+        else:
+            year, month, day = found.groups()[:3] if found[1] else found.groups()[3:6]
+            date = Date(read_year(year), ordinal(month) or 0, ordinal(day) or 0)
+        return date if 1 <= date.month <= 12 and 1 <= date.day <= 31 else None
+    return None
+
+
+def date_of(found: re.Match[str], *, year: int = 0) -> Date:
+    """What a match of `CHINESE_DATE` or `ENGLISH_DATE` prints; `year` is of what prints none."""
+    groups = found.groupdict()
+    if english := groups.get("english"):
+        month = _MONTHS.index(groups["word"][:3].lower()) + 1 if groups["word"] else 12
+        day = groups["first"] or groups["last"]
+        year = int(english)
+    else:
+        half = 6 if groups["part"] in ("年中", "上半年") else 12
+        month = half if groups["month"] is None else ordinal(groups["month"]) or half
+        day = groups["day"]
+        year = read_year(groups["year"]) if groups["year"] else year
+    return Date(year, month, (ordinal(day) if day else None) or last_day(year, month))
+
+
+def last_day(year: int, month: int) -> int:
+    """The last day of a month; of no year in particular, February has 28 days.
+
+    >>> last_day(2024, 2), last_day(2025, 2), last_day(2025, 6)
+    (29, 28, 30)
+    """
+    leap = year and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if leap and month == 2 else _LAST_DAYS[month - 1] if 1 <= month <= 12 else 31

@@ -1,0 +1,34 @@
+"""Letters by their script, as parts of patterns and asked of whole texts."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+INVISIBLE: Final = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+"""Characters without width: soft hyphen, joiners, direction marks, byte order mark."""
+
+LETTER: Final = r"[^\W\dA-Za-z_]"
+"""A letter of a Chinese text, for patterns. A range of Han characters would say nearly the same, but `re` walks
+through its 20,000 members wherever one stands, and so takes up to a millisecond to compile it."""
+LATIN: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u1fff"
+"""The letters of Latin words, and of those of its neighbours, for patterns."""
+
+
+def is_cjk(text: str) -> bool:
+    """Whether a text is written in Chinese characters for the most part of its letters."""
+    chinese = sum(map(_is_chinese, text))
+    latin = sum(map(str.isalpha, text)) - chinese
+    return chinese * 4 > latin
+
+
+@cache
+def _is_chinese(character: str) -> bool:
+    """Whether a character is Han, or a mark or full-width letter set among them."""
+    return (
+        "\u2e80" <= character <= "\u303f"
+        or "\u31c0" <= character <= "\u9fff"
+        or "\uf900" <= character <= "\ufaff"
+        or "\uff00" <= character <= "\uffef"
+        or "\U00020000" <= character <= "\U0003ffff"
+    )

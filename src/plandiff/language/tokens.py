@@ -1,0 +1,89 @@
+"""Quantities and dates as words of a text: where each begins and ends, with its unit and what it is held against.
+
+What is known of them is what `quantities` knows; nothing is asked of what they count, so that no noun after one decides
+whether it is a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from plandiff.language.comparators import ENGLISH_BEFORE, comparator_after, comparator_before
+from plandiff.language.dates import TO, YEAR
+from plandiff.language.numerals import ONES, POWERS, SMALL_MULTIPLIER
+from plandiff.language.units import CONTINUES, PER, SCARCE, UNITS, unit_at
+
+_NUMBER: Final = rf"\d+(?:[.,]\d+)*{POWERS}"
+_IN_WORDS: Final = (
+    rf"(?<![统唯第单同专划归合万])[{ONES}两十百千]{{1,5}}"
+    r"(?:个百分点|小时|学期|[万亿]元|平方米|公里|[个所名家项次倍成年天周元亩类座处门种套件支期级岁])"
+)
+"""What is counted in characters; most numerals of that kind stand in words that count nothing, so few units make one."""
+_DATE: Final = rf"{YEAR}(?:{TO}{YEAR})?年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:年?底前?|末|初|以?前|之前|内|起)?"
+_HEAD: Final = re.compile(
+    rf"(?P<date>{_DATE})|(?P<words>{_IN_WORDS})|(?P<number>[$¥€]?{_NUMBER})|翻[一两二三]番|百分之[{ONES}十百零点]+"
+)
+_RANGE: Final = re.compile(rf"{TO}(?={_NUMBER})")
+_DIGITS: Final = re.compile(_NUMBER)
+_MULTIPLIERS: Final = re.compile(rf"(?:{SMALL_MULTIPLIER}|[万亿])+")
+_ENGLISH_UNIT: Final = re.compile(r"\s?(?:percent|per cent|million|billion|trillion)\b")
+_ENGLISH_BEFORE: Final = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(ENGLISH_BEFORE.values())})\s?$", re.IGNORECASE)
+LONGEST_ENGLISH: Final = 28
+"""Characters before a number in which an English comparator stands."""
+
+
+def quantity_tokens(text: str) -> Iterator[tuple[int, int]]:
+    """Where the quantities and dates of a folded text begin and end, in its order.
+
+    >>> text = "到2025年底前,覆盖率不低于95%,服务3-5万人."
+    >>> [text[start:end] for start, end in quantity_tokens(text)]
+    ['2025年底前', '不低于95%', '3-5万人']
+    """
+    at = 0
+    while found := _HEAD.search(text, at):
+        start, end = found.span()
+        if found["number"] or found["words"]:
+            start = max(at, _start(text, start))
+            end = _end(text, end) if found["number"] else _behind(text, end)
+        yield start, end
+        at = end
+
+
+def _start(text: str, at: int) -> int:
+    """Where a quantity begins whose numeral begins at a place."""
+    start, comparator = comparator_before(text, at)
+    if comparator is None and at and text[at - 1].isascii():
+        begin = max(0, at - LONGEST_ENGLISH)
+        if found := _ENGLISH_BEFORE.search(text[begin:at]):
+            return begin + found.start()
+    return start
+
+
+def _end(text: str, at: int) -> int:
+    """Where a quantity ends whose digits end at a place."""
+    end = _end_of_unit(text, at)
+    if (joint := _RANGE.match(text, end)) and (high := _DIGITS.match(text, joint.end())):
+        end = _end_of_unit(text, high.end())
+    return _behind(text, end)
+
+
+def _end_of_unit(text: str, at: int) -> int:
+    """Where the multipliers and the unit end that begin at a place."""
+    if english := _ENGLISH_UNIT.match(text, at):
+        return english.end()
+    if multipliers := _MULTIPLIERS.match(text, at):
+        at = multipliers.end()
+    begin = at + (text[at : at + 1] == " ")
+    unit = unit_at(text, begin)
+    if not unit or (unit in SCARCE and unit not in CONTINUES) or (begin > at and not unit.isascii()):
+        return at
+    per = PER.match(text, begin + len(unit)) if UNITS[unit] not in ("share", "times") else None
+    return per.end() if per else begin + len(unit)
+
+
+def _behind(text: str, at: int) -> int:
+    """Where a quantity ends whose unit ends at a place: behind 多, 以上, 左右. A mere 内 is a word of its own, and changes no number."""
+    end = at + (text[at : at + 1] in ("多", "余"))
+    return comparator_after(text, end, "share")[0]

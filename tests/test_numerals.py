@@ -1,0 +1,123 @@
+"""What numerals are worth: Chinese, Arabic, Roman and English ones, and ordinals."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from plandiff.language.decimals import arabic, chinese, english
+from plandiff.language.numerals import LONGEST_ORDINAL, ROMAN, ordinal
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [
+        ("二十", 20),
+        ("一百二", 120),
+        ("一千零一十二", 1012),
+        ("两万五千", 25000),
+        ("一万零三", 10003),
+        ("三千五百万", 35_000_000),
+        ("四万万", 400_000_000),
+        ("一亿二千万", 120_000_000),
+        ("两万亿", 2_000_000_000_000),
+        ("百", 100),
+        ("三点一四", "3.14"),
+    ],
+)
+def test_chinese_numerals_have_their_value(numeral: str, value: int | str) -> None:
+    assert chinese(numeral) == Decimal(value)
+
+
+@given(some.integers(min_value=1, max_value=10**12 - 1))
+def test_every_whole_number_is_read_back_from_its_chinese_numeral(number: int) -> None:
+    assert chinese(_written(number)) == number
+
+
+def _written(number: int) -> str:
+    """The plain Chinese numeral of a whole number below 10^12."""
+    words = ""
+    for size, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
+        part, number = divmod(number, size)
+        if part:
+            words += ("零" if words and part < 1000 else "") + _thousands(part) + name
+        elif words and number and not words.endswith("零"):
+            words += "零"
+    return words
+
+
+def _thousands(part: int) -> str:
+    words = ""
+    for size, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, part = divmod(part, size)
+        if digit:
+            words += "零一二三四五六七八九"[digit] + name
+        elif words and part and not words.endswith("零"):
+            words += "零"
+    return words
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("three hundred and five", 305),
+        ("twenty-four", 24),
+        ("two million", 2_000_000),
+        ("1.5 billion", 1_500_000_000),
+        ("a dozen", 12),
+    ],
+)
+def test_english_numbers_have_their_value(words: str, value: int) -> None:
+    assert english(words) == value
+
+
+@pytest.mark.parametrize("text", ["的", "点五", "三点", "and", "about"])
+def test_what_is_no_numeral_has_no_value(text: str) -> None:
+    assert chinese(text) is None
+    assert english(text) is None
+
+
+def test_ordinals_are_no_powers_and_no_fractions() -> None:
+    assert [ordinal(text) for text in ("③", "㉑", "㊂", "⼆⼗", "10²", "½", "₃", "²")] == [3, 21, 3, 20, None, None, None, None]
+
+
+@given(some.integers(min_value=0, max_value=10**12 - 1))
+def test_digits_with_commas_are_worth_what_they_are_without(number: int) -> None:
+    assert arabic(f"{number:,}") == arabic(str(number)) == english(f"{number:,}") == number
+
+
+@given(some.integers(min_value=1, max_value=9999))
+def test_ordinals_are_read_back_from_chinese_and_arabic_numerals(number: int) -> None:
+    assert ordinal(_written(number)) == ordinal(str(number)) == number
+    assert ordinal(f"第{number}") is None
+
+
+@pytest.mark.parametrize(("numeral", "counted", "numbered"), [("一百二", 120, 102), ("三千五", 3500, 3005)])
+def test_only_what_counts_leaves_out_its_last_multiplier(numeral: str, counted: int, numbered: int) -> None:
+    assert chinese(numeral) == counted
+    assert ordinal(numeral) == numbered
+
+
+@pytest.mark.parametrize(("numeral", "value"), [("廿三", 23), ("三十", 30), ("卅", 30), ("二〇", 20), ("壹", 1), ("拾伍", 15)])
+def test_old_and_formal_ordinals_are_read(numeral: str, value: int) -> None:
+    assert ordinal(numeral) == value
+
+
+def test_roman_ordinals_are_read_in_letters_and_in_signs() -> None:
+    assert [ordinal(numeral) for numeral in ("IV", "xii", "Ⅳ", "ⅻ", "XXXIX")] == [4, 12, 4, 12, 39]
+    assert [ordinal(numeral) for numeral in ("IIII", "VX", "C", "IVth", "")] == [None] * 5
+    assert sorted(ROMAN.values()) == list(range(1, 40))
+
+
+@pytest.mark.parametrize(("sign", "value"), [("⑴", 1), ("⒊", 3), ("❸", 3), ("㈢", 3), ("㊉", 10), ("⑳", 20)])
+def test_a_number_in_one_sign_is_read_whatever_is_drawn_around_it(sign: str, value: int) -> None:
+    assert ordinal(sign) == value
+
+
+@pytest.mark.parametrize("digit", ["9", "九", "１", "九千"])
+def test_an_ordinal_of_thousands_of_digits_numbers_nothing(digit: str) -> None:
+    assert ordinal(digit * (LONGEST_ORDINAL + 1)) is None
+    assert ordinal(digit * 5000) is None
