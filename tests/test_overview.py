@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from plandiff.model import Plan
 from plandiff.renderers.messages import Wording
-from plandiff.renderers.overview import Overview, loud, overview
+from plandiff.renderers.overview import Overview, overview, significant_rows
 from plandiff.renderers.quantities import Difference
 from plandiff.renderers.sentences import group_of, headline
 from plandiff.renderers.view import lay_out
@@ -138,5 +138,5 @@ def test_a_section_whose_long_title_changed_is_one_group() -> None:
     title = "全面推进学前教育普及普惠安全优质发展并建设覆盖城乡的公共服务体系"
     old = f"# 一、|{title}\n到2025年，学前三年毛入园率达到95%以上。"
     comparison = compared(old, old.replace("公共服务", "普惠服务").replace("95%", "97%"))
-    groups = {group_of(row) for row in loud(lay_out(comparison))}
+    groups = {group_of(row) for row in significant_rows(lay_out(comparison))}
     assert len(groups) == 1

@@ -184,7 +184,7 @@ def test_every_view_shows_what_an_address_names(show: Callable[[str], Page], vie
     page = show("")
     page.evaluate(RESTING)
     ids = page.evaluate(
-        """[".rows > .loud", ".fold > .row", "tr.loud", "tr.folded", ".stub"].map((kind) => [...document.querySelectorAll(`${kind}[id]`)].at(-2).id)"""
+        """[".rows > .significant", ".fold > .row", "tr.significant", "tr.folded", ".stub"].map((kind) => [...document.querySelectorAll(`${kind}[id]`)].at(-2).id)"""
     )
     faults = []
     for one in ids:

@@ -209,7 +209,9 @@ def test_an_address_that_makes_no_sense_does_no_harm(edited: Comparison, report:
 def test_every_change_has_a_link_that_opens_it(seeds: Comparison, report: Report, tmp_path: Path) -> None:
     data = html(seeds)
     page = report.open(data, tmp_path)
-    links = page.evaluate("[...document.querySelectorAll('.rows .loud:not(tr)')].map((row) => row.querySelector('a.self').hash)")
+    links = page.evaluate(
+        "[...document.querySelectorAll('.rows .significant:not(tr)')].map((row) => row.querySelector('a.self').hash)"
+    )
     assert len(links) > 40
     page = report.open(data, tmp_path, links[-1])
     assert page.locator(f"[id='{links[-1][1:]}']").bounding_box()
@@ -224,15 +226,15 @@ def test_a_count_filters_by_its_kind_and_steps_go_through_what_is_shown(
 ) -> None:
     page = report.open(html(edited, language="zh"), tmp_path)
     page.get_by_role("button", name="1 移动").click()
-    assert page.locator(".loud:visible").count() == 1
+    assert page.locator(".significant:visible").count() == 1
     assert "三、保障措施" in text_of(page, ".rows")
     assert "普惠性幼儿园" not in text_of(page, ".rows")
     assert page.locator("[data-counter]").inner_text() == "0 / 1"
     assert "显示 1 / 4 处" in page.locator(".filter-line").inner_text()
     page.keyboard.press("j")
-    assert page.locator(".current").get_attribute("class") == "row text moved loud kept current"
+    assert page.locator(".current").get_attribute("class") == "row text moved significant kept current"
     page.get_by_role("button", name="显示全部").click()
-    assert page.locator(".loud:visible").count() == 4
+    assert page.locator(".significant:visible").count() == 4
 
 
 def test_noise_is_shown_by_its_class(report: Report, tmp_path: Path) -> None:
@@ -249,10 +251,10 @@ def test_noise_is_shown_by_its_class(report: Report, tmp_path: Path) -> None:
 def test_a_section_alone_is_shown_by_choice(edited: Comparison, report: Report, tmp_path: Path) -> None:
     page = report.open(html(edited), tmp_path)
     page.get_by_label("Section", exact=True).select_option(label="三、保障措施 (1)")
-    assert page.locator(".loud:visible").count() == 1
+    assert page.locator(".significant:visible").count() == 1
     assert MOVED in text_of(page, ".rows .new")
     page.go_back()
-    assert page.locator(".loud:visible").count() == 4
+    assert page.locator(".significant:visible").count() == 4
 
 
 def test_a_link_leads_to_its_place_whatever_is_filtered_out(edited: Comparison, report: Report, tmp_path: Path) -> None:

@@ -52,10 +52,10 @@ def test_word_edits_stand_on_their_own_side() -> None:
     assert [run.text for run in row.new[0].runs if run.kind == "inserted"] == ["不少于600人次"]
 
 
-def test_noise_shows_on_both_sides_with_its_class_and_stays_quiet() -> None:
+def test_noise_shows_on_both_sides_with_its_class_and_counts_as_insignificant() -> None:
     view = view_of(BASE, BASE.replace("85%，", "85％，"))
     row = only(view, "noise")
-    assert row.quiet
+    assert row.insignificant
     assert [(run.kind, run.text, run.other, run.noise) for run in row.new[0].runs][1] == ("noise", "％", "%", "width")
     ((fold,),) = view.parts
     assert isinstance(fold, Fold)
@@ -249,7 +249,7 @@ def test_a_table_that_came_whole_shows_its_rows_alone() -> None:
     (grid,) = [item for part in view.parts for item in part if isinstance(item, Grid)]
     assert not grid.titled
     assert grid.sides == ("new",)
-    assert [row.loud for row in grid.rows] == [False, True, True]
+    assert [row.significant for row in grid.rows] == [False, True, True]
 
 
 def test_the_words_of_a_text_that_was_split_stay_apart() -> None:

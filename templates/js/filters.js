@@ -60,8 +60,8 @@ function applyFilters() {
 
 function keep(kinds) {
   const within = state.in ? inSection(state.in) : () => true;
-  const quiet = kinds.some((kind) => kind.startsWith("~") || kind === "noise" || kind === "renumbered");
-  const candidates = quiet ? [...main.querySelectorAll(".rows .row[id], .rows tr[id]")].filter((row) => !row.matches(".grid, .stub")) : changes;
+  const insignificant = kinds.some((kind) => kind.startsWith("~") || kind === "noise" || kind === "renumbered");
+  const candidates = insignificant ? [...main.querySelectorAll(".rows .row[id], .rows tr[id]")].filter((row) => !row.matches(".grid, .stub")) : changes;
   const found = candidates.filter((row) => (!kinds.length || kinds.some((kind) => carries(row, kind))) && within(row));
   const above = []; // the open headings above the row at hand, by level
   let next = 0;

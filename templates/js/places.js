@@ -1,5 +1,5 @@
 // Changes as places to go to: one after the other, from a link, and back.
-const changes = [...main.querySelectorAll(".loud")];
+const changes = [...main.querySelectorAll(".significant")];
 const counter = toolbar.querySelectorAll("[data-counter] span");
 let stops = changes; // fewer while a filter is on
 let current = null;

@@ -46,7 +46,7 @@ function slotOf(row, side) {
   const text = row.querySelector(`:scope > .${side}:not(.none)`);
   if (!text) return null;
   const slot = document.createElement("div");
-  slot.className = `slot ${[...row.classList].filter((name) => name !== "loud" && name !== "row" && name !== "current").join(" ")}`;
+  slot.className = `slot ${[...row.classList].filter((name) => name !== "significant" && name !== "row" && name !== "current").join(" ")}`;
   slot.dataset.row = row.id;
   for (const child of text.children) {
     const copy = child.cloneNode(true);

@@ -39,7 +39,7 @@ def contents(rows: list[Row]) -> tuple[Entry, ...]:
     for row in rows:
         if row.kind == "heading":
             below.setdefault(_anchor(homes[row.anchor]), []).append(row)
-    changes = Counter(home.anchor for row in rows if row.loud and (home := _counted_at(row, homes)))
+    changes = Counter(home.anchor for row in rows if row.significant and (home := _counted_at(row, homes)))
     openings: dict[str, str] = {}
     for row in rows:
         home = homes[row.anchor]

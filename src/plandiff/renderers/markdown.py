@@ -11,7 +11,7 @@ from plandiff.model import PATH_SEPARATOR, Comparison
 from plandiff.renderers.annotations import Annotation, Digest, digest, rule_counts
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
-from plandiff.renderers.overview import loud, overview
+from plandiff.renderers.overview import overview, significant_rows
 from plandiff.renderers.quantities import Quantities
 from plandiff.renderers.rows import Row
 from plandiff.renderers.sentences import (
@@ -69,7 +69,7 @@ def render_markdown(comparison: Comparison, options: RenderOptions) -> bytes:
         lines += ["", *(f"- <sub>{escape(wording.phrase(link))}</sub>" for link in limited(links, LINKS_SHOWN))]
     lines += _findings(digest(comparison), wording)
     lines += _numbers(glance.quantities, wording)
-    lines += _within_bounds(options.limit, wording, loud(view), sum(map(len, lines)))
+    lines += _within_bounds(options.limit, wording, significant_rows(view), sum(map(len, lines)))
     if options.show_set_aside:
         for side, plan in (("old", comparison.old), ("new", comparison.new)):
             lines += ["", f"### {escape(wording.say(side) + wording.say('colon') + wording.say('set_aside_lead'))}", ""]

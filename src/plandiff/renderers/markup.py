@@ -85,9 +85,9 @@ class RowWriter:
     # --- rows ---
 
     def _row(self, row: Row) -> str:
-        loud = " loud" if row.loud else ""
+        significant = " significant" if row.significant else ""
         sides = "".join(self._side(row, side) for side in SIDES) + self._inline(row)
-        return f'<div class="row {row.kind} {row.tone}{loud}" id="{row.anchor}">{self._gutter(row)}{self._story(row.anchor)}{sides}</div>\n'
+        return f'<div class="row {row.kind} {row.tone}{significant}" id="{row.anchor}">{self._gutter(row)}{self._story(row.anchor)}{sides}</div>\n'
 
     def _gutter(self, row: Row) -> str:
         if not row.marks:
@@ -155,21 +155,21 @@ class RowWriter:
 
     def _inline_table(self, grid: Grid) -> str:
         """Both sides in one table: rows of the same columns in one, others the old above the new."""
-        if grid.quiet or len(grid.sides) < len(SIDES):
+        if grid.insignificant or len(grid.sides) < len(SIDES):
             return ""
         rows = (
             f'<tr class="{row.tone}" data-row="{row.anchor}"><td class="sign"{self._lang}>'
             f"{''.join(map(self.mark, row.marks))}</td>{self._cells(passage)}</tr>"
             for row in grid.body
-            for passage in (row.merged or (row.new if row.quiet and row.new else (*row.old, *row.new)))
+            for passage in (row.merged or (row.new if row.insignificant and row.new else (*row.old, *row.new)))
         )
         return f'<div class="inline"><table>{"".join(rows)}</table></div>'
 
     def _table_row(self, row: Row, side: Side, width: int) -> str:
         anchor = f' id="{row.anchor}"' if row.side == side else ""
-        loud = " loud" if anchor and row.loud else ""
+        significant = " significant" if anchor and row.significant else ""
         signs = "".join(self._sign(row, mark, first=not ordinal) for ordinal, mark in enumerate(row.marks)) if row[side] else ""
-        opening = f'<tr class="{row.tone}{loud}"{anchor}><td class="sign"{self._lang}>{signs}</td>'
+        opening = f'<tr class="{row.tone}{significant}"{anchor}><td class="sign"{self._lang}>{signs}</td>'
         if not row[side]:
             return f'{opening}<td class="none" colspan="{width}">{self._story(row.anchor)}</td></tr>'
         follow = f'</tr><tr class="{row.tone}"><td class="sign"></td>'

@@ -78,7 +78,7 @@ def overview(comparison: Comparison, view: View) -> Overview:
         sections=max(sections, comparison.summary.sections_touched),
         sections_touched=comparison.summary.sections_touched,
         sections_shared=sum(row.kind == "heading" and bool(row.old and row.new) for row in rows),
-        changes=sum(row.loud for row in rows),
+        changes=sum(row.significant for row in rows),
         outline=contents(rows),
         strip=tuple(_strip(rows)),
         quantities=quantities(comparison, view),
@@ -94,7 +94,7 @@ def _strip(rows: list[Row]) -> Iterator[Segment]:
     for row, weight in zip(rows, weights, strict=True):
         start = before * STRIP_LENGTH // total
         before += weight
-        if not row.loud:
+        if not row.significant:
             continue
         length = max(before * STRIP_LENGTH // total - start, STRIP_LEAST)
         if open_segment and open_segment.mark == row.marks[0] and open_segment.start + open_segment.length >= start:
@@ -122,10 +122,10 @@ def _largest(rows: list[Row]) -> tuple[Large, ...]:
     for row in rows:
         if whole and row.kind == "heading" and row.level <= whole.level:
             whole = None
-        if whole and (row.marks[:1] == whole.marks[:1] or (whole.marks[0] == "moved" and not row.loud)):
+        if whole and (row.marks[:1] == whole.marks[:1] or (whole.marks[0] == "moved" and not row.significant)):
             found[-1] = _Extent(found[-1].row, found[-1].characters + row.weight, found[-1].rows + 1)
             continue
-        if not row.loud:
+        if not row.significant:
             continue
         found.append(_Extent(row, _changed_characters(row)))
         if row.kind == "heading" and row.marks[0] in ("added", "deleted", "moved"):
@@ -144,6 +144,6 @@ def _changed_characters(row: Row) -> int:
     return max(edited, row.weight) if "moved" in row.marks else edited
 
 
-def loud(view: View) -> tuple[Row, ...]:
+def significant_rows(view: View) -> tuple[Row, ...]:
     """The rows to list as changes."""
-    return tuple(row for row in view.rows if row.loud)
+    return tuple(row for row in view.rows if row.significant)

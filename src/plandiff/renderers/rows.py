@@ -18,8 +18,8 @@ Mark = Literal["added", "deleted", "changed", "renamed", "moved", "split", "merg
 RowKind = Literal["heading", "text", "row"]
 Side = Literal["old", "new"]
 
-QUIET: Final[frozenset[Mark]] = frozenset({"renumbered", "noise"})
-"""Marks that are no change of the plan: they show, but they do not keep a row from folding."""
+INSIGNIFICANT: Final[frozenset[Mark]] = frozenset({"renumbered", "noise"})
+"""Marks that are not a change of the plan: they show, but they do not keep a row from folding."""
 
 OPENING_CHARACTERS: Final = 32
 """How much of a text stands for it in a fold or a stub: enough to know it again, on half a line."""
@@ -66,8 +66,8 @@ class Row:
         return self.old if side == "old" else self.new
 
     @property
-    def quiet(self) -> bool:
-        return QUIET.issuperset(self.marks)
+    def insignificant(self) -> bool:
+        return INSIGNIFICANT.issuperset(self.marks)
 
     @property
     def texts(self) -> tuple[tuple[str, str], ...]:
@@ -106,15 +106,15 @@ class Row:
 
     @property
     def tone(self) -> str:
-        """The row's looks in one word: its weightiest mark, or that it is none to look at."""
+        """The row's looks in one word: its most significant mark, or that it needs no attention."""
         if self.stub:
             return "stub"
-        return self.marks[0] if self.loud else "quiet" if self.marks else "same"
+        return self.marks[0] if self.significant else "insignificant" if self.marks else "same"
 
     @cached_property
-    def loud(self) -> bool:
-        """Whether it is a change to stop at."""
-        return not (self.stub or self.quiet or self.blank)
+    def significant(self) -> bool:
+        """Whether it is a change to look at."""
+        return not (self.stub or self.insignificant or self.blank)
 
     @property
     def side(self) -> Side:
@@ -155,8 +155,8 @@ class Grid:
         return (self.caption, *self.body) if self.caption else self.body
 
     @property
-    def quiet(self) -> bool:
-        return all(row.quiet for row in self.rows)
+    def insignificant(self) -> bool:
+        return all(row.insignificant for row in self.rows)
 
     @property
     def titled(self) -> bool:
@@ -187,7 +187,7 @@ class Fold:
     closing: str
     """The title of the last section that begins in it, where there is one besides the opening."""
     marks: tuple[tuple[Mark, int], ...] = ()
-    """Quiet marks in it and how many rows have them."""
+    """Insignificant marks in it and how many rows have them."""
     shape: ClassVar = "fold"
 
     @property
@@ -243,8 +243,10 @@ def marks_of(change: Change, *, heading: bool, numbered: bool) -> tuple[Mark, ..
 
 def _can_merge(change: Change, marks: tuple[Mark, ...]) -> bool:
     """Whether one column has more to show than the new side, and can."""
-    told = bool(change.old and change.new) and (change.status == "changed" or change.merged) and not QUIET.issuperset(marks)
-    return told and not any(edit.noise == "column" and edit.old for edit in change.edits)
+    both = bool(change.old and change.new) and (change.status == "changed" or change.merged)
+    if not both or INSIGNIFICANT.issuperset(marks):
+        return False
+    return not any(edit.noise == "column" and edit.old for edit in change.edits)
 
 
 def path_of(plan: Plan, unit: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from plandiff.model import PATH_SEPARATOR, Comparison, Plan
 from plandiff.renderers.annotations import Digest, digest, rule_counts
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
-from plandiff.renderers.overview import loud, overview
+from plandiff.renderers.overview import overview, significant_rows
 from plandiff.renderers.quantities import Quantities
 from plandiff.renderers.rows import Mark, Row
 from plandiff.renderers.sentences import (
@@ -86,7 +86,7 @@ def _lines(comparison: Comparison, options: RenderOptions) -> Iterator[Printed]:
         yield from flow([("faint", wording.phrase(link))], options.width, first=2, indent=4, color=color)
     yield from _findings(digest(comparison), wording, options)
     yield from _aims(glance.quantities, wording, options)
-    rows = loud(view)
+    rows = significant_rows(view)
     shown = rows if options.limit is None else rows[: options.limit]
     for path, group in groupby(shown, group_of):
         yield BLANK

@@ -15,12 +15,12 @@ from typing import Final, NamedTuple, TypeVar
 
 from plandiff.model import Change, Comparison, heading_of
 from plandiff.renderers.passages import Passage, Run
-from plandiff.renderers.rows import QUIET, Fold, Grid, Item, Partner, Row, Side, first_words, path_of, row_of
+from plandiff.renderers.rows import INSIGNIFICANT, Fold, Grid, Item, Partner, Row, Side, first_words, path_of, row_of
 
 AnyItem = TypeVar("AnyItem", Row | Grid, Item)
 
 FOLD_CHARACTERS: Final = 60
-"""A lone quiet row folds from this length on: about two printed lines, which a fold line replaces by one."""
+"""A lone insignificant row folds from this length on: about two printed lines, which a fold line replaces by one."""
 
 
 class View(NamedTuple):
@@ -165,18 +165,18 @@ def _is_caption(row: Row) -> bool:
 
 
 def _folded(items: Iterable[Row | Grid]) -> Iterator[Item]:
-    """Quiet runs folded; the headings above something that changed stay in sight.
+    """Runs of insignificant rows folded; the headings above something that changed stay in sight.
 
     A fold takes in whole top-level sections or lies within one, so that it never hides where the
     section begins that a reader is about to meet a change in.
     """
-    for untouched, parts in groupby(_parts(items), lambda part: all(item.quiet for item in part)):
+    for untouched, parts in groupby(_parts(items), lambda part: all(item.insignificant for item in part)):
         if untouched:
             yield from _run_folded(tuple(item for part in parts for item in part))
             continue
         for part in parts:
             kept = _headings_above_changes(part)
-            for folds, run in groupby(enumerate(part), lambda pair: pair[1].quiet and pair[0] not in kept):  # noqa: B023 - used at once
+            for folds, run in groupby(enumerate(part), lambda pair: pair[1].insignificant and pair[0] not in kept):  # noqa: B023 - used at once
                 members = tuple(item for _, item in run)
                 yield from _run_folded(members) if folds else members
 
@@ -194,7 +194,7 @@ def _headings_above_changes(items: Sequence[Row | Grid]) -> set[int]:
             while open_headings and open_headings[-1][0] >= item.level:
                 open_headings.pop()
             open_headings.append((item.level, index))
-        if not item.quiet:
+        if not item.insignificant:
             kept.update(heading for _, heading in open_headings)
     return kept
 
@@ -203,7 +203,7 @@ def _fold(items: tuple[Row | Grid, ...]) -> Fold:
     rows = [row for item in items for row in item.rows]
     headings = [row for row in rows[1:] if row.kind == "heading"]
     highest = min((row.level for row in headings), default=0)
-    counts = ((mark, sum(mark in row.marks for row in rows)) for mark in sorted(QUIET, reverse=True))
+    counts = ((mark, sum(mark in row.marks for row in rows)) for mark in sorted(INSIGNIFICANT, reverse=True))
     return Fold(
         items,
         opening=next((words for row in rows if (words := _words_of(row))), ""),
