@@ -22,8 +22,8 @@ from typing import Any, Final
 from outside import DATA, load_script
 from plandiff.language.folding import fold
 from plandiff.library import Library, prepare
+from plandiff.library.history import read_history
 from plandiff.library.provenance import Passage
-from plandiff.library.story import read_story
 from plandiff.model import Source
 
 FLOOR: Final = 0.98
@@ -87,7 +87,7 @@ def measure(revise: Any, plan: Path, editions: int, seed: int) -> tuple[int, int
                 "plan", prepare(Source(f"plan.{suffix}", text.encode())), label=f"e{number}", date=f"20{10 + number}-01-01"
             )
             truth = lives
-        passages = read_story(library, "plan").passages[-1]
+        passages = read_history(library, "plan").passages[-1]
         library.close()
     first = changed = 0
     wrong: list[str] = []

@@ -186,7 +186,7 @@ def _opened(part: Any) -> Any:
 def as_before(answer: Any, kept: Any) -> Any:
     """The answer without the keys, values and findings that came later.
 
-    What the schema does not speak of (the list of targets, the story of a document) has the keys that were kept.
+    What the schema does not speak of (the list of targets, the history of a document) has the keys that were kept.
     """
     return _by_schema(answer, kept_schema()) if has_schema(kept) else _by_keys(answer, kept)
 

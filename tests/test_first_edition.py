@@ -107,7 +107,7 @@ def test_canonical_text_of_the_first_edition_reads_as_the_original_does(tmp_path
 
 
 @pytest.mark.usefixtures("library")
-def test_versions_are_compared_and_their_story_is_told(tmp_path: Path, ask: Ask) -> None:
+def test_versions_are_compared_and_their_history_is_shown(tmp_path: Path, ask: Ask) -> None:
     comparison = json.loads(ask("compare", "清河/节水@2021-draft", "清河/节水@2021", "--format", "json"))
     assert comparison["summary"]["added"] == 2
     assert comparison["summary"]["changed"] == 1

@@ -30,7 +30,7 @@ OUTPUT = {
     "renderers/targets.py",
     "renderers/rules.py",
     "renderers/index.py",
-    "cli/story.py",
+    "cli/history.py",
 }
 """Where the suffixes of what is written stand."""
 PAGE = "<!DOCTYPE html><html><body><h1>云河市规划</h1><p>完善机制，落实责任，定期公布。</p></body></html>"

@@ -75,7 +75,7 @@ def test_without_javascript_the_report_reads_complete_and_its_links_work(
     context = browser.new_context(java_script_enabled=False)
     page = Report(context.new_page()).open(html(edited), tmp_path)
     assert not page.locator(".toolbar").is_visible()
-    page.locator(".story a").first.click()
+    page.locator(".remark a").first.click()
     assert page.locator(":target").is_visible()
     page.locator(".fold summary").first.click()
     assert page.locator(".fold .row").first.is_visible()
@@ -158,7 +158,7 @@ def test_regions_are_not_called_old_and_new_and_their_related_sections_are_linke
     assert page.locator(".side-name").all_inner_texts() == ["甲", "乙"]
     assert not set(page.locator("main .mark").all_inner_texts()) & {"新增", "删除", "改序号"}
     if regions.alignment.related:
-        page.locator(".story a", has_text="相关").first.click()
+        page.locator(".remark a", has_text="相关").first.click()
         assert page.locator(":target").is_visible()
 
 

@@ -116,7 +116,7 @@ def astray(page: Page, place: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "kind", [".findings a", ".largest a", ".quantities a", ".map a", ".outline a", ".story a", ".rows a.self"]
+    "kind", [".findings a", ".largest a", ".quantities a", ".map a", ".outline a", ".remark a", ".rows a.self"]
 )
 def test_links_of_every_kind_land(show: Callable[[str], Page], kind: str) -> None:
     page = show("")

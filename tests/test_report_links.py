@@ -232,7 +232,7 @@ def test_a_link_that_leads_elsewhere_names_both_targets_in_every_output(
     told = f"{named}https://example.org/guide/2021 → https://example.org/guide/2023"
     page = report.open(html(linked, language=language), tmp_path)
     row = page.locator(".row", has_text="申报指南").last
-    assert told in row.locator(".story").all_inner_texts()
+    assert told in row.locator(".remark").all_inner_texts()
     titles = row.locator(".n.link").evaluate_all("(marks) => marks.map((mark) => mark.title)")
     assert len(titles) == 3  # old, new, and both in one column
     assert all("(https://example.org/guide/2021 → https://example.org/guide/2023)" in title for title in titles)
@@ -250,8 +250,8 @@ def test_targets_stay_when_the_page_changes_its_language(linked: Comparison, rep
 def test_a_link_that_came_or_went_and_one_in_a_cell_are_told_too(linked: Comparison, report: Report, tmp_path: Path) -> None:
     page = report.open(html(linked), tmp_path)
     unfold_by_hand(page)
-    assert "link “服务热线”: https://example.org/hotline → —" in page.locator(".story").all_inner_texts()
-    grid = page.locator(".grid .story").all_inner_texts()
+    assert "link “服务热线”: https://example.org/hotline → —" in page.locator(".remark").all_inner_texts()
+    grid = page.locator(".grid .remark").all_inner_texts()
     assert grid == ["link “办法”: https://example.org/rule/2 → https://example.org/rule/2b"]
 
 
@@ -263,7 +263,7 @@ def test_where_every_address_is_another_the_lists_stay_short(report: Report, tmp
     assert "55 more" in brief
     assert render(comparison, "text", RenderOptions()).decode().count(".example/") == 120
     assert "40 more" in render(comparison, "markdown", RenderOptions()).decode()
-    assert report.open(html(comparison), tmp_path).locator(".story").count() == 60
+    assert report.open(html(comparison), tmp_path).locator(".remark").count() == 60
 
 
 # --- cutting ---------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ function mark(element) {
 // Where an element is to be seen: in one column a copy stands for the row of a table, in the full texts one in each pane.
 function placesOf(element) {
   if (element.offsetParent) return [element];
-  if (state.view === "full" && element.matches(".row.stub")) return placesOf(document.getElementById(element.querySelector(".story a").hash.slice(1)));
+  if (state.view === "full" && element.matches(".row.stub")) return placesOf(document.getElementById(element.querySelector(".remark a").hash.slice(1)));
   const item = element.closest(".row");
   const scopes = state.view === "full" ? [...panes.children] : [item];
   return scopes.map((scope) => copyIn(scope, element) ?? copyIn(scope, item)).filter(Boolean);

@@ -17,6 +17,7 @@ from plandiff.cli.accept import accept
 from plandiff.cli.ci import ci
 from plandiff.cli.compare import compare
 from plandiff.cli.git import git
+from plandiff.cli.history import blame, history, timeline
 from plandiff.cli.keeping import add, import_, init, remove
 from plandiff.cli.normalize import normalize
 from plandiff.cli.outline import outline
@@ -24,7 +25,6 @@ from plandiff.cli.output import complain
 from plandiff.cli.rules import rules
 from plandiff.cli.schema import schema
 from plandiff.cli.settings import Settings
-from plandiff.cli.story import blame, history, timeline
 from plandiff.cli.streams import OUTPUT, UNWRITABLE, standing_in
 from plandiff.cli.targets import targets
 from plandiff.cli.versions import export, list_, log, show, verify

@@ -1,4 +1,4 @@
-"""Saved versions: a git repository that keeps every edition of a document as it came, and tells its story.
+"""Saved versions: a git repository that keeps every edition of a document as it came, and shows its history.
 
 names      what documents and versions may be called      versions   what is kept of one
 store      files in a git repository, changed in one step  catalog    documents and versions in a store

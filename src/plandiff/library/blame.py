@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from plandiff.language import ends
+from plandiff.library.history import History
 from plandiff.library.provenance import Clause, Passage
-from plandiff.library.story import Story
 from plandiff.model import space_number
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence, or what a semicolon parts from the rest of one; places count the story's versions from 0."""
+    """A sentence, or the part of one that a semicolon separates from the rest; places count the document's versions from 0."""
 
     text: str
     clauses: tuple[Clause, ...]
@@ -48,32 +48,32 @@ def sentences_of(passage: Passage) -> Iterator[Sentence]:
         yield Sentence("".join(part.text for part in held), tuple(held))
 
 
-def blame_text(story: Story) -> bytes:
+def blame_text(history: History) -> bytes:
     """A line for each sentence: the labels of the versions it first stood in, last changed in, came back in; its text."""
     from plandiff.renderers.terminal import columns, printable, sheet
 
-    labels = [version.label for version in story.versions]
+    labels = [version.label for version in history.versions]
     width = max(columns(label) for label in labels)
     lines = []
-    for passage in story.passages[-1]:
+    for passage in history.passages[-1]:
         depth = "  " * max(passage.unit.level - 1, 0) if passage.unit.kind == "section" else "    "
         label = space_number(passage.unit.number, passage.unit.text)
         parts = list(sentences_of(passage)) or [Sentence("", (Clause("", passage.first, passage.changed, passage.back),))]
         for place, sentence in enumerate(parts):
-            told = [labels[sentence.first], labels[sentence.changed] if sentence.changed != sentence.first else ""]
-            told.append("" if sentence.back is None else f"↩{labels[sentence.back]}")
+            margins = [labels[sentence.first], labels[sentence.changed] if sentence.changed != sentence.first else ""]
+            margins.append("" if sentence.back is None else f"↩{labels[sentence.back]}")
             margin = " ".join(
-                label + " " * (width + extra - columns(label)) for label, extra in zip(told, (0, 0, 1), strict=True)
+                label + " " * (width + extra - columns(label)) for label, extra in zip(margins, (0, 0, 1), strict=True)
             )
             lines.append(f"{margin} {depth}{'' if place else label}{sentence.text}".rstrip())
     return sheet(map(printable, lines))
 
 
-def blame_json(story: Story) -> bytes:
+def blame_json(history: History) -> bytes:
     """The same as JSON, `plandiff/blame-1`: versions, and each passage with its sentences; versions by their label."""
-    labels = [version.label for version in story.versions]
+    labels = [version.label for version in history.versions]
 
-    def life(part: Passage | Sentence) -> dict[str, Any]:
+    def versions_of(part: Passage | Sentence) -> dict[str, Any]:
         back = None if part.back is None else labels[part.back]
         return {"first": labels[part.first], "changed": labels[part.changed], "back": back}
 
@@ -84,11 +84,11 @@ def blame_json(story: Story) -> bytes:
             "kind": passage.unit.kind,
             "number": passage.unit.number,
             "text": passage.unit.text,
-            **life(passage),
-            "sentences": [{"text": sentence.text, **life(sentence)} for sentence in sentences_of(passage)],
+            **versions_of(passage),
+            "sentences": [{"text": sentence.text, **versions_of(sentence)} for sentence in sentences_of(passage)],
         }
-        for passage in story.passages[-1]
+        for passage in history.passages[-1]
     ]
-    versions = [{"label": version.label, "date": version.date, "title": version.title} for version in story.versions]
-    told = {"schema": "plandiff/blame-1", "name": story.versions[-1].name, "versions": versions, "passages": passages}
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+    versions = [{"label": version.label, "date": version.date, "title": version.title} for version in history.versions]
+    data = {"schema": "plandiff/blame-1", "name": history.versions[-1].name, "versions": versions, "passages": passages}
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")

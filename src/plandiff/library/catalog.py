@@ -234,7 +234,7 @@ class Library:
     ) -> Added:
         """Put an edition into the library as a version of a document.
 
-        Without a label the date is one, or else its year and the next free number. Bytes that the document
+        Without a label the date is one, or else its year and the next unmatched number. Bytes that the document
         has already are not stored again. Raises `UsageError` for a name or label that cannot be one, is in
         use, or could be taken for another.
         """

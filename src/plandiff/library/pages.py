@@ -1,4 +1,4 @@
-"""The pages of a story: blame, coloured by version, and the timeline. Each is one file that needs nothing else.
+"""The pages of a document's history: blame, coloured by version, and the timeline. Each is one file that needs nothing else.
 
 Everything is computed here; the templates loop and name. What comes from documents is escaped by Jinja,
 and style is allowed by its hash. There is no script: cells lead to their texts as links do.
@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from plandiff import __version__
 from plandiff.library.blame import sentences_of
-from plandiff.library.lives import Life, Series, Stage, section_lives, target_series
+from plandiff.library.history import History
 from plandiff.library.provenance import Clause
-from plandiff.library.story import Story
+from plandiff.library.section_history import SectionHistory, Series, Stage, section_histories, target_series
 from plandiff.model import Change, Comparison, TextEdit, heading_of, space_number
 from plandiff.renderers.library_messages import say
 from plandiff.renderers.options import Language
@@ -27,7 +27,7 @@ CHART_HEIGHT: Final = 48
 MARGIN: Final = 6
 """Of a chart, in its own units (pixels where it is not scaled)."""
 SERIES_SHOWN: Final = 60
-"""Charts on a page: more are no overview."""
+"""Charts on a page: more would not be an overview."""
 LONG_EQUAL: Final = 120
 """Characters of an unchanged stretch beyond which its middle is left out."""
 
@@ -39,8 +39,8 @@ class BlameClause:
     text: str
     place: int
     """Of the version whose colour it has: the last one in which its words changed, or came back."""
-    told: str
-    """Its life in words."""
+    description: str
+    """Its history in words."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ class Cell:
     """A section in a version, on the heat map."""
 
     kind: str
-    """`none`, `same`, or the weightiest of what befell it."""
-    told: str
+    """`none`, `same`, or the most important thing that happened to it."""
+    description: str
     count: str
     anchor: str
     """Of its texts further down; "" where there are none."""
@@ -73,11 +73,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Detail:
-    """The texts behind a cell."""
+    """The texts that a cell leads to."""
 
     anchor: str
     title: str
-    told: str
+    description: str
     before: str
     after: str
     changes: tuple[tuple[tuple[str, str], ...], ...]
@@ -95,10 +95,10 @@ class Chart:
     """Where the values are in the picture, (x, y)."""
 
 
-def blame_page(story: Story, language: Language) -> bytes:
-    """The last version of a story, each clause in the colour of the version that its words come from."""
-    labels = [version.label for version in story.versions]
-    rows = tuple(_blame_rows(story, labels, language))
+def blame_page(history: History, language: Language) -> bytes:
+    """The last version of a document, each clause in the colour of the version that its words come from."""
+    labels = [version.label for version in history.versions]
+    rows = tuple(_blame_rows(history, labels, language))
     counted = [0] * len(labels)
     for row in rows:
         for clause in row.clauses:
@@ -106,24 +106,25 @@ def blame_page(story: Story, language: Language) -> bytes:
     total = sum(counted) or 1
     legend = [
         (place, label, version.date, f"{100 * count / total:.0f}%")
-        for place, (label, version, count) in enumerate(zip(labels, story.versions, counted, strict=True))
+        for place, (label, version, count) in enumerate(zip(labels, history.versions, counted, strict=True))
     ]
-    return _fill("blame.html.jinja", story, language, rows=rows, legend=legend)
+    return _fill("blame.html.jinja", history, language, rows=rows, legend=legend)
 
 
-def timeline_page(story: Story, language: Language) -> bytes:
-    """Versions against sections, with the texts behind each cell, and quantities over the versions."""
-    lives = section_lives(story)
+def timeline_page(history: History, language: Language) -> bytes:
+    """Versions against sections, with the texts that each cell leads to, and quantities over the versions."""
+    sections = section_histories(history)
     rows = tuple(
-        (life.last.level, heading_of(life.last), tuple(_cells(life, number, language))) for number, life in enumerate(lives)
+        (section.last.level, heading_of(section.last), tuple(_cells(section, number, language)))
+        for number, section in enumerate(sections)
     )
-    details = tuple(detail for number, life in enumerate(lives) for detail in _details(story, life, number, language))
-    charts = tuple(_chart(series, story) for series in target_series(story)[:SERIES_SHOWN])
-    return _fill("timeline.html.jinja", story, language, rows=rows, details=details, charts=charts)
+    details = tuple(detail for number, section in enumerate(sections) for detail in _details(history, section, number, language))
+    charts = tuple(_chart(series, history) for series in target_series(history)[:SERIES_SHOWN])
+    return _fill("timeline.html.jinja", history, language, rows=rows, details=details, charts=charts)
 
 
-def _blame_rows(story: Story, labels: list[str], language: Language) -> Iterator[BlameRow]:
-    for passage in story.passages[-1]:
+def _blame_rows(history: History, labels: list[str], language: Language) -> Iterator[BlameRow]:
+    for passage in history.passages[-1]:
         clauses = [clause for sentence in sentences_of(passage) for clause in sentence.clauses]
         yield BlameRow(
             passage.unit.kind,
@@ -132,44 +133,44 @@ def _blame_rows(story: Story, labels: list[str], language: Language) -> Iterator
             labels[passage.first],
             labels[passage.changed] if passage.changed != passage.first else "",
             "" if passage.back is None else labels[passage.back],
-            tuple(BlameClause(clause.text, clause.changed, _life_of(clause, labels, language)) for clause in clauses),
+            tuple(BlameClause(clause.text, clause.changed, _describe(clause, labels, language)) for clause in clauses),
         )
 
 
-def _life_of(clause: Clause, labels: list[str], language: Language) -> str:
-    told = [say(language, "stood", version=labels[clause.first])]
+def _describe(clause: Clause, labels: list[str], language: Language) -> str:
+    said = [say(language, "stood", version=labels[clause.first])]
     if clause.changed != clause.first:
-        told.append(say(language, "reworded", version=labels[clause.changed]))
+        said.append(say(language, "reworded", version=labels[clause.changed]))
     if clause.back is not None:
-        told.append(say(language, "returned", version=labels[clause.back]))
-    return say(language, "list").join(told)
+        said.append(say(language, "returned", version=labels[clause.back]))
+    return say(language, "list").join(said)
 
 
-def _cells(life: Life, number: int, language: Language) -> Iterator[Cell]:
-    for stage in life.stages:
+def _cells(section: SectionHistory, number: int, language: Language) -> Iterator[Cell]:
+    for stage in section.stages:
         if not stage.events and stage.unit is None:
             yield Cell("none", "", "", "")
             continue
         kind = stage.events[0] if stage.events else "same"
-        told = say(language, "list").join(say(language, f"event_{event}") for event in stage.events or ("same",))
+        description = say(language, "list").join(say(language, f"event_{event}") for event in stage.events or ("same",))
         count = str(len(stage.changes)) if stage.changes else ""
-        yield Cell(kind, told, count, _anchor(number, stage) if stage.changes else "")
+        yield Cell(kind, description, count, _anchor(number, stage) if stage.changes else "")
 
 
 def _anchor(number: int, stage: Stage) -> str:
     return f"s{number}-v{stage.version}"
 
 
-def _details(story: Story, life: Life, number: int, language: Language) -> Iterator[Detail]:
-    for stage in life.stages:
+def _details(history: History, section: SectionHistory, number: int, language: Language) -> Iterator[Detail]:
+    for stage in section.stages:
         if stage.unit and stage.changes:
             yield Detail(
                 _anchor(number, stage),
                 heading_of(stage.unit),
                 say(language, "list").join(say(language, f"event_{event}") for event in stage.events),
-                story.versions[stage.version - 1].label,
-                story.versions[stage.version].label,
-                tuple(tuple(_pieces(change, story.comparisons[stage.version - 1])) for change in stage.changes),
+                history.versions[stage.version - 1].label,
+                history.versions[stage.version].label,
+                tuple(tuple(_pieces(change, history.comparisons[stage.version - 1])) for change in stage.changes),
             )
 
 
@@ -189,10 +190,10 @@ def _shortened(edit: TextEdit) -> str:
     return edit.new if len(edit.new) <= LONG_EQUAL else f"{edit.new[:half]} … {edit.new[-half:]}"
 
 
-def _chart(series: Series, story: Story) -> Chart:
+def _chart(series: Series, history: History) -> Chart:
     values = [sum(value) / 2 if isinstance(value := target.value, tuple) else value for _, target in series.targets]
     low, high = min(values), max(values)
-    steps = max(len(story.versions) - 1, 1)
+    steps = max(len(history.versions) - 1, 1)
     points = tuple(
         (
             f"{MARGIN + (CHART_WIDTH - 2 * MARGIN) * place / steps:.1f}",
@@ -202,27 +203,29 @@ def _chart(series: Series, story: Story) -> Chart:
     )
     last = series.targets[-1][1]
     return Chart(
-        last.indicator or last.text, tuple((story.versions[place].label, target.text) for place, target in series.targets), points
+        last.indicator or last.text,
+        tuple((history.versions[place].label, target.text) for place, target in series.targets),
+        points,
     )
 
 
-def _fill(template: str, story: Story, language: Language, **values: Any) -> bytes:  # noqa: ANN401 - a template's values
+def _fill(template: str, history: History, language: Language, **values: Any) -> bytes:  # noqa: ANN401 - a template's values
     from markupsafe import Markup
 
     from plandiff.renderers.pages import assets, fill, policy
 
-    style = assets("css", "story.css") + _colours(len(story.versions))
+    style = assets("css", "history.css") + _colours(len(history.versions))
     page = {
         "lang": "zh-Hans" if language == "zh" else "en",
-        "title": story.plans[-1].meta.title or story.versions[-1].name,
-        "name": story.versions[-1].name,
+        "title": history.plans[-1].meta.title or history.versions[-1].name,
+        "name": history.versions[-1].name,
         "version": __version__,
         "css": Markup(style),  # noqa: S704 - our own
         "policy": policy(style),
         "width": CHART_WIDTH,
         "height": CHART_HEIGHT,
     }
-    return fill(template, page=page, t=partial(say, language), versions=story.versions, **values)
+    return fill(template, page=page, t=partial(say, language), versions=history.versions, **values)
 
 
 def _colours(count: int) -> str:

@@ -2,7 +2,7 @@
 
 As in WikiWho (Flöck, Acosta 2014) a text is looked for in every earlier version, not only in the one
 before, so that what was dropped and comes back keeps its first author. Unlike there the unit is the
-clause, and what became of a paragraph is told by plandiff's own alignment. Words that plans are full
+clause, and what became of a paragraph is taken from plandiff's own alignment. Words that plans are full
 of are not credited by chance: outside its paragraph's counterpart a clause is only known again beside
 the clause it stood beside before, or when it is long.
 """
@@ -17,21 +17,21 @@ from plandiff.language.folding import fold
 from plandiff.library.clauses import clauses_of
 from plandiff.model import Change, Comparison, Plan, Unit
 
-ALIKE: Final = 0.5
+REWORDED: Final = 0.5
 """Similarity from which a clause is the old one reworded and not another (share of characters, rapidfuzz ratio). Below
 a half most words differ."""
 SHARED: Final = 0.5
 """A passage is a dropped one come back, edited, when so much of its text is that one's clauses (share of characters)."""
 KEPT: Final = 0.3
 """A passage that keeps less of its counterpart's text is a new one: they were paired for their place (share of
-characters). Chains of known history are judged alike from 0.2 to 0.4."""
+characters). Chains of known history are judged the same from 0.2 to 0.4."""
 LONG: Final = 20
-"""A clause of so many characters is no turn of phrase: it is known again even where it stands alone."""
+"""A clause of so many characters is not a turn of phrase: it is known again even where it stands alone."""
 
 
 @dataclass(frozen=True)
 class Clause:
-    """A clause, and its life as places in the list of versions."""
+    """A clause, and its history as places in the list of versions."""
 
     text: str
     first: int
@@ -48,7 +48,7 @@ class Clause:
 
 @dataclass(frozen=True)
 class Passage:
-    """A heading, paragraph, item or row of a plan, and its life."""
+    """A heading, paragraph, item or row of a plan, and its history."""
 
     unit: Unit
     clauses: tuple[Clause, ...]
@@ -73,15 +73,15 @@ class _Memory:
 
 
 def trace(plans: Sequence[Plan], comparisons: Iterable[Comparison]) -> list[tuple[Passage, ...]]:
-    """The passages of each plan, in its order, with their lives.
+    """The passages of each plan, in its order, each with its history.
 
     `comparisons` are those of each plan with the next one.
     """
     memory = _Memory()
-    story = [tuple(_new(unit, 0) for unit in plans[0].units)]
+    traced = [tuple(_new(unit, 0) for unit in plans[0].units)]
     for now, comparison in enumerate(comparisons, 1):
-        story.append(_carry(story[-1], comparison, now, memory))
-    return story
+        traced.append(_carry(traced[-1], comparison, now, memory))
+    return traced
 
 
 def _carry(before: tuple[Passage, ...], comparison: Comparison, now: int, memory: _Memory) -> tuple[Passage, ...]:
@@ -126,18 +126,18 @@ def _linked(olds: list[Passage], units: list[Unit], change: Change, now: int) ->
     keys = [clause.key for clause in before], [Clause(text, now, now).key for _, text in after]
     carried: list[Clause | None] = [None] * len(after)
     touched: set[int] = set()
-    free: list[int] = []
+    unmatched: list[int] = []
     for step in Indel.opcodes(*keys):
         if step.tag == "equal":
             for old, new in zip(range(step.src_start, step.src_end), range(step.dest_start, step.dest_end), strict=True):
                 carried[new] = replace(before[old], text=after[new][1])
         else:
-            free += range(step.src_start, step.src_end)
+            unmatched += range(step.src_start, step.src_end)
             touched |= {min(max(step.dest_start - 1, 0), len(after) - 1), min(step.dest_start, len(after) - 1)}
             touched |= set(range(step.dest_start, step.dest_end))
     for new, (_, text) in enumerate(after):
         if carried[new] is None:
-            carried[new] = _reworded(text, before, free, now)
+            carried[new] = _reworded(text, before, unmatched, now)
     first = min(passage.first for passage in olds)
     back = max((passage.back for passage in olds if passage.back is not None), default=None)
     same = change.status in ("equal", "noise") or "".join(keys[0]) == "".join(keys[1])
@@ -155,17 +155,17 @@ def _linked(olds: list[Passage], units: list[Unit], change: Change, now: int) ->
         yield Passage(unit, clauses, first, changed, back)
 
 
-def _reworded(text: str, before: list[Clause], free: list[int], now: int) -> Clause:
-    """A clause that goes on from one of the free ones: the same elsewhere in the passage, or the most alike; else a new one."""
+def _reworded(text: str, before: list[Clause], unmatched: list[int], now: int) -> Clause:
+    """A clause that goes on from one of the unmatched ones: the same elsewhere in the passage, or the most similar; else a new one."""
     from rapidfuzz.fuzz import ratio
 
     key = Clause(text, now, now).key
-    scored = [(ratio(before[place].key, key) / 100, -place) for place in free]
+    scored = [(ratio(before[place].key, key) / 100, -place) for place in unmatched]
     score, place = max(scored, default=(0.0, 0))
-    if score < ALIKE:
+    if score < REWORDED:
         return Clause(text, now, now)
     old = before[-place]
-    free.remove(-place)
+    unmatched.remove(-place)
     return replace(old, text=text, changed=old.changed if old.key == key else now)
 
 

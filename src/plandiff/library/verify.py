@@ -116,7 +116,7 @@ def _reachable(library: Library) -> tuple[set[bytes], set[bytes]]:
                         seen.add(entry.sha)
                         if not library.store.has(entry.sha):
                             missing.add(entry.sha)
-        except Exception:  # noqa: BLE001, S112 - damaged, and told as such already
+        except Exception:  # noqa: BLE001, S112 - damaged, and reported as such already
             continue
     return seen, missing
 

@@ -4,7 +4,7 @@
                             plan.md         the canonical Markdown made of them
                             version.toml    what is known about them
 
-`@` is in no part of a name, so a version's folder is told from a document's, and reads as the
+`@` is in no part of a name, so a version's folder can be told from a document's, and reads as the
 version is asked for.
 """
 
@@ -41,7 +41,7 @@ class Version:
     plan_sha256: str
     """Of the canonical Markdown."""
     text_sha256: str
-    """Of the text folded: the same for the same text in another dress."""
+    """Of the text folded: the same for the same text with different formatting."""
     plandiff: str
     """The plandiff that made the canonical Markdown."""
     date: str = ""

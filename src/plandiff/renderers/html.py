@@ -89,7 +89,7 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
     view = lay_out(comparison)
     glance = overview(comparison, view)
     interface, text = LANGUAGE_TAGS[options.language], _language_of(comparison.new)
-    rows = RowWriter(say, _stories(comparison, view, say), interface)
+    rows = RowWriter(say, _remarks(comparison, view, say), interface)
     css = assets("css", *STYLES) + _side_names(comparison)
     js = f'"use strict";\n(() => {{\n{assets("js", *SCRIPTS)}}})();\n'
     page = {
@@ -174,17 +174,17 @@ def _notes(notes: tuple[Note, ...], say: Interface) -> Iterator[Markup]:
 # --- the lines above a row -------------------------------------------------------------------
 
 
-def _stories(comparison: Comparison, view: View, say: Interface) -> dict[str, tuple[Line, ...]]:
+def _remarks(comparison: Comparison, view: View, say: Interface) -> dict[str, tuple[Line, ...]]:
     """Anchor of a row -> what the marks beside it cannot say: where it came from, how sure the match is."""
     related, links = _related(comparison, view, say), _links(view, say)
-    stories = {
-        row.anchor: (*_story(comparison, view, row, say), *links.get(row.anchor, ()), *related.get(row.anchor, ()))
+    remarks = {
+        row.anchor: (*_remarks_on(comparison, view, row, say), *links.get(row.anchor, ()), *related.get(row.anchor, ()))
         for row in view.rows
     }
-    return {anchor: story for anchor, story in (links | stories).items() if story}
+    return {anchor: shown for anchor, shown in (links | remarks).items() if shown}
 
 
-def _story(comparison: Comparison, view: View, row: Row, say: Interface) -> Iterator[Line]:
+def _remarks_on(comparison: Comparison, view: View, row: Row, say: Interface) -> Iterator[Line]:
     from plandiff.renderers.markup import Line
 
     if row.partner:

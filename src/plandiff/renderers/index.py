@@ -62,7 +62,7 @@ def render_index(review: Review, options: RenderOptions) -> bytes:
     from plandiff.renderers.pages import assets, fill, policy
 
     language = options.language
-    style = assets("css", "story.css", "review.css")
+    style = assets("css", "history.css", "review.css")
     page = {
         "lang": "zh-Hans" if language == "zh" else "en",
         "title": title(review, language),

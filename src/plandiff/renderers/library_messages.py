@@ -1,4 +1,4 @@
-"""Messages about libraries and the stories of documents, in English and Chinese."""
+"""Messages about libraries and the histories of documents, in English and Chinese."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ ENGLISH: Final = {
     "stood": "first stood in {version}",
     "reworded": "last changed in {version}",
     "returned": "came back in {version}",
-    "map": "Versions against sections: what befell each section, and in how many places",
+    "map": "Versions against sections: what happened to each section, and in how many places",
     "section": "Section",
     "quantities": "Quantities over the versions",
     "details": "The texts",

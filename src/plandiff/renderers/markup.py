@@ -54,11 +54,11 @@ class Part(NamedTuple):
 
 
 class RowWriter:
-    """Writes the items of one view; `stories` are the lines that rows carry above them, by anchor."""
+    """Writes the items of one view; `remarks` are the lines that rows carry above them, by anchor."""
 
-    def __init__(self, interface: Interface, stories: Mapping[str, Iterable[Line]], language: str) -> None:
+    def __init__(self, interface: Interface, remarks: Mapping[str, Iterable[Line]], language: str) -> None:
         self._interface = interface
-        self._stories = stories
+        self._remarks = remarks
         self._lang = f' lang="{language}"'
         self._words: dict[Mark, str] = {}
 
@@ -87,7 +87,7 @@ class RowWriter:
     def _row(self, row: Row) -> str:
         significant = " significant" if row.significant else ""
         sides = "".join(self._side(row, side) for side in SIDES) + self._inline(row)
-        return f'<div class="row {row.kind} {row.tone}{significant}" id="{row.anchor}">{self._gutter(row)}{self._story(row.anchor)}{sides}</div>\n'
+        return f'<div class="row {row.kind} {row.tone}{significant}" id="{row.anchor}">{self._gutter(row)}{self._remarks_above(row.anchor)}{sides}</div>\n'
 
     def _gutter(self, row: Row) -> str:
         if not row.marks:
@@ -95,8 +95,8 @@ class RowWriter:
         marks = "".join(map(self.mark, row.marks))
         return f'<div class="gutter"{self._lang}><a class="self" href="#{row.anchor}">{marks}</a></div>'
 
-    def _story(self, anchor: str) -> str:
-        return "".join(f'<p class="story"{self._lang}>{line.html()}</p>' for line in self._stories.get(anchor, ()))
+    def _remarks_above(self, anchor: str) -> str:
+        return "".join(f'<p class="remark"{self._lang}>{line.html()}</p>' for line in self._remarks.get(anchor, ()))
 
     def _side(self, row: Row, side: Side) -> str:
         passages = row[side]
@@ -146,7 +146,7 @@ class RowWriter:
     def _grid(self, grid: Grid) -> str:
         caption = self._row(grid.caption) if grid.caption and grid.titled else ""
         tables = "".join(self._table(grid, side) for side in SIDES) + self._inline_table(grid)
-        return f'{caption}<div class="row grid" id="{grid.anchor}">{self._story(grid.anchor)}{tables}</div>\n'
+        return f'{caption}<div class="row grid" id="{grid.anchor}">{self._remarks_above(grid.anchor)}{tables}</div>\n'
 
     def _table(self, grid: Grid, side: Side) -> str:
         if side not in grid.sides:
@@ -171,7 +171,7 @@ class RowWriter:
         signs = "".join(self._sign(row, mark, first=not ordinal) for ordinal, mark in enumerate(row.marks)) if row[side] else ""
         opening = f'<tr class="{row.tone}{significant}"{anchor}><td class="sign"{self._lang}>{signs}</td>'
         if not row[side]:
-            return f'{opening}<td class="none" colspan="{width}">{self._story(row.anchor)}</td></tr>'
+            return f'{opening}<td class="none" colspan="{width}">{self._remarks_above(row.anchor)}</td></tr>'
         follow = f'</tr><tr class="{row.tone}"><td class="sign"></td>'
         return f"{opening}{follow.join(self._cells(passage) for passage in row[side])}</tr>"
 

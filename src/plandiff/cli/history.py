@@ -1,4 +1,4 @@
-"""`plandiff blame`, `history` and `timeline`: the story of a document."""
+"""`plandiff blame`, `history` and `timeline`: the history of a document."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ SYNTAXES: Final[dict[str, Syntax]] = {"text": "text", "json": "json"}
 def blame(settings: Settings, *, name: str, output: str | None, format_name: str | None) -> None:
     """Say of each section and sentence in which version it first stood, last changed, and came back."""
     from plandiff.library.blame import blame_json, blame_text
-    from plandiff.library.story import read_story
+    from plandiff.library.history import read_history
 
     chosen = _format(format_name, output, ("text", "json", "html"))
     with opened(settings) as library:
-        story = read_story(library, name)
+        history = read_history(library, name)
     if chosen == "html":
         from plandiff.library.pages import blame_page
 
-        write(blame_page(story, settings.language), output, "markup")
+        write(blame_page(history, settings.language), output, "markup")
     else:
-        write({"text": blame_text, "json": blame_json}[chosen](story), output, SYNTAXES[chosen])
+        write({"text": blame_text, "json": blame_json}[chosen](history), output, SYNTAXES[chosen])
 
 
 @click.command()
@@ -53,15 +53,15 @@ def blame(settings: Settings, *, name: str, output: str | None, format_name: str
 @click.option("--format", "format_name", type=click.Choice(["text", "json"]), help="Goes before the suffix.")
 @shared_options
 def history(settings: Settings, *, name: str, section: str, output: str | None, format_name: str | None) -> None:
-    """Tell one section's life through all versions: titles, moves, splits, edits, targets."""
-    from plandiff.library.lives import find_life, history_json, history_text
-    from plandiff.library.story import read_story
+    """Print one section's history through all versions: titles, moves, splits, edits, targets."""
+    from plandiff.library.history import read_history
+    from plandiff.library.section_history import find_section_history, history_json, history_text
 
     chosen = _format(format_name, output, ("text", "json"))
     with opened(settings) as library:
-        story = read_story(library, name)
-    life = find_life(story, section)
-    write({"text": history_text, "json": history_json}[chosen](story, life), output, SYNTAXES[chosen])
+        history = read_history(library, name)
+    found = find_section_history(history, section)
+    write({"text": history_text, "json": history_json}[chosen](history, found), output, SYNTAXES[chosen])
 
 
 @click.command()
@@ -69,13 +69,13 @@ def history(settings: Settings, *, name: str, section: str, output: str | None, 
 @click.option("-o", "--output", metavar="FILE", required=True, help="The page to write (HTML).")
 @shared_options
 def timeline(settings: Settings, *, name: str, output: str) -> None:
-    """Draw versions against sections: what changed, moved, came and went, with the texts behind each cell."""
+    """Draw versions against sections: what changed, moved, came and went, with the texts that each cell leads to."""
+    from plandiff.library.history import read_history
     from plandiff.library.pages import timeline_page
-    from plandiff.library.story import read_story
 
     with opened(settings) as library:
-        story = read_story(library, name)
-    write(timeline_page(story, settings.language), output, "markup")
+        history = read_history(library, name)
+    write(timeline_page(history, settings.language), output, "markup")
 
 
 def _format(named: str | None, output: str | None, known: tuple[str, ...]) -> str:

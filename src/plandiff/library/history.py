@@ -1,4 +1,4 @@
-"""A document's versions read and compared one after the other: what blame, history and timeline start from."""
+"""The versions of a document, read and compared one after the other: what blame, history and timeline start from."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from plandiff.model import Comparison, Plan
 
 
 @dataclass(frozen=True)
-class Story:
-    """The versions of a document up to one of them, the oldest first."""
+class History:
+    """The versions of a document, up to one of them, the oldest first."""
 
     versions: tuple[Version, ...]
     plans: tuple[Plan, ...]
@@ -23,12 +23,12 @@ class Story:
 
     @cached_property
     def passages(self) -> list[tuple[Passage, ...]]:
-        """Of each version: its passages with their lives."""
+        """Of each version: its passages, each with its history."""
         return trace(self.plans, self.comparisons)
 
 
-def read_story(library: Library, name: str) -> Story:
-    """The story of a document, up to the version that is named (`NAME@V`), or to the last one.
+def read_history(library: Library, name: str) -> History:
+    """The history of a document, up to the version that is named (`NAME@V`), or to the last one.
 
     Raises `InputError` when there is no such version or one of them is damaged.
     """
@@ -38,4 +38,4 @@ def read_story(library: Library, name: str) -> Story:
     versions = library.versions(last.name)
     versions = versions[: versions.index(last) + 1]
     plans = tuple(library.plan(version) for version in versions)
-    return Story(versions, plans, tuple(compare(old, new, mode="versions") for old, new in pairwise(plans)))
+    return History(versions, plans, tuple(compare(old, new, mode="versions") for old, new in pairwise(plans)))

@@ -1,4 +1,4 @@
-"""The sections of a document through all its versions: which is which, and what befell each."""
+"""The sections of a document through all its versions: which is which, and what happened to each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from plandiff.errors import UsageError
 from plandiff.language.units import common_unit
-from plandiff.library.story import Story
+from plandiff.library.history import History
 from plandiff.model import Change, Comparison, Plan, Target, Unit, find_sections, heading_of
 
 Event = Literal["first", "new", "gone", "moved", "renamed", "renumbered", "split", "merged", "changed", "back"]
@@ -21,18 +21,18 @@ class Stage:
     """A section in one version."""
 
     version: int
-    """Its place in the story."""
+    """Its place in the list of versions."""
     unit: Unit | None
     """The section's heading; None in a version in which it does not stand."""
     events: tuple[Event, ...]
-    """What befell it against the version before, its own text (without sections below) included."""
+    """What happened to it since the version before, its own text (without sections below) included."""
     changes: tuple[Change, ...]
     """Of its heading and own text, those that are more than typography and numbering."""
 
 
 @dataclass(frozen=True)
-class Life:
-    """A section's stages, one for each version of the story."""
+class SectionHistory:
+    """A section's stages, one for each version of the document."""
 
     stages: tuple[Stage, ...]
 
@@ -50,10 +50,10 @@ class Series:
     """(place of the version, the target in it)."""
 
 
-def section_lives(story: Story) -> tuple[Life, ...]:
-    """Every section that ever stood, in the last version's order; those that are gone behind the one they followed."""
-    rows: list[list[str | None]] = [[unit.id] for unit in _sections(story.plans[0])]
-    for now, comparison in enumerate(story.comparisons, 1):
+def section_histories(history: History) -> tuple[SectionHistory, ...]:
+    """Every section that ever stood, in the last version's order; those that are gone after the one they followed."""
+    rows: list[list[str | None]] = [[unit.id] for unit in _sections(history.plans[0])]
+    for now, comparison in enumerate(history.comparisons, 1):
         goes_on = {old: change.new[0] for change in comparison.changes if change.new for old in change.old[:1]}
         taken: set[str] = set()
         for row in rows:
@@ -65,26 +65,26 @@ def section_lives(story: Story) -> tuple[Life, ...]:
             else:
                 row.append(None)
         rows = _in_order(rows, comparison, now)
-    return tuple(Life(tuple(_stages(row, story))) for row in rows)
+    return tuple(SectionHistory(tuple(_stages(row, history))) for row in rows)
 
 
-def find_life(story: Story, wanted: str) -> Life:
-    """The life of the section that is meant by an id, a key, a heading, a path of headings or a part of one.
+def find_section_history(history: History, wanted: str) -> SectionHistory:
+    """The history of the section that is meant by an id, a key, a heading, a path of headings or a part of one.
 
     What names it more exactly goes before the rest, and the later version before those before it.
     Raises `UsageError` when there is none, or several in the same version.
     """
-    lives = section_lives(story)
+    sections = section_histories(history)
     for find in _WAYS:
-        for version, plan in reversed(tuple(enumerate(story.plans))):
+        for version, plan in reversed(tuple(enumerate(history.plans))):
             meant = {unit.id for unit in find(plan, wanted)}
-            fits = [life for life in lives if (unit := life.stages[version].unit) and unit.id in meant]
+            fits = [section for section in sections if (unit := section.stages[version].unit) and unit.id in meant]
             if len(fits) == 1:
                 return fits[0]
             if fits:
-                found = tuple(f"{life.last.id} {heading_of(life.last)}" for life in fits[:8])
+                found = tuple(f"{section.last.id} {heading_of(section.last)}" for section in fits[:8])
                 raise UsageError("several-sections", section=wanted, found=found)
-    raise UsageError("no-section", section=wanted, document=story.versions[-1].name)
+    raise UsageError("no-section", section=wanted, document=history.versions[-1].name)
 
 
 def _sections_with_id(plan: Plan, wanted: str) -> Iterator[Unit]:
@@ -104,11 +104,11 @@ _WAYS: Final[tuple[Callable[[Plan, str], Iterable[Unit]], ...]] = (
 """The ways to name a section, the most exact first."""
 
 
-def target_series(story: Story, *, within: Life | None = None) -> tuple[Series, ...]:
-    """The quantities whose value changed in the story, followed from version to version."""
+def target_series(history: History, *, within: SectionHistory | None = None) -> tuple[Series, ...]:
+    """The quantities whose value changed, followed from version to version."""
     open_series: dict[tuple[str, int], list[tuple[int, Target]]] = {}
     every: list[list[tuple[int, Target]]] = []
-    for now, comparison in enumerate(story.comparisons, 1):
+    for now, comparison in enumerate(history.comparisons, 1):
         going: dict[tuple[str, int], list[tuple[int, Target]]] = {}
         for change in comparison.targets:
             if change.old is None or change.new is None or change.within:
@@ -125,34 +125,34 @@ def target_series(story: Story, *, within: Life | None = None) -> tuple[Series, 
     ]
     if within is None:
         return tuple(found)
-    return tuple(series for series in found if any(_inside(story, within, place, target) for place, target in series.targets))
+    return tuple(series for series in found if any(_inside(history, within, place, target) for place, target in series.targets))
 
 
-def history_text(story: Story, life: Life) -> bytes:
-    """A section's life for the terminal: a heading for each version in which something befell it, and what changed."""
+def history_text(history: History, section: SectionHistory) -> bytes:
+    """A section's history for the terminal: a heading for each version in which something happened to it, and what changed."""
     from plandiff.renderers.terminal import printable, sheet
 
     lines = []
-    for stage in map(partial(_with_below, story, life), life.stages):
+    for stage in map(partial(_with_below, history, section), section.stages):
         if not stage.events:
             continue
-        version = story.versions[stage.version]
+        version = history.versions[stage.version]
         title = heading_of(stage.unit) if stage.unit else ""
         lines.append(f"{version.label}  {', '.join(stage.events)}  {title}".rstrip())
         for change in stage.changes:
-            lines.append("  " + "".join(_marked(change, story.comparisons[stage.version - 1])))
-    for series in target_series(story, within=life):
-        values = [f"{story.versions[place].label} {target.text}" for place, target in series.targets]
+            lines.append("  " + "".join(_marked(change, history.comparisons[stage.version - 1])))
+    for series in target_series(history, within=section):
+        values = [f"{history.versions[place].label} {target.text}" for place, target in series.targets]
         lines.append(f"{series.targets[-1][1].indicator}: {' → '.join(values)}")
     return sheet(map(printable, lines))
 
 
-def history_json(story: Story, life: Life) -> bytes:
+def history_json(history: History, section: SectionHistory) -> bytes:
     """The same as JSON, `plandiff/history-1`."""
     stages = [
         {
-            "version": story.versions[stage.version].label,
-            "date": story.versions[stage.version].date,
+            "version": history.versions[stage.version].label,
+            "date": history.versions[stage.version].date,
             "id": stage.unit.id if stage.unit else None,
             "number": stage.unit.number if stage.unit else None,
             "title": stage.unit.text if stage.unit else None,
@@ -162,23 +162,23 @@ def history_json(story: Story, life: Life) -> bytes:
                     "status": change.status,
                     "ops": [
                         {"op": edit.op, "old": edit.old, "new": edit.new}
-                        for edit in story.comparisons[stage.version - 1].printed(change)
+                        for edit in history.comparisons[stage.version - 1].printed(change)
                     ],
                 }
                 for change in stage.changes
             ],
         }
-        for stage in map(partial(_with_below, story, life), life.stages)
+        for stage in map(partial(_with_below, history, section), section.stages)
     ]
     targets = [
         [
-            {"version": story.versions[place].label, "text": target.text, "indicator": target.indicator}
+            {"version": history.versions[place].label, "text": target.text, "indicator": target.indicator}
             for place, target in series.targets
         ]
-        for series in target_series(story, within=life)
+        for series in target_series(history, within=section)
     ]
-    told = {"schema": "plandiff/history-1", "name": story.versions[-1].name, "stages": stages, "targets": targets}
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+    data = {"schema": "plandiff/history-1", "name": history.versions[-1].name, "stages": stages, "targets": targets}
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
 
 
 def _sections(plan: Plan) -> list[Unit]:
@@ -186,31 +186,31 @@ def _sections(plan: Plan) -> list[Unit]:
 
 
 def _in_order(rows: list[list[str | None]], comparison: Comparison, now: int) -> list[list[str | None]]:
-    """The rows in the new plan's order, new sections among them, and each that is gone behind the section it stood behind."""
+    """The rows in the new plan's order, new sections among them, and each that is gone after the section it stood after."""
     standing = {row[-1]: row for row in rows if row[-1]}
-    behind: dict[str | None, list[list[str | None]]] = {}
+    following: dict[str | None, list[list[str | None]]] = {}
     above: str | None = None
     for row in rows:
         if row[-1]:
             above = row[-1]
             continue
-        if row[-2]:  # it went now; one that went before stays behind the row it stands behind
+        if row[-2]:  # it went now; one that went before stays after the row that it stands after
             sections = comparison.new.sections_above(comparison.alignment.stood_behind[row[-2]])
             above = sections[-1].id if sections else None
-        behind.setdefault(above, []).append(row)
-    ordered = behind.get(None, [])
+        following.setdefault(above, []).append(row)
+    ordered = following.get(None, [])
     for section in _sections(comparison.new):
-        ordered += [standing.get(section.id, [*[None] * now, section.id]), *behind.get(section.id, [])]
+        ordered += [standing.get(section.id, [*[None] * now, section.id]), *following.get(section.id, [])]
     return ordered
 
 
-def _stages(row: list[str | None], story: Story) -> Iterator[Stage]:
+def _stages(row: list[str | None], history: History) -> Iterator[Stage]:
     for version, section in enumerate(row):
-        unit = story.plans[version].unit[section] if section else None
+        unit = history.plans[version].unit[section] if section else None
         if version == 0:
             yield Stage(0, unit, ("first",) if unit else (), ())
             continue
-        comparison, before = story.comparisons[version - 1], row[version - 1]
+        comparison, before = history.comparisons[version - 1], row[version - 1]
         changes = tuple(_own_changes(comparison, before, section))
         events: list[Event] = []
         if unit and not before:
@@ -222,12 +222,12 @@ def _stages(row: list[str | None], story: Story) -> Iterator[Stage]:
         yield Stage(version, unit, tuple(events), changes if unit else ())
 
 
-def _with_below(story: Story, life: Life, stage: Stage) -> Stage:
-    """The stage with the changes of the sections below counted in: a chapter's life is that of its articles."""
-    before = life.stages[stage.version - 1].unit if stage.version else None
+def _with_below(history: History, section: SectionHistory, stage: Stage) -> Stage:
+    """The stage with the changes of the sections below counted in: a chapter's history is that of its articles."""
+    before = section.stages[stage.version - 1].unit if stage.version else None
     if stage.unit is None or before is None:
         return stage
-    changes = tuple(_own_changes(story.comparisons[stage.version - 1], before.id, stage.unit.id, below=True))
+    changes = tuple(_own_changes(history.comparisons[stage.version - 1], before.id, stage.unit.id, below=True))
     more: tuple[Event, ...] = ("changed",) if len(changes) > len(stage.changes) and "changed" not in stage.events else ()
     return replace(stage, changes=changes, events=(*stage.events, *more))
 
@@ -259,9 +259,9 @@ def _of(name: str, section: str | None, below: bool) -> bool:
     )
 
 
-def _inside(story: Story, life: Life, place: int, target: Target) -> bool:
-    unit = life.stages[place].unit
-    return unit is not None and target.node in story.plans[place].unit and _of(target.node, unit.id, below=True)
+def _inside(history: History, section: SectionHistory, place: int, target: Target) -> bool:
+    unit = section.stages[place].unit
+    return unit is not None and target.node in history.plans[place].unit and _of(target.node, unit.id, below=True)
 
 
 def _marked(change: Change, comparison: Comparison) -> Iterator[str]:

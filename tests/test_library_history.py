@@ -1,4 +1,4 @@
-"""The story of a document: where its words come from, and what befell its sections."""
+"""The history of a document: where its words come from, and what happened to its sections."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from plandiff.cli.main import main
 from plandiff.library import Library, prepare
 from plandiff.library.blame import sentences_of
 from plandiff.library.clauses import clauses_of
-from plandiff.library.lives import find_life, section_lives, target_series
+from plandiff.library.history import History, read_history
 from plandiff.library.pages import blame_page, timeline_page
 from plandiff.library.provenance import Passage
-from plandiff.library.story import Story, read_story
+from plandiff.library.section_history import find_section_history, section_histories, target_series
 from plandiff.model import Source
 
 AIM = "到2025年，全市学前三年毛入园率达到95%，普惠性幼儿园覆盖率稳定在90%以上。"
@@ -38,88 +38,88 @@ def document(*sections: tuple[str, Sequence[str]]) -> str:
 
 
 @pytest.fixture
-def tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """A function that makes a library of a document's editions and reads its story."""
+def editions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A function that makes a library of a document's editions and reads its history."""
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("PLANDIFF_LIBRARY", str(tmp_path / "library"))
 
-    def told(*texts: str) -> Story:
+    def add_and_read(*texts: str) -> History:
         library = Library.create(tmp_path / "library")
         for number, text in enumerate(texts):
             edition = prepare(Source("plan.md", text.encode()))
             library.add("yunhe", edition, label=f"v{number}", date=f"202{number}-01-01")
-        story = read_story(library, "yunhe")
+        history = read_history(library, "yunhe")
         library.close()
-        return story
+        return history
 
-    return told
-
-
-def passage(story: Story, start: str) -> Passage:
-    return next(found for found in story.passages[-1] if found.unit.text.startswith(start))
+    return add_and_read
 
 
-def life(part: Any) -> tuple[int, int, int | None]:
+def passage(history: History, start: str) -> Passage:
+    return next(found for found in history.passages[-1] if found.unit.text.startswith(start))
+
+
+def versions_of(part: Any) -> tuple[int, int, int | None]:
     return part.first, part.changed, part.back
 
 
-def test_each_clause_knows_its_first_version_and_the_one_that_changed_it_last(tell: Any) -> None:
-    story = tell(
+def test_each_clause_knows_its_first_version_and_the_one_that_changed_it_last(editions: Any) -> None:
+    history = editions(
         document(("发展目标", [AIM]), ("保障措施", [LEAD])),
         document(("发展目标", [AIM.replace("95%", "97%")]), ("保障措施", [LEAD, FUND])),
         document(("发展目标", [AIM.replace("95%", "97%")]), ("保障措施", [LEAD, FUND.replace("逐年", "每年")])),
     )
-    assert life(passage(story, "到2025年")) == (0, 1, None)
-    assert [life(clause) for clause in passage(story, "到2025年").clauses] == [(0, 0, None), (0, 1, None), (0, 0, None)]
-    assert life(passage(story, "加强党")) == (0, 0, None)
-    assert life(passage(story, "落实财政")) == (1, 2, None)
-    assert [clause.changed for clause in passage(story, "落实财政").clauses] == [1, 2, 1]
+    assert versions_of(passage(history, "到2025年")) == (0, 1, None)
+    assert [versions_of(clause) for clause in passage(history, "到2025年").clauses] == [(0, 0, None), (0, 1, None), (0, 0, None)]
+    assert versions_of(passage(history, "加强党")) == (0, 0, None)
+    assert versions_of(passage(history, "落实财政")) == (1, 2, None)
+    assert [clause.changed for clause in passage(history, "落实财政").clauses] == [1, 2, 1]
 
 
-def test_what_was_dropped_and_comes_back_keeps_its_first_version(tell: Any) -> None:
+def test_what_was_dropped_and_comes_back_keeps_its_first_version(editions: Any) -> None:
     with_it = document(("发展目标", [AIM]), ("保障措施", [LEAD, TEACH]))
     without = document(("发展目标", [AIM]), ("保障措施", [LEAD]))
     edited = document(("发展目标", [AIM]), ("保障措施", [LEAD, TEACH.replace("定期评估", "每年评估")]))
     texts = (with_it, without, without, with_it, without, edited)
-    story = tell(*(text.replace("95%", f"{80 + number}%") for number, text in enumerate(texts)))
-    back = passage(story, "全面提高")
-    assert life(back) == (0, 5, 5)
-    assert [life(clause) for clause in back.clauses] == [(0, 0, 5), (0, 0, 5), (0, 5, 5)]
-    middle = next(found for found in story.passages[3] if found.unit.text.startswith("全面提高"))
-    assert life(middle) == (0, 0, 3)
+    history = editions(*(text.replace("95%", f"{80 + number}%") for number, text in enumerate(texts)))
+    back = passage(history, "全面提高")
+    assert versions_of(back) == (0, 5, 5)
+    assert [versions_of(clause) for clause in back.clauses] == [(0, 0, 5), (0, 0, 5), (0, 5, 5)]
+    middle = next(found for found in history.passages[3] if found.unit.text.startswith("全面提高"))
+    assert versions_of(middle) == (0, 0, 3)
 
 
-def test_moved_split_and_merged_text_is_not_new(tell: Any) -> None:
-    story = tell(
+def test_moved_split_and_merged_text_is_not_new(editions: Any) -> None:
+    history = editions(
         document(("发展目标", [AIM, TEACH + RURAL]), ("保障措施", [LEAD, FUND])),
         document(("发展目标", [AIM]), ("保障措施", [LEAD, FUND, TEACH, RURAL])),
         document(("发展目标", [AIM]), ("保障措施", [LEAD + FUND, TEACH, RURAL])),
     )
-    assert {life(found) for found in story.passages[-1]} == {(0, 0, None)}
+    assert {versions_of(found) for found in history.passages[-1]} == {(0, 0, None)}
 
 
-def test_a_new_paragraph_of_familiar_phrases_is_new(tell: Any) -> None:
+def test_a_new_paragraph_of_familiar_phrases_is_new(editions: Any) -> None:
     phrases = [*clauses_of(AIM)[1:], *clauses_of(LEAD), *clauses_of(TEACH)]
     patchwork = (
         "".join(phrase.rstrip("，。") + "，" for phrase in (phrases[3], phrases[0], "强化监督检查", phrases[5])) + "统筹推进。"
     )
-    story = tell(
+    history = editions(
         document(("发展目标", [AIM, TEACH]), ("保障措施", [LEAD])),
         document(("发展目标", [AIM, TEACH]), ("保障措施", [LEAD, patchwork])),
     )
-    assert life(passage(story, patchwork[:6])) == (1, 1, None)
+    assert versions_of(passage(history, patchwork[:6])) == (1, 1, None)
 
 
-def test_sentences_and_clauses_join_to_the_text(tell: Any) -> None:
-    story = tell(document(("目标", [AIM + LEAD + "至2025年达到1,200.5万元（约）！好？"])), document(("目标", [LEAD, AIM])))
-    for passages in story.passages:
+def test_sentences_and_clauses_join_to_the_text(editions: Any) -> None:
+    history = editions(document(("目标", [AIM + LEAD + "至2025年达到1,200.5万元（约）！好？"])), document(("目标", [LEAD, AIM])))
+    for passages in history.passages:
         for found in passages:
             assert "".join(clause.text for clause in found.clauses) == found.unit.text
             assert "".join(sentence.text for sentence in sentences_of(found)) == found.unit.text
 
 
-def test_a_section_is_followed_through_renaming_moving_and_its_end(tell: Any) -> None:
-    story = tell(
+def test_a_section_is_followed_through_renaming_moving_and_its_end(editions: Any) -> None:
+    history = editions(
         document(("发展目标", [AIM]), ("教师队伍", [TEACH, RURAL]), ("保障措施", [LEAD, FUND])),
         document(("发展目标", [AIM]), ("教师队伍建设", [TEACH.replace("定期", "每年"), RURAL]), ("保障措施", [LEAD, FUND])),
         document(
@@ -129,14 +129,14 @@ def test_a_section_is_followed_through_renaming_moving_and_its_end(tell: Any) ->
         ),
         document(("发展目标", [AIM.replace("95%", "98%")]), ("保障措施", [LEAD, FUND])),
     )
-    teachers = find_life(story, "教师队伍建设")
+    teachers = find_section_history(history, "教师队伍建设")
     titles = [stage.unit.text if stage.unit else None for stage in teachers.stages]
     assert titles == ["教师队伍", "教师队伍建设", "教师队伍建设", None]
     assert set(teachers.stages[1].events) >= {"renamed", "changed"}
     assert teachers.stages[3].events == ("gone",)
-    moved = [event for one in section_lives(story) for event in one.stages[2].events if event == "moved"]
+    moved = [event for one in section_histories(history) for event in one.stages[2].events if event == "moved"]
     assert moved == ["moved"]
-    rates = [series for series in target_series(story) if any(target.text == "98%" for _, target in series.targets)]
+    rates = [series for series in target_series(history) if any(target.text == "98%" for _, target in series.targets)]
     assert [[(place, target.text) for place, target in series.targets] for series in rates] == [
         [(0, "95%"), (1, "95%"), (2, "98%"), (3, "98%")]
     ]
@@ -164,35 +164,35 @@ class _Page(HTMLParser):
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_pages_are_whole_and_nothing_in_a_document_acts_in_them(tell: Any, language: Any) -> None:
+def test_pages_are_whole_and_nothing_in_a_document_acts_in_them(editions: Any, language: Any) -> None:
     evil = "普惠性<script>alert(1)</script><img src=x onerror=alert(1)>覆盖率达到90%，" + FUND
-    story = tell(
+    history = editions(
         document(("目标<b onclick=x>", [AIM]), ("保障措施", [LEAD])),
         document(("目标<b onclick=x>", [AIM.replace("95%", "97%"), evil.replace("<", "&lt;")]), ("保障措施", [LEAD + TEACH])),
     )
     for make in (blame_page, timeline_page):
-        data = make(story, language)
-        assert data == make(story, language)
+        data = make(history, language)
+        assert data == make(history, language)
         page = _Page(data.decode())
         assert not {"script", "img", "iframe"} & set(page.tags)
         assert not {name for name in page.attributes if name.startswith("on") or name == "style"}
         assert all(link.startswith(("#", "data:,")) for link in page.links)
         assert {link[1:] for link in page.links if link.startswith("#")} <= page.ids
         assert "default-src 'none'" in unescape(data.decode())
-    timeline = timeline_page(story, language).decode()
+    timeline = timeline_page(history, language).decode()
     assert "95%" in timeline
     assert re.search(r'<td class="changed"><a href="#s\d+-v1">', timeline)
     assert "<polyline" in timeline
 
 
-def test_the_commands_tell_the_story_in_their_formats(tell: Any, tmp_path: Path, capfd: Any) -> None:
-    tell(document(("目标", [AIM]), ("保障", [LEAD])), document(("目标", [AIM.replace("95%", "97%")]), ("保障", [LEAD])))
+def test_the_commands_print_the_history_in_their_formats(editions: Any, tmp_path: Path, capfd: Any) -> None:
+    editions(document(("目标", [AIM]), ("保障", [LEAD])), document(("目标", [AIM.replace("95%", "97%")]), ("保障", [LEAD])))
     assert main(["blame", "yunhe"]) == 0
     lines = capfd.readouterr().out.splitlines()
     assert [line.split()[:2] for line in lines if "毛入园率" in line] == [["v0", "v1"]]
     assert main(["blame", "yunhe@v0", "--format", "json"]) == 0
-    told = json.loads(capfd.readouterr().out)
-    assert (told["schema"], len(told["versions"])) == ("plandiff/blame-1", 1)
+    blamed = json.loads(capfd.readouterr().out)
+    assert (blamed["schema"], len(blamed["versions"])) == ("plandiff/blame-1", 1)
     assert main(["history", "yunhe", "--section", "目标"]) == 0
     assert "[-95%-]{+97%+}" in capfd.readouterr().out
     assert main(["history", "yunhe", "--section", "目标", "-o", str(tmp_path / "h.json")]) == 0
@@ -205,19 +205,19 @@ def test_the_commands_tell_the_story_in_their_formats(tell: Any, tmp_path: Path,
     assert main(["blame", "nobody"]) == 2
 
 
-def test_a_section_is_found_by_its_key_and_by_the_key_of_what_stands_in_it(tell: Any) -> None:
-    story = tell(
+def test_a_section_is_found_by_its_key_and_by_the_key_of_what_stands_in_it(editions: Any) -> None:
+    history = editions(
         document(("发展目标", [AIM]), ("教师队伍", [TEACH])), document(("发展目标", [AIM]), ("教师队伍建设", [TEACH, RURAL]))
     )
-    for plan in story.plans:
+    for plan in history.plans:
         for unit in plan.units:
             section = plan.sections_above(unit.id)[-1]
-            assert find_life(story, plan.keys[unit.id]) == find_life(story, section.id)
+            assert find_section_history(history, plan.keys[unit.id]) == find_section_history(history, section.id)
 
 
 def test_a_section_that_is_gone_is_listed_behind_the_one_that_kept_its_place_and_not_behind_one_that_moved_away(
-    tell: Any,
+    editions: Any,
 ) -> None:
     aims, teachers, schools, means = ("发展目标", [AIM]), ("教师队伍", [TEACH]), ("乡村学校", [RURAL]), ("保障措施", [LEAD, FUND])
-    story = tell(document(aims, teachers, schools, means), document(aims, means, teachers), document(aims, means, teachers))
-    assert [life.last.text for life in section_lives(story)] == ["发展目标", "乡村学校", "保障措施", "教师队伍"]
+    history = editions(document(aims, teachers, schools, means), document(aims, means, teachers), document(aims, means, teachers))
+    assert [section.last.text for section in section_histories(history)] == ["发展目标", "乡村学校", "保障措施", "教师队伍"]
