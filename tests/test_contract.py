@@ -1,4 +1,4 @@
-"""The JSON of the first edition is the JSON of this one, beside what was added and what was mended."""
+"""The JSON of the first edition is the JSON of this one, beside what was added and what was fixed."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ NOTES: Final = {"encoding-guessed", "encoding-errors", "front-matter-invalid"}
 
 
 @dataclass(frozen=True)
-class Mended:
+class Fixed:
     """A named fault of the first edition: where its answers may differ, and why."""
 
     runs: tuple[str, ...]
@@ -48,30 +48,30 @@ class Mended:
     reason: str
 
 
-KEYED: Final = "Rows of tables are told by the name in their first cell of words, and have no rivals then."
+KEYED: Final = "Rows of tables are matched by the name in their first cell of words, and then have no other candidates."
 BAR: Final = "A bar inside a cell is a character of the name it stands in."
 SPANNING: Final = "A cell over several places equals the same cell printed in each, or left empty there."
 CELLWISE: Final = "Rows are compared cell by cell, where an edit reached over the border of two cells."
-IMAGES: Final = "An image that shows nothing in words is set aside, where nothing told of it."
+IMAGES: Final = "An image that shows nothing in words is set aside, where nothing reported it."
 FOOTNOTES: Final = "The footnotes of Markdown are notes, where their definitions were paragraphs."
 QUANTITIES: Final = (
     "A quantity is one word with every unit and comparator that targets know, where 艘, km and fewer than were left out."
 )
-MENDED: Final[tuple[Mended, ...]] = (
-    Mended(
+FIXED: Final[tuple[Fixed, ...]] = (
+    Fixed(
         ("case/hostile-text", "rule/baseline-lowered", "rule/baseline-raised", "targets/changes-in-a-table", "pair/targets"),
         ("changes[*].by",),
         KEYED,
     ),
-    Mended(("case/table-rows", "pair/noise"), ("changes[*].by", "changes[*].runner_up"), KEYED),
-    Mended(("pair/targets", "targets/changes-in-a-table"), ("changes[*].runner_up*",), KEYED),
-    Mended(
+    Fixed(("case/table-rows", "pair/noise"), ("changes[*].by", "changes[*].runner_up"), KEYED),
+    Fixed(("pair/targets", "targets/changes-in-a-table"), ("changes[*].runner_up*",), KEYED),
+    Fixed(
         ("targets/changes-in-a-table",),
         ("summary.characters_*", "changes[*].ops*", "findings[*].fingerprint"),
         CELLWISE,
     ),
-    Mended(("case/hostile-text",), ("targets[*].*.indicator", "findings[*].message*", "findings[*].fingerprint"), BAR),
-    Mended(
+    Fixed(("case/hostile-text",), ("targets[*].*.indicator", "findings[*].message*", "findings[*].fingerprint"), BAR),
+    Fixed(
         ("pair/page-and-source",),
         (
             *("summary.confidence", "summary.noise*", "summary.changed", "summary.characters_inserted", "summary.doubts*"),
@@ -79,13 +79,13 @@ MENDED: Final[tuple[Mended, ...]] = (
         ),
         SPANNING,
     ),
-    Mended(("seeds/regions", "seeds/revised"), ("old.set_aside[*]",), IMAGES),
-    Mended(
+    Fixed(("seeds/regions", "seeds/revised"), ("old.set_aside[*]",), IMAGES),
+    Fixed(
         ("pair/encodings", "pair/english"),
         ("summary.characters_*", "changes[*].ops*", "findings[*].fingerprint"),
         QUANTITIES,
     ),
-    Mended(("tree/english-headings-and-articles",), ("nodes[12].kind", "nodes[12].number", "nodes[12].text"), FOOTNOTES),
+    Fixed(("tree/english-headings-and-articles",), ("nodes[12].kind", "nodes[12].number", "nodes[12].text"), FOOTNOTES),
 )
 """Every row must be needed in all of its runs and for all of its paths."""
 ESTIMATES: Final = (
@@ -105,7 +105,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("run", [run for run in runs() if run.name in kept_answers()], ids=lambda run: run.name)
-def test_an_answer_differs_from_the_first_editions_only_by_what_was_added_or_mended(
+def test_an_answer_differs_from_the_first_editions_only_by_what_was_added_or_fixed(
     run: Run, made: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     monkeypatch.delenv("PLANDIFF_LIBRARY", raising=False)
@@ -118,7 +118,7 @@ def test_an_answer_differs_from_the_first_editions_only_by_what_was_added_or_men
         validator(closed=True).validate(kept)
         jsonschema.Draft202012Validator(json.loads(json_schema())).validate(found)
         validator(closed=False).validate(answer)
-    rows = [row for row in MENDED if run.name in row.runs]
+    rows = [row for row in FIXED if run.name in row.runs]
     unexplained, needed = [], Counter[str]()
     for difference in differences(kept, answer):
         patterns = [pattern for row in rows for pattern in row.paths if fits(difference.path, pattern)]
@@ -127,7 +127,7 @@ def test_an_answer_differs_from_the_first_editions_only_by_what_was_added_or_men
             unexplained.append(difference)
     assert not unexplained, told(run, unexplained)
     stale = [f"{pattern} ({row.reason})" for row in rows for pattern in row.paths if not needed[pattern]]
-    assert not stale, f"{run.name} does not differ any more at {'; '.join(stale)}: take the row out of MENDED"
+    assert not stale, f"{run.name} does not differ any more at {'; '.join(stale)}: take the row out of FIXED"
 
 
 def told(run: Run, unexplained: list[Difference]) -> str:
@@ -139,8 +139,8 @@ def test_every_kept_answer_is_asked_for_again() -> None:
     assert set(kept_answers()) <= {run.name for run in runs()}
 
 
-def test_a_mended_fault_names_its_runs_its_paths_and_its_reason_in_a_sentence() -> None:
-    for row in MENDED:
+def test_a_fixed_fault_names_its_runs_its_paths_and_its_reason_in_a_sentence() -> None:
+    for row in FIXED:
         assert row.runs
         assert row.paths
         assert set(row.runs) <= set(kept_answers()), row

@@ -291,7 +291,7 @@ def test_by_the_base_not_even_a_broken_configuration_of_the_change_is_read(plans
 def test_a_broken_configuration_that_the_change_mends_is_no_obstacle(plans: Repository, capsysbinary: Any) -> None:
     plans.git("checkout", "--quiet", "main")
     plans.commit_files("broken", {"plandiff.toml": "no = toml = at all"})
-    plans.commit_files("mended", {"plandiff.toml": CONFIGURATION, "water.md": WEAKER})
+    plans.commit_files("fixed", {"plandiff.toml": CONFIGURATION, "water.md": WEAKER})
     ci("HEAD~1..HEAD", code=1, capture=capsysbinary)
     assert main(["ci", "HEAD~1..HEAD", "--config-from", "base"]) == 2
 

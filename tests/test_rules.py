@@ -41,7 +41,7 @@ def test_a_rule_about_documents_is_met_by_its_folders_and_not_by_the_one_beside_
     repository.git("checkout", "--quiet", "-b", "old")
     repository.commit_files("old", documents(CASES / rule.id / "old"))
     assert found("new") == [rule.id]
-    assert found("spared") == []
+    assert found("no_match") == []
 
 
 def documents(folder: Path) -> dict[str, str | bytes | None]:
@@ -52,7 +52,7 @@ def documents(folder: Path) -> dict[str, str | bytes | None]:
 def test_a_rule_is_met_by_its_case_and_not_by_the_one_beside_it(rule: Rule) -> None:
     shown = compare(rule.id, "new.md")
     assert rule.id in rules_of(shown)
-    assert rule.id not in rules_of(compare(rule.id, "spared.md"))
+    assert rule.id not in rules_of(compare(rule.id, "no_match.md"))
     for finding in shown.findings:
         assert finding.level == finding.rule.level
         assert finding.change in {"", *(change.id for change in shown.changes)}
@@ -220,7 +220,7 @@ def test_a_body_is_named_with_what_it_does(old: str, new: str, expected: str) ->
     assert found.message("zh").endswith(expected)
 
 
-def test_the_bodies_of_a_table_are_found_by_the_head_of_their_column() -> None:
+def test_the_organizations_of_a_table_are_found_by_the_head_of_their_column() -> None:
     table = "# 规划\n\n## 一、分工\n\n| 任务 | 责任单位 |\n| --- | --- |\n| 消除大班额 | {} |\n| 建设实训基地 | 市人力社保局 |\n"
     findings = plandiff.compare(table.format("市教委").encode(), table.format("各区县政府").encode()).findings
     assert "responsible-body-changed" in [finding.rule.id for finding in findings]

@@ -66,7 +66,7 @@ def _rules(change: TargetChange) -> Iterator[Rule]:
 
 def _alone(change: TargetChange) -> Iterator[Rule]:
     target = change.new or change.old
-    if target is not None and _is_aim(target):
+    if target is not None and _is_target(target):
         if "vaguer" in change.kinds or "sharper" in change.kinds:
             yield WEAKENED if "vaguer" in change.kinds else STRENGTHENED
         else:
@@ -80,7 +80,7 @@ def _followed(change: TargetChange) -> Iterator[Rule]:
     elif "raised" in kinds or "lowered" in kinds:
         more = change.effect == "stronger" if change.effect else "raised" in kinds
         yield RAISED if more else LOWERED
-    elif old and _is_aim(old) and (change.effect or "bound" in kinds or "unbound" in kinds):
+    elif old and _is_target(old) and (change.effect or "bound" in kinds or "unbound" in kinds):
         tighter = change.effect == "stronger" or (not change.effect and "bound" in kinds)
         yield STRENGTHENED if tighter else WEAKENED
     if "renamed" in kinds:
@@ -95,7 +95,7 @@ def is_time_limit(change: TargetChange) -> bool:
     return bool(_WITHIN.search(old.text) and _WITHIN.search(new.text))
 
 
-def _is_aim(target: Target) -> bool:
+def _is_target(target: Target) -> bool:
     return target.role == "target" or (target.role == "change" and bool(target.planned))
 
 

@@ -145,19 +145,19 @@ _SUBSTANCE: Final = (
     ),
     Rule(
         "responsible-body-changed", "warning", "responsible body", "actor", "changed", "responsible-body-changed",
-        "bodies:find_bodies",
+        "organizations:find_organizations",
         Bilingual("Responsible body changed: {old} → {new}", "责任单位变更：{old} → {new}"),
         Bilingual("Another body leads, is responsible or takes part.", "牵头、负责或参加的单位换了。"),
     ),
     Rule(
         "responsible-body-removed", "warning", "responsible body", "actor", "removed", "responsible-body-added",
-        "bodies:find_bodies",
+        "organizations:find_organizations",
         Bilingual("Responsible body dropped: {old}", "责任单位减少：{old}"),
         Bilingual("A body no longer leads, is responsible or takes part.", "某单位不再牵头、负责或参加。"),
     ),
     Rule(
         "responsible-body-added", "info", "responsible body", "actor", "added", "responsible-body-removed",
-        "bodies:find_bodies",
+        "organizations:find_organizations",
         Bilingual("Responsible body added: {new}", "责任单位增加：{new}"),
         Bilingual("One more body leads, is responsible or takes part.", "增加了牵头、负责或参加的单位。"),
     ),

@@ -54,7 +54,7 @@ class Target:
     """Printed in the sentence or the head of the column; None where none is."""
     role: Role
     """`target` to be reached, `actual` reached, `baseline` where a target starts from, `change` an increase or
-    decrease, `other` a threshold or qualifier that is nobody's aim."""
+    decrease, `other` a threshold or qualifier that is not itself a target."""
     planned: bool | None = None
     """Of a change: whether it lies ahead; None for other roles."""
     direction: Literal["up", "down", ""] = ""

@@ -9,7 +9,7 @@ from plandiff.renderers.options import Language
 FINDINGS: Final[dict[Language, dict[str, str]]] = {
     "en": {
         "findings": "Findings",
-        "aims": "Targets changed",
+        "targets_changed": "Targets changed",
         "no_findings": "no findings",
         "error": "error",
         "warning": "warning",
@@ -44,7 +44,7 @@ FINDINGS: Final[dict[Language, dict[str, str]]] = {
     },
     "zh": {
         "findings": "发现",
-        "aims": "指标变化",
+        "targets_changed": "指标变化",
         "no_findings": "没有发现",
         "error": "错误",
         "warning": "警告",

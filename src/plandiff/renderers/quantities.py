@@ -46,8 +46,8 @@ class Quantity(NamedTuple):
     """`stronger`, `weaker`, or "" where neither is known."""
     difference: Difference | None
     """None where the two have no unit in common."""
-    aim: bool
-    """Whether it is something to be reached, and no state of affairs."""
+    is_target: bool
+    """Whether it is something to be reached, not a state of affairs."""
 
 
 class Quantities(NamedTuple):
@@ -60,8 +60,8 @@ class Quantities(NamedTuple):
 
     @property
     def targets_changed(self) -> int:
-        """Aims that both plans have."""
-        return sum(quantity.aim for quantity in self.changed)
+        """Targets that both plans have."""
+        return sum(quantity.is_target for quantity in self.changed)
 
 
 def quantities(comparison: Comparison, view: View) -> Quantities:

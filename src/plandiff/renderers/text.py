@@ -51,7 +51,7 @@ BRACKETS: Final[dict[str, tuple[str, str, Style]]] = {
 GRAVE_SHOWN: Final = 20
 """Errors and warnings listed where the list is limited: a screen, so that the changes below are met."""
 
-AIMS_SHOWN: Final = 12
+TARGETS_SHOWN: Final = 12
 """Changed targets named where the list is limited: half a screen."""
 
 LINKS_SHOWN: Final = 5
@@ -85,7 +85,7 @@ def _lines(comparison: Comparison, options: RenderOptions) -> Iterator[Printed]:
     for link in limited(all_retargeted(view), LINKS_SHOWN if options.limit is not None else None):
         yield from flow([("faint", wording.phrase(link))], options.width, first=2, indent=4, color=color)
     yield from _findings(digest(comparison), wording, options)
-    yield from _aims(glance.quantities, wording, options)
+    yield from _changed_targets(glance.quantities, wording, options)
     rows = significant_rows(view)
     shown = rows if options.limit is None else rows[: options.limit]
     for path, group in groupby(shown, group_of):
@@ -126,18 +126,23 @@ def _findings(findings: Digest, wording: Wording, options: RenderOptions) -> Ite
         yield from flow([("faint", wording.say("accepted_count", count=len(findings.accepted)))], width, color=color)
 
 
-def _aims(quantities: Quantities, wording: Wording, options: RenderOptions) -> Iterator[Printed]:
+def _changed_targets(quantities: Quantities, wording: Wording, options: RenderOptions) -> Iterator[Printed]:
     """The targets that both plans have and state differently: name, old and new value."""
-    aims = [quantity for quantity in quantities.changed if quantity.aim]
-    if not aims:
+    changed = [quantity for quantity in quantities.changed if quantity.is_target]
+    if not changed:
         return
-    shown = aims if options.limit is None else aims[:AIMS_SHOWN]
-    yield from (BLANK, *flow([("strong", wording.say("aims"))], options.width, color=options.color))
-    for aim in shown:
-        pieces: list[tuple[Style, str]] = [("", f"{aim.label}  "), ("deleted", aim.old), ("", " → "), ("inserted", aim.new)]
+    shown = changed if options.limit is None else changed[:TARGETS_SHOWN]
+    yield from (BLANK, *flow([("strong", wording.say("targets_changed"))], options.width, color=options.color))
+    for target in shown:
+        pieces: list[tuple[Style, str]] = [
+            ("", f"{target.label}  "),
+            ("deleted", target.old),
+            ("", " → "),
+            ("inserted", target.new),
+        ]
         yield from flow(pieces, options.width, first=2, indent=4, color=options.color)
-    if len(shown) < len(aims):
-        yield printable(f"  {wording.say('further', count=len(aims) - len(shown))}")
+    if len(shown) < len(changed):
+        yield printable(f"  {wording.say('further', count=len(changed) - len(shown))}")
 
 
 def _document(sign: str, plan: Plan, wording: Wording, options: RenderOptions) -> Printed:

@@ -65,23 +65,23 @@ def _is_spoken_of(target: Target, texts: Iterable[str]) -> bool:
 
 
 def _followed(old: Target, new: Target) -> TargetChange:
-    """What became of a target that lives on."""
+    """What became of a target that both plans have."""
     polarity = polarity_of(new)
     if polarity == "unknown":
         polarity = polarity_of(old)
     difference = round(middle(new) - middle(old), 6)
     kinds: list[TargetKind] = []
     effect: Literal["stronger", "weaker", ""] = ""
-    aim = old.role == "target" or (old.role == "change" and bool(new.planned))
+    is_target = old.role == "target" or (old.role == "change" and bool(new.planned))
     if old.value != new.value and not (_widened(old, new) or _widened(new, old)):
-        if aim:
+        if is_target:
             kinds.append("raised" if difference > 0 else "lowered")
             if polarity != "unknown" and difference:
                 effect = "stronger" if (difference > 0) == (polarity == "higher") else "weaker"
         else:
             kinds.append("restated")
     kinds += _bounds(old, new)
-    if aim and not effect and kinds and kinds[-1] in ("vaguer", "sharper"):
+    if is_target and not effect and kinds and kinds[-1] in ("vaguer", "sharper"):
         effect = "weaker" if kinds[-1] == "vaguer" else "stronger"
     kinds += _deadlines(old, new)
     if old.binding != new.binding:

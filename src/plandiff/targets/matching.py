@@ -109,7 +109,7 @@ def likeness(one: str, other: str, at_least: float = 0.0) -> float:
 
 
 def key_of(target: Target) -> tuple[str, str]:
-    """What two targets must share to be one: unit, and whether they are aims, facts, changes or qualifiers."""
+    """What two targets must share to be one: unit, and whether they are targets, facts, changes or qualifiers."""
     return common_unit(target.unit), _CLASSES[target.role]
 
 

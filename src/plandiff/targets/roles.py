@@ -90,7 +90,7 @@ _CUES: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
     (name, weight, re.compile(pattern))
     for name, weight, pattern in (
         ("a year to reach", 3.0, rf"(?<![截从由年])(?:到|至){YEAR}年(?!来|的|\d*月?的)"),
-        ("an aim", 1.8, r"力争|争取|确保|目标|预期|计划|拟|规划|将(?![军近])|今年|明年|未来|展望|五年内|年内"),
+        ("a target", 1.8, r"力争|争取|确保|目标|预期|计划|拟|规划|将(?![军近])|今年|明年|未来|展望|五年内|年内"),
         (
             "a duty",
             0.9,
@@ -154,7 +154,7 @@ def outlook(sentence: str, side: Side, *, start_year: int | None = None) -> floa
 
 
 def side_of(heading: str, above: Side) -> Side:
-    """Whether a heading, or one above it, announces a review or aims and tasks."""
+    """Whether a heading, or one above it, announces a review or targets and tasks."""
     if above == "behind" or _BEHIND_HEADING.search(heading):
         return "behind"
     return "ahead" if above or _AHEAD_HEADING.search(heading) else ""

@@ -36,17 +36,17 @@ CHANGED: Final = rule_named("responsible-body-changed")
 REMOVED: Final = rule_named("responsible-body-removed")
 ADDED: Final = rule_named("responsible-body-added")
 
-Role = tuple[str, str]
-"""A body's name and what it does: `LEAD`, `CHARGE` (it is responsible, perhaps as one of several) or `SUPPORT`."""
+Assignment = tuple[str, str]
+"""An organization's name and its role: `LEAD`, `CHARGE` (it is responsible, perhaps as one of several) or `SUPPORT`."""
 
 
-def find_bodies(comparison: Comparison) -> Iterator[Fact]:
-    """Bodies that came, went, or changed their part, where both plans name some for the same text."""
+def find_organizations(comparison: Comparison) -> Iterator[Fact]:
+    """Organizations that came, went, or changed their role, where both plans name some for the same text."""
     for change in comparison.changes:
         if change.status != "changed" or not (change.old and change.new):
             continue
-        old = [role for unit in change.old for role in _bodies(comparison.old.unit[unit], comparison.old)]
-        new = [role for unit in change.new for role in _bodies(comparison.new.unit[unit], comparison.new)]
+        old = [assignment for unit in change.old for assignment in _organizations(comparison.old.unit[unit], comparison.old)]
+        new = [assignment for unit in change.new for assignment in _organizations(comparison.new.unit[unit], comparison.new)]
         gone, come = _without(old, new), _without(new, old)
         if not gone and not come:
             continue
@@ -56,13 +56,13 @@ def find_bodies(comparison: Comparison) -> Iterator[Fact]:
         yield fact(rule, change.id, text.lead or "", before, after, old=before, new=after)
 
 
-def bodies(text: str) -> list[Role]:
-    """The bodies that a text names, in its order.
+def organizations(text: str) -> list[Assignment]:
+    """The organizations that a text names, in its order.
 
-    >>> bodies("健全制度。（市教委牵头，市财政局、市人力社保局配合）")
+    >>> organizations("健全制度。（市教委牵头，市财政局、市人力社保局配合）")
     [('市教委', 'lead'), ('市财政局', 'support'), ('市人力社保局', 'support')]
     """
-    found: list[Role] = []
+    found: list[Assignment] = []
     if not any(mark in text for mark in ("单位", "部门", "主体", ":", "（", "(")):
         return found
     for labelled in _LABELLED.finditer(text):
@@ -78,12 +78,12 @@ def bodies(text: str) -> list[Role]:
     return found
 
 
-def _bodies(unit: Unit, plan: Plan) -> list[Role]:
-    return _of_row(unit, plan) if unit.kind == "row" else bodies(unit.text)
+def _organizations(unit: Unit, plan: Plan) -> list[Assignment]:
+    return _of_row(unit, plan) if unit.kind == "row" else organizations(unit.text)
 
 
-def _of_row(unit: Unit, plan: Plan) -> list[Role]:
-    """What stands in the columns of a table that are headed as bodies."""
+def _of_row(unit: Unit, plan: Plan) -> list[Assignment]:
+    """What stands in the columns of a table that are whose heads name such roles."""
     return [
         (name, role)
         for head, cell in headed_cells(unit, plan)
@@ -98,13 +98,13 @@ def _names(text: str) -> list[str]:
     return [name for name in names if name]
 
 
-def _without(some: list[Role], others: list[Role]) -> list[Role]:
-    """Those that do not answer for it, or do not help, among the others; whoever leads is responsible."""
+def _without(some: list[Assignment], others: list[Assignment]) -> list[Assignment]:
+    """Those that are not responsible, or do not support, among the others; one that leads counts as responsible."""
     known = {(fold(name), role == SUPPORT) for name, role in others}
     return [(name, role) for name, role in dict.fromkeys(some) if (fold(name), role == SUPPORT) not in known]
 
 
-def _listed(roles: list[Role]) -> str:
-    if all(is_cjk(name) for name, _ in roles):
-        return "、".join(f"{name}（{_PRINTED[role]}）" for name, role in roles)
-    return ", ".join(f"{name} ({role})" for name, role in roles)
+def _listed(assignments: list[Assignment]) -> str:
+    if all(is_cjk(name) for name, _ in assignments):
+        return "、".join(f"{name}（{_PRINTED[role]}）" for name, role in assignments)
+    return ", ".join(f"{name} ({role})" for name, role in assignments)
