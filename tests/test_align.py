@@ -262,5 +262,5 @@ def test_what_was_deleted_stands_behind_what_kept_its_place_and_not_behind_what_
     assert [unit for status, _, unit in told if status == "deleted"] == ["3", "3/1"]
     assert [unit for _, moved, unit in told if moved] == ["4"]
     assert told.index(("deleted", False, "3")) == 2  # behind the first section, whose place the second left
-    assert comparison.alignment.stood_behind["3"] == "1/1"
-    assert comparison.alignment.stood_behind["1"] is None
+    assert comparison.alignment.stood_after["3"] == "1/1"
+    assert comparison.alignment.stood_after["1"] is None

@@ -214,7 +214,7 @@ def test_configuration_of_git_that_changes_its_output_has_no_say(
         ("main...elsewhere", "main...elsewhere: the two have no common history here"),
     ],
 )
-def test_what_is_no_revision_is_said_in_one_line(
+def test_what_is_not_a_revision_is_said_in_one_line(
     plans: Repository, between: str, complaint: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     plans.git("checkout", "--quiet", "--orphan", "elsewhere")

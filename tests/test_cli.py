@@ -206,7 +206,7 @@ def test_what_was_set_aside_is_listed_on_request_and_never_mixed_into_canonical_
         assert "责任编辑：王明" in capsysbinary.readouterr().out.decode()
 
 
-def test_every_form_tells_of_broken_bytes(pair: Path, capsysbinary: Any) -> None:
+def test_every_form_reports_broken_bytes(pair: Path, capsysbinary: Any) -> None:
     (pair / "broken.md").write_bytes(NEW.encode().replace("加强".encode(), b"\xe5\x8a"))
     for command in (
         ["compare", "old.md", "broken.md"],
@@ -293,7 +293,7 @@ def test_an_interruption_is_code_130(capfd: Any, monkeypatch: pytest.MonkeyPatch
     assert capfd.readouterr().err.strip() == "plandiff: interrupted"
 
 
-def test_a_reader_that_stops_reading_is_no_failure(pair: Path) -> None:
+def test_a_reader_that_stops_reading_is_not_a_failure(pair: Path) -> None:
     long = OLD + "".join(f"\n第{n}段：完善保障机制，落实各项任务。\n" for n in range(20_000))
     (pair / "long.md").write_text(long, encoding="utf-8")
     with subprocess.Popen(

@@ -125,12 +125,12 @@ def test_an_answer_differs_from_the_first_editions_only_by_what_was_added_or_fix
         needed.update(patterns)
         if not patterns and not any(fits(difference.path, pattern) for pattern in ESTIMATES):
             unexplained.append(difference)
-    assert not unexplained, told(run, unexplained)
+    assert not unexplained, difference_of(run, unexplained)
     stale = [f"{pattern} ({row.reason})" for row in rows for pattern in row.paths if not needed[pattern]]
     assert not stale, f"{run.name} does not differ any more at {'; '.join(stale)}: take the row out of FIXED"
 
 
-def told(run: Run, unexplained: list[Difference]) -> str:
+def difference_of(run: Run, unexplained: list[Difference]) -> str:
     lines = [f"{run.name}: {len(unexplained)} differences from what the first edition answered", *map(str, unexplained[:SHOWN])]
     return "\n  ".join([*lines, *(["…"] if len(unexplained) > SHOWN else [])]) + f"\nAsked: plandiff {' '.join(run.arguments)}"
 
@@ -258,7 +258,7 @@ def test_other_values_other_types_and_missing_keys_are_differences_at_their_path
     assert [found.path for found in spoilt("", new=["9"])] == ["changes[0].new[0]"]
 
 
-def test_a_finding_of_a_later_rule_is_no_difference_and_one_that_is_gone_is() -> None:
+def test_a_finding_of_a_later_rule_is_not_a_difference_and_one_that_is_gone_is() -> None:
     kept = kept_answers()["rule/target-lowered"]
     later = {**kept, "findings": [{**kept["findings"][0], "rule": "fine-lowered"}, *kept["findings"]]}
     assert list(differences(kept, as_before(later, kept))) == []

@@ -142,7 +142,7 @@ def test_a_quotation_mark_that_is_never_closed_swallows_nothing() -> None:
     ],
     ids=["empty", "mark-alone", "blank", "uneven", "endless-cell", "spreadsheet"],
 )
-def test_what_is_no_table_is_said_in_one_sentence(data: str | bytes, complaint: str) -> None:
+def test_what_is_not_a_table_is_said_in_one_sentence(data: str | bytes, complaint: str) -> None:
     with pytest.raises(InputError, match=complaint):
         load(Source("指标.csv", data.encode() if isinstance(data, str) else data)) if data else plandiff.load(b"")
 
@@ -197,7 +197,7 @@ def columns(found: Comparison) -> list[tuple[str, str, str]]:
     return [(column.kind, column.old, column.new) for change in found.changes for column in change.columns]
 
 
-def test_cells_columns_rows_and_targets_are_told_and_names_of_files_are_no_titles() -> None:
+def test_cells_columns_rows_and_targets_are_reported_and_names_of_files_are_not_titles() -> None:
     found = compare(plan(OLD, "old.csv"), plan(NEW, "new.csv"))
     assert (found.alignment.mode, found.old.meta.title, found.new.meta.title) == ("versions", "old", "new")
     assert not found.summary.retitled
@@ -238,7 +238,7 @@ def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def told(capsysbinary: Any, *arguments: str) -> set[str]:
+def rules_of(capsysbinary: Any, *arguments: str) -> set[str]:
     """The rules of what `compare` finds."""
     assert main(["compare", *arguments, "--format", "json"]) == 0
     return {finding["rule"] for finding in json.loads(capsysbinary.readouterr().out)["findings"]}
@@ -247,14 +247,14 @@ def told(capsysbinary: Any, *arguments: str) -> set[str]:
 def test_a_library_reads_a_version_as_the_table_that_was_added(
     tables: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Any
 ) -> None:
-    expected = told(capsysbinary, "old.csv", "new.csv")
+    expected = rules_of(capsysbinary, "old.csv", "new.csv")
     assert main(["init", "library"]) == 0
     monkeypatch.setenv("PLANDIFF_LIBRARY", "library")
     assert main(["add", "old.csv", "--as", "yunhe/indicators", "--version", "1"]) == 0
     assert main(["add", "new.csv", "--as", "yunhe/indicators", "--version", "2"]) == 0
     assert "title: new" in capsysbinary.readouterr().out.decode()
-    assert told(capsysbinary, "yunhe/indicators@1", "yunhe/indicators@2") == expected
-    assert told(capsysbinary, "old.csv", "yunhe/indicators@2") == expected
+    assert rules_of(capsysbinary, "yunhe/indicators@1", "yunhe/indicators@2") == expected
+    assert rules_of(capsysbinary, "old.csv", "yunhe/indicators@2") == expected
     assert main(["export", "-o", "out"]) == 0
     assert (tables / "out/yunhe/indicators@2.csv").read_bytes() == (tables / "new.csv").read_bytes()
 
@@ -274,7 +274,7 @@ def test_standard_input_is_known_by_what_it_looks_like_or_what_is_said(tables: P
 def test_git_and_ci_see_tables(repository: Repository, capsysbinary: Any) -> None:
     repository.commit_files("first", {"plans/table.csv": text(OLD), "plans/same.tsv": text(OLD, "\t")})
     repository.commit_files("second", {"plans/table.csv": text(NEW), "plans/same.tsv": text(OLD, "\t", quoting=csv.QUOTE_ALL)})
-    assert "target-raised" in told(capsysbinary, "HEAD~1:plans/table.csv", "HEAD:plans/table.csv")
+    assert "target-raised" in rules_of(capsysbinary, "HEAD~1:plans/table.csv", "HEAD:plans/table.csv")
     assert main(["ci", "HEAD~1..HEAD", "--format", "json"]) == 0
     review = json.loads(capsysbinary.readouterr().out)
     assert {document["new"]: bool(document["findings"]) for document in review["documents"]} == {

@@ -114,7 +114,7 @@ def made_of(folder: Path, *options: str) -> dict[str, Any]:
     return found
 
 
-def test_what_people_decided_is_kept_by_compare_and_what_is_stale_is_told(tmp_path: Path) -> None:
+def test_what_people_decided_is_kept_by_compare_and_what_is_stale_is_reported(tmp_path: Path) -> None:
     assert {change["status"] for change in made_of(tmp_path)["changes"]} == {"equal", "added", "deleted"}
     pin = {"old": key_of("办好村小", OLD), "new": key_of("建设数字", NEW), "pin": True}
     (tmp_path / "notes.json").write_bytes(notes(pin, {"old": ONE, "new": OTHER, "forbid": True}))

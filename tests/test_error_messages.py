@@ -128,7 +128,7 @@ def test_a_value_is_said_in_the_language_of_its_message_and_several_are_listed()
     assert error.message("zh") == "plandiff.toml：未知的键 'fail_on'，是否指 'fail-on'？可用：rules, fail-on"
 
 
-def test_braces_in_a_name_are_no_fields() -> None:
+def test_braces_in_a_name_are_not_fields() -> None:
     assert str(InputError("{0}{name}.md", "empty")) == "{0}{name}.md: the document is empty"
 
 
@@ -155,8 +155,8 @@ def test_problems_are_values_that_can_be_compared_and_errors_can_be_copied() -> 
         UsageError("range-and-staged"),
         OutputError("a", OSError(13, "")),
     ):
-        for twin in (pickle.loads(pickle.dumps(error)), copy.copy(error)):  # noqa: S301 - our own bytes
-            assert (type(twin), twin.problem) == (type(error), error.problem)
+        for copied in (pickle.loads(pickle.dumps(error)), copy.copy(error)):  # noqa: S301 - our own bytes
+            assert (type(copied), copied.problem) == (type(error), error.problem)
 
 
 def test_the_catalogue_is_loaded_when_something_has_to_be_said() -> None:

@@ -1,4 +1,4 @@
-"""Texts that say the same fold alike, and texts whose numbers differ never do."""
+"""Texts that say the same fold to the same text, and texts whose numbers differ never do."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def changes(old: str, new: str) -> str:
 
 
 @pytest.mark.parametrize("around", ["{}", "总数10{}个", "第{}条", "m{}", "注{}。", "a {} 1"])
-def test_numerals_fold_alike_only_if_they_are_one_number_in_one_style(around: str) -> None:
+def test_numerals_fold_to_the_same_only_if_they_are_one_number_in_one_style(around: str) -> None:
     said: dict[str, tuple[float, str]] = {}
     for character in NUMERIC:
         meant = unicodedata.numeric(character), style(character)
@@ -115,7 +115,7 @@ def test_only_traditional_and_simplified_characters_differ_by_script() -> None:
     edits = diff(old, new, script=True)
     assert [edit for edit in edits if edit.noise == "script"] == [TextEdit("noise", "發", "发", "script")]
     assert {edit.op for edit in edits} == {"equal", "noise"}
-    with pytest.raises(ValueError, match="do not fold alike"):
+    with pytest.raises(ValueError, match="do not fold to the same text"):
         noise_class("甲", "乙")
 
 
@@ -125,7 +125,7 @@ def test_a_radical_of_the_other_script_folds_too() -> None:
 
 
 @given(MIXED, MIXED)
-def test_every_difference_of_texts_that_fold_alike_has_a_class(old: str, new: str) -> None:
+def test_every_difference_of_texts_that_fold_to_the_same_text_has_a_class(old: str, new: str) -> None:
     for edit in diff(old, new):
         assert (edit.op == "noise") == bool(edit.noise)
         assert edit.noise != "script"

@@ -100,13 +100,15 @@ def test_a_declared_type_is_kept_with_its_character_set_where_it_is_right() -> N
     assert media_type_of(Source("plan", TEXT.encode())) == "text/plain"
 
 
-def test_what_is_no_text_is_refused_by_its_first_bytes_whatever_it_is_called() -> None:
+def test_what_is_not_text_is_refused_by_its_first_bytes_whatever_it_is_called() -> None:
     for name in ("plan.md", "plan.csv", "plan"):
         with pytest.raises(InputError, match="office files and archives"):
             format_of(Source(name, b"PK\x03\x04 and more", "text/html"))
 
 
-def test_a_format_that_is_no_text_is_told_by_its_first_bytes_and_then_by_what_it_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_format_that_is_not_text_is_recognised_by_its_first_bytes_and_then_by_what_it_holds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def row(name: str, **options: Any) -> Format:
         return Format(name, name, (f".{name}",), (f"application/{name}",), lambda source: Document(source.name, ()), **options)
 
@@ -155,7 +157,7 @@ def test_no_other_module_knows_a_suffix_or_a_media_type() -> None:
     assert knowing - OUTPUT == {"readers/formats.py"}
 
 
-def test_a_suffix_or_type_of_one_format_is_no_sign_of_another_but_in_its_canonical_form() -> None:
+def test_a_suffix_or_type_of_one_format_is_not_a_sign_of_another_but_in_its_canonical_form() -> None:
     rows = [row for row in FORMATS if row.name != "canonical"]
     for names in (SUFFIXES, [kind for kind in ACCEPTED if kind not in UNTOLD]):
         for name in names:

@@ -211,7 +211,7 @@ def test_a_base_that_is_gone_gives_way_to_where_the_branch_began(plans: Reposito
     assert main(["ci", "1234567..HEAD"]) == 2, "a name that somebody may have mistyped"
 
 
-def test_a_shallow_clone_without_anything_before_is_no_pass(
+def test_a_shallow_clone_without_anything_before_is_not_a_pass(
     plans: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: Any
 ) -> None:
     plans.commit_files("second", {"water.md": WEAKER})
@@ -288,7 +288,7 @@ def test_by_the_base_not_even_a_broken_configuration_of_the_change_is_read(plans
     ci("main...HEAD", "--config-from", "base", "--fail-on", "error", code=1, capture=capsysbinary)
 
 
-def test_a_broken_configuration_that_the_change_mends_is_no_obstacle(plans: Repository, capsysbinary: Any) -> None:
+def test_a_broken_configuration_that_the_change_fixes_is_not_an_obstacle(plans: Repository, capsysbinary: Any) -> None:
     plans.git("checkout", "--quiet", "main")
     plans.commit_files("broken", {"plandiff.toml": "no = toml = at all"})
     plans.commit_files("fixed", {"plandiff.toml": CONFIGURATION, "water.md": WEAKER})

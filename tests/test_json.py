@@ -117,7 +117,7 @@ def test_each_node_and_each_change_has_a_line_of_its_own() -> None:
     assert all(len(line) < 2000 for line in lines)
 
 
-def test_a_name_that_is_no_unicode_still_makes_valid_json() -> None:
+def test_a_name_that_is_not_unicode_still_makes_valid_json() -> None:
     odd = plan(OLD, source="b\udcff.txt")
     assert json.loads(render(compared(odd, NEW), "json", RenderOptions()))["old"]["source"] == "b\udcff.txt"
 

@@ -137,7 +137,7 @@ def test_adding_shows_what_was_understood_and_how_it_stands_to_the_others(librar
     Path("c.md").write_text(NEW, encoding="utf-8")
     for file, label, said in (
         ("a.md", "draft", "title: 云河市教育规划"),
-        ("b.txt", "page", "the same text as yunhe@draft, in another dress"),
+        ("b.txt", "page", "the same text as yunhe@draft, with different formatting"),
         ("c.md", "final", "since yunhe@page: 1 sections touched, 1 changed, -3 +3 characters"),
         ("a.md", "twice", "yunhe@draft: these very bytes are kept already"),
     ):
@@ -223,9 +223,14 @@ def test_a_hostile_name_is_refused_in_one_line(library: Library, name: str) -> N
 
 def test_names_that_could_be_taken_for_one_another_are_refused(library: Library) -> None:
     library.add("北京/Education 2021-2025", edition(OLD), label="Draft")
-    for twin in ("北京/education 2021-2025", "北京/Education 2021—2025", "北京/Ｅducation 2021-2025", "北京/Education_2021-2025"):
+    for similar in (
+        "北京/education 2021-2025",
+        "北京/Education 2021—2025",
+        "北京/Ｅducation 2021-2025",
+        "北京/Education_2021-2025",
+    ):
         with pytest.raises(UsageError, match="could be taken for"):
-            library.add(twin, edition(NEW))
+            library.add(similar, edition(NEW))
     with pytest.raises(UsageError, match="could be taken for"):
         library.add("北京/Education 2021-2025", edition(NEW), label="draft")
 

@@ -1,4 +1,4 @@
-"""Links, images and revisions: what is no word of a text and is compared all the same."""
+"""Links, images and revisions: what is not a word of a text and is compared all the same."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def compared(old: str, new: str) -> Comparison:
     return check_laws(plans[0], plans[1], mode="versions")
 
 
-def told(comparison: Comparison) -> list[tuple[str, str, str, str]]:
+def reported(comparison: Comparison) -> list[tuple[str, str, str, str]]:
     """All that is not the same, with what it points to."""
     return [
         (edit.op, *texts, edit.noise)
@@ -34,7 +34,7 @@ def told(comparison: Comparison) -> list[tuple[str, str, str, str]]:
 
 def test_another_target_of_a_link_is_noise_of_its_own_class_and_counted() -> None:
     comparison = compared(GUIDE.format("2021"), GUIDE.format("2023"))
-    assert told(comparison) == [("noise", "申报指南", "申报指南", "link")]
+    assert reported(comparison) == [("noise", "申报指南", "申报指南", "link")]
     assert dict(comparison.summary.noise_classes) == {"link": 1}
     assert not comparison.summary.different
     assert comparison.findings == ()
@@ -42,32 +42,32 @@ def test_another_target_of_a_link_is_noise_of_its_own_class_and_counted() -> Non
 
 def test_a_link_that_came_or_went_is_noise_and_one_that_stayed_is_nothing() -> None:
     plain = GUIDE.format("2021").replace("[申报指南](https://example.org/2021)", "申报指南")
-    assert told(compared(plain, GUIDE.format("2021"))) == [("noise", "申报指南", "申报指南", "link")]
-    assert told(compared(GUIDE.format("2021"), GUIDE.format("2021"))) == []
+    assert reported(compared(plain, GUIDE.format("2021"))) == [("noise", "申报指南", "申报指南", "link")]
+    assert reported(compared(GUIDE.format("2021"), GUIDE.format("2021"))) == []
 
 
 def test_a_format_without_links_has_lost_none() -> None:
     plain = GUIDE.format("2021").replace("[申报指南](https://example.org/2021)", "申报指南")
-    assert told(compared(plain.replace("[管理处](https://example.org/office)", "管理处"), GUIDE.format("2021"))) == []
+    assert reported(compared(plain.replace("[管理处](https://example.org/office)", "管理处"), GUIDE.format("2021"))) == []
 
 
 def test_links_inside_a_text_that_changed_are_told_beside_its_words() -> None:
     comparison = compared(GUIDE.format("2021"), GUIDE.format("2023").replace("受理", "审批"))
-    assert told(comparison) == [("noise", "申报指南", "申报指南", "link"), ("replace", "受理", "审批", "")]
+    assert reported(comparison) == [("noise", "申报指南", "申报指南", "link"), ("replace", "受理", "审批", "")]
 
 
 @pytest.mark.parametrize("text", [MAP, "{}".join(MAP.split("{}")).replace("，其余不变。", ""), "![示意图]({})"])
 def test_another_image_is_a_change(text: str) -> None:
     comparison = compared(text.format("a.png"), text.format("b.png"))
     assert comparison.summary.changed == 1
-    assert [op for op, *_ in told(comparison)] == ["replace"]
-    assert told(compared(text.format("a.png"), text.format("a.png"))) == []
+    assert [op for op, *_ in reported(comparison)] == ["replace"]
+    assert reported(compared(text.format("a.png"), text.format("a.png"))) == []
 
 
 def test_an_image_that_came_or_went_inside_a_text_is_a_change() -> None:
     without = MAP.replace("![示意图]({})", "")
-    assert [op for op, *_ in told(compared(MAP.format("a.png"), without))] == ["delete"]
-    assert [op for op, *_ in told(compared(without, MAP.format("a.png")))] == ["insert"]
+    assert [op for op, *_ in reported(compared(MAP.format("a.png"), without))] == ["delete"]
+    assert [op for op, *_ in reported(compared(without, MAP.format("a.png")))] == ["insert"]
 
 
 def test_an_image_in_a_cell_is_a_change_of_that_cell() -> None:

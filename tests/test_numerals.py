@@ -75,12 +75,12 @@ def test_english_numbers_have_their_value(words: str, value: int) -> None:
 
 
 @pytest.mark.parametrize("text", ["的", "点五", "三点", "and", "about"])
-def test_what_is_no_numeral_has_no_value(text: str) -> None:
+def test_what_is_not_a_numeral_has_no_value(text: str) -> None:
     assert chinese(text) is None
     assert english(text) is None
 
 
-def test_ordinals_are_no_powers_and_no_fractions() -> None:
+def test_ordinals_are_not_powers_nor_fractions() -> None:
     assert [ordinal(text) for text in ("③", "㉑", "㊂", "⼆⼗", "10²", "½", "₃", "²")] == [3, 21, 3, 20, None, None, None, None]
 
 

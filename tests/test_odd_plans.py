@@ -69,7 +69,7 @@ def test_what_is_a_heading_in_one_edition_alone_gives_mirrored_findings() -> Non
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_a_heading_that_is_a_table_in_the_other_plan_is_no_pair_of_sections(mode: Mode) -> None:
+def test_a_heading_that_is_a_table_in_the_other_plan_is_not_a_pair_of_sections(mode: Mode) -> None:
     table = load(Source("a.md", f"| {SUBJECT} | 1 |\n|---|---|\n\n# 一、{SUBJECT}\n".encode()))
     heading = load(Source("b.md", f"# 一、{SUBJECT}\n\n{SUBJECT}\n".encode()))
     for old, new in ((table, heading), (heading, table)):

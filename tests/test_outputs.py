@@ -163,7 +163,7 @@ def test_what_is_said_of_a_heading_does_not_name_it_again_as_its_section() -> No
     assert renamed.section == "一、发展目标"
 
 
-def test_the_gravest_come_first() -> None:
+def test_the_most_severe_come_first() -> None:
     order = [LEVELS.index(annotation.finding.level) for annotation in annotate(found(OLD, NEW), "")]
     assert order == sorted(order)
     assert len(set(order)) > 1
@@ -285,7 +285,7 @@ def test_sarif_holds_rules_places_fingerprints_and_what_was_accepted() -> None:
 # --- comments --------------------------------------------------------------------------------
 
 
-def test_a_comment_has_a_table_of_what_is_grave_and_folds_the_rest() -> None:
+def test_a_comment_has_a_table_of_severe_findings_and_folds_the_rest() -> None:
     text = written(accepted(found(OLD, NEW), "obligation-weakened"), "comment", language="zh")
     table, _, folded = text.partition("<details>")
     assert "| **错误** | 目标降低：学前三年毛入园率，95% → 90% | 一、发展目标，第 13 行 |" in table
@@ -304,7 +304,7 @@ def test_a_comment_of_hostile_text_has_no_markup_and_mentions_nobody() -> None:
 
 
 @pytest.mark.parametrize("level", ["warning", "info"])
-def test_a_long_comment_is_cut_says_how_much_is_left_out_and_keeps_the_gravest(level: Level) -> None:
+def test_a_long_comment_is_cut_says_how_much_is_left_out_and_keeps_the_most_severe(level: Level) -> None:
     comparison = found(OLD, NEW)
     (lowered,) = [finding for finding in comparison.findings if finding.rule.id == "target-lowered"]
     many = [replace(lowered, level=level, fingerprint=f"{number:016x}") for number in range(2000)]
@@ -334,7 +334,7 @@ def test_a_review_of_many_documents_stays_a_comment_and_names_those_that_cannot_
 # --- text and Markdown -----------------------------------------------------------------------
 
 
-def test_text_lists_what_is_grave_counts_the_rest_by_rule_and_names_changed_targets() -> None:
+def test_text_lists_severe_findings_counts_the_rest_by_rule_and_names_changed_targets() -> None:
     text = written(accepted(found(OLD, NEW), "obligation-weakened"), "text")
     lines = text.splitlines()
     assert "error  Target lowered: 学前三年毛入园率, 95% → 90% — 一、发展目标" in lines
@@ -344,7 +344,7 @@ def test_text_lists_what_is_grave_counts_the_rest_by_rule_and_names_changed_targ
     assert lines[lines.index("Targets changed") + 1] == "  学前三年毛入园率  95% → 90%"
 
 
-def test_markdown_has_a_table_of_what_is_grave_and_counts_the_rest() -> None:
+def test_markdown_has_a_table_of_severe_findings_and_counts_the_rest() -> None:
     text = written(accepted(found(OLD, NEW), "obligation-weakened"), "markdown", language="zh")
     assert "| **错误** | 目标降低：学前三年毛入园率，95% → 90% | 一、发展目标，第 13 行 |" in text
     assert "<sub>段落删除 1 处，文字修改 2 处</sub>" in text

@@ -160,7 +160,7 @@ def test_fractions_in_one_sign_are_values_in_english_and_in_cells() -> None:
     assert [quantity and quantity.value for quantity in found] == [5_000, 15_000]
 
 
-def test_a_year_with_the_mark_of_a_note_is_no_quantity() -> None:
+def test_a_year_with_the_mark_of_a_note_is_not_a_quantity() -> None:
     assert find_quantities(half_width("到2030³年建成")) == []
 
 

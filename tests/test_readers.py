@@ -47,13 +47,13 @@ def test_a_page_with_a_header_in_a_text_file_is_read_as_a_page_with_a_header() -
     assert found.blocks[0].text == "第一章 总则"
 
 
-def test_a_header_that_is_no_yaml_is_a_note_and_its_plain_lines_are_used() -> None:
+def test_a_header_that_is_not_yaml_is_a_note_and_its_plain_lines_are_used() -> None:
     found = document("---\ntitle: 云溪: 规划\nauthor: 甲\n---\n一、目标\n")
     assert found.front_matter == (("title", "云溪: 规划"), ("author", "甲"))
     assert [note.code for note in found.notes] == ["front-matter-invalid"]
 
 
-def test_a_rule_above_a_text_is_no_header() -> None:
+def test_a_rule_above_a_text_is_not_a_header() -> None:
     assert texts("---\n一、目标\n---\n二、任务\n") == ["---", "一、目标", "---", "二、任务"]
 
 
@@ -230,13 +230,13 @@ def noise(size: int) -> bytes:
         PLAN.encode("gb18030").replace("，".encode("gb18030"), b"\x01\x02"),
     ],
 )
-def test_binary_data_is_no_damaged_text(data: bytes) -> None:
+def test_binary_data_is_not_damaged_text(data: bytes) -> None:
     with pytest.raises(InputError, match="is binary data"):
         document(data)
 
 
 @pytest.mark.parametrize("name", ["unicode_escape", "raw-unicode-escape", "idna", "punycode", "undefined", "rot13", "base64"])
-def test_what_is_no_encoding_of_documents_is_not_believed(name: str) -> None:
+def test_what_is_not_an_encoding_of_documents_is_not_believed(name: str) -> None:
     page = PAGE.replace("<html>", rf'<html><head><meta charset="{name}"></head>\ud800')
     assert texts(page.encode("gb18030"))[-1] == texts(PAGE)[-1]
     assert [note.detail for note in document(page.encode("gb18030")).notes] == ["gb18030"]

@@ -40,7 +40,7 @@ def found(*accepted: str) -> Comparison:
 
 def test_errors_and_warnings_are_listed_with_their_section_and_lead_to_their_change(report: Report, tmp_path: Path) -> None:
     page = report.open(html(found()), tmp_path)
-    first = page.locator(".grave > li").first
+    first = page.locator(".severe > li").first
     assert first.inner_text().split("\n") == ["error", "Target lowered: 学前三年毛入园率, 95% → 90%", "一、发展目标"]
     assert page.locator(".findings > summary .chip").all_inner_texts()[0] == "2 errors"
     first.get_by_role("link").click()
@@ -60,7 +60,7 @@ def test_what_only_informs_is_counted_by_rule_and_listed_on_demand(report: Repor
 def test_findings_change_their_language_with_the_page_and_leave_the_documents_words_alone(report: Report, tmp_path: Path) -> None:
     page = report.open(html(found()), tmp_path)
     page.get_by_role("button", name="中文").click()
-    assert page.locator(".grave > li").first.inner_text().split("\n")[:2] == ["错误", "目标降低：学前三年毛入园率，95% → 90%"]
+    assert page.locator(".severe > li").first.inner_text().split("\n")[:2] == ["错误", "目标降低：学前三年毛入园率，95% → 90%"]
     assert page.locator(".infos summary", has_text="目标提高").is_visible()
     assert "Target" not in page.locator(".findings").inner_text()
 
@@ -96,7 +96,7 @@ def test_hostile_words_in_a_finding_stay_words(report: Report, tmp_path: Path) -
     ]
     page = report.open(html(replace(comparison, findings=tuple(spoilt))), tmp_path)
     for language in ("中文", "English"):
-        assert "<img src=x onerror=alert(1)>{name}</script>" in page.locator(".grave > li").first.inner_text()
+        assert "<img src=x onerror=alert(1)>{name}</script>" in page.locator(".severe > li").first.inner_text()
         page.get_by_role("button", name=language).click()
     assert page.evaluate("[document.images.length, document.querySelectorAll('[onerror]').length]") == [0, 0]
 

@@ -41,7 +41,7 @@ def rendered(name: str, given: Review, **options: str) -> str:
     return chosen.render(given, RenderOptions(**options)).decode()  # type: ignore[arg-type]
 
 
-def test_the_text_says_what_became_of_each_document_and_lists_what_is_grave() -> None:
+def test_the_text_says_what_became_of_each_document_and_lists_severe_findings() -> None:
     text = rendered("text", review())
     assert "4 plan documents: 1 added, 1 changed, 1 renamed, 1 not readable" in text
     assert "~ 规划/a.md  1 of 1 sections changed" in text

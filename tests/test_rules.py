@@ -198,7 +198,7 @@ def test_a_deadline_is_a_date_by_which_something_is_due_and_is_told_once(old: st
     assert [rule for rule in rules_of(of_texts(old, new)) if rule.startswith("deadline")] == expected
 
 
-def test_deadlines_that_move_along_with_the_period_are_no_findings() -> None:
+def test_deadlines_that_move_along_with_the_period_are_not_findings() -> None:
     plan = "# 云河市教育发展规划（{}—{}年）\n\n## 一、主要目标\n\n到{}年，全面建成高质量教育体系，人民群众教育获得感明显增强。\n"
     old, new = plan.format(2021, 2025, 2025), plan.format(2026, 2030, 2030)
     assert [

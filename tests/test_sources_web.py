@@ -193,7 +193,7 @@ def test_the_name_that_a_server_gives_a_file_tells_of_its_format_and_no_more(ser
         (lambda handler: handler.wfile.write(b"220 mail.example.org\r\n\r\n"), "is not HTTP"),
     ],
 )
-def test_what_is_no_document_is_said_in_one_line(
+def test_what_is_not_a_document_is_said_in_one_line(
     server: Server, answer: Callable[[Handler], None], expected: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     server.pages = {"/plan.html": answer}
@@ -208,8 +208,8 @@ def test_addresses_that_cannot_be_read_are_refused_by_name(server: Server) -> No
     server.server_close()
     assert "no connection" in complaint(f"{server.address}/")
     assert "only http and https" in complaint("ftp://example.org/plan.html")
-    assert complaint("http://[::1/plan") == "http://…: is no valid address"
-    assert complaint("http://li:ge/heim@example.org/plan") == "http://…: is no valid address"
+    assert complaint("http://[::1/plan") == "http://…: is not a valid address"
+    assert complaint("http://li:ge/heim@example.org/plan") == "http://…: is not a valid address"
 
 
 def test_credentials_reach_the_server_and_nothing_else(server: Server, capfdbinary: Any) -> None:

@@ -29,7 +29,7 @@ def statuses(comparison: Comparison) -> list[str]:
     return [change.status for change in comparison.changes if comparison.new.unit[(change.new or change.old)[0]].kind == "row"]
 
 
-def told(comparison: Comparison) -> list[tuple[str, str, str]]:
+def reported(comparison: Comparison) -> list[tuple[str, str, str]]:
     return [(column.kind, column.old, column.new) for change in comparison.changes for column in change.columns]
 
 
@@ -55,16 +55,16 @@ def with_columns(*order: int) -> str:
         (TABLE.replace("2025年", "2035年"), [("renamed", "2025年", "2035年")]),
     ],
 )
-def test_what_became_of_a_column_is_said_once_and_is_no_change_of_every_row(
+def test_what_became_of_a_column_is_said_once_and_is_not_a_change_of_every_row(
     new: str, expected: list[tuple[str, str, str]]
 ) -> None:
     there, back = compared(TABLE, new), compared(new, TABLE)
     kinds = {"removed": "added", "added": "removed"}
     if expected[0][0] == "moved":  # of two that changed places, either may be said to have moved
-        assert [kind for kind, _, _ in told(there)] == [kind for kind, _, _ in told(back)] == ["moved"]
+        assert [kind for kind, _, _ in reported(there)] == [kind for kind, _, _ in reported(back)] == ["moved"]
     else:
-        assert told(there) == expected
-        assert told(back) == [(kinds.get(kind, kind), after, before) for kind, before, after in expected]
+        assert reported(there) == expected
+        assert reported(back) == [(kinds.get(kind, kind), after, before) for kind, before, after in expected]
     assert set(statuses(there)[1:]) <= {"equal", "noise"}
     assert there.summary.different
     (table,) = [change for change in there.changes if change.columns]
@@ -195,7 +195,7 @@ def test_a_page_whose_cells_are_all_headers_says_nothing_of_heads() -> None:
     assert head(page("指标|2025", "入园率|95")) == TableHead(1, ("指标", "2025"))
 
 
-def test_a_header_over_the_whole_table_parts_its_rows_and_is_no_head_of_columns() -> None:
+def test_a_header_over_the_whole_table_divides_its_rows_and_is_not_a_head_of_columns() -> None:
     rows = "<tr><th>指标</th><th>2025</th></tr><tr><th colspan=2>一、普及</th></tr><tr><td>入园率</td><td>95</td></tr>"
     read = plandiff.load(f"<h1>规划</h1><table>{rows}</table>".encode())
     assert head(read).columns == ("指标", "2025")
@@ -213,5 +213,5 @@ def test_the_same_table_with_and_without_headers_has_no_other_columns() -> None:
     rows = "指标|目标值|目标值", "|2020|2025", "入园率|93|95"
     marked = page("|".join(f"*{cell}" for cell in rows[0].split("|")), "*|*2020|*2025", rows[2])
     comparison = plandiff.compare(page(*rows), marked, mode="versions")
-    assert told(comparison) == []
+    assert reported(comparison) == []
     assert not comparison.summary.different

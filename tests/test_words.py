@@ -66,7 +66,7 @@ def test_each_noise_class_is_named_and_marks_no_word(old: str, new: str, name: s
 
 
 @pytest.mark.parametrize(("old", "new"), [("95%", "9.5%"), ("不得", "得"), ("2 025", "2025"), ("data base", "database")])
-def test_what_changes_the_meaning_is_no_noise(old: str, new: str) -> None:
+def test_what_changes_the_meaning_is_not_noise(old: str, new: str) -> None:
     assert fold(old) != fold(new)
 
 

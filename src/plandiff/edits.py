@@ -37,7 +37,7 @@ this share of its shorter side. At 0.4 a third of the runs go, and 8 % more is m
 MANY_ISLANDS: Final = 3
 """Fewer equal runs than this in a stretch are no letter salad (runs)."""
 LARGEST_PAIR: Final = 4_000_000
-"""Pairs of texts with more words x words than this are parted before they are compared (words²): the
+"""Pairs of texts with more words x words than this are split before they are compared (words²): the
 engine's memory grows with the product, 1 bit each and some."""
 ANCHOR: Final = 4
 """So many words in a row that stand once in both texts are surely the same (words)."""
@@ -51,7 +51,7 @@ _CLAUSE_END: Final = ".;!?"
 _PAUSE: Final = ",:"
 
 
-Run = tuple[Literal["equal", "delete", "insert"], int, int]
+WordRun = tuple[Literal["equal", "delete", "insert"], int, int]
 """A run of raw edits: what happens to a range of words, of the old text unless it is an insertion."""
 
 
@@ -163,9 +163,9 @@ def _compare(
 # --- raw edits -------------------------------------------------------------------------------
 
 
-def _raw(old: Sequence[str], new: Sequence[str]) -> list[Run]:
-    """Runs over all words; long pairs are parted first at what is surely the same in both."""
-    runs: list[Run] = []
+def _raw(old: Sequence[str], new: Sequence[str]) -> list[WordRun]:
+    """Runs over all words; long pairs are split first at what is surely the same in both."""
+    runs: list[WordRun] = []
     i = j = 0
     for a, b in [*(_anchors(old, new) if len(old) * len(new) > LARGEST_PAIR else ()), (len(old), len(new))]:
         if (a - i) * (b - j) <= LARGEST_PAIR:
@@ -206,9 +206,9 @@ def _unique_places(words: Sequence[str]) -> dict[tuple[str, ...], int]:
     return {run: place for place, run in enumerate(runs) if count[run] == 1}
 
 
-def _join_runs(runs: list[Run]) -> list[Run]:
+def _join_runs(runs: list[WordRun]) -> list[WordRun]:
     """Runs of the same kind that follow each other as one."""
-    joined: list[Run] = []
+    joined: list[WordRun] = []
     for op, first, last in runs:
         if joined and joined[-1][0] == op and joined[-1][2] == first:
             joined[-1] = (op, joined[-1][1], last)
@@ -217,7 +217,7 @@ def _join_runs(runs: list[Run]) -> list[Run]:
     return joined
 
 
-def _match_words(old: Sequence[str], new: Sequence[str], at_old: int, at_new: int) -> list[Run]:
+def _match_words(old: Sequence[str], new: Sequence[str], at_old: int, at_new: int) -> list[WordRun]:
     """Words are matched first, then the punctuation that keeps its place beside a matched word.
 
     Punctuation recurs everywhere: let into the same competition it would win against words.
@@ -248,7 +248,7 @@ def _match_words(old: Sequence[str], new: Sequence[str], at_old: int, at_new: in
             matched += [(a - k, b - k) for k in range(tail, 0, -1)]
         matched.append((a, b))
         i, j = a + 1, b + 1
-    runs: list[Run] = []
+    runs: list[WordRun] = []
     equal = i = j = 0  # words from `equal` to i are matched in a row
     for a, b in matched:
         if i < a or j < b:
@@ -274,7 +274,7 @@ def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[str, int,
 # --- readable edits --------------------------------------------------------------------------
 
 
-def _clean(runs: list[Run], old: Sequence[str], new: Sequence[str]) -> list[Run]:
+def _clean(runs: list[WordRun], old: Sequence[str], new: Sequence[str]) -> list[WordRun]:
     """Without coincidental matches: short equal runs between edits become part of the edits.
 
     Each word goes through diff-match-patch as one symbol repeated to the word's length, so that its
@@ -291,7 +291,7 @@ def _clean(runs: list[Run], old: Sequence[str], new: Sequence[str]) -> list[Run]
     _engine().diff_cleanupEfficiency(diffs)
     starts_old, starts_new = ([*accumulate(map(len, words), initial=0)] for words in (old, new))
     i = j = 0
-    cleaned: list[Run] = []
+    cleaned: list[WordRun] = []
     for op, text in diffs:
         if op <= 0:
             end = bisect_left(starts_old, starts_old[i] + len(text))
@@ -330,7 +330,7 @@ def _drop_islands(diffs: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return result
 
 
-def _slide(runs: list[Run], old: Sequence[str], new: Sequence[str]) -> list[Run]:
+def _slide(runs: list[WordRun], old: Sequence[str], new: Sequence[str]) -> list[WordRun]:
     """Shift a pure insertion or deletion between equal words to where a clause begins and ends.
 
     `甲，乙，` → `甲，丙，乙，` reads as the new clause `丙，`, never as `，丙`.

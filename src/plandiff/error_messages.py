@@ -57,7 +57,7 @@ DOCUMENTS: Final = {
     ),
     "too-slow": ("{name}: the server took longer than {seconds:g} seconds", "{name}：服务器用时超过 {seconds:g} 秒"),
     "too-many-redirects": ("{name}: more than {limit} redirects", "{name}：重定向超过 {limit} 次"),
-    "invalid-address": ("{name}: is no valid address", "{name}：不是有效的网址"),
+    "invalid-address": ("{name}: is not a valid address", "{name}：不是有效的网址"),
     "redirect-refused": (
         "{name}: redirects to {scheme}, which is not followed from here",
         "{name}：重定向到 {scheme}，不予跟随",
@@ -116,7 +116,7 @@ LIBRARIES: Final = {
         "{name}: no library here or above; plandiff init makes one, --library names one",
         "{name}：此处及上级文件夹中没有规划库；用 plandiff init 建立，或用 --library 指定",
     ),
-    "not-a-library": ("{name}: is no library; plandiff init makes one", "{name}：不是规划库；用 plandiff init 建立"),
+    "not-a-library": ("{name}: is not a library; plandiff init makes one", "{name}：不是规划库；用 plandiff init 建立"),
     "other-repository": (
         "{name}: is a git repository but no library; plandiff init makes one",
         "{name}：是 git 仓库，但不是规划库；用 plandiff init 建立",
@@ -161,7 +161,7 @@ LIBRARIES: Final = {
     "not-in-library": ("{name}: is not in the library", "{name}：不在规划库中"),
     "metadata-of-other": ("{name}: the metadata is that of {version}", "{name}：元数据属于 {version}"),
     "metadata-unreadable": ("{name}: the metadata cannot be read: {cause}", "{name}：元数据无法读取：{cause}"),
-    "value-no-text": ("a value is no text", "有一个值不是文字"),
+    "value-no-text": ("a value is not text", "有一个值不是文字"),
     # documents and versions
     "no-document": ("{name}: no such document in {library}", "{name}：{library} 中没有这个文档"),
     "no-version": ("{name}: no such version; there are {known}", "{name}：没有这个版本；现有 {known}"),
@@ -185,7 +185,7 @@ LIBRARIES: Final = {
         "{document}: could be taken for {other}; use that name or another",
         "{document}：容易与 {other} 混淆；请用该名称或另取名称",
     ),
-    "not-a-date": ("{day!r} is no date; write it as 2021-09-30", "{day!r} 不是日期；请写作 2021-09-30"),
+    "not-a-date": ("{day!r} is not a date; write it as 2021-09-30", "{day!r} 不是日期；请写作 2021-09-30"),
     "not-a-name": ("{document}: no document's name: {cause}", "{document}：不能用作文档名称：{cause}"),
     "not-a-label": ("{label}: no version's label: {cause}", "{label}：不能用作版本标签：{cause}"),
     "too-many-parts": ("more than {limit} parts", "多于 {limit} 段"),
@@ -227,9 +227,9 @@ SETTINGS: Final = {
     "no-table": ("{name}: there is no table [tool.plandiff]", "{name}：其中没有 [tool.plandiff]"),
     "not-toml": ("{name}: is not TOML: {cause}", "{name}：不是 TOML：{cause}"),
     "not-json": ("{name}: is not JSON: {cause}", "{name}：不是 JSON：{cause}"),
-    "not-notes": ("{name}: is no notes file; its schema would be {schema}", "{name}：不是批注文件；其 schema 应为 {schema}"),
-    "decisions-no-list": ("{name}: decisions is no list", "{name}：decisions 不是列表"),
-    "decision-no-object": ("{name}: decision {number} is no object", "{name}：第 {number} 项判定不是对象"),
+    "not-notes": ("{name}: is not a notes file; its schema would be {schema}", "{name}：不是批注文件；其 schema 应为 {schema}"),
+    "decisions-no-list": ("{name}: decisions is not a list", "{name}：decisions 不是列表"),
+    "decision-no-object": ("{name}: decision {number} is not an object", "{name}：第 {number} 项判定不是对象"),
     "decision-without-keys": (
         "{name}: decision {number} names no old and new unit by their keys of 16 digits",
         "{name}：第 {number} 项判定没有以 16 位的 key 指明新旧单元",

@@ -7,7 +7,7 @@ PlandiffError
     ├── SettingError     a configuration or an accept file says what makes no sense
     └── OutputError      a result cannot be written
 
-`str(error)` is its sentence in English. What is odd but not fatal is no error: it is a `Note` on the plan or the alignment.
+`str(error)` is its sentence in English. What is odd but not fatal is not an error: it is a `Note` on the plan or the alignment.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def cause_of(problem: Exception) -> str | Problem:
 
 
 def _said(value: Value, language: Language) -> str | int | float:
-    """A value as it stands in a message of that language; of several each, parted by commas."""
+    """A value as it stands in a message of that language; of several each, separated by commas."""
     if isinstance(value, tuple):
         return ", ".join(str(_said(part, language)) for part in value)
     return value.message(language) if isinstance(value, Problem) else value

@@ -12,7 +12,7 @@ from plandiff.model import CELL, ROOT, Indexed, Plan, Unit
 CONTAINERS: Final = frozenset({"section", "table"})
 """Kinds of units that have units below them; they are matched by what they hold as well."""
 HASH: Final = 8
-"""Bytes of a hash: two of a thousand texts are alike by chance once in 10^13 plans."""
+"""Bytes of a hash: two of a thousand texts have the same hash by chance once in 10^13 plans."""
 
 
 def index(plan: Plan, *, script: bool = False) -> Indexed:

@@ -14,7 +14,7 @@ Printed = tuple[str, Sequence[int]]
 
 
 def name_noise(old: str, new: str, *, script: bool) -> Iterator[TextEdit]:
-    """Two texts that fold alike, cut into what is the same and what is noise of which class."""
+    """Two texts that fold to the same text, cut into what is the same and what is noise of which class."""
     if old == new:
         yield TextEdit("equal", old, new)
         return
@@ -22,7 +22,7 @@ def name_noise(old: str, new: str, *, script: bool) -> Iterator[TextEdit]:
 
 
 def pair_characters(old: str, new: str, *, script: bool) -> Iterator[tuple[str, str]]:
-    """The printed signs of two texts that fold alike, side by side; what folding drops apart from the rest."""
+    """The printed signs of two texts that fold to the same text, side by side; what folding drops apart from the rest."""
     _, old_places = fold_with_places(old, script=script)
     _, new_places = fold_with_places(new, script=script)
     yield from _pair_signs((old, old_places), (new, new_places))

@@ -11,7 +11,7 @@ DEEPEST: Final = 32
 
 
 def parse_toml(text: str) -> dict[str, Any]:
-    """The table that a text writes down. Raises `ValueError` for what is no TOML, or is too much of it."""
+    """The table that a text writes down. Raises `ValueError` for what is not TOML, or is too much of it."""
     import tomllib  # most runs meet no such file
 
     try:

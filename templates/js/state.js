@@ -19,7 +19,7 @@ function readState() {
   return read;
 }
 
-// An address that somebody has mangled is no reason to fail.
+// An address that somebody has mangled is not a reason to fail.
 function decoded(text) {
   try { return decodeURIComponent(text); } catch { return ""; }
 }

@@ -19,7 +19,7 @@ LIKE: Final = 0.4
 changes."""
 
 
-class Pair(NamedTuple):
+class ClausePair(NamedTuple):
     """A stretch of the old text and what became of it."""
 
     old: str
@@ -28,7 +28,7 @@ class Pair(NamedTuple):
     """Characters that stayed."""
 
 
-def pair_clauses(edits: Sequence[TextEdit], grain: Grain) -> list[Pair]:
+def pair_clauses(edits: Sequence[TextEdit], grain: Grain) -> list[ClausePair]:
     """The stretches of both texts that are each other's likeliest counterpart and differ.
 
     How much two share is counted along the edits, which are in order; so are the pairs.
@@ -59,5 +59,5 @@ def pair_clauses(edits: Sequence[TextEdit], grain: Grain) -> list[Pair]:
         old, new = stretches[0][pair[0]], stretches[1][pair[1]]
         mutual = best[0][pair[0]] == best[1][pair[1]] == pair
         if mutual and old != new and value >= LIKE * min(len(old), len(new)):
-            found.append(Pair(old, new, kept[pair]))
+            found.append(ClausePair(old, new, kept[pair]))
     return found

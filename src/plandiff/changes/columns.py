@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from plandiff.changes.editing import edit_passages
-from plandiff.changes.marks import tell_marks
+from plandiff.changes.marks import compare_marks
 from plandiff.changes.passages import Kinds, cell_of
 from plandiff.language.folding import fold
 from plandiff.language.numerals import ordinal
@@ -119,7 +119,9 @@ def _edit_cell(old: Unit, new: Unit, a: int, b: int, kinds: Kinds, *, numbering:
         passages = cell_of(old, a, kinds), cell_of(new, b, kinds)
         found = edit_passages(passages[:1], passages[1:], script=script)
         if not (found and found[0].old and found[0].new):
-            yield from tell_marks([Edit("equal", Extent(old.id, 0, 0, a), Extent(new.id, 0, 0, b))], passages[:1], passages[1:])
+            yield from compare_marks(
+                [Edit("equal", Extent(old.id, 0, 0, a), Extent(new.id, 0, 0, b))], passages[:1], passages[1:]
+            )
         yield from found
 
 

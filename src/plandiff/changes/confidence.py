@@ -19,7 +19,7 @@ DIGITS: Final = 4
 
 
 def find_doubts(alignment: Alignment) -> tuple[Doubt, ...]:
-    """All doubts about both plans and their alignment, the gravest first."""
+    """All doubts about both plans and their alignment, the most serious first."""
     alike = round(_alike(alignment), DIGITS)
     doubts = [*_doubts_of(alignment.old, "old"), *_doubts_of(alignment.new, "new")]
     if alike < 1:
@@ -39,7 +39,7 @@ def _alike(alignment: Alignment) -> float:
     """The share of a plan's characters that have a counterpart, each counting by the score of its link.
 
     Of the plan with the greater share, so that a text to which much was only added, or from which much was only
-    taken away, is no doubtful one: a low share means that little of either plan was found in the other.
+    taken away, is not a doubtful one: a low share means that little of either plan was found in the other.
     """
     old, new = alignment.old, alignment.new
     shares = [

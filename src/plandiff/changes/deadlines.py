@@ -48,10 +48,10 @@ class Deadline(NamedTuple):
 def find_deadlines(comparison: Comparison) -> Iterator[Fact]:
     """Dates by which something is due, earlier or later than before, set or dropped.
 
-    Where a plan follows another, its dates follow too: what moved as far as the period did is no finding.
+    Where a plan follows another, its dates follow too: what moved as far as the period did is not a finding.
     """
     shift = _shift(comparison)
-    told: set[tuple[str, int, int]] = set()
+    reported: set[tuple[str, int, int]] = set()
     """Change, old and new year: what a sentence says of a date is not said again of every target in it."""
     for change in comparison.changes:
         if change.status != "changed" or not any(
@@ -59,7 +59,7 @@ def find_deadlines(comparison: Comparison) -> Iterator[Fact]:
         ):
             continue
         for old, new in _pairs(comparison, change):
-            told.add((change.id, _year(old), _year(new)))
+            reported.add((change.id, _year(old), _year(new)))
             if not (old and new and new.when.year - old.when.year == shift and shift):
                 yield from _compared(change.id, old, new)
     yield from find_limits(comparison)
@@ -67,7 +67,7 @@ def find_deadlines(comparison: Comparison) -> Iterator[Fact]:
         if target.old is None or target.new is None or "met" in target.kinds or "missed" in target.kinds or target.within:
             continue
         home, before, after = comparison.change_of[place_of(target)], target.old.year, target.new.year
-        if before == after or (home, _last(before), _last(after)) in told:
+        if before == after or (home, _last(before), _last(after)) in reported:
             continue
         if shift and before and after and after.last - before.last == shift:
             continue
@@ -132,7 +132,7 @@ def _of_rows(plan: Plan, units: Sequence[str]) -> list[Deadline]:
 
 
 def deadlines(sentence: str, *, due: bool = False) -> list[Deadline]:
-    """The dates of a sentence by which something is due; a year that is only told is none, unless all are `due`.
+    """The dates of a sentence by which something is due; a year that is only mentioned is none, unless all are `due`.
 
     A month without a year is of the year before it in the sentence, or of none (0).
 

@@ -30,7 +30,7 @@ def describe(alignment: Alignment) -> Comparison:
     for unit_id in alignment.added:
         placed.append(((place_new[unit_id], 0, 0), Link((), (unit_id,), 1.0, "")))
     for unit_id in alignment.deleted:
-        before = alignment.stood_behind[unit_id]
+        before = alignment.stood_after[unit_id]
         place = -1 if before is None else place_new[before], 1, place_old[unit_id]
         placed.append((place, Link((unit_id,), (), 1.0, "")))
     placed.sort(key=lambda item: item[0])
@@ -83,7 +83,7 @@ class _Describer:
         if key not in self._columns:
             plans = (self._alignment.old, old), (self._alignment.new, new)
             heads = [plan.head_of(table) for plan, table in plans]
-            if heads[0].stated != heads[1].stated:  # what only one of two formats says is no difference of their tables
+            if heads[0].stated != heads[1].stated:  # what only one of two formats says is not a difference of their tables
                 heads = [guess_head([row.cells for row in plan.rows_of(table)]) for plan, table in plans]
             self._columns[key] = match_columns(heads[0].columns, heads[1].columns, script=self._alignment.script)
         return self._columns[key]

@@ -1,6 +1,6 @@
 """The edits of a change: what is compared with what, and where in the units it stands.
 
-Texts that were parted or run together are compared as one, each gap filled as a reader would fill it; then every edit is
+Texts that were split or merged are compared as one, each gap filled as a reader would fill it; then every edit is
 cut where a unit ends, so that it points to at most one unit of either plan.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise, zip_longest
 from typing import Final
 
-from plandiff.changes.marks import tell_marks
+from plandiff.changes.marks import compare_marks
 from plandiff.changes.passages import Passage, passages_of
 from plandiff.edits import diff
 from plandiff.model import Edit, Extent, Op, TextEdit, Unit
@@ -31,7 +31,7 @@ def edit_passages(old: Sequence[Passage], new: Sequence[Passage], *, script: boo
         sides = _Joined(old), _Joined(new)
         edits = _place(diff(sides[0].text, sides[1].text, script=script), *sides, script=script)
         edits = _with_empty(edits, old, new)
-    return tuple(tell_marks(edits, old, new) if any(passage.spans for passage in (*old, *new)) else edits)
+    return tuple(compare_marks(edits, old, new) if any(passage.spans for passage in (*old, *new)) else edits)
 
 
 def alone(op: Op, units: Iterable[Unit]) -> tuple[Edit, ...]:
@@ -81,7 +81,7 @@ class _Joined:
         self._starts = list(accumulate(lengths, initial=0))[:-1]
         ends = [start + len(text) for start, text in zip(self._starts, texts, strict=True)]
         self.starts = frozenset((*self._starts, *ends))
-        """Where a passage, or the gap behind one, begins."""
+        """Where a passage, or the gap after one, begins."""
 
     def borders(self, start: int, end: int) -> list[int]:
         """The starts inside a range."""

@@ -60,7 +60,7 @@ def identity(unit: Unit, plan: Plan) -> str:
 
 
 def headed_cells(row: Unit, plan: Plan) -> Iterator[tuple[str, str]]:
-    """The cells of a table's row, each behind the head of its column; none of the rows of heads."""
+    """The cells of a table's row, each after the head of its column; none of the rows of heads."""
     if not plan.is_head(row):
         yield from (
             (above, cell.text)

@@ -22,7 +22,7 @@ def find(comparison: Comparison) -> tuple[Finding, ...]:
     """All findings, in the order of the changes; those about the plan as a whole come first.
 
     Only editions of one document are judged, also where the later was written so much anew that their themes alone were
-    compared: that one region's target is lower than another's is no finding.
+    compared: that one region's target is lower than another's is not a finding.
     """
     old, new = comparison.old.meta, comparison.new.meta
     if comparison.alignment.mode == "regions" and not (same_subject(old.title, new.title) and old.region == new.region):

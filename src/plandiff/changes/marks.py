@@ -11,7 +11,7 @@ from plandiff.changes.passages import Passage
 from plandiff.model import Edit, Extent, Span
 
 
-def tell_marks(edits: Iterable[Edit], old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[Edit]:
+def compare_marks(edits: Iterable[Edit], old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[Edit]:
     """The edits of some passages, cut where a link or an image in them is another.
 
     Another target of a link is noise. Another image is a change, of no width in the text.

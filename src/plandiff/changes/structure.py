@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, Literal
+from typing import Final
 
 from plandiff.changes.facts import Fact, fact, identity, name_unit
 from plandiff.changes.rules import KINDS, rule_named, rules_by_kind
 from plandiff.language.folding import fold
-from plandiff.model import Change, Comparison, Plan, Rule, Unit
+from plandiff.model import Change, Comparison, Plan, Rule, Side, Unit
 
 FROM_ONE: Final = 0.6
 """Share of a section's linked text (characters) that must come from one section for it to be a part of that: well over half, so
@@ -37,7 +37,6 @@ RENAMED: Final[RuleOf] = rules_by_kind("renamed")
 SPLIT: Final[RuleOf] = rules_by_kind("split")
 MERGED: Final[RuleOf] = rules_by_kind("merged")
 
-Side = Literal["old", "new"]
 Weights = dict[str, Counter[str]]
 """Section or table of one plan -> section or table of the other -> characters that the two share by links."""
 

@@ -120,7 +120,7 @@ def ci(
 ) -> int:
     """Say what changed in the plan documents of a git repository.
 
-    BASE..HEAD compares two revisions, BASE...HEAD the second with where it parted from the first, and BASE alone with
+    BASE..HEAD compares two revisions, BASE...HEAD the second with where it branched off from the first, and BASE alone with
     the files as they are now. PATHS are git's pathspecs. Documents are the files with the suffixes {suffixes}; one that was renamed, also when it was rewritten or saved in another format, is compared with what
     it was.
     """

@@ -22,7 +22,7 @@ SENTENCES: Final = (
     (r"Option (.*) requires an argument\.", "选项 {} 需要一个值。"),
     (r"No such command (.*?)\.?", "没有此命令：{}"),  # before click 8.4, which has a class for it
 )
-"""What click has no fields for, of a value behind the name of its option."""
+"""What click has no fields for, of a value after the name of its option."""
 
 
 KINDS: Final = {"argument": "参数", "option": "选项"}

@@ -44,7 +44,7 @@ def install(
 
     driver = Driver(patterns, external=not textconv_only, reading=reading)
     for place in install_driver(driver, everywhere=everywhere, tracked=tracked):
-        _tell(settings, "installed", place)
+        _report(settings, "installed", place)
 
 
 @git.command()
@@ -55,7 +55,7 @@ def uninstall(settings: Settings, *, everywhere: bool) -> None:
     from plandiff.cli.drivers import uninstall_driver
 
     for place in uninstall_driver(everywhere=everywhere):
-        _tell(settings, "uninstalled", place)
+        _report(settings, "uninstalled", place)
 
 
 @git.command(short_help="For git: print a plan as text, a line for each sentence.")
@@ -65,7 +65,7 @@ def uninstall(settings: Settings, *, everywhere: bool) -> None:
 def textconv(_: Settings, *, file: str, reading: Reading) -> None:
     """Print FILE as canonical Markdown with a line for each sentence; git calls this to compare files by lines.
 
-    A file that is no plan is printed too, for git stops at a program that fails.
+    A file that is not a plan is printed too, for git stops at a program that fails.
     """
     from plandiff import pipeline
     from plandiff.renderers.canonical import render_sentences
@@ -154,7 +154,7 @@ def _print(line: str) -> None:
     write(sheet([printable(line)]), None)
 
 
-def _tell(settings: Settings, key: str, place: str) -> None:
+def _report(settings: Settings, key: str, place: str) -> None:
     from plandiff.renderers.review_messages import say
 
     complain(say(settings.language, key, place=place))

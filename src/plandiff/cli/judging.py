@@ -105,7 +105,7 @@ def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--fail-on",
             metavar="LEVEL|RULE[,...]",
             multiple=True,
-            help="Exit with 1 at a finding that is not accepted: of that level or a graver one, or of that rule.",
+            help="Exit with 1 at a finding that is not accepted: of that level or a more severe one, or of that rule.",
         ),
     ):
         run = option(run)

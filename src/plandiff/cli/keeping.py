@@ -24,7 +24,7 @@ FAILED: Final = 2
 """Exit code of an import in which a file could not be read."""
 
 _LABELLED: Final = re.compile(r"(.+?)(?:@(.+)|[\s_-]*[（(\[]?((?:19|20)\d\d-\d\d-\d\d)[)）\]]?)")
-"""`name@label`, as `plandiff export` writes it, or a name with a date behind it."""
+"""`name@label`, as `plandiff export` writes it, or a name with a date after it."""
 _UNFIT: Final = re.compile(r"[\x00-\x1f\x7f<>:\"|?*\\@~^#%;!=$'`{}\[\]]+")
 """What file names may hold and documents' names may not."""
 
@@ -82,7 +82,7 @@ def add(
         _index(library, added, wanted=indexed)
         print_lines(message(settings, "added" if added.new else "known", version=added.version))
         if added.new:
-            _tell(settings, library, added, elsewhere)
+            _report(settings, library, added, elsewhere)
 
 
 def _index(library: Library, added: Added, *, wanted: bool) -> None:
@@ -92,7 +92,7 @@ def _index(library: Library, added: Added, *, wanted: bool) -> None:
         keep_index(library, library.original(added.version))
 
 
-def _tell(settings: Settings, library: Library, added: Added, elsewhere: list[str]) -> None:
+def _report(settings: Settings, library: Library, added: Added, elsewhere: list[str]) -> None:
     """What was understood of a new version, and how it stands to the others."""
     from plandiff.cli.versions import counted, facts
 

@@ -24,23 +24,23 @@ class LateHelpCommand(click.Command):
     """A command whose help names `{formats}` and `{suffixes}` of documents."""
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        from plandiff.readers.formats import SUFFIXES, TITLES, told
+        from plandiff.readers.formats import SUFFIXES, TITLES, listed_in_words
 
-        self.help = (self.help or "").format(formats=told(TITLES, "or"), suffixes=told(SUFFIXES))
+        self.help = (self.help or "").format(formats=listed_in_words(TITLES, "or"), suffixes=listed_in_words(SUFFIXES))
         super().format_help_text(ctx, formatter)
 
 
 def comparison_formats() -> str:
     """The names of the formats of a comparison."""
-    from plandiff.readers.formats import told
+    from plandiff.readers.formats import listed_in_words
     from plandiff.renderers import RENDERERS
 
-    return told(tuple(known.name for known in RENDERERS), "or")
+    return listed_in_words(tuple(known.name for known in RENDERERS), "or")
 
 
 def review_formats() -> str:
     """The names of the formats of a review."""
-    from plandiff.readers.formats import told
+    from plandiff.readers.formats import listed_in_words
     from plandiff.renderers import REVIEW_RENDERERS
 
-    return told(tuple(known.name for known in REVIEW_RENDERERS), "or")
+    return listed_in_words(tuple(known.name for known in REVIEW_RENDERERS), "or")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @reading_option
 @shared_options
 def normalize(settings: Settings, *, file: str, output: str | None, show_set_aside: bool, reading: Reading) -> None:
-    """Print a plan as canonical Markdown: one dress for all layouts of the same text.
+    """Print a plan as canonical Markdown: one form for all layouts of the same text.
 
     What was set aside goes to standard error, so that the text stays what it is: normalizing it
     again gives the same.

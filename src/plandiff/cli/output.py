@@ -95,7 +95,7 @@ def _umask() -> int:
 
 
 def _write_standard(data: bytes, syntax: Syntax) -> None:
-    """To standard output; a reader that has seen enough (`| head`) is no failure."""
+    """To standard output; a reader that has seen enough (`| head`) is not a failure."""
     try:
         sys.stdout.buffer.write(harmless(data, syntax, sys.stdout))
         sys.stdout.flush()

@@ -42,7 +42,7 @@ class Scope:
 def find_scope(between: str, environment: Mapping[str, str], *, staged: bool) -> Scope:
     """What to compare for a range as `find_range` takes it.
 
-    Raises `UsageError` for what is no range, and `GitError` where git refuses.
+    Raises `UsageError` for what is not a range, and `GitError` where git refuses.
     """
     old, dots, new = between.partition("..")
     if staged and dots:

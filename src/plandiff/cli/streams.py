@@ -24,7 +24,7 @@ RUNNERS: Final = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
 """Variables of the runners that take commands from the output of a step: GitHub and what is like it, Azure, TeamCity."""
 
 # The runner trims white space of Unicode, ends lines at CR and LF alone, and passes over characters without a width where it
-# compares: what parts a mark must be one that shows.
+# compares: what separates a mark must be one that shows.
 _COLONS: Final = re.compile(r"(?<![^\r\n])((?:[^\S\r\n]|[\0\u180e\ufeff])*):(?=:)")
 """`::name key=value::text`, a command at the head of a line."""
 _BRACKET: Final = re.compile(r"(##\w*)\[")

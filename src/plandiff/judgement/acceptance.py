@@ -58,7 +58,7 @@ def read_acceptances(path: Path, read: Read = read_disk) -> tuple[Acceptance, ..
 
 
 def read_lines(path: Path, read: Read = read_disk) -> list[str]:
-    """The lines of an accept file, comments and all; none where there is no file. Raises `SettingError` if it is no text."""
+    """The lines of an accept file, comments and all; none where there is no file. Raises `SettingError` if it is not text."""
     text = read_text(path, read)
     return text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text else []
 

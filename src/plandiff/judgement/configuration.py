@@ -87,7 +87,7 @@ def no_configuration(folder: Path) -> Configuration:
 
 
 def parse_fail_on(selectors: tuple[str, ...]) -> tuple[str, ...]:
-    """Levels and selectors, each text with several parted by commas. Raises `UsageError` for an unknown one."""
+    """Levels and selectors, each text with several separated by commas. Raises `UsageError` for an unknown one."""
     named = [part.strip() for text in selectors for part in text.split(",")]
     if named == [NEVER]:
         return ()
@@ -120,9 +120,9 @@ def _table(path: Path, content: dict[str, Any]) -> dict[str, Any] | None:
     return tools.get("plandiff") if isinstance(tools, dict) else None
 
 
-Place = str | Problem
+KeyPath = str | Problem
 """Where in the files a value stands, for messages: the file, or a key in a place."""
-Check = Callable[[Any, Place], Any]
+Check = Callable[[Any, KeyPath], Any]
 """A value as TOML gives it, where it stands -> the value as it is used. Raises `SettingError` for others, or `UsageError` for what
 the command line takes too."""
 
@@ -135,7 +135,7 @@ class Key(NamedTuple):
     check: Check
 
 
-def _check(table: object, place: Place, keys: Mapping[str, Key]) -> dict[str, Any]:
+def _check(table: object, place: KeyPath, keys: Mapping[str, Key]) -> dict[str, Any]:
     """What a table sets, every value checked. Raises `SettingError` naming the key."""
     if not isinstance(table, dict):
         raise SettingError(place, "not-a-table")
@@ -152,7 +152,7 @@ def _check(table: object, place: Place, keys: Mapping[str, Key]) -> dict[str, An
 
 
 def _one_of(*known: str) -> Check:
-    def check(value: object, place: Place) -> Any:  # noqa: ANN401 - one of the known, whose type the caller knows
+    def check(value: object, place: KeyPath) -> Any:  # noqa: ANN401 - one of the known, whose type the caller knows
         if not isinstance(value, str) or value not in known:
             raise SettingError(place, "not-one-of", value=repr(value), known=known, suggestion=suggestion(str(value), known))
         return value
@@ -160,19 +160,19 @@ def _one_of(*known: str) -> Check:
     return check
 
 
-def _flag(value: object, place: Place) -> bool:
+def _flag(value: object, place: KeyPath) -> bool:
     if not isinstance(value, bool):
         raise SettingError(place, "not-true-or-false")
     return value
 
 
-def _text(value: object, place: Place) -> str:
+def _text(value: object, place: KeyPath) -> str:
     if not isinstance(value, str) or not value or "\0" in value:
         raise SettingError(place, "not-a-text")
     return value
 
 
-def _name_inside(value: object, place: Place) -> str:
+def _name_inside(value: object, place: KeyPath) -> str:
     """A file that the configuration may name: whoever wrote it must not reach beyond its folder."""
     name = _text(value, place)
     if PureWindowsPath(name).drive or name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name):
@@ -180,7 +180,7 @@ def _name_inside(value: object, place: Place) -> str:
     return name
 
 
-def _texts(value: object, place: Place) -> tuple[str, ...]:
+def _texts(value: object, place: KeyPath) -> tuple[str, ...]:
     """One text, or a list of them."""
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, list) or not values:
@@ -188,24 +188,24 @@ def _texts(value: object, place: Place) -> tuple[str, ...]:
     return tuple(_text(text, place) for text in values)
 
 
-def _share(value: object, place: Place) -> float:
+def _share(value: object, place: KeyPath) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         raise SettingError(place, "not-a-share")
     return float(value)
 
 
-def _level(value: object, place: Place) -> Level | None:
+def _level(value: object, place: KeyPath) -> Level | None:
     named = _one_of(*LEVELS, "off")(value, place)
     return None if named == "off" else named
 
 
-def _levels(value: object, place: Place) -> tuple[tuple[str, Level | None], ...]:
+def _levels(value: object, place: KeyPath) -> tuple[tuple[str, Level | None], ...]:
     if not isinstance(value, dict):
         raise SettingError(place, "not-levels")
     return tuple(_check(value, place, {selector: Key(checked(selector), _level) for selector in value}).items())
 
 
-def _ignores(value: object, place: Place) -> tuple[Ignore, ...]:
+def _ignores(value: object, place: KeyPath) -> tuple[Ignore, ...]:
     if not isinstance(value, list):
         raise SettingError(place, "not-ignores")
     checks = [_check(table, place, IGNORE_KEYS) for table in value]
@@ -214,18 +214,18 @@ def _ignores(value: object, place: Place) -> tuple[Ignore, ...]:
     return tuple(Ignore(**given) for given in checks)
 
 
-def _selectors(value: object, place: Place) -> tuple[str, ...]:
+def _selectors(value: object, place: KeyPath) -> tuple[str, ...]:
     return tuple(checked(selector) for selector in _texts(value, place))
 
 
-def _format(value: object, place: Place) -> str:
+def _format(value: object, place: KeyPath) -> str:
     from plandiff.renderers import RENDERERS  # the formats know their templates, which take time
 
     named: str = _one_of(*(known.name for known in RENDERERS))(value, place)
     return named
 
 
-def _report(value: object, place: Place) -> tuple[tuple[str, object], ...]:
+def _report(value: object, place: KeyPath) -> tuple[tuple[str, object], ...]:
     return tuple(_check(value, place, REPORT_KEYS).items())
 
 

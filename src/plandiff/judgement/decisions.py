@@ -60,4 +60,4 @@ def _is_key(value: Any) -> bool:  # noqa: ANN401
 
 
 def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no number of JSON")
+    raise ValueError(f"{constant} is not a JSON number")

@@ -1,4 +1,4 @@
-"""What a change does to the rules by which it is judged itself: told, so that those who review it can say no."""
+"""What a change does to the rules by which it is judged itself: reported, so that those who review it can say no."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def find_loosened(before: Configuration, now: Configuration, judged: Review) -> 
 
     `judged` is the review by the configuration that there is now.
     """
-    told = {
+    loosened = {
         "accepted-here": _accepted_here(before, judged),
         "levels-lowered": _levels_lowered(before, now),
         "ignores-added": map(_describe, (ignore for ignore in now.ignores if ignore not in before.ignores)),
@@ -29,7 +29,7 @@ def find_loosened(before: Configuration, now: Configuration, judged: Review) -> 
         "revisions-otherwise": _read_otherwise(before, now),
         "decisions-added": map(str, (entry for entry in now.decisions.entries if entry not in before.decisions.entries)),
     }
-    return tuple(Note(code, detail) for code, lines in told.items() if (detail := _listed(lines)))
+    return tuple(Note(code, detail) for code, lines in loosened.items() if (detail := _listed(lines)))
 
 
 def _accepted_here(before: Configuration, judged: Review) -> Iterator[str]:

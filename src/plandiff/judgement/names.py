@@ -34,7 +34,7 @@ def document_name(source: str, folder: Path) -> str:
 
 
 def _without_version(source: str) -> str:
-    """A name without the revision before it, or the label behind it."""
+    """A name without the revision before it, or the label after it."""
     revision, path = split_revision(source)
     version = None if revision else _VERSION.fullmatch(source)
     return version[1] if version else path

@@ -11,7 +11,7 @@ from plandiff.errors import Problem, UsageError
 from plandiff.model import Area, Level, Rule
 
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
-"""From the gravest down."""
+"""From the most severe down."""
 AREAS: Final[tuple[str, ...]] = get_args(Area)
 IDS: Final = tuple(rule.id for rule in RULES)
 
@@ -25,7 +25,7 @@ def selects(selector: str, rule: Rule) -> bool:
 
 
 def fails(rule: Rule, level: Level, selectors: Iterable[str]) -> bool:
-    """Whether levels and selectors to fail on name a rule that has that level: a level names the graver ones too."""
+    """Whether levels and selectors to fail on name a rule that has that level: a level names the more severe ones too."""
     return any(
         LEVELS.index(level) <= LEVELS.index(named) if (named := level_named(selector)) else selects(selector, rule)
         for selector in selectors

@@ -1,6 +1,6 @@
 """What a numeral is worth with its fraction, power and multipliers: Arabic, Chinese and English ones.
 
-Every function takes a numeral in its half-width form and gives None for what is no numeral.
+Every function takes a numeral in its half-width form and gives None for what is not a numeral.
 """
 
 from __future__ import annotations

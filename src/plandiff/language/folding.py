@@ -1,6 +1,6 @@
 """What counts as the same text: folding and noise classes.
 
-Two texts that fold alike say the same thing in another dress. Folding removes, step by step,
+Two texts that fold to the same text say the same thing with different formatting. Folding removes, step by step,
 what typesetters and web editors change without changing the plan; each step is a noise class,
 so that a difference it explains can be shown under its name instead of being dropped.
 """
@@ -242,7 +242,7 @@ NOISE: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
 
 
 def noise_class(old: str, new: str) -> str:
-    """The first class that explains why two texts that fold alike are not the same; "" if they are.
+    """The first class that explains why two texts that fold to the same text are not the same; "" if they are.
 
     >>> noise_class("９５％", "95%"), noise_class("⻓江", "长江")
     ('width', 'variant')
@@ -254,7 +254,7 @@ def noise_class(old: str, new: str) -> str:
         steps = step(steps[0]), step(steps[1])
         if steps[0] == steps[1]:
             return name
-    raise ValueError(f"{old!r} and {new!r} do not fold alike")
+    raise ValueError(f"{old!r} and {new!r} do not fold to the same text")
 
 
 def plain_number(number: str) -> str:

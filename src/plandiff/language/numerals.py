@@ -24,7 +24,7 @@ ORDINALS: Final = f"〇○零{ONES}两十百千"
 """Those that ordinals are written in, for patterns."""
 MULTIPLIERS: Final = "".join((*SMALL, *LARGE))
 SMALL_MULTIPLIER: Final = "(?:十|百(?!分点)|千(?![瓦克米伏卡]))"
-"""A multiplier behind digits, which begins no unit such as 百分点 or 千瓦."""
+"""A multiplier after digits, which begins no unit such as 百分点 or 千瓦."""
 ROMAN: Final = {
     f"{'X' * tens}{ones}": 10 * tens + value
     for tens in range(4)
@@ -81,7 +81,7 @@ RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 POWERS: Final = rf"(?:(?:\s?×\s?10)?(?:[{RAISED}]+|\^\{{?[-−]?\d{{1,2}}\}}?))?"
 """What follows the digits of `3×10⁸`, `10⁶` and `10^6`; after other numbers than ten, a raised one is the mark of a note."""
 FRACTIONS: Final = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-"""Fractions in one sign, which may stand behind a whole number: `1½`."""
+"""Fractions in one sign, which may stand after a whole number: `1½`."""
 
 
 def whole(numeral: str, *, spoken: bool = True) -> int:

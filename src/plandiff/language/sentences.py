@@ -1,6 +1,6 @@
 """Texts cut into sentences, statements, clauses and members of lists; joined, the parts are the text.
 
-Each part has the marks that end it, the brackets and quotation marks that they close, and the white space behind.
+Each part has the marks that end it, the brackets and quotation marks that they close, and the white space after them.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from plandiff.language.punctuation import CLOSING, FULL_STOPS, LIST_COMMA, PAUSE
 
 Grain = Literal["sentence", "statement", "clause", "member"]
 """How finely a text is cut: each ends where those before it end, and a statement at a semicolon, a clause at a comma or colon,
-a member of a list at its comma. A Latin comma, which often parts no more than a few words, ends a member and no clause."""
+a member of a list at its comma. A Latin comma, which often separates no more than a few words, ends a member and no clause."""
 
 _POINT: Final = rf"(?<=[^\s.][^\s.A-Z]\.|[A-Z][A-Z]\.)(?=[{CLOSING}]*\s+[^\sa-z\d])|(?<={LETTER}\.)(?=[{CLOSING}]*\s)|(?<=\.)(?=[{CLOSING}]*\s*\Z)"
-"""Behind a point that ends a sentence, and not an initial, an abbreviation or a number: something else begins."""
+"""After a point that ends a sentence, and not an initial, an abbreviation or a number: something else begins."""
 _MARKS: Final[dict[Grain, str]] = {
     "sentence": f"{FULL_STOPS}!?",
     "statement": f"{FULL_STOPS}!?{SEMICOLONS};",
@@ -34,8 +34,8 @@ def _end(grain: Grain, *, last: bool = False) -> re.Pattern[str]:
     """What ends such a part; with `last`, at the end of a text. The set it begins with lets the search skip all else."""
     marks = _MARKS[grain]
     latin, pause = (".,:", _LATIN_PAUSE) if LIST_COMMA in marks else (".", "")
-    behind = rf"[{marks}]*[{CLOSING}]*\s*"
-    return re.compile(rf"[{marks}{latin}](?:(?<![{latin}])|{_POINT}{pause}){behind}" + (r"\Z" if last else ""))
+    after = rf"[{marks}]*[{CLOSING}]*\s*"
+    return re.compile(rf"[{marks}{latin}](?:(?<![{latin}])|{_POINT}{pause}){after}" + (r"\Z" if last else ""))
 
 
 _PAUSE: Final = re.compile(rf".*[{PAUSES}{SEMICOLONS}{LIST_COMMA},;\s]", re.DOTALL)
@@ -63,7 +63,7 @@ def ends(text: str, grain: Grain) -> bool:
 
 
 def sentences(text: str, longest: int) -> Iterator[tuple[int, str]]:
-    """The sentences of a text, each with its place. One that is longer than so many characters is a list, and parted at its pauses."""
+    """The sentences of a text, each with its place. One that is longer than so many characters is a list, and split at its pauses."""
     start = 0
     for sentence in cut(text, "sentence"):
         end = start + len(sentence)

@@ -84,6 +84,6 @@ def _end_of_unit(text: str, at: int) -> int:
 
 
 def _behind(text: str, at: int) -> int:
-    """Where a quantity ends whose unit ends at a place: behind 多, 以上, 左右. A mere 内 is a word of its own, and changes no number."""
+    """Where a quantity ends whose unit ends at a place: after 多, 以上, 左右. A mere 内 is a word of its own, and changes no number."""
     end = at + (text[at : at + 1] in ("多", "余"))
     return comparator_after(text, end, "share")[0]

@@ -96,7 +96,7 @@ BEHIND_DECIMALS: Final = "|".join(
         | {"%"}
     )
 )
-"""How units begin that follow a decimal number, for patterns: 1.5公顷 is no heading 1.5. Units of one character begin titles too."""
+"""How units begin that follow a decimal number, for patterns: 1.5公顷 is not a heading 1.5. Units of one character begin titles too."""
 SCARCE: Final = frozenset(
     [
         "点",

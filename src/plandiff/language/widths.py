@@ -8,7 +8,7 @@ from plandiff.language.folding import CharacterTable, plain
 
 _SIGNS: Final = {"≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "∶": ":"}
 _KEPT: Final = "，：；！？（）"
-"""What parts a Chinese sentence, and keeps its width."""
+"""What divides a Chinese sentence, and keeps its width."""
 
 
 def _half(character: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from plandiff import __version__
 from plandiff.errors import InputError, Problem, UsageError, cause_of
 from plandiff.library.folders import walk_folders
-from plandiff.library.names import Reference, checked_label, checked_name, parse_reference, twin
+from plandiff.library.names import Reference, checked_label, checked_name, confusable, parse_reference
 from plandiff.library.store import Snapshot, Store
 from plandiff.library.versions import (
     MARK,
@@ -249,7 +249,7 @@ class Library:
 
         def change(snapshot: Snapshot) -> Mapping[tuple[str, ...], bytes]:
             found.clear()
-            _refuse_twins(snapshot, name)
+            _refuse_confusable(snapshot, name)
             taken = _labels(snapshot, name)
             for entry in taken if self.store.has(blob) else ():  # mostly it is not there, and no version is looked into
                 if any(held == blob for file, (_, held) in snapshot.folder((*name.split("/"), entry)).items() if file != PLAN):
@@ -260,7 +260,7 @@ class Library:
             own = _free_label(day, taken) if label is None else label
             if MARK + own in taken:
                 raise UsageError("version-exists", version=f"{name}{MARK}{own}")
-            if other := twin(own, (entry[1:] for entry in taken)):
+            if other := confusable(own, (entry[1:] for entry in taken)):
                 raise UsageError("label-alike", version=f"{name}{MARK}{own}", other=f"{name}{MARK}{other}")
             version = Version(
                 name,
@@ -352,7 +352,7 @@ def _free_label(day: str, taken: list[str]) -> str:
     return next(label for label in (base, *candidates) if MARK + label not in taken)
 
 
-def _refuse_twins(snapshot: Snapshot, name: str) -> None:
+def _refuse_confusable(snapshot: Snapshot, name: str) -> None:
     """Raise `UsageError` where a part of the name differs from one beside it only by what the eye may miss."""
     parts = name.split("/")
     for depth, part in enumerate(parts):
@@ -361,6 +361,6 @@ def _refuse_twins(snapshot: Snapshot, name: str) -> None:
             if not beside[part][0]:
                 raise UsageError("not-a-name", document=name, cause=Problem("file-of-library", part=part))
             continue
-        if other := twin(part, beside):
+        if other := confusable(part, beside):
             raise UsageError("name-alike", document=name, other="/".join([*parts[:depth], other]))
         return

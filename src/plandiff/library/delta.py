@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 _BORDER: Final = re.compile(rb"([<>\n]+|\xe3\x80\x82+)")
-"""What parts the pieces: markup's brackets, line ends, and the Chinese full stop."""
+"""What separates the pieces: markup's brackets, line ends, and the Chinese full stop."""
 LEAST: Final = 12
 """Bytes below which a piece is written out: a reference to it takes up to seven."""
 COPY_LIMIT: Final = 0xFFFF

@@ -25,7 +25,7 @@ _KEPT: Final = 1024
 
 
 def walk_folders(snapshot: Snapshot) -> Iterator[tuple[Path_, dict[str, ObjectID]]]:
-    """Each folder that is no version's, with the folders in it: outer before inner ones, in the order of names.
+    """Each folder that is not a version's, with the folders in it: outer before inner ones, in the order of names.
 
     Raises `InputError` where there are more, or deeper ones, than documents can make.
     """

@@ -19,7 +19,7 @@ from plandiff.library.versions import checksum
 from plandiff.model import AS_ACCEPTED, Indexed, Plan, Source, digest
 
 LIMIT: Final = 100_000_000
-"""Bytes: more than the largest document; what is larger is no index of ours."""
+"""Bytes: more than the largest document; what is larger is not an index of ours."""
 
 
 def keep_index(library: Library, source: Source) -> Indexed:

@@ -108,7 +108,7 @@ def skeleton(part: str) -> str:
     return fold(unicodedata.normalize("NFKC", part)).casefold().translate(_SKIPPED)
 
 
-def twin(part: str, others: Iterable[str]) -> str | None:
+def confusable(part: str, others: Iterable[str]) -> str | None:
     """The first of the others that is not this part but could be taken for it, on paper or by a file system."""
     looks = skeleton(part)
     return next((other for other in others if other != part and skeleton(other) == looks), None)

@@ -195,7 +195,7 @@ def _in_order(rows: list[list[str | None]], comparison: Comparison, now: int) ->
             above = row[-1]
             continue
         if row[-2]:  # it went now; one that went before stays after the row that it stands after
-            sections = comparison.new.sections_above(comparison.alignment.stood_behind[row[-2]])
+            sections = comparison.new.sections_above(comparison.alignment.stood_after[row[-2]])
             above = sections[-1].id if sections else None
         following.setdefault(above, []).append(row)
     ordered = following.get(None, [])

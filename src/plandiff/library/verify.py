@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from plandiff.errors import PlandiffError, Problem
 from plandiff.library.catalog import Library
 from plandiff.library.folders import walk_folders
-from plandiff.library.names import checked_label, checked_name, twin
+from plandiff.library.names import checked_label, checked_name, confusable
 from plandiff.library.store import FOLDER, SUBMODULE
 from plandiff.library.versions import MARK, METADATA, PLAN, checksum, read_metadata
 
@@ -127,7 +127,7 @@ def _versions(snapshot: Snapshot, problems: list[Problem]) -> Iterator[tuple[str
     for path, folders in walk_folders(snapshot):
         names = [name for name in folders if not name.startswith(MARK)]
         for place, name in enumerate(names):
-            if other := twin(name, names[:place]):
+            if other := confusable(name, names[:place]):
                 problems.append(Problem("flaw", where="/".join((*path, name)), what=Problem("alike", other=other)))
         for name in folders:
             if not name.startswith(MARK):

@@ -82,7 +82,7 @@ def version_path(name: str, label: str) -> tuple[str, ...]:
 
 
 def checked_day(day: str) -> str:
-    """Raises `UsageError` for what is no day as ISO 8601 writes it; "" is none and passes."""
+    """Raises `UsageError` for what is not a day as ISO 8601 writes it; "" is none and passes."""
     if day and not _DAY.fullmatch(day):
         raise UsageError("not-a-date", day=day)
     return day

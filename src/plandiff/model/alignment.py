@@ -31,7 +31,7 @@ class Link:
     old: tuple[str, ...]
     new: tuple[str, ...]
     score: float
-    """0..1, how sure it is: how alike the units are, with all that stands below them; 1 for identical text and for what people
+    """0..1, how sure it is: how similar the units are, with all that stands below them; 1 for identical text and for what people
     decided."""
     by: str
     """The matcher that made it; `decision` where people did."""
@@ -69,8 +69,8 @@ class Alignment:
     """Traditional and simplified characters count as the same."""
 
     @cached_property
-    def stood_behind(self) -> dict[str, str | None]:
-        """Unit of the old plan -> the unit of the new plan behind which it stood; None at the beginning.
+    def stood_after(self) -> dict[str, str | None]:
+        """Unit of the old plan -> the unit of the new plan after which it stood; None at the beginning.
 
         That is the counterpart of the nearest unit before it that kept its place: what moved away takes along what stands in
         it, and nothing that stood after it.

@@ -130,11 +130,11 @@ class Summary:
     retitled: bool = False
     """The title of the plan itself changed beyond noise (versions mode)."""
     doubts: tuple[Doubt, ...] = ()
-    """What speaks against trusting the comparison, the gravest first."""
+    """What speaks against trusting the comparison, the most serious first."""
 
     @property
     def confidence(self) -> float:
-        """How far the comparison can be trusted, 0..1: as far as the gravest doubt leaves it."""
+        """How far the comparison can be trusted, 0..1: as far as the most serious doubt leaves it."""
         return self.doubts[0].confidence if self.doubts else 1.0
 
     @property
@@ -143,7 +143,9 @@ class Summary:
         return self.retitled or any((self.changed, self.added, self.deleted, self.moved, self.split, self.merged))
 
 
-Place = tuple[Literal["old", "new"], str]
+Side = Literal["old", "new"]
+"""Which of the two plans."""
+Place = tuple[Side, str]
 """A unit of either plan."""
 
 

@@ -123,7 +123,7 @@ class Block:
     layer: Layer = "body"
     """Whether it lies outside the page's main text, as far as the format's own structure tells, or is a note to it."""
     aside: str = ""
-    """Why the format itself says that this is no text of the document (`image`, `struck-out`, …); "" of all others."""
+    """Why the format itself says that this is not part of the document (`image`, `struck-out`, …); "" of all others."""
     digest: str = ""
     """Of figures and opaque blocks: what tells this one from another."""
     key: str = ""
@@ -131,7 +131,7 @@ class Block:
     spans: tuple[Span, ...] = field(default=(), compare=False)
     """What the format says of parts of the text."""
     apart: bool = field(default=True, compare=False)
-    """White space or markup parts it from the block before; False for the next line of a text."""
+    """White space or markup separates it from the block before; False for the next line of a text."""
     indent: int = field(default=0, compare=False)
     """Columns of white space before it, two for a wide character; 0 where the format has no lines."""
     origin: Origin | None = field(default=None, compare=False)
@@ -190,7 +190,7 @@ class Note:
     detail: str | Problem = ""
     """A name or count, or the cause."""
 
-    def told(self, language: Language) -> str:
+    def detail_in(self, language: Language) -> str:
         """The detail in words."""
         return self.detail.message(language) if isinstance(self.detail, Problem) else self.detail
 

@@ -10,7 +10,7 @@ from plandiff.model.headings import heading_of
 from plandiff.model.plan import Unit
 
 Level = Literal["error", "warning", "info"]
-"""From the gravest down."""
+"""From the most severe down."""
 Area = Literal[
     "plan", "target", "task", "project", "deadline", "responsible body", "safeguard", "structure", "text", "metadata"
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Headings: how one is printed, and which sections are meant by what somebody writes.
 
-What one command prints, another takes: a heading as printed, with or without the gap behind its number, without its
+What one command prints, another takes: a heading as printed, with or without the gap after its number, without its
 number, by its number alone, a path of such headings as reports and accept files print it, and the key of a unit.
 """
 
@@ -18,7 +18,7 @@ from plandiff.model.plan import Plan, Unit
 PATH_SEPARATOR: Final = " › "
 """Between the headings of a path, where people read it; where they write one it is `/`."""
 LATIN_END: Final = "\u0250"
-"""The first character behind the blocks of Latin letters."""
+"""The first character after the blocks of Latin letters."""
 HEADINGS_KEPT: Final = 1 << 12
 """Headings that are remembered as they are compared: each of some patterns asks for all of them (headings)."""
 _KEY: Final = re.compile(rf"[0-9a-f]{{{DIGITS}}}")
@@ -61,7 +61,7 @@ def space_number(number: str, text: str) -> str:
 
 
 def find_unit(plan: Plan, written: str) -> Unit | None:
-    """The unit of a plan whose key somebody wrote; None where it is no key, or none of this plan."""
+    """The unit of a plan whose key somebody wrote; None where it is not a key, or none of this plan."""
     if not _KEY.fullmatch(written):
         return None
     unit = plan.unit_of_key.get(written)

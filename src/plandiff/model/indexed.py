@@ -30,7 +30,7 @@ class Indexed:
     script: bool
     """Traditional and simplified characters are folded to the same."""
     texts: tuple[str, ...]
-    """The folded text of each unit, without its number; of a table row that of all its cells, which nothing but `CELL` parts."""
+    """The folded text of each unit, without its number; of a table row that of all its cells, separated by `CELL` alone."""
     representative: tuple[str, ...]
     """The text that stands for a unit: its own; of an untitled container, such as an article, all that stands in it."""
     container: tuple[bool, ...]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from plandiff.model.document import Cell
 
 DIGITS: Final = 16
-"""Hexadecimal digits: two of a thousand texts are alike by chance once in 10^13 plans."""
+"""Hexadecimal digits: two of a thousand texts have the same hash by chance once in 10^13 plans."""
 
 
 class Unit(Protocol):

@@ -111,7 +111,7 @@ class Unit:
     level: int = 0
     """Of sections: 1 = top level of the body. 0 for everything else."""
     lead: str = ""
-    """The theme sentence that opens a paragraph where its siblings share the habit."""
+    """The theme sentence that opens a paragraph where its siblings follow the same pattern."""
     cells: tuple[Cell, ...] = ()
     """Of rows only."""
     layer: Layer = "body"

@@ -67,7 +67,7 @@ def ordered(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             last[kind] = len(kept)
             kept.append(span)
-    return tuple(sorted(kept, key=_place))  # one that grew may end behind those that begin with it
+    return tuple(sorted(kept, key=_place))  # one that grew may end after those that begin with it
 
 
 def _place(span: Span) -> tuple[int, int, str]:
@@ -95,7 +95,7 @@ def cut(whole: Spanned, *ranges: tuple[int, int]) -> tuple[Spanned, ...]:
     """The parts of a text in these ranges, which are in order and do not overlap; what lies before the first is its number.
 
     A span goes to every part that it covers something of. One of no width goes to the part that it stands in or
-    behind, and to one only. What is said of the number alone stands, without width, at the beginning of the first part.
+    after it, and to one only. What is said of the number alone stands, without width, at the beginning of the first part.
     """
     texts = [whole.text[start:end] for start, end in ranges]
     if not whole.spans:

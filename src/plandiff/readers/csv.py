@@ -1,6 +1,6 @@
-"""CSV and TSV -> a table: what parts its cells is found over the whole of it, and what stands above and below the table is text.
+"""CSV and TSV -> a table: what separates its cells is found over the whole of it, and what stands above and below the table is text.
 
-Files that are called CSV are parted by commas, semicolons, tabs or their full-width forms, as whoever wrote them, or the office
+Files that are called CSV are separated by commas, semicolons, tabs or their full-width forms, as whoever wrote them, or the office
 program of their country, likes it. Their title is the name of the file, unless a line above the table gives one.
 """
 
@@ -25,7 +25,7 @@ from plandiff.readers.texts import text_of
 
 USUAL: Final = (",", "\t", ";")
 FULL_WIDTH: Final = ("，", "；")
-"""What may part cells, the most usual first. The marks of Chinese sentences are looked at only where none of the usual ones parts
+"""What may separate cells, the most usual first. The marks of Chinese sentences are looked at only where none of the usual ones separates
 all rows alike, heads included: sentences stand in cells, and commas in numbers, but neither in every head."""
 UNQUOTED: Final = "csv-quotes"
 """Code of the note that a quotation mark is never closed."""
@@ -37,7 +37,7 @@ MIN_EVIDENT: Final = 3
 """Rows, and columns, of the smallest table that is told from a text with commas by its looks alone."""
 
 _STATED: Final = re.compile(r"\Asep=(.)\n", re.IGNORECASE)
-"""Excel's own way to say what parts the cells."""
+"""Excel's own way to say what separates the cells."""
 _NUMBER: Final = re.compile(r"[(（\[【〔]?\s*[-+−–±<>≤≥＜＞≈约]?\s*\d[\d,，.\s]*\s*(?:[%％‰]|个百分点)?\s*[)）\]】〕]?")
 _YEAR: Final = re.compile(YEAR_ALONE)
 _SENTENCE: Final = re.compile(rf"[{FULL_STOPS}]|[.!?](?:\s|$)")
@@ -53,7 +53,7 @@ class _Row(NamedTuple):
 
 
 class _Parsed(NamedTuple):
-    """A text as one delimiter parts it."""
+    """A text as one delimiter splits it."""
 
     delimiter: str
     rows: list[_Row]
@@ -62,7 +62,7 @@ class _Parsed(NamedTuple):
     whole: float = 0
     """The share of cells that no other delimiter would part again."""
     width: int = 0
-    """Cells of most rows; 0 where it parts nothing."""
+    """Cells of most rows; 0 where it splits nothing."""
 
     @property
     def score(self) -> float:
@@ -107,11 +107,11 @@ def _is_number(cell: str) -> bool:
     return bool(_NUMBER.fullmatch(cell.strip())) and not _YEAR.fullmatch(cell.strip())
 
 
-# --- what parts the cells -------------------------------------------------------------------------
+# --- what separates the cells -------------------------------------------------------------------------
 
 
 def _rows_of(text: str, name: str) -> tuple[list[_Row], tuple[Note, ...]]:
-    """The rows of a text that is a table, as the delimiter parts it that makes most of a table of it."""
+    """The rows of a text that is a table, split by the delimiter that makes most of a table of it."""
     quoted = _best(text)
     if quoted and ('"' not in text or _is_well_quoted(text, quoted.delimiter)):
         return quoted.rows, ()
@@ -136,7 +136,7 @@ def _best(text: str, **options: object) -> _Parsed | None:
 
 
 def _parted(text: str, delimiter: str, **options: object) -> _Parsed | None:
-    """A text as a delimiter parts it; None where a cell would be longer than any is."""
+    """A text as a delimiter splits it; None where a cell would be longer than any is."""
     try:
         rows = list(_parse(text, delimiter, **options))
     except csv.Error:
@@ -171,7 +171,7 @@ def _is_well_quoted(text: str, delimiter: str) -> bool:
 
 
 def _unquoted(field: str) -> str:
-    """A cell that was parted without regard to quotation marks, without those around it."""
+    """A cell that was split off without regard to quotation marks, without those around it."""
     return field[1:-1].replace('""', '"') if len(field) > 1 and field[0] == field[-1] == '"' else field
 
 
@@ -179,7 +179,7 @@ def _unquoted(field: str) -> str:
 
 
 def _trimmed(fields: Iterable[str]) -> list[str]:
-    """The cells of a row, without those behind the last in which anything stands."""
+    """The cells of a row, without those after the last in which anything stands."""
     cells = [run_together(Spanned(tidy(line)) for line in field.splitlines()).text for field in fields]
     while cells and not cells[-1]:
         cells.pop()

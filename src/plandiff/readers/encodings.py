@@ -129,7 +129,7 @@ def _declared(declaration: bytes) -> str:
 def _damaged(data: bytes, claims: list[str]) -> str:
     """The encoding in which little of the data is broken, claimed or Chinese; "" where there is none.
 
-    Statistics are asked about the lines without damage, and about what comes before it in the others: behind a byte that
+    Statistics are asked about the lines without damage, and about what comes before it in the others: after a byte that
     is lost, characters begin in the wrong place as far as the next ASCII character, and so may those before it seem to.
     """
     for encoding in dict.fromkeys((*claims, *_CHINESE)):

@@ -1,7 +1,7 @@
 """Footnotes and endnotes: which raised figures are their marks, and which blocks are the notes.
 
 A raised 2 is a square, an exponent or the mark of a note, and nothing but the rest of the document tells which: a link to a
-place in the page, a note that bears the mark, the unit or the power that stands before it. What is no mark of a note is
+place in the page, a note that bears the mark, the unit or the power that stands before it. What is not a mark of a note is
 written in superscript or subscript characters (`scripts.py`).
 """
 
@@ -61,7 +61,7 @@ MAX_BEFORE: Final = 8
 """Characters before a raised figure that tell what it is; no unit or base of powers is longer."""
 
 
-class _Mark(NamedTuple):
+class _NoteMark(NamedTuple):
     """A place of a text that may refer to notes."""
 
     start: int
@@ -71,7 +71,7 @@ class _Mark(NamedTuple):
 
 
 def settle_notes(blocks: Sequence[Block], landmarks: Landmarks) -> tuple[Block, ...]:
-    """The blocks with notes told from text, references as spans without width, and other raised figures as characters."""
+    """The blocks with notes separated from text, references as spans without width, and other raised figures as characters."""
     return tuple(_Settling(blocks, landmarks).settled())
 
 
@@ -196,15 +196,15 @@ class _Settling:
             kept += (link for link in _links(whole.spans) if link.start not in referring)
         return tidied(splice(Spanned(whole.text, ordered((*kept, *references))), changes))
 
-    def _notes_of(self, number: int, whole: Spanned, mark: _Mark) -> list[int]:
-        """The notes that a mark refers to; none where it is no mark of a note."""
+    def _notes_of(self, number: int, whole: Spanned, mark: _NoteMark) -> list[int]:
+        """The notes that a mark refers to; none where it is not a mark of a note."""
         own = self.note_at.get(number)
         linked = [self.note_at.get(self.extents.get(target, (-1, -1))[0], -1) for target in mark.targets]
         if found := [first for first in linked if first >= 0 and first != own]:
             return found
         run = whole.text[mark.start : mark.end].strip()
-        told = mark.kind == "superscript" or (mark.kind == "subscript" and run.startswith(("[", "［", "【")))
-        return self._bearing(number, run) if told and not self._is_exponent(run, _before(whole.text, mark.start)) else []
+        may_refer = mark.kind == "superscript" or (mark.kind == "subscript" and run.startswith(("[", "［", "【")))
+        return self._bearing(number, run) if may_refer and not self._is_exponent(run, _before(whole.text, mark.start)) else []
 
     def _is_exponent(self, run: str, before: str) -> bool:
         if not _EXPONENT.fullmatch(run):
@@ -261,20 +261,20 @@ class _Settling:
             yield Block("paragraph", ways, aside="furniture", origin=parts[0].origin)
 
 
-def _marks(whole: Spanned) -> list[_Mark]:
+def _marks(whole: Spanned) -> list[_NoteMark]:
     """The raised and lowered runs of a text, and the links into the page outside them, in order."""
     runs = [span for span in whole.spans if span.kind in SCRIPTS]  # none of them overlaps another
     starts = [run.start for run in runs]
     targets: list[list[str]] = [[] for _ in runs]
-    found: list[_Mark] = []
+    found: list[_NoteMark] = []
     for link in _links(whole.spans):
         first = max(bisect_right(starts, link.start) - 1, 0)
         over = [n for n in range(first, bisect_left(starts, link.end)) if runs[n].end > link.start]
         for place in over:
             targets[place].append(link.value)
         if not over and _MARK.fullmatch(whole.text[link.start : link.end].strip()):
-            found.append(_Mark(link.start, link.end, "footnote", (link.value,)))
-    found += (_Mark(run.start, run.end, run.kind, tuple(links)) for run, links in zip(runs, targets, strict=True))
+            found.append(_NoteMark(link.start, link.end, "footnote", (link.value,)))
+    found += (_NoteMark(run.start, run.end, run.kind, tuple(links)) for run, links in zip(runs, targets, strict=True))
     return sorted(found)
 
 

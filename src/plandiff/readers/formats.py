@@ -168,10 +168,10 @@ def is_document(name: str) -> bool:
     return name.lower().endswith(SUFFIXES)
 
 
-def told(names: tuple[str, ...], last: str = "and") -> str:
+def listed_in_words(names: tuple[str, ...], last: str = "and") -> str:
     """Suffixes or formats as a sentence lists them.
 
-    >>> told((".md", ".txt", ".csv"))
+    >>> listed_in_words((".md", ".txt", ".csv"))
     '.md, .txt and .csv'
     """
     return f" {last} ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -18,7 +18,7 @@ def split_front_matter(text: str) -> tuple[tuple[tuple[str, str], ...], str, int
 
     Values stay as written (`2021-10-08` is text, not a date); nested ones are left out. A header
     that is not YAML becomes a note and its plain `key: value` lines are used, since titles with a
-    colon are common. What is no header at all (a rule above a text) stays in the text.
+    colon are common. What is not a header at all (a rule above a text) stays in the text.
     """
     found = _HEADER.match(text)
     if not found:

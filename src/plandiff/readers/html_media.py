@@ -1,4 +1,4 @@
-"""What a page shows that is no running text: images, forms, embedded files, drawings, readings of characters."""
+"""What a page shows that is not running text: images, forms, embedded files, drawings, readings of characters."""
 
 from __future__ import annotations
 

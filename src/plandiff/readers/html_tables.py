@@ -28,7 +28,7 @@ MAX_INNER_TABLES: Final = 2
 
 @dataclass
 class Line:
-    """A text on one line, and what was met inside it and is no part of it."""
+    """A text on one line, and what was met inside it and is not part of it."""
 
     pieces: list[tuple[str, Marks]] = field(default_factory=list)
     beside: list[Block] = field(default_factory=list)
@@ -76,7 +76,7 @@ def _rows_of(tag: Tag) -> Iterator[Tag]:
 
 
 def line_of(tag: Tag, serial: Iterator[int], *, bounded: bool) -> Line | None:
-    """What an element prints, on one line; where its size is bounded None as soon as it is clear that this is no data."""
+    """What an element prints, on one line; where its size is bounded None as soon as it is clear that this is not data."""
     line = Line()
     size = tables = 0
     inner: list[tuple[Iterator[object], Marks]] = [(iter(tag.contents), ())]  # not `descendants`, which first walks to the end
@@ -107,7 +107,7 @@ def line_of(tag: Tag, serial: Iterator[int], *, bounded: bool) -> Line | None:
 
 
 def _shown(line: Line, tag: Tag, name: str, marks: Marks) -> None:
-    """What an element within a line shows that is no running text."""
+    """What an element within a line shows that is not running text."""
     if name == "img":
         image = image_of(tag)
         if image.shows:

@@ -48,7 +48,7 @@ _SCRIPTED: Final[dict[tuple[str, int], SpanKind]] = {
 MAX_FIGURE: Final = 60
 """Elements and texts of a figure among which its image is looked for (count)."""
 MOSTLY_LINK: Final = 0.7
-"""Share of a block's characters inside links from which it is navigation, if it is no sentence."""
+"""Share of a block's characters inside links from which it is navigation, if it is not a sentence."""
 
 
 @dataclass
@@ -82,7 +82,7 @@ class Walk:
     landmarks: Landmarks = field(default_factory=Landmarks)
     _pieces: list[tuple[str, Style]] = field(default_factory=list)
     _beside: list[Block] = field(default_factory=list)
-    """What was met inside a text and is no part of it; it follows that text."""
+    """What was met inside a text and is not part of it; it follows that text."""
     _apart: bool = True
     _pending: str = ""
     """The number of a list item whose text has not begun."""
@@ -240,7 +240,7 @@ class Walk:
         self._beside += [*cells.beside, *(heading.beside if heading else ())]
         return True
 
-    # --- what is no running text --------------------------------------------------------------
+    # --- what is not running text --------------------------------------------------------------
 
     def _shown(self, tag: Tag, name: str, style: Style) -> None:
         if name == "img":

@@ -164,7 +164,7 @@ def _reference(found: re.Match[str], links: Mapping[str, str]) -> _Left | None:
 
 
 def _target(place: str) -> str:
-    """The target that stands between brackets, without a title behind it."""
+    """The target that stands between brackets, without a title after it."""
     found = _TARGET.match(place)
     return _restored((found[1] if found[1] is not None else found[2]) if found else "")
 

@@ -1,4 +1,4 @@
-"""Plain text: a block a line, and tables whose cells are parted by tabs.
+"""Plain text: a block a line, and tables whose cells are separated by tabs.
 
 Which lines belong together is for the normalizer to say.
 """

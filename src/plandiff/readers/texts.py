@@ -29,7 +29,7 @@ class Text(NamedTuple):
 def text_of(source: Source) -> Text:
     """The text of a source; that of the last one is kept, for its format is asked for before it is read.
 
-    Raises `InputError` for what is no text.
+    Raises `InputError` for what is not text.
     """
     whole, notes = decode(source)
     header, body, first_line, header_notes = split_front_matter(whole)

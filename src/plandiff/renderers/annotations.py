@@ -1,4 +1,4 @@
-"""Findings for readers and for other tools: where each stands in the new document, the gravest first."""
+"""Findings for readers and for other tools: where each stands in the new document, the most severe first."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Annotation:
     path: str
     """Of the new document."""
     origin: Origin | None
-    """In the new document; of something removed, that of what it would stand behind there. None of what is about the plan
+    """In the new document; of something removed, that of what it would stand after there. None of what is about the plan
     as a whole, and where the format tells no places, as HTML."""
     section: str
     """The headings above, each cut to a few words: `二、主要任务 › （一）……`; "" at the top of the plan."""
@@ -53,11 +53,11 @@ class Digest:
     """The findings of a comparison, as a reader wants to meet them."""
 
     open: tuple[Annotation, ...]
-    """Those that nobody has accepted, the gravest first and else in their own order."""
+    """Those that nobody has accepted, the most severe first and else in their own order."""
     accepted: tuple[Annotation, ...]
 
     @cached_property
-    def grave(self) -> tuple[Annotation, ...]:
+    def severe(self) -> tuple[Annotation, ...]:
         """Errors and warnings, each worth a line."""
         return tuple(annotation for annotation in self.open if annotation.finding.level != "info")
 
@@ -106,7 +106,7 @@ def rule_counts(findings: Digest, wording: Wording) -> str:
 
 
 def annotate(judged: Comparison | ReviewedDocument, path: str) -> tuple[Annotation, ...]:
-    """All findings, accepted ones among them, the gravest first and else in their own order."""
+    """All findings, accepted ones among them, the most severe first and else in their own order."""
     comparison = judged if isinstance(judged, Comparison) else judged.comparison
     origins = _origins(comparison) if comparison else {}
     headings = _changed_headings(comparison) if comparison else set()

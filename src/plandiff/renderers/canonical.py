@@ -1,4 +1,4 @@
-"""A plan as canonical Markdown: one text for every dress, made to be read, kept and compared.
+"""A plan as canonical Markdown: one text for every layout, made to be read, kept and compared.
 
     ---
     plandiff: plan-1

@@ -23,7 +23,7 @@ _ENCLOSING: Final[dict[SpanKind, tuple[str, str]]] = {
     "inserted": ("<ins>", "</ins>"),
     "link": ("[", "]({target})"),
 }
-"""Markup before and behind the text that it encloses, outermost first; with bold the outermost no two of its marks meet."""
+"""Markup before and after the text that it encloses, outermost first; with bold the outermost no two of its marks meet."""
 _NESTING: Final = tuple(_ENCLOSING)
 MAX_LINKED: Final = 1500
 """Characters of the longest text of a link (escapes double it at most); a longer one is written in parts, which are read as one."""
@@ -89,7 +89,7 @@ def _depth(span: Span) -> tuple[int, int, int, str]:
 
 
 def _common(now: Sequence[Span], due: Sequence[Span], border: int) -> int:
-    """How many of the open marks may stay open at a border; a long link is parted."""
+    """How many of the open marks may stay open at a border; a long link is split."""
     kept = 0
     while kept < min(len(now), len(due)) and now[kept] == due[kept]:
         if now[kept].kind == "link" and (border - now[kept].start) % MAX_LINKED == 0:
@@ -104,7 +104,7 @@ def _piece(text: str, *, first: bool) -> str:
 
 
 def _after_bracket(text: str) -> str:
-    """A text behind an opening bracket, where a caret would make it a footnote's label."""
+    """A text after an opening bracket, where a caret would make it a footnote's label."""
     return f"\\{text}" if text.startswith("^") else text
 
 

@@ -1,4 +1,4 @@
-"""A Markdown comment for a merge request: what was found, the gravest in a table, the rest folded; of bounded length."""
+"""A Markdown comment for a merge request: what was found, the most severe in a table, the rest folded; of bounded length."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class _Chapter:
 
 
 def render_comment(review: Review, options: RenderOptions) -> bytes:
-    """All findings if they fit, else as many as fit, the gravest first, and how many are left out."""
+    """All findings if they fit, else as many as fit, the most severe first, and how many are left out."""
     wording = Wording(options.language)
     chapters = tuple(_chapter(document, wording) for document in review.documents)
     if len(chapters) == 1 and chapters[0].findings.open:
@@ -56,12 +56,14 @@ def render_comment(review: Review, options: RenderOptions) -> bytes:
 
 def _chapter(document: ReviewedDocument, wording: Wording) -> _Chapter:
     path = file_name(document.path)
-    told = clip(problem_of(document, wording.language), NAME_COLUMNS) if document.problem else outcome(document, wording.language)
-    return _Chapter(clip(path, NAME_COLUMNS), told, digest(document, path))
+    summary = (
+        clip(problem_of(document, wording.language), NAME_COLUMNS) if document.problem else outcome(document, wording.language)
+    )
+    return _Chapter(clip(path, NAME_COLUMNS), summary, digest(document, path))
 
 
 def _write(head: list[str], chapters: tuple[_Chapter, ...], most: int, wording: Wording) -> str:
-    """The comment with the gravest findings of all, at most so many."""
+    """The comment with the most severe findings of all, at most so many."""
     shares = _shares(chapters, most)
     lines = list(head)
     for number, chapter in enumerate(chapters):
@@ -76,7 +78,7 @@ def _write(head: list[str], chapters: tuple[_Chapter, ...], most: int, wording: 
 
 
 def _shares(chapters: tuple[_Chapter, ...], most: int) -> Counter[int]:
-    """How many of the gravest findings of all are each document's own; they are its first ones."""
+    """How many of the most severe findings of all are each document's own; they are its first ones."""
     ranked = sorted(
         (LEVELS.index(annotation.finding.level), number)
         for number, chapter in enumerate(chapters)
@@ -86,9 +88,9 @@ def _shares(chapters: tuple[_Chapter, ...], most: int) -> Counter[int]:
 
 
 def _findings(findings: Digest, wording: Wording) -> Iterator[str]:
-    if findings.grave:
-        yield from ("", *findings_table(findings.grave[:ROWS_OPEN], wording))
-    if further := findings.grave[ROWS_OPEN:]:
+    if findings.severe:
+        yield from ("", *findings_table(findings.severe[:ROWS_OPEN], wording))
+    if further := findings.severe[ROWS_OPEN:]:
         yield from _folded(wording.say("further", count=len(further)), findings_table(further, wording))
     for rule, met in findings.infos:
         title = wording.say("tallied_rule", name=getattr(rule.title, wording.language), count=len(met))

@@ -1,7 +1,7 @@
 """The marked contents list: the sections of both plans as one tree, each with what changed in it.
 
 The tree is the new plan's own. A section that only the old plan has stands below the counterpart of
-its old parent, where the rows have it: behind what stood before it and kept its place.
+its old parent, where the rows have it: after what stood before it and kept its place.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final, NamedTuple
 
-from plandiff.renderers.rows import Mark, Row, Side, first_words
+from plandiff.model import Side
+from plandiff.renderers.rows import Mark, Row, first_words
 
 OPENING_CHARACTERS: Final = 20
 """How much of its text stands for a section without a title: one line of the list."""
 
 
-class Entry(NamedTuple):
+class OutlineEntry(NamedTuple):
     """A section in the contents list: of the new plan, or of the old one where it was deleted."""
 
     anchor: str
@@ -25,14 +26,14 @@ class Entry(NamedTuple):
     marks: tuple[Mark, ...]
     changes: int
     """Changes in it and below it that are more than noise and numbering, its heading included."""
-    below: tuple[Entry, ...]
+    below: tuple[OutlineEntry, ...]
 
 
 Home = Row | None
 """The heading that something stands under; None at the top."""
 
 
-def contents(rows: list[Row]) -> tuple[Entry, ...]:
+def contents(rows: list[Row]) -> tuple[OutlineEntry, ...]:
     """The headings among the rows as a tree, in the order of the rows, which hold no stubs."""
     homes = _homes(rows)
     below: dict[str | None, list[Row]] = {}
@@ -46,11 +47,11 @@ def contents(rows: list[Row]) -> tuple[Entry, ...]:
         if row.kind != "heading" and home and not openings.get(home.anchor):
             openings[home.anchor] = first_words(row.first.text, OPENING_CHARACTERS)
 
-    def entry(row: Row) -> Entry:
+    def entry(row: Row) -> OutlineEntry:
         passage = row.first
         inner = tuple(entry(child) for child in below.get(row.anchor, ()))
         total = changes[row.anchor] + sum(child.changes for child in inner)
-        return Entry(row.anchor, passage.number, passage.text or openings.get(row.anchor, ""), row.marks, total, inner)
+        return OutlineEntry(row.anchor, passage.number, passage.text or openings.get(row.anchor, ""), row.marks, total, inner)
 
     return tuple(entry(row) for row in below.get(None, ()))
 

@@ -18,7 +18,7 @@ COMMANDS: Final[dict[Level, str]] = {"error": "error", "warning": "warning", "in
 
 
 def render_github(review: Review, options: RenderOptions) -> bytes:
-    """One line for each finding that is not accepted, the gravest first: GitHub shows ten of each level for a step."""
+    """One line for each finding that is not accepted, the most severe first: GitHub shows ten of each level for a step."""
     return "".join(f"{line}\n" for line in _lines(review, options.language)).encode("utf-8", "replace")
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from plandiff import __version__
 from plandiff.errors import Problem
 from plandiff.language.letters import is_cjk
-from plandiff.model import Comparison, Note, Plan, RunnerUp, heading_of, join_number
+from plandiff.model import Comparison, Note, Plan, RunnerUp, Side, heading_of, join_number
 from plandiff.renderers.annotations import digest
 from plandiff.renderers.messages import Phrase
 from plandiff.renderers.options import Language, RenderOptions
@@ -20,7 +20,7 @@ from plandiff.renderers.overview import Overview, overview
 from plandiff.renderers.pages import assets, fill, policy
 from plandiff.renderers.quantities import Quantities
 from plandiff.renderers.regional import regional
-from plandiff.renderers.rows import Grid, Row, Side, first_words
+from plandiff.renderers.rows import Grid, Row, first_words
 from plandiff.renderers.sentences import base_name, doubt, headline, limited, move_line, retargeted, shape_lines
 from plandiff.renderers.view import View, lay_out, old_order, places, unfolded
 

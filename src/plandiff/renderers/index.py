@@ -27,7 +27,7 @@ _UNSAFE: Final = re.compile(r"[^\w.]+")
 
 
 @dataclass(frozen=True)
-class Entry:
+class DocumentEntry:
     """A document as the page shows it."""
 
     status: str
@@ -75,10 +75,10 @@ def render_index(review: Review, options: RenderOptions) -> bytes:
     return fill("review.html.jinja", page=page, t=partial(say, language), entries=tuple(_entries(review, language)))
 
 
-def _entries(review: Review, language: Language) -> Iterator[Entry]:
+def _entries(review: Review, language: Language) -> Iterator[DocumentEntry]:
     wording = Wording(language)
     for document in review.documents:
-        yield Entry(
+        yield DocumentEntry(
             status="unreadable" if document.problem else document.status,
             path=document.path,
             before=document.old if document.status == "renamed" else "",

@@ -118,7 +118,7 @@ def _origin(origin: Origin | None) -> dict[str, Any] | None:
 
 
 def _change(change: Change, comparison: Comparison) -> dict[str, Any]:
-    told = {
+    data = {
         "id": change.id,
         "status": change.status,
         "moved": change.moved,
@@ -131,8 +131,8 @@ def _change(change: Change, comparison: Comparison) -> dict[str, Any]:
         "ops": [_op(edit) for edit in comparison.printed(change)],
     }
     if change.columns:
-        told["columns"] = [column._asdict() for column in change.columns]
-    return told
+        data["columns"] = [column._asdict() for column in change.columns]
+    return data
 
 
 def _op(edit: TextEdit) -> dict[str, str]:

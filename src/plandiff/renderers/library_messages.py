@@ -11,7 +11,7 @@ ENGLISH: Final = {
     "added": "{version}: added",
     "known": "{version}: these very bytes are kept already; nothing was stored",
     "elsewhere": "  the same bytes are kept as {versions}",
-    "same_text": "  the same text as {version}, in another dress",
+    "same_text": "  the same text as {version}, with different formatting",
     "since": "  since {version}: {counts}",
     "removed": "{version}: removed; the library's history keeps it",
     "sound": "{documents} documents, {versions} versions, {objects} objects: all sound",

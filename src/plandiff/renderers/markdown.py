@@ -38,9 +38,9 @@ NUMBERS_SHOWN: Final = 30
 """Rows of the table of changed numbers: about a screen; the changes below have them all."""
 
 LINKS_SHOWN: Final = 20
-"""Links that lead elsewhere: they are no changes, so half a screen before those."""
+"""Links that lead elsewhere: they are not changes, so half a screen before those."""
 
-GRAVE_SHOWN: Final = 100
+SEVERE_SHOWN: Final = 100
 """Errors and warnings in the table: a third of the whole at most; `comment` and the report have all."""
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]#|~$@!]|:(?=//|[a-z0-9_+-]+:)|(?<=www)\.)")
@@ -103,10 +103,10 @@ def _documents(comparison: Comparison, wording: Wording) -> Iterator[str]:
 
 def _findings(findings: Digest, wording: Wording) -> Iterator[str]:
     """A table of errors and warnings, as long as a comment bears; infos by rule, and how many are accepted."""
-    if findings.grave:
-        yield from ("", *findings_table(findings.grave[:GRAVE_SHOWN], wording))
-    if len(findings.grave) > GRAVE_SHOWN:
-        yield from ("", wording.say("further", count=len(findings.grave) - GRAVE_SHOWN))
+    if findings.severe:
+        yield from ("", *findings_table(findings.severe[:SEVERE_SHOWN], wording))
+    if len(findings.severe) > SEVERE_SHOWN:
+        yield from ("", wording.say("further", count=len(findings.severe) - SEVERE_SHOWN))
     accepted = wording.say("accepted_count", count=len(findings.accepted)) if findings.accepted else ""
     for line in filter(None, (rule_counts(findings, wording), accepted)):
         yield from ("", f"<sub>{escape(line)}</sub>")

@@ -15,10 +15,10 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from plandiff.model import heading_of
+from plandiff.model import Side, heading_of
 from plandiff.renderers.interface import Interface
 from plandiff.renderers.passages import GridCell, Passage, Run
-from plandiff.renderers.rows import Fold, Grid, Item, Mark, Row, Side
+from plandiff.renderers.rows import Fold, Grid, Item, Mark, Row
 from plandiff.renderers.sentences import shown_target
 from plandiff.renderers.typesetting import Typeset
 
@@ -137,8 +137,8 @@ class RowWriter:
         name = self._interface.plain_name("class", run.noise)
         leads = ""
         if run.retargeted:
-            told = " (" + " → ".join(shown_target(target) for target in run.retargeted[1:]) + ")"
-            name, leads = name + told, f' data-leads="{escape(told)}"'
+            targets = " (" + " → ".join(shown_target(target) for target in run.retargeted[1:]) + ")"
+            name, leads = name + targets, f' data-leads="{escape(targets)}"'
         return f'<span class="n {escape(run.noise)}{alone}" title="{escape(name)}"{leads}>{text}</span>'
 
     # --- tables ---

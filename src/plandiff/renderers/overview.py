@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple, get_args
 
 from plandiff.model import Comparison, heading_of
-from plandiff.renderers.contents import Entry, contents
+from plandiff.renderers.contents import OutlineEntry, contents
 from plandiff.renderers.quantities import Quantities, quantities
 from plandiff.renderers.rows import Mark, Row, first_words, path_of
 from plandiff.renderers.view import View
@@ -62,7 +62,7 @@ class Overview(NamedTuple):
     """Sections that both plans have, changed or not."""
     changes: int
     """Rows that are more than noise and numbering."""
-    outline: tuple[Entry, ...]
+    outline: tuple[OutlineEntry, ...]
     strip: tuple[Segment, ...]
     quantities: Quantities
     largest: tuple[Large, ...]

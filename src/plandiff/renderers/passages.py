@@ -25,7 +25,7 @@ class Retargeted(NamedTuple):
     text: str
     """Its words, as they stand now if it is a link still."""
     old: str
-    """"" where it was no link."""
+    """"" where it was not a link."""
     new: str
     """"" where it is none any more."""
 
@@ -106,7 +106,7 @@ def passages_of(comparison: Comparison, change: Change, *, merged: bool) -> tupl
     both: _Printed = defaultdict(list)
     home: _Home = (change.new[0] if change.new else "", None)
     unit = change.old[0] if change.old else ""
-    sides = _Side(comparison.old, change.old), _Side(comparison.new, change.new)
+    sides = _SideTypesetting(comparison.old, change.old), _SideTypesetting(comparison.new, change.new)
     for edit, (before, after) in zip(change.edits, comparison.texts(change), strict=True):
         here, there = edit.old, edit.new
         gone, come = _runs(edit, before, after, *sides)
@@ -131,14 +131,14 @@ def passages_of(comparison: Comparison, change: Change, *, merged: bool) -> tupl
     )
 
 
-class _Side:
+class _SideTypesetting:
     """How the texts of a change's units are set on one side."""
 
     def __init__(self, plan: Plan, units: Iterable[str]) -> None:
         self._units = {unit.id: unit for unit in map(plan.unit.__getitem__, units) if unit.spans}
         self._set: dict[_Home, Typesetting] = {}
 
-    def dressed(self, run: Run, extent: Extent | None) -> Run:
+    def typeset(self, run: Run, extent: Extent | None) -> Run:
         """A run of a stretch, with how that is set."""
         setting = self._of(extent) if extent and self._units else None
         return run._replace(parts=setting.parts(extent.start, extent.end)) if extent and setting else run
@@ -164,7 +164,9 @@ class _Side:
         return self._set[home]
 
 
-def _runs(edit: Edit, old: str, new: str, before: _Side, after: _Side) -> tuple[Sequence[Run], Sequence[Run]]:
+def _runs(
+    edit: Edit, old: str, new: str, before: _SideTypesetting, after: _SideTypesetting
+) -> tuple[Sequence[Run], Sequence[Run]]:
     """What an edit is on either side."""
     if edit.noise == "link" and edit.old and edit.new:
         return _retargeted(old, edit.old, edit.new, before, after)
@@ -174,10 +176,12 @@ def _runs(edit: Edit, old: str, new: str, before: _Side, after: _Side) -> tuple[
         gone, come = Run("noise", old, new, edit.noise), Run("noise", new, old, edit.noise)
     else:
         gone, come = Run("deleted", old), Run("inserted", new)
-    return (before.dressed(gone, edit.old),), (after.dressed(come, edit.new),)
+    return (before.typeset(gone, edit.old),), (after.typeset(come, edit.new),)
 
 
-def _retargeted(text: str, old: Extent, new: Extent, before: _Side, after: _Side) -> tuple[Sequence[Run], Sequence[Run]]:
+def _retargeted(
+    text: str, old: Extent, new: Extent, before: _SideTypesetting, after: _SideTypesetting
+) -> tuple[Sequence[Run], Sequence[Run]]:
     """Words that stay while what they link to does not, cut where either side begins another link."""
     links = before.links(old), after.links(new)
     gone: list[Run] = []
@@ -188,8 +192,8 @@ def _retargeted(text: str, old: Extent, new: Extent, before: _Side, after: _Side
         words = after.words(new, now) if now else before.words(old, was) if was else ""
         link = Retargeted(words, was.value if was else "", now.value if now else "")
         run = Run("noise", text[start:end], text[start:end], "link", link)
-        gone.append(before.dressed(run, old._replace(start=old.start + start, end=old.start + end)))
-        come.append(after.dressed(run, new._replace(start=new.start + start, end=new.start + end)))
+        gone.append(before.typeset(run, old._replace(start=old.start + start, end=old.start + end)))
+        come.append(after.typeset(run, new._replace(start=new.start + start, end=new.start + end)))
     return gone, come
 
 

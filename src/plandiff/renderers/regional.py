@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from plandiff.model import Comparison, Plan, Section, heading_of
-from plandiff.renderers.rows import OPENING_CHARACTERS, Row, Side, first_words, path_of
+from plandiff.model import Comparison, Plan, Section, Side, heading_of
+from plandiff.renderers.rows import OPENING_CHARACTERS, Row, first_words, path_of
 from plandiff.renderers.view import View
 
 SHARED_LEVEL: Final = 2
@@ -90,7 +90,7 @@ def _shares(comparison: Comparison, rows: list[Row]) -> Iterator[Share]:
 
 
 def _is_pair_of_sections(row: Row) -> bool:
-    """What is a heading in one plan may be the caption of a table in the other, which is no section."""
+    """What is a heading in one plan may be the caption of a table in the other, which is not a section."""
     return all(side and side[0].kind == "section" for side in (row.old, row.new))
 
 

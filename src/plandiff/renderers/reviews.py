@@ -50,7 +50,7 @@ def totals(review: Review, language: Language) -> str:
 
 def noted(review: Review, language: Language) -> tuple[str, ...]:
     """What the reader has to know of how the two states were chosen and judged, a line each."""
-    return tuple(printable(say(language, note.code, detail=note.told(language))) for note in review.notes)
+    return tuple(printable(say(language, note.code, detail=note.detail_in(language))) for note in review.notes)
 
 
 def outcome(document: ReviewedDocument, language: Language) -> str:
@@ -59,12 +59,12 @@ def outcome(document: ReviewedDocument, language: Language) -> str:
         return say(language, "unreadable")
     said = [] if document.status == "changed" else [say(language, document.status)]
     if document.comparison:
-        said.append(_told(document.comparison, language))
+        said.append(_how_much(document.comparison, language))
     said += (Wording(language).phrase(count) for _, count in digest(document).counts)
     return say(language, "list").join(said)
 
 
-def _told(comparison: Comparison, language: Language) -> str:
+def _how_much(comparison: Comparison, language: Language) -> str:
     """How much changed."""
     wording = Wording(language, comparison.alignment.mode)
     phrases = headline(comparison, overview(comparison, lay_out(comparison)))
@@ -72,8 +72,8 @@ def _told(comparison: Comparison, language: Language) -> str:
 
 
 def listed(document: ReviewedDocument) -> tuple[Finding, ...]:
-    """The findings to show one by one: errors and warnings that nobody accepted, the gravest first."""
-    return tuple(annotation.finding for annotation in digest(document).grave)
+    """The findings to show one by one: errors and warnings that nobody accepted, the most severe first."""
+    return tuple(annotation.finding for annotation in digest(document).severe)
 
 
 def _lines(review: Review, options: RenderOptions) -> Iterator[Printed]:
@@ -86,10 +86,10 @@ def _lines(review: Review, options: RenderOptions) -> Iterator[Printed]:
         sign, style = UNREADABLE if document.problem else SIGNS[document.status]
         name = f"{document.old} → {document.new}" if document.status == "renamed" else document.path
         yield BLANK
-        told: list[tuple[Style, str]] = [("strong", name), ("", f"  {outcome(document, language)}")]
+        line: list[tuple[Style, str]] = [("strong", name), ("", f"  {outcome(document, language)}")]
         if document.problem:
-            told = [("strong", document.problem.message(language))]
-        yield from flow([(style, f"{sign} "), *told], width, indent=2, color=color)
+            line = [("strong", document.problem.message(language))]
+        yield from flow([(style, f"{sign} "), *line], width, indent=2, color=color)
         for finding in listed(document):
             pieces: list[tuple[Style, str]] = [
                 ("deleted" if finding.level == "error" else "", f"{Wording(language).say(finding.level)} "),

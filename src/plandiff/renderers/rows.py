@@ -10,13 +10,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar, Final, Literal, NamedTuple, TypeAlias
 
-from plandiff.model import Change, Comparison, Plan, TextEdit, heading_of
+from plandiff.model import Change, Comparison, Plan, Side, TextEdit, heading_of
 from plandiff.renderers.passages import Passage, Retargeted, passages_of
 from plandiff.text import shorten
 
 Mark = Literal["added", "deleted", "changed", "renamed", "moved", "split", "merged", "renumbered", "noise"]
 RowKind = Literal["heading", "text", "row"]
-Side = Literal["old", "new"]
 
 INSIGNIFICANT: Final[frozenset[Mark]] = frozenset({"renumbered", "noise"})
 """Marks that are not a change of the plan: they show, but they do not keep a row from folding."""

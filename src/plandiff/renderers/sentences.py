@@ -26,7 +26,7 @@ HARMLESS_NOTES: Final = frozenset({"encoding-marked", "encoding-declared"})
 """Notes on what the document itself states; the report has them, shorter forms do without."""
 
 TARGET_CHARACTERS: Final = 300
-"""Characters of a link's target that are printed: longer ones are no addresses but files written out (`data:`)."""
+"""Characters of a link's target that are printed: longer ones are not addresses but files written out (`data:`)."""
 
 NO_TARGET: Final = "—"
 """Stands for the target where there is no link."""
@@ -79,7 +79,7 @@ def note_lines(notes: Iterable[Note], wording: Wording) -> Iterator[str]:
     for note in notes:
         if note.code not in HARMLESS_NOTES:
             name = wording.name_of("note", note.code)
-            yield f"{name}{wording.say('colon')}{note.told(wording.language)}" if note.detail else name
+            yield f"{name}{wording.say('colon')}{note.detail_in(wording.language)}" if note.detail else name
 
 
 def counted(counts: Iterable[tuple[Mark, int]], wording: Wording) -> tuple[str, ...]:
@@ -121,7 +121,7 @@ def labels(row: Row, wording: Wording) -> Iterator[str]:
 
 
 def shape_lines(row: Row) -> Iterator[Phrase]:
-    """What became of what is no text: images, and the columns of a table."""
+    """What became of what is not text: images, and the columns of a table."""
     changed = (texts for edit, texts in zip(row.change.edits, row.texts, strict=True) if edit.op not in ("equal", "noise"))
     if any(old == new for old, new in changed):
         yield Phrase("image_changed")

@@ -27,7 +27,7 @@ _STEERING: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # control characters, escape sequences among them
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction marks, which can show text in a false order
     "\u2028\u2029\ufff9-\ufffb"  # line and paragraph separators, annotations
-    "\ud800-\udfff\ufffe\uffff]"  # surrogates and what is no character, neither of which may stand in XML
+    "\ud800-\udfff\ufffe\uffff]"  # surrogates and what is not a character, neither of which may stand in XML
 )
 
 

@@ -48,14 +48,14 @@ BRACKETS: Final[dict[str, tuple[str, str, Style]]] = {
     "inserted": ("{+", "+}", "inserted"),
 }
 
-GRAVE_SHOWN: Final = 20
+SEVERE_SHOWN: Final = 20
 """Errors and warnings listed where the list is limited: a screen, so that the changes below are met."""
 
 TARGETS_SHOWN: Final = 12
 """Changed targets named where the list is limited: half a screen."""
 
 LINKS_SHOWN: Final = 5
-"""Links that lead elsewhere, where the list is limited: they are no changes, so a few lines before those."""
+"""Links that lead elsewhere, where the list is limited: they are not changes, so a few lines before those."""
 
 BRIEF_LINES: Final = 3
 """Lines for one change where the list is limited; an added or deleted text needs one to be known again."""
@@ -106,10 +106,10 @@ def _lines(comparison: Comparison, options: RenderOptions) -> Iterator[Printed]:
 def _findings(findings: Digest, wording: Wording, options: RenderOptions) -> Iterator[Printed]:
     """A line for each error and warning, one for all infos, and how many are accepted."""
     color, width = options.color, options.width
-    grave = findings.grave if options.limit is None else findings.grave[:GRAVE_SHOWN]
+    severe = findings.severe if options.limit is None else findings.severe[:SEVERE_SHOWN]
     if findings.open or findings.accepted:
         yield BLANK
-    for found in grave:
+    for found in severe:
         style: Style = "deleted" if found.finding.level == "error" else "strong"
         pieces: list[tuple[Style, str]] = [
             (style, wording.say(found.finding.level)),
@@ -118,8 +118,8 @@ def _findings(findings: Digest, wording: Wording, options: RenderOptions) -> Ite
         if found.section:
             pieces.append(("faint", f" — {found.section}"))
         yield from flow(pieces, width, indent=4, color=color)
-    if len(grave) < len(findings.grave):
-        yield printable(wording.say("further", count=len(findings.grave) - len(grave)))
+    if len(severe) < len(findings.severe):
+        yield printable(wording.say("further", count=len(findings.severe) - len(severe)))
     if rules := rule_counts(findings, wording):
         yield from flow([("faint", f"{wording.say('info')}  {rules}")], width, indent=4, color=color)
     if findings.accepted:
@@ -178,5 +178,5 @@ def _bracketed(piece: Piece, row: Row) -> tuple[Style, str]:
 def set_aside_lines(plan: Plan, wording: Wording) -> Iterator[Printed]:
     """What was set aside of a document, with the reason and where it stood."""
     for block in plan.set_aside:
-        told = wording.say("list").join(filter(None, (wording.name_of("reason", block.reason), wording.place(block.origin))))
-        yield printable(f"  [{told}] {clip(block.text, 10_000)}")
+        reason = wording.say("list").join(filter(None, (wording.name_of("reason", block.reason), wording.place(block.origin))))
+        yield printable(f"  [{reason}] {clip(block.text, 10_000)}")

@@ -14,7 +14,7 @@ SHOWN: Final = frozenset({"link", "bold", "underline"})
 
 
 class Typeset(NamedTuple):
-    """A part of a text that is set alike."""
+    """A part of a text that has the same typesetting."""
 
     text: str
     bold: bool = False
@@ -26,7 +26,7 @@ class Typeset(NamedTuple):
 
 
 class _Stretch(NamedTuple):
-    """Where a text is set alike, by its places in the whole."""
+    """Where a text has the same typesetting, by its places in the whole."""
 
     start: int
     end: int

@@ -13,9 +13,9 @@ from dataclasses import field, replace
 from itertools import groupby
 from typing import Final, NamedTuple, TypeVar
 
-from plandiff.model import Change, Comparison, heading_of
+from plandiff.model import Change, Comparison, Side, heading_of
 from plandiff.renderers.passages import Passage, Run
-from plandiff.renderers.rows import INSIGNIFICANT, Fold, Grid, Item, Partner, Row, Side, first_words, path_of, row_of
+from plandiff.renderers.rows import INSIGNIFICANT, Fold, Grid, Item, Partner, Row, first_words, path_of, row_of
 
 AnyItem = TypeVar("AnyItem", Row | Grid, Item)
 
@@ -35,7 +35,7 @@ class View(NamedTuple):
 
 
 def lay_out(comparison: Comparison) -> View:
-    """The side-by-side view of a comparison. Every change is in exactly one row that is no stub."""
+    """The side-by-side view of a comparison. Every change is in exactly one row that is not a stub."""
     rows = tuple(_ranked(_with_stubs(comparison, [row_of(comparison, change) for change in comparison.changes])))
     items = _folded(_gridded(rows))
     places = {(side, unit): row.anchor for row in rows if not row.stub for side, unit in _units(row.change)}
@@ -143,7 +143,7 @@ def _ranked(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def _gridded(rows: Iterable[Row]) -> Iterator[Row | Grid]:
-    """Table rows gathered under the caption before them; a table without caption and rows is no item."""
+    """Table rows gathered under the caption before them; a table without caption and rows is not an item."""
     caption: Row | None = None
     for in_grid, run in groupby(rows, lambda row: row.kind == "row"):
         if in_grid:

@@ -129,8 +129,8 @@ def find_document(reference: str, name: str) -> GitObject | None:
     Raises `InputError` for one that is larger than any document, before it is unpacked: a few bytes may stand for millions.
     """
     if "\n" not in reference and "\0" not in reference:
-        told = _FOUND.fullmatch(git("cat-file", "--batch-check", given=os.fsencode(reference) + b"\n").removesuffix(b"\n"))
-        if told and int(told[3]) > SIZE_LIMIT:
+        found = _FOUND.fullmatch(git("cat-file", "--batch-check", given=os.fsencode(reference) + b"\n").removesuffix(b"\n"))
+        if found and int(found[3]) > SIZE_LIMIT:
             raise InputError(name, "too-large", megabytes=SIZE_LIMIT // 1_000_000)
     return find_object(reference)
 

@@ -61,7 +61,7 @@ class ChangedFile:
 def find_range(text: str) -> Range:
     """What `BASE..HEAD`, `BASE...HEAD` (a side left out is HEAD, as in git) or `BASE` alone stands for.
 
-    `BASE...HEAD` begins where the two parted: what a merge request brings. Raises `UsageError` for what is no
+    `BASE...HEAD` begins where the two branched off: what a merge request brings. Raises `UsageError` for what is no
     revision, and `GitError` where git refuses.
     """
     old, found, new = text.partition("...")
@@ -83,7 +83,7 @@ def is_missing(revision: str) -> bool:
 
 
 def range_of_branch(targets: Iterable[str], tip: str = "HEAD") -> Range:
-    """From where a branch parted from the first of those that it goes beyond, to its tip; else what its last commit brings.
+    """From where a branch branched off from the first of those that it goes beyond, to its tip; else what its last commit brings.
 
     Raises `UsageError` where a shallow clone has neither.
     """
@@ -123,7 +123,7 @@ def is_tracked(path: Path) -> bool:
 
 
 def read_at(revision: str) -> Callable[[Path], bytes | None]:
-    """What says of a file in the work tree what it held at a revision: None where it was not there, or was no regular file.
+    """What says of a file in the work tree what it held at a revision: None where it was not there, or was not a regular file.
 
     git is asked once for each file.
     """

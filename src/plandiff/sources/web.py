@@ -133,7 +133,7 @@ def _wanted(accepted: Mapping[str, float]) -> list[str]:
 
 
 def _judge(answer: httpx.Response, name: str, accepted: Mapping[str, float]) -> None:
-    """Raise `InputError` for an answer that is no document."""
+    """Raise `InputError` for an answer that is not a document."""
     if answer.status_code != 200:
         raise InputError(name, "server-answers", status=f"{answer.status_code} {answer.reason_phrase}".rstrip())
     media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower()

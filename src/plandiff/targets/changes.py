@@ -11,13 +11,13 @@ from plandiff.language.folding import fold
 from plandiff.language.units import common_unit
 from plandiff.model import Comparison, Plan, Target, TargetChange, TargetKind
 from plandiff.targets.extract import find_targets
-from plandiff.targets.matching import ANYWHERE, Names, likeness, match_targets
+from plandiff.targets.matching import ANYWHERE, Names, match_targets, name_similarity
 from plandiff.targets.polarity import polarity_of
 
 SAME_NAME: Final = 90.0
-"""Likeness of two names (0..100) below which an indicator counts as renamed."""
+"""Similarity of two names (0..100) below which an indicator counts as renamed."""
 SAME_INDICATOR: Final = 85.0
-"""Likeness from which a table and the body of a plan speak of one indicator: a finding must not rest on less."""
+"""Similarity from which a table and the body of a plan speak of one indicator: a finding must not rest on less."""
 SPOKEN_OF: Final = 4
 """Characters of an indicator's name from which finding it in a text means that the text speaks of it."""
 _SCOPE: Final = re.compile(r"^(?:全[国省市区县]|[本我][市省区县国])")
@@ -86,7 +86,7 @@ def _followed(old: Target, new: Target) -> TargetChange:
     kinds += _deadlines(old, new)
     if old.binding != new.binding:
         kinds += ["bound"] if new.binding == "binding" else ["unbound"] if old.binding == "binding" else []
-    if old.indicator != new.indicator and likeness(fold(old.indicator), fold(new.indicator)) < SAME_NAME:
+    if old.indicator != new.indicator and name_similarity(fold(old.indicator), fold(new.indicator)) < SAME_NAME:
         kinds.append("renamed")
     percent = round(100 * difference / abs(middle(old)), 2) if middle(old) else None
     return TargetChange(tuple(kinds) or ("unchanged",), old, new, number(difference), percent, polarity, effect)

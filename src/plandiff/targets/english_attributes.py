@@ -52,7 +52,7 @@ _END: Final = re.compile(r"[.;:|,](?=\s|$)|\s(?:from|through|at the|in order|to 
 
 
 def english_outlook(sentence: str, *, row: bool) -> float:
-    """How much speaks for values that lie ahead (above 0) or behind (below)."""
+    """How much speaks for values in the future (above 0) or in the past (below)."""
     return _BIAS + _ROW * row + sum(weight * min(2, len(pattern.findall(sentence))) for weight, pattern in _CUES)
 
 

@@ -16,7 +16,7 @@ from plandiff.language.quantity import Quantity
 from plandiff.language.widths import half_width
 from plandiff.model import CELL_BORDER, Cell, Plan, Role, Target, Unit, heading_of, space_number
 from plandiff.targets.indicators import clause_start, indicators_of
-from plandiff.targets.roles import Direction, Side, outlook, role_of, side_of
+from plandiff.targets.roles import Direction, Tense, outlook, role_of, tense_of
 from plandiff.targets.years import year_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Binding = Literal["binding", "expected", ""]
 
 MAX_SENTENCE: Final = 1000
-"""Characters of the longest sentence that is read as one; what goes on without an end is a list, and parted at its
+"""Characters of the longest sentence that is read as one; what goes on without an end is a list, and split at its
 punctuation. Reading takes time in the square of it."""
 _NUMERAL: Final = re.compile(rf"[0-9０-９{FRACTIONS}{CHINESE}倍半]")
 _ENGLISH_NUMERALS: Final = frozenset((*ENGLISH_DIGITS, *ENGLISH_MULTIPLIERS, *ENGLISH_PARTS))
@@ -44,7 +44,7 @@ MIN_CELLS: Final = 3
 class _Context(NamedTuple):
     """What stands around a unit and bears on its quantities."""
 
-    side: Side
+    tense: Tense
     """What the headings above say of all below them."""
     start_year: int | None
 
@@ -71,14 +71,14 @@ class _Finder:
         self._known = known
         stated = read_period(plan.meta.period or plan.meta.date)
         self._start_year = stated.first if stated else None
-        self._sides: dict[str | None, Side] = {None: ""}
+        self._tenses: dict[str | None, Tense] = {None: ""}
         self._heads: dict[str, Head | None] = {}
 
     def targets(self, unit: Unit) -> Iterator[Target]:
         """The targets of one unit; units are to be asked in document order."""
-        above = self._sides.get(unit.parent, "")
+        above = self._tenses.get(unit.parent, "")
         if unit.kind == "section":
-            self._sides[unit.id] = side_of(unit.text, above)
+            self._tenses[unit.id] = tense_of(unit.text, above)
         if unit.kind == "row":
             yield from self._row(unit)
             return
@@ -135,7 +135,7 @@ def _chinese_targets(printed: str, offset: int, context: _Context) -> Iterator[T
     quantities = find_quantities(sentence)
     if not quantities:
         return
-    ahead = outlook(sentence, context.side, start_year=context.start_year) > 0
+    ahead = outlook(sentence, context.tense, start_year=context.start_year) > 0
     roles = [_chinese_role(sentence, quantities, index, ahead=ahead) for index in range(len(quantities))]
     indicators = indicators_of(sentence, quantities, [role == "change" for role, _ in roles])
     binding = _binding(sentence)
@@ -175,7 +175,7 @@ def _english_targets(printed: str, offset: int, *, row: bool = False, name: str 
     years = years_in(whole or printed)
     for index, quantity in enumerate(quantities):
         role, direction, ahead = english_role(printed, quantity, ahead=likely)
-        undated = role == "other" or (whole and quantity.kind == "time")  # a row's date is no year of its time limits
+        undated = role == "other" or (whole and quantity.kind == "time")  # a row's date is not a year of its time limits
         year = None if undated else english_year_of(years, len(whole) or quantity.start)
         indicator = english_indicator(printed, quantities, index, name=name)
         yield _target(printed, offset, quantity, indicator, year, role, direction, ahead=ahead, binding="")
@@ -250,7 +250,7 @@ def loose_row(cells: Sequence[tuple[int, str]], text: str) -> Iterator[Target]:
             yield from _english_targets(cell, start, row=True, name="" if cell == name else plain_name, whole=text)
             continue
         if cell == name:
-            yield from text_targets(cell, _Context("ahead", None)) if start == 0 else ()
+            yield from text_targets(cell, _Context("future", None)) if start == 0 else ()
             continue
         yield from _loose_cell(cell, start, name, binding)
 
@@ -258,7 +258,7 @@ def loose_row(cells: Sequence[tuple[int, str]], text: str) -> Iterator[Target]:
 def _loose_cell(cell: str, start: int, name: str, binding: Binding) -> Iterator[Target]:
     quantities = find_quantities(half_width(cell))
     if len(quantities) > 1 or (quantities and len(cell) > 3 * (quantities[0].end - quantities[0].start) + 6):
-        for target in text_targets(cell, _Context("ahead", None)):
+        for target in text_targets(cell, _Context("future", None)):
             yield replace(target, indicator=target.indicator or name, start=target.start + start, binding=binding)
         return
     for quantity in quantities:

@@ -32,7 +32,7 @@ _NO_NOUN: Final = re.compile(
     r"^(?:\s|(?:大幅|稳步|逐步|再)?(?:提高|增加|增长|提升|扩大|缩小|缩短|下降|降低|减少|上升|升至|降至|增至|降到|升到|压减|拓展)|和|与|及|以及|或|至|到|、|左右|的?(?:目标|水平|以上)|分别|之间|时$|。|，)"
 )
 _COMPARED: Final = re.compile(r"(?<=[^，。；\s]{2})(?:达到|不低于|不少于|不高于|不超过)")
-"""What parts an indicator from the value or standard it is held against."""
+"""What separates an indicator from the value or standard it is held against."""
 _MEMBER_BORDER: Final = re.compile(
     r"、|以及|及其|(?<![饱共总中缓温])和(?![谐平美睦])|(?<![参赠给])与|(?<![以普涉顾危惠])及(?![以格时早])"
 )

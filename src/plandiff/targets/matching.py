@@ -11,37 +11,37 @@ from plandiff.language.units import common_unit
 from plandiff.model import Change, Target
 from plandiff.sequences import take_best_first
 
-Pair = tuple[int, int]
+TargetPair = tuple[int, int]
 """Places of an old and of a new target in their lists."""
 
 SAME_PLACE: Final = 45.0
-"""Likeness of two names (0..100) from which targets of linked units are one: a renamed indicator keeps about half
+"""Similarity of two names (0..100) from which targets of linked units are one: a renamed indicator keeps about half
 of its characters, and other indicators of one sentence share less."""
 ANYWHERE: Final = 80.0
-"""Likeness from which targets of units that have nothing to do with each other are one."""
+"""Similarity from which targets of units that have nothing to do with each other are one."""
 MAX_NAMES: Final = 500
 """Names of one kind and unit among which all are weighed; a plan has dozens. Beyond, only equal ones are, so that time
 stays in proportion to the text."""
-MAX_TWINS: Final = 20
+MAX_DUPLICATES: Final = 20
 """Equal names of which one is chosen, where there are very many names."""
 SAME_YEAR: Final = 8.0
 """What an equal year adds: it decides between the targets that one indicator has for two years."""
 SAME_VALUE: Final = 4.0
 """What an equal value adds: it decides between duplicates."""
 SAME_WORDS: Final = 25.0
-"""Likeness that is enough inside linked units where the quantity is printed alike, and once on either side: the name
+"""Similarity that is enough inside linked units where the quantity is printed in the same way, and once on either side: the name
 that the sentence gives it may be half rewritten."""
 
 _CLASSES: Final = {"target": "target", "actual": "actual", "baseline": "actual", "change": "change", "other": "other"}
 
 
-def match_targets(old: Sequence[Target], new: Sequence[Target], changes: Iterable[Change]) -> list[Pair]:
+def match_targets(old: Sequence[Target], new: Sequence[Target], changes: Iterable[Change]) -> list[TargetPair]:
     """Pairs of targets, each in one pair at most: first within linked units, then anywhere.
 
     Within units of equal text the order tells; elsewhere the likeliest pairs are taken first.
     """
     places_old, places_new = _by_node(old), _by_node(new)
-    pairs: list[Pair] = []
+    pairs: list[TargetPair] = []
     for change in changes:
         here = [place for node in change.old for place in places_old.get(node, ())]
         there = [place for node in change.new for place in places_new.get(node, ())]
@@ -50,7 +50,7 @@ def match_targets(old: Sequence[Target], new: Sequence[Target], changes: Iterabl
         if change.status in ("equal", "noise") and len(here) == len(there):
             pairs += zip(here, there, strict=True)
         else:
-            sure = _printed_alike(old, new, here, there)
+            sure = _printed_the_same(old, new, here, there)
             pairs += sure + _best(old, new, *_without(sure, here, there), SAME_PLACE)
     left_old = _named_once(old, {a for a, _ in pairs})
     left_new = _named_once(new, {b for _, b in pairs})
@@ -67,8 +67,8 @@ def _named_once(targets: Sequence[Target], taken: set[int]) -> list[int]:
     ]
 
 
-def _printed_alike(old: Sequence[Target], new: Sequence[Target], here: list[int], there: list[int]) -> list[Pair]:
-    """The quantities of linked units that are printed alike, each once on either side, under names that are not wholly others."""
+def _printed_the_same(old: Sequence[Target], new: Sequence[Target], here: list[int], there: list[int]) -> list[TargetPair]:
+    """The quantities of linked units that are printed in the same way, each once on either side, under names that are not wholly others."""
     printed = [
         Counter((fold(targets[place].text), key_of(targets[place])) for place in places)
         for targets, places in ((old, here), (new, there))
@@ -76,10 +76,10 @@ def _printed_alike(old: Sequence[Target], new: Sequence[Target], here: list[int]
     once = {stated for stated, count in printed[0].items() if count == printed[1][stated] == 1}
     found = {(fold(new[b].text), key_of(new[b])): b for b in there}
     pairs = [(a, found[stated]) for a in here if (stated := (fold(old[a].text), key_of(old[a]))) in once]
-    return [(a, b) for a, b in pairs if likeness(fold(old[a].indicator), fold(new[b].indicator), SAME_WORDS)]
+    return [(a, b) for a, b in pairs if name_similarity(fold(old[a].indicator), fold(new[b].indicator), SAME_WORDS)]
 
 
-def _without(pairs: list[Pair], here: list[int], there: list[int]) -> tuple[list[int], list[int]]:
+def _without(pairs: list[TargetPair], here: list[int], there: list[int]) -> tuple[list[int], list[int]]:
     """Two lists of places without those that are in pairs."""
     return [a for a in here if all(a != taken for taken, _ in pairs)], [b for b in there if all(b != taken for _, taken in pairs)]
 
@@ -94,15 +94,15 @@ class Names:
             self._places[name].append(place)
 
     def like(self, name: str, at_least: float) -> list[tuple[float, int]]:
-        """(likeness, place) of the names that reach it; among very many names, of those that are equal."""
+        """(similarity, place) of the names that reach it; among very many names, of those that are equal."""
         if len(self._names) > MAX_NAMES:
-            return [(100.0, place) for place in self._places.get(name, ())[:MAX_TWINS]]
-        scored = ((likeness(name, other, at_least), place) for place, other in enumerate(self._names))
+            return [(100.0, place) for place in self._places.get(name, ())[:MAX_DUPLICATES]]
+        scored = ((name_similarity(name, other, at_least), place) for place, other in enumerate(self._names))
         return [(score, place) for score, place in scored if score]
 
 
-def likeness(one: str, other: str, at_least: float = 0.0) -> float:
-    """How alike two folded names are, 0..100 (indel similarity); 0 below `at_least`."""
+def name_similarity(one: str, other: str, at_least: float = 0.0) -> float:
+    """How similar two folded names are, 0..100 (indel similarity); 0 below `at_least`."""
     from rapidfuzz.fuzz import ratio
 
     return ratio(one, other, score_cutoff=at_least) if one and other else 0.0
@@ -120,7 +120,7 @@ def _by_node(targets: Sequence[Target]) -> dict[str, list[int]]:
     return places
 
 
-def _best(old: Sequence[Target], new: Sequence[Target], here: list[int], there: list[int], at_least: float) -> list[Pair]:
+def _best(old: Sequence[Target], new: Sequence[Target], here: list[int], there: list[int], at_least: float) -> list[TargetPair]:
     """The likeliest pairs of two lists of places, each place once; ties go by closeness of order."""
     buckets: dict[tuple[str, str], list[int]] = defaultdict(list)
     for order, place in enumerate(there):

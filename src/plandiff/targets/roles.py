@@ -1,6 +1,6 @@
 """What part a quantity plays: target, actual value, baseline, change, or none of a target's business.
 
-Change, baseline and other are said by the words beside the quantity. Whether a value lies ahead or behind is
+Change, baseline and other are said by the words beside the quantity. Whether a value is of the future or of the past is
 seldom said in one place: cues of the sentence and of the headings above are weighed against each other.
 """
 
@@ -14,7 +14,7 @@ from plandiff.language.quantity import Quantity
 from plandiff.model import Role
 
 Direction = Literal["up", "down", ""]
-Side = Literal["behind", "ahead", ""]
+Tense = Literal["past", "future", ""]
 
 _UP: Final = "增长|增加|提高|提升|上升|上涨|增幅|涨幅|增速|增长率|扩大|延长|多增|回升|攀升|增收|高出|翻|快速增长|递增|净增|净增加|上调|加快|拓展"
 _DOWN: Final = (
@@ -123,24 +123,24 @@ _CUES: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
         ),
     )
 )
-"""What speaks for a value that lies ahead (+) or behind (-), its weight, and its words. The weights were fitted on labelled
+"""What speaks for a value in the future (+) or in the past (-), its weight, and its words. The weights were fitted on labelled
 sentences by a regularized logistic regression and rounded; a cue counts twice at most."""
 _BIAS: Final = 0.4
 """A quantity without any cue is one to reach: this is a plan."""
 MOST: Final = 2
 """Times that one cue counts in one sentence."""
 
-_BEHIND_HEADING: Final = re.compile(r"回顾|成就|成效|发展基础|工作基础|现状|进展|基本情况|背景|发展环境|形势|问题|不足|总结")
-_AHEAD_HEADING: Final = re.compile(
+_PAST_HEADING: Final = re.compile(r"回顾|成就|成效|发展基础|工作基础|现状|进展|基本情况|背景|发展环境|形势|问题|不足|总结")
+_FUTURE_HEADING: Final = re.compile(
     r"目标|任务|安排|措施|展望|部署|工程|行动|重点|保障|加快|加强|提升|推进|实施|构建|完善|打造|建设|深化|指标|要求|强化|优化"
 )
-_SIDE_WEIGHTS: Final[dict[Side, float]] = {"behind": -5.0, "ahead": 3.0, "": 0.0}
+_TENSE_WEIGHTS: Final[dict[Tense, float]] = {"past": -5.0, "future": 3.0, "": 0.0}
 """What a heading says of all below it: as much as a year to reach, and a review more than any two cues of a sentence."""
 _BARE_YEAR: Final = re.compile(rf"(?<![到至\d—–-])({YEAR})年")
 
 
-def outlook(sentence: str, side: Side, *, start_year: int | None = None) -> float:
-    """How much speaks for a value that lies ahead (above 0) or behind (below), from cues of sentence and headings.
+def outlook(sentence: str, tense: Tense, *, start_year: int | None = None) -> float:
+    """How much speaks for a value in the future (above 0) or in the past (below), from cues of sentence and headings.
 
     `start_year` is the plan's first: a bare year of the plan's own period lies ahead.
     """
@@ -150,14 +150,14 @@ def outlook(sentence: str, side: Side, *, start_year: int | None = None) -> floa
         if hits and name == "a year" and start_year and _first_year(sentence) >= start_year:
             continue
         score += weight * hits
-    return score + _SIDE_WEIGHTS[side]
+    return score + _TENSE_WEIGHTS[tense]
 
 
-def side_of(heading: str, above: Side) -> Side:
+def tense_of(heading: str, above: Tense) -> Tense:
     """Whether a heading, or one above it, announces a review or targets and tasks."""
-    if above == "behind" or _BEHIND_HEADING.search(heading):
-        return "behind"
-    return "ahead" if above or _AHEAD_HEADING.search(heading) else ""
+    if above == "past" or _PAST_HEADING.search(heading):
+        return "past"
+    return "future" if above or _FUTURE_HEADING.search(heading) else ""
 
 
 def _first_year(sentence: str) -> int:

@@ -30,7 +30,7 @@ _HEADS: Final[tuple[tuple[ColumnRole, re.Pattern[str]], ...]] = (
     ("target", re.compile(r".*(?:目标|规划值|预期值|Target|Goal).*", re.IGNORECASE)),
     ("name", re.compile(r".*(?:指标|名称|项目|Indicator|Measure|Metric).*", re.IGNORECASE)),
 )
-"""Role -> its heads, in the order in which they are tried: `指标属性` is no name, `规划目标年均增长` a change."""
+"""Role -> its heads, in the order in which they are tried: `指标属性` is not a name, `规划目标年均增长` a change."""
 _YEAR: Final = re.compile(YEAR)
 _BINDING: Final = re.compile(r"[〔\[（(]?\s*(?:约束性?|预期性?)\s*[〕\]）)]?")
 _UNIT_IN_NAME: Final = re.compile(r"\s*[（(\[〔]\s*(?:单位[:：])?([^（）()\[\]〔〕]{1,12})\s*[）)\]〕]\s*$")
