@@ -108,15 +108,15 @@ def _diff_words(old: str, new: str, *, script: bool) -> Iterator[TextEdit]:
         yield TextEdit("replace" if old and new else "delete" if old else "insert", old, new)
         return
     vocabularies = set(texts[0].keys), set(texts[1].keys)
-    texts[0].part_compounds(vocabularies[1])
-    texts[1].part_compounds(vocabularies[0])
+    texts[0].split_compounds(vocabularies[1])
+    texts[1].split_compounds(vocabularies[0])
     for op, (a, b), (c, d) in _compare(texts[0].keys, texts[1].keys):
         before, after = texts[0].printed(a, b), texts[1].printed(c, d)
         if before == after:
             yield TextEdit("equal", before, after)
         elif op == "equal":
             yield from name_printed_noise((before, texts[0].places(a, b)), (after, texts[1].places(c, d)))
-        elif texts[0].are_idle_pause(a, b) if op == "delete" else op == "insert" and texts[1].are_idle_pause(c, d):
+        elif texts[0].are_meaningless_pause(a, b) if op == "delete" else op == "insert" and texts[1].are_meaningless_pause(c, d):
             yield TextEdit("noise", before, after, "punctuation")
         else:
             yield from _part_space(TextEdit(op, before, after))

@@ -90,7 +90,7 @@ DOCUMENTS: Final = {
     ),
     "binary": ("{name}: is binary data, not a document", "{name}：是二进制数据，不是文档"),
     "encoding-unknown": (
-        "{name}: is binary data, or text in an encoding that cannot be told",
+        "{name}: is binary data, or text in an encoding that cannot be determined",
         "{name}：是二进制数据，或无法判定编码的文字",
     ),
     "pdf": ("{name}: PDF is not supported yet", "{name}：尚不支持 PDF"),

@@ -1,6 +1,6 @@
 """Where one printed sign ends and the next begins: an accent stays with its letter, a family of emoji is one sign.
 
-The rules of UAX #29 that matter in plans, told from the character categories that Python has; where they do not tell
+The rules of UAX #29 that matter in plans, derived from the character categories that Python has; where they do not say
 for sure, two characters are kept together.
 """
 

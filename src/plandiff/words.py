@@ -63,8 +63,8 @@ class Words:
         self._text, self._places = text, places
         self._take(self._join_signs(cut_words(folded)))
 
-    def part_compounds(self, known: set[str]) -> None:
-        """Part long words of which the other text knows one half: `全面实施` where it says `实施`.
+    def split_compounds(self, known: set[str]) -> None:
+        """Split long words of which the other text knows one half: `全面实施` where it says `实施`.
 
         What the segmenter takes for one word depends on the words around it.
         """
@@ -106,7 +106,7 @@ class Words:
         start, places = self._border(first), self._places[self._starts[first] : self._starts[last]]
         return range(len(places)) if isinstance(places, range) else [place - start for place in places]
 
-    def are_idle_pause(self, first: int, last: int) -> bool:
+    def are_meaningless_pause(self, first: int, last: int) -> bool:
         """Whether words first..last-1 are a pause between two titles or quotations, which says nothing."""
         return (
             last - first == 1

@@ -110,7 +110,7 @@ def _gap(before: Passage, after: Passage) -> str:
 
 
 def _place(edits: Iterable[TextEdit], old: _Joined, new: _Joined, *, script: bool) -> Iterator[Edit]:
-    """The edits of two joined texts, cut at the borders of their passages; what fills a gap is nobody's."""
+    """The edits of two joined texts, cut at the borders of their passages; what fills a gap belongs to no passage."""
     i = j = 0
     for edit in edits:
         a, b = i + len(edit.old), j + len(edit.new)

@@ -42,7 +42,7 @@ Weights = dict[str, Counter[str]]
 
 
 def find_structure(comparison: Comparison) -> Iterator[Fact]:
-    """What became of the units. What came or went as a part of something larger is not told by itself."""
+    """What became of the units. What came or went as a part of something larger is not reported separately."""
     single: tuple[tuple[Side, Plan, RuleOf], ...] = (("old", comparison.old, REMOVED), ("new", comparison.new, ADDED))
     for side, plan, rules in single:
         homes = {

@@ -56,11 +56,11 @@ class Choice:
 @click.argument("old", metavar="OLD|BASE..HEAD")
 @click.argument("new", required=False)
 @click.option("--finding", "fingerprints", metavar="FINGERPRINT", multiple=True, help="Accept this finding.")
-@click.option("--rule", "rules", metavar="RULE", multiple=True, help="Accept what is found by this rule, area or pattern.")
-@click.option("--level", type=click.Choice(["error", "warning", "info"]), help="Accept what has this level.")
-@click.option("--all", "everything", is_flag=True, help="Accept all that is found.")
+@click.option("--rule", "rules", metavar="RULE", multiple=True, help="Accept the findings of this rule, area or pattern.")
+@click.option("--level", type=click.Choice(["error", "warning", "info"]), help="Accept the findings of this level.")
+@click.option("--all", "everything", is_flag=True, help="Accept every finding.")
 @click.option("--prune", is_flag=True, help="Drop what was accepted in these documents and no longer occurs.")
-@click.option("--reason", metavar="TEXT", default="", help="Why, for those who review the file.")
+@click.option("--reason", metavar="TEXT", default="", help="The reason, for those who review the file.")
 @click.option("--by", "who", metavar="NAME", default="", help="Who decided.")
 @comparing_options
 @shared_options
@@ -78,10 +78,10 @@ def accept(
     reason: str,
     who: str,
 ) -> None:
-    """Write down that findings may stay, in the accept file: of two documents, or of all that a range of revisions changes.
+    """Record in the accept file that findings may stay: those of two documents, or of all that a range of revisions changes.
 
-    Of --rule and --level, both must fit. What the file says already stays as it is, comments too. In a git repository
-    .gitattributes is told to merge the file by lines.
+    Given both --rule and --level, a finding must fit both. What the file holds already stays as it is, comments included. In a git repository
+    .gitattributes is set to merge the file by lines.
     """
     if not (choice or prune):
         raise UsageError("nothing-to-accept")

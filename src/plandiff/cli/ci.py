@@ -82,7 +82,7 @@ def scoped(command: Callable[..., Any]) -> Callable[..., Any]:
     default="text",
     show_default=True,
     cls=LateHelp,
-    late_help=lambda: f"Of the summary on standard output: {review_formats()}.",
+    late_help=lambda: f"Format of the summary on standard output: {review_formats()}.",
 )
 @click.option(
     "--write",
@@ -118,9 +118,9 @@ def ci(
     exit_code: bool,
     on_unreadable: str,
 ) -> int:
-    """Say what changed in the plan documents of a git repository.
+    """Show what changed in the plan documents of a git repository.
 
-    BASE..HEAD compares two revisions, BASE...HEAD the second with where it branched off from the first, and BASE alone with
+    BASE..HEAD compares two revisions, BASE...HEAD the second with the point where it branched off from the first, and BASE alone with
     the files as they are now. PATHS are git's pathspecs. Documents are the files with the suffixes {suffixes}; one that was renamed, also when it was rewritten or saved in another format, is compared with what
     it was.
     """

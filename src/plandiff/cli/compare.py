@@ -30,16 +30,16 @@ TERMINAL_LIMIT: Final = 60
 @click.command(cls=LateHelpCommand)
 @click.argument("old")
 @click.argument("new")
-@click.option("-o", "--output", metavar="FILE", help="Write here (- for standard output); the suffix chooses the format.")
+@click.option("-o", "--output", metavar="FILE", help="Output file (- for standard output); its suffix selects the format.")
 @click.option(
     "--format",
     "format_name",
     metavar="FORMAT",
     cls=LateHelp,
-    late_help=lambda: f"{comparison_formats()}; goes before the suffix.",
+    late_help=lambda: f"{comparison_formats()}; takes precedence over the suffix.",
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when the plans differ beyond noise and numbering.")
-@click.option("--show-set-aside", is_flag=True, help="List what was taken for page furniture, contents list and the like.")
+@click.option("--show-set-aside", is_flag=True, help="List what was set aside as page furniture, table of contents and the like.")
 @comparing_options
 @shared_options
 @judging_options
@@ -55,7 +55,7 @@ def compare(
     exit_code: bool,
     show_set_aside: bool,
 ) -> int:
-    """Say what became of each section and paragraph of OLD in NEW.
+    """Show what became of each section and paragraph of OLD in NEW.
 
     OLD and NEW are {formats}; one of them may be - for standard input. Versions kept in a
     library are named NAME@LABEL, NAME@latest, NAME@~1 or NAME@2021-09-30.

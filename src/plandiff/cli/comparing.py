@@ -22,14 +22,14 @@ def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
     revisions = click.option(
         "--revisions",
         type=click.Choice(["accepted", "original"]),
-        show_default="accepted; as it was added, of a version in a library",
-        help="Read a document that marks its own insertions and deletions as it is after them, or before.",
+        show_default="accepted; for a version in a library, as it was added",
+        help="Read a document with tracked changes as it is with them accepted, or as it was originally.",
     )
     source_format = click.option(
         "--from",
         "source_format",
         metavar="FORMAT",
-        help="What a document is in of which nothing says so, such as csv of standard input.",
+        help="Format of a document that does not declare one, such as csv from standard input.",
     )
     return revisions(source_format(command))
 

@@ -28,7 +28,7 @@ def git() -> None:
 
 @git.command(short_help="Make git diff and git log -p show plan documents with plandiff.")
 @click.argument("patterns", nargs=-1)
-@click.option("--global", "everywhere", is_flag=True, help="In all of your repositories, and not in this one alone.")
+@click.option("--global", "everywhere", is_flag=True, help="For all of your repositories, not only this one.")
 @click.option("--tracked", is_flag=True, help="Name the files in .gitattributes, which is committed, for all who work here.")
 @click.option("--textconv-only", is_flag=True, help="Keep git's own form of differences, between plain texts of the plans.")
 @reading_option

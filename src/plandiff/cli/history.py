@@ -22,11 +22,11 @@ SYNTAXES: Final[dict[str, Syntax]] = {"text": "text", "json": "json"}
 
 @click.command()
 @click.argument("name", metavar="NAME[@V]")
-@click.option("-o", "--output", metavar="FILE", help="Write here (- for standard output); the suffix chooses the format.")
-@click.option("--format", "format_name", type=click.Choice(["text", "json", "html"]), help="Goes before the suffix.")
+@click.option("-o", "--output", metavar="FILE", help="Output file (- for standard output); its suffix selects the format.")
+@click.option("--format", "format_name", type=click.Choice(["text", "json", "html"]), help="Takes precedence over the suffix.")
 @shared_options
 def blame(settings: Settings, *, name: str, output: str | None, format_name: str | None) -> None:
-    """Say of each section and sentence in which version it first stood, last changed, and came back."""
+    """Show in which version each section and sentence first stood, last changed, and came back."""
     from plandiff.library.blame import blame_json, blame_text
     from plandiff.library.history import read_history
 
@@ -49,8 +49,8 @@ def blame(settings: Settings, *, name: str, output: str | None, format_name: str
     required=True,
     help="Its heading as plandiff outline prints it, or a part; its id or key.",
 )
-@click.option("-o", "--output", metavar="FILE", help="Write here (- for standard output); the suffix chooses the format.")
-@click.option("--format", "format_name", type=click.Choice(["text", "json"]), help="Goes before the suffix.")
+@click.option("-o", "--output", metavar="FILE", help="Output file (- for standard output); its suffix selects the format.")
+@click.option("--format", "format_name", type=click.Choice(["text", "json"]), help="Takes precedence over the suffix.")
 @shared_options
 def history(settings: Settings, *, name: str, section: str, output: str | None, format_name: str | None) -> None:
     """Print one section's history through all versions: titles, moves, splits, edits, targets."""
@@ -69,7 +69,7 @@ def history(settings: Settings, *, name: str, section: str, output: str | None, 
 @click.option("-o", "--output", metavar="FILE", required=True, help="The page to write (HTML).")
 @shared_options
 def timeline(settings: Settings, *, name: str, output: str) -> None:
-    """Draw versions against sections: what changed, moved, came and went, with the texts that each cell leads to."""
+    """Draw versions against sections: what changed, moved, came and went, with the texts of each change."""
     from plandiff.library.history import read_history
     from plandiff.library.pages import timeline_page
 

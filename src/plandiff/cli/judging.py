@@ -63,11 +63,11 @@ def configured(command: Callable[..., Any]) -> Callable[..., Any]:
             "--decisions",
             "decisions_file",
             metavar="FILE",
-            help="Keep what a notes file says of which units are one and which are not.",
+            help="Apply what a notes file decides about which units match and which do not.",
         ),
-        click.option("--accept-file", metavar="FILE", help="Where accepted findings are kept; plandiff.accept by default."),
-        click.option("--no-config", is_flag=True, help="Use no configuration."),
-        click.option("--config", metavar="FILE", help="The configuration; the nearest plandiff.toml by default."),
+        click.option("--accept-file", metavar="FILE", help="File of accepted findings; by default plandiff.accept."),
+        click.option("--no-config", is_flag=True, help="Do not use a configuration file."),
+        click.option("--config", metavar="FILE", help="Configuration file; by default the nearest plandiff.toml."),
     ):
         run = option(run)
     return run
@@ -105,7 +105,7 @@ def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--fail-on",
             metavar="LEVEL|RULE[,...]",
             multiple=True,
-            help="Exit with 1 at a finding that is not accepted: of that level or a more severe one, or of that rule.",
+            help="Exit with 1 on a finding that is not accepted and has this level or a more severe one, or this rule.",
         ),
     ):
         run = option(run)

@@ -33,7 +33,7 @@ _UNFIT: Final = re.compile(r"[\x00-\x1f\x7f<>:\"|?*\\@~^#%;!=$'`{}\[\]]+")
 @click.argument("folder", metavar="[DIR]", default=".")
 @shared_options
 def init(settings: Settings, *, folder: str) -> None:
-    """Make a folder a library, in which versions of plans are kept.
+    """Turn a folder into a library, in which versions of plans are kept.
 
     It is a git repository without checked-out files: it can be cloned, pushed and looked through with git.
     """
@@ -43,16 +43,18 @@ def init(settings: Settings, *, folder: str) -> None:
     print_lines(message(settings, "made", folder=folder))
 
 
-index_option = click.option("--index", "indexed", is_flag=True, help="Keep what comparing needs to know beside the version.")
+index_option = click.option(
+    "--index", "indexed", is_flag=True, help="Also store an index, which makes comparing the version faster."
+)
 
 
 @click.command()
 @click.argument("file")
 @click.option("--as", "name", metavar="NAME", required=True, help="The document's name, such as beijing/education.")
 @click.option("--version", "label", metavar="LABEL", help="The version's label; by default its date, or the next number.")
-@click.option("--date", metavar="DATE", help="In force since, as 2021-09-30; by default what the document says.")
+@click.option("--date", metavar="DATE", help="Date from which it is in force, as 2021-09-30; by default what the document says.")
 @click.option("--source", metavar="URL", default="", help="Where it was published.")
-@click.option("--note", metavar="TEXT", default="", help="Anything worth knowing.")
+@click.option("--note", metavar="TEXT", default="", help="A remark to keep with the version.")
 @index_option
 @reading_option
 @shared_options
@@ -68,7 +70,7 @@ def add(
     indexed: bool,
     reading: Reading,
 ) -> None:
-    """Keep FILE in the library as a version of a document, byte for byte.
+    """Store FILE in the library as a version of a document, byte for byte.
 
     Title, date and region are read from the document and shown. Wherever the version is named later, it is read as it was
     when it was added.
@@ -123,10 +125,10 @@ def _report(settings: Settings, library: Library, added: Added, elsewhere: list[
 @reading_option
 @shared_options
 def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str, indexed: bool, reading: Reading) -> int:
-    """Keep many files: folders are gone through, links are not followed.
+    """Add many files: folders are searched, links are not followed.
 
     A file's name is its document's name; a date or a label at its end (plan@draft.html, plan(2021-09-30).md)
-    is its version's. What is kept already is passed over, so that an import that was interrupted can be repeated.
+    is its version's. What is in the library already is skipped, so that an import that was interrupted can be repeated.
     """
     from plandiff.library import prepare
 
@@ -150,7 +152,7 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str, indexed:
 @click.argument("version", metavar="NAME@LABEL")
 @shared_options
 def remove(settings: Settings, *, version: str) -> None:
-    """Take a version out of the library; its history keeps it."""
+    """Remove a version from the library; it stays in the history."""
     if "@" not in version:
         raise UsageError("which-version", document=version)
     with opened(settings) as library:

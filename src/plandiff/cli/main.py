@@ -45,7 +45,7 @@ COMMANDS: Final = (
 @click.group(commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="plandiff %(version)s")
 def plandiff() -> None:
-    """Say what changed between two policy plans: sections, paragraphs, words and numbers."""
+    """Show what changed between two policy plans: sections, paragraphs, words and numbers."""
 
 
 def main(arguments: Sequence[str]) -> int:

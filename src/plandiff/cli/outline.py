@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file")
-@click.option("-o", "--output", metavar="FILE", help="Write here (- for standard output); the suffix chooses the format.")
-@click.option("--format", "format_name", metavar="FORMAT", help="text, markdown or json; goes before the suffix.")
-@click.option("--show-set-aside", is_flag=True, help="List what was taken for page furniture, contents list and the like.")
+@click.option("-o", "--output", metavar="FILE", help="Output file (- for standard output); its suffix selects the format.")
+@click.option("--format", "format_name", metavar="FORMAT", help="text, markdown or json; takes precedence over the suffix.")
+@click.option("--show-set-aside", is_flag=True, help="List what was set aside as page furniture, table of contents and the like.")
 @reading_option
 @shared_options
 def outline(

@@ -58,7 +58,7 @@ def complain(message: str, *, one_line: bool = True) -> None:
     if one_line:
         lines = [" ".join(line.strip() for line in lines)]
     text = "\n".join(printable(line) for line in lines)
-    with suppress(OSError):  # nobody can be told that nobody can be told
+    with suppress(OSError):  # there is nobody left to report this to
         click.echo(without_commands(text) if under_runner() else text, err=True)
 
 

@@ -1,4 +1,4 @@
-"""What `plandiff ci` compares: the range that was asked for, or the one that whoever runs it has in mind.
+"""What `plandiff ci` compares: the range that was asked for, or the one that the user has in mind.
 
 Hooks and CI run it in states in which the range asked for says nothing: a hook for all files has nothing staged, a forced
 push names a revision that is gone. A gate that then looks at nothing would be passed by everybody.

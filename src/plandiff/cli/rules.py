@@ -10,8 +10,8 @@ from plandiff.cli.settings import Settings, shared_options
 
 @click.command()
 @click.argument("names", metavar="[RULE]...", nargs=-1)
-@click.option("-o", "--output", metavar="FILE", help="Write here (- for standard output); the suffix chooses the format.")
-@click.option("--format", "format_name", metavar="FORMAT", help="text, json or markdown; goes before the suffix.")
+@click.option("-o", "--output", metavar="FILE", help="Output file (- for standard output); its suffix selects the format.")
+@click.option("--format", "format_name", metavar="FORMAT", help="text, json or markdown; takes precedence over the suffix.")
 @shared_options
 def rules(settings: Settings, *, names: tuple[str, ...], output: str | None, format_name: str | None) -> None:
     """List the rules that changes fall under, or explain one.

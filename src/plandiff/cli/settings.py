@@ -58,7 +58,7 @@ def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
             is_eager=True,
             expose_value=False,
             callback=_keep,
-            help="Language of the report and of messages; the locale's by default.",
+            help="Language of the report and of messages; by default that of the locale.",
         ),
         click.option(
             "--library",
@@ -66,7 +66,7 @@ def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
             is_eager=True,
             expose_value=False,
             callback=_keep,
-            help="Where NAME@LABEL is looked up; the nearest library from here upwards by default.",
+            help="Library to look up NAME@LABEL in; by default the nearest one, from the current folder upwards.",
         ),
     ):
         command = option(command)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file")
-@click.option("-o", "--output", metavar="FILE", help="Write here (- for standard output); the suffix chooses the format.")
-@click.option("--format", "format_name", metavar="FORMAT", help="text, csv or json; goes before the suffix.")
+@click.option("-o", "--output", metavar="FILE", help="Output file (- for standard output); its suffix selects the format.")
+@click.option("--format", "format_name", metavar="FORMAT", help="text, csv or json; takes precedence over the suffix.")
 @reading_option
 @shared_options
 def targets(settings: Settings, *, file: str, output: str | None, format_name: str | None, reading: Reading) -> None:

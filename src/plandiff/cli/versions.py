@@ -24,7 +24,7 @@ FACTS: Final = ("title", "date", "region", "issuer", "period", "file", "revision
 @click.command(name="list")
 @shared_options
 def list_(settings: Settings) -> None:
-    """Print the name of every document in the library, one on a line, with the number of its versions."""
+    """Print the name of every document in the library, one per line, with the number of its versions."""
     with opened(settings) as library:
         documents = library.documents()
         lines = [f"{name}\t{message(settings, 'versions', count=len(labels))}" for name, labels in documents.items()]
@@ -65,7 +65,7 @@ def show(settings: Settings, *, version: str, original: bool, output: str | None
 
 @click.command()
 @click.argument("names", metavar="[NAME[@LABEL]]...", nargs=-1)
-@click.option("-o", "--output", metavar="DIR", required=True, help="The folder to write to; made where there is none.")
+@click.option("-o", "--output", metavar="DIR", required=True, help="The folder to write to; created if there is none.")
 @click.option("--text", is_flag=True, help="The canonical Markdown instead of the bytes as they came.")
 @shared_options
 def export(settings: Settings, *, names: tuple[str, ...], output: str, text: bool) -> None:

@@ -173,7 +173,7 @@ def _text(value: object, place: KeyPath) -> str:
 
 
 def _name_inside(value: object, place: KeyPath) -> str:
-    """A file that the configuration may name: whoever wrote it must not reach beyond its folder."""
+    """A file that the configuration may name: its author must not reach beyond its folder."""
     name = _text(value, place)
     if PureWindowsPath(name).drive or name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name):
         raise SettingError(place, "not-inside")

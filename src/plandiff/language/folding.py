@@ -97,7 +97,7 @@ def plain(text: str) -> str:
 
 
 def is_dropped(character: str) -> bool:
-    """Whether folding can leave nothing of a character: white space, what has no width, an idle pause."""
+    """Whether folding can leave nothing of a character: white space, what has no width, an meaningless pause."""
     return character == PAUSE or not character.translate(_all).strip()
 
 
@@ -158,7 +158,7 @@ def _fold(text: str) -> str:
 def fold_with_places(text: str, *, script: bool = False, pauses: bool = False) -> tuple[str, Sequence[int]]:
     """A text folded, and for each character of the folded form the index of the one it came from.
 
-    With `pauses`, idle ones are kept. Where the places are a range, every character of the text prints a sign of its own.
+    With `pauses`, meaningless ones are kept. Where the places are a range, every character of the text prints a sign of its own.
     """
     folded, places = _fold_with_places(text, pauses=pauses)
     return simplify(folded) if script else folded, places
@@ -235,7 +235,7 @@ NOISE: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
     ("variant", lambda text: unicodedata.normalize("NFC", text.translate(_usual))),
     ("quote", lambda text: text.translate(_quote)),
     ("punctuation", fold),
-    ("punctuation", lambda text: text.replace(",", "")),  # the idle pause, without the marks around it
+    ("punctuation", lambda text: text.replace(",", "")),  # the meaningless pause, without the marks around it
     ("script", simplify),
 )
 """The noise classes in the order in which they are tried; each step goes on from the one before."""

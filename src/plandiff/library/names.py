@@ -134,5 +134,5 @@ def parse_reference(text: str) -> Reference | None:
 
 
 def _shown(text: str) -> str:
-    """Short enough for one line; what steers a terminal is spelt out by whoever prints it."""
+    """Short enough for one line; what steers a terminal is spelt out where it is printed."""
     return text if len(text) <= 80 else f"{text[:77]}…"

@@ -2,7 +2,7 @@
 
 Everything that a commit needs is on disk before the branch points to it; moving the branch is one
 rename, and the only step that counts. What a writer leaves behind when it dies on the way is
-objects that nobody points to, which git clears away, and lock files, which are told apart from
+objects that nobody points to, which git clears away, and lock files, which can be told apart from
 those of a living program and taken over.
 
 The repository is bare: it has no checked-out files, because those could not change in one step

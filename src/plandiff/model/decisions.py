@@ -22,7 +22,7 @@ class Decision(NamedTuple):
 
 @dataclass(frozen=True)
 class Decisions:
-    """All that was decided. Where two contradict each other, the first holds; the other is told as a note."""
+    """All that was decided. Where two contradict each other, the first holds; the other is reported as a note."""
 
     entries: tuple[Decision, ...] = ()
 

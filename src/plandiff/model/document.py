@@ -27,7 +27,7 @@ class Reading(NamedTuple):
     revisions: Revisions | None = None
     """Whether the source's own insertions and deletions are carried out, as they are where nobody says, or undone."""
     format: str | None = None
-    """What a document is in of which neither its content, its name nor whoever delivered it says so."""
+    """The format of a document where neither its content, its name nor its sender says so."""
 
 
 AS_ACCEPTED: Final = Reading()
@@ -47,10 +47,10 @@ class Source:
     never opened again."""
     data: bytes = field(repr=False)
     media_type: str | None = None
-    """As declared by whoever delivered the bytes, with its parameters (`text/html; charset=gbk`); None when only
+    """As declared by the sender of the bytes, with its parameters (`text/html; charset=gbk`); None when only
     the content can tell."""
     reading: Reading = AS_ACCEPTED
-    """How whoever kept the bytes had them read; goes before nothing that is asked for now."""
+    """How the bytes were read when they were kept; what is asked for now takes precedence."""
     file: str = ""
     """The name of the file that the bytes lay in, where `name` does not say it."""
 

@@ -34,7 +34,7 @@ Action = Literal[
 
 @dataclass(frozen=True)
 class Rule:
-    """One way in which a plan can change that somebody may want to be told of."""
+    """One way in which a plan can change that somebody may want to know of."""
 
     id: str
     """Stable, `area-action`; named in configurations and accept files."""
@@ -52,7 +52,7 @@ class Rule:
     meaning: Bilingual
     """When it is found, in one sentence."""
     silences: tuple[str, ...] = ()
-    """Ids of more general rules: what they say of a subject is not told beside what this one says of it."""
+    """Ids of more general rules: what they say of a subject is not reported beside what this one says of it."""
 
     @property
     def title(self) -> Bilingual:

@@ -1,6 +1,6 @@
 """What a format says of a stretch of text: spans, which stand beside the text and follow it through every cut and join.
 
-A text stays a plain `str`; spans are never part of what makes two texts equal. Whoever cuts, joins, strips or
+A text stays a plain `str`; spans are never part of what makes two texts equal. Code that cuts, joins, strips or
 rewrites a text does it with the functions here, so that no span is lost and none comes to lie outside its text.
 """
 

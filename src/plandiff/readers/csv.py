@@ -1,6 +1,6 @@
 """CSV and TSV -> a table: what separates its cells is found over the whole of it, and what stands above and below the table is text.
 
-Files that are called CSV are separated by commas, semicolons, tabs or their full-width forms, as whoever wrote them, or the office
+Files that are called CSV are separated by commas, semicolons, tabs or their full-width forms, as their author, or the office
 program of their country, likes it. Their title is the name of the file, unless a line above the table gives one.
 """
 
@@ -20,7 +20,7 @@ from plandiff.language.dates import YEAR_ALONE
 from plandiff.model import Block, Cell, Document, Note, Origin, Source, Spanned
 from plandiff.model.spans import NO_TEXT
 from plandiff.readers.grids import Spanning, grid, table
-from plandiff.readers.lines import run_together, tidy
+from plandiff.readers.lines import join_lines, tidy
 from plandiff.readers.texts import text_of
 
 USUAL: Final = (",", "\t", ";")
@@ -34,7 +34,7 @@ SPREAD: Final = 8
 SMALL: Final = 100_000
 """Cells that any table may have; a row of a few hundred columns above short ones is odd, not an attack."""
 MIN_EVIDENT: Final = 3
-"""Rows, and columns, of the smallest table that is told from a text with commas by its looks alone."""
+"""Rows, and columns, of the smallest table that can be told from a text with commas by its layout alone."""
 
 _STATED: Final = re.compile(r"\Asep=(.)\n", re.IGNORECASE)
 """Excel's own way to say what separates the cells."""
@@ -180,7 +180,7 @@ def _unquoted(field: str) -> str:
 
 def _trimmed(fields: Iterable[str]) -> list[str]:
     """The cells of a row, without those after the last in which anything stands."""
-    cells = [run_together(Spanned(tidy(line)) for line in field.splitlines()).text for field in fields]
+    cells = [join_lines(Spanned(tidy(line)) for line in field.splitlines()).text for field in fields]
     while cells and not cells[-1]:
         cells.pop()
     return cells

@@ -49,7 +49,7 @@ _MIN_STATISTICS: Final = 200
 _COMMON: Final = 0.9
 """Share of common characters in such a text; running Chinese has 97 % and more."""
 _MIN_CONFIDENT_LENGTH: Final = 3
-"""Bytes below which nothing can be told about an encoding."""
+"""Bytes below which nothing can be said about an encoding."""
 
 
 def decode(source: Source) -> tuple[str, tuple[Note, ...]]:

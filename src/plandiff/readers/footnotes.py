@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 from plandiff.model import Block, Span, Spanned
 from plandiff.model.spans import SCRIPTS, Splice, cut, ordered, splice, strip
 from plandiff.readers.landmarks import Landmarks
-from plandiff.readers.lines import run_together, tidied
+from plandiff.readers.lines import join_lines, tidied
 from plandiff.readers.scripts import script
 
 _CIRCLED: Final = "①-⑳㉑-㉟㊱-㊿❶-❿"
@@ -253,7 +253,7 @@ class _Settling:
         bodies = [_without_back(part.spanned, back) for part in parts]
         number, bodies[0] = _without_head(bodies[0], self.number.get(first, ""))
         bodies = [body for body in bodies if body.text or body.spans]
-        text, spans = run_together(bodies) if bodies else Spanned("")
+        text, spans = join_lines(bodies) if bodies else Spanned("")
         yield replace(
             parts[0], kind="note", text=text, number=number, layer="notes", key=str(first), spans=spans, level=None, strong=False
         )

@@ -1,7 +1,7 @@
 """What documents come in: the table `FORMATS`, a row for each format. Nothing else in the project knows a suffix or media type.
 
 Which format a source is in, its content says first: a page that begins as one is HTML whatever it is called. Then comes what
-was declared by whoever delivered it, or its name where nothing was, and last what its text looks like. A row says itself how much
+was declared by its sender, or its name where nothing was, and last what its text looks like. A row says itself how much
 a name is worth: a `.csv` is a table, but many a web page was saved as `.txt`.
 """
 

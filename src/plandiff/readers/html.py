@@ -42,7 +42,7 @@ def recognise(text: str) -> bool:
 
 
 def parse(text: str, first_line: int = 1) -> tuple[Block, ...]:  # noqa: ARG001  lxml keeps no lines
-    """The printed blocks of a page in reading order; those outside its main text are marked, its notes are told from it."""
+    """The printed blocks of a page in reading order; those outside its main text are marked, its notes are separated from it."""
     from bs4 import BeautifulSoup  # here: it costs 100 ms, and only HTML needs it
 
     from plandiff.readers.html_walk import Walk

@@ -39,7 +39,7 @@ def indent_of(line: str) -> int:
     return columns
 
 
-def run_together(parts: Iterable[Spanned]) -> Spanned:
+def join_lines(parts: Iterable[Spanned]) -> Spanned:
     """The paragraphs of a note, or the lines of a cell, as one text."""
     found: list[Spanned] = []
     for part in parts:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from plandiff.model import Block, BlockKind, Cell, Origin, Spanned
 from plandiff.readers.grids import table
 from plandiff.readers.inline import References, inline
-from plandiff.readers.lines import indent_of, run_together, tidy
+from plandiff.readers.lines import indent_of, join_lines, tidy
 from plandiff.readers.links import figure, link_target
 from plandiff.readers.marks import settle
 
@@ -101,7 +101,7 @@ def _key(label: str) -> str:
 
 
 def _note(note: _Footnote, first_line: int, references: References) -> Block:
-    text, spans = run_together(inline(paragraph, references) for paragraph in note.paragraphs)
+    text, spans = join_lines(inline(paragraph, references) for paragraph in note.paragraphs)
     origin = Origin(first_line + note.line)
     return Block("note", text, note.label, layer="notes", key=_key(note.label), spans=spans, origin=origin)
 

@@ -17,7 +17,7 @@ from plandiff.model.spans import RECORDS, Splice, ordered, splice
 from plandiff.readers.lines import tidied
 
 MISTAKEN: Final = 0.9
-"""Share of a document's characters that cannot be struck out, because nothing would be left to read: then the mark-up is wrong."""
+"""Share of a document's characters that cannot be struck out, because nothing would be left to read: then the markup is wrong."""
 _MARKER: Final = re.compile(r"\d{1,5}\.")
 """What is left of a list's item whose text is struck out."""
 _WHY: Final = {"deleted": "struck-out", "inserted": "inserted"}
@@ -33,7 +33,7 @@ def settle_revisions(
 ) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
     """The blocks as they read with the revisions accepted, or before them, and a note that counts these.
 
-    With `trusted`, the mark-up is known to be right, whatever little it leaves.
+    With `trusted`, the markup is known to be right, whatever little it leaves.
     """
     marked = [span for block in blocks for span in _revisions(block)]
     if not marked:

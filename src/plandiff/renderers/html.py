@@ -56,13 +56,13 @@ INFOS_SHOWN: Final = 30
 """Findings listed of one rule that only informs: more are no overview, and the rows below show each of them."""
 
 LINKS_SHOWN: Final = 5
-"""Links that lead elsewhere, told above a row or a table: where all addresses of a page are others, each says so itself."""
+"""Links that lead elsewhere, listed above a row or a table: where all addresses of a page are others, each says so itself."""
 
 RELATED_SHOWN: Final = 5
 """Further related passages that a row links to: the best ones; JSON has them all."""
 
 LANGUAGE_SAMPLE: Final = 5000
-"""Characters by which the language of the plans' text is told."""
+"""Characters by which the language of the plans' text is recognised."""
 
 LANGUAGE_TAGS: Final[dict[Language, str]] = {"en": "en", "zh": "zh-Hans"}
 

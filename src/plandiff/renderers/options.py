@@ -1,4 +1,4 @@
-"""What a renderer is told besides the comparison."""
+"""What a renderer is given besides the comparison."""
 
 from __future__ import annotations
 

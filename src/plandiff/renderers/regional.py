@@ -11,7 +11,7 @@ from plandiff.renderers.rows import OPENING_CHARACTERS, Row, first_words, path_o
 from plandiff.renderers.view import View
 
 SHARED_LEVEL: Final = 2
-"""Sections down to this level have their shares told; below it they are too short to mean anything."""
+"""Sections down to this level have their shares shown; below it they are too short to mean anything."""
 
 
 class Share(NamedTuple):

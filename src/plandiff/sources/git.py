@@ -2,7 +2,7 @@
 
 Names go to git on its standard input, so none of them can be an option. It runs where the user runs plandiff,
 with the environment that a hook may have set, and is told to write nothing and to ask nobody. A repository's configuration
-comes from whoever made its folder and can name programs: to look at a repository runs none of them.
+comes from its author and can name programs: to look at a repository runs none of them.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ class ChangedFile:
         return _read(self.old_blob, self.old, f"{revision}:{self.old}")
 
     def read_new(self) -> Source:
-        """Under its plain path, which is how whoever shows findings beside the file knows it."""
+        """Under its plain path, by which tools that show findings beside the file know it."""
         return _read(self.new_blob, self.new, self.new)
 
 
