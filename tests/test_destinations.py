@@ -115,7 +115,7 @@ def test_a_configuration_names_no_file_beyond_its_folder(
     monkeypatch.chdir(folder)
     (folder / "plandiff.toml").write_text(f"accept = '{name}'\n", encoding="utf-8")
     assert main(["accept", "old.md", "new.md", "--all"]) == 2
-    assert "accept: must be a name below the configuration's own folder" in capfd.readouterr().err
+    assert "accept: must be a name below the folder of the configuration" in capfd.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["plans"]
 
 

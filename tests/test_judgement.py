@@ -153,7 +153,7 @@ def test_the_exit_code_says_what_was_asked_for(options: list[str], code: int) ->
 def test_levels_count_as_they_are_configured(capfd: Any) -> None:
     configure('fail-on = "warning"\n[rules]\n"*" = "info"\ntarget-lowered = "warning"\n')
     assert compare()[0] == 1
-    assert capfd.readouterr().err == "plandiff: findings that nobody accepted: target-lowered 1\n"
+    assert capfd.readouterr().err == "plandiff: findings that were not accepted: target-lowered 1\n"
     assert compare("--fail-on", "error")[0] == 0
 
 
@@ -171,12 +171,12 @@ def test_levels_count_as_they_are_configured(capfd: Any) -> None:
         ("[rules]\ntarget-lowered = 1", "rules: target-lowered: 1 is not one of error, warning, info, off"),
         ("rules = 'off'", "rules: must be a table of rules and their levels"),
         ("[ignore]\nrule = 'text'", "ignore: must be a list of tables, [[ignore]]"),
-        ("[[ignore]]", "ignore: an empty one would pass over everything; known are rule, section, path"),
-        ("[[ignore]]\nsection = []", "ignore: section: must be a text, or a list of texts"),
+        ("[[ignore]]", "ignore: an empty one would ignore everything; known are rule, section, path"),
+        ("[[ignore]]\nsection = []", "ignore: section: must be a string, or a list of strings"),
         ("fail-on = 'errors'", "fail-on: 'errors' names no rule, did you mean 'error'?"),
         ("min-confidence = 80", "min-confidence: must be a number from 0 to 1"),
         ("min-confidence = true", "min-confidence: must be a number from 0 to 1"),
-        ("accept = 3", "accept: must be a text"),
+        ("accept = 3", "accept: must be a string"),
         ("[report]\nany-script = 'yes'", "report: any-script: must be true or false"),
         ("fail-on = ", "is not TOML: Invalid value"),
     ],

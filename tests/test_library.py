@@ -139,7 +139,7 @@ def test_adding_shows_what_was_understood_and_how_it_stands_to_the_others(librar
         ("a.md", "draft", "title: 云河市教育规划"),
         ("b.txt", "page", "the same text as yunhe@draft, with different formatting"),
         ("c.md", "final", "since yunhe@page: 1 sections touched, 1 changed, -3 +3 characters"),
-        ("a.md", "twice", "yunhe@draft: these very bytes are kept already"),
+        ("a.md", "twice", "yunhe@draft: the same bytes are in the library already"),
     ):
         assert main(["add", file, "--as", "yunhe", "--version", label]) == 0
         assert said in capfd.readouterr().out
@@ -184,10 +184,10 @@ def test_an_import_can_be_repeated_and_an_export_gives_the_bytes_back(tmp_path: 
     (folder / "云河/scan.pdf").write_bytes(b"%PDF-1.7")
     (folder / "link.md").symlink_to(folder / "云河/教育规划(2021-09-30).md")
     assert main(["import", str(folder)]) == 2
-    assert "2 added, 0 kept already, 1 not readable" in capfd.readouterr().out
+    assert "2 added, 0 already there, 1 not readable" in capfd.readouterr().out
     (folder / "云河/scan.pdf").unlink()
     assert main(["import", str(folder)]) == 0
-    assert "0 added, 2 kept already" in capfd.readouterr().out
+    assert "0 added, 2 already there" in capfd.readouterr().out
     assert main(["log", "云河/教育规划"]) == 0
     assert [line.split("\t")[:2] for line in capfd.readouterr().out.splitlines()[::2]] == [
         ["2023-01-15", "2023-01-15"],

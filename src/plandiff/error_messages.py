@@ -118,7 +118,7 @@ LIBRARIES: Final = {
     ),
     "not-a-library": ("{name}: is not a library; plandiff init makes one", "{name}：不是规划库；用 plandiff init 建立"),
     "other-repository": (
-        "{name}: is a git repository but no library; plandiff init makes one",
+        "{name}: is a git repository but not a library; plandiff init makes one",
         "{name}：是 git 仓库，但不是规划库；用 plandiff init 建立",
     ),
     "repository-already": (
@@ -146,11 +146,11 @@ LIBRARIES: Final = {
     "too-many-folders": ("{name}: has more than {limit} folders", "{name}：文件夹超过 {limit} 个"),
     # what is in one
     "object-damaged": (
-        "{name}: object {id} is damaged; plandiff verify tells what it belongs to",
+        "{name}: object {id} is damaged; plandiff verify says what it belongs to",
         "{name}：对象 {id} 已损坏；用 plandiff verify 查看其所属版本",
     ),
     "object-missing": (
-        "{name}: object {id} is missing; plandiff verify tells what it belongs to",
+        "{name}: object {id} is missing; plandiff verify says what it belongs to",
         "{name}：对象 {id} 缺失；用 plandiff verify 查看其所属版本",
     ),
     "file-damaged": (
@@ -161,7 +161,7 @@ LIBRARIES: Final = {
     "not-in-library": ("{name}: is not in the library", "{name}：不在规划库中"),
     "metadata-of-other": ("{name}: the metadata is that of {version}", "{name}：元数据属于 {version}"),
     "metadata-unreadable": ("{name}: the metadata cannot be read: {cause}", "{name}：元数据无法读取：{cause}"),
-    "value-no-text": ("a value is not text", "有一个值不是文字"),
+    "value-no-text": ("a value is not a string", "有一个值不是文字"),
     # documents and versions
     "no-document": ("{name}: no such document in {library}", "{name}：{library} 中没有这个文档"),
     "no-version": ("{name}: no such version; there are {known}", "{name}：没有这个版本；现有 {known}"),
@@ -174,7 +174,7 @@ LIBRARIES: Final = {
         "{document}：哪个版本？请写作 {document}@标签",
     ),
     "version-exists": (
-        "{version}: there is such a version already, with other bytes or read otherwise; choose another label",
+        "{version}: there is such a version already, with other bytes or read differently; choose another label",
         "{version}：已有此版本，内容或读法不同；请换一个标签",
     ),
     "label-alike": (
@@ -186,8 +186,8 @@ LIBRARIES: Final = {
         "{document}：容易与 {other} 混淆；请用该名称或另取名称",
     ),
     "not-a-date": ("{day!r} is not a date; write it as 2021-09-30", "{day!r} 不是日期；请写作 2021-09-30"),
-    "not-a-name": ("{document}: no document's name: {cause}", "{document}：不能用作文档名称：{cause}"),
-    "not-a-label": ("{label}: no version's label: {cause}", "{label}：不能用作版本标签：{cause}"),
+    "not-a-name": ("{document}: cannot be the name of a document: {cause}", "{document}：不能用作文档名称：{cause}"),
+    "not-a-label": ("{label}: cannot be the label of a version: {cause}", "{label}：不能用作版本标签：{cause}"),
     "too-many-parts": ("more than {limit} parts", "多于 {limit} 段"),
     "empty-part": ("a part is empty", "有一段为空"),
     "part-too-long": ("a part is longer than {limit} bytes", "有一段超过 {limit} 字节"),
@@ -212,7 +212,7 @@ LIBRARIES: Final = {
     "object": ("object {id}", "对象 {id}"),
     "pack-damaged": ("pack is damaged: {cause}", "包文件已损坏：{cause}"),
     "pack-not-opened": ("a pack cannot be opened: {cause}", "有包文件无法打开：{cause}"),
-    "content-otherwise": ("is damaged: its content is another one", "已损坏：内容不符"),
+    "content-otherwise": ("is damaged: its content is different", "已损坏：内容不符"),
     "damaged": ("is damaged: {cause}", "已损坏：{cause}"),
     "missing": ("is missing", "缺失"),
     "file-missing": ("{file} is missing", "缺少 {file}"),
@@ -247,18 +247,18 @@ SETTINGS: Final = {
     ),
     "not-one-of": ("{name}: {value} is not one of {known}{suggestion}", "{name}: {value} 无效{suggestion}可用：{known}"),
     "not-true-or-false": ("{name}: must be true or false", "{name}：必须是 true 或 false"),
-    "not-a-text": ("{name}: must be a text", "{name}：必须是文字"),
-    "not-texts": ("{name}: must be a text, or a list of texts", "{name}：必须是文字，或文字的列表"),
+    "not-a-text": ("{name}: must be a string", "{name}：必须是文字"),
+    "not-texts": ("{name}: must be a string, or a list of strings", "{name}：必须是文字，或文字的列表"),
     "not-a-share": ("{name}: must be a number from 0 to 1", "{name}：必须是 0 至 1 的数"),
     "not-a-table": ("{name}: must be a table", "{name}：必须是表"),
     "not-levels": ("{name}: must be a table of rules and their levels", "{name}：必须是规则与级别的表"),
     "not-ignores": ("{name}: must be a list of tables, [[ignore]]", "{name}：必须是表的列表，[[ignore]]"),
     "empty-ignore": (
-        "{name}: an empty one would pass over everything; known are {known}",
+        "{name}: an empty one would ignore everything; known are {known}",
         "{name}：空的条目会略过一切；可用：{known}",
     ),
     "not-inside": (
-        "{name}: must be a name below the configuration's own folder",
+        "{name}: must be a name below the folder of the configuration",
         "{name}：必须是配置所在文件夹之下的文件名",
     ),
     "not-an-acceptance": (
@@ -303,7 +303,7 @@ USAGE: Final = {
         "{path}: canonical text is Markdown; name the file {known}",
         "{path}：规范文本是 Markdown；请用后缀 {known}",
     ),
-    "not-a-pattern": ("{pattern!r}: no pattern of an attributes file", "{pattern!r}：不能用作属性文件中的模式"),
+    "not-a-pattern": ("{pattern!r}: is not a pattern for an attributes file", "{pattern!r}：不能用作属性文件中的模式"),
 }
 """What the command line asks for."""
 

@@ -7,7 +7,7 @@ from typing import Final
 from plandiff.renderers.options import Language
 
 ENGLISH: Final = {
-    "failing": "findings that nobody accepted: {rules}",
+    "failing": "findings that were not accepted: {rules}",
     "stale": "{name}: no longer found: {findings}; plandiff accept --prune drops what is stale",
     "unmet": "no section here is named by [[ignore]] section = {patterns}; plandiff outline prints the headings",
     "accepted": "{file}: {count} accepted, {known} accepted before",
@@ -15,7 +15,7 @@ ENGLISH: Final = {
     "pruned": "{file}: {count} dropped, which no longer occurred",
     "unsure": "{where}: not sure enough, {confidence} of {least}: {why}",
     "alignment": "the alignment",
-    "unlike": "only {percent} of the text found a counterpart like it",
+    "unlike": "only {percent} of the text has a similar counterpart",
     "encoding-errors": "some characters could not be decoded",
     "encoding-guessed": "the encoding was guessed",
     "no-headings": "no headings were found in a long text",
