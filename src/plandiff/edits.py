@@ -35,7 +35,7 @@ REWRITTEN: Final = 0.15
 """A stretch between longer equal runs is shown as replaced whole when what is equal in it is less than
 this share of its shorter side. At 0.4 a third of the runs go, and 8 % more is marked."""
 MANY_ISLANDS: Final = 3
-"""Fewer equal runs than this in a stretch are no letter salad (runs)."""
+"""Fewer equal runs than this in a stretch are not fragmented (runs)."""
 LARGEST_PAIR: Final = 4_000_000
 """Pairs of texts with more words x words than this are split before they are compared (words²): the
 engine's memory grows with the product, 1 bit each and some."""

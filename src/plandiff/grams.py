@@ -39,7 +39,7 @@ def grams_of(folded: str) -> tuple[str, ...]:
 
 
 def runs_of(texts: Iterable[str], length: int) -> frozenset[str]:
-    """All runs of so many characters in some texts."""
+    """All runs of that length in some texts."""
     return frozenset(text[k : k + length] for text in texts for k in range(len(text) - length + 1))
 
 

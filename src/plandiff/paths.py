@@ -24,7 +24,7 @@ def find_link(path: Path, within: Path) -> Path | None:
 
 
 def read_file(path: Path, limit: int, *, regular: bool = False) -> bytes:
-    """The content of a file, of at most so many bytes.
+    """The content of a file, of at most that many bytes.
 
     Of a pipe, what comes until its writers are done, or nothing where nobody writes into it. Raises `OSError` for what is
     larger, or cannot be read; with `regular` for pipes and devices too.
@@ -43,7 +43,7 @@ def read_file(path: Path, limit: int, *, regular: bool = False) -> bytes:
 
 
 def read_stream(stream: BinaryIO, limit: int) -> bytes:
-    """All that a stream holds. Raises `OSError` when that is more than so many bytes."""
+    """All that a stream holds. Raises `OSError` when that is more than that many bytes."""
     data = stream.read(limit + 1)
     if len(data) > limit:
         raise OSError(errno.EFBIG, Problem("larger", megabytes=limit // 1_000_000))

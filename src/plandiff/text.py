@@ -9,7 +9,7 @@ from plandiff.language.folding import fold
 
 
 def shorten(text: str, limit: int) -> str:
-    """A text on one line, with `…` where it was cut to so many characters."""
+    """A text on one line, with `…` where it was cut to that many characters."""
     text = " ".join(text.split())
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
 

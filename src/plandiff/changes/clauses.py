@@ -15,7 +15,7 @@ REPLACED: Final = 0.5
 """What a character counts that was replaced by another, against one that stayed: a date alone in its clause is
 replaced whole, and the clause is the same one all the same. From 0.3 to 0.6 no finding on revised laws and plans changes."""
 LIKE: Final = 0.4
-"""Share of the shorter text from which two are taken for one (0..1). From 0.3 to 0.5 no finding on revised laws and plans
+"""Share of the shorter text from which two are taken to match (0..1). From 0.3 to 0.5 no finding on revised laws and plans
 changes."""
 
 

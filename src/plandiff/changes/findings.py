@@ -21,7 +21,7 @@ _RANK: Final = {rule.id: rank for rank, rule in enumerate(RULES)}
 def find(comparison: Comparison) -> tuple[Finding, ...]:
     """All findings, in the order of the changes; those about the plan as a whole come first.
 
-    Only editions of one document are judged, also where the later was written so much anew that their themes alone were
+    Only editions of one document are judged, also where the later was rewritten so much that their themes alone were
     compared: that one region's target is lower than another's is not a finding.
     """
     old, new = comparison.old.meta, comparison.new.meta
@@ -48,7 +48,7 @@ def _detectors() -> Iterator[Detector]:
 
 
 def _without_general(facts: list[Fact]) -> Iterator[Fact]:
-    """The facts that no more special fact about the same subject takes the place of."""
+    """The facts that are not superseded by a more specific fact about the same subject."""
     silenced = {(id, fact.subject) for fact in facts for id in fact.rule.silences}  # noqa: A001 - what it is called
     return (fact for fact in facts if (fact.rule.id, fact.subject) not in silenced)
 

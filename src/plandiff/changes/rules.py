@@ -240,7 +240,7 @@ _ACTIONS: Final[tuple[tuple[Action, Action, str, str, str, str], ...]] = (
     ("merged", "split", "merged: {new}", "合并：{new}", "was made of several", "由几个合成"),
 )  # fmt: skip
 _OF_ROWS: Final[tuple[Action, ...]] = ("removed", "added", "moved")
-"""A row has no name of its own, and is bound to one row."""
+"""A row has no name of its own, and belongs to one row."""
 
 
 def _level(unit: str, action: Action) -> Level:

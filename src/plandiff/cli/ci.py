@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from plandiff.renderers.options import RenderOptions
 
 UNREADABLE: Final = 2
-"""Exit code when a document could not be read; goes before all others, for nothing can be said of it."""
+"""Exit code when a document could not be read; takes precedence over all others, for nothing is known of it."""
 UNREADABLE_FAILS: Final = "fail"
 
 FILE_WIDTH: Final = 100

@@ -19,7 +19,7 @@ MARKS: Final = (
     b'<testsuites name="plandiff"',
     b'"name": "plandiff",',
 )
-"""What plandiff's own pages, JSON, JUnit and SARIF begin with; the other forms cannot be told from what people write."""
+"""What plandiff's own pages, JSON, JUnit and SARIF begin with; the other forms cannot be distinguished from what people write."""
 
 
 def check_destinations(paths: Iterable[str | Path], inputs: Iterable[str]) -> None:

@@ -1,7 +1,7 @@
 """git's configuration and attributes files: how plandiff gets into them and out again.
 
 What is added to an attributes file stands at its top between two marks. So taking it out leaves the rest as it was to
-the byte, and the lines of others, which come later, go before ours.
+the byte, and the lines of others, which come later, override ours.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _BLOCK: Final = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
 
 @dataclass(frozen=True)
 class Driver:
-    """What git is told to do."""
+    """What git is configured to do."""
 
     patterns: tuple[str, ...]
     """Of the files it is for; none stands for all that may be documents."""
@@ -84,7 +84,7 @@ def _scope(*, everywhere: bool) -> str:
 
 
 def _command() -> str:
-    """How git's shell runs plandiff: with this very interpreter, wherever git is called.
+    """How git's shell runs plandiff: with the current interpreter, wherever git is called.
 
     git calls it at the top of the work tree, whose files are anybody's: by the bare name another program could be found,
     and without `-P` the modules would be looked for there first.

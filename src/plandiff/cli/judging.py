@@ -27,7 +27,7 @@ class Baseline(NamedTuple):
 
     read: Read
     counts: bool
-    """They are what the change is judged by; else they only tell what it did to them."""
+    """They are what the change is judged by; else they only show what it did to them."""
 
 
 def configured(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -204,7 +204,7 @@ def _configuration(
 
 
 def _decisions(path: Path, configuration: Configuration, read: Read) -> Decisions:
-    """What a notes file decides; none before a change that it came with. One from elsewhere is no part of any change."""
+    """What a notes file decides; none before a change that it came with. One from elsewhere is not part of any change."""
     from plandiff.judgement import read_decisions, read_disk
     from plandiff.model import NO_DECISIONS
 

@@ -81,7 +81,7 @@ def print_lines(*lines: str) -> None:
 
 
 def printable_line(line: str) -> str:
-    """A line in which nothing steers a terminal; tabs part it still."""
+    """A line in which nothing steers a terminal; tabs still separate its fields."""
     from plandiff.renderers.terminal import printable
 
     return "\t".join(printable(part) for part in line.split("\t"))

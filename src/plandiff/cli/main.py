@@ -1,7 +1,7 @@
 """The command group, and the one boundary where failures become a line on stderr and an exit code.
 
 0 done · 1 differences or findings that were asked for · 2 wrong usage or input · 3 a bug in plandiff · 4 less sure than
-`--min-confidence`, which goes before 1: what cannot be trusted is not judged · 130 interrupted. click would give status 1
+`--min-confidence`, which takes precedence over 1: what cannot be trusted is not judged · 130 interrupted. click would give status 1
 to a crash, to Ctrl-C and to differences alike, so it runs with standalone mode off.
 """
 

@@ -129,7 +129,7 @@ def _load(read: Callable[[], Source], reading: Reading) -> tuple[Plan | None, Pr
 
 
 def _settle(request: Request, gone: list[_Lone], come: list[_Lone]) -> Iterator[ReviewedDocument]:
-    """What became of the documents that went, and whence those are that came."""
+    """What became of the documents that went, and where those that came are from."""
     readable = [[lone for lone in lones if lone.plan] for lones in (gone, come)]
     before, after = ([pipeline.index(lone.plan, script=request.script) for lone in lones if lone.plan] for lones in readable)
     paired: set[str] = set()

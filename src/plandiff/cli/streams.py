@@ -35,7 +35,7 @@ _SPELLINGS: Final[dict[Syntax, tuple[str, str]]] = {
     "json": ("\\u003a", "\\u005b"),
     "markup": ("&#58;", "&#91;"),
 }
-"""A colon and a bracket as the syntax can spell them otherwise; of commands that are ours nothing is spelt."""
+"""A colon and a bracket as the syntax can spell them differently; of commands that are ours nothing is spelt."""
 
 
 def harmless(data: bytes, syntax: Syntax, stream: IO[str]) -> bytes:

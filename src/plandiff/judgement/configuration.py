@@ -61,7 +61,7 @@ class Configuration:
 
 
 def find_configuration(start: Path, read: Read = read_disk) -> Path | None:
-    """The nearest configuration from a folder upwards; beside each other, plandiff.toml goes before pyproject.toml."""
+    """The nearest configuration from a folder upwards; side by side, plandiff.toml takes precedence over pyproject.toml."""
     return next(
         (path for folder in (start, *start.parents) for path in (folder / FILE, folder / SHARED_FILE) if _holds_one(path, read)),
         None,

@@ -13,7 +13,7 @@ Read = Callable[[Path], bytes | None]
 """Absolute path -> what the file holds, None where there is none. Raises `SettingError` for what cannot be read."""
 
 LIMIT: Final = 5_000_000
-"""Bytes: tens of thousands of accepted findings; what is larger is no such file."""
+"""Bytes: tens of thousands of accepted findings; what is larger is not such a file."""
 
 
 def read_disk(path: Path) -> bytes | None:

@@ -107,7 +107,7 @@ def _far(text: str, quantity: Quantity) -> Comparator | None:
 
 
 def _as_multiple(text: str, quantity: Quantity) -> Quantity:
-    """A bare `…的1.1倍` is a multiple; a share of the first so many percent includes its 前."""
+    """A bare `…的1.1倍` is a multiple; a share of the first N percent includes its 前."""
     if quantity.unit == "%" and text[quantity.start - 1 : quantity.start] == "前" and quantity.start:
         return quantity._replace(start=quantity.start - 1)
     if quantity.unit == "倍" and quantity.comparator == "=" and re.search(r"的\s?$", text[: quantity.start]):

@@ -63,7 +63,7 @@ def ends(text: str, grain: Grain) -> bool:
 
 
 def sentences(text: str, longest: int) -> Iterator[tuple[int, str]]:
-    """The sentences of a text, each with its place. One that is longer than so many characters is a list, and split at its pauses."""
+    """The sentences of a text, each with its place. One that is longer than that many characters is a list, and split at its pauses."""
     start = 0
     for sentence in cut(text, "sentence"):
         end = start + len(sentence)

@@ -86,7 +86,7 @@ class Added:
     version: Version
     """The version that holds its bytes now."""
     new: bool
-    """False where the document had these very bytes, read in the same way, under whatever label."""
+    """False where the document had exactly these bytes, read in the same way, under whatever label."""
 
 
 def prepare(document: Document, reading: Reading = AS_ACCEPTED) -> Edition:
@@ -196,7 +196,7 @@ class Library:
         return load(Source(str(version), self.plan_text(version)))
 
     def holders(self, data: bytes) -> tuple[str, ...]:
-        """The versions, of all documents, whose original is these very bytes."""
+        """The versions, of all documents, whose original has exactly these bytes."""
         from dulwich.objects import Blob
 
         wanted = Blob.from_string(data).id

@@ -36,7 +36,7 @@ def counts_between(library: Library, old: Version, new: Version) -> Counts:
     with suppress(OSError, ValueError, TypeError, RecursionError):
         return Counts(**json.loads(path.read_bytes()))
     counts = _count(library, old, new)
-    with suppress(OSError):  # a library on a disk that can only be read, or a full one, is computed anew each time
+    with suppress(OSError):  # a library on a disk that can only be read, or a full one, is computed again each time
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix(f".{os.getpid()}")
         beside.write_text(json.dumps(asdict(counts)), encoding="ascii")

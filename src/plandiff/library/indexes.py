@@ -1,7 +1,7 @@
 """Indexes kept beside the repository: what comparing a version needs to know of it alone, worked out once.
 
 They stand in the git directory, which is not cloned or pushed, as JSON, which runs nothing. One that does not fit its document, or that
-another plandiff wrote, is made anew.
+another plandiff wrote, is rebuilt.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def keep_index(library: Library, source: Source) -> Indexed:
 
 
 def find_index(library: Library, source: Source) -> Indexed | None:
-    """A version's index, if one was kept; made anew where it is damaged."""
+    """A version's index, if one was kept; rebuilt where it is damaged."""
     from plandiff.pipeline import load
 
     place = _place(library, source)
@@ -49,7 +49,7 @@ def _place(library: Library, source: Source) -> Path:
 
 def _write(place: Path, indexed: Indexed) -> None:
     kept = {"units": _fingerprint(indexed.plan), "texts": indexed.texts}
-    with suppress(OSError):  # a library on a disk that can only be read, or a full one, is indexed anew each time
+    with suppress(OSError):  # a library on a disk that can only be read, or a full one, is indexed again each time
         place.parent.mkdir(parents=True, exist_ok=True)
         beside = place.with_suffix(f".{os.getpid()}")
         beside.write_bytes(json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass"))

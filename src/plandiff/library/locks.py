@@ -1,4 +1,4 @@
-"""One writer at a time: a lock of the operating system, which a process that dies gives back."""
+"""One writer at a time: a lock of the operating system, which is released when its process dies."""
 
 from __future__ import annotations
 

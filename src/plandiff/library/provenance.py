@@ -21,12 +21,12 @@ REWORDED: Final = 0.5
 """Similarity from which a clause is the old one reworded and not another (share of characters, rapidfuzz ratio). Below
 a half most words differ."""
 SHARED: Final = 0.5
-"""A passage is a dropped one come back, edited, when so much of its text is that one's clauses (share of characters)."""
+"""A passage is a dropped one come back, edited, when at least this much of its text is clauses of that one (share of characters)."""
 KEPT: Final = 0.3
 """A passage that keeps less of its counterpart's text is a new one: they were paired for their place (share of
 characters). Chains of known history are judged the same from 0.2 to 0.4."""
 LONG: Final = 20
-"""A clause of so many characters is not a turn of phrase: it is known again even where it stands alone."""
+"""A clause of at least this many characters is not a turn of phrase: it is known again even where it stands alone."""
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def section_histories(history: History) -> tuple[SectionHistory, ...]:
 def find_section_history(history: History, wanted: str) -> SectionHistory:
     """The history of the section that is meant by an id, a key, a heading, a path of headings or a part of one.
 
-    What names it more exactly goes before the rest, and the later version before those before it.
+    An exact name is preferred to a partial one, and a later version to an earlier one.
     Raises `UsageError` when there is none, or several in the same version.
     """
     sections = section_histories(history)

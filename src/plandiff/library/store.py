@@ -173,7 +173,7 @@ class Store:
     # --- writing ---
 
     def commit(self, change: Callable[[Snapshot], Changes], message: str) -> ObjectID | None:
-        """Change files in one step, and give back the commit; None where `change` asks for nothing.
+        """Change files in one step, and return the commit; None where `change` asks for nothing.
 
         `change` is given the state it changes; it is called again when another program moved the branch
         in the meantime. Other plandiff writers wait.

@@ -35,7 +35,7 @@ AS_ACCEPTED: Final = Reading()
 
 
 NAMELESS: Final = frozenset({"-", "<bytes>"})
-"""Names of sources that are no file's: standard input, and bytes that were handed over."""
+"""Names of sources that are not files: standard input, and bytes that were handed over."""
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ class Finding:
     values: tuple[tuple[str, str], ...]
     """Name -> text, for the rule's message."""
     fingerprint: str
-    """16 hexadecimal digits that stay the same while what it says does: numbers of sections, lines and moves have no say."""
+    """16 hexadecimal digits that stay the same while what it says does: it does not depend on section numbers, lines or moves."""
     accepted: bool = False
     """Somebody decided that it may stay."""
 

@@ -39,7 +39,7 @@ def digest(parts: Iterable[str]) -> str:
 def make_keys(units: Sequence[Unit]) -> dict[str, str]:
     """Unit id -> its key, for all units of a plan in document order: kind, folded text, and which of equals it is.
 
-    Numbers and places have no say. Only equal units are distinguished by their order, so whatever comes or goes elsewhere, all others
+    Numbers and places do not matter. Only equal units are distinguished by their order, so whatever comes or goes elsewhere, all others
     keep their keys.
     """
     first = _first_texts(units)

@@ -1,6 +1,6 @@
 """Tables as grids: which rows are heads, which columns name the rows, and what stands over each column.
 
-What the format says of it (`<th>`) goes before what is guessed.
+What the format says of it (`<th>`) takes precedence over what is guessed.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ class TargetChange:
     """What became of one target of the old plan in the new one."""
 
     kinds: tuple[TargetKind, ...]
-    """All that is true of it, in the order of `TargetKind`; `unchanged`, `met`, `missed` and `disagreement` stand alone."""
+    """All that apply, in the order of `TargetKind`; `unchanged`, `met`, `missed` and `disagreement` stand alone."""
     old: Target | None
     """None of an added target."""
     new: Target | None

@@ -124,7 +124,7 @@ def _rows_of(text: str, name: str) -> tuple[list[_Row], tuple[Note, ...]]:
 
 
 def _best(text: str, **options: object) -> _Parsed | None:
-    """A text as it is most of a table; of equals the usual delimiter goes first. None where each makes cells longer than any is."""
+    """A text as it is most of a table; of equal ones the more usual delimiter is preferred. None where each makes cells longer than any is."""
     if stated := _STATED.match(text):
         return _parted("\n" + text[stated.end() :], stated[1], **options)  # lines keep their numbers
     for delimiters in (USUAL, (*USUAL, *FULL_WIDTH)):

@@ -35,14 +35,14 @@ class Format:
     Raises `InputError` when it cannot be read.
     """
     magic: tuple[bytes, ...] = ()
-    """What its files begin with, where they are no text."""
+    """What its files begin with, where they are not text."""
     states: Callable[[Source], bool] | None = None
     """Whether the content says itself that it is in this format. Of formats with a magic, which of those that share it; None where
     it is enough."""
     suits: Callable[[Source, bool], bool] = lambda _, claimed: claimed
     """(source, whether its name or declared type is one of this format's) -> whether it is in this format, for all one can tell."""
     trusted: bool = False
-    """Its mark-up is a program's and right, however little it leaves of the text."""
+    """Its markup is a program's and right, however little it leaves of the text."""
     quality: float = 1.0
     """How much it is wanted of a server that has the document in several formats, 0 to 1 (the header `Accept`)."""
     writer: str = ""

@@ -149,5 +149,5 @@ def _with(marks: Marks, kind: SpanKind, value: str = "") -> Marks:
     """Marks with one more, unless it is said already; of a script within a script, or a link within a link, the inner one counts."""
     if (kind, value) in marks:
         return marks
-    rivals = SCRIPTS if kind in SCRIPTS else {kind}
-    return (*(mark for mark in marks if mark[0] not in rivals), (kind, value))
+    replaced = SCRIPTS if kind in SCRIPTS else {kind}
+    return (*(mark for mark in marks if mark[0] not in replaced), (kind, value))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 CONTAINERS: Final = frozenset(
     {"html", "body", "div", "section", "article", "main", "td", "form", "center", "ul", "ol", "dl", "fieldset"}
 )
-"""Elements that can hold a whole text; one paragraph is none, however long."""
+"""Elements that can hold a whole text; one paragraph does not, however long."""
 _MARGINAL_NAME: Final = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|footer|foot|copyright|share|bdshare\w*|crumbs?|breadcrumb|sidebar|related|recommend|toolbar|qrcode|friendlink|"
     r"appendqr\w*|article-editor)(?:$|[\s_-])",

@@ -75,7 +75,7 @@ def _header(plan: Plan) -> str:
 
 
 def _value(text: str) -> str:
-    """A YAML scalar: bare where nothing in it could be read otherwise."""
+    """A YAML scalar: bare where nothing in it could be misread."""
     if _PLAIN_VALUE.fullmatch(text):
         return text
     escaped = "".join(

@@ -63,7 +63,7 @@ def _chapter(document: ReviewedDocument, wording: Wording) -> _Chapter:
 
 
 def _write(head: list[str], chapters: tuple[_Chapter, ...], most: int, wording: Wording) -> str:
-    """The comment with the most severe findings of all, at most so many."""
+    """The comment with the most severe findings of all, at most that many."""
     shares = _shares(chapters, most)
     lines = list(head)
     for number, chapter in enumerate(chapters):

@@ -53,7 +53,7 @@ QUANTITIES_SHOWN: Final = 50
 """A longer table of changed numbers is folded at first: its layout would hold up the whole page."""
 
 INFOS_SHOWN: Final = 30
-"""Findings listed of one rule that only informs: more are no overview, and the rows below show each of them."""
+"""Findings listed of one rule that only informs: more would not be an overview, and the rows below show each of them."""
 
 LINKS_SHOWN: Final = 5
 """Links that lead elsewhere, listed above a row or a table: where all addresses of a page are others, each says so itself."""
@@ -216,7 +216,7 @@ def _links(view: View, say: Interface) -> dict[str, tuple[Line, ...]]:
 
 
 def _runner_up(comparison: Comparison, view: View, row: Row, second: RunnerUp, say: Interface) -> Line:
-    """The unit that would have been the counterpart otherwise, on whichever side it is the other one."""
+    """The unit that would otherwise have been the counterpart, on whichever side it is the other one."""
     side: Side = "new" if second.old in row.change.old else "old"
     plan, unit = (comparison.new, second.new) if side == "new" else (comparison.old, second.old)
     phrase = Phrase("runner_up", {"title": first_words(_title_in(plan, unit)), "percent": round(second.score * 100)})

@@ -78,7 +78,7 @@ def render_markdown(comparison: Comparison, options: RenderOptions) -> bytes:
 
 
 def escape(text: str) -> str:
-    """Text that Markdown shows as it is: no mark-up, no HTML, no mention of anybody, one line.
+    """Text that Markdown shows as it is: no markup, no HTML, no mention of anybody, one line.
 
     >>> escape("<b>*5*</b> @all")
     '&lt;b&gt;\\\\*5\\\\*&lt;/b&gt; \\\\@\\u200ball'

@@ -54,7 +54,7 @@ class Overview(NamedTuple):
     """What a reader wants to know first."""
 
     counts: tuple[tuple[Mark, int], ...]
-    """How many rows carry each mark, the weightiest first; marks that do not occur are left out."""
+    """How many rows carry each mark, the most significant first; marks that do not occur are left out."""
     sections: int
     """Sections of either plan, counterparts counted once."""
     sections_touched: int

@@ -76,4 +76,4 @@ REGIONS: Final[dict[Language, dict[str, str]]] = {
         "insertion": "仅乙有：",
     },
 }
-"""What is said otherwise of two regions' plans, of which neither became the other."""
+"""What is worded differently for two regions' plans, of which neither became the other."""

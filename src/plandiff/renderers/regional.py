@@ -23,7 +23,7 @@ class Share(NamedTuple):
     level: int
     verbatim: int
     adapted: int
-    """In paragraphs with a counterpart, but worded otherwise."""
+    """In paragraphs with a counterpart, but worded differently."""
 
     @property
     def own(self) -> int:

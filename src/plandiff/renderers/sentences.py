@@ -75,7 +75,7 @@ def warnings(comparison: Comparison, wording: Wording) -> Iterator[str]:
 
 
 def note_lines(notes: Iterable[Note], wording: Wording) -> Iterator[str]:
-    """Notes in words, those that tell of nothing lost or guessed left out."""
+    """Notes in words, except those that report nothing lost or guessed."""
     for note in notes:
         if note.code not in HARMLESS_NOTES:
             name = wording.name_of("note", note.code)

@@ -61,7 +61,7 @@ BRIEF_LINES: Final = 3
 """Lines for one change where the list is limited; an added or deleted text needs one to be known again."""
 
 SOURCE_SHARE: Final = 3
-"""A file's name loses its folders when it takes more than one part in so many of a line."""
+"""A file's name loses its folders when it takes more than one part in this many of a line."""
 
 
 def render_text(comparison: Comparison, options: RenderOptions) -> bytes:

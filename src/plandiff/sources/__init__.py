@@ -1,4 +1,4 @@
-"""Where a document comes from: the table `SOURCES` tells a name's kind, and each kind makes it a `Source`."""
+"""Where a document comes from: the table `SOURCES` tells the kind of a name, and each kind makes it a `Source`."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SOURCES: Final[tuple[SourceKind, ...]] = (
     SourceKind("web", web.recognise, web.fetch),
     SourceKind("git", git.recognise, lambda name, _: git.read_revision(name)),
 )
-"""In the order in which they are asked: a file of that very name wins."""
+"""In the order in which they are asked: a file of exactly that name wins."""
 
 
 def kind_of(name: str) -> SourceKind | None:

@@ -23,12 +23,12 @@ ENVIRONMENT: Final = {
     "GIT_OPTIONAL_LOCKS": "0",  # no lock on the index for a mere look
     "GIT_TERMINAL_PROMPT": "0",  # no prompt for a password in CI
     # An object that is missing is not fetched: that would run what the configuration calls a remote, or ssh. git before
-    # 2.45 knows only the list of protocols, which goes before protocol.allow. None has this name, nor can a program or alias.
+    # 2.45 knows only the list of protocols, which overrides protocol.allow. None has this name, nor can a program or alias.
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_ALLOW_PROTOCOL": "/",
 }
 SETTINGS: Final = ("core.fsmonitor=false", f"core.hooksPath={os.devnull}")
-"""What goes before the repository's own settings, so that no program of its choice is run."""
+"""What overrides the repository's own settings, so that no program of its choice is run."""
 SWITCHES: Final = {"filter": ("clean=", "smudge=", "process=", "required=false"), "hook": ("enabled=false",)}
 """Sections of the configuration that name programs under names of their own, and what turns each of them off."""
 

@@ -15,12 +15,12 @@ TargetPair = tuple[int, int]
 """Places of an old and of a new target in their lists."""
 
 SAME_PLACE: Final = 45.0
-"""Similarity of two names (0..100) from which targets of linked units are one: a renamed indicator keeps about half
+"""Similarity of two names (0..100) from which targets of linked units match: a renamed indicator keeps about half
 of its characters, and other indicators of one sentence share less."""
 ANYWHERE: Final = 80.0
-"""Similarity from which targets of units that have nothing to do with each other are one."""
+"""Similarity from which targets of units that have nothing to do with each other match."""
 MAX_NAMES: Final = 500
-"""Names of one kind and unit among which all are weighed; a plan has dozens. Beyond, only equal ones are, so that time
+"""Names of one kind and unit among which all are compared; a plan has dozens. Beyond, only equal ones are, so that time
 stays in proportion to the text."""
 MAX_DUPLICATES: Final = 20
 """Equal names of which one is chosen, where there are very many names."""
@@ -36,7 +36,7 @@ _CLASSES: Final = {"target": "target", "actual": "actual", "baseline": "actual",
 
 
 def match_targets(old: Sequence[Target], new: Sequence[Target], changes: Iterable[Change]) -> list[TargetPair]:
-    """Pairs of targets, each in one pair at most: first within linked units, then anywhere.
+    """Pairs of targets, each in at most one pair: first within linked units, then anywhere.
 
     Within units of equal text the order tells; elsewhere the likeliest pairs are taken first.
     """
@@ -109,7 +109,7 @@ def name_similarity(one: str, other: str, at_least: float = 0.0) -> float:
 
 
 def key_of(target: Target) -> tuple[str, str]:
-    """What two targets must share to be one: unit, and whether they are targets, facts, changes or qualifiers."""
+    """What two targets must share to match: unit, and whether they are targets, facts, changes or qualifiers."""
     return common_unit(target.unit), _CLASSES[target.role]
 
 

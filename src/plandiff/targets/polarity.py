@@ -28,7 +28,7 @@ _OPPOSITE: Final[dict[Polarity, Polarity]] = {"lower": "higher", "higher": "lowe
 def polarity_of(target: Target) -> Polarity:
     """Whether a higher or a lower value of a target is the better one.
 
-    The indicator's name tells, else the bound: who promises at least so many means that more is better. Of a
+    The indicator's name tells, else the bound: a promise of at least a number means that more is better. Of a
     change it is the size of the change that is judged: a larger decrease of deaths is better.
     """
     is_change = target.role == "change"

@@ -26,7 +26,7 @@ _CHANGE_OF: Final = re.compile(
     r"(?:(?<![新])(?P<up>(?<!新)增加(?!值)|净增|扩增|增投|增派)|(?P<down>减少|压减|减轻|减免|关停|退减|削减|腾退))(?:了)?[^，。；、\s\d]{1,12}$"
 )
 _OBJECT_VERBS: Final = ("提升", "扩大", "拓展", "加快", "提高", "延长")
-"""Verbs of change that take what is counted as their object: `改造提升5000个` improves so many, it adds none."""
+"""Verbs of change that take what is counted as their object: `改造提升5000个` improves that many and adds none."""
 _NEW: Final = re.compile(r"新增[^，。；\s\d]{0,20}$")
 _TO_LEVEL: Final = re.compile(r"(?:到|至|为)(?:了|约)?\s?$")
 _FROM: Final = re.compile(r"(?:从|由)[^，。；]*$")
@@ -146,10 +146,10 @@ def outlook(sentence: str, tense: Tense, *, start_year: int | None = None) -> fl
     """
     score = _BIAS
     for name, weight, pattern in _CUES:
-        hits = min(len(pattern.findall(sentence)), MOST)
-        if hits and name == "a year" and start_year and _first_year(sentence) >= start_year:
+        matches = min(len(pattern.findall(sentence)), MOST)
+        if matches and name == "a year" and start_year and _first_year(sentence) >= start_year:
             continue
-        score += weight * hits
+        score += weight * matches
     return score + _TENSE_WEIGHTS[tense]
 
 

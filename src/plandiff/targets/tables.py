@@ -64,7 +64,7 @@ def read_head(rows: Sequence[Sequence[Cell]], caption: str = "", stated: TableHe
     """The header of a table whose columns name indicators and their values; None for any other table.
 
     Where years alone tell the columns apart, the last is the target's and those before it are baselines. What its format
-    says of heads goes before what its cells look like.
+    says of heads takes precedence over what its cells look like.
     """
     if not rows:
         return None
