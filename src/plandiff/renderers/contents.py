@@ -1,7 +1,7 @@
 """The marked contents list: the sections of both plans as one tree, each with what changed in it.
 
 The tree is the new plan's own. A section that only the old plan has stands below the counterpart of
-its old parent, behind the nearest section before it that kept its place there.
+its old parent, where the rows have it: behind what stood before it and kept its place.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final, NamedTuple
 
-from plandiff.model import Comparison
 from plandiff.renderers.rows import Mark, Row, Side, first_words
 
 OPENING_CHARACTERS: Final = 20
@@ -33,10 +32,13 @@ Home = Row | None
 """The heading that something stands under; None at the top."""
 
 
-def contents(comparison: Comparison, rows: list[Row]) -> tuple[Entry, ...]:
-    """The headings among the rows as a tree; `rows` holds no stubs."""
+def contents(rows: list[Row]) -> tuple[Entry, ...]:
+    """The headings among the rows as a tree, in the order of the rows, which hold no stubs."""
     homes = _homes(rows)
-    below = _below(comparison, rows, homes)
+    below: dict[str | None, list[Row]] = {}
+    for row in rows:
+        if row.kind == "heading":
+            below.setdefault(_anchor(homes[row.anchor]), []).append(row)
     changes = Counter(home.anchor for row in rows if row.loud and (home := _counted_at(row, homes)))
     openings: dict[str, str] = {}
     for row in rows:
@@ -73,34 +75,6 @@ def _homes(rows: list[Row]) -> dict[str, Home]:
         return headings.get((row.side, above))
 
     return {row.anchor: home(row) for row in rows}
-
-
-def _below(comparison: Comparison, rows: list[Row], homes: dict[str, Home]) -> dict[str | None, list[Row]]:
-    """Anchor of a heading (None: the top) -> the headings below it: the new plan's in its order, and deleted ones among them."""
-    at = {passage.unit: row for row in rows if row.kind == "heading" for passage in row.old}
-    last: dict[str | None, str] = {}  # home -> the heading there that the old plan has passed last
-    deleted: dict[tuple[str | None, str | None], list[Row]] = {}  # (home, heading there) -> what was deleted behind it
-    for unit in comparison.old.units:
-        row = at.get(unit.id)
-        if row is None:
-            continue
-        if row.new:
-            standing: Home = row
-            while standing is not None and not standing.change.moved:
-                home = homes[standing.anchor]
-                last[_anchor(home)] = standing.anchor
-                standing = home
-        elif unit.id == row.old[0].unit:
-            here = _anchor(homes[row.anchor])
-            deleted.setdefault((here, last.get(here)), []).append(row)
-
-    position = {unit.id: index for index, unit in enumerate(comparison.new.units)}
-    kept = sorted((row for row in rows if row.kind == "heading" and row.new), key=lambda row: position[row.new[0].unit])
-    below = {here: list(found) for (here, behind), found in deleted.items() if behind is None}
-    for row in kept:
-        here = _anchor(homes[row.anchor])
-        below.setdefault(here, []).extend((row, *deleted.get((here, row.anchor), ())))
-    return below
 
 
 def _anchor(home: Home) -> str | None:

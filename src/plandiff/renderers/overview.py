@@ -79,7 +79,7 @@ def overview(comparison: Comparison, view: View) -> Overview:
         sections_touched=comparison.summary.sections_touched,
         sections_shared=sum(row.kind == "heading" and bool(row.old and row.new) for row in rows),
         changes=sum(row.loud for row in rows),
-        outline=contents(comparison, rows),
+        outline=contents(rows),
         strip=tuple(_strip(rows)),
         quantities=quantities(comparison, view),
         largest=_largest(rows),
