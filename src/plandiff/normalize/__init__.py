@@ -44,7 +44,7 @@ def normalize(document: Document, tuning: Tuning = TUNING) -> Plan:
         found = opening_title(blocks.left)
         title = found.title
     blocks.take(found)
-    entries = raise_annexes(classify(settle_tables(blocks.left, tuning), contents.entries))
+    entries = raise_annexes(classify(settle_tables(blocks.left, tuning), contents.entries, tuning))
     tree = grow(entries)
     tree.title, tree.spans = title
     place_notes(tree, blocks.notes)

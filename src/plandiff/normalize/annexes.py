@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from plandiff.normalize.headings import Entry
+from plandiff.normalize.entries import Entry
 
 MAX_ANNEX_TITLE: Final = 60
 """Characters of the longest title of an attachment."""

@@ -14,6 +14,33 @@ from typing import Final
 class Tuning:
     """Lengths are in characters, places and runs in blocks, shares between 0 and 1."""
 
+    title: int = 60
+    """The longest title. Of 300 headings of plans and reports the 99th percentile is 48."""
+    sentence_title: int = 120
+    """The longest first sentence that a section keeps as title where its siblings have titles."""
+    line_title: int = 45
+    """The longest title without a number; more is a short paragraph."""
+    label: int = 20
+    """The longest title before a colon, such as `标准海：指…`."""
+    prose: int = 24
+    """The shortest paragraph that a line without a number can head."""
+    habit: int = 3
+    """Members from which what lines have in common is a habit."""
+    run: float = -3.4
+    """What a run of numbers counts as headings before anything is known of it; above 0 in the sum with the evidence below
+    (`runs.Evidence`) it is one of headings. These seven were fitted together by bench/fit_headings.py."""
+    run_owning: float = 6.5
+    """That members have text of their own below."""
+    run_lines: float = 5.8
+    """That members are a title and nothing else."""
+    run_run_in: float = 7.3
+    """That members are a title with text after it."""
+    run_term: float = -5.7
+    """That members are a term and its meaning."""
+    run_article: float = -6.8
+    """That an article holds the run."""
+    run_single: float = -4.4
+    """That a number stands alone."""
     lead: int = 40
     """The longest theme sentence."""
     lead_share: float = 0.6
