@@ -168,9 +168,9 @@ def _runs(path: Path, label: Label, *, first_only: bool = False) -> Iterator[Run
             found.append(Run(path.parent.name + "/" + path.name, first, (1.0, *evidence), 2 * sum(told) > len(told)))
         return evidence
 
-    vars(headings)["evidence_of"] = keep
+    vars(runs)["evidence_of"] = keep
     normalize(read(open_document(path)))
-    vars(headings)["evidence_of"] = evidence_of
+    vars(runs)["evidence_of"] = evidence_of
     yield from found
 
 

@@ -75,6 +75,6 @@ def split_title(text: str, tuning: Tuning) -> tuple[str, str]:
         if rest or stop.end() <= tuning.line_title:
             return text[: stop.end()], rest
     label = _LABEL.match(text)
-    if label and label.end() <= tuning.label + 1 and len(text) > label.end():
+    if label and label.end() <= tuning.title and len(text) > label.end():
         return label.group(), text[label.end() :].strip()
     return "", text

@@ -14,13 +14,10 @@ from typing import Final
 from plandiff.model import Block
 from plandiff.model.spans import join
 from plandiff.normalize.entries import Entry, Role, as_heading, as_item, is_closed, split_title
-from plandiff.normalize.runs import evidence_of, find_runs, heads
+from plandiff.normalize.runs import find_runs, judge
 from plandiff.normalize.schemes import is_enumerated, mark_of
 from plandiff.normalize.tuning import Tuning
 from plandiff.text import fold
-
-MIN_LINES: Final = 2
-"""Lines that share a habit: one alone has none."""
 
 _NO_TITLE: Final = re.compile(
     r"^[\d\s.,:：/%％年月日—–~-]+$|^[（(].{0,60}[)）]$|[:：；;，,、]$|^(?:各位|同志们|女士们|先生们|朋友们|谢谢)|^\d{4}年\d{1,2}月\d{1,2}日|[〔\[［（(]\d{4}[〕\]］）)]\s?\d{0,4}号$|^[—–-]{1,2}|^《[^》]*》$|^[\[［]"
@@ -36,8 +33,7 @@ def classify(blocks: Sequence[Block], contents: Sequence[str], tuning: Tuning) -
     under_article = _under_articles(entries)
     swallowed: set[int] = set()
     runs = find_runs(entries)
-    judged = [heads(evidence_of(entries, run, tuning, in_article=under_article[run[0]]), tuning) for run in runs]
-    for run, likely in zip(runs, judged, strict=True):
+    for run, likely in zip(runs, judge(entries, runs, tuning, under_article), strict=True):
         named = any(fold(entries[index].block.text) in listed for index in run)
         heading = named or (likely and not continues_annex_list(entries, run[0]))
         if heading and (broken := _broken_title(entries, run, tuning)) is not None:
@@ -137,10 +133,10 @@ def _by_habit(line: Entry) -> Entry:
 def _mark_region(entries: list[Entry], start: int, end: int, tuning: Tuning) -> None:
     lines = [number for number in range(start, end) if _could_head(entries, number, end, tuning)]
     for closed in (True, False):  # lines that end in a full stop, lines that do not: a habit is one or the other
-        fewest = tuning.habit if closed else MIN_LINES
+        fewest = tuning.habit if closed else tuning.company
         alike = [number for number in lines if is_closed(entries[number].block.text) is closed]
         bold = bool(alike) and all(entries[number].block.strong for number in alike)
-        if len(alike) >= (MIN_LINES if bold else fewest) and (not closed or len(alike) * 6 >= end - start):
+        if len(alike) >= (tuning.company if bold else fewest) and (not closed or len(alike) >= tuning.headed * (end - start)):
             for number in alike:
                 entries[number] = _by_habit(entries[number])
 
@@ -148,11 +144,16 @@ def _mark_region(entries: list[Entry], start: int, end: int, tuning: Tuning) -> 
 def _could_head(entries: Sequence[Entry], number: int, end: int, tuning: Tuning) -> bool:
     entry = entries[number]
     text = entry.block.text
-    if entry.role != "text" or entry.mark or entry.block.kind != "paragraph" or not 4 <= len(text) <= tuning.line_title:
+    if (
+        entry.role != "text"
+        or entry.mark
+        or entry.block.kind != "paragraph"
+        or not tuning.short <= len(text) <= tuning.line_title
+    ):
         return False
     if _NO_TITLE.search(text) or _SIGNATURE.search(text) or number + 1 >= end:
         return False
     below = entries[number + 1].block
-    longer = len(below.text) >= max(tuning.prose, 2 * len(text))
+    longer = len(below.text) >= max(tuning.prose, tuning.longer * len(text))
     sentence = is_closed(text) or is_closed(below.text)
     return longer and entries[number + 1].role == "text" and below.kind == "paragraph" and bool(sentence)

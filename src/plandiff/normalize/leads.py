@@ -10,9 +10,6 @@ from typing import Final
 from plandiff.model import Element, Section
 from plandiff.normalize.tuning import Tuning
 
-MIN_SIBLINGS: Final = 2
-"""Paragraphs that must share the habit; one alone is only a short sentence."""
-
 _LEAD: Final = re.compile(r"[^。！？；：:;!?]{4,}[。！](?=.{10})")
 
 
@@ -34,7 +31,7 @@ def _leads_of(section: Section, around: Callable[[], list[str]], tuning: Tuning)
             if block.kind == kind
         ]
         found = [(unit, lead) for unit, lead in own if lead]
-        shared = len(found) >= MIN_SIBLINGS and len(found) >= tuning.lead_share * len(own)
+        shared = len(found) >= tuning.company and len(found) >= tuning.most * len(own)
         if shared or (found and len(own) == len(found) and _habit(around(), tuning)):
             yield from found
 
@@ -48,7 +45,7 @@ def _leads_of(section: Section, around: Callable[[], list[str]], tuning: Tuning)
 
 def _habit(leads: list[str], tuning: Tuning) -> bool:
     found = sum(1 for lead in leads if lead)
-    return found > MIN_SIBLINGS and found >= tuning.lead_share * len(leads)
+    return found > tuning.company and found >= tuning.most * len(leads)
 
 
 def _can_lead(block: Element) -> bool:

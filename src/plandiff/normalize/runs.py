@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -31,10 +32,24 @@ class Evidence(NamedTuple):
     """Are a title with text after it."""
     term: float
     """Are a term, a colon and what it means."""
-    article: float
+    article: bool
     """Whether an article holds the run."""
-    single: float
+    single: bool
     """Whether it has but one member."""
+
+
+def judge(entries: Sequence[Entry], runs: Sequence[Sequence[int]], tuning: Tuning, under_article: Sequence[bool]) -> list[bool]:
+    """Whether each run numbers headings; so does a title whose number stands alone where most runs of its scheme do."""
+    evidence = [evidence_of(entries, run, tuning, in_article=under_article[run[0]]) for run in runs]
+    judged = [heads(found, tuning) for found in evidence]
+    votes: Counter[tuple[str, bool]] = Counter()
+    for run, found, heading in zip(runs, evidence, judged, strict=True):
+        if not found.single:
+            votes[_scheme(entries[run[0]]), found.article] += 1 if heading else -1
+    for place, (run, found) in enumerate(zip(runs, evidence, strict=True)):
+        if found.single and (found.lines or found.run_in) and votes[_scheme(entries[run[0]]), found.article] > 0:
+            judged[place] = True
+    return judged
 
 
 def heads(evidence: Evidence, tuning: Tuning) -> bool:
@@ -100,6 +115,10 @@ def find_runs(entries: Sequence[Entry]) -> list[list[int]]:
             runs.append(run)
         running = {name: other for name, other in running.items() if _rank(entries[other[0]]) <= mark.scheme.rank}
     return runs
+
+
+def _scheme(entry: Entry) -> str:
+    return entry.mark.scheme.name if entry.mark else ""
 
 
 def _rank(entry: Entry) -> int:

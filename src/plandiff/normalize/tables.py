@@ -19,9 +19,6 @@ _COUNTER: Final = re.compile(r"序\s?号|编\s?号|No\.?")
 _KIND_OF_TARGET: Final = re.compile(r"[〔\[（(]?\s?(?:约束性|预期性|约束|预期)\s?[〕\]）)]?")
 _KIND_HEADER: Final = re.compile(r"(?:指标)?(?:属性|性质|类型|类别)")
 
-MIN_ROWS: Final = 2
-"""Rows below the header that make lines a table; one can be chance."""
-
 
 def settle_tables(blocks: Sequence[Block], tuning: Tuning) -> list[Block]:
     """The blocks with each table's caption on the table, and tables printed one cell a line as grids."""
@@ -79,7 +76,7 @@ def _flattened(blocks: Sequence[Block], at: int, headers: Sequence[int], tuning:
             and _KIND_OF_TARGET.fullmatch(blocks[at + (rows + 2) * columns - 1].text)
         ):
             rows += 1
-    if not columns or rows < MIN_ROWS or not _is_row(blocks, at, columns, tuning):
+    if not columns or rows < tuning.company or not _is_row(blocks, at, columns, tuning):
         return None
     return columns, (rows + 1) * columns
 
@@ -97,4 +94,4 @@ def _is_row(blocks: Sequence[Block], start: int, columns: int, tuning: Tuning) -
 
 
 def _is_cell(block: Block, tuning: Tuning) -> bool:
-    return block.kind == "paragraph" and len(block.text) <= tuning.cell
+    return block.kind == "paragraph" and len(block.text) <= tuning.title

@@ -15,17 +15,47 @@ class Tuning:
     """Lengths are in characters, places and runs in blocks, shares between 0 and 1."""
 
     title: int = 60
-    """The longest title. Of 300 headings of plans and reports the 99th percentile is 48."""
+    """The longest title of a section or an attachment, entry of a contents list, or cell printed on a line of its own. Of 300
+    headings of plans and reports the 99th percentile is 48."""
     sentence_title: int = 120
-    """The longest first sentence that a section keeps as title where its siblings have titles."""
+    """The longest title of a document, and the longest first sentence that a section keeps as title where its siblings have titles."""
     line_title: int = 45
     """The longest title without a number; more is a short paragraph."""
-    label: int = 20
-    """The longest title before a colon, such as `标准海：指…`."""
+    short: int = 4
+    """The shortest title of a document or of a section without a number."""
     prose: int = 24
-    """The shortest paragraph that a line without a number can head."""
+    """The shortest sentence that is running text, and so ends what a page prints above a plan, or can stand below a heading."""
+    longer: float = 2.0
+    """How many times as long as a heading without a number the paragraph below it must be."""
+    line: int = 80
+    """The longest line that can be furniture by its words; longer ones are text that mentions them."""
+    value: int = 16
+    """The longest value of a page's label on a line of its own, such as a newspaper's name; half between two lines of furniture."""
+    broken: int = 70
+    """The shortest text without an end that is half a sentence and goes on in the next block, and no heading."""
+    width: int = 160
+    """Columns of the widest printed line, two for a wide character; longer lines are paragraphs on one line."""
+    wrapped: int = 4
+    """Lines that must end in mid-sentence at the margin before a text counts as wrapped."""
+    full: float = 0.78
+    """Share of the page's width from which a line is full: what a long word or a forbidden line start leaves over is less."""
+    head: int = 40
+    """Blocks in which the title, a news lead and the plan's own data are looked for; pages print navigation above them, and some
+    plans a notice with its signatures."""
+    tail: int = 8
+    """Blocks at the end in which who issued a plan and when are looked for."""
+    company: int = 2
+    """Lines, paragraphs, rows or labels that are no chance where each tells something by itself."""
     habit: int = 3
-    """Members from which what lines have in common is a habit."""
+    """Lines that are no chance together, though each might be: headings in whole sentences, running heads, entries with leaders."""
+    most: float = 0.6
+    """Share from which most of the members do something: sibling paragraphs that open with a theme sentence, full lines that
+    end in mid-sentence."""
+    few: float = 0.05
+    """Share up to which what is otherwise is an exception: paragraphs behind `相关报道`, lines wider than the page, lines that are
+    indented or not."""
+    headed: float = 0.15
+    """Share of a section's blocks that short sentences over longer ones must be before they are headings."""
     run: float = -3.4
     """What a run of numbers counts as headings before anything is known of it; above 0 in the sum with the evidence below
     (`runs.Evidence`) it is one of headings. These seven were fitted together by bench/fit_headings.py."""
@@ -43,10 +73,6 @@ class Tuning:
     """That a number stands alone."""
     lead: int = 40
     """The longest theme sentence."""
-    lead_share: float = 0.6
-    """Of sibling paragraphs that must open with a theme sentence before it is a habit."""
-    cell: int = 60
-    """The longest line that can be a cell of a table printed one cell a line; longer ones are text."""
     columns: int = 10
     """Lines of a header printed so; indicator tables have four to eight columns."""
 
