@@ -74,7 +74,7 @@ def _page_of(blocks: Sequence[Block], tuning: Tuning) -> _Page:
     followed = [
         (first, second, columns(first.text) + first.indent)
         for first, second in itertools.pairwise(blocks)
-        if _is_text(first) and _is_text(second) and not second.apart and len(first.text) <= tuning.width
+        if _is_text(first) and _is_text(second) and not second.apart
     ]
     lines = sum(1 for block in blocks if not block.apart)
     if len(followed) < max(tuning.wrapped, tuning.most * lines):
@@ -83,7 +83,7 @@ def _page_of(blocks: Sequence[Block], tuning: Tuning) -> _Page:
     width = widths[int(len(widths) * (1 - tuning.few))]
     full = [first for first, _, used in followed if used >= tuning.full * width]
     broken = sum(1 for block in full if not _ENDS.search(block.text))
-    if width > tuning.width or broken < max(tuning.wrapped, tuning.most * len(full)):
+    if broken < max(tuning.wrapped, tuning.most * len(full)):
         return _Page()
     indented = sum(1 for _, second, _ in followed if second.indent)
     return _Page(width, indents=tuning.few * len(followed) <= indented <= len(followed) - tuning.few * len(followed))

@@ -33,8 +33,6 @@ class Tuning:
     """The longest value of a page's label on a line of its own, such as a newspaper's name; half between two lines of furniture."""
     broken: int = 70
     """The shortest text without an end that is half a sentence and goes on in the next block, and no heading."""
-    width: int = 160
-    """Columns of the widest printed line, two for a wide character; longer lines are paragraphs on one line."""
     wrapped: int = 4
     """Lines that must end in mid-sentence at the margin before a text counts as wrapped."""
     full: float = 0.78
