@@ -3,8 +3,8 @@
     python bench/fit_headings.py [--ridge X] [--wrong]
 
 A logistic regression over the evidence of `plandiff.normalize.runs`, by Newton's method. The runs come from documents whose
-headings are known: the labelled trees and laws of the data folder, the documents of tests/trees, and plans, reports and
-regulations of the data folder whose runs were read one by one for this (`READ`). Prints the weights for
+headings are known: the labelled trees and laws of the data folder, the documents of tests/, and plans, reports and regulations
+of the data folder whose runs were read one by one for this (`READ`). Prints the weights for
 `plandiff.normalize.tuning`, how many runs they get wrong, and how many when each document is judged by weights that were
 fitted without it.
 """
@@ -131,6 +131,9 @@ def _own() -> Iterator[Run]:
         expected = (folder / "expected.txt").read_text(encoding="utf-8")
         found = re.findall(r"^\s*\[\d+\] ([^|\n]+)\|(.*)$", expected, re.MULTILINE)
         yield from _runs(min(folder.glob("input.*")), partial(_by_head, tuple(map(_close, map("".join, found)))))
+    for path in sorted(path for folder in ("cases", "rules") for path in (ROOT / "tests" / folder).glob("*/*.*")):
+        if path.suffix in {".md", ".txt", ".html"} and path.stem != "expected":
+            yield from _runs(path, lambda _, article: not article)
 
 
 def _by_head(heads: tuple[str, ...], entry: Entry, _: bool) -> bool:

@@ -71,6 +71,11 @@ def wrapped(lines: int) -> int:
     return len(text("一、总体要求", *[words(30)] * lines, sentence(12), BODY, BODY, title="").units)
 
 
+def short_lines(count: int) -> int:
+    """How many units short lines and some as wide as the page are."""
+    return len(text("一、总体要求", *[words(30)] * 6, *[words(9)] * count, BODY, BODY, title="").units)
+
+
 def lead_at(place: int) -> bool:
     line = "云河市印发教育发展规划，全文如下："
     above = [f"栏目之{number}。" for number in range(place)]
@@ -114,6 +119,7 @@ BOUNDS: list[tuple[str, Callable[[], object], Callable[[], object]]] = [
     ("value", lambda: value(16), lambda: value(17)),
     ("broken", lambda: broken(70), lambda: broken(69)),
     ("wrapped", lambda: wrapped(4), lambda: wrapped(3)),
+    ("margin", lambda: short_lines(20), lambda: short_lines(30)),
     ("head", lambda: lead_at(39), lambda: lead_at(40)),
     ("tail", lambda: signed(6), lambda: signed(7)),
     ("company", lambda: leads(2, 0), lambda: leads(1, 0)),
@@ -136,17 +142,19 @@ def test_a_document_stands_on_either_side_of(number: str, inside: Callable[[], o
     [
         (Evidence(owning=0.6, lines=0, run_in=0, term=0, article=False, single=False), True),
         (Evidence(owning=0.5, lines=0, run_in=0, term=0, article=False, single=False), False),
-        (Evidence(owning=0, lines=0.6, run_in=0, term=0, article=False, single=False), True),
+        (Evidence(owning=0, lines=0.7, run_in=0, term=0, article=False, single=False), True),
         (Evidence(owning=0, lines=0.5, run_in=0, term=0, article=False, single=False), False),
         (Evidence(owning=0, lines=0, run_in=0.5, term=0, article=False, single=False), True),
         (Evidence(owning=0, lines=0, run_in=0.4, term=0, article=False, single=False), False),
-        (Evidence(owning=1, lines=0, run_in=0, term=0.5, article=False, single=False), True),
+        (Evidence(owning=1, lines=0, run_in=0, term=0.4, article=False, single=False), True),
         (Evidence(owning=1, lines=0, run_in=0, term=0.6, article=False, single=False), False),
         (Evidence(owning=1, lines=1, run_in=0, term=0, article=True, single=False), True),
         (Evidence(owning=0.5, lines=1, run_in=0, term=0, article=True, single=False), False),
         (Evidence(owning=0, lines=0, run_in=1, term=0, article=True, single=False), False),
         (Evidence(owning=1, lines=0.3, run_in=0, term=0, article=False, single=True), True),
         (Evidence(owning=1, lines=0, run_in=0, term=0, article=False, single=True), False),
+        (Evidence(owning=0, lines=0, run_in=1, term=0, article=False, single=True), True),
+        (Evidence(owning=0, lines=1, run_in=0, term=0, article=False, single=True), False),
     ],
 )
 def test_a_run_is_one_of_headings_by_the_sum_of_its_evidence(evidence: Evidence, heading: bool) -> None:

@@ -83,7 +83,7 @@ def _page_of(blocks: Sequence[Block], tuning: Tuning) -> _Page:
     width = widths[int(len(widths) * (1 - tuning.few))]
     full = [first for first, _, used in followed if used >= tuning.full * width]
     broken = sum(1 for block in full if not _ENDS.search(block.text))
-    if broken < max(tuning.wrapped, tuning.most * len(full)):
+    if broken < max(tuning.wrapped, tuning.most * len(full)) or len(full) < tuning.margin * len(followed):
         return _Page()
     indented = sum(1 for _, second, _ in followed if second.indent)
     return _Page(width, indents=tuning.few * len(followed) <= indented <= len(followed) - tuning.few * len(followed))

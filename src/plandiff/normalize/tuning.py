@@ -37,6 +37,8 @@ class Tuning:
     """Lines that must end in mid-sentence at the margin before a text counts as wrapped."""
     full: float = 0.78
     """Share of the page's width from which a line is full: what a long word or a forbidden line start leaves over is less."""
+    margin: float = 0.2
+    """Share of the lines that must be full in a wrapped text; a list of short lines has few."""
     head: int = 40
     """Blocks in which the title, a news lead and the plan's own data are looked for; pages print navigation above them, and some
     plans a notice with its signatures."""
@@ -54,20 +56,20 @@ class Tuning:
     indented or not."""
     headed: float = 0.15
     """Share of a section's blocks that short sentences over longer ones must be before they are headings."""
-    run: float = -3.4
+    run: float = -3.5
     """What a run of numbers counts as headings before anything is known of it; above 0 in the sum with the evidence below
     (`runs.Evidence`) it is one of headings. These seven were fitted together by bench/fit_headings.py."""
-    run_owning: float = 6.5
+    run_owning: float = 6.4
     """That members have text of their own below."""
-    run_lines: float = 5.8
+    run_lines: float = 5.6
     """That members are a title and nothing else."""
-    run_run_in: float = 7.3
+    run_run_in: float = 7.5
     """That members are a title with text after it."""
-    run_term: float = -5.7
+    run_term: float = -5.8
     """That members are a term and its meaning."""
-    run_article: float = -6.8
+    run_article: float = -6.6
     """That an article holds the run."""
-    run_single: float = -4.4
+    run_single: float = -3.7
     """That a number stands alone."""
     lead: int = 40
     """The longest theme sentence."""
