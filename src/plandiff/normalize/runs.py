@@ -3,8 +3,8 @@
 A number alone does not tell: `（一）` heads a section of a plan and an item of a law. What tells is the company it keeps: whether
 text stands below the members, and whether they look like titles. All members of a run (`（一）（二）（三）…`
 between two outer numbers) are judged together, by one sum of weighted evidence. Its weights were fitted by bench/fit_headings.py to
-668 runs of 127 documents, of which they get 3 wrong, and 6 where each document is judged by weights fitted without it. Open ends
-(`；`) and a colon before the run tell nothing more.
+687 runs of 129 documents, of which they get 3 wrong, and 6 where each document is judged by weights fitted without it. Open ends
+(`；`) tell nothing more.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ class Evidence(NamedTuple):
     """Are a title with text after it."""
     term: float
     """Are a term, a colon and what it means."""
+    colon: bool
+    """Whether a colon before the first announces a list, whose members have nothing below."""
     article: bool
     """Whether an article holds the run."""
     single: bool
@@ -66,12 +68,14 @@ def evidence_of(entries: Sequence[Entry], run: Sequence[int], tuning: Tuning, *,
     """What the members of a run and the block before it say."""
     texts = [entries[index].mark.rest for index in run]  # type: ignore[union-attr]  # members have marks
     titled = [split_title(text, tuning) for text in texts]
+    before = entries[run[0] - 1].block.text if run[0] else ""
     owning = [following - index > 1 for index, following in itertools.pairwise(run)] or [_owns(entries, run[0])]
     return Evidence(
         owning=_share(owning),
         lines=_share(bool(title and not rest and not is_closed(title)) for title, rest in titled),
         run_in=_share(bool(title and rest) for title, rest in titled),
         term=_share(bool(_TERM.match(text)) for text in texts),
+        colon=before.endswith((":", "：")) and not any(owning),
         article=in_article,
         single=len(run) == 1,
     )
