@@ -18,7 +18,8 @@ _STOP: Final = re.compile(
     rf"[{FULL_STOPS}!?][{CLOSING}]*|(?<={LETTER}|[”》）)])[.．](?={LETTER}|[“《])|(?<=[a-z)])\.(?=\s+[A-Z])"
 )
 _LABEL: Final = re.compile(r"[^，。；：:]+[：:]")
-_OPEN: Final = "；;，,、"
+_OPEN: Final = frozenset("；;，,、")
+_CLOSED: Final = frozenset(ENDING + "，、,")
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,12 @@ class Entry:
 
 def is_closed(text: str) -> bool:
     """Whether a text ends as running text does: in a mark, with what may close behind it."""
-    return text.rstrip(CLOSING)[-1:] in tuple(ENDING + "，、,")
+    return text.rstrip(CLOSING)[-1:] in _CLOSED
 
 
 def is_open(text: str) -> bool:
     """Whether a text ends in a mark after which more follows."""
-    return text.endswith(tuple(_OPEN))
+    return text[-1:] in _OPEN
 
 
 def as_item(entry: Entry) -> Entry:

@@ -64,10 +64,12 @@ TIME: Final = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s?\d{1,2}[:�
 """A date with a time of day: pages print it, plans do not."""
 MARKS_ONLY: Final = re.compile(r"\W+")
 
+_ENDING: Final = frozenset(ENDING)
+
 
 def is_prose(text: str, tuning: Tuning) -> bool:
     """Whether a block is running text rather than a line of its own."""
-    return len(text) >= tuning.prose and text.rstrip(CLOSING)[-1:] in tuple(ENDING)
+    return len(text) >= tuning.prose and text.rstrip(CLOSING)[-1:] in _ENDING
 
 
 def furniture(blocks: Sequence[Block], tuning: Tuning) -> set[int]:

@@ -25,6 +25,9 @@ _REFERENCE: Final = re.compile(
     r"第\s?[一二三四五六七八九十百零\d]+\s?[编章节条](?:第|的|至|和|或|及|、|规定|[一二三四五六七八九十]?款)"
 )
 
+TAIL: Final = 8
+"""Characters at the end of a line in which patterns look for its end, so that they do not read all of it."""
+
 
 class _Page(NamedTuple):
     """How lines were set."""
@@ -82,7 +85,7 @@ def _page_of(blocks: Sequence[Block], tuning: Tuning) -> _Page:
     widths = sorted(width for _, _, width in followed)
     width = widths[int(len(widths) * (1 - tuning.few))]
     full = [first for first, _, used in followed if used >= tuning.full * width]
-    broken = sum(1 for block in full if not _ENDS.search(block.text))
+    broken = sum(1 for block in full if not _ENDS.search(block.text[-TAIL:]))
     if broken < max(tuning.wrapped, tuning.most * len(full)) or len(full) < tuning.margin * len(followed):
         return _Page()
     indented = sum(1 for _, second, _ in followed if second.indent)
@@ -97,7 +100,7 @@ def _goes_on(first: Block, second: Block, page: _Page, tuning: Tuning, *, broken
     """Whether `second` continues the sentence, or the paragraph, of `first`."""
     if not (_is_text(first) and second.kind == "paragraph") or first.outside != second.outside:
         return False
-    ends = bool(_ENDS.search(first.text))
+    ends = bool(_ENDS.search(first.text[-TAIL:]))
     if page.width and not second.apart and columns(first.text) + first.indent >= tuning.full * page.width:
         if page.indents:
             return not second.indent and (not ends or mark_of(second.text) is None)
@@ -105,11 +108,11 @@ def _goes_on(first: Block, second: Block, page: _Page, tuning: Tuning, *, broken
             return _REFERENCE.match(second.text) is not None or mark_of(second.text) is None
     if ends or mark_of(second.text):
         return False
-    if _ADOPTED.search(first.text) and _DATED.match(second.text):
+    if _ADOPTED.search(first.text[-TAIL:]) and _DATED.match(second.text):
         return False  # the history of a law: every adoption and revision has a line of its own
     if broken and not second.strong and not _LABEL.match(first.text):
         return True
-    return bool(_OPEN_START.match(second.text) or (_OPEN_END.search(first.text) and not second.strong))
+    return bool(_OPEN_START.match(second.text) or (_OPEN_END.search(first.text[-TAIL:]) and not second.strong))
 
 
 def _glue(before: str, after: str) -> str:
