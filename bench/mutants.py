@@ -59,7 +59,11 @@ PACKAGES: Final = (
     Package("align", "align/*.py", ("test_align", "test_cases")),
     Package("edits", "edits.py", ("test_words", "test_rows", "test_cases")),
     Package("language", "language/*.py", ("test_language", "test_folding", "test_targets")),
-    Package("normalize", "normalize/*.py", ("test_headings", "test_normalize", "test_tables", "test_normalize_laws")),
+    Package(
+        "normalize",
+        "normalize/*.py",
+        ("test_normalize_bounds", "test_normalize", "test_tables", "test_headings", "test_normalize_laws"),
+    ),
     Package("changes", "changes/*.py", ("test_rules", "test_keys", "test_cases")),
     Package("rows", "renderers/rows.py", ("test_rows", "test_outputs")),
 )

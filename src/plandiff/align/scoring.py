@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -52,12 +53,13 @@ def score_text(match: Match, matching: Matching, evidence: Evidence) -> float:
 def score_versions(matching: Matching, evidence: Evidence) -> Score:
     """How sure the matches of two versions are."""
     old, new = matching.sides
-    below = _matched_below(matching, evidence)
+    by_text: Score = cache(lambda match: score_text(match, matching, evidence))
+    below = _matched_below(matching, by_text)
 
     def score(match: Match) -> float:
         i, j = match.old[0], match.new[0]
         if _is_same(matching, match) or not (len(match.old) == len(match.new) == 1 and old.container[i] and new.container[j]):
-            return score_text(match, matching, evidence)
+            return by_text(match)
         content = old.weight[i] + new.weight[j] - len(old.texts[i]) - len(new.texts[j]) - 2
         share = below.get((i, j), 0.0) / content if content else 0.0
         return score_section(evidence.dice(i, j), share, evidence.trust_in_title(i, j))
@@ -82,14 +84,14 @@ def _is_same(matching: Matching, match: Match) -> bool:
     return len(match.old) == len(match.new) == 1 and old.subtree_hashes[match.old[0]] == new.subtree_hashes[match.new[0]]
 
 
-def _matched_below(matching: Matching, evidence: Evidence) -> dict[Pair, float]:
+def _matched_below(matching: Matching, by_text: Score) -> dict[Pair, float]:
     """Matched containers -> folded characters of both that are matched with each other below them, each as far as it is alike."""
     below: defaultdict[Pair, float] = defaultdict(float)
     for match in reversed(list(matching.matches())):  # what is below comes before what is above
         i, j = match.old[0], match.new[0]
         home = _nearest_home(matching, i, j)
         if home:
-            alike = 1.0 if matching.is_identical(match) else score_text(match, matching, evidence)
+            alike = 1.0 if matching.is_identical(match) else by_text(match)
             own = sum(
                 len(side.texts[unit]) + 1 for side, units in zip(matching.sides, match.units, strict=True) for unit in units
             )

@@ -37,6 +37,7 @@ class Similarity:
         """Of a text that stands for a unit of the two plans."""
         self.total: Callable[[str], float] = cache(lambda text: self.weigh(self.grams(text)))
         """The weight of a whole text."""
+        self._dice: dict[tuple[str, str], float] = {}
         self._where = {text: (side, unit) for side in (old, new) for unit, text in enumerate(side.representative)}
         texts = set(counted)
         frequency = Counter(chain.from_iterable(map(self.grams, texts)))
@@ -56,8 +57,11 @@ class Similarity:
         """0..1: twice the weight in common over the weight of both (Dice 1945)."""
         if a == b:
             return 1.0
-        both = self.total(a) + self.total(b)
-        return 2 * self.weigh(self.grams(a) & self.grams(b)) / both if both else 0.0
+        found = self._dice.get((a, b))
+        if found is None:
+            both = self.total(a) + self.total(b)
+            found = self._dice[a, b] = 2 * self.weigh(self.grams(a) & self.grams(b)) / both if both else 0.0
+        return found
 
     def containment(self, part: str, whole: str, dice: float) -> float:
         """0..1: the share of a text's weight that another has too, worked out from their dice."""

@@ -19,37 +19,38 @@ from plandiff.normalize.remaining import Remaining
 from plandiff.normalize.tables import settle_tables
 from plandiff.normalize.titles import find_title, opening_title
 from plandiff.normalize.tree import freeze, grow
+from plandiff.normalize.tuning import TUNING, Tuning
 
 __all__ = ["normalize"]
 
 
-def normalize(document: Document) -> Plan:
+def normalize(document: Document, tuning: Tuning = TUNING) -> Plan:
     """The plan in a document: a tree of sections, and what was set aside with the reason.
 
     Every visible character of the document is in one unit, in the plan's title, or set aside.
     """
     if canonical.is_canonical(document):
-        return canonical.restore(document)
-    blocks = Remaining(document.blocks)
+        return canonical.restore(document, tuning)
+    blocks = Remaining(document.blocks, tuning)
     blocks.set_aside("furniture", page_marks)
     blocks.join()
     blocks.set_aside("furniture", furniture)
     blocks.set_aside("lead", news_lead)
-    contents = find_contents(blocks.left)
-    blocks.set_aside("contents", lambda _: set(contents.blocks))
-    found = find_title(blocks.left)
+    contents = find_contents(blocks.left, tuning)
+    blocks.set_aside("contents", lambda *_: set(contents.blocks))
+    found = find_title(blocks.left, tuning)
     title = found.title if found.title.text else blocks.page_title()
     if not title.text:
-        found = opening_title(blocks.left)
+        found = opening_title(blocks.left, tuning)
         title = found.title
     blocks.take(found)
-    entries = raise_annexes(classify(settle_tables(blocks.left), contents.entries))
+    entries = raise_annexes(classify(settle_tables(blocks.left, tuning), contents.entries, tuning), tuning)
     tree = grow(entries)
     tree.title, tree.spans = title
     place_notes(tree, blocks.notes)
     root = freeze(tree)
-    head = [block.text for block in blocks.left[:20] if len(block.text) <= 120]
-    tail = [block.text for block in blocks.left[-8:] if len(block.text) <= 40]
+    head = [block.text for block in blocks.left[: tuning.head] if len(block.text) <= tuning.sentence_title]
+    tail = [block.text for block in blocks.left[-tuning.tail :] if len(block.text) <= tuning.title]
     aside = blocks.aside()
     meta = describe(title.text, document.front_matter, head, [item.text for item in aside], tail, document.name)
-    return Plan(meta, root, aside, document.notes, find_leads(root))
+    return Plan(meta, root, aside, document.notes, find_leads(root, tuning))

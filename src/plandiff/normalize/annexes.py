@@ -13,16 +13,14 @@ from dataclasses import replace
 from typing import Final
 
 from plandiff.language import WIDE
-from plandiff.normalize.headings import Entry
-
-MAX_ANNEX_TITLE: Final = 60
-"""Characters of the longest title of an attachment."""
+from plandiff.normalize.entries import Entry
+from plandiff.normalize.tuning import Tuning
 
 _SENTENCE: Final = re.compile(rf"[{WIDE};:]$")
 _LISTED: Final = re.compile(r"^\s*\d{1,2}\s?[.．、]|\.(?:pdf|docx?|xlsx?|wps|zip|rar)$", re.IGNORECASE)
 
 
-def raise_annexes(entries: Sequence[Entry]) -> list[Entry]:
+def raise_annexes(entries: Sequence[Entry], tuning: Tuning) -> list[Entry]:
     """The entries with the heads of attachments made headings; a list of what is attached stays text."""
     raised: list[Entry] = []
     below_heading = False
@@ -31,12 +29,12 @@ def raise_annexes(entries: Sequence[Entry]) -> list[Entry]:
         if number == skip:
             continue
         below_heading = below_heading or entry.role == "heading"
-        if not _is_annex(entry) or not below_heading or not _stands_out(entries, number) or _is_list(entries, number):
+        if not _is_annex(entry) or not below_heading or not _stands_out(entries, number) or _is_list(entries, number, tuning):
             raised.append(entry)
             continue
         assert entry.mark is not None  # noqa: S101  told by _is_annex, and the type checker wants to know
         title, below = entry.mark.rest, None
-        if not title and number + 1 < len(entries) and _is_title(entries[number + 1]):
+        if not title and number + 1 < len(entries) and _is_title(entries[number + 1], tuning):
             below, skip = entries[number + 1].block, number + 1
             title = below.text
         raised.append(replace(entry, role="heading", title=title, below=below))
@@ -52,21 +50,21 @@ def _stands_out(entries: Sequence[Entry], number: int) -> bool:
     return any(entry.block.strong for entry in entries[number : number + 2])
 
 
-def _is_list(entries: Sequence[Entry], number: int) -> bool:
+def _is_list(entries: Sequence[Entry], number: int, tuning: Tuning) -> bool:
     mark = entries[number].mark
-    if mark is None or len(mark.rest) > MAX_ANNEX_TITLE or _SENTENCE.search(mark.rest) or _LISTED.search(mark.rest):
+    if mark is None or len(mark.rest) > tuning.title or _SENTENCE.search(mark.rest) or _LISTED.search(mark.rest):
         return True
     following = entries[number + 1] if number + 1 < len(entries) else None
     before = entries[number - 1] if number else None
     return following is None or _is_annex(following) or (bool(mark.rest) and before is not None and _is_annex(before))
 
 
-def _is_title(entry: Entry) -> bool:
+def _is_title(entry: Entry, tuning: Tuning) -> bool:
     text = entry.block.text
     return (
         entry.role == "text"
         and entry.mark is None
         and entry.block.kind == "paragraph"
-        and len(text) <= MAX_ANNEX_TITLE
+        and len(text) <= tuning.title
         and not _SENTENCE.search(text)
     )

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from plandiff.language.folding import fold
 from plandiff.model import Block
 from plandiff.normalize.schemes import mark_of
+from plandiff.normalize.tuning import Tuning
 
 _TITLE: Final = re.compile(
     r"[【\[]?\s?(?:目\s?[录錄次]|Table of [Cc]ontents|TABLE OF CONTENTS|Contents|CONTENTS)\s?[】\]]?\s?[:：]?"
@@ -16,19 +17,11 @@ _TITLE: Final = re.compile(
 _LEADERS: Final = re.compile(r"[.．·…‥・]{2,}[\s.．·…‥・]*[-—–(（]?\s?\d{0,4}\s?[-—–)）]?$|(?:\s*\.){4,}\s*\d{0,4}$")
 _PAGE: Final = re.compile(r"[\s.．·…]+[-—–(（]?\d{1,4}[-—–)）]?$")
 
-MAX_ENTRY: Final = 70
-"""Characters of the longest entry, leaders and page number not counted; headings are shorter."""
 MAX_COMPARED: Final = 12
 MAX_SEARCHED: Final = 400
-"""Entries that are looked for below the list, and blocks below it that are looked at."""
-MIN_HEAD: Final = 3
-"""Characters of the shortest heading that an entry may begin with, where two entries share a line."""
+"""Entries that are looked for below the list, and blocks below it that are looked at: bounds of cost."""
 MAX_LEADERS: Final = 80
-"""Characters at the end of a line in which dot leaders and a page number are looked for."""
-MAX_TITLE_LINES: Final = 3
-"""Unnumbered lines at the end of the list that may be a title and subtitles printed once more."""
-MIN_ENTRIES: Final = 3
-"""Entries with dot leaders that make a contents list without a title."""
+"""Characters at the end of a line in which dot leaders and a page number are looked for, as a pattern may read them often."""
 
 
 class Contents(NamedTuple):
@@ -39,7 +32,7 @@ class Contents(NamedTuple):
     """Its entries without leaders and page numbers, folded."""
 
 
-def find_contents(blocks: Sequence[Block]) -> Contents:
+def find_contents(blocks: Sequence[Block], tuning: Tuning) -> Contents:
     """The contents lists of a document (a page may print its own above the plan's), empty where there is none.
 
     One begins at its title (`目录`), or at the first of several lines with dot leaders, and ends
@@ -50,14 +43,14 @@ def find_contents(blocks: Sequence[Block]) -> Contents:
     end = 0
     for title in [number for number, block in enumerate(blocks) if _TITLE.fullmatch(block.text)]:
         if title >= end:
-            end = _end(blocks, title + 1)
-            if not _is_repeated(blocks, title + 1, end):  # a list of something else, such as of goods
+            end = _end(blocks, title + 1, tuning)
+            if not _is_repeated(blocks, title + 1, end, tuning):  # a list of something else, such as of goods
                 continue
             taken.update(range(title, end))
             entries += [bare_entry(blocks[number].text) for number in range(title + 1, end)]
     led = [number for number, block in enumerate(blocks) if _has_leaders(block.text)]
-    if not taken and len(led) >= MIN_ENTRIES and led[MIN_ENTRIES - 1] - led[0] <= MIN_ENTRIES * 3:
-        taken.update(range(led[0], _end(blocks, led[0])))
+    if not taken and len(led) >= tuning.habit and led[tuning.habit - 1] - led[0] <= tuning.habit * 3:
+        taken.update(range(led[0], _end(blocks, led[0], tuning)))
         entries = [bare_entry(blocks[number].text) for number in sorted(taken)]
     return Contents(frozenset(taken), tuple(fold(entry) for entry in entries if entry))
 
@@ -71,14 +64,14 @@ def _has_leaders(text: str) -> bool:
     return bool(_LEADERS.search(text[-MAX_LEADERS:]))
 
 
-def _end(blocks: Sequence[Block], first: int) -> int:
+def _end(blocks: Sequence[Block], first: int, tuning: Tuning) -> int:
     opening = ""
     opening_mark = None
     for number in range(first, len(blocks)):
         block = blocks[number]
         entry = bare_entry(block.text)
-        if block.kind == "table" or len(entry) > MAX_ENTRY:
-            return _before_title(blocks, first, number)
+        if block.kind == "table" or len(entry) > tuning.title:
+            return _before_title(blocks, first, number, tuning)
         if not opening:
             opening, opening_mark = fold(entry), mark_of(entry)
             continue
@@ -92,27 +85,27 @@ def _end(blocks: Sequence[Block], first: int) -> int:
             and not _has_leaders(block.text)
         )
         if again or restarts:
-            return _before_title(blocks, first, number)
+            return _before_title(blocks, first, number, tuning)
     return first  # a list to the end is no contents list
 
 
-def _is_repeated(blocks: Sequence[Block], first: int, end: int) -> bool:
+def _is_repeated(blocks: Sequence[Block], first: int, end: int, tuning: Tuning) -> bool:
     """Whether the document below prints an entry again, as a heading or at the head of a run-in one."""
     if any(_has_leaders(block.text) for block in blocks[first:end]):
         return True
     entries = [fold(bare_entry(block.text)) for block in blocks[first : min(end, first + MAX_COMPARED)]]
     for block in blocks[end : end + MAX_SEARCHED]:
-        head = fold(block.text[: MAX_ENTRY * 2])
-        if any(head.startswith(entry) or (len(head) > MIN_HEAD and entry.startswith(head)) for entry in entries if entry):
+        head = fold(block.text[: tuning.title * 2])
+        if any(head.startswith(entry) or (len(head) > tuning.habit and entry.startswith(head)) for entry in entries if entry):
             return True
     return False
 
 
-def _before_title(blocks: Sequence[Block], first: int, end: int) -> int:
+def _before_title(blocks: Sequence[Block], first: int, end: int, tuning: Tuning) -> int:
     """The end without the unnumbered lines (a title printed once more, a preface) after the last entry."""
     if not any(_has_leaders(block.text) or mark_of(block.text) for block in blocks[first:end]):
         return end
-    last = max(first, end - MAX_TITLE_LINES)
+    last = max(first, end - tuning.habit)
     while end > last and not _has_leaders(blocks[end - 1].text) and mark_of(blocks[end - 1].text) is None:
         end -= 1
     return end

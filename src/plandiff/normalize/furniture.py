@@ -15,6 +15,7 @@ from plandiff.language import CLOSING, ENDING
 from plandiff.language.folding import fold
 from plandiff.model import Block
 from plandiff.normalize.schemes import mark_of
+from plandiff.normalize.tuning import Tuning
 
 TOOL: Final = re.compile(
     r"[【\[（(\s]*(?:下\s?载|打\s?印|全屏|收藏|加大|还原|减小|大|中|小|默认|超大|繁体|简体|分享|分享到|微信|微博|朋友圈|QQ|QQ空间|首页|返回|返回顶部|顶部|关闭|"
@@ -63,67 +64,56 @@ TIME: Final = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s?\d{1,2}[:�
 """A date with a time of day: pages print it, plans do not."""
 MARKS_ONLY: Final = re.compile(r"\W+")
 
-MAX_LINE: Final = 80
-"""Characters up to which a line can be furniture by its words; longer ones are text that mentions them."""
-MIN_PROSE: Final = 30
-"""Characters from which a sentence is prose and so ends the head, and begins the tail, of a document."""
-MAX_TAIL: Final = 0.12
-"""Share of a document's characters that may follow, as prose, a line such as `相关报道` and still be furniture."""
-HEAD_BLOCKS: Final = 60
-"""Blocks in which a news lead can stand; pages print navigation before it."""
-MAX_VALUE: Final = 16
-"""Characters of the longest value of a label printed on a line of its own, such as a newspaper's name."""
-MIN_LABELS: Final = 2
-"""Cells with a page's own labels that make a table above the text the page's, not the plan's."""
-MIN_REPEATS: Final = 3
-"""Times a running head stands beside a page number; twice can be chance."""
-
-_SENTENCE_END: Final = re.compile(rf"[{ENDING}][{CLOSING}]*$")
+_ENDING: Final = frozenset(ENDING)
 
 
-def is_prose(text: str) -> bool:
+def is_prose(text: str, tuning: Tuning) -> bool:
     """Whether a block is running text rather than a line of its own."""
-    return len(text) >= MIN_PROSE and bool(_SENTENCE_END.search(text[-3:]))
+    return len(text) >= tuning.prose and text.rstrip(CLOSING)[-1:] in _ENDING
 
 
-def furniture(blocks: Sequence[Block]) -> set[int]:
+def furniture(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
     """Indices of the blocks that belong to the page and not to the document."""
     found = {number for number, block in enumerate(blocks) if block.outside}
-    body = [number for number, block in enumerate(blocks) if number not in found and (is_prose(block.text) or _opens(block))]
+    body = [
+        number for number, block in enumerate(blocks) if number not in found and (is_prose(block.text, tuning) or _opens(block))
+    ]
     first, last = (body[0], body[-1]) if body else (len(blocks), -1)
     for number, block in enumerate(blocks):
         marginal = number < first or number > last
         if block.kind == "table":
-            if marginal and sum(1 for row in block.cells for cell in row if LABEL.match(cell.text)) >= MIN_LABELS:
+            if marginal and sum(1 for row in block.cells for cell in row if LABEL.match(cell.text)) >= tuning.company:
                 found.add(number)
             continue
-        if number in found or len(block.text) > MAX_LINE:
+        if number in found or len(block.text) > tuning.line:
             continue
-        credit = block.kind != "heading" and _is_credit(block.text, number, first)
+        credit = block.kind != "heading" and _is_credit(block.text, number, first, tuning)
         if credit or _is_never_text(block.text) or (marginal and _is_page_text(block.text)):
             found.add(number)
-    found |= _values(blocks, found, first, last)
-    return found | _tail(blocks, found)
+    found |= _values(blocks, found, first, last, tuning)
+    return found | _tail(blocks, found, tuning)
 
 
-def page_marks(blocks: Sequence[Block]) -> set[int]:
+def page_marks(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
     """Indices of page numbers, and of the running heads beside them: they part what belongs together."""
-    numbers = {number for number, block in enumerate(blocks) if len(block.text) <= MAX_LINE and PAGE_NUMBER.fullmatch(block.text)}
+    numbers = {
+        number for number, block in enumerate(blocks) if len(block.text) <= tuning.line and PAGE_NUMBER.fullmatch(block.text)
+    }
     beside = [
         number
         for number, block in enumerate(blocks)
-        if number not in numbers and len(block.text) <= MAX_LINE and (number - 1 in numbers or number + 1 in numbers)
+        if number not in numbers and len(block.text) <= tuning.line and (number - 1 in numbers or number + 1 in numbers)
     ]
     counts = Counter(fold(blocks[number].text) for number in beside)
-    return numbers | {number for number in beside if counts[fold(blocks[number].text)] >= MIN_REPEATS}
+    return numbers | {number for number in beside if counts[fold(blocks[number].text)] >= tuning.habit}
 
 
-def news_lead(blocks: Sequence[Block]) -> set[int]:
+def news_lead(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
     """Indices of the blocks with which a news item leads up to the document."""
-    end = next((number for number, block in enumerate(blocks[:HEAD_BLOCKS]) if _opens(block)), min(len(blocks), HEAD_BLOCKS))
+    end = next((number for number, block in enumerate(blocks[: tuning.head]) if _opens(block)), min(len(blocks), tuning.head))
     found = {number for number in range(end) if LEAD.search(blocks[number].text)}
     last = max((number for number in found if ANNOUNCED.search(blocks[number].text)), default=-1)
-    return found | {number for number in range(min(found, default=0), last) if is_prose(blocks[number].text)}
+    return found | {number for number in range(min(found, default=0), last) if is_prose(blocks[number].text, tuning)}
 
 
 def _opens(block: Block) -> bool:
@@ -141,26 +131,26 @@ def _is_page_text(text: str) -> bool:
     return bool(label or TOOL.fullmatch(text) or MARKS_ONLY.fullmatch(text) or TIME.fullmatch(text))
 
 
-def _is_credit(text: str, number: int, first: int) -> bool:
-    return text[-1:] in CREDIT_ENDS and bool(CREDIT.search(text)) and (number < first + 3 or "记者" in text)
+def _is_credit(text: str, number: int, first: int, tuning: Tuning) -> bool:
+    return text[-1:] in CREDIT_ENDS and bool(CREDIT.search(text)) and (number < first + tuning.habit or "记者" in text)
 
 
-def _values(blocks: Sequence[Block], found: set[int], first: int, last: int) -> set[int]:
+def _values(blocks: Sequence[Block], found: set[int], first: int, last: int, tuning: Tuning) -> set[int]:
     """Short lines that finish a label on the line above (`来源：`), or stand between two lines of furniture."""
     more: set[int] = set()
     for number in range(1, len(blocks)):
         text, above = blocks[number].text, blocks[number - 1].text
-        if number in found or first <= number <= last or len(text) > MAX_VALUE or blocks[number].kind == "heading":
+        if number in found or first <= number <= last or len(text) > tuning.value or blocks[number].kind == "heading":
             continue
         enclosed = number - 1 in found | more and number + 1 in found and not CREDIT.search(blocks[number + 1].text)
         if number - 1 in found and (
-            (above.endswith(("：", ":")) and LABEL.match(above)) or (enclosed and len(text) <= MAX_VALUE // 2)
+            (above.endswith(("：", ":")) and LABEL.match(above)) or (enclosed and len(text) <= tuning.value // 2)
         ):
             more.add(number)
     return more
 
 
-def _tail(blocks: Sequence[Block], found: set[int]) -> set[int]:
+def _tail(blocks: Sequence[Block], found: set[int], tuning: Tuning) -> set[int]:
     total = sum(len(block.text) for number, block in enumerate(blocks) if number not in found)
     left = 0
     start = len(blocks)
@@ -170,9 +160,9 @@ def _tail(blocks: Sequence[Block], found: set[int]) -> set[int]:
             if TAIL.match(block.text):
                 start = number
             continue
-        left += len(block.text) if is_prose(block.text) else 0
-        if left > MAX_TAIL * total or block.kind == "table" or (_opens(block) and not TAIL.match(block.text)):
+        left += len(block.text) if is_prose(block.text, tuning) else 0
+        if left > tuning.few * total or block.kind == "table" or (_opens(block) and not TAIL.match(block.text)):
             break
-        if len(block.text) <= MAX_LINE and TAIL.match(block.text):
+        if len(block.text) <= tuning.line and TAIL.match(block.text):
             start = number
     return set(range(start, len(blocks)))

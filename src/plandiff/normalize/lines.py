@@ -15,6 +15,7 @@ from plandiff.language.numerals import ONES, ORDINALS
 from plandiff.model import Block, Spanned
 from plandiff.model.spans import join
 from plandiff.normalize.schemes import mark_of
+from plandiff.normalize.tuning import Tuning
 
 _ENDS: Final = re.compile(rf"[{ENDING}…|][{CLOSING}]*$")
 _OPEN_END: Final = re.compile(rf"[，、（《“‘〈,(]$|{LETTER}(?:的|和|与|及|以及)$")
@@ -24,21 +25,8 @@ _LABEL: Final = re.compile(r"[^，。；：:]{1,12}[：:]")
 _OPEN_START: Final = re.compile(r"[，。、；：）》”’〉,;)](?!\d)|是[:：]")
 _REFERENCE: Final = re.compile(rf"第\s?[{ORDINALS}\d]+\s?[编章节条](?:第|的|至|和|或|及|、|规定|[{ONES}十]?款)")
 
-MAX_PRINTED_WIDTH: Final = 160
-"""Columns of the widest printed line, two for a wide character; longer lines are paragraphs on one line."""
-MIN_WRAPPED_LINES: Final = 4
-"""Lines that must end in mid-sentence at the margin before a text counts as wrapped."""
-MIN_WRAPPED_SHARE: Final = 0.4
-"""Share of the full lines that end in mid-sentence in a wrapped text: most do; in a text of one
-sentence a line hardly any."""
-FULL: Final = 0.78
-"""Share of the page's width from which a line is full: what a long word or a forbidden line start leaves over is less."""
-
-MIN_INDENTED: Final = 0.1
-"""Share of the lines that must begin with white space, and of those that must not, before an indent
-tells where paragraphs begin; a three-line paragraph gives a third."""
-MIN_BROKEN: Final = 70
-"""Characters from which a text without an end is half a sentence that went on in the next block, and no heading."""
+TAIL: Final = 8
+"""Characters at the end of a line in which patterns look for its end, so that they do not read all of it."""
 
 
 class _Page(NamedTuple):
@@ -50,19 +38,19 @@ class _Page(NamedTuple):
     """Whether a paragraph's first line is indented, and only that."""
 
 
-def join_lines(blocks: Sequence[Block], cut: Container[int] = ()) -> list[tuple[list[int], Spanned]]:
+def join_lines(blocks: Sequence[Block], cut: Container[int], tuning: Tuning) -> list[tuple[list[int], Spanned]]:
     """The places of blocks that belong together, and their text as one: only groups of two and more.
 
     Lines belong together where the width of the page broke them, where the end of a page did
     (before the places in `cut` something was set aside), or where a stray border cut a sentence.
     Only paragraphs and items go on; headings, tables and notes stay as they are.
     """
-    page = _page_of(blocks)
+    page = _page_of(blocks, tuning)
     groups: list[list[int]] = []
     length = 0
     for place, block in enumerate(blocks):
-        broken = place in cut or length >= MIN_BROKEN
-        if groups and _goes_on(blocks[place - 1], block, page, broken=broken):
+        broken = place in cut or length >= tuning.broken
+        if groups and _goes_on(blocks[place - 1], block, page, tuning, broken=broken):
             groups[-1].append(place)
             length += len(block.text)
         else:
@@ -84,51 +72,47 @@ def columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def _page_of(blocks: Sequence[Block]) -> _Page:
+def _page_of(blocks: Sequence[Block], tuning: Tuning) -> _Page:
     """The page on which a text was wrapped; of width 0 where it was not."""
     followed = [
         (first, second, columns(first.text) + first.indent)
         for first, second in itertools.pairwise(blocks)
-        if _is_text(first) and _is_text(second) and not second.apart and len(first.text) <= MAX_PRINTED_WIDTH
+        if _is_text(first) and _is_text(second) and not second.apart
     ]
     lines = sum(1 for block in blocks if not block.apart)
-    if len(followed) < max(MIN_WRAPPED_LINES, lines * 0.7):
+    if len(followed) < max(tuning.wrapped, tuning.most * lines):
         return _Page()
     widths = sorted(width for _, _, width in followed)
-    width = widths[int(len(widths) * 0.95)]
-    full = [first for first, _, used in followed if used >= FULL * width]
-    broken = sum(1 for block in full if not _ENDS.search(block.text[-8:]))
-    if (
-        width > MAX_PRINTED_WIDTH
-        or broken < max(MIN_WRAPPED_LINES, MIN_WRAPPED_SHARE * len(full))
-        or len(full) * 4 < len(followed)
-    ):
+    width = widths[int(len(widths) * (1 - tuning.few))]
+    full = [first for first, _, used in followed if used >= tuning.full * width]
+    broken = sum(1 for block in full if not _ENDS.search(block.text[-TAIL:]))
+    if broken < max(tuning.wrapped, tuning.most * len(full)) or len(full) < tuning.margin * len(followed):
         return _Page()
     indented = sum(1 for _, second, _ in followed if second.indent)
-    return _Page(width, indents=MIN_INDENTED * len(followed) <= indented <= len(followed) - MIN_INDENTED * len(followed))
+    return _Page(width, indents=tuning.few * len(followed) <= indented <= len(followed) - tuning.few * len(followed))
 
 
 def _is_text(block: Block) -> bool:
     return block.kind in {"paragraph", "item"}
 
 
-def _goes_on(first: Block, second: Block, page: _Page, *, broken: bool) -> bool:
+def _goes_on(first: Block, second: Block, page: _Page, tuning: Tuning, *, broken: bool) -> bool:
     """Whether `second` continues the sentence, or the paragraph, of `first`."""
     if not (_is_text(first) and second.kind == "paragraph") or first.outside != second.outside:
         return False
-    ends = bool(_ENDS.search(first.text[-8:]))
-    if page.width and not second.apart and columns(first.text) + first.indent >= FULL * page.width:
+    ends = bool(_ENDS.search(first.text[-TAIL:]))
+    if page.width and not second.apart and columns(first.text) + first.indent >= tuning.full * page.width:
         if page.indents:
             return not second.indent and (not ends or mark_of(second.text) is None)
         if not ends:
             return _REFERENCE.match(second.text) is not None or mark_of(second.text) is None
     if ends or mark_of(second.text):
         return False
-    if _ADOPTED.search(first.text[-8:]) and _DATED.match(second.text):
+    if _ADOPTED.search(first.text[-TAIL:]) and _DATED.match(second.text):
         return False  # the history of a law: every adoption and revision has a line of its own
     if broken and not second.strong and not _LABEL.match(first.text):
         return True
-    return bool(_OPEN_START.match(second.text) or (_OPEN_END.search(first.text[-4:]) and not second.strong))
+    return bool(_OPEN_START.match(second.text) or (_OPEN_END.search(first.text[-TAIL:]) and not second.strong))
 
 
 def _glue(before: str, after: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plandiff.model import Block, Spanned
 from plandiff.model.spans import NO_TEXT, cut, ordered, splice
-from plandiff.normalize.headings import Entry
+from plandiff.normalize.entries import Entry
 from plandiff.normalize.schemes import Mark, unseen_in_head
 
 

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
 
 from plandiff.model import Block, SetAside, Spanned, row_spanned
 from plandiff.model.spans import NO_TEXT, reinstated
 from plandiff.normalize.lines import join_lines
 from plandiff.normalize.titles import TitleBlock, title_score
-
-ABOVE: Final = 15
-"""Blocks above the main text in which a page prints the title, over its date and its buttons."""
-MIN_PAGE_TITLE: Final = 8
-"""Characters of the shortest title taken from there; the names of a site's sections are shorter."""
+from plandiff.normalize.tuning import Tuning
 
 
 class Remaining:
     """The blocks of a document, which of them were set aside and why, and which became part of others."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], tuning: Tuning) -> None:
         self.blocks = list(blocks)
+        self.tuning = tuning
         self.reason = {number: block.aside for number, block in enumerate(blocks) if block.aside}
         self.stated = frozenset(self.reason)
         """What the format itself sets aside; it stands within the text and does not part it."""
@@ -36,10 +32,10 @@ class Remaining:
     def left(self) -> list[Block]:
         return [self.blocks[number] for number in self.kept]
 
-    def set_aside(self, reason: str, choose: Callable[[Sequence[Block]], set[int]]) -> None:
+    def set_aside(self, reason: str, choose: Callable[[Sequence[Block], Tuning], set[int]]) -> None:
         """Set aside the blocks that `choose` names by their place among those left."""
         kept = self.kept
-        for place in choose([self.blocks[number] for number in kept]):
+        for place in choose([self.blocks[number] for number in kept], self.tuning):
             self.reason[kept[place]] = reason
 
     def join(self) -> None:
@@ -51,7 +47,7 @@ class Remaining:
             for place in range(1, len(kept))
             if kept[place] - kept[place - 1] > 1 and not parting.isdisjoint(range(kept[place - 1], kept[place]))
         }
-        for group, whole in join_lines([self.blocks[number] for number in kept], cut):
+        for group, whole in join_lines([self.blocks[number] for number in kept], cut, self.tuning):
             self.blocks[kept[group[0]]] = replace(self.blocks[kept[group[0]]], text=whole.text, spans=whole.spans)
             self.taken.update(kept[place] for place in group[1:])
 
@@ -67,13 +63,13 @@ class Remaining:
     def page_title(self) -> Spanned:
         """The title that a page prints above its main text, which has none of its own; then it is no furniture."""
         first = next(iter(self.kept), 0)
-        above = range(max(0, first - ABOVE), first)
+        above = range(max(0, first - self.tuning.head), first)
         scored = [
             (score, number)
             for number in above
             if number in self.reason
-            and len(self.blocks[number].text) >= MIN_PAGE_TITLE
-            and (score := title_score(self.blocks[number]))
+            and len(self.blocks[number].text) >= 2 * self.tuning.short
+            and (score := title_score(self.blocks[number], self.tuning))
         ]
         if not scored:
             return NO_TEXT

@@ -12,6 +12,7 @@ from plandiff.language.folding import fold
 from plandiff.model import Block, Spanned
 from plandiff.model.spans import NO_TEXT, join
 from plandiff.normalize.schemes import mark_of
+from plandiff.normalize.tuning import Tuning
 
 _KIND: Final = re.compile(
     r"(?:规划|计划|纲要|方案|意见|办法|条例|规定|细则|报告|决定|决议|通知|措施|法|章程|规则|建议|公报|政策|举措|要点|清单|标准|目录|指南|倡议|宣言|准则|若干政策|讲话|Plan|Strategy|Act|Report|Law|Regulations?)"
@@ -26,16 +27,6 @@ _OPEN_TITLE: Final = re.compile(r"关于(?!.*(?:规划|计划|纲要|方案|意�
 """The first of two lines of a title, which ends before the title's own kind is named."""
 _QUOTES: Final = dict.fromkeys(map(ord, "《》“”\"「」〈〉<>‘’'"))
 
-MAX_TITLE: Final = 100
-"""Characters of the longest title; a notice that names what it carries is the longest kind."""
-MIN_PLACED: Final = 4
-MAX_PLACED: Final = 60
-"""Characters of a title that is told by its place alone."""
-MAX_NOTICE_LINES: Final = 4
-"""Lines over which the title of a notice is printed."""
-HEAD_BLOCKS: Final = 80
-"""Blocks above which no title is looked for; a notice with its signatures stands above some plans."""
-
 
 class TitleBlock(NamedTuple):
     """What was found above the text."""
@@ -47,32 +38,37 @@ class TitleBlock(NamedTuple):
     """Blocks that print the same title again."""
 
 
-def find_title(blocks: Sequence[Block]) -> TitleBlock:
+def find_title(blocks: Sequence[Block], tuning: Tuning) -> TitleBlock:
     """The document's title: a stated heading, a bold or centred line, or a line that ends as titles do.
 
     Where a notice carries the plan (`关于印发《…》的通知`), the plan's own title below it wins.
     Nothing is found where no line says that it is a title; then see `opening_title`.
     """
-    end = _head_end(blocks)
-    scored = [(score, -number) for number in range(end) if (score := title_score(blocks[number])) > 0]
-    at = _carried(blocks, end)
+    end = _head_end(blocks, tuning)
+    scored = [(score, -number) for number in range(end) if (score := title_score(blocks[number], tuning)) > 0]
+    at = _carried(blocks, end, tuning)
     if at is None:
         if not scored:
             return TitleBlock()
         at = -max(scored)[1]
-    return _title_at(blocks, at, end)
+    return _title_at(blocks, at, end, tuning)
 
 
-def opening_title(blocks: Sequence[Block]) -> TitleBlock:
+def opening_title(blocks: Sequence[Block], tuning: Tuning) -> TitleBlock:
     """The first line as title, by its place alone: short, on its own, and no sentence."""
-    if len(blocks) < 2 or not _could_be_title(blocks[0]) or not MIN_PLACED <= len(blocks[0].text) <= MAX_PLACED:
+    if len(blocks) < 2 or not _could_be_title(blocks[0], tuning) or not tuning.short <= len(blocks[0].text) <= tuning.title:
         return TitleBlock()
-    return _title_at(blocks, 0, _head_end(blocks))
+    return _title_at(blocks, 0, _head_end(blocks, tuning), tuning)
 
 
-def _title_at(blocks: Sequence[Block], at: int, end: int) -> TitleBlock:
+def _title_at(blocks: Sequence[Block], at: int, end: int, tuning: Tuning) -> TitleBlock:
     lines: tuple[int, ...] = (at,)
-    if at and "关于" not in blocks[at].text and _OPEN_TITLE.search(blocks[at - 1].text) and _could_be_title(blocks[at - 1]):
+    if (
+        at
+        and "关于" not in blocks[at].text
+        and _OPEN_TITLE.search(blocks[at - 1].text)
+        and _could_be_title(blocks[at - 1], tuning)
+    ):
         lines = (at - 1, at)
     title = join(blocks[number].spanned for number in lines)
     repeats = frozenset(
@@ -83,12 +79,12 @@ def _title_at(blocks: Sequence[Block], at: int, end: int) -> TitleBlock:
     return TitleBlock(title, lines, repeats)
 
 
-def _carried(blocks: Sequence[Block], end: int) -> int | None:
+def _carried(blocks: Sequence[Block], end: int, tuning: Tuning) -> int | None:
     """Where the plan's own title stands below a notice that names it, on one line or on several."""
     for first in range(end):
         text = ""
-        for number in range(first, min(first + MAX_NOTICE_LINES, end)):
-            if len(blocks[number].text) > MAX_TITLE or blocks[number].kind == "table":
+        for number in range(first, min(first + tuning.habit, end)):
+            if len(blocks[number].text) > tuning.sentence_title or blocks[number].kind == "table":
                 break
             text += blocks[number].text
             if notice := _NOTICE.search(text):
@@ -98,22 +94,22 @@ def _carried(blocks: Sequence[Block], end: int) -> int | None:
     return None
 
 
-def _head_end(blocks: Sequence[Block]) -> int:
+def _head_end(blocks: Sequence[Block], tuning: Tuning) -> int:
     """The index of the first block below the lines that can be a title: the first numbered heading."""
     attached = False
-    for number, block in enumerate(blocks[:HEAD_BLOCKS]):
+    for number, block in enumerate(blocks[: tuning.head]):
         mark = mark_of(block.text)
         if mark is not None and mark.scheme.use != "item" and mark.scheme.name != "annex" and not attached:
             return number
         attached = mark is not None and (attached or (mark.scheme.name == "annex" and bool(mark.rest)))
         if block.kind == "heading" and number and (block.level or 1) > 1:
             return number
-    return min(len(blocks), HEAD_BLOCKS)
+    return min(len(blocks), tuning.head)
 
 
-def title_score(block: Block) -> int:
+def title_score(block: Block, tuning: Tuning) -> int:
     """How much speaks for a block as the title; 0 = nothing, or it cannot be one."""
-    if not _could_be_title(block):
+    if not _could_be_title(block, tuning):
         return 0
     text = block.text
     stated = 6 if block.kind == "heading" and block.level == 1 else 3 if block.kind == "heading" else 0
@@ -121,11 +117,11 @@ def title_score(block: Block) -> int:
     return stated + named + (1 if block.strong else 0)
 
 
-def _could_be_title(block: Block) -> bool:
+def _could_be_title(block: Block, tuning: Tuning) -> bool:
     text = block.text
     return (
         block.kind in {"heading", "paragraph"}
-        and 2 <= len(text) <= MAX_TITLE
+        and 2 <= len(text) <= tuning.sentence_title
         and not _NO_TITLE.search(text)
         and mark_of(text) is None
     )

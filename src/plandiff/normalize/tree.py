@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from plandiff.model import Block, Element, Origin, Section, Span, Spanned
-from plandiff.normalize.headings import Entry
+from plandiff.normalize.entries import Entry
 from plandiff.normalize.parts import below_number, title_and_rest
 
 HABIT: Final = "habit"
