@@ -25,7 +25,7 @@ from typing import Final
 
 from outside import DATA, ROOT, load_script
 from plandiff.normalize import headings, normalize, runs
-from plandiff.normalize.entries import Entry
+from plandiff.normalize.entries import ClassifiedBlock
 from plandiff.normalize.tuning import TUNING, Tuning
 from plandiff.pipeline import open_document
 from plandiff.readers import read
@@ -85,7 +85,7 @@ UNSURE: Final = (
 )
 """Numbered paragraphs of one sentence and two: where the first is short, readers may differ."""
 
-Label = Callable[[Entry, bool], bool | None]
+Label = Callable[[ClassifiedBlock, bool], bool | None]
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def _labelled() -> Iterator[Run]:
                 yield from _runs(min(case.glob(f"{side}.*")), lambda _, article: False if article else None)
 
 
-def _by_text(known: Mapping[str, bool | None], squeeze: Callable[[str], str], entry: Entry, _: bool) -> bool | None:
+def _by_text(known: Mapping[str, bool | None], squeeze: Callable[[str], str], entry: ClassifiedBlock, _: bool) -> bool | None:
     return known.get(squeeze(entry.block.text))
 
 
@@ -139,7 +139,7 @@ def _own() -> Iterator[Run]:
             yield from _runs(path, lambda _, article: not article)
 
 
-def _by_head(heads: tuple[str, ...], entry: Entry, _: bool) -> bool:
+def _by_head(heads: tuple[str, ...], entry: ClassifiedBlock, _: bool) -> bool:
     return _close(entry.block.text).startswith(heads)
 
 
@@ -148,7 +148,7 @@ def _close(text: str) -> str:
 
 
 def _read() -> Iterator[Run]:
-    def label(entry: Entry, article: bool) -> bool | None:
+    def label(entry: ClassifiedBlock, article: bool) -> bool | None:
         text = entry.block.text
         if text.startswith(UNSURE):
             return None
@@ -167,7 +167,7 @@ def _runs(path: Path, label: Label, *, first_only: bool = False) -> Iterator[Run
     found: list[Run] = []
     evidence_of = runs.evidence_of
 
-    def keep(entries: Sequence[Entry], run: Sequence[int], tuning: Tuning, *, in_article: bool) -> runs.Evidence:
+    def keep(entries: Sequence[ClassifiedBlock], run: Sequence[int], tuning: Tuning, *, in_article: bool) -> runs.Evidence:
         evidence = evidence_of(entries, run, tuning, in_article=in_article)
         labels = [label(entries[index], in_article) for index in (run[:1] if first_only else run)]
         told = [part for part in labels if part is not None]

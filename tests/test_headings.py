@@ -247,7 +247,7 @@ def test_history_goes_by_an_old_heading_before_a_new_one_that_only_holds_it(capf
     assert followed(capfd, "renamed", "思想学习") == "2.1"
 
 
-def test_an_ignore_that_names_no_section_is_told_and_fails_nothing(capfd: Any) -> None:
+def test_an_ignore_that_names_no_section_is_reported_and_fails_nothing(capfd: Any) -> None:
     save(LAW)
     every = left()
     capfd.readouterr()
@@ -267,7 +267,7 @@ def test_an_ignore_that_names_no_section_is_told_and_fails_nothing(capfd: Any) -
         'section = ["第*章*", "附件*"]',
     ],
 )
-def test_an_ignore_that_had_nothing_to_pass_over_is_not_told(ignore: str, capfd: Any) -> None:
+def test_an_ignore_that_had_nothing_to_ignore_is_not_reported(ignore: str, capfd: Any) -> None:
     save(LAW)
     Path("plandiff.toml").write_text(f"[[ignore]]\n{ignore}\n", encoding="utf-8")
     assert main(["compare", "old.md", "new.md", "-o", "out.json"]) == 0

@@ -20,7 +20,7 @@ from plandiff.renderers.canonical import render_canonical
 from plandiff.renderers.json import plan_json
 from plans import plan
 from test_align import PARAGRAPH, plan_texts
-from test_normalize_laws import DRESSES, TREE, Part, rows_of
+from test_normalize_laws import NOTATIONS, TREE, Part, rows_of
 
 CASES = sorted((Path(__file__).parent / "cases").iterdir())
 
@@ -88,7 +88,7 @@ def test_one_more_of_equal_texts_is_one_more_key_and_no_other_goes(text: str, pa
 @settings(deadline=None, max_examples=20)
 def test_the_same_plan_in_any_format_has_the_same_keys(parts: tuple[Part, ...]) -> None:
     rows = rows_of(parts)
-    told = {tuple(load(dress(rows).encode()).keys.items()) for dress in DRESSES}
+    told = {tuple(load(notation(rows).encode()).keys.items()) for notation in NOTATIONS}
     assert len(told) == 1
 
 

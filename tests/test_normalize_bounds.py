@@ -122,8 +122,8 @@ BOUNDS: list[tuple[str, Callable[[], object], Callable[[], object]]] = [
     ("margin", lambda: short_lines(20), lambda: short_lines(30)),
     ("head", lambda: lead_at(39), lambda: lead_at(40)),
     ("tail", lambda: signed(6), lambda: signed(7)),
-    ("company", lambda: leads(2, 0), lambda: leads(1, 0)),
-    ("habit", lambda: sentences_over(3), lambda: sentences_over(2)),
+    ("repeated", lambda: leads(2, 0), lambda: leads(1, 0)),
+    ("recurring", lambda: sentences_over(3), lambda: sentences_over(2)),
     ("most", lambda: leads(3, 2), lambda: leads(3, 3)),
     ("few", lambda: related(100), lambda: related(110)),
     ("headed", lambda: sentences_over(3, 14), lambda: sentences_over(3, 15)),
@@ -163,5 +163,5 @@ def test_a_run_is_one_of_headings_by_the_sum_of_its_evidence(evidence: Evidence,
 
 
 def test_every_number_has_its_two_documents() -> None:
-    told = {number for number, *_ in BOUNDS} | {"run", *(f"run_{name}" for name in Evidence._fields)}
-    assert {field.name for field in fields(Tuning)} == told | {"full"}  # tests/trees/hard-wrapped-lines-are-joined
+    tested = {number for number, *_ in BOUNDS} | {"run", *(f"run_{name}" for name in Evidence._fields)}
+    assert {field.name for field in fields(Tuning)} == tested | {"full"}  # tests/trees/hard-wrapped-lines-are-joined

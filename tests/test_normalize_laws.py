@@ -1,4 +1,4 @@
-"""Laws of normalizing, on documents that nobody wrote: nothing is lost, a dress changes nothing,
+"""Laws of normalizing, on documents that nobody wrote: nothing is lost, notation changes nothing,
 and canonical text is a fixed point."""
 
 from __future__ import annotations
@@ -165,7 +165,7 @@ def test_canonical_text_of_every_outside_document_is_a_fixed_point(outside: Path
             assert_fixed_point(load(path))
 
 
-# --- a dress changes nothing --------------------------------------------------------------------
+# --- notation changes nothing --------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -247,7 +247,7 @@ def as_page_with_headings(rows: list[tuple[int, str]]) -> str:
     return f"<!DOCTYPE html><html><body><article><h1>{NAME}</h1>{body}</article></body></html>"
 
 
-DRESSES = (
+NOTATIONS = (
     as_text,
     as_spaced_text,
     as_wrapped_text,
@@ -259,7 +259,7 @@ DRESSES = (
 )
 
 
-def dressed_units(text: str) -> list[tuple[str, str, int, str, str]]:
+def notated_units(text: str) -> list[tuple[str, str, int, str, str]]:
     return [(unit.id, unit.kind, unit.level, fold(unit.number), fold(unit.text)) for unit in load(text.encode()).units]
 
 
@@ -267,19 +267,19 @@ def dressed_units(text: str) -> list[tuple[str, str, int, str, str]]:
 @settings(deadline=None, max_examples=40)
 def test_the_same_plan_wrapped_at_any_width_has_the_same_units(parts: tuple[Part, ...], width: int) -> None:
     rows = rows_of(parts)
-    assert dressed_units(as_wrapped_text(rows, width)) == dressed_units(as_text(rows))
-    assert dressed_units(as_wrapped_paragraphs(rows, width)) == dressed_units(as_text(rows))
+    assert notated_units(as_wrapped_text(rows, width)) == notated_units(as_text(rows))
+    assert notated_units(as_wrapped_paragraphs(rows, width)) == notated_units(as_text(rows))
 
 
 @given(TREE)
 @settings(deadline=None, max_examples=40)
-def test_the_same_plan_in_any_dress_has_the_same_units(parts: tuple[Part, ...]) -> None:
+def test_the_same_plan_in_any_notation_has_the_same_units(parts: tuple[Part, ...]) -> None:
     rows = rows_of(parts)
     expected = [(level, fold(line)) for level, line in [(0, PREFACE), *rows]]
-    for dress in DRESSES:
-        units = dressed_units(dress(rows))
-        assert [(level, number + text) for _, _, level, number, text in units] == expected, dress.__name__
-        assert units == dressed_units(as_text(rows)), dress.__name__
+    for notation in NOTATIONS:
+        units = notated_units(notation(rows))
+        assert [(level, number + text) for _, _, level, number, text in units] == expected, notation.__name__
+        assert units == notated_units(as_text(rows)), notation.__name__
 
 
 PRIVATE = st.one_of(

@@ -13,16 +13,16 @@ from dataclasses import replace
 from typing import Final
 
 from plandiff.language import WIDE
-from plandiff.normalize.entries import Entry
+from plandiff.normalize.entries import ClassifiedBlock
 from plandiff.normalize.tuning import Tuning
 
 _SENTENCE: Final = re.compile(rf"[{WIDE};:]$")
 _LISTED: Final = re.compile(r"^\s*\d{1,2}\s?[.．、]|\.(?:pdf|docx?|xlsx?|wps|zip|rar)$", re.IGNORECASE)
 
 
-def raise_annexes(entries: Sequence[Entry], tuning: Tuning) -> list[Entry]:
+def raise_annexes(entries: Sequence[ClassifiedBlock], tuning: Tuning) -> list[ClassifiedBlock]:
     """The entries with the heads of attachments made headings; a list of what is attached stays text."""
-    raised: list[Entry] = []
+    raised: list[ClassifiedBlock] = []
     below_heading = False
     skip = -1
     for number, entry in enumerate(entries):
@@ -32,7 +32,7 @@ def raise_annexes(entries: Sequence[Entry], tuning: Tuning) -> list[Entry]:
         if not _is_annex(entry) or not below_heading or not _stands_out(entries, number) or _is_list(entries, number, tuning):
             raised.append(entry)
             continue
-        assert entry.mark is not None  # noqa: S101  told by _is_annex, and the type checker wants to know
+        assert entry.mark is not None  # noqa: S101  checked by _is_annex, and the type checker wants to know
         title, below = entry.mark.rest, None
         if not title and number + 1 < len(entries) and _is_title(entries[number + 1], tuning):
             below, skip = entries[number + 1].block, number + 1
@@ -41,16 +41,16 @@ def raise_annexes(entries: Sequence[Entry], tuning: Tuning) -> list[Entry]:
     return raised
 
 
-def _is_annex(entry: Entry) -> bool:
+def _is_annex(entry: ClassifiedBlock) -> bool:
     return entry.mark is not None and entry.mark.scheme.name == "annex" and entry.role == "text"
 
 
-def _stands_out(entries: Sequence[Entry], number: int) -> bool:
+def _stands_out(entries: Sequence[ClassifiedBlock], number: int) -> bool:
     """Whether the line, or the title below it, is set in bold or centred."""
     return any(entry.block.strong for entry in entries[number : number + 2])
 
 
-def _is_list(entries: Sequence[Entry], number: int, tuning: Tuning) -> bool:
+def _is_list(entries: Sequence[ClassifiedBlock], number: int, tuning: Tuning) -> bool:
     mark = entries[number].mark
     if mark is None or len(mark.rest) > tuning.title or _SENTENCE.search(mark.rest) or _LISTED.search(mark.rest):
         return True
@@ -59,7 +59,7 @@ def _is_list(entries: Sequence[Entry], number: int, tuning: Tuning) -> bool:
     return following is None or _is_annex(following) or (bool(mark.rest) and before is not None and _is_annex(before))
 
 
-def _is_title(entry: Entry, tuning: Tuning) -> bool:
+def _is_title(entry: ClassifiedBlock, tuning: Tuning) -> bool:
     text = entry.block.text
     return (
         entry.role == "text"

@@ -49,7 +49,7 @@ def find_contents(blocks: Sequence[Block], tuning: Tuning) -> Contents:
             taken.update(range(title, end))
             entries += [bare_entry(blocks[number].text) for number in range(title + 1, end)]
     led = [number for number, block in enumerate(blocks) if _has_leaders(block.text)]
-    if not taken and len(led) >= tuning.habit and led[tuning.habit - 1] - led[0] <= tuning.habit * 3:
+    if not taken and len(led) >= tuning.recurring and led[tuning.recurring - 1] - led[0] <= tuning.recurring * 3:
         taken.update(range(led[0], _end(blocks, led[0], tuning)))
         entries = [bare_entry(blocks[number].text) for number in sorted(taken)]
     return Contents(frozenset(taken), tuple(fold(entry) for entry in entries if entry))
@@ -96,7 +96,7 @@ def _is_repeated(blocks: Sequence[Block], first: int, end: int, tuning: Tuning) 
     entries = [fold(bare_entry(block.text)) for block in blocks[first : min(end, first + MAX_COMPARED)]]
     for block in blocks[end : end + MAX_SEARCHED]:
         head = fold(block.text[: tuning.title * 2])
-        if any(head.startswith(entry) or (len(head) > tuning.habit and entry.startswith(head)) for entry in entries if entry):
+        if any(head.startswith(entry) or (len(head) > tuning.recurring and entry.startswith(head)) for entry in entries if entry):
             return True
     return False
 
@@ -105,7 +105,7 @@ def _before_title(blocks: Sequence[Block], first: int, end: int, tuning: Tuning)
     """The end without the unnumbered lines (a title printed once more, a preface) after the last entry."""
     if not any(_has_leaders(block.text) or mark_of(block.text) for block in blocks[first:end]):
         return end
-    last = max(first, end - tuning.habit)
+    last = max(first, end - tuning.recurring)
     while end > last and not _has_leaders(blocks[end - 1].text) and mark_of(blocks[end - 1].text) is None:
         end -= 1
     return end

@@ -1,4 +1,4 @@
-"""Blocks with the part they play, and how a numbered line parts into title and text."""
+"""Blocks with their roles, and how a numbered line splits into title and text."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Final, Literal
 from plandiff.language import CLOSING, ENDING, FULL_STOPS
 from plandiff.language.letters import LETTER
 from plandiff.model import Block
-from plandiff.normalize.schemes import Mark
+from plandiff.normalize.schemes import NumberMark
 from plandiff.normalize.tuning import Tuning
 
-Role = Literal["heading", "item", "text"]
+BlockRole = Literal["heading", "item", "text"]
 
 _STOP: Final = re.compile(
     rf"[{FULL_STOPS}!?][{CLOSING}]*|(?<={LETTER}|[”》）)])[.．](?={LETTER}|[“《])|(?<=[a-z)])\.(?=\s+[A-Z])"
@@ -23,24 +23,24 @@ _CLOSED: Final = frozenset(ENDING + "，、,")
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A block with the part it plays."""
+class ClassifiedBlock:
+    """A block with its role."""
 
     block: Block
-    role: Role
-    mark: Mark | None = None
+    role: BlockRole
+    mark: NumberMark | None = None
     title: str = ""
     """Of a heading: its title without the number."""
     rest: str = ""
     """Of a heading with text on its line: that text, a paragraph of its own."""
-    habit: bool = False
-    """An unnumbered heading, told by what its siblings do."""
+    recurring: bool = False
+    """An unnumbered heading, recognised by what its siblings do."""
     below: Block | None = None
     """Of a heading whose number stands alone: the block that is its title."""
 
 
 def is_closed(text: str) -> bool:
-    """Whether a text ends as running text does: in a mark, with what may close behind it."""
+    """Whether a text ends as running text does: in a mark, with what may close after it."""
     return text.rstrip(CLOSING)[-1:] in _CLOSED
 
 
@@ -49,25 +49,25 @@ def is_open(text: str) -> bool:
     return text[-1:] in _OPEN
 
 
-def as_item(entry: Entry) -> Entry:
-    return Entry(entry.block, "item", entry.mark)
+def as_item(entry: ClassifiedBlock) -> ClassifiedBlock:
+    return ClassifiedBlock(entry.block, "item", entry.mark)
 
 
-def as_heading(entry: Entry, tuning: Tuning) -> Entry:
-    """A numbered block as a heading, with its title told from what runs on after it."""
+def as_heading(entry: ClassifiedBlock, tuning: Tuning) -> ClassifiedBlock:
+    """A numbered block as a heading, with its title separated from what runs on after it."""
     mark = entry.mark
     if mark is None:
         return entry
     if mark.scheme.name == "article":
-        return Entry(entry.block, "heading", mark, "", mark.rest)
+        return ClassifiedBlock(entry.block, "heading", mark, "", mark.rest)
     title, rest = split_title(mark.rest, tuning)
     if not title:
         title, rest = (mark.rest, "") if len(mark.rest) <= tuning.sentence_title else ("", mark.rest)
-    return Entry(entry.block, "heading", mark, title, rest)
+    return ClassifiedBlock(entry.block, "heading", mark, title, rest)
 
 
 def split_title(text: str, tuning: Tuning) -> tuple[str, str]:
-    """(title, text that runs on after it); title "" where none can be told."""
+    """(title, text that runs on after it); title "" where none can be recognised."""
     stop = _STOP.search(text)
     if stop is None:
         return (text, "") if len(text) <= tuning.title and not is_open(text) else ("", text)

@@ -82,7 +82,7 @@ def furniture(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
     for number, block in enumerate(blocks):
         marginal = number < first or number > last
         if block.kind == "table":
-            if marginal and sum(1 for row in block.cells for cell in row if LABEL.match(cell.text)) >= tuning.company:
+            if marginal and sum(1 for row in block.cells for cell in row if LABEL.match(cell.text)) >= tuning.repeated:
                 found.add(number)
             continue
         if number in found or len(block.text) > tuning.line:
@@ -105,7 +105,7 @@ def page_marks(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
         if number not in numbers and len(block.text) <= tuning.line and (number - 1 in numbers or number + 1 in numbers)
     ]
     counts = Counter(fold(blocks[number].text) for number in beside)
-    return numbers | {number for number in beside if counts[fold(blocks[number].text)] >= tuning.habit}
+    return numbers | {number for number in beside if counts[fold(blocks[number].text)] >= tuning.recurring}
 
 
 def news_lead(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
@@ -132,7 +132,7 @@ def _is_page_text(text: str) -> bool:
 
 
 def _is_credit(text: str, number: int, first: int, tuning: Tuning) -> bool:
-    return text[-1:] in CREDIT_ENDS and bool(CREDIT.search(text)) and (number < first + tuning.habit or "记者" in text)
+    return text[-1:] in CREDIT_ENDS and bool(CREDIT.search(text)) and (number < first + tuning.recurring or "记者" in text)
 
 
 def _values(blocks: Sequence[Block], found: set[int], first: int, last: int, tuning: Tuning) -> set[int]:

@@ -1,7 +1,7 @@
 """Which blocks are headings, which are numbered items, and which are text.
 
 Numbers whose scheme does not tell are judged run by run (`runs`). Lines without a number are headings where the lines around them
-share the habit of standing over a paragraph.
+share the pattern of standing over a paragraph.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from plandiff.language.dates import DAY_OF_YEAR
 from plandiff.language.folding import fold
 from plandiff.model import Block
 from plandiff.model.spans import join
-from plandiff.normalize.entries import Entry, Role, as_heading, as_item, is_closed, split_title
+from plandiff.normalize.entries import BlockRole, ClassifiedBlock, as_heading, as_item, is_closed, split_title
 from plandiff.normalize.runs import find_runs, judge
 from plandiff.normalize.schemes import is_enumerated, mark_of
 from plandiff.normalize.tuning import Tuning
@@ -27,7 +27,7 @@ _SIGNATURE: Final = re.compile(r"(?:省|市|县|区|部|委|局|厅|署|院|会|
 _SIMPLE_TITLES: Final = re.compile(r"(?:前\s?言|序\s?言|引\s?言|导\s?言|结\s?语|结\s?束\s?语|总\s?纲|总\s?则|附\s?则|后\s?记|序)")
 
 
-def classify(blocks: Sequence[Block], contents: Sequence[str], tuning: Tuning) -> list[Entry]:
+def classify(blocks: Sequence[Block], contents: Sequence[str], tuning: Tuning) -> list[ClassifiedBlock]:
     """The part of each block; `contents` are the folded entries of the contents list, evidence for headings."""
     entries = [_numbered(block, tuning) for block in blocks]
     listed = set(contents)
@@ -48,42 +48,42 @@ def classify(blocks: Sequence[Block], contents: Sequence[str], tuning: Tuning) -
         if entry.role == "heading":
             break
         if entry.mark and entry.mark.scheme.name == "dash" and not is_closed(entry.block.text):
-            entries[number] = Entry(entry.block, "text")  # a subtitle
+            entries[number] = ClassifiedBlock(entry.block, "text")  # a subtitle
     return entries
 
 
 # --- numbered blocks ---------------------------------------------------------------------------
 
 
-def _numbered(block: Block, tuning: Tuning) -> Entry:
+def _numbered(block: Block, tuning: Tuning) -> ClassifiedBlock:
     """First sight of a block: what its number says by itself."""
     if block.kind in {"table", "note", "figure", "opaque"}:
-        return Entry(block, "text")
+        return ClassifiedBlock(block, "text")
     mark = mark_of(block.text)
     if block.kind == "heading":
-        return Entry(block, "heading", mark, mark.rest if mark else block.text)
+        return ClassifiedBlock(block, "heading", mark, mark.rest if mark else block.text)
     if mark is None:
-        role: Role = "item" if block.kind == "item" or is_enumerated(block.text) else "text"
-        return Entry(block, role)
+        role: BlockRole = "item" if block.kind == "item" or is_enumerated(block.text) else "text"
+        return ClassifiedBlock(block, role)
     if mark.scheme.use == "item":
-        return Entry(block, "item", mark)
+        return ClassifiedBlock(block, "item", mark)
     if mark.scheme.name == "annex":
-        return Entry(block, "text", mark)
+        return ClassifiedBlock(block, "text", mark)
     if mark.scheme.use == "section":
-        return as_heading(Entry(block, "text", mark), tuning)
-    return Entry(block, "text", mark)
+        return as_heading(ClassifiedBlock(block, "text", mark), tuning)
+    return ClassifiedBlock(block, "text", mark)
 
 
-def continues_annex_list(entries: Sequence[Entry], index: int) -> bool:
+def continues_annex_list(entries: Sequence[ClassifiedBlock], index: int) -> bool:
     """Whether a number goes on with what `附件：1.…` began on the line above."""
     mark, above = entries[index].mark, entries[index - 1].mark if index else None
     return mark is not None and mark.ordinal != 1 and above is not None and above.scheme.name == "annex" and bool(above.rest)
 
 
-def _broken_title(entries: Sequence[Entry], run: Sequence[int], tuning: Tuning) -> int | None:
+def _broken_title(entries: Sequence[ClassifiedBlock], run: Sequence[int], tuning: Tuning) -> int | None:
     """The one member whose title a stray line end broke: all others end theirs with a full stop and go on."""
     endless = [index for index in run if not split_title(entries[index].mark.rest, tuning)[1]]  # type: ignore[union-attr]  # members have marks
-    if len(endless) != 1 or len(run) < tuning.habit or endless[0] + 1 >= len(entries):
+    if len(endless) != 1 or len(run) < tuning.recurring or endless[0] + 1 >= len(entries):
         return None
     own, following = entries[endless[0]], entries[endless[0] + 1]
     if is_closed(own.block.text) or following.role != "text" or following.mark or following.block.kind != "paragraph":
@@ -91,13 +91,13 @@ def _broken_title(entries: Sequence[Entry], run: Sequence[int], tuning: Tuning) 
     return endless[0] if split_title(following.block.text, tuning)[1] else None
 
 
-def _rejoined(first: Entry, second: Entry) -> Entry:
+def _rejoined(first: ClassifiedBlock, second: ClassifiedBlock) -> ClassifiedBlock:
     text, spans = join((first.block.spanned, second.block.spanned))
     block = replace(first.block, text=text, spans=spans)
     return replace(first, block=block, mark=mark_of(block.text))
 
 
-def _under_articles(entries: Sequence[Entry]) -> list[bool]:
+def _under_articles(entries: Sequence[ClassifiedBlock]) -> list[bool]:
     """For each block whether the nearest outer heading above it is an article."""
     under: list[bool] = []
     article = False
@@ -111,7 +111,7 @@ def _under_articles(entries: Sequence[Entry]) -> list[bool]:
 # --- blocks without a number -------------------------------------------------------------------
 
 
-def _mark_unnumbered(entries: list[Entry], listed: set[str], tuning: Tuning) -> None:
+def _mark_unnumbered(entries: list[ClassifiedBlock], listed: set[str], tuning: Tuning) -> None:
     """Make headings of the unnumbered lines that stand over paragraphs where their siblings do so too."""
     start = 0
     for number in range(len(entries) + 1):
@@ -123,26 +123,28 @@ def _mark_unnumbered(entries: list[Entry], listed: set[str], tuning: Tuning) -> 
         if entry.role == "text" and entry.mark is None and entry.block.kind == "paragraph":
             simple = bool(_SIMPLE_TITLES.fullmatch(entry.block.text)) and number + 1 < len(entries)
             if simple or fold(entry.block.text) in listed:
-                entries[number] = _by_habit(entry)
+                entries[number] = _as_recurring(entry)
 
 
-def _by_habit(line: Entry) -> Entry:
+def _as_recurring(line: ClassifiedBlock) -> ClassifiedBlock:
     """A line without a number as a heading."""
-    return Entry(line.block, "heading", title=line.block.text, habit=True)
+    return ClassifiedBlock(line.block, "heading", title=line.block.text, recurring=True)
 
 
-def _mark_region(entries: list[Entry], start: int, end: int, tuning: Tuning) -> None:
+def _mark_region(entries: list[ClassifiedBlock], start: int, end: int, tuning: Tuning) -> None:
     lines = [number for number in range(start, end) if _could_head(entries, number, end, tuning)]
-    for closed in (True, False):  # lines that end in a full stop, lines that do not: a habit is one or the other
-        fewest = tuning.habit if closed else tuning.company
-        alike = [number for number in lines if is_closed(entries[number].block.text) is closed]
-        bold = bool(alike) and all(entries[number].block.strong for number in alike)
-        if len(alike) >= (tuning.company if bold else fewest) and (not closed or len(alike) >= tuning.headed * (end - start)):
-            for number in alike:
-                entries[number] = _by_habit(entries[number])
+    for closed in (True, False):  # lines that end in a full stop, lines that do not: a pattern is one or the other
+        fewest = tuning.recurring if closed else tuning.repeated
+        similar = [number for number in lines if is_closed(entries[number].block.text) is closed]
+        bold = bool(similar) and all(entries[number].block.strong for number in similar)
+        if len(similar) >= (tuning.repeated if bold else fewest) and (
+            not closed or len(similar) >= tuning.headed * (end - start)
+        ):
+            for number in similar:
+                entries[number] = _as_recurring(entries[number])
 
 
-def _could_head(entries: Sequence[Entry], number: int, end: int, tuning: Tuning) -> bool:
+def _could_head(entries: Sequence[ClassifiedBlock], number: int, end: int, tuning: Tuning) -> bool:
     entry = entries[number]
     text = entry.block.text
     if (

@@ -34,8 +34,8 @@ def _leads_of(section: Section, around: Callable[[], list[str]], tuning: Tuning)
             if block.kind == kind
         ]
         found = [(unit, lead) for unit, lead in own if lead]
-        shared = len(found) >= tuning.company and len(found) >= tuning.most * len(own)
-        if shared or (found and len(own) == len(found) and _habit(around(), tuning)):
+        shared = len(found) >= tuning.repeated and len(found) >= tuning.most * len(own)
+        if shared or (found and len(own) == len(found) and _is_recurring(around(), tuning)):
             yield from found
 
     @cache
@@ -46,9 +46,9 @@ def _leads_of(section: Section, around: Callable[[], list[str]], tuning: Tuning)
         yield from _leads_of(child, inner, tuning)
 
 
-def _habit(leads: list[str], tuning: Tuning) -> bool:
+def _is_recurring(leads: list[str], tuning: Tuning) -> bool:
     found = sum(1 for lead in leads if lead)
-    return found > tuning.company and found >= tuning.most * len(leads)
+    return found > tuning.repeated and found >= tuning.most * len(leads)
 
 
 def _can_lead(block: Element) -> bool:

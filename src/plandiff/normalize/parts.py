@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from plandiff.model import Block, Spanned
 from plandiff.model.spans import NO_TEXT, cut, ordered, splice
-from plandiff.normalize.entries import Entry
-from plandiff.normalize.schemes import Mark, unseen_in_head
+from plandiff.normalize.entries import ClassifiedBlock
+from plandiff.normalize.schemes import NumberMark, unseen_in_head
 
 
-def below_number(block: Block, mark: Mark) -> Spanned:
-    """The text behind a block's number; what is said of the number alone stands at its beginning."""
+def below_number(block: Block, mark: NumberMark) -> Spanned:
+    """The text after a block's number; what is said of the number alone stands at its beginning."""
     if not block.spans:
         return Spanned(mark.rest)
     whole = splice(block.spanned, [(at, at + 1, "") for at in unseen_in_head(block.text)])
@@ -17,7 +17,7 @@ def below_number(block: Block, mark: Mark) -> Spanned:
     return cut(whole, (end - len(mark.rest), end))[0]
 
 
-def title_and_rest(entry: Entry) -> tuple[Spanned, Spanned]:
+def title_and_rest(entry: ClassifiedBlock) -> tuple[Spanned, Spanned]:
     """The title of a heading, and the text that runs on after it."""
     own = below_number(entry.block, entry.mark) if entry.mark else entry.block.spanned
     if entry.below is not None:  # the number stands alone: all that is said of it goes to the title

@@ -1,6 +1,6 @@
 """Runs of numbers, and whether they head sections or count items.
 
-A number alone does not tell: `（一）` heads a section of a plan and an item of a law. What tells is the company it keeps: whether
+A number alone does not decide: `（一）` heads a section of a plan and an item of a law. What decides is its context: whether
 text stands below the members, and whether they look like titles. All members of a run (`（一）（二）（三）…`
 between two outer numbers) are judged together, by one sum of weighted evidence. Its weights were fitted by bench/fit_headings.py to
 687 runs of 129 documents, of which they get 3 wrong, and 6 where each document is judged by weights fitted without it. Open ends
@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from plandiff.normalize.entries import Entry, is_closed, split_title
+from plandiff.normalize.entries import ClassifiedBlock, is_closed, split_title
 from plandiff.normalize.tuning import Tuning
 
 _TERM: Final = re.compile(r"[^。；：:]+[：:](?:$|.*[。；.;]$)")
@@ -40,7 +40,9 @@ class Evidence(NamedTuple):
     """Whether it has but one member."""
 
 
-def judge(entries: Sequence[Entry], runs: Sequence[Sequence[int]], tuning: Tuning, under_article: Sequence[bool]) -> list[bool]:
+def judge(
+    entries: Sequence[ClassifiedBlock], runs: Sequence[Sequence[int]], tuning: Tuning, under_article: Sequence[bool]
+) -> list[bool]:
     """Whether each run numbers headings; so does a title whose number stands alone where most runs of its scheme do."""
     evidence = [evidence_of(entries, run, tuning, in_article=under_article[run[0]]) for run in runs]
     judged = [heads(found, tuning) for found in evidence]
@@ -64,7 +66,7 @@ def weights(tuning: Tuning) -> Evidence:
     return Evidence(*(getattr(tuning, f"run_{name}") for name in Evidence._fields))
 
 
-def evidence_of(entries: Sequence[Entry], run: Sequence[int], tuning: Tuning, *, in_article: bool) -> Evidence:
+def evidence_of(entries: Sequence[ClassifiedBlock], run: Sequence[int], tuning: Tuning, *, in_article: bool) -> Evidence:
     """What the members of a run and the block before it say."""
     texts = [entries[index].mark.rest for index in run]  # type: ignore[union-attr]  # members have marks
     titled = [split_title(text, tuning) for text in texts]
@@ -86,13 +88,13 @@ def _share(members: Iterable[bool]) -> float:
     return sum(counted) / len(counted) if counted else 0.0
 
 
-def _owns(entries: Sequence[Entry], index: int) -> bool:
+def _owns(entries: Sequence[ClassifiedBlock], index: int) -> bool:
     """Whether anything stands below a number before the next outer heading."""
     following = entries[index + 1] if index + 1 < len(entries) else None
     return following is not None and following.role != "heading"
 
 
-def find_runs(entries: Sequence[Entry]) -> list[list[int]]:
+def find_runs(entries: Sequence[ClassifiedBlock]) -> list[list[int]]:
     """Indices of undecided blocks that count on, one list for each run of one scheme."""
     runs: list[list[int]] = []
     running: dict[str, list[int]] = {}
@@ -121,9 +123,9 @@ def find_runs(entries: Sequence[Entry]) -> list[list[int]]:
     return runs
 
 
-def _scheme(entry: Entry) -> str:
+def _scheme(entry: ClassifiedBlock) -> str:
     return entry.mark.scheme.name if entry.mark else ""
 
 
-def _rank(entry: Entry) -> int:
+def _rank(entry: ClassifiedBlock) -> int:
     return entry.mark.scheme.rank if entry.mark else 0

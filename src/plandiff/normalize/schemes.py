@@ -23,7 +23,7 @@ class Scheme:
     rank: int
     """How far out it usually stands, 0 = outermost; used only where a document itself gives no order."""
     first: str
-    """The characters that its numbers can begin with; most blocks are told from numbered ones by these alone."""
+    """The characters that its numbers can begin with; most blocks can be told from numbered ones by these alone."""
     source: str
     """The regular expression of the number at the head of a block; group `n` is the numeral, where it has one."""
     use: Use = "either"
@@ -35,7 +35,7 @@ class Scheme:
         return re.compile(self.source)
 
 
-class Mark(NamedTuple):
+class NumberMark(NamedTuple):
     """A number found at the head of a block."""
 
     scheme: Scheme
@@ -109,7 +109,7 @@ _ODD: Final = re.compile(f"[{INVISIBLE}\u2e80-\u2fdf\uf900-\ufaff]")
 """What is not seen, and other codes of Han characters, which PDF files have in numbers too."""
 
 
-def mark_of(text: str) -> Mark | None:
+def mark_of(text: str) -> NumberMark | None:
     """The number at the head of a block, or None.
 
     >>> found = mark_of("（二）加强党的领导")
@@ -121,7 +121,7 @@ def mark_of(text: str) -> Mark | None:
         text = head.translate(_DROP) + text[_HEAD:]
         head = _ODD.sub(lambda radical: plain(radical.group()), text[:_HEAD])
     found = _match(head)
-    return Mark(found[0], text[: found[3]].strip(), found[2], text[found[3] :].strip()) if found else None
+    return NumberMark(found[0], text[: found[3]].strip(), found[2], text[found[3] :].strip()) if found else None
 
 
 def unseen_in_head(text: str) -> list[int]:

@@ -77,7 +77,7 @@ def _flattened(blocks: Sequence[Block], at: int, headers: Sequence[int], tuning:
             and _KIND_OF_TARGET.fullmatch(blocks[at + (rows + 2) * columns - 1].text)
         ):
             rows += 1
-    if not columns or rows < tuning.company or not _is_row(blocks, at, columns, tuning):
+    if not columns or rows < tuning.repeated or not _is_row(blocks, at, columns, tuning):
         return None
     return columns, (rows + 1) * columns
 

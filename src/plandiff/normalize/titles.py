@@ -83,7 +83,7 @@ def _carried(blocks: Sequence[Block], end: int, tuning: Tuning) -> int | None:
     """Where the plan's own title stands below a notice that names it, on one line or on several."""
     for first in range(end):
         text = ""
-        for number in range(first, min(first + tuning.habit, end)):
+        for number in range(first, min(first + tuning.recurring, end)):
             if len(blocks[number].text) > tuning.sentence_title or blocks[number].kind == "table":
                 break
             text += blocks[number].text

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from plandiff.model import Block, Element, Origin, Section, Span, Spanned
-from plandiff.normalize.entries import Entry
+from plandiff.normalize.entries import ClassifiedBlock
 from plandiff.normalize.parts import below_number, title_and_rest
 
-HABIT: Final = "habit"
+RECURRING: Final = "recurring"
 """The scheme of unnumbered headings, which rank below everything that is open."""
 INNERMOST_OUTER: Final = 7
 """Rank from which a scheme does not usually number the outermost headings of a plan."""
@@ -42,7 +42,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
 
 
-def grow(entries: Sequence[Entry]) -> Node:
+def grow(entries: Sequence[ClassifiedBlock]) -> Node:
     """The root of the tree that the entries make; its own number and title are left empty."""
     root = Node()
     open_nodes = [root]
@@ -123,7 +123,7 @@ def _referring(spans: tuple[Span, ...], notes: Mapping[str, str]) -> tuple[Span,
 class _Occurrences:
     """Where each scheme comes up and with which ordinal, to look ahead."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[ClassifiedBlock]) -> None:
         self.at: dict[str, list[int]] = defaultdict(list)
         self.ordinals: dict[str, list[int | None]] = defaultdict(list)
         for number, entry in enumerate(entries):
@@ -138,13 +138,15 @@ class _Occurrences:
         return place < len(ordinals) and node.ordinal is not None and ordinals[place] == node.ordinal + 1
 
 
-def _scheme(entry: Entry) -> str:
+def _scheme(entry: ClassifiedBlock) -> str:
     if entry.mark:
         return entry.mark.scheme.name
-    return HABIT if entry.habit else f"stated-{entry.block.level}"
+    return RECURRING if entry.recurring else f"stated-{entry.block.level}"
 
 
-def _close(open_nodes: list[Node], entry: Entry, number: int, later: _Occurrences, nested: set[tuple[str, str]]) -> None:
+def _close(
+    open_nodes: list[Node], entry: ClassifiedBlock, number: int, later: _Occurrences, nested: set[tuple[str, str]]
+) -> None:
     """Close the sections that cannot hold the heading at `number`; `nested` says which schemes held which so far."""
     scheme = _scheme(entry)
     named = [depth for depth, node in enumerate(open_nodes) if node.scheme == scheme and depth]
@@ -153,7 +155,7 @@ def _close(open_nodes: list[Node], entry: Entry, number: int, later: _Occurrence
         del open_nodes[1:]
     elif named:
         del open_nodes[named[-1] :]
-    elif entry.mark is None and stated is not None and not entry.habit:
+    elif entry.mark is None and stated is not None and not entry.recurring:
         keep = 1 + max(
             (depth for depth, node in enumerate(open_nodes) if node.stated is not None and node.stated < stated), default=0
         )
@@ -173,7 +175,7 @@ def _close(open_nodes: list[Node], entry: Entry, number: int, later: _Occurrence
 
 def _holds(node: Node, rank: int) -> bool:
     """Whether an unnumbered heading at the top of the tree has the numbers of inner schemes below it."""
-    return node.scheme == HABIT and node.level == 1 and rank >= INNERMOST_OUTER
+    return node.scheme == RECURRING and node.level == 1 and rank >= INNERMOST_OUTER
 
 
 def _outside(node: Node, stated: int | None) -> bool:
@@ -181,7 +183,7 @@ def _outside(node: Node, stated: int | None) -> bool:
     return not (node.stated is not None and stated is not None and node.stated < stated)
 
 
-def _body_block(entry: Entry) -> Block:
+def _body_block(entry: ClassifiedBlock) -> Block:
     block = entry.block
     if entry.role == "item" and entry.mark:
         text, spans = below_number(block, entry.mark)

@@ -44,16 +44,16 @@ class Tuning:
     plans a notice with its signatures."""
     tail: int = 8
     """Blocks at the end in which who issued a plan and when are looked for."""
-    company: int = 2
-    """Lines, paragraphs, rows or labels that are no chance where each tells something by itself. The smallest company there is:
+    repeated: int = 2
+    """Lines, paragraphs, rows or labels that are not chance where each means something by itself. The smallest number that can repeat:
     it can only be moved to another meaning, one alone or three."""
-    habit: int = 3
-    """Lines that are no chance together, though each might be: headings in whole sentences, running heads, entries with leaders."""
+    recurring: int = 3
+    """Lines that are not chance together, though each might be: headings in whole sentences, running heads, entries with leaders."""
     most: float = 0.6
     """Share from which most of the members do something: sibling paragraphs that open with a theme sentence, full lines that
     end in mid-sentence."""
     few: float = 0.05
-    """Share up to which what is otherwise is an exception: paragraphs behind `相关报道`, lines wider than the page, lines that are
+    """Share up to which what is otherwise is an exception: paragraphs after `相关报道`, lines wider than the page, lines that are
     indented or not."""
     headed: float = 0.15
     """Share of a section's blocks that short sentences over longer ones must be before they are headings."""
