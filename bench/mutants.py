@@ -112,7 +112,7 @@ def _positions(package: Package) -> Iterator[tuple[str, str, int]]:
 
 
 def _mutant(package: Package, path: str, operator: str, occurrence: int) -> Mutant | None:
-    """The mutant, unless it says the same or is no program (`*` before keywords counts as an operator)."""
+    """The mutant, unless it says the same or is not a program (`*` before keywords counts as an operator)."""
     source = (ROOT / path).read_text(encoding="utf-8")
     broken = mutate_code(source, get_operator(operator)(), occurrence)
     with suppress(SyntaxError):

@@ -205,7 +205,7 @@ def test_a_stale_decision_is_told_and_the_others_hold() -> None:
     entries = (
         Decision("0" * 16, keys[1]["1"], "pin"),
         Decision(keys[0]["1"], "f" * 16, "forbid"),
-        Decision(keys[0]["1"], keys[1]["4/1"], "pin"),  # a section is no paragraph
+        Decision(keys[0]["1"], keys[1]["4/1"], "pin"),  # a section is not a paragraph
         Decision(keys[0]["1"], keys[1]["2"], "pin"),
         Decision(keys[0]["1"], keys[1]["2"], "pin"),  # said twice
         Decision(keys[0]["2"], keys[1]["2"], "pin"),  # which is taken

@@ -33,7 +33,7 @@ BELOW_ACCEPTED: Final = 0.08
 """The least dice of two paragraphs of corresponding sections; what is left then has nothing in common."""
 MOST_BELOW: Final = 40
 """So many paragraphs of a section are compared with those of its counterpart (blocks); no section of a plan
-has more, and lists of hundreds of rows are no themes."""
+has more, and lists of hundreds of rows are not themes."""
 VERSIONS_SHARE: Final = 0.15
 """0..1: plans of which the shorter has at least this share of its runs in the other are versions. Among
 22 pairs of revised laws 20 have a quarter and more; of 150 pairs of regions' laws one in six has 15 %."""

@@ -86,7 +86,7 @@ def _end(blocks: Sequence[Block], first: int, tuning: Tuning) -> int:
         )
         if again or restarts:
             return _before_title(blocks, first, number, tuning)
-    return first  # a list to the end is no contents list
+    return first  # a list to the end is not a contents list
 
 
 def _is_repeated(blocks: Sequence[Block], first: int, end: int, tuning: Tuning) -> bool:

@@ -61,7 +61,7 @@ class Remaining:
         self.reason |= {kept[place]: "title-block" for place in found.repeats}
 
     def page_title(self) -> Spanned:
-        """The title that a page prints above its main text, which has none of its own; then it is no furniture."""
+        """The title that a page prints above its main text, which has none of its own; then it is not furniture."""
         first = next(iter(self.kept), 0)
         above = range(max(0, first - self.tuning.head), first)
         scored = [
