@@ -14,6 +14,7 @@ sys.path.insert(0, str(ROOT / "bench"))
 
 import quality  # noqa: E402 - the benches are scripts, not part of the package
 import speed  # noqa: E402
+import sweep  # noqa: E402
 
 
 def test_a_figure_below_its_floor_or_missing_is_named() -> None:
@@ -56,6 +57,40 @@ def test_a_repeated_text_keeps_its_numbering_and_does_not_repeat_itself() -> Non
     assert len(longer) == 3 * speed.COPIES
     assert len(set(longer)) == len(longer)
     assert sum(line.startswith("一、") for line in longer) == speed.COPIES
+
+
+def test_a_whole_number_is_moved_by_at_least_one_and_stays_whole() -> None:
+    assert [sweep.moved(2, by) for by in sweep.MOVES if by] == [1, 1, 3, 3]
+    assert [sweep.moved(60, by) for by in sweep.MOVES if by] == [45, 54, 66, 75]
+    assert [sweep.moved(-0.4, by) for by in sweep.MOVES if by] == [-0.3, -0.36, -0.44, -0.5]
+
+
+def test_every_stage_with_numbers_has_each_of_them_moved_four_times() -> None:
+    ready = [stage for stage in sweep.STAGES if stage.tuning is not None]
+    assert "normalize" in {stage.name for stage in ready}
+    for stage in ready:
+        moves = list(sweep.moves_of(stage))
+        assert len(moves) == 4 * len({move.field for move in moves})
+        assert {move.field for move in moves} <= set(vars(stage.tuning))
+
+
+def test_a_plateau_costs_nothing_beside_it_and_has_nothing_better_around() -> None:
+    level = dict.fromkeys(sweep.MOVES, 0.9)
+    assert sweep.is_plateau(level | {-0.25: 0.8, 0.25: 0.1})
+    assert not sweep.is_plateau(level | {0.1: 0.89})
+    assert not sweep.is_plateau(level | {-0.25: 0.91})
+
+
+def test_a_table_takes_the_place_of_the_one_between_its_markers(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("# Figures\n", encoding="utf-8")
+    for table in ("first", "second"):
+        for stage in ("normalize", "align"):
+            sweep.write_table(page, stage, f"{table} {stage}")
+    assert page.read_text(encoding="utf-8") == (
+        "# Figures\n\n<!-- sweep: normalize -->\nsecond normalize\n<!-- end of sweep -->\n\n"
+        "<!-- sweep: align -->\nsecond align\n<!-- end of sweep -->\n"
+    )
 
 
 @pytest.mark.slow

@@ -19,17 +19,18 @@ from plandiff.normalize.remaining import Remaining
 from plandiff.normalize.tables import settle_tables
 from plandiff.normalize.titles import find_title, opening_title
 from plandiff.normalize.tree import freeze, grow
+from plandiff.normalize.tuning import TUNING, Tuning
 
 __all__ = ["normalize"]
 
 
-def normalize(document: Document) -> Plan:
+def normalize(document: Document, tuning: Tuning = TUNING) -> Plan:
     """The plan in a document: a tree of sections, and what was set aside with the reason.
 
     Every visible character of the document is in one unit, in the plan's title, or set aside.
     """
     if canonical.is_canonical(document):
-        return canonical.restore(document)
+        return canonical.restore(document, tuning)
     blocks = Remaining(document.blocks)
     blocks.set_aside("furniture", page_marks)
     blocks.join()
@@ -43,7 +44,7 @@ def normalize(document: Document) -> Plan:
         found = opening_title(blocks.left)
         title = found.title
     blocks.take(found)
-    entries = raise_annexes(classify(settle_tables(blocks.left), contents.entries))
+    entries = raise_annexes(classify(settle_tables(blocks.left, tuning), contents.entries))
     tree = grow(entries)
     tree.title, tree.spans = title
     place_notes(tree, blocks.notes)
@@ -52,4 +53,4 @@ def normalize(document: Document) -> Plan:
     tail = [block.text for block in blocks.left[-8:] if len(block.text) <= 40]
     aside = blocks.aside()
     meta = describe(title.text, document.front_matter, head, [item.text for item in aside], tail, document.name)
-    return Plan(meta, root, aside, document.notes, find_leads(root))
+    return Plan(meta, root, aside, document.notes, find_leads(root, tuning))

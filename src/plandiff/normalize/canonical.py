@@ -9,6 +9,7 @@ from plandiff.model.spans import reinstated
 from plandiff.normalize.leads import find_leads
 from plandiff.normalize.meta import describe
 from plandiff.normalize.tree import Node, freeze
+from plandiff.normalize.tuning import Tuning
 
 KEY: Final = "plandiff"
 """The front matter's key that marks the canonical form; its value names the version."""
@@ -20,7 +21,7 @@ def is_canonical(document: Document) -> bool:
     return (KEY, FORM) in document.front_matter
 
 
-def restore(document: Document) -> Plan:
+def restore(document: Document, tuning: Tuning) -> Plan:
     """The plan that a canonical text was written from."""
     root = Node()
     open_nodes = [root]
@@ -41,4 +42,4 @@ def restore(document: Document) -> Plan:
             open_nodes.append(node)
     section = freeze(root)
     meta = describe(section.title, document.front_matter, (), (), (), document.name)
-    return Plan(meta, section, tuple(aside), document.notes, find_leads(section))
+    return Plan(meta, section, tuple(aside), document.notes, find_leads(section, tuning))

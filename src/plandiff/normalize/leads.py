@@ -8,53 +8,54 @@ from functools import cache
 from typing import Final
 
 from plandiff.model import Element, Section
+from plandiff.normalize.tuning import Tuning
 
-MAX_LEAD: Final = 40
-"""Characters of the longest theme sentence."""
-MIN_SHARE: Final = 0.6
-"""Share of sibling paragraphs that must open with a theme sentence before it is a habit."""
 MIN_SIBLINGS: Final = 2
 """Paragraphs that must share the habit; one alone is only a short sentence."""
 
-_LEAD: Final = re.compile(rf"[^。！？；：:;!?]{{4,{MAX_LEAD}}}[。！](?=.{{10}})")
+_LEAD: Final = re.compile(r"[^。！？；：:;!?]{4,}[。！](?=.{10})")
 
 
-def find_leads(root: Section) -> tuple[tuple[str, str], ...]:
+def find_leads(root: Section, tuning: Tuning) -> tuple[tuple[str, str], ...]:
     """Unit id -> theme sentence, for the blocks that open with one where their siblings do so too.
 
     Siblings are the paragraphs, or the items, of one body; where a body has only one, those of the
     neighbouring sections.
     """
-    return tuple(_leads_of(root, list))
+    return tuple(_leads_of(root, list, tuning))
 
 
-def _leads_of(section: Section, around: Callable[[], list[str]]) -> Iterator[tuple[str, str]]:
+def _leads_of(section: Section, around: Callable[[], list[str]], tuning: Tuning) -> Iterator[tuple[str, str]]:
     """Those of a section; `around` gives the first sentences of its neighbours' paragraphs, which few sections need."""
     for kind in ("paragraph", "item"):
-        own = [(f"{section.id}/{ordinal}", lead_of(block)) for ordinal, block in enumerate(section.body, 1) if block.kind == kind]
+        own = [
+            (f"{section.id}/{ordinal}", lead_of(block, tuning))
+            for ordinal, block in enumerate(section.body, 1)
+            if block.kind == kind
+        ]
         found = [(unit, lead) for unit, lead in own if lead]
-        shared = len(found) >= MIN_SIBLINGS and len(found) >= MIN_SHARE * len(own)
-        if shared or (found and len(own) == len(found) and _habit(around())):
+        shared = len(found) >= MIN_SIBLINGS and len(found) >= tuning.lead_share * len(own)
+        if shared or (found and len(own) == len(found) and _habit(around(), tuning)):
             yield from found
 
     @cache
     def inner() -> list[str]:
-        return [lead_of(block) for child in section.children for block in child.body if _can_lead(block)]
+        return [lead_of(block, tuning) for child in section.children for block in child.body if _can_lead(block)]
 
     for child in section.children:
-        yield from _leads_of(child, inner)
+        yield from _leads_of(child, inner, tuning)
 
 
-def _habit(leads: list[str]) -> bool:
+def _habit(leads: list[str], tuning: Tuning) -> bool:
     found = sum(1 for lead in leads if lead)
-    return found > MIN_SIBLINGS and found >= MIN_SHARE * len(leads)
+    return found > MIN_SIBLINGS and found >= tuning.lead_share * len(leads)
 
 
 def _can_lead(block: Element) -> bool:
     return block.kind in {"paragraph", "item"}
 
 
-def lead_of(block: Element) -> str:
+def lead_of(block: Element, tuning: Tuning) -> str:
     """The first sentence of a block if it is short and more follows; "" otherwise."""
     found = _LEAD.match(block.text)
-    return found.group() if found else ""
+    return found.group() if found and found.end() <= tuning.lead + 1 else ""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from plandiff.model import Block, Cell
+from plandiff.normalize.tuning import Tuning
 from plandiff.text import LETTER
 
 _CAPTION: Final = re.compile(
@@ -18,22 +19,18 @@ _COUNTER: Final = re.compile(r"序\s?号|编\s?号|No\.?")
 _KIND_OF_TARGET: Final = re.compile(r"[〔\[（(]?\s?(?:约束性|预期性|约束|预期)\s?[〕\]）)]?")
 _KIND_HEADER: Final = re.compile(r"(?:指标)?(?:属性|性质|类型|类别)")
 
-MAX_CELL: Final = 60
-"""Characters of the longest line that can be a cell; longer ones are text."""
-MAX_COLUMNS: Final = 10
-"""Lines of a header; indicator tables have four to eight columns."""
 MIN_ROWS: Final = 2
 """Rows below the header that make lines a table; one can be chance."""
 
 
-def settle_tables(blocks: Sequence[Block]) -> list[Block]:
+def settle_tables(blocks: Sequence[Block], tuning: Tuning) -> list[Block]:
     """The blocks with each table's caption on the table, and tables printed one cell a line as grids."""
     settled: list[Block] = []
     headers = [number for number, block in enumerate(blocks) if _KIND_HEADER.fullmatch(block.text)]
     at = 0
     while at < len(blocks):
         block = blocks[at]
-        if (size := _flattened(blocks, at, headers)) is not None:
+        if (size := _flattened(blocks, at, headers, tuning)) is not None:
             columns, cells = size
             lines = blocks[at : at + cells]
             rows = tuple(
@@ -55,49 +52,49 @@ def _is_caption(block: Block) -> bool:
     return block.kind == "paragraph" and bool(_CAPTION.fullmatch(block.text))
 
 
-def _flattened(blocks: Sequence[Block], at: int, headers: Sequence[int]) -> tuple[int, int] | None:
+def _flattened(blocks: Sequence[Block], at: int, headers: Sequence[int], tuning: Tuning) -> tuple[int, int] | None:
     """(columns, cells) of a table that begins at a block and was printed one cell a line.
 
     Either its first column counts (`序号`, 1, 2, …), or its last says of each target whether it binds: its head is at one
     of these places.
     """
-    if not _is_cell(blocks[at]):
+    if not _is_cell(blocks[at], tuning):
         return None
     if _COUNTER.fullmatch(blocks[at].text):
-        columns = _distance(blocks, at, "1")
+        columns = _distance(blocks, at, "1", tuning)
         rows = 0
         while (
             columns
-            and _is_row(blocks, at + (rows + 1) * columns, columns)
+            and _is_row(blocks, at + (rows + 1) * columns, columns, tuning)
             and blocks[at + (rows + 1) * columns].text.rstrip(".") == str(rows + 1)
         ):
             rows += 1
     else:
         place = bisect_left(headers, at)
-        columns = headers[place] - at + 1 if place < len(headers) and headers[place] < at + MAX_COLUMNS else 0
+        columns = headers[place] - at + 1 if place < len(headers) and headers[place] < at + tuning.columns else 0
         rows = 0
         while (
             columns > 1
-            and _is_row(blocks, at + (rows + 1) * columns, columns)
+            and _is_row(blocks, at + (rows + 1) * columns, columns, tuning)
             and _KIND_OF_TARGET.fullmatch(blocks[at + (rows + 2) * columns - 1].text)
         ):
             rows += 1
-    if not columns or rows < MIN_ROWS or not _is_row(blocks, at, columns):
+    if not columns or rows < MIN_ROWS or not _is_row(blocks, at, columns, tuning):
         return None
     return columns, (rows + 1) * columns
 
 
-def _distance(blocks: Sequence[Block], at: int, text: str) -> int:
+def _distance(blocks: Sequence[Block], at: int, text: str, tuning: Tuning) -> int:
     """How many blocks after `at` one with this text stands, 0 where none does within a header's length."""
-    for number in range(at + 2, min(at + MAX_COLUMNS + 1, len(blocks))):
+    for number in range(at + 2, min(at + tuning.columns + 1, len(blocks))):
         if blocks[number].text.rstrip(".") == text:
             return number - at
     return 0
 
 
-def _is_row(blocks: Sequence[Block], start: int, columns: int) -> bool:
-    return start + columns <= len(blocks) and all(_is_cell(block) for block in blocks[start : start + columns])
+def _is_row(blocks: Sequence[Block], start: int, columns: int, tuning: Tuning) -> bool:
+    return start + columns <= len(blocks) and all(_is_cell(block, tuning) for block in blocks[start : start + columns])
 
 
-def _is_cell(block: Block) -> bool:
-    return block.kind == "paragraph" and len(block.text) <= MAX_CELL
+def _is_cell(block: Block, tuning: Tuning) -> bool:
+    return block.kind == "paragraph" and len(block.text) <= tuning.cell
