@@ -50,20 +50,32 @@ def test_the_last_of_a_gap_is_compared_with_the_last_however_many_came_in_betwee
     assert became(compared(old, new))["1/2"] == (("1/5",) if same else ())
 
 
-@pytest.mark.parametrize(("between", "joins"), [(0, True), (1, False), (2, False)])
-def test_half_a_paragraph_was_parted_from_the_one_beside_it_and_not_from_one_further_off(between: int, joins: bool) -> None:
+@pytest.mark.parametrize(("between", "common", "joins"), [(0, 6, True), (1, 6, False), (2, 6, False), (2, 8, True)])
+def test_half_a_paragraph_was_parted_from_the_one_beside_it_and_not_from_one_further_off(
+    between: int, common: int, joins: bool
+) -> None:
     kept = [says((100, 108)), says((108, 118))]
     old = joined("# 一、|任务", says((0, 20)), *kept)
-    new = joined("# 一、|任务", says((0, 10)), *kept[:between], says((10, 16), (40, 44)), *kept[between:])
-    part = f"1/{between + 2}"
-    assert became(compared(old, new))["1/1"] == (("1/1", part) if joins else ("1/1",))
+    part = says((10, 10 + common), (40, 50 - common))
+    new = joined("# 一、|任务", says((0, 10)), *kept[:between], part, *kept[between:])
+    assert became(compared(old, new))["1/1"] == (("1/1", f"1/{between + 2}") if joins else ("1/1",))
 
 
-@pytest.mark.parametrize(("common", "joins"), [(5, False), (7, True)])
-def test_a_paragraph_beside_joins_a_match_if_it_explains_some_half_of_itself_or_of_what_is_left(common: int, joins: bool) -> None:
-    old = joined("# 一、|任务", says((0, 30)), says((108, 118)))
-    new = joined("# 一、|任务", says((0, 10)), says((10, 10 + common), (40, 50 - common)), says((108, 118)))
+@pytest.mark.parametrize(("length", "common", "joins"), [(30, 5, False), (16, 5, True), (50, 5, False), (50, 7, True)])
+def test_a_paragraph_beside_joins_a_match_if_half_of_it_is_explained_or_it_explains_most_of_what_is_left(
+    length: int, common: int, joins: bool
+) -> None:
+    old = joined("# 一、|任务", says((0, length)), says((108, 118)))
+    kept = length // 2 if length == 50 else 10
+    new = joined("# 一、|任务", says((0, kept)), says((kept, kept + common), (60, 70 - common)), says((108, 118)))
     assert became(compared(old, new))["1/1"] == (("1/1", "1/2") if joins else ("1/1",))
+
+
+@pytest.mark.parametrize(("common", "taken"), [(8, False), (10, True)])
+def test_a_paragraph_was_taken_in_by_another_only_if_all_of_it_stands_there(common: int, taken: bool) -> None:
+    old = joined("# |任务", says((86, 92)), says((0, 10)), says((92, 98)))
+    new = joined("# |任务", says((98, 104)), says((0, common), (40, 85)), says((104, 110)))
+    assert became(compared(old, new))["1/2"] == (("1/2",) if taken else ())
 
 
 def test_what_one_paragraph_explains_another_does_not_explain_again() -> None:
