@@ -33,6 +33,7 @@ from typing import Any, Final
 from outside import DATA, ROOT, load_script
 from plandiff.align import align
 from plandiff.changes import describe, find
+from plandiff.indexing import index
 from plandiff.model import Comparison
 from plandiff.normalize import normalize
 from plandiff.pipeline import open_document
@@ -119,6 +120,11 @@ def _normalized(value: Value, given: Given) -> Value:
     return tuple(step(document) for document in documents), mode
 
 
+def _indexed(value: Value, _given: Given) -> Value:
+    plans, mode = value
+    return tuple(map(index, plans)), mode
+
+
 def _aligned(value: Value, given: Given) -> Value:
     plans, mode = value
     return _handed(align, "align", given)(*plans, mode)
@@ -138,6 +144,7 @@ def _found(value: Value, given: Given) -> Value:
 
 STEPS: Final = (
     ("normalize", _normalized),
+    ("indexing", _indexed),
     ("align", _aligned),
     ("changes", _described),
     ("targets", _targeted),

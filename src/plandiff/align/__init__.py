@@ -31,6 +31,7 @@ from plandiff.align.rows import match_rows
 from plandiff.align.scoring import Score, score_regions, score_versions
 from plandiff.align.section_groups import match_section_groups
 from plandiff.align.sections import match_sections
+from plandiff.align.tuning import TUNING, Tuning
 from plandiff.model import NO_DECISIONS, Alignment, Decisions, Indexed, Link, Mode, Note, Related, RunnerUp
 
 
@@ -76,17 +77,23 @@ PROFILES: Final[dict[Mode, Profile]] = {
 """All that differs between the modes."""
 
 
-def align(old: Indexed, new: Indexed, mode: Mode | Literal["auto"] = "auto", decisions: Decisions = NO_DECISIONS) -> Alignment:
+def align(
+    old: Indexed,
+    new: Indexed,
+    mode: Mode | Literal["auto"] = "auto",
+    decisions: Decisions = NO_DECISIONS,
+    tuning: Tuning = TUNING,
+) -> Alignment:
     """Find the counterpart of every unit, and say which are alone. What was decided holds, whatever the matchers say.
 
     The work is done with the sides in an order that their texts decide, so that comparing b with a
     gives the mirror image of comparing a with b.
     """
-    chosen: Mode = ("regions" if looks_like_regions(old, new) else "versions") if mode == "auto" else mode
+    chosen: Mode = ("regions" if looks_like_regions(old, new, tuning) else "versions") if mode == "auto" else mode
     ruling = rule(decisions, old.plan, new.plan)
     flipped = _order(new, ruling.mirrored) < _order(old, ruling)
     sides, settled = ((new, old), ruling.mirrored) if flipped else ((old, new), ruling)
-    evidence = Evidence(*sides)
+    evidence = Evidence(*sides, tuning)
     driven = drive(Matching(*sides, settled.forbidden), evidence, PROFILES[chosen].matchers, settled.pinned)
     return _read_off(driven, evidence, chosen, ruling.notes, flipped=flipped)
 

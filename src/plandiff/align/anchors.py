@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from plandiff.align.evidence import ANCHOR_WEIGHT, Evidence
+from plandiff.align.evidence import Evidence
 from plandiff.align.matching import NEW, OLD, Draft, Matching, Outcome
 from plandiff.model import ROOT
+from plandiff.model.indexed import RUN
 
 
 def match_subtrees(matching: Matching, _evidence: Evidence) -> Outcome:
@@ -24,7 +25,7 @@ def match_subtrees(matching: Matching, _evidence: Evidence) -> Outcome:
         if len(here) == 1 and len(new.standing.get(subtree, ())) == 1
     ]
     for weight, i, j in sorted(unique, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        if weight >= ANCHOR_WEIGHT and draft.may_match(i, j):
+        if weight >= RUN and draft.may_match(i, j):
             _match_subtree(draft, i, j)
     return draft.outcome
 
@@ -41,7 +42,7 @@ def match_duplicates(matching: Matching, _evidence: Evidence) -> Outcome:
     left = _unmatched_by_hash(draft, OLD), _unmatched_by_hash(draft, NEW)
     for subtree, here in left[OLD].items():
         there = left[NEW].get(subtree, [])
-        if len(here) == len(there) and matching.old.weight[here[0]] >= ANCHOR_WEIGHT:
+        if len(here) == len(there) and matching.old.weight[here[0]] >= RUN:
             for i, j in zip(here, there, strict=True):
                 if draft.may_match(i, j):
                     _match_subtree(draft, i, j)

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from plandiff.align.assignment import assign
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import NEW, OLD, Match, Matching, Outcome, Scores
 from plandiff.align.places import Places
-
-ACROSS_KINDS: Final = 0.6
-"""The least dice at which a heading and a block are the same."""
 
 
 def match_blocks(matching: Matching, evidence: Evidence) -> Outcome:
@@ -19,7 +14,7 @@ def match_blocks(matching: Matching, evidence: Evidence) -> Outcome:
     To the pairs that have rare words in common come those that the place suggests.
     """
     old, new = matching.sides
-    places = Places(matching)
+    places = Places(matching, evidence.tuning)
     dice = evidence.candidates(matching, container=False)
     for i, j in places.near:
         if (i, j) not in dice and not old.container[i] and not new.container[j] and matching.may_match(i, j):
@@ -27,10 +22,9 @@ def match_blocks(matching: Matching, evidence: Evidence) -> Outcome:
     candidates: Scores = {}
     scores: Scores = {}
     for (i, j), d in dice.items():
-        place = places.of(i, j)
-        if d >= place.needed:
+        if d >= places.needed(i, j):
             candidates[i, j] = d
-            scores[i, j] = d + place.bonus
+            scores[i, j] = places.rate(i, j, d)
     assignment = assign(scores)
     return Outcome(
         [Match((i,), (j,), "similar") for i, j in assignment.pairs], candidates=candidates, best_first=assignment.best_first
@@ -44,7 +38,7 @@ def match_across_kinds(matching: Matching, evidence: Evidence) -> Outcome:
     blocks = [matching.unmatched_texts(side, container=False) for side in (OLD, NEW)]
     similarity = evidence.similarity
     found = similarity.candidates(headings[OLD], blocks[NEW]) | similarity.candidates(blocks[OLD], headings[NEW])
-    scores = {pair: dice for pair, dice in found.items() if dice >= ACROSS_KINDS and matching.may_match(*pair)}
+    scores = {pair: dice for pair, dice in found.items() if dice >= evidence.tuning.away and matching.may_match(*pair)}
     assignment = assign(scores)
     return Outcome(
         [Match((i,), (j,), "identical" if old.texts[i] == new.texts[j] else "similar") for i, j in assignment.pairs],

@@ -8,26 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from heapq import nsmallest
-from typing import Final
 
+from plandiff.align.tuning import TUNING, Tuning
 from plandiff.grams import SKETCH
 from plandiff.model import Indexed
 from plandiff.sequences import take_best_first
 
-SAME_PLAN: Final = 0.3
-"""0..1: the least similarity of two states of one plan. Of 8,000 pairs of plans, laws and reports one in a hundred unrelated
-ones has 0.17, revised laws have 0.4 and more; what is less like it is said to have gone, which fails rather than passes."""
-SAME_REGION: Final = 0.5
-"""0..1: the same where the two plans name different regions, whose laws on one subject have up to 0.43."""
 
-
-def pair_plans(old: Sequence[Indexed], new: Sequence[Indexed]) -> tuple[tuple[int, int], ...]:
+def pair_plans(old: Sequence[Indexed], new: Sequence[Indexed], tuning: Tuning = TUNING) -> tuple[tuple[int, int], ...]:
     """Places of plans in `old` and `new` that are states of one plan, the most alike first; each plan in one pair at most."""
     ranked = sorted(
         (-alike, i, j)
         for i, before in enumerate(old)
         for j, after in enumerate(new)
-        if (alike := similarity(before.sketch, after.sketch)) >= _needed(before, after)
+        if (alike := similarity(before.sketch, after.sketch)) >= _needed(before, after, tuning)
     )
     return tuple(take_best_first((i, j) for _, i, j in ranked))
 
@@ -39,5 +33,6 @@ def similarity(one: frozenset[int], other: frozenset[int]) -> float:
     return 2 * common / (len(both) + common) if both else 0.0
 
 
-def _needed(old: Indexed, new: Indexed) -> float:
-    return SAME_REGION if len({old.plan.meta.region, new.plan.meta.region} - {""}) > 1 else SAME_PLAN
+def _needed(old: Indexed, new: Indexed, tuning: Tuning) -> float:
+    """Two regions' laws on one subject are as much as 0.43 alike."""
+    return tuning.away if len({old.plan.meta.region, new.plan.meta.region} - {""}) > 1 else tuning.home

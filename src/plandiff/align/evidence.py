@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cached_property
-from typing import Final
 
 from plandiff.align.matching import NEW, OLD, Matching, Scores
-from plandiff.align.scoring import REPEATED_TITLE_TRUST, TITLE_TRUST
 from plandiff.align.similarity import LONGEST_POSTING, Similarity
+from plandiff.align.tuning import TUNING, Tuning
 from plandiff.model import ROOT, Indexed
-
-ANCHOR_WEIGHT: Final = 10
-"""A subtree is known by its text alone from this weight on (folded characters); shorter ones, such as
-a table cell or `各位代表：`, stand in too many places and wait for their surroundings."""
+from plandiff.model.indexed import RUN
 
 Texts = dict[int, str]
 """Units of a side, with their texts."""
@@ -22,7 +18,8 @@ Texts = dict[int, str]
 class Evidence:
     """How alike the units of two plans are. It keeps what it has measured, and no answer depends on what was asked before."""
 
-    def __init__(self, old: Indexed, new: Indexed) -> None:
+    def __init__(self, old: Indexed, new: Indexed, tuning: Tuning = TUNING) -> None:
+        self.tuning = tuning
         self._sides = old, new
         self._apart = _apart(old, new), _apart(new, old)
         self.similarity = Similarity(old, new, (text for texts in self._apart for text in texts.values() if text))
@@ -32,7 +29,7 @@ class Evidence:
         """The pairs of themes that have words in common, with the similarity of their titles and of all below them."""
         from plandiff.align.themes import score_themes  # of no use to versions
 
-        return score_themes(*self._sides)
+        return score_themes(*self._sides, self.tuning.title_share)
 
     @cached_property
     def alike_blocks(self) -> Scores:
@@ -80,20 +77,6 @@ class Evidence:
         """0..1: how alike two units are, by the texts that stand for them."""
         return self.similarity.dice(self._sides[OLD].representative[old], self._sides[NEW].representative[new])
 
-    def trust_in_title(self, old: int, new: int) -> float:
-        """0..1: how far the same title makes two containers the same."""
-        titles = self._sides[OLD].representative[old], self._sides[NEW].representative[new]
-        return TITLE_TRUST if self._repeated.isdisjoint(titles) else REPEATED_TITLE_TRUST
-
-    @cached_property
-    def _repeated(self) -> set[str]:
-        """What more than one container of a side says."""
-        counts = (
-            Counter(text for text, holds in zip(side.representative, side.container, strict=True) if holds)
-            for side in self._sides
-        )
-        return {text for count in counts for text, n in count.items() if n > 1}
-
 
 def _apart(here: Indexed, there: Indexed) -> Texts:
     """The units of a plan without those that the other plainly shares: in a subtree that stands once in each."""
@@ -102,6 +85,6 @@ def _apart(here: Indexed, there: Indexed) -> Texts:
         if here.parent[unit] not in apart and here.parent[unit] != ROOT:
             continue
         once = len(here.standing[subtree]) == len(there.standing.get(subtree, ())) == 1
-        if not once or here.weight[unit] < ANCHOR_WEIGHT:
+        if not once or here.weight[unit] < RUN:
             apart[unit] = here.representative[unit]
     return apart

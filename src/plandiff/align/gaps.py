@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import Matching, Outcome, Scores
-from plandiff.align.places import CLOSE, Places
+from plandiff.align.places import Places
 from plandiff.sequences import heaviest_increasing
 
 
@@ -18,15 +18,14 @@ def match_in_order(matching: Matching, evidence: Evidence) -> Outcome:
     draft = matching.draft()
     old, new = matching.sides
     for container in (True, False):
-        places = Places(draft)
+        places = Places(draft, evidence.tuning)
         for gap in places.gaps:
             edges = {(gap.old[0], gap.new[0]), (gap.old[-1], gap.new[-1])}
             dice: Scores = {}
             for i, j in gap.pairs():
                 if old.container[i] == new.container[j] == container and draft.may_match(i, j):
-                    needed = places.near[i, j].needed
                     d = evidence.dice(i, j)
-                    if d >= (min(needed, CLOSE.needed) if (i, j) in edges else needed):
+                    if d >= (evidence.tuning.near if (i, j) in edges else places.near[i, j]):
                         dice[i, j] = d
             draft.candidates.update(dice)
             offers = sorted(dice, key=lambda pair: (pair[0], -pair[1]))  # none of a unit's offers precedes another

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import NEW, OLD, Draft, Match, Matching, Outcome
 from plandiff.align.remainder import Fit, Remainder
-from plandiff.align.similarity import Similarity
-
-BESIDE: Final = Fit(coverage=0.45, dice=0.36)
-"""An unmatched block beside its would-be sibling joins the match if it explains as much of what the match leaves, in one of
-the two ways. Of 27 such blocks in laws and essays that have less coverage, 16 of the 17 with more dice are right,
-and none of the two that are labelled with less."""
-APART: Final = Fit(coverage=0.6, dice=1.0)
-"""The same for an unmatched block elsewhere."""
-ABSORBED: Final = Fit(coverage=0.9, dice=1.0)
-"""The same where the other side's block is unmatched itself: it took the text in, as when paragraphs were run together."""
+from plandiff.align.tuning import Tuning
 
 
 class Offer(NamedTuple):
@@ -33,25 +24,26 @@ def match_groups(matching: Matching, evidence: Evidence) -> Outcome:
     """Let unmatched blocks join matches, the best offers first: new ones make splits, old ones merges."""
     draft = matching.draft()
     remainder = Remainder(draft, evidence.similarity, whole=False)
-    offers = [offer for side in (OLD, NEW) for offer in _offers(draft, evidence.similarity, remainder, side)]
+    offers = [offer for side in (OLD, NEW) for offer in _offers(draft, evidence, remainder, side)]
     for offer in sorted(offers, key=lambda o: (-o.coverage, o[1:])):
         _, side, unit, partner = offer
         if not draft.may_join(side, unit, partner):
             continue
         # Another block may have taken a part of it meanwhile.
-        if remainder.fit(side, unit, partner).reaches(_needed(draft, side, unit, partner)):
+        if remainder.fit(side, unit, partner).reaches(_needed(draft, evidence.tuning, side, unit, partner)):
             draft.join(side, unit, partner, "similar")
             remainder.take(side, unit, partner)
-    _take_headings_along(draft, remainder)
+    _take_headings_along(draft, evidence.tuning, remainder)
     return draft.outcome
 
 
-def _needed(matching: Matching, side: int, unit: int, partner: int) -> Fit:
+def _needed(matching: Matching, tuning: Tuning, side: int, unit: int, partner: int) -> Fit:
     """How well an unmatched block must fit to be one with what its partner is matched with, or to have been taken in."""
     match = matching.match_of[1 - side][partner]
     if match is None:
-        return ABSORBED
-    return BESIDE if any(_are_beside(matching, side, sibling, unit) for sibling in match.units[side]) else APART
+        return Fit(tuning.sure)
+    beside = any(_are_beside(matching, side, sibling, unit) for sibling in match.units[side])
+    return Fit(tuning.part, tuning.part_alike) if beside else Fit(tuning.apart)
 
 
 def _are_beside(matching: Matching, side: int, sibling: int, unit: int) -> bool:
@@ -64,18 +56,18 @@ def _are_beside(matching: Matching, side: int, sibling: int, unit: int) -> bool:
     return counterpart is not None and counterpart == matching.counterpart(side, above[1])
 
 
-def _offers(matching: Matching, similarity: Similarity, remainder: Remainder, side: int) -> list[Offer]:
+def _offers(matching: Matching, evidence: Evidence, remainder: Remainder, side: int) -> list[Offer]:
     here, there = matching.sides[side], matching.sides[1 - side]
     unmatched = matching.unmatched_texts(side, container=False)
     partners = {
         j: text for j, text in enumerate(there.texts) if text and not there.container[j] and matching.may_grow(1 - side, j)
     }
     offers = []
-    for (i, j), dice in similarity.candidates(unmatched, partners).items():
+    for (i, j), dice in evidence.similarity.candidates(unmatched, partners).items():
         if not matching.may_join(side, i, j):
             continue
-        needed = _needed(matching, side, i, j)
-        if similarity.containment(here.texts[i], there.texts[j], dice) < min(needed.coverage, needed.dice / 2):
+        needed = _needed(matching, evidence.tuning, side, i, j)
+        if evidence.similarity.containment(here.texts[i], there.texts[j], dice) < min(needed.coverage, needed.dice / 2):
             continue  # a part of a text explains no more than the whole, and the dice is at most twice the coverage
         fit = remainder.fit(side, i, j)
         if fit.reaches(needed):
@@ -83,7 +75,7 @@ def _offers(matching: Matching, similarity: Similarity, remainder: Remainder, si
     return offers
 
 
-def _take_headings_along(draft: Draft, remainder: Remainder) -> None:
+def _take_headings_along(draft: Draft, tuning: Tuning, remainder: Remainder) -> None:
     """A heading went where all of its section went, if that is one block which has its words."""
     for side in (OLD, NEW):
         view = draft.sides[side]
@@ -92,7 +84,7 @@ def _take_headings_along(draft: Draft, remainder: Remainder) -> None:
             partner = match.units[1 - side][0] if match else None
             if partner is None or draft.sides[1 - side].container[partner] or not draft.may_join(side, heading, partner):
                 continue
-            if view.texts[heading] and remainder.fit(side, heading, partner).reaches(ABSORBED):
+            if view.texts[heading] and remainder.fit(side, heading, partner).reaches(Fit(tuning.sure)):
                 draft.join(side, heading, partner, "similar")
 
 

@@ -12,7 +12,7 @@ from plandiff.sequences import heaviest_increasing
 
 GAP_REACH: Final = 6
 """In a gap with many unmatched units on both sides, each is compared with those at most this far from
-its own relative place (units), so that a long gap costs in proportion to its length."""
+its own relative place (units), so that a long gap costs in proportion to its length. It bounds the cost alone."""
 
 
 class Gap(NamedTuple):
@@ -20,6 +20,11 @@ class Gap(NamedTuple):
 
     old: tuple[int, ...]
     new: tuple[int, ...]
+
+    @property
+    def is_close(self) -> bool:
+        """Whether there is one unit on either side."""
+        return len(self.old) == len(self.new) == 1
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """The pairs near the diagonal of the gap."""

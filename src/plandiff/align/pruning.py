@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import OLD, Match, Matching, Outcome
 from plandiff.align.moves import find_moves
-from plandiff.align.places import AWAY, COMPANY, count_company
+from plandiff.align.places import count_company
 from plandiff.align.scoring import score_text
-
-WEAK: Final = 0.35
-"""A container whose title scores less and that holds nothing that went along with it is let go."""
 
 
 def prune(matching: Matching, evidence: Evidence) -> Outcome:
@@ -23,9 +18,9 @@ def prune(matching: Matching, evidence: Evidence) -> Outcome:
         needed = 0.0
         if match in moved:
             homes = matching.old.parent[match.old[0]], matching.new.parent[match.new[0]]
-            needed = COMPANY.needed if company[homes] > 1 else AWAY.needed
+            needed = evidence.tuning.home if company[homes] > 1 else evidence.tuning.away
         elif matching.old.container[match.old[0]]:
-            needed = WEAK
+            needed = evidence.tuning.home
         if needed and not _shares_content(matching, match) and score_text(match, matching, evidence) < needed:
             pruned.append(match)
     return Outcome(pruned=pruned)

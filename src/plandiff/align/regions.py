@@ -15,45 +15,23 @@ from plandiff.align.assignment import assign
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import NEW, OLD, Match, Matching, Outcome, Pair, Scores
 from plandiff.align.scoring import score_regions
+from plandiff.align.tuning import TUNING, Tuning
 from plandiff.model import ROOT, Indexed
 from plandiff.model.indexed import RUN
-from plandiff.text import same_subject
 
-NEAR_BEST: Final = 0.9
-"""0..1: a pair counts if its score is at least this share of the best of either unit. With 1 only mutual
-best pairs would, and a matter that one plan treats twice would lose a counterpart."""
-ACCEPTED: Final = 0.1
-"""0..1: pairs with a lower score have only their subject in common."""
-LEFT_ACCEPTED: Final = 0.13
-"""0..1: the least score of two sections that are left over when the best have found each other. At 0.12
-false pairs come in, at 0.22 the first true ones go."""
-SHARED_BELOW: Final = 2
-"""So many sections below must correspond before the sections above do by that alone (sections)."""
-BELOW_ACCEPTED: Final = 0.08
-"""The least dice of two paragraphs of corresponding sections; what is left then has nothing in common."""
 MOST_BELOW: Final = 40
 """So many paragraphs of a section are compared with those of its counterpart (blocks); no section of a plan
 has more, and lists of hundreds of rows are not themes."""
-VERSIONS_SHARE: Final = 0.15
-"""0..1: plans of which the shorter has at least this share of its runs in the other are versions. Among
-22 pairs of revised laws 20 have a quarter and more; of 150 pairs of regions' laws one in six has 15 %."""
-SUBJECT_SHARE: Final = 0.1
-"""0..1: the same where both have the same title. Of 24 laws and reports in two editions those with less, 3 % to 8 %,
-were written anew: the reports of two years, a law of another decade. Those with more have a quarter and more."""
-REGIONS_SHARE: Final = 0.45
-"""0..1: the same where the plans name different regions: above it the region was renamed or is wrong."""
 
 
-def looks_like_regions(old: Indexed, new: Indexed) -> bool:
+def looks_like_regions(old: Indexed, new: Indexed, tuning: Tuning = TUNING) -> bool:
     """Whether two plans have so little text in common that only their themes can be compared, as those of two
     regions, or of two years of which the later was written anew.
     """
     if not (any(old.container) and any(new.container)):
         return False  # prose without sections has no themes to compare
-    if len({side.plan.meta.region for side in (old, new)} - {""}) > 1:
-        needed = REGIONS_SHARE
-    else:
-        needed = SUBJECT_SHARE if same_subject(*(side.plan.meta.title for side in (old, new))) else VERSIONS_SHARE
+    elsewhere = len({side.plan.meta.region for side in (old, new)} - {""}) > 1
+    needed = tuning.away if elsewhere else tuning.theme
     if _same_blocks(old, new) >= needed:
         return False  # there is no need to look for runs
     fewer, more = sorted((old.runs, new.runs), key=len)
@@ -69,7 +47,7 @@ def _same_blocks(old: Indexed, new: Indexed) -> float:
 
 def match_themes(matching: Matching, evidence: Evidence) -> Outcome:
     """Match the themes that correspond best."""
-    found = _near_best(evidence.themes, matching)
+    found = _near_best(evidence, matching)
     open_ = {pair: score for pair, score in found.items() if matching.may_match(*pair)}
     assignment = assign(open_)
     matches = [Match((i,), (j,), "theme") for i, j in assignment.pairs if matching.old.container[i] == matching.new.container[j]]
@@ -87,7 +65,7 @@ def match_sections_above(matching: Matching, evidence: Evidence) -> Outcome:
         if old.container[match.old[0]] and ROOT not in above:
             shared[above].append(score(match))
     for i, j in sorted(shared, key=lambda pair: (-len(shared[pair]), -fsum(shared[pair]), pair)):
-        if draft.may_match(i, j) and len(shared[i, j]) >= SHARED_BELOW:
+        if draft.may_match(i, j) and len(shared[i, j]) > 1:  # a single one may have gone there from anywhere
             draft.match(i, j, "theme")
     return draft.outcome
 
@@ -98,7 +76,7 @@ def match_sections_left(matching: Matching, evidence: Evidence) -> Outcome:
     left = {
         (i, j): score
         for (i, j), score in evidence.themes.items()
-        if score >= LEFT_ACCEPTED and old.container[i] and new.container[j] and matching.may_match(i, j)
+        if score >= evidence.tuning.left and old.container[i] and new.container[j] and matching.may_match(i, j)
     }
     assignment = assign(left)
     return Outcome([Match((i,), (j,), "theme") for i, j in assignment.pairs], best_first=assignment.best_first)
@@ -114,7 +92,7 @@ def match_blocks_below(matching: Matching, evidence: Evidence) -> Outcome:
             continue
         blocks = _unmatched_blocks(draft, OLD, i), _unmatched_blocks(draft, NEW, j)
         dice = {(k, m): evidence.dice(k, m) for k in blocks[OLD] for m in blocks[NEW] if draft.may_match(k, m)}
-        for k, m in draft.choose({pair: found for pair, found in dice.items() if found >= BELOW_ACCEPTED}):
+        for k, m in draft.choose({pair: found for pair, found in dice.items() if found >= evidence.tuning.below}):
             draft.match(k, m, "theme")
         left = _unmatched_blocks(draft, OLD, i), _unmatched_blocks(draft, NEW, j)
         if len(left[OLD]) == len(left[NEW]) == 1 and draft.may_match(left[OLD][0], left[NEW][0]):
@@ -133,20 +111,21 @@ def _unmatched_blocks(matching: Matching, side: int, container: int) -> list[int
 
 def find_related(matching: Matching, evidence: Evidence) -> Scores:
     """The correspondences that are not in the alignment."""
-    found = _near_best(evidence.themes, matching)
+    found = _near_best(evidence, matching)
     return {pair: score for pair, score in found.items() if not matching.are_matched(*pair)}
 
 
-def _near_best(scores: Scores, matching: Matching) -> Scores:
+def _near_best(evidence: Evidence, matching: Matching) -> Scores:
     """The pairs of themes that are nearly the best for both, with their scores; what was forbidden is none."""
     best_old: defaultdict[int, float] = defaultdict(float)
     best_new: defaultdict[int, float] = defaultdict(float)
-    allowed = {pair: score for pair, score in scores.items() if pair not in matching.forbidden}
+    allowed = {pair: score for pair, score in evidence.themes.items() if pair not in matching.forbidden}
     for (i, j), score in allowed.items():
         best_old[i] = max(best_old[i], score)
         best_new[j] = max(best_new[j], score)
+    least, share = evidence.tuning.theme, evidence.tuning.near_best
     return {
         (i, j): min(1.0, score)
         for (i, j), score in sorted(allowed.items())
-        if score >= max(ACCEPTED, NEAR_BEST * best_old[i], NEAR_BEST * best_new[j])
+        if score >= max(least, share * best_old[i], share * best_new[j])
     }

@@ -15,7 +15,7 @@ class Fit(NamedTuple):
 
     coverage: float
     """0..1: the share of the unit's weight that stands there."""
-    dice: float
+    dice: float = 1.0
     """0..1: the unit and what is left there, compared as two texts."""
 
     def reaches(self, needed: Fit) -> bool:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from plandiff.align.matching import NEW, OLD, Match, Matching, Pair
 from plandiff.model import ROOT
@@ -18,19 +18,12 @@ from plandiff.model import ROOT
 if TYPE_CHECKING:
     from plandiff.align.evidence import Evidence
 
-TITLE_TRUST: Final = 0.8
-"""0..1: how far an identical title alone makes two sections the same."""
-REPEATED_TITLE_TRUST: Final = 0.4
-"""0..1: the same for a title that stands more than once on a side (总体要求, 保障措施)."""
-CONTENT_TRUST: Final = 0.95
-"""0..1: how far identical content alone makes two sections the same, whatever their titles."""
-
 Score = Callable[[Match], float]
 
 
 def score_section(title: float, content: float, trust: float) -> float:
     """0..1: how sure two sections are the same, by the dice of their titles and the share of their content in common."""
-    return 1 - (1 - trust * title) * (1 - CONTENT_TRUST * min(1.0, content))
+    return 1 - (1 - trust * title) * (1 - trust * min(1.0, content))
 
 
 def score_text(match: Match, matching: Matching, evidence: Evidence) -> float:
@@ -41,7 +34,7 @@ def score_text(match: Match, matching: Matching, evidence: Evidence) -> float:
     i, j = match.old[0], match.new[0]
     if len(match.old) == len(match.new) == 1:
         dice = evidence.dice(i, j)
-        return score_section(dice, 0.0, evidence.trust_in_title(i, j)) if old.container[i] and new.container[j] else dice
+        return score_section(dice, 0.0, evidence.tuning.sure) if old.container[i] and new.container[j] else dice
     # Of texts that were parted or run together as wholes, with repetition.
     grams = [
         Counter(chain.from_iterable(map(side.grams, units))) for side, units in zip(matching.sides, match.units, strict=True)
@@ -62,7 +55,7 @@ def score_versions(matching: Matching, evidence: Evidence) -> Score:
             return by_text(match)
         content = old.weight[i] + new.weight[j] - len(old.texts[i]) - len(new.texts[j]) - 2
         share = below.get((i, j), 0.0) / content if content else 0.0
-        return score_section(evidence.dice(i, j), share, evidence.trust_in_title(i, j))
+        return score_section(evidence.dice(i, j), share, evidence.tuning.sure)
 
     return score
 

@@ -7,17 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from heapq import heapify, heappop, heappush
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import NEW, OLD, Matching, Outcome
 from plandiff.align.remainder import Fit, Remainder
 from plandiff.model import Indexed
-
-NEEDED: Final = Fit(coverage=0.45, dice=0.28)
-"""An unmatched section is one with the section beside it if it explains as much of what that one's counterpart says more,
-in one of the two ways. Of 90 pairs of sections beside each other, in 24 laws and 8 reports and plans, those above
-are right but one; those below are only about the same matter."""
 
 
 class Offer(NamedTuple):
@@ -34,22 +29,25 @@ class Offer(NamedTuple):
 def match_section_groups(matching: Matching, evidence: Evidence) -> Outcome:
     """Find the unmatched sections that are parts of the counterpart of the section beside them, best fits first."""
     draft = matching.draft()
+    needed = Fit(evidence.tuning.part, evidence.tuning.home)
     remainder = Remainder(draft, evidence.similarity, whole=True)
-    offers = [offer for side in (OLD, NEW) for unit in draft.unmatched(side) for offer in _offers(draft, remainder, side, unit)]
+    offers = [
+        offer for side in (OLD, NEW) for unit in draft.unmatched(side) for offer in _offers(draft, remainder, needed, side, unit)
+    ]
     heapify(offers)
     while offers:
         _, side, unit, partner = heappop(offers)
-        if unit in draft.parts[side] or not remainder.fit(side, unit, partner).reaches(NEEDED):
+        if unit in draft.parts[side] or not remainder.fit(side, unit, partner).reaches(needed):
             continue  # another section has taken a part of it meanwhile
         draft.parts[side][unit] = partner
         remainder.take(side, unit, partner)
         for beside in _beside(draft.sides[side], unit):
-            for offer in _offers(draft, remainder, side, beside):
+            for offer in _offers(draft, remainder, needed, side, beside):
                 heappush(offers, offer)
     return draft.outcome
 
 
-def _offers(matching: Matching, remainder: Remainder, side: int, unit: int) -> Iterator[Offer]:
+def _offers(matching: Matching, remainder: Remainder, needed: Fit, side: int, unit: int) -> Iterator[Offer]:
     here, there = matching.sides[side], matching.sides[1 - side]
     if matching.match_of[side][unit] or unit in matching.parts[side]:
         return
@@ -59,7 +57,7 @@ def _offers(matching: Matching, remainder: Remainder, side: int, unit: int) -> I
         partner = matching.counterpart(side, beside)
         if partner is not None and _is_section(here, beside) and _is_section(there, partner):
             fit = remainder.fit(side, unit, partner)
-            if fit.reaches(NEEDED):
+            if fit.reaches(needed):
                 yield Offer(-fit.coverage, side, unit, partner)
 
 

@@ -11,10 +11,9 @@ from plandiff.align.places import Places
 from plandiff.align.scoring import score_section
 from plandiff.model import ROOT
 
-ALIKE: Final = 0.3
-"""Dice from which a paragraph speaks for the sections it stands in, matched or not."""
 ROUNDS: Final = 3
-"""Passes over the sections; each knows the containers that the one before matched."""
+"""Passes over the sections, each of which knows the containers that the one before matched: one for each level that plans usually
+have. It bounds the cost; what is deeper waits until sections are matched again."""
 
 
 def match_sections(matching: Matching, evidence: Evidence) -> Outcome:
@@ -27,19 +26,18 @@ def match_sections(matching: Matching, evidence: Evidence) -> Outcome:
     shared = _shared_content(matching, evidence, containers[OLD], containers[NEW])
     titles = evidence.candidates(matching, container=True)
     for _ in range(ROUNDS):
-        places = Places(draft)
+        places = Places(draft, evidence.tuning)
         for i, j in places.near:
             if (i, j) not in titles and old.container[i] and new.container[j]:
                 titles[i, j] = evidence.dice(i, j)
         scores: Scores = {}
         for i, j in sorted(shared.keys() | titles.keys()):
             if draft.may_match(i, j):
-                place = places.of(i, j)
                 content = 2 * shared.get((i, j), 0.0) / (old.weight[i] + new.weight[j])
-                score = score_section(titles.get((i, j), 0.0), content, evidence.trust_in_title(i, j))
-                if score >= place.needed:
+                score = score_section(titles.get((i, j), 0.0), content, evidence.tuning.sure)
+                if score >= places.needed(i, j):
                     draft.candidates[i, j] = score
-                    scores[i, j] = score + place.bonus
+                    scores[i, j] = places.rate(i, j, score)
         if not scores:
             break
         for i, j in draft.choose(scores):
@@ -68,7 +66,7 @@ def _shared_content(
             vote(i, j, (old.weight[i] + new.weight[j]) / 2)
     best: dict[int, tuple[float, int]] = {}
     for (i, j), dice in evidence.alike_blocks.items():
-        if dice >= ALIKE and dice > best.get(i, (0.0, 0))[0]:
+        if dice >= evidence.tuning.home and dice > best.get(i, (0.0, 0))[0]:
             best[i] = (dice, j)
     for i, (dice, j) in best.items():
         vote(i, j, dice * (old.weight[i] + new.weight[j]) / 2)

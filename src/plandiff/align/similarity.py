@@ -19,13 +19,12 @@ from typing import Final
 from plandiff.model import Indexed
 
 RARE_GRAMS: Final = 16
-"""Of each text, that many of its rarest grams look for candidates (count). From 12 to 40 the links of
-revised editions and labelled laws stay the same."""
+"""Of each text, that many of its rarest grams look for candidates (count). It bounds the cost: from 8 to 40 all figures stay."""
 LONGEST_POSTING: Final = 48
 """A gram found in more texts than this looks for nobody (count): it says nothing about identity,
-and the cap keeps the search linear in the length of the text."""
+and the cap keeps the search linear in the length of the text. From 24 to 100 all figures stay."""
 CANDIDATES: Final = 5
-"""Of each text, that many candidates are measured in full (count). From 4 to 8 nothing changes."""
+"""Of each text, that many candidates are measured in full (count). It bounds the cost: from 4 to 8 all figures stay."""
 
 
 class Similarity:

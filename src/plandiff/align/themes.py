@@ -14,16 +14,13 @@ from plandiff.grams import grams_of
 from plandiff.language.folding import fold
 from plandiff.model import Indexed
 
-TITLE_SHARE: Final = 0.2
-"""0..1: what the titles alone decide of a score; the rest is decided by all that stands below them.
-Titles say more per word, but plans name the same matter differently."""
 LONGEST_POSTING: Final = 256
 """Grams of more themes of one plan than this take no part (themes), to keep the work in proportion
 to the length; few plans have so many themes, so it is felt only in books."""
 _QUOTED: Final = re.compile("<[^<>]*>")
 
 
-def score_themes(old: Indexed, new: Indexed) -> Scores:
+def score_themes(old: Indexed, new: Indexed, title_share: float) -> Scores:
     """The pairs of themes that have words in common, with the similarity of their titles and of all below them.
 
     A plan that quotes the titles of the two, in `《…》`, says what it refers to and not what it is about.
@@ -32,8 +29,8 @@ def score_themes(old: Indexed, new: Indexed) -> Scores:
     themes = _Themes(old, names), _Themes(new, names)
     titles, texts = _cosines(themes[0].titles, themes[1].titles), _cosines(themes[0].texts, themes[1].texts)
     return {
-        (themes[0].units[a], themes[1].units[b]): (1 - TITLE_SHARE) * texts.get((a, b), 0.0)
-        + TITLE_SHARE * titles.get((a, b), 0.0)
+        (themes[0].units[a], themes[1].units[b]): (1 - title_share) * texts.get((a, b), 0.0)
+        + title_share * titles.get((a, b), 0.0)
         for a, b in titles.keys() | texts.keys()
     }
 

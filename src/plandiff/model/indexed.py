@@ -15,7 +15,9 @@ ROOT: Final = -1
 CELL: Final = "\0"
 """Stands between two cells in the folded text of a row: no text has it, as a text may have any mark."""
 RUN: Final = 10
-"""Length of the runs by which two texts are recognised as versions of each other (folded characters)."""
+"""Folded characters by which a text is known: the length of the runs that tell two plans for versions of each other, and the weight
+of a subtree that needs no surroundings to be found again. What is shorter, such as a table cell or `各位代表：`, stands in too many
+places. As a weight it can be anything from 5 to 40, and no figure of the alignment is another; at 1 moves are lost."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
