@@ -1,4 +1,4 @@
-"""Fit the weights by which a run of numbers is told to head sections or to count items.
+"""Fit the weights by which a run of numbers is judged to head sections or to count items.
 
     python bench/fit_headings.py [--ridge X] [--wrong]
 
@@ -170,10 +170,10 @@ def _runs(path: Path, label: Label, *, first_only: bool = False) -> Iterator[Run
     def keep(entries: Sequence[ClassifiedBlock], run: Sequence[int], tuning: Tuning, *, in_article: bool) -> runs.Evidence:
         evidence = evidence_of(entries, run, tuning, in_article=in_article)
         labels = [label(entries[index], in_article) for index in (run[:1] if first_only else run)]
-        told = [part for part in labels if part is not None]
-        if told and not headings.continues_annex_list(entries, run[0]):
+        known = [part for part in labels if part is not None]
+        if known and not headings.continues_annex_list(entries, run[0]):
             first = entries[run[0]].block.text
-            found.append(Run(path.parent.name + "/" + path.name, first, (1.0, *evidence), 2 * sum(told) > len(told)))
+            found.append(Run(path.parent.name + "/" + path.name, first, (1.0, *evidence), 2 * sum(known) > len(known)))
         return evidence
 
     vars(runs)["evidence_of"] = keep
@@ -188,12 +188,12 @@ def _runs(path: Path, label: Label, *, first_only: bool = False) -> Iterator[Run
 def fit(known: Sequence[Run], ridge: float) -> list[float]:
     """The weights under which the labels are likeliest, held near 0 by `ridge`; what is known before has the first."""
     size = len(known[0].evidence)
-    alike = Counter((run.evidence, run.heading) for run in known)
+    same = Counter((run.evidence, run.heading) for run in known)
     weights = [0.0] * size
     for _ in range(ROUNDS):
         slope = [0.0] + [-ridge * weight for weight in weights[1:]]
         curve = [[ridge * (row == column) for column in range(size)] for row in range(size)]
-        for (evidence, heading), count in alike.items():
+        for (evidence, heading), count in same.items():
             likely = 1 / (1 + exp(-sum_of(weights, evidence)))
             for row, one in enumerate(evidence):
                 slope[row] += count * (heading - likely) * one
@@ -224,7 +224,7 @@ def wrong(weights: Sequence[float], known: Sequence[Run]) -> list[Run]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--ridge", type=float, default=RIDGE)
-    parser.add_argument("--wrong", action="store_true", help="print the runs that are told wrong")
+    parser.add_argument("--wrong", action="store_true", help="print the runs that are judged wrongly")
     options = parser.parse_args()
     known = known_runs()
     weights = fit(known, options.ridge)

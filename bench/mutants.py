@@ -38,7 +38,7 @@ ROOT: Final = Path(__file__).parents[1]
 FLOORS: Final = Path(__file__).with_name("floors.toml")
 COPIED: Final = ("src", "tests", "templates", "seeds", "docs", "pyproject.toml", "CHANGELOG.md", "CONTRIBUTING.md")
 TIMEOUT: Final = 240
-"""Seconds after which a mutant counts as noticed: it made a loop endless, and whoever waits notices."""
+"""Seconds after which a mutant counts as noticed: it made a loop endless, which would be noticed."""
 DRAWN: Final = 120
 SEED: Final = 20
 """The draw that docs/quality.md reports."""

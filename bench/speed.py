@@ -4,7 +4,7 @@
     python bench/speed.py --against "OTHER/.venv/bin/python -m plandiff" [--repeats N] [--at-most RATIO] [--json]
 
 Times are medians, memory is the highest peak; the jobs take turns, so that a busy moment of the
-machine hits all alike. Three pairs: the first two plans in seeds/, a law of 106,000 characters
+machine affects all equally. Three pairs: the first two plans in seeds/, a law of 106,000 characters
 (where PLANDIFF_BENCH_DATA holds it), and the seeds' text ten times over. Peers get the same pairs
 as plain text. Exit code 1 when even the fastest run of one of plandiff's own jobs is above its limit
 in floors.toml times `--slack`: what else the machine does can only add to a time.
@@ -175,7 +175,7 @@ def prepare(folder: Path, *, with_peers: bool) -> list[Job]:
     return jobs
 
 
-def with_rival(jobs: list[Job], program: str) -> list[Job]:
+def with_earlier(jobs: list[Job], program: str) -> list[Job]:
     """Each of our own jobs, followed by the same job of the other program."""
     found = []
     for job in jobs:
@@ -258,7 +258,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         jobs = prepare(Path(folder), with_peers=options.peers)
         if options.against:
-            jobs = with_rival(jobs, options.against)
+            jobs = with_earlier(jobs, options.against)
         runs = measure(jobs, options.repeats)
     if options.against:
         missed = excesses(jobs, runs, options.at_most)

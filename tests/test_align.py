@@ -163,7 +163,7 @@ def test_a_heading_that_became_a_paragraph_is_one_change() -> None:
     assert found.summary.added == found.summary.deleted == 0
 
 
-def test_weak_likeness_across_sections_is_an_honest_deletion_and_addition() -> None:
+def test_weak_similarity_across_sections_is_an_honest_deletion_and_addition() -> None:
     old = "# 一、|学前教育\n新建公办幼儿园二十所，支持企事业单位办园，完善成本分担机制。\n鼓励社会力量参与。\n# 二、|保障措施\n落实各级政府责任。"
     new = "# 一、|学前教育\n鼓励社会力量参与。\n# 二、|保障措施\n落实各级政府责任。\n支持高校建设重点实验室，完善科研成果转化收益分配机制。"
     found = compared(old, new)
@@ -245,7 +245,7 @@ def _worst(shape: str, size: int) -> tuple[Plan, Plan]:
     return plan("\n".join(lines)), plan("\n".join(f"{n * 91 % 1013}号{CLAUSES[n * 3 % 10]}" for n in numbers))
 
 
-def test_what_was_deleted_stands_behind_what_kept_its_place_and_not_behind_what_moved_away() -> None:
+def test_what_was_deleted_stands_after_what_kept_its_place_and_not_after_what_moved_away() -> None:
     texts = {
         "甲": "加强幼儿园教师培训，每年培训骨干教师不少于五百人次。",
         "乙": "推进集团化办学和学区制管理，扩大优质教育资源覆盖面。",
@@ -258,9 +258,9 @@ def test_what_was_deleted_stands_behind_what_kept_its_place_and_not_behind_what_
         return "\n".join(f"# {name}部分\n{texts[name]}" for name in order).replace("# ", "# |")
 
     comparison = compared(chapters("甲乙丙丁戊"), chapters("甲丁戊乙"))
-    told = [(change.status, change.moved, (change.new or change.old)[0]) for change in comparison.changes]
-    assert [unit for status, _, unit in told if status == "deleted"] == ["3", "3/1"]
-    assert [unit for _, moved, unit in told if moved] == ["4"]
-    assert told.index(("deleted", False, "3")) == 2  # behind the first section, whose place the second left
+    found = [(change.status, change.moved, (change.new or change.old)[0]) for change in comparison.changes]
+    assert [unit for status, _, unit in found if status == "deleted"] == ["3", "3/1"]
+    assert [unit for _, moved, unit in found if moved] == ["4"]
+    assert found.index(("deleted", False, "3")) == 2  # after the first section, whose place the second left
     assert comparison.alignment.stood_after["3"] == "1/1"
     assert comparison.alignment.stood_after["1"] is None

@@ -120,7 +120,7 @@ def test_a_matcher_changes_nothing_itself(monkeypatch: pytest.MonkeyPatch) -> No
         check_both_ways(plan(OLD), plan(NEW), mode)
 
 
-def test_no_answer_about_likeness_depends_on_what_was_asked_before() -> None:
+def test_no_answer_about_similarity_depends_on_what_was_asked_before() -> None:
     sides = plandiff.index(plan(OLD)), plandiff.index(plan(NEW))
     pairs = [(i, j) for i in range(len(sides[0])) for j in range(len(sides[1]))]
     forwards, backwards = Evidence(*sides), Evidence(*sides)
@@ -199,7 +199,7 @@ def test_what_stands_below_a_pinned_section_is_expected_there() -> None:
     assert straight.summary.moved == 0
 
 
-def test_a_stale_decision_is_told_and_the_others_hold() -> None:
+def test_a_stale_decision_is_reported_and_the_others_hold() -> None:
     old, new = plan(OLD), plan(NEW)
     keys = old.keys, new.keys
     entries = (

@@ -1,4 +1,4 @@
-"""Who goes with whom when everybody has several offers: the matching of the greatest total score."""
+"""Which units go together when each has several candidates: the matching of the greatest total score."""
 
 from __future__ import annotations
 

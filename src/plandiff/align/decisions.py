@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from plandiff.align.matching import Pair
+from plandiff.align.matching import UnitPair
 from plandiff.model import Decision, Decisions, Note, Plan, Unit
 
 STALE: Final = "decision-stale"
@@ -16,9 +16,9 @@ SHAPED: Final = frozenset({"section", "table"})
 class Ruling(NamedTuple):
     """What is decided about the units of two plans, by their places."""
 
-    pinned: tuple[Pair, ...]
+    pinned: tuple[UnitPair, ...]
     """In order."""
-    forbidden: frozenset[Pair]
+    forbidden: frozenset[UnitPair]
     notes: tuple[Note, ...]
     """On decisions about units that are not there or cannot be one, and on those that contradict an earlier one."""
 
@@ -35,7 +35,7 @@ def rule(decisions: Decisions, old: Plan, new: Plan) -> Ruling:
     places = [{plan.keys[unit.id]: place for place, unit in enumerate(plan.units)} for plan in (old, new)]
     pinned: dict[int, int] = {}
     taken: dict[int, int] = {}
-    forbidden: dict[Pair, None] = {}
+    forbidden: dict[UnitPair, None] = {}
     stale: dict[Decision, None] = {}
     for entry in decisions.entries:
         i, j = places[0].get(entry.old), places[1].get(entry.new)

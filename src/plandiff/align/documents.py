@@ -16,12 +16,12 @@ from plandiff.sequences import take_best_first
 
 
 def pair_plans(old: Sequence[Indexed], new: Sequence[Indexed], tuning: Tuning = TUNING) -> tuple[tuple[int, int], ...]:
-    """Places of plans in `old` and `new` that are states of one plan, the most alike first; each plan in one pair at most."""
+    """Places of plans in `old` and `new` that are states of one plan, the most similar first; each plan in one pair at most."""
     ranked = sorted(
-        (-alike, i, j)
+        (-score, i, j)
         for i, before in enumerate(old)
         for j, after in enumerate(new)
-        if (alike := similarity(before.sketch, after.sketch)) >= _needed(before, after, tuning)
+        if (score := similarity(before.sketch, after.sketch)) >= _needed(before, after, tuning)
     )
     return tuple(take_best_first((i, j) for _, i, j in ranked))
 
@@ -34,5 +34,5 @@ def similarity(one: frozenset[int], other: frozenset[int]) -> float:
 
 
 def _needed(old: Indexed, new: Indexed, tuning: Tuning) -> float:
-    """Two regions' laws on one subject are as much as 0.43 alike."""
+    """Two regions' laws on one subject are as much as 0.43 similar."""
     return tuning.away if len({old.plan.meta.region, new.plan.meta.region} - {""}) > 1 else tuning.home

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from plandiff.align.evidence import Evidence
-from plandiff.align.matching import DECISION, NEW, OLD, Match, Matching, Outcome, Pair, Scores
+from plandiff.align.matching import DECISION, NEW, OLD, Match, Matching, Outcome, Scores, UnitPair
 
 Matcher = Callable[[Matching, Evidence], Outcome]
 """Says what it would match, as things stand, and changes nothing."""
@@ -26,7 +26,7 @@ class Driven(NamedTuple):
     best_first: int
 
 
-def drive(matching: Matching, evidence: Evidence, matchers: Iterable[Matcher], pinned: Iterable[Pair] = ()) -> Driven:
+def drive(matching: Matching, evidence: Evidence, matchers: Iterable[Matcher], pinned: Iterable[UnitPair] = ()) -> Driven:
     """Match what is pinned, then what the matchers say, in their order."""
     for i, j in pinned:
         matching.set(Match((i,), (j,), DECISION))
@@ -71,20 +71,20 @@ def _is_part(match: Match, whole: Match) -> bool:
 class RunnersUp:
     """Which candidates lost against a match."""
 
-    def __init__(self, candidates: Mapping[Pair, float]) -> None:
-        self._of: tuple[defaultdict[int, list[tuple[float, Pair]]], ...] = (defaultdict(list), defaultdict(list))
+    def __init__(self, candidates: Mapping[UnitPair, float]) -> None:
+        self._of: tuple[defaultdict[int, list[tuple[float, UnitPair]]], ...] = (defaultdict(list), defaultdict(list))
         for pair, score in candidates.items():
             for side in (OLD, NEW):
                 self._of[side][pair[side]].append((-score, pair))
 
-    def best(self, match: Match) -> tuple[Pair, float] | None:
+    def best(self, match: Match) -> tuple[UnitPair, float] | None:
         """The best pair that a match's units could have made with others; None where there was none."""
         others = [
-            offer
+            candidate
             for side in (OLD, NEW)
             for unit in match.units[side]
-            for offer in self._of[side].get(unit, ())
-            if not (offer[1][OLD] in match.old and offer[1][NEW] in match.new)
+            for candidate in self._of[side].get(unit, ())
+            if not (candidate[1][OLD] in match.old and candidate[1][NEW] in match.new)
         ]
         if not others:
             return None

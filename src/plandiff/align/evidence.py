@@ -1,4 +1,4 @@
-"""What the texts of two plans say about each other: facts of the two plans, whoever asks, and whenever."""
+"""What the texts of two plans say about each other: facts of the two plans, whatever is asked, and whenever."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Texts = dict[int, str]
 
 
 class Evidence:
-    """How alike the units of two plans are. It keeps what it has measured, and no answer depends on what was asked before."""
+    """How similar the units of two plans are. It keeps what it has measured, and no answer depends on what was asked before."""
 
     def __init__(self, old: Indexed, new: Indexed, tuning: Tuning = TUNING) -> None:
         self.tuning = tuning
@@ -32,7 +32,7 @@ class Evidence:
         return score_themes(*self._sides, self.tuning.title_share)
 
     @cached_property
-    def alike_blocks(self) -> Scores:
+    def similar_blocks(self) -> Scores:
         """The pairs worth considering among the blocks that the plans do not plainly share, with their dice."""
         old, new = (
             {unit: text for unit, text in texts.items() if text and not side.container[unit]}
@@ -41,7 +41,7 @@ class Evidence:
         return self.similarity.candidates(old, new)
 
     @cached_property
-    def alike_containers(self) -> Scores:
+    def similar_containers(self) -> Scores:
         """The same among the containers. All that say the same are among them, unless so many do that it says nothing."""
         old, new = (
             {unit: text for unit, text in texts.items() if side.container[unit]}
@@ -57,7 +57,7 @@ class Evidence:
 
     def candidates(self, matching: Matching, *, container: bool) -> Scores:
         """The pairs worth considering among the units that are unmatched, containers or blocks, with their dice."""
-        known = self.alike_containers if container else self.alike_blocks
+        known = self.similar_containers if container else self.similar_blocks
         found = {pair: dice for pair, dice in known.items() if matching.may_match(*pair)}
         return found | self._strays(matching, container=container)
 
@@ -74,7 +74,7 @@ class Evidence:
         return {pair: dice for pair, dice in found.items() if matching.may_match(*pair)}
 
     def dice(self, old: int, new: int) -> float:
-        """0..1: how alike two units are, by the texts that stand for them."""
+        """0..1: how similar two units are, by the texts that stand for them."""
         return self.similarity.dice(self._sides[OLD].representative[old], self._sides[NEW].representative[new])
 
 

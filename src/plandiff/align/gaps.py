@@ -28,7 +28,7 @@ def match_in_order(matching: Matching, evidence: Evidence) -> Outcome:
                     if d >= (evidence.tuning.near if (i, j) in edges else places.near[i, j]):
                         dice[i, j] = d
             draft.candidates.update(dice)
-            offers = sorted(dice, key=lambda pair: (pair[0], -pair[1]))  # none of a unit's offers precedes another
-            for position in heaviest_increasing([j for _, j in offers], [dice[pair] for pair in offers]):
-                draft.match(*offers[position], "section" if container else "similar")
+            candidates = sorted(dice, key=lambda pair: (pair[0], -pair[1]))  # none of a unit's candidates precedes another
+            for position in heaviest_increasing([j for _, j in candidates], [dice[pair] for pair in candidates]):
+                draft.match(*candidates[position], "section" if container else "similar")
     return draft.outcome

@@ -10,7 +10,7 @@ from plandiff.align.remainder import Fit, Remainder
 from plandiff.align.tuning import Tuning
 
 
-class Offer(NamedTuple):
+class Candidate(NamedTuple):
     """An unmatched block that covers what the other side's block has and nobody explains."""
 
     coverage: float
@@ -21,12 +21,12 @@ class Offer(NamedTuple):
 
 
 def match_groups(matching: Matching, evidence: Evidence) -> Outcome:
-    """Let unmatched blocks join matches, the best offers first: new ones make splits, old ones merges."""
+    """Let unmatched blocks join matches, the best candidates first: new ones make splits, old ones merges."""
     draft = matching.draft()
     remainder = Remainder(draft, evidence.similarity, whole=False)
-    offers = [offer for side in (OLD, NEW) for offer in _offers(draft, evidence, remainder, side)]
-    for offer in sorted(offers, key=lambda o: (-o.coverage, o[1:])):
-        _, side, unit, partner = offer
+    candidates = [candidate for side in (OLD, NEW) for candidate in _candidates(draft, evidence, remainder, side)]
+    for candidate in sorted(candidates, key=lambda found: (-found.coverage, found[1:])):
+        _, side, unit, partner = candidate
         if not draft.may_join(side, unit, partner):
             continue
         # Another block may have taken a part of it meanwhile.
@@ -43,7 +43,7 @@ def _needed(matching: Matching, tuning: Tuning, side: int, unit: int, partner: i
     if match is None:
         return Fit(tuning.sure)
     beside = any(_are_beside(matching, side, sibling, unit) for sibling in match.units[side])
-    return Fit(tuning.part, tuning.part_alike) if beside else Fit(tuning.apart)
+    return Fit(tuning.part, tuning.part_similar) if beside else Fit(tuning.apart)
 
 
 def _are_beside(matching: Matching, side: int, sibling: int, unit: int) -> bool:
@@ -56,13 +56,13 @@ def _are_beside(matching: Matching, side: int, sibling: int, unit: int) -> bool:
     return counterpart is not None and counterpart == matching.counterpart(side, above[1])
 
 
-def _offers(matching: Matching, evidence: Evidence, remainder: Remainder, side: int) -> list[Offer]:
+def _candidates(matching: Matching, evidence: Evidence, remainder: Remainder, side: int) -> list[Candidate]:
     here, there = matching.sides[side], matching.sides[1 - side]
     unmatched = matching.unmatched_texts(side, container=False)
     partners = {
         j: text for j, text in enumerate(there.texts) if text and not there.container[j] and matching.may_grow(1 - side, j)
     }
-    offers = []
+    candidates = []
     for (i, j), dice in evidence.similarity.candidates(unmatched, partners).items():
         if not matching.may_join(side, i, j):
             continue
@@ -71,8 +71,8 @@ def _offers(matching: Matching, evidence: Evidence, remainder: Remainder, side: 
             continue  # a part of a text explains no more than the whole, and the dice is at most twice the coverage
         fit = remainder.fit(side, i, j)
         if fit.reaches(needed):
-            offers.append(Offer(fit.coverage, side, i, j))
-    return offers
+            candidates.append(Candidate(fit.coverage, side, i, j))
+    return candidates
 
 
 def _take_headings_along(draft: Draft, tuning: Tuning, remainder: Remainder) -> None:

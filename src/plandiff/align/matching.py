@@ -14,9 +14,9 @@ NEW: Final = 1
 DECISION: Final = "decision"
 """Who made the matches that people pinned."""
 
-Pair = tuple[int, int]
+UnitPair = tuple[int, int]
 """An old and a new unit."""
-Scores = dict[Pair, float]
+Scores = dict[UnitPair, float]
 
 
 class Match(NamedTuple):
@@ -33,7 +33,7 @@ class Match(NamedTuple):
         return self.old, self.new
 
     @property
-    def pairs(self) -> Iterator[Pair]:
+    def pairs(self) -> Iterator[UnitPair]:
         """Each old with each new unit."""
         return ((i, j) for i in self.old for j in self.new)
 
@@ -45,10 +45,10 @@ class Outcome(NamedTuple):
     """In order; one takes the place of those whose units are all among its own."""
     pruned: Sequence[Match] = ()
     """Matches that are taken back."""
-    candidates: Mapping[Pair, float] = {}
+    candidates: Mapping[UnitPair, float] = {}
     """The pairs that could have been matched, with their similarity."""
     parts: tuple[Mapping[int, int], Mapping[int, int]] = ({}, {})
-    """Of either side, unmatched sections that were parted from another or run together with it -> that one's counterpart."""
+    """Of either side, unmatched sections that were split from another or merged with it -> that one's counterpart."""
     best_first: int = 0
     """Units that had so many candidates that the best total was not looked for."""
 
@@ -56,7 +56,7 @@ class Outcome(NamedTuple):
 class Matching:
     """What is matched so far. Matchers read it; only the driver changes it, and a matcher its own `Draft`."""
 
-    def __init__(self, old: Indexed, new: Indexed, forbidden: Iterable[Pair] = ()) -> None:
+    def __init__(self, old: Indexed, new: Indexed, forbidden: Iterable[UnitPair] = ()) -> None:
         self.old = old
         self.new = new
         self.sides = old, new
@@ -149,7 +149,7 @@ class Matching:
 class Draft(Matching):
     """A matcher's own copy of a matching, that it tries its steps on; it takes down what is done to it."""
 
-    def __init__(self, old: Indexed, new: Indexed, forbidden: Iterable[Pair] = ()) -> None:
+    def __init__(self, old: Indexed, new: Indexed, forbidden: Iterable[UnitPair] = ()) -> None:
         super().__init__(old, new, forbidden)
         self._made: list[Match] = []
         self._best_first = 0
@@ -167,7 +167,7 @@ class Draft(Matching):
         old, new = (here, there) if side == OLD else (there, here)
         self._take(Match(old, new, match.by if match else by))
 
-    def choose(self, scores: Scores) -> list[Pair]:
+    def choose(self, scores: Scores) -> list[UnitPair]:
         """The pairs of units with the greatest total score, each unit in one."""
         assignment = assign(scores)
         self._best_first += assignment.best_first

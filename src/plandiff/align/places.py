@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from plandiff.align.matching import Matching, Pair
+from plandiff.align.matching import Matching, UnitPair
 from plandiff.align.order import find_gaps
 from plandiff.align.tuning import Tuning
 from plandiff.model import ROOT
@@ -16,9 +16,9 @@ class Places:
     def __init__(self, matching: Matching, tuning: Tuning) -> None:
         self._matching = matching
         self._tuning = tuning
-        self._company = count_company(matching)
+        self._matched_blocks = count_matched_blocks(matching)
         self.gaps = find_gaps(matching)
-        self.near: dict[Pair, float] = {}
+        self.near: dict[UnitPair, float] = {}
         """The pairs in one gap, with the least dice at which they are the same."""
         for gap in self.gaps:
             needed = tuning.near if gap.is_close else tuning.home
@@ -31,19 +31,19 @@ class Places:
         if needed is not None:
             return needed
         homes = self._matching.old.parent[old], self._matching.new.parent[new]
-        expected = self._matching.parents_matched(old, new) or self._company[homes]
+        expected = self._matching.parents_matched(old, new) or self._matched_blocks[homes]
         return self._tuning.home if expected else self._tuning.away
 
-    def rate(self, old: int, new: int, alike: float) -> float:
-        """What two units that are alike enough count where several compete: by how much they are more alike than they must be.
+    def rate(self, old: int, new: int, similarity: float) -> float:
+        """What two units that are similar enough count where several compete: by how much they are more similar than they must be.
 
         It is counted from what is needed anywhere, so that it is positive, and just their dice there.
         """
-        return alike + self._tuning.away - self.needed(old, new)
+        return similarity + self._tuning.away - self.needed(old, new)
 
 
-def count_company(matching: Matching) -> Counter[Pair]:
-    """Pairs of containers -> how many blocks of the one are matched with blocks of the other; the roots are no company."""
+def count_matched_blocks(matching: Matching) -> Counter[UnitPair]:
+    """Pairs of containers -> how many blocks of the one are matched with blocks of the other; the roots do not count."""
     old, new = matching.sides
     homes = (
         (old.parent[match.old[0]], new.parent[match.new[0]]) for match in matching.matches() if not old.container[match.old[0]]

@@ -5,20 +5,20 @@ from __future__ import annotations
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import OLD, Match, Matching, Outcome
 from plandiff.align.moves import find_moves
-from plandiff.align.places import count_company
+from plandiff.align.places import count_matched_blocks
 from plandiff.align.scoring import score_text
 
 
 def prune(matching: Matching, evidence: Evidence) -> Outcome:
     """Let go of weak containers without common content, and of what would be a move on thin evidence."""
     moved = find_moves(matching)
-    company = count_company(matching)
+    matched = count_matched_blocks(matching)
     pruned = []
     for match in matching.matches():
         needed = 0.0
         if match in moved:
             homes = matching.old.parent[match.old[0]], matching.new.parent[match.new[0]]
-            needed = evidence.tuning.home if company[homes] > 1 else evidence.tuning.away
+            needed = evidence.tuning.home if matched[homes] > 1 else evidence.tuning.away
         elif matching.old.container[match.old[0]]:
             needed = evidence.tuning.home
         if needed and not _shares_content(matching, match) and score_text(match, matching, evidence) < needed:

@@ -13,7 +13,7 @@ from typing import Final
 
 from plandiff.align.assignment import assign
 from plandiff.align.evidence import Evidence
-from plandiff.align.matching import NEW, OLD, Match, Matching, Outcome, Pair, Scores
+from plandiff.align.matching import NEW, OLD, Match, Matching, Outcome, Scores, UnitPair
 from plandiff.align.scoring import score_regions
 from plandiff.align.tuning import TUNING, Tuning
 from plandiff.model import ROOT, Indexed
@@ -26,7 +26,7 @@ has more, and lists of hundreds of rows are not themes."""
 
 def looks_like_regions(old: Indexed, new: Indexed, tuning: Tuning = TUNING) -> bool:
     """Whether two plans have so little text in common that only their themes can be compared, as those of two
-    regions, or of two years of which the later was written anew.
+    regions, or of two years of which the later was rewritten.
     """
     if not (any(old.container) and any(new.container)):
         return False  # prose without sections has no themes to compare
@@ -58,7 +58,7 @@ def match_sections_above(matching: Matching, evidence: Evidence) -> Outcome:
     """Match sections whose own sections correspond, those that share most first, however they are named."""
     draft = matching.draft()
     old, new = matching.sides
-    shared: defaultdict[Pair, list[float]] = defaultdict(list)
+    shared: defaultdict[UnitPair, list[float]] = defaultdict(list)
     score = score_regions(matching, evidence)
     for match in matching.matches():
         above = old.parent[match.old[0]], new.parent[match.new[0]]
@@ -83,7 +83,7 @@ def match_sections_left(matching: Matching, evidence: Evidence) -> Outcome:
 
 
 def match_blocks_below(matching: Matching, evidence: Evidence) -> Outcome:
-    """Match the paragraphs of corresponding sections: those most alike, and what is alone on both sides."""
+    """Match the paragraphs of corresponding sections: those most similar, and what is alone on both sides."""
     draft = matching.draft()
     old, new = matching.sides
     for match in matching.matches():

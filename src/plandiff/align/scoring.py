@@ -1,6 +1,6 @@
-"""How sure a match is: one number, worked out in one place when all is matched, whoever made the match.
+"""How sure a match is: one number, computed in one place when all is matched, whichever matcher made it.
 
-It says how alike the units are, 0..1, and is 1 for identical text: of blocks by their words, of sections by their titles and what
+It says how similar the units are, 0..1, and is 1 for identical text: of blocks by their words, of sections by their titles and what
 is matched below them (versions); of themes by their titles and all the words below them (regions).
 """
 
@@ -12,7 +12,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from plandiff.align.matching import NEW, OLD, Match, Matching, Pair
+from plandiff.align.matching import NEW, OLD, Match, Matching, UnitPair
 from plandiff.model import ROOT
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def score_text(match: Match, matching: Matching, evidence: Evidence) -> float:
     if len(match.old) == len(match.new) == 1:
         dice = evidence.dice(i, j)
         return score_section(dice, 0.0, evidence.tuning.sure) if old.container[i] and new.container[j] else dice
-    # Of texts that were parted or run together as wholes, with repetition.
+    # Of texts that were split or merged as wholes, with repetition.
     grams = [
         Counter(chain.from_iterable(map(side.grams, units))) for side, units in zip(matching.sides, match.units, strict=True)
     ]
@@ -77,22 +77,22 @@ def _is_same(matching: Matching, match: Match) -> bool:
     return len(match.old) == len(match.new) == 1 and old.subtree_hashes[match.old[0]] == new.subtree_hashes[match.new[0]]
 
 
-def _matched_below(matching: Matching, by_text: Score) -> dict[Pair, float]:
-    """Matched containers -> folded characters of both that are matched with each other below them, each as far as it is alike."""
-    below: defaultdict[Pair, float] = defaultdict(float)
+def _matched_below(matching: Matching, by_text: Score) -> dict[UnitPair, float]:
+    """Matched containers -> folded characters of both that are matched with each other below them, each as far as it is similar."""
+    below: defaultdict[UnitPair, float] = defaultdict(float)
     for match in reversed(list(matching.matches())):  # what is below comes before what is above
         i, j = match.old[0], match.new[0]
         home = _nearest_home(matching, i, j)
         if home:
-            alike = 1.0 if matching.is_identical(match) else by_text(match)
+            score = 1.0 if matching.is_identical(match) else by_text(match)
             own = sum(
                 len(side.texts[unit]) + 1 for side, units in zip(matching.sides, match.units, strict=True) for unit in units
             )
-            below[home] += alike * own + below.get((i, j), 0.0)
+            below[home] += score * own + below.get((i, j), 0.0)
     return below
 
 
-def _nearest_home(matching: Matching, i: int, j: int) -> Pair | None:
+def _nearest_home(matching: Matching, i: int, j: int) -> UnitPair | None:
     """The nearest matched containers around two units."""
     while (i := matching.old.parent[i]) != ROOT:
         match = matching.match_of[OLD][i]

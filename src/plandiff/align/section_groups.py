@@ -1,4 +1,4 @@
-"""Sections that were parted or run together: two of the one plan are one of the other.
+"""Sections that were split or merged: two of the one plan are one of the other.
 
 The heading of the second is still added or deleted, but what stands below it is where it is expected.
 """
@@ -15,11 +15,11 @@ from plandiff.align.remainder import Fit, Remainder
 from plandiff.model import Indexed
 
 
-class Offer(NamedTuple):
+class Candidate(NamedTuple):
     """An unmatched section that explains what the counterpart of the section beside it has more."""
 
     rank: float
-    """The best offer is the smallest: the negative coverage."""
+    """The best candidate is the smallest: the negative coverage."""
     side: int
     """The side that the unmatched section is on, `OLD` (a merge) or `NEW` (a split)."""
     unit: int
@@ -31,23 +31,26 @@ def match_section_groups(matching: Matching, evidence: Evidence) -> Outcome:
     draft = matching.draft()
     needed = Fit(evidence.tuning.part, evidence.tuning.home)
     remainder = Remainder(draft, evidence.similarity, whole=True)
-    offers = [
-        offer for side in (OLD, NEW) for unit in draft.unmatched(side) for offer in _offers(draft, remainder, needed, side, unit)
+    candidates = [
+        candidate
+        for side in (OLD, NEW)
+        for unit in draft.unmatched(side)
+        for candidate in _candidates(draft, remainder, needed, side, unit)
     ]
-    heapify(offers)
-    while offers:
-        _, side, unit, partner = heappop(offers)
+    heapify(candidates)
+    while candidates:
+        _, side, unit, partner = heappop(candidates)
         if unit in draft.parts[side] or not remainder.fit(side, unit, partner).reaches(needed):
             continue  # another section has taken a part of it meanwhile
         draft.parts[side][unit] = partner
         remainder.take(side, unit, partner)
         for beside in _beside(draft.sides[side], unit):
-            for offer in _offers(draft, remainder, needed, side, beside):
-                heappush(offers, offer)
+            for candidate in _candidates(draft, remainder, needed, side, beside):
+                heappush(candidates, candidate)
     return draft.outcome
 
 
-def _offers(matching: Matching, remainder: Remainder, needed: Fit, side: int, unit: int) -> Iterator[Offer]:
+def _candidates(matching: Matching, remainder: Remainder, needed: Fit, side: int, unit: int) -> Iterator[Candidate]:
     here, there = matching.sides[side], matching.sides[1 - side]
     if matching.match_of[side][unit] or unit in matching.parts[side]:
         return
@@ -58,11 +61,11 @@ def _offers(matching: Matching, remainder: Remainder, needed: Fit, side: int, un
         if partner is not None and _is_section(here, beside) and _is_section(there, partner):
             fit = remainder.fit(side, unit, partner)
             if fit.reaches(needed):
-                yield Offer(-fit.coverage, side, unit, partner)
+                yield Candidate(-fit.coverage, side, unit, partner)
 
 
 def _is_moved_block(matching: Matching, side: int, section: int) -> bool:
-    """Whether nothing was parted: the section's only block has its counterpart, and moved to be a section of its own."""
+    """Whether nothing was split: the section's only block has its counterpart, and moved to be a section of its own."""
     return matching.sides[side].end[section] - section == 2 and matching.match_of[side][section + 1] is not None
 
 

@@ -1,4 +1,4 @@
-"""Containers (sections, tables): by title, by what is matched or alike below them, by the container above."""
+"""Containers (sections, tables): by title, by what is matched or similar below them, by the container above."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Final
 
 from plandiff.align.evidence import Evidence
-from plandiff.align.matching import NEW, OLD, Matching, Outcome, Pair, Scores
+from plandiff.align.matching import NEW, OLD, Matching, Outcome, Scores, UnitPair
 from plandiff.align.places import Places
 from plandiff.align.scoring import score_section
 from plandiff.model import ROOT
@@ -47,10 +47,10 @@ def match_sections(matching: Matching, evidence: Evidence) -> Outcome:
 
 def _shared_content(
     matching: Matching, evidence: Evidence, containers_old: set[int], containers_new: set[int]
-) -> dict[Pair, float]:
-    """Pairs of unmatched containers -> folded characters below them that are matched with each other or alike."""
+) -> dict[UnitPair, float]:
+    """Pairs of unmatched containers -> folded characters below them that are matched with each other or similar."""
     old, new = matching.sides
-    shared: defaultdict[Pair, float] = defaultdict(float)
+    shared: defaultdict[UnitPair, float] = defaultdict(float)
 
     def vote(i: int, j: int, weight: float) -> None:
         homes = [home for home in new.above(j) if home in containers_new]
@@ -65,7 +65,7 @@ def _shared_content(
         if ROOT not in (above_old, above_new) and above_old in containers_old and above_new in containers_new:
             vote(i, j, (old.weight[i] + new.weight[j]) / 2)
     best: dict[int, tuple[float, int]] = {}
-    for (i, j), dice in evidence.alike_blocks.items():
+    for (i, j), dice in evidence.similar_blocks.items():
         if dice >= evidence.tuning.home and dice > best.get(i, (0.0, 0))[0]:
             best[i] = (dice, j)
     for i, (dice, j) in best.items():

@@ -1,4 +1,4 @@
-"""How alike the themes of two plans are: sections, articles, items, paragraphs with a theme sentence."""
+"""How similar the themes of two plans are: sections, articles, items, paragraphs with a theme sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The numbers that decide who is whose counterpart, in one value that is handed in.
+"""The numbers that decide which unit is whose counterpart, in one value that is handed in.
 
 `bench/sweep.py` moves each of them over labelled documents and revised editions; docs/quality.md prints what that does. A number
 that no case needs is none: before one is added, see whether one of these means the same. What only bounds the work (the longest
@@ -17,12 +17,12 @@ class Tuning:
 
     near: float = 0.21
     """The least dice of two units that are all that is unmatched between the same matched neighbours, or stand at one end of what
-    is. Chosen by reading the weakest links of five laws: below 0.2 most are false, and a heading written anew was paired with another;
+    is. Chosen by reading the weakest links of five laws: below 0.2 most are false, and a rewritten heading was paired with another;
     from 0.22 on articles rewritten in place come apart. It stands between the two and on no plateau: with
     less a link more is found in a rewritten law, and false ones that no label speaks of."""
     home: float = 0.28
     """The same where they are expected: under containers that are each other's counterpart, or with others of their container; also
-    of paragraphs that speak for their sections, of the titles of sections with nothing else in common, of what is left of a parted section
+    of paragraphs that speak for their sections, of the titles of sections with nothing else in common, of what is left of a split section
     and of the sketches of one plan's two states (unrelated plans have 0.17 once in a hundred, revised laws 0.4 and more). From 0.28
     to 0.30 all figures stay; a tenth less lets false pairs into a law, a tenth more loses sentences of an essay."""
     away: float = 0.5
@@ -30,8 +30,8 @@ class Tuning:
     on one subject have up to 0.43. At 0.48 a false move enters a law of 81 paragraphs, at 0.55 true ones go."""
     part: float = 0.47
     """The share of an unmatched unit's weight that stands in what its would-be sibling's match leaves unexplained, from which on it was
-    parted from there, or run together with it. From 0.41 to 0.59 all figures stay; with 0.4 an essay has a false one."""
-    part_alike: float = 0.36
+    split from there, or merged with it. From 0.41 to 0.59 all figures stay; with 0.4 an essay has a false one."""
+    part_similar: float = 0.36
     """Or the least dice of a block and of what is left there. Of 27 such blocks in laws and essays that cover less, 16 of the 17 with
     more are right and none of the two that are labelled with less. From 0.36 to 0.40 all figures stay; with less,
     rewritten laws gain links, and other laws and essays have false ones."""
@@ -47,13 +47,13 @@ class Tuning:
     matter that one plan treats twice would lose a counterpart; with 0.85 one pair in forty more is false."""
     theme: float = 0.1
     """Themes with a lower score have only their subject in common, and so have plans of which the shorter has less of its runs in the
-    other: of 24 laws and reports in two editions those with less, 3 % to 8 %, were written anew, those with more have a quarter.
+    other: of 24 laws and reports in two editions those with less, 3 % to 8 %, were rewritten, those with more have a quarter.
     A tenth less costs precision, a tenth more as much of what is found."""
     left: float = 0.13
     """The least score of two sections that are left over when the best have found each other. At 0.12 false pairs come in."""
     below: float = 0.08
     """The least dice of two paragraphs of corresponding sections; what is left then has nothing in common. With 0.1 precision would gain
-    a little, and three paragraphs of the plans in `seeds/` would part."""
+    a little, and three paragraphs of the plans in `seeds/` would be separated."""
     title_share: float = 0.2
     """What the titles alone decide of the score of two themes; the rest is decided by all that stands below them. Titles say more
     per word, but plans name the same matter differently. From 0.18 to 0.2 the figures stay."""
