@@ -43,7 +43,7 @@ def test_a_job_over_its_limit_is_named_and_slack_forgives_it() -> None:
 
 def test_two_programs_take_turns_and_the_least_costly_runs_are_compared() -> None:
     help_of_ours = speed.Job("plandiff --help", "", speed.plandiff("--help"))
-    jobs = speed.with_rival([help_of_ours, speed.Job("python", "", ("python",), own=False)], "'/an other/python' -m plandiff")
+    jobs = speed.with_earlier([help_of_ours, speed.Job("python", "", ("python",), own=False)], "'/an other/python' -m plandiff")
     assert [job.command for job in jobs] == [help_of_ours.command, ("/an other/python", "-m", "plandiff", "--help")]
     runs = {jobs[0].key: speed.total([speed.Run(9, 9, 1, 0.12), speed.Run(1, 1, 1, 0.11)]), jobs[1].key: speed.Run(1, 1, 1, 0.1)}
     assert speed.ratios(runs) == {"plandiff --help": pytest.approx(1.1)}
