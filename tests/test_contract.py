@@ -95,7 +95,7 @@ ESTIMATES: Final = (
     "*summary.confidence",
     "*summary.doubts[*]*",
 )
-"""How sure something is may be estimated better from one edition to the next: that it is told, and its meaning, are the contract."""
+"""How sure something is may be estimated better from one edition to the next: that it is stated, and its meaning, are the contract."""
 
 
 @pytest.fixture(scope="session")

@@ -171,9 +171,9 @@ def test_a_rule_is_a_file_and_a_row_and_takes_the_place_of_the_more_general(copy
         ' Bilingual("Budget lowered: {name}, {old} → {new}", "经费减少：{name}，{old} → {new}"),'
         ' Bilingual("Less money.", "经费减少。"), silences=("target-lowered",)),',
     )
-    told = copy.run("compare", "rich.md", "poor.md", "--format", "github", "--fail-on", "target-lowered", code=1)
-    assert "budget-lowered" in told
-    assert "target-lowered" not in told
+    reported = copy.run("compare", "rich.md", "poor.md", "--format", "github", "--fail-on", "target-lowered", code=1)
+    assert "budget-lowered" in reported
+    assert "target-lowered" not in reported
     assert "budget-lowered" in copy.run("rules")
 
 

@@ -136,12 +136,12 @@ def test_what_a_writer_writes_is_read_as_the_same_plan(row: Any) -> None:
 
 
 def literals(path: Path) -> Iterator[tuple[str, bool]]:
-    """The texts in a module, and whether each explains something to programmers or is told to users of the command line."""
+    """The texts in a module, and whether each explains something to programmers or is shown to users of the command line."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    shown = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value, id(node) in told
+            yield node.value, id(node) in shown
 
 
 def test_no_other_module_knows_a_suffix_or_a_media_type() -> None:
@@ -200,8 +200,8 @@ def test_help_names_what_the_table_does(capfd: Any) -> None:
 def test_git_is_told_of_the_documents_that_the_table_names(repository: Any) -> None:
     assert main(["git", "install"]) == 0
     names = [f"plan{suffix}" for suffix in SUFFIXES]
-    told = repository.git("check-attr", "diff", *names, "plan.py").split("\n")
-    assert told == [*(f"{name}: diff: plandiff" for name in names), "plan.py: diff: unspecified"]
+    shown = repository.git("check-attr", "diff", *names, "plan.py").split("\n")
+    assert shown == [*(f"{name}: diff: plandiff" for name in names), "plan.py: diff: unspecified"]
 
 
 def test_help_loads_no_reader() -> None:

@@ -233,11 +233,11 @@ def test_what_a_change_does_to_its_own_rules_is_said(plans: Repository, capsysbi
     plans.git("checkout", "--quiet", "-b", "looser")
     plans.commit_files("looser", {"plandiff.toml": LOOSER, "water.md": WEAKER})
     review = ci("main...HEAD", code=0, capture=capsysbinary)
-    told = {note["code"]: note["detail"] for note in review["notes"]}
-    assert told["levels-lowered"] == "target-lowered error → info"
-    assert told["ignores-added"] == "section = 二、重点任务"
-    assert "target-lowered" in told["fail-on-loosened"]
-    assert told["min-confidence-lowered"] == "0.2 → 0"
+    reported = {note["code"]: note["detail"] for note in review["notes"]}
+    assert reported["levels-lowered"] == "target-lowered error → info"
+    assert reported["ignores-added"] == "section = 二、重点任务"
+    assert "target-lowered" in reported["fail-on-loosened"]
+    assert reported["min-confidence-lowered"] == "0.2 → 0"
     review = ci("main...HEAD", "--config-from", "base", code=1, capture=capsysbinary)
     assert rules_of(review) == {"water.md": ["target-lowered", "obligation-weakened"]}
     assert review["notes"] == []

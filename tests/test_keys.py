@@ -88,8 +88,8 @@ def test_one_more_of_equal_texts_is_one_more_key_and_no_other_goes(text: str, pa
 @settings(deadline=None, max_examples=20)
 def test_the_same_plan_in_any_format_has_the_same_keys(parts: tuple[Part, ...]) -> None:
     rows = rows_of(parts)
-    told = {tuple(load(notation(rows).encode()).keys.items()) for notation in NOTATIONS}
-    assert len(told) == 1
+    reported = {tuple(load(notation(rows).encode()).keys.items()) for notation in NOTATIONS}
+    assert len(reported) == 1
 
 
 def test_numbers_and_places_have_no_say_and_words_do() -> None:
@@ -113,13 +113,13 @@ def test_articles_without_a_title_are_told_apart_by_what_they_say() -> None:
 
 def test_keys_are_the_same_in_every_process() -> None:
     script = f"import sys; sys.path[:0] = {sys.path!r}\nfrom test_keys import TEXT, keys; print(*keys(TEXT))"
-    told = {
+    reported = {
         subprocess.run(
             [sys.executable, "-c", script], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
         ).stdout
         for seed in ("1", "2")
     }
-    assert told == {" ".join(keys(TEXT)) + "\n"}
+    assert reported == {" ".join(keys(TEXT)) + "\n"}
 
 
 def test_json_tells_the_key_of_every_node() -> None:

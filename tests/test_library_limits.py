@@ -94,10 +94,10 @@ def test_a_library_without_end_is_refused_in_one_line_that_names_the_limit(
     assert main(command) == 2
     assert time.monotonic() - start < BEARABLE
     out, error = (text.decode() for text in capfdbinary.readouterr())
-    told = [line for line in (out + error).splitlines() if "folders" in line]
+    reported = [line for line in (out + error).splitlines() if "folders" in line]
     limit = f"more than {DEPTH_LIMIT} deep" if shape == "deep" else f"more than {MOST_FOLDERS} folders"
-    assert len(told) == 1
-    assert limit in told[0]
+    assert len(reported) == 1
+    assert limit in reported[0]
     assert "Error" not in out + error
 
 

@@ -229,15 +229,15 @@ def test_hostile_targets_that_changed_are_harmless_in_every_output() -> None:
 def test_a_link_that_leads_elsewhere_names_both_targets_in_every_output(
     linked: Comparison, report: Report, tmp_path: Path, language: str, named: str
 ) -> None:
-    told = f"{named}https://example.org/guide/2021 → https://example.org/guide/2023"
+    reported = f"{named}https://example.org/guide/2021 → https://example.org/guide/2023"
     page = report.open(html(linked, language=language), tmp_path)
     row = page.locator(".row", has_text="申报指南").last
-    assert told in row.locator(".remark").all_inner_texts()
+    assert reported in row.locator(".remark").all_inner_texts()
     titles = row.locator(".n.link").evaluate_all("(marks) => marks.map((mark) => mark.title)")
     assert len(titles) == 3  # old, new, and both in one column
     assert all("(https://example.org/guide/2021 → https://example.org/guide/2023)" in title for title in titles)
-    assert told in render(linked, "text", RenderOptions(language=language, width=200)).decode()  # type: ignore[arg-type]
-    assert told.replace("https:", "https\\:") in render(linked, "markdown", RenderOptions(language=language)).decode()  # type: ignore[arg-type]
+    assert reported in render(linked, "text", RenderOptions(language=language, width=200)).decode()  # type: ignore[arg-type]
+    assert reported.replace("https:", "https\\:") in render(linked, "markdown", RenderOptions(language=language)).decode()  # type: ignore[arg-type]
 
 
 def test_targets_stay_when_the_page_changes_its_language(linked: Comparison, report: Report, tmp_path: Path) -> None:

@@ -317,12 +317,12 @@ def test_a_question_mark_lists_the_keys(edited: Comparison, report: Report, tmp_
 
 def test_the_interface_changes_its_language_and_the_documents_do_not(edited: Comparison, report: Report, tmp_path: Path) -> None:
     english, chinese = html(edited), html(edited, language="zh")
-    told = report.open(chinese, tmp_path).locator("body").inner_text()
+    reported = report.open(chinese, tmp_path).locator("body").inner_text()
     page = report.open(english, tmp_path)
     page.get_by_role("button", name="中文").click()
     assert page.evaluate("document.documentElement.lang") == "zh-Hans"
     assert page.title() == "云河市教育发展规划——对照"
-    assert page.locator("body").inner_text() == told
+    assert page.locator("body").inner_text() == reported
     assert page.get_by_role("button", name="下一处变化").is_visible()
     page.get_by_role("button", name="English").click()
     assert page.locator(".headline").inner_text() == "3 of 5 sections changed; 1 moved; 2 targets changed"

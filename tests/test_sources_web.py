@@ -173,8 +173,8 @@ def test_a_slow_server_is_given_up_even_if_it_never_falls_silent(
 
 
 def test_the_name_that_a_server_gives_a_file_tells_of_its_format_and_no_more(server: Server) -> None:
-    told = "attachment; filename=x.txt; filename*=UTF-8''..%2F%E8%A7%84%E5%88%92.md"
-    server.pages = {"/download": page("规划\n\n- 甲\n".encode(), "application/octet-stream", Content_Disposition=told)}
+    header = "attachment; filename=x.txt; filename*=UTF-8''..%2F%E8%A7%84%E5%88%92.md"
+    server.pages = {"/download": page("规划\n\n- 甲\n".encode(), "application/octet-stream", Content_Disposition=header)}
     source = open_source(f"{server.address}/download?id=7")
     assert (source.file_name, source.name) == ("规划.md", f"{server.address}/download?id=7")
     assert [block.kind for block in read(source).blocks] == ["paragraph", "item"]
