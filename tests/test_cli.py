@@ -184,7 +184,9 @@ def test_every_command_that_reads_documents_reads_them_before_or_after_their_own
     assert main(["compare", "old.md", "draft.md", "--exit-code"]) == 0
     assert main(["compare", "old.md", "draft.md", "--exit-code", *shown]) == 1
     assert main(["compare", "old.md", "draft.md", "--lang", "en"]) == 0
-    assert "as it is after them (deletions, insertions): −1 +1" in " ".join(capsysbinary.readouterr().out.decode().split())
+    assert "it is read with them accepted (deletions, insertions): −1 +1" in " ".join(
+        capsysbinary.readouterr().out.decode().split()
+    )
     assert main(["compare", "old.md", "draft.md", "--lang", "zh"]) == 0
     assert "按修订后的文字读取" in capsysbinary.readouterr().out.decode()
 
