@@ -34,12 +34,12 @@ class Places:
         expected = self._matching.parents_matched(old, new) or self._company[homes]
         return self._tuning.home if expected else self._tuning.away
 
-    def rate(self, old: int, new: int, alike: float) -> float:
+    def rate(self, alike: float, needed: float) -> float:
         """What two units that are alike enough count where several compete: by how much they are more alike than they must be.
 
         It is counted from what is needed anywhere, so that it is positive, and just their dice there.
         """
-        return alike + self._tuning.away - self.needed(old, new)
+        return alike + self._tuning.away - needed
 
 
 def count_company(matching: Matching) -> Counter[Pair]:
