@@ -56,9 +56,13 @@ class Package:
 
 
 PACKAGES: Final = (
-    Package("align", "align/*.py", ("test_align", "test_cases")),
+    Package("align", "align/*.py", ("test_bounds", "test_driver", "test_align", "test_cases")),
     Package("edits", "edits.py", ("test_words", "test_rows", "test_cases")),
-    Package("language", "language/*.py", ("test_language", "test_folding", "test_targets")),
+    Package(
+        "language",
+        "language/*.py",
+        ("test_language", "test_numerals", "test_dates", "test_quantities", "test_folding", "test_words", "test_targets"),
+    ),
     Package(
         "normalize",
         "normalize/*.py",

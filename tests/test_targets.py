@@ -152,3 +152,11 @@ def test_a_unit_that_is_only_written_otherwise_is_a_change_of_the_text_and_none_
     comparison = compared(_green("500m²"), _green("500平方米"))
     assert [target.kinds for target in comparison.targets] == [("unchanged",)]
     assert [change.status for change in comparison.changes] == ["equal", "changed"]
+
+
+def test_the_number_of_a_cell_is_told_with_what_its_column_counts_in() -> None:
+    table = "# 甲市规划\n\n| 指标 | 2025年 |\n|---|---|\n| 教育经费投入（亿元） | {} |\n| 毛入园率（%） | 95 |\n"
+    comparison = plandiff.compare(table.format(450).encode(), table.format(410).encode())
+    (finding,) = (finding for finding in comparison.findings if finding.rule.id == "target-lowered")
+    assert finding.message("zh") == "目标降低：教育经费投入，450亿元 → 410亿元"
+    assert [target.magnitude for target in plandiff.targets.find_targets(comparison.new)] == ["亿", ""]

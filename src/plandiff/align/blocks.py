@@ -22,9 +22,10 @@ def match_blocks(matching: Matching, evidence: Evidence) -> Outcome:
     candidates: Scores = {}
     scores: Scores = {}
     for (i, j), d in dice.items():
-        if d >= places.needed(i, j):
+        needed = places.needed(i, j)
+        if d >= needed:
             candidates[i, j] = d
-            scores[i, j] = places.rate(i, j, d)
+            scores[i, j] = places.rate(d, needed)
     assignment = assign(scores)
     return Outcome(
         [Match((i,), (j,), "similar") for i, j in assignment.pairs], candidates=candidates, best_first=assignment.best_first

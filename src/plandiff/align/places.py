@@ -34,12 +34,12 @@ class Places:
         expected = self._matching.parents_matched(old, new) or self._matched_blocks[homes]
         return self._tuning.home if expected else self._tuning.away
 
-    def rate(self, old: int, new: int, similarity: float) -> float:
+    def rate(self, similarity: float, needed: float) -> float:
         """What two units that are similar enough count where several compete: by how much they are more similar than they must be.
 
         It is counted from what is needed anywhere, so that it is positive, and just their dice there.
         """
-        return similarity + self._tuning.away - self.needed(old, new)
+        return similarity + self._tuning.away - needed
 
 
 def count_matched_blocks(matching: Matching) -> Counter[UnitPair]:

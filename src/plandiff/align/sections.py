@@ -35,9 +35,10 @@ def match_sections(matching: Matching, evidence: Evidence) -> Outcome:
             if draft.may_match(i, j):
                 content = 2 * shared.get((i, j), 0.0) / (old.weight[i] + new.weight[j])
                 score = score_section(titles.get((i, j), 0.0), content, evidence.tuning.sure)
-                if score >= places.needed(i, j):
+                needed = places.needed(i, j)
+                if score >= needed:
                     draft.candidates[i, j] = score
-                    scores[i, j] = places.rate(i, j, score)
+                    scores[i, j] = places.rate(score, needed)
         if not scores:
             break
         for i, j in draft.choose(scores):

@@ -45,7 +45,8 @@ def fact_of(rule: Rule, comparison: Comparison, target: TargetChange) -> Fact:
     texts = [_stated(side) for side in (before, after)]
     if texts[0] == texts[1] and before and after:
         texts = [_binding(side) for side in (before, after)]
-    return fact(rule, home, name, *texts, about=subject, name=name, old=texts[0], new=texts[1])
+    shown = [_counted(text, side) for text, side in zip(texts, (before, after), strict=True)]
+    return fact(rule, home, name, *texts, about=subject, name=name, old=shown[0], new=shown[1])
 
 
 def _rules(change: TargetChange) -> Iterator[Rule]:
@@ -104,6 +105,11 @@ def _stated(target: Target | None) -> str:
     if target is None:
         return ""
     return target.text if re.search(r"[^\d.,]", target.text) else f"{target.text}{target.unit}"
+
+
+def _counted(text: str, target: Target | None) -> str:
+    """What is stated of a target, with what its number counts in; a finding is known by the number as printed."""
+    return text.replace(target.text, f"{target.text}{target.magnitude}", 1) if target else text
 
 
 def _binding(target: Target) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from plandiff.language.dates import Period
 from plandiff.language.quantity import Comparator
@@ -32,6 +33,13 @@ TargetKind = Literal[
 ]
 """What can become of a target; docs/targets.md explains each."""
 Polarity = Literal["higher", "lower", "unknown"]
+
+
+_BARE: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_CHINESE: Final = {"千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12}
+_LATIN: Final = {" thousand ": 1e3, " million ": 1e6, " billion ": 1e9}
+ROUNDING: Final = 1e-9
+"""By how much of itself a factor may miss a power of ten, which is what floating point adds."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,17 @@ class Target:
     """The whole text of the unit as printed, its number included."""
     start: int = field(default=0, compare=False)
     """Where `text` begins in `paragraph` (characters)."""
+
+    @property
+    def magnitude(self) -> str:
+        """What the bare number of a table's cell counts in, as the head of the column has it with the unit: `亿` of 450 亿元; "" of
+        a quantity that is printed whole."""
+        number = _BARE.fullmatch(self.text)
+        if number is None or isinstance(self.value, tuple):
+            return ""
+        factor = self.value / (float(self.text.replace(",", "")) or 1.0)
+        names = _LATIN if self.unit.isascii() and self.unit[:1].isalpha() else _CHINESE
+        return next((name for name, times in names.items() if abs(factor / times - 1) < ROUNDING), "")
 
 
 @dataclass(frozen=True)

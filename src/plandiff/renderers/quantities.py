@@ -109,7 +109,7 @@ def _difference(change: TargetChange) -> Difference | None:
     if not change.difference or change.new is None:
         return None
     found = _MAGNITUDE.search(change.new.text)
-    magnitude = found[0] if found else ""
+    magnitude = found[0] if found else change.new.magnitude.strip()
     power: int = MAGNITUDES.get(magnitude, 0)
     unit = change.new.unit.replace(":1", "").replace("1:", "")  # of a ratio the one number differs
     spaced = f" {magnitude} " if magnitude.isascii() and magnitude else magnitude
