@@ -16,7 +16,7 @@ def summarize(alignment: Alignment, changes: tuple[Change, ...]) -> Summary:
     edits = [edit for change in changes if change.status == "changed" for edit in change.edits]
     noise = Counter(edit.noise for change in changes for edit in change.edits if edit.op == "noise")
     touched_old, touched_new = _touched(old, changes, "old"), _touched(new, changes, "new")
-    # A section of the old plan that lives on is counted on its new side.
+    # A section of the old plan that goes on is counted on its new side.
     living_on = {unit for change in changes if change.new for unit in change.old}
     return Summary(
         units=(len(old.units), len(new.units)),

@@ -194,7 +194,7 @@ def excerpt(row: Row, context: int = CONTEXT_CHARACTERS) -> tuple[Piece, ...]:
     A noise edit reads as the new text prints it; a space that went where a unit was split still parts its words. Where nothing was edited, as in a mere move, the
     text's beginning stands for it.
     """
-    pieces = [Piece(kind, "".join(texts)) for kind, texts in _merged(_pieces(_numbered(row), parted=len(row.new) > 1))]
+    pieces = [Piece(kind, "".join(texts)) for kind, texts in _merged(_pieces(_numbered(row), split=len(row.new) > 1))]
     edited = any(piece.kind != "equal" for piece in pieces)
     found: list[Piece] = []
     for index, piece in enumerate(pieces):
@@ -227,10 +227,10 @@ def _numbered(row: Row) -> Iterator[TextEdit]:
     yield from row.edits
 
 
-def _pieces(edits: Iterable[TextEdit], *, parted: bool) -> Iterator[Piece]:
+def _pieces(edits: Iterable[TextEdit], *, split: bool) -> Iterator[Piece]:
     for edit in edits:
         if edit.op in ("equal", "noise"):
-            yield Piece("equal", edit.new or (edit.old if parted and edit.noise == "space" else ""))
+            yield Piece("equal", edit.new or (edit.old if split and edit.noise == "space" else ""))
         else:
             yield Piece("deleted", edit.old)
             yield Piece("inserted", edit.new)
