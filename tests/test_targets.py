@@ -160,3 +160,10 @@ def test_the_number_of_a_cell_is_told_with_what_its_column_counts_in() -> None:
     (finding,) = (finding for finding in comparison.findings if finding.rule.id == "target-lowered")
     assert finding.message("zh") == "目标降低：教育经费投入，450亿元 → 410亿元"
     assert [target.magnitude for target in plandiff.targets.find_targets(comparison.new)] == ["亿", ""]
+
+
+def test_what_the_old_plan_reports_already_is_no_account_of_its_targets() -> None:
+    text = "# 甲市社保方案\n\n## 一、任务\n\n2019年1月1日至2020年12月31日，将补贴申领条件由职工参加失业保险3年以上放宽至参保1年以上。\n"
+    comparison = plandiff.compare(text.encode(), text.encode())
+    assert comparison.targets
+    assert not comparison.findings

@@ -42,7 +42,8 @@ def compare_targets(comparison: Comparison) -> tuple[TargetChange, ...]:
     ]
     kept = set(origin.values())
     found += [_dropped(target, successors[target.node]) for a, target in enumerate(old) if a not in kept]
-    found += _reached(old, new, comparison)
+    news = [target for target, change in zip(new, found, strict=False) if change.kinds != ("unchanged",)]
+    found += _reached(old, news, comparison)
     found += [*_disagreements("old", comparison.old, old), *_disagreements("new", comparison.new, new)]
     return tuple(found)
 
@@ -122,9 +123,9 @@ def _deadlines(old: Target, new: Target) -> list[TargetKind]:
     return ["postponed"] if new.year.last > old.year.last else ["advanced"]
 
 
-def _reached(old: Sequence[Target], new: Sequence[Target], comparison: Comparison) -> Iterator[TargetChange]:
-    """The old plan's targets whose year has come by the new plan's account, met or missed."""
-    accounts = [target for target in new if target.role in ("actual", "baseline") and not isinstance(target.value, tuple)]
+def _reached(old: Sequence[Target], news: Sequence[Target], comparison: Comparison) -> Iterator[TargetChange]:
+    """The old plan's targets whose year has come by the new plan's account, met or missed; `news` is what that one did not say."""
+    accounts = [target for target in news if target.role in ("actual", "baseline") and not isinstance(target.value, tuple)]
     if not accounts:
         return
     names = Names([fold(account.indicator) for account in accounts])
