@@ -204,6 +204,12 @@ MARKDOWN = st.lists(
 )  # fmt: skip
 
 
+def test_white_space_that_is_struck_out_leaves_no_record() -> None:
+    plan = load(b"# T\n\n~~ ~~one~~\n".replace(b"one", "旧".encode()))
+    assert not any(unit.spans for unit in plan.units)
+    assert_read_back(plan)
+
+
 @given(MARKDOWN, st.sampled_from(["", "## 一、", "- ", "> ", "**第一条** "]))
 @settings(deadline=None, max_examples=200)
 def test_canonical_text_of_any_markdown_is_read_back_with_its_spans(lines: list[list[str]], head: str) -> None:

@@ -152,7 +152,7 @@ def splice(whole: Spanned, changes: Sequence[Splice]) -> Spanned:
 
 def _emptied(old: Span, new: Span) -> bool:
     """Whether all that a span covered is gone."""
-    return old.kind in COVERING and old.end > old.start and new.end == new.start
+    return old.kind in COVERING | RECORDS and old.end > old.start and new.end == new.start
 
 
 def strip(whole: Spanned, characters: str | None = None) -> Spanned:

@@ -91,7 +91,8 @@ def _without(whole: Spanned, taken: str) -> Spanned:
             start, end = _with_gap(whole.text, span.start, span.end)
             start = max(start, out[-1][1] if out else 0)
             out.append((start, end, ""))
-            record.append(Span(start, start, span.kind, whole.text[span.start : span.end].strip()))
+            if words := whole.text[span.start : span.end].strip():  # white space that was struck out is no record
+                record.append(Span(start, start, span.kind, words))
     kept = []
     place = 0
     for span in whole.spans:
