@@ -180,6 +180,17 @@ def test_a_plan_of_which_a_unit_may_not_be_itself_has_one_deletion_and_one_addit
     assert Counter(change.status for change in found.changes if change.status != "equal") == {"deleted": 1, "added": 1}
 
 
+def test_a_matcher_that_heeds_no_decision_is_not_obeyed(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_matchers(monkeypatch, "versions", [match_everything])
+    old, new = plan(OLD), plan(NEW)
+    matched = {
+        (change.old, change.new) for change in plandiff.compare(old, new, mode="versions").changes if change.old and change.new
+    }
+    (one, *_), (other, *_) = min(matched)
+    found = plandiff.compare(old, new, mode="versions", decisions=decided(old, new, (one, other, "forbid")))
+    assert not any(one in change.old and other in change.new for change in found.changes)
+
+
 def test_a_forbidden_part_of_a_split_stays_alone() -> None:
     old = plan("# 一、|任务\n完善学前教育成本分担机制，逐步化解入园难题，落实各级政府责任，定期开展督导评估并公布结果。")
     new = plan("# 一、|任务\n完善学前教育成本分担机制，逐步化解入园难题。\n落实各级政府责任，定期开展督导评估并公布结果。")

@@ -51,6 +51,13 @@ def test_a_measure_at_the_head_of_a_block_numbers_nothing(text: str) -> None:
     assert mark_of(text) is None
 
 
+@pytest.mark.parametrize(("text", "ordinal"), [("(a) schools", 1), ("(c) clinics", 3), ("⑤ 医院", 5), ("（十二）学校", 12)])
+def test_a_number_is_known_by_its_place_in_a_count(text: str, ordinal: int) -> None:
+    found = mark_of(text)
+    assert found is not None
+    assert found.ordinal == ordinal
+
+
 @pytest.mark.parametrize("text", ["1.2方案", "2.1人才培养", "3.1 里程碑"])
 def test_a_title_that_begins_like_a_unit_keeps_its_number(text: str) -> None:
     found = mark_of(text)

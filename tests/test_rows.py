@@ -7,7 +7,7 @@ from typing import get_args
 
 from plandiff.model import Cell, Change, Element, Meta, Mode, Plan, Section
 from plandiff.renderers.regional import Regional, regional
-from plandiff.renderers.rows import Fold, Grid, Row
+from plandiff.renderers.rows import Fold, Grid, Row, path_of
 from plandiff.renderers.sentences import excerpt
 from plandiff.renderers.view import View, lay_out, old_order
 from plans import BASE, TABLE, compared, plan
@@ -256,3 +256,19 @@ def test_the_words_of_a_text_that_was_split_stay_apart() -> None:
     whole = "# Goals|\nThe council opens two halls. It pays for them from the town fund. Dr. Hall reports once a year.\n"
     row = only(view_of(whole, whole.replace("halls. It", "halls.\nIt").replace("fund. Dr", "fund.\nDr")), "split")
     assert "halls. It pays" in "".join(piece.text for piece in excerpt(row))
+
+
+def test_a_row_reads_its_plan_where_it_stands_and_shows_both_sides_in_one_column_only_where_words_changed() -> None:
+    moved = "推进集团化办学和学区制管理，扩大优质教育资源覆盖面，缩小城乡、区域、校际差距，办好家门口的每一所学校。\n"
+    new = BASE.replace(moved, "").replace("# 三、|保障措施\n", f"# 三、|保障措施\n{moved}").replace("500人次", "600人次")
+    view = view_of(BASE, new.replace("为办好人民满意的教育，制定本规划。", "水务部门负责河道清淤。"))
+    assert {mark for row in view.rows for mark in row.marks} >= {"added", "deleted", "changed", "moved"}
+    assert {mark for row in view.rows if row.merged for mark in row.marks} == {"changed"}
+    for row in view.rows:
+        assert row.plan is (row.comparison.new if row.new else row.comparison.old)
+
+
+def test_a_title_in_a_path_is_cut_after_two_dozen_characters() -> None:
+    for length, shown in ((24, "题" * 24), (25, "题" * 23 + "…")):
+        (title,) = path_of(plan(f"# |{'题' * length}\n各部门应当落实经费保障。\n"), "1/1")
+        assert title == shown

@@ -10,9 +10,11 @@ import plandiff
 from data import needs, versions_of_laws
 from laws import check_laws, swapped_sides_mirror
 from plandiff.changes import RULES
+from plandiff.changes.facts import place_of
 from plandiff.cli import reviewing
 from plandiff.cli.ranges import find_scope
-from plandiff.model import Comparison, Finding, Request, Rule
+from plandiff.model import Comparison, Finding, Request, Rule, TargetChange
+from plandiff.targets import find_targets
 from repositories import Repository
 
 CASES = Path(__file__).parent / "rules"
@@ -270,3 +272,10 @@ def test_findings_come_in_the_order_of_the_changes() -> None:
     first: Finding = comparison.findings[0]
     assert (first.rule.id, first.section) == ("title-changed", ())
     assert comparison.findings[1].headings == ("一、主要目标",)
+
+
+def test_where_a_plan_contradicts_itself_is_a_place_in_that_plan() -> None:
+    text = "# 甲市规划\n\n## 一、目标\n\n到2025年，毛入园率达到95%。\n\n## 二、任务\n\n到2025年，毛入园率达到97%。\n"
+    one, other = find_targets(plandiff.load(text.encode()))
+    assert place_of(TargetChange(("disagreement",), one, other, within="old")) == ("old", one.node)
+    assert place_of(TargetChange(("disagreement",), one, other, within="new")) == ("new", other.node)
