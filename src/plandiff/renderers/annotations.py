@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from typing import Final, get_args
 
@@ -110,12 +110,13 @@ def annotate(judged: Comparison | ReviewedDocument, path: str) -> tuple[Annotati
     comparison = judged if isinstance(judged, Comparison) else judged.comparison
     origins = _origins(comparison) if comparison else {}
     headings = _changed_headings(comparison) if comparison else set()
+    path_of = cache(_path_of)  # many findings stand in one section
     placed = [
         Annotation(
             finding,
             path,
             origins.get(finding.change),
-            _path_of(finding.headings[:-1] if finding.change in headings else finding.headings),
+            path_of(finding.headings[:-1] if finding.change in headings else finding.headings),
         )
         for finding in judged.findings
     ]

@@ -81,6 +81,8 @@ class Row:
     @property
     def retargeted(self) -> tuple[Retargeted, ...]:
         """The links in it that lead elsewhere now, each once."""
+        if not any(edit.noise == "link" for edit in self.change.edits):
+            return ()
         runs = (run for passage in self.new for run in passage.all_runs)
         return tuple(dict.fromkeys(run.retargeted for run in runs if run.retargeted))
 
