@@ -146,3 +146,12 @@ def test_in_ci_decisions_are_about_the_documents_that_have_their_units_and_a_cha
     assert main([*run, "--config-from", "base"]) == 0
     before = json.loads(capfd.readouterr().out)["documents"]
     assert {document["new"]: document["summary"]["changed"] for document in before} == {"a.md": 0, "b.md": 1}
+
+
+def test_a_change_may_fix_a_notes_file_that_was_broken_before_it(repository: Repository, capfd: Any) -> None:
+    repository.commit_files("old", {"a.md": OLD, "notes.json": "{"})
+    repository.commit_files("new", {"a.md": NEW, "notes.json": notes()})
+    run = ["ci", "HEAD~1..HEAD", "--decisions", "notes.json"]
+    assert main(run) == 0
+    assert main([*run, "--config-from", "base"]) == 2
+    assert "notes.json: is not JSON" in capfd.readouterr().err

@@ -15,7 +15,7 @@ from click.core import ParameterSource
 from plandiff.cli.comparing import gather_request
 from plandiff.cli.output import STANDARD, complain
 from plandiff.cli.settings import Settings
-from plandiff.errors import SettingError, UsageError
+from plandiff.errors import FileError, SettingError, UsageError
 
 if TYPE_CHECKING:
     from plandiff.judgement import Configuration, Read
@@ -217,7 +217,7 @@ def _configuration_before(read: Callable[[Read], Configuration], baseline: Basel
     """What counted before; None where that does not count and made no sense."""
     try:
         return read(baseline.read)
-    except SettingError:
+    except FileError:
         if baseline.counts:
             raise
         return None
