@@ -1,4 +1,4 @@
-"""Texts that are shown in short, and titles that name one subject."""
+"""Texts that are shown in short, names in a list, and titles of one subject."""
 
 from __future__ import annotations
 
@@ -12,6 +12,15 @@ def shorten(text: str, limit: int) -> str:
     """A text on one line, with `…` where it was cut to that many characters."""
     text = " ".join(text.split())
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
+
+
+def listed_in_words(names: tuple[str, ...], last: str = "and") -> str:
+    """Names as a sentence lists them.
+
+    >>> listed_in_words(("html", "text", "json"))
+    'html, text and json'
+    """
+    return f" {last} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 SUBJECT: Final = 4

@@ -9,6 +9,7 @@ from typing import Final
 from plandiff.changes.facts import Fact, fact, place_of, subject_of
 from plandiff.changes.rules import rule_named
 from plandiff.language.letters import is_cjk
+from plandiff.language.numerals import spaced
 from plandiff.model import Comparison, Rule, Target, TargetChange
 
 MET: Final = rule_named("target-met")
@@ -42,11 +43,9 @@ def fact_of(rule: Rule, comparison: Comparison, target: TargetChange) -> Fact:
     name = (after or before).indicator  # type: ignore[union-attr]
     if rule is RENAMED and before and after:
         return fact(rule, home, before.indicator, name, about=subject, old=before.indicator, new=name)
-    texts = [_stated(side) for side in (before, after)]
-    if texts[0] == texts[1] and before and after:
-        texts = [_binding(side) for side in (before, after)]
-    shown = [_counted(text, side) for text, side in zip(texts, (before, after), strict=True)]
-    return fact(rule, home, name, *texts, about=subject, name=name, old=shown[0], new=shown[1])
+    say = _binding if before and after and _stated(before) == _stated(after) else _stated
+    key, shown = ([say(side, counted=counted) for side in (before, after)] for counted in (False, True))
+    return fact(rule, home, name, *key, about=subject, name=name, old=shown[0], new=shown[1])
 
 
 def _rules(change: TargetChange) -> Iterator[Rule]:
@@ -100,21 +99,21 @@ def _is_target(target: Target) -> bool:
     return target.role == "target" or (target.role == "change" and bool(target.planned))
 
 
-def _stated(target: Target | None) -> str:
-    """A target as printed; the bare number of a table's cell with the unit that stands elsewhere."""
-    if target is None:
-        return ""
-    return target.text if re.search(r"[^\d.,]", target.text) else f"{target.text}{target.unit}"
+def _stated(target: Target | None, *, counted: bool = False) -> str:
+    """A target as printed; the bare number of a table's cell with the unit that stands elsewhere.
+
+    What the number counts in is shown where it is `counted`; a finding is known without, by what its cell prints.
+    """
+    if target is None or re.search(r"[^\d.,]", target.text):
+        return target.text if target else ""
+    return f"{target.text}{spaced(target.magnitude) if counted else ''}{target.unit}"
 
 
-def _counted(text: str, target: Target | None) -> str:
-    """What is stated of a target, with what its number counts in; a finding is known by the number as printed."""
-    return text.replace(target.text, f"{target.text}{target.magnitude}", 1) if target else text
-
-
-def _binding(target: Target) -> str:
+def _binding(target: Target | None, *, counted: bool) -> str:
     """A target whose number stays while it binds more or less, with what it is."""
-    printed = _stated(target)
+    printed = _stated(target, counted=counted)
+    if target is None:
+        return printed
     if target.binding and is_cjk(target.indicator):
         return f"{printed}（{_PRINTED[target.binding]}）"
     return f"{printed} ({target.binding})" if target.binding else printed

@@ -24,7 +24,8 @@ class LateHelpCommand(click.Command):
     """A command whose help names `{formats}` and `{suffixes}` of documents."""
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        from plandiff.readers.formats import SUFFIXES, TITLES, listed_in_words
+        from plandiff.readers.formats import SUFFIXES, TITLES
+        from plandiff.text import listed_in_words
 
         self.help = (self.help or "").format(formats=listed_in_words(TITLES, "or"), suffixes=listed_in_words(SUFFIXES))
         super().format_help_text(ctx, formatter)
@@ -32,15 +33,15 @@ class LateHelpCommand(click.Command):
 
 def comparison_formats() -> str:
     """The names of the formats of a comparison."""
-    from plandiff.readers.formats import listed_in_words
     from plandiff.renderers import RENDERERS
+    from plandiff.text import listed_in_words
 
     return listed_in_words(tuple(known.name for known in RENDERERS), "or")
 
 
 def review_formats() -> str:
     """The names of the formats of a review."""
-    from plandiff.readers.formats import listed_in_words
     from plandiff.renderers import REVIEW_RENDERERS
+    from plandiff.text import listed_in_words
 
     return listed_in_words(tuple(known.name for known in REVIEW_RENDERERS), "or")

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from plandiff import pipeline
+from plandiff.align.decisions import STALE
 from plandiff.align.documents import pair_plans
 from plandiff.changes import find_added, find_removed
 from plandiff.cli.output import write
@@ -100,12 +101,8 @@ def _compare(request: Request, file: ChangedFile, revision: str) -> ReviewedDocu
 
 def _narrowed(request: Request, old: Plan, new: Plan) -> Request:
     """The request with the decisions that name a unit of either plan."""
-    entries = request.decisions.entries
-    return (
-        replace(request, decisions=Decisions(tuple(entry for entry in entries if _names(entry, old, new))))
-        if entries
-        else request
-    )
+    named = (entry for entry in request.decisions.entries if _names(entry, old, new))
+    return replace(request, decisions=Decisions(tuple(named)))
 
 
 def _about_none(decisions: Decisions, documents: Iterable[ReviewedDocument]) -> Iterator[Note]:
@@ -113,7 +110,7 @@ def _about_none(decisions: Decisions, documents: Iterable[ReviewedDocument]) -> 
     plans = [(document.comparison.old, document.comparison.new) for document in documents if document.comparison]
     for entry in decisions.entries:
         if not any(_names(entry, *pair) for pair in plans):
-            yield Note("decision-stale", str(entry))
+            yield Note(STALE, str(entry))
 
 
 def _names(entry: Decision, old: Plan, new: Plan) -> bool:

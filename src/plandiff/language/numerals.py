@@ -47,6 +47,8 @@ ENGLISH_MULTIPLIERS: Final = {
     "trillion": 10**12,
     "dozen": 12,
 }
+MAGNITUDES: Final = {"千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12, "thousand": 3, "million": 6, "billion": 9}
+"""What tables and texts print large quantities in -> its power of ten."""
 ENGLISH_DIGITS: Final = {
     word: value
     for value, word in enumerate(
@@ -140,3 +142,8 @@ def _one_sign(numeral: str) -> int | None:
     """What a sign such as ③, ⒊, ㈢ or ❸ numbers; raised and lowered ones are powers and marks of notes, and ½ is a part."""
     value = unicodedata.numeric(numeral)
     return int(value) if value.is_integer() and not unicodedata.decomposition(numeral).startswith(("<su", "<fraction>")) else None
+
+
+def spaced(magnitude: str) -> str:
+    """What a number is counted in, as it stands between the number and its unit: an English word with a space on either side."""
+    return f" {magnitude} " if magnitude and magnitude.isascii() else magnitude

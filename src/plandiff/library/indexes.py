@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from plandiff import __version__, paths
-from plandiff.indexing import index_texts
+from plandiff.indexing import index, index_texts
 from plandiff.library.catalog import Library
 from plandiff.library.versions import checksum
 from plandiff.model import AS_ACCEPTED, Indexed, Plan, Source, digest
@@ -24,11 +24,9 @@ LIMIT: Final = 100_000_000
 
 def keep_index(library: Library, source: Source) -> Indexed:
     """Index a version, given its bytes as they came, and keep the index."""
-    from plandiff.pipeline import index, load
+    from plandiff.pipeline import load
 
-    indexed = index(load(source))
-    _write(_place(library, source), indexed)
-    return indexed
+    return _keep(_place(library, source), load(source))
 
 
 def find_index(library: Library, source: Source) -> Indexed | None:
@@ -40,7 +38,13 @@ def find_index(library: Library, source: Source) -> Indexed | None:
         return None
     plan = load(source)
     texts = _read(place, plan)
-    return keep_index(library, source) if texts is None else index_texts(plan, texts, script=False)
+    return _keep(place, plan) if texts is None else index_texts(plan, texts, script=False)
+
+
+def _keep(place: Path, plan: Plan) -> Indexed:
+    indexed = index(plan)
+    _write(place, indexed)
+    return indexed
 
 
 def _place(library: Library, source: Source) -> Path:

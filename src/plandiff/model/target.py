@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from plandiff.language.dates import Period
+from plandiff.language.numerals import MAGNITUDES
 from plandiff.language.quantity import Comparator
 
 Role = Literal["target", "actual", "baseline", "change", "other"]
@@ -36,8 +37,6 @@ Polarity = Literal["higher", "lower", "unknown"]
 
 
 _BARE: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_CHINESE: Final = {"千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12}
-_LATIN: Final = {" thousand ": 1e3, " million ": 1e6, " billion ": 1e9}
 ROUNDING: Final = 1e-9
 """By how much of itself a factor may miss a power of ten, which is what floating point adds."""
 
@@ -82,8 +81,9 @@ class Target:
         if number is None or isinstance(self.value, tuple):
             return ""
         factor = self.value / (float(self.text.replace(",", "")) or 1.0)
-        names = _LATIN if self.unit.isascii() and self.unit[:1].isalpha() else _CHINESE
-        return next((name for name, times in names.items() if abs(factor / times - 1) < ROUNDING), "")
+        latin = self.unit.isascii() and self.unit[:1].isalpha()
+        known = (name for name, power in MAGNITUDES.items() if abs(factor / 10**power - 1) < ROUNDING)
+        return next((name for name in known if name.isascii() == latin), "")
 
 
 @dataclass(frozen=True)

@@ -168,15 +168,6 @@ def is_document(name: str) -> bool:
     return name.lower().endswith(SUFFIXES)
 
 
-def listed_in_words(names: tuple[str, ...], last: str = "and") -> str:
-    """Suffixes or formats as a sentence lists them.
-
-    >>> listed_in_words((".md", ".txt", ".csv"))
-    '.md, .txt and .csv'
-    """
-    return f" {last} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
 def _claims(row: Format, source: Source) -> bool:
     """Whether the declared type of a source is one of the format's; its name says so where the type leaves it open.
 

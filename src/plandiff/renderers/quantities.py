@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from plandiff.language.numerals import MAGNITUDES, spaced
 from plandiff.model import Comparison, Target, TargetChange, TargetKind
 from plandiff.renderers.rows import first_words, path_of
 from plandiff.renderers.view import View
 
 LABEL_CHARACTERS: Final = 28
 """How much of an indicator's name is shown; a longer one is a sentence."""
-
-MAGNITUDES: Final = {"千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12, "thousand": 3, "million": 6, "billion": 9}
-"""Powers of ten that a quantity may be printed in; its difference is printed in the same."""
 
 _MAGNITUDE: Final = re.compile("|".join(sorted(MAGNITUDES, key=len, reverse=True)))
 
@@ -109,12 +107,11 @@ def _difference(change: TargetChange) -> Difference | None:
     if not change.difference or change.new is None:
         return None
     found = _MAGNITUDE.search(change.new.text)
-    magnitude = found[0] if found else change.new.magnitude.strip()
+    magnitude = found[0] if found else change.new.magnitude
     power: int = MAGNITUDES.get(magnitude, 0)
     unit = change.new.unit.replace(":1", "").replace("1:", "")  # of a ratio the one number differs
-    spaced = f" {magnitude} " if magnitude.isascii() and magnitude else magnitude
     percent = "" if unit == "%" or change.percent is None else _signed(round(change.percent, 1))
-    return Difference(_signed(change.difference / 10**power), f"{spaced}{unit}", percent)
+    return Difference(_signed(change.difference / 10**power), f"{spaced(magnitude)}{unit}", percent)
 
 
 def _signed(value: float) -> str:
