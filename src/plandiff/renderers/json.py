@@ -105,6 +105,10 @@ def _node(unit: Unit, key: str) -> dict[str, Any]:
     }
     if unit.spans:
         node["spans"] = [span._asdict() for span in unit.spans]
+    if unit.period:
+        node["period"] = str(unit.period)
+    if unit.aspect:
+        node["aspect"] = unit.aspect
     if unit.digest:
         node["digest"] = unit.digest
     if unit.kind == "row":
