@@ -1,9 +1,10 @@
-"""How well it is known what time the parts of plans speak of, against quantities whose year was labelled by hand.
+"""How well it is known what time the units of plans speak of, and which points their paragraphs make.
 
     python bench/periods.py [--json] [--wrong]
 
 For every labelled quantity of `gold/matrix`: whether the section that holds it, the unit, and its place in the unit have the
-period that governs it (`right`), none, or another (`wrong`), and whether what looks back is told from what is planned.
+period that governs it (`right`), none, or another (`wrong`), and whether what looks back is told from what is planned. For
+every labelled point of `gold/cases`: whether a part begins there.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ from plandiff.pipeline import load
 
 ASPECTS: Final = {"review": "review", "list": "plan", "tasks": "plan", "plan155": "plan"}
 """Where a quantity stands, as the labels call it -> the aspect of its section."""
+
+
+POINTS: Final = "gwr_neimenggu_henan"
+"""The case whose points were labelled."""
 
 
 class Reading(NamedTuple):
@@ -57,6 +62,17 @@ def readings() -> Iterator[Reading]:
             yield Reading("place", unit.timing.at(place), label)
 
 
+def points() -> Iterator[tuple[str, bool]]:
+    """The labelled points, by their first words, and whether a part of a unit begins with them."""
+    case = DATA / "gold" / "cases" / POINTS
+    gold = json.loads((case / "gold.json").read_text(encoding="utf-8"))
+    plan = load(case / "old.txt")
+    for label in gold["parts"]:
+        block = gold["old_blocks"][label["a"]]
+        units = (unit for unit in plan.units if unit.parts and unit.text in block)
+        yield label["part"], any(unit.text.startswith(label["part"], part.start) for unit in units for part in unit.parts)
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--json", action="store_true")
@@ -72,6 +88,10 @@ def main() -> None:
                 print(
                     f"{reading.where} {kind}: {reading.scope} for {label['year']} ({label['where']}) {label['region']} {label['anchor']}"
                 )
+    for lead, begun in points():
+        counts.setdefault("labelled points", Counter())["right" if begun else "wrong"] += 1
+        if asked.wrong and not begun:
+            print(f"no part begins with {lead}")
     if asked.json:
         print(json.dumps(counts))
         return

@@ -113,6 +113,15 @@ class Timing(NamedTuple):
 NO_TIMING: Final = Timing()
 
 
+class Part(NamedTuple):
+    """One of several points that a paragraph makes."""
+
+    start: int
+    end: int
+    lead: str
+    """What it is about, with its number, as it stands at the beginning of the part; "" where that is not said in few words."""
+
+
 @dataclass(frozen=True)
 class Unit:
     """What is aligned: the heading of a section, or one block of its body."""
@@ -140,6 +149,8 @@ class Unit:
     """What the format says of parts of the text, in order."""
     timing: Timing = field(default=NO_TIMING, compare=False)
     """What time it speaks of."""
+    parts: tuple[Part, ...] = field(default=(), compare=False)
+    """The points that a paragraph or item makes, where it makes several: 一是…；二是…."""
     origin: Origin | None = field(default=None, compare=False)
 
     @property
@@ -170,11 +181,13 @@ class Plan:
     """Unit id -> the theme sentence that opens it, for the units that have one."""
     timings: tuple[tuple[str, Timing], ...] = field(default=(), compare=False)
     """Unit id -> what time it speaks of, for the units of which that is known; rows have their table's."""
+    parts: tuple[tuple[str, tuple[Part, ...]], ...] = field(default=(), compare=False)
+    """Unit id -> the points that it makes, for the paragraphs and items that make several."""
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """All units in document order; a section comes before its body, the body before its children."""
-        leads, timings = dict(self.leads), dict(self.timings)
+        leads, timings, parts = dict(self.leads), dict(self.timings), dict(self.parts)
         found: list[Unit] = []
 
         def visit(section: Section) -> None:
@@ -193,6 +206,7 @@ class Plan:
                         digest=element.digest,
                         spans=element.spans,
                         timing=timings.get(unit_id, NO_TIMING),
+                        parts=parts.get(unit_id, ()),
                         origin=element.origin,
                     )
                 )

@@ -105,6 +105,8 @@ def _node(unit: Unit, key: str) -> dict[str, Any]:
     }
     if unit.spans:
         node["spans"] = [span._asdict() for span in unit.spans]
+    if unit.parts:
+        node["parts"] = [part._asdict() for part in unit.parts]
     if unit.period:
         node["period"] = str(unit.period)
     if unit.aspect:
