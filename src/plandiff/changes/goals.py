@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact, place_of, subject_of
 from plandiff.changes.rules import rule_named
 from plandiff.language.letters import is_cjk
@@ -31,8 +32,9 @@ _WITHIN: Final = re.compile(r"(?:日|天|小时|月|年|周)(?:以|之)?内$|^wi
 """A time within which something is to be done, `十五日以内`: a deadline, though no date."""
 
 
-def find_goals(comparison: Comparison) -> Iterator[Fact]:
+def find_goals(evidence: Evidence) -> Iterator[Fact]:
     """The targets' own rules; the dates by which they are due are found with all others."""
+    comparison = evidence.comparison
     return (fact_of(rule, comparison, target) for target in comparison.targets for rule in _rules(target))
 
 

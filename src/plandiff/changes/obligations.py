@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from plandiff.changes.clauses import EDGES, pair_clauses
+from plandiff.changes.clauses import EDGES
+from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact
 from plandiff.changes.rules import rule_named
-from plandiff.model import Comparison, TextEdit
+from plandiff.model import TextEdit
 
 DUTY, AIM, OPTION = 3, 2, 1
 """How much a clause binds. Between `必须` and `应当` the law makes no difference; a plan's bare verb (`建立……制度`) is a task."""
@@ -26,29 +27,24 @@ MODALS: Final[tuple[tuple[int, str], ...]] = (
 _MODALS: Final = {rank: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE) for rank, words in MODALS}
 _MARKS: Final = re.compile(r"[争取努步尽则励倡有允可支扶探]|should|aim|strive|endeavo|may|can|encourage", re.IGNORECASE)
 """What at least is there of a word that weakens a clause."""
-SHARED: Final = 4
-"""Characters that a clause must keep for its modal to be judged: below, it is another statement. 6 would lose short
-articles (`可以为记名股票`)."""
-SHARE: Final = 0.6
-"""The same as a share of the shorter clause: of the changed clauses of nineteen pairs of laws, those that keep less say
-something else."""
 WEAKENED: Final = rule_named("obligation-weakened")
 STRENGTHENED: Final = rule_named("obligation-strengthened")
 _CONDITION: Final = re.compile(r"的[，：,]?$|^(?:如果|若|因|对于)")
 """A clause that only says when another holds binds nobody."""
 
 
-def find_obligations(comparison: Comparison) -> Iterator[Fact]:
+def find_obligations(evidence: Evidence) -> Iterator[Fact]:
     """Clauses that bind more or less than before."""
+    comparison, tuning = evidence.comparison, evidence.tuning
     for change in comparison.changes:
         if change.status != "changed" or not (change.old and change.new):
             continue
         edits = comparison.printed(change)
         if not _MARKS.search(" ".join(f"{edit.old} {edit.new}" for edit in edits if edit.op != "equal")):
             continue
-        for pair in pair_clauses(edits, "clause"):
+        for pair in evidence.clauses(change, "clause"):
             before, after = strength(pair.old), strength(pair.new)
-            if before == after or pair.kept < max(SHARED, SHARE * min(len(pair.old), len(pair.new))):
+            if before == after or pair.kept < max(tuning.kept, tuning.kept_share * min(len(pair.old), len(pair.new))):
                 continue
             if not _CONDITION.search(pair.old if before > after else pair.new) and _binds(edits, less=before > after):
                 rule = WEAKENED if before > after else STRENGTHENED

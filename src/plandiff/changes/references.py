@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact, quote
 from plandiff.changes.rules import rule_named
 from plandiff.language.letters import is_cjk
 from plandiff.language.numerals import ORDINALS, ordinal
-from plandiff.model import Change, Comparison, Plan
+from plandiff.model import Change, Plan
 
 _NUMERAL: Final = rf"[0-9０-９{ORDINALS}]+"
 _REFERENCE: Final = re.compile(
@@ -30,8 +31,9 @@ Address = tuple[str, str]
 """Which kind of division, and its number: ("条", "12"), ("Section", "3.1")."""
 
 
-def find_references(comparison: Comparison) -> Iterator[Fact]:
+def find_references(evidence: Evidence) -> Iterator[Fact]:
     """References whose number the new plan lacks though the old one has it, or whose number stands for something else now."""
+    comparison = evidence.comparison
     old, new = _addresses(comparison.old), _addresses(comparison.new)
     successor = {unit: change.new for change in comparison.changes for unit in change.old}
     number_of = {unit: address for address, unit in new.items()}

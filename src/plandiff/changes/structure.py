@@ -7,17 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact, identity, name_unit
 from plandiff.changes.rules import KINDS, rule_named, rules_by_kind
 from plandiff.language.folding import fold
 from plandiff.model import Change, Comparison, Plan, Rule, Side, Unit
 
-FROM_ONE: Final = 0.6
-"""Share of a section's linked text (characters) that must come from one section for it to be a part of that: well over half, so
-that a part has one whole. On revised laws 0.5 finds 4 of 59 more, 0.8 finds 10 less."""
-PART: Final = 0.2
-"""Share of a divided section's linked text that a part must hold: less is a paragraph that moved. On revised laws 0.1
-finds 6 of 59 more, 0.3 finds 16 less."""
 _SAFEGUARDS: Final = re.compile(
     r"(?:保障|支撑)(?:措施|机制|体系)?$|(?:加强|强化|健全|完善|夯实|落实).{0,8}保障|组织(?:实施|领导|保障)|(?:规划|方案)实施|(?:监测|督导|监督|考核|动态)评估"
     r"|safeguard|implementation|monitoring|evaluation",
@@ -41,8 +36,9 @@ Weights = dict[str, Counter[str]]
 """Section or table of one plan -> section or table of the other -> characters that the two share by links."""
 
 
-def find_structure(comparison: Comparison) -> Iterator[Fact]:
+def find_structure(evidence: Evidence) -> Iterator[Fact]:
     """What became of the units. What came or went as a part of something larger is not reported separately."""
+    comparison = evidence.comparison
     single: tuple[tuple[Side, Plan, RuleOf], ...] = (("old", comparison.old, REMOVED), ("new", comparison.new, ADDED))
     for side, plan, rules in single:
         homes = {
@@ -54,7 +50,7 @@ def find_structure(comparison: Comparison) -> Iterator[Fact]:
     for change in comparison.changes:
         if change.old and change.new and change.significant:
             yield from _linked(change, comparison)
-    yield from _divided(comparison)
+    yield from _divided(evidence)
 
 
 def _alone(unit: Unit, plan: Plan, change: Change, side: Side, rules: RuleOf) -> Iterator[Fact]:
@@ -98,13 +94,14 @@ def _is_safeguard(unit: Unit, plan: Plan) -> bool:
     return any(_SAFEGUARDS.search(section.text) for section in plan.sections_above(unit.id))
 
 
-def _divided(comparison: Comparison) -> Iterator[Fact]:
+def _divided(evidence: Evidence) -> Iterator[Fact]:
     """Sections and tables whose text went into several, or came from several."""
+    comparison = evidence.comparison
     down, up = _weights(comparison)
-    for whole, parts, change in _wholes(down, up, comparison, "old"):
+    for whole, parts, change in _wholes(down, up, evidence, "old"):
         unit = comparison.old.unit[whole]
         yield fact(SPLIT[unit.kind], change, identity(unit, comparison.old), *parts, old=name_unit(unit, comparison.old))
-    for whole, parts, change in _wholes(up, down, comparison, "new"):
+    for whole, parts, change in _wholes(up, down, evidence, "new"):
         unit = comparison.new.unit[whole]
         yield fact(MERGED[unit.kind], change, identity(unit, comparison.new), *parts, new=name_unit(unit, comparison.new))
 
@@ -124,16 +121,17 @@ def _weights(comparison: Comparison) -> tuple[Weights, Weights]:
     return down, up
 
 
-def _wholes(there: Weights, back: Weights, comparison: Comparison, side: Side) -> Iterator[tuple[str, list[str], str]]:
+def _wholes(there: Weights, back: Weights, evidence: Evidence, side: Side) -> Iterator[tuple[str, list[str], str]]:
     """(section or table, titles of its parts, change) for each that is in several parts on the other side."""
+    comparison, tuning = evidence.comparison, evidence.tuning
     own, other = (comparison.old, comparison.new) if side == "old" else (comparison.new, comparison.old)
     for whole, weights in there.items():
         total = weights.total()
         parts = [
             part
             for part, weight in weights.items()
-            if weight >= PART * total
-            and weight >= FROM_ONE * back[part].total()
+            if weight >= tuning.part * total
+            and weight >= tuning.from_one * back[part].total()
             and other.unit[part].kind == own.unit[whole].kind
         ]
         if len(parts) > 1 and own.unit[whole].kind in ("section", "table"):
