@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from plandiff.changes.tuning import Tuning
@@ -21,6 +22,8 @@ class ClausePair(NamedTuple):
     new: str
     kept: int
     """Characters that stayed."""
+    starts: tuple[int, int]
+    """Where they begin in the old and in the new text."""
 
 
 def pair_clauses(edits: Sequence[TextEdit], grain: Grain, tuning: Tuning) -> list[ClausePair]:
@@ -30,6 +33,7 @@ def pair_clauses(edits: Sequence[TextEdit], grain: Grain, tuning: Tuning) -> lis
     """
     texts = ["".join(edit.old for edit in edits), "".join(edit.new for edit in edits)]
     stretches = [cut(text, grain) for text in texts]
+    starts = [list(accumulate(map(len, side), initial=0)) for side in stretches]
     belongs = [[place for place, stretch in enumerate(side) for _ in stretch] for side in stretches]
     shared: Counter[tuple[int, int]] = Counter()
     kept: Counter[tuple[int, int]] = Counter()
@@ -54,5 +58,5 @@ def pair_clauses(edits: Sequence[TextEdit], grain: Grain, tuning: Tuning) -> lis
         old, new = stretches[0][pair[0]], stretches[1][pair[1]]
         mutual = best[0][pair[0]] == best[1][pair[1]] == pair
         if mutual and old != new and value >= tuning.similar * min(len(old), len(new)):
-            found.append(ClausePair(old, new, kept[pair]))
+            found.append(ClausePair(old, new, kept[pair], (starts[0][pair[0]], starts[1][pair[1]])))
     return found

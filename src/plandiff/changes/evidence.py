@@ -5,7 +5,7 @@ from __future__ import annotations
 from plandiff.changes.clauses import ClausePair, pair_clauses
 from plandiff.changes.tuning import TUNING, Tuning
 from plandiff.language import Grain
-from plandiff.model import Change, Comparison, Plan
+from plandiff.model import Change, Comparison, Plan, Side, Unit
 
 
 class Evidence:
@@ -30,3 +30,15 @@ class Evidence:
         if key not in self._pairs:
             self._pairs[key] = pair_clauses(self.comparison.printed(change), grain, self.tuning)
         return self._pairs[key]
+
+    def announcement(self, unit: Unit, side: Side) -> str:
+        """The paragraph that announces the list which an item stands in; "" of what is no item or is announced by nothing."""
+        plan = self.old if side == "old" else self.new
+        section, _, ordinal = unit.id.rpartition("/")
+        if unit.kind != "item" or not ordinal.isdigit():
+            return ""
+        for place in range(int(ordinal) - 1, 0, -1):
+            before = plan.unit[f"{section}/{place}"]
+            if before.kind != "item":
+                return before.text if before.text.rstrip().endswith(("：", ":")) else ""
+        return ""
