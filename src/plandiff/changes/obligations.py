@@ -21,6 +21,10 @@ WEAKENED: Final = rule_named("obligation-weakened")
 STRENGTHENED: Final = rule_named("obligation-strengthened")
 _NO_DUTY: Final = re.compile(r"的[，：:,]?$|^(?:如果|若|因|对于)|是指|所称|\bmeans\b|\brefers? to\b")
 """A clause that only says when another holds, or what a word means, binds nobody."""
+_FOR_A_VERB: Final = re.compile("探索|鼓励|鼓勵|倡导|提倡|逐步|努力|力争|争取|尽量|尽可能")
+"""Weak words that stand where a verb stood, and weaken what it did; `支持` is a verb like others."""
+VERB: Final = 2
+"""Characters of a verb."""
 _AND: Final = re.compile(r"^[和与及或并、]")
 
 
@@ -96,6 +100,17 @@ def _was_added(strict: _Clause, lax: _Clause) -> bool:
         if weak.word.isascii() or weak.word in strict.text or _AND.match(rest) or len(rest.strip(EDGES)) < 2:
             continue
         if head[-1:] + rest[:2] in strict.text if head else strict.text.startswith(rest[:2]):
+            return True
+        if _FOR_A_VERB.search(weak.word) and _took_the_place(strict.text, head, rest):
+            return True
+    return False
+
+
+def _took_the_place(text: str, head: str, rest: str) -> bool:
+    """Whether a clause has a verb where another has a weak word, perhaps with a verb of its own: `确保投入`, `努力实现投入`."""
+    for skipped in range(VERB + 1):
+        place = text.find(rest[skipped : skipped + 2 * VERB]) if len(rest) >= skipped + 2 * VERB else -1
+        if place >= 0 and (head[-1:] in text[max(0, place - VERB - 1) : place] if head else place <= VERB):
             return True
     return False
 

@@ -29,6 +29,9 @@ Action = Literal[
     "split",
     "merged",
     "changed",
+    "rewritten",
+    "copied",
+    "deduplicated",
 ]
 
 

@@ -24,7 +24,7 @@ CHINESE: Final = {
     "wording": "措辞", "numbering": "编号",
     "added": "增加", "removed": "删除", "raised": "提高", "lowered": "降低", "strengthened": "强化", "weakened": "弱化",
     "advanced": "提前", "postponed": "推迟", "moved": "移动", "renamed": "更名", "split": "拆分", "merged": "合并",
-    "changed": "变更",
+    "changed": "变更", "rewritten": "重写", "copied": "重复", "deduplicated": "去重",
 }  # fmt: skip
 """What the axes, and the words on them, are called in Chinese; in English they are called what they are."""
 AXES: Final = ("level", "area", "kind", "action")
