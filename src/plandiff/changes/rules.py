@@ -264,6 +264,34 @@ _STRUCTURE: Final = tuple(
     if unit != "row" or action in _OF_ROWS
 )
 
+_PENALTY_KINDS: Final = (
+    ("fine", "Fine", "罚款", "fine"),
+    ("penalty", "Penalty", "处罚", "time of detention, imprisonment or disqualification"),
+)
+_PENALTY_ACTIONS: Final[tuple[tuple[Action, Action, Level, str, str, str, str], ...]] = (
+    ("raised", "lowered", "info", "raised: {old} → {new}, {name}", "提高：{old} → {new}，{name}", "asks for more than before", "比从前多"),
+    ("lowered", "raised", "warning", "lowered: {old} → {new}, {name}", "降低：{old} → {new}，{name}", "asks for less than before", "比从前少"),
+    ("changed", "changed", "info", "changed: {old} → {new}, {name}", "变更：{old} → {new}，{name}",
+     "is measured otherwise, or its least rose and its most fell", "计算方式不同，或下限与上限变化方向相反"),
+    ("added", "removed", "info", "added: {new}, {name}", "新增：{new}，{name}", "is threatened that was not", "是新增的"),
+    ("removed", "added", "warning", "dropped: {old}, {name}", "取消：{old}，{name}", "is threatened no more", "不再规定"),
+)  # fmt: skip
+_PENALTIES: Final = tuple(
+    Rule(
+        f"{kind}-{action}",
+        level,
+        "penalty",
+        "existence" if action in ("added", "removed") else "quantity",
+        action,
+        f"{kind}-{mirror}",
+        "penalties:find_changed_penalties",
+        Bilingual(f"{en} {said_en}", f"{zh}{said_zh}"),
+        Bilingual(f"A {what} {why_en}.", f"{zh}{why_zh}。"),
+    )
+    for kind, en, zh, what in _PENALTY_KINDS
+    for action, mirror, level, said_en, said_zh, why_en, why_zh in _PENALTY_ACTIONS
+)
+
 _ELSEWHERE: Final = (
     Rule(
         "heading-removed", "info", "structure", "wording", "removed", "heading-added",
@@ -363,7 +391,7 @@ _DOCUMENTS: Final = (
     ),
 )  # fmt: skip
 
-RULES: Final[tuple[Rule, ...]] = (*_DOCUMENTS, *_METADATA, *_SUBSTANCE, *_STRUCTURE, *_ELSEWHERE, *_TEXT)
+RULES: Final[tuple[Rule, ...]] = (*_DOCUMENTS, *_METADATA, *_SUBSTANCE, *_PENALTIES, *_STRUCTURE, *_ELSEWHERE, *_TEXT)
 RULE: Final = {rule.id: rule for rule in RULES}
 
 
