@@ -35,6 +35,7 @@ HEAVY = {
     "yaml",
     "diff_match_patch",
     "charset_normalizer",
+    "markdown_it",
     "dulwich",
     "opencc",
     "httpx",

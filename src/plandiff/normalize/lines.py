@@ -98,6 +98,8 @@ def _is_text(block: Block) -> bool:
 
 def _goes_on(first: Block, second: Block, page: _Page, tuning: Tuning, *, broken: bool) -> bool:
     """Whether `second` continues the sentence, or the paragraph, of `first`."""
+    if second.continues and not broken and _is_joined(first, second):
+        return True
     if not (_is_text(first) and second.kind == "paragraph") or first.outside != second.outside:
         return False
     ends = bool(_ENDS.search(first.text[-TAIL:]))
@@ -115,9 +117,18 @@ def _goes_on(first: Block, second: Block, page: _Page, tuning: Tuning, *, broken
     return bool(_OPEN_START.match(second.text) or (_OPEN_END.search(first.text[-TAIL:]) and not second.strong))
 
 
+def _is_joined(first: Block, second: Block) -> bool:
+    """Whether a paragraph that the format states to be one is. Chinese paragraphs stand on lines of their own without any sign of it,
+    and so do numbered lines; one that begins with a reference (`Article 3`) goes on with the sentence before."""
+    if is_cjk(first.text) or is_cjk(second.text):
+        return False
+    mark = mark_of(second.text)
+    return mark is None or (mark.scheme.use == "section" and not _ENDS.search(first.text[-TAIL:]))
+
+
 def _glue(before: str, after: str) -> str:
     """A space where two words of an alphabet meet; a number in Chinese text has none in it."""
     last, first = before[-1:], after[:1]
-    if not (last.isascii() and first.isascii()) or last == "-" or (last.isdigit() and first.isdigit() and is_cjk(before + after)):
+    if is_cjk(last) or is_cjk(first) or last == "-" or (last.isdigit() and first.isdigit() and is_cjk(before + after)):
         return ""
     return " "
