@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import plandiff
 from notation import write_edit
-from plandiff.edits import _clean, diff
+from plandiff.edits import TUNING, Tuning, _clean, diff
 from plandiff.language.folding import drop_spaces, fold, fold_with_places, noise_class
 from plandiff.words import cut_words
 
@@ -104,7 +104,7 @@ def test_edits_rebuild_texts_of_private_use_characters(old: str, new: str) -> No
 
 def test_more_words_than_a_plane_has_characters_are_compared() -> None:
     words = [f"第{n}" for n in range(150_000)]
-    runs = _clean([("equal", 0, 149_999), ("delete", 149_999, 150_000)], words, words[:-1])
+    runs = _clean([("equal", 0, 149_999), ("delete", 149_999, 150_000)], words, words[:-1], TUNING)
     assert runs == [("equal", 0, 149_999), ("delete", 149_999, 150_000)]
 
 
@@ -123,3 +123,23 @@ def test_folding_is_stable_and_knows_where_each_character_came_from(text: str) -
     assert len(places) == len(folded)
     assert list(places) == sorted(places)
     assert drop_spaces(drop_spaces(text)) == drop_spaces(text)
+
+
+@pytest.mark.parametrize(
+    ("tuning", "whole"),
+    [
+        (Tuning(rewritten=0.0), False),
+        (Tuning(rewritten=0.9), True),
+        (Tuning(rewritten=0.9, many_islands=4), False),
+        (Tuning(rewritten=0.9, island=5), False),  # " one " is long enough to stand
+        (Tuning(rewritten=0.0, edit_cost=9), True),
+    ],
+)
+def test_a_rewritten_stretch_is_replaced_whole_as_the_numbers_say(tuning: Tuning, whole: bool) -> None:
+    edits = diff("alpha one bravo two carol six delta", "xenon one yacht two zebra six where", tuning=tuning)
+    assert ([edit.op for edit in edits] == ["replace"]) is whole
+
+
+def test_an_equal_clause_between_rewritten_ones_stays_equal() -> None:
+    edits = diff("甲乙丙。子丑寅卯辰巳，丁戊己。", "天地玄。子丑寅卯辰巳，黄宇宙。")
+    assert "子丑寅卯辰巳" in {edit.old.strip("。，") for edit in edits if edit.op == "equal"}

@@ -13,6 +13,7 @@ import sys
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain, groupby
 from typing import Any, Final, Literal
@@ -24,18 +25,28 @@ from plandiff.model import TextEdit
 from plandiff.noise import name_noise, name_printed_noise
 from plandiff.words import Words
 
-# The first four were chosen together by bench/readability.py: the fewest runs and the cleanest borders
-# at no more than 1.15 times the characters that the most frugal tool marks.
-EDIT_COST: Final = 2
-"""diff-match-patch's cost of an edit: a shorter equal run between edits on both sides is absorbed by
-them (characters). At 4, its default, there are 1.0 fewer runs in a paragraph, and 2 % more is marked."""
-ISLAND: Final = 6
-"""Equal runs shorter than this do not separate the edits of a rewritten stretch (characters)."""
-REWRITTEN: Final = 0.15
-"""A stretch between longer equal runs is shown as replaced whole when what is equal in it is less than
-this share of its shorter side. At 0.4 a third of the runs go, and 8 % more is marked."""
-MANY_ISLANDS: Final = 3
-"""Fewer equal runs than this in a stretch are not fragmented (runs)."""
+
+@dataclass(frozen=True)
+class Tuning:
+    """The numbers that decide how coarse edits are. They were chosen together by bench/readability.py: the fewest runs and the
+    cleanest borders at no more than 1.15 times the characters that the most frugal tool marks; `--sweep` shows what each move costs.
+    """
+
+    edit_cost: int = 2
+    """diff-match-patch's cost of an edit: a shorter equal run between edits on both sides is absorbed by
+    them (characters). At 4, its default, there are 1.0 fewer runs in a paragraph, and 2 % more is marked."""
+    island: int = 6
+    """Equal runs shorter than this do not separate the edits of a rewritten stretch (characters)."""
+    rewritten: float = 0.15
+    """A stretch between longer equal runs is shown as replaced whole when what is equal in it is less than
+    this share of its shorter side. At 0.4 a third of the runs go, and 8 % more is marked."""
+    many_islands: int = 3
+    """Fewer equal runs than this in a stretch are not fragmented (runs)."""
+
+
+TUNING: Final = Tuning()
+"""What is shipped."""
+
 LARGEST_PAIR: Final = 4_000_000
 """Pairs of texts with more words x words than this are split before they are compared (words²): the
 engine's memory grows with the product, 1 bit each and some."""
@@ -55,7 +66,7 @@ WordRun = tuple[Literal["equal", "delete", "insert"], int, int]
 """A run of raw edits: what happens to a range of words, of the old text unless it is an insertion."""
 
 
-def diff(old: str, new: str, *, script: bool = False) -> tuple[TextEdit, ...]:
+def diff(old: str, new: str, *, script: bool = False, tuning: Tuning = TUNING) -> tuple[TextEdit, ...]:
     """What turns one text into another, in reading order; what is mere noise is marked as such.
 
     Joined, the `old` sides of the edits are `old` and the `new` sides `new`. With `script`, traditional
@@ -70,7 +81,7 @@ def diff(old: str, new: str, *, script: bool = False) -> tuple[TextEdit, ...]:
     head, tail = _common_ends(old, new)
     edits = [
         TextEdit("equal", old[:head], old[:head]),
-        *_diff_words(old[head : len(old) - tail], new[head : len(new) - tail], script=script),
+        *_diff_words(old[head : len(old) - tail], new[head : len(new) - tail], script=script, tuning=tuning),
         TextEdit("equal", old[len(old) - tail :], old[len(old) - tail :]),
     ]
     return tuple(_join_equal(edit for edit in edits if edit.old or edit.new))
@@ -101,7 +112,7 @@ def _join_equal(edits: Iterable[TextEdit]) -> Iterator[TextEdit]:
             yield from group
 
 
-def _diff_words(old: str, new: str, *, script: bool) -> Iterator[TextEdit]:
+def _diff_words(old: str, new: str, *, script: bool, tuning: Tuning) -> Iterator[TextEdit]:
     """The edits between two texts, word by word."""
     texts = Words(old, script=script), Words(new, script=script)
     if not (texts[0].keys and texts[1].keys):
@@ -110,7 +121,7 @@ def _diff_words(old: str, new: str, *, script: bool) -> Iterator[TextEdit]:
     vocabularies = set(texts[0].keys), set(texts[1].keys)
     texts[0].split_compounds(vocabularies[1])
     texts[1].split_compounds(vocabularies[0])
-    for op, (a, b), (c, d) in _compare(texts[0].keys, texts[1].keys):
+    for op, (a, b), (c, d) in _compare(texts[0].keys, texts[1].keys, tuning):
         before, after = texts[0].printed(a, b), texts[1].printed(c, d)
         if before == after:
             yield TextEdit("equal", before, after)
@@ -145,10 +156,10 @@ Span = tuple[int, int]
 
 
 def _compare(
-    old: Sequence[str], new: Sequence[str]
+    old: Sequence[str], new: Sequence[str], tuning: Tuning
 ) -> Iterator[tuple[Literal["equal", "replace", "delete", "insert"], Span, Span]]:
     """The edits between two sequences of words, as ranges of both."""
-    runs = _slide(_clean(_raw(old, new), old, new), old, new)
+    runs = _slide(_clean(_raw(old, new), old, new, tuning), old, new)
     i = j = 0
     for equal, group in groupby(runs, key=lambda run: run[0] == "equal"):
         found = list(group)
@@ -274,7 +285,7 @@ def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[str, int,
 # --- readable edits --------------------------------------------------------------------------
 
 
-def _clean(runs: list[WordRun], old: Sequence[str], new: Sequence[str]) -> list[WordRun]:
+def _clean(runs: list[WordRun], old: Sequence[str], new: Sequence[str], tuning: Tuning) -> list[WordRun]:
     """Without coincidental matches: short equal runs between edits become part of the edits.
 
     Each word goes through diff-match-patch as one symbol repeated to the word's length, so that its
@@ -287,8 +298,8 @@ def _clean(runs: list[WordRun], old: Sequence[str], new: Sequence[str]) -> list[
     symbols = {word: chr(n) * len(word) for n, word in enumerate(vocabulary)}
     ops = {"delete": -1, "equal": 0, "insert": 1}
     diffs = [(ops[op], "".join(map(symbols.__getitem__, (new if op == "insert" else old)[a:b]))) for op, a, b in runs]
-    diffs = _drop_islands(diffs)
-    _engine().diff_cleanupEfficiency(diffs)
+    diffs = _drop_islands(diffs, tuning)
+    _engine(tuning.edit_cost).diff_cleanupEfficiency(diffs)
     starts_old, starts_new = ([*accumulate(map(len, words), initial=0)] for words in (old, new))
     i = j = 0
     cleaned: list[WordRun] = []
@@ -305,10 +316,10 @@ def _clean(runs: list[WordRun], old: Sequence[str], new: Sequence[str]) -> list[
     return cleaned
 
 
-def _drop_islands(diffs: list[tuple[int, str]]) -> list[tuple[int, str]]:
+def _drop_islands(diffs: list[tuple[int, str]], tuning: Tuning) -> list[tuple[int, str]]:
     """A stretch in which too little is equal is shown as replaced whole, not as letter salad."""
     result: list[tuple[int, str]] = []
-    for strong, group in groupby(diffs, key=lambda item: item[0] == 0 and len(item[1]) >= ISLAND):
+    for strong, group in groupby(diffs, key=lambda item: item[0] == 0 and len(item[1]) >= tuning.island):
         stretch = list(group)
         inner = stretch[next((k for k, item in enumerate(stretch) if item[0]), len(stretch)) :]
         while inner and inner[-1][0] == 0:
@@ -321,7 +332,7 @@ def _drop_islands(diffs: list[tuple[int, str]]) -> list[tuple[int, str]]:
         gone = equal + sum(len(text) for op, text in inner if op < 0)
         come = equal + sum(len(text) for op, text in inner if op > 0)
         islands = sum(op == 0 for op, _ in inner)
-        if islands >= MANY_ISLANDS and equal < REWRITTEN * min(gone, come):
+        if islands >= tuning.many_islands and equal < tuning.rewritten * min(gone, come):
             inner_old = "".join(text for op, text in inner if op <= 0)
             inner_new = "".join(text for op, text in inner if op >= 0)
             result += [*stretch[:start], (-1, inner_old), (1, inner_new), *stretch[start + len(inner) :]]
@@ -368,10 +379,10 @@ def _border_value(words: Sequence[str], first: int, last: int) -> int:
 
 
 @cache
-def _engine() -> Any:  # noqa: ANN401 - diff-match-patch ships no types
+def _engine(edit_cost: int) -> Any:  # noqa: ANN401 - diff-match-patch ships no types
     from diff_match_patch import diff_match_patch
 
     engine = diff_match_patch()
     engine.Diff_Timeout = 0  # a clock would make the result depend on the machine
-    engine.Diff_EditCost = EDIT_COST
+    engine.Diff_EditCost = edit_cost
     return engine
