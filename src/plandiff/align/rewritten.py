@@ -2,7 +2,8 @@
 
 All other matchers ask how similar two units are. Here that is not enough: in a law written anew, a provision and what became of it
 share a fifth of their words, and so do many others. What tells them apart is that neither finds as much anywhere else in the whole of
-the other plan, what is matched already included. Only plans with sections are asked: prose that was written anew is another text.
+the other plan, what is matched already included. Only articles are asked: what stands below a title, or below nothing, is another text
+when it was written anew.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Best(NamedTuple):
 
 
 def match_rewritten(matching: Matching, evidence: Evidence) -> Outcome:
-    """Match unmatched blocks below sections with those that are more similar to them than anything else is, on both sides.
+    """Match unmatched blocks of articles with those that are more similar to them than anything else is, on both sides.
 
     Whoever found a counterpart competes no more, so that what is left of a chapter is asked again.
     """
@@ -51,7 +52,7 @@ def match_rewritten(matching: Matching, evidence: Evidence) -> Outcome:
         for i, j in chosen:
             draft.match(i, j, REWRITTEN)
             above = matching.old.parent[i], matching.new.parent[j]
-            if draft.may_match(*above) and not (matching.old.texts[above[OLD]] or matching.new.texts[above[NEW]]):
+            if draft.may_match(*above):
                 draft.match(*above, REWRITTEN)  # an article is what it says
         found = {(i, j): dice for (i, j), dice in found.items() if draft.may_match(i, j) or not _is_new(draft, i, j)}
     _join_what_is_left(draft, evidence, provisions)
@@ -59,12 +60,16 @@ def match_rewritten(matching: Matching, evidence: Evidence) -> Outcome:
 
 
 def _provisions(side: Indexed) -> Texts:
-    """The blocks below sections, with their texts."""
+    """The blocks of articles, with their texts. An article is a section without a title."""
     units = side.plan.units
     return {
         unit: text
         for unit, text in enumerate(side.texts)
-        if text and not side.container[unit] and side.parent[unit] != ROOT and units[side.parent[unit]].kind == "section"
+        if text
+        and not side.container[unit]
+        and (above := side.parent[unit]) != ROOT
+        and units[above].kind == "section"
+        and not side.texts[above]
     }
 
 
@@ -103,8 +108,8 @@ def _clearest(draft: Draft, tuning: Tuning, found: Scores, *, elsewhere: bool) -
         same_kind = draft.old.plan.units[i].kind == draft.new.plan.units[j].kind
         if same_kind and _in_one_chapter(draft, i, j):
             needed, margin = tuning.rewritten * max(LEAST, other / dice), tuning.tolerance
-        elif not elsewhere or draft.old.texts[draft.old.parent[i]] or draft.new.texts[draft.new.parent[j]]:
-            continue  # what stands below a title and moved away from it is another text
+        elif not elsewhere:
+            continue
         else:
             needed, margin = tuning.rewritten if same_kind else tuning.part_similar, 1.0
         if dice >= needed and other <= dice * margin:
@@ -114,9 +119,10 @@ def _clearest(draft: Draft, tuning: Tuning, found: Scores, *, elsewhere: bool) -
 
 
 def _in_one_chapter(draft: Draft, i: int, j: int) -> bool:
-    """Whether the sections of two units, or the sections around those, are each other's counterpart."""
-    above = draft.old.parent[i], draft.new.parent[j]
-    return draft.are_matched(*above) or draft.parents_matched(*above)
+    """Whether the articles of two units, or the chapters around them, are each other's counterpart."""
+    articles = draft.old.parent[i], draft.new.parent[j]
+    in_chapters = ROOT not in (draft.old.parent[articles[OLD]], draft.new.parent[articles[NEW]])
+    return draft.are_matched(*articles) or (in_chapters and draft.parents_matched(*articles))
 
 
 def _join_what_is_left(draft: Draft, evidence: Evidence, provisions: tuple[Texts, Texts]) -> None:
@@ -161,7 +167,7 @@ def _best_partners(
 def _are_neighbours(side: Indexed, unit: int, other: int) -> bool:
     """Whether two blocks stand side by side in one section, or at the head of two articles that do."""
     if side.parent[unit] != side.parent[other]:
-        if side.rank[unit] or side.rank[other] or side.texts[side.parent[unit]] or side.texts[side.parent[other]]:
+        if side.rank[unit] or side.rank[other]:
             return False
         unit, other = side.parent[unit], side.parent[other]
     return side.parent[unit] == side.parent[other] and abs(side.rank[unit] - side.rank[other]) == 1

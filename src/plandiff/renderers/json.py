@@ -132,6 +132,7 @@ def _change(change: Change, comparison: Comparison) -> dict[str, Any]:
         "old": list(change.old),
         "new": list(change.new),
         "score": round(change.score, 4),
+        "uncertain": change.uncertain,
         "by": change.by,
         "runner_up": asdict(change.runner_up) if change.runner_up else None,
         "ops": [_op(edit) for edit in comparison.printed(change)],

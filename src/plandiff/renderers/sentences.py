@@ -19,8 +19,6 @@ CONTEXT_CHARACTERS: Final = 14
 GAP_LEAST: Final = 8
 """Fewer characters are not worth leaving out."""
 
-DOUBTFUL: Final = 0.5
-"""Links below this score are said to be doubtful: half of the text is something else."""
 
 HARMLESS_NOTES: Final = frozenset({"encoding-marked", "encoding-declared"})
 """Notes on what the document itself states; the report has them, shorter forms do without."""
@@ -154,8 +152,8 @@ def all_retargeted(view: View) -> tuple[Phrase, ...]:
 
 
 def doubt(row: Row) -> Phrase | None:
-    """A warning that a link is weak; None for the others."""
-    if row.change.old and row.change.new and row.change.score < DOUBTFUL:
+    """A warning that a link is uncertain; None for the others."""
+    if row.change.uncertain:
         return Phrase("doubtful", {"percent": round(row.change.score * 100)})
     return None
 
