@@ -17,6 +17,8 @@ from plandiff.model import Indexed
 LONGEST_POSTING: Final = 256
 """Grams of more themes of one plan than this take no part (themes), to keep the work in proportion
 to the length; few plans have so many themes, so it is felt only in books."""
+SHORTEST: Final = 30
+"""Paragraphs without a number or a theme sentence are themes from this length on (folded characters)."""
 _QUOTED: Final = re.compile("<[^<>]*>")
 
 
@@ -41,7 +43,9 @@ class _Themes:
     def __init__(self, side: Indexed, names: set[str]) -> None:
         units = side.plan.units
         grams = [_without(names, text) if "<" in text else side.grams(unit) for unit, text in enumerate(side.texts)]
-        self.units = [i for i, unit in enumerate(units) if side.container[i] or (side.texts[i] and (unit.lead or unit.number))]
+        self.units = [
+            i for i, unit in enumerate(units) if side.container[i] or unit.lead or unit.number or len(side.texts[i]) >= SHORTEST
+        ]
         self.texts = [_count(grams[i : side.end[i]]) for i in self.units]
         self.titles = [
             _count([side.lead_grams(i)] if units[i].lead else grams[i : i + 1 if side.texts[i] else side.end[i]])
