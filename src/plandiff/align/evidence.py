@@ -26,10 +26,10 @@ class Evidence:
 
     @cached_property
     def themes(self) -> Scores:
-        """The pairs of themes that have words in common, with the similarity of their titles and of all below them."""
+        """The pairs of themes that have words in common, with the similarity of their titles, of all below them, and of what is above."""
         from plandiff.align.themes import score_themes  # of no use to versions
 
-        return score_themes(*self._sides, self.tuning.title_share)
+        return score_themes(*self._sides, self.tuning)
 
     @cached_property
     def similar_blocks(self) -> Scores:

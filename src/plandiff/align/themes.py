@@ -9,32 +9,54 @@ from itertools import chain
 from math import fsum, log, sqrt
 from typing import Final
 
-from plandiff.align.matching import Scores
+from plandiff.align.matching import NEW, OLD, Scores
+from plandiff.align.tuning import Tuning
 from plandiff.grams import grams_of
 from plandiff.language.folding import fold
-from plandiff.model import Indexed
+from plandiff.model import ROOT, Indexed
 
 LONGEST_POSTING: Final = 256
 """Grams of more themes of one plan than this take no part (themes), to keep the work in proportion
 to the length; few plans have so many themes, so it is felt only in books."""
 SHORTEST: Final = 30
 """Paragraphs without a number or a theme sentence are themes from this length on (folded characters)."""
+NEUTRAL: Final = 0.5
+"""How far the sections above correspond where there are none."""
 _QUOTED: Final = re.compile("<[^<>]*>")
 
 
-def score_themes(old: Indexed, new: Indexed, title_share: float) -> Scores:
-    """The pairs of themes that have words in common, with the similarity of their titles and of all below them.
+def score_themes(old: Indexed, new: Indexed, tuning: Tuning) -> Scores:
+    """The pairs of themes that have words in common, with the similarity of their titles, of all below them, and of what is above.
 
     A plan that quotes the titles of the two, in `《…》`, says what it refers to and not what it is about.
     """
     names = {fold(side.plan.meta.title) for side in (old, new)} - {""}
     themes = _Themes(old, names), _Themes(new, names)
     titles, texts = _cosines(themes[0].titles, themes[1].titles), _cosines(themes[0].texts, themes[1].texts)
-    return {
-        (themes[0].units[a], themes[1].units[b]): (1 - title_share) * texts.get((a, b), 0.0)
-        + title_share * titles.get((a, b), 0.0)
+    alone = {
+        (themes[0].units[a], themes[1].units[b]): (1 - tuning.title_share) * texts.get((a, b), 0.0)
+        + tuning.title_share * titles.get((a, b), 0.0)
         for a, b in titles.keys() | texts.keys()
     }
+    return _in_context(alone, old, new, tuning.context)
+
+
+def _in_context(alone: Scores, old: Indexed, new: Indexed, weight: float) -> Scores:
+    """The scores of themes, raised where the sections above correspond and lowered where those correspond to others.
+
+    How far they do is their own score as a share of the best that either has. At the top of a plan nothing is raised or lowered.
+    """
+    best: tuple[defaultdict[int, float], defaultdict[int, float]] = (defaultdict(float), defaultdict(float))
+    for pair, score in alone.items():
+        for side in (OLD, NEW):
+            best[side][pair[side]] = max(best[side][pair[side]], score)
+    scores: Scores = {}
+    for (i, j), score in alone.items():
+        above = old.parent[i], new.parent[j]
+        most = max(best[OLD][above[OLD]], best[NEW][above[NEW]]) if ROOT not in above else 0.0
+        share = alone.get(above, 0.0) / most if most else NEUTRAL
+        scores[i, j] = score * (1 + weight * (share - NEUTRAL))
+    return scores
 
 
 class _Themes:
