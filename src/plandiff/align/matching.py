@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -17,6 +18,27 @@ DECISION: Final = "decision"
 UnitPair = tuple[int, int]
 """An old and a new unit."""
 Scores = dict[UnitPair, float]
+
+
+class Best(NamedTuple):
+    """How similar the two best candidates of a unit are."""
+
+    first: float = 0.0
+    second: float = 0.0
+
+    def beside(self, score: float) -> float:
+        """The best of all but one that has this score."""
+        return self.second if score >= self.first else self.first
+
+
+def find_best(scores: Scores) -> tuple[Mapping[int, Best], Mapping[int, Best]]:
+    """The best candidates of each unit, by side."""
+    best: tuple[defaultdict[int, Best], defaultdict[int, Best]] = (defaultdict(Best), defaultdict(Best))
+    for pair, score in scores.items():
+        for side in (OLD, NEW):
+            first, second = best[side][pair[side]]
+            best[side][pair[side]] = Best(max(first, score), max(second, min(first, score)))
+    return best
 
 
 class Match(NamedTuple):

@@ -8,6 +8,7 @@ the best of them make the alignment, the rest are `related`.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from math import fsum
 from typing import Final
 
@@ -19,6 +20,9 @@ from plandiff.align.tuning import TUNING, Tuning
 from plandiff.model import ROOT, Indexed
 from plandiff.model.indexed import RUN
 
+ALONE: Final = 0.5
+"""Two themes stand out where all else has at most this share of their score in common with either; and then need but this share of
+what others need."""
 MOST_BELOW: Final = 40
 """So many paragraphs of a section are compared with those of its counterpart (blocks); no section of a plan
 has more, and lists of hundreds of rows are not themes."""
@@ -86,10 +90,8 @@ def match_blocks_below(matching: Matching, evidence: Evidence) -> Outcome:
     """Match the paragraphs of corresponding sections: those most similar, and what is alone on both sides."""
     draft = matching.draft()
     old, new = matching.sides
-    for match in matching.matches():
-        i, j = match.old[0], match.new[0]
-        if not (old.container[i] and new.container[j]):
-            continue
+    pairs = [(match.old[0], match.new[0]) for match in matching.matches()]
+    for i, j in [*(pair for pair in pairs if old.container[pair[OLD]] and new.container[pair[NEW]]), (ROOT, ROOT)]:
         blocks = _unmatched_blocks(draft, OLD, i), _unmatched_blocks(draft, NEW, j)
         dice = {(k, m): evidence.dice(k, m) for k in blocks[OLD] for m in blocks[NEW] if draft.may_match(k, m)}
         for k, m in draft.choose({pair: found for pair, found in dice.items() if found >= evidence.tuning.below}):
@@ -116,16 +118,37 @@ def find_related(matching: Matching, evidence: Evidence) -> Scores:
 
 
 def _near_best(evidence: Evidence, matching: Matching) -> Scores:
-    """The pairs of themes that are nearly the best for both, with their scores; what was forbidden is none."""
-    best_old: defaultdict[int, float] = defaultdict(float)
-    best_new: defaultdict[int, float] = defaultdict(float)
+    """The pairs of themes that are nearly the best for both, with their scores; what was forbidden is none.
+
+    Those that stand out need less: nothing else has half as much in common with either, but what is above or below the two.
+    """
     allowed = {pair: score for pair, score in evidence.themes.items() if pair not in matching.forbidden}
-    for (i, j), score in allowed.items():
-        best_old[i] = max(best_old[i], score)
-        best_new[j] = max(best_new[j], score)
+    candidates: tuple[defaultdict[int, list[tuple[float, int]]], ...] = (defaultdict(list), defaultdict(list))
+    for pair, score in allowed.items():
+        for side in (OLD, NEW):
+            candidates[side][pair[side]].append((score, pair[1 - side]))
+    best = [{unit: max(found)[0] for unit, found in of.items()} for of in candidates]
     least, share = evidence.tuning.theme, evidence.tuning.near_best
-    return {
-        (i, j): min(1.0, score)
-        for (i, j), score in sorted(allowed.items())
-        if score >= max(least, share * best_old[i], share * best_new[j])
-    }
+    near: Scores = {}
+    for (i, j), score in sorted(allowed.items()):
+        if score < share * max(best[OLD][i], best[NEW][j]):
+            continue
+        if score >= least or (score >= ALONE * least and _stands_out(matching, candidates, i, j, score)):
+            near[i, j] = min(1.0, score)
+    return near
+
+
+def _stands_out(
+    matching: Matching, candidates: tuple[Mapping[int, Sequence[tuple[float, int]]], ...], i: int, j: int, score: float
+) -> bool:
+    """Whether everything else has at most half as much in common with either of two themes."""
+    old, new = matching.sides
+    others = [other for other, unit in candidates[OLD][i] if not _are_of_one_line(new, unit, j)]
+    others += [other for other, unit in candidates[NEW][j] if not _are_of_one_line(old, unit, i)]
+    return max(others, default=0.0) <= ALONE * score
+
+
+def _are_of_one_line(side: Indexed, one: int, other: int) -> bool:
+    """Whether one of two units stands in the other."""
+    first, last = sorted((one, other))
+    return last < side.end[first]

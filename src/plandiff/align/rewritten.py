@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from plandiff.align.evidence import Evidence, Texts
-from plandiff.align.matching import NEW, OLD, Draft, Matching, Outcome, Scores
+from plandiff.align.matching import NEW, OLD, Draft, Matching, Outcome, Scores, find_best
 from plandiff.align.order import find_gaps
 from plandiff.align.remainder import Remainder
 from plandiff.align.tuning import Tuning
@@ -25,17 +25,6 @@ REWRITTEN: Final = "rewritten"
 
 LEAST: Final = 0.4
 """Two that have less than this share of what is needed elsewhere in common are not one, though nobody else has anything."""
-
-
-class Best(NamedTuple):
-    """The two best candidates of a unit, by their dice."""
-
-    first: float = 0.0
-    second: float = 0.0
-
-    def beside(self, dice: float) -> float:
-        """The best of all but one that has this dice."""
-        return self.second if dice >= self.first else self.first
 
 
 def match_rewritten(matching: Matching, evidence: Evidence) -> Outcome:
@@ -92,11 +81,7 @@ def _clearest(draft: Draft, tuning: Tuning, found: Scores, *, elsewhere: bool) -
 
     In one chapter, the less others have in common with either, the less is needed.
     """
-    best: tuple[defaultdict[int, Best], ...] = (defaultdict(Best), defaultdict(Best))
-    for pair, dice in found.items():
-        for side in (OLD, NEW):
-            first, second = best[side][pair[side]]
-            best[side][pair[side]] = Best(max(first, dice), max(second, min(first, dice)))
+    best = find_best(found)
     scores: Scores = {}
     in_order = {pair for gap in find_gaps(draft) for pair in gap.pairs()}
     for (i, j), dice in found.items():
