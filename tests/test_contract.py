@@ -56,6 +56,9 @@ IMAGES: Final = "An image that shows nothing in words is set aside, where nothin
 COUNTED: Final = "The number of a cell was given without what its column counts in: 1.4个 for 1.4万个."
 FOOTNOTES: Final = "The footnotes of Markdown are notes, where their definitions were paragraphs."
 REWRITTEN: Final = "A provision that was rewritten in place is matched if nothing else has as much in common with it."
+THEMES: Final = (
+    "Plain paragraphs of other regions' plans are themes too, and themes are scored in the context of the sections above."
+)
 GATHERED: Final = "What a new chapter gathered moved, also where the chapter was split off."
 QUANTITIES: Final = (
     "A quantity is one word with every unit and comparator that targets know, where 艘, km and fewer than were left out."
@@ -113,6 +116,8 @@ FIXED: Final[tuple[Fixed, ...]] = (
         ("summary.*", "changes*", "findings*"),
         REWRITTEN,
     ),
+    Fixed(("pair/regions",), ("related*",), THEMES),
+    Fixed(("seeds/regions",), ("summary.*", "changes*", "related*", "targets*"), THEMES),
     Fixed(("case/section-parted",), ("summary.moved", "changes[*].moved", "findings[*]*"), GATHERED),
     Fixed(("tree/english-headings-and-articles",), ("nodes[12].kind", "nodes[12].number", "nodes[12].text"), FOOTNOTES),
 )
