@@ -8,7 +8,7 @@ the best of them make the alignment, the rest are `related`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from math import fsum
 from typing import Final
 
@@ -79,7 +79,7 @@ def match_sections_left(matching: Matching, evidence: Evidence) -> Outcome:
     old, new = matching.sides
     left = {
         (i, j): score
-        for (i, j), score in evidence.themes.items()
+        for (i, j), score in evidence.themes.scores.items()
         if score >= evidence.tuning.left and old.container[i] and new.container[j] and matching.may_match(i, j)
     }
     assignment = assign(left)
@@ -112,40 +112,53 @@ def _unmatched_blocks(matching: Matching, side: int, container: int) -> list[int
 
 
 def find_related(matching: Matching, evidence: Evidence) -> Scores:
-    """The correspondences that are not in the alignment."""
-    found = _near_best(evidence, matching)
-    return {pair: score for pair, score in found.items() if not matching.are_matched(*pair)}
+    """The correspondences that are not in the alignment, those of points that a paragraph makes among them."""
+    themes = evidence.themes
+    related = _near_best(evidence, matching)
+    nearest = _nearest(matching, themes.scores | themes.points, themes.unit_of, evidence.tuning)
+    points = {pair: score for pair, score in nearest.items() if pair in themes.points}
+    for (a, b), score in (themes.contained | points).items():
+        pair = themes.unit_of[OLD][a], themes.unit_of[NEW][b]
+        related[pair] = max(score, related.get(pair, 0.0))
+    return {
+        pair: score
+        for pair, score in sorted(related.items())
+        if not matching.are_matched(*pair) and pair not in matching.forbidden
+    }
 
 
 def _near_best(evidence: Evidence, matching: Matching) -> Scores:
+    """The units that are nearly the best for each other as themes, with their scores."""
+    return _nearest(matching, evidence.themes.scores, evidence.themes.unit_of, evidence.tuning)
+
+
+def _nearest(matching: Matching, scores: Scores, unit_of: tuple[Sequence[int], Sequence[int]], tuning: Tuning) -> Scores:
     """The pairs of themes that are nearly the best for both, with their scores; what was forbidden is none.
 
     Those that stand out need less: nothing else has half as much in common with either, but what is above or below the two.
     """
-    allowed = {pair: score for pair, score in evidence.themes.items() if pair not in matching.forbidden}
+    units = {(a, b): (unit_of[OLD][a], unit_of[NEW][b]) for a, b in scores}
+    allowed = {pair: score for pair, score in scores.items() if units[pair] not in matching.forbidden}
     candidates: tuple[defaultdict[int, list[tuple[float, int]]], ...] = (defaultdict(list), defaultdict(list))
     for pair, score in allowed.items():
         for side in (OLD, NEW):
-            candidates[side][pair[side]].append((score, pair[1 - side]))
-    best = [{unit: max(found)[0] for unit, found in of.items()} for of in candidates]
-    least, share = evidence.tuning.theme, evidence.tuning.near_best
+            candidates[side][pair[side]].append((score, units[pair][1 - side]))
+    best = [{theme: max(found)[0] for theme, found in of.items()} for of in candidates]
     near: Scores = {}
-    for (i, j), score in sorted(allowed.items()):
-        if score < share * max(best[OLD][i], best[NEW][j]):
+    for (a, b), score in sorted(allowed.items()):
+        if score < tuning.near_best * max(best[OLD][a], best[NEW][b]):
             continue
-        if score >= least or (score >= ALONE * least and _stands_out(matching, candidates, i, j, score)):
-            near[i, j] = min(1.0, score)
+        i, j = units[a, b]
+        around = [(other, matching.new, unit, j) for other, unit in candidates[OLD][a]]
+        around += [(other, matching.old, unit, i) for other, unit in candidates[NEW][b]]
+        if score >= tuning.theme or (score >= ALONE * tuning.theme and _stands_out(score, around)):
+            near[a, b] = min(1.0, score)
     return near
 
 
-def _stands_out(
-    matching: Matching, candidates: tuple[Mapping[int, Sequence[tuple[float, int]]], ...], i: int, j: int, score: float
-) -> bool:
+def _stands_out(score: float, around: Iterable[tuple[float, Indexed, int, int]]) -> bool:
     """Whether everything else has at most half as much in common with either of two themes."""
-    old, new = matching.sides
-    others = [other for other, unit in candidates[OLD][i] if not _are_of_one_line(new, unit, j)]
-    others += [other for other, unit in candidates[NEW][j] if not _are_of_one_line(old, unit, i)]
-    return max(others, default=0.0) <= ALONE * score
+    return all(other <= ALONE * score or _are_of_one_line(side, unit, own) for other, side, unit, own in around)
 
 
 def _are_of_one_line(side: Indexed, one: int, other: int) -> bool:

@@ -65,6 +65,10 @@ class Tuning:
     context: float = 0.5
     """How much the sections above two themes have to say about their score: it is raised or lowered by up to half of this. Without it
     a pair in twenty more is lost or false; from 0.4 to 0.8 the figures stay."""
+    contained: float = 0.12
+    """The least score of two themes of which the shorter has most in common with the longer, which has more with another."""
+    contained_share: float = 0.17
+    """The least share of the shorter one's weight that stands in the longer."""
     title_share: float = 0.2
     """What the titles alone decide of the score of two themes; the rest is decided by all that stands below them. Titles say more
     per word, but plans name the same matter differently. From 0.18 to 0.2 the figures stay."""
