@@ -119,12 +119,21 @@ def find_related(matching: Matching, evidence: Evidence) -> Scores:
     points = {pair: score for pair, score in nearest.items() if pair in themes.points}
     for (a, b), score in (themes.contained | points).items():
         pair = themes.unit_of[OLD][a], themes.unit_of[NEW][b]
-        related[pair] = max(score, related.get(pair, 0.0))
+        if not _is_said(matching, *pair):
+            related[pair] = max(score, related.get(pair, 0.0))
     return {
         pair: score
         for pair, score in sorted(related.items())
         if not matching.are_matched(*pair) and pair not in matching.forbidden
     }
+
+
+def _is_said(matching: Matching, i: int, j: int) -> bool:
+    """Whether one of two units is matched with what the other stands in, or with what stands in it."""
+    there, here = matching.match_of[OLD][i], matching.match_of[NEW][j]
+    return any(_are_of_one_line(matching.new, unit, j) for unit in (there.new if there else ())) or any(
+        _are_of_one_line(matching.old, unit, i) for unit in (here.old if here else ())
+    )
 
 
 def _near_best(evidence: Evidence, matching: Matching) -> Scores:
