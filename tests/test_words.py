@@ -143,3 +143,28 @@ def test_a_rewritten_stretch_is_replaced_whole_as_the_numbers_say(tuning: Tuning
 def test_an_equal_clause_between_rewritten_ones_stays_equal() -> None:
     edits = diff("甲乙丙。子丑寅卯辰巳，丁戊己。", "天地玄。子丑寅卯辰巳，黄宇宙。")
     assert "子丑寅卯辰巳" in {edit.old.strip("。，") for edit in edits if edit.op == "equal"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "edits"),
+    [
+        (
+            "由县级以上道路运输管理机构责令改正。",
+            "由县级以上地方人民政府交通运输主管部门责令改正。",
+            [("道路运输管理机构", "地方人民政府交通运输主管部门")],
+        ),
+        ("向工商行政管理机关登记。", "向市场监督管理部门登记。", [("工商行政管理机关", "市场监督管理部门")]),
+        ("城市管理行政执法部门应当公布。", "城市管理综合执法部门应当公布。", [("城市管理行政执法部门", "城市管理综合执法部门")]),
+        ("教育行政部门应当公布。", "市教育行政部门应当公布。", [("", "市")]),  # the name itself stayed
+        ("会同财政部门公布。", "会同财政部门审核并公布。", [("", "审核并")]),
+    ],
+)
+def test_the_name_of_a_body_is_replaced_whole(old: str, new: str, edits: list[tuple[str, str]]) -> None:
+    assert [(edit.old, edit.new) for edit in diff(old, new) if edit.op != "equal"] == edits
+
+
+def test_korean_is_cut_at_spaces_and_japanese_where_its_scripts_change() -> None:
+    found = diff("국가는 교육을 지원한다.", "국가는 직업교육을 지원한다.")
+    assert [(edit.old, edit.new) for edit in found if edit.op != "equal"] == [("교육을", "직업교육을")]
+    found = diff("必要な措置を講ずるものとする。", "必要な措置を講じなければならない。")
+    assert [(edit.old, edit.new) for edit in found if edit.op != "equal"] == [("ずるものとする", "じなければならない")]
