@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from plandiff.bilingual import Bilingual
 from plandiff.language.quantity import Comparator
-from plandiff.model.alignment import Alignment, Link, Mode, Related, RunnerUp
+from plandiff.model.alignment import Alignment, Grade, Link, Mode, Related, RunnerUp
 from plandiff.model.comparison import (
     Change,
     ColumnChange,
@@ -99,6 +99,7 @@ __all__ = [
     "Element",
     "Extent",
     "Finding",
+    "Grade",
     "Indexed",
     "Kind",
     "Layer",
