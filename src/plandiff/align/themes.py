@@ -24,7 +24,7 @@ LONGER: Final = 1.5
 """How many times as long a theme is that holds another (grams)."""
 LONGEST: Final = 1000
 """What is longer is a chapter, and holds everything (grams)."""
-OTHER: Final = 0.3
+OTHER: Final = 0.1
 """What is left of a score where one plan looks back on what the other plans."""
 NEUTRAL: Final = 0.5
 """How far the sections above correspond where there are none."""
