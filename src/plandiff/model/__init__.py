@@ -39,6 +39,7 @@ from plandiff.model.document import (
     Reading,
     Revisions,
     Source,
+    split_number,
     split_revision,
 )
 from plandiff.model.finding import Action, Area, Finding, Kind, Level, Rule
@@ -149,5 +150,6 @@ __all__ = [
     "row_spanned",
     "row_text",
     "space_number",
+    "split_number",
     "split_revision",
 ]

@@ -17,6 +17,7 @@ Layer = Literal["body", "furniture", "notes"]
 """Of a page: its main text, what is printed around it, footnotes and endnotes."""
 Revisions = Literal["accepted", "original"]
 
+_NUMBERED: Final = re.compile(r"(.+)#([1-9]\d{0,3})", re.DOTALL)
 _REVISION: Final = re.compile(r"(?!/|\.|[A-Za-z]:[\\/]|[^:]*://)((?:[^:{]|\{[^}]*\})*:)", re.DOTALL)
 """What stands before the first colon that is not in braces; no folder, drive or address."""
 
@@ -28,6 +29,8 @@ class Reading(NamedTuple):
     """Whether the source's own insertions and deletions are carried out, as they are where nobody says, or undone."""
     format: str | None = None
     """The format of a document where neither its content, its name nor its sender says so."""
+    document: int | None = None
+    """Which of the documents of a file is meant, counted from 1; None for all of them."""
 
 
 AS_ACCEPTED: Final = Reading()
@@ -219,3 +222,13 @@ def split_revision(name: str) -> tuple[str, str]:
     found = _REVISION.match(name)
     revision = found[1] if found else ""
     return revision, name.removeprefix(revision)
+
+
+def split_number(name: str) -> tuple[str, int | None]:
+    """The name of a file and which of its documents is meant; (name, None) where none is.
+
+    >>> split_number("plans/a.html#2"), split_number("HEAD:a#b.md")
+    (('plans/a.html', 2), ('HEAD:a#b.md', None))
+    """
+    found = _NUMBERED.fullmatch(name)
+    return (found[1], int(found[2])) if found else (name, None)

@@ -10,12 +10,14 @@ from plandiff.model import Document, Plan
 from plandiff.normalize import canonical
 from plandiff.normalize.annexes import raise_annexes
 from plandiff.normalize.contents import find_contents
+from plandiff.normalize.documents import covers, raise_documents
 from plandiff.normalize.furniture import furniture, news_lead, page_marks
 from plandiff.normalize.headings import classify
 from plandiff.normalize.leads import find_leads
 from plandiff.normalize.meta import describe
 from plandiff.normalize.notes import place_notes
 from plandiff.normalize.periods import find_timings
+from plandiff.normalize.picking import pick
 from plandiff.normalize.points import find_parts
 from plandiff.normalize.remaining import Remaining
 from plandiff.normalize.tables import settle_tables
@@ -23,7 +25,7 @@ from plandiff.normalize.titles import find_title, opening_title
 from plandiff.normalize.tree import freeze, grow
 from plandiff.normalize.tuning import TUNING, Tuning
 
-__all__ = ["normalize"]
+__all__ = ["normalize", "pick"]
 
 
 def normalize(document: Document, tuning: Tuning = TUNING) -> Plan:
@@ -46,7 +48,8 @@ def normalize(document: Document, tuning: Tuning = TUNING) -> Plan:
         found = opening_title(blocks.left, tuning)
         title = found.title
     blocks.take(found)
-    entries = raise_annexes(classify(settle_tables(blocks.left, tuning), contents.entries, tuning), tuning)
+    entries = classify(settle_tables(blocks.left, tuning), contents.entries, tuning)
+    entries = raise_annexes(raise_documents(entries, title.text, tuning), tuning)
     tree = grow(entries)
     tree.title, tree.spans = title
     place_notes(tree, blocks.notes)
@@ -56,4 +59,4 @@ def normalize(document: Document, tuning: Tuning = TUNING) -> Plan:
     aside = blocks.aside()
     meta = describe(title.text, document.front_matter, head, [item.text for item in aside], tail, document.name)
     leads, timings, parts = find_leads(root, tuning), find_timings(root, meta), find_parts(root, tuning)
-    return Plan(meta, root, aside, document.notes, leads, timings, parts)
+    return Plan(meta, root, aside, document.notes, leads, timings, parts, covers(root))

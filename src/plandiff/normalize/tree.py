@@ -14,9 +14,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from plandiff.model import Block, Element, Origin, Section, Span, Spanned
-from plandiff.normalize.entries import ClassifiedBlock
+from plandiff.normalize.entries import ClassifiedBlock, begins_document
 from plandiff.normalize.parts import below_number, title_and_rest
 
+DOCUMENT: Final = "document"
+"""The scheme of titles that begin a document."""
 RECURRING: Final = "recurring"
 """The scheme of unnumbered headings, which rank below everything that is open."""
 INNERMOST_OUTER: Final = 7
@@ -56,14 +58,14 @@ def grow(entries: Sequence[ClassifiedBlock]) -> Node:
         parent = open_nodes[-1]
         nested.add((parent.scheme, _scheme(entry)))
         mark = entry.mark
-        annex = mark is not None and mark.scheme.name == "annex"
+        attached = begins_document(entry)
         title, rest = title_and_rest(entry)
         node = Node(
             number=mark.printed if mark else "",
             title=title.text,
-            level=0 if annex else parent.level + 1,
+            level=0 if attached else parent.level + 1,
             scheme=_scheme(entry),
-            rank=mark.scheme.rank if mark else 99,
+            rank=0 if attached else mark.scheme.rank if mark else 99,
             ordinal=mark.ordinal if mark else None,
             stated=entry.block.level,
             spans=title.spans,
@@ -141,6 +143,8 @@ class _Occurrences:
 def _scheme(entry: ClassifiedBlock) -> str:
     if entry.mark:
         return entry.mark.scheme.name
+    if entry.begins:
+        return DOCUMENT
     return RECURRING if entry.recurring else f"stated-{entry.block.level}"
 
 
@@ -151,7 +155,7 @@ def _close(
     scheme = _scheme(entry)
     named = [depth for depth, node in enumerate(open_nodes) if node.scheme == scheme and depth]
     stated = entry.block.level
-    if entry.mark and entry.mark.scheme.name == "annex":
+    if begins_document(entry):
         del open_nodes[1:]
     elif named:
         del open_nodes[named[-1] :]

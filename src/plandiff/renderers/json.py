@@ -102,6 +102,7 @@ def _node(unit: Unit, key: str) -> dict[str, Any]:
         "line": unit.line,
         "origin": _origin(unit.origin),
         "layer": unit.layer,
+        "document": unit.document,
     }
     if unit.spans:
         node["spans"] = [span._asdict() for span in unit.spans]
