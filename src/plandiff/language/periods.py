@@ -8,6 +8,7 @@ something, and one that something is compared with (比2020年提高) is no time
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import Final, Literal, NamedTuple
@@ -19,6 +20,8 @@ from plandiff.language.widths import half_width
 
 Aspect = Literal["review", "plan", "context"]
 """Whether a text looks back, plans, or tells the background of a plan."""
+ASPECTS: Final[tuple[Aspect, ...]] = ("review", "context", "plan")
+"""In the order in which their words are looked for."""
 
 
 class Scope(NamedTuple):
@@ -61,6 +64,8 @@ class Words(NamedTuple):
     review: str
     """What headings over a look back are called."""
     plan: str
+    work: str
+    """What either is called, by whether the years are over; without years a plan."""
     context: str
     this: str
     """The year at hand."""
@@ -81,7 +86,8 @@ WORDS: Final[dict[str, Words]] = {
     "zh-Hans": Words(
         document="规划|计划|纲要|方案|要点|任务|行动|安排|目标|意见|建议|举措|措施",
         review="回顾|工作总结|发展成就|主要成就|重大成就|主要成绩|工作成效|发展成效|主要成效|(?:发展|现实|工作)基础|发展现状|现状|(?:完成|执行|落实|实施|进展)情况|发展历程",
-        plan="目标|任务|(?:工作|总体|主要|重点)安排|主要考虑|总体考虑|重点工作|主要工作|工作思路|总体思路|总体要求|指导思想|重大举措|战略举措|重要举措|工作打算|工作计划|工作要点|远景|愿景|展望|草案",
+        plan="目标|任务|(?:工作|总体|主要|重点)安排|主要考虑|总体考虑|工作思路|总体思路|总体要求|指导思想|重大举措|战略举措|重要举措|工作打算|工作计划|工作要点|远景|愿景|展望|草案",
+        work="重点工作|主要工作",
         context="形势要求|发展形势|面临(?:的)?形势|形势(?:分析|判断|与任务)|形势|发展环境|国内外环境|宏观环境|背景|机遇|机遇(?:与|和)挑战|面临(?:的)?(?:挑战|问题)|存在(?:的)?(?:主要)?(?:问题|不足|短板)|重大意义|重要意义",
         this="今年(?:{done})?|本年度?",
         whole="全年|年内",
@@ -90,12 +96,13 @@ WORDS: Final[dict[str, Words]] = {
         past="(?:刚刚)?过去(?:的|这)?{n}年(?:来|间|里)?|{n}年来|这{n}年(?:来|间|里)?",
         coming="(?:未来|今后)(?:的)?{n}年",
         since="近年来?|近几年来?|多年来|长期以来|[^，。；：]{2,12}以来(?=，)",
-        ahead="下一步|下一阶段|今后|未来一[个段]时[期间]",
+        ahead="下一步|下一阶段|打算|今后|未来一[个段]时[期间]",
     ),
     "zh-Hant": Words(
         document="規劃|計劃|計畫|綱要|方案|要點|任務|行動|安排|目標|意見|建議|舉措|措施",
         review="回顧|工作總結|發展成就|主要成就|重大成就|主要成績|工作成效|發展成效|主要成效|(?:發展|現實|工作)基礎|發展現狀|現況|現狀|(?:完成|執行|落實|實施|進展)情[況形]|辦理情形|執行成果",
-        plan="目標|任務|(?:工作|總體|主要|重點)安排|主要考慮|重點工作|主要工作|工作思路|總體思路|總體要求|指導思想|重大舉措|工作計[劃畫]|工作重點|施政重點|遠景|願景|展望",
+        plan="目標|任務|(?:工作|總體|主要|重點)安排|主要考慮|工作思路|總體思路|總體要求|指導思想|重大舉措|工作計[劃畫]|工作重點|施政重點|遠景|願景|展望",
+        work="重點工作|主要工作",
         context="發展形勢|面臨的?形勢|形勢|發展環境|環境分析|背景|機遇|挑戰|存在的?問題|重要意義",
         this="今年(?:{done})?|本年度?",
         whole="全年|年內",
@@ -104,12 +111,13 @@ WORDS: Final[dict[str, Words]] = {
         past="(?:剛剛)?過去(?:的|這)?{n}年(?:來|間|裏|裡)?|{n}年來|這{n}年(?:來|間)?",
         coming="(?:未來|今後)(?:的)?{n}年",
         since="近年來?|近幾年來?|多年來|長期以來|[^，。；：]{2,12}以來(?=，)",
-        ahead="下一步|下一階段|今後",
+        ahead="下一步|下一階段|打算|今後",
     ),
     "en": Words(
         document=r"\b(?:plans?|strategy|roadmap|agenda|programme?|framework)\b",
         review=r"\b(?:reviews?|achievements?|accomplishments?|progress|results|looking back|lessons learned)\b",
         plan=r"\b(?:priorities|objectives?|goals?|targets?|tasks|actions?|plans?|outlook|looking ahead|next steps|vision|strategy)\b",
+        work=r"\bwork programme\b",
         context=r"\b(?:background|context|challenges|opportunities|current situation|rationale)\b",
         this=r"this (?:fiscal )?year",
         whole=r"the year as a whole",
@@ -163,8 +171,8 @@ _TITLE: Final = re.compile(r"《[^》]*》?")
 _EXPLAINED: Final = re.compile(r"关于《[^》]*(?:规划|纲要)[^》]*》的说明")
 """A heading over what is said of the plan that it names."""
 _DOING: Final = re.compile(
-    r"[夯筑]实|[夯築]實|巩固|鞏固|筑牢|厚植|打牢|优化|優化|改善|营造|營造|实现|實現|完成|落实|落實|明确|聚焦|围绕|圍繞|强化|強化|加强|加強|"
-    r"加快|推进|推進|推动|推動|坚持|堅持|提升|确保|確保|抓好|压实"
+    r".{0,2}?(?:[夯筑]实|[夯築]實|巩固|鞏固|筑牢|厚植|打牢|优化|優化|改善|营造|營造|实现|實現|完成|落实|落實|明确|聚焦|围绕|圍繞|强化|強化|加强|加強|"
+    r"加快|推进|推進|推动|推動|坚持|堅持|提升|确保|確保|抓好|压实)"
 )
 """How a heading begins that says what is to be done with what it names: 夯实发展基础."""
 
@@ -190,10 +198,11 @@ def find_statements(text: str, present: Present | None, *, heading: bool = False
     ['2030', '2026']
     """
     text = half_width(text)
-    titles = () if heading and _EXPLAINED.search(text) else tuple(found.span() for found in _TITLE.finditer(text))
+    titles = [] if heading and _EXPLAINED.search(text) else [found.span() for found in _TITLE.finditer(text)]
     for found in _statement(chinese=_HAN.search(text) is not None, heading=heading).finditer(text):
         start, end = found.span("said")
-        if any(first <= start < last for first, last in titles) or _denied().match(text, end):
+        title = bisect_right(titles, (start, len(text)))
+        if (title and start < titles[title - 1][1]) or _denied().match(text, end):
             continue
         if not heading and _VISION.match(text, end):
             continue
@@ -221,25 +230,26 @@ def read_heading(text: str, present: Present | None, *, named: bool = True) -> t
         before = 0 if statement is statements[0] else statement.start
         words = _aspects(text[before:border])
         below = words[-1] if words else below
-        aspect = below or statement.aspect or _by_time(statement.period, present)
+        work: Aspect | None = "plan" if _naming("work").search(text, before, border) else None
+        aspect = below or statement.aspect or _by_time(statement.period, present) or work
         scopes.append(Scope(statement.period, aspect))
     return tuple(dict.fromkeys(reversed(scopes)))
 
 
-def read_title(text: str, present: Present | None) -> Scope:
-    """The scope of a document by its title; a report speaks of several times, unless its title says which it looks back on.
+def read_title(text: str, present: Present | None) -> tuple[Scope, ...]:
+    """What the title of a document says of its time; that of a report only if it says what it looks back on.
 
     >>> read_title("云河市教育行动计划（2025—2027年）", None), read_title("2026年云河市政府工作报告", Present(2026))
-    (Scope(period=Period(first=2025, last=2027), aspect='plan'), Scope(period=None, aspect=None))
+    ((Scope(period=Period(first=2025, last=2027), aspect='plan'),), ())
     """
     scopes = read_heading(text.translate(_UNMARKED), present, named=False)
-    if len(scopes) != 1:
-        return NO_SCOPE
-    plans = _plans().search(text) is not None
     words = set(_aspects(text))
+    if len(scopes) != 1:
+        return scopes if words else ()
+    plans = _naming("document").search(text) is not None
     if "review" in words:
-        return Scope(scopes[0].period, "review" if not plans else None)
-    return Scope(scopes[0].period, "plan") if plans else NO_SCOPE
+        return (Scope(scopes[0].period, "review" if not plans else None),)
+    return (Scope(scopes[0].period, "plan"),) if plans else ()
 
 
 def resolve(statement: Statement, around: Scope, present: Present | None) -> Scope:
@@ -259,6 +269,11 @@ def resolve(statement: Statement, around: Scope, present: Present | None) -> Sco
     if aspect is None and (around.period is None or overlap(around.period, period)):
         aspect = around.aspect
     return Scope(period, aspect or ("plan" if statement.until else None))
+
+
+def looks_ahead(heading: str) -> bool:
+    """Whether a heading says that something else comes next than what was looked back on: 下一步工作打算."""
+    return _naming("ahead").search(heading) is not None
 
 
 def overlap(first: Period, second: Period) -> bool:
@@ -321,7 +336,7 @@ def _count(said: str) -> int:
 
 def _aspects(text: str) -> list[Aspect]:
     """The aspects that the words of a heading name, in their order."""
-    return [kind for found in _naming().finditer(text) if (kind := _kind_of(found))]
+    return [_kind_of(found) for found in _naming(*ASPECTS).finditer(text)]
 
 
 def _called(text: str) -> Aspect | None:
@@ -329,8 +344,8 @@ def _called(text: str) -> Aspect | None:
     bare = text.strip().rstrip("。.:：")
     if len(bare) > (HEADING if not bare.isascii() else 3 * HEADING) or any(mark in bare for mark in WIDE) or _DOING.match(bare):
         return None
-    found = [match for match in _naming().finditer(bare) if _ends_name(bare, match.end())]
-    kinds = {kind for match in found if (kind := _kind_of(match))}
+    found = [match for match in _naming(*ASPECTS, "work").finditer(bare) if _ends_name(bare, match.end())]
+    kinds = {_kind_of(match) for match in found}
     if kinds == {"review", "context"}:
         return "context"
     return kinds.pop() if len(kinds) == 1 else None
@@ -340,22 +355,15 @@ def _ends_name(text: str, end: int) -> bool:
     return end == len(text) or text[end] in "和与及與、（( "
 
 
-def _kind_of(found: re.Match[str]) -> Aspect | None:
-    kinds: tuple[Aspect, ...] = ("review", "plan", "context")
-    return next((kind for kind in kinds if found[kind] is not None), None)
+def _kind_of(found: re.Match[str]) -> Aspect:
+    return next((kind for kind in ASPECTS if found[kind] is not None), "plan")
 
 
 @cache
-def _naming() -> re.Pattern[str]:
-    parts = (
-        f"(?P<{kind}>{'|'.join(getattr(words, kind) for words in WORDS.values())})" for kind in ("review", "context", "plan")
-    )
+def _naming(*kinds: str) -> re.Pattern[str]:
+    """What the words of some kinds are, each kind a group."""
+    parts = (f"(?P<{kind}>{'|'.join(getattr(words, kind) for words in WORDS.values())})" for kind in kinds)
     return re.compile("|".join(parts), re.IGNORECASE)
-
-
-@cache
-def _plans() -> re.Pattern[str]:
-    return re.compile("|".join(words.document for words in WORDS.values()), re.IGNORECASE)
 
 
 @cache

@@ -180,18 +180,17 @@ def _label_starts(text: str) -> list[int]:
 def _groups(labels: Sequence[tuple[int, str]]) -> Iterator[list[int]]:
     """The sentences that are alike, in the order in which that is evidence."""
     for affix in (slice(None, AFFIX), slice(-AFFIX, None)):
-        kinds = dict.fromkeys(label[affix] for _, label in labels)
-        for kind in kinds:
-            same = [number for number, label in labels if label[affix] == kind]
-            if len(same) >= ALIKE:
-                yield same
+        same: dict[str, list[int]] = {}
+        for number, label in labels:
+            same.setdefault(label[affix], []).append(number)
+        yield from (numbers for numbers in same.values() if len(numbers) >= ALIKE)
     for length in dict.fromkeys(len(label) for _, label in labels):
-        same = [number for number, label in labels if abs(len(label) - length) <= (1 if length <= SHORT else 0)]
-        if len([number for number in same if number]) >= ALIKE:
-            yield same
-        same = [number for number, label in labels if len(label) == length <= FEW]
-        if len(same) >= LEAST:
-            yield same
+        near = [number for number, label in labels if abs(len(label) - length) <= (1 if length <= SHORT else 0)]
+        if len([number for number in near if number]) >= ALIKE:
+            yield near
+        equal = [number for number, label in labels if len(label) == length <= FEW]
+        if len(equal) >= LEAST:
+            yield equal
 
 
 def _is_label(sentence: str) -> bool:
