@@ -102,6 +102,24 @@ def test_an_annex_is_a_document_too() -> None:
     assert outline(load(f"<html><body>{page}</body></html>".encode())) == ["1   一、目标", "2 附件1 任务分工表"]
 
 
+def test_a_plan_its_annexes_and_a_second_regulation_stand_side_by_side() -> None:
+    plan = text_of(
+        "云河市人民政府关于印发《云河市节水规划》的通知\n\n现将《云河市节水规划》和《云河市节水考核办法（试行）》印发给你们，请认真执行。\n\n"
+        "云河市节水规划\n\n一、目标\n\n用水总量控制在十亿立方米以内，效率不断提高。\n\n附件1\n\n节水指标\n\n每万元产值用水量下降百分之十，由各区落实。\n\n"
+        "云河市节水考核办法（试行）\n\n第一条 为做好节水考核，制定本办法。\n\n第二条 考核每年一次，结果向社会公布。\n"
+    )
+    assert plan.meta.title == "云河市节水规划"
+    assert outline(plan) == ["1   一、目标", "2 附件1 节水指标", "3 云河市节水考核办法（试行）", "3   第一条", "3   第二条"]
+
+
+def test_a_decision_and_the_regulation_that_it_prints_again_are_two_documents() -> None:
+    plan = text_of(
+        "关于修改《云河市绿化条例》的决定\n\n（2031年3月1日通过）\n\n一、将第三条修改为：“市绿化部门负责全市绿化工作。”\n\n"
+        "二、删去第十条。\n\n《云河市绿化条例》根据本决定作相应修改，重新公布。\n\n云河市绿化条例\n\n第一章 总则\n\n第一条 为了加强绿化，制定本条例。\n"
+    )
+    assert outline(plan)[-3:] == ["2 云河市绿化条例", "2   第一章 总则", "2     第一条"]
+
+
 def test_a_notice_and_the_plan_that_it_hands_on_are_one_document() -> None:
     plan = text_of(FILE.replace(CENTRES, ""))
     assert {unit.document for unit in plan.units} == {1}

@@ -167,6 +167,7 @@ def test_headings_are_called_after_times_and_aspects_and_not_after_what_is_to_be
         ("云河市2025年预算执行情况报告", ["2025 review"]),
         ("云河市2025年工作总结和2026年工作打算", ["2025 review", "2026 plan"]),
         ("云河市养犬管理条例（2024年修订）", []),
+        ("2026年云河市十件民生实事", ["2026 plan"]),
     ],
 )
 def test_a_plan_speaks_of_the_years_in_its_title_and_a_report_of_several_times(title: str, expected: list[str]) -> None:

@@ -34,6 +34,7 @@ _KIND: Final = re.compile(
 _COVER: Final = re.compile(
     r"(?:印发|印發|发布|發布|公布|转发|轉發|下发|批转|颁发).*(?:通知|公告|决定|函|令)$|[两二三四五六七八九\d](?:个|项|部|件)[^，。]{0,8}的(?:通知|公告|决定)$"
 )
+_NOTICE: Final = re.compile(r"(?:通知|公告|通告|函|令|批复|批覆)$")
 _OUTER: Final = frozenset({"han", "chapter", "article"})
 """The schemes whose numbers begin again where another document does."""
 _QUOTES: Final = dict.fromkeys(map(ord, "《》“”\"「」〈〉<>‘’' \u3000"))
@@ -82,7 +83,8 @@ def _find(entries: Sequence[ClassifiedBlock], title: str, tuning: Tuning) -> lis
             found[begin.first] = begin
     if found and is_cover(title) and not any(number < first for number in found):
         found |= {begin.first: begin for begin in _first_of_several(entries, first, tuning)}
-    alone = len(found) == 1 and (is_cover(title) or min(found) < first)  # a notice and what it hands on are one document
+    # A notice and the one document that it hands on are read as one.
+    alone = len(found) == 1 and (is_cover(title) or (min(found) < first and _NOTICE.search(title) is not None))
     return [] if alone else [begin for _, begin in sorted(found.items())]
 
 
