@@ -132,6 +132,10 @@ def test_a_notice_and_the_plan_that_it_hands_on_are_one_document() -> None:
         LIBRARIES.replace("二、保障", "保障措施\n\n一、资金保障")
         + "二、人员保障\n\n（三）每馆配备专业人员十名，每年培训一次。\n",
         f"{LIBRARIES}附：云河市文化馆管理办法\n",
+        (
+            "# 云河市制度汇编\n\n## 云河市图书馆管理办法\n\n### 第一条\n\n图书馆免费开放，每周开放不少于五十六小时。\n\n"
+            "## 云河市文化馆管理办法\n\n### 第一条\n\n文化馆组织群众活动，每年不少于一百场。\n"
+        ),
     ],
 )
 def test_numbers_that_begin_again_or_a_name_alone_begin_no_document(text: str) -> None:

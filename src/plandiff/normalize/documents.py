@@ -130,14 +130,26 @@ def _lines_at(entries: Sequence[ClassifiedBlock], first: int, tuning: Tuning) ->
 
 
 def _beginning_again(entries: Sequence[ClassifiedBlock], first: int, tuning: Tuning) -> Iterator[_Title]:
-    """The titles that say what kind of document they are of and below which the outermost numbers begin again."""
-    for number in range(first + 1, len(entries)):
-        mark = entries[number].mark
-        if entries[number].role == "heading" and mark and mark.scheme.name in _OUTER and mark.ordinal == 1:
-            outermost = entries[first].mark
+    """The titles that say what kind of document they are of and below which the outermost numbers begin again.
+
+    Where the format states its level and another heading has the same, it is a section of a collection.
+    """
+    outermost = entries[first].mark if first < len(entries) else None
+    firsts: dict[int, int] = {}
+    for number, entry in enumerate(entries):
+        if entry.block.level:
+            firsts.setdefault(entry.block.level, number)
+    titles: set[int] = set()
+    for number, entry in enumerate(entries[first + 1 :], first + 1):
+        mark = entry.mark
+        if entry.role == "heading" and mark and mark.scheme.name in _OUTER and mark.ordinal == 1:
             again = mark.scheme.name == "article" or (outermost and mark.scheme.rank <= outermost.scheme.rank)
-            begin = _title_above(entries, number, tuning)
-            if again and begin and begin.first > first:
+            begin = _title_above(entries, number, tuning) if again else None
+            if begin is None or begin.first <= first:
+                continue
+            level = entries[begin.first].block.level
+            if level is None or firsts[level] in {begin.first, *titles}:
+                titles.add(begin.first)
                 yield begin
 
 
