@@ -129,8 +129,7 @@ def test_a_notice_and_the_plan_that_it_hands_on_are_one_document() -> None:
     "text",
     [
         FILE.replace("\n云河市文化馆管理办法\n\n为", "\n为").replace("和《云河市文化馆管理办法》", ""),
-        LIBRARIES.replace("二、保障", "保障措施\n\n一、资金保障")
-        + "二、人员保障\n\n每馆配备专业人员十名，每年培训一次。\n",
+        LIBRARIES.replace("二、保障", "保障措施\n\n一、资金保障") + "二、人员保障\n\n每馆配备专业人员十名，每年培训一次。\n",
         f"{LIBRARIES}附：云河市文化馆管理办法\n",
         (
             "# 云河市制度汇编\n\n## 云河市图书馆管理办法\n\n### 第一条\n\n图书馆免费开放，每周开放不少于五十六小时。\n\n"
@@ -233,6 +232,8 @@ def test_versions_in_a_library_are_picked_so_and_keep_which_document_they_are(
         assert main(["outline", name, "--format", "json"]) == 0
         assert json.loads(capfdbinary.readouterr().out)["title"] == title
     assert main(["compare", "文化馆@other", "办法@2031#1", "--exit-code", "--no-config"]) == 0
+    assert main(["outline", "文化馆@2031#1"]) == 0
+    assert main(["outline", "文化馆@2031#2"]) == 2
     assert main(["verify"]) == 0
 
 
@@ -264,3 +265,12 @@ def test_nodes_say_which_document_they_belong_to(capfdbinary: Any) -> None:
     assert main(["outline", "a.txt", "--format", "json"]) == 0
     nodes = json.loads(capfdbinary.readouterr().out)["nodes"]
     assert [node["document"] for node in nodes if node["kind"] == "section"] == [1, 1, 1, 2, 2, 2]
+
+
+@pytest.mark.usefixtures("place")
+def test_annotations_stand_at_the_file_that_holds_the_document(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("b.txt").write_text(FILE.replace("一百场", "八十场"), encoding="utf-8")
+    assert main(["compare", "a.txt#2", "b.txt#2", "--no-config", "--format", "github"]) == 0
+    found = [line for line in capfd.readouterr().out.splitlines() if line.startswith(("::error", "::warning", "::notice"))]
+    assert found
+    assert all("file=b.txt,line=28," in line for line in found)

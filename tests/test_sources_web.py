@@ -250,4 +250,4 @@ def test_without_the_extra_the_line_says_what_to_install(monkeypatch: pytest.Mon
 def test_what_follows_the_sign_in_an_address_is_its_fragment_and_picks_no_document(server: Server) -> None:
     server.pages = {"/plan": lambda handler: handler.answer(PLAN.encode())}
     source = open_source(f"{server.address}/plan#2")
-    assert (source.data, source.reading.document) == (PLAN.encode(), None)
+    assert (source.data, source.document) == (PLAN.encode(), None)

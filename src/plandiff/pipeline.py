@@ -29,8 +29,7 @@ def load(document: Document, reading: Reading = AS_ACCEPTED) -> Plan:
 
     source = open_document(document)
     plan = normalize(read(source, reading))
-    number = reading.document or source.reading.document
-    return pick(plan, number) if number else plan
+    return pick(plan, source.document) if source.document else plan
 
 
 def open_document(document: Document) -> Source:

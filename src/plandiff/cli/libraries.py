@@ -44,7 +44,7 @@ def indexed_document(settings: Settings, what: str) -> str | Source | Indexed:
         from plandiff.library.indexes import find_index
 
         source = _original(library, version, what)
-        return source if source.reading.document else find_index(library, source) or source
+        return source if _numbered(what)[1] else find_index(library, source) or source
 
     found = _version(settings, what, indexed)
     return what if found is None else found
@@ -71,12 +71,14 @@ def _version(settings: Settings, what: str, use: Callable[[Library, Version], T]
 
 
 def _original(library: Library, version: Version, what: str) -> Source:
-    """The bytes of a version, with the document of them that is meant."""
-    from plandiff.sources import numbered
-
+    """The bytes of a version, with the document of them that is meant; a version that is one of several documents holds no other."""
     source = library.original(version)
     number = _numbered(what)[1]
-    return replace(numbered(source, number), name=f"{source.name}#{number}") if number else source
+    if number is None or (source.document and number == 1):
+        return source
+    if source.document:
+        raise InputError(what, "no-such-document", number=number, count=1)
+    return replace(source, name=f"{source.name}#{number}", document=number)
 
 
 def _numbered(what: str) -> tuple[str, int | None]:

@@ -112,7 +112,7 @@ def prepare(document: Document, reading: Reading = AS_ACCEPTED) -> Edition:
         source.file_name,
         ORIGINAL if (reading.revisions or source.reading.revisions) == ORIGINAL else "",
         media_type_of(source, reading),
-        str(reading.document or source.reading.document or ""),
+        str(source.document or ""),
     )
 
 
@@ -184,9 +184,9 @@ class Library:
     def original(self, version: Version) -> Source:
         """The bytes as they came, under the version's name. Raises `InputError` where they are damaged."""
         data = self._checked(version, version.original, version.sha256)
+        reading = Reading(ORIGINAL) if version.revisions == ORIGINAL else AS_ACCEPTED
         number = int(version.document) if version.document.isdecimal() else None
-        reading = Reading(ORIGINAL if version.revisions == ORIGINAL else None, document=number)
-        return Source(str(version), data, version.media_type or None, reading, version.file or version.original)
+        return Source(str(version), data, version.media_type or None, reading, version.file or version.original, number)
 
     def plan_text(self, version: Version) -> bytes:
         """The canonical Markdown. Raises `InputError` where it is damaged."""

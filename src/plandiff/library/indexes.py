@@ -53,7 +53,7 @@ def _place(library: Library, source: Source) -> Path:
 
 def _part(source: Source) -> str:
     """What tells the index of one document of a file from that of the others."""
-    return f"-{source.reading.document}" if source.reading.document else ""
+    return f"-{source.document}" if source.document else ""
 
 
 def _write(place: Path, indexed: Indexed) -> None:

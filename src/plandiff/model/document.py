@@ -29,8 +29,6 @@ class Reading(NamedTuple):
     """Whether the source's own insertions and deletions are carried out, as they are where nobody says, or undone."""
     format: str | None = None
     """The format of a document where neither its content, its name nor its sender says so."""
-    document: int | None = None
-    """Which of the documents of a file is meant, counted from 1; None for all of them."""
 
 
 AS_ACCEPTED: Final = Reading()
@@ -56,6 +54,8 @@ class Source:
     """How the bytes were read when they were kept; what is asked for now takes precedence."""
     file: str = ""
     """The name of the file that the bytes lay in, where `name` does not say it."""
+    document: int | None = None
+    """Which of the documents in the file is meant, counted from 1; None for all of them."""
 
     @property
     def file_name(self) -> str:

@@ -12,7 +12,7 @@ from plandiff.errors import InputError
 from plandiff.model import Source, split_number
 from plandiff.sources import files, git, web
 
-__all__ = ["SOURCES", "Accepted", "SourceKind", "kind_of", "numbered", "open_source"]
+__all__ = ["SOURCES", "Accepted", "SourceKind", "kind_of", "open_source"]
 
 
 Accepted = Mapping[str, float]
@@ -72,10 +72,5 @@ def _open(name: str, accepted: Accepted) -> Source:
     base, number = split_number(name)
     if number is None or (kind and kind.holds(name)):
         return kind.open(name, accepted) if kind else files.read_file(name)
-    source = numbered(_open(base, accepted), number)
+    source = replace(_open(base, accepted), document=number)
     return source if base == files.STANDARD else replace(source, name=name, file=source.file_name)
-
-
-def numbered(source: Source, number: int) -> Source:
-    """A source of which one document is meant."""
-    return replace(source, reading=source.reading._replace(document=number))
