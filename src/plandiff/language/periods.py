@@ -57,6 +57,7 @@ HEADING: Final = 16
 """The longest heading, in characters, that is called after what it does: 发展基础, 主要目标和任务. Longer ones are sentences."""
 
 
+LATIN: Final = "en"
 _RELATIVE: Final = ("this", "whole", "last", "next", "past", "coming", "since", "ahead")
 """Those that name years by the one at hand."""
 _VAGUE: Final = frozenset({"whole", "since", "ahead"})
@@ -74,13 +75,13 @@ _CHINESE: Final = (
     rf"|(?P<five>{_FIVE})(?P<which>{'|'.join(_END_YEARS)})?"
     rf"|(?<!\d)(?P<year>{YEAR})\s?年[度底末初]?(?P<done>{_DONE})?"
 )
-_ENGLISH: Final = rf"(?:(?:the )?end of )?(?:fiscal year |FY ?)?\b(?P<first>{YEAR_ALONE})\b(?:\s?(?:[{DASHES}]|to|and|through)\s?(?P<end>{YEAR_ALONE})\b)?"
+_ENGLISH: Final = rf"(?i:(?:the )?end of )?(?i:fiscal year |FY ?)?\b(?P<first>{YEAR_ALONE})\b(?:\s?(?:[{DASHES}]|to|and|through)\s?(?P<end>{YEAR_ALONE})\b)?"
 _BEFORE: Final = (
     r"(?:(?:综合|初步|根据)[^，。；]{0,6}|建议|預計|预计|力争|力爭|争取|確保|确保|计划|做好|展望|回顾|回顧|回望|截至|截止|其中|"
     r"刚刚过去的|剛剛過去的|到|至|在){0,3}"
 )
 """What may stand between the beginning of a clause and the time that it says."""
-_ENGLISH_BEFORE: Final = r"(?:(?:by|in|for|during|from|between|since|through|until|over) |(?!(?:19|20)\d\d\b))"
+_ENGLISH_BEFORE: Final = r"(?:(?i:by|in|for|during|from|between|since|through|until|over) |(?!(?:19|20)\d\d\b))"
 _NOT_SPOKEN_OF: Final = (
     r"的?基[础礎数]|相比|水平|同期|起|以前|价格|可比|不变价|[级屆届版]|[^，。；]{0,6}(?:修[订正訂]|印发|公布|颁布|通过|施行|生效)"
     rf"|\s?(?:\d{{1,2}}|[{ONES}十]{{1,3}})月(?!份?[底末前])|或"
@@ -88,6 +89,23 @@ _NOT_SPOKEN_OF: Final = (
 )
 """What follows a year that is no time that a text speaks of: it is compared with, the year of a day or a law, or about to begin."""
 _TWO: Final = str.maketrans("两兩", "二二")
+_SIGNS: Final = (
+    "年",
+    "五",
+    "以来",
+    "以來",
+    "下一",
+    "今",
+    "打算",
+    "未来一",
+    "year",
+    "ooking ahead",
+    "oing forward",
+    "o far",
+    "the future",
+)
+"""What a time is said with; all words of `WORDS` that name one hold a sign, and years in figures four digits."""
+_DIGITS: Final = re.compile(r"\d{4}")
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 _UNTIL: Final = re.compile(r"(?<!截)[到至]|力[争爭]|\bby\b", re.IGNORECASE)
 _VISION: Final = re.compile(r"远景目标|遠景目標")
@@ -123,6 +141,8 @@ def find_statements(text: str, present: Present | None, *, heading: bool = False
     >>> [str(found.period) for found in find_statements("到2030年，建成体系，比2025年提高5%。今年，开工十个。", Present(2026))]
     ['2030', '2026']
     """
+    if not _could_speak(text):
+        return
     text = half_width(text)
     titles = [] if heading and _EXPLAINED.search(text) else [found.span() for found in _TITLE.finditer(text)]
     for found in _statement(chinese=_HAN.search(text) is not None, heading=heading).finditer(text):
@@ -135,6 +155,11 @@ def find_statements(text: str, present: Present | None, *, heading: bool = False
         statement = _read(found, present)
         if statement.period or statement.aspect or statement.whole:
             yield statement
+
+
+def _could_speak(text: str) -> bool:
+    """Whether a text holds any of what a time is said with, which is quickly known."""
+    return any(sign in text for sign in _SIGNS) or _DIGITS.search(text) is not None
 
 
 def read_heading(text: str, present: Present | None, *, named: bool = True) -> tuple[Scope, ...]:
@@ -290,8 +315,14 @@ def _kind_of(found: re.Match[str]) -> Aspect:
 @cache
 def _naming(*kinds: str) -> re.Pattern[str]:
     """What the words of some kinds are, each kind a group."""
-    parts = (f"(?P<{kind}>{'|'.join(getattr(words, kind) for words in WORDS.values())})" for kind in kinds)
-    return re.compile("|".join(parts), re.IGNORECASE)
+    parts = (f"(?P<{kind}>{'|'.join(_row(language, kind) for language in WORDS)})" for kind in kinds)
+    return re.compile("|".join(parts))
+
+
+def _row(language: str, kind: str) -> str:
+    """What a kind of words is in a language, as alternatives of a pattern; case makes no difference in Latin letters."""
+    words: str = getattr(WORDS[language], kind)
+    return f"(?i:{words})" if language == LATIN else words
 
 
 @cache
@@ -302,12 +333,13 @@ def _denied() -> re.Pattern[str]:
 @cache
 def _statement(*, chinese: bool, heading: bool) -> re.Pattern[str]:
     """Where a time is said; `said` is what says it."""
-    rows = [words for language, words in WORDS.items() if (language != "en") is chinese]
+    languages = [language for language in WORDS if (language != LATIN) is chinese]
     kinds = [kind for kind in _RELATIVE if not (heading and kind in _VAGUE)]
-    said = "|".join(f"(?P<{kind}>{'|'.join(getattr(words, kind) for words in rows)})" for kind in kinds)
+    said = "|".join(f"(?P<{kind}>{'|'.join(_row(language, kind) for language in languages)})" for kind in kinds)
     said = said.replace("{n}", _COUNT if chinese else _ENGLISH_COUNT).replace("{done}", _DONE)
     said = f"(?P<said>{_CHINESE if chinese else _ENGLISH}|{said})"
-    if not heading:
-        begin = rf"(?:^|(?<=[{WIDE}\s]))" if chinese else r"(?:^|(?<=[.;:,!?]\s))"
-        said = f"{begin}{_BEFORE if chinese else _ENGLISH_BEFORE}{said}"
-    return re.compile(said, re.IGNORECASE)
+    if heading:
+        return re.compile(said)
+    if chinese:
+        return re.compile(rf"(?:^|(?<=[{WIDE}\s])){_BEFORE}{said}")
+    return re.compile(rf"(?:^|(?<=[.;:,!?]\s)){_ENGLISH_BEFORE}{said}")
