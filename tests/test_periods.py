@@ -207,6 +207,33 @@ def test_a_title_that_names_two_years_says_which_of_them_is_planned() -> None:
     ]
 
 
+def test_a_heading_without_a_number_that_plans_a_year_stands_over_the_numbered_ones_beside_it() -> None:
+    text = """# 云河市政府工作报告
+
+## 2025年工作回顾
+
+建成学校十所，改建学校五所，增加学位一万个，群众满意度稳步提升。
+
+## 2026年工作安排
+
+今年主要预期目标是：新建学校五所，增加学位五千个，培训教师一千人次。
+
+## 一、办好学前教育
+
+新建幼儿园二十所，实现乡镇公办中心园全覆盖，推动优质均衡发展。
+
+## 二、办好职业教育
+
+建设实训基地三个，培养技能人才两千人，深化产教融合。
+"""
+    assert [time for time in times(load(text.encode())) if "/" not in time] == [
+        "1 2025 review",
+        "2 2026 plan",
+        "3 2026 plan",
+        "4 2026 plan",
+    ]
+
+
 def test_tasks_among_achievements_are_no_plan() -> None:
     text = "云河市政府工作报告\n\n（2026年1月20日）\n\n一、2025年工作回顾\n\n（一）聚焦重大任务\n\n建成学校十所，改建学校五所，增加学位一万个。\n\n（二）主要任务\n\n各项任务全面完成，群众满意度稳步提升，安全形势稳定。\n"
     assert {said(unit.timing.scope) for unit in load(text.encode()).units if unit.kind == "section"} == {"2025 review"}

@@ -105,10 +105,13 @@ def _below(section: Section, around: _Around, present: Present | None) -> Genera
             around = around.after(timing.scope)
         if element.kind == "paragraph" and element.text.endswith(("：", ":")):
             announced = timing.at(len(element.text))
+    over: _Around | None = None
     for child in section.children:
-        inner = _inside(child, around, present)
+        inner = _inside(child, over if over and child.number else around, present)
         yield child.id, Timing(inner.scope)
         last = yield from _below(child, inner, present)
+        if not child.number:  # a heading without a number that plans something stands over the numbered ones beside it
+            over = last if child.level and last.scope.period and last.scope.aspect == "plan" else None
         if around.open and last.periods == around.periods:
             around = around.after(last.scope)
     return around
