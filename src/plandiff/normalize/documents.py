@@ -32,7 +32,7 @@ _KIND: Final = re.compile(
 )
 """What documents call themselves that stand below another in a file; headings of plans have other names, such as 保障措施."""
 _COVER: Final = re.compile(
-    r"(?:印发|印發|发布|發布|公布|转发|轉發|下发|批转|颁发).*(?:通知|公告|决定|函|令)$|[两二三四五六七八九\d](?:个|项|部|件)[^，。]{0,8}的(?:通知|公告|决定)$"
+    r"(?:印发|印發|发布|發布|公布|转发|轉發|下发|批转|颁发).*(?:通知|公告|决定|函|令)$|[两二三四五六七八九\d](?:个|项|部|件)[^，。]{0,8}的(?:通知|公告|决定)$|(?:公告|通告|令)$"
 )
 _NOTICE: Final = re.compile(r"(?:通知|公告|通告|函|令|批复|批覆)$")
 _OUTER: Final = frozenset({"han", "chapter", "article"})
@@ -91,8 +91,8 @@ def _find(entries: Sequence[ClassifiedBlock], title: str, tuning: Tuning) -> lis
 def is_cover(title: str) -> bool:
     """Whether a title is that of a notice which does no more than hand on what stands below.
 
-    >>> is_cover("云河市政府关于印发甲办法和乙办法的通知"), is_cover("关于加强管理的通知"), is_cover("支持书店和博物馆两个规定的通知")
-    (True, False, True)
+    >>> [is_cover(title) for title in ("关于印发甲办法和乙办法的通知", "支持书店和博物馆两个规定的通知", "云河市政府公告", "关于加强管理的通知")]
+    [True, True, True, False]
     """
     return bool(_COVER.search(title))
 
