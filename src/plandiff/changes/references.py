@@ -9,25 +9,15 @@ from typing import Final
 from plandiff.changes.facts import Fact, fact, quote
 from plandiff.changes.rules import rule_named
 from plandiff.language.letters import is_cjk
-from plandiff.language.numerals import ORDINALS, ordinal
+from plandiff.language.numbering import Address, address_of, references_in
 from plandiff.model import Change, Comparison, Plan
 
-_NUMERAL: Final = rf"[0-9０-９{ORDINALS}]+"
-_REFERENCE: Final = re.compile(
-    rf"第(?P<ordinal>{_NUMERAL})(?P<level>编|章|节|条)"
-    r"|(?P<word>Section|Article|Chapter|Part)\s+(?P<latin>\d+(?:\.\d+)*)(?!\s+of\s+(?:the|that)\s+(?!present)\w+)",
-)
 _OTHER: Final = re.compile(r"[》」”]$|(?<!本)(?:法|条例|办法|规定|规则|细则|章程|宪法|决定)$")
 """What stands before a reference to another law; `本法` is this one."""
-_MARKS: Final = ("第", "Section", "Article", "Chapter", "Part")
 _CHAIN: Final = re.compile(r"^(?:[、和及或至到,]|以及|或者)*$")
-_NUMBER: Final = re.compile(rf"第\s*({_NUMERAL})\s*(编|章|节|条)|(Section|Article|Chapter|Part)\s+(\d+(?:\.\d+)*)", re.IGNORECASE)
 
 BROKEN: Final = rule_named("reference-broken")
 MOVED: Final = rule_named("reference-moved")
-
-Address = tuple[str, str]
-"""Which kind of division, and its number: ("条", "12"), ("Section", "3.1")."""
 
 
 def find_references(comparison: Comparison) -> Iterator[Fact]:
@@ -67,37 +57,30 @@ def references(text: str) -> list[tuple[Address, str]]:
     [(('条', '20'), '第二十条')]
     """
     found: list[tuple[Address, str]] = []
-    if not any(mark in text for mark in _MARKS):  # most texts: looking for the pattern costs more
-        return found
     end, foreign = -1, False
-    for match in _REFERENCE.finditer(text):
-        chained = end >= 0 and _CHAIN.match(text[end : match.start()]) is not None
+    for reference in references_in(text):
+        chained = end >= 0 and _CHAIN.match(text[end : reference.start]) is not None
         foreign = (
-            bool(_OTHER.search(text, max(0, match.start() - 3), match.start()))
+            reference.abroad
+            or bool(_OTHER.search(text, max(0, reference.start - 3), reference.start))
             or (chained and foreign)
-            or _is_in_title(text, match)
+            or _is_in_title(text, reference.start)
         )
-        end = match.end()
-        if foreign:
-            continue
-        if match["word"]:
-            found.append(((match["word"], match["latin"]), match.group()))
-        elif (number := ordinal(match["ordinal"])) is not None:
-            found.append(((match["level"], str(number)), match.group()))
+        end = reference.end
+        if not foreign:
+            found.append((reference.address, text[reference.start : end]))
     return found
 
 
-def _is_in_title(text: str, match: re.Match[str]) -> bool:
+def _is_in_title(text: str, at: int) -> bool:
     """Whether a place lies between 《 and 》: a law's title, as of an amendment, names articles of its own."""
-    return text.rfind("《", 0, match.start()) > text.rfind("》", 0, match.start())
+    return text.rfind("《", 0, at) > text.rfind("》", 0, at)
 
 
 def _addresses(plan: Plan) -> dict[Address, str]:
     """The sections that can be referred to by their number: each number that only one of them has."""
     found: dict[Address, list[str]] = {}
     for unit in plan.units:
-        if unit.kind == "section" and (number := _NUMBER.fullmatch(unit.number.strip())):
-            value = ordinal(number[1]) if number[1] else None
-            address = (number[2], str(value)) if number[1] else (number[3].capitalize(), number[4])
+        if unit.kind == "section" and (address := address_of(unit.number)):
             found.setdefault(address, []).append(unit.id)
     return {address: units[0] for address, units in found.items() if len(units) == 1}

@@ -15,6 +15,7 @@ from plandiff.normalize.headings import classify
 from plandiff.normalize.leads import find_leads
 from plandiff.normalize.meta import describe
 from plandiff.normalize.notes import place_notes
+from plandiff.normalize.numbers import Numbers
 from plandiff.normalize.remaining import Remaining
 from plandiff.normalize.tables import settle_tables
 from plandiff.normalize.titles import find_title, opening_title
@@ -44,7 +45,9 @@ def normalize(document: Document, tuning: Tuning = TUNING) -> Plan:
         found = opening_title(blocks.left, tuning)
         title = found.title
     blocks.take(found)
-    entries = raise_annexes(classify(settle_tables(blocks.left, tuning), contents.entries, tuning), tuning)
+    entries = raise_annexes(
+        classify(settle_tables(blocks.left, tuning), contents.entries, Numbers(blocks.left, tuning), tuning), tuning
+    )
     tree = grow(entries)
     tree.title, tree.spans = title
     place_notes(tree, blocks.notes)

@@ -18,6 +18,8 @@ _STOP: Final = re.compile(
     rf"[{FULL_STOPS}!?][{CLOSING}]*|(?<={LETTER}|[”》）)])[.．](?={LETTER}|[“《])|(?<=[a-z)])\.(?=\s+[A-Z])"
 )
 _LABEL: Final = re.compile(r"[^，。；：:]+[：:]")
+_BRACKETED: Final = re.compile(r"(\([^()]{1,40}\))\s*(.*)$", re.DOTALL)
+"""The title of an article that stands in brackets before its text, as in Korean laws."""
 _OPEN: Final = frozenset("；;，,、")
 _CLOSED: Final = frozenset(ENDING + "，、,")
 
@@ -60,6 +62,8 @@ def as_heading(entry: ClassifiedBlock, tuning: Tuning) -> ClassifiedBlock:
         return entry
     if mark.scheme.name == "article":
         return ClassifiedBlock(entry.block, "heading", mark, "", mark.rest)
+    if mark.scheme.article and (bracketed := _BRACKETED.match(mark.rest)):
+        return ClassifiedBlock(entry.block, "heading", mark, bracketed[1], bracketed[2])
     title, rest = split_title(mark.rest, tuning)
     if not title:
         title, rest = (mark.rest, "") if len(mark.rest) <= tuning.sentence_title else ("", mark.rest)

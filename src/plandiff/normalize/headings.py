@@ -16,6 +16,7 @@ from plandiff.language.folding import fold
 from plandiff.model import Block
 from plandiff.model.spans import join
 from plandiff.normalize.entries import BlockRole, ClassifiedBlock, as_heading, as_item, is_closed, split_title
+from plandiff.normalize.numbers import Numbers
 from plandiff.normalize.runs import find_runs, judge
 from plandiff.normalize.schemes import is_enumerated, mark_of
 from plandiff.normalize.tuning import Tuning
@@ -27,9 +28,9 @@ _SIGNATURE: Final = re.compile(r"(?:省|市|县|区|部|委|局|厅|署|院|会|
 _SIMPLE_TITLES: Final = re.compile(r"(?:前\s?言|序\s?言|引\s?言|导\s?言|结\s?语|结\s?束\s?语|总\s?纲|总\s?则|附\s?则|后\s?记|序)")
 
 
-def classify(blocks: Sequence[Block], contents: Sequence[str], tuning: Tuning) -> list[ClassifiedBlock]:
+def classify(blocks: Sequence[Block], contents: Sequence[str], numbers: Numbers, tuning: Tuning) -> list[ClassifiedBlock]:
     """The part of each block; `contents` are the folded entries of the contents list, evidence for headings."""
-    entries = [_numbered(block, tuning) for block in blocks]
+    entries = [_numbered(block, numbers, tuning) for block in blocks]
     listed = set(contents)
     under_article = _under_articles(entries)
     swallowed: set[int] = set()
@@ -55,17 +56,17 @@ def classify(blocks: Sequence[Block], contents: Sequence[str], tuning: Tuning) -
 # --- numbered blocks ---------------------------------------------------------------------------
 
 
-def _numbered(block: Block, tuning: Tuning) -> ClassifiedBlock:
+def _numbered(block: Block, numbers: Numbers, tuning: Tuning) -> ClassifiedBlock:
     """First sight of a block: what its number says by itself."""
     if block.kind in {"table", "note", "figure", "opaque"}:
         return ClassifiedBlock(block, "text")
-    mark = mark_of(block.text)
+    mark = numbers.mark(block)
     if block.kind == "heading":
         return ClassifiedBlock(block, "heading", mark, mark.rest if mark else block.text)
     if mark is None:
         role: BlockRole = "item" if block.kind == "item" or is_enumerated(block.text) else "text"
         return ClassifiedBlock(block, role)
-    if mark.scheme.use == "item":
+    if mark.scheme.use == "item" or block.kind == "item":
         return ClassifiedBlock(block, "item", mark)
     if mark.scheme.name == "annex":
         return ClassifiedBlock(block, "text", mark)
@@ -104,7 +105,7 @@ def _under_articles(entries: Sequence[ClassifiedBlock]) -> list[bool]:
     for entry in entries:
         under.append(article)
         if entry.role == "heading" and entry.mark:
-            article = entry.mark.scheme.name in {"article", "english-article"}
+            article = entry.mark.scheme.article
     return under
 
 

@@ -14,7 +14,7 @@ from plandiff.language.letters import LETTER, is_cjk
 from plandiff.language.numerals import ONES, ORDINALS
 from plandiff.model import Block, Spanned
 from plandiff.model.spans import join
-from plandiff.normalize.schemes import mark_of
+from plandiff.normalize.numbers import Numbers
 from plandiff.normalize.tuning import Tuning
 
 _ENDS: Final = re.compile(rf"[{ENDING}…|][{CLOSING}]*$")
@@ -46,11 +46,12 @@ def join_lines(blocks: Sequence[Block], cut: Container[int], tuning: Tuning) -> 
     Only paragraphs and items go on; headings, tables and notes stay as they are.
     """
     page = _page_of(blocks, tuning)
+    numbers = Numbers(blocks, tuning)
     groups: list[list[int]] = []
     length = 0
     for place, block in enumerate(blocks):
         broken = place in cut or length >= tuning.broken
-        if groups and _goes_on(blocks[place - 1], block, page, tuning, broken=broken):
+        if groups and _goes_on(blocks[place - 1], block, page, numbers, tuning, broken=broken):
             groups[-1].append(place)
             length += len(block.text)
         else:
@@ -96,17 +97,17 @@ def _is_text(block: Block) -> bool:
     return block.kind in {"paragraph", "item"}
 
 
-def _goes_on(first: Block, second: Block, page: _Page, tuning: Tuning, *, broken: bool) -> bool:
+def _goes_on(first: Block, second: Block, page: _Page, numbers: Numbers, tuning: Tuning, *, broken: bool) -> bool:
     """Whether `second` continues the sentence, or the paragraph, of `first`."""
     if not (_is_text(first) and second.kind == "paragraph") or first.outside != second.outside:
         return False
     ends = bool(_ENDS.search(first.text[-TAIL:]))
     if page.width and not second.apart and columns(first.text) + first.indent >= tuning.full * page.width:
         if page.indents:
-            return not second.indent and (not ends or mark_of(second.text) is None)
+            return not second.indent and (not ends or numbers.mark(second) is None)
         if not ends:
-            return _REFERENCE.match(second.text) is not None or mark_of(second.text) is None
-    if ends or mark_of(second.text):
+            return _REFERENCE.match(second.text) is not None or numbers.mark(second) is None
+    if ends or numbers.mark(second):
         return False
     if _ADOPTED.search(first.text[-TAIL:]) and _DATED.match(second.text):
         return False  # the history of a law: every adoption and revision has a line of its own

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from plandiff.language.numbering import follows
 from plandiff.normalize.entries import ClassifiedBlock, is_closed, split_title
 from plandiff.normalize.tuning import Tuning
 
@@ -101,31 +102,25 @@ def find_runs(entries: Sequence[ClassifiedBlock]) -> list[list[int]]:
     for number, entry in enumerate(entries):
         mark = entry.mark
         if entry.role == "heading" or (mark and mark.scheme.name == "annex"):
-            rank = mark.scheme.rank if mark else 0
+            rank = mark.rank if mark else 0
             running = {name: run for name, run in running.items() if _rank(entries[run[0]]) < rank}
             continue
         if mark is None or entry.role == "item":
             continue
-        run = running.get(mark.scheme.name)
+        run = running.get(mark.name)
         previous = entries[run[-1]].mark if run else None
-        if (
-            run
-            and previous
-            and mark.ordinal is not None
-            and previous.ordinal is not None
-            and mark.ordinal == previous.ordinal + 1
-        ):
+        if run and previous and mark.value and previous.value and follows(mark.value, previous.value):
             run.append(number)
         else:
-            running[mark.scheme.name] = run = [number]
+            running[mark.name] = run = [number]
             runs.append(run)
-        running = {name: other for name, other in running.items() if _rank(entries[other[0]]) <= mark.scheme.rank}
+        running = {name: other for name, other in running.items() if _rank(entries[other[0]]) <= mark.rank}
     return runs
 
 
 def _scheme(entry: ClassifiedBlock) -> str:
-    return entry.mark.scheme.name if entry.mark else ""
+    return entry.mark.name if entry.mark else ""
 
 
 def _rank(entry: ClassifiedBlock) -> int:
-    return entry.mark.scheme.rank if entry.mark else 0
+    return entry.mark.rank if entry.mark else 0
