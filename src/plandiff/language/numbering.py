@@ -257,8 +257,8 @@ LATIN_DIVISIONS: Final = (
     Division("Priority", 8, ("Priority",)),
 )
 """A number stands after these words, which may be in capitals; which holds which is for the document to say."""
-FAMILY: Final = {division.kind: division for table in (HAN_DIVISIONS, KOREAN_DIVISIONS) for division in table}
-"""Divisions that nest by their words."""
+CHAPTER: Final = HAN_DIVISIONS[1].rank
+ARTICLE: Final = HAN_DIVISIONS[-1].rank
 
 NOT_REFERENCE: Final = (
     rf"(?!第|至|和|或|及|与|與|、|，|,|的|中(?:的|，|规|規|「)|之(?![{ONES}十])|规定|規定|所|款|项|項|前款|前項|[)）》」]"

@@ -17,6 +17,7 @@ from plandiff.normalize.meta import describe
 from plandiff.normalize.notes import place_notes
 from plandiff.normalize.numbers import Numbers
 from plandiff.normalize.remaining import Remaining
+from plandiff.normalize.running import running_lines
 from plandiff.normalize.tables import settle_tables
 from plandiff.normalize.titles import find_title, opening_title
 from plandiff.normalize.tree import freeze, grow
@@ -33,6 +34,7 @@ def normalize(document: Document, tuning: Tuning = TUNING) -> Plan:
     if canonical.is_canonical(document):
         return canonical.restore(document, tuning)
     blocks = Remaining(document.blocks, tuning)
+    blocks.set_aside("furniture", running_lines)
     blocks.set_aside("furniture", page_marks)
     blocks.join()
     blocks.set_aside("furniture", furniture)

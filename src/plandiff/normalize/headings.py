@@ -44,6 +44,8 @@ def classify(blocks: Sequence[Block], contents: Sequence[str], numbers: Numbers,
         for index in run:
             entries[index] = as_heading(entries[index], tuning) if heading else as_item(entries[index])
     entries = [entry for number, entry in enumerate(entries) if number not in swallowed]
+    entries = _with_titles(entries, tuning)
+    _mark_chapters(entries, tuning)
     _mark_unnumbered(entries, listed, tuning)
     for number, entry in enumerate(entries):
         if entry.role == "heading":
@@ -109,6 +111,24 @@ def _under_articles(entries: Sequence[ClassifiedBlock]) -> list[bool]:
     return under
 
 
+def _with_titles(entries: Sequence[ClassifiedBlock], tuning: Tuning) -> list[ClassifiedBlock]:
+    """The entries with the titles of divisions whose number stands on a line of its own (`第一章`, then `总则`)."""
+    whole: list[ClassifiedBlock] = []
+    for number, entry in enumerate(entries):
+        above = entries[number - 1] if number else None
+        if above is not None and _lacks_title(above) and _is_chapter_title(entry, tuning) and number + 1 < len(entries):
+            whole[-1] = replace(above, title=entry.block.text, below=entry.block)
+        else:
+            whole.append(entry)
+    return whole
+
+
+def _lacks_title(entry: ClassifiedBlock) -> bool:
+    mark = entry.mark
+    division = mark is not None and mark.scheme.use == "section" and not mark.scheme.article and mark.scheme.name != "annex"
+    return division and entry.role == "heading" and not entry.title and not entry.rest
+
+
 # --- blocks without a number -------------------------------------------------------------------
 
 
@@ -125,6 +145,43 @@ def _mark_unnumbered(entries: list[ClassifiedBlock], listed: set[str], tuning: T
             simple = bool(_SIMPLE_TITLES.fullmatch(entry.block.text)) and number + 1 < len(entries)
             if simple or fold(entry.block.text) in listed:
                 entries[number] = _as_recurring(entry)
+
+
+def _mark_chapters(entries: list[ClassifiedBlock], tuning: Tuning) -> None:
+    """Make headings of the short lines between articles, of a law whose chapters have lost their numbers."""
+    found = [
+        number
+        for number in range(len(entries) - 1)
+        if _is_article(entries[number + 1]) and _is_chapter_title(entries[number], tuning) and _ends_article(entries, number)
+    ]
+    numbered = any(
+        entry.role == "heading" and entry.mark and entry.mark.scheme.family and not _is_article(entry) for entry in entries
+    )
+    if len(found) >= tuning.repeated and not numbered:
+        for number in found:
+            entries[number] = replace(_as_recurring(entries[number]), over_articles=True)
+
+
+def _is_article(entry: ClassifiedBlock) -> bool:
+    return entry.role == "heading" and entry.mark is not None and entry.mark.scheme.article
+
+
+def _is_chapter_title(entry: ClassifiedBlock, tuning: Tuning) -> bool:
+    text = entry.block.text
+    return (
+        entry.role == "text"
+        and entry.mark is None
+        and entry.block.kind == "paragraph"
+        and len(text) <= tuning.line_title
+        and not is_closed(text)
+        and not _NO_TITLE.search(text)
+    )
+
+
+def _ends_article(entries: Sequence[ClassifiedBlock], number: int) -> bool:
+    """Whether the text above a line is whole, or there is none of an article."""
+    above = entries[number - 1] if number else None
+    return above is None or is_closed(above.rest or above.block.text) or not any(map(_is_article, entries[:number]))
 
 
 def _as_recurring(line: ClassifiedBlock) -> ClassifiedBlock:

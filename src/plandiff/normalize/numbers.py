@@ -7,11 +7,15 @@ numbers where their neighbours are there too: the one before or after, the one t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from plandiff.language.numbering import Value
 from plandiff.model import Block
 from plandiff.normalize.schemes import NumberMark, capital_of, mark_of, title_number_of
 from plandiff.normalize.tuning import Tuning
+
+_COUNTING: Final = ("title", "arabic")
+"""Schemes of `1 总则` and `1. 总则`, which a document may mix."""
 
 
 class Numbers:
@@ -34,15 +38,17 @@ class Numbers:
         marks = [(place, mark) for place, block in enumerate(blocks) if (mark := title_number_of(block.text))]
         titles = [(place, mark) for place, mark in marks if mark.scheme.use == "title" and _can_be_title(blocks[place])]
         firsts = {place: mark.value for place, mark in _first_inside(marks)}
-        stated = {mark.ordinal for place, mark in marks if blocks[place].kind == "heading" and mark.name in {"title", "arabic"}}
+        stated = {
+            mark.ordinal: mark.scheme for place, mark in marks if blocks[place].kind == "heading" and mark.name in _COUNTING
+        }
         last: Value = ()
         for row in _rows(titles):
             over_text = len(row) >= tuning.recurring and all(_stands_over(blocks, place) for place, _ in row)
             for place, mark in row:
                 own = mark.value[0]
-                beside = blocks[place].kind == "heading" and not stated.isdisjoint((own - 1, own + 1))
-                if over_text or beside or firsts.get(place) == (own, 1) or (last and own == last[0] + 1):
-                    self._settled[blocks[place].text] = mark
+                scheme = stated.get(own - 1, stated.get(own + 1)) if blocks[place].kind == "heading" else None
+                if over_text or scheme or firsts.get(place) == (own, 1) or (last and own == last[0] + 1):
+                    self._settled[blocks[place].text] = mark._replace(scheme=scheme or mark.scheme)
                     last = mark.value
 
     def _settle_capitals(self, marks: Sequence[tuple[Block, NumberMark]]) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from plandiff.language.numbering import Value, follows
+from plandiff.language.numbering import ARTICLE, CHAPTER, Value, follows
 from plandiff.model import Block, Element, Origin, Section, Span, Spanned
 from plandiff.normalize.entries import ClassifiedBlock
 from plandiff.normalize.parts import below_number, title_and_rest
@@ -21,6 +21,8 @@ from plandiff.normalize.schemes import NumberMark
 
 RECURRING: Final = "recurring"
 """The scheme of unnumbered headings, which rank below everything that is open."""
+OVER_ARTICLES: Final = "over-articles"
+"""That of those which stand where chapters do."""
 INNERMOST_OUTER: Final = 9
 """Rank from which a scheme does not usually number the outermost headings of a plan."""
 
@@ -67,7 +69,7 @@ def grow(entries: Sequence[ClassifiedBlock]) -> Node:
             title=title.text,
             level=0 if annex else parent.level + 1,
             scheme=_scheme(entry),
-            rank=mark.rank if mark else 99,
+            rank=mark.rank if mark else CHAPTER if entry.over_articles else 99,
             value=mark.value if mark else (),
             depth=mark.depth if mark else 1,
             family=mark.scheme.family if mark else "",
@@ -147,6 +149,8 @@ class _Occurrences:
 def _scheme(entry: ClassifiedBlock) -> str:
     if entry.mark:
         return entry.mark.name
+    if entry.over_articles:
+        return OVER_ARTICLES
     return RECURRING if entry.recurring else f"stated-{entry.block.level}"
 
 
@@ -163,6 +167,9 @@ def _close(
     named = [depth for depth, node in enumerate(open_nodes) if node.scheme == scheme and depth]
     if entry.mark and entry.mark.scheme.name == "annex":
         del open_nodes[1:]
+    elif entry.over_articles:
+        while len(open_nodes) > 1 and (open_nodes[-1].scheme == scheme or open_nodes[-1].rank >= ARTICLE):
+            open_nodes.pop()
     elif named and not _deeper(open_nodes[named[-1]], stated):
         del open_nodes[named[-1] :]
     elif entry.mark is None and stated is not None and not entry.recurring:
