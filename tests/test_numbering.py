@@ -8,7 +8,7 @@ from plandiff.language.numbering import address_of, references_in
 from plandiff.model import Plan
 from plandiff.model.plan import Section
 from plandiff.normalize.schemes import mark_of
-from plandiff.pipeline import load
+from plandiff.pipeline import compare, load
 
 BODY = "学校应当配备专职校医，每学期为学生体检一次，结果告知家长。"
 ENGLISH = "The council keeps the piers in good order and tells everybody when a pier is closed."
@@ -161,3 +161,25 @@ def test_a_reference_names_what_the_number_names(line: str, addresses: list[str]
 )
 def test_a_reference_to_another_document_says_so(line: str) -> None:
     assert [found.abroad for found in references_in(line)] == [True]
+
+
+def test_a_number_that_two_sections_have_now_is_no_broken_reference() -> None:
+    old = text("第一条 为了保护湖泊，制定本条例。", "第二条 违反第一条规定的，责令改正。")
+    new = text(
+        "第一条 为了保护湖泊，制定本条例。", "第二条 违反第一条规定的，限期改正。", "附则", "第一条 本修正自公布之日起施行。"
+    )
+    assert "reference-broken" not in {finding.rule.id for finding in compare(old, new).findings}
+
+
+def test_no_article_holds_a_division_of_a_code() -> None:
+    plan = text(
+        "Article R1",
+        ENGLISH,
+        "Titre Ier : Des eaux",
+        "Chapitre Ier : Du rivage",
+        "Article R2",
+        ENGLISH,
+        "Titre II : Fin",
+        ENGLISH,
+    )
+    assert sections(plan) == [(1, "Article R1"), (1, "Titre Ier :"), (2, "Chapitre Ier :"), (3, "Article R2"), (1, "Titre II :")]

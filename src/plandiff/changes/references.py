@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from plandiff.changes.facts import Fact, fact, quote
@@ -12,7 +12,9 @@ from plandiff.language.letters import is_cjk
 from plandiff.language.numbering import Address, address_of, references_in
 from plandiff.model import Change, Comparison, Plan
 
-_OTHER: Final = re.compile(r"[》」”]$|(?<!本)(?:法|条例|办法|规定|规则|细则|章程|宪法|决定)$")
+_OTHER: Final = re.compile(
+    r"[》」”]$|[号號][)）]$|(?<!本)(?:法|令|[条條]例|办法|辦法|[规規]定|[规規][则則]|[细細][则則]|章程|[宪憲]法|[决決]定|附則)$"
+)
 """What stands before a reference to another law; `本法` is this one."""
 _CHAIN: Final = re.compile(r"^(?:[、和及或至到,]|以及|或者)*$")
 
@@ -22,7 +24,8 @@ MOVED: Final = rule_named("reference-moved")
 
 def find_references(comparison: Comparison) -> Iterator[Fact]:
     """References whose number the new plan lacks though the old one has it, or whose number stands for something else now."""
-    old, new = _addresses(comparison.old), _addresses(comparison.new)
+    old, every = _alone(_addresses(comparison.old)), _addresses(comparison.new)
+    new = _alone(every)
     successor = {unit: change.new for change in comparison.changes for unit in change.old}
     number_of = {unit: address for address, unit in new.items()}
     for change in comparison.changes:
@@ -31,11 +34,17 @@ def find_references(comparison: Comparison) -> Iterator[Fact]:
             for address, printed in references(text):
                 if address not in old:
                     continue
-                if address not in new:
+                if address not in every:
                     yield fact(BROKEN, change.id, printed, text, old=printed, new=_quoted(printed, text))
                     continue
                 heirs = successor.get(old[address], ())
-                if heirs and new[address] not in heirs and heirs[0] in number_of and _stood(address, change, comparison.old):
+                if (
+                    heirs
+                    and address in new
+                    and new[address] not in heirs
+                    and heirs[0] in number_of
+                    and _stood(address, change, comparison.old)
+                ):
                     now = comparison.new.unit[heirs[0]].number
                     yield fact(MOVED, change.id, printed, text, old=printed, new=now)
 
@@ -77,10 +86,15 @@ def _is_in_title(text: str, at: int) -> bool:
     return text.rfind("《", 0, at) > text.rfind("》", 0, at)
 
 
-def _addresses(plan: Plan) -> dict[Address, str]:
+def _alone(addresses: Mapping[Address, Sequence[str]]) -> dict[Address, str]:
     """The sections that can be referred to by their number: each number that only one of them has."""
+    return {address: units[0] for address, units in addresses.items() if len(units) == 1}
+
+
+def _addresses(plan: Plan) -> dict[Address, list[str]]:
+    """The sections that have a number, by it; annexes and amendments count from one again."""
     found: dict[Address, list[str]] = {}
     for unit in plan.units:
         if unit.kind == "section" and (address := address_of(unit.number)):
             found.setdefault(address, []).append(unit.id)
-    return {address: units[0] for address, units in found.items() if len(units) == 1}
+    return found

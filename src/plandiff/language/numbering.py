@@ -301,6 +301,8 @@ _ABROAD: Final = re.compile(
     r"|\s(?:du|de\sla|de\sl['’]|des)\s?(?!présent)\w|\s[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-ZÄÖÜ]\b)"
 )
 """What follows a reference to another document: `of the Education Act`, `des Handelsgesetzbuchs`, `BGB`, `du code civil`."""
+_SAID: Final = re.compile(r"(?:dudit|ledit)\s$")
+"""Before a reference to what was named above, of another document."""
 _MARKS: Final = ("第", "제", "§", "Section", "Article", "Chapter", "Part", "Rule", "Clause", "Schedule", "Art", "article")
 
 
@@ -334,7 +336,12 @@ def references_in(text: str) -> Iterator[Reference]:
         return
     for match in _reference().finditer(text):
         if (address := _address(match)) is not None:
-            yield Reference(address, match.start(), match.end(), bool(_ABROAD.match(text, match.end())))
+            yield Reference(
+                address,
+                match.start(),
+                match.end(),
+                bool(_ABROAD.match(text, match.end()) or _SAID.search(text, max(0, match.start() - 8), match.start())),
+            )
 
 
 def address_of(number: str) -> Address | None:

@@ -25,7 +25,9 @@ _NO_TITLE: Final = re.compile(
     rf"^[\d\s.,:：/%％年月日—–~-]+$|^[（(].{{0,60}}[)）]$|[:：；;，,、]$|^(?:各位|同志们|女士们|先生们|朋友们|谢谢)|^{DAY_OF_YEAR}|[〔\[［（(]\d{{4}}[〕\]］）)]\s?\d{{0,4}}号$|^[—–-]{{1,2}}|^《[^》]*》$|^[\[［]"
 )
 _SIGNATURE: Final = re.compile(r"(?:省|市|县|区|部|委|局|厅|署|院|会|办公室|办公厅|政府|中心|集团|公司|银行|总局)$")
-_SIMPLE_TITLES: Final = re.compile(r"(?:前\s?言|序\s?言|引\s?言|导\s?言|结\s?语|结\s?束\s?语|总\s?纲|总\s?则|附\s?则|后\s?记|序)")
+_SIMPLE_TITLES: Final = re.compile(
+    r"(?:前\s?言|序\s?言|引\s?言|[导導]\s?言|[结結]\s?[语語]|[结結]\s?束\s?[语語]|[总總]\s?[纲綱]|[总總総]\s?[则則]|附\s?[则則]|[后後]\s?[记記]|序)"
+)
 
 
 def classify(blocks: Sequence[Block], contents: Sequence[str], numbers: Numbers, tuning: Tuning) -> list[ClassifiedBlock]:
@@ -133,12 +135,14 @@ def _lacks_title(entry: ClassifiedBlock) -> bool:
 
 
 def _mark_unnumbered(entries: list[ClassifiedBlock], listed: set[str], tuning: Tuning) -> None:
-    """Make headings of the unnumbered lines that stand over paragraphs where their siblings do so too."""
+    """Make headings of the unnumbered lines that stand over paragraphs where their siblings do so too; where the format states
+    headings, only of those in bold."""
+    stated = sum(1 for entry in entries if entry.block.kind == "heading") >= tuning.repeated
     start = 0
     for number in range(len(entries) + 1):
         if number < len(entries) and entries[number].role != "heading":
             continue
-        _mark_region(entries, start, number, tuning)
+        _mark_region(entries, start, number, tuning, stated=stated)
         start = number + 1
     for number, entry in enumerate(entries):
         if entry.role == "text" and entry.mark is None and entry.block.kind == "paragraph":
@@ -189,8 +193,12 @@ def _as_recurring(line: ClassifiedBlock) -> ClassifiedBlock:
     return ClassifiedBlock(line.block, "heading", title=line.block.text, recurring=True)
 
 
-def _mark_region(entries: list[ClassifiedBlock], start: int, end: int, tuning: Tuning) -> None:
-    lines = [number for number in range(start, end) if _could_head(entries, number, end, tuning)]
+def _mark_region(entries: list[ClassifiedBlock], start: int, end: int, tuning: Tuning, *, stated: bool) -> None:
+    lines = [
+        number
+        for number in range(start, end)
+        if _could_head(entries, number, end, tuning) and (entries[number].block.strong or not stated)
+    ]
     for closed in (True, False):  # lines that end in a full stop, lines that do not: a pattern is one or the other
         fewest = tuning.recurring if closed else tuning.repeated
         similar = [number for number in lines if is_closed(entries[number].block.text) is closed]

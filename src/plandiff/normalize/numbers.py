@@ -27,6 +27,7 @@ class Numbers:
         self._settle_titles(blocks, tuning)
         marks = [(block, mark) for block in blocks if (mark := self.mark(block)) is not None]
         self._settle_capitals(marks)
+        self._settle_spaced(marks)
         self._settle_decimals(marks)
 
     def mark(self, block: Block) -> NumberMark | None:
@@ -68,6 +69,13 @@ class Numbers:
         known = {mark.ordinal for _, mark in found}
         for block, mark in found:
             if mark.ordinal is not None and known.isdisjoint((mark.ordinal - 1, mark.ordinal + 1)):
+                self._settled[block.text] = None
+
+    def _settle_spaced(self, marks: Sequence[tuple[Block, NumberMark]]) -> None:
+        """`一　…` numbers an item, as in Japanese laws, where `二　…` is there too."""
+        known = {mark.ordinal for _, mark in marks if mark.name == "han-space"}
+        for block, mark in marks:
+            if mark.name == "han-space" and known.isdisjoint((mark.value[0] - 1, mark.value[0] + 1)):
                 self._settled[block.text] = None
 
     def _settle_decimals(self, marks: Sequence[tuple[Block, NumberMark]]) -> None:

@@ -65,7 +65,8 @@ class Scheme:
     numerals: Numerals = COUNTED
     """What its numbers are written in, and what they are worth."""
     family: str = ""
-    """The divisions among which it stands, which nest by their words whatever comes first."""
+    """The divisions among which it stands: of those with 第 or 제 the words say how they nest whatever comes first, of Latin ones
+    that no article holds another."""
     article: bool = False
     """Whether it numbers what a law counts through, whose own numbered paragraphs are items."""
 
@@ -145,9 +146,10 @@ def _latin(division: Division) -> Scheme:
     if words[0].isalpha():
         source = rf"(?:{words})\s<n>{after}|(?P<word>{ORDINAL_WORDS})\s(?:{words}){_CLOSED}"
         first |= {word[0] for word in ORDINAL_WORDS.split("|")}
-    return Scheme(division.kind, division.rank, "".join(sorted(first)), source, "section", LATIN, article=division.article)
+    return Scheme(division.kind, division.rank, "".join(sorted(first)), source, "section", LATIN, LATIN_FAMILY, division.article)
 
 
+LATIN_FAMILY: Final = "latin"
 _CAPITAL: Final = Scheme("capital", 7, _CAPITALS, r"<n>\.\s", numerals=CAPITAL)
 
 SCHEMES: Final[tuple[Scheme, ...]] = (
@@ -180,6 +182,8 @@ SCHEMES: Final[tuple[Scheme, ...]] = (
     Scheme("arabic-bracket", 18, _BRACKETED, "<n>", numerals=SIGN),
     Scheme("arabic-half-bracket", 19, _DIGITS, r"<n>\s?[)）]", numerals=ARABIC),
     Scheme("degree", 19, "0123456789", r"<n>°(?=\s)(?!\s[CF]\b)", "item", ARABIC),
+    Scheme("full-width", 18, "０１２３４５６７８９", rf"<n>\s(?={LETTER}){_NO_QUANTITY}(?![月日])", "item", ARABIC),
+    Scheme("han-space", 19, f"{ONES}十百", rf"<n>\s(?={LETTER})", "item", HAN),
     Scheme("circled", 20, _CIRCLED, "<n>", numerals=SIGN),
     Scheme("roman", 7, _ROMAN, r"<n>\s?[.．、]", numerals=SIGN),
     Scheme("roman", 7, "IVX", r"<n>\s?[.．、](?!\w)(?:\s[-–—](?=\s))?", numerals=ROMAN),

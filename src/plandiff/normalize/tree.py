@@ -17,7 +17,7 @@ from plandiff.language.numbering import ARTICLE, CHAPTER, Value, follows
 from plandiff.model import Block, Element, Origin, Section, Span, Spanned
 from plandiff.normalize.entries import ClassifiedBlock
 from plandiff.normalize.parts import below_number, title_and_rest
-from plandiff.normalize.schemes import NumberMark
+from plandiff.normalize.schemes import LATIN_FAMILY, NumberMark
 
 RECURRING: Final = "recurring"
 """The scheme of unnumbered headings, which rank below everything that is open."""
@@ -39,6 +39,7 @@ class Node:
     value: Value = ()
     depth: int = 1
     family: str = ""
+    article: bool = False
     stated: int | None = None
     """The level that the format itself states."""
     spans: tuple[Span, ...] = ()
@@ -73,6 +74,7 @@ def grow(entries: Sequence[ClassifiedBlock]) -> Node:
             value=mark.value if mark else (),
             depth=mark.depth if mark else 1,
             family=mark.scheme.family if mark else "",
+            article=mark is not None and mark.scheme.article,
             stated=entry.block.level,
             spans=title.spans,
             origin=entry.block.origin,
@@ -185,7 +187,7 @@ def _close(
                 open_nodes[-1].rank > mark.rank
                 and not later.goes_on(open_nodes[-1], number)
                 and _outside(open_nodes[-1], stated)
-                and not _holds(open_nodes[-1], mark.rank)
+                and not _holds(open_nodes[-1], mark)
                 and (open_nodes[-1].scheme, scheme) not in nested
             )
         ):
@@ -194,6 +196,8 @@ def _close(
 
 def _stands_beside(node: Node, mark: NumberMark) -> bool:
     """Whether the numbers themselves say that a section cannot hold another: 第四条 no 第二章, 1.2 no 2.1.1."""
+    if mark.scheme.family == LATIN_FAMILY:
+        return node.article and not mark.scheme.article
     if mark.scheme.family and node.family == mark.scheme.family:
         return node.rank > mark.rank
     decimal = mark.depth > 1 and node.depth > 1
@@ -205,9 +209,12 @@ def _deeper(node: Node, stated: int | None) -> bool:
     return node.stated is not None and stated is not None and node.stated < stated
 
 
-def _holds(node: Node, rank: int) -> bool:
-    """Whether an unnumbered heading at the top of the tree has the numbers of inner schemes below it."""
-    return node.scheme == RECURRING and node.level == 1 and rank >= INNERMOST_OUTER
+def _holds(node: Node, mark: NumberMark) -> bool:
+    """Whether an unnumbered heading has what is numbered below it: one at the top of the tree the numbers of inner schemes, one that the
+    format states articles."""
+    if mark.scheme.article and not node.number and (node.stated is not None or node.scheme == RECURRING):
+        return True
+    return node.scheme == RECURRING and node.level == 1 and mark.rank >= INNERMOST_OUTER
 
 
 def _outside(node: Node, stated: int | None) -> bool:
