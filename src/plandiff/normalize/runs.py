@@ -63,7 +63,16 @@ def judge(
     for place, (run, found) in enumerate(zip(runs, evidence, strict=True)):
         if found.single and (found.lines or found.run_in) and votes[_scheme(entries[run[0]]), found.article] > 0:
             judged[place] = True
-    return [heading and not is_list(entries, run) for run, heading in zip(runs, judged, strict=True)]
+    judged = [heading and not is_list(entries, run) for run, heading in zip(runs, judged, strict=True)]
+    items = [run for run, heading in zip(runs, judged, strict=True) if not heading and len(run) > 1]
+    return [
+        heading and not any(_lies_in(entries, run, outer) for outer in items) for run, heading in zip(runs, judged, strict=True)
+    ]
+
+
+def _lies_in(entries: Sequence[ClassifiedBlock], run: Sequence[int], outer: Sequence[int]) -> bool:
+    """Whether a run stands between the members of another, of an outer scheme: an item holds no section."""
+    return outer[0] < run[0] < outer[-1] and _rank(entries[outer[0]]) < _rank(entries[run[0]])
 
 
 def is_list(entries: Sequence[ClassifiedBlock], run: Sequence[int]) -> bool:
