@@ -172,10 +172,10 @@ def _runs(path: Path, label: Label, *, first_only: bool = False) -> Iterator[Run
         entries: Sequence[ClassifiedBlock], every: Sequence[Sequence[int]], tuning: Tuning, under_article: Sequence[bool]
     ) -> list[runs.Evidence]:
         all_evidence = evidence_of(entries, every, tuning, under_article)
-        for run, evidence in zip(every, all_evidence, strict=True):
+        for run, evidence, is_list in zip(every, all_evidence, runs.known_lists(entries, every), strict=True):
             labels = [label(entries[index], under_article[run[0]]) for index in (run[:1] if first_only else run)]
             known = [part for part in labels if part is not None]
-            if known and not headings.continues_annex_list(entries, run[0]) and not runs.is_list(entries, run):
+            if known and not headings.continues_annex_list(entries, run[0]) and not is_list:
                 first = entries[run[0]].block.text
                 found.append(Run(path.parent.name + "/" + path.name, first, (1.0, *evidence), 2 * sum(known) > len(known)))
         return all_evidence

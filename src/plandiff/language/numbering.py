@@ -217,6 +217,7 @@ HAN_DIVISIONS: Final = (
     Division("节", 4, ("节", "節")),
     Division("款", 5, ("款",)),
     Division("目", 6, ("目",)),
+    Division("项", 7, ("项", "項")),
     Division("条", 8, ("条", "條"), article=True),
 )
 """Between 第 and these stands a number, and they nest in this order whatever comes first."""
@@ -227,6 +228,8 @@ KOREAN_DIVISIONS: Final = (
     Division("관", 5, ("관",)),
     Division("조", 8, ("조",), article=True),
 )
+SECTION: Final = 5
+"""From here on inwards no Latin division holds one of those outside: sections run on from chapter to chapter."""
 LATIN_DIVISIONS: Final = (
     Division("Annex", 0, ("Annex", "Annexe", "Anhang", "Anlage")),
     Division("Appendix", 0, ("Appendix", "Appendice")),
@@ -241,10 +244,10 @@ LATIN_DIVISIONS: Final = (
     Division("Subpart", 4, ("Subpart",)),
     Division("Division", 4, ("Division",)),
     Division("Abschnitt", 4, ("Abschnitt",)),
-    Division("Subdivision", 5, ("Subdivision",)),
+    Division("Subdivision", 4, ("Subdivision",)),
     Division("Goal", 3, ("Goal",)),
     Division("Pillar", 3, ("Pillar",)),
-    Division("Section", 5, ("Section", "Sec.")),
+    Division("Section", SECTION, ("Section", "Sec.")),
     Division("Subsection", 6, ("Subsection", "Sous-section", "Unterabschnitt")),
     Division("Paragraphe", 7, ("Paragraphe",)),
     Division("Article", 8, ("Article", "Artikel", "Art.", "Art"), article=True),

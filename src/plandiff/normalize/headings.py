@@ -153,10 +153,13 @@ def _mark_unnumbered(entries: list[ClassifiedBlock], listed: set[str], tuning: T
 
 def _mark_chapters(entries: list[ClassifiedBlock], tuning: Tuning) -> None:
     """Make headings of the short lines between articles, of a law whose chapters have lost their numbers."""
+    first = next((number for number, entry in enumerate(entries) if _is_article(entry)), len(entries))
     found = [
         number
         for number in range(len(entries) - 1)
-        if _is_article(entries[number + 1]) and _is_chapter_title(entries[number], tuning) and _ends_article(entries, number)
+        if _is_article(entries[number + 1])
+        and _is_chapter_title(entries[number], tuning)
+        and (is_closed(_last(entries[number - 1])) if number > first else _SIMPLE_TITLES.fullmatch(entries[number].block.text))
     ]
     numbered = any(
         entry.role == "heading" and entry.mark and entry.mark.scheme.family and not _is_article(entry) for entry in entries
@@ -164,6 +167,11 @@ def _mark_chapters(entries: list[ClassifiedBlock], tuning: Tuning) -> None:
     if len(found) >= tuning.repeated and not numbered:
         for number in found:
             entries[number] = replace(_as_recurring(entries[number]), over_articles=True)
+
+
+def _last(entry: ClassifiedBlock) -> str:
+    """The text at whose end a block ends."""
+    return entry.rest or entry.block.text
 
 
 def _is_article(entry: ClassifiedBlock) -> bool:
@@ -180,12 +188,6 @@ def _is_chapter_title(entry: ClassifiedBlock, tuning: Tuning) -> bool:
         and not is_closed(text)
         and not _NO_TITLE.search(text)
     )
-
-
-def _ends_article(entries: Sequence[ClassifiedBlock], number: int) -> bool:
-    """Whether the text above a line is whole, or there is none of an article."""
-    above = entries[number - 1] if number else None
-    return above is None or is_closed(above.rest or above.block.text) or not any(map(_is_article, entries[:number]))
 
 
 def _as_recurring(line: ClassifiedBlock) -> ClassifiedBlock:

@@ -20,6 +20,8 @@ _CAPTION: Final = re.compile(
     r"(?:附?[图表图錄録]|图表|专栏|Figure|Fig\.|Table|Box|Step|Day|Question|问题|步骤|案例|样例)\s?\d", re.IGNORECASE
 )
 """What counts on as pages do, but stands over something of the text."""
+_PAGE: Final = re.compile(r"第\s?\d+\s?页|\bpage\s\d|\d\s?/\s?\d+$|\bp\.\s?\d+$|Seite\s\d", re.IGNORECASE)
+"""What says itself that it is the number of a page."""
 _ENDED: Final = re.compile(rf"[{ENDING}…][{CLOSING}]*$")
 
 
@@ -42,14 +44,15 @@ def running_lines(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
 
 def _pages(blocks: Sequence[Block], places: Sequence[int], tuning: Tuning) -> set[int]:
     """Those of lines that are alike which bear the number of their page."""
-    if len(places) < tuning.recurring:
+    paged = bool(_PAGE.search(blocks[places[0]].text))
+    if len(places) < (tuning.repeated if paged else tuning.recurring):
         return set()
     lengths = [sum(len(block.text) for block in blocks[first + 1 : second]) for first, second in pairwise(places)]
     if min(lengths) < tuning.page or not _counts(blocks, places):
         return set()
     named = len(_DIGITS.sub("", blocks[places[0]].text)) > tuning.short
     cuts = any(place and not _ENDED.search(blocks[place - 1].text) for place in places)
-    return set(places) if named or cuts else set()
+    return set(places) if named or paged or cuts else set()
 
 
 def _counts(blocks: Sequence[Block], places: Sequence[int]) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -63,25 +64,34 @@ def judge(
     for place, (run, found) in enumerate(zip(runs, evidence, strict=True)):
         if found.single and (found.lines or found.run_in) and votes[_scheme(entries[run[0]]), found.article] > 0:
             judged[place] = True
-    judged = [heading and not is_list(entries, run) for run, heading in zip(runs, judged, strict=True)]
-    items = [run for run, heading in zip(runs, judged, strict=True) if not heading and len(run) > 1]
-    return [
-        heading and not any(_lies_in(entries, run, outer) for outer in items) for run, heading in zip(runs, judged, strict=True)
-    ]
+    lists = known_lists(entries, runs)
+    judged = [heading and not known for heading, known in zip(judged, lists, strict=True)]
+    around: list[Sequence[int]] = []
+    """Runs of items that go on here."""
+    for place, run in enumerate(runs):
+        around = [outer for outer in around if outer[-1] > run[0]]
+        if judged[place] and any(_rank(entries[outer[0]]) < _rank(entries[run[0]]) for outer in around):
+            judged[place] = False  # an item holds no section
+        if not judged[place]:
+            around.append(run)
+    return judged
 
 
-def _lies_in(entries: Sequence[ClassifiedBlock], run: Sequence[int], outer: Sequence[int]) -> bool:
-    """Whether a run stands between the members of another, of an outer scheme: an item holds no section."""
-    return outer[0] < run[0] < outer[-1] and _rank(entries[outer[0]]) < _rank(entries[run[0]])
+def known_lists(entries: Sequence[ClassifiedBlock], runs: Sequence[Sequence[int]]) -> list[bool]:
+    """Whether each run of a Latin text is a list below a heading that the format states, as Markdown writes it, or counts the
+    paragraphs of an article."""
+    headings = [number for number, entry in enumerate(entries) if entry.role == "heading"]
+    found: list[bool] = []
+    for run in runs:
+        at = bisect_left(headings, run[0])
+        above = entries[headings[at - 1]] if at else None
+        found.append(
+            above is not None and _is_list_below(above, entries[run[0]]) and not any(is_cjk(entries[n].block.text) for n in run)
+        )
+    return found
 
 
-def is_list(entries: Sequence[ClassifiedBlock], run: Sequence[int]) -> bool:
-    """Whether a run of a Latin text is a list below a heading that the format states, as Markdown writes it, or counts the paragraphs
-    of an article."""
-    first = entries[run[0]]
-    above = next((entries[index] for index in range(run[0] - 1, -1, -1) if entries[index].role == "heading"), None)
-    if above is None or any(is_cjk(entries[index].block.text) for index in run):
-        return False
+def _is_list_below(above: ClassifiedBlock, first: ClassifiedBlock) -> bool:
     article = above.mark is not None and above.mark.scheme.article
     stated = above.block.kind == "heading" and not first.block.strong
     return (article and _scheme(first) in IN_ARTICLES) or (stated and _scheme(first) in MARKDOWN_LISTS)
@@ -103,28 +113,34 @@ def evidence_of(
     """What the members of each run and the block before it say; runs that count on from one outer section to the next
     (`（一）（二）` below `一、`, `（三）` below `二、`) are one, and have one reading."""
     counted = [_count(entries, run, tuning) for run in runs]
-    chains: dict[int, list[int]] = {}
+    chains: list[list[int]] = []
+    chain_of: list[int] = []
     last: dict[tuple[str, bool], int] = {}
     for place, run in enumerate(runs):
         kind = _scheme(entries[run[0]]), under_article[run[0]]
         above = last.get(kind)
-        chains[place] = chain = chains[above] if above is not None and _counts_on(entries, runs[above], run) else []
-        chain.append(place)
+        if above is not None and _counts_on(entries, runs[above], run):
+            chain_of.append(chain_of[above])
+        else:
+            chain_of.append(len(chains))
+            chains.append([])
+        chains[chain_of[place]].append(place)
         last[kind] = place
+    totals = [_Counts(*map(sum, zip(*(counted[place] for place in chain), strict=True))) for chain in chains]
     found: list[Evidence] = []
     for place, run in enumerate(runs):
-        members, owners, owning, lines, run_in, term = map(sum, zip(*(counted[other] for other in chains[place]), strict=True))
-        titled = 0.0 if under_article[run[0]] else max(0.0, (run_in / members - tuning.titled) / (1 - tuning.titled))
-        colon = (entries[run[0] - 1].block.text if run[0] else "").endswith((":", "：")) and not counted[place].owning
+        total, article = totals[chain_of[place]], under_article[run[0]]
+        run_in = 0.0 if article else max(0.0, (total.run_in / total.members - tuning.titled) / (1 - tuning.titled))
+        announced = (entries[run[0] - 1].block.text if run[0] else "").endswith((":", "："))
         found.append(
             Evidence(
-                owning / owners if owners else 0.0,
-                lines / members,
-                titled,
-                term / members,
-                colon,
-                under_article[run[0]],
-                members == 1,
+                owning=total.owning / total.owners,
+                lines=total.lines / total.members,
+                run_in=run_in,
+                term=total.term / total.members,
+                colon=announced and not counted[place].owning,
+                article=article,
+                single=total.members == 1,
             )
         )
     return found

@@ -115,7 +115,7 @@ _CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 _AFTER_LABEL: Final = rf"[:：.．、]|$|(?=\s)|(?<=[\d{ONES}十百零〇])"
 _NO_QUANTITY: Final = rf"(?!\s?(?:[万亿倍个元％吨年天]|小时|{BEHIND_DECIMALS}))"
-_NO_DATE: Final = rf"(?!\s?{MONTH_NAMES})"
+_NO_DATE: Final = rf"(?!\s?(?:{MONTH_NAMES}|\d{{1,2}}\.\s?(?:\d{{4}}|\d\d(?!\w))))"
 _TITLE_LINE: Final = (
     rf"(?=(?:{LETTER}|[A-Z“《（(])[^。；，：;,!?！？]{{1,60}}$)(?![年月日天个万亿元岁周名家所人项条次]|{BEHIND_DECIMALS})"
 )
@@ -125,10 +125,10 @@ _CLOSED: Final = rf"(?:\s?[:.](?!\d)|\s[-–—](?=\s|$)|(?=\s|$){LATIN_NOT_REFE
 
 
 def _han(name: str, division: Division) -> Scheme:
-    """The row of divisions such as `第三条`; of 款 and 目, which are cited far more often, only what stands over a title."""
+    """The row of divisions such as `第三条`; of 款, 项 and 目, which are cited far more often, only what stands over a title."""
     words = "".join(division.words)
     colon = "(?:[:：、](?!第))?" if division.article else ""
-    after = rf"(?=\s{LETTER}{{1,20}}$|$)" if division.kind in {"款", "目"} else NOT_REFERENCE
+    after = rf"(?=\s{LETTER}{{1,20}}$|$)" if division.kind in {"款", "项", "目"} else NOT_REFERENCE
     source = rf"第\s?<n>\s?[{words}]{HAN_BRANCH}{colon}{after}"
     return Scheme(name, division.rank, "第", source, "section", family="第", article=division.article)
 
@@ -160,7 +160,8 @@ SCHEMES: Final[tuple[Scheme, ...]] = (
     _han("section", HAN_DIVISIONS[2]),
     _han("subsection", HAN_DIVISIONS[3]),
     _han("paragraph", HAN_DIVISIONS[4]),
-    _han("article", HAN_DIVISIONS[5]),
+    _han("point", HAN_DIVISIONS[5]),
+    _han("article", HAN_DIVISIONS[6]),
     *map(_korean, KOREAN_DIVISIONS),
     *map(_latin, LATIN_DIVISIONS),
     Scheme("box", 10, "专", rf"专栏\s?<n>?\s?(?:{_AFTER_LABEL}(?=[^\d]))", "section"),
@@ -174,10 +175,16 @@ SCHEMES: Final[tuple[Scheme, ...]] = (
         numerals=HAN,
     ),
     Scheme("han-bracket", 9, "（(〔", r"[（(〔]\s?<n>\s?[)）〕](?:[、.．](?!\d))?", numerals=HAN),
-    Scheme("decimal", 12, "0123456789", rf"<n>(?P<branch>[A-Z]?)[.．、]?(?=\s|{LETTER}|[“《]){_NO_QUANTITY}", numerals=DECIMAL),
-    Scheme("arabic", 11, _DIGITS, rf"<n>\s?(?:[.．](?![{_DIGITS}])|、(?!\d{{1,3}}、)){_NO_DATE}", numerals=ARABIC),
+    Scheme("decimal", 12, _DIGITS, rf"<n>(?P<branch>[A-Z]?)[.．、]?(?=\s|{LETTER}|[“《]){_NO_QUANTITY}", numerals=DECIMAL),
+    Scheme(
+        "arabic",
+        11,
+        _DIGITS,
+        rf"<n>(?P<branch>[A-Z](?=\.\s))?\s?(?:[.．](?![{_DIGITS}])|、(?!\d{{1,3}}、)){_NO_DATE}",
+        numerals=ARABIC,
+    ),
     Scheme("arabic", 11, _DOTTED, "<n>", numerals=SIGN),
-    Scheme("title", 12, "0123456789", rf"<n>(?P<branch>[A-Z]?)\s{_NO_DATE}{_TITLE_LINE}", "title", ARABIC),
+    Scheme("title", 12, _DIGITS, rf"<n>(?P<branch>[A-Z]?)\s{_NO_DATE}{_TITLE_LINE}", "title", ARABIC),
     Scheme("arabic-bracket", 18, "（(", r"[（(]\s?<n>\s?[)）]", numerals=ARABIC),
     Scheme("arabic-bracket", 18, _BRACKETED, "<n>", numerals=SIGN),
     Scheme("arabic-half-bracket", 19, _DIGITS, r"<n>\s?[)）]", numerals=ARABIC),
@@ -219,17 +226,20 @@ def mark_of(text: str) -> NumberMark | None:
     >>> [(found.name, found.value) for found in map(mark_of, ("第十二条之一 校车", "1.2.3 职责", "Section 12A Fees"))]
     [('article', (12, 1)), ('decimal-3', (1, 2, 3)), ('Section', (12, 1))]
     """
-    found = title_number_of(text)
-    return None if found and found.scheme.use == "title" else found
+    return _mark(text, titles=False)
 
 
 def title_number_of(text: str) -> NumberMark | None:
     """The same of a block that may be a title: there a number and a space are enough, `1 总则`."""
+    return _mark(text, titles=True)
+
+
+def _mark(text: str, *, titles: bool) -> NumberMark | None:
     head = text[:_HEAD]
     if not head.isascii() and _ODD.search(head):
         text = head.translate(_DROP) + text[_HEAD:]
         head = _ODD.sub(lambda radical: plain(radical.group()), text[:_HEAD])
-    found = _match(head, len(text) > _HEAD)
+    found = _match(head, titles and len(text) <= _HEAD)
     return NumberMark(found[0], text[: found[3]].strip(), found[1], text[found[3] :].strip(), found[2]) if found else None
 
 
@@ -249,10 +259,10 @@ def unseen_in_head(text: str) -> list[int]:
 
 
 @lru_cache(maxsize=16_384)
-def _match(head: str, goes_on: bool) -> tuple[Scheme, Value, int, int] | None:
-    """(scheme, value, depth, where the text begins); each step of normalizing asks again. No title `goes_on` after the head."""
+def _match(head: str, titles: bool) -> tuple[Scheme, Value, int, int] | None:
+    """(scheme, value, depth, where the text begins); each step of normalizing asks again. Only `titles` are numbered by a space."""
     for scheme in _BY_FIRST.get(head[:1], ()):
-        if (found := scheme.pattern.match(head)) and not (goes_on and scheme.use == "title"):
+        if (found := scheme.pattern.match(head)) and (titles or scheme.use != "title"):
             groups = found.groupdict()
             numeral = groups.get("n") or groups.get("word") or ""
             value = scheme.numerals.value(numeral) if numeral else ()

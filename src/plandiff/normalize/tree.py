@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from plandiff.language.numbering import ARTICLE, CHAPTER, Value, follows
+from plandiff.language.numbering import ARTICLE, CHAPTER, SECTION, Value, follows
 from plandiff.model import Block, Element, Origin, Section, Span, Spanned
 from plandiff.normalize.entries import ClassifiedBlock
 from plandiff.normalize.parts import below_number, title_and_rest
@@ -197,7 +197,9 @@ def _close(
 def _stands_beside(node: Node, mark: NumberMark) -> bool:
     """Whether the numbers themselves say that a section cannot hold another: 第四条 no 第二章, 1.2 no 2.1.1."""
     if mark.scheme.family == LATIN_FAMILY:
-        return node.article and not mark.scheme.article
+        return mark.scheme.family == node.family and (
+            (node.article and not mark.scheme.article) or node.rank >= SECTION > mark.rank
+        )
     if mark.scheme.family and node.family == mark.scheme.family:
         return node.rank > mark.rank
     decimal = mark.depth > 1 and node.depth > 1
