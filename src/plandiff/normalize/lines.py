@@ -116,7 +116,11 @@ class _Lines:
             return True
         if _OPEN_START.match(second.text):
             return True
-        titled = second.apart and len(first.text) <= self._tuning.line_title and self._numbers.mark(first) is not None
+        titled = (
+            (second.apart or not self._page.width)
+            and len(first.text) <= self._tuning.line_title
+            and self._numbers.mark(first) is not None
+        )
         open_end = _OPEN_PAUSE if titled else _OPEN_END
         return bool(open_end.search(first.text[-TAIL:]) and not second.strong)
 

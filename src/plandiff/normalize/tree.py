@@ -182,7 +182,7 @@ def _close(
     elif entry.mark:
         mark = entry.mark
         while len(open_nodes) > 1 and (
-            _stands_beside(open_nodes[-1], mark)
+            _stands_beside(open_nodes[-1], mark, stated)
             or (
                 open_nodes[-1].rank > mark.rank
                 and not later.goes_on(open_nodes[-1], number)
@@ -194,12 +194,13 @@ def _close(
             open_nodes.pop()
 
 
-def _stands_beside(node: Node, mark: NumberMark) -> bool:
-    """Whether the numbers themselves say that a section cannot hold another: 第四条 no 第二章, 1.2 no 2.1.1."""
+def _stands_beside(node: Node, mark: NumberMark, stated: int | None) -> bool:
+    """Whether the numbers themselves say that a section cannot hold another: 第四条 no 第二章, 1.2 no 2.1.1; of Latin ones the format
+    may say otherwise."""
     if mark.scheme.family == LATIN_FAMILY:
-        return mark.scheme.family == node.family and (
-            (node.article and not mark.scheme.article) or node.rank >= SECTION > mark.rank
-        )
+        inner = node.article and not mark.scheme.article
+        outer = mark.rank == 0 or (node.family == LATIN_FAMILY and (inner or node.rank >= SECTION > mark.rank))
+        return outer and not _deeper(node, stated)
     if mark.scheme.family and node.family == mark.scheme.family:
         return node.rank > mark.rank
     decimal = mark.depth > 1 and node.depth > 1
