@@ -6,8 +6,9 @@ share the pattern of standing over a paragraph.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -136,14 +137,15 @@ def _lacks_title(entry: ClassifiedBlock) -> bool:
 
 def _mark_unnumbered(entries: list[ClassifiedBlock], listed: set[str], tuning: Tuning) -> None:
     """Make headings of the unnumbered lines that stand over paragraphs where their siblings do so too; where the format states
-    headings, only of those in bold."""
-    stated = sum(1 for entry in entries if entry.block.kind == "heading") >= tuning.repeated
-    start = 0
-    for number in range(len(entries) + 1):
-        if number < len(entries) and entries[number].role != "heading":
-            continue
-        _mark_region(entries, start, number, tuning, stated=stated)
-        start = number + 1
+    as many headings, only of those in bold."""
+    borders = [-1, *(number for number, entry in enumerate(entries) if entry.role == "heading"), len(entries)]
+    found = [
+        number for above, below in itertools.pairwise(borders) for number in _similar_lines(entries, above + 1, below, tuning)
+    ]
+    stated = sum(1 for entry in entries if entry.block.kind == "heading")
+    bare = [number for number in found if not entries[number].block.strong]
+    for number in set(found).difference(bare if stated >= max(len(bare), tuning.repeated) else ()):
+        entries[number] = _as_recurring(entries[number])
     for number, entry in enumerate(entries):
         if entry.role == "text" and entry.mark is None and entry.block.kind == "paragraph":
             simple = bool(_SIMPLE_TITLES.fullmatch(entry.block.text)) and number + 1 < len(entries)
@@ -195,12 +197,9 @@ def _as_recurring(line: ClassifiedBlock) -> ClassifiedBlock:
     return ClassifiedBlock(line.block, "heading", title=line.block.text, recurring=True)
 
 
-def _mark_region(entries: list[ClassifiedBlock], start: int, end: int, tuning: Tuning, *, stated: bool) -> None:
-    lines = [
-        number
-        for number in range(start, end)
-        if _could_head(entries, number, end, tuning) and (entries[number].block.strong or not stated)
-    ]
+def _similar_lines(entries: Sequence[ClassifiedBlock], start: int, end: int, tuning: Tuning) -> Iterator[int]:
+    """The places of lines between two headings that stand over paragraphs, all alike."""
+    lines = [number for number in range(start, end) if _could_head(entries, number, end, tuning)]
     for closed in (True, False):  # lines that end in a full stop, lines that do not: a pattern is one or the other
         fewest = tuning.recurring if closed else tuning.repeated
         similar = [number for number in lines if is_closed(entries[number].block.text) is closed]
@@ -208,8 +207,7 @@ def _mark_region(entries: list[ClassifiedBlock], start: int, end: int, tuning: T
         if len(similar) >= (tuning.repeated if bold else fewest) and (
             not closed or len(similar) >= tuning.headed * (end - start)
         ):
-            for number in similar:
-                entries[number] = _as_recurring(entries[number])
+            yield from similar
 
 
 def _could_head(entries: Sequence[ClassifiedBlock], number: int, end: int, tuning: Tuning) -> bool:
