@@ -9,7 +9,7 @@ from typing import Final, Literal
 from plandiff.language import CLOSING, ENDING, FULL_STOPS
 from plandiff.language.letters import LETTER
 from plandiff.model import Block
-from plandiff.normalize.schemes import NumberMark
+from plandiff.normalize.schemes import LATIN_FAMILY, NumberMark
 from plandiff.normalize.tuning import Tuning
 
 BlockRole = Literal["heading", "item", "text"]
@@ -67,6 +67,8 @@ def as_heading(entry: ClassifiedBlock, tuning: Tuning) -> ClassifiedBlock:
     if mark.scheme.article and (bracketed := _BRACKETED.match(mark.rest)):
         return ClassifiedBlock(entry.block, "heading", mark, bracketed[1], bracketed[2])
     title, rest = split_title(mark.rest, tuning)
+    if mark.scheme.family == LATIN_FAMILY and not rest and is_closed(title) and len(title) >= tuning.prose:
+        return ClassifiedBlock(entry.block, "heading", mark, "", title)  # a section's one sentence
     if not title:
         title, rest = (mark.rest, "") if len(mark.rest) <= tuning.sentence_title else ("", mark.rest)
     return ClassifiedBlock(entry.block, "heading", mark, title, rest)
