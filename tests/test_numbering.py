@@ -183,3 +183,8 @@ def test_no_article_holds_a_division_of_a_code() -> None:
         ENGLISH,
     )
     assert sections(plan) == [(1, "Article R1"), (1, "Titre Ier :"), (2, "Chapitre Ier :"), (3, "Article R2"), (1, "Titre II :")]
+
+
+def test_letters_in_an_article_count_its_items() -> None:
+    plan = text("§ 1 Fees", "Owners pay for:", "A. Piers of the town", "B. Boats of the club", "§ 2 Boats", ENGLISH)
+    assert sections(plan) == [(1, "§ 1"), (1, "§ 2")]
