@@ -1,6 +1,6 @@
 """How readable the word edits are: plandiff against tools that mark characters or words.
 
-    python bench/readability.py [--pairs N] [--json]
+    python bench/readability.py [--pairs N] [--json] [--sweep]
 
 Every tool gets the same pairs of texts: the changed paragraphs that plandiff linked in the versions
 of laws, in reports and in English drafts. jsdiff is asked where node finds its package `diff`.
@@ -9,6 +9,8 @@ of laws, in reports and in English drafts. jsdiff is asked where node finds its 
     runs      marked runs per changed pair
     borders   share of the marked runs that begin and end where a word does (rjieba's cut of the text)
     islands   share of the equal runs between marks that are a single character
+
+`--sweep` moves each number of `plandiff.edits.Tuning` instead, as bench/sweep.py does, and prints plandiff's figures at every place.
 
 Exit code 1 when plandiff is below its floor in floors.toml.
 """
@@ -24,17 +26,19 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Callable
+from dataclasses import fields, replace
 from itertools import combinations, groupby
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import rjieba
 from diff_match_patch import diff_match_patch
 
 import plandiff
 from outside import DATA
-from plandiff.edits import diff
+from plandiff.edits import TUNING, Tuning, diff
 from quality import FLOORS
+from sweep import MOVES, moved
 
 Marks = list[tuple[str, str]]
 """What happens to each run of text in reading order: (`=`, `-` or `+`, text)."""
@@ -79,9 +83,9 @@ def _draft_pairs() -> list[tuple[Path, Path]]:
 # --- the tools -------------------------------------------------------------------------------
 
 
-def by_plandiff(old: str, new: str) -> Marks:
+def by_plandiff(old: str, new: str, tuning: Tuning = TUNING) -> Marks:
     marks: Marks = []
-    for edit in diff(old, new):
+    for edit in diff(old, new, tuning=tuning):
         if edit.op in ("equal", "noise"):
             marks.append(("=", edit.new))
         else:
@@ -154,6 +158,23 @@ def measure(marked: list[Marks], pairs: list[tuple[str, str]]) -> dict[str, floa
     }
 
 
+def sweep(pairs: list[tuple[str, str]]) -> str:
+    """A row for each number of the edits at each place it is moved to."""
+    lines = ["| number | value | marked | runs | borders | islands |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
+    for field in fields(TUNING):
+        shipped = getattr(TUNING, field.name)
+        for value in sorted({moved(shipped, by) if by else shipped for by in MOVES}):
+            change: dict[str, Any] = {field.name: value}
+            figures = measure([by_plandiff(*pair, replace(TUNING, **change)) for pair in pairs], pairs)
+            shown = f"**{value:g}**" if value == shipped else f"{value:g}"
+            lines.append(f"| `{field.name}` | {shown} | {_cells(figures)} |")
+    return "\n".join(lines)
+
+
+def _cells(figures: dict[str, float]) -> str:
+    return f"{figures['marked']:.1f} | {figures['runs']:.2f} | {figures['borders']:.3f} | {figures['islands']:.3f}"
+
+
 def _borders(text: str) -> set[int]:
     """Where words begin and end in a text as it is printed."""
     found, at = {0}, 0
@@ -167,8 +188,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", type=int, default=150, help="changed paragraphs to judge (150)")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--sweep", action="store_true", help="move each number of plandiff's edits instead")
     options = parser.parse_args()
     pairs = changed_pairs(options.pairs)
+    if options.sweep:
+        print(sweep(pairs))
+        return 0
     asks_node = (
         shutil.which("node")
         and not subprocess.run(["node", "-e", "require('diff')"], capture_output=True, check=False).returncode
@@ -182,7 +207,7 @@ def main() -> int:
             f"{len(pairs)} changed paragraphs\n\n| tool | marked | runs | borders | islands |\n| --- | ---: | ---: | ---: | ---: |"
         )
         for name, row in table.items():
-            print(f"| {name} | {row['marked']:.1f} | {row['runs']:.2f} | {row['borders']:.3f} | {row['islands']:.3f} |")
+            print(f"| {name} | {_cells(row)} |")
     return _judge(table)
 
 

@@ -12,7 +12,7 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "plandiff"
 STAGES = {"sources", "readers", "normalize", "indexing", "align", "changes", "targets", "renderers"}
-BELOW = ["edits", "noise", "words", "model", "text", "grams", "language", "graphemes", "sequences", "paths", "toml"]
+BELOW = ["edits", "noise", "word_runs", "words", "model", "text", "grams", "language", "graphemes", "sequences", "paths", "toml"]
 BELOW += ["errors", "error_messages", "bilingual"]
 """What every stage may use, each of them only itself and what comes after it."""
 ALLOWED = {
@@ -35,6 +35,7 @@ HEAVY = {
     "yaml",
     "diff_match_patch",
     "charset_normalizer",
+    "markdown_it",
     "dulwich",
     "opencc",
     "httpx",

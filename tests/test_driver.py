@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import plandiff
@@ -261,7 +261,10 @@ def test_pins_across_in_a_plan_and_itself_mirror_whatever_their_order() -> None:
 @settings(deadline=None, max_examples=40)
 @given(plan_texts().map(plan), st.data())
 def test_decisions_about_a_plan_and_itself_mirror_too(same: Plan, data: st.DataObject) -> None:
-    check_both_ways(same, same, "versions", data.draw(decisions_about(same, same)))
+    decisions = data.draw(decisions_about(same, same))
+    pairs = {(entry.old, entry.new, entry.saying) for entry in decisions.entries}
+    assume(pairs.isdisjoint((new, old, saying) for old, new, saying in pairs if new != old))  # which of two crossing pins moved?
+    check_both_ways(same, same, "versions", decisions)
 
 
 def test_the_laws_hold_with_the_usual_matchers() -> None:

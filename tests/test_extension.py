@@ -147,18 +147,18 @@ def test_a_rule_is_a_file_and_a_row_and_takes_the_place_of_the_more_general(copy
         """\
         from collections.abc import Iterator
 
+        from plandiff.changes.evidence import Evidence
         from plandiff.changes.facts import Fact
         from plandiff.changes.goals import LOWERED, fact_of
         from plandiff.changes.rules import rule_named
-        from plandiff.model import Comparison
 
         BUDGET_LOWERED = rule_named("budget-lowered")
 
 
-        def find_budgets(comparison: Comparison) -> Iterator[Fact]:
-            for target in comparison.targets:
+        def find_budgets(evidence: Evidence) -> Iterator[Fact]:
+            for target in evidence.comparison.targets:
                 if target.effect == "weaker" and target.new is not None and target.new.unit == "元":
-                    yield fact_of(BUDGET_LOWERED, comparison, target)
+                    yield fact_of(BUDGET_LOWERED, evidence.comparison, target)
         """,
     )
     copy.write("./rich.md", OLD.replace("各部门应当落实经费。", "到2025年，学前教育经费达到5亿元。"))

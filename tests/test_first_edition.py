@@ -120,8 +120,8 @@ def test_versions_are_compared_and_their_history_is_shown(tmp_path: Path, ask: A
 @pytest.mark.usefixtures("library")
 def test_a_library_is_sound_and_takes_a_further_version(tmp_path: Path, ask: Ask) -> None:
     assert "2 documents, 5 versions" in ask("verify", "--lang", "en")
-    text = ask("show", "清河/公园@latest").partition("\n\n")[2]
-    (tmp_path / "next.md").write_text(f"# 清河市公园建设方案\n\n{text.replace('26处', '30处')}", encoding="utf-8")
+    text = ask("show", "清河/公园@latest").rpartition("---\n\n")[2]
+    (tmp_path / "next.md").write_text(text.replace("26处", "30处"), encoding="utf-8")
     added = ask("add", str(tmp_path / "next.md"), "--as", "清河/公园", "--date", "2024-02-01", "--lang", "en")
     assert "清河/公园@2024-02-01: added" in added
     assert "since 清河/公园@2022-06-01: 1 sections touched" in added

@@ -204,12 +204,30 @@ def test_regions_have_the_shares_of_their_counterparts_and_lists_of_what_only_on
     (share,) = found.shares
     assert share.titles == ("一、发展目标", "第一章 发展目标")
     assert 60 < share.verbatim < 95
-    assert share.verbatim + share.adapted + share.own == 100
+    assert share.verbatim + share.adapted + share.topic + share.own == 100
+    assert share.adapted > 0 == share.topic
     assert [(side, [lack.title for lack in lacks]) for side, lacks in found.lacking] == [
         ("old", ["二、体育工作"]),
         ("new", ["第二章 数字教育"]),
     ]
     assert found.lacking[0][1][0].characters == len(REGION_A.strip().splitlines()[-1]) + len("体育工作")
+
+
+def test_what_has_only_its_topic_in_common_is_not_adapted_and_what_is_related_is_not_on_one_side_only() -> None:
+    old = "# 一、|战略衔接\n- |开放平台：落实自贸试验区提升战略，建设国际陆港枢纽和航空联运中心。\n- |共同富裕：缩小三大差距，推进公共服务优质共享。"
+    new = "# 一、|战略衔接\n- |开放平台：建设国家公园，协同推进自主创新示范区，争取碳达峰试点。\n- |中部崛起：巩固提升三基地一枢纽功能。"
+    comparison = compared(old, new, "regions")
+    (share,) = regional(comparison, lay_out(comparison)).shares
+    assert share.adapted == 0
+    assert share.topic > 2 * share.verbatim
+
+    both = "# 一、|环境\n{}\n# 二、|投资\n扩大有效投资，保持投资合理增长，提高投资效益，优化政府投资结构，提高民生类投资比重。"
+    point = "二要扩大有效投资，提高投资效益，优化政府投资结构"
+    comparison = compared(
+        both.format("保护水源。"), f"# 一、|任务\n一要保护水源，治理河流湖泊。{point}。三要办好学校，增加学位。", "regions"
+    )
+    assert comparison.alignment.related
+    assert [lack.title for lack in regional(comparison, lay_out(comparison)).lacking[0][1] if "投资" in lack.title] == []
 
 
 def test_versions_have_neither_shares_nor_such_lists() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import plandiff
 from notation import write_edit
-from plandiff.edits import _clean, diff
+from plandiff.edits import TUNING, Tuning, _clean, diff
 from plandiff.language.folding import drop_spaces, fold, fold_with_places, noise_class
 from plandiff.words import cut_words
 
@@ -104,7 +104,7 @@ def test_edits_rebuild_texts_of_private_use_characters(old: str, new: str) -> No
 
 def test_more_words_than_a_plane_has_characters_are_compared() -> None:
     words = [f"第{n}" for n in range(150_000)]
-    runs = _clean([("equal", 0, 149_999), ("delete", 149_999, 150_000)], words, words[:-1])
+    runs = _clean([("equal", 0, 149_999), ("delete", 149_999, 150_000)], words, words[:-1], TUNING)
     assert runs == [("equal", 0, 149_999), ("delete", 149_999, 150_000)]
 
 
@@ -123,3 +123,48 @@ def test_folding_is_stable_and_knows_where_each_character_came_from(text: str) -
     assert len(places) == len(folded)
     assert list(places) == sorted(places)
     assert drop_spaces(drop_spaces(text)) == drop_spaces(text)
+
+
+@pytest.mark.parametrize(
+    ("tuning", "whole"),
+    [
+        (Tuning(rewritten=0.0), False),
+        (Tuning(rewritten=0.9), True),
+        (Tuning(rewritten=0.9, many_islands=4), False),
+        (Tuning(rewritten=0.9, island=5), False),  # " one " is long enough to stand
+        (Tuning(rewritten=0.0, edit_cost=9), True),
+    ],
+)
+def test_a_rewritten_stretch_is_replaced_whole_as_the_numbers_say(tuning: Tuning, whole: bool) -> None:
+    edits = diff("alpha one bravo two carol six delta", "xenon one yacht two zebra six where", tuning=tuning)
+    assert ([edit.op for edit in edits] == ["replace"]) is whole
+
+
+def test_an_equal_clause_between_rewritten_ones_stays_equal() -> None:
+    edits = diff("甲乙丙。子丑寅卯辰巳，丁戊己。", "天地玄。子丑寅卯辰巳，黄宇宙。")
+    assert "子丑寅卯辰巳" in {edit.old.strip("。，") for edit in edits if edit.op == "equal"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "edits"),
+    [
+        (
+            "由县级以上道路运输管理机构责令改正。",
+            "由县级以上地方人民政府交通运输主管部门责令改正。",
+            [("道路运输管理机构", "地方人民政府交通运输主管部门")],
+        ),
+        ("向工商行政管理机关登记。", "向市场监督管理部门登记。", [("工商行政管理机关", "市场监督管理部门")]),
+        ("城市管理行政执法部门应当公布。", "城市管理综合执法部门应当公布。", [("城市管理行政执法部门", "城市管理综合执法部门")]),
+        ("教育行政部门应当公布。", "市教育行政部门应当公布。", [("", "市")]),  # the name itself stayed
+        ("会同财政部门公布。", "会同财政部门审核并公布。", [("", "审核并")]),
+    ],
+)
+def test_the_name_of_a_body_is_replaced_whole(old: str, new: str, edits: list[tuple[str, str]]) -> None:
+    assert [(edit.old, edit.new) for edit in diff(old, new) if edit.op != "equal"] == edits
+
+
+def test_korean_is_cut_at_spaces_and_japanese_where_its_scripts_change() -> None:
+    found = diff("국가는 교육을 지원한다.", "국가는 직업교육을 지원한다.")
+    assert [(edit.old, edit.new) for edit in found if edit.op != "equal"] == [("교육을", "직업교육을")]
+    found = diff("必要な措置を講ずるものとする。", "必要な措置を講じなければならない。")
+    assert [(edit.old, edit.new) for edit in found if edit.op != "equal"] == [("ずるものとする", "じなければならない")]

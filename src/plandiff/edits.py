@@ -11,36 +11,42 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain, groupby
 from typing import Any, Final, Literal
 
 from plandiff.graphemes import is_border
 from plandiff.language import LATIN, WIDE
+from plandiff.language.bodies import find_bodies
 from plandiff.language.folding import fold
 from plandiff.model import TextEdit
 from plandiff.noise import name_noise, name_printed_noise
+from plandiff.word_runs import Span, WordRun, equal_pairs, match_words, runs_between
 from plandiff.words import Words
 
-# The first four were chosen together by bench/readability.py: the fewest runs and the cleanest borders
-# at no more than 1.15 times the characters that the most frugal tool marks.
-EDIT_COST: Final = 2
-"""diff-match-patch's cost of an edit: a shorter equal run between edits on both sides is absorbed by
-them (characters). At 4, its default, there are 1.0 fewer runs in a paragraph, and 2 % more is marked."""
-ISLAND: Final = 6
-"""Equal runs shorter than this do not separate the edits of a rewritten stretch (characters)."""
-REWRITTEN: Final = 0.15
-"""A stretch between longer equal runs is shown as replaced whole when what is equal in it is less than
-this share of its shorter side. At 0.4 a third of the runs go, and 8 % more is marked."""
-MANY_ISLANDS: Final = 3
-"""Fewer equal runs than this in a stretch are not fragmented (runs)."""
-LARGEST_PAIR: Final = 4_000_000
-"""Pairs of texts with more words x words than this are split before they are compared (words²): the
-engine's memory grows with the product, 1 bit each and some."""
-ANCHOR: Final = 4
-"""So many words in a row that stand once in both texts are surely the same (words)."""
+
+@dataclass(frozen=True)
+class Tuning:
+    """The numbers that decide how coarse edits are. They were chosen together by bench/readability.py: the fewest runs and the
+    cleanest borders at no more than 1.15 times the characters that the most frugal tool marks; `--sweep` shows what each move costs.
+    """
+
+    edit_cost: int = 2
+    """diff-match-patch's cost of an edit: a shorter equal run between edits on both sides is absorbed by
+    them (characters). At 4, its default, there are 1.0 fewer runs in a paragraph, and 2 % more is marked."""
+    island: int = 6
+    """Equal runs shorter than this do not separate the edits of a rewritten stretch (characters)."""
+    rewritten: float = 0.15
+    """A stretch between longer equal runs is shown as replaced whole when what is equal in it is less than
+    this share of its shorter side. At 0.4 a third of the runs go, and 8 % more is marked."""
+    many_islands: int = 3
+    """Fewer equal runs than this in a stretch are not fragmented (runs)."""
+
+
+TUNING: Final = Tuning()
+"""What is shipped."""
 
 SYMBOLS: Final = sys.maxunicode + 1
 """Pairs of texts with more different words than there are characters are not cleaned (words)."""
@@ -51,11 +57,7 @@ _CLAUSE_END: Final = ".;!?"
 _PAUSE: Final = ",:"
 
 
-WordRun = tuple[Literal["equal", "delete", "insert"], int, int]
-"""A run of raw edits: what happens to a range of words, of the old text unless it is an insertion."""
-
-
-def diff(old: str, new: str, *, script: bool = False) -> tuple[TextEdit, ...]:
+def diff(old: str, new: str, *, script: bool = False, tuning: Tuning = TUNING) -> tuple[TextEdit, ...]:
     """What turns one text into another, in reading order; what is mere noise is marked as such.
 
     Joined, the `old` sides of the edits are `old` and the `new` sides `new`. With `script`, traditional
@@ -70,7 +72,7 @@ def diff(old: str, new: str, *, script: bool = False) -> tuple[TextEdit, ...]:
     head, tail = _common_ends(old, new)
     edits = [
         TextEdit("equal", old[:head], old[:head]),
-        *_diff_words(old[head : len(old) - tail], new[head : len(new) - tail], script=script),
+        *_diff_words(old[head : len(old) - tail], new[head : len(new) - tail], script=script, tuning=tuning),
         TextEdit("equal", old[len(old) - tail :], old[len(old) - tail :]),
     ]
     return tuple(_join_equal(edit for edit in edits if edit.old or edit.new))
@@ -101,7 +103,7 @@ def _join_equal(edits: Iterable[TextEdit]) -> Iterator[TextEdit]:
             yield from group
 
 
-def _diff_words(old: str, new: str, *, script: bool) -> Iterator[TextEdit]:
+def _diff_words(old: str, new: str, *, script: bool, tuning: Tuning) -> Iterator[TextEdit]:
     """The edits between two texts, word by word."""
     texts = Words(old, script=script), Words(new, script=script)
     if not (texts[0].keys and texts[1].keys):
@@ -110,7 +112,7 @@ def _diff_words(old: str, new: str, *, script: bool) -> Iterator[TextEdit]:
     vocabularies = set(texts[0].keys), set(texts[1].keys)
     texts[0].split_compounds(vocabularies[1])
     texts[1].split_compounds(vocabularies[0])
-    for op, (a, b), (c, d) in _compare(texts[0].keys, texts[1].keys):
+    for op, (a, b), (c, d) in _compare(texts[0].keys, texts[1].keys, tuning):
         before, after = texts[0].printed(a, b), texts[1].printed(c, d)
         if before == after:
             yield TextEdit("equal", before, after)
@@ -141,14 +143,11 @@ def _part_space(edit: TextEdit) -> Iterator[TextEdit]:
     yield TextEdit("equal", space, space)
 
 
-Span = tuple[int, int]
-
-
 def _compare(
-    old: Sequence[str], new: Sequence[str]
+    old: Sequence[str], new: Sequence[str], tuning: Tuning
 ) -> Iterator[tuple[Literal["equal", "replace", "delete", "insert"], Span, Span]]:
     """The edits between two sequences of words, as ranges of both."""
-    runs = _slide(_clean(_raw(old, new), old, new), old, new)
+    runs = _slide(_clean(_keep_names(match_words(old, new), old, new), old, new, tuning), old, new)
     i = j = 0
     for equal, group in groupby(runs, key=lambda run: run[0] == "equal"):
         found = list(group)
@@ -160,121 +159,10 @@ def _compare(
         i, j = i + gone, j + come
 
 
-# --- raw edits -------------------------------------------------------------------------------
-
-
-def _raw(old: Sequence[str], new: Sequence[str]) -> list[WordRun]:
-    """Runs over all words; long pairs are split first at what is surely the same in both."""
-    runs: list[WordRun] = []
-    i = j = 0
-    for a, b in [*(_anchors(old, new) if len(old) * len(new) > LARGEST_PAIR else ()), (len(old), len(new))]:
-        if (a - i) * (b - j) <= LARGEST_PAIR:
-            runs += _match_words(old[i:a], new[j:b], i, j)
-        else:
-            runs += [("delete", i, a), ("insert", j, b)]  # so long, and not four words of it are the same
-        i, j = a, b
-    return _join_runs(runs)
-
-
-def _anchors(old: Sequence[str], new: Sequence[str]) -> list[Span]:
-    """Where runs of words begin that stand once in either text, as far as they keep their order.
-
-    The idea of patience diff (Cohen 2003), with runs of words for lines.
-    """
-    places = [_unique_places(words) for words in (old, new)]
-    pairs = sorted((place, places[1][run]) for run, place in places[0].items() if run in places[1])
-    tails: list[int] = []
-    before: list[int] = []
-    ends: list[int] = []
-    for k, (_, place) in enumerate(pairs):
-        rank = bisect_left(tails, place)
-        tails[rank : rank + 1] = [place]
-        ends[rank : rank + 1] = [k]
-        before.append(ends[rank - 1] if rank else -1)
-    chain = []
-    k = ends[-1] if ends else -1
-    while k >= 0:
-        chain.append(pairs[k])
-        k = before[k]
-    return chain[::-1]
-
-
-def _unique_places(words: Sequence[str]) -> dict[tuple[str, ...], int]:
-    """The runs of ANCHOR words that stand only once in a text, and where."""
-    runs = list(zip(*(words[k:] for k in range(ANCHOR)), strict=False))
-    count = Counter(runs)
-    return {run: place for place, run in enumerate(runs) if count[run] == 1}
-
-
-def _join_runs(runs: list[WordRun]) -> list[WordRun]:
-    """Runs of the same kind that follow each other as one."""
-    joined: list[WordRun] = []
-    for op, first, last in runs:
-        if joined and joined[-1][0] == op and joined[-1][2] == first:
-            joined[-1] = (op, joined[-1][1], last)
-        else:
-            joined.append((op, first, last))
-    return joined
-
-
-def _match_words(old: Sequence[str], new: Sequence[str], at_old: int, at_new: int) -> list[WordRun]:
-    """Words are matched first, then the punctuation that keeps its place beside a matched word.
-
-    Punctuation recurs everywhere: let into the same competition it would win against words.
-    """
-    marks = {word for word in {*old, *new} if not _is_word(word)}
-    old_words = [i for i, word in enumerate(old) if word not in marks]
-    new_words = [j for j, word in enumerate(new) if word not in marks]
-    pairs: list[tuple[int, int]] = []
-    for op, a, b, c, _ in _opcodes([old[i] for i in old_words], [new[j] for j in new_words]):
-        if op == "equal":
-            pairs += [(old_words[a + k], new_words[c + k]) for k in range(b - a)]
-    matched: list[tuple[int, int]] = []
-    i = j = 0
-    for a, b in [*pairs, (len(old), len(new))]:
-        if i < a and j < b:
-            head = 0
-            while i + head < a and j + head < b and old[i + head] == new[j + head] and old[i + head] in marks:
-                head += 1
-            tail = 0
-            while (
-                a - tail > i + head
-                and b - tail > j + head
-                and old[a - tail - 1] == new[b - tail - 1]
-                and old[a - tail - 1] in marks
-            ):
-                tail += 1
-            matched += [(i + k, j + k) for k in range(head)]
-            matched += [(a - k, b - k) for k in range(tail, 0, -1)]
-        matched.append((a, b))
-        i, j = a + 1, b + 1
-    runs: list[WordRun] = []
-    equal = i = j = 0  # words from `equal` to i are matched in a row
-    for a, b in matched:
-        if i < a or j < b:
-            runs += [("equal", at_old + equal, at_old + i)] if equal < i else []
-            runs += [("delete", at_old + i, at_old + a)] if i < a else []
-            runs += [("insert", at_new + j, at_new + b)] if j < b else []
-            equal = a
-        i, j = a + 1, b + 1
-    runs += [("equal", at_old + equal, at_old + len(old))] if equal < len(old) else []
-    return runs
-
-
-def _is_word(word: str) -> bool:
-    return word[0].isalnum() or len(word) > 1
-
-
-def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[str, int, int, int, int]]:
-    from rapidfuzz.distance import Indel
-
-    return ((code.tag, code.src_start, code.src_end, code.dest_start, code.dest_end) for code in Indel.opcodes(old, new))
-
-
 # --- readable edits --------------------------------------------------------------------------
 
 
-def _clean(runs: list[WordRun], old: Sequence[str], new: Sequence[str]) -> list[WordRun]:
+def _clean(runs: list[WordRun], old: Sequence[str], new: Sequence[str], tuning: Tuning) -> list[WordRun]:
     """Without coincidental matches: short equal runs between edits become part of the edits.
 
     Each word goes through diff-match-patch as one symbol repeated to the word's length, so that its
@@ -287,8 +175,8 @@ def _clean(runs: list[WordRun], old: Sequence[str], new: Sequence[str]) -> list[
     symbols = {word: chr(n) * len(word) for n, word in enumerate(vocabulary)}
     ops = {"delete": -1, "equal": 0, "insert": 1}
     diffs = [(ops[op], "".join(map(symbols.__getitem__, (new if op == "insert" else old)[a:b]))) for op, a, b in runs]
-    diffs = _drop_islands(diffs)
-    _engine().diff_cleanupEfficiency(diffs)
+    diffs = _drop_islands(diffs, tuning)
+    _engine(tuning.edit_cost).diff_cleanupEfficiency(diffs)
     starts_old, starts_new = ([*accumulate(map(len, words), initial=0)] for words in (old, new))
     i = j = 0
     cleaned: list[WordRun] = []
@@ -305,10 +193,10 @@ def _clean(runs: list[WordRun], old: Sequence[str], new: Sequence[str]) -> list[
     return cleaned
 
 
-def _drop_islands(diffs: list[tuple[int, str]]) -> list[tuple[int, str]]:
+def _drop_islands(diffs: list[tuple[int, str]], tuning: Tuning) -> list[tuple[int, str]]:
     """A stretch in which too little is equal is shown as replaced whole, not as letter salad."""
     result: list[tuple[int, str]] = []
-    for strong, group in groupby(diffs, key=lambda item: item[0] == 0 and len(item[1]) >= ISLAND):
+    for strong, group in groupby(diffs, key=lambda item: item[0] == 0 and len(item[1]) >= tuning.island):
         stretch = list(group)
         inner = stretch[next((k for k, item in enumerate(stretch) if item[0]), len(stretch)) :]
         while inner and inner[-1][0] == 0:
@@ -321,7 +209,7 @@ def _drop_islands(diffs: list[tuple[int, str]]) -> list[tuple[int, str]]:
         gone = equal + sum(len(text) for op, text in inner if op < 0)
         come = equal + sum(len(text) for op, text in inner if op > 0)
         islands = sum(op == 0 for op, _ in inner)
-        if islands >= MANY_ISLANDS and equal < REWRITTEN * min(gone, come):
+        if islands >= tuning.many_islands and equal < tuning.rewritten * min(gone, come):
             inner_old = "".join(text for op, text in inner if op <= 0)
             inner_new = "".join(text for op, text in inner if op >= 0)
             result += [*stretch[:start], (-1, inner_old), (1, inner_new), *stretch[start + len(inner) :]]
@@ -357,6 +245,23 @@ def _slide(runs: list[WordRun], old: Sequence[str], new: Sequence[str]) -> list[
     return result
 
 
+def _keep_names(runs: list[WordRun], old: Sequence[str], new: Sequence[str]) -> list[WordRun]:
+    """Replace the names of bodies whole, as `道路运输管理机构` by `地方人民政府交通运输主管部门`: 运输 did not stay."""
+    if not {"delete", "insert", "equal"} <= {op for op, _, _ in runs}:
+        return runs
+    pairs = equal_pairs(runs)
+    kept = dict(pairs)
+    for name in find_bodies(old):
+        here = [kept[i] for i in range(*name) if i in kept]
+        if not 0 < len(here) < name[1] - name[0]:
+            continue
+        for other in find_bodies(new):
+            inside = [j for j in here if other[0] <= j < other[1]]
+            if inside and len(set(range(*other)) & set(kept.values())) < other[1] - other[0]:
+                kept = {i: j for i, j in kept.items() if not (name[0] <= i < name[1] and j in inside)}
+    return runs if len(kept) == len(pairs) else runs_between(sorted(kept.items()), len(old), len(new))
+
+
 def _border_value(words: Sequence[str], first: int, last: int) -> int:
     """How natural an edit of words first..last-1 is: `丙，` after a mark, or else `，丙` before one."""
 
@@ -368,10 +273,10 @@ def _border_value(words: Sequence[str], first: int, last: int) -> int:
 
 
 @cache
-def _engine() -> Any:  # noqa: ANN401 - diff-match-patch ships no types
+def _engine(edit_cost: int) -> Any:  # noqa: ANN401 - diff-match-patch ships no types
     from diff_match_patch import diff_match_patch
 
     engine = diff_match_patch()
     engine.Diff_Timeout = 0  # a clock would make the result depend on the machine
-    engine.Diff_EditCost = EDIT_COST
+    engine.Diff_EditCost = edit_cost
     return engine

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, Final
 
 from plandiff.graphemes import is_border
@@ -19,13 +19,14 @@ from plandiff.language.tokens import quantity_tokens
 
 COMPOUND: Final = 4
 """Chinese words from this length on are taken for compounds (characters)."""
-FIRST_CHINESE: Final = "\u3400"
-"""The first of the Chinese characters; of runs of several, those of other scripts begin before it."""
-
+_HANGUL: Final = r"\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
+_CHINESE: Final = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RAISED: Final = "⁰¹²³⁴-⁹⁺⁻"
+# Chinese for the segmenter; Latin words; Korean between spaces; Japanese by its scripts.
 _WORD: Final = re.compile(
-    r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
-    rf"|[{LATIN}{_RAISED}₀-₉]+(?:['’][A-Za-z]+)?|.",
+    rf"[{_CHINESE}]+"
+    rf"|[{LATIN}{_RAISED}₀-₉]+(?:['’][A-Za-z]+)?"
+    rf"|[{_HANGUL}]+|[\u3041-\u309f]+|[\u30a1-\u30ff]+|.",
     re.DOTALL,
 )
 
@@ -48,11 +49,15 @@ def _cut_plain(text: str) -> list[str]:
     """The words of a text without quantities."""
     words: list[str] = []
     for run in _WORD.findall(text):
-        if len(run) > 1 and run[0] >= FIRST_CHINESE:
+        if len(run) > 1 and _is_chinese(run):
             words += _segmenter().cut(run)
         else:
             words.append(run)
     return words
+
+
+_is_korean: Final = re.compile(f"[{_HANGUL}]+").fullmatch
+_is_chinese: Final = re.compile(f"[{_CHINESE}]+").fullmatch
 
 
 class Words:
@@ -61,7 +66,21 @@ class Words:
     def __init__(self, text: str, *, script: bool) -> None:
         folded, places = fold_with_places(text, script=script, pauses=True)
         self._text, self._places = text, places
-        self._take(self._join_signs(cut_words(folded)))
+        self._take(self._join_signs(self._cut_korean(cut_words(folded))))
+
+    def _cut_korean(self, words: list[str]) -> list[str]:
+        """The words, Korean ones cut where a space is printed, which folding drops between characters of East Asia."""
+        cut: list[str] = []
+        end = 0
+        for word in words:
+            begin, end = end, end + len(word)
+            if len(word) > 1 and _is_korean(word):
+                places = self._places[begin:end]
+                starts = [0, *(k for k in range(1, len(word)) if self._text[places[k - 1] + 1 : places[k]].isspace()), len(word)]
+                cut += [word[a:b] for a, b in pairwise(starts)]
+            else:
+                cut.append(word)
+        return cut
 
     def split_compounds(self, known: set[str]) -> None:
         """Split long words of which the other text knows one half: `全面实施` where it says `实施`.
@@ -70,7 +89,7 @@ class Words:
         """
         words: list[str] = []
         for word in self.keys:
-            if len(word) >= COMPOUND and word not in known and min(word) >= FIRST_CHINESE:
+            if len(word) >= COMPOUND and word not in known and _is_chinese(word):
                 middle = next((m for m in range(2, len(word) - 1) if word[:m] in known or word[m:] in known), 0)
                 words += [word[:middle], word[middle:]] if middle else [word]
             else:

@@ -27,6 +27,7 @@ from plandiff.align.regions import (
     match_sections_left,
     match_themes,
 )
+from plandiff.align.rewritten import match_rewritten
 from plandiff.align.rows import match_rows
 from plandiff.align.scoring import Score, score_regions, score_versions
 from plandiff.align.section_groups import match_section_groups
@@ -64,6 +65,7 @@ PROFILES: Final[dict[Mode, Profile]] = {
             match_groups,
             prune,
             match_in_order,
+            match_rewritten,
         ),
         score=score_versions,
         find_moves=find_moves,

@@ -34,7 +34,8 @@ def match_duplicates(matching: Matching, _evidence: Evidence) -> Outcome:
     """Match equal subtrees that occur more than once: under matched containers, then beside matched units.
 
     What is left after that is matched in order if both sides have the same number of it, for then
-    no choice is better than the order.
+    no choice is better than the order; but not away from a container that has a counterpart, where
+    what was edited waits.
     """
     draft = matching.draft()
     while _match_under_containers(draft):
@@ -44,9 +45,16 @@ def match_duplicates(matching: Matching, _evidence: Evidence) -> Outcome:
         there = left[NEW].get(subtree, [])
         if len(here) == len(there) and matching.old.weight[here[0]] >= RUN:
             for i, j in zip(here, there, strict=True):
-                if draft.may_match(i, j):
+                if draft.may_match(i, j) and not _is_expected_elsewhere(draft, i, j):
                     _match_subtree(draft, i, j)
     return draft.outcome
+
+
+def _is_expected_elsewhere(draft: Draft, i: int, j: int) -> bool:
+    """Whether the container of one of two units has a counterpart, and not that of the other."""
+    above = draft.old.parent[i], draft.new.parent[j]
+    homes = (draft.counterpart(side, container) for side, container in enumerate(above) if container != ROOT)
+    return any(home is not None for home in homes) and not draft.parents_matched(i, j)
 
 
 def _match_under_containers(draft: Draft) -> bool:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from plandiff.align.matching import NEW, OLD, Matching, Scores
 from plandiff.align.similarity import LONGEST_POSTING, Similarity
 from plandiff.align.tuning import TUNING, Tuning
 from plandiff.model import ROOT, Indexed
 from plandiff.model.indexed import RUN
+
+if TYPE_CHECKING:
+    from plandiff.align.themes import Themes
 
 Texts = dict[int, str]
 """Units of a side, with their texts."""
@@ -25,11 +29,11 @@ class Evidence:
         self.similarity = Similarity(old, new, (text for texts in self._apart for text in texts.values() if text))
 
     @cached_property
-    def themes(self) -> Scores:
-        """The pairs of themes that have words in common, with the similarity of their titles and of all below them."""
+    def themes(self) -> Themes:
+        """The pairs of themes that have words in common, with the similarity of their titles, of all below them, and of what is above."""
         from plandiff.align.themes import score_themes  # of no use to versions
 
-        return score_themes(*self._sides, self.tuning.title_share)
+        return score_themes(*self._sides, self.tuning)
 
     @cached_property
     def similar_blocks(self) -> Scores:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from plandiff.align.evidence import Evidence
-from plandiff.align.matching import NEW, OLD, Draft, Match, Matching, Outcome
+from plandiff.align.matching import DECISION, NEW, OLD, Draft, Match, Matching, Outcome
 from plandiff.align.remainder import Fit, Remainder
 from plandiff.align.tuning import Tuning
+from plandiff.model import Indexed
 
 
 class Candidate(NamedTuple):
@@ -33,6 +34,7 @@ def match_groups(matching: Matching, evidence: Evidence) -> Outcome:
         if remainder.fit(side, unit, partner).reaches(_needed(draft, evidence.tuning, side, unit, partner)):
             draft.join(side, unit, partner, "similar")
             remainder.take(side, unit, partner)
+    _reclaim(draft, evidence, remainder)
     _take_headings_along(draft, evidence.tuning, remainder)
     return draft.outcome
 
@@ -73,6 +75,38 @@ def _candidates(matching: Matching, evidence: Evidence, remainder: Remainder, si
         if fit.reaches(needed):
             candidates.append(Candidate(fit.coverage, side, i, j))
     return candidates
+
+
+def _reclaim(draft: Draft, evidence: Evidence, remainder: Remainder) -> None:
+    """Let blocks that were matched with what they only resemble join the match beside it that holds all they say."""
+    for match in list(draft.matches()):
+        if not _is_weak(draft, evidence, match):
+            continue
+        for side in (OLD, NEW):
+            unit = match.units[side][0]
+            there = draft.sides[1 - side]
+            for partner in _neighbours(there, match.units[1 - side][0]):
+                group = draft.match_of[1 - side][partner]
+                if group is None or there.container[partner] or not _are_beside(draft, side, group.units[side][0], unit):
+                    continue
+                allowed = draft.may_grow(1 - side, partner) and not draft.is_forbidden(side, unit, partner)
+                if allowed and remainder.fit(side, unit, partner).reaches(Fit(evidence.tuning.sure)):
+                    draft.undo(match)
+                    draft.join(side, unit, partner, "similar")
+                    remainder.take(side, unit, partner)
+                    break
+
+
+def _is_weak(draft: Draft, evidence: Evidence, match: Match) -> bool:
+    """Whether two blocks have less in common than would do anywhere."""
+    i, j = match.old[0], match.new[0]
+    if len(match.old) > 1 or len(match.new) > 1 or draft.old.container[i] or draft.new.container[j]:
+        return False
+    return match.by != DECISION and evidence.dice(i, j) < evidence.tuning.away
+
+
+def _neighbours(side: Indexed, unit: int) -> tuple[int, ...]:
+    return side.children[side.parent[unit]][max(0, side.rank[unit] - 1) : side.rank[unit] + 2]
 
 
 def _take_headings_along(draft: Draft, tuning: Tuning, remainder: Remainder) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -17,6 +18,27 @@ DECISION: Final = "decision"
 UnitPair = tuple[int, int]
 """An old and a new unit."""
 Scores = dict[UnitPair, float]
+
+
+class Best(NamedTuple):
+    """How similar the two best candidates of a unit are."""
+
+    first: float = 0.0
+    second: float = 0.0
+
+    def beside(self, score: float) -> float:
+        """The best of all but one that has this score."""
+        return self.second if score >= self.first else self.first
+
+
+def find_best(scores: Scores) -> tuple[Mapping[int, Best], Mapping[int, Best]]:
+    """The best candidates of each unit, by side."""
+    best: tuple[defaultdict[int, Best], defaultdict[int, Best]] = (defaultdict(Best), defaultdict(Best))
+    for pair, score in scores.items():
+        for side in (OLD, NEW):
+            first, second = best[side][pair[side]]
+            best[side][pair[side]] = Best(max(first, score), max(second, min(first, score)))
+    return best
 
 
 class Match(NamedTuple):
@@ -117,8 +139,12 @@ class Matching:
 
     def may_join(self, side: int, unit: int, partner: int) -> bool:
         """Whether an unmatched unit of one side may become one with a unit of the other and what that one is matched with."""
-        pair = (unit, partner) if side == OLD else (partner, unit)
-        return self.match_of[side][unit] is None and pair not in self.forbidden and self.may_grow(1 - side, partner)
+        alone = self.match_of[side][unit] is None and not self.is_forbidden(side, unit, partner)
+        return alone and self.may_grow(1 - side, partner)
+
+    def is_forbidden(self, side: int, unit: int, partner: int) -> bool:
+        """Whether people said that a unit of one side and one of the other are two."""
+        return ((unit, partner) if side == OLD else (partner, unit)) in self.forbidden
 
     def is_identical(self, match: Match) -> bool:
         """Whether one unit became one of the same text."""
@@ -152,6 +178,7 @@ class Draft(Matching):
     def __init__(self, old: Indexed, new: Indexed, forbidden: Iterable[UnitPair] = ()) -> None:
         super().__init__(old, new, forbidden)
         self._made: list[Match] = []
+        self._undone: list[Match] = []
         self._best_first = 0
         self.candidates: Scores = {}
 
@@ -167,6 +194,11 @@ class Draft(Matching):
         old, new = (here, there) if side == OLD else (there, here)
         self._take(Match(old, new, match.by if match else by))
 
+    def undo(self, match: Match) -> None:
+        """Take back a match that another matcher made."""
+        self.release(match)
+        self._undone.append(match)
+
     def choose(self, scores: Scores) -> list[UnitPair]:
         """The pairs of units with the greatest total score, each unit in one."""
         assignment = assign(scores)
@@ -176,7 +208,7 @@ class Draft(Matching):
     @property
     def outcome(self) -> Outcome:
         """All that was done."""
-        return Outcome(self._made, (), self.candidates, self.parts, self._best_first)
+        return Outcome(self._made, self._undone, self.candidates, self.parts, self._best_first)
 
     def _take(self, match: Match) -> None:
         self.set(match)

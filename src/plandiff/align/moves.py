@@ -53,6 +53,8 @@ def _home(matching: Matching, side: int, container: int) -> int:
     here, there = matching.sides[side], matching.sides[1 - side]
     while container != ROOT:
         counterpart = matching.counterpart(side, container)
+        if counterpart is not None and here.texts[container] and matching.match_of[side][container] is None:
+            counterpart = None  # a titled section that was split off or merged is another place; an article is not
         if counterpart is not None:
             return counterpart if there.container[counterpart] else there.parent[counterpart]
         container = here.parent[container]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+from collections.abc import Iterator
+
 from plandiff.align.evidence import Evidence
-from plandiff.align.matching import OLD, Match, Matching, Outcome
+from plandiff.align.matching import DECISION, NEW, OLD, Match, Matching, Outcome
 from plandiff.align.moves import find_moves
+from plandiff.align.order import GAP_REACH, keep_order, matched_children, matched_containers
 from plandiff.align.places import count_matched_blocks
 from plandiff.align.scoring import score_text
 
@@ -23,7 +27,42 @@ def prune(matching: Matching, evidence: Evidence) -> Outcome:
             needed = evidence.tuning.home
         if needed and not _shares_content(matching, match) and score_text(match, matching, evidence) < needed:
             pruned.append(match)
-    return Outcome(pruned=pruned)
+    return Outcome(pruned=[*pruned, *(match for match in _out_of_pattern(matching, evidence) if match not in pruned)])
+
+
+def _out_of_pattern(matching: Matching, evidence: Evidence) -> Iterator[Match]:
+    """The matches of edited siblings that cross identical ones, where others of their container are nearly as similar.
+
+    Items of a rolling list are written after one pattern: those that stayed the same are its fixed points, and one that left at the
+    top is not one that came at the end.
+    """
+    for old, new in matched_containers(matching):
+        pairs = matched_children(matching, old, new)
+        identical = [pair for pair in pairs if matching.old.texts[pair[0]] == matching.new.texts[pair[1]]]
+        spine = keep_order(matching, identical)
+        if not spine:
+            continue
+        firsts, seconds = [i for i, _ in spine], [j for _, j in spine]
+        for i, j in pairs:
+            match = matching.match_of[OLD][i]
+            if match is None or match.by == DECISION or matching.old.container[i] or matching.new.container[j]:
+                continue
+            if (i, j) in identical or len(match.old) > 1 or len(match.new) > 1 or bisect(firsts, i) == bisect(seconds, j):
+                continue
+            dice = evidence.dice(i, j)
+            others = [evidence.dice(i, k) for k in _siblings(matching, NEW, j)] + [
+                evidence.dice(k, j) for k in _siblings(matching, OLD, i)
+            ]
+            if max(others, default=0.0) >= evidence.tuning.pattern * dice:
+                yield match
+
+
+def _siblings(matching: Matching, side: int, unit: int) -> list[int]:
+    """The blocks around a unit in its container, nearest first as far as they are looked at."""
+    view = matching.sides[side]
+    siblings, rank = view.children[view.parent[unit]], view.rank[unit]
+    around = siblings[max(0, rank - GAP_REACH) : rank + GAP_REACH + 1]
+    return [other for other in around if other != unit and not view.container[other]]
 
 
 def _shares_content(matching: Matching, match: Match) -> bool:

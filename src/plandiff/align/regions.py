@@ -8,6 +8,7 @@ the best of them make the alignment, the rest are `related`.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from math import fsum
 from typing import Final
 
@@ -19,6 +20,9 @@ from plandiff.align.tuning import TUNING, Tuning
 from plandiff.model import ROOT, Indexed
 from plandiff.model.indexed import RUN
 
+ALONE: Final = 0.5
+"""Two themes stand out where all else has at most this share of their score in common with either; and then need but this share of
+what others need."""
 MOST_BELOW: Final = 40
 """So many paragraphs of a section are compared with those of its counterpart (blocks); no section of a plan
 has more, and lists of hundreds of rows are not themes."""
@@ -75,7 +79,7 @@ def match_sections_left(matching: Matching, evidence: Evidence) -> Outcome:
     old, new = matching.sides
     left = {
         (i, j): score
-        for (i, j), score in evidence.themes.items()
+        for (i, j), score in evidence.themes.scores.items()
         if score >= evidence.tuning.left and old.container[i] and new.container[j] and matching.may_match(i, j)
     }
     assignment = assign(left)
@@ -86,10 +90,8 @@ def match_blocks_below(matching: Matching, evidence: Evidence) -> Outcome:
     """Match the paragraphs of corresponding sections: those most similar, and what is alone on both sides."""
     draft = matching.draft()
     old, new = matching.sides
-    for match in matching.matches():
-        i, j = match.old[0], match.new[0]
-        if not (old.container[i] and new.container[j]):
-            continue
+    pairs = [(match.old[0], match.new[0]) for match in matching.matches()]
+    for i, j in [*(pair for pair in pairs if old.container[pair[OLD]] and new.container[pair[NEW]]), (ROOT, ROOT)]:
         blocks = _unmatched_blocks(draft, OLD, i), _unmatched_blocks(draft, NEW, j)
         dice = {(k, m): evidence.dice(k, m) for k in blocks[OLD] for m in blocks[NEW] if draft.may_match(k, m)}
         for k, m in draft.choose({pair: found for pair, found in dice.items() if found >= evidence.tuning.below}):
@@ -110,22 +112,65 @@ def _unmatched_blocks(matching: Matching, side: int, container: int) -> list[int
 
 
 def find_related(matching: Matching, evidence: Evidence) -> Scores:
-    """The correspondences that are not in the alignment."""
-    found = _near_best(evidence, matching)
-    return {pair: score for pair, score in found.items() if not matching.are_matched(*pair)}
+    """The correspondences that are not in the alignment, those of points that a paragraph makes among them."""
+    themes = evidence.themes
+    related = _near_best(evidence, matching)
+    nearest = _nearest(matching, themes.scores | themes.points, themes.unit_of, evidence.tuning)
+    points = {pair: score for pair, score in nearest.items() if pair in themes.points}
+    for (a, b), score in (themes.contained | points).items():
+        pair = themes.unit_of[OLD][a], themes.unit_of[NEW][b]
+        if not _is_said(matching, *pair):
+            related[pair] = max(score, related.get(pair, 0.0))
+    return {
+        pair: score
+        for pair, score in sorted(related.items())
+        if not matching.are_matched(*pair) and pair not in matching.forbidden
+    }
+
+
+def _is_said(matching: Matching, i: int, j: int) -> bool:
+    """Whether one of two units is matched with what the other stands in, or with what stands in it."""
+    there, here = matching.match_of[OLD][i], matching.match_of[NEW][j]
+    return any(_are_of_one_line(matching.new, unit, j) for unit in (there.new if there else ())) or any(
+        _are_of_one_line(matching.old, unit, i) for unit in (here.old if here else ())
+    )
 
 
 def _near_best(evidence: Evidence, matching: Matching) -> Scores:
-    """The pairs of themes that are nearly the best for both, with their scores; what was forbidden is none."""
-    best_old: defaultdict[int, float] = defaultdict(float)
-    best_new: defaultdict[int, float] = defaultdict(float)
-    allowed = {pair: score for pair, score in evidence.themes.items() if pair not in matching.forbidden}
-    for (i, j), score in allowed.items():
-        best_old[i] = max(best_old[i], score)
-        best_new[j] = max(best_new[j], score)
-    least, share = evidence.tuning.theme, evidence.tuning.near_best
-    return {
-        (i, j): min(1.0, score)
-        for (i, j), score in sorted(allowed.items())
-        if score >= max(least, share * best_old[i], share * best_new[j])
-    }
+    """The units that are nearly the best for each other as themes, with their scores."""
+    return _nearest(matching, evidence.themes.scores, evidence.themes.unit_of, evidence.tuning)
+
+
+def _nearest(matching: Matching, scores: Scores, unit_of: tuple[Sequence[int], Sequence[int]], tuning: Tuning) -> Scores:
+    """The pairs of themes that are nearly the best for both, with their scores; what was forbidden is none.
+
+    Those that stand out need less: nothing else has half as much in common with either, but what is above or below the two.
+    """
+    units = {(a, b): (unit_of[OLD][a], unit_of[NEW][b]) for a, b in scores}
+    allowed = {pair: score for pair, score in scores.items() if units[pair] not in matching.forbidden}
+    candidates: tuple[defaultdict[int, list[tuple[float, int]]], ...] = (defaultdict(list), defaultdict(list))
+    for pair, score in allowed.items():
+        for side in (OLD, NEW):
+            candidates[side][pair[side]].append((score, units[pair][1 - side]))
+    best = [{theme: max(found)[0] for theme, found in of.items()} for of in candidates]
+    near: Scores = {}
+    for (a, b), score in sorted(allowed.items()):
+        if score < tuning.near_best * max(best[OLD][a], best[NEW][b]):
+            continue
+        i, j = units[a, b]
+        around = [(other, matching.new, unit, j) for other, unit in candidates[OLD][a]]
+        around += [(other, matching.old, unit, i) for other, unit in candidates[NEW][b]]
+        if score >= tuning.theme or (score >= ALONE * tuning.theme and _stands_out(score, around)):
+            near[a, b] = min(1.0, score)
+    return near
+
+
+def _stands_out(score: float, around: Iterable[tuple[float, Indexed, int, int]]) -> bool:
+    """Whether everything else has at most half as much in common with either of two themes."""
+    return all(other <= ALONE * score or _are_of_one_line(side, unit, own) for other, side, unit, own in around)
+
+
+def _are_of_one_line(side: Indexed, one: int, other: int) -> bool:
+    """Whether one of two units stands in the other."""
+    first, last = sorted((one, other))
+    return last < side.end[first]

@@ -64,7 +64,7 @@ def score_regions(matching: Matching, evidence: Evidence) -> Score:
     """How sure the matches of two regions' plans are."""
 
     def score(match: Match) -> float:
-        theme = evidence.themes.get((match.old[0], match.new[0]))
+        theme = evidence.themes.scores.get((match.old[0], match.new[0]))
         alone = len(match.old) == len(match.new) == 1 and not _is_same(matching, match)
         return min(1.0, theme) if alone and theme is not None else score_text(match, matching, evidence)
 

@@ -9,11 +9,15 @@ from plandiff.align.evidence import Evidence
 from plandiff.align.matching import NEW, OLD, Matching, Outcome, Scores, UnitPair
 from plandiff.align.places import Places
 from plandiff.align.scoring import score_section
-from plandiff.model import ROOT
+from plandiff.model import ROOT, Indexed
 
 ROUNDS: Final = 3
 """Passes over the sections, each of which knows the containers that the one before matched: one for each level that plans usually
 have. It bounds the cost; what is deeper waits until sections are matched again."""
+
+
+CONTEXT: Final = 0.2
+"""What the containers around two add to their score where several compete."""
 
 
 def match_sections(matching: Matching, evidence: Evidence) -> Outcome:
@@ -34,16 +38,28 @@ def match_sections(matching: Matching, evidence: Evidence) -> Outcome:
         for i, j in sorted(shared.keys() | titles.keys()):
             if draft.may_match(i, j):
                 content = 2 * shared.get((i, j), 0.0) / (old.weight[i] + new.weight[j])
-                score = score_section(titles.get((i, j), 0.0), content, evidence.tuning.sure)
+                title = titles.get((i, j), 0.0)
+                if _opens(old, i) and _opens(new, j):
+                    title = evidence.dice(i + 1, j + 1)
+                    if title < evidence.tuning.near:
+                        content *= 0.5
+                score = score_section(title, content, evidence.tuning.sure)
                 needed = places.needed(i, j)
                 if score >= needed:
                     draft.candidates[i, j] = score
                     scores[i, j] = places.rate(score, needed)
         if not scores:
             break
-        for i, j in draft.choose(scores):
+        above = {pair: _above(draft, scores, pair) for pair in scores}
+        for i, j in draft.choose({pair: score + CONTEXT * above[pair] for pair, score in scores.items()}):
             draft.match(i, j, "section")
     return draft.outcome
+
+
+def _above(matching: Matching, scores: Scores, pair: UnitPair) -> float:
+    """How similar the containers around two are, as far as it is known: of the same boilerplate in all chapters, each has its own."""
+    above = matching.old.parent[pair[0]], matching.new.parent[pair[1]]
+    return 1.0 if matching.are_matched(*above) else min(1.0, scores.get(above, 0.0))
 
 
 def _shared_content(
@@ -72,3 +88,8 @@ def _shared_content(
     for i, (dice, j) in best.items():
         vote(i, j, dice * (old.weight[i] + new.weight[j]) / 2)
     return shared
+
+
+def _opens(side: Indexed, unit: int) -> bool:
+    """Whether a container has no title, and is what its first paragraph is."""
+    return not side.texts[unit] and unit + 1 < side.end[unit] and not side.container[unit + 1]

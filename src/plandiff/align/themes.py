@@ -4,49 +4,158 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from math import fsum, log, sqrt
-from typing import Final
+from typing import Final, NamedTuple
 
-from plandiff.align.matching import Scores
+from plandiff.align.matching import NEW, OLD, Scores, UnitPair
+from plandiff.align.tuning import Tuning
 from plandiff.grams import grams_of
 from plandiff.language.folding import fold
-from plandiff.model import Indexed
+from plandiff.model import ROOT, Indexed, Part, Unit
 
 LONGEST_POSTING: Final = 256
 """Grams of more themes of one plan than this take no part (themes), to keep the work in proportion
 to the length; few plans have so many themes, so it is felt only in books."""
+SHORTEST: Final = 30
+"""Paragraphs without a number or a theme sentence are themes from this length on (folded characters)."""
+LONGER: Final = 1.5
+"""How many times as long a theme is that holds another (grams)."""
+LONGEST: Final = 1000
+"""What is longer is a chapter, and holds everything (grams)."""
+OTHER: Final = 0.3
+"""What is left of a score where one plan looks back on what the other plans."""
+NEUTRAL: Final = 0.5
+"""How far the sections above correspond where there are none."""
+_PENALTY: Final = re.compile("[^,。;]{0,12}违反")
+"""How a penalty begins: all resemble each other by their sanctions."""
 _QUOTED: Final = re.compile("<[^<>]*>")
 
 
-def score_themes(old: Indexed, new: Indexed, title_share: float) -> Scores:
-    """The pairs of themes that have words in common, with the similarity of their titles and of all below them.
+class Themes(NamedTuple):
+    """How similar the themes of two plans are. A theme is a unit, or one of the points that a paragraph makes."""
+
+    scores: Scores
+    """Of units."""
+    points: Scores
+    """Of pairs of which one at least is a point; points are numbered on from the units."""
+    contained: Scores
+    """Of pairs of any two, one of which has most in common with the other, is much shorter, and stands there in part."""
+    unit_of: tuple[tuple[int, ...], tuple[int, ...]]
+    """Of either side, theme -> the unit that it is or stands in."""
+
+
+def score_themes(old: Indexed, new: Indexed, tuning: Tuning) -> Themes:
+    """The pairs of themes that have words in common, with the similarity of their titles, of all below them, and of what is above.
 
     A plan that quotes the titles of the two, in `《…》`, says what it refers to and not what it is about.
     """
     names = {fold(side.plan.meta.title) for side in (old, new)} - {""}
-    themes = _Themes(old, names), _Themes(new, names)
-    titles, texts = _cosines(themes[0].titles, themes[1].titles), _cosines(themes[0].texts, themes[1].texts)
-    return {
-        (themes[0].units[a], themes[1].units[b]): (1 - title_share) * texts.get((a, b), 0.0)
-        + title_share * titles.get((a, b), 0.0)
+    here, there = _themes(old, names), _themes(new, names)
+    units = [sum(theme.id < len(side) for theme in themes) for themes, side in ((here, old), (there, new))]
+    counted = [theme for themes, count in ((here, units[OLD]), (there, units[NEW])) for theme in themes[:count]]
+    titles = _cosines(
+        [theme.title for theme in here], [theme.title for theme in there], _Rarity([theme.title for theme in counted])
+    )
+    texts = _cosines([theme.text for theme in here], [theme.text for theme in there], _Rarity([theme.text for theme in counted]))
+    share = tuning.title_share
+    alone = {
+        (here[a].id, there[b].id): (1 - share) * texts.get((a, b), 0.0) + share * titles.get((a, b), 0.0)
         for a, b in titles.keys() | texts.keys()
     }
+    unit_of = _unit_of(old), _unit_of(new)
+    scores = _in_context(alone, old, new, unit_of, tuning)
+    whole = {pair: score for pair, score in scores.items() if pair[OLD] < len(old) and pair[NEW] < len(new)}
+    points = {pair: score for pair, score in scores.items() if pair not in whole}
+    texts_of = {theme.id: theme.text for theme in here}, {theme.id: theme.text for theme in there}
+    contained = {
+        pair: score
+        for pair, score in _contained(scores, texts_of, _Rarity([theme.text for theme in counted]), tuning).items()
+        if not (_is_penalty(old, unit_of[OLD][pair[OLD]]) and _is_penalty(new, unit_of[NEW][pair[NEW]]))
+    }
+    return Themes(whole, points, contained, unit_of)
 
 
-class _Themes:
-    """The themes of one plan with the grams of their titles and of all that stands below them, names left out."""
+def _contained(
+    scores: Scores, texts: tuple[dict[int, Counter[str]], dict[int, Counter[str]]], rarity: _Rarity, tuning: Tuning
+) -> Scores:
+    """The pairs of which one has most in common with the other, is much shorter, and stands there in part."""
+    best: tuple[dict[int, tuple[float, UnitPair]], ...] = ({}, {})
+    for pair, score in scores.items():
+        for side in (OLD, NEW):
+            best[side][pair[side]] = max(best[side].get(pair[side], (0.0, pair)), (score, pair))
+    found: Scores = {}
+    for side in (OLD, NEW):
+        for theme, (score, pair) in best[side].items():
+            part, whole = texts[side][theme], texts[1 - side][pair[1 - side]]
+            if score < tuning.contained or not LONGER * part.total() <= whole.total() <= LONGEST:
+                continue
+            weights = {gram: rarity.weigh(gram, count) ** 2 for gram, count in part.items()}
+            share = fsum(weight for gram, weight in weights.items() if gram in whole) / fsum(weights.values())
+            if share >= tuning.contained_share:
+                found[pair] = score
+    return found
 
-    def __init__(self, side: Indexed, names: set[str]) -> None:
-        units = side.plan.units
-        grams = [_without(names, text) if "<" in text else side.grams(unit) for unit, text in enumerate(side.texts)]
-        self.units = [i for i, unit in enumerate(units) if side.container[i] or (side.texts[i] and (unit.lead or unit.number))]
-        self.texts = [_count(grams[i : side.end[i]]) for i in self.units]
-        self.titles = [
-            _count([side.lead_grams(i)] if units[i].lead else grams[i : i + 1 if side.texts[i] else side.end[i]])
-            for i in self.units
-        ]
+
+def _in_context(
+    alone: Scores, old: Indexed, new: Indexed, unit_of: tuple[tuple[int, ...], tuple[int, ...]], tuning: Tuning
+) -> Scores:
+    """The scores of themes, raised where the sections above correspond and lowered where those correspond to others.
+
+    How far they do is their own score as a share of the best that either has. At the top of a plan nothing is raised or lowered.
+    What was done is not what is planned.
+    """
+    best: tuple[defaultdict[int, float], defaultdict[int, float]] = (defaultdict(float), defaultdict(float))
+    for pair, score in alone.items():
+        for side in (OLD, NEW):
+            best[side][pair[side]] = max(best[side][pair[side]], score)
+    scores: Scores = {}
+    for (i, j), score in alone.items():
+        units = unit_of[OLD][i], unit_of[NEW][j]
+        above = old.parent[units[OLD]], new.parent[units[NEW]]
+        most = max(best[OLD][above[OLD]], best[NEW][above[NEW]]) if ROOT not in above else 0.0
+        share = alone.get(above, 0.0) / most if most else NEUTRAL
+        aspects = {old.plan.units[units[OLD]].aspect, new.plan.units[units[NEW]].aspect}
+        scores[i, j] = score * (1 + tuning.context * (share - NEUTRAL)) * (OTHER if aspects == {"review", "plan"} else 1.0)
+    return scores
+
+
+class _Theme(NamedTuple):
+    id: int
+    title: Counter[str]
+    text: Counter[str]
+    """Grams of all that stands below it, names left out."""
+
+
+def _themes(side: Indexed, names: set[str]) -> list[_Theme]:
+    """The themes of one plan, the points last."""
+    units = side.plan.units
+    grams = [_without(names, text) if "<" in text else side.grams(unit) for unit, text in enumerate(side.texts)]
+    themes = []
+    for i, unit in enumerate(units):
+        if side.container[i] or unit.lead or unit.number or len(side.texts[i]) >= SHORTEST:
+            title = [side.lead_grams(i)] if unit.lead else grams[i : i + 1 if side.texts[i] else side.end[i]]
+            themes.append(_Theme(i, _count(title), _count(grams[i : side.end[i]])))
+    for point, (unit, part) in enumerate(_points(side), len(units)):
+        text = fold(unit.text[part.start : part.end], script=side.script)
+        themes.append(_Theme(point, _count([grams_of(fold(part.lead, script=side.script))]), _count([_without(names, text)])))
+    return themes
+
+
+def _is_penalty(side: Indexed, unit: int) -> bool:
+    opening = unit if side.texts[unit] or unit + 1 == side.end[unit] else unit + 1
+    return _PENALTY.match(side.texts[opening]) is not None
+
+
+def _points(side: Indexed) -> Iterator[tuple[Unit, Part]]:
+    """The points of all paragraphs, in order."""
+    return ((unit, part) for unit in side.plan.units for part in unit.parts)
+
+
+def _unit_of(side: Indexed) -> tuple[int, ...]:
+    units = side.plan.units
+    return (*range(len(units)), *(i for i, unit in enumerate(units) for _ in unit.parts))
 
 
 def _without(names: set[str], text: str) -> tuple[str, ...]:
@@ -58,13 +167,23 @@ def _count(found: Iterable[Iterable[str]]) -> Counter[str]:
     return Counter(chain.from_iterable(found))
 
 
-def _cosines(old: list[Counter[str]], new: list[Counter[str]]) -> dict[tuple[int, int], float]:
-    """Cosine of tf-idf vectors (Salton & Buckley 1988: logarithmic tf) for all pairs that share a gram."""
-    frequency = Counter(gram for grams in (*old, *new) for gram in grams)
-    count = len(old) + len(new)
+class _Rarity:
+    """How much grams weigh by how many texts have them (tf-idf with logarithmic tf: Salton & Buckley 1988)."""
+
+    def __init__(self, counted: Sequence[Counter[str]]) -> None:
+        self._frequency = Counter(gram for grams in counted for gram in grams)
+        self._count = len(counted)
+
+    def weigh(self, gram: str, count: int) -> float:
+        """The weight of a gram that stands in a text so many times."""
+        return (1 + log(count)) * log(1 + self._count / (self._frequency[gram] or 1))
+
+
+def _cosines(old: Sequence[Counter[str]], new: Sequence[Counter[str]], rarity: _Rarity) -> dict[tuple[int, int], float]:
+    """The cosines of the weighted grams of all pairs that share a gram."""
 
     def vector(grams: Counter[str]) -> dict[str, float]:
-        weights = {gram: (1 + log(n)) * log(1 + count / frequency[gram]) for gram, n in grams.items()}
+        weights = {gram: rarity.weigh(gram, n) for gram, n in grams.items()}
         length = sqrt(fsum(w * w for w in weights.values())) or 1.0
         return {gram: weights[gram] / length for gram in sorted(weights)}
 

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
+from plandiff.changes.tuning import Tuning
 from plandiff.language import Grain, cut
 from plandiff.model import TextEdit
 
 EDGES: Final = "，。；：,;. "
 """What a finding leaves out at the ends of a stretch that it names."""
-REPLACED: Final = 0.5
-"""What a character counts that was replaced by another, against one that stayed: a date alone in its clause is
-replaced whole, and the clause is the same one all the same. From 0.3 to 0.6 no finding on revised laws and plans changes."""
-LIKE: Final = 0.4
-"""Share of the shorter text from which two are taken to match (0..1). From 0.3 to 0.5 no finding on revised laws and plans
-changes."""
 
 
 class ClausePair(NamedTuple):
@@ -26,15 +22,18 @@ class ClausePair(NamedTuple):
     new: str
     kept: int
     """Characters that stayed."""
+    starts: tuple[int, int]
+    """Where they begin in the old and in the new text."""
 
 
-def pair_clauses(edits: Sequence[TextEdit], grain: Grain) -> list[ClausePair]:
+def pair_clauses(edits: Sequence[TextEdit], grain: Grain, tuning: Tuning) -> list[ClausePair]:
     """The stretches of both texts that are each other's likeliest counterpart and differ.
 
     How much two share is counted along the edits, which are in order; so are the pairs.
     """
     texts = ["".join(edit.old for edit in edits), "".join(edit.new for edit in edits)]
     stretches = [cut(text, grain) for text in texts]
+    starts = [list(accumulate(map(len, side), initial=0)) for side in stretches]
     belongs = [[place for place, stretch in enumerate(side) for _ in stretch] for side in stretches]
     shared: Counter[tuple[int, int]] = Counter()
     kept: Counter[tuple[int, int]] = Counter()
@@ -48,7 +47,7 @@ def pair_clauses(edits: Sequence[TextEdit], grain: Grain) -> list[ClausePair]:
             else:
                 kept[pair] += 1
         i, j = i + len(edit.old), j + len(edit.new)
-    score = {pair: kept[pair] + REPLACED * shared[pair] for pair in sorted(kept.keys() | shared.keys())}
+    score = {pair: kept[pair] + tuning.replaced * shared[pair] for pair in sorted(kept.keys() | shared.keys())}
     best: tuple[dict[int, tuple[int, int]], dict[int, tuple[int, int]]] = ({}, {})
     for pair, value in score.items():
         for side in (0, 1):
@@ -58,6 +57,6 @@ def pair_clauses(edits: Sequence[TextEdit], grain: Grain) -> list[ClausePair]:
     for pair, value in score.items():
         old, new = stretches[0][pair[0]], stretches[1][pair[1]]
         mutual = best[0][pair[0]] == best[1][pair[1]] == pair
-        if mutual and old != new and value >= LIKE * min(len(old), len(new)):
-            found.append(ClausePair(old, new, kept[pair]))
+        if mutual and old != new and value >= tuning.similar * min(len(old), len(new)):
+            found.append(ClausePair(old, new, kept[pair], (starts[0][pair[0]], starts[1][pair[1]])))
     return found

@@ -4,34 +4,30 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from plandiff.changes.tuning import Tuning
 from plandiff.model import Alignment, Doubt, Plan
 
 DOUBTFUL_NOTES: Final = {"encoding-errors": 0.5, "encoding-guessed": 0.9}
 """Note on a plan -> confidence (0..1) it leaves. Chosen for what follows: characters that are missing put all that is
 said of their sentences in doubt; guesses are nearly always right, and count only where certainty is asked for."""
-HEADLESS: Final = 5000
-"""Characters of a text from which on it should have headings: of 133 plans, reports and laws of this length that were looked
-at one had none, whose line breaks had been lost."""
-HEADLESS_CONFIDENCE: Final = 0.7
-"""0..1, of a long text without headings: paragraphs are still compared, but sections, moves and places are not known."""
 DIGITS: Final = 4
 """Decimals of a confidence: fewer than floating point sums may differ in."""
 
 
-def find_doubts(alignment: Alignment) -> tuple[Doubt, ...]:
+def find_doubts(alignment: Alignment, tuning: Tuning) -> tuple[Doubt, ...]:
     """All doubts about both plans and their alignment, the most serious first."""
     alike = round(_alike(alignment), DIGITS)
-    doubts = [*_doubts_of(alignment.old, "old"), *_doubts_of(alignment.new, "new")]
+    doubts = [*_doubts_of(alignment.old, "old", tuning), *_doubts_of(alignment.new, "new", tuning)]
     if alike < 1:
         doubts.append(Doubt("alignment", "unlike", alike))
     return tuple(sorted(doubts, key=lambda doubt: doubt.confidence))
 
 
-def _doubts_of(plan: Plan, side: Literal["old", "new"]) -> list[Doubt]:
+def _doubts_of(plan: Plan, side: Literal["old", "new"], tuning: Tuning) -> list[Doubt]:
     codes = dict.fromkeys(note.code for note in plan.notes)
     doubts = [Doubt(side, code, DOUBTFUL_NOTES[code]) for code in codes if code in DOUBTFUL_NOTES]
-    if not plan.root.children and sum(len(unit.text) for unit in plan.units) >= HEADLESS:
-        doubts.append(Doubt(side, "no-headings", HEADLESS_CONFIDENCE))
+    if not plan.root.children and sum(len(unit.text) for unit in plan.units) >= tuning.headless:
+        doubts.append(Doubt(side, "no-headings", tuning.headless_confidence))
     return doubts
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from plandiff.changes.clauses import EDGES, pair_clauses
+from plandiff.changes.clauses import EDGES
+from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact, headed_cells, place_of
 from plandiff.changes.goals import fact_of, is_time_limit
 from plandiff.changes.rules import rule_named
@@ -45,11 +46,12 @@ class Deadline(NamedTuple):
     """What is to be done by then: what follows in the sentence, or what stands before."""
 
 
-def find_deadlines(comparison: Comparison) -> Iterator[Fact]:
+def find_deadlines(evidence: Evidence) -> Iterator[Fact]:
     """Dates by which something is due, earlier or later than before, set or dropped.
 
     Where a plan follows another, its dates follow too: what moved as far as the period did is not a finding.
     """
+    comparison = evidence.comparison
     shift = _shift(comparison)
     reported: set[tuple[str, int, int]] = set()
     """Change, old and new year: what a sentence says of a date is not said again of every target in it."""
@@ -58,7 +60,7 @@ def find_deadlines(comparison: Comparison) -> Iterator[Fact]:
             edit.op != "equal" and _MARKS.search(f"{edit.old} {edit.new}") for edit in comparison.printed(change)
         ):
             continue
-        for old, new in _pairs(comparison, change):
+        for old, new in _pairs(evidence, change):
             reported.add((change.id, _year(old), _year(new)))
             if not (old and new and new.when.year - old.when.year == shift and shift):
                 yield from _compared(change.id, old, new)
@@ -96,13 +98,13 @@ def _compared(change: str, old: Deadline | None, new: Deadline | None) -> Iterat
         yield fact(ADDED, change, new.task, new.text, name=new.task, old="", new=new.text)
 
 
-def _pairs(comparison: Comparison, change: Change) -> Iterator[tuple[Deadline | None, Deadline | None]]:
+def _pairs(evidence: Evidence, change: Change) -> Iterator[tuple[Deadline | None, Deadline | None]]:
     """The deadlines of a change that differ, each with its counterpart in the same sentence or column."""
-    columns = [_of_rows(plan, units) for plan, units in ((comparison.old, change.old), (comparison.new, change.new))]
+    columns = [_of_rows(plan, units) for plan, units in ((evidence.old, change.old), (evidence.new, change.new))]
     if columns[0] and columns[1]:
         yield from _differing(*columns)
     else:
-        for pair in pair_clauses(comparison.printed(change), "statement"):
+        for pair in evidence.clauses(change, "statement"):
             yield from _differing(deadlines(pair.old), deadlines(pair.new))
             yield from _differing(_durations(pair.old), _durations(pair.new))
 

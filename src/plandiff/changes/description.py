@@ -8,6 +8,7 @@ from plandiff.changes.columns import Columns, edit_cells, match_columns
 from plandiff.changes.editing import alone, edit_passages
 from plandiff.changes.passages import kinds_of, passages_of
 from plandiff.changes.summary import summarize
+from plandiff.changes.tuning import TUNING, Tuning
 from plandiff.language.folding import fold, plain_number
 from plandiff.model import Alignment, Change, Comparison, Edit, Link, Status, Unit
 from plandiff.model.tables import guess_head
@@ -18,7 +19,7 @@ RESHAPED: Final = frozenset({"added", "removed", "moved"})
 """What becomes of a column that changes its table; one that is only renamed shows in the row of heads."""
 
 
-def describe(alignment: Alignment) -> Comparison:
+def describe(alignment: Alignment, tuning: Tuning = TUNING) -> Comparison:
     """Turn links into changes with word edits; every unit of both plans is in exactly one change."""
     old, new = alignment.old, alignment.new
     place_old = {unit.id: i for i, unit in enumerate(old.units)}
@@ -35,7 +36,7 @@ def describe(alignment: Alignment) -> Comparison:
         placed.append((place, Link((unit_id,), (), 1.0, "")))
     placed.sort(key=lambda item: item[0])
     changes = tuple(describer.change(f"c{n}", link) for n, (_, link) in enumerate(placed, 1))
-    return Comparison(alignment, changes, summarize(alignment, changes))
+    return Comparison(alignment, changes, summarize(alignment, changes, tuning))
 
 
 class _Describer:

@@ -7,18 +7,20 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import Final
 
+from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact
 from plandiff.changes.rules import RULES
+from plandiff.changes.tuning import TUNING, Tuning
 from plandiff.language.folding import fold
 from plandiff.model import Change, Comparison, Finding, Unit, digest
 from plandiff.text import same_subject
 
-Detector = Callable[[Comparison], Iterable[Fact]]
+Detector = Callable[[Evidence], Iterable[Fact]]
 
 _RANK: Final = {rule.id: rank for rank, rule in enumerate(RULES)}
 
 
-def find(comparison: Comparison) -> tuple[Finding, ...]:
+def find(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[Finding, ...]:
     """All findings, in the order of the changes; those about the plan as a whole come first.
 
     Only editions of one document are judged, also where the later was rewritten so much that their themes alone were
@@ -28,7 +30,8 @@ def find(comparison: Comparison) -> tuple[Finding, ...]:
     if comparison.alignment.mode == "regions" and not (same_subject(old.title, new.title) and old.region == new.region):
         return ()
     changes = {change.id: (place, change) for place, change in enumerate(comparison.changes, 1)}
-    facts = [fact for detect in _detectors() for fact in detect(comparison)]
+    evidence = Evidence(comparison, tuning)
+    facts = [fact for detect in _detectors() for fact in detect(evidence)]
     facts = sorted(_without_general(facts), key=lambda fact: (changes[fact.change][0] if fact.change else 0, _RANK[fact.rule.id]))
     met: Counter[tuple[str, ...]] = Counter()
     findings = []

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact, place_of, subject_of
 from plandiff.changes.rules import rule_named
 from plandiff.language.letters import is_cjk
 from plandiff.language.numerals import spaced
+from plandiff.language.penalties import penalty_kind
+from plandiff.language.units import common_unit
 from plandiff.model import Comparison, Rule, Target, TargetChange
 
 MET: Final = rule_named("target-met")
@@ -31,9 +35,50 @@ _WITHIN: Final = re.compile(r"(?:日|天|小时|月|年|周)(?:以|之)?内$|^wi
 """A time within which something is to be done, `十五日以内`: a deadline, though no date."""
 
 
-def find_goals(comparison: Comparison) -> Iterator[Fact]:
+Stated = tuple[str, float | tuple[float, float], str, str]
+"""Change, value, unit and comparator of a quantity."""
+
+
+def find_goals(evidence: Evidence) -> Iterator[Fact]:
     """The targets' own rules; the dates by which they are due are found with all others."""
-    return (fact_of(rule, comparison, target) for target in comparison.targets for rule in _rules(target))
+    comparison = evidence.comparison
+    standing = _Standing(comparison)
+    for target in comparison.targets:
+        if not is_penalty(target) and not standing.has(target):
+            yield from (fact_of(rule, comparison, target) for rule in _rules(target))
+
+
+class _Standing:
+    """The quantities of changed texts, to be asked whether one that came or went stands on the other side after all."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._comparison = comparison
+        self._change = {change.id: change for change in comparison.changes}
+        self._stated: tuple[Counter[Stated], Counter[Stated]] = (Counter(), Counter())
+        for change in comparison.targets:
+            for place, target in enumerate((change.old, change.new)):
+                if target and not change.within and "met" not in change.kinds and "missed" not in change.kinds:
+                    self._stated[place][self._key(target, place)] += 1
+
+    def has(self, change: TargetChange) -> bool:
+        """Whether a target has no counterpart, and its text one that states, or prints, the same quantity as often: under another name
+        the target is still there."""
+        target = change.old or change.new
+        if target is None or (change.old and change.new):
+            return False
+        place = 0 if change.old else 1
+        key = self._key(target, place)
+        if self._stated[1 - place][key] >= self._stated[place][key]:
+            return True
+        own, other = (self._text(key[0], side) for side in ((0, 1) if place == 0 else (1, 0)))
+        return 0 < own.count(target.text) <= other.count(target.text)
+
+    def _key(self, target: Target, place: int) -> Stated:
+        home = self._comparison.change_of["new" if place else "old", target.node]
+        return home, target.value, common_unit(target.unit), target.comparator
+
+    def _text(self, change: str, place: int) -> str:
+        return "".join((edit.old, edit.new)[place] for edit in self._comparison.printed(self._change[change]))
 
 
 def fact_of(rule: Rule, comparison: Comparison, target: TargetChange) -> Fact:
@@ -85,6 +130,12 @@ def _followed(change: TargetChange) -> Iterator[Rule]:
         yield STRENGTHENED if tighter else WEAKENED
     if "renamed" in kinds:
         yield RENAMED
+
+
+def is_penalty(change: TargetChange) -> bool:
+    """Whether what is stated is a penalty, which has rules of its own."""
+    sides = (target for target in (change.old, change.new) if target)
+    return any(penalty_kind(side.paragraph, side.start, side.start + len(side.text)) for side in sides)
 
 
 def is_time_limit(change: TargetChange) -> bool:

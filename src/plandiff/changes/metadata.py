@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact
 from plandiff.changes.rules import rule_named
 from plandiff.language.folding import fold
-from plandiff.model import Comparison
 
 TITLE: Final = rule_named("title-changed")
 FIELDS: Final = {name: rule_named(f"{name}-changed") for name in ("issuer", "date", "period")}
@@ -16,8 +16,9 @@ FIELDS: Final = {name: rule_named(f"{name}-changed") for name in ("issuer", "dat
 PERIOD: Final = FIELDS["period"]
 
 
-def find_metadata(comparison: Comparison) -> Iterator[Fact]:
+def find_metadata(evidence: Evidence) -> Iterator[Fact]:
     """Fields that both plans state, differently; what one of them does not state may merely not have been found."""
+    comparison = evidence.comparison
     old, new = comparison.old, comparison.new
     stated = [(TITLE, old.root.title, new.root.title)] if comparison.summary.retitled else []
     stated += [(rule, getattr(old.meta, name), getattr(new.meta, name)) for name, rule in FIELDS.items()]

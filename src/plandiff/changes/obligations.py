@@ -4,82 +4,126 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import Final
 
-from plandiff.changes.clauses import EDGES, pair_clauses
+from plandiff.changes.clauses import EDGES, ClausePair
+from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact
 from plandiff.changes.rules import rule_named
-from plandiff.model import Comparison, TextEdit
+from plandiff.changes.tuning import Tuning
+from plandiff.language import cut
+from plandiff.language.letters import is_cjk
+from plandiff.language.modals import RANK, Modal, modals
+from plandiff.model import Change
 
-DUTY, AIM, OPTION = 3, 2, 1
-"""How much a clause binds. Between `必须` and `应当` the law makes no difference; a plan's bare verb (`建立……制度`) is a task."""
-MODALS: Final[tuple[tuple[int, str], ...]] = (
-    (DUTY, "应当|必须|务必|严禁|禁止|不得|不准|不应|不可以|须(?!知)|shall|must|(?:is|are) (?:required|obliged|prohibited)|may not"),
-    (AIM, "逐步(?!下降|降低|减少)|力争|争取|努力(?!奋斗)|尽量|尽可能|原则上|should|(?:aims?|strives?|endeavou?rs?) to"),
-    (OPTION, (
-        "鼓励|倡导|提倡|有权|(?<!应当)(?<!必须)允许|可以(?!说)|可(?=自行|根据|结合|视|适当|酌情|按|采取|采用|实行|给予)|(?<![不许认方])可(?=于|在|由|向|依法)|"
-        "(?:积极|大力|研究|引导和?|鼓励和?)?(?:支持|扶持)(?!力度|政策|体系|下|作用|服务|保障|系统|能力|和?保护|[，。、；])|"
-        "(?:积极|鼓励|研究|稳妥)?探索(?!性|能力|精神|[，。、；])|may|can|(?:is|are) encouraged|encourages?"
-    )),
-)  # fmt: skip
-"""What a clause binds to, by the weakest word in it: `应当鼓励` asks for no more than encouragement."""
-_MODALS: Final = {rank: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE) for rank, words in MODALS}
-_MARKS: Final = re.compile(r"[争取努步尽则励倡有允可支扶探]|should|aim|strive|endeavo|may|can|encourage", re.IGNORECASE)
-"""What at least is there of a word that weakens a clause."""
-SHARED: Final = 4
-"""Characters that a clause must keep for its modal to be judged: below, it is another statement. 6 would lose short
-articles (`可以为记名股票`)."""
-SHARE: Final = 0.6
-"""The same as a share of the shorter clause: of the changed clauses of nineteen pairs of laws, those that keep less say
-something else."""
 WEAKENED: Final = rule_named("obligation-weakened")
 STRENGTHENED: Final = rule_named("obligation-strengthened")
-_CONDITION: Final = re.compile(r"的[，：,]?$|^(?:如果|若|因|对于)")
-"""A clause that only says when another holds binds nobody."""
+_NO_DUTY: Final = re.compile(r"的[，：:,]?$|^(?:如果|若|因|对于)|是指|所称|\bmeans\b|\brefers? to\b")
+"""A clause that only says when another holds, or what a word means, binds nobody."""
+_FOR_A_VERB: Final = re.compile("探索|鼓励|鼓勵|倡导|提倡|逐步|努力|力争|争取|尽量|尽可能")
+"""Weak words that stand where a verb stood, and weaken what it did; `支持` is a verb like others."""
+VERB: Final = 2
+"""Characters of a verb."""
+_AND: Final = re.compile(r"^[和与及或并、]")
 
 
-def find_obligations(comparison: Comparison) -> Iterator[Fact]:
+def find_obligations(evidence: Evidence) -> Iterator[Fact]:
     """Clauses that bind more or less than before."""
+    comparison = evidence.comparison
     for change in comparison.changes:
         if change.status != "changed" or not (change.old and change.new):
             continue
         edits = comparison.printed(change)
-        if not _MARKS.search(" ".join(f"{edit.old} {edit.new}" for edit in edits if edit.op != "equal")):
+        texts = ["".join(getattr(edit, side) for edit in edits) for side in ("old", "new")]
+        slack = [_slack(modals(text)) for text in texts]
+        if slack[0] == slack[1]:
             continue
-        for pair in pair_clauses(edits, "clause"):
-            before, after = strength(pair.old), strength(pair.new)
-            if before == after or pair.kept < max(SHARED, SHARE * min(len(pair.old), len(pair.new))):
+        rule, before = (WEAKENED, 0) if slack[0] < slack[1] else (STRENGTHENED, 1)
+        for pair in evidence.clauses(change, "clause"):
+            strict, lax = _Clause(pair, texts, before), _Clause(pair, texts, 1 - before)
+            if _NO_DUTY.search(lax.text.strip(EDGES)) or _NO_DUTY.search(strict.text.strip(EDGES)):
                 continue
-            if not _CONDITION.search(pair.old if before > after else pair.new) and _binds(edits, less=before > after):
-                rule = WEAKENED if before > after else STRENGTHENED
+            if _gave_way(strict, lax, evidence.tuning) or (
+                pair.kept >= evidence.tuning.kept_share * min(len(pair.old), len(pair.new))
+                and _was_added(strict, lax)
+                and not _is_governed(strict, evidence, change, before)
+            ):
                 old, new = (text.strip(EDGES) for text in (pair.old, pair.new))
                 yield fact(rule, change.id, old, new, old=old, new=new)
 
 
-def _binds(edits: Sequence[TextEdit], *, less: bool) -> bool:
-    """Whether a changed text as a whole binds less, or more: a `可以` that went from one clause of it into another does
-    neither."""
-    old, new = (_slack("".join(getattr(edit, side) for edit in edits)) for side in ("old", "new"))
-    return old < new if less else old > new
+class _Clause:
+    """One side of a pair of clauses, with what stands before it in its sentence."""
+
+    def __init__(self, pair: ClausePair, texts: Sequence[str], side: int) -> None:
+        self.text = (pair.old, pair.new)[side]
+        self.modals = modals(self.text)
+        self.duties = [modal for modal in self.modals if modal.strength == "duty"]
+        self.weak = [modal for modal in self.modals if modal.strength != "duty"]
+        self.before = (cut(texts[side][: pair.starts[side]], "sentence") or [""])[-1] if pair.starts[side] else ""
+
+    def after(self, modal: Modal) -> str:
+        """What a modal speaks of."""
+        return self.text[modal.end :].strip(EDGES)
 
 
-def strength(clause: str) -> int:
-    """How much a clause binds: `DUTY`, `AIM` or `OPTION`.
-
-    >>> strength("学校应当配备校医"), strength("鼓励学校配备校医"), strength("Schools should provide meals")
-    (3, 1, 2)
-    """
-    for rank in (OPTION, AIM):
-        if _MODALS[rank].search(clause) and not (rank == OPTION and _MODALS[DUTY].search(clause) and _is_forbidden(clause)):
-            return rank
-    return DUTY
-
-
-def _is_forbidden(clause: str) -> bool:
-    """`不得支持`, `may not`: a word of permission that a prohibition took in."""
-    return bool(re.search(r"不可以|不得|严禁|禁止|不准|may not", clause))
+def _gave_way(strict: _Clause, lax: _Clause, tuning: Tuning) -> bool:
+    """Whether a stronger modal made room for a weaker one that speaks of the same."""
+    for weak in lax.weak:
+        about = lax.after(weak)
+        stronger = [modal for modal in strict.modals if RANK[modal.strength] > RANK[weak.strength]]
+        for modal in stronger:
+            if (
+                _is_same(strict.after(modal), about, tuning)
+                and not any(_is_same(strict.after(modal), lax.after(kept), tuning) for kept in lax.modals if kept.strength == modal.strength)
+                and not any(_is_same(strict.after(known), about, tuning) for known in strict.weak if RANK[known.strength] <= RANK[weak.strength])
+            ):  # fmt: skip
+                return True
+    return False
 
 
-def _slack(text: str) -> int:
-    """How much a whole text leaves open: the more, the less it binds."""
-    return sum((DUTY - rank) * len(_MODALS[rank].findall(text)) for rank in (AIM, OPTION))
+def _is_same(one: str, other: str, tuning: Tuning) -> bool:
+    """Whether two modals speak of the same: a run of their clauses stands soon after both."""
+    wide = 1 if is_cjk(one + other) else 2
+    least = min(tuning.kept * wide, len(one), len(other))
+    if least < 2 * wide:
+        return False
+    one, other = one[: tuning.reach * wide].lower(), other[: tuning.reach * wide].lower()
+    return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size >= least
+
+
+def _was_added(strict: _Clause, lax: _Clause) -> bool:
+    """Whether a weak word came before what was a plain task, or a duty that goes on under it. An English statement is no task."""
+    for weak in lax.weak:
+        rest, head = lax.text[weak.end :], lax.text[: weak.start]
+        if weak.word.isascii() or weak.word in strict.text or _AND.match(rest) or len(rest.strip(EDGES)) < 2:
+            continue
+        if head[-1:] + rest[:2] in strict.text if head else strict.text.startswith(rest[:2]):
+            return True
+        if _FOR_A_VERB.search(weak.word) and _took_the_place(strict.text, head, rest):
+            return True
+    return False
+
+
+def _took_the_place(text: str, head: str, rest: str) -> bool:
+    """Whether a clause has a verb where another has a weak word, perhaps with a verb of its own: `确保投入`, `努力实现投入`."""
+    for skipped in range(VERB + 1):
+        place = text.find(rest[skipped : skipped + 2 * VERB]) if len(rest) >= skipped + 2 * VERB else -1
+        if place >= 0 and (head[-1:] in text[max(0, place - VERB - 1) : place] if head else place <= VERB):
+            return True
+    return False
+
+
+def _is_governed(clause: _Clause, evidence: Evidence, change: Change, side: int) -> bool:
+    """Whether what stands before a clause weakens it already: `可以` earlier in its sentence, or in the sentence that announces the list."""
+    plan, units = ((evidence.old, change.old), (evidence.new, change.new))[side]
+    announced = evidence.announcement(plan.unit[units[0]], "old" if side == 0 else "new")
+    return any(modal.strength != "duty" for modal in modals(clause.before)) or any(
+        modal.strength != "duty" for modal in modals(announced)
+    )
+
+
+def _slack(found: Sequence[Modal]) -> int:
+    """How much a whole text leaves open: the more, the less it binds. A `可以` that went from one clause of it into another changes nothing."""
+    return sum(RANK["duty"] - RANK[modal.strength] for modal in found)

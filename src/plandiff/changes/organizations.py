@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact, headed_cells
 from plandiff.changes.rules import rule_named
 from plandiff.language.folding import fold
 from plandiff.language.letters import is_cjk
-from plandiff.model import Comparison, Plan, Unit
+from plandiff.model import Plan, Unit
 
 LEAD, CHARGE, SUPPORT = "lead", "responsible", "support"
 _PRINTED: Final = {LEAD: "牵头", CHARGE: "负责", SUPPORT: "配合"}
@@ -40,8 +41,9 @@ Assignment = tuple[str, str]
 """An organization's name and its role: `LEAD`, `CHARGE` (it is responsible, perhaps as one of several) or `SUPPORT`."""
 
 
-def find_organizations(comparison: Comparison) -> Iterator[Fact]:
+def find_organizations(evidence: Evidence) -> Iterator[Fact]:
     """Organizations that came, went, or changed their role, where both plans name some for the same text."""
+    comparison = evidence.comparison
     for change in comparison.changes:
         if change.status != "changed" or not (change.old and change.new):
             continue

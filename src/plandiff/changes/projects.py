@@ -4,46 +4,77 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
-from typing import Final
+from functools import cache, cached_property
+from typing import Final, NamedTuple
 
+from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact
 from plandiff.changes.rules import rule_named
 from plandiff.language.folding import fold
-from plandiff.model import Comparison, Plan, Unit
+from plandiff.model import Plan, Unit
 
 RENAMED: Final = rule_named("project-renamed")
 REMOVED: Final = rule_named("project-removed")
 ADDED: Final = rule_named("project-added")
-LONGEST: Final = 24
-"""Characters of a project's name; what is longer is a sentence, as those were that 40 let through in laws."""
 MAX_NAMES: Final = 500
 """Names that a whole text is searched for; a plan has dozens. Beyond, time would grow with the square of the text."""
 _SUFFIX: Final = "工程|项目|计划|行动|试点|示范区|示范点"
-_NAME: Final = re.compile(
-    rf"(?:[^。；，：:!?\n]{{2,{LONGEST}}}?(?:{_SUFFIX})(?:建设)?)(?=[。：:（(]|$)|(?:(?:[A-Z][\w'’-]*|of|for|and|the)\s+)+(?:Project|Programme|Program|Initiative|Pilot|Scheme)\b"
-)
-_QUOTED: Final = re.compile(
-    rf"[“「《\"]([^“”「」《》\"]{{2,{LONGEST}}})[”」》\"](?={_SUFFIX})|[“「《\"]([^“”「」《》\"]{{2,{LONGEST}}}(?:{_SUFFIX}))[”」》\"]"
-)
-_CARRIED_OUT: Final = re.compile(
-    rf"(?:^|[。；，])(?:继续|深入|大力|积极|全面|持续|加快|组织)*(?:实施|推进|开展|启动)([^。；，：“”《》]{{3,{LONGEST}}}?(?:{_SUFFIX}))(?=[。；，]|$)"
-)
+
+
+class _Patterns(NamedTuple):
+    """Where projects are named."""
+
+    head: re.Pattern[str]
+    """At the head of a unit."""
+    quoted: re.Pattern[str]
+    carried_out: re.Pattern[str]
+
+
+@cache
+def _patterns(longest: int) -> _Patterns:
+    return _Patterns(
+        re.compile(
+            rf"(?:[^。；，：:!?\n]{{2,{longest}}}?(?:{_SUFFIX})(?:建设)?)(?=[。：:（(]|$)|(?:(?:[A-Z][\w'’-]*|of|for|and|the)\s+)+(?:Project|Programme|Program|Initiative|Pilot|Scheme)\b"
+        ),
+        re.compile(
+            rf"[“「《\"]([^“”「」《》\"]{{2,{longest}}})[”」》\"](?={_SUFFIX})|[“「《\"]([^“”「」《》\"]{{2,{longest}}}(?:{_SUFFIX}))[”」》\"]"
+        ),
+        re.compile(
+            rf"(?:^|[。；，])(?:继续|深入|大力|积极|全面|持续|加快|组织)*(?:实施|推进|开展|启动)好?([^。；，：“”《》]{{3,{longest}}}?(?:{_SUFFIX}))(?=[。；，]|$)"
+        ),
+    )
+
+
 _VERB: Final = re.compile(
     r"^(?:继续|深入|大力|积极|全面|持续|加快|启动|组织)*(?:实施|推进|开展|建设|推动|落实|完善|加强|规划|编制|制定)(?:好)?"
 )
+_DUTY: Final = re.compile(
+    r"^.*(?:应当|应|必须|负责|可以|会同|要).*?(?:制定|编制|拟订|实施|推进|开展|建设|落实|完善|公布|执行|组织)"
+)
+"""What a sentence says before it names what somebody has to do: a name ends left at its verb."""
+_MODAL: Final = re.compile(r"应当|必须|负责|可以|会同")
+_SOME: Final = re.compile(r"^(?:一批|若干|一些|各类|各项|有关|相关|重大|重点)|等(?:重大|重点|一批)*(?:工程|项目|行动|计划)+$")
+"""Of what names no project, but projects of a kind."""
+_AGAINST: Final = re.compile(r"(?:不搞|杜绝|防止|避免|整治|治理|禁止|查处|反对|清理)$")
+"""Before what is called a project to be rid of it: `不搞“半拉子”工程`."""
+_GENERIC: Final = re.compile(rf"(?:重大|重点|专项|示范|建设|提升|综合)*(?:{_SUFFIX})(?:建设)?$|(?:建设|改造)$")
+_LISTED: Final = re.compile(r"(?<=工程|项目|计划|行动|试点)、")
+CORE: Final = 4
+"""Characters of a name without what only says that it is a project's, from which on its matter goes on where they stand."""
 _DOING: Final = re.compile(r"确定|审批|评审|申报|申请|受理|管理|资助|验收|检查|批准|下达|参与|承担|依托|围绕|通过|根据|按照|对")
 """How a clause begins that does something with projects and names none."""
 
 
-def find_projects(comparison: Comparison) -> Iterator[Fact]:
+def find_projects(evidence: Evidence) -> Iterator[Fact]:
     """Projects named at the head of a unit, or in quotes, that only one of the plans names anywhere."""
-    known = _Text(comparison.old), _Text(comparison.new)
+    comparison = evidence.comparison
+    longest = evidence.tuning.project
+    known = _Text(comparison.old, longest), _Text(comparison.new, longest)
     for change in comparison.changes:
         if change.status in ("equal", "noise"):
             continue
-        old = _named(change.old, comparison.old)
-        new = _named(change.new, comparison.new)
+        old = _named(change.old, comparison.old, longest)
+        new = _named(change.new, comparison.new, longest)
         gone = [name for name in old if name not in new and not known[1].names(name)]
         come = [name for name in new if name not in old and not known[0].names(name)]
         if len(gone) == len(come) == 1:
@@ -58,12 +89,17 @@ def find_projects(comparison: Comparison) -> Iterator[Fact]:
 class _Text:
     """A plan's whole text, to be asked whether it names something."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, longest: int) -> None:
         self._plan = plan
+        self._longest = longest
         self._asked: dict[str, bool] = {}
 
     def names(self, name: str) -> bool:
-        """Whether a name stands anywhere in the text; after very many questions, at the head of a unit."""
+        """Whether a name, or what it is about, stands anywhere in the text; after very many questions, at the head of a unit."""
+        core = _GENERIC.sub("", _GENERIC.sub("", name))
+        return self._has(name) or (len(core) >= CORE and self._has(core))
+
+    def _has(self, name: str) -> bool:
         if name not in self._asked:
             everywhere = len(self._asked) < MAX_NAMES
             self._asked[name] = fold(name) in (self._folded if everywhere else self._heads)
@@ -75,20 +111,30 @@ class _Text:
 
     @cached_property
     def _heads(self) -> set[str]:
-        return {fold(name) for unit in self._plan.units for name in projects(unit)}
+        return {fold(name) for unit in self._plan.units for name in projects(unit, self._longest)}
 
 
-def _named(units: tuple[str, ...], plan: Plan) -> list[str]:
-    return list(dict.fromkeys(name for unit in units for name in projects(plan.unit[unit])))
+def _named(units: tuple[str, ...], plan: Plan, longest: int) -> list[str]:
+    return list(dict.fromkeys(name for unit in units for name in projects(plan.unit[unit], longest)))
 
 
-def projects(unit: Unit) -> list[str]:
+def projects(unit: Unit, longest: int) -> list[str]:
     """The projects that a unit names at its head (heading, theme sentence, first words), in quotes, or as what is carried out."""
-    head = unit.lead or unit.text
+    head, patterns = unit.lead or unit.text, _patterns(longest)
     if unit.kind == "row":
         head = next((cell.text for cell in unit.cells if not cell.covered and not cell.text.strip().isdigit()), "")
-    named = _NAME.match(head.strip())
-    found = [_VERB.sub("", named.group()).strip(' “”「」《》"')] if named else []
-    found += _CARRIED_OUT.findall(unit.text)
-    found += [quoted[1] or quoted[2] for quoted in _QUOTED.finditer(unit.text)]
-    return [name for name in found if name and not re.fullmatch(_SUFFIX, name) and not _DOING.match(name)]
+    named = patterns.head.match(head.strip())
+    found = [_VERB.sub("", _DUTY.sub("", named.group())).strip(' “”「」《》"')] if named else []
+    found += patterns.carried_out.findall(unit.text)
+    found = [part for name in found for part in _LISTED.split(name)]
+    found += [
+        quoted[1] or quoted[2]
+        for quoted in patterns.quoted.finditer(unit.text)
+        if not _AGAINST.search(unit.text[: quoted.start()])
+    ]
+    return [name for name in found if _is_name(name)]
+
+
+def _is_name(name: str) -> bool:
+    """Whether what was found names one project, and is no clause about some."""
+    return bool(name) and not (re.fullmatch(_SUFFIX, name) or _DOING.match(name) or _MODAL.search(name) or _SOME.search(name))

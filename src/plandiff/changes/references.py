@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact, quote
 from plandiff.changes.rules import rule_named
 from plandiff.language.letters import is_cjk
 from plandiff.language.numbering import Address, address_of, references_in
-from plandiff.model import Change, Comparison, Plan
+from plandiff.model import Change, Plan
 
 _OTHER: Final = re.compile(
     r"[》」”]$|[号號][)）]$|(?<!本)(?:法|令|[条條]例|办法|辦法|[规規]定|[规規][则則]|[细細][则則]|章程|[宪憲]法|[决決]定|附則)$"
@@ -22,8 +23,9 @@ BROKEN: Final = rule_named("reference-broken")
 MOVED: Final = rule_named("reference-moved")
 
 
-def find_references(comparison: Comparison) -> Iterator[Fact]:
+def find_references(evidence: Evidence) -> Iterator[Fact]:
     """References whose number the new plan lacks though the old one has it, or whose number stands for something else now."""
+    comparison = evidence.comparison
     old, every = _alone(_addresses(comparison.old)), _addresses(comparison.new)
     new = _alone(every)
     successor = {unit: change.new for change in comparison.changes for unit in change.old}

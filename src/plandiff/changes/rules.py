@@ -264,6 +264,70 @@ _STRUCTURE: Final = tuple(
     if unit != "row" or action in _OF_ROWS
 )
 
+_PENALTY_KINDS: Final = (
+    ("fine", "Fine", "罚款", "fine"),
+    ("penalty", "Penalty", "处罚", "time of detention, imprisonment or disqualification"),
+)
+_PENALTY_ACTIONS: Final[tuple[tuple[Action, Action, Level, str, str, str, str], ...]] = (
+    ("raised", "lowered", "info", "raised: {old} → {new}, {name}", "提高：{old} → {new}，{name}", "asks for more than before", "比从前多"),
+    ("lowered", "raised", "warning", "lowered: {old} → {new}, {name}", "降低：{old} → {new}，{name}", "asks for less than before", "比从前少"),
+    ("changed", "changed", "info", "changed: {old} → {new}, {name}", "变更：{old} → {new}，{name}",
+     "is measured otherwise, or its least rose and its most fell", "计算方式不同，或下限与上限变化方向相反"),
+    ("added", "removed", "info", "added: {new}, {name}", "新增：{new}，{name}", "is threatened that was not", "是新增的"),
+    ("removed", "added", "warning", "dropped: {old}, {name}", "取消：{old}，{name}", "is threatened no more", "不再规定"),
+)  # fmt: skip
+_PENALTIES: Final = tuple(
+    Rule(
+        f"{kind}-{action}",
+        level,
+        "penalty",
+        "existence" if action in ("added", "removed") else "quantity",
+        action,
+        f"{kind}-{mirror}",
+        "penalties:find_changed_penalties",
+        Bilingual(f"{en} {said_en}", f"{zh}{said_zh}"),
+        Bilingual(f"A {what} {why_en}.", f"{zh}{why_zh}。"),
+    )
+    for kind, en, zh, what in _PENALTY_KINDS
+    for action, mirror, level, said_en, said_zh, why_en, why_zh in _PENALTY_ACTIONS
+)
+
+_ELSEWHERE: Final = (
+    Rule(
+        "heading-removed", "info", "structure", "wording", "removed", "heading-added",
+        "structure:find_structure",
+        Bilingual("Heading removed, its text stays: {old}", "仅删除标题，内容保留：{old}"),
+        Bilingual("A heading went, and most of what stood below it stands elsewhere.", "标题删除，其下的内容大多仍在别处。"),
+    ),
+    Rule(
+        "heading-added", "info", "structure", "wording", "added", "heading-removed",
+        "structure:find_structure",
+        Bilingual("Heading added over text that was there: {new}", "为已有内容新增标题：{new}"),
+        Bilingual("A heading came, and most of what stands below it stood elsewhere.", "新增标题，其下的内容大多原来就有。"),
+    ),
+    Rule(
+        "section-rewritten", "info", "structure", "wording", "rewritten", "section-rewritten",
+        "structure:find_structure",
+        Bilingual("Section written anew: {old} → {new}", "章节重写：{old} → {new}"),
+        Bilingual(
+            "A section has no counterpart, but much of what it says stands in one section of the other plan.",
+            "章节没有对应，但其内容有不少见于另一份规划的某一章节。",
+        ),
+    ),
+    Rule(
+        "text-copied", "info", "structure", "existence", "copied", "text-deduplicated",
+        "structure:find_structure",
+        Bilingual("Text copied: {new}", "文字重复出现：{new}"),
+        Bilingual("A paragraph or an item that stays where it was stands in a second place now.", "保留在原处的段落或列举项又出现在别处。"),
+    ),
+    Rule(
+        "text-deduplicated", "info", "structure", "existence", "deduplicated", "text-copied",
+        "structure:find_structure",
+        Bilingual("Repeated text removed: {old}", "删除重复文字：{old}"),
+        Bilingual("A paragraph or an item that stood in two places stands in one now.", "原在两处出现的段落或列举项只剩一处。"),
+    ),
+)  # fmt: skip
+
 _TEXT: Final = (
     Rule(
         "text-changed", "info", "text", "wording", "changed", "text-changed",
@@ -327,7 +391,7 @@ _DOCUMENTS: Final = (
     ),
 )  # fmt: skip
 
-RULES: Final[tuple[Rule, ...]] = (*_DOCUMENTS, *_METADATA, *_SUBSTANCE, *_STRUCTURE, *_TEXT)
+RULES: Final[tuple[Rule, ...]] = (*_DOCUMENTS, *_METADATA, *_SUBSTANCE, *_PENALTIES, *_STRUCTURE, *_ELSEWHERE, *_TEXT)
 RULE: Final = {rule.id: rule for rule in RULES}
 
 

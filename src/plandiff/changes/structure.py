@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import takewhile
 from typing import Final
 
+from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact, identity, name_unit
 from plandiff.changes.rules import KINDS, rule_named, rules_by_kind
+from plandiff.changes.whereabouts import Whereabouts
 from plandiff.language.folding import fold
 from plandiff.model import Change, Comparison, Plan, Rule, Side, Unit
 
-FROM_ONE: Final = 0.6
-"""Share of a section's linked text (characters) that must come from one section for it to be a part of that: well over half, so
-that a part has one whole. On revised laws 0.5 finds 4 of 59 more, 0.8 finds 10 less."""
-PART: Final = 0.2
-"""Share of a divided section's linked text that a part must hold: less is a paragraph that moved. On revised laws 0.1
-finds 6 of 59 more, 0.3 finds 16 less."""
 _SAFEGUARDS: Final = re.compile(
     r"(?:保障|支撑)(?:措施|机制|体系)?$|(?:加强|强化|健全|完善|夯实|落实).{0,8}保障|组织(?:实施|领导|保障)|(?:规划|方案)实施|(?:监测|督导|监督|考核|动态)评估"
     r"|safeguard|implementation|monitoring|evaluation",
@@ -34,6 +32,10 @@ REMOVED: Final[RuleOf] = {**rules_by_kind("removed"), SAFEGUARD: rule_named("saf
 ADDED: Final[RuleOf] = {**rules_by_kind("added"), SAFEGUARD: rule_named("safeguard-added")}
 MOVED: Final[RuleOf] = rules_by_kind("moved")
 RENAMED: Final[RuleOf] = rules_by_kind("renamed")
+HEADING: Final[dict[Side, Rule]] = {"old": rule_named("heading-removed"), "new": rule_named("heading-added")}
+COPIED: Final[dict[Side, Rule]] = {"old": rule_named("text-deduplicated"), "new": rule_named("text-copied")}
+REWRITTEN: Final = rule_named("section-rewritten")
+SIDES: Final[tuple[Side, ...]] = ("old", "new")
 SPLIT: Final[RuleOf] = rules_by_kind("split")
 MERGED: Final[RuleOf] = rules_by_kind("merged")
 
@@ -41,29 +43,103 @@ Weights = dict[str, Counter[str]]
 """Section or table of one plan -> section or table of the other -> characters that the two share by links."""
 
 
-def find_structure(comparison: Comparison) -> Iterator[Fact]:
+def find_structure(evidence: Evidence) -> Iterator[Fact]:
     """What became of the units. What came or went as a part of something larger is not reported separately."""
-    single: tuple[tuple[Side, Plan, RuleOf], ...] = (("old", comparison.old, REMOVED), ("new", comparison.new, ADDED))
-    for side, plan, rules in single:
-        homes = {
-            unit: change for change in comparison.changes if not (change.old and change.new) for unit in getattr(change, side)
-        }
-        for unit_id, change in homes.items():
-            if plan.unit[unit_id].parent not in homes:
-                yield from _alone(plan.unit[unit_id], plan, change, side, rules)
+    comparison = evidence.comparison
+    alone = (found for side in SIDES for found in _Alone(evidence, side).facts())
+    yield from {(found.rule.id, found.subject): found for found in alone}.values()  # two sections may each be asked for the other
     for change in comparison.changes:
         if change.old and change.new and change.significant:
             yield from _linked(change, comparison)
-    yield from _divided(comparison)
+    yield from _divided(evidence)
 
 
-def _alone(unit: Unit, plan: Plan, change: Change, side: Side, rules: RuleOf) -> Iterator[Fact]:
-    name = name_unit(unit, plan)
-    if not name:
-        return
-    kinds = (_kind([unit]), SAFEGUARD) if _is_safeguard(unit, plan) else (_kind([unit]),)
-    for kind in kinds:
-        yield fact(rules[kind], change.id, identity(unit, plan), about=("unit", side, unit.id), **{side: name})
+class _Alone:
+    """The units of one plan that have no counterpart, and what is said of them."""
+
+    def __init__(self, evidence: Evidence, side: Side) -> None:
+        self._tuning = evidence.tuning
+        self._side = side
+        self._plan, self._rules = (evidence.old, REMOVED) if side == "old" else (evidence.new, ADDED)
+        self._other = evidence.new if side == "old" else evidence.old
+        changes = evidence.comparison.changes
+        self._homes = {unit: change for change in changes if not (change.old and change.new) for unit in getattr(change, side)}
+        self._linked = {unit for change in changes if change.old and change.new for unit in getattr(change, side)}
+        self._whereabouts = Whereabouts(evidence.comparison, side)
+
+    def facts(self) -> Iterator[Fact]:
+        """Of each that is not a part of something larger that came or went."""
+        for unit_id, change in self._homes.items():
+            unit = self._plan.unit[unit_id]
+            if unit.parent not in self._homes or unit.parent in self._stayed:
+                yield from self._fact(unit, change)
+
+    def _fact(self, unit: Unit, change: Change) -> Iterator[Fact]:
+        name, about = name_unit(unit, self._plan), ("unit", self._side, unit.id)
+        if not name:
+            return
+        if unit.id in self._stayed:
+            if unit.text:
+                yield fact(HEADING[self._side], change.id, identity(unit, self._plan), about=about, **{self._side: name})
+            return
+        if there := self._section_with(unit):
+            yield self._rewritten(unit, there, change)
+            return
+        if self._is_copy(unit):
+            yield fact(COPIED[self._side], change.id, unit.text, about=about, **{self._side: name})
+            return
+        kinds = (_kind([unit]), SAFEGUARD) if _is_safeguard(unit, self._plan) else (_kind([unit]),)
+        for kind in kinds:
+            yield fact(self._rules[kind], change.id, identity(unit, self._plan), about=about, **{self._side: name})
+
+    def _section_with(self, unit: Unit) -> Unit | None:
+        """The section of the other plan in which a section was written anew."""
+        below = self._below(unit) if unit.kind == "section" else []
+        if sum(len(other.text) for other in below) < self._tuning.copy:
+            return None
+        return self._other.unit.get(self._whereabouts.find(below, self._tuning.elsewhere))
+
+    def _rewritten(self, unit: Unit, there: Unit, change: Change) -> Fact:
+        """One fact of two sections, whichever of them was asked."""
+        old, new = (unit, there) if self._side == "old" else (there, unit)
+        plans = (self._plan, self._other) if self._side == "old" else (self._other, self._plan)
+        names = [name_unit(side, plan) for side, plan in zip((old, new), plans, strict=True)]
+        key = [identity(side, plan) for side, plan in zip((old, new), plans, strict=True)]
+        return fact(REWRITTEN, change.id, *key, about=("sections", old.id, new.id), old=names[0], new=names[1])
+
+    @cached_property
+    def _stayed(self) -> set[str]:
+        """The headings that came or went alone: their text has its counterparts."""
+        return {
+            unit
+            for unit in self._homes
+            if self._plan.unit[unit].kind == "section"
+            and (share := self._share(self._plan.unit[unit]))
+            and share >= (self._tuning.stayed if self._plan.unit[unit].text else self._tuning.part)
+        }
+
+    def _share(self, unit: Unit) -> float:
+        """The share of a section's text, without its heading, that has a counterpart."""
+        lengths = [(len(below.text), below.id in self._linked) for below in self._below(unit)[1:]]
+        return sum(length for length, linked in lengths if linked) / (sum(length for length, _ in lengths) or 1)
+
+    def _below(self, unit: Unit) -> list[Unit]:
+        """A section and all that stands in it."""
+        own = self._plan.units[self._places[unit.id] :]
+        return [unit, *takewhile(lambda other: other.id.startswith((f"{unit.id}/", f"{unit.id}.")), own[1:])]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {unit.id: place for place, unit in enumerate(self._plan.units)}
+
+    def _is_copy(self, unit: Unit) -> bool:
+        """Whether a text of some length stands elsewhere in both plans."""
+        return unit.kind in ("paragraph", "item") and len(unit.text) >= self._tuning.copy and fold(unit.text) in self._standing
+
+    @cached_property
+    def _standing(self) -> set[str]:
+        """The longer texts of this plan that have a counterpart of the same words."""
+        return {fold(self._plan.unit[unit].text) for unit in self._linked} & {fold(unit.text) for unit in self._other.units}
 
 
 def _linked(change: Change, comparison: Comparison) -> Iterator[Fact]:
@@ -98,13 +174,14 @@ def _is_safeguard(unit: Unit, plan: Plan) -> bool:
     return any(_SAFEGUARDS.search(section.text) for section in plan.sections_above(unit.id))
 
 
-def _divided(comparison: Comparison) -> Iterator[Fact]:
+def _divided(evidence: Evidence) -> Iterator[Fact]:
     """Sections and tables whose text went into several, or came from several."""
+    comparison = evidence.comparison
     down, up = _weights(comparison)
-    for whole, parts, change in _wholes(down, up, comparison, "old"):
+    for whole, parts, change in _wholes(down, up, evidence, "old"):
         unit = comparison.old.unit[whole]
         yield fact(SPLIT[unit.kind], change, identity(unit, comparison.old), *parts, old=name_unit(unit, comparison.old))
-    for whole, parts, change in _wholes(up, down, comparison, "new"):
+    for whole, parts, change in _wholes(up, down, evidence, "new"):
         unit = comparison.new.unit[whole]
         yield fact(MERGED[unit.kind], change, identity(unit, comparison.new), *parts, new=name_unit(unit, comparison.new))
 
@@ -124,16 +201,17 @@ def _weights(comparison: Comparison) -> tuple[Weights, Weights]:
     return down, up
 
 
-def _wholes(there: Weights, back: Weights, comparison: Comparison, side: Side) -> Iterator[tuple[str, list[str], str]]:
+def _wholes(there: Weights, back: Weights, evidence: Evidence, side: Side) -> Iterator[tuple[str, list[str], str]]:
     """(section or table, titles of its parts, change) for each that is in several parts on the other side."""
+    comparison, tuning = evidence.comparison, evidence.tuning
     own, other = (comparison.old, comparison.new) if side == "old" else (comparison.new, comparison.old)
     for whole, weights in there.items():
         total = weights.total()
         parts = [
             part
             for part, weight in weights.items()
-            if weight >= PART * total
-            and weight >= FROM_ONE * back[part].total()
+            if weight >= tuning.part * total
+            and weight >= tuning.from_one * back[part].total()
             and other.unit[part].kind == own.unit[whole].kind
         ]
         if len(parts) > 1 and own.unit[whole].kind in ("section", "table"):

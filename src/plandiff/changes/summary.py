@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from plandiff.changes.confidence import find_doubts
+from plandiff.changes.tuning import Tuning
 from plandiff.language.folding import fold
 from plandiff.model import Alignment, Change, Extent, Plan, Summary
 
 
-def summarize(alignment: Alignment, changes: tuple[Change, ...]) -> Summary:
+def summarize(alignment: Alignment, changes: tuple[Change, ...], tuning: Tuning) -> Summary:
     """Count the changes by what happened."""
     old, new = alignment.old, alignment.new
     status = Counter(change.status for change in changes)
@@ -36,7 +37,7 @@ def summarize(alignment: Alignment, changes: tuple[Change, ...]) -> Summary:
         characters_inserted=sum(_length(edit.new) for edit in edits if edit.op in ("insert", "replace")),
         noise_classes=tuple(sorted(noise.items())),
         retitled=alignment.mode == "versions" and _retitled(alignment),
-        doubts=find_doubts(alignment),
+        doubts=find_doubts(alignment, tuning),
     )
 
 

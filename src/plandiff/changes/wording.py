@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact, identity, name_unit
 from plandiff.changes.rules import rule_named
 from plandiff.model import Change, Comparison, join_number
@@ -15,8 +16,9 @@ TEXT: Final = rule_named("text-changed")
 NUMBERING: Final = rule_named("numbering-changed")
 
 
-def find_wording(comparison: Comparison) -> Iterator[Fact]:
+def find_wording(evidence: Evidence) -> Iterator[Fact]:
     """One finding for each changed text: what else it means, other rules say."""
+    comparison = evidence.comparison
     for change in comparison.changes:
         if not (change.old and change.new) or (change.status == "equal" and not change.renumbered):
             continue

@@ -53,7 +53,20 @@ from plandiff.model.headings import (
 )
 from plandiff.model.indexed import CELL, ROOT, Indexed
 from plandiff.model.keys import digest
-from plandiff.model.plan import CELL_BORDER, Element, Meta, Plan, Section, SetAside, Unit, UnitKind, row_spanned, row_text
+from plandiff.model.plan import (
+    CELL_BORDER,
+    Element,
+    Meta,
+    Part,
+    Plan,
+    Section,
+    SetAside,
+    Timing,
+    Unit,
+    UnitKind,
+    row_spanned,
+    row_text,
+)
 from plandiff.model.request import Request
 from plandiff.model.review import DocumentStatus, Review, ReviewedDocument
 from plandiff.model.spans import Span, SpanKind, Spanned
@@ -96,6 +109,7 @@ __all__ = [
     "Note",
     "Op",
     "Origin",
+    "Part",
     "Place",
     "Plan",
     "Polarity",
@@ -123,6 +137,7 @@ __all__ = [
     "TargetChange",
     "TargetKind",
     "TextEdit",
+    "Timing",
     "Unit",
     "UnitKind",
     "digest",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from plandiff.model.alignment import Alignment, RunnerUp
 from plandiff.model.finding import Finding
@@ -61,6 +61,10 @@ class ColumnChange(NamedTuple):
     """"" of one that was removed."""
 
 
+UNCERTAIN: Final = 0.5
+"""Links below this score are said to be uncertain: half of the text is something else."""
+
+
 @dataclass(frozen=True)
 class Change:
     """What became of some units; every unit of both plans is in exactly one change."""
@@ -85,6 +89,11 @@ class Change:
     @property
     def merged(self) -> bool:
         return len(self.old) > 1 and len(self.new) == 1
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether what it links has less in common than not."""
+        return bool(self.old and self.new) and self.score < UNCERTAIN
 
     @property
     def significant(self) -> bool:

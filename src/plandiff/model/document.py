@@ -132,6 +132,9 @@ class Block:
     """What the format says of parts of the text."""
     apart: bool = field(default=True, compare=False)
     """White space or markup separates it from the block before; False for the next line of a text."""
+    continues: bool = field(default=False, compare=False)
+    """The format states that it goes on with the paragraph of the block before, and that the line's end between them means
+    nothing."""
     indent: int = field(default=0, compare=False)
     """Columns of white space before it, two for a wide character; 0 where the format has no lines."""
     origin: Origin | None = field(default=None, compare=False)

@@ -12,7 +12,7 @@ from plandiff.model.plan import Unit
 Level = Literal["error", "warning", "info"]
 """From the most severe down."""
 Area = Literal[
-    "plan", "target", "task", "project", "deadline", "responsible body", "safeguard", "structure", "text", "metadata"
+    "plan", "target", "task", "project", "deadline", "responsible body", "safeguard", "penalty", "structure", "text", "metadata"
 ]  # fmt: skip
 Kind = Literal["existence", "quantity", "strength", "time", "actor", "scope", "wording", "numbering"]
 Action = Literal[
@@ -29,6 +29,9 @@ Action = Literal[
     "split",
     "merged",
     "changed",
+    "rewritten",
+    "copied",
+    "deduplicated",
 ]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from plandiff.language.dates import Period, read_period
+from plandiff.language.periods import NO_SCOPE, Aspect, Scope
 from plandiff.model.document import Cell, Layer, Note, Origin
 from plandiff.model.keys import make_keys
 from plandiff.model.spans import Span, Spanned, join
@@ -95,6 +97,31 @@ class Section:
     origin: Origin | None = field(default=None, compare=False)
 
 
+class Timing(NamedTuple):
+    """What time a unit speaks of, from its beginning on and from places further on, where another is said."""
+
+    scope: Scope = NO_SCOPE
+    shifts: tuple[tuple[int, Scope], ...] = ()
+    """Place of the text -> the scope of what follows it, in order."""
+
+    def at(self, place: int) -> Scope:
+        """The scope that holds at a place of the text."""
+        later = bisect_right(self.shifts, place, key=lambda shift: shift[0])
+        return self.shifts[later - 1][1] if later else self.scope
+
+
+NO_TIMING: Final = Timing()
+
+
+class Part(NamedTuple):
+    """One of several points that a paragraph makes."""
+
+    start: int
+    end: int
+    lead: str
+    """What it is about, with its number, as it stands at the beginning of the part; "" where that is not said in few words."""
+
+
 @dataclass(frozen=True)
 class Unit:
     """What is aligned: the heading of a section, or one block of its body."""
@@ -120,12 +147,26 @@ class Unit:
     """Of figures and opaque units: what tells this one from another of the same words."""
     spans: tuple[Span, ...] = field(default=(), compare=False)
     """What the format says of parts of the text, in order."""
+    timing: Timing = field(default=NO_TIMING, compare=False)
+    """What time it speaks of."""
+    parts: tuple[Part, ...] = field(default=(), compare=False)
+    """The points that a paragraph or item makes, where it makes several: 一是…；二是…."""
     origin: Origin | None = field(default=None, compare=False)
 
     @property
     def line(self) -> int | None:
         """1-based line of the file where it begins."""
         return self.origin.line if self.origin else None
+
+    @property
+    def period(self) -> Period | None:
+        """The years it speaks of, from its beginning on; None where it is not said, or they are several."""
+        return self.timing.scope.period
+
+    @property
+    def aspect(self) -> Aspect | None:
+        """Whether it looks back, plans, or tells the background; None where it is not said."""
+        return self.timing.scope.aspect
 
 
 @dataclass(frozen=True)
@@ -138,11 +179,15 @@ class Plan:
     notes: tuple[Note, ...] = ()
     leads: tuple[tuple[str, str], ...] = ()
     """Unit id -> the theme sentence that opens it, for the units that have one."""
+    timings: tuple[tuple[str, Timing], ...] = field(default=(), compare=False)
+    """Unit id -> what time it speaks of, for the units of which that is known; rows have their table's."""
+    parts: tuple[tuple[str, tuple[Part, ...]], ...] = field(default=(), compare=False)
+    """Unit id -> the points that it makes, for the paragraphs and items that make several."""
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """All units in document order; a section comes before its body, the body before its children."""
-        leads = dict(self.leads)
+        leads, timings, parts = dict(self.leads), dict(self.timings), dict(self.parts)
         found: list[Unit] = []
 
         def visit(section: Section) -> None:
@@ -160,13 +205,16 @@ class Plan:
                         layer=element.layer,
                         digest=element.digest,
                         spans=element.spans,
+                        timing=timings.get(unit_id, NO_TIMING),
+                        parts=parts.get(unit_id, ()),
                         origin=element.origin,
                     )
                 )
                 for row_ordinal, row in enumerate(element.cells if element.kind == "table" else (), 1):
                     text, spans = row_spanned(row)
                     row_id = f"{unit_id}.{row_ordinal}"
-                    found.append(Unit(row_id, unit_id, "row", text, cells=row, spans=spans, origin=element.origin))
+                    timing = timings.get(unit_id, NO_TIMING)
+                    found.append(Unit(row_id, unit_id, "row", text, cells=row, spans=spans, timing=timing, origin=element.origin))
             for child in section.children:
                 found.append(
                     Unit(
@@ -178,6 +226,7 @@ class Plan:
                         child.level,
                         leads.get(child.id, ""),
                         spans=child.spans,
+                        timing=timings.get(child.id, NO_TIMING),
                         origin=child.origin,
                     )
                 )

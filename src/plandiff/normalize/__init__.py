@@ -16,6 +16,8 @@ from plandiff.normalize.leads import find_leads
 from plandiff.normalize.meta import describe
 from plandiff.normalize.notes import place_notes
 from plandiff.normalize.numbers import Numbers
+from plandiff.normalize.periods import find_timings
+from plandiff.normalize.points import find_parts
 from plandiff.normalize.remaining import Remaining
 from plandiff.normalize.running import running_lines
 from plandiff.normalize.tables import settle_tables
@@ -58,4 +60,5 @@ def normalize(document: Document, tuning: Tuning = TUNING) -> Plan:
     tail = [block.text for block in blocks.left[-tuning.tail :] if len(block.text) <= tuning.title]
     aside = blocks.aside()
     meta = describe(title.text, document.front_matter, head, [item.text for item in aside], tail, document.name)
-    return Plan(meta, root, aside, document.notes, find_leads(root, tuning))
+    leads, timings, parts = find_leads(root, tuning), find_timings(root, meta), find_parts(root, tuning)
+    return Plan(meta, root, aside, document.notes, leads, timings, parts)

@@ -8,6 +8,8 @@ from plandiff.model import Document, Plan, SetAside
 from plandiff.model.spans import reinstated
 from plandiff.normalize.leads import find_leads
 from plandiff.normalize.meta import describe
+from plandiff.normalize.periods import find_timings
+from plandiff.normalize.points import find_parts
 from plandiff.normalize.tree import Node, freeze
 from plandiff.normalize.tuning import Tuning
 
@@ -42,4 +44,5 @@ def restore(document: Document, tuning: Tuning) -> Plan:
             open_nodes.append(node)
     section = freeze(root)
     meta = describe(section.title, document.front_matter, (), (), (), document.name)
-    return Plan(meta, section, tuple(aside), document.notes, find_leads(section, tuning))
+    leads, timings, parts = find_leads(section, tuning), find_timings(section, meta), find_parts(section, tuning)
+    return Plan(meta, section, tuple(aside), document.notes, leads, timings, parts)

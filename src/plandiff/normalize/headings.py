@@ -65,6 +65,8 @@ def _numbered(block: Block, numbers: Numbers, tuning: Tuning) -> ClassifiedBlock
     """First sight of a block: what its number says by itself."""
     if block.kind in {"table", "note", "figure", "opaque"}:
         return ClassifiedBlock(block, "text")
+    if block.kind == "item" and block.number:  # the format states the number and what it numbers
+        return ClassifiedBlock(block, "item")
     mark = numbers.mark(block)
     if block.kind == "heading":
         return ClassifiedBlock(block, "heading", mark, mark.rest if mark else block.text)

@@ -92,6 +92,8 @@ class _Lines:
     def goes_on(self, place: int, start: int, *, broken: bool) -> bool:
         """Whether a line continues the sentence, or the paragraph, of the one before, which `start` began."""
         first, second = self._blocks[place - 1], self._blocks[place]
+        if second.continues and not broken and self._is_stated(first, second):
+            return True
         if not (_is_text(first) and second.kind == "paragraph") or first.outside != second.outside or place in self._listed:
             return False
         ends = bool(_ENDS.search(first.text[-TAIL:]))
@@ -99,8 +101,9 @@ class _Lines:
         if not second.apart and not numbered:
             if self._is_hanging(self._blocks[start], first, second):
                 return True
-            if self._page.clauses and not (is_cjk(first.text) or is_cjk(second.text)):
-                return ends or first.text.endswith(",") or second.text[:1].islower()
+            latin = not (is_cjk(first.text) or is_cjk(second.text))
+            if self._page.clauses and latin and (ends or first.text.endswith(",") or second.text[:1].islower()):
+                return True
             if _HYPHENATED.search(first.text) and second.text[:1].islower():
                 return True
         if self._page.width and not second.apart and self._is_full(first):
@@ -123,6 +126,14 @@ class _Lines:
         )
         open_end = _OPEN_PAUSE if titled else _OPEN_END
         return bool(open_end.search(first.text[-TAIL:]) and not second.strong)
+
+    def _is_stated(self, first: Block, second: Block) -> bool:
+        """Whether a paragraph that the format states to be one is. Chinese paragraphs stand on lines of their own without any sign of
+        it, and so do numbered lines; one that begins with a reference (`Article 3`) goes on with the sentence before."""
+        if is_cjk(first.text) or is_cjk(second.text):
+            return False
+        mark = self._numbers.mark(second)
+        return mark is None or (mark.scheme.use == "section" and not _ENDS.search(first.text[-TAIL:]))
 
     def joined(self, group: Sequence[int]) -> Spanned:
         """Lines as one text."""

@@ -86,5 +86,6 @@ class Remaining:
 
 
 def _whole(block: Block) -> str:
-    """All that a block prints, a table's rows and what is struck out included."""
-    return "\n".join(filter(None, map(reinstated, (block.spanned, *map(row_spanned, block.cells)))))
+    """All that a block prints, its number, a table's rows and what is struck out included."""
+    text = "\n".join(filter(None, map(reinstated, (block.spanned, *map(row_spanned, block.cells)))))
+    return f"{block.number} {text}".strip() if block.number else text

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from plandiff.model import Block, BlockKind, Origin, Span, Spanned
+from plandiff.model import Block, BlockKind, Cell, Origin, Span, Spanned
 from plandiff.model.spans import NO_TEXT, ordered
 from plandiff.readers.grids import table
-from plandiff.readers.inline import References, inline
-from plandiff.readers.markdown import cells_of
+from plandiff.readers.inline import inline
+from plandiff.readers.pipes import cells_of, covering, is_border
 
 FORM: Final = ("plandiff", "plan-1")
 """The key and value in the front matter that mark the canonical form."""
@@ -24,7 +24,6 @@ OPAQUE: Final = "opaque:"
 
 _NOTE: Final = re.compile(r"^\[\^([^\[\]\s]{0,200})\]: (.*)$")
 _IMAGE: Final = re.compile(rf"^(!\[(?:[^\[\]\\\n]|\\.)*\]\((?:[^()\\\n]|\\.)*\))(?:{GAP}(.*))?$")
-_REFERENCES: Final = References(notes=None)
 _HEADING: Final = re.compile(rf"^(#{{1,{MAX_LEVEL}}})(?: (.*))?$")
 
 
@@ -42,10 +41,10 @@ def _blocks(lines: list[str], first_line: int) -> Iterator[Block]:
             continue
         if line.startswith("|"):
             end = next((i for i in range(at, len(lines)) if not lines[i].startswith("|")), len(lines))
-            yield table(cells_of(lines[at - 1 : end], _REFERENCES, loose=False), caption, origin=origin)
+            yield table(_cells(lines[at - 1 : end]), caption, origin=origin)
             at, caption = end, NO_TEXT
         elif line.startswith(": "):
-            caption = _inline(line[2:])
+            caption = inline(line[2:])
         elif heading := _HEADING.match(line):
             yield _numbered(Block("heading", "", level=len(heading.group(1)), origin=origin), heading.group(2) or "")
         elif note := _NOTE.match(line):
@@ -61,28 +60,39 @@ def _blocks(lines: list[str], first_line: int) -> Iterator[Block]:
 
 
 def _block(kind: BlockKind, line: str, origin: Origin) -> Block:
-    text, spans = _inline(line)
+    text, spans = inline(line)
     return Block(kind, text, spans=spans, origin=origin)
 
 
 def _numbered(block: Block, line: str) -> Block:
     """A block with the number and text of its line; what is said of the number alone has no width in the text."""
     printed, gap, rest = line.partition(GAP)
-    number, whole = (_inline(printed), _inline(rest)) if gap else (NO_TEXT, _inline(line))
+    number, whole = (inline(printed), inline(rest)) if gap else (NO_TEXT, inline(line))
     spans = ordered((*(span._replace(start=0, end=0) for span in number.spans), *whole.spans))
     return replace(block, text=whole.text, number=number.text, spans=spans)
 
 
 def _image(shown: re.Match[str], origin: Origin) -> Block:
     """The figure, or the block that no reader models, of a line that begins with an image."""
-    (image,) = _inline(shown[1]).spans
+    (image,) = inline(shown[1]).spans
     digest, _, words = image.value.partition(" ")
-    text, spans = _inline(shown[2]) if shown[2] is not None else Spanned(words)
+    text, spans = inline(shown[2]) if shown[2] is not None else Spanned(words)
     if digest.startswith(OPAQUE):
         return Block("opaque", text, digest=digest.removeprefix(OPAQUE), spans=spans, origin=origin)
     whole = Span(0, len(text), "image", image.value)
     return Block("figure", text, digest=digest, spans=ordered((whole, *spans)), origin=origin)
 
 
-def _inline(text: str) -> Spanned:
-    return inline(text, _REFERENCES, loose=False)
+def _cells(lines: list[str]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of a table; `^^` stands for the cell above that reaches down, `<<` for the one to the left."""
+    grid: list[list[Cell]] = []
+    for line in (line for ordinal, line in enumerate(lines) if ordinal != 1 or not is_border(line)):
+        row: list[Cell] = []
+        for column, raw in enumerate(cells_of(line)):
+            if covered := covering(raw, grid[-1] if grid else (), row, column):
+                row.append(covered)
+            else:
+                text, spans = inline(raw)
+                row.append(Cell(text, spans=tuple(span for span in spans if span.kind != "link" or span.end > span.start)))
+        grid.append(row)
+    return tuple(map(tuple, grid))

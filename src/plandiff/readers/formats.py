@@ -78,7 +78,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         ("text/html", "application/xhtml+xml", "text/xml", "application/xml"),
         reader(html.parse),
         states=lambda source: html.begins_as_page(text_of(source).body),
-        suits=lambda source, _: html.recognise(text_of(source).body),
+        suits=lambda source, _: _is_html(source),
     ),
     Format(
         "markdown",
@@ -86,7 +86,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         (".md", ".markdown", ".mdown"),
         ("text/markdown", "text/x-markdown"),
         reader(markdown.parse),
-        suits=lambda source, claimed: claimed or markdown.has_signs(text_of(source).body),
+        suits=lambda source, claimed: claimed or bool(text_of(source).header) or markdown.has_signs(text_of(source).body),
         quality=0.95,
     ),
     Format("text", "plain text", (".txt",), ("text/plain",), reader(text.parse), suits=lambda _, __: True, quality=0.9),
@@ -177,6 +177,15 @@ def _claims(row: Format, source: Source) -> bool:
     if declared in UNTOLD or declared in FORMATS[-1].media_types or not any(declared in other.media_types for other in FORMATS):
         return PurePosixPath(source.file_name).suffix.lower() in row.suffixes
     return declared in row.media_types
+
+
+def _is_html(source: Source) -> bool:
+    """Whether a source is HTML by its content, which Markdown may hold: what is called that is none, and of what has a header
+    only what begins with a tag."""
+    if _claims(format_named("markdown"), source):
+        return False
+    whole = text_of(source)
+    return html.recognise(whole.body) and (not whole.header or whole.body.lstrip().startswith("<"))
 
 
 def _declared(source: Source) -> str:

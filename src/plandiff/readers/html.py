@@ -21,10 +21,12 @@ _BEGINNING: Final = re.compile(
     r"\s{0,200}(?:<\?xml[^>]{0,200}\?>\s{0,200})?(?:<!--.{0,2000}?-->\s{0,200}){0,8}<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_TAG: Final = re.compile(r"<(?:p|div|table|span|br|h[1-6]|section|article|ul|font)\b[^<>]{0,2000}>", re.IGNORECASE)
+_TAG: Final = re.compile(r"<(?:p|div|table|span|h[1-6]|section|article|ul|font)\b[^<>]{0,2000}>", re.IGNORECASE)
 _MARKDOWN_HEADING: Final = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _MIN_TAGS: Final = 3
 """Block tags that make a text HTML where nothing else says so; Markdown may hold one or two."""
+MAX_APART: Final = 2000
+"""Characters of a text for each of its block tags, up to which they make it up; samples of HTML in other texts are rare."""
 _PROLOG: Final = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -37,8 +39,9 @@ def recognise(text: str) -> bool:
     """Whether a text is HTML: it says so, or block tags make it up and no Markdown headings do."""
     if _DOCUMENT.search(text, 0, 4096):
         return True
-    tags = sum(1 for _, _ in zip(_TAG.finditer(text), range(_MIN_TAGS), strict=False))
-    return (tags >= _MIN_TAGS or (tags > 0 and text.lstrip().startswith("<"))) and not _MARKDOWN_HEADING.search(text)
+    tags = sum(1 for _ in _TAG.finditer(text))
+    made_up = tags >= _MIN_TAGS and tags * MAX_APART >= len(text)
+    return (made_up or (tags > 0 and text.lstrip().startswith("<"))) and not _MARKDOWN_HEADING.search(text)
 
 
 def parse(text: str, first_line: int = 1) -> tuple[Block, ...]:  # noqa: ARG001  lxml keeps no lines

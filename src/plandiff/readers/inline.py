@@ -1,10 +1,10 @@
-"""Inline markup of Markdown and of the HTML inside it -> text with spans."""
+"""Inline markup of canonical text -> text with spans; `renderers/canonical_text.py` writes it."""
 
 from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -32,15 +32,6 @@ _TAGS: Final[dict[str, SpanKind]] = SPAN_KINDS | {"a": "link"}
 """What HTML inside Markdown says of its text."""
 
 
-class References(NamedTuple):
-    """What a text refers to elsewhere in its document."""
-
-    links: Mapping[str, str] = {}
-    """The name of a link's definition, in small letters -> its target."""
-    notes: Mapping[str, str] | None = {}
-    """The label of a footnote -> its key; None where every label is known to have one, and is its key."""
-
-
 @dataclass(frozen=True)
 class _Rule:
     """One kind of markup: what it leaves of the text (group 1), and what it says of that."""
@@ -63,10 +54,7 @@ _CODE: Final = _Rule("`", r"`([^`\n]{1,1000})`")
 _FOOTNOTE: Final = _Rule("[^", r"\[\^([^\[\]\s]{0,200})\]")
 _IMAGE: Final = _Rule("![", rf"!{_TEXT}(?:\((data:[A-Za-z0-9+/=;,:%._ -]*)\)|{_PLACE})")
 _LINK: Final = _Rule("](", rf"{_TEXT}{_PLACE}")
-_REFERRING: Final = _Rule("[", rf"{_TEXT}(?:\[([^\[\]\n]{{0,200}})\])?")
-_AUTOLINK: Final = _Rule("<", r"<((?:https?://|mailto:)[^<>\s]{1,1000})>")
 _RULES: Final = (
-    _Rule("{:", r"\{:()[^{}\n]{0,300}\}"),
     _Rule("***", r"\*{3}([^*\n]+)\*{3}", "bold"),
     _Rule("**", r"\*{2}([^*\n]*)\*{2}", "bold"),
     _Rule("*", r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,4000})(?<=[^\s*])\*(?![\w*])"),
@@ -75,27 +63,19 @@ _RULES: Final = (
     _Rule("~~", r"~~([^~\n]+)~~", "deleted"),
 )
 """In the order in which they are undone, after code, references and tags."""
-_LOOSE_RULES: Final = (
-    _Rule("^", r"(?<=[\w)）%％])\^([+−-]?\d{1,3}|n)\^", "superscript"),
-    _Rule("~", r"(?<=[A-Za-z])~(\d{1,2})~", "subscript"),
-)
-"""Markup of some dialects, which canonical text does not have."""
 
 
-def inline(text: str, references: References = References(), *, loose: bool = True) -> Spanned:  # noqa: B008  it is frozen
-    """A line of Markdown as it is printed, with what its markup says; entities and escapes undone, space folded."""
+def inline(text: str) -> Spanned:
+    """A line as it is printed, with what its markup says; entities and escapes undone, space folded."""
     if not _MARKUP.search(text):
         return Spanned(tidy(text))
     whole = Spanned(_ESCAPED.sub(lambda found: chr(_HELD + ord(found.group(1))), text))
     whole = _undone(whole, _CODE)
-    whole = _replaced(whole, _FOOTNOTE, lambda found: _footnote(found, references))
+    whole = _replaced(whole, _FOOTNOTE, _footnote)
     whole = _replaced(whole, _IMAGE, _image)
     whole = _replaced(whole, _LINK, lambda found: _link(found, link_target(_target(found[2]))))
-    if references.links:
-        whole = _replaced(whole, _REFERRING, lambda found: _reference(found, references.links))
-    whole = _replaced(whole, _AUTOLINK, lambda found: _link(found, link_target(_restored(found[1]))))
     whole = _without_tags(whole)
-    for rule in (*_RULES, *(_LOOSE_RULES if loose else ())):
+    for rule in _RULES:
         whole = _undone(whole, rule)
     whole = _without_entities(whole)
     text, spans = tidied(Spanned(whole.text.translate(_RESTORE), whole.spans))
@@ -112,16 +92,14 @@ class _Left(NamedTuple):
     spans: tuple[Span, ...]
 
 
-def _replaced(whole: Spanned, rule: _Rule, leave: Callable[[re.Match[str]], _Left | None]) -> Spanned:
-    """A text in which markup is replaced by what it leaves; markup of which nothing can be made (None) stays as text."""
+def _replaced(whole: Spanned, rule: _Rule, leave: Callable[[re.Match[str]], _Left]) -> Spanned:
+    """A text in which markup is replaced by what it leaves."""
     if rule.sign not in whole.text:
         return whole
     changes: list[Splice] = []
     spans: list[Span] = []
     for found in rule.pattern.finditer(whole.text):
         left = leave(found)
-        if left is None:
-            continue
         changes += ((start, end, "") for start, end in ((found.start(), left.start), (left.end, found.end())) if end > start)
         spans += left.spans
     return splice(Spanned(whole.text, ordered((*whole.spans, *spans))), changes) if changes else whole
@@ -141,10 +119,9 @@ def _serial(kind: SpanKind, place: int) -> str:
     return str(place) if kind in SCRIPTS else ""
 
 
-def _footnote(found: re.Match[str], references: References) -> _Left | None:
-    label = _restored(found[1])
-    key = label if references.notes is None else references.notes.get(label)
-    return None if key is None else _Left(found.start(), found.start(), (Span(found.start(), found.start(), "footnote", key),))
+def _footnote(found: re.Match[str]) -> _Left:
+    at = found.start()
+    return _Left(at, at, (Span(at, at, "footnote", _restored(found[1])),))
 
 
 def _image(found: re.Match[str]) -> _Left:
@@ -156,11 +133,6 @@ def _image(found: re.Match[str]) -> _Left:
 def _link(found: re.Match[str], target: str) -> _Left:
     start, end = found.span(1)
     return _Left(start, end, (Span(start, end, "link", target),) if target else ())
-
-
-def _reference(found: re.Match[str], links: Mapping[str, str]) -> _Left | None:
-    target = links.get(_restored(found[2] or found[1]).strip().lower())
-    return None if target is None else _link(found, target)
 
 
 def _target(place: str) -> str:

@@ -121,6 +121,7 @@ ENGLISH: Final = {
     "shares": "How much of the counterpart sections is the same",
     "verbatim": "verbatim",
     "adapted": "adapted",
+    "topic": "same topic",
     "own": "without counterpart",
     "lacking": "What only one of them has",
     # what is not the plan's own text
@@ -307,6 +308,7 @@ CHINESE: Final = {
     "shares": "对应各节相同程度",
     "verbatim": "逐字相同",
     "adapted": "改写",
+    "topic": "同一主题",
     "own": "无对应",
     "lacking": "仅一方有的内容",
     "set_aside": "另置：{count} 段",

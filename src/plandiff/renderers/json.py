@@ -105,6 +105,12 @@ def _node(unit: Unit, key: str) -> dict[str, Any]:
     }
     if unit.spans:
         node["spans"] = [span._asdict() for span in unit.spans]
+    if unit.parts:
+        node["parts"] = [part._asdict() for part in unit.parts]
+    if unit.period:
+        node["period"] = str(unit.period)
+    if unit.aspect:
+        node["aspect"] = unit.aspect
     if unit.digest:
         node["digest"] = unit.digest
     if unit.kind == "row":
@@ -126,6 +132,7 @@ def _change(change: Change, comparison: Comparison) -> dict[str, Any]:
         "old": list(change.old),
         "new": list(change.new),
         "score": round(change.score, 4),
+        "uncertain": change.uncertain,
         "by": change.by,
         "runner_up": asdict(change.runner_up) if change.runner_up else None,
         "ops": [_op(edit) for edit in comparison.printed(change)],

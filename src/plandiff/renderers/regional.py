@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -23,11 +23,13 @@ class Share(NamedTuple):
     level: int
     verbatim: int
     adapted: int
-    """In paragraphs with a counterpart, but worded differently."""
+    """Worded differently in paragraphs that are taken over: their counterparts have at least half in common with them."""
+    topic: int
+    """Worded differently in paragraphs that have no more than their topic in common with their counterparts."""
 
     @property
     def own(self) -> int:
-        return 100 - self.verbatim - self.adapted
+        return 100 - self.verbatim - self.adapted - self.topic
 
 
 class Lack(NamedTuple):
@@ -57,7 +59,7 @@ def regional(comparison: Comparison, view: View) -> Regional:
     sides: tuple[Side, ...] = ("old", "new")
     return Regional(
         tuple(_shares(comparison, rows)),
-        tuple((side, tuple(_lacking(comparison.old if side == "old" else comparison.new, side, rows))) for side in sides),
+        tuple((side, tuple(_lacking(getattr(comparison, side), side, rows, _related(comparison, side)))) for side in sides),
     )
 
 
@@ -70,10 +72,13 @@ class _Tally:
 
     verbatim: int = 0
     adapted: int = 0
+    topic: int = 0
     all: int = 0
 
     def __add__(self, other: _Tally) -> _Tally:
-        return _Tally(self.verbatim + other.verbatim, self.adapted + other.adapted, self.all + other.all)
+        return _Tally(
+            self.verbatim + other.verbatim, self.adapted + other.adapted, self.topic + other.topic, self.all + other.all
+        )
 
 
 def _shares(comparison: Comparison, rows: list[Row]) -> Iterator[Share]:
@@ -86,7 +91,8 @@ def _shares(comparison: Comparison, rows: list[Row]) -> Iterator[Share]:
         total = both.all or 1
         verbatim = round(100 * both.verbatim / total)
         adapted = min(round(100 * both.adapted / total), 100 - verbatim)
-        yield Share(row.anchor, (titles[0], titles[1]), row.level, verbatim, adapted)
+        topic = min(round(100 * both.topic / total), 100 - verbatim - adapted)
+        yield Share(row.anchor, (titles[0], titles[1]), row.level, verbatim, adapted, topic)
 
 
 def _is_pair_of_sections(row: Row) -> bool:
@@ -97,9 +103,12 @@ def _is_pair_of_sections(row: Row) -> bool:
 def _tally(row: Row, side: Side) -> _Tally:
     """Of all the passages of a row's side, however many units they are."""
     runs = [run for passage in row[side] for run in passage.runs]
-    same = sum(len(run.text) for run in runs if run.kind in ("equal", "noise")) if row.old and row.new else 0
     length = sum(len(run.text) for run in runs)
-    return _Tally(same, length - same if row.old and row.new else 0, length)
+    if not (row.old and row.new):
+        return _Tally(all=length)
+    same = sum(len(run.text) for run in runs if run.kind in ("equal", "noise"))
+    rest = length - same
+    return _Tally(same, 0, rest, length) if row.change.uncertain else _Tally(same, rest, 0, length)
 
 
 def _by_section(plan: Plan, side: Side, rows: list[Row]) -> dict[str, _Tally]:
@@ -125,9 +134,25 @@ def _by_section(plan: Plan, side: Side, rows: list[Row]) -> dict[str, _Tally]:
 # --- what only one has -----------------------------------------------------------------------
 
 
-def _lacking(plan: Plan, side: Side, rows: list[Row]) -> Iterator[Lack]:
-    """The topmost sections and the paragraphs outside them that have no counterpart, in the plan's order."""
-    alone = {row[side][0].unit: row for row in rows if row[side] and not row["new" if side == "old" else "old"] and not row.blank}
+def _related(comparison: Comparison, side: Side) -> frozenset[str]:
+    """The units of a side that are related to something of the other, with those below them."""
+    plan: Plan = getattr(comparison, side)
+    found: set[str] = {getattr(related, side) for related in comparison.alignment.related}
+    for unit in plan.units:
+        if unit.parent in found:
+            found.add(unit.id)
+    return frozenset(found)
+
+
+def _lacking(plan: Plan, side: Side, rows: list[Row], related: Container[str]) -> Iterator[Lack]:
+    """The topmost sections and the paragraphs outside them that have no counterpart, in the plan's order; what is related to
+    something of the other plan is not on one side only.
+    """
+    alone = {
+        row[side][0].unit: row
+        for row in rows
+        if row[side] and not row["new" if side == "old" else "old"] and not row.blank and row[side][0].unit not in related
+    }
     covered: dict[str, str] = {}  # unit -> the section of the list that it goes with
     weights: dict[str, int] = {}
     for unit in plan.units:

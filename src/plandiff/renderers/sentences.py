@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, Literal, NamedTuple
@@ -19,9 +20,9 @@ CONTEXT_CHARACTERS: Final = 14
 GAP_LEAST: Final = 8
 """Fewer characters are not worth leaving out."""
 
-DOUBTFUL: Final = 0.5
-"""Links below this score are said to be doubtful: half of the text is something else."""
 
+_UNCUT: Final = re.compile(r"[%％‰]?[\d０-９〇一二三四五六七八九十百千万亿]+(?:[.,．，:：/][\d０-９]+)*[%％‰]?|[A-Za-z]+")
+"""What reads as another number or word when it is cut; backwards too."""
 HARMLESS_NOTES: Final = frozenset({"encoding-marked", "encoding-declared"})
 """Notes on what the document itself states; the report has them, shorter forms do without."""
 
@@ -154,8 +155,8 @@ def all_retargeted(view: View) -> tuple[Phrase, ...]:
 
 
 def doubt(row: Row) -> Phrase | None:
-    """A warning that a link is weak; None for the others."""
-    if row.change.old and row.change.new and row.change.score < DOUBTFUL:
+    """A warning that a link is uncertain; None for the others."""
+    if row.change.uncertain:
         return Phrase("doubtful", {"percent": round(row.change.score * 100)})
     return None
 
@@ -214,9 +215,8 @@ def excerpt(row: Row, context: int = CONTEXT_CHARACTERS) -> tuple[Piece, ...]:
 
 def _head(text: str, length: int) -> str:
     """The beginning of a text, not cut within a number or a Latin word."""
-    while length and text[length - 1 : length + 1].isascii() and text[length - 1 : length + 1].isalnum():
-        length -= 1
-    return text[:length]
+    around = next((found for found in _UNCUT.finditer(text) if found.start() < length < found.end()), None)
+    return text[: around.start() if around else length]
 
 
 def _numbered(row: Row) -> Iterator[TextEdit]:

@@ -1,0 +1,158 @@
+"""Provisions that were rewritten in place: little of their words is left, and still nothing else has as much of it.
+
+All other matchers ask how similar two units are. Here that is not enough: in a law written anew, a provision and what became of it
+share a fifth of their words, and so do many others. What tells them apart is that neither finds as much anywhere else in the whole of
+the other plan, what is matched already included. Only articles are asked: what stands below a title, or below nothing, is another text
+when it was written anew.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from plandiff.align.evidence import Evidence, Texts
+from plandiff.align.matching import NEW, OLD, Draft, Matching, Outcome, Scores, find_best
+from plandiff.align.order import find_gaps
+from plandiff.align.remainder import Remainder
+from plandiff.align.tuning import Tuning
+from plandiff.model import ROOT, Indexed
+
+REWRITTEN: Final = "rewritten"
+"""Who made these matches, which are uncertain."""
+
+
+LEAST: Final = 0.4
+"""Two that have less than this share of what is needed elsewhere in common are not one, though nobody else has anything."""
+
+
+def match_rewritten(matching: Matching, evidence: Evidence) -> Outcome:
+    """Match unmatched blocks of articles with those that are more similar to them than anything else is, on both sides.
+
+    Whoever found a counterpart competes no more, so that what is left of a chapter is asked again.
+    """
+    draft = matching.draft()
+    provisions = _provisions(matching.old), _provisions(matching.new)
+    found = _candidates(draft, evidence, provisions)
+    elsewhere = True
+    while chosen := draft.choose(_clearest(draft, evidence.tuning, found, elsewhere=elsewhere)):
+        elsewhere = False
+        for i, j in chosen:
+            draft.match(i, j, REWRITTEN)
+            above = matching.old.parent[i], matching.new.parent[j]
+            if draft.may_match(*above):
+                draft.match(*above, REWRITTEN)  # an article is what it says
+        found = {(i, j): dice for (i, j), dice in found.items() if draft.may_match(i, j) or not _is_new(draft, i, j)}
+    _join_what_is_left(draft, evidence, provisions)
+    return draft.outcome
+
+
+def _provisions(side: Indexed) -> Texts:
+    """The blocks of articles, with their texts. An article is a section without a title."""
+    units = side.plan.units
+    return {
+        unit: text
+        for unit, text in enumerate(side.texts)
+        if text
+        and not side.container[unit]
+        and (above := side.parent[unit]) != ROOT
+        and units[above].kind == "section"
+        and not side.texts[above]
+    }
+
+
+def _candidates(draft: Draft, evidence: Evidence, provisions: tuple[Texts, Texts]) -> Scores:
+    """The pairs worth considering of an unmatched block and any other, with their dice."""
+    old, new = (
+        {unit: text for unit, text in texts.items() if draft.match_of[side][unit] is None}
+        for side, texts in enumerate(provisions)
+    )
+    return evidence.similarity.candidates(old, provisions[NEW]) | evidence.similarity.candidates(provisions[OLD], new)
+
+
+def _is_new(draft: Draft, i: int, j: int) -> bool:
+    """Whether one of two units was matched here."""
+    return any(match is not None and match.by == REWRITTEN for match in (draft.match_of[OLD][i], draft.match_of[NEW][j]))
+
+
+def _clearest(draft: Draft, tuning: Tuning, found: Scores, *, elsewhere: bool) -> Scores:
+    """The pairs of unmatched units that stand out, those of one chapter and with `elsewhere` all others.
+
+    In one chapter, the less others have in common with either, the less is needed.
+    """
+    best = find_best(found)
+    scores: Scores = {}
+    in_order = {pair for gap in find_gaps(draft) for pair in gap.pairs()}
+    for (i, j), dice in found.items():
+        if not draft.may_match(i, j):
+            continue
+        if draft.are_matched(draft.old.parent[i], draft.new.parent[j]) and (i, j) not in in_order:
+            continue
+        other = max(best[OLD][i].beside(dice), best[NEW][j].beside(dice))
+        same_kind = draft.old.plan.units[i].kind == draft.new.plan.units[j].kind
+        if same_kind and _in_one_chapter(draft, i, j):
+            needed, margin = tuning.rewritten * max(LEAST, other / dice), tuning.tolerance
+        elif not elsewhere:
+            continue
+        else:
+            needed, margin = tuning.rewritten if same_kind else tuning.part_similar, 1.0
+        if dice >= needed and other <= dice * margin:
+            scores[i, j] = dice
+    draft.candidates.update(scores)
+    return scores
+
+
+def _in_one_chapter(draft: Draft, i: int, j: int) -> bool:
+    """Whether the articles of two units, or the chapters around them, are each other's counterpart."""
+    articles = draft.old.parent[i], draft.new.parent[j]
+    in_chapters = ROOT not in (draft.old.parent[articles[OLD]], draft.new.parent[articles[NEW]])
+    return draft.are_matched(*articles) or (in_chapters and draft.parents_matched(*articles))
+
+
+def _join_what_is_left(draft: Draft, evidence: Evidence, provisions: tuple[Texts, Texts]) -> None:
+    """Let unmatched blocks join the match of a neighbour with which they share what is left of where it came from.
+
+    One paragraph that became three articles leaves little to each, but where it went they stand side by side.
+    """
+    remainder = Remainder(draft, evidence.similarity, whole=False)
+    found = []
+    for side in (OLD, NEW):
+        for unit, partner, needed in _best_partners(draft, evidence, provisions, side):
+            coverage = remainder.fit(side, unit, partner).coverage
+            if coverage >= needed:
+                found.append((-coverage, side, unit, partner, needed))
+    for _, side, unit, partner, needed in sorted(found):
+        if draft.may_join(side, unit, partner) and remainder.fit(side, unit, partner).coverage >= needed:
+            draft.join(side, unit, partner, REWRITTEN)
+            remainder.take(side, unit, partner)
+
+
+def _best_partners(
+    draft: Draft, evidence: Evidence, provisions: tuple[Texts, Texts], side: int
+) -> Iterator[tuple[int, int, float]]:
+    """The unmatched units of one side whose best candidate is matched with their neighbour, with that candidate, and what
+    share of the unit it must explain.
+    """
+    here, there = draft.sides[side], draft.sides[1 - side]
+    unmatched = {unit: text for unit, text in provisions[side].items() if draft.match_of[side][unit] is None}
+    candidates: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
+    for (unit, partner), dice in evidence.similarity.candidates(unmatched, provisions[1 - side]).items():
+        candidates[unit].append((-dice, partner))
+    for unit, ranked in candidates.items():
+        (best, partner), (second, _) = sorted([*ranked, (0.0, 0)])[:2]
+        match = draft.match_of[1 - side][partner]
+        same_kind = here.plan.units[unit].kind == there.plan.units[partner].kind
+        if not (match and best and same_kind and draft.may_join(side, unit, partner)):
+            continue
+        if any(_are_neighbours(here, unit, other) for other in match.units[side]):
+            yield unit, partner, evidence.tuning.rewritten * max(LEAST, second / best)
+
+
+def _are_neighbours(side: Indexed, unit: int, other: int) -> bool:
+    """Whether two blocks stand side by side in one section, or at the head of two articles that do."""
+    if side.parent[unit] != side.parent[other]:
+        if side.rank[unit] or side.rank[other]:
+            return False
+        unit, other = side.parent[unit], side.parent[other]
+    return side.parent[unit] == side.parent[other] and abs(side.rank[unit] - side.rank[other]) == 1

@@ -1,0 +1,44 @@
+"""A comparison as the detectors see it: with the numbers that decide, and what several of them ask for."""
+
+from __future__ import annotations
+
+from plandiff.changes.clauses import ClausePair, pair_clauses
+from plandiff.changes.tuning import TUNING, Tuning
+from plandiff.language import Grain
+from plandiff.model import Change, Comparison, Plan, Side, Unit
+
+
+class Evidence:
+    """What a detector is given."""
+
+    def __init__(self, comparison: Comparison, tuning: Tuning = TUNING) -> None:
+        self.comparison = comparison
+        self.tuning = tuning
+        self._pairs: dict[tuple[str, Grain], list[ClausePair]] = {}
+
+    @property
+    def old(self) -> Plan:
+        return self.comparison.old
+
+    @property
+    def new(self) -> Plan:
+        return self.comparison.new
+
+    def clauses(self, change: Change, grain: Grain) -> list[ClausePair]:
+        """Which parts of a changed text became which."""
+        key = change.id, grain
+        if key not in self._pairs:
+            self._pairs[key] = pair_clauses(self.comparison.printed(change), grain, self.tuning)
+        return self._pairs[key]
+
+    def announcement(self, unit: Unit, side: Side) -> str:
+        """The paragraph that announces the list which an item stands in; "" of what is no item or is announced by nothing."""
+        plan = self.old if side == "old" else self.new
+        section, _, ordinal = unit.id.rpartition("/")
+        if unit.kind != "item" or not ordinal.isdigit():
+            return ""
+        for place in range(int(ordinal) - 1, 0, -1):
+            before = plan.unit[f"{section}/{place}"]
+            if before.kind != "item":
+                return before.text if before.text.rstrip().endswith(("：", ":")) else ""
+        return ""

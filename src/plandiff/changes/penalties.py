@@ -1,0 +1,107 @@
+"""Fines and other penalties that rose, fell, came or went."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from plandiff.changes.evidence import Evidence
+from plandiff.changes.facts import Fact, fact
+from plandiff.changes.rules import rule_named
+from plandiff.language.penalties import Penalty, PenaltyKind, find_penalties
+from plandiff.model import Change, Comparison, Rule
+from plandiff.sequences import take_best_first
+
+KINDS: Final[tuple[PenaltyKind, ...]] = ("fine", "penalty")
+RULE_OF: Final[dict[tuple[PenaltyKind, str], Rule]] = {
+    (kind, action): rule_named(f"{kind}-{action}")
+    for kind in KINDS
+    for action in ("raised", "lowered", "changed", "added", "removed")
+}
+_PERSON: Final = re.compile(
+    r"对(?:其)?(?:直接|个人|责任|主管|法定|负有|有关人员|负责)|自然人|\bindividuals?\b|\bpersons?\b", re.IGNORECASE
+)
+"""Said of a penalty that people pay, and not the organization that they work for."""
+_GRAVE: Final = re.compile(r"严重|恶劣|后果|拒不|逾期|仍|再次|嚴重|屆期|\baggravated\b|\brepeated\b", re.IGNORECASE)
+"""Said of a graver case."""
+TAIL: Final = 40
+"""Characters before a penalty that say whose it is, and for what."""
+
+
+def find_changed_penalties(evidence: Evidence) -> Iterator[Fact]:
+    """The penalties of texts that have a counterpart, each with its own."""
+    comparison = evidence.comparison
+    for change in comparison.changes:
+        if change.status != "changed" or not (change.old and change.new):
+            continue
+        sides = _penalties(comparison, change)
+        for kind in KINDS:
+            old, new = ([penalty for penalty in side if penalty.kind == kind] for side in sides)
+            for before, after in _pairs(old, new):
+                if action := _action(before, after):
+                    yield _fact(RULE_OF[kind, action], change, before, after)
+
+
+def _penalties(comparison: Comparison, change: Change) -> tuple[list[Penalty], list[Penalty]]:
+    old = [found for unit in change.old for found in find_penalties(comparison.old.unit[unit].text)]
+    new = [found for unit in change.new for found in find_penalties(comparison.new.unit[unit].text)]
+    return old, new
+
+
+def _pairs(old: Sequence[Penalty], new: Sequence[Penalty]) -> Iterator[tuple[Penalty | None, Penalty | None]]:
+    """Which penalty became which: of the same payer, and of the same gravity first.
+
+    What one text has more of than the other is held against what it resembles most, a graver case against the common one too, but not
+    the other way round. What another payer has is none's counterpart; that a penalty came or went is said where the other text has
+    none at all.
+    """
+    from rapidfuzz.fuzz import ratio
+
+    if not (old and new):
+        yield from ((before, None) for before in old)
+        yield from ((None, after) for after in new)
+        return
+    grave = [[_GRAVE.search(penalty.about) is not None for penalty in side] for side in (old, new)]
+    scored = sorted(
+        (
+            grave[0][i] != grave[1][j],
+            -ratio(before.about[-TAIL:], after.about[-TAIL:]),
+            abs(i - j),
+            i,
+            j,
+        )
+        for i, before in enumerate(old)
+        for j, after in enumerate(new)
+        if (_PERSON.search(before.about) is None) == (_PERSON.search(after.about) is None)
+    )
+    ranked = [(i, j) for *_, i, j in scored]
+    pairs = set(take_best_first(ranked))
+    known = {i for i, _ in pairs}, {j for _, j in pairs}
+    for i, j in ranked:
+        extra = (i not in known[0] and grave[0][i] >= grave[1][j]) or (j not in known[1] and grave[1][j] >= grave[0][i])
+        if extra:
+            pairs.add((i, j))
+            known[0].add(i)
+            known[1].add(j)
+    yield from ((old[i], new[j]) for i, j in sorted(pairs))
+
+
+def _action(old: Penalty | None, new: Penalty | None) -> str:
+    """What became of a penalty; of a range both ends are judged, and of what has no lower end the upper one."""
+    if old is None or new is None:
+        return "added" if new else "removed"
+    if old.unit != new.unit:
+        return "changed"
+    ends = ((old.low, new.low), (old.high, new.high))
+    signs = {(after > before) - (after < before) for before, after in ends if before is not None and after is not None} - {0}
+    if not signs:
+        known = [(after is not None) - (before is not None) for before, after in ends]
+        signs = {known[0] - known[1]} - {0}  # a least that came, or a most that went, is more
+    return "" if not signs else "changed" if len(signs) > 1 else "raised" if signs == {1} else "lowered"
+
+
+def _fact(rule: Rule, change: Change, old: Penalty | None, new: Penalty | None) -> Fact:
+    before, after = (penalty.text if penalty else "" for penalty in (old, new))
+    name = (new or old).about  # type: ignore[union-attr]
+    return fact(rule, change.id, name, before, after, name=name or "—", old=before, new=after)

@@ -1,0 +1,82 @@
+"""Where the words of a section stand that has no counterpart: in which section of the other plan, if in one."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import pairwise
+from math import log
+from typing import Final
+
+from plandiff.language.folding import fold
+from plandiff.language.letters import LETTER
+from plandiff.model import Comparison, Side, Unit
+
+_WORD: Final = re.compile(rf"[a-z0-9]+|{LETTER}")
+COMMON: Final = 50
+"""Sections that two words may stand in together and still tell one from another; beyond, they are how such texts are written, and
+looking them up would cost more than the text."""
+
+Pairs = frozenset[tuple[str, str]]
+"""Neighbouring words of a text: letters of a Chinese one."""
+
+
+class Whereabouts:
+    """The sections of the other plan, to be asked for the words of a section of one plan."""
+
+    def __init__(self, comparison: Comparison, side: Side) -> None:
+        self._comparison = comparison
+        self._own, self._other = (comparison.old, comparison.new) if side == "old" else (comparison.new, comparison.old)
+        self._side = side
+        self._other_side: Side = "new" if side == "old" else "old"
+
+    def find(self, units: Iterable[Unit], at_least: float) -> str:
+        """The section that has that share of the words of some units without a counterpart, beyond what its own counterparts
+        had of them; "" of none."""
+        words = frozenset[tuple[str, str]]().union(*(_pairs(unit.text) for unit in units))
+        total = sum(map(self._weight, words))
+        shared: defaultdict[str, float] = defaultdict(float)
+        for pair in sorted(words):
+            for section in self._sections_of.get(pair, ()):
+                if pair not in self._explained[section]:
+                    shared[section] += self._weight(pair)
+        section, weight = max(shared.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
+        return section if total and weight >= at_least * total else ""
+
+    def _weight(self, pair: tuple[str, str]) -> float:
+        return log(1 + self._count / (1 + len(self._sections_of.get(pair, ()))))
+
+    @cached_property
+    def _sections_of(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        for unit in self._other.units:
+            for pair in _pairs(unit.text):
+                found[pair].add(_section(unit))
+        return {pair: tuple(sorted(sections)) for pair, sections in found.items() if len(sections) <= COMMON}
+
+    @cached_property
+    def _count(self) -> int:
+        return len({_section(unit) for unit in self._other.units})
+
+    @cached_property
+    def _explained(self) -> dict[str, set[tuple[str, str]]]:
+        """Section -> the words that its counterparts bring along."""
+        found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        for change in self._comparison.changes:
+            if change.old and change.new:
+                words = [_pairs(self._own.unit[unit].text) for unit in getattr(change, self._side)]
+                for unit in getattr(change, self._other_side):
+                    found[_section(self._other.unit[unit])].update(*words)
+        return found
+
+
+def _section(unit: Unit) -> str:
+    """The section that a unit stands in, of a heading its own."""
+    return unit.id.partition("/")[0]
+
+
+def _pairs(text: str) -> Pairs:
+    words = _WORD.findall(fold(text).lower())
+    return frozenset(pairwise(words))

@@ -1,0 +1,99 @@
+"""Words that say how much a clause binds: duties, aims, and what is only encouraged or allowed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, Literal, NamedTuple
+
+Strength = Literal["duty", "aim", "option"]
+"""From what binds most. Between `必须` and `应当` the law makes no difference."""
+RANK: Final[dict[Strength, int]] = {"duty": 3, "aim": 2, "option": 1}
+
+_WORDS: Final[tuple[tuple[Strength, str], ...]] = (
+    ("aim", (
+        r"(?:(?:will|shall|must) )?(?:use|make|exercise)s? (?:(?:its|their|all|our) )?(?:commercially )?(?:reasonable|best) "
+        r"(?:efforts|endeavou?rs)(?: to)?"
+    )),
+    ("duty", "(?:may|must|shall|will|can|could) not|cannot|(?:is|are) not (?:allowed|permitted|entitled) to"),
+    ("duty", (
+        "shall|must|will|ha(?:s|ve) to|(?:undertakes?|agrees?|commits?) to|"
+        "(?:is|are) (?:(?:required|obliged|obligated|prohibited|forbidden)\\b|mandatory)"
+    )),
+    ("aim", "should|(?:aims?|strives?|endeavou?rs?|seeks?|intends?) to|do(?:es)? not currently"),
+    ("option", (
+        "may|can|might|(?:is|are) (?:encouraged|entitled|allowed|permitted|free) to|encourages?|"
+        "at (?:its|their) (?:sole )?discretion"
+    )),
+    ("duty", (
+        "应当|應當|必须|必須|务必|務必|严禁|嚴禁|禁止|不得|不准|不应|不應|不可以|(?<!无)须(?!知|要)|(?<!無)須(?!知|要)|"
+        "(?<![相适適反响響回供对對效呼感因顺順照])[应應](?![用对對急聘届屆变變征徵邀付收有酬答])"
+    )),
+    ("aim", (
+        "逐步(?!下降|降低|减少|減少)|力争|力爭|(?:(?<=^)|(?<=[，；、]))(?:争取|爭取)|(?<!不懈)(?<!共同)努力(?!奋斗|奮鬥|程度|[，。、；！的])|"
+        "尽量|盡量|尽可能|盡可能|原则上|原則上"
+    )),
+    ("option", (
+        "鼓励|鼓勵|倡导|倡導|提倡|有权|有權|(?:根据|視|视)(?:工作|实际)?(?:需要|情况|情況)|酌情|"
+        "(?<!应当)(?<!必须)(?:允许|允許)|可以(?!说)|"
+        "可(?=自行|根据|结合|视|适当|酌情|按|采取|采用|实行|给予)|(?<![不许認认方])可(?=于|在|由|向|依法)|"
+        "(?<![不取獲获使值所覺觉難难顯显懂贏赢未认認记記应應])得(?=[以于於由向為为依請请命令處处])"
+    )),
+    ("option", (
+        "(?:积极|大力|研究|引导和?|鼓励和?)?(?:支持|扶持)(?!力度|政策|体系|下|作用|服务|保障|系统|能力|和?保护|[，。、；和与及])|"
+        "(?:积极|鼓励|研究|稳妥)?探索(?!性|能力|精神|[，。、；])"
+    )),
+)  # fmt: skip
+"""Strength -> patterns, in the order in which one that stands in another is looked for."""
+_NO_MODAL: Final = re.compile(
+    r"(?:\d|\b(?:of|in|by|since|until|from|to|early|mid|late|and))\s+May\b|\bMay\b,?\s+\d|\bMay$|\b(?:as|which|that|who|it) (?:may|might|can)\b"
+    r"|\b(?:may|might|can)(?: also| not)? (?:differ|vary|arise|occur|result|apply|contain|include|change|have been)\b"
+    r"|\b(?:may|might|can)(?: not)? be (?!\w+(?:ed|en|wn|ne|ld|de|id|t)\b)"
+)
+"""The month, and what is possible rather than allowed."""
+_NOUN: Final = re.compile(
+    r"(?:提供|给予|予以|加大|获得|得到|享受|寻求|[的])[^，。；]{0,12}$|(?:政策|资金|财政|技术|金融|信贷|人才|服务|智力|数据)$"
+)
+"""What stands before a 支持 that is a noun."""
+_TITLE: Final = re.compile(r"《[^》]*》")
+
+
+class Modal(NamedTuple):
+    """A word that says how much a clause binds, and where it stands."""
+
+    strength: Strength
+    word: str
+    start: int
+    end: int
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    parts = (
+        rf"(?P<{strength}{n}>{rf'(?<![A-Za-z])(?:{words})(?![A-Za-z])' if words.isascii() else words})"
+        for n, (strength, words) in enumerate(_WORDS)
+    )
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+@cache
+def _strength_of(group: str) -> Strength:
+    return next(strength for strength in RANK if group.startswith(strength))
+
+
+def modals(text: str) -> list[Modal]:
+    """The modals of a text, in order; none of the titles in it, which may be called anything.
+
+    >>> [(modal.word, modal.strength) for modal in modals("学校应当配备校医，鼓励配备护士")]
+    [('应当', 'duty'), ('鼓励', 'option')]
+    >>> [modal.word for modal in modals("By 1 May 2026 schools may not charge fees, which may differ")]
+    ['may not']
+    """
+    masked = _TITLE.sub(lambda title: " " * len(title.group()), text)
+    nothing = [found.span() for found in _NO_MODAL.finditer(masked)]
+    return [
+        Modal(_strength_of(found.lastgroup or ""), found.group(), *found.span())
+        for found in _pattern().finditer(masked)
+        if not any(start <= found.start() < end for start, end in nothing)
+        and not (found.group().endswith(("支持", "扶持")) and _NOUN.search(masked[: found.start()]))
+    ]

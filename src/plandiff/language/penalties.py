@@ -1,0 +1,93 @@
+"""Fines and other penalties of a text: how much, and for whom."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal, NamedTuple
+
+from plandiff.language.english_quantities import find_english_quantities
+from plandiff.language.folding import fold
+from plandiff.language.letters import is_cjk
+from plandiff.language.quantities import find_quantities
+from plandiff.language.quantity import Quantity, UnitKind
+from plandiff.language.sentences import cut
+
+PenaltyKind = Literal["fine", "penalty"]
+
+_SAID: Final[tuple[tuple[PenaltyKind, tuple[UnitKind, ...], re.Pattern[str], re.Pattern[str]], ...]] = (
+    (
+        "fine",
+        ("money", "times", "share"),
+        re.compile(r"(?:罚款|罚金|罰款|罰鍰|罰金)(?:金额|数额|額度)?(?:为|不超过|最高|最低|:)?$|\b(?:fines?|penalt(?:y|ies)|liable)\b[^.;]{0,40}$", re.IGNORECASE),
+        re.compile(r"^的?(?:罚款|罚金|罰款|罰鍰|罰金)|^ (?:civil |administrative )?(?:fine|penalty)\b", re.IGNORECASE),
+    ),
+    (
+        "penalty",
+        ("time",),
+        re.compile(r"(?:(?:禁止|取消)[^,。;:]{0,16}|处)$|\b(?:imprisonment|suspension|custody)\b[^.;]{0,30}$", re.IGNORECASE),
+        re.compile(
+            r"^的?(?:行政)?拘留|^的?(?:有期)?徒刑|^的?拘役|^的?管制|^内?,?(?:不得(?:再|从事|担任|申请|参加|报考|聘用)|禁止|不再受理|不予受理|取消)"
+            r"|^ (?:imprisonment|in prison|suspension)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)  # fmt: skip
+"""Kind of penalty, what its quantities are, and what stands before them or after them."""
+_AFTER_ALONE: Final = re.compile(r"(?:处)$")
+_OPENING: Final = re.compile(r"^的?(?:罚款|罚金|罰款|罰鍰|行政拘留|拘留)?[，,、；;：:]*(?:并且?|或者)?")
+"""What ends the penalty before, and no more."""
+REACH: Final = 60
+"""Characters before a quantity in which it is said what it is."""
+
+
+class Penalty(NamedTuple):
+    """A penalty that a text threatens; of a fine the amount, of others the time."""
+
+    kind: PenaltyKind
+    text: str
+    """The quantity as printed."""
+    low: float | None
+    """None where only the most is said."""
+    high: float | None
+    """None where only the least is said."""
+    unit: str
+    about: str
+    """What stands before it in its statement, up to the penalty before: who pays, and for what."""
+
+
+def find_penalties(text: str) -> list[Penalty]:
+    """The penalties of a text, in its order.
+
+    >>> [(found.kind, found.text, found.about) for found in find_penalties("处二千元以上一万元以下的罚款；对个人处五日以下拘留。")]
+    [('fine', '二千元以上一万元以下', '处'), ('penalty', '五日以下', '对个人处')]
+    """
+    found = []
+    for printed in cut(text, "statement"):
+        last, statement = 0, fold(printed)
+        quantities = find_quantities(statement) if is_cjk(statement) else find_english_quantities(statement)
+        for quantity in quantities:
+            if kind := penalty_kind(statement, quantity.start, quantity.end, quantity.kind):
+                whole = printed if len(printed) == len(statement) else statement
+                about = _OPENING.sub("", whole[last : quantity.start])
+                found.append(Penalty(kind, whole[quantity.start : quantity.end], *_ends(quantity), quantity.unit, about))
+                last = quantity.end
+    return found
+
+
+def penalty_kind(text: str, start: int, end: int, kind: UnitKind = "") -> PenaltyKind | None:
+    """Whether what stands in a place of a text is a penalty, and of which kind; without a `kind` of quantity, by the words alone."""
+    before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    for name, kinds, ahead, behind in _SAID:
+        if kind and kind not in kinds:
+            continue
+        if behind.search(after) or (ahead.search(before) and not _AFTER_ALONE.search(before)):
+            return name
+    return None
+
+
+def _ends(quantity: Quantity) -> tuple[float | None, float | None]:
+    if isinstance(quantity.value, tuple):
+        return quantity.value
+    low = None if quantity.comparator in ("<", "<=") else quantity.value
+    high = None if quantity.comparator in (">", ">=") else quantity.value
+    return low, high

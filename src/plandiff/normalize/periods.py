@@ -1,0 +1,164 @@
+"""What time each unit of a plan speaks of: said by the title, a heading or the beginning of a paragraph, and inherited below it.
+
+A heading may name several periods (`“十五五”时期目标和2026年工作`). Then the section has none itself, and what stands below it
+is of the one that was said last at the beginning of a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Sequence
+from typing import Final, NamedTuple
+
+from plandiff.language import cut
+from plandiff.language.dates import YEAR, read_year
+from plandiff.language.periods import (
+    NO_SCOPE,
+    OPENING,
+    Present,
+    Scope,
+    find_statements,
+    overlap,
+    read_heading,
+    read_title,
+    resolve,
+)
+from plandiff.language.widths import half_width
+from plandiff.model import Element, Meta, Section, Timing
+
+_REPORT: Final = re.compile(rf"({YEAR})年?(?!.*{YEAR}年).*政府工作[报報]告")
+"""The title of a report that is read out in the year that it names."""
+_ADDRESS: Final = 10
+"""The longest sentence, in characters, that addresses those who listen: 各位代表！"""
+_TEXTS: Final = frozenset({"paragraph", "item", "note"})
+
+
+class _Around(NamedTuple):
+    """What is known where a unit stands."""
+
+    scope: Scope
+    periods: tuple[Scope, ...] = ()
+    """Those that the heading above names, where they are several."""
+    open: bool = False
+    """The section is not of one period that is known, so that what its paragraphs say goes on."""
+
+    def goes_on(self, said: Scope) -> bool:
+        """Whether what a paragraph said of the time at its beginning holds for the next ones too."""
+        if not self.open or said.period is None:
+            return False
+        return (
+            said.aspect == self.scope.aspect if not self.periods else any(scope.period == said.period for scope in self.periods)
+        )
+
+    def after(self, said: Scope) -> _Around:
+        """The same after a paragraph that began by saying what time it speaks of."""
+        if not self.goes_on(said):
+            return self
+        return self._replace(scope=next((scope for scope in self.periods if scope.period == said.period), said))
+
+
+def find_timings(root: Section, meta: Meta) -> tuple[tuple[str, Timing], ...]:
+    """Unit id -> what time it speaks of, for the units of which that is known."""
+    title = root.title or meta.title
+    present = _present(root, meta)
+    scope = read_title(title, present)
+    if scope == NO_SCOPE and meta.years and meta.period and read_title(f"{meta.period} {title}", present).aspect == "plan":
+        scope = Scope(meta.years, "plan")
+    return tuple((unit, timing) for unit, timing in _below(root, _Around(scope), present) if timing != Timing())
+
+
+def _present(root: Section, meta: Meta) -> Present | None:
+    """When a plan was written: by the year in a report's title, by its date, by the years that its headings look back on."""
+    day = re.match(r"(\d{4})-(\d{2})", meta.date)
+    named = _REPORT.search(half_width(root.title or meta.title))
+    year = read_year(named[1]) if named else None
+    if day and (year is None or year == int(day[1])):
+        return Present(int(day[1]), int(day[2]))
+    if year:
+        return Present(year)
+    for section in root.children:
+        for period, aspect in read_heading(section.title, None):
+            if period and aspect in ("review", "plan"):
+                return Present(period.last + 1 if aspect == "review" else period.first)
+    covered = read_title(root.title or meta.title, None).period or meta.years
+    return Present(covered.first) if covered else None
+
+
+def _below(section: Section, around: _Around, present: Present | None) -> Generator[tuple[str, Timing], None, _Around]:
+    """The timings of all that stands below a heading; returns what is known at its end."""
+    announced: Scope | None = None
+    for ordinal, element in enumerate(section.body, 1):
+        if element.kind != "item":
+            announced = None
+        timing = _timing(element, announced or around.scope, present)
+        yield f"{section.id}/{ordinal}", timing
+        if timing.scope != around.scope:
+            around = around.after(timing.scope)
+        if element.kind == "paragraph" and element.text.endswith(("：", ":")):
+            announced = timing.at(len(element.text))
+    for child in section.children:
+        inner = _inside(child, around, present)
+        yield child.id, Timing(inner.scope)
+        last = yield from _below(child, inner, present)
+        if around.open and last.periods == around.periods:
+            around = around.after(last.scope)
+    return around
+
+
+def _inside(section: Section, around: _Around, present: Present | None) -> _Around:
+    """What is known below a heading that stands where `around` is known."""
+    if section.level == 0:
+        title = read_title(section.title, present)
+        return _Around(title if title != NO_SCOPE else around.scope)
+    scopes = read_heading(section.title, present)
+    if not scopes:
+        return around
+    if len(scopes) > 1:
+        return _Around(_common(scopes), scopes, open=True)
+    period, aspect = scopes[0]
+    if period is None:
+        period = around.scope.period if around.scope.aspect in (None, aspect) else None
+        return _Around(Scope(period, aspect), open=period is None)
+    if aspect is None and (around.scope.period is None or overlap(around.scope.period, period)):
+        aspect = around.scope.aspect
+    said = Scope(period, aspect)
+    return around.after(said) if around.goes_on(said) else _Around(said)
+
+
+def _common(scopes: Sequence[Scope]) -> Scope:
+    """What several scopes have in common."""
+    first = scopes[0]
+    return Scope(
+        first.period if all(scope.period == first.period for scope in scopes) else None,
+        first.aspect if all(scope.aspect == first.aspect for scope in scopes) else None,
+    )
+
+
+def _timing(element: Element, scope: Scope, present: Present | None) -> Timing:
+    """What time an element of a body speaks of that stands where `scope` holds."""
+    if element.kind == "table" and element.text:
+        named = read_heading(element.text, present, named=False)
+        return Timing(named[0] if len(named) == 1 and named[0].aspect else scope)
+    if element.kind not in _TEXTS or element.layer == "notes":
+        return Timing(scope)
+    opening = _opening(element.text)
+    shifts: list[tuple[int, Scope]] = []
+    own = current = scope
+    for number, statement in enumerate(find_statements(element.text, present)):
+        current = resolve(statement, current, present)
+        if not number and statement.start < opening:
+            own = current
+        elif current != (shifts[-1][1] if shifts else own):
+            shifts.append((statement.start, current))
+    return Timing(own, tuple(shifts))
+
+
+def _opening(text: str) -> int:
+    """The last place of a text at which what is said of the time holds for all of it: in its first sentence, near the beginning."""
+    start = end = 0
+    for sentence in cut(text[: _ADDRESS * 2 + OPENING], "sentence"):
+        end += len(sentence)
+        if len(sentence.rstrip()) > _ADDRESS or not sentence.rstrip().endswith(("！", "!")):
+            break
+        start = end
+    return min(start + OPENING, end)

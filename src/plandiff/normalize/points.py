@@ -1,0 +1,200 @@
+"""The points that a paragraph makes one after the other: 一是…；二是…, （1）…（2）…, or short sentences that each head what follows.
+
+They are parts of the paragraph's text, spans with a lead; what is aligned stays the paragraph. Numbers make points where they
+begin at one and go on by one, each at the beginning of a clause; labels where several do, as one alone is a theme sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import accumulate, pairwise
+from typing import Final, NamedTuple
+
+from plandiff.language import ENDING, PAUSES, SEMICOLONS, cut, ends
+from plandiff.language.letters import LETTER
+from plandiff.language.numerals import ONES, ordinal
+from plandiff.model import Element, Part, Section
+from plandiff.normalize.tuning import Tuning
+
+LEAST: Final = 2
+"""Points that are several (count)."""
+LABEL: Final = 12
+"""The longest sentence, in characters, that heads those after it in a paragraph."""
+LATIN: Final = 3
+"""How many times as long a Latin text is that says the same."""
+BODY: Final = 16
+"""The shortest text that such a sentence heads, in characters."""
+ALIKE: Final = 3
+"""Short sentences that are alike and then head the points of a paragraph (count)."""
+AFFIX: Final = 2
+"""Characters at the beginning or the end in which they are alike."""
+SHORT: Final = 8
+"""The longest sentence of which one of a character more or less is as long. The first of a paragraph is its theme and counts for none."""
+FEW: Final = 6
+"""The longest sentence of which two of one length are enough, in characters."""
+POINT: Final = 4
+"""The shortest text of a point, in characters; less is a reference to one."""
+
+_CLAUSE: Final = r"(?:^|(?<=[。！？；：，:;.!?,”）)\s]))"
+"""Where a clause begins."""
+_REFERENCE: Final = r"(?!\s?(?:[项款目条、，,和至或及与]|and\b|or\b|to\b))"
+_ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+MARKS: Final[dict[str, str]] = {
+    "ordinal with a verb": rf"{_CLAUSE}(?P<n>十?[{ONES}]|十)[是要为為靠抓看](?!否)",
+    "ordinal with a prefix": rf"{_CLAUSE}[其第](?P<n>[{ONES}十])(?:[，,：:]|是|要)",
+    "in brackets": rf"(?<![第表图式附款项条和至或及与、\d])[（(](?P<n>\d{{1,2}}|十?[{ONES}]|十)[)）]{_REFERENCE}",
+    "before a bracket": rf"{_CLAUSE}(?P<n>\d{{1,2}})[)）]{_REFERENCE}",
+    "circled": rf"(?<![第表图式附款项条和至或及与、])(?P<n>[①-⑳]){_REFERENCE}",
+    "before a point": rf"{_CLAUSE}(?P<n>\d{{1,2}})[.．、](?={LETTER})",
+    "English ordinal": rf"(?:^|(?<=[.;:!?]\s))(?P<n>{'|'.join(_ORDINALS)})(?:ly)?,",
+    "Roman": rf"(?<![^\s:;,.])[（(](?P<n>[ivx]{{1,5}})[)）]{_REFERENCE}",
+    "letter": rf"(?<![^\s:;,.])[（(](?P<n>[a-z])[)）]{_REFERENCE}",
+}
+"""How points are numbered; `n` is what counts."""
+_COLON: Final = re.compile(r"[：:](?!\d)")
+_AND: Final = re.compile(r"[,;]?\s(?:and|or)$")
+_NOT_A_LABEL: Final = re.compile(
+    r"[，,；;：:\d％%”\"！？!?]|[是了的仍]|一些|当前|^(?:这|那|我|他|她|它|本|该|此)|(?:如下|下列|以下)"
+)
+"""What a sentence that heads others does not hold."""
+
+
+class _Point(NamedTuple):
+    start: int
+    text: int
+    """Where its text begins, after its number."""
+
+
+def find_parts(root: Section, tuning: Tuning) -> tuple[tuple[str, tuple[Part, ...]], ...]:
+    """Unit id -> the points that it makes, for the paragraphs and items that make several."""
+    return tuple(_below(root, tuning))
+
+
+def _below(section: Section, tuning: Tuning) -> Iterator[tuple[str, tuple[Part, ...]]]:
+    for number, element in enumerate(section.body, 1):
+        if element.kind in {"paragraph", "item"} and element.layer == "body" and (parts := parts_of(element, tuning)):
+            yield f"{section.id}/{number}", parts
+    for child in section.children:
+        yield from _below(child, tuning)
+
+
+def parts_of(element: Element, tuning: Tuning) -> tuple[Part, ...]:
+    """The points of one paragraph, in order; none where it makes fewer than two."""
+    text = element.text
+    runs = _numbered(text) or [_labelled(element, tuning)]
+    borders = [run[0].start for run in runs[1:] if run] + [len(text)]
+    return tuple(part for run, border in zip(runs, borders, strict=True) if run for part in _parts(text, run, border, tuning))
+
+
+def _parts(text: str, run: Sequence[_Point], border: int, tuning: Tuning) -> Iterator[Part]:
+    """The parts of a run of points. A run within one sentence ends with it, any other at the border."""
+    starts = [point.start for point in run[1:]]
+    if all(text[:start].rstrip()[-1:] in _WITHIN for start in starts):
+        border = run[-1].text + len(next(iter(cut(text[run[-1].text : border], "sentence")), ""))
+    for point, after in zip(run, [*starts, border], strict=True):
+        end = len(text[:after].rstrip())
+        yield Part(point.start, end, _lead(text[point.start : end], point.text - point.start, tuning))
+
+
+_WITHIN: Final = frozenset(f"{SEMICOLONS}{PAUSES};,、")
+
+
+def _lead(text: str, number: int, tuning: Tuning) -> str:
+    """What a point is about, with its number: its first statement as far as its colon, or its first clause; "" where both are too long."""
+    first = text[:number] + next(iter(cut(text[number:], "statement")), "")
+    for lead in (
+        text[:number] + _COLON.split(first[number:], maxsplit=1)[0],
+        text[:number] + next(iter(cut(text[number:], "clause")), ""),
+    ):
+        if len(lead) <= number + tuning.lead * (LATIN if lead.isascii() else 1):
+            return _AND.sub("", lead.rstrip()).rstrip(ENDING + PAUSES + ",")
+    return ""
+
+
+def _numbered(text: str) -> list[list[_Point]]:
+    """The runs of numbered points in a text, of the marks that begin first."""
+    found = [runs for pattern in _patterns() if (runs := _runs(pattern, text))]
+    return min(found, key=lambda runs: runs[0][0].start, default=[])
+
+
+def _runs(pattern: re.Pattern[str], text: str) -> list[list[_Point]]:
+    """The runs of numbers of one kind that begin at one and go on by one."""
+    runs: list[list[_Point]] = []
+    run: list[_Point] = []
+    for found in pattern.finditer(text):
+        value = _value(found["n"])
+        if run and value == len(run) + 1 and found.start() - run[-1].text >= POINT:
+            run.append(_Point(found.start(), found.end()))
+        elif value == 1:
+            runs.append(run)
+            run = [_Point(found.start(), found.end())]
+    return [run for run in (*runs, run) if len(run) >= LEAST and len(text) - run[-1].text >= POINT]
+
+
+def _value(numeral: str) -> int | None:
+    if (word := numeral.lower()) in _ORDINALS:
+        return _ORDINALS.index(word) + 1
+    if word.isalpha() and word.isascii() and ordinal(word) is None:
+        return ord(word[0]) - ord("a") + 1 if len(word) == 1 else None
+    return ordinal(word)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(source, re.IGNORECASE) for source in MARKS.values())
+
+
+def _labelled(element: Element, tuning: Tuning) -> list[_Point]:
+    """The points that are headed by a short sentence each, or by words in bold."""
+    bold = [span for span in element.spans if span.kind == "bold" and span.end > span.start]
+    starts = [
+        span.start
+        for span in bold
+        if span.end - span.start <= tuning.lead
+        and (not element.text[: span.start].strip() or ends(element.text[: span.start], "sentence"))
+    ]
+    if len(starts) >= LEAST and len(starts) == len(bold) and element.text[bold[-1].end :].strip():
+        return [_Point(start, start) for start in starts]
+    return [_Point(start, start) for start in _label_starts(element.text)]
+
+
+def _label_starts(text: str) -> list[int]:
+    """Where short sentences stand that each head longer ones.
+
+    A short sentence may be no more than that, so they must be alike: three that begin or end in the same words, three of one
+    length, or two of a few characters.
+    """
+    sentences = [sentence.strip() for sentence in cut(text, "sentence")]
+    places = list(accumulate((len(sentence) for sentence in cut(text, "sentence")), initial=0))
+    labels = [number for number, sentence in enumerate(sentences) if _is_label(sentence)]
+    for alike in _groups([(number, sentences[number].rstrip("。.")) for number in labels]):
+        bodies = [sum(map(len, sentences[first + 1 : second])) for first, second in pairwise([*alike, len(sentences)])]
+        if min(bodies) >= BODY:
+            return [places[number] for number in alike]
+    return []
+
+
+def _groups(labels: Sequence[tuple[int, str]]) -> Iterator[list[int]]:
+    """The sentences that are alike, in the order in which that is evidence."""
+    for affix in (slice(None, AFFIX), slice(-AFFIX, None)):
+        kinds = dict.fromkeys(label[affix] for _, label in labels)
+        for kind in kinds:
+            same = [number for number, label in labels if label[affix] == kind]
+            if len(same) >= ALIKE:
+                yield same
+    for length in dict.fromkeys(len(label) for _, label in labels):
+        same = [number for number, label in labels if abs(len(label) - length) <= (1 if length <= SHORT else 0)]
+        if len([number for number in same if number]) >= ALIKE:
+            yield same
+        same = [number for number, label in labels if len(label) == length <= FEW]
+        if len(same) >= LEAST:
+            yield same
+
+
+def _is_label(sentence: str) -> bool:
+    bare = sentence.rstrip("。.")
+    longest = LABEL * (LATIN if bare.isascii() else 1)
+    return POINT <= len(bare) < len(sentence) and len(bare) <= longest and not _NOT_A_LABEL.search(bare)

@@ -1,0 +1,329 @@
+"""The walk over the tokens of a Markdown text: its blocks in reading order, each with the line on which it begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from plandiff.language.letters import is_cjk
+from plandiff.model import Block, BlockKind, Cell, Origin, Spanned, row_spanned
+from plandiff.model.spans import join, shift
+from plandiff.readers.grids import table
+from plandiff.readers.lines import indent_of, join_lines, tidy
+from plandiff.readers.links import figure
+from plandiff.readers.markdown_inline import Line, inline_note_key, lines_of
+from plandiff.readers.pipes import cells_of, covering, is_border
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from plandiff.readers.markdown_parser import Parser
+
+_MARKUP: Final = re.compile(r"[\\`\[{<*_~&^\n]")
+"""A text without any of these is printed as it stands."""
+_HEADING_ATTRIBUTES: Final = re.compile(r"[ \t]*\{[:#.][^{}\n]{0,300}\}[ \t]*$")
+_SENTENCE: Final = re.compile(r"[。；;：:！？，、]$")
+_ADDRESS: Final = re.compile(r"<?(?:[a-z][a-z0-9+.-]{1,20}:|\.{0,2}/|#|[\w%-]+[./])", re.IGNORECASE)
+"""What a link that is not used leads to, where it is one and no text."""
+_UNENDED: Final = re.compile(r"\s*<(?:!--(?!.*-->)|\?(?!.*\?>))", re.DOTALL)
+MAX_GRID: Final = 1_000_000
+"""Cells of the largest grid that rows of different lengths are made up to (count); larger ones stay lines."""
+
+
+@dataclass
+class _Item:
+    """An item of a list while it is open."""
+
+    marker: str
+    """Its number as printed; "" of bullets."""
+    stated: bool
+    """Whether it is an item of a list for certain, and not a numbered heading above its text."""
+    begun: bool = False
+
+
+@dataclass
+class _Footnote:
+    """A note while it is open."""
+
+    label: str
+    line: int
+    parts: list[Spanned] = field(default_factory=list)
+
+
+class Walk:
+    """The blocks of a text as far as it has been walked through."""
+
+    def __init__(self, parser: Parser, lines: Sequence[str], first_line: int) -> None:
+        self.parser = parser
+        self.lines = lines
+        self.first_line = first_line
+        self.blocks: list[Block] = []
+        self.footnotes: list[Block] = []
+        self.keys: dict[str, str] = {}
+        """The label of a note -> its key."""
+        self.defined: set[str] = set()
+        """The keys of the notes that are closed: of two with one label, marks mean the first."""
+        self.items: list[_Item] = []
+        self.quotes = 0
+        self.note: _Footnote | None = None
+        self.heading: Token | None = None
+        self.within = ""
+        """`dt` or `dd` of a list of definitions."""
+        self.counts: list[bool] = []
+        """Of every open list whether its items are stated to be some."""
+
+    @property
+    def found(self) -> list[Block]:
+        return [*self.blocks, *self.footnotes]
+
+    def document(self, tokens: Sequence[Token]) -> None:
+        """Walk through a document."""
+        for token in tokens:
+            if token.type == "footnote_reference_open":
+                self.keys.setdefault(label := str(token.meta["label"]), f"^{label}")
+        stated = self._stated(tokens)
+        late: list[tuple[int, Token]] = []
+        for number, token in enumerate(tokens):
+            if token.type == "definition":
+                late.append((len(self.blocks), token))
+            else:
+                self._take(token, stated.get(number, True))
+        for place, token in reversed(late):
+            if not self.parser.references.holds(token):
+                self.blocks[place:place] = self._unused(token)
+        self._inline_notes()
+
+    def _take(self, token: Token, stated: bool) -> None:
+        kind = token.type
+        if kind == "inline":
+            self._inline(token)
+        elif kind == "heading_open":
+            self.heading = token
+        elif kind == "heading_close":
+            self.heading = None
+        elif kind == "ordered_list_open":
+            self.counts.append(stated)
+        elif kind == "bullet_list_open":
+            self.counts.append(True)
+        elif kind in ("ordered_list_close", "bullet_list_close"):
+            self.counts.pop()
+        elif kind == "list_item_open":
+            self.items.append(_Item(f"{token.info}{token.markup}" if token.info else "", self.counts[-1]))
+        elif kind == "list_item_close":
+            item = self.items.pop()
+            if item.marker and not item.begun:
+                self._add(Block("item", "", item.marker))
+        elif kind == "blockquote_open":
+            self.quotes += 1
+        elif kind == "blockquote_close":
+            self.quotes -= 1
+        elif kind in ("dt_open", "dd_open"):
+            self.within = token.tag
+        elif kind in ("dt_close", "dd_close"):
+            self.within = ""
+        elif kind == "footnote_reference_open":
+            self.note = _Footnote(str(token.meta["label"]), self._number(token))
+        elif kind == "footnote_reference_close":
+            self._close_note()
+        elif kind == "rows":
+            self._rows(token)
+        elif kind in ("fence", "code_block"):
+            self._code(token)
+        elif kind == "html_block":
+            self._html(token)
+
+    # --- what is printed line by line ------------------------------------------------------------
+
+    def _inline(self, token: Token) -> None:
+        first = (token.map or [0])[0]
+        if self.heading is None:
+            self._paragraph(self._read(token.content), first)
+            return
+        lines = self._read(_HEADING_ATTRIBUTES.sub("", token.content))
+        if self.heading.markup in ("-", "=") and lines and self._is_text(lines):
+            above = lines if _SENTENCE.search(lines[-1].whole.text) else lines[:-1]
+            self._paragraph(above, first)
+            lines = lines[len(above) :]
+        if lines:
+            title = join((line.whole for line in lines), " ")
+            self._add(*self._shown("heading", title, first + lines[0].number, level=int(self.heading.tag[1:])))
+
+    def _is_text(self, lines: Sequence[Line]) -> bool:
+        """Whether the lines above an underline are paragraphs of a Chinese text, above a rule."""
+        last = lines[-1].whole.text
+        return is_cjk(last) and (len(lines) > 1 or bool(_SENTENCE.search(last)))
+
+    def _read(self, text: str) -> list[Line]:
+        if _MARKUP.search(text):
+            return lines_of(self.parser.inline_of(text), self.keys)
+        plain = tidy(text)
+        return [Line(Spanned(plain), 0)] if plain else []
+
+    def _paragraph(self, lines: Iterable[Line], first: int) -> None:
+        for ordinal, (whole, number, soft) in enumerate(lines):
+            at = first + number
+            source = self.lines[at] if at < len(self.lines) else ""
+            outside = bool(ordinal) and self._is_outside(source, whole.text)
+            kind: BlockKind = "paragraph"
+            if self.quotes and not outside:
+                kind = "note"
+            elif self.within == "dd" and not ordinal:
+                kind = "item"
+            indent = 0 if self.quotes else indent_of(source)
+            goes_on = soft and not outside
+            shown = self._shown(kind, whole, at, strong=_is_bold(whole), apart=not ordinal, continues=goes_on, indent=indent)
+            if outside:
+                self.blocks += shown
+            else:
+                self._add(*shown)
+
+    def _is_outside(self, source: str, text: str) -> bool:
+        """Whether a line belongs to a quote, an item or a note by CommonMark's leave alone. In a Chinese text it is a paragraph."""
+        if not (self.quotes or self.items or self.note) or not is_cjk(text):
+            return False
+        return not source.lstrip().startswith(">") if self.quotes else not source[:1].isspace()
+
+    def _shown(self, kind: BlockKind, whole: Spanned, number: int, **hints: object) -> Iterator[Block]:
+        """The block of a text; images without a text are blocks of their own, and what shows nothing makes none."""
+        origin = Origin(self.first_line + number)
+        if whole.text:
+            yield Block(kind, whole.text, spans=whole.spans, origin=origin, **hints)  # type: ignore[arg-type]  # Block's own fields
+            return
+        links = [span.value for span in whole.spans if span.kind == "link"]
+        for span in whole.spans:
+            if span.kind == "image" and " " in span.value:
+                yield figure(span.value, links, origin=origin)
+            elif span.kind == "image":
+                yield Block("figure", span.value, aside="image", origin=origin)
+
+    def _add(self, *blocks: Block) -> None:
+        for block in blocks:
+            if self.note:
+                self.note.parts += (block.spanned, *map(row_spanned, block.cells))
+            else:
+                self.blocks.append(self._opening(block))
+
+    def _opening(self, block: Block) -> Block:
+        """A block, with the number of the item that it opens."""
+        item = self.items[-1] if self.items else None
+        if item is None or item.begun or block.kind not in ("paragraph", "note", "heading", "item"):
+            return block
+        item.begun = True
+        if item.stated and block.kind in ("paragraph", "item"):
+            return replace(block, kind="item", number=block.number or item.marker)
+        if not item.marker:
+            return block
+        lead = f"{item.marker} "
+        return replace(block, text=f"{lead}{block.text}", spans=tuple(shift(block.spans, len(lead))))
+
+    # --- the rest ----------------------------------------------------------------------------------
+
+    def _rows(self, token: Token) -> None:
+        rows: list[str] = token.meta["rows"]
+        printed = [cells_of(line) for ordinal, line in enumerate(rows) if ordinal != 1 or not is_border(line)]
+        width = max(map(len, printed))
+        if width * len(printed) > max(MAX_GRID, 2 * sum(map(len, printed))):
+            self._verbatim(rows, token)
+            return
+        grid: list[list[Cell]] = []
+        for texts in printed:
+            row: list[Cell] = []
+            for column, raw in enumerate(texts):
+                if covered := covering(raw, grid[-1] if grid else (), row, column):
+                    row.append(covered)
+                else:
+                    text, spans = join((line.whole for line in self._read(raw.strip().replace("\\|", "|"))), " ")
+                    row.append(Cell(text, spans=tuple(span for span in spans if span.kind != "link" or span.end > span.start)))
+            grid.append(row)
+        self._add(table(tuple(map(tuple, grid)), origin=self._origin(token)))
+
+    def _code(self, token: Token) -> None:
+        self._verbatim(token.content.split("\n"), token, 1 if token.type == "fence" else 0)
+
+    def _verbatim(self, lines: Iterable[str], token: Token, skipped: int = 0) -> None:
+        """Lines in which nothing is markup, each by itself."""
+        for number, line in enumerate(lines, self._number(token) + skipped):
+            self._add(*self._shown("note" if self.quotes else "paragraph", Spanned(tidy(line)), number))
+
+    def _html(self, token: Token) -> None:
+        if _UNENDED.match(token.content):
+            self._verbatim(token.content.split("\n"), token)
+            return
+        if not re.sub(r"<!--.*?-->|<[^<>]*>", "", token.content, flags=re.DOTALL).strip() and "<img" not in token.content.lower():
+            return
+        from plandiff.readers import html  # here: it reads what is HTML in Markdown, and nothing else of it
+
+        for block in html.parse(token.content):
+            self._add(replace(block, layer="body" if block.outside else block.layer, origin=self._origin(token)))
+
+    def _unused(self, token: Token) -> Iterator[Block]:
+        """The lines of a definition that nothing refers to: text, unless it says where a link leads."""
+        start, end = token.map or (0, 0)
+        leads = bool(_ADDRESS.match(str(token.meta["url"])))
+        for number in range(start, end):
+            if text := tidy(self.lines[number]):
+                yield Block("paragraph", text, aside="furniture" if leads else "", origin=Origin(self.first_line + number))
+
+    # --- notes ---------------------------------------------------------------------------------------
+
+    def _close_note(self) -> None:
+        note, self.note = self.note, None
+        if note is not None:
+            key = f"^{note.label}"
+            self._add_note(note.parts, note.label, key if key not in self.defined else "", note.line)
+            self.defined.add(key)
+
+    def _inline_notes(self) -> None:
+        """Notes that stand in the text, `^[…]`."""
+        listed = self.parser.env.get("footnotes", {}).get("list", {})
+        for ordinal, said in listed.items():
+            if "content" in said:
+                self._add_note([line.whole for line in lines_of(said["tokens"], self.keys)], "", inline_note_key(ordinal), 0)
+
+    def _add_note(self, parts: Sequence[Spanned], number: str, key: str, line: int) -> None:
+        text, spans = join_lines(part for part in parts if part.text or part.spans)
+        origin = Origin(self.first_line + line)
+        self.footnotes.append(Block("note", text, number, layer="notes", key=key, spans=spans, origin=origin))
+
+    # --- places --------------------------------------------------------------------------------------
+
+    def _number(self, token: Token) -> int:
+        return (token.map or [0])[0]
+
+    def _origin(self, token: Token) -> Origin:
+        return Origin(self.first_line + self._number(token))
+
+    def _stated(self, tokens: Sequence[Token]) -> dict[int, bool]:
+        """For each ordered list, by its place, whether it says that its parts are items.
+
+        One with a single item may be a numbered line above a paragraph, and so may one whose items have Chinese lines below them
+        that are not indented: plans number their headings in the same way.
+        """
+        found: dict[int, bool] = {}
+        trail: list[tuple[int, int, bool]] = []
+        for place, token in enumerate(tokens):
+            if token.type in ("ordered_list_open", "bullet_list_open"):
+                trail.append((place, 0, False))
+            elif token.type == "list_item_open":
+                at, items, loose = trail[-1]
+                trail[-1] = (at, items + 1, loose)
+            elif token.type == "inline" and trail and token.map and token.map[1] > token.map[0] + 1:
+                at, items, loose = trail[-1]
+                below = self.lines[token.map[0] + 1 : token.map[1]]
+                trail[-1] = (at, items, loose or any(line[:1].strip() and is_cjk(line) for line in below))
+            elif token.type in ("ordered_list_close", "bullet_list_close"):
+                at, items, loose = trail.pop()
+                found[at] = items > 1 and not loose
+        return found
+
+
+def _is_bold(whole: Spanned) -> bool:
+    """Whether all that a line prints is bold."""
+    bold = [span for span in whole.spans if span.kind == "bold"]
+    plain, at = "", 0
+    for span in bold:
+        plain += whole.text[at : span.start]
+        at = max(at, span.end)
+    return bool(bold) and not (plain + whole.text[at:]).strip()

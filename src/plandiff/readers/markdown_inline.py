@@ -1,0 +1,169 @@
+"""The tokens inside a paragraph of Markdown -> its lines, as text with spans."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from plandiff.model import Span, SpanKind, Spanned
+from plandiff.model.spans import SCRIPTS, cut, ordered
+from plandiff.readers.elements import SPAN_KINDS
+from plandiff.readers.lines import tidied, tidy
+from plandiff.readers.links import image_digest, image_value, link_target
+from plandiff.readers.markdown_parser import HTML_NAMES, is_element
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(.*)>", re.DOTALL)
+_ATTRIBUTE: Final = re.compile(r"""\b(src|alt|title|href)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+_NOT_TAG: Final = ("<!", "<?")
+_TAGS: Final[dict[str, SpanKind]] = SPAN_KINDS | {"a": "link"}
+_OPENING: Final[dict[str, str]] = {"strong_open": "b", "s_open": "s", "link_open": "a"}
+_CLOSING: Final[dict[str, str]] = {"strong_close": "b", "s_close": "s", "link_close": "a"}
+"""Tokens -> the elements that they stand for."""
+_BREAKS: Final = HTML_NAMES | {"br"}
+"""Elements that begin a line of their own."""
+
+
+class Line(NamedTuple):
+    """One line of a paragraph."""
+
+    whole: Spanned
+    number: int
+    """Of the paragraph's lines in the source, from 0."""
+    soft: bool = False
+    """The format makes nothing of the line's end before it."""
+
+
+class _Open(NamedTuple):
+    """Where something begins that is said of the text."""
+
+    start: int
+    value: str
+
+
+def inline_note_key(number: int) -> str:
+    """The key of a note that stands in the text, by its number among them."""
+    return f"^^{number}"
+
+
+def lines_of(tokens: Iterable[Token], notes: Mapping[str, str]) -> list[Line]:
+    """The lines of a paragraph that show something; `notes` says the key of each label."""
+    reading = _Reading(notes)
+    for token in tokens:
+        reading.take(token)
+    return list(reading.lines())
+
+
+class _Reading:
+    """A paragraph while it is read."""
+
+    def __init__(self, notes: Mapping[str, str]) -> None:
+        self.notes = notes
+        self.texts: list[str] = []
+        self.size = 0
+        self.spans: list[Span] = []
+        self.open: dict[str, list[_Open]] = {}
+        self.ends: list[tuple[int, int, bool]] = []
+        """Of each line its end, the source's line after it, and whether it is soft."""
+        self.line = 0
+
+    def take(self, token: Token) -> None:
+        kind = token.type
+        if kind in ("text", "text_special", "code_inline"):
+            self._text(token.content)
+        elif kind in ("softbreak", "hardbreak"):
+            self.line += 1
+            self._break(soft=kind == "softbreak")
+        elif kind in _OPENING:
+            self._begin(_OPENING[kind], link_target(str(token.attrs.get("href", ""))))
+        elif kind in _CLOSING:
+            self._end(_CLOSING[kind])
+        elif kind == "image":
+            self._image(str(token.attrs.get("src", "")), "".join(_words(token.children or [])))
+        elif kind == "script":
+            self._begin(token.tag, "")
+            self._text(token.content)
+            self._end(token.tag)
+        elif kind == "footnote_ref":
+            label = token.meta.get("label")
+            self._point("footnote", inline_note_key(token.meta["id"]) if label is None else self.notes.get(str(label), ""))
+        elif kind == "html_inline":
+            self._tag(token.content)
+
+    def lines(self) -> Iterator[Line]:
+        text = "".join(self.texts)
+        self.ends.append((len(text), self.line, False))
+        whole = Spanned(text, ordered(self.spans))
+        starts = [(0, 0, False), *self.ends[:-1]]
+        parts = cut(whole, *((start, end) for (start, _, _), (end, _, _) in zip(starts, self.ends, strict=True)))
+        for part, (_, number, soft) in zip(parts, starts, strict=True):
+            line = tidied(part)
+            if line.text:  # else a link may be that of an image
+                line = Spanned(line.text, tuple(span for span in line.spans if span.kind != "link" or span.end > span.start))
+            if line.text or line.spans:
+                yield Line(line, number, soft)
+
+    def _text(self, text: str) -> None:
+        self.texts.append(text)
+        self.size += len(text)
+
+    def _break(self, *, soft: bool) -> None:
+        self.ends.append((self.size, self.line, soft))
+
+    def _begin(self, name: str, value: str) -> None:
+        self.open.setdefault(name, []).append(_Open(self.size, value))
+
+    def _end(self, name: str) -> None:
+        if not self.open.get(name):
+            return
+        start, value = self.open[name].pop()
+        kind = _TAGS.get(name)
+        if kind in SCRIPTS:
+            value = str(start)  # keeps neighbouring ones apart
+        if kind == "link" and value and start == self.size:
+            self.spans.append(Span(start, start, kind, value))  # of an image
+        elif kind and self.size > start and (kind != "link" or value):
+            self.spans.append(Span(start, self.size, kind, value if kind == "link" or kind in SCRIPTS else ""))
+
+    def _point(self, kind: SpanKind, value: str) -> None:
+        if value:
+            self.spans.append(Span(self.size, self.size, kind, value))
+
+    def _image(self, source: str, words: str) -> None:
+        self._point("image", image_value(image_digest(source), tidy(words)))
+
+    def _tag(self, content: str) -> None:
+        """A tag of HTML; what only looks like one is text."""
+        found = _TAG.fullmatch(content)
+        if found is None or not is_element(found[2].lower()):
+            if not content.startswith(_NOT_TAG):
+                self._text(content)
+            return
+        name, said = (
+            found[2].lower(),
+            {key.lower(): entities.unescape(value.strip("\"'")) for key, value in _ATTRIBUTE.findall(found[3])},
+        )
+        self.line += content.count("\n")
+        if name in _BREAKS:
+            self._break(soft=False)
+        elif found[1]:
+            self._end(name)
+        elif name == "img":
+            self._image(said.get("src", ""), said.get("alt") or said.get("title", ""))
+        elif name in _TAGS:
+            self._begin(name, link_target(said.get("href", "")))
+
+
+def _words(tokens: Iterable[Token]) -> Iterator[str]:
+    """What an image is said to show."""
+    for token in tokens:
+        if token.type == "image":
+            yield from _words(token.children or [])
+        elif token.type in ("softbreak", "hardbreak"):
+            yield " "
+        elif token.type in ("text", "text_special", "code_inline"):
+            yield token.content

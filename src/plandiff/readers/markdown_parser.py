@@ -1,0 +1,288 @@
+"""markdown-it as plans need it: CommonMark with the tables, struck-out text, notes and definitions that people write, and with
+the habits of Chinese plans that it does not know. What its rules would drop stays text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from markdown_it import MarkdownIt
+from markdown_it.common.html_blocks import block_names
+from markdown_it.rules_block import code, heading, html_block
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Scanned
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from plandiff.language.letters import is_cjk
+from plandiff.readers.elements import INLINE_NAMES
+from plandiff.readers.pipes import is_border
+
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
+
+    BlockRule = Callable[[StateBlock, int, int, bool], bool]
+
+DEEPEST: Final = 60
+"""Levels of lists, quotes and notes in one another (a list counts twice); below that their marks are text. markdown-it would leave
+out what lies deeper, and walks down by calls within calls."""
+DEEPEST_INLINE: Final = 20
+"""Links and images in one another that are looked into, at the price of as many looks at every bracket."""
+MAX_INLINE: Final = 10_000
+"""Characters of a paragraph whose markup is read at a time; what reads it may look ahead to the end at every sign."""
+HTML_NAMES: Final = frozenset(
+    {*block_names, "pre", "script", "style", "textarea", "svg", "math", "audio", "video", "object", "select"}
+)
+"""Elements that are read as HTML where one begins a line; others stand in a line of text."""
+
+_ROW: Final = re.compile(r"\|.*\|")
+_TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)")
+_RAW: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = (
+    (re.compile(r"<!--"), re.compile(r"-->")),
+    (re.compile(r"<\?"), re.compile(r"\?>")),
+    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
+    (re.compile(r"<![A-Za-z]"), re.compile(r">")),
+    *(
+        (re.compile(rf"<{name}(?=[\s>]|$)", re.IGNORECASE), re.compile(rf"</{name}\s*>", re.IGNORECASE))
+        for name in ("script", "style", "textarea")
+    ),
+)
+"""What begins a stretch that is no text, and what ends it."""
+_TABLE: Final = re.compile(r"<table(?=[\s>]|$)", re.IGNORECASE)
+_TABLE_END: Final = re.compile(r"</table\s*>", re.IGNORECASE)
+_WIDE_HEADING: Final = re.compile(r"(#{1,6})(?:\u3000|(?<=##)(?=[^\W\dA-Za-z_]|[（《“【]))")
+"""A heading whose number signs a wide space follows, or, from two of them on, a Chinese title at once."""
+_ATTRIBUTES: Final = re.compile(r"\{:[^{}\n]{0,300}\}")
+_ATTRIBUTES_BEHIND: Final = re.compile(r"\{[#.][\w-][^{}\n]{0,300}\}")
+_SCRIPT: Final = re.compile(r"(?<=[\w)）%％])\^([+−-]?\d{1,3}|n)\^|(?<=[A-Za-z])~(\d{1,2})~(?!~)")
+
+
+class Parser(MarkdownIt):
+    """A parser, with the document it takes apart."""
+
+    def __init__(self) -> None:
+        super().__init__("commonmark", {"inline_definitions": True})
+        self.enable("strikethrough")
+        self.use(footnote_plugin, move_to_end=False).use(deflist_plugin)
+        self.references = References()
+        self.env: dict[str, Any] = {"references": self.references}
+        block = self.block.ruler
+        block.before("code", "rows", _rows, {"alt": ["paragraph", "reference"]})
+        block.at("code", _code)
+        block.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
+        block.at("html_block", _html, {"alt": ["paragraph", "reference", "blockquote"]})
+        for rule in block.__rules__:
+            if rule.name in ("list", "blockquote", "footnote_def", "deflist"):
+                block.at(rule.name, _bounded(rule.fn), {"alt": rule.alt})
+        self.inline.ruler.before("escape", "script", _script)
+        self.inline.ruler.push("attributes", _attributes)
+        self.inline.ruler2.disable("fragments_join")
+
+    def blocks_of(self, text: str) -> list[Token]:
+        """The tokens of a text, those inside its paragraphs not yet among them."""
+        tokens: list[Token] = []
+        self.options["maxNesting"] = 2 * DEEPEST
+        self.block.parse(text, self, self.env, tokens)
+        self.options["maxNesting"] = DEEPEST_INLINE
+        return tokens
+
+    def inline_of(self, text: str) -> list[Token]:
+        """The tokens inside a paragraph."""
+        tokens: list[Token] = []
+        for piece in _pieces(text):
+            state = _Inline(piece, self, self.env, [])
+            self.inline.tokenize(state)
+            for rule in self.inline.ruler2.getRules(""):
+                rule(state)
+            tokens += state.tokens
+        return tokens
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802  markdown-it's name
+        """As written: what is kept of a target is decided where it is kept (`links.py`)."""
+        return url
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802  likewise
+        return True
+
+
+class References(dict[str, dict[str, Any]]):
+    """What a document defines its links to be, by name, and which of these it uses."""
+
+    def __init__(self) -> None:
+        self.used: set[str] = set()
+
+    def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401  as it is in `dict`
+        if name in self:
+            self.used.add(name)
+        return super().get(name, default)
+
+    def holds(self, definition: Token) -> bool:
+        """Whether anything refers to a definition, or may yet do so while paragraphs are read."""
+        name = str(definition.meta["id"])
+        return name in self.used and self[name]["map"] == definition.map
+
+
+class _Inline(StateInline):
+    """A paragraph while its markup is read."""
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803  markdown-it's names
+        """Whether a run of signs can begin and end what is set off by it.
+
+        CommonMark asks for a space or a mark on the other side of a mark (`**目标：**到2025年` would not be bold); Chinese has no
+        spaces, and with two signs nobody means anything else. Converters leave the end behind a line break (`**one  ⏎**two`).
+        """
+        src, marker, end = self.src, self.src[start], start
+        while end < self.posMax and src[end] == marker:
+            end += 1
+        before, after = src[start - 1 : start] or " ", src[end] if end < self.posMax else " "
+        if end - start > 1 and marker in "*~":
+            return Scanned(not after.isspace() or after == "\n", not before.isspace() or before == "\n", end - start)
+        if marker == "*" and before.isdigit() and after.isdigit():
+            return Scanned(can_open=False, can_close=False, length=1)  # a product
+        if marker == "*" and (_is_wide(before) or _is_wide(after)):
+            return Scanned(not after.isspace(), not before.isspace(), end - start)
+        return super().scanDelims(start, canSplitWord)
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"
+
+
+def _pieces(text: str) -> list[str]:
+    """A paragraph, in parts where it is too long to be looked through again and again."""
+    pieces = []
+    while len(text) > MAX_INLINE:
+        end = 1 + max(text.rfind(sign, MAX_INLINE // 2, MAX_INLINE) for sign in "\n。 ") or MAX_INLINE
+        pieces.append(text[:end])
+        text = text[end:]
+    return [*pieces, text]
+
+
+# --- blocks ----------------------------------------------------------------------------------------
+
+
+def _bounded(rule: BlockRule) -> BlockRule:
+    """A rule that goes down no deeper than is read."""
+
+    def bounded(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+        return state.level < DEEPEST and rule(state, first, end, silent)
+
+    return bounded
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+
+
+def _rows(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """A pipe table: its second line draws the border below the header, or is a row as clearly as the first.
+
+    markdown-it's own rule drops cells that have no header, and takes the line below the last row for one.
+    """
+    if first + 1 >= end or state.is_code_block(first) or state.sCount[first + 1] < state.blkIndent:
+        return False
+    head, below = _line(state, first).strip(), _line(state, first + 1).strip()
+    if "|" not in head or "|" not in below or not (is_border(below) or (_ROW.fullmatch(head) and _ROW.fullmatch(below))):
+        return False
+    if silent:
+        return True
+    after = first + 2
+    while after < end and state.sCount[after] >= state.blkIndent and "|" in _line(state, after):
+        after += 1
+    token = state.push("rows", "table", 0)
+    token.map = [first, after]
+    token.meta["rows"] = [_line(state, number).strip() for number in range(first, after)]
+    state.line = after
+    return True
+
+
+def _code(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Indented code; Chinese paragraphs are indented, and are no code."""
+    return not (state.is_code_block(first) and is_cjk(_line(state, first))) and code(state, first, end, silent)
+
+
+def _heading(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """A heading with number signs, also as Chinese writers set them."""
+    if heading(state, first, end, silent):
+        return True
+    found = None if state.is_code_block(first) else _WIDE_HEADING.match(_line(state, first))
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("heading_open", f"h{len(found[1])}", 1)
+        token.map, token.markup = [first, first + 1], found[1]
+        inner = state.push("inline", "", 0)
+        inner.map, inner.content = token.map, _line(state, first)[found.end() :].rstrip(" \t#\u3000")
+        state.push("heading_close", token.tag, -1)
+        state.line = first + 1
+    return True
+
+
+def _html(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """An HTML block. What begins like one and does not end is text, and a table goes on over blank lines."""
+    at, line = state.bMarks[first] + state.tShift[first], _line(state, first)
+    if not line.startswith("<") or state.is_code_block(first):
+        return False
+    raw = next((ending for beginning, ending in _RAW if beginning.match(line)), None)
+    if raw:
+        return _ends(state, raw, at) and html_block(state, first, end, silent)
+    tag = _TAG.match(line)
+    if tag is None or tag[1].lower() not in HTML_NAMES:
+        return False
+    if silent or not _TABLE.match(line) or not _ends(state, _TABLE_END, at):
+        return html_block(state, first, end, silent)
+    after = first
+    while after + 1 < end and state.sCount[after] >= state.blkIndent and not _TABLE_END.search(_line(state, after)):
+        after += 1
+    token = state.push("html_block", "", 0)
+    token.map = [first, after + 1]
+    token.content = state.getLines(first, after + 1, state.blkIndent, keepLastLF=True)
+    state.line = after + 1
+    return True
+
+
+def _ends(state: StateBlock, ending: re.Pattern[str], at: int) -> bool:
+    """Whether an ending comes after a place; where none does, none comes after any later one."""
+    none_from: dict[str, int] = state.env.setdefault("none_from", {})
+    if none_from.get(ending.pattern, at + 1) <= at:
+        return False
+    if ending.search(state.src, at):
+        return True
+    none_from[ending.pattern] = at
+    return False
+
+
+# --- inside paragraphs -----------------------------------------------------------------------------
+
+
+def _script(state: StateInline, silent: bool) -> bool:
+    """Raised and lowered figures of some dialects: `m^2^`, `CO~2~`."""
+    found = _SCRIPT.match(state.src, state.pos) if state.src[state.pos] in "^~" else None
+    if found is None or found.end() > state.posMax:
+        return False
+    if not silent:
+        token = state.push("script", "", 0)
+        token.content, token.tag = found[1] or found[2], "sup" if found[1] else "sub"
+    state.pos = found.end()
+    return True
+
+
+def _attributes(state: StateInline, _silent: bool) -> bool:
+    """Attributes in braces: behind a link, an image or code, and those that begin with a colon anywhere."""
+    if state.src[state.pos] != "{":
+        return False
+    behind = not state.pending and state.tokens and state.tokens[-1].type in ("link_close", "image", "code_inline")
+    found = _ATTRIBUTES.match(state.src, state.pos) or (_ATTRIBUTES_BEHIND.match(state.src, state.pos) if behind else None)
+    if found is None or found.end() > state.posMax:
+        return False
+    state.pos = found.end()
+    return True
+
+
+def is_element(name: str) -> bool:
+    """Whether a tag is one of HTML; `<name>` in a text means something else."""
+    return name in INLINE_NAMES or name in HTML_NAMES or "-" in name
