@@ -48,6 +48,7 @@ ITEMS: Final = (
         "（二十）财税",
         "（二十）允许",
         "（十四）转制后",
+        "（十二）转制后",
         "（五）建立健全党委",
     ),
     *("（九）对投资兴办", "（三十）经营性", "（二十八）转制后", "（一）从1996年起", "（四十八）增强企业用工"),
@@ -167,14 +168,17 @@ def _runs(path: Path, label: Label, *, first_only: bool = False) -> Iterator[Run
     found: list[Run] = []
     evidence_of = runs.evidence_of
 
-    def keep(entries: Sequence[ClassifiedBlock], run: Sequence[int], tuning: Tuning, *, in_article: bool) -> runs.Evidence:
-        evidence = evidence_of(entries, run, tuning, in_article=in_article)
-        labels = [label(entries[index], in_article) for index in (run[:1] if first_only else run)]
-        known = [part for part in labels if part is not None]
-        if known and not headings.continues_annex_list(entries, run[0]):
-            first = entries[run[0]].block.text
-            found.append(Run(path.parent.name + "/" + path.name, first, (1.0, *evidence), 2 * sum(known) > len(known)))
-        return evidence
+    def keep(
+        entries: Sequence[ClassifiedBlock], every: Sequence[Sequence[int]], tuning: Tuning, under_article: Sequence[bool]
+    ) -> list[runs.Evidence]:
+        all_evidence = evidence_of(entries, every, tuning, under_article)
+        for run, evidence, is_list in zip(every, all_evidence, runs.known_lists(entries, every), strict=True):
+            labels = [label(entries[index], under_article[run[0]]) for index in (run[:1] if first_only else run)]
+            known = [part for part in labels if part is not None]
+            if known and not headings.continues_annex_list(entries, run[0]) and not is_list:
+                first = entries[run[0]].block.text
+                found.append(Run(path.parent.name + "/" + path.name, first, (1.0, *evidence), 2 * sum(known) > len(known)))
+        return all_evidence
 
     vars(runs)["evidence_of"] = keep
     normalize(read(open_document(path)))

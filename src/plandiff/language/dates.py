@@ -32,6 +32,12 @@ DAY_OF_YEAR: Final = rf"{MONTH_OF_YEAR}\s?{_OF_YEAR}\s?日"
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH: Final = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 """The English name of a month, or its beginning."""
+MONTH_NAMES: Final = (
+    r"(?:[Jj]an(?:uar[yi]?|vier|uari|eiro)?|[Ff]eb(?:ruar[yi]?|ruari)?|[Ff]évrier|[Mm]är[zs]|[Mm]ar(?:ch|s|ts|zo)?|[Mm]aart|[Aa]pr(?:il|ile)?|[Aa]vril|"
+    r"[Mm](?:a[iyj]|ei|aggio|ayo)|[Jj]un[eio]?|[Jj]uin|[Jj]ul[yi]?|[Jj]uillet|[Aa]ug(?:ust|ustus|usti)?|[Aa]oût|[Aa]gosto|[Ss]ep(?:t|tembre|tember|tiembre)?|"
+    r"[Oo][ck]t(?:ober|obre|ubre)?|[Nn]ov(?:ember|embre|iembre)?|[Dd][eé][ckz](?:ember|embre|iembre)?)\b"
+)
+"""The names of months, whole or cut short, in the languages that write a day as an ordinal before one: `3. September`, `1er juin`."""
 
 CHINESE_DATE: Final = (
     rf"(?<!\d)(?={YEAR}年|\d{{1,2}}月)(?:(?P<year>{YEAR})年)?(?:(?P<month>\d{{1,2}}|(?<=年)[{ONES}十]{{1,2}})月份?)?"

@@ -16,10 +16,12 @@ from plandiff.normalize.headings import classify
 from plandiff.normalize.leads import find_leads
 from plandiff.normalize.meta import describe
 from plandiff.normalize.notes import place_notes
+from plandiff.normalize.numbers import Numbers
 from plandiff.normalize.periods import find_timings
 from plandiff.normalize.picking import pick
 from plandiff.normalize.points import find_parts
 from plandiff.normalize.remaining import Remaining
+from plandiff.normalize.running import running_lines
 from plandiff.normalize.tables import settle_tables
 from plandiff.normalize.titles import find_title, opening_title
 from plandiff.normalize.tree import freeze, grow
@@ -36,6 +38,7 @@ def normalize(document: Document, tuning: Tuning = TUNING) -> Plan:
     if canonical.is_canonical(document):
         return canonical.restore(document, tuning)
     blocks = Remaining(document.blocks, tuning)
+    blocks.set_aside("furniture", running_lines)
     blocks.set_aside("furniture", page_marks)
     blocks.join()
     blocks.set_aside("furniture", furniture)
@@ -48,7 +51,7 @@ def normalize(document: Document, tuning: Tuning = TUNING) -> Plan:
         found = opening_title(blocks.left, tuning)
         title = found.title
     blocks.take(found)
-    entries = classify(settle_tables(blocks.left, tuning), contents.entries, tuning)
+    entries = classify(settle_tables(blocks.left, tuning), contents.entries, Numbers(blocks.left, tuning), tuning)
     entries = raise_annexes(raise_documents(entries, title.text, tuning), tuning)
     tree = grow(entries)
     tree.title, tree.spans = title

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from plandiff.language.folding import fold
 from plandiff.model import Block
-from plandiff.normalize.schemes import mark_of
+from plandiff.normalize.schemes import title_number_of
 from plandiff.normalize.tuning import Tuning
 
 _TITLE: Final = re.compile(
@@ -36,7 +36,8 @@ def find_contents(blocks: Sequence[Block], tuning: Tuning) -> Contents:
     """The contents lists of a document (a page may print its own above the plan's), empty where there is none.
 
     One begins at its title (`目录`), or at the first of several lines with dot leaders, and ends
-    where the document's first heading is printed again, or at the first block that cannot be an entry.
+    where the document's first heading is printed again, or at the first block that cannot be an entry. One without either is
+    headings in a row that all come again.
     """
     taken: set[int] = set()
     entries: list[str] = []
@@ -52,7 +53,25 @@ def find_contents(blocks: Sequence[Block], tuning: Tuning) -> Contents:
     if not taken and len(led) >= tuning.recurring and led[tuning.recurring - 1] - led[0] <= tuning.recurring * 3:
         taken.update(range(led[0], _end(blocks, led[0], tuning)))
         entries = [bare_entry(blocks[number].text) for number in sorted(taken)]
+    if not taken and (repeated := _repeated(blocks, tuning)):
+        taken.update(repeated)
+        entries = [blocks[number].text for number in repeated]
     return Contents(frozenset(taken), tuple(fold(entry) for entry in entries if entry))
+
+
+def _repeated(blocks: Sequence[Block], tuning: Tuning) -> range:
+    """The places of numbered lines near the head that stand in a row and all come again below, in the same order."""
+    for first in range(min(len(blocks), tuning.head)):
+        mark = title_number_of(blocks[first].text)
+        if mark is None or mark.scheme.use == "item" or not mark.rest:
+            continue
+        opening = fold(blocks[first].text)
+        end = next((number for number in range(first + 1, len(blocks)) if fold(blocks[number].text) == opening), first)
+        if end - first < tuning.repeated or any(len(block.text) > tuning.title for block in blocks[first:end]):
+            return range(0)
+        below = iter(fold(block.text) for block in blocks[end:])
+        return range(first, end) if all(fold(block.text) in below for block in blocks[first:end]) else range(0)
+    return range(0)
 
 
 def bare_entry(text: str) -> str:
@@ -73,9 +92,9 @@ def _end(blocks: Sequence[Block], first: int, tuning: Tuning) -> int:
         if block.kind == "table" or len(entry) > tuning.title:
             return _before_title(blocks, first, number, tuning)
         if not opening:
-            opening, opening_mark = fold(entry), mark_of(entry)
+            opening, opening_mark = fold(entry), title_number_of(entry)
             continue
-        mark = mark_of(entry)
+        mark = title_number_of(entry)
         again = fold(entry) == opening and not _has_leaders(block.text)
         restarts = (
             opening_mark is not None
@@ -103,9 +122,9 @@ def _is_repeated(blocks: Sequence[Block], first: int, end: int, tuning: Tuning) 
 
 def _before_title(blocks: Sequence[Block], first: int, end: int, tuning: Tuning) -> int:
     """The end without the unnumbered lines (a title printed once more, a preface) after the last entry."""
-    if not any(_has_leaders(block.text) or mark_of(block.text) for block in blocks[first:end]):
+    if not any(_has_leaders(block.text) or title_number_of(block.text) for block in blocks[first:end]):
         return end
     last = max(first, end - tuning.recurring)
-    while end > last and not _has_leaders(blocks[end - 1].text) and mark_of(blocks[end - 1].text) is None:
+    while end > last and not _has_leaders(blocks[end - 1].text) and title_number_of(blocks[end - 1].text) is None:
         end -= 1
     return end

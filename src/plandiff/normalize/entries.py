@@ -9,7 +9,7 @@ from typing import Final, Literal
 from plandiff.language import CLOSING, ENDING, FULL_STOPS
 from plandiff.language.letters import LETTER
 from plandiff.model import Block
-from plandiff.normalize.schemes import NumberMark
+from plandiff.normalize.schemes import LATIN_FAMILY, NumberMark
 from plandiff.normalize.tuning import Tuning
 
 BlockRole = Literal["heading", "item", "text"]
@@ -18,6 +18,8 @@ _STOP: Final = re.compile(
     rf"[{FULL_STOPS}!?][{CLOSING}]*|(?<={LETTER}|[”》）)])[.．](?={LETTER}|[“《])|(?<=[a-z)])\.(?=\s+[A-Z])"
 )
 _LABEL: Final = re.compile(r"[^，。；：:]+[：:]")
+_BRACKETED: Final = re.compile(r"(\([^()]{1,40}\))\s*(.*)$", re.DOTALL)
+"""The title of an article that stands in brackets before its text, as in Korean laws."""
 _OPEN: Final = frozenset("；;，,、")
 _CLOSED: Final = frozenset(ENDING + "，、,")
 
@@ -37,6 +39,8 @@ class ClassifiedBlock:
     """An unnumbered heading, recognised by what its siblings do."""
     begins: bool = False
     """A document begins here, and this is its title."""
+    over_articles: bool = False
+    """Of a heading without a number: it stands over articles, as a chapter does."""
     below: Block | None = None
     """Of a heading whose number stands alone: the block that is its title."""
 
@@ -67,7 +71,11 @@ def as_heading(entry: ClassifiedBlock, tuning: Tuning) -> ClassifiedBlock:
         return entry
     if mark.scheme.name == "article":
         return ClassifiedBlock(entry.block, "heading", mark, "", mark.rest)
+    if mark.scheme.article and (bracketed := _BRACKETED.match(mark.rest)):
+        return ClassifiedBlock(entry.block, "heading", mark, bracketed[1], bracketed[2])
     title, rest = split_title(mark.rest, tuning)
+    if mark.scheme.family == LATIN_FAMILY and not rest and is_closed(title) and len(title) >= tuning.prose:
+        return ClassifiedBlock(entry.block, "heading", mark, "", title)  # a section's one sentence
     if not title:
         title, rest = (mark.rest, "") if len(mark.rest) <= tuning.sentence_title else ("", mark.rest)
     return ClassifiedBlock(entry.block, "heading", mark, title, rest)

@@ -6,8 +6,9 @@ share the pattern of standing over a paragraph.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,6 +17,7 @@ from plandiff.language.folding import fold
 from plandiff.model import Block
 from plandiff.model.spans import join
 from plandiff.normalize.entries import BlockRole, ClassifiedBlock, as_heading, as_item, is_closed, split_title
+from plandiff.normalize.numbers import Numbers
 from plandiff.normalize.runs import find_runs, judge
 from plandiff.normalize.schemes import is_enumerated, mark_of
 from plandiff.normalize.tuning import Tuning
@@ -24,12 +26,14 @@ _NO_TITLE: Final = re.compile(
     rf"^[\d\s.,:：/%％年月日—–~-]+$|^[（(].{{0,60}}[)）]$|[:：；;，,、]$|^(?:各位|同志们|女士们|先生们|朋友们|谢谢)|^{DAY_OF_YEAR}|[〔\[［（(]\d{{4}}[〕\]］）)]\s?\d{{0,4}}号$|^[—–-]{{1,2}}|^《[^》]*》$|^[\[［]"
 )
 _SIGNATURE: Final = re.compile(r"(?:省|市|县|区|部|委|局|厅|署|院|会|办公室|办公厅|政府|中心|集团|公司|银行|总局)$")
-_SIMPLE_TITLES: Final = re.compile(r"(?:前\s?言|序\s?言|引\s?言|导\s?言|结\s?语|结\s?束\s?语|总\s?纲|总\s?则|附\s?则|后\s?记|序)")
+_SIMPLE_TITLES: Final = re.compile(
+    r"(?:前\s?言|序\s?言|引\s?言|[导導]\s?言|[结結]\s?[语語]|[结結]\s?束\s?[语語]|[总總]\s?[纲綱]|[总總総]\s?[则則]|附\s?[则則]|[后後]\s?[记記]|序)"
+)
 
 
-def classify(blocks: Sequence[Block], contents: Sequence[str], tuning: Tuning) -> list[ClassifiedBlock]:
+def classify(blocks: Sequence[Block], contents: Sequence[str], numbers: Numbers, tuning: Tuning) -> list[ClassifiedBlock]:
     """The part of each block; `contents` are the folded entries of the contents list, evidence for headings."""
-    entries = [_numbered(block, tuning) for block in blocks]
+    entries = [_numbered(block, numbers, tuning) for block in blocks]
     listed = set(contents)
     under_article = _under_articles(entries)
     swallowed: set[int] = set()
@@ -43,6 +47,8 @@ def classify(blocks: Sequence[Block], contents: Sequence[str], tuning: Tuning) -
         for index in run:
             entries[index] = as_heading(entries[index], tuning) if heading else as_item(entries[index])
     entries = [entry for number, entry in enumerate(entries) if number not in swallowed]
+    entries = _with_titles(entries, tuning)
+    _mark_chapters(entries, tuning)
     _mark_unnumbered(entries, listed, tuning)
     for number, entry in enumerate(entries):
         if entry.role == "heading":
@@ -55,19 +61,19 @@ def classify(blocks: Sequence[Block], contents: Sequence[str], tuning: Tuning) -
 # --- numbered blocks ---------------------------------------------------------------------------
 
 
-def _numbered(block: Block, tuning: Tuning) -> ClassifiedBlock:
+def _numbered(block: Block, numbers: Numbers, tuning: Tuning) -> ClassifiedBlock:
     """First sight of a block: what its number says by itself."""
     if block.kind in {"table", "note", "figure", "opaque"}:
         return ClassifiedBlock(block, "text")
     if block.kind == "item" and block.number:  # the format states the number and what it numbers
         return ClassifiedBlock(block, "item")
-    mark = mark_of(block.text)
+    mark = numbers.mark(block)
     if block.kind == "heading":
         return ClassifiedBlock(block, "heading", mark, mark.rest if mark else block.text)
     if mark is None:
         role: BlockRole = "item" if block.kind == "item" or is_enumerated(block.text) else "text"
         return ClassifiedBlock(block, role)
-    if mark.scheme.use == "item":
+    if mark.scheme.use == "item" or block.kind == "item":
         return ClassifiedBlock(block, "item", mark)
     if mark.scheme.name == "annex":
         return ClassifiedBlock(block, "text", mark)
@@ -106,21 +112,42 @@ def _under_articles(entries: Sequence[ClassifiedBlock]) -> list[bool]:
     for entry in entries:
         under.append(article)
         if entry.role == "heading" and entry.mark:
-            article = entry.mark.scheme.name in {"article", "english-article"}
+            article = entry.mark.scheme.article
     return under
+
+
+def _with_titles(entries: Sequence[ClassifiedBlock], tuning: Tuning) -> list[ClassifiedBlock]:
+    """The entries with the titles of divisions whose number stands on a line of its own (`第一章`, then `总则`)."""
+    whole: list[ClassifiedBlock] = []
+    for number, entry in enumerate(entries):
+        above = entries[number - 1] if number else None
+        if above is not None and _lacks_title(above) and _is_chapter_title(entry, tuning) and number + 1 < len(entries):
+            whole[-1] = replace(above, title=entry.block.text, below=entry.block)
+        else:
+            whole.append(entry)
+    return whole
+
+
+def _lacks_title(entry: ClassifiedBlock) -> bool:
+    mark = entry.mark
+    division = mark is not None and mark.scheme.use == "section" and not mark.scheme.article and mark.scheme.name != "annex"
+    return division and entry.role == "heading" and not entry.title and not entry.rest
 
 
 # --- blocks without a number -------------------------------------------------------------------
 
 
 def _mark_unnumbered(entries: list[ClassifiedBlock], listed: set[str], tuning: Tuning) -> None:
-    """Make headings of the unnumbered lines that stand over paragraphs where their siblings do so too."""
-    start = 0
-    for number in range(len(entries) + 1):
-        if number < len(entries) and entries[number].role != "heading":
-            continue
-        _mark_region(entries, start, number, tuning)
-        start = number + 1
+    """Make headings of the unnumbered lines that stand over paragraphs where their siblings do so too; where the format states
+    as many headings, only of those in bold."""
+    borders = [-1, *(number for number, entry in enumerate(entries) if entry.role == "heading"), len(entries)]
+    found = [
+        number for above, below in itertools.pairwise(borders) for number in _similar_lines(entries, above + 1, below, tuning)
+    ]
+    stated = sum(1 for entry in entries if entry.block.kind == "heading")
+    bare = [number for number in found if not entries[number].block.strong]
+    for number in set(found).difference(bare if stated >= max(len(bare), tuning.repeated) else ()):
+        entries[number] = _as_recurring(entries[number])
     for number, entry in enumerate(entries):
         if entry.role == "text" and entry.mark is None and entry.block.kind == "paragraph":
             simple = bool(_SIMPLE_TITLES.fullmatch(entry.block.text)) and number + 1 < len(entries)
@@ -128,12 +155,52 @@ def _mark_unnumbered(entries: list[ClassifiedBlock], listed: set[str], tuning: T
                 entries[number] = _as_recurring(entry)
 
 
+def _mark_chapters(entries: list[ClassifiedBlock], tuning: Tuning) -> None:
+    """Make headings of the short lines between articles, of a law whose chapters have lost their numbers."""
+    first = next((number for number, entry in enumerate(entries) if _is_article(entry)), len(entries))
+    found = [
+        number
+        for number in range(len(entries) - 1)
+        if _is_article(entries[number + 1])
+        and _is_chapter_title(entries[number], tuning)
+        and (is_closed(_last(entries[number - 1])) if number > first else _SIMPLE_TITLES.fullmatch(entries[number].block.text))
+    ]
+    numbered = any(
+        entry.role == "heading" and entry.mark and entry.mark.scheme.family and not _is_article(entry) for entry in entries
+    )
+    if len(found) >= tuning.repeated and not numbered:
+        for number in found:
+            entries[number] = replace(_as_recurring(entries[number]), over_articles=True)
+
+
+def _last(entry: ClassifiedBlock) -> str:
+    """The text at whose end a block ends."""
+    return entry.rest or entry.block.text
+
+
+def _is_article(entry: ClassifiedBlock) -> bool:
+    return entry.role == "heading" and entry.mark is not None and entry.mark.scheme.article
+
+
+def _is_chapter_title(entry: ClassifiedBlock, tuning: Tuning) -> bool:
+    text = entry.block.text
+    return (
+        entry.role == "text"
+        and entry.mark is None
+        and entry.block.kind == "paragraph"
+        and len(text) <= tuning.line_title
+        and not is_closed(text)
+        and not _NO_TITLE.search(text)
+    )
+
+
 def _as_recurring(line: ClassifiedBlock) -> ClassifiedBlock:
     """A line without a number as a heading."""
     return ClassifiedBlock(line.block, "heading", title=line.block.text, recurring=True)
 
 
-def _mark_region(entries: list[ClassifiedBlock], start: int, end: int, tuning: Tuning) -> None:
+def _similar_lines(entries: Sequence[ClassifiedBlock], start: int, end: int, tuning: Tuning) -> Iterator[int]:
+    """The places of lines between two headings that stand over paragraphs, all alike."""
     lines = [number for number in range(start, end) if _could_head(entries, number, end, tuning)]
     for closed in (True, False):  # lines that end in a full stop, lines that do not: a pattern is one or the other
         fewest = tuning.recurring if closed else tuning.repeated
@@ -142,8 +209,7 @@ def _mark_region(entries: list[ClassifiedBlock], start: int, end: int, tuning: T
         if len(similar) >= (tuning.repeated if bold else fewest) and (
             not closed or len(similar) >= tuning.headed * (end - start)
         ):
-            for number in similar:
-                entries[number] = _as_recurring(entries[number])
+            yield from similar
 
 
 def _could_head(entries: Sequence[ClassifiedBlock], number: int, end: int, tuning: Tuning) -> bool:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from plandiff.language import CLOSING, ENDING
 from plandiff.language.dates import MONTH_OF_YEAR
-from plandiff.language.letters import LETTER, is_cjk
+from plandiff.language.letters import LATIN, LETTER, is_cjk
 from plandiff.language.numerals import ONES, ORDINALS
 from plandiff.model import Block, Spanned
-from plandiff.model.spans import join
-from plandiff.normalize.schemes import mark_of
+from plandiff.model.spans import cut, join
+from plandiff.normalize.numbers import Numbers
 from plandiff.normalize.tuning import Tuning
 
 _ENDS: Final = re.compile(rf"[{ENDING}…|][{CLOSING}]*$")
-_OPEN_END: Final = re.compile(rf"[，、（《“‘〈,(]$|{LETTER}(?:的|和|与|及|以及)$")
+_OPEN_PAUSE: Final = re.compile(r"[，、（《“‘〈,(]$")
+_OPEN_END: Final = re.compile(rf"{_OPEN_PAUSE.pattern}|{LETTER}(?:的|和|与|及|以及)$")
 _ADOPTED: Final = re.compile(r"(?:通过|修正|修订|公布|发布|施行|批准|印发)\s?[）)]?$")
 _DATED: Final = re.compile(rf"[（(]?{MONTH_OF_YEAR}")
 _LABEL: Final = re.compile(r"[^，。；：:]{1,12}[：:]")
@@ -27,6 +29,14 @@ _REFERENCE: Final = re.compile(rf"第\s?[{ORDINALS}\d]+\s?[编章节条](?:第|�
 
 TAIL: Final = 8
 """Characters at the end of a line in which patterns look for its end, so that they do not read all of it."""
+_HANGING: Final = 3
+"""Columns that a continued item may stand further in than its number is long."""
+_HYPHENATED: Final = re.compile(rf"([{LATIN}]{{2,}})-$")
+_WORD: Final = re.compile(rf"[{LATIN}]+")
+_COMPOUND: Final = re.compile(rf"[{LATIN}]+-[{LATIN}]+")
+_SUSPENDED: Final = re.compile(r"(?:und|oder|bzw|sowie|and|or|et|ou|og|en)\b")
+"""What follows a hyphen that stands for the rest of a word: `Hoch- und Tiefbau`."""
+_MEMBER_ENDS: Final = "，,、；;"
 
 
 class _Page(NamedTuple):
@@ -36,35 +46,31 @@ class _Page(NamedTuple):
     """Columns; 0 where a line is a paragraph."""
     indents: bool = False
     """Whether a paragraph's first line is indented, and only that."""
+    parted: bool = False
+    """Whether blank lines part the paragraphs, so that what ends within one may end at the margin."""
+    clauses: bool = False
+    """Whether a Latin text, not set to a width, breaks its lines within sentences: one a clause."""
 
 
-def join_lines(blocks: Sequence[Block], cut: Container[int], tuning: Tuning) -> list[tuple[list[int], Spanned]]:
+def join_lines(blocks: Sequence[Block], cut_before: Container[int], tuning: Tuning) -> list[tuple[list[int], Spanned]]:
     """The places of blocks that belong together, and their text as one: only groups of two and more.
 
     Lines belong together where the width of the page broke them, where the end of a page did
-    (before the places in `cut` something was set aside), or where a stray border cut a sentence.
-    Only paragraphs and items go on; headings, tables and notes stay as they are.
+    (before the places in `cut_before` something was set aside), where a stray border cut a sentence, and where one is indented
+    below the number of another. Only paragraphs and items go on; headings, tables and notes stay as they are.
     """
-    page = _page_of(blocks, tuning)
+    lines = _Lines(blocks, tuning)
     groups: list[list[int]] = []
     length = 0
     for place, block in enumerate(blocks):
-        broken = place in cut or length >= tuning.broken
-        if groups and _goes_on(blocks[place - 1], block, page, tuning, broken=broken):
+        broken = place in cut_before or length >= tuning.broken
+        if groups and lines.goes_on(place, groups[-1][0], broken=broken):
             groups[-1].append(place)
             length += len(block.text)
         else:
             groups.append([place])
             length = len(block.text)
-    return [(group, _joined([blocks[place] for place in group])) for group in groups if len(group) > 1]
-
-
-def _joined(lines: Sequence[Block]) -> Spanned:
-    """Lines as one text."""
-    parts = [lines[0].spanned]
-    for above, line in itertools.pairwise(lines):
-        parts += (Spanned(_glue(above.text, line.text)), line.spanned)
-    return join(parts)
+    return [(group, lines.joined(group)) for group in groups if len(group) > 1]
 
 
 def columns(text: str) -> int:
@@ -72,63 +78,172 @@ def columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
+class _Lines:
+    """The lines of a document, and what is known of them together."""
+
+    def __init__(self, blocks: Sequence[Block], tuning: Tuning) -> None:
+        self._blocks = blocks
+        self._tuning = tuning
+        self._numbers = Numbers(blocks, tuning)
+        self._page = _page_of(blocks, tuning)
+        self._listed = set(_lists(blocks, tuning))
+        """Places of lines that go on nothing: members of a list."""
+
+    def goes_on(self, place: int, start: int, *, broken: bool) -> bool:
+        """Whether a line continues the sentence, or the paragraph, of the one before, which `start` began."""
+        first, second = self._blocks[place - 1], self._blocks[place]
+        if second.continues and not broken and self._is_stated(first, second):
+            return True
+        if not (_is_text(first) and second.kind == "paragraph") or first.outside != second.outside or place in self._listed:
+            return False
+        ends = bool(_ENDS.search(first.text[-TAIL:]))
+        numbered = self._numbers.mark(second) is not None and not _REFERENCE.match(second.text)
+        if not second.apart and not numbered:
+            if self._is_hanging(self._blocks[start], first, second):
+                return True
+            latin = not (is_cjk(first.text) or is_cjk(second.text))
+            if self._page.clauses and latin and (ends or first.text.endswith(",") or second.text[:1].islower()):
+                return True
+            if _HYPHENATED.search(first.text) and second.text[:1].islower():
+                return True
+        if self._page.width and not second.apart and self._is_full(first):
+            if self._page.indents:
+                return not second.indent and (not ends or self._numbers.mark(second) is None)
+            if not ends or self._page.parted:
+                return not numbered
+        if ends or self._numbers.mark(second):
+            return False
+        if _ADOPTED.search(first.text[-TAIL:]) and _DATED.match(second.text):
+            return False  # the history of a law: every adoption and revision has a line of its own
+        if broken and not second.strong and not _LABEL.match(first.text):
+            return True
+        if _OPEN_START.match(second.text):
+            return True
+        titled = (
+            (second.apart or not self._page.width)
+            and len(first.text) <= self._tuning.line_title
+            and self._numbers.mark(first) is not None
+        )
+        open_end = _OPEN_PAUSE if titled else _OPEN_END
+        return bool(open_end.search(first.text[-TAIL:]) and not second.strong)
+
+    def _is_stated(self, first: Block, second: Block) -> bool:
+        """Whether a paragraph that the format states to be one is. Chinese paragraphs stand on lines of their own without any sign of
+        it, and so do numbered lines; one that begins with a reference (`Article 3`) goes on with the sentence before."""
+        if is_cjk(first.text) or is_cjk(second.text):
+            return False
+        mark = self._numbers.mark(second)
+        return mark is None or (mark.scheme.use == "section" and not _ENDS.search(first.text[-TAIL:]))
+
+    def joined(self, group: Sequence[int]) -> Spanned:
+        """Lines as one text."""
+        parts = [self._blocks[group[0]].spanned]
+        for above, line in itertools.pairwise(self._blocks[place] for place in group):
+            if self._is_hyphenated(above.text, line.text):
+                parts[-1] = cut(parts[-1], (0, len(above.text) - 1))[0]
+                parts.append(line.spanned)
+            else:
+                parts += (Spanned(_glue(above.text, line.text)), line.spanned)
+        return join(parts)
+
+    def _is_full(self, block: Block) -> bool:
+        return columns(block.text) + block.indent >= self._tuning.full * self._page.width
+
+    def _is_hanging(self, start: Block, first: Block, second: Block) -> bool:
+        """Whether a Latin line stands indented below the number or the mark of an item, as its text does."""
+        mark = self._numbers.mark(start)
+        if start.kind != "item" and mark is None:
+            return False
+        indent = second.indent - start.indent
+        if not 0 < indent <= len(mark.printed if mark else "-") + _HANGING or is_cjk(start.text):
+            return False
+        return second.text[:1].islower() or len(first.text) >= self._tuning.line_title or bool(_ENDS.search(first.text[-TAIL:]))
+
+    def _is_hyphenated(self, above: str, below: str) -> bool:
+        """Whether the hyphen at the end of a line belongs to the line and not to the word."""
+        stem, rest = _HYPHENATED.search(above), _WORD.match(below)
+        if stem is None or rest is None or not below[0].islower() or _SUSPENDED.match(below):
+            return False
+        return f"{stem[1]}{rest[0]}".lower() in self._words or f"{stem[1]}-{rest[0]}".lower() not in self._compounds
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word.lower() for block in self._blocks for word in _WORD.findall(block.text))
+
+    @cached_property
+    def _compounds(self) -> frozenset[str]:
+        return frozenset(word.lower() for block in self._blocks for word in _COMPOUND.findall(block.text))
+
+
 def _page_of(blocks: Sequence[Block], tuning: Tuning) -> _Page:
     """The page on which a text was wrapped; of width 0 where it was not."""
-    followed = [
-        (first, second, columns(first.text) + first.indent)
+    pairs = [
+        (first, second)
         for first, second in itertools.pairwise(blocks)
         if _is_text(first) and _is_text(second) and not second.apart
     ]
+    followed = [(first, second, columns(first.text) + first.indent) for first, second in pairs]
     lines = sum(1 for block in blocks if not block.apart)
+    unset = _Page(clauses=_breaks_clauses(pairs, tuning))
     if len(followed) < max(tuning.wrapped, tuning.most * lines):
-        return _Page()
+        return unset
     widths = sorted(width for _, _, width in followed)
     width = widths[int(len(widths) * (1 - tuning.few))]
     full = [first for first, _, used in followed if used >= tuning.full * width]
     broken = sum(1 for block in full if not _ENDS.search(block.text[-TAIL:]))
     if broken < max(tuning.wrapped, tuning.most * len(full)) or len(full) < tuning.margin * len(followed):
-        return _Page()
+        return unset
     indented = sum(1 for _, second, _ in followed if second.indent)
-    return _Page(width, indents=tuning.few * len(followed) <= indented <= len(followed) - tuning.few * len(followed))
+    return _Page(
+        width,
+        indents=tuning.few * len(followed) <= indented <= len(followed) - tuning.few * len(followed),
+        parted=len(followed) - len(full) <= tuning.few * len(followed) and any(block.apart for block in blocks[1:]),
+    )
+
+
+def _breaks_clauses(pairs: Sequence[tuple[Block, Block]], tuning: Tuning) -> bool:
+    """Whether enough lines of a Latin text go on in the next one, in a small letter or after a comma."""
+    latin = [(first, second) for first, second in pairs if not is_cjk(first.text + second.text)]
+    going = sum(1 for first, second in latin if second.text[:1].islower() or first.text.endswith(","))
+    return going >= max(tuning.repeated, tuning.margin * len(latin))
+
+
+def _lists(blocks: Sequence[Block], tuning: Tuning) -> Iterator[int]:
+    """The places of the members of lists without numbers: lines apart, each but the last with a comma, below a colon."""
+    place = 1
+    while place < len(blocks):
+        end = place
+        if blocks[place - 1].text.endswith(("：", ":")):
+            while end < len(blocks) and _is_member(blocks[end], tuning) and blocks[end].text[-1:] in _MEMBER_ENDS:
+                end += 1
+            if end < len(blocks) and end > place and _is_member(blocks[end], tuning) and _ENDS.search(blocks[end].text):
+                end += 1
+            if end - place >= tuning.recurring:
+                yield from range(place, end)
+        place = max(end, place + 1)
+
+
+def _is_member(block: Block, tuning: Tuning) -> bool:
+    return block.kind == "paragraph" and block.apart and len(block.text) <= tuning.line_title
 
 
 def _is_text(block: Block) -> bool:
     return block.kind in {"paragraph", "item"}
 
 
-def _goes_on(first: Block, second: Block, page: _Page, tuning: Tuning, *, broken: bool) -> bool:
-    """Whether `second` continues the sentence, or the paragraph, of `first`."""
-    if second.continues and not broken and _is_joined(first, second):
-        return True
-    if not (_is_text(first) and second.kind == "paragraph") or first.outside != second.outside:
-        return False
-    ends = bool(_ENDS.search(first.text[-TAIL:]))
-    if page.width and not second.apart and columns(first.text) + first.indent >= tuning.full * page.width:
-        if page.indents:
-            return not second.indent and (not ends or mark_of(second.text) is None)
-        if not ends:
-            return _REFERENCE.match(second.text) is not None or mark_of(second.text) is None
-    if ends or mark_of(second.text):
-        return False
-    if _ADOPTED.search(first.text[-TAIL:]) and _DATED.match(second.text):
-        return False  # the history of a law: every adoption and revision has a line of its own
-    if broken and not second.strong and not _LABEL.match(first.text):
-        return True
-    return bool(_OPEN_START.match(second.text) or (_OPEN_END.search(first.text[-TAIL:]) and not second.strong))
-
-
-def _is_joined(first: Block, second: Block) -> bool:
-    """Whether a paragraph that the format states to be one is. Chinese paragraphs stand on lines of their own without any sign of it,
-    and so do numbered lines; one that begins with a reference (`Article 3`) goes on with the sentence before."""
-    if is_cjk(first.text) or is_cjk(second.text):
-        return False
-    mark = mark_of(second.text)
-    return mark is None or (mark.scheme.use == "section" and not _ENDS.search(first.text[-TAIL:]))
-
-
 def _glue(before: str, after: str) -> str:
     """A space where two words of an alphabet meet; a number in Chinese text has none in it."""
     last, first = before[-1:], after[:1]
-    if is_cjk(last) or is_cjk(first) or last == "-" or (last.isdigit() and first.isdigit() and is_cjk(before + after)):
+    if _is_wide(last) or _is_wide(first) or (last == "-" and not _SUSPENDED.match(after)):
         return ""
-    return " "
+    signs = (last.isdigit() and first.isdigit()) or not (_is_spaced(last) and _is_spaced(first))
+    return "" if signs and is_cjk(before + after) else " "
+
+
+def _is_wide(character: str) -> bool:
+    """Whether a character belongs to a script that parts no words."""
+    return unicodedata.east_asian_width(character) in "WF" and not "\uac00" <= character <= "\ud7a3"
+
+
+def _is_spaced(character: str) -> bool:
+    return character.isascii() or character.isalnum()

@@ -7,12 +7,44 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, Literal, NamedTuple
 
+from plandiff.language.dates import MONTH_NAMES
 from plandiff.language.folding import plain
 from plandiff.language.letters import INVISIBLE, LETTER
-from plandiff.language.numerals import ONES, ORDINALS, ordinal
+from plandiff.language.numbering import (
+    ARABIC,
+    CAPITAL,
+    COUNTED,
+    DECIMAL,
+    DOUBLED,
+    HAN,
+    HAN_BRANCH,
+    HAN_DIVISIONS,
+    KOREAN,
+    KOREAN_BRANCH,
+    KOREAN_DIVISIONS,
+    KOREAN_NOT_REFERENCE,
+    LATIN,
+    LATIN_BRANCH,
+    LATIN_DIVISIONS,
+    LATIN_NOT_REFERENCE,
+    NOT_REFERENCE,
+    ORDINAL_WORDS,
+    ROMAN,
+    SIGN,
+    SMALL,
+    SMALL_ROMAN,
+    Division,
+    Numerals,
+    Value,
+    branch_of,
+    spellings,
+)
+from plandiff.language.numerals import ONES
 from plandiff.language.units import BEHIND_DECIMALS
 
-Use = Literal["section", "either", "item"]
+Use = Literal["section", "either", "item", "title"]
+
+_NUMERAL: Final = re.compile(r"(?<!P)<n>")
 
 
 @dataclass(frozen=True)
@@ -25,14 +57,23 @@ class Scheme:
     first: str
     """The characters that its numbers can begin with; most blocks can be told from numbered ones by these alone."""
     source: str
-    """The regular expression of the number at the head of a block; group `n` is the numeral, where it has one."""
+    """The regular expression of the number at the head of a block: `<n>` stands for the numeral, where it has one, and the
+    group `branch` for what was put in after it later."""
     use: Use = "either"
-    """Whether it numbers sections, items, or either (then its neighbours decide)."""
+    """Whether it numbers sections, items, or either (then its neighbours decide); of a title, whether it numbers at all is for the
+    document to say (`numbering.py`)."""
+    numerals: Numerals = COUNTED
+    """What its numbers are written in, and what they are worth."""
+    family: str = ""
+    """The divisions among which it stands: of those with 第 or 제 the words say how they nest whatever comes first, of Latin ones
+    that no article holds another."""
+    article: bool = False
+    """Whether it numbers what a law counts through, whose own numbered paragraphs are items."""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Compiled when a block first needs it: compiling them all takes longer than reading a plan."""
-        return re.compile(self.source)
+        return re.compile(_NUMERAL.sub(lambda _: f"(?P<n>{self.numerals.pattern})", self.source))
 
 
 class NumberMark(NamedTuple):
@@ -40,14 +81,28 @@ class NumberMark(NamedTuple):
 
     scheme: Scheme
     printed: str
-    ordinal: int | None
+    value: Value
+    """() where it has no numeral."""
     rest: str
     """The text after it, without leading space."""
+    depth: int = 1
+    """Parts of a decimal number: 3 of 1.1.1, with whatever branch."""
+
+    @property
+    def name(self) -> str:
+        """The name of its way of numbering at its depth: 1.1 and 1.1.1 do not count on together."""
+        return self.scheme.name if self.depth == 1 else f"{self.scheme.name}-{self.depth}"
+
+    @property
+    def rank(self) -> int:
+        return self.scheme.rank + self.depth - 1
+
+    @property
+    def ordinal(self) -> int | None:
+        """The place among its siblings, without a branch."""
+        return self.value[self.depth - 1] if self.value else None
 
 
-_HAN: Final = f"{ONES}十百零〇"
-"""What a heading's number is written in where it stands alone: no document has a thousand of them, and none begins with 两."""
-_DIGITS: Final = "0123456789０１２３４５６７８９"
 _CIRCLED: Final = "".join(
     map(chr, [*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0), *range(0x2776, 0x2780)])
 )
@@ -55,45 +110,98 @@ _DOTTED: Final = "".join(map(chr, range(0x2488, 0x249C)))
 _BRACKETED: Final = "".join(map(chr, range(0x2474, 0x2488)))
 _ROMAN: Final = "".join(map(chr, range(0x2160, 0x216C)))
 _BULLETS: Final = "•●■◆▪◇·‧∙□★☆➢➤►▶※♦–-"
+_DIGITS: Final = "0123456789０１２３４５６７８９"
+_CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-_N: Final = rf"(?P<n>[{ORDINALS} ]{{1,9}}|[{_DIGITS}]{{1,4}})"
-_H: Final = rf"(?P<n>[{_HAN}](?:\s?[{_HAN}]){{0,3}})"
-_D: Final = rf"(?P<n>[{_DIGITS}]{{1,3}})"
-_NOT_REFERENCE: Final = rf"(?!第|至|和|或|及|与|、|，|,|的|中(?:的|，|规)|之(?![{ONES}十])|规定|所|款|项|前款|[)）》])"
-"""A number that opens a reference to a provision (`第三条第二款规定的`) numbers nothing here."""
-_ENGLISH_PART: Final = "Part|Chapter|Title|Annex|Appendix|Goal|Pillar|PART|CHAPTER|TITLE|ANNEX|APPENDIX"
-_ENGLISH_ARTICLE: Final = r"Article|ARTICLE|Art\.|Action|Objective|Strategy|Priority"
-_AFTER_LABEL: Final = rf"[:：.．、]|$|(?=\s)|(?<=[\d{_HAN}])"
+_AFTER_LABEL: Final = rf"[:：.．、]|$|(?=\s)|(?<=[\d{ONES}十百零〇])"
+_NO_QUANTITY: Final = rf"(?!\s?(?:[万亿倍个元％吨年天]|小时|{BEHIND_DECIMALS}))"
+_NO_DATE: Final = rf"(?!\s?(?:{MONTH_NAMES}|\d{{1,2}}\.\s?(?:\d{{4}}|\d\d(?!\w))))"
+_TITLE_LINE: Final = (
+    rf"(?=(?:{LETTER}|[A-Z“《（(])[^。；，：;,!?！？]{{1,60}}$)(?![年月日天个万亿元岁周名家所人项条次]|{BEHIND_DECIMALS})"
+)
+"""A line that can be a title, and does not go on a quantity."""
+_CLOSED: Final = rf"(?:\s?[:.](?!\d)|\s[-–—](?=\s|$)|(?=\s|$){LATIN_NOT_REFERENCE})"
+"""What may stand between the number of a Latin division and its title, and belongs to the number."""
+
+
+def _han(name: str, division: Division) -> Scheme:
+    """The row of divisions such as `第三条`; of 款, 项 and 目, which are cited far more often, only what stands over a title."""
+    words = "".join(division.words)
+    colon = "(?:[:：、](?!第))?" if division.article else ""
+    after = rf"(?=\s{LETTER}{{1,20}}$|$)" if division.kind in {"款", "项", "目"} else NOT_REFERENCE
+    source = rf"第\s?<n>\s?[{words}]{HAN_BRANCH}{colon}{after}"
+    return Scheme(name, division.rank, "第", source, "section", family="第", article=division.article)
+
+
+def _korean(division: Division) -> Scheme:
+    source = rf"제\s?<n>\s?{division.words[0]}{KOREAN_BRANCH}{KOREAN_NOT_REFERENCE}"
+    return Scheme(division.kind, division.rank, "제", source, "section", family="제", article=division.article)
+
+
+def _latin(division: Division) -> Scheme:
+    """The row of divisions such as `Chapter 2` and `Zweites Kapitel`."""
+    words = spellings(division.words)
+    after = rf"{LATIN_BRANCH}{_CLOSED}"
+    source, first = rf"(?:{words})\s?<n>{after}", {word[0] for word in division.words}
+    if words[0].isalpha():
+        source = rf"(?:{words})\s<n>{after}|(?P<word>{ORDINAL_WORDS})\s(?:{words}){_CLOSED}"
+        first |= {word[0] for word in ORDINAL_WORDS.split("|")}
+    return Scheme(division.kind, division.rank, "".join(sorted(first)), source, "section", LATIN, LATIN_FAMILY, division.article)
+
+
+LATIN_FAMILY: Final = "latin"
+_CAPITAL: Final = Scheme("capital", 7, _CAPITALS, r"<n>\.\s", numerals=CAPITAL)
 
 SCHEMES: Final[tuple[Scheme, ...]] = (
-    Scheme("annex", 0, "附", rf"附[件表录图]\s?(?:{_N})?\s?(?:{_AFTER_LABEL}(?=[^\d、和至及]))", "section"),
-    Scheme("part", 1, "第", rf"第\s?{_N}\s?[编篇]{_NOT_REFERENCE}", "section"),
-    Scheme("division", 2, "第", rf"第\s?{_N}\s?部分(?:[:：、.．])?{_NOT_REFERENCE}", "section"),
-    Scheme("chapter", 3, "第", rf"第\s?{_N}\s?章{_NOT_REFERENCE}", "section"),
-    Scheme("section", 4, "第", rf"第\s?{_N}\s?节{_NOT_REFERENCE}", "section"),
-    Scheme("article", 6, "第", rf"第\s?{_N}\s?条(?:之[{ONES}十])?(?:[:：、](?!第))?{_NOT_REFERENCE}", "section"),
-    Scheme("box", 8, "专", rf"专栏\s?(?:{_N})?\s?(?:{_AFTER_LABEL}(?=[^\d]))", "section"),
-    Scheme("task", 8, "【", rf"【{LETTER}{{0,8}}\s?{_N}】", "section"),
-    Scheme("task-word", 8, "重任工行举项措", rf"(?:重点|重大)?(?:任务|工程|行动|举措|项目|措施)\s?{_N}\s?[:：.．、]"),
-    Scheme("han", 5, _HAN, rf"{_H}\s?(?:、(?![{_HAN}]{{1,2}}、)|[.．](?!\d)|\s(?=(?:{LETTER}|[“《]){{2,30}}$))"),
-    Scheme("han-bracket", 7, "（(〔", rf"[（(〔]\s?{_H}\s?[)）〕](?:[、.．](?!\d))?"),
+    Scheme("annex", 0, "附", rf"附[件表录图錄圖]\s?<n>?\s?(?:{_AFTER_LABEL}(?=[^\d、和至及]))", "section"),
+    _han("part", HAN_DIVISIONS[0]),
+    Scheme("division", 2, "第", rf"第\s?<n>\s?部分(?:[:：、.．])?{NOT_REFERENCE}", "section", family="第"),
+    _han("chapter", HAN_DIVISIONS[1]),
+    _han("section", HAN_DIVISIONS[2]),
+    _han("subsection", HAN_DIVISIONS[3]),
+    _han("paragraph", HAN_DIVISIONS[4]),
+    _han("point", HAN_DIVISIONS[5]),
+    _han("article", HAN_DIVISIONS[6]),
+    *map(_korean, KOREAN_DIVISIONS),
+    *map(_latin, LATIN_DIVISIONS),
+    Scheme("box", 10, "专", rf"专栏\s?<n>?\s?(?:{_AFTER_LABEL}(?=[^\d]))", "section"),
+    Scheme("task", 10, "【", rf"【{LETTER}{{0,8}}\s?<n>】", "section"),
+    Scheme("task-word", 10, "重任工行举项措", r"(?:重点|重大)?(?:任务|工程|行动|举措|项目|措施)\s?<n>\s?[:：.．、]"),
     Scheme(
-        "dotted",
-        10,
-        "0123456789",
-        rf"(?P<n>\d{{1,3}}(?:[.．]\d{{1,3}}){{1,4}})[.．、]?(?=\s|{LETTER}|[“《])(?!\s?(?:[万亿倍个元％吨年天]|小时|{BEHIND_DECIMALS}))",
+        "han",
+        7,
+        f"{ONES}十百零〇",
+        rf"<n>\s?(?:、(?![{ONES}十百零〇]{{1,2}}、)|[.．](?!\d)|\s(?=(?:{LETTER}|[“《]){{2,30}}$))",
+        numerals=HAN,
     ),
-    Scheme("arabic", 9, _DIGITS + _DOTTED, rf"{_D}\s?(?:[.．](?![{_DIGITS}])|、(?!\d{{1,3}}、))|(?P<d>[{_DOTTED}])"),
-    Scheme("arabic-bracket", 11, "（(" + _BRACKETED, rf"[（(]\s?{_D}\s?[)）]|(?P<d>[{_BRACKETED}])"),
-    Scheme("arabic-half-bracket", 12, _DIGITS, rf"{_D}\s?[)）]"),
-    Scheme("circled", 13, _CIRCLED, rf"(?P<d>[{_CIRCLED}])"),
-    Scheme("roman", 5, _ROMAN + "IVX", rf"(?P<r>[{_ROMAN}]|[IVX]{{1,5}}(?=[.、]))\s?[.．、]"),
-    Scheme("english", 3, "PCTAG", rf"(?:{_ENGLISH_PART})\s(?:\d{{1,3}}|[IVX]{{1,5}}|[A-Z])\b[.:]?(?![\w-])", "section"),
-    Scheme("english-section", 4, "S", r"(?:Section|SECTION|Sec\.)\s(?P<n>\d{1,3})\b(?:\.(?!\d))?:?(?![\w-])", "section"),
-    Scheme("english-article", 6, "AOSP", rf"(?:{_ENGLISH_ARTICLE})\s(?P<n>\d{{1,3}})\b(?:\.(?!\d))?:?(?![\w-])", "section"),
-    Scheme("letter", 12, "(abcdefghijklmnopqrstuvwxyz", r"\(?(?P<l>[a-z])[).]\s", "item"),
-    Scheme("dash", 14, "—–―─－-", r"(?:[—–―─－-]{2,4}|[—―─])\s?(?=[^\s\d—–―─－-])", "item"),
-    Scheme("bullet", 14, _BULLETS, rf"[{_BULLETS}]\s?(?=[^\d\s])", "item"),
+    Scheme("han-bracket", 9, "（(〔", r"[（(〔]\s?<n>\s?[)）〕](?:[、.．](?!\d))?", numerals=HAN),
+    Scheme("decimal", 12, _DIGITS, rf"<n>(?P<branch>[A-Z]?)[.．、]?(?=\s|{LETTER}|[“《]){_NO_QUANTITY}", numerals=DECIMAL),
+    Scheme(
+        "arabic",
+        11,
+        _DIGITS,
+        rf"<n>(?P<branch>[A-Z](?=\.\s))?\s?(?:[.．](?![{_DIGITS}])|、(?!\d{{1,3}}、)){_NO_DATE}",
+        numerals=ARABIC,
+    ),
+    Scheme("arabic", 11, _DOTTED, "<n>", numerals=SIGN),
+    Scheme("title", 12, _DIGITS, rf"<n>(?P<branch>[A-Z]?)\s{_NO_DATE}{_TITLE_LINE}", "title", ARABIC),
+    Scheme("arabic-bracket", 18, "（(", r"[（(]\s?<n>\s?[)）]", numerals=ARABIC),
+    Scheme("arabic-bracket", 18, _BRACKETED, "<n>", numerals=SIGN),
+    Scheme("arabic-half-bracket", 19, _DIGITS, r"<n>\s?[)）]", numerals=ARABIC),
+    Scheme("degree", 19, "0123456789", r"<n>°(?=\s)(?!\s[CF]\b)", "item", ARABIC),
+    Scheme("full-width", 18, "０１２３４５６７８９", rf"<n>\s(?={LETTER}){_NO_QUANTITY}(?![月日])", "item", ARABIC),
+    Scheme("han-space", 19, f"{ONES}十百", rf"<n>\s(?={LETTER})", "item", HAN),
+    Scheme("circled", 20, _CIRCLED, "<n>", numerals=SIGN),
+    Scheme("roman", 7, _ROMAN, r"<n>\s?[.．、]", numerals=SIGN),
+    Scheme("roman", 7, "IVX", r"<n>\s?[.．、](?!\w)(?:\s[-–—](?=\s))?", numerals=ROMAN),
+    _CAPITAL,
+    Scheme("capital-bracket", 19, f"({_CAPITALS}", r"\(?<n>\)\s", "item", CAPITAL),
+    Scheme("roman-bracket", 20, "(ivxl", r"\(?<n>[).]\s", "item", SMALL_ROMAN),
+    Scheme("letter", 19, "(abcdefghijklmnopqrstuvwxyz", r"\(?<n>[).]\s", "item", SMALL),
+    Scheme("letters", 20, "(abcdefgh", r"\(?<n>[).]\s", "item", DOUBLED),
+    Scheme("korean-letter", 19, KOREAN.pattern, r"<n>\.\s", "item", KOREAN),
+    Scheme("dash", 21, "—–―─－-", r"(?:[—–―─－-]{2,4}|[—―─])\s?(?=[^\s\d—–―─－-])", "item"),
+    Scheme("bullet", 21, _BULLETS, rf"[{_BULLETS}]\s?(?=[^\d\s])", "item"),
 )
 """Tried in this order; the first that matches wins."""
 
@@ -113,15 +221,36 @@ def mark_of(text: str) -> NumberMark | None:
     """The number at the head of a block, or None.
 
     >>> found = mark_of("（二）加强党的领导")
-    >>> found.scheme.name, found.printed, found.ordinal, found.rest
-    ('han-bracket', '（二）', 2, '加强党的领导')
+    >>> found.scheme.name, found.printed, found.value, found.rest
+    ('han-bracket', '（二）', (2,), '加强党的领导')
+    >>> [(found.name, found.value) for found in map(mark_of, ("第十二条之一 校车", "1.2.3 职责", "Section 12A Fees"))]
+    [('article', (12, 1)), ('decimal-3', (1, 2, 3)), ('Section', (12, 1))]
     """
+    return _mark(text, titles=False)
+
+
+def title_number_of(text: str) -> NumberMark | None:
+    """The same of a block that may be a title: there a number and a space are enough, `1 总则`."""
+    return _mark(text, titles=True)
+
+
+def _mark(text: str, *, titles: bool) -> NumberMark | None:
     head = text[:_HEAD]
     if not head.isascii() and _ODD.search(head):
         text = head.translate(_DROP) + text[_HEAD:]
         head = _ODD.sub(lambda radical: plain(radical.group()), text[:_HEAD])
-    found = _match(head)
-    return NumberMark(found[0], text[: found[3]].strip(), found[2], text[found[3] :].strip()) if found else None
+    found = _match(head, titles and len(text) <= _HEAD)
+    return NumberMark(found[0], text[: found[3]].strip(), found[1], text[found[3] :].strip(), found[2]) if found else None
+
+
+def capital_of(text: str) -> NumberMark | None:
+    """The capital letter that a number in Roman digits may be as well."""
+    found = _CAPITAL.pattern.match(text)
+    return (
+        NumberMark(_CAPITAL, found.group().strip(), _CAPITAL.numerals.value(found["n"]), text[found.end() :].strip())
+        if found
+        else None
+    )
 
 
 def unseen_in_head(text: str) -> list[int]:
@@ -130,23 +259,28 @@ def unseen_in_head(text: str) -> list[int]:
 
 
 @lru_cache(maxsize=16_384)
-def _match(head: str) -> tuple[Scheme, str, int | None, int] | None:
-    """(scheme, number as printed, ordinal, where the text begins); each step of normalizing asks again."""
+def _match(head: str, titles: bool) -> tuple[Scheme, Value, int, int] | None:
+    """(scheme, value, depth, where the text begins); each step of normalizing asks again. Only `titles` are numbered by a space."""
     for scheme in _BY_FIRST.get(head[:1], ()):
-        if found := scheme.pattern.match(head):
-            return scheme, found.group().strip(), _value(found), found.end()
+        if (found := scheme.pattern.match(head)) and (titles or scheme.use != "title"):
+            groups = found.groupdict()
+            numeral = groups.get("n") or groups.get("word") or ""
+            value = scheme.numerals.value(numeral) if numeral else ()
+            if numeral and not value and scheme.numerals is not COUNTED:
+                continue  # letters that are no numeral: `IIX.`
+            return (
+                scheme,
+                value + branch_of(groups.get("branch") or ""),
+                max(1, len(value) if _is_decimal(scheme) else 1),
+                found.end(),
+            )
     return None
+
+
+def _is_decimal(scheme: Scheme) -> bool:
+    return scheme.numerals is DECIMAL
 
 
 def is_enumerated(text: str) -> bool:
     """Whether a block opens as a member of `一是…二是…`, which keeps its words."""
     return bool(_ENUMERATED.match(text))
-
-
-def _value(found: re.Match[str]) -> int | None:
-    groups = found.groupdict()
-    if groups.get("n"):
-        return ordinal(re.split(r"[.．]", groups["n"])[-1])
-    if single := groups.get("d") or groups.get("r"):
-        return ordinal(single)
-    return ord(groups["l"]) - ord("a") + 1 if groups.get("l") else None

@@ -13,15 +13,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from plandiff.language.numbering import ARTICLE, CHAPTER, SECTION, Value, follows
 from plandiff.model import Block, Element, Origin, Section, Span, Spanned
 from plandiff.normalize.entries import ClassifiedBlock, begins_document
 from plandiff.normalize.parts import below_number, title_and_rest
+from plandiff.normalize.schemes import LATIN_FAMILY, NumberMark
 
 DOCUMENT: Final = "document"
 """The scheme of titles that begin a document."""
 RECURRING: Final = "recurring"
 """The scheme of unnumbered headings, which rank below everything that is open."""
-INNERMOST_OUTER: Final = 7
+OVER_ARTICLES: Final = "over-articles"
+"""That of those which stand where chapters do."""
+INNERMOST_OUTER: Final = 9
 """Rank from which a scheme does not usually number the outermost headings of a plan."""
 
 
@@ -34,7 +38,10 @@ class Node:
     level: int = 0
     scheme: str = ""
     rank: int = -1
-    ordinal: int | None = None
+    value: Value = ()
+    depth: int = 1
+    family: str = ""
+    article: bool = False
     stated: int | None = None
     """The level that the format itself states."""
     spans: tuple[Span, ...] = ()
@@ -65,8 +72,11 @@ def grow(entries: Sequence[ClassifiedBlock]) -> Node:
             title=title.text,
             level=0 if attached else parent.level + 1,
             scheme=_scheme(entry),
-            rank=0 if attached else mark.scheme.rank if mark else 99,
-            ordinal=mark.ordinal if mark else None,
+            rank=0 if attached else mark.rank if mark else CHAPTER if entry.over_articles else 99,
+            value=mark.value if mark else (),
+            depth=mark.depth if mark else 1,
+            family=mark.scheme.family if mark else "",
+            article=mark is not None and mark.scheme.article,
             stated=entry.block.level,
             spans=title.spans,
             origin=entry.block.origin,
@@ -127,24 +137,26 @@ class _Occurrences:
 
     def __init__(self, entries: Sequence[ClassifiedBlock]) -> None:
         self.at: dict[str, list[int]] = defaultdict(list)
-        self.ordinals: dict[str, list[int | None]] = defaultdict(list)
+        self.values: dict[str, list[Value]] = defaultdict(list)
         for number, entry in enumerate(entries):
             if entry.role == "heading" and entry.mark:
-                self.at[entry.mark.scheme.name].append(number)
-                self.ordinals[entry.mark.scheme.name].append(entry.mark.ordinal)
+                self.at[entry.mark.name].append(number)
+                self.values[entry.mark.name].append(entry.mark.value)
 
     def goes_on(self, node: Node, number: int) -> bool:
         """Whether the next number of the node's scheme after `number` is the one that follows the node's."""
         place = bisect_right(self.at[node.scheme], number)
-        ordinals = self.ordinals[node.scheme]
-        return place < len(ordinals) and node.ordinal is not None and ordinals[place] == node.ordinal + 1
+        values = self.values[node.scheme]
+        return place < len(values) and bool(node.value and values[place]) and follows(values[place], node.value)
 
 
 def _scheme(entry: ClassifiedBlock) -> str:
     if entry.mark:
-        return entry.mark.scheme.name
+        return entry.mark.name
     if entry.begins:
         return DOCUMENT
+    if entry.over_articles:
+        return OVER_ARTICLES
     return RECURRING if entry.recurring else f"stated-{entry.block.level}"
 
 
@@ -153,11 +165,18 @@ def _close(
 ) -> None:
     """Close the sections that cannot hold the heading at `number`; `nested` says which schemes held which so far."""
     scheme = _scheme(entry)
-    named = [depth for depth, node in enumerate(open_nodes) if node.scheme == scheme and depth]
     stated = entry.block.level
+    if stated is not None and not entry.recurring:
+        inner = next((depth for depth, node in enumerate(open_nodes) if node.stated is not None and node.stated > stated), None)
+        if inner is not None:
+            del open_nodes[inner:]
+    named = [depth for depth, node in enumerate(open_nodes) if node.scheme == scheme and depth]
     if begins_document(entry):
         del open_nodes[1:]
-    elif named:
+    elif entry.over_articles:
+        while len(open_nodes) > 1 and (open_nodes[-1].scheme == scheme or open_nodes[-1].rank >= ARTICLE):
+            open_nodes.pop()
+    elif named and not _deeper(open_nodes[named[-1]], stated):
         del open_nodes[named[-1] :]
     elif entry.mark is None and stated is not None and not entry.recurring:
         keep = 1 + max(
@@ -165,21 +184,44 @@ def _close(
         )
         del open_nodes[keep:]
     elif entry.mark:
-        rank = entry.mark.scheme.rank
-        while (
-            len(open_nodes) > 1
-            and open_nodes[-1].rank > rank
-            and not later.goes_on(open_nodes[-1], number)
-            and _outside(open_nodes[-1], stated)
-            and not _holds(open_nodes[-1], rank)
-            and (open_nodes[-1].scheme, scheme) not in nested
+        mark = entry.mark
+        while len(open_nodes) > 1 and (
+            _stands_beside(open_nodes[-1], mark, stated)
+            or (
+                open_nodes[-1].rank > mark.rank
+                and not later.goes_on(open_nodes[-1], number)
+                and _outside(open_nodes[-1], stated)
+                and not _holds(open_nodes[-1], mark)
+                and (open_nodes[-1].scheme, scheme) not in nested
+            )
         ):
             open_nodes.pop()
 
 
-def _holds(node: Node, rank: int) -> bool:
-    """Whether an unnumbered heading at the top of the tree has the numbers of inner schemes below it."""
-    return node.scheme == RECURRING and node.level == 1 and rank >= INNERMOST_OUTER
+def _stands_beside(node: Node, mark: NumberMark, stated: int | None) -> bool:
+    """Whether the numbers themselves say that a section cannot hold another: 第四条 no 第二章, 1.2 no 2.1.1; of Latin ones the format
+    may say otherwise."""
+    if mark.scheme.family == LATIN_FAMILY:
+        inner = node.article and not mark.scheme.article
+        outer = mark.rank == 0 or (node.family == LATIN_FAMILY and (inner or node.rank >= SECTION > mark.rank))
+        return outer and not _deeper(node, stated)
+    if mark.scheme.family and node.family == mark.scheme.family:
+        return node.rank > mark.rank
+    decimal = mark.depth > 1 and node.depth > 1
+    return decimal and (node.depth >= mark.depth or node.value[: node.depth] != mark.value[: node.depth])
+
+
+def _deeper(node: Node, stated: int | None) -> bool:
+    """Whether the format states that a heading stands below a section that is numbered in the same way."""
+    return node.stated is not None and stated is not None and node.stated < stated
+
+
+def _holds(node: Node, mark: NumberMark) -> bool:
+    """Whether an unnumbered heading has what is numbered below it: one at the top of the tree the numbers of inner schemes, one that the
+    format states articles."""
+    if mark.scheme.article and not node.number and (node.stated is not None or node.scheme == RECURRING):
+        return True
+    return node.scheme == RECURRING and node.level == 1 and mark.rank >= INNERMOST_OUTER
 
 
 def _outside(node: Node, stated: int | None) -> bool:

@@ -52,28 +52,33 @@ class Tuning:
     most: float = 0.6
     """Share from which most of the members do something: sibling paragraphs that open with a theme sentence, full lines that
     end in mid-sentence."""
+    page: int = 60
+    """Characters of text between two lines that bear the numbers of their pages: a slide or a nearly empty page holds more, the rows
+    of a list and the cells of a table that count on hold less."""
     few: float = 0.05
     """Share up to which what is otherwise is an exception: paragraphs after `相关报道`, lines wider than the page, lines that are
     indented or not."""
     headed: float = 0.15
     """Share of a section's blocks that short sentences over longer ones must be before they are headings."""
-    run: float = -4.59
+    run: float = -3.6
     """What a run of numbers counts as headings before anything is known of it; above 0 in the sum with the evidence below
     (`runs.Evidence`) it is one of headings. These eight were fitted together by bench/fit_headings.py."""
-    run_owning: float = 7.65
+    run_owning: float = 4.9
     """That members have text of their own below."""
-    run_lines: float = 7.24
+    run_lines: float = 4.63
     """That members are a title and nothing else."""
-    run_run_in: float = 9.23
-    """That members are a title with text after it."""
-    run_term: float = -7.5
+    run_run_in: float = 9.33
+    """That nearly all members are a title with text after it, outside articles."""
+    run_term: float = -11.55
     """That members are a term and its meaning."""
-    run_colon: float = -1.91
+    run_colon: float = -2.7
     """That a colon announces it and nothing stands below its members."""
-    run_article: float = -8.32
+    run_article: float = -2.9
     """That an article holds the run."""
-    run_single: float = -4.24
+    run_single: float = -2.51
     """That a number stands alone."""
+    titled: float = 0.67
+    """Share of a run from which its titles with text after them count; all that are less are items with a theme word."""
     lead: int = 40
     """The longest theme sentence. On no plateau: 30 to 36 gain 0.0003, 44 loses 0.0007, all of it pairs of regions, whose theme
     sentences are compared; it stays, for the answers of the first edition hold it."""

@@ -1,0 +1,375 @@
+"""How the parts of a document are numbered, in the languages that laws and plans are written in: the words of divisions
+(`第三条`, `Section 12A`, `§ 16a`), what their numbers are written in, and what a number is worth.
+
+What numbers a heading (`normalize/schemes.py`) and what refers to one (`changes/references.py`) are read by the same tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from plandiff.language.numerals import ONES, ORDINALS, ordinal
+
+Value = tuple[int, ...]
+"""What a number is worth: one part for each point or branch, (1, 2, 3) of `1.2.3`, (12, 1) of `第十二条之一` and of `12A`."""
+Address = tuple[str, str]
+"""Which kind of division, and its number, however either is written: ("条", "12"), ("Section", "3.1")."""
+
+# --- numerals ---------------------------------------------------------------------------------
+
+
+class Numerals(NamedTuple):
+    """One way to write numbers."""
+
+    pattern: str
+    value: Callable[[str], Value]
+    """() of what only looks like one."""
+
+
+_ROMAN_DIGITS: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_ROMAN: Final = re.compile(r"C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_FIRST: Final = {
+    word: value
+    for value, words in enumerate(
+        (
+            "preliminary|préliminaire|preliminaire",
+            "first|premier|première|ier|erste|erster|erstes|unique",
+            "second|deuxième|zweite|zweiter|zweites",
+            "third|troisième|dritte|dritter|drittes",
+            "fourth|quatrième|vierte|vierter|viertes",
+            "fifth|cinquième|fünfte|fünfter|fünftes",
+            "sixth|sixième|sechste|sechster|sechstes",
+            "seventh|septième|siebte|siebter|siebtes|siebenter",
+            "eighth|huitième|achte|achter|achtes",
+            "ninth|neuvième|neunte|neunter|neuntes",
+            "tenth|dixième|zehnte|zehnter|zehntes",
+        )
+    )
+    for word in words.split("|")
+}
+"""Words for ordinals: they come before the word of their division or after it."""
+
+
+def roman(numeral: str) -> int | None:
+    """The value of a Roman numeral in Latin letters, of either case.
+
+    >>> roman("XIV"), roman("ii"), roman("IIII"), roman("")
+    (14, 2, None, None)
+    """
+    numeral = numeral.upper()
+    if not numeral or not _ROMAN.fullmatch(numeral):
+        return None
+    digits = [_ROMAN_DIGITS[digit] for digit in numeral]
+    return sum(-digit if digit < max(digits[place:]) else digit for place, digit in enumerate(digits))
+
+
+def letter(numeral: str) -> int | None:
+    """The place of a letter in the alphabet; one written twice comes after all of them: (z), (aa), (bb).
+
+    >>> letter("c"), letter("B"), letter("bb"), letter("ab")
+    (3, 2, 28, None)
+    """
+    numeral = numeral.lower()
+    if len(set(numeral)) != 1 or not "a" <= numeral[0] <= "z":
+        return None
+    return ord(numeral[0]) - ord("a") + 1 + 26 * (len(numeral) - 1)
+
+
+def _one(value: Callable[[str], int | None]) -> Callable[[str], Value]:
+    def read(numeral: str) -> Value:
+        number = value(numeral)
+        return () if number is None else (number,)
+
+    return read
+
+
+def _parts(numeral: str) -> Value:
+    """What the parts of a number between points or hyphens are worth: 1.2.3, L. 111-1."""
+    return tuple(int(part) for part in re.findall(r"\d+", numeral))
+
+
+def _counted(numeral: str) -> Value:
+    value = tuple(ordinal(part) for part in numeral.split("-"))
+    return () if None in value else value  # type: ignore[return-value]  # none of them is None
+
+
+def _latin(numeral: str) -> Value:
+    """What stands after the word of a division: 12, 3.1, XII, B, 1er, premier, L. 111-1."""
+    if any(character.isdecimal() for character in numeral):
+        return _parts(numeral)
+    bare = numeral.lower()
+    value = _FIRST[bare] if bare in _FIRST else roman(numeral) or letter(numeral)
+    return () if value is None else (value,)
+
+
+_HAN: Final = f"{ONES}十百零〇"
+"""What a heading's number is written in where it stands alone: no document has a thousand of them, and none begins with 两."""
+_DIGITS: Final = "0123456789０１２３４５６７８９"
+_KOREAN_LETTERS: Final = "가나다라마바사아자차카타파하"
+_WORDS: Final = "|".join(sorted(form for word in _FIRST for form in (word, word.capitalize(), word.upper())))
+
+HAN: Final = Numerals(rf"[{_HAN}](?:\s?[{_HAN}]){{0,3}}", _one(ordinal))
+ARABIC: Final = Numerals(rf"[{_DIGITS}]{{1,3}}", _one(ordinal))
+COUNTED: Final = Numerals(rf"(?:[{ORDINALS} ]{{1,9}}|[{_DIGITS}]{{1,4}}(?:\s?-\s?\d{{1,2}})?)", _counted)
+"""Between 第 and the word of a division; Taiwan's laws put a branch there, too: 第 3-1 條."""
+SIGN: Final = Numerals(r"\S", _one(ordinal))
+"""One sign that is a number: ③, ⒊, ⑶, Ⅲ."""
+DECIMAL: Final = Numerals(r"\d{1,3}(?:[.．]\d{1,3}){1,4}", _parts)
+ROMAN: Final = Numerals(r"[IVX]{1,6}", _one(roman))
+SMALL_ROMAN: Final = Numerals(r"[ivxl]{2,6}", _one(roman))
+"""Of more than one letter: a single one is taken for a letter of a list, which makes no difference to an item."""
+CAPITAL: Final = Numerals(r"[A-Z]", _one(letter))
+SMALL: Final = Numerals(r"[a-z]", _one(letter))
+DOUBLED: Final = Numerals(r"(?:aa|bb|cc|dd|ee|ff|gg|hh)", _one(letter))
+KOREAN: Final = Numerals(rf"[{_KOREAN_LETTERS}]", _one(lambda sign: _KOREAN_LETTERS.index(sign) + 1))
+LATIN: Final = Numerals(
+    rf"(?:(?:[LRDA]\*?\.?\s?)?\d{{1,4}}(?:[.-]\d{{1,4}}){{0,4}}(?:er|re|ère)?|I(?:er|re)|[IVXLC]{{1,8}}|[A-Z]|{_WORDS})", _latin
+)
+"""After the word of a division."""
+ORDINAL_WORDS: Final = "|".join(sorted(word.capitalize() for word in _FIRST if word not in {"ier", "unique"}))
+"""Before the word of a division: `Zweiter Teil`, `Première partie`."""
+
+# --- branches ---------------------------------------------------------------------------------
+
+_TIMES: Final = {
+    word: value
+    for value, word in enumerate(
+        [
+            "bis",
+            "ter",
+            "quater",
+            "quinquies",
+            "sexies",
+            "septies",
+            "octies",
+            "novies",
+            "decies",
+            "undecies",
+            "duodecies",
+            "terdecies",
+            "quaterdecies",
+            "quindecies",
+        ],
+        2,
+    )
+}
+HAN_BRANCH: Final = rf"(?P<branch>(?:\s?[之の][{ONES}十\d]{{1,3}})*)"
+KOREAN_BRANCH: Final = r"(?P<branch>(?:의\s?\d{1,2})*)"
+LATIN_BRANCH: Final = rf"(?P<branch>(?:[A-Z]{{1,2}}|[a-z])?(?![\w])(?:\s(?:{'|'.join(_TIMES)})\b(?:-\d+)?)?)"
+"""What was put in after a number later: 第十二条之一, 第十六条の二, 12A, 3 bis, § 16a."""
+_BRANCH: Final = re.compile(rf"[之の의-]\s?(?P<n>[{ONES}十\d]+)|(?P<times>{'|'.join(_TIMES)})|(?P<letters>[A-Za-z]+)")
+
+
+def branch_of(printed: str) -> Value:
+    """What a branch is worth.
+
+    >>> branch_of("之一"), branch_of("の二の三"), branch_of("A"), branch_of(" bis"), branch_of("")
+    ((1,), (2, 3), (1,), (2,), ())
+    """
+    found: list[int] = []
+    for match in _BRANCH.finditer(printed):
+        if match["n"]:
+            found.append(ordinal(match["n"]) or 0)
+        elif match["times"]:
+            found.append(_TIMES[match["times"]])
+        else:
+            found += [ord(character) - ord("a") + 1 for character in match["letters"].lower()]
+    return tuple(found)
+
+
+def follows(value: Value, before: Value) -> bool:
+    """Whether a number is the next one after another, counted on or put in between.
+
+    >>> follows((13,), (12,)), follows((12, 1), (12,)), follows((13,), (12, 3)), follows((1, 3), (1, 2)), follows((2, 1), (1, 2))
+    (True, True, True, True, False)
+    """
+    if len(value) < len(before):
+        return value[:-1] == before[: len(value) - 1] and value[-1] == before[len(value) - 1] + 1
+    if len(value) == len(before):
+        return value[:-1] == before[:-1] and value[-1] == before[-1] + 1
+    return len(value) == len(before) + 1 and value[:-1] == before and value[-1] <= FIRST_BRANCH
+
+
+FIRST_BRANCH: Final = 2
+"""The highest number of a first branch: 第十六条の二 and `3 bis` come straight after the number, as 之一 and `12A` do."""
+
+# --- divisions by words -----------------------------------------------------------------------
+
+
+class Division(NamedTuple):
+    """A kind of division that has a name of its own."""
+
+    kind: str
+    """The name by which its number is compared, whatever the language's or the script's."""
+    rank: int
+    """How far out it stands where a document does not say, as of `Scheme.rank`."""
+    words: tuple[str, ...]
+    article: bool = False
+    """Whether it is the unit that a law counts through, whose numbered paragraphs are items."""
+
+
+HAN_DIVISIONS: Final = (
+    Division("编", 1, ("编", "編", "篇")),
+    Division("章", 3, ("章",)),
+    Division("节", 4, ("节", "節")),
+    Division("款", 5, ("款",)),
+    Division("目", 6, ("目",)),
+    Division("项", 7, ("项", "項")),
+    Division("条", 8, ("条", "條"), article=True),
+)
+"""Between 第 and these stands a number, and they nest in this order whatever comes first."""
+KOREAN_DIVISIONS: Final = (
+    Division("편", 1, ("편",)),
+    Division("장", 3, ("장",)),
+    Division("절", 4, ("절",)),
+    Division("관", 5, ("관",)),
+    Division("조", 8, ("조",), article=True),
+)
+SECTION: Final = 5
+"""From here on inwards no Latin division holds one of those outside: sections run on from chapter to chapter."""
+LATIN_DIVISIONS: Final = (
+    Division("Annex", 0, ("Annex", "Annexe", "Anhang", "Anlage")),
+    Division("Appendix", 0, ("Appendix", "Appendice")),
+    Division("Schedule", 0, ("Schedule",)),
+    Division("Exhibit", 0, ("Exhibit",)),
+    Division("Book", 1, ("Book", "Livre", "Buch")),
+    Division("Part", 1, ("Part", "Partie", "Teil")),
+    Division("Title", 2, ("Title", "Titre", "Titel")),
+    Division("Subtitle", 3, ("Subtitle", "Untertitel")),
+    Division("Chapter", 3, ("Chapter", "Chapitre", "Kapitel")),
+    Division("Subchapter", 4, ("Subchapter",)),
+    Division("Subpart", 4, ("Subpart",)),
+    Division("Division", 4, ("Division",)),
+    Division("Abschnitt", 4, ("Abschnitt",)),
+    Division("Subdivision", 4, ("Subdivision",)),
+    Division("Goal", 3, ("Goal",)),
+    Division("Pillar", 3, ("Pillar",)),
+    Division("Section", SECTION, ("Section", "Sec.")),
+    Division("Subsection", 6, ("Subsection", "Sous-section", "Unterabschnitt")),
+    Division("Paragraphe", 7, ("Paragraphe",)),
+    Division("Article", 8, ("Article", "Artikel", "Art.", "Art"), article=True),
+    Division("§", 8, ("§",), article=True),
+    Division("Rule", 8, ("Rule", "Regulation"), article=True),
+    Division("Clause", 8, ("Clause",), article=True),
+    Division("Action", 8, ("Action",)),
+    Division("Objective", 8, ("Objective",)),
+    Division("Strategy", 8, ("Strategy",)),
+    Division("Priority", 8, ("Priority",)),
+)
+"""A number stands after these words, which may be in capitals; which holds which is for the document to say."""
+CHAPTER: Final = HAN_DIVISIONS[1].rank
+ARTICLE: Final = HAN_DIVISIONS[-1].rank
+
+NOT_REFERENCE: Final = (
+    rf"(?!第|至|和|或|及|与|與|、|，|,|的|中(?:的|，|规|規|「)|之(?![{ONES}十])|规定|規定|所|款|项|項|前款|前項|[)）》」]"
+    r"|[のにをはがとで](?![一二三四五六七八九十])|から|若しくは|又は)"
+)
+"""A number that opens a reference to a provision (`第三条第二款规定的`) numbers nothing here."""
+KOREAN_NOT_REFERENCE: Final = r"(?!제|의|에|를|을|와|과|부터|까지|및|또는|,|ㆍ|·)"
+LATIN_NOT_REFERENCE: Final = r"(?!,|\s?\(\d|\s(?:[a-zà-ÿ]|Abs\.|Absatz|Absätze|Satz|Nr\.|Nummer|Buchstabe|BGB|StGB|GG)|\sI[sn]\b)"
+
+
+def spellings(words: tuple[str, ...]) -> str:
+    """The words of a division as a pattern, as they are and in capitals, longest first."""
+    forms = {form for word in words for form in (word, word.upper())}
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+
+
+@cache
+def _kind_of(word: str) -> str:
+    for table in (HAN_DIVISIONS, KOREAN_DIVISIONS, LATIN_DIVISIONS):
+        for division in table:
+            if word.lower() in {known.lower() for known in division.words}:
+                return division.kind
+    return word
+
+
+# --- references -------------------------------------------------------------------------------
+
+_CODE: Final = r"(?:[LRDA]\*?\.?\s?)?\d{1,4}(?:[-.]\d{1,4}){0,4}"
+"""The number of an article in a code of laws: L. 111-1."""
+_IN_HAN: Final = rf"第\s?(?P<han>[{_DIGITS}{ORDINALS}]+(?:-\d{{1,2}})?)\s?(?P<level>[编編篇章节節条條])(?P<han_branch>(?:[之の][{ONES}十\d]+)*)"
+_IN_KOREAN: Final = r"제(?P<korean>\d+)(?P<korean_level>[편장절조])(?P<korean_branch>(?:의\d+)*)"
+_IN_LATIN: Final = (
+    rf"(?P<word>(?<![\w-])(?:Sections?|Articles?|Chapter|Part|Rule|Clause|Schedule|Artikels?|Art\.?|article))\s"
+    rf"(?P<latin>{_CODE}(?:er)?(?:[A-Z]{{1,2}}(?![A-Za-z])|[a-z](?![A-Za-z]))?(?:\s(?:{'|'.join(_TIMES)})\b)?)"
+    r"|(?P<sign>§)\s?(?P<paragraph>\d{1,4}[a-z]?)(?![\w])"
+)
+_ABROAD: Final = re.compile(
+    r"(?:\s?\(\d+\))*(?:,?\s(?:Absatz|Abs\.|Satz|Nummer|Nr\.|Buchstabe|Halbsatz|Alternative|paragraphe|alinéa)\s\w+(?:\sund\s\d+|\sbis\s\d+)?)*"
+    r"(?:\sof\s(?:the|that)\s(?!present|this)\w+|\sof\s(?:Regulation|Directive|Council|Commission|[A-Z]{2,})|\s(?:des|der|dem|vom|zum)\s(?!vorliegenden)\w"
+    r"|\s(?:du|de\sla|de\sl['’]|des)\s?(?!présent)\w|\s[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-ZÄÖÜ]\b)"
+)
+"""What follows a reference to another document: `of the Education Act`, `des Handelsgesetzbuchs`, `BGB`, `du code civil`."""
+_SAID: Final = re.compile(r"(?:dudit|ledit)\s$")
+"""Before a reference to what was named above, of another document."""
+_MARKS: Final = ("第", "제", "§", "Section", "Article", "Chapter", "Part", "Rule", "Clause", "Schedule", "Art", "article")
+
+
+@cache  # compiled when the first text is asked that can refer to anything
+def _reference() -> re.Pattern[str]:
+    return re.compile(rf"{_IN_HAN}|{_IN_KOREAN}|{_IN_LATIN}")
+
+
+_CAPITALS: Final = re.compile(r"^[A-Z]{2,}")
+
+
+class Reference(NamedTuple):
+    """A place in a text that names a division by its number."""
+
+    address: Address
+    start: int
+    end: int
+    abroad: bool
+    """Whether the words after it name another document."""
+
+
+def references_in(text: str) -> Iterator[Reference]:
+    """The references of a text, in its order.
+
+    >>> [found.address for found in references_in("依照第十二条之一和第三章")]
+    [('条', '12-1'), ('章', '3')]
+    >>> [(found.address, found.abroad) for found in references_in("See Section 12A and Article 3 of the Water Act; § 5 BGB.")]
+    [(('Section', '12A'), False), (('Article', '3'), True), (('§', '5'), True)]
+    """
+    if not any(mark in text for mark in _MARKS):  # most texts: looking for the pattern costs more
+        return
+    for match in _reference().finditer(text):
+        if (address := _address(match)) is not None:
+            yield Reference(
+                address,
+                match.start(),
+                match.end(),
+                bool(_ABROAD.match(text, match.end()) or _SAID.search(text, max(0, match.start() - 8), match.start())),
+            )
+
+
+def address_of(number: str) -> Address | None:
+    """What a section is referred to by that bears this number; None where it has no word.
+
+    >>> address_of("第三條"), address_of("Section 12A"), address_of("§ 16a"), address_of("一、"), address_of("Part 1 -")
+    (('条', '3'), ('Section', '12A'), ('§', '16a'), None, ('Part', '1'))
+    """
+    bare = _CAPITALS.sub(lambda word: word.group().capitalize(), number.strip().rstrip(":：.-–— 、"))
+    match = _reference().match(bare)
+    return _address(match) if match and match.end() == len(bare) else None
+
+
+def _address(match: re.Match[str]) -> Address | None:
+    if match["han"]:
+        value = COUNTED.value(match["han"])
+        return (_kind_of(match["level"]), _joined(value, match["han_branch"])) if value else None
+    if match["korean"]:
+        return match["korean_level"], _joined((int(match["korean"]),), match["korean_branch"])
+    if match["sign"]:
+        return "§", match["paragraph"]
+    number = re.sub(r"(?<=\d)er$|[.*\s](?=\s?\d)", "", match["latin"]).replace("  ", " ")
+    word = match["word"]
+    return _kind_of(word.removesuffix("s") if word.lower() in {"sections", "articles", "artikels"} else word), number
+
+
+def _joined(value: Value, branch: str) -> str:
+    return "-".join(map(str, (*value, *branch_of(branch))))

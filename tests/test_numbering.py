@@ -1,0 +1,190 @@
+"""What numbers the parts of a document, in the languages that laws and plans are written in, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from plandiff.language.numbering import address_of, references_in
+from plandiff.model import Plan
+from plandiff.model.plan import Section
+from plandiff.normalize.schemes import mark_of
+from plandiff.pipeline import compare, load
+
+BODY = "学校应当配备专职校医，每学期为学生体检一次，结果告知家长。"
+ENGLISH = "The council keeps the piers in good order and tells everybody when a pier is closed."
+
+
+def text(*lines: str, apart: bool = True) -> Plan:
+    return load(("\n\n" if apart else "\n").join(("Lake Town Plan" if lines[0].isascii() else "云河市规划", *lines, "")).encode())
+
+
+def sections(plan: Plan) -> list[tuple[int, str]]:
+    """The level and number of each section."""
+
+    def below(section: Section) -> list[tuple[int, str]]:
+        return [found for child in section.children for found in ((child.level, child.number), *below(child))]
+
+    return below(plan.root)
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "value"),
+    [
+        ("第三條 為管理湖泊，制定本條例。", "第三條", (3,)),
+        ("第 2-1 條", "第 2-1 條", (2, 1)),
+        ("第一節 通則", "第一節", (1,)),
+        ("第十二条之一 校车", "第十二条之一", (12, 1)),
+        ("第十六条の二の三　機構は", "第十六条の二の三", (16, 2, 3)),
+        ("제16조의2(목적) 이 법은", "제16조의2", (16, 2)),
+        ("1.2.3 职责", "1.2.3", (1, 2, 3)),
+        ("1.2A The register", "1.2A", (1, 2, 1)),
+        ("Section 12A Fees may be charged.", "Section 12A", (12, 1)),
+        ("Article 3 bis Each school", "Article 3 bis", (3, 2)),
+        ("Article L. 111-1", "Article L. 111-1", (111, 1)),
+        ("Article 1er", "Article 1er", (1,)),
+        ("TITRE PRÉLIMINAIRE", "TITRE PRÉLIMINAIRE", (0,)),
+        ("CHAPITRE Ier : De l'eau", "CHAPITRE Ier :", (1,)),
+        ("§ 16a Gebühren", "§ 16a", (16, 1)),
+        ("Zweiter Teil - Schluss", "Zweiter Teil -", (2,)),
+        ("Part 1 - General", "Part 1 -", (1,)),
+        ("Schedule 2: Fees", "Schedule 2:", (2,)),
+        ("Rule 7A: fees", "Rule 7A:", (7, 1)),
+        ("XIV. Fees", "XIV.", (14,)),
+        ("(iii) feed the ducks;", "(iii)", (3,)),
+        ("(aa) by contract", "(aa)", (27,)),
+        ("(B) by permit", "(B)", (2,)),
+        ("2° la propreté.", "2°", (2,)),
+        ("나. 배", "나.", (2,)),
+    ],
+)
+def test_a_number_is_read_in_the_language_of_its_document(line: str, number: str, value: tuple[int, ...]) -> None:
+    found = mark_of(line)
+    assert found is not None
+    assert (found.printed, found.value) == (number, value)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3. September ist der letzte Tag.",
+        "1. juin est le dernier jour.",
+        "1.2千米，群众满意度提高。",
+        "第十六条の規定により、調査を行う。",
+        "第三條規定之罰鍰",
+        "Section 5 of the Water Act applies.",
+        "Part 2, Chapter 3",
+        "§ 5 Absatz 2 gilt entsprechend.",
+        "1 总则",
+        "12 所学校",
+        "25° C",
+    ],
+)
+def test_what_only_begins_like_a_number_is_none(line: str) -> None:
+    assert mark_of(line) is None
+
+
+def test_a_number_and_a_space_head_a_section_where_its_first_part_follows() -> None:
+    plan = text("1 总则", "1.1 目标", BODY, "1.2 范围", BODY, "2 保障", "2.1 经费", BODY, "3 附则", BODY)
+    assert sections(plan) == [(1, "1"), (2, "1.1"), (2, "1.2"), (1, "2"), (2, "2.1"), (1, "3")]
+
+
+def test_a_number_and_a_space_alone_are_text() -> None:
+    assert sections(text("12 所学校和幼儿园", BODY, BODY)) == []
+
+
+def test_decimals_nest_by_their_points_and_not_by_what_came_first() -> None:
+    plan = text("1. Goals", "1.1. Space", ENGLISH, "1.1.1. Halls", ENGLISH, "1.2. Teachers", ENGLISH, "2. Money", ENGLISH)
+    assert sections(plan) == [(1, "1."), (2, "1.1."), (3, "1.1.1."), (2, "1.2."), (1, "2.")]
+
+
+def test_a_decimal_without_its_neighbours_is_a_quantity() -> None:
+    assert sections(text("一、目标", BODY, "3.2 名医师服务每千人口", BODY, "二、保障", BODY)) == [(1, "一、"), (1, "二、")]
+
+
+def test_a_letter_after_its_neighbour_is_no_roman_number_and_one_alone_is_an_initial() -> None:
+    lines = [line for name in "ABCDEFGHIJ" for line in (f"{name}. Piers of the town", ENGLISH)]
+    assert [number for _, number in sections(text(*lines))] == [f"{name}." for name in "ABCDEFGHIJ"]
+    assert sections(text("1. Goals", ENGLISH, "J. Smith keeps the keys", ENGLISH, "2. Money", ENGLISH)) == [(1, "1."), (1, "2.")]
+
+
+def test_divisions_nest_by_their_words_whatever_comes_first() -> None:
+    plan = text(f"第一条 {BODY}", "第二章 保障", f"第二条 {BODY}", "第一节 经费", f"第三条 {BODY}", apart=False)
+    assert sections(plan) == [(1, "第一条"), (1, "第二章"), (2, "第二条"), (2, "第一节"), (3, "第三条")]
+
+
+def test_english_divisions_nest_as_they_come() -> None:
+    plan = text("CHAPTER I GENERAL", "PART 1 AIMS", ENGLISH, "PART 2 SCOPE", ENGLISH, "CHAPTER II END", "PART 1 START", ENGLISH)
+    assert [level for level, _ in sections(plan)] == [1, 2, 2, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("number", "address"),
+    [
+        ("第三條", ("条", "3")),
+        ("第 2-1 條", ("条", "2-1")),
+        ("第十六条の二", ("条", "16-2")),
+        ("제16조의2", ("조", "16-2")),
+        ("SECTION 12A", ("Section", "12A")),
+        ("Artikel 5", ("Article", "5")),
+        ("Article 1er", ("Article", "1")),
+        ("§ 16a", ("§", "16a")),
+        ("（一）", None),
+    ],
+)
+def test_a_section_is_referred_to_by_its_number_however_it_is_written(number: str, address: tuple[str, str] | None) -> None:
+    assert address_of(number) == address
+
+
+@pytest.mark.parametrize(
+    ("line", "addresses"),
+    [
+        ("依第三條之一及第四条规定", ["3-1", "4"]),
+        ("第十六条の二に規定する", ["16-2"]),
+        ("제3조 및 제16조의2", ["3", "16-2"]),
+        ("nach § 16a Absatz 1 dieses Gesetzes", ["16a"]),
+        ("as section 3 and Section 12A say", ["12A"]),
+        ("l'article L. 111-1 et l'article 3 bis", ["L111-1", "3 bis"]),
+    ],
+)
+def test_a_reference_names_what_the_number_names(line: str, addresses: list[str]) -> None:
+    assert [found.address[1] for found in references_in(line)] == addresses
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "nach § 5 Absatz 2 des Wassergesetzes",
+        "nach § 823 BGB",
+        "l'article 5 de la loi du 3 janvier 1986",
+        "see Article 3 of the Water Act",
+    ],
+)
+def test_a_reference_to_another_document_says_so(line: str) -> None:
+    assert [found.abroad for found in references_in(line)] == [True]
+
+
+def test_a_number_that_two_sections_have_now_is_no_broken_reference() -> None:
+    old = text("第一条 为了保护湖泊，制定本条例。", "第二条 违反第一条规定的，责令改正。")
+    new = text(
+        "第一条 为了保护湖泊，制定本条例。", "第二条 违反第一条规定的，限期改正。", "附则", "第一条 本修正自公布之日起施行。"
+    )
+    assert "reference-broken" not in {finding.rule.id for finding in compare(old, new).findings}
+
+
+def test_no_article_holds_a_division_of_a_code() -> None:
+    plan = text(
+        "Article R1",
+        ENGLISH,
+        "Titre Ier : Des eaux",
+        "Chapitre Ier : Du rivage",
+        "Article R2",
+        ENGLISH,
+        "Titre II : Fin",
+        ENGLISH,
+    )
+    assert sections(plan) == [(1, "Article R1"), (1, "Titre Ier :"), (2, "Chapitre Ier :"), (3, "Article R2"), (1, "Titre II :")]
+
+
+def test_letters_in_an_article_count_its_items() -> None:
+    plan = text("§ 1 Fees", "Owners pay for:", "A. Piers of the town", "B. Boats of the club", "§ 2 Boats", ENGLISH)
+    assert sections(plan) == [(1, "§ 1"), (1, "§ 2")]
