@@ -39,6 +39,8 @@ from plandiff.model.document import (
     Reading,
     Revisions,
     Source,
+    StatedField,
+    Statement,
     split_revision,
 )
 from plandiff.model.finding import Action, Area, Finding, Kind, Level, Rule
@@ -132,6 +134,8 @@ __all__ = [
     "Span",
     "SpanKind",
     "Spanned",
+    "StatedField",
+    "Statement",
     "Status",
     "Summary",
     "Target",

@@ -198,6 +198,19 @@ class Note:
         return self.detail.message(language) if isinstance(self.detail, Problem) else self.detail
 
 
+StatedField = Literal["title", "issuer", "date", "published", "number", "index", "subjects", "site"]
+"""What a document's format, or a table of data printed beside it, can state of it; fields of `Meta` but for a date and its kind."""
+
+
+class Statement(NamedTuple):
+    """What is said of a document elsewhere than in its text."""
+
+    field: StatedField
+    value: str
+    loose: bool = False
+    """It names more than the document, or perhaps another thing: the name of a browser's window, the source of a news item."""
+
+
 @dataclass(frozen=True)
 class Document:
     """A source taken apart: what a reader gives to the normalizer."""
@@ -208,6 +221,8 @@ class Document:
     front_matter: tuple[tuple[str, str], ...] = ()
     """The header's keys and values as text, in its order; nested values are left out."""
     notes: tuple[Note, ...] = ()
+    stated: tuple[Statement, ...] = ()
+    """What the format says of the document outside of its text."""
 
 
 def split_revision(name: str) -> tuple[str, str]:

@@ -43,6 +43,6 @@ def restore(document: Document, tuning: Tuning) -> Plan:
             open_nodes[-1].children.append(node)
             open_nodes.append(node)
     section = freeze(root)
-    meta = describe(section.title, document.front_matter, (), (), (), document.name)
+    meta = describe(section.title, document)
     leads, timings, parts = find_leads(section, tuning), find_timings(section, meta), find_parts(section, tuning)
     return Plan(meta, section, tuple(aside), document.notes, leads, timings, parts)

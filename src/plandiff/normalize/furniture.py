@@ -15,6 +15,7 @@ from plandiff.language import CLOSING, ENDING
 from plandiff.language.folding import fold
 from plandiff.model import Block
 from plandiff.normalize.schemes import mark_of
+from plandiff.normalize.titles import Names
 from plandiff.normalize.tuning import Tuning
 
 TOOL: Final = re.compile(
@@ -72,8 +73,8 @@ def is_prose(text: str, tuning: Tuning) -> bool:
     return len(text) >= tuning.prose and text.rstrip(CLOSING)[-1:] in _ENDING
 
 
-def furniture(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
-    """Indices of the blocks that belong to the page and not to the document."""
+def furniture(blocks: Sequence[Block], tuning: Tuning, names: Names) -> set[int]:
+    """Indices of the blocks that belong to the page and not to the document; `names` are titles that it is said to have."""
     found = {number for number, block in enumerate(blocks) if block.outside}
     body = [
         number for number, block in enumerate(blocks) if number not in found and (is_prose(block.text, tuning) or _opens(block))
@@ -82,7 +83,7 @@ def furniture(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
     for number, block in enumerate(blocks):
         marginal = number < first or number > last
         if block.kind == "table":
-            if marginal and sum(1 for row in block.cells for cell in row if LABEL.match(cell.text)) >= tuning.repeated:
+            if marginal and is_data_table(block, tuning):
                 found.add(number)
             continue
         if number in found or len(block.text) > tuning.line:
@@ -90,8 +91,13 @@ def furniture(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
         credit = block.kind != "heading" and _is_credit(block.text, number, first, tuning)
         if credit or _is_never_text(block.text) or (marginal and _is_page_text(block.text)):
             found.add(number)
-    found |= _values(blocks, found, first, last, tuning)
+    found |= _values(blocks, found, names, first, last, tuning)
     return found | _tail(blocks, found, tuning)
+
+
+def is_data_table(block: Block, tuning: Tuning) -> bool:
+    """Whether a table is one in which a site prints its own data on a document."""
+    return sum(1 for row in block.cells for cell in row if LABEL.match(cell.text)) >= tuning.repeated
 
 
 def page_marks(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
@@ -135,12 +141,18 @@ def _is_credit(text: str, number: int, first: int, tuning: Tuning) -> bool:
     return text[-1:] in CREDIT_ENDS and bool(CREDIT.search(text)) and (number < first + tuning.recurring or "记者" in text)
 
 
-def _values(blocks: Sequence[Block], found: set[int], first: int, last: int, tuning: Tuning) -> set[int]:
-    """Short lines that finish a label on the line above (`来源：`), or stand between two lines of furniture."""
+def _values(blocks: Sequence[Block], found: set[int], names: Names, first: int, last: int, tuning: Tuning) -> set[int]:
+    """Short lines that finish a label on the line above (`来源：`), or stand between two lines of furniture.
+
+    A label whose cell is empty stands above the title: what is bold or centred, or part of a title that is stated elsewhere, is
+    no value.
+    """
     more: set[int] = set()
     for number in range(1, len(blocks)):
         text, above = blocks[number].text, blocks[number - 1].text
         if number in found or first <= number <= last or len(text) > tuning.value or blocks[number].kind == "heading":
+            continue
+        if blocks[number].strong or names.hold(text):
             continue
         enclosed = number - 1 in found | more and number + 1 in found and not CREDIT.search(blocks[number + 1].text)
         if number - 1 in found and (

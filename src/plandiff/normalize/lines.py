@@ -110,7 +110,7 @@ def _goes_on(first: Block, second: Block, page: _Page, tuning: Tuning, *, broken
             return _REFERENCE.match(second.text) is not None or mark_of(second.text) is None
     if ends or mark_of(second.text):
         return False
-    if _ADOPTED.search(first.text[-TAIL:]) and _DATED.match(second.text):
+    if _ADOPTED.search(first.text[-TAIL:]) and (_DATED.match(first.text) or _DATED.match(second.text)):
         return False  # the history of a law: every adoption and revision has a line of its own
     if broken and not second.strong and not _LABEL.match(first.text):
         return True

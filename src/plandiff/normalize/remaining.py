@@ -7,8 +7,18 @@ from dataclasses import replace
 
 from plandiff.model import Block, SetAside, Spanned, row_spanned
 from plandiff.model.spans import NO_TEXT, reinstated
+from plandiff.normalize.enactments import find_enactment
 from plandiff.normalize.lines import join_lines
-from plandiff.normalize.titles import TitleBlock, title_score
+from plandiff.normalize.titles import (
+    Names,
+    TitleBlock,
+    bare,
+    find_title,
+    is_evident,
+    is_headline,
+    opening_title,
+    title_score,
+)
 from plandiff.normalize.tuning import Tuning
 
 
@@ -48,8 +58,12 @@ class Remaining:
             if kept[place] - kept[place - 1] > 1 and not parting.isdisjoint(range(kept[place - 1], kept[place]))
         }
         for group, whole in join_lines([self.blocks[number] for number in kept], cut, self.tuning):
-            self.blocks[kept[group[0]]] = replace(self.blocks[kept[group[0]]], text=whole.text, spans=whole.spans)
-            self.taken.update(kept[place] for place in group[1:])
+            self._replace([kept[place] for place in group], whole)
+
+    def _replace(self, numbers: Sequence[int], whole: Spanned) -> None:
+        """Let the first of some blocks stand for all of them, with their joined text."""
+        self.blocks[numbers[0]] = replace(self.blocks[numbers[0]], text=whole.text, spans=whole.spans)
+        self.taken.update(numbers[1:])
 
     def take(self, found: TitleBlock) -> None:
         """Take the title out of the body, and set aside where it is printed again; what stands above it heads nothing."""
@@ -60,7 +74,42 @@ class Remaining:
         self.taken |= {kept[place] for place in found.lines}
         self.reason |= {kept[place]: "title-block" for place in found.repeats}
 
-    def page_title(self) -> Spanned:
+    @property
+    def outside(self) -> list[Block]:
+        """What the page prints around the document."""
+        return [self.blocks[number] for number in sorted(self.reason) if self.reason[number] == "furniture"]
+
+    def take_title(self, header: str, names: Names) -> tuple[Spanned, tuple[str, ...]]:
+        """Take the title out of the body, and the note on adoption and revisions below it; `header` is the title that the document
+        states in its front matter, which wins over what its lines print."""
+        found = find_title(self.left, names, self.tuning)
+        if header and bare(found.title.text) != bare(header) and not is_headline(header, found.title.text):
+            first = self._set_title_aside(found)
+            return Spanned(header), self._take_enactment(first)
+        title = found.title if found.title.text else self.page_title(names)
+        if not title.text and names.best:
+            title = Spanned(names.best)
+        elif not title.text:
+            found = opening_title(self.left, self.tuning)
+            title = found.title
+        self.take(found)
+        return title, self._take_enactment(found.lines[0] if found.lines else 0)
+
+    def _set_title_aside(self, found: TitleBlock) -> int:
+        """Set aside the lines that print another title than the one that counts, and give the place where they stood."""
+        lines = found.lines if is_evident(found.title.text, [self.left[place] for place in found.lines]) else ()
+        kept = self.kept
+        self.reason |= {kept[place]: "title-block" for place in (*lines, *(found.repeats if lines else ()))}
+        return lines[0] if lines else 0
+
+    def _take_enactment(self, first: int) -> tuple[str, ...]:
+        """Set aside the note on adoption and revisions, from a place on, and give its lines."""
+        kept = self.kept
+        places = sorted(find_enactment([self.blocks[number] for number in kept], first, self.tuning))
+        self.reason |= {kept[place]: "enactment" for place in places}
+        return tuple(self.blocks[kept[place]].text for place in places)
+
+    def page_title(self, names: Names) -> Spanned:
         """The title that a page prints above its main text, which has none of its own; then it is not furniture."""
         first = next(iter(self.kept), 0)
         above = range(max(0, first - self.tuning.head), first)
@@ -69,7 +118,7 @@ class Remaining:
             for number in above
             if number in self.reason
             and len(self.blocks[number].text) >= 2 * self.tuning.short
-            and (score := title_score(self.blocks[number], self.tuning))
+            and (score := title_score(self.blocks[number], names, self.tuning))
         ]
         if not scored:
             return NO_TEXT

@@ -10,11 +10,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from plandiff.model import Document
 from plandiff.readers.html_main import mark_outside
 from plandiff.readers.marks import settle
+from plandiff.readers.texts import text_of
 
 if TYPE_CHECKING:
-    from plandiff.model import Block
+    from bs4 import BeautifulSoup
+
+    from plandiff.model import Block, Source
 
 _DOCUMENT: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _BEGINNING: Final = re.compile(
@@ -46,10 +50,27 @@ def recognise(text: str) -> bool:
 
 def parse(text: str, first_line: int = 1) -> tuple[Block, ...]:  # noqa: ARG001  lxml keeps no lines
     """The printed blocks of a page in reading order; those outside its main text are marked, its notes are separated from it."""
+    return _blocks(_soup(text))
+
+
+def read(source: Source) -> Document:
+    """A page with what its head states of it."""
+    from plandiff.readers.html_statements import statements_of
+
+    whole = text_of(source)
+    soup = _soup(whole.body)
+    return Document(source.name, _blocks(soup), whole.header, whole.notes, statements_of(soup))
+
+
+def _soup(text: str) -> BeautifulSoup:
     from bs4 import BeautifulSoup  # here: it costs 100 ms, and only HTML needs it
 
+    return BeautifulSoup(_PROLOG.sub("", text), "lxml")
+
+
+def _blocks(soup: BeautifulSoup) -> tuple[Block, ...]:
     from plandiff.readers.html_walk import Walk
 
     walk = Walk()
-    walk.page(BeautifulSoup(_PROLOG.sub("", text), "lxml"))
+    walk.page(soup)
     return settle(mark_outside(walk.blocks, walk.prose, walk.ranges), walk.landmarks)
