@@ -79,6 +79,10 @@ DOCUMENTS: Final = {
     "no-answer-in-time": ("the server does not answer in time", "服务器未及时响应"),
     # reading
     "empty": ("{name}: the document is empty", "{name}：文件为空"),
+    "page-unfilled": (
+        "{name}: the document holds no text, a script was to fill the page: save it from the browser once it is shown",
+        "{name}：文件中没有文字，网页内容由脚本加载；请在浏览器显示完整后再保存",
+    ),
     "no-text": ("{name}: the document holds no text", "{name}：文件中没有文字"),
     "cell-too-long": (
         "{name}: one of its cells is longer than {limit} characters",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, Literal, NamedTuple
 
+from plandiff.language import ENDING
 from plandiff.language.folding import plain
 from plandiff.language.letters import INVISIBLE, LETTER
 from plandiff.language.numerals import ONES, ORDINALS, ordinal
@@ -84,6 +85,7 @@ SCHEMES: Final[tuple[Scheme, ...]] = (
         rf"(?P<n>\d{{1,3}}(?:[.．]\d{{1,3}}){{1,4}})[.．、]?(?=\s|{LETTER}|[“《])(?!\s?(?:[万亿倍个元％吨年天]|小时|{BEHIND_DECIMALS}))",
     ),
     Scheme("arabic", 9, _DIGITS + _DOTTED, rf"{_D}\s?(?:[.．](?![{_DIGITS}])|、(?!\d{{1,3}}、))|(?P<d>[{_DOTTED}])"),
+    Scheme("padded", 5, "0", rf"(?P<n>0[1-9])\s(?=(?:{LETTER}|[“《])[^{ENDING}]{{1,40}}$)", "section"),
     Scheme("arabic-bracket", 11, "（(" + _BRACKETED, rf"[（(]\s?{_D}\s?[)）]|(?P<d>[{_BRACKETED}])"),
     Scheme("arabic-half-bracket", 12, _DIGITS, rf"{_D}\s?[)）]"),
     Scheme("circled", 13, _CIRCLED, rf"(?P<d>[{_CIRCLED}])"),

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from plandiff.errors import InputError
 from plandiff.model import Document
+from plandiff.readers.html_badges import join_badges
 from plandiff.readers.html_main import mark_outside
 from plandiff.readers.marks import settle
 from plandiff.readers.texts import text_of
@@ -55,11 +57,15 @@ def parse(text: str, first_line: int = 1) -> tuple[Block, ...]:  # noqa: ARG001 
 
 def read(source: Source) -> Document:
     """A page with what its head states of it."""
+    from plandiff.readers.html_shells import is_unfilled, shell_notes
     from plandiff.readers.html_statements import statements_of
 
     whole = text_of(source)
     soup = _soup(whole.body)
-    return Document(source.name, _blocks(soup), whole.header, whole.notes, statements_of(soup))
+    blocks = _blocks(soup)
+    if not blocks and is_unfilled(soup):
+        raise InputError(source.name, "page-unfilled")
+    return Document(source.name, blocks, whole.header, whole.notes + shell_notes(soup, blocks), statements_of(soup))
 
 
 def _soup(text: str) -> BeautifulSoup:
@@ -73,4 +79,4 @@ def _blocks(soup: BeautifulSoup) -> tuple[Block, ...]:
 
     walk = Walk()
     walk.page(soup)
-    return settle(mark_outside(walk.blocks, walk.prose, walk.ranges), walk.landmarks)
+    return join_badges(settle(mark_outside(walk.blocks, walk.prose, walk.ranges), walk.landmarks))
