@@ -23,10 +23,12 @@ def load(document: Document, reading: Reading = AS_ACCEPTED) -> Plan:
     `document` is a path, "-" for standard input, the bytes themselves, or a `Source`; `reading` says how it is
     read where it can be in more than one way. Raises `InputError` when it cannot be read.
     """
+    from plandiff.model.names import settled
     from plandiff.normalize import normalize
     from plandiff.readers import read
 
-    return normalize(read(open_document(document), reading))
+    source = settled(open_document(document), reading)
+    return normalize(read(source), overrules=source.reading.overrules)
 
 
 def open_document(document: Document) -> Source:

@@ -28,7 +28,6 @@ from plandiff.model.comparison import (
 )
 from plandiff.model.decisions import NO_DECISIONS, Decision, Decisions, Saying
 from plandiff.model.document import (
-    AS_ACCEPTED,
     Block,
     BlockKind,
     Cell,
@@ -36,8 +35,6 @@ from plandiff.model.document import (
     Layer,
     Note,
     Origin,
-    Reading,
-    Revisions,
     Source,
     StatedField,
     Statement,
@@ -69,6 +66,7 @@ from plandiff.model.plan import (
     row_spanned,
     row_text,
 )
+from plandiff.model.reading import AS_ACCEPTED, NO_OVERRULES, Overrules, Reading, ReadingRule, Revisions
 from plandiff.model.request import Request
 from plandiff.model.review import DocumentStatus, Review, ReviewedDocument
 from plandiff.model.spans import Span, SpanKind, Spanned
@@ -79,6 +77,7 @@ __all__ = [
     "CELL",
     "CELL_BORDER",
     "NO_DECISIONS",
+    "NO_OVERRULES",
     "PATH_SEPARATOR",
     "ROOT",
     "Action",
@@ -112,11 +111,13 @@ __all__ = [
     "Note",
     "Op",
     "Origin",
+    "Overrules",
     "Part",
     "Place",
     "Plan",
     "Polarity",
     "Reading",
+    "ReadingRule",
     "Related",
     "Request",
     "Review",

@@ -9,29 +9,16 @@ from typing import Final, Literal, NamedTuple
 
 from plandiff.bilingual import Language
 from plandiff.errors import Problem
+from plandiff.model.reading import AS_ACCEPTED, Reading
 from plandiff.model.spans import Span, Spanned
 
 BlockKind = Literal["heading", "paragraph", "item", "table", "note", "figure", "opaque"]
 """A figure is an image with what it shows in words; opaque is what no reader models, known by its digest alone."""
 Layer = Literal["body", "furniture", "notes"]
 """Of a page: its main text, what is printed around it, footnotes and endnotes."""
-Revisions = Literal["accepted", "original"]
 
 _REVISION: Final = re.compile(r"(?!/|\.|[A-Za-z]:[\\/]|[^:]*://)((?:[^:{]|\{[^}]*\})*:)", re.DOTALL)
 """What stands before the first colon that is not in braces; no folder, drive or address."""
-
-
-class Reading(NamedTuple):
-    """How a document is to be read, where it can be read in more than one way; None leaves that to what is known of its source."""
-
-    revisions: Revisions | None = None
-    """Whether the source's own insertions and deletions are carried out, as they are where nobody says, or undone."""
-    format: str | None = None
-    """The format of a document where neither its content, its name nor its sender says so."""
-
-
-AS_ACCEPTED: Final = Reading()
-"""How documents are read unless somebody asks for something else."""
 
 
 NAMELESS: Final = frozenset({"-", "<bytes>"})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from plandiff.model import Document, Plan, Statement
+from plandiff.model import NO_OVERRULES, Document, Overrules, Plan, Statement
 from plandiff.normalize import canonical
 from plandiff.normalize.annexes import raise_annexes
 from plandiff.normalize.contents import find_contents
@@ -18,6 +18,7 @@ from plandiff.normalize.labels import read_labels
 from plandiff.normalize.leads import find_leads
 from plandiff.normalize.meta import Around, describe
 from plandiff.normalize.notes import place_notes
+from plandiff.normalize.overruling import overrule
 from plandiff.normalize.periods import find_timings
 from plandiff.normalize.points import find_parts
 from plandiff.normalize.remaining import Remaining
@@ -29,14 +30,15 @@ from plandiff.normalize.tuning import TUNING, Tuning
 __all__ = ["normalize"]
 
 
-def normalize(document: Document, tuning: Tuning = TUNING) -> Plan:
+def normalize(document: Document, tuning: Tuning = TUNING, overrules: Overrules = NO_OVERRULES) -> Plan:
     """The plan in a document: a tree of sections, and what was set aside with the reason.
 
-    Every visible character of the document is in one unit, in the plan's title, or set aside.
+    Every visible character of the document is in one unit, in the plan's title, or set aside. What people said of it counts for
+    more than what is found; a document in canonical form, in which nothing is guessed, can only be given another title.
     """
     if canonical.is_canonical(document):
-        return canonical.restore(document, tuning)
-    blocks = Remaining(document.blocks, tuning)
+        return canonical.restore(document, tuning, overrules.title or "")
+    blocks = Remaining(document.blocks, tuning, overrule(document.blocks, overrules, document.name))
     blocks.set_aside("furniture", page_marks)
     blocks.join()
     names = Names((*document.stated, *read_labels([block for block in blocks.left if is_data_table(block, tuning)])))
@@ -44,9 +46,9 @@ def normalize(document: Document, tuning: Tuning = TUNING) -> Plan:
     blocks.set_aside("lead", news_lead)
     contents = find_contents(blocks.left, tuning)
     blocks.set_aside("contents", lambda *_: set(contents.blocks))
-    header = as_title(dict(document.front_matter).get("title", ""))
+    header = overrules.title or as_title(dict(document.front_matter).get("title", ""))
     stated = (*document.stated, *read_labels(blocks.outside))
-    title, enactment = blocks.take_title(header, Names((Statement("title", header), *stated)))
+    title, enactment = blocks.take_title(header, Names((Statement("title", header), *stated)), asked=bool(overrules.title))
     entries = raise_annexes(classify(settle_tables(blocks.left, tuning), contents.entries, tuning), tuning)
     tree = grow(entries)
     tree.title, tree.spans = title

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from plandiff.model import Block, SetAside, Spanned, row_spanned
 from plandiff.model.spans import NO_TEXT, reinstated
 from plandiff.normalize.enactments import find_enactment
 from plandiff.normalize.lines import join_lines
+from plandiff.normalize.overruling import Overruled
 from plandiff.normalize.titles import (
     Names,
     TitleBlock,
@@ -21,16 +23,28 @@ from plandiff.normalize.titles import (
 )
 from plandiff.normalize.tuning import Tuning
 
+NOTHING_SAID: Final = Overruled()
+
 
 class Remaining:
     """The blocks of a document, which of them were set aside and why, and which became part of others."""
 
-    def __init__(self, blocks: Sequence[Block], tuning: Tuning) -> None:
-        self.blocks = list(blocks)
+    def __init__(self, blocks: Sequence[Block], tuning: Tuning, overruled: Overruled = NOTHING_SAID) -> None:
+        self.blocks = [
+            replace(block, layer="body") if block.outside and number in overruled.kept | overruled.inside else block
+            for number, block in enumerate(blocks)
+        ]
         self.tuning = tuning
-        self.reason = {number: block.aside for number, block in enumerate(blocks) if block.aside}
+        self.spared = overruled.kept
+        """What is never set aside but for what the format says of it."""
+        self.reason = {
+            number: block.aside
+            for number, block in enumerate(blocks)
+            if block.aside and (block.aside != "furniture" or number not in self.spared)
+        }
         self.stated = frozenset(self.reason)
         """What the format itself sets aside; it stands within the text and does not part it."""
+        self.reason |= dict.fromkeys(overruled.aside - self.reason.keys(), "asked")
         self.notes = [block for block in blocks if block.layer == "notes" and not block.aside]
         self.taken = {number for number, block in enumerate(blocks) if block.layer == "notes" and not block.aside}
 
@@ -45,8 +59,10 @@ class Remaining:
     def set_aside(self, reason: str, choose: Callable[[Sequence[Block], Tuning], set[int]]) -> None:
         """Set aside the blocks that `choose` names by their place among those left."""
         kept = self.kept
-        for place in choose([self.blocks[number] for number in kept], self.tuning):
-            self.reason[kept[place]] = reason
+        self._set_aside(reason, (kept[place] for place in choose([self.blocks[number] for number in kept], self.tuning)))
+
+    def _set_aside(self, reason: str, numbers: Iterable[int]) -> None:
+        self.reason |= {number: reason for number in numbers if number not in self.spared}
 
     def join(self) -> None:
         """Join lines that belong together; a joined line is taken into the one above it."""
@@ -72,18 +88,20 @@ class Remaining:
             if self.blocks[number].kind == "heading":  # of the notice that carries the plan
                 self.blocks[number] = replace(self.blocks[number], kind="paragraph", level=None)
         self.taken |= {kept[place] for place in found.lines}
-        self.reason |= {kept[place]: "title-block" for place in found.repeats}
+        self._set_aside("title-block", (kept[place] for place in found.repeats))
 
     @property
     def outside(self) -> list[Block]:
         """What the page prints around the document."""
         return [self.blocks[number] for number in sorted(self.reason) if self.reason[number] == "furniture"]
 
-    def take_title(self, header: str, names: Names) -> tuple[Spanned, tuple[str, ...]]:
-        """Take the title out of the body, and the note on adoption and revisions below it; `header` is the title that the document
-        states in its front matter, which wins over what its lines print."""
+    def take_title(self, header: str, names: Names, *, asked: bool = False) -> tuple[Spanned, tuple[str, ...]]:
+        """Take the title out of the body, and the note on adoption and revisions below it.
+
+        `header` is the title that the document states in its front matter, or was `asked` for; it wins over what its lines print.
+        """
         found = find_title(self.left, names, self.tuning)
-        if header and bare(found.title.text) != bare(header) and not is_headline(header, found.title.text):
+        if header and bare(found.title.text) != bare(header) and (asked or not is_headline(header, found.title.text)):
             first = self._set_title_aside(found)
             return Spanned(header), self._take_enactment(first)
         title = found.title if found.title.text else self.page_title(names)
@@ -99,14 +117,14 @@ class Remaining:
         """Set aside the lines that print another title than the one that counts, and give the place where they stood."""
         lines = found.lines if is_evident(found.title.text, [self.left[place] for place in found.lines]) else ()
         kept = self.kept
-        self.reason |= {kept[place]: "title-block" for place in (*lines, *(found.repeats if lines else ()))}
+        self._set_aside("title-block", (kept[place] for place in (*lines, *(found.repeats if lines else ()))))
         return lines[0] if lines else 0
 
     def _take_enactment(self, first: int) -> tuple[str, ...]:
         """Set aside the note on adoption and revisions, from a place on, and give its lines."""
         kept = self.kept
         places = sorted(find_enactment([self.blocks[number] for number in kept], first, self.tuning))
-        self.reason |= {kept[place]: "enactment" for place in places}
+        self._set_aside("enactment", (kept[place] for place in places))
         return tuple(self.blocks[kept[place]].text for place in places)
 
     def page_title(self, names: Names) -> Spanned:

@@ -8,12 +8,13 @@ and centred blocks, the grid of data tables, and the range of blocks that holds 
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, Final
 
-from plandiff.errors import InputError
+from plandiff.errors import InputError, UsageError
 from plandiff.model import Document
 from plandiff.readers.html_badges import join_badges
-from plandiff.readers.html_main import mark_outside
+from plandiff.readers.html_main import mark_outside, mark_selected
 from plandiff.readers.marks import settle
 from plandiff.readers.texts import text_of
 
@@ -33,6 +34,8 @@ _MIN_TAGS: Final = 3
 """Block tags that make a text HTML where nothing else says so; Markdown may hold one or two."""
 MAX_APART: Final = 2000
 """Characters of a text for each of its block tags, up to which they make it up; samples of HTML in other texts are rare."""
+MAX_SELECTED: Final = 10_000
+"""Elements that a selector may name (count)."""
 _PROLOG: Final = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -62,7 +65,10 @@ def read(source: Source) -> Document:
 
     whole = text_of(source)
     soup = _soup(whole.body)
-    blocks = _blocks(soup)
+    selector = source.reading.overrules.select
+    blocks = _blocks(soup, *_selected(soup, selector, source.name)) if selector else _blocks(soup)
+    if selector and all(block.outside for block in blocks):
+        raise InputError(source.name, "nothing-selected", selector=selector)
     if not blocks and is_unfilled(soup):
         raise InputError(source.name, "page-unfilled")
     return Document(source.name, blocks, whole.header, whole.notes + shell_notes(soup, blocks), statements_of(soup))
@@ -74,9 +80,34 @@ def _soup(text: str) -> BeautifulSoup:
     return BeautifulSoup(_PROLOG.sub("", text), "lxml")
 
 
-def _blocks(soup: BeautifulSoup) -> tuple[Block, ...]:
+def _selected(soup: BeautifulSoup, selector: str, name: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The elements that somebody says hold the text, and those around them, by their identity."""
+    if sys.modules.get("soupsieve", sys) is None:  # the command line leaves it out, for it costs start-up time
+        del sys.modules["soupsieve"]
+    import soupsieve
+
+    try:
+        found = soupsieve.select(selector, soup, limit=MAX_SELECTED)
+    except soupsieve.SelectorSyntaxError as problem:
+        raise UsageError("not-a-selector", selector=selector, cause=str(problem).partition("\n")[0]) from None
+    if not found:
+        raise InputError(name, "nothing-selected", selector=selector)
+    around: set[int] = set()
+    for tag in found:
+        for above in tag.parents:
+            if id(above) in around:
+                break
+            around.add(id(above))
+    return frozenset(map(id, found)), frozenset(around)
+
+
+def _blocks(
+    soup: BeautifulSoup, selected: frozenset[int] = frozenset(), around: frozenset[int] = frozenset()
+) -> tuple[Block, ...]:
     from plandiff.readers.html_walk import Walk
 
-    walk = Walk()
+    walk = Walk(selected, around)
     walk.page(soup)
+    if selected:
+        return join_badges(settle(mark_selected(walk.blocks, walk.chosen), walk.landmarks))
     return join_badges(settle(mark_outside(walk.blocks, walk.prose, walk.ranges), walk.landmarks))

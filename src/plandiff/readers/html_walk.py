@@ -67,6 +67,7 @@ class _Frame:
     """Of an ordered list: what numbers its items."""
     ident: str = ""
     notes: bool = False
+    chosen: bool = False
     opened: int = 0
     """Elements inside it met so far."""
 
@@ -75,6 +76,12 @@ class _Frame:
 class Walk:
     """What a page prints, as far as it has been walked through."""
 
+    selected: frozenset[int] = frozenset()
+    """The elements of which the text is wanted, by their identity; none where that is to be found."""
+    around: frozenset[int] = frozenset()
+    """The elements around them, of which no table is one of data."""
+    chosen: list[tuple[int, int]] = field(default_factory=list)
+    """Their blocks."""
     blocks: list[Block] = field(default_factory=list)
     prose: list[int] = field(default_factory=list)
     """Characters of prose in each block."""
@@ -128,7 +135,8 @@ class Walk:
         if name in SHOWN and not (name == "textarea" and any(map(is_prose, str(tag.get_text()).split("\n")))):
             self._shown(tag, name, parent.style)
             return None
-        block = name in BLOCKS
+        chosen = id(tag) in self.selected
+        block = name in BLOCKS or chosen
         if block:
             self._flush()
             self._apart = True
@@ -136,7 +144,7 @@ class Walk:
             self._caption = _caption_of(tag)
         elif tag is self._caption:
             return None
-        if name == "table" and self._table(tag, parent.style):
+        if name == "table" and id(tag) not in self.around and self._table(tag, parent.style, chosen=chosen):
             return None
         names = ""
         ident = ""
@@ -167,6 +175,7 @@ class Walk:
             counter_of(tag) if name == "ol" else None,
             ident,
             block and bool(_NOTES_NAME.search(names)),
+            chosen=chosen,
         )
         self._notes_open += frame.notes
         return frame
@@ -185,6 +194,8 @@ class Walk:
                 self.landmarks.areas.append((frame.start, end))
         if frame.ident:
             self.landmarks.extents.setdefault(frame.ident, (frame.start, end))
+        if frame.chosen:
+            self.chosen.append((frame.start, end))
         if end > frame.start:
             if frame.container:
                 self.ranges.append((frame.start, end))
@@ -238,7 +249,7 @@ class Walk:
         self.blocks.append(block)
         self.prose.append(prose)
 
-    def _table(self, tag: Tag, style: Style) -> bool:
+    def _table(self, tag: Tag, style: Style, *, chosen: bool) -> bool:
         """Whether a table is one of data, and not of layout; then it is read."""
         cells = data_cells(tag, self._serial)
         if not cells:
@@ -247,6 +258,7 @@ class Walk:
         heading = line_of(caption, self._serial, bounded=False) if caption else None
         found = table(grid(cells.rows), heading.spanned if heading else NO_TEXT, layer=style.layer)
         if found.cells:
+            self.chosen += [(len(self.blocks), len(self.blocks) + 1)] if chosen else []
             self._add(found, sum(len(cell.spanned.text) for row in cells.rows for cell in row))
         self._beside += [*cells.beside, *(heading.beside if heading else ())]
         return True
