@@ -158,3 +158,53 @@ def test_a_short_document_is_no_page_of_an_error() -> None:
 def test_a_page_that_a_script_was_to_fill_is_refused_with_what_can_be_done() -> None:
     with pytest.raises(InputError, match="save it from the browser"):
         page("<div id=app></div><script src=a.js></script>")
+
+
+# --- damage ------------------------------------------------------------------------------------
+
+TRADITIONAL = (
+    "臺北市綠地規劃\n\n一、目標\n\n本市應當新增公園十處，改善老舊社區之綠化環境，保障居民之休閒權利。\n\n二、任務\n\n"
+    "各區公所應當落實責任，加強管理，按年度公布辦理情形，並接受市民監督。\n"
+)
+SIMPLIFIED = (
+    "清河市绿地规划\n\n一、目标\n\n本市应当新增公园十处，改善老旧社区的绿化环境，保障居民的休闲权利。\n\n二、任务\n\n"
+    "各区应当落实责任，加强管理，按年度公布办理情况，并接受市民监督。\n"
+)
+
+
+@pytest.mark.parametrize("bad", [b"\xff", b"\x80", b"\xff\xff"])
+@pytest.mark.parametrize("declared", ["big5", "gbk", ""])
+@pytest.mark.parametrize(("text", "encoding"), [(TRADITIONAL * 3, "big5"), (SIMPLIFIED * 3, "gbk")])
+def test_bad_bytes_in_a_chinese_page_are_read_with_a_note_whatever_it_declares(
+    text: str, encoding: str, declared: str, bad: bytes
+) -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in text.split("\n") if line)
+    data = f"<html><head><meta charset='{declared}'></head><body>{paragraphs}</body></html>".encode(encoding)
+    for place in (len(data) // 2, len(data) * 2 // 3):
+        data = data[:place] + bad + data[place:]
+    plan = load(data)
+    assert plan.meta.title == text.partition("\n")[0]
+    assert "encoding-errors" in [note.code for note in plan.notes]
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(TRADITIONAL * 3, "big5"), (SIMPLIFIED * 3, "gbk"), (SIMPLIFIED * 3, "utf-8")])
+def test_bad_bytes_in_a_plain_text_are_read_with_a_note(text: str, encoding: str) -> None:
+    data = text.encode(encoding)
+    for place in (len(data) // 3, len(data) // 2, len(data) * 2 // 3):
+        data = data[:place] + b"\xff" + data[place:]
+    plan = load(data)
+    assert plan.meta.title == text.partition("\n")[0]
+    assert "encoding-errors" in [note.code for note in plan.notes]
+
+
+@pytest.mark.parametrize("end", ["\r\n\r\n", "\r\r", "\n\r\n", "\r\r\n", "\x0b\x0b", "\x85", "\u2028", "\u2029"])
+def test_lines_end_in_whatever_ends_them(end: str) -> None:
+    mixed = SIMPLIFIED.replace("\n\n", end, 2)
+    assert texts(load(mixed.encode())) == texts(load(SIMPLIFIED.encode()))
+
+
+def test_nulls_and_marks_of_byte_order_inside_are_left_out() -> None:
+    data = f"{SIMPLIFIED[:20]}\ufeff{SIMPLIFIED[20:30]}\0{SIMPLIFIED[30:]}".encode("utf-8-sig")
+    plan = load(data)
+    assert texts(plan) == texts(load(SIMPLIFIED.encode()))
+    assert ("text-cleaned", "1") in [(note.code, note.detail) for note in plan.notes]

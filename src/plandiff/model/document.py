@@ -185,8 +185,9 @@ class Note:
         return self.detail.message(language) if isinstance(self.detail, Problem) else self.detail
 
 
-StatedField = Literal["title", "issuer", "date", "published", "number", "index", "subjects", "site"]
-"""What a document's format, or a table of data printed beside it, can state of it; fields of `Meta` but for a date and its kind."""
+StatedField = Literal["title", "issuer", "date", "published", "number", "index", "subjects", "site", "file"]
+"""What a document's format, or a table of data printed beside it, can state of it; fields of `Meta`, and the name
+of a file that people call it by."""
 
 
 class Statement(NamedTuple):

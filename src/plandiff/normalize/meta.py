@@ -60,7 +60,7 @@ def describe(title: str, document: Document, around: Around = NO_LINES, stated: 
     issuer = header.get("issuer") or _issuer(title, around, stated)
     enactment = restored.get("enactment") or " ".join(around.enactment)
     return Meta(
-        title=title or header.get("title", ""),
+        title=title or header.get("title", "") or next((said.value for said in stated if said.field == "file"), ""),
         issuer=issuer,
         region=header.get("region") or region_of(title, issuer, around.head),
         period=header.get("period") or period_of(title, around.head),

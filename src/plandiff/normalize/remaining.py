@@ -105,11 +105,10 @@ class Remaining:
             first = self._set_title_aside(found)
             return Spanned(header), self._take_enactment(first)
         title = found.title if found.title.text else self.page_title(names)
-        if not title.text and names.best:
-            title = Spanned(names.best)
-        elif not title.text:
+        if not title.text and not names.sure:
             found = opening_title(self.left, self.tuning)
             title = found.title
+        title = title if title.text else Spanned(names.best)
         self.take(found)
         return title, self._take_enactment(found.lines[0] if found.lines else 0)
 

@@ -22,7 +22,8 @@ from plandiff.normalize.tuning import Tuning
 
 _KINDS: Final = (
     "规划|计划|纲要|方案|意见|办法|条例|规定|细则|报告|决定|决议|通知|措施|法|章程|规则|建议|公报|政策|举措|要点|清单|标准|目录|指南|倡议|宣言|准则|若干政策|讲话|"
-    "函|批复|答复|公告|通告|通报|预案|白皮书|规范"
+    "函|批复|答复|公告|通告|通报|预案|白皮书|规范|"
+    "規劃|計劃|計畫|綱要|意見|辦法|條例|規定|細則|報告|決定|決議|規則|建議|公報|舉措|要點|清單|標準|目錄|準則|批復|預案|規範"
 )
 _KIND: Final = re.compile(
     rf"(?:{_KINDS}|Plan|Strategy|Act|Report|Law|Regulations?|Policy|Terms|Terms (?:of|and) [A-Z]\w+|Agreement|Charter|Code|"
@@ -86,6 +87,8 @@ class Names:
         self._bare = frozenset(filter(None, map(bare, self.texts)))
         self.best = next((_chosen(title) for title in titles if _chosen(title)), "")
         """That of the document where its lines print none."""
+        self.sure = bool(_KIND.search(self.best)) or any(not title.loose for title in titles)
+        """It is more than what somebody called a window."""
 
     def agree(self, text: str) -> bool:
         """Whether a text is one of them."""
