@@ -159,3 +159,17 @@ def test_the_note_under_a_title_is_meta_data_and_the_last_revision_dates_the_doc
 def test_what_tells_of_a_meeting_is_no_note_on_adoption(line: str) -> None:
     plan = load(f"清河市公园方案\n\n{line}\n\n一、目标\n\n公园免费开放，方便市民。\n".encode())
     assert line in paragraphs(plan)
+
+
+def test_a_bold_line_or_a_label_is_no_title_where_the_page_states_one() -> None:
+    head = "<title>山区供水站点今日开工_清河日报网</title>"
+    lines = "<p>首页 > 要闻 > 正文</p><p><b>来源于：办公室</b></p><p><b>站点多</b></p>"
+    plan = page(head=head, body=f"{lines}{BODY}")
+    assert plan.meta.title == "山区供水站点今日开工"
+    assert "站点多" in paragraphs(plan)
+
+
+@pytest.mark.parametrize("window", ["清河市人民政府", "清河市人民政府网站", "政策文件专栏", "x"])
+def test_the_name_of_a_site_is_not_the_title_of_a_document(window: str) -> None:
+    body = f"<p>山区供水站点安排</p>{BODY}"
+    assert page(head=f"<title>{window}</title>", body=body).meta.title == "山区供水站点安排"

@@ -73,6 +73,11 @@ VISIT: Final = re.compile(
     re.IGNORECASE,
 )
 """A whole line that says when the page is looked at, where, or by how many."""
+CRUMBS: Final = re.compile(
+    r"(?:(?:您|你)?(?:的|现在的?|当前的?|所在的?|所处)?\s?位置\s?[:：是]?\s?)?(?:网站|本站)?(?:首页|主页|Home)\s?(?:[-—–>»›/|·＞→]+\s?[^。；]{0,60})?",
+    re.IGNORECASE,
+)
+"""The way from a site's front page to this one."""
 MARKS_ONLY: Final = re.compile(r"\W+")
 
 _BETWEEN: Final = re.compile(r"[\s|｜/·]+")
@@ -147,7 +152,9 @@ def _is_page_text(text: str) -> bool:
     """Whether a line above or below the text is a button, a label, a time or mere marks."""
     label = LABEL.match(text) and not text.endswith("。")
     tools = TOOL.fullmatch(text) or all(TOOL.fullmatch(part) for part in _BETWEEN.split(text))
-    return bool(label or tools or MARKS_ONLY.fullmatch(text) or TIME.fullmatch(text) or VISIT.fullmatch(text))
+    return bool(
+        CRUMBS.fullmatch(text) or label or tools or MARKS_ONLY.fullmatch(text) or TIME.fullmatch(text) or VISIT.fullmatch(text)
+    )
 
 
 def _is_credit(text: str, number: int, first: int, tuning: Tuning) -> bool:

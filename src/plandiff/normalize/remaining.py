@@ -104,11 +104,16 @@ class Remaining:
         if header and bare(found.title.text) != bare(header) and (asked or not is_headline(header, found.title.text)):
             first = self._set_title_aside(found)
             return Spanned(header), self._take_enactment(first)
-        title = found.title if found.title.text else self.page_title(names)
-        if not title.text and not names.sure:
+        title = found.title
+        if found.score < self.tuning.title_heading and names.best:  # no more than a bold line
+            found = TitleBlock()
+            title = self.page_title(names)
+            title = title if title.text else Spanned(names.best)
+        elif not title.text:
+            title = self.page_title(names)
+        if not title.text:
             found = opening_title(self.left, self.tuning)
             title = found.title
-        title = title if title.text else Spanned(names.best)
         self.take(found)
         return title, self._take_enactment(found.lines[0] if found.lines else 0)
 

@@ -68,10 +68,16 @@ _BORDER: Final = re.compile(r"\s*[_|｜»«>＞]+\s*|\s+[-–—·]+\s+|(?<=[^\w
 """Between a document and its site in the name of a window."""
 
 
+_SITE: Final = re.compile(r"(?:网|网站|门户|平台|首页|专栏|栏目|频道|列表|正文|中心|新闻|资讯|政府|委员会|[局厅部委])$")
+"""The end of the name of a site or of a part of it."""
+
+
 class TitleBlock(NamedTuple):
     """What was found above the text."""
 
     title: Spanned = NO_TEXT
+    score: int = 0
+    """How much speaks for it."""
     lines: tuple[int, ...] = ()
     """Indices of the blocks that make up the title."""
     repeats: frozenset[int] = frozenset()
@@ -87,8 +93,6 @@ class Names:
         self._bare = frozenset(filter(None, map(bare, self.texts)))
         self.best = next((_chosen(title) for title in titles if _chosen(title)), "")
         """That of the document where its lines print none."""
-        self.sure = bool(_KIND.search(self.best)) or any(not title.loose for title in titles)
-        """It is more than what somebody called a window."""
 
     def agree(self, text: str) -> bool:
         """Whether a text is one of them."""
@@ -122,7 +126,8 @@ def _chosen(title: Statement) -> str:
     if not title.loose:
         return _NUMBER_AT_END.sub("", title.value)
     pieces = [_NUMBER_AT_END.sub("", piece) for piece in _BORDER.split(title.value) if piece]
-    return next((piece for piece in pieces if _KIND.search(piece)), pieces[0] if pieces else "")
+    pieces = [piece for piece in pieces if len(bare(piece)) > 1 and not _SITE.search(piece)]
+    return next((piece for piece in pieces if _KIND.search(piece)), max(pieces, key=len, default=""))
 
 
 def bare(text: str) -> str:
@@ -142,9 +147,10 @@ def find_title(blocks: Sequence[Block], names: Names, tuning: Tuning) -> TitleBl
     scored = [
         (score, len(run), -run[0], run) for run in runs if (score := _score(blocks, run, names, tuning, siblings=siblings)) > 0
     ]
-    found = max(scored)[3] if scored else ()
-    found = _carried(blocks, end, runs, found, tuning) or found
-    return _title_of(blocks, found, end) if found else TitleBlock()
+    score, _, _, found = max(scored, default=(0, 0, 0, ()))
+    if own := _carried(blocks, end, runs, found, tuning):
+        return _title_of(blocks, own, end, max(score, tuning.title_named))
+    return _title_of(blocks, found, end, score) if found else TitleBlock()
 
 
 def is_evident(title: str, lines: Sequence[Block]) -> bool:
@@ -170,14 +176,14 @@ def opening_title(blocks: Sequence[Block], tuning: Tuning) -> TitleBlock:
     return _title_of(blocks, (0,), _head_end(blocks, tuning))
 
 
-def _title_of(blocks: Sequence[Block], lines: tuple[int, ...], end: int) -> TitleBlock:
+def _title_of(blocks: Sequence[Block], lines: tuple[int, ...], end: int, score: int = 0) -> TitleBlock:
     title = _text_of(blocks, lines)
     repeats = frozenset(
         number
         for number in range(end)
         if number not in lines and not mark_of(blocks[number].text) and bare(blocks[number].text) == bare(title.text)
     )
-    return TitleBlock(title, lines, repeats)
+    return TitleBlock(title, score, lines, repeats)
 
 
 def text_of(lines: Sequence[Block]) -> Spanned:
@@ -298,12 +304,13 @@ def _score(
         return 0
     level = min((line.level or tuning.head for line in lines if line.kind == "heading"), default=None)
     stated = 0 if level is None or heads else tuning.title_h1 if level == 1 else tuning.title_heading
-    return (
+    score = (
         stated
         + (tuning.title_agreed if agreed else 0)
         + (tuning.title_named if named else 0)
         + (tuning.title_strong if all(line.strong for line in lines) else 0)
     )
+    return 0 if score <= tuning.title_strong and _LABELLED.match(text) else score
 
 
 def _could_be_part(block: Block, tuning: Tuning) -> bool:
