@@ -34,7 +34,7 @@ LOGIN: Final = re.compile(
 """What the page of a log-in says of itself."""
 CHECK: Final = re.compile(
     r"(?:启用|开启|打开|支持|enable|requires?|without|turn on)[^。.]{0,20}javascript|javascript[^。.]{0,20}(?:启用|开启|禁用|disabled|enabled|required)|"
-    r"安全(?:验证|检查|检测)|人机验证|正在(?:跳转|加载|验证)|加载中|just a moment|checking your browser|verify (?:that )?you are (?:a )?human|loading",
+    r"环境异常|完成验证后|去验证|安全(?:验证|检查|检测)|人机验证|正在(?:跳转|加载|验证)|加载中|just a moment|checking your browser|verify (?:that )?you are (?:a )?human|loading",
     re.IGNORECASE,
 )
 """What a page says while a script has not done its part."""
