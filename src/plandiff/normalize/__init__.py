@@ -47,7 +47,7 @@ def normalize(document: Document, tuning: Tuning = TUNING, overrules: Overrules 
     contents = find_contents(blocks.left, tuning)
     blocks.set_aside("contents", lambda *_: set(contents.blocks))
     header = overrules.title or as_title(dict(document.front_matter).get("title", ""))
-    stated = (*document.stated, *read_labels(blocks.outside))
+    stated = (*document.stated, *(statement for run in blocks.outside for statement in read_labels(run)))
     title, enactment = blocks.take_title(header, Names((Statement("title", header), *stated)), asked=bool(overrules.title))
     entries = raise_annexes(classify(settle_tables(blocks.left, tuning), contents.entries, tuning), tuning)
     tree = grow(entries)

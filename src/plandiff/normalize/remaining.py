@@ -91,9 +91,17 @@ class Remaining:
         self._set_aside("title-block", (kept[place] for place in found.repeats))
 
     @property
-    def outside(self) -> list[Block]:
-        """What the page prints around the document."""
-        return [self.blocks[number] for number in sorted(self.reason) if self.reason[number] == "furniture"]
+    def outside(self) -> list[list[Block]]:
+        """What the page prints around the document, in runs of what stands together."""
+        runs: list[list[Block]] = []
+        last = -2
+        for number in sorted(self.reason):
+            if self.reason[number] == "furniture":
+                if number != last + 1:
+                    runs.append([])
+                runs[-1].append(self.blocks[number])
+                last = number
+        return runs
 
     def take_title(self, header: str, names: Names, *, asked: bool = False) -> tuple[Spanned, tuple[str, ...]]:
         """Take the title out of the body, and the note on adoption and revisions below it.

@@ -28,7 +28,6 @@ METAS: Final[dict[str, tuple[StatedField, bool]]] = {
     "article:published_time": ("published", False),
     "dc.date": ("published", False),
     "dcterms.issued": ("published", False),
-    "keywords": ("subjects", False),
     "sitename": ("site", False),
     "og:site_name": ("site", False),
 }
