@@ -84,6 +84,21 @@ def test_below_a_headline_the_documents_own_title_counts() -> None:
     assert plan.meta.title == "清河市山区供水三年行动方案"
 
 
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("<h1>清河市国民经济和社会发展<br>第十五个五年规划纲要</h1>", "清河市国民经济和社会发展第十五个五年规划纲要"),
+        ("<p>清河市国民经济和社会发展</p><p>第十五个五年规划</p><p>和2035年远景目标纲要</p>", ""),
+        (
+            "<ul><li>标题：清河市山区供水安排</li><li>文号：清水发〔2030〕4号</li></ul><p>清河市山区</p><p>供水安排</p>",
+            "清河市山区供水安排",
+        ),
+    ],
+)
+def test_lines_of_one_element_and_lines_that_go_on_are_one_title(above: str, title: str) -> None:
+    assert page(body=above + BODY).meta.title == (title or "清河市国民经济和社会发展第十五个五年规划和2035年远景目标纲要")
+
+
 def test_a_heading_may_hold_the_number_of_the_document() -> None:
     plan = load(
         "# 山区供水“十五五”规划(清水发〔2030〕106号)\n\n## 一、目标\n\n新建供水站20座。\n\n## 二、任务\n\n建设水厂。\n".encode()

@@ -62,6 +62,8 @@ _OF_ISSUER: Final = re.compile(rf"(?:关于|{_HANDED}|对|公告|通告)")
 """How a title goes on below its issuer."""
 _LABELLED: Final = re.compile(r"[A-Za-z-]{2,20}:\s|[^\W\d]{1,6}：")
 """A label with its value: a line of data."""
+_CONTINUES: Final = re.compile(r"第[一二三四五六七八九十\d]{1,3}个|[和及与暨、的]|以及")
+"""How no title begins, and the second line of one does."""
 _LETTERHEAD: Final = re.compile(r"(?:文件|令|公报|简报)$")
 _MARKS: Final = re.compile(r"[\W_]+")
 _BORDER: Final = re.compile(r"\s*[_|｜»«>＞]+\s*|\s+[-–—·]+\s+|(?<=[^\w\s])[-–—]{1,3}|[-–—]{1,3}(?=[^\W\d_]{2,12}$)")
@@ -269,20 +271,23 @@ def _is_one_title(lines: Sequence[Block], tuning: Tuning) -> bool:
     """Whether lines are one title by what they say and how they are set: only the last of them names what the document is."""
     if not all(_could_be_title(line, tuning) for line in lines) or len({(line.kind, line.level) for line in lines}) > 1:
         return False
+    if not _KIND.search("".join(line.text for line in lines)) or _LETTERHEAD.search(lines[0].text):
+        return False
     opening = _OPEN_NOTICE if _NOTICE_END.search(lines[-1].text) else _OPEN_TITLE
-    if any("。" in line.text or (_KIND.search(line.text) and not opening.search(line.text)) for line in lines[:-1]):
-        return False
-    text = "".join(line.text for line in lines)
-    if not _KIND.search(text) or _LETTERHEAD.search(lines[0].text):
-        return False
+    for above, line in pairwise(lines):
+        complete = _KIND.search(above.text) and not opening.search(above.text) and not _CONTINUES.match(line.text)
+        if "。" in above.text or complete:
+            return False
     if _ISSUER.fullmatch(lines[0].text):
         return bool(_OF_ISSUER.match(lines[1].text)) and (len(lines) == 2 or _is_one_title(lines[1:], tuning))
     if any(_OF_ISSUER.match(line.text) and "关于" in above.text for above, line in pairwise(lines)):
         return False
-    above = "".join(line.text for line in lines[:-1])
-    if opening.search(above) or _OPEN_TITLE.search(above):
+    first = "".join(line.text for line in lines[:-1])
+    if opening.search(first) or _OPEN_TITLE.search(first):
         return True
-    return all(line.strong or line.indent >= tuning.centred for line in lines)
+    apart = all(line.strong or line.indent >= tuning.centred for line in lines)
+    one_element = [line.kind == "heading" and not line.apart for line in lines[1:]]
+    return apart or all(one or _CONTINUES.match(line.text) for one, line in zip(one_element, lines[1:], strict=True))
 
 
 def title_score(block: Block, names: Names, tuning: Tuning) -> int:
