@@ -67,7 +67,20 @@ ELSEWHERE: Final = "Added and removed is said of what stands nowhere else: of a 
 MODALS: Final = (
     "A duty is weaker where its modal made room for a weaker one that speaks of the same, not where some clause has one."
 )
+ENACTED: Final = "The note under a title on adoption and revisions is data on the document, where it was a paragraph of its body."
 FIXED: Final[tuple[Fixed, ...]] = (
+    Fixed(("tree/a-title-on-two-lines", "tree/chapters-articles-and-items"), ("nodes[0]", "set_aside[0]"), ENACTED),
+    Fixed(
+        ("case/law-article-inserted", "case/law-paragraph-became-an-article"),
+        ("summary.units*", "old.nodes*", "new.nodes*", "old.set_aside[0]", "new.set_aside[0]", "changes*"),
+        ENACTED,
+    ),
+    Fixed(
+        ("case/law-article-inserted",),
+        ("summary.changed", "summary.characters_inserted", "summary.noise*", "new.meta.date", "findings*"),
+        ENACTED,
+    ),
+    Fixed(("case/law-paragraph-became-an-article",), ("summary.equal", "findings*"), ENACTED),
     Fixed(
         ("case/hostile-text", "rule/baseline-lowered", "rule/baseline-raised", "targets/changes-in-a-table", "pair/targets"),
         ("changes[*].by",),

@@ -16,7 +16,7 @@ from plandiff.changes import RULES
 from plandiff.cli.compare import compare as compare_command
 from plandiff.cli.main import main
 from plandiff.judgement import HEADER, document_name, read_acceptances, read_configuration
-from plandiff.judgement.configuration import IGNORE_KEYS, KEYS, REPORT_KEYS
+from plandiff.judgement.configuration import IGNORE_KEYS, KEYS, READ_KEYS, REPORT_KEYS
 from plandiff.model import Action, Area, Kind, Level
 from plandiff.renderers import RenderOptions
 from plandiff.renderers.rules import CHINESE, render_rules_markdown
@@ -350,6 +350,7 @@ def test_the_examples_of_the_documentation_are_read_and_show_every_key() -> None
     assert set(tables) == set(KEYS)
     assert set(tables["report"]) == set(REPORT_KEYS)
     assert {key for table in tables["ignore"] for key in table} == set(IGNORE_KEYS)
+    assert {key for table in tables["read"] for key in table} == set(READ_KEYS)
     assert configuration.fail_on == ("error", "target-removed")
 
 

@@ -127,6 +127,32 @@ def theme_words(titled: int, members: int) -> str:
     )
 
 
+def title_over(lines: int) -> str:
+    """The title of a page that prints one over so many lines."""
+    parts = ["云河市人民政府关于加快", *(f"山区{words(4 + number)}" for number in range(lines - 2)), "发展的意见"]
+    return page(*(f"<p><b>{part}</b></p>" for part in parts)).meta.title
+
+
+def page(*elements: str, window: str = "") -> Plan:
+    head = f"<html><head><title>{window}</title></head><body>"
+    return load(f"{head}{''.join(elements)}<p>{BODY}</p><p>{MORE}</p><p>一、目标</p><p>{BODY}</p></body></html>".encode())
+
+
+def enacted(length: int) -> str:
+    start = "（2021年3月1日云河市人民代表大会"
+    return text(f"{start}{words(length - len(start) - 3)}通过）", "一、总体要求", BODY).meta.enactment
+
+
+def centred(indent: str) -> str:
+    return load(f"{indent}云河市国民经济和社会发展\n{indent}教育规划\n\n一、总体要求\n\n{BODY}\n".encode()).meta.title
+
+
+def stated(*elements: str, window: str = "") -> str:
+    """The title that a page has by what its elements are."""
+    return page(*elements, window=window).meta.title
+
+
+FIRST, SECOND, BOLD = "<p>云河市改善办学条件</p>", "<h2>云河市体育工作</h2>", "<p><b>云河市校医</b></p>"
 BOUNDS: list[tuple[str, Callable[[], object], Callable[[], object]]] = [
     ("title", lambda: run_in(60), lambda: run_in(61)),
     ("sentence_title", lambda: len(long_member(120)), lambda: len(long_member(121))),
@@ -150,6 +176,14 @@ BOUNDS: list[tuple[str, Callable[[], object], Callable[[], object]]] = [
     ("titled", lambda: theme_words(4, 5), lambda: theme_words(3, 5)),
     ("lead", lambda: leads(2, 0, 41), lambda: leads(2, 0, 42)),
     ("columns", lambda: header(10), lambda: header(11)),
+    ("title_lines", lambda: title_over(4), lambda: title_over(5)[-20:]),
+    ("enactment", lambda: bool(enacted(600)), lambda: bool(enacted(601))),
+    ("centred", lambda: centred("\u3000\u3000\u3000"), lambda: centred("\u3000\u3000 ")),
+    ("title_agreed", lambda: stated(SECOND, FIRST, window="云河市改善办学条件_云河市"), lambda: stated(SECOND, FIRST)),
+    ("title_h1", lambda: stated("<h1>云河市体育</h1>", "<p>云河市体育规划</p>"), lambda: stated(SECOND, "<p>云河市体育规划</p>")),
+    ("title_heading", lambda: stated(SECOND, BOLD), lambda: stated(FIRST, BOLD)),
+    ("title_named", lambda: stated(FIRST, "<p>云河市规划</p>"), lambda: stated(FIRST, "<p>云河市办学</p>")),
+    ("title_strong", lambda: stated(FIRST, BOLD), lambda: stated(FIRST, "<p>云河市校医</p>")),
 ]
 
 

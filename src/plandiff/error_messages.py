@@ -83,6 +83,26 @@ DOCUMENTS: Final = {
     "no-answer-in-time": ("the server does not answer in time", "服务器未及时响应"),
     # reading
     "empty": ("{name}: the document is empty", "{name}：文件为空"),
+    "page-unfilled": (
+        "{name}: the document holds no text, a script was to fill the page: save it from the browser once it is shown",
+        "{name}：文件中没有文字，网页内容由脚本加载；请在浏览器显示完整后再保存",
+    ),
+    "not-a-regex": ("{pattern!r} is not a regular expression: {cause}", "{pattern!r} 不是可用的正则表达式：{cause}"),
+    "pattern-unknown": ("{part!r} is not known here", "不支持 {part!r}"),
+    "pattern-unbalanced": ("a bracket at character {place} has no counterpart", "第 {place} 个字符处的括号不配对"),
+    "pattern-too-large": ("it is too large, more than {limit} states", "过大，超过 {limit} 个状态"),
+    "not-a-selector": ("{selector!r} is not a CSS selector: {cause}", "{selector!r} 不是 CSS 选择器：{cause}"),
+    "nothing-selected": ("{name}: the page has no element {selector!r}", "{name}：网页中没有符合 {selector!r} 的元素"),
+    "nothing-between": ("{name}: no line holds {text!r}", "{name}：没有一行含有 {text!r}"),
+    "not-two-texts": (
+        "{name}: two texts are needed, where the document begins and where it ends",
+        "{name}：须是两段文字，即正文起止处的文字",
+    ),
+    "empty-read": (
+        "{name}: must name documents by path or host, and say how to read them; the keys are {known}",
+        "{name}：须以 path 或 host 指明文件，并写明如何读取；可用的键：{known}",
+    ),
+    "not-readings": ("{name}: must be a list of tables, [[read]]", "{name}：必须是表的列表，[[read]]"),
     "no-text": ("{name}: the document holds no text", "{name}：文件中没有文字"),
     "cell-too-long": (
         "{name}: one of its cells is longer than {limit} characters",

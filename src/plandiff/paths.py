@@ -1,10 +1,13 @@
-"""Files that somebody else may have put in our way: links, pipes, devices, more bytes than can be meant."""
+"""Files and their names: what somebody else may have put in our way (links, pipes, devices, more bytes than can be meant), and
+patterns that name them."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
+from fnmatch import fnmatchcase
+from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO
 
@@ -48,3 +51,17 @@ def read_stream(stream: BinaryIO, limit: int) -> bytes:
     if len(data) > limit:
         raise OSError(errno.EFBIG, Problem("larger", megabytes=limit // 1_000_000))
     return data
+
+
+def matches_path(parts: tuple[str, ...], pattern: str) -> bool:
+    """Whether a pattern names a document or a folder above it; `*` stands for anything, `/` too.
+
+    A pattern without `/` names one part at any depth, one with `/` a path from the top.
+
+    >>> [matches_path(("drafts", "a.md"), pattern) for pattern in ("drafts", "*.md", "drafts/*", "drafts/b*")]
+    [True, True, True, False]
+    """
+    if "/" not in pattern:
+        return any(fnmatchcase(part, pattern) for part in parts)
+    rooted = pattern if pattern.startswith(("*", "/")) else f"/{pattern}"
+    return any(fnmatchcase(path, rooted) for path in accumulate(f"/{part}" for part in parts))

@@ -24,11 +24,12 @@ def load(document: Document, reading: Reading = AS_ACCEPTED) -> Plan:
     read where it can be in more than one way. Of a file that holds several documents `FILE#2` is the second.
     Raises `InputError` when it cannot be read.
     """
+    from plandiff.model.names import settled
     from plandiff.normalize import normalize, pick
     from plandiff.readers import read
 
-    source = open_document(document)
-    plan = normalize(read(source, reading))
+    source = settled(open_document(document), reading)
+    plan = normalize(read(source), overrules=source.reading.overrules)
     return pick(plan, source.document) if source.document else plan
 
 

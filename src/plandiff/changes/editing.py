@@ -15,6 +15,7 @@ from typing import Final
 from plandiff.changes.marks import compare_marks
 from plandiff.changes.passages import Passage, passages_of
 from plandiff.edits import diff
+from plandiff.language.folding import plain_number
 from plandiff.model import Edit, Extent, Op, TextEdit, Unit
 from plandiff.model.headings import LATIN_END
 from plandiff.noise import pair_characters
@@ -30,7 +31,7 @@ def edit_passages(old: Sequence[Passage], new: Sequence[Passage], *, script: boo
     else:
         sides = _Joined(old), _Joined(new)
         edits = _place(diff(sides[0].text, sides[1].text, script=script), *sides, script=script)
-        edits = _with_empty(edits, old, new)
+        edits = _with_numbers(list(_with_empty(edits, old, new)), old, new)
     return tuple(compare_marks(edits, old, new) if any(passage.spans for passage in (*old, *new)) else edits)
 
 
@@ -61,6 +62,24 @@ def _with_empty(edits: Iterable[Edit], old: Sequence[Passage], new: Sequence[Pas
     for passages in waiting:
         for passage in passages:
             yield from _empty(passage, old=passages is waiting[0])
+
+
+def _with_numbers(edits: Sequence[Edit], old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[Edit]:
+    """The edits where what went, or came, within a text is the number of the text that begins there on the other side.
+
+    So a list within a sentence (`：（1）…；（2）…。`) becomes items, and these a sentence, without a change of words.
+    """
+    texts = [{passage.unit: passage.text for passage in side if passage.cell is None} for side in (old, new)]
+    numbers = [{passage.unit: plain_number(passage.number) for passage in side if passage.number} for side in (old, new)]
+    for edit, following in zip_longest(edits, edits[1:]):
+        if edit.op in ("delete", "insert") and following is not None:
+            own, other = (edit.old, following.new) if edit.op == "delete" else (edit.new, following.old)
+            begins = numbers[edit.op == "delete"].get(other.unit, "") if other and other.start == 0 else ""
+            text = texts[edit.op == "insert"].get(own.unit, "")[own.start : own.end] if own else ""
+            if begins and plain_number(text.strip()) == begins:
+                yield edit._replace(op="noise", noise="numbering")
+                continue
+        yield edit
 
 
 def _empty(passage: Passage, *, old: bool) -> Iterator[Edit]:

@@ -15,6 +15,8 @@ class Passage(NamedTuple):
     text: str
     cell: int | None = None
     spans: tuple[Span, ...] = ()
+    number: str = ""
+    """The number that stands before it and is no part of it."""
 
     def extent(self, start: int, end: int) -> Extent:
         return Extent(self.unit, start, end, self.cell)
@@ -46,7 +48,7 @@ def passages_of(units: Iterable[Unit], kinds: Kinds) -> list[Passage]:
         if unit.kind == "row":
             found += [cell_of(unit, column, kinds) for column, cell in enumerate(unit.cells) if not cell.covered]
         else:
-            found.append(Passage(unit.id, unit.text, None, _of(unit.spans, kinds)))
+            found.append(Passage(unit.id, unit.text, None, _of(unit.spans, kinds), unit.number))
     return found
 
 

@@ -51,7 +51,7 @@ def _is_punctuation(text: str) -> bool:
 def _numbers(change: Change, comparison: Comparison) -> tuple[str, str] | None:
     """The numbers of a unit, or of a row of a numbered table, where they differ."""
     for edit in comparison.printed(change):
-        if edit.noise == "numbering":
+        if edit.noise == "numbering" and edit.old and edit.new:
             return edit.old, edit.new
     if change.renumbered:
         return comparison.old.unit[change.old[0]].number, comparison.new.unit[change.new[0]].number

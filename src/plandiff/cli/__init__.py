@@ -11,8 +11,8 @@ from typing import NoReturn
 def run() -> NoReturn:
     """The `plandiff` command."""
     gc.disable()  # a run is short, and what it makes holds no cycles: to look for some takes a tenth of its time
-    # Beautiful Soup does without its engine for CSS selectors where there is none. Nothing here selects by CSS, and to import it
-    # takes as long as to compare two plans.
+    # Beautiful Soup does without its engine for CSS selectors where there is none. To import it takes as long as to compare two
+    # plans, so only what selects by CSS does (`readers/html.py`).
     warnings.filterwarnings("ignore", "The soupsieve package is not installed", UserWarning)
     sys.modules["soupsieve"] = None  # type: ignore[assignment]  # Python's own way to say that a module is not to be had
     from plandiff.cli.main import main

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from plandiff.model import Decisions, Reading, Request
+    from plandiff.judgement import Configuration
+    from plandiff.model import Reading, Request
 
 script_option = click.option(
     "--any-script", is_flag=True, help="Count traditional and simplified characters as the same (needs plandiff[script])."
@@ -34,11 +35,40 @@ def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return revisions(source_format(command))
 
 
-def gather_reading(values: dict[str, Any]) -> Reading:
-    """Take what `source_options` gave out of a command's parameters. Raises `UsageError` for a format that nobody knows."""
-    from plandiff.model import Reading
+def overruling_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options with which people say what they know better than the program; `gather_reading` takes them too."""
+    for option in (
+        click.option(
+            "--keep", multiple=True, metavar="REGEX", help="Lines that belong to the document, whatever they look like."
+        ),
+        click.option("--set-aside", multiple=True, metavar="REGEX", help="Lines that do not belong to the document."),
+        click.option(
+            "--between",
+            nargs=2,
+            metavar="WORDS WORDS",
+            help="Words of the line in which the document begins and of that in which it ends; both belong to it.",
+        ),
+        click.option("--select", metavar="CSS", help="Element of a page that holds the text."),
+        click.option("--title", metavar="TEXT", help="The document's title."),
+    ):
+        command = option(command)
+    return command
 
-    reading = Reading(values.pop("revisions"), values.pop("source_format"))
+
+def gather_reading(values: dict[str, Any]) -> Reading:
+    """Take what the options of reading gave out of a command's parameters.
+
+    Raises `UsageError` for a format that nobody knows, and for what is no regular expression.
+    """
+    from plandiff.model import Overrules, Reading
+
+    names = ("title", "select", "between", "set_aside", "keep")
+    said = {name: value for name in names if (value := values.pop(name, None))}
+    for pattern in (*said.get("set_aside", ()), *said.get("keep", ())):
+        from plandiff.patterns import Pattern
+
+        Pattern(pattern)
+    reading = Reading(values.pop("revisions"), values.pop("source_format"), Overrules(**said))
     if reading.format is not None:
         from plandiff.readers.formats import format_named
 
@@ -46,7 +76,7 @@ def gather_reading(values: dict[str, Any]) -> Reading:
     return reading
 
 
-def reading_option(command: Callable[..., Any]) -> Callable[..., Any]:
+def source_reading_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--revisions` and `--from` to a command that reads documents, which gets both as `reading`."""
 
     @wraps(command)
@@ -56,8 +86,27 @@ def reading_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return source_options(run)
 
 
+def reading_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The same with what people know better, from options and from the nearest configuration."""
+
+    @wraps(command)
+    def run(*given: Any, **values: Any) -> Any:  # noqa: ANN401 - passed on
+        return command(*given, reading=_with_rules(gather_reading(values)), **values)
+
+    return overruling_options(source_options(run))
+
+
+def _with_rules(reading: Reading) -> Reading:
+    from pathlib import Path
+
+    from plandiff.judgement import find_configuration, read_configuration
+
+    path = find_configuration(Path.cwd())
+    return read_configuration(path).over(reading) if path else reading
+
+
 def comparing_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--mode`, `--any-script` and what says how to read to a command; `gather_request` makes one value of them."""
+    """Add `--mode`, `--any-script` and all that says how to read to a command; `gather_request` makes one value of them."""
     mode = click.option(
         "--mode",
         type=click.Choice(["versions", "regions", "auto"]),
@@ -65,11 +114,12 @@ def comparing_options(command: Callable[..., Any]) -> Callable[..., Any]:
         show_default=True,
         help="Two states of one plan, or the plans of two regions.",
     )
-    return mode(script_option(source_options(command)))
+    return mode(script_option(overruling_options(source_options(command))))
 
 
-def gather_request(values: dict[str, Any], decisions: Decisions) -> Request:
+def gather_request(values: dict[str, Any], configuration: Configuration) -> Request:
     """Take what the options above gave out of a command's parameters; one without `--mode` compares states of one document."""
     from plandiff.model import Request
 
-    return Request(values.pop("mode", "versions"), values.pop("any_script"), gather_reading(values), decisions)
+    reading = configuration.over(gather_reading(values))
+    return Request(values.pop("mode", "versions"), values.pop("any_script"), reading, configuration.decisions)

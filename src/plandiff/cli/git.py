@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from plandiff.cli.comparing import reading_option
+from plandiff.cli.comparing import source_reading_option
 from plandiff.cli.output import complain, write_document
 from plandiff.cli.settings import Settings, shared_options
 from plandiff.errors import InputError
@@ -31,7 +31,7 @@ def git() -> None:
 @click.option("--global", "everywhere", is_flag=True, help="For all of your repositories, not only this one.")
 @click.option("--tracked", is_flag=True, help="Name the files in .gitattributes, which is committed, for all who work here.")
 @click.option("--textconv-only", is_flag=True, help="Keep git's own form of differences, between plain texts of the plans.")
-@reading_option
+@source_reading_option
 @shared_options
 def install(
     settings: Settings, *, patterns: tuple[str, ...], everywhere: bool, tracked: bool, textconv_only: bool, reading: Reading
@@ -60,7 +60,7 @@ def uninstall(settings: Settings, *, everywhere: bool) -> None:
 
 @git.command(short_help="For git: print a plan as text, a line for each sentence.")
 @click.argument("file")
-@reading_option
+@source_reading_option
 @shared_options
 def textconv(_: Settings, *, file: str, reading: Reading) -> None:
     """Print FILE as canonical Markdown with a line for each sentence; git calls this to compare files by lines.
@@ -83,7 +83,7 @@ def textconv(_: Settings, *, file: str, reading: Reading) -> None:
 @git.command("external-diff", short_help="For git: print what changed in a document.")
 @click.argument("path")
 @click.argument("sides", nargs=-1)
-@reading_option
+@source_reading_option
 @shared_options
 def external_diff(settings: Settings, *, path: str, sides: tuple[str, ...], reading: Reading) -> None:
     """Print what changed in the document at PATH; git calls this with its seven or nine arguments.

@@ -56,7 +56,7 @@ def configured(command: Callable[..., Any]) -> Callable[..., Any]:
         else:
             configuration = read()
         _apply_report(settings, configuration, values)
-        return command(settings, configuration=configuration, request=gather_request(values, configuration.decisions), **values)
+        return command(settings, configuration=configuration, request=gather_request(values, configuration), **values)
 
     for option in (
         click.option(

@@ -15,7 +15,7 @@ from plandiff.errors import Problem, SettingError, UsageError, cause_of
 from plandiff.judgement.acceptance import Acceptance
 from plandiff.judgement.files import Read, read_disk, read_text
 from plandiff.judgement.selectors import LEVELS, checked, suggestion
-from plandiff.model import NO_DECISIONS, Decisions, Level, Mode, Revisions
+from plandiff.model import NO_DECISIONS, Decisions, Level, Mode, Overrules, Reading, ReadingRule, Revisions
 from plandiff.paths import normal
 from plandiff.toml import parse_toml
 
@@ -56,8 +56,14 @@ class Configuration:
     """What the accept file holds, once it was read."""
     decisions: Decisions = NO_DECISIONS
     """What was decided about units, once the notes file was read."""
+    readings: tuple[ReadingRule, ...] = ()
+    """What is said of how single documents are read."""
     report: tuple[tuple[str, object], ...] = ()
     """Parameter of the command -> value: what the command line is taken to say where it says nothing."""
+
+    def over(self, reading: Reading) -> Reading:
+        """How documents are read by what was asked, and by this where nothing was."""
+        return reading._replace(rules=self.readings, folder=str(self.folder)) if self.readings else reading
 
 
 def find_configuration(start: Path, read: Read = read_disk) -> Path | None:
@@ -229,10 +235,45 @@ def _report(value: object, place: KeyPath) -> tuple[tuple[str, object], ...]:
     return tuple(_check(value, place, REPORT_KEYS).items())
 
 
+def _two_texts(value: object, place: KeyPath) -> tuple[str, str]:
+    if not isinstance(value, list) or len(value) != 2:
+        raise SettingError(place, "not-two-texts")
+    return _text(value[0], place), _text(value[1], place)
+
+
+def _patterns(value: object, place: KeyPath) -> tuple[str, ...]:
+    from plandiff.patterns import Pattern
+
+    return tuple(Pattern(source).source for source in _texts(value, place))
+
+
+def _readings(value: object, place: KeyPath) -> tuple[ReadingRule, ...]:
+    if not isinstance(value, list):
+        raise SettingError(place, "not-readings")
+    return tuple(_reading(table, place) for table in value)
+
+
+def _reading(table: object, place: KeyPath) -> ReadingRule:
+    given = _check(table, place, READ_KEYS)
+    paths, hosts = given.pop("paths", ()), given.pop("hosts", ())
+    if not given or not (paths or hosts):
+        raise SettingError(place, "empty-read", known=tuple(READ_KEYS))
+    return ReadingRule(Overrules(**given), paths, hosts)
+
+
 IGNORE_KEYS: Final[dict[str, Key]] = {
     "rule": Key("rules", _selectors),
     "section": Key("sections", _texts),
     "path": Key("paths", _texts),
+}
+READ_KEYS: Final[dict[str, Key]] = {
+    "path": Key("paths", _texts),
+    "host": Key("hosts", _texts),
+    "title": Key("title", _text),
+    "select": Key("select", _text),
+    "between": Key("between", _two_texts),
+    "set-aside": Key("set_aside", _patterns),
+    "keep": Key("keep", _patterns),
 }
 REPORT_KEYS: Final[dict[str, Key]] = {
     "language": Key("language", _one_of("zh", "en")),
@@ -248,5 +289,6 @@ KEYS: Final[dict[str, Key]] = {
     "fail-on": Key("fail_on", lambda value, place: parse_fail_on(_texts(value, place))),
     "min-confidence": Key("min_confidence", _share),
     "accept": Key("accept_file", _name_inside),
+    "read": Key("readings", _readings),
     "report": Key("report", _report),
 }

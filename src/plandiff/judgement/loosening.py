@@ -9,7 +9,7 @@ from plandiff.changes import RULES
 from plandiff.judgement.configuration import Configuration, Ignore
 from plandiff.judgement.selectors import LEVELS, fails
 from plandiff.judgement.verdict import level_of
-from plandiff.model import Level, Note, Review
+from plandiff.model import Level, Note, ReadingRule, Review
 
 NAMED: Final = 8
 """Rules, findings or patterns that a note names; the others are counted."""
@@ -27,6 +27,7 @@ def find_loosened(before: Configuration, now: Configuration, judged: Review) -> 
         "fail-on-loosened": _fails_no_more(before, now),
         "min-confidence-lowered": _lowered(before.min_confidence, now.min_confidence),
         "revisions-otherwise": _read_otherwise(before, now),
+        "read-otherwise": map(_describe_reading, (rule for rule in now.readings if rule not in before.readings)),
         "decisions-added": map(str, (entry for entry in now.decisions.entries if entry not in before.decisions.entries)),
     }
     return tuple(Note(code, detail) for code, lines in loosened.items() if (detail := _listed(lines)))
@@ -75,6 +76,13 @@ def _describe(ignore: Ignore) -> str:
     """An ignore in one line, as `rule = text-changed, path = drafts/*`."""
     parts = (("rule", ignore.rules), ("section", ignore.sections), ("path", ignore.paths))
     return ", ".join(f"{key} = {' | '.join(values)}" for key, values in parts if values)
+
+
+def _describe_reading(rule: ReadingRule) -> str:
+    """How documents are read, in one line, as `path = drafts/*, set-aside = ^注：`."""
+    said = rule.overrules.as_dict() | {"path": rule.paths, "host": rule.hosts}
+    parts = ((key, value if isinstance(value, str) else " | ".join(value)) for key, value in said.items() if value)
+    return ", ".join(f"{key.replace('_', '-')} = {value}" for key, value in parts)
 
 
 def _listed(lines: Iterable[str]) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from fnmatch import fnmatchcase
-from itertools import accumulate
 from typing import Literal
 
 from plandiff.judgement.configuration import Configuration, Ignore
 from plandiff.judgement.names import document_names
 from plandiff.judgement.selectors import selects
 from plandiff.model import Comparison, Finding, Plan, ReviewedDocument, SectionPattern, Unit, find_sections, find_unit
+from plandiff.paths import matches_path
 
 
 class Places:
@@ -79,20 +78,6 @@ def _changes_within(comparison: Comparison | None, written: Iterable[str]) -> It
 
 def _names_rule(ignore: Ignore, finding: Finding) -> bool:
     return not ignore.rules or any(selects(selector, finding.rule) for selector in ignore.rules)
-
-
-def matches_path(parts: tuple[str, ...], pattern: str) -> bool:
-    """Whether a pattern names a document or a folder above it; `*` stands for anything, `/` too.
-
-    A pattern without `/` names one part at any depth, one with `/` a path from the top.
-
-    >>> [matches_path(("drafts", "a.md"), pattern) for pattern in ("drafts", "*.md", "drafts/*", "drafts/b*")]
-    [True, True, True, False]
-    """
-    if "/" not in pattern:
-        return any(fnmatchcase(part, pattern) for part in parts)
-    rooted = pattern if pattern.startswith(("*", "/")) else f"/{pattern}"
-    return any(fnmatchcase(path, rooted) for path in accumulate(f"/{part}" for part in parts))
 
 
 def _concerns(ignore: Ignore, names: tuple[str, ...]) -> bool:

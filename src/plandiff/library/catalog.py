@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from plandiff.library.store import Snapshot, Store
 from plandiff.library.versions import (
     MARK,
     METADATA,
+    ORIGINAL,
     PLAN,
     Version,
     checked_day,
@@ -47,8 +49,6 @@ format = {FORMAT}
 """
 _ATTRIBUTES: Final = "* -text\noriginal* -diff\n"
 """Checked-out files are byte for byte what was added; differences are shown of canonical texts."""
-ORIGINAL: Final = "original"
-"""How a version is read that was added as it was before its own revisions."""
 ENVIRONMENT: Final = "PLANDIFF_LIBRARY"
 
 
@@ -71,13 +71,15 @@ class Edition:
     date: str = ""
     file: str = ""
     revisions: str = ""
+    overrules: str = ""
     media_type: str = ""
     document: str = ""
 
     def is_kept_as(self, version: Version) -> bool:
         """Whether a version of the same bytes is read as this is."""
         types = {self.media_type.partition(";")[0], version.media_type.partition(";")[0]} - {""}
-        return (self.revisions, self.document) == (version.revisions, version.document) and len(types) < 2
+        same = (self.revisions, self.overrules, self.document) == (version.revisions, version.overrules, version.document)
+        return same and len(types) < 2
 
 
 @dataclass(frozen=True)
@@ -93,11 +95,12 @@ class Added:
 def prepare(document: Document, reading: Reading = AS_ACCEPTED) -> Edition:
     """Read a document for the library, where it will be known as it was read. Raises `InputError` when it cannot be read as a plan."""
     from plandiff.language.folding import fold
+    from plandiff.model.names import settled
     from plandiff.pipeline import load, open_document, write
     from plandiff.readers import media_type_of
 
-    source = open_document(document)
-    plan = load(source, reading)
+    source = settled(open_document(document), reading)
+    plan = load(source)
     meta = plan.meta
     text = "\n".join(filter(None, (fold(unit.text) for unit in plan.units)))
     return Edition(
@@ -110,8 +113,9 @@ def prepare(document: Document, reading: Reading = AS_ACCEPTED) -> Edition:
         meta.period,
         meta.date,
         source.file_name,
-        ORIGINAL if (reading.revisions or source.reading.revisions) == ORIGINAL else "",
-        media_type_of(source, reading),
+        ORIGINAL if source.reading.revisions == ORIGINAL else "",
+        json.dumps(said, ensure_ascii=False, sort_keys=True) if (said := source.reading.overrules.as_dict()) else "",
+        media_type_of(source, source.reading),
         str(source.document or ""),
     )
 
@@ -184,9 +188,8 @@ class Library:
     def original(self, version: Version) -> Source:
         """The bytes as they came, under the version's name. Raises `InputError` where they are damaged."""
         data = self._checked(version, version.original, version.sha256)
-        reading = Reading(ORIGINAL) if version.revisions == ORIGINAL else AS_ACCEPTED
         number = int(version.document) if version.document.isdecimal() else None
-        return Source(str(version), data, version.media_type or None, reading, version.file or version.original, number)
+        return Source(str(version), data, version.media_type or None, version.reading, version.file or version.original, number)
 
     def plan_text(self, version: Version) -> bytes:
         """The canonical Markdown. Raises `InputError` where it is damaged."""
@@ -283,6 +286,7 @@ class Library:
                 source,
                 note,
                 edition.revisions,
+                edition.overrules,
                 edition.media_type,
                 edition.document,
             )

@@ -11,15 +11,19 @@ version is asked for.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import PurePath
 from typing import Final
 
 from plandiff.errors import InputError, Problem, UsageError, cause_of
+from plandiff.model import NO_OVERRULES, Overrules, Reading, Revisions
 from plandiff.toml import parse_toml
 
 MARK: Final = "@"
+ORIGINAL: Final[Revisions] = "original"
+"""How a version is read that was added as it was before its own revisions."""
 PLAN: Final = "plan.md"
 METADATA: Final = "version.toml"
 _SUFFIX: Final = re.compile(r"\.[a-z0-9]{1,8}")
@@ -57,6 +61,8 @@ class Version:
     note: str = ""
     revisions: str = ""
     """`original` where the text is that before the document's own insertions and deletions."""
+    overrules: str = ""
+    """What people said of how it is read, as JSON; "" where nothing was said."""
     media_type: str = ""
     """The format that the original was read as, as it was declared where that is right; "" of what earlier plandiffs added."""
     document: str = ""
@@ -64,6 +70,15 @@ class Version:
 
     def __str__(self) -> str:
         return f"{self.name}{MARK}{self.label}"
+
+    @property
+    def reading(self) -> Reading:
+        """How it was read when it was added. Raises `InputError` where that makes no sense."""
+        try:
+            overrules = Overrules.of(json.loads(self.overrules)) if self.overrules else NO_OVERRULES
+        except (ValueError, TypeError, AttributeError) as problem:
+            raise InputError(str(self), "metadata-unreadable", cause=cause_of(problem)) from None
+        return Reading(ORIGINAL if self.revisions == ORIGINAL else None, overrules=overrules)
 
     @property
     def order(self) -> tuple[str, str, str]:

@@ -28,7 +28,6 @@ from plandiff.model.comparison import (
 )
 from plandiff.model.decisions import NO_DECISIONS, Decision, Decisions, Saying
 from plandiff.model.document import (
-    AS_ACCEPTED,
     Block,
     BlockKind,
     Cell,
@@ -36,9 +35,9 @@ from plandiff.model.document import (
     Layer,
     Note,
     Origin,
-    Reading,
-    Revisions,
     Source,
+    StatedField,
+    Statement,
     split_number,
     split_revision,
 )
@@ -68,6 +67,7 @@ from plandiff.model.plan import (
     row_spanned,
     row_text,
 )
+from plandiff.model.reading import AS_ACCEPTED, NO_OVERRULES, Overrules, Reading, ReadingRule, Revisions
 from plandiff.model.request import Request
 from plandiff.model.review import DocumentStatus, Review, ReviewedDocument
 from plandiff.model.spans import Span, SpanKind, Spanned
@@ -78,6 +78,7 @@ __all__ = [
     "CELL",
     "CELL_BORDER",
     "NO_DECISIONS",
+    "NO_OVERRULES",
     "PATH_SEPARATOR",
     "ROOT",
     "Action",
@@ -111,11 +112,13 @@ __all__ = [
     "Note",
     "Op",
     "Origin",
+    "Overrules",
     "Part",
     "Place",
     "Plan",
     "Polarity",
     "Reading",
+    "ReadingRule",
     "Related",
     "Request",
     "Review",
@@ -133,6 +136,8 @@ __all__ = [
     "Span",
     "SpanKind",
     "Spanned",
+    "StatedField",
+    "Statement",
     "Status",
     "Summary",
     "Target",

@@ -9,30 +9,17 @@ from typing import Final, Literal, NamedTuple
 
 from plandiff.bilingual import Language
 from plandiff.errors import Problem
+from plandiff.model.reading import AS_ACCEPTED, Reading
 from plandiff.model.spans import Span, Spanned
 
 BlockKind = Literal["heading", "paragraph", "item", "table", "note", "figure", "opaque"]
 """A figure is an image with what it shows in words; opaque is what no reader models, known by its digest alone."""
 Layer = Literal["body", "furniture", "notes"]
 """Of a page: its main text, what is printed around it, footnotes and endnotes."""
-Revisions = Literal["accepted", "original"]
 
 _NUMBERED: Final = re.compile(r"(.+)#([1-9]\d{0,3})", re.DOTALL)
 _REVISION: Final = re.compile(r"(?!/|\.|[A-Za-z]:[\\/]|[^:]*://)((?:[^:{]|\{[^}]*\})*:)", re.DOTALL)
 """What stands before the first colon that is not in braces; no folder, drive or address."""
-
-
-class Reading(NamedTuple):
-    """How a document is to be read, where it can be read in more than one way; None leaves that to what is known of its source."""
-
-    revisions: Revisions | None = None
-    """Whether the source's own insertions and deletions are carried out, as they are where nobody says, or undone."""
-    format: str | None = None
-    """The format of a document where neither its content, its name nor its sender says so."""
-
-
-AS_ACCEPTED: Final = Reading()
-"""How documents are read unless somebody asks for something else."""
 
 
 NAMELESS: Final = frozenset({"-", "<bytes>"})
@@ -201,6 +188,20 @@ class Note:
         return self.detail.message(language) if isinstance(self.detail, Problem) else self.detail
 
 
+StatedField = Literal["title", "issuer", "date", "published", "number", "index", "subjects", "site", "file"]
+"""What a document's format, or a table of data printed beside it, can state of it; fields of `Meta`, and the name
+of a file that people call it by."""
+
+
+class Statement(NamedTuple):
+    """What is said of a document elsewhere than in its text."""
+
+    field: StatedField
+    value: str
+    loose: bool = False
+    """It names more than the document, or perhaps another thing: the name of a browser's window, the source of a news item."""
+
+
 @dataclass(frozen=True)
 class Document:
     """A source taken apart: what a reader gives to the normalizer."""
@@ -211,6 +212,8 @@ class Document:
     front_matter: tuple[tuple[str, str], ...] = ()
     """The header's keys and values as text, in its order; nested values are left out."""
     notes: tuple[Note, ...] = ()
+    stated: tuple[Statement, ...] = ()
+    """What the format says of the document outside of its text."""
 
 
 def split_revision(name: str) -> tuple[str, str]:

@@ -27,7 +27,8 @@ class SetAside:
     """A block that is not the plan's own text, and why it was taken out of the body."""
 
     reason: str
-    """`furniture`, `contents`, `lead` (a news lead), `title-block`, `other-document`; and what the format itself says is no
+    """`furniture`, `contents`, `lead` (a news lead), `title-block`, `enactment` (the note of adoption and revisions under the
+    title, which is in the meta data), `asked` (by people), `other-document`; and what the format itself says is no
     text: `image` (one that shows nothing in words), `struck-out` (wholly), `reading` (how a character is pronounced)."""
     text: str
     origin: Origin | None = field(default=None, compare=False)
@@ -47,9 +48,21 @@ class Meta:
     period: str = ""
     """The years it covers, as `2021-2025`."""
     date: str = ""
-    """Of adoption or publication, ISO 8601."""
+    """Of adoption or publication, of a revised document that of its last revision, ISO 8601."""
     source: str = ""
     """The name the user gave the document."""
+    number: str = ""
+    """The number under which its issuer registered it, `国发〔2019〕4号`."""
+    published: str = ""
+    """When it was put on the page that was read, ISO 8601."""
+    index: str = ""
+    """Its number in the register of the site, 索引号."""
+    subjects: str = ""
+    """What the site files it under, 主题词."""
+    site: str = ""
+    """The site that it was read from."""
+    enactment: str = ""
+    """The note under the title that says who adopted and revised it, and when (题注)."""
 
     @property
     def years(self) -> Period | None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from plandiff.model.alignment import Mode
 from plandiff.model.decisions import NO_DECISIONS, Decisions
-from plandiff.model.document import AS_ACCEPTED, Reading
+from plandiff.model.reading import AS_ACCEPTED, Reading
 
 
 @dataclass(frozen=True)

@@ -6,51 +6,54 @@ plays; nothing is dropped on the way. A document in canonical form says all this
 
 from __future__ import annotations
 
-from plandiff.model import Document, Plan
+from functools import partial
+
+from plandiff.model import NO_OVERRULES, Document, Overrules, Plan, Statement
 from plandiff.normalize import canonical
 from plandiff.normalize.annexes import raise_annexes
 from plandiff.normalize.contents import find_contents
 from plandiff.normalize.documents import covers, raise_documents
-from plandiff.normalize.furniture import furniture, news_lead, page_marks
+from plandiff.normalize.furniture import furniture, is_data_table, news_lead, page_marks
 from plandiff.normalize.headings import classify
+from plandiff.normalize.labels import read_labels
 from plandiff.normalize.leads import find_leads
-from plandiff.normalize.meta import describe
+from plandiff.normalize.meta import Around, describe
 from plandiff.normalize.notes import place_notes
 from plandiff.normalize.numbers import Numbers
+from plandiff.normalize.overruling import overrule
 from plandiff.normalize.periods import find_timings
 from plandiff.normalize.picking import pick
 from plandiff.normalize.points import find_parts
 from plandiff.normalize.remaining import Remaining
 from plandiff.normalize.running import running_lines
 from plandiff.normalize.tables import settle_tables
-from plandiff.normalize.titles import find_title, opening_title
+from plandiff.normalize.titles import Names, as_title
 from plandiff.normalize.tree import freeze, grow
 from plandiff.normalize.tuning import TUNING, Tuning
 
 __all__ = ["normalize", "pick"]
 
 
-def normalize(document: Document, tuning: Tuning = TUNING) -> Plan:
+def normalize(document: Document, tuning: Tuning = TUNING, overrules: Overrules = NO_OVERRULES) -> Plan:
     """The plan in a document: a tree of sections, and what was set aside with the reason.
 
-    Every visible character of the document is in one unit, in the plan's title, or set aside.
+    Every visible character of the document is in one unit, in the plan's title, or set aside. What people said of it counts for
+    more than what is found; a document in canonical form, in which nothing is guessed, can only be given another title.
     """
     if canonical.is_canonical(document):
-        return canonical.restore(document, tuning)
-    blocks = Remaining(document.blocks, tuning)
+        return canonical.restore(document, tuning, overrules.title or "")
+    blocks = Remaining(document.blocks, tuning, overrule(document.blocks, overrules, document.name))
     blocks.set_aside("furniture", running_lines)
     blocks.set_aside("furniture", page_marks)
     blocks.join()
-    blocks.set_aside("furniture", furniture)
+    names = Names((*document.stated, *read_labels([block for block in blocks.left if is_data_table(block, tuning)])))
+    blocks.set_aside("furniture", partial(furniture, names=names))
     blocks.set_aside("lead", news_lead)
     contents = find_contents(blocks.left, tuning)
     blocks.set_aside("contents", lambda *_: set(contents.blocks))
-    found = find_title(blocks.left, tuning)
-    title = found.title if found.title.text else blocks.page_title()
-    if not title.text:
-        found = opening_title(blocks.left, tuning)
-        title = found.title
-    blocks.take(found)
+    header = overrules.title or as_title(dict(document.front_matter).get("title", ""))
+    stated = (*document.stated, *(statement for run in blocks.outside for statement in read_labels(run)))
+    title, enactment = blocks.take_title(header, Names((Statement("title", header), *stated)), asked=bool(overrules.title))
     entries = classify(settle_tables(blocks.left, tuning), contents.entries, Numbers(blocks.left, tuning), tuning)
     entries = raise_annexes(raise_documents(entries, title.text, tuning), tuning)
     tree = grow(entries)
@@ -60,6 +63,6 @@ def normalize(document: Document, tuning: Tuning = TUNING) -> Plan:
     head = [block.text for block in blocks.left[: tuning.head] if len(block.text) <= tuning.sentence_title]
     tail = [block.text for block in blocks.left[-tuning.tail :] if len(block.text) <= tuning.title]
     aside = blocks.aside()
-    meta = describe(title.text, document.front_matter, head, [item.text for item in aside], tail, document.name)
+    meta = describe(title.text, document, Around(head, [item.text for item in aside], tail, enactment), stated)
     leads, timings, parts = find_leads(root, tuning), find_timings(root, meta), find_parts(root, tuning)
     return Plan(meta, root, aside, document.notes, leads, timings, parts, covers(root))

@@ -24,8 +24,8 @@ def is_canonical(document: Document) -> bool:
     return (KEY, FORM) in document.front_matter
 
 
-def restore(document: Document, tuning: Tuning) -> Plan:
-    """The plan that a canonical text was written from."""
+def restore(document: Document, tuning: Tuning, title: str = "") -> Plan:
+    """The plan that a canonical text was written from; a title that somebody gave it takes the place of its own."""
     root = Node()
     open_nodes = [root]
     aside: list[SetAside] = []
@@ -43,7 +43,9 @@ def restore(document: Document, tuning: Tuning) -> Plan:
             node = Node(block.number, block.text, level, spans=block.spans, origin=block.origin)
             open_nodes[-1].children.append(node)
             open_nodes.append(node)
+    if title:
+        root.title, root.spans = title, ()
     section = freeze(root)
-    meta = describe(section.title, document.front_matter, (), (), (), document.name)
+    meta = describe(section.title, document)
     leads, timings, parts = find_leads(section, tuning), find_timings(section, meta), find_parts(section, tuning)
     return Plan(meta, section, tuple(aside), document.notes, leads, timings, parts, covers(section))

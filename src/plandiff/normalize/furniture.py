@@ -15,6 +15,7 @@ from plandiff.language import CLOSING, ENDING
 from plandiff.language.folding import fold
 from plandiff.model import Block
 from plandiff.normalize.schemes import mark_of
+from plandiff.normalize.titles import Names
 from plandiff.normalize.tuning import Tuning
 
 TOOL: Final = re.compile(
@@ -26,11 +27,12 @@ TOOL: Final = re.compile(
 )
 """A whole line that is a button or the name of one."""
 LABEL: Final = re.compile(
-    r"[【\[（(\s]*(?:来\s?源|稿\s?源|信息来源|文章来源|内容来源|数据来源|原标题|作\s?者|责任编辑|责\s?编|编\s?辑|审\s?核|校\s?对|编\s?审|值班主任|记\s?者|摄\s?影|"
+    r"[【\[（(\s]*(?:标\s?题|信息名称|公文名称|来\s?源|稿\s?源|信息来源|文章来源|内容来源|数据来源|原标题|作\s?者|责任编辑|责\s?编|编\s?辑|审\s?核|校\s?对|编\s?审|值班主任|记\s?者|摄\s?影|"
     r"发布机构|发布部门|发布单位|发布日期|发布时间|发表时间|更新时间|公开日期|时\s?间|日\s?期|浏览次数|浏览量|阅读量|阅读次数|点击|点击数|点击量|点击次数|访问次数|"
     r"字\s?号|字\s?体|分享到?|您的位置|您当前的位置|当前位置|所在位置|当前栏目|索\s?引\s?号|主题分类|发文机关|发文机构|发文字号|发文日期|成文日期|生成日期|文\s?号|主\s?题\s?词|"
     r"有效性|时效性|公开方式|公开类别|公开形式|信息公开类别|信息分类|信息索引|统一编号|实施日期|失效日期|生效日期|废止日期|"
-    r"文件编号|文件名称|文档类型|原文链接|原文地址|检索时间|检索关键词|分\s?类|关键词|标\s?签|本文链接|网址|链接|附件下载|扫码|微信号|ICP备案|主办单位|主办|承办单位|承办|"
+    r"文件编号|文件名称|文档类型|原文链接|原文地址|检索时间|检索关键词|分\s?类|关键词|标\s?签|本文链接|网址|链接|附件下载|扫码|微信号|最后更新(?:时间|日期)?|最近更新(?:时间|日期)?|更新日期|最后修改(?:时间|日期)?|打印时间|打印日期|本页网址|本页地址|"
+    r"访问量|总访问量|访客|访客数|ICP备案|主办单位|主办|承办单位|承办|"
     r"技术支持|联系电话|版权所有|上一篇|下一篇|上一条|下一条|Source|Published|Posted|Updated|Tags|Permalink)(?:\s?(?:[:：]|$)|】)",
     re.IGNORECASE,
 )
@@ -43,11 +45,11 @@ ALWAYS: Final = ("版权所有", "Copyright ", "ICP备", "ICP证", "公网安备
 """Never the words of a plan, wherever a short line holds them."""
 ALWAYS_HEADS: Final = re.compile(
     r"[》>]{1,2}.{0,20}点击|[（(]?\s?责任编辑|(?:上|下)一[篇条]\s?[:：]|【?(?:打印|关闭)(?:本页|正文|窗口)?】|【字[体号]\s?[:：]|扫一扫|关注.{0,12}(?:公众号|微信)|"
-    r"(?:政策全文|基本信息|您现在的位置.*)$|文档\s?[:：]|\S{0,20}尽在\S{2,12}APP"
+    r"(?:政策全文|基本信息|您现在的位置.*)$|文档\s?[:：]|\S{0,20}尽在\S{2,12}APP|点击(?:上方|下方|蓝字|[↑↓]).{0,20}(?:关注|订阅)|长按.{0,12}(?:识别|二维码|关注)|扫码.{0,12}关注|点亮.{0,4}在看"
 )
 """Never the beginning of a line of a plan."""
 TAIL: Final = re.compile(
-    r"^[【\[]?\s?(?:相关(?:报道|文档|文章|阅读|链接|新闻|稿件|推荐|信息|附件)|推荐阅读|延伸阅读|热点推荐|上一篇|下一篇|责任编辑|扫一扫|打印本页|返回顶部|原文下载|分享到)"
+    r"^[【\[]?\s?(?:相关(?:报道|文档|文章|阅读|链接|新闻|稿件|推荐|信息|附件)|推荐阅读|延伸阅读|热点推荐|上一篇|下一篇|责任编辑|扫一扫|打印本页|返回顶部|原文下载|分享到|往期(?:推荐|回顾|精选|精彩)|精彩(?:推荐|回顾)|猜你喜欢|点亮.{0,4}在看|阅读原文|[—–\-·•\s]*(?:END|End|完)\s?[—–\-·•\s]*$)"
 )
 """After such a line near the end only furniture follows."""
 LEAD: Final = re.compile(
@@ -62,8 +64,24 @@ PAGE_NUMBER: Final = re.compile(
 )
 TIME: Final = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s?\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2})?分?秒?")
 """A date with a time of day: pages print it, plans do not."""
+VISIT: Final = re.compile(
+    r"(?:今天|今日|现在|当前|北京|系统|服务器)(?:时间|日期)?(?:是|为)?\s?[:：]?\s?(?:\d{4}\s?[年/.-]|\d{1,2}\s?月|星期|\d{1,2}:\d{2})[^。；;！!？?]*|"
+    r"(?:欢迎[^。]{0,16})?(?:您是|你是)(?:本站|本页)?\s?第?\s?\d[\d,]*\s?(?:位|人|个|名)[^。；;]{0,8}|"
+    r"(?:本页|本文|本站|该页|页面|网站|总|累计|今日|共|已)*(?:有|被)?\s?(?:浏览|访问|阅读|点击)(?:了|量|数|次数|人数)?\s?[:：]?\s?\d[\d,.]*\s?万?\+?\s?(?:次|人次|人)?|"
+    r"(?:本页|本文|本站|该页|页面|网站|总|累计|今日|共|已|有)*\s?\d[\d,.]*\s?万?\+?\s?(?:人次|次|人)(?:浏览|访问|阅读|点击)|"
+    r"Today is [^.]{4,40}|(?:This )?page (?:was )?last (?:updated|modified|reviewed)\b[^.]{0,40}\.?|https?://\S+",
+    re.IGNORECASE,
+)
+"""A whole line that says when the page is looked at, where, or by how many."""
+CRUMBS: Final = re.compile(
+    r"(?:(?:您|你)?(?:的|现在的?|当前的?|所在的?|所处)?\s?位置\s?[:：是]?\s?)?(?:网站|本站)?(?:首页|主页|Home)\s?(?:[-—–>»›/|·＞→]+\s?[^。；]{0,60})?",
+    re.IGNORECASE,
+)
+"""The way from a site's front page to this one."""
 MARKS_ONLY: Final = re.compile(r"\W+")
 
+_BETWEEN: Final = re.compile(r"[\s|｜/·]+")
+"""Between buttons in one line."""
 _ENDING: Final = frozenset(ENDING)
 
 
@@ -72,8 +90,8 @@ def is_prose(text: str, tuning: Tuning) -> bool:
     return len(text) >= tuning.prose and text.rstrip(CLOSING)[-1:] in _ENDING
 
 
-def furniture(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
-    """Indices of the blocks that belong to the page and not to the document."""
+def furniture(blocks: Sequence[Block], tuning: Tuning, names: Names) -> set[int]:
+    """Indices of the blocks that belong to the page and not to the document; `names` are titles that it is said to have."""
     found = {number for number, block in enumerate(blocks) if block.outside}
     body = [
         number for number, block in enumerate(blocks) if number not in found and (is_prose(block.text, tuning) or _opens(block))
@@ -82,7 +100,7 @@ def furniture(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
     for number, block in enumerate(blocks):
         marginal = number < first or number > last
         if block.kind == "table":
-            if marginal and sum(1 for row in block.cells for cell in row if LABEL.match(cell.text)) >= tuning.repeated:
+            if marginal and is_data_table(block, tuning):
                 found.add(number)
             continue
         if number in found or len(block.text) > tuning.line:
@@ -90,8 +108,13 @@ def furniture(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
         credit = block.kind != "heading" and _is_credit(block.text, number, first, tuning)
         if credit or _is_never_text(block.text) or (marginal and _is_page_text(block.text)):
             found.add(number)
-    found |= _values(blocks, found, first, last, tuning)
+    found |= _values(blocks, found, names, first, last, tuning)
     return found | _tail(blocks, found, tuning)
+
+
+def is_data_table(block: Block, tuning: Tuning) -> bool:
+    """Whether a table is one in which a site prints its own data on a document."""
+    return sum(1 for row in block.cells for cell in row if LABEL.match(cell.text)) >= tuning.repeated
 
 
 def page_marks(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
@@ -128,19 +151,28 @@ def _is_never_text(text: str) -> bool:
 def _is_page_text(text: str) -> bool:
     """Whether a line above or below the text is a button, a label, a time or mere marks."""
     label = LABEL.match(text) and not text.endswith("。")
-    return bool(label or TOOL.fullmatch(text) or MARKS_ONLY.fullmatch(text) or TIME.fullmatch(text))
+    tools = TOOL.fullmatch(text) or all(TOOL.fullmatch(part) for part in _BETWEEN.split(text))
+    return bool(
+        CRUMBS.fullmatch(text) or label or tools or MARKS_ONLY.fullmatch(text) or TIME.fullmatch(text) or VISIT.fullmatch(text)
+    )
 
 
 def _is_credit(text: str, number: int, first: int, tuning: Tuning) -> bool:
     return text[-1:] in CREDIT_ENDS and bool(CREDIT.search(text)) and (number < first + tuning.recurring or "记者" in text)
 
 
-def _values(blocks: Sequence[Block], found: set[int], first: int, last: int, tuning: Tuning) -> set[int]:
-    """Short lines that finish a label on the line above (`来源：`), or stand between two lines of furniture."""
+def _values(blocks: Sequence[Block], found: set[int], names: Names, first: int, last: int, tuning: Tuning) -> set[int]:
+    """Short lines that finish a label on the line above (`来源：`), or stand between two lines of furniture.
+
+    A label whose cell is empty stands above the title: what is bold or centred, or part of a title that is stated elsewhere, is
+    no value.
+    """
     more: set[int] = set()
     for number in range(1, len(blocks)):
         text, above = blocks[number].text, blocks[number - 1].text
         if number in found or first <= number <= last or len(text) > tuning.value or blocks[number].kind == "heading":
+            continue
+        if blocks[number].strong or names.hold(text):
             continue
         enclosed = number - 1 in found | more and number + 1 in found and not CREDIT.search(blocks[number + 1].text)
         if number - 1 in found and (

@@ -113,7 +113,7 @@ class _Lines:
                 return not numbered
         if ends or self._numbers.mark(second):
             return False
-        if _ADOPTED.search(first.text[-TAIL:]) and _DATED.match(second.text):
+        if _ADOPTED.search(first.text[-TAIL:]) and (_DATED.match(first.text) or _DATED.match(second.text)):
             return False  # the history of a law: every adoption and revision has a line of its own
         if broken and not second.strong and not _LABEL.match(first.text):
             return True

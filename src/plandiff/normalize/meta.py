@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from plandiff.language import DASHES
 from plandiff.language.dates import DAY_OF_YEAR, find_day, find_five_years, find_period
 from plandiff.language.letters import LETTER
 from plandiff.language.numerals import ORDINALS
-from plandiff.model import Meta
+from plandiff.model import Document, Meta, StatedField, Statement
+from plandiff.normalize.enactments import edition_date
+from plandiff.normalize.titles import NUMBER
 
 _PLACE: Final = re.compile(
     rf"(?:{LETTER}{{2,5}}?(?:省|自治区|特别行政区))?(?:{LETTER}{{2,6}}?(?:自治州|(?<![城都])市(?!场|民(?!政)|政(?!府|协))|盟))?"
@@ -22,36 +24,54 @@ _BEFORE_PLACE: Final = re.compile(
 )
 _ASSEMBLY: Final = re.compile(rf"在({LETTER}{{2,8}}?(?:省|自治区|市|州|县|区))第?[{ORDINALS}\d]{{1,4}}[届次]")
 _ISSUER: Final = re.compile(r"^([^《》，。：“”]{2,60}?)(?:关于|印发|转发)")
-_LABELLED: Final = re.compile(r"^\W{0,2}(发布机构|发文机关|发文机构|发布部门|来源机构|Issuer)\s?[:：]\s?(\S.{1,60})$")
-_DATED: Final = re.compile(r"^\W{0,2}(?:发布日期|发布时间|成文日期|印发日期|发文日期|Date)\s?[:：]\s?(.{4,40})$")
 _SIGNED: Final = re.compile(rf"^[（({DASHES}\s]*({DAY_OF_YEAR})(?!\s?起?(?:施行|实施|生效))")
 _SIGNATURE: Final = re.compile(rf"^\W*({LETTER}{{3,25}}?(?:政府|委员会|办公[厅室]|[局厅部委署]|国务院))\W*$")
 """A line that is the name of a body and nothing else; it signs a document where the date stands below it."""
-_ABSENT: Final = frozenset({"无", "暂无", ""})
+_BODY: Final = re.compile(r"(?:[府委局厅部会院室署]|等.{1,3}部门)$")
+"""The end of the name of a body that issues documents."""
+_NUMBERED: Final = re.compile(rf"[（(]?({NUMBER})[）)]?")
+_NUMBER_IN_TITLE: Final = re.compile(rf"[（(]\s?({NUMBER})\s?[）)]$|^({NUMBER})\s")
 
 
-def describe(
-    title: str,
-    front_matter: Sequence[tuple[str, str]],
-    head: Sequence[str],
-    aside: Sequence[str],
-    tail: Sequence[str],
-    source: str,
-) -> Meta:
-    """Meta data from the front matter, the lines above the text (`head`), those set aside, and the last lines.
+class Around(NamedTuple):
+    """The lines around the text of a document."""
 
-    The document's own words win over the page's, and both over the front matter, which is often the
-    collector's.
+    head: Sequence[str] = ()
+    """Its first lines."""
+    aside: Sequence[str] = ()
+    """What was set aside."""
+    tail: Sequence[str] = ()
+    """Its last lines."""
+    enactment: Sequence[str] = ()
+    """The note on adoption and revisions."""
+
+
+NO_LINES: Final = Around()
+
+
+def describe(title: str, document: Document, around: Around = NO_LINES, stated: Sequence[Statement] = ()) -> Meta:
+    """Meta data from the front matter, the lines around the text, and what the page states.
+
+    The document's own words win over the page's, and of a date both over the front matter's, which is often the collector's.
     """
-    header = {key.lower(): value for key, value in front_matter}
-    issuer = header.get("issuer") or _issuer(title, head, aside, tail)
+    header = {key.lower(): value for key, value in document.front_matter}
+    restored = header if "plandiff" in header else {}
+    said = {statement.field: statement.value for statement in reversed(stated) if not statement.loose}
+    issuer = header.get("issuer") or _issuer(title, around, stated)
+    enactment = restored.get("enactment") or " ".join(around.enactment)
     return Meta(
-        title=title or header.get("title", ""),
+        title=title or header.get("title", "") or next((said.value for said in stated if said.field == "file"), ""),
         issuer=issuer,
-        region=header.get("region") or region_of(title, issuer, head),
-        period=header.get("period") or period_of(title, head),
-        date=_date(header, head, aside, tail),
-        source=source,
+        region=header.get("region") or region_of(title, issuer, around.head),
+        period=header.get("period") or period_of(title, around.head),
+        date=_date(header, restored, around, said),
+        source=document.name,
+        number=restored.get("number") or _number(title, around.head) or said.get("number", ""),
+        published=restored.get("published") or str(find_day(said.get("published", "")) or ""),
+        index=restored.get("index") or said.get("index", ""),
+        subjects=restored.get("subjects") or said.get("subjects", ""),
+        site=restored.get("site") or said.get("site", ""),
+        enactment=enactment,
     )
 
 
@@ -72,23 +92,30 @@ def period_of(title: str, head: Sequence[str]) -> str:
     return str(period or "")
 
 
-def _issuer(title: str, head: Sequence[str], aside: Sequence[str], tail: Sequence[str]) -> str:
-    for text in (title, *head):
-        if (found := _ISSUER.match(text)) and re.search(r"(?:[府委局厅部会院室署]|等.{1,3}部门)$", found.group(1)):
+def _issuer(title: str, around: Around, stated: Sequence[Statement]) -> str:
+    for text in (title, *around.head):
+        if (found := _ISSUER.match(text)) and _BODY.search(found.group(1)):
             return found.group(1).removeprefix("（转载）")
-    for text in aside:
-        if (found := _LABELLED.match(text)) and found.group(2).strip() not in _ABSENT:
-            return found.group(2).strip()
-    for above, below in (*pairwise(head), *pairwise(tail)):
+    for statement in stated:
+        if statement.field == "issuer" and (not statement.loose or _BODY.search(statement.value)):
+            return statement.value
+    for above, below in (*pairwise(around.head), *pairwise(around.tail)):
         if _SIGNED.match(below) and (found := _SIGNATURE.match(above)):
             return found.group(1)
     return ""
 
 
-def _date(header: Mapping[str, str], head: Sequence[str], aside: Sequence[str], tail: Sequence[str]) -> str:
-    signed = [found.group(1) for text in (*head, *tail) if (found := _SIGNED.match(text))]
-    page = [found.group(1) for text in aside if (found := _DATED.match(text))]
-    for text in (header.get("date", "") if "plandiff" in header else "", *signed[-1:], *page, header.get("date", "")):
+def _number(title: str, head: Sequence[str]) -> str:
+    """The number of the document, behind its title or on a line of its own above the text."""
+    lines = (found.group(1) for text in head if (found := _NUMBERED.fullmatch(text)))
+    return next(lines, "") or (found.group(1) or found.group(2) if (found := _NUMBER_IN_TITLE.search(title)) else "")
+
+
+def _date(header: Mapping[str, str], restored: Mapping[str, str], around: Around, said: Mapping[StatedField, str]) -> str:
+    if date := find_day(restored.get("date", "")) or edition_date(around.enactment):
+        return str(date)
+    signed = [found.group(1) for text in (*around.head, *around.tail) if (found := _SIGNED.match(text))]
+    for text in (*signed[-1:], said.get("date", ""), said.get("published", ""), header.get("date", "")):
         if date := find_day(text):
             return str(date)
     return ""

@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from plandiff.model import Block, SetAside, Spanned, row_spanned
 from plandiff.model.spans import NO_TEXT, reinstated
+from plandiff.normalize.enactments import find_enactment
 from plandiff.normalize.lines import join_lines
-from plandiff.normalize.titles import TitleBlock, title_score
+from plandiff.normalize.overruling import Overruled
+from plandiff.normalize.titles import (
+    Names,
+    TitleBlock,
+    bare,
+    find_title,
+    is_evident,
+    is_headline,
+    opening_title,
+    title_score,
+)
 from plandiff.normalize.tuning import Tuning
+
+NOTHING_SAID: Final = Overruled()
 
 
 class Remaining:
     """The blocks of a document, which of them were set aside and why, and which became part of others."""
 
-    def __init__(self, blocks: Sequence[Block], tuning: Tuning) -> None:
-        self.blocks = list(blocks)
+    def __init__(self, blocks: Sequence[Block], tuning: Tuning, overruled: Overruled = NOTHING_SAID) -> None:
+        self.blocks = [
+            replace(block, layer="body") if block.outside and number in overruled.kept | overruled.inside else block
+            for number, block in enumerate(blocks)
+        ]
         self.tuning = tuning
-        self.reason = {number: block.aside for number, block in enumerate(blocks) if block.aside}
+        self.spared = overruled.kept
+        """What is never set aside but for what the format says of it."""
+        self.reason = {
+            number: block.aside
+            for number, block in enumerate(blocks)
+            if block.aside and (block.aside != "furniture" or number not in self.spared)
+        }
         self.stated = frozenset(self.reason)
         """What the format itself sets aside; it stands within the text and does not part it."""
+        self.reason |= dict.fromkeys(overruled.aside - self.reason.keys(), "asked")
         self.notes = [block for block in blocks if block.layer == "notes" and not block.aside]
         self.taken = {number for number, block in enumerate(blocks) if block.layer == "notes" and not block.aside}
 
@@ -35,8 +59,10 @@ class Remaining:
     def set_aside(self, reason: str, choose: Callable[[Sequence[Block], Tuning], set[int]]) -> None:
         """Set aside the blocks that `choose` names by their place among those left."""
         kept = self.kept
-        for place in choose([self.blocks[number] for number in kept], self.tuning):
-            self.reason[kept[place]] = reason
+        self._set_aside(reason, (kept[place] for place in choose([self.blocks[number] for number in kept], self.tuning)))
+
+    def _set_aside(self, reason: str, numbers: Iterable[int]) -> None:
+        self.reason |= {number: reason for number in numbers if number not in self.spared}
 
     def join(self) -> None:
         """Join lines that belong together; a joined line is taken into the one above it."""
@@ -48,8 +74,12 @@ class Remaining:
             if kept[place] - kept[place - 1] > 1 and not parting.isdisjoint(range(kept[place - 1], kept[place]))
         }
         for group, whole in join_lines([self.blocks[number] for number in kept], cut, self.tuning):
-            self.blocks[kept[group[0]]] = replace(self.blocks[kept[group[0]]], text=whole.text, spans=whole.spans)
-            self.taken.update(kept[place] for place in group[1:])
+            self._replace([kept[place] for place in group], whole)
+
+    def _replace(self, numbers: Sequence[int], whole: Spanned) -> None:
+        """Let the first of some blocks stand for all of them, with their joined text."""
+        self.blocks[numbers[0]] = replace(self.blocks[numbers[0]], text=whole.text, spans=whole.spans)
+        self.taken.update(numbers[1:])
 
     def take(self, found: TitleBlock) -> None:
         """Take the title out of the body, and set aside where it is printed again; what stands above it heads nothing."""
@@ -58,9 +88,58 @@ class Remaining:
             if self.blocks[number].kind == "heading":  # of the notice that carries the plan
                 self.blocks[number] = replace(self.blocks[number], kind="paragraph", level=None)
         self.taken |= {kept[place] for place in found.lines}
-        self.reason |= {kept[place]: "title-block" for place in found.repeats}
+        self._set_aside("title-block", (kept[place] for place in found.repeats))
 
-    def page_title(self) -> Spanned:
+    @property
+    def outside(self) -> list[list[Block]]:
+        """What the page prints around the document, in runs of what stands together."""
+        runs: list[list[Block]] = []
+        last = -2
+        for number in sorted(self.reason):
+            if self.reason[number] == "furniture":
+                if number != last + 1:
+                    runs.append([])
+                runs[-1].append(self.blocks[number])
+                last = number
+        return runs
+
+    def take_title(self, header: str, names: Names, *, asked: bool = False) -> tuple[Spanned, tuple[str, ...]]:
+        """Take the title out of the body, and the note on adoption and revisions below it.
+
+        `header` is the title that the document states in its front matter, or was `asked` for; it wins over what its lines print.
+        """
+        found = find_title(self.left, names, self.tuning)
+        if header and bare(found.title.text) != bare(header) and (asked or not is_headline(header, found.title.text)):
+            first = self._set_title_aside(found)
+            return Spanned(header), self._take_enactment(first)
+        title = found.title
+        if found.score < self.tuning.title_heading and names.best:  # no more than a bold line
+            found = TitleBlock()
+            title = self.page_title(names)
+            title = title if title.text else Spanned(names.best)
+        elif not title.text:
+            title = self.page_title(names)
+        if not title.text:
+            found = opening_title(self.left, self.tuning)
+            title = found.title
+        self.take(found)
+        return title, self._take_enactment(found.lines[0] if found.lines else 0)
+
+    def _set_title_aside(self, found: TitleBlock) -> int:
+        """Set aside the lines that print another title than the one that counts, and give the place where they stood."""
+        lines = found.lines if is_evident(found.title.text, [self.left[place] for place in found.lines]) else ()
+        kept = self.kept
+        self._set_aside("title-block", (kept[place] for place in (*lines, *(found.repeats if lines else ()))))
+        return lines[0] if lines else 0
+
+    def _take_enactment(self, first: int) -> tuple[str, ...]:
+        """Set aside the note on adoption and revisions, from a place on, and give its lines."""
+        kept = self.kept
+        places = sorted(find_enactment([self.blocks[number] for number in kept], first, self.tuning))
+        self._set_aside("enactment", (kept[place] for place in places))
+        return tuple(self.blocks[kept[place]].text for place in places)
+
+    def page_title(self, names: Names) -> Spanned:
         """The title that a page prints above its main text, which has none of its own; then it is not furniture."""
         first = next(iter(self.kept), 0)
         above = range(max(0, first - self.tuning.head), first)
@@ -69,7 +148,7 @@ class Remaining:
             for number in above
             if number in self.reason
             and len(self.blocks[number].text) >= 2 * self.tuning.short
-            and (score := title_score(self.blocks[number], self.tuning))
+            and (score := title_score(self.blocks[number], names, self.tuning))
         ]
         if not scored:
             return NO_TEXT

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, Literal, NamedTuple
 
+from plandiff.language import ENDING
 from plandiff.language.dates import MONTH_NAMES
 from plandiff.language.folding import plain
 from plandiff.language.letters import INVISIBLE, LETTER
@@ -185,6 +186,7 @@ SCHEMES: Final[tuple[Scheme, ...]] = (
     ),
     Scheme("arabic", 11, _DOTTED, "<n>", numerals=SIGN),
     Scheme("title", 12, _DIGITS, rf"<n>(?P<branch>[A-Z]?)\s{_NO_DATE}{_TITLE_LINE}", "title", ARABIC),
+    Scheme("padded", 7, "0", rf"(?=0[1-9]\s)<n>\s(?=(?:{LETTER}|[“《])[^{ENDING}]{{1,40}}$)", "section", ARABIC),
     Scheme("arabic-bracket", 18, "（(", r"[（(]\s?<n>\s?[)）]", numerals=ARABIC),
     Scheme("arabic-bracket", 18, _BRACKETED, "<n>", numerals=SIGN),
     Scheme("arabic-half-bracket", 19, _DIGITS, r"<n>\s?[)）]", numerals=ARABIC),

@@ -1,97 +1,230 @@
-"""The title of a document among the lines above its text."""
+"""The title of a document among the lines above its text.
+
+Every line there, and every few lines that can be one title, are candidates. What speaks for one is summed up: what the format
+states of it, what it calls itself, how it is set, and that what is said of the document elsewhere (the name of a browser's
+window, a meta, a table of data) is the same title.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from plandiff.language import LATIN, WIDE
-from plandiff.language.dates import MONTH_OF_YEAR
+from plandiff.language.dates import DAY_OF_YEAR, ENGLISH_DATE, MONTH_OF_YEAR
 from plandiff.language.folding import fold
-from plandiff.model import Block, Spanned
+from plandiff.model import Block, Spanned, Statement
 from plandiff.model.spans import NO_TEXT, join
 from plandiff.normalize.schemes import mark_of
 from plandiff.normalize.tuning import Tuning
 
+_KINDS: Final = (
+    "规划|计划|纲要|方案|意见|办法|条例|规定|细则|报告|决定|决议|通知|措施|法|章程|规则|建议|公报|政策|举措|要点|清单|标准|目录|指南|倡议|宣言|准则|若干政策|讲话|"
+    "函|批复|答复|公告|通告|通报|预案|白皮书|规范|"
+    "規劃|計劃|計畫|綱要|意見|辦法|條例|規定|細則|報告|決定|決議|規則|建議|公報|舉措|要點|清單|標準|目錄|準則|批復|預案|規範"
+)
 _KIND: Final = re.compile(
-    r"(?:规划|计划|纲要|方案|意见|办法|条例|规定|细则|报告|决定|决议|通知|措施|法|章程|规则|建议|公报|政策|举措|要点|清单|标准|目录|指南|倡议|宣言|准则|若干政策|讲话|Plan|Strategy|Act|Report|Law|Regulations?)"
-    r"(?:[（(].{1,24}[)）])?[》”]?$"
+    rf"(?:{_KINDS}|Plan|Strategy|Act|Report|Law|Regulations?|Policy|Terms|Terms (?:of|and) [A-Z]\w+|Agreement|Charter|Code|"
+    r"Guidelines|Rules)(?:[（(].{1,24}[)）])?[》”]?$"
 )
 """What documents call themselves, at the end of the title."""
-_NO_TITLE: Final = re.compile(
-    rf"^[—–-]{{1,2}}|^[（(].*[)）]$|[{WIDE}{LATIN}]$|[〔\[［（(]\d{{4}}[〕\]］）)]\s?\d+\s?号|^{MONTH_OF_YEAR}|^(?:省长|市长|主席|主任)|^第\S+号$|^[\d\s:：/年月日.-]+$"
+NUMBER: Final = r"[^\W\d_]{0,16}\s?[〔\[［（(]\s?\d{4}\s?[〕\]］）)]\s?(?:第\s?)?\d+\s?号"
+"""The number of a document in its issuer's register, `国发〔2019〕4号`."""
+_NUMBER_LINE: Final = re.compile(rf"[（(]?{NUMBER}[）)]?")
+_NUMBER_AT_END: Final = re.compile(rf"\s*[（(]\s?{NUMBER}\s?[）)]\s*$|\s+{NUMBER}\s*$|^\s*{NUMBER}\s+|^[（(]{NUMBER}[）)]\s*")
+_DATE_LINE: Final = re.compile(
+    rf"(?:\W*\b(?:Effective|Last|Date|Dated|Updated?|Modified|Revised|Revision|Version|Published|Posted|Issued|Adopted|Amended|Approved|As|of|on|"
+    rf"from|is|as|since|date|update|updated|modified|revised)\b)*\W*(?:{ENGLISH_DATE}|{DAY_OF_YEAR}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})\W*",
+    re.IGNORECASE,
 )
-_NOTICE: Final = re.compile(r"(?:关于)?(?:印发|发布|公布|转发|下发)(?:实施)?《?(.{4,80}?)》?的(?:通知|公告|决定|函)$")
-_OPEN_TITLE: Final = re.compile(r"关于(?!.*(?:规划|计划|纲要|方案|意见|办法|条例|规定|细则|报告|决定|决议|通知|措施|建议)$)")
-"""The first of two lines of a title, which ends before the title's own kind is named."""
-_QUOTES: Final = dict.fromkeys(map(ord, "《》“”\"「」〈〉<>‘’'"))
+"""A line that is a date, with what it is the date of."""
+_NO_TITLE: Final = re.compile(
+    rf"^[—–-]{{1,2}}|^[（(].*[)）]$|[{WIDE}{LATIN}]$|^{MONTH_OF_YEAR}|^(?:省长|市长|主席|主任)|^第\S+号$|^[\d\s:：/年月日.-]+$"
+)
+_HANDED: Final = "印发|发布|公布|转发|批转|下发|出台"
+_NOTICE: Final = re.compile(
+    rf"(?:关于)?(?:{_HANDED})(?:实施)?《?(.{{4,80}}?)》?的(?:通知|公告|决定|函)$|(?:{_HANDED})(?:实施)?《(.{{4,80}}?)》$"
+)
+_ANNOUNCES: Final = re.compile(rf"{_HANDED}|全文|[！!|｜]")
+"""What the headline of a page has that prints a document of another title."""
+_OPEN_TITLE: Final = re.compile(rf"关于(?!.*(?:{_KINDS})$)")
+"""The first lines of a title, which ends before the title's own kind is named."""
+_OPEN_NOTICE: Final = re.compile(rf"(?:{_HANDED})(?!.*(?:通知|公告|决定|函)$)")
+"""The first lines of the title of a notice, which may name the kind of what it hands on."""
+_NOTICE_END: Final = re.compile(r"的(?:通知|公告|决定|函)$")
+_ISSUER: Final = re.compile(
+    r"(?!.*关于)[^\W\d_、\s]{2,20}(?:政府|委员会|办公[厅室]|[府委局厅部院署]|国务院|中央|军委)(?:[\s、][^\W\d_]{2,20})*"
+)
+"""A line that names nobody but who issues the document."""
+_OF_ISSUER: Final = re.compile(rf"(?:关于|{_HANDED}|对|公告|通告)")
+"""How a title goes on below its issuer."""
+_LABELLED: Final = re.compile(r"[A-Za-z-]{2,20}:\s|[^\W\d]{1,6}：")
+"""A label with its value: a line of data."""
+_CONTINUES: Final = re.compile(r"第[一二三四五六七八九十\d]{1,3}个|[和及与暨、的]|以及")
+"""How no title begins, and the second line of one does."""
+_LETTERHEAD: Final = re.compile(r"(?:文件|令|公报|简报)$")
+_MARKS: Final = re.compile(r"[\W_]+")
+_BORDER: Final = re.compile(r"\s*[_|｜»«>＞]+\s*|\s+[-–—·]+\s+|(?<=[^\w\s])[-–—]{1,3}|[-–—]{1,3}(?=[^\W\d_]{2,12}$)")
+"""Between a document and its site in the name of a window."""
+
+
+_SITE: Final = re.compile(r"(?:网|网站|门户|平台|首页|专栏|栏目|频道|列表|正文|中心|新闻|资讯|政府|委员会|[局厅部委])$")
+"""The end of the name of a site or of a part of it."""
 
 
 class TitleBlock(NamedTuple):
     """What was found above the text."""
 
     title: Spanned = NO_TEXT
+    score: int = 0
+    """How much speaks for it."""
     lines: tuple[int, ...] = ()
     """Indices of the blocks that make up the title."""
     repeats: frozenset[int] = frozenset()
     """Blocks that print the same title again."""
 
 
-def find_title(blocks: Sequence[Block], tuning: Tuning) -> TitleBlock:
-    """The document's title: a stated heading, a bold or centred line, or a line that ends as titles do.
+class Names:
+    """The titles that a document is said to have elsewhere than above its text."""
+
+    def __init__(self, stated: Sequence[Statement]) -> None:
+        titles = [statement for statement in stated if statement.field == "title" and as_title(statement.value)]
+        self.texts = tuple(dict.fromkeys(name for title in titles for name in _variants(title)))
+        self._bare = frozenset(filter(None, map(bare, self.texts)))
+        self.best = next((_chosen(title) for title in titles if _chosen(title)), "")
+        """That of the document where its lines print none."""
+
+    def agree(self, text: str) -> bool:
+        """Whether a text is one of them."""
+        return bool(self._bare) and bare(text) in self._bare
+
+    def hold(self, text: str) -> bool:
+        """Whether a text is a good part of one of them."""
+        part = bare(text)
+        return len(part) > 1 and any(part in name for name in self._bare)
+
+
+def as_title(stated: str) -> str:
+    """What is stated as title, on one line; "" where it holds what cannot be printed."""
+    text = " ".join(stated.split())
+    return text if text.isprintable() else ""
+
+
+def _variants(title: Statement) -> Iterator[str]:
+    """What a statement may mean as title: all of it, and without the document's number and the site's name."""
+    pieces = _BORDER.split(title.value) if title.loose else [title.value]
+    for end in range(len(pieces), 0, -1):
+        text = title.value if end == len(pieces) else title.value[: title.value.find(pieces[end - 1]) + len(pieces[end - 1])]
+        yield text
+        yield _NUMBER_AT_END.sub("", text)
+    for piece in pieces[1:]:
+        yield piece
+        yield _NUMBER_AT_END.sub("", piece)
+
+
+def _chosen(title: Statement) -> str:
+    if not title.loose:
+        return _NUMBER_AT_END.sub("", title.value)
+    pieces = [_NUMBER_AT_END.sub("", piece) for piece in _BORDER.split(title.value) if piece]
+    pieces = [piece for piece in pieces if len(bare(piece)) > 1 and not _SITE.search(piece)]
+    return next((piece for piece in pieces if _KIND.search(piece)), max(pieces, key=len, default=""))
+
+
+def bare(text: str) -> str:
+    """A title by its letters and digits alone."""
+    return _MARKS.sub("", fold(text))
+
+
+def find_title(blocks: Sequence[Block], names: Names, tuning: Tuning) -> TitleBlock:
+    """The document's title: a stated heading, a bold or centred line, or a line that ends as titles do, on one line or several.
 
     Where a notice carries the plan (`关于印发《…》的通知`), the plan's own title below it wins.
     Nothing is found where no line says that it is a title; then see `opening_title`.
     """
     end = _head_end(blocks, tuning)
-    scored = [(score, -number) for number in range(end) if (score := title_score(blocks[number], tuning)) > 0]
-    at = _carried(blocks, end, tuning)
-    if at is None:
-        if not scored:
-            return TitleBlock()
-        at = -max(scored)[1]
-    return _title_at(blocks, at, end, tuning)
+    siblings = _siblings(blocks)
+    runs = list(_runs(blocks, end, names, tuning))
+    scored = [
+        (score, len(run), -run[0], run) for run in runs if (score := _score(blocks, run, names, tuning, siblings=siblings)) > 0
+    ]
+    score, _, _, found = max(scored, default=(0, 0, 0, ()))
+    if own := _carried(blocks, end, runs, found, tuning):
+        return _title_of(blocks, own, end, max(score, tuning.title_named))
+    return _title_of(blocks, found, end, score) if found else TitleBlock()
+
+
+def is_evident(title: str, lines: Sequence[Block]) -> bool:
+    """Whether lines are a title without doubt: the format says so, or they name what the document is."""
+    return bool(_KIND.search(title)) or any(line.kind == "heading" and line.level == 1 for line in lines)
+
+
+def is_headline(stated: str, printed: str) -> bool:
+    """Whether what is stated as title is that of a news item, over a document that prints its own."""
+    return bool(_ANNOUNCES.search(stated) and _KIND.search(printed))
 
 
 def opening_title(blocks: Sequence[Block], tuning: Tuning) -> TitleBlock:
     """The first line as title, by its place alone: short, on its own, and no sentence."""
-    if len(blocks) < 2 or not _could_be_title(blocks[0], tuning) or not tuning.short <= len(blocks[0].text) <= tuning.title:
-        return TitleBlock()
-    return _title_at(blocks, 0, _head_end(blocks, tuning), tuning)
-
-
-def _title_at(blocks: Sequence[Block], at: int, end: int, tuning: Tuning) -> TitleBlock:
-    lines: tuple[int, ...] = (at,)
     if (
-        at
-        and "关于" not in blocks[at].text
-        and _OPEN_TITLE.search(blocks[at - 1].text)
-        and _could_be_title(blocks[at - 1], tuning)
+        len(blocks) < 2
+        or not _could_be_title(blocks[0], tuning)
+        or not tuning.short <= len(blocks[0].text) <= tuning.title
+        or _LABELLED.match(blocks[0].text)
+        or 0 in _siblings(blocks)
     ):
-        lines = (at - 1, at)
-    title = join(blocks[number].spanned for number in lines)
+        return TitleBlock()
+    return _title_of(blocks, (0,), _head_end(blocks, tuning))
+
+
+def _title_of(blocks: Sequence[Block], lines: tuple[int, ...], end: int, score: int = 0) -> TitleBlock:
+    title = _text_of(blocks, lines)
     repeats = frozenset(
         number
         for number in range(end)
-        if number not in lines and not mark_of(blocks[number].text) and _same(blocks[number].text, title.text)
+        if number not in lines and not mark_of(blocks[number].text) and bare(blocks[number].text) == bare(title.text)
     )
-    return TitleBlock(title, lines, repeats)
+    return TitleBlock(title, score, lines, repeats)
 
 
-def _carried(blocks: Sequence[Block], end: int, tuning: Tuning) -> int | None:
-    """Where the plan's own title stands below a notice that names it, on one line or on several."""
-    for first in range(end):
-        text = ""
-        for number in range(first, min(first + tuning.recurring, end)):
-            if len(blocks[number].text) > tuning.sentence_title or blocks[number].kind == "table":
+def text_of(lines: Sequence[Block]) -> Spanned:
+    """The lines of a title as one."""
+    parts: list[Spanned] = []
+    for line in lines:
+        if parts and parts[-1].text[-1:].isascii() and line.text[:1].isascii():
+            parts.append(Spanned(" "))
+        parts.append(line.spanned)
+    return join(parts)
+
+
+def _text_of(blocks: Sequence[Block], run: Sequence[int]) -> Spanned:
+    return text_of([blocks[number] for number in run])
+
+
+def _carried(
+    blocks: Sequence[Block], end: int, runs: Sequence[tuple[int, ...]], found: tuple[int, ...], tuning: Tuning
+) -> tuple[int, ...]:
+    """The lines of the plan's own title below a notice or headline that names it; none where nothing names it."""
+    for last in range(end):
+        for first in range(last, max(-1, last - tuning.title_lines), -1):
+            if not _could_be_part(blocks[first], tuning):
                 break
-            text += blocks[number].text
-            if notice := _NOTICE.search(text):
-                for below in range(number + 1, end):
-                    if _same(blocks[below].text, notice.group(1)):
-                        return below
-    return None
+            notice = _NOTICE.search("".join(block.text for block in blocks[first : last + 1]))
+            if notice and (own := _printed(blocks, runs, last, bare(notice[1] or notice[2]))):
+                return own
+    if found and _ANNOUNCES.search(headline := _text_of(blocks, found).text):
+        for run in runs:
+            text = _text_of(blocks, run).text
+            part = len(bare(text)) >= tuning.most * len(bare(headline)) and bare(text) in bare(headline)
+            if run[0] > found[-1] and part and _KIND.search(text):
+                return run
+    return ()
+
+
+def _printed(blocks: Sequence[Block], runs: Sequence[tuple[int, ...]], after: int, title: str) -> tuple[int, ...]:
+    """The lines below a place that print a title."""
+    return next((run for run in runs if run[0] > after and bare(_text_of(blocks, run).text) == title), ())
 
 
 def _head_end(blocks: Sequence[Block], tuning: Tuning) -> int:
@@ -107,14 +240,86 @@ def _head_end(blocks: Sequence[Block], tuning: Tuning) -> int:
     return min(len(blocks), tuning.head)
 
 
-def title_score(block: Block, tuning: Tuning) -> int:
+def _siblings(blocks: Sequence[Block]) -> frozenset[int]:
+    """The headings without a number over a text of their own where others of their level are so too: sections, and no title."""
+    found: dict[int | None, list[int]] = {}
+    for number, (block, below) in enumerate(pairwise(blocks)):
+        if block.kind == "heading" and below.kind != "heading" and mark_of(block.text) is None:
+            found.setdefault(block.level, []).append(number)
+    return frozenset(number for numbers in found.values() if len(numbers) > 1 for number in numbers)
+
+
+def _runs(blocks: Sequence[Block], end: int, names: Names, tuning: Tuning) -> Iterator[tuple[int, ...]]:
+    """The lines, and the lines in a row, that can be one title."""
+    for first in range(end):
+        single = _could_be_title(blocks[first], tuning)
+        if single:
+            yield (first,)
+        text = blocks[first].text
+        for last in range(first + 1, min(first + tuning.title_lines, end)):
+            if not _could_be_part(blocks[last - 1], tuning) or not _could_be_part(blocks[last], tuning):
+                break
+            text += blocks[last].text
+            if len(text) > tuning.sentence_title:
+                break
+            run = tuple(range(first, last + 1))
+            if names.agree(text) or (single and _is_one_title([blocks[number] for number in run], tuning)):
+                yield run
+
+
+def _is_one_title(lines: Sequence[Block], tuning: Tuning) -> bool:
+    """Whether lines are one title by what they say and how they are set: only the last of them names what the document is."""
+    if not all(_could_be_title(line, tuning) for line in lines) or len({(line.kind, line.level) for line in lines}) > 1:
+        return False
+    if not _KIND.search("".join(line.text for line in lines)) or _LETTERHEAD.search(lines[0].text):
+        return False
+    opening = _OPEN_NOTICE if _NOTICE_END.search(lines[-1].text) else _OPEN_TITLE
+    for above, line in pairwise(lines):
+        complete = _KIND.search(above.text) and not opening.search(above.text) and not _CONTINUES.match(line.text)
+        if "。" in above.text or complete:
+            return False
+    if _ISSUER.fullmatch(lines[0].text):
+        return bool(_OF_ISSUER.match(lines[1].text)) and (len(lines) == 2 or _is_one_title(lines[1:], tuning))
+    if any(_OF_ISSUER.match(line.text) and "关于" in above.text for above, line in pairwise(lines)):
+        return False
+    first = "".join(line.text for line in lines[:-1])
+    if opening.search(first) or _OPEN_TITLE.search(first):
+        return True
+    apart = all(line.strong or line.indent >= tuning.centred for line in lines)
+    one_element = [line.kind == "heading" and not line.apart for line in lines[1:]]
+    return apart or all(one or _CONTINUES.match(line.text) for one, line in zip(one_element, lines[1:], strict=True))
+
+
+def title_score(block: Block, names: Names, tuning: Tuning) -> int:
     """How much speaks for a block as the title; 0 = nothing, or it cannot be one."""
-    if not _could_be_title(block, tuning):
+    return _score([block], (0,), names, tuning)
+
+
+def _score(
+    blocks: Sequence[Block], run: tuple[int, ...], names: Names, tuning: Tuning, *, siblings: frozenset[int] = frozenset()
+) -> int:
+    lines = [blocks[number] for number in run]
+    text = _text_of(blocks, run).text
+    agreed = names.agree(text)
+    if len(lines) == 1 and not _could_be_title(lines[0], tuning):
         return 0
-    text = block.text
-    stated = 6 if block.kind == "heading" and block.level == 1 else 3 if block.kind == "heading" else 0
-    named = 4 if _KIND.search(text) else 0
-    return stated + named + (1 if block.strong else 0)
+    named = bool(_KIND.search(text))
+    heads = not siblings.isdisjoint(run)
+    if heads and not (agreed or named):
+        return 0
+    level = min((line.level or tuning.head for line in lines if line.kind == "heading"), default=None)
+    stated = 0 if level is None or heads else tuning.title_h1 if level == 1 else tuning.title_heading
+    score = (
+        stated
+        + (tuning.title_agreed if agreed else 0)
+        + (tuning.title_named if named else 0)
+        + (tuning.title_strong if all(line.strong for line in lines) else 0)
+    )
+    return 0 if score <= tuning.title_strong and _LABELLED.match(text) else score
+
+
+def _could_be_part(block: Block, tuning: Tuning) -> bool:
+    return block.kind in {"heading", "paragraph"} and 1 <= len(block.text) <= tuning.sentence_title
 
 
 def _could_be_title(block: Block, tuning: Tuning) -> bool:
@@ -123,9 +328,7 @@ def _could_be_title(block: Block, tuning: Tuning) -> bool:
         block.kind in {"heading", "paragraph"}
         and 2 <= len(text) <= tuning.sentence_title
         and not _NO_TITLE.search(text)
+        and not _NUMBER_LINE.fullmatch(text)
+        and not _DATE_LINE.fullmatch(text)
         and mark_of(text) is None
     )
-
-
-def _same(first: str, second: str) -> bool:
-    return fold(first.translate(_QUOTES)) == fold(second.translate(_QUOTES))

@@ -19,6 +19,23 @@ class Tuning:
     headings of plans and reports the 99th percentile is 48."""
     sentence_title: int = 120
     """The longest title of a document, and the longest first sentence that a section keeps as title where its siblings have titles."""
+    title_lines: int = 4
+    """Lines of the longest title of a document; State Council notices have up to three."""
+    title_agreed: int = 8
+    """What speaks for a line as the title, in points of one sum: that it is stated elsewhere, by a meta, a table of data or the
+    name of the window. More than that it is a heading of any level, less than a heading that names its kind too."""
+    title_h1: int = 6
+    """That it is a heading of the first level."""
+    title_heading: int = 3
+    """That it is a heading of a further level."""
+    title_named: int = 4
+    """That it ends in what documents call themselves."""
+    title_strong: int = 1
+    """That it is bold or centred."""
+    enactment: int = 600
+    """The longest line of a note on adoption and revisions; laws of eight revisions have 400."""
+    centred: int = 6
+    """Columns of white space before a line of text from which it is centred; paragraphs are indented by four."""
     line_title: int = 45
     """The longest title without a number; more is a short paragraph."""
     short: int = 4

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from plandiff.errors import InputError
 from plandiff.model import AS_ACCEPTED, Document, Reading, Source
+from plandiff.model.names import settled
 from plandiff.readers.formats import ACCEPTED, FORMATS, SUFFIXES, UNSUPPORTED, Format, format_of, media_type_of
 from plandiff.readers.revisions import settle_revisions
 
@@ -22,9 +23,10 @@ def read(source: Source, reading: Reading = AS_ACCEPTED) -> Document:
 
     Raises `InputError` when its format is not supported or nothing in it can be read.
     """
-    row = format_of(source, reading)
+    source = settled(source, reading)
+    row = format_of(source, source.reading)
     document = row.read(source)
-    revisions = reading.revisions or source.reading.revisions or "accepted"
+    revisions = source.reading.revisions or "accepted"
     blocks, notes = settle_revisions(document.blocks, revisions, trusted=row.trusted)
     if not blocks and not document.front_matter:
         raise InputError(source.name, "no-text")

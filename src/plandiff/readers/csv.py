@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from plandiff.errors import InputError
 from plandiff.language import FULL_STOPS
 from plandiff.language.dates import YEAR_ALONE
-from plandiff.model import Block, Cell, Document, Note, Origin, Source, Spanned
+from plandiff.model import Block, Cell, Document, Note, Origin, Source, Spanned, Statement
 from plandiff.model.spans import NO_TEXT
 from plandiff.readers.grids import Spanning, grid, table
 from plandiff.readers.lines import join_lines, tidy
@@ -81,8 +81,8 @@ def read(source: Source) -> Document:
     if width * len(cut) > max(SMALL, SPREAD * sum(len(row.fields) for row in cut)):
         raise InputError(source.name, "rows-uneven")
     title = PurePosixPath(source.file_name).stem
-    header = whole.header if not title or "title" in dict(whole.header) else (*whole.header, ("title", title))
-    return Document(source.name, tuple(_blocks(cut, whole.first_line)), header, whole.notes + notes)
+    stated = (Statement("file", title, loose=True),) if title else ()
+    return Document(source.name, tuple(_blocks(cut, whole.first_line)), whole.header, whole.notes + notes, stated)
 
 
 def is_evident(text: str) -> bool:

@@ -33,6 +33,8 @@ _DAMAGED: Final = 0.002
 bytes."""
 _FEW: Final = 4
 """Broken sequences that are few in any text (count): one bad byte breaks up to three, and is itself replaced."""
+_FEW_PLACES: Final = 8
+"""Places of damage that are few in any text (count), where a byte that is lost spoils what follows in a second place or two."""
 _AMONG: Final = 8
 """Bytes above ASCII among which one broken sequence is damage, where statistics have to tell the encoding (bytes)."""
 _SOUND: Final = 0.25
@@ -40,8 +42,22 @@ _SOUND: Final = 0.25
 _CHINESE: Final = ("gb18030", "big5hkscs")
 """What a damaged text may be in that declares nothing; a byte that is lost or bad shifts all that follows in its line."""
 _ASCII: Final = bytes(range(0x80))
+_DAMAGE: Final = re.compile("\ufffd(?:.{0,3}\ufffd)*")
+"""What one bad byte, or several beside it, leave of the characters that it stood in."""
 _CONTROL: Final = re.compile("[\ufffd\0-\x08\x0e-\x1f\x7f]")
 """What text does not hold, and binary data does."""
+_STRAY: Final = {0: None, 0xFEFF: None}
+"""What is left where files were put together or written with holes; it is no part of any text."""
+_LIKELY: Final = 0.7
+"""Share of common characters from which a damaged text may be in a Chinese encoding; after a lost byte some are read amiss."""
+_CLEARLY: Final = 0.15
+"""By how much that must be more than in the other one."""
+_LEADS: Final = {"gb18030": range(0xB0, 0xD8), "big5hkscs": range(0xA4, 0xC7)}
+"""Encoding -> the first bytes of the characters that its makers put first because they are common."""
+_MARKS_LEAD: Final = range(0xA1, 0xA4)
+"""The first bytes of punctuation marks, in either."""
+_HOLES: Final = re.compile("[\0-\x08\x0e-\x1f\x7f]")
+"""What text does not hold, but for what could not be decoded."""
 _NO_CHARSET: Final = frozenset({"idna", "punycode", "undefined", "unicode-escape", "unicode_escape", "raw-unicode-escape"})
 """Text encodings of Python that no document is in; some take what they cannot be for characters that are none."""
 _MIN_STATISTICS: Final = 200
@@ -63,11 +79,14 @@ def decode(source: Source) -> tuple[str, tuple[Note, ...]]:
     text = source.data.decode(encoding, errors="replace")
     if "\ufffd" in text and encoding != "utf-8":
         notes = (*notes, Note("encoding-errors", encoding))
-    if text.count("\0") > 0:
-        if text.count("\0") * 50 > len(text):
-            raise InputError(source.name, "binary")
-        text = text.replace("\0", "")
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), notes
+    text = text.removeprefix("\ufeff")
+    if text.count("\0") * 50 > len(text):
+        raise InputError(source.name, "binary")
+    if nulls := text.count("\0"):
+        notes = (*notes, Note("text-cleaned", str(nulls)))
+    if nulls or "\ufeff" in text:  # a mark inside is of a file that was put behind another
+        text = text.translate(_STRAY)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), notes
 
 
 def _encoding_of(source: Source) -> tuple[str, tuple[Note, ...]]:
@@ -84,20 +103,25 @@ def _encoding_of(source: Source) -> tuple[str, tuple[Note, ...]]:
         pass
     else:
         return "utf-8", ()
-    damaged = data.decode("utf-8", errors="replace").count("\ufffd")
-    if damaged <= max(_FEW, len(data) * _DAMAGED) and damaged * 4 < _high(data):
+    text = data.decode("utf-8", errors="replace")
+    if len(_DAMAGE.findall(text)) <= max(_FEW, len(data) * _DAMAGED) and text.count("\ufffd") * 4 < _high(data):
         return "utf-8", (Note("encoding-errors", "utf-8"),)
     claims = [
         claim for claim in (_declared((source.media_type or "").encode("ascii", "replace")), _declared(data[:_PROBE])) if claim
     ]
     declared = next((claim for claim in claims if _decodes(data, claim)), "")
     guessed = _guessed(data)
+    if declared in _CHINESE and not guessed and (other := _common_chinese(data)) and other != declared:
+        return other, (Note("encoding-guessed", other),)
     if declared and (guessed in ("", declared) or not _decodes(data, guessed)):
         return declared, (Note("encoding-declared", declared),)
     if not (guessed and _decodes(data, guessed)) and (likely := _damaged(data, claims)):
-        return likely, ()  # the note is made where the damage is met
+        other = _common_chinese(data) if likely in _CHINESE else ""
+        return other or likely, ()  # the note is made where the damage is met
     if guessed:
         return guessed, (Note("encoding-guessed", guessed),)
+    if common := _common_chinese(data):
+        return common, (Note("encoding-guessed", common),)
     raise InputError(source.name, "encoding-unknown")
 
 
@@ -108,7 +132,7 @@ def _wide(data: bytes) -> str:
         return ""
     even, odd = probe[::2].count(0), probe[1::2].count(0)
     for encoding, nulls, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if nulls * 100 > len(probe) and others == 0 and _decodes(data, encoding):
+        if nulls * 100 > len(probe) and others == 0 and _decodes(data[: len(data) // 2 * 2], encoding):
             return encoding
     return ""
 
@@ -180,6 +204,27 @@ def _is_common_chinese(data: bytes) -> bool:
         1 for code in wide if len(code) == 2 and (0xA1 <= code[0] <= 0xA3 or 0xB0 <= code[0] <= 0xD7) and code[1] >= 0xA1
     )
     return bool(wide) and common >= _COMMON * len(wide)
+
+
+def _common_chinese(data: bytes) -> str:
+    """The Chinese encoding in which most characters of damaged data are common ones; "" where none is clearly so."""
+    few = max(_FEW_PLACES, len(data) * _DAMAGED)
+    if all(len(_DAMAGE.findall(data.decode(encoding, errors="replace"))) > few for encoding in _LEADS):
+        return ""
+    shares = sorted(((_common_share(data[:_PROBE], encoding), encoding) for encoding in _LEADS), reverse=True)
+    (share, likely), (other, _) = shares
+    return likely if share >= _LIKELY and share - other >= _CLEARLY else ""
+
+
+def _common_share(data: bytes, encoding: str) -> float:
+    """How many of the characters above ASCII, and of the broken sequences, are common characters or marks."""
+    text = data.decode(encoding, errors="replace")
+    if len(_HOLES.findall(text)) * 50 > len(text):
+        return 0.0
+    wide = [character for character in text if ord(character) > 0x7F]
+    leads = [code[0] for character in wide if len(code := character.encode(encoding, "ignore")) == 2]
+    common = sum(1 for lead in leads if lead in _LEADS[encoding] or lead in _MARKS_LEAD)
+    return common / len(wide) if wide else 0.0
 
 
 def _decodes(data: bytes, encoding: str) -> bool:

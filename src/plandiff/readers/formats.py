@@ -76,7 +76,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         "HTML",
         (".html", ".htm", ".xhtml"),
         ("text/html", "application/xhtml+xml", "text/xml", "application/xml"),
-        reader(html.parse),
+        html.read,
         states=lambda source: html.begins_as_page(text_of(source).body),
         suits=lambda source, _: _is_html(source),
     ),

@@ -8,13 +8,20 @@ and centred blocks, the grid of data tables, and the range of blocks that holds 
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, Final
 
-from plandiff.readers.html_main import mark_outside
+from plandiff.errors import InputError, UsageError
+from plandiff.model import Document
+from plandiff.readers.html_badges import join_badges
+from plandiff.readers.html_main import mark_outside, mark_selected
 from plandiff.readers.marks import settle
+from plandiff.readers.texts import text_of
 
 if TYPE_CHECKING:
-    from plandiff.model import Block
+    from bs4 import BeautifulSoup
+
+    from plandiff.model import Block, Source
 
 _DOCUMENT: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _BEGINNING: Final = re.compile(
@@ -27,6 +34,8 @@ _MIN_TAGS: Final = 3
 """Block tags that make a text HTML where nothing else says so; Markdown may hold one or two."""
 MAX_APART: Final = 2000
 """Characters of a text for each of its block tags, up to which they make it up; samples of HTML in other texts are rare."""
+MAX_SELECTED: Final = 10_000
+"""Elements that a selector may name (count)."""
 _PROLOG: Final = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -46,10 +55,59 @@ def recognise(text: str) -> bool:
 
 def parse(text: str, first_line: int = 1) -> tuple[Block, ...]:  # noqa: ARG001  lxml keeps no lines
     """The printed blocks of a page in reading order; those outside its main text are marked, its notes are separated from it."""
+    return _blocks(_soup(text))
+
+
+def read(source: Source) -> Document:
+    """A page with what its head states of it."""
+    from plandiff.readers.html_shells import is_unfilled, shell_notes
+    from plandiff.readers.html_statements import statements_of
+
+    whole = text_of(source)
+    soup = _soup(whole.body)
+    selector = source.reading.overrules.select
+    blocks = _blocks(soup, *_selected(soup, selector, source.name)) if selector else _blocks(soup)
+    if selector and all(block.outside for block in blocks):
+        raise InputError(source.name, "nothing-selected", selector=selector)
+    if not blocks and is_unfilled(soup):
+        raise InputError(source.name, "page-unfilled")
+    return Document(source.name, blocks, whole.header, whole.notes + shell_notes(soup, blocks), statements_of(soup))
+
+
+def _soup(text: str) -> BeautifulSoup:
     from bs4 import BeautifulSoup  # here: it costs 100 ms, and only HTML needs it
 
+    return BeautifulSoup(_PROLOG.sub("", text), "lxml")
+
+
+def _selected(soup: BeautifulSoup, selector: str, name: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The elements that somebody says hold the text, and those around them, by their identity."""
+    if sys.modules.get("soupsieve", sys) is None:  # the command line leaves it out, for it costs start-up time
+        del sys.modules["soupsieve"]
+    import soupsieve
+
+    try:
+        found = soupsieve.select(selector, soup, limit=MAX_SELECTED)
+    except soupsieve.SelectorSyntaxError as problem:
+        raise UsageError("not-a-selector", selector=selector, cause=str(problem).partition("\n")[0]) from None
+    if not found:
+        raise InputError(name, "nothing-selected", selector=selector)
+    around: set[int] = set()
+    for tag in found:
+        for above in tag.parents:
+            if id(above) in around:
+                break
+            around.add(id(above))
+    return frozenset(map(id, found)), frozenset(around)
+
+
+def _blocks(
+    soup: BeautifulSoup, selected: frozenset[int] = frozenset(), around: frozenset[int] = frozenset()
+) -> tuple[Block, ...]:
     from plandiff.readers.html_walk import Walk
 
-    walk = Walk()
-    walk.page(BeautifulSoup(_PROLOG.sub("", text), "lxml"))
-    return settle(mark_outside(walk.blocks, walk.prose, walk.ranges), walk.landmarks)
+    walk = Walk(selected, around)
+    walk.page(soup)
+    if selected:
+        return join_badges(settle(mark_selected(walk.blocks, walk.chosen), walk.landmarks))
+    return join_badges(settle(mark_outside(walk.blocks, walk.prose, walk.ranges), walk.landmarks))

@@ -54,6 +54,15 @@ def mark_outside(blocks: Sequence[Block], prose: Sequence[int], ranges: Sequence
     )
 
 
+def mark_selected(blocks: Sequence[Block], chosen: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
+    """The blocks of a page, those in the elements that somebody chose marked as its text, and all others as outside."""
+    inside = {number for start, end in chosen for number in range(start, end)}
+    return tuple(
+        replace(block, layer=("body" if block.outside else block.layer) if number in inside else "furniture")
+        for number, block in enumerate(blocks)
+    )
+
+
 def _belongs(around: list[Block]) -> bool:
     """Whether blocks in a container beside the main text are its title, its contents list or a table of it."""
     around = [block for block in around if not block.aside]

@@ -51,6 +51,10 @@ BLOCKS: Final = frozenset(
         "th",
         "blockquote",
         "pre",
+        "listing",
+        "xmp",
+        "plaintext",
+        "textarea",
         "center",
         "form",
         "fieldset",
@@ -64,9 +68,15 @@ BLOCKS: Final = frozenset(
     ]
 )
 """Elements that begin a line of their own and end it."""
+PRINTED_LINES: Final = frozenset({"pre", "listing", "xmp", "plaintext", "textarea"})
+"""Elements whose text is printed line by line as it stands in the file."""
 MARGINAL: Final = frozenset({"nav", "footer", "aside", "button", "menu"})
 _BOLD: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|strong-bold", re.IGNORECASE)
 _NOT_BOLD: Final = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
+_LINES: Final = re.compile(
+    r"white-space(?:-collapse)?\s*:\s*(pre(?:-wrap|-line|serve(?:-breaks)?)?|break-spaces|normal|nowrap|collapse)\b",
+    re.IGNORECASE,
+)
 _SETS: Final = re.compile(r"font-weight|strong-bold|text-decoration|vertical-align", re.IGNORECASE)
 """Declarations that say something of the text; most say something of its size and place."""
 _CENTRED: Final = re.compile(r"text-align\s*:\s*center|align-center", re.IGNORECASE)
@@ -84,6 +94,8 @@ class Style(NamedTuple):
     marginal: bool = False
     kind: BlockKind = "paragraph"
     level: int | None = None
+    lines: bool = False
+    """Line ends in the file are printed."""
     marks: Marks = ()
     """What is said of the text, as (kind, value)."""
 
@@ -104,6 +116,8 @@ def styled(tag: Tag, name: str, parent: Style, serial: int) -> Style:
         style = style._replace(link=True)
     look = look_of(tag)
     centred = str(tag.get("align") or "").lower() == "center" or name == "center"
+    if name == "textarea":
+        style = style._replace(marginal=True)
     if name in {"b", "strong", "th"} or centred or (look and (_BOLD.search(look) or _CENTRED.search(look))):
         style = style._replace(strong=True)
     if name in MARGINAL or tag.has_attr("hidden") or (look and _HIDDEN.search(look)):
@@ -112,6 +126,9 @@ def styled(tag: Tag, name: str, parent: Style, serial: int) -> Style:
         style = style._replace(kind="heading", level=int(name[1]))
     elif name in {"li", "dd"}:
         style = style._replace(kind="item")
+    spaced = _LINES.search(look) if look else None
+    if spaced or name in PRINTED_LINES:
+        style = style._replace(lines=not spaced or spaced[1].lower() not in {"normal", "nowrap", "collapse"})
     marks = marks_of(tag, name, look, parent.marks, serial)
     return style._replace(marks=marks) if marks is not parent.marks else style
 

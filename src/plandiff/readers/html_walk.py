@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 from plandiff.model import Block
 from plandiff.model.spans import NO_TEXT, shift, spans_of
 from plandiff.readers.grids import grid, table
+from plandiff.readers.html_lists import Counter, counter_of
 from plandiff.readers.html_main import SENTENCE, is_prose
 from plandiff.readers.html_media import EMBEDDED, SHOWN, SILENT, embedded_of, image_of, page_text
-from plandiff.readers.html_styles import BLOCKS, Style, in_script, styled
+from plandiff.readers.html_styles import BLOCKS, PRINTED_LINES, Style, in_script, styled
 from plandiff.readers.html_tables import data_cells, line_of
 from plandiff.readers.landmarks import Landmarks
 from plandiff.readers.lines import indent_of, tidied, tidy
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from plandiff.model import SpanKind
 
 CONTAINERS: Final = frozenset(
-    {"html", "body", "div", "section", "article", "main", "td", "form", "center", "ul", "ol", "dl", "fieldset"}
+    {"html", "body", "div", "section", "article", "main", "td", "form", "center", "ul", "ol", "dl", "fieldset", *PRINTED_LINES}
 )
 """Elements that can hold a whole text; one paragraph does not, however long."""
 _MARGINAL_NAME: Final = re.compile(
@@ -62,10 +63,11 @@ class _Frame:
     name: str = ""
     container: bool = False
     marginal_name: bool = False
-    ordinal: int | None = None
-    """Of an ordered list: the number of its next item."""
+    counter: Counter | None = None
+    """Of an ordered list: what numbers its items."""
     ident: str = ""
     notes: bool = False
+    chosen: bool = False
     opened: int = 0
     """Elements inside it met so far."""
 
@@ -74,6 +76,12 @@ class _Frame:
 class Walk:
     """What a page prints, as far as it has been walked through."""
 
+    selected: frozenset[int] = frozenset()
+    """The elements of which the text is wanted, by their identity; none where that is to be found."""
+    around: frozenset[int] = frozenset()
+    """The elements around them, of which no table is one of data."""
+    chosen: list[tuple[int, int]] = field(default_factory=list)
+    """Their blocks."""
     blocks: list[Block] = field(default_factory=list)
     prose: list[int] = field(default_factory=list)
     """Characters of prose in each block."""
@@ -100,7 +108,7 @@ class Walk:
             if node is None:
                 self._close(open_frames.pop())
             elif (kind := node.__class__.__name__) == "NavigableString":  # comments, doctypes and scripts are its subclasses
-                self._pieces.append((str(node), frame.style))
+                self._string(str(node), frame.style)
             elif kind == "RubyTextString":
                 self._set_aside("reading", str(node))
             elif (name := getattr(node, "name", None)) and name not in SILENT:
@@ -109,15 +117,26 @@ class Walk:
                 if inner:
                     open_frames.append(inner)
 
+    def _string(self, text: str, style: Style) -> None:
+        """A stretch of text; where its line ends are printed, every line is a block."""
+        first, *others = text.split("\n") if style.lines else [text]
+        self._pieces.append((first, style))
+        for line in others:
+            blank = not tidy("".join(piece for piece, _ in self._pieces))
+            self._flush()
+            self._apart = blank
+            self._pieces.append((line, style))
+
     def _open(self, tag: Tag, name: str, parent: _Frame) -> _Frame | None:
         if name == "br":
             self._flush()
             self._apart = False
             return None
-        if name in SHOWN:
+        if name in SHOWN and not (name == "textarea" and any(map(is_prose, str(tag.get_text()).split("\n")))):
             self._shown(tag, name, parent.style)
             return None
-        block = name in BLOCKS
+        chosen = id(tag) in self.selected
+        block = name in BLOCKS or chosen
         if block:
             self._flush()
             self._apart = True
@@ -125,7 +144,7 @@ class Walk:
             self._caption = _caption_of(tag)
         elif tag is self._caption:
             return None
-        if name == "table" and self._table(tag, parent.style):
+        if name == "table" and id(tag) not in self.around and self._table(tag, parent.style, chosen=chosen):
             return None
         names = ""
         ident = ""
@@ -133,12 +152,12 @@ class Walk:
             ident = str(tag.get("id") or (tag.get("name") if name == "a" else "") or "")
             names = f"{' '.join(tag.get_attribute_list('class', []) or [])} {ident} {tag.get('role') or ''}"  # type: ignore[arg-type]
         style = styled(tag, name, parent.style, next(self._serial))
-        if name == "li" and parent.ordinal is not None:
+        if name == "li" and parent.counter is not None:
+            number, printed = parent.counter.take(tag)
             if self._notes_open:
-                self.landmarks.starts[len(self.blocks)] = str(parent.ordinal)
+                self.landmarks.starts[len(self.blocks)] = str(number)
             else:
-                self._pending = f"{parent.ordinal}. "
-            parent.ordinal += 1
+                self._pending = printed
         elif name == "li" and self._notes_open:
             self.landmarks.starts[len(self.blocks)] = ""
         if scripted := _SCRIPTED.get((parent.name, parent.opened)):
@@ -153,9 +172,10 @@ class Walk:
             name,
             name in CONTAINERS,
             bool(_MARGINAL_NAME.search(names)),
-            _start_of(tag) if name == "ol" else None,
+            counter_of(tag) if name == "ol" else None,
             ident,
             block and bool(_NOTES_NAME.search(names)),
+            chosen=chosen,
         )
         self._notes_open += frame.notes
         return frame
@@ -174,6 +194,8 @@ class Walk:
                 self.landmarks.areas.append((frame.start, end))
         if frame.ident:
             self.landmarks.extents.setdefault(frame.ident, (frame.start, end))
+        if frame.chosen:
+            self.chosen.append((frame.start, end))
         if end > frame.start:
             if frame.container:
                 self.ranges.append((frame.start, end))
@@ -227,7 +249,7 @@ class Walk:
         self.blocks.append(block)
         self.prose.append(prose)
 
-    def _table(self, tag: Tag, style: Style) -> bool:
+    def _table(self, tag: Tag, style: Style, *, chosen: bool) -> bool:
         """Whether a table is one of data, and not of layout; then it is read."""
         cells = data_cells(tag, self._serial)
         if not cells:
@@ -236,6 +258,7 @@ class Walk:
         heading = line_of(caption, self._serial, bounded=False) if caption else None
         found = table(grid(cells.rows), heading.spanned if heading else NO_TEXT, layer=style.layer)
         if found.cells:
+            self.chosen += [(len(self.blocks), len(self.blocks) + 1)] if chosen else []
             self._add(found, sum(len(cell.spanned.text) for row in cells.rows for cell in row))
         self._beside += [*cells.beside, *(heading.beside if heading else ())]
         return True
@@ -287,8 +310,3 @@ def _caption_of(figure: Tag) -> Tag | None:
 def _is_shown_in(image: Tag, figure: Tag) -> bool:
     """Whether an image stands in a figure, and not in a table or a figure inside it."""
     return next((above for above in image.parents if above.name in {"figure", "table"}), None) is figure
-
-
-def _start_of(tag: Tag) -> int:
-    start = str(tag.get("start") or "1")
-    return int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1

@@ -5,9 +5,15 @@ Which lines belong together is for the normalizer to say.
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from plandiff.model import Block, Cell, Origin
 from plandiff.readers.grids import table
 from plandiff.readers.lines import indent_of, tidy
+
+_LINE_END: Final = re.compile("[\x0b\x85\u2028\u2029]")
+"""What ends a line for those who wrote it, though no editor counts it."""
 
 
 def parse(text: str, first_line: int) -> tuple[Block, ...]:
@@ -20,15 +26,16 @@ def parse(text: str, first_line: int) -> tuple[Block, ...]:
         at = number - first_line
         if at < table_end:
             continue
-        content = tidy(line)
         if "\t" in line and (table_end := _table_end(lines, at)):
             rows = tuple(tuple(Cell(tidy(cell)) for cell in row.split("\t")) for row in lines[at:table_end])
             blocks.append(table(rows, origin=Origin(number)))
             apart = True
             continue
-        if content:
-            blocks.append(Block("paragraph", content, apart=apart, indent=indent_of(line), origin=Origin(number)))
-        apart = not content
+        for part in _LINE_END.split(line):
+            content = tidy(part)
+            if content:
+                blocks.append(Block("paragraph", content, apart=apart, indent=indent_of(part), origin=Origin(number)))
+            apart = not content
     return tuple(blocks)
 
 

@@ -70,6 +70,12 @@ def _header(plan: Plan) -> str:
         ("region", meta.region),
         ("period", meta.period),
         ("date", meta.date),
+        ("number", meta.number),
+        ("published", meta.published),
+        ("index", meta.index),
+        ("subjects", meta.subjects),
+        ("site", meta.site),
+        ("enactment", meta.enactment),
     )
     return "\n".join(["---", "plandiff: plan-1", *(f"{key}: {_value(value)}" for key, value in values if value), "---"])
 

@@ -1,0 +1,78 @@
+"""The note under a title that says who adopted, approved and revised a document, and when (题注)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from plandiff.language.dates import DAY_OF_YEAR, ENGLISH_DATE, Date, find_day
+from plandiff.model import Block
+from plandiff.normalize.schemes import mark_of
+from plandiff.normalize.titles import NUMBER
+from plandiff.normalize.tuning import Tuning
+
+_ACT: Final = "通过|修正|修订|修改|公布|发布|颁布|批准|施行|制定|印发|通過|修訂|公佈|發布|頒布"
+_CHINESE: Final = re.compile(
+    rf"[（(\s]*(?:根据\s?|自\s?|经\s?)?{DAY_OF_YEAR}.*(?:{_ACT})(?:[）)\s。；;]|起|的|根据)*$|[（(\s]*(?:根据|第[一二三四五六七八九十]+次).*{DAY_OF_YEAR}.*(?:{_ACT})[）)\s。；;]*$"
+)
+_BEGINS: Final = re.compile(rf"[（(\s]*{DAY_OF_YEAR}")
+_ENGLISH: Final = re.compile(
+    rf"[(\[]?(?:As )?(?:last )?(?:Adopted|Amended|Revised|Enacted|Approved|Passed|Ratified|Promulgated)\b[^.]*?(?:{ENGLISH_DATE})[^.]*[)\].]?$",
+    re.IGNORECASE,
+)
+_ADDRESS: Final = re.compile(r"现(?:予|将|公布)|印发给你们|请.{0,12}(?:执行|落实)")
+_BESIDE: Final = re.compile(rf"[（(]?(?:{NUMBER}|[^\W\d_]{{2,20}}(?:令|公告)\s?[（(]?第?\s?\S{{1,8}}\s?号)[）)]?")
+"""A document's number, which may stand between its title and the note."""
+MAX_LINES: Final = 3
+"""Blocks that line ends may have made of one act (count)."""
+_DAY: Final = re.compile(DAY_OF_YEAR)
+_IN_FORCE: Final = re.compile(r"[^，,。；;根]{0,6}起?(?:施行|实施|生效)")
+
+
+def find_enactment(blocks: Sequence[Block], first: int, tuning: Tuning) -> set[int]:
+    """The blocks below the title, from place `first` on, that are such a note; numbers of documents may stand among them."""
+    found: set[int] = set()
+    end = min(len(blocks), first + tuning.head)
+    number = first
+    while number < end and blocks[number].kind == "paragraph" and mark_of(blocks[number].text) is None:
+        lines = _lines_of(blocks[number : min(end, number + MAX_LINES)], tuning)
+        found.update(range(number, number + lines))
+        if not lines and not _BESIDE.fullmatch(blocks[number].text):
+            break
+        number += lines or 1
+    return found
+
+
+def _lines_of(blocks: Sequence[Block], tuning: Tuning) -> int:
+    """How many of the blocks are one act of such a note, which line ends may have broken; 0 for none."""
+    text = ""
+    for count, block in enumerate(blocks, 1):
+        text += block.text
+        if block.kind != "paragraph" or len(text) > tuning.enactment or "。" in text[:-2]:
+            return 0
+        if is_enactment(text):
+            return count
+        if not _BEGINS.match(text):
+            return 0
+    return 0
+
+
+def is_enactment(text: str) -> bool:
+    """Whether a line says when a document was adopted or revised, and nothing else.
+
+    >>> is_enactment("2009年3月23日某市人民政府第12次常务会议通过"), is_enactment("2009年3月23日，全市开展检查。")
+    (True, False)
+    """
+    return bool(_CHINESE.match(text) or _ENGLISH.match(text)) and not _ADDRESS.search(text)
+
+
+def edition_date(lines: Iterable[str]) -> Date | None:
+    """The last day on which something was done to the text; the day it comes into force is none."""
+    days: list[Date] = []
+    for line in lines:
+        places = [found for found in _DAY.finditer(line) if not _IN_FORCE.match(line, found.end())]
+        days += filter(None, (find_day(found.group()) for found in places))
+        if not _DAY.search(line) and (day := find_day(line)):
+            days.append(day)
+    return max(days, default=None)

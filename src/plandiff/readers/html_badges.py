@@ -1,0 +1,56 @@
+"""Headings that a page sets as a number in a box of its own above or beside a title, as articles for telephones do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from plandiff.language import ENDING
+from plandiff.model import Block
+from plandiff.model.spans import join
+
+_BADGE: Final = re.compile(r"(?:PART|Part|第)?[\s.·]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[\s.·]?")
+_ORDINALS: Final = {character: number for number, character in enumerate("一二三四五六七八九十", 1)}
+MAX_TITLE: Final = 40
+"""Characters of the longest title that stands under such a number."""
+FEWEST: Final = 2
+"""Numbers in a row, from one on, that are not chance (count)."""
+
+
+def join_badges(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with each number joined to the title that it belongs to."""
+    places = [number for number in range(len(blocks) - 1) if _is_badge(blocks[number], blocks[number + 1])]
+    ordinals = [_ordinal(blocks[number].text) for number in places]
+    if len(places) < FEWEST or ordinals != list(range(1, len(places) + 1)):
+        return tuple(blocks)
+    found = list(blocks)
+    for number in reversed(places):
+        text, spans = join((found[number].spanned, found[number + 1].spanned), " ")
+        found[number : number + 2] = [replace(found[number + 1], text=text, spans=spans, strong=True)]
+    return tuple(found)
+
+
+def _is_badge(block: Block, below: Block) -> bool:
+    return (
+        block.kind == "paragraph"
+        and bool(_BADGE.fullmatch(block.text))
+        and _ordinal(block.text) > 0
+        and not block.aside
+        and not below.aside
+        and (below.strong or below.kind == "heading")
+        and 2 <= len(below.text) <= MAX_TITLE
+        and below.text[-1] not in ENDING
+    )
+
+
+def _ordinal(text: str) -> int:
+    """The number in a box, 0 for none that is read."""
+    if digits := re.search(r"\d+", text):
+        return int(digits.group())
+    han = re.sub(r"[^一二三四五六七八九十]", "", text)
+    tens, _, ones = han.rpartition("十")
+    if "十" not in han:
+        return _ORDINALS.get(han, 0)
+    return 10 * (_ORDINALS.get(tens, 1) if tens else 1) + (_ORDINALS.get(ones, 0) if ones else 0)
