@@ -245,3 +245,9 @@ def test_it_works_inside_a_running_event_loop(server: Server) -> None:
 def test_without_the_extra_the_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "httpx", None)
     assert "pip install 'plandiff[web]'" in complaint("https://example.org/plan.html")
+
+
+def test_what_follows_the_sign_in_an_address_is_its_fragment_and_picks_no_document(server: Server) -> None:
+    server.pages = {"/plan": lambda handler: handler.answer(PLAN.encode())}
+    source = open_source(f"{server.address}/plan#2")
+    assert (source.data, source.document) == (PLAN.encode(), None)

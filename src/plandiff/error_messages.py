@@ -12,6 +12,10 @@ from plandiff.bilingual import Bilingual
 DOCUMENTS: Final = {
     # opening
     "no-file": ("{name}: no such file", "{name}：文件不存在"),
+    "no-such-document": (
+        "{name}: there is no document {number}; the file holds {count}",
+        "{name}：没有第 {number} 份，文件中共 {count} 份",
+    ),
     "no-file-nor-library": (
         "{name}: no such file, and no library here or above",
         "{name}：文件不存在，此处及上级文件夹中也没有规划库",

@@ -21,12 +21,15 @@ def load(document: Document, reading: Reading = AS_ACCEPTED) -> Plan:
     """Read a document and normalize it into a section tree.
 
     `document` is a path, "-" for standard input, the bytes themselves, or a `Source`; `reading` says how it is
-    read where it can be in more than one way. Raises `InputError` when it cannot be read.
+    read where it can be in more than one way. Of a file that holds several documents `FILE#2` is the second.
+    Raises `InputError` when it cannot be read.
     """
-    from plandiff.normalize import normalize
+    from plandiff.normalize import normalize, pick
     from plandiff.readers import read
 
-    return normalize(read(open_document(document), reading))
+    source = open_document(document)
+    plan = normalize(read(source, reading))
+    return pick(plan, source.document) if source.document else plan
 
 
 def open_document(document: Document) -> Source:

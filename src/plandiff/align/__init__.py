@@ -6,7 +6,7 @@ the rest to the next; late ones take back what nothing supports. The driver carr
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final, Literal, NamedTuple
 
 from plandiff.align.anchors import match_duplicates, match_subtrees
@@ -16,11 +16,13 @@ from plandiff.align.driver import Driven, Matcher, RunnersUp, drive
 from plandiff.align.evidence import Evidence
 from plandiff.align.gaps import match_in_order
 from plandiff.align.groups import match_groups
-from plandiff.align.matching import DECISION, NEW, OLD, Match, Matching, Scores
-from plandiff.align.moves import find_moves
+from plandiff.align.matching import DECISION, NEW, OLD, Match, Matching, Scores, UnitPair
+from plandiff.align.moves import find_copies, find_moves
 from plandiff.align.pruning import prune
 from plandiff.align.regions import (
+    find_rejected,
     find_related,
+    grade,
     looks_like_regions,
     match_blocks_below,
     match_sections_above,
@@ -33,7 +35,7 @@ from plandiff.align.scoring import Score, score_regions, score_versions
 from plandiff.align.section_groups import match_section_groups
 from plandiff.align.sections import match_sections
 from plandiff.align.tuning import TUNING, Tuning
-from plandiff.model import NO_DECISIONS, Alignment, Decisions, Indexed, Link, Mode, Note, Related, RunnerUp
+from plandiff.model import NO_DECISIONS, Alignment, Decisions, Grade, Indexed, Link, Mode, Note, Related, RunnerUp
 
 
 class Profile(NamedTuple):
@@ -47,6 +49,8 @@ class Profile(NamedTuple):
     """Which matches moved; None where order and place mean nothing."""
     find_related: Callable[[Matching, Evidence], Scores] | None = None
     """Which pairs correspond beside those that are matched; None where there is one counterpart at most."""
+    grade: Callable[[float, Tuning], Grade] | None = None
+    """How far two that are matched deal with the same matter; None where they are states of one."""
 
 
 PROFILES: Final[dict[Mode, Profile]] = {
@@ -74,6 +78,7 @@ PROFILES: Final[dict[Mode, Profile]] = {
         matchers=(match_subtrees, match_themes, match_sections_above, match_sections_left, match_blocks_below),
         score=score_regions,
         find_related=find_related,
+        grade=grade,
     ),
 }
 """All that differs between the modes."""
@@ -113,6 +118,7 @@ def _read_off(driven: Driven, evidence: Evidence, mode: Mode, notes: tuple[Note,
     ids = [[unit.id for unit in side.plan.units] for side in matching.sides]
     moved = profile.find_moves(matching) if profile.find_moves else set()
     related = profile.find_related(matching, evidence) if profile.find_related else {}
+    rejected = find_rejected(matching, evidence, related) if profile.find_related else ({}, {})
     score = profile.score(matching, evidence)
     runners_up = RunnersUp(driven.candidates)
     links: list[tuple[tuple[int, ...], Link]] = []
@@ -127,6 +133,7 @@ def _read_off(driven: Driven, evidence: Evidence, mode: Mode, notes: tuple[Note,
             "merge" if len(before) > 1 else "split" if len(after) > 1 else match.by,
             match in moved,
             RunnerUp(ids[old][lost[0][old]], ids[new][lost[0][new]], round(lost[1], 4)) if lost else None,
+            profile.grade(sure, evidence.tuning) if profile.grade else None,
         )
         links.append((after, link))
     if driven.best_first:
@@ -139,9 +146,19 @@ def _read_off(driven: Driven, evidence: Evidence, mode: Mode, notes: tuple[Note,
         deleted=tuple(ids[old][i] for i in matching.unmatched(old)),
         added=tuple(ids[new][j] for j in matching.unmatched(new)),
         related=tuple(
-            Related(ids[old][i], ids[new][j], round(found, 4))
+            Related(ids[old][i], ids[new][j], round(found, 4), grade(found, evidence.tuning))
             for i, j, found in sorted((pair[old], pair[new], found) for pair, found in related.items())
         ),
+        rejected=(_rejected(rejected, ids, old, new, old), _rejected(rejected, ids, old, new, new)),
+        copies=tuple((ids[new][j], ids[old][i]) for j, i in find_copies(matching, new)) if profile.find_moves else (),
         notes=notes,
         script=matching.old.script,
     )
+
+
+def _rejected(
+    rejected: tuple[Mapping[int, tuple[UnitPair, float]], ...], ids: list[list[str]], old: int, new: int, side: int
+) -> tuple[RunnerUp, ...]:
+    """The best pairs that were not made, of the units of one side, in their order."""
+    found = (rejected[side][unit] for unit in sorted(rejected[side]))
+    return tuple(RunnerUp(ids[old][pair[old]], ids[new][pair[new]], round(score, 4)) for pair, score in found)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from plandiff.align.matching import OLD, Match, Matching
 from plandiff.align.order import keep_order, matched_children, matched_containers
 from plandiff.model import ROOT
+from plandiff.model.indexed import RUN
 
 
 def find_moves(matching: Matching) -> set[Match]:
@@ -59,3 +61,15 @@ def _home(matching: Matching, side: int, container: int) -> int:
             return counterpart if there.container[counterpart] else there.parent[counterpart]
         container = here.parent[container]
     return ROOT
+
+
+def find_copies(matching: Matching, side: int) -> Iterator[tuple[int, int]]:
+    """The unmatched blocks of one side, in order, that say what a matched one of the other side says, with that one."""
+    here, there = matching.sides[side], matching.sides[1 - side]
+    standing: dict[int, int] = {}
+    for unit in reversed(range(len(there))):
+        if not there.container[unit] and matching.match_of[1 - side][unit] is not None:
+            standing[there.hashes[unit]] = unit
+    for unit in matching.unmatched(side, container=False):
+        if len(here.texts[unit]) >= RUN and here.hashes[unit] in standing:
+            yield unit, standing[here.hashes[unit]]

@@ -17,12 +17,14 @@ from plandiff.align.evidence import Evidence
 from plandiff.align.matching import NEW, OLD, Match, Matching, Outcome, Scores, UnitPair
 from plandiff.align.scoring import score_regions
 from plandiff.align.tuning import TUNING, Tuning
-from plandiff.model import ROOT, Indexed
+from plandiff.model import ROOT, Grade, Indexed
 from plandiff.model.indexed import RUN
 
 ALONE: Final = 0.5
 """Two themes stand out where all else has at most this share of their score in common with either; and then need but this share of
 what others need."""
+Rejected = dict[int, tuple[UnitPair, float]]
+
 MOST_BELOW: Final = 40
 """So many paragraphs of a section are compared with those of its counterpart (blocks); no section of a plan
 has more, and lists of hundreds of rows are not themes."""
@@ -126,6 +128,24 @@ def find_related(matching: Matching, evidence: Evidence) -> Scores:
         for pair, score in sorted(related.items())
         if not matching.are_matched(*pair) and pair not in matching.forbidden
     }
+
+
+def find_rejected(matching: Matching, evidence: Evidence, related: Scores) -> tuple[Rejected, Rejected]:
+    """Of either side, the units without a counterpart -> the best pair of each that was not made, with its score."""
+    found: tuple[Rejected, Rejected] = ({}, {})
+    for pair, score in sorted(evidence.themes.scores.items()):
+        for side in (OLD, NEW):
+            unit = pair[side]
+            if matching.match_of[side][unit] is None and score > found[side].get(unit, (pair, 0.0))[1]:
+                found[side][unit] = pair, min(1.0, score)
+    told = {pair[OLD] for pair in related}, {pair[NEW] for pair in related}
+    old, new = ({unit: best for unit, best in found[side].items() if unit not in told[side]} for side in (OLD, NEW))
+    return old, new
+
+
+def grade(score: float, tuning: Tuning) -> Grade:
+    """How far two themes of this score deal with the same matter."""
+    return "same" if score >= tuning.same else "part" if score >= tuning.partly else "touched"
 
 
 def _is_said(matching: Matching, i: int, j: int) -> bool:

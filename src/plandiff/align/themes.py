@@ -24,8 +24,6 @@ LONGER: Final = 1.5
 """How many times as long a theme is that holds another (grams)."""
 LONGEST: Final = 1000
 """What is longer is a chapter, and holds everything (grams)."""
-OTHER: Final = 0.3
-"""What is left of a score where one plan looks back on what the other plans."""
 NEUTRAL: Final = 0.5
 """How far the sections above correspond where there are none."""
 _PENALTY: Final = re.compile("[^,。;]{0,12}违反")
@@ -104,7 +102,7 @@ def _in_context(
     """The scores of themes, raised where the sections above correspond and lowered where those correspond to others.
 
     How far they do is their own score as a share of the best that either has. At the top of a plan nothing is raised or lowered.
-    What was done is not what is planned.
+    What was done is no counterpart of what is planned.
     """
     best: tuple[defaultdict[int, float], defaultdict[int, float]] = (defaultdict(float), defaultdict(float))
     for pair, score in alone.items():
@@ -116,8 +114,8 @@ def _in_context(
         above = old.parent[units[OLD]], new.parent[units[NEW]]
         most = max(best[OLD][above[OLD]], best[NEW][above[NEW]]) if ROOT not in above else 0.0
         share = alone.get(above, 0.0) / most if most else NEUTRAL
-        aspects = {old.plan.units[units[OLD]].aspect, new.plan.units[units[NEW]].aspect}
-        scores[i, j] = score * (1 + tuning.context * (share - NEUTRAL)) * (OTHER if aspects == {"review", "plan"} else 1.0)
+        if {old.plan.units[units[OLD]].aspect, new.plan.units[units[NEW]].aspect} != {"review", "plan"}:
+            scores[i, j] = score * (1 + tuning.context * (share - NEUTRAL))
     return scores
 
 

@@ -58,7 +58,8 @@ def compare(
     """Show what became of each section and paragraph of OLD in NEW.
 
     OLD and NEW are {formats}; one of them may be - for standard input. Versions kept in a
-    library are named NAME@LABEL, NAME@latest, NAME@~1 or NAME@2021-09-30.
+    library are named NAME@LABEL, NAME@latest, NAME@~1 or NAME@2021-09-30. Of a file that
+    holds several documents, FILE#2 is the second.
     Without -o and --format, print a short summary.
     """
     if old == new == STANDARD:

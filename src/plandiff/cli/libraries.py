@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -32,7 +33,7 @@ def opened(settings: Settings) -> Iterator[Library]:
 
 def document(settings: Settings, what: str) -> str | Source:
     """A document as it was named: of a kind that `SOURCES` knows, else a version in the library."""
-    found = _version(settings, what, lambda library, version: library.original(version))
+    found = _version(settings, what, lambda library, version: _original(library, version, what))
     return what if found is None else found
 
 
@@ -42,8 +43,8 @@ def indexed_document(settings: Settings, what: str) -> str | Source | Indexed:
     def indexed(library: Library, version: Version) -> Source | Indexed:
         from plandiff.library.indexes import find_index
 
-        source = library.original(version)
-        return find_index(library, source) or source
+        source = _original(library, version, what)
+        return source if _numbered(what)[1] else find_index(library, source) or source
 
     found = _version(settings, what, indexed)
     return what if found is None else found
@@ -53,12 +54,13 @@ def _version(settings: Settings, what: str, use: Callable[[Library, Version], T]
     """What is made of the version in the library that is named; None where something else is."""
     from plandiff.sources import kind_of
 
-    if "@" not in what or kind_of(what):
+    base = _numbered(what)[0]
+    if "@" not in what or kind_of(what) or kind_of(base):
         return None
     from plandiff.library import NoLibraryError
     from plandiff.library.names import parse_reference
 
-    reference = parse_reference(what)
+    reference = parse_reference(base)
     if reference is None:
         return None
     try:
@@ -66,6 +68,23 @@ def _version(settings: Settings, what: str, use: Callable[[Library, Version], T]
             return use(library, library.find(reference))
     except NoLibraryError:
         raise InputError(what, "no-file-nor-library") from None
+
+
+def _original(library: Library, version: Version, what: str) -> Source:
+    """The bytes of a version, with the document of them that is meant; a version that is one of several documents holds no other."""
+    source = library.original(version)
+    number = _numbered(what)[1]
+    if number is None or (source.document and number == 1):
+        return source
+    if source.document:
+        raise InputError(what, "no-such-document", number=number, count=1)
+    return replace(source, name=f"{source.name}#{number}", document=number)
+
+
+def _numbered(what: str) -> tuple[str, int | None]:
+    from plandiff.model import split_number
+
+    return split_number(what)
 
 
 def message(settings: Settings, key: str, **values: object) -> str:

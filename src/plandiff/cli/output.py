@@ -25,8 +25,10 @@ def spare_inputs(path: str | None, *inputs: str) -> None:
     """Raise `UsageError` when the output is one of the inputs, under whatever name."""
     if path is None or path == STANDARD:
         return
+    from plandiff.model import split_number
+
     for name in inputs:
-        if name != STANDARD and _same(path, name):
+        if name != STANDARD and (_same(path, name) or _same(path, split_number(name)[0])):
             raise UsageError("overwrites-input", path=path)
 
 

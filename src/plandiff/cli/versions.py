@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 UNSOUND: Final = 2
 """Exit code of `verify` when something is not as it should be."""
-FACTS: Final = ("title", "date", "region", "issuer", "period", "file", "revisions", "source", "note")
+FACTS: Final = ("title", "date", "region", "issuer", "period", "file", "revisions", "document", "source", "note")
 
 
 @click.command(name="list")

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from plandiff.model import ReviewedDocument, split_revision
+from plandiff.model import ReviewedDocument, split_number, split_revision
 from plandiff.paths import normal
 
 _VERSION: Final = re.compile(r"([^@]+)@[^@/\\]+")
@@ -19,13 +19,14 @@ def document_names(document: ReviewedDocument, folder: Path) -> tuple[str, ...]:
 
 
 def document_name(source: str, folder: Path) -> str:
-    """A document's name wherever it is looked at from, and in whichever version.
+    """A document's name wherever it is looked at from, and in whichever version; the documents in one file have its name.
 
-    >>> [document_name(source, Path("/plans")) for source in ("/plans/a/b.md", "HEAD~1:a/b.md", "beijing/education@2021")]
+    >>> [document_name(source, Path("/plans")) for source in ("/plans/a/b.md", "HEAD~1:a/b.md", "beijing/education@2021#2")]
     ['a/b.md', 'a/b.md', 'beijing/education']
     """
     if "://" in source:
         return source
+    source = source if _exists(source) else split_number(source)[0]
     name = source if _exists(source) else _without_version(source)
     if name != source and not name.startswith("."):  # after `REV:./` a path from the current folder stands
         return name

@@ -4,7 +4,7 @@
 - `punctuation` ▶ `sentences`: which marks end what, and texts cut there
 - `numerals` ▶ `decimals`: what numerals are written in, what they number and what they are worth
 - `numbering`: how parts of documents are numbered, and references to them
-- `dates` ▶ `periods`: years, periods and days, and which of them a text speaks of
+- `dates`, `period_words` ▶ `periods`: years, periods and days, and which of them a text speaks of
 - `units`, `comparators`, `lookalikes` ▶ `quantities` (`counting`, `lists`), `english_quantities`, `tokens`: what a text states in numbers
 """
 

@@ -72,11 +72,12 @@ class Edition:
     file: str = ""
     revisions: str = ""
     media_type: str = ""
+    document: str = ""
 
     def is_kept_as(self, version: Version) -> bool:
         """Whether a version of the same bytes is read as this is."""
         types = {self.media_type.partition(";")[0], version.media_type.partition(";")[0]} - {""}
-        return self.revisions == version.revisions and len(types) < 2
+        return (self.revisions, self.document) == (version.revisions, version.document) and len(types) < 2
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,7 @@ def prepare(document: Document, reading: Reading = AS_ACCEPTED) -> Edition:
         source.file_name,
         ORIGINAL if (reading.revisions or source.reading.revisions) == ORIGINAL else "",
         media_type_of(source, reading),
+        str(source.document or ""),
     )
 
 
@@ -183,7 +185,8 @@ class Library:
         """The bytes as they came, under the version's name. Raises `InputError` where they are damaged."""
         data = self._checked(version, version.original, version.sha256)
         reading = Reading(ORIGINAL) if version.revisions == ORIGINAL else AS_ACCEPTED
-        return Source(str(version), data, version.media_type or None, reading, version.file or version.original)
+        number = int(version.document) if version.document.isdecimal() else None
+        return Source(str(version), data, version.media_type or None, reading, version.file or version.original, number)
 
     def plan_text(self, version: Version) -> bytes:
         """The canonical Markdown. Raises `InputError` where it is damaged."""
@@ -281,6 +284,7 @@ class Library:
                 note,
                 edition.revisions,
                 edition.media_type,
+                edition.document,
             )
             found.append(Added(version, new=True))
             return {

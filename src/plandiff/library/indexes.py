@@ -48,7 +48,12 @@ def _keep(place: Path, plan: Plan) -> Indexed:
 
 
 def _place(library: Library, source: Source) -> Path:
-    return library.store.own("indexes", f"{checksum(source.data)[:40]}-{AS_ACCEPTED.revisions}-{__version__}.json")
+    return library.store.own("indexes", f"{checksum(source.data)[:40]}-{AS_ACCEPTED.revisions}{_part(source)}-{__version__}.json")
+
+
+def _part(source: Source) -> str:
+    """What tells the index of one document of a file from that of the others."""
+    return f"-{source.document}" if source.document else ""
 
 
 def _write(place: Path, indexed: Indexed) -> None:

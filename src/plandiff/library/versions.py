@@ -59,6 +59,8 @@ class Version:
     """`original` where the text is that before the document's own insertions and deletions."""
     media_type: str = ""
     """The format that the original was read as, as it was declared where that is right; "" of what earlier plandiffs added."""
+    document: str = ""
+    """Which of the documents in the original it is, counted from 1; "" for all that it holds."""
 
     def __str__(self) -> str:
         return f"{self.name}{MARK}{self.label}"

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from plandiff.bilingual import Bilingual
 from plandiff.language.quantity import Comparator
-from plandiff.model.alignment import Alignment, Link, Mode, Related, RunnerUp
+from plandiff.model.alignment import Alignment, Grade, Link, Mode, Related, RunnerUp
 from plandiff.model.comparison import (
     Change,
     ColumnChange,
@@ -39,6 +39,7 @@ from plandiff.model.document import (
     Reading,
     Revisions,
     Source,
+    split_number,
     split_revision,
 )
 from plandiff.model.finding import Action, Area, Finding, Kind, Level, Rule
@@ -99,6 +100,7 @@ __all__ = [
     "Element",
     "Extent",
     "Finding",
+    "Grade",
     "Indexed",
     "Kind",
     "Layer",
@@ -148,5 +150,6 @@ __all__ = [
     "row_spanned",
     "row_text",
     "space_number",
+    "split_number",
     "split_revision",
 ]

@@ -10,6 +10,8 @@ from plandiff.model.document import Note
 from plandiff.model.plan import Plan
 
 Mode = Literal["versions", "regions"]
+Grade = Literal["same", "part", "touched"]
+"""How far two units of different regions' plans deal with the same matter: wholly, in part, or hardly."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class Link:
     moved: bool = False
     """It stands under another parent than its old parent's counterpart, or out of order there."""
     runner_up: RunnerUp | None = None
+    grade: Grade | None = None
+    """Regions mode only."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ class Related:
     old: str
     new: str
     score: float
+    grade: Grade
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,10 @@ class Alignment:
     added: tuple[str, ...]
     """Units of the new plan without a counterpart, in its order."""
     related: tuple[Related, ...] = ()
+    rejected: tuple[tuple[RunnerUp, ...], tuple[RunnerUp, ...]] = ((), ())
+    """Of the units without a counterpart, the old ones and the new ones (regions mode): the best pair of each that was not made."""
+    copies: tuple[tuple[str, str], ...] = ()
+    """Units of the new plan that were added, and units of the old one whose text stands there a second time (versions mode)."""
     notes: tuple[Note, ...] = ()
     """Where a bound cut the search short."""
     script: bool = False

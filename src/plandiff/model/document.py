@@ -17,6 +17,7 @@ Layer = Literal["body", "furniture", "notes"]
 """Of a page: its main text, what is printed around it, footnotes and endnotes."""
 Revisions = Literal["accepted", "original"]
 
+_NUMBERED: Final = re.compile(r"(.+)#([1-9]\d{0,3})", re.DOTALL)
 _REVISION: Final = re.compile(r"(?!/|\.|[A-Za-z]:[\\/]|[^:]*://)((?:[^:{]|\{[^}]*\})*:)", re.DOTALL)
 """What stands before the first colon that is not in braces; no folder, drive or address."""
 
@@ -53,6 +54,8 @@ class Source:
     """How the bytes were read when they were kept; what is asked for now takes precedence."""
     file: str = ""
     """The name of the file that the bytes lay in, where `name` does not say it."""
+    document: int | None = None
+    """Which of the documents in the file is meant, counted from 1; None for all of them."""
 
     @property
     def file_name(self) -> str:
@@ -219,3 +222,13 @@ def split_revision(name: str) -> tuple[str, str]:
     found = _REVISION.match(name)
     revision = found[1] if found else ""
     return revision, name.removeprefix(revision)
+
+
+def split_number(name: str) -> tuple[str, int | None]:
+    """The name of a file and which of its documents is meant; (name, None) where none is.
+
+    >>> split_number("plans/a.html#2"), split_number("HEAD:a#b.md")
+    (('plans/a.html', 2), ('HEAD:a#b.md', None))
+    """
+    found = _NUMBERED.fullmatch(name)
+    return (found[1], int(found[2])) if found else (name, None)

@@ -151,6 +151,8 @@ class Unit:
     """What time it speaks of."""
     parts: tuple[Part, ...] = field(default=(), compare=False)
     """The points that a paragraph or item makes, where it makes several: 一是…；二是…."""
+    document: int = field(default=1, compare=False)
+    """Which document of the file it belongs to, counted from 1; 0 for the notice that hands several on."""
     origin: Origin | None = field(default=None, compare=False)
 
     @property
@@ -183,14 +185,23 @@ class Plan:
     """Unit id -> what time it speaks of, for the units of which that is known; rows have their table's."""
     parts: tuple[tuple[str, tuple[Part, ...]], ...] = field(default=(), compare=False)
     """Unit id -> the points that it makes, for the paragraphs and items that make several."""
+    cover: bool = field(default=False, compare=False)
+    """The file begins with a notice that does no more than hand on the documents below it."""
+
+    @cached_property
+    def documents(self) -> tuple[Section, ...]:
+        """The documents of the file, the first of them the root unless that is only a cover."""
+        attached = tuple(section for section in self.root.children if section.level == 0)
+        return attached if self.cover else (self.root, *attached)
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """All units in document order; a section comes before its body, the body before its children."""
         leads, timings, parts = dict(self.leads), dict(self.timings), dict(self.parts)
+        numbers = {section.id: number for number, section in enumerate(self.documents, 1)}
         found: list[Unit] = []
 
-        def visit(section: Section) -> None:
+        def visit(section: Section, document: int) -> None:
             owner = section.id or None
             for ordinal, element in enumerate(section.body, 1):
                 unit_id = f"{section.id}/{ordinal}"
@@ -207,6 +218,7 @@ class Plan:
                         spans=element.spans,
                         timing=timings.get(unit_id, NO_TIMING),
                         parts=parts.get(unit_id, ()),
+                        document=document,
                         origin=element.origin,
                     )
                 )
@@ -216,6 +228,7 @@ class Plan:
                     timing = timings.get(unit_id, NO_TIMING)
                     found.append(Unit(row_id, unit_id, "row", text, cells=row, spans=spans, timing=timing, origin=element.origin))
             for child in section.children:
+                inner = numbers.get(child.id, document)
                 found.append(
                     Unit(
                         child.id,
@@ -227,12 +240,13 @@ class Plan:
                         leads.get(child.id, ""),
                         spans=child.spans,
                         timing=timings.get(child.id, NO_TIMING),
+                        document=inner,
                         origin=child.origin,
                     )
                 )
-                visit(child)
+                visit(child, inner)
 
-        visit(self.root)
+        visit(self.root, numbers.get(self.root.id, 0))
         return tuple(found)
 
     @cached_property

@@ -10,6 +10,7 @@ from plandiff.model import Document, Plan
 from plandiff.normalize import canonical
 from plandiff.normalize.annexes import raise_annexes
 from plandiff.normalize.contents import find_contents
+from plandiff.normalize.documents import covers, raise_documents
 from plandiff.normalize.furniture import furniture, news_lead, page_marks
 from plandiff.normalize.headings import classify
 from plandiff.normalize.leads import find_leads
@@ -17,6 +18,7 @@ from plandiff.normalize.meta import describe
 from plandiff.normalize.notes import place_notes
 from plandiff.normalize.numbers import Numbers
 from plandiff.normalize.periods import find_timings
+from plandiff.normalize.picking import pick
 from plandiff.normalize.points import find_parts
 from plandiff.normalize.remaining import Remaining
 from plandiff.normalize.running import running_lines
@@ -25,7 +27,7 @@ from plandiff.normalize.titles import find_title, opening_title
 from plandiff.normalize.tree import freeze, grow
 from plandiff.normalize.tuning import TUNING, Tuning
 
-__all__ = ["normalize"]
+__all__ = ["normalize", "pick"]
 
 
 def normalize(document: Document, tuning: Tuning = TUNING) -> Plan:
@@ -49,9 +51,9 @@ def normalize(document: Document, tuning: Tuning = TUNING) -> Plan:
         found = opening_title(blocks.left, tuning)
         title = found.title
     blocks.take(found)
-    entries = raise_annexes(
-        classify(settle_tables(blocks.left, tuning), contents.entries, Numbers(blocks.left, tuning), tuning), tuning
-    )
+    numbers = Numbers(blocks.left, tuning)
+    entries = classify(settle_tables(blocks.left, tuning), contents.entries, numbers, tuning)
+    entries = raise_annexes(raise_documents(entries, title.text, tuning), tuning)
     tree = grow(entries)
     tree.title, tree.spans = title
     place_notes(tree, blocks.notes)
@@ -61,4 +63,4 @@ def normalize(document: Document, tuning: Tuning = TUNING) -> Plan:
     aside = blocks.aside()
     meta = describe(title.text, document.front_matter, head, [item.text for item in aside], tail, document.name)
     leads, timings, parts = find_leads(root, tuning), find_timings(root, meta), find_parts(root, tuning)
-    return Plan(meta, root, aside, document.notes, leads, timings, parts)
+    return Plan(meta, root, aside, document.notes, leads, timings, parts, covers(root))

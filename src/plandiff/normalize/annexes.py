@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from plandiff.language import WIDE
-from plandiff.normalize.entries import ClassifiedBlock
+from plandiff.normalize.entries import ClassifiedBlock, is_closed
 from plandiff.normalize.tuning import Tuning
 
 _SENTENCE: Final = re.compile(rf"[{WIDE};:]$")
@@ -47,7 +47,10 @@ def _is_annex(entry: ClassifiedBlock) -> bool:
 
 def _stands_out(entries: Sequence[ClassifiedBlock], number: int) -> bool:
     """Whether the line, or the title below it, is set in bold or centred."""
-    return any(entry.block.strong for entry in entries[number : number + 2])
+    if any(entry.block.strong for entry in entries[number : number + 2]):
+        return True
+    mark, below = entries[number].mark, entries[number + 1 : number + 3]
+    return mark is not None and not mark.rest and mark.ordinal is not None and len(below) == 2 and is_closed(below[1].block.text)
 
 
 def _is_list(entries: Sequence[ClassifiedBlock], number: int, tuning: Tuning) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from plandiff.model import Document, Plan, SetAside
 from plandiff.model.spans import reinstated
+from plandiff.normalize.documents import covers
 from plandiff.normalize.leads import find_leads
 from plandiff.normalize.meta import describe
 from plandiff.normalize.periods import find_timings
@@ -45,4 +46,4 @@ def restore(document: Document, tuning: Tuning) -> Plan:
     section = freeze(root)
     meta = describe(section.title, document.front_matter, (), (), (), document.name)
     leads, timings, parts = find_leads(section, tuning), find_timings(section, meta), find_parts(section, tuning)
-    return Plan(meta, section, tuple(aside), document.notes, leads, timings, parts)
+    return Plan(meta, section, tuple(aside), document.notes, leads, timings, parts, covers(section))

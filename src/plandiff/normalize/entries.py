@@ -39,8 +39,15 @@ class ClassifiedBlock:
     """An unnumbered heading, recognised by what its siblings do."""
     over_articles: bool = False
     """Of a heading without a number: it stands over articles, as a chapter does."""
+    begins: bool = False
+    """A document begins here, and this is its title."""
     below: Block | None = None
     """Of a heading whose number stands alone: the block that is its title."""
+
+
+def begins_document(entry: ClassifiedBlock) -> bool:
+    """Whether a heading is the title of a document attached to the one before."""
+    return entry.begins or (entry.mark is not None and entry.mark.scheme.name == "annex")
 
 
 def is_closed(text: str) -> bool:

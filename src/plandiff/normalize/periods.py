@@ -18,6 +18,7 @@ from plandiff.language.periods import (
     Present,
     Scope,
     find_statements,
+    looks_ahead,
     overlap,
     read_heading,
     read_title,
@@ -61,10 +62,17 @@ def find_timings(root: Section, meta: Meta) -> tuple[tuple[str, Timing], ...]:
     """Unit id -> what time it speaks of, for the units of which that is known."""
     title = root.title or meta.title
     present = _present(root, meta)
-    scope = read_title(title, present)
-    if scope == NO_SCOPE and meta.years and meta.period and read_title(f"{meta.period} {title}", present).aspect == "plan":
-        scope = Scope(meta.years, "plan")
-    return tuple((unit, timing) for unit, timing in _below(root, _Around(scope), present) if timing != Timing())
+    scopes = read_title(title, present)
+    if not scopes and meta.years and meta.period:
+        scopes = tuple(scope for scope in read_title(f"{meta.period} {title}", present) if scope.aspect == "plan")
+    return tuple((unit, timing) for unit, timing in _below(root, _of(scopes), present) if timing != Timing())
+
+
+def _of(scopes: tuple[Scope, ...]) -> _Around:
+    """What is known below a title or heading that says this."""
+    if len(scopes) > 1:
+        return _Around(_common(scopes), scopes, open=True)
+    return _Around(scopes[0] if scopes else NO_SCOPE)
 
 
 def _present(root: Section, meta: Meta) -> Present | None:
@@ -76,12 +84,13 @@ def _present(root: Section, meta: Meta) -> Present | None:
         return Present(int(day[1]), int(day[2]))
     if year:
         return Present(year)
-    for section in root.children:
-        for period, aspect in read_heading(section.title, None):
+    title = root.title or meta.title
+    for said in (title, *(section.title for section in root.children)):
+        scopes = read_heading(said, None) if said != title else read_title(said, None)
+        for period, aspect in scopes:
             if period and aspect in ("review", "plan"):
                 return Present(period.last + 1 if aspect == "review" else period.first)
-    covered = read_title(root.title or meta.title, None).period or meta.years
-    return Present(covered.first) if covered else None
+    return Present(meta.years.first) if meta.years else None
 
 
 def _below(section: Section, around: _Around, present: Present | None) -> Generator[tuple[str, Timing], None, _Around]:
@@ -96,10 +105,13 @@ def _below(section: Section, around: _Around, present: Present | None) -> Genera
             around = around.after(timing.scope)
         if element.kind == "paragraph" and element.text.endswith(("：", ":")):
             announced = timing.at(len(element.text))
+    over: _Around | None = None
     for child in section.children:
-        inner = _inside(child, around, present)
+        inner = _inside(child, over if over and child.number else around, present)
         yield child.id, Timing(inner.scope)
         last = yield from _below(child, inner, present)
+        if not child.number:  # a heading without a number that plans something stands over the numbered ones beside it
+            over = last if child.level and last.scope.period and last.scope.aspect == "plan" else None
         if around.open and last.periods == around.periods:
             around = around.after(last.scope)
     return around
@@ -109,14 +121,19 @@ def _inside(section: Section, around: _Around, present: Present | None) -> _Arou
     """What is known below a heading that stands where `around` is known."""
     if section.level == 0:
         title = read_title(section.title, present)
-        return _Around(title if title != NO_SCOPE else around.scope)
+        return _of(title) if title else _Around(around.scope)
     scopes = read_heading(section.title, present)
     if not scopes:
         return around
     if len(scopes) > 1:
-        return _Around(_common(scopes), scopes, open=True)
+        return _of(scopes)
     period, aspect = scopes[0]
+    if period is None and aspect == "plan" and around.scope.aspect == "review" and not looks_ahead(section.title):
+        return around  # 主要目标 among achievements
     if period is None:
+        named = {scope.period for scope in around.periods if scope.aspect == aspect}
+        if len(named) == 1:  # 下一步打算, under a title that names the year of what is planned
+            return _Around(Scope(named.pop(), aspect))
         period = around.scope.period if around.scope.aspect in (None, aspect) else None
         return _Around(Scope(period, aspect), open=period is None)
     if aspect is None and (around.scope.period is None or overlap(around.scope.period, period)):

@@ -42,18 +42,33 @@ _CLAUSE: Final = r"(?:^|(?<=[。！？；：，:;.!?,”）)\s]))"
 _REFERENCE: Final = r"(?!\s?(?:[项款目条、，,和至或及与]|and\b|or\b|to\b))"
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
-MARKS: Final[dict[str, str]] = {
-    "ordinal with a verb": rf"{_CLAUSE}(?P<n>十?[{ONES}]|十)[是要为為靠抓看](?!否)",
-    "ordinal with a prefix": rf"{_CLAUSE}[其第](?P<n>[{ONES}十])(?:[，,：:]|是|要)",
-    "in brackets": rf"(?<![第表图式附款项条和至或及与、\d])[（(](?P<n>\d{{1,2}}|十?[{ONES}]|十)[)）]{_REFERENCE}",
-    "before a bracket": rf"{_CLAUSE}(?P<n>\d{{1,2}})[)）]{_REFERENCE}",
-    "circled": rf"(?<![第表图式附款项条和至或及与、])(?P<n>[①-⑳]){_REFERENCE}",
-    "before a point": rf"{_CLAUSE}(?P<n>\d{{1,2}})[.．、](?={LETTER})",
-    "English ordinal": rf"(?:^|(?<=[.;:!?]\s))(?P<n>{'|'.join(_ORDINALS)})(?:ly)?,",
-    "Roman": rf"(?<![^\s:;,.])[（(](?P<n>[ivx]{{1,5}})[)）]{_REFERENCE}",
-    "letter": rf"(?<![^\s:;,.])[（(](?P<n>[a-z])[)）]{_REFERENCE}",
+
+class Mark(NamedTuple):
+    """One way to number points."""
+
+    pattern: str
+    """`n` is what counts."""
+    second: tuple[str, ...]
+    """What the second number is written in: a text without it has no points that are numbered so."""
+
+
+MARKS: Final[dict[str, Mark]] = {
+    "ordinal with a verb": Mark(
+        rf"{_CLAUSE}(?P<n>十?[{ONES}]|十)[是要为為靠抓看](?!否)", ("二是", "二要", "二为", "二為", "二靠", "二抓", "二看")
+    ),
+    "ordinal with a prefix": Mark(rf"{_CLAUSE}[其第](?P<n>[{ONES}十])(?:[，,：:]|是|要)", ("其二", "第二")),
+    "in brackets": Mark(
+        rf"(?<![第表图式附款项条和至或及与、\d])[（(](?P<n>\d{{1,2}}|十?[{ONES}]|十)[)）]{_REFERENCE}",
+        ("（2", "(2", "（二", "(二"),
+    ),
+    "before a bracket": Mark(rf"{_CLAUSE}(?P<n>\d{{1,2}})[)）]{_REFERENCE}", ("2)", "2）")),
+    "circled": Mark(rf"(?<![第表图式附款项条和至或及与、])(?P<n>[①-⑳]){_REFERENCE}", ("②",)),
+    "before a point": Mark(rf"{_CLAUSE}(?P<n>\d{{1,2}})[.．、](?={LETTER})", ("2.", "2．", "2、")),
+    "English ordinal": Mark(rf"(?i:(?:^|(?<=[.;:!?]\s))(?P<n>{'|'.join(_ORDINALS)})(?:ly)?,)", ("econd", "SECOND")),
+    "Roman": Mark(rf"(?<![^\s:;,.])[（(](?P<n>[ivx]{{1,5}})[)）]{_REFERENCE}", ("(ii", "（ii")),
+    "letter": Mark(rf"(?<![^\s:;,.])[（(](?P<n>[a-z])[)）]{_REFERENCE}", ("(b", "（b")),
 }
-"""How points are numbered; `n` is what counts."""
+"""How points are numbered."""
 _COLON: Final = re.compile(r"[：:](?!\d)")
 _AND: Final = re.compile(r"[,;]?\s(?:and|or)$")
 _NOT_A_LABEL: Final = re.compile(
@@ -116,7 +131,8 @@ def _lead(text: str, number: int, tuning: Tuning) -> str:
 
 def _numbered(text: str) -> list[list[_Point]]:
     """The runs of numbered points in a text, of the marks that begin first."""
-    found = [runs for pattern in _patterns() if (runs := _runs(pattern, text))]
+    marks = (mark for mark in MARKS.values() if any(second in text for second in mark.second))
+    found = [runs for mark in marks if (runs := _runs(_compiled(mark), text))]
     return min(found, key=lambda runs: runs[0][0].start, default=[])
 
 
@@ -143,8 +159,8 @@ def _value(numeral: str) -> int | None:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(source, re.IGNORECASE) for source in MARKS.values())
+def _compiled(mark: Mark) -> re.Pattern[str]:
+    return re.compile(mark.pattern)
 
 
 def _labelled(element: Element, tuning: Tuning) -> list[_Point]:
@@ -167,10 +183,12 @@ def _label_starts(text: str) -> list[int]:
     A short sentence may be no more than that, so they must be alike: three that begin or end in the same words, three of one
     length, or two of a few characters.
     """
+    if sum(POINT <= len(piece) <= LABEL for piece in text.split("。")) < LEAST:  # as in most texts
+        return []
     sentences = [sentence.strip() for sentence in cut(text, "sentence")]
     places = list(accumulate((len(sentence) for sentence in cut(text, "sentence")), initial=0))
     labels = [number for number, sentence in enumerate(sentences) if _is_label(sentence)]
-    for alike in _groups([(number, sentences[number].rstrip("。.")) for number in labels]):
+    for alike in _groups([(number, sentences[number].removesuffix("。")) for number in labels]):
         bodies = [sum(map(len, sentences[first + 1 : second])) for first, second in pairwise([*alike, len(sentences)])]
         if min(bodies) >= BODY:
             return [places[number] for number in alike]
@@ -180,21 +198,19 @@ def _label_starts(text: str) -> list[int]:
 def _groups(labels: Sequence[tuple[int, str]]) -> Iterator[list[int]]:
     """The sentences that are alike, in the order in which that is evidence."""
     for affix in (slice(None, AFFIX), slice(-AFFIX, None)):
-        kinds = dict.fromkeys(label[affix] for _, label in labels)
-        for kind in kinds:
-            same = [number for number, label in labels if label[affix] == kind]
-            if len(same) >= ALIKE:
-                yield same
+        same: dict[str, list[int]] = {}
+        for number, label in labels:
+            same.setdefault(label[affix], []).append(number)
+        yield from (numbers for numbers in same.values() if len(numbers) >= ALIKE)
     for length in dict.fromkeys(len(label) for _, label in labels):
-        same = [number for number, label in labels if abs(len(label) - length) <= (1 if length <= SHORT else 0)]
-        if len([number for number in same if number]) >= ALIKE:
-            yield same
-        same = [number for number, label in labels if len(label) == length <= FEW]
-        if len(same) >= LEAST:
-            yield same
+        near = [number for number, label in labels if abs(len(label) - length) <= (1 if length <= SHORT else 0)]
+        if len([number for number in near if number]) >= ALIKE:
+            yield near
+        equal = [number for number, label in labels if len(label) == length <= FEW]
+        if len(equal) >= LEAST:
+            yield equal
 
 
 def _is_label(sentence: str) -> bool:
-    bare = sentence.rstrip("。.")
-    longest = LABEL * (LATIN if bare.isascii() else 1)
-    return POINT <= len(bare) < len(sentence) and len(bare) <= longest and not _NOT_A_LABEL.search(bare)
+    bare = sentence.removesuffix("。")
+    return POINT <= len(bare) < len(sentence) and len(bare) <= LABEL and not _NOT_A_LABEL.search(bare)

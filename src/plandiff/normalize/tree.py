@@ -15,10 +15,12 @@ from typing import Final
 
 from plandiff.language.numbering import ARTICLE, CHAPTER, SECTION, Value, follows
 from plandiff.model import Block, Element, Origin, Section, Span, Spanned
-from plandiff.normalize.entries import ClassifiedBlock
+from plandiff.normalize.entries import ClassifiedBlock, begins_document
 from plandiff.normalize.parts import below_number, title_and_rest
 from plandiff.normalize.schemes import LATIN_FAMILY, NumberMark
 
+DOCUMENT: Final = "document"
+"""The scheme of titles that begin a document."""
 RECURRING: Final = "recurring"
 """The scheme of unnumbered headings, which rank below everything that is open."""
 OVER_ARTICLES: Final = "over-articles"
@@ -63,14 +65,14 @@ def grow(entries: Sequence[ClassifiedBlock]) -> Node:
         parent = open_nodes[-1]
         nested.add((parent.scheme, _scheme(entry)))
         mark = entry.mark
-        annex = mark is not None and mark.scheme.name == "annex"
+        attached = begins_document(entry)
         title, rest = title_and_rest(entry)
         node = Node(
             number=mark.printed if mark else "",
             title=title.text,
-            level=0 if annex else parent.level + 1,
+            level=0 if attached else parent.level + 1,
             scheme=_scheme(entry),
-            rank=mark.rank if mark else CHAPTER if entry.over_articles else 99,
+            rank=0 if attached else mark.rank if mark else CHAPTER if entry.over_articles else 99,
             value=mark.value if mark else (),
             depth=mark.depth if mark else 1,
             family=mark.scheme.family if mark else "",
@@ -153,6 +155,8 @@ def _scheme(entry: ClassifiedBlock) -> str:
         return entry.mark.name
     if entry.over_articles:
         return OVER_ARTICLES
+    if entry.begins:
+        return DOCUMENT
     return RECURRING if entry.recurring else f"stated-{entry.block.level}"
 
 
@@ -163,11 +167,11 @@ def _close(
     scheme = _scheme(entry)
     stated = entry.block.level
     if stated is not None and not entry.recurring:
-        inner = next((depth for depth, node in enumerate(open_nodes) if node.stated is not None and node.stated > stated), None)
+        inner = next((depth for depth, node in enumerate(open_nodes) if _outdoes(node, stated)), None)
         if inner is not None:
             del open_nodes[inner:]
     named = [depth for depth, node in enumerate(open_nodes) if node.scheme == scheme and depth]
-    if entry.mark and entry.mark.scheme.name == "annex":
+    if begins_document(entry):
         del open_nodes[1:]
     elif entry.over_articles:
         while len(open_nodes) > 1 and (open_nodes[-1].scheme == scheme or open_nodes[-1].rank >= ARTICLE):
@@ -194,12 +198,19 @@ def _close(
             open_nodes.pop()
 
 
+def _outdoes(node: Node, stated: int) -> bool:
+    """Whether the format states a section to be further in than a heading; a document holds what it holds."""
+    return node.stated is not None and node.stated > stated and node.scheme != DOCUMENT
+
+
 def _stands_beside(node: Node, mark: NumberMark, stated: int | None) -> bool:
     """Whether the numbers themselves say that a section cannot hold another: 第四条 no 第二章, 1.2 no 2.1.1; of Latin ones the format
     may say otherwise."""
     if mark.scheme.family == LATIN_FAMILY:
         inner = node.article and not mark.scheme.article
-        outer = mark.rank == 0 or (node.family == LATIN_FAMILY and (inner or node.rank >= SECTION > mark.rank))
+        outer = (mark.rank == 0 and node.scheme != DOCUMENT) or (
+            node.family == LATIN_FAMILY and (inner or node.rank >= SECTION > mark.rank)
+        )
         return outer and not _deeper(node, stated)
     if mark.scheme.family and node.family == mark.scheme.family:
         return node.rank > mark.rank

@@ -71,7 +71,7 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "notes": _notes(alignment.notes),
         "old": plan_json(comparison.old),
         "new": plan_json(comparison.new),
-        "changes": [_change(change, comparison) for change in comparison.changes],
+        "changes": _changes(comparison),
         "related": [asdict(related) for related in alignment.related],
         "targets": [_target_change(change) for change in comparison.targets],
         "findings": [_finding(finding) for finding in comparison.findings],
@@ -102,6 +102,7 @@ def _node(unit: Unit, key: str) -> dict[str, Any]:
         "line": unit.line,
         "origin": _origin(unit.origin),
         "layer": unit.layer,
+        "document": unit.document,
     }
     if unit.spans:
         node["spans"] = [span._asdict() for span in unit.spans]
@@ -121,6 +122,28 @@ def _node(unit: Unit, key: str) -> dict[str, Any]:
 def _origin(origin: Origin | None) -> dict[str, Any] | None:
     """What is known of a place, and nothing else."""
     return {key: value for key, value in origin._asdict().items() if value is not None} if origin else None
+
+
+def _changes(comparison: Comparison) -> list[dict[str, Any]]:
+    """All changes; those of units that are alone with what is known of why."""
+    alignment = comparison.alignment
+    grades = {link.new: link.grade for link in alignment.links if link.grade}
+    old, new = (
+        {getattr(pair, side): pair for pair in pairs} for side, pairs in zip(("old", "new"), alignment.rejected, strict=True)
+    )
+    copies = dict(alignment.copies)
+    changes = []
+    for change in comparison.changes:
+        data = _change(change, comparison)
+        if change.old and change.new:
+            if change.new in grades:
+                data["grade"] = grades[change.new]
+        elif (unit := (change.old or change.new)[0]) in (known := old if change.old else new):
+            data["rejected"] = {"node": known[unit].new if change.old else known[unit].old, "score": known[unit].score}
+        elif change.new and unit in copies:
+            data["copy_of"] = copies[unit]
+        changes.append(data)
+    return changes
 
 
 def _change(change: Change, comparison: Comparison) -> dict[str, Any]:

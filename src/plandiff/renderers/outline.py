@@ -22,7 +22,9 @@ TITLE_CHARACTERS: Final = 80
 
 def render_plan_text(plan: Plan, options: RenderOptions) -> bytes:
     wording = Wording(options.language)
-    lines = [_title(plan, wording), *(f"{'  ' * unit.level}{_heading(unit)}" for unit in _sections(plan))]
+    numbered = _numbers(plan)
+    title = _title(plan, wording) + numbered.get("", "")
+    lines = [title, *(f"{'  ' * unit.level}{_heading(unit)}{numbered.get(unit.id, '')}" for unit in _sections(plan))]
     if warnings := tuple(note_lines(plan.notes, wording)):
         lines += ["", *warnings]
     if options.show_set_aside:
@@ -32,8 +34,9 @@ def render_plan_text(plan: Plan, options: RenderOptions) -> bytes:
 
 def render_plan_markdown(plan: Plan, options: RenderOptions) -> bytes:
     wording = Wording(options.language)
-    lines = [f"# {escape(_title(plan, wording))}", ""]
-    lines += [f"{'  ' * (unit.level - 1)}- {escape(_heading(unit))}" for unit in _sections(plan)]
+    numbered = {unit: escape(number) for unit, number in _numbers(plan).items()}
+    lines = [f"# {escape(_title(plan, wording))}{numbered.get('', '')}", ""]
+    lines += [f"{'  ' * (unit.level - 1)}- {escape(_heading(unit))}{numbered.get(unit.id, '')}" for unit in _sections(plan)]
     for warning in note_lines(plan.notes, wording):
         lines += ["", f"> {escape(warning)}"]
     if options.show_set_aside:
@@ -51,6 +54,12 @@ PLAN_RENDERERS: Final[tuple[Format[Plan], ...]] = (
 
 def _title(plan: Plan, wording: Wording) -> str:
     return plan.meta.title or wording.say("untitled")
+
+
+def _numbers(plan: Plan) -> dict[str, str]:
+    """Section -> what names the document that begins there, where the file holds several: `FILE#2`."""
+    several = len(plan.documents) > 1 or plan.cover
+    return {section.id: f"  [#{number}]" for number, section in enumerate(plan.documents, 1)} if several else {}
 
 
 def _sections(plan: Plan) -> Iterator[Unit]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from plandiff.errors import InputError
-from plandiff.model import Source
+from plandiff.model import Source, split_number
 from plandiff.sources import files, git, web
 
 __all__ = ["SOURCES", "Accepted", "SourceKind", "kind_of", "open_source"]
@@ -27,13 +27,15 @@ class SourceKind:
     recognise: Callable[[str], bool]
     open: Callable[[str, Accepted], Source]
     """Raises `InputError` when there is nothing to read, or what there is is declared to be of a type that is not accepted."""
+    holds: Callable[[str], bool] = lambda _: True
+    """Whether there is anything under a name that could also be that of a part of another, `#2`."""
 
 
 SOURCES: Final[tuple[SourceKind, ...]] = (
     SourceKind("standard input", lambda name: name == files.STANDARD, lambda name, _: files.read_standard(name)),
     SourceKind("file", files.exists, lambda name, _: files.read_file(name)),
     SourceKind("web", web.recognise, web.fetch),
-    SourceKind("git", git.recognise, lambda name, _: git.read_revision(name)),
+    SourceKind("git", git.recognise, lambda name, _: git.read_revision(name), git.is_known),
 )
 """In the order in which they are asked: a file of exactly that name wins."""
 
@@ -47,16 +49,28 @@ def open_source(what: str | Path | bytes | Source, accepted: Accepted = MappingP
     """The bytes of a document under the name that messages will use.
 
     `what` is a path, "-" for standard input, an http(s) address, `REV:PATH` in the git repository of the
-    current folder, the bytes themselves, or a `Source`, which is given back as it is. A `Path` is always a file.
+    current folder, the bytes themselves, or a `Source`, which is given back as it is. A `Path` is always a file. With `#2` after
+    the name, the second of the documents in the file is meant, unless there is one of just that name.
     Raises `InputError` when there is nothing to read.
     """
     if isinstance(what, Source):
         source = what
     elif isinstance(what, bytes):
         source = Source("<bytes>", what)
+    elif isinstance(what, Path):
+        source = files.read_file(str(what))
     else:
-        kind = kind_of(what) if isinstance(what, str) else None
-        source = kind.open(str(what), accepted) if kind else files.read_file(str(what))
+        source = _open(what, accepted)
     if not source.data.strip():
         raise InputError(source.name, "empty")
     return source
+
+
+def _open(name: str, accepted: Accepted) -> Source:
+    """What is there under a name; where that is nothing, what is meant by it if its end says which document of a file."""
+    kind = kind_of(name)
+    base, number = split_number(name)
+    if number is None or (kind and kind.holds(name)):
+        return kind.open(name, accepted) if kind else files.read_file(name)
+    source = replace(_open(base, accepted), document=number)
+    return source if base == files.STANDARD else replace(source, name=name, file=source.file_name)

@@ -150,7 +150,7 @@ def read_revision(name: str) -> Source:
     except GitError as problem:
         raise InputError(name, "no-file-for-git", cause=problem.problem) from None
     if blob is None:
-        if _is_known(name):
+        if is_known(name):
             raise InputError(name, "content-not-cloned")
         raise InputError(name, "no-path-in-revision", revision=revision or Problem("index"))
     if blob.type != "blob":
@@ -158,7 +158,7 @@ def read_revision(name: str) -> Source:
     return Source(name, document_in(blob.data, name))
 
 
-def _is_known(name: str) -> bool:
+def is_known(name: str) -> bool:
     """Whether git knows what a name stands for, be it here or not."""
     try:
         git("rev-parse", "--verify", "--quiet", "--end-of-options", name)
