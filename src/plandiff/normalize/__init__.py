@@ -54,7 +54,8 @@ def normalize(document: Document, tuning: Tuning = TUNING, overrules: Overrules 
     header = overrules.title or as_title(dict(document.front_matter).get("title", ""))
     stated = (*document.stated, *(statement for run in blocks.outside for statement in read_labels(run)))
     title, enactment = blocks.take_title(header, Names((Statement("title", header), *stated)), asked=bool(overrules.title))
-    entries = classify(settle_tables(blocks.left, tuning), contents.entries, Numbers(blocks.left, tuning), tuning)
+    numbers = Numbers(blocks.left, tuning)
+    entries = classify(settle_tables(blocks.left, tuning), contents.entries, numbers, tuning)
     entries = raise_annexes(raise_documents(entries, title.text, tuning), tuning)
     tree = grow(entries)
     tree.title, tree.spans = title

@@ -37,10 +37,10 @@ class ClassifiedBlock:
     """Of a heading with text on its line: that text, a paragraph of its own."""
     recurring: bool = False
     """An unnumbered heading, recognised by what its siblings do."""
-    begins: bool = False
-    """A document begins here, and this is its title."""
     over_articles: bool = False
     """Of a heading without a number: it stands over articles, as a chapter does."""
+    begins: bool = False
+    """A document begins here, and this is its title."""
     below: Block | None = None
     """Of a heading whose number stands alone: the block that is its title."""
 

@@ -153,10 +153,10 @@ class _Occurrences:
 def _scheme(entry: ClassifiedBlock) -> str:
     if entry.mark:
         return entry.mark.name
-    if entry.begins:
-        return DOCUMENT
     if entry.over_articles:
         return OVER_ARTICLES
+    if entry.begins:
+        return DOCUMENT
     return RECURRING if entry.recurring else f"stated-{entry.block.level}"
 
 
@@ -167,7 +167,7 @@ def _close(
     scheme = _scheme(entry)
     stated = entry.block.level
     if stated is not None and not entry.recurring:
-        inner = next((depth for depth, node in enumerate(open_nodes) if node.stated is not None and node.stated > stated), None)
+        inner = next((depth for depth, node in enumerate(open_nodes) if _outdoes(node, stated)), None)
         if inner is not None:
             del open_nodes[inner:]
     named = [depth for depth, node in enumerate(open_nodes) if node.scheme == scheme and depth]
@@ -198,12 +198,19 @@ def _close(
             open_nodes.pop()
 
 
+def _outdoes(node: Node, stated: int) -> bool:
+    """Whether the format states a section to be further in than a heading; a document holds what it holds."""
+    return node.stated is not None and node.stated > stated and node.scheme != DOCUMENT
+
+
 def _stands_beside(node: Node, mark: NumberMark, stated: int | None) -> bool:
     """Whether the numbers themselves say that a section cannot hold another: 第四条 no 第二章, 1.2 no 2.1.1; of Latin ones the format
     may say otherwise."""
     if mark.scheme.family == LATIN_FAMILY:
         inner = node.article and not mark.scheme.article
-        outer = mark.rank == 0 or (node.family == LATIN_FAMILY and (inner or node.rank >= SECTION > mark.rank))
+        outer = (mark.rank == 0 and node.scheme != DOCUMENT) or (
+            node.family == LATIN_FAMILY and (inner or node.rank >= SECTION > mark.rank)
+        )
         return outer and not _deeper(node, stated)
     if mark.scheme.family and node.family == mark.scheme.family:
         return node.rank > mark.rank
