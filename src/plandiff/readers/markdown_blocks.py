@@ -28,6 +28,8 @@ _SENTENCE: Final = re.compile(r"[。；;：:！？，、]$")
 _ADDRESS: Final = re.compile(r"<?(?:[a-z][a-z0-9+.-]{1,20}:|\.{0,2}/|#|[\w%-]+[./])", re.IGNORECASE)
 """What a link that is not used leads to, where it is one and no text."""
 _UNENDED: Final = re.compile(r"\s*<(?:!--(?!.*-->)|\?(?!.*\?>))", re.DOTALL)
+MIN_HEADINGS: Final = 2
+"""Headings from which a document states its structure (count); the first may be its title."""
 MAX_GRID: Final = 1_000_000
 """Cells of the largest grid that rows of different lengths are made up to (count); larger ones stay lines."""
 
@@ -298,24 +300,28 @@ class Walk:
     def _stated(self, tokens: Sequence[Token]) -> dict[int, bool]:
         """For each ordered list, by its place, whether it says that its parts are items.
 
-        One with a single item may be a numbered line above a paragraph, and so may one whose items have Chinese lines below them
-        that are not indented: plans number their headings in the same way.
+        Plans number their headings in the same way. One with a single item may be a numbered line above a paragraph where no
+        headings are stated, or in Chinese; so may one whose items have Chinese lines below them that are not indented.
         """
         found: dict[int, bool] = {}
+        headed = sum(token.type == "heading_open" for token in tokens) >= MIN_HEADINGS
         trail: list[tuple[int, int, bool]] = []
+        lone: dict[int, bool] = {}
         for place, token in enumerate(tokens):
             if token.type in ("ordered_list_open", "bullet_list_open"):
                 trail.append((place, 0, False))
             elif token.type == "list_item_open":
                 at, items, loose = trail[-1]
+                line = self.lines[(token.map or [0])[0]]
                 trail[-1] = (at, items + 1, loose)
+                lone[at] = headed and not is_cjk(line)
             elif token.type == "inline" and trail and token.map and token.map[1] > token.map[0] + 1:
                 at, items, loose = trail[-1]
                 below = self.lines[token.map[0] + 1 : token.map[1]]
                 trail[-1] = (at, items, loose or any(line[:1].strip() and is_cjk(line) for line in below))
             elif token.type in ("ordered_list_close", "bullet_list_close"):
                 at, items, loose = trail.pop()
-                found[at] = items > 1 and not loose
+                found[at] = (items > 1 or lone[at]) and not loose
         return found
 
 
