@@ -172,7 +172,10 @@ def test_definitions_are_terms_and_items() -> None:
         ("**Introduction  \n**Thank you.", "Introduction Thank you."),
         ("a **word\nor two** and *it\nis*", "a word or two and it is"),
         ("**Fees.**They are due", "Fees.They are due"),
-        ("面积为3*5*7米", "面积为3*5*7米"),
+        ("面积为3*5*7米，a*b，c*d", "面积为3*5*7米，a*b，c*d"),
+        ("张*明、李*华，张**、李**", "张*明、李*华，张**、李**"),
+        ("坚持*重点*，*优先*", "坚持*重点*，优先"),
+        ("one\n![a map](b.png)\ntwo", "one a map two"),
         ("a snake_case_word and 3~5年、10~20%", "a snake_case_word and 3~5年、10~20%"),
         ("[guide][1], [guide] and [x](/y){.a}\n\n[1]: /g\n[guide]: /h", "guide, guide and x"),
         ("keep <name> and <your name>, <b>bold</b>", "keep <name> and <your name>, bold"),
@@ -221,6 +224,11 @@ def test_html_inside_is_read_as_html_and_what_does_not_end_as_text() -> None:
         ("paragraph", "<!-- open"),
         ("paragraph", "Last words."),
     ]
+
+
+@pytest.mark.parametrize("opening", ["<div><!-- x", "<p>x <?php", "> <!-- x", "<table><script>"])
+def test_html_that_does_not_end_hides_nothing(opening: str) -> None:
+    assert "Last words." in " ".join(unit.text for unit in plan(f"# Plan\n\n{opening}\nLast words.\n").units)
 
 
 def test_code_is_lines_in_which_nothing_is_markup() -> None:

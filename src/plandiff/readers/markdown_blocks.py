@@ -14,6 +14,7 @@ from plandiff.readers.grids import table
 from plandiff.readers.lines import indent_of, join_lines, tidy
 from plandiff.readers.links import figure
 from plandiff.readers.markdown_inline import Line, inline_note_key, lines_of
+from plandiff.readers.markdown_parser import RAW
 from plandiff.readers.pipes import cells_of, covering, is_border
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _HEADING_ATTRIBUTES: Final = re.compile(r"[ \t]*\{[:#.][^{}\n]{0,300}\}[ \t]*$")
 _SENTENCE: Final = re.compile(r"[。；;：:！？，、]$")
 _ADDRESS: Final = re.compile(r"<?(?:[a-z][a-z0-9+.-]{1,20}:|\.{0,2}/|#|[\w%-]+[./])", re.IGNORECASE)
 """What a link that is not used leads to, where it is one and no text."""
-_UNENDED: Final = re.compile(r"\s*<(?:!--(?!.*-->)|\?(?!.*\?>))", re.DOTALL)
 MIN_HEADINGS: Final = 2
 """Headings from which a document states its structure (count); the first may be its title."""
 MAX_GRID: Final = 1_000_000
@@ -242,6 +242,8 @@ class Walk:
         self._add(table(tuple(map(tuple, grid)), origin=self._origin(token)))
 
     def _code(self, token: Token) -> None:
+        if is_cjk(token.info):  # no language of programs
+            self._verbatim([token.info], token)
         self._verbatim(token.content.split("\n"), token, 1 if token.type == "fence" else 0)
 
     def _verbatim(self, lines: Iterable[str], token: Token, skipped: int = 0) -> None:
@@ -250,14 +252,11 @@ class Walk:
             self._add(*self._shown("note" if self.quotes else "paragraph", Spanned(tidy(line)), number))
 
     def _html(self, token: Token) -> None:
-        if _UNENDED.match(token.content):
-            self._verbatim(token.content.split("\n"), token)
-            return
         if not re.sub(r"<!--.*?-->|<[^<>]*>", "", token.content, flags=re.DOTALL).strip() and "<img" not in token.content.lower():
             return
         from plandiff.readers import html  # here: it reads what is HTML in Markdown, and nothing else of it
 
-        for block in html.parse(token.content):
+        for block in html.parse(_ended(token.content)):
             self._add(replace(block, layer="body" if block.outside else block.layer, origin=self._origin(token)))
 
     def _unused(self, token: Token) -> Iterator[Block]:
@@ -323,6 +322,14 @@ class Walk:
                 at, items, loose = trail.pop()
                 found[at] = (items > 1 or lone[at]) and not loose
         return found
+
+
+def _ended(text: str) -> str:
+    """An HTML block in which what begins and does not end, such as a comment, is text: it would hide the rest."""
+    for beginning, ending in RAW:
+        end = max((found.end() for found in ending.finditer(text)), default=0)
+        text = text[:end] + beginning.sub(lambda found: f"&lt;{found.group()[1:]}", text[end:])
+    return text
 
 
 def _is_bold(whole: Spanned) -> bool:
