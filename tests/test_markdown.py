@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import subprocess
+import sys
 import textwrap
 from collections import Counter
 from collections.abc import Callable
@@ -352,6 +354,16 @@ def test_a_header_may_be_toml() -> None:
     broken = read(Source("a.md", b"+++\ntitle = Lake Plan\n+++\n\ntext\n"))
     assert broken.front_matter == (("title", "Lake Plan"),)
     assert [note.code for note in broken.notes] == ["front-matter-invalid"]
+
+
+def test_markdown_it_is_imported_for_markdown_only() -> None:
+    script = (
+        "import sys\nfrom plandiff.pipeline import load\n"
+        "load('<html><body><p>为办好人民满意的教育，制定本规划。</p></body></html>'.encode())\nload('一、目标\\n加强领导。'.encode())\n"
+        "assert not any(name.startswith(('markdown_it', 'mdit')) for name in sys.modules)\n"
+        "load('# 一、目标\\n加强领导。'.encode())\nassert 'markdown_it' in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 # --- what nobody should write ------------------------------------------------------------------------
