@@ -151,6 +151,16 @@ def test_numbered_lines_above_paragraphs_that_are_not_indented_are_judged_as_in_
     ]
 
 
+@pytest.mark.parametrize("numbers", [True, False])
+def test_a_numbered_contents_list_is_one_whether_the_headings_have_its_numbers_or_none(numbers: bool) -> None:
+    titles = ["Introduction", "Fees and piers", "Boats"]
+    listed = "\n".join(f"{n}. [{title}](#{n})" for n, title in enumerate(titles, 1))
+    body = "\n\n".join(f"## {f'{n}. ' * numbers}{title}\n\nThe council keeps them." for n, title in enumerate(titles, 1))
+    text = f"# Lake plan\n\n## Contents\n\n{listed}\n\n{body}\n"
+    assert [title for _, title in outline(text)] == [f"{n}. {t}" if numbers else t for n, t in enumerate(titles, 1)]
+    assert len(plan(text).set_aside) == 4
+
+
 def test_an_item_without_text_keeps_its_number() -> None:
     assert printed("1. a\n2.\n3. c\n")[1] == ("item", "2.", "")
 

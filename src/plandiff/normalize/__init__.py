@@ -9,7 +9,7 @@ from __future__ import annotations
 from plandiff.model import Document, Plan
 from plandiff.normalize import canonical
 from plandiff.normalize.annexes import raise_annexes
-from plandiff.normalize.contents import find_contents
+from plandiff.normalize.contents import contents_of
 from plandiff.normalize.documents import covers, raise_documents
 from plandiff.normalize.furniture import furniture, news_lead, page_marks
 from plandiff.normalize.headings import classify
@@ -43,7 +43,7 @@ def normalize(document: Document, tuning: Tuning = TUNING) -> Plan:
     blocks.join()
     blocks.set_aside("furniture", furniture)
     blocks.set_aside("lead", news_lead)
-    contents = find_contents(blocks.left, tuning)
+    contents = contents_of(blocks.left, tuning)
     blocks.set_aside("contents", lambda *_: set(contents.blocks))
     found = find_title(blocks.left, tuning)
     title = found.title if found.title.text else blocks.page_title()
