@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _MARKUP: Final = re.compile(r"[\\`\[{<*_~&^\n]")
 """A text without any of these is printed as it stands."""
 _HEADING_ATTRIBUTES: Final = re.compile(r"[ \t]*\{[:#.][^{}\n]{0,300}\}[ \t]*$")
+_RULE: Final = re.compile(r"\s*-{3,}\s*")
+_LABEL: Final = re.compile(r"[\w -]{1,40}[:：]")
 _SENTENCE: Final = re.compile(r"[。；;：:！？，、]$")
 _ADDRESS: Final = re.compile(r"<?(?:[a-z][a-z0-9+.-]{1,20}:|\.{0,2}/|#|[\w%-]+[./])", re.IGNORECASE)
 """What a link that is not used leads to, where it is one and no text."""
@@ -144,8 +146,9 @@ class Walk:
             self._paragraph(self._read(token.content), first)
             return
         lines = self._read(_HEADING_ATTRIBUTES.sub("", token.content))
-        if self.heading.markup in ("-", "=") and lines and self._is_text(lines):
-            above = lines if _SENTENCE.search(lines[-1].whole.text) else lines[:-1]
+        header = self._is_header(lines, first)
+        if self.heading.markup in ("-", "=") and lines and (header or self._is_text(lines)):
+            above = lines if header or _SENTENCE.search(lines[-1].whole.text) else lines[:-1]
             self._paragraph(above, first)
             lines = lines[len(above) :]
         if lines:
@@ -156,6 +159,10 @@ class Walk:
         """Whether the lines above an underline are paragraphs of a Chinese text, above a rule."""
         last = lines[-1].whole.text
         return is_cjk(last) and (len(lines) > 1 or bool(_SENTENCE.search(last)))
+
+    def _is_header(self, lines: Sequence[Line], first: int) -> bool:
+        """Whether lines between two rules are labels with their values, as in a header that does not stand at the top."""
+        return first > 0 and bool(_RULE.fullmatch(self.lines[first - 1])) and all(_LABEL.match(line.whole.text) for line in lines)
 
     def _read(self, text: str) -> list[Line]:
         if _MARKUP.search(text):
