@@ -69,6 +69,12 @@ def test_a_heading_in_a_list_keeps_the_number_of_its_item() -> None:
     ]
 
 
+def test_headings_of_one_stated_level_stand_side_by_side_whatever_their_numbers() -> None:
+    text = "# Terms of the lake\n\n## A. Services\n\nFirst.\n\n## 1. Agreement\n\nSecond.\n\n## Means\n\nThird.\n\n## § 1 Fees\n\nFourth.\n"
+    assert [level for level, _ in outline(text)] == [1, 1, 1, 1]
+    assert [level for level, _ in outline("# 云溪市办法\n\n## 第一章 总则\n\n## 第一节 目标\n\n加强领导。\n")] == [1, 2]
+
+
 def test_a_header_below_the_title_is_no_heading() -> None:
     lines = blocks("# Lake plan\n\n---\ntitle: Lake plan\nregion: 清河市\n---\n\nText.\n")
     assert [(block.kind, block.text) for block in lines[1:]] == [

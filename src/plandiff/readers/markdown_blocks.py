@@ -313,14 +313,19 @@ class Walk:
         headed = sum(token.type == "heading_open" for token in tokens) >= MIN_HEADINGS
         trail: list[tuple[int, int, bool]] = []
         lone: dict[int, bool] = {}
+        last = 0
         for place, token in enumerate(tokens):
             if token.type in ("ordered_list_open", "bullet_list_open"):
                 trail.append((place, 0, False))
+            elif token.type == "heading_open":
+                last = 0
             elif token.type == "list_item_open":
                 at, items, loose = trail[-1]
                 line = self.lines[(token.map or [0])[0]]
                 trail[-1] = (at, items + 1, loose)
-                lone[at] = headed and not is_cjk(line)
+                number = int(token.info or 0)
+                lone[at] = headed and not is_cjk(line) and number in (1, last + 1)  # `3. September` counts nothing
+                last = number or last
             elif token.type == "inline" and trail and token.map and token.map[1] > token.map[0] + 1:
                 at, items, loose = trail[-1]
                 below = self.lines[token.map[0] + 1 : token.map[1]]
