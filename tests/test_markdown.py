@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import html
+import subprocess
+import sys
+import textwrap
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plandiff.model import Block, Plan, Source
 from plandiff.pipeline import load
@@ -62,6 +69,21 @@ def test_a_heading_in_a_list_keeps_the_number_of_its_item() -> None:
     ]
 
 
+def test_headings_of_one_stated_level_stand_side_by_side_whatever_their_numbers() -> None:
+    text = "# Terms of the lake\n\n## A. Services\n\nFirst.\n\n## 1. Agreement\n\nSecond.\n\n## Means\n\nThird.\n\n## § 1 Fees\n\nFourth.\n"
+    assert [level for level, _ in outline(text)] == [1, 1, 1, 1]
+    assert [level for level, _ in outline("# 云溪市办法\n\n## 第一章 总则\n\n## 第一节 目标\n\n加强领导。\n")] == [1, 2]
+
+
+def test_a_header_below_the_title_is_no_heading() -> None:
+    lines = blocks("# Lake plan\n\n---\ntitle: Lake plan\nregion: 清河市\n---\n\nText.\n")
+    assert [(block.kind, block.text) for block in lines[1:]] == [
+        ("paragraph", "title: Lake plan"),
+        ("paragraph", "region: 清河市"),
+        ("paragraph", "Text."),
+    ]
+
+
 # --- paragraphs ----------------------------------------------------------------------------------
 
 
@@ -90,6 +112,11 @@ def test_chinese_lines_without_a_blank_one_between_them_stay_paragraphs() -> Non
         "    缩进的一段。",
     ]
     assert [block.text for block in blocks("\n".join(lines))] == [line.strip() for line in lines]
+
+
+def test_a_number_that_a_line_happens_to_begin_with_is_none_of_its_own() -> None:
+    (unit,) = plan("# Plan\n\nThe fee is due for all boats that are named in article\n3. The council may waive it.\n").units
+    assert unit.text == "The fee is due for all boats that are named in article 3. The council may waive it."
 
 
 def test_numbered_lines_in_one_paragraph_stay_lines_and_a_reference_goes_on() -> None:
@@ -144,6 +171,16 @@ def test_numbered_lines_above_paragraphs_that_are_not_indented_are_judged_as_in_
     ]
 
 
+@pytest.mark.parametrize("numbers", [True, False])
+def test_a_numbered_contents_list_is_one_whether_the_headings_have_its_numbers_or_none(numbers: bool) -> None:
+    titles = ["Introduction", "Fees and piers", "Boats"]
+    listed = "\n".join(f"{n}. [{title}](#{n})" for n, title in enumerate(titles, 1))
+    body = "\n\n".join(f"## {f'{n}. ' * numbers}{title}\n\nThe council keeps them." for n, title in enumerate(titles, 1))
+    text = f"# Lake plan\n\n## Contents\n\n{listed}\n\n{body}\n"
+    assert [title for _, title in outline(text)] == [f"{n}. {t}" if numbers else t for n, t in enumerate(titles, 1)]
+    assert len(plan(text).set_aside) == 4
+
+
 def test_an_item_without_text_keeps_its_number() -> None:
     assert printed("1. a\n2.\n3. c\n")[1] == ("item", "2.", "")
 
@@ -167,7 +204,10 @@ def test_definitions_are_terms_and_items() -> None:
         ("**Introduction  \n**Thank you.", "Introduction Thank you."),
         ("a **word\nor two** and *it\nis*", "a word or two and it is"),
         ("**Fees.**They are due", "Fees.They are due"),
-        ("面积为3*5*7米", "面积为3*5*7米"),
+        ("面积为3*5*7米，a*b，c*d", "面积为3*5*7米，a*b，c*d"),
+        ("张*明、李*华，张**、李**", "张*明、李*华，张**、李**"),
+        ("坚持*重点*，*优先*", "坚持*重点*，优先"),
+        ("one\n![a map](b.png)\ntwo", "one a map two"),
         ("a snake_case_word and 3~5年、10~20%", "a snake_case_word and 3~5年、10~20%"),
         ("[guide][1], [guide] and [x](/y){.a}\n\n[1]: /g\n[guide]: /h", "guide, guide and x"),
         ("keep <name> and <your name>, <b>bold</b>", "keep <name> and <your name>, bold"),
@@ -218,6 +258,11 @@ def test_html_inside_is_read_as_html_and_what_does_not_end_as_text() -> None:
     ]
 
 
+@pytest.mark.parametrize("opening", ["<div><!-- x", "<p>x <?php", "> <!-- x", "<table><script>"])
+def test_html_that_does_not_end_hides_nothing(opening: str) -> None:
+    assert "Last words." in " ".join(unit.text for unit in plan(f"# Plan\n\n{opening}\nLast words.\n").units)
+
+
 def test_code_is_lines_in_which_nothing_is_markup() -> None:
     assert printed("```\n# no heading\ncost = *5*\n```\n\n    one **two**\n") == [
         ("paragraph", "", "# no heading"),
@@ -230,6 +275,94 @@ def test_every_block_knows_its_line() -> None:
     text = "---\na: b\n---\n# Plan\n\none\ntwo\n\n- x\n- y\n  z\n\n| a |\n|---|\n| b |\n\n[^1]: n\n\n<p>h</p>\n"
     lines = {block.text or "table": block.line for block in blocks(text)}
     assert lines == {"Plan": 4, "one": 6, "two": 7, "x": 9, "y": 10, "z": 11, "table": 13, "n": 17, "h": 19}
+
+
+# --- the same text in other clothes -------------------------------------------------------------------
+
+WORDS = (
+    "boats",
+    "fees",
+    "the council",
+    "piers",
+    "a permit",
+    "each year",
+    "moors",
+    "grants",
+    "keeps",
+    "in May",
+    "lakes",
+)
+CLAUSE = st.lists(st.sampled_from(WORDS), min_size=3, max_size=30).map(" ".join)
+TITLE = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(lambda words: " ".join(words).capitalize())
+PARTS = st.lists(
+    st.one_of(
+        st.tuples(st.just("paragraph"), CLAUSE.map(lambda text: [f"The rule: {text}."])),
+        st.tuples(
+            st.sampled_from(["bullets", "numbers"]), st.lists(CLAUSE.map(lambda text: f"for {text};"), min_size=2, max_size=4)
+        ),
+        st.tuples(st.just("table"), st.lists(TITLE, min_size=4, max_size=4)),
+        st.tuples(st.just("heading"), TITLE.map(lambda text: [text])),
+    ),
+    min_size=1,
+    max_size=8,
+)
+Parts = list[tuple[str, list[str]]]
+
+
+def as_markdown(parts: Parts, width: int, *, underlined: bool = False) -> str:
+    pieces = ["Lake plan\n===" if underlined else "# Lake plan"]
+    for kind, texts in parts:
+        if kind == "heading":
+            pieces.append(f"{texts[0]}\n---" if underlined else f"## {texts[0]}")
+        elif kind == "table":
+            pieces.append(f"| {texts[0]} | {texts[1]} |\n| --- | --- |\n| {texts[2]} | {texts[3]} |")
+        elif kind == "paragraph":
+            pieces.append(_wrapped(texts[0], width, ""))
+        else:
+            marks = [f"{ordinal}. " if kind == "numbers" else "*   " for ordinal in range(1, len(texts) + 1)]
+            gap = "\n\n" if underlined else "\n"
+            pieces.append(gap.join(_wrapped(text, width, mark) for mark, text in zip(marks, texts, strict=True)))
+            pieces.append("<!-- -->")
+    return "\n\n".join(pieces) + "\n"
+
+
+def _wrapped(text: str, width: int, mark: str) -> str:
+    return "\n".join(textwrap.wrap(text, width, initial_indent=mark, subsequent_indent=" " * len(mark)))
+
+
+def as_html(parts: Parts) -> str:
+    tags = {"heading": "<h2>{}</h2>", "paragraph": "<p>{}</p>"}
+    lists = {"bullets": "ul", "numbers": "ol"}
+    pieces = ["<h1>Lake plan</h1>"]
+    for kind, texts in parts:
+        said = [html.escape(text) for text in texts]
+        if kind in tags:
+            pieces.append(tags[kind].format(said[0]))
+        elif kind == "table":
+            pieces.append("<table><tr><th>{}</th><th>{}</th></tr><tr><td>{}</td><td>{}</td></tr></table>".format(*said))
+        else:
+            pieces.append(f"<{lists[kind]}>{''.join(f'<li>{text}</li>' for text in said)}</{lists[kind]}>")
+    return f"<!DOCTYPE html><html><body><article>{''.join(pieces)}</article></body></html>"
+
+
+CLOTHES: tuple[Callable[[Parts], str], ...] = (
+    lambda parts: as_markdown(parts, 10_000),
+    lambda parts: as_markdown(parts, 72),
+    lambda parts: as_markdown(parts, 44, underlined=True),
+    as_html,
+)
+
+
+@given(PARTS)
+@settings(deadline=None, max_examples=25)
+def test_wrapped_underlined_and_as_a_page_a_plan_is_the_same(parts: Parts) -> None:
+    parts = [*parts, ("paragraph", ["The rule: what stands last is a sentence of the plan, and no line of the page."])]
+    expected, *others = (
+        [(unit.kind, unit.level, unit.number, unit.text) for unit in load(Source("plan", clothes(parts).encode())).units]
+        for clothes in CLOTHES
+    )
+    for other in others:
+        assert other == expected
 
 
 # --- which format it is ------------------------------------------------------------------------------
@@ -251,6 +384,16 @@ def test_a_header_may_be_toml() -> None:
     broken = read(Source("a.md", b"+++\ntitle = Lake Plan\n+++\n\ntext\n"))
     assert broken.front_matter == (("title", "Lake Plan"),)
     assert [note.code for note in broken.notes] == ["front-matter-invalid"]
+
+
+def test_markdown_it_is_imported_for_markdown_only() -> None:
+    script = (
+        "import sys\nfrom plandiff.pipeline import load\n"
+        "load('<html><body><p>为办好人民满意的教育，制定本规划。</p></body></html>'.encode())\nload('一、目标\\n加强领导。'.encode())\n"
+        "assert not any(name.startswith(('markdown_it', 'mdit')) for name in sys.modules)\n"
+        "load('# 一、目标\\n加强领导。'.encode())\nassert 'markdown_it' in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 # --- what nobody should write ------------------------------------------------------------------------

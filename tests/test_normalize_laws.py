@@ -234,6 +234,21 @@ def as_markdown(rows: list[tuple[int, str]]) -> str:
     return "\n\n".join([f"# {NAME}", PREFACE, *(f"{'#' * (level + 1)} {line}" if level else line for level, line in rows)])
 
 
+def as_underlined_markdown(rows: list[tuple[int, str]]) -> str:
+    signs = {1: "-" * 5, 2: "", 3: ""}
+    lines = [f"{NAME}\n====", PREFACE]
+    for level, line in rows:
+        lines.append(
+            f"**{line}**\n{signs[1]}" if level == 1 else f"{'#' * (level + 1)}　{line} {{#a-{level}}}" if level else line
+        )
+    return "\n\n".join(lines)
+
+
+def as_markdown_of_html(rows: list[tuple[int, str]]) -> str:
+    lines = [f"<h{level + 1}>{line}</h{level + 1}>" if level else f"<p>{line}</p>" for level, line in [(0, PREFACE), *rows]]
+    return "\n\n".join(["---\nlayout: page\n---", f"# {NAME}", *lines])
+
+
 def as_page(rows: list[tuple[int, str]]) -> str:
     body = "".join(f"<p><span style='font-size:16pt'>　　{line}</span></p>" for _, line in [(0, PREFACE), *rows])
     return (
@@ -254,6 +269,8 @@ NOTATIONS = (
     as_wrapped_paragraphs,
     as_text_with_contents,
     as_markdown,
+    as_underlined_markdown,
+    as_markdown_of_html,
     as_page,
     as_page_with_headings,
 )

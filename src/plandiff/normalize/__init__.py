@@ -11,7 +11,7 @@ from functools import partial
 from plandiff.model import NO_OVERRULES, Document, Overrules, Plan, Statement
 from plandiff.normalize import canonical
 from plandiff.normalize.annexes import raise_annexes
-from plandiff.normalize.contents import find_contents
+from plandiff.normalize.contents import contents_of
 from plandiff.normalize.documents import covers, raise_documents
 from plandiff.normalize.furniture import furniture, is_data_table, news_lead, page_marks
 from plandiff.normalize.headings import classify
@@ -49,7 +49,7 @@ def normalize(document: Document, tuning: Tuning = TUNING, overrules: Overrules 
     names = Names((*document.stated, *read_labels([block for block in blocks.left if is_data_table(block, tuning)])))
     blocks.set_aside("furniture", partial(furniture, names=names))
     blocks.set_aside("lead", news_lead)
-    contents = find_contents(blocks.left, tuning)
+    contents = contents_of(blocks.left, tuning)
     blocks.set_aside("contents", lambda *_: set(contents.blocks))
     header = overrules.title or as_title(dict(document.front_matter).get("title", ""))
     stated = (*document.stated, *(statement for run in blocks.outside for statement in read_labels(run)))

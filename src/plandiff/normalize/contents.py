@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from plandiff.language.folding import fold
@@ -128,3 +129,16 @@ def _before_title(blocks: Sequence[Block], first: int, end: int, tuning: Tuning)
     while end > last and not _has_leaders(blocks[end - 1].text) and title_number_of(blocks[end - 1].text) is None:
         end -= 1
     return end
+
+
+def contents_of(blocks: Sequence[Block], tuning: Tuning) -> Contents:
+    """The contents lists of a document whose entries may be items of a numbered list: their numbers may be those of the headings, or
+    the list's alone."""
+    printed = [replace(block, text=f"{block.number} {block.text}") if _is_numbered(block) else block for block in blocks]
+    found = find_contents(printed, tuning)
+    return found if found.blocks or not any(map(_is_numbered, blocks)) else find_contents(blocks, tuning)
+
+
+def _is_numbered(block: Block) -> bool:
+    """Whether the format keeps the number of an item apart."""
+    return block.kind == "item" and bool(block.number)

@@ -64,7 +64,8 @@ def join_lines(blocks: Sequence[Block], cut_before: Container[int], tuning: Tuni
     length = 0
     for place, block in enumerate(blocks):
         broken = place in cut_before or length >= tuning.broken
-        if groups and lines.goes_on(place, groups[-1][0], broken=broken):
+        stated = block.continues and place not in cut_before and lines.is_stated(place)
+        if groups and (stated or lines.goes_on(place, groups[-1][0], broken=broken)):
             groups[-1].append(place)
             length += len(block.text)
         else:
@@ -92,8 +93,6 @@ class _Lines:
     def goes_on(self, place: int, start: int, *, broken: bool) -> bool:
         """Whether a line continues the sentence, or the paragraph, of the one before, which `start` began."""
         first, second = self._blocks[place - 1], self._blocks[place]
-        if second.continues and not broken and self._is_stated(first, second):
-            return True
         if not (_is_text(first) and second.kind == "paragraph") or first.outside != second.outside or place in self._listed:
             return False
         ends = bool(_ENDS.search(first.text[-TAIL:]))
@@ -127,13 +126,17 @@ class _Lines:
         open_end = _OPEN_PAUSE if titled else _OPEN_END
         return bool(open_end.search(first.text[-TAIL:]) and not second.strong)
 
-    def _is_stated(self, first: Block, second: Block) -> bool:
+    def is_stated(self, place: int) -> bool:
         """Whether a paragraph that the format states to be one is. Chinese paragraphs stand on lines of their own without any sign of
-        it, and so do numbered lines; one that begins with a reference (`Article 3`) goes on with the sentence before."""
-        if is_cjk(first.text) or is_cjk(second.text):
+        it, and so do numbered lines; one that begins with a reference (`Article 3`, `article⏎3.`) goes on with the sentence before."""
+        first, second = self._blocks[place - 1], self._blocks[place]
+        if first.kind == "figure" or is_cjk(first.text) or is_cjk(second.text):
             return False
         mark = self._numbers.mark(second)
-        return mark is None or (mark.scheme.use == "section" and not _ENDS.search(first.text[-TAIL:]))
+        if mark is None:
+            return True
+        going = mark.scheme.use == "section" or (mark.scheme.name == "arabic" and len(first.text) >= self._tuning.prose)
+        return going and not _ENDS.search(first.text[-TAIL:]) and first.text[-1:] not in ",;:"
 
     def joined(self, group: Sequence[int]) -> Spanned:
         """Lines as one text."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from plandiff.language.letters import is_cjk
 from plandiff.language.numbering import ARTICLE, CHAPTER, SECTION, Value, follows
 from plandiff.model import Block, Element, Origin, Section, Span, Spanned
 from plandiff.normalize.entries import ClassifiedBlock, begins_document
@@ -170,6 +171,8 @@ def _close(
         inner = next((depth for depth, node in enumerate(open_nodes) if _outdoes(node, stated)), None)
         if inner is not None:
             del open_nodes[inner:]
+        if open_nodes[-1].stated == stated and not _nests(open_nodes[-1], entry.mark):
+            open_nodes.pop()
     named = [depth for depth, node in enumerate(open_nodes) if node.scheme == scheme and depth]
     if begins_document(entry):
         del open_nodes[1:]
@@ -216,6 +219,11 @@ def _stands_beside(node: Node, mark: NumberMark, stated: int | None) -> bool:
         return node.rank > mark.rank
     decimal = mark.depth > 1 and node.depth > 1
     return decimal and (node.depth >= mark.depth or node.value[: node.depth] != mark.value[: node.depth])
+
+
+def _nests(node: Node, mark: NumberMark | None) -> bool:
+    """Whether Chinese numbers say that a heading stands below one of the same stated level: converters give 章 and 节 one."""
+    return mark is not None and is_cjk(node.number) and is_cjk(mark.printed) and node.rank < mark.rank
 
 
 def _deeper(node: Node, stated: int | None) -> bool:

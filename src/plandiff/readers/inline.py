@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -22,14 +22,11 @@ each, so that no text that was decoded holds one."""
 _RESTORE: Final = {_HELD + code: chr(code) for code in range(0x21, 0x7F)}
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b([^<>\n]{0,1000})>")
-_ATTRIBUTE: Final = re.compile(r"""\b(src|alt|title|href)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _HIDDEN: Final = re.compile(r"\s+hidden\b", re.IGNORECASE)
 _TARGET: Final = re.compile(r"\s*(?:<([^<>]*)>|(\S*))")
 
 _MARKUP: Final = re.compile(r"[\\`\[{<*_~&^]")
 """A text without any of these is printed as it stands."""
-_TAGS: Final[dict[str, SpanKind]] = SPAN_KINDS | {"a": "link"}
-"""What HTML inside Markdown says of its text."""
 
 
 @dataclass(frozen=True)
@@ -164,8 +161,8 @@ def _without_tags(whole: Spanned) -> Spanned:
         if not found[1] and name == "ins" and _HIDDEN.match(found[3]):
             open_tags.setdefault(name, []).append((found.end(), "hidden", len(changes)))
         elif not found[1]:
-            spans += _image_tag(found, name)
-            open_tags.setdefault(name, []).append((found.end(), _value(name, found), len(changes)))
+            value = _serial(SPAN_KINDS[name], found.end()) if name in SPAN_KINDS else ""
+            open_tags.setdefault(name, []).append((found.end(), value, len(changes)))
         elif opened := open_tags.get(name):
             start, value, place = opened.pop()
             if value == "hidden":
@@ -173,26 +170,7 @@ def _without_tags(whole: Spanned) -> Spanned:
                 del changes[place + 1 :]
                 changes[place] = (changes[place][0], found.end(), "")
                 continue
-            if (kind := _TAGS.get(name)) and found.start() > start and (kind != "link" or value):
+            if (kind := SPAN_KINDS.get(name)) and found.start() > start:
                 spans.append(Span(start, found.start(), kind, value))
         changes.append((*found.span(), ""))
     return splice(Spanned(whole.text, ordered((*whole.spans, *spans))), changes)
-
-
-def _value(name: str, found: re.Match[str]) -> str:
-    if name == "a":
-        return link_target(dict(_attributes(found[3])).get("href", ""))
-    return _serial(_TAGS[name], found.end()) if name in _TAGS else ""
-
-
-def _image_tag(found: re.Match[str], name: str) -> Iterator[Span]:
-    if name == "img":
-        said = dict(_attributes(found[3]))
-        value = image_value(image_digest(said.get("src", "")), tidy(said.get("alt") or said.get("title", "")))
-        if value:
-            yield Span(found.start(), found.start(), "image", value)
-
-
-def _attributes(text: str) -> Iterator[tuple[str, str]]:
-    for name, value in _ATTRIBUTE.findall(text):
-        yield name.lower(), _restored(value.strip("\"'"))

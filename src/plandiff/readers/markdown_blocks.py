@@ -14,6 +14,7 @@ from plandiff.readers.grids import table
 from plandiff.readers.lines import indent_of, join_lines, tidy
 from plandiff.readers.links import figure
 from plandiff.readers.markdown_inline import Line, inline_note_key, lines_of
+from plandiff.readers.markdown_parser import RAW
 from plandiff.readers.pipes import cells_of, covering, is_border
 
 if TYPE_CHECKING:
@@ -24,10 +25,13 @@ if TYPE_CHECKING:
 _MARKUP: Final = re.compile(r"[\\`\[{<*_~&^\n]")
 """A text without any of these is printed as it stands."""
 _HEADING_ATTRIBUTES: Final = re.compile(r"[ \t]*\{[:#.][^{}\n]{0,300}\}[ \t]*$")
+_RULE: Final = re.compile(r"\s*-{3,}\s*")
+_LABEL: Final = re.compile(r"[\w -]{1,40}[:：]")
 _SENTENCE: Final = re.compile(r"[。；;：:！？，、]$")
 _ADDRESS: Final = re.compile(r"<?(?:[a-z][a-z0-9+.-]{1,20}:|\.{0,2}/|#|[\w%-]+[./])", re.IGNORECASE)
 """What a link that is not used leads to, where it is one and no text."""
-_UNENDED: Final = re.compile(r"\s*<(?:!--(?!.*-->)|\?(?!.*\?>))", re.DOTALL)
+MIN_HEADINGS: Final = 2
+"""Headings from which a document states its structure (count); the first may be its title."""
 MAX_GRID: Final = 1_000_000
 """Cells of the largest grid that rows of different lengths are made up to (count); larger ones stay lines."""
 
@@ -142,8 +146,9 @@ class Walk:
             self._paragraph(self._read(token.content), first)
             return
         lines = self._read(_HEADING_ATTRIBUTES.sub("", token.content))
-        if self.heading.markup in ("-", "=") and lines and self._is_text(lines):
-            above = lines if _SENTENCE.search(lines[-1].whole.text) else lines[:-1]
+        header = self._is_header(lines, first)
+        if self.heading.markup in ("-", "=") and lines and (header or self._is_text(lines)):
+            above = lines if header or _SENTENCE.search(lines[-1].whole.text) else lines[:-1]
             self._paragraph(above, first)
             lines = lines[len(above) :]
         if lines:
@@ -154,6 +159,10 @@ class Walk:
         """Whether the lines above an underline are paragraphs of a Chinese text, above a rule."""
         last = lines[-1].whole.text
         return is_cjk(last) and (len(lines) > 1 or bool(_SENTENCE.search(last)))
+
+    def _is_header(self, lines: Sequence[Line], first: int) -> bool:
+        """Whether lines between two rules are labels with their values, as in a header that does not stand at the top."""
+        return first > 0 and bool(_RULE.fullmatch(self.lines[first - 1])) and all(_LABEL.match(line.whole.text) for line in lines)
 
     def _read(self, text: str) -> list[Line]:
         if _MARKUP.search(text):
@@ -240,6 +249,8 @@ class Walk:
         self._add(table(tuple(map(tuple, grid)), origin=self._origin(token)))
 
     def _code(self, token: Token) -> None:
+        if is_cjk(token.info):  # no language of programs
+            self._verbatim([token.info], token)
         self._verbatim(token.content.split("\n"), token, 1 if token.type == "fence" else 0)
 
     def _verbatim(self, lines: Iterable[str], token: Token, skipped: int = 0) -> None:
@@ -248,14 +259,11 @@ class Walk:
             self._add(*self._shown("note" if self.quotes else "paragraph", Spanned(tidy(line)), number))
 
     def _html(self, token: Token) -> None:
-        if _UNENDED.match(token.content):
-            self._verbatim(token.content.split("\n"), token)
-            return
         if not re.sub(r"<!--.*?-->|<[^<>]*>", "", token.content, flags=re.DOTALL).strip() and "<img" not in token.content.lower():
             return
         from plandiff.readers import html  # here: it reads what is HTML in Markdown, and nothing else of it
 
-        for block in html.parse(token.content):
+        for block in html.parse(_ended(token.content)):
             self._add(replace(block, layer="body" if block.outside else block.layer, origin=self._origin(token)))
 
     def _unused(self, token: Token) -> Iterator[Block]:
@@ -298,25 +306,42 @@ class Walk:
     def _stated(self, tokens: Sequence[Token]) -> dict[int, bool]:
         """For each ordered list, by its place, whether it says that its parts are items.
 
-        One with a single item may be a numbered line above a paragraph, and so may one whose items have Chinese lines below them
-        that are not indented: plans number their headings in the same way.
+        Plans number their headings in the same way. One with a single item may be a numbered line above a paragraph where no
+        headings are stated, or in Chinese; so may one whose items have Chinese lines below them that are not indented.
         """
         found: dict[int, bool] = {}
+        headed = sum(token.type == "heading_open" for token in tokens) >= MIN_HEADINGS
         trail: list[tuple[int, int, bool]] = []
+        lone: dict[int, bool] = {}
+        last = 0
         for place, token in enumerate(tokens):
             if token.type in ("ordered_list_open", "bullet_list_open"):
                 trail.append((place, 0, False))
+            elif token.type == "heading_open":
+                last = 0
             elif token.type == "list_item_open":
                 at, items, loose = trail[-1]
+                line = self.lines[(token.map or [0])[0]]
                 trail[-1] = (at, items + 1, loose)
+                number = int(token.info or 0)
+                lone[at] = headed and not is_cjk(line) and number in (1, last + 1)  # `3. September` counts nothing
+                last = number or last
             elif token.type == "inline" and trail and token.map and token.map[1] > token.map[0] + 1:
                 at, items, loose = trail[-1]
                 below = self.lines[token.map[0] + 1 : token.map[1]]
                 trail[-1] = (at, items, loose or any(line[:1].strip() and is_cjk(line) for line in below))
             elif token.type in ("ordered_list_close", "bullet_list_close"):
                 at, items, loose = trail.pop()
-                found[at] = items > 1 and not loose
+                found[at] = (items > 1 or lone[at]) and not loose
         return found
+
+
+def _ended(text: str) -> str:
+    """An HTML block in which what begins and does not end, such as a comment, is text: it would hide the rest."""
+    for beginning, ending in RAW:
+        end = max((found.end() for found in ending.finditer(text)), default=0)
+        text = text[:end] + beginning.sub(lambda found: f"&lt;{found.group()[1:]}", text[end:])
+    return text
 
 
 def _is_bold(whole: Spanned) -> bool:

@@ -98,7 +98,7 @@ class _Reading:
         text = "".join(self.texts)
         self.ends.append((len(text), self.line, False))
         whole = Spanned(text, ordered(self.spans))
-        starts = [(0, 0, False), *self.ends[:-1]]
+        starts = [(0, 0, False), *((end + 1, line, soft) for end, line, soft in self.ends[:-1])]
         parts = cut(whole, *((start, end) for (start, _, _), (end, _, _) in zip(starts, self.ends, strict=True)))
         for part, (_, number, soft) in zip(parts, starts, strict=True):
             line = tidied(part)
@@ -113,6 +113,7 @@ class _Reading:
 
     def _break(self, *, soft: bool) -> None:
         self.ends.append((self.size, self.line, soft))
+        self._text("\n")
 
     def _begin(self, name: str, value: str) -> None:
         self.open.setdefault(name, []).append(_Open(self.size, value))

@@ -41,7 +41,7 @@ HTML_NAMES: Final = frozenset(
 
 _ROW: Final = re.compile(r"\|.*\|")
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)")
-_RAW: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = (
+RAW: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = (
     (re.compile(r"<!--"), re.compile(r"-->")),
     (re.compile(r"<\?"), re.compile(r"\?>")),
     (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
@@ -56,6 +56,9 @@ _TABLE: Final = re.compile(r"<table(?=[\s>]|$)", re.IGNORECASE)
 _TABLE_END: Final = re.compile(r"</table\s*>", re.IGNORECASE)
 _WIDE_HEADING: Final = re.compile(r"(#{1,6})(?:\u3000|(?<=##)(?=[^\W\dA-Za-z_]|[（《“【]))")
 """A heading whose number signs a wide space follows, or, from two of them on, a Chinese title at once."""
+_OPENING: Final = frozenset("([{<（［【〔《〈「『“‘")
+_CLOSING: Final = frozenset(")]}>）］】〕》〉」』”’、，。；：！？,.;:!?%％")
+"""Marks that begin something, and that end something."""
 _ATTRIBUTES: Final = re.compile(r"\{:[^{}\n]{0,300}\}")
 _ATTRIBUTES_BEHIND: Final = re.compile(r"\{[#.][\w-][^{}\n]{0,300}\}")
 _SCRIPT: Final = re.compile(r"(?<=[\w)）%％])\^([+−-]?\d{1,3}|n)\^|(?<=[A-Za-z])~(\d{1,2})~(?!~)")
@@ -132,19 +135,21 @@ class _Inline(StateInline):
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803  markdown-it's names
         """Whether a run of signs can begin and end what is set off by it.
 
-        CommonMark asks for a space or a mark on the other side of a mark (`**目标：**到2025年` would not be bold); Chinese has no
-        spaces, and with two signs nobody means anything else. Converters leave the end behind a line break (`**one  ⏎**two`).
+        CommonMark asks for a space or a mark on the other side of a mark (`**目标：**到2025年` would not be bold), which Chinese does
+        not have. Here nothing begins before a mark that ends something, or ends behind one that begins something (`张**、李**`
+        hides names). Converters leave the end behind a line break (`**one  ⏎**two`).
         """
         src, marker, end = self.src, self.src[start], start
         while end < self.posMax and src[end] == marker:
             end += 1
         before, after = src[start - 1 : start] or " ", src[end] if end < self.posMax else " "
+        opens, closes = not after.isspace() and after not in _CLOSING, not before.isspace() and before not in _OPENING
         if end - start > 1 and marker in "*~":
-            return Scanned(not after.isspace() or after == "\n", not before.isspace() or before == "\n", end - start)
-        if marker == "*" and before.isdigit() and after.isdigit():
-            return Scanned(can_open=False, can_close=False, length=1)  # a product
+            return Scanned(opens or after == "\n", closes or before == "\n", end - start)
+        if marker == "*" and before.isalnum() and after.isalnum():
+            return Scanned(can_open=False, can_close=False, length=end - start)  # a product, or a hidden character of a name
         if marker == "*" and (_is_wide(before) or _is_wide(after)):
-            return Scanned(not after.isspace(), not before.isspace(), end - start)
+            return Scanned(opens, closes, end - start)
         return super().scanDelims(start, canSplitWord)
 
 
@@ -227,7 +232,7 @@ def _html(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     at, line = state.bMarks[first] + state.tShift[first], _line(state, first)
     if not line.startswith("<") or state.is_code_block(first):
         return False
-    raw = next((ending for beginning, ending in _RAW if beginning.match(line)), None)
+    raw = next((ending for beginning, ending in RAW if beginning.match(line)), None)
     if raw:
         return _ends(state, raw, at) and html_block(state, first, end, silent)
     tag = _TAG.match(line)
