@@ -28,7 +28,8 @@ class SetAside:
 
     reason: str
     """`furniture`, `contents`, `lead` (a news lead), `title-block`, `other-document`; and what the format itself says is no
-    text: `image` (one that shows nothing in words), `struck-out` (wholly), `reading` (how a character is pronounced)."""
+    text: `image` (one that shows nothing in words), `struck-out` (wholly), `reading` (how a character is pronounced),
+    `header-footer`, `hidden`, `comment`."""
     text: str
     origin: Origin | None = field(default=None, compare=False)
 

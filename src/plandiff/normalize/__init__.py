@@ -9,7 +9,7 @@ from __future__ import annotations
 from plandiff.model import Document, Plan
 from plandiff.normalize import canonical
 from plandiff.normalize.annexes import raise_annexes
-from plandiff.normalize.contents import find_contents
+from plandiff.normalize.contents import find_contents, stated_entries
 from plandiff.normalize.documents import covers, raise_documents
 from plandiff.normalize.furniture import furniture, news_lead, page_marks
 from plandiff.normalize.headings import classify
@@ -51,7 +51,8 @@ def normalize(document: Document, tuning: Tuning = TUNING) -> Plan:
         found = opening_title(blocks.left, tuning)
         title = found.title
     blocks.take(found)
-    entries = classify(settle_tables(blocks.left, tuning), contents.entries, Numbers(blocks.left, tuning), tuning)
+    listed = (*contents.entries, *stated_entries(blocks.blocks))
+    entries = classify(settle_tables(blocks.left, tuning), listed, Numbers(blocks.left, tuning), tuning)
     entries = raise_annexes(raise_documents(entries, title.text, tuning), tuning)
     tree = grow(entries)
     tree.title, tree.spans = title
