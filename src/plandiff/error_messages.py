@@ -106,7 +106,10 @@ DOCUMENTS: Final = {
         "{name}: of the files of Office 97–2003 only Word's are supported",
         "{name}：Office 97–2003 文件中只支持 Word 文件",
     ),
-    "word-damaged": ("{name}: is damaged, or no Word file", "{name}：文件已损坏，或不是 Word 文件"),
+    "word-damaged": (
+        "{name}: is damaged, nested too deep, or no Word file",
+        "{name}：文件已损坏、嵌套过深，或不是 Word 文件",
+    ),
     "unpacks-too-much": (
         "{name}: unpacks to far more than a document holds",
         "{name}：解压后远大于一份文件应有的大小",

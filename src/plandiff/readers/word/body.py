@@ -14,7 +14,7 @@ from plandiff.readers.lines import join_lines, tidied, tidy
 from plandiff.readers.links import figure
 from plandiff.readers.word.names import ALTERNATE, child, chosen, local_name, name, number, value
 from plandiff.readers.word.numbering import Label, is_closed
-from plandiff.readers.word.runs import BREAK, Line, Runs, opaque, taken_whole
+from plandiff.readers.word.runs import BREAK, Line, Runs, opaque
 from plandiff.readers.word.styles import BODY, ParagraphStyle, is_centred
 from plandiff.readers.word.tables import read_table
 
@@ -99,13 +99,11 @@ class Story:
         if self.context.original and (before := child(child(stated, "pPrChange"), "pPr")) is not None:
             properties = before
         style = self.context.styles.paragraph(value(properties, "pStyle"))
-        line = self.runs.read(element, style)
-        if self._revised:
-            line = taken_whole(line, self._revised)
+        line = self.runs.read(element, style, revised=self._revised)
         frame = child(properties, "framePr")
         goes_on = self._is_unread(stated) or (frame is not None and frame.get(name("w:dropCap"), "none") != "none")
         if self._pending:
-            line = _one(self._pending, line)
+            line = self._pending.joined(line)
         if goes_on and (self._pending or line.is_kept(self.context.taken)):
             self._pending = line
         else:
@@ -199,16 +197,6 @@ class Story:
     def _aside(self, reason: str, text: str, origin: Origin) -> None:
         if text := tidy(text):
             self.blocks.append(Block("paragraph", text, aside=reason, origin=origin))
-
-
-def _one(first: Line, second: Line) -> Line:
-    """Two paragraphs as one."""
-    return Line(
-        first.pieces + second.pieces,
-        first.beside + second.beside,
-        first.boxes + second.boxes,
-        first.hidden + second.hidden,
-    )
 
 
 def _lines(whole: Spanned) -> list[Spanned]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -27,47 +28,45 @@ MAX_INSTRUCTION: Final = 2000
 
 @dataclass
 class _Field:
-    instruction: str = ""
-    result: bool = False
-    """Whether its result has begun."""
-    printed: bool = False
+    before: int
+    """How often anything had been printed when it began."""
     form: Element | None = None
     """What a form's field holds."""
-
-    @property
-    def keyword(self) -> str:
-        found = _KEYWORD.match(self.instruction)
-        return found[1].upper() if found else ""
+    instruction: str = ""
+    kind: str = ""
+    """Its keyword, once its result has begun."""
+    result: bool = False
 
 
 @dataclass
 class Fields:
-    """The fields that are open at a place of a text, outermost first."""
+    """The fields that are open at a place of a text, outermost first; what is asked of them for every run is counted."""
 
     open: list[_Field] = field(default_factory=list)
+    _instructing: int = 0
+    _kinds: Counter[str] = field(default_factory=Counter)
+    _links: list[str] = field(default_factory=list)
+    _printed: int = 0
 
     @property
     def silent(self) -> bool:
         """Whether what stands here is an instruction, and not printed."""
-        return any(not one.result for one in self.open)
+        return self._instructing > 0
 
     @property
     def contents(self) -> bool:
         """Whether this is a contents list or an index."""
-        return any(one.result and one.keyword in _CONTENTS for one in self.open)
+        return any(self._kinds[kind] for kind in _CONTENTS)
 
     @property
     def page(self) -> bool:
         """Whether this is the number of a page."""
-        return any(one.result and one.keyword in _PAGES for one in self.open)
+        return any(self._kinds[kind] for kind in _PAGES)
 
     @property
     def link(self) -> str:
         """The target of the innermost link; "" where there is none."""
-        for one in reversed(self.open):
-            if one.result and (found := _HYPERLINK.match(one.instruction)):
-                return link_target(found[1])
-        return ""
+        return self._links[-1] if self._links else ""
 
     def instruct(self, text: str) -> None:
         if self.open and not self.open[-1].result:
@@ -75,27 +74,49 @@ class Fields:
 
     def printed(self) -> None:
         """Text was printed inside all of the open fields."""
-        for one in self.open:
-            one.printed = True
+        self._printed += 1
 
     def mark(self, mark: Element) -> str:
         """A mark at which a field begins, its result does, or it ends; what the field prints itself if the file holds no result."""
         kind = mark.get(name("w:fldCharType"))
         if kind == "begin":
-            self.open.append(_Field(form=child(mark, "ffData")))
-        elif kind == "separate" and self.open:
-            self.open[-1].result = True
+            self.open.append(_Field(self._printed, child(mark, "ffData")))
+            self._instructing += 1
+        elif kind == "separate" and self.open and not self.open[-1].result:
+            self._begin_result()
         elif kind == "end" and self.open:
-            ended = self.open.pop()
-            return "" if ended.printed or self.silent else computed(ended.instruction, ended.form)
+            return self._end()
         return ""
 
     def enter(self, instruction: str) -> None:
         """A field that holds its result begins."""
-        self.open.append(_Field(instruction[:MAX_INSTRUCTION], result=True))
+        self.open.append(_Field(self._printed, instruction=instruction[:MAX_INSTRUCTION]))
+        self._instructing += 1
+        self._begin_result()
 
-    def leave(self) -> None:
-        self.open.pop()
+    def leave(self) -> str:
+        """It ends; what it prints itself if the file holds no result."""
+        return self._end() if self.open else ""
+
+    def _begin_result(self) -> None:
+        begun = self.open[-1]
+        begun.result = True
+        self._instructing -= 1
+        if found := _KEYWORD.match(begun.instruction):
+            begun.kind = found[1].upper()
+            self._kinds[begun.kind] += 1
+        if found := _HYPERLINK.match(begun.instruction):
+            self._links.append(link_target(found[1]))
+
+    def _end(self) -> str:
+        ended = self.open.pop()
+        if not ended.result:
+            self._instructing -= 1
+        elif ended.kind:
+            self._kinds[ended.kind] -= 1
+            if _HYPERLINK.match(ended.instruction):
+                self._links.pop()
+        return "" if self._printed > ended.before or self.silent else computed(ended.instruction, ended.form)
 
 
 def computed(instruction: str, form: Element | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff.model import Block
@@ -80,6 +80,14 @@ class Line:
         """Whether any of its text is left once what is marked as `taken` is gone."""
         return any(piece.text.strip() and all(kind != taken for kind, _ in piece.marks) for piece in self.pieces)
 
+    def joined(self, after: Line) -> Line:
+        """The line with one after it that belongs to the same paragraph."""
+        self.pieces += after.pieces
+        self.beside += after.beside
+        self.boxes += after.boxes
+        self.hidden += after.hidden
+        return self
+
     def share(self, quality: str) -> float:
         """The share of its characters that have a quality."""
         sizes = [(len("".join(piece.text.split())), getattr(piece, quality)) for piece in self.pieces]
@@ -96,10 +104,10 @@ class Runs:
     paragraph: int = 0
     """Which paragraph of the part this is, from 1."""
 
-    def read(self, paragraph: Element, style: ParagraphStyle, marks: Marks = ()) -> Line:
-        """What a paragraph prints, in its own style."""
+    def read(self, paragraph: Element, style: ParagraphStyle, revised: SpanKind | None = None) -> Line:
+        """What a paragraph prints, in its own style; `revised` is what became of the row that it stands in."""
         line = Line()
-        self._walk(paragraph, style, marks, line)
+        self._walk(paragraph, style, ((revised, ""),) if revised else (), line)
         return line
 
     def _walk(self, around: Iterable[Element], style: ParagraphStyle, marks: Marks, line: Line) -> None:
@@ -120,7 +128,7 @@ class Runs:
             elif local == "fldSimple":
                 self.fields.enter(node.get(name("w:instr"), ""))
                 self._walk(node, style, marks, line)
-                self.fields.leave()
+                self._say(self.fields.leave(), marks, line)
             elif node.tag == ALTERNATE:
                 self._walk(chosen(node), style, marks, line)
             elif node.tag in _MATH:
@@ -248,11 +256,6 @@ def opaque(node: Element) -> Block | None:
 def key_of(kind: str, ident: str) -> str:
     """The key of a note."""
     return f"{kind}-{ident}"
-
-
-def taken_whole(line: Line, kind: SpanKind) -> Line:
-    """A line of which all was revised, as the row that it stands in was."""
-    return replace(line, pieces=[piece._replace(marks=_with(piece.marks, kind)) for piece in line.pieces])
 
 
 def _with(marks: Marks, kind: SpanKind, value: str = "") -> Marks:
