@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 
 import pytest
@@ -339,3 +340,45 @@ def test_files_at_hand_hold_their_text() -> None:
         pytest.skip(f"no outside data at {DATA}")
     for path in sorted((DATA / "office").glob("*/*.docx")):
         assert load(path).units, path
+
+
+# --- documents inside -------------------------------------------------------------------------------
+
+PAGE = "<html><body><h1>云河市公园管理办法</h1><p>第一条 公园每日开放不少于12小时。</p></body></html>"
+WEB = (
+    'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html; charset="gbk"\r\n'
+    "Content-Transfer-Encoding: base64\r\n\r\n{}\r\n--b--\r\n"
+)
+
+
+def chunk(name: str, content: str | bytes, kind: str = "") -> list[str]:
+    types = f'<Override PartName="/word/{name}" ContentType="{kind}"/>' if kind else ""
+    parts = {name: content}
+    return texts(p("一"), '<w:altChunk r:id="a"/>', p("二"), parts=parts, relations=related("a", "aFChunk", name), types=types)
+
+
+def test_a_document_inside_is_read_by_its_own_reader() -> None:
+    page = ["一", "云河市公园管理办法", "第一条 公园每日开放不少于12小时。", "二"]
+    encoded = base64.b64encode(PAGE.encode("gbk")).decode()
+    assert chunk("a.mht", WEB.format(encoded), "message/rfc822") == page
+    assert chunk("a.html", PAGE, "text/html") == page
+    assert chunk("a.htm", PAGE.encode("utf-16"), "application/xhtml+xml") == page
+    assert chunk("a.txt", "公园管理办法\n公园每日开放。", "text/plain") == ["一", "公园管理办法", "公园每日开放。", "二"]
+    assert chunk("a.docx", docx(p("公园管理办法"), p("公园每日开放。"))) == ["一", "公园管理办法", "公园每日开放。", "二"]
+
+
+def test_a_document_inside_that_cannot_be_read_is_opaque_and_said() -> None:
+    found = document(
+        docx(p("一"), '<w:altChunk r:id="a"/>', parts={"a.bin": bytes(range(256))}, relations=related("a", "aFChunk", "a.bin"))
+    )
+    assert [(block.kind, block.text) for block in found.blocks] == [("paragraph", "一"), ("opaque", "a.bin")]
+    assert [(one.code, one.detail) for one in found.notes] == [("chunk-unread", "a.bin")]
+
+
+def test_documents_within_one_another_have_an_end() -> None:
+    data = docx(p("最里"))
+    for _ in range(8):
+        data = docx(p("外"), '<w:altChunk r:id="a"/>', parts={"a.docx": data}, relations=related("a", "aFChunk", "a.docx"))
+    found = document(data)
+    assert [block.text for block in found.blocks] == ["外"] * 5 + ["a.docx"]
+    assert [one.code for one in found.notes] == ["chunk-unread"]

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from plandiff.cli.main import main
-from plandiff.errors import InputError
 from plandiff.model import Source
 from plandiff.pipeline import load
 from plandiff.readers.office import OLE
@@ -77,7 +76,7 @@ def test_odd_numbers_in_a_table_cost_no_more_than_its_cells() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 20_000) + p(r("甲")),
+        p(r("甲"), '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 20_000) + p(r("乙")),
         p(*['<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>' + r("甲")] * 5000),
         "".join(p("甲", mark="del") for _ in range(5000)),
         table(*[[cell("", merge="continue" if place else "restart"), "乙"] for place in range(5000)]),
@@ -86,10 +85,7 @@ def test_odd_numbers_in_a_table_cost_no_more_than_its_cells() -> None:
 )
 def test_cost_grows_with_the_file_and_no_faster(body: str) -> None:
     begun = time.process_time()
-    try:
-        document(docx(body, p("完善机制。")))
-    except InputError as problem:
-        assert problem.code == "no-text"
+    assert texts(body)
     assert time.process_time() - begun < 10
 
 

@@ -71,7 +71,7 @@ def cell(*paragraphs: str, span: int = 1, merge: str = "") -> str:
     stated = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     stated += f'<w:vMerge w:val="{merge}"/>' if merge == "restart" else "<w:vMerge/>" if merge else ""
     inner = "".join(text if text.startswith("<") else p(text) for text in paragraphs) or p()
-    return f"<w:tc><w:tcPr>{stated}</w:tcPr>{inner}</w:tc>"
+    return f'<w:tc><w:tcPr><w:tcW w:w="{1500 * min(span, 9)}" w:type="dxa"/>{stated}</w:tcPr>{inner}</w:tc>'
 
 
 def table(*rows: Sequence[str], heads: int = 0, revised: Mapping[int, str] | None = None) -> str:
@@ -82,7 +82,8 @@ def table(*rows: Sequence[str], heads: int = 0, revised: Mapping[int, str] | Non
         if revised and place in revised:
             stated += f'<w:{revised[place]} w:id="3" w:author="审核"/>'
         text += f"<w:tr><w:trPr>{stated}</w:trPr>{''.join(one if one.startswith('<') else cell(one) for one in row)}</w:tr>"
-    return f"<w:tbl><w:tblPr/><w:tblGrid/>{text}</w:tbl>"
+    columns = '<w:gridCol w:w="1500"/>' * max(len(row) for row in rows)
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{text}</w:tbl>"
 
 
 def field(instruction: str, *result: str) -> str:
