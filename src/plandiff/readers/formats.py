@@ -144,6 +144,9 @@ FORMATS: Final[tuple[Format, ...]] = (
 )
 """In the order in which they are asked; the last one takes everything."""
 
+LOCKS: Final = ("~$", ".~lock.")
+"""How the names of files begin that say who has a document open."""
+
 UNTOLD: Final = ("application/octet-stream", "binary/octet-stream", "")
 """Media types that say nothing, as servers do of files they do not know."""
 
@@ -214,8 +217,8 @@ def is_claimed(source: Source) -> bool:
 
 
 def is_document(name: str) -> bool:
-    """Whether a file's name is that of a document."""
-    return name.lower().endswith(SUFFIXES)
+    """Whether a file's name is that of a document, and not of what an office program writes beside one that is open."""
+    return name.lower().endswith(SUFFIXES) and not PurePosixPath(name).name.startswith(LOCKS)
 
 
 def _claims(row: Format, source: Source) -> bool:

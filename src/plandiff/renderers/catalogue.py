@@ -127,6 +127,7 @@ ENGLISH: Final = {
     # what is not the plan's own text
     "set_aside": "Set aside: {count}",
     "set_aside_lead": "In the file, but not the plan's own text",
+    "comments": "Comments",
     "reason_furniture": "page furniture",
     "reason_contents": "contents list",
     "reason_lead": "news lead",
@@ -318,6 +319,7 @@ CHINESE: Final = {
     "lacking": "仅一方有的内容",
     "set_aside": "另置：{count} 段",
     "set_aside_lead": "文件中有、但不属于规划正文的文字",
+    "comments": "批注",
     "reason_furniture": "网页杂项",
     "reason_contents": "目录",
     "reason_lead": "新闻导语",
