@@ -77,6 +77,16 @@ def test_a_document_in_rtf_within_a_word_file_is_read(files: Path) -> None:
     assert "保障措施" in texts
 
 
+def test_a_document_in_the_xml_of_word_2003_is_read(soffice: str) -> None:
+    assert soffice
+    markup = (
+        '<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument '
+        'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body><w:p><w:r><w:t>完善机制。</w:t></w:r></w:p></w:body>'
+        "</w:wordDocument>"
+    )
+    assert [block.text for block in read(Source("规划.doc", markup.encode())).blocks] == ["完善机制。"]
+
+
 def test_what_libreoffice_cannot_read_is_refused_in_a_line(
     soffice: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

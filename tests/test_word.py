@@ -256,6 +256,8 @@ def test_fields_are_read_by_what_they_print() -> None:
     link = field('HYPERLINK "https://example.org/b"', "办法")
     circle = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> eq \\o\\ac(○,12)</w:instrText></w:r>'
     circle += '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    button = circle.replace(" eq \\o\\ac(○,12)", "MACROBUTTON NoMacro [单位]")
+    assert texts(p("填报：", button)) == ["填报：[单位]"]
     (block,) = blocks(p("按", link, "第", field("REF _a", "3"), "章", circle, "执行"))
     assert block.text == "按办法第3章⑫执行"
     assert [(span.kind, span.value) for span in block.spans] == [("link", "https://example.org/b")]
@@ -297,6 +299,17 @@ def test_numbers_count_what_is_read() -> None:
     numbering = lists([("decimal", "%1.")])
     assert texts(*body, numbering=numbering) == ["1. 甲", "2. 丙", "3. 丁"]
     assert texts(*body, numbering=numbering, original=True) == ["1. 甲", "2. 乙", "3. 丁"]
+
+
+def test_formulas_and_lists_are_revised_too() -> None:
+    summed = "<m:oMath><m:r><m:t>a</m:t></m:r>{}{}</m:oMath>".format(
+        '<w:ins w:id="1"><m:r><m:t>+b</m:t></m:r></w:ins>', '<w:del w:id="2"><m:r><m:t>+c</m:t></m:r></w:del>'
+    )
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/><w:ins w:id="3"/></w:numPr>'
+    body = (p("式", summed), p("甲", properties=numbered))
+    numbering = lists([("decimal", "%1.")])
+    assert texts(*body, numbering=numbering) == ["式a+b", "1. 甲"]
+    assert texts(*body, numbering=numbering, original=True) == ["式a+c", "甲"]
 
 
 def test_rows_are_inserted_and_deleted_whole() -> None:

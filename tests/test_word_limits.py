@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from plandiff.cli.main import main
+from plandiff.errors import InputError
 from plandiff.model import Source
 from plandiff.pipeline import load
 from plandiff.readers.office import OLE
 from test_word import document, texts
-from word_files import NAMESPACES, cell, docx, p, r, table, zipped
+from word_files import NAMESPACES, cell, docx, lists, p, r, table, zipped
 
 GOOD = docx(p("总体要求。"), p("完善机制。"))
 
@@ -93,6 +94,17 @@ def test_names_of_parts_may_have_other_capitals_and_the_slashes_of_windows() -> 
     with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
         parts = {name.replace("word/", "Word\\"): archive.read(name) for name in archive.namelist()}
     assert len(load(Source("a.docx", zipped(parts))).units) == len(load(Source("a.docx", GOOD)).units)
+
+
+def test_a_file_that_is_one_xml_file_is_read() -> None:
+    flat = '<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">'
+    data = docx(p("总则", at=(1, 0)), numbering=lists([("decimal", "%1.")]))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            flat += f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{archive.read(name).decode()}</pkg:xmlData></pkg:part>'
+    assert [block.text for block in document((flat + "</pkg:package>").encode()).blocks] == ["1. 总则"]
+    with pytest.raises(InputError, match="is damaged"):
+        document(flat.encode())
 
 
 def test_strict_files_and_other_encodings_are_read() -> None:

@@ -11,27 +11,32 @@ if TYPE_CHECKING:
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What the files of office programs before 2007 begin with, and those behind a password since."""
 ZIP: Final = b"PK\x03\x04"
+XML: Final = (b"<?xml", b"\xef\xbb\xbf<?xml")
 RTF: Final = b"{\\rtf"
 _OLD_WORD: Final = "WordDocument".encode("utf-16-le")
 """The stream that holds the text of an older Word file, as its directory names it."""
 _PROTECTED: Final = "EncryptedPackage".encode("utf-16-le")
 _OPEN_TEXT: Final = b"application/vnd.oasis.opendocument.text"
-_FIRST: Final = 200
-"""Bytes of an archive in which an OpenDocument file says what it is."""
+_FLAT: Final = b"http://schemas.microsoft.com/office/2006/xmlPackage"
+_MARKUP_2003: Final = b"http://schemas.microsoft.com/office/word/2003/wordml"
+_FIRST: Final = 2000
+"""Bytes in which an OpenDocument file, or one that is XML, says what it is."""
 
 
 def is_word(source: Source) -> bool:
     """Whether a file is Word's, or an office file behind a password."""
     if source.data.startswith(OLE):
         return _PROTECTED in source.data
+    if source.data.startswith(XML):
+        return _FLAT in source.data[:_FIRST]
     from plandiff.readers.word import reader
 
     return reader.is_word(source)
 
 
 def is_old_word(source: Source) -> bool:
-    """Whether a file is one of Word 97 to 2003, or of WPS."""
-    return _OLD_WORD in source.data
+    """Whether a file is one of Word 97 to 2003, in either of its formats, or of WPS."""
+    return _MARKUP_2003 in source.data[:_FIRST] if source.data.startswith(XML) else _OLD_WORD in source.data
 
 
 def is_open_text(source: Source) -> bool:
@@ -46,6 +51,10 @@ def read_word(source: Source, depth: int = 0) -> Document:
 
     if source.data.startswith(OLE):
         raise InputError(source.name, "protected")
+    if source.data.startswith(XML):
+        from plandiff.readers.word.flat import packed
+
+        source = replace(source, data=packed(source.name, source.data))
     return reader.read(source, depth)
 
 

@@ -119,7 +119,7 @@ class Story:
         return any(child(mark, kind) is not None for kind in kinds) or self._revised == self.context.taken
 
     def _label(self, properties: Element | None, style: ParagraphStyle, stated: Element | None) -> Label | None:
-        place = self.context.numbering.place_of(properties, style)
+        place = self.context.numbering.place_of(properties, style, original=self.context.original)
         if place is None or self.context.styles.look(child(stated, "rPr"), style).hidden:
             return None
         return self.context.numbering.advance(*place)

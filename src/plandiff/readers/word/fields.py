@@ -19,6 +19,7 @@ _KEYWORD: Final = re.compile(r"\s*([A-Za-z]+|=)")
 _HYPERLINK: Final = re.compile(r"\s*HYPERLINK\s+(?:\\[a-z]\s+)*\"([^\"]*)\"", re.IGNORECASE)
 _ENCLOSED: Final = re.compile(r"\s*EQ\s+\\o\s*(?:\\a[clr])?\s*[(（]\s*([○〇□△◇])\s*[,，]\s*(\w{1,3})\s*[)）]", re.IGNORECASE)
 _SYMBOL: Final = re.compile(r"\s*SYMBOL\s+(0x[0-9A-F]+|\d{1,5})(?:.*?\\f\s+\"?([^\"\\]+?)\"?\s*(?:\\|$))?", re.IGNORECASE)
+_BUTTON: Final = re.compile(r"\s*MACROBUTTON\s+\S+\s+(.*?)\s*", re.IGNORECASE | re.DOTALL)
 _CONTENTS: Final = frozenset({"TOC", "TOA", "INDEX"})
 _PAGES: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 """Fields that print the number of a page, which is the layout's."""
@@ -130,6 +131,8 @@ def computed(instruction: str, form: Element | None) -> str:
         if found[1] in "○〇" and inner.isascii() and inner.isdigit():
             return label(int(inner), "decimalEnclosedCircle")
         return inner
+    if found := _BUTTON.fullmatch(instruction):  # where somebody is to click and write
+        return found[1]
     if found := _SYMBOL.match(instruction):
         code = int(found[1], 16 if found[1][:2].lower() == "0x" else 10)
         return symbol(code, (found[2] or "").strip()) if 0x20 <= code < 0xD800 else ""

@@ -76,12 +76,15 @@ class Numbering:
         self._schemes = {row.get(name("w:abstractNumId"), ""): row for row in rows if row.tag == name("w:abstractNum")}
         self._nums = {row.get(name("w:numId"), ""): row for row in rows if row.tag == name("w:num")}
 
-    def place_of(self, properties: Element | None, style: ParagraphStyle) -> tuple[str, int] | None:
+    def place_of(self, properties: Element | None, style: ParagraphStyle, *, original: bool = False) -> tuple[str, int] | None:
         """The list and the level that a paragraph is numbered in; None where it is not.
 
-        Its own properties and its style's are looked up apart, for either may state only one of the two.
+        Its own properties and its style's are looked up apart, for either may state only one of the two. As it was `original`ly
+        it had none of its own that are tracked as inserted.
         """
         own = child(properties, "numPr")
+        if original and child(own, "ins") is not None:
+            own = None
         ident = value(own, "numId")
         level = number(own, "ilvl")
         if ident is None:

@@ -12,7 +12,7 @@ from plandiff.readers.links import digest_of, image_value, link_target
 from plandiff.readers.word.drawings import shapes
 from plandiff.readers.word.fields import Fields
 from plandiff.readers.word.formulas import formula
-from plandiff.readers.word.names import ALTERNATE, child, chosen, local_name, name
+from plandiff.readers.word.names import ALTERNATE, W, child, chosen, local_name, name
 from plandiff.readers.word.package import Relation, relation_of
 from plandiff.readers.word.symbols import readable, symbol
 
@@ -34,6 +34,11 @@ _REVISIONS: Final[dict[str, SpanKind]] = {
     "moveFrom": "deleted",
 }
 """Elements around what was revised."""
+_UNREAD: Final = {
+    original: frozenset(W + local for local, kind in _REVISIONS.items() if (kind == "inserted") == original)
+    for original in (False, True)
+}
+"""Whether a file is read as it was -> the elements of which nothing is read."""
 _AROUND: Final = frozenset({"smartTag", "customXml", "dir", "bdo", "sdtContent", "rubyBase", "rt"})
 """Elements that hold text and say nothing of it that matters here."""
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": BREAK, "cr": BREAK, "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
@@ -132,7 +137,7 @@ class Runs:
             elif node.tag == ALTERNATE:
                 self._walk(chosen(node), style, marks, line)
             elif node.tag in _MATH:
-                self._say(formula(node), marks, line)
+                self._say(formula(node, _UNREAD[self.context.original]), marks, line)
             elif local == "commentRangeStart":
                 self._comment(node)
             elif not local:
