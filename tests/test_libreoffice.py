@@ -117,3 +117,60 @@ def test_without_libreoffice_a_line_names_it(tmp_path: Path) -> None:
         2,
         f"plandiff: {file}: reading files of this kind needs LibreOffice (soffice), which is not installed here\n",
     )
+
+
+# --- numbers as LibreOffice counts them -------------------------------------------------------------
+
+PLAIN = (("decimal", "%1"), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3"), ("lowerLetter", "%4)"))
+CHINESE = (
+    ("chineseCountingThousand", "第%1章"),
+    ("chineseCountingThousand", "（%2）"),
+    ("decimal", "%3."),
+    ("decimal", "（%4）"),
+)
+
+
+def override(ident: int, start: int | None = None) -> str:
+    """Another list of the first scheme, which begins anew where a start is given."""
+    begun = f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride>' if start is not None else ""
+    return f'<w:num w:numId="{ident}"><w:abstractNumId w:val="1"/>{begun}</w:num>'
+
+
+Place = tuple[int, int]
+COUNTED: dict[str, tuple[str, tuple[Place, ...]]] = {
+    "in-order": (lists(PLAIN), ((1, 0), (1, 1), (1, 2), (1, 2), (1, 3), (1, 1), (1, 0), (1, 1))),
+    "levels-left-out": (lists(PLAIN), ((1, 1), (1, 1), (1, 0), (1, 2), (1, 2), (1, 1))),
+    "deepest-first": (lists(PLAIN), ((1, 2), (1, 0), (1, 2), (1, 1))),
+    "chinese": (lists(CHINESE), ((1, 0), (1, 1), (1, 1), (1, 2), (1, 3), (1, 3), (1, 0), (1, 1))),
+    "goes-on-in-another-list": (lists(PLAIN, nums=override(7)), ((1, 0), (7, 0), (1, 0), (7, 1), (1, 1))),
+    "begins-anew": (lists(PLAIN, nums=override(8, 1)), ((1, 0), (1, 0), (8, 0), (8, 0), (8, 1), (1, 0))),
+    "begins-at-five": (lists(PLAIN, nums=override(9, 5)), ((1, 0), (9, 0), (9, 0), (1, 0))),
+    "two-schemes": (lists(PLAIN, CHINESE), ((1, 0), (2, 0), (1, 1), (2, 1), (1, 0), (2, 0), (1, 1), (2, 1))),
+    "from-nought": (lists((("decimal", '%1.|<w:start w:val="0"/>'), ("decimal", '%1.%2|<w:start w:val="3"/>'))), ((1, 0), (1, 1), (1, 1), (1, 0), (1, 1))),
+    "without-numbers": (lists((("none", "附"), ("decimal", "%1%2."), ("upperRoman", "%3."))), ((1, 0), (1, 1), (1, 1), (1, 2), (1, 0), (1, 1))),
+}  # fmt: skip
+"""Lists, and the list and level of each paragraph."""
+
+
+@pytest.fixture(scope="module")
+def counted(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The lists as Word files of ours, as LibreOffice writes them, and as it prints them."""
+    folder = tmp_path_factory.mktemp("lists")
+    for name, (numbering, places) in COUNTED.items():
+        (folder / f"{name}.docx").write_bytes(docx(*(p("文", at=place) for place in places), numbering=numbering))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    for form, where in (("txt:Text", "printed"), ("docx", "written")):
+        subprocess.run(
+            [soffice, profile, "--headless", "--convert-to", form, "--outdir", str(folder / where), *map(str, folder.glob("*.docx"))],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+    return folder
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_numbers_are_those_that_libreoffice_prints(counted: Path, name: str) -> None:
+    lines = (counted / "printed" / f"{name}.txt").read_text(encoding="utf-8-sig").splitlines()
+    printed = ["".join(line.split()) for line in lines if line.strip()]
+    for file in (counted / f"{name}.docx", counted / "written" / f"{name}.docx"):
+        blocks = read(Source(file.name, file.read_bytes())).blocks
+        assert ["".join(block.text.split()) for block in blocks] == printed

@@ -103,6 +103,14 @@ def test_styles_say_what_is_a_heading_and_bold_or_centred_lines_are_evidence() -
     ]  # fmt: skip
 
 
+def test_a_line_in_a_font_for_headings_is_as_good_as_bold() -> None:
+    black = '<w:rFonts w:eastAsia="黑体"/>'
+    body = (p(r("总体要求", black)), p(r("完善机制，", black), "落实各方责任，按季度公布进展。"))
+    assert [block.strong for block in blocks(*body)] == [True, False]
+    whole = f"<w:docDefaults><w:rPrDefault><w:rPr>{black}</w:rPr></w:rPrDefault></w:docDefaults>"
+    assert [block.strong for block in blocks(*body, styles=whole)] == [False, False]
+
+
 def test_a_toggle_in_a_style_of_characters_undoes_that_of_the_paragraph() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="a"><w:name w:val="强调"/><w:rPr><w:b/></w:rPr></w:style>'
@@ -223,6 +231,18 @@ def test_notes_have_their_marks_and_stand_after_what_refers_to_them() -> None:
         ("note", "i", "见附件。"),
     ]
     assert [(block.aside, block.text) for block in document(data).blocks if block.aside] == [("hidden", "没有提到的。")]
+
+
+def test_notes_may_be_numbered_by_section() -> None:
+    numbered = '<w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr>'
+    end = f"<w:sectPr>{numbered}</w:sectPr>"
+    found = document(
+        docx(
+            p("甲", refer("footnote", 1), "乙", refer("footnote", 2), properties=end), p("丙", refer("footnote", 3)), end,
+            parts={"footnotes": "".join(note("footnote", ident, f"注{ident}。") for ident in (1, 2, 3))},
+        )
+    ).blocks  # fmt: skip
+    assert [block.number for block in found if block.kind == "note"] == ["1", "2", "1"]
 
 
 # --- what is set aside ------------------------------------------------------------------------------

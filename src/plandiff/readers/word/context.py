@@ -28,6 +28,8 @@ class Context:
     """A note that is referred to, as (kind, id) -> its mark, in the order of the references."""
     dropped: set[tuple[str, str]] = field(default_factory=set)
     """Notes that only text refers to which is not read."""
+    sections: dict[tuple[str, str], int] = field(default_factory=dict)
+    """The section from which a note is referred to."""
     commented: dict[str, int] = field(default_factory=dict)
     """The id of a comment -> the paragraph that it is on."""
     struck: int = 0

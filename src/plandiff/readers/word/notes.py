@@ -58,17 +58,24 @@ def note_blocks(notes: list[Note], story: Story) -> Iterator[Block]:
 
 
 def mark_notes(context: Context, settings: Element | None, sections: list[Element]) -> None:
-    """Give the notes that have none their marks, in the order in which the text refers to them."""
-    last = sections[-1] if sections else None
+    """Give the notes that have none their marks, in the order in which the text refers to them.
+
+    Where every page begins anew the file does not say which; there they are counted on.
+    """
     for kind, usual in _FORMS.items():
-        stated = [child(around, f"{kind}Pr") for around in (last, settings)]
-        form = next(filter(None, (value(properties, "numFmt") for properties in stated)), usual)
-        starts = [number(properties, "numStart") for properties in stated]
-        at = next((start for start in starts if start is not None), 1)
+        before = at = -1
         for ident, mark in context.notes.items():
-            if ident[0] == kind and not mark:
-                context.notes[ident] = label(at, form)
-                at += 1
+            if ident[0] != kind or mark:
+                continue
+            section = context.sections.get(ident, 0)
+            stated = [child(around, f"{kind}Pr") for around in (*sections[section : section + 1], settings)]
+            restarts = "eachSect" in [value(properties, "numRestart") for properties in stated]
+            if before < 0 or (restarts and section != before):
+                starts = [number(properties, "numStart") for properties in stated]
+                at = next((start for start in starts if start is not None), 1)
+            form = next(filter(None, (value(properties, "numFmt") for properties in stated)), usual)
+            context.notes[ident] = label(at, form)
+            before, at = section, at + 1
 
 
 def comment_blocks(root: Element | None, story: Story) -> Iterator[Block]:

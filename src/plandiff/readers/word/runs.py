@@ -206,7 +206,7 @@ class Runs:
         if look.hidden:
             line.hidden.append(text)
         else:
-            line.pieces.append(Piece(text, marks, look.bold, self.fields.contents, self.fields.page))
+            line.pieces.append(Piece(text, marks, look.bold or look.heavy, self.fields.contents, self.fields.page))
             if look.struck:
                 self.context.struck += len(text.strip())
 
@@ -226,6 +226,7 @@ class Runs:
             self.context.dropped.add(ident)
             return custom
         self.context.notes.setdefault(ident, mark)
+        self.context.sections.setdefault(ident, self.context.section)
         line.pieces.append(Piece("", (*marks, ("footnote", key_of(*ident)))))
         return custom
 

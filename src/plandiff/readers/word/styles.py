@@ -15,6 +15,10 @@ MAX_CHAIN: Final = 64
 """Styles that one may be based on, one upon the other; a longer chain is a circle."""
 _HEADING: Final = re.compile(r"(?:heading|标题|標題)\s?([1-9])", re.IGNORECASE)
 _CONTENTS: Final = re.compile(r"(?:toc|目录|目錄)\s?(?:[1-9]|heading|标题)|table of figures|图表目录", re.IGNORECASE)
+_HEAVY: Final = re.compile(
+    r"(?:方正|华文|汉仪|文鼎)?(?:黑体|小标宋|大标宋|粗宋|中黑)\w*|SimHei|STHeiti|FZXiaoBiaoSong\S*|FZHei\S*", re.IGNORECASE
+)
+"""Fonts for headings: official documents of China set first headings in 黑体 and titles in 小标宋, and neither in bold."""
 BODY: Final = 9
 """The outline level that says that a paragraph is none of the outline."""
 
@@ -28,6 +32,8 @@ class Look(NamedTuple):
     script: Literal["", "superscript", "subscript"] = ""
     font: str = ""
     struck: bool = False
+    heavy: bool = False
+    """Its Chinese font is one that is set for headings in place of bold."""
 
 
 class _Stated(NamedTuple):
@@ -39,6 +45,7 @@ class _Stated(NamedTuple):
     script: Literal["", "superscript", "subscript"] | None = None
     font: str | None = None
     struck: bool | None = None
+    chinese: str | None = None
 
     def over(self, below: _Stated) -> _Stated:
         """This where it says something, else what lies below."""
@@ -95,6 +102,7 @@ class Styles:
         if root is not None:
             base = root.find(f"{name('w:docDefaults')}/{name('w:rPrDefault')}/{name('w:rPr')}")
         self.base = _stated(base)
+        self._heavy_body = bool(_HEAVY.fullmatch(self.paragraph(None).look.over(self.base).chinese or ""))
 
     def paragraph(self, ident: str | None) -> ParagraphStyle:
         """The style of that id, or the default one."""
@@ -120,7 +128,13 @@ class Styles:
             )
         found = _stated(own).over(below).over(self.base)
         return Look(
-            bool(found.bold), bool(found.underline), bool(found.hidden), found.script or "", found.font or "", bool(found.struck)
+            bool(found.bold),
+            bool(found.underline),
+            bool(found.hidden),
+            found.script or "",
+            found.font or "",
+            bool(found.struck),
+            not self._heavy_body and bool(found.chinese) and bool(_HEAVY.fullmatch(found.chinese or "")),
         )
 
     def _character(self, ident: str) -> _Stated:
@@ -186,6 +200,7 @@ def _stated(run: Element | None) -> _Stated:
         None if raised is None else _SCRIPTS.get(raised, ""),
         None if fonts is None else fonts.get(name("w:ascii")) or fonts.get(name("w:hAnsi")),
         struck if struck is not None else switch(run, "dstrike"),
+        None if fonts is None else fonts.get(name("w:eastAsia")),
     )
 
 
