@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -400,6 +401,15 @@ def test_a_document_inside_is_read_by_its_own_reader() -> None:
     assert chunk("a.docx", docx(p("公园管理办法"), p("公园每日开放。"))) == ["一", "公园管理办法", "公园每日开放。", "二"]
 
 
+def test_notes_of_a_document_inside_are_its_own() -> None:
+    def noted(text: str, *more: str, **options: Any) -> bytes:
+        parts = {"footnotes": note("footnote", 2, f"{text}的注。"), **options.pop("parts", {})}
+        return docx(p(text, refer("footnote", 2)), *more, parts=parts, **options)
+
+    data = noted("外", '<w:altChunk r:id="a"/>', parts={"a.docx": noted("内")}, relations=related("a", "aFChunk", "a.docx"))
+    assert [unit.text for unit in load(Source("a.docx", data)).units if unit.text] == ["外", "外的注。", "内", "内的注。"]
+
+
 def test_a_document_inside_that_cannot_be_read_is_opaque_and_said() -> None:
     found = document(
         docx(p("一"), '<w:altChunk r:id="a"/>', parts={"a.bin": bytes(range(256))}, relations=related("a", "aFChunk", "a.bin"))
@@ -415,3 +425,7 @@ def test_documents_within_one_another_have_an_end() -> None:
     found = document(data)
     assert [block.text for block in found.blocks] == ["外"] * 5 + ["a.docx"]
     assert [one.code for one in found.notes] == ["chunk-unread"]
+    inside = docx(*['<w:altChunk r:id="a"/>'] * 20, parts={"a.txt": "甲"}, relations=related("a", "aFChunk", "a.txt"))
+    many = document(docx(*['<w:altChunk r:id="a"/>'] * 20, parts={"a.docx": inside}, relations=related("a", "aFChunk", "a.docx")))
+    assert len([block for block in many.blocks if block.text == "甲"]) < 200
+    assert {one.code for one in many.notes} == {"chunk-unread"}

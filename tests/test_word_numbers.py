@@ -167,10 +167,10 @@ def test_bullets_make_items_and_are_no_text() -> None:
     assert [(block.kind, block.text) for block in found] == [("item", "完善机制；"), ("item", "落实责任。")]
 
 
-def test_the_number_of_an_empty_paragraph_is_printed_and_a_hidden_one_has_none() -> None:
+def test_the_number_of_an_empty_paragraph_is_printed_and_that_of_a_hidden_one_only_counted() -> None:
     hidden = "<w:rPr><w:vanish/></w:rPr>"
     body = (p(at=(1, 0)), p("甲", at=(1, 0), properties=hidden), p("乙", at=(1, 0)))
-    assert texts(*body, numbering=lists([("decimal", "%1.")])) == ["1.", "甲", "2. 乙"]
+    assert texts(*body, numbering=lists([("decimal", "%1.")])) == ["1.", "甲", "3. 乙"]
 
 
 def test_lists_that_point_nowhere_or_in_circles_number_nothing() -> None:

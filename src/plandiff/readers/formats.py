@@ -41,8 +41,8 @@ class Format:
     it is enough."""
     suits: Callable[[Source, bool], bool] = lambda _, claimed: claimed
     """(source, whether its name or declared type is one of this format's) -> whether it is in this format, for all one can tell."""
-    read_within: Callable[[Source, int], Document] | None = None
-    """The same for a document inside others, so many deep, where the format can hold documents itself."""
+    read_within: Callable[[Source, office.Allowance], Document] | None = None
+    """The same for a document inside another, with what may still be read, where the format can hold documents itself."""
     trusted: bool = False
     """Its markup is a program's and right, however little it leaves of the text."""
     quality: float = 1.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -21,6 +21,24 @@ _FLAT: Final = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 _MARKUP_2003: Final = b"http://schemas.microsoft.com/office/word/2003/wordml"
 _FIRST: Final = 2000
 """Bytes in which an OpenDocument file, or one that is XML, says what it is."""
+
+MAX_UNPACKED: Final = 256_000_000
+"""Bytes that are unpacked of one file, its pictures included: five times what a document may have packed."""
+MAX_DEPTH: Final = 4
+MAX_INSIDE: Final = 200
+"""Files within one another, and documents inside one file with those inside them; more is an attack."""
+
+
+@dataclass
+class Allowance:
+    """What may still be read of a file and of the documents inside it."""
+
+    left: int = MAX_UNPACKED
+    """Bytes."""
+    inside: int = MAX_INSIDE
+    """Documents."""
+    depth: int = 0
+    """How many files lie around the one that is read, each holding the next."""
 
 
 def is_word(source: Source) -> bool:
@@ -44,7 +62,7 @@ def is_open_text(source: Source) -> bool:
     return _OPEN_TEXT in source.data[:_FIRST]
 
 
-def read_word(source: Source, depth: int = 0) -> Document:
+def read_word(source: Source, allowance: Allowance | None = None) -> Document:
     """A Word file. Raises `InputError` where it cannot be read."""
     from plandiff.errors import InputError
     from plandiff.readers.word import reader
@@ -55,7 +73,7 @@ def read_word(source: Source, depth: int = 0) -> Document:
         from plandiff.readers.word.flat import packed
 
         source = replace(source, data=packed(source.name, source.data))
-    return reader.read(source, depth)
+    return reader.read(source, allowance or Allowance())
 
 
 def read_converted(source: Source) -> Document:
@@ -63,4 +81,4 @@ def read_converted(source: Source) -> Document:
     from plandiff.readers.libreoffice import as_word
     from plandiff.readers.word import reader
 
-    return reader.read(replace(source, data=as_word(source.name, source.data)))
+    return reader.read(replace(source, data=as_word(source.name, source.data)), Allowance())

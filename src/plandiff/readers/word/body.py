@@ -120,9 +120,9 @@ class Story:
 
     def _label(self, properties: Element | None, style: ParagraphStyle, stated: Element | None) -> Label | None:
         place = self.context.numbering.place_of(properties, style, original=self.context.original)
-        if place is None or self.context.styles.look(child(stated, "rPr"), style).hidden:
-            return None
-        return self.context.numbering.advance(*place)
+        label = self.context.numbering.advance(*place) if place else None
+        # Word puts hidden paragraphs in a list so that it counts on: they have a number, and do not show it.
+        return None if self.context.styles.look(child(stated, "rPr"), style).hidden else label
 
     def _flush(self) -> None:
         if self._pending:

@@ -20,8 +20,6 @@ class Context:
     numbering: Numbering
     original: bool = False
     """Whether it is read as it was before its tracked changes."""
-    depth: int = 0
-    """How many files lie around this one, each holding the next."""
     serial: Iterator[int] = field(default_factory=count)
     """Tells what is raised or lowered in one place from what is in the next."""
     notes: dict[tuple[str, str], str] = field(default_factory=dict)

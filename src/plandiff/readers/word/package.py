@@ -16,10 +16,9 @@ from plandiff.readers.links import DIGEST_DIGITS
 from plandiff.readers.word.names import STRICT, name
 
 if TYPE_CHECKING:
+    from plandiff.readers.office import Allowance
     from plandiff.readers.word.names import Element
 
-MAX_UNPACKED: Final = 256_000_000
-"""Bytes that are unpacked of one file, its pictures included: five times what a document may have packed."""
 MAX_MARKUP: Final = 100_000_000
 """Bytes of the longest part that is parsed; the markup of a hundred pages has one million."""
 SUSPECT: Final = 16_000_000
@@ -45,10 +44,10 @@ class Relation(NamedTuple):
 class Package:
     """The parts of a file, read when they are asked for."""
 
-    def __init__(self, source: str, data: bytes) -> None:
+    def __init__(self, source: str, data: bytes, allowance: Allowance) -> None:
         """Raises `InputError` for what is no archive."""
         self.source = source
-        self.left = MAX_UNPACKED
+        self.allowance = allowance
         try:
             self.archive = zipfile.ZipFile(io.BytesIO(data))
             self.entries = {_plain(entry.filename): entry for entry in self.archive.infolist()}
@@ -74,7 +73,7 @@ class Package:
         entry = self.entries.get(_plain(part))
         if entry is None:
             return b""
-        limit = min(MAX_MARKUP, self.left)
+        limit = min(MAX_MARKUP, self.allowance.left)
         if entry.file_size > limit or (entry.file_size > SUSPECT and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)):
             raise self._too_much()
         pieces: list[bytes] = []
@@ -101,8 +100,8 @@ class Package:
         try:
             with self.archive.open(entry) as file:
                 while piece := file.read(CHUNK):
-                    self.left -= len(piece)
-                    if self.left < 0:
+                    self.allowance.left -= len(piece)
+                    if self.allowance.left < 0:
                         raise self._too_much()
                     yield piece
         except _BROKEN as problem:

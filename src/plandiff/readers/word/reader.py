@@ -19,6 +19,7 @@ from plandiff.readers.word.package import Package
 from plandiff.readers.word.styles import Styles
 
 if TYPE_CHECKING:
+    from plandiff.readers.office import Allowance
     from plandiff.readers.word.names import Element
 
 STRUCK: Final = "struck-formatting"
@@ -38,25 +39,25 @@ def is_word(source: Source) -> bool:
         return b"word/" in source.data[:100_000] or b"[Content_Types].xml" in source.data[:100_000]
 
 
-def read(source: Source, depth: int = 0) -> Document:
+def read(source: Source, allowance: Allowance) -> Document:
     """What a Word file prints. Raises `InputError` for one that is damaged, too large when unpacked, or empty."""
-    package = Package(source.name, source.data)
+    package = Package(source.name, source.data, allowance)
     main = package.main
     root = package.tree(main)
     if root is None:
         raise package.damaged()
-    return _Reader(source, package, main, root, depth).read()
+    return _Reader(source, package, main, root).read()
 
 
 class _Reader:
-    def __init__(self, source: Source, package: Package, main: str, root: Element, depth: int) -> None:
+    def __init__(self, source: Source, package: Package, main: str, root: Element) -> None:
         self.source = source
         self.package = package
         self.root = root
         self.relations = package.relations(main)
         styles = Styles(self._part("styles"))
         original = source.reading.revisions == "original"
-        self.context = Context(package, styles, Numbering(self._part("numbering"), styles), original, depth)
+        self.context = Context(package, styles, Numbering(self._part("numbering"), styles), original)
         self.notes: list[Note] = []
 
     def _part(self, kind: str) -> Element | None:
