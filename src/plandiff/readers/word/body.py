@@ -12,7 +12,7 @@ from plandiff.model import Block, Origin, Spanned
 from plandiff.model.spans import cut, join
 from plandiff.readers.lines import join_lines, tidied, tidy
 from plandiff.readers.links import figure
-from plandiff.readers.word.names import ALTERNATE, child, chosen, local_name, name, number, value
+from plandiff.readers.word.names import ALTERNATE, child, chosen, gathered, local_name, name, number, value
 from plandiff.readers.word.numbering import Label, is_closed
 from plandiff.readers.word.runs import BREAK, Line, Runs, opaque
 from plandiff.readers.word.styles import BODY, ParagraphStyle, is_centred
@@ -21,7 +21,7 @@ from plandiff.readers.word.tables import read_table
 if TYPE_CHECKING:
     from plandiff.model import BlockKind, SpanKind
     from plandiff.readers.word.context import Context
-    from plandiff.readers.word.names import Element
+    from plandiff.readers.word.names import Element, Properties
     from plandiff.readers.word.package import Relation
 
 _AROUND: Final = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "del", "moveFrom", "body", "txbxContent"})
@@ -80,7 +80,7 @@ class Story:
                 relation = self.relations.get(node.get(name("r:id"), ""))
                 self.blocks += self.chunk(relation.target) if relation and not relation.outside else []
             elif node.tag == name("m:oMathPara"):
-                self._print(self.runs.read([node], ParagraphStyle()), None, ParagraphStyle(), None)
+                self._print(self.runs.read([node], ParagraphStyle()), {}, ParagraphStyle(), None)
             elif not _SILENT.fullmatch(local) and (found := opaque(node)):
                 self.blocks.append(found)
 
@@ -94,10 +94,10 @@ class Story:
 
     def _paragraph(self, element: Element) -> None:
         self.runs.paragraph += 1
-        stated = child(element, "pPr")
+        stated = gathered(child(element, "pPr"))
         properties = stated
         if self.context.original and (before := child(child(stated, "pPrChange"), "pPr")) is not None:
-            properties = before
+            properties = gathered(before)
         style = self.context.styles.paragraph(value(properties, "pStyle"))
         line = self.runs.read(element, style, revised=self._revised)
         frame = child(properties, "framePr")
@@ -112,13 +112,13 @@ class Story:
         if child(stated, "sectPr") is not None:
             self.context.section += 1
 
-    def _is_unread(self, properties: Element | None) -> bool:
+    def _is_unread(self, properties: Properties) -> bool:
         """Whether the end of a paragraph is among what was revised, and so not read."""
         mark = child(properties, "rPr")
         kinds = ("ins", "moveTo") if self.context.original else ("del", "moveFrom")
         return any(child(mark, kind) is not None for kind in kinds) or self._revised == self.context.taken
 
-    def _label(self, properties: Element | None, style: ParagraphStyle, stated: Element | None) -> Label | None:
+    def _label(self, properties: Properties, style: ParagraphStyle, stated: Properties) -> Label | None:
         place = self.context.numbering.place_of(properties, style, original=self.context.original)
         label = self.context.numbering.advance(*place) if place else None
         # Word puts hidden paragraphs in a list so that it counts on: they have a number, and do not show it.
@@ -127,20 +127,22 @@ class Story:
     def _flush(self) -> None:
         if self._pending:
             line, self._pending = self._pending, None
-            self._print(line, None, ParagraphStyle(), None)
+            self._print(line, {}, ParagraphStyle(), None)
 
-    def _print(self, line: Line, properties: Element | None, style: ParagraphStyle, label: Label | None) -> None:
+    def _print(self, line: Line, properties: Properties, style: ParagraphStyle, label: Label | None) -> None:
         """Make blocks of a paragraph and of what stands beside it."""
         origin = Origin(part=self.part, paragraph=self.runs.paragraph)
         numbered = bool(label and not label.bullet and label.text.strip())
         pages = line.pages
-        bare = tidy(line.spanned.text)
+        whole = line.spanned
+        bare = tidy(whole.text)
         if pages and not any(map(str.isalnum, bare)):
             self._aside("furniture", "".join(piece.text for piece in line.pieces), origin)
         elif bare and (style.contents or line.share("contents") > STRONG):
             self._contents(bare if not numbered else self._numbered(Spanned(bare), label).text, origin)
         elif bare or numbered:
-            self._text(line, properties, style, label if numbered or (label and label.bullet) else None, origin)
+            strong = line.share("bold") > STRONG
+            self._text(whole, properties, style, label if numbered or (label and label.bullet) else None, origin, strong=strong)
         else:
             self._figures(line, origin)
         if pages and any(map(str.isalnum, bare)):
@@ -150,18 +152,20 @@ class Story:
         for box in line.boxes:
             self.blocks += self.read(box)
 
-    def _text(self, line: Line, properties: Element | None, style: ParagraphStyle, label: Label | None, origin: Origin) -> None:
+    def _text(
+        self, text: Spanned, properties: Properties, style: ParagraphStyle, label: Label | None, origin: Origin, *, strong: bool
+    ) -> None:
         centred = is_centred(properties)
-        strong = line.share("bold") > STRONG or bool(style.centred if centred is None else centred)
+        strong = strong or bool(style.centred if centred is None else centred)
         outline = number(properties, "outlineLvl")
         level = style.level if outline is None else outline + 1 if outline < BODY else None
-        lines = _lines(line.spanned)
+        lines = _lines(text)
         kind: BlockKind = "item" if label and label.bullet else "paragraph"
         whole = join_lines(lines)
         if level is not None and len(whole.text) <= MAX_HEADING and not _SENTENCES.search(whole.text):
             kind, lines = "heading", [whole]
-        for place, text in enumerate(lines or [Spanned("")]):
-            numbered = self._numbered(text, label) if label and not label.bullet and not place else text
+        for place, own in enumerate(lines or [Spanned("")]):
+            numbered = self._numbered(own, label) if label and not label.bullet and not place else own
             self.blocks.append(
                 Block(
                     kind,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -45,7 +44,8 @@ class Fields:
 
     open: list[_Field] = field(default_factory=list)
     _instructing: int = 0
-    _kinds: Counter[str] = field(default_factory=Counter)
+    _contents: int = 0
+    _pages: int = 0
     _links: list[str] = field(default_factory=list)
     _printed: int = 0
 
@@ -57,12 +57,12 @@ class Fields:
     @property
     def contents(self) -> bool:
         """Whether this is a contents list or an index."""
-        return any(self._kinds[kind] for kind in _CONTENTS)
+        return self._contents > 0
 
     @property
     def page(self) -> bool:
         """Whether this is the number of a page."""
-        return any(self._kinds[kind] for kind in _PAGES)
+        return self._pages > 0
 
     @property
     def link(self) -> str:
@@ -105,16 +105,20 @@ class Fields:
         self._instructing -= 1
         if found := _KEYWORD.match(begun.instruction):
             begun.kind = found[1].upper()
-            self._kinds[begun.kind] += 1
+            self._count(begun.kind, 1)
         if found := _HYPERLINK.match(begun.instruction):
             self._links.append(link_target(found[1]))
+
+    def _count(self, kind: str, by: int) -> None:
+        self._contents += by * (kind in _CONTENTS)
+        self._pages += by * (kind in _PAGES)
 
     def _end(self) -> str:
         ended = self.open.pop()
         if not ended.result:
             self._instructing -= 1
         elif ended.kind:
-            self._kinds[ended.kind] -= 1
+            self._count(ended.kind, -1)
             if _HYPERLINK.match(ended.instruction):
                 self._links.pop()
         return "" if self._printed > ended.before or self.silent else computed(ended.instruction, ended.form)

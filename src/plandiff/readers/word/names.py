@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     Element = Any  # lxml ships no types
+    Properties = dict[str, Element]
 
 NAMESPACES: Final = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -45,18 +46,25 @@ ALTERNATE: Final = name("mc:AlternateContent")
 TEXT_BOX: Final = name("w:txbxContent")
 
 
-def child(element: Element | None, local: str) -> Element | None:
+def gathered(element: Element | None) -> Properties:
+    """The children of an element by their names; for one of which much is asked."""
+    return {} if element is None else {local_name(part): part for part in element}
+
+
+def child(element: Element | Properties | None, local: str) -> Element | None:
     """The first child of that name in the main namespace."""
+    if isinstance(element, dict):
+        return element.get(local)
     return None if element is None else next(element.iterchildren(W + local), None)  # much faster than `find`
 
 
-def value(element: Element | None, local: str = "") -> str | None:
+def value(element: Element | Properties | None, local: str = "") -> str | None:
     """The value that an element states, or one of its children; None where it states none."""
-    found = child(element, local) if local else element
+    found: Element | None = child(element, local) if local else element
     return None if found is None else found.get(VAL)
 
 
-def number(element: Element | None, local: str = "") -> int | None:
+def number(element: Element | Properties | None, local: str = "") -> int | None:
     """The same where it is a whole number."""
     return whole(value(element, local))
 
@@ -67,7 +75,7 @@ def whole(text: str | None) -> int | None:
     return int(text) if text.isascii() and text.removeprefix("-").isdigit() and len(text) < 10 else None
 
 
-def switch(element: Element | None, local: str) -> bool | None:
+def switch(element: Element | Properties | None, local: str) -> bool | None:
     """Whether a property is switched on; None where nothing is said of it."""
     found = child(element, local)
     return None if found is None else found.get(VAL, "1") not in _OFF

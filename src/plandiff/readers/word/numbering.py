@@ -15,7 +15,7 @@ from plandiff.readers.word.labels import label
 from plandiff.readers.word.names import child, name, number, switch, value, whole
 
 if TYPE_CHECKING:
-    from plandiff.readers.word.names import Element
+    from plandiff.readers.word.names import Element, Properties
     from plandiff.readers.word.styles import ParagraphStyle, Styles
 
 LEVELS: Final = 9
@@ -76,7 +76,7 @@ class Numbering:
         self._schemes = {row.get(name("w:abstractNumId"), ""): row for row in rows if row.tag == name("w:abstractNum")}
         self._nums = {row.get(name("w:numId"), ""): row for row in rows if row.tag == name("w:num")}
 
-    def place_of(self, properties: Element | None, style: ParagraphStyle, *, original: bool = False) -> tuple[str, int] | None:
+    def place_of(self, properties: Properties, style: ParagraphStyle, *, original: bool = False) -> tuple[str, int] | None:
         """The list and the level that a paragraph is numbered in; None where it is not.
 
         Its own properties and its style's are looked up apart, for either may state only one of the two. As it was `original`ly

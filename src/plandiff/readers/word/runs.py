@@ -95,6 +95,8 @@ class Line:
 
     def share(self, quality: str) -> float:
         """The share of its characters that have a quality."""
+        if not any(getattr(piece, quality) for piece in self.pieces):
+            return 0.0
         sizes = [(len("".join(piece.text.split())), getattr(piece, quality)) for piece in self.pieces]
         return sum(size for size, has in sizes if has) / (sum(size for size, _ in sizes) or 1)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from plandiff.readers.word.names import child, name, number, switch, value
+from plandiff.readers.word.names import child, gathered, name, number, switch, value
 
 if TYPE_CHECKING:
-    from plandiff.readers.word.names import Element
+    from plandiff.readers.word.names import Element, Properties
 
 MAX_CHAIN: Final = 64
 """Styles that one may be based on, one upon the other; a longer chain is a circle."""
@@ -70,7 +71,7 @@ class ParagraphStyle:
     chain: tuple[str, ...] = ()
     """Its own id and those of the styles that it is based on, its own first."""
 
-    @property
+    @cached_property
     def level(self) -> int | None:
         """The level of a heading that the style makes of its paragraphs, 1 for the outermost; a title of the document is one too."""
         if self.outline is not None:
@@ -79,7 +80,7 @@ class ParagraphStyle:
             return int(found[1])
         return 1 if self.title.lower() == "title" else None
 
-    @property
+    @cached_property
     def contents(self) -> bool:
         """Whether its paragraphs are entries of a contents list."""
         return bool(_CONTENTS.fullmatch(self.title))
@@ -93,6 +94,8 @@ class Styles:
         self._default = {"paragraph": "", "character": ""}
         self._paragraphs: dict[str, ParagraphStyle] = {}
         self._characters: dict[str, _Stated] = {}
+        self._plain: dict[str, Look] = {}
+        """A paragraph's style -> how a run looks in it of which nothing is said."""
         base = None
         for style in root.findall(name("w:style")) if root is not None else ():
             kind, ident = style.get(name("w:type"), "paragraph"), style.get(name("w:styleId"), "")
@@ -117,6 +120,13 @@ class Styles:
 
     def look(self, own: Element | None, style: ParagraphStyle) -> Look:
         """How a run looks, by its properties and the style of its paragraph."""
+        if own is not None:
+            return self._look(own, style)
+        if style.ident not in self._plain:
+            self._plain[style.ident] = self._look(own, style)
+        return self._plain[style.ident]
+
+    def _look(self, own: Element | None, style: ParagraphStyle) -> Look:
         below = style.look
         ident = value(own, "rStyle")
         if ident is not None or self._default["character"]:
@@ -175,7 +185,7 @@ class Styles:
         return ParagraphStyle(ident, title, look, centred, outline, list_id, level, idents)
 
 
-def is_centred(properties: Element | None) -> bool | None:
+def is_centred(properties: Element | Properties | None) -> bool | None:
     """Whether a paragraph is set in the middle; None where its properties do not say."""
     stated = value(properties, "jc")
     return None if stated is None else stated == "center"
@@ -186,10 +196,11 @@ def _toggled(character: bool | None, paragraph: bool | None) -> bool | None:
     return character and not paragraph if character is not None else paragraph
 
 
-def _stated(run: Element | None) -> _Stated:
-    if run is None or not len(run):
+def _stated(own: Element | None) -> _Stated:
+    if own is None or not len(own):
         return _NOTHING
-    underline = value(run, "u") if child(run, "u") is not None else None
+    run = gathered(own)
+    underline = value(run, "u")
     raised = value(run, "vertAlign")
     fonts = child(run, "rFonts")
     struck = switch(run, "strike")
