@@ -11,6 +11,7 @@ import pytest
 import plandiff
 from data import DATA
 from laws import nothing_differs_from_itself
+from plandiff.errors import InputError
 from plandiff.model import Block, Document, Reading, Source
 from plandiff.pipeline import load
 from plandiff.readers import read
@@ -164,6 +165,22 @@ def test_pictures_formulas_and_charts_are_not_lost() -> None:
         ("opaque", "财政投入 120", ""),
     ]
     assert found[0].digest == found[2].text
+
+
+def test_drawn_lettering_and_documents_elsewhere_are_opaque() -> None:
+    drawn = '<w:r><w:pict><v:shape><v:textpath string="征求意见稿"/></v:shape></w:pict></w:r>'
+    found = blocks(
+        p("正文", drawn), '<w:altChunk r:id="d"/>', p('<w:subDoc r:id="d"/>'),
+        relations=related("d", "subDocument", "file:///C:/plans/annex.docx", outside=True),
+    )  # fmt: skip
+    assert [(block.kind, block.text) for block in found] == [
+        ("paragraph", "正文"),
+        ("opaque", "征求意见稿"),
+        ("opaque", "file:///C:/plans/annex.docx"),
+        ("opaque", "file:///C:/plans/annex.docx"),
+    ]
+    header = document(docx(p("正文"), parts={"header1": p(drawn)}))
+    assert [(block.aside, block.text) for block in header.blocks if block.aside] == [("header-footer", "征求意见稿")]
 
 
 # --- tables -----------------------------------------------------------------------------------------
@@ -399,6 +416,15 @@ def test_a_document_inside_is_read_by_its_own_reader() -> None:
     assert chunk("a.htm", PAGE.encode("utf-16"), "application/xhtml+xml") == page
     assert chunk("a.txt", "公园管理办法\n公园每日开放。", "text/plain") == ["一", "公园管理办法", "公园每日开放。", "二"]
     assert chunk("a.docx", docx(p("公园管理办法"), p("公园每日开放。"))) == ["一", "公园管理办法", "公园每日开放。", "二"]
+
+
+def test_a_page_in_one_file_is_read_whatever_it_is_called() -> None:
+    data = WEB.format(base64.b64encode(PAGE.encode("gbk")).decode()).encode()
+    for name in ("办法.mht", "办法.doc"):
+        plan = load(Source(name, data))
+        assert (plan.meta.title, plan.units[-1].text) == ("云河市公园管理办法", "公园每日开放不少于12小时。")
+    with pytest.raises(InputError, match="holds no text"):
+        load(Source("办法.mht", b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b--'))
 
 
 def test_notes_of_a_document_inside_are_its_own() -> None:

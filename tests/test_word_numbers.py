@@ -173,6 +173,12 @@ def test_the_number_of_an_empty_paragraph_is_printed_and_that_of_a_hidden_one_on
     assert texts(*body, numbering=lists([("decimal", "%1.")])) == ["1.", "甲", "3. 乙"]
 
 
+def test_a_heading_in_one_line_with_its_text_keeps_its_number() -> None:
+    joined = "<w:rPr><w:vanish/><w:specVanish/></w:rPr>"
+    body = (p("总则", at=(1, 0), properties=joined), p("为规范管理，制定本办法。"))
+    assert texts(*body, numbering=lists([("decimal", "%1.")])) == ["1. 总则", "为规范管理，制定本办法。"]
+
+
 def test_lists_that_point_nowhere_or_in_circles_number_nothing() -> None:
     circle = '<w:abstractNum w:abstractNumId="7"><w:numStyleLink w:val="L"/></w:abstractNum>'
     styles = '<w:style w:type="numbering" w:styleId="L"><w:name w:val="L"/><w:pPr><w:numPr><w:numId w:val="9"/></w:numPr></w:pPr></w:style>'

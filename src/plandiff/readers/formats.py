@@ -14,7 +14,7 @@ from typing import Final
 
 from plandiff.errors import InputError, UsageError
 from plandiff.model import AS_ACCEPTED, Document, Reading, Source
-from plandiff.readers import canonical, csv, html, markdown, office, text
+from plandiff.readers import canonical, csv, html, markdown, office, text, web_archive
 from plandiff.readers.texts import reader, text_of
 
 
@@ -112,6 +112,16 @@ FORMATS: Final[tuple[Format, ...]] = (
         magic=(office.RTF,),
         trusted=True,
         quality=0.5,
+    ),
+    Format(
+        "mht",
+        "web archive",
+        (".mht", ".mhtml"),
+        ("multipart/related", "message/rfc822", "application/x-mimearchive"),
+        web_archive.read,
+        magic=web_archive.BEGINNINGS,
+        states=web_archive.is_archive,
+        quality=0.7,
     ),
     Format(
         "csv",

@@ -12,9 +12,9 @@ from plandiff.model import Block, Origin, Spanned
 from plandiff.model.spans import cut, join
 from plandiff.readers.lines import join_lines, tidied, tidy
 from plandiff.readers.links import figure
-from plandiff.readers.word.names import ALTERNATE, child, chosen, gathered, local_name, name, number, value
+from plandiff.readers.word.names import ALTERNATE, child, chosen, gathered, local_name, name, number, switch, value
 from plandiff.readers.word.numbering import Label, is_closed
-from plandiff.readers.word.runs import BREAK, Line, Runs, opaque
+from plandiff.readers.word.runs import BREAK, Line, Runs, elsewhere, opaque
 from plandiff.readers.word.styles import BODY, ParagraphStyle, is_centred
 from plandiff.readers.word.tables import read_table
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from plandiff.readers.word.package import Relation
 
 _AROUND: Final = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "del", "moveFrom", "body", "txbxContent"})
-_SILENT: Final = re.compile(r"\w+(?:Start|End|Pr)|proofErr|subDoc")
+_SILENT: Final = re.compile(r"\w+(?:Start|End|Pr)|proofErr")
 _TITLE: Final = re.compile(r"目\s*[录錄次]|(?:table\s+of\s+)?contents", re.IGNORECASE)
 """What stands over a contents list."""
 _SENTENCES: Final = re.compile(r"[。！？；]\s*\S")
@@ -78,7 +78,9 @@ class Story:
             elif local == "altChunk":
                 self._flush()
                 relation = self.relations.get(node.get(name("r:id"), ""))
-                self.blocks += self.chunk(relation.target) if relation and not relation.outside else []
+                self.blocks += self.chunk(relation.target) if relation and not relation.outside else elsewhere(relation)
+            elif local == "subDoc":
+                self.blocks += elsewhere(self.relations.get(node.get(name("r:id"), "")))
             elif node.tag == name("m:oMathPara"):
                 self._print(self.runs.read([node], ParagraphStyle()), {}, ParagraphStyle(), None)
             elif not _SILENT.fullmatch(local) and (found := opaque(node)):
@@ -121,8 +123,11 @@ class Story:
     def _label(self, properties: Properties, style: ParagraphStyle, stated: Properties) -> Label | None:
         place = self.context.numbering.place_of(properties, style, original=self.context.original)
         label = self.context.numbering.advance(*place) if place else None
-        # Word puts hidden paragraphs in a list so that it counts on: they have a number, and do not show it.
-        return None if self.context.styles.look(child(stated, "rPr"), style).hidden else label
+        # Word puts hidden paragraphs in a list so that it counts on: they have a number, and do not show it. The end of a heading
+        # that stands in one line with its text is hidden too, and says so.
+        mark = child(stated, "rPr")
+        apart = self.context.styles.look(mark, style).hidden and not switch(mark, "specVanish")
+        return None if apart else label
 
     def _flush(self) -> None:
         if self._pending:

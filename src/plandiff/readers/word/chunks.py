@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from email import message_from_bytes, policy
 from typing import TYPE_CHECKING, Final
 
 from plandiff.errors import InputError
@@ -16,16 +15,12 @@ if TYPE_CHECKING:
 
 CONVERTED: Final = 40
 """Documents as many as which one counts that LibreOffice has to turn into a Word file."""
-_WEB_ARCHIVE: Final = (b"mime-version:", b"content-type:", b"from:")
-"""How a web page with its pictures in one file (MHT) begins."""
 
 
 def read_chunk(context: Context, part: str) -> tuple[list[Block], list[Note]]:
     """The blocks of a document inside another, and what its reader noted; of one that cannot be read a single opaque block."""
     data = context.package.data(part)
     declared = context.package.media_type(part)
-    if data.lstrip()[:200].lower().startswith(_WEB_ARCHIVE):
-        data, declared = _page_of(data)
     if not data.strip():
         return [], []
     reading = Reading("original" if context.original else "accepted")
@@ -63,13 +58,3 @@ def _read(source: Source, allowance: Allowance) -> Document:
         return row.read_within(source, allowance)
     finally:
         allowance.depth -= 1
-
-
-def _page_of(data: bytes) -> tuple[bytes, str]:
-    """The page in a web archive, decoded as its part says, and its type."""
-    message = message_from_bytes(data, policy=policy.default)
-    for part in message.walk():
-        if part.get_content_maintype() == "text":
-            content = part.get_payload(decode=True)
-            return content if isinstance(content, bytes) else b"", str(part.get("Content-Type", "")).replace('"', "")
-    return b"", ""

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from plandiff.readers.word.names import Element
     from plandiff.readers.word.package import Package, Relation
 
-_WORDS: Final = frozenset({name("a:t"), name("c:v")})
+_CHART: Final = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
+_WORDS: Final = frozenset({name("a:t"), name("c:v"), f"{_CHART}pt", f"{_CHART}v"})
 """What a chart or a diagram shows in words and numbers."""
 
 _EMBEDDED: Final = frozenset({name("o:OLEObject"), name("w:contentPart")})
@@ -58,7 +59,9 @@ def shapes(drawing: Element, package: Package, relations: dict[str, Relation]) -
             yield from _image(
                 relation_of(element, "r:id", relations) or relation_of(element, "r:pict", relations), package, tidy(label)
             )
-        elif tag == name("c:chart"):
+        elif tag == name("v:textpath") and (text := tidy(element.get("string") or "")):  # lettering that is drawn
+            yield Shape("opaque", digest_of(text.encode()), text)
+        elif tag.endswith("}chart") and element.get(name("r:id")):
             yield from _strings(relation_of(element, "r:id", relations), package, words)
         elif tag == name("dgm:relIds"):
             yield from _strings(relation_of(element, "r:dm", relations), package, words)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff.model import Block
 from plandiff.model.spans import spans_of
-from plandiff.readers.links import digest_of, image_value, link_target
+from plandiff.readers.links import digest_of, image_digest, image_value, link_target
 from plandiff.readers.word.drawings import shapes
 from plandiff.readers.word.fields import Fields
 from plandiff.readers.word.formulas import formula
@@ -140,6 +140,8 @@ class Runs:
                 self._walk(chosen(node), style, marks, line)
             elif node.tag in _MATH:
                 self._say(formula(node, _UNREAD[self.context.original]), marks, line)
+            elif local == "subDoc":
+                line.beside += elsewhere(relation_of(node, "r:id", self.relations))
             elif local == "commentRangeStart":
                 self._comment(node)
             elif not local:
@@ -259,6 +261,11 @@ def opaque(node: Element) -> Block | None:
         return None
     text = " ".join("".join(node.itertext()).split())
     return Block("opaque", text, digest=digest_of(text.encode())) if text else None
+
+
+def elsewhere(relation: Relation | None) -> list[Block]:
+    """The block of a document that lies outside the file and is printed with it."""
+    return [Block("opaque", relation.target, digest=image_digest(relation.target))] if relation else []
 
 
 def key_of(kind: str, ident: str) -> str:
