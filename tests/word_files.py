@@ -9,9 +9,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 from plandiff.model import Plan, Section
+from plandiff.readers.word.labels import label
 
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="{address}"'
@@ -86,7 +88,7 @@ def table(*rows: Sequence[str], heads: int = 0, revised: Mapping[int, str] | Non
     return f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{text}</w:tbl>"
 
 
-def field(instruction: str, *result: str) -> str:
+def computed(instruction: str, *result: str) -> str:
     """The runs of a field with its result."""
     begin, middle, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
     told = f'<w:r><w:instrText xml:space="preserve">{escape(instruction)}</w:instrText></w:r>'
@@ -173,28 +175,61 @@ def related(ident: str, kind: str, target: str, *, outside: bool = False) -> str
     return f'<Relationship Id="{ident}" Type="{_RELATION}/{kind}" Target="{escape(target)}"{mode}/>'
 
 
-def written(plan: Plan, *, styled: bool) -> bytes:
-    """A plan as a Word file, with headings in styles, or set by hand as most are: bold, centred, in body text."""
+FORMS = ("chineseCountingThousand", "decimal", "decimalEnclosedCircle")
+"""Formats in which a plan's numbers are recognised, to be left to Word."""
+
+
+def written(plan: Plan, *, styled: bool, automatic: bool = False) -> bytes:
+    """A plan as a Word file, with headings in styles, or set by hand as most are: bold, centred, in body text.
+
+    With `automatic`, numbers that count on from the first are written by Word itself.
+    """
+    writer = _Writer(styled, automatic)
     title = p(r(plan.meta.title, "<w:b/>"), properties='<w:jc w:val="center"/>')
-    return docx(title, *_sections(plan.root, styled=styled))
+    body = writer.sections(plan.root)
+    return docx(
+        title, *body, numbering=lists(*writer.schemes), parts={"footnotes": "".join(writer.notes)} if writer.notes else {}
+    )
 
 
-def _sections(section: Section, *, styled: bool) -> list[str]:
-    found: list[str] = []
-    if section.level:
-        heading = f"{section.number}{_glue(section.number)}{section.title}"
-        found.append(p(heading, style=f"H{section.level}") if styled else p(r(heading, "<w:b/>")))
-    for element in section.body:
-        if element.kind == "table":
-            if element.text:
-                found.append(p(r(element.text, "<w:b/>"), properties='<w:jc w:val="center"/>'))
-            found.append(table(*([one.text for one in row] for row in element.cells), heads=1))
-        else:
-            found.append(p(f"{element.number}{_glue(element.number)}{element.text}"))
-    for child in section.children:
-        found += _sections(child, styled=styled)
-    return found
+@dataclass
+class _Writer:
+    styled: bool
+    automatic: bool
+    schemes: list[Sequence[Level]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def sections(self, section: Section, at: tuple[int, int] | None = None) -> list[str]:
+        found: list[str] = []
+        if section.id:
+            heading = section.title if at else _joined(section.number, section.title)
+            style = f"H{max(section.level, 1)}" if self.styled else ""
+            found.append(p(heading if self.styled else r(heading, "<w:b/>"), style=style, at=at))
+        places = iter(self.places([element.number for element in section.body if element.kind == "item"]))
+        for element in section.body:
+            if element.kind == "table":
+                if element.text:
+                    found.append(p(r(element.text, "<w:b/>"), properties='<w:jc w:val="center"/>'))
+                found.append(table(*([one.text for one in row] for row in element.cells), heads=1))
+            elif element.kind == "note" and element.number and found:
+                self.notes.append(note("footnote", len(self.notes) + 2, element.text))
+                found[-1] = found[-1].removesuffix("</w:p>") + refer("footnote", len(self.notes) + 1) + "</w:p>"
+            else:
+                place = next(places) if element.kind == "item" else None
+                found.append(p(element.text if place else _joined(element.number, element.text), at=place))
+        for child, place in zip(section.children, self.places([child.number for child in section.children]), strict=True):
+            found += self.sections(child, place)
+        return found
+
+    def places(self, numbers: Sequence[str]) -> list[tuple[int, int] | None]:
+        """The list and level of each of these numbers; None where they are typed."""
+        for form in FORMS if self.automatic and numbers else ():
+            printed = numbers[0].replace(label(1, form), "%1", 1)
+            if all(number == printed.replace("%1", label(count, form)) for count, number in enumerate(numbers, 1)):
+                self.schemes.append([(form, printed)])
+                return [(len(self.schemes), 0)] * len(numbers)
+        return [None] * len(numbers)
 
 
-def _glue(number: str) -> str:
-    return "" if not number or number[-1] in "、）)．." else " "
+def _joined(number: str, text: str) -> str:
+    return f"{number}{'' if not number or number[-1] in '、）)．.' else ' '}{text}"
