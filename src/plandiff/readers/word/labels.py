@@ -1,7 +1,7 @@
 """The numbers that Word writes by itself, in each of the formats of ECMA-376 part 1, §17.18.59: one table.
 
 Where the standard has no text for a value (the circles end at fifty, the stems at ten) the number stands in digits, as it permits.
-Where Word or LibreOffice do otherwise, the standard is followed, but for circled ideographs beyond ten, for which it has no text.
+LibreOffice prints other words or plain digits for some of these formats; the standard is followed.
 """
 
 from __future__ import annotations
