@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from plandiff.cli.main import main
+from plandiff.readers.office import OLE
 from word_files import docx, lists, note, p, r, refer, table
 
 COMMENT = '<w:comment w:id="1" w:author="王芳"><w:p><w:r><w:t>请核对<w:br/>口径。</w:t></w:r></w:p></w:comment>'
@@ -101,6 +102,16 @@ def test_a_library_keeps_word_files_as_they_came(capfd: Any) -> None:
     (exported,) = Path("out").rglob("*.docx")
     assert exported.read_bytes() == OLD
     assert main(["verify", "--library", "lib"]) == 0
+
+
+def test_git_is_told_that_a_file_cannot_be_read_and_whether_it_is_another(tmp_path: Path, capfd: Any) -> None:
+    shown = []
+    for end in (b"a", b"b"):
+        (tmp_path / "a.docx").write_bytes(OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le") + end)
+        assert main(["git", "textconv", str(tmp_path / "a.docx"), "--lang", "en"]) == 0
+        shown.append(capfd.readouterr().out)
+    assert shown[0] != shown[1]
+    assert all("is protected by a password\nsha256:" in text for text in shown)
 
 
 def test_git_and_ci_show_word_files_and_pass_over_what_word_writes_beside_them(repository: Any, capfd: Any) -> None:
