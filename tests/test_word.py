@@ -286,6 +286,14 @@ def test_contents_margins_page_numbers_comments_and_hidden_text_are_set_aside() 
     ]
 
 
+def test_a_field_that_is_never_closed_swallows_nothing() -> None:
+    begin, told, result = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', "<w:r><w:instrText>TOC</w:instrText></w:r>", '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+    )  # fmt: skip
+    assert texts(p("目录"), p(begin, told, result, "一、总则 1"), p("一、总则"), p("完善机制。")) == ["一、总则", "完善机制。"]
+    assert texts(p("见", begin, told), p("完善机制。")) == ["见", "完善机制。"]
+
+
 def test_fields_are_read_by_what_they_print() -> None:
     link = computed('HYPERLINK "https://example.org/b"', "办法")
     circle = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> eq \\o\\ac(○,12)</w:instrText></w:r>'

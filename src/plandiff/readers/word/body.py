@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -12,6 +13,7 @@ from plandiff.model import Block, Origin, Spanned
 from plandiff.model.spans import cut, join
 from plandiff.readers.lines import join_lines, tidied, tidy
 from plandiff.readers.links import figure
+from plandiff.readers.word.fields import Fields
 from plandiff.readers.word.names import ALTERNATE, child, chosen, gathered, local_name, name, number, switch, value
 from plandiff.readers.word.numbering import Label, is_closed
 from plandiff.readers.word.runs import BREAK, Line, Runs, elsewhere, opaque
@@ -47,14 +49,25 @@ class Story:
     blocks: list[Block] = field(default_factory=list)
     _pending: Line | None = None
     """A paragraph whose end is not read, so that it goes on in the next."""
+    _closed: bool = True
+    """Whether all fields are closed."""
     _revised: SpanKind | None = None
     """What became of the row that is being read."""
 
     def __post_init__(self) -> None:
         self.runs = Runs(self.context, self.relations)
 
+    def read_part(self, root: Element) -> list[Block]:
+        """The blocks of a part, or of a note in one.
+
+        Where fields in it are not closed, one would swallow all that follows; there none reaches beyond its paragraph.
+        """
+        marks = Counter(mark.get(name("w:fldCharType")) for mark in root.iter(name("w:fldChar")))
+        self._closed = marks["begin"] == marks["end"]
+        return self.read(root)
+
     def read(self, around: Iterable[Element]) -> list[Block]:
-        """The blocks of a part, or of a cell, a note or a box within it."""
+        """The blocks of a cell or a box of text."""
         before, self.blocks = self.blocks, []
         pending, self._pending = self._pending, None
         self._walk(around)
@@ -96,6 +109,8 @@ class Story:
 
     def _paragraph(self, element: Element) -> None:
         self.runs.paragraph += 1
+        if not self._closed:
+            self.runs.fields = Fields()
         stated = gathered(child(element, "pPr"))
         properties = stated
         if self.context.original and (before := child(child(stated, "pPrChange"), "pPr")) is not None:

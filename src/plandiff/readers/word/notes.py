@@ -41,7 +41,7 @@ def note_blocks(notes: list[Note], story: Story) -> Iterator[Block]:
         kind, ident = note.ident
         texts: list[Spanned] = []
         beside: list[Block] = []
-        for block in story.read(note.element):
+        for block in story.read_part(note.element):
             if block.aside or block.kind == "opaque":
                 beside.append(block)
             else:
@@ -81,7 +81,7 @@ def mark_notes(context: Context, settings: Element | None, sections: list[Elemen
 def comment_blocks(root: Element | None, story: Story) -> Iterator[Block]:
     """Comments, set aside, each where it was made, with its author."""
     for comment in root.findall(name("w:comment")) if root is not None else ():
-        text = join_lines(block.spanned for block in story.read(comment) if not block.aside).text
+        text = join_lines(block.spanned for block in story.read_part(comment) if not block.aside).text
         author = comment.get(name("w:author")) or comment.get(name("w:initials")) or ""
         place = story.context.commented.get(comment.get(name("w:id"), ""))
         if text:
@@ -91,7 +91,7 @@ def comment_blocks(root: Element | None, story: Story) -> Iterator[Block]:
 
 def margin_blocks(story: Story, root: Element | None) -> Iterator[Block]:
     """What a header or a footer prints, set aside; the numbers of pages in it are the layout's."""
-    for block in story.read(root if root is not None else ()):
+    for block in story.read_part(root) if root is not None else ():
         text = block.text or " ".join(map(row_text, block.cells))
         if text and not (block.aside == "furniture" and text.isdigit()):
             image = block.kind == "figure"

@@ -77,7 +77,7 @@ class _Reader:
 
     def read(self) -> Document:
         text = Story(self.context, self.relations, self._chunk)
-        blocks = text.read(self.root)
+        blocks = text.read_part(self.root)
         mark_notes(self.context, self._part("settings"), list(self.root.iter(name("w:sectPr"))))
         for kind in ("footnote", "endnote"):
             if target := self._target(f"{kind}s"):
