@@ -247,6 +247,12 @@ def test_notes_have_their_marks_and_stand_after_what_refers_to_them() -> None:
     assert [(block.aside, block.text) for block in document(data).blocks if block.aside] == [("hidden", "没有提到的。")]
 
 
+def test_a_raised_figure_after_a_variable_is_a_power_whatever_notes_there_are() -> None:
+    raised = r("2", '<w:vertAlign w:val="superscript"/>')
+    body = (p("式中x", raised, "为面积，引自文献", raised, "。"), p("参考文献"), p("[1] 甲书。"), p("[2] 乙书。"))
+    assert texts(*body)[0] == "式中x²为面积，引自文献。"
+
+
 def test_notes_may_be_numbered_by_section() -> None:
     numbered = '<w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr>'
     end = f"<w:sectPr>{numbered}</w:sectPr>"
