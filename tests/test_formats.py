@@ -76,8 +76,8 @@ def test_what_is_asked_for_counts_where_nothing_says_it() -> None:
     assert found(TEXT, "-", reading=asked) == "markdown"
     assert found(PAGE, "-", reading=asked) == "html"
     assert found(TEXT, "plan.txt", reading=asked) == "text"
-    with pytest.raises(UsageError, match="unknown format 'docx'; known are canonical"):
-        found(TEXT, "-", reading=Reading(format="docx"))
+    with pytest.raises(UsageError, match="unknown format 'pages'; known are canonical"):
+        found(TEXT, "-", reading=Reading(format="pages"))
 
 
 def test_standard_input_can_be_said_to_be_in_a_format(tmp_path: Path) -> None:

@@ -119,11 +119,31 @@ DOCUMENTS: Final = {
     ),
     "pdf": ("{name}: PDF is not supported yet", "{name}：尚不支持 PDF"),
     "office-file": (
-        "{name}: Word, other office files and archives are not supported yet",
-        "{name}：尚不支持 Word 等办公文件和压缩包",
+        "{name}: spreadsheets, other office files and archives are not supported",
+        "{name}：不支持电子表格等其他办公文件和压缩包",
     ),
-    "old-word": ("{name}: Word 97-2003 files are not supported", "{name}：不支持 Word 97-2003 文件"),
-    "rtf": ("{name}: RTF is not supported", "{name}：不支持 RTF"),
+    "old-office-file": (
+        "{name}: of the files of Office 97–2003 only Word's are supported",
+        "{name}：Office 97–2003 文件中只支持 Word 文件",
+    ),
+    "word-damaged": (
+        "{name}: is damaged, nested too deep, or no Word file",
+        "{name}：文件已损坏、嵌套过深，或不是 Word 文件",
+    ),
+    "unpacks-too-much": (
+        "{name}: unpacks to far more than a document holds",
+        "{name}：解压后远大于一份文件应有的大小",
+    ),
+    "protected": ("{name}: is protected by a password", "{name}：文件有密码保护"),
+    "no-libreoffice": (
+        "{name}: reading files of this kind needs LibreOffice (soffice), which is not installed here",
+        "{name}：读取此类文件需要 LibreOffice（soffice），此处未安装",
+    ),
+    "libreoffice-slow": (
+        "{name}: LibreOffice took longer than {seconds:g} seconds",
+        "{name}：LibreOffice 用时超过 {seconds:g} 秒",
+    ),
+    "not-converted": ("{name}: LibreOffice cannot read it", "{name}：LibreOffice 无法读取"),
     "archive": ("{name}: archives are not supported", "{name}：不支持压缩包"),
     "compressed": ("{name}: compressed files are not supported", "{name}：不支持压缩文件"),
     "picture": ("{name}: images are not supported", "{name}：不支持图片"),

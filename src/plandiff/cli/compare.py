@@ -40,6 +40,7 @@ TERMINAL_LIMIT: Final = 60
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when the plans differ beyond noise and numbering.")
 @click.option("--show-set-aside", is_flag=True, help="List what was set aside as page furniture, table of contents and the like.")
+@click.option("--comments", is_flag=True, help="List the comments that people made in the documents.")
 @comparing_options
 @shared_options
 @judging_options
@@ -54,6 +55,7 @@ def compare(
     format_name: str | None,
     exit_code: bool,
     show_set_aside: bool,
+    comments: bool,
 ) -> int:
     """Show what became of each section and paragraph of OLD in NEW.
 
@@ -82,6 +84,7 @@ def compare(
     options = RenderOptions(
         language=settings.language,
         show_set_aside=show_set_aside,
+        show_comments=comments,
         width=get_terminal_size().columns if to_terminal else 100,
         color=to_terminal and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         limit=TERMINAL_LIMIT if output is None and format_name is None else None,

@@ -62,12 +62,13 @@ def uninstall(settings: Settings, *, everywhere: bool) -> None:
 @click.argument("file")
 @source_reading_option
 @shared_options
-def textconv(_: Settings, *, file: str, reading: Reading) -> None:
+def textconv(settings: Settings, *, file: str, reading: Reading) -> None:
     """Print FILE as canonical Markdown with a line for each sentence; git calls this to compare files by lines.
 
     A file that is not a plan is printed too, for git stops at a program that fails.
     """
     from plandiff import pipeline
+    from plandiff.readers.links import digest_of
     from plandiff.renderers.canonical import render_sentences
     from plandiff.renderers.terminal import visible
     from plandiff.sources.files import read_file
@@ -75,8 +76,11 @@ def textconv(_: Settings, *, file: str, reading: Reading) -> None:
     source = read_file(file)
     try:
         text = render_sentences(pipeline.load(source, reading))
-    except InputError:
-        text = source.data.decode("utf-8", "backslashreplace")
+    except InputError as problem:
+        if b"\0" in source.data:  # a protected or damaged office file: what it holds says nothing, but whether it is another one
+            text = f"! {problem.message(settings.language)}\n{digest_of(source.data)}\n"
+        else:
+            text = source.data.decode("utf-8", "backslashreplace")
     write_document(visible(text), None)  # git shows what it is given, on a terminal more often than not
 
 

@@ -45,4 +45,4 @@ def normalize(settings: Settings, *, file: str, output: str | None, show_set_asi
     for warning in note_lines(plan.notes, wording):
         complain(f"plandiff: {warning}")
     if show_set_aside:
-        complain("\n".join(set_aside_lines(plan, wording)), one_line=False)
+        complain("\n".join(set_aside_lines(plan.set_aside, wording)), one_line=False)

@@ -280,6 +280,7 @@ REPORT_KEYS: Final[dict[str, Key]] = {
     "format": Key("format_name", _format),
     "mode": Key("mode", _one_of(*get_args(Mode), "auto")),
     "show-set-aside": Key("show_set_aside", _flag),
+    "comments": Key("comments", _flag),
     "any-script": Key("any_script", _flag),
     "revisions": Key("revisions", _one_of(*get_args(Revisions))),
 }

@@ -11,7 +11,7 @@ from functools import partial
 from plandiff.model import NO_OVERRULES, Document, Overrules, Plan, Statement
 from plandiff.normalize import canonical
 from plandiff.normalize.annexes import raise_annexes
-from plandiff.normalize.contents import contents_of
+from plandiff.normalize.contents import contents_of, stated_entries
 from plandiff.normalize.documents import covers, raise_documents
 from plandiff.normalize.furniture import furniture, is_data_table, news_lead, page_marks
 from plandiff.normalize.headings import classify
@@ -55,7 +55,8 @@ def normalize(document: Document, tuning: Tuning = TUNING, overrules: Overrules 
     stated = (*document.stated, *(statement for run in blocks.outside for statement in read_labels(run)))
     title, enactment = blocks.take_title(header, Names((Statement("title", header), *stated)), asked=bool(overrules.title))
     numbers = Numbers(blocks.left, tuning)
-    entries = classify(settle_tables(blocks.left, tuning), contents.entries, numbers, tuning)
+    listed = (*contents.entries, *stated_entries(blocks.blocks))
+    entries = classify(settle_tables(blocks.left, tuning), listed, numbers, tuning)
     entries = raise_annexes(raise_documents(entries, title.text, tuning), tuning)
     tree = grow(entries)
     tree.title, tree.spans = title

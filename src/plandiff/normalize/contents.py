@@ -75,6 +75,12 @@ def _repeated(blocks: Sequence[Block], tuning: Tuning) -> range:
     return range(0)
 
 
+def stated_entries(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The entries, folded, of the contents lists that the format itself says are such."""
+    entries = (bare_entry(block.text) for block in blocks if block.aside == "contents" and not _TITLE.fullmatch(block.text))
+    return tuple(fold(entry) for entry in entries if entry)
+
+
 def bare_entry(text: str) -> str:
     """An entry without its dot leaders and page number."""
     return _PAGE.sub("", _LEADERS.sub("", text)).strip()

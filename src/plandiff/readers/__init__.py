@@ -25,8 +25,10 @@ def read(source: Source, reading: Reading = AS_ACCEPTED) -> Document:
     """
     source = settled(source, reading)
     row = format_of(source, source.reading)
-    document = row.read(source)
     revisions = source.reading.revisions or "accepted"
+    if row.magic:  # where paragraphs end, and how they are numbered, is for the reader of such a file to settle
+        source = replace(source, reading=source.reading._replace(revisions=revisions))
+    document = row.read(source)
     blocks, notes = settle_revisions(document.blocks, revisions, trusted=row.trusted)
     if not blocks and not document.front_matter:
         raise InputError(source.name, "no-text")

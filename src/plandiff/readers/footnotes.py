@@ -40,8 +40,8 @@ _TITLE: Final = re.compile(
 _BACK: Final = re.compile(r"[\^↑↩⤴⏎↵⬆︎️\s]+|back|return|返回|↩.{0,8}", re.IGNORECASE)
 """What leads from a note back to the text."""
 _ARROW: Final = re.compile(r"\s*[↩⤴⏎↵]\ufe0e?$")
-_UNIT: Final = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmhnμµ]?m|ft|s|㎞|㎝|㎜)\s?$")
-"""A unit that is squared, cubed or divided by."""
+_UNIT: Final = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmhnμµ]?m|ft|[A-Za-z]|㎞|㎝|㎜)\s?$")
+"""A unit or a variable that is squared, cubed or divided by."""
 _POWER: Final = re.compile(r"(?:^|[^\d.,])10$")
 """A base of powers; `10` with a raised 1 is never one."""
 _EXPONENT: Final = re.compile(r"[+−–-]?\d{1,3}")
@@ -190,7 +190,7 @@ class _Settling:
                 references += (Span(start, start, "footnote", str(note)) for note in notes)
             elif mark.kind != "footnote":
                 changes.append((mark.start, mark.end, script(run, mark.kind, _before(whole.text, mark.start))))
-        kept = [span for span in whole.spans if span.kind not in SCRIPTS and span.kind != "footnote"]
+        kept = [span for span in whole.spans if span.kind not in SCRIPTS and (span.kind != "footnote" or span.start == span.end)]
         if number in self.note_at:  # the links that lead back, until they are read off
             referring = {span.start for span in references}
             kept += (link for link in _links(whole.spans) if link.start not in referring)

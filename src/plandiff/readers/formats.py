@@ -14,7 +14,7 @@ from typing import Final
 
 from plandiff.errors import InputError, UsageError
 from plandiff.model import AS_ACCEPTED, Document, Reading, Source
-from plandiff.readers import canonical, csv, html, markdown, text
+from plandiff.readers import canonical, csv, html, markdown, office, text, web_archive
 from plandiff.readers.texts import reader, text_of
 
 
@@ -41,6 +41,8 @@ class Format:
     it is enough."""
     suits: Callable[[Source, bool], bool] = lambda _, claimed: claimed
     """(source, whether its name or declared type is one of this format's) -> whether it is in this format, for all one can tell."""
+    read_within: Callable[[Source, office.Allowance], Document] | None = None
+    """The same for a document inside another, with what may still be read, where the format can hold documents itself."""
     trusted: bool = False
     """Its markup is a program's and right, however little it leaves of the text."""
     quality: float = 1.0
@@ -61,6 +63,65 @@ FORMATS: Final[tuple[Format, ...]] = (
         trusted=True,
         quality=0.95,
         writer="canonical:render_canonical",
+    ),
+    Format(
+        "docx",
+        "Word",
+        (".docx", ".docm", ".dotx", ".dotm"),
+        (
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
+            "application/vnd.ms-word.document.macroenabled.12",
+            "application/vnd.ms-word.template.macroenabled.12",
+        ),
+        office.read_word,
+        magic=(office.ZIP, office.OLE, *office.XML),
+        states=office.is_word,
+        read_within=office.read_word,
+        trusted=True,
+        quality=0.8,
+    ),
+    Format(
+        "doc",
+        "Word 97–2003",
+        (".doc", ".dot", ".wps"),
+        ("application/msword", "application/kswps"),
+        office.read_converted,
+        magic=(office.OLE, *office.XML),
+        states=office.is_old_word,
+        trusted=True,
+        quality=0.5,
+    ),
+    Format(
+        "odt",
+        "OpenDocument",
+        (".odt", ".ott"),
+        ("application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text-template"),
+        office.read_converted,
+        magic=(office.ZIP,),
+        states=office.is_open_text,
+        trusted=True,
+        quality=0.5,
+    ),
+    Format(
+        "rtf",
+        "RTF",
+        (".rtf",),
+        ("application/rtf", "text/rtf"),
+        office.read_converted,
+        magic=(office.RTF,),
+        trusted=True,
+        quality=0.5,
+    ),
+    Format(
+        "mht",
+        "web archive",
+        (".mht", ".mhtml"),
+        ("multipart/related", "message/rfc822", "application/x-mimearchive"),
+        web_archive.read,
+        magic=web_archive.BEGINNINGS,
+        states=web_archive.is_archive,
+        quality=0.7,
     ),
     Format(
         "csv",
@@ -93,15 +154,17 @@ FORMATS: Final[tuple[Format, ...]] = (
 )
 """In the order in which they are asked; the last one takes everything."""
 
+LOCKS: Final = ("~$", ".~lock.")
+"""How the names of files begin that say who has a document open."""
+
 UNTOLD: Final = ("application/octet-stream", "binary/octet-stream", "")
 """Media types that say nothing, as servers do of files they do not know."""
 
 UNSUPPORTED: Final[tuple[tuple[bytes, str], ...]] = (
     (b"%PDF-", "pdf"),
-    (b"PK\x03\x04", "office-file"),
+    (office.ZIP, "office-file"),
     (b"PK\x05\x06", "archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old-word"),
-    (b"{\\rtf", "rtf"),
+    (office.OLE, "old-office-file"),
     (b"\x1f\x8b", "compressed"),
     (b"BZh", "compressed"),
     (b"\xfd7zXZ\x00", "compressed"),
@@ -164,8 +227,8 @@ def is_claimed(source: Source) -> bool:
 
 
 def is_document(name: str) -> bool:
-    """Whether a file's name is that of a document."""
-    return name.lower().endswith(SUFFIXES)
+    """Whether a file's name is that of a document, and not of what an office program writes beside one that is open."""
+    return name.lower().endswith(SUFFIXES) and not PurePosixPath(name).name.startswith(LOCKS)
 
 
 def _claims(row: Format, source: Source) -> bool:

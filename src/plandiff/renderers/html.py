@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from plandiff import __version__
 from plandiff.errors import Problem
 from plandiff.language.letters import is_cjk
-from plandiff.model import Comparison, Note, Plan, RunnerUp, Side, heading_of, join_number
+from plandiff.model import Comparison, Note, Plan, RunnerUp, SetAside, Side, heading_of, join_number
 from plandiff.renderers.annotations import digest
+from plandiff.renderers.asides import comments
 from plandiff.renderers.messages import Phrase
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.overview import Overview, overview
@@ -76,6 +77,8 @@ class DocumentCard(NamedTuple):
     notes: tuple[Markup, ...]
     set_aside: tuple[tuple[str, int, tuple[str, ...]], ...]
     """The reason, how many blocks, and their texts."""
+    comments: tuple[tuple[Markup | str, str], ...]
+    """Where each was made, and its text; none where they are not to be listed."""
 
 
 def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
@@ -95,7 +98,7 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
     page = {
         "title": comparison.new.meta.title or comparison.old.meta.title or say.text("untitled"),
         "headline": _headline(comparison, glance, say),
-        "documents": (_card("old", comparison.old, say), _card("new", comparison.new, say)),
+        "documents": (_card("old", comparison.old, say, options), _card("new", comparison.new, say, options)),
         "noise": comparison.summary.noise_classes,
         "notes": tuple(_notes(comparison.alignment.notes, say)),
         "aside_open": " open" if options.show_set_aside else "",
@@ -147,7 +150,7 @@ def _side_names(comparison: Comparison) -> str:
     return "".join(rules)
 
 
-def _card(side: Side, plan: Plan, say: Interface) -> DocumentCard:
+def _card(side: Side, plan: Plan, say: Interface, options: RenderOptions) -> DocumentCard:
     facts = {key: getattr(plan.meta, key) for key in FACTS}
     facts["source"] = base_name(plan.meta.source)
     aside: dict[str, list[str]] = {}
@@ -159,7 +162,14 @@ def _card(side: Side, plan: Plan, say: Interface) -> DocumentCard:
         tuple((key, value) for key, value in facts.items() if value),
         tuple(_notes(plan.notes, say)),
         tuple((reason, len(texts), tuple(texts)) for reason, texts in aside.items()),
+        tuple((_paragraph(block, say), block.text) for block in comments(plan.set_aside)) if options.show_comments else (),
     )
+
+
+def _paragraph(block: SetAside, say: Interface) -> Markup | str:
+    """The paragraph on which a comment was made."""
+    origin = block.origin
+    return say.word("paragraph", paragraph=origin.paragraph) if origin and origin.paragraph and not origin.part else ""
 
 
 def _notes(notes: tuple[Note, ...], say: Interface) -> Iterator[Markup]:

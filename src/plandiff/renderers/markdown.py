@@ -9,6 +9,7 @@ from typing import Final
 
 from plandiff.model import PATH_SEPARATOR, Comparison
 from plandiff.renderers.annotations import Annotation, Digest, digest, rule_counts
+from plandiff.renderers.asides import COMMENT, asides
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.overview import overview, significant_rows
@@ -70,10 +71,12 @@ def render_markdown(comparison: Comparison, options: RenderOptions) -> bytes:
     lines += _findings(digest(comparison), wording)
     lines += _numbers(glance.quantities, wording)
     lines += _within_bounds(options.limit, wording, significant_rows(view), sum(map(len, lines)))
-    if options.show_set_aside:
-        for side, plan in (("old", comparison.old), ("new", comparison.new)):
-            lines += ["", f"### {escape(wording.say(side) + wording.say('colon') + wording.say('set_aside_lead'))}", ""]
-            lines += [f"- **{escape(wording.name_of('reason', block.reason))}** {escape(block.text)}" for block in plan.set_aside]
+    for side, lead, blocks in asides(comparison, options):
+        lines += ["", f"### {escape(wording.say(side) + wording.say('colon') + wording.say(lead))}", ""]
+        for block in blocks:
+            place = wording.place(block.origin) if block.reason == COMMENT else ""
+            reason = wording.say("list").join(filter(None, (wording.name_of("reason", block.reason), place)))
+            lines.append(f"- **{escape(reason)}** {escape(block.text)}")
     return ("\n".join(lines).rstrip() + "\n").encode("utf-8", "replace")
 
 

@@ -16,6 +16,8 @@ class RenderOptions:
     language: Language = "en"
     show_set_aside: bool = False
     """List in full what is not the plans' own text; it is counted either way."""
+    show_comments: bool = False
+    """List the comments that people made in the files."""
     width: int = 80
     """Columns of the terminal (text only)."""
     color: bool = False

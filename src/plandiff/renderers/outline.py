@@ -28,7 +28,7 @@ def render_plan_text(plan: Plan, options: RenderOptions) -> bytes:
     if warnings := tuple(note_lines(plan.notes, wording)):
         lines += ["", *warnings]
     if options.show_set_aside:
-        lines += ["", wording.say("set_aside_lead"), *set_aside_lines(plan, wording)]
+        lines += ["", wording.say("set_aside_lead"), *set_aside_lines(plan.set_aside, wording)]
     return sheet(printable(printable(line).rstrip()) for line in lines)
 
 

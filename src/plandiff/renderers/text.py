@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
 from typing import Final
 
-from plandiff.model import PATH_SEPARATOR, Comparison, Plan
+from plandiff.model import PATH_SEPARATOR, Comparison, Plan, SetAside
 from plandiff.renderers.annotations import Digest, digest, rule_counts
+from plandiff.renderers.asides import asides
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.overview import overview, significant_rows
@@ -96,11 +97,10 @@ def _lines(comparison: Comparison, options: RenderOptions) -> Iterator[Printed]:
     if len(shown) < len(rows):
         yield BLANK
         yield printable(wording.say("more", count=len(rows) - len(shown)))
-    if options.show_set_aside:
-        for side, plan in (("old", comparison.old), ("new", comparison.new)):
-            yield BLANK
-            yield styled("strong", f"{wording.say(side)}{wording.say('colon')}{wording.say('set_aside_lead')}", color=color)
-            yield from set_aside_lines(plan, wording)
+    for side, lead, blocks in asides(comparison, options):
+        yield BLANK
+        yield styled("strong", f"{wording.say(side)}{wording.say('colon')}{wording.say(lead)}", color=color)
+        yield from set_aside_lines(blocks, wording)
 
 
 def _findings(findings: Digest, wording: Wording, options: RenderOptions) -> Iterator[Printed]:
@@ -175,8 +175,8 @@ def _bracketed(piece: Piece, row: Row) -> tuple[Style, str]:
     return style, f"{before}{piece.text}{after}"
 
 
-def set_aside_lines(plan: Plan, wording: Wording) -> Iterator[Printed]:
+def set_aside_lines(blocks: Iterable[SetAside], wording: Wording) -> Iterator[Printed]:
     """What was set aside of a document, with the reason and where it stood."""
-    for block in plan.set_aside:
+    for block in blocks:
         reason = wording.say("list").join(filter(None, (wording.name_of("reason", block.reason), wording.place(block.origin))))
         yield printable(f"  [{reason}] {clip(block.text, 10_000)}")

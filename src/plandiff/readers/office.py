@@ -1,0 +1,84 @@
+"""Files of office programs: which they are, and how they are read; the readers themselves are loaded when there is one to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from plandiff.model import Document, Source
+
+OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""What the files of office programs before 2007 begin with, and those behind a password since."""
+ZIP: Final = b"PK\x03\x04"
+XML: Final = (b"<?xml", b"\xef\xbb\xbf<?xml")
+RTF: Final = b"{\\rtf"
+_OLD_WORD: Final = "WordDocument".encode("utf-16-le")
+"""The stream that holds the text of an older Word file, as its directory names it."""
+_PROTECTED: Final = "EncryptedPackage".encode("utf-16-le")
+_OPEN_TEXT: Final = b"application/vnd.oasis.opendocument.text"
+_FLAT: Final = b"http://schemas.microsoft.com/office/2006/xmlPackage"
+_MARKUP_2003: Final = b"http://schemas.microsoft.com/office/word/2003/wordml"
+_FIRST: Final = 2000
+"""Bytes in which an OpenDocument file, or one that is XML, says what it is."""
+
+MAX_UNPACKED: Final = 256_000_000
+"""Bytes that are unpacked of one file, its pictures included: five times what a document may have packed."""
+MAX_DEPTH: Final = 4
+MAX_INSIDE: Final = 200
+"""Files within one another, and documents inside one file with those inside them; more is an attack."""
+
+
+@dataclass
+class Allowance:
+    """What may still be read of a file and of the documents inside it."""
+
+    left: int = MAX_UNPACKED
+    """Bytes."""
+    inside: int = MAX_INSIDE
+    """Documents."""
+    depth: int = 0
+    """How many files lie around the one that is read, each holding the next."""
+
+
+def is_word(source: Source) -> bool:
+    """Whether a file is Word's, or an office file behind a password."""
+    if source.data.startswith(OLE):
+        return _PROTECTED in source.data
+    if source.data.startswith(XML):
+        return _FLAT in source.data[:_FIRST]
+    from plandiff.readers.word import reader
+
+    return reader.is_word(source)
+
+
+def is_old_word(source: Source) -> bool:
+    """Whether a file is one of Word 97 to 2003, in either of its formats, or of WPS."""
+    return _MARKUP_2003 in source.data[:_FIRST] if source.data.startswith(XML) else _OLD_WORD in source.data
+
+
+def is_open_text(source: Source) -> bool:
+    """Whether an archive is an OpenDocument text."""
+    return _OPEN_TEXT in source.data[:_FIRST]
+
+
+def read_word(source: Source, allowance: Allowance | None = None) -> Document:
+    """A Word file. Raises `InputError` where it cannot be read."""
+    from plandiff.errors import InputError
+    from plandiff.readers.word import reader
+
+    if source.data.startswith(OLE):
+        raise InputError(source.name, "protected")
+    if source.data.startswith(XML):
+        from plandiff.readers.word.flat import packed
+
+        source = replace(source, data=packed(source.name, source.data))
+    return reader.read(source, allowance or Allowance())
+
+
+def read_converted(source: Source) -> Document:
+    """A document that LibreOffice turns into a Word file. Raises `InputError` where it cannot, or is not there."""
+    from plandiff.readers.libreoffice import as_word
+    from plandiff.readers.word import reader
+
+    return reader.read(replace(source, data=as_word(source.name, source.data)), Allowance())

@@ -1,0 +1,99 @@
+"""What stands in a text and is none: pictures, charts, embedded files, and the boxes of text among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from plandiff.readers.lines import tidy
+from plandiff.readers.links import digest_of, image_digest
+from plandiff.readers.word.names import ALTERNATE, TEXT_BOX, chosen, name
+from plandiff.readers.word.package import relation_of
+
+if TYPE_CHECKING:
+    from plandiff.readers.word.names import Element
+    from plandiff.readers.word.package import Package, Relation
+
+_CHART: Final = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
+_WORDS: Final = frozenset({name("a:t"), name("c:v"), f"{_CHART}pt", f"{_CHART}v"})
+"""What a chart or a diagram shows in words and numbers."""
+
+_EMBEDDED: Final = frozenset({name("o:OLEObject"), name("w:contentPart")})
+
+
+class Shape(NamedTuple):
+    """Something drawn."""
+
+    kind: str
+    """`image`, `opaque`, or `text` for a box of text."""
+    digest: str = ""
+    words: str = ""
+    """What it shows, in the words of its author."""
+    box: Element | None = None
+
+
+def shapes(drawing: Element, package: Package, relations: dict[str, Relation]) -> Iterator[Shape]:
+    """All that is drawn in an element, in its order; of alternatives one, and of what lies in boxes of text nothing but these."""
+    words = ""
+    embedded = drawing.tag == name("w:object")
+    open_elements = [drawing]
+    while open_elements:
+        element = open_elements.pop()
+        tag = element.tag
+        if tag == ALTERNATE:
+            open_elements += reversed(list(chosen(element)))
+            continue
+        if tag == TEXT_BOX:
+            yield Shape("text", box=element)
+            continue
+        if tag == name("wp:docPr"):
+            words = _words_of(element)
+        elif tag.endswith("}cNvPr"):
+            words = _words_of(element) or words
+        elif tag == name("a:blip"):
+            relation = relation_of(element, "r:embed", relations) or relation_of(element, "r:link", relations)
+            yield from _image(relation, package, words)
+        elif tag == name("v:imagedata") and not embedded:
+            shown = element.getparent()
+            label = element.get(name("o:title")) or (shown.get("alt") if shown is not None else "") or ""
+            yield from _image(
+                relation_of(element, "r:id", relations) or relation_of(element, "r:pict", relations), package, tidy(label)
+            )
+        elif tag == name("v:textpath") and (text := tidy(element.get("string") or "")):  # lettering that is drawn
+            yield Shape("opaque", digest_of(text.encode()), text)
+        elif tag.endswith("}chart") and element.get(name("r:id")):
+            yield from _strings(relation_of(element, "r:id", relations), package, words)
+        elif tag == name("dgm:relIds"):
+            yield from _strings(relation_of(element, "r:dm", relations), package, words)
+        elif tag in _EMBEDDED:
+            yield from _embedded(element, relation_of(element, "r:id", relations), package)
+        open_elements += reversed(element)
+
+
+def _words_of(element: Element) -> str:
+    return tidy(element.get("descr") or "") or tidy(element.get("title") or "")
+
+
+def _image(relation: Relation | None, package: Package, words: str) -> Iterator[Shape]:
+    if relation is None:
+        return
+    digest = image_digest(relation.target) if relation.outside else package.digest(relation.target)
+    if digest:
+        yield Shape("image", digest, words)
+
+
+def _strings(relation: Relation | None, package: Package, words: str) -> Iterator[Shape]:
+    """A chart or a diagram, known by what it says and not by how a program happened to write it down."""
+    root = None if relation is None or relation.outside else package.tree(relation.target)
+    if root is not None:
+        said = [text for element in root.iter(*_WORDS) if (text := tidy(element.text or ""))]
+        shown = " ".join(filter(None, (words, *said)))
+        yield Shape("opaque", digest_of(shown.encode()), shown)
+
+
+def _embedded(element: Element, relation: Relation | None, package: Package) -> Iterator[Shape]:
+    if relation is None:
+        return
+    digest = image_digest(relation.target) if relation.outside else package.digest(relation.target)
+    if digest:
+        yield Shape("opaque", digest, tidy(element.get("ProgID") or "") or digest)

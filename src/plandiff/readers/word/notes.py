@@ -1,0 +1,99 @@
+"""What a Word file prints apart from its text: footnotes, endnotes, comments, headers and footers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from plandiff.model import Block, Origin, Spanned, row_text
+from plandiff.model.spans import join
+from plandiff.readers.lines import join_lines
+from plandiff.readers.word.labels import label
+from plandiff.readers.word.names import child, name, number, value
+from plandiff.readers.word.runs import key_of
+
+if TYPE_CHECKING:
+    from plandiff.readers.word.body import Story
+    from plandiff.readers.word.context import Context
+    from plandiff.readers.word.names import Element
+
+_FORMS: Final = {"footnote": "decimal", "endnote": "lowerRoman"}
+"""How notes are numbered where a file does not say."""
+
+
+class Note(NamedTuple):
+    """A note as its part holds it, before its number is known."""
+
+    ident: tuple[str, str]
+    element: Element
+
+
+def notes_of(root: Element | None, kind: str) -> list[Note]:
+    """The notes in a part; the lines that separate notes from the text are none."""
+    rows = root.findall(name(f"w:{kind}")) if root is not None else []
+    return [Note((kind, row.get(name("w:id"), "")), row) for row in rows if row.get(name("w:type"), "normal") == "normal"]
+
+
+def note_blocks(notes: list[Note], story: Story) -> Iterator[Block]:
+    """The blocks of notes that the text refers to, and of the others, set aside; what stands in them beside their text follows."""
+    context = story.context
+    for note in notes:
+        kind, ident = note.ident
+        texts: list[Spanned] = []
+        beside: list[Block] = []
+        for block in story.read_part(note.element):
+            if block.aside or block.kind == "opaque":
+                beside.append(block)
+            else:
+                texts += [block.spanned] if not block.cells else [Spanned(row_text(row)) for row in block.cells]
+        origin = Origin(part=story.part, paragraph=story.runs.paragraph)
+        text, spans = join_lines(texts) if texts else join(())
+        if note.ident in context.notes:
+            mark = context.notes[note.ident]
+            yield Block("note", text, mark, layer="notes", key=key_of(kind, ident), spans=spans, origin=origin)
+        elif text:
+            reason = {"deleted": "struck-out", "inserted": "inserted"}[context.taken]
+            yield Block("paragraph", text, aside=reason if note.ident in context.dropped else "hidden", origin=origin)
+        yield from beside
+
+
+def mark_notes(context: Context, settings: Element | None, sections: list[Element]) -> None:
+    """Give the notes that have none their marks, in the order in which the text refers to them.
+
+    Where every page begins anew the file does not say which; there they are counted on.
+    """
+    for kind, usual in _FORMS.items():
+        before = at = -1
+        for ident, mark in context.notes.items():
+            if ident[0] != kind or mark:
+                continue
+            section = context.sections.get(ident, 0)
+            stated = [child(around, f"{kind}Pr") for around in (*sections[section : section + 1], settings)]
+            restarts = "eachSect" in [value(properties, "numRestart") for properties in stated]
+            if before < 0 or (restarts and section != before):
+                starts = [number(properties, "numStart") for properties in stated]
+                at = next((start for start in starts if start is not None), 1)
+            form = next(filter(None, (value(properties, "numFmt") for properties in stated)), usual)
+            context.notes[ident] = label(at, form)
+            before, at = section, at + 1
+
+
+def comment_blocks(root: Element | None, story: Story) -> Iterator[Block]:
+    """Comments, set aside, each where it was made, with its author."""
+    for comment in root.findall(name("w:comment")) if root is not None else ():
+        text = join_lines(block.spanned for block in story.read_part(comment) if not block.aside).text
+        author = comment.get(name("w:author")) or comment.get(name("w:initials")) or ""
+        place = story.context.commented.get(comment.get(name("w:id"), ""))
+        if text:
+            origin = Origin(part="", paragraph=place) if place else Origin(part=story.part)
+            yield Block("paragraph", f"{author}: {text}" if author else text, aside="comment", origin=origin)
+
+
+def margin_blocks(story: Story, root: Element | None) -> Iterator[Block]:
+    """What a header or a footer prints, set aside; the numbers of pages in it are the layout's."""
+    for block in story.read_part(root) if root is not None else ():
+        text = block.text or " ".join(map(row_text, block.cells))
+        if text and not (block.aside == "furniture" and text.isdigit()):
+            image = block.kind == "figure"
+            reason = "image" if block.aside == "image" else "header-footer"
+            yield Block("figure" if image else "paragraph", text, aside=reason, origin=block.origin)

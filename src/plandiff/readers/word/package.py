@@ -1,0 +1,164 @@
+"""The parts of a Word file: what is unpacked is bounded, and nothing in it is fetched, expanded or believed."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import unquote
+
+from plandiff.errors import InputError
+from plandiff.readers.links import DIGEST_DIGITS
+from plandiff.readers.word.names import STRICT, name
+
+if TYPE_CHECKING:
+    from plandiff.readers.office import Allowance
+    from plandiff.readers.word.names import Element
+
+MAX_MARKUP: Final = 100_000_000
+"""Bytes of the longest part that is parsed; the markup of a hundred pages has one million."""
+SUSPECT: Final = 16_000_000
+"""Bytes from which a part is refused that was packed more tightly than markup can be."""
+MAX_RATIO: Final = 250
+"""How many times smaller than the text the packed markup of the most repetitive documents is; bombs have a thousand."""
+CHUNK: Final = 1 << 16
+_MAIN: Final = "word/document.xml"
+_BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
+"""What the standard library raises at a damaged file, one that is packed in an unusual way, or one with a password."""
+
+
+class Relation(NamedTuple):
+    """What a part refers to."""
+
+    kind: str
+    """The last word of its type: `image`, `header`, `hyperlink`."""
+    target: str
+    """The name of a part; of what lies outside the file its address."""
+    outside: bool
+
+
+class Package:
+    """The parts of a file, read when they are asked for."""
+
+    def __init__(self, source: str, data: bytes, allowance: Allowance) -> None:
+        """Raises `InputError` for what is no archive."""
+        self.source = source
+        self.allowance = allowance
+        try:
+            self.archive = zipfile.ZipFile(io.BytesIO(data))
+            self.entries = {_plain(entry.filename): entry for entry in self.archive.infolist()}
+        except _BROKEN as problem:
+            raise self.damaged() from problem
+        self._types: dict[str, str] | None = None
+        self._digests: dict[str, str] = {}
+
+    def damaged(self) -> InputError:
+        return InputError(self.source, "word-damaged")
+
+    @property
+    def main(self) -> str:
+        """The name of the part that holds the text."""
+        targets = (relation.target for relation in self.relations("").values() if relation.kind == "officeDocument")
+        return next((target for target in targets if _plain(target) in self.entries), _MAIN)
+
+    def holds(self, part: str) -> bool:
+        return _plain(part) in self.entries
+
+    def data(self, part: str) -> bytes:
+        """The bytes of a part; none where there is no such part. Raises `InputError` for more than a document has."""
+        entry = self.entries.get(_plain(part))
+        if entry is None:
+            return b""
+        limit = min(MAX_MARKUP, self.allowance.left)
+        if entry.file_size > limit or (entry.file_size > SUSPECT and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)):
+            raise self._too_much()
+        pieces: list[bytes] = []
+        for piece in self._pieces(entry):
+            limit -= len(piece)
+            if limit < 0:
+                raise self._too_much()
+            pieces.append(piece)
+        return b"".join(pieces)
+
+    def digest(self, part: str) -> str:
+        """What tells the content of a part from others, as `digest_of` has it; "" where there is no such part."""
+        key = _plain(part)
+        if key not in self._digests:  # a picture may stand on every page
+            found = hashlib.sha256()
+            for piece in self._pieces(self.entries[key]) if key in self.entries else ():
+                found.update(piece)
+            self._digests[key] = f"sha256:{found.hexdigest()[:DIGEST_DIGITS]}" if key in self.entries else ""
+        return self._digests[key]
+
+    def _pieces(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise self.damaged()
+        try:
+            with self.archive.open(entry) as file:
+                while piece := file.read(CHUNK):
+                    self.allowance.left -= len(piece)
+                    if self.allowance.left < 0:
+                        raise self._too_much()
+                    yield piece
+        except _BROKEN as problem:
+            raise self.damaged() from problem
+
+    def _too_much(self) -> InputError:
+        return InputError(self.source, "unpacks-too-much")
+
+    def tree(self, part: str) -> Element | None:
+        """The markup of a part; None where there is no such part. Raises `InputError` where it is damaged or nested too deep."""
+        from lxml import etree
+
+        data = self.data(part)
+        if not data:
+            return None
+        if b"purl.oclc.org/ooxml" in data:
+            for strict, usual in STRICT:
+                data = data.replace(strict, usual)
+        # Depth is bounded by the parser itself, at 256; no document of an office program has a DTD.
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+        try:
+            root = etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as problem:
+            raise self.damaged() from problem
+        if root.getroottree().docinfo.doctype:
+            raise self.damaged()
+        return root
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """What a part refers to, by the name under which it does so; of "" the whole file."""
+        folder, _, file = part.rpartition("/")
+        root = self.tree(posixpath.join(folder, "_rels", f"{file}.rels"))
+        found: dict[str, Relation] = {}
+        for relation in root if root is not None else ():
+            target = relation.get("Target", "").strip()
+            outside = relation.get("TargetMode") == "External"
+            if not outside:
+                target = posixpath.normpath(posixpath.join("/" + folder, unquote(target))).lstrip("/")
+            found[relation.get("Id", "")] = Relation(relation.get("Type", "").rpartition("/")[2], target, outside)
+        return found
+
+    def media_type(self, part: str) -> str:
+        """The type that the file states of a part, "" for none."""
+        if self._types is None:
+            self._types = {}
+            root = self.tree("[Content_Types].xml")
+            for row in root if root is not None else ():
+                key = row.get("PartName") or f"*.{row.get('Extension', '')}"
+                self._types[_plain(key)] = row.get("ContentType", "")
+        return self._types.get(_plain(part)) or self._types.get(f"*.{_plain(part).rpartition('.')[2]}", "")
+
+
+def _plain(part: str) -> str:
+    """The name of a part as it is compared: capitals mean nothing, and some programs write the slashes of Windows."""
+    return part.replace("\\", "/").lstrip("/").lower()
+
+
+def relation_of(element: Element, attribute: str, relations: dict[str, Relation]) -> Relation | None:
+    """What an element refers to by an attribute such as `r:id`."""
+    return relations.get(element.get(name(attribute)) or "")

@@ -1,0 +1,277 @@
+"""The text of a paragraph, run by run: what is printed, what is said of it, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from plandiff.model import Block
+from plandiff.model.spans import spans_of
+from plandiff.readers.links import digest_of, image_digest, image_value, link_target
+from plandiff.readers.word.drawings import shapes
+from plandiff.readers.word.fields import Fields
+from plandiff.readers.word.formulas import formula
+from plandiff.readers.word.names import ALTERNATE, W, child, chosen, local_name, name
+from plandiff.readers.word.package import Relation, relation_of
+from plandiff.readers.word.symbols import readable, symbol
+
+if TYPE_CHECKING:
+    from plandiff.model import SpanKind, Spanned
+    from plandiff.readers.word.context import Context
+    from plandiff.readers.word.names import Element
+    from plandiff.readers.word.styles import Look, ParagraphStyle
+
+    Marks = tuple[tuple[SpanKind, str], ...]
+
+BREAK: Final = "\n"
+"""Where a line ends within a paragraph; white space of the text itself is never this character."""
+_BLANK: Final = str.maketrans("\n\r\v\f", "    ")
+_REVISIONS: Final[dict[str, SpanKind]] = {
+    "ins": "inserted",
+    "moveTo": "inserted",
+    "del": "deleted",
+    "moveFrom": "deleted",
+}
+"""Elements around what was revised."""
+_UNREAD: Final = {
+    original: frozenset(W + local for local, kind in _REVISIONS.items() if (kind == "inserted") == original)
+    for original in (False, True)
+}
+"""Whether a file is read as it was -> the elements of which nothing is read."""
+_AROUND: Final = frozenset({"smartTag", "customXml", "dir", "bdo", "sdtContent", "rubyBase", "rt"})
+"""Elements that hold text and say nothing of it that matters here."""
+_SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": BREAK, "cr": BREAK, "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+"""Elements of a run that stand for one character."""
+_DRAWN: Final = frozenset({"drawing", "pict", "object", "contentPart"})
+_NOTES: Final = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
+_MATH: Final = frozenset({name("m:oMath"), name("m:oMathPara")})
+_FORMATTING: Final = ("bold", "underline", "superscript", "subscript")
+
+
+class Piece(NamedTuple):
+    """A stretch of text, and what is said of all of it."""
+
+    text: str
+    marks: Marks = ()
+    bold: bool = False
+    contents: bool = False
+    """It is printed in a contents list."""
+    page: bool = False
+    """It is the number of a page, and none of the text."""
+
+
+@dataclass
+class Line:
+    """What a paragraph prints."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    beside: list[Block] = field(default_factory=list)
+    """What is met in it and is not part of it; it follows the paragraph."""
+    boxes: list[Element] = field(default_factory=list)
+    """The boxes of text that are fastened to it."""
+    hidden: list[str] = field(default_factory=list)
+
+    @property
+    def spanned(self) -> Spanned:
+        return spans_of((piece.text, piece.marks) for piece in self.pieces if not piece.page)
+
+    @property
+    def pages(self) -> str:
+        """The numbers of pages in it."""
+        return " ".join(piece.text for piece in self.pieces if piece.page)
+
+    def is_kept(self, taken: str) -> bool:
+        """Whether any of its text is left once what is marked as `taken` is gone."""
+        return any(piece.text.strip() and all(kind != taken for kind, _ in piece.marks) for piece in self.pieces)
+
+    def joined(self, after: Line) -> Line:
+        """The line with one after it that belongs to the same paragraph."""
+        self.pieces += after.pieces
+        self.beside += after.beside
+        self.boxes += after.boxes
+        self.hidden += after.hidden
+        return self
+
+    def share(self, quality: str) -> float:
+        """The share of its characters that have a quality."""
+        if not any(getattr(piece, quality) for piece in self.pieces):
+            return 0.0
+        sizes = [(len("".join(piece.text.split())), getattr(piece, quality)) for piece in self.pieces]
+        return sum(size for size, has in sizes if has) / (sum(size for size, _ in sizes) or 1)
+
+
+@dataclass
+class Runs:
+    """The walk through the paragraphs of one part."""
+
+    context: Context
+    relations: dict[str, Relation]
+    fields: Fields = field(default_factory=Fields)
+    paragraph: int = 0
+    """Which paragraph of the part this is, from 1."""
+
+    def read(self, paragraph: Element, style: ParagraphStyle, revised: SpanKind | None = None) -> Line:
+        """What a paragraph prints, in its own style; `revised` is what became of the row that it stands in."""
+        line = Line()
+        self._walk(paragraph, style, ((revised, ""),) if revised else (), line)
+        return line
+
+    def _walk(self, around: Iterable[Element], style: ParagraphStyle, marks: Marks, line: Line) -> None:
+        for node in around:
+            local = local_name(node)
+            if local == "r":
+                self._run(node, style, marks, line)
+            elif local in _REVISIONS:
+                self._walk(node, style, _with(marks, _REVISIONS[local]), line)
+            elif local == "hyperlink":
+                relation = relation_of(node, "r:id", self.relations)
+                target = link_target(relation.target) if relation and relation.outside else ""
+                self._walk(node, style, _with(marks, "link", target) if target else marks, line)
+            elif local == "sdt":
+                self._walk(node.iterchildren(name("w:sdtContent")), style, marks, line)
+            elif local in _AROUND:
+                self._walk(node, style, marks, line)
+            elif local == "fldSimple":
+                self.fields.enter(node.get(name("w:instr"), ""))
+                self._walk(node, style, marks, line)
+                self._say(self.fields.leave(), marks, line)
+            elif node.tag == ALTERNATE:
+                self._walk(chosen(node), style, marks, line)
+            elif node.tag in _MATH:
+                self._say(formula(node, _UNREAD[self.context.original]), marks, line)
+            elif local == "subDoc":
+                line.beside += elsewhere(relation_of(node, "r:id", self.relations))
+            elif local == "commentRangeStart":
+                self._comment(node)
+            elif not local:
+                self._unknown(node, line)
+
+    def _run(self, run: Element, style: ParagraphStyle, marks: Marks, line: Line) -> None:
+        properties = child(run, "rPr")
+        if self.context.original and (before := child(child(properties, "rPrChange"), "rPr")) is not None:
+            properties = before
+        look = self.context.styles.look(properties, style)
+        if target := self.fields.link:
+            marks = _with(marks, "link", target)
+        marks = self._formatted(marks, look, style)
+        self._parts(run, style, marks, look, line)
+
+    def _formatted(self, marks: Marks, look: Look, style: ParagraphStyle) -> Marks:
+        """Marks with those of a run's own setting; what the style gives a whole paragraph is the style's."""
+        if look.bold and not style.look.bold:
+            marks = _with(marks, "bold")
+        if look.underline and not style.look.underline and all(kind != "link" for kind, _ in marks):
+            marks = _with(marks, "underline")
+        if look.script:
+            marks = _with(marks, look.script, str(next(self.context.serial)))
+        return marks
+
+    def _parts(self, around: Iterable[Element], style: ParagraphStyle, marks: Marks, look: Look, line: Line) -> None:
+        for node in around:
+            local = local_name(node)
+            if local in ("t", "delText"):
+                text = readable((node.text or "").translate(_BLANK), look.font)
+                self._print(text, marks, look, line)
+            elif local in _SIGNS:
+                self._print(_SIGNS[local], marks, look, line)
+            elif local == "sym":
+                code = node.get(name("w:char"), "")
+                if code and all(digit in "0123456789abcdefABCDEF" for digit in code) and 0 < (point := int(code, 16)) < 0xFFFE:
+                    self._print(symbol(point, node.get(name("w:font"), "")), marks, look, line)
+            elif local == "fldChar":
+                self._print(self.fields.mark(node), marks, look, line)
+            elif local in ("instrText", "delInstrText"):
+                self.fields.instruct(node.text or "")
+            elif local in _NOTES:
+                if self._note(node, local, around, marks, line):
+                    return
+            elif local in _DRAWN:
+                self._drawn(node, marks, line)
+            elif local == "ruby":
+                line.beside += [
+                    Block("paragraph", text, aside="reading")
+                    for reading in node.iterchildren(name("w:rt"))
+                    if (text := "".join(part.text or "" for part in reading.iter(name("w:t"))).strip())
+                ]
+                for base in node.iterchildren(name("w:rubyBase")):
+                    self._walk(base, style, tuple(mark for mark in marks if mark[0] not in _FORMATTING), line)
+            elif node.tag == ALTERNATE:
+                self._parts(list(chosen(node)), style, marks, look, line)
+            elif local == "commentReference":
+                self._comment(node)
+            elif local == "pgNum":
+                line.pieces.append(Piece("#", page=True))
+
+    def _print(self, text: str, marks: Marks, look: Look, line: Line) -> None:
+        if not text or self.fields.silent:
+            return
+        self.fields.printed()
+        if look.hidden:
+            line.hidden.append(text)
+        else:
+            line.pieces.append(Piece(text, marks, look.bold or look.heavy, self.fields.contents, self.fields.page))
+            if look.struck:
+                self.context.struck += len(text.strip())
+
+    def _say(self, text: str, marks: Marks, line: Line) -> None:
+        if text and not self.fields.silent:
+            line.pieces.append(Piece(text.translate(_BLANK), marks))
+
+    def _note(self, node: Element, local: str, around: Iterable[Element], marks: Marks, line: Line) -> bool:
+        """Take a reference to a note; whether the rest of its run is the mark of it, which the author chose."""
+        kind = _NOTES[local]
+        ident = (kind, node.get(name("w:id"), ""))
+        custom = node.get(name("w:customMarkFollows"), "0") not in {"0", "false", "off"}
+        mark = "".join(part.text or "" for part in around if local_name(part) == "t").strip() if custom else ""
+        if self.fields.silent:
+            return custom
+        if any(said == self.context.taken for said, _ in marks):
+            self.context.dropped.add(ident)
+            return custom
+        self.context.notes.setdefault(ident, mark)
+        self.context.sections.setdefault(ident, self.context.section)
+        line.pieces.append(Piece("", (*marks, ("footnote", key_of(*ident)))))
+        return custom
+
+    def _drawn(self, node: Element, marks: Marks, line: Line) -> None:
+        if self.fields.silent:
+            return
+        for shape in shapes(node, self.context.package, self.relations):
+            if shape.kind == "text":
+                line.boxes.append(shape.box)
+            elif shape.kind == "opaque":
+                line.beside.append(Block("opaque", shape.words, digest=shape.digest))
+            elif shape.words:
+                line.pieces.append(Piece("", (*marks, ("image", image_value(shape.digest, shape.words)))))
+            else:
+                line.beside.append(Block("figure", shape.digest, aside="image"))
+
+    def _comment(self, node: Element) -> None:
+        self.context.commented.setdefault(node.get(name("w:id"), ""), self.paragraph)
+
+    def _unknown(self, node: Element, line: Line) -> None:
+        if (found := opaque(node)) is not None:
+            line.beside.append(found)
+
+
+def opaque(node: Element) -> Block | None:
+    """The block of an element that nothing here knows; None where it prints nothing."""
+    if not isinstance(node.tag, str):
+        return None
+    text = " ".join("".join(node.itertext()).split())
+    return Block("opaque", text, digest=digest_of(text.encode())) if text else None
+
+
+def elsewhere(relation: Relation | None) -> list[Block]:
+    """The block of a document that lies outside the file and is printed with it."""
+    return [Block("opaque", relation.target, digest=image_digest(relation.target))] if relation else []
+
+
+def key_of(kind: str, ident: str) -> str:
+    """The key of a note."""
+    return f"{kind}-{ident}"
+
+
+def _with(marks: Marks, kind: SpanKind, value: str = "") -> Marks:
+    return marks if (kind, value) in marks else (*(mark for mark in marks if mark[0] != kind), (kind, value))

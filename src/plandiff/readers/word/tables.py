@@ -1,0 +1,131 @@
+"""Tables: rows, the cells that reach over several columns and rows, and those that only lay out the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from plandiff.model import Block, Spanned, row_text
+from plandiff.model.spans import Span, join
+from plandiff.readers.grids import Spanning, grid, table
+from plandiff.readers.lines import join_lines, tidied
+from plandiff.readers.word.names import ALTERNATE, child, chosen, local_name, number, switch, value
+
+if TYPE_CHECKING:
+    from plandiff.model import SpanKind
+    from plandiff.readers.word.names import Element
+
+MAX_DATA_CELL: Final = 1500
+"""Characters in one cell from which a table only lays out the page, as on web pages."""
+_AROUND: Final = frozenset({"sdt", "sdtContent", "customXml", "ins", "del", "moveFrom", "moveTo"})
+
+
+@dataclass
+class _Printed:
+    """A cell while the rows below it are read."""
+
+    blocks: list[Block]
+    columns: int
+    rows: int = 1
+    header: bool = False
+    text: Spanned = field(default=Spanned(""))
+
+
+def read_table(element: Element, read_cell: Callable[[Element, SpanKind | None], list[Block]]) -> Iterator[Block]:
+    """The blocks of a table: one of data with what stands beside its cells, or of one that lays out the page its cells one by one.
+
+    `read_cell` takes a cell, and what became of its row where that was revised.
+    """
+    rows: list[list[_Printed]] = []
+    above: dict[int, _Printed] = {}
+    for row in inner(element, "tr"):
+        properties = child(row, "trPr")
+        revised: SpanKind | None = (
+            "deleted" if child(properties, "del") is not None else "inserted" if child(properties, "ins") is not None else None
+        )
+        before = number(properties, "gridBefore") or 0
+        cells = [_Printed([], before)] if before > 0 else []
+        column = before
+        started: dict[int, _Printed] = {}
+        for cell in inner(row, "tc"):
+            stated = child(cell, "tcPr")
+            width = max(number(stated, "gridSpan") or 1, 1)
+            merge = child(stated, "vMerge")
+            goes_on = merge is not None and value(merge) != "restart" and column in above
+            blocks = read_cell(cell, revised or _revised(stated))
+            if goes_on:
+                upper = above[column]
+                upper.rows += 1
+                upper.blocks += [_unseen(block) for block in blocks if block.text]
+                started[column] = upper
+            elif value(stated, "hMerge") == "continue" and cells:
+                cells[-1].columns += width
+                cells[-1].blocks += blocks
+            else:
+                printed = _Printed(blocks, width, header=bool(switch(properties, "tblHeader")))
+                cells.append(printed)
+                if merge is not None:
+                    started[column] = printed
+            column += width
+        above = started
+        rows.append(cells)
+    yield from _laid_out(rows)
+
+
+def _laid_out(rows: list[list[_Printed]]) -> Iterator[Block]:
+    beside: list[Block] = []
+    for cell in (cell for row in rows for cell in row):
+        cell.text, others = _line(cell.blocks)
+        beside += others
+    wide = sum(1 for row in rows if sum(1 for cell in row if cell.text.text) > 1)
+    long = any(len(cell.text.text) > MAX_DATA_CELL for row in rows for cell in row)
+    if len(rows) < 2 or wide < 2 or long:
+        yield from (block for row in rows for cell in row for block in cell.blocks)
+        return
+    found = table(grid([Spanning(cell.text, cell.rows, cell.columns, cell.header) for cell in row] for row in rows))
+    if found.cells:
+        yield found
+    yield from beside
+
+
+def _line(blocks: Iterable[Block]) -> tuple[Spanned, list[Block]]:
+    """What a cell prints, on one line, and what stands in it beside that."""
+    texts: list[Spanned] = []
+    beside: list[Block] = []
+    for block in blocks:
+        if block.aside or block.kind in ("table", "opaque", "note"):
+            beside.append(block)
+        elif block.kind == "figure":
+            texts.append(Spanned("", tuple(Span(0, 0, span.kind, span.value) for span in block.spans if span.kind == "image")))
+        else:
+            texts.append(block.spanned)
+    joined = join_lines(text for text in texts if text.text)
+    silent = [text for text in texts if not text.text]
+    return tidied(join((joined, *silent))), beside
+
+
+def _revised(properties: Element | None) -> SpanKind | None:
+    if child(properties, "cellDel") is not None:
+        return "deleted"
+    return "inserted" if child(properties, "cellIns") is not None else None
+
+
+def _unseen(block: Block) -> Block:
+    """What lies under a merged cell; nobody sees it."""
+    text = block.text or " ".join(map(row_text, block.cells))
+    return Block("paragraph", text, aside=block.aside or "hidden", origin=block.origin)
+
+
+def inner(around: Element, local: str) -> Iterator[Element]:
+    """The rows of a table, or the cells of a row, whatever is wrapped around them."""
+    for node in around:
+        found = local_name(node)
+        if found == local:
+            yield node
+        elif found in _AROUND:
+            yield from inner(node, local)
+        elif node.tag == ALTERNATE:
+            for part in chosen(node):
+                if local_name(part) == local:
+                    yield part

@@ -1,0 +1,26 @@
+"""What a report lists of the text that is not the plans' own: all of it, or the comments that people made in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from plandiff.model import Comparison, SetAside, Side
+from plandiff.renderers.options import RenderOptions
+
+COMMENT: Final = "comment"
+
+
+def asides(comparison: Comparison, options: RenderOptions) -> Iterator[tuple[Side, str, tuple[SetAside, ...]]]:
+    """For each document that is to be listed: its side, the key of what the list is called, and its blocks."""
+    sides: tuple[Side, ...] = ("old", "new")
+    for side in sides:
+        plan = comparison.old if side == "old" else comparison.new
+        if options.show_set_aside:
+            yield side, "set_aside_lead", plan.set_aside
+        elif options.show_comments and (found := comments(plan.set_aside)):
+            yield side, "comments", found
+
+
+def comments(blocks: tuple[SetAside, ...]) -> tuple[SetAside, ...]:
+    return tuple(block for block in blocks if block.reason == COMMENT)
