@@ -11,61 +11,56 @@ from plandiff.language.folding import fold
 from plandiff.language.units import common_unit
 from plandiff.model import Comparison, Plan, Target, TargetChange, TargetKind
 from plandiff.targets.extract import find_targets
-from plandiff.targets.matching import ANYWHERE, Names, match_targets, name_similarity
+from plandiff.targets.matching import Names, match_targets, name_similarity
 from plandiff.targets.polarity import polarity_of
+from plandiff.targets.tuning import TUNING, Tuning
 
-SAME_NAME: Final = 90.0
-"""Similarity of two names (0..100) below which an indicator counts as renamed."""
-SAME_INDICATOR: Final = 85.0
-"""Similarity from which a table and the body of a plan speak of one indicator: a finding must not rest on less."""
-SPOKEN_OF: Final = 4
-"""Characters of an indicator's name from which finding it in a text means that the text speaks of it."""
 _SCOPE: Final = re.compile(r"^(?:全[国省市区县]|[本我][市省区县国])")
 
 
-def compare_targets(comparison: Comparison) -> tuple[TargetChange, ...]:
+def compare_targets(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[TargetChange, ...]:
     """Say what became of each quantity of both plans; the values are explained in docs/targets.md.
 
     First the new plan's in its order, then those that were dropped, then what was met or missed of the old plan's
     targets by the new plan's account, then where table and body of one plan disagree.
     """
     known: dict[object, tuple[Target, ...]] = {}
-    old, new = find_targets(comparison.old, known), find_targets(comparison.new, known)
-    origin = {b: a for a, b in match_targets(old, new, comparison.changes)}
+    old, new = find_targets(comparison.old, known, tuning), find_targets(comparison.new, known, tuning)
+    origin = {b: a for a, b in match_targets(old, new, comparison.changes, tuning)}
     predecessors = {
         unit: [comparison.old.unit[i].text for i in change.old] for change in comparison.changes for unit in change.new
     }
     successors = {unit: [comparison.new.unit[j].text for j in change.new] for change in comparison.changes for unit in change.old}
     found = [
-        _followed(old[origin[b]], target) if b in origin else _added(target, predecessors[target.node])
+        _followed(old[origin[b]], target, tuning) if b in origin else _added(target, predecessors[target.node], tuning)
         for b, target in enumerate(new)
     ]
     kept = set(origin.values())
-    found += [_dropped(target, successors[target.node]) for a, target in enumerate(old) if a not in kept]
+    found += [_dropped(target, successors[target.node], tuning) for a, target in enumerate(old) if a not in kept]
     news = [target for target, change in zip(new, found, strict=False) if change.kinds != ("unchanged",)]
-    found += _reached(old, news, comparison)
-    found += [*_disagreements("old", comparison.old, old), *_disagreements("new", comparison.new, new)]
+    found += _reached(old, news, comparison, tuning)
+    found += [*_disagreements("old", comparison.old, old, tuning), *_disagreements("new", comparison.new, new, tuning)]
     return tuple(found)
 
 
-def _added(target: Target, texts: Iterable[str]) -> TargetChange:
+def _added(target: Target, texts: Iterable[str], tuning: Tuning) -> TargetChange:
     """A target without a counterpart; where its indicator was spoken of already, it became sharper."""
-    kinds: tuple[TargetKind, ...] = ("sharper", "added") if _is_spoken_of(target, texts) else ("added",)
+    kinds: tuple[TargetKind, ...] = ("sharper", "added") if _is_spoken_of(target, texts, tuning.spoken_of) else ("added",)
     return TargetChange(kinds, None, target, polarity=polarity_of(target), effect="stronger" if target.role == "target" else "")
 
 
-def _dropped(target: Target, texts: Iterable[str]) -> TargetChange:
+def _dropped(target: Target, texts: Iterable[str], tuning: Tuning) -> TargetChange:
     """A target without a counterpart; where its indicator is still spoken of, it became vaguer."""
-    kinds: tuple[TargetKind, ...] = ("vaguer", "dropped") if _is_spoken_of(target, texts) else ("dropped",)
+    kinds: tuple[TargetKind, ...] = ("vaguer", "dropped") if _is_spoken_of(target, texts, tuning.spoken_of) else ("dropped",)
     return TargetChange(kinds, target, None, polarity=polarity_of(target), effect="weaker" if target.role == "target" else "")
 
 
-def _is_spoken_of(target: Target, texts: Iterable[str]) -> bool:
+def _is_spoken_of(target: Target, texts: Iterable[str], at_least: int) -> bool:
     name = fold(target.indicator)
-    return len(name) >= SPOKEN_OF and any(name in fold(text) for text in texts)
+    return len(name) >= at_least and any(name in fold(text) for text in texts)
 
 
-def _followed(old: Target, new: Target) -> TargetChange:
+def _followed(old: Target, new: Target, tuning: Tuning) -> TargetChange:
     """What became of a target that both plans have."""
     polarity = polarity_of(new)
     if polarity == "unknown":
@@ -87,7 +82,7 @@ def _followed(old: Target, new: Target) -> TargetChange:
     kinds += _deadlines(old, new)
     if old.binding != new.binding:
         kinds += ["bound"] if new.binding == "binding" else ["unbound"] if old.binding == "binding" else []
-    if old.indicator != new.indicator and name_similarity(fold(old.indicator), fold(new.indicator)) < SAME_NAME:
+    if old.indicator != new.indicator and name_similarity(fold(old.indicator), fold(new.indicator)) < tuning.same:
         kinds.append("renamed")
     percent = round(100 * difference / abs(middle(old)), 2) if middle(old) else None
     return TargetChange(tuple(kinds) or ("unchanged",), old, new, number(difference), percent, polarity, effect)
@@ -123,7 +118,7 @@ def _deadlines(old: Target, new: Target) -> list[TargetKind]:
     return ["postponed"] if new.year.last > old.year.last else ["advanced"]
 
 
-def _reached(old: Sequence[Target], news: Sequence[Target], comparison: Comparison) -> Iterator[TargetChange]:
+def _reached(old: Sequence[Target], news: Sequence[Target], comparison: Comparison, tuning: Tuning) -> Iterator[TargetChange]:
     """The old plan's targets whose year has come by the new plan's account, met or missed; `news` is what that one did not say."""
     accounts = [target for target in news if target.role in ("actual", "baseline") and not isinstance(target.value, tuple)]
     if not accounts:
@@ -137,7 +132,7 @@ def _reached(old: Sequence[Target], news: Sequence[Target], comparison: Comparis
             continue
         scored = [
             (score, -place)
-            for score, place in names.like(fold(target.indicator), ANYWHERE)
+            for score, place in names.like(fold(target.indicator), tuning.anywhere)
             if common_unit(accounts[place].unit) == common_unit(target.unit)
             and _is_due(target, accounts[place], succeeded=succeeded)
         ]
@@ -173,7 +168,9 @@ def _verdict(target: Target, value: float) -> Literal["met", "missed"] | None:
     return "met" if met else "missed"
 
 
-def _disagreements(within: Literal["old", "new"], plan: Plan, targets: Sequence[Target]) -> Iterator[TargetChange]:
+def _disagreements(
+    within: Literal["old", "new"], plan: Plan, targets: Sequence[Target], tuning: Tuning
+) -> Iterator[TargetChange]:
     """Where a table and the body of one plan state different values of one indicator for one year."""
     stated = [target for target in targets if target.role == "target"]
     tables = [target for target in stated if plan.unit[target.node].kind == "row"]
@@ -182,7 +179,7 @@ def _disagreements(within: Literal["old", "new"], plan: Plan, targets: Sequence[
     bodies = [target for target in stated if plan.unit[target.node].kind != "row"]
     names = Names([_without_scope(fold(target.indicator)) for target in bodies])
     for table in tables:
-        for _, place in names.like(_without_scope(fold(table.indicator)), SAME_INDICATOR):
+        for _, place in names.like(_without_scope(fold(table.indicator)), tuning.same):
             body = bodies[place]
             if (
                 common_unit(table.unit) == common_unit(body.unit)

@@ -16,7 +16,9 @@ from plandiff.language.quantity import Quantity
 from plandiff.language.widths import half_width
 from plandiff.model import CELL_BORDER, Cell, Plan, Role, Target, Unit, heading_of, space_number
 from plandiff.targets.indicators import clause_start, indicators_of
-from plandiff.targets.roles import Direction, Tense, outlook, role_of, tense_of
+from plandiff.targets.outlook import Tense, outlook, tense_of
+from plandiff.targets.roles import Direction, role_of
+from plandiff.targets.tuning import TUNING, Tuning
 from plandiff.targets.years import year_of
 
 if TYPE_CHECKING:
@@ -47,28 +49,30 @@ class _Context(NamedTuple):
     tense: Tense
     """What the headings above say of all below them."""
     start_year: int | None
+    tuning: Tuning
 
 
 Known = dict[object, tuple[Target, ...]]
 """What was found in texts already read, without their places."""
 
 
-def find_targets(plan: Plan, known: Known | None = None) -> tuple[Target, ...]:
+def find_targets(plan: Plan, known: Known | None = None, tuning: Tuning = TUNING) -> tuple[Target, ...]:
     """The quantities that a plan states, in document order, each with what it measures.
 
     Conventions: docs/targets.md. Nothing of what was set aside is searched. Two plans that share most of their
     text are searched with one `known`, which is filled on the way.
     """
-    finder = _Finder(plan, {} if known is None else known)
+    finder = _Finder(plan, {} if known is None else known, tuning)
     return tuple(target for unit in plan.units for target in finder.targets(unit))
 
 
 class _Finder:
     """Looks at the units of one plan in order, and remembers headings and table heads on the way."""
 
-    def __init__(self, plan: Plan, known: Known) -> None:
+    def __init__(self, plan: Plan, known: Known, tuning: Tuning) -> None:
         self._plan = plan
         self._known = known
+        self._tuning = tuning
         stated = read_period(plan.meta.period or plan.meta.date)
         self._start_year = stated.first if stated else None
         self._tenses: dict[str | None, Tense] = {None: ""}
@@ -85,7 +89,7 @@ class _Finder:
         key = (unit.text, above, self._start_year)
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = tuple(_unit_targets(unit.text, _Context(above, self._start_year)))
+            found = self._known[key] = tuple(_unit_targets(unit.text, _Context(above, self._start_year, self._tuning)))
         for target in found:
             place = target.start + len(space_number(unit.number, unit.text))
             yield replace(target, node=unit.id, paragraph=heading_of(unit), start=place)
@@ -100,7 +104,11 @@ class _Finder:
         head = self._heads[table]
         ordinal = int(unit.id.rpartition(".")[2])
         if head is None:
-            found = loose_row(_placed(unit.cells), unit.text) if ordinal > 1 and len(unit.text) <= MAX_SENTENCE else iter(())
+            found = (
+                loose_row(_placed(unit.cells), unit.text, self._tuning)
+                if ordinal > 1 and len(unit.text) <= MAX_SENTENCE
+                else iter(())
+            )
         else:
             found = _indicator_row(unit.cells, head) if ordinal > head.rows else iter(())
         for target in found:
@@ -112,7 +120,7 @@ def _unit_targets(text: str, context: _Context) -> Iterator[Target]:
     if not _NUMERAL.search(text) and not any(map(str.isnumeric, text)) and max(text, default="") >= CHINESE_FROM:
         return iter(())
     loose = len(text) <= MAX_SENTENCE and text.count("|") >= MIN_CELLS - 1
-    return loose_row(_parted(text), text) if loose else text_targets(text, context)
+    return loose_row(_parted(text), text, context.tuning) if loose else text_targets(text, context)
 
 
 def text_targets(text: str, context: _Context) -> Iterator[Target]:
@@ -122,7 +130,7 @@ def text_targets(text: str, context: _Context) -> Iterator[Target]:
             if _NUMERAL.search(printed):
                 yield from _chinese_targets(printed, start, context)
         elif _has_english_numeral(printed):
-            yield from _english_targets(printed, start)
+            yield from _english_targets(printed, start, context.tuning)
 
 
 def _has_english_numeral(sentence: str) -> bool:
@@ -135,7 +143,7 @@ def _chinese_targets(printed: str, offset: int, context: _Context) -> Iterator[T
     quantities = find_quantities(sentence)
     if not quantities:
         return
-    ahead = outlook(sentence, context.tense, start_year=context.start_year) > 0
+    ahead = outlook(sentence, context.tense, context.tuning, start_year=context.start_year) > 0
     roles = [_chinese_role(sentence, quantities, index, ahead=ahead) for index in range(len(quantities))]
     indicators = indicators_of(sentence, quantities, [role == "change" for role, _ in roles])
     binding = _binding(sentence)
@@ -161,17 +169,20 @@ def _chinese_role(sentence: str, quantities: Sequence[Quantity], index: int, *, 
     return role, direction
 
 
-def _english_targets(printed: str, offset: int, *, row: bool = False, name: str = "", whole: str = "") -> Iterator[Target]:
+def _english_targets(
+    printed: str, offset: int, tuning: Tuning, *, row: bool = False, name: str = "", whole: str = ""
+) -> Iterator[Target]:
     from plandiff.language.english_quantities import (
         find_english_quantities,  # its patterns cost more than those of all other modules
     )
-    from plandiff.targets.english_attributes import english_indicator, english_outlook, english_role
+    from plandiff.targets.english_attributes import english_indicator, english_role
+    from plandiff.targets.english_outlook import english_outlook
     from plandiff.targets.english_years import english_year_of, years_in
 
     quantities = find_english_quantities(printed)
     if not quantities:
         return
-    likely = english_outlook(printed, row=row) > 0
+    likely = english_outlook(printed, tuning, row=row) > 0
     years = years_in(whole or printed)
     for index, quantity in enumerate(quantities):
         role, direction, ahead = english_role(printed, quantity, ahead=likely)
@@ -234,7 +245,7 @@ def _starts(cells: Sequence[Cell]) -> list[int]:
     return list(accumulate((0 if cell.covered else len(cell.text) + len(CELL_BORDER) for cell in cells), initial=0))[:-1]
 
 
-def loose_row(cells: Sequence[tuple[int, str]], text: str) -> Iterator[Target]:
+def loose_row(cells: Sequence[tuple[int, str]], text: str, tuning: Tuning) -> Iterator[Target]:
     """The targets of a row without a known header: the first cell of words names what the others state.
 
     `cells` stand at their places in `text`.
@@ -247,18 +258,18 @@ def loose_row(cells: Sequence[tuple[int, str]], text: str) -> Iterator[Target]:
             continue
         if english:
             plain_name = re.sub(r"<[^>]+>|[*\[\]]", "", name)
-            yield from _english_targets(cell, start, row=True, name="" if cell == name else plain_name, whole=text)
+            yield from _english_targets(cell, start, tuning, row=True, name="" if cell == name else plain_name, whole=text)
             continue
         if cell == name:
-            yield from text_targets(cell, _Context("future", None)) if start == 0 else ()
+            yield from text_targets(cell, _Context("future", None, tuning)) if start == 0 else ()
             continue
-        yield from _loose_cell(cell, start, name, binding)
+        yield from _loose_cell(cell, start, name, binding, tuning)
 
 
-def _loose_cell(cell: str, start: int, name: str, binding: Binding) -> Iterator[Target]:
+def _loose_cell(cell: str, start: int, name: str, binding: Binding, tuning: Tuning) -> Iterator[Target]:
     quantities = find_quantities(half_width(cell))
     if len(quantities) > 1 or (quantities and len(cell) > 3 * (quantities[0].end - quantities[0].start) + 6):
-        for target in text_targets(cell, _Context("future", None)):
+        for target in text_targets(cell, _Context("future", None, tuning)):
             yield replace(target, indicator=target.indicator or name, start=target.start + start, binding=binding)
         return
     for quantity in quantities:

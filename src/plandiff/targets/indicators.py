@@ -37,10 +37,9 @@ _MEMBER_BORDER: Final = re.compile(
     r"、|以及|及其|(?<![饱共总中缓温])和(?![谐平美睦])|(?<![参赠给])与|(?<![以普涉顾危惠])及(?![以格时早])"
 )
 _PREDICATE: Final = re.compile(r"保持|持续|不断|稳步|快速|大幅|显著|明显|实现|得到|进一步|全面|日益|更加")
-_SHARE_OF: Final = re.compile(r"^(?:约|均|分别)?占")
-
 LONGEST: Final = 60
 """Characters of an indicator; what is longer is a sentence, of which the near end is kept."""
+_SHARE_OF: Final = re.compile(r"^(?:约|均|分别)?占")
 
 
 def indicators_of(sentence: str, quantities: Sequence[Quantity], changes: Sequence[bool]) -> list[str]:

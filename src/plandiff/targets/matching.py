@@ -10,32 +10,21 @@ from plandiff.language.folding import fold
 from plandiff.language.units import common_unit
 from plandiff.model import Change, Target
 from plandiff.sequences import take_best_first
+from plandiff.targets.tuning import Tuning
 
 TargetPair = tuple[int, int]
 """Places of an old and of a new target in their lists."""
 
-SAME_PLACE: Final = 45.0
-"""Similarity of two names (0..100) from which targets of linked units match: a renamed indicator keeps about half
-of its characters, and other indicators of one sentence share less."""
-ANYWHERE: Final = 80.0
-"""Similarity from which targets of units that have nothing to do with each other match."""
 MAX_NAMES: Final = 500
 """Names of one kind and unit among which all are compared; a plan has dozens. Beyond, only equal ones are, so that time
 stays in proportion to the text."""
 MAX_DUPLICATES: Final = 20
 """Equal names of which one is chosen, where there are very many names."""
-SAME_YEAR: Final = 8.0
-"""What an equal year adds: it decides between the targets that one indicator has for two years."""
-SAME_VALUE: Final = 4.0
-"""What an equal value adds: it decides between duplicates."""
-SAME_WORDS: Final = 25.0
-"""Similarity that is enough inside linked units where the quantity is printed in the same way, and once on either side: the name
-that the sentence gives it may be half rewritten."""
 
 _CLASSES: Final = {"target": "target", "actual": "actual", "baseline": "actual", "change": "change", "other": "other"}
 
 
-def match_targets(old: Sequence[Target], new: Sequence[Target], changes: Iterable[Change]) -> list[TargetPair]:
+def match_targets(old: Sequence[Target], new: Sequence[Target], changes: Iterable[Change], tuning: Tuning) -> list[TargetPair]:
     """Pairs of targets, each in at most one pair: first within linked units, then anywhere.
 
     Within units of equal text the order tells; elsewhere the likeliest pairs are taken first.
@@ -50,11 +39,11 @@ def match_targets(old: Sequence[Target], new: Sequence[Target], changes: Iterabl
         if change.status in ("equal", "noise") and len(here) == len(there):
             pairs += zip(here, there, strict=True)
         else:
-            sure = _printed_the_same(old, new, here, there)
-            pairs += sure + _best(old, new, *_without(sure, here, there), SAME_PLACE)
+            sure = _printed_the_same(old, new, here, there, tuning)
+            pairs += sure + _best(old, new, *_without(sure, here, there), tuning.here, tuning)
     left_old = _named_once(old, {a for a, _ in pairs})
     left_new = _named_once(new, {b for _, b in pairs})
-    return pairs + _best(old, new, left_old, left_new, ANYWHERE)
+    return pairs + _best(old, new, left_old, left_new, tuning.anywhere, tuning)
 
 
 def _named_once(targets: Sequence[Target], taken: set[int]) -> list[int]:
@@ -67,7 +56,9 @@ def _named_once(targets: Sequence[Target], taken: set[int]) -> list[int]:
     ]
 
 
-def _printed_the_same(old: Sequence[Target], new: Sequence[Target], here: list[int], there: list[int]) -> list[TargetPair]:
+def _printed_the_same(
+    old: Sequence[Target], new: Sequence[Target], here: list[int], there: list[int], tuning: Tuning
+) -> list[TargetPair]:
     """The quantities of linked units that are printed in the same way, each once on either side, under names that are not wholly others."""
     printed = [
         Counter((fold(targets[place].text), key_of(targets[place])) for place in places)
@@ -76,7 +67,7 @@ def _printed_the_same(old: Sequence[Target], new: Sequence[Target], here: list[i
     once = {stated for stated, count in printed[0].items() if count == printed[1][stated] == 1}
     found = {(fold(new[b].text), key_of(new[b])): b for b in there}
     pairs = [(a, found[stated]) for a in here if (stated := (fold(old[a].text), key_of(old[a]))) in once]
-    return [(a, b) for a, b in pairs if name_similarity(fold(old[a].indicator), fold(new[b].indicator), SAME_WORDS)]
+    return [(a, b) for a, b in pairs if name_similarity(fold(old[a].indicator), fold(new[b].indicator), tuning.words)]
 
 
 def _without(pairs: list[TargetPair], here: list[int], there: list[int]) -> tuple[list[int], list[int]]:
@@ -120,7 +111,9 @@ def _by_node(targets: Sequence[Target]) -> dict[str, list[int]]:
     return places
 
 
-def _best(old: Sequence[Target], new: Sequence[Target], here: list[int], there: list[int], at_least: float) -> list[TargetPair]:
+def _best(
+    old: Sequence[Target], new: Sequence[Target], here: list[int], there: list[int], at_least: float, tuning: Tuning
+) -> list[TargetPair]:
     """The likeliest pairs of two lists of places, each place once; ties go by closeness of order."""
     buckets: dict[tuple[str, str], list[int]] = defaultdict(list)
     for order, place in enumerate(there):
@@ -132,6 +125,6 @@ def _best(old: Sequence[Target], new: Sequence[Target], here: list[int], there: 
         for score, place in names[key].like(fold(old[a].indicator), at_least) if key in names else ():
             other = buckets[key][place]
             b = there[other]
-            bonus = SAME_YEAR * (old[a].year == new[b].year) + SAME_VALUE * (old[a].value == new[b].value)
+            bonus = tuning.year * (old[a].year == new[b].year) + tuning.value * (old[a].value == new[b].value)
             scored.append((-score - bonus, abs(order - other), a, b))
     return sorted(take_best_first((a, b) for _, _, a, b in sorted(scored)))
