@@ -28,9 +28,13 @@ NOISE_AFTER: Final[dict[str, str]] = {
 NOISE_WORDS: Final[dict[str, str]] = {
     "quoted names and titles": r"[“「『][^”」』。；]{0,40}[”」』]|《[^》]{0,80}》|〔\d+〕\s?(?:第\s?)?\d+\s?号|\[\d[\d,\s-]*\]|[*×/÷=]\s?100\s?%",
     "years and periods": rf"{YEAR}\s?(?:年?度?\s?{TO}\s?{YEAR}\s?年?|[{RAISED}]*\s?[年届级])(?:代|度|以来)?(?:\d{{1,2}}\s?月份?(?:\d{{1,2}}\s?日)?)?|{YEAR_ALONE}(?=版|学年|赛季)|十?[{ONES}]五(?=规划|时期|期间|末|以来)",
+    "years of the Republic": r"民国\s?\d{1,3}\s?年度?|(?<=[至到自])\s?1[0-4]\d\s?年度?",
     "days, months, hours of the clock": rf"(?<!\d)\d{{1,2}}\s?月(?!龄|均)[份底末初]?(?:\s?\d{{1,2}}\s?日)?(?:\s?{TO}\s?(?:\d{{1,2}}\s?月)?\d{{1,2}}\s?日)?|(?<!\d)\d{{1,2}}\s?日(?!内|之内|以内)(?:\s?{TO}\s?\d{{1,2}}\s?日)?|\d{{1,2}}:\d\d(?=\s?(?:[-—至到]|分|前|后|开))|[{ONES}十]{{1,2}}月(?:份|底|[{ONES}十]{{1,3}}日)?",
     "names with letters or signs": r"[A-Za-z][A-Za-z_.&-]*\s?[-.]?\d[\d.A-Za-z+-]*|\d+\s?\+\s?[\dA-Za-z]+(?:\+[\dA-Za-z]+)*|\d+[.]\d+[.]\d+|\d{4}/\d{1,2}(?:/\d{1,2})?|百强|千强|[百千]亿斤(?=[^，。；、]{0,8}(?:行动|工程|任务))|[万亿]元(?=GDP|国内|地区|产值|工业|单位|增加值|生产总值|投资强度)",
     "sayings": r"千家万户|万家灯火|万户千家|[百千]?亿万(?![元斤])|红十字|[八九十]项规定|万岁|千万(?=别|不要)",
+    "steps that are counted": rf"(?:[两{ONES}十]|\d)+个[\d十百千万]+亿元?级?(?:的?[新大])?(?:台阶|关口)",
+    "school years": rf"[{ONES}](?:\s?[、至到和—-]\s?[{ONES}])*年级",
+    "nothing": rf"零(?![点{CHINESE}\d])",
     "sums after a list": r"、[^，。；、\d]{1,8}[两三四五六七八九]个(?=[^，。；、\s])",
 }
 """Why -> texts that hold no quantity."""

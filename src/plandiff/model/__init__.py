@@ -71,7 +71,7 @@ from plandiff.model.plan import (
 from plandiff.model.request import Request
 from plandiff.model.review import DocumentStatus, Review, ReviewedDocument
 from plandiff.model.spans import Span, SpanKind, Spanned
-from plandiff.model.target import Polarity, Role, Target, TargetChange, TargetKind
+from plandiff.model.target import PeriodSource, Polarity, Role, Target, TargetChange, TargetKind
 
 __all__ = [
     "AS_ACCEPTED",
@@ -112,6 +112,7 @@ __all__ = [
     "Op",
     "Origin",
     "Part",
+    "PeriodSource",
     "Place",
     "Plan",
     "Polarity",

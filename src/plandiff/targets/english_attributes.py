@@ -59,7 +59,7 @@ def _governed(left: str, right: str) -> str:
     """What a time limit is set for: a label, the clause after `will`, or the text before it."""
     if label := re.match(r"^\W*(\w[\w ]{2,20}):\s(?:completed\s)?$", left, re.IGNORECASE):
         return label[1]
-    before = re.sub(r"^\W*\w[\w ]{2,20}:\s", "", left).strip(" ,;|*")
+    before = re.sub(r"^\W*\w[\w ]{2,20}:\s|\s(?:shall|will|must|may|should)\s?$", "", left).strip(" ,;|*")
     if len(before) >= 8:
         return re.split(r"[.;|]\s", before)[-1].strip()
     if duty := re.search(r"\b(?:will|shall|should|must)\s([^,.;|]+)", right):

@@ -82,6 +82,21 @@ _NOUN: Final = re.compile(r"^(?:（[^）]*）)?的?[^\W\d_“]")
 _NO_NOUN: Final = re.compile(
     r"^(?:的?目标|和|与|及|以及|或|至|到|，|、|。|左右|时|，|；|分别|之间|任务|标准|水平|，|进入|实现|达到|推行|有|可|已|得到|完成|纳入|的有)"
 )
+_OF_NOW: Final = re.compile(r"(?:现行|目前的?)的?$")
+"""Before a value that is in force: 将现行16%的税率降至13%."""
+_THERE_ARE: Final = re.compile(
+    r"(?:(?:我|全|本)[国省市区县州]|(?<![出发呈表体实建造扩])现)(?:现|共|已)?有$|\d\D{0,12}的(?:共)?有$"
+)
+_KEPT_FOR: Final = re.compile(r"(?:保障|守护|守牢|维护|关系|事关|关乎|涉及|牵动|惠及|造福|服务)(?:着|了|好)?$")
+_THEIRS: Final = re.compile(r"^[^，。；、\d的]{0,6}的")
+"""`保障800万人的粮食安全`: how many those are for whom something is done."""
+_GROUP: Final = re.compile(
+    r"(?:毕业生|在校生|在校学生|常住人口|户籍人口|总人口|老年人口?|学龄人口|适龄儿童|农民工|外来人口|从业人员|经营主体)(?:总?人?数|总量|规模|总数)?$"
+)
+_REACHED: Final = re.compile(
+    r"达|保持|稳定|控制|新增|不低|不少|至少|力争|确保|增加|增至|以上|以内|培[养训]|招|引进|吸引|帮助|转移|就业"
+)
+"""What makes the size of a group something to reach: `常住人口达到900万人`."""
 _OUT_OF: Final = re.compile(r"^[^，。；、]{1,16}(?<![高初其])中[，,]")
 
 
@@ -96,6 +111,8 @@ def role_of(sentence: str, quantity: Quantity, *, before: int, ahead: bool) -> t
         return "change", "down" if sentence.startswith("减半", quantity.start) else "up"
     if _DIFFERENCE.search(left):
         return "other", ""
+    if fact := _fact(sentence, quantity, left, right, ahead=ahead):
+        return fact, ""
     if _FROM.search(left) and _RISE_TO.match(right) and not _TO_LEVEL.search(left):
         return "baseline", ""
     if not _TO_LEVEL.search(left) or re.search(r"(?:率|速|幅)[^，。；]{0,4}为$", left):
@@ -107,6 +124,20 @@ def role_of(sentence: str, quantity: Quantity, *, before: int, ahead: bool) -> t
     if _is_qualifier(sentence, quantity, left, right):
         return "other", ""
     return ("target" if ahead else "actual"), ""
+
+
+def _fact(sentence: str, quantity: Quantity, left: str, right: str, *, ahead: bool) -> Role | None:
+    """What a value is that a sentence only mentions: how many there are, for how many something is done, what is in force."""
+    if _OF_NOW.search(left):
+        return "baseline"
+    if _THERE_ARE.search(left):
+        return "actual"
+    if quantity.kind not in ("count", "") or quantity.comparator in (">=", "<="):
+        return None
+    if _KEPT_FOR.search(left) and _THEIRS.search(right):
+        return "other"
+    is_group = _GROUP.search(left) and not _REACHED.search(sentence[quantity.start - len(left) : quantity.end])
+    return "other" if is_group and ahead else None
 
 
 def _is_qualifier(sentence: str, quantity: Quantity, left: str, right: str) -> bool:

@@ -13,11 +13,11 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Tuning:
-    """Similarities of names are indel similarities from 0 to 100; what speaks for a value ahead is added up in log odds."""
+    """Similarities are indel similarities of names, from 0 to 100 where names are equal or aliases of one indicator; what speaks for a value ahead is added up in log odds."""
 
     same: float = 90.0
     """Similarity below which an indicator counts as renamed, and from which a table and the body of a plan speak of one."""
-    anywhere: float = 80.0
+    anywhere: float = 84.0
     """The least similarity of targets of units that have nothing to do with each other."""
     here: float = 45.0
     """The least similarity of targets of linked units: a renamed indicator keeps about half of its characters, and other indicators
@@ -25,12 +25,10 @@ class Tuning:
     words: float = 22.0
     """The same inside linked units where the quantity is printed in the same way, and once on either side: the name that the
     sentence gives it may be half rewritten."""
-    year: float = 8.0
-    """What an equal year adds to a similarity: it decides between the targets that one indicator has for two years."""
-    value: float = 4.0
-    """What an equal value adds: it decides between duplicates, and never against a name."""
     spoken_of: int = 4
     """Characters of an indicator's name from which finding it in a text means that the text speaks of it."""
+    near: float = 0.1
+    """Share of itself by which a value may miss a target of about so much and still be about it: neither met nor missed is said."""
     chinese: float = 0.4
     """What a Chinese quantity counts without any cue: one to reach, for this is a plan. This and the cues below, which English
     shares, were fitted on labelled sentences by a regularized logistic regression, and rounded."""
