@@ -111,7 +111,7 @@ def _rules(change: TargetChange) -> Iterator[Rule]:
 
 def _alone(change: TargetChange) -> Iterator[Rule]:
     target = change.new or change.old
-    if target is not None and _is_target(target) and "reported" not in change.kinds:
+    if target is not None and target.value is not None and _is_target(target) and not {"reported", "open"} & set(change.kinds):
         if "vaguer" in change.kinds or "sharper" in change.kinds:
             yield WEAKENED if "vaguer" in change.kinds else STRENGTHENED
         else:

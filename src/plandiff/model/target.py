@@ -30,6 +30,7 @@ TargetKind = Literal[
     "added",
     "dropped",
     "reported",
+    "open",
     "met",
     "missed",
     "disagreement",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from plandiff.language.dates import Period
 from plandiff.language.folding import fold
 from plandiff.model import Comparison, Target, TargetChange, TargetKind
 from plandiff.targets.accounts import find_disagreements, find_reports, judge
@@ -12,6 +13,7 @@ from plandiff.targets.extract import find_targets
 from plandiff.targets.matching import match_targets, name_similarity
 from plandiff.targets.names import name_of
 from plandiff.targets.polarity import polarity_of
+from plandiff.targets.times import goes_on, is_next, years_of
 from plandiff.targets.tuning import TUNING, Tuning
 from plandiff.targets.values import difference_of, is_same_value
 
@@ -27,19 +29,22 @@ def compare_targets(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[Ta
     origin = {b: a for a, b in match_targets(old, new, comparison, tuning)}
     kept = set(origin.values())
     same = {b: a for b, a in origin.items() if _is_unchanged(old[a], new[b])}
-    years = comparison.old.meta.years, comparison.new.meta.years
+    years = years_of(comparison.old), years_of(comparison.new)
     reports = find_reports(old, [target for b, target in enumerate(new) if b not in same], years, tuning)
     kept_old = set(same.values())
     known_before = find_reports(new, [target for a, target in enumerate(old) if a not in kept_old], years[::-1], tuning)
-    is_next = bool(years[0] and years[1]) and years[0] != years[1]
     spoken = _Spoken(comparison, old, new, tuning)
     found = [
-        _followed(old[origin[b]], target, tuning, is_next=is_next or origin[b] in reports)
+        _followed(old[origin[b]], target, tuning, follows=is_next(*years) or origin[b] in reports)
         if b in origin
-        else _added(target, spoken, reported=b in known_before)
+        else _added(target, spoken, _no_news(target, years[0], reported=b in known_before))
         for b, target in enumerate(new)
     ]
-    found += [_dropped(target, spoken, reported=a in reports) for a, target in enumerate(old) if a not in kept]
+    found += [
+        _dropped(target, spoken, _no_news(target, years[1], reported=a in reports))
+        for a, target in enumerate(old)
+        if a not in kept
+    ]
     found += filter(None, (judge(old[a], account, tuning) for a, account in reports.items()))
     found += [
         *find_disagreements("old", comparison.old, old, tuning),
@@ -85,28 +90,34 @@ def _names_by_node(targets: Iterable[Target]) -> dict[str, list[str]]:
     return found
 
 
-def _added(target: Target, spoken: _Spoken, *, reported: bool) -> TargetChange:
+def _no_news(target: Target, other: Period | None, *, reported: bool) -> tuple[TargetKind, ...]:
+    """Why it says little that the other plan has not got a target: it says how it came out, or need not repeat it."""
+    kinds: list[TargetKind] = ["reported"] if reported else []
+    return tuple([*kinds, "open"] if goes_on(target, other) else kinds)
+
+
+def _added(target: Target, spoken: _Spoken, more: tuple[TargetKind, ...]) -> TargetChange:
     """A target without a counterpart; where its indicator was spoken of already, it became sharper.
 
-    `reported`: the other plan says how it came out.
+    `more` says why that is no news.
     """
     kinds: tuple[TargetKind, ...] = ("sharper", "added") if spoken.of(target, added=True) else ("added",)
-    kinds = ("added", "reported") if reported else kinds
+    kinds = ("added", *more) if more else kinds
     return TargetChange(kinds, None, target, polarity=polarity_of(target), effect="stronger" if target.role == "target" else "")
 
 
-def _dropped(target: Target, spoken: _Spoken, *, reported: bool) -> TargetChange:
+def _dropped(target: Target, spoken: _Spoken, more: tuple[TargetKind, ...]) -> TargetChange:
     """A target without a counterpart; where its indicator is still spoken of, it became vaguer.
 
-    `reported`: the other plan says how it came out.
+    `more` says why that is no news.
     """
     kinds: tuple[TargetKind, ...] = ("vaguer", "dropped") if spoken.of(target, added=False) else ("dropped",)
-    kinds = ("dropped", "reported") if reported else kinds
+    kinds = ("dropped", *more) if more else kinds
     return TargetChange(kinds, target, None, polarity=polarity_of(target), effect="weaker" if target.role == "target" else "")
 
 
-def _followed(old: Target, new: Target, tuning: Tuning, *, is_next: bool) -> TargetChange:
-    """What became of a target that both plans have; `is_next`: the new plan's is the next one, and not the old one's again."""
+def _followed(old: Target, new: Target, tuning: Tuning, *, follows: bool) -> TargetChange:
+    """What became of a target that both plans have; `follows`: the new plan's is the next one, and not the old one's again."""
     polarity = polarity_of(new)
     if polarity == "unknown":
         polarity = polarity_of(old)
@@ -127,7 +138,7 @@ def _followed(old: Target, new: Target, tuning: Tuning, *, is_next: bool) -> Tar
         kinds += _bounds(old, new)
     if is_target and not effect and kinds and kinds[-1] in ("vaguer", "sharper"):
         effect = "weaker" if kinds[-1] == "vaguer" else "stronger"
-    kinds += [] if is_next else _deadlines(old, new)
+    kinds += [] if follows else _deadlines(old, new)
     if old.binding != new.binding:
         kinds += ["bound"] if new.binding == "binding" else ["unbound"] if old.binding == "binding" else []
     before, after = name_of(old), name_of(new)

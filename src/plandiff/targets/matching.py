@@ -12,6 +12,7 @@ from plandiff.language.units import base_of
 from plandiff.model import Change, Comparison, Target
 from plandiff.sequences import take_best_first
 from plandiff.targets.names import Name, name_of
+from plandiff.targets.times import is_next, years_of
 from plandiff.targets.tuning import Tuning
 from plandiff.targets.values import is_same_value
 
@@ -53,16 +54,15 @@ def match_targets(old: Sequence[Target], new: Sequence[Target], comparison: Comp
     Within units of equal text the order tells; elsewhere the likeliest pairs are taken first: an equal name comes before an
     equal time, and that before what is only similar.
     """
-    years = comparison.old.meta.years, comparison.new.meta.years
-    is_next = None not in years and years[0] != years[1]
+    follows = is_next(years_of(comparison.old), years_of(comparison.new))
     elsewhere = comparison.old.meta.region != comparison.new.meta.region or not comparison.old.meta.region
     regions = elsewhere and comparison.alignment.mode == "regions"
-    return _Matcher(old, new, tuning, regions=regions, is_next=is_next).pairs(comparison.changes)
+    return _Matcher(old, new, tuning, regions=regions, follows=follows).pairs(comparison.changes)
 
 
 class _Matcher:
-    def __init__(self, old: Sequence[Target], new: Sequence[Target], tuning: Tuning, *, regions: bool, is_next: bool) -> None:
-        self._old, self._new, self._tuning, self._regions, self._is_next = old, new, tuning, regions, is_next
+    def __init__(self, old: Sequence[Target], new: Sequence[Target], tuning: Tuning, *, regions: bool, follows: bool) -> None:
+        self._old, self._new, self._tuning, self._regions, self._follows = old, new, tuning, regions, follows
         self._names = tuple([name_of(target) for target in targets] for targets in (old, new))
         self._kinds = tuple([kind_of(target) for target in targets] for targets in (old, new))
         self._times = tuple(
@@ -88,12 +88,12 @@ class _Matcher:
             else:
                 found += self._linked(here, there)
         taken = [{pair[side] for pair in found} for side in (0, 1)]
-        found += self._best(self._named_once(0, taken[0]), self._named_once(1, taken[1]), self._tuning.anywhere)
+        found += self._best(self._named_once(0, taken[0]), self._named_once(1, taken[1]), self._tuning.anywhere, linked=False)
         return found
 
     def _linked(self, here: list[int], there: list[int]) -> list[TargetPair]:
         """The pairs of linked units: equal names, then what is printed in the same way, then similar names, then words for numbers."""
-        found = [] if self._is_next else self._restated_cells(here, there)
+        found = [] if self._follows else self._restated_cells(here, there)
         found += self._best(*_without(found, here, there), EXACT)
         found += self._printed_the_same(*_without(found, here, there))
         found += self._best(*_without(found, here, there), self._tuning.here)
@@ -154,20 +154,24 @@ class _Matcher:
             )
         ]
 
+    def _strictly(self, side: int, place: int) -> Kind:
+        return self._kinds[side][place]
+
     def _loosely(self, side: int, place: int) -> Kind:
         """The kind of a target; where no time is said, as in laws, it is not known whether it is to be reached or is in force."""
         kind, target = self._kinds[side][place], (self._old, self._new)[side][place]
         return kind._replace(part="target") if kind.part == "actual" and target.period is None else kind
 
-    def _best(self, here: Sequence[int], there: Sequence[int], at_least: float) -> list[TargetPair]:
+    def _best(self, here: Sequence[int], there: Sequence[int], at_least: float, *, linked: bool = True) -> list[TargetPair]:
         """The likeliest pairs of two lists of places, each place once; ties go by closeness of order."""
+        kind_at = self._loosely if linked else self._strictly
         orders: dict[Kind, list[int]] = defaultdict(list)
         for order, place in enumerate(there):
-            orders[self._kinds[1][place]].append(order)
+            orders[kind_at(1, place)].append(order)
         known = {kind: Names([self._names[1][there[order]] for order in found]) for kind, found in orders.items()}
         scored = []
         for order, a in enumerate(here):
-            kind = self._kinds[0][a]
+            kind = kind_at(0, a)
             for score, at in known[kind].like(self._names[0][a], at_least) if kind in known else ():
                 other = orders[kind][at]
                 b = there[other]

@@ -90,6 +90,7 @@ _THERE_ARE: Final = re.compile(
 _KEPT_FOR: Final = re.compile(r"(?:保障|守护|守牢|维护|关系|事关|关乎|涉及|牵动|惠及|造福|服务)(?:着|了|好)?$")
 _THEIRS: Final = re.compile(r"^[^，。；、\d的]{0,6}的")
 """`保障800万人的粮食安全`: how many those are for whom something is done."""
+_PEOPLE: Final = re.compile(r"^(?:各族)?(?:中国人|人民|群众|人口|老百姓|同胞|儿女)")
 _GROUP: Final = re.compile(
     r"(?:毕业生|在校生|在校学生|常住人口|户籍人口|总人口|老年人口?|学龄人口|适龄儿童|农民工|外来人口|从业人员|经营主体)(?:总?人?数|总量|规模|总数)?$"
 )
@@ -134,6 +135,8 @@ def _fact(sentence: str, quantity: Quantity, left: str, right: str, *, ahead: bo
         return "actual"
     if quantity.kind not in ("count", "") or quantity.comparator in (">=", "<="):
         return None
+    if not quantity.unit and _PEOPLE.match(right):
+        return "other"
     if _KEPT_FOR.search(left) and _THEIRS.search(right):
         return "other"
     is_group = _GROUP.search(left) and not _REACHED.search(sentence[quantity.start - len(left) : quantity.end])
