@@ -34,6 +34,7 @@ NOISE_WORDS: Final[dict[str, str]] = {
     "sayings": r"千家万户|万家灯火|万户千家|[百千]?亿万(?![元斤])|红十字|[八九十]项规定|万岁|千万(?=别|不要)",
     "steps that are counted": rf"(?:[两{ONES}十]|\d)+个[\d十百千万]+亿元?级?(?:的?[新大])?(?:台阶|关口)",
     "school years": rf"[{ONES}](?:\s?[、至到和—-]\s?[{ONES}])*年级",
+    "many of each": r"[十百千万][企县镇乡村校园店户家人院馆](?:[\u4e00-\u9fff]{2})?、?[百千万][企县镇乡村校园店户家人院馆所](?=[\u4e00-\u9fff”])",
     "nothing": rf"零(?![点{CHINESE}\d])",
     "sums after a list": r"、[^，。；、\d]{1,8}[两三四五六七八九]个(?=[^，。；、\s])",
 }

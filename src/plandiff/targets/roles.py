@@ -87,6 +87,9 @@ _OF_NOW: Final = re.compile(r"(?:现行|目前的?)的?$")
 _THERE_ARE: Final = re.compile(
     r"(?:(?:我|全|本)[国省市区县州]|(?<![出发呈表体实建造扩])现)(?:现|共|已)?有$|\d\D{0,12}的(?:共)?有$"
 )
+_IN_ALL: Final = re.compile(r"(?:下?辖|(?<![建造扩])现有[^，。；\d]{0,12}|共有[^，。；\d]{0,12})$")
+"""The same of a sentence that says nothing of the time to come."""
+_TO_COME: Final = re.compile(r"到|至|力争|争取|确保|目标|将|计划|拟")
 _KEPT_FOR: Final = re.compile(r"(?:保障|守护|守牢|维护|关系|事关|关乎|涉及|牵动|惠及|造福|服务)(?:着|了|好)?$")
 _THEIRS: Final = re.compile(r"^[^，。；、\d的]{0,6}的")
 """`保障800万人的粮食安全`: how many those are for whom something is done."""
@@ -132,6 +135,8 @@ def _fact(sentence: str, quantity: Quantity, left: str, right: str, *, ahead: bo
     if _OF_NOW.search(left):
         return "baseline"
     if _THERE_ARE.search(left):
+        return "actual"
+    if _IN_ALL.search(left) and not _TO_COME.search(sentence):
         return "actual"
     if quantity.kind not in ("count", "") or quantity.comparator in (">=", "<="):
         return None
