@@ -35,7 +35,7 @@ _WITHIN: Final = re.compile(r"(?:日|天|小时|月|年|周)(?:以|之)?内$|^wi
 """A time within which something is to be done, `十五日以内`: a deadline, though no date."""
 
 
-Stated = tuple[str, float | tuple[float, float], str, str]
+Stated = tuple[str, float | tuple[float, float] | None, str, str]
 """Change, value, unit and comparator of a quantity."""
 
 
