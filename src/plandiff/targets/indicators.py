@@ -19,8 +19,8 @@ _HEAD: Final = re.compile(
 )
 # Possessive, so that no text makes it try its alternatives over and over.
 _TAIL: Final = re.compile(
-    r"(?:[\s、（(“]|新台币|港币|人民币|美金|分别|均|都|总共|共计|共有|合计|总计|累计|已经?|将|(?<![签节预合条])约|平均|年均|每年|同比|力争|稳步|基本|实现|达到?|高达|(?:跃升|迈|站|登)[上过到至]|跨[越过入]|越过|冲刺|突破|超过|超|为|是|有|占比?为|提高|提升|增长|增加|下降|减少|降低|上升|回升|缩短|缩小|扩大|"
-    rf"压减|压缩|一般|延长|降|升|增|缩|扩|到|至|由|从|在|控制|保持|稳定|维持|不低于|不少于|不超过|不高于|调整|继续|设定|全年|历史性地?|拟按?|要|应当?|不得|可|近|接近|按|以|与|了|的|进一步|稳定|累计|比(?:{YEAR}年|上年|去年)[^，。；]{{0,3}}|较(?:{YEAR}年|上年)|"
+    r"(?:[\s、（(“]|新台币|港币|人民币|美金|分别|均|都|总共|共计|共有|合计|总计|累计|已经?|将|(?<![签节预合条])约|平均|年均|每年|同比|力争|稳步|基本|实现|达到?|高达|(?:跃升|迈|站|登)[上过到至稳]|跨[越过入]|越过|冲刺|突破|超过|超|为|是|有|占比?为|提高|提升|增长|增加|下降|减少|降低|上升|回升|缩短|缩小|扩大|"
+    rf"压减|压缩|一般|延长|降|升|增|缩|扩|到|至|由|从|在|控制|保持|稳定|维持|不低于|不少于|不超过|不高于|调整|继续|连续|设定|全年|历史性地?|拟按?|要|应当?|不得|可|近|接近|按|以|与|了|的|进一步|稳定|累计|比(?:{YEAR}年|上年|去年)[^，。；]{{0,3}}|较(?:{YEAR}年|上年)|"
     rf"每人每[月年天]|每[月年天日周人]|{YEAR}年(?:的|底)?(?:\d+月)?|幅度|涨幅|降幅|增幅|增速|年均增速|落实|超额)++$"
 )
 _RATE: Final = re.compile(
@@ -48,6 +48,9 @@ _GONE_BY: Final = re.compile(
 """What is left of a time said before a name."""
 _SIZE: Final = re.compile(r"(?:人数|深度|井深|高度|长度|宽度|面积|规模|年龄|直径|跨度|[金总]额)$")
 """`井深超过800米的矿山`: the size of something by which it is meant."""
+_STEP: Final = re.compile(r"(?:连续?|接连|历史性地?)?(?:跨[越过]?|[迈站登跃]上|迈过)[^，]*?(?:台阶|大关|关口)[、\s]*")
+"""A step that was taken before the value is said: `生产总值连跨三个千亿元台阶、达到1.2万亿元`."""
+_YIELD: Final = re.compile(r"总?产量|总产|单产")
 _RANKED: Final = re.compile(
     r"^[\s、，]*(?:稳居|位居|跃居|位列|位次|居(?!民|住)|列(?!车|入)|排名?(?!放|水|查)|继续居|连续\S{1,4}年居)[^、，]*$|^[^、，]{0,6}前[\d十]+[位强名][^、，]*$|^每[^，]*\d\D{0,2}$"
 )
@@ -98,6 +101,12 @@ def clause_start(sentence: str, place: int) -> int:
     return start
 
 
+def clause_end(sentence: str, place: int) -> int:
+    """Where the clause ends in which a place lies."""
+    border = _BORDER.search(sentence, place)
+    return border.start() if border else len(sentence)
+
+
 def _list_size(sentence: str, quantities: Sequence[Quantity], index: int) -> int:
     """How many quantities from one on stand in a bare list, `46.8%、67.51%、72.73%`."""
     size = 1
@@ -119,7 +128,8 @@ def _list_indicators(
     prefix = sentence[start : quantity.start]
     own = _cleaned(_without_lead(prefix, counted=not first_of_clause))
     if own:
-        own = _completed(own, known[-1] if known and not first_of_clause else "")
+        goes_on = not first_of_clause or _YIELD.fullmatch(own)
+        own = _completed(own, known[-1] if known and goes_on else "")
     if size > 1:
         before = known[-size:]
         earlier = _list_size(sentence, quantities, index - size) if index >= size else 0
@@ -225,7 +235,7 @@ def _following(sentence: str, quantities: Sequence[Quantity], index: int) -> str
 
 def _cleaned(prefix: str) -> str:
     """A noun phrase without the adverbs before it and the verbs after it."""
-    text = _COMPARED.split(_unbracketed(prefix).strip(), maxsplit=1)[0]
+    text = _COMPARED.split(_unbracketed(_STEP.sub("", prefix)).strip(), maxsplit=1)[0]
     previous = None
     while text != previous:
         previous = text

@@ -16,7 +16,7 @@ from plandiff.language.quantity import Quantity
 from plandiff.language.traditional import as_printed, simplified
 from plandiff.language.widths import half_width
 from plandiff.model import Role, Target, Timing
-from plandiff.targets.indicators import clause_start, indicators_of
+from plandiff.targets.indicators import clause_end, clause_start, indicators_of
 from plandiff.targets.outlook import Tense, outlook
 from plandiff.targets.roles import Direction, role_of
 from plandiff.targets.tuning import Tuning
@@ -116,8 +116,8 @@ def _chinese_targets(printed: str, offset: int, context: Context) -> Iterator[Ta
 
 def _has_quantity(sentence: str, words: Worded, quantities: Sequence[Quantity]) -> bool:
     """Whether what a clause says in words has its number beside it."""
-    start = clause_start(sentence, words.start)
-    return any(quantity.start < words.end and quantity.end > start for quantity in quantities)
+    start, end = clause_start(sentence, words.start), clause_end(sentence, words.end)
+    return any(quantity.start < end and quantity.end > start for quantity in quantities)
 
 
 def _worded_target(printed: str, offset: int, words: Worded, year: Period | None) -> Target:

@@ -25,14 +25,16 @@ _CLASSES: Final[tuple[tuple[str, str], ...]] = (
         "assigned",
         rf"(?:与|同|和)国家[^{WIDE}]{{0,12}}(?:目标|指标|任务|考核)[^{WIDE}]{{0,6}}(?:衔接|一致|匹配)|控制在国家下达[^{WIDE}]*?内",
     ),
-    ("assigned", rf"完成(?:国家|省级?)(?:约束性|下达|考核)?{_TASK}"),
+    ("assigned", rf"(?:完成|达到|符合)(?:国家|省[级定]?|市定|上级)(?:约束性|下达|考核|规定)?的?{_TASK}"),
     ("sync~", rf"(?:与|和|同|跟){_GROWTH}(?:保持)?基本(?:保持)?同步(?:增长)?"),
     ("sync", rf"(?:与|和|同|跟){_GROWTH}(?:保持)?同步(?:增长)?"),
     (">gdp", rf"(?:增速|增长|增幅)?(?:保持)?(?:高于|快于|跑赢){_GROWTH}"),
     (">=national", r"不低于全国(?:平均)?(?:水平|增速)?|(?:保持)?在?全国平均(?:水平)?(?:及)?以上"),
     (">national", r"(?:增速|增长|增幅)?(?:保持|继续)*(?:高于|快于|好于|优于|跑赢)全国(?:平均)?(?:水平|增速)?"),
+    (">province", r"(?:增速|增长|增幅)?(?:保持|继续|力争)*(?:高于|快于|好于|优于|跑赢)全[省区](?:平均)?(?:水平|增速)?"),
     ("positive", r"(?:实现|保持|争取)*正增长"),
     ("zero", r"零(?:新增|发生|事故|死亡|增长|失误|投诉)"),
+    ("not-up", rf"只降不升|只减不增|不(?:上升|反弹)(?=$|[{WIDE}])"),
     ("not-down", rf"只增不减|只升不降|不(?:下降|减少|降低)(?=$|[{WIDE}])|{_ADVERB}?不减少"),
     ("full", r"(?:基本)?(?:实现|达到)?全(?:面)?覆盖"),
     (
@@ -47,7 +49,7 @@ _CLASSES: Final[tuple[tuple[str, str], ...]] = (
 """Class -> how it is said, the first that fits counts; docs/targets.md explains the classes."""
 _WORDS: Final = re.compile("|".join(f"(?P<c{place}>{words})" for place, (_, words) in enumerate(_CLASSES)))
 _CUE: Final = re.compile(
-    "同步|全国|正增长|零|不|稳|合理|回升|国家|省级|上级|下降|降低|减少|缩小|提升|提高|增长|增加|上升|扩大|覆盖|质|经济|生产总值|GDP"
+    "同步|全[国省区]|正增长|零|不|稳|合理|回升|国家|省级|上级|下降|降低|减少|缩小|提升|提高|增长|增加|上升|扩大|覆盖|质|经济|生产总值|GDP"
 )
 _PLAIN: Final = frozenset(("up", "down", "stable", "improve", "reasonable", "full"))
 """Classes that many sentences speak of and few as a target: they count of what is known as an indicator, or named as one."""
@@ -57,7 +59,7 @@ _INDICATOR: Final = re.compile(
 _INSIDE: Final = re.compile(
     rf"^(?:.*(?:下达|分解|核定|考核|要求|确定)(?:给?[我本]?[省市区县])?的?|\W*\w{{0,4}}(?:完成|落实))(?:完成|落实)?(?P<name>[^{WIDE}]{{2,30}}?)(?:约束性|控制)?{_TASK}(?:[^{WIDE}]{{0,4}})$"
 )
-_LEVEL: Final = frozenset(("stable", "reasonable", "zero", "full", "assigned", "not-down"))
+_LEVEL: Final = frozenset(("stable", "reasonable", "zero", "full", "assigned", "not-down", "not-up"))
 """Classes that ask for a state; the others are changes."""
 _CLAUSE: Final = re.compile(rf"[^{WIDE};]+")
 _STATED: Final = re.compile(r"(?:增长|增速|增幅|涨幅|目标|实现|保持|继续|稳步|力争|确保|要|将|应|的|总体|水平|达到|年均|逐年)+$")
