@@ -15,7 +15,7 @@ Targets = Sequence[Target]
 
 _FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
 """What makes a spreadsheet take a cell for a formula, or split it."""
-_COLUMNS: Final[tuple[tuple[str, int], ...]] = (("role", 9), ("year", 9), ("text", 20), ("indicator", 0))
+_COLUMNS: Final[tuple[tuple[str, int], ...]] = (("role", 9), ("period", 9), ("text", 20), ("indicator", 0))
 """Columns of the list and their widths; 0 takes what is left."""
 MIN_WIDTH: Final = 20
 """Columns that the last one keeps however narrow the terminal is."""

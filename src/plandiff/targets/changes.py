@@ -45,7 +45,10 @@ def compare_targets(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[Ta
         for a, target in enumerate(old)
         if a not in kept
     ]
-    found += filter(None, (judge(old[a], account, tuning) for a, account in reports.items()))
+    judged = {
+        (old[a].value, account): judge(old[a], account, tuning) for a, account in reversed(reports.items())
+    }  # each said once
+    found += filter(None, reversed(judged.values()))
     found += [
         *find_disagreements("old", comparison.old, old, tuning),
         *find_disagreements("new", comparison.new, new, tuning),

@@ -224,7 +224,7 @@ def _following(sentence: str, quantities: Sequence[Quantity], index: int) -> str
             text = text[: text.index("的", 2)]
     if quantity.unit in _WHO:
         text = _MEMBER_BORDER.split(text)[0]
-    if quantity.kind == "count" and (doing := _DOING.search(text)):
+    if quantity.kind in ("count", "money") and (doing := _DOING.search(text)):
         text = text[: doing.start()].rstrip("并和且")
     if text.count("（") > text.count("）"):
         text = text[: text.rindex("（")]
