@@ -31,6 +31,7 @@ bench: $(VENV)/.ready-bench ## measure quality and speed, against peers
 	$(BIN)/python bench/speed.py --peers
 	$(BIN)/python bench/library.py
 	$(BIN)/python bench/provenance.py
+	$(BIN)/python bench/matrix.py
 	$(BIN)/python bench/report.py --long
 
 mutants: $(VENV)/.ready-mutants ## break lines that decide and see whether the quick tests notice

@@ -207,7 +207,7 @@ def _by_schema(value: Any, schema: Schema) -> Any:
         return {key: _by_schema(inner, known.get(key, rest)) for key, inner in value.items() if key in names or not names}
     if isinstance(value, list):
         items: Schema = next((part["items"] for part in parts if "items" in part), {})
-        inner = [_by_schema(item, items) for item in value if not _is_later_finding(item)]
+        inner = [_by_schema(item, items) for item in value if not (_is_later_finding(item) or _is_in_words(item))]
         return [item for item in inner if not isinstance(item, Added)]
     choices = [choice for part in parts for choice in part.get("enum", ())]
     return Added(value) if isinstance(value, str) and choices and value not in choices else value
@@ -215,6 +215,14 @@ def _by_schema(value: Any, schema: Schema) -> Any:
 
 def _is_later_finding(item: Any) -> bool:
     return isinstance(item, dict) and "fingerprint" in item and item.get("rule") not in kept_rules()
+
+
+def _is_in_words(item: Any) -> bool:
+    """Whether an item is a target without a number, or what became of one: the first edition knew none."""
+    if not isinstance(item, dict):
+        return False
+    sides = [item[side] for side in ("old", "new") if isinstance(item.get(side), dict)] if "kinds" in item else [item]
+    return bool(sides) and all(side.get("comparator") == "text" for side in sides)
 
 
 def _parts(schema: Schema, value: Any) -> Iterator[Schema]:
@@ -233,6 +241,7 @@ def _by_keys(value: Any, kept: Any) -> Any:
     if isinstance(value, dict) and isinstance(kept, dict):
         return {key: _by_keys(inner, kept[key]) for key, inner in value.items() if key in kept}
     if isinstance(value, list) and isinstance(kept, list):
+        value = [item for item in value if not _is_in_words(item)]
         return [_by_keys(*pair) for pair in zip(value, kept, strict=False)] + value[len(kept) :]
     return value
 

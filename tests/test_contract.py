@@ -68,6 +68,12 @@ MODALS: Final = (
     "A duty is weaker where its modal made room for a weaker one that speaks of the same, not where some clause has one."
 )
 ENACTED: Final = "The note under a title on adoption and revisions is data on the document, where it was a paragraph of its body."
+OUTCOME: Final = "A target that the new plan reports as met or missed is not dropped or postponed as well."
+TRADITIONAL: Final = (
+    "Quantities and names in traditional characters are read by the tables of simplified ones: 體育 is no other name than 体育."
+)
+COUNTED_NOUN: Final = "What is counted is named without what it did, and no name begins with what is left of another word: 新增学位, not 后新增学位."
+NAMED: Final = "An equal name comes before an equal value, and different measures or places are never one indicator."
 FIXED: Final[tuple[Fixed, ...]] = (
     Fixed(("tree/a-title-on-two-lines", "tree/chapters-articles-and-items"), ("nodes[0]", "set_aside[0]"), ENACTED),
     Fixed(
@@ -132,6 +138,15 @@ FIXED: Final[tuple[Fixed, ...]] = (
     Fixed(("pair/regions",), ("related*",), THEMES),
     Fixed(("seeds/regions",), ("summary.*", "changes*", "related*", "targets*"), THEMES),
     Fixed(("case/section-parted",), ("summary.moved", "changes[*].moved", "findings[*]*"), GATHERED),
+    Fixed(("rule/target-met", "rule/target-missed"), ("targets[*].kinds*", "findings*"), OUTCOME),
+    Fixed(("targets/met-or-missed",), ("targets[*].kinds*",), OUTCOME),
+    Fixed(("pair/any-script",), ("targets[*].kinds*", "targets[*].old.indicator", "findings*"), TRADITIONAL),
+    Fixed(("seeds/regions",), ("targets*",), NAMED),
+    Fixed(
+        ("seeds/revised",),
+        ("targets[*].*.indicator", "targets[*].polarity", "findings[*].message*", "findings[*].fingerprint"),
+        COUNTED_NOUN,
+    ),
     Fixed(("tree/english-headings-and-articles",), ("nodes[12].kind", "nodes[12].number", "nodes[12].text"), FOOTNOTES),
 )
 """Every row must be needed in all of its runs and for all of its paths."""

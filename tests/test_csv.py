@@ -204,7 +204,7 @@ def test_cells_columns_rows_and_targets_are_reported_and_names_of_files_are_not_
     assert columns(found) == [("added", "", "2030年")]
     assert {name: changed for name, changed in edits(found).items() if changed} == {"学前三年毛入园率": [("95", "93")]}
     assert [found.old.unit[change.old[0]].cells[1].text for change in found.changes if not change.new] == [OLD[-1][1]]
-    assert {"target-raised", "row-removed"} <= {finding.rule.id for finding in found.findings}
+    assert {"target-lowered", "target-added", "row-removed"} <= {finding.rule.id for finding in found.findings}
     assert columns(compare(plan(NEW, "new.csv"), plan(OLD, "old.csv"))) == [("removed", "2030年", "")]
 
 
@@ -274,7 +274,7 @@ def test_standard_input_is_known_by_what_it_looks_like_or_what_is_said(tables: P
 def test_git_and_ci_see_tables(repository: Repository, capsysbinary: Any) -> None:
     repository.commit_files("first", {"plans/table.csv": text(OLD), "plans/same.tsv": text(OLD, "\t")})
     repository.commit_files("second", {"plans/table.csv": text(NEW), "plans/same.tsv": text(OLD, "\t", quoting=csv.QUOTE_ALL)})
-    assert "target-raised" in rules_of(capsysbinary, "HEAD~1:plans/table.csv", "HEAD:plans/table.csv")
+    assert "target-lowered" in rules_of(capsysbinary, "HEAD~1:plans/table.csv", "HEAD:plans/table.csv")
     assert main(["ci", "HEAD~1..HEAD", "--format", "json"]) == 0
     review = json.loads(capsysbinary.readouterr().out)
     assert {document["new"]: bool(document["findings"]) for document in review["documents"]} == {

@@ -14,7 +14,7 @@ from plandiff.language.quantities import find_quantities
 from plandiff.language.tokens import quantity_tokens
 from plandiff.language.units import SCARCE, UNITS
 from plandiff.language.widths import half_width
-from plandiff.targets.tables import cell_quantity, split_unit
+from plandiff.targets.cells import cell_quantity, split_unit
 from plandiff.targets.years import year_of
 
 

@@ -20,6 +20,15 @@ def test_labelled_sentences_are_read_at_or_above_the_floors() -> None:
     assert json.loads(done.stdout)["figures"]
 
 
+@needs("gold/matrix")
+def test_labelled_cells_of_regions_are_read_at_or_above_the_floors() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "bench/matrix.py", "--json"], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["number"]
+
+
 def test_targets_of_the_seeds_stand_where_they_say() -> None:
     for seed in sorted((ROOT / "seeds").iterdir()):
         read = plandiff.load(seed)

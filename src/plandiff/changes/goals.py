@@ -35,7 +35,7 @@ _WITHIN: Final = re.compile(r"(?:日|天|小时|月|年|周)(?:以|之)?内$|^wi
 """A time within which something is to be done, `十五日以内`: a deadline, though no date."""
 
 
-Stated = tuple[str, float | tuple[float, float], str, str]
+Stated = tuple[str, float | tuple[float, float] | None, str, str]
 """Change, value, unit and comparator of a quantity."""
 
 
@@ -111,7 +111,7 @@ def _rules(change: TargetChange) -> Iterator[Rule]:
 
 def _alone(change: TargetChange) -> Iterator[Rule]:
     target = change.new or change.old
-    if target is not None and _is_target(target):
+    if target is not None and target.value is not None and _is_target(target) and not {"reported", "open"} & set(change.kinds):
         if "vaguer" in change.kinds or "sharper" in change.kinds:
             yield WEAKENED if "vaguer" in change.kinds else STRENGTHENED
         else:

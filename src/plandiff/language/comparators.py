@@ -45,8 +45,8 @@ AFTER: Final[dict[str, Comparator]] = {
 """Comparators directly after the unit; `内` after times alone, `级` before a noun."""
 ENGLISH_BEFORE: Final[dict[Comparator, str]] = {
     ">=": "greater than or equal to|more than or equal to|at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum of|minimally|≥",
-    "<=": "less than or equal to|up to|at most|no more than|not more than|no later than|a maximum of|within|≤",
-    ">": "more than|greater than|larger than|higher than|over|above|exceeding|exceeds?|upwards of|in excess of|>",
+    "<=": "less than or equal to|up to|at most|no more than|not more than|no later than|a maximum of|within|not exceeding|not to exceed|not exceed|≤",
+    ">": "more than|greater than|larger than|higher than|over|above|exceeding|exceeds?|exceeded|exceed|upwards of|in excess of|>",
     "<": "less than|fewer than|smaller than|lower than|under|below|<",
     "~": "about|around|nearly|approximately|roughly|some|almost|close to|an estimated|circa|~",
 }

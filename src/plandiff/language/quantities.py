@@ -33,6 +33,8 @@ _NUMERAL: Final = re.compile(
 _PER_MANY: Final = re.compile(
     rf"每(\s?(?:\d+|[{CHINESE}]+)\s?(?:人|户|万人|平方公里|名|床|亩)?)(?:口|居民|常住人口|名?(?:老年人|儿童|学生))?$"
 )
+_CURRENCY: Final = re.compile(r"(新台币|港币|美金|NT\$|US\$|HK\$|USD|EUR|€|\$)\s?$")
+"""A currency before an amount, which the unit after it does not say: 新台币3亿元."""
 PER_MANY: Final = 14
 """Characters before a number in which `每千名儿童` stands."""
 _UNIT_HEADS: Final = frozenset(unit[0] for unit in UNITS) | frozenset(" 多余/")
@@ -108,6 +110,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
             per = f"/{denominator[1].strip()}"
         else:
             start = match.start()
+    if unit in ("元", "") and (currency := _CURRENCY.search(text, max(0, start - PER_MANY), start)):
+        unit, kind = currency[1], "money"
     end, after = comparator_after(text, end, kind)
     comparator = comparator or after or (">" if vague else "=")
     if not counts(text, match, unit, kind, comparator, start, end):

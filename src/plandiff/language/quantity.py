@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Comparator = Literal["=", ">=", "<=", ">", "<", "~", "range", "×"]
+Comparator = Literal["=", ">=", "<=", ">", "<", "~", "range", "×", "text"]
+"""`text` holds words against nothing that is counted: 与经济增长同步."""
 UnitKind = Literal["count", "measure", "money", "time", "share", "times", ""]
 
 

@@ -21,7 +21,7 @@ _UNITS: Final[dict[UnitKind, str]] = {
         "微克/立方米 ℃ MHz GHz kHz Hz MW GW kW KW kWh KWh TWh MWh kV KV V W km KM m cm mm nm kg KG g mg t PB TB GB MB EB PFLOPS EFLOPS "
         "EFlops PFlops P Gbps Mbps Tbps bps dB 比特 公斤级 标方 立方公里 公顷米 立方米/秒"
     ),
-    "money": "元 元人民币 人民币 美元 欧元 英镑 日元 港元 港币",
+    "money": "元 元人民币 人民币 美元 欧元 英镑 日元 港元 港币 美金 新台币",
     "time": "年 个月 月 周 天 日 个工作日 工作日 小时 个小时 分钟 分 秒 秒钟 课时 学时 学分 节 个学时 个课时 学年 学期 岁 周岁 年级",
     "share": "% ‰ 个百分点 百分点 pct 成",
     "times": "倍",
@@ -75,8 +75,35 @@ _SAME_UNITS: Final = (
     "摄氏度|℃",
     "吨标准煤|吨标煤",
     "小时|h|hour|hours",
+    "天|日|day|days|calendar day|calendar days",
+    "工作日|个工作日|business day|business days|working day|working days",
+    "周|week|weeks",
+    "个月|月|month|months",
+    "年|year|years",
+    "分钟|分|minute|minutes",
+    "美元|$|US$|USD|dollars",
+    "欧元|€|EUR|euro|euros|Euro",
+    "英镑|£|GBP|pounds sterling",
+    "港元|港币|HKD|HK$",
+    "日元|JPY",
+    "瑞士法郎|CHF",
+    "元|yuan|RMB|CNY|¥",
+    "新台币|NT$|TWD",
+    "%|percent",
 )
 """Units that are one however they are written, in characters or in letters: one in a row."""
+_CONVERTED: Final[dict[str, tuple[tuple[str, float], ...]]] = {
+    "吨": (("公斤", 1e-3), ("斤", 5e-4), ("克", 1e-6)),
+    "公里": (("米", 1e-3), ("里", 0.5), ("厘米", 1e-5), ("毫米", 1e-6), ("海里", 1.852)),
+    "平方公里": (("公顷", 1e-2), ("亩", 1 / 1500), ("平方米", 1e-6)),
+    "千瓦": (("瓦", 1e-3), ("W", 1e-3), ("兆瓦", 1e3), ("吉瓦", 1e6), ("GW", 1e6)),
+    "千瓦时": (("度", 1.0), ("兆瓦时", 1e3), ("GWh", 1e6), ("TWh", 1e9)),
+    "立方米": (("立方公里", 1e9), ("升", 1e-3)),
+    "年": (("个月", 1 / 12), ("学年", 1.0)),
+    "天": (("小时", 1 / 24), ("分钟", 1 / 1440), ("周", 7.0), ("工作日", 1.4)),
+}
+"""A unit -> those that are counted in it, and how much of it one of them is. A working day is its share of a week."""
+_BASES: Final = {name: (base, factor) for base, row in _CONVERTED.items() for name, factor in ((base, 1.0), *row)}
 _COMMON: Final = {name: row.partition("|")[0] for row in _SAME_UNITS for name in row.split("|")}
 
 
@@ -88,6 +115,16 @@ def common_unit(unit: str) -> str:
     ('平方米', '元/平方米', '亩')
     """
     return "/".join(_COMMON.get(_IN_SQUARES.get(part, part), part) for part in unit.split("/"))
+
+
+@cache
+def base_of(unit: str) -> tuple[str, float]:
+    """The unit by which all of its kind are compared, and how much of it one of these is.
+
+    >>> base_of("斤"), base_of("个月")[0], base_of("人")
+    (('吨', 0.0005), '年', ('人', 1.0))
+    """
+    return _BASES.get(common_unit(unit), (common_unit(unit), 1.0))
 
 
 BEHIND_DECIMALS: Final = "|".join(

@@ -191,7 +191,7 @@ def _shortened(edit: TextEdit) -> str:
 
 
 def _chart(series: Series, history: History) -> Chart:
-    values = [sum(value) / 2 if isinstance(value := target.value, tuple) else value for _, target in series.targets]
+    values = [target.middle or 0.0 for _, target in series.targets]
     low, high = min(values), max(values)
     steps = max(len(history.versions) - 1, 1)
     points = tuple(

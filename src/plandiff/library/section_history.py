@@ -111,7 +111,7 @@ def target_series(history: History, *, within: SectionHistory | None = None) -> 
     for now, comparison in enumerate(history.comparisons, 1):
         going: dict[tuple[str, int], list[tuple[int, Target]]] = {}
         for change in comparison.targets:
-            if change.old is None or change.new is None or change.within:
+            if change.old is None or change.new is None or change.within or None in (change.old.value, change.new.value):
                 continue
             series = open_series.get((change.old.node, change.old.start))
             if series is None:

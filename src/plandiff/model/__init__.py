@@ -71,7 +71,7 @@ from plandiff.model.reading import AS_ACCEPTED, NO_OVERRULES, Overrules, Reading
 from plandiff.model.request import Request
 from plandiff.model.review import DocumentStatus, Review, ReviewedDocument
 from plandiff.model.spans import Span, SpanKind, Spanned
-from plandiff.model.target import Polarity, Role, Target, TargetChange, TargetKind
+from plandiff.model.target import PeriodSource, Polarity, Role, Target, TargetChange, TargetKind
 
 __all__ = [
     "AS_ACCEPTED",
@@ -114,6 +114,7 @@ __all__ = [
     "Origin",
     "Overrules",
     "Part",
+    "PeriodSource",
     "Place",
     "Plan",
     "Polarity",

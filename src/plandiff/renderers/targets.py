@@ -15,7 +15,7 @@ Targets = Sequence[Target]
 
 _FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
 """What makes a spreadsheet take a cell for a formula, or split it."""
-_COLUMNS: Final[tuple[tuple[str, int], ...]] = (("role", 9), ("year", 9), ("text", 20), ("indicator", 0))
+_COLUMNS: Final[tuple[tuple[str, int], ...]] = (("role", 9), ("period", 9), ("text", 20), ("indicator", 0))
 """Columns of the list and their widths; 0 takes what is left."""
 MIN_WIDTH: Final = 20
 """Columns that the last one keeps however narrow the terminal is."""
@@ -30,10 +30,14 @@ def target_json(target: Target) -> dict[str, Any]:
         "unit": target.unit,
         "comparator": target.comparator,
         "year": str(target.year or ""),
+        "period": str(target.period or ""),
+        "period_source": target.period_source,
+        "aspect": target.aspect,
         "role": target.role,
         "planned": target.planned,
         "direction": target.direction,
         "binding": target.binding,
+        "class": target.word_class,
         "node": target.node,
     }
 
@@ -68,6 +72,9 @@ def render_targets_csv(targets: Targets, _: RenderOptions) -> bytes:
             "planned",
             "direction",
             "binding",
+            "period",
+            "aspect",
+            "class",
             "node",
             "paragraph",
         ]
@@ -83,7 +90,7 @@ def render_targets_csv(targets: Targets, _: RenderOptions) -> bytes:
                 high,
                 *(_harmless(cells[key]) for key in ("unit", "comparator", "year", "role")),
                 planned,
-                *(_harmless(cells[key]) for key in ("direction", "binding", "node")),
+                *(_harmless(cells[key]) for key in ("direction", "binding", "period", "aspect", "class", "node")),
                 _harmless(target.paragraph),
             ]
         )

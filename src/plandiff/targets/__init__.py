@@ -1,8 +1,9 @@
 """Quantities and indicators in a plan, and what became of them.
 
-    quantities (of `language`) ▶ attributes (years, roles, indicators) ▶ extract ▶ matching ▶ changes
+    quantities (of `language`) ▶ attributes (years, outlook, roles, indicators) ▶ running, rows ▶ extract ▶ matching, accounts ▶ changes
 
-Tables have a way of their own (`tables`), and so have English sentences (`english…`).
+Tables have a way of their own (`tables`, `cells`), and so have English sentences (`english…`) and targets without a number (`words`).
+`names` says which names are one indicator.
 """
 
 from __future__ import annotations

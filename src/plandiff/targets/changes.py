@@ -2,105 +2,164 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Literal
+from collections.abc import Iterable
+from typing import Literal
 
-from plandiff.language.decimals import number
+from plandiff.language.dates import Period
 from plandiff.language.folding import fold
-from plandiff.language.units import common_unit
-from plandiff.model import Comparison, Plan, Target, TargetChange, TargetKind
+from plandiff.model import Comparison, Target, TargetChange, TargetKind
+from plandiff.targets.accounts import find_disagreements, find_reports, judge
 from plandiff.targets.extract import find_targets
-from plandiff.targets.matching import ANYWHERE, Names, match_targets, name_similarity
+from plandiff.targets.matching import match_targets, name_similarity
+from plandiff.targets.names import name_of
 from plandiff.targets.polarity import polarity_of
-
-SAME_NAME: Final = 90.0
-"""Similarity of two names (0..100) below which an indicator counts as renamed."""
-SAME_INDICATOR: Final = 85.0
-"""Similarity from which a table and the body of a plan speak of one indicator: a finding must not rest on less."""
-SPOKEN_OF: Final = 4
-"""Characters of an indicator's name from which finding it in a text means that the text speaks of it."""
-_SCOPE: Final = re.compile(r"^(?:全[国省市区县]|[本我][市省区县国])")
+from plandiff.targets.times import goes_on, is_next, years_of
+from plandiff.targets.tuning import TUNING, Tuning
+from plandiff.targets.values import difference_of, is_same_value
 
 
-def compare_targets(comparison: Comparison) -> tuple[TargetChange, ...]:
+def compare_targets(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[TargetChange, ...]:
     """Say what became of each quantity of both plans; the values are explained in docs/targets.md.
 
     First the new plan's in its order, then those that were dropped, then what was met or missed of the old plan's
     targets by the new plan's account, then where table and body of one plan disagree.
     """
     known: dict[object, tuple[Target, ...]] = {}
-    old, new = find_targets(comparison.old, known), find_targets(comparison.new, known)
-    origin = {b: a for a, b in match_targets(old, new, comparison.changes)}
-    predecessors = {
-        unit: [comparison.old.unit[i].text for i in change.old] for change in comparison.changes for unit in change.new
-    }
-    successors = {unit: [comparison.new.unit[j].text for j in change.new] for change in comparison.changes for unit in change.old}
+    old, new = find_targets(comparison.old, known, tuning), find_targets(comparison.new, known, tuning)
+    origin = {b: a for a, b in match_targets(old, new, comparison, tuning)}
+    kept = set(origin.values())
+    same = {b: a for b, a in origin.items() if _is_unchanged(old[a], new[b])}
+    years = years_of(comparison.old), years_of(comparison.new)
+    reports = find_reports(old, [target for b, target in enumerate(new) if b not in same], years, tuning)
+    kept_old = set(same.values())
+    known_before = find_reports(new, [target for a, target in enumerate(old) if a not in kept_old], years[::-1], tuning)
+    spoken = _Spoken(comparison, old, new, tuning)
     found = [
-        _followed(old[origin[b]], target) if b in origin else _added(target, predecessors[target.node])
+        _followed(old[origin[b]], target, tuning, follows=is_next(*years) or origin[b] in reports)
+        if b in origin
+        else _added(target, spoken, _no_news(target, years[0], reported=b in known_before))
         for b, target in enumerate(new)
     ]
-    kept = set(origin.values())
-    found += [_dropped(target, successors[target.node]) for a, target in enumerate(old) if a not in kept]
-    news = [target for target, change in zip(new, found, strict=False) if change.kinds != ("unchanged",)]
-    found += _reached(old, news, comparison)
-    found += [*_disagreements("old", comparison.old, old), *_disagreements("new", comparison.new, new)]
+    found += [
+        _dropped(target, spoken, _no_news(target, years[1], reported=a in reports))
+        for a, target in enumerate(old)
+        if a not in kept
+    ]
+    judged = {
+        (old[a].value, account): judge(old[a], account, tuning) for a, account in reversed(reports.items())
+    }  # each said once
+    found += filter(None, reversed(judged.values()))
+    found += [
+        *find_disagreements("old", comparison.old, old, tuning),
+        *find_disagreements("new", comparison.new, new, tuning),
+    ]
     return tuple(found)
 
 
-def _added(target: Target, texts: Iterable[str]) -> TargetChange:
-    """A target without a counterpart; where its indicator was spoken of already, it became sharper."""
-    kinds: tuple[TargetKind, ...] = ("sharper", "added") if _is_spoken_of(target, texts) else ("added",)
+def _is_unchanged(old: Target, new: Target) -> bool:
+    return is_same_value(old, new) and (old.comparator, old.period) == (new.comparator, new.period)
+
+
+class _Spoken:
+    """Which indicators the linked units of the other plan speak of without a number."""
+
+    def __init__(self, comparison: Comparison, old: Iterable[Target], new: Iterable[Target], tuning: Tuning) -> None:
+        self._at_least = tuning.spoken_of
+        self._units = (
+            {unit: [comparison.new.unit[j] for j in change.new] for change in comparison.changes for unit in change.old},
+            {unit: [comparison.old.unit[i] for i in change.old] for change in comparison.changes for unit in change.new},
+        )
+        self._names = tuple(_names_by_node(targets) for targets in (new, old))
+        self._stated = tuple({name_of(target).key for target in targets} for targets in (new, old))
+
+    def of(self, target: Target, *, added: bool) -> bool:
+        """Whether the other plan speaks of a target's indicator where this one states it, and nowhere states a value of it."""
+        name = fold(target.indicator)
+        return (
+            target.value is not None
+            and len(name) >= self._at_least
+            and name_of(target).key not in self._stated[added]
+            and any(
+                name in fold(unit.text) and not any(name in stated for stated in self._names[added].get(unit.id, ()))
+                for unit in self._units[added][target.node]
+            )
+        )
+
+
+def _names_by_node(targets: Iterable[Target]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for target in targets:
+        found.setdefault(target.node, []).append(fold(target.indicator))
+    return found
+
+
+def _no_news(target: Target, other: Period | None, *, reported: bool) -> tuple[TargetKind, ...]:
+    """Why it says little that the other plan has not got a target: it says how it came out, or need not repeat it."""
+    kinds: list[TargetKind] = ["reported"] if reported else []
+    return tuple([*kinds, "open"] if goes_on(target, other) else kinds)
+
+
+def _added(target: Target, spoken: _Spoken, more: tuple[TargetKind, ...]) -> TargetChange:
+    """A target without a counterpart; where its indicator was spoken of already, it became sharper.
+
+    `more` says why that is no news.
+    """
+    kinds: tuple[TargetKind, ...] = ("sharper", "added") if spoken.of(target, added=True) else ("added",)
+    kinds = ("added", *more) if more else kinds
     return TargetChange(kinds, None, target, polarity=polarity_of(target), effect="stronger" if target.role == "target" else "")
 
 
-def _dropped(target: Target, texts: Iterable[str]) -> TargetChange:
-    """A target without a counterpart; where its indicator is still spoken of, it became vaguer."""
-    kinds: tuple[TargetKind, ...] = ("vaguer", "dropped") if _is_spoken_of(target, texts) else ("dropped",)
+def _dropped(target: Target, spoken: _Spoken, more: tuple[TargetKind, ...]) -> TargetChange:
+    """A target without a counterpart; where its indicator is still spoken of, it became vaguer.
+
+    `more` says why that is no news.
+    """
+    kinds: tuple[TargetKind, ...] = ("vaguer", "dropped") if spoken.of(target, added=False) else ("dropped",)
+    kinds = ("dropped", *more) if more else kinds
     return TargetChange(kinds, target, None, polarity=polarity_of(target), effect="weaker" if target.role == "target" else "")
 
 
-def _is_spoken_of(target: Target, texts: Iterable[str]) -> bool:
-    name = fold(target.indicator)
-    return len(name) >= SPOKEN_OF and any(name in fold(text) for text in texts)
-
-
-def _followed(old: Target, new: Target) -> TargetChange:
-    """What became of a target that both plans have."""
+def _followed(old: Target, new: Target, tuning: Tuning, *, follows: bool) -> TargetChange:
+    """What became of a target that both plans have; `follows`: the new plan's is the next one, and not the old one's again."""
     polarity = polarity_of(new)
     if polarity == "unknown":
         polarity = polarity_of(old)
-    difference = round(middle(new) - middle(old), 6)
+    difference, percent = difference_of(old, new)
     kinds: list[TargetKind] = []
     effect: Literal["stronger", "weaker", ""] = ""
     is_target = old.role == "target" or (old.role == "change" and bool(new.planned))
-    if old.value != new.value and not (_widened(old, new) or _widened(new, old)):
+    if old.value is None or new.value is None:
+        kinds += _worded(old, new)
+    elif not (is_same_value(old, new) or _widened(old, new) or _widened(new, old)):
         if is_target:
-            kinds.append("raised" if difference > 0 else "lowered")
+            kinds.append("raised" if difference and difference > 0 else "lowered")
             if polarity != "unknown" and difference:
                 effect = "stronger" if (difference > 0) == (polarity == "higher") else "weaker"
         else:
             kinds.append("restated")
-    kinds += _bounds(old, new)
+    if old.value is not None and new.value is not None:
+        kinds += _bounds(old, new)
     if is_target and not effect and kinds and kinds[-1] in ("vaguer", "sharper"):
         effect = "weaker" if kinds[-1] == "vaguer" else "stronger"
-    kinds += _deadlines(old, new)
+    kinds += [] if follows else _deadlines(old, new)
     if old.binding != new.binding:
         kinds += ["bound"] if new.binding == "binding" else ["unbound"] if old.binding == "binding" else []
-    if old.indicator != new.indicator and name_similarity(fold(old.indicator), fold(new.indicator)) < SAME_NAME:
+    before, after = name_of(old), name_of(new)
+    if before.key != after.key and name_similarity(before, after) < tuning.same:
         kinds.append("renamed")
-    percent = round(100 * difference / abs(middle(old)), 2) if middle(old) else None
-    return TargetChange(tuple(kinds) or ("unchanged",), old, new, number(difference), percent, polarity, effect)
-
-
-def middle(target: Target) -> float:
-    """The value of a target, of a range its middle."""
-    return (target.value[0] + target.value[1]) / 2 if isinstance(target.value, tuple) else target.value
+    return TargetChange(tuple(kinds) or ("unchanged",), old, new, difference, percent, polarity, effect)
 
 
 def _widened(old: Target, new: Target) -> bool:
     """Whether a single value became a range that holds it."""
-    return isinstance(new.value, tuple) and not isinstance(old.value, tuple) and new.value[0] <= old.value <= new.value[1]
+    return isinstance(new.value, tuple) and isinstance(old.value, int | float) and new.value[0] <= old.value <= new.value[1]
+
+
+def _worded(old: Target, new: Target) -> list[TargetKind]:
+    """A target that lost its number is vaguer, one that has it now sharper; in words it asks for the same or for something else."""
+    if old.value is None and new.value is None:
+        return [] if old.word_class == new.word_class else ["comparator"]
+    return ["vaguer"] if new.value is None else ["sharper"]
 
 
 def _bounds(old: Target, new: Target) -> list[TargetKind]:
@@ -121,78 +180,3 @@ def _deadlines(old: Target, new: Target) -> list[TargetKind]:
     if old.role in ("actual", "baseline"):
         return []  # another year's figure: `restated` says so where the value differs
     return ["postponed"] if new.year.last > old.year.last else ["advanced"]
-
-
-def _reached(old: Sequence[Target], news: Sequence[Target], comparison: Comparison) -> Iterator[TargetChange]:
-    """The old plan's targets whose year has come by the new plan's account, met or missed; `news` is what that one did not say."""
-    accounts = [target for target in news if target.role in ("actual", "baseline") and not isinstance(target.value, tuple)]
-    if not accounts:
-        return
-    names = Names([fold(account.indicator) for account in accounts])
-    before, after = comparison.old.meta.years, comparison.new.meta.years
-    succeeded = bool(before and after and after.first >= before.last)
-    latest = max((account.year.last for account in accounts if account.year), default=0)
-    for target in old:
-        if target.role != "target" or not (succeeded or (target.year and target.year.last <= latest)):
-            continue
-        scored = [
-            (score, -place)
-            for score, place in names.like(fold(target.indicator), ANYWHERE)
-            if common_unit(accounts[place].unit) == common_unit(target.unit)
-            and _is_due(target, accounts[place], succeeded=succeeded)
-        ]
-        score, place = max(scored, default=(0.0, 0))
-        if not score:
-            continue
-        account = accounts[-place]
-        verdict = _verdict(target, middle(account))
-        if verdict:
-            difference = round(middle(account) - middle(target), 6)
-            percent = round(100 * difference / abs(middle(target)), 2) if middle(target) else None
-            yield TargetChange((verdict,), target, account, number(difference), percent, polarity_of(target))
-
-
-def _is_due(target: Target, account: Target, *, succeeded: bool) -> bool:
-    """Whether an account is of the target's year or later; without years, of a plan that follows the target's."""
-    if target.year and account.year:
-        return account.year.last >= target.year.last
-    return succeeded
-
-
-def _verdict(target: Target, value: float) -> Literal["met", "missed"] | None:
-    """Whether a value meets a target; None where it is not known which side of it is good."""
-    low, high = target.value if isinstance(target.value, tuple) else (target.value, target.value)
-    better = polarity_of(target)
-    if better == "unknown":
-        return "met" if low <= value <= high else None
-    met = value >= low if better == "higher" else value <= high
-    if target.comparator == ">":
-        met = value > low
-    elif target.comparator == "<":
-        met = value < high
-    return "met" if met else "missed"
-
-
-def _disagreements(within: Literal["old", "new"], plan: Plan, targets: Sequence[Target]) -> Iterator[TargetChange]:
-    """Where a table and the body of one plan state different values of one indicator for one year."""
-    stated = [target for target in targets if target.role == "target"]
-    tables = [target for target in stated if plan.unit[target.node].kind == "row"]
-    if not tables:
-        return
-    bodies = [target for target in stated if plan.unit[target.node].kind != "row"]
-    names = Names([_without_scope(fold(target.indicator)) for target in bodies])
-    for table in tables:
-        for _, place in names.like(_without_scope(fold(table.indicator)), SAME_INDICATOR):
-            body = bodies[place]
-            if (
-                common_unit(table.unit) == common_unit(body.unit)
-                and table.value != body.value
-                and (table.year == body.year or not (table.year and body.year))
-            ):
-                difference = number(round(middle(body) - middle(table), 6))
-                yield TargetChange(("disagreement",), table, body, difference, polarity=polarity_of(table), within=within)
-
-
-def _without_scope(name: str) -> str:
-    """`全市学前三年毛入园率` is the `学前三年毛入园率` of a table: the body says for whom, the table need not."""
-    return _SCOPE.sub("", name)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from plandiff.language.dates import YEAR_ALONE
 from plandiff.language.quantity import Quantity
 from plandiff.model import Role
 from plandiff.targets.roles import Direction
@@ -17,43 +16,12 @@ _UP: Final = (
 _DOWN: Final = r"decreas\w*|reduc\w*|fall\w*|fell|cut(?:s|ting)?|declin\w*|lower\w*|shorten\w*|sav(?:e|ed|es|ing)"
 _CHANGE: Final = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?P<between>[^.;]*)$", re.IGNORECASE)
 _BY: Final = re.compile(r"\b(?:by|of)\s(?:an?\s)?(?:additional\s|another\s)?$", re.IGNORECASE)
-_CUES: Final[tuple[tuple[float, re.Pattern[str]], ...]] = tuple(
-    (weight, re.compile(pattern, re.IGNORECASE))
-    for weight, pattern in (
-        (
-            2.0,
-            r"\b(?:will|shall|should|must|require[sd]?|plans? to|planned|aims?|goals?|targets?|to be|ensure|need to|intends?|expected|encouraged|is to|are to)\b",
-        ),
-        (
-            2.0,
-            rf"\b(?:by (?:the end of )?(?:\w+ )?{YEAR_ALONE}|by \w+ \d{{1,2}}, {YEAR_ALONE}|within|no later than|every|ongoing)\b",
-        ),
-        (2.0, r"^\W*(?:timeline|measurement|milestone|target|deadline|metric|goal)\b"),
-        (1.0, r"\bat least|no (?:less|fewer|more) than|minimally|up to\b"),
-        (
-            -1.2,
-            r"\b(?:was|were|had|has been|have been|received|generated|sent|drafted|participated|held|reached|viewed|there are|in total|a total of|already|since|currently|apply|applies)\b",
-        ),
-        (
-            -0.6,
-            r"\b(?!required|need|expected|planned|encouraged|based|related|completed|published|developed|tested|issued)\w{3,}ed\b",
-        ),
-    )
-)
-_BIAS: Final = -0.3
-_ROW: Final = 3.0
-"""A row of a table of actions is something to do."""
 WINDOW: Final = 160
 """Characters on either side of a quantity that bear on its role."""
 _AHEAD: Final = re.compile(r"\b(?:will|shall|should|must|to (?:increase|reduce|cut|grow|expand)|plan|aim|goal|target of)\b")
 _TO: Final = re.compile(r"[^.;]{0,40}?\bto\s")
 _OF_AGE: Final = re.compile(r"\s(?:years? )?(?:of age|old|or older|and older|or younger)\b")
 _END: Final = re.compile(r"[.;:|,](?=\s|$)|\s(?:from|through|at the|in order|to support|by)\s|\(|\s(?:and|or)\s(?=\W*$)|\|")
-
-
-def english_outlook(sentence: str, *, row: bool) -> float:
-    """How much speaks for values in the future (above 0) or in the past (below)."""
-    return _BIAS + _ROW * row + sum(weight * min(2, len(pattern.findall(sentence))) for weight, pattern in _CUES)
 
 
 def english_role(sentence: str, quantity: Quantity, *, ahead: bool) -> tuple[Role, Direction, bool]:
@@ -91,7 +59,7 @@ def _governed(left: str, right: str) -> str:
     """What a time limit is set for: a label, the clause after `will`, or the text before it."""
     if label := re.match(r"^\W*(\w[\w ]{2,20}):\s(?:completed\s)?$", left, re.IGNORECASE):
         return label[1]
-    before = re.sub(r"^\W*\w[\w ]{2,20}:\s", "", left).strip(" ,;|*")
+    before = re.sub(r"^\W*\w[\w ]{2,20}:\s|\s(?:shall|will|must|may|should)\s?$", "", left).strip(" ,;|*")
     if len(before) >= 8:
         return re.split(r"[.;|]\s", before)[-1].strip()
     if duty := re.search(r"\b(?:will|shall|should|must)\s([^,.;|]+)", right):

@@ -3,73 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import accumulate
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
-from plandiff.language import sentences
 from plandiff.language.dates import Period, read_period
-from plandiff.language.numerals import CHINESE, ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS, FRACTIONS
-from plandiff.language.quantities import find_quantities
-from plandiff.language.quantity import Quantity
-from plandiff.language.widths import half_width
-from plandiff.model import CELL_BORDER, Cell, Plan, Role, Target, Unit, heading_of, space_number
-from plandiff.targets.indicators import clause_start, indicators_of
-from plandiff.targets.roles import Direction, Tense, outlook, role_of, tense_of
-from plandiff.targets.years import year_of
+from plandiff.language.periods import Aspect, Scope
+from plandiff.model import PeriodSource, Plan, Target, Unit, heading_of, space_number
+from plandiff.targets.outlook import Tense, tense_of
+from plandiff.targets.running import MAX_SENTENCE, Context, text_targets
+from plandiff.targets.tuning import TUNING, Tuning
 
 if TYPE_CHECKING:
     from plandiff.targets.tables import Head
 
-Binding = Literal["binding", "expected", ""]
-
-MAX_SENTENCE: Final = 1000
-"""Characters of the longest sentence that is read as one; what goes on without an end is a list, and split at its
-punctuation. Reading takes time in the square of it."""
-_NUMERAL: Final = re.compile(rf"[0-9０-９{FRACTIONS}{CHINESE}倍半]")
-_ENGLISH_NUMERALS: Final = frozenset((*ENGLISH_DIGITS, *ENGLISH_MULTIPLIERS, *ENGLISH_PARTS))
-_WORD: Final = re.compile(r"[a-z]+")
-_BINDING: Final = re.compile(r"(约束性)|(预期性)")
-_BINDING_CELL: Final = re.compile(r"[〔\[（(]?\s*(?:(约束)|(预期))性?(?:指标)?\s*[〕\]）)]?")
-_CELL: Final = re.compile(r"\s*\|\s*")
-CHINESE_FROM: Final = "\u3000"
-"""The first character of the Chinese blocks: a sentence without any from here on is not Chinese."""
+_PER_YEAR: Final = re.compile(r"年均[^，。；,;]*$")
+"""What grows each year of a plan is of all its years, whichever is printed before it."""
 HEAD_SEARCHED: Final = 4
 """Rows of a table in which its head is looked for: no head is longer."""
 MIN_CELLS: Final = 3
 """Cells from which a line with bars is a row of a table that its format has lost."""
 
-
-class _Context(NamedTuple):
-    """What stands around a unit and bears on its quantities."""
-
-    tense: Tense
-    """What the headings above say of all below them."""
-    start_year: int | None
-
-
 Known = dict[object, tuple[Target, ...]]
 """What was found in texts already read, without their places."""
 
 
-def find_targets(plan: Plan, known: Known | None = None) -> tuple[Target, ...]:
+def find_targets(plan: Plan, known: Known | None = None, tuning: Tuning = TUNING) -> tuple[Target, ...]:
     """The quantities that a plan states, in document order, each with what it measures.
 
     Conventions: docs/targets.md. Nothing of what was set aside is searched. Two plans that share most of their
     text are searched with one `known`, which is filled on the way.
     """
-    finder = _Finder(plan, {} if known is None else known)
+    finder = _Finder(plan, {} if known is None else known, tuning)
     return tuple(target for unit in plan.units for target in finder.targets(unit))
 
 
 class _Finder:
     """Looks at the units of one plan in order, and remembers headings and table heads on the way."""
 
-    def __init__(self, plan: Plan, known: Known) -> None:
+    def __init__(self, plan: Plan, known: Known, tuning: Tuning) -> None:
         self._plan = plan
         self._known = known
+        self._tuning = tuning
         stated = read_period(plan.meta.period or plan.meta.date)
+        self._period = stated
         self._start_year = stated.first if stated else None
         self._tenses: dict[str | None, Tense] = {None: ""}
         self._heads: dict[str, Head | None] = {}
@@ -82,203 +60,94 @@ class _Finder:
         if unit.kind == "row":
             yield from self._row(unit)
             return
-        key = (unit.text, above, self._start_year)
+        key = (unit.text, above, self._start_year, unit.timing)
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = tuple(_unit_targets(unit.text, _Context(above, self._start_year)))
+            context = Context(above, self._start_year, self._tuning, unit.timing)
+            found = self._known[key] = tuple(_unit_targets(unit.text, context))
         for target in found:
             place = target.start + len(space_number(unit.number, unit.text))
-            yield replace(target, node=unit.id, paragraph=heading_of(unit), start=place)
+            yield self._timed(replace(target, node=unit.id, paragraph=heading_of(unit), start=place), unit, target.start)
+
+    def _timed(self, target: Target, unit: Unit, place: int) -> Target:
+        """A target with the years that it is of, and whether what stands there looks back or plans."""
+        scope = unit.timing.at(place)
+        own: Aspect | None = None if target.role == "other" else "plan" if _lies_ahead(target) else "review"
+        aspect = scope.aspect or own or ""
+        if own and {own, scope.aspect} == {"plan", "review"}:  # the sentence says better than what stands above it
+            scope, aspect = Scope(None, own), own
+        if target.role in ("other", "baseline") and not target.year:
+            return replace(target, aspect=aspect)
+        if _PER_YEAR.search(target.paragraph, 0, target.start) and (years := self._years_around(scope, unit, target)):
+            return replace(
+                target, aspect=aspect, period=years, period_source="section" if years != self._plan.meta.years else "document"
+            )
+        if target.year:
+            return replace(target, aspect=aspect, period=target.year, period_source="printed")
+        return replace(target, aspect=aspect, period=scope.period, period_source=self._source(scope, unit))
+
+    def _years_around(self, scope: Scope, unit: Unit, target: Target) -> Period | None:
+        """The years of which each is meant by 年均: those that end in the one that is said, else the only ones of which the plan speaks
+        so."""
+        said = target.year or scope.period
+        if said and said.first < said.last:
+            return None  # they are said
+        above = self._plan.unit[unit.parent].period if unit.parent else None
+        if above and said and above.first < above.last == said.last:
+            return above
+        aspect = "plan" if target.planned else "review"
+        known = self._long_periods.get(aspect, set())
+        return next(iter(known)) if len(known) == 1 else None
+
+    @cached_property
+    def _long_periods(self) -> dict[str | None, set[Period]]:
+        """Aspect -> the periods of several years of which the plan speaks so."""
+        found: dict[str | None, set[Period]] = {}
+        for unit in self._plan.units:
+            for period, aspect in (unit.timing.scope, *(scope for _, scope in unit.timing.shifts)):
+                if period and period.first < period.last:
+                    found.setdefault(aspect, set()).add(period)
+        return found
+
+    def _source(self, scope: Scope, unit: Unit) -> PeriodSource:
+        if scope.period is None:
+            return ""
+        above = self._plan.unit[unit.parent].period if unit.parent else self._plan.meta.years
+        if scope.period == above or unit.kind == "section":
+            return "document" if scope.period == self._plan.meta.years else "section"
+        return "text"
 
     def _row(self, unit: Unit) -> Iterator[Target]:
-        from plandiff.targets.tables import read_head  # most plans have no table
+        from plandiff.targets.rows import indicator_row, loose_row, placed  # most plans have no table
+        from plandiff.targets.tables import read_head
 
         table = unit.parent or ""
         if table not in self._heads:
             rows = [row.cells for row in self._plan.rows_of(table)[:HEAD_SEARCHED]]
-            self._heads[table] = read_head(rows, self._plan.unit[table].text, self._plan.head_of(table))
+            self._heads[table] = read_head(rows, self._plan.unit[table].text, self._plan.head_of(table), self._period)
         head = self._heads[table]
         ordinal = int(unit.id.rpartition(".")[2])
         if head is None:
-            found = loose_row(_placed(unit.cells), unit.text) if ordinal > 1 and len(unit.text) <= MAX_SENTENCE else iter(())
+            found = (
+                loose_row(placed(unit.cells), unit.text, self._tuning)
+                if ordinal > 1 and len(unit.text) <= MAX_SENTENCE
+                else iter(())
+            )
         else:
-            found = _indicator_row(unit.cells, head) if ordinal > head.rows else iter(())
+            found = indicator_row(unit.cells, head) if ordinal > head.rows else iter(())
         for target in found:
-            yield replace(target, node=unit.id, paragraph=unit.text)
+            timed = self._timed(replace(target, node=unit.id, paragraph=unit.text), unit, 0)
+            yield replace(timed, aspect="review" if target.role in ("baseline", "actual") else timed.aspect)
 
 
-def _unit_targets(text: str, context: _Context) -> Iterator[Target]:
-    """The targets of a heading or block; most have no numeral at all."""
-    if not _NUMERAL.search(text) and not any(map(str.isnumeric, text)) and max(text, default="") >= CHINESE_FROM:
-        return iter(())
-    loose = len(text) <= MAX_SENTENCE and text.count("|") >= MIN_CELLS - 1
-    return loose_row(_parted(text), text) if loose else text_targets(text, context)
+def _lies_ahead(target: Target) -> bool:
+    return bool(target.planned) or target.role == "target"
 
 
-def text_targets(text: str, context: _Context) -> Iterator[Target]:
-    """The targets of running text; node and paragraph are left to the caller."""
-    for start, printed in sentences(text, MAX_SENTENCE):
-        if max(printed) >= CHINESE_FROM:
-            if _NUMERAL.search(printed):
-                yield from _chinese_targets(printed, start, context)
-        elif _has_english_numeral(printed):
-            yield from _english_targets(printed, start)
+def _unit_targets(text: str, context: Context) -> Iterator[Target]:
+    """The targets of a heading or block."""
+    if len(text) > MAX_SENTENCE or text.count("|") < MIN_CELLS - 1:
+        return text_targets(text, context)
+    from plandiff.targets.rows import loose_row, parted
 
-
-def _has_english_numeral(sentence: str) -> bool:
-    """Whether it is worth importing what reads English quantities."""
-    return any(map(str.isnumeric, sentence)) or not _ENGLISH_NUMERALS.isdisjoint(_WORD.findall(sentence.lower()))
-
-
-def _chinese_targets(printed: str, offset: int, context: _Context) -> Iterator[Target]:
-    sentence = half_width(printed)
-    quantities = find_quantities(sentence)
-    if not quantities:
-        return
-    ahead = outlook(sentence, context.tense, start_year=context.start_year) > 0
-    roles = [_chinese_role(sentence, quantities, index, ahead=ahead) for index in range(len(quantities))]
-    indicators = indicators_of(sentence, quantities, [role == "change" for role, _ in roles])
-    binding = _binding(sentence)
-    for quantity, (role, direction), indicator in zip(quantities, roles, indicators, strict=True):
-        year = year_of(sentence, quantity.start, change=role == "change") if role != "other" else None
-        yield _target(printed, offset, quantity, indicator, year, role, direction, ahead=ahead, binding=binding)
-
-
-def _chinese_role(sentence: str, quantities: Sequence[Quantity], index: int, *, ahead: bool) -> tuple[Role, Direction]:
-    """The role of one quantity; members of a list take that of its first."""
-    first = index
-    while (
-        first
-        and quantities[first - 1].unit == quantities[index].unit
-        and sentence[quantities[first - 1].end : quantities[first].start].strip() in ("、", "和", "及", "与", "以及", "或")
-    ):
-        first -= 1
-    quantity = quantities[first]
-    before = max(clause_start(sentence, quantity.start), quantities[first - 1].end if first else 0)
-    role, direction = role_of(sentence, quantity, before=before, ahead=ahead)
-    if role == "baseline" and index != first:
-        return "baseline", ""
-    return role, direction
-
-
-def _english_targets(printed: str, offset: int, *, row: bool = False, name: str = "", whole: str = "") -> Iterator[Target]:
-    from plandiff.language.english_quantities import (
-        find_english_quantities,  # its patterns cost more than those of all other modules
-    )
-    from plandiff.targets.english_attributes import english_indicator, english_outlook, english_role
-    from plandiff.targets.english_years import english_year_of, years_in
-
-    quantities = find_english_quantities(printed)
-    if not quantities:
-        return
-    likely = english_outlook(printed, row=row) > 0
-    years = years_in(whole or printed)
-    for index, quantity in enumerate(quantities):
-        role, direction, ahead = english_role(printed, quantity, ahead=likely)
-        undated = role == "other" or (whole and quantity.kind == "time")  # a row's date is not a year of its time limits
-        year = None if undated else english_year_of(years, len(whole) or quantity.start)
-        indicator = english_indicator(printed, quantities, index, name=name)
-        yield _target(printed, offset, quantity, indicator, year, role, direction, ahead=ahead, binding="")
-
-
-def _target(
-    printed: str,
-    offset: int,
-    quantity: Quantity,
-    indicator: str,
-    year: Period | None,
-    role: Role,
-    direction: Direction,
-    *,
-    ahead: bool,
-    binding: Binding,
-) -> Target:
-    return Target(
-        node="",
-        indicator=indicator,
-        text=printed[quantity.start : quantity.end].strip(),
-        value=quantity.value,
-        unit=quantity.unit,
-        comparator=quantity.comparator,
-        year=year,
-        role=role,
-        planned=ahead if role == "change" else None,
-        direction=direction,
-        binding=binding,
-        start=offset + quantity.start,
-    )
-
-
-def _binding(text: str) -> Binding:
-    found = _BINDING.search(text) or _BINDING_CELL.fullmatch(text)
-    return "" if not found else "binding" if found[1] else "expected"
-
-
-def _parted(text: str) -> list[tuple[int, str]]:
-    """The cells of a line with bars, each with its place in it."""
-    cells: list[tuple[int, str]] = []
-    at = 0
-    for match in _CELL.finditer(text):
-        cells.append((at, text[at : match.start()]))
-        at = match.end()
-    return [*cells, (at, text[at:])]
-
-
-def _placed(cells: Sequence[Cell]) -> list[tuple[int, str]]:
-    """The cells that a row prints, each with its place in the row's text."""
-    return [(start, cell.text) for start, cell in zip(_starts(cells), cells, strict=True) if not cell.covered]
-
-
-def _starts(cells: Sequence[Cell]) -> list[int]:
-    """Where each cell begins in the row's text."""
-    return list(accumulate((0 if cell.covered else len(cell.text) + len(CELL_BORDER) for cell in cells), initial=0))[:-1]
-
-
-def loose_row(cells: Sequence[tuple[int, str]], text: str) -> Iterator[Target]:
-    """The targets of a row without a known header: the first cell of words names what the others state.
-
-    `cells` stand at their places in `text`.
-    """
-    name = next((cell for _, cell in cells if re.search(r"[^\W\d_]{2}", cell) and not _BINDING_CELL.fullmatch(cell)), "")
-    binding: Binding = next((_binding(cell) for _, cell in cells if _BINDING_CELL.fullmatch(cell)), "")
-    english = max(text, default="") < CHINESE_FROM
-    for place, (start, cell) in enumerate(cells):
-        if not place and cell.isdigit():
-            continue
-        if english:
-            plain_name = re.sub(r"<[^>]+>|[*\[\]]", "", name)
-            yield from _english_targets(cell, start, row=True, name="" if cell == name else plain_name, whole=text)
-            continue
-        if cell == name:
-            yield from text_targets(cell, _Context("future", None)) if start == 0 else ()
-            continue
-        yield from _loose_cell(cell, start, name, binding)
-
-
-def _loose_cell(cell: str, start: int, name: str, binding: Binding) -> Iterator[Target]:
-    quantities = find_quantities(half_width(cell))
-    if len(quantities) > 1 or (quantities and len(cell) > 3 * (quantities[0].end - quantities[0].start) + 6):
-        for target in text_targets(cell, _Context("future", None)):
-            yield replace(target, indicator=target.indicator or name, start=target.start + start, binding=binding)
-        return
-    for quantity in quantities:
-        role, direction = role_of(half_width(cell), quantity, before=0, ahead=True)
-        yield _target(cell, start, quantity, name, None, role, direction, ahead=True, binding=binding)
-
-
-def _indicator_row(cells: tuple[Cell, ...], head: Head) -> Iterator[Target]:
-    from plandiff.targets.tables import read_row
-
-    name, values = read_row(cells, head)
-    starts = _starts(cells)
-    binding: Binding = next((_binding(cell.text.strip()) for cell in cells if _BINDING_CELL.fullmatch(cell.text.strip())), "")
-    for value in values:
-        column, cell, quantity = head.columns[value.column], cells[value.column], value.quantity
-        role, direction = role_of(half_width(cell.text), quantity, before=0, ahead=True)
-        if column.role == "baseline":
-            role, direction = "baseline", ""
-        elif column.role == "change" and role != "change":
-            role, direction = "change", "up"
-        elif role != "change":
-            role = "target"
-        yield _target(cell.text, starts[value.column], quantity, name, column.year, role, direction, ahead=True, binding=binding)
+    return loose_row(parted(text), text, context.tuning)

@@ -13,34 +13,68 @@ from plandiff.language.quantity import Quantity
 _BORDER: Final = re.compile(rf"[{WIDE};:|\n]")
 _LIST: Final = re.compile(r"\s?(?:、|和|及|以及|与|或)\s?")
 _HEAD: Final = re.compile(
-    rf"^(?:[\s、和及与并的]|（[^）]{{0,6}}）|(?:到|至|截至|截止|自|从|在)?\s?{YEAR}\s?年(?:底|末|初)?(?:\d+月(?:底|末)?)?(?:前|之前|，|的)?|其中|力争|争取|确保|努力|实现|推动|推进|预计|预期|"
-    r"全年|今年|每年|将|已|使|让|把|要(?!素)|拟|也|并(?![购网轨联])|且|还|均(?!衡)|各(?![类级地项区校市县种界])|共(?![建同享])|累计|重点(?=建设|打造|培育|支持|推进|发展|做好|建好)|持续|全面|大力|加快|逐步|进一步|新?打造|建设|建成|形成|培育|培养|发展|开展|创建|完成|实施|提供|保持|达到|拥有|通过|完善|保障|支持|引导|鼓励|获得|认定|筹措供应|"
+    rf"^(?:[\s、和及与并的]|后(?=新增|提供|形成|可|将|增加)|按(?=师生|生均|人均|每)|（[^）]{{0,6}}）|(?:到|至|截至|截止|自|从|在)?\s?{YEAR}\s?年(?:底|末|初)?(?:\d+月(?:底|末)?)?(?:前|之前|，|的)?|其中|提出|包括|力争|争取|确保|努力|实现|推动|推进|预计|预期|建议|"
+    r"全年|今年|每年|将|已|使|让|把|要(?!素)|拟|也|并(?![购网轨联])|且|还|均(?!衡)|各(?![类级地项区校市县种界])|共有|现有|共(?![建同享])|累计|重点(?=建设|打造|培育|支持|推进|发展|做好|建好)|持续|全面|大力|加快|逐步|进一步|新?打造|建设|建成|形成|培育|培养|发展|开展|创建|完成|实施|提供|保持|达到|拥有|通过|完善|保障|支持|引导|鼓励|获得|认定|筹措供应|"
     rf"主要预期目标是|是|目标|“{FIVE_YEARS}”(?:时期|期间|末)?|比(?:{YEAR}年|上年|去年)[^，。；]{{0,4}}|较(?:{YEAR}年|上年)|以上|左右|达|为)+"
 )
 # Possessive, so that no text makes it try its alternatives over and over.
 _TAIL: Final = re.compile(
-    r"(?:[\s、（(“]|分别|均|都|总共|共计|共有|合计|总计|累计|已经?|将|(?<![签节预合条])约|平均|年均|每年|同比|力争|稳步|基本|实现|达到?|高达|突破|超过|超|为|是|有|占比?为|提高|提升|增长|增加|下降|减少|降低|上升|回升|缩短|缩小|扩大|"
-    rf"压减|压缩|一般|延长|降|升|增|缩|扩|到|至|由|从|在|控制|保持|稳定|维持|不低于|不少于|不超过|不高于|要|应当?|不得|可|近|接近|按|以|与|了|的|进一步|稳定|累计|比(?:{YEAR}年|上年|去年)[^，。；]{{0,3}}|较(?:{YEAR}年|上年)|"
-    rf"每人每[月年]|每[月年]|{YEAR}年(?:的|底)?(?:\d+月)?|幅度|涨幅|降幅|增幅|增速|年均增速|落实|超额)++$"
+    r"(?:[\s、（(“]|新台币|港币|人民币|美金|分别|均|都|总共|共计|共有|合计|总计|累计|已经?|将|(?<![签节预合条])约|平均|年均|每年|同比|力争|稳步|基本|实现|达到?|高达|(?:跃升|迈|站|登)[上过到至稳]|跨[越过入]|越过|冲刺|突破|超过|超|为|是|有|占比?为|提高|提升|增长|增加|下降|减少|降低|上升|回升|缩短|缩小|扩大|"
+    rf"压减|压缩|一般|延长|降|升|增|缩|扩|到|至|由|从|在|控制|保持|稳定|维持|不低于|不少于|不超过|不高于|调整|继续|连续|设定|全年|历史性地?|拟按?|要|应当?|不得|可|近|接近|按|以|与|了|的|进一步|稳定|累计|比(?:{YEAR}年|上年|去年)[^，。；]{{0,3}}|较(?:{YEAR}年|上年)|"
+    rf"每人每[月年天]|每[月年天日周人]|{YEAR}年(?:的|底)?(?:\d+月)?|幅度|涨幅|降幅|增幅|增速|年均增速|落实|超额)++$"
 )
 _RATE: Final = re.compile(
-    r"(?:率|数|量|比|比重|比例|占比|水平|面积|规模|总额|产值|收入|能力|标准|里程|长度|容量|覆盖面|指数|值|额|人次|时间|年限|周期|成本|投资|度|支出|经费|用户|总量|能耗)$"
+    r"(?:率|数|量|比|比重|比例|占比|水平|面积|规模|总额|产值|收入|能力|标准|里程|长度|容量|覆盖面|指数|值|额|人次|时间|年限|周期|成本|投资|度|支出|经费|资金|补贴|补助|用户|总量|能耗)$"
 )
 _PREFIXED: Final = re.compile(r"(?:新增|新建|改建|新改建|改造|改扩建|新建改造|建设|扩建|新增各类|净增|新设|年均新增|城镇新增)$")
 _OPENING: Final = re.compile(r"^(?:的|（[^）]*）|\([^)]*\)|以上|左右)+")
 _NO_NOUN: Final = re.compile(
-    r"^(?:\s|(?:大幅|稳步|逐步|再)?(?:提高|增加|增长|提升|扩大|缩小|缩短|下降|降低|减少|上升|升至|降至|增至|降到|升到|压减|拓展)|和|与|及|以及|或|至|到|、|左右|的?(?:目标|水平|以上)|分别|之间|时$|。|，)"
+    r"^(?:\s|(?:新的?|大)?台阶|大关|关口|新高|安排|(?:大幅|稳步|逐步|再)?(?:提高|增加|增长|提升|扩大|缩小|缩短|下降|降低|减少|上升|升至|降至|增至|降到|升到|压减|拓展|调整|合并)|和|与|及|以及|或|至|到|、|左右|的?(?:目标|水平|以上)|分别|之间|时$|。|，)"
 )
 _COMPARED: Final = re.compile(r"(?<=[^，。；\s]{2})(?:达到|不低于|不少于|不高于|不超过)")
 """What separates an indicator from the value or standard it is held against."""
+_DOING: Final = re.compile(
+    r"(?<=[^，。；的]{2})(?:建成|竣工|进入|投入|完成|圆满|发放|加快|打造|通过|参与|参加|受益|实现|得到|获得|提供|引导|成为|纳入|享受|落户|入驻|投产|启动|用于|前往|奔赴|全部|已经?)"
+)
+"""Where the words after a counted noun go on with what it does: `5万余名党员⟦投入防控一线⟧`."""
+_WHO: Final = frozenset(("岁", "周岁", "英寸"))
+"""Units that say which one of a list is meant, and no more: `65岁以上⟦老年人⟧、高血压患者`."""
+_IN_OTHER_WORDS: Final = re.compile(r"^(?:折合|相当于|约合|合计?|即|总计|累计)$")
+"""`160亿美元、折合1148亿元`: the same again."""
+_BECOME: Final = re.compile(r"^.*?成为(?:全[国省市](?:首|第[一二三四五])[个家座])?")
+_GONE_BY: Final = re.compile(
+    r"^(?:[^，、]*?(?:建成|完成|竣工|投用|投产|达产|实施)(?:投用)?后|以[来后]|之[后前]|[期其]间|后(?=[新改扩]))"
+)
+"""What is left of a time said before a name."""
+_SIZE: Final = re.compile(r"(?:人数|深度|井深|高度|长度|宽度|面积|规模|年龄|直径|跨度|[金总]额)$")
+"""`井深超过800米的矿山`: the size of something by which it is meant."""
+_STEP: Final = re.compile(r"(?:连续?|接连|历史性地?)?(?:跨[越过]?|[迈站登跃]上|迈过)[^，]*?(?:台阶|大关|关口)[、\s]*")
+"""A step that was taken before the value is said: `生产总值连跨三个千亿元台阶、达到1.2万亿元`."""
+_YIELD: Final = re.compile(r"总?产量|总产|单产")
+_RANKED: Final = re.compile(
+    r"^[\s、，]*(?:稳居|位居|跃居|位列|位次|居(?!民|住)|列(?!车|入)|排名?(?!放|水|查)|继续居|连续\S{1,4}年居)[^、，]*$|^[^、，]{0,6}前[\d十]+[位强名][^、，]*$|^每[^，]*\d\D{0,2}$"
+)
+"""What stands between a value and its growth and is no name: `4.2万亿元、稳居全国前十二位、增长4.9%`."""
+_BARE: Final = re.compile(r"(?:增加值|利润总?额?|营业收入|总?产量|总产|单产|产值|面积|总量|总额)$")
+_MEASURED: Final = re.compile(
+    r"(?:播种|种植|栽培|养殖|出栏|存栏|经营)?(?:总?面积|总?产量|总产|单产|产值|总量|总额|数量|规模|能力)$"
+)
+"""What a name ends in of which a bare 产量 goes on with the rest: `粮食播种面积1500万亩、产量600万吨`."""
+_PARALLEL: Final = re.compile(
+    r"种植|收获|播种|耕整|烘干|植保|生产|加工|采收|入园|入学|升学|发电|装机|进口|出口|消费|治疗|救治|诊断|建设|开工|竣工|保护|修复"
+)
+"""Words of which one may stand for the other in a name of two: `油菜种植、收获机械化率`."""
+_BOTH: Final = "城乡"
+_TOWN_AND_COUNTRY: Final = ("城镇", "农村")
 _MEMBER_BORDER: Final = re.compile(
     r"、|以及|及其|(?<![饱共总中缓温])和(?![谐平美睦])|(?<![参赠给])与|(?<![以普涉顾危惠])及(?![以格时早])"
 )
-_PREDICATE: Final = re.compile(r"保持|持续|不断|稳步|快速|大幅|显著|明显|实现|得到|进一步|全面|日益|更加")
-_SHARE_OF: Final = re.compile(r"^(?:约|均|分别)?占")
-
+_PREDICATE: Final = re.compile(
+    r"是(?!否)|跨[越过]|[迈站登跃]上|突破|稳居|位居|保持|持续|不断|稳步|快速|大幅|显著|明显|实现|得到|进一步|全面|日益|更加"
+)
 LONGEST: Final = 60
 """Characters of an indicator; what is longer is a sentence, of which the near end is kept."""
+_SHARE_OF: Final = re.compile(r"^(?:约|均|分别)?占")
 
 
 def indicators_of(sentence: str, quantities: Sequence[Quantity], changes: Sequence[bool]) -> list[str]:
@@ -67,6 +101,12 @@ def clause_start(sentence: str, place: int) -> int:
     return start
 
 
+def clause_end(sentence: str, place: int) -> int:
+    """Where the clause ends in which a place lies."""
+    border = _BORDER.search(sentence, place)
+    return border.start() if border else len(sentence)
+
+
 def _list_size(sentence: str, quantities: Sequence[Quantity], index: int) -> int:
     """How many quantities from one on stand in a bare list, `46.8%、67.51%、72.73%`."""
     size = 1
@@ -83,30 +123,58 @@ def _list_indicators(
     quantity = quantities[index]
     border = clause_start(sentence, quantity.start)
     first_of_clause = not index or quantities[index - 1].end <= border
-    start = border if first_of_clause else quantities[index - 1].end
+    previous = quantities[index - 1]
+    start = border if first_of_clause else previous.start if previous.unit in _WHO else previous.end  # `60岁以上人口占20%`
     prefix = sentence[start : quantity.start]
-    own = _cleaned(prefix)
+    own = _cleaned(_without_lead(prefix, counted=not first_of_clause))
+    if own:
+        goes_on = not first_of_clause or _YIELD.fullmatch(own)
+        own = _completed(own, known[-1] if known and goes_on else "")
     if size > 1:
         before = known[-size:]
         earlier = _list_size(sentence, quantities, index - size) if index >= size else 0
-        members = _members(own, size)
+        members = _town_and_country(own, size) or _members(own, size)
         if members:
             return members
         if not own and earlier == size:
             return before
         return [own or (known[-1] if known else "")] * size
     after = _following(sentence, quantities, index)
-    if after and _names_what_follows(quantity, prefix, own, change=changes[index]):
+    if after and _names_what_follows(quantity, prefix, own, change=changes[index], of_it=sentence.startswith("的", quantity.end)):
         if (lead := _PREFIXED.search(own)) and len(own) <= 6:
             return [lead.group() + after]
         return [after]
-    if _SHARE_OF.match(own) and known and "占" not in known[-1] and not first_of_clause:
-        return [known[-1] + own]
+    if _SHARE_OF.match(own) and known:
+        return [known[-1].partition("占")[0] + own.lstrip("约均")]
     if not own:
         if known:
             return [known[-1]]
         return [after or _subject_before(sentence, border)]
     return [own]
+
+
+def _completed(own: str, before: str) -> str:
+    """The name of a quantity that stands in one clause with another: no rank is one, and a bare 产量 is that of what came before."""
+    if _RANKED.search(own) or _IN_OTHER_WORDS.search(own):
+        return ""
+    if before and _BARE.fullmatch(own):
+        measured = _MEASURED.search(before)
+        return before[: measured.start() if measured else None] + own
+    return own
+
+
+def _without_lead(prefix: str, *, counted: bool) -> str:
+    """A prefix without what does not belong to the name in it: a time, who became so, what was counted before (`110家工厂的效率`)."""
+    prefix = _BECOME.sub("", _GONE_BY.sub("", prefix.lstrip()), count=1)
+    return prefix.rpartition("的")[2] if counted and re.match(r"[^，、。；的]+的[^的，、]{2,}", prefix) else prefix
+
+
+def _town_and_country(subject: str, size: int) -> list[str]:
+    """`城乡居民收入分别增长5%、6%` is of two."""
+    place = subject.find(_BOTH)
+    if size != len(_TOWN_AND_COUNTRY) or place < 0:
+        return []
+    return [subject[:place] + part + subject[place + len(_BOTH) :] for part in _TOWN_AND_COUNTRY]
 
 
 def _subject_before(sentence: str, border: int) -> str:
@@ -117,12 +185,14 @@ def _subject_before(sentence: str, border: int) -> str:
     return _cleaned(_PREDICATE.split(clause)[0])
 
 
-def _names_what_follows(quantity: Quantity, prefix: str, own: str, *, change: bool) -> bool:
+def _names_what_follows(quantity: Quantity, prefix: str, own: str, *, change: bool, of_it: bool) -> bool:
     """Whether the noun after a quantity is what it counts, rather than the one before it what it measures."""
     if change and own:
         return False
-    if not own:
+    if not own or quantity.unit in _WHO or (of_it and quantity.kind == "time"):
         return True
+    if quantity.comparator != "=" and _SIZE.search(own):
+        return False
     if re.search(r"(?:达到?|为|突破|超过|控制在|保持在|稳定在|提高到|增加到|增至|降至)\s?$", prefix) and _RATE.search(own):
         return False
     if quantity.kind == "share" and re.search(r"(?:率|占?比重?|比例)$", own):
@@ -150,6 +220,12 @@ def _following(sentence: str, quantities: Sequence[Quantity], index: int) -> str
         parting = list(re.finditer(r"、|和|及|以及|与|，", text))
         if parting:
             text = text[: parting[-1].start()]
+        elif "的" in text[2:] and quantity.kind == "count":  # `110家工厂的生产效率提升32%`
+            text = text[: text.index("的", 2)]
+    if quantity.unit in _WHO:
+        text = _MEMBER_BORDER.split(text)[0]
+    if quantity.kind in ("count", "money") and (doing := _DOING.search(text)):
+        text = text[: doing.start()].rstrip("并和且")
     if text.count("（") > text.count("）"):
         text = text[: text.rindex("（")]
     text = _OPENING.sub("", text.split("）")[0] if text.count("）") > text.count("（") else text.strip())
@@ -159,7 +235,7 @@ def _following(sentence: str, quantities: Sequence[Quantity], index: int) -> str
 
 def _cleaned(prefix: str) -> str:
     """A noun phrase without the adverbs before it and the verbs after it."""
-    text = _COMPARED.split(_unbracketed(prefix).strip(), maxsplit=1)[0]
+    text = _COMPARED.split(_unbracketed(_STEP.sub("", prefix)).strip(), maxsplit=1)[0]
     previous = None
     while text != previous:
         previous = text
@@ -188,10 +264,22 @@ def _members(subject: str, size: int) -> list[str]:
     last = parts[-1]
     tail = ""
     first = parts[0]
+    if size > 1 and (shared := _parallel(first, last)):
+        head, tail = shared
+        return [first + tail, *(head + part + tail for part in parts[1:-1]), head + last]
     if not _RATE.search(first):
-        shared = next((n for n in range(min(len(first), len(last) - 1), 1, -1) if first[-n:] in last), 0)
-        if shared:
-            tail = last[last.index(first[-shared:]) + shared :]
+        overlap = next((n for n in range(min(len(first), len(last) - 1), 1, -1) if first[-n:] in last), 0)
+        if overlap:
+            tail = last[last.index(first[-overlap:]) + overlap :]
         elif len(first) < len(last) and len({len(part) for part in parts[:-1]}) == 1 and len(first) <= 6:
             tail = last[len(first) :]
     return [part if part is last or _RATE.search(part) or not tail else part + tail for part in parts]
+
+
+def _parallel(first: str, last: str) -> tuple[str, str] | None:
+    """What the first of two names has before the word that the other has another for, and the last after it."""
+    one = next((found for found in _PARALLEL.finditer(first) if found.end() == len(first)), None)
+    other = _PARALLEL.match(last)
+    if not one or not other or not one.start() or one[0] == other[0]:
+        return None
+    return first[: one.start()], last[other.end() :]

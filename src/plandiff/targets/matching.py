@@ -1,82 +1,212 @@
-"""Which quantity of the new plan is which of the old one: by name, unit and place in the alignment."""
+"""Which quantity of the new plan is which of the old one: by name, measure, time and place in the alignment."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
+from plandiff.language.dates import Period
 from plandiff.language.folding import fold
-from plandiff.language.units import common_unit
-from plandiff.model import Change, Target
+from plandiff.language.units import base_of
+from plandiff.model import Change, Comparison, Target
 from plandiff.sequences import take_best_first
+from plandiff.targets.names import Name, name_of
+from plandiff.targets.times import is_next, years_of
+from plandiff.targets.tuning import Tuning
+from plandiff.targets.values import is_same_value
 
 TargetPair = tuple[int, int]
 """Places of an old and of a new target in their lists."""
 
-SAME_PLACE: Final = 45.0
-"""Similarity of two names (0..100) from which targets of linked units match: a renamed indicator keeps about half
-of its characters, and other indicators of one sentence share less."""
-ANYWHERE: Final = 80.0
-"""Similarity from which targets of units that have nothing to do with each other match."""
 MAX_NAMES: Final = 500
-"""Names of one kind and unit among which all are compared; a plan has dozens. Beyond, only equal ones are, so that time
+"""Names of one kind among which all are compared; a plan has dozens. Beyond, only equal ones are, so that time
 stays in proportion to the text."""
 MAX_DUPLICATES: Final = 20
 """Equal names of which one is chosen, where there are very many names."""
-SAME_YEAR: Final = 8.0
-"""What an equal year adds: it decides between the targets that one indicator has for two years."""
-SAME_VALUE: Final = 4.0
-"""What an equal value adds: it decides between duplicates."""
-SAME_WORDS: Final = 25.0
-"""Similarity that is enough inside linked units where the quantity is printed in the same way, and once on either side: the name
-that the sentence gives it may be half rewritten."""
-
-_CLASSES: Final = {"target": "target", "actual": "actual", "baseline": "actual", "change": "change", "other": "other"}
+EXACT: Final = 100.0
+"""Similarity of names that are the same, or two names of one indicator (`names.ALIASES`)."""
+_CLASSES: Final = {"target": "target", "actual": "actual", "baseline": "actual", "other": "other"}
+_COMMON_VALUES: Final = ("%", "百分点", "")
+"""Units of which an equal value says nothing: many indicators of a plan are to reach 95%."""
 
 
-def match_targets(old: Sequence[Target], new: Sequence[Target], changes: Iterable[Change]) -> list[TargetPair]:
+class Kind(NamedTuple):
+    """What two targets must share to match."""
+
+    unit: str
+    """That all of its kind are counted in; `words` of targets without a number."""
+    part: str
+    """`target` or `actual` level, `planned` or `past` rate, or `other`."""
+
+
+def kind_of(target: Target) -> Kind:
+    """The kind of a target; one that says how fast something grows is a rate, however its sentence puts it."""
+    unit = "words" if target.value is None else base_of(target.unit)[0]
+    if target.role == "change" or (target.role != "other" and name_of(target).measure == "rate"):
+        return Kind(unit, "planned" if target.planned or target.role == "target" else "past")
+    return Kind(unit, _CLASSES[target.role])
+
+
+def match_targets(old: Sequence[Target], new: Sequence[Target], comparison: Comparison, tuning: Tuning) -> list[TargetPair]:
     """Pairs of targets, each in at most one pair: first within linked units, then anywhere.
 
-    Within units of equal text the order tells; elsewhere the likeliest pairs are taken first.
+    Within units of equal text the order tells; elsewhere the likeliest pairs are taken first: an equal name comes before an
+    equal time, and that before what is only similar.
     """
-    places_old, places_new = _by_node(old), _by_node(new)
-    pairs: list[TargetPair] = []
-    for change in changes:
-        here = [place for node in change.old for place in places_old.get(node, ())]
-        there = [place for node in change.new for place in places_new.get(node, ())]
-        if not here or not there:
-            continue
-        if change.status in ("equal", "noise") and len(here) == len(there):
-            pairs += zip(here, there, strict=True)
-        else:
-            sure = _printed_the_same(old, new, here, there)
-            pairs += sure + _best(old, new, *_without(sure, here, there), SAME_PLACE)
-    left_old = _named_once(old, {a for a, _ in pairs})
-    left_new = _named_once(new, {b for _, b in pairs})
-    return pairs + _best(old, new, left_old, left_new, ANYWHERE)
+    follows = is_next(years_of(comparison.old), years_of(comparison.new))
+    elsewhere = comparison.old.meta.region != comparison.new.meta.region or not comparison.old.meta.region
+    regions = elsewhere and comparison.alignment.mode == "regions"
+    return _Matcher(old, new, tuning, regions=regions, follows=follows).pairs(comparison.changes)
 
 
-def _named_once(targets: Sequence[Target], taken: set[int]) -> list[int]:
-    """The targets left over whose name stands for one thing: what several are called (`报经检察长批准`) finds nothing again."""
-    count = Counter((key_of(target), fold(target.indicator)) for target in targets)
-    return [
-        place
-        for place, target in enumerate(targets)
-        if place not in taken and (count[key_of(target), fold(target.indicator)] == 1 or target.year)
-    ]
+class _Matcher:
+    def __init__(self, old: Sequence[Target], new: Sequence[Target], tuning: Tuning, *, regions: bool, follows: bool) -> None:
+        self._old, self._new, self._tuning, self._regions, self._follows = old, new, tuning, regions, follows
+        self._names = tuple([name_of(target) for target in targets] for targets in (old, new))
+        self._kinds = tuple([kind_of(target) for target in targets] for targets in (old, new))
+        self._times = tuple(
+            Counter(
+                (kind, name.key, target.period)
+                for kind, name, target in zip(self._kinds[side], self._names[side], targets, strict=True)
+                if target.period
+            )
+            for side, targets in enumerate((old, new))
+        )
+
+    def pairs(self, changes: Iterable[Change]) -> list[TargetPair]:
+        places = [_by_node(targets) for targets in (self._old, self._new)]
+        found: list[TargetPair] = []
+        for change in changes:
+            here = [place for node in change.old for place in places[0].get(node, ())]
+            there = [place for node in change.new for place in places[1].get(node, ())]
+            if not here or not there:
+                continue
+            is_same = change.status == "equal" or (change.status == "noise" and not _is_row(change.new[0]))
+            if is_same and len(here) == len(there):
+                found += zip(here, there, strict=True)
+            else:
+                found += self._linked(here, there)
+        taken = [{pair[side] for pair in found} for side in (0, 1)]
+        found += self._best(self._named_once(0, taken[0]), self._named_once(1, taken[1]), self._tuning.anywhere, linked=False)
+        return found
+
+    def _linked(self, here: list[int], there: list[int]) -> list[TargetPair]:
+        """The pairs of linked units: equal names, then what is printed in the same way, then similar names, then words for numbers."""
+        found = [] if self._follows else self._restated_cells(here, there)
+        found += self._best(*_without(found, here, there), EXACT)
+        found += self._printed_the_same(*_without(found, here, there))
+        found += self._best(*_without(found, here, there), self._tuning.here)
+        return found + self._put_in_words(*_without(found, here, there))
+
+    def _put_in_words(self, here: list[int], there: list[int]) -> list[TargetPair]:
+        """The targets that have a number in one plan and are in words in the other."""
+        return take_best_first((a, b) for a in here for b in there if self._is_put_in_words(a, b))
+
+    def _is_put_in_words(self, a: int, b: int) -> bool:
+        names, parts = (self._names[0][a], self._names[1][b]), {self._kinds[0][a].part, self._kinds[1][b].part}
+        in_words = {self._old[a].value is None, self._new[b].value is None}
+        return len(in_words) == 2 and parts <= {"target", "planned"} and names[0].key == names[1].key and self._times_agree(a, b)
+
+    def _named_once(self, side: int, taken: set[int]) -> list[int]:
+        """The targets left over whose name stands for one thing: what several are called (`报经检察长批准`) finds nothing again."""
+        targets = (self._old, self._new)[side]
+        stated = [(kind, name.key) for kind, name in zip(self._kinds[side], self._names[side], strict=True)]
+        count = Counter(stated)
+        return [
+            place
+            for place, target in enumerate(targets)
+            if place not in taken and (count[stated[place]] == 1 or target.year or target.period)
+        ]
+
+    def _restated_cells(self, here: list[int], there: list[int]) -> list[TargetPair]:
+        """The cells of matched rows that say the same of one time, whatever the heads of the columns beside them make of it."""
+        return [
+            pair
+            for pair in take_best_first((a, b) for a in here for b in there)
+            if self._is_cell(*pair) and self._names[0][pair[0]] == self._names[1][pair[1]]
+        ]
+
+    def _is_cell(self, a: int, b: int) -> bool:
+        old, new = self._old[a], self._new[b]
+        return (
+            _is_row(old.node) and _is_row(new.node) and old.year is not None and old.year == new.year and is_same_value(old, new)
+        )
+
+    def _printed_the_same(self, here: list[int], there: list[int]) -> list[TargetPair]:
+        """The quantities of linked units that are printed in the same way, each once on either side, under names that may be the same."""
+        printed = [
+            Counter((fold(targets[place].text), self._loosely(side, place)) for place in places)
+            for side, (targets, places) in enumerate(((self._old, here), (self._new, there)))
+        ]
+        once = {stated for stated, count in printed[0].items() if count == printed[1][stated] == 1}
+        found = {(fold(self._new[b].text), self._loosely(1, b)): b for b in there}
+        pairs = [(a, found[stated]) for a in here if (stated := (fold(self._old[a].text), self._loosely(0, a))) in once]
+        return [
+            (a, b)
+            for a, b in pairs
+            if self._names[0][a].apart == self._names[1][b].apart
+            and self._names[0][a].measure == self._names[1][b].measure
+            and self._times_agree(a, b)
+            and (
+                self._old[a].unit not in _COMMON_VALUES
+                or name_similarity(self._names[0][a], self._names[1][b], self._tuning.words)
+            )
+        ]
+
+    def _strictly(self, side: int, place: int) -> Kind:
+        return self._kinds[side][place]
+
+    def _loosely(self, side: int, place: int) -> Kind:
+        """The kind of a target; where no time is said, as in laws, it is not known whether it is to be reached or is in force."""
+        kind, target = self._kinds[side][place], (self._old, self._new)[side][place]
+        return kind._replace(part="target") if kind.part == "actual" and target.period is None else kind
+
+    def _best(self, here: Sequence[int], there: Sequence[int], at_least: float, *, linked: bool = True) -> list[TargetPair]:
+        """The likeliest pairs of two lists of places, each place once; ties go by closeness of order."""
+        kind_at = self._loosely if linked else self._strictly
+        orders: dict[Kind, list[int]] = defaultdict(list)
+        for order, place in enumerate(there):
+            orders[kind_at(1, place)].append(order)
+        known = {kind: Names([self._names[1][there[order]] for order in found]) for kind, found in orders.items()}
+        scored = []
+        for order, a in enumerate(here):
+            kind = kind_at(0, a)
+            for score, at in known[kind].like(self._names[0][a], at_least) if kind in known else ():
+                other = orders[kind][at]
+                b = there[other]
+                if self._times_agree(a, b):
+                    old, new = self._old[a], self._new[b]
+                    printed = fold(old.indicator) == fold(new.indicator)
+                    worse = (score < EXACT, old.period != new.period, not printed, -score, not is_same_value(old, new))
+                    scored.append((*worse, abs(order - other), a, b))
+        return sorted(take_best_first((a, b) for *_, a, b in sorted(scored)))
+
+    def _times_agree(self, a: int, b: int) -> bool:
+        """Whether two targets can be of one time, or of a time that was moved.
+
+        Results of two years are two results. A target's time moved only if neither plan has the same target for the time of the other.
+        """
+        before, after = self._old[a].period, self._new[b].period
+        if before is None or after is None or before == after:
+            return True
+        kind, name = self._kinds[0][a], self._names[0][a]
+        if kind.part == "target" and before.last == after.last:
+            return True  # by the end of a plan, or in its last year
+        if self._regions or kind.part in ("actual", "past"):
+            return "document" in (self._old[a].period_source, self._new[b].period_source) and not self._regions
+        if self._times[1][kind, name.key, before] or self._times[0][kind, self._names[1][b].key, after]:
+            return False
+        return "document" in (self._old[a].period_source, self._new[b].period_source) or _length(before) == _length(after)
 
 
-def _printed_the_same(old: Sequence[Target], new: Sequence[Target], here: list[int], there: list[int]) -> list[TargetPair]:
-    """The quantities of linked units that are printed in the same way, each once on either side, under names that are not wholly others."""
-    printed = [
-        Counter((fold(targets[place].text), key_of(targets[place])) for place in places)
-        for targets, places in ((old, here), (new, there))
-    ]
-    once = {stated for stated, count in printed[0].items() if count == printed[1][stated] == 1}
-    found = {(fold(new[b].text), key_of(new[b])): b for b in there}
-    pairs = [(a, found[stated]) for a in here if (stated := (fold(old[a].text), key_of(old[a]))) in once]
-    return [(a, b) for a, b in pairs if name_similarity(fold(old[a].indicator), fold(new[b].indicator), SAME_WORDS)]
+def _is_row(node: str) -> bool:
+    """Whether a unit is a row, whose cells may have moved with their columns though they say the same."""
+    return "." in node.rpartition("/")[2]
+
+
+def _length(period: Period) -> int:
+    return period.last - period.first
 
 
 def _without(pairs: list[TargetPair], here: list[int], there: list[int]) -> tuple[list[int], list[int]]:
@@ -85,32 +215,30 @@ def _without(pairs: list[TargetPair], here: list[int], there: list[int]) -> tupl
 
 
 class Names:
-    """Folded names, to be asked which of them are like another."""
+    """Names, to be asked which of them can mean the same as another."""
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[Name]) -> None:
         self._names = names
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, name in enumerate(names):
-            self._places[name].append(place)
+            self._places[name.key].append(place)
 
-    def like(self, name: str, at_least: float) -> list[tuple[float, int]]:
+    def like(self, name: Name, at_least: float) -> list[tuple[float, int]]:
         """(similarity, place) of the names that reach it; among very many names, of those that are equal."""
-        if len(self._names) > MAX_NAMES:
-            return [(100.0, place) for place in self._places.get(name, ())[:MAX_DUPLICATES]]
-        scored = ((name_similarity(name, other, at_least), place) for place, other in enumerate(self._names))
+        if at_least >= EXACT or len(self._names) > MAX_NAMES:
+            equal = self._places.get(name.key, ())[:MAX_DUPLICATES]
+            return [(EXACT, place) for place in equal if name.may_be(self._names[place])]
+        scored = (
+            (name_similarity(name, other, at_least), place) for place, other in enumerate(self._names) if name.may_be(other)
+        )
         return [(score, place) for score, place in scored if score]
 
 
-def name_similarity(one: str, other: str, at_least: float = 0.0) -> float:
-    """How similar two folded names are, 0..100 (indel similarity); 0 below `at_least`."""
+def name_similarity(one: Name, other: Name, at_least: float = 0.0) -> float:
+    """How similar two names are, 0..100 (indel similarity); 0 below `at_least`."""
     from rapidfuzz.fuzz import ratio
 
-    return ratio(one, other, score_cutoff=at_least) if one and other else 0.0
-
-
-def key_of(target: Target) -> tuple[str, str]:
-    """What two targets must share to match: unit, and whether they are targets, facts, changes or qualifiers."""
-    return common_unit(target.unit), _CLASSES[target.role]
+    return ratio(one.key, other.key, score_cutoff=at_least) if one.key and other.key else 0.0
 
 
 def _by_node(targets: Sequence[Target]) -> dict[str, list[int]]:
@@ -118,20 +246,3 @@ def _by_node(targets: Sequence[Target]) -> dict[str, list[int]]:
     for place, target in enumerate(targets):
         places[target.node].append(place)
     return places
-
-
-def _best(old: Sequence[Target], new: Sequence[Target], here: list[int], there: list[int], at_least: float) -> list[TargetPair]:
-    """The likeliest pairs of two lists of places, each place once; ties go by closeness of order."""
-    buckets: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for order, place in enumerate(there):
-        buckets[key_of(new[place])].append(order)
-    names = {key: Names([fold(new[there[order]].indicator) for order in orders]) for key, orders in buckets.items()}
-    scored: list[tuple[float, int, int, int]] = []
-    for order, a in enumerate(here):
-        key = key_of(old[a])
-        for score, place in names[key].like(fold(old[a].indicator), at_least) if key in names else ():
-            other = buckets[key][place]
-            b = there[other]
-            bonus = SAME_YEAR * (old[a].year == new[b].year) + SAME_VALUE * (old[a].value == new[b].value)
-            scored.append((-score - bonus, abs(order - other), a, b))
-    return sorted(take_best_first((a, b) for _, _, a, b in sorted(scored)))

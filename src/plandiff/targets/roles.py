@@ -1,7 +1,7 @@
 """What part a quantity plays: target, actual value, baseline, change, or none of a target's business.
 
 Change, baseline and other are said by the words beside the quantity. Whether a value is of the future or of the past is
-seldom said in one place: cues of the sentence and of the headings above are weighed against each other.
+seldom said in one place (`outlook`).
 """
 
 from __future__ import annotations
@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from plandiff.language.dates import YEAR, read_year
 from plandiff.language.quantity import Quantity
 from plandiff.model import Role
 
 Direction = Literal["up", "down", ""]
-Tense = Literal["past", "future", ""]
 
 _UP: Final = "增长|增加|提高|提升|上升|上涨|增幅|涨幅|增速|增长率|扩大|延长|多增|回升|攀升|增收|高出|翻|快速增长|递增|净增|净增加|上调|加快|拓展"
 _DOWN: Final = (
@@ -84,84 +82,27 @@ _NOUN: Final = re.compile(r"^(?:（[^）]*）)?的?[^\W\d_“]")
 _NO_NOUN: Final = re.compile(
     r"^(?:的?目标|和|与|及|以及|或|至|到|，|、|。|左右|时|，|；|分别|之间|任务|标准|水平|，|进入|实现|达到|推行|有|可|已|得到|完成|纳入|的有)"
 )
+_OF_NOW: Final = re.compile(r"(?:现行|目前的?)的?$")
+"""Before a value that is in force: 将现行16%的税率降至13%."""
+_NEW_RATE: Final = re.compile(r"现行[^，。；]{0,20}(?:税率|费率|利率|标准)[^，。；]{0,6}(?:至|到|为)\s?$")
+_THERE_ARE: Final = re.compile(
+    r"(?:(?:我|全|本)[国省市区县州]|(?<![出发呈表体实建造扩])现)(?:现|共|已)?有$|\d\D{0,12}的(?:共)?有$"
+)
+_IN_ALL: Final = re.compile(r"(?:下?辖|(?<![建造扩])现有[^，。；\d]{0,12}|共有[^，。；\d]{0,12})$")
+"""The same of a sentence that says nothing of the time to come."""
+_TO_COME: Final = re.compile(r"到|至|力争|争取|确保|目标|将|计划|拟")
+_KEPT_FOR: Final = re.compile(r"(?:保障|守护|守牢|维护|关系|事关|关乎|涉及|牵动|惠及|造福|服务)(?:着|了|好)?$")
+_THEIRS: Final = re.compile(r"^[^，。；、\d的]{0,6}的")
+"""`保障800万人的粮食安全`: how many those are for whom something is done."""
+_PEOPLE: Final = re.compile(r"^(?:各族)?(?:中国人|人民|群众|人口|老百姓|同胞|儿女)")
+_GROUP: Final = re.compile(
+    r"(?:毕业生|在校生|在校学生|常住人口|户籍人口|总人口|老年人口?|学龄人口|适龄儿童|农民工|外来人口|从业人员|经营主体)(?:总?人?数|总量|规模|总数)?$"
+)
+_REACHED: Final = re.compile(
+    r"达|保持|稳定|控制|新增|不低|不少|至少|力争|确保|增加|增至|以上|以内|培[养训]|招|引进|吸引|帮助|转移|就业"
+)
+"""What makes the size of a group something to reach: `常住人口达到900万人`."""
 _OUT_OF: Final = re.compile(r"^[^，。；、]{1,16}(?<![高初其])中[，,]")
-
-_CUES: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
-    (name, weight, re.compile(pattern))
-    for name, weight, pattern in (
-        ("a year to reach", 3.0, rf"(?<![截从由年])(?:到|至){YEAR}年(?!来|的|\d*月?的)"),
-        ("a target", 1.8, r"力争|争取|确保|目标|预期|计划|拟|规划|将(?![军近])|今年|明年|未来|展望|五年内|年内"),
-        (
-            "a duty",
-            0.9,
-            r"(?<![重主需不])要(?![素求点闻])|应当?(?![急用对届])|必须|不得|须|不低于|不少于|不超过|不高于|控制在|严守|至少|以内|≥|≤|每(?:个|名|所|校)",
-        ),
-        (
-            "an order",
-            0.4,
-            (
-                r"(?:^|[，。；、:：])(?:全面|深入|大力|加快|积极|重点|持续|进一步|着力|统筹|不断|逐步|有序|坚决|扎实|稳步|适度|继续|切实|深化|支持|鼓励|引导|推动|推进"
-                r"|实施|加强|完善|健全|优化|强化|提升|落实|构建|打造|培育|发展|建设|组织|制定|做好|提高|扩大|加大|启动|开展|探索|新建|改造|培养|遴选|围绕|保障|形成|促进|提供|建立|创建|选树|布局|新增|为)"
-            ),
-        ),
-        ("an order within", 0.3, r"推动|引导|支持|鼓励|打造|助力|更好|保障"),
-        (
-            "done",
-            -1.9,
-            r"已(?!建成)|了(?!解)|截至|截止|累计|成功|去年|近年来|年来|期间|连续|至今|目前|先后|以来",
-        ),
-        ("a year", -2.0, rf"(?<![到至\d—–-]){YEAR}年(?!前|底前)|从(?:20|\d)"),
-        (
-            "an outcome",
-            -1.4,
-            r"显著|明显|得到|获(?!取|得感)|荣|入选|位居|稳居|跃居|居全|首位|突破|成为|进入|超额|全国首|圆满|有效|充分|顺利|建成投|投产|投用|投运|受益|升至|增至|扩容|贡献|创下|创历史|全国第|增速|占全|约占|有力|发放",
-        ),
-        (
-            "reached",
-            -0.5,
-            r"(?<![直通])达(?!到|成|标|产)|增长\d|(?:达|为|从)[\d.]|从[^，。；]{0,20}(?:提高|增加|增长|提升|缩小|下降|降)(?:到|至)",
-        ),
-    )
-)
-"""What speaks for a value in the future (+) or in the past (-), its weight, and its words. The weights were fitted on labelled
-sentences by a regularized logistic regression and rounded; a cue counts twice at most."""
-_BIAS: Final = 0.4
-"""A quantity without any cue is one to reach: this is a plan."""
-MOST: Final = 2
-"""Times that one cue counts in one sentence."""
-
-_PAST_HEADING: Final = re.compile(r"回顾|成就|成效|发展基础|工作基础|现状|进展|基本情况|背景|发展环境|形势|问题|不足|总结")
-_FUTURE_HEADING: Final = re.compile(
-    r"目标|任务|安排|措施|展望|部署|工程|行动|重点|保障|加快|加强|提升|推进|实施|构建|完善|打造|建设|深化|指标|要求|强化|优化"
-)
-_TENSE_WEIGHTS: Final[dict[Tense, float]] = {"past": -5.0, "future": 3.0, "": 0.0}
-"""What a heading says of all below it: as much as a year to reach, and a review more than any two cues of a sentence."""
-_BARE_YEAR: Final = re.compile(rf"(?<![到至\d—–-])({YEAR})年")
-
-
-def outlook(sentence: str, tense: Tense, *, start_year: int | None = None) -> float:
-    """How much speaks for a value in the future (above 0) or in the past (below), from cues of sentence and headings.
-
-    `start_year` is the plan's first: a bare year of the plan's own period lies ahead.
-    """
-    score = _BIAS
-    for name, weight, pattern in _CUES:
-        matches = min(len(pattern.findall(sentence)), MOST)
-        if matches and name == "a year" and start_year and _first_year(sentence) >= start_year:
-            continue
-        score += weight * matches
-    return score + _TENSE_WEIGHTS[tense]
-
-
-def tense_of(heading: str, above: Tense) -> Tense:
-    """Whether a heading, or one above it, announces a review or targets and tasks."""
-    if above == "past" or _PAST_HEADING.search(heading):
-        return "past"
-    return "future" if above or _FUTURE_HEADING.search(heading) else ""
-
-
-def _first_year(sentence: str) -> int:
-    return min((read_year(year) for year in _BARE_YEAR.findall(sentence)), default=0)
 
 
 def role_of(sentence: str, quantity: Quantity, *, before: int, ahead: bool) -> tuple[Role, Direction]:
@@ -175,6 +116,8 @@ def role_of(sentence: str, quantity: Quantity, *, before: int, ahead: bool) -> t
         return "change", "down" if sentence.startswith("减半", quantity.start) else "up"
     if _DIFFERENCE.search(left):
         return "other", ""
+    if fact := _fact(sentence, quantity, left, right, ahead=ahead):
+        return fact, ""
     if _FROM.search(left) and _RISE_TO.match(right) and not _TO_LEVEL.search(left):
         return "baseline", ""
     if not _TO_LEVEL.search(left) or re.search(r"(?:率|速|幅)[^，。；]{0,4}为$", left):
@@ -186,6 +129,26 @@ def role_of(sentence: str, quantity: Quantity, *, before: int, ahead: bool) -> t
     if _is_qualifier(sentence, quantity, left, right):
         return "other", ""
     return ("target" if ahead else "actual"), ""
+
+
+def _fact(sentence: str, quantity: Quantity, left: str, right: str, *, ahead: bool) -> Role | None:
+    """What a value is that a sentence only mentions: how many there are, for how many something is done, what is in force."""
+    if _NEW_RATE.search(sentence, 0, quantity.start):
+        return "other"
+    if _OF_NOW.search(left):
+        return "baseline"
+    if _THERE_ARE.search(left):
+        return "actual"
+    if _IN_ALL.search(left) and not _TO_COME.search(sentence):
+        return "actual"
+    if quantity.kind not in ("count", "") or quantity.comparator in (">=", "<="):
+        return None
+    if not quantity.unit and _PEOPLE.match(right):
+        return "other"
+    if _KEPT_FOR.search(left) and _THEIRS.search(right):
+        return "other"
+    is_group = _GROUP.search(left) and not _REACHED.search(sentence[quantity.start - len(left) : quantity.end])
+    return "other" if is_group and ahead else None
 
 
 def _is_qualifier(sentence: str, quantity: Quantity, left: str, right: str) -> bool:

@@ -16,6 +16,9 @@ _BASE_AFTER: Final = re.compile(
     r"^(?:的?基础|相比|以来|水平|同期|起|为基|价格|可比|前的?|开始|同口径|不变价|\s?版|召开|印发|出台|提出)"
 )
 _TITLE: Final = re.compile(r"《[^》]*》|〔\d+〕|<s>.*?</s>")
+_MOTIVE: Final = re.compile(r"(?:考虑|着眼|锚定|对标|面向|围绕|衔接|瞄准|根据|按照|对照|聚焦|为)[^，。；]{0,12}$")
+_HORIZON: Final = re.compile(r"^远景目标|^基本实现(?:社会主义)?现代化")
+"""A horizon that only gives a reason: `综合考虑实现2035年远景目标，提出…`."""
 _BORDER: Final = re.compile(rf"[{FULL_STOPS}{SEMICOLONS};，]")
 
 
@@ -32,13 +35,18 @@ def year_of(sentence: str, start: int, *, change: bool = False) -> Period | None
     found: Period | None = None
     for match in _MENTION.finditer(sentence, 0, start):
         before, after = sentence[max(0, match.start() - 4) : match.start()], sentence[match.end() : match.end() + 6]
-        if any(first <= match.start() < last for first, last in titles) or _is_base(before, after):
+        if any(first <= match.start() < last for first, last in titles) or _is_base(before, after) or _is_motive(sentence, match):
             continue
         if after.startswith("的") and not change and _BORDER.search(sentence, match.end(), start):
             found = None
             continue
         found = Period(read_year(match["first"]), read_year(match["last"] or match["first"]))
     return found
+
+
+def _is_motive(sentence: str, match: re.Match[str]) -> bool:
+    after = sentence[match.end() : match.end() + 16].removeprefix("年").lstrip("的")
+    return bool(_HORIZON.search(after) and _MOTIVE.search(sentence[max(0, match.start() - 20) : match.start()]))
 
 
 def _is_base(before: str, after: str) -> bool:

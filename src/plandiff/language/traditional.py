@@ -1,0 +1,48 @@
+"""Texts in traditional characters, read by the patterns that are written in simplified ones.
+
+Only the characters of those patterns are in the table; every one keeps its place, and what is shown is what is printed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_TRADITIONAL: Final = (
+    "並佈併來係個備傢債傷價億優兒內兩冊凈別剋創劃動務勞勢勵區厤參員問啟單噸噹嚴國圍園圓團埰堅報場塊壓壽奮嬰學寀實審將專對導屆層屬師幣幹張強彔後徑從復應戰戶捲採損搖擁擔據擬擴攝數斷於旂時暫曆會東條棟業極榮構標樣樹機檔檢檯檻欄歐歲歷氣汙決沒沖況淨減"
+    "準溫滾滿漲濃濟灣災為無燈營爭爾狀獎獲獻現環產畝畢當療發盞睏確礎稅種稱積穩穫筆箇節範簡簽籌糧糰紀約紅納級紮細組結給統經綜綠維網線編緩縣縮總織繞繫繼續纍纔義聞聯職脩臨臺與興茲萬葉蓋蔘處號術衕裝裡製複覈規視計記設訴診証評試認誤課調諧證識議護變讓貝"
+    "負財貢貧貨貳貸費貼貿資質賬購賽贈贏踰躍車軌軍較載輕輛輟輪轉辦農逕這連週進運過達違遞適遶選邁還鄉鄰醫釐鉅銜錄錶鍾鎊鎮鐘長門開間閤關陞陸隊階際險隻雙雲電韆頂頃項順須預頭顆題額類顧顯風飽養餘騰驗驟體髮鬥麵點齊齡佔"
+)
+_SIMPLE: Final = (
+    "并布并来系个备家债伤价亿优儿内两册净别克创划动务劳势励区历参员问启单吨当严国围园圆团采坚报场块压寿奋婴学采实审将专对导届层属师币干张强录后径从复应战户卷采损摇拥担据拟扩摄数断于旗时暂历会东条栋业极荣构标样树机档检台槛栏欧岁历气污决没冲况净减"
+    "准温滚满涨浓济湾灾为无灯营争尔状奖获献现环产亩毕当疗发盏困确础税种称积稳获笔个节范简签筹粮团纪约红纳级扎细组结给统经综绿维网线编缓县缩总织绕系继续累才义闻联职修临台与兴兹万叶盖参处号术同装里制复核规视计记设诉诊证评试认误课调谐证识议护变让贝"
+    "负财贡贫货贰贷费贴贸资质账购赛赠赢逾跃车轨军较载轻辆辍轮转办农径这连周进运过达违递适绕选迈还乡邻医厘巨衔录表钟镑镇钟长门开间合关升陆队阶际险只双云电千顶顷项顺须预头颗题额类顾显风饱养余腾验骤体发斗面点齐龄占"
+)
+_TABLE: Final = str.maketrans(_TRADITIONAL, _SIMPLE)
+_MARKS: Final = re.compile(f"[{_TRADITIONAL}]")
+_REPUBLIC: Final = re.compile(r"民国\s?(\d{2,3})(?=\s?年)")
+FIRST_OF_REPUBLIC: Final = 1912
+"""民國1年."""
+
+
+def simplified(text: str) -> str:
+    """A text with the characters that patterns know in their simple form, and the years of the Republic as years.
+
+    >>> simplified("至民國113年覆蓋率達到95%，經費新臺幣3億元")
+    '至 2024年覆盖率达到95%，经费新台币3亿元'
+    """
+    if not _MARKS.search(text):
+        return text
+    return _REPUBLIC.sub(_year, text.translate(_TABLE))
+
+
+def _year(found: re.Match[str]) -> str:
+    """A year in as many characters as were printed."""
+    return str(FIRST_OF_REPUBLIC - 1 + int(found[1])).rjust(len(found[0]))
+
+
+def as_printed(part: str, simple: str, printed: str) -> str:
+    """A part of a simplified text, or what was made of its words, in the characters in which the text was printed."""
+    if simple == printed:
+        return part
+    return part.translate({ord(a): b for a, b in zip(simple, printed, strict=True) if a != b and not a.isascii()})

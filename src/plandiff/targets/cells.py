@@ -1,0 +1,120 @@
+"""What the cells of an indicator table state."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from plandiff.language.dates import YEAR, Period, read_year
+from plandiff.language.decimals import number
+from plandiff.language.numerals import FRACTIONS, LARGE, SMALL
+from plandiff.language.quantities import find_quantities
+from plandiff.language.quantity import Quantity
+from plandiff.language.units import UNIT_NAMES, UNITS
+from plandiff.language.widths import half_width
+
+_REACHED: Final = "达到"
+"""Put before a cell, so that its bare number is read as a value."""
+_BRACKETS: Final = str.maketrans("", "", "[]【】〔〕［］()（）")
+_NOTHING: Final = re.compile(r"\s*(?:[-—–－―─/／\\*…]+|无|暂无|不设)\s*(?![\d.])")
+"""How a cell says that it states nothing, whatever follows."""
+_ARROW: Final = re.compile(r"\s*(?:→|➜|⟶|⇒|->|=>)\s*")
+_OF_YEAR: Final = re.compile(rf"\s*[（(\[〔]([^（）()\[\]〔〕]*?({YEAR})\s?年[^（）()\[\]〔〕]*)[）)\]〕]")
+"""A remark that names a year: `（2025年2.9%）`, （2024年数据）."""
+_YEAR_WORDS: Final = re.compile(rf"{YEAR}\s?年(?:为|实际|达到?|是)?")
+
+
+class Stated(NamedTuple):
+    """A quantity of a cell, and what the cell says of it beside the head of its column."""
+
+    quantity: Quantity
+    """With places in the cell's text."""
+    year: Period | None = None
+    is_baseline: bool = False
+
+
+def read_cell(text: str, unit: str = "") -> list[Stated]:
+    """The quantities that a cell states: one, or with it the value it starts from.
+
+    >>> [(stated.quantity.value, str(stated.year or ""), stated.is_baseline) for stated in read_cell("3.5%以上（2025年2.9%）")]
+    [(3.5, '', False), (2.9, '2025', True)]
+    >>> [(stated.quantity.value, stated.is_baseline) for stated in read_cell("63%→67.5%")]
+    [(63, True), (67.5, False)]
+    """
+    plain = half_width(text)
+    if _NOTHING.match(plain):
+        return []
+    if arrow := _ARROW.search(plain):
+        parts = ((plain[: arrow.start()], 0, True), (plain[arrow.end() :], arrow.end(), False))
+        return [
+            Stated(_moved(quantity, start), is_baseline=before)
+            for part, start, before in parts
+            if (quantity := cell_quantity(part, unit))
+        ]
+    if remark := _OF_YEAR.search(plain):
+        year = Period(read_year(remark[2]), read_year(remark[2]))
+        main = cell_quantity(plain[: remark.start()], unit)
+        inside = _YEAR_WORDS.sub(lambda found: " " * len(found[0]), remark[1])
+        base = cell_quantity(inside, main.unit if main else unit)
+        if base is None:
+            return [Stated(main, year, is_baseline=True)] if main else []
+        return [*([Stated(main)] if main else []), Stated(_moved(base, remark.start(1)), year, is_baseline=True)]
+    quantity = cell_quantity(text, unit)
+    return [Stated(quantity)] if quantity else []
+
+
+def _moved(quantity: Quantity, by: int) -> Quantity:
+    return quantity._replace(start=quantity.start + by, end=quantity.end + by)
+
+
+def cell_quantity(text: str, unit: str = "") -> Quantity | None:
+    """The quantity a cell states, in the unit of its row where it prints none of its own; None for a cell of words.
+
+    >>> quantity = cell_quantity("[1.5]", "万个")
+    >>> quantity.value, quantity.unit
+    (15000, '个')
+    """
+    plain = half_width(text)
+    body = plain.translate(_BRACKETS).strip()
+    quantity = _only(body) or (_only(body + unit) if unit and (body[-1:].isdigit() or body.endswith(tuple(FRACTIONS))) else None)
+    if quantity is None:
+        return None
+    start = max(0, plain.find(body[quantity.start :][:1]))
+    quantity = quantity._replace(start=start, end=min(len(plain), start + quantity.end - quantity.start))
+    if quantity.unit or not unit:
+        return quantity
+    factor, name = split_unit(unit)
+    value = quantity.value
+    scaled = (_scaled(value[0], factor), _scaled(value[1], factor)) if isinstance(value, tuple) else _scaled(value, factor)
+    return quantity._replace(value=scaled, unit=UNIT_NAMES.get(name, name), kind=UNITS.get(name, "measure"))
+
+
+def _only(body: str) -> Quantity | None:
+    """The one quantity of a cell; None where it states none or several."""
+    found = find_quantities(_REACHED + body)
+    if len(found) != 1:
+        return None
+    start = max(0, found[0].start - len(_REACHED))
+    return found[0]._replace(start=start, end=found[0].end - len(_REACHED))
+
+
+def split_unit(unit: str) -> tuple[int, str]:
+    """A unit's multiplier and what is left: `万人次` is 10000 and `人次`; `千瓦` is a unit of its own."""
+    factor = 1
+    while unit and unit.partition("/")[0] not in UNITS and (unit[0] in LARGE or unit[0] in SMALL) and len(unit) > 1:
+        factor *= LARGE.get(unit[0]) or SMALL[unit[0]]
+        unit = unit[1:]
+    return factor, unit
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is a unit, with or without a multiplier.
+
+    >>> is_unit("万人次"), is_unit("全市")
+    (True, False)
+    """
+    return split_unit(text)[1].partition("/")[0] in UNITS
+
+
+def _scaled(value: float, factor: int) -> float:
+    return number(round(value * factor, 6))

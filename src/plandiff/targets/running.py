@@ -1,0 +1,211 @@
+"""The targets of running text: its sentences, each quantity with its attributes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal, NamedTuple
+
+from plandiff.language import sentences
+from plandiff.language.dates import Period
+from plandiff.language.latin import is_english
+from plandiff.language.numerals import CHINESE, ENGLISH_DIGITS, ENGLISH_MULTIPLIERS, ENGLISH_PARTS, FRACTIONS
+from plandiff.language.periods import Aspect
+from plandiff.language.quantities import find_quantities
+from plandiff.language.quantity import Quantity
+from plandiff.language.traditional import as_printed, simplified
+from plandiff.language.widths import half_width
+from plandiff.model import Role, Target, Timing
+from plandiff.targets.indicators import clause_end, clause_start, indicators_of
+from plandiff.targets.outlook import Tense, outlook
+from plandiff.targets.roles import Direction, role_of
+from plandiff.targets.tuning import Tuning
+from plandiff.targets.words import Worded, find_worded
+from plandiff.targets.years import year_of
+
+Binding = Literal["binding", "expected", ""]
+
+MAX_SENTENCE: Final = 1000
+"""Characters of the longest sentence that is read as one; what goes on without an end is a list, and split at its
+punctuation. Reading takes time in the square of it."""
+NUMERAL: Final = re.compile(rf"[0-9０-９{FRACTIONS}{CHINESE}倍半]")
+_ENGLISH_NUMERALS: Final = frozenset((*ENGLISH_DIGITS, *ENGLISH_MULTIPLIERS, *ENGLISH_PARTS))
+_WORD: Final = re.compile(r"[a-z]+")
+_BINDING: Final = re.compile(r"(约束)性|(预期)性|^\W*(?:(约束)|(预期))(?:指标)?\W*$")
+_OTHER_SCRIPTS: Final = re.compile("[\u3040-\u30fa\uac00-\ud7a3]")
+"""Kana and hangul: sentences that are no Chinese, though they have its characters and numerals."""
+CHINESE_FROM: Final = "\u3000"
+"""The first character of the Chinese blocks: a sentence without any from here on is not Chinese."""
+
+
+_ANNOUNCED: Final = re.compile(
+    r"(?:纲要|规划|草案)[^。]{0,8}(?:提出|设置|设定|明确)|(?:提出|设置|设定|明确)了?[^，。；]{0,16}(?:预期目标|指标|年均增长|年均增速)"
+)
+"""How reports speak of the plan that they put forward: 提出地区生产总值年均增长5%左右."""
+_TENSES: Final[dict[Aspect | None, Tense]] = {"review": "past", "plan": "future", "context": "", None: ""}
+
+
+class Context(NamedTuple):
+    """What stands around a unit and bears on its quantities."""
+
+    tense: Tense
+    """What the headings above say of all below them."""
+    start_year: int | None
+    tuning: Tuning
+    timing: Timing = Timing()
+    """What time the text speaks of, from place to place."""
+
+    def tense_at(self, place: int) -> Tense:
+        """Whether what stands at a place looks back or ahead; where that is not said there, what the headings say."""
+        return _TENSES[self.timing.at(place).aspect] or self.tense
+
+
+def _tense(sentence: str, place: int, context: Context) -> Tense:
+    """Whether a sentence looks back or ahead: one that announces the targets of a plan says so itself, wherever it stands."""
+    return "future" if _ANNOUNCED.search(sentence) else context.tense_at(place)
+
+
+def text_targets(text: str, context: Context) -> Iterator[Target]:
+    """The targets of running text; node and paragraph are left to the caller."""
+    for start, printed in sentences(text, MAX_SENTENCE):
+        if max(printed) >= CHINESE_FROM:
+            if not _OTHER_SCRIPTS.search(printed):
+                yield from _chinese_targets(printed, start, context)
+        elif _has_english_numeral(printed) and is_english(printed):
+            yield from english_targets(printed, start, context.tuning)
+
+
+def _has_english_numeral(sentence: str) -> bool:
+    """Whether it is worth importing what reads English quantities."""
+    return any(map(str.isnumeric, sentence)) or not _ENGLISH_NUMERALS.isdisjoint(_WORD.findall(sentence.lower()))
+
+
+def _chinese_targets(printed: str, offset: int, context: Context) -> Iterator[Target]:
+    sentence = simplified(plain := half_width(printed))
+    quantities = find_quantities(sentence) if NUMERAL.search(printed) else []
+    worded = [found for found in find_worded(sentence) if not _has_quantity(sentence, found, quantities)]
+    first = min([*(quantity.start for quantity in quantities), *(words.start for words in worded)], default=None)
+    if first is None:
+        return
+    ahead = outlook(sentence, _tense(sentence, offset + first, context), context.tuning, start_year=context.start_year) > 0
+    roles = [_chinese_role(sentence, quantities, index, ahead=ahead) for index in range(len(quantities))]
+    indicators = indicators_of(sentence, quantities, [role == "change" for role, _ in roles])
+    binding = binding_of(sentence)
+    found = []
+    for quantity, (role, direction), indicator in zip(quantities, roles, indicators, strict=True):
+        year = year_of(sentence, quantity.start, change=role == "change") if role != "other" else None
+        found.append(
+            target_of(
+                printed,
+                offset,
+                quantity,
+                as_printed(indicator, sentence, plain),
+                year,
+                role,
+                direction,
+                ahead=ahead,
+                binding=binding,
+            )
+        )
+    if ahead:
+        found += [
+            _worded_target(printed, offset, words, year_of(sentence, words.start, change=words.is_change)) for words in worded
+        ]
+    yield from sorted(found, key=lambda target: target.start)
+
+
+def _has_quantity(sentence: str, words: Worded, quantities: Sequence[Quantity]) -> bool:
+    """Whether what a clause says in words has its number beside it."""
+    start, end = clause_start(sentence, words.start), clause_end(sentence, words.end)
+    return any(quantity.start < end and quantity.end > start for quantity in quantities)
+
+
+def _worded_target(printed: str, offset: int, words: Worded, year: Period | None) -> Target:
+    return Target(
+        node="",
+        indicator=words.name,
+        text=printed[words.start : words.end].strip(),
+        value=None,
+        unit="",
+        comparator="text",
+        year=year,
+        role="change" if words.is_change else "target",
+        planned=True if words.is_change else None,
+        direction="" if not words.is_change else "down" if words.word_class == "down" else "up",
+        word_class=words.word_class,
+        start=offset + words.start,
+    )
+
+
+def _chinese_role(sentence: str, quantities: Sequence[Quantity], index: int, *, ahead: bool) -> tuple[Role, Direction]:
+    """The role of one quantity; members of a list take that of its first."""
+    first = index
+    while (
+        first
+        and quantities[first - 1].unit == quantities[index].unit
+        and sentence[quantities[first - 1].end : quantities[first].start].strip() in ("、", "和", "及", "与", "以及", "或")
+    ):
+        first -= 1
+    quantity = quantities[first]
+    before = max(clause_start(sentence, quantity.start), quantities[first - 1].end if first else 0)
+    role, direction = role_of(sentence, quantity, before=before, ahead=ahead)
+    if role == "baseline" and index != first:
+        return "baseline", ""
+    return role, direction
+
+
+def english_targets(
+    printed: str, offset: int, tuning: Tuning, *, row: bool = False, name: str = "", whole: str = ""
+) -> Iterator[Target]:
+    from plandiff.language.english_quantities import (
+        find_english_quantities,  # its patterns cost more than those of all other modules
+    )
+    from plandiff.targets.english_attributes import english_indicator, english_role
+    from plandiff.targets.english_outlook import english_outlook
+    from plandiff.targets.english_years import english_year_of, years_in
+
+    quantities = find_english_quantities(printed)
+    if not quantities:
+        return
+    likely = english_outlook(printed, tuning, row=row) > 0
+    years = years_in(whole or printed)
+    for index, quantity in enumerate(quantities):
+        role, direction, ahead = english_role(printed, quantity, ahead=likely)
+        undated = role == "other" or (whole and quantity.kind == "time")  # a row's date is not a year of its time limits
+        year = None if undated else english_year_of(years, len(whole) or quantity.start)
+        indicator = english_indicator(printed, quantities, index, name=name)
+        yield target_of(printed, offset, quantity, indicator, year, role, direction, ahead=ahead, binding="")
+
+
+def target_of(
+    printed: str,
+    offset: int,
+    quantity: Quantity,
+    indicator: str,
+    year: Period | None,
+    role: Role,
+    direction: Direction,
+    *,
+    ahead: bool,
+    binding: Binding,
+) -> Target:
+    return Target(
+        node="",
+        indicator=indicator,
+        text=printed[quantity.start : quantity.end].strip(),
+        value=quantity.value,
+        unit=quantity.unit,
+        comparator=quantity.comparator,
+        year=year,
+        role=role,
+        planned=ahead if role == "change" else None,
+        direction=direction,
+        binding=binding,
+        start=offset + quantity.start,
+    )
+
+
+def binding_of(text: str) -> Binding:
+    """Whether a sentence or cell says that what it states is binding or expected."""
+    found = _BINDING.search(text)
+    return "" if not found else "binding" if found[1] or found[3] else "expected"

@@ -1,0 +1,121 @@
+"""Targets without a number: what they ask for, in about a dozen classes.
+
+A clause says them of an indicator (`居民收入增长与经济增长同步`), or has the indicator inside (`完成国家下达的能耗降低任务`).
+A new way to say one is a word in a row here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from plandiff.language.punctuation import WIDE
+from plandiff.targets.names import ALIASES, read_name
+
+_GROWTH: Final = r"(?:经济(?:增长|增速|发展)?|(?:地区)?生产总值(?:增长|增速)?|GDP(?:增长|增速)?)"
+_TASK: Final = r"(?:目标任务|任务目标|目标|任务|指标|要求|计划)"
+_ADVERB: Final = r"(?:(?:继续|进一步|持续|稳步|明显|显著|不断|大幅|逐步|总体|基本|稳中|稳定|有所|实现|力争)+)"
+_CLASSES: Final[tuple[tuple[str, str], ...]] = (
+    (
+        "assigned",
+        rf"(?:全面|确保|努力|圆满)?(?:完成|达到|实现|落实|按照)[^{WIDE}]{{0,6}}(?:国家|省|上级)[^{WIDE}]{{0,10}}?(?:下达|考核|审核|核定|要求|确定|分解)[^{WIDE}]*?{_TASK}(?:[^{WIDE}]{{0,6}}(?:进度|要求))?",
+    ),
+    (
+        "assigned",
+        rf"(?:与|同|和)国家[^{WIDE}]{{0,12}}(?:目标|指标|任务|考核)[^{WIDE}]{{0,6}}(?:衔接|一致|匹配)|控制在国家下达[^{WIDE}]*?内",
+    ),
+    ("assigned", rf"(?:完成|达到|符合)(?:国家|省[级定]?|市定|上级)(?:约束性|下达|考核|规定)?的?{_TASK}"),
+    ("sync~", rf"(?:与|和|同|跟){_GROWTH}(?:保持)?基本(?:保持)?同步(?:增长)?"),
+    ("sync", rf"(?:与|和|同|跟){_GROWTH}(?:保持)?同步(?:增长)?"),
+    (">gdp", rf"(?:增速|增长|增幅)?(?:保持)?(?:高于|快于|跑赢){_GROWTH}"),
+    (">=national", r"不低于全国(?:平均)?(?:水平|增速)?|(?:保持)?在?全国平均(?:水平)?(?:及)?以上"),
+    (">national", r"(?:增速|增长|增幅)?(?:保持|继续)*(?:高于|快于|好于|优于|跑赢)全国(?:平均)?(?:水平|增速)?"),
+    (">province", r"(?:增速|增长|增幅)?(?:保持|继续|力争)*(?:高于|快于|好于|优于|跑赢)全[省区](?:平均)?(?:水平|增速)?"),
+    ("positive", r"(?:实现|保持|争取)*正增长"),
+    ("zero", r"零(?:新增|发生|事故|死亡|增长|失误|投诉)"),
+    ("not-up", rf"只降不升|只减不增|不(?:上升|反弹)(?=$|[{WIDE}])"),
+    ("not-down", rf"只增不减|只升不降|不(?:下降|减少|降低)(?=$|[{WIDE}])|{_ADVERB}?不减少"),
+    ("full", r"(?:基本)?(?:实现|达到)?全(?:面)?覆盖"),
+    (
+        "improve",
+        r"(?:稳量提质|量稳质升|提质增效|稳中提质|促稳提质|稳量增质|稳中增质|提质扩量|扩量提质|量质齐升|保稳提质|稳规模优结构)",
+    ),
+    ("reasonable", r"(?:保持|处于|稳定|运行|控制)*在?合理(?:水平|区间|范围)|(?:温和|合理)回升"),
+    ("stable", rf"(?:继续|总体|基本)*(?:保持)?(?:基本|总体|大体|持续)?稳定(?=$|[{WIDE}])|稳中有进(?=$|[{WIDE}])"),
+    ("down", rf"{_ADVERB}(?:下降|降低|减少|缩小)(?=$|[{WIDE}])"),
+    ("up", rf"{_ADVERB}(?:提升|提高|增长|增加|上升|扩大)(?=$|[{WIDE}])|稳中有升"),
+)
+"""Class -> how it is said, the first that fits counts; docs/targets.md explains the classes."""
+_WORDS: Final = re.compile("|".join(f"(?P<c{place}>{words})" for place, (_, words) in enumerate(_CLASSES)))
+_CUE: Final = re.compile(
+    "同步|全[国省区]|正增长|零|不|稳|合理|回升|国家|省级|上级|下降|降低|减少|缩小|提升|提高|增长|增加|上升|扩大|覆盖|质|经济|生产总值|GDP"
+)
+_PLAIN: Final = frozenset(("up", "down", "stable", "improve", "reasonable", "full"))
+"""Classes that many sentences speak of and few as a target: they count of what is known as an indicator, or named as one."""
+_INDICATOR: Final = re.compile(
+    r"(?:率|比重|占比|产量|产值|增加值|收入|总额|总值|价格|投资|进出口|总量|浓度|面积|强度|能耗|用水量|排放量?|年限|寿命|就业|失业|事故|死亡人数|保有量|保护率|自给率)$"
+)
+_INSIDE: Final = re.compile(
+    rf"^(?:.*(?:下达|分解|核定|考核|要求|确定)(?:给?[我本]?[省市区县])?的?|\W*\w{{0,4}}(?:完成|落实))(?:完成|落实)?(?P<name>[^{WIDE}]{{2,30}}?)(?:约束性|控制)?{_TASK}(?:[^{WIDE}]{{0,4}})$"
+)
+_LEVEL: Final = frozenset(("stable", "reasonable", "zero", "full", "assigned", "not-down", "not-up"))
+"""Classes that ask for a state; the others are changes."""
+_CLAUSE: Final = re.compile(rf"[^{WIDE};]+")
+_STATED: Final = re.compile(r"(?:增长|增速|增幅|涨幅|目标|实现|保持|继续|稳步|力争|确保|要|将|应|的|总体|水平|达到|年均|逐年)+$")
+_LEADING: Final = re.compile(
+    r"^(?:[\s“”]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.])*(?:其中|力争|确保|努力|推动|促进|实现|保持|全力|争取|坚决|加快|持续|全年|今年|使|让|并|主要预期目标是|切实|按照国家要求|(?:明确|提出|确定|设定)了?)*"
+)
+_LIST: Final = re.compile(r"、|(?<![饱共总中缓温])和(?![谐平美睦])|以及|及其")
+NAME: Final = 26
+"""Characters of the longest name of an indicator that is no sentence."""
+
+
+class Worded(NamedTuple):
+    """A target without a number; `start` and `end` are characters of the sentence."""
+
+    start: int
+    end: int
+    name: str
+    word_class: str
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it asks for a change, and not for a state."""
+        return self.word_class not in _LEVEL
+
+
+def find_worded(sentence: str) -> Iterator[Worded]:
+    """The targets without a number of a Chinese sentence in half-width form; whether they lie ahead is not looked at.
+
+    >>> [(found.name, found.word_class) for found in find_worded("居民收入增长与经济增长同步，完成国家下达的能耗降低任务。")]
+    [('居民收入', 'sync'), ('能耗降低', 'assigned')]
+    """
+    if not _CUE.search(sentence):
+        return
+    for clause in _CLAUSE.finditer(sentence):
+        text = clause[0]
+        for found in _WORDS.finditer(text):
+            if text.count("“", 0, found.start()) > text.count("”", 0, found.start()):
+                continue  # a slogan
+            word_class = _CLASSES[int((found.lastgroup or "c0")[1:])][0]
+            for name in _names(text[: found.start()], found[0]):
+                if _is_indicator(name, word_class):
+                    yield Worded(clause.start() + found.start(), clause.start() + found.end(), name, word_class)
+
+
+def _names(before: str, words: str) -> list[str]:
+    """What the words are said of: what stands before them, else what they have inside; each member of a list of indicators."""
+    name = _STATED.sub("", _LEADING.sub("", before.strip()))
+    if not name:
+        inside = _INSIDE.search(words)
+        name = _STATED.sub("", inside["name"]) if inside else ""
+    members = [member for member in _LIST.split(name) if member]
+    known = len(members) > 1 and all(_INDICATOR.search(member) or read_name(member).key in ALIASES for member in members)
+    return members if known and read_name(name).key not in ALIASES else [name] if name else []
+
+
+def _is_indicator(name: str, word_class: str) -> bool:
+    if not 2 <= len(name) <= NAME:
+        return False
+    return word_class not in _PLAIN or read_name(name).key in ALIASES or bool(_INDICATOR.search(name))
