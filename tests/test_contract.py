@@ -64,6 +64,7 @@ QUANTITIES: Final = (
     "A quantity is one word with every unit and comparator that targets know, where 艘, km and fewer than were left out."
 )
 ELSEWHERE: Final = "Added and removed is said of what stands nowhere else: of a heading over text that stayed, a section that was rewritten, a copy it is not."
+REACHED: Final = "What was reached is stated anew where both texts say of one year: without years it may be of two."
 MODALS: Final = (
     "A duty is weaker where its modal made room for a weaker one that speaks of the same, not where some clause has one."
 )
@@ -123,6 +124,7 @@ FIXED: Final[tuple[Fixed, ...]] = (
         ("findings[*]",),
         ELSEWHERE,
     ),
+    Fixed(("pair/english",), ("findings[*]",), REACHED),
     Fixed(("case/section-rewritten-in-place",), ("findings[*]",), MODALS),
     Fixed(
         ("case/regions-quoted-names",),

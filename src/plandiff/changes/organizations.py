@@ -24,7 +24,7 @@ _LABELS: Final = {
     SUPPORT: f"配合单位|配合部门|协办单位|参加单位|参与单位|协同单位|(?:support|supporting|participating){_LATIN}",
 }
 _LABELLED: Final = re.compile(
-    rf"(?:{'|'.join(f'(?P<{role}>{label})' for role, label in _LABELS.items())})(?:为|[:：])\s*(?P<names>[^。；;）)\n]+)",
+    rf"(?:{'|'.join(f'(?P<{role}>{label})' for role, label in _LABELS.items())})(?:[:：]\s*|为(?!了|履行|完成|保障|保护|加强|确保|实现|推动|促进|其|本|该))(?P<names>[^。；;）)\n]+)",
     re.IGNORECASE,
 )
 _BRACKET: Final = re.compile(r"[（(]([^（）()]*(?:牵头|负责|配合|参与|参加|落实))[）)]")

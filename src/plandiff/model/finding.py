@@ -12,7 +12,7 @@ from plandiff.model.plan import Unit
 Level = Literal["error", "warning", "info"]
 """From the most severe down."""
 Area = Literal[
-    "plan", "target", "task", "project", "deadline", "responsible body", "safeguard", "penalty", "structure", "text", "metadata"
+    "plan", "target", "task", "project", "deadline", "responsible body", "safeguard", "penalty", "limit", "structure", "text", "metadata"
 ]  # fmt: skip
 Kind = Literal["existence", "quantity", "strength", "time", "actor", "scope", "wording", "numbering"]
 Action = Literal[

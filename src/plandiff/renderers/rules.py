@@ -19,7 +19,7 @@ CHINESE: Final = {
     "meaning": "含义",
     "error": "错误", "warning": "警告", "info": "提示",
     "plan": "规划文件", "target": "目标", "task": "任务", "project": "项目", "deadline": "期限", "responsible body": "责任单位",
-    "safeguard": "保障措施", "penalty": "处罚", "structure": "结构", "text": "文字", "metadata": "元数据",
+    "safeguard": "保障措施", "penalty": "处罚", "limit": "时限与门槛", "structure": "结构", "text": "文字", "metadata": "元数据",
     "existence": "存在", "quantity": "数量", "strength": "力度", "time": "时间", "actor": "主体", "scope": "范围",
     "wording": "措辞", "numbering": "编号",
     "added": "增加", "removed": "删除", "raised": "提高", "lowered": "降低", "strengthened": "强化", "weakened": "弱化",
