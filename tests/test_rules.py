@@ -279,6 +279,25 @@ def test_references_to_other_laws_are_left_alone() -> None:
     assert [rule for rule in rules_of(plandiff.compare(old.encode(), new.encode())) if rule.startswith("reference")] == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "不符合《河道法》第一条第一款、第二条第二款的，不予受理。",
+            "不符合《河道法》第一条第一款、第二条第二款的，不予受理，并说明理由。",
+        ),
+        ("适用《湿地公约》和该公约第一条，以及国际条约第二条。", "适用《湿地公约》和该公约第一条，以及国际条约第二条的规定。"),
+        ("违反第一条、第二条的，给予警告。", "违反第二条、第三条的，给予警告。"),
+    ],
+)
+def test_a_reference_is_not_moved_where_it_is_another_laws_or_was_updated(old: str, new: str) -> None:
+    law = "# 云河市公园条例\n\n{}第{}条 公园应当免费开放。\n\n第{}条 公园应当设置公厕。\n\n第{}条 {}\n"
+    before = law.format("", "一", "二", "三", old)
+    after = law.format("第一条 本市建设公园城市。\n\n", "二", "三", "四", new)
+    found = plandiff.compare(before.encode(), after.encode(), mode="versions")
+    assert [rule for rule in rules_of(found) if rule.startswith("reference")] == []
+
+
 def test_an_english_reference_is_quoted_in_english_brackets() -> None:
     act = "# Schools Act\n\nArticle 1 Schools keep a register.\n\n{}Article 3 Fees follow {}.\n"
     old = act.format("Article 2 Fees are set by the council every year.\n\n", "Article 2 and the council")
