@@ -39,7 +39,8 @@ def find(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[Finding, ...]
         key = (fact.rule.id, *map(fold, fact.key))
         met[key] += 1
         section = _sections_above(changes[fact.change][1], comparison) if fact.change else ()
-        findings.append(Finding(fact.rule, fact.rule.level, fact.change, section, fact.values, digest((*key, str(met[key])))))
+        fingerprint = digest((*key, str(met[key])))
+        findings.append(Finding(fact.rule, fact.rule.level, fact.change, section, fact.values, fingerprint, places=fact.places))
     return tuple(findings)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact, headed_cells
 from plandiff.changes.rules import rule_named
+from plandiff.changes.terms import Term, replaced_terms
 from plandiff.language.folding import fold
 from plandiff.language.letters import is_cjk
 from plandiff.model import Plan, Unit
@@ -44,12 +45,13 @@ Assignment = tuple[str, str]
 def find_organizations(evidence: Evidence) -> Iterator[Fact]:
     """Organizations that came, went, or changed their role, where both plans name some for the same text."""
     comparison = evidence.comparison
+    terms = replaced_terms(evidence)
     for change in comparison.changes:
         if change.status != "changed" or not (change.old and change.new):
             continue
         old = [assignment for unit in change.old for assignment in _organizations(comparison.old.unit[unit], comparison.old)]
         new = [assignment for unit in change.new for assignment in _organizations(comparison.new.unit[unit], comparison.new)]
-        gone, come = _without(old, new), _without(new, old)
+        gone, come = _without(_renamed(old, terms), _renamed(new, terms)), _without(_renamed(new, terms), _renamed(old, terms))
         if not gone and not come:
             continue
         rule = CHANGED if gone and come else REMOVED if gone else ADDED
@@ -104,6 +106,13 @@ def _without(some: list[Assignment], others: list[Assignment]) -> list[Assignmen
     """Those that are not responsible, or do not support, among the others; one that leads counts as responsible."""
     known = {(fold(name), role == SUPPORT) for name, role in others}
     return [(name, role) for name, role in dict.fromkeys(some) if (fold(name), role == SUPPORT) not in known]
+
+
+def _renamed(some: list[Assignment], terms: Sequence[Term]) -> list[Assignment]:
+    """The same by their new names, where a name was replaced throughout: that has a finding of its own."""
+    for term in terms:
+        some = [(name if term.new in name else name.replace(term.old, term.new), role) for name, role in some]
+    return some
 
 
 def _listed(assignments: list[Assignment]) -> str:

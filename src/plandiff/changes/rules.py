@@ -319,6 +319,15 @@ _LIMITS: Final = (
     ),
 )  # fmt: skip
 
+_TERMS: Final = (
+    Rule(
+        "term-replaced", "info", "text", "wording", "replaced", "",
+        "terms:find_terms",
+        Bilingual("Term replaced: {old} → {new}, {n} places", "用语统一替换：{old} → {new}，{n} 处"),
+        Bilingual("One word or body made room for the same other in several places.", "同一用语或机构名称在多处被同样替换。"),
+    ),
+)  # fmt: skip
+
 _ELSEWHERE: Final = (
     Rule(
         "heading-removed", "info", "structure", "wording", "removed", "heading-added",
@@ -418,7 +427,17 @@ _DOCUMENTS: Final = (
     ),
 )  # fmt: skip
 
-RULES: Final[tuple[Rule, ...]] = (*_DOCUMENTS, *_METADATA, *_SUBSTANCE, *_PENALTIES, *_LIMITS, *_STRUCTURE, *_ELSEWHERE, *_TEXT)
+RULES: Final[tuple[Rule, ...]] = (
+    *_DOCUMENTS,
+    *_METADATA,
+    *_SUBSTANCE,
+    *_PENALTIES,
+    *_LIMITS,
+    *_TERMS,
+    *_STRUCTURE,
+    *_ELSEWHERE,
+    *_TEXT,
+)
 RULE: Final = {rule.id: rule for rule in RULES}
 
 

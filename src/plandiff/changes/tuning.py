@@ -45,6 +45,8 @@ class Tuning:
     copy: int = 20
     """The shortest paragraph that can be a copy of another, and the shortest section that can be written anew; in shorter ones the same
     words are chance."""
+    term: int = 3
+    """Places in which one word made room for one other before it was replaced throughout; two may be chance."""
     project: int = 24
     """The longest name of a project; what is longer is a sentence, as those were that 40 let through in laws."""
     headless: int = 5000

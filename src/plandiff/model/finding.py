@@ -29,6 +29,7 @@ Action = Literal[
     "split",
     "merged",
     "changed",
+    "replaced",
     "rewritten",
     "copied",
     "deduplicated",
@@ -47,7 +48,8 @@ class Rule:
     kind: Kind
     action: Action
     mirror: str
-    """The rule found in its place when the sides are swapped; "" where it speaks of one plan alone."""
+    """The rule found in its place when the sides are swapped; "" where it speaks of one plan alone, or counts along
+    the word marks, which may be cut otherwise."""
     found_by: str
     """`module:function` of `changes` that finds it in a comparison; "" of a document as a whole, which several are needed for."""
     message: Bilingual
@@ -85,6 +87,8 @@ class Finding:
     """16 hexadecimal digits that stay the same while what it says does: it does not depend on section numbers, lines or moves."""
     accepted: bool = False
     """Somebody decided that it may stay."""
+    places: tuple[str, ...] = ()
+    """Of what is found throughout the plan: the ids of the changes in which it is."""
 
     @property
     def headings(self) -> tuple[str, ...]:
