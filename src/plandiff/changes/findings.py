@@ -10,6 +10,7 @@ from typing import Final
 from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact
 from plandiff.changes.rules import RULES
+from plandiff.changes.trust import confidence_of
 from plandiff.changes.tuning import TUNING, Tuning
 from plandiff.language.folding import fold
 from plandiff.model import Change, Comparison, Finding, Unit, digest
@@ -26,8 +27,7 @@ def find(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[Finding, ...]
     Only editions of one document are judged, also where the later was rewritten so much that their themes alone were
     compared: that one region's target is lower than another's is not a finding.
     """
-    old, new = comparison.old.meta, comparison.new.meta
-    if comparison.alignment.mode == "regions" and not (same_subject(old.title, new.title) and old.region == new.region):
+    if not _are_editions(comparison, tuning):
         return ()
     changes = {change.id: (place, change) for place, change in enumerate(comparison.changes, 1)}
     evidence = Evidence(comparison, tuning)
@@ -40,8 +40,23 @@ def find(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[Finding, ...]
         met[key] += 1
         section = _sections_above(changes[fact.change][1], comparison) if fact.change else ()
         fingerprint = digest((*key, str(met[key])))
-        findings.append(Finding(fact.rule, fact.rule.level, fact.change, section, fact.values, fingerprint, places=fact.places))
+        sure = confidence_of(fact.rule.id, changes[fact.change][1] if fact.change else None)
+        findings.append(
+            Finding(
+                fact.rule, fact.rule.level, fact.change, section, fact.values, fingerprint, confidence=sure, places=fact.places
+            )
+        )
     return tuple(findings)
+
+
+def _are_editions(comparison: Comparison, tuning: Tuning) -> bool:
+    """Whether two documents are states of one, and do not merely resemble each other."""
+    old, new = comparison.old.meta, comparison.new.meta
+    if same_subject(old.title, new.title) and old.region == new.region:
+        return True
+    elsewhere = bool(old.region and new.region and old.region != new.region)
+    needed = tuning.editions_elsewhere if elsewhere else tuning.editions
+    return comparison.alignment.mode == "versions" and comparison.summary.confidence >= needed
 
 
 def _detectors() -> Iterator[Detector]:

@@ -87,6 +87,8 @@ class Finding:
     """16 hexadecimal digits that stay the same while what it says does: it does not depend on section numbers, lines or moves."""
     accepted: bool = False
     """Somebody decided that it may stay."""
+    confidence: float = 1.0
+    """How sure it is, 0..1."""
     places: tuple[str, ...] = ()
     """Of what is found throughout the plan: the ids of the changes in which it is."""
 

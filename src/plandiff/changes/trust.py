@@ -1,0 +1,22 @@
+"""How far the findings of a rule can be believed: as often as they were true where they were read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from plandiff.model import Change
+
+TRUE_OF_READ: Final[dict[str, tuple[float, int]]] = {}
+"""Rule -> how many of its findings were true, what can be argued about counted half, of how many that were read, in the labelled
+pairs and in those of `bench/read/findings.tsv`. A rule that is not here states what the comparison itself shows."""
+DECIMALS: Final = 2
+SURE: Final = 0.5
+"""Score of a link from which its texts are each other's counterpart beyond doubt; below, a finding is as much less sure."""
+
+
+def confidence_of(rule: str, change: Change | None) -> float:
+    """How sure a finding is, 0..1: that of its rule, less where the texts that it compares have little in common."""
+    true, read = TRUE_OF_READ.get(rule, (0.0, 0))
+    trust = (true + 1) / (read + 1)
+    linked = change is not None and bool(change.old and change.new)
+    return round(trust * (min(1.0, change.score / SURE) if linked and change else 1.0), DECIMALS)
