@@ -13,11 +13,13 @@ from plandiff.changes.rules import RULES
 from plandiff.changes.trust import confidence_of
 from plandiff.changes.tuning import TUNING, Tuning
 from plandiff.language.folding import fold
-from plandiff.model import Change, Comparison, Finding, Unit, digest
+from plandiff.model import Area, Change, Comparison, Finding, Unit, digest
 from plandiff.text import same_subject
 
 Detector = Callable[[Evidence], Iterable[Fact]]
 
+OF_PLACES: Final[frozenset[Area]] = frozenset({"structure", "safeguard", "project"})
+"""Areas of what came, went or moved."""
 _RANK: Final = {rule.id: rank for rank, rule in enumerate(RULES)}
 
 
@@ -31,7 +33,7 @@ def find(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[Finding, ...]
         return ()
     changes = {change.id: (place, change) for place, change in enumerate(comparison.changes, 1)}
     evidence = Evidence(comparison, tuning)
-    facts = [fact for detect in _detectors() for fact in detect(evidence)]
+    facts = [fact for detect in _detectors() for fact in detect(evidence) if _is_known(fact, comparison)]
     facts = sorted(_without_general(facts), key=lambda fact: (changes[fact.change][0] if fact.change else 0, _RANK[fact.rule.id]))
     met: Counter[tuple[str, ...]] = Counter()
     findings = []
@@ -47,6 +49,11 @@ def find(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[Finding, ...]
             )
         )
     return tuple(findings)
+
+
+def _is_known(fact: Fact, comparison: Comparison) -> bool:
+    """Whether the comparison can tell: by themes alone it knows what is required, and not where each text went."""
+    return comparison.alignment.mode == "versions" or fact.rule.area not in OF_PLACES
 
 
 def _are_editions(comparison: Comparison, tuning: Tuning) -> bool:

@@ -99,6 +99,10 @@ def _was_added(strict: _Clause, lax: _Clause) -> bool:
         rest, head = lax.text[weak.end :], lax.text[: weak.start]
         if weak.word.isascii() or weak.word in strict.text or _AND.match(rest) or len(rest.strip(EDGES)) < 2:
             continue
+        if any(RANK[known.strength] <= RANK[weak.strength] for known in strict.weak):
+            continue
+        if "的" in strict.text and "的" not in lax.text:  # a noun with what is said of it: `作出的决议` is no task
+            continue
         if head[-1:] + rest[:2] in strict.text if head else strict.text.startswith(rest[:2]):
             return True
         if _FOR_A_VERB.search(weak.word) and _took_the_place(strict.text, head, rest):

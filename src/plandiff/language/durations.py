@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 from plandiff.language.numerals import ordinal
 
 _DAYS: Final[dict[str, float]] = {
-    "年": 365, "个月": 30, "個月": 30, "月": 30, "周": 7, "日": 1, "天": 1, "工作日": 1, "小时": 1 / 24, "小時": 1 / 24,
+    "年": 365, "个月": 30, "個月": 30, "月": 30, "周": 7, "日": 1, "天": 1, "工作日": 1.4, "小时": 1 / 24, "小時": 1 / 24,
     "year": 365, "month": 30, "week": 7, "day": 1, "hour": 1 / 24,
 }  # fmt: skip
-"""Unit -> days, for telling which of two times is longer; working days count as days."""
+"""Unit -> days, for telling which of two times is longer; five working days are a week."""
 _WORDS: Final = {
     word: number
     for number, word in enumerate(
@@ -21,9 +21,11 @@ _WORDS: Final = {
 _DURATION: Final = re.compile(
     r"(?<![\d第年月个近过前去今每上下])(?P<number>\d{1,3}|[一二两兩三四五六七八九十百]+)"
     r"(?P<unit>(?:个|個)?工作日|年(?![度级級代来末初底间以])|个月|個月|周(?![岁歲])|日(?![常期前])|天(?![然])|小时|小時)(?P<within>(?:以|之)?[内內])?"
-    rf"|(?P<cue>\bwithin )?\b(?P<latin>\d{{1,3}}|{'|'.join(_WORDS)})(?: \(\d+\))?[ -](?:(?:business|calendar|working|consecutive) )?(?P<of>year|month|week|day|hour)s?\b",
+    rf"|(?P<cue>\bwithin )?\b(?P<latin>\d{{1,3}}|{'|'.join(_WORDS)})(?: \(\d+\))?[ -](?:(?P<working>business|working) |calendar |consecutive )?(?P<of>year|month|week|day|hour)s?\b",
     re.IGNORECASE,
 )
+_PAST: Final = re.compile(r"[,，]?(?:曾|因|多次|累计|受过|发生过|无违法)")
+"""After a time that is looked back on."""
 _AGE: Final = re.compile(r"^\s?(?:of age|old\b)|^[以之]?[上下]?(?:的)?(?:少年|儿童)")
 
 
@@ -52,7 +54,8 @@ def find_durations(text: str) -> list[Duration]:
         unit = unit if unit in _DAYS else unit[1:]
         latin = (match["latin"] or "").lower()
         number = _WORDS.get(latin) or ordinal(match["number"] or latin)
-        if number and not _AGE.search(text[match.end() :]):
+        if number and not _PAST.match(text[match.end() :]) and not _AGE.search(text[match.end() :]):
             within = bool(match["within"] or (match["cue"] and not re.match(r" (?:before|prior|of)\b", text[match.end() :])))
-            found.append(Duration(match.group(), float(number * _DAYS[unit]), within, match.start(), match.end()))
+            days = number * _DAYS[unit] * (_DAYS["工作日"] if match["working"] else 1)
+            found.append(Duration(match.group(), float(days), within, match.start(), match.end()))
     return found

@@ -17,7 +17,7 @@ _WORDS: Final[tuple[tuple[Strength, str], ...]] = (
     )),
     ("duty", "(?:may|must|shall|will|can|could) not|cannot|(?:is|are) not (?:allowed|permitted|entitled) to"),
     ("duty", (
-        "shall|must|will|ha(?:s|ve) to|(?:undertakes?|agrees?|commits?) to|"
+        "shall|must|ha(?:s|ve) to|(?:undertakes?|agrees?|commits?) to|"
         "(?:is|are) (?:(?:required|obliged|obligated|prohibited|forbidden)\\b|mandatory)"
     )),
     ("aim", "should|(?:aims?|strives?|endeavou?rs?|seeks?|intends?) to|do(?:es)? not currently"),
