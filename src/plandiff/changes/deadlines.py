@@ -27,7 +27,7 @@ _WITHIN: Final = re.compile(
 _MARKS: Final = re.compile(rf"\d{{4}}|[年月日前底末〇内]|within|\b{MONTH}", re.IGNORECASE)
 """What at least is there of a date that changed."""
 _NOT_DUE: Final = re.compile(
-    r"^[的，,]?\s*(?:(?:[年周]?满|已满|出生|登记在册|允许|可以|不得|有权|禁止|曾|因|多次|累计|受过|发生过|无违法|公布施行|发布的|施行前)|.{0,6}不予受理)"
+    r"^[的，,]?\s*(?:(?:[年周]?满|已满|出生|登记在册|允许|可以|不得|有权|禁止|曾|因|多次|累计|受过|发生过|无违法|公布施行|发布的|施行前)|.{0,6}不予?受理)"
 )
 """What follows a date or a time that says for whom, or for how long something holds, and not by when it is to be done."""
 _DUE: Final = re.compile(
