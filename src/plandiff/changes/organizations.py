@@ -45,13 +45,15 @@ Assignment = tuple[str, str]
 def find_organizations(evidence: Evidence) -> Iterator[Fact]:
     """Organizations that came, went, or changed their role, where both plans name some for the same text."""
     comparison = evidence.comparison
-    terms = replaced_terms(evidence)
     for change in comparison.changes:
         if change.status != "changed" or not (change.old and change.new):
             continue
         old = [assignment for unit in change.old for assignment in _organizations(comparison.old.unit[unit], comparison.old)]
         new = [assignment for unit in change.new for assignment in _organizations(comparison.new.unit[unit], comparison.new)]
-        gone, come = _without(_renamed(old, terms), _renamed(new, terms)), _without(_renamed(new, terms), _renamed(old, terms))
+        gone, come = _without(old, new), _without(new, old)
+        if gone or come:
+            old, new = _renamed(old, replaced_terms(evidence)), _renamed(new, replaced_terms(evidence))
+            gone, come = _without(old, new), _without(new, old)
         if not gone and not come:
             continue
         rule = CHANGED if gone and come else REMOVED if gone else ADDED

@@ -36,6 +36,8 @@ def find_changed_penalties(evidence: Evidence) -> Iterator[Fact]:
     for change in comparison.changes:
         if change.status != "changed" or not (change.old and change.new):
             continue
+        if not any(edit.op != "equal" for edit in comparison.printed(change)):
+            continue
         sides = _penalties(comparison, change)
         for kind in KINDS:
             old, new = ([penalty for penalty in side if penalty.kind == kind] for side in sides)

@@ -37,6 +37,9 @@ _AFTER_ALONE: Final = re.compile(r"(?:处)$")
 _OPENING: Final = re.compile(r"^的?(?:罚款|罚金|罰款|罰鍰|行政拘留|拘留)?[，,、；;：:]*(?:并且?|或者)?")
 """What ends the penalty before, and no more."""
 _PER: Final = re.compile(r"每(?:延误|超过|逾期)?(.{1,5})$")
+_MARKS: Final = re.compile(
+    r"[罚罰刑役拘管禁]|不得|不再受理|不予受理|取消|\b(?:fine|penalt|liable|imprison|prison|suspen|custody)", re.IGNORECASE
+)
 REACH: Final = 60
 """Characters before a quantity in which it is said what it is."""
 
@@ -62,7 +65,9 @@ def find_penalties(text: str) -> list[Penalty]:
     >>> [(found.kind, found.text, found.about) for found in find_penalties("处二千元以上一万元以下的罚款；对个人处五日以下拘留。")]
     [('fine', '二千元以上一万元以下', '处'), ('penalty', '五日以下', '对个人处')]
     """
-    found = []
+    found: list[Penalty] = []
+    if not _MARKS.search(text):
+        return found
     for printed in cut(text, "statement"):
         last, statement = 0, fold(printed)
         quantities = find_quantities(statement) if is_cjk(statement) else find_english_quantities(statement)
