@@ -39,18 +39,18 @@ class Whereabouts:
         """The section that has that share of the words of some units without a counterpart, beyond what its own counterparts
         had of them; "" of none."""
         words = frozenset[tuple[str, str]]().union(*(_pairs(unit.text) for unit in units))
-        known = sorted(pair for pair in words if pair in self._sections_of)
-        total = (len(words) - len(known)) * self._weights[0]
+        total = 0.0
         shared: defaultdict[str, float] = defaultdict(float)
-        for pair in known:
-            sections = self._sections_of[pair]
-            weight = self._weights[len(sections)]
+        for pair in sorted(words):
+            sections = self._sections_of.get(pair, ())
+            weight = self._weights[len(sections) if len(sections) <= COMMON else 0]
             total += weight
-            for section in sections:
-                if pair not in self._explained[section]:
-                    shared[section] += weight
-        section, weight = max(shared.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
-        return section if total and weight >= at_least * total else ""
+            if 0 < len(sections) <= COMMON:
+                for section in sections:
+                    if pair not in self._explained[section]:
+                        shared[section] += weight
+        section, best = max(shared.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
+        return section if total and best >= at_least * total else ""
 
     @cached_property
     def _weights(self) -> list[float]:
@@ -59,12 +59,13 @@ class Whereabouts:
         return [log(1 + count / (1 + sections)) for sections in range(COMMON + 1)]
 
     @cached_property
-    def _sections_of(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    def _sections_of(self) -> dict[tuple[str, str], dict[str, None]]:
+        found: dict[tuple[str, str], dict[str, None]] = {}
         for unit in self._other.units:
+            section = _section(unit)
             for pair in _pairs(unit.text):
-                found[pair].add(_section(unit))
-        return {pair: tuple(sorted(sections)) for pair, sections in found.items() if len(sections) <= COMMON}
+                found.setdefault(pair, {})[section] = None
+        return found
 
     @cached_property
     def _explained(self) -> dict[str, set[tuple[str, str]]]:
