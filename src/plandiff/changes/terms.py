@@ -13,6 +13,7 @@ from plandiff.changes.facts import Fact, fact
 from plandiff.changes.rules import rule_named
 from plandiff.language.folding import fold
 from plandiff.language.letters import LETTER
+from plandiff.language.modals import modals
 from plandiff.language.numerals import CHINESE
 from plandiff.model import TextEdit
 from plandiff.words import cut_words
@@ -128,7 +129,8 @@ def _common_start(texts: Sequence[str]) -> str:
 
 
 def _is_term(text: str) -> bool:
-    return bool(_TERM.fullmatch(text)) and not _COUNTS.search(text)
+    """Whether a stretch names something; how much a clause binds has rules of its own."""
+    return bool(_TERM.fullmatch(text)) and not _COUNTS.search(text) and not any(m.word == text for m in modals(text))
 
 
 def _around(places: Sequence[_Place], new: str) -> tuple[str, str]:
