@@ -212,6 +212,12 @@ def test_a_duty_is_weaker_where_its_modal_made_room_for_a_weaker_one(old: str, n
         ("二〇二五年底前全部建成。", "二〇二六年底前全部建成。", ["deadline-postponed"]),
         ("Every district opens a school by 2027.", "Every district opens a school by the end of 2025.", ["deadline-advanced"]),
         ("By 2025, every district opens a school.", "By 2027, every district opens a school.", ["deadline-postponed"]),
+        (
+            "The board shall publish the report on 1 June 2026.",
+            "The board shall publish the report on 1 May 2026.",
+            ["deadline-advanced"],
+        ),
+        ("The board met on 1 June 2026.", "The board met on 1 May 2026.", []),
         ("Schools open by 30 June 2026.", "Schools open by September 15, 2026.", ["deadline-postponed"]),
         ("各区县6月底前完成学校布局调整。", "各区县9月底前完成学校布局调整。", ["deadline-postponed"]),
         ("2026年3月启动试点工作，6月底前完成。", "2026年3月启动试点工作，2026年6月底前完成。", []),
