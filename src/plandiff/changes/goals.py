@@ -47,6 +47,8 @@ def find_goals(evidence: Evidence) -> Iterator[Fact]:
     standing = _Standing(comparison)
     told = {(change, text) for change, old, new, _ in changed_durations(evidence) for text in (old.text, new.text)}
     for target in comparison.targets:
+        if target.within and not standing.changed(target):
+            continue  # what a plan said before in the same words is no finding of this one
         if not is_penalty(target) and not standing.has(target) and not _is_told(target, comparison, told):
             yield from (fact_of(rule, comparison, target) for rule in _rules(target))
 
@@ -87,6 +89,15 @@ class _Standing:
             1 if {"vaguer", "sharper"} & set(change.kinds) else own.count(target.text)
         )  # of what is still spoken of, any will do
         return 0 < least <= other.count(target.text)
+
+    def changed(self, change: TargetChange) -> bool:
+        """Whether one of the two statements that disagree within a plan is new in it."""
+        homes = [
+            self._change[self._comparison.change_of[change.within or "new", side.node]]
+            for side in (change.old, change.new)
+            if side
+        ]
+        return any(home.status not in ("equal", "noise") for home in homes)
 
     def _key(self, target: Target, place: int) -> Stated:
         home = self._comparison.change_of["new" if place else "old", target.node]

@@ -85,8 +85,13 @@ def _replacements(edits: Sequence[TextEdit], change: str) -> Iterator[tuple[str,
             while end + 1 < len(edits) and edits[end].op == "equal" and edits[end + 1].op == "replace" and _joins(edits[end].new):
                 end += 2
             old, new = ("".join(getattr(edit, side) for edit in edits[start:end]).strip() for side in ("old", "new"))
+            same = _common_start([old, new])
+            old, new = old[len(same) :], new[len(same) :]
+            tail = _common_end([old, new])
+            old, new = old[: len(old) - len(tail)], new[: len(new) - len(tail)]
             before = edits[start - 1].new if start and edits[start - 1].op == "equal" else ""
             after = edits[end].new if end < len(edits) and edits[end].op == "equal" else ""
+            before, after = before + same, tail + after
             halved = old.isascii() and (before[-1:].isalpha() or after[:1].isalpha())
             if _is_term(old) and _is_term(new) and not halved:
                 yield old, new, _Place(change, before, after)
