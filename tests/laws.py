@@ -25,6 +25,7 @@ def nothing_differs_from_itself(plan: Plan) -> None:
     same = plandiff.compare(plan, plan)
     assert [c for c in same.changes if c.status != "equal" or c.moved or c.renumbered or c.old != c.new] == []
     assert not same.summary.different
+    assert same.findings == ()
 
 
 def every_unit_is_in_one_change(comparison: Comparison) -> None:

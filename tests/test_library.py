@@ -149,6 +149,15 @@ def test_adding_shows_what_was_understood_and_how_it_stands_to_the_others(librar
 
 
 @pytest.mark.usefixtures("library")
+def test_the_log_counts_the_characters_of_what_came_and_went_whole(capfd: Any) -> None:
+    Path("a.md").write_text("# 云河市绿道方案\n\n建成绿道50公里。\n\n设置公厕。\n", encoding="utf-8")
+    Path("b.md").write_text("# 云河市绿道方案\n\n建成绿道50公里。\n\n加快滨河绿道建设，串联公园和学校。\n", encoding="utf-8")
+    for file in ("a.md", "b.md"):
+        assert main(["add", file, "--as", "greenway"]) == 0
+    assert "-5 +17 characters" in capfd.readouterr().out
+
+
+@pytest.mark.usefixtures("library")
 def test_no_title_steers_the_terminal_that_a_library_is_looked_at_on(capfd: Any) -> None:
     Path("a.md").write_text(f'---\ntitle: "规划\\e[2J\\u202e"\n---\n{OLD.partition("## ")[2]}', encoding="utf-8")
     for arguments in (["add", "a.md", "--as", "a"], ["log", "a"], ["show", "a"]):

@@ -26,6 +26,12 @@ _WITHIN: Final = re.compile(
 """A time in years within which something is to be done; the targets' stage knows those in days and months."""
 _MARKS: Final = re.compile(rf"\d{{4}}|[年月日前底末〇内]|within|\b{MONTH}", re.IGNORECASE)
 """What at least is there of a date that changed."""
+_NOT_DUE: Final = re.compile(
+    r"^[的，,]?\s*(?:(?:[年周]?满|已满|出生|登记在册|允许|可以|不得|有权|禁止|曾|因|多次|累计|受过|发生过|无违法|公布施行|发布的|施行前)|.{0,6}不予?受理)"
+)
+"""What follows a date or a time that says for whom, or for how long something holds, and not by when it is to be done."""
+_ON: Final = re.compile(r"\b(?:shall|must|(?:is|are) due)\b.*\bon\s+$", re.IGNORECASE)
+"""Before the date of a duty: `shall publish the report on 1 June 2026`."""
 _DUE: Final = re.compile(
     "(?:完成|办结|落实|实施)?(?:时限|期限|时间|日期)(?:要求|节点|安排)?|时间节点|target date|due(?: date)?|deadline|(?:completion|end) date",
     re.IGNORECASE,
@@ -151,7 +157,8 @@ def deadlines(sentence: str, *, due: bool = False) -> list[Deadline]:
         when = date_of(date, year=year)
         year = when.year
         cued = date["year"] and date["cue"] in ("到", "至", "截至", "截止", "截止到")
-        if due or cued or date["by"] or date["before"] or date["part"]:
+        bound = date["by"] or _ON.search(sentence[: date.start()])
+        if due or ((cued or bound or date["before"] or date["part"]) and not _NOT_DUE.match(sentence[date.end() :])):
             found.append(_deadline(sentence, date, when))
     return found
 
@@ -161,7 +168,7 @@ def _durations(sentence: str) -> list[Deadline]:
     found = []
     for within in _WITHIN.finditer(sentence):
         years = ordinal(within["number"] or within["latin"])
-        if years:
+        if years and not _NOT_DUE.match(sentence[within.end() :]):
             found.append(_deadline(sentence, within, Date(years)))
     return found
 

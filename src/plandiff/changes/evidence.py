@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar, cast
+
 from plandiff.changes.clauses import ClausePair, pair_clauses
 from plandiff.changes.tuning import TUNING, Tuning
 from plandiff.language import Grain
 from plandiff.model import Change, Comparison, Plan, Side, Unit
+
+T = TypeVar("T")
 
 
 class Evidence:
@@ -14,6 +19,7 @@ class Evidence:
     def __init__(self, comparison: Comparison, tuning: Tuning = TUNING) -> None:
         self.comparison = comparison
         self.tuning = tuning
+        self._known: dict[str, object] = {}
         self._pairs: dict[tuple[str, Grain], list[ClausePair]] = {}
 
     @property
@@ -30,6 +36,12 @@ class Evidence:
         if key not in self._pairs:
             self._pairs[key] = pair_clauses(self.comparison.printed(change), grain, self.tuning)
         return self._pairs[key]
+
+    def once(self, name: str, work: Callable[[], T]) -> T:
+        """What several detectors ask for, worked out when the first does."""
+        if name not in self._known:
+            self._known[name] = work()
+        return cast("T", self._known[name])
 
     def announcement(self, unit: Unit, side: Side) -> str:
         """The paragraph that announces the list which an item stands in; "" of what is no item or is announced by nothing."""

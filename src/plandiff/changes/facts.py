@@ -29,6 +29,8 @@ class Fact(NamedTuple):
     """Name -> text, for the rule's message."""
     subject: Subject
     """What it is about: of two facts about one subject, the rule of one may silence the other."""
+    places: tuple[str, ...] = ()
+    """Of what is found throughout a plan: the changes in which it is."""
 
 
 def fact(rule: Rule, change: str, *key: str, about: Subject = (), **values: str) -> Fact:

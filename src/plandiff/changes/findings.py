@@ -10,13 +10,16 @@ from typing import Final
 from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact
 from plandiff.changes.rules import RULES
+from plandiff.changes.trust import confidence_of
 from plandiff.changes.tuning import TUNING, Tuning
 from plandiff.language.folding import fold
-from plandiff.model import Change, Comparison, Finding, Unit, digest
+from plandiff.model import Area, Change, Comparison, Finding, Unit, digest
 from plandiff.text import same_subject
 
 Detector = Callable[[Evidence], Iterable[Fact]]
 
+OF_PLACES: Final[frozenset[Area]] = frozenset({"structure", "safeguard", "project"})
+"""Areas of what came, went or moved."""
 _RANK: Final = {rule.id: rank for rank, rule in enumerate(RULES)}
 
 
@@ -26,12 +29,11 @@ def find(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[Finding, ...]
     Only editions of one document are judged, also where the later was rewritten so much that their themes alone were
     compared: that one region's target is lower than another's is not a finding.
     """
-    old, new = comparison.old.meta, comparison.new.meta
-    if comparison.alignment.mode == "regions" and not (same_subject(old.title, new.title) and old.region == new.region):
+    if not _are_editions(comparison, tuning):
         return ()
     changes = {change.id: (place, change) for place, change in enumerate(comparison.changes, 1)}
     evidence = Evidence(comparison, tuning)
-    facts = [fact for detect in _detectors() for fact in detect(evidence)]
+    facts = [fact for detect in _detectors() for fact in detect(evidence) if _is_known(fact, comparison)]
     facts = sorted(_without_general(facts), key=lambda fact: (changes[fact.change][0] if fact.change else 0, _RANK[fact.rule.id]))
     met: Counter[tuple[str, ...]] = Counter()
     findings = []
@@ -39,8 +41,29 @@ def find(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[Finding, ...]
         key = (fact.rule.id, *map(fold, fact.key))
         met[key] += 1
         section = _sections_above(changes[fact.change][1], comparison) if fact.change else ()
-        findings.append(Finding(fact.rule, fact.rule.level, fact.change, section, fact.values, digest((*key, str(met[key])))))
+        fingerprint = digest((*key, str(met[key])))
+        sure = confidence_of(fact.rule.id, changes[fact.change][1] if fact.change else None)
+        findings.append(
+            Finding(
+                fact.rule, fact.rule.level, fact.change, section, fact.values, fingerprint, confidence=sure, places=fact.places
+            )
+        )
     return tuple(findings)
+
+
+def _is_known(fact: Fact, comparison: Comparison) -> bool:
+    """Whether the comparison can tell: by themes alone it knows what is required, and not where each text went."""
+    return comparison.alignment.mode == "versions" or fact.rule.area not in OF_PLACES
+
+
+def _are_editions(comparison: Comparison, tuning: Tuning) -> bool:
+    """Whether two documents are states of one, and do not merely resemble each other."""
+    old, new = comparison.old.meta, comparison.new.meta
+    if same_subject(old.title, new.title) and old.region == new.region:
+        return True
+    elsewhere = bool(old.region and new.region and old.region != new.region)
+    needed = tuning.editions_elsewhere if elsewhere else tuning.editions
+    return comparison.alignment.mode == "versions" and comparison.summary.confidence >= needed
 
 
 def _detectors() -> Iterator[Detector]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final
 
+from plandiff.changes.durations import changed_durations
 from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact, place_of, subject_of
 from plandiff.changes.rules import rule_named
@@ -43,9 +45,21 @@ def find_goals(evidence: Evidence) -> Iterator[Fact]:
     """The targets' own rules; the dates by which they are due are found with all others."""
     comparison = evidence.comparison
     standing = _Standing(comparison)
+    told = {(change, text) for change, old, new, _ in changed_durations(evidence) for text in (old.text, new.text)}
     for target in comparison.targets:
-        if not is_penalty(target) and not standing.has(target):
+        if target.within and not standing.changed(target):
+            continue  # what a plan said before in the same words is no finding of this one
+        if not is_penalty(target) and not standing.has(target) and not _is_told(target, comparison, told):
             yield from (fact_of(rule, comparison, target) for rule in _rules(target))
+
+
+def _is_told(change: TargetChange, comparison: Comparison, told: AbstractSet[tuple[str, str]]) -> bool:
+    """Whether a target without a counterpart is a time of which another rule says what became of it."""
+    target = change.old or change.new
+    if target is None or (change.old and change.new):
+        return False
+    home = comparison.change_of[place_of(change)]
+    return any(change_id == home and (text in target.text or target.text in text) for change_id, text in told)
 
 
 class _Standing:
@@ -71,11 +85,23 @@ class _Standing:
         if self._stated[1 - place][key] >= self._stated[place][key]:
             return True
         own, other = (self._text(key[0], side) for side in ((0, 1) if place == 0 else (1, 0)))
-        return 0 < own.count(target.text) <= other.count(target.text)
+        least = (
+            1 if {"vaguer", "sharper"} & set(change.kinds) else own.count(target.text)
+        )  # of what is still spoken of, any will do
+        return 0 < least <= other.count(target.text)
+
+    def changed(self, change: TargetChange) -> bool:
+        """Whether one of the two statements that disagree within a plan is new in it."""
+        homes = [
+            self._change[self._comparison.change_of[change.within or "new", side.node]]
+            for side in (change.old, change.new)
+            if side
+        ]
+        return any(home.status not in ("equal", "noise") for home in homes)
 
     def _key(self, target: Target, place: int) -> Stated:
         home = self._comparison.change_of["new" if place else "old", target.node]
-        return home, target.value, common_unit(target.unit), target.comparator
+        return home, target.value, common_unit(target.unit).replace("天", "日"), target.comparator
 
     def _text(self, change: str, place: int) -> str:
         return "".join((edit.old, edit.new)[place] for edit in self._comparison.printed(self._change[change]))
@@ -103,7 +129,8 @@ def _rules(change: TargetChange) -> Iterator[Rule]:
     elif old is None or new is None:
         yield from _alone(change)
     elif "restated" in kinds:
-        if old.role in ("actual", "baseline") and change.difference:
+        same = old.role == "baseline" or (old.role == "actual" and old.year is not None and old.year == new.year)
+        if same and change.difference:
             yield BASELINE_RAISED if change.difference > 0 else BASELINE_LOWERED
     else:
         yield from _followed(change)

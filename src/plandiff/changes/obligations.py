@@ -14,7 +14,7 @@ from plandiff.changes.rules import rule_named
 from plandiff.changes.tuning import Tuning
 from plandiff.language import cut
 from plandiff.language.letters import is_cjk
-from plandiff.language.modals import RANK, Modal, modals
+from plandiff.language.modals import RANK, Modal, may_bind, modals
 from plandiff.model import Change
 
 WEAKENED: Final = rule_named("obligation-weakened")
@@ -35,6 +35,8 @@ def find_obligations(evidence: Evidence) -> Iterator[Fact]:
         if change.status != "changed" or not (change.old and change.new):
             continue
         edits = comparison.printed(change)
+        if not any(edit.op != "equal" and may_bind(edit.old + edit.new) for edit in edits):
+            continue
         texts = ["".join(getattr(edit, side) for edit in edits) for side in ("old", "new")]
         slack = [_slack(modals(text)) for text in texts]
         if slack[0] == slack[1]:
@@ -98,6 +100,10 @@ def _was_added(strict: _Clause, lax: _Clause) -> bool:
     for weak in lax.weak:
         rest, head = lax.text[weak.end :], lax.text[: weak.start]
         if weak.word.isascii() or weak.word in strict.text or _AND.match(rest) or len(rest.strip(EDGES)) < 2:
+            continue
+        if any(RANK[known.strength] <= RANK[weak.strength] for known in strict.weak):
+            continue
+        if "的" in strict.text and "的" not in lax.text:  # a noun with what is said of it: `作出的决议` is no task
             continue
         if head[-1:] + rest[:2] in strict.text if head else strict.text.startswith(rest[:2]):
             return True

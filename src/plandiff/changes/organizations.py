@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact, headed_cells
 from plandiff.changes.rules import rule_named
+from plandiff.changes.terms import Term, replaced_terms
 from plandiff.language.folding import fold
 from plandiff.language.letters import is_cjk
 from plandiff.model import Plan, Unit
@@ -24,7 +25,7 @@ _LABELS: Final = {
     SUPPORT: f"配合单位|配合部门|协办单位|参加单位|参与单位|协同单位|(?:support|supporting|participating){_LATIN}",
 }
 _LABELLED: Final = re.compile(
-    rf"(?:{'|'.join(f'(?P<{role}>{label})' for role, label in _LABELS.items())})(?:为|[:：])\s*(?P<names>[^。；;）)\n]+)",
+    rf"(?:{'|'.join(f'(?P<{role}>{label})' for role, label in _LABELS.items())})(?:[:：]\s*|为(?!了|履行|完成|保障|保护|加强|确保|实现|推动|促进|其|本|该))(?P<names>[^。；;）)\n]+)",
     re.IGNORECASE,
 )
 _BRACKET: Final = re.compile(r"[（(]([^（）()]*(?:牵头|负责|配合|参与|参加|落实))[）)]")
@@ -50,6 +51,9 @@ def find_organizations(evidence: Evidence) -> Iterator[Fact]:
         old = [assignment for unit in change.old for assignment in _organizations(comparison.old.unit[unit], comparison.old)]
         new = [assignment for unit in change.new for assignment in _organizations(comparison.new.unit[unit], comparison.new)]
         gone, come = _without(old, new), _without(new, old)
+        if gone or come:
+            old, new = _renamed(old, replaced_terms(evidence)), _renamed(new, replaced_terms(evidence))
+            gone, come = _without(old, new), _without(new, old)
         if not gone and not come:
             continue
         rule = CHANGED if gone and come else REMOVED if gone else ADDED
@@ -104,6 +108,13 @@ def _without(some: list[Assignment], others: list[Assignment]) -> list[Assignmen
     """Those that are not responsible, or do not support, among the others; one that leads counts as responsible."""
     known = {(fold(name), role == SUPPORT) for name, role in others}
     return [(name, role) for name, role in dict.fromkeys(some) if (fold(name), role == SUPPORT) not in known]
+
+
+def _renamed(some: list[Assignment], terms: Sequence[Term]) -> list[Assignment]:
+    """The same by their new names, where a name was replaced throughout: that has a finding of its own."""
+    for term in terms:
+        some = [(name if term.new in name else name.replace(term.old, term.new), role) for name, role in some]
+    return some
 
 
 def _listed(assignments: list[Assignment]) -> str:

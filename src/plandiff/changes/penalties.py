@@ -10,7 +10,7 @@ from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact
 from plandiff.changes.rules import rule_named
 from plandiff.language.penalties import Penalty, PenaltyKind, find_penalties
-from plandiff.model import Change, Comparison, Rule
+from plandiff.model import Change, Comparison, Rule, Side
 from plandiff.sequences import take_best_first
 
 KINDS: Final[tuple[PenaltyKind, ...]] = ("fine", "penalty")
@@ -20,7 +20,8 @@ RULE_OF: Final[dict[tuple[PenaltyKind, str], Rule]] = {
     for action in ("raised", "lowered", "changed", "added", "removed")
 }
 _PERSON: Final = re.compile(
-    r"对(?:其)?(?:直接|个人|责任|主管|法定|负有|有关人员|负责)|自然人|\bindividuals?\b|\bpersons?\b", re.IGNORECASE
+    r"对(?:其)?(?:直接|个人|责任|主管|法定|负有|有关人员|负责)|法定代表人|主要负责人|责任人员|自然人|\bindividuals?\b|\bpersons?\b",
+    re.IGNORECASE,
 )
 """Said of a penalty that people pay, and not the organization that they work for."""
 _GRAVE: Final = re.compile(r"严重|恶劣|后果|拒不|逾期|仍|再次|嚴重|屆期|\baggravated\b|\brepeated\b", re.IGNORECASE)
@@ -35,11 +36,14 @@ def find_changed_penalties(evidence: Evidence) -> Iterator[Fact]:
     for change in comparison.changes:
         if change.status != "changed" or not (change.old and change.new):
             continue
+        if not any(edit.op != "equal" for edit in comparison.printed(change)):
+            continue
         sides = _penalties(comparison, change)
         for kind in KINDS:
             old, new = ([penalty for penalty in side if penalty.kind == kind] for side in sides)
-            for before, after in _pairs(old, new):
-                if action := _action(before, after):
+            for before, after, more in _pairs(old, new):
+                action = _action(before, after)
+                if action and not (more == "old" and action == "raised") and not (more == "new" and action == "lowered"):
                     yield _fact(RULE_OF[kind, action], change, before, after)
 
 
@@ -49,18 +53,18 @@ def _penalties(comparison: Comparison, change: Change) -> tuple[list[Penalty], l
     return old, new
 
 
-def _pairs(old: Sequence[Penalty], new: Sequence[Penalty]) -> Iterator[tuple[Penalty | None, Penalty | None]]:
-    """Which penalty became which: of the same payer, and of the same gravity first.
+def _pairs(old: Sequence[Penalty], new: Sequence[Penalty]) -> Iterator[tuple[Penalty | None, Penalty | None, Side | None]]:
+    """Which penalty became which: of the same payer, and of the same gravity first; with the side that has more of them.
 
     What one text has more of than the other is held against what it resembles most, a graver case against the common one too, but not
-    the other way round. What another payer has is none's counterpart; that a penalty came or went is said where the other text has
+    the other way round; that a text has one more, and a lesser one, lowers nothing. What another payer has is none's counterpart; that a penalty came or went is said where the other text has
     none at all.
     """
     from rapidfuzz.fuzz import ratio
 
     if not (old and new):
-        yield from ((before, None) for before in old)
-        yield from ((None, after) for after in new)
+        yield from ((before, None, None) for before in old)
+        yield from ((None, after, None) for after in new)
         return
     grave = [[_GRAVE.search(penalty.about) is not None for penalty in side] for side in (old, new)]
     scored = sorted(
@@ -76,15 +80,16 @@ def _pairs(old: Sequence[Penalty], new: Sequence[Penalty]) -> Iterator[tuple[Pen
         if (_PERSON.search(before.about) is None) == (_PERSON.search(after.about) is None)
     )
     ranked = [(i, j) for *_, i, j in scored]
-    pairs = set(take_best_first(ranked))
+    pairs: dict[tuple[int, int], Side | None] = dict.fromkeys(take_best_first(ranked))
     known = {i for i, _ in pairs}, {j for _, j in pairs}
     for i, j in ranked:
-        extra = (i not in known[0] and grave[0][i] >= grave[1][j]) or (j not in known[1] and grave[1][j] >= grave[0][i])
-        if extra:
-            pairs.add((i, j))
+        more: Side | None = "old" if i not in known[0] and grave[0][i] >= grave[1][j] else None
+        more = "new" if j not in known[1] and grave[1][j] >= grave[0][i] else more
+        if more:
+            pairs[i, j] = more
             known[0].add(i)
             known[1].add(j)
-    yield from ((old[i], new[j]) for i, j in sorted(pairs))
+    yield from ((old[i], new[j], pairs[i, j]) for i, j in sorted(pairs))
 
 
 def _action(old: Penalty | None, new: Penalty | None) -> str:

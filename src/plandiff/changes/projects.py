@@ -52,8 +52,10 @@ _DUTY: Final = re.compile(
     r"^.*(?:应当|应|必须|负责|可以|会同|要).*?(?:制定|编制|拟订|实施|推进|开展|建设|落实|完善|公布|执行|组织)"
 )
 """What a sentence says before it names what somebody has to do: a name ends left at its verb."""
-_MODAL: Final = re.compile(r"应当|必须|负责|可以|会同")
-_SOME: Final = re.compile(r"^(?:一批|若干|一些|各类|各项|有关|相关|重大|重点)|等(?:重大|重点|一批)*(?:工程|项目|行动|计划)+$")
+_MODAL: Final = re.compile(r"应当|必须|负责|可以|会同|禁止|不得|严禁")
+_SOME: Final = re.compile(
+    r"^(?:一批|若干|一些|各类|各项|有关|相关|重大|重点)|等(?:重大|重点|一批)*(?:工程|项目|行动|计划)+$|的(?:工程|项目|计划|行动|试点)$"
+)
 """Of what names no project, but projects of a kind."""
 _AGAINST: Final = re.compile(r"(?:不搞|杜绝|防止|避免|整治|治理|禁止|查处|反对|清理)$")
 """Before what is called a project to be rid of it: `不搞“半拉子”工程`."""

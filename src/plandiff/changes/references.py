@@ -11,13 +11,17 @@ from plandiff.changes.facts import Fact, fact, quote
 from plandiff.changes.rules import rule_named
 from plandiff.language.letters import is_cjk
 from plandiff.language.numbering import Address, address_of, references_in
-from plandiff.model import Change, Plan
+from plandiff.language.numerals import ORDINALS
+from plandiff.model import Plan
 
 _OTHER: Final = re.compile(
-    r"[》」”]$|[号號][)）]$|(?<!本)(?:法|令|[条條]例|办法|辦法|[规規]定|[规規][则則]|[细細][则則]|章程|[宪憲]法|[决決]定|附則)$"
+    r"[》」”]$|[号號][)）]$|(?<!本)(?:法|令|[条條]例|办法|辦法|[规規]定|[规規][则則]|[细細][则則]|章程|[宪憲]法|[决決]定|附則|法典|公[约約]|[条條][约約]|[协協]定|[议議]定[书書]|[规規]程|解[释釋]|批[复復]|通[则則]|通知|意[见見])$"
 )
 """What stands before a reference to another law; `本法` is this one."""
-_CHAIN: Final = re.compile(r"^(?:[、和及或至到,]|以及|或者)*$")
+_CHAIN: Final = re.compile(
+    rf"^(?:第[(（]?[0-9０-９{ORDINALS}]+[)）]?[款项項目]|[、，和及与或至到,]|以及|或者|的?[规規]定|中的?|之一)*$"
+)
+"""What stands between the links of a chain: `《河道法》第三条第一款、第四条` names two articles of one law."""
 
 BROKEN: Final = rule_named("reference-broken")
 MOVED: Final = rule_named("reference-moved")
@@ -30,23 +34,25 @@ def find_references(evidence: Evidence) -> Iterator[Fact]:
     new = _alone(every)
     successor = {unit: change.new for change in comparison.changes for unit in change.old}
     number_of = {unit: address for address, unit in new.items()}
+    heirs_of = {address: successor.get(unit, ()) for address, unit in old.items()}
     for change in comparison.changes:
+        known = {address for unit in change.old for address, _ in references(comparison.old.unit[unit].text)}
+        now_at = {number_of[heir] for address in known for heir in heirs_of.get(address, ())[:1] if heir in number_of}
         for unit in change.new:
             text = comparison.new.unit[unit].text
-            for address, printed in references(text):
+            found = references(text)
+            here = {address for address, _ in found}
+            for address, printed in found:
                 if address not in old:
                     continue
                 if address not in every:
                     yield fact(BROKEN, change.id, printed, text, old=printed, new=_quoted(printed, text))
                     continue
-                heirs = successor.get(old[address], ())
-                if (
-                    heirs
-                    and address in new
-                    and new[address] not in heirs
-                    and heirs[0] in number_of
-                    and _stood(address, change, comparison.old)
-                ):
+                heirs = heirs_of[address]
+                if not heirs or address not in new or new[address] in heirs or heirs[0] not in number_of or address not in known:
+                    continue
+                # what is referred to by its new number was updated, and so the same number may be another's new one
+                if number_of[heirs[0]] not in here and address not in now_at:
                     now = comparison.new.unit[heirs[0]].number
                     yield fact(MOVED, change.id, printed, text, old=printed, new=now)
 
@@ -54,11 +60,6 @@ def find_references(evidence: Evidence) -> Iterator[Fact]:
 def _quoted(printed: str, text: str) -> str:
     """A reference with the text that makes it, in the brackets of its language."""
     return f"{printed}（{quote(text)}）" if is_cjk(printed) else f"{printed} ({quote(text)})"
-
-
-def _stood(address: Address, change: Change, old: Plan) -> bool:
-    """Whether the old text refers to that number too."""
-    return any(known == address for unit in change.old for known, _ in references(old.unit[unit].text))
 
 
 def references(text: str) -> list[tuple[Address, str]]:

@@ -292,6 +292,42 @@ _PENALTIES: Final = tuple(
     for action, mirror, level, said_en, said_zh, why_en, why_zh in _PENALTY_ACTIONS
 )
 
+_LIMITS: Final = (
+    Rule(
+        "duration-raised", "info", "limit", "time", "raised", "duration-lowered",
+        "limits:find_limits",
+        Bilingual("Longer time: {old} → {new}, {name}", "时间延长：{old} → {new}，{name}"),
+        Bilingual("A time for which something is kept, announced or lasts is longer than before.", "保存、公告、有效等时间比从前长。"),
+    ),
+    Rule(
+        "duration-lowered", "info", "limit", "time", "lowered", "duration-raised",
+        "limits:find_limits",
+        Bilingual("Shorter time: {old} → {new}, {name}", "时间缩短：{old} → {new}，{name}"),
+        Bilingual("A time for which something is kept, announced or lasts is shorter than before.", "保存、公告、有效等时间比从前短。"),
+    ),
+    Rule(
+        "threshold-raised", "info", "limit", "quantity", "raised", "threshold-lowered",
+        "limits:find_limits",
+        Bilingual("Threshold raised: {name}, {old} → {new}", "门槛数值提高：{name}，{old} → {new}"),
+        Bilingual("A number from which, or up to which, something applies is higher than before.", "适用某项规定的界限数值比从前高。"),
+    ),
+    Rule(
+        "threshold-lowered", "info", "limit", "quantity", "lowered", "threshold-raised",
+        "limits:find_limits",
+        Bilingual("Threshold lowered: {name}, {old} → {new}", "门槛数值降低：{name}，{old} → {new}"),
+        Bilingual("A number from which, or up to which, something applies is lower than before.", "适用某项规定的界限数值比从前低。"),
+    ),
+)  # fmt: skip
+
+_TERMS: Final = (
+    Rule(
+        "term-replaced", "info", "text", "wording", "replaced", "",
+        "terms:find_terms",
+        Bilingual("Term replaced: {old} → {new}, {n} places", "用语统一替换：{old} → {new}，{n} 处"),
+        Bilingual("One word or body made room for the same other in several places.", "同一用语或机构名称在多处被同样替换。"),
+    ),
+)  # fmt: skip
+
 _ELSEWHERE: Final = (
     Rule(
         "heading-removed", "info", "structure", "wording", "removed", "heading-added",
@@ -391,7 +427,17 @@ _DOCUMENTS: Final = (
     ),
 )  # fmt: skip
 
-RULES: Final[tuple[Rule, ...]] = (*_DOCUMENTS, *_METADATA, *_SUBSTANCE, *_PENALTIES, *_STRUCTURE, *_ELSEWHERE, *_TEXT)
+RULES: Final[tuple[Rule, ...]] = (
+    *_DOCUMENTS,
+    *_METADATA,
+    *_SUBSTANCE,
+    *_PENALTIES,
+    *_LIMITS,
+    *_TERMS,
+    *_STRUCTURE,
+    *_ELSEWHERE,
+    *_TEXT,
+)
 RULE: Final = {rule.id: rule for rule in RULES}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import takewhile
 from typing import Final
@@ -46,8 +47,11 @@ Weights = dict[str, Counter[str]]
 def find_structure(evidence: Evidence) -> Iterator[Fact]:
     """What became of the units. What came or went as a part of something larger is not reported separately."""
     comparison = evidence.comparison
-    alone = (found for side in SIDES for found in _Alone(evidence, side).facts())
-    yield from {(found.rule.id, found.subject): found for found in alone}.values()  # two sections may each be asked for the other
+    sides = [_Alone(evidence, side) for side in SIDES]
+    rewritten = {found.subject: found for side in sides for found in side.rewritten()}  # either may have been asked for the other
+    yield from rewritten.values()
+    for side, place in zip(sides, (1, 2), strict=True):
+        yield from side.facts({str(subject[place]) for subject in rewritten})
     for change in comparison.changes:
         if change.old and change.new and change.significant:
             yield from _linked(change, comparison)
@@ -67,12 +71,24 @@ class _Alone:
         self._linked = {unit for change in changes if change.old and change.new for unit in getattr(change, side)}
         self._whereabouts = Whereabouts(evidence.comparison, side)
 
-    def facts(self) -> Iterator[Fact]:
-        """Of each that is not a part of something larger that came or went."""
+    def rewritten(self) -> Iterator[Fact]:
+        """The sections that were written anew in one of the other plan, or that were written from one."""
+        for unit, change in self._whole():
+            if unit.id not in self._stayed and (there := self._section_with(unit)):
+                yield self._rewritten(unit, there, change)
+
+    def facts(self, rewritten: AbstractSet[str]) -> Iterator[Fact]:
+        """What is said of the others."""
+        for unit, change in self._whole():
+            if unit.id not in rewritten:
+                yield from self._fact(unit, change)
+
+    def _whole(self) -> Iterator[tuple[Unit, Change]]:
+        """Each that is not a part of something larger that came or went."""
         for unit_id, change in self._homes.items():
             unit = self._plan.unit[unit_id]
             if unit.parent not in self._homes or unit.parent in self._stayed:
-                yield from self._fact(unit, change)
+                yield unit, change
 
     def _fact(self, unit: Unit, change: Change) -> Iterator[Fact]:
         name, about = name_unit(unit, self._plan), ("unit", self._side, unit.id)
@@ -81,9 +97,6 @@ class _Alone:
         if unit.id in self._stayed:
             if unit.text:
                 yield fact(HEADING[self._side], change.id, identity(unit, self._plan), about=about, **{self._side: name})
-            return
-        if there := self._section_with(unit):
-            yield self._rewritten(unit, there, change)
             return
         if self._is_copy(unit):
             yield fact(COPIED[self._side], change.id, unit.text, about=about, **{self._side: name})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import log
 from typing import Final
@@ -18,6 +18,9 @@ _WORD: Final = re.compile(rf"[a-z0-9]+|{LETTER}")
 COMMON: Final = 50
 """Sections that two words may stand in together and still tell one from another; beyond, they are how such texts are written, and
 looking them up would cost more than the text."""
+
+PAIRS_KEPT: Final = 1 << 12
+"""Texts whose pairs of words are remembered, for either plan is asked for them twice (texts)."""
 
 Pairs = frozenset[tuple[str, str]]
 """Neighbouring words of a text: letters of a Chinese one."""
@@ -36,29 +39,33 @@ class Whereabouts:
         """The section that has that share of the words of some units without a counterpart, beyond what its own counterparts
         had of them; "" of none."""
         words = frozenset[tuple[str, str]]().union(*(_pairs(unit.text) for unit in units))
-        total = sum(map(self._weight, words))
+        total = 0.0
         shared: defaultdict[str, float] = defaultdict(float)
         for pair in sorted(words):
-            for section in self._sections_of.get(pair, ()):
-                if pair not in self._explained[section]:
-                    shared[section] += self._weight(pair)
-        section, weight = max(shared.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
-        return section if total and weight >= at_least * total else ""
-
-    def _weight(self, pair: tuple[str, str]) -> float:
-        return log(1 + self._count / (1 + len(self._sections_of.get(pair, ()))))
+            sections = self._sections_of.get(pair, ())
+            weight = self._weights[len(sections) if len(sections) <= COMMON else 0]
+            total += weight
+            if 0 < len(sections) <= COMMON:
+                for section in sections:
+                    if pair not in self._explained[section]:
+                        shared[section] += weight
+        section, best = max(shared.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
+        return section if total and best >= at_least * total else ""
 
     @cached_property
-    def _sections_of(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    def _weights(self) -> list[float]:
+        """What two words count, by the number of sections that they stand in."""
+        count = len({_section(unit) for unit in self._other.units})
+        return [log(1 + count / (1 + sections)) for sections in range(COMMON + 1)]
+
+    @cached_property
+    def _sections_of(self) -> dict[tuple[str, str], dict[str, None]]:
+        found: dict[tuple[str, str], dict[str, None]] = {}
         for unit in self._other.units:
+            section = _section(unit)
             for pair in _pairs(unit.text):
-                found[pair].add(_section(unit))
-        return {pair: tuple(sorted(sections)) for pair, sections in found.items() if len(sections) <= COMMON}
-
-    @cached_property
-    def _count(self) -> int:
-        return len({_section(unit) for unit in self._other.units})
+                found.setdefault(pair, {})[section] = None
+        return found
 
     @cached_property
     def _explained(self) -> dict[str, set[tuple[str, str]]]:
@@ -77,6 +84,7 @@ def _section(unit: Unit) -> str:
     return unit.id.partition("/")[0]
 
 
+@lru_cache(maxsize=PAIRS_KEPT)
 def _pairs(text: str) -> Pairs:
     words = _WORD.findall(fold(text).lower())
     return frozenset(pairwise(words))

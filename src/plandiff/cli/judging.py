@@ -74,7 +74,7 @@ def configured(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--fail-on` and `--min-confidence` too; the command line has gone over the file in the `configuration`."""
+    """Add `--fail-on`, `--min-confidence` and `--min-finding-confidence` too; the command line has gone over the file in the `configuration`."""
 
     @wraps(command)
     def run(
@@ -83,6 +83,7 @@ def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
         configuration: Configuration,
         fail_on: tuple[str, ...],
         min_confidence: float | None,
+        min_finding_confidence: float | None,
         **values: Any,  # noqa: ANN401 - passed on
     ) -> Any:  # noqa: ANN401 - passed on
         from plandiff.judgement import parse_fail_on
@@ -90,6 +91,8 @@ def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
         asked: dict[str, Any] = {"fail_on": parse_fail_on(fail_on)} if fail_on else {}
         if min_confidence is not None:
             asked["min_confidence"] = min_confidence
+        if min_finding_confidence is not None:
+            asked["min_finding_confidence"] = min_finding_confidence
         if before := values.get("before"):
             values["before"] = replace(before, **asked)
         return command(settings, configuration=replace(configuration, **asked), **values)
@@ -100,6 +103,12 @@ def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="0..1",
             type=click.FloatRange(0, 1),
             help="Exit with 4 when the comparison is less sure than this.",
+        ),
+        click.option(
+            "--min-finding-confidence",
+            metavar="0..1",
+            type=click.FloatRange(0, 1),
+            help="Pass over findings that are less sure than this.",
         ),
         click.option(
             "--fail-on",

@@ -130,8 +130,8 @@ def counted(settings: Settings, library: Library, old: Version, new: Version) ->
         "moved": counts.moved,
     }
     said = [message(settings, key, count=count) for key, count in numbers.items() if count]
-    if counts.characters_deleted or counts.characters_inserted:
-        said.append(message(settings, "characters", deleted=counts.characters_deleted, inserted=counts.characters_inserted))
+    if counts.characters_gone or counts.characters_come:
+        said.append(message(settings, "characters", deleted=counts.characters_gone, inserted=counts.characters_come))
     return message(settings, "list").join(said)
 
 

@@ -52,6 +52,8 @@ class Configuration:
     """Levels, and selectors of rules."""
     min_confidence: float = 0.0
     """0..1; a comparison that is less sure is not judged."""
+    min_finding_confidence: float = 0.0
+    """0..1; findings that are less sure are passed over."""
     accepted: tuple[Acceptance, ...] = ()
     """What the accept file holds, once it was read."""
     decisions: Decisions = NO_DECISIONS
@@ -289,6 +291,7 @@ KEYS: Final[dict[str, Key]] = {
     "ignore": Key("ignores", _ignores),
     "fail-on": Key("fail_on", lambda value, place: parse_fail_on(_texts(value, place))),
     "min-confidence": Key("min_confidence", _share),
+    "min-finding-confidence": Key("min_finding_confidence", _share),
     "accept": Key("accept_file", _name_inside),
     "read": Key("readings", _readings),
     "report": Key("report", _report),

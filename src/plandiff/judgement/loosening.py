@@ -26,6 +26,7 @@ def find_loosened(before: Configuration, now: Configuration, judged: Review) -> 
         "ignores-added": map(_describe, (ignore for ignore in now.ignores if ignore not in before.ignores)),
         "fail-on-loosened": _fails_no_more(before, now),
         "min-confidence-lowered": _lowered(before.min_confidence, now.min_confidence),
+        "min-finding-confidence-raised": _lowered(-before.min_finding_confidence, -now.min_finding_confidence),
         "revisions-otherwise": _read_otherwise(before, now),
         "read-otherwise": map(_describe_reading, (rule for rule in now.readings if rule not in before.readings)),
         "decisions-added": map(str, (entry for entry in now.decisions.entries if entry not in before.decisions.entries)),
@@ -62,7 +63,7 @@ def _rank(level: Level | None) -> int:
 
 def _lowered(before: float, now: float) -> Iterator[str]:
     if now < before:
-        yield f"{before:g} → {now:g}"
+        yield f"{abs(before):g} → {abs(now):g}"
 
 
 def _read_otherwise(before: Configuration, now: Configuration) -> Iterator[str]:

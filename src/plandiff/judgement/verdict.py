@@ -56,7 +56,9 @@ def _judge(document: ReviewedDocument, configuration: Configuration) -> Reviewed
         return tuple(
             replace(finding, level=level, accepted=finding.fingerprint in accepted)
             for finding in findings
-            if (level := levels[finding.rule]) and not places.ignores(finding)
+            if (level := levels[finding.rule])
+            and finding.confidence >= configuration.min_finding_confidence
+            and not places.ignores(finding)
         )
 
     comparison = document.comparison

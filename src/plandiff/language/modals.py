@@ -17,7 +17,7 @@ _WORDS: Final[tuple[tuple[Strength, str], ...]] = (
     )),
     ("duty", "(?:may|must|shall|will|can|could) not|cannot|(?:is|are) not (?:allowed|permitted|entitled) to"),
     ("duty", (
-        "shall|must|will|ha(?:s|ve) to|(?:undertakes?|agrees?|commits?) to|"
+        "shall|must|ha(?:s|ve) to|(?:undertakes?|agrees?|commits?) to|"
         "(?:is|are) (?:(?:required|obliged|obligated|prohibited|forbidden)\\b|mandatory)"
     )),
     ("aim", "should|(?:aims?|strives?|endeavou?rs?|seeks?|intends?) to|do(?:es)? not currently"),
@@ -58,6 +58,13 @@ _NOUN: Final = re.compile(
 _TITLE: Final = re.compile(r"《[^》]*》")
 
 
+_MARKS: Final = re.compile(
+    r"[应應必须須务務严嚴禁不准逐力争爭努尽盡原鼓励勵倡提有权權根据需视視情酌允许許可以得支持扶探索]|may|might|can|shall|must|ha(?:s|ve)|will|should|"
+    "agree|commit|undertak|entitl|allow|permit|encourag|requir|oblig|prohibit|forbid|aim|striv|endeav|seek|intend|effort|not|free|currently",
+    re.IGNORECASE,
+)
+
+
 class Modal(NamedTuple):
     """A word that says how much a clause binds, and where it stands."""
 
@@ -65,6 +72,11 @@ class Modal(NamedTuple):
     word: str
     start: int
     end: int
+
+
+def may_bind(text: str) -> bool:
+    """Whether a changed stretch can be part of such a word."""
+    return bool(_MARKS.search(text))
 
 
 @cache

@@ -24,7 +24,7 @@ _SAID: Final[tuple[tuple[PenaltyKind, tuple[UnitKind, ...], re.Pattern[str], re.
     (
         "penalty",
         ("time",),
-        re.compile(r"(?:(?:禁止|取消)[^,。;:]{0,16}|处)$|\b(?:imprisonment|suspension|custody)\b[^.;]{0,30}$", re.IGNORECASE),
+        re.compile(r"(?:禁止其?|取消其?[^,。;:]{0,10}资格,?|处)$|\b(?:imprisonment|suspension|custody)\b[^.;]{0,30}$", re.IGNORECASE),
         re.compile(
             r"^的?(?:行政)?拘留|^的?(?:有期)?徒刑|^的?拘役|^的?管制|^内?,?(?:不得(?:再|从事|担任|申请|参加|报考|聘用)|禁止|不再受理|不予受理|取消)"
             r"|^ (?:imprisonment|in prison|suspension)\b",
@@ -36,6 +36,10 @@ _SAID: Final[tuple[tuple[PenaltyKind, tuple[UnitKind, ...], re.Pattern[str], re.
 _AFTER_ALONE: Final = re.compile(r"(?:处)$")
 _OPENING: Final = re.compile(r"^的?(?:罚款|罚金|罰款|罰鍰|行政拘留|拘留)?[，,、；;：:]*(?:并且?|或者)?")
 """What ends the penalty before, and no more."""
+_PER: Final = re.compile(r"每(?:延误|超过|逾期)?(.{1,5})$")
+_MARKS: Final = re.compile(
+    r"[罚罰刑役拘管禁]|不得|不再受理|不予受理|取消|\b(?:fine|penalt|liable|imprison|prison|suspen|custody)", re.IGNORECASE
+)
 REACH: Final = 60
 """Characters before a quantity in which it is said what it is."""
 
@@ -61,7 +65,9 @@ def find_penalties(text: str) -> list[Penalty]:
     >>> [(found.kind, found.text, found.about) for found in find_penalties("处二千元以上一万元以下的罚款；对个人处五日以下拘留。")]
     [('fine', '二千元以上一万元以下', '处'), ('penalty', '五日以下', '对个人处')]
     """
-    found = []
+    found: list[Penalty] = []
+    if not _MARKS.search(text):
+        return found
     for printed in cut(text, "statement"):
         last, statement = 0, fold(printed)
         quantities = find_quantities(statement) if is_cjk(statement) else find_english_quantities(statement)
@@ -69,7 +75,9 @@ def find_penalties(text: str) -> list[Penalty]:
             if kind := penalty_kind(statement, quantity.start, quantity.end, quantity.kind):
                 whole = printed if len(printed) == len(statement) else statement
                 about = _OPENING.sub("", whole[last : quantity.start])
-                found.append(Penalty(kind, whole[quantity.start : quantity.end], *_ends(quantity), quantity.unit, about))
+                per = _PER.search(about)
+                unit = f"{quantity.unit}/{per.group(1)}" if per else quantity.unit
+                found.append(Penalty(kind, whole[quantity.start : quantity.end], *_ends(quantity), unit, about))
                 last = quantity.end
     return found
 

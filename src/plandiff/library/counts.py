@@ -22,8 +22,10 @@ class Counts:
     added: int
     deleted: int
     moved: int
-    characters_deleted: int
-    characters_inserted: int
+    characters_gone: int
+    """In changed units and in those that were dropped."""
+    characters_come: int
+    """In changed units and in those that were added."""
 
     @property
     def different(self) -> bool:
@@ -49,13 +51,15 @@ def _count(library: Library, old: Version, new: Version) -> Counts:
         return Counts(0, 0, 0, 0, 0, 0, 0)
     from plandiff.pipeline import compare
 
-    summary = compare(library.plan(old), library.plan(new), mode="versions").summary
+    comparison = compare(library.plan(old), library.plan(new), mode="versions")
+    summary = comparison.summary
+    edits = [edit for change in comparison.changes if not (change.old and change.new) for edit in change.edits]
     return Counts(
         summary.sections_touched,
         summary.changed,
         summary.added,
         summary.deleted,
         summary.moved,
-        summary.characters_deleted,
-        summary.characters_inserted,
+        summary.characters_deleted + sum(edit.old.end - edit.old.start for edit in edits if edit.old),
+        summary.characters_inserted + sum(edit.new.end - edit.new.start for edit in edits if edit.new),
     )

@@ -12,7 +12,7 @@ from plandiff.model.plan import Unit
 Level = Literal["error", "warning", "info"]
 """From the most severe down."""
 Area = Literal[
-    "plan", "target", "task", "project", "deadline", "responsible body", "safeguard", "penalty", "structure", "text", "metadata"
+    "plan", "target", "task", "project", "deadline", "responsible body", "safeguard", "penalty", "limit", "structure", "text", "metadata"
 ]  # fmt: skip
 Kind = Literal["existence", "quantity", "strength", "time", "actor", "scope", "wording", "numbering"]
 Action = Literal[
@@ -29,6 +29,7 @@ Action = Literal[
     "split",
     "merged",
     "changed",
+    "replaced",
     "rewritten",
     "copied",
     "deduplicated",
@@ -47,7 +48,8 @@ class Rule:
     kind: Kind
     action: Action
     mirror: str
-    """The rule found in its place when the sides are swapped; "" where it speaks of one plan alone."""
+    """The rule found in its place when the sides are swapped; "" where it speaks of one plan alone, or counts along
+    the word marks, which may be cut otherwise."""
     found_by: str
     """`module:function` of `changes` that finds it in a comparison; "" of a document as a whole, which several are needed for."""
     message: Bilingual
@@ -85,6 +87,10 @@ class Finding:
     """16 hexadecimal digits that stay the same while what it says does: it does not depend on section numbers, lines or moves."""
     accepted: bool = False
     """Somebody decided that it may stay."""
+    confidence: float = 1.0
+    """How sure it is, 0..1."""
+    places: tuple[str, ...] = ()
+    """Of what is found throughout the plan: the ids of the changes in which it is."""
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -195,6 +195,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "section": list(finding.headings),
         "fingerprint": finding.fingerprint,
         "accepted": finding.accepted,
+        "confidence": finding.confidence,
+        **({"places": list(finding.places)} if finding.places else {}),
     }
 
 

@@ -19,12 +19,12 @@ CHINESE: Final = {
     "meaning": "含义",
     "error": "错误", "warning": "警告", "info": "提示",
     "plan": "规划文件", "target": "目标", "task": "任务", "project": "项目", "deadline": "期限", "responsible body": "责任单位",
-    "safeguard": "保障措施", "penalty": "处罚", "structure": "结构", "text": "文字", "metadata": "元数据",
+    "safeguard": "保障措施", "penalty": "处罚", "limit": "时限与门槛", "structure": "结构", "text": "文字", "metadata": "元数据",
     "existence": "存在", "quantity": "数量", "strength": "力度", "time": "时间", "actor": "主体", "scope": "范围",
     "wording": "措辞", "numbering": "编号",
     "added": "增加", "removed": "删除", "raised": "提高", "lowered": "降低", "strengthened": "强化", "weakened": "弱化",
     "advanced": "提前", "postponed": "推迟", "moved": "移动", "renamed": "更名", "split": "拆分", "merged": "合并",
-    "changed": "变更", "rewritten": "重写", "copied": "重复", "deduplicated": "去重",
+    "changed": "变更", "replaced": "替换", "rewritten": "重写", "copied": "重复", "deduplicated": "去重",
 }  # fmt: skip
 """What the axes, and the words on them, are called in Chinese; in English they are called what they are."""
 AXES: Final = ("level", "area", "kind", "action")
@@ -34,7 +34,8 @@ INTRODUCTION: Final = """\
 Every change falls under rules; each rule that a change meets gives a finding. This page is made from their table, by
 `plandiff rules --format markdown`; `plandiff rules RULE` explains one of them. The levels are those the rules have of
 themselves: [a configuration](configuration.md) can give others. Where the two documents are swapped, the rule named
-under “swapped” is found in its place; “–” means that the rule speaks of one document alone.
+under “swapped” is found in its place; “–” means that the rule speaks of one document alone, or counts
+along the word marks.
 
 本页由规则表生成。每条规则的含义以中英文各说一遍；级别可在[配置](configuration.md)中更改。
 """

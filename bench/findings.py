@@ -1,0 +1,74 @@
+"""How far findings can be believed, against findings that were read and labelled.
+
+    python bench/findings.py [--json]
+
+The labelled pairs of the data folder, scored by its own `score_findings.py`: the share of errors, warnings and infos that are true
+(what can be argued about counted half), and the share of the listed changes that are found. Beside it the precision of each rule
+over `bench/read/findings.tsv`, a list of findings of other documents that were read: their source, rule, the beginnings of what
+they name, and the verdict. Exit code 1 when a figure is below its floor in floors.toml.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import subprocess
+import sys
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from outside import DATA
+
+FLOORS: Final = Path(__file__).with_name("floors.toml")
+READ: Final = Path(__file__).with_name("read") / "findings.tsv"
+COUNTED: Final = {"true": 1.0, "arguable": 0.5, "false": 0.0}
+"""What a verdict counts as true."""
+
+
+def measure() -> Mapping[str, float]:
+    """The scorer's figures, from 0 to 1; of each level the precision with what can be argued about counted half."""
+    folder = DATA / "gold" / "findings"
+    program = Path(sys.executable).with_name("plandiff")
+    scorer = [sys.executable, str(DATA / "bench" / "score_findings.py"), str(program)]
+    done = subprocess.run(
+        [*scorer, str(folder / "pairs"), str(folder / "gold.jsonl"), "--json"], capture_output=True, encoding="utf-8", check=True
+    )
+    found = json.loads(done.stdout)
+    levels = {level: found[level]["half"] for level in ("error", "warning", "info")}
+    return {**levels, "recall": found["recall"], "recall_all": found["recall_all"]}
+
+
+def read_verdicts() -> dict[str, tuple[float, int]]:
+    """Rule -> how many of the findings that were read are true, of how many."""
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    with READ.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            found[row["rule"]].append(COUNTED[row["verdict"]])
+    return {rule: (sum(verdicts), len(verdicts)) for rule, verdicts in sorted(found.items())}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    options = parser.parse_args()
+    if not (DATA / "gold" / "findings").is_dir():
+        sys.exit(f"{DATA} holds no labelled findings; set PLANDIFF_BENCH_DATA to the folder that does")
+    figures, read = measure(), read_verdicts()
+    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["findings"]["at_least"]
+    short = [f"{key} {figures[key]:.4f} is below its floor {floor}" for key, floor in floors.items() if figures[key] < floor]
+    if options.json:
+        print(json.dumps({"figures": figures, "read": read, "short": short}))
+    else:
+        print("  ".join(f"{name} {value:.3f}" for name, value in figures.items()))
+        for rule, (true, count) in read.items():
+            print(f"{rule:26}{true:6g} of {count}")
+    print("\n".join(short), file=sys.stderr)
+    return 1 if short else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

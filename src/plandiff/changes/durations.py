@@ -1,0 +1,71 @@
+"""The times of counterpart clauses that are other times now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from plandiff.changes.evidence import Evidence
+from plandiff.language.durations import Duration, find_durations
+from plandiff.language.letters import is_cjk
+from plandiff.language.penalties import penalty_kind
+from plandiff.model import Comparison
+
+CONTEXT: Final = 16
+"""Characters on either side of a time that say what it is for; of Latin text twice as many."""
+
+
+def changed_durations(evidence: Evidence) -> list[tuple[str, Duration, Duration, tuple[str, str]]]:
+    """Change, old and new time, and the clauses that they stand in, of times that are another; worked out once."""
+    return evidence.once("durations", lambda: list(_changed_durations(evidence)))
+
+
+def _changed_durations(evidence: Evidence) -> Iterator[tuple[str, Duration, Duration, tuple[str, str]]]:
+    comparison = evidence.comparison
+    known = _known(comparison)
+    for change in comparison.changes:
+        if change.status != "changed" or not (change.old and change.new):
+            continue
+        for pair in evidence.clauses(change, "clause"):
+            old, new = ([time for time in find_durations(text) if not _is_penalty(text, time)] for text in (pair.old, pair.new))
+            if len(old) != len(new):
+                continue
+            for before, after in zip(old, new, strict=True):
+                if (
+                    before.days != after.days
+                    and not (before.within and after.within and _in_years(before) and _in_years(after))
+                    and (change.id, before.text) not in known
+                    and _is_same(pair.old, before, pair.new, after, evidence.tuning.similar)
+                ):
+                    yield change.id, before, after, (pair.old, pair.new)
+
+
+def _known(comparison: Comparison) -> set[tuple[str, str]]:
+    """Change and text of what the targets' stage matched: their rules say what became of it."""
+    return {
+        (comparison.change_of["new", target.new.node], text)
+        for target in comparison.targets
+        if target.old and target.new
+        for text in (target.old.text, target.old.text.removesuffix("以上"))
+    }
+
+
+def _in_years(time: Duration) -> bool:
+    """`三年内`: a deadline like the year itself."""
+    return "年" in time.text or "year" in time.text
+
+
+def _is_penalty(text: str, time: Duration) -> bool:
+    return penalty_kind(text, time.start, time.end, "time") is not None
+
+
+def _is_same(old: str, before: Duration, new: str, after: Duration, at_least: float) -> bool:
+    """Whether two times are for the same, by what stands around them."""
+    from rapidfuzz.fuzz import ratio
+
+    wide = CONTEXT if is_cjk(old) else 2 * CONTEXT
+    sides = (
+        (old[max(0, before.start - wide) : before.start], new[max(0, after.start - wide) : after.start]),
+        (old[before.end : before.end + wide], new[after.end : after.end + wide]),
+    )
+    return max(ratio(*side) for side in sides) >= 100 * at_least and any(all(side) for side in sides)

@@ -1,0 +1,156 @@
+"""Words that were replaced by the same word throughout: a body that has another name, a notion that the law calls otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from plandiff.changes.evidence import Evidence
+from plandiff.changes.facts import Fact, fact
+from plandiff.changes.rules import rule_named
+from plandiff.language.folding import fold
+from plandiff.language.letters import LETTER
+from plandiff.language.modals import modals
+from plandiff.language.numerals import CHINESE
+from plandiff.model import TextEdit
+from plandiff.words import cut_words
+
+REPLACED: Final = rule_named("term-replaced")
+LONGEST: Final = 20
+"""Characters of a term; what is longer is a clause."""
+JOINT: Final = 2
+"""Characters between two parts of one term that stayed."""
+END: Final = 4
+"""Characters at its end that say what a body or a notion is."""
+_TERM: Final = re.compile(rf"{LETTER}{{2,{LONGEST}}}|[A-Za-z][A-Za-z'’ -]{{2,{2 * LONGEST}}}")
+_COUNTS: Final = re.compile(
+    rf"^[{CHINESE}第以上下年月日条款项元倍个]+$|^(?:的|和|及|或者|应当|可以|不得|并|在|对|由|按照|依照|根据|进行)+$"
+)
+"""Numbers, and words that only join others: replaced alike without being terms."""
+_WIDER: Final = re.compile(rf"{LETTER}+")
+_JOINING: Final = re.compile(r"[的和与及或由对向在为应可不并经从到以将按依据予给其该本]")
+"""Characters at which a term does not go on into what stands beside it in all places."""
+
+
+class Term(NamedTuple):
+    """A word that was replaced, and the changes in which it was, each as often as there."""
+
+    old: str
+    new: str
+    places: tuple[str, ...]
+
+
+class _Place(NamedTuple):
+    change: str
+    before: str
+    """What stands before it in its text."""
+    after: str
+
+
+def find_terms(evidence: Evidence) -> Iterator[Fact]:
+    """One finding for each, however many places it was replaced in."""
+    for term in replaced_terms(evidence):
+        found = fact(REPLACED, "", term.old, term.new, old=term.old, new=term.new, n=str(len(term.places)))
+        yield found._replace(places=tuple(dict.fromkeys(term.places)))
+
+
+def replaced_terms(evidence: Evidence) -> list[Term]:
+    """The words that were replaced by the same often enough; worked out once."""
+    return evidence.once("terms", lambda: list(_replaced(evidence)))
+
+
+def _replaced(evidence: Evidence) -> Iterator[Term]:
+    found: defaultdict[tuple[str, str], list[_Place]] = defaultdict(list)
+    for change in evidence.comparison.changes:
+        if change.status == "changed" and change.old and change.new:
+            for old, new, place in _replacements(evidence.comparison.printed(change), change.id):
+                found[old, new].append(place)
+    for pairs in _related(list(found)):
+        places = [place for pair in pairs for place in found[pair]]
+        old, new = (_common_end([pair[side] for pair in pairs]) for side in (0, 1))
+        if len(places) >= evidence.tuning.term and _is_term(old) and _is_term(new) and fold(old).lower() != fold(new).lower():
+            before, after = _around(places, new)
+            yield Term(f"{before}{old}{after}", f"{before}{new}{after}", tuple(place.change for place in places))
+
+
+def _replacements(edits: Sequence[TextEdit], change: str) -> Iterator[tuple[str, str, _Place]]:
+    """The words of a text that made room for others, with what joins the parts of one: `道路` → `交通`, 运输, `管理机构` → `主管部门`."""
+    start = 0
+    while start < len(edits):
+        end = start + 1
+        if edits[start].op == "replace":
+            while end + 1 < len(edits) and edits[end].op == "equal" and edits[end + 1].op == "replace" and _joins(edits[end].new):
+                end += 2
+            old, new = ("".join(getattr(edit, side) for edit in edits[start:end]).strip() for side in ("old", "new"))
+            same = _common_start([old, new])
+            old, new = old[len(same) :], new[len(same) :]
+            tail = _common_end([old, new])
+            old, new = old[: len(old) - len(tail)], new[: len(new) - len(tail)]
+            before = edits[start - 1].new if start and edits[start - 1].op == "equal" else ""
+            after = edits[end].new if end < len(edits) and edits[end].op == "equal" else ""
+            before, after = before + same, tail + after
+            halved = old.isascii() and (before[-1:].isalpha() or after[:1].isalpha())
+            if _is_term(old) and _is_term(new) and not halved:
+                yield old, new, _Place(change, before, after)
+        start = end
+
+
+def _joins(text: str) -> bool:
+    return len(text) <= JOINT and bool(_WIDER.fullmatch(text)) and not _JOINING.search(text)
+
+
+def _related(pairs: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    """Replacements of one word by words that end alike, or of such words by one: `市场主体`, `各类市场主体` → `经营主体`."""
+    home: dict[tuple[str, str, str], int] = {}
+    groups: list[list[tuple[str, str]]] = []
+    for old, new in sorted(pairs):
+        keys = (("old", old, new[-END:]), ("new", old[-END:], new))
+        known = sorted({home[key] for key in keys if key in home})
+        if not known:
+            known = [len(groups)]
+            groups.append([])
+        first, *others = known
+        groups[first].append((old, new))
+        for other in others:
+            groups[first] += groups[other]
+            groups[other] = []
+            home |= {key: first for key, place in home.items() if place == other}
+        home |= dict.fromkeys(keys, first)
+    return [group for group in groups if group]
+
+
+def _common_end(words: Sequence[str]) -> str:
+    return _common_start([word[::-1] for word in words])[::-1]
+
+
+def _common_start(texts: Sequence[str]) -> str:
+    low, high = min(texts), max(texts)
+    return low[
+        : next((n for n, (one, other) in enumerate(zip(low, high, strict=False)) if one != other), min(len(low), len(high)))
+    ]
+
+
+def _is_term(text: str) -> bool:
+    """Whether a stretch names something; how much a clause binds has rules of its own."""
+    return bool(_TERM.fullmatch(text)) and not _COUNTS.search(text) and not any(m.word == text for m in modals(text))
+
+
+def _around(places: Sequence[_Place], new: str) -> tuple[str, str]:
+    """What stands before and after a term in every place, as far as it is the same word: `市场` → `经营` of `市场主体`."""
+    before = _word(_common_start([place.before[::-1] for place in places]))[::-1]
+    after = _word(_common_start([place.after for place in places]))
+    context = places[0].before[-LONGEST:], places[0].after[:LONGEST]
+    borders = {0, *accumulate(map(len, cut_words(f"{context[0]}{new}{context[1]}")))}
+    start, end = len(context[0]), len(context[0]) + len(new)
+    left = max((length for length in range(len(before) + 1) if start - length in borders), default=0)
+    right = max((length for length in range(len(after) + 1) if end + length in borders), default=0)
+    return before[len(before) - left :], after[:right]
+
+
+def _word(text: str) -> str:
+    """The letters that a text begins with, up to what joins words."""
+    letters = _WIDER.match(text)
+    return _JOINING.split(letters.group(), maxsplit=1)[0] if letters else ""

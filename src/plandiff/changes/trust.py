@@ -1,0 +1,29 @@
+"""How far the findings of a rule can be believed: as often as they were true where they were read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from plandiff.model import Change
+
+TRUE_OF_READ: Final[dict[str, tuple[float, int]]] = {
+    "deadline-advanced": (2, 2), "deadline-postponed": (6, 6), "duration-lowered": (4, 4), "duration-raised": (9, 9),
+    "fine-added": (10, 10), "fine-changed": (17, 19), "fine-lowered": (3.5, 4), "fine-raised": (99, 101), "fine-removed": (6, 9),
+    "obligation-strengthened": (25, 29), "obligation-weakened": (20, 21), "penalty-lowered": (1, 1), "penalty-removed": (0.5, 1),
+    "project-added": (1, 2), "project-removed": (7, 8), "section-removed": (32, 35), "target-lowered": (2.5, 4),
+    "target-raised": (9, 16), "target-removed": (25.5, 33), "target-weakened": (0, 3), "term-replaced": (40, 41),
+    "threshold-lowered": (14.5, 15), "threshold-raised": (4, 6),
+}  # fmt: skip
+"""Rule -> how many of its findings were true, what can be argued about counted half, of how many that were read, in the labelled
+pairs and in those of `bench/read/findings.tsv`. A rule that is not here states what the comparison itself shows."""
+DECIMALS: Final = 2
+SURE: Final = 0.5
+"""Score of a link from which its texts are each other's counterpart beyond doubt; below, a finding is as much less sure."""
+
+
+def confidence_of(rule: str, change: Change | None) -> float:
+    """How sure a finding is, 0..1: that of its rule, less where the texts that it compares have little in common."""
+    true, read = TRUE_OF_READ.get(rule, (0.0, 0))
+    trust = (true + 1) / (read + 1)
+    linked = change is not None and bool(change.old and change.new)
+    return round(trust * (min(1.0, change.score / SURE) if linked and change else 1.0), DECIMALS)
