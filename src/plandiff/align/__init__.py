@@ -49,7 +49,7 @@ class Profile(NamedTuple):
     """Which matches moved; None where order and place mean nothing."""
     find_related: Callable[[Matching, Evidence], Scores] | None = None
     """Which pairs correspond beside those that are matched; None where there is one counterpart at most."""
-    grade: Callable[[float, Tuning], Grade] | None = None
+    grade: Callable[[float], Grade] | None = None
     """How far two that are matched deal with the same matter; None where they are states of one."""
 
 
@@ -133,7 +133,7 @@ def _read_off(driven: Driven, evidence: Evidence, mode: Mode, notes: tuple[Note,
             "merge" if len(before) > 1 else "split" if len(after) > 1 else match.by,
             match in moved,
             RunnerUp(ids[old][lost[0][old]], ids[new][lost[0][new]], round(lost[1], 4)) if lost else None,
-            profile.grade(sure, evidence.tuning) if profile.grade else None,
+            profile.grade(sure) if profile.grade else None,
         )
         links.append((after, link))
     if driven.best_first:
@@ -146,7 +146,7 @@ def _read_off(driven: Driven, evidence: Evidence, mode: Mode, notes: tuple[Note,
         deleted=tuple(ids[old][i] for i in matching.unmatched(old)),
         added=tuple(ids[new][j] for j in matching.unmatched(new)),
         related=tuple(
-            Related(ids[old][i], ids[new][j], round(found, 4), grade(found, evidence.tuning))
+            Related(ids[old][i], ids[new][j], round(found, 4), grade(found))
             for i, j, found in sorted((pair[old], pair[new], found) for pair, found in related.items())
         ),
         rejected=(_rejected(rejected, ids, old, new, old), _rejected(rejected, ids, old, new, new)),

@@ -45,7 +45,7 @@ def _needed(matching: Matching, tuning: Tuning, side: int, unit: int, partner: i
     if match is None:
         return Fit(tuning.sure)
     beside = any(_are_beside(matching, side, sibling, unit) for sibling in match.units[side])
-    return Fit(tuning.part, tuning.part_similar) if beside else Fit(tuning.apart)
+    return Fit(tuning.part, tuning.part_similar) if beside else Fit(tuning.part)
 
 
 def _are_beside(matching: Matching, side: int, sibling: int, unit: int) -> bool:

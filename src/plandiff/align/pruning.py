@@ -53,7 +53,7 @@ def _out_of_pattern(matching: Matching, evidence: Evidence) -> Iterator[Match]:
             others = [evidence.dice(i, k) for k in _siblings(matching, NEW, j)] + [
                 evidence.dice(k, j) for k in _siblings(matching, OLD, i)
             ]
-            if max(others, default=0.0) >= evidence.tuning.pattern * dice:
+            if max(others, default=0.0) >= evidence.tuning.away * dice:
                 yield match
 
 

@@ -92,7 +92,7 @@ def _clearest(draft: Draft, tuning: Tuning, found: Scores, *, elsewhere: bool) -
         other = max(best[OLD][i].beside(dice), best[NEW][j].beside(dice))
         same_kind = draft.old.plan.units[i].kind == draft.new.plan.units[j].kind
         if same_kind and _in_one_chapter(draft, i, j):
-            needed, margin = tuning.rewritten * max(LEAST, other / dice), tuning.tolerance
+            needed, margin = tuning.rewritten * max(LEAST, other / dice), 1 / tuning.near_best
         elif not elsewhere:
             continue
         else:

@@ -87,7 +87,7 @@ def _contained(
     for side in (OLD, NEW):
         for theme, (score, pair) in best[side].items():
             part, whole = texts[side][theme], texts[1 - side][pair[1 - side]]
-            if score < tuning.contained or not LONGER * part.total() <= whole.total() <= LONGEST:
+            if score < tuning.theme or not LONGER * part.total() <= whole.total() <= LONGEST:
                 continue
             weights = {gram: rarity.weigh(gram, count) ** 2 for gram, count in part.items()}
             share = fsum(weight for gram, weight in weights.items() if gram in whole) / fsum(weights.values())

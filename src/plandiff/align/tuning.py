@@ -28,23 +28,15 @@ class Tuning:
     away: float = 0.5
     """The same anywhere else, which would be a move; of a heading and a block; and of two plans that name different regions, whose laws
     on one subject have up to 0.43. At 0.48 a false move enters a law of 81 paragraphs, at 0.55 true ones go."""
-    pattern: float = 0.6
-    """From this share of a pair's dice on, what others beside them have in common with either shows that all follow one pattern, so that
-    the two need not be one when they stand on different sides of what stayed the same."""
     rewritten: float = 0.19
     """The least dice of a provision and of what was written in its place, where neither has as much in common with anything else."""
-    tolerance: float = 1.25
-    """Something else may have that many times as much in common with one of the two where both stand in the same chapter."""
-    part: float = 0.47
+    part: float = 0.57
     """The share of an unmatched unit's weight that stands in what its would-be sibling's match leaves unexplained, from which on it was
     split from there, or merged with it. From 0.41 to 0.59 all figures stay; with 0.4 an essay has a false one."""
     part_similar: float = 0.36
     """Or the least dice of a block and of what is left there. Of 27 such blocks in laws and essays that cover less, 16 of the 17 with
     more are right and none of the two that are labelled with less. From 0.36 to 0.40 all figures stay; with less,
     rewritten laws gain links, and other laws and essays have false ones."""
-    apart: float = 0.61
-    """As `part`, of a block that does not stand beside its would-be sibling. From 0.55 to 0.67 all figures stay; with less, sentences of
-    an essay join what they only resemble."""
     sure: float = 0.93
     """As good as all: a block of which another has this share was taken in by it whole; and the same title, or the same content, makes
     two sections the same this far and no further, for the other of the two may say otherwise. From 0.92 to 1 all figures stay; with
@@ -56,23 +48,11 @@ class Tuning:
     """Themes with a lower score have only their subject in common, and so have plans of which the shorter has less of its runs in the
     other: of 24 laws and reports in two editions those with less, 3 % to 8 %, were rewritten, those with more have a quarter.
     A tenth less costs precision, a tenth more as much of what is found."""
-    left: float = 0.2
-    """The least score of two sections that are left over when the best have found each other. From 0.16 to 0.25 the figures stay; at
-    0.13 false pairs come in."""
-    below: float = 0.08
-    """The least dice of two paragraphs of corresponding sections; what is left then has nothing in common. With 0.1 precision would gain
-    a little, and three paragraphs of the plans in `seeds/` would be separated."""
     context: float = 0.5
     """How much the sections above two themes have to say about their score: it is raised or lowered by up to half of this. Without it
     a pair in twenty more is lost or false; from 0.4 to 0.8 the figures stay."""
-    contained: float = 0.12
-    """The least score of two themes of which the shorter has most in common with the longer, which has more with another."""
     contained_share: float = 0.17
     """The least share of the shorter one's weight that stands in the longer."""
-    same: float = 0.25
-    """Themes from this score on deal with the same matter: of 130 labelled pairs with more nine in ten are a reader's first choice."""
-    partly: float = 0.15
-    """Themes from this score on deal with it in part; of those with less one in four has nothing to do with the other."""
     title_share: float = 0.2
     """What the titles alone decide of the score of two themes; the rest is decided by all that stands below them. Titles say more
     per word, but plans name the same matter differently. From 0.18 to 0.2 the figures stay."""

@@ -24,12 +24,18 @@ def raise_annexes(entries: Sequence[ClassifiedBlock], tuning: Tuning) -> list[Cl
     """The entries with the heads of attachments made headings; a list of what is attached stays text."""
     raised: list[ClassifiedBlock] = []
     below_heading = False
+    several = any(entry.begins for entry in entries)
     skip = -1
     for number, entry in enumerate(entries):
         if number == skip:
             continue
         below_heading = below_heading or entry.role == "heading"
-        if not _is_annex(entry) or not below_heading or not _stands_out(entries, number) or _is_list(entries, number, tuning):
+        if (
+            not _is_annex(entry)
+            or not below_heading
+            or not _stands_out(entries, number, several=several)
+            or _is_list(entries, number, tuning)
+        ):
             raised.append(entry)
             continue
         assert entry.mark is not None  # noqa: S101  checked by _is_annex, and the type checker wants to know
@@ -45,12 +51,13 @@ def _is_annex(entry: ClassifiedBlock) -> bool:
     return entry.mark is not None and entry.mark.scheme.name == "annex" and entry.role == "text"
 
 
-def _stands_out(entries: Sequence[ClassifiedBlock], number: int) -> bool:
-    """Whether the line, or the title below it, is set in bold or centred."""
+def _stands_out(entries: Sequence[ClassifiedBlock], number: int, *, several: bool) -> bool:
+    """Whether the line, or the title below it, is set in bold or centred; where the file holds several documents, plain ones do."""
     if any(entry.block.strong for entry in entries[number : number + 2]):
         return True
     mark, below = entries[number].mark, entries[number + 1 : number + 3]
-    return mark is not None and not mark.rest and mark.ordinal is not None and len(below) == 2 and is_closed(below[1].block.text)
+    bare = mark is not None and not mark.rest and mark.ordinal is not None
+    return several and bare and len(below) == 2 and is_closed(below[1].block.text)
 
 
 def _is_list(entries: Sequence[ClassifiedBlock], number: int, tuning: Tuning) -> bool:

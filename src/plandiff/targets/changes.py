@@ -34,8 +34,9 @@ def compare_targets(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[Ta
     kept_old = set(same.values())
     known_before = find_reports(new, [target for a, target in enumerate(old) if a not in kept_old], years[::-1], tuning)
     spoken = _Spoken(comparison, old, new, tuning)
+    in_turn = is_next(*years) or is_next(*years[::-1])
     found = [
-        _followed(old[origin[b]], target, tuning, follows=is_next(*years) or origin[b] in reports)
+        _followed(old[origin[b]], target, tuning, follows=in_turn or origin[b] in reports or b in known_before)
         if b in origin
         else _added(target, spoken, _no_news(target, years[0], reported=b in known_before))
         for b, target in enumerate(new)
@@ -120,7 +121,7 @@ def _dropped(target: Target, spoken: _Spoken, more: tuple[TargetKind, ...]) -> T
 
 
 def _followed(old: Target, new: Target, tuning: Tuning, *, follows: bool) -> TargetChange:
-    """What became of a target that both plans have; `follows`: the new plan's is the next one, and not the old one's again."""
+    """What became of a target that both plans have; `follows`: one plan's is the next one, and not the other's again."""
     polarity = polarity_of(new)
     if polarity == "unknown":
         polarity = polarity_of(old)
