@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from plandiff.align.evidence import Evidence, Texts
-from plandiff.align.matching import NEW, OLD, Draft, Matching, Outcome, Scores, find_best
+from plandiff.align.matching import DECISION, NEW, OLD, Draft, Match, Matching, Outcome, Scores, find_best
 from plandiff.align.order import find_gaps
 from plandiff.align.remainder import Remainder
 from plandiff.align.tuning import Tuning
@@ -40,12 +40,28 @@ def match_rewritten(matching: Matching, evidence: Evidence) -> Outcome:
         elsewhere = False
         for i, j in chosen:
             draft.match(i, j, REWRITTEN)
-            above = matching.old.parent[i], matching.new.parent[j]
-            if draft.may_match(*above):
-                draft.match(*above, REWRITTEN)  # an article is what it says
+            _take_article_along(draft, i, j)
         found = {(i, j): dice for (i, j), dice in found.items() if draft.may_match(i, j) or not _is_new(draft, i, j)}
     _join_what_is_left(draft, evidence, provisions)
     return draft.outcome
+
+
+def _take_article_along(draft: Draft, i: int, j: int) -> None:
+    """Match the articles of two paragraphs too, for an article is what its first paragraph says, whatever else of it went elsewhere."""
+    articles = draft.old.parent[i], draft.new.parent[j]
+    if draft.old.rank[i] == draft.new.rank[j] == 0:
+        for side in (OLD, NEW):
+            match = draft.match_of[side][articles[side]]
+            if match and draft.match_of[1 - side][articles[1 - side]] is None and _is_led_by_another(draft, match):
+                draft.undo(match)
+    if draft.may_match(*articles):
+        draft.match(*articles, REWRITTEN)
+
+
+def _is_led_by_another(draft: Draft, match: Match) -> bool:
+    """Whether two articles are matched though their first paragraphs are not."""
+    single = len(match.old) == len(match.new) == 1 and match.by not in (DECISION, REWRITTEN)
+    return single and not draft.are_matched(match.old[0] + 1, match.new[0] + 1)
 
 
 def _provisions(side: Indexed) -> Texts:

@@ -15,7 +15,7 @@ from plandiff.language.numerals import ORDINALS
 from plandiff.model import Plan
 
 _OTHER: Final = re.compile(
-    r"[》」”]$|[号號][)）]$|(?<!本)(?:法|令|[条條]例|办法|辦法|[规規]定|[规規][则則]|[细細][则則]|章程|[宪憲]法|[决決]定|附則|法典|公[约約]|[条條][约約]|[协協]定|[议議]定[书書]|[规規]程|解[释釋]|批[复復]|通[则則]|通知|意[见見])$"
+    r"[》」”]$|[号號][)）]$|(?<!本)(?:(?<![办辦])法|令|[条條]例|办法|辦法|[规規]定|[规規][则則]|[细細][则則]|章程|[宪憲]法|[决決]定|附則|法典|公[约約]|[条條][约約]|[协協]定|[议議]定[书書]|[规規]程|解[释釋]|批[复復]|通[则則]|通知|意[见見])$"
 )
 """What stands before a reference to another law; `本法` is this one."""
 _CHAIN: Final = re.compile(

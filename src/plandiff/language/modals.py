@@ -56,6 +56,7 @@ _NOUN: Final = re.compile(
 )
 """What stands before a 支持 that is a noun."""
 _TITLE: Final = re.compile(r"《[^》]*》")
+_LATIN: Final = re.compile("[A-Za-z]{3}")
 
 
 _MARKS: Final = re.compile(
@@ -80,12 +81,14 @@ def may_bind(text: str) -> bool:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern(*, latin: bool) -> re.Pattern[str]:
+    """The words of English or of Chinese: the one takes long to compile, and most plans have no use for it."""
     parts = (
-        rf"(?P<{strength}{n}>{rf'(?<![A-Za-z])(?:{words})(?![A-Za-z])' if words.isascii() else words})"
+        rf"(?P<{strength}{n}>{rf'(?<![A-Za-z])(?:{words})(?![A-Za-z])' if latin else words})"
         for n, (strength, words) in enumerate(_WORDS)
+        if words.isascii() == latin
     )
-    return re.compile("|".join(parts), re.IGNORECASE)
+    return re.compile("|".join(parts), re.IGNORECASE if latin else 0)
 
 
 @cache
@@ -103,9 +106,10 @@ def modals(text: str) -> list[Modal]:
     """
     masked = _TITLE.sub(lambda title: " " * len(title.group()), text)
     nothing = [found.span() for found in _NO_MODAL.finditer(masked)]
+    words = [*_pattern(latin=False).finditer(masked), *(_pattern(latin=True).finditer(masked) if _LATIN.search(masked) else ())]
     return [
         Modal(_strength_of(found.lastgroup or ""), found.group(), *found.span())
-        for found in _pattern().finditer(masked)
+        for found in sorted(words, key=lambda found: found.start())
         if not any(start <= found.start() < end for start, end in nothing)
         and not (found.group().endswith(("支持", "扶持")) and _NOUN.search(masked[: found.start()]))
     ]

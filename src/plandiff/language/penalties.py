@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, NamedTuple
 
-from plandiff.language.english_quantities import find_english_quantities
 from plandiff.language.folding import fold
 from plandiff.language.letters import is_cjk
 from plandiff.language.quantities import find_quantities
@@ -70,7 +69,7 @@ def find_penalties(text: str) -> list[Penalty]:
         return found
     for printed in cut(text, "statement"):
         last, statement = 0, fold(printed)
-        quantities = find_quantities(statement) if is_cjk(statement) else find_english_quantities(statement)
+        quantities = find_quantities(statement) if is_cjk(statement) else _find_english(statement)
         for quantity in quantities:
             if kind := penalty_kind(statement, quantity.start, quantity.end, quantity.kind):
                 whole = printed if len(printed) == len(statement) else statement
@@ -80,6 +79,14 @@ def find_penalties(text: str) -> list[Penalty]:
                 found.append(Penalty(kind, whole[quantity.start : quantity.end], *_ends(quantity), unit, about))
                 last = quantity.end
     return found
+
+
+def _find_english(statement: str) -> list[Quantity]:
+    from plandiff.language.english_quantities import (
+        find_english_quantities,  # its patterns cost more than those of all other modules
+    )
+
+    return find_english_quantities(statement)
 
 
 def penalty_kind(text: str, start: int, end: int, kind: UnitKind = "") -> PenaltyKind | None:
