@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import plandiff
 from plandiff.model import Block, Plan, Source
 from plandiff.pipeline import load
 from plandiff.readers import format_of, read
@@ -426,3 +427,13 @@ def test_what_is_deep_or_long_is_read_to_its_end(kind: str) -> None:
     assert "end" in words
     letters = Counter(character for character in text if character.isalpha() and kind not in ("links", "tags", "tables in html"))
     assert not letters - Counter(words)
+
+
+@pytest.mark.parametrize("second", ["4. October 2025 is the first day of the term.", "4. Oktober 2025 beginnt das Halbjahr."])
+def test_days_that_count_up_number_no_items(second: str) -> None:
+    text = f"# Lake Plan\n\n3. September 2025 is the last day.\n\n{second}\n\nLater applications fail.\n"
+    assert [(block.kind, block.number) for block in blocks(text)[1:]] == [("paragraph", "")] * 3
+    changed = plandiff.compare(
+        plandiff.load(text.encode()), plandiff.load(text.replace("3. Sep", "5. Sep").replace("4. O", "6. O").encode())
+    )
+    assert changed.summary.changed == 2

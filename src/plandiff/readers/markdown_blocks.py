@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from plandiff.language.dates import MONTH_NAMES
 from plandiff.language.letters import is_cjk
 from plandiff.model import Block, BlockKind, Cell, Origin, Spanned, row_spanned
 from plandiff.model.spans import join, shift
@@ -32,6 +33,7 @@ _ADDRESS: Final = re.compile(r"<?(?:[a-z][a-z0-9+.-]{1,20}:|\.{0,2}/|#|[\w%-]+[.
 """What a link that is not used leads to, where it is one and no text."""
 MIN_HEADINGS: Final = 2
 """Headings from which a document states its structure (count); the first may be its title."""
+_DATED: Final = re.compile(rf"\s*\d{{1,2}}\.\s+{MONTH_NAMES}")
 MAX_GRID: Final = 1_000_000
 """Cells of the largest grid that rows of different lengths are made up to (count); larger ones stay lines."""
 
@@ -307,7 +309,8 @@ class Walk:
         """For each ordered list, by its place, whether it says that its parts are items.
 
         Plans number their headings in the same way. One with a single item may be a numbered line above a paragraph where no
-        headings are stated, or in Chinese; so may one whose items have Chinese lines below them that are not indented.
+        headings are stated, or in Chinese; so may one whose items have Chinese lines below them that are not indented. Dates
+        (`3. September`) count nothing.
         """
         found: dict[int, bool] = {}
         headed = sum(token.type == "heading_open" for token in tokens) >= MIN_HEADINGS
@@ -322,9 +325,9 @@ class Walk:
             elif token.type == "list_item_open":
                 at, items, loose = trail[-1]
                 line = self.lines[(token.map or [0])[0]]
-                trail[-1] = (at, items + 1, loose)
+                trail[-1] = (at, items + 1, loose or _DATED.match(line) is not None)
                 number = int(token.info or 0)
-                lone[at] = headed and not is_cjk(line) and number in (1, last + 1)  # `3. September` counts nothing
+                lone[at] = headed and not is_cjk(line) and number in (1, last + 1)
                 last = number or last
             elif token.type == "inline" and trail and token.map and token.map[1] > token.map[0] + 1:
                 at, items, loose = trail[-1]
