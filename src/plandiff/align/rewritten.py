@@ -101,7 +101,7 @@ def _clearest(draft: Draft, tuning: Tuning, found: Scores, *, elsewhere: bool) -
     scores: Scores = {}
     in_order = {pair for gap in find_gaps(draft) for pair in gap.pairs()}
     for (i, j), dice in found.items():
-        if not draft.may_match(i, j):
+        if not dice or not draft.may_match(i, j):
             continue
         if draft.are_matched(draft.old.parent[i], draft.new.parent[j]) and (i, j) not in in_order:
             continue
