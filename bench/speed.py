@@ -88,9 +88,13 @@ def plandiff(*arguments: str | Path) -> tuple[str, ...]:
 
 
 def run(command: tuple[str, ...]) -> Run | None:
-    """Run a command to its end; None when it fails or takes longer than `PATIENCE`."""
+    """Run a command to its end; None when it fails or takes longer than `PATIENCE`.
+
+    Bytecode may be written, as it is where a program was installed, whatever the shell says of it.
+    """
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     begun = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT) as process:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, env=environment) as process:
         timer = threading.Timer(PATIENCE, process.kill)
         timer.start()
         _, status, usage = os.wait4(process.pid, 0)
