@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import DECISION, NEW, OLD, Draft, Match, Matching, Outcome
+from plandiff.align.order import beside
 from plandiff.align.remainder import Fit, Remainder
 from plandiff.align.tuning import Tuning
-from plandiff.model import Indexed
 
 
 class Candidate(NamedTuple):
@@ -44,8 +44,8 @@ def _needed(matching: Matching, tuning: Tuning, side: int, unit: int, partner: i
     match = matching.match_of[1 - side][partner]
     if match is None:
         return Fit(tuning.sure)
-    beside = any(_are_beside(matching, side, sibling, unit) for sibling in match.units[side])
-    return Fit(tuning.part, tuning.part_similar) if beside else Fit(tuning.part)
+    near = any(_are_beside(matching, side, sibling, unit) for sibling in match.units[side])
+    return Fit(tuning.part, tuning.part_similar) if near else Fit(tuning.part)
 
 
 def _are_beside(matching: Matching, side: int, sibling: int, unit: int) -> bool:
@@ -85,7 +85,7 @@ def _reclaim(draft: Draft, evidence: Evidence, remainder: Remainder) -> None:
         for side in (OLD, NEW):
             unit = match.units[side][0]
             there = draft.sides[1 - side]
-            for partner in _neighbours(there, match.units[1 - side][0]):
+            for partner in beside(there, match.units[1 - side][0]):
                 group = draft.match_of[1 - side][partner]
                 if group is None or there.container[partner] or not _are_beside(draft, side, group.units[side][0], unit):
                     continue
@@ -103,10 +103,6 @@ def _is_weak(draft: Draft, evidence: Evidence, match: Match) -> bool:
     if len(match.old) > 1 or len(match.new) > 1 or draft.old.container[i] or draft.new.container[j]:
         return False
     return match.by != DECISION and evidence.dice(i, j) < evidence.tuning.away
-
-
-def _neighbours(side: Indexed, unit: int) -> tuple[int, ...]:
-    return side.children[side.parent[unit]][max(0, side.rank[unit] - 1) : side.rank[unit] + 2]
 
 
 def _take_headings_along(draft: Draft, tuning: Tuning, remainder: Remainder) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from plandiff.align.matching import NEW, OLD, Matching
-from plandiff.model import ROOT
+from plandiff.model import ROOT, Indexed
 from plandiff.sequences import heaviest_increasing
 
 GAP_REACH: Final = 6
@@ -82,3 +82,8 @@ def find_gaps(matching: Matching) -> list[Gap]:
                 cells.setdefault(bisect_left(borders, unit), ([], []))[side].append(unit)
         gaps += [Gap(tuple(a), tuple(b)) for _, (a, b) in sorted(cells.items()) if a and b]
     return gaps
+
+
+def beside(side: Indexed, unit: int) -> tuple[int, ...]:
+    """A unit and its neighbours among its siblings."""
+    return side.children[side.parent[unit]][max(0, side.rank[unit] - 1) : side.rank[unit] + 2]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import NEW, OLD, Matching, Outcome
+from plandiff.align.order import beside
 from plandiff.align.remainder import Fit, Remainder
 from plandiff.model import Indexed
 
@@ -44,8 +45,8 @@ def match_section_groups(matching: Matching, evidence: Evidence) -> Outcome:
             continue  # another section has taken a part of it meanwhile
         draft.parts[side][unit] = partner
         remainder.take(side, unit, partner)
-        for beside in _beside(draft.sides[side], unit):
-            for candidate in _candidates(draft, remainder, needed, side, beside):
+        for neighbour in beside(draft.sides[side], unit):
+            for candidate in _candidates(draft, remainder, needed, side, neighbour):
                 heappush(candidates, candidate)
     return draft.outcome
 
@@ -56,9 +57,9 @@ def _candidates(matching: Matching, remainder: Remainder, needed: Fit, side: int
         return
     if not _is_section(here, unit) or _is_moved_block(matching, side, unit):
         return
-    for beside in _beside(here, unit):
-        partner = matching.counterpart(side, beside)
-        if partner is not None and _is_section(here, beside) and _is_section(there, partner):
+    for neighbour in beside(here, unit):
+        partner = matching.counterpart(side, neighbour)
+        if partner is not None and _is_section(here, neighbour) and _is_section(there, partner):
             fit = remainder.fit(side, unit, partner)
             if fit.reaches(needed):
                 yield Candidate(-fit.coverage, side, unit, partner)
@@ -67,11 +68,6 @@ def _candidates(matching: Matching, remainder: Remainder, needed: Fit, side: int
 def _is_moved_block(matching: Matching, side: int, section: int) -> bool:
     """Whether nothing was split: the section's only block has its counterpart, and moved to be a section of its own."""
     return matching.sides[side].end[section] - section == 2 and matching.match_of[side][section + 1] is not None
-
-
-def _beside(side: Indexed, unit: int) -> tuple[int, ...]:
-    """A unit and its neighbours among its siblings."""
-    return side.children[side.parent[unit]][max(0, side.rank[unit] - 1) : side.rank[unit] + 2]
 
 
 def _is_section(side: Indexed, unit: int) -> bool:
