@@ -16,6 +16,7 @@ from plandiff.model import Comparison, Note, Plan, RunnerUp, SetAside, Side, hea
 from plandiff.renderers.annotations import digest
 from plandiff.renderers.asides import comments
 from plandiff.renderers.messages import Phrase
+from plandiff.renderers.naming import Naming
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.overview import Overview, overview
 from plandiff.renderers.pages import assets, fill, policy
@@ -88,7 +89,7 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
     from plandiff.renderers.interface import Interface, script_json
     from plandiff.renderers.markup import RowWriter
 
-    say = Interface(options.language, comparison.alignment.mode)
+    say = Interface(options.language, Naming.of(comparison))
     view = lay_out(comparison)
     glance = overview(comparison, view)
     interface, text = LANGUAGE_TAGS[options.language], _language_of(comparison.new)
@@ -144,7 +145,7 @@ def _side_names(comparison: Comparison) -> str:
 
     rules = []
     for language, tag in LANGUAGE_TAGS.items():
-        wording = Wording(language, comparison.alignment.mode)
+        wording = Wording.about(comparison, language)
         names = "".join(f' --{key}: "{wording.say(key)}";' for key in ("old", "new", "deletion", "insertion", "end_of_edit"))
         rules.append(f":root:lang({tag}) {{{names} }}\n")
     return "".join(rules)
