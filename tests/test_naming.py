@@ -50,9 +50,8 @@ def called(comparison: Comparison) -> tuple[str, ...]:
     ],
 )
 def test_a_draft_is_called_what_it_calls_itself(old: str, new: str, names: tuple[str, str]) -> None:
-    texts = [
-        PLAN.format("水利", "", "供水普及率", "水厂").replace("# 丁市水利规划", f"# 丁市水利{title}") for title in (old, new)
-    ]
+    plan = PLAN.format("水利", "", "供水普及率", "水厂")
+    first, second = (plan.replace("# 丁市水利规划", f"# 丁市水利{title}") for title in (old, new))
     assert called(compared(first, second)) == names
 
 

@@ -200,7 +200,10 @@ def test_regions_list_what_only_one_of_them_has(regions: Comparison, report: Rep
     page = report.open(html(regions), tmp_path)
     page.get_by_text("What only one of them has").click()
     lists = page.locator(".lacking section")
-    assert [text.split()[:3] for text in lists.locator("h3").all_inner_texts()] == [["only", "in", "北京市"], ["only", "in", "云河市"]]
+    assert [text.split()[:3] for text in lists.locator("h3").all_inner_texts()] == [
+        ["only", "in", "北京市"],
+        ["only", "in", "云河市"],
+    ]
     lists.nth(1).locator("a").last.click()
     assert "only in 云河市" in page.locator(".current").inner_text()
     assert page.locator(".shares tbody tr").count() > 5

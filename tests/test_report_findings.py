@@ -60,7 +60,10 @@ def test_what_only_informs_is_counted_by_rule_and_listed_on_demand(report: Repor
 def test_findings_change_their_language_with_the_page_and_leave_the_documents_words_alone(report: Report, tmp_path: Path) -> None:
     page = report.open(html(found()), tmp_path)
     page.get_by_role("button", name="中文").click()
-    assert page.locator(".severe > li").first.inner_text().split("\n")[:2] == ["重点关注", "目标降低：学前三年毛入园率，95% → 90%"]
+    assert page.locator(".severe > li").first.inner_text().split("\n")[:2] == [
+        "重点关注",
+        "目标降低：学前三年毛入园率，95% → 90%",
+    ]
     assert page.locator(".infos summary", has_text="目标提高").is_visible()
     assert "Target" not in page.locator(".findings").inner_text()
 
