@@ -42,7 +42,7 @@ def test_errors_and_warnings_are_listed_with_their_section_and_lead_to_their_cha
     page = report.open(html(found()), tmp_path)
     first = page.locator(".severe > li").first
     assert first.inner_text().split("\n") == ["major", "Target lowered: 学前三年毛入园率, 95% → 90%", "一、发展目标"]
-    assert page.locator(".findings > summary .chip").all_inner_texts()[0] == "2 errors"
+    assert page.locator(".findings > summary .chip").all_inner_texts()[0] == "2 major"
     first.get_by_role("link").click()
     assert "90%" in page.locator(".current .new").inner_text()
     links = page.locator(".findings a").evaluate_all("(links) => links.filter((a) => !document.querySelector(a.hash)).length")
