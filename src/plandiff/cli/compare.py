@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -13,7 +14,7 @@ from plandiff.cli.judging import conclude, judging_options
 from plandiff.cli.late_help import LateHelp, LateHelpCommand, comparison_formats
 from plandiff.cli.libraries import document, indexed_document
 from plandiff.cli.output import STANDARD, spare_inputs, write
-from plandiff.cli.settings import Settings, shared_options
+from plandiff.cli.settings import Settings, gathered, shared_options
 from plandiff.errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,6 +26,15 @@ DIFFERENT: Final = 1
 
 TERMINAL_LIMIT: Final = 60
 """Changes listed where no output was asked for: a few screens; `-o` gets all of them."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a report is to show, and how."""
+
+    show_set_aside: bool
+    comments: bool
+    templates: str | None
 
 
 @click.command(cls=LateHelpCommand)
@@ -41,9 +51,11 @@ TERMINAL_LIMIT: Final = 60
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when the plans differ beyond noise and numbering.")
 @click.option("--show-set-aside", is_flag=True, help="List what was set aside as page furniture, table of contents and the like.")
 @click.option("--comments", is_flag=True, help="List the comments that people made in the documents.")
+@click.option("--templates", metavar="DIR", help="Templates that take the place of single parts of the HTML report.")
 @comparing_options
 @shared_options
 @judging_options
+@gathered("shown", Shown)
 def compare(
     settings: Settings,
     *,
@@ -54,8 +66,7 @@ def compare(
     output: str | None,
     format_name: str | None,
     exit_code: bool,
-    show_set_aside: bool,
-    comments: bool,
+    shown: Shown,
 ) -> int:
     """Show what became of each section and paragraph of OLD in NEW.
 
@@ -83,8 +94,9 @@ def compare(
     judged = judge(found, configuration)
     options = RenderOptions(
         language=settings.language,
-        show_set_aside=show_set_aside,
-        show_comments=comments,
+        show_set_aside=shown.show_set_aside,
+        show_comments=shown.comments,
+        templates=shown.templates or "",
         width=get_terminal_size().columns if to_terminal else 100,
         color=to_terminal and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         limit=TERMINAL_LIMIT if output is None and format_name is None else None,

@@ -275,4 +275,4 @@ def _apply_report(settings: Settings, configuration: Configuration, values: dict
         if name == "language":
             settings.language = "zh" if value == "zh" else "en"
         elif name in values:
-            values[name] = value
+            values[name] = str(configuration.folder / str(value)) if name == "templates" else value

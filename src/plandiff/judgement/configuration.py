@@ -285,6 +285,7 @@ REPORT_KEYS: Final[dict[str, Key]] = {
     "comments": Key("comments", _flag),
     "any-script": Key("any_script", _flag),
     "revisions": Key("revisions", _one_of(*get_args(Revisions))),
+    "templates": Key("templates", _name_inside),
 }
 KEYS: Final[dict[str, Key]] = {
     "rules": Key("levels", _levels),

@@ -18,6 +18,8 @@ class RenderOptions:
     """List in full what is not the plans' own text; it is counted either way."""
     show_comments: bool = False
     """List the comments that people made in the files."""
+    templates: str = ""
+    """The folder of templates that take the place of ours (HTML only); "" for none."""
     width: int = 80
     """Columns of the terminal (text only)."""
     color: bool = False
