@@ -17,7 +17,7 @@ from plandiff.language.dates import FIVE_YEARS, TO, YEAR, YEAR_ALONE, Period, fi
 from plandiff.language.numerals import ENGLISH_DIGITS, ONES, ordinal
 from plandiff.language.period_words import WORDS
 from plandiff.language.punctuation import DASHES, WIDE
-from plandiff.language.widths import half_width
+from plandiff.language.widths import half_width, with_chinese_marks
 
 Aspect = Literal["review", "plan", "context"]
 """Whether a text looks back, plans, or tells the background of a plan."""
@@ -144,8 +144,10 @@ def find_statements(text: str, present: Present | None, *, heading: bool = False
     if not _could_speak(text):
         return
     text = half_width(text)
+    chinese = _HAN.search(text) is not None
+    text = with_chinese_marks(text) if chinese else text
     titles = [] if heading and _EXPLAINED.search(text) else [found.span() for found in _TITLE.finditer(text)]
-    for found in _statement(chinese=_HAN.search(text) is not None, heading=heading).finditer(text):
+    for found in _statement(chinese=chinese, heading=heading).finditer(text):
         start, end = found.span("said")
         title = bisect_right(titles, (start, len(text)))
         if (title and start < titles[title - 1][1]) or _denied().match(text, end):
