@@ -20,6 +20,11 @@ YEAR: Final = rf"(?:(?:1[89]|20)\d\d|(?:一[八九]|二[〇零○])[〇零○{ON
 """A year before 年, in either kind of digits."""
 TO: Final = rf"[{DASHES}~～〜∼至到]"
 """Between the first and the last of a period."""
+BEGUN: Final = (
+    r"[^，。；]{0,6}(?:[启啟][动動]|[开開]工|[动動]工|立[项項]|[实實]施|建成|投[产產用]|提出|召[开開]|[举舉][办辦]|[签簽][订訂约約署]|引[进進]|[获獲]批|批准|部署|下[达達]|出台|制定|"
+    r"[编編]制|申[报報]|[评評][选選])的"
+)
+"""After a year that only says of what one speaks: `2022年启动的大桥建成通车`."""
 FIVE_YEARS: Final = f"十[{ONES}]五"
 """A five-year plan or its time, by which one it is: 十四五 are the years from 2021 to 2025."""
 FIRST_OF_TEN_FIVE: Final = 2001
