@@ -25,7 +25,7 @@ class TextEdit(NamedTuple):
     new: str
     noise: str = ""
     """Of `noise` edits: the class (`width`, `variant`, `space`, `punctuation`, `quote`, `invisible`, `numbering`, `script`, `column`,
-    `span`, `link`)."""
+    `span`, `link`, `reference-form`)."""
 
 
 class Extent(NamedTuple):
