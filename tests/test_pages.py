@@ -40,6 +40,20 @@ def test_line_ends_count_where_a_page_prints_them(element: str) -> None:
     assert texts(page(folded + BODY))[0] == "为了节约用水， 制定本规划。"
 
 
+@pytest.mark.parametrize(
+    ("rule", "element"),
+    [
+        (".txt {{ font-size: 14px; white-space: pre-wrap }}", "<div class='box txt'>{}</div>"),
+        ("/* text */ .menu, div.page > p.txt {{white-space:pre-line}}", "<div class=page><p class=txt>{}</p></div>"),
+        ("@media print {{ #t {{ white-space: normal }} }} #t {{ white-space: pre }}", "<article id=t><span>{}</span></article>"),
+    ],
+)
+def test_line_ends_count_where_a_style_sheet_prints_them(rule: str, element: str) -> None:
+    sheet = f"<style>{rule.format()}</style>"
+    assert texts(page(sheet + element.format(PLAN))) == texts(load(PLAN.encode()))
+    assert len(texts(page(sheet + f"<div>{PLAN}</div>"))) == 1
+
+
 def test_lines_that_the_width_of_a_page_broke_are_joined_in_preformatted_text_too() -> None:
     lines = [
         "　　为了节约用水，保障供水安全，促进经济社会",
