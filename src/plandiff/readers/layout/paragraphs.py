@@ -7,9 +7,11 @@ ended a paragraph there. Indents and distances say so too, each page in its own 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from functools import cached_property
+from itertools import pairwise, takewhile
 from typing import Final
 
 from plandiff.language import CLOSING, ENDING
@@ -41,15 +43,38 @@ class Paragraph:
     setting: Setting
     """Of its first line."""
 
-    @property
+    @cached_property
+    def length(self) -> int:
+        """Printed characters."""
+        return sum(len(line.printed) for line in self.lines)
+
+    @cached_property
+    def size(self) -> float:
+        """Of most of its characters, in points."""
+        counts: Counter[float] = Counter()
+        for line in self.lines:
+            counts[line.size] += len(line.printed)
+        return counts.most_common(1)[0][0]
+
+    @cached_property
+    def bold(self) -> float:
+        """Share of its characters that are."""
+        return sum(line.bold * len(line.printed) for line in self.lines) / self.length
+
+    @cached_property
     def spanned(self) -> Spanned:
-        whole = self.lines[0].spanned
-        for above, line in zip(self.lines, self.lines[1:], strict=False):
-            if _HYPHEN.search(whole.text) and line.text[:1].islower():
-                whole = join((cut(whole, (0, len(whole.text) - 1))[0], line.spanned))
-            else:
-                whole = join((whole, Spanned(_glue(above, line)), line.spanned))
-        return whole
+        return joined(self.lines)
+
+
+def joined(lines: Sequence[Line]) -> Spanned:
+    """Lines that only their width broke as one text."""
+    whole = lines[0].spanned
+    for above, line in pairwise(lines):
+        if _HYPHEN.search(whole.text) and line.text[:1].islower():
+            whole = join((cut(whole, (0, len(whole.text) - 1))[0], line.spanned))
+        else:
+            whole = join((whole, Spanned(_glue(above, line)), line.spanned))
+    return whole
 
 
 def paragraphs_of(lines: Sequence[tuple[Line, Setting, int]], tuning: Tuning) -> list[Paragraph]:
@@ -78,7 +103,7 @@ def _goes_on(paragraph: Paragraph, before: tuple[Line, Setting, int], after: tup
         return False
     if together and above_set.pitch and line.base - above.base > tuning.spread * max(above_set.pitch, above.size):
         return False
-    if above_set.room(above) > _unit(line) / em + tuning.fit:
+    if above_set.room(above) > _unit(line) / em - tuning.fit:
         return False
     ended = bool(_ENDED.search(above.text))
     marked = bool(_MARK.match(line.text))
