@@ -117,7 +117,29 @@ DOCUMENTS: Final = {
         "{name}: is binary data, or text in an encoding that cannot be determined",
         "{name}：是二进制数据，或无法判定编码的文字",
     ),
-    "pdf": ("{name}: PDF is not supported yet", "{name}：尚不支持 PDF"),
+    "no-pdfium": (
+        "{name}: reading PDF needs pypdfium2: pip install 'plandiff[pdf]'",
+        "{name}：读取 PDF 需要 pypdfium2：pip install 'plandiff[pdf]'",
+    ),
+    "pdf-damaged": ("{name}: is damaged, or no PDF file", "{name}：文件已损坏，或不是 PDF 文件"),
+    "pdf-page-damaged": ("{name}: page {page} is damaged", "{name}：第 {page} 页已损坏"),
+    "pdf-pages": ("{name}: has more than {limit} pages", "{name}：超过 {limit} 页"),
+    "pdf-objects": (
+        "{name}: page {page} holds more than {limit} texts and drawings",
+        "{name}：第 {page} 页的文字和图形超过 {limit} 个",
+    ),
+    "pdf-too-much": (
+        "{name}: unpacks to far more than a document holds",
+        "{name}：解压后远大于一份文件应有的大小",
+    ),
+    "pdf-without-text": (
+        "{name}: no page holds text ({pages} in all); it was scanned, and pictures of text are not read yet",
+        "{name}：{pages} 页均无文字，应是扫描件；尚不能识别图片中的文字",
+    ),
+    "pdf-unreadable": (
+        "{name}: looks right, but what it says of its characters is no text; print it again, or compare another form of it",
+        "{name}：显示正常，但文字层是乱码；请重新生成 PDF，或换用其他格式的文件",
+    ),
     "office-file": (
         "{name}: spreadsheets, other office files and archives are not supported",
         "{name}：不支持电子表格等其他办公文件和压缩包",
