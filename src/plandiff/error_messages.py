@@ -272,7 +272,7 @@ SETTINGS: Final = {
     "not-toml": ("{name}: is not TOML: {cause}", "{name}：不是 TOML：{cause}"),
     "not-json": ("{name}: is not JSON: {cause}", "{name}：不是 JSON：{cause}"),
     "not-notes": ("{name}: is not a notes file; its schema would be {schema}", "{name}：不是批注文件；其 schema 应为 {schema}"),
-    "decisions-no-list": ("{name}: decisions is not a list", "{name}：decisions 不是列表"),
+    "no-list": ("{name}: {key} is not a list", "{name}：{key} 不是列表"),
     "decision-no-object": ("{name}: decision {number} is not an object", "{name}：第 {number} 项判定不是对象"),
     "decision-without-keys": (
         "{name}: decision {number} names no old and new unit by their keys of 16 digits",
@@ -282,6 +282,16 @@ SETTINGS: Final = {
         "{name}: decision {number} says neither pin nor forbid, or not with true",
         "{name}：第 {number} 项判定须写 pin 或 forbid 之一，值为 true",
     ),
+    "note-no-object": ("{name}: note {number} is not an object", "{name}：第 {number} 条批注不是对象"),
+    "note-without-keys": (
+        "{name}: note {number} does not name the units of a change by lists of their keys of 16 digits",
+        "{name}：第 {number} 条批注没有以 16 位 key 的列表指明一处变化的单元",
+    ),
+    "note-verdict": (
+        "{name}: the verdict of note {number} is none of agreed, objected and discuss",
+        "{name}：第 {number} 条批注的 verdict 须为 agreed、objected 或 discuss",
+    ),
+    "note-unsaid": ("{name}: note {number} has neither a verdict nor a text", "{name}：第 {number} 条批注既无 verdict 也无文字"),
     "not-utf-8": ("{name}: is not UTF-8", "{name}：不是 UTF-8"),
     "key": ("{name}: {key}", "{name}: {key}"),
     "in-setting": ("{name}: {problem}", "{name}: {problem}"),

@@ -15,7 +15,7 @@ from plandiff.errors import Problem, SettingError, UsageError, cause_of
 from plandiff.judgement.acceptance import Acceptance
 from plandiff.judgement.files import Read, read_disk, read_text
 from plandiff.judgement.selectors import LEVELS, checked, suggestion
-from plandiff.model import NO_DECISIONS, Decisions, Level, Mode, Overrules, Reading, ReadingRule, Revisions
+from plandiff.model import NO_NOTES, Level, Mode, Notes, Overrules, Reading, ReadingRule, Revisions
 from plandiff.paths import normal
 from plandiff.toml import parse_toml
 
@@ -56,8 +56,8 @@ class Configuration:
     """0..1; findings that are less sure are passed over."""
     accepted: tuple[Acceptance, ...] = ()
     """What the accept file holds, once it was read."""
-    decisions: Decisions = NO_DECISIONS
-    """What was decided about units, once the notes file was read."""
+    notes: Notes = NO_NOTES
+    """What readers decided and said, once the notes files were read."""
     readings: tuple[ReadingRule, ...] = ()
     """What is said of how single documents are read."""
     report: tuple[tuple[str, object], ...] = ()
