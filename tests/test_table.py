@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from plandiff.changes import find
-from plandiff.model import Comparison, Side
+from plandiff.model import Comparison, Remark, Side
 from plandiff.renderers.options import RenderOptions, TableOptions
 from plandiff.renderers.table.cells import Block, Entry, Grid, Line, Stretch, Table
 from plandiff.renderers.table.rows import make_table
@@ -163,15 +163,17 @@ def test_terms_replaced_throughout_are_a_first_row_and_not_listed_again() -> Non
 def test_notes_of_people_take_the_place_of_findings() -> None:
     comparison = found(compared(LAW, LAW.replace("五百元", "一千元")))
     change = next(change for change in comparison.changes if change.status == "changed")
-    key = comparison.new.keys[change.new[0]]
-    for options, notes in (
-        (RenderOptions(language="zh"), True),
-        (RenderOptions(language="zh", table=TableOptions(findings=False)), False),
-        (RenderOptions(language="zh", notes={key: "根据上位法修改。"}), True),
-    ):
-        entries = [entry for entry in make_table(comparison, options).entries if entry.kind == "change"]
-        assert bool(entries[0].notes) == notes
-    assert entries[0].notes == ("根据上位法修改。",)
+    noted = comparison.with_remarks(((change.id, Remark((), (), "agreed", "根据上位法修改。", "王")),))
+    agreed = comparison.with_remarks(((change.id, Remark((), (), "agreed")),))
+
+    def notes(comparison: Comparison, *, findings: bool = True) -> tuple[str, ...]:
+        table = make_table(comparison, RenderOptions(language="zh", table=TableOptions(findings=findings)))
+        return changes(table)[0][2]
+
+    assert notes(noted) == notes(noted, findings=False) == ("根据上位法修改。",)
+    assert notes(comparison) == notes(agreed)
+    assert notes(comparison)[0].startswith("罚款提高：")
+    assert notes(comparison, findings=False) == ()
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from io import StringIO
 from typing import Final, NamedTuple
 
-from plandiff.model import PATH_SEPARATOR, Comparison, Side, heading_of
+from plandiff.model import PATH_SEPARATOR, Comparison, heading_of
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.passages import Passage
 from plandiff.renderers.quantities import Quantity, quantities
-from plandiff.renderers.rows import Row
 from plandiff.renderers.sentences import gap_of, labels
 from plandiff.renderers.sheets import Sheets, neutralized
 from plandiff.renderers.terminal import visible
@@ -60,6 +59,7 @@ def change_lines(comparison: Comparison, options: RenderOptions) -> Iterator[Cha
         if not row.significant:
             continue
         number += 1
+        remarks = comparison.remarks_on(row.change)
         above = row.plan.sections_above(row.plan.unit[row.first.unit].parent)
         texts = (
             PATH_SEPARATOR.join(map(heading_of, above)),
@@ -68,8 +68,8 @@ def change_lines(comparison: Comparison, options: RenderOptions) -> Iterator[Cha
             "\n".join(map(_text, row.new)),
             "\n".join(figures.get(row.anchor, ())),
             "\n".join(findings.get(row.change.id, ())),
-            _said(comparison, row, options.verdicts),
-            _said(comparison, row, options.notes),
+            "\n".join(dict.fromkeys(wording.say(f"verdict_{remark.verdict}") for remark in remarks if remark.verdict)),
+            "\n".join(wording.say("colon").join(filter(None, (remark.by, remark.text))) for remark in remarks if remark.text),
         )
         yield ChangeLine(number, *map(visible, texts))
 
@@ -125,12 +125,3 @@ def _figures(comparison: Comparison, view: View, wording: Wording) -> dict[str, 
 def _figure(quantity: Quantity, wording: Wording) -> str:
     gap = f" ({wording.phrase(gap_of(quantity.difference))})" if quantity.difference else ""
     return f"{quantity.label}{wording.say('colon')}{quantity.old or '—'} → {quantity.new or '—'}{gap}"
-
-
-def _said(comparison: Comparison, row: Row, said: Mapping[str, str]) -> str:
-    """What people say of the units of a row, by their keys."""
-    if not said:
-        return ""
-    sides: tuple[tuple[Side, tuple[str, ...]], ...] = (("old", row.change.old), ("new", row.change.new))
-    keys = (getattr(comparison, side).keys[unit] for side, units in sides for unit in units)
-    return "\n".join(dict.fromkeys(said[key] for key in keys if key in said))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -49,7 +48,3 @@ class RenderOptions:
     limit: int | None = None
     """The most changes to list before pointing to the rest (text and Markdown); None lists all."""
     table: TableOptions = TableOptions()
-    notes: Mapping[str, str] = field(default_factory=dict)
-    """Key of a unit of either plan -> what people noted on it."""
-    verdicts: Mapping[str, str] = field(default_factory=dict)
-    """Key of a unit of either plan -> what people think of what became of it, in a word."""

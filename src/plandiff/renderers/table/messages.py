@@ -48,6 +48,9 @@ TABLE: Final[dict[Language, dict[str, str]]] = {
         "export_finding": "Findings",
         "export_verdict": "Verdict",
         "export_note": "Note",
+        "verdict_agreed": "agreed",
+        "verdict_objected": "objected",
+        "verdict_discuss": "to discuss",
         "table_nothing": "Nothing changed but typography and numbering.",
     },
     "zh": {
@@ -91,6 +94,9 @@ TABLE: Final[dict[Language, dict[str, str]]] = {
         "export_finding": "发现",
         "export_verdict": "意见",
         "export_note": "备注",
+        "verdict_agreed": "同意",
+        "verdict_objected": "异议",
+        "verdict_discuss": "待议",
         "table_nothing": "除排版和序号外没有变化。",
     },
 }

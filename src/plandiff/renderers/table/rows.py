@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from plandiff.model import PATH_SEPARATOR, Comparison, Finding, Plan, Side, heading_of
+from plandiff.model import PATH_SEPARATOR, Comparison, Finding, heading_of
 from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.rows import Mark, Row, first_words, path_of
@@ -53,7 +53,6 @@ class _Writer:
         self._law = law
         self._everything = options.table.everything
         self._regions = comparison.alignment.mode == "regions"
-        self._notes = _notes_by_place(comparison, options.notes)
         self._findings = _findings_by_change(comparison.findings) if options.table.findings else {}
         self._rows = lay_out(comparison).rows
         self._general = general(comparison, self._rows, wording)
@@ -133,9 +132,9 @@ class _Writer:
     def _remarks(self, group: Group, listed: frozenset[str]) -> Iterator[str]:
         rows = [row for row in group.rows if row.anchor in listed and not row.stub]
         yield from dict.fromkeys(self._say.phrase(phrase) for row in rows for phrase in self._shape(row))
-        noted = [note for row in group.rows for note in self._noted(row)]
-        if noted:
-            yield from dict.fromkeys(noted)
+        remarks = (remark.text for row in group.rows for remark in self._comparison.remarks_on(row.change))
+        if noted := dict.fromkeys(visible(text) for text in remarks if text):
+            yield from noted
             return
         found = (finding for row in group.rows for finding in self._findings.get(row.change.id, ()))
         yield from dict.fromkeys(visible(finding.message(self._say.language)) for finding in found)
@@ -165,12 +164,6 @@ class _Writer:
                 path = first_words(heading_of(old.unit[unit]))
         return Phrase("table_moved", {"path": visible(path)}) if path else Phrase("table_moved_top")
 
-    def _noted(self, row: Row) -> Iterator[str]:
-        for side, units in (("old", row.change.old), ("new", row.change.new)):
-            for unit in units:
-                if note := self._notes.get((side, unit)):
-                    yield visible(note)
-
     def _kind(self, group: Group, listed: frozenset[str]) -> str:
         """What kind of change it is, in a word or two."""
         rows = [row for row in group.rows if row.anchor in listed]
@@ -182,17 +175,6 @@ class _Writer:
             if len(group.rows) > 1:  # part of an article that came or went is a change of it
                 marks = ["changed" if mark in ("added", "deleted") else mark for mark in marks]
         return self._say.say("list").join(self._say.say(mark) for mark in dict.fromkeys(marks))
-
-
-def _notes_by_place(comparison: Comparison, notes: Mapping[str, str]) -> dict[tuple[str, str], str]:
-    """Unit of a side -> what was noted on it."""
-    found: dict[tuple[str, str], str] = {}
-    if not notes:
-        return found
-    plans: tuple[tuple[Side, Plan], ...] = (("old", comparison.old), ("new", comparison.new))
-    for side, plan in plans:
-        found |= {(side, unit): notes[key] for unit, key in plan.keys.items() if key in notes}
-    return found
 
 
 def _findings_by_change(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
