@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from plandiff.changes import RULES, find
-from plandiff.errors import Problem
+from plandiff.errors import Problem, UsageError
 from plandiff.model import Comparison, Level, Origin, Review, ReviewedDocument, Unit
 from plandiff.renderers import RENDERERS, REVIEW_RENDERERS, RenderOptions, render
 from plandiff.renderers.annotations import LEVELS, annotate
@@ -376,8 +376,8 @@ def test_what_is_accepted_is_told_to_nobody_who_would_act_on_it() -> None:
         assert "Target lowered" not in written(comparison, name), name
 
 
-@pytest.mark.parametrize("name", [known.name for known in RENDERERS])
-def test_every_format_says_that_a_target_was_lowered(name: str) -> None:
+@pytest.mark.parametrize("name", sorted({known.name for known in RENDERERS if known.syntax != "binary"}))
+def test_every_format_that_is_text_says_that_a_target_was_lowered(name: str) -> None:
     assert "Target lowered" in written(found(OLD, NEW), name)
 
 
@@ -394,5 +394,24 @@ def test_the_page_on_formats_has_every_format_with_its_suffixes() -> None:
 
 
 def test_suffixes_choose_the_formats_that_own_them() -> None:
-    names = [format_for(path, RENDERERS).name for path in ("a.sarif", "b.XML", "c.json", "d.md")]
-    assert names == ["sarif", "junit", "json", "markdown"]
+    names = [
+        format_for(path, RENDERERS).name for path in ("a.sarif", "b.XML", "c.json", "d.md", "e.html", "f.pdf", "g.xlsx", "h.csv")
+    ]
+    assert names == ["sarif", "junit", "json", "markdown", "html", "report", "table", "changes"]
+
+
+def test_a_name_and_a_suffix_choose_together() -> None:
+    def chosen(name: str, path: str | None) -> tuple[str, ...]:
+        return format_named(name, RENDERERS, path).suffixes
+
+    assert [chosen("table", path) for path in ("a.docx", "a.XLSX", "a.pdf", "a.htm")] == [
+        (".docx",), (".xlsx",), (".pdf",), (".html", ".htm"),
+    ]  # fmt: skip
+    assert (chosen("report", "-"), chosen("table", None), chosen("changes", None)) == (
+        (".html", ".htm"),
+        (".html", ".htm"),
+        (".csv",),
+    )
+    assert chosen("json", "a.txt") == (".json",)
+    with pytest.raises(UsageError, match=re.escape("use one of .docx, .xlsx, .html, .htm, .pdf")):
+        chosen("table", "a.txt")

@@ -393,6 +393,28 @@ OUTPUTS: Final = {
         "{path}：这会覆盖 git 中并非由 plandiff 写出的文件",
     ),
     "link": ("{name}: is a link; links are not followed", "{name}：是链接；不跟随链接"),
+    "binary-to-terminal": (
+        "{format} is no text for a terminal; name a file with -o",
+        "{format} 不是能在终端显示的文字；请用 -o 指定文件",
+    ),
+    "no-xlsxwriter": (
+        "writing Excel files needs XlsxWriter: pip install 'plandiff[office]'",
+        "写 Excel 文件需要 XlsxWriter：pip install 'plandiff[office]'",
+    ),
+    "no-browser": (
+        "writing PDF needs Chromium, Chrome or Edge, and none was found; PLANDIFF_BROWSER may name it",
+        "写 PDF 需要 Chromium、Chrome 或 Edge，此处没有找到；可用 PLANDIFF_BROWSER 指定",
+    ),
+    "no-printer": (
+        "writing PDF needs Chromium, Chrome, Edge or LibreOffice, and none was found; PLANDIFF_BROWSER may name a browser",
+        "写 PDF 需要 Chromium、Chrome、Edge 或 LibreOffice，此处没有找到；可用 PLANDIFF_BROWSER 指定浏览器",
+    ),
+    "not-printed": ("{program} could not write the PDF", "{program} 未能写出 PDF"),
+    "printing-slow": (
+        "{program} took longer than {seconds:g} seconds to write the PDF",
+        "{program} 写 PDF 用时超过 {seconds:g} 秒",
+    ),
+    "not-a-template": ("the template is no Word file without macros", "模板不是 Word 文件，或含有宏"),
     "output-closed": ("standard output: is closed", "标准输出已关闭"),
     # what the system says
     "no-folder": ("{name}: No such file or directory", "{name}：文件夹不存在"),

@@ -228,8 +228,9 @@ def _selectors(value: object, place: KeyPath) -> tuple[str, ...]:
 
 def _format(value: object, place: KeyPath) -> str:
     from plandiff.renderers import RENDERERS  # the formats know their templates, which take time
+    from plandiff.renderers.formats import names_of
 
-    named: str = _one_of(*(known.name for known in RENDERERS))(value, place)
+    named: str = _one_of(*names_of(RENDERERS))(value, place)
     return named
 
 

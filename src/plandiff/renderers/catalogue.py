@@ -6,6 +6,7 @@ from typing import Final
 
 from plandiff.renderers.finding_messages import FINDINGS
 from plandiff.renderers.options import Language
+from plandiff.renderers.table.messages import TABLE
 
 ENGLISH: Final = {
     # marks
@@ -424,4 +425,7 @@ CHINESE: Final = {
     "bug": "程序内部错误，请报告（--debug 显示位置）：{cause}",
 }
 
-MESSAGES: Final[dict[Language, dict[str, str]]] = {"en": ENGLISH | FINDINGS["en"], "zh": CHINESE | FINDINGS["zh"]}
+MESSAGES: Final[dict[Language, dict[str, str]]] = {
+    "en": ENGLISH | FINDINGS["en"] | TABLE["en"],
+    "zh": CHINESE | FINDINGS["zh"] | TABLE["zh"],
+}
