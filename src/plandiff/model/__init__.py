@@ -68,7 +68,7 @@ from plandiff.model.plan import (
     row_text,
 )
 from plandiff.model.reading import AS_ACCEPTED, NO_OVERRULES, Overrules, Reading, ReadingRule, Revisions
-from plandiff.model.remarks import NO_NOTES, Notes, Remark, Verdict
+from plandiff.model.opinions import NO_NOTES, Notes, Opinion, Verdict
 from plandiff.model.request import Request
 from plandiff.model.review import DocumentStatus, Review, ReviewedDocument
 from plandiff.model.spans import Span, SpanKind, Spanned
@@ -124,7 +124,7 @@ __all__ = [
     "Reading",
     "ReadingRule",
     "Related",
-    "Remark",
+    "Opinion",
     "Request",
     "Review",
     "ReviewedDocument",

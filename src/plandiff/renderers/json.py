@@ -162,8 +162,8 @@ def _change(change: Change, comparison: Comparison) -> dict[str, Any]:
     }
     if change.columns:
         data["columns"] = [column._asdict() for column in change.columns]
-    if remarks := comparison.remarks_on(change):
-        data["notes"] = [{"verdict": remark.verdict, "note": remark.text, "by": remark.by} for remark in remarks]
+    if opinions := comparison.opinions_on(change):
+        data["notes"] = [{"verdict": opinion.verdict, "note": opinion.text, "by": opinion.by} for opinion in opinions]
     return data
 
 
