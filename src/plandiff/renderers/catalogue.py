@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from plandiff.renderers.finding_messages import FINDINGS
+from plandiff.renderers.matrix_messages import MATRIX
 from plandiff.renderers.options import Language
 
 ENGLISH: Final = {
@@ -406,4 +407,7 @@ CHINESE: Final = {
     "bug": "程序内部错误，请报告（--debug 显示位置）：{cause}",
 }
 
-MESSAGES: Final[dict[Language, dict[str, str]]] = {"en": ENGLISH | FINDINGS["en"], "zh": CHINESE | FINDINGS["zh"]}
+MESSAGES: Final[dict[Language, dict[str, str]]] = {
+    "en": ENGLISH | FINDINGS["en"] | MATRIX["en"],
+    "zh": CHINESE | FINDINGS["zh"] | MATRIX["zh"],
+}
