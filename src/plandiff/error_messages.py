@@ -373,6 +373,11 @@ USAGE: Final = {
         "{fingerprint}: no finding has this fingerprint; --format json lists them",
         "{fingerprint}：没有此指纹的发现；可用 --format json 列出",
     ),
+    "no-indicator": (
+        "{asked!r}: no indicator; name one as NAME or NAME@YEARS, such as GDP@2026 or GDP@2026-2030",
+        "{asked!r}：不是指标；写作 名称 或 名称@年份，如 地区生产总值增长@2026、地区生产总值增长@2026-2030",
+    ),
+    "no-documents": ("{name}: there is no document there", "{name}：其中没有文件"),
     "unknown-format": ("unknown format {format!r}; known are {known}", "未知格式 {format!r}；可用格式：{known}"),
     "unknown-suffix": (
         "{path}: the suffix does not say which format to write; use one of {known}, or --format",
