@@ -358,6 +358,14 @@ OUTPUTS: Final = {
         "{path}：这会覆盖 git 中并非由 plandiff 写出的文件",
     ),
     "link": ("{name}: is a link; links are not followed", "{name}：是链接；不跟随链接"),
+    "binary-to-terminal": (
+        "{format} is no text for a terminal; name a file with -o",
+        "{format} 不是能在终端显示的文字；请用 -o 指定文件",
+    ),
+    "no-date": (
+        "{text}: is no date; write it as 2026-03-05 or 2026-03-05T09:30:00Z",
+        "{text}：不是日期；请写成 2026-03-05 或 2026-03-05T09:30:00Z",
+    ),
     "output-closed": ("standard output: is closed", "标准输出已关闭"),
     # what the system says
     "no-folder": ("{name}: No such file or directory", "{name}：文件夹不存在"),

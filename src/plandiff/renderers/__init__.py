@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from plandiff.model import Comparison, Review
 from plandiff.renderers.formats import Format, format_named
-from plandiff.renderers.options import Language, RenderOptions
+from plandiff.renderers.options import Language, RedlineOptions, RenderOptions
 
-__all__ = ["RENDERERS", "REVIEW_RENDERERS", "Language", "RenderOptions", "render"]
+__all__ = ["RENDERERS", "REVIEW_RENDERERS", "Language", "RedlineOptions", "RenderOptions", "render"]
 
 
 def late(place: str) -> Callable[[Any, RenderOptions], bytes]:
@@ -44,6 +44,7 @@ RENDERERS: Final[tuple[Format[Comparison], ...]] = (
     Format("gitlab", (), of_one(late("gitlab:render_gitlab")), "json"),
     Format("junit", (".xml",), of_one(late("junit:render_junit")), "markup"),
     Format("sarif", (".sarif",), of_one(late("sarif:render_sarif")), "json"),
+    Format("redline", (".docx",), late("redline:render_redline"), "binary", rewrites=True),
 )
 
 REVIEW_RENDERERS: Final[tuple[Format[Review], ...]] = (

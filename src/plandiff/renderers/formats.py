@@ -12,9 +12,9 @@ from plandiff.renderers.options import RenderOptions
 
 Value = TypeVar("Value")
 
-Syntax = Literal["text", "plain", "json", "markup", "commands"]
-"""How characters can be spelt in an output: text that may have our styles in it, or has none; JSON; HTML and XML; and commands
-for a runner of workflows, which are to be taken for such."""
+Syntax = Literal["text", "plain", "json", "markup", "commands", "binary"]
+"""How characters can be spelt in an output: text that may have our styles in it, or has none; JSON; HTML and XML; commands
+for a runner of workflows, which are to be taken for such; and what is no text at all."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ class Format(Generic[Value]):
     """Of the files it writes, lower case, with the dot."""
     render: Callable[[Value, RenderOptions], bytes]
     syntax: Syntax = "text"
+    rewrites: bool = False
+    """It is made of the files themselves, which it is given with the options (`sources`)."""
 
 
 def choose_format(name: str | None, path: str | None, table: Sequence[Format[Value]]) -> Format[Value]:
