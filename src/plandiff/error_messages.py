@@ -420,6 +420,10 @@ OUTPUTS: Final = {
         "{program} 写 PDF 用时超过 {seconds:g} 秒",
     ),
     "not-a-template": ("the template is no Word file without macros", "模板不是 Word 文件，或含有宏"),
+    "no-date": (
+        "{text}: is no date; write it as 2026-03-05 or 2026-03-05T09:30:00Z",
+        "{text}：不是日期；请写成 2026-03-05 或 2026-03-05T09:30:00Z",
+    ),
     "output-closed": ("standard output: is closed", "标准输出已关闭"),
     # what the system says
     "no-folder": ("{name}: No such file or directory", "{name}：文件夹不存在"),
