@@ -373,6 +373,11 @@ USAGE: Final = {
         "{fingerprint}: no finding has this fingerprint; --format json lists them",
         "{fingerprint}：没有此指纹的发现；可用 --format json 列出",
     ),
+    "no-indicator": (
+        "{asked!r}: no indicator; name one as NAME or NAME@YEARS, such as GDP@2026 or GDP@2026-2030",
+        "{asked!r}：不是指标；写作 名称 或 名称@年份，如 地区生产总值增长@2026、地区生产总值增长@2026-2030",
+    ),
+    "no-documents": ("{name}: there is no document there", "{name}：其中没有文件"),
     "unknown-format": ("unknown format {format!r}; known are {known}", "未知格式 {format!r}；可用格式：{known}"),
     "unknown-suffix": (
         "{path}: the suffix does not say which format to write; use one of {known}, or --format",
@@ -415,6 +420,10 @@ OUTPUTS: Final = {
         "{program} 写 PDF 用时超过 {seconds:g} 秒",
     ),
     "not-a-template": ("the template is no Word file without macros", "模板不是 Word 文件，或含有宏"),
+    "no-date": (
+        "{text}: is no date; write it as 2026-03-05 or 2026-03-05T09:30:00Z",
+        "{text}：不是日期；请写成 2026-03-05 或 2026-03-05T09:30:00Z",
+    ),
     "output-closed": ("standard output: is closed", "标准输出已关闭"),
     # what the system says
     "no-folder": ("{name}: No such file or directory", "{name}：文件夹不存在"),

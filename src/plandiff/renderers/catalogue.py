@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from plandiff.renderers.finding_messages import FINDINGS
+from plandiff.renderers.matrix_messages import MATRIX
 from plandiff.renderers.options import Language
 from plandiff.renderers.table.messages import TABLE
 
@@ -426,6 +427,6 @@ CHINESE: Final = {
 }
 
 MESSAGES: Final[dict[Language, dict[str, str]]] = {
-    "en": ENGLISH | FINDINGS["en"] | TABLE["en"],
-    "zh": CHINESE | FINDINGS["zh"] | TABLE["zh"],
+    "en": ENGLISH | FINDINGS["en"] | TABLE["en"] | MATRIX["en"],
+    "zh": CHINESE | FINDINGS["zh"] | TABLE["zh"] | MATRIX["zh"],
 }
