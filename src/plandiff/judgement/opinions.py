@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from plandiff.model import Comparison, Finding, Plan, Opinion, Review, Side
+from plandiff.model import Comparison, Finding, Opinion, Plan, Review, Side
 
 
 def annotate(comparison: Comparison, opinions: Iterable[Opinion]) -> Comparison:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from plandiff.judgement.configuration import Configuration
-from plandiff.judgement.places import Places
 from plandiff.judgement.opinions import annotate
+from plandiff.judgement.places import Places
 from plandiff.judgement.selectors import fails, precision, selects
 from plandiff.model import Comparison, Finding, Level, Review, ReviewedDocument, Rule
 

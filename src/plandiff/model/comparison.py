@@ -9,8 +9,8 @@ from typing import Final, Literal, NamedTuple
 
 from plandiff.model.alignment import Alignment, RunnerUp
 from plandiff.model.finding import Finding
-from plandiff.model.plan import CELL_BORDER, Plan, Unit
 from plandiff.model.opinions import Opinion
+from plandiff.model.plan import CELL_BORDER, Plan, Unit
 from plandiff.model.target import TargetChange
 
 Op = Literal["equal", "noise", "delete", "insert", "replace"]

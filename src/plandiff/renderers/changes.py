@@ -48,7 +48,7 @@ class ChangeLine(NamedTuple):
 
 def change_lines(comparison: Comparison, options: RenderOptions) -> Iterator[ChangeLine]:
     """Every change that is more than typography and numbering, in the order of the report."""
-    wording = Wording(options.language, comparison.alignment.mode)
+    wording = Wording.about(comparison, options.language)
     view = lay_out(comparison)
     figures = _figures(comparison, view, wording)
     findings: dict[str, list[str]] = {}
@@ -69,7 +69,9 @@ def change_lines(comparison: Comparison, options: RenderOptions) -> Iterator[Cha
             "\n".join(figures.get(row.anchor, ())),
             "\n".join(findings.get(row.change.id, ())),
             "\n".join(dict.fromkeys(wording.say(f"verdict_{opinion.verdict}") for opinion in opinions if opinion.verdict)),
-            "\n".join(wording.say("colon").join(filter(None, (opinion.by, opinion.text))) for opinion in opinions if opinion.text),
+            "\n".join(
+                wording.say("colon").join(filter(None, (opinion.by, opinion.text))) for opinion in opinions if opinion.text
+            ),
         )
         yield ChangeLine(number, *map(visible, texts))
 
@@ -105,7 +107,7 @@ def render_xlsx(comparison: Comparison, options: RenderOptions) -> bytes:
 
 
 def _heads(comparison: Comparison, options: RenderOptions) -> list[str]:
-    say = Wording(options.language, comparison.alignment.mode).say
+    say = Wording.about(comparison, options.language).say
     return [say(f"table_{name}" if name in ("before", "after") else f"export_{name}") for name in WIDTHS]
 
 
