@@ -16,6 +16,7 @@ from plandiff.model import Comparison, Note, Plan, SetAside, Side, join_number
 from plandiff.renderers.annotations import digest
 from plandiff.renderers.asides import comments
 from plandiff.renderers.briefs import brief
+from plandiff.renderers.naming import Naming
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.overview import Overview, overview
 from plandiff.renderers.pages import assets, fill, own_templates, policy
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from plandiff.renderers.interface import Interface
 
-STYLES: Final = ("report.css", "rows.css", "print.css")
+STYLES: Final = ("report.css", "rows.css", "regions.css", "print.css")
 SCRIPTS: Final = (
     "state.js",
     "language.js",
@@ -41,6 +42,7 @@ SCRIPTS: Final = (
     "filters.js",
     "findings.js",
     "tabs.js",
+    "sorting.js",
     "views.js",
     "search.js",
     "tables.js",
@@ -80,7 +82,7 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
 
     from plandiff.renderers.interface import Interface, script_json
 
-    say = Interface(options.language, comparison.alignment.mode)
+    say = Interface(options.language, Naming.of(comparison))
     view = lay_out(comparison)
     glance = overview(comparison, view)
     findings, region = digest(comparison), regional(comparison, view)
@@ -138,7 +140,7 @@ def _side_names(comparison: Comparison) -> str:
 
     rules = []
     for language, tag in LANGUAGE_TAGS.items():
-        wording = Wording(language, comparison.alignment.mode)
+        wording = Wording.about(comparison, language)
         names = "".join(f' --{key}: "{wording.say(key)}";' for key in ("old", "new", "deletion", "insertion", "end_of_edit"))
         rules.append(f":root:lang({tag}) {{{names} }}\n")
     return "".join(rules)

@@ -42,8 +42,10 @@ def own_templates(folder: str) -> OwnTemplates | None:
 
 
 def assets(folder: str, *names: str) -> str:
-    """Our own files of a folder of the templates, joined in that order."""
-    return "".join(_template_folder().joinpath(folder, name).read_text(encoding="utf-8") for name in names)
+    """Our own files of a folder of the templates, joined in that order; what is there for their readers alone stays behind."""
+    texts = (_template_folder().joinpath(folder, name).read_text(encoding="utf-8") for name in names)
+    lines = (line.strip() for text in texts for line in text.splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
 
 
 def policy(css: str, js: str = "") -> str:

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from plandiff.language.numerals import MAGNITUDES, spaced
-from plandiff.model import Comparison, Target, TargetChange, TargetKind
+from plandiff.model import Comparison, Role, Target, TargetChange, TargetKind
 from plandiff.renderers.rows import first_words, path_of
 from plandiff.renderers.view import View
 
 LABEL_CHARACTERS: Final = 28
 """How much of an indicator's name is shown; a longer one is a sentence."""
+
+UNSHOWN: Final[tuple[tuple[TargetKind, ...], ...]] = (("unchanged",), ("renamed",))
+"""What became of a quantity of which the number is the same: nothing for a table of numbers."""
 
 _MAGNITUDE: Final = re.compile("|".join(sorted(MAGNITUDES, key=len, reverse=True)))
 
@@ -46,6 +49,11 @@ class Quantity(NamedTuple):
     """None where the two have no unit in common."""
     is_target: bool
     """Whether it is something to be reached, not a state of affairs."""
+    period: str
+    """The years it is of; "" where that is not known."""
+    role: Role
+    bars: tuple[int, int] | None
+    """Both values in percent of the greater one; None where they cannot be compared."""
 
 
 class Quantities(NamedTuple):
@@ -80,7 +88,7 @@ def quantities(comparison: Comparison, view: View) -> Quantities:
 def _quantities(comparison: Comparison, view: View) -> Iterator[Quantity]:
     for change in comparison.targets:
         stated = change.new or change.old
-        if stated is None or change.kinds == ("unchanged",):
+        if stated is None or change.kinds in UNSHOWN:
             continue
         side, plan = ("old", comparison.old) if change.new is None or change.within == "old" else ("new", comparison.new)
         yield Quantity(
@@ -92,7 +100,18 @@ def _quantities(comparison: Comparison, view: View) -> Iterator[Quantity]:
             change.effect,
             _difference(change),
             stated.role in ("target", "change"),
+            str(stated.period or ""),
+            stated.role,
+            _bars(change),
         )
+
+
+def _bars(change: TargetChange) -> tuple[int, int] | None:
+    old, new = (target.middle if target else None for target in (change.old, change.new))
+    if not change.difference or old is None or new is None or min(old, new) < 0:
+        return None
+    greatest = max(old, new)
+    return round(100 * old / greatest), round(100 * new / greatest)
 
 
 def _printed(change: TargetChange) -> tuple[str, str]:
