@@ -65,6 +65,12 @@ DUTIES: Final = (
         Bilingual("One more body leads, is responsible or takes part.", "增加了牵头、负责或参加的单位。"),
     ),
     Rule(
+        "enforcing-body-changed", "info", "responsible body", "actor", "changed", "",
+        "enforcement:find_enforcing_bodies",
+        Bilingual("Enforcing body changed: {old} → {new}", "执法机关变更：{old} → {new}"),
+        Bilingual("Another body orders, fines or takes away than before.", "责令、处罚、没收的机关换了。"),
+    ),
+    Rule(
         "project-removed", "warning", "project", "existence", "removed", "project-added",
         "projects:find_projects",
         Bilingual("Project dropped: {old}", "项目取消：{old}"),
