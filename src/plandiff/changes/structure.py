@@ -39,6 +39,8 @@ REWRITTEN: Final = rule_named("section-rewritten")
 SIDES: Final[tuple[Side, ...]] = ("old", "new")
 SPLIT: Final[RuleOf] = rules_by_kind("split")
 MERGED: Final[RuleOf] = rules_by_kind("merged")
+COLUMN: Final[RuleOf] = {became: rule_named(f"column-{became}") for became in ("added", "removed", "moved", "renamed")}
+"""What became of a column -> the rule that says so."""
 
 Weights = dict[str, Counter[str]]
 """Section or table of one plan -> section or table of the other -> characters that the two share by links."""
@@ -55,6 +57,7 @@ def find_structure(evidence: Evidence) -> Iterator[Fact]:
     for change in comparison.changes:
         if change.old and change.new and change.significant:
             yield from _linked(change, comparison)
+        yield from _reshaped(change, comparison)
     yield from _divided(evidence)
 
 
@@ -170,6 +173,14 @@ def _linked(change: Change, comparison: Comparison) -> Iterator[Fact]:
             yield fact(SPLIT[kind], change.id, old.text, old=name_unit(old, comparison.old))
         if change.merged:
             yield fact(MERGED[kind], change.id, new.text, new=name_unit(new, comparison.new))
+
+
+def _reshaped(change: Change, comparison: Comparison) -> Iterator[Fact]:
+    """What became of the columns of a table; the cells in them are not reported one by one."""
+    for column in change.columns:
+        table = identity(comparison.new.unit[change.new[0]], comparison.new)
+        if column.old or column.new:
+            yield fact(COLUMN[column.kind], change.id, table, column.old, column.new, old=column.old, new=column.new)
 
 
 def _theme(unit: Unit) -> str:
