@@ -18,6 +18,7 @@ from plandiff.language.folding import fold
 from plandiff.model import Block
 from plandiff.model.spans import join
 from plandiff.normalize.entries import BlockRole, ClassifiedBlock, as_heading, as_item, is_closed, split_title
+from plandiff.normalize.lines import list_members
 from plandiff.normalize.numbers import Numbers
 from plandiff.normalize.runs import find_runs, judge
 from plandiff.normalize.schemes import LATIN_FAMILY, is_enumerated, mark_of
@@ -34,7 +35,8 @@ _SIMPLE_TITLES: Final = re.compile(
 
 def classify(blocks: Sequence[Block], contents: Sequence[str], numbers: Numbers, tuning: Tuning) -> list[ClassifiedBlock]:
     """The part of each block; `contents` are the folded entries of the contents list, evidence for headings."""
-    entries = [_numbered(block, numbers, tuning) for block in blocks]
+    members = list_members(blocks, tuning)
+    entries = [_numbered(block, numbers, tuning, listed=place in members) for place, block in enumerate(blocks)]
     listed = set(contents)
     under_article = _under_articles(entries)
     swallowed: set[int] = set()
@@ -63,8 +65,8 @@ def classify(blocks: Sequence[Block], contents: Sequence[str], numbers: Numbers,
 # --- numbered blocks ---------------------------------------------------------------------------
 
 
-def _numbered(block: Block, numbers: Numbers, tuning: Tuning) -> ClassifiedBlock:
-    """First sight of a block: what its number says by itself."""
+def _numbered(block: Block, numbers: Numbers, tuning: Tuning, *, listed: bool) -> ClassifiedBlock:
+    """First sight of a block: what its number says by itself; without one it may be a member of a list."""
     if block.kind in {"table", "note", "figure", "opaque"}:
         return ClassifiedBlock(block, "text")
     if block.kind == "item" and block.number:  # the format states the number and what it numbers
@@ -73,7 +75,7 @@ def _numbered(block: Block, numbers: Numbers, tuning: Tuning) -> ClassifiedBlock
     if block.kind == "heading":
         return ClassifiedBlock(block, "heading", mark, mark.rest if mark else block.text)
     if mark is None:
-        role: BlockRole = "item" if block.kind == "item" or is_enumerated(block.text) else "text"
+        role: BlockRole = "item" if listed or block.kind == "item" or is_enumerated(block.text) else "text"
         return ClassifiedBlock(block, role)
     if mark.scheme.use == "item" or block.kind == "item":
         return ClassifiedBlock(block, "item", mark)

@@ -10,6 +10,7 @@ from plandiff.model import Block, SetAside, Spanned, row_spanned
 from plandiff.model.spans import NO_TEXT, reinstated
 from plandiff.normalize.enactments import find_enactment
 from plandiff.normalize.lines import join_lines
+from plandiff.normalize.numbers import Numbers
 from plandiff.normalize.overruling import Overruled
 from plandiff.normalize.titles import (
     Names,
@@ -103,12 +104,12 @@ class Remaining:
                 last = number
         return runs
 
-    def take_title(self, header: str, names: Names, *, asked: bool = False) -> tuple[Spanned, tuple[str, ...]]:
+    def take_title(self, header: str, names: Names, numbers: Numbers, *, asked: bool = False) -> tuple[Spanned, tuple[str, ...]]:
         """Take the title out of the body, and the note on adoption and revisions below it.
 
         `header` is the title that the document states in its front matter, or was `asked` for; it wins over what its lines print.
         """
-        found = find_title(self.left, names, self.tuning)
+        found = find_title(self.left, names, numbers, self.tuning)
         if header and bare(found.title.text) != bare(header) and (asked or not is_headline(header, found.title.text)):
             first = self._set_title_aside(found)
             return Spanned(header), self._take_enactment(first)
@@ -120,7 +121,7 @@ class Remaining:
         elif not title.text:
             title = self.page_title(names)
         if not title.text:
-            found = opening_title(self.left, self.tuning)
+            found = opening_title(self.left, numbers, self.tuning)
             title = found.title
         self.take(found)
         return title, self._take_enactment(found.lines[0] if found.lines else 0)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from plandiff.language.dates import MONTH_NAMES
 from plandiff.language.letters import is_cjk
 from plandiff.model import Block, BlockKind, Cell, Origin, Spanned, row_spanned
-from plandiff.model.spans import join, shift
+from plandiff.model.spans import join, shift, splice
+from plandiff.readers.elements import BOXES
 from plandiff.readers.grids import table
 from plandiff.readers.lines import indent_of, join_lines, tidy
 from plandiff.readers.links import figure
@@ -27,6 +28,8 @@ _MARKUP: Final = re.compile(r"[\\`\[{<*_~&^\n]")
 """A text without any of these is printed as it stands."""
 _HEADING_ATTRIBUTES: Final = re.compile(r"[ \t]*\{[:#.][^{}\n]{0,300}\}[ \t]*$")
 _RULE: Final = re.compile(r"\s*-{3,}\s*")
+_BOX: Final = re.compile(r"\[([ xX])\](?=\s+\S)")
+"""The state of a task, at the head of an item."""
 _LABEL: Final = re.compile(r"[\w -]{1,40}[:：]")
 _SENTENCE: Final = re.compile(r"[。；;：:！？，、]$")
 _ADDRESS: Final = re.compile(r"<?(?:[a-z][a-z0-9+.-]{1,20}:|\.{0,2}/|#|[\w%-]+[./])", re.IGNORECASE)
@@ -223,7 +226,7 @@ class Walk:
             return block
         item.begun = True
         if item.stated and block.kind in ("paragraph", "item"):
-            return replace(block, kind="item", number=block.number or item.marker)
+            return replace(_with_box(block), kind="item", number=block.number or item.marker)
         if not item.marker:
             return block
         lead = f"{item.marker} "
@@ -355,3 +358,12 @@ def _is_bold(whole: Spanned) -> bool:
         plain += whole.text[at : span.start]
         at = max(at, span.end)
     return bool(bold) and not (plain + whole.text[at:]).strip()
+
+
+def _with_box(block: Block) -> Block:
+    """A block with the sign that is printed for the state of a task: one character, and so one that can change."""
+    found = _BOX.match(block.text)
+    if found is None:
+        return block
+    text, spans = splice(block.spanned, [(0, found.end(), BOXES[found[1] != " "])])
+    return replace(block, text=text, spans=spans)
