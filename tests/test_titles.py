@@ -198,3 +198,20 @@ def test_a_numbered_first_heading_is_no_title(name: str) -> None:
     plan = load_source(Source(name, text.encode()))
     assert plan.root.title == ""
     assert [child.number for child in plan.root.children] == ["1", "2"]
+
+
+def test_a_stated_heading_that_begins_with_the_title_of_the_front_matter_prints_it_however_long_it_is() -> None:
+    name = "Regulation on the fees of jetties, moorings and bridges in the harbours of the seven towns on the northern shore of Reed Lake"
+    plan = load(f"---\ntitle: {name}\n---\n\n# {name} (JettyFeesReg)\n\n## § 1 Fees\n\nA fee is due.\n".encode())
+    assert [child.title for child in plan.root.children] == ["Fees"]
+    assert [item.reason for item in plan.set_aside] == ["title-block"]
+
+
+def test_below_a_first_section_no_bold_line_is_the_title() -> None:
+    plan = load(b"# TERMS FOR GUESTS\n\n**BY ENTERING YOU AGREE TO THEM**\n\nBe kind.\n\n# TERMS FOR MEMBERS\n\nPay in May.\n")
+    assert (plan.root.title, [child.title for child in plan.root.children]) == ("", ["TERMS FOR GUESTS", "TERMS FOR MEMBERS"])
+
+
+def test_a_stated_heading_ends_a_list_of_contents_without_headings() -> None:
+    text = "# Reed Terms\n\n## Contents\n\n[Introduction](#i)\n\n[Your boat](#b)\n\n[Fees](#f)\n\n# Your boat\n\nKeep it clean.\n\n# Fees\n\nPay in May.\n"
+    assert [child.title for child in load(text.encode()).root.children] == ["Your boat", "Fees"]

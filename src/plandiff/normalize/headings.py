@@ -15,6 +15,7 @@ from typing import Final
 
 from plandiff.language.dates import DAY_OF_YEAR
 from plandiff.language.folding import fold
+from plandiff.language.numbering import SECTION
 from plandiff.model import Block
 from plandiff.model.spans import join
 from plandiff.normalize.entries import BlockRole, ClassifiedBlock, as_heading, as_item, is_closed, split_title
@@ -133,15 +134,18 @@ def _with_titles(entries: Sequence[ClassifiedBlock], tuning: Tuning) -> list[Cla
 
 
 def _mark_sentences(entries: list[ClassifiedBlock]) -> None:
-    """Take for text what ends in a full stop behind the number of a Latin division, where more of its siblings have titles without one."""
+    """Take for text what ends in a full stop behind the number of a Latin section or article, where more of its siblings have titles
+    without one. Where the format states a heading, that is one."""
     closed: dict[str, list[int]] = {}
     titles: Counter[str] = Counter()
     for number, entry in enumerate(entries):
-        if entry.role == "heading" and entry.mark and entry.mark.scheme.family == LATIN_FAMILY and entry.title and not entry.rest:
-            if is_closed(entry.title):
-                closed.setdefault(entry.mark.name, []).append(number)
-            else:
-                titles[entry.mark.name] += 1
+        mark = entry.mark
+        if entry.role != "heading" or mark is None or mark.scheme.family != LATIN_FAMILY or mark.rank < SECTION or entry.rest:
+            continue
+        if entry.block.kind != "heading" and is_closed(entry.title):
+            closed.setdefault(mark.name, []).append(number)
+        elif entry.title:
+            titles[mark.name] += 1
     for scheme, numbers in closed.items():
         for number in numbers if titles[scheme] >= len(numbers) else ():
             entries[number] = replace(entries[number], title="", rest=entries[number].title)

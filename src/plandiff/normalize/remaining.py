@@ -111,7 +111,7 @@ class Remaining:
         """
         found = find_title(self.left, names, numbers, self.tuning)
         if header and bare(found.title.text) != bare(header) and (asked or not is_headline(header, found.title.text)):
-            first = self._set_title_aside(found)
+            first = self._set_title_aside(found, header)
             return Spanned(header), self._take_enactment(first)
         title = found.title
         if found.score < self.tuning.title_heading and names.best:  # no more than a bold line
@@ -126,9 +126,15 @@ class Remaining:
         self.take(found)
         return title, self._take_enactment(found.lines[0] if found.lines else 0)
 
-    def _set_title_aside(self, found: TitleBlock) -> int:
+    def _set_title_aside(self, found: TitleBlock, header: str) -> int:
         """Set aside the lines that print another title than the one that counts, and give the place where they stood."""
-        lines = found.lines if is_evident(found.title.text, [self.left[place] for place in found.lines]) else ()
+        left = self.left
+        lines = found.lines if is_evident(found.title.text, [left[place] for place in found.lines]) else ()
+        if not lines:  # one that is longer than titles are is known by its beginning
+            head = enumerate(left[: self.tuning.head])
+            lines = next(
+                ((place,) for place, block in head if block.level == 1 and bare(block.text).startswith(bare(header))), ()
+            )
         kept = self.kept
         self._set_aside("title-block", (kept[place] for place in (*lines, *(found.repeats if lines else ()))))
         return lines[0] if lines else 0

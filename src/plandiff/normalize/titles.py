@@ -147,6 +147,8 @@ def find_title(blocks: Sequence[Block], names: Names, numbers: Numbers, tuning: 
     end = _head_end(blocks, tuning)
     siblings = _siblings(blocks)
     runs = [run for run in _runs(blocks, end, names, tuning) if not any(numbers.mark(blocks[number]) for number in run)]
+    if 0 in siblings:  # a section; below it no line is the title because of how it is set
+        runs = [run for run in runs if run == (0,) or blocks[run[0]].kind == "heading" or _is_named(blocks, run, names)]
     scored = [
         (score, len(run), -run[0], run) for run in runs if (score := _score(blocks, run, names, tuning, siblings=siblings)) > 0
     ]
@@ -154,6 +156,12 @@ def find_title(blocks: Sequence[Block], names: Names, numbers: Numbers, tuning: 
     if own := _carried(blocks, end, runs, found, tuning):
         return _title_of(blocks, own, end, max(score, tuning.title_named))
     return _title_of(blocks, found, end, score) if found else TitleBlock()
+
+
+def _is_named(blocks: Sequence[Block], run: Sequence[int], names: Names) -> bool:
+    """Whether lines say what the document is, or are said to be its title."""
+    text = _text_of(blocks, run).text
+    return bool(_KIND.search(text)) or names.agree(text)
 
 
 def is_evident(title: str, lines: Sequence[Block]) -> bool:

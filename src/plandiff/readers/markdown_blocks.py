@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from plandiff.language.dates import MONTH_NAMES
 from plandiff.language.letters import is_cjk
-from plandiff.model import Block, BlockKind, Cell, Origin, Spanned, row_spanned
+from plandiff.model import Block, BlockKind, Cell, Origin, Span, Spanned, row_spanned
 from plandiff.model.spans import join, shift, splice
 from plandiff.readers.elements import BOXES
 from plandiff.readers.grids import table
@@ -176,7 +176,13 @@ class Walk:
         return [Line(Spanned(plain), 0)] if plain else []
 
     def _paragraph(self, lines: Iterable[Line], first: int) -> None:
-        for ordinal, (whole, number, soft) in enumerate(lines):
+        marks: list[Span] = []
+        begun = False
+        for ordinal, (line, number, soft) in enumerate(lines):
+            if not line.text and all(span.kind == "footnote" for span in line.spans):
+                marks += (span._replace(start=0, end=0) for span in line.spans)  # a note's mark on a line of its own
+                continue
+            whole, marks = Spanned(line.text, (*marks, *line.spans)), []
             at = first + number
             source = self.lines[at] if at < len(self.lines) else ""
             outside = bool(ordinal) and self._is_outside(source, whole.text)
@@ -186,7 +192,8 @@ class Walk:
             elif self.within == "dd" and not ordinal:
                 kind = "item"
             indent = 0 if self.quotes else indent_of(source)
-            goes_on = soft and not outside
+            goes_on = soft and begun and not outside
+            begun = True
             shown = self._shown(kind, whole, at, strong=_is_bold(whole), apart=not ordinal, continues=goes_on, indent=indent)
             if outside:
                 self.blocks += shown
