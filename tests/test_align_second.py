@@ -168,6 +168,13 @@ def test_what_was_done_is_not_what_is_planned(heading: str, same: bool) -> None:
     assert (became(found)["1/1"] == ("2/1",)) is same
 
 
+def test_a_section_does_not_compete_with_its_paragraph_for_a_paragraph_of_the_other_plan() -> None:
+    old = joined("# 一、|生态", "## （一）|" + says((0, 4)), says((4, 14)), "## （二）|" + says((20, 24)), says((24, 34)))
+    new = joined("# 一、|生态", says((0, 3), (5, 12)), says((21, 24), (25, 32)))
+    found = became(regions(old, new))
+    assert (found["1.1/1"], found["1.2/1"]) == (("1/1",), ("1/2",))
+
+
 def test_a_point_within_a_paragraph_finds_its_counterpart() -> None:
     item = says((20, 32))
     old = joined("# 一、|消费", says((0, 12)), "# 二、|投资", item)
