@@ -219,6 +219,8 @@ def _weights(comparison: Comparison) -> tuple[Weights, Weights]:
                 before, after = comparison.old.unit[old], comparison.new.unit[new]
                 if "section" in (before.kind, after.kind) or not (before.parent and after.parent):
                     continue
+                if change.moved and not (comparison.old.unit[before.parent].text and comparison.new.unit[after.parent].text):
+                    continue  # of an article without a title, that its paragraph moved says all
                 weight = min(len(before.text), len(after.text))
                 down[before.parent][after.parent] += weight
                 up[after.parent][before.parent] += weight
