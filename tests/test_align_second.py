@@ -169,8 +169,8 @@ def test_what_was_done_is_not_what_is_planned(heading: str, same: bool) -> None:
 
 
 def test_a_section_does_not_compete_with_its_paragraph_for_a_paragraph_of_the_other_plan() -> None:
-    old = joined("# 一、|生态", "## （一）|" + says((0, 4)), says((4, 14)), "## （二）|" + says((20, 24)), says((24, 34)))
-    new = joined("# 一、|生态", says((0, 3), (5, 12)), says((21, 24), (25, 32)))
+    old = joined("# 一、|生态", "## （一）|" + says((0, 4)), says((4, 16)), "## （二）|" + says((40, 44)), says((44, 56)))
+    new = joined("# 一、|生态", says((0, 10), (80, 88)), says((40, 50), (70, 78)))
     found = became(regions(old, new))
     assert (found["1.1/1"], found["1.2/1"]) == (("1/1",), ("1/2",))
 
