@@ -129,11 +129,45 @@ def find_related(matching: Matching, evidence: Evidence) -> Scores:
         pair = themes.unit_of[OLD][a], themes.unit_of[NEW][b]
         if not _is_said(matching, *pair):
             related[pair] = max(score, related.get(pair, 0.0))
+    told = [{pair[side] for pair in related} for side in (OLD, NEW)]
+    for pair, score in _left_below(matching, themes.scores, evidence.tuning).items():
+        if pair[OLD] not in told[OLD] or pair[NEW] not in told[NEW]:
+            related[pair] = max(score, related.get(pair, 0.0))
     return {
         pair: score
         for pair, score in sorted(related.items())
         if not matching.are_matched(*pair) and pair not in matching.forbidden
     }
+
+
+def _left_below(matching: Matching, scores: Scores, tuning: Tuning) -> Scores:
+    """The unmatched paragraphs of a section of nothing but paragraphs whose best candidate in the whole other plan stands in that
+    section's counterpart, with that one: several of them may say more of what is one paragraph there.
+    """
+    best: tuple[dict[int, tuple[float, UnitPair]], ...] = ({}, {})
+    for pair, score in sorted(scores.items()):
+        for side in (OLD, NEW):
+            if score > best[side].get(pair[side], (0.0, pair))[0]:
+                best[side][pair[side]] = score, pair
+    found: Scores = {}
+    for side in (OLD, NEW):
+        for unit, (score, pair) in best[side].items():
+            if score >= ALONE * tuning.theme and _is_left(matching, side, unit):
+                home = matching.counterpart(side, matching.sides[side].parent[unit])
+                if home is not None and home <= pair[1 - side] < matching.sides[1 - side].end[home]:
+                    found[pair] = score
+    return found
+
+
+def _is_left(matching: Matching, side: int, unit: int) -> bool:
+    """Whether a unit is an unmatched paragraph of a titled section of nothing but paragraphs."""
+    view = matching.sides[side]
+    above = view.parent[unit]
+    if matching.match_of[side][unit] is not None or above == ROOT or not view.texts[above]:
+        return False
+    return view.end[above] - above == len(view.children[above]) + 1 and not any(
+        map(view.container.__getitem__, view.children[above])
+    )
 
 
 def find_rejected(matching: Matching, evidence: Evidence, related: Scores) -> tuple[Rejected, Rejected]:
