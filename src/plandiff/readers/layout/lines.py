@@ -121,7 +121,7 @@ class Line:
         gap = after.left - before.right
         em = max(before.size, after.size)
         if is_wide(before.text) and is_wide(after.text):
-            return gap > self.tuning.wide_gap * em + self._tracking
+            return gap > (self.tuning.space if spaced else self.tuning.wide_gap) * em + self._tracking
         if spaced:
             # The space of a font for figures is printed between Chinese characters and figures by editors, seldom by people; what it
             # says is left to the comparison.

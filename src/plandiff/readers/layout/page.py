@@ -74,3 +74,9 @@ class Bookmark(NamedTuple):
     """1 = outermost."""
     page: int | None = None
     """Counted from 1."""
+
+
+def rounded(box: Box) -> Box:
+    """A box as it is kept: to a tenth of a point."""
+    left, top, right, bottom = (round(edge, 1) for edge in box)
+    return left, top, right, bottom

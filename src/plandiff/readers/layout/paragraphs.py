@@ -7,9 +7,11 @@ ended a paragraph there. Indents and distances say so too, each page in its own 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from functools import cached_property
+from itertools import pairwise, takewhile
 from typing import Final
 
 from plandiff.language import CLOSING, ENDING
@@ -23,6 +25,7 @@ _NO_START: Final = frozenset("，。、；：？！,.;:?!）)］]｝}〕】》�
 """What no line begins with; it stays with the character before it."""
 _NO_END: Final = frozenset("（(［[｛{〔【《〈「『“‘＃#￥$")
 """What no line ends with; it stays with the character after it."""
+_QUOTES: Final = frozenset("“”‘’")
 _WORD: Final = re.compile(r"[0-9A-Za-z\u00c0-\u024f.,%‰/:+\-_&@]")
 _ENDED: Final = re.compile(rf"[{ENDING}…：:；;][{CLOSING}]*$")
 _MARK: Final = re.compile(
@@ -41,15 +44,46 @@ class Paragraph:
     setting: Setting
     """Of its first line."""
 
-    @property
+    @cached_property
+    def length(self) -> int:
+        """Printed characters."""
+        return sum(len(line.printed) for line in self.lines)
+
+    @cached_property
+    def size(self) -> float:
+        """Of most of its characters, in points."""
+        counts: Counter[float] = Counter()
+        for line in self.lines:
+            counts[line.size] += len(line.printed)
+        return counts.most_common(1)[0][0]
+
+    @cached_property
+    def bold(self) -> float:
+        """Share of its characters that are."""
+        return sum(line.bold * len(line.printed) for line in self.lines) / self.length
+
+    @cached_property
+    def face(self) -> str:
+        """The font of most of its characters."""
+        counts: Counter[str] = Counter()
+        for line in self.lines:
+            counts[line.face] += len(line.printed)
+        return counts.most_common(1)[0][0]
+
+    @cached_property
     def spanned(self) -> Spanned:
-        whole = self.lines[0].spanned
-        for above, line in zip(self.lines, self.lines[1:], strict=False):
-            if _HYPHEN.search(whole.text) and line.text[:1].islower():
-                whole = join((cut(whole, (0, len(whole.text) - 1))[0], line.spanned))
-            else:
-                whole = join((whole, Spanned(_glue(above, line)), line.spanned))
-        return whole
+        return joined(self.lines)
+
+
+def joined(lines: Sequence[Line]) -> Spanned:
+    """Lines that only their width broke as one text."""
+    whole = lines[0].spanned
+    for above, line in pairwise(lines):
+        if _HYPHEN.search(whole.text) and line.text[:1].islower():
+            whole = join((cut(whole, (0, len(whole.text) - 1))[0], line.spanned))
+        else:
+            whole = join((whole, Spanned(_glue(above, line)), line.spanned))
+    return whole
 
 
 def paragraphs_of(lines: Sequence[tuple[Line, Setting, int]], tuning: Tuning) -> list[Paragraph]:
@@ -78,12 +112,18 @@ def _goes_on(paragraph: Paragraph, before: tuple[Line, Setting, int], after: tup
         return False
     if together and above_set.pitch and line.base - above.base > tuning.spread * max(above_set.pitch, above.size):
         return False
-    if above_set.room(above) > _unit(line) / em + tuning.fit:
-        return False
     ended = bool(_ENDED.search(above.text))
     marked = bool(_MARK.match(line.text))
+    room = above_set.room(above)
     indent, above_indent = line_set.indent(line), above_set.indent(above)
+    flush = bool(line_set.first) and abs(indent) <= tuning.edge and not ended and not marked
+    if room > _unit(line) / em - tuning.fit and not (flush and room * em < tuning.unfilled * (above_set.right - above_set.left)):
+        return False
     further = indent - above_indent
+    hangs = not ended and bool(_MARK.match(paragraph.lines[0].text))
+    hangs = hangs and paragraph.setting.indent(paragraph.lines[0]) < indent - tuning.indent
+    if line_set.first and abs(indent - line_set.first) <= tuning.edge and not hangs:
+        return False
     if len(paragraph.lines) > 1:
         if further > tuning.indent:
             return False
@@ -117,8 +157,13 @@ def _unit(line: Line) -> float:
         end += 1 + sum(1 for _ in rest)
     else:
         end += 1
-    while end < len(glyphs) and glyphs[end].text in _NO_START:
-        end += 1
+    while end < len(glyphs):
+        if glyphs[end].text in _QUOTES:
+            end += 2  # many programs part quotation marks from nothing, whichever side they open
+        elif glyphs[end].text in _NO_START:
+            end += 1
+        else:
+            break
     return glyphs[min(end, len(glyphs)) - 1].right - glyphs[0].left
 
 

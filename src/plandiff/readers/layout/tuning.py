@@ -30,15 +30,22 @@ class Tuning:
     """Points by which lines of a table may miss each other where they meet."""
     speck: float = 4.0
     """Points: the narrowest column and the lowest row of a table."""
-    fit: float = 0.2
-    """By how much more than its width the first unit of a line would have had to have room on the line above for its end to be the
-    end of a paragraph: lines are set a little wider or narrower than the sum of their characters."""
+    fit: float = 0.05
+    """What the first unit of a line may lack of its width on the line above for having fitted there: edges are rounded."""
+    space: float = 0.15
+    """The narrowest space between Chinese characters that the file prints and people see; in some publishers' text layers there is
+    one between any two, of no width."""
     edge: float = 0.35
     """By which edges of lines may differ that stand at one margin."""
     support: float = 0.07
     """Share of a column's lines that stand at its left margin at least; the others are indented."""
-    measured: int = 12
-    """Lines from which a column is measured by itself, and not by its likes on other pages too."""
+    few: float = 0.03
+    """Share of a column's lines that must be indented first lines before its paragraphs are known to begin so."""
+    unfilled: float = 0.25
+    """Share of a line that may be empty at its end before a line at the margin, where paragraphs are indented: long units are
+    moved down whole."""
+    filled: int = 6
+    """Lines that must end at its right margin before a column is measured by itself, and not by its likes on other pages too."""
     indent: float = 0.7
     """From which a line stands further in than the others."""
     deep: float = 6.0
@@ -49,6 +56,12 @@ class Tuning:
     """Share by which the sizes of two lines may differ in one paragraph."""
     centred: float = 0.8
     """By which the middle of a line may be off that of its column."""
+    larger: float = 0.04
+    """Share by which a heading is larger than the text."""
+    heading: int = 120
+    """Characters of the longest heading."""
+    strong: float = 0.9
+    """Share of a paragraph's characters that must be bold before it is."""
     margin_zone: float = 0.14
     """Share of a page's height at its top and at its foot in which running heads and page numbers are looked for."""
     repeated: float = 0.4
