@@ -13,10 +13,14 @@ from plandiff.readers.layout.tuning import Tuning
 
 _DIGITS: Final = re.compile(r"\d{1,4}")
 _NUMBER: Final = re.compile(
-    r"[-—–－―•·~\s]*(?:第\s?)?(?:\d{1,4}|[ivxlcIVXLC]{1,7}|[一二三四五六七八九十百]{1,4})(?:\s?页)?(?:\s?[/,，|共of]+\s?(?:共\s?)?\d{1,4}\s?页?)?[-—–－―•·~\s]*|"
+    r"[-—–－―•·~\s]*(?:第\s?)?(?:\d{1,4}|[ivxlcIVXLC]{1,7}|[Ⅰ-ⅿ]{1,3}|[一二三四五六七八九十百]{1,4})(?:\s?页)?(?:\s?[/,，|共of]+\s?(?:共\s?)?\d{1,4}\s?页?)?[-—–－―•·~\s]*|"
     r"[Pp](?:age|\.)\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?"
 )
 """A line that is the number of its page and nothing else."""
+_CONTINUED: Final = re.compile(
+    r"续\s?表\s?[\dA-Z.．-]*.{0,30}|[(（]?\s?表\s?[\dA-Z.．-]*.{0,30}[(（]\s?续(?:表)?\s?\d*\s?[)）]|[(（]\s?续\s?表?\s?[)）]"
+)
+"""What is printed over a table that goes on from the page before."""
 _NEAR: Final = 4.0
 """Points by which the same running head may stand higher or lower on another page."""
 _EDGE: Final = 2
@@ -33,6 +37,10 @@ def furniture_of(pages: Sequence[Page], rows: Sequence[Sequence[Line]], tuning: 
             break
         for page, line in fresh:
             found[page].add(line)
+    for page, lines in enumerate(rows):
+        left = [number for number in range(len(lines)) if number not in found[page]]
+        if page and left and _CONTINUED.fullmatch(lines[left[0]].text):
+            found[page].add(left[0])
     texts = {rows[page][line].text.replace(" ", "") for page, taken in enumerate(found) for line in taken}
     for page, lines in enumerate(rows):
         largest = max((line.size for line in lines), default=0.0)

@@ -62,6 +62,10 @@ class Tuning:
     """Characters of the longest heading."""
     strong: float = 0.9
     """Share of a paragraph's characters that must be bold before it is."""
+    opening: int = 4
+    """Titles that open pages from which such titles are of one level."""
+    alike: float = 0.7
+    """How small the smallest of them may be beside the largest."""
     margin_zone: float = 0.14
     """Share of a page's height at its top and at its foot in which running heads and page numbers are looked for."""
     repeated: float = 0.4
