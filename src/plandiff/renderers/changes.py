@@ -98,6 +98,7 @@ def render_xlsx(comparison: Comparison, options: RenderOptions) -> bytes:
             sheet.write_number(row, 0, line.number, body)
             for column, text in enumerate(line[1:], 1):
                 sheets.text(sheet, row, column, text, body)
+            sheets.fit_height(sheet, row, zip(line[1:], list(WIDTHS.values())[1:], strict=True))
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, row, len(WIDTHS) - 1)
         sheets.set_up(sheet, landscape=True, repeat=(0, 0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -48,12 +48,28 @@ def is_article(unit: Unit) -> bool:
     return address is not None and address[0] in ARTICLES
 
 
-def gather(comparison: Comparison, rows: Iterable[Row]) -> Iterator[Group]:
+def gather(comparison: Comparison, rows: Iterable[Row]) -> list[Group]:
     """The rows of a view by what they stand in; stubs are left out, but for those of table rows, which stand in the old table only."""
     homes = _Homes(comparison)
     kept = (row for row in rows if not row.stub or row.kind == "row")
-    for home, members in groupby(kept, key=homes.of):
-        yield Group(home, tuple(members))
+    groups = [Group(home, tuple(members)) for home, members in groupby(kept, key=homes.of)]
+    return _joined(groups)
+
+
+def _joined(groups: Iterable[Group]) -> list[Group]:
+    """Groups of one home as one, where nothing stands between them but what went, which is in no order with the new text."""
+    found: list[Group] = []
+    for group in groups:
+        place = next((n for n in range(len(found) - 1, -1, -1) if not _went(found[n])), -1)
+        if place >= 0 and found[place].home == group.home and not _went(group):
+            found[place] = Group(group.home, (*found[place].rows, *group.rows))
+        else:
+            found.append(group)
+    return found
+
+
+def _went(group: Group) -> bool:
+    return not any(row.new for row in group.rows)
 
 
 def article_above(plan: Plan, unit: str) -> Unit | None:
