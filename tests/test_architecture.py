@@ -24,6 +24,7 @@ ALLOWED = {
 }
 ALLOWED["renderers"] |= {"schemas"}
 ALLOWED["library"] = {"library", "pipeline", *STAGES, *BELOW}
+ALLOWED["matrix"] = {"matrix", "pipeline", *STAGES, *BELOW}
 ALLOWED["judgement"] = {"judgement", "changes", "renderers", *BELOW}
 EVERYTHING = {"cli", "__init__", "__main__"}
 """May import any module: the command line, and the package's front door."""

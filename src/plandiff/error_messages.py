@@ -117,7 +117,29 @@ DOCUMENTS: Final = {
         "{name}: is binary data, or text in an encoding that cannot be determined",
         "{name}：是二进制数据，或无法判定编码的文字",
     ),
-    "pdf": ("{name}: PDF is not supported yet", "{name}：尚不支持 PDF"),
+    "no-pdfium": (
+        "{name}: reading PDF needs pypdfium2: pip install 'plandiff[pdf]'",
+        "{name}：读取 PDF 需要 pypdfium2：pip install 'plandiff[pdf]'",
+    ),
+    "pdf-damaged": ("{name}: is damaged, or no PDF file", "{name}：文件已损坏，或不是 PDF 文件"),
+    "pdf-page-damaged": ("{name}: page {page} is damaged", "{name}：第 {page} 页已损坏"),
+    "pdf-pages": ("{name}: has more than {limit} pages", "{name}：超过 {limit} 页"),
+    "pdf-objects": (
+        "{name}: page {page} holds more than {limit} texts and drawings",
+        "{name}：第 {page} 页的文字和图形超过 {limit} 个",
+    ),
+    "pdf-too-much": (
+        "{name}: unpacks to far more than a document holds",
+        "{name}：解压后远大于一份文件应有的大小",
+    ),
+    "pdf-without-text": (
+        "{name}: no page holds text ({pages} in all); it was scanned, and pictures of text are not read yet",
+        "{name}：{pages} 页均无文字，应是扫描件；尚不能识别图片中的文字",
+    ),
+    "pdf-unreadable": (
+        "{name}: looks right, but what it says of its characters is no text; print it again, or compare another form of it",
+        "{name}：显示正常，但文字层是乱码；请重新生成 PDF，或换用其他格式的文件",
+    ),
     "office-file": (
         "{name}: spreadsheets, other office files and archives are not supported",
         "{name}：不支持电子表格等其他办公文件和压缩包",
@@ -325,6 +347,9 @@ SETTINGS: Final = {
     ),
     "did-you-mean": (", did you mean {word!r}?", "，是否指 {word!r}？"),
     "nothing-alike": ("", "；"),
+    "unknown-template": ("{name}: is no part of the report; these are: {known}", "{name}：报告中没有这一部分；可用：{known}"),
+    "template-broken": ("{name}: line {line}: {cause}", "{name}：第 {line} 行：{cause}"),
+    "template-fails": ("{name}: a template fails: {cause}", "{name}：模板出错：{cause}"),
     "nested-too-deep": ("nested more than {limit} levels deep", "嵌套超过 {limit} 层"),
     "not-a-regular-file": ("not a regular file", "不是普通文件"),
     "larger": ("larger than {megabytes} MB", "超过 {megabytes} MB"),
@@ -348,6 +373,11 @@ USAGE: Final = {
         "{fingerprint}: no finding has this fingerprint; --format json lists them",
         "{fingerprint}：没有此指纹的发现；可用 --format json 列出",
     ),
+    "no-indicator": (
+        "{asked!r}: no indicator; name one as NAME or NAME@YEARS, such as GDP@2026 or GDP@2026-2030",
+        "{asked!r}：不是指标；写作 名称 或 名称@年份，如 地区生产总值增长@2026、地区生产总值增长@2026-2030",
+    ),
+    "no-documents": ("{name}: there is no document there", "{name}：其中没有文件"),
     "unknown-format": ("unknown format {format!r}; known are {known}", "未知格式 {format!r}；可用格式：{known}"),
     "unknown-suffix": (
         "{path}: the suffix does not say which format to write; use one of {known}, or --format",
@@ -390,6 +420,10 @@ OUTPUTS: Final = {
         "{program} 写 PDF 用时超过 {seconds:g} 秒",
     ),
     "not-a-template": ("the template is no Word file without macros", "模板不是 Word 文件，或含有宏"),
+    "no-date": (
+        "{text}: is no date; write it as 2026-03-05 or 2026-03-05T09:30:00Z",
+        "{text}：不是日期；请写成 2026-03-05 或 2026-03-05T09:30:00Z",
+    ),
     "output-closed": ("standard output: is closed", "标准输出已关闭"),
     # what the system says
     "no-folder": ("{name}: No such file or directory", "{name}：文件夹不存在"),

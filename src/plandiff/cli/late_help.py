@@ -46,3 +46,11 @@ def review_formats() -> str:
     from plandiff.text import listed_in_words
 
     return listed_in_words(tuple(known.name for known in REVIEW_RENDERERS), "or")
+
+
+def matrix_formats() -> str:
+    """The names of the formats of a matrix."""
+    from plandiff.renderers.matrix import MATRIX_RENDERERS
+    from plandiff.text import listed_in_words
+
+    return listed_in_words(tuple(known.name for known in MATRIX_RENDERERS), "or")

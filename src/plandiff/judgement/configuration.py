@@ -60,6 +60,8 @@ class Configuration:
     """What readers decided and said, once the notes files were read."""
     readings: tuple[ReadingRule, ...] = ()
     """What is said of how single documents are read."""
+    aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Of a matrix: an indicator -> other names that count as it."""
     report: tuple[tuple[str, object], ...] = ()
     """Parameter of the command -> value: what the command line is taken to say where it says nothing."""
 
@@ -238,6 +240,17 @@ def _report(value: object, place: KeyPath) -> tuple[tuple[str, object], ...]:
     return tuple(_check(value, place, REPORT_KEYS).items())
 
 
+def _matrix(value: object, place: KeyPath) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    aliases: tuple[tuple[str, tuple[str, ...]], ...] = _check(value, place, MATRIX_KEYS).get("aliases", ())
+    return aliases
+
+
+def _aliases(value: object, place: KeyPath) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if not isinstance(value, dict):
+        raise SettingError(place, "not-a-table")
+    return tuple((name, _texts(names, Problem("key", name=place, key=name))) for name, names in value.items())
+
+
 def _two_texts(value: object, place: KeyPath) -> tuple[str, str]:
     if not isinstance(value, list) or len(value) != 2:
         raise SettingError(place, "not-two-texts")
@@ -286,7 +299,9 @@ REPORT_KEYS: Final[dict[str, Key]] = {
     "comments": Key("comments", _flag),
     "any-script": Key("any_script", _flag),
     "revisions": Key("revisions", _one_of(*get_args(Revisions))),
+    "templates": Key("templates", _name_inside),
 }
+MATRIX_KEYS: Final[dict[str, Key]] = {"aliases": Key("aliases", _aliases)}
 KEYS: Final[dict[str, Key]] = {
     "rules": Key("levels", _levels),
     "ignore": Key("ignores", _ignores),
@@ -296,4 +311,5 @@ KEYS: Final[dict[str, Key]] = {
     "accept": Key("accept_file", _name_inside),
     "read": Key("readings", _readings),
     "report": Key("report", _report),
+    "matrix": Key("aliases", _matrix),
 }

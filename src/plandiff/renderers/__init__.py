@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from plandiff.model import Comparison, Review
 from plandiff.renderers.formats import Format, format_named
-from plandiff.renderers.options import Language, RenderOptions, TableOptions
+from plandiff.renderers.options import Language, RedlineOptions, RenderOptions, TableOptions
 
-__all__ = ["RENDERERS", "REVIEW_RENDERERS", "Language", "RenderOptions", "TableOptions", "render"]
+__all__ = ["RENDERERS", "REVIEW_RENDERERS", "Language", "RedlineOptions", "RenderOptions", "TableOptions", "render"]
 
 
 def late(place: str) -> Callable[[Any, RenderOptions], bytes]:
@@ -52,6 +52,7 @@ RENDERERS: Final[tuple[Format[Comparison], ...]] = (
     Format("table", (".pdf",), late("pdf:render_table_pdf"), "binary"),
     Format("changes", (".csv",), late("changes:render_csv"), "plain"),
     Format("changes", (".xlsx",), late("changes:render_xlsx"), "binary"),
+    Format("redline", (".docx",), late("redline:render_redline"), "binary", rewrites=True),
 )
 """What a comparison is written as, and in which files. The first row that has a suffix is what the suffix alone asks for."""
 

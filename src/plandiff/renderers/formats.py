@@ -26,6 +26,8 @@ class Format(Generic[Value]):
     """Of the files it writes, lower case, with the dot."""
     render: Callable[[Value, RenderOptions], bytes]
     syntax: Syntax = "text"
+    rewrites: bool = False
+    """It is made of the files themselves, which it is given with the options (`sources`)."""
 
 
 def choose_format(name: str | None, path: str | None, table: Sequence[Format[Value]]) -> Format[Value]:

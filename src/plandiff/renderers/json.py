@@ -100,7 +100,7 @@ def _node(unit: Unit, key: str) -> dict[str, Any]:
         "text": unit.text,
         "lead": unit.lead,
         "line": unit.line,
-        "origin": _origin(unit.origin),
+        "origin": origin_json(unit.origin),
         "layer": unit.layer,
         "document": unit.document,
     }
@@ -119,7 +119,7 @@ def _node(unit: Unit, key: str) -> dict[str, Any]:
     return node
 
 
-def _origin(origin: Origin | None) -> dict[str, Any] | None:
+def origin_json(origin: Origin | None) -> dict[str, Any] | None:
     """What is known of a place, and nothing else."""
     return {key: value for key, value in origin._asdict().items() if value is not None} if origin else None
 
@@ -162,8 +162,8 @@ def _change(change: Change, comparison: Comparison) -> dict[str, Any]:
     }
     if change.columns:
         data["columns"] = [column._asdict() for column in change.columns]
-    if remarks := comparison.remarks_on(change):
-        data["notes"] = [{"verdict": remark.verdict, "note": remark.text, "by": remark.by} for remark in remarks]
+    if opinions := comparison.opinions_on(change):
+        data["notes"] = [{"verdict": opinion.verdict, "note": opinion.text, "by": opinion.by} for opinion in opinions]
     return data
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from plandiff.bilingual import Language
+from plandiff.model import Source
 
-__all__ = ["Language", "Marks", "Orientation", "RenderOptions", "TableOptions"]
+__all__ = ["Language", "Marks", "Orientation", "RedlineOptions", "RenderOptions", "TableOptions"]
 
 Marks = Literal["bold", "underline", "colour", "shading"]
 """How added words are marked on paper; deleted ones are struck through whatever is chosen."""
@@ -33,6 +34,18 @@ class TableOptions:
 
 
 @dataclass(frozen=True)
+class RedlineOptions:
+    """What tracked changes say beside the text."""
+
+    author: str = ""
+    """Whose marks they are; "" for nobody's in particular."""
+    date: str = ""
+    """When they were made, ISO 8601; "" where nothing is said of it, so that the same inputs give the same bytes."""
+    annotated: bool = False
+    """Comments say what the changes mean, and what people noted on them."""
+
+
+@dataclass(frozen=True)
 class RenderOptions:
     """The same comparison and options give the same bytes, so nothing here is looked up elsewhere."""
 
@@ -41,6 +54,8 @@ class RenderOptions:
     """List in full what is not the plans' own text; it is counted either way."""
     show_comments: bool = False
     """List the comments that people made in the files."""
+    templates: str = ""
+    """The folder of templates that take the place of ours (HTML only); "" for none."""
     width: int = 80
     """Columns of the terminal (text only)."""
     color: bool = False
@@ -48,3 +63,6 @@ class RenderOptions:
     limit: int | None = None
     """The most changes to list before pointing to the rest (text and Markdown); None lists all."""
     table: TableOptions = TableOptions()
+    redline: RedlineOptions = RedlineOptions()
+    sources: tuple[Source, Source] | None = field(default=None, repr=False)
+    """The files themselves, for formats that rewrite one (`Format.rewrites`)."""
