@@ -73,7 +73,7 @@ def test_a_word_file_has_the_table_with_its_head_on_every_page_and_numbered_page
     document = opened(written(comparison, "table", ".docx"))
     assert document.paragraphs[0].text == "《云河市教育规划》修改前后对照表"
     (table,) = document.tables
-    assert [cell.text for cell in table.rows[0].cells] == ["修改前", "修改后", "说明"]
+    assert [cell.text for cell in table.rows[0].cells] == ["修订前", "修订后", "说明"]
     assert table.rows[0]._tr.find(f"{W}trPr/{W}tblHeader") is not None
     (section,) = document.sections
     assert section.page_width is not None
@@ -168,7 +168,7 @@ def test_a_template_keeps_its_styles_header_and_footer_and_says_where_the_table_
     (used,) = {str(p.style.style_id) for p in document.tables[0].rows[2].cells[0].paragraphs if p.style is not None} - {
         "PlandiffText"
     }
-    assert document.styles[document.tables[0].rows[2].cells[0].paragraphs[0].style.name].font.name == "Arial", used  # type: ignore[union-attr]
+    assert document.styles[document.tables[0].rows[2].cells[0].paragraphs[0].style.name].font.name == "Arial", used
     assert {style.name for style in document.styles} >= {style.name for style in PARAGRAPH_STYLES}
 
 
@@ -199,7 +199,7 @@ def test_a_sheet_has_the_same_rows_with_a_frozen_head_a_filter_and_numbers_as_nu
     data = written(comparison, "table", ".xlsx")
     book = CalamineWorkbook.from_filelike(BytesIO(data))
     rows = book.get_sheet_by_index(0).to_python()
-    assert rows[2] == ["序号", "章节", "修改类型", "修改前", "修改后", "说明"]
+    assert rows[2] == ["序号", "章节", "修改类型", "修订前", "修订后", "说明"]
     assert [row[0] for row in rows[3:]] == [float(n) for n in range(1, len(rows) - 2)]
     assert any("600人次" in str(row[4]) and "二、重点任务" in str(row[1]) for row in rows)
     xml = unpack(data)["xl/worksheets/sheet1.xml"].decode()
@@ -236,7 +236,7 @@ def test_what_no_cell_holds_goes_on_in_the_next_row() -> None:
 
 def test_a_list_of_changes_has_a_row_for_each_and_no_formula(comparison: Comparison) -> None:
     rows = list(csv.reader(StringIO(written(comparison, "changes", ".csv").decode("utf-8-sig"))))
-    assert rows[0] == ["序号", "章节", "修改类型", "修改前", "修改后", "数字", "发现", "意见", "备注"]
+    assert rows[0] == ["序号", "章节", "修改类型", "修订前", "修订后", "数字", "发现", "意见", "备注"]
     assert [row[0] for row in rows[1:]] == [str(n) for n in range(1, len(rows))]
     trained = next(row for row in rows if "600人次" in row[4])
     assert trained[1] == "二、重点任务 › （一）推进学前教育普惠发展"
@@ -303,7 +303,7 @@ def run(options: str) -> int:
 def test_the_options_of_the_table_reach_it(folder: Path) -> None:
     assert run("--lang zh --format table -o t.html --numbered --kinds --no-findings") == 0
     page = (folder / "t.html").read_text(encoding="utf-8")
-    assert re.findall(r'<th scope="col">([^<]+)', page) == ["序号", "修改类型", "修改前", "修改后", "说明"]
+    assert re.findall(r'<th scope="col">([^<]+)', page) == ["序号", "修改类型", "修订前", "修订后", "说明"]
     assert "目标提高" not in page
     assert run("--format table -o t.docx --template office.docx") == 0
     assert opened((folder / "t.docx").read_bytes()).sections[0].header.paragraphs[0].text == "某市司法局"

@@ -108,8 +108,9 @@ def render_xlsx(comparison: Comparison, options: RenderOptions) -> bytes:
 
 
 def _heads(comparison: Comparison, options: RenderOptions) -> list[str]:
-    say = Wording.about(comparison, options.language).say
-    return [say(f"table_{name}" if name in ("before", "after") else f"export_{name}") for name in WIDTHS]
+    wording = Wording.about(comparison, options.language)
+    sides = {"before": wording.say("old"), "after": wording.say("new")}
+    return [sides.get(name) or wording.say(f"export_{name}") for name in WIDTHS]
 
 
 def _text(passage: Passage) -> str:

@@ -19,10 +19,11 @@ WIDTHS: Final = {
 
 def write_figures(sheets: Sheets, comparison: Comparison, options: RenderOptions) -> None:
     """Write the sheet, if any quantity changed."""
-    rows = list(_rows(comparison, Wording(options.language, comparison.alignment.mode)))
+    wording = Wording.about(comparison, options.language)
+    rows = list(_rows(comparison, wording))
     if not rows:
         return
-    say = Wording(options.language, comparison.alignment.mode).say
+    say = wording.say
     sheet = sheets.sheet(say("figures_title"))
     head = sheets.form(bold=True, bg_color="#E7E7E7", border=1, valign="vcenter", text_wrap=True)
     text, number = (

@@ -12,11 +12,11 @@ from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.rows import INSIGNIFICANT, Mark, Row, first_words, path_of
 from plandiff.renderers.sentences import shape_lines
-from plandiff.renderers.table.cells import Cell, Column, Entry, Line, Stretch, Table
+from plandiff.renderers.table.cells import Cell, Entry, Line, Stretch, Table
 from plandiff.renderers.table.general import general
-from plandiff.renderers.table.groups import Group, article_above, gather, is_law
+from plandiff.renderers.table.groups import Group, article_above, gather
 from plandiff.renderers.table.texts import Texts
-from plandiff.renderers.table.titles import columns_of, legend_of, title_of
+from plandiff.renderers.table.titles import columns_of, legend_of, name_of, title_of
 from plandiff.renderers.terminal import visible
 from plandiff.renderers.view import lay_out
 
@@ -28,13 +28,13 @@ PLAIN_AREAS: Final = frozenset({"text", "structure"})
 def make_table(comparison: Comparison, options: RenderOptions) -> Table:
     """The whole table in the language asked for."""
     wording = Wording.about(comparison, options.language)
-    law = is_law(comparison)
-    columns = columns_of(comparison, options.table, wording, law=law)
+    law = wording.naming.genre == "law"
+    columns = columns_of(comparison, options.table, wording)
     return Table(
         title_of(comparison, wording),
         legend_of(options.table, wording),
         columns,
-        tuple(_numbered(_Writer(comparison, options, wording, columns, law=law).entries())),
+        tuple(_numbered(_Writer(comparison, options, wording, law=law).entries())),
         options.language,
         comparison.alignment.mode,
     )
@@ -50,11 +50,8 @@ def _numbered(entries: Iterable[Entry]) -> Iterator[Entry]:
 class _Writer:
     """Writes the entries of one comparison."""
 
-    def __init__(
-        self, comparison: Comparison, options: RenderOptions, wording: Wording, columns: tuple[Column, ...], *, law: bool
-    ) -> None:
+    def __init__(self, comparison: Comparison, options: RenderOptions, wording: Wording, *, law: bool) -> None:
         self._comparison = comparison
-        self._columns = columns
         self._say = wording
         self._law = law
         self._everything = options.table.everything
@@ -69,7 +66,7 @@ class _Writer:
         yield from self._general.entries
         shown: tuple[str, ...] = ()
         empty = not self._general.entries
-        for group in gather(self._comparison, self._rows):
+        for group in gather(self._comparison, self._rows, law=self._law):
             listed = frozenset(row.anchor for row in group.rows if self._is_listed(row))
             if not listed:
                 continue
@@ -104,14 +101,10 @@ class _Writer:
 
     def _whose(self, group: Group) -> str:
         """Whose headings they are, where only one of two regions has what follows."""
-        sides = [
-            side
-            for side, there in (("old", any(row.old for row in group.rows)), ("new", any(row.new for row in group.rows)))
-            if there
-        ]
+        sides = [side for side in SIDES if any(row[side] for row in group.rows)]
         if not self._regions or len(sides) > 1:
             return ""
-        return next(column.title for column in self._columns if column.name == sides[0]).partition("（")[0].partition(" (")[0]
+        return name_of(self._comparison, sides[0], self._say)
 
     def _heading(self, path: Sequence[tuple[str, str]], shown: Sequence[str], whose: str) -> Entry | None:
         """The headings of a path from where it parts from the one before."""
