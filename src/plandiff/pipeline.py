@@ -27,11 +27,10 @@ def load(document: Document, reading: Reading = AS_ACCEPTED) -> Plan:
     read where it can be in more than one way. Of a file that holds several documents `FILE#2` is the second.
     Raises `InputError` when it cannot be read.
     """
-    from plandiff.model.names import settled
     from plandiff.normalize import normalize, pick
     from plandiff.readers import read
 
-    source = settled(open_document(document), reading)
+    source = open_settled(document, reading)
     plan = normalize(read(source), overrules=source.reading.overrules)
     return pick(plan, source.document) if source.document else plan
 
@@ -42,6 +41,13 @@ def open_document(document: Document) -> Source:
     from plandiff.sources import open_source
 
     return open_source(document, ACCEPTED)
+
+
+def open_settled(document: Document, reading: Reading = AS_ACCEPTED) -> Source:
+    """The same, with all that is said of how it is to be read."""
+    from plandiff.model.names import settled
+
+    return settled(open_document(document), reading)
 
 
 def write(plan: Plan, form: str = "canonical") -> bytes:

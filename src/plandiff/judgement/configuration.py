@@ -15,7 +15,7 @@ from plandiff.errors import Problem, SettingError, UsageError, cause_of
 from plandiff.judgement.acceptance import Acceptance
 from plandiff.judgement.files import Read, read_disk, read_text
 from plandiff.judgement.selectors import LEVELS, checked, suggestion
-from plandiff.model import NO_DECISIONS, Decisions, Level, Mode, Overrules, Reading, ReadingRule, Revisions
+from plandiff.model import NO_NOTES, Level, Mode, Notes, Overrules, Reading, ReadingRule, Revisions
 from plandiff.paths import normal
 from plandiff.toml import parse_toml
 
@@ -56,8 +56,8 @@ class Configuration:
     """0..1; findings that are less sure are passed over."""
     accepted: tuple[Acceptance, ...] = ()
     """What the accept file holds, once it was read."""
-    decisions: Decisions = NO_DECISIONS
-    """What was decided about units, once the notes file was read."""
+    notes: Notes = NO_NOTES
+    """What readers decided and said, once the notes files were read."""
     readings: tuple[ReadingRule, ...] = ()
     """What is said of how single documents are read."""
     aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -230,8 +230,9 @@ def _selectors(value: object, place: KeyPath) -> tuple[str, ...]:
 
 def _format(value: object, place: KeyPath) -> str:
     from plandiff.renderers import RENDERERS  # the formats know their templates, which take time
+    from plandiff.renderers.formats import names_of
 
-    named: str = _one_of(*(known.name for known in RENDERERS))(value, place)
+    named: str = _one_of(*names_of(RENDERERS))(value, place)
     return named
 
 
@@ -298,6 +299,7 @@ REPORT_KEYS: Final[dict[str, Key]] = {
     "comments": Key("comments", _flag),
     "any-script": Key("any_script", _flag),
     "revisions": Key("revisions", _one_of(*get_args(Revisions))),
+    "templates": Key("templates", _name_inside),
 }
 MATRIX_KEYS: Final[dict[str, Key]] = {"aliases": Key("aliases", _aliases)}
 KEYS: Final[dict[str, Key]] = {

@@ -68,6 +68,7 @@ from plandiff.model.plan import (
     row_text,
 )
 from plandiff.model.reading import AS_ACCEPTED, NO_OVERRULES, Overrules, Reading, ReadingRule, Revisions
+from plandiff.model.remarks import NO_NOTES, Notes, Remark, Verdict
 from plandiff.model.request import Request
 from plandiff.model.review import DocumentStatus, Review, ReviewedDocument
 from plandiff.model.spans import Span, SpanKind, Spanned
@@ -78,6 +79,7 @@ __all__ = [
     "CELL",
     "CELL_BORDER",
     "NO_DECISIONS",
+    "NO_NOTES",
     "NO_OVERRULES",
     "PATH_SEPARATOR",
     "ROOT",
@@ -110,6 +112,7 @@ __all__ = [
     "Meta",
     "Mode",
     "Note",
+    "Notes",
     "Op",
     "Origin",
     "Overrules",
@@ -121,6 +124,7 @@ __all__ = [
     "Reading",
     "ReadingRule",
     "Related",
+    "Remark",
     "Request",
     "Review",
     "ReviewedDocument",
@@ -148,6 +152,7 @@ __all__ = [
     "Timing",
     "Unit",
     "UnitKind",
+    "Verdict",
     "digest",
     "find_sections",
     "find_unit",

@@ -162,6 +162,8 @@ def _change(change: Change, comparison: Comparison) -> dict[str, Any]:
     }
     if change.columns:
         data["columns"] = [column._asdict() for column in change.columns]
+    if remarks := comparison.remarks_on(change):
+        data["notes"] = [{"verdict": remark.verdict, "note": remark.text, "by": remark.by} for remark in remarks]
     return data
 
 

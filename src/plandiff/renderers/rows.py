@@ -101,6 +101,11 @@ class Row:
         )
 
     @property
+    def in_one_column(self) -> tuple[Passage, ...]:
+        """What stands for it where a table has both sides in one."""
+        return self.merged or (self.new if self.insignificant and self.new else (*self.old, *self.new))
+
+    @property
     def echoed(self) -> bool:
         """Whether its old side only repeats a heading that stands elsewhere in the report."""
         return self.stub or bool(self.new)

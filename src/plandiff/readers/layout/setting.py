@@ -1,0 +1,111 @@
+"""How the lines of a column are set: between which margins, and how far apart. It is a page's, never a file's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from plandiff.readers.layout.columns import Column
+from plandiff.readers.layout.lines import Line
+from plandiff.readers.layout.tuning import Tuning
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The margins of a column, in points, and the usual distance of two baselines."""
+
+    left: float
+    right: float
+    pitch: float
+    lines: int
+    """From how many lines it was taken."""
+
+    def indent(self, line: Line) -> float:
+        """How far in a line begins, in ems."""
+        return (line.left - self.left) / line.size
+
+    def room(self, line: Line) -> float:
+        """How much of a line is empty at its end, in ems."""
+        return (self.right - line.right) / line.size
+
+
+def setting_of(lines: Sequence[Line], tuning: Tuning) -> Setting:
+    """What the lines of a column say of it."""
+    em = _usual([line.size for line in lines])
+    lefts = sorted(line.left for line in lines)
+    need = max(2, round(tuning.support * len(lines)))
+    left = next((place for place in lefts if _near(lefts, place, tuning.edge * em) >= need), lefts[0])
+    rights = sorted((line.right for line in lines), reverse=True)
+    right = next((place for place in rights if _near(rights, place, tuning.edge * em) >= 2), rights[0])
+    return Setting(left, right, _pitch(lines, em), len(lines))
+
+
+def _near(edges: Sequence[float], place: float, within: float) -> int:
+    return sum(1 for edge in edges if abs(edge - place) <= within)
+
+
+def _usual(sizes: Sequence[float]) -> float:
+    return Counter(sizes).most_common(1)[0][0]
+
+
+def _pitch(lines: Sequence[Line], em: float) -> float:
+    """The distance of lines within paragraphs: the least that is usual."""
+    steps = sorted(
+        below.base - above.base
+        for above, below in pairwise(lines)
+        if above.page == below.page
+        and abs(above.size - em) < 0.1 * em
+        and abs(below.size - em) < 0.1 * em
+        and below.base > above.base
+    )
+    return steps[len(steps) // 4] if steps else 0.0
+
+
+def settings_of(pages: Sequence[Sequence[Column]], sizes: Sequence[tuple[float, float]], tuning: Tuning) -> list[list[Setting]]:
+    """The setting of every column of every page.
+
+    Columns over the whole width of a page have one setting together. Where a page has too few lines to tell, it is set as
+    the others of its size are that begin at the same margin.
+    """
+    found: list[list[Setting]] = []
+    for columns in pages:
+        whole = [line for column in columns if not column.split for line in column.lines]
+        own = setting_of(whole, tuning) if whole else None
+        found.append([own if own and not column.split else setting_of(column.lines, tuning) for column in columns])
+    return [
+        [
+            _supported(setting, number, found, sizes, column.lines[0].size, tuning)
+            for setting, column in zip(settings, columns, strict=True)
+        ]
+        for number, (settings, columns) in enumerate(zip(found, pages, strict=True))
+    ]
+
+
+def _supported(
+    setting: Setting,
+    number: int,
+    found: Sequence[Sequence[Setting]],
+    sizes: Sequence[tuple[float, float]],
+    em: float,
+    tuning: Tuning,
+) -> Setting:
+    """A setting from few lines, with what the same column of other pages says of its right margin and of the distance of lines."""
+    if setting.lines >= tuning.measured:
+        return setting
+    alike = [
+        other
+        for page, settings in enumerate(found)
+        for other in settings[:1]
+        if abs(sizes[page][0] - sizes[number][0]) < 2
+        and abs(sizes[page][1] - sizes[number][1]) < 2
+        and other.lines >= tuning.measured
+        if -1 <= (setting.left - other.left) / em <= 3
+    ]
+    if not alike:
+        return setting
+    nearest = min(alike, key=lambda other: abs(other.left - setting.left))
+    right = max(setting.right, nearest.right)
+    left = min(setting.left, nearest.left)
+    return Setting(left, right, min(filter(None, (setting.pitch, nearest.pitch)), default=0.0), setting.lines)
