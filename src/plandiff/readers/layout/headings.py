@@ -31,7 +31,9 @@ def looks_of(paragraphs: Sequence[Paragraph], tuning: Tuning) -> list[Look]:
         counts[paragraph.size] += paragraph.length
     body = counts.most_common(1)[0][0] if counts else 0.0
     larger = [_is_larger(paragraph, body, tuning) for paragraph in paragraphs]
-    sizes = sorted({round(paragraph.size) for paragraph, is_larger in zip(paragraphs, larger, strict=True) if is_larger}, reverse=True)
+    sizes = sorted(
+        {round(paragraph.size) for paragraph, is_larger in zip(paragraphs, larger, strict=True) if is_larger}, reverse=True
+    )
     return [
         Look(
             sizes.index(round(paragraph.size)) + 1 if is_larger else None,

@@ -54,9 +54,7 @@ def _items(lines: Sequence[Line], tables: Sequence[Table], tuning: Tuning) -> li
     return [*found, *columns_of(left, tuning)]
 
 
-def _parts(
-    pages: Sequence[Sequence[Item]], sizes: Sequence[tuple[float, float]], tuning: Tuning
-) -> Iterator[Paragraph | Table]:
+def _parts(pages: Sequence[Sequence[Item]], sizes: Sequence[tuple[float, float]], tuning: Tuning) -> Iterator[Paragraph | Table]:
     """Paragraphs and tables, each whole, over all pages."""
     columns = [[item for item in items if isinstance(item, Column)] for items in pages]
     settings = chain.from_iterable(settings_of(columns, sizes, tuning))

@@ -113,9 +113,7 @@ def _is_rest(row: Sequence[Cell], above: Sequence[Sequence[Cell]], head: int) ->
         return False
     body = above[max(head, 1) :] or above
     usual = [place for place in range(len(row)) if sum(1 for other in body if other[place].text) >= 0.8 * len(body)]
-    return any(place not in own for place in usual) and not any(
-        cell.covered and cell.text for cell in row
-    )
+    return any(place not in own for place in usual) and not any(cell.covered and cell.text for cell in row)
 
 
 def _appended(above: Cell, below: Cell) -> Cell:
@@ -147,4 +145,3 @@ def _stands_in(glyph: Glyph, box: Box) -> bool:
 
 def _place(edges: Sequence[float], at: float) -> int:
     return max(0, min(sum(1 for edge in edges if edge <= at) - 1, len(edges) - 2))
-
