@@ -7,6 +7,7 @@ from typing import Final
 from plandiff.renderers.finding_messages import FINDINGS
 from plandiff.renderers.matrix_messages import MATRIX
 from plandiff.renderers.options import Language
+from plandiff.renderers.region_messages import LIKENESS
 from plandiff.renderers.table.messages import TABLE
 
 ENGLISH: Final = {
@@ -127,12 +128,6 @@ ENGLISH: Final = {
     "topic": "same topic",
     "own": "without counterpart",
     "lacking": "What only one of them has",
-    "grade_same": "same matter",
-    "grade_part": "same matter in part",
-    "grade_touched": "touched on",
-    "likeness_high": "much alike ({percent}%)",
-    "likeness_middle": "partly alike ({percent}%)",
-    "likeness_low": "worded differently ({percent}%)",
     "shared": "in both",
     "nearest": "nearest: {title} ({percent}%)",
     # what is not the plan's own text
@@ -335,12 +330,6 @@ CHINESE: Final = {
     "topic": "同一主题",
     "own": "无对应",
     "lacking": "仅一方有的内容",
-    "grade_same": "同一事项",
-    "grade_part": "部分同一事项",
-    "grade_touched": "略有涉及",
-    "likeness_high": "相近程度高（{percent}%）",
-    "likeness_middle": "相近程度中（{percent}%）",
-    "likeness_low": "相近程度低（{percent}%）",
     "shared": "共同表述",
     "nearest": "最接近：{title}（{percent}%）",
     "set_aside": "未纳入对照的内容：{count} 段",
@@ -427,6 +416,6 @@ CHINESE: Final = {
 }
 
 MESSAGES: Final[dict[Language, dict[str, str]]] = {
-    "en": ENGLISH | FINDINGS["en"] | TABLE["en"] | MATRIX["en"],
-    "zh": CHINESE | FINDINGS["zh"] | TABLE["zh"] | MATRIX["zh"],
+    "en": ENGLISH | FINDINGS["en"] | LIKENESS["en"] | TABLE["en"] | MATRIX["en"],
+    "zh": CHINESE | FINDINGS["zh"] | LIKENESS["zh"] | TABLE["zh"] | MATRIX["zh"],
 }

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from plandiff.renderers.interface import Interface
 
-STYLES: Final = ("report.css", "rows.css", "print.css")
+STYLES: Final = ("report.css", "rows.css", "regions.css", "print.css")
 SCRIPTS: Final = (
     "state.js",
     "language.js",

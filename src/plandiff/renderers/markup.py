@@ -34,8 +34,10 @@ def mark_up(runs: Iterable[Run], say: Interface) -> Markup:
 
 def _run(run: Run, say: Interface) -> str:
     text = _typeset(run.parts, named=not run.retargeted) if run.parts else escape(run.text)
-    if run.kind == "equal":
+    if run.kind in ("equal", "own"):
         return text
+    if run.kind == "shared":
+        return f"<mark>{text}</mark>"
     if run.kind == "deleted":
         return f"<del>{text}</del>"
     if run.kind == "inserted":

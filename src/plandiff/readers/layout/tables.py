@@ -71,7 +71,7 @@ def text_of(lines: Sequence[Line]) -> Spanned:
     return joined(lines) if lines else NO_TEXT
 
 
-def connected(tables: Sequence[Table], tuning: Tuning) -> Table:
+def connected(tables: Sequence[Table]) -> Table:
     """A table that goes on over pages as one: its head once, what a page's end cut put together."""
     first, *others = tables
     rows = list(first.rows)

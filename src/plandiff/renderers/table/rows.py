@@ -25,7 +25,7 @@ PLAIN_AREAS: Final = frozenset({"text", "structure"})
 
 def make_table(comparison: Comparison, options: RenderOptions) -> Table:
     """The whole table in the language asked for."""
-    wording = Wording(options.language, comparison.alignment.mode)
+    wording = Wording.about(comparison, options.language)
     law = is_law(comparison)
     return Table(
         title_of(comparison, wording),
@@ -132,7 +132,7 @@ class _Writer:
     def _remarks(self, group: Group, listed: frozenset[str]) -> Iterator[str]:
         rows = [row for row in group.rows if row.anchor in listed and not row.stub]
         yield from dict.fromkeys(self._say.phrase(phrase) for row in rows for phrase in self._shape(row))
-        remarks = (remark.text for row in group.rows for remark in self._comparison.remarks_on(row.change))
+        remarks = (remark.text for row in group.rows for remark in self._comparison.opinions_on(row.change))
         if noted := dict.fromkeys(visible(text) for text in remarks if text):
             yield from noted
             return

@@ -47,7 +47,13 @@ def split_stage(title: str) -> tuple[str, str]:
 
 def legend_of(options: TableOptions, wording: Wording) -> tuple[str, ...]:
     """How the marks are to be read."""
-    key = "table_legend_regions" if wording.mode == "regions" else "table_legend_all" if options.everything else "table_legend"
+    key = (
+        "table_legend_regions"
+        if wording.naming.mode == "regions"
+        else "table_legend_all"
+        if options.everything
+        else "table_legend"
+    )
     struck = "table_struck_colour" if options.marks == "colour" else "table_struck"
     line = wording.say(key, added=wording.say(f"table_{options.marks}"), deleted=wording.say(struck))
     return (line[:1].upper() + line[1:],)
