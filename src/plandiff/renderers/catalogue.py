@@ -342,6 +342,6 @@ CHINESE: Final = {
 }
 
 MESSAGES: Final[dict[Language, dict[str, str]]] = {
-    "en": ENGLISH | FINDINGS["en"] | LIKENESS["en"] | TABLE["en"] | MATRIX["en"] | REPORT["en"],
-    "zh": CHINESE | FINDINGS["zh"] | LIKENESS["zh"] | TABLE["zh"] | MATRIX["zh"] | REPORT["zh"],
+    "en": ENGLISH | FINDINGS["en"] | LIKENESS["en"] | REPORT["en"] | TABLE["en"] | MATRIX["en"],
+    "zh": CHINESE | FINDINGS["zh"] | LIKENESS["zh"] | REPORT["zh"] | TABLE["zh"] | MATRIX["zh"],
 }

@@ -27,16 +27,17 @@ PATH_CHARACTERS: Final = 24
 """How much of each title stands in a path of sections."""
 
 
-LINE_EMS: Final = 28
-"""Characters in a line of either column at the width of a desk's window."""
-
-LINE_SCALE: Final = (1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45, 70, 120)
-"""Heights that are told apart before a row is laid out (lines)."""
 SHARING: Final = 0.3
 """Similarity from which on what two regions' texts share is marked: below it, these are words of the trade."""
 
 SHARED_LEAST: Final = 4
 """Characters of the shortest phrase that is marked as shared: shorter ones are single words."""
+
+LINE_EMS: Final = 28
+"""Characters in a line of either column at the width of a desk's window."""
+
+LINE_SCALE: Final = (1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45, 70, 120)
+"""Heights that are told apart before a row is laid out (lines)."""
 
 
 class Partner(NamedTuple):
@@ -176,7 +177,7 @@ def row_of(comparison: Comparison, change: Change) -> Row:
     marks = marks_of(change, heading=kind == "heading", numbered=comparison.alignment.mode == "versions")
     regions = comparison.alignment.mode == "regions"
     both = bool(change.old and change.new) if kind == "row" else _can_merge(change, marks)
-    old, new, merged = passages_of(comparison, change, merged=both and not regions)
+    old, new, merged = passages_of(comparison, change, merged=not regions and both)
     if regions:
         least = SHARED_LEAST if change.old and change.new and change.score >= SHARING else None
         old, new = (tuple(without_edits(passage, least) for passage in side) for side in (old, new))
