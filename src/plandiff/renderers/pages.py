@@ -48,6 +48,12 @@ def assets(folder: str, *names: str) -> str:
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
 
 
+def running_title(title: str) -> str:
+    """The rule that prints a title at the head of every sheet of paper; no character of it can end the string that it stands in."""
+    text = "".join(f"\\{ord(character):x} " for character in title)
+    return f'@page {{ @top-left {{ content: "{text}"; font-size: 7.5pt; color: #444; }} }}\n'
+
+
 def policy(css: str, js: str = "") -> str:
     """The content security policy under which this style and this script run, and nothing else does or loads."""
     script = f"script-src {_hash(js)}; " if js else ""
