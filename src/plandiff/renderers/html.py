@@ -56,6 +56,9 @@ FACTS: Final = ("issuer", "region", "period", "date", "source")
 INFOS_SHOWN: Final = 30
 """Findings listed of one rule that only informs: more would not be an overview, and the rows below show each of them."""
 
+PLACES_SHOWN: Final = 20
+"""Places that are linked of what was replaced throughout: a line of them."""
+
 LANGUAGE_SAMPLE: Final = 5000
 """Characters by which the language of the plans' text is recognised."""
 
@@ -103,6 +106,7 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
         "notes": tuple(_notes(comparison.alignment.notes, say)),
         "aside_open": " open" if options.show_set_aside else "",
         "infos_shown": INFOS_SHOWN,
+        "places_shown": PLACES_SHOWN,
         "mode": comparison.alignment.mode,
         "lang": interface,
         "language": options.language,
