@@ -21,6 +21,8 @@ _ENGLISH: Final = re.compile(
     rf"[(\[]?(?:As )?(?:last )?(?:Adopted|Amended|Revised|Enacted|Approved|Passed|Ratified|Promulgated)\b[^.]*?(?:{ENGLISH_DATE})[^.]*[)\].]?$",
     re.IGNORECASE,
 )
+_BETWEEN: Final = re.compile(r"(?<=\d)[.;,]\s+(?=[A-Za-z])(?!\d)|(?<=\d)\s+and\s+")
+"""Between the acts of an English note."""
 _ADDRESS: Final = re.compile(r"现(?:予|将|公布)|印发给你们|请.{0,12}(?:执行|落实)")
 _BESIDE: Final = re.compile(rf"[（(]?(?:{NUMBER}|[^\W\d_]{{2,20}}(?:令|公告)\s?[（(]?第?\s?\S{{1,8}}\s?号)[）)]?")
 """A document's number, which may stand between its title and the note."""
@@ -63,8 +65,11 @@ def is_enactment(text: str) -> bool:
 
     >>> is_enactment("2009年3月23日某市人民政府第12次常务会议通过"), is_enactment("2009年3月23日，全市开展检查。")
     (True, False)
+    >>> is_enactment("Adopted on 3 May 2004. Last amended on 7 July 2019."), is_enactment("Adopted in 2004. It is in force.")
+    (True, False)
     """
-    return bool(_CHINESE.match(text) or _ENGLISH.match(text)) and not _ADDRESS.search(text)
+    acts = all(map(_ENGLISH.match, _BETWEEN.split(text)))
+    return bool(_CHINESE.match(text) or acts) and not _ADDRESS.search(text)
 
 
 def edition_date(lines: Iterable[str]) -> Date | None:
@@ -73,6 +78,6 @@ def edition_date(lines: Iterable[str]) -> Date | None:
     for line in lines:
         places = [found for found in _DAY.finditer(line) if not _IN_FORCE.match(line, found.end())]
         days += filter(None, (find_day(found.group()) for found in places))
-        if not _DAY.search(line) and (day := find_day(line)):
-            days.append(day)
+        if not _DAY.search(line):
+            days += filter(None, map(find_day, _BETWEEN.split(line)))
     return max(days, default=None)

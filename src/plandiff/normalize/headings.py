@@ -188,6 +188,10 @@ def _mark_chapters(entries: list[ClassifiedBlock], tuning: Tuning) -> None:
         and _is_chapter_title(entries[number], tuning)
         and (is_closed(_last(entries[number - 1])) if number > first else _SIMPLE_TITLES.fullmatch(entries[number].block.text))
     ]
+    above = first - 1
+    if len(found) >= tuning.repeated and 0 <= above < len(entries) - 1 and above not in found:  # so has the first, then
+        line = entries[above]
+        found += [above] if _is_chapter_title(line, tuning) and not _SIGNATURE.search(line.block.text) else []
     numbered = any(
         entry.role == "heading" and entry.mark and entry.mark.scheme.family and not _is_article(entry) for entry in entries
     )

@@ -42,6 +42,7 @@ _COMPOUNDING: Final = re.compile(
     re.IGNORECASE,
 )
 """What compounds begin with, and what goes on as a longer word that a hyphen may have broken: `well-⏎known`, not `high-⏎lights`."""
+_QUANTITY: Final = re.compile(r"\d+[.,]\d+%?\s[a-z]")
 _SUSPENDED: Final = re.compile(r"(?:und|oder|bzw|sowie|and|or|et|ou|og|en)\b")
 """What follows a hyphen that stands for the rest of a word: `Hoch- und Tiefbau`."""
 _MEMBER_ENDS: Final = "，,、；;"
@@ -109,7 +110,7 @@ class _Lines:
             if self._is_hanging(self._blocks[start], first, second):
                 return True
             latin = not (is_cjk(first.text) or is_cjk(second.text))
-            if self._page.clauses and latin and (ends or first.text.endswith(",") or second.text[:1].islower()):
+            if self._page.clauses and latin and (ends or first.text.endswith(",") or _goes_on(second.text)):
                 return True
             if _HYPHENATED.search(first.text) and second.text[:1].islower():
                 return True
@@ -243,8 +244,13 @@ def _page_of(blocks: Sequence[Block], tuning: Tuning) -> _Page:
 def _breaks_clauses(pairs: Sequence[tuple[Block, Block]], tuning: Tuning) -> bool:
     """Whether enough lines of a Latin text go on in the next one, in a small letter or after a comma."""
     latin = [(first, second) for first, second in pairs if not is_cjk(first.text + second.text)]
-    going = sum(1 for first, second in latin if second.text[:1].islower() or first.text.endswith(","))
+    going = sum(1 for first, second in latin if _goes_on(second.text) or first.text.endswith(","))
     return going >= max(tuning.repeated, tuning.margin * len(latin))
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line begins as the rest of a sentence does: in a small letter, or with a quantity."""
+    return text[:1].islower() or bool(_QUANTITY.match(text))
 
 
 def list_members(blocks: Sequence[Block], tuning: Tuning) -> frozenset[int]:

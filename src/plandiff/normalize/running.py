@@ -71,10 +71,11 @@ def _pages(blocks: Sequence[Block], places: Sequence[int], edges: frozenset[int]
     if len(places) < (tuning.repeated if paged or sure else tuning.recurring):
         return set()
     lengths = [sum(len(block.text) for block in blocks[first + 1 : second]) for first, second in pairwise(places)]
-    if (min(lengths) < tuning.page and not sure) or not _counts(blocks, places):
+    cuts = [place > 0 and not _ENDED.search(blocks[place - 1].text) for place in places]
+    shortest = tuning.prose if all(cuts) and len(words) > 2 * tuning.short else tuning.page  # all stand within sentences
+    if (min(lengths) < shortest and not sure) or not _counts(blocks, places):
         return set()
-    cuts = any(place and not _ENDED.search(blocks[place - 1].text) for place in places)
-    return set(places) if sure or paged or cuts or len(words) > tuning.short else set()
+    return set(places) if sure or paged or any(cuts) or len(words) > tuning.short else set()
 
 
 def _counts(blocks: Sequence[Block], places: Sequence[int]) -> bool:
@@ -90,17 +91,19 @@ def _value(numeral: str) -> int:
 
 
 def _titles_again(blocks: Sequence[Block], pages: set[int], tuning: Tuning) -> set[int]:
-    """Lines beside a page's number that are the document's first line again."""
+    """Lines beside a page's number that are the document's first line again, and the number where it is bare."""
     if not blocks:
         return set()
     title = fold(blocks[0].text)
-    numbers = pages | {place for place, block in enumerate(blocks) if PAGE_NUMBER.fullmatch(block.text)}
-    return {
-        beside
-        for place in numbers
-        for beside in (place - 1, place + 1)
-        if 0 < beside < len(blocks) and len(blocks[beside].text) >= tuning.short and fold(blocks[beside].text) == title
-    }
+    found: set[int] = set()
+    for place, block in enumerate(blocks):
+        bare_number = bool(_NUMBER.fullmatch(block.text))
+        if not (bare_number or place in pages or PAGE_NUMBER.fullmatch(block.text)):
+            continue
+        for beside in (place - 1, place + 1):
+            if 0 < beside < len(blocks) and len(blocks[beside].text) >= tuning.short and fold(blocks[beside].text) == title:
+                found |= {beside, place} if bare_number else {beside}
+    return found
 
 
 def _repeated(blocks: Sequence[Block], edges: frozenset[int], tuning: Tuning) -> set[int]:

@@ -153,9 +153,19 @@ def find_title(blocks: Sequence[Block], names: Names, numbers: Numbers, tuning: 
         (score, len(run), -run[0], run) for run in runs if (score := _score(blocks, run, names, tuning, siblings=siblings)) > 0
     ]
     score, _, _, found = max(scored, default=(0, 0, 0, ()))
+    found = _whole(blocks, found)
     if own := _carried(blocks, end, runs, found, tuning):
         return _title_of(blocks, own, end, max(score, tuning.title_named))
     return _title_of(blocks, found, end, score) if found else TitleBlock()
+
+
+def _whole(blocks: Sequence[Block], run: tuple[int, ...]) -> tuple[int, ...]:
+    """Lines with those above them in one heading of the format."""
+    while (
+        run and run[0] and blocks[run[0]].kind == "heading" and not blocks[run[0]].apart and blocks[run[0] - 1].kind == "heading"
+    ):
+        run = (run[0] - 1, *run)
+    return run
 
 
 def _is_named(blocks: Sequence[Block], run: Sequence[int], names: Names) -> bool:
