@@ -104,6 +104,17 @@ def test_similarity_is_said_in_words_on_either_side_of_each_bound() -> None:
     assert [likeness_of(bound) for bound in (HIGH, HIGH - 0.01, MIDDLE, MIDDLE - 0.01)] == ["high", "middle", "middle", "low"]
 
 
+def test_the_report_of_two_regions_marks_what_both_say_and_deletes_nothing() -> None:
+    comparison = compared(A, B, "regions")
+    page = render(comparison, "html", RenderOptions(language="zh")).decode()
+    assert "<h1" in page
+    assert "甲山市与乙川市对照" in page.partition("</h1>")[0].rpartition("<h1")[2]
+    assert "<mark>健全居家社区机构相协调的养老服务体系" in page
+    body = page.partition('<main id="changes"')[2].partition("</main>")[0]
+    assert "<del>" not in body
+    assert "<ins>" not in body
+
+
 def test_short_phrases_are_not_quoted_as_shared() -> None:
     comparison = compared(A, B, "regions")
     phrases = [phrase for row in lay_out(comparison).rows for phrase in shared_phrases(row) if row.old and row.new]

@@ -14,7 +14,7 @@ import plandiff
 from plandiff.cli.main import main
 from plandiff.errors import InputError
 from plandiff.judgement import merge_notes, parse_notes, write_notes
-from plandiff.model import Decision, Decisions, Notes, Remark
+from plandiff.model import Decision, Decisions, Notes, Opinion
 from plandiff.schemas import json_schema
 from repositories import Repository
 
@@ -23,8 +23,8 @@ NEW = "# 丙县水利规划\n\n## 一、目标\n\n到2030年，供水普及率�
 A, B, C = "0" * 16, "1" * 16, "2" * 16
 
 
-def notes(*remarks: dict[str, Any], decisions: tuple[dict[str, Any], ...] = (), **more: Any) -> bytes:
-    return json.dumps({"schema": "plandiff/notes-1", "decisions": decisions, "notes": remarks, **more}).encode()
+def notes(*opinions: dict[str, Any], decisions: tuple[dict[str, Any], ...] = (), **more: Any) -> bytes:
+    return json.dumps({"schema": "plandiff/notes-1", "decisions": decisions, "notes": opinions, **more}).encode()
 
 
 def keys_of(text: str, document: str) -> list[str]:
@@ -33,7 +33,7 @@ def keys_of(text: str, document: str) -> list[str]:
 
 
 def about_rate(**said: str) -> dict[str, Any]:
-    """A remark on the change of the rate."""
+    """An opinion on the change of the rate."""
     return {"old": keys_of("到2030年", OLD), "new": keys_of("到2030年", NEW), **said}
 
 
@@ -68,8 +68,8 @@ def test_a_note_on_a_text_that_was_changed_again_is_said_to_be_stale(folder: Pat
 
 
 def test_a_note_on_two_units_that_are_not_one_change_is_stale(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    remark = {"old": keys_of("到2030年", OLD), "new": keys_of("新建水厂", NEW), "verdict": "discuss"}
-    (folder / "n.json").write_bytes(notes(remark))
+    opinion = {"old": keys_of("到2030年", OLD), "new": keys_of("新建水厂", NEW), "verdict": "discuss"}
+    (folder / "n.json").write_bytes(notes(opinion))
     assert not any("notes" in change for change in compared(folder, "--notes", "n.json", "--lang", "zh")["changes"])
     assert "所批注的变化已不存在：1 条" in capfd.readouterr().err
 
@@ -126,7 +126,7 @@ def test_notes_that_make_no_sense_are_refused_with_the_files_name_and_by_the_sch
 def test_notes_are_written_as_they_are_read() -> None:
     said = Notes(
         Decisions((Decision(A, B, "pin"), Decision(B, C, "forbid"))),
-        (Remark((A,), (B, C), "discuss", "拆分是否必要？\n再议", "王"), Remark((), (C,), None, "新增")),
+        (Opinion((A,), (B, C), "discuss", "拆分是否必要？\n再议", "王"), Opinion((), (C,), None, "新增")),
     )
     data = write_notes(said)
     assert parse_notes(data, "n.json") == said
@@ -192,4 +192,4 @@ def test_git_merges_what_two_readers_add_at_different_places(repository: Reposit
     repository.git("checkout", "-q", "main")
     repository.commit_files("mine", {"n.json": merge_notes([("n", notes(*kept, {"old": ["7" * 16], "note": "乙"}))]).data})
     repository.git("merge", "-q", "other", "-m", "both")
-    assert len(parse_notes((repository.folder / "n.json").read_bytes(), "n.json").remarks) == 5
+    assert len(parse_notes((repository.folder / "n.json").read_bytes(), "n.json").opinions) == 5

@@ -83,7 +83,7 @@ def accept(
     With --notes, those of changes that readers agreed with, and to which nobody objected. Given both --rule and --level, a finding must fit both. What the file holds already stays as it is, comments included. In a git repository
     .gitattributes is set to merge the file by lines.
     """
-    if not (choice or prune or configuration.notes.remarks):
+    if not (choice or prune or configuration.notes.opinions):
         raise UsageError("nothing-to-accept")
 
     from plandiff import judgement
@@ -94,8 +94,8 @@ def accept(
     found = _compare(settings, request, old, new)
     judged = judgement.judge_review(found, configuration)
     chosen = {finding.fingerprint: (path, finding, reason, who) for path, finding in choice.pick(judged)}
-    for path, finding, remark in judgement.find_agreed(judged):
-        chosen.setdefault(finding.fingerprint, (path, finding, reason or remark.text, who or remark.by))
+    for path, finding, opinion in judgement.find_agreed(judged):
+        chosen.setdefault(finding.fingerprint, (path, finding, reason or opinion.text, who or opinion.by))
     entries = [
         judgement.accept(finding, judgement.document_name(path, configuration.folder), settings.language, reason=why, who=whose)
         for path, finding, why, whose in chosen.values()

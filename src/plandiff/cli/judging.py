@@ -186,12 +186,12 @@ def _warn_of_stale(settings: Settings, found: Sequence[ReviewedDocument], config
 
 def _warn_of_stale_notes(settings: Settings, found: Review, configuration: Configuration) -> None:
     """Say which notes are about changes that none of these documents has."""
-    from plandiff.judgement import find_stale_remarks
+    from plandiff.judgement import find_stale_opinions
 
-    stale = configuration.notes.remarks
+    stale = configuration.notes.opinions
     for document in found.documents:
         if document.comparison:
-            stale = find_stale_remarks(document.comparison, stale)
+            stale = find_stale_opinions(document.comparison, stale)
     if stale:
         complain(f"plandiff: {say(settings, 'stale-notes', count=len(stale), notes='; '.join(map(str, stale[:NAMED])))}")
 

@@ -30,8 +30,8 @@ from plandiff.judgement.loosening import find_loosened
 from plandiff.judgement.merging import disagree, merge_notes, write_notes
 from plandiff.judgement.names import document_name
 from plandiff.judgement.notes import parse_decisions, parse_notes, read_bytes, read_decisions, read_notes
+from plandiff.judgement.opinions import annotate, find_agreed, find_stale_opinions
 from plandiff.judgement.places import find_unmet
-from plandiff.judgement.remarks import annotate, find_agreed, find_stale_remarks
 from plandiff.judgement.selectors import select
 from plandiff.judgement.verdict import FAILED, UNSURE, exit_code, failing, judge, judge_review
 
@@ -55,7 +55,7 @@ __all__ = [
     "find_configuration",
     "find_loosened",
     "find_stale",
-    "find_stale_remarks",
+    "find_stale_opinions",
     "find_unmet",
     "judge",
     "judge_review",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from plandiff.judgement.notes import SCHEMA, parse_notes, parse_table
-from plandiff.model import Decision, Notes, Remark
+from plandiff.model import Decision, Notes, Opinion
 
 LISTS: Final = ("decisions", "notes")
 """What is put together entry by entry; of everything else the first file that has it counts."""
@@ -41,12 +41,12 @@ def merge_notes(files: Sequence[tuple[str, bytes]]) -> Merged:
 def write_notes(notes: Notes) -> bytes:
     """Notes as a notes file."""
     decisions = [{"old": entry.old, "new": entry.new, entry.saying: True} for entry in notes.decisions.entries]
-    return _write({"decisions": decisions, "notes": [_note(remark) for remark in notes.remarks]})
+    return _write({"decisions": decisions, "notes": [_note(opinion) for opinion in notes.opinions]})
 
 
-def _note(remark: Remark) -> dict[str, Any]:
-    said = {"verdict": remark.verdict, "note": remark.text, "by": remark.by}
-    return {"old": list(remark.old), "new": list(remark.new), **{key: value for key, value in said.items() if value}}
+def _note(opinion: Opinion) -> dict[str, Any]:
+    said = {"verdict": opinion.verdict, "note": opinion.text, "by": opinion.by}
+    return {"old": list(opinion.old), "new": list(opinion.new), **{key: value for key, value in said.items() if value}}
 
 
 def _write(whole: dict[str, Any]) -> bytes:
@@ -63,18 +63,18 @@ def _write(whole: dict[str, Any]) -> bytes:
 
 def _disagreements(notes: Notes) -> Iterator[str]:
     """Verdicts on one change that differ, and decisions that cannot both hold."""
-    said: defaultdict[tuple[tuple[str, ...], tuple[str, ...]], list[Remark]] = defaultdict(list)
-    for remark in notes.remarks:
-        said[remark.old, remark.new].append(remark)
-    for remarks in said.values():
-        if disagree(remarks):
-            yield "; ".join(map(str, remarks))
+    said: defaultdict[tuple[tuple[str, ...], tuple[str, ...]], list[Opinion]] = defaultdict(list)
+    for opinion in notes.opinions:
+        said[opinion.old, opinion.new].append(opinion)
+    for opinions in said.values():
+        if disagree(opinions):
+            yield "; ".join(map(str, opinions))
     yield from _contradictions(notes.decisions.entries)
 
 
-def disagree(remarks: Iterable[Remark]) -> bool:
-    """Whether some remarks on one change come to different verdicts."""
-    return len({remark.verdict for remark in remarks if remark.verdict}) > 1
+def disagree(opinions: Iterable[Opinion]) -> bool:
+    """Whether some opinions on one change come to different verdicts."""
+    return len({opinion.verdict for opinion in opinions if opinion.verdict}) > 1
 
 
 def _contradictions(entries: Iterable[Decision]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from typing import Any, Final, NoReturn, get_args
 
 from plandiff.errors import InputError
 from plandiff.judgement.files import Read, read_disk
-from plandiff.model import Decision, Decisions, Notes, Remark, Saying, Verdict
+from plandiff.model import Decision, Decisions, Notes, Opinion, Saying, Verdict
 
 SCHEMA: Final = "plandiff/notes-1"
 _KEY: Final = re.compile(r"[0-9a-f]{16}")
@@ -46,8 +46,8 @@ def parse_notes(data: bytes, name: str) -> Notes:
     """What the bytes of a notes file of that name say. Raises `InputError` for what makes no sense."""
     table = parse_table(data, name)
     decisions = [_decision(entry, number, name) for number, entry in _entries(table, "decisions", name)]
-    remarks = [_remark(entry, number, name) for number, entry in _entries(table, "notes", name)]
-    return Notes(Decisions(tuple(decisions)), tuple(remarks))
+    opinions = [_opinion(entry, number, name) for number, entry in _entries(table, "notes", name)]
+    return Notes(Decisions(tuple(decisions)), tuple(opinions))
 
 
 def parse_decisions(data: bytes, name: str) -> Decisions:
@@ -85,7 +85,7 @@ def _decision(entry: Any, number: int, name: str) -> Decision:  # noqa: ANN401 -
     return Decision(str(old), str(new), said[0])
 
 
-def _remark(entry: Any, number: int, name: str) -> Remark:  # noqa: ANN401
+def _opinion(entry: Any, number: int, name: str) -> Opinion:  # noqa: ANN401
     if not isinstance(entry, dict):
         raise InputError(name, "note-no-object", number=number)
     old, new = entry.get("old", []), entry.get("new", [])
@@ -96,7 +96,7 @@ def _remark(entry: Any, number: int, name: str) -> Remark:  # noqa: ANN401
         raise InputError(name, "note-verdict", number=number)
     if not (isinstance(text, str) and isinstance(by, str) and (verdict or text)):
         raise InputError(name, "note-unsaid", number=number)
-    return Remark(tuple(old), tuple(new), verdict, text, by)
+    return Opinion(tuple(old), tuple(new), verdict, text, by)
 
 
 def _is_key(value: Any) -> bool:  # noqa: ANN401

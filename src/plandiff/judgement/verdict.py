@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from plandiff.judgement.configuration import Configuration
+from plandiff.judgement.opinions import annotate
 from plandiff.judgement.places import Places
-from plandiff.judgement.remarks import annotate
 from plandiff.judgement.selectors import fails, precision, selects
 from plandiff.model import Comparison, Finding, Level, Review, ReviewedDocument, Rule
 
@@ -64,7 +64,7 @@ def _judge(document: ReviewedDocument, configuration: Configuration) -> Reviewed
 
     comparison = document.comparison
     if comparison:
-        comparison = annotate(comparison.with_findings(judged(comparison.findings)), configuration.notes.remarks)
+        comparison = annotate(comparison.with_findings(judged(comparison.findings)), configuration.notes.opinions)
     return replace(document, own=judged(document.own), comparison=comparison)
 
 

@@ -53,6 +53,7 @@ from plandiff.model.headings import (
 )
 from plandiff.model.indexed import CELL, ROOT, Indexed
 from plandiff.model.keys import digest
+from plandiff.model.opinions import NO_NOTES, Notes, Opinion, Verdict
 from plandiff.model.plan import (
     CELL_BORDER,
     Element,
@@ -68,7 +69,6 @@ from plandiff.model.plan import (
     row_text,
 )
 from plandiff.model.reading import AS_ACCEPTED, NO_OVERRULES, Overrules, Reading, ReadingRule, Revisions
-from plandiff.model.remarks import NO_NOTES, Notes, Remark, Verdict
 from plandiff.model.request import Request
 from plandiff.model.review import DocumentStatus, Review, ReviewedDocument
 from plandiff.model.spans import Span, SpanKind, Spanned
@@ -114,6 +114,7 @@ __all__ = [
     "Note",
     "Notes",
     "Op",
+    "Opinion",
     "Origin",
     "Overrules",
     "Part",
@@ -124,7 +125,6 @@ __all__ = [
     "Reading",
     "ReadingRule",
     "Related",
-    "Remark",
     "Request",
     "Review",
     "ReviewedDocument",

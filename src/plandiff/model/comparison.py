@@ -9,8 +9,8 @@ from typing import Final, Literal, NamedTuple
 
 from plandiff.model.alignment import Alignment, RunnerUp
 from plandiff.model.finding import Finding
+from plandiff.model.opinions import Opinion
 from plandiff.model.plan import CELL_BORDER, Plan, Unit
-from plandiff.model.remarks import Remark
 from plandiff.model.target import TargetChange
 
 Op = Literal["equal", "noise", "delete", "insert", "replace"]
@@ -171,7 +171,7 @@ class Comparison:
     """What became of the quantities: in the new plan's order, dropped ones after them in the old plan's."""
     findings: tuple[Finding, ...] = ()
     """What the changes mean, by the rules: in the order of the changes; first what concerns the plan as a whole."""
-    remarks: tuple[tuple[str, Remark], ...] = ()
+    opinions: tuple[tuple[str, Opinion], ...] = ()
     """Id of a change, and what a reader said of it."""
 
     def with_targets(self, targets: tuple[TargetChange, ...]) -> Comparison:
@@ -182,20 +182,20 @@ class Comparison:
         """The same comparison with these findings."""
         return self._sharing(replace(self, findings=findings))
 
-    def with_remarks(self, remarks: tuple[tuple[str, Remark], ...]) -> Comparison:
+    def with_opinions(self, opinions: tuple[tuple[str, Opinion], ...]) -> Comparison:
         """The same comparison with what readers said of its changes."""
-        return self._sharing(replace(self, remarks=remarks))
+        return self._sharing(replace(self, opinions=opinions))
 
-    def remarks_on(self, change: Change | str) -> tuple[Remark, ...]:
+    def opinions_on(self, change: Change | str) -> tuple[Opinion, ...]:
         """What readers said of a change, or of the change of that id."""
-        return self._remarks.get(change if isinstance(change, str) else change.id, ())
+        return self._opinions.get(change if isinstance(change, str) else change.id, ())
 
     @cached_property
-    def _remarks(self) -> dict[str, tuple[Remark, ...]]:
-        remarks: dict[str, tuple[Remark, ...]] = {}
-        for change, remark in self.remarks:
-            remarks[change] = (*remarks.get(change, ()), remark)
-        return remarks
+    def _opinions(self) -> dict[str, tuple[Opinion, ...]]:
+        opinions: dict[str, tuple[Opinion, ...]] = {}
+        for change, opinion in self.opinions:
+            opinions[change] = (*opinions.get(change, ()), opinion)
+        return opinions
 
     def _sharing(self, other: Comparison) -> Comparison:
         """Another comparison of the same changes, that knows what was worked out of them here."""

@@ -48,7 +48,7 @@ class ChangeLine(NamedTuple):
 
 def change_lines(comparison: Comparison, options: RenderOptions) -> Iterator[ChangeLine]:
     """Every change that is more than typography and numbering, in the order of the report."""
-    wording = Wording(options.language, comparison.alignment.mode)
+    wording = Wording.about(comparison, options.language)
     view = lay_out(comparison)
     figures = _figures(comparison, view, wording)
     findings: dict[str, list[str]] = {}
@@ -59,7 +59,7 @@ def change_lines(comparison: Comparison, options: RenderOptions) -> Iterator[Cha
         if not row.significant:
             continue
         number += 1
-        remarks = comparison.remarks_on(row.change)
+        opinions = comparison.opinions_on(row.change)
         above = row.plan.sections_above(row.plan.unit[row.first.unit].parent)
         texts = (
             PATH_SEPARATOR.join(map(heading_of, above)),
@@ -68,8 +68,10 @@ def change_lines(comparison: Comparison, options: RenderOptions) -> Iterator[Cha
             "\n".join(map(_text, row.new)),
             "\n".join(figures.get(row.anchor, ())),
             "\n".join(findings.get(row.change.id, ())),
-            "\n".join(dict.fromkeys(wording.say(f"verdict_{remark.verdict}") for remark in remarks if remark.verdict)),
-            "\n".join(wording.say("colon").join(filter(None, (remark.by, remark.text))) for remark in remarks if remark.text),
+            "\n".join(dict.fromkeys(wording.say(f"verdict_{opinion.verdict}") for opinion in opinions if opinion.verdict)),
+            "\n".join(
+                wording.say("colon").join(filter(None, (opinion.by, opinion.text))) for opinion in opinions if opinion.text
+            ),
         )
         yield ChangeLine(number, *map(visible, texts))
 
@@ -98,6 +100,7 @@ def render_xlsx(comparison: Comparison, options: RenderOptions) -> bytes:
             sheet.write_number(row, 0, line.number, body)
             for column, text in enumerate(line[1:], 1):
                 sheets.text(sheet, row, column, text, body)
+            sheets.fit_height(sheet, row, zip(line[1:], list(WIDTHS.values())[1:], strict=True))
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, row, len(WIDTHS) - 1)
         sheets.set_up(sheet, landscape=True, repeat=(0, 0))
@@ -105,8 +108,9 @@ def render_xlsx(comparison: Comparison, options: RenderOptions) -> bytes:
 
 
 def _heads(comparison: Comparison, options: RenderOptions) -> list[str]:
-    say = Wording(options.language, comparison.alignment.mode).say
-    return [say(f"table_{name}" if name in ("before", "after") else f"export_{name}") for name in WIDTHS]
+    wording = Wording.about(comparison, options.language)
+    sides = {"before": wording.say("old"), "after": wording.say("new")}
+    return [sides.get(name) or wording.say(f"export_{name}") for name in WIDTHS]
 
 
 def _text(passage: Passage) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Final, Literal, NamedTuple
 
-from plandiff.model import Comparison, Grade, heading_of
-from plandiff.renderers.messages import Wording
+from plandiff.model import Comparison, Place, Side, heading_of
+from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.overview import significant_rows
 from plandiff.renderers.passages import Passage
-from plandiff.renderers.rows import Row, first_words
+from plandiff.renderers.rows import SHARING, Row, first_words
 from plandiff.renderers.sentences import group_of
 from plandiff.renderers.view import View
 
@@ -20,8 +19,8 @@ Likeness = Literal["high", "middle", "low"]
 
 HIGH: Final = 0.6
 """Similarity from which on two texts are said to be much alike: most of the words are the same."""
-MIDDLE: Final = 0.3
-"""Similarity from which on they are alike in part. Below it what they share are words of the trade, which are not quoted."""
+MIDDLE: Final = SHARING
+"""Similarity from which on they are alike in part."""
 PHRASES_SHOWN: Final = 3
 """Shared phrases quoted of one pair, the longest."""
 PHRASE_LEAST: Final = 6
@@ -34,6 +33,13 @@ _EDGES: Final = "，。；：、！？,.;:!? “”‘’（）()《》—…"
 _LATIN: Final = re.compile(r"[A-Za-z]{3}")
 
 
+class Nearest(NamedTuple):
+    """What came closest to what one side has alone."""
+
+    place: Place
+    phrase: Phrase
+
+
 class Counterparts(NamedTuple):
     """What a list says of one matter."""
 
@@ -42,27 +48,16 @@ class Counterparts(NamedTuple):
     old: str
     """How the old side begins; "" where it has nothing on the matter."""
     new: str
-    grade: Grade | None = None
-    """How far both deal with the same matter; None where only one does."""
-    likeness: Likeness | None = None
-    percent: int = 0
-    """Similarity of both texts."""
+    likeness: Phrase | None = None
+    """How far both deal with the same matter and how much alike they are; None where only one does."""
     shared: tuple[str, ...] = ()
     """Phrases that stand in both, in their order."""
-    nearest: tuple[str, int] | None = None
-    """Of what one side has alone: what came closest on the other, and its similarity in percent."""
-
-    @property
-    def same(self) -> bool:
-        """Whether both begin alike."""
-        return self.old == self.new
+    nearest: Nearest | None = None
 
 
 def find_counterparts(comparison: Comparison, view: View) -> tuple[Counterparts, ...]:
     """What both plans say and what only one has, in the order of the view."""
-    grades = {link.new: link.grade for link in comparison.alignment.links}
-    nearest = _nearest(comparison)
-    return tuple(_counterparts(row, grades, nearest) for row in significant_rows(view))
+    return tuple(_counterparts(comparison, row) for row in significant_rows(view))
 
 
 def likeness_of(similarity: float) -> Likeness:
@@ -75,28 +70,24 @@ def likeness_of(similarity: float) -> Likeness:
 
 
 def describe(matter: Counterparts, wording: Wording) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """What a matter is called, how far both have it, and further lines of it, each with its label and text."""
+    """How far both have a matter, and the lines of it, each with its label and text."""
     if not matter.likeness:
-        near = (wording.say("nearest", title=matter.nearest[0], percent=matter.nearest[1]),) if matter.nearest else ()
-        return wording.say("list").join((wording.say("deleted" if matter.old else "added"), *near)), (
-            ("", matter.old or matter.new),
-        )
-    grade = (wording.say(f"grade_{matter.grade}"),) if matter.grade else ()
-    likeness = wording.say(f"likeness_{matter.likeness}", percent=matter.percent)
+        near = (wording.phrase(matter.nearest.phrase),) if matter.nearest else ()
+        alone = wording.say("deleted" if matter.old else "added")
+        return wording.say("list").join((alone, *near)), (("", matter.old or matter.new),)
     shared = ((wording.say("shared"), " … ".join(matter.shared)),) if matter.shared else ()
-    sides = (("", matter.old),) if matter.same else ((wording.say("old"), matter.old), (wording.say("new"), matter.new))
-    return wording.say("list").join((*grade, likeness)), (*sides, *shared)
+    sides = (
+        (("", matter.old),) if matter.old == matter.new else ((wording.say("old"), matter.old), (wording.say("new"), matter.new))
+    )
+    return wording.phrase(matter.likeness), (*sides, *shared)
 
 
-def _counterparts(
-    row: Row, grades: dict[tuple[str, ...], Grade | None], nearest: dict[tuple[str, str], tuple[str, int]]
-) -> Counterparts:
+def _counterparts(comparison: Comparison, row: Row) -> Counterparts:
     old, new = (_opening(side) for side in (row.old, row.new))
     if not (row.old and row.new):
-        return Counterparts(group_of(row), old, new, nearest=nearest.get((row.side, row.first.unit)))
-    score = row.change.score
-    shared = shared_phrases(row) if score >= MIDDLE else ()
-    return Counterparts(group_of(row), old, new, grades.get(row.change.new), likeness_of(score), round(score * 100), shared)
+        return Counterparts(group_of(row), old, new, nearest=nearest_to(comparison, row))
+    shared = shared_phrases(row) if row.change.score >= MIDDLE else ()
+    return Counterparts(group_of(row), old, new, likeness_line(comparison, row), shared)
 
 
 def shared_phrases(row: Row) -> tuple[str, ...]:
@@ -115,18 +106,17 @@ def _opening(side: Sequence[Passage]) -> str:
     return first_words(heading_of(side[0]), EXCERPT) if side else ""
 
 
-def _nearest(comparison: Comparison) -> dict[tuple[str, str], tuple[str, int]]:
-    """(side, unit) -> what came closest on the other side."""
-    found: dict[tuple[str, str], tuple[str, int]] = {}
-    plans = comparison.old, comparison.new
+def likeness_line(comparison: Comparison, row: Row) -> Phrase:
+    """How far both sides of a row deal with the same matter, and how much alike they are."""
+    grade, likeness = comparison.alignment.grades.get(row.change.new), likeness_of(row.change.score)
+    return Phrase(f"likeness_{grade}_{likeness}" if grade else f"likeness_{likeness}", {"percent": round(row.change.score * 100)})
 
-    @cache
-    def opening(side: int, unit: str) -> str:
-        return first_words(heading_of(plans[side].unit[unit]))
 
-    for side, pairs in zip(("old", "new"), comparison.alignment.rejected, strict=True):
-        for pair in pairs:
-            if pair.score >= NEAREST_LEAST:
-                other = opening(1, pair.new) if side == "old" else opening(0, pair.old)
-                found[side, getattr(pair, side)] = other, round(pair.score * 100)
-    return found
+def nearest_to(comparison: Comparison, row: Row) -> Nearest | None:
+    """What came closest to a row that only one side has; None where nothing came near."""
+    unit, similarity = comparison.alignment.nearest[row.side == "new"].get(row.first.unit, ("", 0.0))
+    if similarity < NEAREST_LEAST:
+        return None
+    side: Side = "old" if row.side == "new" else "new"
+    title = first_words(heading_of((comparison.old if side == "old" else comparison.new).unit[unit]))
+    return Nearest((side, unit), Phrase("nearest", {"title": title, "percent": round(similarity * 100)}))

@@ -75,3 +75,23 @@ REGIONS: Final[dict[Language, dict[str, str]]] = {
     },
 }
 """What is worded differently for two regions' plans, of which neither became the other. {A} and {B} are their names."""
+
+GRADES: Final[dict[Language, dict[str, str]]] = {
+    "en": {"same": "same matter", "part": "same matter in part", "touched": "touched on"},
+    "zh": {"same": "同一事项", "part": "部分同一事项", "touched": "略有涉及"},
+}
+ALIKE: Final[dict[Language, dict[str, str]]] = {
+    "en": {"high": "much alike ({percent}%)", "middle": "partly alike ({percent}%)", "low": "worded differently ({percent}%)"},
+    "zh": {"high": "相近程度高（{percent}%）", "middle": "相近程度中（{percent}%）", "low": "相近程度低（{percent}%）"},
+}
+_COMMA: Final[dict[Language, str]] = {"en": ", ", "zh": "，"}
+LIKENESS: Final[dict[Language, dict[str, str]]] = {
+    language: {f"likeness_{degree}": alike for degree, alike in ALIKE[language].items()}
+    | {
+        f"likeness_{grade}_{degree}": f"{matter}{_COMMA[language]}{alike}"
+        for grade, matter in GRADES[language].items()
+        for degree, alike in ALIKE[language].items()
+    }
+    for language in GRADES
+}
+"""How far two regions deal with the same matter, and how much alike they say it."""

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from plandiff.model import Comparison, Plan, RunnerUp, Side, heading_of
+from plandiff.renderers.counterparts import likeness_line, nearest_to
+from plandiff.renderers.items import Grid
 from plandiff.renderers.messages import Phrase
-from plandiff.renderers.rows import Grid, Row, first_words
+from plandiff.renderers.rows import Row, first_words
 from plandiff.renderers.sentences import doubt, limited, move_line, retargeted, shape_lines
 from plandiff.renderers.view import View, unfolded
 
@@ -18,6 +20,10 @@ RELATED_SHOWN: Final = 5
 """Further related passages that a row links to: the best ones; JSON has them all."""
 
 
+ALTERNATIVE: Final = 0.8
+"""The share of a match's score from which on the next best is a real alternative to it."""
+
+
 class Remark(NamedTuple):
     """What is said above a change; it leads to where it happened, when that is elsewhere."""
 
@@ -25,6 +31,8 @@ class Remark(NamedTuple):
     anchor: str = ""
     arrow: str = ""
     """Which way to look for it in the page."""
+    quiet: bool = False
+    """Said on demand only: how sure the match is."""
 
 
 def remarks(comparison: Comparison, view: View) -> dict[str, tuple[Remark, ...]]:
@@ -45,10 +53,24 @@ def _remarks_on(comparison: Comparison, view: View, row: Row) -> Iterator[Remark
     if "merged" in row.marks:
         yield Remark(Phrase("merged_of", {"count": len(row.old)}))
     yield from (Remark(phrase) for phrase in shape_lines(row))
+    if comparison.alignment.mode == "regions":
+        yield from _likeness(comparison, view, row)
+        return
     if not row.stub and (doubtful := doubt(row)):
-        yield Remark(doubtful)
-        if row.change.runner_up:
-            yield _runner_up(comparison, view, row, row.change.runner_up)
+        yield Remark(doubtful, quiet=True)
+        if row.change.runner_up and row.change.runner_up.score >= ALTERNATIVE * row.change.score:
+            yield _runner_up(comparison, view, row, row.change.runner_up)._replace(quiet=True)
+
+
+def _likeness(comparison: Comparison, view: View, row: Row) -> Iterator[Remark]:
+    """Of a section of two regions' plans how far both deal with the same matter and how much alike they are, once for all that
+    stands in it; of what only one has, what came closest.
+    """
+    if row.old and row.new:
+        if row.kind == "heading":
+            yield Remark(likeness_line(comparison, row))
+    elif near := nearest_to(comparison, row):
+        yield _remark(near.phrase, view.anchors[near.place])
 
 
 def _links(view: View) -> dict[str, tuple[Remark, ...]]:

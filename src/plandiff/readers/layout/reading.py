@@ -13,7 +13,7 @@ from plandiff.readers.layout.headings import Look, looks_of
 from plandiff.readers.layout.lines import Line, rows_of
 from plandiff.readers.layout.page import Page, rounded
 from plandiff.readers.layout.paragraphs import Paragraph, paragraphs_of
-from plandiff.readers.layout.setting import settings_of
+from plandiff.readers.layout.setting import Setting, settings_of
 from plandiff.readers.layout.tables import Table, connected, goes_on, tables_of
 from plandiff.readers.layout.tuning import TUNING, Tuning
 from plandiff.readers.marks import settle
@@ -58,7 +58,7 @@ def _parts(pages: Sequence[Sequence[Item]], sizes: Sequence[tuple[float, float]]
     """Paragraphs and tables, each whole, over all pages."""
     columns = [[item for item in items if isinstance(item, Column)] for items in pages]
     settings = chain.from_iterable(settings_of(columns, sizes, tuning))
-    flow = []
+    flow: list[tuple[Line, Setting, int]] = []
     tables: list[Table] = []
     number = 0
     for item in chain.from_iterable(pages):
@@ -66,17 +66,17 @@ def _parts(pages: Sequence[Sequence[Item]], sizes: Sequence[tuple[float, float]]
             yield from paragraphs_of(flow, tuning)
             flow = []
             if tables and not goes_on(tables[-1], item, tuning):
-                yield connected(tables, tuning)
+                yield connected(tables)
                 tables = []
             tables.append(item)
             continue
         if tables:
-            yield connected(tables, tuning)
+            yield connected(tables)
             tables = []
         setting = next(settings)
         number += 1
         flow += [(line, setting, number) for line in item.lines]
-    yield from [connected(tables, tuning)] if tables else []
+    yield from [connected(tables)] if tables else []
     yield from paragraphs_of(flow, tuning)
 
 

@@ -11,7 +11,7 @@ Verdict = Literal["agreed", "objected", "discuss"]
 """Of one change: it may stand, it may not, or it has to be talked over."""
 
 
-class Remark(NamedTuple):
+class Opinion(NamedTuple):
     """What one reader said of one change, which is named by the keys of its units on either side."""
 
     old: tuple[str, ...]
@@ -32,12 +32,12 @@ class Notes:
     """All that stands in one notes file, or in several: what was decided about units, and what was said of changes."""
 
     decisions: Decisions = NO_DECISIONS
-    remarks: tuple[Remark, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
 
     def __add__(self, other: Notes) -> Notes:
         """Both, each thing once, this one's first."""
         entries = dict.fromkeys((*self.decisions.entries, *other.decisions.entries))
-        return Notes(Decisions(tuple(entries)), tuple(dict.fromkeys((*self.remarks, *other.remarks))))
+        return Notes(Decisions(tuple(entries)), tuple(dict.fromkeys((*self.opinions, *other.opinions))))
 
 
 NO_NOTES: Final = Notes()
