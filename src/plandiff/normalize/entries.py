@@ -42,6 +42,8 @@ class ClassifiedBlock:
     """Of a heading with text on its line: that text, a paragraph of its own."""
     recurring: bool = False
     """An unnumbered heading, recognised by what its siblings do."""
+    holds_text: bool = False
+    """Of a heading without a number: only text stands below it, as below `Foreword`."""
     over_articles: bool = False
     """Of a heading without a number: it stands over articles, as a chapter does."""
     begins: bool = False

@@ -25,6 +25,7 @@ _OPEN_END: Final = re.compile(rf"{_OPEN_PAUSE.pattern}|{LETTER}(?:的|和|与|�
 _ADOPTED: Final = re.compile(r"(?:通过|修正|修订|公布|发布|施行|批准|印发)\s?[）)]?$")
 _DATED: Final = re.compile(rf"[（(]?{MONTH_OF_YEAR}")
 _LABEL: Final = re.compile(r"[^，。；：:]{1,12}[：:]")
+_OPEN_WORD: Final = re.compile(r"\b(?:a|an|and|about|as|at|by|for|from|in|is|of|on|or|that|the|to|which|with)$")
 _OPEN_START: Final = re.compile(r"[，。、；：）》”’〉,;)](?!\d)|是[:：]")
 _REFERENCE: Final = re.compile(rf"第\s?[{ORDINALS}\d]+\s?[编章节条](?:第|的|至|和|或|及|、|规定|[{ONES}十]?款)")
 
@@ -42,6 +43,10 @@ _COMPOUNDING: Final = re.compile(
     re.IGNORECASE,
 )
 """What compounds begin with, and what goes on as a longer word that a hyphen may have broken: `well-⏎known`, not `high-⏎lights`."""
+_BARE_NUMBER: Final = re.compile(
+    r"[(（](?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,5}|[A-Z])[)）]|(?:\d{1,2}|[a-z]|[ivxl]{1,5})[).]|[①-⑳]|[•●■◆▪]"
+)
+"""A number, or the mark of an item, on a line of its own: what it numbers stands on the next."""
 _QUANTITY: Final = re.compile(r"\d+[.,]\d+%?\s[a-z]")
 _SUSPENDED: Final = re.compile(r"(?:und|oder|bzw|sowie|and|or|et|ou|og|en)\b")
 """What follows a hyphen that stands for the rest of a word: `Hoch- und Tiefbau`."""
@@ -72,9 +77,9 @@ def join_lines(blocks: Sequence[Block], cut_before: Container[int], tuning: Tuni
     groups: list[list[int]] = []
     length = 0
     for place, block in enumerate(blocks):
-        broken = place in cut_before or length >= tuning.broken
-        stated = block.continues and place not in cut_before and lines.is_stated(place)
-        if groups and (stated or lines.goes_on(place, groups[-1][0], broken=broken)):
+        cut_here = place in cut_before
+        stated = block.continues and not cut_here and lines.is_stated(place)
+        if groups and (stated or lines.goes_on(place, groups[-1][0], broken=length >= tuning.broken, cut=cut_here)):
             groups[-1].append(place)
             length += len(block.text)
         else:
@@ -99,11 +104,14 @@ class _Lines:
         self._listed = list_members(blocks, tuning)
         """Places of lines that go on nothing: members of a list."""
 
-    def goes_on(self, place: int, start: int, *, broken: bool) -> bool:
-        """Whether a line continues the sentence, or the paragraph, of the one before, which `start` began."""
+    def goes_on(self, place: int, start: int, *, broken: bool, cut: bool) -> bool:
+        """Whether a line continues the sentence, or the paragraph, of the one before, which `start` began; `broken` says that this is
+        half a sentence by its length, `cut` that something was set aside between them."""
         first, second = self._blocks[place - 1], self._blocks[place]
         if not (_is_text(first) and second.kind == "paragraph") or first.outside != second.outside or place in self._listed:
             return False
+        if _BARE_NUMBER.fullmatch(first.text) and first.kind == "paragraph" and self._mark(place) is None:
+            return True
         ends = bool(_ENDS.search(first.text[-TAIL:]))
         numbered = self._mark(place) is not None and not _REFERENCE.match(second.text)
         if not second.apart and not numbered:
@@ -123,7 +131,10 @@ class _Lines:
             return False
         if _ADOPTED.search(first.text[-TAIL:]) and (_DATED.match(first.text) or _DATED.match(second.text)):
             return False  # the history of a law: every adoption and revision has a line of its own
-        if broken and not second.strong and not _LABEL.match(first.text):
+        broken = broken and (
+            not second.apart or is_cjk(second.text) or _goes_on(second.text) or bool(_OPEN_WORD.search(first.text[-TAIL:]))
+        )
+        if (cut or broken) and not second.strong and not _LABEL.match(first.text):
             return True
         if _OPEN_START.match(second.text):
             return True

@@ -17,6 +17,7 @@ from plandiff.language.dates import DAY_OF_YEAR, ENGLISH_DATE, MONTH_OF_YEAR
 from plandiff.language.folding import fold
 from plandiff.model import Block, Spanned, Statement
 from plandiff.model.spans import NO_TEXT, join
+from plandiff.normalize.lines import columns
 from plandiff.normalize.numbers import Numbers
 from plandiff.normalize.schemes import mark_of
 from plandiff.normalize.tuning import Tuning
@@ -27,10 +28,12 @@ _KINDS: Final = (
     "規劃|計劃|計畫|綱要|意見|辦法|條例|規定|細則|報告|決定|決議|規則|建議|公報|舉措|要點|清單|標準|目錄|準則|批復|預案|規範"
 )
 _KIND: Final = re.compile(
-    rf"(?:{_KINDS}|Plan|Strategy|Act|Report|Law|Regulations?|Policy|Terms|Terms (?:of|and) [A-Z]\w+|Agreement|Charter|Code|"
-    r"Guidelines|Rules)(?:[（(].{1,24}[)）])?[》”]?$"
+    rf"(?:{_KINDS}|Act|Report|Law|Regulations?|Policy|Terms|Terms (?:of|and) [A-Z]\w+|Agreement|Charter|Code|Guidelines|Rules"
+    r"|(?:Plan|PLAN|Strategy|STRATEGY|Programme|PROGRAMME)(?:\s(?:for\s)?\d{4}(?:\s?[-–—/]\s?\d{2,4})?)?)(?:[（(].{1,24}[)）])?[》”]?$"
+    r"|^(?:[A-Z]+\s){0,3}(?:REGULATION|DIRECTIVE|DECISION|RECOMMENDATION)\s\((?:EU|EC|EEC|Euratom)\b|^(?:Commission |Council |Delegated |Implementing )*"
+    r"(?:Regulation|Directive|Decision)\s\((?:EU|EC|EEC)\b"
 )
-"""What documents call themselves, at the end of the title."""
+"""What documents call themselves, at the end of the title; acts of the European Union at its beginning."""
 NUMBER: Final = r"(?:[^\W\d_]{0,16}\s?[〔\[［（(【]\s?\d{4}\s?[〕\]］）)】]|[^\W\d_]{1,15}[发發函办辦字规規令]\s?\d{4}\s?年?)\s?(?:第\s?)?\d+\s?[号號]"
 """The number of a document in its issuer's register, `国发〔2019〕4号`; brackets may be lost."""
 _NUMBER_LINE: Final = re.compile(rf"[（(]?{NUMBER}[）)]?")
@@ -280,7 +283,7 @@ def _runs(blocks: Sequence[Block], end: int, names: Names, tuning: Tuning) -> It
             if not _could_be_part(blocks[last - 1], tuning) or not _could_be_part(blocks[last], tuning):
                 break
             text += blocks[last].text
-            if len(text) > tuning.sentence_title:
+            if columns(text) > 2 * tuning.sentence_title:
                 break
             run = tuple(range(first, last + 1))
             if names.agree(text) or (single and _is_one_title([blocks[number] for number in run], tuning)):
@@ -339,14 +342,15 @@ def _score(
 
 
 def _could_be_part(block: Block, tuning: Tuning) -> bool:
-    return block.kind in {"heading", "paragraph"} and 1 <= len(block.text) <= tuning.sentence_title
+    return block.kind in {"heading", "paragraph"} and 0 < columns(block.text) <= 2 * tuning.sentence_title
 
 
 def _could_be_title(block: Block, tuning: Tuning) -> bool:
     text = block.text
     return (
         block.kind in {"heading", "paragraph"}
-        and 2 <= len(text) <= tuning.sentence_title
+        and len(text) > 1
+        and columns(text) <= 2 * tuning.sentence_title  # of wide characters
         and not _NO_TITLE.search(text)
         and not _NUMBER_LINE.fullmatch(text)
         and not _DATE_LINE.fullmatch(text)
