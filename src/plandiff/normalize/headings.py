@@ -15,6 +15,7 @@ from typing import Final
 
 from plandiff.language.dates import DAY_OF_YEAR
 from plandiff.language.folding import fold
+from plandiff.language.lazy import Lazy
 from plandiff.language.numbering import SECTION
 from plandiff.model import Block
 from plandiff.model.spans import join
@@ -29,11 +30,9 @@ _NO_TITLE: Final = re.compile(
     rf"^[\d\s.,:：/%％年月日—–~-]+$|^[（(].{{0,60}}[)）]$|[:：；;，,、]$|^(?:各位|同志们|女士们|先生们|朋友们|谢谢)|^{DAY_OF_YEAR}|[〔\[［（(]\d{{4}}[〕\]］）)]\s?\d{{0,4}}号$|^[—–-]{{1,2}}|^《[^》]*》$|^[\[［]"
 )
 _SIGNATURE: Final = re.compile(r"(?:省|市|县|区|部|委|局|厅|署|院|会|办公室|办公厅|政府|中心|集团|公司|银行|总局)$")
-_OPENINGS: Final = re.compile(
-    r"foreword|preface|preamble|introduction|(?:executive )?summary|message from [^.]{4,40}", re.IGNORECASE
-)
+_OPENINGS: Final = Lazy(r"foreword|preface|preamble|introduction|(?:executive )?summary|message from [^.]{4,40}", re.IGNORECASE)
 """What English plans call the parts above their first number."""
-_AROUND: Final = re.compile(r"前\s?言|序\s?言|引\s?言|[导導]\s?言|[结結]\s?[语語]|[结結]\s?束\s?[语語]|[后後]\s?[记記]|序")
+_AROUND: Final = Lazy(r"前\s?言|序\s?言|引\s?言|[导導]\s?言|[结結]\s?[语語]|[结結]\s?束\s?[语語]|[后後]\s?[记記]|序")
 _SIMPLE_TITLES: Final = re.compile(rf"(?:{_AROUND.pattern}|[总總]\s?[纲綱]|[总總総]\s?[则則]|附\s?[则則])")
 
 

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from plandiff.language import CLOSING, ENDING
 from plandiff.language.dates import MONTH_OF_YEAR
+from plandiff.language.lazy import Lazy
 from plandiff.language.letters import LATIN, LETTER, is_cjk
 from plandiff.language.numerals import ONES, ORDINALS
 from plandiff.model import Block, Spanned
@@ -23,20 +24,20 @@ _ENDS: Final = re.compile(rf"[{ENDING}…|][{CLOSING}]*$")
 _OPEN_PAUSE: Final = re.compile(r"[，、（《“‘〈,(]$")
 _OPEN_END: Final = re.compile(rf"{_OPEN_PAUSE.pattern}|{LETTER}(?:的|和|与|及|以及)$")
 _ADOPTED: Final = re.compile(r"(?:通过|修正|修订|公布|发布|施行|批准|印发)\s?[）)]?$")
-_DATED: Final = re.compile(rf"[（(]?{MONTH_OF_YEAR}")
+_DATED: Final = Lazy(rf"[（(]?{MONTH_OF_YEAR}")
 _LABEL: Final = re.compile(r"[^，。；：:]{1,12}[：:]")
-_OPEN_WORD: Final = re.compile(r"\b(?:a|an|and|about|as|at|by|for|from|in|is|of|on|or|that|the|to|which|with)$")
+_OPEN_WORD: Final = Lazy(r"\b(?:a|an|and|about|as|at|by|for|from|in|is|of|on|or|that|the|to|which|with)$")
 _OPEN_START: Final = re.compile(r"[，。、；：）》”’〉,;)](?!\d)|是[:：]")
-_REFERENCE: Final = re.compile(rf"第\s?[{ORDINALS}\d]+\s?[编章节条](?:第|的|至|和|或|及|、|规定|[{ONES}十]?款)")
+_REFERENCE: Final = Lazy(rf"第\s?[{ORDINALS}\d]+\s?[编章节条](?:第|的|至|和|或|及|、|规定|[{ONES}十]?款)")
 
 TAIL: Final = 8
 """Characters at the end of a line in which patterns look for its end, so that they do not read all of it."""
 _HANGING: Final = 3
 """Columns that a continued item may stand further in than its number is long."""
-_HYPHENATED: Final = re.compile(rf"([{LATIN}]{{2,}})-$")
-_WORD: Final = re.compile(rf"[{LATIN}]+")
-_COMPOUND: Final = re.compile(rf"[{LATIN}]+-[{LATIN}]+")
-_COMPOUNDING: Final = re.compile(
+_HYPHENATED: Final = Lazy(rf"([{LATIN}]{{2,}})-$")
+_WORD: Final = Lazy(rf"[{LATIN}]+")
+_COMPOUND: Final = Lazy(rf"[{LATIN}]+-[{LATIN}]+")
+_COMPOUNDING: Final = Lazy(
     r"(?:well|self|cross|long|short|high|low|half|full|first|second|third|two|three|four|five|decision|policy|year|evidence|community|government"
     r"|world|energy|water|user|data|market|climate|family)-(?!(?:er|ing|ed|ly|ment|ship|age|light|coming|way|hood|ness|dom|en|al|ary|is|iz|able"
     r"|ful|less|est|ward|wide|place|m[ae]n|fall|point|hand))",
@@ -47,8 +48,8 @@ _BARE_NUMBER: Final = re.compile(
     r"[(（](?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,5}|[A-Z])[)）]|(?:\d{1,2}|[a-z]|[ivxl]{1,5})[).]|[①-⑳]|[•●■◆▪]"
 )
 """A number, or the mark of an item, on a line of its own: what it numbers stands on the next."""
-_QUANTITY: Final = re.compile(r"\d+[.,]\d+%?\s[a-z]")
-_SUSPENDED: Final = re.compile(r"(?:und|oder|bzw|sowie|and|or|et|ou|og|en)\b")
+_QUANTITY: Final = Lazy(r"\d+[.,]\d+%?\s[a-z]")
+_SUSPENDED: Final = Lazy(r"(?:und|oder|bzw|sowie|and|or|et|ou|og|en)\b")
 """What follows a hyphen that stands for the rest of a word: `Hoch- und Tiefbau`."""
 _MEMBER_ENDS: Final = "，,、；;"
 

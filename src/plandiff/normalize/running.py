@@ -13,6 +13,7 @@ from typing import Final
 
 from plandiff.language import CLOSING, ENDING
 from plandiff.language.folding import fold
+from plandiff.language.lazy import Lazy
 from plandiff.language.numbering import roman
 from plandiff.model import Block
 from plandiff.normalize.furniture import PAGE_NUMBER
@@ -24,11 +25,11 @@ _NUMBER: Final = re.compile(r"\d+|(?<![^\W_])[ivxl]{1,6}$")
 """What a page's number is written in: digits, or at the end of a line Roman ones, as in front of the text."""
 EDGE: Final = 2
 """Lines at the top and the bottom of a page that may be running ones (count): a title and a number."""
-_CAPTION: Final = re.compile(
+_CAPTION: Final = Lazy(
     r"(?:附?[图表图錄録]|图表|专栏|Figure|Fig\.|Table|Box|Step|Day|Question|问题|步骤|案例|样例)\s?\d", re.IGNORECASE
 )
 """What counts on as pages do, but stands over something of the text."""
-_PAGE: Final = re.compile(r"第\s?\d+\s?页|\bpage\s\d|\d\s?/\s?\d+$|\bp\.\s?\d+$|Seite\s\d", re.IGNORECASE)
+_PAGE: Final = Lazy(r"第\s?\d+\s?页|\bpage\s\d|\d\s?/\s?\d+$|\bp\.\s?\d+$|Seite\s\d", re.IGNORECASE)
 """What says itself that it is the number of a page."""
 _ENDED: Final = re.compile(rf"[{ENDING}…][{CLOSING}]*$")
 
