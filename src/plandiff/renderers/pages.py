@@ -9,9 +9,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from plandiff.renderers.terminal import visible
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from plandiff.renderers.own_templates import OwnTemplates
 
+
+_FOR_AUTHORS: Final = re.compile(r"^[ \t]*(?://.*|/\*[^*]*\*/[ \t]*)?(?:\n|(?<=[ \t]))", re.MULTILINE)
+"""Comments that take whole lines, empty lines and indentation of our scripts and styles: a tenth of them."""
 
 AnyEnvironment = TypeVar("AnyEnvironment", bound="Environment")
 
@@ -42,8 +46,9 @@ def own_templates(folder: str) -> OwnTemplates | None:
 
 
 def assets(folder: str, *names: str) -> str:
-    """Our own files of a folder of the templates, joined in that order."""
-    return "".join(_template_folder().joinpath(folder, name).read_text(encoding="utf-8") for name in names)
+    """Our own files of a folder of the templates, joined in that order, without what is written for their authors alone."""
+    texts = (_template_folder().joinpath(folder, name).read_text(encoding="utf-8") for name in names)
+    return _FOR_AUTHORS.sub("", "".join(texts))
 
 
 def policy(css: str, js: str = "") -> str:
