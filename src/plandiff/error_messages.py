@@ -136,10 +136,6 @@ DOCUMENTS: Final = {
         "{name}: no page holds text ({pages} in all); it was scanned, and pictures of text are not read yet",
         "{name}：{pages} 页均无文字，应是扫描件；尚不能识别图片中的文字",
     ),
-    "pdf-unreadable": (
-        "{name}: looks right, but what it says of its characters is no text; print it again, or compare another form of it",
-        "{name}：显示正常，但文字层是乱码；请重新生成 PDF，或换用其他格式的文件",
-    ),
     "office-file": (
         "{name}: spreadsheets, other office files and archives are not supported",
         "{name}：不支持电子表格等其他办公文件和压缩包",
@@ -376,6 +372,10 @@ USAGE: Final = {
     "no-indicator": (
         "{asked!r}: no indicator; name one as NAME or NAME@YEARS, such as GDP@2026 or GDP@2026-2030",
         "{asked!r}：不是指标；写作 名称 或 名称@年份，如 地区生产总值增长@2026、地区生产总值增长@2026-2030",
+    ),
+    "reports-without-baseline": (
+        "--reports needs --baseline: a report is on the baseline and a document",
+        "--reports 须与 --baseline 同用：每份报告比较基准文件与一份文件",
     ),
     "no-documents": ("{name}: there is no document there", "{name}：其中没有文件"),
     "unknown-format": ("unknown format {format!r}; known are {known}", "未知格式 {format!r}；可用格式：{known}"),

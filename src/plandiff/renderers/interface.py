@@ -33,6 +33,8 @@ SPOKEN_BY_SCRIPT: Final = (
         "toggle_branch",
         "page_title",
         "untitled",
+        "back_to",
+        "beginning",
     ),
     *("added", "deleted", "changed", "renamed", "moved", "split", "merged", "renumbered", "noise"),
 )
@@ -56,6 +58,10 @@ class Interface:
         """The message in an element of its own."""
         self._used[key] = None
         return _tagged(key, self.text(key, **values), values)
+
+    def keep(self, *keys: str) -> None:
+        """Carry messages that no element here says, but the page's script."""
+        self._used.update(dict.fromkeys(keys))
 
     def phrase(self, phrase: Phrase) -> Markup:
         """A message that was chosen elsewhere."""
