@@ -142,6 +142,20 @@ def test_a_line_below_a_chinese_quote_item_or_note_is_a_paragraph_of_its_own() -
     ]
 
 
+@pytest.mark.parametrize("sign", ["*", "**", "***", "_", "__"])
+def test_emphasis_may_end_behind_a_line_break_as_converters_leave_it(sign: str) -> None:
+    text = f"{sign}Welcome to the lake  \n{sign}, dear guests. The jetty is open.\n"
+    assert "".join(block.text for block in blocks(text)).replace(" ", "") == "Welcometothelake,dearguests.Thejettyisopen."
+
+
+def test_what_is_set_off_may_begin_behind_a_line_break_too() -> None:
+    assert [block.text for block in blocks("The jetty  \n*opens* in May and  \n__closes__ late, 2 * 3 boats a day.\n")] == [
+        "The jetty",
+        "opens in May and",
+        "closes late, 2 * 3 boats a day.",
+    ]
+
+
 def test_line_breaks_that_are_meant_part_lines() -> None:
     assert [block.text for block in blocks("one  \ntwo\\\nthree<br>four<br/>five")] == ["one", "two", "three", "four", "five"]
 

@@ -144,7 +144,7 @@ def test_what_was_set_aside_is_there_with_its_reason(edited: Comparison, report:
     )
     comparison = replace(edited, alignment=replace(edited.alignment, old=furnished))
     page = report.open(html(comparison), tmp_path)
-    page.get_by_text("Set aside: 1").click()
+    page.get_by_text("Not compared: 1").click()
     assert page.locator(".aside:last-child li").all_inner_texts() == ["责任编辑：王明"]
     assert page.locator(".aside h3").inner_text() == "page furniture 1"
     page.get_by_text("Notes").click()
@@ -155,8 +155,8 @@ def test_regions_are_not_called_old_and_new_and_their_related_sections_are_linke
     regions: Comparison, report: Report, tmp_path: Path
 ) -> None:
     page = report.open(html(regions, language="zh"), tmp_path)
-    assert page.locator(".side-name").all_inner_texts() == ["甲", "乙"]
-    assert not set(page.locator("main .mark").all_inner_texts()) & {"新增", "删除", "改序号"}
+    assert page.locator(".side-name").all_inner_texts() == ["北京市", "云河市"]
+    assert not set(page.locator("main .mark").all_inner_texts()) & {"新增", "删除", "序号调整"}
     if regions.alignment.related:
         page.locator(".remark a", has_text="相关").first.click()
         assert page.locator(":target").is_visible()
@@ -182,7 +182,7 @@ def test_a_weak_match_says_so_and_names_the_next_best(edited: Comparison, report
     changes[index] = replace(weak, score=0.42, runner_up=RunnerUp(weak.old[0], other, 0.38))
     page = report.open(html(replace(edited, changes=tuple(changes))), tmp_path)
     row = page.locator(".row.text.changed")
-    assert "uncertain match: similarity 42%" in row.inner_text()
+    assert "match to be checked: similarity 42%" in row.inner_text()
     row.get_by_role("link", name="next best: 支持乡村小规模学校发展").click()
     assert MOVED in page.locator(".current .new").inner_text()
 
@@ -200,9 +200,12 @@ def test_regions_list_what_only_one_of_them_has(regions: Comparison, report: Rep
     page = report.open(html(regions), tmp_path)
     page.get_by_text("What only one of them has").click()
     lists = page.locator(".lacking section")
-    assert [text.split()[:3] for text in lists.locator("h3").all_inner_texts()] == [["only", "in", "A"], ["only", "in", "B"]]
+    assert [text.split()[:3] for text in lists.locator("h3").all_inner_texts()] == [
+        ["only", "in", "北京市"],
+        ["only", "in", "云河市"],
+    ]
     lists.nth(1).locator("a").last.click()
-    assert "only in B" in page.locator(".current").inner_text()
+    assert "only in 云河市" in page.locator(".current").inner_text()
     assert page.locator(".shares tbody tr").count() > 5
 
 

@@ -41,8 +41,8 @@ def found(*accepted: str) -> Comparison:
 def test_errors_and_warnings_are_listed_with_their_section_and_lead_to_their_change(report: Report, tmp_path: Path) -> None:
     page = report.open(html(found()), tmp_path)
     first = page.locator(".severe > li").first
-    assert first.inner_text().split("\n") == ["error", "Target lowered: 学前三年毛入园率, 95% → 90%", "一、发展目标"]
-    assert page.locator(".findings > summary .chip").all_inner_texts()[0] == "2 errors"
+    assert first.inner_text().split("\n") == ["major", "Target lowered: 学前三年毛入园率, 95% → 90%", "一、发展目标"]
+    assert page.locator(".findings > summary .chip").all_inner_texts()[0] == "2 major"
     first.get_by_role("link").click()
     assert "90%" in page.locator(".current .new").inner_text()
     links = page.locator(".findings a").evaluate_all("(links) => links.filter((a) => !document.querySelector(a.hash)).length")
@@ -60,7 +60,10 @@ def test_what_only_informs_is_counted_by_rule_and_listed_on_demand(report: Repor
 def test_findings_change_their_language_with_the_page_and_leave_the_documents_words_alone(report: Report, tmp_path: Path) -> None:
     page = report.open(html(found()), tmp_path)
     page.get_by_role("button", name="中文").click()
-    assert page.locator(".severe > li").first.inner_text().split("\n")[:2] == ["错误", "目标降低：学前三年毛入园率，95% → 90%"]
+    assert page.locator(".severe > li").first.inner_text().split("\n")[:2] == [
+        "重点关注",
+        "目标降低：学前三年毛入园率，95% → 90%",
+    ]
     assert page.locator(".infos summary", has_text="目标提高").is_visible()
     assert "Target" not in page.locator(".findings").inner_text()
 

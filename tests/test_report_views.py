@@ -225,7 +225,7 @@ def test_a_count_filters_by_its_kind_and_steps_go_through_what_is_shown(
     edited: Comparison, report: Report, tmp_path: Path
 ) -> None:
     page = report.open(html(edited, language="zh"), tmp_path)
-    page.get_by_role("button", name="1 移动").click()
+    page.get_by_role("button", name="1 移位").click()
     assert page.locator(".significant:visible").count() == 1
     assert "三、保障措施" in text_of(page, ".rows")
     assert "普惠性幼儿园" not in text_of(page, ".rows")

@@ -218,6 +218,9 @@ def test_a_duty_is_weaker_where_its_modal_made_room_for_a_weaker_one(old: str, n
             ["deadline-advanced"],
         ),
         ("The board met on 1 June 2026.", "The board met on 1 May 2026.", []),
+        ("The pool is to open in the third quarter of 2031.", "The pool is to open in Q4 2031.", ["deadline-postponed"]),
+        ("Attendance fell in the second quarter of 2031.", "Attendance fell in the third quarter of 2031.", []),
+        ("2031年第三季度末完成校舍改造。", "2031年第二季度末完成校舍改造。", ["deadline-advanced"]),
         ("Schools open by 30 June 2026.", "Schools open by September 15, 2026.", ["deadline-postponed"]),
         ("各区县6月底前完成学校布局调整。", "各区县9月底前完成学校布局调整。", ["deadline-postponed"]),
         ("2026年3月启动试点工作，6月底前完成。", "2026年3月启动试点工作，2026年6月底前完成。", []),
@@ -331,3 +334,34 @@ def test_where_a_plan_contradicts_itself_is_a_place_in_that_plan() -> None:
     one, other = find_targets(plandiff.load(text.encode()))
     assert place_of(TargetChange(("disagreement",), one, other, within="old")) == ("old", one.node)
     assert place_of(TargetChange(("disagreement",), one, other, within="new")) == ("new", other.node)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("偷盗苗木的，处十五日以下拘留。", "偷盗苗木的，处十日以下拘留。", ["penalty-lowered"]),
+        ("偷盗苗木的，处五日以上十五日以下拘留。", "偷盗苗木的，处五日以上十日以下拘留。", ["penalty-lowered"]),
+        ("承租人应当在期满三十日前书面告知。", "承租人应当在期满十五日前书面告知。", ["duration-lowered"]),
+        (
+            "Members give notice at least ten business days before the season ends.",
+            "Members give notice at least 24 hours before the season ends.",
+            ["duration-lowered"],
+        ),
+        (
+            "The club repays what a member paid within three months before the claim.",
+            "The club repays what a member paid within one year before the claim.",
+            ["duration-raised"],
+        ),
+    ],
+)
+def test_a_time_is_told_once_by_the_rule_of_what_it_is(old: str, new: str, expected: list[str]) -> None:
+    assert [rule for rule in rules_of(of_texts(old, new)) if rule != "text-changed"] == expected
+
+
+def test_an_article_without_a_title_whose_paragraph_moved_into_another_is_not_told_as_merged() -> None:
+    first = "第一条 苗圃由市园林部门会同区人民政府统一规划，报市人民政府批准后公布。\n"
+    kept = "\n第二条 苗圃应当建立苗木登记台账，按季度报送出圃数量和去向。\n"
+    moved = "未经批准，任何单位和个人不得改变苗圃的用途。\n"
+    old = f"# 某市苗圃管理办法\n\n{first}{kept}\n第三条 {moved}"
+    new = f"# 某市苗圃管理办法\n\n{first}\n{moved}{kept}"
+    assert rules_of(plandiff.compare(old.encode(), new.encode())) == ["paragraph-moved"]

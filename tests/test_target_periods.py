@@ -152,3 +152,19 @@ def test_targets_of_years_that_go_on_are_not_dropped_by_a_report_of_one_of_them(
         ("dropped open", "生产总值"),
         ("dropped", "森林覆盖率"),
     }
+
+
+def test_a_year_named_in_a_look_back_on_another_holds_for_its_sentence_alone() -> None:
+    found = find_targets(
+        report(
+            2031,
+            "2027年启动的西山隧道建成通车，城区公交车达到700辆。\n\n2028年，我市率先试点长护险，试点街道达到12个。参保人数达到30万人。",
+            "2032年承办全省运动会，今年新建体育公园20个。",
+        )
+    )
+    assert [(target.indicator, str(target.period)) for target in found] == [
+        ("城区公交车", "2030"),
+        ("试点街道", "2028"),
+        ("参保人数", "2030"),
+        ("新建体育公园", "2031"),
+    ]

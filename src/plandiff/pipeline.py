@@ -10,9 +10,12 @@ not pay for the others.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from plandiff.model import AS_ACCEPTED, NO_DECISIONS, Comparison, Decisions, Indexed, Mode, Plan, Reading, Request, Source
+
+if TYPE_CHECKING:
+    from plandiff.model.matrix import Survey
 
 Document = str | Path | bytes | Source
 
@@ -24,11 +27,10 @@ def load(document: Document, reading: Reading = AS_ACCEPTED) -> Plan:
     read where it can be in more than one way. Of a file that holds several documents `FILE#2` is the second.
     Raises `InputError` when it cannot be read.
     """
-    from plandiff.model.names import settled
     from plandiff.normalize import normalize, pick
     from plandiff.readers import read
 
-    source = settled(open_document(document), reading)
+    source = open_settled(document, reading)
     plan = normalize(read(source), overrules=source.reading.overrules)
     return pick(plan, source.document) if source.document else plan
 
@@ -39,6 +41,13 @@ def open_document(document: Document) -> Source:
     from plandiff.sources import open_source
 
     return open_source(document, ACCEPTED)
+
+
+def open_settled(document: Document, reading: Reading = AS_ACCEPTED) -> Source:
+    """The same, with all that is said of how it is to be read."""
+    from plandiff.model.names import settled
+
+    return settled(open_document(document), reading)
 
 
 def write(plan: Plan, form: str = "canonical") -> bytes:
@@ -90,6 +99,16 @@ def index(plan: Plan, *, script: bool = False) -> Indexed:
     from plandiff.indexing import index as index_plan
 
     return index_plan(plan, script=script)
+
+
+def survey(document: Document | Indexed, request: Request) -> Survey:
+    """A document as a matrix of many needs it: indexed once, with the quantities that it states."""
+    from plandiff.model.matrix import Survey
+    from plandiff.targets import find_targets
+    from plandiff.targets.times import years_of
+
+    indexed = _indexed(document, request)
+    return Survey(indexed, find_targets(indexed.plan), years_of(indexed.plan))
 
 
 def _indexed(document: Document | Plan | Indexed, request: Request) -> Indexed:

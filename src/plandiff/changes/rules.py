@@ -229,6 +229,7 @@ _UNITS: Final = (
     ("item", "Item", "列举项"),
     ("table", "Table", "表格"),
     ("row", "Table row", "表行"),
+    ("column", "Table column", "表列"),
 )
 _ACTIONS: Final[tuple[tuple[Action, Action, str, str, str, str], ...]] = (
     ("removed", "added", "removed: {old}", "删除：{old}", "has no counterpart in the new plan", "在新规划中没有对应"),
@@ -239,8 +240,11 @@ _ACTIONS: Final[tuple[tuple[Action, Action, str, str, str, str], ...]] = (
     ("split", "merged", "split: {old}", "拆分：{old}", "became several", "拆成几个"),
     ("merged", "split", "merged: {new}", "合并：{new}", "was made of several", "由几个合成"),
 )  # fmt: skip
-_OF_ROWS: Final[tuple[Action, ...]] = ("removed", "added", "moved")
-"""A row has no name of its own, and belongs to one row."""
+_OF_GRIDS: Final[dict[str, tuple[Action, ...]]] = {
+    "row": ("removed", "added", "moved"),
+    "column": ("removed", "added", "moved", "renamed"),
+}
+"""Nothing is split in a grid, and a row has no name of its own."""
 
 
 def _level(unit: str, action: Action) -> Level:
@@ -261,7 +265,7 @@ _STRUCTURE: Final = tuple(
     )
     for unit, en, zh in _UNITS
     for action, mirror, said_en, said_zh, why_en, why_zh in _ACTIONS
-    if unit != "row" or action in _OF_ROWS
+    if action in _OF_GRIDS.get(unit, (action,))
 )
 
 _PENALTY_KINDS: Final = (

@@ -32,6 +32,12 @@ def spare_inputs(path: str | None, *inputs: str) -> None:
             raise UsageError("overwrites-input", path=path)
 
 
+def spare_terminal(path: str | None, syntax: Syntax, name: str) -> None:
+    """Raise `UsageError` when what is no text would go to a terminal; `name` is that of its format."""
+    if syntax == "binary" and path in (None, STANDARD) and sys.stdout.isatty():
+        raise UsageError("binary-to-terminal", format=name)
+
+
 def write(data: bytes, path: str | None, syntax: Syntax = "text") -> None:
     """Write a result to a file as it is, or to standard output for None and "-", where nothing in it may act.
 

@@ -39,7 +39,9 @@ _SPELLINGS: Final[dict[Syntax, tuple[str, str]]] = {
 
 
 def harmless(data: bytes, syntax: Syntax, stream: IO[str]) -> bytes:
-    """Output as it may go to a stream: unchanged, but where it is read by a terminal or a runner."""
+    """Output as it may go to a stream: unchanged, but where it is read by a terminal or a runner and is text."""
+    if syntax == "binary":
+        return data
     for_terminal, for_runner = stream.isatty(), under_runner() and not _is_file(stream)
     if not (for_terminal or for_runner):
         return data

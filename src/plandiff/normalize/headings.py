@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -19,7 +20,7 @@ from plandiff.model.spans import join
 from plandiff.normalize.entries import BlockRole, ClassifiedBlock, as_heading, as_item, is_closed, split_title
 from plandiff.normalize.numbers import Numbers
 from plandiff.normalize.runs import find_runs, judge
-from plandiff.normalize.schemes import is_enumerated, mark_of
+from plandiff.normalize.schemes import LATIN_FAMILY, is_enumerated, mark_of
 from plandiff.normalize.tuning import Tuning
 
 _NO_TITLE: Final = re.compile(
@@ -48,6 +49,7 @@ def classify(blocks: Sequence[Block], contents: Sequence[str], numbers: Numbers,
             entries[index] = as_heading(entries[index], tuning) if heading else as_item(entries[index])
     entries = [entry for number, entry in enumerate(entries) if number not in swallowed]
     entries = _with_titles(entries, tuning)
+    _mark_sentences(entries)
     _mark_chapters(entries, tuning)
     _mark_unnumbered(entries, listed, tuning)
     for number, entry in enumerate(entries):
@@ -126,6 +128,21 @@ def _with_titles(entries: Sequence[ClassifiedBlock], tuning: Tuning) -> list[Cla
         else:
             whole.append(entry)
     return whole
+
+
+def _mark_sentences(entries: list[ClassifiedBlock]) -> None:
+    """Take for text what ends in a full stop behind the number of a Latin division, where more of its siblings have titles without one."""
+    closed: dict[str, list[int]] = {}
+    titles: Counter[str] = Counter()
+    for number, entry in enumerate(entries):
+        if entry.role == "heading" and entry.mark and entry.mark.scheme.family == LATIN_FAMILY and entry.title and not entry.rest:
+            if is_closed(entry.title):
+                closed.setdefault(entry.mark.name, []).append(number)
+            else:
+                titles[entry.mark.name] += 1
+    for scheme, numbers in closed.items():
+        for number in numbers if titles[scheme] >= len(numbers) else ():
+            entries[number] = replace(entries[number], title="", rest=entries[number].title)
 
 
 def _lacks_title(entry: ClassifiedBlock) -> bool:

@@ -30,8 +30,8 @@ _KIND: Final = re.compile(
     r"Guidelines|Rules)(?:[（(].{1,24}[)）])?[》”]?$"
 )
 """What documents call themselves, at the end of the title."""
-NUMBER: Final = r"[^\W\d_]{0,16}\s?[〔\[［（(]\s?\d{4}\s?[〕\]］）)]\s?(?:第\s?)?\d+\s?号"
-"""The number of a document in its issuer's register, `国发〔2019〕4号`."""
+NUMBER: Final = r"(?:[^\W\d_]{0,16}\s?[〔\[［（(【]\s?\d{4}\s?[〕\]］）)】]|[^\W\d_]{1,15}[发發函办辦字规規令]\s?\d{4}\s?年?)\s?(?:第\s?)?\d+\s?[号號]"
+"""The number of a document in its issuer's register, `国发〔2019〕4号`; brackets may be lost."""
 _NUMBER_LINE: Final = re.compile(rf"[（(]?{NUMBER}[）)]?")
 _NUMBER_AT_END: Final = re.compile(rf"\s*[（(]\s?{NUMBER}\s?[）)]\s*$|\s+{NUMBER}\s*$|^\s*{NUMBER}\s+|^[（(]{NUMBER}[）)]\s*")
 _DATE_LINE: Final = re.compile(

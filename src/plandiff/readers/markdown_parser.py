@@ -59,6 +59,8 @@ _WIDE_HEADING: Final = re.compile(r"(#{1,6})(?:\u3000|(?<=##)(?=[^\W\dA-Za-z_]|[
 _OPENING: Final = frozenset("([{<（［【〔《〈「『“‘")
 _CLOSING: Final = frozenset(")]}>）］】〕》〉」』”’、，。；：！？,.;:!?%％")
 """Marks that begin something, and that end something."""
+_HARD_BREAK: Final = ("  \n", "\\\n")
+"""The end of a line that is to be printed as one."""
 _ATTRIBUTES: Final = re.compile(r"\{:[^{}\n]{0,300}\}")
 _ATTRIBUTES_BEHIND: Final = re.compile(r"\{[#.][\w-][^{}\n]{0,300}\}")
 _SCRIPT: Final = re.compile(r"(?<=[\w)）%％])\^([+−-]?\d{1,3}|n)\^|(?<=[A-Za-z])~(\d{1,2})~(?!~)")
@@ -137,7 +139,7 @@ class _Inline(StateInline):
 
         CommonMark asks for a space or a mark on the other side of a mark (`**目标：**到2025年` would not be bold), which Chinese does
         not have. Here nothing begins before a mark that ends something, or ends behind one that begins something (`张**、李**`
-        hides names). Converters leave the end behind a line break (`**one  ⏎**two`).
+        hides names). Converters leave the end behind a line break (`**one  ⏎**two`, `*one  ⏎*`), where it may be a beginning too.
         """
         src, marker, end = self.src, self.src[start], start
         while end < self.posMax and src[end] == marker:
@@ -146,6 +148,8 @@ class _Inline(StateInline):
         opens, closes = not after.isspace() and after not in _CLOSING, not before.isspace() and before not in _OPENING
         if end - start > 1 and marker in "*~":
             return Scanned(opens or after == "\n", closes or before == "\n", end - start)
+        if src.endswith(_HARD_BREAK, 0, start):
+            return Scanned(opens, can_close=True, length=end - start)
         if marker == "*" and before.isalnum() and after.isalnum():
             return Scanned(can_open=False, can_close=False, length=end - start)  # a product, or a hidden character of a name
         if marker == "*" and (_is_wide(before) or _is_wide(after)):

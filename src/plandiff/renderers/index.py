@@ -39,8 +39,8 @@ class DocumentEntry:
     link: str
     """To its report; "" where there is none."""
     outcome: str
-    findings: tuple[tuple[str, str, str, str], ...]
-    """Level, its name, rule and message."""
+    findings: tuple[tuple[str, str, str], ...]
+    """Level, its name and the message."""
 
 
 def report_name(path: str) -> str:
@@ -86,8 +86,7 @@ def _entries(review: Review, language: Language) -> Iterator[DocumentEntry]:
             link=quote(report_name(document.path)) if document.comparison else "",
             outcome=_outcome(document, language),
             findings=tuple(
-                (finding.level, wording.say(finding.level), finding.rule.id, finding.message(language))
-                for finding in listed(document)
+                (finding.level, wording.say(finding.level), finding.message(language)) for finding in listed(document)
             ),
         )
 

@@ -15,8 +15,9 @@ from markupsafe import Markup, escape
 
 from plandiff.bilingual import Bilingual, Language
 from plandiff.errors import Problem
-from plandiff.model import Finding, Mode, Rule
+from plandiff.model import Finding, Rule
 from plandiff.renderers.messages import Phrase, Wording
+from plandiff.renderers.naming import Naming
 
 LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh")
 
@@ -41,9 +42,9 @@ SPOKEN_BY_SCRIPT: Final = (
 class Interface:
     """Writes the words of one page and remembers which it used."""
 
-    def __init__(self, language: Language, mode: Mode) -> None:
+    def __init__(self, language: Language, naming: Naming) -> None:
         self.language = language
-        self._wordings = {name: Wording(name, mode) for name in LANGUAGES}
+        self._wordings = {name: Wording(name, naming) for name in LANGUAGES}
         self._used = dict.fromkeys(SPOKEN_BY_SCRIPT)
         self._bilinguals: dict[str, Bilingual] = {}
 

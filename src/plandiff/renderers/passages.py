@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
@@ -15,8 +15,9 @@ from typing import Literal, NamedTuple, TypeAlias
 from plandiff.model import CELL_BORDER, Change, Comparison, Edit, Extent, Plan, Span, Spanned, Unit, UnitKind, space_number
 from plandiff.renderers.typesetting import Typeset, Typesetting
 
-RunKind = Literal["equal", "noise", "deleted", "inserted", "cut"]
-"""Of one side, or of both in one column; there `cut` is where a unit of the old side ended and its text went on."""
+RunKind = Literal["equal", "noise", "deleted", "inserted", "cut", "shared", "own"]
+"""Of one side, or of both in one column; there `cut` is where a unit of the old side ended and its text went on. Of two regions'
+texts, of which neither became the other, `shared` is what stands in both and `own` what does not."""
 
 
 class Retargeted(NamedTuple):
@@ -129,6 +130,21 @@ def passages_of(comparison: Comparison, change: Change, *, merged: bool) -> tupl
         tuple(_passage(comparison.new.unit[name], new, comparison.new) for name in change.new),
         tuple(_passage(comparison.new.unit[name], both, comparison.new) for name in change.new) if merged else (),
     )
+
+
+def without_edits(passage: Passage, least: int | None) -> Passage:
+    """A passage of one of two regions: what both have in common from so many characters on is shared, and nothing was deleted or
+    inserted. With None nothing is said to be shared.
+    """
+
+    def plain(run: Run) -> Run:
+        if run.kind in ("deleted", "inserted"):
+            return run._replace(kind="own")
+        shared = least is not None and run.kind == "equal" and len(run.text) >= least
+        return run._replace(kind="shared") if shared else run
+
+    cells = tuple(cell._replace(runs=tuple(map(plain, cell.runs))) for cell in passage.cells)
+    return replace(passage, runs=tuple(map(plain, passage.runs)), cells=cells)
 
 
 class _SideTypesetting:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import ClassVar, Final, Literal, NamedTuple, TypeAlias
 
 from plandiff.model import Change, Comparison, Plan, Side, TextEdit, heading_of
-from plandiff.renderers.passages import Passage, Retargeted, passages_of
+from plandiff.renderers.passages import Passage, Retargeted, passages_of, without_edits
 from plandiff.text import shorten
 
 Mark = Literal["added", "deleted", "changed", "renamed", "moved", "split", "merged", "renumbered", "noise"]
@@ -25,6 +25,13 @@ OPENING_CHARACTERS: Final = 32
 
 PATH_CHARACTERS: Final = 24
 """How much of each title stands in a path of sections."""
+
+
+SHARING: Final = 0.3
+"""Similarity from which on what two regions' texts share is marked: below it, these are words of the trade."""
+
+SHARED_LEAST: Final = 4
+"""Characters of the shortest phrase that is marked as shared: shorter ones are single words."""
 
 
 class Partner(NamedTuple):
@@ -99,6 +106,11 @@ class Row:
             and not (self.change.moved or self.change.columns)
             and all(passage.kind == "table" for passage in (*self.old, *self.new))
         )
+
+    @property
+    def in_one_column(self) -> tuple[Passage, ...]:
+        """What stands for it where a table has both sides in one."""
+        return self.merged or (self.new if self.insignificant and self.new else (*self.old, *self.new))
 
     @property
     def echoed(self) -> bool:
@@ -206,7 +218,11 @@ def row_of(comparison: Comparison, change: Change) -> Row:
     first = comparison.first_unit(change)
     kind: RowKind = "heading" if first.kind == "section" else "row" if first.kind == "row" else "text"
     marks = marks_of(change, heading=kind == "heading", numbered=comparison.alignment.mode == "versions")
-    old, new, merged = passages_of(comparison, change, merged=_can_merge(change, marks))
+    regions = comparison.alignment.mode == "regions"
+    old, new, merged = passages_of(comparison, change, merged=not regions and _can_merge(change, marks))
+    if regions:
+        least = SHARED_LEAST if change.old and change.new and change.score >= SHARING else None
+        old, new = (tuple(without_edits(passage, least) for passage in side) for side in (old, new))
     return Row(
         comparison=comparison,
         anchor=change.id,

@@ -150,7 +150,9 @@ def shown_target(target: str) -> str:
 
 
 def all_retargeted(view: View) -> tuple[Phrase, ...]:
-    """The links of both documents that lead elsewhere now."""
+    """The links of both documents that lead elsewhere now; those of two regions' documents never led to the same place."""
+    if view.rows and view.rows[0].comparison.alignment.mode == "regions":
+        return ()
     return tuple(phrase for row in view.rows for phrase in retargeted(row))
 
 

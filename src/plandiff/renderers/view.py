@@ -23,11 +23,18 @@ FOLD_CHARACTERS: Final = 60
 """A lone insignificant row folds from this length on: about two printed lines, which a fold line replaces by one."""
 
 
+class Part(NamedTuple):
+    """A top-level section of either plan, or what stands before the first."""
+
+    title: str
+    """Printed again on every sheet of paper; "" before the first section."""
+    items: tuple[Item, ...]
+
+
 class View(NamedTuple):
     """The whole comparison, laid out."""
 
-    parts: tuple[tuple[Item, ...], ...]
-    """By top-level sections of either plan; what stands before the first is a part of its own."""
+    parts: tuple[Part, ...]
     rows: tuple[Row, ...]
     """Every row in the order of the view."""
     anchors: dict[tuple[Side, str], str] = field(compare=False, repr=False)
@@ -39,7 +46,7 @@ def lay_out(comparison: Comparison) -> View:
     rows = tuple(_ranked(_with_stubs(comparison, [row_of(comparison, change) for change in comparison.changes])))
     items = _folded(_gridded(rows))
     places = {(side, unit): row.anchor for row in rows if not row.stub for side, unit in _units(row.change)}
-    return View(tuple(_parts(items)), rows, places)
+    return View(tuple(Part(_title_of(part), part) for part in _parts(items)), rows, places)
 
 
 def old_order(comparison: Comparison, view: View) -> tuple[str, ...]:
@@ -70,7 +77,7 @@ def places(view: View) -> dict[str, str]:
 def unfolded(view: View) -> Iterator[Row | Grid]:
     """The rows and tables, those in folds too."""
     for part in view.parts:
-        for item in part:
+        for item in part.items:
             yield from item.items if isinstance(item, Fold) else (item,)
 
 
@@ -226,6 +233,11 @@ def _parts(items: Iterable[AnyItem]) -> Iterator[tuple[AnyItem, ...]]:
         members.append(item)
     if members:
         yield tuple(members)
+
+
+def _title_of(part: Sequence[Item]) -> str:
+    first = part[0].rows[0]
+    return heading_of(first.first) if first.kind == "heading" else ""
 
 
 def _begins_part(item: Item) -> bool:

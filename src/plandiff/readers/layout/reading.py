@@ -8,6 +8,7 @@ from typing import Final
 
 from plandiff.model import Block, BlockKind, Document, Note, Origin
 from plandiff.readers.layout.columns import Column, columns_of
+from plandiff.readers.layout.contents import contents_of
 from plandiff.readers.layout.furniture import furniture_of
 from plandiff.readers.layout.headings import Look, looks_of
 from plandiff.readers.layout.lines import Line, rows_of
@@ -36,11 +37,29 @@ def read_pages(name: str, pages: Sequence[Page], notes: Iterable[Note] = (), tun
         for lines, taken, (tables, _) in zip(rows, furniture, apart, strict=True)
     ]
     found = list(_parts(items, [(page.width, page.height) for page in pages], tuning))
-    looks = iter(looks_of([part for part in found if isinstance(part, Paragraph)], tuning))
-    blocks = [part.block if isinstance(part, Table) else _block(part, next(looks)) for part in found]
+    blocks = _blocks(found, tuning)
     for lines, taken in zip(rows, furniture, strict=True):
         blocks += [_aside(lines[number]) for number in sorted(taken)]
     return Document(name, settle(blocks), notes=tuple(notes))
+
+
+def _blocks(found: Sequence[Paragraph | Table], tuning: Tuning) -> list[Block]:
+    paragraphs = [part for part in found if isinstance(part, Paragraph)]
+    entries = contents_of(paragraphs)
+    text = [paragraph for place, paragraph in enumerate(paragraphs) if place not in entries]
+    looks = iter(looks_of(text, tuning))
+    blocks: list[Block] = []
+    place = 0
+    for part in found:
+        if isinstance(part, Table):
+            blocks.append(part.block)
+            continue
+        if place in entries:
+            blocks.append(Block("paragraph", part.spanned.text, aside="contents", origin=_origin(part.lines)))
+        else:
+            blocks.append(_block(part, next(looks)))
+        place += 1
+    return blocks
 
 
 def _items(lines: Sequence[Line], tables: Sequence[Table], tuning: Tuning) -> list[Item]:

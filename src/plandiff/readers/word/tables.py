@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from plandiff.model import Block, Spanned, row_text
@@ -85,7 +85,8 @@ def _laid_out(rows: list[list[_Printed]]) -> Iterator[Block]:
         return
     found = table(grid([Spanning(cell.text, cell.rows, cell.columns, cell.header) for cell in row] for row in rows))
     if found.cells:
-        yield found
+        begins = next((block.origin for row in rows for cell in row for block in cell.blocks if block.origin), None)
+        yield replace(found, origin=begins)
     yield from beside
 
 

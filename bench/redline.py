@@ -1,0 +1,255 @@
+"""How faithful Word files with tracked changes are, on revised editions whose files are made here.
+
+    python bench/redline.py [--pairs N] [--office] [--keep FOLDER]
+
+Plans and laws of the outside data are revised by its `bench/revise.py` and written as Word files: headings by styles, numbers typed
+or automatic, words set directly, indicator tables, footnotes. For each pair the marked file must read as the old one with all
+changes rejected and as the new one with all accepted, paragraph by paragraph and cell by cell: as our own reader sees it and,
+with `--office`, as LibreOffice does. Exit code 1 where one does not.
+"""
+# ruff: noqa: S311 - editions are made, not secrets
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final
+
+from outside import DATA, load_script
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+from plandiff import pipeline
+from plandiff.model import Comparison, Reading, Source
+from plandiff.readers import read
+from plandiff.renderers import RenderOptions, render
+from word_files import HEADINGS, docx, lists, note, p, r, refer, table
+
+STYLES: Final = "".join(
+    f'<w:style w:type="paragraph" w:styleId="H{level}"><w:name w:val="heading {level}"/><w:pPr>'
+    f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="{level - 1}"/></w:pPr>'
+    "<w:rPr><w:b/></w:rPr></w:style>"
+    for level in (1, 2, 3)
+)
+"""Headings whose styles number them."""
+LEVELS: Final = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3．"))
+SET: Final = ("", "", "", "<w:b/>", "<w:i/>", '<w:u w:val="single"/>', '<w:color w:val="C00000"/>', '<w:sz w:val="28"/>')
+"""How runs of a paragraph are set."""
+CHINESE: Final = "零一二三四五六七八九十"
+
+
+@dataclass
+class Figures:
+    """What was found over all pairs."""
+
+    pairs: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    office: int = 0
+    untouched: int = 0
+    """Pairs in which every paragraph without a mark has the XML that it had."""
+    marked: int = 0
+    edited: int = 0
+    """Characters that the report says came or went."""
+    moves: int = 0
+    marked_moves: int = 0
+    seconds: float = 0.0
+    wrong: list[str] = field(default_factory=list)
+
+
+def runs(text: str, rng: random.Random, notes: list[str]) -> Iterator[str]:
+    """The text of a paragraph in runs, set in several ways, with a note now and then."""
+    own = random.Random(text[:12])  # the same text is set the same in both editions
+    borders = sorted({0, len(text), *(own.randrange(len(text) + 1) for _ in range(own.randrange(3)))})
+    for start, end in pairwise(borders):
+        yield r(text[start:end], own.choice(SET))
+    if own.random() < 0.06:
+        notes.append(f"本条所称范围以{text[:6]}为准。" if rng.random() < 0.8 else f"本条范围另行规定，{text[:6]}除外。")
+        yield refer("footnote", len(notes) + 1)
+
+
+def indicators(rng: random.Random, seed: int) -> str:
+    """A table of indicators; another edition of it has other values, and rows and columns that came or went."""
+    own = random.Random(seed)
+    names = ["常住人口城镇化率", "森林覆盖率", "研发经费投入强度", "每千人口床位数", "单位能耗降低", "居民收入增长", "绿地率"]
+    years = ["2025年", "2030年"]
+    rows = [[name, own.choice(["%", "张", "万元"]), *(str(own.randrange(10, 90)) for _ in years)] for name in names]
+    head = ["指标", "单位", *years]
+    if rng.random() < 0.7:
+        rows[rng.randrange(len(rows))][2] = str(rng.randrange(10, 90))
+    if rng.random() < 0.4:
+        del rows[rng.randrange(len(rows))]
+    if rng.random() < 0.4:
+        rows.insert(rng.randrange(len(rows) + 1), ["新增建设用地规模", "亩", "1200", "1500"])
+    if rng.random() < 0.25:
+        head.append("属性")
+        rows = [[*row, "预期性"] for row in rows]
+    return table(head, *rows, heads=1)
+
+
+def write(title: str, blocks: Sequence[Any], seed: int, edition: int, *, law: bool) -> bytes:
+    """An edition as a Word file; what it is made of follows from the seed alone, so that both editions are of one kind."""
+    how, rng = random.Random(seed), random.Random(seed * 31 + edition)
+    automatic = how.random() < 0.5 and not law
+    tables = {how.randrange(max(len(blocks) // 2, 1)) for _ in range(2)}
+    notes: list[str] = []
+    body = [p(r(title, '<w:b/><w:sz w:val="44"/>'), properties='<w:jc w:val="center"/>'), p()]
+    count = [0, 0, 0, 0]
+    for place, block in enumerate(blocks):
+        if block.level:
+            count[block.level] += 1
+            count[block.level + 1 :] = [0] * (3 - block.level)
+            n = count[block.level]
+            number = "" if automatic or law else {1: f"{chinese(n)}、", 2: f"（{chinese(n)}）", 3: f"{n}．"}[block.level]
+            body.append(p(number + block.text, style=f"H{block.level}"))
+        else:
+            body.append(p(*runs(block.text, rng, notes), properties='<w:ind w:firstLine="480"/>'))
+        if place in tables and not law:
+            body += [indicators(rng, seed + place), p()]
+    parts = {}
+    if notes:
+        separators = '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+        parts = {"footnotes": separators + "".join(note("footnote", n, text) for n, text in enumerate(notes, 2))}
+    return docx(*body, styles=STYLES if automatic else HEADINGS, numbering=lists(LEVELS) if automatic else "", parts=parts)
+
+
+def chinese(n: int) -> str:
+    return CHINESE[n] if n <= 10 else ("" if n < 20 else CHINESE[n // 10]) + "十" + (CHINESE[n % 10] if n % 10 else "")
+
+
+def sources() -> Iterator[tuple[str, list[Any], bool]]:
+    """The plans and two laws of the outside data: title, blocks, whether it is a law."""
+    revise = load_script("revise")
+    for path in sorted((DATA / "bench" / "plans").glob("*.blocks.json")):
+        plan = json.loads(path.read_text(encoding="utf-8"))
+        yield plan["title"], [revise.Block(block["level"], block["text"]) for block in plan["blocks"]], False
+    for name in ("仲裁法", "反垄断法"):
+        plan = pipeline.load(DATA / "office" / "pairs" / f"{name}.docx")
+        blocks = []
+        for unit in plan.units:
+            if unit.kind == "section" and not unit.number.endswith("条"):
+                blocks.append(revise.Block(min(unit.level, 3), unit.number + "　" + unit.text))
+            elif unit.kind == "section":
+                blocks.append(revise.Block(0, f"{unit.number}　{unit.text}".strip()))
+            elif unit.text:
+                blocks.append(revise.Block(0, unit.number + unit.text))
+        yield plan.meta.title or name, blocks, True
+
+
+def pairs(number: int) -> Iterator[tuple[str, bytes, bytes]]:
+    """Pairs of editions, of every source and in every strength in turn."""
+    revise = load_script("revise")
+    found = list(sources())
+    for seed in range(number):
+        title, blocks, law = found[seed % len(found)]
+        strength = ("light", "medium", "heavy")[seed // len(found) % 3]
+        texts = [block.text for block in blocks if not block.level and len(block.text) > 60]
+        rng = random.Random(seed)
+        clauses = [clause for text in texts for clause in re.split("[，。；]", text) if 6 <= len(clause) <= 24]
+        donors = ["，".join(rng.sample(clauses, min(6, len(clauses)))) + "。" for _ in range(100)]
+        try:
+            after = revise.revise(blocks, donors, random.Random(seed), strength)
+        except (StopIteration, ValueError, IndexError):  # a law has no sections of that level to move
+            after = revise.revise(blocks, donors, random.Random(seed), "light") if not law else _light(blocks, donors, rng)
+        yield f"{seed}-{strength}", write(title, blocks, seed, 0, law=law), write(title, after, seed, 1, law=law)
+
+
+def _light(blocks: Sequence[Any], donors: Sequence[str], rng: random.Random) -> list[Any]:
+    """A revision of a text without sections: articles reworded, dropped, added and moved."""
+    revise = load_script("revise")
+    editor = revise.Editor(rng, donors)
+    after = list(blocks)
+    for _ in range(6):
+        at = rng.randrange(len(after))
+        after[at] = revise.Block(after[at].level, editor.reword(after[at].text, 0.4))
+    for _ in range(2):
+        del after[rng.randrange(1, len(after))]
+        after.insert(rng.randrange(1, len(after)), revise.Block(0, rng.choice(donors)))
+        after.insert(rng.randrange(1, len(after)), after.pop(rng.randrange(1, len(after))))
+    return after
+
+
+# --- the laws -------------------------------------------------------------------------------------
+
+
+def printed(data: bytes, revisions: str) -> list[tuple[object, ...]]:
+    """What our own reader prints of a file, block by block and cell by cell."""
+    document = read(Source("a.docx", data, reading=Reading(revisions)))  # type: ignore[arg-type]
+    return [
+        (block.kind, block.text, block.number, block.level, tuple(tuple(one.text for one in row) for row in block.cells))
+        for block in document.blocks
+        if block.aside not in ("struck-out", "inserted", "comment")
+    ]
+
+
+def redline(old: bytes, new: bytes) -> tuple[Comparison, bytes]:
+    files = Source("old.docx", old), Source("new.docx", new)
+    comparison = pipeline.compare(*files)
+    return comparison, render(comparison, "redline", RenderOptions(sources=files))
+
+
+def difference(wanted: Sequence[object], found: Sequence[object]) -> str:
+    at = next((n for n, pair in enumerate(zip(wanted, found, strict=False)) if pair[0] != pair[1]), min(len(wanted), len(found)))
+    return f"at {at} of {len(wanted)}/{len(found)}:\n    {wanted[at : at + 2]}\n    {found[at : at + 2]}"
+
+
+def characters(comparison: Comparison) -> int:
+    """Characters that came or went, as the report says it."""
+    total = 0
+    for change in comparison.changes:
+        for edit, (before, after) in zip(change.edits, comparison.texts(change), strict=True):
+            if edit.op != "equal":
+                total += len(before) + len(after)
+    return total
+
+
+def measure(name: str, old: bytes, new: bytes, figures: Figures) -> bytes:
+
+    begun = time.process_time()
+    _, marked = redline(old, new)
+    figures.seconds += time.process_time() - begun
+    figures.pairs += 1
+    for state, wanted in (("accepted", new), ("original", old)):
+        ours, theirs = printed(marked, state), printed(wanted, "accepted")
+        if ours == theirs:
+            setattr(
+                figures,
+                "accepted" if state == "accepted" else "rejected",
+                getattr(figures, "accepted" if state == "accepted" else "rejected") + 1,
+            )
+        else:
+            figures.wrong.append(f"{name} {state}: {difference(theirs, ours)}")
+    return marked
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--pairs", type=int, default=20)
+    arguments.add_argument("--first", type=int, default=0)
+    arguments.add_argument("--office", action="store_true")
+    arguments.add_argument("--keep", type=Path)
+    chosen = arguments.parse_args()
+    figures = Figures()
+    for n, (name, old, new) in enumerate(pairs(chosen.pairs)):
+        if n < chosen.first:
+            continue
+        marked = measure(name, old, new, figures)
+        if chosen.keep:
+            chosen.keep.mkdir(parents=True, exist_ok=True)
+            for kind, data in (("old", old), ("new", new), ("redline", marked)):
+                (chosen.keep / f"{name}-{kind}.docx").write_bytes(data)
+    print(figures)
+    for line in figures.wrong:
+        print(line)
+    return 1 if figures.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

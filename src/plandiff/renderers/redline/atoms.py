@@ -1,0 +1,171 @@
+"""A paragraph taken apart into what can be marked: characters, signs and objects, each with the place where it stands."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from plandiff.renderers.redline.markup import ALTERNATE, Element, W, child, full, local, value
+from plandiff.renderers.redline.package import Package
+
+MARK: Final = "\U0010ff01"
+"""Stands for the end of a paragraph where texts are compared."""
+OBJECT: Final = 0x10F000
+"""The first of the characters that stand for pictures, notes and what else is no text: of private use, in no document's fonts."""
+OBJECTS: Final = 0xE00
+_SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_NOTES: Final = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
+_DRAWN: Final = frozenset({"drawing", "pict", "object", "contentPart", "ruby"})
+_INSIDE: Final = frozenset({"hyperlink", "fldSimple", "smartTag", "customXml", "dir", "bdo", "sdt", "sdtContent"})
+RAISED: Final = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+LOWERED: Final = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+
+
+@dataclass(eq=False)
+class Atom:
+    """What is kept, deleted or inserted as a whole."""
+
+    shown: str
+    """The character that it is compared by."""
+    key: tuple[str, str]
+    """What two atoms have in common that are the same: what they say, and whether it is raised."""
+    run: Element
+    """The run that it stands in; of an equation the equation, of a paragraph's end the paragraph."""
+    part: Element | None = None
+    """The element of the run that holds it."""
+    offset: int = 0
+    """Where in that element's text it stands."""
+    kind: str = "text"
+    """`text`, `sign`, `object`, `note`, `math` or `mark`."""
+
+    @property
+    def properties(self) -> Element | None:
+        """How its run is set."""
+        return child(self.run, "rPr") if self.kind not in ("math", "mark") else None
+
+
+@dataclass
+class Field:
+    """A field that began and ended in a paragraph, by its marks and what of the paragraph it printed."""
+
+    begin: int
+    end: int = -1
+    parts: list[Element] = field(default_factory=list)
+    whole: bool = True
+    """All of it stands in one paragraph."""
+
+
+@dataclass
+class Taken:
+    """A paragraph taken apart."""
+
+    element: Element
+    atoms: list[Atom] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(atom.shown for atom in self.atoms)
+
+
+@dataclass
+class Taker:
+    """Takes the paragraphs of a part apart, in order, for a field may go on from one to the next."""
+
+    package: Package
+    part: str
+    _open: list[tuple[bool, Field | None]] = field(default_factory=list)
+    """The fields that are open: whether the result began, and the field if it began in this paragraph."""
+
+    def take(self, paragraph: Element) -> Taken:
+        taken = Taken(paragraph)
+        self._open = [(result, None) for result, _ in self._open]
+        self._walk(paragraph, taken)
+        return taken
+
+    def _walk(self, around: Iterable[Element], taken: Taken) -> None:
+        for node in around:
+            name = local(node)
+            if name == "r":
+                self._run(node, taken)
+            elif name in _INSIDE:
+                self._walk(node, taken)
+            elif node.tag in (full("m:oMath"), full("m:oMathPara")) or node.tag == ALTERNATE:
+                taken.atoms.append(_object(_words(node), node, None, "math"))
+
+    def _run(self, run: Element, taken: Taken) -> None:
+        script = value(child(run, "rPr"), "vertAlign") or ""
+        script = script if script in ("superscript", "subscript") else ""
+        for node in run:
+            name = local(node)
+            if name == "fldChar":
+                self._mark(node, taken)
+            elif name == "instrText":
+                if self._open and self._open[-1][1]:
+                    self._open[-1][1].parts.append(node)
+            elif name == "t":
+                if all(result for result, _ in self._open):
+                    self._text(run, node, script, taken)
+            elif name in _SIGNS:
+                kind = name if name != "br" else name + node.get(W + "type", "")
+                taken.atoms.append(Atom(_SIGNS[name], (kind, ""), run, node, kind="sign"))
+            elif name == "sym":
+                said = f"{node.get(W + 'font', '')} {node.get(W + 'char', '')}"
+                taken.atoms.append(_object(said, run, node, "object"))
+            elif name in _NOTES:
+                taken.atoms.append(_object(name, run, node, "note"))
+            elif name in _DRAWN or node.tag == ALTERNATE:
+                taken.atoms.append(_object(self._drawn(node), run, node, "object"))
+
+    def _text(self, run: Element, node: Element, script: str, taken: Taken) -> None:
+        text = node.text or ""
+        shown = text
+        if script:
+            shown = text.translate(RAISED if script == "superscript" else LOWERED)
+        for offset, (character, seen) in enumerate(zip(text, shown, strict=True)):
+            taken.atoms.append(Atom(" " if seen in "\r\n" else seen, (character, script), run, node, offset))
+
+    def _mark(self, node: Element, taken: Taken) -> None:
+        kind = node.get(W + "fldCharType")
+        if kind == "begin":
+            found = Field(len(taken.atoms))
+            self._open.append((False, found))
+            taken.fields.append(found)
+            found.parts.append(node)
+        elif self._open:
+            _, found_or_none = self._open[-1]
+            if found_or_none:
+                found_or_none.parts.append(node)
+            if kind == "separate":
+                self._open[-1] = (True, found_or_none)
+            elif kind == "end":
+                self._open.pop()
+                if found_or_none:
+                    found_or_none.end = len(taken.atoms)
+
+    def _drawn(self, node: Element) -> str:
+        """What tells a drawing from others: the pictures in it, and its words."""
+        relations = self.package.relations(self.part)
+        said = [_words(node)]
+        for inner in node.iter():
+            for attribute in ("r:embed", "r:id", "r:pict", "r:link"):
+                target = relations.get(inner.get(full(attribute)) or "") if isinstance(inner.tag, str) else None
+                if target:
+                    said.append(target[1] if target[2] else hashlib.sha256(self.package.data(target[1])).hexdigest())
+        return " ".join(dict.fromkeys(said))
+
+
+def end_of(paragraph: Element) -> Atom:
+    """The end of a paragraph."""
+    return Atom(MARK, ("mark", ""), paragraph, kind="mark")
+
+
+def _object(said: str, run: Element, part: Element | None, kind: str) -> Atom:
+    digest = hashlib.sha256(said.encode("utf-8", "replace")).digest()
+    return Atom(chr(OBJECT + int.from_bytes(digest[:4], "big") % OBJECTS), (kind, said), run, part, kind=kind)
+
+
+def _words(node: Element) -> str:
+    return " ".join("".join(part.strip() for part in node.itertext() if part).split())

@@ -1,0 +1,169 @@
+"""The blocks of a part, a cell or a note, one after the other, with what became of each marked in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from plandiff.renderers.redline.atoms import Taken
+from plandiff.renderers.redline.markup import Element, local
+from plandiff.renderers.redline.matching import Guide, Step, match
+from plandiff.renderers.redline.names import Names
+from plandiff.renderers.redline.paragraphs import Writer
+from plandiff.renderers.redline.revisions import Fate, Revisions, ended, unmark_end
+from plandiff.renderers.redline.rows import Columns, match_columns
+from plandiff.renderers.redline.stories import Cell, Item, Paragraph, Table, paragraphs_of
+from plandiff.renderers.redline.tables import delete_table, edit_table, insert_table
+
+
+@dataclass
+class Body:
+    """Writes marks into the blocks of a part."""
+
+    writer: Writer
+    guide: Guide
+    taken: dict[Element, Taken]
+    """The paragraphs of both sides, taken apart."""
+
+    @property
+    def revisions(self) -> Revisions:
+        return self.writer.revisions
+
+    @property
+    def names(self) -> Names:
+        return self.writer.names
+
+    def edit_blocks(self, old: Sequence[Item], new: Sequence[Item], around: Element) -> None:
+        """Mark what became of the blocks of one place."""
+        steps = match(old, new, self.guide, self.text_of)
+        self.names.learn_lists(
+            (step.old[-1].element, step.new[-1].element)
+            for step in steps
+            if step.kind == "keep" and isinstance(step.old[-1], Paragraph)
+        )
+        written: list[Element] = []
+        moves: dict[int, Element] = {}
+        for step in steps:
+            self._write(step, written, moves, around)
+        self._name_moves(steps, moves)
+        self._settle_end(written)
+
+    def _write(self, step: Step, written: list[Element], moves: dict[int, Element], around: Element) -> None:
+        if step.kind in ("insert", "move-to"):
+            if step.kind == "insert":
+                made = self._inserted(step.new[0])
+            else:
+                old, new = step.old[0], step.new[0]
+                made = self.writer.move(self.taken[old.element], self.taken[new.element])
+                moves[id(old)] = made
+            _place(made, written, around)
+            written.append(made)
+        elif step.kind == "keep":
+            if isinstance(step.old[0], Table):
+                edit_table(self, step.old[0], step.new[0])  # type: ignore[arg-type]  # both are tables
+                written.append(step.old[0].element)
+            else:
+                sides = [[self.taken[item.element] for item in side] for side in (step.old, step.new)]
+                written += self.writer.edit(*sides)
+        else:
+            if step.kind == "delete":
+                self.delete_blocks(step.old)
+            written.append(step.old[0].element)
+
+    def _inserted(self, item: Item) -> Element:
+        return insert_table(self, item) if isinstance(item, Table) else self.writer.insert(self.taken[item.element])
+
+    def delete_blocks(self, blocks: Sequence[Item]) -> None:
+        for item in blocks:
+            if isinstance(item, Table):
+                delete_table(self, item)
+            else:
+                self.writer.delete(self.taken[item.element])
+
+    def insert_blocks(self, blocks: Sequence[Item], around: Element) -> None:
+        for item in blocks:
+            around.append(self._inserted(item))
+
+    def _name_moves(self, steps: Sequence[Step], moves: dict[int, Element]) -> None:
+        """Ranges around what moved, one for all that moved together."""
+        sources = [step.old[0] if step.kind == "move-from" else None for step in steps]
+        targets = [step.old[0] if step.kind == "move-to" else None for step in steps]
+        at = {id(item): place for place, item in enumerate(targets) if item is not None}
+        n = 0
+        while n < len(sources):
+            first = sources[n]
+            if first is None or id(first) not in at:
+                n += 1
+                continue
+            run = [first]
+            while (
+                n + len(run) < len(sources)
+                and (following := sources[n + len(run)]) is not None
+                and at.get(id(following)) == at[id(run[-1])] + 1
+            ):
+                run.append(following)
+            name = self.revisions.move_name()
+            self._range("moveFrom", name, [item.element for item in run])
+            self._range("moveTo", name, [moves[id(item)] for item in run])
+            n += len(run)
+
+    def _range(self, fate: Fate, name: str, elements: Sequence[Element]) -> None:
+        start, end = self.revisions.range_start(fate, name)
+        first, last = elements[0], elements[-1]
+        first.insert(1 if len(first) and local(first[0]) == "pPr" else 0, start)
+        if last.getnext() is not None and local(last.getnext()) in ("p", "tbl", "sdt"):
+            last.addnext(end)
+        else:
+            last.append(end)
+
+    def _settle_end(self, written: Sequence[Element]) -> None:
+        """The last end of a place is nobody's: where a paragraph came or went there, it is the end before it that did."""
+        last = next((n for n in range(len(written) - 1, -1, -1) if local(written[n]) != "p"), -1)
+        tail = written[last + 1 :]
+        if not tail or ended(tail[-1]) is None:
+            return
+        keeps = [n for n, paragraph in enumerate(tail) if ended(paragraph) is None]
+        if not keeps:
+            return
+        chain = tail[keeps[-1] :]
+        for before, after in pairwise(chain):
+            fate = ended(after)
+            unmark_end(after)
+            if fate:
+                self.revisions.end(before, fate)
+
+    # --- what is asked of blocks ----------------------------------------------------------------
+
+    def text_of(self, item: Item) -> str:
+        if isinstance(item, Paragraph):
+            return self.taken[item.element].text
+        return "\n".join(self.taken[inner.element].text for inner in item.paragraphs())
+
+    def text_of_cell(self, cell: Cell) -> str:
+        return "\n".join(self.taken[inner.element].text for inner in paragraphs_of(cell.blocks))
+
+    def columns_of(self, old: Table, new: Table) -> Columns | None:
+        return match_columns(old, new, self.text_of_cell)
+
+    def row_links(self, old: Table, new: Table) -> dict[int, int]:
+        """Which rows became which, as the comparison says."""
+        numbers = [{inner.number for inner in table.paragraphs()} for table in (old, new)]
+        rows = next((rows for (a, b), rows in self.guide.rows.items() if a in numbers[0] and b in numbers[1]), {})
+        printed = [
+            [n for n, row in enumerate(table.rows) if any(self.text_of_cell(cell) for cell in row.cells if not cell.goes_on)]
+            for table in (old, new)
+        ]
+        return {printed[0][a]: printed[1][b] for a, b in rows.items() if a < len(printed[0]) and b < len(printed[1])}
+
+
+def _place(made: Element, written: Sequence[Element], around: Element) -> None:
+    """Put a new block after what was written before it."""
+    if written:
+        last = written[-1]
+        if last.getnext() is not None and local(last.getnext()).endswith("RangeEnd"):
+            last = last.getnext()
+        last.addnext(made)
+        return
+    place = next((n for n, node in enumerate(around) if local(node) in ("p", "tbl", "sdt", "sectPr")), len(around))
+    around.insert(place, made)

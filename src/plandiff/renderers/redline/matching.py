@@ -1,0 +1,327 @@
+"""Which blocks of the old file became which of the new one, in which order they are written, and what moved.
+
+The comparison says it, for units know which paragraphs they stand in. What it does not speak of (empty lines, what was set aside) is
+matched here where it reads the same, and otherwise where nothing else stands in its place.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, Literal
+
+from plandiff.model import Comparison, Plan, Unit
+from plandiff.renderers.redline.stories import Item, Paragraph
+
+Kind = Literal["keep", "delete", "insert", "move-from", "move-to"]
+
+ALIKE: Final = 0.5
+"""Share of two paragraphs' characters that are the same from which one is the other, edited, where no unit speaks for them."""
+MAX_PAIRS: Final = 10_000
+"""Pairs of paragraphs in one place that are weighed against each other; in larger ones only what is equal is matched."""
+MOVED_WEIGHT: Final = 0.05
+"""What a paragraph that the comparison says moved counts for staying where it is, against one that it does not."""
+
+Overlap = dict[tuple[int, int], float]
+"""(paragraph of the old part, paragraph of the new part) -> how much of their text is the same."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is written next. Of `keep` the old blocks became the new ones; of a move both ends hold the same two."""
+
+    kind: Kind
+    old: tuple[Item, ...] = ()
+    new: tuple[Item, ...] = ()
+    known: bool = True
+    """The comparison says so."""
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What the comparison says of the paragraphs of one part."""
+
+    overlap: Overlap
+    moved: frozenset[int]
+    """Paragraphs of the old part that moved."""
+    units: tuple[frozenset[int], frozenset[int]]
+    """Paragraphs of either side in which units stand."""
+    rows: dict[tuple[int, int], dict[int, int]]
+    """(paragraph with which a table of the old part begins, the same of the new one) -> row -> row, blank ones not counted."""
+
+
+NO_GUIDE: Final = Guide({}, frozenset(), (frozenset(), frozenset()), {})
+
+Places = dict[str, int]
+"""Unit -> the paragraph of a part that it stands in."""
+
+
+def places_of(plan: Plan, part: str = "") -> Places:
+    """The same by where the units' file had them."""
+    stand = ((unit.id, unit.origin) for unit in plan.units if unit.kind != "row")
+    return {ident: at.paragraph for ident, at in stand if at and at.paragraph and (at.part or "") == part}
+
+
+def guide_of(comparison: Comparison, old_at: Places, new_at: Places) -> Guide:
+    """How much of which paragraph became which."""
+    overlap: defaultdict[tuple[int, int], float] = defaultdict(float)
+    rows: defaultdict[tuple[int, int], dict[int, int]] = defaultdict(dict)
+    moved: set[int] = set()
+    old, new = comparison.old.unit, comparison.new.unit
+    for change in comparison.changes:
+        if change.moved:
+            moved |= _paragraphs_under(comparison, change.old, old_at)
+        for edit in change.edits:
+            if edit.old and edit.new:
+                here, there = _table_or_unit(old[edit.old.unit]), _table_or_unit(new[edit.new.unit])
+                if here in old_at and there in new_at:
+                    same = edit.old.end - edit.old.start if edit.op in ("equal", "noise") else 0
+                    overlap[old_at[here], new_at[there]] += same + 0.1
+        if len(change.old) == len(change.new) == 1:
+            before, after = old[change.old[0]], new[change.new[0]]
+            here, there = _table_or_unit(before), _table_or_unit(after)
+            if here in old_at and there in new_at:
+                overlap[old_at[here], new_at[there]] += 1
+                if before.kind == after.kind == "row":
+                    rows[old_at[here], new_at[there]][_ordinal(before)] = _ordinal(after)
+    return Guide(dict(overlap), frozenset(moved), (frozenset(old_at.values()), frozenset(new_at.values())), dict(rows))
+
+
+def _table_or_unit(unit: Unit) -> str:
+    """A unit, of a row its table."""
+    return (unit.parent or "") if unit.kind == "row" else unit.id
+
+
+def _ordinal(row: Unit) -> int:
+    return int(row.id.rpartition(".")[2]) - 1
+
+
+def _paragraphs_under(comparison: Comparison, units: Iterable[str], places: Places) -> set[int]:
+    found = set()
+    for ident in units:
+        inside = (f"{ident}.", f"{ident}/")
+        is_section = comparison.old.unit[ident].kind == "section"
+        found |= {at for unit, at in places.items() if unit == ident or (is_section and unit.startswith(inside))}
+    return found
+
+
+def match(old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Callable[[Item], str]) -> list[Step]:
+    """The steps from the blocks of one place to those of the other, in the order in which they are written."""
+    groups = _groups(old, new, guide)
+    stay, moves = _part_moves(groups, old, guide, text_of)
+    taken_old = {i for group in (*stay, *moves) for i in group[0]}
+    taken_new = {j for group in (*stay, *moves) for j in group[1]}
+    stay += _fill(stay, old, new, (taken_old, taken_new), guide, text_of)
+    stay.sort()
+    return _written(stay, moves, old, new)
+
+
+Group = tuple[tuple[int, ...], tuple[int, ...]]
+"""Places of old blocks, and of the new ones that they became."""
+
+
+def _groups(old: Sequence[Item], new: Sequence[Item], guide: Guide) -> list[Group]:
+    places = [_places(side) for side in (old, new)]
+    weights: defaultdict[tuple[int, int], float] = defaultdict(float)
+    for (a, b), same in guide.overlap.items():
+        if a in places[0] and b in places[1]:
+            i, j = places[0][a], places[1][b]
+            if isinstance(old[i], Paragraph) == isinstance(new[j], Paragraph):
+                weights[i, j] += same
+    best_of_old: dict[int, int] = {}
+    best_of_new: dict[int, int] = {}
+    for (i, j), _ in sorted(weights.items(), key=lambda row: (-row[1], abs(row[0][0] - row[0][1]), row[0])):
+        best_of_old.setdefault(i, j)
+        best_of_new.setdefault(j, i)
+    pairs = {i: j for i, j in best_of_old.items() if best_of_new[j] == i}
+    back = {j: i for i, j in pairs.items()}
+    groups = {i: ([i], [j]) for i, j in pairs.items()}
+    for j in sorted(best_of_new):  # a split: its parts follow each other
+        if j not in back and (i := best_of_new[j]) in groups and isinstance(old[i], Paragraph):
+            _join(groups[i][1], j, set(back), new)
+            back |= dict.fromkeys(groups[i][1], i)
+    taken = set(pairs)
+    for i in sorted(best_of_old):  # a merge
+        if i not in taken and (home := back.get(best_of_old[i])) in groups and isinstance(old[i], Paragraph):
+            group = groups[home]
+            if len(group[1]) == 1:
+                _join(group[0], i, taken, old)
+                taken |= set(group[0])
+    return [(tuple(a), tuple(b)) for a, b in groups.values()]
+
+
+def _join(members: list[int], other: int, taken: set[int], side: Sequence[Item]) -> None:
+    """Add a block to the others of a group if nothing but empty lines lies between."""
+    inner = range(members[-1] + 1, other) if other > members[-1] else range(other + 1, members[0])
+    if all(at not in taken and isinstance(side[at], Paragraph) and _is_blank(side[at]) for at in inner):
+        members += [*inner, other]
+        members.sort()
+
+
+def _is_blank(item: Item) -> bool:
+    return not any(text.strip() for text in item.element.itertext() if isinstance(text, str))
+
+
+def _places(side: Sequence[Item]) -> dict[int, int]:
+    """Paragraph of the part -> the place of the block that holds it."""
+    found: dict[int, int] = {}
+    for place, item in enumerate(side):
+        if isinstance(item, Paragraph):
+            found[item.number] = place
+        else:
+            found |= {inner.number: place for inner in item.paragraphs()}
+    return found
+
+
+def _part_moves(
+    groups: list[Group], old: Sequence[Item], guide: Guide, text_of: Callable[[Item], str]
+) -> tuple[list[Group], list[Group]]:
+    """The groups that stay in their order, those that weigh most; and those that moved, paragraph by paragraph."""
+    groups = sorted(groups)
+    weights = []
+    for members, _ in groups:
+        weight = sum(len(text_of(old[i])) + 1 for i in members)
+        moved = all(isinstance(old[i], Paragraph) and old[i].number in guide.moved for i in members)  # type: ignore[union-attr]
+        weights.append(weight * MOVED_WEIGHT if moved else weight)
+    kept = _heaviest([group[1][0] for group in groups], weights)
+    stay = [group for n, group in enumerate(groups) if n in kept]
+    moves: list[Group] = []
+    for n, (members, others) in enumerate(groups):
+        if n not in kept and isinstance(old[members[0]], Paragraph):
+            pair = max(members, key=lambda i: len(text_of(old[i])))
+            moves.append(((pair,), (others[0],)))
+    return stay, moves
+
+
+def _heaviest(values: Sequence[int], weights: Sequence[float]) -> set[int]:
+    """The places of the increasing subsequence that weighs most."""
+    tails: list[tuple[int, float, int]] = []
+    """(value, weight of the best sequence that ends in it, its place), both increasing."""
+    before: dict[int, int] = {}
+    for place, (found, weight) in enumerate(zip(values, weights, strict=True)):
+        at = bisect_left(tails, (found,))
+        total = weight + (tails[at - 1][1] if at else 0.0)
+        before[place] = tails[at - 1][2] if at else -1
+        end = at
+        while end < len(tails) and tails[end][1] <= total:
+            end += 1
+        tails[at:end] = [(found, total, place)]
+    place = tails[-1][2] if tails else -1
+    kept = set()
+    while place >= 0:
+        kept.add(place)
+        place = before[place]
+    return kept
+
+
+# --- what the comparison does not speak of ------------------------------------------------------
+
+
+def _fill(
+    stay: list[Group],
+    old: Sequence[Item],
+    new: Sequence[Item],
+    taken: tuple[set[int], set[int]],
+    guide: Guide,
+    text_of: Callable[[Item], str],
+) -> list[Group]:
+    found: list[Group] = []
+    borders = [((-1,), (-1,)), *sorted(stay), ((len(old),), (len(new),))]
+    for before, after in pairwise(borders):
+        here = [i for i in range(before[0][-1] + 1, after[0][0]) if i not in taken[0]]
+        there = [j for j in range(before[1][-1] + 1, after[1][0]) if j not in taken[1]]
+        if here and there:
+            found += [((i,), (j,)) for i, j in _gap(here, there, old, new, guide, text_of)]
+    return found
+
+
+def _gap(
+    here: list[int], there: list[int], old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Callable[[Item], str]
+) -> list[tuple[int, int]]:
+    from rapidfuzz.distance import Indel
+
+    sides = [
+        [(type(item).__name__, text_of(item)) for item in items] for items in ([old[i] for i in here], [new[j] for j in there])
+    ]
+    found: list[tuple[int, int]] = []
+    a = b = 0
+    for row in Indel.opcodes(*sides):
+        if row.tag == "equal":
+            found += _alike(here[a : row.src_start], there[b : row.dest_start], old, new, guide, text_of)
+            found += zip(here[row.src_start : row.src_end], there[row.dest_start : row.dest_end], strict=True)
+            a, b = row.src_end, row.dest_end
+    return found + _alike(here[a:], there[b:], old, new, guide, text_of)
+
+
+def _alike(
+    here: list[int], there: list[int], old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Callable[[Item], str]
+) -> list[tuple[int, int]]:
+    """Pairs, in order, of what no unit speaks for and is much the same."""
+    here = [i for i in here if not _has_unit(old[i], guide.units[0])]
+    there = [j for j in there if not _has_unit(new[j], guide.units[1])]
+    if not here or not there or len(here) * len(there) > MAX_PAIRS:
+        return []
+    from rapidfuzz.fuzz import ratio
+
+    def likeness(i: int, j: int) -> float:
+        if type(old[i]) is not type(new[j]):
+            return 0.0
+        texts = text_of(old[i]), text_of(new[j])
+        found = ratio(*texts) / 100 if all(texts) else 0.0
+        return found if found >= ALIKE or not isinstance(old[i], Paragraph) else 0.0
+
+    best = [[0.0] * (len(there) + 1) for _ in range(len(here) + 1)]
+    scores = [[likeness(i, j) for j in there] for i in here]
+    for a in range(len(here) - 1, -1, -1):
+        for b in range(len(there) - 1, -1, -1):
+            best[a][b] = max(best[a + 1][b], best[a][b + 1], scores[a][b] + best[a + 1][b + 1] if scores[a][b] else 0.0)
+    found = []
+    a = b = 0
+    while a < len(here) and b < len(there):
+        if scores[a][b] and best[a][b] == scores[a][b] + best[a + 1][b + 1]:
+            found.append((here[a], there[b]))
+            a, b = a + 1, b + 1
+        elif best[a][b] == best[a + 1][b]:
+            a += 1
+        else:
+            b += 1
+    return found
+
+
+def _has_unit(item: Item, units: frozenset[int]) -> bool:
+    return isinstance(item, Paragraph) and item.number in units
+
+
+# --- the order in which it is written -----------------------------------------------------------
+
+
+def _written(stay: list[Group], moves: list[Group], old: Sequence[Item], new: Sequence[Item]) -> list[Step]:
+    gone = {a[0]: b[0] for a, b in moves}
+    come = {j: i for i, j in gone.items()}
+    steps: list[Step] = []
+    at_old = at_new = 0
+    for members, others in [*stay, ((len(old),), (len(new),))]:
+        for i in range(at_old, members[0]):
+            steps.append(Step("move-from", (old[i],), (new[gone[i]],)) if i in gone else Step("delete", (old[i],)))
+        for j in range(at_new, others[0]):
+            steps.append(Step("move-to", (old[come[j]],), (new[j],)) if j in come else Step("insert", (), (new[j],)))
+        if members[0] < len(old):
+            steps.append(Step("keep", tuple(old[i] for i in members), tuple(new[j] for j in others)))
+            at_old, at_new = members[-1] + 1, others[-1] + 1
+    return _ended(steps)
+
+
+def _ended(steps: list[Step]) -> list[Step]:
+    """The steps with the last paragraphs of both sides as one where both are alone: no place goes without its last paragraph."""
+    last_old = next((n for n in range(len(steps) - 1, -1, -1) if steps[n].kind != "insert" and steps[n].kind != "move-to"), None)
+    last_new = next((n for n in range(len(steps) - 1, -1, -1) if steps[n].kind in ("insert", "keep", "move-to")), None)
+    if last_old is None or last_new is None or (steps[last_old].kind, steps[last_new].kind) != ("delete", "insert"):
+        return steps
+    old, new = steps[last_old].old[0], steps[last_new].new[0]
+    if not (isinstance(old, Paragraph) and isinstance(new, Paragraph)):
+        return steps
+    rest = [step for n, step in enumerate(steps) if n not in (last_old, last_new)]
+    return [*rest, Step("keep", (old,), (new,), known=False)]

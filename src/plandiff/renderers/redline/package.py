@@ -1,0 +1,149 @@
+"""The parts of a Word file, to be read, changed and packed again; parts that nobody touches keep their bytes."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from typing import Final
+from urllib.parse import unquote
+
+from plandiff.renderers.redline.markup import Element
+
+_RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_STRICT: Final = (
+    (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/", b"http://schemas.openxmlformats.org/wordprocessingml/2006/"),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
+)
+EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+"""The time of every part that is written: the earliest that an archive can state."""
+
+
+class Package:
+    """A Word file while it is rewritten."""
+
+    def __init__(self, data: bytes) -> None:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
+            self._bytes = {name.replace("\\", "/").lstrip("/"): archive.read(name) for name in names}
+        self._trees: dict[str, Element] = {}
+        self._actual = {name.lower(): name for name in self._bytes}
+
+    @property
+    def main(self) -> str:
+        """The name of the part that holds the text."""
+        return next((target for kind, target, _ in self.relations("").values() if kind == "officeDocument"), "word/document.xml")
+
+    def holds(self, part: str) -> bool:
+        return part.lower() in self._actual
+
+    def data(self, part: str) -> bytes:
+        return self._bytes.get(self._actual.get(part.lower(), part), b"")
+
+    def tree(self, part: str) -> Element:
+        """The markup of a part, which will be written as it is left; None where there is no such part."""
+        from lxml import etree
+
+        name = self._actual.get(part.lower(), part)
+        if name not in self._bytes:
+            return None
+        if name not in self._trees:
+            data = self._bytes[name]
+            if b"purl.oclc.org/ooxml" in data:
+                for strict, usual in _STRICT:
+                    data = data.replace(strict, usual)
+            parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+            self._trees[name] = etree.fromstring(data, parser)
+        return self._trees[name]
+
+    def relations(self, part: str) -> dict[str, tuple[str, str, bool]]:
+        """What a part refers to: id -> (last word of its kind, target, whether that lies outside)."""
+        folder = part.rpartition("/")[0]
+        found: dict[str, tuple[str, str, bool]] = {}
+        root = self.tree(_relations_of(part))
+        for row in root if root is not None else ():
+            target, outside = row.get("Target", "").strip(), row.get("TargetMode") == "External"
+            if not outside:
+                target = posixpath.normpath(posixpath.join("/" + folder, unquote(target))).lstrip("/")
+            found[row.get("Id", "")] = (row.get("Type", "").rpartition("/")[2], target, outside)
+        return found
+
+    def target(self, kind: str) -> str:
+        """The part of a kind that the main part refers to; "" where there is none."""
+        return next(
+            (target for found, target, outside in self.relations(self.main).values() if found == kind and not outside), ""
+        )
+
+    def relate(self, part: str, kind: str, target: str, *, outside: bool = False) -> str:
+        """The id under which a part refers to something, which is noted down if it was not."""
+        for ident, known in self.relations(part).items():
+            if known == (kind, target, outside):
+                return ident
+        from lxml import etree
+
+        root = self.tree(_relations_of(part))
+        if root is None:
+            self.add(_relations_of(part), f'<Relationships xmlns="{_RELATIONS}"/>'.encode())
+            root = self.tree(_relations_of(part))
+        taken = {row.get("Id") for row in root}
+        ident = next(name for n in range(1, len(taken) + 2) if (name := f"rIdPd{n}") not in taken)
+        row = etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", Id=ident, Type=f"{_OFFICE}/{kind}")
+        row.set("Target", target if outside else posixpath.relpath("/" + target, "/" + part.rpartition("/")[0]))
+        if outside:
+            row.set("TargetMode", "External")
+        return ident
+
+    def add(self, part: str, data: bytes, media_type: str = "") -> None:
+        """A new part."""
+        self._bytes[part] = data
+        self._actual[part.lower()] = part
+        if media_type:
+            from lxml import etree
+
+            etree.SubElement(
+                self.tree("[Content_Types].xml"), f"{{{_TYPES}}}Override", PartName="/" + part, ContentType=media_type
+            )
+
+    def add_story(self, kind: str, root: str) -> str:
+        """A new part that the main part refers to, such as its comments; its name."""
+        from plandiff.renderers.redline.markup import NAMESPACES
+
+        part = posixpath.join(self.main.rpartition("/")[0], f"{kind}.xml")
+        spaces = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("w", "r"))
+        head = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+        self.add(part, f"{head}<w:{root} {spaces}></w:{root}>".encode(), f"{_WORD}.{kind}+xml")
+        self.relate(self.main, kind, part)
+        return part
+
+    def media_type(self, part: str) -> str:
+        """The type that the file states of a part, "" for none."""
+        root = self.tree("[Content_Types].xml")
+        rows: dict[str, str] = {
+            row.get("PartName") or f"*.{row.get('Extension', '')}": row.get("ContentType", "") for row in root
+        }
+        folded = {key.lower(): found for key, found in rows.items()}
+        return folded.get("/" + part.lower()) or folded.get(f"*.{part.rpartition('.')[2].lower()}", "")
+
+    def pack(self) -> bytes:
+        """The bytes of the file; the same parts give the same bytes."""
+        from lxml import etree
+
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in self._bytes.items():
+                content = data
+                if name in self._trees:
+                    content = etree.tostring(self._trees[name], xml_declaration=True, encoding="UTF-8", standalone=True)
+                entry = zipfile.ZipInfo(name, EPOCH)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(entry, content)
+        return written.getvalue()
+
+
+def _relations_of(part: str) -> str:
+    folder, _, file = part.rpartition("/")
+    return posixpath.join(folder, "_rels", f"{file}.rels")

@@ -1,0 +1,317 @@
+"""Paragraphs with their changes marked: some that became others, deleted ones, inserted ones, and the two ends of a move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+from plandiff.renderers.redline.atoms import Atom, Taken, end_of
+from plandiff.renderers.redline.carving import carve, outermost, part_before
+from plandiff.renderers.redline.hunks import Hunk, hunks_of
+from plandiff.renderers.redline.markup import (
+    PARAGRAPH_ORDER,
+    RUN_ORDER,
+    Element,
+    W,
+    child,
+    copied,
+    drop,
+    local,
+    make,
+    properties,
+    put,
+    text_element,
+)
+from plandiff.renderers.redline.names import Names, number_properties
+from plandiff.renderers.redline.revisions import Fate, Revisions
+
+
+@dataclass
+class Writer:
+    """Writes marks into the paragraphs of a part of the old file."""
+
+    names: Names
+    revisions: Revisions
+    bring: Callable[[Atom], Element | None]
+    """What stands for an object of the new file here; None where it cannot be brought over."""
+    again: Callable[[Atom], Element | None]
+    """What stands for an object of the old file a second time."""
+    script: bool = False
+
+    # --- paragraphs that became others ----------------------------------------------------------
+
+    def edit(self, old: Sequence[Taken], new: Sequence[Taken]) -> list[Element]:
+        """Mark what became of some paragraphs that stay where they are; all that stand there then."""
+        before, after = _joined(old), _joined(new)
+        hunks = hunks_of(before[:-1], after[:-1], script=self.script)
+        last = len(before) - 1, len(after) - 1
+        hunks.append(Hunk(True, (last[0], last[0] + 1), (last[1], last[1] + 1)))
+        ends_new = {n: taken.element for n, taken in zip(_ends(new), new, strict=True)}
+        fates: list[Fate | None] = [None] * len(before)
+        inserted: dict[int, tuple[int, int]] = {}
+        became: dict[int, Element] = {}
+        for hunk in hunks:
+            if hunk.equal:
+                shift = hunk.new[0] - hunk.old[0]
+                became |= {n: ends_new[n + shift] for n in _ends(old) if hunk.old[0] <= n < hunk.old[1] and n + shift in ends_new}
+                continue
+            fates[hunk.old[0] : hunk.old[1]] = ["del"] * (hunk.old[1] - hunk.old[0])
+            if hunk.new[1] > hunk.new[0]:
+                inserted[hunk.old[1]] = hunk.new
+        written: list[Element] = []
+        first = 0
+        for taken, end in zip(old, _ends(old), strict=True):
+            own = {place - first: after[slice(*span)] for place, span in inserted.items() if first <= place <= end}
+            fate = fates[first:end]
+            if own or any(fate):
+                written += self._rewrite(taken, fate, own, ends_new, _offsets(inserted, first, end))
+            written.append(taken.element)
+            if fates[end]:
+                self.revisions.end(taken.element, "del")
+                self.revisions.counts["del"] += 1
+            elif end in became:
+                self.restyle(taken.element, became[end])
+            first = end + 1
+        return written
+
+    def _rewrite(
+        self,
+        taken: Taken,
+        fates: list[Fate | None],
+        inserted: dict[int, list[Atom]],
+        ends: dict[int, Element],
+        offsets: dict[int, int],
+    ) -> list[Element]:
+        """Mark one paragraph, and give the paragraphs that inserted ends cut off before it."""
+        nodes = carve(taken, fates, set(inserted), self.revisions)
+        paragraph = taken.element
+        leftmost = paragraph
+        upper: list[Element] = []
+        for place in sorted(inserted, reverse=True):
+            like = _like(taken.atoms, fates, place)
+            pieces = _cut_at_ends(inserted[place])
+            *heads, last = [self._runs(piece, "ins", like) for piece in pieces]
+            after = _anchor(taken, fates, nodes, place, leftmost)
+            if not heads:
+                _insert(last, after, leftmost, taken, nodes, place)
+                continue
+            holder = leftmost
+            above = make("p")
+            if (stated := child(paragraph, "pPr")) is not None:
+                above.append(copied(stated))
+                drop(above[0], "sectPr", "pPrChange")
+            part_before(holder, above, after)
+            for node in heads[0]:
+                above.append(node)
+            between = [above]
+            for inner in heads[1:]:
+                other = make("p")
+                if len(above) and local(above[0]) == "pPr":
+                    other.append(copied(above[0]))
+                other.extend(inner)
+                between.append(other)
+            at = 1 if child(holder, "pPr") is not None else 0
+            for offset, node in enumerate(last):
+                holder.insert(at + offset, node)
+            end = offsets[place]
+            marks = [end + n for n, atom in enumerate(inserted[place]) if atom.kind == "mark"]
+            for made, mark in zip(between, marks, strict=True):
+                holder.addprevious(made)
+                self.restyle(made, ends[mark], tracked=False)
+                self.revisions.end(made, "ins")
+                self.revisions.counts["ins"] += 1
+            upper[:0] = between
+            leftmost = above
+        return upper
+
+    def restyle(self, paragraph: Element, new: Element, *, tracked: bool = True) -> bool:
+        """Give a paragraph the number and the level of a heading that it has in the new file, if these are others."""
+        names = self.names
+        ours, theirs = names.old.list_of(paragraph), names.new.list_of(new)
+        wanted = (names.list(theirs[0]), theirs[1]) if theirs else None
+        levels = names.old.outline(paragraph), names.new.outline(new)
+        if ours == wanted and levels[0] == levels[1]:
+            return False
+        before = copied(child(paragraph, "pPr"))
+        stated = properties(paragraph, "pPr")
+        if levels[0] != levels[1]:
+            drop(stated, "pStyle", "outlineLvl")
+            style = names.style(value_of(new, "pStyle"))
+            if style:
+                put(stated, make("pStyle", val=style), PARAGRAPH_ORDER)
+            if names.old.outline(paragraph) != levels[1]:
+                put(stated, make("outlineLvl", val=str(levels[1])), PARAGRAPH_ORDER)
+        if names.old.list_of(paragraph) != wanted:
+            drop(stated, "numPr")
+            if names.old.list_of(paragraph) != wanted:
+                put(stated, number_properties(*(wanted or ("0", "0"))), PARAGRAPH_ORDER)
+        if tracked:
+            self.revisions.changed(stated, before)
+        return True
+
+    # --- whole paragraphs -----------------------------------------------------------------------
+
+    def delete(self, taken: Taken) -> None:
+        carve(taken, ["del"] * len(taken.atoms), set(), self.revisions)
+        self.revisions.end(taken.element, "del")
+        self.revisions.counts["del"] += 1
+
+    def insert(self, taken: Taken) -> Element:
+        """A paragraph of the new file."""
+        made = make("p")
+        stated = self.names.paragraph_properties(taken.element)
+        if len(stated):
+            made.append(stated)
+        self.revisions.end(made, "ins")
+        made.extend(self._runs(taken.atoms, "ins", None))
+        self.revisions.counts["ins"] += 1
+        return made
+
+    def move(self, old: Taken, new: Taken) -> Element:
+        """Mark a paragraph as moved from here; the paragraph that it became there, its own changes marked as such."""
+        hunks = hunks_of(old.atoms, new.atoms, script=self.script)
+        made = make("p")
+        if (stated := child(old.element, "pPr")) is not None:
+            made.append(copied(stated))
+            drop(made[0], "sectPr", "pPrChange")
+        self.restyle(made, new.element, tracked=False)
+        self.revisions.end(made, "moveTo")
+        fates: list[Fate | None] = []
+        for hunk in hunks:
+            fates += ["moveFrom" if hunk.equal else "del"] * (hunk.old[1] - hunk.old[0])
+            if hunk.equal:
+                made.extend(self._runs(old.atoms[slice(*hunk.old)], "moveTo", None, own=True))
+            elif hunk.new[1] > hunk.new[0]:
+                like = _like(old.atoms, ["del"] * len(old.atoms), hunk.old[1])
+                made.extend(self._runs(new.atoms[slice(*hunk.new)], "ins", like))
+        carve(old, fates, set(), self.revisions)
+        self.revisions.end(old.element, "moveFrom")
+        return made
+
+    def _runs(self, atoms: Iterable[Atom], fate: Fate, like: Element | None, *, own: bool = False) -> list[Element]:
+        """Atoms as new runs, set as in their own file, or `like` a run beside them."""
+        runs: list[Element] = []
+        last: tuple[object, str] | None = None
+        text = ""
+        look: Element | None = None
+        bring = self.again if own else self.bring
+
+        def flush() -> None:
+            nonlocal text
+            if text:
+                runs.append(_run(look, text_element(text)))
+                text = ""
+
+        for atom in atoms:
+            self.revisions.counts[fate] += 1
+            if atom.kind == "text":
+                script = atom.key[1]
+                key = (id(atom.run) if like is None else 0, script)
+                if key != last:
+                    flush()
+                    stated = atom.properties if own else self.names.run_properties(atom.properties) if like is None else like
+                    look = _raised(stated, script) if like is not None else copied(stated)
+                    last = key
+                text += atom.key[0]
+                continue
+            flush()
+            last = None
+            if (node := bring(atom)) is None:
+                continue
+            stated = atom.properties if own else self.names.run_properties(atom.properties)
+            if atom.kind == "sign" and like is not None:
+                stated = like
+            runs.append(node if atom.kind == "math" else _run(copied(stated), node))
+        flush()
+        return [self.revisions.around(fate, runs)] if runs else []
+
+
+def value_of(paragraph: Element, name: str) -> str | None:
+    found = child(child(paragraph, "pPr"), name)
+    return None if found is None else found.get(W + "val")
+
+
+def _joined(side: Sequence[Taken]) -> list[Atom]:
+    return [atom for taken in side for atom in (*taken.atoms, end_of(taken.element))]
+
+
+def _ends(side: Sequence[Taken]) -> list[int]:
+    """The places of the ends of paragraphs."""
+    found: list[int] = []
+    for taken in side:
+        found.append((found[-1] + 1 if found else 0) + len(taken.atoms))
+    return found
+
+
+def _offsets(inserted: dict[int, tuple[int, int]], first: int, end: int) -> dict[int, int]:
+    return {place - first: span[0] for place, span in inserted.items() if first <= place <= end}
+
+
+def _cut_at_ends(atoms: Sequence[Atom]) -> list[list[Atom]]:
+    pieces: list[list[Atom]] = [[]]
+    for atom in atoms:
+        if atom.kind == "mark":
+            pieces.append([])
+        else:
+            pieces[-1].append(atom)
+    return pieces
+
+
+def _like(atoms: Sequence[Atom], fates: Sequence[Fate | None], place: int) -> Element:
+    """How text is set that is inserted before an atom: as what it takes the place of, else as what stands before it, or after."""
+    first = place
+    while first and fates[first - 1]:
+        first -= 1
+    near = [*atoms[first:place], *reversed(atoms[:first]), *atoms[place:]]
+    found = next((atom for atom in near if atom.kind == "text"), None)
+    stated = copied(found.properties) if found else None
+    return stated if stated is not None else make("rPr")
+
+
+def _raised(stated: Element | None, script: str) -> Element:
+    made = copied(stated)
+    if made is None:
+        made = make("rPr")
+    drop(made, "vertAlign")
+    if script:
+        put(made, make("vertAlign", val=script), RUN_ORDER)
+    return made
+
+
+def _run(look: Element | None, content: Element) -> Element:
+    run = make("r")
+    if look is not None and len(look):
+        run.append(deepcopy(look))
+    run.append(content)
+    return run
+
+
+def _anchor(
+    taken: Taken, fates: Sequence[Fate | None], nodes: Sequence[Element], place: int, paragraph: Element
+) -> Element | None:
+    """The node after which something is inserted before an atom; None for the beginning of the paragraph."""
+    ended = [known for known in taken.fields if known.end == place and known.begin < place]
+    if ended:
+        return outermost(ended[0].parts[-1], paragraph)
+    if not place:
+        return None
+    node = nodes[place - 1]
+    same = place < len(nodes) and nodes[place].getparent() is node.getparent()
+    return node if fates[place - 1] or same else outermost(node, paragraph)
+
+
+def _insert(
+    made: list[Element], after: Element | None, paragraph: Element, taken: Taken, nodes: Sequence[Element], place: int
+) -> None:
+    if after is not None:
+        for node in reversed(made):
+            after.addnext(node)
+        return
+    begins = [known.parts[0] for known in taken.fields if known.begin == place and known.parts]
+    following = begins[0] if begins else nodes[place] if place < len(nodes) else None
+    if following is not None:
+        for node in made:
+            outermost(following, paragraph).addprevious(node)
+    else:
+        paragraph.extend(made)
