@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -151,4 +152,4 @@ def _stands_in(glyph: Glyph, box: Box) -> bool:
 
 
 def _place(edges: Sequence[float], at: float) -> int:
-    return max(0, min(sum(1 for edge in edges if edge <= at) - 1, len(edges) - 2))
+    return max(0, min(bisect_right(edges, at) - 1, len(edges) - 2))
