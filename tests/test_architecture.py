@@ -13,7 +13,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "plandiff"
 STAGES = {"sources", "readers", "normalize", "indexing", "align", "changes", "targets", "renderers"}
 BELOW = ["edits", "noise", "word_runs", "words", "model", "text", "grams", "language", "graphemes", "sequences", "paths"]
-BELOW += ["patterns", "toml"]
+BELOW += ["patterns", "toml", "libreoffice", "programs"]
 BELOW += ["errors", "error_messages", "bilingual"]
 """What every stage may use, each of them only itself and what comes after it."""
 ALLOWED = {
@@ -24,6 +24,7 @@ ALLOWED = {
 }
 ALLOWED["renderers"] |= {"schemas"}
 ALLOWED["library"] = {"library", "pipeline", *STAGES, *BELOW}
+ALLOWED["matrix"] = {"matrix", "pipeline", *STAGES, *BELOW}
 ALLOWED["judgement"] = {"judgement", "changes", "renderers", *BELOW}
 EVERYTHING = {"cli", "__init__", "__main__"}
 """May import any module: the command line, and the package's front door."""

@@ -27,9 +27,7 @@ def notes(*decisions: Any, **more: Any) -> bytes:
 def test_decisions_are_read_in_order_and_what_stands_beside_them_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "notes.json"
     pin = {"old": ONE, "new": OTHER, "pin": True, "who": "王"}
-    file.write_bytes(
-        b"\xef\xbb\xbf" + notes(pin, {"old": OTHER, "new": ONE, "forbid": True}, notes=[{"text": "看"}], verdicts={})
-    )
+    file.write_bytes(b"\xef\xbb\xbf" + notes(pin, {"old": OTHER, "new": ONE, "forbid": True}, office={"text": "看"}, verdicts={}))
     assert read_decisions(file).entries == (Decision(ONE, OTHER, "pin"), Decision(OTHER, ONE, "forbid"))
     assert parse_decisions(b'{"schema": "plandiff/notes-1"}', "n").entries == ()
 

@@ -79,7 +79,7 @@ def codes(review: dict[str, Any]) -> list[str]:
             {"plans/2025.txt": ["target-lowered", "obligation-weakened"]},
         ),
         ({"water.md": None}, {"water.md": ["plan-removed"]}),
-        ({"water.md": None, "water.pdf": WEAKER}, {"water.md": ["plan-removed"]}),
+        ({"water.md": None, "water.png": WEAKER}, {"water.md": ["plan-removed"]}),
         ({"water.md": None, "roads.md": "# 道路规划\n\n道路三条。\n"}, {"water.md": ["plan-removed"], "roads.md": []}),
     ],
     ids=["in-place", "another-format", "renamed-and-edited", "removed", "no-plan-any-more", "replaced"],

@@ -15,10 +15,10 @@ import pytest
 import plandiff
 from plandiff.cli.main import main
 from plandiff.errors import InputError
+from plandiff.libreoffice import program
 from plandiff.model import Reading, Source
 from plandiff.pipeline import load
 from plandiff.readers import libreoffice, read
-from plandiff.readers.libreoffice import program
 from plans import BASE, plan
 from word_files import deleted, docx, ins, lists, p, related, table, written
 

@@ -63,3 +63,24 @@ def test_a_title_that_begins_like_a_unit_keeps_its_number(text: str) -> None:
     found = mark_of(text)
     assert found is not None
     assert found.printed == text[:3]
+
+
+@pytest.mark.parametrize(
+    ("stem", "rest", "joined"),
+    [
+        ("well", "tended", "well-tended"),
+        ("self", "governed", "self-governed"),
+        ("high", "lights", "highlights"),
+        ("partner", "ship", "partnership"),
+        ("water", "ways", "waterways"),
+    ],
+)
+def test_a_hyphen_at_a_line_end_is_the_words_own_where_its_first_part_makes_compounds(stem: str, rest: str, joined: str) -> None:
+    plan = load(f"Reed Lake Plan\n\nThe town is proud of its {stem}-\n{rest} and means to keep it so for many years.\n".encode())
+    assert joined in plan.units[0].text
+
+
+@pytest.mark.parametrize("number", ["云政发2031年8号", "云政发 2031 8号", "云政办函2031年第12号", "云政发【2031】8号"])
+def test_the_number_of_a_document_may_have_lost_its_brackets(number: str) -> None:
+    plan = load(f"云河市河道巡查办法\n{number}\n\n第一条 为了保护河道，制定本办法。\n第二条 本办法适用于本市。\n".encode())
+    assert (plan.meta.title, plan.meta.number) == ("云河市河道巡查办法", number)

@@ -110,8 +110,8 @@ def header(columns: int) -> str:
 
 def running(between: int) -> bool:
     """Whether lines that count on with so much text between them are set aside."""
-    lines = [line for page in (1, 2, 3, 4) for line in (sentence(between), f"云河市教育发展规划 {page}")]
-    return aside(text("一、总体要求", *lines), "云河市教育发展规划 1")
+    lines = [line for page in (1, 2, 3, 4) for line in (sentence(between), f"云河市教育局公报 {page}")]
+    return aside(text("一、总体要求", *lines), "云河市教育局公报 1")
 
 
 def theme_words(titled: int, members: int) -> str:

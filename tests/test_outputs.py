@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from plandiff.changes import RULES, find
-from plandiff.errors import Problem
+from plandiff.errors import Problem, UsageError
 from plandiff.model import Comparison, Level, Origin, Review, ReviewedDocument, Unit
 from plandiff.renderers import RENDERERS, REVIEW_RENDERERS, RenderOptions, render
 from plandiff.renderers.annotations import LEVELS, annotate
@@ -288,7 +288,7 @@ def test_sarif_holds_rules_places_fingerprints_and_what_was_accepted() -> None:
 def test_a_comment_has_a_table_of_severe_findings_and_folds_the_rest() -> None:
     text = written(accepted(found(OLD, NEW), "obligation-weakened"), "comment", language="zh")
     table, _, folded = text.partition("<details>")
-    assert "| **错误** | 目标降低：学前三年毛入园率，95% → 90% | 一、发展目标，第 13 行 |" in table
+    assert "| **重点关注** | 目标降低：学前三年毛入园率，95% → 90% | 一、发展目标，第 13 行 |" in table
     assert "义务弱化" not in text
     assert "已接受 1" in table.splitlines()[0]
     assert "<summary>段落删除：1 项</summary>" in folded
@@ -313,7 +313,7 @@ def test_a_long_comment_is_cut_says_how_much_is_left_out_and_keeps_the_most_seve
     left = re.search(r"(\d+) more findings are left out", text)
     assert left
     assert len(re.findall(r"^(?:\| \*\*|- )", text, re.MULTILINE)) == 2000 + len(comparison.findings) - int(left[1])
-    assert text.index("**error**") < text.index("Obligation weakened: “") < text.index("</details>")
+    assert text.index("**major**") < text.index("Obligation weakened: “") < text.index("</details>")
 
 
 def test_a_review_of_many_documents_stays_a_comment_and_names_those_that_cannot_be_read() -> None:
@@ -337,8 +337,8 @@ def test_a_review_of_many_documents_stays_a_comment_and_names_those_that_cannot_
 def test_text_lists_severe_findings_counts_the_rest_by_rule_and_names_changed_targets() -> None:
     text = written(accepted(found(OLD, NEW), "obligation-weakened"), "text")
     lines = text.splitlines()
-    assert "error  Target lowered: 学前三年毛入园率, 95% → 90% — 一、发展目标" in lines
-    assert "info  paragraph removed 1, text changed 2" in lines
+    assert "major  Target lowered: 学前三年毛入园率, 95% → 90% — 一、发展目标" in lines
+    assert "minor  paragraph removed 1, text changed 2" in lines
     assert "1 accepted" in lines
     assert "Obligation weakened" not in text
     assert lines[lines.index("Targets changed") + 1] == "  学前三年毛入园率  95% → 90%"
@@ -346,7 +346,7 @@ def test_text_lists_severe_findings_counts_the_rest_by_rule_and_names_changed_ta
 
 def test_markdown_has_a_table_of_severe_findings_and_counts_the_rest() -> None:
     text = written(accepted(found(OLD, NEW), "obligation-weakened"), "markdown", language="zh")
-    assert "| **错误** | 目标降低：学前三年毛入园率，95% → 90% | 一、发展目标，第 13 行 |" in text
+    assert "| **重点关注** | 目标降低：学前三年毛入园率，95% → 90% | 一、发展目标，第 13 行 |" in text
     assert "<sub>段落删除 1 处，文字修改 2 处</sub>" in text
     assert "<sub>已接受 1 项</sub>" in text
 
@@ -394,5 +394,24 @@ def test_the_page_on_formats_has_every_format_with_its_suffixes() -> None:
 
 
 def test_suffixes_choose_the_formats_that_own_them() -> None:
-    names = [format_for(path, RENDERERS).name for path in ("a.sarif", "b.XML", "c.json", "d.md")]
-    assert names == ["sarif", "junit", "json", "markdown"]
+    names = [
+        format_for(path, RENDERERS).name for path in ("a.sarif", "b.XML", "c.json", "d.md", "e.html", "f.pdf", "g.xlsx", "h.csv")
+    ]
+    assert names == ["sarif", "junit", "json", "markdown", "html", "report", "table", "changes"]
+
+
+def test_a_name_and_a_suffix_choose_together() -> None:
+    def chosen(name: str, path: str | None) -> tuple[str, ...]:
+        return format_named(name, RENDERERS, path).suffixes
+
+    assert [chosen("table", path) for path in ("a.docx", "a.XLSX", "a.pdf", "a.htm")] == [
+        (".docx",), (".xlsx",), (".pdf",), (".html", ".htm"),
+    ]  # fmt: skip
+    assert (chosen("report", "-"), chosen("table", None), chosen("changes", None)) == (
+        (".html", ".htm"),
+        (".html", ".htm"),
+        (".csv",),
+    )
+    assert chosen("json", "a.txt") == (".json",)
+    with pytest.raises(UsageError, match=re.escape("use one of .docx, .xlsx, .html, .htm, .pdf")):
+        chosen("table", "a.txt")

@@ -40,6 +40,20 @@ def test_line_ends_count_where_a_page_prints_them(element: str) -> None:
     assert texts(page(folded + BODY))[0] == "为了节约用水， 制定本规划。"
 
 
+@pytest.mark.parametrize(
+    ("rule", "element"),
+    [
+        (".txt {{ font-size: 14px; white-space: pre-wrap }}", "<div class='box txt'>{}</div>"),
+        ("/* text */ .menu, div.page > p.txt {{white-space:pre-line}}", "<div class=page><p class=txt>{}</p></div>"),
+        ("@media print {{ #t {{ white-space: normal }} }} #t {{ white-space: pre }}", "<article id=t><span>{}</span></article>"),
+    ],
+)
+def test_line_ends_count_where_a_style_sheet_prints_them(rule: str, element: str) -> None:
+    sheet = f"<style>{rule.format()}</style>"
+    assert texts(page(sheet + element.format(PLAN))) == texts(load(PLAN.encode()))
+    assert len(texts(page(sheet + f"<div>{PLAN}</div>"))) == 1
+
+
 def test_lines_that_the_width_of_a_page_broke_are_joined_in_preformatted_text_too() -> None:
     lines = [
         "　　为了节约用水，保障供水安全，促进经济社会",
@@ -86,6 +100,21 @@ FURNITURE = [
     "https://www.qinghe.example/2030/1.html",
     "【打印】 【关闭】",
     "Page last updated on 5 May 2024",
+    "页面更新时间：2024年3月1日",
+    "本页最后更新于2024年3月1日",
+    "最近一次更新：2024-03-01 10:20",
+    "您好，今天是2024年3月1日 星期五",
+    "下午好！现在是北京时间 10:20，天气晴",
+    "本文发表于2024-03-01",
+    "本文累计阅读次数：1,024",
+    "最後更新日期：2024年3月1日",
+    "瀏覽人次：1024",
+    "Last updated: 1 March 2024",
+    "Site updated March 1, 2024, 10:20 am",
+    "Last reviewed March 2024",
+    "You are visitor no. 12,345",
+    "This page has been viewed 1,024 times since 2020-03-01",
+    "Zuletzt aktualisiert am 1. März 2024",
 ]
 
 
@@ -100,7 +129,17 @@ def test_when_and_by_how_many_a_page_is_looked_at_is_furniture(line: str, place:
 
 
 @pytest.mark.parametrize(
-    "line", ["今天，我们站在新的起点。", "今天是全市节水工作的新起点。", "各区更新管网10公里。", "共120人参加了调查，覆盖全市。"]
+    "line",
+    [
+        "今天，我们站在新的起点。",
+        "今天是全市节水工作的新起点。",
+        "各区更新管网10公里。",
+        "共120人参加了调查，覆盖全市。",
+        "2024年3月1日",
+        "（2024年更新）",
+        "网站访问量达到100万人次",
+        "The plan was last amended by the council",
+    ],
 )
 def test_what_a_plan_says_of_today_or_of_numbers_of_people_is_its_text(line: str) -> None:
     assert line in texts(page(f"<p>清河市节水规划</p><p>{line}</p>{BODY}"))

@@ -92,7 +92,7 @@ def test_a_few_broken_bytes_do_not_change_the_encoding() -> None:
 @pytest.mark.parametrize(
     ("data", "cause"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3", "PDF is not supported yet"),
+        (b"%PDF-1.7\n%\xe2\xe3", "is damaged, or no PDF file"),
         (b"PK\x03\x04\x14\x00", "spreadsheets, other office files and archives are not supported"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "images are not supported"),
         (bytes(range(256)) * 40, "is binary data"),

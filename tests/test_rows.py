@@ -6,8 +6,9 @@ import re
 from typing import get_args
 
 from plandiff.model import Cell, Change, Element, Meta, Mode, Plan, Section
+from plandiff.renderers.items import Fold, Grid, Item
 from plandiff.renderers.regional import Regional, regional
-from plandiff.renderers.rows import Fold, Grid, Row, path_of
+from plandiff.renderers.rows import Row, path_of
 from plandiff.renderers.sentences import excerpt
 from plandiff.renderers.view import View, lay_out, old_order
 from plans import BASE, TABLE, compared, plan
@@ -17,13 +18,17 @@ def view_of(old: str | Plan, new: str | Plan) -> View:
     return lay_out(compared(old, new))
 
 
+def items_of(view: View) -> list[Item]:
+    return [item for part in view.parts for item in part.items]
+
+
 def only(view: View, mark: str) -> Row:
     (row,) = [row for row in view.rows if mark in row.marks and not row.stub]
     return row
 
 
 def test_an_equal_plan_is_one_fold_that_names_where_it_begins_and_ends() -> None:
-    ((fold,),) = view_of(BASE, BASE).parts
+    (fold,) = items_of(view_of(BASE, BASE))
     assert isinstance(fold, Fold)
     assert fold.opening == "为办好人民满意的教育，制定本规划。"
     assert fold.closing == "三、保障措施"
@@ -32,7 +37,7 @@ def test_an_equal_plan_is_one_fold_that_names_where_it_begins_and_ends() -> None
 
 def test_headings_above_a_change_stay_in_sight_and_the_rest_folds() -> None:
     view = view_of(BASE, BASE.replace("500人次", "600人次"))
-    shapes = [[item.shape if item.shape != "row" else item.rows[0].new[0].text[:6] for item in part] for part in view.parts]
+    shapes = [[item.shape if item.shape != "row" else item.rows[0].new[0].text[:6] for item in part.items] for part in view.parts]
     assert shapes == [["fold"], ["重点任务", "推进学前教育", "加强幼儿园教", "fold"], ["fold"]]
 
 
@@ -40,7 +45,7 @@ def test_every_change_is_in_exactly_one_row_and_every_row_in_the_view() -> None:
     new = BASE.replace("500人次", "600人次").replace("# 三、|保障措施\n", "# 三、|组织实施\n新增一段关于监测评估的安排。\n")
     comparison = compared(BASE, new)
     view = lay_out(comparison)
-    shown = [row for part in view.parts for item in part for row in item.rows]
+    shown = [row for part in view.parts for item in part.items for row in item.rows]
     assert shown == list(view.rows)
     assert [row.change for row in view.rows if not row.stub] == list(comparison.changes)
     assert len({row.anchor for row in view.rows}) == len(view.rows)
@@ -57,7 +62,7 @@ def test_noise_shows_on_both_sides_with_its_class_and_counts_as_insignificant() 
     row = only(view, "noise")
     assert row.insignificant
     assert [(run.kind, run.text, run.other, run.noise) for run in row.new[0].runs][1] == ("noise", "％", "%", "width")
-    ((fold,),) = view.parts
+    (fold,) = items_of(view)
     assert isinstance(fold, Fold)
     assert fold.marks == (("noise", 1),)
 
@@ -130,9 +135,9 @@ def test_words_of_an_alphabet_that_a_split_parts_have_their_space_between_them()
 
 def test_a_table_is_a_grid_whose_changed_cell_alone_is_marked() -> None:
     view = view_of(TABLE, TABLE.replace("| 93.1 | 95 |", "| 93.1 | 97 |"))
-    (grid,) = [item for part in view.parts for item in part if isinstance(item, Grid)]
+    (grid,) = [item for part in view.parts for item in part.items if isinstance(item, Grid)]
     assert grid.titled
-    assert grid.width == 3
+    assert grid.columns == ((0, 0), (1, 1), (2, 2))
     assert [row.tone for row in grid.body] == ["same", "changed", "same"]
     assert [[run.kind for run in cell.runs] for cell in grid.body[1].new[0].cells] == [["equal"], ["equal"], ["inserted"]]
     assert [cell.runs[0].text for cell in grid.body[1].new[0].cells] == ["学前三年毛入园率（%）", "93.1", "97"]
@@ -264,7 +269,7 @@ def test_a_change_of_every_status_has_a_mark_or_none_when_equal() -> None:
 def test_a_table_that_came_whole_shows_its_rows_alone() -> None:
     old = "# 一、|主要目标\n到2025年，全市教育总体发展水平进入全省前列。"
     view = view_of(old, f"{old}\n| 指标 | 2025年 |\n| 毛入园率 | 95 |")
-    (grid,) = [item for part in view.parts for item in part if isinstance(item, Grid)]
+    (grid,) = [item for part in view.parts for item in part.items if isinstance(item, Grid)]
     assert not grid.titled
     assert grid.sides == ("new",)
     assert [row.significant for row in grid.rows] == [False, True, True]

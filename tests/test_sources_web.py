@@ -185,7 +185,7 @@ def test_the_name_that_a_server_gives_a_file_tells_of_its_format_and_no_more(ser
     [
         (page(b"gone", status=404), "the server answers 404 Not Found"),
         (page(b"{}", "application/json"), "is application/json; what can be read is text/markdown, "),
-        (page(b"%PDF-1.7", ""), "PDF is not supported yet"),
+        (page(b"%PDF-1.7", ""), "is damaged, or no PDF file"),
         (page(b""), "the document is empty"),
         (page(b"not gzip", Content_Encoding="gzip"), "its compressed data is damaged"),
         (page(b"x", Content_Encoding="br"), "is compressed as br, which was not asked for"),

@@ -10,9 +10,9 @@ import plandiff
 from plandiff.model import Cell, Comparison, Plan
 from plandiff.model.tables import TableHead, head_of
 from plandiff.readers.grids import table
+from plandiff.renderers.items import Grid
 from plandiff.renderers.json import render_json
 from plandiff.renderers.options import RenderOptions
-from plandiff.renderers.rows import Grid
 from plandiff.renderers.view import lay_out
 from plandiff.targets import find_targets
 from plans import compared, plan
@@ -71,6 +71,15 @@ def test_what_became_of_a_column_is_said_once_and_is_not_a_change_of_every_row(
     assert table.status == ("equal" if expected[0][0] == "renamed" else "changed")
 
 
+def test_a_column_that_came_is_one_finding_and_names_no_body_anew_in_each_row() -> None:
+    old = "# 供水规划\n\n## 一、主要指标\n\n| 指标 | 2025年 |\n| --- | --- |\n| 供水普及率 | 98 |\n| 水质达标率 | 99 |\n"
+    rows = zip(old.splitlines()[-4:], ("责任单位", "---", "水务局", "卫健委"), strict=True)
+    new = "\n".join([*old.splitlines()[:-4], *(f"{row} {cell} |" for row, cell in rows)]).replace("| 99 |", "| 97 |")
+    findings = plandiff.compare(old.encode(), new.encode()).findings
+    assert [finding.message("zh") for finding in findings if finding.rule.id.startswith("column-")] == ["表列新增：责任单位"]
+    assert "responsible-body-added" not in {finding.rule.id for finding in findings}
+
+
 def test_the_cells_of_a_column_are_compared_wherever_it_stands() -> None:
     for changed in ("99 | 95", "98 | 96"):
         comparison = compared(TABLE, with_columns(0, 1, 3, 2).replace("98 | 95", changed))
@@ -125,7 +134,7 @@ def test_heads_that_part_what_spans_them_are_one_head() -> None:
 
 def test_the_report_has_heads_and_one_column_shows_both_sides_of_a_cell() -> None:
     view = lay_out(compared(TABLE, TABLE.replace("| 95 | 98 |", "| 95 | 99 |")))
-    (grid,) = [item for part in view.parts for item in part if isinstance(item, Grid)]
+    (grid,) = [item for part in view.parts for item in part.items if isinstance(item, Grid)]
     assert [row.new[0].head for row in grid.body] == [True, False, False, False]
     (merged,) = grid.body[2].merged
     assert [[(run.kind, run.text) for run in cell.runs] for cell in merged.cells][-1] == [("deleted", "98"), ("inserted", "99")]

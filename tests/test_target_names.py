@@ -47,6 +47,7 @@ def test_names_of_one_indicator_are_one(names: tuple[str, ...]) -> None:
         ("新增输电能力", "输电能力"),
         ("城镇调查失业率", "城镇登记失业率"),
         ("货物和服务进出口", "货物贸易进出口"),
+        ("外贸进出口", "货物贸易进出口总额"),
         ("城镇居民人均可支配收入", "农村居民人均可支配收入"),
         ("地区生产总值", "人均地区生产总值"),
         ("小学生近视率", "初中生近视率"),
@@ -70,6 +71,10 @@ def test_one_number_may_be_of_two_indicators() -> None:
     ]
 
 
+def test_trade_in_goods_stands_in_the_column_of_trade_and_is_not_compared_with_it() -> None:
+    assert [name.key for name in read_names("货物贸易进出口总额")] == ["货物进出口", "进出口"]
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
@@ -87,3 +92,29 @@ def test_one_number_may_be_of_two_indicators() -> None:
 )
 def test_a_name_is_what_is_measured_and_nothing_of_the_sentence_around_it(sentence: str, expected: list[tuple[str, str]]) -> None:
     assert stated(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "打造“四个园区”，实施“六千计划”和“九项工程”，新建30个驿站，开放率达到92%；其余驿站逐步改造。",
+        '打造"四个园区",实施"六千计划"和"九项工程",新建30个驿站,开放率达到92%;其余驿站逐步改造。',
+    ],
+)
+def test_marks_that_were_typed_by_hand_part_a_sentence_like_those_of_chinese(sentence: str) -> None:
+    assert stated(sentence) == [("新建驿站", "30个"), ("开放率", "92%")]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["全文共12篇45章，设20个专栏，附名词解释38条。", "约束性指标6项，其余14项为预期性。", "设置20项主要指标。"]
+)
+def test_what_a_document_is_made_of_is_no_target(sentence: str) -> None:
+    assert stated(sentence) == []
+
+
+def test_a_level_that_is_passed_is_a_lower_bound() -> None:
+    bounds = [
+        target.comparator
+        for target in targets("地区生产总值迈上3000亿元台阶。规上工业总产值跨过千亿元大关，财政收入达到80亿元。")
+    ]
+    assert bounds == [">=", ">=", "="]

@@ -152,3 +152,38 @@ def test_targets_of_years_that_go_on_are_not_dropped_by_a_report_of_one_of_them(
         ("dropped open", "生产总值"),
         ("dropped", "森林覆盖率"),
     }
+
+
+def test_a_year_named_in_a_look_back_on_another_holds_for_its_sentence_alone() -> None:
+    found = find_targets(
+        report(
+            2031,
+            "2027年启动的西山隧道建成通车，城区公交车达到700辆。\n\n2028年，我市率先试点长护险，试点街道达到12个。参保人数达到30万人。",
+            "2032年承办全省运动会，今年新建体育公园20个。",
+        )
+    )
+    assert [(target.indicator, str(target.period)) for target in found] == [
+        ("城区公交车", "2030"),
+        ("试点街道", "2028"),
+        ("参保人数", "2030"),
+        ("新建体育公园", "2031"),
+    ]
+
+
+def test_a_project_of_a_rolling_list_is_not_measured_by_another() -> None:
+    plan = "# 清河市{}—{}年重点项目滚动清单\n\n## 一、项目\n\n{}\n"
+    first = "（一）东桥改建工程，{}年建成，投资12亿元。\n\n（二）南环快速路二期工程，2032年建成，投资35亿元。"
+    second = "（一）南环快速路二期工程，2032年建成，投资35亿元。\n\n（二）西湖隧道工程，2034年建成，投资9亿元。"
+    old, new = read(plan.format(2031, 2033, first.format(2031))), read(plan.format(2032, 2034, second))
+    found = plandiff.compare(old, new, mode="versions").targets
+    assert sorted(kinds(change) for change in found) == [
+        ("added", "投资"),
+        ("dropped", "投资"),
+        ("unchanged", "投资"),
+    ]
+
+
+def test_a_bound_says_what_meets_it_whatever_is_better() -> None:
+    old = report(2030, "全年游客增长5%。", "夜间公交客运量增长30%以上。")
+    new = report(2031, "夜间公交客运量增长41%。", "游客增长6%。")
+    assert ("met", "夜间公交客运量") in [kinds(change) for change in plandiff.compare(old, new, mode="versions").targets]

@@ -56,6 +56,7 @@ def test_a_rewritten_sentence_is_replaced_whole_between_its_punctuation() -> Non
         ("“双减”", "「双减」", "quote"),
         ("甲、乙。", "甲,乙.", "punctuation"),
         ("教\u00ad育", "教育", "invisible"),
+        ("依照第二款第（三）项", "依照第二款第三项", "reference-form"),
     ],
 )
 def test_each_noise_class_is_named_and_marks_no_word(old: str, new: str, name: str) -> None:
@@ -65,7 +66,17 @@ def test_each_noise_class_is_named_and_marks_no_word(old: str, new: str, name: s
     assert name in {edit.noise for edit in edits}
 
 
-@pytest.mark.parametrize(("old", "new"), [("95%", "9.5%"), ("不得", "得"), ("2 025", "2025"), ("data base", "database")])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("95%", "9.5%"),
+        ("不得", "得"),
+        ("2 025", "2025"),
+        ("data base", "database"),
+        ("第（三）项", "第（四）项"),
+        ("第（三）章", "第三章"),
+    ],
+)
 def test_what_changes_the_meaning_is_not_noise(old: str, new: str) -> None:
     assert fold(old) != fold(new)
 

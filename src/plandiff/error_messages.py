@@ -117,7 +117,25 @@ DOCUMENTS: Final = {
         "{name}: is binary data, or text in an encoding that cannot be determined",
         "{name}：是二进制数据，或无法判定编码的文字",
     ),
-    "pdf": ("{name}: PDF is not supported yet", "{name}：尚不支持 PDF"),
+    "no-pdfium": (
+        "{name}: reading PDF needs pypdfium2: pip install 'plandiff[pdf]'",
+        "{name}：读取 PDF 需要 pypdfium2：pip install 'plandiff[pdf]'",
+    ),
+    "pdf-damaged": ("{name}: is damaged, or no PDF file", "{name}：文件已损坏，或不是 PDF 文件"),
+    "pdf-page-damaged": ("{name}: page {page} is damaged", "{name}：第 {page} 页已损坏"),
+    "pdf-pages": ("{name}: has more than {limit} pages", "{name}：超过 {limit} 页"),
+    "pdf-objects": (
+        "{name}: page {page} holds more than {limit} texts and drawings",
+        "{name}：第 {page} 页的文字和图形超过 {limit} 个",
+    ),
+    "pdf-too-much": (
+        "{name}: unpacks to far more than a document holds",
+        "{name}：解压后远大于一份文件应有的大小",
+    ),
+    "pdf-without-text": (
+        "{name}: no page holds text ({pages} in all); it was scanned, and pictures of text are not read yet",
+        "{name}：{pages} 页均无文字，应是扫描件；尚不能识别图片中的文字",
+    ),
     "office-file": (
         "{name}: spreadsheets, other office files and archives are not supported",
         "{name}：不支持电子表格等其他办公文件和压缩包",
@@ -272,7 +290,7 @@ SETTINGS: Final = {
     "not-toml": ("{name}: is not TOML: {cause}", "{name}：不是 TOML：{cause}"),
     "not-json": ("{name}: is not JSON: {cause}", "{name}：不是 JSON：{cause}"),
     "not-notes": ("{name}: is not a notes file; its schema would be {schema}", "{name}：不是批注文件；其 schema 应为 {schema}"),
-    "decisions-no-list": ("{name}: decisions is not a list", "{name}：decisions 不是列表"),
+    "no-list": ("{name}: {key} is not a list", "{name}：{key} 不是列表"),
     "decision-no-object": ("{name}: decision {number} is not an object", "{name}：第 {number} 项判定不是对象"),
     "decision-without-keys": (
         "{name}: decision {number} names no old and new unit by their keys of 16 digits",
@@ -282,6 +300,16 @@ SETTINGS: Final = {
         "{name}: decision {number} says neither pin nor forbid, or not with true",
         "{name}：第 {number} 项判定须写 pin 或 forbid 之一，值为 true",
     ),
+    "note-no-object": ("{name}: note {number} is not an object", "{name}：第 {number} 条批注不是对象"),
+    "note-without-keys": (
+        "{name}: note {number} does not name the units of a change by lists of their keys of 16 digits",
+        "{name}：第 {number} 条批注没有以 16 位 key 的列表指明一处变化的单元",
+    ),
+    "note-verdict": (
+        "{name}: the verdict of note {number} is none of agreed, objected and discuss",
+        "{name}：第 {number} 条批注的 verdict 须为 agreed、objected 或 discuss",
+    ),
+    "note-unsaid": ("{name}: note {number} has neither a verdict nor a text", "{name}：第 {number} 条批注既无 verdict 也无文字"),
     "not-utf-8": ("{name}: is not UTF-8", "{name}：不是 UTF-8"),
     "key": ("{name}: {key}", "{name}: {key}"),
     "in-setting": ("{name}: {problem}", "{name}: {problem}"),
@@ -315,6 +343,9 @@ SETTINGS: Final = {
     ),
     "did-you-mean": (", did you mean {word!r}?", "，是否指 {word!r}？"),
     "nothing-alike": ("", "；"),
+    "unknown-template": ("{name}: is no part of the report; these are: {known}", "{name}：报告中没有这一部分；可用：{known}"),
+    "template-broken": ("{name}: line {line}: {cause}", "{name}：第 {line} 行：{cause}"),
+    "template-fails": ("{name}: a template fails: {cause}", "{name}：模板出错：{cause}"),
     "nested-too-deep": ("nested more than {limit} levels deep", "嵌套超过 {limit} 层"),
     "not-a-regular-file": ("not a regular file", "不是普通文件"),
     "larger": ("larger than {megabytes} MB", "超过 {megabytes} MB"),
@@ -338,6 +369,15 @@ USAGE: Final = {
         "{fingerprint}: no finding has this fingerprint; --format json lists them",
         "{fingerprint}：没有此指纹的发现；可用 --format json 列出",
     ),
+    "no-indicator": (
+        "{asked!r}: no indicator; name one as NAME or NAME@YEARS, such as GDP@2026 or GDP@2026-2030",
+        "{asked!r}：不是指标；写作 名称 或 名称@年份，如 地区生产总值增长@2026、地区生产总值增长@2026-2030",
+    ),
+    "reports-without-baseline": (
+        "--reports needs --baseline: a report is on the baseline and a document",
+        "--reports 须与 --baseline 同用：每份报告比较基准文件与一份文件",
+    ),
+    "no-documents": ("{name}: there is no document there", "{name}：其中没有文件"),
     "unknown-format": ("unknown format {format!r}; known are {known}", "未知格式 {format!r}；可用格式：{known}"),
     "unknown-suffix": (
         "{path}: the suffix does not say which format to write; use one of {known}, or --format",
@@ -362,6 +402,24 @@ OUTPUTS: Final = {
         "{format} is no text for a terminal; name a file with -o",
         "{format} 不是能在终端显示的文字；请用 -o 指定文件",
     ),
+    "no-xlsxwriter": (
+        "writing Excel files needs XlsxWriter: pip install 'plandiff[office]'",
+        "写 Excel 文件需要 XlsxWriter：pip install 'plandiff[office]'",
+    ),
+    "no-browser": (
+        "writing PDF needs Chromium, Chrome or Edge, and none was found; PLANDIFF_BROWSER may name it",
+        "写 PDF 需要 Chromium、Chrome 或 Edge，此处没有找到；可用 PLANDIFF_BROWSER 指定",
+    ),
+    "no-printer": (
+        "writing PDF needs Chromium, Chrome, Edge or LibreOffice, and none was found; PLANDIFF_BROWSER may name a browser",
+        "写 PDF 需要 Chromium、Chrome、Edge 或 LibreOffice，此处没有找到；可用 PLANDIFF_BROWSER 指定浏览器",
+    ),
+    "not-printed": ("{program} could not write the PDF", "{program} 未能写出 PDF"),
+    "printing-slow": (
+        "{program} took longer than {seconds:g} seconds to write the PDF",
+        "{program} 写 PDF 用时超过 {seconds:g} 秒",
+    ),
+    "not-a-template": ("the template is no Word file without macros", "模板不是 Word 文件，或含有宏"),
     "no-date": (
         "{text}: is no date; write it as 2026-03-05 or 2026-03-05T09:30:00Z",
         "{text}：不是日期；请写成 2026-03-05 或 2026-03-05T09:30:00Z",

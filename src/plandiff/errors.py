@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import errno
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Union
+from typing import TYPE_CHECKING, Final, Self, Union
 
 if TYPE_CHECKING:
     from plandiff.bilingual import Language
@@ -56,6 +56,13 @@ class PlandiffError(Exception):
 
     def __init__(self, code: str, /, **values: Value) -> None:
         self.problem = Problem(code, **values)
+
+    @classmethod
+    def of(cls, problem: Problem) -> Self:
+        """The failure of which a problem was kept."""
+        error = cls.__new__(cls)
+        error.problem = problem
+        return error
 
     @property
     def code(self) -> str:

@@ -10,9 +10,12 @@ not pay for the others.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from plandiff.model import AS_ACCEPTED, NO_DECISIONS, Comparison, Decisions, Indexed, Mode, Plan, Reading, Request, Source
+
+if TYPE_CHECKING:
+    from plandiff.model.matrix import Survey
 
 Document = str | Path | bytes | Source
 
@@ -96,6 +99,16 @@ def index(plan: Plan, *, script: bool = False) -> Indexed:
     from plandiff.indexing import index as index_plan
 
     return index_plan(plan, script=script)
+
+
+def survey(document: Document | Indexed, request: Request) -> Survey:
+    """A document as a matrix of many needs it: indexed once, with the quantities that it states."""
+    from plandiff.model.matrix import Survey
+    from plandiff.targets import find_targets
+    from plandiff.targets.times import years_of
+
+    indexed = _indexed(document, request)
+    return Survey(indexed, find_targets(indexed.plan), years_of(indexed.plan))
 
 
 def _indexed(document: Document | Plan | Indexed, request: Request) -> Indexed:

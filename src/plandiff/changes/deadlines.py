@@ -24,7 +24,7 @@ _WITHIN: Final = re.compile(
     r"(?<![近每过去])(?P<number>\d+|[一二两三四五六七八九十]+)年(?:以|之)?内|\bwithin\s+(?P<latin>\w+)\s+years?\b", re.IGNORECASE
 )
 """A time in years within which something is to be done; the targets' stage knows those in days and months."""
-_MARKS: Final = re.compile(rf"\d{{4}}|[年月日前底末〇内]|within|\b{MONTH}", re.IGNORECASE)
+_MARKS: Final = re.compile(rf"\d|[年月日前底末〇内季]|within|quarter|first|second|third|fourth|\b{MONTH}", re.IGNORECASE)
 """What at least is there of a date that changed."""
 _NOT_DUE: Final = re.compile(
     r"^[的，,]?\s*(?:(?:[年周]?满|已满|出生|登记在册|允许|可以|不得|有权|禁止|曾|因|多次|累计|受过|发生过|无违法|公布施行|发布的|施行前)|.{0,6}不予?受理)"
@@ -32,6 +32,8 @@ _NOT_DUE: Final = re.compile(
 """What follows a date or a time that says for whom, or for how long something holds, and not by when it is to be done."""
 _ON: Final = re.compile(r"\b(?:shall|must|(?:is|are) due)\b.*\bon\s+$", re.IGNORECASE)
 """Before the date of a duty: `shall publish the report on 1 June 2026`."""
+_TO_DO: Final = re.compile(r"\b(?:shall|must|will|(?:is|are) to|to be|due|planned|expected|scheduled)\b", re.IGNORECASE)
+"""Before the quarter of a year in which something is to be done: `will open in the third quarter of 2031`."""
 _DUE: Final = re.compile(
     "(?:完成|办结|落实|实施)?(?:时限|期限|时间|日期)(?:要求|节点|安排)?|时间节点|target date|due(?: date)?|deadline|(?:completion|end) date",
     re.IGNORECASE,
@@ -150,6 +152,8 @@ def deadlines(sentence: str, *, due: bool = False) -> list[Deadline]:
     ['2025-12-31']
     >>> [str(deadline.when) for deadline in deadlines("By June 2026; 9月底前")]
     ['2026-06-30', '2026-09-30']
+    >>> [str(deadline.when) for deadline in deadlines("It will open in Q3 2031; 2031年第一季度末; in the fourth quarter of 2030.")]
+    ['2031-09-30', '2031-03-31', '2030-12-31']
     """
     found = []
     year = 0
@@ -157,7 +161,8 @@ def deadlines(sentence: str, *, due: bool = False) -> list[Deadline]:
         when = date_of(date, year=year)
         year = when.year
         cued = date["year"] and date["cue"] in ("到", "至", "截至", "截止", "截止到")
-        bound = date["by"] or _ON.search(sentence[: date.start()])
+        before = sentence[: date.start()]
+        bound = date["by"] or _ON.search(before) or (date["quarter"] and _TO_DO.search(before))
         if due or ((cued or bound or date["before"] or date["part"]) and not _NOT_DUE.match(sentence[date.end() :])):
             found.append(_deadline(sentence, date, when))
     return found

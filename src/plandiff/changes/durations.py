@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from plandiff.changes.evidence import Evidence
 from plandiff.language.durations import Duration, find_durations
 from plandiff.language.letters import is_cjk
+from plandiff.language.numerals import ORDINALS
 from plandiff.language.penalties import penalty_kind
-from plandiff.model import Comparison
+from plandiff.model import Comparison, Target
 
+_TO_BOUND: Final = re.compile(rf"(?:以[上下内](?:[0-9{ORDINALS}]+(?:年|个?月|日|天)(?:以[上下内])?)?)+")
+"""What goes on from the first end of a time to its bound: 十日⟦以上十五日以下⟧."""
+_BEFORE: Final = re.compile(r"\s+(?:before|prior to|preceding)\b|前(?!后)")
+"""After a time that is counted back from something."""
 CONTEXT: Final = 16
 """Characters on either side of a time that say what it is for; of Latin text twice as many."""
 
@@ -45,7 +51,7 @@ def _known(comparison: Comparison) -> set[tuple[str, str]]:
     return {
         (comparison.change_of["new", target.new.node], text)
         for target in comparison.targets
-        if target.old and target.new
+        if target.old and target.new and not (counts_back(target.old) and counts_back(target.new))
         for text in (target.old.text, target.old.text.removesuffix("以上"))
     }
 
@@ -56,7 +62,13 @@ def _in_years(time: Duration) -> bool:
 
 
 def _is_penalty(text: str, time: Duration) -> bool:
-    return penalty_kind(text, time.start, time.end, "time") is not None
+    end = _TO_BOUND.match(text, time.end)
+    return penalty_kind(text, time.start, end.end() if end else time.end, "time") is not None
+
+
+def counts_back(target: Target) -> bool:
+    """Whether a target is a time before something: how long a notice is, or what the months before a claim are."""
+    return bool(_BEFORE.match(target.paragraph, target.start + len(target.text)) and find_durations(target.text))
 
 
 def _is_same(old: str, before: Duration, new: str, after: Duration, at_least: float) -> bool:

@@ -71,7 +71,9 @@ def _with_numbers(edits: Sequence[Edit], old: Sequence[Passage], new: Sequence[P
     """
     texts = [{passage.unit: passage.text for passage in side if passage.cell is None} for side in (old, new)]
     numbers = [{passage.unit: plain_number(passage.number) for passage in side if passage.number} for side in (old, new)]
-    for edit, following in zip_longest(edits, edits[1:]):
+    for place, edit in enumerate(edits):
+        beside = edits[place + 1 : place + 3]  # a space may stand between
+        following = next((other for other in beside if other.noise != "space" or (other.old and other.new)), None)
         if edit.op in ("delete", "insert") and following is not None:
             own, other = (edit.old, following.new) if edit.op == "delete" else (edit.new, following.old)
             begins = numbers[edit.op == "delete"].get(other.unit, "") if other and other.start == 0 else ""

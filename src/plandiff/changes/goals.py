@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from plandiff.changes.durations import changed_durations
+from plandiff.changes.durations import changed_durations, counts_back
 from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact, place_of, subject_of
 from plandiff.changes.rules import rule_named
@@ -54,10 +54,12 @@ def find_goals(evidence: Evidence) -> Iterator[Fact]:
 
 
 def _is_told(change: TargetChange, comparison: Comparison, told: AbstractSet[tuple[str, str]]) -> bool:
-    """Whether a target without a counterpart is a time of which another rule says what became of it."""
+    """Whether a target is a time of which another rule says what became of it: one without a counterpart, or before something."""
     target = change.old or change.new
-    if target is None or (change.old and change.new):
+    if target is None:
         return False
+    if change.old and change.new:
+        return counts_back(change.old) and counts_back(change.new)
     home = comparison.change_of[place_of(change)]
     return any(change_id == home and (text in target.text or target.text in text) for change_id, text in told)
 
@@ -170,7 +172,7 @@ def is_time_limit(change: TargetChange) -> bool:
     old, new = change.old, change.new
     if old is None or new is None or {"met", "missed", "disagreement", "restated"} & set(change.kinds):
         return False
-    return bool(_WITHIN.search(old.text) and _WITHIN.search(new.text))
+    return bool(_WITHIN.search(old.text) and _WITHIN.search(new.text)) and not (counts_back(old) and counts_back(new))
 
 
 def _is_target(target: Target) -> bool:

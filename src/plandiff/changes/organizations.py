@@ -12,7 +12,7 @@ from plandiff.changes.rules import rule_named
 from plandiff.changes.terms import Term, replaced_terms
 from plandiff.language.folding import fold
 from plandiff.language.letters import is_cjk
-from plandiff.model import Plan, Unit
+from plandiff.model import Comparison, Plan, Unit
 
 LEAD, CHARGE, SUPPORT = "lead", "responsible", "support"
 _PRINTED: Final = {LEAD: "牵头", CHARGE: "负责", SUPPORT: "配合"}
@@ -47,6 +47,8 @@ def find_organizations(evidence: Evidence) -> Iterator[Fact]:
     comparison = evidence.comparison
     for change in comparison.changes:
         if change.status != "changed" or not (change.old and change.new):
+            continue
+        if _of_one_table(comparison.old.unit[change.old[0]], comparison.new.unit[change.new[0]], comparison):
             continue
         old = [assignment for unit in change.old for assignment in _organizations(comparison.old.unit[unit], comparison.old)]
         new = [assignment for unit in change.new for assignment in _organizations(comparison.new.unit[unit], comparison.new)]
@@ -90,13 +92,20 @@ def _organizations(unit: Unit, plan: Plan) -> list[Assignment]:
 
 def _of_row(unit: Unit, plan: Plan) -> list[Assignment]:
     """What stands in the columns of a table that are whose heads name such roles."""
-    return [
-        (name, role)
-        for head, cell in headed_cells(unit, plan)
-        for role, label in _LABELS.items()
-        if re.fullmatch(label, head, re.IGNORECASE)
-        for name in _names(cell)
-    ]
+    return [(name, role) for head, cell in headed_cells(unit, plan) if (role := _role_of(head)) for name in _names(cell)]
+
+
+def _of_one_table(old: Unit, new: Unit, comparison: Comparison) -> bool:
+    """Whether only one of the tables of two rows has columns for such roles: that a column came or went is said once."""
+    if not old.kind == new.kind == "row":
+        return False
+    heads = comparison.old.head_of(old.parent).columns, comparison.new.head_of(new.parent).columns
+    return any(map(_role_of, heads[0])) != any(map(_role_of, heads[1]))
+
+
+def _role_of(head: str) -> str:
+    """The role that is meant by what stands over a column, or ""."""
+    return next((role for role, label in _LABELS.items() if re.fullmatch(label, head, re.IGNORECASE)), "")
 
 
 def _names(text: str) -> list[str]:

@@ -39,6 +39,8 @@ REWRITTEN: Final = rule_named("section-rewritten")
 SIDES: Final[tuple[Side, ...]] = ("old", "new")
 SPLIT: Final[RuleOf] = rules_by_kind("split")
 MERGED: Final[RuleOf] = rules_by_kind("merged")
+COLUMN: Final[RuleOf] = {became: rule_named(f"column-{became}") for became in ("added", "removed", "moved", "renamed")}
+"""What became of a column -> the rule that says so."""
 
 Weights = dict[str, Counter[str]]
 """Section or table of one plan -> section or table of the other -> characters that the two share by links."""
@@ -55,6 +57,7 @@ def find_structure(evidence: Evidence) -> Iterator[Fact]:
     for change in comparison.changes:
         if change.old and change.new and change.significant:
             yield from _linked(change, comparison)
+        yield from _reshaped(change, comparison)
     yield from _divided(evidence)
 
 
@@ -172,6 +175,14 @@ def _linked(change: Change, comparison: Comparison) -> Iterator[Fact]:
             yield fact(MERGED[kind], change.id, new.text, new=name_unit(new, comparison.new))
 
 
+def _reshaped(change: Change, comparison: Comparison) -> Iterator[Fact]:
+    """What became of the columns of a table; the cells in them are not reported one by one."""
+    for column in change.columns:
+        table = identity(comparison.new.unit[change.new[0]], comparison.new)
+        if column.old or column.new:
+            yield fact(COLUMN[column.kind], change.id, table, column.old, column.new, old=column.old, new=column.new)
+
+
 def _theme(unit: Unit) -> str:
     """The theme sentence of a unit that says more than that."""
     return unit.lead if len(unit.lead) < len(unit.text) else ""
@@ -208,6 +219,8 @@ def _weights(comparison: Comparison) -> tuple[Weights, Weights]:
                 before, after = comparison.old.unit[old], comparison.new.unit[new]
                 if "section" in (before.kind, after.kind) or not (before.parent and after.parent):
                     continue
+                if change.moved and not (comparison.old.unit[before.parent].text and comparison.new.unit[after.parent].text):
+                    continue  # of an article without a title, that its paragraph moved says all
                 weight = min(len(before.text), len(after.text))
                 down[before.parent][after.parent] += weight
                 up[after.parent][before.parent] += weight

@@ -80,10 +80,10 @@ def accept(
 ) -> None:
     """Record in the accept file that findings may stay: those of two documents, or of all that a range of revisions changes.
 
-    Given both --rule and --level, a finding must fit both. What the file holds already stays as it is, comments included. In a git repository
+    With --notes, those of changes that readers agreed with, and to which nobody objected. Given both --rule and --level, a finding must fit both. What the file holds already stays as it is, comments included. In a git repository
     .gitattributes is set to merge the file by lines.
     """
-    if not (choice or prune):
+    if not (choice or prune or configuration.notes.opinions):
         raise UsageError("nothing-to-accept")
 
     from plandiff import judgement
@@ -93,10 +93,12 @@ def accept(
     judgement.select(choice.rules)  # a rule that is none is said before the work
     found = _compare(settings, request, old, new)
     judged = judgement.judge_review(found, configuration)
-    chosen = choice.pick(judged)
+    chosen = {finding.fingerprint: (path, finding, reason, who) for path, finding in choice.pick(judged)}
+    for path, finding, opinion in judgement.find_agreed(judged):
+        chosen.setdefault(finding.fingerprint, (path, finding, reason or opinion.text, who or opinion.by))
     entries = [
-        judgement.accept(finding, judgement.document_name(path, configuration.folder), settings.language, reason=reason, who=who)
-        for path, finding in chosen
+        judgement.accept(finding, judgement.document_name(path, configuration.folder), settings.language, reason=why, who=whose)
+        for path, finding, why, whose in chosen.values()
         if not finding.accepted
     ]
     read = [document for document in found.documents if not document.problem]
@@ -109,7 +111,7 @@ def accept(
         write("".join(f"{line}\n" for line in lines).encode(), str(file))
         if attributes := merge_by_lines(file):
             complain(f"plandiff: {say(settings, 'written', file=shown(attributes))}")
-    for line in _summary(settings, [finding for _, finding in chosen], stale=len(stale), file=shown(file)):
+    for line in _summary(settings, [finding for _, finding, *_ in chosen.values()], stale=len(stale), file=shown(file)):
         complain(f"plandiff: {line}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -14,19 +15,29 @@ from plandiff.cli.late_help import LateHelp, LateHelpCommand, comparison_formats
 from plandiff.cli.libraries import document, indexed_document
 from plandiff.cli.output import STANDARD, spare_inputs, spare_terminal, write
 from plandiff.cli.redlining import redline_options
-from plandiff.cli.settings import Settings, shared_options
+from plandiff.cli.settings import Settings, gathered, shared_options
+from plandiff.cli.tabulating import table_options
 from plandiff.errors import UsageError
 
 if TYPE_CHECKING:
     from plandiff.judgement import Configuration
     from plandiff.model import Request
-    from plandiff.renderers import RedlineOptions
+    from plandiff.renderers import RedlineOptions, TableOptions
 
 DIFFERENT: Final = 1
 """Exit code when differences were found and `--exit-code` asked for it."""
 
 TERMINAL_LIMIT: Final = 60
 """Changes listed where no output was asked for: a few screens; `-o` gets all of them."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a report is to show, and how."""
+
+    show_set_aside: bool
+    comments: bool
+    templates: str | None
 
 
 @click.command(cls=LateHelpCommand)
@@ -38,15 +49,18 @@ TERMINAL_LIMIT: Final = 60
     "format_name",
     metavar="FORMAT",
     cls=LateHelp,
-    late_help=lambda: f"{comparison_formats()}; takes precedence over the suffix.",
+    late_help=lambda: f"{comparison_formats()}; the suffix says in which kind of file.",
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when the plans differ beyond noise and numbering.")
 @click.option("--show-set-aside", is_flag=True, help="List what was set aside as page furniture, table of contents and the like.")
 @click.option("--comments", is_flag=True, help="List the comments that people made in the documents.")
+@click.option("--templates", metavar="DIR", help="Templates that take the place of single parts of the HTML report.")
+@table_options
 @redline_options
 @comparing_options
 @shared_options
 @judging_options
+@gathered("shown", Shown)
 def compare(  # noqa: PLR0913 - one for each group of options
     settings: Settings,
     *,
@@ -57,8 +71,8 @@ def compare(  # noqa: PLR0913 - one for each group of options
     output: str | None,
     format_name: str | None,
     exit_code: bool,
-    show_set_aside: bool,
-    comments: bool,
+    shown: Shown,
+    table: TableOptions,
     redline: RedlineOptions,
 ) -> int:
     """Show what became of each section and paragraph of OLD in NEW.
@@ -96,11 +110,13 @@ def compare(  # noqa: PLR0913 - one for each group of options
     judged = judge(found, configuration)
     options = RenderOptions(
         language=settings.language,
-        show_set_aside=show_set_aside,
-        show_comments=comments,
+        show_set_aside=shown.show_set_aside,
+        show_comments=shown.comments,
+        templates=shown.templates or "",
         width=get_terminal_size().columns if to_terminal else 100,
         color=to_terminal and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         limit=TERMINAL_LIMIT if output is None and format_name is None else None,
+        table=table,
         sources=sources,
         redline=redline,
     )

@@ -122,4 +122,4 @@ def gather_request(values: dict[str, Any], configuration: Configuration) -> Requ
     from plandiff.model import Request
 
     reading = configuration.over(gather_reading(values))
-    return Request(values.pop("mode", "versions"), values.pop("any_script"), reading, configuration.decisions)
+    return Request(values.pop("mode", "versions"), values.pop("any_script"), reading, configuration.notes.decisions)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 from click.core import ParameterSource
@@ -19,7 +19,11 @@ from plandiff.errors import FileError, SettingError, UsageError
 
 if TYPE_CHECKING:
     from plandiff.judgement import Configuration, Read
-    from plandiff.model import Comparison, Decisions, Doubt, Review, ReviewedDocument
+    from plandiff.model import Comparison, Doubt, Notes, Review, ReviewedDocument
+
+
+NAMED: Final = 3
+"""Stale notes that are named; the others are counted."""
 
 
 class Baseline(NamedTuple):
@@ -31,7 +35,7 @@ class Baseline(NamedTuple):
 
 
 def configured(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--config`, `--no-config`, `--accept-file` and `--decisions` to a command that compares.
+    """Add `--config`, `--no-config`, `--accept-file`, `--notes` and `--decisions` to a command that compares.
 
     It gets what they lead to as `configuration`, and what is asked of the comparison as `request`: where the command line says
     nothing, `[report]` does. A command that is given a `baseline` gets what counted by that as `before`.
@@ -44,11 +48,12 @@ def configured(command: Callable[..., Any]) -> Callable[..., Any]:
         config: str | None,
         no_config: bool,
         accept_file: str | None,
+        notes_files: tuple[str, ...],
         decisions_file: str | None,
         baseline: Baseline | None = None,
         **values: Any,  # noqa: ANN401 - passed on
     ) -> Any:  # noqa: ANN401 - passed on
-        read = partial(_configuration, config, accept_file, decisions_file, no_config=no_config)
+        read = partial(_configuration, config, accept_file, notes_files, decisions_file, no_config=no_config)
         if baseline:
             before = _configuration_before(read, baseline)
             configuration = before if baseline.counts and before else read()
@@ -64,6 +69,13 @@ def configured(command: Callable[..., Any]) -> Callable[..., Any]:
             "decisions_file",
             metavar="FILE",
             help="Apply what a notes file decides about which units match and which do not.",
+        ),
+        click.option(
+            "--notes",
+            "notes_files",
+            metavar="FILE",
+            multiple=True,
+            help="Apply what a notes file decides, and show what readers said of changes in it; may be repeated.",
         ),
         click.option("--accept-file", metavar="FILE", help="File of accepted findings; by default plandiff.accept."),
         click.option("--no-config", is_flag=True, help="Do not use a configuration file."),
@@ -131,6 +143,7 @@ def conclude(settings: Settings, found: Review, judged: Review, configuration: C
     codes = [exit_code(document, configuration) for document in judged.documents]
     sure = [document for document, code in zip(found.documents, codes, strict=True) if code != UNSURE and not document.problem]
     _warn_of_stale(settings, sure, configuration)
+    _warn_of_stale_notes(settings, found, configuration)
     _warn_of_unmet(
         settings, [document for document, code in zip(judged.documents, codes, strict=True) if code != UNSURE], configuration
     )
@@ -171,6 +184,18 @@ def _warn_of_stale(settings: Settings, found: Sequence[ReviewedDocument], config
         complain(f"plandiff: {say(settings, 'stale', name=name, findings=listed)}")
 
 
+def _warn_of_stale_notes(settings: Settings, found: Review, configuration: Configuration) -> None:
+    """Say which notes are about changes that none of these documents has."""
+    from plandiff.judgement import find_stale_opinions
+
+    stale = configuration.notes.opinions
+    for document in found.documents:
+        if document.comparison:
+            stale = find_stale_opinions(document.comparison, stale)
+    if stale:
+        complain(f"plandiff: {say(settings, 'stale-notes', count=len(stale), notes='; '.join(map(str, stale[:NAMED])))}")
+
+
 def _warn_of_unmet(settings: Settings, judged: Sequence[ReviewedDocument], configuration: Configuration) -> None:
     """Say which ignores name a section that none of these documents has."""
     from plandiff.judgement import find_unmet
@@ -193,11 +218,17 @@ def say(settings: Settings, key: str, **values: object) -> str:
 
 
 def _configuration(
-    named: str | None, accept_file: str | None, decisions_file: str | None, read: Read | None = None, *, no_config: bool
+    named: str | None,
+    accept_file: str | None,
+    notes_files: tuple[str, ...],
+    decisions_file: str | None,
+    read: Read | None = None,
+    *,
+    no_config: bool,
 ) -> Configuration:
     """What counts by the files on the disk, or as `read` finds them."""
     from plandiff.judgement import find_configuration, no_configuration, read_acceptances, read_configuration, read_disk
-    from plandiff.model import NO_DECISIONS
+    from plandiff.model import Notes
     from plandiff.paths import find_link, normal
 
     if named and no_config:
@@ -208,18 +239,20 @@ def _configuration(
     file = Path(accept_file) if accept_file else configuration.accept_file
     if read is read_disk and (link := find_link(file, configuration.folder)):
         raise SettingError(link, "link")
-    decisions = _decisions(normal(Path(decisions_file)), configuration, read) if decisions_file else NO_DECISIONS
-    return replace(configuration, accept_file=file, accepted=read_acceptances(normal(file), read), decisions=decisions)
+    notes = sum((_notes(normal(Path(name)), configuration, read) for name in notes_files), Notes())
+    if decisions_file:
+        notes += Notes(_notes(normal(Path(decisions_file)), configuration, read).decisions)
+    return replace(configuration, accept_file=file, accepted=read_acceptances(normal(file), read), notes=notes)
 
 
-def _decisions(path: Path, configuration: Configuration, read: Read) -> Decisions:
-    """What a notes file decides; none before a change that it came with. One from elsewhere is not part of any change."""
-    from plandiff.judgement import read_decisions, read_disk
-    from plandiff.model import NO_DECISIONS
+def _notes(path: Path, configuration: Configuration, read: Read) -> Notes:
+    """What a notes file says; nothing before a change that it came with. One from elsewhere is not part of any change."""
+    from plandiff.judgement import read_disk, read_notes
+    from plandiff.model import NO_NOTES
 
     if read is read_disk or not path.is_relative_to(configuration.folder):
-        return read_decisions(path)
-    return read_decisions(path, read) if read(path) is not None else NO_DECISIONS
+        return read_notes(path)
+    return read_notes(path, read) if read(path) is not None else NO_NOTES
 
 
 def _configuration_before(read: Callable[[Read], Configuration], baseline: Baseline) -> Configuration | None:
@@ -242,4 +275,4 @@ def _apply_report(settings: Settings, configuration: Configuration, values: dict
         if name == "language":
             settings.language = "zh" if value == "zh" else "en"
         elif name in values:
-            values[name] = value
+            values[name] = str(configuration.folder / str(value)) if name == "templates" else value

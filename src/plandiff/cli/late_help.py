@@ -34,9 +34,10 @@ class LateHelpCommand(click.Command):
 def comparison_formats() -> str:
     """The names of the formats of a comparison."""
     from plandiff.renderers import RENDERERS
+    from plandiff.renderers.formats import names_of
     from plandiff.text import listed_in_words
 
-    return listed_in_words(tuple(known.name for known in RENDERERS), "or")
+    return listed_in_words(names_of(RENDERERS), "or")
 
 
 def review_formats() -> str:
@@ -45,3 +46,11 @@ def review_formats() -> str:
     from plandiff.text import listed_in_words
 
     return listed_in_words(tuple(known.name for known in REVIEW_RENDERERS), "or")
+
+
+def matrix_formats() -> str:
+    """The names of the formats of a matrix."""
+    from plandiff.renderers.matrix import MATRIX_RENDERERS
+    from plandiff.text import listed_in_words
+
+    return listed_in_words(tuple(known.name for known in MATRIX_RENDERERS), "or")

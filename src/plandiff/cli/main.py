@@ -19,7 +19,9 @@ from plandiff.cli.compare import compare
 from plandiff.cli.git import git
 from plandiff.cli.history import blame, history, timeline
 from plandiff.cli.keeping import add, import_, init, remove
+from plandiff.cli.matrix import matrix
 from plandiff.cli.normalize import normalize
+from plandiff.cli.notes import notes
 from plandiff.cli.outline import outline
 from plandiff.cli.output import complain
 from plandiff.cli.rules import rules
@@ -36,7 +38,7 @@ BUG: Final = 3
 INTERRUPTED: Final = 130
 
 COMMANDS: Final = (
-    *(compare, ci, accept, outline, normalize, targets, rules, schema, git),
+    *(compare, matrix, ci, accept, notes, outline, normalize, targets, rules, schema, git),
     *(init, add, import_, list_, log, show, export, remove, verify),
     *(blame, history, timeline),
 )

@@ -25,10 +25,12 @@ from plandiff.judgement.configuration import (
     parse_fail_on,
     read_configuration,
 )
-from plandiff.judgement.decisions import parse_decisions, read_decisions
 from plandiff.judgement.files import Read, read_disk
 from plandiff.judgement.loosening import find_loosened
+from plandiff.judgement.merging import disagree, merge_notes, write_notes
 from plandiff.judgement.names import document_name
+from plandiff.judgement.notes import parse_decisions, parse_notes, read_bytes, read_decisions, read_notes
+from plandiff.judgement.opinions import annotate, find_agreed, find_stale_opinions
 from plandiff.judgement.places import find_unmet
 from plandiff.judgement.selectors import select
 from plandiff.judgement.verdict import FAILED, UNSURE, exit_code, failing, judge, judge_review
@@ -43,23 +45,32 @@ __all__ = [
     "Read",
     "accept",
     "add_lines",
+    "annotate",
+    "disagree",
     "document_name",
     "drop_lines",
     "exit_code",
     "failing",
+    "find_agreed",
     "find_configuration",
     "find_loosened",
     "find_stale",
+    "find_stale_opinions",
     "find_unmet",
     "judge",
     "judge_review",
+    "merge_notes",
     "no_configuration",
     "parse_decisions",
     "parse_fail_on",
+    "parse_notes",
     "read_acceptances",
+    "read_bytes",
     "read_configuration",
     "read_decisions",
     "read_disk",
     "read_lines",
+    "read_notes",
     "select",
+    "write_notes",
 ]

@@ -15,7 +15,7 @@ from plandiff.errors import Problem, SettingError, UsageError, cause_of
 from plandiff.judgement.acceptance import Acceptance
 from plandiff.judgement.files import Read, read_disk, read_text
 from plandiff.judgement.selectors import LEVELS, checked, suggestion
-from plandiff.model import NO_DECISIONS, Decisions, Level, Mode, Overrules, Reading, ReadingRule, Revisions
+from plandiff.model import NO_NOTES, Level, Mode, Notes, Overrules, Reading, ReadingRule, Revisions
 from plandiff.paths import normal
 from plandiff.toml import parse_toml
 
@@ -56,10 +56,12 @@ class Configuration:
     """0..1; findings that are less sure are passed over."""
     accepted: tuple[Acceptance, ...] = ()
     """What the accept file holds, once it was read."""
-    decisions: Decisions = NO_DECISIONS
-    """What was decided about units, once the notes file was read."""
+    notes: Notes = NO_NOTES
+    """What readers decided and said, once the notes files were read."""
     readings: tuple[ReadingRule, ...] = ()
     """What is said of how single documents are read."""
+    aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Of a matrix: an indicator -> other names that count as it."""
     report: tuple[tuple[str, object], ...] = ()
     """Parameter of the command -> value: what the command line is taken to say where it says nothing."""
 
@@ -228,13 +230,25 @@ def _selectors(value: object, place: KeyPath) -> tuple[str, ...]:
 
 def _format(value: object, place: KeyPath) -> str:
     from plandiff.renderers import RENDERERS  # the formats know their templates, which take time
+    from plandiff.renderers.formats import names_of
 
-    named: str = _one_of(*(known.name for known in RENDERERS))(value, place)
+    named: str = _one_of(*names_of(RENDERERS))(value, place)
     return named
 
 
 def _report(value: object, place: KeyPath) -> tuple[tuple[str, object], ...]:
     return tuple(_check(value, place, REPORT_KEYS).items())
+
+
+def _matrix(value: object, place: KeyPath) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    aliases: tuple[tuple[str, tuple[str, ...]], ...] = _check(value, place, MATRIX_KEYS).get("aliases", ())
+    return aliases
+
+
+def _aliases(value: object, place: KeyPath) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if not isinstance(value, dict):
+        raise SettingError(place, "not-a-table")
+    return tuple((name, _texts(names, Problem("key", name=place, key=name))) for name, names in value.items())
 
 
 def _two_texts(value: object, place: KeyPath) -> tuple[str, str]:
@@ -285,7 +299,9 @@ REPORT_KEYS: Final[dict[str, Key]] = {
     "comments": Key("comments", _flag),
     "any-script": Key("any_script", _flag),
     "revisions": Key("revisions", _one_of(*get_args(Revisions))),
+    "templates": Key("templates", _name_inside),
 }
+MATRIX_KEYS: Final[dict[str, Key]] = {"aliases": Key("aliases", _aliases)}
 KEYS: Final[dict[str, Key]] = {
     "rules": Key("levels", _levels),
     "ignore": Key("ignores", _ignores),
@@ -295,4 +311,5 @@ KEYS: Final[dict[str, Key]] = {
     "accept": Key("accept_file", _name_inside),
     "read": Key("readings", _readings),
     "report": Key("report", _report),
+    "matrix": Key("aliases", _matrix),
 }

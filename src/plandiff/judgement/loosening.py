@@ -29,7 +29,9 @@ def find_loosened(before: Configuration, now: Configuration, judged: Review) -> 
         "min-finding-confidence-raised": _lowered(-before.min_finding_confidence, -now.min_finding_confidence),
         "revisions-otherwise": _read_otherwise(before, now),
         "read-otherwise": map(_describe_reading, (rule for rule in now.readings if rule not in before.readings)),
-        "decisions-added": map(str, (entry for entry in now.decisions.entries if entry not in before.decisions.entries)),
+        "decisions-added": map(
+            str, (entry for entry in now.notes.decisions.entries if entry not in before.notes.decisions.entries)
+        ),
     }
     return tuple(Note(code, detail) for code, lines in loosened.items() if (detail := _listed(lines)))
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from plandiff.judgement.configuration import Configuration
+from plandiff.judgement.opinions import annotate
 from plandiff.judgement.places import Places
 from plandiff.judgement.selectors import fails, precision, selects
 from plandiff.model import Comparison, Finding, Level, Review, ReviewedDocument, Rule
@@ -63,7 +64,7 @@ def _judge(document: ReviewedDocument, configuration: Configuration) -> Reviewed
 
     comparison = document.comparison
     if comparison:
-        comparison = comparison.with_findings(judged(comparison.findings))
+        comparison = annotate(comparison.with_findings(judged(comparison.findings)), configuration.notes.opinions)
     return replace(document, own=judged(document.own), comparison=comparison)
 
 

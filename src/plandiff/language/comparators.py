@@ -29,6 +29,9 @@ KEPT_IN: Final = re.compile(r"(?:控制|压减|压缩|限制|严控|稳控)(?:�
 """What makes a bare level an upper bound."""
 HELD: Final = re.compile(r"(?:严守|坚守|守住|守牢|保住|确保守住)[^，。；]{0,6}$")
 """What makes a bare level a lower bound: `严守18亿亩耕地红线`."""
+STEP_UP: Final = re.compile(r"(?:[迈站登跃][上过]|跨[过越上]|越过)(?:了|约)?\s?$")
+STEP: Final = re.compile(r"元?(?:的?[新大])?(?:台阶|大关|关口)")
+"""Before and after a level that was passed, which may be higher: `迈上3万亿元新台阶`."""
 AFTER: Final[dict[str, Comparator]] = {
     "及以上": ">=",
     "或以上": ">=",

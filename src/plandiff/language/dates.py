@@ -20,6 +20,11 @@ YEAR: Final = rf"(?:(?:1[89]|20)\d\d|(?:一[八九]|二[〇零○])[〇零○{ON
 """A year before 年, in either kind of digits."""
 TO: Final = rf"[{DASHES}~～〜∼至到]"
 """Between the first and the last of a period."""
+BEGUN: Final = (
+    r"[^，。；]{0,6}(?:[启啟][动動]|[开開]工|[动動]工|立[项項]|[实實]施|建成|投[产產用]|提出|召[开開]|[举舉][办辦]|[签簽][订訂约約署]|引[进進]|[获獲]批|批准|部署|下[达達]|出台|制定|"
+    r"[编編]制|申[报報]|[评評][选選])的"
+)
+"""After a year that only says of what one speaks: `2022年启动的大桥建成通车`."""
 FIVE_YEARS: Final = f"十[{ONES}]五"
 """A five-year plan or its time, by which one it is: 十四五 are the years from 2021 to 2025."""
 FIRST_OF_TEN_FIVE: Final = 2001
@@ -41,14 +46,18 @@ MONTH_NAMES: Final = (
 
 CHINESE_DATE: Final = (
     rf"(?<!\d)(?={YEAR}年|\d{{1,2}}月)(?:(?P<year>{YEAR})年)?(?:(?P<month>\d{{1,2}}|(?<=年)[{ONES}十]{{1,2}})月份?)?"
-    rf"(?:(?P<day>\d{{1,2}}|(?<=月)[{ONES}十]{{1,3}})日)?(?P<part>年?[底末]|年中|上半年|下半年)?"
+    rf"(?:(?P<day>\d{{1,2}}|(?<=月)[{ONES}十]{{1,3}})日)?(?P<part>年?[底末]|年中|上半年|下半年"
+    rf"|第?[一二三四1-4]季度(?:[末底]|(?=以?前|之前|完成|建成|竣工|开工|投用)))?"
 )
 ENGLISH_DATE: Final = (
-    rf"(?:(?:\b(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s+)?\b(?P<word>{MONTH})\s+(?:(?P<last>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?)?"
+    rf"(?:(?:\b(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s+)?\b(?P<word>{MONTH})\s+(?:(?P<last>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?"
+    rf"|\b(?P<quarter>Q[1-4]|(?:first|second|third|fourth|last|1st|2nd|3rd|4th)\s+quarter),?\s+(?:of\s+)?)?"
     rf"\b(?P<english>{YEAR_ALONE})\b"
 )
 """A year, month or day, whichever is printed; `date_of` reads what they find, alone or as the alternatives of one pattern."""
 
+_QUARTERS: Final = (("first", "1", "一"), ("second", "2", "二"), ("third", "3", "三"), ("fourth", "4", "四", "last"))
+"""What each quarter of a year is said by."""
 _LAST_DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -157,15 +166,23 @@ def date_of(found: re.Match[str], *, year: int = 0) -> Date:
     """What a match of `CHINESE_DATE` or `ENGLISH_DATE` prints; `year` is of what prints none."""
     groups = found.groupdict()
     if english := groups.get("english"):
-        month = _MONTHS.index(groups["word"][:3].lower()) + 1 if groups["word"] else 12
+        month = _MONTHS.index(groups["word"][:3].lower()) + 1 if groups["word"] else _end_of_quarter(groups["quarter"]) or 12
         day = groups["first"] or groups["last"]
         year = int(english)
     else:
-        half = 6 if groups["part"] in ("年中", "上半年") else 12
+        half = 6 if groups["part"] in ("年中", "上半年") else _end_of_quarter(groups["part"]) or 12
         month = half if groups["month"] is None else ordinal(groups["month"]) or half
         day = groups["day"]
         year = read_year(groups["year"]) if groups["year"] else year
     return Date(year, month, (ordinal(day) if day else None) or last_day(year, month))
+
+
+def _end_of_quarter(printed: str | None) -> int:
+    """The last month of a quarter; 0 of what is none."""
+    quarter = (printed or "").lower()
+    if "quarter" not in quarter and "季度" not in quarter and not quarter.startswith("q"):
+        return 0
+    return 3 * next(number for number, words in enumerate(_QUARTERS, 1) if any(word in quarter for word in words))
 
 
 def last_day(year: int, month: int) -> int:

@@ -20,7 +20,7 @@ _WORDS: Final = {
 } | {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90}
 _DURATION: Final = re.compile(
     r"(?<![\d第年月近百千十一二两三四五六七八九])(?<!过去)(?<!最近)(?<!(?<!提)前)(?<!今后)(?P<number>\d{1,3}|[一二两兩三四五六七八九十百]+)"
-    r"(?P<unit>(?:个|個)?工作日|年(?![度级級代来末初底间以])|个月|個月|周(?![岁歲])|日(?![常期前])|天(?![然])|小时|小時)(?P<within>(?:以|之)?[内內])?"
+    r"(?P<unit>(?:个|個)?工作日|年(?![度级級代来末初底间以])|个月|個月|周(?![岁歲])|日(?![常期])|天(?![然])|小时|小時)(?P<within>(?:以|之)?[内內])?"
     rf"|(?P<cue>\bwithin )?\b(?P<latin>\d{{1,3}}|{'|'.join(_WORDS)})(?: \(\d+\))?[ -](?:(?P<working>business|working) |calendar |consecutive )?(?P<of>year|month|week|day|hour)s?\b",
     re.IGNORECASE,
 )

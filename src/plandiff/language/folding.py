@@ -43,6 +43,13 @@ OPENING: Final = "<\"'"
 """Folded marks of titles and quotations."""
 _IDLE_PAUSE: Final = re.compile(f"{PAUSE}(?=[{OPENING}])(?<=[{CLOSING}]{PAUSE})")
 """The pause between two titles or quotations, which GB/T 15834-2011 leaves out: `《甲》、《乙》` is `《甲》《乙》`."""
+BRACKETS: Final = "()（）"
+_BRACKETED: Final = "第("
+_NUMERALS: Final = "0-9〇○零一二三四五六七八九十百"
+_REFERENCE: Final = re.compile(
+    rf"(?<=第)\(([{_NUMERALS}]+)\)(?=(?:(?:[{PAUSE},和或及与至到]|以及)第?\(?[{_NUMERALS}]+\)?)*[项項目])"
+)
+"""The brackets around the number of an item that is cited, which the rules of drafting leave out: `第（一）项` is `第一项`."""
 
 
 class CharacterTable(dict[int, str]):
@@ -97,8 +104,8 @@ def plain(text: str) -> str:
 
 
 def is_dropped(character: str) -> bool:
-    """Whether folding can leave nothing of a character: white space, what has no width, an meaningless pause."""
-    return character == PAUSE or not character.translate(_all).strip()
+    """Whether folding can leave nothing of a character: white space, what has no width, a meaningless pause or bracket."""
+    return character in (PAUSE, *BRACKETS) or not character.translate(_all).strip()
 
 
 def _compose(text: str) -> str:
@@ -152,6 +159,8 @@ def _fold(text: str) -> str:
     folded = text.translate(_all)
     folded = _compose(drop_spaces(_compose(folded))) if _extending else drop_spaces(folded)
     folded = _RUNS.sub(r"\1", folded)
+    if _BRACKETED in folded:
+        folded = _REFERENCE.sub(r"\1", folded)
     return _IDLE_PAUSE.sub("", folded).replace(PAUSE, ",") if PAUSE in folded else folded
 
 
@@ -172,7 +181,7 @@ def _fold_with_places(text: str, *, pauses: bool) -> tuple[str, Sequence[int]]:
         alone = _folds_alone.issuperset(text)
     if alone:
         folded = text.translate(_all)
-        if not (_RUNS.search(folded) or (not pauses and _IDLE_PAUSE.search(folded))):
+        if not (_RUNS.search(folded) or _BRACKETED in folded or (not pauses and _IDLE_PAUSE.search(folded))):
             return folded.replace(PAUSE, ","), range(len(text))
     characters: list[str] = []
     places: list[int] = []
@@ -185,6 +194,7 @@ def _fold_with_places(text: str, *, pauses: bool) -> tuple[str, Sequence[int]]:
     _replace_in_place(characters, places, _ANY_SPACE, "", spared=_SPACE_BETWEEN_WORDS)
     _compose_in_place(characters, places)
     _replace_in_place(characters, places, _RUNS, None)
+    _unbracket_in_place(characters, places)
     if not pauses and PAUSE in characters:
         _replace_in_place(characters, places, _IDLE_PAUSE, "")
     return "".join(characters).replace(PAUSE, ","), places
@@ -205,6 +215,13 @@ def _replace_in_place(
         kept = found.group()[:1] if replacement is None else replacement
         characters[found.start() : found.end()] = kept
         places[found.start() : found.end()] = places[found.start() : found.start() + len(kept)]
+
+
+def _unbracket_in_place(characters: list[str], places: list[int]) -> None:
+    """Leave out the brackets around the numbers of cited items."""
+    for found in reversed(list(_REFERENCE.finditer("".join(characters)))):
+        for at in (found.end() - 1, found.start()):
+            del characters[at], places[at]
 
 
 def _compose_in_place(characters: list[str], places: list[int]) -> None:
@@ -234,6 +251,7 @@ NOISE: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
     ("width", _narrow),
     ("variant", lambda text: unicodedata.normalize("NFC", text.translate(_usual))),
     ("quote", lambda text: text.translate(_quote)),
+    ("reference-form", lambda text: "" if text in ("(", ")") else _REFERENCE.sub(r"\1", text)),
     ("punctuation", fold),
     ("punctuation", lambda text: text.replace(",", "")),  # the meaningless pause, without the marks around it
     ("script", simplify),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from plandiff.language.comparators import FAR, HELD, KEPT_IN
+from plandiff.language.comparators import FAR, HELD, KEPT_IN, STEP, STEP_UP
 from plandiff.language.decimals import multiplied, number
 from plandiff.language.numerals import MULTIPLIERS
 from plandiff.language.punctuation import DASHES
@@ -94,7 +94,7 @@ def _far(text: str, quantity: Quantity) -> Comparator | None:
     left = re.sub(r"分别$", "", left.rstrip())
     if KEPT_IN.search(left):
         return "<="
-    if HELD.search(left):
+    if HELD.search(left) or (STEP_UP.search(left) and (quantity.kind == "money" or STEP.match(text, quantity.end))):
         return ">="
     if text[quantity.start - 1 : quantity.start] == "前" and quantity.unit == "%":
         return "<="

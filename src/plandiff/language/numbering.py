@@ -111,7 +111,7 @@ _DIGITS: Final = "0123456789０１２３４５６７８９"
 _KOREAN_LETTERS: Final = "가나다라마바사아자차카타파하"
 _WORDS: Final = "|".join(sorted(form for word in _FIRST for form in (word, word.capitalize(), word.upper())))
 
-HAN: Final = Numerals(rf"[{_HAN}](?:\s?[{_HAN}]){{0,3}}", _one(ordinal))
+HAN: Final = Numerals(rf"[{_HAN}](?:\s?[{_HAN}]){{0,4}}", _one(ordinal))
 ARABIC: Final = Numerals(rf"[{_DIGITS}]{{1,3}}", _one(ordinal))
 COUNTED: Final = Numerals(rf"(?:[{ORDINALS} ]{{1,9}}|[{_DIGITS}]{{1,4}}(?:\s?-\s?\d{{1,2}})?)", _counted)
 """Between 第 and the word of a division; Taiwan's laws put a branch there, too: 第 3-1 條."""

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
-from plandiff.language.dates import FIVE_YEARS, TO, YEAR, YEAR_ALONE, Period, find_five_years, read_year
+from plandiff.language.dates import BEGUN, FIVE_YEARS, TO, YEAR, YEAR_ALONE, Period, find_five_years, read_year
 from plandiff.language.numerals import ENGLISH_DIGITS, ONES, ordinal
 from plandiff.language.period_words import WORDS
 from plandiff.language.punctuation import DASHES, WIDE
-from plandiff.language.widths import half_width
+from plandiff.language.widths import half_width, with_chinese_marks
 
 Aspect = Literal["review", "plan", "context"]
 """Whether a text looks back, plans, or tells the background of a plan."""
@@ -84,7 +84,7 @@ _BEFORE: Final = (
 _ENGLISH_BEFORE: Final = r"(?:(?i:by|in|for|during|from|between|since|through|until|over) |(?!(?:19|20)\d\d\b))"
 _NOT_SPOKEN_OF: Final = (
     r"的?基[础礎数]|相比|水平|同期|起|以前|价格|可比|不变价|[级屆届版]|[^，。；]{0,6}(?:修[订正訂]|印发|公布|颁布|通过|施行|生效)"
-    rf"|\s?(?:\d{{1,2}}|[{ONES}十]{{1,3}})月(?!份?[底末前])|或"
+    rf"|{BEGUN}|\s?(?:\d{{1,2}}|[{ONES}十]{{1,3}})月(?!份?[底末前])|或"
     r"|(?:实现)?(?:良好)?开局|开好局|起好步|起步|开门红|[^，。；]{0,4}收官|[-/.]\d|\s(?:levels?|baseline|edition)\b"
 )
 """What follows a year that is no time that a text speaks of: it is compared with, the year of a day or a law, or about to begin."""
@@ -144,8 +144,10 @@ def find_statements(text: str, present: Present | None, *, heading: bool = False
     if not _could_speak(text):
         return
     text = half_width(text)
+    chinese = _HAN.search(text) is not None
+    text = with_chinese_marks(text) if chinese else text
     titles = [] if heading and _EXPLAINED.search(text) else [found.span() for found in _TITLE.finditer(text)]
-    for found in _statement(chinese=_HAN.search(text) is not None, heading=heading).finditer(text):
+    for found in _statement(chinese=chinese, heading=heading).finditer(text):
         start, end = found.span("said")
         title = bisect_right(titles, (start, len(text)))
         if (title and start < titles[title - 1][1]) or _denied().match(text, end):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from typing import Final
 
 from plandiff.language.folding import CharacterTable, plain
@@ -9,6 +11,7 @@ from plandiff.language.folding import CharacterTable, plain
 _SIGNS: Final = {"≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "∶": ":"}
 _KEPT: Final = "，：；！？（）"
 """What divides a Chinese sentence, and keeps its width."""
+_ASCII_MARKS: Final = ',;:!?()"'
 
 
 def _half(character: str) -> str:
@@ -19,6 +22,9 @@ def _half(character: str) -> str:
 
 
 _HALF: Final = CharacterTable(_half)
+_TYPED: Final = str.maketrans(",;:!?()", "，；：！？（）")
+_IN_NUMBERS: Final = re.compile(r"(?<=\d)\s?[,:]\s?(?=\d)|[A-Za-z]\s?[:;,()!?]\s?(?=[A-Za-z])")
+"""A mark between digits or letters, which parts no Chinese clauses."""
 
 
 def half_width(text: str) -> str:
@@ -28,6 +34,21 @@ def half_width(text: str) -> str:
     '不低于95%人，'
     """
     return text if text.isascii() else text.translate(_HALF)
+
+
+def with_chinese_marks(text: str) -> str:
+    """A sentence in half width with the marks of Chinese for those that were typed by hand; every character keeps its place.
+
+    >>> with_chinese_marks('实施"百校工程",覆盖1,200人(含教师);师生比1:15')
+    '实施“百校工程”，覆盖1,200人（含教师）；师生比1:15'
+    """
+    if not any(mark in text for mark in _ASCII_MARKS):
+        return text
+    spared = {place for found in _IN_NUMBERS.finditer(text) for place in range(*found.span())}
+    quotes = itertools.cycle("“”") if text.count('"') % 2 == 0 else itertools.repeat('"')
+    return "".join(
+        next(quotes) if sign == '"' else sign if place in spared else sign.translate(_TYPED) for place, sign in enumerate(text)
+    )
 
 
 def is_han(character: str) -> bool:

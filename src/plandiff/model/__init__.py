@@ -53,6 +53,7 @@ from plandiff.model.headings import (
 )
 from plandiff.model.indexed import CELL, ROOT, Indexed
 from plandiff.model.keys import digest
+from plandiff.model.opinions import NO_NOTES, Notes, Opinion, Verdict
 from plandiff.model.plan import (
     CELL_BORDER,
     Element,
@@ -78,6 +79,7 @@ __all__ = [
     "CELL",
     "CELL_BORDER",
     "NO_DECISIONS",
+    "NO_NOTES",
     "NO_OVERRULES",
     "PATH_SEPARATOR",
     "ROOT",
@@ -110,7 +112,9 @@ __all__ = [
     "Meta",
     "Mode",
     "Note",
+    "Notes",
     "Op",
+    "Opinion",
     "Origin",
     "Overrules",
     "Part",
@@ -148,6 +152,7 @@ __all__ = [
     "Timing",
     "Unit",
     "UnitKind",
+    "Verdict",
     "digest",
     "find_sections",
     "find_unit",

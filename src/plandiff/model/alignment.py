@@ -78,6 +78,17 @@ class Alignment:
     """Traditional and simplified characters count as the same."""
 
     @cached_property
+    def grades(self) -> dict[tuple[str, ...], Grade]:
+        """Units of the new plan in one link -> how far they and their counterparts deal with the same matter."""
+        return {link.new: link.grade for link in self.links if link.grade}
+
+    @cached_property
+    def nearest(self) -> tuple[dict[str, tuple[str, float]], dict[str, tuple[str, float]]]:
+        """Of the old plan and of the new one: unit without a counterpart -> the best rejected candidate and its similarity."""
+        old, new = self.rejected
+        return {pair.old: (pair.new, pair.score) for pair in old}, {pair.new: (pair.old, pair.score) for pair in new}
+
+    @cached_property
     def stood_after(self) -> dict[str, str | None]:
         """Unit of the old plan -> the unit of the new plan after which it stood; None at the beginning.
 

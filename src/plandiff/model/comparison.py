@@ -9,6 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 from plandiff.model.alignment import Alignment, RunnerUp
 from plandiff.model.finding import Finding
+from plandiff.model.opinions import Opinion
 from plandiff.model.plan import CELL_BORDER, Plan, Unit
 from plandiff.model.target import TargetChange
 
@@ -24,7 +25,7 @@ class TextEdit(NamedTuple):
     new: str
     noise: str = ""
     """Of `noise` edits: the class (`width`, `variant`, `space`, `punctuation`, `quote`, `invisible`, `numbering`, `script`, `column`,
-    `span`, `link`)."""
+    `span`, `link`, `reference-form`)."""
 
 
 class Extent(NamedTuple):
@@ -170,6 +171,8 @@ class Comparison:
     """What became of the quantities: in the new plan's order, dropped ones after them in the old plan's."""
     findings: tuple[Finding, ...] = ()
     """What the changes mean, by the rules: in the order of the changes; first what concerns the plan as a whole."""
+    opinions: tuple[tuple[str, Opinion], ...] = ()
+    """Id of a change, and what a reader said of it."""
 
     def with_targets(self, targets: tuple[TargetChange, ...]) -> Comparison:
         """The same comparison with what became of its quantities."""
@@ -178,6 +181,21 @@ class Comparison:
     def with_findings(self, findings: tuple[Finding, ...]) -> Comparison:
         """The same comparison with these findings."""
         return self._sharing(replace(self, findings=findings))
+
+    def with_opinions(self, opinions: tuple[tuple[str, Opinion], ...]) -> Comparison:
+        """The same comparison with what readers said of its changes."""
+        return self._sharing(replace(self, opinions=opinions))
+
+    def opinions_on(self, change: Change | str) -> tuple[Opinion, ...]:
+        """What readers said of a change, or of the change of that id."""
+        return self._opinions.get(change if isinstance(change, str) else change.id, ())
+
+    @cached_property
+    def _opinions(self) -> dict[str, tuple[Opinion, ...]]:
+        opinions: dict[str, tuple[Opinion, ...]] = {}
+        for change, opinion in self.opinions:
+            opinions[change] = (*opinions.get(change, ()), opinion)
+        return opinions
 
     def _sharing(self, other: Comparison) -> Comparison:
         """Another comparison of the same changes, that knows what was worked out of them here."""

@@ -35,7 +35,7 @@ _COVER: Final = re.compile(
     r"(?:印发|印發|发布|發布|公布|转发|轉發|下发|批转|颁发).*(?:通知|公告|决定|函|令)$|[两二三四五六七八九\d](?:个|项|部|件)[^，。]{0,8}的(?:通知|公告|决定)$|(?:公告|通告|令)$"
 )
 _NOTICE: Final = re.compile(r"(?:通知|公告|通告|函|令|批复|批覆)$")
-_OUTER: Final = frozenset({"han", "chapter", "article"})
+_OUTER: Final = frozenset({"han", "han-bracket", "chapter", "article"})
 """The schemes whose numbers begin again where another document does."""
 _QUOTES: Final = dict.fromkeys(map(ord, "《》“”\"「」〈〉<>‘’' \u3000"))
 _NO_LINE: Final = re.compile(
@@ -73,7 +73,7 @@ def raise_documents(entries: Sequence[ClassifiedBlock], title: str, tuning: Tuni
 
 def _find(entries: Sequence[ClassifiedBlock], title: str, tuning: Tuning) -> list[_Title]:
     """The titles of all documents but that which the file's own title is of."""
-    first = next((number for number, entry in enumerate(entries) if entry.role == "heading" and entry.mark), len(entries))
+    first = next((number for number, entry in enumerate(entries) if _counts(entry)), len(entries))
     head = [title, *(entry.block.text for entry in entries[: min(first, tuning.head)])]
     names = _names(head) - {_bare(title)}
     found = {begin.first: begin for begin in _named(entries, names, tuning)}
@@ -86,6 +86,13 @@ def _find(entries: Sequence[ClassifiedBlock], title: str, tuning: Tuning) -> lis
     # A notice and the one document that it hands on are read as one.
     alone = len(found) == 1 and (is_cover(title) or (min(found) < first and _NOTICE.search(title) is not None))
     return [] if alone else [begin for _, begin in sorted(found.items())]
+
+
+def _counts(entry: ClassifiedBlock) -> bool:
+    """Whether an entry's number may be an outermost one: a short document has items and no sections."""
+    return entry.mark is not None and (
+        entry.role == "heading" or (entry.role == "item" and not entry.block.number and entry.mark.scheme.name in _OUTER)
+    )
 
 
 def is_cover(title: str) -> bool:
@@ -142,7 +149,7 @@ def _beginning_again(entries: Sequence[ClassifiedBlock], first: int, tuning: Tun
     titles: set[int] = set()
     for number, entry in enumerate(entries[first + 1 :], first + 1):
         mark = entry.mark
-        if entry.role == "heading" and mark and mark.scheme.name in _OUTER and mark.ordinal == 1:
+        if mark and _counts(entry) and mark.scheme.name in _OUTER and mark.ordinal == 1:
             again = mark.scheme.name == "article" or (outermost and mark.scheme.rank <= outermost.scheme.rank)
             begin = _title_above(entries, number, tuning) if again else None
             if begin is None or begin.first <= first:
@@ -169,7 +176,7 @@ def _title_above(entries: Sequence[ClassifiedBlock], number: int, tuning: Tuning
             while first and last - first + 1 < LINES and _goes_before(entries[first - 1], entries[first], tuning):
                 first -= 1
             text = "".join(entry.block.text for entry in entries[first : last + 1])
-            return _Title(first, last + 1, text) if len(text) >= tuning.short * 2 else None
+            return _Title(first, last + 1, text) if len(text) >= tuning.short else None
         if entry.role == "heading":
             return None
     return None

@@ -20,6 +20,11 @@ _STOP: Final = re.compile(
 _LABEL: Final = re.compile(r"[^，。；：:]+[：:]")
 _BRACKETED: Final = re.compile(r"(\([^()]{1,40}\))\s*(.*)$", re.DOTALL)
 """The title of an article that stands in brackets before its text, as in Korean laws."""
+_STATES: Final = re.compile(
+    r"\b(?:shall|may|must|will|can|cannot|is|are|was|were|has|have|had|does|do|applies|apply|means|ist|sind|wird|werden|kann|können|darf|dürfen"
+    r"|hat|haben|gilt|gelten|est|sont|peut|peuvent|doit|doivent|sera|seront|ont)\b"
+)
+"""A verb of a sentence, which no title has."""
 _OPEN: Final = frozenset("；;，,、")
 _CLOSED: Final = frozenset(ENDING + "，、,")
 
@@ -74,8 +79,12 @@ def as_heading(entry: ClassifiedBlock, tuning: Tuning) -> ClassifiedBlock:
     if mark.scheme.article and (bracketed := _BRACKETED.match(mark.rest)):
         return ClassifiedBlock(entry.block, "heading", mark, bracketed[1], bracketed[2])
     title, rest = split_title(mark.rest, tuning)
-    if mark.scheme.family == LATIN_FAMILY and not rest and is_closed(title) and len(title) >= tuning.prose:
-        return ClassifiedBlock(entry.block, "heading", mark, "", title)  # a section's one sentence
+    if (
+        mark.scheme.family == LATIN_FAMILY
+        and is_closed(title)
+        and (_STATES.search(title) or (not rest and len(title) >= tuning.prose))
+    ):
+        return ClassifiedBlock(entry.block, "heading", mark, "", mark.rest)  # a section's first sentence
     if not title:
         title, rest = (mark.rest, "") if len(mark.rest) <= tuning.sentence_title else ("", mark.rest)
     return ClassifiedBlock(entry.block, "heading", mark, title, rest)

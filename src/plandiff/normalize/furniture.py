@@ -15,6 +15,7 @@ from plandiff.language import CLOSING, ENDING
 from plandiff.language.folding import fold
 from plandiff.model import Block
 from plandiff.normalize.schemes import mark_of
+from plandiff.normalize.stamps import is_stamp
 from plandiff.normalize.titles import Names
 from plandiff.normalize.tuning import Tuning
 
@@ -28,10 +29,10 @@ TOOL: Final = re.compile(
 """A whole line that is a button or the name of one."""
 LABEL: Final = re.compile(
     r"[【\[（(\s]*(?:标\s?题|信息名称|公文名称|来\s?源|稿\s?源|信息来源|文章来源|内容来源|数据来源|原标题|作\s?者|责任编辑|责\s?编|编\s?辑|审\s?核|校\s?对|编\s?审|值班主任|记\s?者|摄\s?影|"
-    r"发布机构|发布部门|发布单位|发布日期|发布时间|发表时间|更新时间|公开日期|时\s?间|日\s?期|浏览次数|浏览量|阅读量|阅读次数|点击|点击数|点击量|点击次数|访问次数|"
+    r"发布机构|发布部门|发布单位|发布日期|发布时间|发表时间|公开日期|时\s?间|日\s?期|浏览次数|浏览量|阅读量|阅读次数|点击|点击数|点击量|点击次数|访问次数|"
     r"字\s?号|字\s?体|分享到?|您的位置|您当前的位置|当前位置|所在位置|当前栏目|索\s?引\s?号|主题分类|发文机关|发文机构|发文字号|发文日期|成文日期|生成日期|文\s?号|主\s?题\s?词|"
     r"有效性|时效性|公开方式|公开类别|公开形式|信息公开类别|信息分类|信息索引|统一编号|实施日期|失效日期|生效日期|废止日期|"
-    r"文件编号|文件名称|文档类型|原文链接|原文地址|检索时间|检索关键词|分\s?类|关键词|标\s?签|本文链接|网址|链接|附件下载|扫码|微信号|最后更新(?:时间|日期)?|最近更新(?:时间|日期)?|更新日期|最后修改(?:时间|日期)?|打印时间|打印日期|本页网址|本页地址|"
+    r"文件编号|文件名称|文档类型|原文链接|原文地址|检索时间|检索关键词|分\s?类|关键词|标\s?签|本文链接|网址|链接|附件下载|扫码|微信号|(?:页面|本页|网页|文章|信息|内容)?(?:最[后近]|上次)?(?:更新|修改)(?:时间|日期)|最[后近](?:更新|修改)|打印时间|打印日期|本页网址|本页地址|"
     r"访问量|总访问量|访客|访客数|ICP备案|主办单位|主办|承办单位|承办|"
     r"技术支持|联系电话|版权所有|上一篇|下一篇|上一条|下一条|Source|Published|Posted|Updated|Tags|Permalink)(?:\s?(?:[:：]|$)|】)",
     re.IGNORECASE,
@@ -71,19 +72,10 @@ LEAD: Final = re.compile(
 ANNOUNCED: Final = re.compile(r"(?:全文|主要内容|内容)如下\s?[。：:]?$")
 """The last line of a news lead; what it reports above belongs to it too."""
 PAGE_NUMBER: Final = re.compile(
-    r"(?:[-—–－]\s?\d{1,4}\s?[-—–－]|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?|(?:Page|page)\s\d{1,4}(?:\s(?:of|/)\s\d{1,4})?|\d{1,4}\s?/\s?\d{1,4})"
+    r"(?:[-—–－]\s?(?:\d{1,4}|[ivxlcIVXLC]{1,6})\s?[-—–－]|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?|[Pp]age\s(?:\d{1,4}(?:\s(?:of|/)\s\d{1,4})?|[ivxlc]{1,6})|\d{1,4}\s?/\s?\d{1,4})"
 )
 TIME: Final = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s?\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2})?分?秒?")
 """A date with a time of day: pages print it, plans do not."""
-VISIT: Final = re.compile(
-    r"(?:今天|今日|现在|当前|北京|系统|服务器)(?:时间|日期)?(?:是|为)?\s?[:：]?\s?(?:\d{4}\s?[年/.-]|\d{1,2}\s?月|星期|\d{1,2}:\d{2})[^。；;！!？?]*|"
-    r"(?:欢迎[^。]{0,16})?(?:您是|你是)(?:本站|本页)?\s?第?\s?\d[\d,]*\s?(?:位|人|个|名)[^。；;]{0,8}|"
-    r"(?:本页|本文|本站|该页|页面|网站|总|累计|今日|共|已)*(?:有|被)?\s?(?:浏览|访问|阅读|点击)(?:了|量|数|次数|人数)?\s?[:：]?\s?\d[\d,.]*\s?万?\+?\s?(?:次|人次|人)?|"
-    r"(?:本页|本文|本站|该页|页面|网站|总|累计|今日|共|已|有)*\s?\d[\d,.]*\s?万?\+?\s?(?:人次|次|人)(?:浏览|访问|阅读|点击)|"
-    r"Today is [^.]{4,40}|(?:This )?page (?:was )?last (?:updated|modified|reviewed)\b[^.]{0,40}\.?|https?://\S+",
-    re.IGNORECASE,
-)
-"""A whole line that says when the page is looked at, where, or by how many."""
 CRUMBS: Final = re.compile(
     r"(?:(?:您|你)?(?:的|现在的?|当前的?|所在的?|所处)?\s?位置\s?[:：是]?\s?)?(?:网站|本站)?(?:首页|主页|Home)\s?(?:[-—–>»›/|·＞→]+\s?[^。；]{0,60})?",
     re.IGNORECASE,
@@ -160,12 +152,10 @@ def _is_never_text(text: str) -> bool:
 
 
 def _is_page_text(text: str) -> bool:
-    """Whether a line above or below the text is a button, a label, a time or mere marks."""
+    """Whether a line above or below the text is a button, a label, a stamp or mere marks."""
     label = LABEL.match(text) and not text.endswith("。")
     tools = TOOL.fullmatch(text) or all(TOOL.fullmatch(part) for part in _BETWEEN.split(text))
-    return bool(
-        CRUMBS.fullmatch(text) or label or tools or MARKS_ONLY.fullmatch(text) or TIME.fullmatch(text) or VISIT.fullmatch(text)
-    )
+    return bool(CRUMBS.fullmatch(text) or label or tools or MARKS_ONLY.fullmatch(text) or TIME.fullmatch(text) or is_stamp(text))
 
 
 def _is_credit(text: str, number: int, first: int, tuning: Tuning) -> bool:

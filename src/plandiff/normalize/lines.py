@@ -16,6 +16,7 @@ from plandiff.language.numerals import ONES, ORDINALS
 from plandiff.model import Block, Spanned
 from plandiff.model.spans import cut, join
 from plandiff.normalize.numbers import Numbers
+from plandiff.normalize.schemes import NumberMark
 from plandiff.normalize.tuning import Tuning
 
 _ENDS: Final = re.compile(rf"[{ENDING}…|][{CLOSING}]*$")
@@ -34,6 +35,13 @@ _HANGING: Final = 3
 _HYPHENATED: Final = re.compile(rf"([{LATIN}]{{2,}})-$")
 _WORD: Final = re.compile(rf"[{LATIN}]+")
 _COMPOUND: Final = re.compile(rf"[{LATIN}]+-[{LATIN}]+")
+_COMPOUNDING: Final = re.compile(
+    r"(?:well|self|cross|long|short|high|low|half|full|first|second|third|two|three|four|five|decision|policy|year|evidence|community|government"
+    r"|world|energy|water|user|data|market|climate|family)-(?!(?:er|ing|ed|ly|ment|ship|age|light|coming|way|hood|ness|dom|en|al|ary|is|iz|able"
+    r"|ful|less|est|ward|wide|place|m[ae]n|fall|point|hand))",
+    re.IGNORECASE,
+)
+"""What compounds begin with, and what goes on as a longer word that a hyphen may have broken: `well-⏎known`, not `high-⏎lights`."""
 _SUSPENDED: Final = re.compile(r"(?:und|oder|bzw|sowie|and|or|et|ou|og|en)\b")
 """What follows a hyphen that stands for the rest of a word: `Hoch- und Tiefbau`."""
 _MEMBER_ENDS: Final = "，,、；;"
@@ -87,7 +95,7 @@ class _Lines:
         self._tuning = tuning
         self._numbers = Numbers(blocks, tuning)
         self._page = _page_of(blocks, tuning)
-        self._listed = set(_lists(blocks, tuning))
+        self._listed = list_members(blocks, tuning)
         """Places of lines that go on nothing: members of a list."""
 
     def goes_on(self, place: int, start: int, *, broken: bool) -> bool:
@@ -96,7 +104,7 @@ class _Lines:
         if not (_is_text(first) and second.kind == "paragraph") or first.outside != second.outside or place in self._listed:
             return False
         ends = bool(_ENDS.search(first.text[-TAIL:]))
-        numbered = self._numbers.mark(second) is not None and not _REFERENCE.match(second.text)
+        numbered = self._mark(place) is not None and not _REFERENCE.match(second.text)
         if not second.apart and not numbered:
             if self._is_hanging(self._blocks[start], first, second):
                 return True
@@ -107,10 +115,10 @@ class _Lines:
                 return True
         if self._page.width and not second.apart and self._is_full(first):
             if self._page.indents:
-                return not second.indent and (not ends or self._numbers.mark(second) is None)
+                return not second.indent and (not ends or self._mark(place) is None)
             if not ends or self._page.parted:
                 return not numbered
-        if ends or self._numbers.mark(second):
+        if ends or self._mark(place):
             return False
         if _ADOPTED.search(first.text[-TAIL:]) and (_DATED.match(first.text) or _DATED.match(second.text)):
             return False  # the history of a law: every adoption and revision has a line of its own
@@ -132,11 +140,36 @@ class _Lines:
         first, second = self._blocks[place - 1], self._blocks[place]
         if first.kind == "figure" or is_cjk(first.text) or is_cjk(second.text):
             return False
-        mark = self._numbers.mark(second)
+        mark = self._mark(place)
         if mark is None:
             return True
-        going = mark.scheme.use == "section" or (mark.scheme.name == "arabic" and len(first.text) >= self._tuning.prose)
+        going = mark.scheme.use == "section" or (place not in self._counting and len(first.text) >= self._tuning.prose)
         return going and not _ENDS.search(first.text[-TAIL:]) and first.text[-1:] not in ",;:"
+
+    def _mark(self, place: int) -> NumberMark | None:
+        """The number at the head of a line; one that none before it leads up to and none after it goes on from belongs to the sentence
+        that the line before leaves open: `bis zum⏎16. Lebensjahr`."""
+        mark = self._numbers.mark(self._blocks[place])
+        lone = mark is not None and mark.name == "arabic" and (mark.ordinal or 0) > 1 and place not in self._counting
+        above = self._blocks[place - 1].text
+        return None if lone and not self._blocks[place].apart and not is_cjk(above) and not _ENDS.search(above[-TAIL:]) else mark
+
+    @cached_property
+    def _counting(self) -> frozenset[int]:
+        """The places of lines whose number counts on from one above of its kind, or is counted on from by one below."""
+        recent: dict[str, dict[int, int]] = {}
+        found: set[int] = set()
+        for place, block in enumerate(self._blocks):
+            mark = self._numbers.mark(block)
+            if mark is None or mark.ordinal is None:
+                continue
+            if mark.ordinal <= 1:
+                recent[mark.name] = {}
+            places = recent.setdefault(mark.name, {})
+            if mark.ordinal - 1 in places:
+                found |= {places[mark.ordinal - 1], place}
+            places[mark.ordinal] = place
+        return frozenset(found)
 
     def joined(self, group: Sequence[int]) -> Spanned:
         """Lines as one text."""
@@ -167,7 +200,10 @@ class _Lines:
         stem, rest = _HYPHENATED.search(above), _WORD.match(below)
         if stem is None or rest is None or not below[0].islower() or _SUSPENDED.match(below):
             return False
-        return f"{stem[1]}{rest[0]}".lower() in self._words or f"{stem[1]}-{rest[0]}".lower() not in self._compounds
+        if f"{stem[1]}{rest[0]}".lower() in self._words:
+            return True
+        whole = f"{stem[1]}-{rest[0]}"
+        return whole.lower() not in self._compounds and not _COMPOUNDING.match(whole)
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -211,8 +247,12 @@ def _breaks_clauses(pairs: Sequence[tuple[Block, Block]], tuning: Tuning) -> boo
     return going >= max(tuning.repeated, tuning.margin * len(latin))
 
 
-def _lists(blocks: Sequence[Block], tuning: Tuning) -> Iterator[int]:
+def list_members(blocks: Sequence[Block], tuning: Tuning) -> frozenset[int]:
     """The places of the members of lists without numbers: lines apart, each but the last with a comma, below a colon."""
+    return frozenset(_list_members(blocks, tuning))
+
+
+def _list_members(blocks: Sequence[Block], tuning: Tuning) -> Iterator[int]:
     place = 1
     while place < len(blocks):
         end = place

@@ -161,13 +161,50 @@ def _timing(element: Element, scope: Scope, present: Present | None) -> Timing:
     opening = _opening(element.text)
     shifts: list[tuple[int, Scope]] = []
     own = current = scope
+    ends: list[int] = []
     for number, statement in enumerate(find_statements(element.text, present)):
+        if ends and statement.start >= ends[0]:
+            current = _back(shifts, ends.pop(), scope)
         current = resolve(statement, current, present)
+        if _is_aside(current, scope):
+            ends = [_end_of_sentence(element.text, statement.end)]
+            if ends[0] < len(element.text):
+                shifts.append((statement.start, current))
+                continue
+            ends = []
         if not number and statement.start < opening:
             own = current
         elif current != (shifts[-1][1] if shifts else own):
             shifts.append((statement.start, current))
+    if ends:
+        _back(shifts, ends[0], scope)
     return Timing(own, tuple(shifts))
+
+
+def _is_aside(said: Scope, around: Scope) -> bool:
+    """Whether a look back on one time names a year of another, which is spoken of in that sentence alone."""
+    return (
+        said.aspect == around.aspect == "review"
+        and said.period is not None
+        and around.period is not None
+        and not overlap(said.period, around.period)
+    )
+
+
+def _back(shifts: list[tuple[int, Scope]], place: int, scope: Scope) -> Scope:
+    """The scope around, which holds again from a place on."""
+    shifts.append((place, scope))
+    return scope
+
+
+def _end_of_sentence(text: str, place: int) -> int:
+    """Where the sentence ends in which a place lies."""
+    end = 0
+    for sentence in cut(text, "sentence"):
+        end += len(sentence)
+        if end > place:
+            break
+    return end
 
 
 def _opening(text: str) -> int:

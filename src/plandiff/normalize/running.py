@@ -1,21 +1,29 @@
-"""Running heads and feet: what a page prints above or below its text, page after page, with the page's number in the same line."""
+"""Running heads and feet: what a page prints above or below its text, page after page, with the page's number in the same line.
+
+Where the format says on which page a line stands, those at the edges of pages are told by that; elsewhere by how far they stand apart.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from plandiff.language import CLOSING, ENDING
 from plandiff.language.folding import fold
+from plandiff.language.numbering import roman
 from plandiff.model import Block
 from plandiff.normalize.furniture import PAGE_NUMBER
 from plandiff.normalize.schemes import mark_of
+from plandiff.normalize.titles import bare
 from plandiff.normalize.tuning import Tuning
 
-_DIGITS: Final = re.compile(r"\d+")
+_NUMBER: Final = re.compile(r"\d+|(?<![^\W_])[ivxl]{1,6}$")
+"""What a page's number is written in: digits, or at the end of a line Roman ones, as in front of the text."""
+EDGE: Final = 2
+"""Lines at the top and the bottom of a page that may be running ones (count): a title and a number."""
 _CAPTION: Final = re.compile(
     r"(?:附?[图表图錄録]|图表|专栏|Figure|Fig\.|Table|Box|Step|Day|Question|问题|步骤|案例|样例)\s?\d", re.IGNORECASE
 )
@@ -26,41 +34,59 @@ _ENDED: Final = re.compile(rf"[{ENDING}…][{CLOSING}]*$")
 
 
 def running_lines(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
-    """Indices of lines that are equal but for one number, which counts on from page to page, and of the title printed at a page's
-    end again.
+    """Indices of lines that are equal but for one number, which counts on from page to page, and of those that pages repeat as they
+    are: the title beside a page's number, and what stands at the edges of pages.
 
-    Headings count on too: so the lines are no numbered ones, and they stand at the distance of pages.
+    Headings count on too: so the lines are no numbered ones, and they stand at the distance or at the edges of pages.
     """
+    edges = _edges(blocks)
     alike: dict[str, list[int]] = defaultdict(list)
     for place, block in enumerate(blocks):
         short = block.kind in {"paragraph", "heading"} and len(block.text) <= tuning.line
-        if short and _DIGITS.search(block.text) and mark_of(block.text) is None and not _CAPTION.match(block.text):
-            alike[_DIGITS.sub("#", fold(block.text))].append(place)
+        if short and _NUMBER.search(block.text) and mark_of(block.text) is None and not _CAPTION.match(block.text):
+            alike[_NUMBER.sub("#", fold(block.text))].append(place)
     found: set[int] = set()
     for places in alike.values():
-        found |= _pages(blocks, places, tuning)
-    return found | _titles_again(blocks, found, tuning)
+        found |= _pages(blocks, places, edges, tuning)
+    return found | _titles_again(blocks, found, tuning) | _repeated(blocks, edges, tuning)
 
 
-def _pages(blocks: Sequence[Block], places: Sequence[int], tuning: Tuning) -> set[int]:
+def _edges(blocks: Sequence[Block]) -> frozenset[int]:
+    """The places of the first and last lines of pages, where the format says which line stands on which page."""
+    pages = [_page(block) for block in blocks]
+    if len(set(pages)) < 2 or None in pages:
+        return frozenset()
+    found: set[int] = set()
+    for _, group in groupby(range(len(blocks)), key=pages.__getitem__):
+        places = list(group)
+        found.update(places[:EDGE] + places[-EDGE:])
+    return frozenset(found)
+
+
+def _pages(blocks: Sequence[Block], places: Sequence[int], edges: frozenset[int], tuning: Tuning) -> set[int]:
     """Those of lines that are alike which bear the number of their page."""
+    words = _NUMBER.sub("", blocks[places[0]].text)
     paged = bool(_PAGE.search(blocks[places[0]].text))
-    if len(places) < (tuning.repeated if paged else tuning.recurring):
+    sure = edges.issuperset(places) or bool(words.strip() and bare(words) == bare(blocks[0].text))
+    if len(places) < (tuning.repeated if paged or sure else tuning.recurring):
         return set()
     lengths = [sum(len(block.text) for block in blocks[first + 1 : second]) for first, second in pairwise(places)]
-    if min(lengths) < tuning.page or not _counts(blocks, places):
+    if (min(lengths) < tuning.page and not sure) or not _counts(blocks, places):
         return set()
-    named = len(_DIGITS.sub("", blocks[places[0]].text)) > tuning.short
     cuts = any(place and not _ENDED.search(blocks[place - 1].text) for place in places)
-    return set(places) if named or paged or cuts else set()
+    return set(places) if sure or paged or cuts or len(words) > tuning.short else set()
 
 
 def _counts(blocks: Sequence[Block], places: Sequence[int]) -> bool:
     """Whether one number of the lines counts on by one, or by two as on facing pages, and all others stay."""
-    columns = list(zip(*(map(int, _DIGITS.findall(blocks[place].text)) for place in places), strict=True))
+    columns = list(zip(*(map(_value, _NUMBER.findall(blocks[place].text)) for place in places), strict=True))
     counting = [column for column in columns if len(set(column)) > 1]
     steps = {second - first for first, second in pairwise(counting[0])} if len(counting) == 1 else set()
     return steps in ({1}, {2})
+
+
+def _value(numeral: str) -> int:
+    return int(numeral) if numeral.isdigit() else roman(numeral) or 0
 
 
 def _titles_again(blocks: Sequence[Block], pages: set[int], tuning: Tuning) -> set[int]:
@@ -75,3 +101,17 @@ def _titles_again(blocks: Sequence[Block], pages: set[int], tuning: Tuning) -> s
         for beside in (place - 1, place + 1)
         if 0 < beside < len(blocks) and len(blocks[beside].text) >= tuning.short and fold(blocks[beside].text) == title
     }
+
+
+def _repeated(blocks: Sequence[Block], edges: frozenset[int], tuning: Tuning) -> set[int]:
+    """Lines at the edges of pages that page after page repeats; the first line of all is the title."""
+    alike: dict[str, list[int]] = defaultdict(list)
+    for place in sorted(edges):
+        if blocks[place].kind in {"paragraph", "heading"} and tuning.short <= len(blocks[place].text) <= tuning.line:
+            alike[fold(blocks[place].text)].append(place)
+    runs = [places for places in alike.values() if len({_page(blocks[place]) for place in places}) >= tuning.recurring]
+    return {place for places in runs for place in places if place}
+
+
+def _page(block: Block) -> int | None:
+    return block.origin.page if block.origin else None

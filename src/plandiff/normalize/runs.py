@@ -17,8 +17,9 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from plandiff.language.letters import is_cjk
-from plandiff.language.numbering import follows
+from plandiff.language.numbering import SECTION, follows
 from plandiff.normalize.entries import ClassifiedBlock, is_closed, split_title
+from plandiff.normalize.schemes import LATIN_FAMILY
 from plandiff.normalize.tuning import Tuning
 
 _TERM: Final = re.compile(r"[^。；：:]+[：:](?:$|.*[。；.;]$)")
@@ -90,7 +91,11 @@ def known_lists(entries: Sequence[ClassifiedBlock], runs: Sequence[Sequence[int]
 
 
 def _is_list_below(above: ClassifiedBlock, first: ClassifiedBlock) -> bool:
-    article = above.mark is not None and above.mark.scheme.article
+    mark = above.mark
+    article = mark is not None and (
+        mark.scheme.article
+        or (mark.scheme.family == LATIN_FAMILY and mark.rank >= SECTION and _scheme(first) == "arabic-bracket")
+    )
     stated = above.block.kind == "heading" and not first.block.strong
     return (article or stated) and _scheme(first) in LATIN_LISTS
 

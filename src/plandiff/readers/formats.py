@@ -14,7 +14,7 @@ from typing import Final
 
 from plandiff.errors import InputError, UsageError
 from plandiff.model import AS_ACCEPTED, Document, Reading, Source
-from plandiff.readers import canonical, csv, html, markdown, office, text, web_archive
+from plandiff.readers import canonical, csv, html, markdown, office, pages, text, web_archive
 from plandiff.readers.texts import reader, text_of
 
 
@@ -114,6 +114,16 @@ FORMATS: Final[tuple[Format, ...]] = (
         quality=0.5,
     ),
     Format(
+        "pdf",
+        "PDF",
+        (".pdf",),
+        ("application/pdf", "application/x-pdf"),
+        pages.read_pdf,
+        magic=pages.PDF,
+        trusted=True,
+        quality=0.6,
+    ),
+    Format(
         "mht",
         "web archive",
         (".mht", ".mhtml"),
@@ -161,7 +171,6 @@ UNTOLD: Final = ("application/octet-stream", "binary/octet-stream", "")
 """Media types that say nothing, as servers do of files they do not know."""
 
 UNSUPPORTED: Final[tuple[tuple[bytes, str], ...]] = (
-    (b"%PDF-", "pdf"),
     (office.ZIP, "office-file"),
     (b"PK\x05\x06", "archive"),
     (office.OLE, "old-office-file"),

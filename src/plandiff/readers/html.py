@@ -77,7 +77,12 @@ def read(source: Source) -> Document:
 def _soup(text: str) -> BeautifulSoup:
     from bs4 import BeautifulSoup  # here: it costs 100 ms, and only HTML needs it
 
-    return BeautifulSoup(_PROLOG.sub("", text), "lxml")
+    soup = BeautifulSoup(_PROLOG.sub("", text), "lxml")
+    if "white-space" in text:
+        from plandiff.readers.html_sheets import apply_sheets  # here: few pages print line ends by a style sheet
+
+        apply_sheets(soup)
+    return soup
 
 
 def _selected(soup: BeautifulSoup, selector: str, name: str) -> tuple[frozenset[int], frozenset[int]]:

@@ -59,6 +59,8 @@ _WIDE_HEADING: Final = re.compile(r"(#{1,6})(?:\u3000|(?<=##)(?=[^\W\dA-Za-z_]|[
 _OPENING: Final = frozenset("([{<（［【〔《〈「『“‘")
 _CLOSING: Final = frozenset(")]}>）］】〕》〉」』”’、，。；：！？,.;:!?%％")
 """Marks that begin something, and that end something."""
+_HARD_BREAK: Final = ("  \n", "\\\n")
+"""The end of a line that is to be printed as one."""
 _ATTRIBUTES: Final = re.compile(r"\{:[^{}\n]{0,300}\}")
 _ATTRIBUTES_BEHIND: Final = re.compile(r"\{[#.][\w-][^{}\n]{0,300}\}")
 _SCRIPT: Final = re.compile(r"(?<=[\w)）%％])\^([+−-]?\d{1,3}|n)\^|(?<=[A-Za-z])~(\d{1,2})~(?!~)")
@@ -137,20 +139,33 @@ class _Inline(StateInline):
 
         CommonMark asks for a space or a mark on the other side of a mark (`**目标：**到2025年` would not be bold), which Chinese does
         not have. Here nothing begins before a mark that ends something, or ends behind one that begins something (`张**、李**`
-        hides names). Converters leave the end behind a line break (`**one  ⏎**two`).
+        hides names). Converters leave the end behind a line break (`**one  ⏎**two`, `*one  ⏎*`), where it may be a beginning too, and
+        an end and a beginning together (`**one****two**`).
         """
         src, marker, end = self.src, self.src[start], start
         while end < self.posMax and src[end] == marker:
             end += 1
         before, after = src[start - 1 : start] or " ", src[end] if end < self.posMax else " "
+        if marker == "*" and before == marker:  # the second half of four
+            return Scanned(can_open=True, can_close=False, length=end - start)
+        if marker == "*" and end - start >= len("****") and not before.isspace() and not after.isspace():
+            ends = end - start == len("****") and self._is_in_bold  # else it hides something: 138****5678
+            return Scanned(can_open=False, can_close=ends, length=2 if ends else end - start)
         opens, closes = not after.isspace() and after not in _CLOSING, not before.isspace() and before not in _OPENING
         if end - start > 1 and marker in "*~":
             return Scanned(opens or after == "\n", closes or before == "\n", end - start)
+        if src.endswith(_HARD_BREAK, 0, start):
+            return Scanned(opens, can_close=True, length=end - start)
         if marker == "*" and before.isalnum() and after.isalnum():
             return Scanned(can_open=False, can_close=False, length=end - start)  # a product, or a hidden character of a name
         if marker == "*" and (_is_wide(before) or _is_wide(after)):
             return Scanned(opens, closes, end - start)
         return super().scanDelims(start, canSplitWord)
+
+    @property
+    def _is_in_bold(self) -> bool:
+        """Whether two more signs of `*` began something so far than ended it, as far as their count tells."""
+        return sum(delimiter.marker == ord("*") for delimiter in self.delimiters) % 4 == 2
 
 
 def _is_wide(character: str) -> bool:

@@ -1,4 +1,4 @@
-"""Plain text: a block a line, and tables whose cells are separated by tabs.
+"""Plain text: a block a line, and tables whose cells are separated by tabs. Form feeds begin pages.
 
 Which lines belong together is for the normalizer to say.
 """
@@ -21,20 +21,23 @@ def parse(text: str, first_line: int) -> tuple[Block, ...]:
     blocks: list[Block] = []
     apart = True
     lines = text.split("\n")
+    page = 1 if "\f" in text else None
     table_end = 0
     for number, line in enumerate(lines, first_line):
         at = number - first_line
         if at < table_end:
             continue
+        if page and "\f" in line:
+            page += line.count("\f")
         if "\t" in line and (table_end := _table_end(lines, at)):
             rows = tuple(tuple(Cell(tidy(cell)) for cell in row.split("\t")) for row in lines[at:table_end])
-            blocks.append(table(rows, origin=Origin(number)))
+            blocks.append(table(rows, origin=Origin(number, page)))
             apart = True
             continue
         for part in _LINE_END.split(line):
             content = tidy(part)
             if content:
-                blocks.append(Block("paragraph", content, apart=apart, indent=indent_of(part), origin=Origin(number)))
+                blocks.append(Block("paragraph", content, apart=apart, indent=indent_of(part), origin=Origin(number, page)))
             apart = not content
     return tuple(blocks)
 

@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from plandiff.model import Comparison, Review
 from plandiff.renderers.formats import Format, format_named
-from plandiff.renderers.options import Language, RedlineOptions, RenderOptions
+from plandiff.renderers.options import Language, RedlineOptions, RenderOptions, TableOptions
 
-__all__ = ["RENDERERS", "REVIEW_RENDERERS", "Language", "RedlineOptions", "RenderOptions", "render"]
+__all__ = ["RENDERERS", "REVIEW_RENDERERS", "Language", "RedlineOptions", "RenderOptions", "TableOptions", "render"]
 
 
 def late(place: str) -> Callable[[Any, RenderOptions], bytes]:
@@ -44,8 +44,17 @@ RENDERERS: Final[tuple[Format[Comparison], ...]] = (
     Format("gitlab", (), of_one(late("gitlab:render_gitlab")), "json"),
     Format("junit", (".xml",), of_one(late("junit:render_junit")), "markup"),
     Format("sarif", (".sarif",), of_one(late("sarif:render_sarif")), "json"),
+    Format("report", (".html", ".htm"), late("html:render_html"), "markup"),
+    Format("report", (".pdf",), late("pdf:render_report_pdf"), "binary"),
     Format("redline", (".docx",), late("redline:render_redline"), "binary", rewrites=True),
+    Format("table", (".docx",), late("table.docx:render_docx"), "binary"),
+    Format("table", (".xlsx",), late("table.xlsx:render_xlsx"), "binary"),
+    Format("table", (".html", ".htm"), late("table.html:render_html"), "markup"),
+    Format("table", (".pdf",), late("pdf:render_table_pdf"), "binary"),
+    Format("changes", (".csv",), late("changes:render_csv"), "plain"),
+    Format("changes", (".xlsx",), late("changes:render_xlsx"), "binary"),
 )
+"""What a comparison is written as, and in which files. The first row that has a suffix is what the suffix alone asks for."""
 
 REVIEW_RENDERERS: Final[tuple[Format[Review], ...]] = (
     Format("text", (".txt",), late("reviews:render_review_text")),

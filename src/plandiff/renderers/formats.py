@@ -19,7 +19,7 @@ for a runner of workflows, which are to be taken for such; and what is no text a
 
 @dataclass(frozen=True)
 class Format(Generic[Value]):
-    """One way to write a value of the pipeline."""
+    """One way to write a value of the pipeline. What a name stands for may be written in several kinds of files: a row for each."""
 
     name: str
     suffixes: tuple[str, ...]
@@ -31,24 +31,38 @@ class Format(Generic[Value]):
 
 
 def choose_format(name: str | None, path: str | None, table: Sequence[Format[Value]]) -> Format[Value]:
-    """The format asked for by name, else by the file's suffix; text for standard output (None, "-")."""
+    """The format asked for by name, else by the file's suffix; text for standard output (None, "-").
+
+    Raises `UsageError` for a name or suffix that nothing has, and where the two do not go together.
+    """
     if name is not None:
-        return format_named(name, table)
+        return format_named(name, table, path)
     return format_named("text", table) if path in (None, "-") else format_for(str(path), table)
 
 
-def format_named(name: str, table: Sequence[Format[Value]]) -> Format[Value]:
-    """Raises `UsageError` with the known names for an unknown one."""
-    for known in table:
-        if known.name == name:
-            return known
-    raise UsageError("unknown-format", format=name, known=tuple(known.name for known in table))
+def format_named(name: str, table: Sequence[Format[Value]], path: str | None = None) -> Format[Value]:
+    """The format of that name; of several the one that the file's suffix asks for, and for standard output one that is text.
+
+    Raises `UsageError` with the known names for an unknown one, and where the file has the suffix of none of several.
+    """
+    named = [known for known in table if known.name == name]
+    if not named:
+        raise UsageError("unknown-format", format=name, known=names_of(table))
+    if path not in (None, "-") and (len(named) > 1 or named[0].syntax == "binary"):
+        return format_for(str(path), named)
+    return next((known for known in named if known.syntax != "binary"), named[0])
 
 
 def format_for(path: str, table: Sequence[Format[Value]]) -> Format[Value]:
-    """The format that a file's suffix asks for. Raises `UsageError` when it asks for none."""
+    """The first format that a file's suffix asks for. Raises `UsageError` when it asks for none."""
     suffix = PurePath(path).suffix.lower()
     for known in table:
         if suffix in known.suffixes:
             return known
-    raise UsageError("unknown-suffix", path=path, known=tuple(suffix for known in table for suffix in known.suffixes))
+    known_suffixes = dict.fromkeys(suffix for known in table for suffix in known.suffixes)
+    raise UsageError("unknown-suffix", path=path, known=tuple(known_suffixes))
+
+
+def names_of(table: Sequence[Format[Value]]) -> tuple[str, ...]:
+    """The names of the formats, each once."""
+    return tuple(dict.fromkeys(known.name for known in table))

@@ -12,34 +12,36 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from plandiff import __version__
 from plandiff.errors import Problem
 from plandiff.language.letters import is_cjk
-from plandiff.model import Comparison, Note, Plan, RunnerUp, SetAside, Side, heading_of, join_number
+from plandiff.model import Comparison, Note, Plan, SetAside, Side, join_number
 from plandiff.renderers.annotations import digest
 from plandiff.renderers.asides import comments
-from plandiff.renderers.messages import Phrase
+from plandiff.renderers.briefs import brief
+from plandiff.renderers.naming import Naming
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.overview import Overview, overview
-from plandiff.renderers.pages import assets, fill, policy
-from plandiff.renderers.quantities import Quantities
+from plandiff.renderers.pages import assets, fill, own_templates, policy
 from plandiff.renderers.regional import regional
-from plandiff.renderers.rows import Grid, Row, first_words
-from plandiff.renderers.sentences import base_name, doubt, headline, limited, move_line, retargeted, shape_lines
-from plandiff.renderers.view import View, lay_out, old_order, places, unfolded
+from plandiff.renderers.remarks import remarks
+from plandiff.renderers.sentences import base_name, headline
+from plandiff.renderers.tabs import key_changes, tabs
+from plandiff.renderers.view import lay_out, old_order, places
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
     from plandiff.renderers.interface import Interface
-    from plandiff.renderers.markup import Line
 
-STYLES: Final = ("report.css", "rows.css", "print.css")
+STYLES: Final = ("report.css", "rows.css", "regions.css", "print.css")
 SCRIPTS: Final = (
     "state.js",
     "language.js",
     "landing.js",
     "places.js",
     "outline.js",
+    "back.js",
     "filters.js",
     "findings.js",
+    "tabs.js",
     "views.js",
     "search.js",
     "tables.js",
@@ -50,17 +52,8 @@ SCRIPTS: Final = (
 FACTS: Final = ("issuer", "region", "period", "date", "source")
 """What the title block says of each document besides its title, where it is known."""
 
-QUANTITIES_SHOWN: Final = 50
-"""A longer table of changed numbers is folded at first: its layout would hold up the whole page."""
-
 INFOS_SHOWN: Final = 30
 """Findings listed of one rule that only informs: more would not be an overview, and the rows below show each of them."""
-
-LINKS_SHOWN: Final = 5
-"""Links that lead elsewhere, listed above a row or a table: where all addresses of a page are others, each says so itself."""
-
-RELATED_SHOWN: Final = 5
-"""Further related passages that a row links to: the best ones; JSON has them all."""
 
 LANGUAGE_SAMPLE: Final = 5000
 """Characters by which the language of the plans' text is recognised."""
@@ -73,6 +66,7 @@ class DocumentCard(NamedTuple):
 
     side: Side
     title: str
+    date: str
     facts: tuple[tuple[str, str], ...]
     notes: tuple[Markup, ...]
     set_aside: tuple[tuple[str, int, tuple[str, ...]], ...]
@@ -86,14 +80,15 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
     from markupsafe import Markup
 
     from plandiff.renderers.interface import Interface, script_json
-    from plandiff.renderers.markup import RowWriter
 
-    say = Interface(options.language, comparison.alignment.mode)
+    say = Interface(options.language, Naming.of(comparison))
     view = lay_out(comparison)
     glance = overview(comparison, view)
+    findings, region = digest(comparison), regional(comparison, view)
+    keys = key_changes(findings, glance, versions=comparison.alignment.mode == "versions")
     interface, text = LANGUAGE_TAGS[options.language], _language_of(comparison.new)
-    rows = RowWriter(say, _remarks(comparison, view, say), interface)
-    css = assets("css", *STYLES) + _side_names(comparison)
+    own = own_templates(options.templates)
+    css = assets("css", *STYLES) + _side_names(comparison) + (own.styles if own else "")
     js = f'"use strict";\n(() => {{\n{assets("js", *SCRIPTS)}}})();\n'
     page = {
         "title": comparison.new.meta.title or comparison.old.meta.title or say.text("untitled"),
@@ -102,13 +97,13 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
         "noise": comparison.summary.noise_classes,
         "notes": tuple(_notes(comparison.alignment.notes, say)),
         "aside_open": " open" if options.show_set_aside else "",
-        "quantities_open": " open" if _rows_of(glance.quantities) <= QUANTITIES_SHOWN else "",
         "infos_shown": INFOS_SHOWN,
         "mode": comparison.alignment.mode,
         "lang": interface,
         "language": options.language,
+        "own_lang": Markup(f' lang="{interface}"'),  # noqa: S704 - one of two fixed words
         "text_lang": Markup(f' data-doc lang="{text}"'),  # noqa: S704 - one of two fixed words
-        "css": Markup(css),  # noqa: S704 - our own files
+        "css": Markup(css),  # noqa: S704 - files, no text of a document
         "js": Markup(js),  # noqa: S704 - our own files
         "policy": policy(css, js),
         "version": __version__,
@@ -116,20 +111,20 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
     }
     return fill(
         "report.html.jinja",
+        own,
         page=page,
-        parts=map(rows.part, view.parts),
+        view=view,
+        remarks=remarks(comparison, view),
+        brief=brief,
         glance=glance,
-        region=regional(comparison, view),
-        findings=digest(comparison),
+        region=region,
+        findings=findings,
+        keys=keys,
+        tabs=tabs(keys, findings, glance, region),
         places=places(view),
         say=say,
-        mark=rows.mark,
         heading=join_number,
     )
-
-
-def _rows_of(quantities: Quantities) -> int:
-    return len(quantities.changed) + len(quantities.dropped) + len(quantities.added)
 
 
 def _headline(comparison: Comparison, glance: Overview, say: Interface) -> Markup:
@@ -144,7 +139,7 @@ def _side_names(comparison: Comparison) -> str:
 
     rules = []
     for language, tag in LANGUAGE_TAGS.items():
-        wording = Wording(language, comparison.alignment.mode)
+        wording = Wording.about(comparison, language)
         names = "".join(f' --{key}: "{wording.say(key)}";' for key in ("old", "new", "deletion", "insertion", "end_of_edit"))
         rules.append(f":root:lang({tag}) {{{names} }}\n")
     return "".join(rules)
@@ -159,6 +154,7 @@ def _card(side: Side, plan: Plan, say: Interface, options: RenderOptions) -> Doc
     return DocumentCard(
         side,
         plan.meta.title or say.text("untitled"),
+        plan.meta.date,
         tuple((key, value) for key, value in facts.items() if value),
         tuple(_notes(plan.notes, say)),
         tuple((reason, len(texts), tuple(texts)) for reason, texts in aside.items()),
@@ -179,85 +175,6 @@ def _notes(notes: tuple[Note, ...], say: Interface) -> Iterator[Markup]:
         name = say.name("note", note.code)
         detail = say.problem(note.detail) if isinstance(note.detail, Problem) else escape(note.detail)
         yield name + say.word("colon") + detail if detail else name
-
-
-# --- the lines above a row -------------------------------------------------------------------
-
-
-def _remarks(comparison: Comparison, view: View, say: Interface) -> dict[str, tuple[Line, ...]]:
-    """Anchor of a row -> what the marks beside it cannot say: where it came from, how sure the match is."""
-    related, links = _related(comparison, view, say), _links(view, say)
-    remarks = {
-        row.anchor: (*_remarks_on(comparison, view, row, say), *links.get(row.anchor, ()), *related.get(row.anchor, ()))
-        for row in view.rows
-    }
-    return {anchor: shown for anchor, shown in (links | remarks).items() if shown}
-
-
-def _remarks_on(comparison: Comparison, view: View, row: Row, say: Interface) -> Iterator[Line]:
-    from plandiff.renderers.markup import Line
-
-    if row.partner:
-        yield Line(say.phrase(move_line(row, row.partner)), row.partner.anchor, "↓" if row.partner.below else "↑")
-    if "split" in row.marks:
-        yield Line(say.word("split_in", count=len(row.new)))
-    if "merged" in row.marks:
-        yield Line(say.word("merged_of", count=len(row.old)))
-    yield from (Line(say.phrase(phrase)) for phrase in shape_lines(row))
-    if not row.stub and (doubtful := doubt(row)):
-        yield Line(say.phrase(doubtful))
-        if row.change.runner_up:
-            yield _runner_up(comparison, view, row, row.change.runner_up, say)
-
-
-def _links(view: View, say: Interface) -> dict[str, tuple[Line, ...]]:
-    """Anchor of a row, or of the table that it is in -> which links in it lead elsewhere now."""
-    from plandiff.renderers.markup import Line
-
-    tables = {row.anchor: item.anchor for item in unfolded(view) if isinstance(item, Grid) for row in item.body}
-    found: dict[str, list[Phrase]] = {}
-    for row in view.rows:
-        found.setdefault(tables.get(row.anchor, row.anchor), []).extend(retargeted(row))
-    return {
-        anchor: tuple(Line(say.phrase(phrase)) for phrase in limited(phrases, LINKS_SHOWN))
-        for anchor, phrases in found.items()
-        if phrases
-    }
-
-
-def _runner_up(comparison: Comparison, view: View, row: Row, second: RunnerUp, say: Interface) -> Line:
-    """The unit that would otherwise have been the counterpart, on whichever side it is the other one."""
-    side: Side = "new" if second.old in row.change.old else "old"
-    plan, unit = (comparison.new, second.new) if side == "new" else (comparison.old, second.old)
-    phrase = Phrase("runner_up", {"title": first_words(_title_in(plan, unit)), "percent": round(second.score * 100)})
-    return _line(say, phrase, view.anchors[side, unit])
-
-
-def _related(comparison: Comparison, view: View, say: Interface) -> dict[str, tuple[Line, ...]]:
-    """Anchor of a row -> where the other region's plan deals with the same matter besides the row's own counterpart."""
-    found: dict[str, list[tuple[float, str, str]]] = {}
-    for related in comparison.alignment.related:
-        old, new = view.anchors["old", related.old], view.anchors["new", related.new]
-        if old != new:
-            found.setdefault(old, []).append((related.score, new, _title_in(comparison.new, related.new)))
-            found.setdefault(new, []).append((related.score, old, _title_in(comparison.old, related.old)))
-    return {
-        here: tuple(
-            _line(say, Phrase("related", {"title": first_words(title), "percent": round(score * 100)}), anchor)
-            for score, anchor, title in sorted(ways, reverse=True)[:RELATED_SHOWN]
-        )
-        for here, ways in found.items()
-    }
-
-
-def _line(say: Interface, phrase: Phrase, anchor: str) -> Line:
-    from plandiff.renderers.markup import Line
-
-    return Line(say.phrase(phrase), anchor, "↕")
-
-
-def _title_in(plan: Plan, unit: str) -> str:
-    return heading_of(plan.unit[unit])
 
 
 # --- the page's own parts --------------------------------------------------------------------

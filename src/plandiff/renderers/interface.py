@@ -15,8 +15,9 @@ from markupsafe import Markup, escape
 
 from plandiff.bilingual import Bilingual, Language
 from plandiff.errors import Problem
-from plandiff.model import Finding, Mode, Rule
+from plandiff.model import Finding, Rule
 from plandiff.renderers.messages import Phrase, Wording
+from plandiff.renderers.naming import Naming
 
 LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh")
 
@@ -32,6 +33,8 @@ SPOKEN_BY_SCRIPT: Final = (
         "toggle_branch",
         "page_title",
         "untitled",
+        "back_to",
+        "beginning",
     ),
     *("added", "deleted", "changed", "renamed", "moved", "split", "merged", "renumbered", "noise"),
 )
@@ -41,9 +44,9 @@ SPOKEN_BY_SCRIPT: Final = (
 class Interface:
     """Writes the words of one page and remembers which it used."""
 
-    def __init__(self, language: Language, mode: Mode) -> None:
+    def __init__(self, language: Language, naming: Naming) -> None:
         self.language = language
-        self._wordings = {name: Wording(name, mode) for name in LANGUAGES}
+        self._wordings = {name: Wording(name, naming) for name in LANGUAGES}
         self._used = dict.fromkeys(SPOKEN_BY_SCRIPT)
         self._bilinguals: dict[str, Bilingual] = {}
 
@@ -55,6 +58,10 @@ class Interface:
         """The message in an element of its own."""
         self._used[key] = None
         return _tagged(key, self.text(key, **values), values)
+
+    def keep(self, *keys: str) -> None:
+        """Carry messages that no element here says, but the page's script."""
+        self._used.update(dict.fromkeys(keys))
 
     def phrase(self, phrase: Phrase) -> Markup:
         """A message that was chosen elsewhere."""

@@ -100,7 +100,7 @@ def _node(unit: Unit, key: str) -> dict[str, Any]:
         "text": unit.text,
         "lead": unit.lead,
         "line": unit.line,
-        "origin": _origin(unit.origin),
+        "origin": origin_json(unit.origin),
         "layer": unit.layer,
         "document": unit.document,
     }
@@ -119,7 +119,7 @@ def _node(unit: Unit, key: str) -> dict[str, Any]:
     return node
 
 
-def _origin(origin: Origin | None) -> dict[str, Any] | None:
+def origin_json(origin: Origin | None) -> dict[str, Any] | None:
     """What is known of a place, and nothing else."""
     return {key: value for key, value in origin._asdict().items() if value is not None} if origin else None
 
@@ -127,19 +127,15 @@ def _origin(origin: Origin | None) -> dict[str, Any] | None:
 def _changes(comparison: Comparison) -> list[dict[str, Any]]:
     """All changes; those of units that are alone with what is known of why."""
     alignment = comparison.alignment
-    grades = {link.new: link.grade for link in alignment.links if link.grade}
-    old, new = (
-        {getattr(pair, side): pair for pair in pairs} for side, pairs in zip(("old", "new"), alignment.rejected, strict=True)
-    )
     copies = dict(alignment.copies)
     changes = []
     for change in comparison.changes:
         data = _change(change, comparison)
         if change.old and change.new:
-            if change.new in grades:
-                data["grade"] = grades[change.new]
-        elif (unit := (change.old or change.new)[0]) in (known := old if change.old else new):
-            data["rejected"] = {"node": known[unit].new if change.old else known[unit].old, "score": known[unit].score}
+            if grade := alignment.grades.get(change.new):
+                data["grade"] = grade
+        elif near := alignment.nearest[not change.old].get(unit := (change.old or change.new)[0]):
+            data["rejected"] = {"node": near[0], "score": near[1]}
         elif change.new and unit in copies:
             data["copy_of"] = copies[unit]
         changes.append(data)
@@ -162,6 +158,8 @@ def _change(change: Change, comparison: Comparison) -> dict[str, Any]:
     }
     if change.columns:
         data["columns"] = [column._asdict() for column in change.columns]
+    if opinions := comparison.opinions_on(change):
+        data["notes"] = [{"verdict": opinion.verdict, "note": opinion.text, "by": opinion.by} for opinion in opinions]
     return data
 
 

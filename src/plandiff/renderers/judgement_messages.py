@@ -9,6 +9,8 @@ from plandiff.renderers.options import Language
 ENGLISH: Final = {
     "failing": "findings that were not accepted: {rules}",
     "stale": "{name}: no longer found: {findings}; plandiff accept --prune drops what is stale",
+    "stale-notes": "notes on changes that are not there any more: {count}: {notes}",
+    "disagree": "readers disagree: {notes}",
     "unmet": "no section here is named by [[ignore]] section = {patterns}; plandiff outline prints the headings",
     "accepted": "{file}: {count} accepted, {known} accepted before",
     "written": "{file}: written, so that branches that accept different findings merge",
@@ -23,6 +25,8 @@ ENGLISH: Final = {
 CHINESE: Final = {
     "failing": "未经接受的发现：{rules}",
     "stale": "{name}：已不再出现：{findings}；可用 plandiff accept --prune 删去",
+    "stale-notes": "所批注的变化已不存在：{count} 条：{notes}",
+    "disagree": "意见不一：{notes}",
     "unmet": "[[ignore]] 的 section = {patterns} 在此没有对应的章节；可用 plandiff outline 列出标题",
     "accepted": "{file}：新接受 {count} 处，此前已接受 {known} 处",
     "written": "{file}：已写入，以便接受不同发现的分支能够合并",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from plandiff.model import PATH_SEPARATOR, Comparison
 from plandiff.renderers.annotations import Annotation, Digest, digest, rule_counts
 from plandiff.renderers.asides import COMMENT, asides
+from plandiff.renderers.counterparts import Counterparts, describe, find_counterparts
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.overview import overview, significant_rows
@@ -30,7 +30,7 @@ from plandiff.renderers.sentences import (
     warnings,
 )
 from plandiff.renderers.terminal import printable
-from plandiff.renderers.view import lay_out
+from plandiff.renderers.view import View, lay_out
 
 LARGEST: Final = 60_000
 """Characters of the whole text: GitHub takes 65,536 in a comment, GitLab more."""
@@ -55,7 +55,7 @@ _APART: Final = "\u200b"
 
 
 def render_markdown(comparison: Comparison, options: RenderOptions) -> bytes:
-    wording = Wording(options.language, comparison.alignment.mode)
+    wording = Wording.about(comparison, options.language)
     view = lay_out(comparison)
     glance = overview(comparison, view)
     sentence = wording.say("clause").join(map(wording.phrase, headline(comparison, glance)))
@@ -70,7 +70,7 @@ def render_markdown(comparison: Comparison, options: RenderOptions) -> bytes:
         lines += ["", *(f"- <sub>{escape(wording.phrase(link))}</sub>" for link in limited(links, LINKS_SHOWN))]
     lines += _findings(digest(comparison), wording)
     lines += _numbers(glance.quantities, wording)
-    lines += _within_bounds(options.limit, wording, significant_rows(view), sum(map(len, lines)))
+    lines += _within_bounds(options.limit, wording, _changes(comparison, view, wording), sum(map(len, lines)))
     for side, lead, blocks in asides(comparison, options):
         lines += ["", f"### {escape(wording.say(side) + wording.say('colon') + wording.say(lead))}", ""]
         for block in blocks:
@@ -142,22 +142,40 @@ def _numbers(quantities: Quantities, wording: Wording) -> Iterator[str]:
         yield f"| … | | | {len(quantities.changed) - NUMBERS_SHOWN} |"
 
 
-def _within_bounds(limit: int | None, wording: Wording, rows: tuple[Row, ...], used: int) -> Iterator[str]:
+class Listed(NamedTuple):
+    """A line of the list of changes."""
+
+    path: tuple[str, ...]
+    """The headings it stands under."""
+    line: str
+
+
+def _changes(comparison: Comparison, view: View, wording: Wording) -> tuple[Listed, ...]:
+    if comparison.alignment.mode == "regions":
+        return tuple(Listed(matter.path, _counterparts(matter, wording)) for matter in find_counterparts(comparison, view))
+    return tuple(Listed(group_of(row), _change(row, wording)) for row in significant_rows(view))
+
+
+def _within_bounds(limit: int | None, wording: Wording, changes: tuple[Listed, ...], used: int) -> Iterator[str]:
     """The changes by section, as far as the bounds allow, and how many are left."""
-    shown = 0
-    for path, group in groupby(rows, group_of):
-        heading = f"### {escape(PATH_SEPARATOR.join(path) or wording.say('opening'))}"
-        for first, row in zip((True, *(False for _ in rows)), group, strict=False):
-            line = _change(row, wording)
-            used += len(line) + len(heading) * first
-            if used > LARGEST or shown == limit:
-                yield ""
-                yield escape(wording.say("more_cut", count=len(rows) - shown))
-                return
-            if first:
-                yield from ("", heading, "")
-            yield line
-            shown += 1
+    before: tuple[str, ...] | None = None
+    for shown, (path, line) in enumerate(changes):
+        heading = f"### {escape(PATH_SEPARATOR.join(path) or wording.say('opening'))}" if path != before else ""
+        used += len(line) + len(heading)
+        if used > LARGEST or shown == limit:
+            yield ""
+            yield escape(wording.say("more_cut", count=len(changes) - shown))
+            return
+        if heading:
+            yield from ("", heading, "")
+        yield line
+        before = path
+
+
+def _counterparts(matter: Counterparts, wording: Wording) -> str:
+    said, lines = describe(matter, wording)
+    told = (f"{escape(label)}{wording.say('colon')}{escape(text)}" if label else escape(text) for label, text in lines)
+    return f"- **{escape(said)}** {'<br>'.join(told)}"
 
 
 def _change(row: Row, wording: Wording) -> str:

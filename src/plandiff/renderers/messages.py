@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from plandiff.model import Mode, Origin
+from plandiff.model import Comparison, Origin
 from plandiff.renderers.catalogue import MESSAGES
+from plandiff.renderers.naming import Naming
 from plandiff.renderers.options import Language
-from plandiff.renderers.region_messages import REGIONS
 
 
 @dataclass(frozen=True)
@@ -20,10 +20,15 @@ class Phrase:
 
 
 class Wording(NamedTuple):
-    """The messages of one language, for one kind of comparison."""
+    """The messages of one language, with the names of what is compared."""
 
     language: Language
-    mode: Mode = "versions"
+    naming: Naming = Naming()
+
+    @classmethod
+    def about(cls, comparison: Comparison, language: Language) -> Wording:
+        """The messages about a comparison."""
+        return cls(language, Naming.of(comparison))
 
     def say(self, key: str, **values: object) -> str:
         """The message of that key with its values filled in. Raises `KeyError` for an unknown key."""
@@ -50,6 +55,11 @@ class Wording(NamedTuple):
 
     def template(self, key: str) -> str:
         """The message with its values left open, `{count} moved`. Raises `KeyError` for an unknown key."""
-        if self.mode == "regions" and key in REGIONS[self.language]:
-            return REGIONS[self.language][key]
-        return MESSAGES[self.language][key]
+        found = next((table[self.language][key] for table in self.naming.tables if key in table[self.language]), None)
+        return self._named(MESSAGES[self.language][key] if found is None else found)
+
+    def _named(self, template: str) -> str:
+        """A template with the names of the documents where it asks for them."""
+        for place, name in zip(("{A}", "{B}"), self.naming.sides, strict=True):
+            template = template.replace(place, name.said(self.language))
+        return template

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple, get_args
 
-from plandiff.model import Comparison, heading_of
+from plandiff.model import Comparison, Unit, heading_of
 from plandiff.renderers.contents import OutlineEntry, contents
+from plandiff.renderers.naming import Naming
 from plandiff.renderers.quantities import Quantities, quantities
 from plandiff.renderers.rows import Mark, Row, first_words, path_of
 from plandiff.renderers.view import View
@@ -32,6 +33,8 @@ class Segment(NamedTuple):
 
     anchor: str
     mark: Mark
+    title: str
+    """The first words of what changed there."""
     start: int
     length: int
 
@@ -56,7 +59,7 @@ class Overview(NamedTuple):
     counts: tuple[tuple[Mark, int], ...]
     """How many rows carry each mark, the most significant first; marks that do not occur are left out."""
     sections: int
-    """Sections of either plan, counterparts counted once."""
+    """Sections of either plan, of laws their articles; counterparts counted once."""
     sections_touched: int
     sections_shared: int
     """Sections that both plans have, changed or not."""
@@ -72,18 +75,33 @@ class Overview(NamedTuple):
 def overview(comparison: Comparison, view: View) -> Overview:
     rows = [row for row in view.rows if not row.stub]
     counted = Counter(mark for row in rows for mark in row.marks)
-    sections = sum(row.kind == "heading" for row in rows)
+    naming = Naming.of(comparison)
+    sections = [row for row in rows if row.kind == "heading" and naming.counts(comparison.first_unit(row.change))]
+    touched = _touched(comparison, rows, naming) if naming.genre == "law" else comparison.summary.sections_touched
     return Overview(
         counts=tuple((mark, counted[mark]) for mark in MARKS if counted[mark]),
-        sections=max(sections, comparison.summary.sections_touched),
-        sections_touched=comparison.summary.sections_touched,
-        sections_shared=sum(row.kind == "heading" and bool(row.old and row.new) for row in rows),
+        sections=max(len(sections), touched),
+        sections_touched=touched,
+        sections_shared=sum(bool(row.old and row.new) for row in sections),
         changes=sum(row.significant for row in rows),
         outline=contents(rows),
         strip=tuple(_strip(rows)),
         quantities=quantities(comparison, view),
         largest=_largest(rows),
     )
+
+
+def _touched(comparison: Comparison, rows: list[Row], naming: Naming) -> int:
+    """How many of the sections that the documents are counted by have a change in them, or came or went."""
+    touched = set()
+    for row in rows:
+        unit: Unit | None = comparison.first_unit(row.change) if row.significant else None
+        plan = comparison.new if row.change.new else comparison.old
+        while unit and not naming.counts(unit):
+            unit = plan.unit[unit.parent] if unit.parent is not None else None
+        if unit:
+            touched.add(comparison.change_of["new" if row.change.new else "old", unit.id])
+    return len(touched)
 
 
 def _strip(rows: list[Row]) -> Iterator[Segment]:
@@ -99,11 +117,12 @@ def _strip(rows: list[Row]) -> Iterator[Segment]:
         length = max(before * STRIP_LENGTH // total - start, STRIP_LEAST)
         if open_segment and open_segment.mark == row.marks[0] and open_segment.start + open_segment.length >= start:
             reach = max(open_segment.start + open_segment.length, start + length)
-            open_segment = Segment(open_segment.anchor, open_segment.mark, open_segment.start, reach - open_segment.start)
+            open_segment = open_segment._replace(length=reach - open_segment.start)
         else:
             if open_segment:
                 yield open_segment
-            open_segment = Segment(row.anchor, row.marks[0], min(start, STRIP_LENGTH - length), length)
+            title = first_words(heading_of(row.first))
+            open_segment = Segment(row.anchor, row.marks[0], title, min(start, STRIP_LENGTH - length), length)
     if open_segment:
         yield open_segment
 

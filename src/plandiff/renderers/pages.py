@@ -11,17 +11,34 @@ import hashlib
 import os
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from plandiff.renderers.terminal import visible
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, FileSystemLoader
+
+    from plandiff.renderers.own_templates import OwnTemplates
 
 
-def fill(template: str, **values: Any) -> bytes:  # noqa: ANN401 - a template's values
+AnyEnvironment = TypeVar("AnyEnvironment", bound="Environment")
+
+
+def fill(template: str, own: OwnTemplates | None = None, **values: Any) -> bytes:  # noqa: ANN401 - a template's values
     """A page as UTF-8; control characters and direction marks of documents are spelt out."""
-    return visible(_environment().get_template(template).render(**values)).encode("utf-8", "replace")
+    if own is None:
+        text = _environment().get_template(template).render(**values)
+    else:
+        with own.named():
+            text = _with_filters(own.sandbox(_loader(), **_options())).get_template(template).render(**values)
+    return visible(text).encode("utf-8", "replace")
+
+
+def own_templates(folder: str) -> OwnTemplates | None:
+    """What somebody's folder has in place of ours; None without one. Raises `SettingError` for one that makes no sense."""
+    from plandiff.renderers.own_templates import OwnTemplates
+
+    return OwnTemplates(Path(folder), _loader().list_templates()) if folder else None
 
 
 def assets(folder: str, *names: str) -> str:
@@ -61,16 +78,28 @@ def _cache_folder() -> Path | None:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemBytecodeCache
 
     folder = _cache_folder()
+    cache_of_code = FileSystemBytecodeCache(str(folder)) if folder else None
+    return _with_filters(Environment(loader=_loader(), bytecode_cache=cache_of_code, autoescape=True, **_options()))
 
-    return Environment(
-        loader=FileSystemLoader(_template_folder()),
-        bytecode_cache=FileSystemBytecodeCache(str(folder)) if folder else None,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+
+@cache
+def _loader() -> FileSystemLoader:
+    from jinja2 import FileSystemLoader
+
+    return FileSystemLoader(_template_folder())
+
+
+def _options() -> dict[str, Any]:
+    from jinja2 import StrictUndefined
+
+    return {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False}
+
+
+def _with_filters(environment: AnyEnvironment) -> AnyEnvironment:
+    from plandiff.renderers.markup import mark_up
+
+    environment.filters["runs"] = mark_up
+    return environment

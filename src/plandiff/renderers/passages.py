@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
@@ -15,8 +15,9 @@ from typing import Literal, NamedTuple, TypeAlias
 from plandiff.model import CELL_BORDER, Change, Comparison, Edit, Extent, Plan, Span, Spanned, Unit, UnitKind, space_number
 from plandiff.renderers.typesetting import Typeset, Typesetting
 
-RunKind = Literal["equal", "noise", "deleted", "inserted", "cut"]
-"""Of one side, or of both in one column; there `cut` is where a unit of the old side ended and its text went on."""
+RunKind = Literal["equal", "noise", "deleted", "inserted", "cut", "shared", "own"]
+"""Of one side, or of both in one column; there `cut` is where a unit of the old side ended and its text went on. Of two regions'
+texts, of which neither became the other, `shared` is what stands in both and `own` what does not."""
 
 
 class Retargeted(NamedTuple):
@@ -49,6 +50,8 @@ class GridCell(NamedTuple):
     """A cell of a table row on one side."""
 
     runs: tuple[Run, ...]
+    column: int = 0
+    """Its place in the row."""
     span: int = 1
     """Columns it takes; the cells it covers to its right are left out."""
     covered: bool = False
@@ -106,6 +109,8 @@ def passages_of(comparison: Comparison, change: Change, *, merged: bool) -> tupl
     both: _Printed = defaultdict(list)
     home: _Home = (change.new[0] if change.new else "", None)
     unit = change.old[0] if change.old else ""
+    partners: dict[_Home, _Home] = {}
+    """Cell of an old row -> the cell that it was compared with."""
     sides = _SideTypesetting(comparison.old, change.old), _SideTypesetting(comparison.new, change.new)
     for edit, (before, after) in zip(change.edits, comparison.texts(change), strict=True):
         here, there = edit.old, edit.new
@@ -117,11 +122,17 @@ def passages_of(comparison: Comparison, change: Change, *, merged: bool) -> tupl
             new[home] += come if after else ()
         if not merged:
             continue
-        if here and here.unit != unit:
-            unit = here.unit
-            both[home].append(Run("cut", ""))
-        if before and edit.op not in ("equal", "noise"):
-            both[home] += gone
+        if here and here.cell is not None:
+            if there:
+                partners[here.unit, here.cell] = home
+            if before and edit.op not in ("equal", "noise") and (here.unit, here.cell) in partners:
+                both[partners[here.unit, here.cell]] += gone
+        elif here:
+            if here.unit != unit:
+                unit = here.unit
+                both[home].append(Run("cut", ""))
+            if before and edit.op not in ("equal", "noise"):
+                both[home] += gone
         if after:
             both[home] += come
     return (
@@ -129,6 +140,21 @@ def passages_of(comparison: Comparison, change: Change, *, merged: bool) -> tupl
         tuple(_passage(comparison.new.unit[name], new, comparison.new) for name in change.new),
         tuple(_passage(comparison.new.unit[name], both, comparison.new) for name in change.new) if merged else (),
     )
+
+
+def without_edits(passage: Passage, least: int | None) -> Passage:
+    """A passage of one of two regions: what both have in common from so many characters on is shared, and nothing was deleted or
+    inserted. With None nothing is said to be shared.
+    """
+
+    def plain(run: Run) -> Run:
+        if run.kind in ("deleted", "inserted"):
+            return run._replace(kind="own")
+        shared = least is not None and run.kind == "equal" and len(run.text) >= least
+        return run._replace(kind="shared") if shared else run
+
+    cells = tuple(cell._replace(runs=tuple(map(plain, cell.runs))) for cell in passage.cells)
+    return replace(passage, runs=tuple(map(plain, passage.runs)), cells=cells)
 
 
 class _SideTypesetting:
@@ -208,9 +234,9 @@ def _grid_cells(unit: Unit, runs: _Printed) -> tuple[GridCell, ...]:
     cells: list[GridCell] = []
     for column, (cell, before) in enumerate(zip(unit.cells, (None, *unit.cells), strict=False)):
         if not cell.covered:
-            cells.append(GridCell(tuple(runs.get((unit.id, column), ()))))
+            cells.append(GridCell(tuple(runs.get((unit.id, column), ())), column))
         elif cells and before and before.text == cell.text:
             cells[-1] = cells[-1]._replace(span=cells[-1].span + 1)
         else:
-            cells.append(GridCell((), covered=True))
+            cells.append(GridCell((), column, covered=True))
     return tuple(cells)

@@ -14,6 +14,9 @@ from plandiff.renderers.view import View
 LABEL_CHARACTERS: Final = 28
 """How much of an indicator's name is shown; a longer one is a sentence."""
 
+UNSHOWN: Final[tuple[tuple[TargetKind, ...], ...]] = (("unchanged",), ("renamed",))
+"""What became of a quantity of which the number is the same: nothing for a table of numbers."""
+
 _MAGNITUDE: Final = re.compile("|".join(sorted(MAGNITUDES, key=len, reverse=True)))
 
 
@@ -57,6 +60,11 @@ class Quantities(NamedTuple):
     added: tuple[Quantity, ...]
 
     @property
+    def all(self) -> int:
+        """How many there are."""
+        return len(self.changed) + len(self.dropped) + len(self.added)
+
+    @property
     def targets_changed(self) -> int:
         """Targets that both plans have."""
         return sum(quantity.is_target for quantity in self.changed)
@@ -75,7 +83,7 @@ def quantities(comparison: Comparison, view: View) -> Quantities:
 def _quantities(comparison: Comparison, view: View) -> Iterator[Quantity]:
     for change in comparison.targets:
         stated = change.new or change.old
-        if stated is None or change.kinds == ("unchanged",):
+        if stated is None or change.kinds in UNSHOWN:
             continue
         side, plan = ("old", comparison.old) if change.new is None or change.within == "old" else ("new", comparison.new)
         yield Quantity(

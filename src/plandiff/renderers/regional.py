@@ -106,7 +106,7 @@ def _tally(row: Row, side: Side) -> _Tally:
     length = sum(len(run.text) for run in runs)
     if not (row.old and row.new):
         return _Tally(all=length)
-    same = sum(len(run.text) for run in runs if run.kind in ("equal", "noise"))
+    same = sum(len(run.text) for run in runs if run.kind in ("equal", "shared", "noise"))
     rest = length - same
     return _Tally(same, 0, rest, length) if row.change.uncertain else _Tally(same, rest, 0, length)
 

@@ -66,7 +66,7 @@ def outcome(document: ReviewedDocument, language: Language) -> str:
 
 def _how_much(comparison: Comparison, language: Language) -> str:
     """How much changed."""
-    wording = Wording(language, comparison.alignment.mode)
+    wording = Wording.about(comparison, language)
     phrases = headline(comparison, overview(comparison, lay_out(comparison)))
     return wording.say("clause").join(map(wording.phrase, phrases))
 
@@ -92,7 +92,7 @@ def _lines(review: Review, options: RenderOptions) -> Iterator[Printed]:
         yield from flow([(style, f"{sign} "), *line], width, indent=2, color=color)
         for finding in listed(document):
             pieces: list[tuple[Style, str]] = [
-                ("deleted" if finding.level == "error" else "", f"{Wording(language).say(finding.level)} "),
+                ("deleted" if finding.level == "error" else "", f"{finding.level} "),
                 ("faint", f"{finding.rule.id} "),
                 ("", finding.message(language)),
             ]

@@ -150,7 +150,9 @@ def shown_target(target: str) -> str:
 
 
 def all_retargeted(view: View) -> tuple[Phrase, ...]:
-    """The links of both documents that lead elsewhere now."""
+    """The links of both documents that lead elsewhere now; those of two regions' documents never led to the same place."""
+    if view.rows and view.rows[0].comparison.alignment.mode == "regions":
+        return ()
     return tuple(phrase for row in view.rows for phrase in retargeted(row))
 
 
@@ -211,6 +213,11 @@ def excerpt(row: Row, context: int = CONTEXT_CHARACTERS) -> tuple[Piece, ...]:
         found.append(Piece("gap", "…"))
         found += [Piece("equal", _head(piece.text[::-1], tail)[::-1])] if tail else []
     return tuple(found)
+
+
+def shorten_piece(text: str, limit: int, end: int) -> str:
+    """The beginning and the end of a text that is longer than a limit, neither cut within a number or a Latin word."""
+    return text if len(text) <= limit else f"{_head(text, limit - end)}…{_head(text[::-1], end)[::-1]}"
 
 
 def _head(text: str, length: int) -> str:

@@ -85,13 +85,13 @@ def render_targets_csv(targets: Targets, _: RenderOptions) -> bytes:
         planned = "" if target.planned is None else str(target.planned).lower()
         writer.writerow(
             [
-                *(_harmless(cells[key]) for key in ("indicator", "text")),
+                *(harmless(cells[key]) for key in ("indicator", "text")),
                 low,
                 high,
-                *(_harmless(cells[key]) for key in ("unit", "comparator", "year", "role")),
+                *(harmless(cells[key]) for key in ("unit", "comparator", "year", "role")),
                 planned,
-                *(_harmless(cells[key]) for key in ("direction", "binding", "period", "aspect", "class", "node")),
-                _harmless(target.paragraph),
+                *(harmless(cells[key]) for key in ("direction", "binding", "period", "aspect", "class", "node")),
+                harmless(target.paragraph),
             ]
         )
     return file.getvalue().encode("utf-8-sig", "backslashreplace")
@@ -110,7 +110,8 @@ TARGET_RENDERERS: Final[tuple[Format[Targets], ...]] = (
 )
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
-from typing import Final
+from operator import attrgetter
+from typing import Final, TypeVar
 
 from plandiff.model import PATH_SEPARATOR, Comparison, Plan, SetAside
 from plandiff.renderers.annotations import Digest, digest, rule_counts
 from plandiff.renderers.asides import asides
+from plandiff.renderers.counterparts import Counterparts, describe, find_counterparts
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.overview import overview, significant_rows
@@ -30,6 +32,8 @@ from plandiff.renderers.sentences import (
 )
 from plandiff.renderers.terminal import BLANK, Printed, Style, beside, clip, columns, flow, printable, sheet, styled
 from plandiff.renderers.view import lay_out
+
+Entry = TypeVar("Entry")
 
 SIGNS: Final[dict[Mark, str]] = {
     "added": "+",
@@ -70,7 +74,7 @@ def render_text(comparison: Comparison, options: RenderOptions) -> bytes:
 
 
 def _lines(comparison: Comparison, options: RenderOptions) -> Iterator[Printed]:
-    wording, color = Wording(options.language, comparison.alignment.mode), options.color
+    wording, color = Wording.about(comparison, options.language), options.color
     view = lay_out(comparison)
     glance = overview(comparison, view)
     yield _document("-", comparison.old, wording, options)
@@ -87,20 +91,33 @@ def _lines(comparison: Comparison, options: RenderOptions) -> Iterator[Printed]:
         yield from flow([("faint", wording.phrase(link))], options.width, first=2, indent=4, color=color)
     yield from _findings(digest(comparison), wording, options)
     yield from _changed_targets(glance.quantities, wording, options)
-    rows = significant_rows(view)
-    shown = rows if options.limit is None else rows[: options.limit]
-    for path, group in groupby(shown, group_of):
-        yield BLANK
-        yield from flow([("strong", PATH_SEPARATOR.join(path) or wording.say("opening"))], options.width, color=color)
-        for row in group:
-            yield from _change(row, wording, options)
-    if len(shown) < len(rows):
-        yield BLANK
-        yield printable(wording.say("more", count=len(rows) - len(shown)))
+    if comparison.alignment.mode == "regions":
+        yield from _listed(find_counterparts(comparison, view), attrgetter("path"), _counterparts, wording, options)
+    else:
+        yield from _listed(significant_rows(view), group_of, _change, wording, options)
     for side, lead, blocks in asides(comparison, options):
         yield BLANK
         yield styled("strong", f"{wording.say(side)}{wording.say('colon')}{wording.say(lead)}", color=color)
         yield from set_aside_lines(blocks, wording)
+
+
+def _listed(
+    entries: Sequence[Entry],
+    path_of: Callable[[Entry], tuple[str, ...]],
+    print_entry: Callable[[Entry, Wording, RenderOptions], Iterator[Printed]],
+    wording: Wording,
+    options: RenderOptions,
+) -> Iterator[Printed]:
+    """The changes under the headings of their sections, as many as are wanted."""
+    shown = entries if options.limit is None else entries[: options.limit]
+    for path, group in groupby(shown, path_of):
+        yield BLANK
+        yield from flow([("strong", PATH_SEPARATOR.join(path) or wording.say("opening"))], options.width, color=options.color)
+        for entry in group:
+            yield from print_entry(entry, wording, options)
+    if len(shown) < len(entries):
+        yield BLANK
+        yield printable(wording.say("more", count=len(entries) - len(shown)))
 
 
 def _findings(findings: Digest, wording: Wording, options: RenderOptions) -> Iterator[Printed]:
@@ -166,6 +183,17 @@ def _change(row: Row, wording: Wording, options: RenderOptions) -> Iterator[Prin
     if options.limit is not None and len(lines) > most:
         lines = [*lines[: most - 1], beside(lines[most - 1], printable(" …"))]
     yield from lines
+
+
+def _counterparts(matter: Counterparts, wording: Wording, options: RenderOptions) -> Iterator[Printed]:
+    """What two regions say on a matter: the texts side by side, and what stands in both."""
+    said, ((label, text), *rest) = describe(matter, wording)
+    sign = "=" if matter.likeness else "-" if matter.old else "+"
+    head = f"{label}{wording.say('colon')}{text}" if label else text
+    yield from flow([("", f"{sign} {head}  "), ("faint", f"({said})")], options.width, first=2, indent=4, color=options.color)
+    for label, text in rest:
+        pieces: list[tuple[Style, str]] = [("faint", f"{label}{wording.say('colon')}"), ("", text)]
+        yield from flow(pieces, options.width, first=4, indent=4, color=options.color)
 
 
 def _bracketed(piece: Piece, row: Row) -> tuple[Style, str]:

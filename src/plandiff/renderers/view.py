@@ -14,8 +14,9 @@ from itertools import groupby
 from typing import Final, NamedTuple, TypeVar
 
 from plandiff.model import Change, Comparison, Side, heading_of
+from plandiff.renderers.items import Fold, Grid, Item
 from plandiff.renderers.passages import Passage, Run
-from plandiff.renderers.rows import INSIGNIFICANT, Fold, Grid, Item, Partner, Row, first_words, path_of, row_of
+from plandiff.renderers.rows import INSIGNIFICANT, Partner, Row, first_words, path_of, row_of
 
 AnyItem = TypeVar("AnyItem", Row | Grid, Item)
 
@@ -23,11 +24,22 @@ FOLD_CHARACTERS: Final = 60
 """A lone insignificant row folds from this length on: about two printed lines, which a fold line replaces by one."""
 
 
+WHOLE: Final = (("added",), ("deleted",))
+"""Marks of a heading with which all that stands below it may have come or gone."""
+
+
+class Part(NamedTuple):
+    """A top-level section of either plan, or what stands before the first."""
+
+    title: str
+    """Printed again on every sheet of paper; "" before the first section."""
+    items: tuple[Item, ...]
+
+
 class View(NamedTuple):
     """The whole comparison, laid out."""
 
-    parts: tuple[tuple[Item, ...], ...]
-    """By top-level sections of either plan; what stands before the first is a part of its own."""
+    parts: tuple[Part, ...]
     rows: tuple[Row, ...]
     """Every row in the order of the view."""
     anchors: dict[tuple[Side, str], str] = field(compare=False, repr=False)
@@ -36,10 +48,10 @@ class View(NamedTuple):
 
 def lay_out(comparison: Comparison) -> View:
     """The side-by-side view of a comparison. Every change is in exactly one row that is not a stub."""
-    rows = tuple(_ranked(_with_stubs(comparison, [row_of(comparison, change) for change in comparison.changes])))
+    rows = tuple(_bracketed(_ranked(_with_stubs(comparison, [row_of(comparison, change) for change in comparison.changes]))))
     items = _folded(_gridded(rows))
     places = {(side, unit): row.anchor for row in rows if not row.stub for side, unit in _units(row.change)}
-    return View(tuple(_parts(items)), rows, places)
+    return View(tuple(Part(_title_of(part), part) for part in _parts(items)), rows, places)
 
 
 def old_order(comparison: Comparison, view: View) -> tuple[str, ...]:
@@ -70,7 +82,7 @@ def places(view: View) -> dict[str, str]:
 def unfolded(view: View) -> Iterator[Row | Grid]:
     """The rows and tables, those in folds too."""
     for part in view.parts:
-        for item in part:
+        for item in part.items:
             yield from item.items if isinstance(item, Fold) else (item,)
 
 
@@ -137,6 +149,33 @@ def _ranked(rows: Iterable[Row]) -> Iterator[Row]:
         ranked = replace(row, rank=min(row.level, before, 5) + 1)
         before = before if row.stub else ranked.rank
         yield ranked
+
+
+def _bracketed(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows with what came or went as a whole known as such: its heading says it for all."""
+    members: list[Row] = []
+    for row in rows:
+        if members and row.kind == "heading" and row.level <= members[0].level:
+            yield from _bracket(members)
+            members = []
+        if members or (row.kind == "heading" and row.marks[:1] in WHOLE):
+            members.append(row)
+        else:
+            yield row
+    yield from _bracket(members)
+
+
+def _bracket(members: list[Row]) -> Iterator[Row]:
+    """A section whose heading came or went; where not all of it did, those within it that did so wholly."""
+    if not members:
+        return
+    heading, *rest = members
+    if rest and all(row.stub or row.marks[:1] == heading.marks[:1] for row in rest):
+        yield replace(heading, takes=len(members))
+        yield from (replace(row, inside=not row.stub) for row in rest)
+    else:
+        yield heading
+        yield from _bracketed(rest)
 
 
 # --- grids, folds, parts ---------------------------------------------------------------------
@@ -226,6 +265,11 @@ def _parts(items: Iterable[AnyItem]) -> Iterator[tuple[AnyItem, ...]]:
         members.append(item)
     if members:
         yield tuple(members)
+
+
+def _title_of(part: Sequence[Item]) -> str:
+    first = part[0].rows[0]
+    return heading_of(first.first) if first.kind == "heading" else ""
 
 
 def _begins_part(item: Item) -> bool:

@@ -30,7 +30,8 @@ ALIASES: Final[dict[str, str]] = {
     "工业增加值": "全部工业增加值",
     "固定资产投资": "全社会固定资产投资|固定资产投资额|固定资产投资总额|固定资产投资完成额|投资",
     "社会消费品零售总额": "社零|社零额|社零总额|社消零|社会消费品零售额|社会消费品零售|消费品零售总额",
-    "进出口": "外贸进出口|进出口总额|进出口总值|外贸进出口总额|外贸进出口总值|外贸|货物进出口|货物进出口总额|货物贸易进出口|货物贸易进出口总额|货物贸易进出口总值|对外贸易",
+    "进出口": "外贸进出口|进出口总额|进出口总值|外贸进出口总额|外贸进出口总值|外贸|对外贸易",
+    "货物进出口": "货物进出口总额|货物进出口总值|货物贸易|货物贸易进出口|货物贸易进出口总额|货物贸易进出口总值|货物贸易总额",
     "出口": "外贸出口|出口总额|出口总值|货物出口|外贸出口总额",
     "居民人均可支配收入": "居民收入|全体居民人均可支配收入|城乡居民收入|城乡居民人均可支配收入|居民可支配收入|全体居民收入|人均可支配收入|居民人均收入",
     "城镇居民人均可支配收入": "城镇居民收入|城镇常住居民人均可支配收入|城镇常住居民收入",
@@ -63,6 +64,8 @@ ALIASES: Final[dict[str, str]] = {
     "主要农作物耕种收综合机械化率": "农作物耕种收综合机械化率|耕种收综合机械化率|主要农作物综合机械化率",
 }
 """An indicator -> its other names, folded: one row for each. Whole names only: what is added to one makes another indicator."""
+_COLUMN_OF: Final = {"货物进出口": "进出口"}
+"""An indicator -> the one in whose column a table of several plans has it: not the same, and never compared in one plan's editions."""
 _BY_NAME: Final = {name: key for key, names in ALIASES.items() for name in (key, *names.split("|"))}
 
 _KINDS: Final = (
@@ -70,7 +73,7 @@ _KINDS: Final = (
     ("城镇", "农村|乡村|农牧区|农牧民|农民", "城乡"),
     ("调查", "登记"),
     ("常住", "户籍"),
-    ("货物和服务", "服务(?:贸易|进出口)", "跨境电商", "加工贸易"),
+    ("货物和服务", "货物(?!和服务)", "服务(?:贸易|进出口)", "跨境电商", "加工贸易"),
     ("进出口", "(?<!进)出口", "进口"),
     ("人均|生均|每万人|每千人",),
     ("规上|规模以上|限上|限额以上",),
@@ -137,8 +140,13 @@ def name_of(target: Target) -> Name:
 
 
 def read_names(printed: str) -> tuple[Name, ...]:
-    """What a printed name means, each of several that have one number: 社会消费品零售总额、固定资产投资增长4%."""
+    """What a printed name means, each of several that have one number: 社会消费品零售总额、固定资产投资增长4%.
+
+    What stands in the column of another indicator has that one's name too, behind its own.
+    """
     whole = read_name(printed)
+    if column := _COLUMN_OF.get(whole.key):
+        return (whole, whole._replace(key=column))
     members = [read_name(member) for member in _TOGETHER.split(printed)]
     if whole.key in ALIASES or len(members) == 1 or any(member.key not in ALIASES for member in members):
         return (whole,)

@@ -14,7 +14,7 @@ from plandiff.language.periods import Aspect
 from plandiff.language.quantities import find_quantities
 from plandiff.language.quantity import Quantity
 from plandiff.language.traditional import as_printed, simplified
-from plandiff.language.widths import half_width
+from plandiff.language.widths import half_width, with_chinese_marks
 from plandiff.model import Role, Target, Timing
 from plandiff.targets.indicators import clause_end, clause_start, indicators_of
 from plandiff.targets.outlook import Tense, outlook
@@ -81,7 +81,7 @@ def _has_english_numeral(sentence: str) -> bool:
 
 
 def _chinese_targets(printed: str, offset: int, context: Context) -> Iterator[Target]:
-    sentence = simplified(plain := half_width(printed))
+    sentence = simplified(with_chinese_marks(plain := half_width(printed)))
     quantities = find_quantities(sentence) if NUMERAL.search(printed) else []
     worded = [found for found in find_worded(sentence) if not _has_quantity(sentence, found, quantities)]
     first = min([*(quantity.start for quantity in quantities), *(words.start for words in worded)], default=None)

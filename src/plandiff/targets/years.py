@@ -6,19 +6,22 @@ import re
 from typing import Final
 
 from plandiff.language import FULL_STOPS, SEMICOLONS
-from plandiff.language.dates import TO, YEAR, Period, read_year
+from plandiff.language.dates import BEGUN, TO, YEAR, Period, read_year
 
 _MENTION: Final = re.compile(
     rf"(?P<first>{YEAR})\s?(?:年|届|(?=\s?{TO}\s?{YEAR}))(?:度|底|末|初)?(?:\d{{1,2}}月(?:底|末|初|份)?)?(?:\s?{TO}\s?(?P<last>{YEAR})\s?年)?"
 )
 _BASE_BEFORE: Final = re.compile(r"(?:比|较|相比|比照|对标|自)$")
 _BASE_AFTER: Final = re.compile(
-    r"^(?:的?基础|相比|以来|水平|同期|起|为基|价格|可比|前的?|开始|同口径|不变价|\s?版|召开|印发|出台|提出)"
+    rf"^(?:{BEGUN}|的?基础|相比|以来|水平|同期|起|为基|价格|可比|前的?|开始|同口径|不变价|\s?版|召开|印发|出台|提出)"
 )
+AFTER: Final = 10
+"""Characters after a year that say whether it is one of which something is told."""
 _TITLE: Final = re.compile(r"《[^》]*》|〔\d+〕|<s>.*?</s>")
 _MOTIVE: Final = re.compile(r"(?:考虑|着眼|锚定|对标|面向|围绕|衔接|瞄准|根据|按照|对照|聚焦|为)[^，。；]{0,12}$")
 _HORIZON: Final = re.compile(r"^远景目标|^基本实现(?:社会主义)?现代化")
 """A horizon that only gives a reason: `综合考虑实现2035年远景目标，提出…`."""
+_RELATIVE: Final = re.compile(r"[，、；](?:其中|力争|预计)?(?:今年|去年|明年)")
 _BORDER: Final = re.compile(rf"[{FULL_STOPS}{SEMICOLONS};，]")
 
 
@@ -34,11 +37,14 @@ def year_of(sentence: str, start: int, *, change: bool = False) -> Period | None
     titles = [match.span() for match in _TITLE.finditer(sentence)]
     found: Period | None = None
     for match in _MENTION.finditer(sentence, 0, start):
-        before, after = sentence[max(0, match.start() - 4) : match.start()], sentence[match.end() : match.end() + 6]
+        before, after = sentence[max(0, match.start() - 4) : match.start()], sentence[match.end() : match.end() + AFTER]
         if any(first <= match.start() < last for first, last in titles) or _is_base(before, after) or _is_motive(sentence, match):
             continue
         if after.startswith("的") and not change and _BORDER.search(sentence, match.end(), start):
             found = None
+            continue
+        if _RELATIVE.search(sentence, match.end(), start):
+            found = None  # what time that is depends on when the plan was written
             continue
         found = Period(read_year(match["first"]), read_year(match["last"] or match["first"]))
     return found

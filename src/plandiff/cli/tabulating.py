@@ -1,0 +1,67 @@
+"""The options of how a table of both texts looks, and the value that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from plandiff.renderers import TableOptions
+
+
+def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of `--format table` to a command, which gets them as `table`."""
+
+    @wraps(command)
+    def run(*given: Any, **values: Any) -> Any:  # noqa: ANN401 - passed on
+        names = ("everything", "marks", "orientation", "findings", "numbered", "kinds", "template")
+        return command(*given, table=_gather({name: values.pop(name) for name in names}), **values)
+
+    for option in (
+        click.option("--template", metavar="FILE", help="table: a Word file whose styles, page, header and footer are taken."),
+        click.option("--kinds", is_flag=True, help="table: a column says of what kind each change is."),
+        click.option("--numbered", is_flag=True, help="table: a first column counts the rows."),
+        click.option(
+            "--findings/--no-findings", default=True, help="table: say what changes mean in the notes; by default it does."
+        ),
+        click.option(
+            "--orientation",
+            type=click.Choice(["landscape", "portrait"]),
+            default="landscape",
+            show_default=True,
+            help="table: which way the paper lies.",
+        ),
+        click.option(
+            "--marks",
+            type=click.Choice(["bold", "underline", "colour", "shading"]),
+            default="bold",
+            show_default=True,
+            help="table: how added words are marked; deleted ones are struck through.",
+        ),
+        click.option("--all", "everything", is_flag=True, help="table: unchanged text too."),
+    ):
+        run = option(run)
+    return run
+
+
+def _gather(values: dict[str, Any]) -> TableOptions:
+    from plandiff.renderers import TableOptions
+
+    name = values.pop("template")
+    return TableOptions(**values, template=_read(name) if name else None)
+
+
+def _read(name: str) -> bytes:
+    from pathlib import Path
+
+    from plandiff.errors import InputError
+
+    try:
+        return Path(name).read_bytes()
+    except FileNotFoundError as problem:
+        raise InputError(name, "no-file") from problem
+    except OSError as problem:
+        raise InputError(name, problem) from problem

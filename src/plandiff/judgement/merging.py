@@ -1,0 +1,92 @@
+"""Several readers' notes files as one, in which nothing that anybody wrote is lost."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+from plandiff.judgement.notes import SCHEMA, parse_notes, parse_table
+from plandiff.model import Decision, Notes, Opinion
+
+LISTS: Final = ("decisions", "notes")
+"""What is put together entry by entry; of everything else the first file that has it counts."""
+
+
+class Merged(NamedTuple):
+    """Notes files put together."""
+
+    data: bytes
+    """The whole as a notes file."""
+    disagreements: tuple[str, ...]
+    """What different files say against each other, a line each; all of it is in the file."""
+
+
+def merge_notes(files: Sequence[tuple[str, bytes]]) -> Merged:
+    """Put notes files, each with its name, together. Raises `InputError` for one that makes no sense.
+
+    An entry is one line and the lines are in order, so that git merges what different people add, and the order of the files does not
+    matter but for what contradicts: of decisions the first holds.
+    """
+    notes = Notes()
+    whole: dict[str, Any] = {}
+    for name, data in files:
+        notes += parse_notes(data, name)
+        for key, value in parse_table(data, name).items():
+            whole[key] = [*whole.get(key, ()), *value] if key in LISTS else whole.get(key, value)
+    return Merged(_write(whole), tuple(_disagreements(notes)))
+
+
+def write_notes(notes: Notes) -> bytes:
+    """Notes as a notes file."""
+    decisions = [{"old": entry.old, "new": entry.new, entry.saying: True} for entry in notes.decisions.entries]
+    return _write({"decisions": decisions, "notes": [_note(opinion) for opinion in notes.opinions]})
+
+
+def _note(opinion: Opinion) -> dict[str, Any]:
+    said = {"verdict": opinion.verdict, "note": opinion.text, "by": opinion.by}
+    return {"old": list(opinion.old), "new": list(opinion.new), **{key: value for key, value in said.items() if value}}
+
+
+def _write(whole: dict[str, Any]) -> bytes:
+    parts = [f'"schema": {json.dumps(SCHEMA)}']
+    for key, value in whole.items():
+        if key in LISTS:
+            lines = [json.dumps(entry, ensure_ascii=False) for entry in value]
+            lines = list(dict.fromkeys(lines if key == "decisions" else sorted(lines)))
+            parts.append(f"{json.dumps(key)}: [" + "".join(f"{',' if n else ''}\n{line}" for n, line in enumerate(lines)) + "\n]")
+        elif key != "schema":
+            parts.append(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}")
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode("utf-8", "backslashreplace")
+
+
+def _disagreements(notes: Notes) -> Iterator[str]:
+    """Verdicts on one change that differ, and decisions that cannot both hold."""
+    said: defaultdict[tuple[tuple[str, ...], tuple[str, ...]], list[Opinion]] = defaultdict(list)
+    for opinion in notes.opinions:
+        said[opinion.old, opinion.new].append(opinion)
+    for opinions in said.values():
+        if disagree(opinions):
+            yield "; ".join(map(str, opinions))
+    yield from _contradictions(notes.decisions.entries)
+
+
+def disagree(opinions: Iterable[Opinion]) -> bool:
+    """Whether some opinions on one change come to different verdicts."""
+    return len({opinion.verdict for opinion in opinions if opinion.verdict}) > 1
+
+
+def _contradictions(entries: Iterable[Decision]) -> Iterator[str]:
+    """Units that are pinned to two others, and pairs that are both pinned and forbidden."""
+    pinned: dict[tuple[str, str], Decision] = {}
+    said: dict[tuple[str, str], Decision] = {}
+    for entry in entries:
+        known = said.setdefault((entry.old, entry.new), entry)
+        if known.saying != entry.saying:
+            yield f"{known}; {entry}"
+        elif entry.saying == "pin":
+            for side in (("old", entry.old), ("new", entry.new)):
+                first = pinned.setdefault(side, entry)
+                if first != entry:
+                    yield f"{first}; {entry}"

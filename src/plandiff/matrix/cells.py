@@ -1,0 +1,182 @@
+"""A document's targets ─▶ its cells: of each indicator the target that says most surely what was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from plandiff.language.dates import Period
+from plandiff.language.periods import Aspect
+from plandiff.language.units import base_of
+from plandiff.matrix.indicators import FLOWS, Wanted, is_of_own_years, names_of, wanted
+from plandiff.matrix.lists import Lists
+from plandiff.model import Target
+from plandiff.model.matrix import Indicator, MatrixCell, Measured, Survey, Where
+from plandiff.targets.names import Name
+
+VAGUE: Final = frozenset(("stable", "reasonable", "not-down", "not-up", "zero", "full"))
+"""Classes of words that a number in the tasks says more exactly: 粮食产量保持稳定, and 稳定在76亿斤以上 below."""
+SURE: Final[dict[Where, float]] = {"list": 0.99, "review": 0.95, "plan": 0.95, "tasks": 0.9, "": 0.8}
+"""0..1: how many in a hundred cells are right by where they stand; all labelled ones are, those from lists were the most."""
+ELSE: Final = 0.8
+"""What another measure than was asked for, or parts instead of the whole, leave of that."""
+
+WHOLE_NAME: Final = 3
+"""Characters of a name from which it says what is measured, in whichever way: 完成投资1万亿元 may be any investment."""
+
+
+class _Document(NamedTuple):
+    """What cells are chosen from."""
+
+    survey: Survey
+    lists: Lists
+    number: int
+
+
+def find_cells(survey: Survey, document: int, indicators: Sequence[Indicator]) -> Iterator[MatrixCell]:
+    """The cells of one document, one for each indicator."""
+    source = _Document(survey, Lists(survey), document)
+    for number, indicator in enumerate(indicators):
+        yield replace(find_cell(source, indicator), document=document, indicator=number)
+
+
+def find_cell(source: _Document, indicator: Indicator) -> MatrixCell:
+    """What a document states of an indicator: by its name, else by one that stands in for it, else of its parts."""
+    asked = wanted(indicator)
+    for aspect, is_asked in _periods(source.survey, indicator, asked):
+        targets = [target for target in source.survey.targets if target.aspect == aspect and is_asked(target)]
+        if cell := _of_targets(source, targets, asked, aspect):
+            return _scaled(cell, indicator)
+    return MatrixCell(source.number, 0)
+
+
+def _of_targets(source: _Document, targets: Sequence[Target], asked: Wanted, aspect: Aspect) -> MatrixCell | None:
+    if found := _best(source, targets, asked.names):
+        return _cell(source, found, "asked")
+    if found := _best(source, targets, asked.stand_ins):
+        return _cell(source, found, "other")
+    if (parts := [_best(source, targets, (part,)) for part in asked.parts]) and all(parts):
+        return _together(source, [part for part in parts if part])
+    if aspect == "plan" and asked.measure in ("rate", "level"):
+        other = tuple(name._replace(measure="level" if name.measure == "rate" else "rate") for name in asked.names)
+        numbers = [target for target in targets if target.value is not None and len(target.indicator) >= WHOLE_NAME]
+        if found := _best(source, numbers, other):
+            return _cell(source, found, "other")
+    return None
+
+
+def _periods(survey: Survey, indicator: Indicator, asked: Wanted) -> Iterator[tuple[Aspect, Callable[[Target], bool]]]:
+    """How the time that was asked for is said of targets, the surest way first: what was before a document's years it looks back on."""
+    period = indicator.period
+    if period is None:
+        if survey.years:
+            yield "plan", lambda target: target.period == survey.years
+        yield "plan", lambda target: is_of_own_years(target, survey)
+        return
+    is_past = survey.years is not None and period.last < survey.years.first
+    aspects: tuple[Aspect, ...] = ("review", "plan") if is_past else ("plan", "review")
+    for aspect in aspects:
+        yield aspect, lambda target: target.period == period
+        is_flow = any(name.key in FLOWS for name in asked.names)
+        if (
+            aspect == "review" and period.first == period.last and not is_flow
+        ):  # a level that is told of several years is that of the last
+            yield (
+                aspect,
+                lambda target: (
+                    target.role == "actual" and bool(target.period) and target.period.last == period.last  # type: ignore[union-attr]
+                ),
+            )
+
+
+def _best(source: _Document, targets: Sequence[Target], names: Sequence[Name]) -> Target | None:
+    found = [target for target in targets if _is_named(target, names)]
+    return min(found, key=lambda target: (target.role == "other", _order(source, target), is_step(target)), default=None)
+
+
+def _order(source: _Document, target: Target) -> int:
+    """The list comes first, but for words that say less than a number elsewhere does."""
+    listed = target in source.lists or target.aspect != "plan"
+    if target.value is not None:
+        return 0 if listed else 2
+    return 1 if listed and target.word_class not in VAGUE else 3 if listed else 4
+
+
+def is_step(target: Target) -> bool:
+    """Whether a value is one that was passed: 迈上6万亿元台阶，达到62661亿元."""
+    end = target.start + len(target.text)
+    return target.paragraph.startswith(("台阶", "新台阶"), end)
+
+
+def _is_named(target: Target, names: Sequence[Name]) -> bool:
+    return any(
+        found.key == name.key and found.measure == name.measure for name in names for found in names_of(target, name.measure)
+    )
+
+
+def _cell(source: _Document, target: Target, measure: Measured) -> MatrixCell:
+    where = _where(source, target)
+    value = target.value
+    return MatrixCell(
+        source.number,
+        0,
+        "words" if value is None else "number",
+        target.text,
+        value,
+        *_ends(value, base_of(target.unit)[1], -1 if target.direction == "down" else 1),
+        unit=target.unit,
+        comparator=target.comparator,
+        word_class=target.word_class,
+        measure=measure,
+        name=target.indicator,
+        where=where,
+        period=target.period,
+        aspect=target.aspect,
+        node=target.node,
+        origin=source.survey.indexed.plan.unit[target.node].origin,
+        paragraph=target.paragraph,
+        start=target.start,
+        confidence=round(SURE[where] * (1 if measure == "asked" else ELSE), 2),
+    )
+
+
+def _together(source: _Document, parts: Sequence[Target]) -> MatrixCell | None:
+    """One cell of the parts of a measure, where each has a number."""
+    cells = [_cell(source, part, "asked") for part in parts]
+    values = [part.middle for part in parts if part.middle is not None]
+    lows = [cell.low for cell in cells if cell.low is not None]
+    if len(values) < len(parts):
+        return None
+    return replace(
+        cells[0],
+        text="、".join(cell.text for cell in cells),
+        value=tuple(values),
+        low=min(lows),
+        high=max(lows),
+        parts=tuple(cell.name for cell in cells),
+        confidence=round(cells[0].confidence * ELSE, 2),
+    )
+
+
+def _ends(value: float | tuple[float, float] | None, factor: float, sign: int) -> tuple[float | None, float | None]:
+    if value is None:
+        return None, None
+    ends = [sign * factor * end for end in (value if isinstance(value, tuple) else (value, value))]
+    return min(ends), max(ends)
+
+
+def _scaled(cell: MatrixCell, indicator: Indicator) -> MatrixCell:
+    """A cell whose ends count in the direction of the indicator: a reduction that was asked for is above zero."""
+    if indicator.direction == "up" or cell.low is None or cell.high is None or cell.high > 0:
+        return cell
+    return replace(cell, low=-cell.high, high=-cell.low)
+
+
+def _where(source: _Document, target: Target) -> Where:
+    if target.aspect == "review":
+        return "review"
+    years, period = source.survey.years, target.period
+    if years and period and years.first == years.last and period != years and period != Period(years.last, years.last):
+        return "plan"
+    return "list" if target in source.lists else "tasks"

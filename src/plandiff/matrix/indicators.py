@@ -1,0 +1,131 @@
+"""The indicators of a matrix: what was asked for, read; and where nothing was, what most documents state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from plandiff.errors import UsageError
+from plandiff.language.dates import Period, read_period
+from plandiff.model import Target
+from plandiff.model.matrix import Direction, Indicator, Survey
+from plandiff.targets.names import ALIASES, Measure, Name, read_name, read_names
+
+Aliases = Mapping[str, Sequence[str]]
+"""An indicator's name -> other names that somebody counts as it."""
+
+REDUCED: Final = frozenset(
+    ("单位地区生产总值能耗", "单位地区生产总值二氧化碳排放", "单位地区生产总值用水量", "节能减排降碳", "pm2.5浓度")
+)
+"""What is planned by how much less it becomes, so that its name alone asks for a reduction."""
+STAND_INS: Final[dict[str, tuple[str, ...]]] = {
+    "单位地区生产总值能耗": ("单位地区生产总值二氧化碳排放", "节能减排降碳"),
+    "单位地区生产总值二氧化碳排放": ("节能减排降碳",),
+}
+"""What fills a cell, marked as another measure, where a document does not state what was asked for: plans set one of them."""
+PARTS: Final[dict[str, tuple[str, ...]]] = {"居民人均可支配收入": ("城镇居民人均可支配收入", "农村居民人均可支配收入")}
+"""Indicators of which a document may state each of the parts, and not the whole."""
+FLOWS: Final = frozenset(("城镇新增就业",))
+"""What is counted anew each year: what several years make together is not that of the last."""
+CHANGES: Final[dict[str, str]] = {"居民消费价格": "涨幅"}
+"""What the growth of an indicator is called, where that is not 增长."""
+MOST: Final = 16
+"""Indicators shown where none was asked for: a page's width."""
+SHARE: Final = 0.5
+"""0..1: an indicator that nobody asked for is shown from this share of the documents on."""
+_DOWN: Final = ("降低", "下降", "减少", "降幅", "降低率", "下降率")
+
+
+class Wanted(NamedTuple):
+    """What an indicator is found by."""
+
+    names: tuple[Name, ...]
+    stand_ins: tuple[Name, ...]
+    parts: tuple[Name, ...]
+
+    @property
+    def measure(self) -> Measure:
+        return self.names[0].measure
+
+
+def parse(asked: str, aliases: Aliases | None = None) -> Indicator:
+    """An indicator as the command line names it, `NAME` or `NAME@PERIOD`. Raises `UsageError` for what names no years.
+
+    >>> parse("GDP增长@十五五").period
+    Period(first=2026, last=2030)
+    """
+    name, at, printed = asked.strip().rpartition("@")
+    if not at:
+        name, printed = printed, ""
+    period = read_period(printed.strip()) if at else None
+    if not name.strip() or (at and not period):
+        raise UsageError("no-indicator", asked=asked)
+    return named(Indicator(name.strip(), period), aliases or {})
+
+
+def named(indicator: Indicator, aliases: Aliases) -> Indicator:
+    """An indicator with the other names that somebody counts as it."""
+    keys = {read_name(indicator.name).key, indicator.name}
+    others = [
+        other
+        for name, names in aliases.items()
+        if name in keys or read_name(name).key in keys
+        for other in (name, *names)
+        if other != indicator.name
+    ]
+    return Indicator(indicator.name, indicator.period, tuple(dict.fromkeys(others)), _direction(indicator.name))
+
+
+def wanted(indicator: Indicator) -> Wanted:
+    """What is looked for of an indicator."""
+    asked = read_name(indicator.name)
+    measure: Measure = "rate" if asked.key in REDUCED else asked.measure
+    names = dict.fromkeys(name for printed in (indicator.name, *indicator.aliases) for name in read_names(printed))
+    return Wanted(
+        tuple(name._replace(measure=measure) for name in names),
+        tuple(read_name(other)._replace(measure=measure) for other in STAND_INS.get(asked.key, ())),
+        tuple(read_name(part)._replace(measure=measure) for part in PARTS.get(asked.key, ())),
+    )
+
+
+def common_indicators(surveys: Sequence[Survey], aliases: Aliases) -> tuple[Indicator, ...]:
+    """What at least half of the documents plan for their own years, what most of them plan first."""
+    counts: Counter[tuple[str, Measure]] = Counter()
+    for survey in surveys:
+        counts.update(dict.fromkeys(_planned(survey), 1))
+    least = max(SHARE * len(surveys), min(2, len(surveys)))
+    enough = [found for found, count in sorted(counts.items(), key=lambda pair: -pair[1]) if count >= least]
+    return tuple(named(Indicator(_title(*found)), aliases) for found in enough[:MOST])
+
+
+def _planned(survey: Survey) -> Iterator[tuple[str, Measure]]:
+    for target in survey.targets:
+        if target.aspect == "plan" and is_of_own_years(target, survey):
+            for name in names_of(target, "rate" if target.role == "change" else "level"):
+                if name.key in ALIASES:
+                    yield name.key, "rate" if name.key in REDUCED else name.measure
+
+
+def names_of(target: Target, worded: Measure) -> Iterator[Name]:
+    """What a target measures; in words it may be anything, and is taken for what is asked for."""
+    for name in read_names(target.indicator):
+        if target.value is None:
+            yield name._replace(measure=worded)
+        else:
+            yield name._replace(measure="rate") if target.role == "change" else name
+
+
+def is_of_own_years(target: Target, survey: Survey) -> bool:
+    """Whether a target is of the years that its document plans, or of the last of them; where these are not known, of any."""
+    return not survey.years or not target.period or target.period in (survey.years, Period(survey.years.last, survey.years.last))
+
+
+def _title(key: str, measure: Measure) -> str:
+    if measure != "rate":
+        return key
+    return key + ("降低" if key in REDUCED else CHANGES.get(key, "增长"))
+
+
+def _direction(name: str) -> Direction:
+    return "down" if name.endswith(_DOWN) or read_name(name).key in REDUCED else "up"

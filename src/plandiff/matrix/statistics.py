@@ -1,0 +1,146 @@
+"""What the cells of an indicator add up to: ranks, differences, and how many state it, raise it, lower it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from math import isclose
+from statistics import median
+from typing import Final
+
+from plandiff.language.units import base_of
+from plandiff.model.matrix import Base, Indicator, MatrixCell, MatrixDocument, Statistics
+
+ROUNDING: Final = 1e-9
+"""By how much of themselves two values may differ and be one, which is what floating point adds."""
+Table = Mapping[tuple[int, int], MatrixCell]
+"""Document and indicator -> cell."""
+
+
+def middle(cell: MatrixCell) -> float | None:
+    """By what a cell is ranked: of a range, or of parts, the middle."""
+    return None if cell.low is None or cell.high is None else (cell.low + cell.high) / 2
+
+
+def with_units(indicators: Sequence[Indicator], cells: Sequence[MatrixCell]) -> tuple[Indicator, ...]:
+    """The indicators with the unit that most of their cells have, and the other names under which they stand."""
+    found = []
+    for number, indicator in enumerate(indicators):
+        own = [cell for cell in cells if cell.indicator == number]
+        units = [base_of(cell.unit)[0] for cell in own if cell.state == "number" and cell.measure == "asked"]
+        units = units or [base_of(cell.unit)[0] for cell in own if cell.state == "number"]
+        names = {name: None for cell in own for name in (cell.parts or (cell.name,)) if name not in ("", indicator.name)}
+        aliases = tuple(dict.fromkeys((*indicator.aliases, *sorted(names))))
+        unit = max(units, key=lambda unit: (units.count(unit), unit), default="")
+        found.append(replace(indicator, unit=unit, aliases=aliases))
+    return tuple(found)
+
+
+def compare_cells(
+    documents: Sequence[MatrixDocument],
+    indicators: Sequence[Indicator],
+    cells: Sequence[MatrixCell],
+    results: Mapping[tuple[int, int], MatrixCell],
+) -> tuple[tuple[MatrixCell, ...], tuple[Statistics, ...]]:
+    """The cells with their ranks and differences, and what they add up to; `results` are what was reached the year before."""
+    table = {(cell.document, cell.indicator): cell for cell in cells}
+    comparable = {place: value for place, cell in table.items() if (value := _comparable(cell, indicators)) is not None}
+    ranks = _ranks(documents, comparable)
+    compared = tuple(
+        replace(
+            cell,
+            rank=ranks.get((cell.document, cell.indicator)),
+            since=dict(_differences(cell, documents, indicators, table, results)),
+        )
+        for cell in cells
+    )
+    return compared, tuple(_statistics(documents, number, compared, comparable) for number in range(len(indicators)))
+
+
+def _comparable(cell: MatrixCell, indicators: Sequence[Indicator]) -> float | None:
+    """What a cell is ranked by; None of another measure, of parts of it, or of another unit."""
+    same = cell.measure == "asked" and not cell.parts and base_of(cell.unit)[0] == indicators[cell.indicator].unit
+    return middle(cell) if same else None
+
+
+def _ranks(documents: Sequence[MatrixDocument], comparable: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], int]:
+    ranks = {}
+    for (document, indicator), value in comparable.items():
+        if documents[document].is_baseline:
+            continue
+        higher = (
+            other
+            for (row, column), other in comparable.items()
+            if column == indicator
+            and not documents[row].is_baseline
+            and other > value
+            and not isclose(other, value, rel_tol=ROUNDING)
+        )
+        ranks[document, indicator] = 1 + sum(1 for _ in higher)
+    return ranks
+
+
+def _differences(
+    cell: MatrixCell,
+    documents: Sequence[MatrixDocument],
+    indicators: Sequence[Indicator],
+    table: Table,
+    results: Table,
+) -> Iterator[tuple[Base, float]]:
+    """How far a cell is from what it is held against, where both have a number of one unit."""
+    value = _comparable(cell, indicators)
+    if value is None:
+        return
+    here = documents[cell.document]
+    others: list[tuple[Base, MatrixCell | None]] = []
+    if not here.is_baseline and documents[0].is_baseline:
+        others.append(("baseline", table.get((0, cell.indicator))))
+    before = next((n for n, other in enumerate(documents) if _is_year_before(other, here)), None)
+    if before is not None:
+        others.append(("target", table.get((before, cell.indicator))))
+    others.append(("result", results.get((cell.document, cell.indicator))))
+    for base, other in others:
+        against = _comparable(other, indicators) if other else None
+        if against is not None:
+            difference = value - against
+            yield base, 0.0 if isclose(value, against, rel_tol=ROUNDING) else round(difference, 10)
+
+
+def _is_year_before(other: MatrixDocument, here: MatrixDocument) -> bool:
+    return bool(
+        here.region
+        and other.region == here.region
+        and here.years
+        and other.years
+        and other.years.first == other.years.last == here.years.first - 1 == here.years.last - 1
+    )
+
+
+def _statistics(
+    documents: Sequence[MatrixDocument],
+    indicator: int,
+    cells: Sequence[MatrixCell],
+    comparable: Mapping[tuple[int, int], float],
+) -> Statistics:
+    own = [
+        cell
+        for cell in cells
+        if cell.indicator == indicator and not documents[cell.document].is_baseline and not documents[cell.document].problem
+    ]
+    values = [value for cell in own if (value := comparable.get((cell.document, indicator))) is not None]
+    ends = [end for cell in own if (cell.document, indicator) in comparable for end in (cell.low, cell.high) if end is not None]
+    states = [cell.state for cell in own]
+    moves: dict[Base, tuple[int, int, int]] = {}
+    for base in ("baseline", "target", "result"):
+        gaps = [cell.since[base] for cell in own if base in cell.since]
+        if gaps:
+            moves[base] = sum(gap > 0 for gap in gaps), sum(gap == 0 for gap in gaps), sum(gap < 0 for gap in gaps)
+    return Statistics(
+        states.count("number"),
+        states.count("words"),
+        states.count("none"),
+        median(values) if values else None,
+        min(ends, default=None),
+        max(ends, default=None),
+        moves,
+    )

@@ -1,0 +1,43 @@
+"""What readers said of changes: whether they agree with them, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
+
+from plandiff.model.decisions import NO_DECISIONS, Decisions
+
+Verdict = Literal["agreed", "objected", "discuss"]
+"""Of one change: it may stand, it may not, or it has to be talked over."""
+
+
+class Opinion(NamedTuple):
+    """What one reader said of one change, which is named by the keys of its units on either side."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    verdict: Verdict | None = None
+    text: str = ""
+    """The note beside the verdict; "" where there is none."""
+    by: str = ""
+    """Who said it; "" where that is not known."""
+
+    def __str__(self) -> str:
+        said = ": ".join(filter(None, (self.by, self.text or self.verdict)))
+        return f"{'+'.join(self.old) or '–'} → {'+'.join(self.new) or '–'} ({said})"
+
+
+@dataclass(frozen=True)
+class Notes:
+    """All that stands in one notes file, or in several: what was decided about units, and what was said of changes."""
+
+    decisions: Decisions = NO_DECISIONS
+    opinions: tuple[Opinion, ...] = ()
+
+    def __add__(self, other: Notes) -> Notes:
+        """Both, each thing once, this one's first."""
+        entries = dict.fromkeys((*self.decisions.entries, *other.decisions.entries))
+        return Notes(Decisions(tuple(entries)), tuple(dict.fromkeys((*self.opinions, *other.opinions))))
+
+
+NO_NOTES: Final = Notes()

@@ -1,0 +1,46 @@
+"""Programs that are installed on the machine, run for one file: found by name, for a limited time, with all that they start."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+
+def find(names: Iterable[str]) -> str | None:
+    """The first of these programs that is installed, by its name or its usual place."""
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+def run(command: Sequence[str], folder: Path, seconds: float) -> None:
+    """Run a program in a folder, without input and with nobody to talk to; nothing that it started outlives the call.
+
+    Raises `TimeoutError` when it takes longer, and `OSError` when it cannot be started.
+    """
+    running = subprocess.Popen(  # noqa: S603  a list of our own making, no shell
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+        start_new_session=True,
+    )
+    try:
+        running.wait(seconds)
+    except subprocess.TimeoutExpired as problem:
+        raise TimeoutError from problem
+    finally:
+        _end(running)
+
+
+def _end(running: subprocess.Popen[bytes]) -> None:
+    """End the program and what it started, should any of it still run."""
+    if running.poll() is None:
+        if hasattr(os, "killpg"):
+            os.killpg(running.pid, signal.SIGKILL)
+        else:
+            running.kill()
+        running.wait()

@@ -1,0 +1,82 @@
+"""A page as it is printed: characters in their boxes, drawn lines, pictures. Nothing here knows a file format.
+
+All places are in points from the upper left corner of the page as it is shown, x to the right and y down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
+
+class Glyph(NamedTuple):
+    """One printed character, or the characters of a ligature."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    """The left and the right edge are those of its advance, not of its ink: a line is as wide as what it would have held."""
+    bottom: float
+    base: float
+    """Where its baseline is."""
+    size: float
+    """Of its font, in points as printed."""
+    face: str = ""
+    """The name of its font."""
+    bold: bool = False
+    turn: int = 0
+    """Degrees clockwise by which it is turned; -1 where it stands aslant."""
+    tag: int = -1
+    """The marked content of the page that it belongs to; -1 for none."""
+
+
+class Stroke(NamedTuple):
+    """A straight line across or down the page, or what is printed as one."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def level(self) -> bool:
+        """Whether it goes across the page."""
+        return self.right - self.left >= self.bottom - self.top
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page."""
+
+    number: int
+    """Counted from 1."""
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...] = ()
+    """In the order in which the file prints them."""
+    strokes: tuple[Stroke, ...] = ()
+    pictures: tuple[Box, ...] = ()
+    unmapped: int = 0
+    """Characters of which the file does not say what they are."""
+    roles: tuple[tuple[int, str], ...] = ()
+    """Marked content -> what the file's own structure says that it is (`H1`, `P`, `Artifact`)."""
+
+
+class Bookmark(NamedTuple):
+    """An entry of the outline by which a viewer leads through the file."""
+
+    title: str
+    level: int
+    """1 = outermost."""
+    page: int | None = None
+    """Counted from 1."""
+
+
+def rounded(box: Box) -> Box:
+    """A box as it is kept: to a tenth of a point."""
+    left, top, right, bottom = (round(edge, 1) for edge in box)
+    return left, top, right, bottom

@@ -1,0 +1,136 @@
+"""How the lines of a column are set: between which margins, and how far apart. It is a page's, never a file's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from plandiff.readers.layout.columns import Column
+from plandiff.readers.layout.lines import Line
+from plandiff.readers.layout.tuning import Tuning
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The margins of a column, in points, and the usual distance of two baselines."""
+
+    left: float
+    right: float
+    pitch: float
+    full: int
+    """How many lines end at the right one."""
+    first: float = 0.0
+    """How far in the first lines of its paragraphs begin, in ems; 0 where they do not."""
+
+    def indent(self, line: Line) -> float:
+        """How far in a line begins, in ems."""
+        return (line.left - self.left) / line.size
+
+    def room(self, line: Line) -> float:
+        """How much of a line is empty at its end, in ems."""
+        return (self.right - line.right) / line.size
+
+
+def setting_of(lines: Sequence[Line], tuning: Tuning) -> Setting:
+    """What the lines of a column say of it."""
+    em = _usual([line.size for line in lines])
+    lefts = sorted(line.left for line in lines)
+    need = max(2, round(tuning.support * len(lines)))
+    left = next((place for place in lefts if _near(lefts, place, tuning.edge * em) >= need), lefts[0])
+    rights = sorted((_inner(line) for line in lines), reverse=True)
+    right = next((place for place in rights if _near(rights, place, tuning.edge * em) >= 2), rights[0])
+    return Setting(left, right, _pitch(lines, em), _near(rights, right, em), _first(lines, left, right, tuning))
+
+
+def _first(lines: Sequence[Line], left: float, right: float, tuning: Tuning) -> float:
+    """How far in the lines begin that are full, and below which the text goes back to the margin."""
+    found = Counter(
+        round(2 * (above.left - left) / above.size) / 2
+        for above, below in pairwise(lines)
+        if (right - above.right) / above.size < 1
+        and abs(below.left - left) < tuning.edge * below.size
+        and tuning.indent < (above.left - left) / above.size < tuning.deep
+    )
+    first, count = found.most_common(1)[0] if found else (0.0, 0)
+    return first if count >= max(2, tuning.few * len(lines)) else 0.0
+
+
+_HANGING: Final = frozenset("，。、；：,.")
+
+
+def _inner(line: Line) -> float:
+    """How far right a line goes without a mark that may hang in the margin."""
+    last = line.printed[-1]
+    return last.left if last.text in _HANGING and len(line.printed) > 1 else line.right
+
+
+def _near(edges: Sequence[float], place: float, within: float) -> int:
+    return sum(1 for edge in edges if abs(edge - place) <= within)
+
+
+def _usual(sizes: Sequence[float]) -> float:
+    return Counter(sizes).most_common(1)[0][0]
+
+
+def _pitch(lines: Sequence[Line], em: float) -> float:
+    """The distance of lines within paragraphs: the least that is usual."""
+    steps = sorted(
+        below.base - above.base
+        for above, below in pairwise(lines)
+        if above.page == below.page
+        and abs(above.size - em) < 0.1 * em
+        and abs(below.size - em) < 0.1 * em
+        and below.base > above.base
+    )
+    return steps[len(steps) // 4] if steps else 0.0
+
+
+def settings_of(pages: Sequence[Sequence[Column]], sizes: Sequence[tuple[float, float]], tuning: Tuning) -> list[list[Setting]]:
+    """The setting of every column of every page.
+
+    Columns over the whole width of a page have one setting together. Where a page has too few lines to tell, it is set as
+    the others of its size are that begin at the same margin.
+    """
+    found: list[list[Setting]] = []
+    for columns in pages:
+        whole = [line for column in columns if not column.split for line in column.lines]
+        own = setting_of(whole, tuning) if whole else None
+        found.append([own if own and not column.split else setting_of(column.lines, tuning) for column in columns])
+    return [
+        [
+            _supported(setting, number, found, sizes, column.lines[0].size, tuning)
+            for setting, column in zip(settings, columns, strict=True)
+        ]
+        for number, (settings, columns) in enumerate(zip(found, pages, strict=True))
+    ]
+
+
+def _supported(
+    setting: Setting,
+    number: int,
+    found: Sequence[Sequence[Setting]],
+    sizes: Sequence[tuple[float, float]],
+    em: float,
+    tuning: Tuning,
+) -> Setting:
+    """A setting from few lines, or few full ones, with what the same column of other pages says of its margins and distances."""
+    alike = [
+        other
+        for page, settings in enumerate(found)
+        for other in settings[:1]
+        if abs(sizes[page][0] - sizes[number][0]) < 2 and abs(sizes[page][1] - sizes[number][1]) < 2
+        if other.full >= tuning.filled and abs(setting.left - other.left) <= 3 * em
+    ]
+    if not alike or setting.full >= tuning.filled:
+        return setting
+    nearest = min(alike, key=lambda other: abs(other.left - setting.left))
+    return replace(
+        setting,
+        left=min(setting.left, nearest.left),
+        right=max(setting.right, nearest.right),
+        pitch=min(filter(None, (setting.pitch, nearest.pitch)), default=0.0),
+        first=setting.first or nearest.first,
+    )

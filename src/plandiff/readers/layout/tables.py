@@ -1,0 +1,154 @@
+"""Tables: what stands in the cells of a grid, and those that go on over pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from plandiff.model import Block, Cell, Origin, Spanned
+from plandiff.model.spans import NO_TEXT
+from plandiff.readers.grids import Spanning, grid, table
+from plandiff.readers.layout.lines import Line, rows_of
+from plandiff.readers.layout.page import Box, Glyph, Page, rounded
+from plandiff.readers.layout.paragraphs import joined
+from plandiff.readers.layout.ruling import Grid, grids_of
+from plandiff.readers.layout.tuning import Tuning
+
+_USUAL: Final = 0.8
+"""Share of a table's rows that fill a column which is never left empty."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table on one page, or on several."""
+
+    page: int
+    box: Box
+    columns: tuple[float, ...]
+    """Where its columns begin, from its left edge, and where the last one ends."""
+    rows: tuple[tuple[Cell, ...], ...]
+    end: int
+    """The page on which it ends."""
+
+    @property
+    def block(self) -> Block:
+        return table(self.rows, origin=Origin(page=self.page, box=rounded(self.box)))
+
+
+def tables_of(page: Page, glyphs: Sequence[Glyph], tuning: Tuning) -> tuple[list[Table], list[Glyph]]:
+    """The ruled tables of a page, and the characters that stand in none."""
+    found: list[Table] = []
+    left = list(glyphs)
+    for drawn in grids_of(page.strokes, tuning):
+        inside = [glyph for glyph in left if _stands_in(glyph, drawn.box)]
+        if not any(not glyph.text.isspace() for glyph in inside):
+            continue
+        left = [glyph for glyph in left if not _stands_in(glyph, drawn.box)]
+        offsets = tuple(edge - drawn.columns[0] for edge in drawn.columns)
+        found.append(Table(page.number, drawn.box, offsets, _cells(drawn, inside, page.number, tuning), page.number))
+    return found, left
+
+
+def _cells(drawn: Grid, glyphs: Sequence[Glyph], page: int, tuning: Tuning) -> tuple[tuple[Cell, ...], ...]:
+    own: defaultdict[tuple[int, int], list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        row = _place(drawn.rows, (glyph.top + glyph.bottom) / 2)
+        column = _place(drawn.columns, (glyph.left + glyph.right) / 2)
+        own[row, column].append(glyph)
+    rows: list[list[Spanning]] = [[] for _ in range(len(drawn.rows) - 1)]
+    for region in drawn.regions:
+        fields = (
+            glyph
+            for row in range(region.row, region.row_end)
+            for column in range(region.column, region.column_end)
+            for glyph in own[row, column]
+        )
+        text = text_of(rows_of(fields, page, tuning))
+        rows[region.row].append(Spanning(text, region.row_end - region.row, region.column_end - region.column))
+    return grid(rows)
+
+
+def text_of(lines: Sequence[Line]) -> Spanned:
+    """What a cell holds, its lines as one text."""
+    return joined(lines) if lines else NO_TEXT
+
+
+def connected(tables: Sequence[Table]) -> Table:
+    """A table that goes on over pages as one: its head once, what a page's end cut put together."""
+    first, *others = tables
+    rows = list(first.rows)
+    for other in others:
+        more = list(other.rows)
+        head = _repeated(first.rows, more)
+        more = more[head:]
+        if more and rows and _is_rest(more[0], rows, [*rows, *more][head:]):
+            rows[-1] = tuple(_appended(above, below) for above, below in zip(rows[-1], more.pop(0), strict=True))
+        rows += _filled(rows, more) if rows else more
+    return replace(first, rows=tuple(rows), end=tables[-1].end)
+
+
+def goes_on(above: Table, below: Table, tuning: Tuning) -> bool:
+    """Whether a table at the top of a page can be the rest of one at the foot of the page before: its columns are as wide."""
+    return (
+        below.page == above.end + 1
+        and len(above.columns) == len(below.columns)
+        and all(abs(one - other) <= tuning.speck for one, other in zip(above.columns, below.columns, strict=True))
+    )
+
+
+def _repeated(first: Sequence[Sequence[Cell]], more: Sequence[Sequence[Cell]]) -> int:
+    """How many rows at the top of a page are the table's first ones again."""
+    count = 0
+    for own, other in zip(first, more, strict=False):
+        if [cell.text for cell in own] != [cell.text for cell in other] or not any(cell.text for cell in own):
+            break
+        count += 1
+    return count if count < len(more) else 0
+
+
+def _is_rest(row: Sequence[Cell], above: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a row holds only what a page's end cut off the row above: nothing in a cell that others fill, and nothing where
+    that row has nothing. A cell that reaches over several rows is printed on the first page alone and says nothing of it."""
+    last = above[-1]
+    own = {place for place, cell in enumerate(row) if cell.text and not cell.covered}
+    if not own or len(own) == len(row) or any(not last[place].text for place in own):
+        return False
+    usual = (
+        place
+        for place in range(len(row))
+        if sum(1 for other in body if other[place].text) >= _USUAL * len(body) and not any(other[place].covered for other in body)
+    )
+    return any(place not in own for place in usual)
+
+
+def _appended(above: Cell, below: Cell) -> Cell:
+    if not below.text:
+        return above
+    space = " " if above.text[-1:].isascii() and below.text[:1].isascii() and above.text[-1:].isalpha() else ""
+    return replace(above, text=above.text + space + below.text)
+
+
+def _filled(above: Sequence[Sequence[Cell]], rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """Rows at the top of a page, with the text of a cell that reaches into them from the page before."""
+    found = [list(row) for row in rows]
+    for column, cell in enumerate(above[-1]):
+        if not cell.text or not found or found[0][column].text:
+            continue
+        reach = 1
+        while reach < len(found) and found[reach][column].covered and not found[reach][column].text:
+            reach += 1
+        if reach > 1 or any(row[column].covered for row in (*above, *rows)):
+            for row in found[:reach]:
+                row[column] = Cell(cell.text, covered=True)
+    return [tuple(row) for row in found]
+
+
+def _stands_in(glyph: Glyph, box: Box) -> bool:
+    x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _place(edges: Sequence[float], at: float) -> int:
+    return max(0, min(sum(1 for edge in edges if edge <= at) - 1, len(edges) - 2))

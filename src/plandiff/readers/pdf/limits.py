@@ -1,0 +1,65 @@
+"""What a PDF may cost to read. All bounds are sizes, never times; what exceeds one is an attack, or no document that people read."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass
+from typing import Final
+
+from plandiff.errors import InputError
+
+_STREAM: Final = re.compile(rb"stream\r?\n")
+_END: Final = b"endstream"
+_TWICE: Final = re.compile(rb"/(?:FlateDecode|Fl)\s*/(?:FlateDecode|Fl)\b")
+_RATIO: Final = 1032
+"""The most that deflate gives for a byte."""
+_CHUNK: Final = 1 << 20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds of one file."""
+
+    pages: int = 3000
+    objects: int = 50_000
+    """Texts, paths and pictures on one page; maps and drawings have some thousands."""
+    total: int = 3_000_000
+    """The same, on all pages."""
+    glyphs: int = 5_000_000
+    """Characters on all pages: what 10 MB of text have."""
+    segments: int = 400
+    """Of a path that may be part of a table's lines; more is a drawing."""
+    stream: int = 256_000_000
+    """Bytes to which one compressed stream unpacks."""
+
+
+LIMITS: Final = Limits()
+
+
+def refuse_bombs(name: str, data: bytes, limits: Limits = LIMITS) -> None:
+    """Raises `InputError` where a stream of the file unpacks to more than a document has, before anything is unpacked as a whole."""
+    if _TWICE.search(data):
+        raise InputError(name, "pdf-too-much")
+    least = limits.stream // _RATIO
+    for found in _STREAM.finditer(data):
+        start = found.end()
+        end = data.find(_END, start)
+        if end < 0:
+            end = len(data)
+        if end - start > least and _unpacked(data[start:end], limits.stream) > limits.stream:
+            raise InputError(name, "pdf-too-much")
+
+
+def _unpacked(packed: bytes, limit: int) -> int:
+    """Bytes to which a stream unpacks, as far as the limit; 0 for what is packed in another way."""
+    unpacker = zlib.decompressobj()
+    size = 0
+    try:
+        piece = unpacker.decompress(packed, _CHUNK)
+        while piece and size <= limit:
+            size += len(piece)
+            piece = unpacker.decompress(unpacker.unconsumed_tail, _CHUNK)
+    except zlib.error:
+        return size
+    return size

@@ -1,0 +1,22 @@
+"""A PDF as a whole."""
+
+from __future__ import annotations
+
+from plandiff.errors import InputError
+from plandiff.model import Document, Source
+from plandiff.readers.layout.reading import read_pages
+from plandiff.readers.pdf.limits import refuse_bombs
+
+
+def read(source: Source) -> Document:
+    """What a PDF prints. Raises `InputError` for one that is damaged, behind a password, larger than documents are, or without text."""
+    try:
+        from plandiff.readers.pdf.engine import opened
+    except ImportError:
+        raise InputError(source.name, "no-pdfium") from None
+    refuse_bombs(source.name, source.data)
+    with opened(source.name, source.data) as file:
+        pages = tuple(file.pages())
+    if not any(page.glyphs for page in pages):
+        raise InputError(source.name, "pdf-without-text", pages=len(pages))
+    return read_pages(source.name, pages)

@@ -1,0 +1,122 @@
+"""Two regions' plans in a list: what both say on a matter, and what only one has. Neither became the other, so no words are marked as
+deleted or inserted: what is shared is quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, Literal, NamedTuple
+
+from plandiff.model import Comparison, Place, Side, heading_of
+from plandiff.renderers.messages import Phrase, Wording
+from plandiff.renderers.overview import significant_rows
+from plandiff.renderers.passages import Passage
+from plandiff.renderers.rows import SHARING, Row, first_words
+from plandiff.renderers.sentences import group_of
+from plandiff.renderers.view import View
+
+Likeness = Literal["high", "middle", "low"]
+
+HIGH: Final = 0.6
+"""Similarity from which on two texts are said to be much alike: most of the words are the same."""
+MIDDLE: Final = SHARING
+"""Similarity from which on they are alike in part."""
+PHRASES_SHOWN: Final = 3
+"""Shared phrases quoted of one pair, the longest."""
+PHRASE_LEAST: Final = 6
+"""Characters of the shortest phrase that is quoted; of what is written in Latin letters twice as many."""
+NEAREST_LEAST: Final = 0.1
+"""Similarity below which what came closest is not named: any two texts of the trade have as much in common."""
+EXCERPT: Final = 40
+"""Characters that a text is known by."""
+_EDGES: Final = "，。；：、！？,.;:!? “”‘’（）()《》—…"
+_LATIN: Final = re.compile(r"[A-Za-z]{3}")
+
+
+class Nearest(NamedTuple):
+    """What came closest to what one side has alone."""
+
+    place: Place
+    phrase: Phrase
+
+
+class Counterparts(NamedTuple):
+    """What a list says of one matter."""
+
+    path: tuple[str, ...]
+    """The headings above it, outermost first; empty above the first one."""
+    old: str
+    """How the old side begins; "" where it has nothing on the matter."""
+    new: str
+    likeness: Phrase | None = None
+    """How far both deal with the same matter and how much alike they are; None where only one does."""
+    shared: tuple[str, ...] = ()
+    """Phrases that stand in both, in their order."""
+    nearest: Nearest | None = None
+
+
+def find_counterparts(comparison: Comparison, view: View) -> tuple[Counterparts, ...]:
+    """What both plans say and what only one has, in the order of the view."""
+    return tuple(_counterparts(comparison, row) for row in significant_rows(view))
+
+
+def likeness_of(similarity: float) -> Likeness:
+    """A similarity in words.
+
+    >>> likeness_of(0.7), likeness_of(0.4), likeness_of(0.09)
+    ('high', 'middle', 'low')
+    """
+    return "high" if similarity >= HIGH else "middle" if similarity >= MIDDLE else "low"
+
+
+def describe(matter: Counterparts, wording: Wording) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """How far both have a matter, and the lines of it, each with its label and text."""
+    if not matter.likeness:
+        near = (wording.phrase(matter.nearest.phrase),) if matter.nearest else ()
+        alone = wording.say("deleted" if matter.old else "added")
+        return wording.say("list").join((alone, *near)), (("", matter.old or matter.new),)
+    shared = ((wording.say("shared"), " … ".join(matter.shared)),) if matter.shared else ()
+    sides = (
+        (("", matter.old),) if matter.old == matter.new else ((wording.say("old"), matter.old), (wording.say("new"), matter.new))
+    )
+    return wording.phrase(matter.likeness), (*sides, *shared)
+
+
+def _counterparts(comparison: Comparison, row: Row) -> Counterparts:
+    old, new = (_opening(side) for side in (row.old, row.new))
+    if not (row.old and row.new):
+        return Counterparts(group_of(row), old, new, nearest=nearest_to(comparison, row))
+    shared = shared_phrases(row) if row.change.score >= MIDDLE else ()
+    return Counterparts(group_of(row), old, new, likeness_line(comparison, row), shared)
+
+
+def shared_phrases(row: Row) -> tuple[str, ...]:
+    """The longest phrases that stand on both sides, in their order."""
+    runs = [edit.new.strip(_EDGES) for edit in row.edits if edit.op in ("equal", "noise")]
+    fit = [(len(run), -place, run) for place, run in enumerate(runs) if len(run) >= _least(run)]
+    longest = sorted(fit, reverse=True)[:PHRASES_SHOWN]
+    return tuple(first_words(run) for _, _, run in sorted(longest, key=lambda found: -found[1]))
+
+
+def _least(run: str) -> int:
+    return 2 * PHRASE_LEAST if _LATIN.search(run) else PHRASE_LEAST
+
+
+def _opening(side: Sequence[Passage]) -> str:
+    return first_words(heading_of(side[0]), EXCERPT) if side else ""
+
+
+def likeness_line(comparison: Comparison, row: Row) -> Phrase:
+    """How far both sides of a row deal with the same matter, and how much alike they are."""
+    grade, likeness = comparison.alignment.grades.get(row.change.new), likeness_of(row.change.score)
+    return Phrase(f"likeness_{grade}_{likeness}" if grade else f"likeness_{likeness}", {"percent": round(row.change.score * 100)})
+
+
+def nearest_to(comparison: Comparison, row: Row) -> Nearest | None:
+    """What came closest to a row that only one side has; None where nothing came near."""
+    unit, similarity = comparison.alignment.nearest[row.side == "new"].get(row.first.unit, ("", 0.0))
+    if similarity < NEAREST_LEAST:
+        return None
+    side: Side = "old" if row.side == "new" else "new"
+    title = first_words(heading_of((comparison.old if side == "old" else comparison.new).unit[unit]))
+    return Nearest((side, unit), Phrase("nearest", {"title": title, "percent": round(similarity * 100)}))

@@ -1,0 +1,37 @@
+"""Messages about laws and regulations, where they differ from those about plans, in English and Chinese."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from plandiff.renderers.options import Language
+
+LAWS: Final[dict[Language, dict[str, str]]] = {
+    "en": {
+        "some_changed": "{touched} of {total} articles changed",
+        "changed_before": "No article changed; {count} other changes",
+        "changed_before_one": "No article changed; 1 other change",
+        "opening": "before the first article",
+        "quantities": "Times, amounts and other numbers",
+        "targets_changed": "Times, amounts and numbers changed",
+        "target_count": "{count} numbers changed",
+        "target_count_one": "1 number changed",
+        "section": "Provision",
+        "all_sections": "All provisions",
+        "moved_within": "moved within its provision",
+    },
+    "zh": {
+        "some_changed": "{total} 条中有 {touched} 条发生变化",
+        "changed_before": "各条没有变化，另有 {count} 处变化",
+        "changed_before_one": "各条没有变化，另有 1 处变化",
+        "opening": "首条之前",
+        "quantities": "期限、金额与其他数字",
+        "targets_changed": "期限、金额与数字变化",
+        "target_count": "数字变化 {count} 项",
+        "target_count_one": "数字变化 1 项",
+        "section": "条文",
+        "all_sections": "全部条文",
+        "moved_within": "在本条内移动",
+    },
+}
+"""What is worded differently for documents that are counted through in articles."""

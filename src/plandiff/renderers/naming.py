@@ -1,0 +1,104 @@
+"""What a comparison calls its documents and their parts: a law has articles, a draft a final text, and regions have names."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal, NamedTuple
+
+from plandiff.bilingual import Bilingual, Language
+from plandiff.language.numbering import HAN_DIVISIONS, KOREAN_DIVISIONS, LATIN_DIVISIONS, address_of
+from plandiff.model import Comparison, Meta, Mode, Plan, Unit
+from plandiff.renderers.law_messages import LAWS
+from plandiff.renderers.region_messages import REGIONS
+
+Genre = Literal["plan", "law"]
+Messages = dict[Language, dict[str, str]]
+
+ARTICLES_LEAST: Final = 3
+"""Articles from which on a document is called a law: a notice that quotes one or two is none."""
+ARTICLE_KINDS: Final = frozenset(
+    division.kind for table in (HAN_DIVISIONS, KOREAN_DIVISIONS, LATIN_DIVISIONS) for division in table if division.article
+)
+
+PLANS: Final = (Bilingual("Before", "修订前"), Bilingual("After", "修订后"))
+PROVISIONS: Final = (Bilingual("Current text", "原条文"), Bilingual("New text", "修改后条文"))
+STRANGERS: Final = (Bilingual("A", "甲"), Bilingual("B", "乙"))
+"""Two regions that do not say which they are."""
+FINAL: Final = Bilingual("Final text", "正式稿")
+"""What a draft is compared with that does not say what it is."""
+STAGES: Final = (
+    (re.compile(r"征求意见稿|公开征求意见"), Bilingual("Draft for comment", "征求意见稿")),
+    (re.compile(r"送审稿"), Bilingual("Draft for review", "送审稿")),
+    (re.compile(r"修订草案"), Bilingual("Draft revision", "修订草案")),
+    (re.compile(r"修正案草案"), Bilingual("Draft amendment", "修正案草案")),
+    (re.compile(r"草案|(?i:\bdraft\b)"), Bilingual("Draft", "草案")),
+    (re.compile(r"讨论稿"), Bilingual("Discussion draft", "讨论稿")),
+    (re.compile(r"初稿"), Bilingual("First draft", "初稿")),
+    (re.compile(r"报批稿"), Bilingual("Draft for approval", "报批稿")),
+    (re.compile(r"(?:正式|印发|终|定)稿|(?i:\bfinal\b)"), FINAL),
+)
+"""What a document's title or file says of its stage -> what it is called."""
+
+
+class Naming(NamedTuple):
+    """How a comparison speaks of what it compares."""
+
+    mode: Mode = "versions"
+    genre: Genre = "plan"
+    sides: tuple[Bilingual, Bilingual] = PLANS
+    """What the two documents are called."""
+
+    @classmethod
+    def of(cls, comparison: Comparison) -> Naming:
+        """As the documents are, and as they call themselves."""
+        old, new, mode = comparison.old, comparison.new, comparison.alignment.mode
+        genre: Genre = "law" if _is_law(old) and _is_law(new) else "plan"
+        if mode == "regions":
+            return cls(mode, genre, _regions(old.meta, new.meta))
+        return cls(mode, genre, _stages(old.meta, new.meta) or (PROVISIONS if genre == "law" else PLANS))
+
+    @property
+    def tables(self) -> tuple[Messages, ...]:
+        """The messages that say something else than the catalogue, those that count first."""
+        return (REGIONS,) if self.mode == "regions" else (LAWS,) if self.genre == "law" else ()
+
+    def counts(self, unit: Unit) -> bool:
+        """Whether a unit is one of those that its document is counted by: an article of a law, any section of a plan."""
+        return unit.kind == "section" and (self.genre == "plan" or _is_article(unit))
+
+
+def _is_law(plan: Plan) -> bool:
+    """Whether it counts through articles, as laws do: there are more of them than of other sections."""
+    sections = [unit for unit in plan.units if unit.kind == "section"]
+    articles = sum(map(_is_article, sections))
+    return articles >= ARTICLES_LEAST and articles * 2 >= len(sections)
+
+
+def _is_article(unit: Unit) -> bool:
+    address = address_of(unit.number) if unit.number else None
+    return address is not None and address[0] in ARTICLE_KINDS
+
+
+def _regions(old: Meta, new: Meta) -> tuple[Bilingual, Bilingual]:
+    names = [_harmless(meta.region) for meta in (old, new)]
+    if not all(names) or names[0] == names[1]:
+        return STRANGERS
+    return Bilingual(names[0], names[0]), Bilingual(names[1], names[1])
+
+
+def _stages(old: Meta, new: Meta) -> tuple[Bilingual, Bilingual] | None:
+    """The stages of a draft and of what became of it; None where neither says that it is one, or both say the same."""
+    stages = [_stage(meta) for meta in (old, new)]
+    if stages[0] == stages[1] or not stages[0]:
+        return None
+    return stages[0], stages[1] or FINAL
+
+
+def _stage(meta: Meta) -> Bilingual | None:
+    file = re.split(r"[/\\]", meta.source)[-1]
+    return next((stage for pattern, stage in STAGES if pattern.search(f"{meta.title} {file}")), None)
+
+
+def _harmless(name: str) -> str:
+    """A name that stands in messages and is no place of theirs to be filled."""
+    return name.replace("{", "").replace("}", "")

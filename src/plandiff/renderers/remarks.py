@@ -1,0 +1,117 @@
+"""The lines above a change: what the marks beside it cannot say, as where it came from and how sure the match is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from plandiff.model import Comparison, Plan, RunnerUp, Side, heading_of
+from plandiff.renderers.counterparts import likeness_line, nearest_to
+from plandiff.renderers.items import Grid
+from plandiff.renderers.messages import Phrase
+from plandiff.renderers.rows import Row, first_words
+from plandiff.renderers.sentences import doubt, limited, move_line, retargeted, shape_lines
+from plandiff.renderers.view import View, unfolded
+
+LINKS_SHOWN: Final = 5
+"""Links that lead elsewhere, listed above a row or a table: where all addresses of a page are others, each says so itself."""
+
+RELATED_SHOWN: Final = 5
+"""Further related passages that a row links to: the best ones; JSON has them all."""
+
+
+ALTERNATIVE: Final = 0.8
+"""The share of a match's score from which on the next best is a real alternative to it."""
+
+
+class Remark(NamedTuple):
+    """What is said above a change; it leads to where it happened, when that is elsewhere."""
+
+    phrase: Phrase
+    anchor: str = ""
+    arrow: str = ""
+    """Which way to look for it in the page."""
+    quiet: bool = False
+    """Said on demand only: how sure the match is."""
+
+
+def remarks(comparison: Comparison, view: View) -> dict[str, tuple[Remark, ...]]:
+    """Anchor of a row -> what the marks beside it cannot say: where it came from, how sure the match is."""
+    related, links = _related(comparison, view), _links(view)
+    found = {
+        row.anchor: (*_remarks_on(comparison, view, row), *links.get(row.anchor, ()), *related.get(row.anchor, ()))
+        for row in view.rows
+    }
+    return {anchor: shown for anchor, shown in (links | found).items() if shown}
+
+
+def _remarks_on(comparison: Comparison, view: View, row: Row) -> Iterator[Remark]:
+    if row.partner:
+        yield Remark(move_line(row, row.partner), row.partner.anchor, "↓" if row.partner.below else "↑")
+    if "split" in row.marks:
+        yield Remark(Phrase("split_in", {"count": len(row.new)}))
+    if "merged" in row.marks:
+        yield Remark(Phrase("merged_of", {"count": len(row.old)}))
+    yield from (Remark(phrase) for phrase in shape_lines(row))
+    if comparison.alignment.mode == "regions":
+        yield from _likeness(comparison, view, row)
+        return
+    if not row.stub and (doubtful := doubt(row)):
+        yield Remark(doubtful, quiet=True)
+        if row.change.runner_up and row.change.runner_up.score >= ALTERNATIVE * row.change.score:
+            yield _runner_up(comparison, view, row, row.change.runner_up)._replace(quiet=True)
+
+
+def _likeness(comparison: Comparison, view: View, row: Row) -> Iterator[Remark]:
+    """Of a section of two regions' plans how far both deal with the same matter and how much alike they are, once for all that
+    stands in it; of what only one has, what came closest.
+    """
+    if row.old and row.new:
+        if row.kind == "heading":
+            yield Remark(likeness_line(comparison, row))
+    elif near := nearest_to(comparison, row):
+        yield _remark(near.phrase, view.anchors[near.place])
+
+
+def _links(view: View) -> dict[str, tuple[Remark, ...]]:
+    """Anchor of a row, or of the table that it is in -> which links in it lead elsewhere now."""
+    tables = {row.anchor: item.anchor for item in unfolded(view) if isinstance(item, Grid) for row in item.body}
+    found: dict[str, list[Phrase]] = {}
+    for row in view.rows:
+        found.setdefault(tables.get(row.anchor, row.anchor), []).extend(retargeted(row))
+    return {
+        anchor: tuple(Remark(phrase) for phrase in limited(phrases, LINKS_SHOWN)) for anchor, phrases in found.items() if phrases
+    }
+
+
+def _runner_up(comparison: Comparison, view: View, row: Row, second: RunnerUp) -> Remark:
+    """The unit that would otherwise have been the counterpart, on whichever side it is the other one."""
+    side: Side = "new" if second.old in row.change.old else "old"
+    plan, unit = (comparison.new, second.new) if side == "new" else (comparison.old, second.old)
+    phrase = Phrase("runner_up", {"title": first_words(_title_in(plan, unit)), "percent": round(second.score * 100)})
+    return _remark(phrase, view.anchors[side, unit])
+
+
+def _related(comparison: Comparison, view: View) -> dict[str, tuple[Remark, ...]]:
+    """Anchor of a row -> where the other region's plan deals with the same matter besides the row's own counterpart."""
+    found: dict[str, list[tuple[float, str, str]]] = {}
+    for related in comparison.alignment.related:
+        old, new = view.anchors["old", related.old], view.anchors["new", related.new]
+        if old != new:
+            found.setdefault(old, []).append((related.score, new, _title_in(comparison.new, related.new)))
+            found.setdefault(new, []).append((related.score, old, _title_in(comparison.old, related.old)))
+    return {
+        here: tuple(
+            _remark(Phrase("related", {"title": first_words(title), "percent": round(score * 100)}), anchor)
+            for score, anchor, title in sorted(ways, reverse=True)[:RELATED_SHOWN]
+        )
+        for here, ways in found.items()
+    }
+
+
+def _remark(phrase: Phrase, anchor: str) -> Remark:
+    return Remark(phrase, anchor, "↕")
+
+
+def _title_in(plan: Plan, unit: str) -> str:
+    return heading_of(plan.unit[unit])

@@ -1,0 +1,125 @@
+"""What a cell shows of a text: its stretches with their marks, and `……` for sentences that did not change."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Final, NamedTuple, TypeAlias
+
+from plandiff.language import cut
+from plandiff.language.letters import is_cjk
+from plandiff.model import Change, Extent, Side
+from plandiff.renderers.passages import Run
+from plandiff.renderers.table.cells import Ink, Stretch
+from plandiff.renderers.terminal import visible
+
+ELLIPSIS: Final = "……"
+CLIPPED_LEAST: Final = 20
+"""Characters below which leaving out unchanged sentences saves nothing: less than half a line of a cell."""
+SHARED_LEAST: Final = 4
+"""Characters in common from which a phrase of two regions' plans is marked; what is shorter every plan says."""
+SHARED_LEAST_LATIN: Final = 15
+"""The same in letters of an alphabet: three words, more or less."""
+
+_EDGES: Final = re.compile(r"[\W_]+")
+_END_EDGES: Final = re.compile(r"[\W_]+\Z")
+_INKS: Final[dict[str, Ink]] = {"deleted": "deleted", "inserted": "added"}
+
+
+class Touched(NamedTuple):
+    """A stretch of a unit at which something changed; of no width where the other side alone has text."""
+
+    start: int
+    end: int
+
+
+Touches: TypeAlias = Mapping[tuple[Side, str], Sequence[Touched]]
+"""Unit of a side -> where it changed."""
+
+
+def touches_of(change: Change) -> Touches:
+    """Where the units of a change were edited, or are cut or joined, on both sides alike, so that both sides leave out the same."""
+    found: defaultdict[tuple[Side, str], list[Touched]] = defaultdict(list)
+    at: dict[Side, tuple[str, int]] = {}
+    for edit in change.edits:
+        sides: tuple[tuple[Side, Extent | None], ...] = (("old", edit.old), ("new", edit.new))
+        crossed = any(extent and side in at and at[side][0] != extent.unit for side, extent in sides)
+        for side, extent in sides:
+            before = at.get(side)
+            if crossed and before:
+                found[side, before[0]].append(Touched(before[1] - 1, before[1]))
+            if crossed and extent:
+                found[side, extent.unit].append(Touched(extent.start, extent.start + 1))
+            if extent:
+                at[side] = extent.unit, extent.end
+            if edit.op in ("equal", "noise"):
+                continue
+            if extent:
+                found[side, extent.unit].append(Touched(extent.start, extent.end))
+            elif before:
+                found[side, before[0]].append(Touched(before[1], before[1]))
+    return found
+
+
+def stretches_of(runs: Iterable[Run], *, shared: bool = False, touched: Sequence[Touched] | None = None) -> tuple[Stretch, ...]:
+    """The runs of a text with their marks; with `shared`, what both sides have is marked, and not what differs.
+
+    With `touched`, sentences that lie elsewhere are left out; of a text that is touched nowhere the first stays.
+    What could steer a program or hide the order of the text is spelt out.
+    """
+    inked = (part for run in runs for part in (_shared(run) if shared else ((run.text, _INKS.get(run.kind, "plain")),)))
+    alike = groupby((part for part in inked if part[0]), key=lambda part: part[1])
+    joined: Iterable[tuple[str, Ink]] = [("".join(text for text, _ in group), ink) for ink, group in alike]
+    if touched is not None:
+        joined = _clipped(tuple(joined), touched)
+    return tuple(Stretch(visible(text), ink) for text, ink in joined)
+
+
+def _shared(run: Run) -> Iterator[tuple[str, Ink]]:
+    """A run of one region's text: what both have, without the punctuation around it, if it is long enough to mean anything."""
+    start, end = _EDGES.match(run.text), _END_EDGES.search(run.text)
+    first, last = start.end() if start else 0, end.start() if end else len(run.text)
+    words = run.text[first:last]
+    least = SHARED_LEAST if is_cjk(words) else SHARED_LEAST_LATIN
+    if run.kind not in ("equal", "noise") or len(words) < least:
+        yield run.text, "plain"
+        return
+    yield run.text[:first], "plain"
+    yield words, "shared"
+    yield run.text[last:], "plain"
+
+
+def _clipped(inked: Sequence[tuple[str, Ink]], touched: Sequence[Touched]) -> Iterator[tuple[str, Ink]]:
+    """The stretches with `……` where parts of the text are left out, of which each lies in one unmarked stretch."""
+    gaps = list(_gaps("".join(text for text, _ in inked), touched))
+    begin = 0
+    for text, ink in inked:
+        shown, at, end = "", begin, begin + len(text)
+        for start, stop in gaps:
+            if begin <= start < end:
+                shown += f"{text[at - begin : start - begin]}{ELLIPSIS}"
+                at = stop
+        yield shown + text[at - begin :], ink
+        begin = end
+
+
+def _gaps(text: str, touched: Sequence[Touched]) -> Iterator[tuple[int, int]]:
+    """The parts of a text to leave out: runs of sentences in which nothing changed."""
+    start = at = 0
+    for part in (*cut(text, "statement"), ""):
+        end = at + len(part)
+        kept = not part or (at == 0 if not touched else any(_touches(touch, at, end, len(text)) for touch in touched))
+        if kept:
+            if at - start >= CLIPPED_LEAST:
+                yield start, at
+            start = end
+        at = end
+
+
+def _touches(touch: Touched, start: int, end: int, length: int) -> bool:
+    """Whether something changed in a sentence; not if it only stands beside the text that the other side has more."""
+    if touch.start == touch.end:
+        return start < touch.start < end or touch.start == end == length
+    return touch.start < end and touch.end > start

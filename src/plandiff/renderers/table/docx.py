@@ -1,0 +1,202 @@
+"""The table as a Word file: from nothing, or in the place that an office's own template gives it.
+
+The parts are written as XML, for a law has ten thousand runs. Every text of a document passes through `escape`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Final
+
+from plandiff.model import Comparison
+from plandiff.renderers.messages import Wording
+from plandiff.renderers.options import Orientation, RenderOptions
+from plandiff.renderers.table import styles
+from plandiff.renderers.table.cells import Block, Cell, Entry, Grid, Line, Stretch, Table
+from plandiff.renderers.table.package import pack
+from plandiff.renderers.table.rows import make_table
+from plandiff.renderers.table.styles import Style
+
+MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+LONG, SHORT, MARGIN = 16838, 11906, 1134
+"""Sides of A4 and the margins, in twentieths of a point."""
+WIDTHS: Final[dict[Orientation, int]] = {"landscape": LONG - 2 * MARGIN, "portrait": SHORT - 2 * MARGIN}
+"""What is printed across."""
+GRID_MARGIN: Final = 170
+"""What the edges of a cell take from a table inside it."""
+
+_RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PARAGRAPHS: Final[dict[str, Style]] = {"aside": styles.ASIDE}
+"""Kind of a line -> its style, where that is not the text's."""
+
+
+def render_docx(comparison: Comparison, options: RenderOptions) -> bytes:
+    table = make_table(comparison, options)
+    if options.table.template is not None:
+        from plandiff.renderers.table.template import fill_template
+
+        return fill_template(options.table.template, table, options)
+    wide = options.table.orientation == "landscape"
+    body = body_xml(table, WIDTHS[options.table.orientation], {})
+    size = f'w:w="{LONG}" w:h="{SHORT}" w:orient="landscape"' if wide else f'w:w="{SHORT}" w:h="{LONG}"'
+    section = (
+        f'<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:pgSz {size}/><w:pgMar w:top="{MARGIN}" w:right="{MARGIN}"'
+        f' w:bottom="{MARGIN}" w:left="{MARGIN}" w:header="709" w:footer="567" w:gutter="0"/></w:sectPr>'
+    )
+    document = f'{_XML}<w:document xmlns:w="{MAIN}" xmlns:r="{_RELATIONS}"><w:body>{body}{section}</w:body></w:document>'
+    return pack({name: text.encode() for name, text in _parts(table, options, document).items()})
+
+
+def _parts(table: Table, options: RenderOptions, document: str) -> dict[str, str]:
+    return {
+        "[Content_Types].xml": f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/>'
+        f'<Override PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/>'
+        f'<Override PartName="/word/settings.xml" ContentType="{_TYPE}.settings+xml"/>'
+        f'<Override PartName="/word/footer1.xml" ContentType="{_TYPE}.footer+xml"/>'
+        '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>',
+        "_rels/.rels": f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/>'
+        f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+        "</Relationships>",
+        "word/document.xml": document,
+        "word/_rels/document.xml.rels": f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{_RELATIONS}/styles" Target="styles.xml"/>'
+        f'<Relationship Id="rId2" Type="{_RELATIONS}/footer" Target="footer1.xml"/>'
+        f'<Relationship Id="rId3" Type="{_RELATIONS}/settings" Target="settings.xml"/></Relationships>',
+        "word/styles.xml": _styles_xml(table, options),
+        "word/settings.xml": f'{_XML}<w:settings xmlns:w="{MAIN}"><w:characterSpacingControl w:val="compressPunctuation"/>'
+        '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+        "</w:compat></w:settings>",
+        "word/footer1.xml": f'{_XML}<w:ftr xmlns:w="{MAIN}">{_page_xml(table)}</w:ftr>',
+        "docProps/core.xml": f'{_XML}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+        f' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escape(table.title)}</dc:title></cp:coreProperties>',
+    }
+
+
+def _styles_xml(table: Table, options: RenderOptions) -> str:
+    chinese = "zh-CN" if table.language == "zh" else "en-US"
+    fonts = f'<w:rFonts w:ascii="{styles.LATIN}" w:hAnsi="{styles.LATIN}" w:eastAsia="{styles.FANG_SONG}" w:cs="{styles.LATIN}"/>'
+    defaults = (
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="21"/><w:szCs w:val="21"/>'
+        f'<w:lang w:val="en-US" w:eastAsia="{chinese if table.language == "zh" else "zh-CN"}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        "<w:pPrDefault/></w:docDefaults>"
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/></w:style>'
+    )
+    ours = "".join(style.xml for style in all_styles(options))
+    return f'{_XML}<w:styles xmlns:w="{MAIN}">{defaults}{ours}</w:styles>'
+
+
+def all_styles(options: RenderOptions) -> tuple[Style, ...]:
+    """The styles that the table is set in."""
+    return (*styles.PARAGRAPH_STYLES, *styles.character_styles(options.table.marks).values(), styles.TABLE)
+
+
+def _page_xml(table: Table) -> str:
+    """The line with the number of the page, as fields that Word fills in."""
+    page = Wording(table.language).say("table_page", page="\0PAGE\0", pages="\0NUMPAGES\0")
+    runs = (
+        f'<w:fldSimple w:instr=" {part} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+        if number % 2
+        else f'<w:r><w:t xml:space="preserve">{escape(part)}</w:t></w:r>'
+        for number, part in enumerate(page.split("\0"))
+    )
+    return f'<w:p><w:pPr><w:pStyle w:val="{styles.PAGE.id}"/></w:pPr>{"".join(runs)}</w:p>'
+
+
+def body_xml(table: Table, width: int, renamed: Mapping[str, str]) -> str:
+    """Title, legend and table, as wide as the page prints; `renamed` are ids of styles that a template calls otherwise."""
+    return _Body(table, width, renamed).xml()
+
+
+class _Body:
+    """Writes the body of the file."""
+
+    def __init__(self, table: Table, width: int, renamed: Mapping[str, str]) -> None:
+        self._table = table
+        self._renamed = renamed
+        self._widths = [round(width * column.width) for column in table.columns]
+        marks = styles.character_styles("bold")
+        self._inks = {ink: f'<w:rPr><w:rStyle w:val="{self._id(style)}"/></w:rPr>' for ink, style in marks.items()}
+
+    def xml(self) -> str:
+        table = self._table
+        opening = [self._paragraph(styles.TITLE, (Stretch(table.title),))]
+        opening += [self._paragraph(styles.LEGEND, (Stretch(line),)) for line in table.legend]
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
+        heads = "".join(
+            self._box(self._paragraph(styles.HEAD, (Stretch(column.title),)), width, fill="E7E7E7")
+            for column, width in zip(table.columns, self._widths, strict=True)
+        )
+        rows = "".join(map(self._row, table.entries))
+        return (
+            f'{"".join(opening)}<w:tbl><w:tblPr><w:tblStyle w:val="{self._id(styles.TABLE)}"/>'
+            f'<w:tblW w:w="{sum(self._widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+            f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>{rows}</w:tbl>"
+            f"{self._paragraph(styles.LEGEND, ())}"
+        )
+
+    def _row(self, entry: Entry) -> str:
+        if entry.kind == "heading":
+            lines = "".join(self._paragraph(styles.SECTION, line.stretches) for line in entry.old if isinstance(line, Line))
+            across = self._box(lines, sum(self._widths), span=len(self._widths), fill="F5F5F5")
+            return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{across}</w:tr>"
+        cells = (
+            self._box(self._content(entry, column.name, width), width)
+            for column, width in zip(self._table.columns, self._widths, strict=True)
+        )
+        return f"<w:tr>{''.join(cells)}</w:tr>"
+
+    def _content(self, entry: Entry, column: str, width: int) -> str:
+        if column in ("old", "new"):
+            return self._cell(entry.old if column == "old" else entry.new, width - GRID_MARGIN)
+        if column == "notes":
+            return "".join(self._paragraph(styles.TEXT, (Stretch(note),)) for note in entry.notes) or self._paragraph(
+                styles.TEXT, ()
+            )
+        return self._paragraph(styles.ASIDE, (Stretch(str(entry.number) if column == "number" else entry.change),))
+
+    def _cell(self, cell: Cell, width: int) -> str:
+        blocks = "".join(self._block(block, width) for block in cell)
+        return blocks if cell and isinstance(cell[-1], Line) else blocks + self._paragraph(styles.GRID_TEXT, ())
+
+    def _block(self, block: Block, width: int) -> str:
+        if isinstance(block, Line):
+            return self._paragraph(_PARAGRAPHS.get(block.kind, styles.TEXT), block.stretches)
+        return self._grid(block, width)
+
+    def _grid(self, grid: Grid, width: int) -> str:
+        each = width // grid.width
+        columns = f'<w:gridCol w:w="{each}"/>' * grid.width
+        rows = "".join(
+            f"<w:tr>{''.join(self._box(self._paragraph(styles.GRID_TEXT, cell.stretches), each * cell.span, span=cell.span) for cell in row)}</w:tr>"
+            for row in grid.rows
+        )
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._id(styles.TABLE)}"/><w:tblW w:w="{each * grid.width}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>'
+        )
+
+    def _box(self, content: str, width: int, *, span: int = 1, fill: str = "") -> str:
+        spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+        shaded = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{shaded}</w:tcPr>{content}</w:tc>'
+
+    def _paragraph(self, style: Style, stretches: Iterable[Stretch]) -> str:
+        runs = "".join(
+            f'<w:r>{self._inks.get(ink, "")}<w:t xml:space="preserve">{escape(" ".join(text.splitlines()))}</w:t></w:r>'
+            for text, ink in stretches
+            if text
+        )
+        return f'<w:p><w:pPr><w:pStyle w:val="{self._id(style)}"/></w:pPr>{runs}</w:p>'
+
+    def _id(self, style: Style) -> str:
+        return self._renamed.get(style.id, style.id)

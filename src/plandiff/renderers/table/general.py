@@ -1,0 +1,123 @@
+"""What is said once at the head of the table, and then not of every place: terms replaced throughout, and numbers that moved on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from plandiff.model import Change, Comparison, Finding, Plan, Unit, heading_of
+from plandiff.renderers.messages import Wording
+from plandiff.renderers.rows import PATH_CHARACTERS, Row, first_words
+from plandiff.renderers.table.cells import Entry, Line, Stretch
+from plandiff.renderers.table.groups import is_article
+from plandiff.renderers.terminal import visible
+
+TERM_REPLACED: Final = "term-replaced"
+"""The rule of what was replaced throughout; its values are called `old` and `new`."""
+
+
+class General(NamedTuple):
+    """What the table begins with."""
+
+    entries: tuple[Entry, ...]
+    covered: frozenset[str]
+    """Changes of which these entries say all."""
+
+
+def general(comparison: Comparison, rows: Sequence[Row], wording: Wording) -> General:
+    """The entries for what changed throughout; none between two regions' plans, where nothing was replaced."""
+    if comparison.alignment.mode == "regions":
+        return General((), frozenset())
+    terms = [finding for finding in comparison.findings if finding.rule.id == TERM_REPLACED]
+    entries = [_term_entry(finding, wording) for finding in terms]
+    if ranges := list(_renumbered(comparison, rows)):
+        entries.append(_numbers_entry(ranges, wording))
+    return General(tuple(entries), _covered(comparison, terms))
+
+
+# --- terms -----------------------------------------------------------------------------------
+
+
+def _term_entry(finding: Finding, wording: Wording) -> Entry:
+    values = dict(finding.values)
+    old, new = (visible(values[side]) for side in ("old", "new"))
+    note = wording.say("table_term", count=values["n"])
+    return _entry(((Stretch(old, "deleted"),),), ((Stretch(new, "added"),),), note, wording.say("changed"))
+
+
+def _covered(comparison: Comparison, terms: Sequence[Finding]) -> frozenset[str]:
+    """The changes in which nothing but these terms was replaced."""
+    pairs = sorted(((dict(term.values)["old"], dict(term.values)["new"]) for term in terms), key=lambda pair: -len(pair[0]))
+    places = {change for term in terms for change in term.places}
+    return frozenset(
+        change.id for change in comparison.changes if change.id in places and _only_replaced(comparison, change, pairs)
+    )
+
+
+def _only_replaced(comparison: Comparison, change: Change, pairs: Iterable[tuple[str, str]]) -> bool:
+    if change.moved or len(change.old) != 1 or len(change.new) != 1:
+        return False
+    edits = comparison.printed(change)
+    old = "".join(edit.new if edit.op in ("equal", "noise") else edit.old for edit in edits)
+    for before, after in pairs:
+        old = old.replace(before, after)
+    return old == "".join(edit.new for edit in edits)
+
+
+# --- numbers ---------------------------------------------------------------------------------
+
+
+class _Numbered(NamedTuple):
+    """A section whose number changed and which kept its place, on both sides."""
+
+    old: Unit
+    new: Unit
+
+
+def _renumbered(comparison: Comparison, rows: Sequence[Row]) -> Iterator[tuple[_Numbered, _Numbered]]:
+    """Runs of renumbered sections that follow each other in both documents, by their first and last."""
+    next_old, next_new = _followers(comparison.old), _followers(comparison.new)
+    run: list[_Numbered] = []
+    for row in rows:
+        if row.kind != "heading" or row.stub or "renumbered" not in row.marks or row.change.moved:
+            continue
+        here = _Numbered(comparison.old.unit[row.old[0].unit], comparison.new.unit[row.new[0].unit])
+        if run and (next_old.get(run[-1].old.id), next_new.get(run[-1].new.id)) != (here.old.id, here.new.id):
+            yield run[0], run[-1]
+            run = []
+        run.append(here)
+    if run:
+        yield run[0], run[-1]
+
+
+def _followers(plan: Plan) -> dict[str, str]:
+    """Section -> the next that counts on from it: of articles through the whole law, of others within what they stand in."""
+    last: dict[str | None, str] = {}
+    found: dict[str, str] = {}
+    for unit in plan.units:
+        if unit.kind == "section":
+            home = "" if is_article(unit) else unit.parent
+            if home in last:
+                found[last[home]] = unit.id
+            last[home] = unit.id
+    return found
+
+
+def _numbers_entry(ranges: Sequence[tuple[_Numbered, _Numbered]], wording: Wording) -> Entry:
+    old = tuple((Stretch(_range(first.old, last.old, wording)),) for first, last in ranges)
+    new = tuple((Stretch(_range(first.new, last.new, wording)),) for first, last in ranges)
+    return _entry(old, new, wording.say("table_renumbered"), wording.say("renumbered"))
+
+
+def _range(first: Unit, last: Unit, wording: Wording) -> str:
+    numbers = [visible(unit.number.rstrip("、.． ")) if is_article(unit) else _named(unit) for unit in (first, last)]
+    return numbers[0] if first.id == last.id else wording.say("table_range", first=numbers[0], last=numbers[1])
+
+
+def _named(unit: Unit) -> str:
+    """A section whose number alone does not tell it from others."""
+    return visible(first_words(heading_of(unit), PATH_CHARACTERS))
+
+
+def _entry(old: Iterable[tuple[Stretch, ...]], new: Iterable[tuple[Stretch, ...]], note: str, change: str) -> Entry:
+    return Entry("change", tuple(map(Line, old)), tuple(map(Line, new)), (note,), change=change)

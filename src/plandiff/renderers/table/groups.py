@@ -1,0 +1,83 @@
+"""Which changes stand in one row of the table: those of an article, of a table, of a section that came or went; else each alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import NamedTuple
+
+from plandiff.language.numbering import address_of
+from plandiff.model import Comparison, Plan, Unit
+from plandiff.renderers.naming import ARTICLE_KINDS
+from plandiff.renderers.rows import Row
+
+
+class Group(NamedTuple):
+    """What stands in one row."""
+
+    home: str
+    """The change whose row it is."""
+    rows: tuple[Row, ...]
+
+    @property
+    def head(self) -> Row | None:
+        """The row of the home itself, where it is among them."""
+        return next((row for row in self.rows if row.change.id == self.home), None)
+
+    @property
+    def first(self) -> Row:
+        return self.head or self.rows[0]
+
+
+def is_article(unit: Unit) -> bool:
+    """Whether a unit is an article of a law."""
+    address = address_of(unit.number) if unit.kind == "section" and unit.number else None
+    return address is not None and address[0] in ARTICLE_KINDS
+
+
+def gather(comparison: Comparison, rows: Iterable[Row], *, law: bool) -> list[Group]:
+    """The rows of a view by what they stand in; stubs are left out, but for those of table rows, which stand in the old table only."""
+    homes = _Homes(comparison, law=law)
+    kept = (row for row in rows if not row.stub or row.kind == "row")
+    groups = [Group(home, tuple(members)) for home, members in groupby(kept, key=homes.of)]
+    return _joined(groups)
+
+
+def _joined(groups: Iterable[Group]) -> list[Group]:
+    """Groups of one home as one, where nothing stands between them but what went, which is in no order with the new text."""
+    found: list[Group] = []
+    for group in groups:
+        place = next((n for n in range(len(found) - 1, -1, -1) if not _went(found[n])), -1)
+        if place >= 0 and found[place].home == group.home and not _went(group):
+            found[place] = Group(group.home, (*found[place].rows, *group.rows))
+        else:
+            found.append(group)
+    return found
+
+
+def _went(group: Group) -> bool:
+    return not any(row.new for row in group.rows)
+
+
+def article_above(plan: Plan, unit: str) -> Unit | None:
+    """The article that a unit stands in, or is."""
+    return next((section for section in reversed(plan.sections_above(unit)) if is_article(section)), None)
+
+
+class _Homes:
+    """The change in whose row of the table each change stands."""
+
+    def __init__(self, comparison: Comparison, *, law: bool) -> None:
+        self._law = law
+        self._change_of = comparison.change_of
+        self._status = {change.id: change.status for change in comparison.changes}
+
+    def of(self, row: Row) -> str:
+        side, unit = row.side, row.plan.unit[row.first.unit]
+        if self._law and (article := article_above(row.plan, unit.id)):
+            return self._change_of[side, article.id]
+        if unit.parent is None or unit.kind in ("section", "table"):
+            return row.change.id
+        above = self._change_of[side, unit.parent]
+        together = row.change.status in ("added", "deleted") and row.change.status == self._status[above]
+        return above if unit.kind == "row" or together else row.change.id

@@ -1,0 +1,148 @@
+"""The cells of the two columns: the units of one side in the order of its document, with what did not change left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, takewhile
+from typing import Final, NamedTuple
+
+from plandiff.model import Comparison, Plan, Side
+from plandiff.renderers.passages import Passage
+from plandiff.renderers.rows import Row
+from plandiff.renderers.table.cells import Block, Cell, Grid, GridCell, Ink, Line, Stretch
+from plandiff.renderers.table.clipping import ELLIPSIS, Touched, stretches_of, touches_of
+from plandiff.renderers.table.groups import Group, article_above
+from plandiff.renderers.terminal import visible
+
+GAP: Final = Line((Stretch(ELLIPSIS),), "gap")
+_COLONS: Final = ("：", ":")
+
+
+class _Placed(NamedTuple):
+    """A unit as it stands on one side."""
+
+    row: Row
+    passage: Passage
+    listed: bool
+    """Whether it changed, or all is wanted."""
+
+    @property
+    def is_row(self) -> bool:
+        return self.passage.kind == "row"
+
+
+class Texts:
+    """Writes the cells of both columns of one comparison."""
+
+    def __init__(self, comparison: Comparison, *, law: bool, everything: bool) -> None:
+        self._plans: dict[Side, Plan] = {"old": comparison.old, "new": comparison.new}
+        self._law = law
+        self._regions = comparison.alignment.mode == "regions"
+        self._whole = everything or self._regions
+        self._order = {side: {unit.id: place for place, unit in enumerate(plan.units)} for side, plan in self._plans.items()}
+
+    def cell(self, group: Group, side: Side, listed: frozenset[str]) -> Cell:
+        """What one side has of a group; `listed` are the anchors of the rows to show."""
+        order = self._order[side]
+        placed = [_Placed(row, passage, row.anchor in listed) for row in group.rows for passage in row[side]]
+        placed.sort(key=lambda unit: order[unit.passage.unit])
+        blocks: list[Block] = []
+        for is_row, run in groupby(placed, key=lambda unit: unit.is_row):
+            units = list(run)
+            blocks += self._grid(units) if is_row else self._lines(units, side)
+        return tuple(blocks)
+
+    # --- paragraphs ---
+
+    def _lines(self, units: Sequence[_Placed], side: Side) -> Iterator[Line]:
+        """Units as paragraphs: the number of an article that has no title stands before its first, and gaps are one."""
+        label: tuple[Stretch, ...] = ()
+        after_gap = False
+        headed = {unit.passage.unit for unit in units if unit.passage.kind == "section"}
+        for place, unit in enumerate(units):
+            if origin := self._origin(unit, side, headed):
+                yield origin
+            if unit.passage.kind == "section" and not unit.passage.text:
+                if label:
+                    yield Line(label)
+                label, after_gap = self._label(unit, side), False
+                continue
+            opens = not unit.listed and _opens_listed(units[place:])
+            line = self._line(unit, side, opens=opens)
+            if line is None or (line.kind == "gap" and after_gap):
+                continue
+            after_gap = line.kind == "gap"
+            yield line._replace(stretches=(*label, *line.stretches), kind="text") if label else line
+            label = ()
+        if label:
+            yield Line(label)
+
+    def _origin(self, unit: _Placed, side: Side, headed: set[str]) -> Line | None:
+        """In which article a text of two regions' laws stands, where that is not the row's: nothing else says so. Once for each."""
+        article = article_above(self._plans[side], unit.passage.unit) if self._law and self._regions else None
+        if article is None or article.id in headed:
+            return None
+        headed.add(article.id)
+        return Line((Stretch(f"（{visible(article.number)}）"),), "origin")
+
+    def _line(self, unit: _Placed, side: Side, *, opens: bool) -> Line | None:
+        """A unit as a paragraph; None of one that prints nothing. One that `opens` a list shows its last sentence."""
+        row, passage, listed = unit
+        label = self._label(unit, side)
+        if passage.kind == "section":
+            return Line((*label, *stretches_of(passage.runs, shared=self._regions)), "heading")
+        if not (passage.text or passage.number):
+            return None
+        if not (listed or opens):
+            return GAP
+        both = bool(row.old and row.new)
+        touched = None if self._whole or not both else self._touched(unit, side, opens=opens)
+        return Line((*label, *stretches_of(passage.runs, shared=self._regions, touched=touched)))
+
+    def _touched(self, unit: _Placed, side: Side, *, opens: bool) -> list[Touched]:
+        """Where a text is to be shown: where it changed, and the theme that opens it."""
+        passage = unit.passage
+        touched = list(touches_of(unit.row.change).get((side, passage.unit), ()))
+        if opens:
+            touched.append(Touched(len(passage.text) - 1, len(passage.text)))
+        if touched and self._plans[side].unit[passage.unit].lead:
+            touched.append(Touched(0, 1))
+        return touched
+
+    def _label(self, unit: _Placed, side: Side) -> tuple[Stretch, ...]:
+        """The number before a text, marked as it was changed."""
+        row, passage, _ = unit
+        if not passage.number:
+            return ()
+        wide = self._law and passage.kind == "section" and not passage.number.isascii()
+        narrow = passage.label.removeprefix(passage.number) or " " * (not passage.text and passage.number.isascii())
+        ink: Ink = "plain"
+        if not self._regions and (not (row.old and row.new) or "renumbered" in row.marks):
+            ink = "deleted" if side == "old" else "added"
+        gap = "　" if wide else narrow
+        return Stretch(visible(passage.number), ink), *((Stretch(gap),) if gap else ())
+
+    # --- tables ---
+
+    def _grid(self, units: Sequence[_Placed]) -> Iterator[Grid]:
+        """The rows of a table: its heads, what is listed, and `……` for what lies between."""
+        if not any(unit.listed for unit in units):
+            return
+        width = max(sum(cell.span for cell in unit.passage.cells) for unit in units)
+        gap = (GridCell((Stretch(ELLIPSIS),), width),)
+        rows: list[tuple[GridCell, ...]] = []
+        for _, passage, listed in units:
+            if listed or passage.head:
+                cells = (GridCell(stretches_of(cell.runs, shared=self._regions), cell.span) for cell in passage.cells)
+                rows.append(tuple(cells))
+            elif rows[-1:] != [gap]:
+                rows.append(gap)
+        yield Grid(tuple(rows), sum(1 for unit in units if unit.passage.head))
+
+
+def _opens_listed(units: Sequence[_Placed]) -> bool:
+    """Whether the first of these says what the items after it are, and one of them is listed."""
+    first, *others = units
+    if not first.passage.text.endswith(_COLONS):
+        return False
+    return any(unit.listed for unit in takewhile(lambda unit: unit.passage.kind == "item", others))

@@ -1,0 +1,111 @@
+"""What a table is called, how it is to be read, and its columns."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from plandiff.model import Comparison, Plan, Side
+from plandiff.renderers.messages import Wording
+from plandiff.renderers.naming import FINAL, PLANS, PROVISIONS, STRANGERS
+from plandiff.renderers.options import TableOptions
+from plandiff.renderers.sentences import base_name
+from plandiff.renderers.table.cells import Column
+from plandiff.renderers.terminal import printable
+
+_STAGE: Final = re.compile(
+    r"[（(]\s*((?:公开)?征求意见稿|(?:修订|修正)?草案(?:[一二三四]次审议稿|征求意见稿)?|送审稿|讨论稿|审议稿|报批稿|draft[^）)]*)\s*[）)]\s*$",
+    re.IGNORECASE,
+)
+"""At which stage a text is, as its title ends."""
+_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+TEXT_WIDTH: Final = 0.4
+"""The share of the width that each text gets beside the notes."""
+
+
+def title_of(comparison: Comparison, wording: Wording) -> str:
+    """The title: of one document, of two of its stages, or of two documents."""
+    old, new = (_name(plan) for plan in (comparison.old, comparison.new))
+    if comparison.alignment.mode == "regions":
+        return wording.say("table_title_regions", old=old, new=new)
+    if stages := _stages(comparison, wording):
+        return wording.say("table_title_stages", title=split_stage(new)[0], old=stages[0], new=stages[1])
+    title = printable(comparison.new.meta.title or comparison.old.meta.title)
+    return wording.say("table_title", title=title) if title else wording.say("table_untitled_title")
+
+
+def split_stage(title: str) -> tuple[str, str]:
+    """A title without the stage of its text, and that; "" where it names none.
+
+    >>> split_stage("数据条例（征求意见稿）"), split_stage("数据条例")
+    (('数据条例', '征求意见稿'), ('数据条例', ''))
+    """
+    found = _STAGE.search(title)
+    return (title[: found.start()].rstrip(), found[1]) if found else (title, "")
+
+
+def legend_of(options: TableOptions, wording: Wording) -> tuple[str, ...]:
+    """How the marks are to be read."""
+    regions = wording.naming.mode == "regions"
+    key = "table_legend_regions" if regions else "table_legend_all" if options.everything else "table_legend"
+    struck = "table_struck_colour" if options.marks == "colour" else "table_struck"
+    line = wording.say(key, added=wording.say(f"table_{options.marks}"), deleted=wording.say(struck))
+    return (line[:1].upper() + line[1:],)
+
+
+def columns_of(comparison: Comparison, options: TableOptions, wording: Wording) -> tuple[Column, ...]:
+    """The columns asked for; both texts share what the others leave."""
+    narrow = [Column("number", wording.say("table_number"), 0.05)] if options.numbered else []
+    if options.kinds:
+        narrow.append(Column("kind", wording.say("table_kind"), 0.08))
+    text = TEXT_WIDTH - sum(column.width for column in narrow) / 2
+    return (
+        *narrow,
+        Column("old", _head(comparison, "old", wording), text),
+        Column("new", _head(comparison, "new", wording), text),
+        Column("notes", wording.say("table_notes"), 1 - 2 * TEXT_WIDTH),
+    )
+
+
+def name_of(comparison: Comparison, side: Side, wording: Wording) -> str:
+    """What a text is called: by its region, its stage, or which of the two it is."""
+    place, plan = (0, comparison.old) if side == "old" else (1, comparison.new)
+    sides = wording.naming.sides
+    if sides == STRANGERS:
+        return _name(plan)
+    if stages := _stages(comparison, wording):
+        return stages[place][:1].upper() + stages[place][1:]
+    if sides in (PLANS, PROVISIONS) and wording.language == "en":
+        return wording.say("table_proposed" if place else "table_current")
+    return printable(sides[place].said(wording.language))
+
+
+def _stages(comparison: Comparison, wording: Wording) -> tuple[str, str] | None:
+    """The stages of both texts, where they are two of one document; as their titles print them, if these do."""
+    naming = wording.naming
+    (old, was), (new, now) = (split_stage(_name(plan)) for plan in (comparison.old, comparison.new))
+    final = FINAL.said(wording.language)
+    if naming.mode == "versions" and old == new and was != now:
+        return was or final, now or final
+    if naming.mode == "versions" and naming.sides not in (PLANS, PROVISIONS):
+        return naming.sides[0].said(wording.language), naming.sides[1].said(wording.language)
+    return None
+
+
+def _head(comparison: Comparison, side: Side, wording: Wording) -> str:
+    """What heads a text, with its date."""
+    date = (comparison.old if side == "old" else comparison.new).meta.date
+    name = name_of(comparison, side, wording)
+    return wording.say("table_dated", name=name, date=_date(date, wording)) if date else name
+
+
+def _date(date: str, wording: Wording) -> str:
+    found = _DAY.fullmatch(date)
+    if found is None or wording.language != "zh":
+        return printable(date)
+    year, month, day = map(int, found.groups())
+    return f"{year}年{month}月{day}日"
+
+
+def _name(plan: Plan) -> str:
+    return printable(plan.meta.title or base_name(plan.meta.source))

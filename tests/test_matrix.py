@@ -1,0 +1,322 @@
+"""What many documents state of each indicator: the right sentence, the right value, and nothing made up."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from plandiff.cli.main import main
+from plandiff.schemas import json_schema
+
+SHANXI = """山西省2026年政府工作报告
+
+——2026年1月20日在山西省人民代表大会上
+
+一、2025年工作回顾
+
+地区生产总值增长4.2%，达到2.6万亿元。城镇新增就业46.5万人。粮食产量连年丰收。
+
+二、2026年主要目标
+
+今年的主要预期目标是：地区生产总值增长4.5%—5%，固定资产投资增长5%左右，城镇新增就业45万人以上，居民收入与经济增长同步，单位地区生产总值二氧化碳排放降低3.5%，粮食产量保持稳定。
+
+三、2026年重点任务
+
+（一）抓好粮食生产。建设高标准农田150万亩，粮食产量稳定在290亿斤以上。城镇新增就业1万人的试点全面推开。
+
+四、“十五五”时期发展
+
+“十五五”时期，地区生产总值年均增长5%以上。
+"""
+HEBEI = """河北省2026年政府工作报告
+
+——2026年1月22日在河北省人民代表大会上
+
+一、2025年工作回顾
+
+生产总值增长5.6%。
+
+二、2026年主要目标
+
+今年的预期目标是：生产总值增长5%以上；城镇调查失业率5.5%左右；城镇、农村居民人均可支配收入分别增长5%和6%；粮食产量760万吨以上；进出口总额超7000亿元。
+"""
+TIANJIN = """天津市2026年政府工作报告
+
+——2026年1月25日在天津市人民代表大会上
+
+二、2026年主要目标
+
+今年的预期目标是：地区生产总值增长4.5%左右，固定资产投资下降1%以内，居民消费价格涨幅2%左右，城镇新增就业28万人。
+"""
+Answer = dict[str, Any]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in (("山西省.txt", SHANXI), ("天津市.txt", TIANJIN), ("河北省.txt", HEBEI)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def run(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str | Path, code: int = 0) -> Answer:
+    assert main(["matrix", *map(str, arguments), "--format", "json", "--jobs", "1"]) == code
+    answer: Answer = json.loads(capsysbinary.readouterr().out)
+    jsonschema.Draft202012Validator(json.loads(json_schema("matrix-1"))).validate(answer)
+    return answer
+
+
+def cell(answer: Answer, region: str, indicator: str) -> Answer:
+    """The cell of a region and an indicator, which are known by how they begin."""
+    document = next(n for n, known in enumerate(answer["documents"]) if known["region"].startswith(region))
+    column = next(n for n, known in enumerate(answer["indicators"]) if f"{known['name']}@{known['period']}".startswith(indicator))
+    found: Answer = next(c for c in answer["cells"] if (c["document"], c["indicator"]) == (document, column))
+    return found
+
+
+def asked(*names: str) -> list[str]:
+    return [part for name in names for part in ("--indicator", name)]
+
+
+def test_a_cell_is_the_target_of_the_year_asked_for_as_printed(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    names = ("GDP增长@2026", "GDP增长@2025", "GDP增长@十五五", "地区生产总值@2025")
+    answer = run(capsysbinary, folder, *asked(*names))
+    assert [known["period"] for known in answer["indicators"]] == ["2026", "2025", "2026-2030", "2025"]
+    expected = (
+        ("GDP增长@2026", "4.5%—5%", [4.5, 5], "range", "list"),
+        ("GDP增长@2025", "4.2%", 4.2, "=", "review"),
+        ("GDP增长@2026-2030", "5%以上", 5, ">=", "plan"),
+        ("地区生产总值@2025", "2.6万亿元", 2.6e12, "=", "review"),
+    )
+    for indicator, text, value, comparator, where in expected:
+        found = cell(answer, "山西", indicator)
+        assert (found["state"], found["text"], found["value"], found["comparator"]) == ("number", text, value, comparator)
+        assert found["where"] == where
+        assert found["paragraph"][found["start"] :].startswith(text)
+    assert cell(answer, "河北", "GDP增长@2026-2030")["state"] == "none"
+
+
+def test_the_list_comes_first_and_a_number_in_the_tasks_says_more_than_vague_words(
+    folder: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    answer = run(capsysbinary, folder, *asked("城镇新增就业@2026", "粮食产量@2026", "居民人均可支配收入增长@2026"))
+    assert cell(answer, "山西", "城镇新增就业")["text"] == "45万人以上"
+    grain = cell(answer, "山西", "粮食产量")
+    assert (grain["text"], grain["where"]) == ("290亿斤以上", "tasks")
+    income = cell(answer, "山西", "居民")
+    assert (income["state"], income["class"], income["value"]) == ("words", "sync", None)
+
+
+def test_units_that_are_one_are_converted_for_sorting_and_kept_as_printed(
+    folder: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    answer = run(capsysbinary, folder, *asked("粮食产量@2026"))
+    assert answer["indicators"][0]["unit"] == "吨"
+    shanxi, hebei = cell(answer, "山西", "粮食"), cell(answer, "河北", "粮食")
+    assert (shanxi["unit"], shanxi["value"], shanxi["low"]) == ("斤", 290e8, 290e8 * 0.0005)
+    assert (hebei["unit"], hebei["value"], hebei["low"]) == ("吨", 760e4, 760e4)
+    assert (shanxi["rank"], hebei["rank"]) == (1, 2)
+
+
+def test_another_measure_than_was_asked_for_is_said_to_be_one(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    answer = run(capsysbinary, folder, *asked("单位地区生产总值能耗@2026", "进出口增长@2026", "居民人均可支配收入增长@2026"))
+    carbon, trade, income = cell(answer, "山西", "单位"), cell(answer, "河北", "进出口"), cell(answer, "河北", "居民")
+    assert (carbon["measure"], carbon["value"], carbon["low"]) == ("other", 3.5, 3.5)
+    assert (trade["measure"], trade["value"], trade["rank"]) == ("other", 7e11, None)
+    assert (income["value"], income["low"], income["high"], len(income["parts"])) == ([5, 6], 5, 6, 2)
+
+
+def test_a_decrease_counts_below_zero_where_growth_is_meant(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    answer = run(capsysbinary, folder, *asked("固定资产投资增长@2026"))
+    tianjin = cell(answer, "天津", "固定资产投资")
+    assert (tianjin["value"], tianjin["low"], tianjin["rank"]) == (1, -1, 2)
+
+
+def test_without_indicators_what_most_documents_plan_is_shown_in_the_official_order_of_provinces(
+    folder: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    answer = run(capsysbinary, folder)
+    assert [known["region"] for known in answer["documents"]] == ["天津市", "河北省", "山西省"]
+    assert [known["code"] for known in answer["documents"]] == ["120000", "130000", "140000"]
+    assert answer["indicators"][0]["name"] == "地区生产总值增长"
+    assert answer["indicators"][0]["moves"] == {"result": {"raised": 1, "same": 0, "lowered": 1}}
+    assert cell(answer, "河北", "地区生产总值")["since"] == {"result": -0.6}
+
+
+def test_the_baseline_is_the_first_row_and_counts_in_no_rank(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    answer = run(
+        capsysbinary, folder / "天津市.txt", folder / "山西省.txt", "--baseline", folder / "河北省.txt", *asked("GDP增长")
+    )
+    assert answer["baseline"] == 0
+    assert [known["region"] for known in answer["documents"]] == ["河北省", "天津市", "山西省"]
+    assert [cell(answer, region, "GDP")["rank"] for region in ("河北", "天津", "山西")] == [None, 2, 1]
+    assert cell(answer, "天津", "GDP")["since"]["baseline"] == -0.5
+    assert answer["indicators"][0]["number"] == 2
+
+
+def test_a_document_that_cannot_be_read_is_a_row_that_says_so(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    (folder / "青海省.txt").write_bytes(b"")
+    answer = run(capsysbinary, folder, *asked("GDP增长"))
+    broken = answer["documents"][-1]
+    assert broken["source"].endswith("青海省.txt")
+    assert "青海省.txt" in broken["problem"]
+    assert [known["state"] for known in answer["cells"]][-1] == "none"
+    assert answer["indicators"][0]["none"] == 0
+
+
+def test_where_nothing_can_be_read_the_run_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    assert main(["matrix", str(tmp_path / "a.txt")]) == 2
+    assert main(["matrix", str(tmp_path / "*.docx")]) == 2
+    assert main(["matrix", str(tmp_path), "--indicator", "GDP@soon"]) == 2
+    assert "'GDP@soon'" in capsys.readouterr().err
+
+
+def test_the_number_of_processes_changes_no_byte(folder: Path, tmp_path: Path) -> None:
+    for jobs in ("1", "3"):
+        assert main(["matrix", str(folder), "--jobs", jobs, "-o", str(tmp_path / f"{jobs}.json")]) == 0
+    assert (tmp_path / "1.json").read_bytes() == (tmp_path / "3.json").read_bytes()
+
+
+def test_a_target_of_the_documents_own_years_is_taken_before_one_without_years(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    text = TIANJIN.replace("二、2026年", "一、总体要求\n\n力争生产总值增长6%。\n\n二、2026年")
+    (tmp_path / "天津市.txt").write_text(text, encoding="utf-8")
+    assert run(capsysbinary, tmp_path, *asked("GDP增长"))["cells"][0]["text"] == "4.5%左右"
+
+
+def test_tables_for_readers_say_what_is_not_stated_and_what_cannot_be_read(
+    folder: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (folder / "青海省.txt").write_bytes(b"")
+    names = asked("进出口增长@2026", "GDP增长@2026")
+    assert main(["matrix", str(folder), *names, "--lang", "zh"]) == 0
+    text = capsysbinary.readouterr().out.decode()
+    assert "河北" in text
+    assert "超7000亿元*" in text
+    assert "无法读取" in text
+    assert any(line.split() == ["山西", "—", "4.5%—5%"] for line in text.splitlines())
+    assert main(["matrix", str(folder), *names, "--format", "markdown"]) == 0
+    assert "| 山西 | — | 4.5%—5% |" in capsysbinary.readouterr().out.decode()
+    assert main(["matrix", str(folder), *names, "--format", "csv"]) == 0
+    rows = list(csv.DictReader(capsysbinary.readouterr().out.decode("utf-8-sig").splitlines()))
+    assert [row["state"] for row in rows] == ["none", "number", "number", "number", "none", "number", "unreadable", "unreadable"]
+    assert rows[5]["code"] == "140000"
+
+
+def test_names_come_from_a_file_and_others_for_them_from_the_configuration(
+    folder: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    (folder / "indicators.conf").write_text("# 就业\n城镇新增就业@2026\n\n开放度@2026\n", encoding="utf-8")
+    (folder / "plandiff.toml").write_text('[matrix.aliases]\n"开放度" = ["进出口总额"]\n', encoding="utf-8")
+    answer = run(capsysbinary, "*省.txt", "--indicators", "indicators.conf")
+    assert [known["name"] for known in answer["indicators"]] == ["城镇新增就业", "开放度"]
+    assert cell(answer, "河北", "开放度")["value"] == 7e11
+    assert "进出口总额" in answer["indicators"][1]["aliases"]
+
+
+def test_versions_in_a_library_are_documents_by_a_pattern(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    library = str(folder / "library")
+    assert main(["init", library]) == 0
+    for name in ("河北省", "山西省"):
+        assert (
+            main(["add", str(folder / f"{name}.txt"), "--as", f"{name}/report", "--version", "2026", "--library", library]) == 0
+        )
+    capsysbinary.readouterr()
+    answer = run(capsysbinary, "*/report@latest", "--library", library, *asked("GDP增长"))
+    assert [known["source"] for known in answer["documents"]] == ["河北省/report@latest", "山西省/report@latest"]
+    assert [found["text"] for found in answer["cells"]] == ["5%以上", "4.5%—5%"]
+
+
+# --- the sections of a baseline ------------------------------------------------------------------
+
+NATIONAL = """关于发展规划的建议
+
+一、建设现代化产业体系
+
+（一）优化提升传统产业。推动矿业、冶金、化工、轻工、纺织等产业在全球产业分工中的地位和竞争力巩固提升，加快技术改造。
+
+（二）促进服务业优质高效发展。实施服务业扩能提质行动，推进生产性服务业向专业化和价值链高端延伸，培育研发设计服务。
+
+二、扎实推进乡村全面振兴
+
+（三）提升农业综合生产能力。加力实施新一轮粮食产能提升行动，严守耕地红线，高质量推进高标准农田建设，发展设施农业。
+
+（四）加强海洋开发利用保护。坚持陆海统筹，提高经略海洋能力，推进海洋装备、海洋生物医药、航运服务等产业发展。
+"""
+REPORT = """河北省2026年政府工作报告
+
+一、2025年工作回顾
+
+服务业优质高效发展取得成效，服务业扩能提质行动全面实施，研发设计服务等生产性服务业向价值链高端延伸。
+
+二、2026年重点任务
+
+（一）提升农业综合生产能力。严守耕地红线，实施粮食产能提升行动，建设高标准农田300万亩，发展设施农业。
+
+（二）优化提升传统产业。推动钢铁、冶金、化工、轻工、纺织等产业技术改造，巩固提升竞争力和在产业分工中的地位。
+
+（三）办好城市运动会。建设体育场馆20座，开展全民健身活动，吸引更多居民走上跑道，迎接各地运动员和观众到来。
+"""
+
+
+def covering(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], *more: str | Path) -> Answer:
+    for name, text in (("national.txt", NATIONAL), ("河北省.txt", REPORT)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return run(capsysbinary, tmp_path / "河北省.txt", "--baseline", tmp_path / "national.txt", "--mode", "regions", *more)
+
+
+def test_each_section_of_the_baseline_says_where_a_document_deals_with_it(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    answer = covering(tmp_path, capsysbinary)
+    titles = [item["title"][:4] for item in answer["items"]]
+    assert titles == ["建设现代", "优化提升", "促进服务", "扎实推进", "提升农业", "加强海洋"]
+    assert [item["chapter"] for item in answer["items"]] == [0, 0, 0, 3, 3, 3]
+    found = {titles[one["item"]]: one for one in answer["coverage"]}
+    assert found["优化提升"]["grade"] == "same"
+    assert found["提升农业"]["places"][0]["title"].startswith("（一）提升农业")
+    assert found["提升农业"]["numbers"] == ["高标准农田 300万亩"]
+    assert (found["加强海洋"]["grade"], found["加强海洋"]["places"]) == ("none", [])
+
+
+def test_what_only_the_review_deals_with_is_told_apart_from_what_is_planned(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    answer = covering(tmp_path, capsysbinary)
+    services = answer["coverage"][2]
+    assert services["grade"] == "none"
+    assert [place["aspect"] for place in services["places"]] == ["review"]
+
+
+def test_what_a_document_has_that_the_baseline_lacks_is_listed(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    answer = covering(tmp_path, capsysbinary)
+    assert [extra["title"][:9] for extra in answer["extras"]] == ["（三）办好城市运动"]
+
+
+def test_reports_on_each_pair_are_written_where_the_answer_says(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = covering(tmp_path, capsysbinary, "--reports", "reports")
+    assert [bool(document["report"]) for document in answer["documents"]] == [False, True]
+    assert "城市运动会" in (tmp_path / answer["documents"][1]["report"]).read_text(encoding="utf-8")
+    assert main(["matrix", "河北省.txt", "--reports", "reports"]) == 2
+
+
+def test_drafts_of_one_document_are_held_against_the_first(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    drafts = (NATIONAL, NATIONAL.replace("坚持陆海统筹，", ""), NATIONAL[: NATIONAL.index("（四）")])
+    for number, text in enumerate(drafts):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    answer = run(capsysbinary, tmp_path / "1.txt", tmp_path / "2.txt", "--baseline", tmp_path / "0.txt")
+    sea = [one["grade"] for one in answer["coverage"] if one["item"] == 5]
+    assert sea == ["part", "none"]
+    assert {one["grade"] for one in answer["coverage"] if one["item"] == 1} == {"same"}
