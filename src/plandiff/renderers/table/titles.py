@@ -55,7 +55,7 @@ def legend_of(options: TableOptions, wording: Wording) -> tuple[str, ...]:
 
 def columns_of(comparison: Comparison, options: TableOptions, wording: Wording) -> tuple[Column, ...]:
     """The columns asked for; both texts share what the others leave."""
-    narrow = [Column("number", wording.say("table_number"), 0.05)] if options.numbered else []
+    narrow = [Column("number", wording.say("table_number"), 0.066)] if options.numbered else []
     if options.kinds:
         narrow.append(Column("kind", wording.say("table_kind"), 0.08))
     text = TEXT_WIDTH - sum(column.width for column in narrow) / 2
