@@ -191,6 +191,12 @@ def test_titles_and_heads_name_the_stages_of_a_text(old: str, new: str, title: s
     assert tuple(column.title for column in table.columns) == (*heads, "说明")
 
 
+def test_a_document_that_is_called_otherwise_says_so_first() -> None:
+    comparison = compared(plan(LAW, title="停车办法"), plan(LAW.replace("二百元", "三百元"), title="停车条例"))
+    table = make_table(comparison, RenderOptions(language="zh"))
+    assert changes(table)[0] == ("停车办法", "停车条例", ("标题修改",))
+
+
 def test_stages_are_known_at_the_end_of_a_title_only() -> None:
     assert split_stage("关于征求意见稿的说明") == ("关于征求意见稿的说明", "")
     assert split_stage("停车条例(修订草案征求意见稿)") == ("停车条例", "修订草案征求意见稿")
@@ -211,12 +217,20 @@ def test_heads_have_the_dates_of_both_texts() -> None:
 
 
 def test_two_regions_have_their_names_and_what_they_share_is_marked() -> None:
-    old = plan("# 一、|幼儿园\n每年新建公办幼儿园十所，扩大普惠性学位供给。", title="甲市规划", region="甲市")
-    new = plan("# 一、|幼儿园\n到2027年新建公办幼儿园八所，扩大普惠性学位供给，方便入园。", title="乙市规划", region="乙市")
+    old = plan(
+        "# 一、|幼儿园\n实施学前教育扩容工程，每年新建公办幼儿园十所，扩大普惠性学位供给，完善收费管理制度。",
+        title="甲市规划",
+        region="甲市",
+    )
+    new = plan(
+        "# 一、|幼儿园\n实施学前教育扩容工程，到2027年新建公办幼儿园八所，扩大普惠性学位供给，方便群众就近入园。",
+        title="乙市规划",
+        region="乙市",
+    )
     table = make_table(compared(old, new, "regions"), RenderOptions(language="zh"))
     assert table.title == "《甲市规划》与《乙市规划》对照表"
     assert [column.title for column in table.columns[:2]] == ["甲市", "乙市"]
-    assert "=扩大普惠性学位供给=" in changes(table)[0][1]
+    assert "=，扩大普惠性学位供给，=" in changes(table)[0][1]
     assert "+" not in changes(table)[0][1]
 
 

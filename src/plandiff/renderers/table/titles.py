@@ -28,7 +28,7 @@ def title_of(comparison: Comparison, wording: Wording) -> str:
     old, new = (_name(plan) for plan in (comparison.old, comparison.new))
     if comparison.alignment.mode == "regions":
         return wording.say("table_title_regions", old=old, new=new)
-    if stages := _stages(comparison, wording):
+    if stages := stages_of(comparison, wording):
         return wording.say("table_title_stages", title=split_stage(new)[0], old=stages[0], new=stages[1])
     title = printable(comparison.new.meta.title or comparison.old.meta.title)
     return wording.say("table_title", title=title) if title else wording.say("table_untitled_title")
@@ -73,14 +73,14 @@ def name_of(comparison: Comparison, side: Side, wording: Wording) -> str:
     sides = wording.naming.sides
     if sides == STRANGERS:
         return _name(plan)
-    if stages := _stages(comparison, wording):
+    if stages := stages_of(comparison, wording):
         return stages[place][:1].upper() + stages[place][1:]
     if sides in (PLANS, PROVISIONS) and wording.language == "en":
         return wording.say("table_proposed" if place else "table_current")
     return printable(sides[place].said(wording.language))
 
 
-def _stages(comparison: Comparison, wording: Wording) -> tuple[str, str] | None:
+def stages_of(comparison: Comparison, wording: Wording) -> tuple[str, str] | None:
     """The stages of both texts, where they are two of one document; as their titles print them, if these do."""
     naming = wording.naming
     (old, was), (new, now) = (split_stage(_name(plan)) for plan in (comparison.old, comparison.new))
