@@ -232,3 +232,91 @@ def test_versions_in_a_library_are_documents_by_a_pattern(folder: Path, capsysbi
     answer = run(capsysbinary, "*/report@latest", "--library", library, *asked("GDP增长"))
     assert [known["source"] for known in answer["documents"]] == ["河北省/report@latest", "山西省/report@latest"]
     assert [found["text"] for found in answer["cells"]] == ["5%以上", "4.5%—5%"]
+
+
+# --- the sections of a baseline ------------------------------------------------------------------
+
+NATIONAL = """关于发展规划的建议
+
+一、建设现代化产业体系
+
+（一）优化提升传统产业。推动矿业、冶金、化工、轻工、纺织等产业在全球产业分工中的地位和竞争力巩固提升，加快技术改造。
+
+（二）促进服务业优质高效发展。实施服务业扩能提质行动，推进生产性服务业向专业化和价值链高端延伸，培育研发设计服务。
+
+二、扎实推进乡村全面振兴
+
+（三）提升农业综合生产能力。加力实施新一轮粮食产能提升行动，严守耕地红线，高质量推进高标准农田建设，发展设施农业。
+
+（四）加强海洋开发利用保护。坚持陆海统筹，提高经略海洋能力，推进海洋装备、海洋生物医药、航运服务等产业发展。
+"""
+REPORT = """河北省2026年政府工作报告
+
+一、2025年工作回顾
+
+服务业优质高效发展取得成效，服务业扩能提质行动全面实施，研发设计服务等生产性服务业向价值链高端延伸。
+
+二、2026年重点任务
+
+（一）提升农业综合生产能力。严守耕地红线，实施粮食产能提升行动，建设高标准农田300万亩，发展设施农业。
+
+（二）优化提升传统产业。推动钢铁、冶金、化工、轻工、纺织等产业技术改造，巩固提升竞争力和在产业分工中的地位。
+
+（三）办好城市运动会。建设体育场馆20座，开展全民健身活动，吸引更多居民走上跑道，迎接各地运动员和观众到来。
+"""
+
+
+def covering(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], *more: str | Path) -> Answer:
+    for name, text in (("national.txt", NATIONAL), ("河北省.txt", REPORT)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return run(capsysbinary, tmp_path / "河北省.txt", "--baseline", tmp_path / "national.txt", "--mode", "regions", *more)
+
+
+def test_each_section_of_the_baseline_says_where_a_document_deals_with_it(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    answer = covering(tmp_path, capsysbinary)
+    titles = [item["title"][:4] for item in answer["items"]]
+    assert titles == ["建设现代", "优化提升", "促进服务", "扎实推进", "提升农业", "加强海洋"]
+    assert [item["chapter"] for item in answer["items"]] == [0, 0, 0, 3, 3, 3]
+    found = {titles[one["item"]]: one for one in answer["coverage"]}
+    assert found["优化提升"]["grade"] == "same"
+    assert found["提升农业"]["places"][0]["title"].startswith("（一）提升农业")
+    assert found["提升农业"]["numbers"] == ["高标准农田 300万亩"]
+    assert (found["加强海洋"]["grade"], found["加强海洋"]["places"]) == ("none", [])
+
+
+def test_what_only_the_review_deals_with_is_told_apart_from_what_is_planned(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    answer = covering(tmp_path, capsysbinary)
+    services = answer["coverage"][2]
+    assert services["grade"] == "none"
+    assert [place["aspect"] for place in services["places"]] == ["review"]
+
+
+def test_what_a_document_has_that_the_baseline_lacks_is_listed(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    answer = covering(tmp_path, capsysbinary)
+    assert [extra["title"][:9] for extra in answer["extras"]] == ["（三）办好城市运动"]
+
+
+def test_reports_on_each_pair_are_written_where_the_answer_says(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = covering(tmp_path, capsysbinary, "--reports", "reports")
+    assert [bool(document["report"]) for document in answer["documents"]] == [False, True]
+    assert "城市运动会" in (tmp_path / answer["documents"][1]["report"]).read_text(encoding="utf-8")
+    assert main(["matrix", "河北省.txt", "--reports", "reports"]) == 2
+
+
+def test_drafts_of_one_document_are_held_against_the_first(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    drafts = (NATIONAL, NATIONAL.replace("坚持陆海统筹，", ""), NATIONAL[: NATIONAL.index("（四）")])
+    for number, text in enumerate(drafts):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    answer = run(capsysbinary, tmp_path / "1.txt", tmp_path / "2.txt", "--baseline", tmp_path / "0.txt")
+    sea = [one["grade"] for one in answer["coverage"] if one["item"] == 5]
+    assert sea == ["part", "none"]
+    assert {one["grade"] for one in answer["coverage"] if one["item"] == 1} == {"same"}

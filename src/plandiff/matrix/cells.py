@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from plandiff.language.dates import Period
 from plandiff.language.periods import Aspect
 from plandiff.language.units import base_of
-from plandiff.matrix.indicators import Wanted, is_of_own_years, names_of, wanted
+from plandiff.matrix.indicators import FLOWS, Wanted, is_of_own_years, names_of, wanted
 from plandiff.matrix.lists import Lists
 from plandiff.model import Target
 from plandiff.model.matrix import Indicator, MatrixCell, Measured, Survey, Where
@@ -44,7 +44,7 @@ def find_cells(survey: Survey, document: int, indicators: Sequence[Indicator]) -
 def find_cell(source: _Document, indicator: Indicator) -> MatrixCell:
     """What a document states of an indicator: by its name, else by one that stands in for it, else of its parts."""
     asked = wanted(indicator)
-    for aspect, is_asked in _periods(source.survey, indicator):
+    for aspect, is_asked in _periods(source.survey, indicator, asked):
         targets = [target for target in source.survey.targets if target.aspect == aspect and is_asked(target)]
         if cell := _of_targets(source, targets, asked, aspect):
             return _scaled(cell, indicator)
@@ -66,7 +66,7 @@ def _of_targets(source: _Document, targets: Sequence[Target], asked: Wanted, asp
     return None
 
 
-def _periods(survey: Survey, indicator: Indicator) -> Iterator[tuple[Aspect, Callable[[Target], bool]]]:
+def _periods(survey: Survey, indicator: Indicator, asked: Wanted) -> Iterator[tuple[Aspect, Callable[[Target], bool]]]:
     """How the time that was asked for is said of targets, the surest way first: what was before a document's years it looks back on."""
     period = indicator.period
     if period is None:
@@ -78,7 +78,10 @@ def _periods(survey: Survey, indicator: Indicator) -> Iterator[tuple[Aspect, Cal
     aspects: tuple[Aspect, ...] = ("review", "plan") if is_past else ("plan", "review")
     for aspect in aspects:
         yield aspect, lambda target: target.period == period
-        if aspect == "review" and period.first == period.last:  # a level that is told of several years is that of the last
+        is_flow = any(name.key in FLOWS for name in asked.names)
+        if (
+            aspect == "review" and period.first == period.last and not is_flow
+        ):  # a level that is told of several years is that of the last
             yield (
                 aspect,
                 lambda target: (

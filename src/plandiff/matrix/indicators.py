@@ -26,6 +26,8 @@ STAND_INS: Final[dict[str, tuple[str, ...]]] = {
 """What fills a cell, marked as another measure, where a document does not state what was asked for: plans set one of them."""
 PARTS: Final[dict[str, tuple[str, ...]]] = {"居民人均可支配收入": ("城镇居民人均可支配收入", "农村居民人均可支配收入")}
 """Indicators of which a document may state each of the parts, and not the whole."""
+FLOWS: Final = frozenset(("城镇新增就业",))
+"""What is counted anew each year: what several years make together is not that of the last."""
 CHANGES: Final[dict[str, str]] = {"居民消费价格": "涨幅"}
 """What the growth of an indicator is called, where that is not 增长."""
 MOST: Final = 16

@@ -50,6 +50,8 @@ class MatrixDocument:
     problem: Problem | None = None
     """Why it could not be read; None of all others."""
     is_baseline: bool = False
+    report: str = ""
+    """Where the report on the baseline and this one lies, from where the matrix does; "" where there is none."""
 
     @property
     def province(self) -> Province | None:
@@ -212,6 +214,17 @@ class Matrix:
     """Each item's in the order of the documents."""
     extras: tuple[Extra, ...] = ()
     has_baseline: bool = False
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What each document is called in a head; of several of one name each with its years, or as it was named."""
+        names = [document.name for document in self.documents]
+        dated = [f"{document.name} {document.years or document.date[:4]}".rstrip() for document in self.documents]
+        chosen = [two if names.count(one) > 1 else one for one, two in zip(names, dated, strict=True)]
+        return tuple(
+            f"{name} ({document.source})" if chosen.count(name) > 1 else name
+            for name, document in zip(chosen, self.documents, strict=True)
+        )
 
     @cached_property
     def cell(self) -> Mapping[tuple[int, int], MatrixCell]:

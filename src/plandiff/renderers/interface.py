@@ -59,6 +59,10 @@ class Interface:
         self._used[key] = None
         return _tagged(key, self.text(key, **values), values)
 
+    def keep(self, *keys: str) -> None:
+        """Carry messages that no element here says, but the page's script."""
+        self._used.update(dict.fromkeys(keys))
+
     def phrase(self, phrase: Phrase) -> Markup:
         """A message that was chosen elsewhere."""
         return self.word(phrase.key, **phrase.values)

@@ -61,7 +61,9 @@ def head(indicator: Indicator) -> str:
 def document_rows(matrix: Matrix, wording: Wording) -> Iterator[tuple[str, ...]]:
     """A row for each document: its name, and what its cells say."""
     for number, document in enumerate(matrix.documents):
-        name = f"{document.name} ({wording.say('matrix_baseline')})" if document.is_baseline else document.name
+        name = matrix.names[number]
+        if document.is_baseline:
+            name = f"{name} ({wording.say('matrix_baseline')})"
         if document.problem:
             nothing = (NOTHING,) * (len(matrix.indicators) - 1)
             yield name, wording.say("matrix_unreadable"), *nothing

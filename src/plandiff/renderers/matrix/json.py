@@ -78,6 +78,7 @@ def _document(document: MatrixDocument, options: RenderOptions) -> dict[str, Any
         "group": province.group if province else "",
         "date": document.date,
         "period": str(document.years or ""),
+        "report": document.report,
         "problem": document.problem.message(options.language) if document.problem else None,
     }
 
