@@ -129,6 +129,18 @@ def test_a_split_paragraph_is_one_row() -> None:
     assert row[1].count("\n") == 1
 
 
+def test_articles_that_were_one_paragraph_stand_in_one_row() -> None:
+    told = "市交通部门负责停车管理工作，制定停车设施标准。各区应当公布停车信息。"
+    old = LAW.replace(
+        "停车收费应当明码标价，接受社会监督和群众举报。", "停车收费应当明码标价，接受社会监督和群众举报，不得价外加价。"
+    )
+    new = old.replace(f"{told}停车收费", f"{told}\n## 第四条|\n停车收费").replace("## 第四条|\n经", "## 第五条|\n经")
+    rows = changes(table_of(old, new.replace("## 第五条|\n违", "## 第六条|\n违")))
+    (row,) = (row for row in rows if "价外加价" in row[0])
+    assert re.findall("第.条", row[1]) == ["第三条", "第四条"]
+    assert "拆分为 2 段" in row[2]
+
+
 def test_a_renamed_heading_is_a_row_and_heads_what_follows() -> None:
     new = BASE.replace("|保障措施", "|组织保障").replace("健全工作机制，", "健全工作机制和责任体系，")
     rows = changes(table_of(BASE, new))
@@ -245,7 +257,7 @@ def side_of(table: Table, side: Side) -> str:
     texts = []
     for entry in table.entries:
         blocks = entry.old if side == "old" or entry.kind == "heading" else entry.new
-        texts += [plain(block) for block in blocks if not (isinstance(block, Line) and block.kind == "aside")]
+        texts += [plain(block) for block in blocks if not (isinstance(block, Line) and block.kind in ("aside", "origin"))]
     return re.sub(r"\s", "", "".join(texts))
 
 

@@ -25,10 +25,14 @@ class General(NamedTuple):
     """Changes of which these entries say all."""
 
 
+NOTHING: Final = General((), frozenset())
+"""Where every place is listed, or nothing was replaced: between two regions' plans."""
+
+
 def general(comparison: Comparison, rows: Sequence[Row], wording: Wording) -> General:
-    """The entries for what changed throughout; none between two regions' plans, where nothing was replaced."""
+    """The entries for what changed throughout."""
     if comparison.alignment.mode == "regions":
-        return General((), frozenset())
+        return NOTHING
     retitled = [_title_entry(comparison, wording)] if comparison.summary.retitled and not stages_of(comparison, wording) else []
     terms = [finding for finding in comparison.findings if finding.rule.id == TERM_REPLACED]
     entries = [*retitled, *(_term_entry(finding, wording) for finding in terms)]
