@@ -296,3 +296,10 @@ def test_what_could_steer_a_program_is_spelt_out() -> None:
     texts = table.title + "".join(side_of(table, side) for side in ("old", "new"))
     assert not re.search("[\x00-\x08\x0e-\x1f\u202a-\u202e\u2066-\u2069]", texts)
     assert "\\u202e" in table.title
+
+
+def test_english_texts_are_clipped_as_english() -> None:
+    told = "# 1|Goals\nThe city builds schools. Each district reports every year. {} Parents are heard. All reports are public.\n"
+    table = table_of(told.format("It opens ten libraries."), told.format("It opens twelve libraries."))
+    assert changes(table)[0][1] == "… It opens +twelve+ libraries. …"
+    assert "“…”" in table.legend[0]

@@ -8,12 +8,14 @@ from itertools import groupby
 from typing import Final, NamedTuple, TypeAlias
 
 from plandiff.language import cut
+from plandiff.language.letters import is_cjk
 from plandiff.model import Change, Extent, Side
 from plandiff.renderers.passages import Run
 from plandiff.renderers.table.cells import Ink, Stretch
 from plandiff.renderers.terminal import visible
 
-ELLIPSIS: Final = "……"
+ELLIPSIS, LATIN_ELLIPSIS = "……", "…"
+"""What stands where text is left out, of Chinese and of others."""
 CLIPPED_LEAST: Final = 20
 """Characters below which leaving out unchanged sentences saves nothing: less than half a line of a cell."""
 _INKS: Final[dict[str, Ink]] = {"deleted": "deleted", "inserted": "added"}
@@ -71,15 +73,22 @@ def stretches_of(runs: Iterable[Run], *, shared: bool = False, touched: Sequence
     return tuple(Stretch(visible(text), ink) for text, ink in joined)
 
 
+def ellipsis_of(text: str) -> str:
+    """What stands for the parts of a text that are left out."""
+    return ELLIPSIS if is_cjk(text) else LATIN_ELLIPSIS
+
+
 def _clipped(inked: Sequence[tuple[str, Ink]], touched: Sequence[Touched]) -> Iterator[tuple[str, Ink]]:
     """The stretches with `……` where parts of the text are left out, of which each lies in one unmarked stretch."""
-    gaps = list(_gaps("".join(text for text, _ in inked), touched))
+    whole = "".join(text for text, _ in inked)
+    gaps, gap = list(_gaps(whole, touched)), ellipsis_of(whole)
     begin = 0
     for text, ink in inked:
         shown, at, end = "", begin, begin + len(text)
         for start, stop in gaps:
             if begin <= start < end:
-                shown += f"{text[at - begin : start - begin]}{ELLIPSIS}"
+                shown += f"{text[at - begin : start - begin]}{gap}"
+                shown += " " if gap == LATIN_ELLIPSIS and stop < len(whole) else ""
                 at = stop
         yield shown + text[at - begin :], ink
         begin = end

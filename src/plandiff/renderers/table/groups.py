@@ -65,10 +65,11 @@ def article_above(plan: Plan, unit: str) -> Unit | None:
 
 
 class _Homes:
-    """The change in whose row of the table each change stands."""
+    """The change in whose row of the table each change stands; what only one region has in a section that both have is a row too."""
 
     def __init__(self, comparison: Comparison, *, law: bool) -> None:
         self._law = law
+        self._regions = comparison.alignment.mode == "regions"
         self._change_of = comparison.change_of
         self._plans: dict[Side, Plan] = {"old": comparison.old, "new": comparison.new}
         self._status = {change.id: change.status for change in comparison.changes}
@@ -84,8 +85,10 @@ class _Homes:
         if unit.parent is None or unit.kind in ("section", "table"):
             return row.change.id
         above = self._change_of[side, unit.parent]
-        together = row.change.status in ("added", "deleted") and row.change.status == self._status[above]
-        return above if unit.kind == "row" or together else row.change.id
+        alone = row.change.status in ("added", "deleted")
+        if unit.kind == "row" or (alone and row.change.status == self._status[above]):
+            return above
+        return f"{above} {side}" if alone and self._regions else row.change.id
 
     def _share(self, change: Change) -> None:
         sides: tuple[tuple[Side, tuple[str, ...]], ...] = (("old", change.old), ("new", change.new))

@@ -32,7 +32,7 @@ def make_table(comparison: Comparison, options: RenderOptions) -> Table:
     columns = columns_of(comparison, options.table, wording)
     return Table(
         title_of(comparison, wording),
-        legend_of(options.table, wording),
+        legend_of(comparison, options.table, wording),
         columns,
         tuple(_numbered(_Writer(comparison, options, wording, law=law).entries())),
         options.language,

@@ -11,6 +11,7 @@ from plandiff.renderers.naming import FINAL, PLANS, PROVISIONS, STRANGERS
 from plandiff.renderers.options import TableOptions
 from plandiff.renderers.sentences import base_name
 from plandiff.renderers.table.cells import Column
+from plandiff.renderers.table.clipping import ellipsis_of
 from plandiff.renderers.terminal import printable
 
 _STAGE: Final = re.compile(
@@ -19,6 +20,8 @@ _STAGE: Final = re.compile(
 )
 """At which stage a text is, as its title ends."""
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+SAMPLE: Final = 20
+"""Units that tell in which language a document is."""
 TEXT_WIDTH: Final = 0.4
 """The share of the width that each text gets beside the notes."""
 
@@ -44,12 +47,13 @@ def split_stage(title: str) -> tuple[str, str]:
     return (title[: found.start()].rstrip(), found[1]) if found else (title, "")
 
 
-def legend_of(options: TableOptions, wording: Wording) -> tuple[str, ...]:
+def legend_of(comparison: Comparison, options: TableOptions, wording: Wording) -> tuple[str, ...]:
     """How the marks are to be read."""
     regions = wording.naming.mode == "regions"
-    key = "table_legend_regions" if regions else "table_legend_all" if options.everything else "table_legend"
+    key = f"table_legend{'_regions' if regions else ''}{'_all' if options.everything else ''}"
     struck = "table_struck_colour" if options.marks == "colour" else "table_struck"
-    line = wording.say(key, added=wording.say(f"table_{options.marks}"), deleted=wording.say(struck))
+    gap = ellipsis_of("".join(unit.text for unit in comparison.new.units[:SAMPLE]))
+    line = wording.say(key, added=wording.say(f"table_{options.marks}"), deleted=wording.say(struck), gap=gap)
     return (line[:1].upper() + line[1:],)
 
 
