@@ -27,7 +27,7 @@ from plandiff.cli.main import main
 from plandiff.cli.output import spare_terminal
 from plandiff.errors import PlandiffError, UsageError
 from plandiff.model import Comparison
-from plandiff.renderers import RenderOptions, TableOptions, pdf
+from plandiff.renderers import RENDERERS, RedlineOptions, RenderOptions, TableOptions, pdf
 from plandiff.renderers.formats import format_named
 from plandiff.renderers.pdf import VARIABLE
 from plandiff.renderers.sheets import LONGEST_CELL, neutralized
@@ -51,8 +51,6 @@ def comparison() -> Comparison:
 
 
 def written(comparison: Comparison, name: str, suffix: str, **options: object) -> bytes:
-    from plandiff.renderers import RENDERERS
-
     chosen = format_named(name, RENDERERS, f"file{suffix}")
     return chosen.render(comparison, RenderOptions(language="zh", table=TableOptions(**options)))  # type: ignore[arg-type]
 
@@ -142,6 +140,14 @@ def test_the_same_comparison_gives_the_same_bytes_without_a_time(comparison: Com
     if suffix in (".docx", ".xlsx"):
         assert {entry.date_time for entry in zipfile.ZipFile(BytesIO(data)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"dcterms:created" not in unpack(data)["docProps/core.xml"]
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
+def test_a_file_says_who_made_it_and_when_if_that_is_asked_for(comparison: Comparison, suffix: str) -> None:
+    chosen = format_named("table", RENDERERS, f"file{suffix}")
+    options = RenderOptions(redline=RedlineOptions("某市司法局 <法规处>", "2026-03-05T00:00:00Z"))
+    properties = etree.fromstring(unpack(chosen.render(comparison, options))["docProps/core.xml"])
+    assert [child.text for child in properties][1:] == ["某市司法局 <法规处>", "2026-03-05T00:00:00Z"]
 
 
 # --- templates -------------------------------------------------------------------------------

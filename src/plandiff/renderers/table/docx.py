@@ -14,7 +14,7 @@ from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import Orientation, RenderOptions
 from plandiff.renderers.table import styles
 from plandiff.renderers.table.cells import Block, Cell, Entry, Grid, GridCell, Line, Stretch, Table
-from plandiff.renderers.table.package import pack
+from plandiff.renderers.table.package import CORE, CORE_TYPE, core_properties, pack
 from plandiff.renderers.table.rows import make_table
 from plandiff.renderers.table.styles import Style
 from plandiff.renderers.terminal import columns
@@ -51,7 +51,8 @@ def render_docx(comparison: Comparison, options: RenderOptions) -> bytes:
         f' w:bottom="{MARGIN}" w:left="{MARGIN}" w:header="709" w:footer="567" w:gutter="0"/></w:sectPr>'
     )
     document = f'{_XML}<w:document xmlns:w="{MAIN}" xmlns:r="{_RELATIONS}"><w:body>{body}{section}</w:body></w:document>'
-    return pack({name: text.encode() for name, text in _parts(table, options, document).items()})
+    parts = {name: text.encode() for name, text in _parts(table, options, document).items()}
+    return pack(parts | {CORE: core_properties(table.title, options.redline.author, options.redline.date)})
 
 
 def _parts(table: Table, options: RenderOptions, document: str) -> dict[str, str]:
@@ -63,10 +64,10 @@ def _parts(table: Table, options: RenderOptions, document: str) -> dict[str, str
         f'<Override PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/>'
         f'<Override PartName="/word/settings.xml" ContentType="{_TYPE}.settings+xml"/>'
         f'<Override PartName="/word/footer1.xml" ContentType="{_TYPE}.footer+xml"/>'
-        '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>',
+        f'<Override PartName="/{CORE}" ContentType="{CORE_TYPE}"/></Types>',
         "_rels/.rels": f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">'
         f'<Relationship Id="rId1" Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/>'
-        f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+        f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="{CORE}"/>'
         "</Relationships>",
         "word/document.xml": document,
         "word/_rels/document.xml.rels": f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">'
@@ -78,8 +79,6 @@ def _parts(table: Table, options: RenderOptions, document: str) -> dict[str, str
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         "</w:compat></w:settings>",
         "word/footer1.xml": f'{_XML}<w:ftr xmlns:w="{MAIN}">{_page_xml(table)}</w:ftr>',
-        "docProps/core.xml": f'{_XML}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
-        f' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escape(table.title)}</dc:title></cp:coreProperties>',
     }
 
 
