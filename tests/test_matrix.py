@@ -209,6 +209,24 @@ def test_tables_for_readers_say_what_is_not_stated_and_what_cannot_be_read(
     assert rows[5]["code"] == "140000"
 
 
+def test_in_excel_numbers_are_numbers_and_texts_do_nothing(folder: Path) -> None:
+    import python_calamine
+
+    text = HEBEI.replace("760万吨以上", "760万吨以上，=HYPERLINK(1)").replace("河北省2026年", "河北省2026年=1+1")
+    (folder / "河北省.txt").write_text(text, encoding="utf-8")
+    names = asked("GDP增长@2026", "粮食产量@2026")
+    for number in (1, 2):
+        assert main(["matrix", str(folder), *names, "-o", str(folder / f"{number}.xlsx"), "--lang", "zh"]) == 0
+    assert (folder / "1.xlsx").read_bytes() == (folder / "2.xlsx").read_bytes()
+    book = python_calamine.load_workbook(str(folder / "1.xlsx"))
+    table = [row[:7] for row in book.get_sheet_by_name("指标").to_python()]
+    assert table[2] == ["河北", "130000", "5%以上", 5, 5, "760万吨以上", 7.6e6]
+    assert table[3][2:5] == ["4.5%—5%", 4.5, 5]
+    sentences = book.get_sheet_by_name("出处原文").to_python()
+    assert any("=HYPERLINK(1)" in str(row[7]) for row in sentences)
+    assert len(sentences) == 6
+
+
 def test_names_come_from_a_file_and_others_for_them_from_the_configuration(
     folder: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,7 +53,11 @@ class Sheets:
 
     def sheet(self, name: str) -> Any:  # noqa: ANN401 - xlsxwriter has no types
         """A new sheet of that name, as far as names may be so."""
-        return self._book.add_worksheet(_NOT_IN_NAMES.sub(" ", visible(name))[:TITLE_LONGEST].strip() or None)
+        return self._book.add_worksheet(self._name(name) or None)
+
+    @staticmethod
+    def _name(name: str) -> str:
+        return _NOT_IN_NAMES.sub(" ", visible(name))[:TITLE_LONGEST].strip()
 
     def form(self, **properties: Any) -> Any:  # noqa: ANN401
         """The format of these properties, each made once."""
@@ -68,6 +72,11 @@ class Sheets:
             sheet.write_string(row, column, visible(text)[:LONGEST_CELL], form)
         else:
             sheet.write_blank(row, column, None, form)
+
+    def link(self, sheet: Any, row: int, column: int, target: tuple[str, int], text: str, form: Any) -> None:  # noqa: ANN401
+        """A text as a text that leads to a row of another sheet of the workbook, which need not be there yet."""
+        name = self._name(target[0]).replace("'", "''")
+        sheet.write_url(row, column, f"internal:'{name}'!A{target[1] + 1}", form, visible(text)[:LONGEST_CELL])
 
     def set_up(self, sheet: Any, *, landscape: bool, repeat: tuple[int, int]) -> None:  # noqa: ANN401
         """Printed on A4, as wide as a page, with these rows at the head of each and its number at the foot."""
