@@ -168,6 +168,23 @@ def test_what_was_done_is_not_what_is_planned(heading: str, same: bool) -> None:
     assert (became(found)["1/1"] == ("2/1",)) is same
 
 
+def test_a_section_does_not_compete_with_its_paragraph_for_a_paragraph_of_the_other_plan() -> None:
+    old = joined("# 一、|生态", "## （一）|" + says((0, 4)), says((4, 16)), "## （二）|" + says((40, 44)), says((44, 56)))
+    new = joined("# 一、|生态", says((0, 10), (80, 88)), says((40, 50), (70, 78)))
+    found = became(regions(old, new))
+    assert (found["1.1/1"], found["1.2/1"]) == (("1/1",), ("1/2",))
+
+
+@pytest.mark.parametrize("common", [(80, 82), (60, 62)])
+def test_a_paragraph_is_related_to_what_has_most_of_it_if_that_stands_in_its_sections_counterpart(
+    common: tuple[int, int],
+) -> None:
+    old = joined("# 一、|生态", says((0, 12)), says(common, (100, 130)), "# 二、|交通", says((40, 52)))
+    new = joined("# 一、|生态", says((0, 10), (80, 98)), "# 二、|交通", says((40, 50), (60, 78)))
+    related = {(pair.old, pair.new): pair.grade for pair in regions(old, new).alignment.related}
+    assert related == ({("1/2", "1/1"): "touched"} if common == (80, 82) else {})
+
+
 def test_a_point_within_a_paragraph_finds_its_counterpart() -> None:
     item = says((20, 32))
     old = joined("# 一、|消费", says((0, 12)), "# 二、|投资", item)

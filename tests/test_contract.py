@@ -59,6 +59,7 @@ REWRITTEN: Final = "A provision that was rewritten in place is matched if nothin
 THEMES: Final = (
     "Plain paragraphs of other regions' plans are themes too, and themes are scored in the context of the sections above."
 )
+BELOW: Final = "The paragraph of an article does not compete with the article for a paragraph of another region's law."
 GATHERED: Final = "What a new chapter gathered moved, also where the chapter was split off."
 QUANTITIES: Final = (
     "A quantity is one word with every unit and comparator that targets know, where 艘, km and fewer than were left out."
@@ -140,6 +141,7 @@ FIXED: Final[tuple[Fixed, ...]] = (
         REWRITTEN,
     ),
     Fixed(("pair/regions",), ("related*",), THEMES),
+    Fixed(("pair/regions",), ("summary.*", "changes*"), BELOW),
     Fixed(("seeds/regions",), ("summary.*", "changes*", "related*", "targets*"), THEMES),
     Fixed(("case/section-parted",), ("summary.moved", "changes[*].moved", "findings[*]*"), GATHERED),
     Fixed(("rule/target-met", "rule/target-missed"), ("targets[*].kinds*", "findings*"), OUTCOME),

@@ -32,7 +32,7 @@ def test_axe_finds_nothing_to_complain_about(
 
 def test_the_keyboard_alone_reaches_every_control(edited: Comparison, report: Report, tmp_path: Path) -> None:
     page = report.open(html(edited), tmp_path)
-    wanted = page.evaluate("document.querySelectorAll('.toolbar :is(button, input, select)').length")
+    wanted = page.evaluate("document.querySelectorAll('.toolbar :is(button, .button, input, select)').length")
     reached = set()
     page.locator(".skip").focus()
     skip = page.locator(".skip").bounding_box()

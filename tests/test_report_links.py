@@ -137,7 +137,7 @@ def test_every_view_shows_them(linked: Comparison, report: Report, tmp_path: Pat
     assert {"16平方米"} <= set(shown(page, f"{place} strong"))
     assert shown(page, f"{place} u")[-1] == "绿化覆盖率不低于45%"
     assert {"指标", "及测算", "说明"} <= set(shown(page, f"{place} a"))
-    table = ".pane.new .slot td a" if view == "full" else ".rows .grid > .new td a"
+    table = ".pane.new .slot td a" if view == "full" else ".rows .grid > .both td a"
     assert page.locator(table, has_text="条例").first.get_attribute("href") == "https://example.org/rule/1"
 
 

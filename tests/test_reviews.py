@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import jsonschema
@@ -11,6 +12,7 @@ from plandiff.changes import find
 from plandiff.errors import Problem
 from plandiff.model import Comparison, Review, ReviewedDocument
 from plandiff.renderers import REVIEW_RENDERERS, RenderOptions
+from plandiff.renderers.index import render_index
 from plandiff.schemas import json_schema
 from plans import compared
 
@@ -69,3 +71,9 @@ def test_a_review_differs_where_a_document_came_or_went_and_not_where_one_was_on
     assert Review("a", "b", (documents["规划/b.md"],)).different
     assert not Review("a", "b", (documents["d\x1b[2J\n.md"], documents["e.md"])).different
     assert Review.of(found(OLD, NEW)).different
+
+
+def test_the_index_begins_with_what_cannot_be_read_and_what_asks_for_most_attention() -> None:
+    index = render_index(review(), RenderOptions()).decode()
+    first, second, *_ = re.findall(r'<li class="was-(\w+)"', index)
+    assert (first, second) == ("unreadable", "changed")

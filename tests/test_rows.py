@@ -6,8 +6,9 @@ import re
 from typing import get_args
 
 from plandiff.model import Cell, Change, Element, Meta, Mode, Plan, Section
+from plandiff.renderers.items import Fold, Grid, Item
 from plandiff.renderers.regional import Regional, regional
-from plandiff.renderers.rows import Fold, Grid, Item, Row, path_of
+from plandiff.renderers.rows import Row, path_of
 from plandiff.renderers.sentences import excerpt
 from plandiff.renderers.view import View, lay_out, old_order
 from plans import BASE, TABLE, compared, plan
@@ -136,7 +137,7 @@ def test_a_table_is_a_grid_whose_changed_cell_alone_is_marked() -> None:
     view = view_of(TABLE, TABLE.replace("| 93.1 | 95 |", "| 93.1 | 97 |"))
     (grid,) = [item for part in view.parts for item in part.items if isinstance(item, Grid)]
     assert grid.titled
-    assert grid.width == 3
+    assert grid.columns == ((0, 0), (1, 1), (2, 2))
     assert [row.tone for row in grid.body] == ["same", "changed", "same"]
     assert [[run.kind for run in cell.runs] for cell in grid.body[1].new[0].cells] == [["equal"], ["equal"], ["inserted"]]
     assert [cell.runs[0].text for cell in grid.body[1].new[0].cells] == ["学前三年毛入园率（%）", "93.1", "97"]

@@ -202,10 +202,10 @@ def test_heads_have_the_dates_of_both_texts() -> None:
         column.title
         for column in make_table(comparison, RenderOptions(language="zh", table=TableOptions(numbered=True, kinds=True))).columns
     ]
-    assert heads == ["序号", "修改类型", "修改前（2021年9月30日）", "修改后（2024年1月2日）", "说明"]
+    assert heads == ["序号", "修改类型", "修订前（2021年9月30日）", "修订后（2024年1月2日）", "说明"]
     assert [column.title for column in make_table(comparison, RenderOptions()).columns] == [
-        "Before (2021-09-30)",
-        "After (2024-01-02)",
+        "Current text (2021-09-30)",
+        "Proposed text (2024-01-02)",
         "Notes",
     ]
 

@@ -136,10 +136,6 @@ DOCUMENTS: Final = {
         "{name}: no page holds text ({pages} in all); it was scanned, and pictures of text are not read yet",
         "{name}：{pages} 页均无文字，应是扫描件；尚不能识别图片中的文字",
     ),
-    "pdf-unreadable": (
-        "{name}: looks right, but what it says of its characters is no text; print it again, or compare another form of it",
-        "{name}：显示正常，但文字层是乱码；请重新生成 PDF，或换用其他格式的文件",
-    ),
     "office-file": (
         "{name}: spreadsheets, other office files and archives are not supported",
         "{name}：不支持电子表格等其他办公文件和压缩包",

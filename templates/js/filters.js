@@ -8,7 +8,7 @@ function growFilters() {
     const button = document.createElement("button");
     button.type = "button";
     button.append(...chip.childNodes);
-    button.addEventListener("click", () => toggleKind(chip.dataset.kind));
+    button.addEventListener("click", () => { toggleKind(chip.dataset.kind); if (state.kind && stops.length) land(placesOf(stops[0])); });
     chip.append(button);
   }
   for (const link of outline.querySelectorAll("details > ol > li > a, details > ol > li > ol > li > a")) {

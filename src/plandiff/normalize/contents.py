@@ -110,7 +110,10 @@ def _end(blocks: Sequence[Block], first: int, tuning: Tuning) -> int:
             and mark.ordinal == opening_mark.ordinal
             and not _has_leaders(block.text)
         )
-        if again or restarts:
+        heads = (
+            block.kind == "heading" and blocks[first].kind != "heading"
+        )  # the format says what is a heading, and entries are none
+        if again or restarts or heads:
             return _before_title(blocks, first, number, tuning)
     return first  # a list to the end is not a contents list
 

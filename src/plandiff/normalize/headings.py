@@ -15,9 +15,11 @@ from typing import Final
 
 from plandiff.language.dates import DAY_OF_YEAR
 from plandiff.language.folding import fold
+from plandiff.language.numbering import SECTION
 from plandiff.model import Block
 from plandiff.model.spans import join
 from plandiff.normalize.entries import BlockRole, ClassifiedBlock, as_heading, as_item, is_closed, split_title
+from plandiff.normalize.lines import list_members
 from plandiff.normalize.numbers import Numbers
 from plandiff.normalize.runs import find_runs, judge
 from plandiff.normalize.schemes import LATIN_FAMILY, is_enumerated, mark_of
@@ -34,7 +36,8 @@ _SIMPLE_TITLES: Final = re.compile(
 
 def classify(blocks: Sequence[Block], contents: Sequence[str], numbers: Numbers, tuning: Tuning) -> list[ClassifiedBlock]:
     """The part of each block; `contents` are the folded entries of the contents list, evidence for headings."""
-    entries = [_numbered(block, numbers, tuning) for block in blocks]
+    members = list_members(blocks, tuning)
+    entries = [_numbered(block, numbers, tuning, listed=place in members) for place, block in enumerate(blocks)]
     listed = set(contents)
     under_article = _under_articles(entries)
     swallowed: set[int] = set()
@@ -63,8 +66,8 @@ def classify(blocks: Sequence[Block], contents: Sequence[str], numbers: Numbers,
 # --- numbered blocks ---------------------------------------------------------------------------
 
 
-def _numbered(block: Block, numbers: Numbers, tuning: Tuning) -> ClassifiedBlock:
-    """First sight of a block: what its number says by itself."""
+def _numbered(block: Block, numbers: Numbers, tuning: Tuning, *, listed: bool) -> ClassifiedBlock:
+    """First sight of a block: what its number says by itself; without one it may be a member of a list."""
     if block.kind in {"table", "note", "figure", "opaque"}:
         return ClassifiedBlock(block, "text")
     if block.kind == "item" and block.number:  # the format states the number and what it numbers
@@ -73,7 +76,7 @@ def _numbered(block: Block, numbers: Numbers, tuning: Tuning) -> ClassifiedBlock
     if block.kind == "heading":
         return ClassifiedBlock(block, "heading", mark, mark.rest if mark else block.text)
     if mark is None:
-        role: BlockRole = "item" if block.kind == "item" or is_enumerated(block.text) else "text"
+        role: BlockRole = "item" if listed or block.kind == "item" or is_enumerated(block.text) else "text"
         return ClassifiedBlock(block, role)
     if mark.scheme.use == "item" or block.kind == "item":
         return ClassifiedBlock(block, "item", mark)
@@ -131,15 +134,18 @@ def _with_titles(entries: Sequence[ClassifiedBlock], tuning: Tuning) -> list[Cla
 
 
 def _mark_sentences(entries: list[ClassifiedBlock]) -> None:
-    """Take for text what ends in a full stop behind the number of a Latin division, where more of its siblings have titles without one."""
+    """Take for text what ends in a full stop behind the number of a Latin section or article, where more of its siblings have titles
+    without one. Where the format states a heading, that is one."""
     closed: dict[str, list[int]] = {}
     titles: Counter[str] = Counter()
     for number, entry in enumerate(entries):
-        if entry.role == "heading" and entry.mark and entry.mark.scheme.family == LATIN_FAMILY and entry.title and not entry.rest:
-            if is_closed(entry.title):
-                closed.setdefault(entry.mark.name, []).append(number)
-            else:
-                titles[entry.mark.name] += 1
+        mark = entry.mark
+        if entry.role != "heading" or mark is None or mark.scheme.family != LATIN_FAMILY or mark.rank < SECTION or entry.rest:
+            continue
+        if entry.block.kind != "heading" and is_closed(entry.title):
+            closed.setdefault(mark.name, []).append(number)
+        elif entry.title:
+            titles[mark.name] += 1
     for scheme, numbers in closed.items():
         for number in numbers if titles[scheme] >= len(numbers) else ():
             entries[number] = replace(entries[number], title="", rest=entries[number].title)

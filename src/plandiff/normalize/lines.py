@@ -95,7 +95,7 @@ class _Lines:
         self._tuning = tuning
         self._numbers = Numbers(blocks, tuning)
         self._page = _page_of(blocks, tuning)
-        self._listed = set(_lists(blocks, tuning))
+        self._listed = list_members(blocks, tuning)
         """Places of lines that go on nothing: members of a list."""
 
     def goes_on(self, place: int, start: int, *, broken: bool) -> bool:
@@ -247,8 +247,12 @@ def _breaks_clauses(pairs: Sequence[tuple[Block, Block]], tuning: Tuning) -> boo
     return going >= max(tuning.repeated, tuning.margin * len(latin))
 
 
-def _lists(blocks: Sequence[Block], tuning: Tuning) -> Iterator[int]:
+def list_members(blocks: Sequence[Block], tuning: Tuning) -> frozenset[int]:
     """The places of the members of lists without numbers: lines apart, each but the last with a comma, below a colon."""
+    return frozenset(_list_members(blocks, tuning))
+
+
+def _list_members(blocks: Sequence[Block], tuning: Tuning) -> Iterator[int]:
     place = 1
     while place < len(blocks):
         end = place

@@ -17,6 +17,7 @@ from plandiff.language.dates import DAY_OF_YEAR, ENGLISH_DATE, MONTH_OF_YEAR
 from plandiff.language.folding import fold
 from plandiff.model import Block, Spanned, Statement
 from plandiff.model.spans import NO_TEXT, join
+from plandiff.normalize.numbers import Numbers
 from plandiff.normalize.schemes import mark_of
 from plandiff.normalize.tuning import Tuning
 
@@ -137,7 +138,7 @@ def bare(text: str) -> str:
     return _MARKS.sub("", fold(text))
 
 
-def find_title(blocks: Sequence[Block], names: Names, tuning: Tuning) -> TitleBlock:
+def find_title(blocks: Sequence[Block], names: Names, numbers: Numbers, tuning: Tuning) -> TitleBlock:
     """The document's title: a stated heading, a bold or centred line, or a line that ends as titles do, on one line or several.
 
     Where a notice carries the plan (`关于印发《…》的通知`), the plan's own title below it wins.
@@ -145,7 +146,9 @@ def find_title(blocks: Sequence[Block], names: Names, tuning: Tuning) -> TitleBl
     """
     end = _head_end(blocks, tuning)
     siblings = _siblings(blocks)
-    runs = list(_runs(blocks, end, names, tuning))
+    runs = [run for run in _runs(blocks, end, names, tuning) if not any(numbers.mark(blocks[number]) for number in run)]
+    if 0 in siblings:  # a section; below it no line is the title because of how it is set
+        runs = [run for run in runs if run == (0,) or blocks[run[0]].kind == "heading" or _is_named(blocks, run, names)]
     scored = [
         (score, len(run), -run[0], run) for run in runs if (score := _score(blocks, run, names, tuning, siblings=siblings)) > 0
     ]
@@ -153,6 +156,12 @@ def find_title(blocks: Sequence[Block], names: Names, tuning: Tuning) -> TitleBl
     if own := _carried(blocks, end, runs, found, tuning):
         return _title_of(blocks, own, end, max(score, tuning.title_named))
     return _title_of(blocks, found, end, score) if found else TitleBlock()
+
+
+def _is_named(blocks: Sequence[Block], run: Sequence[int], names: Names) -> bool:
+    """Whether lines say what the document is, or are said to be its title."""
+    text = _text_of(blocks, run).text
+    return bool(_KIND.search(text)) or names.agree(text)
 
 
 def is_evident(title: str, lines: Sequence[Block]) -> bool:
@@ -165,13 +174,14 @@ def is_headline(stated: str, printed: str) -> bool:
     return bool(_ANNOUNCES.search(stated) and _KIND.search(printed))
 
 
-def opening_title(blocks: Sequence[Block], tuning: Tuning) -> TitleBlock:
+def opening_title(blocks: Sequence[Block], numbers: Numbers, tuning: Tuning) -> TitleBlock:
     """The first line as title, by its place alone: short, on its own, and no sentence."""
     if (
         len(blocks) < 2
         or not _could_be_title(blocks[0], tuning)
         or not tuning.short <= len(blocks[0].text) <= tuning.title
         or _LABELLED.match(blocks[0].text)
+        or numbers.mark(blocks[0])
         or 0 in _siblings(blocks)
     ):
         return TitleBlock()

@@ -15,14 +15,15 @@ from plandiff.language.letters import is_cjk
 from plandiff.model import Comparison, Note, Plan, SetAside, Side, join_number
 from plandiff.renderers.annotations import digest
 from plandiff.renderers.asides import comments
+from plandiff.renderers.briefs import brief
 from plandiff.renderers.naming import Naming
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.overview import Overview, overview
 from plandiff.renderers.pages import assets, fill, own_templates, policy
-from plandiff.renderers.quantities import Quantities
 from plandiff.renderers.regional import regional
 from plandiff.renderers.remarks import remarks
 from plandiff.renderers.sentences import base_name, headline
+from plandiff.renderers.tabs import key_changes, tabs
 from plandiff.renderers.view import lay_out, old_order, places
 
 if TYPE_CHECKING:
@@ -37,8 +38,10 @@ SCRIPTS: Final = (
     "landing.js",
     "places.js",
     "outline.js",
+    "back.js",
     "filters.js",
     "findings.js",
+    "tabs.js",
     "views.js",
     "search.js",
     "tables.js",
@@ -48,9 +51,6 @@ SCRIPTS: Final = (
 
 FACTS: Final = ("issuer", "region", "period", "date", "source")
 """What the title block says of each document besides its title, where it is known."""
-
-QUANTITIES_SHOWN: Final = 50
-"""A longer table of changed numbers is folded at first: its layout would hold up the whole page."""
 
 INFOS_SHOWN: Final = 30
 """Findings listed of one rule that only informs: more would not be an overview, and the rows below show each of them."""
@@ -66,6 +66,7 @@ class DocumentCard(NamedTuple):
 
     side: Side
     title: str
+    date: str
     facts: tuple[tuple[str, str], ...]
     notes: tuple[Markup, ...]
     set_aside: tuple[tuple[str, int, tuple[str, ...]], ...]
@@ -83,6 +84,8 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
     say = Interface(options.language, Naming.of(comparison))
     view = lay_out(comparison)
     glance = overview(comparison, view)
+    findings, region = digest(comparison), regional(comparison, view)
+    keys = key_changes(findings, glance, versions=comparison.alignment.mode == "versions")
     interface, text = LANGUAGE_TAGS[options.language], _language_of(comparison.new)
     own = own_templates(options.templates)
     css = assets("css", *STYLES) + _side_names(comparison) + (own.styles if own else "")
@@ -94,7 +97,6 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
         "noise": comparison.summary.noise_classes,
         "notes": tuple(_notes(comparison.alignment.notes, say)),
         "aside_open": " open" if options.show_set_aside else "",
-        "quantities_open": " open" if _rows_of(glance.quantities) <= QUANTITIES_SHOWN else "",
         "infos_shown": INFOS_SHOWN,
         "mode": comparison.alignment.mode,
         "lang": interface,
@@ -113,17 +115,16 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
         page=page,
         view=view,
         remarks=remarks(comparison, view),
+        brief=brief,
         glance=glance,
-        region=regional(comparison, view),
-        findings=digest(comparison),
+        region=region,
+        findings=findings,
+        keys=keys,
+        tabs=tabs(keys, findings, glance, region),
         places=places(view),
         say=say,
         heading=join_number,
     )
-
-
-def _rows_of(quantities: Quantities) -> int:
-    return len(quantities.changed) + len(quantities.dropped) + len(quantities.added)
 
 
 def _headline(comparison: Comparison, glance: Overview, say: Interface) -> Markup:
@@ -153,6 +154,7 @@ def _card(side: Side, plan: Plan, say: Interface, options: RenderOptions) -> Doc
     return DocumentCard(
         side,
         plan.meta.title or say.text("untitled"),
+        plan.meta.date,
         tuple((key, value) for key, value in facts.items() if value),
         tuple(_notes(plan.notes, say)),
         tuple((reason, len(texts), tuple(texts)) for reason, texts in aside.items()),

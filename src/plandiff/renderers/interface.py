@@ -33,6 +33,8 @@ SPOKEN_BY_SCRIPT: Final = (
         "toggle_branch",
         "page_title",
         "untitled",
+        "back_to",
+        "beginning",
     ),
     *("added", "deleted", "changed", "renamed", "moved", "split", "merged", "renumbered", "noise"),
 )

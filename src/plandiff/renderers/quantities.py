@@ -60,6 +60,11 @@ class Quantities(NamedTuple):
     added: tuple[Quantity, ...]
 
     @property
+    def all(self) -> int:
+        """How many there are."""
+        return len(self.changed) + len(self.dropped) + len(self.added)
+
+    @property
     def targets_changed(self) -> int:
         """Targets that both plans have."""
         return sum(quantity.is_target for quantity in self.changed)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from io import BytesIO
+from math import ceil
 from typing import Any, Final, Self
 
 from plandiff.errors import PlandiffError
 from plandiff.renderers.table.package import pack, unpack
-from plandiff.renderers.terminal import visible
+from plandiff.renderers.terminal import columns, visible
 
 LONGEST_CELL: Final = 32_000
 """Characters of a cell: Excel takes 32,767, and counts some twice."""
+LINE_HEIGHT: Final = 15.0
+HIGHEST_ROW: Final = 409.0
+"""Points; Excel has no higher rows."""
 TITLE_LONGEST: Final = 31
 """Characters of a sheet's name."""
 CORE: Final = "docProps/core.xml"
@@ -77,6 +82,11 @@ class Sheets:
         """A text as a text that leads to a row of another sheet of the workbook, which need not be there yet."""
         name = self._name(target[0]).replace("'", "''")
         sheet.write_url(row, column, f"internal:'{name}'!A{target[1] + 1}", form, visible(text)[:LONGEST_CELL])
+
+    def fit_height(self, sheet: Any, row: int, cells: Iterable[tuple[str, float]]) -> None:  # noqa: ANN401
+        """Make a row as high as its longest cell wants, of texts and the widths of their columns: not every program does it by itself."""
+        lines = max(sum(ceil(columns(line) / width) or 1 for line in text.split("\n")) for text, width in cells)
+        sheet.set_row(row, min(lines * LINE_HEIGHT + 2, HIGHEST_ROW))
 
     def set_up(self, sheet: Any, *, landscape: bool, repeat: tuple[int, int]) -> None:  # noqa: ANN401
         """Printed on A4, as wide as a page, with these rows at the head of each and its number at the foot."""

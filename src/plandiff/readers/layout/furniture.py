@@ -11,12 +11,16 @@ from plandiff.readers.layout.lines import Line
 from plandiff.readers.layout.page import Page
 from plandiff.readers.layout.tuning import Tuning
 
-_DIGITS: Final = re.compile(r"\d+|[ivxlc]+$|^[IVXLC]+$")
+_DIGITS: Final = re.compile(r"\d{1,4}")
 _NUMBER: Final = re.compile(
-    r"[-—–－―•·~\s]*(?:第\s?)?(?:\d{1,4}|[ivxlcIVXLC]{1,7}|[一二三四五六七八九十百]{1,4})(?:\s?页)?(?:\s?[/,，|共of]+\s?(?:共\s?)?\d{1,4}\s?页?)?[-—–－―•·~\s]*|"
+    r"[-—–－―•·~\s]*(?:第\s?)?(?:\d{1,4}|[ivxlcIVXLC]{1,7}|[Ⅰ-ⅿ]{1,3}|[一二三四五六七八九十百]{1,4})(?:\s?页)?(?:\s?[/,，|共of]+\s?(?:共\s?)?\d{1,4}\s?页?)?[-—–－―•·~\s]*|"
     r"[Pp](?:age|\.)\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?"
 )
 """A line that is the number of its page and nothing else."""
+_CONTINUED: Final = re.compile(
+    r"续\s?表\s?[\dA-Z.．-]*.{0,30}|[(（]?\s?表\s?[\dA-Z.．-]*.{0,30}[(（]\s?续(?:表)?\s?\d*\s?[)）]|[(（]\s?续\s?表?\s?[)）]"
+)
+"""What is printed over a table that goes on from the page before."""
 _NEAR: Final = 4.0
 """Points by which the same running head may stand higher or lower on another page."""
 _EDGE: Final = 2
@@ -26,15 +30,30 @@ _EDGE: Final = 2
 def furniture_of(pages: Sequence[Page], rows: Sequence[Sequence[Line]], tuning: Tuning) -> list[set[int]]:
     """Of every page, which of its lines are furniture."""
     found: list[set[int]] = [set() for _ in pages]
-    for step in range(3):
+    for _ in range(_EDGE):
         edges = [_edges(page, lines, taken, tuning) for page, lines, taken in zip(pages, rows, found, strict=True)]
         fresh = _recurring(rows, edges, tuning) | _numbers(rows, edges, tuning)
         if not fresh:
             break
         for page, line in fresh:
             found[page].add(line)
-        del step
+    for page, lines in enumerate(rows):
+        left = [number for number in range(len(lines)) if number not in found[page]]
+        if page and left and _CONTINUED.fullmatch(lines[left[0]].text):
+            found[page].add(left[0])
+    texts = {rows[page][line].text.replace(" ", "") for page, taken in enumerate(found) for line in taken}
+    for page, lines in enumerate(rows):
+        largest = max((line.size for line in lines), default=0.0)
+        found[page] |= {
+            number
+            for number, line in enumerate(lines)
+            if line.size < largest and line.text.replace(" ", "") in texts - _numbered(texts)
+        }
     return found
+
+
+def _numbered(texts: set[str]) -> set[str]:
+    return {text for text in texts if _NUMBER.fullmatch(text)}
 
 
 def _edges(page: Page, lines: Sequence[Line], taken: set[int], tuning: Tuning) -> list[tuple[str, int]]:
@@ -47,24 +66,23 @@ def _edges(page: Page, lines: Sequence[Line], taken: set[int], tuning: Tuning) -
 
 
 def _recurring(rows: Sequence[Sequence[Line]], edges: Sequence[list[tuple[str, int]]], tuning: Tuning) -> set[tuple[int, int]]:
-    """Lines that say the same at the same height on several pages, but for a number."""
+    """Lines that say the same at the same height on several pages, but for the number of the page."""
     alike: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for page, entries in enumerate(edges):
         for edge, number in entries:
-            alike[edge, _DIGITS.sub("#", rows[page][number].text.replace(" ", ""))].append((page, number))
+            text = rows[page][number].text.replace(" ", "")
+            if not _NUMBER.fullmatch(text):
+                alike[edge, text].append((page, number))
+                for digits in _DIGITS.finditer(text):
+                    offset = int(digits[0]) - page
+                    alike[edge, f"{text[: digits.start()]}#{offset}{text[digits.end() :]}"].append((page, number))
     found: set[tuple[int, int]] = set()
     for places in alike.values():
-        level = [
-            place
-            for place in places
-            if sum(1 for page, number in places if abs(rows[page][number].base - rows[place[0]][place[1]].base) <= _NEAR)
-            >= max(tuning.few_pages, 2)
-        ]
-        text = rows[places[0][0]][places[0][1]].text
-        numbered = _NUMBER.fullmatch(text)
-        least = tuning.few_pages if not numbered else 10**9
-        if len({page for page, _ in level}) >= least:
-            found.update(level)
+        for place in places:
+            base = rows[place[0]][place[1]].base
+            level = {page for page, number in places if abs(rows[page][number].base - base) <= _NEAR}
+            if len(level) >= tuning.few_pages:
+                found.add(place)
     return found
 
 

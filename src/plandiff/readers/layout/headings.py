@@ -6,11 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
+from plandiff.language.letters import LETTER
 from plandiff.readers.layout.paragraphs import Paragraph, is_centred
 from plandiff.readers.layout.tuning import Tuning
 
+_WORDED: Final = re.compile(rf"{LETTER}{{2}}|{LETTER}\W{LETTER}|[A-Za-z\u00c0-\u024f]{{4}}")
+"""What is a title and no sign of a formula, or number of an axis."""
+_LETTERS: Final = 0.5
+"""Share of a title's characters that are letters."""
 _SENTENCES: Final = re.compile(r"[。！？；]\s*\S|[。；]$")
 
 
@@ -21,33 +27,64 @@ class Look:
     level: int | None = None
     """1 = outermost; None where it is no heading by its size."""
     strong: bool = False
-    """Bold or centred."""
+    """Bold, centred, or in another font than the text."""
 
 
 def looks_of(paragraphs: Sequence[Paragraph], tuning: Tuning) -> list[Look]:
-    """How paragraphs look, in a document whose larger sizes are levels, the largest outermost."""
-    counts: Counter[float] = Counter()
+    """How paragraphs look, in a document whose larger sizes are levels, the largest outermost.
+
+    On a cover, where nothing is as small as text, size tells what is large and not what is a heading.
+    """
+    sizes_used: Counter[float] = Counter()
+    faces: Counter[str] = Counter()
+    smallest: dict[int, float] = {}
     for paragraph in paragraphs:
-        counts[paragraph.size] += paragraph.length
-    body = counts.most_common(1)[0][0] if counts else 0.0
-    larger = [_is_larger(paragraph, body, tuning) for paragraph in paragraphs]
-    sizes = sorted(
-        {round(paragraph.size) for paragraph, is_larger in zip(paragraphs, larger, strict=True) if is_larger}, reverse=True
+        sizes_used[paragraph.size] += paragraph.length
+        faces[paragraph.face] += paragraph.length
+        page = paragraph.lines[0].page
+        smallest[page] = min(smallest.get(page, paragraph.size), paragraph.size)
+    body = sizes_used.most_common(1)[0][0] if sizes_used else 0.0
+    face = faces.most_common(1)[0][0] if faces else ""
+    least = (1 + tuning.larger) * body
+    larger = [_is_larger(paragraph, least, tuning) and smallest[paragraph.lines[0].page] <= least for paragraph in paragraphs]
+    levels = _levels(
+        [paragraph for paragraph, found in zip(paragraphs, larger, strict=True) if found], _openings(paragraphs), tuning
     )
     return [
         Look(
-            sizes.index(round(paragraph.size)) + 1 if is_larger else None,
-            paragraph.bold > tuning.strong or is_centred(paragraph.lines[0], paragraph.setting, tuning),
+            levels[round(paragraph.size)] if found else None,
+            paragraph.bold > tuning.strong
+            or is_centred(paragraph.lines[0], paragraph.setting, tuning)
+            or (paragraph.face != face and len(paragraph.lines) == 1),
         )
-        for paragraph, is_larger in zip(paragraphs, larger, strict=True)
+        for paragraph, found in zip(paragraphs, larger, strict=True)
     ]
 
 
-def _is_larger(paragraph: Paragraph, body: float, tuning: Tuning) -> bool:
-    text = paragraph.spanned.text
-    return (
-        paragraph.size > (1 + tuning.larger) * body
-        and len(text) <= tuning.heading
-        and any(map(str.isalnum, text))
-        and not _SENTENCES.search(text)
+def _openings(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """Which paragraphs, by identity, stand first on their page."""
+    return {id(below) for above, below in pairwise(paragraphs) if below.lines[0].page > above.lines[-1].page}
+
+
+def _levels(headings: Sequence[Paragraph], openings: set[int], tuning: Tuning) -> dict[int, int]:
+    """Size in points -> level. Where titles in the middle open pages, they are of one level however large each is: they are
+    made to fit."""
+    opening = Counter(
+        round(heading.size)
+        for heading in headings
+        if id(heading) in openings and is_centred(heading.lines[0], heading.setting, tuning)
     )
+    one = set(opening) if opening.total() >= tuning.opening and min(opening) >= tuning.alike * max(opening) else set()
+    found: dict[int, int] = {}
+    level = 0
+    for size in sorted({round(heading.size) for heading in headings}, reverse=True):
+        known = [found[other] for other in found if other in one] if size in one else []
+        level = known[0] if known else max(found.values(), default=0) + 1
+        found[size] = level
+    return found
+
+
+def _is_larger(paragraph: Paragraph, least: float, tuning: Tuning) -> bool:
+    text = paragraph.spanned.text
+    titled = len(text) <= tuning.heading and not _SENTENCES.search(text) and _WORDED.search(text) is not None
+    return paragraph.size > least and titled and sum(map(str.isalpha, text)) >= _LETTERS * len(text)

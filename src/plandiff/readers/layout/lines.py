@@ -20,6 +20,8 @@ _FIGURE: Final = re.compile(r"[\d*†‡§¹²³a-z+−-]{1,4}", re.IGNORECASE)
 """What is set raised or lowered: the mark of a note, an exponent, an index."""
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _NOT_PRINTED: Final = frozenset({"\u00ad", "\u200b", "\ufeff", "\u200c", "\u200d", "\u2060"})
+_MEASURED: Final = 4
+"""Pairs of characters from which it is known how far all of a line are set apart."""
 _TWICE: Final = 0.35
 """Share of its width by which a character may stand off its copy, which makes it bold."""
 
@@ -138,7 +140,7 @@ class Line:
             for before, after in zip(self.glyphs, self.glyphs[1:], strict=False)
             if not before.text.isspace() and not after.text.isspace()
         )
-        return max(0.0, gaps[len(gaps) // 2]) if len(gaps) > 1 else 0.0
+        return max(0.0, gaps[len(gaps) // 4]) if len(gaps) >= _MEASURED else 0.0
 
 
 def is_wide(character: str) -> bool:

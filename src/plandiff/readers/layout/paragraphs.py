@@ -25,13 +25,22 @@ _NO_START: Final = frozenset("，。、；：？！,.;:?!）)］]｝}〕】》�
 """What no line begins with; it stays with the character before it."""
 _NO_END: Final = frozenset("（(［[｛{〔【《〈「『“‘＃#￥$")
 """What no line ends with; it stays with the character after it."""
+_QUOTES: Final = frozenset("“”‘’")
 _WORD: Final = re.compile(r"[0-9A-Za-z\u00c0-\u024f.,%‰/:+\-_&@]")
 _ENDED: Final = re.compile(rf"[{ENDING}…：:；;][{CLOSING}]*$")
 _MARK: Final = re.compile(
     r"第\s?[〇零一二三四五六七八九十百千\d]+\s?[编章节条款]|[一二三四五六七八九十]{1,4}\s?[、.．]|[（(]\s?[一二三四五六七八九十\d]{1,4}\s?[)）]|"
-    r"\d{1,3}(?:\.\d{1,3})*\s?(?:[、)）．]|\.(?!\d)|\s)|\d{1,2}(?:\.\d{1,2})+\D|[①-⑳⑴-⒇]|[●○■□◆◇▪•▲△★☆➢✓√\uf000-\uf0ff]|[(（]?[a-zA-Zivx]{1,3}[)）.]\s"
+    r"\d{1,3}(?:\.\d{1,3})*\s?(?:[、)）．]|\.(?!\d)|\s)|\d{1,2}(?:\.\d{1,2})+\D|[①-⑳⑴-⒇]|[●○■□◆◇▪•▲△★☆➢✓√\uf000-\uf0ff]|[—–―─]{1,4}(?=[^\d—–―─])|[(（]?[a-zA-Zivx]{1,3}[)）.]\s"
 )
 """What begins an item or a heading."""
+_LEADERS: Final = re.compile(r"[.．·…‥・]{3,}\s?[\divxIVXⅠ-Ⅻ-]{1,5}$")
+"""How an entry of a contents list ends."""
+_TAIL: Final = 24
+"""Characters at the end of a line in which an entry's leaders are looked for."""
+_CLOSE: Final = 1.9
+"""How many times its size two lines of a title lie apart at most."""
+_LARGE: Final = 14.0
+"""Points from which a line in the middle is a title's; smaller ones are captions and signatures, each its own."""
 _HYPHEN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}-$")
 
 
@@ -60,6 +69,14 @@ class Paragraph:
     def bold(self) -> float:
         """Share of its characters that are."""
         return sum(line.bold * len(line.printed) for line in self.lines) / self.length
+
+    @cached_property
+    def face(self) -> str:
+        """The font of most of its characters."""
+        counts: Counter[str] = Counter()
+        for line in self.lines:
+            counts[line.face] += len(line.printed)
+        return counts.most_common(1)[0][0]
 
     @cached_property
     def spanned(self) -> Spanned:
@@ -97,18 +114,27 @@ def _goes_on(paragraph: Paragraph, before: tuple[Line, Setting, int], after: tup
     together = above_column == line_column and line.base > above.base
     if abs(line.size - above.size) > tuning.resized * max(line.size, above.size):
         return False
-    if is_centred(above, above_set, tuning) or is_centred(line, line_set, tuning):
+    if _LEADERS.search(above.text[-_TAIL:]):
         return False
+    centred = is_centred(above, above_set, tuning), is_centred(line, line_set, tuning)
+    if any(centred):
+        return all(centred) and together and _is_title_line(above, line)
     if abs(above.bold - line.bold) > 0.9 and (above.bold > 0.9 or line.bold > 0.9):
         return False
     if together and above_set.pitch and line.base - above.base > tuning.spread * max(above_set.pitch, above.size):
         return False
-    if above_set.room(above) > _unit(line) / em - tuning.fit:
-        return False
     ended = bool(_ENDED.search(above.text))
     marked = bool(_MARK.match(line.text))
+    room = above_set.room(above)
     indent, above_indent = line_set.indent(line), above_set.indent(above)
+    flush = bool(line_set.first) and abs(indent) <= tuning.edge and not ended and not marked
+    if room > _unit(line) / em - tuning.fit and not (flush and room * em < tuning.unfilled * (above_set.right - above_set.left)):
+        return False
     further = indent - above_indent
+    hangs = bool(_MARK.match(paragraph.lines[0].text)) and not marked
+    hangs = hangs and paragraph.setting.indent(paragraph.lines[0]) < indent - tuning.indent
+    if line_set.first and abs(indent - line_set.first) <= tuning.edge and not hangs:
+        return False
     if len(paragraph.lines) > 1:
         if further > tuning.indent:
             return False
@@ -116,12 +142,18 @@ def _goes_on(paragraph: Paragraph, before: tuple[Line, Setting, int], after: tup
             return False
         return not (marked and ended)
     if further < -tuning.indent:
-        return True
+        return not (marked and indent > tuning.indent)
     if further > tuning.indent:
-        return bool(_MARK.match(above.text)) and not ended and not marked
+        return bool(_MARK.match(above.text)) and not marked
     if above_indent > tuning.indent:
         return not ended and not marked
     return not (marked and ended)
+
+
+def _is_title_line(above: Line, line: Line) -> bool:
+    """Whether two lines in the middle are those of one title: both large, one close below the other, and neither numbered."""
+    close = line.base - above.base <= _CLOSE * line.size
+    return close and above.size == line.size >= _LARGE and not _MARK.match(line.text) and not _MARK.match(above.text)
 
 
 def is_centred(line: Line, setting: Setting, tuning: Tuning) -> bool:
@@ -142,8 +174,13 @@ def _unit(line: Line) -> float:
         end += 1 + sum(1 for _ in rest)
     else:
         end += 1
-    while end < len(glyphs) and glyphs[end].text in _NO_START:
-        end += 1
+    while end < len(glyphs):
+        if glyphs[end].text in _QUOTES:
+            end += 2  # many programs part quotation marks from nothing, whichever side they open
+        elif glyphs[end].text in _NO_START:
+            end += 1
+        else:
+            break
     return glyphs[min(end, len(glyphs)) - 1].right - glyphs[0].left
 
 

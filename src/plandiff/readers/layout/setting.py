@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Final
 
 from plandiff.readers.layout.columns import Column
 from plandiff.readers.layout.lines import Line
@@ -19,8 +20,10 @@ class Setting:
     left: float
     right: float
     pitch: float
-    lines: int
-    """From how many lines it was taken."""
+    full: int
+    """How many lines end at the right one."""
+    first: float = 0.0
+    """How far in the first lines of its paragraphs begin, in ems; 0 where they do not."""
 
     def indent(self, line: Line) -> float:
         """How far in a line begins, in ems."""
@@ -37,9 +40,31 @@ def setting_of(lines: Sequence[Line], tuning: Tuning) -> Setting:
     lefts = sorted(line.left for line in lines)
     need = max(2, round(tuning.support * len(lines)))
     left = next((place for place in lefts if _near(lefts, place, tuning.edge * em) >= need), lefts[0])
-    rights = sorted((line.right for line in lines), reverse=True)
+    rights = sorted((_inner(line) for line in lines), reverse=True)
     right = next((place for place in rights if _near(rights, place, tuning.edge * em) >= 2), rights[0])
-    return Setting(left, right, _pitch(lines, em), len(lines))
+    return Setting(left, right, _pitch(lines, em), _near(rights, right, em), _first(lines, left, right, tuning))
+
+
+def _first(lines: Sequence[Line], left: float, right: float, tuning: Tuning) -> float:
+    """How far in the lines begin that are full, and below which the text goes back to the margin."""
+    found = Counter(
+        round(2 * (above.left - left) / above.size) / 2
+        for above, below in pairwise(lines)
+        if (right - above.right) / above.size < 1
+        and abs(below.left - left) < tuning.edge * below.size
+        and tuning.indent < (above.left - left) / above.size < tuning.deep
+    )
+    first, count = found.most_common(1)[0] if found else (0.0, 0)
+    return first if count >= max(2, tuning.few * len(lines)) else 0.0
+
+
+_HANGING: Final = frozenset("，。、；：,.")
+
+
+def _inner(line: Line) -> float:
+    """How far right a line goes without a mark that may hang in the margin."""
+    last = line.printed[-1]
+    return last.left if last.text in _HANGING and len(line.printed) > 1 else line.right
 
 
 def _near(edges: Sequence[float], place: float, within: float) -> int:
@@ -91,21 +116,21 @@ def _supported(
     em: float,
     tuning: Tuning,
 ) -> Setting:
-    """A setting from few lines, with what the same column of other pages says of its right margin and of the distance of lines."""
-    if setting.lines >= tuning.measured:
-        return setting
+    """A setting from few lines, or few full ones, with what the same column of other pages says of its margins and distances."""
     alike = [
         other
         for page, settings in enumerate(found)
         for other in settings[:1]
-        if abs(sizes[page][0] - sizes[number][0]) < 2
-        and abs(sizes[page][1] - sizes[number][1]) < 2
-        and other.lines >= tuning.measured
-        if -1 <= (setting.left - other.left) / em <= 3
+        if abs(sizes[page][0] - sizes[number][0]) < 2 and abs(sizes[page][1] - sizes[number][1]) < 2
+        if other.full >= tuning.filled and abs(setting.left - other.left) <= 3 * em
     ]
-    if not alike:
+    if not alike or setting.full >= tuning.filled:
         return setting
     nearest = min(alike, key=lambda other: abs(other.left - setting.left))
-    right = max(setting.right, nearest.right)
-    left = min(setting.left, nearest.left)
-    return Setting(left, right, min(filter(None, (setting.pitch, nearest.pitch)), default=0.0), setting.lines)
+    return replace(
+        setting,
+        left=min(setting.left, nearest.left),
+        right=max(setting.right, nearest.right),
+        pitch=min(filter(None, (setting.pitch, nearest.pitch)), default=0.0),
+        first=setting.first or nearest.first,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from plandiff.model import Block, Cell, Origin, Spanned
 from plandiff.model.spans import NO_TEXT
@@ -14,6 +15,9 @@ from plandiff.readers.layout.page import Box, Glyph, Page, rounded
 from plandiff.readers.layout.paragraphs import joined
 from plandiff.readers.layout.ruling import Grid, grids_of
 from plandiff.readers.layout.tuning import Tuning
+
+_USUAL: Final = 0.8
+"""Share of a table's rows that fill a column which is never left empty."""
 
 
 @dataclass(frozen=True)
@@ -79,9 +83,9 @@ def connected(tables: Sequence[Table]) -> Table:
         more = list(other.rows)
         head = _repeated(first.rows, more)
         more = more[head:]
-        if more and rows and _is_rest(more[0], rows, head):
+        if more and rows and _is_rest(more[0], rows, [*rows, *more][head:]):
             rows[-1] = tuple(_appended(above, below) for above, below in zip(rows[-1], more.pop(0), strict=True))
-        rows += _filled(rows[-1], more) if rows else more
+        rows += _filled(rows, more) if rows else more
     return replace(first, rows=tuple(rows), end=tables[-1].end)
 
 
@@ -104,16 +108,19 @@ def _repeated(first: Sequence[Sequence[Cell]], more: Sequence[Sequence[Cell]]) -
     return count if count < len(more) else 0
 
 
-def _is_rest(row: Sequence[Cell], above: Sequence[Sequence[Cell]], head: int) -> bool:
-    """Whether a row holds only what a page's end cut off the row above: nothing in a cell that all others fill, and nothing where
-    that row has nothing."""
+def _is_rest(row: Sequence[Cell], above: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a row holds only what a page's end cut off the row above: nothing in a cell that others fill, and nothing where
+    that row has nothing. A cell that reaches over several rows is printed on the first page alone and says nothing of it."""
     last = above[-1]
     own = {place for place, cell in enumerate(row) if cell.text and not cell.covered}
     if not own or len(own) == len(row) or any(not last[place].text for place in own):
         return False
-    body = above[max(head, 1) :] or above
-    usual = [place for place in range(len(row)) if sum(1 for other in body if other[place].text) >= 0.8 * len(body)]
-    return any(place not in own for place in usual) and not any(cell.covered and cell.text for cell in row)
+    usual = (
+        place
+        for place in range(len(row))
+        if sum(1 for other in body if other[place].text) >= _USUAL * len(body) and not any(other[place].covered for other in body)
+    )
+    return any(place not in own for place in usual)
 
 
 def _appended(above: Cell, below: Cell) -> Cell:
@@ -123,18 +130,18 @@ def _appended(above: Cell, below: Cell) -> Cell:
     return replace(above, text=above.text + space + below.text)
 
 
-def _filled(last: Sequence[Cell], rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+def _filled(above: Sequence[Sequence[Cell]], rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
     """Rows at the top of a page, with the text of a cell that reaches into them from the page before."""
     found = [list(row) for row in rows]
-    for column, above in enumerate(last):
-        if not above.text or not found or found[0][column].text:
+    for column, cell in enumerate(above[-1]):
+        if not cell.text or not found or found[0][column].text:
             continue
         reach = 1
         while reach < len(found) and found[reach][column].covered and not found[reach][column].text:
             reach += 1
-        if above.covered or reach > 1:
+        if reach > 1 or any(row[column].covered for row in (*above, *rows)):
             for row in found[:reach]:
-                row[column] = Cell(above.text, covered=True)
+                row[column] = Cell(cell.text, covered=True)
     return [tuple(row) for row in found]
 
 

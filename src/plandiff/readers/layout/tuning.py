@@ -39,8 +39,13 @@ class Tuning:
     """By which edges of lines may differ that stand at one margin."""
     support: float = 0.07
     """Share of a column's lines that stand at its left margin at least; the others are indented."""
-    measured: int = 12
-    """Lines from which a column is measured by itself, and not by its likes on other pages too."""
+    few: float = 0.03
+    """Share of a column's lines that must be indented first lines before its paragraphs are known to begin so."""
+    unfilled: float = 0.25
+    """Share of a line that may be empty at its end before a line at the margin, where paragraphs are indented: long units are
+    moved down whole."""
+    filled: int = 6
+    """Lines that must end at its right margin before a column is measured by itself, and not by its likes on other pages too."""
     indent: float = 0.7
     """From which a line stands further in than the others."""
     deep: float = 6.0
@@ -57,6 +62,10 @@ class Tuning:
     """Characters of the longest heading."""
     strong: float = 0.9
     """Share of a paragraph's characters that must be bold before it is."""
+    opening: int = 4
+    """Titles that open pages from which such titles are of one level."""
+    alike: float = 0.7
+    """How small the smallest of them may be beside the largest."""
     margin_zone: float = 0.14
     """Share of a page's height at its top and at its foot in which running heads and page numbers are looked for."""
     repeated: float = 0.4

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ctypes
 import math
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -19,6 +20,9 @@ _LOCK: Final = threading.Lock()
 """PDFium holds state of its own and is for one thread at a time."""
 _Handle = Any
 _Matrix = tuple[float, float, float, float, float, float]
+_Point = tuple[float, float]
+_CURVE: Final[_Point] = (math.nan, math.nan)
+"""Between two points that no straight line joins."""
 _IDENTITY: Final[_Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _THIN: Final = 2.5
 """Points up to which what is filled is a line and no area."""
@@ -277,30 +281,45 @@ def _drawn(
 
 
 def _sides(path: _Handle, matrix: _Matrix) -> Iterator[Stroke]:
-    """The level and upright lines of a path that is stroked."""
+    """The level and upright lines of a path: those that are stroked, and parts of it that are as narrow as lines."""
     fill, stroked = ctypes.c_int(), pdfium.FPDF_BOOL()
     pdfium.FPDFPath_GetDrawMode(path, fill, stroked)
-    if not stroked.value:
-        return
     x, y = ctypes.c_float(), ctypes.c_float()
-    start = at = (0.0, 0.0)
     a, b, c, d, e, f = matrix
+    part: list[_Point] = []
     for place in range(pdfium.FPDFPath_CountSegments(path)):
         segment = pdfium.FPDFPath_GetPathSegment(path, place)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        to = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            start = to
-        elif kind == pdfium.FPDF_SEGMENT_LINETO:
-            yield from _line(at, to)
-        at = to
+            yield from _part(part, stroked=bool(stroked.value))
+            part = []
+        elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            part.append(_CURVE)
+        part.append(point)
         if pdfium.FPDFPathSegment_GetClose(segment):
-            yield from _line(at, start)
-            at = start
+            part.append(next(other for other in part if other is not _CURVE))
+    yield from _part(part, stroked=bool(stroked.value))
 
 
-def _line(start: tuple[float, float], end: tuple[float, float]) -> Iterator[Stroke]:
+def _part(points: Sequence[_Point], *, stroked: bool) -> Iterator[Stroke]:
+    """The lines of one stretch of a path."""
+    places = [point for point in points if point is not _CURVE]
+    if len(places) < 2:
+        return
+    left, right = min(x for x, _ in places), max(x for x, _ in places)
+    top, bottom = min(y for _, y in places), max(y for _, y in places)
+    if min(right - left, bottom - top) <= _THIN:
+        if max(right - left, bottom - top) >= _SHORT:
+            yield _centred((left, top, right, bottom))
+    elif stroked:
+        for start, end in pairwise(points):
+            if start is not _CURVE and end is not _CURVE:
+                yield from _line(start, end)
+
+
+def _line(start: _Point, end: _Point) -> Iterator[Stroke]:
     wide, high = abs(start[0] - end[0]), abs(start[1] - end[1])
     if min(wide, high) <= _THIN / 2 and max(wide, high) >= _SHORT:
         yield _centred((min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1])))

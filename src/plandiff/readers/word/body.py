@@ -83,7 +83,7 @@ class Story:
                 continue
             if local == "tbl":
                 self._flush()
-                self.blocks += read_table(node, self._cell)
+                self.blocks += read_table(node, self._cell, self.context.taken)
             elif local in _AROUND:
                 self._walk(node)
             elif node.tag == ALTERNATE:

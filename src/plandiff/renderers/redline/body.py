@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from plandiff.renderers.redline.atoms import Taken
-from plandiff.renderers.redline.markup import Element, local
+from plandiff.renderers.redline.markup import Element, child, copied, local
 from plandiff.renderers.redline.matching import Guide, Step, match
 from plandiff.renderers.redline.names import Names
 from plandiff.renderers.redline.paragraphs import Writer
 from plandiff.renderers.redline.revisions import Fate, Revisions, ended, unmark_end
-from plandiff.renderers.redline.rows import Columns, match_columns
 from plandiff.renderers.redline.stories import Cell, Item, Paragraph, Table, paragraphs_of
 from plandiff.renderers.redline.tables import delete_table, edit_table, insert_table
 
@@ -44,18 +42,46 @@ class Body:
         )
         written: list[Element] = []
         moves: dict[int, Element] = {}
+        whole = self._moved_whole(steps)
         for step in steps:
-            self._write(step, written, moves, around)
+            self._write(step, written, moves, around, whole)
         self._name_moves(steps, moves)
-        self._settle_end(written)
+        self._settle_ends(written)
 
-    def _write(self, step: Step, written: list[Element], moves: dict[int, Element], around: Element) -> None:
+    def _moved_whole(self, steps: Sequence[Step]) -> tuple[set[int], set[int]]:
+        """Paragraphs whose words are marked as moved all alike, away and back, whatever changed in them.
+
+        Where a paragraph with marks of two kinds goes, LibreOffice gives the next one that stays the number of the one that went.
+        So these are marked by words only where both are numbered alike.
+        """
+        found: tuple[set[int], set[int]] = (set(), set())
+        following: tuple[object, object] | None = None
+        book = self.names.old
+        for step in reversed(steps):
+            old = step.old[0] if step.old else None
+            if step.kind == "keep":
+                following = (book.list_of(old.element), book.outline(old.element)) if isinstance(old, Paragraph) else None
+            elif step.kind.startswith("move") and following != (
+                book.list_of(step.old[0].element),
+                book.outline(step.old[0].element),
+            ):
+                found[step.kind == "move-to"].add(id(old))
+        return found
+
+    def _write(
+        self,
+        step: Step,
+        written: list[Element],
+        moves: dict[int, Element],
+        around: Element,
+        whole: tuple[set[int], set[int]],
+    ) -> None:
         if step.kind in ("insert", "move-to"):
             if step.kind == "insert":
                 made = self._inserted(step.new[0])
             else:
                 old, new = step.old[0], step.new[0]
-                made = self.writer.move(self.taken[old.element], self.taken[new.element])
+                made = self.writer.move_to(self.taken[old.element], self.taken[new.element], whole=id(old) in whole[1])
                 moves[id(old)] = made
             _place(made, written, around)
             written.append(made)
@@ -69,6 +95,9 @@ class Body:
         else:
             if step.kind == "delete":
                 self.delete_blocks(step.old)
+            else:
+                ours, theirs = self.taken[step.old[0].element], self.taken[step.new[0].element]
+                self.writer.move_from(ours, theirs, whole=id(step.old[0]) in whole[0])
             written.append(step.old[0].element)
 
     def _inserted(self, item: Item) -> Element:
@@ -117,21 +146,41 @@ class Body:
         else:
             last.append(end)
 
-    def _settle_end(self, written: Sequence[Element]) -> None:
-        """The last end of a place is nobody's: where a paragraph came or went there, it is the end before it that did."""
-        last = next((n for n in range(len(written) - 1, -1, -1) if local(written[n]) != "p"), -1)
-        tail = written[last + 1 :]
-        if not tail or ended(tail[-1]) is None:
-            return
-        keeps = [n for n, paragraph in enumerate(tail) if ended(paragraph) is None]
-        if not keeps:
-            return
-        chain = tail[keeps[-1] :]
-        for before, after in pairwise(chain):
-            fate = ended(after)
-            unmark_end(after)
+    def _settle_ends(self, written: Sequence[Element]) -> None:
+        """The end before a table, and the last of a place, is nobody's: what came or went there took the end before it."""
+        tail: list[Element] = []
+        for element in (*written, None):
+            if element is not None and local(element) == "p":
+                tail.append(element)
+                continue
+            keeps = [n for n, paragraph in enumerate(tail) if ended(paragraph) is None]
+            if keeps and keeps[-1] < len(tail) - 1:
+                self._shift_ends(tail[keeps[-1] :])
+            tail = []
+
+    def _shift_ends(self, chain: Sequence[Element]) -> None:
+        """Give each paragraph the mark of the one after it; the last is then the end of what stood last on either side."""
+        fates = [ended(paragraph) for paragraph in chain]
+        stated = [copied(child(paragraph, "pPr")) for paragraph in chain]
+
+        def last(place: int, gone: tuple[Fate, Fate]) -> int:
+            """The last paragraph up to a place that is there without what is gone."""
+            return next(n for n in range(place, -1, -1) if fates[n] not in gone)
+
+        for place, paragraph in enumerate(chain[:-1]):
+            fate = fates[place + 1]
+            unmark_end(paragraph)
+            source = last(place, ("del", "moveFrom") if fate in ("ins", "moveTo") else ("ins", "moveTo"))
+            if source != place:
+                self.writer.set_as(paragraph, stated[source])
             if fate:
-                self.revisions.end(before, fate)
+                self.revisions.end(paragraph, fate)
+        unmark_end(chain[-1])
+        end = len(chain) - 1
+        now, before = last(end, ("del", "moveFrom")), last(end, ("ins", "moveTo"))
+        if now != end:
+            self.writer.set_as(chain[-1], stated[now])
+        self.writer.was_set_as(chain[-1], stated[before])
 
     # --- what is asked of blocks ----------------------------------------------------------------
 
@@ -142,9 +191,6 @@ class Body:
 
     def text_of_cell(self, cell: Cell) -> str:
         return "\n".join(self.taken[inner.element].text for inner in paragraphs_of(cell.blocks))
-
-    def columns_of(self, old: Table, new: Table) -> Columns | None:
-        return match_columns(old, new, self.text_of_cell)
 
     def row_links(self, old: Table, new: Table) -> dict[int, int]:
         """Which rows became which, as the comparison says."""

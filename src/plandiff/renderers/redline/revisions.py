@@ -99,6 +99,8 @@ def unmark_end(paragraph: Element) -> None:
     for fate in ("ins", "del", "moveFrom", "moveTo"):
         if (mark := child(look, fate)) is not None:
             look.remove(mark)
+    if look is not None and not len(look):
+        look.getparent().remove(look)
 
 
 def as_deleted(around: Element) -> None:

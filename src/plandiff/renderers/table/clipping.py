@@ -40,21 +40,26 @@ Touches: TypeAlias = Mapping[tuple[Side, str], Sequence[Touched]]
 
 
 def touches_of(change: Change) -> Touches:
-    """Where the units of a change were edited, on both sides alike, so that both sides leave out the same."""
+    """Where the units of a change were edited, or are cut or joined, on both sides alike, so that both sides leave out the same."""
     found: defaultdict[tuple[Side, str], list[Touched]] = defaultdict(list)
     at: dict[Side, tuple[str, int]] = {}
     for edit in change.edits:
         sides: tuple[tuple[Side, Extent | None], ...] = (("old", edit.old), ("new", edit.new))
+        crossed = any(extent and side in at and at[side][0] != extent.unit for side, extent in sides)
         for side, extent in sides:
+            before = at.get(side)
+            if crossed and before:
+                found[side, before[0]].append(Touched(before[1] - 1, before[1]))
+            if crossed and extent:
+                found[side, extent.unit].append(Touched(extent.start, extent.start + 1))
             if extent:
                 at[side] = extent.unit, extent.end
             if edit.op in ("equal", "noise"):
                 continue
             if extent:
                 found[side, extent.unit].append(Touched(extent.start, extent.end))
-            elif side in at:
-                unit, place = at[side]
-                found[side, unit].append(Touched(place, place))
+            elif before:
+                found[side, before[0]].append(Touched(before[1], before[1]))
     return found
 
 
@@ -64,12 +69,12 @@ def stretches_of(runs: Iterable[Run], *, shared: bool = False, touched: Sequence
     With `touched`, sentences that lie elsewhere are left out; of a text that is touched nowhere the first stays.
     What could steer a program or hide the order of the text is spelt out.
     """
-    inked = [
-        part for run in runs if run.text for part in (_shared(run) if shared else ((run.text, _INKS.get(run.kind, "plain")),))
-    ]
+    inked = (part for run in runs for part in (_shared(run) if shared else ((run.text, _INKS.get(run.kind, "plain")),)))
+    alike = groupby((part for part in inked if part[0]), key=lambda part: part[1])
+    joined: Iterable[tuple[str, Ink]] = [("".join(text for text, _ in group), ink) for ink, group in alike]
     if touched is not None:
-        inked = list(_clipped(inked, touched))
-    return tuple(Stretch(visible("".join(text for text, _ in group)), ink) for ink, group in groupby(inked, lambda pair: pair[1]))
+        joined = _clipped(tuple(joined), touched)
+    return tuple(Stretch(visible(text), ink) for text, ink in joined)
 
 
 def _shared(run: Run) -> Iterator[tuple[str, Ink]]:
@@ -87,20 +92,17 @@ def _shared(run: Run) -> Iterator[tuple[str, Ink]]:
 
 
 def _clipped(inked: Sequence[tuple[str, Ink]], touched: Sequence[Touched]) -> Iterator[tuple[str, Ink]]:
-    """The stretches without those parts of the text that are left out, and with `……` in their place."""
+    """The stretches with `……` where parts of the text are left out, of which each lies in one unmarked stretch."""
     gaps = list(_gaps("".join(text for text, _ in inked), touched))
-    at = 0
+    begin = 0
     for text, ink in inked:
-        end = at + len(text)
+        shown, at, end = "", begin, begin + len(text)
         for start, stop in gaps:
-            if stop <= at or start >= end:
-                continue
-            yield text[len(text) - (end - at) : start - (end - len(text))], ink
-            if start >= end - len(text):  # a gap goes on over stretches whose marks are none
-                yield ELLIPSIS, "plain"
-            at = min(stop, end)
-        yield text[len(text) - (end - at) :], ink
-        at = end
+            if begin <= start < end:
+                shown += f"{text[at - begin : start - begin]}{ELLIPSIS}"
+                at = stop
+        yield shown + text[at - begin :], ink
+        begin = end
 
 
 def _gaps(text: str, touched: Sequence[Touched]) -> Iterator[tuple[int, int]]:

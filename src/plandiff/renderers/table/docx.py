@@ -30,7 +30,8 @@ _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relat
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_PARAGRAPHS: Final[dict[str, Style]] = {"gap": styles.TEXT, "text": styles.TEXT, "heading": styles.TEXT, "aside": styles.ASIDE}
+_PARAGRAPHS: Final[dict[str, Style]] = {"aside": styles.ASIDE}
+"""Kind of a line -> its style, where that is not the text's."""
 
 
 def render_docx(comparison: Comparison, options: RenderOptions) -> bytes:
@@ -87,6 +88,8 @@ def _styles_xml(table: Table, options: RenderOptions) -> str:
         f'<w:lang w:val="en-US" w:eastAsia="{chinese if table.language == "zh" else "zh-CN"}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/></w:style>'
     )
     ours = "".join(style.xml for style in all_styles(options))
     return f'{_XML}<w:styles xmlns:w="{MAIN}">{defaults}{ours}</w:styles>'
@@ -167,7 +170,7 @@ class _Body:
 
     def _block(self, block: Block, width: int) -> str:
         if isinstance(block, Line):
-            return self._paragraph(_PARAGRAPHS[block.kind], block.stretches)
+            return self._paragraph(_PARAGRAPHS.get(block.kind, styles.TEXT), block.stretches)
         return self._grid(block, width)
 
     def _grid(self, grid: Grid, width: int) -> str:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from plandiff.language.numbering import HAN_DIVISIONS, KOREAN_DIVISIONS, LATIN_DIVISIONS, address_of
+from plandiff.language.numbering import address_of
 from plandiff.model import Comparison, Plan, Unit
+from plandiff.renderers.naming import ARTICLE_KINDS
 from plandiff.renderers.rows import Row
-
-ARTICLES: Final = frozenset(
-    division.kind for table in (HAN_DIVISIONS, KOREAN_DIVISIONS, LATIN_DIVISIONS) for division in table if division.article
-)
-ARTICLES_LEAST: Final = 2
-"""Articles from which a document is taken for a law; a plan may have one section that is called so."""
 
 
 class Group(NamedTuple):
@@ -34,26 +29,34 @@ class Group(NamedTuple):
         return self.head or self.rows[0]
 
 
-def is_law(comparison: Comparison) -> bool:
-    """Whether both documents count through articles."""
-    return all(
-        sum(is_article(unit) for unit in plan.units if unit.kind == "section") >= ARTICLES_LEAST
-        for plan in (comparison.old, comparison.new)
-    )
-
-
 def is_article(unit: Unit) -> bool:
     """Whether a unit is an article of a law."""
     address = address_of(unit.number) if unit.kind == "section" and unit.number else None
-    return address is not None and address[0] in ARTICLES
+    return address is not None and address[0] in ARTICLE_KINDS
 
 
-def gather(comparison: Comparison, rows: Iterable[Row]) -> Iterator[Group]:
+def gather(comparison: Comparison, rows: Iterable[Row], *, law: bool) -> list[Group]:
     """The rows of a view by what they stand in; stubs are left out, but for those of table rows, which stand in the old table only."""
-    homes = _Homes(comparison)
+    homes = _Homes(comparison, law=law)
     kept = (row for row in rows if not row.stub or row.kind == "row")
-    for home, members in groupby(kept, key=homes.of):
-        yield Group(home, tuple(members))
+    groups = [Group(home, tuple(members)) for home, members in groupby(kept, key=homes.of)]
+    return _joined(groups)
+
+
+def _joined(groups: Iterable[Group]) -> list[Group]:
+    """Groups of one home as one, where nothing stands between them but what went, which is in no order with the new text."""
+    found: list[Group] = []
+    for group in groups:
+        place = next((n for n in range(len(found) - 1, -1, -1) if not _went(found[n])), -1)
+        if place >= 0 and found[place].home == group.home and not _went(group):
+            found[place] = Group(group.home, (*found[place].rows, *group.rows))
+        else:
+            found.append(group)
+    return found
+
+
+def _went(group: Group) -> bool:
+    return not any(row.new for row in group.rows)
 
 
 def article_above(plan: Plan, unit: str) -> Unit | None:
@@ -64,8 +67,8 @@ def article_above(plan: Plan, unit: str) -> Unit | None:
 class _Homes:
     """The change in whose row of the table each change stands."""
 
-    def __init__(self, comparison: Comparison) -> None:
-        self._law = is_law(comparison)
+    def __init__(self, comparison: Comparison, *, law: bool) -> None:
+        self._law = law
         self._change_of = comparison.change_of
         self._status = {change.id: change.status for change in comparison.changes}
 

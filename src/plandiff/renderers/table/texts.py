@@ -11,7 +11,7 @@ from plandiff.renderers.passages import Passage
 from plandiff.renderers.rows import Row
 from plandiff.renderers.table.cells import Block, Cell, Grid, GridCell, Ink, Line, Stretch
 from plandiff.renderers.table.clipping import ELLIPSIS, Touched, stretches_of, touches_of
-from plandiff.renderers.table.groups import Group
+from plandiff.renderers.table.groups import Group, article_above
 from plandiff.renderers.terminal import visible
 
 GAP: Final = Line((Stretch(ELLIPSIS),), "gap")
@@ -58,7 +58,10 @@ class Texts:
         """Units as paragraphs: the number of an article that has no title stands before its first, and gaps are one."""
         label: tuple[Stretch, ...] = ()
         after_gap = False
+        headed = {unit.passage.unit for unit in units if unit.passage.kind == "section"}
         for place, unit in enumerate(units):
+            if origin := self._origin(unit, side, headed):
+                yield origin
             if unit.passage.kind == "section" and not unit.passage.text:
                 if label:
                     yield Line(label)
@@ -74,20 +77,27 @@ class Texts:
         if label:
             yield Line(label)
 
+    def _origin(self, unit: _Placed, side: Side, headed: set[str]) -> Line | None:
+        """In which article a text of two regions' laws stands, where that is not the row's: nothing else says so. Once for each."""
+        article = article_above(self._plans[side], unit.passage.unit) if self._law and self._regions else None
+        if article is None or article.id in headed:
+            return None
+        headed.add(article.id)
+        return Line((Stretch(f"（{visible(article.number)}）"),), "origin")
+
     def _line(self, unit: _Placed, side: Side, *, opens: bool) -> Line | None:
         """A unit as a paragraph; None of one that prints nothing. One that `opens` a list shows its last sentence."""
         row, passage, listed = unit
         label = self._label(unit, side)
         if passage.kind == "section":
-            shared = self._regions and bool(row.old and row.new)
-            return Line((*label, *stretches_of(passage.runs, shared=shared)), "heading")
+            return Line((*label, *stretches_of(passage.runs, shared=self._regions)), "heading")
         if not (passage.text or passage.number):
             return None
         if not (listed or opens):
             return GAP
         both = bool(row.old and row.new)
         touched = None if self._whole or not both else self._touched(unit, side, opens=opens)
-        return Line((*label, *stretches_of(passage.runs, shared=self._regions and both, touched=touched)))
+        return Line((*label, *stretches_of(passage.runs, shared=self._regions, touched=touched)))
 
     def _touched(self, unit: _Placed, side: Side, *, opens: bool) -> list[Touched]:
         """Where a text is to be shown: where it changed, and the theme that opens it."""
@@ -121,10 +131,10 @@ class Texts:
         width = max(sum(cell.span for cell in unit.passage.cells) for unit in units)
         gap = (GridCell((Stretch(ELLIPSIS),), width),)
         rows: list[tuple[GridCell, ...]] = []
-        for row, passage, listed in units:
+        for _, passage, listed in units:
             if listed or passage.head:
-                shared = self._regions and bool(row.old and row.new)
-                rows.append(tuple(GridCell(stretches_of(cell.runs, shared=shared), cell.span) for cell in passage.cells))
+                cells = (GridCell(stretches_of(cell.runs, shared=self._regions), cell.span) for cell in passage.cells)
+                rows.append(tuple(cells))
             elif rows[-1:] != [gap]:
                 rows.append(gap)
         yield Grid(tuple(rows), sum(1 for unit in units if unit.passage.head))
