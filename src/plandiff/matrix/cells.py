@@ -51,7 +51,7 @@ def find_cell(source: _Document, indicator: Indicator) -> MatrixCell:
     for aspect, is_asked in _periods(source.survey, indicator, asked):
         targets = [target for target in source.survey.targets if target.aspect == aspect and is_asked(target)]
         if cell := _of_targets(source, targets, asked, aspect):
-            return _scaled(cell, indicator)
+            return _scaled(_dated(cell, indicator), indicator)
     return MatrixCell(source.number, 0)
 
 
@@ -185,6 +185,14 @@ def _ends(value: float | tuple[float, float] | None, factor: float, sign: int) -
         return None, None
     ends = [sign * factor * end for end in (value if isinstance(value, tuple) else (value, value))]
     return min(ends), max(ends)
+
+
+def _dated(cell: MatrixCell, indicator: Indicator) -> MatrixCell:
+    """A cell whose sentence need not name the years: those that were asked for."""
+    if cell.period or indicator.period is None:
+        return cell
+    is_long = indicator.period.first < indicator.period.last
+    return replace(cell, period=indicator.period, where="plan" if is_long and cell.aspect == "plan" else cell.where)
 
 
 def _scaled(cell: MatrixCell, indicator: Indicator) -> MatrixCell:
