@@ -27,6 +27,7 @@ function open(id) {
 
 const keys = {
   j: () => step(1), n: () => step(1), k: () => step(-1), p: () => step(-1),
+  m: () => edit(current),
   u: () => setFolds(unfold.getAttribute("aria-pressed") !== "true"),
   "/": () => searchBox.focus(), "?": () => open("help-box"),
   Escape: () => choose({ kind: "", in: "" }),

@@ -1,6 +1,7 @@
 // What the reader has chosen, kept in the fragment: #c12;view=inline;kind=moved,split;in=c40;lang=zh
 // The first part is the change; without script it is all there is, and the browser follows it.
 const root = document.documentElement;
+const pristine = `<!doctype html>\n${root.outerHTML}`; // before anything is made of it: what a copy is saved from
 const main = document.getElementById("changes");
 const toolbar = document.querySelector(".toolbar");
 const VIEWS = ["sides", "changes", "inline", "full"];

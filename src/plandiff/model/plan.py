@@ -30,7 +30,7 @@ class SetAside:
     """`furniture`, `contents`, `lead` (a news lead), `title-block`, `enactment` (the note of adoption and revisions under the
     title, which is in the meta data), `asked` (by people), `other-document`; and what the format itself says is no
     text: `image` (one that shows nothing in words), `struck-out` (wholly), `reading` (how a character is pronounced),
-    `header-footer`, `hidden`, `comment`."""
+    `header-footer`, `watermark`, `hidden`, `comment`."""
     text: str
     origin: Origin | None = field(default=None, compare=False)
 

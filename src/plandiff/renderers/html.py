@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from plandiff.renderers.interface import Interface
 
-STYLES: Final = ("report.css", "rows.css", "regions.css", "print.css")
+STYLES: Final = ("report.css", "rows.css", "notes.css", "regions.css", "print.css")
 SCRIPTS: Final = (
     "state.js",
     "language.js",
@@ -46,6 +46,7 @@ SCRIPTS: Final = (
     "views.js",
     "search.js",
     "tables.js",
+    "notes.js",
     "report.js",
 )
 """Our own files, in the order in which they stand in the page; the scripts share one scope."""
@@ -116,6 +117,7 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
         "js": Markup(js),  # noqa: S704 - our own files
         "policy": policy(css, js),
         "version": __version__,
+        "opinions": script_json({"notes": [opinion.as_dict for row in view.rows for opinion in row.named_opinions]}),
         "old_order": script_json(old_order(comparison, view)),
     }
     return fill(

@@ -9,9 +9,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from plandiff.renderers.terminal import visible
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from plandiff.renderers.own_templates import OwnTemplates
 
 
+_COMMENT: Final = re.compile(r"(?s:/\*.*?\*/)|(?m:^ *//.*$|(?<=[;,{}()\]]) +// [^'\"`\n]*$)")
+"""What is for the readers of a style sheet or script alone."""
 AnyEnvironment = TypeVar("AnyEnvironment", bound="Environment")
 
 
@@ -43,9 +46,9 @@ def own_templates(folder: str) -> OwnTemplates | None:
 
 def assets(folder: str, *names: str) -> str:
     """Our own files of a folder of the templates, joined in that order; what is there for their readers alone stays behind."""
-    texts = (_template_folder().joinpath(folder, name).read_text(encoding="utf-8") for name in names)
+    texts = (_COMMENT.sub("", _template_folder().joinpath(folder, name).read_text(encoding="utf-8")) for name in names)
     lines = (line.strip() for text in texts for line in text.splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+    return "".join(f"{line}\n" for line in lines if line)
 
 
 def running_title(title: str) -> str:
