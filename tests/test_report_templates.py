@@ -96,5 +96,7 @@ def test_the_configuration_names_a_folder_below_its_own(office: Path, capsys: py
 
 def test_the_reports_scripts_share_one_scope_in_which_no_name_is_given_twice() -> None:
     texts = ((ROOT / "templates/js" / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    names = [name for text in texts for name in re.findall(r"^(?:async )?(?:function\*?|const|let) (\w+)", text, flags=re.MULTILINE)]
+    names = [
+        name for text in texts for name in re.findall(r"^(?:async )?(?:function\*?|const|let) (\w+)", text, flags=re.MULTILINE)
+    ]
     assert sorted(names) == sorted(set(names))

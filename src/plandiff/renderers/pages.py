@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from plandiff.renderers.own_templates import OwnTemplates
 
 
-_COMMENT: Final = re.compile(r"(?s:/\*.*?\*/)|(?m:^ *//.*$|(?<=[;,{}()\]]) +// [^'\"`\n]*$)")
-"""What is for the readers of a style sheet or script alone."""
+_COMMENT: Final = re.compile(r"/\*[^*]*\*/")
+"""Of styles; scripts have their comments on lines of their own."""
+
 AnyEnvironment = TypeVar("AnyEnvironment", bound="Environment")
 
 
@@ -46,9 +47,9 @@ def own_templates(folder: str) -> OwnTemplates | None:
 
 def assets(folder: str, *names: str) -> str:
     """Our own files of a folder of the templates, joined in that order; what is there for their readers alone stays behind."""
-    texts = (_COMMENT.sub("", _template_folder().joinpath(folder, name).read_text(encoding="utf-8")) for name in names)
-    lines = (line.strip() for text in texts for line in text.splitlines())
-    return "".join(f"{line}\n" for line in lines if line)
+    texts = (_template_folder().joinpath(folder, name).read_text(encoding="utf-8") for name in names)
+    lines = (line.strip() for text in texts for line in _COMMENT.sub("", text).splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
 
 
 def running_title(title: str) -> str:
