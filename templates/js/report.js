@@ -71,8 +71,10 @@ addEventListener("scroll", onScroll, { passive: true });
 growBranches();
 growFilters();
 growAreas();
+growSorting();
 growTableFolds();
 root.classList.add("live");
+outline.querySelector("details").open = !narrow;
 toolbar.hidden = false;
 // What sticks below the toolbar must know its height, which changes with the language and the window.
 new ResizeObserver(() => {

@@ -5,7 +5,8 @@ const pristine = `<!doctype html>\n${root.outerHTML}`; // before anything is mad
 const main = document.getElementById("changes");
 const toolbar = document.querySelector(".toolbar");
 const VIEWS = ["sides", "changes", "inline", "full"];
-const defaults = { at: "", view: "sides", kind: "", in: "", lang: root.lang.slice(0, 2) };
+const narrow = matchMedia("(max-width: 46rem)").matches; // one column is all there is room for
+const defaults = { at: "", view: narrow ? "inline" : "sides", kind: "", in: "", lang: root.lang.slice(0, 2) };
 let state = { ...defaults };
 
 function readState() {

@@ -34,6 +34,9 @@ class Contents(NamedTuple):
     """Its entries without leaders and page numbers, folded."""
 
 
+NO_CONTENTS: Final = Contents(frozenset(), ())
+
+
 def find_contents(blocks: Sequence[Block], tuning: Tuning) -> Contents:
     """The contents lists of a document (a page may print its own above the plan's), empty where there is none.
 
