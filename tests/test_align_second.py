@@ -136,6 +136,28 @@ def test_an_added_copy_names_what_it_copies() -> None:
     assert align(index(new), index(old)).copies == ()
 
 
+@pytest.mark.parametrize(("kind", "same"), [("item", False), ("paragraph", True)])
+def test_an_item_is_not_found_in_another_chapter_by_so_little_as_a_paragraph(kind: str, same: bool) -> None:
+    mark = "- （一）|" if kind == "item" else ""
+    there = law(says((112, 122)), mark + says((20, 24), (60, 70)), chapter="# 第二章|附则")
+    old = joined(law(says((100, 110)), mark + says((20, 34))), law(says((112, 122)), chapter="# 第二章|附则"))
+    found = became(compared(old, joined(law(says((100, 110))), there)))
+    assert (found["1.2/1"] == ("2.2/1",)) is same
+
+
+@pytest.mark.parametrize(("articles", "mode"), [(True, "versions"), (False, "regions")])
+def test_a_law_written_anew_under_its_title_is_an_edition_and_the_next_years_report_is_not(articles: bool, mode: str) -> None:
+    def document(*texts: str) -> bytes:
+        numbered = [
+            f"第{n}条 {text}" if articles else f"{n}、本年工作\n\n{text}" for n, text in zip("一二三", texts, strict=True)
+        ]
+        return ("\n\n".join(["# 云河市渡口管理条例", *numbered]) + "\n").encode()
+
+    old = document(says((0, 20)), says((20, 40)), says((40, 60)))
+    new = document(says((60, 80)), says((80, 100)), says((100, 120)))
+    assert plandiff.compare(old, new).alignment.mode == mode
+
+
 # --- other regions' plans ---------------------------------------------------------------------
 
 

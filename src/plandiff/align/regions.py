@@ -17,6 +17,7 @@ from plandiff.align.evidence import Evidence
 from plandiff.align.matching import NEW, OLD, Match, Matching, Outcome, Scores, UnitPair
 from plandiff.align.scoring import score_regions
 from plandiff.align.tuning import TUNING, Tuning
+from plandiff.language.folding import fold
 from plandiff.model import ROOT, Grade, Indexed
 from plandiff.model.indexed import RUN
 
@@ -40,12 +41,30 @@ def looks_like_regions(old: Indexed, new: Indexed, tuning: Tuning = TUNING) -> b
     """
     if not (any(old.container) and any(new.container)):
         return False  # prose without sections has no themes to compare
+    if _are_one_law(old, new):
+        return False
     elsewhere = len({side.plan.meta.region for side in (old, new)} - {""}) > 1
     needed = tuning.away if elsewhere else tuning.theme
     if _same_blocks(old, new) >= needed:
         return False  # there is no need to look for runs
     fewer, more = sorted((old.runs, new.runs), key=len)
     return len(fewer & more) < needed * len(fewer)
+
+
+def _are_one_law(old: Indexed, new: Indexed) -> bool:
+    """Whether two plans are laws of one title and region: the later one is what became of the earlier, however it was rewritten.
+
+    The reports of two years have one title as well, but no articles.
+    """
+    metas = old.plan.meta, new.plan.meta
+    if not metas[0].title or fold(metas[0].title) != fold(metas[1].title) or metas[0].region != metas[1].region:
+        return False
+    return all(2 * _count_articles(side) > sum(side.container) for side in (old, new))
+
+
+def _count_articles(side: Indexed) -> int:
+    """How many sections have no title."""
+    return sum(holds and not text for holds, text in zip(side.container, side.texts, strict=True))
 
 
 def _same_blocks(old: Indexed, new: Indexed) -> float:

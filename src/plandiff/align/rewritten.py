@@ -106,13 +106,15 @@ def _clearest(draft: Draft, tuning: Tuning, found: Scores, *, elsewhere: bool) -
         if draft.are_matched(draft.old.parent[i], draft.new.parent[j]) and (i, j) not in in_order:
             continue
         other = max(best[OLD][i].beside(dice), best[NEW][j].beside(dice))
-        same_kind = draft.old.plan.units[i].kind == draft.new.plan.units[j].kind
+        kinds = draft.old.plan.units[i].kind, draft.new.plan.units[j].kind
+        same_kind = kinds[OLD] == kinds[NEW]
         if same_kind and _in_one_chapter(draft, i, j):
             needed, margin = tuning.rewritten * max(LEAST, other / dice), 1 / tuning.near_best
         elif not elsewhere:
             continue
         else:
-            needed, margin = tuning.rewritten if same_kind else tuning.part_similar, 1.0
+            alone = same_kind and "item" not in kinds  # an item says what its list is about only with the words above it
+            needed, margin = tuning.rewritten if alone else tuning.part_similar, 1.0
         if dice >= needed and other <= dice * margin:
             scores[i, j] = dice
     draft.candidates.update(scores)
