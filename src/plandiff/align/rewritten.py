@@ -40,13 +40,13 @@ def match_rewritten(matching: Matching, evidence: Evidence) -> Outcome:
         elsewhere = False
         for i, j in chosen:
             draft.match(i, j, REWRITTEN)
-            _take_article_along(draft, i, j)
+            take_article_along(draft, i, j)
         found = {(i, j): dice for (i, j), dice in found.items() if draft.may_match(i, j) or not _is_new(draft, i, j)}
     _join_what_is_left(draft, evidence, provisions)
     return draft.outcome
 
 
-def _take_article_along(draft: Draft, i: int, j: int) -> None:
+def take_article_along(draft: Draft, i: int, j: int) -> None:
     """Match the articles of two paragraphs too, for an article is what its first paragraph says, whatever else of it went elsewhere."""
     articles = draft.old.parent[i], draft.new.parent[j]
     if draft.old.rank[i] == draft.new.rank[j] == 0:
