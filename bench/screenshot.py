@@ -36,6 +36,8 @@ class Picture:
     """What the report is opened at: a view, a change."""
     at: str = ""
     """What is scrolled to the top."""
+    form: str = "html"
+    """What the comparison is written as."""
 
 
 PICTURES: Final = (
@@ -44,6 +46,7 @@ PICTURES: Final = (
     Picture("report-dark", scheme="dark", at=".toolbar", fragment="#;view=inline"),
     Picture("report-phone", width=390, height=844, language="zh", at=".part"),
     Picture("report-print", width=794, height=1123, language="zh", medium="print", at=".part:nth-of-type(4)"),
+    Picture("table", width=1123, height=794, language="zh", form="table"),
 )
 """What a first look takes in, then the main ways to read it. Paper is A4 at 96 dots an inch."""
 
@@ -67,7 +70,7 @@ def pictures() -> Iterator[tuple[str, bytes]]:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         for picture in PICTURES:
             report = Path(folder) / "report.html"
-            report.write_bytes(render(comparison, "html", RenderOptions(language=picture.language)))
+            report.write_bytes(render(comparison, picture.form, RenderOptions(language=picture.language)))
             yield picture.name, shoot(browser, picture, report)
         browser.close()
 

@@ -40,7 +40,9 @@ from plandiff.model.document import (
     StatedField,
     Statement,
     split_number,
+    split_part,
     split_revision,
+    split_state,
 )
 from plandiff.model.finding import Action, Area, Finding, Kind, Level, Rule
 from plandiff.model.headings import (
@@ -164,5 +166,7 @@ __all__ = [
     "row_text",
     "space_number",
     "split_number",
+    "split_part",
     "split_revision",
+    "split_state",
 ]
