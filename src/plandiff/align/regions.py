@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from math import fsum
 from typing import Final, NamedTuple
 
-from plandiff.align.assignment import assign
 from plandiff.align.evidence import Evidence
-from plandiff.align.matching import NEW, OLD, Match, Matching, Outcome, Scores, UnitPair
+from plandiff.align.matching import NEW, OLD, Matching, Outcome, Scores, UnitPair, choose_best
 from plandiff.align.scoring import score_regions
 from plandiff.align.tuning import TUNING, Tuning
 from plandiff.language.folding import fold
@@ -81,8 +80,7 @@ def match_themes(matching: Matching, evidence: Evidence) -> Outcome:
     open_ = {
         (i, j): score for (i, j), score in found.items() if old.container[i] == new.container[j] and matching.may_match(i, j)
     }
-    assignment = assign(open_)
-    return Outcome([Match((i,), (j,), "theme") for i, j in assignment.pairs], candidates=found, best_first=assignment.best_first)
+    return choose_best(open_, "theme", found)
 
 
 def match_sections_above(matching: Matching, evidence: Evidence) -> Outcome:
@@ -109,8 +107,7 @@ def match_sections_left(matching: Matching, evidence: Evidence) -> Outcome:
         for (i, j), score in evidence.themes.scores.items()
         if score >= evidence.tuning.near and old.container[i] and new.container[j] and matching.may_match(i, j)
     }
-    assignment = assign(left)
-    return Outcome([Match((i,), (j,), "theme") for i, j in assignment.pairs], best_first=assignment.best_first)
+    return choose_best(left, "theme", {})
 
 
 def match_blocks_below(matching: Matching, evidence: Evidence) -> Outcome:

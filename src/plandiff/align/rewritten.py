@@ -8,7 +8,6 @@ when it was written anew.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
@@ -154,17 +153,15 @@ def _best_partners(
     """
     here, there = draft.sides[side], draft.sides[1 - side]
     unmatched = {unit: text for unit, text in provisions[side].items() if draft.match_of[side][unit] is None}
-    candidates: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (unit, partner), dice in evidence.similarity.candidates(unmatched, provisions[1 - side]).items():
-        candidates[unit].append((-dice, partner))
-    for unit, ranked in candidates.items():
-        (best, partner), (second, _) = sorted([*ranked, (0.0, 0)])[:2]
+    scores = evidence.similarity.candidates(unmatched, provisions[1 - side])
+    best, _ = find_best(scores)
+    for (unit, partner), dice in scores.items():
         match = draft.match_of[1 - side][partner]
         same_kind = here.plan.units[unit].kind == there.plan.units[partner].kind
-        if not (match and best and same_kind and draft.may_join(side, unit, partner)):
+        if not (match and dice and dice == best[unit].first and same_kind and draft.may_join(side, unit, partner)):
             continue
         if any(_are_neighbours(here, unit, other) for other in match.units[side]):
-            yield unit, partner, evidence.tuning.rewritten * max(LEAST, second / best)
+            yield unit, partner, evidence.tuning.rewritten * max(LEAST, best[unit].second / dice)
 
 
 def _are_neighbours(side: Indexed, unit: int, other: int) -> bool:
