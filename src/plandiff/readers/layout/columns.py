@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,30 +26,51 @@ Item = Column | Table
 _Piece = Line | Table
 
 
-def items_of(rows: Sequence[Line], tables: Sequence[Table], tuning: Tuning) -> list[Item]:
-    """The columns of a page and its tables, in the order in which they are read.
+def items_of(
+    rows: Sequence[Line], tables: Sequence[Table], tuning: Tuning, known: Collection[float] = ()
+) -> tuple[list[Item], list[float]]:
+    """The columns of a page and its tables, in the order in which they are read, and where the strips between columns are.
 
-    Lines and tables that go over the whole width part what stands above and below them.
+    Lines and tables that go over the whole width part what stands above and below them. Where other pages have columns,
+    a few lines make one (`known`).
     """
     pieces: list[tuple[float, list[_Piece]]] = [(row.top, list(chunks_of(row, tuning))) for row in rows]
     pieces += [(table.top, [table]) for table in tables]
-    return _items([row for _, row in sorted(pieces, key=lambda piece: piece[0])], tuning, split=False)
+    found: list[float] = []
+    items = _items([row for _, row in sorted(pieces, key=lambda piece: piece[0])], _Strips(tuning, known, found), split=False)
+    return items, found
 
 
-def _items(pieces: list[list[_Piece]], tuning: Tuning, *, split: bool) -> list[Item]:
-    found = _gutter(pieces, tuning)
+@dataclass(frozen=True)
+class _Strips:
+    """What is known of the strips between columns."""
+
+    tuning: Tuning
+    known: Collection[float]
+    """The middles of those of other pages."""
+    found: list[float]
+    """Those of this page."""
+
+    def lines(self, left: float, right: float) -> int:
+        """How many lines have to stand on each side of one."""
+        return 1 if any(left <= middle <= right for middle in self.known) else self.tuning.column_lines
+
+
+def _items(pieces: list[list[_Piece]], strips: _Strips, *, split: bool) -> list[Item]:
+    found = _gutter(pieces, strips)
     if found is None:
         return list(_stacked(pieces, split=split))
     first, last, left, right = found
     middle = (left + right) / 2
+    strips.found.append(middle)
     inside = pieces[first:last]
     before = [row for row in ([piece for piece in row if piece.right <= middle] for row in inside) if row]
     after = [row for row in ([piece for piece in row if piece.right > middle] for row in inside) if row]
     return [
-        *_items(pieces[:first], tuning, split=split),
-        *_items(before, tuning, split=True),
-        *_items(after, tuning, split=True),
-        *_items(pieces[last:], tuning, split=split),
+        *_items(pieces[:first], strips, split=split),
+        *_items(before, strips, split=True),
+        *_items(after, strips, split=True),
+        *_items(pieces[last:], strips, split=split),
     ]
 
 
@@ -69,7 +90,7 @@ def _stacked(pieces: Iterable[Sequence[_Piece]], *, split: bool) -> Iterator[Ite
         yield Column(tuple(lines), lines[0].page, split)
 
 
-def _gutter(pieces: list[list[_Piece]], tuning: Tuning) -> tuple[int, int, float, float] | None:
+def _gutter(pieces: list[list[_Piece]], strips: _Strips) -> tuple[int, int, float, float] | None:
     """The tallest strip that parts columns: the first row beside it and the one after the last, its left and its right edge."""
     best: tuple[int, int, float, float] | None = None
     tried: set[tuple[int, int]] = set()
@@ -79,20 +100,20 @@ def _gutter(pieces: list[list[_Piece]], tuning: Tuning) -> tuple[int, int, float
                 continue
             left, right = before.right, after.left
             key = (round(left), round(right))
-            if key in tried or right - left < tuning.gutter * before.size:
+            if key in tried or right - left < strips.tuning.gutter * before.size:
                 continue
             tried.add(key)
-            found = _extent(pieces, place, left, right, tuning)
+            found = _extent(pieces, place, left, right, strips)
             if found and (best is None or found[1] - found[0] > best[1] - best[0]):
                 best = found
     return best
 
 
 def _extent(
-    pieces: list[list[_Piece]], place: int, left: float, right: float, tuning: Tuning
+    pieces: list[list[_Piece]], place: int, left: float, right: float, strips: _Strips
 ) -> tuple[int, int, float, float] | None:
     first, last = place, place + 1
-    narrowest = tuning.gutter * max(piece.size for piece in pieces[place] if isinstance(piece, Line))
+    narrowest = strips.tuning.gutter * max(piece.size for piece in pieces[place] if isinstance(piece, Line))
     for step, stop in ((-1, -1), (1, len(pieces))):
         number = place + step
         while number != stop:
@@ -114,7 +135,7 @@ def _extent(
     lines = [piece for row in inside for piece in row if isinstance(piece, Line)]
     for side in ([line for line in lines if line.right <= middle], [line for line in lines if line.right > middle]):
         widths = sorted((line.right - line.left) / line.size for line in side)
-        if len(side) < tuning.column_lines or widths[len(widths) // 2] < tuning.column:
+        if len(side) < strips.lines(left, right) or widths[len(widths) // 2] < strips.tuning.column:
             return None
     return first, last, left, right
 

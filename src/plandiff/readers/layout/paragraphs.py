@@ -105,11 +105,11 @@ def _goes_on(paragraph: Paragraph, before: tuple[Line, Setting, int], after: tup
         return False
     centred = is_centred(above, above_set, tuning), is_centred(line, line_set, tuning)
     if any(centred):
-        balanced = centred[0] or is_balanced(above, above_set, tuning)
-        return balanced and centred[1] and together and _is_title_line(above, line)
+        balanced = is_balanced(above, above_set, tuning) and is_balanced(line, line_set, tuning)
+        return balanced and together and _is_title_line(above, line)
     if abs(above.bold - line.bold) > 0.9 and (above.bold > 0.9 or line.bold > 0.9):
         return False
-    if together and above_set.pitch and line.base - above.base > tuning.spread * max(above_set.pitch, above.size):
+    if together and above_set.pitch and line.base - above.base > tuning.spread * above_set.distance(above):
         return False
     ended = bool(_ENDED.search(above.text))
     marked = bool(_MARK.match(line.text))

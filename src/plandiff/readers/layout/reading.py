@@ -47,12 +47,21 @@ def _taken_apart(sheets: Sequence[Sheet], tuning: Tuning) -> tuple[list[list[Ite
     """The columns and tables of every page, and the lines that are printed around them."""
     furniture = furniture_of([sheet.page for sheet in sheets], [sheet.lines for sheet in sheets], tuning)
     repeated = Counter(line.text for sheet in sheets for line in sheet.across)
+    texts = [
+        [line for number, line in enumerate(sheet.lines) if number not in taken]
+        for sheet, taken in zip(sheets, furniture, strict=True)
+    ]
     items: list[list[Item]] = []
-    around: _Around = []
-    for sheet, taken in zip(sheets, furniture, strict=True):
-        own = items_of([line for number, line in enumerate(sheet.lines) if number not in taken], sheet.tables, tuning)
-        own += [Column((line,), line.page, split=True) for line in sheet.across if repeated[line.text] == 1]
+    gutters: list[float] = []
+    for sheet, lines in zip(sheets, texts, strict=True):
+        own, strips = items_of(lines, sheet.tables, tuning)
         items.append(own)
+        gutters += strips
+    if gutters:
+        items = [items_of(lines, sheet.tables, tuning, gutters)[0] for sheet, lines in zip(sheets, texts, strict=True)]
+    around: _Around = []
+    for sheet, taken, own in zip(sheets, furniture, items, strict=True):
+        own += [Column((line,), line.page, split=True) for line in sheet.across if repeated[line.text] == 1]
         around += [(sheet, sheet.lines[number]) for number in sorted(taken)]
         around += [(sheet, line) for line in sheet.across if repeated[line.text] > 1]
     return items, around
