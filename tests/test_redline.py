@@ -146,6 +146,18 @@ def test_accepted_it_is_the_new_text_and_rejected_the_old(name: str) -> None:
 
 
 @pytest.fixture(scope="module")
+def schema() -> Any:
+    """ECMA-376, transitional."""
+    return etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas" / "ooxml" / "wml.xsd"))
+
+
+@WHOLE
+def test_it_is_valid(name: str, schema: Any) -> None:
+    found = markup(marked(*(docx(*body) for body in PAIRS[name]), date="2026-03-05T00:00:00Z" if name == "words" else ""))
+    schema.assertValid(found)
+
+
+@pytest.fixture(scope="module")
 def in_office() -> dict[str, Sequence[bytes]]:
     """What LibreOffice makes of each pair: both files, and the marked one accepted and rejected."""
     if not office.is_there():
