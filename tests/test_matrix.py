@@ -111,6 +111,48 @@ def test_the_list_comes_first_and_a_number_in_the_tasks_says_more_than_vague_wor
     assert (income["state"], income["class"], income["value"]) == ("words", "sync", None)
 
 
+KINDS = """山西省2026年政府工作报告
+
+——2026年1月20日在山西省人民代表大会上
+
+一、2025年工作回顾
+
+地区生产总值突破2万亿元、达2.6万亿元。临河县成为地区生产总值超千亿元县。
+
+二、未来发展
+
+《规划纲要》提出了主要指标，其中地区生产总值年均增长5%左右。
+
+三、2026年主要目标
+
+今年的主要预期目标是：固定资产投资增长5%左右，城镇调查失业率5.5%左右，城镇居民人均可支配收入增速高于全国平均水平，农村居民人均可支配收入增速高于全国平均水平，居民消费价格涨幅2%左右。城镇新增就业、生态环境、节能降碳等指标全面完成任务。
+
+四、2026年重点任务
+
+粮食、水果、蔬菜产量均稳定在百万吨以上。
+"""
+
+
+@pytest.mark.parametrize(
+    ("indicator", "text", "class_"),
+    [
+        ("地区生产总值@2025", "达2.6万亿元", ""),
+        ("GDP增长@2026-2030", "5%左右", ""),
+        ("居民人均可支配收入增长@2026", "增速高于全国平均水平", ">national"),
+        ("单位GDP能耗@2026", "全面完成任务", "assigned"),
+        ("粮食产量@2026", "百万吨以上", ""),
+    ],
+    ids=["what was reached, not what was passed", "each year of a plan", "parts in words", "a task of a list", "each of a list"],
+)
+def test_what_is_said_in_another_way_is_found(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], indicator: str, text: str, class_: str
+) -> None:
+    (tmp_path / "山西省.txt").write_text(KINDS, encoding="utf-8")
+    found = run(capsysbinary, tmp_path, *asked(indicator))["cells"][0]
+    assert (found["text"].removeprefix("达"), found["class"]) == (text.removeprefix("达"), class_)
+    assert found["where"] == ("plan" if "2030" in indicator else "review" if "2025" in indicator else found["where"])
+
+
 def test_units_that_are_one_are_converted_for_sorting_and_kept_as_printed(
     folder: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -207,6 +249,24 @@ def test_tables_for_readers_say_what_is_not_stated_and_what_cannot_be_read(
     rows = list(csv.DictReader(capsysbinary.readouterr().out.decode("utf-8-sig").splitlines()))
     assert [row["state"] for row in rows] == ["none", "number", "number", "number", "none", "number", "unreadable", "unreadable"]
     assert rows[5]["code"] == "140000"
+
+
+def test_in_excel_numbers_are_numbers_and_texts_do_nothing(folder: Path) -> None:
+    import python_calamine
+
+    text = HEBEI.replace("760万吨以上", "760万吨以上，=HYPERLINK(1)").replace("河北省2026年", "河北省2026年=1+1")
+    (folder / "河北省.txt").write_text(text, encoding="utf-8")
+    names = asked("GDP增长@2026", "粮食产量@2026")
+    for number in (1, 2):
+        assert main(["matrix", str(folder), *names, "-o", str(folder / f"{number}.xlsx"), "--lang", "zh"]) == 0
+    assert (folder / "1.xlsx").read_bytes() == (folder / "2.xlsx").read_bytes()
+    book = python_calamine.load_workbook(str(folder / "1.xlsx"))
+    table = [row[:7] for row in book.get_sheet_by_name("指标").to_python()]
+    assert table[2] == ["河北", "130000", "5%以上", 5, 5, "760万吨以上", 7.6e6]
+    assert table[3][2:5] == ["4.5%—5%", 4.5, 5]
+    sentences = book.get_sheet_by_name("出处原文").to_python()
+    assert any("=HYPERLINK(1)" in str(row[7]) for row in sentences)
+    assert len(sentences) == 6
 
 
 def test_names_come_from_a_file_and_others_for_them_from_the_configuration(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from plandiff.errors import UsageError
@@ -34,6 +36,8 @@ MOST: Final = 16
 """Indicators shown where none was asked for: a page's width."""
 SHARE: Final = 0.5
 """0..1: an indicator that nobody asked for is shown from this share of the documents on."""
+NAMES_KEPT: Final = 1 << 14
+_LISTED: Final = re.compile(r"、|(?<!共)[和与]|以及")
 _DOWN: Final = ("降低", "下降", "减少", "降幅", "降低率", "下降率")
 
 
@@ -109,11 +113,31 @@ def _planned(survey: Survey) -> Iterator[tuple[str, Measure]]:
 
 def names_of(target: Target, worded: Measure) -> Iterator[Name]:
     """What a target measures; in words it may be anything, and is taken for what is asked for."""
-    for name in read_names(target.indicator):
+    for name in _read(target.indicator.removesuffix("目标"), is_worded=target.value is None):
         if target.value is None:
             yield name._replace(measure=worded)
         else:
             yield name._replace(measure="rate") if target.role == "change" else name
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def _read(printed: str, *, is_worded: bool) -> tuple[Name, ...]:
+    """What a name means: of a list the members that are known, each with what the last of them ends in (粮食、蔬菜产量)."""
+    names = read_names(printed)
+    members = _LISTED.split(printed)
+    if names[0].key in ALIASES or len(members) == 1:
+        return names
+    last = members[-1]
+    whole = [
+        next((member + last[cut:] for cut in range(1, len(last)) if _is_known(member + last[cut:])), "") for member in members
+    ]
+    known = [*(name for name in whole[:-1] if name), *([last] if _is_known(last) else [])]
+    known += [member for member in members[:-1] if is_worded and _is_known(member)]
+    return tuple(dict.fromkeys(map(read_name, known))) or names
+
+
+def _is_known(name: str) -> bool:
+    return read_name(name).key in ALIASES
 
 
 def is_of_own_years(target: Target, survey: Survey) -> bool:

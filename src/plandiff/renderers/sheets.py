@@ -56,7 +56,11 @@ class Sheets:
 
     def sheet(self, name: str) -> Any:  # noqa: ANN401 - xlsxwriter has no types
         """A new sheet of that name, as far as names may be so."""
-        return self._book.add_worksheet(_NOT_IN_NAMES.sub(" ", visible(name))[:TITLE_LONGEST].strip() or None)
+        return self._book.add_worksheet(self._name(name) or None)
+
+    @staticmethod
+    def _name(name: str) -> str:
+        return _NOT_IN_NAMES.sub(" ", visible(name))[:TITLE_LONGEST].strip()
 
     def form(self, **properties: Any) -> Any:  # noqa: ANN401
         """The format of these properties, each made once."""
@@ -71,6 +75,11 @@ class Sheets:
             sheet.write_string(row, column, visible(text)[:LONGEST_CELL], form)
         else:
             sheet.write_blank(row, column, None, form)
+
+    def link(self, sheet: Any, row: int, column: int, target: tuple[str, int], text: str, form: Any) -> None:  # noqa: ANN401
+        """A text as a text that leads to a row of another sheet of the workbook, which need not be there yet."""
+        name = self._name(target[0]).replace("'", "''")
+        sheet.write_url(row, column, f"internal:'{name}'!A{target[1] + 1}", form, visible(text)[:LONGEST_CELL])
 
     def fit_height(self, sheet: Any, row: int, cells: Iterable[tuple[str, float]]) -> None:  # noqa: ANN401
         """Make a row as high as its longest cell wants, of texts and the widths of their columns: not every program does it by itself."""

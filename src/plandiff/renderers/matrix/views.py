@@ -145,7 +145,7 @@ def sentences(matrix: Matrix) -> Iterator[SentenceView]:
         if cell.state == "none":
             continue
         document, indicator = matrix.documents[cell.document], matrix.indicators[cell.indicator]
-        before, text, after = _context(cell)
+        before, text, after = surroundings(cell)
         first = matrix.cell[0, cell.indicator]
         baseline = anchor(first) if matrix.has_baseline and not document.is_baseline else ""
         yield SentenceView(
@@ -169,14 +169,14 @@ def sentences(matrix: Matrix) -> Iterator[SentenceView]:
         )
 
 
-def _context(cell: MatrixCell) -> tuple[str, str, str]:
-    """What stands before the quantity, itself, and what stands after it; a row of a table as a whole."""
+def surroundings(cell: MatrixCell, most_before: int = BEFORE, most_after: int = AFTER) -> tuple[str, str, str]:
+    """What stands before the quantity, itself, and what stands after it; of several parts the first one counts."""
     end = cell.start + len(cell.text)
-    if cell.parts or not cell.paragraph.startswith(cell.text, cell.start):
+    if not cell.paragraph.startswith(cell.text, cell.start):
         end = cell.start + len(cell.text.partition("、")[0])
     before, text, after = cell.paragraph[: cell.start], cell.paragraph[cell.start : end], cell.paragraph[end:]
-    shown = before if len(before) <= BEFORE else f"…{before[-BEFORE:]}"
-    return shown, text, after if len(after) <= AFTER else f"{after[:AFTER]}…"
+    shown = before if len(before) <= most_before else f"…{before[-most_before:]}"
+    return shown, text, after if len(after) <= most_after else f"{after[:most_after]}…"
 
 
 # --- tasks ---------------------------------------------------------------------------------------
