@@ -142,7 +142,7 @@ class _Writer:
         """Whether a heading reads the same on both sides, so that it heads what follows in both columns."""
         if group.first.kind != "heading" or len(group.rows) > 1 or len(old) != 1:
             return False
-        if old != new and not (self._regions and group.first.change.status == "noise"):
+        if old != new and (self._everything or not self._regions or group.first.change.status != "noise"):
             return False
         return group.first.first.text != "" and isinstance(old[0], Line) and all(part.ink == "plain" for part in old[0].stretches)
 
