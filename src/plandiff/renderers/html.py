@@ -54,7 +54,7 @@ SCRIPTS: Final = (
 FACTS: Final = ("issuer", "region", "period", "date", "source")
 """What the title block says of each document besides its title, where it is known."""
 
-INFOS_SHOWN: Final = 30
+INFOS_SHOWN: Final = 8
 """Findings listed of one rule that only informs: more would not be an overview, and the rows below show each of them."""
 
 LANGUAGE_SAMPLE: Final = 5000
