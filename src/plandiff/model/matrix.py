@@ -225,7 +225,7 @@ class Matrix:
         names = [document.name for document in self.documents]
         dated = [f"{document.name} {document.years or document.date[:4]}".rstrip() for document in self.documents]
         chosen = [two if names.count(one) > 1 else one for one, two in zip(names, dated, strict=True)]
-        files = [PurePath(document.source).name or document.source for document in self.documents]
+        files = [PurePath(document.source).stem or document.source for document in self.documents]
         return tuple(
             name if chosen.count(name) == 1 else file if files.count(file) == 1 else document.source
             for name, file, document in zip(chosen, files, self.documents, strict=True)
