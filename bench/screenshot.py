@@ -39,9 +39,10 @@ class Picture:
     """What the report is opened at: a view, a change."""
     at: str = ""
     """What is scrolled to the top."""
+    form: str = "html"
+    """What the comparison is written as; `matrix` is of all three plans."""
     clicked: str = ""
     """What is clicked then."""
-    is_matrix: bool = False
 
 
 PICTURES: Final = (
@@ -50,9 +51,10 @@ PICTURES: Final = (
     Picture("report-dark", scheme="dark", at=".toolbar", fragment="#;view=inline"),
     Picture("report-phone", width=390, height=844, language="zh", at=".part"),
     Picture("report-print", width=794, height=1123, language="zh", medium="print", at=".part:nth-of-type(4)"),
-    Picture("matrix", is_matrix=True, height=900),
-    Picture("matrix-tasks", is_matrix=True, at="#tasks", height=700),
-    Picture("matrix-cell", is_matrix=True, at="#tasks", clicked='[data-cell="13-2"]', height=700),
+    Picture("table", width=1123, height=794, language="zh", form="table"),
+    Picture("matrix", form="matrix", height=900),
+    Picture("matrix-tasks", form="matrix", at="#tasks", height=700),
+    Picture("matrix-cell", form="matrix", at="#tasks", clicked='[data-cell="13-2"]', height=700),
 )
 """What a first look takes in, then the main ways to read it. Paper is A4 at 96 dots an inch."""
 
@@ -78,22 +80,11 @@ def pictures() -> Iterator[tuple[str, bytes]]:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         for picture in PICTURES:
             report = Path(folder) / "report.html"
-            if picture.is_matrix:
-                run(
-                    [
-                        "matrix",
-                        str(SEEDS[1]),
-                        str(OTHER),
-                        "--baseline",
-                        str(SEEDS[0]),
-                        "-o",
-                        str(report),
-                        "--lang",
-                        picture.language,
-                    ]
-                )
+            if picture.form == "matrix":
+                documents = [str(SEEDS[1]), str(OTHER), "--baseline", str(SEEDS[0])]
+                run(["matrix", *documents, "-o", str(report), "--lang", picture.language])
             else:
-                report.write_bytes(render(comparison, "html", RenderOptions(language=picture.language)))
+                report.write_bytes(render(comparison, picture.form, RenderOptions(language=picture.language)))
             yield picture.name, shoot(browser, picture, report)
         browser.close()
 

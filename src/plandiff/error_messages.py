@@ -132,9 +132,13 @@ DOCUMENTS: Final = {
         "{name}: unpacks to far more than a document holds",
         "{name}：解压后远大于一份文件应有的大小",
     ),
-    "pdf-without-text": (
-        "{name}: no page holds text ({pages} in all); it was scanned, and pictures of text are not read yet",
+    "pages-without-text": (
+        "{name}: holds no text on any page ({pages}); pictures of text, as scans are, are not read yet",
         "{name}：{pages} 页均无文字，应是扫描件；尚不能识别图片中的文字",
+    ),
+    "pages-unreadable": (
+        "{name}: looks right, but its characters are no text on any page ({pages}); print it anew, or use another form of it",
+        "{name}：显示正常，但全部 {pages} 页的文字层都是乱码；请重新生成，或换用其他格式的文件",
     ),
     "office-file": (
         "{name}: spreadsheets, other office files and archives are not supported",

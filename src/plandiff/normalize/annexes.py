@@ -13,11 +13,12 @@ from dataclasses import replace
 from typing import Final
 
 from plandiff.language import WIDE
+from plandiff.language.lazy import Lazy
 from plandiff.normalize.entries import ClassifiedBlock, is_closed
 from plandiff.normalize.tuning import Tuning
 
-_SENTENCE: Final = re.compile(rf"[{WIDE};:]$")
-_LISTED: Final = re.compile(r"^\s*\d{1,2}\s?[.．、]|\.(?:pdf|docx?|xlsx?|wps|zip|rar)$", re.IGNORECASE)
+_SENTENCE: Final = Lazy(rf"[{WIDE};:]$")
+_LISTED: Final = Lazy(r"^\s*\d{1,2}\s?[.．、]|\.(?:pdf|docx?|xlsx?|wps|zip|rar)$", re.IGNORECASE)
 
 
 def raise_annexes(entries: Sequence[ClassifiedBlock], tuning: Tuning) -> list[ClassifiedBlock]:

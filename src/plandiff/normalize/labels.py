@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
 
+from plandiff.language.lazy import Lazy
 from plandiff.model import Block, Statement
 from plandiff.model.document import StatedField
 from plandiff.normalize.furniture import LABEL
@@ -36,9 +37,9 @@ def _spaced(words: str) -> str:
 
 
 _ANY: Final = "|".join(f"(?P<{field}>{_spaced(words)})" for field, words in LABELS)
-_CELL: Final = re.compile(rf"\W{{0,2}}(?:{_ANY})\s*[:：]?\s*", re.IGNORECASE)
-_LINE: Final = re.compile(rf"(?<![^\W_])(?:{_ANY})\s*[:：]\s*", re.IGNORECASE)
-_NEXT: Final = re.compile(r"(?<=\s)[^\W\d_]{2,8}\s*[:：]|[【\[（(]?(?:字号|字体|大小|打印|关闭|分享)")
+_CELL: Final = Lazy(rf"\W{{0,2}}(?:{_ANY})\s*[:：]?\s*", re.IGNORECASE)
+_LINE: Final = Lazy(rf"(?<![^\W_])(?:{_ANY})\s*[:：]\s*", re.IGNORECASE)
+_NEXT: Final = Lazy(r"(?<=\s)[^\W\d_]{2,8}\s*[:：]|[【\[（(]?(?:字号|字体|大小|打印|关闭|分享)")
 """Where another label, or a button, ends a value in the same line."""
 
 
@@ -67,7 +68,7 @@ def _read_pair(text: str, beside: str) -> Iterator[Statement]:
     labels = list(_LINE.finditer(text))
     for label, after in zip_longest(labels, labels[1:]):
         value = text[label.end() : after.start() if after else len(text)]
-        yield from _stated(label.lastgroup, _NEXT.split(value, maxsplit=1)[0])
+        yield from _stated(label.lastgroup, _NEXT.split(value)[0])
 
 
 def _stated(field: str | None, value: str) -> Iterator[Statement]:

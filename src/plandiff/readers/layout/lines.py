@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from plandiff.model import Span, Spanned
@@ -63,6 +63,9 @@ class Line:
     @cached_property
     def size(self) -> float:
         """Of most of its characters, in points."""
+        sizes = {glyph.size for glyph in self.printed}
+        if len(sizes) == 1:
+            return round(sizes.pop(), 1)
         return Counter(round(glyph.size, 1) for glyph in self.printed).most_common(1)[0][0]
 
     @property
@@ -143,6 +146,7 @@ class Line:
         return max(0.0, gaps[len(gaps) // 4]) if len(gaps) >= _MEASURED else 0.0
 
 
+@lru_cache(maxsize=8192)
 def is_wide(character: str) -> bool:
     """Whether a character takes a whole em, as Chinese ones and their punctuation do."""
     return unicodedata.east_asian_width(character[0]) in _WIDE or "\u2014" <= character <= "\u2026"

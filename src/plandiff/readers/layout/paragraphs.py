@@ -114,7 +114,7 @@ def _goes_on(paragraph: Paragraph, before: tuple[Line, Setting, int], after: tup
     together = above_column == line_column and line.base > above.base
     if abs(line.size - above.size) > tuning.resized * max(line.size, above.size):
         return False
-    if _LEADERS.search(above.text[-_TAIL:]):
+    if is_entry(above.text):
         return False
     centred = is_centred(above, above_set, tuning), is_centred(line, line_set, tuning)
     if any(centred):
@@ -148,6 +148,11 @@ def _goes_on(paragraph: Paragraph, before: tuple[Line, Setting, int], after: tup
     if above_indent > tuning.indent:
         return not ended and not marked
     return not (marked and ended)
+
+
+def is_entry(text: str) -> bool:
+    """Whether a line is an entry of a contents list, with leaders and the number of a page."""
+    return bool(_LEADERS.search(text[-_TAIL:]))
 
 
 def _is_title_line(above: Line, line: Line) -> bool:

@@ -44,7 +44,7 @@ def render_matrix_markdown(matrix: Matrix, options: RenderOptions) -> bytes:
     wording = Wording(options.language)
     table = list(_table(matrix, wording))
     count = len(matrix.documents) - matrix.has_baseline
-    lines = [f"# {escape(wording.say('matrix_title', count=count))}", "", *_markdown_rows(table)]
+    lines = [f"# {escape(wording.say('matrix_title', count=count))}", "", *_markdown_rows(table if matrix.indicators else [])]
     remarks = [escape(remark) for remark in _remarks(matrix, table, wording)]
     if matrix.items:
         title = wording.say("matrix_tasks" if matrix.has_baseline else "matrix_themes")
@@ -100,6 +100,8 @@ def _tasks(matrix: Matrix, wording: Wording) -> Iterator[tuple[str, ...]]:
 
 def _remarks(matrix: Matrix, table: Sequence[Sequence[str]], wording: Wording) -> Iterator[str]:
     """What the table cannot say: what its mark means, and what could not be read."""
+    if not matrix.indicators:
+        yield wording.say("matrix_no_indicators")
     if any(text.endswith(OTHER) for row in table for text in row[1:]):
         yield wording.say("matrix_other_measure")
     if matrix.items:

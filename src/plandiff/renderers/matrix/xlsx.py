@@ -48,7 +48,7 @@ class _Column(NamedTuple):
 
 def render_matrix_xlsx(matrix: Matrix, options: RenderOptions) -> bytes:
     wording = Wording(options.language)
-    with Sheets(wording.say("matrix_indicators")) as sheets:
+    with Sheets(wording.say("matrix_indicators"), options) as sheets:
         writer = _Writer(matrix, wording, sheets)
         writer.write()
         return sheets.close()

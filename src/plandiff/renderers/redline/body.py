@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
+from typing import Final
 
 from plandiff.renderers.redline.atoms import Taken
-from plandiff.renderers.redline.markup import Element, child, copied, local
+from plandiff.renderers.redline.markup import Element, W, child, copied, local
 from plandiff.renderers.redline.matching import Guide, Step, match
 from plandiff.renderers.redline.names import Names
 from plandiff.renderers.redline.paragraphs import Writer
-from plandiff.renderers.redline.revisions import Fate, Revisions, ended, unmark_end
+from plandiff.renderers.redline.revisions import Fate, Revisions, ended, last_fate, unmark_end
 from plandiff.renderers.redline.stories import Cell, Item, Paragraph, Table, paragraphs_of
 from plandiff.renderers.redline.tables import delete_table, edit_table, insert_table
+
+_REFERENCES: Final = (W + "footnoteReference", W + "endnoteReference")
+_PLAIN: Final[dict[Fate | None, Fate]] = {"moveFrom": "del", "moveTo": "ins"}
+"""What a move is at each of its ends."""
 
 
 @dataclass
@@ -23,6 +29,8 @@ class Body:
     guide: Guide
     taken: dict[Element, Taken]
     """The paragraphs of both sides, taken apart."""
+    _whole: set[Element] = field(default_factory=set)
+    """Paragraphs that came or went as a whole."""
 
     @property
     def revisions(self) -> Revisions:
@@ -35,6 +43,7 @@ class Body:
     def edit_blocks(self, old: Sequence[Item], new: Sequence[Item], around: Element) -> None:
         """Mark what became of the blocks of one place."""
         steps = match(old, new, self.guide, self.text_of)
+        steps = self._without_rewritten(steps)
         self.names.learn_lists(
             (step.old[-1].element, step.new[-1].element)
             for step in steps
@@ -43,10 +52,23 @@ class Body:
         written: list[Element] = []
         moves: dict[int, Element] = {}
         whole = self._moved_whole(steps)
+        self.writer.end = None
         for step in steps:
             self._write(step, written, moves, around, whole)
         self._name_moves(steps, moves)
         self._settle_ends(written)
+
+    def _without_rewritten(self, steps: Sequence[Step]) -> list[Step]:
+        """The steps without moves of paragraphs of which nothing moved: these went, and others came."""
+        found: list[Step] = []
+        for step in steps:
+            if step.kind.startswith("move"):
+                old, new = (self.taken[item.element] for item in (step.old[0], step.new[0]))
+                if not self.writer.share(old, new):
+                    found.append(Step("delete", step.old) if step.kind == "move-from" else Step("insert", (), step.new))
+                    continue
+            found.append(step)
+        return found
 
     def _moved_whole(self, steps: Sequence[Step]) -> tuple[set[int], set[int]]:
         """Paragraphs whose words are marked as moved all alike, away and back, whatever changed in them.
@@ -76,6 +98,8 @@ class Body:
         around: Element,
         whole: tuple[set[int], set[int]],
     ) -> None:
+        if self.writer.end != {"insert": "ins", "delete": "del", "keep": self.writer.end}.get(step.kind):
+            self.writer.end = None
         if step.kind in ("insert", "move-to"):
             if step.kind == "insert":
                 made = self._inserted(step.new[0])
@@ -85,8 +109,10 @@ class Body:
                 moves[id(old)] = made
             _place(made, written, around)
             written.append(made)
+            self._whole.add(made)
         elif step.kind == "keep":
             if isinstance(step.old[0], Table):
+                self.writer.end = None
                 edit_table(self, step.old[0], step.new[0])  # type: ignore[arg-type]  # both are tables
                 written.append(step.old[0].element)
             else:
@@ -99,6 +125,7 @@ class Body:
                 ours, theirs = self.taken[step.old[0].element], self.taken[step.new[0].element]
                 self.writer.move_from(ours, theirs, whole=id(step.old[0]) in whole[0])
             written.append(step.old[0].element)
+            self._whole.add(step.old[0].element)
 
     def _inserted(self, item: Item) -> Element:
         return insert_table(self, item) if isinstance(item, Table) else self.writer.insert(self.taken[item.element])
@@ -147,19 +174,29 @@ class Body:
             last.append(end)
 
     def _settle_ends(self, written: Sequence[Element]) -> None:
-        """The end before a table, and the last of a place, is nobody's: what came or went there took the end before it."""
+        """Give the ends of paragraphs to those that they belong to.
+
+        The end before a table, and the last of a place, is nobody's: what came or went there took the end before it. So did what
+        came or went where LibreOffice reads it otherwise.
+        """
         tail: list[Element] = []
         for element in (*written, None):
             if element is not None and local(element) == "p":
                 tail.append(element)
                 continue
-            keeps = [n for n, paragraph in enumerate(tail) if ended(paragraph) is None]
-            if keeps and keeps[-1] < len(tail) - 1:
-                self._shift_ends(tail[keeps[-1] :])
+            stays = [n for n, paragraph in enumerate(tail) if paragraph not in self._whole]
+            last = stays[-1] if stays else len(tail)
+            for n, after in pairwise(stays):
+                if ended(tail[n]) is None:
+                    self._shift_ends([tail[n], *_misread(tail[n], tail[n + 1 : after])])
+            if last < len(tail) - 1:
+                self._shift_ends(tail[last:])
             tail = []
 
     def _shift_ends(self, chain: Sequence[Element]) -> None:
         """Give each paragraph the mark of the one after it; the last is then the end of what stood last on either side."""
+        if len(chain) < 2:
+            return
         fates = [ended(paragraph) for paragraph in chain]
         stated = [copied(child(paragraph, "pPr")) for paragraph in chain]
 
@@ -169,6 +206,8 @@ class Body:
 
         for place, paragraph in enumerate(chain[:-1]):
             fate = fates[place + 1]
+            if fate in _PLAIN and fate != fates[place]:  # it lies outside the range of the move
+                fate = _PLAIN[fate]
             unmark_end(paragraph)
             source = last(place, ("del", "moveFrom") if fate in ("ins", "moveTo") else ("ins", "moveTo"))
             if source != place:
@@ -201,6 +240,18 @@ class Body:
             for table in (old, new)
         ]
         return {printed[0][a]: printed[1][b] for a, b in rows.items() if a < len(printed[0]) and b < len(printed[1])}
+
+
+def _misread(before: Element, run: Sequence[Element]) -> Sequence[Element]:
+    """The paragraphs that came or went after another and of which LibreOffice would not carry out the marks as they are.
+
+    Where the paragraph before ends in words that came or went as they did, it takes both for one and joins what follows; one that
+    refers to a note leaves an empty line.
+    """
+    if any(next(paragraph.iter(*_REFERENCES), None) is not None for paragraph in run):
+        return run
+    fate = last_fate(before)
+    return list(takewhile(lambda paragraph: ended(paragraph) == fate, run)) if fate else []
 
 
 def _place(made: Element, written: Sequence[Element], around: Element) -> None:

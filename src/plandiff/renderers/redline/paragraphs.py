@@ -9,7 +9,7 @@ from itertools import groupby
 
 from plandiff.renderers.redline.atoms import Atom, Taken, end_of
 from plandiff.renderers.redline.carving import carve, outermost, part_before
-from plandiff.renderers.redline.hunks import Hunk, hunks_of
+from plandiff.renderers.redline.hunks import Hunk, apart, end_of_hunk, hunks_of
 from plandiff.renderers.redline.markup import (
     PARAGRAPH_ORDER,
     RUN_ORDER,
@@ -39,6 +39,8 @@ class Writer:
     script: bool = False
     matched: list[tuple[Atom, Atom]] = field(default_factory=list)
     """References to notes, and boxes of text, that stand on both sides."""
+    end: Fate | None = None
+    """How the paragraph ends that was written last, of those that stay."""
     lost: list[tuple[Fate, Atom]] = field(default_factory=list)
     """What came or went and could not be marked."""
 
@@ -49,7 +51,10 @@ class Writer:
         before, after = _joined(old), _joined(new)
         hunks = hunks_of(before[:-1], after[:-1], script=self.script)
         last = len(before) - 1, len(after) - 1
+        ending = end_of_hunk(hunks[-1]) if hunks else None
         hunks.append(Hunk(True, (last[0], last[0] + 1), (last[1], last[1] + 1)))
+        hunks = apart(hunks, before, self.end)
+        self.end = ending
         ends_new = {n: taken.element for n, taken in zip(_ends(new), new, strict=True)}
         fates: list[Fate | None] = [None] * len(before)
         inserted: dict[int, tuple[int, int]] = {}
@@ -180,24 +185,34 @@ class Writer:
         self.revisions.counts["ins"] += 1
         return made
 
+    def share(self, old: Taken, new: Taken) -> bool:
+        """Whether two paragraphs have anything in common, two characters at least."""
+        return any(hunk.equal and hunk.old[1] - hunk.old[0] > 1 for hunk in hunks_of(old.atoms, new.atoms, script=self.script))
+
     def move_to(self, old: Taken, new: Taken, *, whole: bool) -> Element:
-        """The paragraph that another became somewhere else, its own changes marked as such unless the `whole` is marked alike."""
+        """The paragraph that another became somewhere else, its own changes marked as such unless the `whole` is marked alike.
+
+        Its end is marked as the text before it is: what LibreOffice takes for one change has one mark.
+        """
         made = make("p")
         if (stated := child(old.element, "pPr")) is not None:
             made.append(copied(stated))
             drop(made[0], "sectPr", "pPrChange")
             unmark_end(made)
         self.restyle(made, new.element, tracked=False)
-        self.revisions.end(made, "moveTo")
+        fate: Fate = "moveTo"
         like = _like(old.atoms, ["del"] * len(old.atoms), len(old.atoms))
         for hunk in hunks_of(old.atoms, new.atoms, script=self.script):
             theirs = new.atoms[slice(*hunk.new)]
+            if theirs:
+                fate = "moveTo" if hunk.equal or whole else "ins"
             if not hunk.equal:
-                made.extend(self._runs(theirs, "moveTo" if whole else "ins", like))
+                made.extend(self._runs(theirs, fate, like))
                 continue
             for own, pairs in groupby(zip(old.atoms[slice(*hunk.old)], theirs, strict=True), lambda pair: pair[0].kind != "note"):
                 atoms = [ours if own else other for ours, other in pairs]
                 made.extend(self._runs(atoms, "moveTo", None, own=own))
+        self.revisions.end(made, fate)
         return made
 
     def move_from(self, old: Taken, new: Taken, *, whole: bool) -> None:
@@ -207,7 +222,7 @@ class Writer:
             self.lost += [("del", atom) for atom in old.atoms[slice(*hunk.old)] if atom.kind == "box" and not hunk.equal]
             fates += ["moveFrom" if hunk.equal or whole else "del"] * (hunk.old[1] - hunk.old[0])
         carve(old, fates, set(), self.revisions)
-        self.revisions.end(old.element, "moveFrom")
+        self.revisions.end(old.element, "del" if fates and fates[-1] == "del" else "moveFrom")
 
     def set_as(self, paragraph: Element, stated: Element | None) -> None:
         """Set a paragraph as these properties say."""

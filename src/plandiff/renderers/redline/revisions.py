@@ -94,6 +94,15 @@ def ended(paragraph: Element) -> Fate | None:
     return next((fate for fate in ("ins", "del", "moveFrom", "moveTo") if child(look, fate) is not None), None)
 
 
+def last_fate(paragraph: Element) -> Fate | None:
+    """What became of the last words of a paragraph."""
+    node = next(
+        (node for node in reversed(paragraph) if next(node.iter(W + "t", W + "delText", W + "r"), None) is not None), None
+    )
+    name = local(node) if node is not None else ""
+    return name if name in ("ins", "del", "moveFrom", "moveTo") else None  # type: ignore[return-value]
+
+
 def unmark_end(paragraph: Element) -> None:
     look = child(child(paragraph, "pPr"), "rPr")
     for fate in ("ins", "del", "moveFrom", "moveTo"):

@@ -10,6 +10,7 @@ from plandiff.renderers.messages import Wording
 from plandiff.renderers.rows import PATH_CHARACTERS, Row, first_words
 from plandiff.renderers.table.cells import Entry, Line, Stretch
 from plandiff.renderers.table.groups import is_article
+from plandiff.renderers.table.titles import stages_of
 from plandiff.renderers.terminal import visible
 
 TERM_REPLACED: Final = "term-replaced"
@@ -24,15 +25,26 @@ class General(NamedTuple):
     """Changes of which these entries say all."""
 
 
+NOTHING: Final = General((), frozenset())
+"""Where every place is listed, or nothing was replaced: between two regions' plans."""
+
+
 def general(comparison: Comparison, rows: Sequence[Row], wording: Wording) -> General:
-    """The entries for what changed throughout; none between two regions' plans, where nothing was replaced."""
+    """The entries for what changed throughout."""
     if comparison.alignment.mode == "regions":
-        return General((), frozenset())
+        return NOTHING
+    retitled = [_title_entry(comparison, wording)] if comparison.summary.retitled and not stages_of(comparison, wording) else []
     terms = [finding for finding in comparison.findings if finding.rule.id == TERM_REPLACED]
-    entries = [_term_entry(finding, wording) for finding in terms]
+    entries = [*retitled, *(_term_entry(finding, wording) for finding in terms)]
     if ranges := list(_renumbered(comparison, rows)):
         entries.append(_numbers_entry(ranges, wording))
     return General(tuple(entries), _covered(comparison, terms))
+
+
+def _title_entry(comparison: Comparison, wording: Wording) -> Entry:
+    """That the document itself is called otherwise."""
+    old, new = ((Stretch(visible(plan.meta.title)),) for plan in (comparison.old, comparison.new))
+    return _entry((old,), (new,), wording.say("table_retitled"), wording.say("renamed"))
 
 
 # --- terms -----------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.rows import INSIGNIFICANT, Mark, Row, first_words, path_of
 from plandiff.renderers.sentences import shape_lines
 from plandiff.renderers.table.cells import Cell, Entry, Line, Stretch, Table
-from plandiff.renderers.table.general import general
+from plandiff.renderers.table.general import NOTHING, general
 from plandiff.renderers.table.groups import Group, article_above, gather
 from plandiff.renderers.table.texts import Texts
 from plandiff.renderers.table.titles import columns_of, legend_of, name_of, title_of
@@ -32,7 +32,7 @@ def make_table(comparison: Comparison, options: RenderOptions) -> Table:
     columns = columns_of(comparison, options.table, wording)
     return Table(
         title_of(comparison, wording),
-        legend_of(options.table, wording),
+        legend_of(comparison, options.table, wording),
         columns,
         tuple(_numbered(_Writer(comparison, options, wording, law=law).entries())),
         options.language,
@@ -58,7 +58,7 @@ class _Writer:
         self._regions = comparison.alignment.mode == "regions"
         self._findings = _findings_by_change(comparison.findings) if options.table.findings else {}
         self._rows = lay_out(comparison).rows
-        self._general = general(comparison, self._rows, wording)
+        self._general = NOTHING if self._everything else general(comparison, self._rows, wording)
         self._texts = Texts(comparison, law=law, everything=options.table.everything)
 
     def entries(self) -> Iterator[Entry]:
@@ -107,7 +107,9 @@ class _Writer:
         return name_of(self._comparison, sides[0], self._say)
 
     def _heading(self, path: Sequence[tuple[str, str]], shown: Sequence[str], whose: str) -> Entry | None:
-        """The headings of a path from where it parts from the one before."""
+        """The headings of a path from where it parts from the one before; where all is listed, they have rows of their own."""
+        if self._everything:
+            return None
         same = next((place for place, (change, _) in enumerate(path) if shown[place : place + 1] != (change,)), len(path))
         words = PATH_SEPARATOR.join(title for _, title in path[same:])
         if words and whose:

@@ -10,11 +10,10 @@ from plandiff.model import Comparison, Plan, Side
 from plandiff.renderers.passages import Passage
 from plandiff.renderers.rows import Row
 from plandiff.renderers.table.cells import Block, Cell, Grid, GridCell, Ink, Line, Stretch
-from plandiff.renderers.table.clipping import ELLIPSIS, Touched, stretches_of, touches_of
+from plandiff.renderers.table.clipping import Touched, ellipsis_of, stretches_of, touches_of
 from plandiff.renderers.table.groups import Group, article_above
 from plandiff.renderers.terminal import visible
 
-GAP: Final = Line((Stretch(ELLIPSIS),), "gap")
 _COLONS: Final = ("：", ":")
 
 
@@ -38,7 +37,7 @@ class Texts:
         self._plans: dict[Side, Plan] = {"old": comparison.old, "new": comparison.new}
         self._law = law
         self._regions = comparison.alignment.mode == "regions"
-        self._whole = everything or self._regions
+        self._everything = everything
         self._order = {side: {unit.id: place for place, unit in enumerate(plan.units)} for side, plan in self._plans.items()}
 
     def cell(self, group: Group, side: Side, listed: frozenset[str]) -> Cell:
@@ -94,14 +93,19 @@ class Texts:
         if not (passage.text or passage.number):
             return None
         if not (listed or opens):
-            return GAP
-        both = bool(row.old and row.new)
-        touched = None if self._whole or not both else self._touched(unit, side, opens=opens)
+            return Line((Stretch(ellipsis_of(passage.text)),), "gap")
+        touched = None if self._is_whole(row) else self._touched(unit, side, opens=opens)
         return Line((*label, *stretches_of(passage.runs, shared=self._regions, touched=touched)))
+
+    def _is_whole(self, row: Row) -> bool:
+        """Whether a text is shown with all its sentences: of two editions what one alone has, of two regions what both have."""
+        return self._everything or bool(row.old and row.new) == self._regions
 
     def _touched(self, unit: _Placed, side: Side, *, opens: bool) -> list[Touched]:
         """Where a text is to be shown: where it changed, and the theme that opens it."""
         passage = unit.passage
+        if self._regions:
+            return []
         touched = list(touches_of(unit.row.change).get((side, passage.unit), ()))
         if opens:
             touched.append(Touched(len(passage.text) - 1, len(passage.text)))
@@ -129,7 +133,7 @@ class Texts:
         if not any(unit.listed for unit in units):
             return
         width = max(sum(cell.span for cell in unit.passage.cells) for unit in units)
-        gap = (GridCell((Stretch(ELLIPSIS),), width),)
+        gap = (GridCell((Stretch(ellipsis_of(units[0].passage.text)),), width),)
         rows: list[tuple[GridCell, ...]] = []
         for _, passage, listed in units:
             if listed or passage.head:
