@@ -9,9 +9,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from plandiff.renderers.terminal import visible
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from plandiff.renderers.own_templates import OwnTemplates
 
+
+_COMMENT: Final = re.compile(r"/\*[^*]*\*/")
+"""Of styles; scripts have their comments on lines of their own."""
 
 AnyEnvironment = TypeVar("AnyEnvironment", bound="Environment")
 
@@ -44,7 +48,7 @@ def own_templates(folder: str) -> OwnTemplates | None:
 def assets(folder: str, *names: str) -> str:
     """Our own files of a folder of the templates, joined in that order; what is there for their readers alone stays behind."""
     texts = (_template_folder().joinpath(folder, name).read_text(encoding="utf-8") for name in names)
-    lines = (line.strip() for text in texts for line in text.splitlines())
+    lines = (line.strip() for text in texts for line in _COMMENT.sub("", text).splitlines())
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
 
 
