@@ -101,11 +101,11 @@ function openSentence(id) {
 
 function openTask(key) {
   const [item, document_] = key.split("-").map(Number);
-  const [places, rejected, numbers] = data.cells[key];
-  const [title, text, own] = data.items[item];
+  const [places, rejected, numbers, count] = data.cells[key];
+  const [title, text, own, from] = data.items[item];
   const [name, report] = data.documents[document_];
   const before = document.createElement("div");
-  before.append(element("h3", say("matrix_baseline_text")), element("p", title), element("p", text, "text"));
+  before.append(element("h3", from || say("matrix_baseline_text")), element("p", title), element("p", text, "text"));
   if (own.length) before.append(element("p", say("matrix_sets", { list: own.join("；") }), "path"));
   const after = document.createElement("div");
   after.append(element("h3", name));
@@ -116,7 +116,7 @@ function openTask(key) {
   };
   places.slice(0, 4).forEach(show);
   for (const [number] of places.slice(4)) after.append(element("p", say("matrix_further", { title: data.places[number][0] }), "path"));
-  if (!places.some(([, , , aspect]) => aspect !== "review")) after.append(element("p", say("matrix_no_place")));
+  if (!count) after.append(element("p", say("matrix_no_place")));
   if (rejected) {
     const [heading, path, words] = data.places[rejected[0]];
     after.append(element("p", say("matrix_rejected", { percent: rejected[1] }) + (path ? ` · ${path}` : ""), "path"), element("p", words || heading, "text"));
