@@ -5,7 +5,7 @@
 The labelled pairs of the data folder, scored by its own `score_findings.py`: the share of errors, warnings and infos that are true
 (what can be argued about counted half), and the share of the listed changes that are found. Beside it the precision of each rule
 over `bench/read/findings.tsv`, a list of findings of other documents that were read: their source, rule, the beginnings of what
-they name, and the verdict. Exit code 1 when a figure is below its floor in floors.toml.
+they name, the verdict, and for some the verdict of a second reading that did not know the first; of two the stricter counts. Exit code 1 when a figure is below its floor in floors.toml.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ FLOORS: Final = Path(__file__).with_name("floors.toml")
 READ: Final = Path(__file__).with_name("read") / "findings.tsv"
 COUNTED: Final = {"true": 1.0, "arguable": 0.5, "false": 0.0}
 """What a verdict counts as true."""
+READINGS: Final = ("verdict", "second")
 
 
 def measure() -> Mapping[str, float]:
@@ -38,8 +39,13 @@ def measure() -> Mapping[str, float]:
         [*scorer, str(folder / "pairs"), str(folder / "gold.jsonl"), "--json"], capture_output=True, encoding="utf-8", check=True
     )
     found = json.loads(done.stdout)
-    levels = {level: found[level]["half"] for level in ("error", "warning", "info")}
+    levels = {level: precision(found[level]) for level in ("error", "warning", "info")}
     return {**levels, "recall": found["recall"], "recall_all": found["recall_all"]}
+
+
+def precision(counted: Mapping[str, float]) -> float:
+    """The share of a level's labelled findings that are true; where nothing was said at it, nothing was wrong."""
+    return counted["half"] if any(counted.get(verdict) for verdict in COUNTED) else 1.0
 
 
 def read_verdicts() -> dict[str, tuple[float, int]]:
@@ -47,8 +53,15 @@ def read_verdicts() -> dict[str, tuple[float, int]]:
     found: defaultdict[str, list[float]] = defaultdict(list)
     with READ.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            found[row["rule"]].append(COUNTED[row["verdict"]])
+            found[row["rule"]].append(min(COUNTED[row[key]] for key in READINGS if row[key]))
     return {rule: (sum(verdicts), len(verdicts)) for rule, verdicts in sorted(found.items())}
+
+
+def agreement() -> tuple[int, int]:
+    """Of how many of the findings that were read twice both readings say the same, and how many those are."""
+    with READ.open(encoding="utf-8", newline="") as file:
+        twice = [row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row["second"]]
+    return sum(row["verdict"] == row["second"] for row in twice), len(twice)
 
 
 def main() -> int:
@@ -66,6 +79,8 @@ def main() -> int:
         print("  ".join(f"{name} {value:.3f}" for name, value in figures.items()))
         for rule, (true, count) in read.items():
             print(f"{rule:26}{true:6g} of {count}")
+        same, twice = agreement()
+        print(f"read twice: {twice}, the same verdict: {same}")
     print("\n".join(short), file=sys.stderr)
     return 1 if short else 0
 

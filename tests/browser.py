@@ -100,10 +100,17 @@ def report(browser: Browser) -> Iterator[Report]:
     page.close()
 
 
+def open_tab(page: Page, name: str) -> None:
+    """Shows one of the tabs at the top: `keys`, `findings`, `quantities`, `documents` …"""
+    page.locator(f".tabs a[href='#tab-{name}']").click()
+
+
 def unfold_by_hand(page: Page) -> None:
-    for details in page.locator("details").all():
-        if details.get_attribute("open") is None:
-            details.locator("summary").first.click()
+    for tab in page.locator(".tabs a").all():
+        tab.click()
+        for details in page.locator(".card.shown details, main details, .outline details").all():
+            if details.get_attribute("open") is None and details.is_visible():
+                details.locator("summary").first.click()
 
 
 def html(comparison: Comparison, **options: object) -> bytes:

@@ -59,6 +59,7 @@ REWRITTEN: Final = "A provision that was rewritten in place is matched if nothin
 THEMES: Final = (
     "Plain paragraphs of other regions' plans are themes too, and themes are scored in the context of the sections above."
 )
+BELOW: Final = "The paragraph of an article does not compete with the article for a paragraph of another region's law."
 GATHERED: Final = "What a new chapter gathered moved, also where the chapter was split off."
 QUANTITIES: Final = (
     "A quantity is one word with every unit and comparator that targets know, where 艘, km and fewer than were left out."
@@ -76,7 +77,32 @@ TRADITIONAL: Final = (
 )
 COUNTED_NOUN: Final = "What is counted is named without what it did, and no name begins with what is left of another word: 新增学位, not 后新增学位."
 NAMED: Final = "An equal name comes before an equal value, and different measures or places are never one indicator."
+MEASURED: Final = "The level of a rule is what its findings deserved where they were read; a configuration restores it."
+TYPED: Final = "Commas that were typed by hand part the clauses of a Chinese sentence, where names ran over them."
 FIXED: Final[tuple[Fixed, ...]] = (
+    Fixed(
+        (
+            *(
+                "case/english",
+                "case/obligation-and-deadline",
+                "judged",
+                "pair/english",
+                "pair/targets",
+                "rule/deadline-postponed",
+            ),
+            *(
+                "rule/target-lowered",
+                "rule/target-weakened",
+                "seeds/revised",
+                "targets/changes-in-a-table",
+                "targets/changes-in-text",
+            ),
+        ),
+        ("findings[*].level",),
+        MEASURED,
+    ),
+    Fixed(("review/judged", "review/plain"), ("documents[*].findings[*].level",), MEASURED),
+    Fixed(("case/noise-only",), ("targets[0].kinds*", "targets[0].new.indicator", "findings[1]"), TYPED),
     Fixed(("tree/a-title-on-two-lines", "tree/chapters-articles-and-items"), ("nodes[0]", "set_aside[0]"), ENACTED),
     Fixed(
         ("case/law-article-inserted", "case/law-paragraph-became-an-article"),
@@ -140,6 +166,7 @@ FIXED: Final[tuple[Fixed, ...]] = (
         REWRITTEN,
     ),
     Fixed(("pair/regions",), ("related*",), THEMES),
+    Fixed(("pair/regions",), ("summary.*", "changes*"), BELOW),
     Fixed(("seeds/regions",), ("summary.*", "changes*", "related*", "targets*"), THEMES),
     Fixed(("case/section-parted",), ("summary.moved", "changes[*].moved", "findings[*]*"), GATHERED),
     Fixed(("rule/target-met", "rule/target-missed"), ("targets[*].kinds*", "findings*"), OUTCOME),

@@ -165,8 +165,8 @@ def test_a_rule_is_a_file_and_a_row_and_takes_the_place_of_the_more_general(copy
     copy.write("./poor.md", OLD.replace("各部门应当落实经费。", "到2025年，学前教育经费达到3亿元。"))
     assert "target-lowered" in copy.run("compare", "rich.md", "poor.md", "--format", "github")
     copy.add_row(
-        "changes/rules.py",
-        "_SUBSTANCE",
+        "changes/rules/targets.py",
+        "TARGETS",
         'Rule("budget-lowered", "error", "target", "quantity", "lowered", "", "budgets:find_budgets",'
         ' Bilingual("Budget lowered: {name}, {old} → {new}", "经费减少：{name}，{old} → {new}"),'
         ' Bilingual("Less money.", "经费减少。"), silences=("target-lowered",)),',

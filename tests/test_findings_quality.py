@@ -32,6 +32,9 @@ def test_what_is_believed_of_a_rule_covers_the_findings_that_were_read() -> None
     rules = {rule.id for rule in RULES}
     assert {row["rule"] for row in rows} <= rules
     assert {row["verdict"] for row in rows} == {"true", "arguable", "false"}
+    twice = [row for row in rows if row["second"]]
+    assert {row["second"] for row in twice} == {"true", "arguable", "false"}
+    assert sum(row["verdict"] == row["second"] for row in twice) >= 0.85 * len(twice)
     assert set(TRUE_OF_READ) <= rules
     for rule, (true, read) in TRUE_OF_READ.items():
         assert sum(row["rule"] == rule for row in rows) <= read

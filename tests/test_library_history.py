@@ -181,8 +181,28 @@ def test_pages_are_whole_and_nothing_in_a_document_acts_in_them(editions: Any, l
         assert "default-src 'none'" in unescape(data.decode())
     timeline = timeline_page(history, language).decode()
     assert "95%" in timeline
-    assert re.search(r'<td class="changed"><a href="#s\d+-v1">', timeline)
+    assert re.search(r'<td class="changed"><a href="#s\d+-v1" title="[^"]+"><span aria-hidden="true">~', timeline)
     assert "<polyline" in timeline
+    quiet = re.findall(r'<tr class="quiet"><th[^>]*>([^<]*)', timeline)
+    assert quiet == []
+
+
+def test_the_timeline_knows_articles_by_their_first_words_and_hides_on_request_where_nothing_changed(editions: Any) -> None:
+    law = "# 节水条例\n\n第一条 为了节约用水，制定本条例。\n\n第二条 用水实行计划管理。\n\n第三条 违反本条例的，处{}元罚款。\n"
+    timeline = timeline_page(editions(law.format("二百"), law.format("五百"), law.format("八百")), "zh").decode()
+    assert re.findall(r'<tr class="quiet"><th[^>]*>([^<]*)', timeline) == [
+        "第一条 为了节约用水，制定本条例。",
+        "第二条 用水实行计划管理。",
+    ]
+    assert timeline.count('<th scope="row"') == 3
+    assert "#only:checked" in timeline
+
+
+def test_the_newer_a_version_the_stronger_its_ground(editions: Any) -> None:
+    texts = [document(("目标", [AIM.replace("95%", f"{rate}%")])) for rate in range(91, 97)]
+    ages = [int(age) for age in re.findall(r"--age: (\d+)%", blame_page(editions(*texts), "zh").decode())]
+    assert ages == sorted(set(ages))
+    assert len(ages) == 6
 
 
 def test_the_commands_print_the_history_in_their_formats(editions: Any, tmp_path: Path, capfd: Any) -> None:

@@ -142,6 +142,33 @@ def test_a_line_below_a_chinese_quote_item_or_note_is_a_paragraph_of_its_own() -
     ]
 
 
+def test_an_end_and_a_beginning_of_bold_text_may_stand_together_and_stars_may_hide_names() -> None:
+    text = "Age **one** **two****\\-three** four.\n\n联系人张****李，电话138****5678，**重点：**任务。\n"
+    assert [block.text for block in blocks(text)] == ["Age one two-three four.", "联系人张****李，电话138****5678，重点：任务。"]
+
+
+def test_a_mark_of_a_note_on_a_line_of_its_own_is_of_the_text_below_it() -> None:
+    found = plan("# Reed Act\n\n## § 3 Depth\n\n[^a]\nThe lake is deep\nand wide.\n\n[^a]: In May.\n")
+    assert [(unit.kind, unit.text) for unit in found.units][:2] == [
+        ("section", "Depth"),
+        ("paragraph", "The lake is deep and wide."),
+    ]
+    assert [span.kind for span in found.units[1].spans] == ["footnote"]
+
+
+def test_the_state_of_a_task_is_a_sign_in_its_text_and_a_change_of_it_a_change() -> None:
+    open_, done = (f"# Lake Plan\n\n- [{state}] Paint the hall.\n- [X] Mend the jetty.\n" for state in " x")
+    assert [block.text for block in blocks(done)[1:]] == ["☑ Paint the hall.", "☑ Mend the jetty."]
+    found = plandiff.compare(plan(open_), plan(done))
+    assert [finding.rule.id for finding in found.findings] == ["text-changed"]
+    page = '<h1>Lake Plan</h1><ul><li> <input type="checkbox"> Paint the hall.<li><label><input type="checkbox" checked> Mend the jetty.</label></ul>'
+    assert not plandiff.compare(plan(open_), load(f"<!DOCTYPE html><html>{page}</html>".encode())).summary.different
+
+
+def test_brackets_elsewhere_are_no_state() -> None:
+    assert [block.text for block in blocks("- [ ]\n- see [x] there\n\n[ ] none\n")] == ["[ ]", "see [x] there", "[ ] none"]
+
+
 @pytest.mark.parametrize("sign", ["*", "**", "***", "_", "__"])
 def test_emphasis_may_end_behind_a_line_break_as_converters_leave_it(sign: str) -> None:
     text = f"{sign}Welcome to the lake  \n{sign}, dear guests. The jetty is open.\n"

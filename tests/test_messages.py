@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from plandiff.renderers import judgement_messages, library_messages, review_messages
+from plandiff.renderers import judgement_messages, library_messages, redline_messages, review_messages
 from plandiff.renderers.catalogue import ENGLISH, MESSAGES
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.overview import MARKS
@@ -14,13 +14,13 @@ from plandiff.renderers.region_messages import REGIONS
 
 
 def test_both_languages_say_the_same_things_with_the_same_values() -> None:
-    others = (judgement_messages.MESSAGES, library_messages.MESSAGES, review_messages.MESSAGES)
+    others = (judgement_messages.MESSAGES, library_messages.MESSAGES, redline_messages.MESSAGES, review_messages.MESSAGES)
     for messages in (MESSAGES, REGIONS, *others):
         first, second = messages["en"], messages["zh"]
         assert first.keys() == second.keys()
         for key in first:
             assert sorted(re.findall(r"{\w+}", first[key])) == sorted(re.findall(r"{\w+}", second[key])), key
-    assert REGIONS["en"].keys() <= ENGLISH.keys()
+    assert REGIONS["en"].keys() <= MESSAGES["en"].keys()
     assert ENGLISH.keys() >= set(MARKS)
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from browser import Report, html
+from browser import Report, html, open_tab
 from test_report_access import CONTRASTS
 from test_report_findings import found
 
@@ -19,6 +19,7 @@ def test_a_pressed_button_stays_readable_under_the_pointer(
 ) -> None:
     report.page.emulate_media(color_scheme=scheme)
     page = report.open(html(found()), tmp_path)
+    open_tab(page, "findings")
     buttons = page.locator("button[aria-pressed]:visible")
     assert buttons.count() > 8
     for button in buttons.all():
@@ -36,6 +37,7 @@ def test_a_pressed_button_stays_readable_under_the_pointer(
 def test_where_the_system_sets_the_colours_a_pressed_button_still_differs(report: Report, tmp_path: Path) -> None:
     report.page.emulate_media(forced_colors="active")
     page = report.open(html(found()), tmp_path)
+    open_tab(page, "findings")
     page.locator(".areas button").first.click()
     page.locator(".chip button").first.click()
     ground = "(button) => getComputedStyle(button).backgroundColor"

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser import Report, html
+import plandiff
+from browser import Report, html, open_tab
 from plandiff.changes import find
 from plandiff.model import Comparison
 from plans import compared
@@ -77,6 +78,15 @@ def moving(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Report]
 
 
 @pytest.fixture
+def desk(browser: Browser) -> Iterator[Report]:
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, reduced_motion="no-preference")
+    opened = Report(page)
+    yield opened
+    assert opened.complaints == []
+    page.close()
+
+
+@pytest.fixture
 def show(moving: Report, long_report: bytes, tmp_path: Path) -> Callable[[str], Page]:
     """Opens the long report anew at a fragment."""
 
@@ -92,7 +102,12 @@ const frame = () => new Promise(requestAnimationFrame);
 const box = (element) => { const { top, bottom, height } = element.getBoundingClientRect(); return { top, bottom, height }; };
 // Why the element does not rest in the window, after it has had time to land; "" when it does.
 window.astray = async (element) => {
-  for (let count = 0; count < 8; count += 1) await frame();
+  let [last, steady] = [NaN, 0];
+  for (let count = 0; count < 60 && steady < 4; count += 1) {
+    await frame();
+    steady = box(element).top === last ? steady + 1 : 0;
+    last = box(element).top;
+  }
   const bar = document.querySelector(".toolbar");
   const pane = element.closest(".pane")?.getBoundingClientRect();
   const [ceiling, floor] = pane ? [Math.max(pane.top, 0), Math.min(pane.bottom, innerHeight)]
@@ -101,8 +116,7 @@ window.astray = async (element) => {
   const name = `${element.id || element.dataset.row}: ${Math.round(top)} to ${Math.round(bottom)} in ${ceiling} to ${floor}`;
   if (!element.checkVisibility() || !height) return `hidden ${name}`;
   if (top < ceiling - 1 || (bottom > floor + 1 && top > ceiling + 80)) return `out of sight ${name}`;
-  for (let count = 0; count < 3; count += 1) await frame();
-  return Math.abs(box(element).top - top) > 1.5 ? `drifting ${name}` : "";
+  return steady < 4 ? `drifting ${name}` : "";
 };
 // A handful of many, from the first to the last.
 window.some = (all, count) => [...new Set(Array.from({ length: count }, (_, at) => all[Math.round(at * (all.length - 1) / (count - 1))]))];
@@ -136,6 +150,35 @@ def test_links_of_every_kind_land(show: Callable[[str], Page], kind: str) -> Non
     assert [fault for fault in tried if fault] == []
 
 
+LINKS_OF_PAGE = """async (most) => {
+  const all = [...new Map([...document.querySelectorAll("a[href^='#']:not(.skip, [data-step], .back, .tabs a)")].map((link) => [link.hash + (link.closest("main") ? " in" : ""), link])).values()];
+  const faults = [];
+  const tried = all.length > most ? some(all, most) : all;
+  for (const link of tried) {
+    link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+    faults.push(await astray(shownAs(link.getAttribute("href").slice(1))[0] ?? link));
+  }
+  return [tried.length, faults.filter(Boolean)];
+}"""
+
+
+def test_every_link_of_the_seeds_report_lands(moving: Report, seeds: Comparison, tmp_path: Path) -> None:
+    page = moving.open(html(replace(seeds, findings=tuple(find(seeds))), language="zh"), tmp_path)
+    page.evaluate(RESTING)
+    tried, faults = page.evaluate(LINKS_OF_PAGE, 1000)
+    assert tried > 150
+    assert faults == []
+
+
+def test_sixty_links_of_a_laws_report_land(desk: Report, outside: Path, tmp_path: Path) -> None:
+    old, new = sorted((outside / "data/laws_versions").glob("行政复议法*.md"))
+    page = desk.open(html(plandiff.compare(old, new), language="zh"), tmp_path)
+    page.evaluate(RESTING)
+    tried, faults = page.evaluate(LINKS_OF_PAGE, 60)
+    assert tried == 60
+    assert faults == []
+
+
 def test_shared_addresses_land_in_the_middle_on_loading_and_when_they_change(show: Callable[[str], Page]) -> None:
     page = show("")
     page.evaluate(RESTING)
@@ -160,6 +203,7 @@ def test_shared_addresses_land_in_the_middle_on_loading_and_when_they_change(sho
 
 def test_a_link_followed_twice_lands_twice(show: Callable[[str], Page]) -> None:
     page = show("")
+    open_tab(page, "largest")
     link = page.locator(".largest a").last
     for _ in range(2):
         link.click()
@@ -203,6 +247,7 @@ def test_every_view_shows_what_an_address_names(show: Callable[[str], Page], vie
 
 def test_a_filter_gives_way_to_what_a_link_leads_to(show: Callable[[str], Page]) -> None:
     page = show("#;kind=deleted")
+    open_tab(page, "quantities")
     page.locator(".quantities a").last.click()
     assert astray(page, ".current") == ""
 
@@ -218,3 +263,49 @@ def test_the_reader_may_scroll_away_at_once_and_the_outline_names_what_was_come_
     page.keyboard.press("Home")
     page.evaluate("() => new Promise((done) => { if (!scrollY) done(); addEventListener('scroll', () => scrollY || done()); })")
     assert page.evaluate("scrollY") < before
+
+
+def test_a_held_key_loses_no_step_and_the_counter_follows_the_reader(desk: Report, long_report: bytes, tmp_path: Path) -> None:
+    page = desk.open(long_report, tmp_path)
+    counter = page.locator("[data-counter]")
+    for _ in range(15):
+        page.keyboard.press("j")
+    assert counter.inner_text().startswith("15 /")
+    page.keyboard.press("k")
+    assert counter.inner_text().startswith("14 /")
+    assert page.get_by_role("link", name="Next change").get_attribute("href") == page.evaluate(
+        "`#${[...document.querySelectorAll('.significant')][14].id}`"
+    )
+    page.mouse.move(700, 500)
+    page.mouse.wheel(0, 20_000)
+    page.wait_for_function("Number(document.querySelector('[data-counter] span').textContent) > 30")
+    passed = int(counter.inner_text().split(" ")[0])
+    page.keyboard.press("j")
+    assert abs(int(counter.inner_text().split(" ")[0]) - passed) <= 3
+
+
+def test_the_chip_and_the_browsers_own_button_lead_back_to_where_a_link_was_followed(
+    desk: Report, long_report: bytes, tmp_path: Path
+) -> None:
+    page = desk.open(long_report, tmp_path)
+    open_tab(page, "largest")
+    link = page.locator(".largest a").nth(2)
+    link.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    for way in (lambda: page.locator(".back").click(), page.go_back):
+        link.click()
+        assert astray(page, ".current") == ""
+        assert page.locator(".back").inner_text() == "↩ Back to Largest changes"
+        way()
+        page.wait_for_function("(y) => Math.abs(scrollY - y) < 2", arg=before)
+    page.keyboard.press("j")
+    remark = page.locator(".rows .remark a").last
+    remark.scroll_into_view_if_needed()
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    at = remark.evaluate("(link) => link.getBoundingClientRect().top")
+    remark.click()
+    assert astray(page, ".current") == ""
+    page.locator(".back").click()
+    page.wait_for_function(
+        "([link, at]) => Math.abs(link.getBoundingClientRect().top - at) < 8", arg=[remark.element_handle(), at]
+    )

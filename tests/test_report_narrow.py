@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from browser import Report, html
+from browser import Report, html, open_tab
 from plandiff.changes import find
 from plans import compared
 
@@ -46,6 +46,8 @@ def test_on_a_phone_long_headings_widen_no_view_and_labels_stay_readable(
         page.keyboard.press(view)
         assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0, view
     assert page.locator(".quantities .scroll").evaluate("(box) => box.scrollWidth - box.clientWidth") <= 0
+    open_tab(page, "quantities")
+    assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
     label = page.locator(".quantities tbody tr:not(.group) td").first
     assert label.evaluate("(cell) => cell.clientWidth / parseFloat(getComputedStyle(cell).fontSize)") >= 8
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import plandiff
-from browser import MOVED, NEW, OLD, Report, html
+from browser import MOVED, NEW, OLD, Report, html, open_tab
 from plandiff.model import Comparison
 from plans import compared
 
@@ -39,7 +39,7 @@ def test_keys_step_through_the_changes_and_the_counter_follows(
     assert seen == [("1 / 4", 1), ("2 / 4", 1), ("3 / 4", 1), ("4 / 4", 1), ("1 / 4", 1)]
     page.keyboard.press(back)
     assert counter.inner_text() == "4 / 4"
-    page.get_by_role("button", name="Next change").click()
+    page.get_by_role("link", name="Next change").click()
     assert counter.inner_text() == "1 / 4"
 
 
@@ -64,9 +64,7 @@ def test_folds_open_one_by_one_all_at_once_and_for_whoever_follows_a_link_into_t
 # --- views -----------------------------------------------------------------------------------
 
 
-def test_changes_only_shows_them_before_and_after_under_their_headings(
-    edited: Comparison, report: Report, tmp_path: Path
-) -> None:
+def test_changes_only_shows_each_in_a_line_or_two_under_its_headings(edited: Comparison, report: Report, tmp_path: Path) -> None:
     page = report.open(html(edited), tmp_path)
     view(page, "Changes only")
     shown = text_of(page, "main .rows")
@@ -75,11 +73,14 @@ def test_changes_only_shows_them_before_and_after_under_their_headings(
     assert "二、重点任务" in shown
     assert "组织实施" not in shown
     assert not page.locator(".fold").first.is_visible()
-    row = page.locator(".row.text.changed")
-    old, new = (row.locator(f".{side}").bounding_box() for side in ("old", "new"))
-    assert old
-    assert new
-    assert old["y"] + old["height"] <= new["y"]
+    assert (
+        page.locator(".row.text.changed .brief").inner_text() == "到2025年，学前三年毛入园率达到95%97%，普惠性幼儿园覆盖率达到…"
+    )
+    assert not page.locator(".row.text.changed :is(.old, .new)").first.is_visible()
+    moved = page.locator(".row.moved .brief")
+    assert moved.inner_text().startswith(MOVED[:20])
+    assert "moved here from" in moved.inner_text()
+    assert page.locator(f".rows :text('{MOVED[:8]}'):visible").count() == 1
 
 
 def test_one_column_reads_as_the_new_text_with_what_went_struck_out_in_its_place(report: Report, tmp_path: Path) -> None:
@@ -142,7 +143,7 @@ def test_every_view_holds_on_laws_that_were_rewritten(outside: Path, report: Rep
 
 def test_one_column_of_a_table_merges_its_cells(edited: Comparison, report: Report, tmp_path: Path) -> None:
     page = report.open(html(edited), tmp_path, "#;view=inline")
-    assert page.locator(".inline td:has(del)").all_inner_texts() == ["9597"]
+    assert page.locator(".both td:has(del)").all_inner_texts() == ["9597"]
 
 
 def test_full_texts_stand_whole_in_their_own_order_and_scroll_together_or_apart(
@@ -232,7 +233,7 @@ def test_a_count_filters_by_its_kind_and_steps_go_through_what_is_shown(
     assert page.locator("[data-counter]").inner_text() == "0 / 1"
     assert "显示 1 / 4 处" in page.locator(".filter-line").inner_text()
     page.keyboard.press("j")
-    assert page.locator(".current").get_attribute("class") == "row text moved significant kept current"
+    assert page.locator(".row.text.moved.significant.kept.current").count() == 1
     page.get_by_role("button", name="显示全部").click()
     assert page.locator(".significant:visible").count() == 4
 
@@ -240,6 +241,7 @@ def test_a_count_filters_by_its_kind_and_steps_go_through_what_is_shown(
 def test_noise_is_shown_by_its_class(report: Report, tmp_path: Path) -> None:
     page = report.open(html(compared(OLD, NEW.replace("90%以上，", "90％以上，").replace("实施方案，", "实施方案， "))), tmp_path)
     assert not page.locator(".n.space").first.is_visible()
+    open_tab(page, "documents")
     page.get_by_role("button", name="1 spaces").click()
     assert page.locator("[data-counter]").inner_text() == "0 / 1"
     assert page.locator(".row:has(.n.space)").is_visible()
@@ -260,6 +262,7 @@ def test_a_section_alone_is_shown_by_choice(edited: Comparison, report: Report, 
 def test_a_link_leads_to_its_place_whatever_is_filtered_out(edited: Comparison, report: Report, tmp_path: Path) -> None:
     page = report.open(html(edited), tmp_path)
     page.get_by_role("button", name="1 split").click()
+    open_tab(page, "quantities")
     page.locator(".quantities a").first.click()
     assert page.locator(".current").is_visible()
     assert "97%" in page.locator(".current").inner_text()
@@ -323,7 +326,7 @@ def test_the_interface_changes_its_language_and_the_documents_do_not(edited: Com
     assert page.evaluate("document.documentElement.lang") == "zh-Hans"
     assert page.title() == "云河市教育发展规划——对照"
     assert page.locator("body").inner_text() == reported
-    assert page.get_by_role("button", name="下一处变化").is_visible()
+    assert page.get_by_role("link", name="下一处变化").is_visible()
     page.get_by_role("button", name="English").click()
     assert page.locator(".headline").inner_text() == "3 of 5 sections changed; 1 moved; 2 targets changed"
 
@@ -331,13 +334,46 @@ def test_the_interface_changes_its_language_and_the_documents_do_not(edited: Com
 # --- tables ----------------------------------------------------------------------------------
 
 
-def test_rows_without_change_fold_inside_a_table_and_open_on_both_sides(report: Report, tmp_path: Path) -> None:
+def test_rows_without_change_fold_inside_a_table(report: Report, tmp_path: Path) -> None:
     page = report.open(html(compared(f"# 一、|目标\n{TABLE}", f"# 一、|目标\n{TABLE.replace('| 71 |', '| 75 |')}")), tmp_path)
-    folded = page.locator(".grid > :is(.old, .new) tr", has_text="指标5（%）")
-    assert [row.is_visible() for row in folded.all()] == [False, False]
-    page.get_by_role("button", name="11 unchanged rows").first.click()
-    assert [row.is_visible() for row in folded.all()] == [True, True]
-    changed = [row.bounding_box() for row in page.locator(".grid > :is(.old, .new) tr.changed").all()]
-    assert changed[0]
-    assert changed[1]
-    assert changed[0]["y"] == changed[1]["y"]
+    folded = page.locator(".grid tr", has_text="指标5（%）")
+    assert not folded.is_visible()
+    page.get_by_role("button", name="11 unchanged rows").click()
+    assert folded.is_visible()
+
+
+COLUMNS = """# 一、|目标
+| 指标 | 2020年 | 2025年 | 属性 |
+| 入园率（%） | 90 | 95 | 预期性 |
+| 巩固率（%） | 98 | 99 | 预期性 |
+| 毛入学率（%） | 60 | 70 | 预期性 |
+"""
+
+
+def test_a_table_of_both_sides_has_added_and_dropped_columns_in_their_place(report: Report, tmp_path: Path) -> None:
+    new = """# 一、|目标
+| 指标 | 2023年 | 2025年 | 属性 |
+| 入园率（%） | 93 | 97 | 预期性 |
+| 毛入学率（%） | 65 | 70 | 预期性 |
+| 师资（人） | 6 | 9 | 约束性 |
+"""
+    new = (
+        new.replace("2023年 | 2025年", "2020年 | 2023年 | 2025年")
+        .replace(" | 93", " | 90 | 93")
+        .replace(" | 65", " | 60 | 65")
+        .replace(" | 6 |", " | 5 | 6 |")
+    )
+    page = report.open(html(compared(COLUMNS.replace(" | 属性", "").replace(" | 预期性", ""), new)), tmp_path)
+    rows = [row.locator(":is(td, th):not(.sign)").all_inner_texts() for row in page.locator(".grid tr").all()]
+    assert rows == [
+        ["指标", "2020年", "2023年", "2025年", "属性"],
+        ["入园率（%）", "90", "93", "9597", "预期性"],
+        ["巩固率（%）", "98", "", "99", ""],
+        ["毛入学率（%）", "60", "65", "70", "预期性"],
+        ["师资（人）", "5", "6", "9", "约束性"],
+    ]
+    assert page.locator(".grid .only-new").count() >= 6
+    view(page, "Full texts")
+    assert page.locator(".pane.old tr").nth(1).locator("td").all_inner_texts() == ["入园率（%）", "90", "95"]
+    assert page.locator(".pane.new tr").nth(1).locator("td").all_inner_texts() == ["入园率（%）", "90", "93", "97", "预期性"]
+    assert page.locator(".pane.old tr").count() == page.locator(".pane.new tr").count() == 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import jsonschema
@@ -11,6 +12,7 @@ from plandiff.changes import find
 from plandiff.errors import Problem
 from plandiff.model import Comparison, Review, ReviewedDocument
 from plandiff.renderers import REVIEW_RENDERERS, RenderOptions
+from plandiff.renderers.index import render_index
 from plandiff.schemas import json_schema
 from plans import compared
 
@@ -45,7 +47,7 @@ def test_the_text_says_what_became_of_each_document_and_lists_severe_findings() 
     text = rendered("text", review())
     assert "4 plan documents: 1 added, 1 changed, 1 renamed, 1 not readable" in text
     assert "~ 规划/a.md  1 of 1 sections changed" in text
-    assert "error target-lowered" in text
+    assert "warning target-lowered" in text
     assert "+ 规划/b.md  added" in text
     assert "! e.md: the document is empty" in text
     assert "\x1b" not in text
@@ -69,3 +71,9 @@ def test_a_review_differs_where_a_document_came_or_went_and_not_where_one_was_on
     assert Review("a", "b", (documents["规划/b.md"],)).different
     assert not Review("a", "b", (documents["d\x1b[2J\n.md"], documents["e.md"])).different
     assert Review.of(found(OLD, NEW)).different
+
+
+def test_the_index_begins_with_what_cannot_be_read_and_what_asks_for_most_attention() -> None:
+    index = render_index(review(), RenderOptions()).decode()
+    first, second, *_ = re.findall(r'<li class="was-(\w+)"', index)
+    assert (first, second) == ("unreadable", "changed")

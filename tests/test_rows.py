@@ -6,8 +6,9 @@ import re
 from typing import get_args
 
 from plandiff.model import Cell, Change, Element, Meta, Mode, Plan, Section
+from plandiff.renderers.items import Fold, Grid, Item
 from plandiff.renderers.regional import Regional, regional
-from plandiff.renderers.rows import Fold, Grid, Item, Row, path_of
+from plandiff.renderers.rows import Row, path_of
 from plandiff.renderers.sentences import excerpt
 from plandiff.renderers.view import View, lay_out, old_order
 from plans import BASE, TABLE, compared, plan
@@ -136,7 +137,7 @@ def test_a_table_is_a_grid_whose_changed_cell_alone_is_marked() -> None:
     view = view_of(TABLE, TABLE.replace("| 93.1 | 95 |", "| 93.1 | 97 |"))
     (grid,) = [item for part in view.parts for item in part.items if isinstance(item, Grid)]
     assert grid.titled
-    assert grid.width == 3
+    assert grid.columns == ((0, 0), (1, 1), (2, 2))
     assert [row.tone for row in grid.body] == ["same", "changed", "same"]
     assert [[run.kind for run in cell.runs] for cell in grid.body[1].new[0].cells] == [["equal"], ["equal"], ["inserted"]]
     assert [cell.runs[0].text for cell in grid.body[1].new[0].cells] == ["学前三年毛入园率（%）", "93.1", "97"]
@@ -294,3 +295,13 @@ def test_a_title_in_a_path_is_cut_after_two_dozen_characters() -> None:
     for length, shown in ((24, "题" * 24), (25, "题" * 23 + "…")):
         (title,) = path_of(plan(f"# |{'题' * length}\n各部门应当落实经费保障。\n"), "1/1")
         assert title == shown
+
+
+def test_a_chapter_that_came_as_a_whole_says_so_at_its_heading_with_the_number_of_its_rows() -> None:
+    chapter = "# 四、|组织实施\n建立监测评估制度，定期公布结果。\n## （一）|责任\n各区按分工落实，年底前报告进展。\n"
+    rows = view_of(BASE, BASE + chapter).rows
+    whole = [row for row in rows if row.takes]
+    assert [(row.first.text, row.takes) for row in whole] == [("组织实施", 4)]
+    assert [row.inside for row in rows][-4:] == [False, True, True, True]
+    partly = view_of(BASE.replace("# 三、|保障措施\n", ""), BASE).rows
+    assert not any(row.takes or row.inside for row in partly)

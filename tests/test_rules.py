@@ -341,6 +341,16 @@ def test_where_a_plan_contradicts_itself_is_a_place_in_that_plan() -> None:
     [
         ("偷盗苗木的，处十五日以下拘留。", "偷盗苗木的，处十日以下拘留。", ["penalty-lowered"]),
         ("偷盗苗木的，处五日以上十五日以下拘留。", "偷盗苗木的，处五日以上十日以下拘留。", ["penalty-lowered"]),
+        ("偷盗苗木的，给予警告。", "偷盗苗木的，给予警告；情节严重的，禁止其一年至五年内从事苗木经营。", ["penalty-added"]),
+        ("隐匿台账的，由区园林部门处三千元罚款。", "隐匿台账的，由区园林部门依照《苗木法》处罚款。", []),
+        (
+            "经营者销毁台账的，处二万元以下罚款。",
+            "经营者销毁台账的，处五万元以下罚款；对农户，处五百元以下罚款。",
+            ["fine-raised"],
+        ),
+        ("年满六十周岁的果农可以申请补贴。", "未满三十周岁的果农可以申请补贴。", []),
+        ("征求意见的时间一般不少于30日。", "征求意见的时间一般不少于三十日。", []),
+        ("街道应当按照国家和本市有关规定组织招标。", "街道可以按照国家和本市有关规定发放补助。", []),
         ("承租人应当在期满三十日前书面告知。", "承租人应当在期满十五日前书面告知。", ["duration-lowered"]),
         (
             "Members give notice at least ten business days before the season ends.",
@@ -365,3 +375,30 @@ def test_an_article_without_a_title_whose_paragraph_moved_into_another_is_not_to
     old = f"# 某市苗圃管理办法\n\n{first}{kept}\n第三条 {moved}"
     new = f"# 某市苗圃管理办法\n\n{first}\n{moved}{kept}"
     assert rules_of(plandiff.compare(old.encode(), new.encode())) == ["paragraph-moved"]
+
+
+def test_references_in_one_list_that_was_left_as_it_was_are_each_told() -> None:
+    law = "# 云河市公园条例\n\n{}第{}条 公园应当免费开放。\n\n第{}条 公园应当设置公厕。\n\n第{}条 违反本条例第一条、第二条的，给予警告。\n"
+    old, new = law.format("", "一", "二", "三"), law.format("第一条 本市建设公园城市。\n\n", "二", "三", "四")
+    found = plandiff.compare(old.encode(), new.encode(), mode="versions").findings
+    told = [dict(finding.values) for finding in found if finding.rule.id == "reference-moved"]
+    assert [(values["old"], values["new"]) for values in told] == [("第一条", "第二条"), ("第二条", "第三条")]
+
+
+def test_an_article_that_only_names_the_bodies_of_another_was_not_written_anew_in_it() -> None:
+    kept = "\n".join(
+        f"\n第{n}条 {text}" for n, text in zip("一二三", ("公园免费开放。", "公园设置公厕。", "公园按时闭园。"), strict=True)
+    )
+    old = f"# 苗圃管理条例\n{kept}\n\n第四条 引种检疫的具体办法，由国务院林业主管部门会同国务院有关部门制定。\n"
+    new = f"# 苗圃管理条例\n{kept}\n\n第四条 国务院林业主管部门会同国务院有关部门发布珍稀树种名录，实行分级保护。\n"
+    assert "section-rewritten" not in rules_of(plandiff.compare(old.encode(), new.encode(), mode="versions"))
+
+
+def test_the_penalty_of_an_item_is_that_of_the_paragraph_that_announces_its_list() -> None:
+    law = "# 苗圃条例\n\n第一条 为了规范苗圃经营，制定本条例。\n\n{}"
+    old = law.format("第二条 偷盗优良母树枝条、种子的，由公安机关处十五日以下拘留。\n")
+    new = law.format(
+        "第二条 有下列行为之一的，由公安机关处十日以下拘留：\n\n（一）偷盗优良母树枝条、种子；\n\n（二）毁坏界桩。\n"
+    )
+    found = rules_of(plandiff.compare(old.encode(), new.encode(), mode="versions"))
+    assert [rule for rule in found if rule.startswith("penalty")] == ["penalty-lowered"]

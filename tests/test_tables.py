@@ -10,9 +10,9 @@ import plandiff
 from plandiff.model import Cell, Comparison, Plan
 from plandiff.model.tables import TableHead, head_of
 from plandiff.readers.grids import table
+from plandiff.renderers.items import Grid
 from plandiff.renderers.json import render_json
 from plandiff.renderers.options import RenderOptions
-from plandiff.renderers.rows import Grid
 from plandiff.renderers.view import lay_out
 from plandiff.targets import find_targets
 from plans import compared, plan
@@ -134,7 +134,7 @@ def test_heads_that_part_what_spans_them_are_one_head() -> None:
 
 def test_the_report_has_heads_and_one_column_shows_both_sides_of_a_cell() -> None:
     view = lay_out(compared(TABLE, TABLE.replace("| 95 | 98 |", "| 95 | 99 |")))
-    (grid,) = [item for part in view.parts for item in part if isinstance(item, Grid)]
+    (grid,) = [item for part in view.parts for item in part.items if isinstance(item, Grid)]
     assert [row.new[0].head for row in grid.body] == [True, False, False, False]
     (merged,) = grid.body[2].merged
     assert [[(run.kind, run.text) for run in cell.runs] for cell in merged.cells][-1] == [("deleted", "98"), ("inserted", "99")]

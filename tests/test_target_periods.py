@@ -113,7 +113,7 @@ def test_a_year_column_that_comes_or_goes_is_a_period_that_comes_or_goes() -> No
         for before, after in ((("2025年",), ("2025年", "2030年")), (("2020年", "2025年"), ("2020年", "2025年", "2030年"))):
             found = plandiff.compare(table(*before, period=period), table(*after, period=period))
             assert {change.kinds for change in found.targets} == {("unchanged",), ("added",)}
-            assert {finding.rule.id for finding in found.findings} <= {"target-added", "columns-changed"}
+            assert {finding.rule.id for finding in found.findings} <= {"target-added", "column-added"}
 
 
 def test_consecutive_plans_restate_no_baseline() -> None:
@@ -168,3 +168,22 @@ def test_a_year_named_in_a_look_back_on_another_holds_for_its_sentence_alone() -
         ("参保人数", "2030"),
         ("新建体育公园", "2031"),
     ]
+
+
+def test_a_project_of_a_rolling_list_is_not_measured_by_another() -> None:
+    plan = "# 清河市{}—{}年重点项目滚动清单\n\n## 一、项目\n\n{}\n"
+    first = "（一）东桥改建工程，{}年建成，投资12亿元。\n\n（二）南环快速路二期工程，2032年建成，投资35亿元。"
+    second = "（一）南环快速路二期工程，2032年建成，投资35亿元。\n\n（二）西湖隧道工程，2034年建成，投资9亿元。"
+    old, new = read(plan.format(2031, 2033, first.format(2031))), read(plan.format(2032, 2034, second))
+    found = plandiff.compare(old, new, mode="versions").targets
+    assert sorted(kinds(change) for change in found) == [
+        ("added", "投资"),
+        ("dropped", "投资"),
+        ("unchanged", "投资"),
+    ]
+
+
+def test_a_bound_says_what_meets_it_whatever_is_better() -> None:
+    old = report(2030, "全年游客增长5%。", "夜间公交客运量增长30%以上。")
+    new = report(2031, "夜间公交客运量增长41%。", "游客增长6%。")
+    assert ("met", "夜间公交客运量") in [kinds(change) for change in plandiff.compare(old, new, mode="versions").targets]

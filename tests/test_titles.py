@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from plandiff import load
-from plandiff.model import Plan
+from plandiff.model import Plan, Source
+from plandiff.pipeline import load as load_source
 from plandiff.pipeline import write
 
 BODY = "<p>各区人民政府：</p><p>为改善山区供水，现提出以下意见。</p><p><b>一、目标</b></p><p>到2030年，新建供水站20座。</p>"
@@ -188,3 +189,40 @@ def test_a_bold_line_or_a_label_is_no_title_where_the_page_states_one() -> None:
 def test_the_name_of_a_site_is_not_the_title_of_a_document(window: str) -> None:
     body = f"<p>山区供水站点安排</p>{BODY}"
     assert page(head=f"<title>{window}</title>", body=body).meta.title == "山区供水站点安排"
+
+
+@pytest.mark.parametrize("name", ["plan.txt", "plan.md"])
+def test_a_numbered_first_heading_is_no_title(name: str) -> None:
+    sign = "# " if name.endswith(".md") else ""
+    text = f"{sign}1 总则\n\n1.1 目的\n\n为了节约用水，制定本办法。\n\n{sign}2 要求\n\n2.1 依据\n\n依据有关法律执行。\n"
+    plan = load_source(Source(name, text.encode()))
+    assert plan.root.title == ""
+    assert [child.number for child in plan.root.children] == ["1", "2"]
+
+
+def test_a_stated_heading_that_begins_with_the_title_of_the_front_matter_prints_it_however_long_it_is() -> None:
+    name = "Regulation on the fees of jetties, moorings and bridges in the harbours of the seven towns on the northern shore of Reed Lake"
+    plan = load(f"---\ntitle: {name}\n---\n\n# {name} (JettyFeesReg)\n\n## § 1 Fees\n\nA fee is due.\n".encode())
+    assert [child.title for child in plan.root.children] == ["Fees"]
+    assert [item.reason for item in plan.set_aside] == ["title-block"]
+
+
+def test_below_a_first_section_no_bold_line_is_the_title() -> None:
+    plan = load(b"# TERMS FOR GUESTS\n\n**BY ENTERING YOU AGREE TO THEM**\n\nBe kind.\n\n# TERMS FOR MEMBERS\n\nPay in May.\n")
+    assert (plan.root.title, [child.title for child in plan.root.children]) == ("", ["TERMS FOR GUESTS", "TERMS FOR MEMBERS"])
+
+
+def test_a_stated_heading_ends_a_list_of_contents_without_headings() -> None:
+    text = "# Reed Terms\n\n## Contents\n\n[Introduction](#i)\n\n[Your boat](#b)\n\n[Fees](#f)\n\n# Your boat\n\nKeep it clean.\n\n# Fees\n\nPay in May.\n"
+    assert [child.title for child in load(text.encode()).root.children] == ["Your boat", "Fees"]
+
+
+def test_the_lines_of_one_heading_are_one_title_though_the_window_names_but_some_of_them() -> None:
+    head = "<title>关于转发市水务局等部门节水方案的通知</title>"
+    plan = page(head=head, above="<h1>清河市人民政府办公室<br>关于转发市水务局等部门<br>节水方案的通知</h1>")
+    assert (plan.meta.title, plan.meta.region) == ("清河市人民政府办公室关于转发市水务局等部门节水方案的通知", "清河市")
+
+
+def test_an_english_note_may_tell_of_several_acts_and_the_last_one_counts() -> None:
+    plan = load(b"# Reed Act\n\nAdopted on 3 May 2004. Last amended on 7 July 2019.\n\n## Section 1\n\nEach boat has a bell.\n")
+    assert (plan.meta.date, plan.meta.enactment) == ("2019-07-07", "Adopted on 3 May 2004. Last amended on 7 July 2019.")

@@ -377,6 +377,10 @@ USAGE: Final = {
         "{asked!r}: no indicator; name one as NAME or NAME@YEARS, such as GDP@2026 or GDP@2026-2030",
         "{asked!r}：不是指标；写作 名称 或 名称@年份，如 地区生产总值增长@2026、地区生产总值增长@2026-2030",
     ),
+    "reports-without-baseline": (
+        "--reports needs --baseline: a report is on the baseline and a document",
+        "--reports 须与 --baseline 同用：每份报告比较基准文件与一份文件",
+    ),
     "no-documents": ("{name}: there is no document there", "{name}：其中没有文件"),
     "unknown-format": ("unknown format {format!r}; known are {known}", "未知格式 {format!r}；可用格式：{known}"),
     "unknown-suffix": (

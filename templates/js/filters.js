@@ -8,7 +8,7 @@ function growFilters() {
     const button = document.createElement("button");
     button.type = "button";
     button.append(...chip.childNodes);
-    button.addEventListener("click", () => toggleKind(chip.dataset.kind));
+    button.addEventListener("click", () => { toggleKind(chip.dataset.kind); if (state.kind && stops.length) land(placesOf(stops[0])); });
     chip.append(button);
   }
   for (const link of outline.querySelectorAll("details > ol > li > a, details > ol > li > ol > li > a")) {
@@ -32,6 +32,7 @@ function toggleKind(kind) {
 
 function carries(element, kind) {
   if (kind.startsWith("~")) return Boolean(element.querySelector(`.n.${CSS.escape(kind.slice(1))}`));
+  if (element.matches(`tr.${CSS.escape(kind)}`)) return true; // rows that came or went with their table say so by its mark
   return Boolean(element.querySelector(`:scope > .gutter .mark.${CSS.escape(kind)}, :scope > .sign .mark.${CSS.escape(kind)}`));
 }
 

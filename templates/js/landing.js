@@ -7,10 +7,12 @@ const ROUNDING = 1; // pixels by which a place may seem to move
 const MOST_FRAMES = 60; // about a second, after which a page that does not come to rest is left alone
 let landing = null; // under way: a later one takes its place, and whatever the reader does ends it
 let landed = null; // the last one, and where its places came to rest
+let strayed = false; // whether the reader has scrolled away since
 
-// What is higher than the window shows its beginning.
+// `block` as of scrollIntoView, or the pixels that are to be above. What is higher than the window shows its beginning.
 function land(places, block = "center") {
   const own = landing = landed = { places, tops: [] };
+  strayed = false;
   let [frames, steady] = [0, 0];
   const aim = () => {
     if (landing !== own) return;
@@ -18,7 +20,8 @@ function land(places, block = "center") {
     frames += 1;
     if (steady === STEADY_FRAMES || frames > MOST_FRAMES) { landing = null; followScroll(); return; }
     for (const place of places) {
-      place.scrollIntoView({ block: fits(place) ? block : "start", behavior: "instant" });
+      place.scrollIntoView({ block: Number.isFinite(block) || !fits(place) ? "start" : block, behavior: "instant" });
+      if (Number.isFinite(block)) scrollBy({ top: place.getBoundingClientRect().top - block, behavior: "instant" });
       place.closest(".panes")?.scrollIntoView({ behavior: "instant" });
     }
     own.tops = topsOf(places);
@@ -45,6 +48,12 @@ function fits(place) {
 function restingAt() {
   return landed && stays(landed) ? landed.places[0] : null;
 }
+
+const SCROLLING_KEYS = ["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", " "];
+addEventListener("wheel", () => { strayed = true; }, { passive: true });
+addEventListener("touchmove", () => { strayed = true; }, { passive: true });
+addEventListener("keydown", (event) => { strayed ||= SCROLLING_KEYS.includes(event.key); });
+addEventListener("pointerdown", (event) => { strayed ||= event.clientX >= root.clientWidth; }); // on the scrollbar
 
 for (const act of ["wheel", "touchstart", "pointerdown", "keydown"]) {
   addEventListener(act, () => { landing = null; }, { capture: true, passive: true });

@@ -52,6 +52,7 @@ function headingAbove(element) {
 
 function followScroll() {
   if (landing) return;
+  showCounter();
   const link = entries.get(headingHere()?.id);
   if (link === here) return;
   here?.removeAttribute("aria-current");
@@ -69,5 +70,5 @@ let waiting = false;
 function onScroll() {
   if (waiting) return;
   waiting = true;
-  requestAnimationFrame(() => { waiting = false; followScroll(); });
+  requestAnimationFrame(() => { waiting = false; followScroll(); dropChip(); });
 }

@@ -1,6 +1,8 @@
 // Changes as places to go to: one after the other, from a link, and back.
 const changes = [...main.querySelectorAll(".significant")];
+const allRows = [...main.querySelectorAll(".rows .row[id]")];
 const counter = toolbar.querySelectorAll("[data-counter] span");
+const stepLinks = [...toolbar.querySelectorAll("[data-step]")];
 let stops = changes; // fewer while a filter is on
 let current = null;
 
@@ -9,16 +11,25 @@ function reveal(element) {
   if (element.matches("tr.folded")) unfoldRows(element);
 }
 
+// How many changes lie behind the reader, the one he is at included.
 function showCounter() {
-  const index = stops.indexOf(current);
-  counter[0].textContent = String(index + 1);
+  counter[0].textContent = String(isHere(current) ? stops.indexOf(current) + 1 : passed(() => innerHeight / 2));
   counter[1].textContent = String(stops.length);
+  for (const link of stepLinks) link.href = `#${next(Number(link.dataset.step))?.id ?? "changes"}`;
+}
+
+// Whether the reader is at a stop: he has come to it, and not scrolled it out of the window since.
+function isHere(stop) {
+  if (!stop || !stops.includes(stop)) return false;
+  const box = strayed && placesOf(stop)[0]?.getBoundingClientRect();
+  return !box || (box.bottom > 0 && box.top < innerHeight);
 }
 
 function mark(element) {
   current?.classList.remove("current");
   current = element;
   current?.classList.add("current");
+  if (paned) frame(current);
   showCounter();
 }
 
@@ -27,8 +38,17 @@ function placesOf(element) {
   if (element.offsetParent) return [element];
   if (state.view === "full" && element.matches(".row.stub")) return placesOf(document.getElementById(element.querySelector(".remark a").hash.slice(1)));
   const item = element.closest(".row");
-  const scopes = state.view === "full" ? [...panes.children] : [item];
-  return scopes.map((scope) => copyIn(scope, element) ?? copyIn(scope, item)).filter(Boolean);
+  if (state.view !== "full") return [];
+  return [...panes.querySelectorAll(".pane")].map((pane) => copyIn(pane, element) ?? copyIn(pane, item) ?? copyBefore(pane, item)).filter(Boolean);
+}
+
+// Where a pane has nothing of an item, what stands before it there.
+function copyBefore(pane, item) {
+  for (let index = allRows.indexOf(item) - 1; index >= 0; index -= 1) {
+    const copy = copyIn(pane, allRows[index]);
+    if (copy) return copy;
+  }
+  return null;
 }
 
 function copyIn(scope, element) {
@@ -49,23 +69,31 @@ function visit(element) {
   keepState();
 }
 
-// From where the reader has scrolled to, unless the last change visited is still in sight.
-function step(by) {
-  if (!stops.length) return;
-  const index = stops.indexOf(current);
-  const box = index >= 0 && placesOf(current)[0]?.getBoundingClientRect();
-  if (box && box.bottom > 0 && box.top < innerHeight) return visit(stops.at((index + by) % stops.length));
-  const below = firstBelow(stops);
-  visit(stops.at(by > 0 ? below % stops.length : below - 1));
+// The stop that so many steps lead to, from the last one or from where the reader has scrolled to since.
+function next(by) {
+  if (!stops.length) return null;
+  if (isHere(current)) return stops.at((stops.indexOf(current) + by) % stops.length);
+  const below = passed(() => toolbar.offsetHeight);
+  return stops.at(by > 0 ? below % stops.length : below - 1);
 }
 
-// The elements are in document order, so the first one below the toolbar is found by halving.
-function firstBelow(elements) {
+function step(by) {
+  const stop = next(by);
+  if (stop) visit(stop);
+}
+
+// How many stops lie above a line of the window; of a page that nobody has moved in yet that need not be measured.
+function passed(line) {
+  return current || strayed ? firstBelow(stops, line()) : 0;
+}
+
+// The elements are in document order, so the first one below a line of the window is found by halving.
+function firstBelow(elements, line) {
   let [low, high] = [0, elements.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     const place = placesOf(elements[middle])[0] ?? elements[middle];
-    if (place.getBoundingClientRect().top > toolbar.offsetHeight) high = middle;
+    if (place.getBoundingClientRect().top > line) high = middle;
     else low = middle + 1;
   }
   return low;

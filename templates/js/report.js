@@ -8,6 +8,7 @@ function showState() {
   sayHits();
 }
 
+// An entry that the reader left by a link brings him back to where he was.
 // A plain link (#c12) keeps the view and the filters; a fragment with choices, as the back button brings it, sets them.
 function follow() {
   const read = readState();
@@ -15,7 +16,9 @@ function follow() {
   state = plain && document.getElementById(read.at) ? { ...state, at: read.at } : read;
   keepState();
   showState();
-  goTo(state.at);
+  if (history.state && !jumping) comeBack(history.state);
+  else goTo(state.at);
+  jumping = false;
 }
 
 function open(id) {
@@ -24,6 +27,7 @@ function open(id) {
 
 const keys = {
   j: () => step(1), n: () => step(1), k: () => step(-1), p: () => step(-1),
+  m: () => edit(current),
   u: () => setFolds(unfold.getAttribute("aria-pressed") !== "true"),
   "/": () => searchBox.focus(), "?": () => open("help-box"),
   Escape: () => choose({ kind: "", in: "" }),
@@ -35,7 +39,7 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   keys[event.key]();
 });
-for (const button of toolbar.querySelectorAll("[data-step]")) button.addEventListener("click", () => step(Number(button.dataset.step)));
+for (const link of stepLinks) link.addEventListener("click", (event) => { if (!opensElsewhere(event)) { event.preventDefault(); step(Number(link.dataset.step)); } });
 for (const button of toolbar.querySelectorAll("[data-set-view]")) button.addEventListener("click", () => choose({ view: button.dataset.setView }));
 for (const button of toolbar.querySelectorAll("[data-open]")) button.addEventListener("click", () => open(button.dataset.open));
 toolbar.querySelector("[data-language]").addEventListener("click", () => choose({ lang: state.lang === "zh" ? "en" : "zh" }));
@@ -56,18 +60,21 @@ addEventListener("beforeprint", () => {
 });
 addEventListener("afterprint", () => { for (const fold of closedForPaper) fold.open = false; closedForPaper = []; });
 addEventListener("hashchange", follow);
-// A link to where the address points already does not change the address.
 document.addEventListener("click", (event) => {
-  if (event.target.closest("a[href^='#']")?.getAttribute("href") === location.hash) follow();
+  const link = event.target.closest("a[href^='#']");
+  if (!link || event.defaultPrevented || opensElsewhere(event)) return;
+  leave(link);
+  if (link.getAttribute("href") === location.hash) follow(); // the address will not change
 });
 addEventListener("scroll", onScroll, { passive: true });
 
 growBranches();
 growFilters();
 growAreas();
+growSorting();
 growTableFolds();
-for (const grid of main.querySelectorAll(".rows .grid")) seen.observe(grid);
 root.classList.add("live");
+outline.querySelector("details").open = !narrow;
 toolbar.hidden = false;
 // What sticks below the toolbar must know its height, which changes with the language and the window.
 new ResizeObserver(() => {

@@ -22,7 +22,7 @@ function foldText(text) {
 }
 
 function textOf(element) {
-  return [...element.querySelectorAll(":scope > .old, :scope > .new, :scope > :is(td, th):not(.sign)")].map((side) => side.textContent).join("\n");
+  return [...element.querySelectorAll(":scope > :is(.old, .new, .both)")].map((side) => side.textContent).join("\n");
 }
 
 function search(query) {
@@ -53,7 +53,7 @@ function light(wanted) {
 }
 
 function* rangesIn(element, wanted) {
-  for (const block of element.querySelectorAll(".old > :not(table), .new > :not(table), .inline > :not(table), :is(td, th):not(.sign), :scope > p, :scope > .h")) {
+  for (const block of element.querySelectorAll(".brief, .old > :not(table), .new > :not(table), .inline > :not(table), :is(td, th):not(.sign), :scope > p, :scope > .h")) {
     const nodes = [];
     let text = "";
     for (const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT); walker.nextNode();) {

@@ -4,24 +4,34 @@ const linked = toolbar.querySelector("[data-linked]");
 let paned = false;
 
 function showView() {
-  const place = topRow();
+  const place = isHere(current) && !root.classList.contains("filtered") ? current : topRow();
   if (state.view === "full" && !paned) { paned = true; fillPanes(); }
   root.dataset.view = state.view;
   panes.hidden = state.view !== "full";
   linked.parentElement.hidden = state.view !== "full";
   for (const button of toolbar.querySelectorAll("[data-set-view]")) button.setAttribute("aria-pressed", String(button.dataset.setView === state.view));
-  if (place) land(placesOf(place), "start");
+  frame(current);
+  if (place) land(placesOf(place), place === current ? "center" : "start");
 }
 
 // The row at the top of the window, to come back to when the view has changed; none above the rows.
 function topRow() {
   const box = main.getBoundingClientRect();
   if (box.top > 0) return null;
-  const point = document.elementFromPoint(box.left + box.width / 2, toolbar.offsetHeight + 60);
-  return rowOf(point?.closest(".slot, .row[id]"));
+  for (let line = toolbar.offsetHeight + 60; line < innerHeight; line += 20) {
+    const row = rowOf(document.elementFromPoint(box.left + box.width / 2, line)?.closest(".slot, .row[id]"));
+    if (row) return row;
+  }
+  return null;
 }
 
 // --- full texts ---
+
+// In the full texts each pane has a copy of what the reader is at.
+function frame(element) {
+  for (const copy of panes.querySelectorAll(".current")) copy.classList.remove("current");
+  if (element && state.view === "full") for (const copy of placesOf(element)) if (rowOf(copy) === element) copy.classList.add("current");
+}
 
 // No two elements have one id, but a link to the one may lead to the other.
 function standFor(element, copy) {
@@ -30,21 +40,20 @@ function standFor(element, copy) {
 }
 
 function fillPanes() {
-  const [old, young] = panes.querySelectorAll(".pane");
-  const rows = [...main.querySelectorAll(".rows .row[id]")];
+  const [old, young] = panes.querySelectorAll(".pane > .text");
   const order = JSON.parse(document.getElementById("old-order").textContent);
-  const inOldOrder = order.length ? order.map((id) => document.getElementById(id)) : rows;
+  const inOldOrder = order.length ? order.map((id) => document.getElementById(id)) : allRows;
   old.append(...inOldOrder.filter((row) => !row.matches(".stub")).map((row) => slotOf(row, "old")).filter(Boolean));
-  young.append(...rows.map((row) => slotOf(row, "new")).filter(Boolean));
+  young.append(...allRows.map((row) => slotOf(row, "new")).filter(Boolean));
   for (const [from, to] of [[old, young], [young, old]]) {
     rankHeadings(from);
-    from.addEventListener("scroll", () => { link(from, to); onScroll(); }, { passive: true });
+    from.parentElement.addEventListener("scroll", () => { link(from.parentElement, to.parentElement); onScroll(); }, { passive: true });
   }
 }
 
 function slotOf(row, side) {
-  const text = row.querySelector(`:scope > .${side}:not(.none)`);
-  if (!text) return null;
+  const text = row.querySelector(`:scope > .${side}:not(.none), :scope > .both`);
+  if (!text || (text.matches(".both") && !text.querySelector(`tr:is([data-sides=${side}], [data-sides=both])`))) return null;
   const slot = document.createElement("div");
   slot.className = `slot ${[...row.classList].filter((name) => name !== "significant" && name !== "row" && name !== "current").join(" ")}`;
   slot.dataset.row = row.id;
@@ -53,7 +62,7 @@ function slotOf(row, side) {
     for (const named of copy.querySelectorAll("[id]")) standFor(named, named);
     slot.append(copy);
   }
-  showAllRows(slot);
+  for (const table of slot.querySelectorAll("table")) keepSide(table, side);
   return slot;
 }
 
@@ -78,7 +87,7 @@ function link(from, to) {
   clearTimeout(rest);
   rest = setTimeout(() => { leading = null; }, 120);
   const box = from.getBoundingClientRect();
-  let slot = document.elementFromPoint(box.left + box.width / 2, box.top + 8)?.closest(".slot");
+  let slot = document.elementFromPoint(box.left + box.width / 2, box.top + from.firstElementChild.offsetHeight + 8)?.closest(".slot");
   for (; slot; slot = slot.nextElementSibling) {
     const other = to.querySelector(`[data-row="${CSS.escape(slot.dataset.row)}"]`);
     if (!other) continue;

@@ -8,15 +8,15 @@ the best of them make the alignment, the rest are `related`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import fsum
-from typing import Final
+from typing import Final, NamedTuple
 
-from plandiff.align.assignment import assign
 from plandiff.align.evidence import Evidence
-from plandiff.align.matching import NEW, OLD, Match, Matching, Outcome, Scores, UnitPair
+from plandiff.align.matching import NEW, OLD, Matching, Outcome, Scores, UnitPair, choose_best
 from plandiff.align.scoring import score_regions
 from plandiff.align.tuning import TUNING, Tuning
+from plandiff.language.folding import fold
 from plandiff.model import ROOT, Grade, Indexed
 from plandiff.model.indexed import RUN
 
@@ -40,12 +40,30 @@ def looks_like_regions(old: Indexed, new: Indexed, tuning: Tuning = TUNING) -> b
     """
     if not (any(old.container) and any(new.container)):
         return False  # prose without sections has no themes to compare
+    if _are_one_law(old, new):
+        return False
     elsewhere = len({side.plan.meta.region for side in (old, new)} - {""}) > 1
     needed = tuning.away if elsewhere else tuning.theme
     if _same_blocks(old, new) >= needed:
         return False  # there is no need to look for runs
     fewer, more = sorted((old.runs, new.runs), key=len)
     return len(fewer & more) < needed * len(fewer)
+
+
+def _are_one_law(old: Indexed, new: Indexed) -> bool:
+    """Whether two plans are laws of one title and region: the later one is what became of the earlier, however it was rewritten.
+
+    The reports of two years have one title as well, but no articles.
+    """
+    metas = old.plan.meta, new.plan.meta
+    if not metas[0].title or fold(metas[0].title) != fold(metas[1].title) or metas[0].region != metas[1].region:
+        return False
+    return all(2 * _count_articles(side) > sum(side.container) for side in (old, new))
+
+
+def _count_articles(side: Indexed) -> int:
+    """How many sections have no title."""
+    return sum(holds and not text for holds, text in zip(side.container, side.texts, strict=True))
 
 
 def _same_blocks(old: Indexed, new: Indexed) -> float:
@@ -58,10 +76,11 @@ def _same_blocks(old: Indexed, new: Indexed) -> float:
 def match_themes(matching: Matching, evidence: Evidence) -> Outcome:
     """Match the themes that correspond best."""
     found = _near_best(evidence, matching)
-    open_ = {pair: score for pair, score in found.items() if matching.may_match(*pair)}
-    assignment = assign(open_)
-    matches = [Match((i,), (j,), "theme") for i, j in assignment.pairs if matching.old.container[i] == matching.new.container[j]]
-    return Outcome(matches, candidates=found, best_first=assignment.best_first)
+    old, new = matching.sides
+    open_ = {
+        (i, j): score for (i, j), score in found.items() if old.container[i] == new.container[j] and matching.may_match(i, j)
+    }
+    return choose_best(open_, "theme", found)
 
 
 def match_sections_above(matching: Matching, evidence: Evidence) -> Outcome:
@@ -88,8 +107,7 @@ def match_sections_left(matching: Matching, evidence: Evidence) -> Outcome:
         for (i, j), score in evidence.themes.scores.items()
         if score >= evidence.tuning.near and old.container[i] and new.container[j] and matching.may_match(i, j)
     }
-    assignment = assign(left)
-    return Outcome([Match((i,), (j,), "theme") for i, j in assignment.pairs], best_first=assignment.best_first)
+    return choose_best(left, "theme", {})
 
 
 def match_blocks_below(matching: Matching, evidence: Evidence) -> Outcome:
@@ -127,11 +145,45 @@ def find_related(matching: Matching, evidence: Evidence) -> Scores:
         pair = themes.unit_of[OLD][a], themes.unit_of[NEW][b]
         if not _is_said(matching, *pair):
             related[pair] = max(score, related.get(pair, 0.0))
+    told = [{pair[side] for pair in related} for side in (OLD, NEW)]
+    for pair, score in _left_below(matching, themes.scores, evidence.tuning).items():
+        if pair[OLD] not in told[OLD] or pair[NEW] not in told[NEW]:
+            related[pair] = max(score, related.get(pair, 0.0))
     return {
         pair: score
         for pair, score in sorted(related.items())
         if not matching.are_matched(*pair) and pair not in matching.forbidden
     }
+
+
+def _left_below(matching: Matching, scores: Scores, tuning: Tuning) -> Scores:
+    """The unmatched paragraphs of a section of nothing but paragraphs whose best candidate in the whole other plan stands in that
+    section's counterpart, with that one: several of them may say more of what is one paragraph there.
+    """
+    best: tuple[dict[int, tuple[float, UnitPair]], ...] = ({}, {})
+    for pair, score in sorted(scores.items()):
+        for side in (OLD, NEW):
+            if score > best[side].get(pair[side], (0.0, pair))[0]:
+                best[side][pair[side]] = score, pair
+    found: Scores = {}
+    for side in (OLD, NEW):
+        for unit, (score, pair) in best[side].items():
+            if score >= ALONE * tuning.theme and _is_left(matching, side, unit):
+                home = matching.counterpart(side, matching.sides[side].parent[unit])
+                if home is not None and home <= pair[1 - side] < matching.sides[1 - side].end[home]:
+                    found[pair] = score
+    return found
+
+
+def _is_left(matching: Matching, side: int, unit: int) -> bool:
+    """Whether a unit is an unmatched paragraph of a titled section of nothing but paragraphs."""
+    view = matching.sides[side]
+    above = view.parent[unit]
+    if matching.match_of[side][unit] is not None or above == ROOT or not view.texts[above]:
+        return False
+    return view.end[above] - above == len(view.children[above]) + 1 and not any(
+        map(view.container.__getitem__, view.children[above])
+    )
 
 
 def find_rejected(matching: Matching, evidence: Evidence, related: Scores) -> tuple[Rejected, Rejected]:
@@ -168,7 +220,8 @@ def _near_best(evidence: Evidence, matching: Matching) -> Scores:
 def _nearest(matching: Matching, scores: Scores, unit_of: tuple[Sequence[int], Sequence[int]], tuning: Tuning) -> Scores:
     """The pairs of themes that are nearly the best for both, with their scores; what was forbidden is none.
 
-    Those that stand out need less: nothing else has half as much in common with either, but what is above or below the two.
+    Those that stand out need less: nothing else has half as much in common with either, but what is above or below the two. A section
+    does not compete with its paragraphs for the paragraph of another.
     """
     units = {(a, b): (unit_of[OLD][a], unit_of[NEW][b]) for a, b in scores}
     allowed = {pair: score for pair, score in scores.items() if units[pair] not in matching.forbidden}
@@ -179,19 +232,39 @@ def _nearest(matching: Matching, scores: Scores, unit_of: tuple[Sequence[int], S
     best = [{theme: max(found)[0] for theme, found in of.items()} for of in candidates]
     near: Scores = {}
     for (a, b), score in sorted(allowed.items()):
-        if score < tuning.near_best * max(best[OLD][a], best[NEW][b]):
+        if score < ALONE * tuning.theme:
             continue
         i, j = units[a, b]
-        around = [(other, matching.new, unit, j) for other, unit in candidates[OLD][a]]
-        around += [(other, matching.old, unit, i) for other, unit in candidates[NEW][b]]
-        if score >= tuning.theme or (score >= ALONE * tuning.theme and _stands_out(score, around)):
+        kinds = matching.old.container[i], matching.new.container[j]
+        if score < tuning.near_best * max(best[OLD][a], best[NEW][b]) and (score < tuning.theme or kinds[OLD] != kinds[NEW]):
+            continue
+        around = [_Rival(other, matching.new, unit, j) for other, unit in candidates[OLD][a]]
+        around += [_Rival(other, matching.old, unit, i) for other, unit in candidates[NEW][b]]
+        if score < tuning.near_best * max(rival.score for rival in around if not rival.is_of_another_kind):
+            continue
+        if score >= tuning.theme or all(rival.score <= ALONE * score or rival.is_of_one_line for rival in around):
             near[a, b] = min(1.0, score)
     return near
 
 
-def _stands_out(score: float, around: Iterable[tuple[float, Indexed, int, int]]) -> bool:
-    """Whether everything else has at most half as much in common with either of two themes."""
-    return all(other <= ALONE * score or _are_of_one_line(side, unit, own) for other, side, unit, own in around)
+class _Rival(NamedTuple):
+    """What one of two themes has in common with another unit of the other's plan."""
+
+    score: float
+    side: Indexed
+    unit: int
+    own: int
+    """The unit that it competes with, of the same side; a theme is its own rival too."""
+
+    @property
+    def is_of_one_line(self) -> bool:
+        """Whether one of the two stands in the other."""
+        return _are_of_one_line(self.side, self.unit, self.own)
+
+    @property
+    def is_of_another_kind(self) -> bool:
+        """Whether one of the two is a section and the other a paragraph in it."""
+        return self.side.container[self.unit] != self.side.container[self.own] and self.is_of_one_line
 
 
 def _are_of_one_line(side: Indexed, one: int, other: int) -> bool:

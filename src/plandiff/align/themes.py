@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from math import fsum, log, sqrt
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from plandiff.align.matching import NEW, OLD, Scores, UnitPair
+from plandiff.align.penalties import Penalties, find_penalties
 from plandiff.align.tuning import Tuning
 from plandiff.grams import grams_of
 from plandiff.language.folding import fold
@@ -26,8 +27,6 @@ LONGEST: Final = 1000
 """What is longer is a chapter, and holds everything (grams)."""
 NEUTRAL: Final = 0.5
 """How far the sections above correspond where there are none."""
-_PENALTY: Final = re.compile("[^,。;]{0,12}违反")
-"""How a penalty begins: all resemble each other by their sanctions."""
 _QUOTED: Final = re.compile("<[^<>]*>")
 
 
@@ -50,27 +49,30 @@ def score_themes(old: Indexed, new: Indexed, tuning: Tuning) -> Themes:
     A plan that quotes the titles of the two, in `《…》`, says what it refers to and not what it is about.
     """
     names = {fold(side.plan.meta.title) for side in (old, new)} - {""}
-    here, there = _themes(old, names), _themes(new, names)
-    units = [sum(theme.id < len(side) for theme in themes) for themes, side in ((here, old), (there, new))]
-    counted = [theme for themes, count in ((here, units[OLD]), (there, units[NEW])) for theme in themes[:count]]
+    penalties = find_penalties(old), find_penalties(new)
+    here, there = _themes(old, names, penalties[OLD]), _themes(new, names, penalties[NEW])
+    counted = [theme for themes in (here, there) for theme in themes if theme.kind == "unit"]
     titles = _cosines(
         [theme.title for theme in here], [theme.title for theme in there], _Rarity([theme.title for theme in counted])
     )
     texts = _cosines([theme.text for theme in here], [theme.text for theme in there], _Rarity([theme.text for theme in counted]))
     share = tuning.title_share
-    alone = {
-        (here[a].id, there[b].id): (1 - share) * texts.get((a, b), 0.0) + share * titles.get((a, b), 0.0)
-        for a, b in titles.keys() | texts.keys()
-    }
+    alone: Scores = {}
+    for a, b in titles.keys() | texts.keys():
+        pair, kinds = (here[a].id, there[b].id), {here[a].kind, there[b].kind}
+        if kinds == {"offence"} or "offence" not in kinds:
+            alone[pair] = max((1 - share) * texts.get((a, b), 0.0) + share * titles.get((a, b), 0.0), alone.get(pair, 0.0))
     unit_of = _unit_of(old), _unit_of(new)
-    scores = _in_context(alone, old, new, unit_of, tuning)
+    punished = [[unit in penalties[n].units for unit in unit_of[n]] for n in (OLD, NEW)]
+    in_context = _in_context(alone, old, new, unit_of, tuning)
+    scores = {(a, b): score for (a, b), score in in_context.items() if punished[OLD][a] == punished[NEW][b]}
     whole = {pair: score for pair, score in scores.items() if pair[OLD] < len(old) and pair[NEW] < len(new)}
     points = {pair: score for pair, score in scores.items() if pair not in whole}
     texts_of = {theme.id: theme.text for theme in here}, {theme.id: theme.text for theme in there}
     contained = {
         pair: score
         for pair, score in _contained(scores, texts_of, _Rarity([theme.text for theme in counted]), tuning).items()
-        if not (_is_penalty(old, unit_of[OLD][pair[OLD]]) and _is_penalty(new, unit_of[NEW][pair[NEW]]))
+        if not punished[OLD][pair[OLD]]
     }
     return Themes(whole, points, contained, unit_of)
 
@@ -124,26 +126,43 @@ class _Theme(NamedTuple):
     title: Counter[str]
     text: Counter[str]
     """Grams of all that stands below it, names left out."""
+    kind: Literal["unit", "point", "offence"] = "unit"
+    """What is rare is counted over units, each once; an offence is a penalty once more, by its own words alone, and is compared with
+    others that are."""
 
 
-def _themes(side: Indexed, names: set[str]) -> list[_Theme]:
-    """The themes of one plan, the points last."""
+def _themes(side: Indexed, names: set[str], penalties: Penalties) -> list[_Theme]:
+    """The themes of one plan: units, points, offences."""
     units = side.plan.units
     grams = [_without(names, text) if "<" in text else side.grams(unit) for unit, text in enumerate(side.texts)]
-    themes = []
-    for i, unit in enumerate(units):
-        if side.container[i] or unit.lead or unit.number or len(side.texts[i]) >= SHORTEST:
-            title = [side.lead_grams(i)] if unit.lead else grams[i : i + 1 if side.texts[i] else side.end[i]]
-            themes.append(_Theme(i, _count(title), _count(grams[i : side.end[i]])))
-    for point, (unit, part) in enumerate(_points(side), len(units)):
-        text = fold(unit.text[part.start : part.end], script=side.script)
-        themes.append(_Theme(point, _count([grams_of(fold(part.lead, script=side.script))]), _count([_without(names, text)])))
+    punished = grams.copy()
+    for unit, offence in penalties.offences.items():
+        punished[unit] = _without(names, offence.whole)
+    themes = [
+        _theme(side, punished if unit in penalties.units else grams, unit) for unit in range(len(units)) if _is_theme(side, unit)
+    ]
+    for point, (here, part) in enumerate(_points(side), len(units)):
+        text = fold(here.text[part.start : part.end], script=side.script)
+        lead = _count([grams_of(fold(part.lead, script=side.script))])
+        themes.append(_Theme(point, lead, _count([_without(names, text)]), "point"))
+    for unit, offence in penalties.offences.items():
+        if offence.alone:
+            punished[unit] = _without(names, offence.alone)
+            article = (side.parent[unit],) if side.parent[unit] in penalties.units else ()
+            themes += [_theme(side, punished, one)._replace(kind="offence") for one in (*article, unit) if _is_theme(side, one)]
     return themes
 
 
-def _is_penalty(side: Indexed, unit: int) -> bool:
-    opening = unit if side.texts[unit] or unit + 1 == side.end[unit] else unit + 1
-    return _PENALTY.match(side.texts[opening]) is not None
+def _is_theme(side: Indexed, unit: int) -> bool:
+    here = side.plan.units[unit]
+    return bool(side.container[unit] or here.lead or here.number) or len(side.texts[unit]) >= SHORTEST
+
+
+def _theme(side: Indexed, grams: Sequence[tuple[str, ...]], unit: int) -> _Theme:
+    title = (
+        [side.lead_grams(unit)] if side.plan.units[unit].lead else grams[unit : unit + 1 if side.texts[unit] else side.end[unit]]
+    )
+    return _Theme(unit, _count(title), _count(grams[unit : side.end[unit]]))
 
 
 def _points(side: Indexed) -> Iterator[tuple[Unit, Part]]:

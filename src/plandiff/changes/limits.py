@@ -18,6 +18,8 @@ POSTPONED: Final = rule_named("deadline-postponed")
 ADVANCED: Final = rule_named("deadline-advanced")
 THRESHOLD_RAISED: Final = rule_named("threshold-raised")
 THRESHOLD_LOWERED: Final = rule_named("threshold-lowered")
+_BOUND: Final = {">=": "least", ">": "least", "<=": "most", "<": "most"}
+"""Which end a threshold is: from 55 years on is no other number of those under 16."""
 
 
 def find_limits(evidence: Evidence) -> Iterator[Fact]:
@@ -29,6 +31,7 @@ def find_limits(evidence: Evidence) -> Iterator[Fact]:
             rules[old.days > new.days], change, clauses[0].strip(EDGES), old.text, new.text, name=name, old=old.text, new=new.text
         )
     comparison = evidence.comparison
+    whole = {change.id for change in comparison.changes if len(change.old) == len(change.new)}
     for target in comparison.targets:
         old_target, new_target = target.old, target.new
         if (
@@ -39,5 +42,7 @@ def find_limits(evidence: Evidence) -> Iterator[Fact]:
             and target.difference
             and not is_penalty(target)
             and not is_time_limit(target)
+            and _BOUND.get(old_target.comparator, "") == _BOUND.get(new_target.comparator, "")
+            and comparison.change_of["old", old_target.node] in whole
         ):
             yield fact_of(THRESHOLD_RAISED if target.difference > 0 else THRESHOLD_LOWERED, comparison, target)

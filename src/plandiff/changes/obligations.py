@@ -26,6 +26,8 @@ _FOR_A_VERB: Final = re.compile("探索|鼓励|鼓勵|倡导|提倡|逐步|努�
 VERB: Final = 2
 """Characters of a verb."""
 _AND: Final = re.compile(r"^[和与及或并、]")
+_BY_RULE: Final = re.compile(r"(?:按照|依照|依据|根据|按)[^，。；]{0,14}?(?:规定|要求|约定|规划)")
+"""By which rules something is done, which says nothing of what is: `按照国家和本市有关规定`."""
 
 
 def find_obligations(evidence: Evidence) -> Iterator[Fact]:
@@ -67,7 +69,7 @@ class _Clause:
 
     def after(self, modal: Modal) -> str:
         """What a modal speaks of."""
-        return self.text[modal.end :].strip(EDGES)
+        return _BY_RULE.sub("", self.text[modal.end :]).strip(EDGES)
 
 
 def _gave_way(strict: _Clause, lax: _Clause, tuning: Tuning) -> bool:

@@ -10,7 +10,7 @@ from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact
 from plandiff.changes.rules import rule_named
 from plandiff.language.penalties import Penalty, PenaltyKind, find_penalties
-from plandiff.model import Change, Comparison, Rule, Side
+from plandiff.model import Change, Rule, Side
 from plandiff.sequences import take_best_first
 
 KINDS: Final[tuple[PenaltyKind, ...]] = ("fine", "penalty")
@@ -20,12 +20,14 @@ RULE_OF: Final[dict[tuple[PenaltyKind, str], Rule]] = {
     for action in ("raised", "lowered", "changed", "added", "removed")
 }
 _PERSON: Final = re.compile(
-    r"对(?:其)?(?:直接|个人|责任|主管|法定|负有|有关人员|负责)|法定代表人|主要负责人|责任人员|自然人|\bindividuals?\b|\bpersons?\b",
+    r"对(?:农户|公民|个体)|对(?:其)?(?:直接|个人|责任|主管|法定|负有|有关人员|负责)|法定代表人|主要负责人|责任人员|自然人|\bindividuals?\b|\bpersons?\b",
     re.IGNORECASE,
 )
 """Said of a penalty that people pay, and not the organization that they work for."""
 _GRAVE: Final = re.compile(r"严重|恶劣|后果|拒不|逾期|仍|再次|嚴重|屆期|\baggravated\b|\brepeated\b", re.IGNORECASE)
 """Said of a graver case."""
+_FINE: Final = re.compile(r"罚款|罰款|罰鍰|\bfines?\b", re.IGNORECASE)
+SIDES: Final[tuple[Side, Side]] = ("old", "new")
 TAIL: Final = 40
 """Characters before a penalty that say whose it is, and for what."""
 
@@ -38,19 +40,41 @@ def find_changed_penalties(evidence: Evidence) -> Iterator[Fact]:
             continue
         if not any(edit.op != "equal" for edit in comparison.printed(change)):
             continue
-        sides = _penalties(comparison, change)
+        sides = _penalties(evidence, change)
         for kind in KINDS:
             old, new = ([penalty for penalty in side if penalty.kind == kind] for side in sides)
             for before, after, more in _pairs(old, new):
                 action = _action(before, after)
+                silent: Side | None = "new" if action == "removed" else "old" if action == "added" else None
+                if kind == "fine" and silent and _still_said(evidence, change, silent):
+                    continue  # how much, another paragraph says
                 if action and not (more == "old" and action == "raised") and not (more == "new" and action == "lowered"):
                     yield _fact(RULE_OF[kind, action], change, before, after)
 
 
-def _penalties(comparison: Comparison, change: Change) -> tuple[list[Penalty], list[Penalty]]:
-    old = [found for unit in change.old for found in find_penalties(comparison.old.unit[unit].text)]
-    new = [found for unit in change.new for found in find_penalties(comparison.new.unit[unit].text)]
+def _penalties(evidence: Evidence, change: Change) -> tuple[list[Penalty], list[Penalty]]:
+    """The penalties of both texts; of an item without one, where the other text has some, those of the paragraph that announces its list."""
+    old, new = ([found for text in _texts(evidence, change, side) for found in find_penalties(text)] for side in SIDES)
+    if old and not new:
+        new = [found for text in _announcements(evidence, change, "new") for found in find_penalties(text)]
+    elif new and not old:
+        old = [found for text in _announcements(evidence, change, "old") for found in find_penalties(text)]
     return old, new
+
+
+def _texts(evidence: Evidence, change: Change, side: Side) -> list[str]:
+    plan = evidence.old if side == "old" else evidence.new
+    return [plan.unit[unit].text for unit in getattr(change, side)]
+
+
+def _announcements(evidence: Evidence, change: Change, side: Side) -> list[str]:
+    plan = evidence.old if side == "old" else evidence.new
+    return list(dict.fromkeys(filter(None, (evidence.announcement(plan.unit[unit], side) for unit in getattr(change, side)))))
+
+
+def _still_said(evidence: Evidence, change: Change, side: Side) -> bool:
+    """Whether a side speaks of a fine, in its text or in what announces it, though not of how much."""
+    return any(_FINE.search(text) for text in (*_texts(evidence, change, side), *_announcements(evidence, change, side)))
 
 
 def _pairs(old: Sequence[Penalty], new: Sequence[Penalty]) -> Iterator[tuple[Penalty | None, Penalty | None, Side | None]]:

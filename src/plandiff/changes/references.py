@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -36,12 +37,15 @@ def find_references(evidence: Evidence) -> Iterator[Fact]:
     number_of = {unit: address for address, unit in new.items()}
     heirs_of = {address: successor.get(unit, ()) for address, unit in old.items()}
     for change in comparison.changes:
-        known = {address for unit in change.old for address, _ in references(comparison.old.unit[unit].text)}
+        before = [address for unit in change.old for address, _ in references(comparison.old.unit[unit].text)]
+        known = set(before)
+        due = Counter(number_of.get(next(iter(heirs_of.get(address, ())), ""), address) for address in before)
         now_at = {number_of[heir] for address in known for heir in heirs_of.get(address, ())[:1] if heir in number_of}
         for unit in change.new:
             text = comparison.new.unit[unit].text
             found = references(text)
             here = {address for address, _ in found}
+            stale = before == [address for address, _ in found] and due != Counter(before)
             for address, printed in found:
                 if address not in old:
                     continue
@@ -52,7 +56,7 @@ def find_references(evidence: Evidence) -> Iterator[Fact]:
                 if not heirs or address not in new or new[address] in heirs or heirs[0] not in number_of or address not in known:
                     continue
                 # what is referred to by its new number was updated, and so the same number may be another's new one
-                if number_of[heirs[0]] not in here and address not in now_at:
+                if stale or (number_of[heirs[0]] not in here and address not in now_at):
                     now = comparison.new.unit[heirs[0]].number
                     yield fact(MOVED, change.id, printed, text, old=printed, new=now)
 

@@ -15,6 +15,11 @@ from plandiff.language.letters import LETTER
 from plandiff.model import Comparison, Side, Unit
 
 _WORD: Final = re.compile(rf"[a-z0-9]+|{LETTER}")
+_BODY: Final = re.compile(
+    r"国务院(?:[\u4e00-\u9fff]{0,8}?(?:主管部门|部门|机构))?|(?:中央|人民|县级|市|区|省|所在地|有关|上级|地方)?(?:各级|以上)?(?:地方)?人民政府(?:[\u4e00-\u9fff]{0,8}?(?:主管部门|部门|机构))?|"
+    r"中央军事委员会|全国人民代表大会(?:常务委员会)?|(?:行政)?主管部门|有关部门"
+)
+"""Public bodies, which all articles of a law name: that two name the same is no sign that one was written from the other."""
 COMMON: Final = 50
 """Sections that two words may stand in together and still tell one from another; beyond, they are how such texts are written, and
 looking them up would cost more than the text."""
@@ -38,14 +43,16 @@ class Whereabouts:
     def find(self, units: Iterable[Unit], at_least: float) -> str:
         """The section that has that share of the words of some units without a counterpart, beyond what its own counterparts
         had of them; "" of none."""
-        words = frozenset[tuple[str, str]]().union(*(_pairs(unit.text) for unit in units))
+        texts = [unit.text for unit in units]
+        words = frozenset[tuple[str, str]]().union(*map(_pairs, texts))
+        telling = frozenset[tuple[str, str]]().union(*(_pairs(_BODY.sub("", fold(text))) for text in texts))
         total = 0.0
         shared: defaultdict[str, float] = defaultdict(float)
         for pair in sorted(words):
             sections = self._sections_of.get(pair, ())
             weight = self._weights[len(sections) if len(sections) <= COMMON else 0]
             total += weight
-            if 0 < len(sections) <= COMMON:
+            if pair in telling and 0 < len(sections) <= COMMON:
                 for section in sections:
                     if pair not in self._explained[section]:
                         shared[section] += weight

@@ -9,6 +9,7 @@ from typing import Final
 from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact, identity, name_unit
 from plandiff.changes.rules import rule_named
+from plandiff.language.punctuation import STATES
 from plandiff.model import Change, Comparison, join_number
 
 PUNCTUATION: Final = rule_named("punctuation-changed")
@@ -45,7 +46,9 @@ def find_wording(evidence: Evidence) -> Iterator[Fact]:
 
 
 def _is_punctuation(text: str) -> bool:
-    return all(unicodedata.category(character)[0] in "PZS" or character.isspace() for character in text)
+    return all(
+        (unicodedata.category(character)[0] in "PZS" or character.isspace()) and character not in STATES for character in text
+    )
 
 
 def _numbers(change: Change, comparison: Comparison) -> tuple[str, str] | None:

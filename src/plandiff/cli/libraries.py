@@ -42,9 +42,10 @@ def indexed_document(settings: Settings, what: str) -> str | Source | Indexed:
 
     def indexed(library: Library, version: Version) -> Source | Indexed:
         from plandiff.library.indexes import find_index
+        from plandiff.model import split_part
 
         source = _original(library, version, what)
-        return source if _numbered(what)[1] else find_index(library, source) or source
+        return source if split_part(what) != what else find_index(library, source) or source
 
     found = _version(settings, what, indexed)
     return what if found is None else found
@@ -52,9 +53,10 @@ def indexed_document(settings: Settings, what: str) -> str | Source | Indexed:
 
 def _version(settings: Settings, what: str, use: Callable[[Library, Version], T]) -> T | None:
     """What is made of the version in the library that is named; None where something else is."""
+    from plandiff.model import split_part
     from plandiff.sources import kind_of
 
-    base = _numbered(what)[0]
+    base = split_part(what)
     if "@" not in what or kind_of(what) or kind_of(base):
         return None
     from plandiff.library import NoLibraryError
@@ -71,20 +73,21 @@ def _version(settings: Settings, what: str, use: Callable[[Library, Version], T]
 
 
 def _original(library: Library, version: Version, what: str) -> Source:
-    """The bytes of a version, with the document of them that is meant; a version that is one of several documents holds no other."""
+    """The bytes of a version, with the document of them, or the state, that is meant; a version that is one of several documents
+    holds no other."""
+    from plandiff.model import Reading, split_number, split_state
+
     source = library.original(version)
-    number = _numbered(what)[1]
+    rest, number = split_number(what)
+    state = split_state(rest)[1]
+    if state is not None:
+        kept = source.reading
+        source = replace(source, name=f"{source.name}#{state}", reading=Reading(state, kept.format, kept.overrules))
     if number is None or (source.document and number == 1):
         return source
     if source.document:
         raise InputError(what, "no-such-document", number=number, count=1)
     return replace(source, name=f"{source.name}#{number}", document=number)
-
-
-def _numbered(what: str) -> tuple[str, int | None]:
-    from plandiff.model import split_number
-
-    return split_number(what)
 
 
 def message(settings: Settings, key: str, **values: object) -> str:

@@ -25,10 +25,10 @@ def spare_inputs(path: str | None, *inputs: str) -> None:
     """Raise `UsageError` when the output is one of the inputs, under whatever name."""
     if path is None or path == STANDARD:
         return
-    from plandiff.model import split_number
+    from plandiff.model import split_part
 
     for name in inputs:
-        if name != STANDARD and (_same(path, name) or _same(path, split_number(name)[0])):
+        if name != STANDARD and (_same(path, name) or _same(path, split_part(name))):
             raise UsageError("overwrites-input", path=path)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, NamedTuple
 
+from plandiff.language.durations import find_durations
 from plandiff.language.folding import fold
 from plandiff.language.letters import is_cjk
+from plandiff.language.lists import join_ranges
 from plandiff.language.quantities import find_quantities
 from plandiff.language.quantity import Quantity, UnitKind
 from plandiff.language.sentences import cut
@@ -39,6 +41,7 @@ _PER: Final = re.compile(r"每(?:延误|超过|逾期)?(.{1,5})$")
 _MARKS: Final = re.compile(
     r"[罚罰刑役拘管禁]|不得|不再受理|不予受理|取消|\b(?:fine|penalt|liable|imprison|prison|suspen|custody)", re.IGNORECASE
 )
+DAYS_OF_YEAR: Final = 365
 REACH: Final = 60
 """Characters before a quantity in which it is said what it is."""
 
@@ -69,7 +72,7 @@ def find_penalties(text: str) -> list[Penalty]:
         return found
     for printed in cut(text, "statement"):
         last, statement = 0, fold(printed)
-        quantities = find_quantities(statement) if is_cjk(statement) else _find_english(statement)
+        quantities = _find_chinese(statement) if is_cjk(statement) else _find_english(statement)
         for quantity in quantities:
             if kind := penalty_kind(statement, quantity.start, quantity.end, quantity.kind):
                 whole = printed if len(printed) == len(statement) else statement
@@ -79,6 +82,18 @@ def find_penalties(text: str) -> list[Penalty]:
                 found.append(Penalty(kind, whole[quantity.start : quantity.end], *_ends(quantity), unit, about))
                 last = quantity.end
     return found
+
+
+def _find_chinese(statement: str) -> list[Quantity]:
+    """The quantities of a statement, with the years that place others in time and are the measure of a ban."""
+    found = find_quantities(statement)
+    taken = {place for quantity in found for place in range(quantity.start, quantity.end)}
+    years = [
+        Quantity(time.start, time.end, round(time.days / DAYS_OF_YEAR), "年", "time", "=")
+        for time in find_durations(statement)
+        if "年" in time.text and time.start not in taken
+    ]
+    return sorted([*found, *join_ranges(statement, years)])
 
 
 def _find_english(statement: str) -> list[Quantity]:

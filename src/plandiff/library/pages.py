@@ -16,12 +16,30 @@ from plandiff.library.blame import sentences_of
 from plandiff.library.history import History
 from plandiff.library.provenance import Clause
 from plandiff.library.section_history import SectionHistory, Series, Stage, section_histories, target_series
-from plandiff.model import Change, Comparison, TextEdit, heading_of, space_number
+from plandiff.model import Change, Comparison, TextEdit, heading_of, join_number, space_number
 from plandiff.renderers.library_messages import say
 from plandiff.renderers.options import Language
+from plandiff.text import shorten
 
-HUES: Final = 137.5
-"""Degrees between the hues of versions that follow one another: the golden angle, so that any few are far apart."""
+OLDEST: Final = 6
+NEWEST: Final = 62
+"""Percent of the accent in the ground of the oldest and of the newest version: one hue that darkens, which all eyes can order."""
+SIGNS: Final = {
+    "first": "●",
+    "same": "·",
+    "new": "+",
+    "gone": "−",
+    "moved": "↕",
+    "renamed": "≈",
+    "renumbered": "#",
+    "split": "⑂",
+    "merged": "⋈",
+    "changed": "~",
+    "back": "↩",
+}
+"""What stands in a cell of the timeline for what happened to a section; its words are beside it for those who hear the page."""
+TITLE: Final = 30
+"""Characters of a section's title on the timeline, and of the first words of one that has none."""
 CHART_WIDTH: Final = 240
 CHART_HEIGHT: Final = 48
 MARGIN: Final = 6
@@ -65,10 +83,26 @@ class Cell:
 
     kind: str
     """`none`, `same`, or the most important thing that happened to it."""
+    sign: str
     description: str
     count: str
     anchor: str
     """Of its texts further down; "" where there are none."""
+
+
+@dataclass(frozen=True)
+class MapRow:
+    """A section through all versions, on the heat map."""
+
+    level: int
+    title: str
+    """Its heading; its first words where that has no title."""
+    cells: tuple[Cell, ...]
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing ever happened to it."""
+        return all(cell.kind in ("first", "same", "none") for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -115,12 +149,25 @@ def timeline_page(history: History, language: Language) -> bytes:
     """Versions against sections, with the texts that each cell leads to, and quantities over the versions."""
     sections = section_histories(history)
     rows = tuple(
-        (section.last.level, heading_of(section.last), tuple(_cells(section, number, language)))
+        MapRow(section.last.level, _title(history, section), tuple(_cells(section, number, language)))
         for number, section in enumerate(sections)
     )
+    met = {cell.kind for row in rows for cell in row.cells}
+    key = tuple((kind, sign, say(language, f"event_{kind}")) for kind, sign in SIGNS.items() if kind in met)
     details = tuple(detail for number, section in enumerate(sections) for detail in _details(history, section, number, language))
     charts = tuple(_chart(series, history) for series in target_series(history)[:SERIES_SHOWN])
-    return _fill("timeline.html.jinja", history, language, rows=rows, details=details, charts=charts)
+    return _fill("timeline.html.jinja", history, language, rows=rows, key=key, details=details, charts=charts)
+
+
+def _title(history: History, section: SectionHistory) -> str:
+    """A section's heading as it last stood; an article without a title is known by how its text begins."""
+    stage = next(stage for stage in reversed(section.stages) if stage.unit)
+    unit = section.last
+    if unit.text:
+        return shorten(heading_of(unit), TITLE)
+    plan = history.plans[stage.version]
+    first = next((below.text for below in plan.units if below.parent == unit.id and below.text), "")
+    return join_number(unit.number, shorten(first, TITLE))
 
 
 def _blame_rows(history: History, labels: list[str], language: Language) -> Iterator[BlameRow]:
@@ -149,12 +196,12 @@ def _describe(clause: Clause, labels: list[str], language: Language) -> str:
 def _cells(section: SectionHistory, number: int, language: Language) -> Iterator[Cell]:
     for stage in section.stages:
         if not stage.events and stage.unit is None:
-            yield Cell("none", "", "", "")
+            yield Cell("none", "", "", "", "")
             continue
         kind = stage.events[0] if stage.events else "same"
         description = say(language, "list").join(say(language, f"event_{event}") for event in stage.events or ("same",))
         count = str(len(stage.changes)) if stage.changes else ""
-        yield Cell(kind, description, count, _anchor(number, stage) if stage.changes else "")
+        yield Cell(kind, SIGNS[kind], description, count, _anchor(number, stage) if stage.changes else "")
 
 
 def _anchor(number: int, stage: Stage) -> str:
@@ -229,5 +276,6 @@ def _fill(template: str, history: History, language: Language, **values: Any) ->
 
 
 def _colours(count: int) -> str:
-    """A ground for each version, light or dark as the reader's system is."""
-    return "".join(f".v{place} {{ --hue: {place * HUES % 360:.0f}; }}\n" for place in range(count))
+    """A ground for each version, the newer the stronger; light or dark as the reader's system is."""
+    steps = max(count - 1, 1)
+    return "".join(f".v{place} {{ --age: {OLDEST + (NEWEST - OLDEST) * place / steps:.0f}%; }}\n" for place in range(count))

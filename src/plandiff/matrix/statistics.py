@@ -58,8 +58,8 @@ def compare_cells(
 
 
 def _comparable(cell: MatrixCell, indicators: Sequence[Indicator]) -> float | None:
-    """What a cell is ranked by; None of another measure, or another unit."""
-    same = cell.measure == "asked" and base_of(cell.unit)[0] == indicators[cell.indicator].unit
+    """What a cell is ranked by; None of another measure, of parts of it, or of another unit."""
+    same = cell.measure == "asked" and not cell.parts and base_of(cell.unit)[0] == indicators[cell.indicator].unit
     return middle(cell) if same else None
 
 

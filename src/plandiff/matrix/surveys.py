@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
-from typing import TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from plandiff import pipeline
 from plandiff.errors import InputError, Problem
 from plandiff.language.provinces import find_province
+from plandiff.matrix.pairs import Pairs, find_pairs
 from plandiff.model import Indexed, Request, Source
 from plandiff.model.matrix import MatrixDocument, Survey
 
@@ -17,38 +19,71 @@ Given = TypeVar("Given")
 Found = TypeVar("Found")
 Opened = str | Source | Indexed | Problem
 """What a name stands for: a document, or why there is none."""
+Named = tuple[str, Opened]
+CHUNKS: Final = 4
+"""Chunks of documents that each process takes in turn: enough that none waits long for the last."""
+
+
+class Surveyed(NamedTuple):
+    """A document of a matrix with all that is worked out of it alone, or of it and the baseline."""
+
+    document: MatrixDocument
+    survey: Survey | None
+    """None of what cannot be read."""
+    pairs: Pairs | None = None
+    """Which of its units go with which of the baseline's; None where they were not compared."""
 
 
 def survey_all(
-    documents: Sequence[tuple[str, Opened]], request: Request, jobs: int
-) -> list[tuple[MatrixDocument, Survey | None]]:
-    """Each document, by its name and what that stands for, with what a matrix needs of it; None of what cannot be read."""
-    return run(partial(_survey, request=request), documents, jobs)
+    documents: Sequence[Named], baseline: Named | None, request: Request, *, with_tasks: bool, jobs: int
+) -> list[Surveyed]:
+    """Each document with what a matrix needs of it, the baseline first: provinces in their official order, where all that can be
+    read are one each; else as they were named. Raises `InputError` when the baseline, or all of the documents, cannot be read.
+    """
+    first = [] if baseline is None else [_survey(baseline, request, None)]
+    for base in first:
+        if base.document.problem:
+            raise InputError.of(base.document.problem)
+    against = first[0].survey.indexed if first and first[0].survey and with_tasks else None
+    found = run(partial(_survey, request=request, baseline=against), documents, jobs)
+    problems = [one.document.problem for one in found if one.document.problem]
+    if problems and len(problems) == len(found):
+        raise InputError.of(problems[0])
+    return [*(base._replace(document=replace(base.document, is_baseline=True)) for base in first), *_in_order(found)]
 
 
 def run(work: Callable[[Given], Found], given: Sequence[Given], jobs: int) -> list[Found]:
     """What the work makes of each, in their order, by so many processes."""
-    if min(jobs, len(given)) < 2:
+    jobs = min(jobs, len(given))
+    if jobs < 2:
         return [work(one) for one in given]
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(min(jobs, len(given))) as pool:
-        return list(pool.map(work, given))
+    with ProcessPoolExecutor(jobs) as pool:
+        return list(pool.map(work, given, chunksize=max(1, len(given) // (jobs * CHUNKS))))
 
 
-def _survey(named: tuple[str, Opened], request: Request) -> tuple[MatrixDocument, Survey | None]:
+def _survey(named: Named, request: Request, baseline: Indexed | None) -> Surveyed:
     name, opened = named
     if isinstance(opened, Problem):
-        return _unread(name, opened), None
+        return _unread(name, opened)
     try:
         survey = pipeline.survey(opened, request)
     except InputError as error:
-        return _unread(name, error.problem), None
+        return _unread(name, error.problem)
     meta = survey.indexed.plan.meta
-    return MatrixDocument(name, meta.title, meta.region, meta.date, survey.years), survey
+    document = MatrixDocument(name, meta.title, meta.region, meta.date, survey.years)
+    return Surveyed(document, survey, find_pairs(baseline, survey.indexed, request) if baseline else None)
 
 
-def _unread(name: str, problem: Problem) -> MatrixDocument:
+def _unread(name: str, problem: Problem) -> Surveyed:
     """A document that cannot be read stands where its name says that it belongs."""
     province = find_province(PurePath(name).stem)
-    return MatrixDocument(name, region=province.name if province else "", problem=problem)
+    return Surveyed(MatrixDocument(name, region=province.name if province else "", problem=problem), None)
+
+
+def _in_order(found: Sequence[Surveyed]) -> list[Surveyed]:
+    read = [one.document.province for one in found if one.survey]
+    if len(set(read)) < len(read) or None in read:
+        return list(found)
+    return sorted(found, key=lambda one: one.document.province.code if one.document.province else "~")

@@ -1,20 +1,17 @@
-"""All of a matrix: the documents in their order, their cells, and what these add up to."""
+"""All of a matrix: the cells of its documents, what they add up to, and how each deals with the rows of tasks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from plandiff.errors import InputError
 from plandiff.language.dates import Period
 from plandiff.matrix.cells import find_cells
 from plandiff.matrix.indicators import Aliases, common_indicators
+from plandiff.matrix.rounds import Round, find_all_extras, find_tasks
 from plandiff.matrix.statistics import compare_cells, with_units
-from plandiff.matrix.surveys import Opened, survey_all
-from plandiff.model import Request
-from plandiff.model.matrix import Indicator, Matrix, MatrixCell, MatrixDocument, Survey
-
-Surveyed = tuple[MatrixDocument, Survey | None]
+from plandiff.matrix.surveys import Surveyed
+from plandiff.model.matrix import Indicator, Matrix, MatrixCell
 
 
 @dataclass(frozen=True)
@@ -24,69 +21,40 @@ class Asked:
     indicators: tuple[Indicator, ...] = ()
     """None: what most documents state."""
     aliases: Aliases = field(default_factory=dict)
-    request: Request = field(default_factory=Request)
-    jobs: int = 1
-    """Processes at a time; they change nothing of the answer."""
 
 
-def tabulate(documents: Sequence[tuple[str, Opened]], baseline: tuple[str, Opened] | None, asked: Asked) -> Matrix:
-    """The matrix of documents, each by its name and what that stands for. Raises `InputError` when the baseline, or all of the
-    documents, cannot be read.
-    """
-    surveyed = survey_all([*([baseline] if baseline else []), *documents], asked.request, asked.jobs)
-    if baseline:
-        surveyed[0] = replace(surveyed[0][0], is_baseline=True), surveyed[0][1]
-    _check(surveyed, has_baseline=bool(baseline))
-    surveyed = [*surveyed[: bool(baseline)], *_in_order(surveyed[bool(baseline) :])]
-    surveys = [survey for _, survey in surveyed if survey]
+def tabulate(surveyed: Sequence[Surveyed], asked: Asked, rounds: Sequence[Round] = ()) -> Matrix:
+    """The matrix of documents, of which the baseline is the first where there is one."""
+    surveys = [one.survey for one in surveyed if one.survey]
     indicators = asked.indicators or common_indicators(surveys, asked.aliases)
     cells = _cells(surveyed, indicators)
     indicators = with_units(indicators, cells)
     results = {(cell.document, cell.indicator): cell for cell in _results(surveyed, indicators)}
-    columns = tuple(document for document, _ in surveyed)
-    compared, statistics = compare_cells(columns, indicators, cells, results)
-    return Matrix(columns, indicators, compared, statistics, has_baseline=bool(baseline))
-
-
-def _check(surveyed: Sequence[Surveyed], *, has_baseline: bool) -> None:
-    """Raise what is wrong with the baseline, or with the first document where none can be read."""
-    documents = surveyed[has_baseline:]
-    if (has_baseline and not surveyed[0][1]) or not any(survey for _, survey in documents):
-        failed = next(document.problem for document, _ in surveyed if document.problem)
-        raise InputError.of(failed)
-
-
-def _in_order(surveyed: Sequence[Surveyed]) -> list[Surveyed]:
-    """Provinces in their official order, where all that can be read are one each; else as they were named."""
-    read = [document.province for document, survey in surveyed if survey]
-    if len(set(read)) < len(read) or None in read:
-        return list(surveyed)
-    return sorted(surveyed, key=lambda pair: pair[0].province.code if pair[0].province else "~")
+    documents = tuple(one.document for one in surveyed)
+    compared, statistics = compare_cells(documents, indicators, cells, results)
+    items, coverage = find_tasks(surveyed, rounds)
+    extras = tuple(find_all_extras(surveyed))
+    return Matrix(documents, indicators, compared, statistics, items, coverage, extras, has_baseline=documents[0].is_baseline)
 
 
 def _cells(surveyed: Sequence[Surveyed], indicators: Sequence[Indicator]) -> list[MatrixCell]:
     found: list[MatrixCell] = []
-    for number, (_, survey) in enumerate(surveyed):
-        if survey:
-            found += find_cells(survey, number, indicators)
+    for number, one in enumerate(surveyed):
+        if one.survey:
+            found += find_cells(one.survey, number, indicators)
         else:
             found += (MatrixCell(number, column) for column in range(len(indicators)))
     return found
 
 
 def _results(surveyed: Sequence[Surveyed], indicators: Sequence[Indicator]) -> list[MatrixCell]:
-    """What was reached the year before, as each document tells it: of the years that it plans, the one before the first."""
+    """What was reached the year before, as each document tells it: of those that plan one year and were asked for that."""
     found: list[MatrixCell] = []
-    for number, (_, survey) in enumerate(surveyed):
+    for number, (_, survey, _) in enumerate(surveyed):
         if survey and survey.years and survey.years.first == survey.years.last:
             before = Period(survey.years.first - 1, survey.years.first - 1)
-            asked = [
-                replace(indicator, period=before if indicator.period in (None, survey.years) else None)
-                for indicator in indicators
-            ]
-            kept = [column for column, indicator in enumerate(asked) if indicator.period]
-            cells = find_cells(survey, number, [asked[column] for column in kept])
-            found += (
-                replace(cell, indicator=column) for column, cell in zip(kept, cells, strict=True) if cell.aspect == "review"
-            )
+            columns = [column for column, indicator in enumerate(indicators) if indicator.period in (None, survey.years)]
+            asked = [replace(indicators[column], period=before) for column in columns]
+            cells = zip(columns, find_cells(survey, number, asked), strict=True)
+            found += (replace(cell, indicator=column) for column, cell in cells if cell.aspect == "review")
     return found

@@ -19,6 +19,7 @@ from plandiff.model.comparison import (
     Doubt,
     Edit,
     Extent,
+    MovedText,
     Op,
     Place,
     Side,
@@ -39,7 +40,9 @@ from plandiff.model.document import (
     StatedField,
     Statement,
     split_number,
+    split_part,
     split_revision,
+    split_state,
 )
 from plandiff.model.finding import Action, Area, Finding, Kind, Level, Rule
 from plandiff.model.headings import (
@@ -111,6 +114,7 @@ __all__ = [
     "Link",
     "Meta",
     "Mode",
+    "MovedText",
     "Note",
     "Notes",
     "Op",
@@ -162,5 +166,7 @@ __all__ = [
     "row_text",
     "space_number",
     "split_number",
+    "split_part",
     "split_revision",
+    "split_state",
 ]

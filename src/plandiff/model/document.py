@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 from plandiff.bilingual import Language
 from plandiff.errors import Problem
-from plandiff.model.reading import AS_ACCEPTED, Reading
+from plandiff.model.reading import AS_ACCEPTED, Reading, Revisions
 from plandiff.model.spans import Span, Spanned
 
 BlockKind = Literal["heading", "paragraph", "item", "table", "note", "figure", "opaque"]
@@ -18,6 +18,7 @@ Layer = Literal["body", "furniture", "notes"]
 """Of a page: its main text, what is printed around it, footnotes and endnotes."""
 
 _NUMBERED: Final = re.compile(r"(.+)#([1-9]\d{0,3})", re.DOTALL)
+_STATED: Final = re.compile(r"(.+)#(original|accepted)", re.DOTALL)
 _REVISION: Final = re.compile(r"(?!/|\.|[A-Za-z]:[\\/]|[^:]*://)((?:[^:{]|\{[^}]*\})*:)", re.DOTALL)
 """What stands before the first colon that is not in braces; no folder, drive or address."""
 
@@ -235,3 +236,18 @@ def split_number(name: str) -> tuple[str, int | None]:
     """
     found = _NUMBERED.fullmatch(name)
     return (found[1], int(found[2])) if found else (name, None)
+
+
+def split_state(name: str) -> tuple[str, Revisions | None]:
+    """The name of a file and whether its tracked changes are meant to be accepted; (name, None) where that is not said.
+
+    >>> split_state("a.docx#original"), split_state("a.docx#2")
+    (('a.docx', 'original'), ('a.docx#2', None))
+    """
+    found = _STATED.fullmatch(name)
+    return (found[1], found[2]) if found else (name, None)  # type: ignore[return-value]  # the pattern has no others
+
+
+def split_part(name: str) -> str:
+    """The name of a file without what it says of which document, or which state, of it is meant."""
+    return split_state(split_number(name)[0])[0]

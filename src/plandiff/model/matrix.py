@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import PurePath
 from typing import Literal, NamedTuple
 
 from plandiff.errors import Problem
@@ -50,6 +51,8 @@ class MatrixDocument:
     problem: Problem | None = None
     """Why it could not be read; None of all others."""
     is_baseline: bool = False
+    report: str = ""
+    """Where the report on the baseline and this one lies, from where the matrix does; "" where there is none."""
 
     @property
     def province(self) -> Province | None:
@@ -165,6 +168,7 @@ class Item:
     """The document it is taken from."""
     numbers: tuple[str, ...] = ()
     """Quantities that it states, as printed."""
+    aspect: Aspect | Literal[""] = ""
 
 
 @dataclass(frozen=True)
@@ -176,6 +180,8 @@ class Coverage:
     grade: Grade | Literal["none"]
     places: tuple[Place, ...] = ()
     """The best first; those that look back come after all that plan."""
+    count: int = 0
+    """How many of them count: those that plan, of an item that looks back itself all."""
     rejected: Place | None = None
     """Where there is none: the best that was found, and was not enough."""
     numbers: tuple[str, ...] = ()
@@ -183,8 +189,8 @@ class Coverage:
 
     @property
     def planned(self) -> tuple[Place, ...]:
-        """The places that do not look back."""
-        return tuple(place for place in self.places if place.aspect != "review")
+        """The places that count."""
+        return self.places[: self.count]
 
 
 @dataclass(frozen=True)
@@ -212,6 +218,18 @@ class Matrix:
     """Each item's in the order of the documents."""
     extras: tuple[Extra, ...] = ()
     has_baseline: bool = False
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What each document is called in a head; of several of one name each with its years, or by its file."""
+        names = [document.name for document in self.documents]
+        dated = [f"{document.name} {document.years or document.date[:4]}".rstrip() for document in self.documents]
+        chosen = [two if names.count(one) > 1 else one for one, two in zip(names, dated, strict=True)]
+        files = [PurePath(document.source).stem or document.source for document in self.documents]
+        return tuple(
+            name if chosen.count(name) == 1 else file if files.count(file) == 1 else document.source
+            for name, file, document in zip(chosen, files, self.documents, strict=True)
+        )
 
     @cached_property
     def cell(self) -> Mapping[tuple[int, int], MatrixCell]:

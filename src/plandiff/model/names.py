@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from plandiff.model.document import Source, split_number, split_revision
+from plandiff.model.document import Source, split_part, split_revision
 from plandiff.model.reading import Reading
 from plandiff.paths import normal
 
@@ -31,7 +31,7 @@ def document_name(source: str, folder: Path) -> str:
     """
     if "://" in source:
         return source
-    source = source if _exists(source) else split_number(source)[0]
+    source = source if _exists(source) else split_part(source)
     name = source if _exists(source) else _without_version(source)
     if name != source and not name.startswith("."):  # after `REV:./` a path from the current folder stands
         return name

@@ -22,6 +22,12 @@ class Opinion(NamedTuple):
     by: str = ""
     """Who said it; "" where that is not known."""
 
+    @property
+    def as_dict(self) -> dict[str, object]:
+        """As it stands in a notes file."""
+        said = {"verdict": self.verdict, "note": self.text, "by": self.by}
+        return {"old": list(self.old), "new": list(self.new), **{key: value for key, value in said.items() if value}}
+
     def __str__(self) -> str:
         said = ": ".join(filter(None, (self.by, self.text or self.verdict)))
         return f"{'+'.join(self.old) or '–'} → {'+'.join(self.new) or '–'} ({said})"

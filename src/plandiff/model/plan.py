@@ -201,6 +201,8 @@ class Plan:
     """Unit id -> the points that it makes, for the paragraphs and items that make several."""
     cover: bool = field(default=False, compare=False)
     """The file begins with a notice that does no more than hand on the documents below it."""
+    sha256: str = field(default="", compare=False)
+    """Of the bytes it was read from, in hexadecimal digits; "" where these are not known."""
 
     @cached_property
     def documents(self) -> tuple[Section, ...]:

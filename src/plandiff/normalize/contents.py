@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from plandiff.language.folding import fold
+from plandiff.language.lazy import Lazy
 from plandiff.model import Block
 from plandiff.normalize.schemes import title_number_of
 from plandiff.normalize.tuning import Tuning
@@ -15,8 +16,8 @@ from plandiff.normalize.tuning import Tuning
 _TITLE: Final = re.compile(
     r"[【\[]?\s?(?:目\s?[录錄次]|Table of [Cc]ontents|TABLE OF CONTENTS|Contents|CONTENTS)\s?[】\]]?\s?[:：]?"
 )
-_LEADERS: Final = re.compile(r"[.．·…‥・]{2,}[\s.．·…‥・]*[-—–(（]?\s?\d{0,4}\s?[-—–)）]?$|(?:\s*\.){4,}\s*\d{0,4}$")
-_PAGE: Final = re.compile(r"[\s.．·…]+[-—–(（]?\d{1,4}[-—–)）]?$")
+_LEADERS: Final = Lazy(r"[.．·…‥・]{2,}[\s.．·…‥・]*[-—–(（]?\s?\d{0,4}\s?[-—–)）]?$|(?:\s*\.){4,}\s*\d{0,4}$")
+_PAGE: Final = Lazy(r"[\s.．·…]+[-—–(（]?\d{1,4}[-—–)）]?$")
 
 MAX_COMPARED: Final = 12
 MAX_SEARCHED: Final = 400
@@ -113,7 +114,10 @@ def _end(blocks: Sequence[Block], first: int, tuning: Tuning) -> int:
             and mark.ordinal == opening_mark.ordinal
             and not _has_leaders(block.text)
         )
-        if again or restarts:
+        heads = (
+            block.kind == "heading" and blocks[first].kind != "heading"
+        )  # the format says what is a heading, and entries are none
+        if again or restarts or heads:
             return _before_title(blocks, first, number, tuning)
     return first  # a list to the end is not a contents list
 

@@ -10,6 +10,7 @@ from plandiff.model import Block, SetAside, Spanned, row_spanned
 from plandiff.model.spans import NO_TEXT, reinstated
 from plandiff.normalize.enactments import find_enactment
 from plandiff.normalize.lines import join_lines
+from plandiff.normalize.numbers import Numbers
 from plandiff.normalize.overruling import Overruled
 from plandiff.normalize.titles import (
     Names,
@@ -103,14 +104,14 @@ class Remaining:
                 last = number
         return runs
 
-    def take_title(self, header: str, names: Names, *, asked: bool = False) -> tuple[Spanned, tuple[str, ...]]:
+    def take_title(self, header: str, names: Names, numbers: Numbers, *, asked: bool = False) -> tuple[Spanned, tuple[str, ...]]:
         """Take the title out of the body, and the note on adoption and revisions below it.
 
         `header` is the title that the document states in its front matter, or was `asked` for; it wins over what its lines print.
         """
-        found = find_title(self.left, names, self.tuning)
+        found = find_title(self.left, names, numbers, self.tuning)
         if header and bare(found.title.text) != bare(header) and (asked or not is_headline(header, found.title.text)):
-            first = self._set_title_aside(found)
+            first = self._set_title_aside(found, header)
             return Spanned(header), self._take_enactment(first)
         title = found.title
         if found.score < self.tuning.title_heading and names.best:  # no more than a bold line
@@ -120,14 +121,20 @@ class Remaining:
         elif not title.text:
             title = self.page_title(names)
         if not title.text:
-            found = opening_title(self.left, self.tuning)
+            found = opening_title(self.left, numbers, self.tuning)
             title = found.title
         self.take(found)
         return title, self._take_enactment(found.lines[0] if found.lines else 0)
 
-    def _set_title_aside(self, found: TitleBlock) -> int:
+    def _set_title_aside(self, found: TitleBlock, header: str) -> int:
         """Set aside the lines that print another title than the one that counts, and give the place where they stood."""
-        lines = found.lines if is_evident(found.title.text, [self.left[place] for place in found.lines]) else ()
+        left = self.left
+        lines = found.lines if is_evident(found.title.text, [left[place] for place in found.lines]) else ()
+        if not lines:  # one that is longer than titles are is known by its beginning
+            head = enumerate(left[: self.tuning.head])
+            lines = next(
+                ((place,) for place, block in head if block.level == 1 and bare(block.text).startswith(bare(header))), ()
+            )
         kept = self.kept
         self._set_aside("title-block", (kept[place] for place in (*lines, *(found.repeats if lines else ()))))
         return lines[0] if lines else 0

@@ -79,3 +79,5 @@ INLINE_NAMES: Final = frozenset(
     ]
 )
 """Elements that stand inside a line of text."""
+BOXES: Final = ("☐", "☑")
+"""What is printed for a task that is open, and for one that is done."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from plandiff.model import Block
 from plandiff.model.spans import NO_TEXT, shift, spans_of
+from plandiff.readers.elements import BOXES
 from plandiff.readers.grids import grid, table
 from plandiff.readers.html_lists import Counter, counter_of
 from plandiff.readers.html_main import SENTENCE, is_prose
@@ -202,6 +203,11 @@ class Walk:
             if frame.marginal_name and not any(self.prose[frame.start : end]):
                 self.blocks[frame.start :] = [replace(block, layer="furniture") for block in self.blocks[frame.start :]]
 
+    @property
+    def _is_empty(self) -> bool:
+        """Whether nothing was printed since the last border."""
+        return not any(text.strip() for text, _ in self._pieces)
+
     def _flush(self) -> None:
         """Make a block of the text gathered since the last border."""
         if self._pieces:
@@ -274,6 +280,8 @@ class Walk:
                 self._pieces.append(("", style._replace(marks=(*style.marks, ("image", image.value)))))
             elif image.digest != NO_FILE:
                 self._set_aside("image", image.digest)
+        elif name == "input" and style.kind == "item" and str(tag.get("type")).lower() == "checkbox" and self._is_empty:
+            self._pieces.append((f"{BOXES[tag.has_attr('checked')]} ", style))
         elif name == "svg" and not tag.find("text"):
             self._set_aside("image", tidy(tag.get_text(" ")))
         elif name in EMBEDDED:

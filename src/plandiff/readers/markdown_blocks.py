@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from plandiff.language.dates import MONTH_NAMES
 from plandiff.language.letters import is_cjk
-from plandiff.model import Block, BlockKind, Cell, Origin, Spanned, row_spanned
-from plandiff.model.spans import join, shift
+from plandiff.model import Block, BlockKind, Cell, Origin, Span, Spanned, row_spanned
+from plandiff.model.spans import join, shift, splice
+from plandiff.readers.elements import BOXES
 from plandiff.readers.grids import table
 from plandiff.readers.lines import indent_of, join_lines, tidy
 from plandiff.readers.links import figure
@@ -27,6 +28,8 @@ _MARKUP: Final = re.compile(r"[\\`\[{<*_~&^\n]")
 """A text without any of these is printed as it stands."""
 _HEADING_ATTRIBUTES: Final = re.compile(r"[ \t]*\{[:#.][^{}\n]{0,300}\}[ \t]*$")
 _RULE: Final = re.compile(r"\s*-{3,}\s*")
+_BOX: Final = re.compile(r"\[([ xX])\](?=\s+\S)")
+"""The state of a task, at the head of an item."""
 _LABEL: Final = re.compile(r"[\w -]{1,40}[:：]")
 _SENTENCE: Final = re.compile(r"[。；;：:！？，、]$")
 _ADDRESS: Final = re.compile(r"<?(?:[a-z][a-z0-9+.-]{1,20}:|\.{0,2}/|#|[\w%-]+[./])", re.IGNORECASE)
@@ -173,7 +176,13 @@ class Walk:
         return [Line(Spanned(plain), 0)] if plain else []
 
     def _paragraph(self, lines: Iterable[Line], first: int) -> None:
-        for ordinal, (whole, number, soft) in enumerate(lines):
+        marks: list[Span] = []
+        begun = False
+        for ordinal, (line, number, soft) in enumerate(lines):
+            if not line.text and all(span.kind == "footnote" for span in line.spans):
+                marks += (span._replace(start=0, end=0) for span in line.spans)  # a note's mark on a line of its own
+                continue
+            whole, marks = Spanned(line.text, (*marks, *line.spans)), []
             at = first + number
             source = self.lines[at] if at < len(self.lines) else ""
             outside = bool(ordinal) and self._is_outside(source, whole.text)
@@ -183,7 +192,8 @@ class Walk:
             elif self.within == "dd" and not ordinal:
                 kind = "item"
             indent = 0 if self.quotes else indent_of(source)
-            goes_on = soft and not outside
+            goes_on = soft and begun and not outside
+            begun = True
             shown = self._shown(kind, whole, at, strong=_is_bold(whole), apart=not ordinal, continues=goes_on, indent=indent)
             if outside:
                 self.blocks += shown
@@ -223,7 +233,7 @@ class Walk:
             return block
         item.begun = True
         if item.stated and block.kind in ("paragraph", "item"):
-            return replace(block, kind="item", number=block.number or item.marker)
+            return replace(_with_box(block), kind="item", number=block.number or item.marker)
         if not item.marker:
             return block
         lead = f"{item.marker} "
@@ -355,3 +365,12 @@ def _is_bold(whole: Spanned) -> bool:
         plain += whole.text[at : span.start]
         at = max(at, span.end)
     return bool(bold) and not (plain + whole.text[at:]).strip()
+
+
+def _with_box(block: Block) -> Block:
+    """A block with the sign that is printed for the state of a task: one character, and so one that can change."""
+    found = _BOX.match(block.text)
+    if found is None:
+        return block
+    text, spans = splice(block.spanned, [(0, found.end(), BOXES[found[1] != " "])])
+    return replace(block, text=text, spans=spans)

@@ -139,12 +139,18 @@ class _Inline(StateInline):
 
         CommonMark asks for a space or a mark on the other side of a mark (`**目标：**到2025年` would not be bold), which Chinese does
         not have. Here nothing begins before a mark that ends something, or ends behind one that begins something (`张**、李**`
-        hides names). Converters leave the end behind a line break (`**one  ⏎**two`, `*one  ⏎*`), where it may be a beginning too.
+        hides names). Converters leave the end behind a line break (`**one  ⏎**two`, `*one  ⏎*`), where it may be a beginning too, and
+        an end and a beginning together (`**one****two**`).
         """
         src, marker, end = self.src, self.src[start], start
         while end < self.posMax and src[end] == marker:
             end += 1
         before, after = src[start - 1 : start] or " ", src[end] if end < self.posMax else " "
+        if marker == "*" and before == marker:  # the second half of four
+            return Scanned(can_open=True, can_close=False, length=end - start)
+        if marker == "*" and end - start >= len("****") and not before.isspace() and not after.isspace():
+            ends = end - start == len("****") and self._is_in_bold  # else it hides something: 138****5678
+            return Scanned(can_open=False, can_close=ends, length=2 if ends else end - start)
         opens, closes = not after.isspace() and after not in _CLOSING, not before.isspace() and before not in _OPENING
         if end - start > 1 and marker in "*~":
             return Scanned(opens or after == "\n", closes or before == "\n", end - start)
@@ -155,6 +161,11 @@ class _Inline(StateInline):
         if marker == "*" and (_is_wide(before) or _is_wide(after)):
             return Scanned(opens, closes, end - start)
         return super().scanDelims(start, canSplitWord)
+
+    @property
+    def _is_in_bold(self) -> bool:
+        """Whether two more signs of `*` began something so far than ended it, as far as their count tells."""
+        return sum(delimiter.marker == ord("*") for delimiter in self.delimiters) % 4 == 2
 
 
 def _is_wide(character: str) -> bool:

@@ -46,13 +46,13 @@ RENDERERS: Final[tuple[Format[Comparison], ...]] = (
     Format("sarif", (".sarif",), of_one(late("sarif:render_sarif")), "json"),
     Format("report", (".html", ".htm"), late("html:render_html"), "markup"),
     Format("report", (".pdf",), late("pdf:render_report_pdf"), "binary"),
+    Format("redline", (".docx",), late("redline:render_redline"), "binary", rewrites=True),
     Format("table", (".docx",), late("table.docx:render_docx"), "binary"),
     Format("table", (".xlsx",), late("table.xlsx:render_xlsx"), "binary"),
     Format("table", (".html", ".htm"), late("table.html:render_html"), "markup"),
     Format("table", (".pdf",), late("pdf:render_table_pdf"), "binary"),
     Format("changes", (".csv",), late("changes:render_csv"), "plain"),
     Format("changes", (".xlsx",), late("changes:render_xlsx"), "binary"),
-    Format("redline", (".docx",), late("redline:render_redline"), "binary", rewrites=True),
 )
 """What a comparison is written as, and in which files. The first row that has a suffix is what the suffix alone asks for."""
 
@@ -67,6 +67,14 @@ REVIEW_RENDERERS: Final[tuple[Format[Review], ...]] = (
 )
 
 
-def render(comparison: Comparison, format: str, options: RenderOptions) -> bytes:  # noqa: A002 - the option's own name
-    """The comparison in one of the `RENDERERS`' formats. Raises `UsageError` for an unknown one."""
-    return format_named(format, RENDERERS).render(comparison, options)
+def render(
+    comparison: Comparison,
+    format: str,  # noqa: A002 - the option's own name
+    options: RenderOptions,
+    path: str | None = None,
+) -> bytes:
+    """The comparison in one of the `RENDERERS`' formats; of one that several kinds of files can hold, in the kind that `path` is.
+
+    Raises `UsageError` for an unknown format, and for a path of none of its kinds.
+    """
+    return format_named(format, RENDERERS, path).render(comparison, options)

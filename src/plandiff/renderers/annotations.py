@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from itertools import groupby
 from typing import Final, get_args
 
-from plandiff.model import PATH_SEPARATOR, Area, Comparison, Finding, Level, Origin, Review, ReviewedDocument, Rule, split_number
+from plandiff.model import PATH_SEPARATOR, Area, Comparison, Finding, Level, Origin, Review, ReviewedDocument, Rule, split_part
 from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.options import Language
 from plandiff.renderers.rows import PATH_CHARACTERS, first_words
@@ -137,7 +137,7 @@ def problem_of(document: ReviewedDocument, language: Language) -> str:
 
 def file_name(path: str) -> str:
     """A document's path fit for a field that names a file: on one line, with `/`, whichever of the documents in it is meant."""
-    return printable(split_number(path)[0]).replace("\\", "/").removeprefix("./")
+    return printable(split_part(path)).replace("\\", "/").removeprefix("./")
 
 
 def _changed_headings(comparison: Comparison) -> set[str]:

@@ -88,7 +88,7 @@ def render_csv(comparison: Comparison, options: RenderOptions) -> bytes:
 
 def render_xlsx(comparison: Comparison, options: RenderOptions) -> bytes:
     title = Wording(options.language).say("export_changes")
-    with Sheets(title) as sheets:
+    with Sheets(title, options) as sheets:
         sheet = sheets.sheet(title)
         head = sheets.form(bold=True, bg_color="#E7E7E7", border=1, valign="vcenter", text_wrap=True)
         body = sheets.form(text_wrap=True, valign="top", border=1)
@@ -100,6 +100,7 @@ def render_xlsx(comparison: Comparison, options: RenderOptions) -> bytes:
             sheet.write_number(row, 0, line.number, body)
             for column, text in enumerate(line[1:], 1):
                 sheets.text(sheet, row, column, text, body)
+            sheets.fit_height(sheet, row, zip(line[1:], list(WIDTHS.values())[1:], strict=True))
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, row, len(WIDTHS) - 1)
         sheets.set_up(sheet, landscape=True, repeat=(0, 0))
@@ -107,8 +108,9 @@ def render_xlsx(comparison: Comparison, options: RenderOptions) -> bytes:
 
 
 def _heads(comparison: Comparison, options: RenderOptions) -> list[str]:
-    say = Wording.about(comparison, options.language).say
-    return [say(f"table_{name}" if name in ("before", "after") else f"export_{name}") for name in WIDTHS]
+    wording = Wording.about(comparison, options.language)
+    sides = {"before": wording.say("old"), "after": wording.say("new")}
+    return [sides.get(name) or wording.say(f"export_{name}") for name in WIDTHS]
 
 
 def _text(passage: Passage) -> str:

@@ -8,7 +8,7 @@ from plandiff.renderers.options import Language
 
 FINDINGS: Final[dict[Language, dict[str, str]]] = {
     "en": {
-        "findings": "Key changes",
+        "findings": "All findings",
         "targets_changed": "Targets changed",
         "no_findings": "no findings",
         "error": "major",
@@ -45,7 +45,7 @@ FINDINGS: Final[dict[Language, dict[str, str]]] = {
         "findings_cut": "{count} more findings are left out here for length.",
     },
     "zh": {
-        "findings": "变化要点",
+        "findings": "全部要点",
         "targets_changed": "指标变化",
         "no_findings": "没有发现",
         "error": "重点关注",

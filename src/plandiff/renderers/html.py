@@ -15,14 +15,15 @@ from plandiff.language.letters import is_cjk
 from plandiff.model import Comparison, Note, Plan, SetAside, Side, join_number
 from plandiff.renderers.annotations import digest
 from plandiff.renderers.asides import comments
+from plandiff.renderers.briefs import brief
 from plandiff.renderers.naming import Naming
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.overview import Overview, overview
-from plandiff.renderers.pages import assets, fill, own_templates, policy
-from plandiff.renderers.quantities import Quantities
+from plandiff.renderers.pages import assets, fill, own_templates, policy, running_title
 from plandiff.renderers.regional import regional
 from plandiff.renderers.remarks import remarks
 from plandiff.renderers.sentences import base_name, headline
+from plandiff.renderers.tabs import key_changes, tabs
 from plandiff.renderers.view import lay_out, old_order, places
 
 if TYPE_CHECKING:
@@ -30,18 +31,22 @@ if TYPE_CHECKING:
 
     from plandiff.renderers.interface import Interface
 
-STYLES: Final = ("report.css", "rows.css", "regions.css", "print.css")
+STYLES: Final = ("report.css", "rows.css", "notes.css", "regions.css", "print.css")
 SCRIPTS: Final = (
     "state.js",
     "language.js",
     "landing.js",
     "places.js",
     "outline.js",
+    "back.js",
     "filters.js",
     "findings.js",
+    "tabs.js",
+    "sorting.js",
     "views.js",
     "search.js",
     "tables.js",
+    "notes.js",
     "report.js",
 )
 """Our own files, in the order in which they stand in the page; the scripts share one scope."""
@@ -49,11 +54,11 @@ SCRIPTS: Final = (
 FACTS: Final = ("issuer", "region", "period", "date", "source")
 """What the title block says of each document besides its title, where it is known."""
 
-QUANTITIES_SHOWN: Final = 50
-"""A longer table of changed numbers is folded at first: its layout would hold up the whole page."""
-
-INFOS_SHOWN: Final = 30
+INFOS_SHOWN: Final = 20
 """Findings listed of one rule that only informs: more would not be an overview, and the rows below show each of them."""
+
+PLACES_SHOWN: Final = 20
+"""Places that are linked of what was replaced throughout: a line of them."""
 
 LANGUAGE_SAMPLE: Final = 5000
 """Characters by which the language of the plans' text is recognised."""
@@ -66,6 +71,10 @@ class DocumentCard(NamedTuple):
 
     side: Side
     title: str
+    date: str
+    source: str
+    sha256: str
+    """Of the bytes that were read; "" where these are not known."""
     facts: tuple[tuple[str, str], ...]
     notes: tuple[Markup, ...]
     set_aside: tuple[tuple[str, int, tuple[str, ...]], ...]
@@ -83,19 +92,22 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
     say = Interface(options.language, Naming.of(comparison))
     view = lay_out(comparison)
     glance = overview(comparison, view)
+    findings, region = digest(comparison), regional(comparison, view)
+    keys = key_changes(findings, glance, versions=comparison.alignment.mode == "versions")
     interface, text = LANGUAGE_TAGS[options.language], _language_of(comparison.new)
     own = own_templates(options.templates)
-    css = assets("css", *STYLES) + _side_names(comparison) + (own.styles if own else "")
+    title = comparison.new.meta.title or comparison.old.meta.title or say.text("untitled")
+    css = assets("css", *STYLES) + _side_names(comparison) + running_title(title) + (own.styles if own else "")
     js = f'"use strict";\n(() => {{\n{assets("js", *SCRIPTS)}}})();\n'
     page = {
-        "title": comparison.new.meta.title or comparison.old.meta.title or say.text("untitled"),
+        "title": title,
         "headline": _headline(comparison, glance, say),
         "documents": (_card("old", comparison.old, say, options), _card("new", comparison.new, say, options)),
         "noise": comparison.summary.noise_classes,
         "notes": tuple(_notes(comparison.alignment.notes, say)),
         "aside_open": " open" if options.show_set_aside else "",
-        "quantities_open": " open" if _rows_of(glance.quantities) <= QUANTITIES_SHOWN else "",
         "infos_shown": INFOS_SHOWN,
+        "places_shown": PLACES_SHOWN,
         "mode": comparison.alignment.mode,
         "lang": interface,
         "language": options.language,
@@ -105,6 +117,7 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
         "js": Markup(js),  # noqa: S704 - our own files
         "policy": policy(css, js),
         "version": __version__,
+        "opinions": script_json({"notes": [opinion.as_dict for row in view.rows for opinion in row.named_opinions]}),
         "old_order": script_json(old_order(comparison, view)),
     }
     return fill(
@@ -113,17 +126,16 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
         page=page,
         view=view,
         remarks=remarks(comparison, view),
+        brief=brief,
         glance=glance,
-        region=regional(comparison, view),
-        findings=digest(comparison),
+        region=region,
+        findings=findings,
+        keys=keys,
+        tabs=tabs(keys, findings, glance, region),
         places=places(view),
         say=say,
         heading=join_number,
     )
-
-
-def _rows_of(quantities: Quantities) -> int:
-    return len(quantities.changed) + len(quantities.dropped) + len(quantities.added)
 
 
 def _headline(comparison: Comparison, glance: Overview, say: Interface) -> Markup:
@@ -153,6 +165,9 @@ def _card(side: Side, plan: Plan, say: Interface, options: RenderOptions) -> Doc
     return DocumentCard(
         side,
         plan.meta.title or say.text("untitled"),
+        plan.meta.date,
+        facts["source"],
+        plan.sha256,
         tuple((key, value) for key, value in facts.items() if value),
         tuple(_notes(plan.notes, say)),
         tuple((reason, len(texts), tuple(texts)) for reason, texts in aside.items()),

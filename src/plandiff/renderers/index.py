@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -13,6 +14,7 @@ from urllib.parse import quote
 
 from plandiff import __version__
 from plandiff.model import Review, ReviewedDocument
+from plandiff.renderers.annotations import LEVELS
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.review_messages import say
@@ -77,7 +79,7 @@ def render_index(review: Review, options: RenderOptions) -> bytes:
 
 def _entries(review: Review, language: Language) -> Iterator[DocumentEntry]:
     wording = Wording(language)
-    for document in review.documents:
+    for document in sorted(review.documents, key=_urgency):
         yield DocumentEntry(
             status="unreadable" if document.problem else document.status,
             path=document.path,
@@ -89,6 +91,13 @@ def _entries(review: Review, language: Language) -> Iterator[DocumentEntry]:
                 (finding.level, wording.say(finding.level), finding.message(language)) for finding in listed(document)
             ),
         )
+
+
+def _urgency(document: ReviewedDocument) -> tuple[bool, tuple[int, ...], bool]:
+    """What a document is sorted by: what could not be read, then what asks for most attention, then what changed at all."""
+    levels = Counter(finding.level for finding in listed(document))
+    changed = document.comparison.summary.different if document.comparison else True
+    return not document.problem, tuple(-levels[level] for level in LEVELS), not changed
 
 
 def _outcome(document: ReviewedDocument, language: Language) -> str:

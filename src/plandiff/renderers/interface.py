@@ -33,7 +33,20 @@ SPOKEN_BY_SCRIPT: Final = (
         "toggle_branch",
         "page_title",
         "untitled",
+        "back_to",
+        "beginning",
     ),
+    *(
+        "verdict_agreed",
+        "verdict_objected",
+        "verdict_discuss",
+        "notes_saved",
+        "notes_write",
+        "notes_verdict",
+        "notes_text",
+        "close",
+    ),
+    *("decide_forbid", "decide_pin", "decided_forbid", "decided_pin", "decided_undo"),
     *("added", "deleted", "changed", "renamed", "moved", "split", "merged", "renumbered", "noise"),
 )
 """Messages that only the script says, or that it finds by the class of a mark."""
@@ -56,6 +69,10 @@ class Interface:
         """The message in an element of its own."""
         self._used[key] = None
         return _tagged(key, self.text(key, **values), values)
+
+    def keep(self, *keys: str) -> None:
+        """Carry messages that no element here says, but the page's script."""
+        self._used.update(dict.fromkeys(keys))
 
     def phrase(self, phrase: Phrase) -> Markup:
         """A message that was chosen elsewhere."""
@@ -80,6 +97,8 @@ class Interface:
         return self._bilingual(f"problem_{problem.code}", MESSAGES[problem.code], problem.values)
 
     def _bilingual(self, key: str, template: Bilingual, values: Mapping[str, object]) -> Markup:
+        if template.en == template.zh:  # nothing but what the document says
+            return escape(template.en.format(**values))
         self._bilinguals[key] = template
         return _tagged(key, template.said(self.language).format(**values), values)
 

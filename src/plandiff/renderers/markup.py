@@ -27,12 +27,12 @@ LONGEST_FOLLOWED: Final = 2000
 """Characters of the longest target that a click may open, as most servers take them; each part of a link repeats it."""
 
 
-def mark_up(runs: Iterable[Run], say: Interface) -> Markup:
-    """Runs of a text with what became of them."""
-    return Markup("".join(_run(run, say) for run in runs))  # noqa: S704 - made of escaped text below
+def mark_up(runs: Iterable[Run], say: Interface, both: bool = False) -> Markup:
+    """Runs of a text with what became of them; where it stands for `both` sides, with what the other side prints."""
+    return Markup("".join(_run(run, say, both=both) for run in runs))  # noqa: S704 - made of escaped text below
 
 
-def _run(run: Run, say: Interface) -> str:
+def _run(run: Run, say: Interface, *, both: bool) -> str:
     text = _typeset(run.parts, named=not run.retargeted) if run.parts else escape(run.text)
     if run.kind in ("equal", "own"):
         return text
@@ -46,10 +46,10 @@ def _run(run: Run, say: Interface) -> str:
         return CUT
     alone = "" if run.other else " alone"
     name = say.plain_name("class", run.noise)
-    leads = ""
+    leads = f' data-old="{escape(run.other)}"' if both else ""
     if run.retargeted:
         targets = " (" + " → ".join(shown_target(target) for target in run.retargeted[1:]) + ")"
-        name, leads = name + targets, f' data-leads="{escape(targets)}"'
+        name, leads = name + targets, leads + f' data-leads="{escape(targets)}"'
     return f'<span class="n {escape(run.noise)}{alone}" title="{escape(name)}"{leads}>{text}</span>'
 
 

@@ -33,6 +33,8 @@ class Segment(NamedTuple):
 
     anchor: str
     mark: Mark
+    title: str
+    """The first words of what changed there."""
     start: int
     length: int
 
@@ -115,11 +117,12 @@ def _strip(rows: list[Row]) -> Iterator[Segment]:
         length = max(before * STRIP_LENGTH // total - start, STRIP_LEAST)
         if open_segment and open_segment.mark == row.marks[0] and open_segment.start + open_segment.length >= start:
             reach = max(open_segment.start + open_segment.length, start + length)
-            open_segment = Segment(open_segment.anchor, open_segment.mark, open_segment.start, reach - open_segment.start)
+            open_segment = open_segment._replace(length=reach - open_segment.start)
         else:
             if open_segment:
                 yield open_segment
-            open_segment = Segment(row.anchor, row.marks[0], min(start, STRIP_LENGTH - length), length)
+            title = first_words(heading_of(row.first))
+            open_segment = Segment(row.anchor, row.marks[0], title, min(start, STRIP_LENGTH - length), length)
     if open_segment:
         yield open_segment
 

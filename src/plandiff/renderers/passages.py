@@ -50,6 +50,8 @@ class GridCell(NamedTuple):
     """A cell of a table row on one side."""
 
     runs: tuple[Run, ...]
+    column: int = 0
+    """Its place in the row."""
     span: int = 1
     """Columns it takes; the cells it covers to its right are left out."""
     covered: bool = False
@@ -107,6 +109,8 @@ def passages_of(comparison: Comparison, change: Change, *, merged: bool) -> tupl
     both: _Printed = defaultdict(list)
     home: _Home = (change.new[0] if change.new else "", None)
     unit = change.old[0] if change.old else ""
+    partners: dict[_Home, _Home] = {}
+    """Cell of an old row -> the cell that it was compared with."""
     sides = _SideTypesetting(comparison.old, change.old), _SideTypesetting(comparison.new, change.new)
     for edit, (before, after) in zip(change.edits, comparison.texts(change), strict=True):
         here, there = edit.old, edit.new
@@ -118,11 +122,17 @@ def passages_of(comparison: Comparison, change: Change, *, merged: bool) -> tupl
             new[home] += come if after else ()
         if not merged:
             continue
-        if here and here.unit != unit:
-            unit = here.unit
-            both[home].append(Run("cut", ""))
-        if before and edit.op not in ("equal", "noise"):
-            both[home] += gone
+        if here and here.cell is not None:
+            if there:
+                partners[here.unit, here.cell] = home
+            if before and edit.op not in ("equal", "noise") and (here.unit, here.cell) in partners:
+                both[partners[here.unit, here.cell]] += gone
+        elif here:
+            if here.unit != unit:
+                unit = here.unit
+                both[home].append(Run("cut", ""))
+            if before and edit.op not in ("equal", "noise"):
+                both[home] += gone
         if after:
             both[home] += come
     return (
@@ -224,9 +234,9 @@ def _grid_cells(unit: Unit, runs: _Printed) -> tuple[GridCell, ...]:
     cells: list[GridCell] = []
     for column, (cell, before) in enumerate(zip(unit.cells, (None, *unit.cells), strict=False)):
         if not cell.covered:
-            cells.append(GridCell(tuple(runs.get((unit.id, column), ()))))
+            cells.append(GridCell(tuple(runs.get((unit.id, column), ())), column))
         elif cells and before and before.text == cell.text:
             cells[-1] = cells[-1]._replace(span=cells[-1].span + 1)
         else:
-            cells.append(GridCell((), covered=True))
+            cells.append(GridCell((), column, covered=True))
     return tuple(cells)

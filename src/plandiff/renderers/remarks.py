@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 
 from plandiff.model import Comparison, Plan, RunnerUp, Side, heading_of
 from plandiff.renderers.counterparts import likeness_line, nearest_to
+from plandiff.renderers.items import Grid
 from plandiff.renderers.messages import Phrase
-from plandiff.renderers.rows import Grid, Row, first_words
+from plandiff.renderers.rows import Row, first_words
 from plandiff.renderers.sentences import doubt, limited, move_line, retargeted, shape_lines
 from plandiff.renderers.view import View, unfolded
 
@@ -19,6 +20,10 @@ RELATED_SHOWN: Final = 5
 """Further related passages that a row links to: the best ones; JSON has them all."""
 
 
+ALTERNATIVE: Final = 0.8
+"""The share of a match's score from which on the next best is a real alternative to it."""
+
+
 class Remark(NamedTuple):
     """What is said above a change; it leads to where it happened, when that is elsewhere."""
 
@@ -26,13 +31,20 @@ class Remark(NamedTuple):
     anchor: str = ""
     arrow: str = ""
     """Which way to look for it in the page."""
+    quiet: bool = False
+    """Said on demand only: how sure the match is."""
 
 
 def remarks(comparison: Comparison, view: View) -> dict[str, tuple[Remark, ...]]:
     """Anchor of a row -> what the marks beside it cannot say: where it came from, how sure the match is."""
-    related, links = _related(comparison, view), _links(view)
+    related, links, copies = _related(comparison, view), _links(view), _copies(comparison, view)
     found = {
-        row.anchor: (*_remarks_on(comparison, view, row), *links.get(row.anchor, ()), *related.get(row.anchor, ()))
+        row.anchor: (
+            *_remarks_on(comparison, view, row),
+            *copies.get(row.anchor, ()),
+            *links.get(row.anchor, ()),
+            *related.get(row.anchor, ()),
+        )
         for row in view.rows
     }
     return {anchor: shown for anchor, shown in (links | found).items() if shown}
@@ -50,9 +62,9 @@ def _remarks_on(comparison: Comparison, view: View, row: Row) -> Iterator[Remark
         yield from _likeness(comparison, view, row)
         return
     if not row.stub and (doubtful := doubt(row)):
-        yield Remark(doubtful)
-        if row.change.runner_up:
-            yield _runner_up(comparison, view, row, row.change.runner_up)
+        yield Remark(doubtful, quiet=True)
+        if row.change.runner_up and row.change.runner_up.score >= ALTERNATIVE * row.change.score:
+            yield _runner_up(comparison, view, row, row.change.runner_up)._replace(quiet=True)
 
 
 def _likeness(comparison: Comparison, view: View, row: Row) -> Iterator[Remark]:
@@ -64,6 +76,15 @@ def _likeness(comparison: Comparison, view: View, row: Row) -> Iterator[Remark]:
             yield Remark(likeness_line(comparison, row))
     elif near := nearest_to(comparison, row):
         yield _remark(near.phrase, view.anchors[near.place])
+
+
+def _copies(comparison: Comparison, view: View) -> dict[str, tuple[Remark, ...]]:
+    """Anchor of a row whose text was added -> where it stands a first time."""
+    return {
+        view.anchors["new", new]: (_remark(Phrase("copy_of", {"title": first_words(_title_in(comparison.old, old))}), there),)
+        for new, old in comparison.alignment.copies
+        if (there := view.anchors["old", old]) != view.anchors["new", new]
+    }
 
 
 def _links(view: View) -> dict[str, tuple[Remark, ...]]:

@@ -1,6 +1,6 @@
 """What stands beside what: a change as one row, with its passages, marks and word edits.
 
-Rows, the grids of tables and the folds of unchanged runs are what a view is made of (view.py).
+Rows, the grids of tables and the folds of unchanged runs (items.py) are what a view is made of (view.py).
 Nothing here knows a language or a format.
 """
 
@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import ClassVar, Final, Literal, NamedTuple, TypeAlias
+from typing import ClassVar, Final, Literal, NamedTuple
 
-from plandiff.model import Change, Comparison, Plan, Side, TextEdit, heading_of
+from plandiff.model import CELL_BORDER, Change, Comparison, Opinion, Plan, Side, TextEdit, heading_of
 from plandiff.renderers.passages import Passage, Retargeted, passages_of, without_edits
 from plandiff.text import shorten
 
@@ -32,6 +32,12 @@ SHARING: Final = 0.3
 
 SHARED_LEAST: Final = 4
 """Characters of the shortest phrase that is marked as shared: shorter ones are single words."""
+
+LINE_EMS: Final = 28
+"""Characters in a line of either column at the width of a desk's window."""
+
+LINE_SCALE: Final = (1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45, 70, 120)
+"""Heights that are told apart before a row is laid out (lines)."""
 
 
 class Partner(NamedTuple):
@@ -59,7 +65,7 @@ class Row:
     old: tuple[Passage, ...]
     new: tuple[Passage, ...]
     merged: tuple[Passage, ...] = ()
-    """Both sides in one column, by the new side's units; empty where only one side is there, or a table lost or moved a column."""
+    """Both sides in one column, by the new side's units; empty where only one side is there, or the new one says all."""
     level: int = 0
     """Of headings: 1 = top level of the body."""
     rank: int = 0
@@ -68,8 +74,30 @@ class Row:
     """It stands where the unit was before it moved, with its first words; the text is at `partner`."""
     partner: Partner | None = None
 
+    takes: int = 0
+    """Of the heading of a section that came or went as a whole: how many rows that is, itself included."""
+    inside: bool = False
+    """It came or went with the section it stands in, whose heading says so."""
+
     def __getitem__(self, side: Side) -> tuple[Passage, ...]:
         return self.old if side == "old" else self.new
+
+    @property
+    def keys(self) -> dict[Side, tuple[str, ...]]:
+        """The keys of its units, by which a reader's notes know it."""
+        old, new = self.comparison.old.keys, self.comparison.new.keys
+        return {"old": tuple(old[unit] for unit in self.change.old), "new": tuple(new[unit] for unit in self.change.new)}
+
+    @property
+    def opinions(self) -> tuple[Opinion, ...]:
+        """What readers said of the change."""
+        return self.comparison.opinions_on(self.change)
+
+    @property
+    def named_opinions(self) -> tuple[Opinion, ...]:
+        """The same, each with the keys of all of the change's units."""
+        keys = self.keys
+        return tuple(opinion._replace(old=keys["old"], new=keys["new"]) for opinion in self.opinions if not self.stub)
 
     @property
     def insignificant(self) -> bool:
@@ -98,6 +126,12 @@ class Row:
         """Characters of the longer side."""
         return max(sum(len(passage.text) for passage in side) for side in (self.old, self.new))
 
+    @cached_property
+    def lines(self) -> int:
+        """How many lines its longer side takes side by side, about: one of a scale of few, each of which has a style."""
+        ems = max(sum(width_of(passage.text) for passage in side) for side in (self.old, self.new))
+        return scaled(ems / LINE_EMS)
+
     @property
     def blank(self) -> bool:
         """A table without a caption that only came or went: its rows say all."""
@@ -108,9 +142,9 @@ class Row:
         )
 
     @property
-    def in_one_column(self) -> tuple[Passage, ...]:
-        """What stands for it where a table has both sides in one."""
-        return self.merged or (self.new if self.insignificant and self.new else (*self.old, *self.new))
+    def opening(self) -> str:
+        """The first words of the side it stands on."""
+        return first_words(self.first.text.replace(CELL_BORDER, " · "))
 
     @property
     def echoed(self) -> bool:
@@ -151,66 +185,6 @@ class Row:
     shape: ClassVar = "row"
 
 
-@dataclass(frozen=True)
-class Grid:
-    """A table: its caption and its rows."""
-
-    caption: Row | None
-    body: tuple[Row, ...]
-
-    @property
-    def anchor(self) -> str:
-        """Of the table as a whole."""
-        return f"{self.body[0].anchor}-table"
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        return (self.caption, *self.body) if self.caption else self.body
-
-    @property
-    def insignificant(self) -> bool:
-        return all(row.insignificant for row in self.rows)
-
-    @property
-    def titled(self) -> bool:
-        """Whether the caption says anything."""
-        return self.caption is not None and not self.caption.blank
-
-    @property
-    def sides(self) -> tuple[Side, ...]:
-        """The sides that have any row of it."""
-        sides: tuple[Side, ...] = ("old", "new")
-        return tuple(side for side in sides if any(row[side] for row in self.body))
-
-    @property
-    def width(self) -> int:
-        """Columns of the widest row."""
-        return max(len(passage.cells) for row in self.body for side in (row.old, row.new) for passage in side)
-
-    shape: ClassVar = "grid"
-
-
-@dataclass(frozen=True)
-class Fold:
-    """A run in which nothing changed, folded to one line."""
-
-    items: tuple[Row | Grid, ...]
-    opening: str
-    """Its first words."""
-    closing: str
-    """The title of the last section that begins in it, where there is one besides the opening."""
-    marks: tuple[tuple[Mark, int], ...] = ()
-    """Insignificant marks in it and how many rows have them."""
-    shape: ClassVar = "fold"
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        return tuple(row for item in self.items for row in item.rows)
-
-
-Item: TypeAlias = Row | Grid | Fold
-
-
 # --- one row ---------------------------------------------------------------------------------
 
 
@@ -219,7 +193,8 @@ def row_of(comparison: Comparison, change: Change) -> Row:
     kind: RowKind = "heading" if first.kind == "section" else "row" if first.kind == "row" else "text"
     marks = marks_of(change, heading=kind == "heading", numbered=comparison.alignment.mode == "versions")
     regions = comparison.alignment.mode == "regions"
-    old, new, merged = passages_of(comparison, change, merged=not regions and _can_merge(change, marks))
+    both = bool(change.old and change.new) if kind == "row" else _can_merge(change, marks)
+    old, new, merged = passages_of(comparison, change, merged=not regions and both)
     if regions:
         least = SHARED_LEAST if change.old and change.new and change.score >= SHARING else None
         old, new = (tuple(without_edits(passage, least) for passage in side) for side in (old, new))
@@ -261,9 +236,17 @@ def marks_of(change: Change, *, heading: bool, numbered: bool) -> tuple[Mark, ..
 def _can_merge(change: Change, marks: tuple[Mark, ...]) -> bool:
     """Whether one column has more to show than the new side, and can."""
     both = bool(change.old and change.new) and (change.status == "changed" or change.merged)
-    if not both or INSIGNIFICANT.issuperset(marks):
-        return False
-    return not any(edit.noise == "column" and edit.old for edit in change.edits)
+    return both and not INSIGNIFICANT.issuperset(marks)
+
+
+def width_of(text: str) -> float:
+    """How wide a text is, about, in the size of its type: a Chinese character takes one, a Latin letter half of it."""
+    return (len(text.encode("utf-8", "replace")) + len(text)) / 4
+
+
+def scaled(lines: float) -> int:
+    """The step of the scale of heights that takes in so many lines."""
+    return next((step for step in LINE_SCALE if step >= lines), LINE_SCALE[-1])
 
 
 def path_of(plan: Plan, unit: str) -> tuple[str, ...]:

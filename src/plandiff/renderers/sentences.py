@@ -215,6 +215,11 @@ def excerpt(row: Row, context: int = CONTEXT_CHARACTERS) -> tuple[Piece, ...]:
     return tuple(found)
 
 
+def shorten_piece(text: str, limit: int, end: int) -> str:
+    """The beginning and the end of a text that is longer than a limit, neither cut within a number or a Latin word."""
+    return text if len(text) <= limit else f"{_head(text, limit - end)}…{_head(text[::-1], end)[::-1]}"
+
+
 def _head(text: str, length: int) -> str:
     """The beginning of a text, not cut within a number or a Latin word."""
     around = next((found for found in _UNCUT.finditer(text) if found.start() < length < found.end()), None)

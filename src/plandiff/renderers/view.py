@@ -14,13 +14,18 @@ from itertools import groupby
 from typing import Final, NamedTuple, TypeVar
 
 from plandiff.model import Change, Comparison, Side, heading_of
+from plandiff.renderers.items import Fold, Grid, Item
 from plandiff.renderers.passages import Passage, Run
-from plandiff.renderers.rows import INSIGNIFICANT, Fold, Grid, Item, Partner, Row, first_words, path_of, row_of
+from plandiff.renderers.rows import INSIGNIFICANT, Partner, Row, first_words, path_of, row_of
 
 AnyItem = TypeVar("AnyItem", Row | Grid, Item)
 
 FOLD_CHARACTERS: Final = 60
 """A lone insignificant row folds from this length on: about two printed lines, which a fold line replaces by one."""
+
+
+WHOLE: Final = (("added",), ("deleted",))
+"""Marks of a heading with which all that stands below it may have come or gone."""
 
 
 class Part(NamedTuple):
@@ -43,7 +48,7 @@ class View(NamedTuple):
 
 def lay_out(comparison: Comparison) -> View:
     """The side-by-side view of a comparison. Every change is in exactly one row that is not a stub."""
-    rows = tuple(_ranked(_with_stubs(comparison, [row_of(comparison, change) for change in comparison.changes])))
+    rows = tuple(_bracketed(_ranked(_with_stubs(comparison, [row_of(comparison, change) for change in comparison.changes]))))
     items = _folded(_gridded(rows))
     places = {(side, unit): row.anchor for row in rows if not row.stub for side, unit in _units(row.change)}
     return View(tuple(Part(_title_of(part), part) for part in _parts(items)), rows, places)
@@ -144,6 +149,33 @@ def _ranked(rows: Iterable[Row]) -> Iterator[Row]:
         ranked = replace(row, rank=min(row.level, before, 5) + 1)
         before = before if row.stub else ranked.rank
         yield ranked
+
+
+def _bracketed(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows with what came or went as a whole known as such: its heading says it for all."""
+    members: list[Row] = []
+    for row in rows:
+        if members and row.kind == "heading" and row.level <= members[0].level:
+            yield from _bracket(members)
+            members = []
+        if members or (row.kind == "heading" and row.marks[:1] in WHOLE):
+            members.append(row)
+        else:
+            yield row
+    yield from _bracket(members)
+
+
+def _bracket(members: list[Row]) -> Iterator[Row]:
+    """A section whose heading came or went; where not all of it did, those within it that did so wholly."""
+    if not members:
+        return
+    heading, *rest = members
+    if rest and all(row.stub or row.marks[:1] == heading.marks[:1] for row in rest):
+        yield replace(heading, takes=len(members))
+        yield from (replace(row, inside=not row.stub) for row in rest)
+    else:
+        yield heading
+        yield from _bracketed(rest)
 
 
 # --- grids, folds, parts ---------------------------------------------------------------------

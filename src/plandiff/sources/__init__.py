@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from plandiff.errors import InputError
-from plandiff.model import Source, split_number
+from plandiff.model import Reading, Source, split_number, split_state
 from plandiff.sources import files, git, web
 
 __all__ = ["SOURCES", "Accepted", "SourceKind", "kind_of", "open_source"]
@@ -50,7 +50,8 @@ def open_source(what: str | Path | bytes | Source, accepted: Accepted = MappingP
 
     `what` is a path, "-" for standard input, an http(s) address, `REV:PATH` in the git repository of the
     current folder, the bytes themselves, or a `Source`, which is given back as it is. A `Path` is always a file. With `#2` after
-    the name, the second of the documents in the file is meant, unless there is one of just that name.
+    the name, the second of the documents in the file is meant, and with `#original` or `#accepted` its text before or after its tracked
+    changes, unless there is one of just that name.
     Raises `InputError` when there is nothing to read.
     """
     if isinstance(what, Source):
@@ -70,7 +71,12 @@ def _open(name: str, accepted: Accepted) -> Source:
     """What is there under a name; where that is nothing, what is meant by it if its end says which document of a file."""
     kind = kind_of(name)
     base, number = split_number(name)
-    if number is None or (kind and kind.holds(name)):
+    file, state = split_state(name)
+    if (number is None and state is None) or (kind and kind.holds(name)):
         return kind.open(name, accepted) if kind else files.read_file(name)
+    if state is not None:
+        source = _open(file, accepted)
+        stated = replace(source, reading=Reading(state, source.reading.format, source.reading.overrules))
+        return stated if file == files.STANDARD else replace(stated, name=name, file=source.file_name)
     source = replace(_open(base, accepted), document=number)
     return source if base == files.STANDARD else replace(source, name=name, file=source.file_name)

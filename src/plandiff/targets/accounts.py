@@ -9,7 +9,7 @@ from typing import Final, Literal
 from plandiff.language.dates import Period
 from plandiff.language.sentences import cut
 from plandiff.language.units import base_of
-from plandiff.model import Plan, Target, TargetChange
+from plandiff.model import Plan, Polarity, Target, TargetChange
 from plandiff.targets.matching import Kind, Names, kind_of
 from plandiff.targets.names import name_of
 from plandiff.targets.polarity import polarity_of
@@ -24,6 +24,7 @@ _MISSED: Final = re.compile(
     r"未(?:能)?(?:完成|实现|达到|达)|没有(?:完成|实现|达到)|低于(?:年初|年度)?(?:预期|目标|计划)|\b(?:missed|below|short of|not met|failed to (?:meet|reach))\b"
 )
 """What an account says of the target itself."""
+_BOUNDS: Final[dict[str, Polarity]] = {">=": "higher", ">": "higher", "<=": "lower", "<": "lower"}
 _ACCOUNT: Final = {"target": "actual", "planned": "past"}
 """A part of targets -> that of what says how they came out."""
 
@@ -89,6 +90,8 @@ def _verdict(target: Target, account: Target, near: float) -> Literal["met", "mi
     value = (account.middle or 0.0) * factor
     low, high = target.value if isinstance(target.value, tuple) else (target.value or 0.0, target.value or 0.0)
     better = polarity_of(target)
+    if better == "unknown" and target.comparator in _BOUNDS:
+        better = _BOUNDS[target.comparator]  # whatever is better, at least so much was asked for
     if better == "unknown":
         more = target.comparator in ("=", ">=") and target.unit not in ("%", "百分点") and value >= high
         return "met" if more or low <= value <= high else None

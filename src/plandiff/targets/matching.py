@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
@@ -29,6 +30,13 @@ EXACT: Final = 100.0
 _CLASSES: Final = {"target": "target", "actual": "actual", "baseline": "actual", "other": "other"}
 _COMMON_VALUES: Final = ("%", "百分点", "")
 """Units of which an equal value says nothing: many indicators of a plan are to reach 95%."""
+
+
+_THING: Final = re.compile(
+    r"(?:[（(]?[\d一二三四五六七八九十]+[)）]?[、.．]?)?\s*(?P<name>[^，。；：、,;:\d]{3,40}?(?:工程|项目|大桥|隧道|水库|枢纽|基地|园区|公园|医院|学校|公路|铁路|高速|电站|线路?|中心|广场))"
+    r"(?:[（(][^）)]*[）)])?[，：:,。]"
+)
+"""A paragraph that begins with the name of what it tells of."""
 
 
 class Kind(NamedTuple):
@@ -65,6 +73,7 @@ class _Matcher:
         self._old, self._new, self._tuning, self._regions, self._follows = old, new, tuning, regions, follows
         self._names = tuple([name_of(target) for target in targets] for targets in (old, new))
         self._kinds = tuple([kind_of(target) for target in targets] for targets in (old, new))
+        self._things = tuple([thing_of(target) for target in targets] for targets in (old, new))
         self._times = tuple(
             Counter(
                 (kind, name.key, target.period)
@@ -182,11 +191,20 @@ class _Matcher:
                     scored.append((*worse, abs(order - other), a, b))
         return sorted(take_best_first((a, b) for *_, a, b in sorted(scored)))
 
+    def _things_agree(self, a: int, b: int) -> bool:
+        """Whether what two targets are measured of, where that is named apart from the indicator, can be one thing."""
+        from rapidfuzz.fuzz import ratio
+
+        one, other = self._things[0][a], self._things[1][b]
+        return not one or not other or ratio(one, other) >= self._tuning.thing
+
     def _times_agree(self, a: int, b: int) -> bool:
-        """Whether two targets can be of one time, or of a time that was moved.
+        """Whether two targets can be of one thing and of one time, or of a time that was moved.
 
         Results of two years are two results. A target's time moved only if neither plan has the same target for the time of the other.
         """
+        if not self._things_agree(a, b):
+            return False
         before, after = self._old[a].period, self._new[b].period
         if before is None or after is None or before == after:
             return True
@@ -198,6 +216,12 @@ class _Matcher:
         if self._times[1][kind, name.key, before] or self._times[0][kind, self._names[1][b].key, after]:
             return False
         return "document" in (self._old[a].period_source, self._new[b].period_source) or _length(before) == _length(after)
+
+
+def thing_of(target: Target) -> str:
+    """What a target is measured of, where its paragraph begins by naming it: `东桥改建工程，投资3亿元`; "" where it does not."""
+    head = _THING.match(target.paragraph)
+    return fold(head["name"]) if head and head.end() <= target.start else ""
 
 
 def _is_row(node: str) -> bool:

@@ -26,6 +26,8 @@ class Tuning:
     words: float = 22.0
     """The same inside linked units where the quantity is printed in the same way, and once on either side: the name that the
     sentence gives it may be half rewritten."""
+    thing: float = 60.0
+    """The least similarity of the names of two projects that can be one; two of a kind (青山水库除险加固, 龙泉水库扩建) have half in common."""
     spoken_of: int = 4
     """Characters of an indicator's name from which finding it in a text means that the text speaks of it."""
     near: float = 0.1

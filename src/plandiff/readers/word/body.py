@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from plandiff.model import Block, Origin, Spanned
-from plandiff.model.spans import cut, join
+from plandiff.model.spans import cut, join, splice
 from plandiff.readers.lines import join_lines, tidied, tidy
 from plandiff.readers.links import figure
 from plandiff.readers.word.fields import Fields
@@ -83,7 +83,7 @@ class Story:
                 continue
             if local == "tbl":
                 self._flush()
-                self.blocks += read_table(node, self._cell)
+                self.blocks += read_table(node, self._cell, self.context.taken)
             elif local in _AROUND:
                 self._walk(node)
             elif node.tag == ALTERNATE:
@@ -182,7 +182,8 @@ class Story:
         lines = _lines(text)
         kind: BlockKind = "item" if label and label.bullet else "paragraph"
         whole = join_lines(lines)
-        if level is not None and len(whole.text) <= MAX_HEADING and not _SENTENCES.search(whole.text):
+        read = _without(whole, self.context.taken)
+        if level is not None and len(read) <= MAX_HEADING and not _SENTENCES.search(read):
             kind, lines = "heading", [whole]
         for place, own in enumerate(lines or [Spanned("")]):
             numbered = self._numbered(own, label) if label and not label.bullet and not place else own
@@ -221,6 +222,12 @@ class Story:
     def _aside(self, reason: str, text: str, origin: Origin) -> None:
         if text := tidy(text):
             self.blocks.append(Block("paragraph", text, aside=reason, origin=origin))
+
+
+def _without(whole: Spanned, taken: str) -> str:
+    """A text without what is not read of it."""
+    out = [(span.start, span.end, "") for span in whole.spans if span.kind == taken and span.end > span.start]
+    return splice(whole, out).text if out else whole.text
 
 
 def _lines(whole: Spanned) -> list[Spanned]:

@@ -32,24 +32,34 @@ class _Printed:
     text: Spanned = field(default=Spanned(""))
 
 
-def read_table(element: Element, read_cell: Callable[[Element, SpanKind | None], list[Block]]) -> Iterator[Block]:
+def read_table(
+    element: Element, read_cell: Callable[[Element, SpanKind | None], list[Block]], taken: str = "deleted"
+) -> Iterator[Block]:
     """The blocks of a table: one of data with what stands beside its cells, or of one that lays out the page its cells one by one.
 
-    `read_cell` takes a cell, and what became of its row where that was revised.
+    `read_cell` takes a cell, and what became of its row where that was revised; `taken` says which of the revised rows and cells are
+    not there. These have no part in the grid, and follow it.
     """
     rows: list[list[_Printed]] = []
+    gone: list[Block] = []
     above: dict[int, _Printed] = {}
     for row in inner(element, "tr"):
         properties = child(row, "trPr")
         revised: SpanKind | None = (
             "deleted" if child(properties, "del") is not None else "inserted" if child(properties, "ins") is not None else None
         )
+        if revised == taken:
+            gone += _gone([block for cell in inner(row, "tc") for block in read_cell(cell, revised)])
+            continue
         before = number(properties, "gridBefore") or 0
         cells = [_Printed([], before)] if before > 0 else []
         column = before
         started: dict[int, _Printed] = {}
         for cell in inner(row, "tc"):
             stated = child(cell, "tcPr")
+            if _revised(stated) == taken:
+                gone += _gone(read_cell(cell, revised or _revised(stated)))
+                continue
             width = max(number(stated, "gridSpan") or 1, 1)
             merge = child(stated, "vMerge")
             goes_on = merge is not None and value(merge) != "restart" and column in above
@@ -71,6 +81,15 @@ def read_table(element: Element, read_cell: Callable[[Element, SpanKind | None],
         above = started
         rows.append(cells)
     yield from _laid_out(rows)
+    yield from gone
+
+
+def _gone(blocks: Iterable[Block]) -> list[Block]:
+    """What a row or a cell printed that is not there, as one line of which nothing will be left, and what stood beside it."""
+    blocks = list(blocks)
+    text, beside = _line(blocks)
+    origin = next((block.origin for block in blocks if block.origin), None)
+    return [*([Block("paragraph", text.text, spans=text.spans, origin=origin)] if text.text else []), *beside]
 
 
 def _laid_out(rows: list[list[_Printed]]) -> Iterator[Block]:

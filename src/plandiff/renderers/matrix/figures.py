@@ -11,6 +11,8 @@ from plandiff.renderers.messages import Wording
 NOTHING: Final = "—"
 OTHER: Final = "*"
 """Marks another measure than was asked for."""
+GRADES: Final = {"same": "●", "part": "◐", "touched": "○", "none": "–"}
+"""How far a document deals with an item, as tables show it."""
 _ROUND: Final = ((1e8, "亿"), (1e4, "万"))
 """What amounts of a Chinese unit are counted in, from which amount on."""
 DIGITS: Final = 6
@@ -61,7 +63,9 @@ def head(indicator: Indicator) -> str:
 def document_rows(matrix: Matrix, wording: Wording) -> Iterator[tuple[str, ...]]:
     """A row for each document: its name, and what its cells say."""
     for number, document in enumerate(matrix.documents):
-        name = f"{document.name} ({wording.say('matrix_baseline')})" if document.is_baseline else document.name
+        name = matrix.names[number]
+        if document.is_baseline:
+            name = f"{name} ({wording.say('matrix_baseline')})"
         if document.problem:
             nothing = (NOTHING,) * (len(matrix.indicators) - 1)
             yield name, wording.say("matrix_unreadable"), *nothing

@@ -78,6 +78,7 @@ def _document(document: MatrixDocument, options: RenderOptions) -> dict[str, Any
         "group": province.group if province else "",
         "date": document.date,
         "period": str(document.years or ""),
+        "report": document.report,
         "problem": document.problem.message(options.language) if document.problem else None,
     }
 
@@ -109,6 +110,7 @@ def _item(item: Item) -> dict[str, Any]:
         "title": item.title,
         "level": item.level,
         "chapter": item.chapter,
+        "aspect": item.aspect,
         "numbers": list(item.numbers),
     }
 
@@ -118,6 +120,7 @@ def _coverage(found: Coverage) -> dict[str, Any]:
         "item": found.item,
         "document": found.document,
         "grade": found.grade,
+        "count": found.count,
         "places": [place_json(place) for place in found.places],
         "rejected": place_json(found.rejected) if found.rejected else None,
         "numbers": list(found.numbers),

@@ -10,4 +10,4 @@ def render_redline(comparison: Comparison, options: RenderOptions) -> bytes:
     """The old document with what became of it marked, as a Word file."""
     from plandiff.renderers.redline.document import mark_up
 
-    return mark_up(comparison, options.sources, options.redline)
+    return mark_up(comparison, options.sources, options.redline, options.language)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from plandiff.renderers.redline.markup import ALTERNATE, Element, W, child, full, local, value
+from plandiff.renderers.redline.markup import ALTERNATE, TEXT_BOX, Element, W, child, full, local, value
 from plandiff.renderers.redline.package import Package
 
 MARK: Final = "\U0010ff01"
@@ -19,6 +19,7 @@ _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyph
 _NOTES: Final = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _DRAWN: Final = frozenset({"drawing", "pict", "object", "contentPart", "ruby"})
 _INSIDE: Final = frozenset({"hyperlink", "fldSimple", "smartTag", "customXml", "dir", "bdo", "sdt", "sdtContent"})
+_MATH: Final = frozenset({full("m:oMath"), full("m:oMathPara")})
 RAISED: Final = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 LOWERED: Final = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
@@ -38,7 +39,7 @@ class Atom:
     offset: int = 0
     """Where in that element's text it stands."""
     kind: str = "text"
-    """`text`, `sign`, `object`, `note`, `math` or `mark`."""
+    """`text`, `sign`, `object`, `note`, `math`, `mark`, or `box` of what holds a box of text."""
 
     @property
     def properties(self) -> Element | None:
@@ -92,7 +93,7 @@ class Taker:
                 self._run(node, taken)
             elif name in _INSIDE:
                 self._walk(node, taken)
-            elif node.tag in (full("m:oMath"), full("m:oMathPara")) or node.tag == ALTERNATE:
+            elif node.tag in _MATH or node.tag == ALTERNATE:
                 taken.atoms.append(_object(_words(node), node, None, "math"))
 
     def _run(self, run: Element, taken: Taken) -> None:
@@ -117,7 +118,8 @@ class Taker:
             elif name in _NOTES:
                 taken.atoms.append(_object(name, run, node, "note"))
             elif name in _DRAWN or node.tag == ALTERNATE:
-                taken.atoms.append(_object(self._drawn(node), run, node, "object"))
+                box = next(node.iter(TEXT_BOX), None) is not None
+                taken.atoms.append(_object("" if box else self._drawn(node), run, node, "box" if box else "object"))
 
     def _text(self, run: Element, node: Element, script: str, taken: Taken) -> None:
         text = node.text or ""

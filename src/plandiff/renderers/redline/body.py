@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
+from typing import Final
 
 from plandiff.renderers.redline.atoms import Taken
-from plandiff.renderers.redline.markup import Element, local
+from plandiff.renderers.redline.markup import Element, W, child, copied, local
 from plandiff.renderers.redline.matching import Guide, Step, match
 from plandiff.renderers.redline.names import Names
 from plandiff.renderers.redline.paragraphs import Writer
-from plandiff.renderers.redline.revisions import Fate, Revisions, ended, unmark_end
-from plandiff.renderers.redline.rows import Columns, match_columns
+from plandiff.renderers.redline.revisions import Fate, Revisions, ended, last_fate, unmark_end
 from plandiff.renderers.redline.stories import Cell, Item, Paragraph, Table, paragraphs_of
 from plandiff.renderers.redline.tables import delete_table, edit_table, insert_table
+
+_REFERENCES: Final = (W + "footnoteReference", W + "endnoteReference")
+_PLAIN: Final[dict[Fate | None, Fate]] = {"moveFrom": "del", "moveTo": "ins"}
+"""What a move is at each of its ends."""
 
 
 @dataclass
@@ -25,6 +29,8 @@ class Body:
     guide: Guide
     taken: dict[Element, Taken]
     """The paragraphs of both sides, taken apart."""
+    _whole: set[Element] = field(default_factory=set)
+    """Paragraphs that came or went as a whole."""
 
     @property
     def revisions(self) -> Revisions:
@@ -37,6 +43,7 @@ class Body:
     def edit_blocks(self, old: Sequence[Item], new: Sequence[Item], around: Element) -> None:
         """Mark what became of the blocks of one place."""
         steps = match(old, new, self.guide, self.text_of)
+        steps = self._without_rewritten(steps)
         self.names.learn_lists(
             (step.old[-1].element, step.new[-1].element)
             for step in steps
@@ -44,23 +51,68 @@ class Body:
         )
         written: list[Element] = []
         moves: dict[int, Element] = {}
+        whole = self._moved_whole(steps)
+        self.writer.end = None
         for step in steps:
-            self._write(step, written, moves, around)
+            self._write(step, written, moves, around, whole)
         self._name_moves(steps, moves)
-        self._settle_end(written)
+        self._settle_ends(written)
 
-    def _write(self, step: Step, written: list[Element], moves: dict[int, Element], around: Element) -> None:
+    def _without_rewritten(self, steps: Sequence[Step]) -> list[Step]:
+        """The steps without moves of paragraphs of which nothing moved: these went, and others came."""
+        found: list[Step] = []
+        for step in steps:
+            if step.kind.startswith("move"):
+                old, new = (self.taken[item.element] for item in (step.old[0], step.new[0]))
+                if not self.writer.share(old, new):
+                    found.append(Step("delete", step.old) if step.kind == "move-from" else Step("insert", (), step.new))
+                    continue
+            found.append(step)
+        return found
+
+    def _moved_whole(self, steps: Sequence[Step]) -> tuple[set[int], set[int]]:
+        """Paragraphs whose words are marked as moved all alike, away and back, whatever changed in them.
+
+        Where a paragraph with marks of two kinds goes, LibreOffice gives the next one that stays the number of the one that went.
+        So these are marked by words only where both are numbered alike.
+        """
+        found: tuple[set[int], set[int]] = (set(), set())
+        following: tuple[object, object] | None = None
+        book = self.names.old
+        for step in reversed(steps):
+            old = step.old[0] if step.old else None
+            if step.kind == "keep":
+                following = (book.list_of(old.element), book.outline(old.element)) if isinstance(old, Paragraph) else None
+            elif step.kind.startswith("move") and following != (
+                book.list_of(step.old[0].element),
+                book.outline(step.old[0].element),
+            ):
+                found[step.kind == "move-to"].add(id(old))
+        return found
+
+    def _write(
+        self,
+        step: Step,
+        written: list[Element],
+        moves: dict[int, Element],
+        around: Element,
+        whole: tuple[set[int], set[int]],
+    ) -> None:
+        if self.writer.end != {"insert": "ins", "delete": "del", "keep": self.writer.end}.get(step.kind):
+            self.writer.end = None
         if step.kind in ("insert", "move-to"):
             if step.kind == "insert":
                 made = self._inserted(step.new[0])
             else:
                 old, new = step.old[0], step.new[0]
-                made = self.writer.move(self.taken[old.element], self.taken[new.element])
+                made = self.writer.move_to(self.taken[old.element], self.taken[new.element], whole=id(old) in whole[1])
                 moves[id(old)] = made
             _place(made, written, around)
             written.append(made)
+            self._whole.add(made)
         elif step.kind == "keep":
             if isinstance(step.old[0], Table):
+                self.writer.end = None
                 edit_table(self, step.old[0], step.new[0])  # type: ignore[arg-type]  # both are tables
                 written.append(step.old[0].element)
             else:
@@ -69,7 +121,11 @@ class Body:
         else:
             if step.kind == "delete":
                 self.delete_blocks(step.old)
+            else:
+                ours, theirs = self.taken[step.old[0].element], self.taken[step.new[0].element]
+                self.writer.move_from(ours, theirs, whole=id(step.old[0]) in whole[0])
             written.append(step.old[0].element)
+            self._whole.add(step.old[0].element)
 
     def _inserted(self, item: Item) -> Element:
         return insert_table(self, item) if isinstance(item, Table) else self.writer.insert(self.taken[item.element])
@@ -117,21 +173,53 @@ class Body:
         else:
             last.append(end)
 
-    def _settle_end(self, written: Sequence[Element]) -> None:
-        """The last end of a place is nobody's: where a paragraph came or went there, it is the end before it that did."""
-        last = next((n for n in range(len(written) - 1, -1, -1) if local(written[n]) != "p"), -1)
-        tail = written[last + 1 :]
-        if not tail or ended(tail[-1]) is None:
+    def _settle_ends(self, written: Sequence[Element]) -> None:
+        """Give the ends of paragraphs to those that they belong to.
+
+        The end before a table, and the last of a place, is nobody's: what came or went there took the end before it. So did what
+        came or went where LibreOffice reads it otherwise.
+        """
+        tail: list[Element] = []
+        for element in (*written, None):
+            if element is not None and local(element) == "p":
+                tail.append(element)
+                continue
+            stays = [n for n, paragraph in enumerate(tail) if paragraph not in self._whole]
+            last = stays[-1] if stays else len(tail)
+            for n, after in pairwise(stays):
+                if ended(tail[n]) is None:
+                    self._shift_ends([tail[n], *_misread(tail[n], tail[n + 1 : after])])
+            if last < len(tail) - 1:
+                self._shift_ends(tail[last:])
+            tail = []
+
+    def _shift_ends(self, chain: Sequence[Element]) -> None:
+        """Give each paragraph the mark of the one after it; the last is then the end of what stood last on either side."""
+        if len(chain) < 2:
             return
-        keeps = [n for n, paragraph in enumerate(tail) if ended(paragraph) is None]
-        if not keeps:
-            return
-        chain = tail[keeps[-1] :]
-        for before, after in pairwise(chain):
-            fate = ended(after)
-            unmark_end(after)
+        fates = [ended(paragraph) for paragraph in chain]
+        stated = [copied(child(paragraph, "pPr")) for paragraph in chain]
+
+        def last(place: int, gone: tuple[Fate, Fate]) -> int:
+            """The last paragraph up to a place that is there without what is gone."""
+            return next(n for n in range(place, -1, -1) if fates[n] not in gone)
+
+        for place, paragraph in enumerate(chain[:-1]):
+            fate = fates[place + 1]
+            if fate in _PLAIN and fate != fates[place]:  # it lies outside the range of the move
+                fate = _PLAIN[fate]
+            unmark_end(paragraph)
+            source = last(place, ("del", "moveFrom") if fate in ("ins", "moveTo") else ("ins", "moveTo"))
+            if source != place:
+                self.writer.set_as(paragraph, stated[source])
             if fate:
-                self.revisions.end(before, fate)
+                self.revisions.end(paragraph, fate)
+        unmark_end(chain[-1])
+        end = len(chain) - 1
+        now, before = last(end, ("del", "moveFrom")), last(end, ("ins", "moveTo"))
+        if now != end:
+            self.writer.set_as(chain[-1], stated[now])
+        self.writer.was_set_as(chain[-1], stated[before])
 
     # --- what is asked of blocks ----------------------------------------------------------------
 
@@ -143,9 +231,6 @@ class Body:
     def text_of_cell(self, cell: Cell) -> str:
         return "\n".join(self.taken[inner.element].text for inner in paragraphs_of(cell.blocks))
 
-    def columns_of(self, old: Table, new: Table) -> Columns | None:
-        return match_columns(old, new, self.text_of_cell)
-
     def row_links(self, old: Table, new: Table) -> dict[int, int]:
         """Which rows became which, as the comparison says."""
         numbers = [{inner.number for inner in table.paragraphs()} for table in (old, new)]
@@ -155,6 +240,18 @@ class Body:
             for table in (old, new)
         ]
         return {printed[0][a]: printed[1][b] for a, b in rows.items() if a < len(printed[0]) and b < len(printed[1])}
+
+
+def _misread(before: Element, run: Sequence[Element]) -> Sequence[Element]:
+    """The paragraphs that came or went after another and of which LibreOffice would not carry out the marks as they are.
+
+    Where the paragraph before ends in words that came or went as they did, it takes both for one and joins what follows; one that
+    refers to a note leaves an empty line.
+    """
+    if any(next(paragraph.iter(*_REFERENCES), None) is not None for paragraph in run):
+        return run
+    fate = last_fate(before)
+    return list(takewhile(lambda paragraph: ended(paragraph) == fate, run)) if fate else []
 
 
 def _place(made: Element, written: Sequence[Element], around: Element) -> None:

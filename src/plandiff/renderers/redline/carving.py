@@ -15,7 +15,11 @@ _STAYS: Final = frozenset({"t", "fldChar", "instrText", "commentReference", "ann
 
 
 def carve(taken: Taken, fates: Sequence[Fate | None], cuts: set[int], revisions: Revisions) -> list[Element]:
-    """Mark the atoms of a paragraph, and cut its runs before the atoms in `cuts`; the node that holds each atom thereafter."""
+    """Mark the atoms of a paragraph, and cut its runs before the atoms in `cuts`; the node that holds each atom thereafter.
+
+    What holds a box of text stays unmarked: Word refuses a file in which one stands within a mark.
+    """
+    fates = [None if atom.kind == "box" else fate for atom, fate in zip(taken.atoms, fates, strict=True)]
     nodes: list[Element] = [atom.run for atom in taken.atoms]
     hidden = _fates_of_fields(taken, fates)
     runs: list[Element] = []

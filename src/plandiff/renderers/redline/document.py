@@ -3,24 +3,55 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from plandiff.model import Comparison, Source
-from plandiff.renderers.options import RedlineOptions
+from plandiff.renderers.options import Language, RedlineOptions
 from plandiff.renderers.redline.atoms import Atom, Taken, Taker
 from plandiff.renderers.redline.body import Body
-from plandiff.renderers.redline.markup import Element, W, child, copied
-from plandiff.renderers.redline.matching import guide_of, places_of
+from plandiff.renderers.redline.margins import pair_margins
+from plandiff.renderers.redline.markup import TEXT_BOX, Element, W, child
+from plandiff.renderers.redline.matching import NO_GUIDE, Guide, guide_of, places_of
 from plandiff.renderers.redline.names import Book, Names
+from plandiff.renderers.redline.notes import Notes
 from plandiff.renderers.redline.package import Package
-from plandiff.renderers.redline.paragraphs import Writer
+from plandiff.renderers.redline.paragraphs import Writer, part_of
 from plandiff.renderers.redline.plain import plain
+from plandiff.renderers.redline.remarks import Remarks
 from plandiff.renderers.redline.revisions import AUTHOR, Revisions
 from plandiff.renderers.redline.settled import settle
-from plandiff.renderers.redline.stories import Counter, Item, paragraphs_of
+from plandiff.renderers.redline.stories import Counter, Item, Paragraph, paragraphs_of
+
+
+def mark_up(comparison: Comparison, sources: tuple[Source, Source] | None, options: RedlineOptions, language: Language) -> bytes:
+    """The old file with all changes marked; where not both are Word files, a plain one of the old text."""
+    if sources and all(is_rewritable(source) for source in sources):
+        sides = [Side(Package(source.data), source.reading.revisions == "original") for source in sources]
+        places = [places_of(plan) for plan in (comparison.old, comparison.new)]
+    else:
+        made = [plain(plan) for plan in (comparison.old, comparison.new)]
+        sides = [Side(Package(data)) for data, _ in made]
+        places = [found for _, found in made]
+    file = File(sides[0], sides[1], options, language, script=comparison.alignment.script)
+    file.mark_up(guide_of(comparison, places[0], places[1]))
+    if options.annotated:
+        file.remarks.annotate(comparison, places)
+    return file.finish()
+
+
+def is_rewritable(source: Source) -> bool:
+    """Whether a file is a Word file whose text stands in its own markup."""
+    if source.document or not source.data.startswith(b"PK"):
+        return False
+    try:
+        package = Package(source.data)
+        body = child(package.tree(package.main), "body")
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, etree.XMLSyntaxError):
+        return False
+    return body is not None and next(body.iter(W + "p"), None) is not None and next(body.iter(W + "altChunk"), None) is None
 
 
 @dataclass
@@ -40,59 +71,110 @@ class Side:
             paragraph.number = numbers.get(paragraph.element, 0)
         return items
 
-    def take(self, part: str, items: list[Item]) -> dict[Element, Taken]:
-        taker = Taker(self.package, part)
-        return {found.element: taker.take(found.element) for found in paragraphs_of(items)}
+
+@dataclass
+class Story:
+    """A part of the old file that is marked up, and the part of the new one that belongs to it."""
+
+    body: Body
+    old_root: Element
+    new_root: Element | None
+    takers: tuple[Taker, Taker]
+
+    def edit_within(self, old: Element, new: Element) -> None:
+        """Mark what became of the blocks in an element of the old part."""
+        blocks = [Counter().read(element) for element in (old, new)]
+        if blocks[0] and blocks[1]:
+            self._edit(blocks[0], blocks[1], old)
+
+    def edit_blocks(self, old: list[Item], new: list[Item], around: Element) -> None:
+        if old and new:
+            self._edit(old, new, around)
+
+    def _edit(self, old: list[Item], new: list[Item], around: Element) -> None:
+        for taker, items in zip(self.takers, (old, new), strict=True):
+            self.body.taken |= {found.element: taker.take(found.element) for found in paragraphs_of(items)}
+        self.body.edit_blocks(old, new, around)
+
+    def new_blocks_of(self, element: Element) -> Iterable[Paragraph]:
+        return paragraphs_of(Counter().read(element))
+
+    def take_new(self, paragraph: Paragraph) -> Taken:
+        return self.takers[1].take(paragraph.element)
 
 
-def mark_up(comparison: Comparison, sources: tuple[Source, Source] | None, options: RedlineOptions) -> bytes:
-    """The old file with all changes marked; where not both are Word files, a plain one of the old text."""
-    if sources and all(is_rewritable(source) for source in sources):
-        sides = [Side(Package(source.data), source.reading.revisions == "original") for source in sources]
-        places = [places_of(plan) for plan in (comparison.old, comparison.new)]
-    else:
-        made = [plain(plan) for plan in (comparison.old, comparison.new)]
-        sides = [Side(Package(data)) for data, _ in made]
-        places = [found for _, found in made]
-    old, new = sides
-    roots = [side.package.tree(side.package.main) for side in sides]
-    revisions = Revisions(options.author or AUTHOR, options.date, _free_id(old.package))
-    names = Names(Book(old.package), Book(new.package))
-    blocks = [side.blocks(root) for side, root in zip(sides, roots, strict=True)]
-    taken: dict[Element, Taken] = {}
-    for side, items in zip(sides, blocks, strict=True):
-        taken |= side.take(side.package.main, items)
-    writer = Writer(names, revisions, _bring(names, new), copied_part, script=comparison.alignment.script)
-    body = Body(writer, guide_of(comparison, places[0], places[1]), taken)
-    body.edit_blocks(blocks[0], blocks[1], child(roots[0], "body"))
-    return old.package.pack()
+@dataclass
+class File:
+    """The old file while it is marked up."""
+
+    old: Side
+    new: Side
+    options: RedlineOptions
+    language: Language
+    script: bool = False
+    writers: list[Writer] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.revisions = Revisions(self.options.author or AUTHOR, self.options.date, _free_id(self.old.package))
+        self.names = Names(Book(self.old.package), Book(self.new.package))
+        self.notes = Notes(self.old, self.new, self.settled_story)
+        self.remarks = Remarks(self.old.package, self.revisions, self.language)
+
+    def mark_up(self, guide: Guide) -> None:
+        """Mark all parts of the file."""
+        parts = self.old.package.main, self.new.package.main
+        roots = self.old.package.tree(parts[0]), self.new.package.tree(parts[1])
+        margins = pair_margins(self.old.package, self.new.package)
+        blocks = self.old.blocks(roots[0]), self.new.blocks(roots[1])
+        main = self._story(parts[0], parts[1], guide)
+        main.edit_blocks(blocks[0], blocks[1], child(roots[0], "body"))
+        for ours, theirs in margins.pairs:
+            story = self.settled_story(ours, theirs)
+            story.edit_within(story.old_root, story.new_root)
+        self.notes.sort(roots[0])
+        self.remarks.lost_margins(margins)
+        for writer in self.writers:  # notes of notes are none
+            self._settle_matched(writer)
+            self.remarks.lost(writer.lost)
+
+    def _settle_matched(self, writer: Writer) -> None:
+        for ours, theirs in writer.matched:
+            if ours.kind == "note":
+                self.notes.edit(ours, theirs)
+            else:
+                self.remarks.box(_box_text(ours), _box_text(theirs))
+
+    def finish(self) -> bytes:
+        self.remarks.write()
+        self.old.package.become_document()
+        return self.old.package.pack()
+
+    def settled_story(self, ours: str, theirs: str) -> Story:
+        """Parts whose own revisions are carried out."""
+        for side, part in ((self.old, ours), (self.new, theirs)):
+            if part:
+                settle(side.package.tree(part), original=side.original)
+        return self._story(ours, theirs, NO_GUIDE)
+
+    def _story(self, ours: str, theirs: str, guide: Guide) -> Story:
+        def bring(atom: Atom) -> Element | None:
+            if atom.kind == "note":
+                return self.notes.bring(atom)
+            if atom.kind == "object" and atom.part is not None and atom.part.tag != W + "sym":
+                return self.names.drawing(atom.part, theirs, ours)
+            return part_of(atom)
+
+        writer = Writer(self.names, self.revisions, bring, self.script)
+        self.writers.append(writer)
+        takers = Taker(self.old.package, ours), Taker(self.new.package, theirs)
+        return Story(Body(writer, guide, {}), self.old.package.tree(ours), self.new.package.tree(theirs), takers)
 
 
-def is_rewritable(source: Source) -> bool:
-    """Whether a file is a Word file whose text stands in its own markup."""
-    if source.document or not source.data.startswith(b"PK"):
-        return False
-    try:
-        package = Package(source.data)
-        body = child(package.tree(package.main), "body")
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, etree.XMLSyntaxError):
-        return False
-    return body is not None and next(body.iter(W + "p"), None) is not None and next(body.iter(W + "altChunk"), None) is None
-
-
-def copied_part(atom: Atom) -> Element | None:
-    return copied(atom.part if atom.part is not None else atom.run)
-
-
-def _bring(names: Names, new: Side) -> Callable[[Atom], Element | None]:
-    def bring(atom: Atom) -> Element | None:
-        if atom.kind in ("sign", "math"):
-            return copied_part(atom)
-        if atom.kind == "object" and atom.part is not None:
-            return names.drawing(atom.part, new.package.main)
-        return None
-
-    return bring
+def _box_text(atom: Atom) -> str:
+    """What a box of text says, of alternatives the first."""
+    box = next(atom.part.iter(TEXT_BOX), None) if atom.part is not None else None
+    paragraphs = box.iter(W + "p") if box is not None else ()
+    return "\n".join("".join(text.text or "" for text in paragraph.iter(W + "t")) for paragraph in paragraphs)
 
 
 def _free_id(package: Package) -> int:

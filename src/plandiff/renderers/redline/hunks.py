@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from plandiff.edits import diff
 from plandiff.renderers.redline.atoms import MARK, Atom
+from plandiff.renderers.redline.revisions import Fate
 
 
 class Hunk(NamedTuple):
@@ -31,6 +32,44 @@ def hunks_of(old: Sequence[Atom], new: Sequence[Atom], *, script: bool = False) 
             _add(found, Hunk(False, (i, a), (j, b)))
         i, j = a, b
     return [part for hunk in found for part in ([hunk] if hunk.equal else _at_marks(hunk, old, new))]
+
+
+def apart(hunks: Sequence[Hunk], old: Sequence[Atom], before: Fate | None) -> list[Hunk]:
+    """The hunks with none at the beginning of a paragraph that is marked as the end of the paragraph before it is.
+
+    LibreOffice takes two such for one, and the end of the paragraph between them goes or comes with it. So one more character, which
+    is equal, is deleted and inserted again. `before` is how the paragraph before the first one ends.
+    """
+    found: list[Hunk] = []
+    for place, hunk in enumerate(hunks):
+        gone, come = hunk.old[1] > hunk.old[0], hunk.new[1] > hunk.new[0]
+        begins = place == 0 or (hunks[place - 1].equal and old[hunks[place - 1].old[1] - 1].kind == "mark")
+        if begins and not hunk.equal:
+            ended: Fate | None = before if place == 0 else None
+            if place > 1 and hunks[place - 1].old[1] - hunks[place - 1].old[0] == 1:
+                ended = end_of_hunk(hunks[place - 2])
+            following = hunks[place + 1] if place + 1 < len(hunks) else None
+            room = following is not None and following.equal and old[following.old[0]].kind == "text"
+            if ended == "ins" and not gone and room:
+                found.append(Hunk(False, (hunk.old[0], hunk.old[1] + 1), (hunk.new[0], hunk.new[1] + 1)))
+                continue
+            if ended == "del" and gone and come:
+                found += [Hunk(False, (hunk.old[0],) * 2, hunk.new), Hunk(False, hunk.old, (hunk.new[1],) * 2)]
+                continue
+            if ended == "del" and gone and room:
+                start = hunk.new[0]
+                found.append(Hunk(False, (hunk.old[0],) * 2, (start, start + 1)))
+                found.append(Hunk(False, (hunk.old[0], hunk.old[1] + 1), (start + 1,) * 2))
+                continue
+        taken = int(hunk.equal and bool(found) and found[-1].old[1] > hunk.old[0])  # its first character went with the one before
+        if hunk.old[0] + taken < hunk.old[1] or not taken:
+            found.append(Hunk(hunk.equal, (hunk.old[0] + taken, hunk.old[1]), (hunk.new[0] + taken, hunk.new[1])))
+    return found
+
+
+def end_of_hunk(hunk: Hunk) -> Fate | None:
+    """How a stretch ends in the marked text."""
+    return None if hunk.equal else "ins" if hunk.new[1] > hunk.new[0] else "del"
 
 
 def _add(found: list[Hunk], hunk: Hunk) -> None:

@@ -186,7 +186,7 @@ def _part_moves(
         weight = sum(len(text_of(old[i])) + 1 for i in members)
         moved = all(isinstance(old[i], Paragraph) and old[i].number in guide.moved for i in members)  # type: ignore[union-attr]
         weights.append(weight * MOVED_WEIGHT if moved else weight)
-    kept = _heaviest([group[1][0] for group in groups], weights)
+    kept = heaviest([group[1][0] for group in groups], weights)
     stay = [group for n, group in enumerate(groups) if n in kept]
     moves: list[Group] = []
     for n, (members, others) in enumerate(groups):
@@ -196,7 +196,7 @@ def _part_moves(
     return stay, moves
 
 
-def _heaviest(values: Sequence[int], weights: Sequence[float]) -> set[int]:
+def heaviest(values: Sequence[int], weights: Sequence[float]) -> set[int]:
     """The places of the increasing subsequence that weighs most."""
     tails: list[tuple[int, float, int]] = []
     """(value, weight of the best sequence that ends in it, its place), both increasing."""

@@ -199,7 +199,7 @@ class Names:
                 link.set(VAL, known)
         return made
 
-    def drawing(self, node: Element, part: str) -> Element | None:
+    def drawing(self, node: Element, part: str, ours: str) -> Element | None:
         """A drawing of the new file with its pictures; None for one whose parts cannot be brought over."""
         theirs = self.new.package
         made = deepcopy(node)
@@ -214,15 +214,15 @@ class Names:
                 kind, target, outside = relations.get(ident, ("", "", False))
                 if kind != "image" and not outside:
                     return None
-                inner.set(full(attribute), self._bring_picture(kind, target, outside=outside))
+                inner.set(full(attribute), self._bring_picture(kind, target, ours, outside=outside))
         if next(made.iter(full("w:txbxContent")), None) is not None:
             return None
         return made
 
-    def _bring_picture(self, kind: str, target: str, *, outside: bool) -> str:
+    def _bring_picture(self, kind: str, target: str, part: str, *, outside: bool) -> str:
         ours = self.old.package
         if outside:
-            return ours.relate(ours.main, kind, target, outside=True)
+            return ours.relate(part, kind, target, outside=True)
         data = self.new.package.data(target)
         name, dot, suffix = target.rpartition(".")
         place = target
@@ -232,7 +232,7 @@ class Names:
             place = f"{name}-new{number}{dot}{suffix}"
         if not ours.holds(place):
             ours.add(place, data, self.new.package.media_type(target))
-        return ours.relate(ours.main, kind, posixpath.normpath(place))
+        return ours.relate(part, kind, posixpath.normpath(place))
 
 
 _NUMBERED: Final = (("abstractNum", "abstractNumId"), ("num", "numId"))

@@ -128,6 +128,23 @@ class Package:
         folded = {key.lower(): found for key, found in rows.items()}
         return folded.get("/" + part.lower()) or folded.get(f"*.{part.rpartition('.')[2].lower()}", "")
 
+    def become_document(self) -> None:
+        """State that it is a document, where it was a template or held macros, which it loses."""
+        main = self.main.lower()
+        types = self.tree("[Content_Types].xml")
+        for row in types:
+            if row.get("PartName", "").lstrip("/").lower() == main and row.get("ContentType") != f"{_WORD}.document.main+xml":
+                row.set("ContentType", f"{_WORD}.document.main+xml")
+        macros = [name for name in self._bytes if name.lower().rpartition("/")[2] in ("vbaproject.bin", "vbadata.xml")]
+        for name in macros:
+            del self._bytes[name]
+            for row in [row for row in types if row.get("PartName", "").lstrip("/") == name]:
+                types.remove(row)
+        if macros:
+            root = self.tree(_relations_of(self.main))
+            for row in [row for row in root if row.get("Type", "").endswith("/vbaProject")]:
+                root.remove(row)
+
     def pack(self) -> bytes:
         """The bytes of the file; the same parts give the same bytes."""
         from lxml import etree

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from plandiff.renderers.redline.atoms import Atom, Taken, end_of
 from plandiff.renderers.redline.carving import carve, outermost, part_before
-from plandiff.renderers.redline.hunks import Hunk, hunks_of
+from plandiff.renderers.redline.hunks import Hunk, apart, end_of_hunk, hunks_of
 from plandiff.renderers.redline.markup import (
     PARAGRAPH_ORDER,
     RUN_ORDER,
@@ -24,7 +25,7 @@ from plandiff.renderers.redline.markup import (
     text_element,
 )
 from plandiff.renderers.redline.names import Names, number_properties
-from plandiff.renderers.redline.revisions import Fate, Revisions
+from plandiff.renderers.redline.revisions import Fate, Revisions, unmark_end
 
 
 @dataclass
@@ -35,9 +36,13 @@ class Writer:
     revisions: Revisions
     bring: Callable[[Atom], Element | None]
     """What stands for an object of the new file here; None where it cannot be brought over."""
-    again: Callable[[Atom], Element | None]
-    """What stands for an object of the old file a second time."""
     script: bool = False
+    matched: list[tuple[Atom, Atom]] = field(default_factory=list)
+    """References to notes, and boxes of text, that stand on both sides."""
+    end: Fate | None = None
+    """How the paragraph ends that was written last, of those that stay."""
+    lost: list[tuple[Fate, Atom]] = field(default_factory=list)
+    """What came or went and could not be marked."""
 
     # --- paragraphs that became others ----------------------------------------------------------
 
@@ -46,12 +51,16 @@ class Writer:
         before, after = _joined(old), _joined(new)
         hunks = hunks_of(before[:-1], after[:-1], script=self.script)
         last = len(before) - 1, len(after) - 1
+        ending = end_of_hunk(hunks[-1]) if hunks else None
         hunks.append(Hunk(True, (last[0], last[0] + 1), (last[1], last[1] + 1)))
+        hunks = apart(hunks, before, self.end)
+        self.end = ending
         ends_new = {n: taken.element for n, taken in zip(_ends(new), new, strict=True)}
         fates: list[Fate | None] = [None] * len(before)
         inserted: dict[int, tuple[int, int]] = {}
         became: dict[int, Element] = {}
         for hunk in hunks:
+            self._note_down(hunk, before, after)
             if hunk.equal:
                 shift = hunk.new[0] - hunk.old[0]
                 became |= {n: ends_new[n + shift] for n in _ends(old) if hunk.old[0] <= n < hunk.old[1] and n + shift in ends_new}
@@ -118,12 +127,19 @@ class Writer:
             marks = [end + n for n, atom in enumerate(inserted[place]) if atom.kind == "mark"]
             for made, mark in zip(between, marks, strict=True):
                 holder.addprevious(made)
-                self.restyle(made, ends[mark], tracked=False)
+                self.restyle(made, ends[mark])
                 self.revisions.end(made, "ins")
                 self.revisions.counts["ins"] += 1
             upper[:0] = between
             leftmost = above
         return upper
+
+    def _note_down(self, hunk: Hunk, old: Sequence[Atom], new: Sequence[Atom]) -> None:
+        ours, theirs = old[slice(*hunk.old)], new[slice(*hunk.new)]
+        if hunk.equal:
+            self.matched += [pair for pair in zip(ours, theirs, strict=True) if pair[0].kind in ("note", "box")]
+        else:
+            self.lost += [("del", atom) for atom in ours if atom.kind == "box"]
 
     def restyle(self, paragraph: Element, new: Element, *, tracked: bool = True) -> bool:
         """Give a paragraph the number and the level of a heading that it has in the new file, if these are others."""
@@ -153,6 +169,7 @@ class Writer:
     # --- whole paragraphs -----------------------------------------------------------------------
 
     def delete(self, taken: Taken) -> None:
+        self.lost += [("del", atom) for atom in taken.atoms if atom.kind == "box"]
         carve(taken, ["del"] * len(taken.atoms), set(), self.revisions)
         self.revisions.end(taken.element, "del")
         self.revisions.counts["del"] += 1
@@ -168,25 +185,65 @@ class Writer:
         self.revisions.counts["ins"] += 1
         return made
 
-    def move(self, old: Taken, new: Taken) -> Element:
-        """Mark a paragraph as moved from here; the paragraph that it became there, its own changes marked as such."""
-        hunks = hunks_of(old.atoms, new.atoms, script=self.script)
+    def share(self, old: Taken, new: Taken) -> bool:
+        """Whether two paragraphs have anything in common, two characters at least."""
+        return any(hunk.equal and hunk.old[1] - hunk.old[0] > 1 for hunk in hunks_of(old.atoms, new.atoms, script=self.script))
+
+    def move_to(self, old: Taken, new: Taken, *, whole: bool) -> Element:
+        """The paragraph that another became somewhere else, its own changes marked as such unless the `whole` is marked alike.
+
+        Its end is marked as the text before it is: what LibreOffice takes for one change has one mark.
+        """
         made = make("p")
         if (stated := child(old.element, "pPr")) is not None:
             made.append(copied(stated))
             drop(made[0], "sectPr", "pPrChange")
+            unmark_end(made)
         self.restyle(made, new.element, tracked=False)
-        self.revisions.end(made, "moveTo")
+        fate: Fate = "moveTo"
+        like = _like(old.atoms, ["del"] * len(old.atoms), len(old.atoms))
+        for hunk in hunks_of(old.atoms, new.atoms, script=self.script):
+            theirs = new.atoms[slice(*hunk.new)]
+            if theirs:
+                fate = "moveTo" if hunk.equal or whole else "ins"
+            if not hunk.equal:
+                made.extend(self._runs(theirs, fate, like))
+                continue
+            for own, pairs in groupby(zip(old.atoms[slice(*hunk.old)], theirs, strict=True), lambda pair: pair[0].kind != "note"):
+                atoms = [ours if own else other for ours, other in pairs]
+                made.extend(self._runs(atoms, "moveTo", None, own=own))
+        self.revisions.end(made, fate)
+        return made
+
+    def move_from(self, old: Taken, new: Taken, *, whole: bool) -> None:
+        """Mark a paragraph as moved away."""
         fates: list[Fate | None] = []
-        for hunk in hunks:
-            fates += ["moveFrom" if hunk.equal else "del"] * (hunk.old[1] - hunk.old[0])
-            if hunk.equal:
-                made.extend(self._runs(old.atoms[slice(*hunk.old)], "moveTo", None, own=True))
-            elif hunk.new[1] > hunk.new[0]:
-                like = _like(old.atoms, ["del"] * len(old.atoms), hunk.old[1])
-                made.extend(self._runs(new.atoms[slice(*hunk.new)], "ins", like))
+        for hunk in hunks_of(old.atoms, new.atoms, script=self.script):
+            self.lost += [("del", atom) for atom in old.atoms[slice(*hunk.old)] if atom.kind == "box" and not hunk.equal]
+            fates += ["moveFrom" if hunk.equal or whole else "del"] * (hunk.old[1] - hunk.old[0])
         carve(old, fates, set(), self.revisions)
-        self.revisions.end(old.element, "moveFrom")
+        self.revisions.end(old.element, "del" if fates and fates[-1] == "del" else "moveFrom")
+
+    def set_as(self, paragraph: Element, stated: Element | None) -> None:
+        """Set a paragraph as these properties say."""
+        own = properties(paragraph, "pPr")
+        kept = [node for node in own if local(node) in ("rPr", "sectPr")]
+        theirs = stated if stated is not None else ()
+        own[:] = [copied(node) for node in theirs if local(node) not in ("rPr", "sectPr", "pPrChange")]
+        for node in kept:
+            put(own, node, PARAGRAPH_ORDER)
+
+    def was_set_as(self, paragraph: Element, stated: Element | None) -> None:
+        """Note down that a paragraph was set as these properties say, if it is not now."""
+        if _without_marks(child(paragraph, "pPr")) != _without_marks(stated):
+            self.revisions.changed(properties(paragraph, "pPr"), stated)
+
+    def copy(self, taken: Taken) -> Element:
+        """A paragraph of the new file, unmarked."""
+        made = make("p")
+        made.append(self.names.paragraph_properties(taken.element))
+        for mark in self._runs(taken.atoms, "ins", None):
+            made.extend(list(mark))
         return made
 
     def _runs(self, atoms: Iterable[Atom], fate: Fate, like: Element | None, *, own: bool = False) -> list[Element]:
@@ -195,7 +252,6 @@ class Writer:
         last: tuple[object, str] | None = None
         text = ""
         look: Element | None = None
-        bring = self.again if own else self.bring
 
         def flush() -> None:
             nonlocal text
@@ -217,7 +273,8 @@ class Writer:
                 continue
             flush()
             last = None
-            if (node := bring(atom)) is None:
+            if (node := part_of(atom) if own else self.bring(atom)) is None:
+                self.lost.append((fate, atom))
                 continue
             stated = atom.properties if own else self.names.run_properties(atom.properties)
             if atom.kind == "sign" and like is not None:
@@ -225,6 +282,18 @@ class Writer:
             runs.append(node if atom.kind == "math" else _run(copied(stated), node))
         flush()
         return [self.revisions.around(fate, runs)] if runs else []
+
+
+def _without_marks(stated: Element | None) -> list[bytes]:
+    from lxml import etree
+
+    inner = (node for node in (stated if stated is not None else ()) if local(node) not in ("rPr", "sectPr", "pPrChange"))
+    return [etree.tostring(node, method="c14n") for node in inner]
+
+
+def part_of(atom: Atom) -> Element | None:
+    """What stands for a sign or an object a second time; a box of text stands once."""
+    return None if atom.kind == "box" else copied(atom.part if atom.part is not None else atom.run)
 
 
 def value_of(paragraph: Element, name: str) -> str | None:

@@ -24,6 +24,8 @@ from plandiff.renderers.redline.markup import (
 Fate = Literal["ins", "del", "moveFrom", "moveTo"]
 AUTHOR: Final = "plandiff"
 """Whose marks they are where nobody says; the schema wants a name."""
+UNDATED: Final = "1980-01-01T00:00:00Z"
+"""The date of the range of a move where none is given: there, and only there, the schema wants one."""
 _DELETED: Final = {"t": "delText", "instrText": "delInstrText"}
 
 
@@ -85,6 +87,7 @@ class Revisions:
         """The two ends of the range of a move."""
         start = self.made(f"{fate}RangeStart")
         start.set(W + "name", name)
+        start.set(W + "date", self.date or UNDATED)
         return start, make(f"{fate}RangeEnd", id=start.get(W + "id"))
 
 
@@ -94,11 +97,22 @@ def ended(paragraph: Element) -> Fate | None:
     return next((fate for fate in ("ins", "del", "moveFrom", "moveTo") if child(look, fate) is not None), None)
 
 
+def last_fate(paragraph: Element) -> Fate | None:
+    """What became of the last words of a paragraph."""
+    node = next(
+        (node for node in reversed(paragraph) if next(node.iter(W + "t", W + "delText", W + "r"), None) is not None), None
+    )
+    name = local(node) if node is not None else ""
+    return name if name in ("ins", "del", "moveFrom", "moveTo") else None  # type: ignore[return-value]
+
+
 def unmark_end(paragraph: Element) -> None:
     look = child(child(paragraph, "pPr"), "rPr")
     for fate in ("ins", "del", "moveFrom", "moveTo"):
         if (mark := child(look, fate)) is not None:
             look.remove(mark)
+    if look is not None and not len(look):
+        look.getparent().remove(look)
 
 
 def as_deleted(around: Element) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from plandiff.renderers.redline.markup import Element, W, child, copied, local, make, put, value
-from plandiff.renderers.redline.rows import match_rows
+from plandiff.renderers.redline.markup import Element, child, copied, local, make, put, value
+from plandiff.renderers.redline.rows import match_rows, widths_of
 from plandiff.renderers.redline.stories import Cell, Row, Table
 
 if TYPE_CHECKING:
@@ -16,74 +16,32 @@ _NOT_COPIED: Final = frozenset({"ins", "del", "trPrChange", "tcPrChange", "cellI
 
 
 def edit_table(body: Body, old: Table, new: Table) -> None:
-    """Mark what became of a table."""
-    columns = body.columns_of(old, new)
-    if columns is None:
+    """Mark what became of a table. One whose columns are others is replaced: Word marks rows, and cells only as it shows them."""
+    if widths_of(old) != widths_of(new):
         replace_table(body, old, new)
         return
-    last: Any = None
-    for before, after in match_rows(old, new, columns, body.row_links(old, new), body.text_of_cell):
-        if before and after and _fits(before, after, columns):
-            _edit_row(body, before, after, columns)
-        else:
-            if before:
-                delete_row(body, before)
-            if after:
-                made = insert_row(body, after, like=before or _like(old, after))
-                if before is not None:
-                    before.element.addnext(made)
-                elif last is not None:
-                    last.addnext(made)
-                else:
-                    old.rows[0].element.addprevious(made)
-                last = made
-                continue
-        last = before.element if before else last
-    _widen(old, columns)
-
-
-def _fits(before: Row, after: Row, columns: Columns) -> bool:
-    """Whether the cells of two rows can be told apart in the same way."""
-    if all(pair is not None for pair in columns) and columns == [(n, n) for n in range(len(columns))]:
-        return [(cell.width, cell.goes_on) for cell in before.cells] == [(cell.width, cell.goes_on) for cell in after.cells]
-    return True
-
-
-Columns = list[tuple[int | None, int | None]]
-"""The columns of two tables in the order in which they are written: which of the old became which of the new."""
-
-
-def _edit_row(body: Body, before: Row, after: Row, columns: Columns) -> None:
-    if len(before.cells) == len(after.cells) and columns == [(n, n) for n in range(len(columns))]:
-        for ours, theirs in zip(before.cells, after.cells, strict=True):
-            body.edit_blocks(ours.blocks, theirs.blocks, ours.element)
-        return
     last: Element | None = None
-    for a, b in columns:
-        if a is not None and b is not None:
-            body.edit_blocks(before.cells[a].blocks, after.cells[b].blocks, before.cells[a].element)
-        elif a is not None:
-            body.delete_blocks(before.cells[a].blocks)
-            body.revisions.cell(before.cells[a].element, "del")
-        elif b is not None:
-            made = _inserted_cell(body, after.cells[b], before.cells[0])
-            body.revisions.cell(made, "ins")
+    for before, after in match_rows(old, new, body.row_links(old, new), body.text_of_cell):
+        if before and after and _shape(before) == _shape(after):
+            for ours, theirs in zip(before.cells, after.cells, strict=True):
+                body.edit_blocks(ours.blocks, theirs.blocks, ours.element)
+            last = before.element
+            continue
+        if before:
+            delete_row(body, before)
+            last = before.element
+        if after:
+            made = insert_row(body, after, like=_like(old, after))
             if last is None:
-                before.cells[0].element.addprevious(made)
+                old.rows[0].element.addprevious(made)
             else:
                 last.addnext(made)
             last = made
-        if a is not None:
-            last = before.cells[a].element
 
 
-def _widen(old: Table, columns: Columns) -> None:
-    """Room in the grid for the columns that came."""
-    grid = child(old.element, "tblGrid")
-    for place, (a, _) in enumerate(columns):
-        if a is None and grid is not None:
-            stated = [column.get(W + "w") for column in grid if local(column) == "gridCol"]
-            grid.insert(min(place, len(stated)), make("gridCol", **({"w": stated[-1]} if stated and stated[-1] else {})))
+def _shape(row: Row) -> list[tuple[int, bool]]:
+    """How the cells of a row lie in the grid."""
+    return [(cell.width, cell.goes_on) for cell in row.cells]
 
 
 def replace_table(body: Body, old: Table, new: Table) -> None:

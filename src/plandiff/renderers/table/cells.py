@@ -10,8 +10,9 @@ from plandiff.model import Mode
 
 Ink = Literal["plain", "added", "deleted", "shared"]
 """How a stretch of text is marked. `shared` is what two regions' plans have in common."""
-LineKind = Literal["text", "heading", "gap", "aside"]
-"""A paragraph; a heading within a cell; where unchanged text is left out; and what stands for a text that is not there."""
+LineKind = Literal["text", "heading", "gap", "aside", "origin"]
+"""A paragraph; a heading within a cell; where unchanged text is left out; what stands for a text that is not there; and where in its
+document the text below it stands, if that is not where the row is."""
 
 
 class Stretch(NamedTuple):

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from plandiff.language.numbering import HAN_DIVISIONS, KOREAN_DIVISIONS, LATIN_DIVISIONS, address_of
-from plandiff.model import Comparison, Plan, Unit
+from plandiff.language.numbering import address_of
+from plandiff.model import Change, Comparison, Plan, Side, Unit
+from plandiff.renderers.naming import ARTICLE_KINDS
 from plandiff.renderers.rows import Row
-
-ARTICLES: Final = frozenset(
-    division.kind for table in (HAN_DIVISIONS, KOREAN_DIVISIONS, LATIN_DIVISIONS) for division in table if division.article
-)
-ARTICLES_LEAST: Final = 2
-"""Articles from which a document is taken for a law; a plan may have one section that is called so."""
 
 
 class Group(NamedTuple):
@@ -34,26 +29,34 @@ class Group(NamedTuple):
         return self.head or self.rows[0]
 
 
-def is_law(comparison: Comparison) -> bool:
-    """Whether both documents count through articles."""
-    return all(
-        sum(is_article(unit) for unit in plan.units if unit.kind == "section") >= ARTICLES_LEAST
-        for plan in (comparison.old, comparison.new)
-    )
-
-
 def is_article(unit: Unit) -> bool:
     """Whether a unit is an article of a law."""
     address = address_of(unit.number) if unit.kind == "section" and unit.number else None
-    return address is not None and address[0] in ARTICLES
+    return address is not None and address[0] in ARTICLE_KINDS
 
 
-def gather(comparison: Comparison, rows: Iterable[Row]) -> Iterator[Group]:
+def gather(comparison: Comparison, rows: Iterable[Row], *, law: bool) -> list[Group]:
     """The rows of a view by what they stand in; stubs are left out, but for those of table rows, which stand in the old table only."""
-    homes = _Homes(comparison)
+    homes = _Homes(comparison, law=law)
     kept = (row for row in rows if not row.stub or row.kind == "row")
-    for home, members in groupby(kept, key=homes.of):
-        yield Group(home, tuple(members))
+    groups = [Group(home, tuple(members)) for home, members in groupby(kept, key=homes.of)]
+    return _joined(groups)
+
+
+def _joined(groups: Iterable[Group]) -> list[Group]:
+    """Groups of one home as one, where nothing stands between them but what went, which is in no order with the new text."""
+    found: list[Group] = []
+    for group in groups:
+        place = next((n for n in range(len(found) - 1, -1, -1) if not _went(found[n])), -1)
+        if place >= 0 and found[place].home == group.home and not _went(group):
+            found[place] = Group(group.home, (*found[place].rows, *group.rows))
+        else:
+            found.append(group)
+    return found
+
+
+def _went(group: Group) -> bool:
+    return not any(row.new for row in group.rows)
 
 
 def article_above(plan: Plan, unit: str) -> Unit | None:
@@ -62,19 +65,40 @@ def article_above(plan: Plan, unit: str) -> Unit | None:
 
 
 class _Homes:
-    """The change in whose row of the table each change stands."""
+    """The change in whose row of the table each change stands; what only one region has in a section that both have is a row too."""
 
-    def __init__(self, comparison: Comparison) -> None:
-        self._law = is_law(comparison)
+    def __init__(self, comparison: Comparison, *, law: bool) -> None:
+        self._law = law
+        self._regions = comparison.alignment.mode == "regions"
         self._change_of = comparison.change_of
+        self._plans: dict[Side, Plan] = {"old": comparison.old, "new": comparison.new}
         self._status = {change.id: change.status for change in comparison.changes}
+        self._shared: dict[str, str] = {}
+        """Article -> an earlier one in whose row it stands, for a paragraph of one became paragraphs of both, or the other way round."""
+        for change in comparison.changes if law else ():
+            self._share(change)
 
     def of(self, row: Row) -> str:
         side, unit = row.side, row.plan.unit[row.first.unit]
-        if self._law and (article := article_above(row.plan, unit.id)):
-            return self._change_of[side, article.id]
+        if self._law and (article := self._article(side, unit.id)):
+            return self._shared.get(article, article)
         if unit.parent is None or unit.kind in ("section", "table"):
             return row.change.id
         above = self._change_of[side, unit.parent]
-        together = row.change.status in ("added", "deleted") and row.change.status == self._status[above]
-        return above if unit.kind == "row" or together else row.change.id
+        alone = row.change.status in ("added", "deleted")
+        if unit.kind == "row" or (alone and row.change.status == self._status[above]):
+            return above
+        return f"{above} {side}" if alone and self._regions else row.change.id
+
+    def _share(self, change: Change) -> None:
+        sides: tuple[tuple[Side, tuple[str, ...]], ...] = (("old", change.old), ("new", change.new))
+        for side, units in sides:
+            if len(units) > 1:
+                first, *others = dict.fromkeys(filter(None, (self._article(side, unit) for unit in units))) or ("",)
+                home = self._shared.get(first, first)
+                self._shared |= dict.fromkeys(others, home)
+
+    def _article(self, side: Side, unit: str) -> str | None:
+        """The change of the article that a unit stands in, or is."""
+        article = article_above(self._plans[side], unit)
+        return self._change_of[side, article.id] if article else None

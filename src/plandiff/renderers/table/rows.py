@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
-from plandiff.model import PATH_SEPARATOR, Comparison, Finding, heading_of
+from plandiff.model import PATH_SEPARATOR, Comparison, Finding, Side, heading_of
 from plandiff.renderers.messages import Phrase, Wording
 from plandiff.renderers.options import RenderOptions
-from plandiff.renderers.rows import Mark, Row, first_words, path_of
+from plandiff.renderers.rows import INSIGNIFICANT, Mark, Row, first_words, path_of
 from plandiff.renderers.sentences import shape_lines
 from plandiff.renderers.table.cells import Cell, Entry, Line, Stretch, Table
-from plandiff.renderers.table.general import general
-from plandiff.renderers.table.groups import Group, article_above, gather, is_law
+from plandiff.renderers.table.general import NOTHING, general, renumbered
+from plandiff.renderers.table.groups import Group, article_above, gather
 from plandiff.renderers.table.texts import Texts
-from plandiff.renderers.table.titles import columns_of, legend_of, title_of
+from plandiff.renderers.table.titles import columns_of, legend_of, name_of, title_of
 from plandiff.renderers.terminal import visible
 from plandiff.renderers.view import lay_out
 
+SIDES: Final[tuple[Side, ...]] = ("old", "new")
 PLAIN_AREAS: Final = frozenset({"text", "structure"})
 """Findings in these say what the cells show as well, unless they are more than a hint and more than that something came or went."""
 
@@ -26,11 +28,12 @@ PLAIN_AREAS: Final = frozenset({"text", "structure"})
 def make_table(comparison: Comparison, options: RenderOptions) -> Table:
     """The whole table in the language asked for."""
     wording = Wording.about(comparison, options.language)
-    law = is_law(comparison)
+    law = wording.naming.genre == "law"
+    columns = columns_of(comparison, options.table, wording)
     return Table(
         title_of(comparison, wording),
-        legend_of(options.table, wording),
-        columns_of(comparison, options.table, wording, law=law),
+        legend_of(comparison, options.table, wording),
+        columns,
         tuple(_numbered(_Writer(comparison, options, wording, law=law).entries())),
         options.language,
         comparison.alignment.mode,
@@ -55,28 +58,35 @@ class _Writer:
         self._regions = comparison.alignment.mode == "regions"
         self._findings = _findings_by_change(comparison.findings) if options.table.findings else {}
         self._rows = lay_out(comparison).rows
-        self._general = general(comparison, self._rows, wording)
+        self._general = NOTHING if self._everything else general(comparison, wording)
         self._texts = Texts(comparison, law=law, everything=options.table.everything)
 
     def entries(self) -> Iterator[Entry]:
         """All entries, what is general first."""
-        yield from self._general.entries
-        shown: tuple[str, ...] = ()
-        empty = not self._general.entries
-        for group in gather(self._comparison, self._rows):
-            listed = frozenset(row.anchor for row in group.rows if self._is_listed(row))
-            if not listed:
-                continue
-            empty = False
-            path = self._sections_above(group)
-            if heading := self._heading(path, shown):
-                yield heading
-            shown = tuple(change for change, _ in path)
-            if group.first.kind == "heading":
-                shown = (*shown, group.home)
-            yield self._entry(group, listed, PATH_SEPARATOR.join(title for _, title in path))
-        if empty:
+        groups = gather(self._comparison, self._rows, law=self._law)
+        listed = [(group, frozenset(row.anchor for row in group.rows if self._is_listed(row))) for group in groups]
+        shown = [(group, anchors) for group, anchors in listed if anchors]
+        general = list(self._general.entries)
+        if not (self._everything or self._regions):
+            told = {row.change.id for group, _ in shown for row in group.rows}
+            numbers = renumbered(self._comparison, self._rows, told, self._say)
+            general += [numbers] if numbers else []
+        yield from general
+        yield from self._entries(shown)
+        if not (general or shown):
             yield Entry("heading", (Line((Stretch(self._say.say("table_nothing")),), "aside"),))
+
+    def _entries(self, shown: Iterable[tuple[Group, frozenset[str]]]) -> Iterator[Entry]:
+        """An entry for each group, under the headings above it."""
+        above: tuple[str, ...] = ()
+        for group, anchors in shown:
+            path = self._sections_above(group)
+            if heading := self._heading(path, above, self._whose(group)):
+                yield heading
+            above = tuple(change for change, _ in path)
+            if group.first.kind == "heading":
+                above = (*above, group.home)
+            yield self._entry(group, anchors, PATH_SEPARATOR.join(title for _, title in path))
 
     def _is_listed(self, row: Row) -> bool:
         if self._everything or self._regions:
@@ -96,10 +106,21 @@ class _Writer:
             for section in row.plan.sections_above(unit.parent)
         )
 
-    def _heading(self, path: Sequence[tuple[str, str]], shown: Sequence[str]) -> Entry | None:
-        """The headings of a path from where it parts from the one before."""
+    def _whose(self, group: Group) -> str:
+        """Whose headings they are, where only one of two regions has what follows."""
+        sides = [side for side in SIDES if any(row[side] for row in group.rows)]
+        if not self._regions or len(sides) > 1:
+            return ""
+        return name_of(self._comparison, sides[0], self._say)
+
+    def _heading(self, path: Sequence[tuple[str, str]], shown: Sequence[str], whose: str) -> Entry | None:
+        """The headings of a path from where it parts from the one before; where all is listed, they have rows of their own."""
+        if self._everything:
+            return None
         same = next((place for place, (change, _) in enumerate(path) if shown[place : place + 1] != (change,)), len(path))
         words = PATH_SEPARATOR.join(title for _, title in path[same:])
+        if words and whose:
+            words = f"{whose}{self._say.say('colon')}{words}"
         return Entry("heading", (Line((Stretch(words),), "heading"),)) if words else None
 
     # --- cells ---
@@ -108,19 +129,20 @@ class _Writer:
         old, new = self._texts.cell(group, "old", listed), self._texts.cell(group, "new", listed)
         if self._is_plain_heading(group, old, new):
             return Entry("heading", (Line(new[0].stretches, "heading"),) if isinstance(new[0], Line) else ())
-        alone = "table_none" if self._regions else ""
         return Entry(
             "change",
-            old or (self._aside(alone or "table_new"),),
-            new or (self._aside(alone or "table_deleted"),),
-            tuple(self._remarks(group, listed)),
-            change=self._kind(group, listed),
+            old or (self._aside("table_none" if self._regions else "table_new"),),
+            new or (self._aside("table_none" if self._regions else "table_deleted"),),
+            tuple(self._remarks(group, listed, alone=not (old and new))),
+            change=self._kind(group, listed, old, new),
             place=place,
         )
 
     def _is_plain_heading(self, group: Group, old: Cell, new: Cell) -> bool:
         """Whether a heading reads the same on both sides, so that it heads what follows in both columns."""
-        if group.first.kind != "heading" or len(group.rows) > 1 or len(old) != 1 or old != new:
+        if group.first.kind != "heading" or len(group.rows) > 1 or len(old) != 1:
+            return False
+        if old != new and (self._everything or not self._regions or group.first.change.status != "noise"):
             return False
         return group.first.first.text != "" and isinstance(old[0], Line) and all(part.ink == "plain" for part in old[0].stretches)
 
@@ -129,14 +151,19 @@ class _Writer:
 
     # --- what is said of it ---
 
-    def _remarks(self, group: Group, listed: frozenset[str]) -> Iterator[str]:
+    def _remarks(self, group: Group, listed: frozenset[str], *, alone: bool) -> Iterator[str]:
+        """What became of it besides its words, and what people or the findings say; of a text that stands `alone`, not that it does."""
         rows = [row for row in group.rows if row.anchor in listed and not row.stub]
         yield from dict.fromkeys(self._say.phrase(phrase) for row in rows for phrase in self._shape(row))
         remarks = (remark.text for row in group.rows for remark in self._comparison.opinions_on(row.change))
         if noted := dict.fromkeys(visible(text) for text in remarks if text):
             yield from noted
             return
+        if alone and (places := self._scattered(group)):
+            yield places
         found = (finding for row in group.rows for finding in self._findings.get(row.change.id, ()))
+        if alone:
+            found = (finding for finding in found if (finding.rule.level, finding.rule.kind) != ("info", "existence"))
         yield from dict.fromkeys(visible(finding.message(self._say.language)) for finding in found)
 
     def _shape(self, row: Row) -> Iterator[Phrase]:
@@ -148,7 +175,7 @@ class _Writer:
                 yield Phrase("split_in", {"count": len(row.new)})
             elif mark == "merged":
                 yield Phrase("merged_of", {"count": len(row.old)})
-            elif mark == "renamed":
+            elif mark == "renamed" and not self._regions:
                 yield Phrase("renamed")
         yield from (phrase for phrase in shape_lines(row))
 
@@ -164,14 +191,35 @@ class _Writer:
                 path = first_words(heading_of(old.unit[unit]))
         return Phrase("table_moved", {"path": visible(path)}) if path else Phrase("table_moved_top")
 
-    def _kind(self, group: Group, listed: frozenset[str]) -> str:
+    @cached_property
+    def _rows_in(self) -> dict[tuple[Side, str], list[Row]]:
+        """Section of a side -> the rows of what stands in it and in no section below."""
+        found: defaultdict[tuple[Side, str], list[Row]] = defaultdict(list)
+        for row in self._rows:
+            for side in SIDES:
+                for section in {passage.unit.partition("/")[0] for passage in row[side]}:
+                    found[side, section].append(row)
+        return found
+
+    def _scattered(self, group: Group) -> str:
+        """Where the text of an article stands whose number alone went or came."""
+        row = group.first
+        if not self._law or row.kind != "heading" or len(group.rows) > 1:
+            return ""
+        other: Side = "old" if row.new else "new"
+        plan = self._comparison.old if other == "old" else self._comparison.new
+        units = (passage.unit for each in self._rows_in.get((row.side, row.first.unit), ()) for passage in each[other])
+        articles = (article_above(plan, unit) for unit in units)
+        numbers = dict.fromkeys(visible(article.number) for article in articles if article)
+        return self._say.say("table_see", path=self._say.say("list").join(numbers)) if numbers else ""
+
+    def _kind(self, group: Group, listed: frozenset[str], old: Cell, new: Cell) -> str:
         """What kind of change it is, in a word or two."""
-        rows = [row for row in group.rows if row.anchor in listed]
-        head = group.head
-        if head and head.marks[:1] in (("added",), ("deleted",)):
-            marks: list[Mark] = [head.marks[0]]
+        marks: list[Mark]
+        if not (old and new):
+            marks = ["added" if new else "deleted"]
         else:
-            marks = [mark for row in rows for mark in row.marks if mark not in ("noise", "renumbered")]
+            marks = [mark for row in group.rows if row.anchor in listed for mark in row.marks if mark not in INSIGNIFICANT]
             if len(group.rows) > 1:  # part of an article that came or went is a change of it
                 marks = ["changed" if mark in ("added", "deleted") else mark for mark in marks]
         return self._say.say("list").join(self._say.say(mark) for mark in dict.fromkeys(marks))

@@ -7,9 +7,11 @@ from typing import Final
 
 from plandiff.model import Comparison, Plan, Side
 from plandiff.renderers.messages import Wording
+from plandiff.renderers.naming import FINAL, PLANS, PROVISIONS, STRANGERS
 from plandiff.renderers.options import TableOptions
 from plandiff.renderers.sentences import base_name
 from plandiff.renderers.table.cells import Column
+from plandiff.renderers.table.clipping import ellipsis_of
 from plandiff.renderers.terminal import printable
 
 _STAGE: Final = re.compile(
@@ -18,6 +20,8 @@ _STAGE: Final = re.compile(
 )
 """At which stage a text is, as its title ends."""
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+SAMPLE: Final = 20
+"""Units that tell in which language a document is."""
 TEXT_WIDTH: Final = 0.4
 """The share of the width that each text gets beside the notes."""
 
@@ -27,10 +31,8 @@ def title_of(comparison: Comparison, wording: Wording) -> str:
     old, new = (_name(plan) for plan in (comparison.old, comparison.new))
     if comparison.alignment.mode == "regions":
         return wording.say("table_title_regions", old=old, new=new)
-    (old_base, old_stage), (new_base, new_stage) = split_stage(old), split_stage(new)
-    if old_base == new_base and old_stage != new_stage:
-        final = wording.say("table_final")
-        return wording.say("table_title_stages", title=new_base, old=old_stage or final, new=new_stage or final)
+    if stages := stages_of(comparison, wording):
+        return wording.say("table_title_stages", title=split_stage(new)[0], old=stages[0], new=stages[1])
     title = printable(comparison.new.meta.title or comparison.old.meta.title)
     return wording.say("table_title", title=title) if title else wording.say("table_untitled_title")
 
@@ -45,47 +47,60 @@ def split_stage(title: str) -> tuple[str, str]:
     return (title[: found.start()].rstrip(), found[1]) if found else (title, "")
 
 
-def legend_of(options: TableOptions, wording: Wording) -> tuple[str, ...]:
+def legend_of(comparison: Comparison, options: TableOptions, wording: Wording) -> tuple[str, ...]:
     """How the marks are to be read."""
-    key = (
-        "table_legend_regions"
-        if wording.naming.mode == "regions"
-        else "table_legend_all"
-        if options.everything
-        else "table_legend"
-    )
+    regions = wording.naming.mode == "regions"
+    key = f"table_legend{'_regions' if regions else ''}{'_all' if options.everything else ''}"
     struck = "table_struck_colour" if options.marks == "colour" else "table_struck"
-    line = wording.say(key, added=wording.say(f"table_{options.marks}"), deleted=wording.say(struck))
+    gap = ellipsis_of("".join(unit.text for unit in comparison.new.units[:SAMPLE]))
+    line = wording.say(key, added=wording.say(f"table_{options.marks}"), deleted=wording.say(struck), gap=gap)
     return (line[:1].upper() + line[1:],)
 
 
-def columns_of(comparison: Comparison, options: TableOptions, wording: Wording, *, law: bool) -> tuple[Column, ...]:
+def columns_of(comparison: Comparison, options: TableOptions, wording: Wording) -> tuple[Column, ...]:
     """The columns asked for; both texts share what the others leave."""
-    narrow = [Column("number", wording.say("table_number"), 0.05)] if options.numbered else []
+    narrow = [Column("number", wording.say("table_number"), 0.066)] if options.numbered else []
     if options.kinds:
         narrow.append(Column("kind", wording.say("table_kind"), 0.08))
     text = TEXT_WIDTH - sum(column.width for column in narrow) / 2
     return (
         *narrow,
-        Column("old", _head(comparison, "old", wording, law=law), text),
-        Column("new", _head(comparison, "new", wording, law=law), text),
+        Column("old", _head(comparison, "old", wording), text),
+        Column("new", _head(comparison, "new", wording), text),
         Column("notes", wording.say("table_notes"), 1 - 2 * TEXT_WIDTH),
     )
 
 
-def _head(comparison: Comparison, side: Side, wording: Wording, *, law: bool) -> str:
-    """What heads a text: its region or stage, or which of the two it is, with its date."""
-    plan = comparison.old if side == "old" else comparison.new
-    if comparison.alignment.mode == "regions":
-        name = printable(plan.meta.region) or _name(plan)
-    else:
-        stages = [split_stage(_name(each)) for each in (comparison.old, comparison.new)]
-        usual = {("old", True): "current", ("new", True): "proposed", ("old", False): "before", ("new", False): "after"}
-        name = wording.say(f"table_{usual[side, law]}")
-        if stages[0][0] == stages[1][0] and stages[0][1] != stages[1][1]:
-            name = stages[side == "new"][1] or wording.say("table_final")
-            name = name[:1].upper() + name[1:]
-    return wording.say("table_dated", name=name, date=_date(plan.meta.date, wording)) if plan.meta.date else name
+def name_of(comparison: Comparison, side: Side, wording: Wording) -> str:
+    """What a text is called: by its region, its stage, or which of the two it is."""
+    place, plan = (0, comparison.old) if side == "old" else (1, comparison.new)
+    sides = wording.naming.sides
+    if sides == STRANGERS:
+        return _name(plan)
+    if stages := stages_of(comparison, wording):
+        return stages[place][:1].upper() + stages[place][1:]
+    if sides in (PLANS, PROVISIONS) and wording.language == "en":
+        return wording.say("table_proposed" if place else "table_current")
+    return printable(sides[place].said(wording.language))
+
+
+def stages_of(comparison: Comparison, wording: Wording) -> tuple[str, str] | None:
+    """The stages of both texts, where they are two of one document; as their titles print them, if these do."""
+    naming = wording.naming
+    (old, was), (new, now) = (split_stage(_name(plan)) for plan in (comparison.old, comparison.new))
+    final = FINAL.said(wording.language)
+    if naming.mode == "versions" and old == new and was != now:
+        return was or final, now or final
+    if naming.mode == "versions" and naming.sides not in (PLANS, PROVISIONS):
+        return naming.sides[0].said(wording.language), naming.sides[1].said(wording.language)
+    return None
+
+
+def _head(comparison: Comparison, side: Side, wording: Wording) -> str:
+    """What heads a text, with its date."""
+    date = (comparison.old if side == "old" else comparison.new).meta.date
+    name = name_of(comparison, side, wording)
+    return wording.say("table_dated", name=name, date=_date(date, wording)) if date else name
 
 
 def _date(date: str, wording: Wording) -> str:

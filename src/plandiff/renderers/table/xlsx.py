@@ -11,6 +11,7 @@ from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import Marks, RenderOptions
 from plandiff.renderers.sheets import LONGEST_CELL, Sheets
 from plandiff.renderers.table.cells import Block, Cell, Entry, Line, Stretch, Table
+from plandiff.renderers.table.figures import write_figures
 from plandiff.renderers.table.rows import make_table
 
 BORDER: Final = " | "
@@ -30,7 +31,7 @@ WIDTHS: Final = {"number": 6, "place": 22, "kind": 10, "old": 52, "new": 52, "no
 def render_xlsx(comparison: Comparison, options: RenderOptions) -> bytes:
     table = make_table(comparison, options)
     say = Wording.about(comparison, options.language).say
-    with Sheets(table.title) as sheets:
+    with Sheets(table.title, options) as sheets:
         _Writer(sheets, table, options.table.marks).write(
             {
                 "number": say("table_number"),
@@ -40,6 +41,7 @@ def render_xlsx(comparison: Comparison, options: RenderOptions) -> bytes:
             },
             landscape=options.table.orientation == "landscape",
         )
+        write_figures(sheets, comparison, options)
         return sheets.close()
 
 
@@ -84,16 +86,18 @@ class _Writer:
         """One entry, in as many rows as its longest cell takes."""
         old, new = (list(_cut(_stretches(cell))) for cell in (entry.old, entry.new))
         height = max(len(old), len(new), 1)
+        said = {"place": entry.place, "kind": entry.change, "notes": "\n".join(entry.notes)}
         for part in range(height):
+            shown = {name: parts[part] if part < len(parts) else [] for name, parts in (("old", old), ("new", new))}
             for place, name in enumerate(columns):
                 if name == "number":
                     sheet.write_number(row, place, entry.number, self._boxed)
-                elif name in ("old", "new"):
-                    parts = old if name == "old" else new
-                    self._rich(sheet, row, place, parts[part] if part < len(parts) else [])
+                elif name in shown:
+                    self._rich(sheet, row, place, shown[name])
                 else:
-                    text = {"place": entry.place, "kind": entry.change, "notes": "\n".join(entry.notes)}[name]
-                    self._sheets.text(sheet, row, place, text, self._boxed)
+                    self._sheets.text(sheet, row, place, said[name], self._boxed)
+            texts = said | {name: "".join(stretch.text for stretch in stretches) for name, stretches in shown.items()}
+            self._sheets.fit_height(sheet, row, ((text, WIDTHS[name]) for name, text in texts.items()))
             row += 1
         return row
 

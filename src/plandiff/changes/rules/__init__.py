@@ -1,0 +1,46 @@
+"""All that can be found in a comparison: one row a rule, in the order in which findings of one change are listed.
+
+A row says who finds it and which more general rules it takes the place of. What each axis can say is in `model/finding.py`. The rows stand
+by area in the modules here, and `RULES` is all of them. Ids are a contract: configurations and accept files name them, and a test pins
+them. docs/rules.md is made from this table.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from plandiff.changes.rules.duties import DUTIES, SAFEGUARDS
+from plandiff.changes.rules.limits import LIMITS, PENALTIES
+from plandiff.changes.rules.structure import ELSEWHERE, REFERENCES, STRUCTURE
+from plandiff.changes.rules.targets import TARGETS
+from plandiff.changes.rules.text import DOCUMENTS, METADATA, TERMS, TEXT
+from plandiff.model import Action, Rule
+
+KINDS: Final = ("section", "paragraph", "item", "table", "row")
+"""Of units that have rules of their own."""
+
+RULES: Final[tuple[Rule, ...]] = (
+    *DOCUMENTS,
+    *METADATA,
+    *TARGETS,
+    *DUTIES,
+    *SAFEGUARDS,
+    *REFERENCES,
+    *PENALTIES,
+    *LIMITS,
+    *TERMS,
+    *STRUCTURE,
+    *ELSEWHERE,
+    *TEXT,
+)
+RULE: Final = {rule.id: rule for rule in RULES}
+
+
+def rule_named(id: str) -> Rule:  # noqa: A002 - what it is called
+    """The rule of that id; detectors look theirs up when they are imported. Raises `KeyError` for one that is not in the table."""
+    return RULE[id]
+
+
+def rules_by_kind(action: Action) -> dict[str, Rule]:
+    """Kind of a unit -> the rule that says that one came, went, or became something else."""
+    return {kind: RULE[id] for kind in KINDS if (id := f"{kind}-{action}") in RULE}  # noqa: A001 - what it is called

@@ -1,0 +1,166 @@
+// The page of a matrix: sorting, filtering, and what stands behind a cell. Texts of documents are only ever set as text.
+const root = document.documentElement;
+const state = { lang: root.lang.slice(0, 2) };
+const find = (selector, within = document) => within.querySelector(selector);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const box = find("#cell-box");
+const data = JSON.parse(find("#tasks-data").textContent);
+const values = find(".values");
+
+// --- sorting: by a column, the highest first, then the lowest; the baseline stays the first row ---
+function sortBy(column, order) {
+  for (const head of all("thead th", values)) head.removeAttribute("aria-sort");
+  const rows = all("tbody tr", values);
+  const place = (row) => Number(row.dataset.row);
+  const value = (row) => parseFloat(row.cells[column + 1]?.dataset.value ?? "");
+  rows.sort((one, two) => {
+    if (one.classList.contains("baseline")) return -1;
+    if (two.classList.contains("baseline")) return 1;
+    const [a, b] = [value(one), value(two)];
+    if (order === "" || (isNaN(a) && isNaN(b)) || a === b) return place(one) - place(two);
+    if (isNaN(a)) return 1;
+    if (isNaN(b)) return -1;
+    return order === "descending" ? b - a : a - b;
+  });
+  find("tbody", values).append(...rows);
+  if (order) find(`[data-column="${column}"]`, values).setAttribute("aria-sort", order);
+}
+
+function turn(button) {
+  const head = button.closest("th");
+  const next = { descending: "ascending", ascending: "" }[head.getAttribute("aria-sort")] ?? "descending";
+  sortBy(Number(button.dataset.sort), next);
+}
+
+// --- filtering ---
+function filter() {
+  const words = (find("[data-find]").value ?? "").trim().toLowerCase();
+  const group = find("select[data-group]")?.value ?? "";
+  const kind = find("[data-state]").value;
+  const chapter = find("[data-chapter]")?.value ?? "";
+  let shown = 0;
+  const hidden = new Set();
+  for (const row of values ? all("tbody tr", values) : []) {
+    const fits = row.classList.contains("baseline") || ((!group || row.dataset.group === group) && row.cells[0].textContent.toLowerCase().includes(words));
+    const cells = [...row.cells].slice(1);
+    const has = !kind || cells.some((cell) => cell.classList.contains(kind));
+    for (const cell of cells) cell.classList.toggle("dim", Boolean(kind) && !cell.classList.contains(kind));
+    row.hidden = !fits || !has;
+    shown += !row.hidden;
+    if (!fits) hidden.add(row.dataset.row);
+  }
+  for (const head of all(".tasks thead [data-document]")) {
+    head.hidden = hidden.has(head.dataset.document);
+    for (const row of all(".tasks tr")) {
+      const cell = row.cells[head.cellIndex];
+      if (cell) cell.hidden = head.hidden;
+    }
+  }
+  for (const row of all(".tasks tbody tr")) {
+    const fold = find(`[data-fold="${row.dataset.chapter}"]`);
+    const folded = fold?.getAttribute("aria-expanded") === "false" && !row.classList.contains("chapter");
+    row.hidden = folded || (chapter !== "" && row.dataset.chapter !== chapter);
+  }
+  const filtered = words || group || kind;
+  find("[data-shown]").textContent = filtered ? say("matrix_shown", { count: shown }) : "";
+}
+
+function fold(button) {
+  button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") === "false"));
+  filter();
+}
+
+// --- what stands behind a cell ---
+function element(tag, text, kind) {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  if (kind) made.className = kind;
+  return made;
+}
+
+function open(title, sides) {
+  find("#cell-title").textContent = title;
+  find(".sides", box).replaceChildren(...sides);
+  if (!box.open) box.showModal();
+  box.scrollTop = 0;
+}
+
+function openSentence(id) {
+  const one = document.getElementById(id);
+  if (!one?.classList.contains("sentence")) return false;
+  const sides = [one.dataset.baseline, id].filter(Boolean).map((name) => {
+    const side = document.createElement("div");
+    const copy = document.getElementById(name).cloneNode(true);
+    copy.removeAttribute("id");
+    side.append(copy);
+    return side;
+  });
+  open(find("h3", one).textContent, sides);
+  return true;
+}
+
+function openTask(key) {
+  const [item, document_] = key.split("-").map(Number);
+  const [places, rejected, numbers, count] = data.cells[key];
+  const [title, text, own, from] = data.items[item];
+  const [name, report] = data.documents[document_];
+  const before = document.createElement("div");
+  before.append(element("h3", from || say("matrix_baseline_text")), element("p", title), element("p", text, "text"));
+  if (own.length) before.append(element("p", say("matrix_sets", { list: own.join("；") }), "path"));
+  const after = document.createElement("div");
+  after.append(element("h3", name));
+  const show = ([number, grade, score, aspect]) => {
+    const [heading, path, words] = data.places[number];
+    const said = [aspect === "review" ? say("matrix_reviewed") : say(`matrix_${grade}`), say("matrix_score", { percent: score }), path].filter(Boolean);
+    after.append(element("p", said.join(" · "), "path"), element("p", words || heading, "text"));
+  };
+  places.slice(0, 4).forEach(show);
+  for (const [number] of places.slice(4)) after.append(element("p", say("matrix_further", { title: data.places[number][0] }), "path"));
+  if (!count) after.append(element("p", say("matrix_no_place")));
+  if (rejected) {
+    const [heading, path, words] = data.places[rejected[0]];
+    after.append(element("p", say("matrix_rejected", { percent: rejected[1] }) + (path ? ` · ${path}` : ""), "path"), element("p", words || heading, "text"));
+  }
+  if (numbers.length) after.append(element("p", say("matrix_sets", { list: numbers.join("；") }), "path"));
+  if (report) {
+    const link = element("a", say("matrix_report"));
+    link.href = report;
+    after.append(link);
+  }
+  open(`${name} · ${title}`, [before, after]);
+}
+
+function draw(number) {
+  for (const drawing of all(".drawing")) drawing.hidden = drawing.id !== `drawing-${number}`;
+}
+
+// --- the page comes alive ---
+find(".toolbar").hidden = false;
+const picked = find("[data-drawing]");
+if (picked) {
+  find(".pick").hidden = false;
+  picked.addEventListener("change", () => draw(picked.value));
+  draw(picked.value);
+}
+for (const select of all(".toolbar select")) select.addEventListener("change", filter);
+find("[data-find]").addEventListener("input", filter);
+addEventListener("beforeprint", () => all(".drawing").forEach((drawing) => { drawing.hidden = false; }));
+addEventListener("afterprint", () => picked && draw(picked.value));
+document.addEventListener("click", (event) => {
+  const target = event.target.closest?.("a, button");
+  if (!target) return;
+  const { sort, cell, fold: branch } = target.dataset;
+  if (sort !== undefined) turn(target);
+  else if (cell) openTask(cell);
+  else if (branch !== undefined) fold(target);
+  else if (target.matches("[data-official]")) sortBy(0, "");
+  else if (target.matches("[data-print]")) print();
+  else if (target.matches("[data-language]")) {
+    state.lang = state.lang === "zh" ? "en" : "zh";
+    speak(state.lang);
+    filter();
+  } else {
+    const href = target.getAttribute("href") ?? "";
+    if (href.startsWith("#s-") && openSentence(href.slice(1))) event.preventDefault();
+  }
+});
