@@ -110,7 +110,7 @@ def pdf(*contents: bytes, extra: Iterable[bytes] = (), resources: bytes = b"", p
 
 def assembled(objects: dict[int, bytes], trailer: bytes = b"") -> bytes:
     """Objects with a table of where they are."""
-    data = b"%PDF-1.7\n"
+    data = bytearray(b"%PDF-1.7\n")
     places: dict[int, int] = {}
     for number, body in sorted(objects.items()):
         places[number] = len(data)
@@ -120,7 +120,7 @@ def assembled(objects: dict[int, bytes], trailer: bytes = b"") -> bytes:
         for number in range(max(objects) + 1)
     )
     end = b"trailer<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (max(objects) + 1, trailer, len(data))
-    return data + b"xref\n0 %d\n%s" % (max(objects) + 1, table) + end
+    return bytes(data) + b"xref\n0 %d\n%s" % (max(objects) + 1, table) + end
 
 
 def text(*lines: str, size: int = 12, left: int = 72, top: int = 770, step: int = 16) -> bytes:

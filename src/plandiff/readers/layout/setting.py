@@ -123,15 +123,16 @@ def _supported(
     tuning: Tuning,
 ) -> Setting:
     """A setting from few lines, or few full ones, with what the same column of other pages says of its margins and distances."""
+    if setting.full >= tuning.filled:
+        return setting
     alike = [
         other
         for page, settings in enumerate(found)
         for other in settings[:1]
         if abs(sizes[page][0] - sizes[number][0]) < 2 and abs(sizes[page][1] - sizes[number][1]) < 2
-        if other.full >= tuning.filled and abs(setting.left - other.left) <= 3 * em
+        if abs(setting.left - other.left) <= 3 * em
     ]
-    if not alike or setting.full >= tuning.filled:
-        return setting
+    alike = [other for other in alike if other.full >= tuning.filled] or [max(alike, key=lambda other: other.right)]
     nearest = min(alike, key=lambda other: abs(other.left - setting.left))
     return replace(
         setting,
