@@ -110,7 +110,7 @@ def _paragraphs_under(comparison: Comparison, units: Iterable[str], places: Plac
 
 def match(old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Callable[[Item], str]) -> list[Step]:
     """The steps from the blocks of one place to those of the other, in the order in which they are written."""
-    groups = _groups(old, new, guide)
+    groups = _groups(old, new, guide, text_of)
     stay, moves = _part_moves(groups, old, guide, text_of)
     taken_old = {i for group in (*stay, *moves) for i in group[0]}
     taken_new = {j for group in (*stay, *moves) for j in group[1]}
@@ -123,7 +123,13 @@ Group = tuple[tuple[int, ...], tuple[int, ...]]
 """Places of old blocks, and of the new ones that they became."""
 
 
-def _groups(old: Sequence[Item], new: Sequence[Item], guide: Guide) -> list[Group]:
+def _groups(old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Callable[[Item], str]) -> list[Group]:
+    def own(item: Item, place: int, taken: Iterable[int], side: Sequence[Item]) -> int | None:
+        """The block after a place that a paragraph is by itself: a unit may be several paragraphs that were read as one."""
+        following = side[place] if place < len(side) and place not in taken else None
+        alike = isinstance(following, Paragraph) and _ratio(text_of(item), text_of(following)) >= ALIKE
+        return place if alike else None
+
     places = [_places(side) for side in (old, new)]
     weights: defaultdict[tuple[int, int], float] = defaultdict(float)
     for (a, b), same in guide.overlap.items():
@@ -141,16 +147,30 @@ def _groups(old: Sequence[Item], new: Sequence[Item], guide: Guide) -> list[Grou
     groups = {i: ([i], [j]) for i, j in pairs.items()}
     for j in sorted(best_of_new):  # a split: its parts follow each other
         if j not in back and (i := best_of_new[j]) in groups and isinstance(old[i], Paragraph):
+            if (other := own(new[j], i + 1, pairs, old)) is not None and other not in groups:
+                groups[other] = ([other], [j])
+                back[j] = other
+                continue
             _join(groups[i][1], j, set(back), new)
             back |= dict.fromkeys(groups[i][1], i)
-    taken = set(pairs)
+    taken = set(groups)
     for i in sorted(best_of_old):  # a merge
         if i not in taken and (home := back.get(best_of_old[i])) in groups and isinstance(old[i], Paragraph):
             group = groups[home]
-            if len(group[1]) == 1:
+            if (other := own(old[i], group[1][-1] + 1, back, new)) is not None:
+                groups[i] = ([i], [other])
+                back[other] = i
+                taken.add(i)
+            elif len(group[1]) == 1:
                 _join(group[0], i, taken, old)
                 taken |= set(group[0])
     return [(tuple(a), tuple(b)) for a, b in groups.values()]
+
+
+def _ratio(one: str, other: str) -> float:
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(one, other) / 100 if one and other else 0.0
 
 
 def _join(members: list[int], other: int, taken: set[int], side: Sequence[Item]) -> None:
@@ -264,13 +284,11 @@ def _alike(
     there = [j for j in there if not _has_unit(new[j], guide.units[1])]
     if not here or not there or len(here) * len(there) > MAX_PAIRS:
         return []
-    from rapidfuzz.fuzz import ratio
 
     def likeness(i: int, j: int) -> float:
         if type(old[i]) is not type(new[j]):
             return 0.0
-        texts = text_of(old[i]), text_of(new[j])
-        found = ratio(*texts) / 100 if all(texts) else 0.0
+        found = _ratio(text_of(old[i]), text_of(new[j]))
         return found if found >= ALIKE or not isinstance(old[i], Paragraph) else 0.0
 
     best = [[0.0] * (len(there) + 1) for _ in range(len(here) + 1)]
