@@ -281,6 +281,26 @@ def test_names_come_from_a_file_and_others_for_them_from_the_configuration(
     assert "进出口总额" in answer["indicators"][1]["aliases"]
 
 
+def test_what_readers_corrected_takes_the_place_of_what_was_found(
+    folder: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    corrections = [
+        {"source": "河北省.txt", "indicator": "GDP增长", "period": "2026", "text": "6%左右", "by": "Li"},
+        {"source": "山西省.txt", "indicator": "粮食产量", "text": "保持稳定"},
+        {"source": "天津市.txt", "indicator": "GDP增长", "period": "2026", "text": ""},
+    ]
+    notes = {"schema": "plandiff/notes-1", "corrections": corrections}
+    jsonschema.Draft202012Validator(json.loads(json_schema("notes-1"))).validate(notes)
+    (folder / "notes.json").write_text(json.dumps(notes), encoding="utf-8")
+    answer = run(capsysbinary, folder / "*.txt", *asked("GDP增长@2026", "粮食产量"), "--notes", folder / "notes.json")
+    hebei = cell(answer, "河北", "GDP")
+    assert (hebei["text"], hebei["value"], hebei["comparator"], hebei["rank"], hebei["corrected"]) == ("6%左右", 6, "~", 1, True)
+    assert (cell(answer, "山西", "粮食")["state"], cell(answer, "山西", "粮食")["class"]) == ("words", "stable")
+    assert cell(answer, "天津", "GDP")["state"] == "none"
+    (folder / "notes.json").write_text('{"schema": "plandiff/notes-1", "corrections": [{"source": 1}]}', encoding="utf-8")
+    assert main(["matrix", str(folder / "*.txt"), "--notes", str(folder / "notes.json")]) == 2
+
+
 def test_versions_in_a_library_are_documents_by_a_pattern(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     library = str(folder / "library")
     assert main(["init", library]) == 0
