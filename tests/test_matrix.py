@@ -281,6 +281,26 @@ def test_names_come_from_a_file_and_others_for_them_from_the_configuration(
     assert "进出口总额" in answer["indicators"][1]["aliases"]
 
 
+def test_what_readers_corrected_takes_the_place_of_what_was_found(
+    folder: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    corrections = [
+        {"source": "河北省.txt", "indicator": "GDP增长", "period": "2026", "text": "6%左右", "by": "Li"},
+        {"source": "山西省.txt", "indicator": "粮食产量", "text": "保持稳定"},
+        {"source": "天津市.txt", "indicator": "GDP增长", "period": "2026", "text": ""},
+    ]
+    notes = {"schema": "plandiff/notes-1", "corrections": corrections}
+    jsonschema.Draft202012Validator(json.loads(json_schema("notes-1"))).validate(notes)
+    (folder / "notes.json").write_text(json.dumps(notes), encoding="utf-8")
+    answer = run(capsysbinary, folder / "*.txt", *asked("GDP增长@2026", "粮食产量"), "--notes", folder / "notes.json")
+    hebei = cell(answer, "河北", "GDP")
+    assert (hebei["text"], hebei["value"], hebei["comparator"], hebei["rank"], hebei["corrected"]) == ("6%左右", 6, "~", 1, True)
+    assert (cell(answer, "山西", "粮食")["state"], cell(answer, "山西", "粮食")["class"]) == ("words", "stable")
+    assert cell(answer, "天津", "GDP")["state"] == "none"
+    (folder / "notes.json").write_text('{"schema": "plandiff/notes-1", "corrections": [{"source": 1}]}', encoding="utf-8")
+    assert main(["matrix", str(folder / "*.txt"), "--notes", str(folder / "notes.json")]) == 2
+
+
 def test_versions_in_a_library_are_documents_by_a_pattern(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     library = str(folder / "library")
     assert main(["init", library]) == 0
@@ -346,6 +366,17 @@ def test_each_section_of_the_baseline_says_where_a_document_deals_with_it(
     assert (found["加强海洋"]["grade"], found["加强海洋"]["places"]) == ("none", [])
 
 
+def test_tables_for_readers_have_the_sections_too(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    covering(tmp_path, capsysbinary)
+    names = [str(tmp_path / "河北省.txt"), "--baseline", str(tmp_path / "national.txt"), "--mode", "regions", "--lang", "en"]
+    assert main(["matrix", *names]) == 0
+    lines = capsysbinary.readouterr().out.decode().splitlines()
+    assert any(line.startswith("（一） 优化") and line.split()[-1] == "●" for line in lines)
+    assert lines[-1] == "● same matter  ◐ in part  ○ touched  – none found"
+    assert main(["matrix", *names, "--format", "markdown"]) == 0
+    assert "| （四） 加强海洋开发利用保护。 | – |" in capsysbinary.readouterr().out.decode()
+
+
 def test_what_only_the_review_deals_with_is_told_apart_from_what_is_planned(
     tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -380,3 +411,22 @@ def test_drafts_of_one_document_are_held_against_the_first(tmp_path: Path, capsy
     sea = [one["grade"] for one in answer["coverage"] if one["item"] == 5]
     assert sea == ["part", "none"]
     assert {one["grade"] for one in answer["coverage"] if one["item"] == 1} == {"same"}
+    assert all(len(one["places"]) <= 1 for one in answer["coverage"])
+
+
+def test_without_a_baseline_the_rows_are_the_themes_that_the_documents_have_between_them(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    other = NATIONAL[NATIONAL.index("\n二、") :].replace("（四）加强海洋", "（五）加强海洋")
+    sports = REPORT[REPORT.index("（三）办好") :]
+    texts = {"甲市": NATIONAL, "乙市": f"乙市发展规划\n{other}\n三、办好城市运动会\n\n{sports}"}
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    arguments: list[str | Path] = [tmp_path / "甲市.txt", tmp_path / "乙市.txt", "--mode", "regions"]
+    assert run(capsysbinary, *arguments)["items"] == []
+    answer = run(capsysbinary, *arguments, "--tasks")
+    assert answer["items"][0]["document"] == 0
+    grades = {(one["item"], one["document"]): one["grade"] for one in answer["coverage"]}
+    assert all(grades[number, 0] == "same" for number, item in enumerate(answer["items"]) if item["document"] == 0)
+    farming = next(number for number, item in enumerate(answer["items"]) if item["title"].startswith("提升农业"))
+    assert grades[farming, 1] == "same"

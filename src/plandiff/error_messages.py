@@ -314,6 +314,10 @@ SETTINGS: Final = {
         "{name}：第 {number} 条批注的 verdict 须为 agreed、objected 或 discuss",
     ),
     "note-unsaid": ("{name}: note {number} has neither a verdict nor a text", "{name}：第 {number} 条批注既无 verdict 也无文字"),
+    "correction-unsaid": (
+        "{name}: correction {number} names no document and indicator, or holds what is no text",
+        "{name}：第 {number} 条更正没有写明文件和指标，或含有非文字的内容",
+    ),
     "not-utf-8": ("{name}: is not UTF-8", "{name}：不是 UTF-8"),
     "key": ("{name}: {key}", "{name}: {key}"),
     "in-setting": ("{name}: {problem}", "{name}: {problem}"),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from plandiff.model.matrix import Matrix, MatrixCell
-from plandiff.renderers.matrix.figures import NOTHING, OTHER, cell_text, head, summary_rows
-from plandiff.renderers.matrix.views import GRADES, surroundings
+from plandiff.renderers.matrix.figures import GRADES, NOTHING, OTHER, cell_text, head, summary_rows
+from plandiff.renderers.matrix.views import surroundings
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.sheets import Sheets
@@ -189,7 +189,7 @@ class _Writer:
         known = [number for number in range(len(matrix.documents)) if (0, number) in matrix.covered]
         heads = [(say("matrix_section"), 44), *((matrix.names[number], 7) for number in known)]
         heads += [(f"{symbol} {self._grade(grade)}", 9) for grade, symbol in GRADES.items()]
-        sheet = self._begin(say("matrix_tasks"), heads, rows=len(matrix.items))
+        sheet = self._begin(say("matrix_tasks" if matrix.has_baseline else "matrix_themes"), heads, rows=len(matrix.items))
         for row, item in enumerate(matrix.items, 1):
             title = self._sheets.form(indent=max(item.level - 1, 0), bold=item.chapter == row - 1, **BOX)
             self._sheets.text(sheet, row, 0, f"{item.number} {item.title}".strip(), title)
