@@ -12,16 +12,21 @@ with `--office`, as LibreOffice does. Exit code 1 where one does not.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import random
 import re
 import sys
 import time
+import zipfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
+
+from lxml import etree
 
 from outside import DATA, load_script
 
@@ -42,6 +47,10 @@ STYLES: Final = "".join(
 LEVELS: Final = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3．"))
 SET: Final = ("", "", "", "<w:b/>", "<w:i/>", '<w:u w:val="single"/>', '<w:color w:val="C00000"/>', '<w:sz w:val="28"/>')
 """How runs of a paragraph are set."""
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MARKS: Final = tuple(
+    W + name for name in ("ins", "del", "moveFrom", "moveTo", "pPrChange", "moveFromRangeStart", "moveToRangeStart")
+)
 CHINESE: Final = "零一二三四五六七八九十"
 
 
@@ -54,12 +63,14 @@ class Figures:
     rejected: int = 0
     office: int = 0
     untouched: int = 0
-    """Pairs in which every paragraph without a mark has the XML that it had."""
+    """Paragraphs without a mark."""
     marked: int = 0
     edited: int = 0
     """Characters that the report says came or went."""
     moves: int = 0
     marked_moves: int = 0
+    worst: tuple[float, str] = (0.0, "")
+    """The pair in which most is marked against what the report says."""
     seconds: float = 0.0
     wrong: list[str] = field(default_factory=list)
 
@@ -201,31 +212,99 @@ def difference(wanted: Sequence[object], found: Sequence[object]) -> str:
 
 
 def characters(comparison: Comparison) -> int:
-    """Characters that came or went, as the report says it."""
+    """Characters that came or went, as the report says it, those of numbers among them."""
     total = 0
     for change in comparison.changes:
         for edit, (before, after) in zip(change.edits, comparison.texts(change), strict=True):
             if edit.op != "equal":
                 total += len(before) + len(after)
+        numbers = [
+            [plan.unit[unit].number for unit in side]
+            for plan, side in ((comparison.old, change.old), (comparison.new, change.new))
+        ]
+        if numbers[0] != numbers[1]:
+            total += sum(len(number) for side in numbers for number in side)
     return total
 
 
-def measure(name: str, old: bytes, new: bytes, figures: Figures) -> bytes:
+def tree(data: bytes) -> Any:  # noqa: ANN401 - lxml has no types
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return etree.fromstring(archive.read("word/document.xml"))
 
+
+def marked_characters(root: Any) -> int:  # noqa: ANN401 - lxml has no types
+    """Characters that are marked as deleted or inserted, moves not among them."""
+    total = 0
+    for mark in root.iter(W + "ins", W + "del"):
+        total += sum(len(text.text or "") for text in mark.iter(W + "t", W + "delText"))
+    return total
+
+
+def check_untouched(old: bytes, marked: Any) -> tuple[int, int]:  # noqa: ANN401 - lxml has no types
+    """Paragraphs without a mark that are as no paragraph of the old file, and how many there are."""
+    known = Counter(etree.tostring(paragraph, method="c14n") for paragraph in tree(old).iter(W + "p"))
+    strange = plain = 0
+    for paragraph in marked.iter(W + "p"):
+        before = paragraph.getprevious()
+        if before is not None and before.find(f"{W}pPr/{W}rPr/{W}ins") is not None:  # it was split
+            continue
+        if next(paragraph.iter(*MARKS), None) is None and not any(above.tag in MARKS for above in paragraph.iterancestors()):
+            plain += 1
+            written = etree.tostring(paragraph, method="c14n")
+            strange += known[written] <= 0
+            known[written] -= 1
+    return strange, plain
+
+
+def count_move(comparison: Comparison, units: Sequence[str], root: Any, figures: Figures) -> None:  # noqa: ANN401
+    """Whether text that moved is marked as moved; what stands in another section now, and where it stood, is no move in a file."""
+    for unit in (comparison.old.unit[ident] for ident in units):
+        if unit.kind not in ("paragraph", "item", "section") or unit.layer == "notes" or len(unit.text) < 4:
+            continue
+        fates = set()
+        for paragraph in root.iter(W + "p"):
+            if unit.text in before(paragraph):
+                inside = {mark.tag[len(W) :] for mark in paragraph.iter(W + "moveFrom", W + "moveTo", W + "del", W + "r")}
+                fates.add(
+                    "moved" if "moveFrom" in inside or "moveTo" in inside else "deleted" if is_deleted(paragraph) else "kept"
+                )
+        figures.moves += fates != {"kept"}
+        figures.marked_moves += "moved" in fates
+
+
+def before(paragraph: Any) -> str:  # noqa: ANN401
+    """The text of a paragraph, of one that was changed as it was."""
+    texts = paragraph.iter(W + "t", W + "delText")
+    return "".join(text.text or "" for text in texts if not any(above.tag == W + "ins" for above in text.iterancestors()))
+
+
+def is_deleted(paragraph: Any) -> bool:  # noqa: ANN401
+    return next(paragraph.iter(W + "t"), None) is None and next(paragraph.iter(W + "delText"), None) is not None
+
+
+def measure(name: str, old: bytes, new: bytes, figures: Figures) -> bytes:
     begun = time.process_time()
-    _, marked = redline(old, new)
+    comparison, marked = redline(old, new)
     figures.seconds += time.process_time() - begun
     figures.pairs += 1
-    for state, wanted in (("accepted", new), ("original", old)):
+    for state, wanted, field_name in (("accepted", new, "accepted"), ("original", old, "rejected")):
         ours, theirs = printed(marked, state), printed(wanted, "accepted")
         if ours == theirs:
-            setattr(
-                figures,
-                "accepted" if state == "accepted" else "rejected",
-                getattr(figures, "accepted" if state == "accepted" else "rejected") + 1,
-            )
+            setattr(figures, field_name, getattr(figures, field_name) + 1)
         else:
             figures.wrong.append(f"{name} {state}: {difference(theirs, ours)}")
+    root = tree(marked)
+    strange, plain = check_untouched(old, root)
+    figures.untouched += plain
+    if strange:
+        figures.wrong.append(f"{name}: {strange} paragraphs without a mark are not as they were")
+    if not any(change.columns for change in comparison.changes):  # tables with other columns are replaced
+        figures.marked += (here := marked_characters(root))
+        figures.edited += (said := characters(comparison))
+        figures.worst = max(figures.worst, (round(here / max(1, said), 3), name))
+    for change in comparison.changes:
+        if change.moved and change.old:
+            count_move(comparison, change.old, root, figures)
     return marked
 
 
@@ -245,7 +324,11 @@ def main() -> int:
             chosen.keep.mkdir(parents=True, exist_ok=True)
             for kind, data in (("old", old), ("new", new), ("redline", marked)):
                 (chosen.keep / f"{name}-{kind}.docx").write_bytes(data)
-    print(figures)
+    print(f"{figures.pairs} pairs, {figures.seconds:.1f} s: accepted {figures.accepted}, rejected {figures.rejected}")
+    print(
+        f"characters marked {figures.marked}, edited {figures.edited}: {figures.marked / max(1, figures.edited):.3f}; worst {figures.worst}"
+    )
+    print(f"moves marked {figures.marked_moves} of {figures.moves}; paragraphs without a mark {figures.untouched}")
     for line in figures.wrong:
         print(line)
     return 1 if figures.wrong else 0

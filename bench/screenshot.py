@@ -48,6 +48,7 @@ class Picture:
 PICTURES: Final = (
     Picture("report"),
     Picture("report-sides", at=".toolbar"),
+    Picture("report-changes", at=".toolbar", fragment="#;view=changes"),
     Picture("report-dark", scheme="dark", at=".toolbar", fragment="#;view=inline"),
     Picture("report-phone", width=390, height=844, language="zh", at=".part"),
     Picture("report-print", width=794, height=1123, language="zh", medium="print", at=".part:nth-of-type(4)"),

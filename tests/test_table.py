@@ -123,6 +123,21 @@ def test_a_moved_paragraph_stands_once_where_it_is_now() -> None:
     assert row[0] == row[1] == "建立学前教育质量评估制度，每三年开展一轮督导评估。……"
 
 
+def test_an_article_that_moved_shows_how_it_begins_and_what_came_from_another_says_from_which() -> None:
+    fifth = "## 第五条|\n违反本条例规定的，处二百元以上五百元以下的罚款。拒不改正的，责令停业整顿，并通报信用管理部门。\n"
+    old = LAW[: LAW.index("## 第五条")] + fifth
+    new = (
+        LAW[: LAW.index("# 第二章")]
+        + fifth.replace("第五条", "第四条")
+        + LAW[LAW.index("# 第二章") : LAW.index("## 第五条")].replace("第四条", "第五条")
+    )
+    (row,) = (row for row in changes(table_of(old, new)) if row[2] == ("由第五条移至此处",))
+    assert row[1] == "+第四条+　违反本条例规定的，处二百元以上五百元以下的罚款。……"
+    moved = "公共交通车辆停车场的管理，不适用本条例。\n"
+    joined = LAW.replace(moved, "").replace("举报。\n", f"举报。\n{moved}")
+    assert "（第二条）\n公共交通车辆停车场的管理，不适用本条例。" in "".join(row[0] for row in changes(table_of(LAW, joined)))
+
+
 def test_a_split_paragraph_is_one_row() -> None:
     (row,) = changes(table_of(BASE, BASE.replace("督导评估。评估", "督导评估。\n评估")))
     assert row[2] == ("拆分为 2 段",)

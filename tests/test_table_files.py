@@ -27,8 +27,7 @@ from plandiff.cli.main import main
 from plandiff.cli.output import spare_terminal
 from plandiff.errors import PlandiffError, UsageError
 from plandiff.model import Comparison
-from plandiff.renderers import RENDERERS, RedlineOptions, RenderOptions, TableOptions, pdf
-from plandiff.renderers.formats import format_named
+from plandiff.renderers import RedlineOptions, RenderOptions, TableOptions, pdf, render
 from plandiff.renderers.pdf import VARIABLE
 from plandiff.renderers.sheets import LONGEST_CELL, neutralized
 from plandiff.renderers.table.package import pack, unpack
@@ -51,8 +50,7 @@ def comparison() -> Comparison:
 
 
 def written(comparison: Comparison, name: str, suffix: str, **options: object) -> bytes:
-    chosen = format_named(name, RENDERERS, f"file{suffix}")
-    return chosen.render(comparison, RenderOptions(language="zh", table=TableOptions(**options)))  # type: ignore[arg-type]
+    return render(comparison, name, RenderOptions(language="zh", table=TableOptions(**options)), f"file{suffix}")  # type: ignore[arg-type]
 
 
 def opened(data: bytes) -> Document:
@@ -144,9 +142,8 @@ def test_the_same_comparison_gives_the_same_bytes_without_a_time(comparison: Com
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
 def test_a_file_says_who_made_it_and_when_if_that_is_asked_for(comparison: Comparison, suffix: str) -> None:
-    chosen = format_named("table", RENDERERS, f"file{suffix}")
     options = RenderOptions(redline=RedlineOptions("某市司法局 <法规处>", "2026-03-05T00:00:00Z"))
-    properties = etree.fromstring(unpack(chosen.render(comparison, options))["docProps/core.xml"])
+    properties = etree.fromstring(unpack(render(comparison, "table", options, f"file{suffix}"))["docProps/core.xml"])
     assert [child.text for child in properties][1:] == ["某市司法局 <法规处>", "2026-03-05T00:00:00Z"]
 
 

@@ -19,7 +19,7 @@ function keyOf(row) {
   return `${row.dataset.oldKeys}>${row.dataset.newKeys}`;
 }
 
-function keep() {
+function keepNotes() {
   try { localStorage.setItem(place, JSON.stringify(mine)); } catch { /* a browser that keeps nothing still saves files */ }
 }
 
@@ -80,7 +80,7 @@ function countNotes() {
 }
 
 function changed(...rows) {
-  keep();
+  keepNotes();
   countNotes();
   rows.forEach(showOpinions);
 }

@@ -11,6 +11,7 @@ from plandiff.language.lazy import Lazy
 from plandiff.model import Block, Statement
 from plandiff.model.document import StatedField
 from plandiff.normalize.furniture import LABEL
+from plandiff.normalize.stamps import is_stamp
 
 LABELS: Final[tuple[tuple[StatedField, str], ...]] = (
     ("title", "标题|名称|文件名称|信息名称|文件标题|公文标题|公文名称|法规名称|政策名称"),
@@ -50,6 +51,8 @@ def read_labels(blocks: Sequence[Block]) -> tuple[Statement, ...]:
 
 def _read(blocks: Sequence[Block]) -> Iterator[Statement]:
     for block, below in zip_longest(blocks, blocks[1:]):
+        if is_stamp(block.text):
+            continue  # the day on which a page was printed
         for row in block.cells:
             cells = [cell.text for cell in row if not cell.covered]
             for cell, beside in zip_longest(cells, cells[1:], fillvalue=""):

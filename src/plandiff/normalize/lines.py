@@ -236,13 +236,15 @@ def _page_of(blocks: Sequence[Block], tuning: Tuning) -> _Page:
     ]
     followed = [(first, second, columns(first.text) + first.indent) for first, second in pairs]
     lines = sum(1 for block in blocks if not block.apart)
-    unset = _Page(clauses=_breaks_clauses(pairs, tuning))
+    unset = _indented_page(blocks, pairs, tuning) or _Page(clauses=_breaks_clauses(pairs, tuning))
     if len(followed) < max(tuning.wrapped, tuning.most * lines):
         return unset
     widths = sorted(width for _, _, width in followed)
     width = widths[int(len(widths) * (1 - tuning.few))]
     full = [first for first, _, used in followed if used >= tuning.full * width]
     broken = sum(1 for block in full if not _ENDS.search(block.text[-TAIL:]))
+    if width < tuning.prose:  # a list of short lines
+        return unset
     if broken < max(tuning.wrapped, tuning.most * len(full)) or len(full) < tuning.margin * len(followed):
         return unset
     indented = sum(1 for _, second, _ in followed if second.indent)
@@ -251,6 +253,16 @@ def _page_of(blocks: Sequence[Block], tuning: Tuning) -> _Page:
         indents=tuning.few * len(followed) <= indented <= len(followed) - tuning.few * len(followed),
         parted=len(followed) - len(full) <= tuning.few * len(followed) and any(block.apart for block in blocks[1:]),
     )
+
+
+def _indented_page(blocks: Sequence[Block], pairs: Sequence[tuple[Block, Block]], tuning: Tuning) -> _Page | None:
+    """The page of a text too short to count its lines, whose paragraphs all begin indented: below full lines others do not."""
+    width = max((columns(first.text) + first.indent for first, _ in pairs), default=0)
+    going = [columns(first.text) + first.indent for first, second in pairs if not second.indent]
+    starts = sum(1 for block in blocks if block.indent and _is_text(block))
+    if min(len(going), starts) < tuning.repeated or width < 2 * tuning.prose or min(going) < tuning.full * width:
+        return None
+    return _Page(width, indents=True)
 
 
 def _breaks_clauses(pairs: Sequence[tuple[Block, Block]], tuning: Tuning) -> bool:

@@ -36,7 +36,7 @@ WORDS: Final[tuple[tuple[str, str], ...]] = (
         "touched",
         (
             r"更新|修改|编辑|維護|维护|刷新|生成|打印|列印|检查|核验|抓取|发布于|发表于|(?:updated?|modified|reviewed|edited|changed|checked"
-            r"|refreshed|generated|printed|retrieved|posted on|published on|aktualisiert|mise à jour|mis à jour)\b"
+            r"|refreshed|generated|print(?:ed)?|retrieved|posted on|published on|aktualisiert|mise à jour|mis à jour)\b"
         ),
     ),
     (

@@ -54,8 +54,11 @@ SCRIPTS: Final = (
 FACTS: Final = ("issuer", "region", "period", "date", "source")
 """What the title block says of each document besides its title, where it is known."""
 
-INFOS_SHOWN: Final = 8
+INFOS_SHOWN: Final = 20
 """Findings listed of one rule that only informs: more would not be an overview, and the rows below show each of them."""
+
+PLACES_SHOWN: Final = 20
+"""Places that are linked of what was replaced throughout: a line of them."""
 
 LANGUAGE_SAMPLE: Final = 5000
 """Characters by which the language of the plans' text is recognised."""
@@ -104,6 +107,7 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
         "notes": tuple(_notes(comparison.alignment.notes, say)),
         "aside_open": " open" if options.show_set_aside else "",
         "infos_shown": INFOS_SHOWN,
+        "places_shown": PLACES_SHOWN,
         "mode": comparison.alignment.mode,
         "lang": interface,
         "language": options.language,

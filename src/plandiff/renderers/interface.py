@@ -97,6 +97,8 @@ class Interface:
         return self._bilingual(f"problem_{problem.code}", MESSAGES[problem.code], problem.values)
 
     def _bilingual(self, key: str, template: Bilingual, values: Mapping[str, object]) -> Markup:
+        if template.en == template.zh:  # nothing but what the document says
+            return escape(template.en.format(**values))
         self._bilinguals[key] = template
         return _tagged(key, template.said(self.language).format(**values), values)
 

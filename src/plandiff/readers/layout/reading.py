@@ -8,7 +8,7 @@ from itertools import chain
 
 from plandiff.errors import InputError
 from plandiff.model import Block, BlockKind, Document, Note
-from plandiff.readers.layout.columns import Column, columns_of
+from plandiff.readers.layout.columns import Column, Item, items_of
 from plandiff.readers.layout.contents import contents_of
 from plandiff.readers.layout.furniture import furniture_of
 from plandiff.readers.layout.headings import Look, looks_of
@@ -21,8 +21,6 @@ from plandiff.readers.layout.tables import Table, connected, goes_on
 from plandiff.readers.layout.tuning import TUNING, Tuning
 from plandiff.readers.marks import settle
 
-Item = Column | Table
-"""What stands on a page, one below the other."""
 _Around = list[tuple[Sheet, Line]]
 
 
@@ -49,26 +47,24 @@ def _taken_apart(sheets: Sequence[Sheet], tuning: Tuning) -> tuple[list[list[Ite
     """The columns and tables of every page, and the lines that are printed around them."""
     furniture = furniture_of([sheet.page for sheet in sheets], [sheet.lines for sheet in sheets], tuning)
     repeated = Counter(line.text for sheet in sheets for line in sheet.across)
+    texts = [
+        [line for number, line in enumerate(sheet.lines) if number not in taken]
+        for sheet, taken in zip(sheets, furniture, strict=True)
+    ]
     items: list[list[Item]] = []
-    around: _Around = []
-    for sheet, taken in zip(sheets, furniture, strict=True):
-        own = _items([line for number, line in enumerate(sheet.lines) if number not in taken], sheet.tables, tuning)
-        own += [Column((line,), line.page, split=True) for line in sheet.across if repeated[line.text] == 1]
+    gutters: list[float] = []
+    for sheet, lines in zip(sheets, texts, strict=True):
+        own, strips = items_of(lines, sheet.tables, tuning)
         items.append(own)
+        gutters += strips
+    if gutters:
+        items = [items_of(lines, sheet.tables, tuning, gutters)[0] for sheet, lines in zip(sheets, texts, strict=True)]
+    around: _Around = []
+    for sheet, taken, own in zip(sheets, furniture, items, strict=True):
+        own += [Column((line,), line.page, split=True) for line in sheet.across if repeated[line.text] == 1]
         around += [(sheet, sheet.lines[number]) for number in sorted(taken)]
         around += [(sheet, line) for line in sheet.across if repeated[line.text] > 1]
     return items, around
-
-
-def _items(lines: Sequence[Line], tables: Sequence[Table], tuning: Tuning) -> list[Item]:
-    """The columns and tables of a page, in the order in which they are read."""
-    found: list[Item] = []
-    left = list(lines)
-    for table in tables:
-        above = [line for line in left if (line.top + line.bottom) / 2 < table.box[1]]
-        left = left[len(above) :]
-        found += (*columns_of(above, tuning), table)
-    return [*found, *columns_of(left, tuning)]
 
 
 def _parts(pages: Sequence[Sequence[Item]], sizes: Sequence[tuple[float, float]], tuning: Tuning) -> Iterator[Paragraph | Table]:

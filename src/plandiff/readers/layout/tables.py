@@ -11,9 +11,8 @@ from typing import Final
 from plandiff.model import Block, Cell, Origin, Spanned
 from plandiff.model.spans import NO_TEXT
 from plandiff.readers.grids import Spanning, grid, table
-from plandiff.readers.layout.lines import Line, rows_of
+from plandiff.readers.layout.lines import Line, joined, rows_of
 from plandiff.readers.layout.page import Box, Glyph, Page
-from plandiff.readers.layout.paragraphs import joined
 from plandiff.readers.layout.ruling import Grid, grids_of
 from plandiff.readers.layout.tuning import Tuning
 from plandiff.readers.layout.turning import SIDEWAYS, upright
@@ -33,6 +32,18 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     end: int
     """The page on which it ends."""
+
+    @property
+    def left(self) -> float:
+        return self.box[0]
+
+    @property
+    def top(self) -> float:
+        return self.box[1]
+
+    @property
+    def right(self) -> float:
+        return self.box[2]
 
     def block(self, origin: Origin) -> Block:
         return table(self.rows, origin=origin)

@@ -65,6 +65,7 @@ class Characters:
         styles: dict[int | None, _Style] = {}
         found: list[Glyph] = []
         unmapped = high = 0
+        before: int | None = None
         for place in range(pdfium.FPDFText_CountChars(self._text)):
             code = unicode_of(text, place)
             if code in _CARRIAGE or (code == _SPACE and generated(text, place) == 1):
@@ -90,6 +91,10 @@ class Characters:
                 top, bottom = shift_y - rectangle.top, shift_y - rectangle.bottom
             else:
                 left, top, right, bottom = self._frame.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+            if handle == before and found and found[-1][1:5] == (left, top, right, bottom):
+                found[-1] = found[-1]._replace(text=found[-1].text + chr(code))  # one glyph that stands for several characters
+                continue
+            before = handle
             size, face, bold, turn, tag, base = style
             found.append(Glyph(chr(code), left, top, right, bottom, base, size, face, bold, turn, tag))
         return found, unmapped

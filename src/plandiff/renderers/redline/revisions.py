@@ -24,6 +24,8 @@ from plandiff.renderers.redline.markup import (
 Fate = Literal["ins", "del", "moveFrom", "moveTo"]
 AUTHOR: Final = "plandiff"
 """Whose marks they are where nobody says; the schema wants a name."""
+UNDATED: Final = "1980-01-01T00:00:00Z"
+"""The date of the range of a move where none is given: there, and only there, the schema wants one."""
 _DELETED: Final = {"t": "delText", "instrText": "delInstrText"}
 
 
@@ -85,6 +87,7 @@ class Revisions:
         """The two ends of the range of a move."""
         start = self.made(f"{fate}RangeStart")
         start.set(W + "name", name)
+        start.set(W + "date", self.date or UNDATED)
         return start, make(f"{fate}RangeEnd", id=start.get(W + "id"))
 
 

@@ -24,8 +24,10 @@ LONG, SHORT, MARGIN = 16838, 11906, 1134
 """Sides of A4 and the margins, in twentieths of a point."""
 WIDTHS: Final[dict[Orientation, int]] = {"landscape": LONG - 2 * MARGIN, "portrait": SHORT - 2 * MARGIN}
 """What is printed across."""
-NARROWEST, WIDEST = 5, 24
+NARROWEST, WIDEST = 6, 24
 """Columns of text, two for a Chinese character, between which the columns of a table within a cell get room by what they hold."""
+EDGES: Final = 2
+"""What the edges of a cell take, in the same measure."""
 GRID_MARGIN: Final = 170
 """What the edges of a cell take from a table inside it."""
 
@@ -215,7 +217,9 @@ def _weights(grid: Grid) -> list[int]:
         place = 0
         for cell in row:
             if cell.span == 1:
-                weights[place] = max(weights[place], min(sum(columns(stretch.text) for stretch in cell.stretches), WIDEST))
+                weights[place] = max(
+                    weights[place], min(sum(columns(stretch.text) for stretch in cell.stretches) + EDGES, WIDEST)
+                )
             place += cell.span
     return weights
 

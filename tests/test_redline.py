@@ -1,0 +1,338 @@
+"""Word files with tracked changes: accepted they say what the new file does, rejected what the old one does, and nothing else is touched."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+import office
+from plandiff import pipeline
+from plandiff.cli.main import main
+from plandiff.model import Reading, Source
+from plandiff.readers import read
+from plandiff.renderers import RedlineOptions, RenderOptions, render
+from word_files import HEADINGS, cell, computed, deleted, docx, ins, lists, note, p, r, refer, table
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+LEVELS = [("chineseCounting", "%1、"), ("chineseCounting", "（%2）")]
+NUMBERED = "".join(
+    f'<w:style w:type="paragraph" w:styleId="N{level}"><w:name w:val="heading {level}"/><w:pPr><w:numPr><w:ilvl w:val="{level - 1}"/>'
+    f'<w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="{level - 1}"/></w:pPr></w:style>'
+    for level in (1, 2)
+)
+SEPARATOR = '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+TRAINING = "开展幼儿园教师全员培训，每年培训骨干教师五百人，建立园长轮岗制度。"
+FUNDING = "新增教育经费主要用于农村学校，重点改善寄宿条件和营养供餐。"
+HEALTH = "每所中小学配备专职心理教师，建立学生健康档案，每学期筛查一次视力。"
+DIGITAL = "建设覆盖全市的智慧教育平台，优质课程资源向乡镇学校免费开放。"
+
+
+def marked(old: bytes, new: bytes, **options: Any) -> bytes:
+    files = Source("old.docx", old), Source("new.docx", new)
+    return render(pipeline.compare(*files), "redline", RenderOptions(sources=files, redline=RedlineOptions(**options)))
+
+
+def printed(data: bytes, state: str = "accepted") -> list[tuple[object, ...]]:
+    """What our own reader prints of a file, block by block and cell by cell."""
+    document = read(Source("a.docx", data, reading=Reading(state)))  # type: ignore[arg-type]
+    return [
+        (block.kind, block.text, block.number, block.level, tuple(tuple(one.text for one in row) for row in block.cells))
+        for block in document.blocks
+        if block.aside not in ("struck-out", "inserted", "comment")
+    ]
+
+
+def markup(data: bytes, part: str = "word/document.xml") -> Any:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return etree.fromstring(archive.read(part))
+
+
+def counted(data: bytes, *names: str) -> list[int]:
+    return [sum(1 for _ in markup(data).iter(W + name)) for name in names]
+
+
+def words(data: bytes, name: str) -> list[str]:
+    """The words in each mark of a kind."""
+    found = ("".join(text.text or "" for text in mark.iter(W + "t", W + "delText")) for mark in markup(data).iter(W + name))
+    return [text for text in found if text]
+
+
+PAIRS = {
+    "words": ([p("到2025年，毛入园率达到92%。"), p(FUNDING)], [p("到2025年，毛入园率达到95%。"), p(FUNDING)]),
+    "a paragraph that came": ([p(TRAINING), p(FUNDING)], [p(TRAINING), p(HEALTH), p(FUNDING)]),
+    "a paragraph that went": ([p(TRAINING), p(HEALTH), p(FUNDING)], [p(TRAINING), p(FUNDING)]),
+    "the last paragraph that came": ([p(TRAINING)], [p(TRAINING), p(HEALTH)]),
+    "the last paragraph that went": ([p(TRAINING), p(HEALTH)], [p(TRAINING)]),
+    "a split": ([p(TRAINING + FUNDING), p(HEALTH)], [p(TRAINING), p(FUNDING), p(HEALTH)]),
+    "a merge": ([p(TRAINING), p(FUNDING), p(HEALTH)], [p(TRAINING + FUNDING), p(HEALTH)]),
+    "a move": ([p(DIGITAL), p(TRAINING), p(FUNDING), p(HEALTH)], [p(TRAINING), p(FUNDING), p(HEALTH), p(DIGITAL)]),
+    "a move with changes": (
+        [p(DIGITAL), p(TRAINING), p(FUNDING), p(HEALTH)],
+        [p(TRAINING), p(FUNDING), p(DIGITAL.replace("免费", "全部免费")), p(HEALTH)],
+    ),
+    "words at the end and a paragraph after them": (
+        [p("加强领导"), p(FUNDING)],
+        [p("加强领导并落实责任"), p(HEALTH), p(FUNDING)],
+    ),
+    "words that went at the end and at the next beginning": (
+        [p(f"{TRAINING}另行通知"), p(f"各区应当{FUNDING}")],
+        [p(TRAINING), p(FUNDING)],
+    ),
+    "a paragraph before a table that went": (
+        [p(TRAINING), p(HEALTH), table(["指标", "值"], ["入园率", "92"]), p(FUNDING)],
+        [p(TRAINING), table(["指标", "值"], ["入园率", "92"]), p(FUNDING)],
+    ),
+    "cells": (
+        [table(["指标", "2025年"], ["入园率", "92"], ["巩固率", "96"]), p(FUNDING)],
+        [table(["指标", "2025年"], ["入园率", "95"], ["巩固率", "96"]), p(FUNDING)],
+    ),
+    "rows": (
+        [table(["指标", "2025年"], ["入园率", "92"], ["巩固率", "96"], heads=1), p(FUNDING)],
+        [table(["指标", "2025年"], ["巩固率", "96"], ["大班额比例", "0"], heads=1), p(FUNDING)],
+    ),
+    "a column": (
+        [table(["指标", "2025年"], ["入园率", "92"], ["巩固率", "96"]), p(FUNDING)],
+        [table(["指标", "2020年", "2025年"], ["入园率", "88", "92"], ["巩固率", "94", "96"]), p(FUNDING)],
+    ),
+    "a table that came": ([p(TRAINING), p(FUNDING)], [p(TRAINING), table(["指标", "值"], ["入园率", "92"]), p(FUNDING)]),
+    "merged cells": (
+        [
+            table(
+                [cell("指标", span=2), "值"],
+                [cell("学前", merge="restart"), "入园率", "92"],
+                [cell(merge="continue"), "普惠率", "85"],
+            )
+        ],
+        [
+            table(
+                [cell("指标", span=2), "值"],
+                [cell("学前", merge="restart"), "入园率", "95"],
+                [cell(merge="continue"), "普惠率", "90"],
+            )
+        ],
+    ),
+    "raised figures": ([p("占地10", r("2", '<w:vertAlign w:val="superscript"/>'), "平方米。")], [p("占地102平方米。")]),
+    "tabs and lines": ([p("单位：", "<w:r><w:tab/></w:r>", "亿元")], [p("单位：", "<w:r><w:br/></w:r>", "万元")]),
+    "a field": (
+        [p("见", *[computed("ADDIN cite", "第三条")], "规定。")],
+        [p("见", *[computed("ADDIN cite", "第四条")], "规定。")],
+    ),
+    "a link": (
+        [p("详见", f'<w:hyperlink w:anchor="a">{r("附件一")}</w:hyperlink>', "。")],
+        [p("详见", f'<w:hyperlink w:anchor="a">{r("附件一和附件二")}</w:hyperlink>', "。")],
+    ),
+    "hostile text": (
+        [p("甲<w:del>乙&amp;</w:del>"), p("=HYPERLINK(1)")],
+        [p("甲<w:ins w:id='1'>丙]]></w:ins>"), p("\u202e反向{ INCLUDETEXT x }")],
+    ),
+}
+WHOLE = pytest.mark.parametrize("name", PAIRS)
+
+
+@WHOLE
+def test_accepted_it_is_the_new_text_and_rejected_the_old(name: str) -> None:
+    old, new = (docx(*body) for body in PAIRS[name])
+    found = marked(old, new)
+    assert printed(found) == printed(new)
+    assert printed(found, "original") == printed(old)
+
+
+@pytest.fixture(scope="module")
+def schema() -> Any:
+    """ECMA-376, transitional."""
+    return etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas" / "ooxml" / "wml.xsd"))
+
+
+@WHOLE
+def test_it_is_valid(name: str, schema: Any) -> None:
+    found = markup(marked(*(docx(*body) for body in PAIRS[name]), date="2026-03-05T00:00:00Z" if name == "words" else ""))
+    schema.assertValid(found)
+
+
+@pytest.fixture(scope="module")
+def in_office() -> dict[str, Sequence[bytes]]:
+    """What LibreOffice makes of each pair: both files, and the marked one accepted and rejected."""
+    if not office.is_there():
+        if os.environ.get("CI"):
+            pytest.fail("LibreOffice or python3-uno is missing; .ci/run installs them")
+        pytest.skip("LibreOffice is not installed")
+    jobs: list[office.Job] = []
+    for old, new in ([docx(*body) for body in pair] for pair in PAIRS.values()):
+        found = marked(old, new)
+        jobs += [(old, ""), (new, ""), (found, "Accept"), (found, "Reject")]
+    texts = office.settled(jobs)
+    return {name: texts[4 * number : 4 * number + 4] for number, name in enumerate(PAIRS)}
+
+
+@WHOLE
+def test_libreoffice_carries_the_changes_out_alike(name: str, in_office: dict[str, Sequence[bytes]]) -> None:
+    old, new, accepted, rejected = (text.decode() for text in in_office[name])
+    assert (accepted, rejected) == (new, old)
+
+
+def test_only_what_changed_is_marked() -> None:
+    found = marked(*(docx(*body) for body in PAIRS["words"]))
+    assert (words(found, "del"), words(found, "ins")) == (["92%"], ["95%"]) or (words(found, "del"), words(found, "ins")) == (
+        ["92"],
+        ["95"],
+    )
+
+
+def test_a_split_marks_the_end_of_a_paragraph_and_no_word() -> None:
+    found = marked(*(docx(*body) for body in PAIRS["a split"]))
+    assert words(found, "ins") == words(found, "del") == []
+    assert counted(found, "ins") == [1]
+
+
+def test_a_move_is_a_move() -> None:
+    found = marked(*(docx(*body) for body in PAIRS["a move"]))
+    assert words(found, "moveFrom") == words(found, "moveTo") == [DIGITAL]
+    assert words(found, "ins") == words(found, "del") == []
+    starts = [markup(found).find(f".//{W}move{end}RangeStart").get(W + "name") for end in ("From", "To")]
+    assert starts == ["move1", "move1"]
+
+
+def test_paragraphs_that_did_not_change_keep_their_markup_and_their_formatting() -> None:
+    set_apart = p(r("加强", "<w:b/>"), r("组织领导", '<w:color w:val="C00000"/>'), "。", properties='<w:jc w:val="both"/>')
+    old, new = docx(set_apart, p(TRAINING)), docx(p("加强组织领导。"), p(FUNDING))
+    found = marked(old, new)
+    first = [etree.tostring(next(markup(data).iter(W + "p"))) for data in (old, found)]
+    assert first[0] == first[1]
+
+
+def test_numbers_of_lists_come_and_go_with_their_paragraphs() -> None:
+    numbering = lists(LEVELS)
+    old = docx(
+        p("总体要求", style="N1"), p(TRAINING), p("保障措施", style="N1"), p(FUNDING), styles=NUMBERED, numbering=numbering
+    )
+    new = docx(
+        p("总体要求", style="N1"), p(TRAINING), p("重点任务", style="N1"), p(HEALTH), p("保障措施"), p(FUNDING),
+        styles=NUMBERED, numbering=numbering,
+    )  # fmt: skip
+    found = marked(old, new)
+    assert printed(found) == printed(new)
+    assert printed(found, "original") == printed(old)
+    assert counted(found, "pPrChange") == [1]
+
+
+def test_a_list_that_the_old_file_does_not_have_is_brought_over() -> None:
+    old = docx(p(TRAINING), p(FUNDING))
+    new = docx(p(TRAINING), p("重点任务", at=(1, 0)), p(HEALTH), p(FUNDING), numbering=lists(LEVELS))
+    found = marked(old, new)
+    assert printed(found) == printed(new)
+    assert printed(found, "original") == printed(old)
+
+
+def test_footnotes_are_changed_brought_over_and_left_behind() -> None:
+    def written(*texts: str, body: Sequence[str]) -> bytes:
+        notes = "".join(note("footnote", number, text) for number, text in enumerate(texts, 2))
+        return docx(*body, parts={"footnotes": SEPARATOR + notes})
+
+    old = written("指三至六岁。", "不含民办。", body=[p(TRAINING, refer("footnote", 2)), p(FUNDING, refer("footnote", 3))])
+    new = written(
+        "指三周岁至六周岁。", "含寄宿制。", body=[p(TRAINING, refer("footnote", 2)), p(FUNDING), p(HEALTH, refer("footnote", 3))]
+    )
+    found = marked(old, new)
+    assert printed(found) == printed(new)
+    assert printed(found, "original") == printed(old)
+    assert next(markup(found, "word/footnotes.xml").iter(W + "ins"), None) is not None
+
+
+def test_what_cannot_be_marked_is_told_on_the_first_page() -> None:
+    def boxed(text: str) -> bytes:
+        drawn = (
+            "<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>"
+            f"{text}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+        )
+        return docx(p(TRAINING, drawn), p(FUNDING))
+
+    found = marked(boxed("征求意见稿"), boxed("送审稿"))
+    said = "".join(markup(found, "word/comments.xml").itertext())
+    assert "征求意见稿" in said
+    assert "送审稿" in said
+    assert all(next(box.iter(W + "ins", W + "del"), None) is None for box in markup(found).iter(W + "txbxContent"))
+    assert counted(found, "commentReference") == [1]
+
+
+def test_headers_are_marked() -> None:
+    def headed(text: str) -> bytes:
+        layout = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
+        return docx(p(TRAINING), layout, parts={"header1": p(text)})
+
+    found = marked(headed("云河市规划（草案）"), headed("云河市规划"))
+    assert next(markup(found, "word/header1.xml").iter(W + "del"), None) is not None
+
+
+def test_revisions_that_a_file_holds_are_carried_out_before_it_is_marked() -> None:
+    old = docx(p("加强", deleted("教师"), ins("校长"), "培训。"), p(FUNDING))
+    new = docx(p("加强校长和教师培训。"), p(FUNDING))
+    found = marked(old, new)
+    assert printed(found, "original") == printed(docx(p("加强校长培训。"), p(FUNDING)))
+    assert {mark.get(W + "author") for mark in markup(found).iter(W + "ins", W + "del")} == {"plandiff"}
+
+
+def test_author_and_date_are_those_that_are_given_and_the_bytes_are_the_same_each_time() -> None:
+    old, new = (docx(*body) for body in PAIRS["words"])
+    assert marked(old, new) == marked(old, new)
+    assert all(mark.get(W + "date") is None for mark in markup(marked(old, new)).iter(W + "ins"))
+    mark = next(markup(marked(old, new, author="王芳", date="2026-03-05T00:00:00Z")).iter(W + "ins"))
+    assert (mark.get(W + "author"), mark.get(W + "date")) == ("王芳", "2026-03-05T00:00:00Z")
+
+
+def test_no_number_stands_at_two_marks() -> None:
+    found = markup(marked(*(docx(*body) for body in PAIRS["a move with changes"])))
+    numbers = [mark.get(W + "id") for name in ("ins", "del", "moveFrom", "moveTo") for mark in found.iter(W + name)]
+    assert len(numbers) == len(set(numbers)) > 2
+
+
+# --- the command -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_two_states_of_the_file_compare_as_the_two_files_do(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    body = p("一、总体要求", style="H1"), p(TRAINING), p("二、重点任务", style="H1"), p(FUNDING), p(HEALTH)
+    after = p("一、总体要求", style="H1"), p(HEALTH), p("二、重点工作", style="H1"), p(FUNDING.replace("主要", "全部"))
+    (folder / "old.docx").write_bytes(docx(*body, styles=HEADINGS))
+    (folder / "new.docx").write_bytes(docx(*after, styles=HEADINGS))
+    assert main(["compare", "old.docx", "new.docx", "-o", "redline.docx"]) == 0
+    answers = []
+    for pair in (("old.docx", "new.docx"), ("redline.docx#original", "redline.docx#accepted")):
+        assert main(["compare", *pair, "--format", "json"]) == 0
+        answer = json.loads(capsys.readouterr().out)
+        answers.append((answer["summary"], answer["changes"]))
+    assert answers[0] == answers[1]
+
+
+def test_any_other_pair_makes_a_plain_file_of_the_old_text(folder: Path) -> None:
+    old = f"# 云河市规划\n\n## 一、总体要求\n\n{TRAINING}\n\n| 指标 | 值 |\n| --- | --- |\n| 入园率 | 92 |\n\n## 二、保障措施\n\n{FUNDING}\n"
+    (folder / "old.md").write_text(old, encoding="utf-8")
+    (folder / "new.md").write_text(old.replace("92", "95").replace("主要", "全部") + f"\n{HEALTH}\n", encoding="utf-8")
+    assert main(["compare", "old.md", "new.md", "-o", "redline.docx"]) == 0
+    for state, name in (("original", "old.md"), ("accepted", "new.md")):
+        found = pipeline.compare(f"redline.docx#{state}", name)
+        assert not found.summary.different, state
+        assert found.summary.noise == 0
+
+
+def test_it_is_written_to_no_terminal_and_a_date_is_a_date(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "a.docx").write_bytes(docx(p(TRAINING)))
+    assert main(["compare", "a.docx", "a.docx", "-o", "b.docx", "--date", "yesterday"]) == 2
+    assert "yesterday: is no date" in capsys.readouterr().err
+
+
+def test_an_input_is_not_overwritten_under_the_name_of_its_state(folder: Path) -> None:
+    (folder / "a.docx").write_bytes(docx(p(TRAINING)))
+    assert main(["compare", "a.docx#original", "a.docx", "-o", "a.docx"]) == 2
