@@ -301,6 +301,20 @@ def test_what_readers_corrected_takes_the_place_of_what_was_found(
     assert main(["matrix", str(folder / "*.txt"), "--notes", str(folder / "notes.json")]) == 2
 
 
+def test_corrections_of_several_readers_are_merged_and_where_they_differ_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for by, text in (("Li", "6%"), ("Wu", "5%")):
+        entry = {"source": "河北省.txt", "indicator": "GDP增长", "period": "2026", "text": text, "by": by}
+        notes = json.dumps({"schema": "plandiff/notes-1", "corrections": [entry]})
+        (tmp_path / f"{by}.json").write_text(notes, encoding="utf-8")
+    files = [str(tmp_path / f"{by}.json") for by in ("Li", "Wu")]
+    assert main(["notes", "merge", *files, "-o", str(tmp_path / "all.json")]) in (0, 1)
+    merged = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
+    assert [entry["text"] for entry in merged["corrections"]] == ["6%", "5%"]
+    assert "河北省.txt GDP增长 2026 (Li: 6%); 河北省.txt GDP增长 2026 (Wu: 5%)" in capsys.readouterr().err
+
+
 def test_versions_in_a_library_are_documents_by_a_pattern(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     library = str(folder / "library")
     assert main(["init", library]) == 0
