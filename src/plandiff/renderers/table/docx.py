@@ -6,22 +6,19 @@ few hundred a second. Every text of a document passes through `escape`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
-from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from plandiff.errors import PlandiffError
 from plandiff.model import Comparison
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import Orientation, RenderOptions
 from plandiff.renderers.table import styles
 from plandiff.renderers.table.cells import Block, Cell, Entry, Grid, GridCell, Line, Stretch, Table
-from plandiff.renderers.table.package import CORE, core_properties, pack, unpack
 from plandiff.renderers.table.rows import make_table
 from plandiff.renderers.table.styles import MAIN, Style
 from plandiff.renderers.terminal import columns
+from plandiff.renderers.word_files import blank_document, write_document
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -37,36 +34,23 @@ EDGES: Final = 2
 GRID_MARGIN: Final = 170
 """What the edges of a cell take from a table inside it."""
 
-_THUMBNAIL: Final = re.compile(rb"<Relationship [^>]*thumbnail[^>]*/>")
 _PARAGRAPHS: Final[dict[str, Style]] = {"aside": styles.ASIDE}
 """Kind of a line -> its style, where that is not the text's."""
 
 
 def render_docx(comparison: Comparison, options: RenderOptions) -> bytes:
     """Raises `PlandiffError` for a template that is no Word file, and where python-docx is not installed."""
-    try:
-        import docx
-    except ImportError as problem:
-        raise PlandiffError("no-python-docx") from problem
     from plandiff.renderers.table.template import fill, open_template
 
-    table = make_table(comparison, options)
-    if options.table.template is None:
-        document = docx.Document()
-        _set_up(document, table, options)
-    else:
-        document = open_template(options.table.template)
+    table, template = make_table(comparison, options), options.table.template
+    document = _sheet(table, options) if template is None else open_template(template)
     fill(document, table, all_styles(options))
-    made = BytesIO()
-    document.save(made)
-    parts = unpack(made.getvalue())
-    parts.pop("docProps/thumbnail.jpeg", None)  # a picture of the library's own template
-    parts["_rels/.rels"] = _THUMBNAIL.sub(b"", parts["_rels/.rels"])
-    return pack(parts | {CORE: core_properties(table.title, options.redline.author, options.redline.date)})
+    return write_document(document, table.title, options.redline.author, options.redline.date)
 
 
-def _set_up(document: Document, table: Table, options: RenderOptions) -> None:
-    """Page, number of the page and base styles of a file that is made from nothing."""
+def _sheet(table: Table, options: RenderOptions) -> Document:
+    """An empty file with its page, the number of the page and the styles that all others are based on."""
+    document = blank_document(_base_styles(table))
     from docx.enum.section import WD_ORIENT
     from docx.oxml import parse_xml
     from docx.shared import Twips
@@ -76,30 +60,21 @@ def _set_up(document: Document, table: Table, options: RenderOptions) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Twips(side) for side in ((LONG, SHORT) if wide else (SHORT, LONG)))
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Twips(MARGIN)
-    sheet = document.styles.element
-    for known in list(sheet):
-        sheet.remove(known)
-    for xml in _base_styles(table):
-        sheet.append(parse_xml(xml))
     footer = section.footer.paragraphs[0]._p  # noqa: SLF001 - fields are beyond the library
     footer.getparent().replace(footer, parse_xml(_page_xml(table)))
+    return document
 
 
-def _base_styles(table: Table) -> tuple[str, ...]:
+def _base_styles(table: Table) -> str:
     """What all styles of the file are based on."""
     asian = "zh-CN" if table.language == "zh" else "en-US"
     fonts = f'<w:rFonts w:ascii="{styles.LATIN}" w:hAnsi="{styles.LATIN}" w:eastAsia="{styles.FANG_SONG}" w:cs="{styles.LATIN}"/>'
     return (
-        (
-            f'<w:docDefaults xmlns:w="{MAIN}"><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="21"/><w:szCs w:val="21"/>'
-            f'<w:lang w:val="en-US" w:eastAsia="{asian}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
-        ),
-        f'<w:style xmlns:w="{MAIN}" w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',
-        (
-            f'<w:style xmlns:w="{MAIN}" w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-            '<w:name w:val="Default Paragraph Font"/></w:style>'
-        ),
-        f'<w:style xmlns:w="{MAIN}" w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/></w:style>',
+        f'<w:styles xmlns:w="{MAIN}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="21"/><w:szCs w:val="21"/>'
+        f'<w:lang w:val="en-US" w:eastAsia="{asian}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/></w:style></w:styles>'
     )
 
 

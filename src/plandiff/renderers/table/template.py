@@ -26,8 +26,11 @@ _TEMPLATE_TYPE: Final = _MAIN_TYPE.replace(b"document.main", b"template.main")
 
 def open_template(template: bytes) -> Document:
     """An office's Word file, or template of Word. Raises `PlandiffError` for what is neither, or has macros."""
-    import docx
-    from docx.opc.exceptions import OpcError
+    try:
+        import docx
+        from docx.opc.exceptions import OpcError
+    except ImportError as problem:
+        raise PlandiffError("no-python-docx") from problem
     from lxml.etree import XMLSyntaxError
 
     try:
