@@ -39,8 +39,13 @@ def measure() -> Mapping[str, float]:
         [*scorer, str(folder / "pairs"), str(folder / "gold.jsonl"), "--json"], capture_output=True, encoding="utf-8", check=True
     )
     found = json.loads(done.stdout)
-    levels = {level: found[level]["half"] for level in ("error", "warning", "info")}
+    levels = {level: precision(found[level]) for level in ("error", "warning", "info")}
     return {**levels, "recall": found["recall"], "recall_all": found["recall_all"]}
+
+
+def precision(counted: Mapping[str, float]) -> float:
+    """The share of a level's labelled findings that are true; where nothing was said at it, nothing was wrong."""
+    return counted["half"] if any(counted.get(verdict) for verdict in COUNTED) else 1.0
 
 
 def read_verdicts() -> dict[str, tuple[float, int]]:

@@ -17,8 +17,11 @@ from playwright.sync_api import Browser, sync_playwright
 
 import plandiff
 from outside import ROOT
+from plandiff.cli.main import main as run
 from plandiff.renderers import Language, RenderOptions, render
 
+OTHER: Final = ROOT / "seeds/yunhe-2021-2025.md"
+"""A third plan, for the matrix."""
 SEEDS: Final = (ROOT / "seeds/beijing-2021-2025.txt", ROOT / "seeds/beijing-2021-2025-revised.md")
 
 
@@ -36,14 +39,23 @@ class Picture:
     """What the report is opened at: a view, a change."""
     at: str = ""
     """What is scrolled to the top."""
+    form: str = "html"
+    """What the comparison is written as; `matrix` is of all three plans."""
+    clicked: str = ""
+    """What is clicked then."""
 
 
 PICTURES: Final = (
     Picture("report"),
     Picture("report-sides", at=".toolbar"),
+    Picture("report-changes", at=".toolbar", fragment="#;view=changes"),
     Picture("report-dark", scheme="dark", at=".toolbar", fragment="#;view=inline"),
     Picture("report-phone", width=390, height=844, language="zh", at=".part"),
     Picture("report-print", width=794, height=1123, language="zh", medium="print", at=".part:nth-of-type(4)"),
+    Picture("table", width=1123, height=794, language="zh", form="table"),
+    Picture("matrix", form="matrix", height=900),
+    Picture("matrix-tasks", form="matrix", at="#tasks", height=700),
+    Picture("matrix-cell", form="matrix", at="#tasks", clicked='[data-cell="13-2"]', height=700),
 )
 """What a first look takes in, then the main ways to read it. Paper is A4 at 96 dots an inch."""
 
@@ -56,6 +68,8 @@ def shoot(browser: Browser, picture: Picture, report: Path) -> bytes:
     page.goto(report.as_uri() + picture.fragment)
     if picture.at:
         page.locator(picture.at).first.evaluate("(place) => scrollTo(0, place.getBoundingClientRect().top + scrollY)")
+    if picture.clicked:
+        page.locator(picture.clicked).click()
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     return page.screenshot()
 
@@ -67,7 +81,11 @@ def pictures() -> Iterator[tuple[str, bytes]]:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         for picture in PICTURES:
             report = Path(folder) / "report.html"
-            report.write_bytes(render(comparison, "html", RenderOptions(language=picture.language)))
+            if picture.form == "matrix":
+                documents = [str(SEEDS[1]), str(OTHER), "--baseline", str(SEEDS[0])]
+                run(["matrix", *documents, "-o", str(report), "--lang", picture.language])
+            else:
+                report.write_bytes(render(comparison, picture.form, RenderOptions(language=picture.language)))
             yield picture.name, shoot(browser, picture, report)
         browser.close()
 

@@ -30,6 +30,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any, Final
 
+from findings import precision
 from outside import DATA, ROOT, load_script
 from plandiff.align import align
 from plandiff.changes import describe, find
@@ -214,7 +215,7 @@ def _score_findings(folder: Path, answers: Sequence[Answer]) -> Figures:
     waiting = iter(answers)
     vars(module)["run"] = lambda *_: next(waiting)
     scored = _printed(module, ["score_findings", "", str(folder), str(DATA / "gold/findings/gold.jsonl"), "--json"])
-    return {"error": scored["error"]["half"], "warning": scored["warning"]["half"], "recall": scored["recall"]}
+    return {"error": precision(scored["error"]), "warning": scored["warning"]["half"], "recall": scored["recall"]}
 
 
 def _score_sentences(file: Path, given: Given) -> tuple[str, Figures]:

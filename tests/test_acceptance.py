@@ -32,11 +32,13 @@ OLD = """# 云河市教育规划
 2023年底前，建立健全考核评价制度。各区应当足额安排教育经费。
 """
 NEW = OLD.replace("95%", "93%").replace("2023年底", "2024年底").replace("各区应当", "鼓励各区")
+STRICT = '[rules]\ntarget-lowered = "error"\ndeadline-postponed = "error"\n'
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder, made the current one, with old.md and new.md."""
+    """A folder, made the current one, with old.md and new.md, and a configuration by which what is weaker is an error."""
+    (tmp_path / "plandiff.toml").write_text(STRICT, encoding="utf-8")
     (tmp_path / "old.md").write_text(OLD, encoding="utf-8")
     (tmp_path / "new.md").write_text(NEW, encoding="utf-8")
     monkeypatch.chdir(tmp_path)

@@ -136,6 +136,53 @@ def test_an_added_copy_names_what_it_copies() -> None:
     assert align(index(new), index(old)).copies == ()
 
 
+@pytest.mark.parametrize(("kind", "same"), [("item", False), ("paragraph", True)])
+def test_an_item_is_not_found_in_another_chapter_by_so_little_as_a_paragraph(kind: str, same: bool) -> None:
+    mark = "- （一）|" if kind == "item" else ""
+    there = law(says((112, 122)), mark + says((20, 24), (60, 70)), chapter="# 第二章|附则")
+    old = joined(law(says((100, 110)), mark + says((20, 34))), law(says((112, 122)), chapter="# 第二章|附则"))
+    found = became(compared(old, joined(law(says((100, 110))), there)))
+    assert (found["1.2/1"] == ("2.2/1",)) is same
+
+
+@pytest.mark.parametrize(("articles", "mode"), [(True, "versions"), (False, "regions")])
+def test_a_law_written_anew_under_its_title_is_an_edition_and_the_next_years_report_is_not(articles: bool, mode: str) -> None:
+    def document(*texts: str) -> bytes:
+        numbered = [
+            f"第{n}条 {text}" if articles else f"{n}、本年工作\n\n{text}" for n, text in zip("一二三", texts, strict=True)
+        ]
+        return ("\n\n".join(["# 云河市渡口管理条例", *numbered]) + "\n").encode()
+
+    old = document(says((0, 20)), says((20, 40)), says((40, 60)))
+    new = document(says((60, 80)), says((80, 100)), says((100, 120)))
+    assert plandiff.compare(old, new).alignment.mode == mode
+
+
+def test_a_commencement_is_known_by_what_it_does_however_much_the_new_one_repeals() -> None:
+    old = law(says((0, 12)), "本办法自印发之日起施行。", chapter="# 第一章|附则")
+    repealed = "".join(f"《{says((n, n + 6))}》" for n in range(60, 100, 8))
+    new = law(
+        says((0, 12)),
+        says((20, 32)),
+        says((40, 52)),
+        f"本办法自2031年9月15日起施行，{repealed}同时废止。",
+        chapter="# 第一章|附则",
+    )
+    found = compared(old, new)
+    assert became(found)["1.2/1"] == ("1.4/1",)
+    assert became(found)["1.2"] == ("1.4",)
+    twice = law(says((0, 12)), "本办法自印发之日起施行。", "本办法自2030年起施行。", chapter="# 第一章|附则")
+    assert became(compared(twice, new))["1.2/1"] == ()
+
+
+def test_a_paragraph_that_changed_places_while_the_headings_went_moved() -> None:
+    texts = says((0, 14)), says((20, 34)), says((40, 54)), says((60, 66))
+    old = joined("# 一、|土地", texts[0], texts[1], "# 二、|工具", texts[2], texts[3])
+    new = joined(texts[0], texts[2], texts[1], texts[3])
+    assert len(moved(compared(old, new))) == 1
+    assert moved(compared(old, joined(*texts))) == set()
+
+
 # --- other regions' plans ---------------------------------------------------------------------
 
 

@@ -157,7 +157,7 @@ def test_exit_codes_are_those_of_compare(capfd: pytest.CaptureFixture[str]) -> N
     assert main(["ci", "main..work"]) == 0
     assert main(["ci", "main..work", "--exit-code"]) == 1
     assert main(["ci", "main..main", "--exit-code"]) == 0
-    assert main(["ci", "main..work", "--fail-on", "error"]) == 1
+    assert main(["ci", "main..work", "--fail-on", "warning"]) == 1
     assert "target-lowered 1" in capfd.readouterr().err
     assert main(["ci", "main..work", "规划/c*", "--fail-on", "error"]) == 0
     assert main(["ci", "main..work", "--min-confidence", "1"]) == 4

@@ -237,7 +237,7 @@ def test_exit_code_one_means_differences_and_only_when_asked_for() -> None:
         (["compare", "missing.md", "new.md"], "plandiff: missing.md: no such file\n"),
         (["compare", "-", "-"], "plandiff: only one of the two documents can be standard input\n"),
         (["compare", "old.md"], "plandiff: Missing argument 'NEW'.\n"),
-        (["compare", "old.md", "new.md", "-o", "out.docx"], "out.docx: the suffix does not say"),
+        (["compare", "old.md", "new.md", "-o", "out.odt"], "out.odt: the suffix does not say"),
         (
             ["compare", "old.md", "new.md", "--format", "docx"],
             "unknown format 'docx'; known are html, text, markdown, json, comment, github",

@@ -77,7 +77,32 @@ TRADITIONAL: Final = (
 )
 COUNTED_NOUN: Final = "What is counted is named without what it did, and no name begins with what is left of another word: 新增学位, not 后新增学位."
 NAMED: Final = "An equal name comes before an equal value, and different measures or places are never one indicator."
+MEASURED: Final = "The level of a rule is what its findings deserved where they were read; a configuration restores it."
+TYPED: Final = "Commas that were typed by hand part the clauses of a Chinese sentence, where names ran over them."
 FIXED: Final[tuple[Fixed, ...]] = (
+    Fixed(
+        (
+            *(
+                "case/english",
+                "case/obligation-and-deadline",
+                "judged",
+                "pair/english",
+                "pair/targets",
+                "rule/deadline-postponed",
+            ),
+            *(
+                "rule/target-lowered",
+                "rule/target-weakened",
+                "seeds/revised",
+                "targets/changes-in-a-table",
+                "targets/changes-in-text",
+            ),
+        ),
+        ("findings[*].level",),
+        MEASURED,
+    ),
+    Fixed(("review/judged", "review/plain"), ("documents[*].findings[*].level",), MEASURED),
+    Fixed(("case/noise-only",), ("targets[0].kinds*", "targets[0].new.indicator", "findings[1]"), TYPED),
     Fixed(("tree/a-title-on-two-lines", "tree/chapters-articles-and-items"), ("nodes[0]", "set_aside[0]"), ENACTED),
     Fixed(
         ("case/law-article-inserted", "case/law-paragraph-became-an-article"),

@@ -266,7 +266,7 @@ def test_standard_input_is_known_by_what_it_looks_like_or_what_is_said(tables: P
         return [line.split()[-1] for line in done.stdout.decode().splitlines()[1:]]
 
     assert targets(text(OLD)).count("学前三年毛入园率") == 2
-    small = text([["指标", "2025年"], ["入园率", "95%"]])
+    small = text([["指标", "单位", "2025年"], ["入园率", "%", "95"]])
     assert targets(small, "--from", "csv") == ["入园率"]
     assert targets(small) != ["入园率"]
 

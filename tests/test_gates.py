@@ -55,9 +55,9 @@ def ci(*arguments: str, capture: Any, code: int | None = None) -> dict[str, Any]
 
 
 def rules_of(review: dict[str, Any]) -> dict[str, list[str]]:
-    """Document -> the rules of its errors."""
+    """Document -> the rules of its errors and warnings."""
     return {
-        document["new"] or document["old"]: [found["rule"] for found in document["findings"] if found["level"] == "error"]
+        document["new"] or document["old"]: [found["rule"] for found in document["findings"] if found["level"] != "info"]
         for document in review["documents"]
     }
 
@@ -88,7 +88,7 @@ def test_a_weaker_plan_fails_whatever_becomes_of_its_file(
     plans: Repository, files: dict[str, str | bytes | None], expected: dict[str, list[str]], capsysbinary: Any
 ) -> None:
     plans.commit_files("second", files)
-    assert rules_of(ci("main...HEAD", "--fail-on", "error", code=1, capture=capsysbinary)) == expected
+    assert rules_of(ci("main...HEAD", "--fail-on", "warning", code=1, capture=capsysbinary)) == expected
     assert rules_of(ci("main...HEAD", "--fail-on", "plan-added", capture=capsysbinary)) == expected
 
 
@@ -107,11 +107,11 @@ def test_a_removed_plan_can_be_accepted_for_what_it_said(plans: Repository, caps
     accepted = Path("plandiff.accept").read_text(encoding="utf-8").splitlines()[-1]
     assert accepted.split(" | ")[1:4] == ["plan-removed", "error", "water.md"]
     assert accepted.endswith("云河市供水发展规划 | merged into the city plan")
-    ci("main...HEAD", "--fail-on", "error", code=0, capture=capsysbinary)
+    ci("main...HEAD", "--fail-on", "warning", code=0, capture=capsysbinary)
     plans.git("checkout", "--quiet", "main")
     plans.commit_files("meanwhile", {"water.md": PLAN.replace("300公里", "900公里")})
     plans.commit_files("again", {"water.md": None})
-    ci("HEAD~1..HEAD", "--fail-on", "error", code=1, capture=capsysbinary)
+    ci("HEAD~1..HEAD", "--fail-on", "warning", code=1, capture=capsysbinary)
 
 
 @pytest.mark.usefixtures("plans")
@@ -131,7 +131,7 @@ def test_a_plan_that_came_or_went_is_in_every_form(plans: Repository, capfd: Any
 
 def hook(environment: dict[str, str], *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
     """The hook's entry, as pre-commit runs it."""
-    command = [sys.executable, "-m", "plandiff", "ci", "HEAD", "--staged", "--fail-on=error", *arguments]
+    command = [sys.executable, "-m", "plandiff", "ci", "HEAD", "--staged", "--fail-on=warning", *arguments]
     return subprocess.run(
         command, env=os.environ | {"PRE_COMMIT": "1"} | environment, capture_output=True, text=True, check=False, **options
     )
@@ -163,7 +163,7 @@ def test_the_hook_looks_at_the_branch_where_nothing_is_staged(plans: Repository)
 def test_pre_commit_runs_the_hook_on_commits_ranges_all_files_and_pushes(plans: Repository, tmp_path: Path) -> None:
     entry = next(line.partition(":")[2].strip() for line in HOOKS.read_text().splitlines() if "entry:" in line)
     assert entry == "plandiff ci HEAD --staged"
-    program = f"{sys.executable} -m {entry} --fail-on=error"
+    program = f"{sys.executable} -m {entry} --fail-on=warning"
     stages = next(line.partition(":")[2].strip() for line in HOOKS.read_text().splitlines() if "stages:" in line)
     plans.commit_files(
         "hook",
@@ -204,7 +204,7 @@ def test_a_base_that_is_gone_gives_way_to_where_the_branch_began(plans: Reposito
     plans.commit_files("third", {"parks.md": OTHER.replace("十", "二十")})
     gone = "1234567890" * 4
     for between in (f"{gone}..HEAD", f"{gone}...HEAD", f"{gone}..work"):
-        assert main(["ci", between, "--fail-on", "error", "--format", "github"]) == 1
+        assert main(["ci", between, "--fail-on", "warning", "--format", "github"]) == 1
         lines = capfd.readouterr().out.splitlines()
         assert lines[0].startswith("::warning title=plandiff::the base is not in this clone")
         assert any("target-lowered" in line for line in lines)
@@ -223,7 +223,7 @@ def test_a_shallow_clone_without_anything_before_is_not_a_pass(
 
 # --- the rules of the gate ------------------------------------------------------------------------
 
-CONFIGURATION = 'fail-on = "error"\nmin-confidence = 0.2\n'
+CONFIGURATION = 'fail-on = "warning"\nmin-confidence = 0.2\n'
 LOOSER = 'fail-on = "target-raised"\n[rules]\ntarget-lowered = "info"\n[[ignore]]\nsection = "二、重点任务"\n'
 
 
@@ -234,7 +234,7 @@ def test_what_a_change_does_to_its_own_rules_is_said(plans: Repository, capsysbi
     plans.commit_files("looser", {"plandiff.toml": LOOSER, "water.md": WEAKER})
     review = ci("main...HEAD", code=0, capture=capsysbinary)
     reported = {note["code"]: note["detail"] for note in review["notes"]}
-    assert reported["levels-lowered"] == "target-lowered error → info"
+    assert reported["levels-lowered"] == "target-lowered warning → info"
     assert reported["ignores-added"] == "section = 二、重点任务"
     assert "target-lowered" in reported["fail-on-loosened"]
     assert reported["min-confidence-lowered"] == "0.2 → 0"
@@ -246,9 +246,9 @@ def test_what_a_change_does_to_its_own_rules_is_said(plans: Repository, capsysbi
 def test_a_change_that_has_documents_read_before_their_own_revisions_says_so(plans: Repository, capsysbinary: Any) -> None:
     marked = PLAN.replace("98%", "~~98%~~<ins>90%</ins>")
     plans.commit_files("second", {"plandiff.toml": '[report]\nrevisions = "original"\n', "water.md": marked})
-    review = ci("main...HEAD", "--fail-on", "error", code=0, capture=capsysbinary)
+    review = ci("main...HEAD", "--fail-on", "warning", code=0, capture=capsysbinary)
     assert [(note["code"], note["detail"]) for note in review["notes"]] == [("revisions-otherwise", "accepted → original")]
-    ci("main...HEAD", "--fail-on", "error", "--config-from", "base", code=1, capture=capsysbinary)
+    ci("main...HEAD", "--fail-on", "warning", "--config-from", "base", code=1, capture=capsysbinary)
 
 
 def test_git_is_asked_once_for_each_file_of_the_configuration_before(
@@ -266,15 +266,15 @@ def test_findings_accepted_in_the_change_itself_are_said_and_do_not_count_by_the
     plans: Repository, capsysbinary: Any
 ) -> None:
     plans.commit_files("second", {"water.md": WEAKER})
-    assert main(["accept", "main...HEAD", "--level", "error"]) == 0
+    assert main(["accept", "main...HEAD", "--rule", "target-lowered", "--rule", "obligation-weakened"]) == 0
     plans.commit_files("accepted", {})
-    review = ci("main...HEAD", "--fail-on", "error", code=0, capture=capsysbinary)
+    review = ci("main...HEAD", "--fail-on", "warning", code=0, capture=capsysbinary)
     assert [(note["code"], note["detail"]) for note in review["notes"]] == [
         ("accepted-here", "target-lowered (water.md); obligation-weakened (water.md)")
     ]
     assert main(["ci", "main...HEAD", "--format", "github"]) == 0
     assert capsysbinary.readouterr().out.startswith(b"::warning title=plandiff::this change accepts its own findings")
-    ci("main...HEAD", "--fail-on", "error", "--config-from", "base", code=1, capture=capsysbinary)
+    ci("main...HEAD", "--fail-on", "warning", "--config-from", "base", code=1, capture=capsysbinary)
     plans.git("checkout", "--quiet", "main")
     plans.git("merge", "--quiet", "work")
     plans.commit_files("later", {"parks.md": OTHER.replace("十", "二十")})
@@ -285,7 +285,7 @@ def test_by_the_base_not_even_a_broken_configuration_of_the_change_is_read(plans
     plans.commit_files("second", {"plandiff.toml": "no = toml = at all", "water.md": WEAKER})
     assert main(["ci", "main...HEAD"]) == 2
     capsysbinary.readouterr()
-    ci("main...HEAD", "--config-from", "base", "--fail-on", "error", code=1, capture=capsysbinary)
+    ci("main...HEAD", "--config-from", "base", "--fail-on", "warning", code=1, capture=capsysbinary)
 
 
 def test_a_broken_configuration_that_the_change_fixes_is_not_an_obstacle(plans: Repository, capsysbinary: Any) -> None:
@@ -307,7 +307,7 @@ def test_one_that_cannot_be_read_is_said_and_the_others_are_judged(
 ) -> None:
     plans.commit_files("second", {"water.md": WEAKER, "parks.md": unreadable, "new.md": unreadable})
     for option, code in (("fail", 2), ("warn", 1)):
-        review = ci("main...HEAD", "--fail-on", "error", "--on-unreadable", option, code=code, capture=capsysbinary)
+        review = ci("main...HEAD", "--fail-on", "warning", "--on-unreadable", option, code=code, capture=capsysbinary)
         assert [bool(document["problem"]) for document in review["documents"]] == [True, True, False]
         assert rules_of(review)["water.md"] == ["target-lowered", "obligation-weakened"]
     ci("main...HEAD", "--on-unreadable", "warn", code=0, capture=capsysbinary)
@@ -323,12 +323,12 @@ def test_branches_that_accept_different_findings_merge(plans: Repository, capsys
         plans.git("checkout", "--quiet", "-B", branch, "main")
         text = (plans.folder / name).read_text(encoding="utf-8")
         plans.commit_files("lowered", {name: text.replace("98%", "90%")})
-        assert main(["accept", f"main:{name}", name, "--level", "error"]) == 0
+        assert main(["accept", f"main:{name}", name, "--level", "warning"]) == 0
         plans.commit_files("accepted", {})
     plans.git("merge", "--quiet", "-m", "both", "one")
     assert (plans.folder / ".gitattributes").read_text(encoding="utf-8") == "plandiff.accept merge=union\n"
     capsysbinary.readouterr()
-    ci("main...HEAD", "--fail-on", "error", code=0, capture=capsysbinary)
+    ci("main...HEAD", "--fail-on", "warning", code=0, capture=capsysbinary)
 
 
 def test_what_attributes_say_already_stays(plans: Repository, capfd: Any) -> None:

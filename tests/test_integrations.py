@@ -109,13 +109,13 @@ def test_the_action_annotates_sums_up_writes_reports_and_fails_if_told_to(runner
     base = runner.repository.git("rev-parse", "main")
     done = runner.run("Compare", PULL_REQUEST_BASE=base)
     assert done.returncode == 0, done.stderr
-    assert re.search(r"^::error file=plans/education\.md,line=5,title=plandiff target-lowered::", done.stdout, re.MULTILINE)
+    assert re.search(r"^::warning file=plans/education\.md,line=5,title=plandiff target-lowered::", done.stdout, re.MULTILINE)
     summary = runner.read("GITHUB_STEP_SUMMARY")
     assert "\nplans/education.md\n" in summary
     assert "Target lowered" in summary
     assert runner.read("GITHUB_OUTPUT") == "reports=plandiff-reports\nexit-code=0\n"
     assert (runner.repository.folder / "plandiff-reports/index.html").is_file()
-    failed = runner.run("Compare", PULL_REQUEST_BASE=base, FAIL_ON="error", LANGUAGE_OF_REPORTS="zh")
+    failed = runner.run("Compare", PULL_REQUEST_BASE=base, FAIL_ON="warning", LANGUAGE_OF_REPORTS="zh")
     assert failed.returncode == 1
     assert "目标降低" in failed.stdout
     assert runner.read("GITHUB_OUTPUT").endswith("exit-code=1\n")
@@ -128,7 +128,7 @@ def test_the_action_compares_what_a_push_brings_and_the_first_push_of_a_branch(r
     assert (first.returncode, "target-lowered" in first.stdout) == (0, False)
     runner.repository.git("update-ref", "refs/remotes/origin/main", "main")
     assert "target-lowered" in runner.run("Compare", PUSHED_ON="0" * 40, MAIN_BRANCH="main").stdout
-    forced = runner.run("Compare", PUSHED_ON="1234567890" * 4, FAIL_ON="error")
+    forced = runner.run("Compare", PUSHED_ON="1234567890" * 4, FAIL_ON="warning")
     assert (forced.returncode, "target-lowered" in forced.stdout) == (1, True)
     assert "::warning title=plandiff::the base is not in this clone" in forced.stdout
     assert "set the input range" in runner.run("Compare").stdout
@@ -136,9 +136,9 @@ def test_the_action_compares_what_a_push_brings_and_the_first_push_of_a_branch(r
 
 def test_the_action_judges_by_the_base_if_told_to(runner: Runner) -> None:
     runner.repository.commit_files("off", {"plandiff.toml": '[rules]\n"*" = "off"\n'})
-    mine = runner.run("Compare", RANGE="main...HEAD", FAIL_ON="error")
+    mine = runner.run("Compare", RANGE="main...HEAD", FAIL_ON="warning")
     assert (mine.returncode, "::warning title=plandiff::this change lowers levels" in mine.stdout) == (0, True)
-    assert runner.run("Compare", RANGE="main...HEAD", FAIL_ON="error", CONFIG_FROM="base").returncode == 1
+    assert runner.run("Compare", RANGE="main...HEAD", FAIL_ON="warning", CONFIG_FROM="base").returncode == 1
 
 
 def test_paths_narrow_the_action_and_nothing_it_is_given_is_run(runner: Runner) -> None:
@@ -209,7 +209,7 @@ def hook() -> dict[str, Any]:
 
 
 def test_the_pre_commit_hook_stops_a_commit_that_lowers_a_target_and_lets_others_pass(plans: Repository) -> None:
-    entry = shlex.join([*shlex.split(hook()["entry"]), "--fail-on=error"])
+    entry = shlex.join([*shlex.split(hook()["entry"]), "--fail-on=warning"])
     path = plans.folder / ".git/hooks/pre-commit"
     path.parent.mkdir(exist_ok=True)
     path.write_text(f"#!/bin/sh\nexec {entry}\n", encoding="utf-8")
@@ -257,7 +257,7 @@ def test_a_shell_example_does_what_it_says(example: str, plans: Repository) -> N
 
 def test_the_json_example_prints_the_findings(plans: Repository) -> None:
     example = next(example for example in examples("sh") if "json.load" in example)
-    assert "plans/education.md\terror\ttarget-lowered\n" in script(example, plans.folder).stdout
+    assert "plans/education.md\twarning\ttarget-lowered\n" in script(example, plans.folder).stdout
 
 
 def test_the_hook_example_stops_a_commit(plans: Repository) -> None:

@@ -40,7 +40,7 @@ OLD = """# 云河市教育规划
 各区应当足额安排教育经费。
 """
 NEW = OLD.replace("95%", "93%").replace("2023年底", "2024年底").replace("各区应当", "鼓励各区")
-"""A target lowered, a deadline postponed, a duty that became an encouragement: three errors."""
+"""A target lowered, a deadline postponed, a duty that became an encouragement: an error and two warnings."""
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +91,7 @@ def test_the_most_exact_name_of_a_rule_gives_its_level() -> None:
 )
 def test_what_stands_under_an_ignored_heading_is_passed_over(section: str, left: list[str]) -> None:
     configure(f'[[ignore]]\nsection = "{section}"\n')
-    assert [rule for rule, level in rules(compare()[1]).items() if level == "error"] == left
+    assert [rule for rule, level in rules(compare()[1]).items() if level != "info"] == left
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_what_a_key_names_in_either_plan_is_passed_over_with_all_that_stands_in_
     compare()
     (node,) = (node for node in json.loads(Path("out.json").read_bytes())[side]["nodes"] if node["text"].startswith(start))
     configure(f'[[ignore]]\nsection = "{node["key"]}"\n')
-    assert [rule for rule, level in rules(compare()[1]).items() if level == "error"] == left
+    assert [rule for rule, level in rules(compare()[1]).items() if level != "info"] == left
     assert "names no section" not in capsys.readouterr().err
 
 

@@ -166,6 +166,23 @@ def test_a_damaged_object_is_named_and_never_a_traceback(folder: Path, capfd: An
     assert any("plan.md" in name for name in named)
 
 
+@pytest.mark.parametrize("junk", [b"", b"junk", b"x" * 3000], ids=["empty", "short", "long"])
+def test_a_damaged_index_of_a_pack_is_one_line_and_no_fault_of_the_program(
+    folder: Path, junk: bytes, capfd: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    subprocess.run(["git", "-C", str(folder), "gc", "--quiet"], check=True)
+    (index,) = folder.glob(".git/objects/pack/*.idx")
+    index.chmod(0o644)
+    index.write_bytes(junk)
+    for chosen in (["--library", str(folder)], []):
+        monkeypatch.chdir(folder)
+        assert main(["verify", *chosen]) == 2
+        said = capfd.readouterr()
+        assert "is damaged" in said.err
+        assert (said.out + said.err).count("\n") == 1
+
+
 def test_a_file_changed_behind_the_librarys_back_does_not_pass_for_the_original(folder: Path) -> None:
     store = Store(folder)
     store.commit(lambda _: {("云河", "教育", "@v1", "original.txt"): b"forged"}, "forged")

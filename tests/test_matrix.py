@@ -111,6 +111,48 @@ def test_the_list_comes_first_and_a_number_in_the_tasks_says_more_than_vague_wor
     assert (income["state"], income["class"], income["value"]) == ("words", "sync", None)
 
 
+KINDS = """山西省2026年政府工作报告
+
+——2026年1月20日在山西省人民代表大会上
+
+一、2025年工作回顾
+
+地区生产总值突破2万亿元、达2.6万亿元。临河县成为地区生产总值超千亿元县。
+
+二、未来发展
+
+《规划纲要》提出了主要指标，其中地区生产总值年均增长5%左右。
+
+三、2026年主要目标
+
+今年的主要预期目标是：固定资产投资增长5%左右，城镇调查失业率5.5%左右，城镇居民人均可支配收入增速高于全国平均水平，农村居民人均可支配收入增速高于全国平均水平，居民消费价格涨幅2%左右。城镇新增就业、生态环境、节能降碳等指标全面完成任务。
+
+四、2026年重点任务
+
+粮食、水果、蔬菜产量均稳定在百万吨以上。
+"""
+
+
+@pytest.mark.parametrize(
+    ("indicator", "text", "class_"),
+    [
+        ("地区生产总值@2025", "达2.6万亿元", ""),
+        ("GDP增长@2026-2030", "5%左右", ""),
+        ("居民人均可支配收入增长@2026", "增速高于全国平均水平", ">national"),
+        ("单位GDP能耗@2026", "全面完成任务", "assigned"),
+        ("粮食产量@2026", "百万吨以上", ""),
+    ],
+    ids=["what was reached, not what was passed", "each year of a plan", "parts in words", "a task of a list", "each of a list"],
+)
+def test_what_is_said_in_another_way_is_found(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], indicator: str, text: str, class_: str
+) -> None:
+    (tmp_path / "山西省.txt").write_text(KINDS, encoding="utf-8")
+    found = run(capsysbinary, tmp_path, *asked(indicator))["cells"][0]
+    assert (found["text"].removeprefix("达"), found["class"]) == (text.removeprefix("达"), class_)
+    assert found["where"] == ("plan" if "2030" in indicator else "review" if "2025" in indicator else found["where"])
+
+
 def test_units_that_are_one_are_converted_for_sorting_and_kept_as_printed(
     folder: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -209,6 +251,24 @@ def test_tables_for_readers_say_what_is_not_stated_and_what_cannot_be_read(
     assert rows[5]["code"] == "140000"
 
 
+def test_in_excel_numbers_are_numbers_and_texts_do_nothing(folder: Path) -> None:
+    import python_calamine
+
+    text = HEBEI.replace("760万吨以上", "760万吨以上，=HYPERLINK(1)").replace("河北省2026年", "河北省2026年=1+1")
+    (folder / "河北省.txt").write_text(text, encoding="utf-8")
+    names = asked("GDP增长@2026", "粮食产量@2026")
+    for number in (1, 2):
+        assert main(["matrix", str(folder), *names, "-o", str(folder / f"{number}.xlsx"), "--lang", "zh"]) == 0
+    assert (folder / "1.xlsx").read_bytes() == (folder / "2.xlsx").read_bytes()
+    book = python_calamine.load_workbook(str(folder / "1.xlsx"))
+    table = [row[:7] for row in book.get_sheet_by_name("指标").to_python()]
+    assert table[2] == ["河北", "130000", "5%以上", 5, 5, "760万吨以上", 7.6e6]
+    assert table[3][2:5] == ["4.5%—5%", 4.5, 5]
+    sentences = book.get_sheet_by_name("出处原文").to_python()
+    assert any("=HYPERLINK(1)" in str(row[7]) for row in sentences)
+    assert len(sentences) == 6
+
+
 def test_names_come_from_a_file_and_others_for_them_from_the_configuration(
     folder: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -219,6 +279,26 @@ def test_names_come_from_a_file_and_others_for_them_from_the_configuration(
     assert [known["name"] for known in answer["indicators"]] == ["城镇新增就业", "开放度"]
     assert cell(answer, "河北", "开放度")["value"] == 7e11
     assert "进出口总额" in answer["indicators"][1]["aliases"]
+
+
+def test_what_readers_corrected_takes_the_place_of_what_was_found(
+    folder: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    corrections = [
+        {"source": "河北省.txt", "indicator": "GDP增长", "period": "2026", "text": "6%左右", "by": "Li"},
+        {"source": "山西省.txt", "indicator": "粮食产量", "text": "保持稳定"},
+        {"source": "天津市.txt", "indicator": "GDP增长", "period": "2026", "text": ""},
+    ]
+    notes = {"schema": "plandiff/notes-1", "corrections": corrections}
+    jsonschema.Draft202012Validator(json.loads(json_schema("notes-1"))).validate(notes)
+    (folder / "notes.json").write_text(json.dumps(notes), encoding="utf-8")
+    answer = run(capsysbinary, folder / "*.txt", *asked("GDP增长@2026", "粮食产量"), "--notes", folder / "notes.json")
+    hebei = cell(answer, "河北", "GDP")
+    assert (hebei["text"], hebei["value"], hebei["comparator"], hebei["rank"], hebei["corrected"]) == ("6%左右", 6, "~", 1, True)
+    assert (cell(answer, "山西", "粮食")["state"], cell(answer, "山西", "粮食")["class"]) == ("words", "stable")
+    assert cell(answer, "天津", "GDP")["state"] == "none"
+    (folder / "notes.json").write_text('{"schema": "plandiff/notes-1", "corrections": [{"source": 1}]}', encoding="utf-8")
+    assert main(["matrix", str(folder / "*.txt"), "--notes", str(folder / "notes.json")]) == 2
 
 
 def test_versions_in_a_library_are_documents_by_a_pattern(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
@@ -286,6 +366,17 @@ def test_each_section_of_the_baseline_says_where_a_document_deals_with_it(
     assert (found["加强海洋"]["grade"], found["加强海洋"]["places"]) == ("none", [])
 
 
+def test_tables_for_readers_have_the_sections_too(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    covering(tmp_path, capsysbinary)
+    names = [str(tmp_path / "河北省.txt"), "--baseline", str(tmp_path / "national.txt"), "--mode", "regions", "--lang", "en"]
+    assert main(["matrix", *names]) == 0
+    lines = capsysbinary.readouterr().out.decode().splitlines()
+    assert any(line.startswith("（一） 优化") and line.split()[-1] == "●" for line in lines)
+    assert lines[-1] == "● same matter  ◐ in part  ○ touched  – none found"
+    assert main(["matrix", *names, "--format", "markdown"]) == 0
+    assert "| （四） 加强海洋开发利用保护。 | – |" in capsysbinary.readouterr().out.decode()
+
+
 def test_what_only_the_review_deals_with_is_told_apart_from_what_is_planned(
     tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -320,3 +411,22 @@ def test_drafts_of_one_document_are_held_against_the_first(tmp_path: Path, capsy
     sea = [one["grade"] for one in answer["coverage"] if one["item"] == 5]
     assert sea == ["part", "none"]
     assert {one["grade"] for one in answer["coverage"] if one["item"] == 1} == {"same"}
+    assert all(len(one["places"]) <= 1 for one in answer["coverage"])
+
+
+def test_without_a_baseline_the_rows_are_the_themes_that_the_documents_have_between_them(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    other = NATIONAL[NATIONAL.index("\n二、") :].replace("（四）加强海洋", "（五）加强海洋")
+    sports = REPORT[REPORT.index("（三）办好") :]
+    texts = {"甲市": NATIONAL, "乙市": f"乙市发展规划\n{other}\n三、办好城市运动会\n\n{sports}"}
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    arguments: list[str | Path] = [tmp_path / "甲市.txt", tmp_path / "乙市.txt", "--mode", "regions"]
+    assert run(capsysbinary, *arguments)["items"] == []
+    answer = run(capsysbinary, *arguments, "--tasks")
+    assert answer["items"][0]["document"] == 0
+    grades = {(one["item"], one["document"]): one["grade"] for one in answer["coverage"]}
+    assert all(grades[number, 0] == "same" for number, item in enumerate(answer["items"]) if item["document"] == 0)
+    farming = next(number for number, item in enumerate(answer["items"]) if item["title"].startswith("提升农业"))
+    assert grades[farming, 1] == "same"

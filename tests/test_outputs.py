@@ -208,7 +208,9 @@ def test_github_gets_the_level_the_file_and_the_section() -> None:
     comparison = found(OLD, NEW)
     lines = written(comparison, "github", language="zh").splitlines()
     assert lines[0].startswith("::error file=规划/新 稿.md,line=")
-    assert lines[0].endswith("::目标降低：学前三年毛入园率，95%25 → 90%25%0A一、发展目标")
+    (lowered,) = [line for line in lines if "target-lowered" in line]
+    assert lowered.startswith("::warning file=规划/新 稿.md,line=")
+    assert lowered.endswith("::目标降低：学前三年毛入园率，95%25 → 90%25%0A一、发展目标")
     assert {line.split()[0] for line in lines} == {"::error", "::warning", "::notice"}
 
 
@@ -275,7 +277,8 @@ def test_sarif_holds_rules_places_fingerprints_and_what_was_accepted() -> None:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == finding.rule.id
         assert result["partialFingerprints"] == {"plandiffFinding/v1": finding.fingerprint}
         assert ("suppressions" in result) == finding.accepted
-    place = run["results"][0]["locations"][0]["physicalLocation"]
+    (lowered,) = [result for result in run["results"] if result["ruleId"] == "target-lowered"]
+    place = lowered["locations"][0]["physicalLocation"]
     assert place == {"artifactLocation": {"uri": "%E8%A7%84%E5%88%92/%E6%96%B0%20%E7%A8%BF.md"}, "region": {"startLine": 13}}
     described = next(rule for rule in rules if rule["id"] == "target-lowered")
     assert described["shortDescription"]["text"] == "Target lowered"
@@ -288,7 +291,7 @@ def test_sarif_holds_rules_places_fingerprints_and_what_was_accepted() -> None:
 def test_a_comment_has_a_table_of_severe_findings_and_folds_the_rest() -> None:
     text = written(accepted(found(OLD, NEW), "obligation-weakened"), "comment", language="zh")
     table, _, folded = text.partition("<details>")
-    assert "| **重点关注** | 目标降低：学前三年毛入园率，95% → 90% | 一、发展目标，第 13 行 |" in table
+    assert "| **一般关注** | 目标降低：学前三年毛入园率，95% → 90% | 一、发展目标，第 13 行 |" in table
     assert "义务弱化" not in text
     assert "已接受 1" in table.splitlines()[0]
     assert "<summary>段落删除：1 项</summary>" in folded
@@ -337,7 +340,7 @@ def test_a_review_of_many_documents_stays_a_comment_and_names_those_that_cannot_
 def test_text_lists_severe_findings_counts_the_rest_by_rule_and_names_changed_targets() -> None:
     text = written(accepted(found(OLD, NEW), "obligation-weakened"), "text")
     lines = text.splitlines()
-    assert "major  Target lowered: 学前三年毛入园率, 95% → 90% — 一、发展目标" in lines
+    assert "notable  Target lowered: 学前三年毛入园率, 95% → 90% — 一、发展目标" in lines
     assert "minor  paragraph removed 1, text changed 2" in lines
     assert "1 accepted" in lines
     assert "Obligation weakened" not in text
@@ -346,7 +349,7 @@ def test_text_lists_severe_findings_counts_the_rest_by_rule_and_names_changed_ta
 
 def test_markdown_has_a_table_of_severe_findings_and_counts_the_rest() -> None:
     text = written(accepted(found(OLD, NEW), "obligation-weakened"), "markdown", language="zh")
-    assert "| **重点关注** | 目标降低：学前三年毛入园率，95% → 90% | 一、发展目标，第 13 行 |" in text
+    assert "| **一般关注** | 目标降低：学前三年毛入园率，95% → 90% | 一、发展目标，第 13 行 |" in text
     assert "<sub>段落删除 1 处，文字修改 2 处</sub>" in text
     assert "<sub>已接受 1 项</sub>" in text
 

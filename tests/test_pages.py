@@ -115,6 +115,9 @@ FURNITURE = [
     "You are visitor no. 12,345",
     "This page has been viewed 1,024 times since 2020-03-01",
     "Zuletzt aktualisiert am 1. März 2024",
+    "编辑 | 王某",
+    "关注“清河发布”，获取更多资讯",
+    "点个“在看”支持一下",
 ]
 
 

@@ -65,9 +65,14 @@ def test_on_a_phone_nothing_sticks_out_of_any_view(seeds: Comparison, report: Re
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-def test_on_a_phone_the_sides_stack(edited: Comparison, report: Report, tmp_path: Path) -> None:
+def test_on_a_phone_the_first_text_is_on_the_first_screen_in_one_column_and_sides_stack(
+    edited: Comparison, report: Report, tmp_path: Path
+) -> None:
     report.page.set_viewport_size({"width": 360, "height": 700})
     page = report.open(html(edited, language="zh"), tmp_path)
+    assert page.locator(".rows > *").first.bounding_box()["y"] < 700  # type: ignore[index]
+    assert page.locator(".row.text.changed .inline").is_visible()
+    page.keyboard.press("1")
     row = page.locator(".row.text.changed")
     old, new = (row.locator(f".{side}").bounding_box() for side in ("old", "new"))
     assert old

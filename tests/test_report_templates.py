@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from browser import Report
+from browser import ROOT, Report
 from plandiff.cli.main import main
+from plandiff.renderers.html import SCRIPTS
 
 LETTERHEAD = """<header class="office"><img alt="" src="data:image/gif;base64,R0lGODlhAQABAAAAACw="> 云河市规划局：{{ page.title }}</header>
 <script>document.title = "taken"</script>
@@ -91,3 +92,11 @@ def test_the_configuration_names_a_folder_below_its_own(office: Path, capsys: py
     Path("plandiff.toml").write_text('[report]\ntemplates = "../office"\n', encoding="utf-8")
     assert compare() == 2
     assert "templates" in capsys.readouterr().err
+
+
+def test_the_reports_scripts_share_one_scope_in_which_no_name_is_given_twice() -> None:
+    texts = ((ROOT / "templates/js" / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    names = [
+        name for text in texts for name in re.findall(r"^(?:async )?(?:function\*?|const|let) (\w+)", text, flags=re.MULTILINE)
+    ]
+    assert sorted(names) == sorted(set(names))

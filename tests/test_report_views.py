@@ -143,7 +143,7 @@ def test_every_view_holds_on_laws_that_were_rewritten(outside: Path, report: Rep
 
 def test_one_column_of_a_table_merges_its_cells(edited: Comparison, report: Report, tmp_path: Path) -> None:
     page = report.open(html(edited), tmp_path, "#;view=inline")
-    assert page.locator(".inline td:has(del)").all_inner_texts() == ["9597"]
+    assert page.locator(".both td:has(del)").all_inner_texts() == ["9597"]
 
 
 def test_full_texts_stand_whole_in_their_own_order_and_scroll_together_or_apart(
@@ -334,13 +334,46 @@ def test_the_interface_changes_its_language_and_the_documents_do_not(edited: Com
 # --- tables ----------------------------------------------------------------------------------
 
 
-def test_rows_without_change_fold_inside_a_table_and_open_on_both_sides(report: Report, tmp_path: Path) -> None:
+def test_rows_without_change_fold_inside_a_table(report: Report, tmp_path: Path) -> None:
     page = report.open(html(compared(f"# 一、|目标\n{TABLE}", f"# 一、|目标\n{TABLE.replace('| 71 |', '| 75 |')}")), tmp_path)
-    folded = page.locator(".grid > :is(.old, .new) tr", has_text="指标5（%）")
-    assert [row.is_visible() for row in folded.all()] == [False, False]
-    page.get_by_role("button", name="11 unchanged rows").first.click()
-    assert [row.is_visible() for row in folded.all()] == [True, True]
-    changed = [row.bounding_box() for row in page.locator(".grid > :is(.old, .new) tr.changed").all()]
-    assert changed[0]
-    assert changed[1]
-    assert changed[0]["y"] == changed[1]["y"]
+    folded = page.locator(".grid tr", has_text="指标5（%）")
+    assert not folded.is_visible()
+    page.get_by_role("button", name="11 unchanged rows").click()
+    assert folded.is_visible()
+
+
+COLUMNS = """# 一、|目标
+| 指标 | 2020年 | 2025年 | 属性 |
+| 入园率（%） | 90 | 95 | 预期性 |
+| 巩固率（%） | 98 | 99 | 预期性 |
+| 毛入学率（%） | 60 | 70 | 预期性 |
+"""
+
+
+def test_a_table_of_both_sides_has_added_and_dropped_columns_in_their_place(report: Report, tmp_path: Path) -> None:
+    new = """# 一、|目标
+| 指标 | 2023年 | 2025年 | 属性 |
+| 入园率（%） | 93 | 97 | 预期性 |
+| 毛入学率（%） | 65 | 70 | 预期性 |
+| 师资（人） | 6 | 9 | 约束性 |
+"""
+    new = (
+        new.replace("2023年 | 2025年", "2020年 | 2023年 | 2025年")
+        .replace(" | 93", " | 90 | 93")
+        .replace(" | 65", " | 60 | 65")
+        .replace(" | 6 |", " | 5 | 6 |")
+    )
+    page = report.open(html(compared(COLUMNS.replace(" | 属性", "").replace(" | 预期性", ""), new)), tmp_path)
+    rows = [row.locator(":is(td, th):not(.sign)").all_inner_texts() for row in page.locator(".grid tr").all()]
+    assert rows == [
+        ["指标", "2020年", "2023年", "2025年", "属性"],
+        ["入园率（%）", "90", "93", "9597", "预期性"],
+        ["巩固率（%）", "98", "", "99", ""],
+        ["毛入学率（%）", "60", "65", "70", "预期性"],
+        ["师资（人）", "5", "6", "9", "约束性"],
+    ]
+    assert page.locator(".grid .only-new").count() >= 6
+    view(page, "Full texts")
+    assert page.locator(".pane.old tr").nth(1).locator("td").all_inner_texts() == ["入园率（%）", "90", "95"]
+    assert page.locator(".pane.new tr").nth(1).locator("td").all_inner_texts() == ["入园率（%）", "90", "93", "97", "预期性"]
+    assert page.locator(".pane.old tr").count() == page.locator(".pane.new tr").count() == 4

@@ -47,7 +47,7 @@ def test_the_text_says_what_became_of_each_document_and_lists_severe_findings() 
     text = rendered("text", review())
     assert "4 plan documents: 1 added, 1 changed, 1 renamed, 1 not readable" in text
     assert "~ 规划/a.md  1 of 1 sections changed" in text
-    assert "error target-lowered" in text
+    assert "warning target-lowered" in text
     assert "+ 规划/b.md  added" in text
     assert "! e.md: the document is empty" in text
     assert "\x1b" not in text

@@ -295,3 +295,13 @@ def test_a_title_in_a_path_is_cut_after_two_dozen_characters() -> None:
     for length, shown in ((24, "题" * 24), (25, "题" * 23 + "…")):
         (title,) = path_of(plan(f"# |{'题' * length}\n各部门应当落实经费保障。\n"), "1/1")
         assert title == shown
+
+
+def test_a_chapter_that_came_as_a_whole_says_so_at_its_heading_with_the_number_of_its_rows() -> None:
+    chapter = "# 四、|组织实施\n建立监测评估制度，定期公布结果。\n## （一）|责任\n各区按分工落实，年底前报告进展。\n"
+    rows = view_of(BASE, BASE + chapter).rows
+    whole = [row for row in rows if row.takes]
+    assert [(row.first.text, row.takes) for row in whole] == [("组织实施", 4)]
+    assert [row.inside for row in rows][-4:] == [False, True, True, True]
+    partly = view_of(BASE.replace("# 三、|保障措施\n", ""), BASE).rows
+    assert not any(row.takes or row.inside for row in partly)

@@ -123,10 +123,37 @@ def test_a_moved_paragraph_stands_once_where_it_is_now() -> None:
     assert row[0] == row[1] == "建立学前教育质量评估制度，每三年开展一轮督导评估。……"
 
 
+def test_an_article_that_moved_shows_how_it_begins_and_what_came_from_another_says_from_which() -> None:
+    fifth = "## 第五条|\n违反本条例规定的，处二百元以上五百元以下的罚款。拒不改正的，责令停业整顿，并通报信用管理部门。\n"
+    old = LAW[: LAW.index("## 第五条")] + fifth
+    new = (
+        LAW[: LAW.index("# 第二章")]
+        + fifth.replace("第五条", "第四条")
+        + LAW[LAW.index("# 第二章") : LAW.index("## 第五条")].replace("第四条", "第五条")
+    )
+    (row,) = (row for row in changes(table_of(old, new)) if row[2] == ("由第五条移至此处",))
+    assert row[1] == "+第四条+　违反本条例规定的，处二百元以上五百元以下的罚款。……"
+    moved = "公共交通车辆停车场的管理，不适用本条例。\n"
+    joined = LAW.replace(moved, "").replace("举报。\n", f"举报。\n{moved}")
+    assert "（第二条）\n公共交通车辆停车场的管理，不适用本条例。" in "".join(row[0] for row in changes(table_of(LAW, joined)))
+
+
 def test_a_split_paragraph_is_one_row() -> None:
     (row,) = changes(table_of(BASE, BASE.replace("督导评估。评估", "督导评估。\n评估")))
     assert row[2] == ("拆分为 2 段",)
     assert row[1].count("\n") == 1
+
+
+def test_articles_that_were_one_paragraph_stand_in_one_row() -> None:
+    told = "市交通部门负责停车管理工作，制定停车设施标准。各区应当公布停车信息。"
+    old = LAW.replace(
+        "停车收费应当明码标价，接受社会监督和群众举报。", "停车收费应当明码标价，接受社会监督和群众举报，不得价外加价。"
+    )
+    new = old.replace(f"{told}停车收费", f"{told}\n## 第四条|\n停车收费").replace("## 第四条|\n经", "## 第五条|\n经")
+    rows = changes(table_of(old, new.replace("## 第五条|\n违", "## 第六条|\n违")))
+    (row,) = (row for row in rows if "价外加价" in row[0])
+    assert re.findall("第.条", row[1]) == ["第三条", "第四条"]
+    assert "拆分为 2 段" in row[2]
 
 
 def test_a_renamed_heading_is_a_row_and_heads_what_follows() -> None:
@@ -191,6 +218,12 @@ def test_titles_and_heads_name_the_stages_of_a_text(old: str, new: str, title: s
     assert tuple(column.title for column in table.columns) == (*heads, "说明")
 
 
+def test_a_document_that_is_called_otherwise_says_so_first() -> None:
+    comparison = compared(plan(LAW, title="停车办法"), plan(LAW.replace("二百元", "三百元"), title="停车条例"))
+    table = make_table(comparison, RenderOptions(language="zh"))
+    assert changes(table)[0] == ("停车办法", "停车条例", ("标题修改",))
+
+
 def test_stages_are_known_at_the_end_of_a_title_only() -> None:
     assert split_stage("关于征求意见稿的说明") == ("关于征求意见稿的说明", "")
     assert split_stage("停车条例(修订草案征求意见稿)") == ("停车条例", "修订草案征求意见稿")
@@ -211,12 +244,20 @@ def test_heads_have_the_dates_of_both_texts() -> None:
 
 
 def test_two_regions_have_their_names_and_what_they_share_is_marked() -> None:
-    old = plan("# 一、|幼儿园\n每年新建公办幼儿园十所，扩大普惠性学位供给。", title="甲市规划", region="甲市")
-    new = plan("# 一、|幼儿园\n到2027年新建公办幼儿园八所，扩大普惠性学位供给，方便入园。", title="乙市规划", region="乙市")
+    old = plan(
+        "# 一、|幼儿园\n实施学前教育扩容工程，每年新建公办幼儿园十所，扩大普惠性学位供给，完善收费管理制度。",
+        title="甲市规划",
+        region="甲市",
+    )
+    new = plan(
+        "# 一、|幼儿园\n实施学前教育扩容工程，到2027年新建公办幼儿园八所，扩大普惠性学位供给，方便群众就近入园。",
+        title="乙市规划",
+        region="乙市",
+    )
     table = make_table(compared(old, new, "regions"), RenderOptions(language="zh"))
     assert table.title == "《甲市规划》与《乙市规划》对照表"
     assert [column.title for column in table.columns[:2]] == ["甲市", "乙市"]
-    assert "=扩大普惠性学位供给=" in changes(table)[0][1]
+    assert "=，扩大普惠性学位供给，=" in changes(table)[0][1]
     assert "+" not in changes(table)[0][1]
 
 
@@ -231,7 +272,7 @@ def side_of(table: Table, side: Side) -> str:
     texts = []
     for entry in table.entries:
         blocks = entry.old if side == "old" or entry.kind == "heading" else entry.new
-        texts += [plain(block) for block in blocks if not (isinstance(block, Line) and block.kind == "aside")]
+        texts += [plain(block) for block in blocks if not (isinstance(block, Line) and block.kind in ("aside", "origin"))]
     return re.sub(r"\s", "", "".join(texts))
 
 
@@ -270,3 +311,10 @@ def test_what_could_steer_a_program_is_spelt_out() -> None:
     texts = table.title + "".join(side_of(table, side) for side in ("old", "new"))
     assert not re.search("[\x00-\x08\x0e-\x1f\u202a-\u202e\u2066-\u2069]", texts)
     assert "\\u202e" in table.title
+
+
+def test_english_texts_are_clipped_as_english() -> None:
+    told = "# 1|Goals\nThe city builds schools. Each district reports every year. {} Parents are heard. All reports are public.\n"
+    table = table_of(told.format("It opens ten libraries."), told.format("It opens twelve libraries."))
+    assert changes(table)[0][1] == "… It opens +twelve+ libraries. …"
+    assert "“…”" in table.legend[0]

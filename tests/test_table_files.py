@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
 import shutil
 import sys
@@ -26,8 +27,7 @@ from plandiff.cli.main import main
 from plandiff.cli.output import spare_terminal
 from plandiff.errors import PlandiffError, UsageError
 from plandiff.model import Comparison
-from plandiff.renderers import RenderOptions, TableOptions
-from plandiff.renderers.formats import format_named
+from plandiff.renderers import RedlineOptions, RenderOptions, TableOptions, pdf, render
 from plandiff.renderers.pdf import VARIABLE
 from plandiff.renderers.sheets import LONGEST_CELL, neutralized
 from plandiff.renderers.table.package import pack, unpack
@@ -50,10 +50,7 @@ def comparison() -> Comparison:
 
 
 def written(comparison: Comparison, name: str, suffix: str, **options: object) -> bytes:
-    from plandiff.renderers import RENDERERS
-
-    chosen = format_named(name, RENDERERS, f"file{suffix}")
-    return chosen.render(comparison, RenderOptions(language="zh", table=TableOptions(**options)))  # type: ignore[arg-type]
+    return render(comparison, name, RenderOptions(language="zh", table=TableOptions(**options)), f"file{suffix}")  # type: ignore[arg-type]
 
 
 def opened(data: bytes) -> Document:
@@ -141,6 +138,13 @@ def test_the_same_comparison_gives_the_same_bytes_without_a_time(comparison: Com
     if suffix in (".docx", ".xlsx"):
         assert {entry.date_time for entry in zipfile.ZipFile(BytesIO(data)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"dcterms:created" not in unpack(data)["docProps/core.xml"]
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
+def test_a_file_says_who_made_it_and_when_if_that_is_asked_for(comparison: Comparison, suffix: str) -> None:
+    options = RenderOptions(redline=RedlineOptions("某市司法局 <法规处>", "2026-03-05T00:00:00Z"))
+    properties = etree.fromstring(unpack(render(comparison, "table", options, f"file{suffix}"))["docProps/core.xml"])
+    assert [child.text for child in properties][1:] == ["某市司法局 <法规处>", "2026-03-05T00:00:00Z"]
 
 
 # --- templates -------------------------------------------------------------------------------
@@ -273,6 +277,23 @@ def test_a_pdf_is_tagged_with_title_and_outline(comparison: Comparison, browser:
     assert "二、重点任务 › （一）推进学前教育普惠发展" in titles
     assert b"/MarkInfo" in data
     assert re.findall(rb"CreationDate \(D:(\d+)", data) == [b"19800101000000"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script stands for the browser")
+def test_a_browser_that_writes_nothing_or_does_not_end_is_told(
+    comparison: Comparison, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "TIME_LIMIT", 0.3)
+    for does, said in (
+        ("exit 0", "browser could not write the PDF"),
+        ("sleep 60 & wait", "browser took longer than 0.3 seconds"),
+    ):
+        program = tmp_path / "browser"
+        program.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+        program.chmod(0o755)
+        monkeypatch.setenv(VARIABLE, str(program))
+        with pytest.raises(PlandiffError, match=said):
+            written(comparison, "table", ".pdf")
 
 
 def test_without_a_browser_libreoffice_prints_the_table(comparison: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:

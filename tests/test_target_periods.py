@@ -113,7 +113,7 @@ def test_a_year_column_that_comes_or_goes_is_a_period_that_comes_or_goes() -> No
         for before, after in ((("2025年",), ("2025年", "2030年")), (("2020年", "2025年"), ("2020年", "2025年", "2030年"))):
             found = plandiff.compare(table(*before, period=period), table(*after, period=period))
             assert {change.kinds for change in found.targets} == {("unchanged",), ("added",)}
-            assert {finding.rule.id for finding in found.findings} <= {"target-added", "columns-changed"}
+            assert {finding.rule.id for finding in found.findings} <= {"target-added", "column-added"}
 
 
 def test_consecutive_plans_restate_no_baseline() -> None:

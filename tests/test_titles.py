@@ -215,3 +215,14 @@ def test_below_a_first_section_no_bold_line_is_the_title() -> None:
 def test_a_stated_heading_ends_a_list_of_contents_without_headings() -> None:
     text = "# Reed Terms\n\n## Contents\n\n[Introduction](#i)\n\n[Your boat](#b)\n\n[Fees](#f)\n\n# Your boat\n\nKeep it clean.\n\n# Fees\n\nPay in May.\n"
     assert [child.title for child in load(text.encode()).root.children] == ["Your boat", "Fees"]
+
+
+def test_the_lines_of_one_heading_are_one_title_though_the_window_names_but_some_of_them() -> None:
+    head = "<title>关于转发市水务局等部门节水方案的通知</title>"
+    plan = page(head=head, above="<h1>清河市人民政府办公室<br>关于转发市水务局等部门<br>节水方案的通知</h1>")
+    assert (plan.meta.title, plan.meta.region) == ("清河市人民政府办公室关于转发市水务局等部门节水方案的通知", "清河市")
+
+
+def test_an_english_note_may_tell_of_several_acts_and_the_last_one_counts() -> None:
+    plan = load(b"# Reed Act\n\nAdopted on 3 May 2004. Last amended on 7 July 2019.\n\n## Section 1\n\nEach boat has a bell.\n")
+    assert (plan.meta.date, plan.meta.enactment) == ("2019-07-07", "Adopted on 3 May 2004. Last amended on 7 July 2019.")

@@ -251,14 +251,17 @@ def _keep_names(runs: list[WordRun], old: Sequence[str], new: Sequence[str]) -> 
         return runs
     pairs = equal_pairs(runs)
     kept = dict(pairs)
+    came_from = {j: i for i, j in pairs}
+    name_at = {j: name for name in find_bodies(new) for j in range(*name)}
     for name in find_bodies(old):
-        here = [kept[i] for i in range(*name) if i in kept]
+        here = [i for i in range(*name) if i in kept]
         if not 0 < len(here) < name[1] - name[0]:
             continue
-        for other in find_bodies(new):
-            inside = [j for j in here if other[0] <= j < other[1]]
-            if inside and len(set(range(*other)) & set(kept.values())) < other[1] - other[0]:
-                kept = {i: j for i, j in kept.items() if not (name[0] <= i < name[1] and j in inside)}
+        for other in sorted({name_at[kept[i]] for i in here if kept[i] in name_at}):
+            if not all(j in came_from for j in range(*other)):
+                for i in here:
+                    if i in kept and other[0] <= kept[i] < other[1]:
+                        del came_from[kept.pop(i)]
     return runs if len(kept) == len(pairs) else runs_between(sorted(kept.items()), len(old), len(new))
 
 

@@ -132,9 +132,13 @@ DOCUMENTS: Final = {
         "{name}: unpacks to far more than a document holds",
         "{name}：解压后远大于一份文件应有的大小",
     ),
-    "pdf-without-text": (
-        "{name}: no page holds text ({pages} in all); it was scanned, and pictures of text are not read yet",
+    "pages-without-text": (
+        "{name}: holds no text on any page ({pages}); pictures of text, as scans are, are not read yet",
         "{name}：{pages} 页均无文字，应是扫描件；尚不能识别图片中的文字",
+    ),
+    "pages-unreadable": (
+        "{name}: looks right, but its characters are no text on any page ({pages}); print it anew, or use another form of it",
+        "{name}：显示正常，但全部 {pages} 页的文字层都是乱码；请重新生成，或换用其他格式的文件",
     ),
     "office-file": (
         "{name}: spreadsheets, other office files and archives are not supported",
@@ -310,6 +314,10 @@ SETTINGS: Final = {
         "{name}：第 {number} 条批注的 verdict 须为 agreed、objected 或 discuss",
     ),
     "note-unsaid": ("{name}: note {number} has neither a verdict nor a text", "{name}：第 {number} 条批注既无 verdict 也无文字"),
+    "correction-unsaid": (
+        "{name}: correction {number} names no document and indicator, or holds what is no text",
+        "{name}：第 {number} 条更正没有写明文件和指标，或含有非文字的内容",
+    ),
     "not-utf-8": ("{name}: is not UTF-8", "{name}：不是 UTF-8"),
     "key": ("{name}: {key}", "{name}: {key}"),
     "in-setting": ("{name}: {problem}", "{name}: {problem}"),

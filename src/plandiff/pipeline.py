@@ -9,6 +9,8 @@ not pay for the others.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -32,7 +34,8 @@ def load(document: Document, reading: Reading = AS_ACCEPTED) -> Plan:
 
     source = open_settled(document, reading)
     plan = normalize(read(source), overrules=source.reading.overrules)
-    return pick(plan, source.document) if source.document else plan
+    picked = pick(plan, source.document) if source.document else plan
+    return replace(picked, sha256=sha256(source.data).hexdigest())
 
 
 def open_document(document: Document) -> Source:

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -37,10 +38,10 @@ def run(command: Sequence[str], folder: Path, seconds: float) -> None:
 
 
 def _end(running: subprocess.Popen[bytes]) -> None:
-    """End the program and what it started, should any of it still run."""
-    if running.poll() is None:
-        if hasattr(os, "killpg"):
+    """End the program, should it still run, and what it started and left behind."""
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError, PermissionError):  # there is nothing left of its group
             os.killpg(running.pid, signal.SIGKILL)
-        else:
-            running.kill()
-        running.wait()
+    elif running.poll() is None:
+        running.kill()
+    running.wait()

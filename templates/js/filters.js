@@ -32,6 +32,7 @@ function toggleKind(kind) {
 
 function carries(element, kind) {
   if (kind.startsWith("~")) return Boolean(element.querySelector(`.n.${CSS.escape(kind.slice(1))}`));
+  if (element.matches(`tr.${CSS.escape(kind)}`)) return true; // rows that came or went with their table say so by its mark
   return Boolean(element.querySelector(`:scope > .gutter .mark.${CSS.escape(kind)}, :scope > .sign .mark.${CSS.escape(kind)}`));
 }
 

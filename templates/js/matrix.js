@@ -78,7 +78,44 @@ function element(tag, text, kind) {
   return made;
 }
 
+// --- corrections: kept while the page is open, and saved as a notes file that the next run reads ---
+const corrections = new Map();
+let corrected = ""; // the cell that the dialog is about, as document-indicator
+
+function offer(key) {
+  corrected = key;
+  const form = find(".correction", box);
+  form.hidden = key === "";
+  form.elements.text.value = corrections.get(key)?.text ?? "";
+}
+
+function correct() {
+  const [number, column] = corrected.split("-").map(Number);
+  const [indicator, period] = data.columns[column];
+  corrections.set(corrected, { source: data.sources[number], indicator, period, text: find(".correction", box).elements.text.value.trim() });
+  find(`[data-row="${number}"]`, values).cells[column + 1].classList.add("noted");
+  find("[data-save]").hidden = false;
+  find("[data-count]").textContent = corrections.size;
+  box.close();
+}
+
+function saveNotes() {
+  const text = JSON.stringify({ schema: "plandiff/notes-1", corrections: [...corrections.values()] }, null, 1);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = "matrix.notes.json";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+function openEmpty(key) {
+  const [number, column] = key.split("-").map(Number);
+  open(`${data.documents[number][0]} · ${data.columns[column].join(" ").trim()}`, [element("p", say("matrix_none"))]);
+  offer(key);
+}
+
 function open(title, sides) {
+  offer("");
   find("#cell-title").textContent = title;
   find(".sides", box).replaceChildren(...sides);
   if (!box.open) box.showModal();
@@ -96,16 +133,17 @@ function openSentence(id) {
     return side;
   });
   open(find("h3", one).textContent, sides);
+  offer(id.slice(2));
   return true;
 }
 
 function openTask(key) {
   const [item, document_] = key.split("-").map(Number);
-  const [places, rejected, numbers] = data.cells[key];
-  const [title, text, own] = data.items[item];
+  const [places, rejected, numbers, count] = data.cells[key];
+  const [title, text, own, from] = data.items[item];
   const [name, report] = data.documents[document_];
   const before = document.createElement("div");
-  before.append(element("h3", say("matrix_baseline_text")), element("p", title), element("p", text, "text"));
+  before.append(element("h3", from || say("matrix_baseline_text")), element("p", title), element("p", text, "text"));
   if (own.length) before.append(element("p", say("matrix_sets", { list: own.join("；") }), "path"));
   const after = document.createElement("div");
   after.append(element("h3", name));
@@ -116,7 +154,7 @@ function openTask(key) {
   };
   places.slice(0, 4).forEach(show);
   for (const [number] of places.slice(4)) after.append(element("p", say("matrix_further", { title: data.places[number][0] }), "path"));
-  if (!places.some(([, , , aspect]) => aspect !== "review")) after.append(element("p", say("matrix_no_place")));
+  if (!count) after.append(element("p", say("matrix_no_place")));
   if (rejected) {
     const [heading, path, words] = data.places[rejected[0]];
     after.append(element("p", say("matrix_rejected", { percent: rejected[1] }) + (path ? ` · ${path}` : ""), "path"), element("p", words || heading, "text"));
@@ -146,12 +184,16 @@ for (const select of all(".toolbar select")) select.addEventListener("change", f
 find("[data-find]").addEventListener("input", filter);
 addEventListener("beforeprint", () => all(".drawing").forEach((drawing) => { drawing.hidden = false; }));
 addEventListener("afterprint", () => picked && draw(picked.value));
+find(".correction", box).addEventListener("submit", (event) => { event.preventDefault(); correct(); });
 document.addEventListener("click", (event) => {
   const target = event.target.closest?.("a, button");
   if (!target) return;
-  const { sort, cell, fold: branch } = target.dataset;
+  const { sort, cell, fold: branch, empty } = target.dataset;
   if (sort !== undefined) turn(target);
   else if (cell) openTask(cell);
+  else if (empty) openEmpty(empty);
+  else if (target.matches("[data-correct]")) correct();
+  else if (target.matches("[data-save]")) saveNotes();
   else if (branch !== undefined) fold(target);
   else if (target.matches("[data-official]")) sortBy(0, "");
   else if (target.matches("[data-print]")) print();

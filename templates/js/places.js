@@ -13,7 +13,7 @@ function reveal(element) {
 
 // How many changes lie behind the reader, the one he is at included.
 function showCounter() {
-  counter[0].textContent = String(isHere(current) ? stops.indexOf(current) + 1 : firstBelow(stops, innerHeight / 2));
+  counter[0].textContent = String(isHere(current) ? stops.indexOf(current) + 1 : passed(() => innerHeight / 2));
   counter[1].textContent = String(stops.length);
   for (const link of stepLinks) link.href = `#${next(Number(link.dataset.step))?.id ?? "changes"}`;
 }
@@ -73,13 +73,18 @@ function visit(element) {
 function next(by) {
   if (!stops.length) return null;
   if (isHere(current)) return stops.at((stops.indexOf(current) + by) % stops.length);
-  const below = firstBelow(stops, toolbar.offsetHeight);
+  const below = passed(() => toolbar.offsetHeight);
   return stops.at(by > 0 ? below % stops.length : below - 1);
 }
 
 function step(by) {
   const stop = next(by);
   if (stop) visit(stop);
+}
+
+// How many stops lie above a line of the window; of a page that nobody has moved in yet that need not be measured.
+function passed(line) {
+  return current || strayed ? firstBelow(stops, line()) : 0;
 }
 
 // The elements are in document order, so the first one below a line of the window is found by halving.

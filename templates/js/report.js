@@ -27,6 +27,7 @@ function open(id) {
 
 const keys = {
   j: () => step(1), n: () => step(1), k: () => step(-1), p: () => step(-1),
+  m: () => edit(current),
   u: () => setFolds(unfold.getAttribute("aria-pressed") !== "true"),
   "/": () => searchBox.focus(), "?": () => open("help-box"),
   Escape: () => choose({ kind: "", in: "" }),
@@ -70,8 +71,10 @@ addEventListener("scroll", onScroll, { passive: true });
 growBranches();
 growFilters();
 growAreas();
+growSorting();
 growTableFolds();
 root.classList.add("live");
+outline.querySelector("details").open = !narrow;
 toolbar.hidden = false;
 // What sticks below the toolbar must know its height, which changes with the language and the window.
 new ResizeObserver(() => {

@@ -1,10 +1,12 @@
 // What the reader has chosen, kept in the fragment: #c12;view=inline;kind=moved,split;in=c40;lang=zh
 // The first part is the change; without script it is all there is, and the browser follows it.
 const root = document.documentElement;
+const pristine = `<!doctype html>\n${root.outerHTML}`; // before anything is made of it: what a copy is saved from
 const main = document.getElementById("changes");
 const toolbar = document.querySelector(".toolbar");
 const VIEWS = ["sides", "changes", "inline", "full"];
-const defaults = { at: "", view: "sides", kind: "", in: "", lang: root.lang.slice(0, 2) };
+const narrow = matchMedia("(max-width: 46rem)").matches; // one column is all there is room for
+const defaults = { at: "", view: narrow ? "inline" : "sides", kind: "", in: "", lang: root.lang.slice(0, 2) };
 let state = { ...defaults };
 
 function readState() {

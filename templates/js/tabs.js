@@ -1,4 +1,4 @@
-// Tabs: one card at a time. Without script, and on paper, all of them stand below each other.
+// Tabs: one card at a time, on a phone none until one is asked for. Without script, and on paper, all stand below each other.
 const tabs = [...document.querySelectorAll(".tabs a")];
 
 function showTab(name) {
@@ -10,4 +10,5 @@ function showTab(name) {
   }
 }
 
-for (const tab of tabs) tab.addEventListener("click", (event) => { if (!opensElsewhere(event)) { event.preventDefault(); showTab(tab.hash); } });
+for (const tab of tabs) tab.addEventListener("click", (event) => { if (!opensElsewhere(event)) { event.preventDefault(); showTab(narrow && tab.hasAttribute("aria-current") ? "" : tab.hash); } });
+if (narrow) showTab("");

@@ -18,6 +18,7 @@ from plandiff.align.gaps import match_in_order
 from plandiff.align.groups import match_groups
 from plandiff.align.matching import DECISION, NEW, OLD, Match, Matching, Scores, UnitPair
 from plandiff.align.moves import find_copies, find_moves
+from plandiff.align.provisions import match_provisions
 from plandiff.align.pruning import prune
 from plandiff.align.regions import (
     find_rejected,
@@ -69,6 +70,7 @@ PROFILES: Final[dict[Mode, Profile]] = {
             match_groups,
             prune,
             match_in_order,
+            match_provisions,
             match_rewritten,
         ),
         score=score_versions,

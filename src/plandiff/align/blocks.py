@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from plandiff.align.assignment import assign
 from plandiff.align.evidence import Evidence
-from plandiff.align.matching import NEW, OLD, Match, Matching, Outcome, Scores
+from plandiff.align.matching import NEW, OLD, Matching, Outcome, Scores, choose_best
 from plandiff.align.places import Places
 
 
@@ -26,23 +25,17 @@ def match_blocks(matching: Matching, evidence: Evidence) -> Outcome:
         if d >= needed:
             candidates[i, j] = d
             scores[i, j] = places.rate(d, needed)
-    assignment = assign(scores)
-    return Outcome(
-        [Match((i,), (j,), "similar") for i, j in assignment.pairs], candidates=candidates, best_first=assignment.best_first
-    )
+    return choose_best(scores, "similar", candidates)
 
 
 def match_across_kinds(matching: Matching, evidence: Evidence) -> Outcome:
     """Match headings with blocks: what is a heading in one edition may be a paragraph's first line in the other."""
-    old, new = matching.sides
     headings = [matching.unmatched_texts(side, container=True) for side in (OLD, NEW)]
     blocks = [matching.unmatched_texts(side, container=False) for side in (OLD, NEW)]
     similarity = evidence.similarity
     found = similarity.candidates(headings[OLD], blocks[NEW]) | similarity.candidates(blocks[OLD], headings[NEW])
     scores = {pair: dice for pair, dice in found.items() if dice >= evidence.tuning.away and matching.may_match(*pair)}
-    assignment = assign(scores)
-    return Outcome(
-        [Match((i,), (j,), "identical" if old.texts[i] == new.texts[j] else "similar") for i, j in assignment.pairs],
-        candidates=scores,
-        best_first=assignment.best_first,
+    outcome = choose_best(scores, "similar")
+    return outcome._replace(
+        matches=[match._replace(by="identical") if matching.is_identical(match) else match for match in outcome.matches]
     )

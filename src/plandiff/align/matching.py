@@ -75,6 +75,16 @@ class Outcome(NamedTuple):
     """Units that had so many candidates that the best total was not looked for."""
 
 
+def choose_best(scores: Scores, by: str, candidates: Mapping[UnitPair, float] | None = None) -> Outcome:
+    """The outcome of the pairs with the greatest total score, each unit in one; the scores are the candidates unless others are given."""
+    assignment = assign(scores)
+    return Outcome(
+        [Match((i,), (j,), by) for i, j in assignment.pairs],
+        candidates=scores if candidates is None else candidates,
+        best_first=assignment.best_first,
+    )
+
+
 class Matching:
     """What is matched so far. Matchers read it; only the driver changes it, and a matcher its own `Draft`."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from plandiff.align.matching import OLD, Match, Matching
-from plandiff.align.order import keep_order, matched_children, matched_containers
+from plandiff.align.matching import NEW, OLD, Match, Matching, UnitPair
+from plandiff.align.order import keep_order, matched_containers
 from plandiff.model import ROOT
 from plandiff.model.indexed import RUN
 
@@ -19,11 +19,44 @@ def find_moves(matching: Matching) -> set[Match]:
     """
     moved = {match for match in matching.matches() if not _at_home(matching, match)}
     for old, new in matched_containers(matching):
-        found = {pair: match for pair in matched_children(matching, old, new) if (match := matching.match_of[OLD][pair[0]])}
+        found = {pair: match for pair in _children(matching, old, new) if (match := matching.match_of[OLD][pair[0]])}
         pairs = [pair for pair, match in found.items() if match not in moved and not _scattered(matching, match)]
         kept = set(keep_order(matching, pairs))
         moved.update(found[pair] for pair in pairs if pair not in kept)
     return moved
+
+
+def _children(matching: Matching, old: int, new: int) -> Iterator[UnitPair]:
+    """The first units of the matches between what stands in two matched containers, in the old side's order; what stood under a
+    heading that only one side has stands in the container above it.
+    """
+    for i in _below(matching, OLD, old):
+        match = matching.match_of[OLD][i]
+        if match is not None and match.old[0] == i:
+            j = next((j for j in match.new if _above(matching, NEW, j) == new), None)
+            if j is not None:
+                yield i, j
+
+
+def _below(matching: Matching, side: int, container: int) -> Iterator[int]:
+    """The children of a container, and instead of those that are headings of this side alone what stands in them."""
+    waiting = [iter(matching.sides[side].children[container])]
+    while waiting:
+        child = next(waiting[-1], None)
+        if child is None:
+            waiting.pop()
+            continue
+        yield child
+        if matching.sides[side].container[child] and matching.counterpart(side, child) is None:
+            waiting.append(iter(matching.sides[side].children[child]))
+
+
+def _above(matching: Matching, side: int, unit: int) -> int:
+    """The nearest container around a unit that has a counterpart."""
+    above = matching.sides[side].parent[unit]
+    while matching.counterpart(side, above) is None:
+        above = matching.sides[side].parent[above]
+    return above
 
 
 def _scattered(matching: Matching, match: Match) -> bool:

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from math import fsum
 from typing import Final, NamedTuple
 
-from plandiff.align.assignment import assign
 from plandiff.align.evidence import Evidence
-from plandiff.align.matching import NEW, OLD, Match, Matching, Outcome, Scores, UnitPair
+from plandiff.align.matching import NEW, OLD, Matching, Outcome, Scores, UnitPair, choose_best
 from plandiff.align.scoring import score_regions
 from plandiff.align.tuning import TUNING, Tuning
+from plandiff.language.folding import fold
 from plandiff.model import ROOT, Grade, Indexed
 from plandiff.model.indexed import RUN
 
@@ -40,12 +40,30 @@ def looks_like_regions(old: Indexed, new: Indexed, tuning: Tuning = TUNING) -> b
     """
     if not (any(old.container) and any(new.container)):
         return False  # prose without sections has no themes to compare
+    if _are_one_law(old, new):
+        return False
     elsewhere = len({side.plan.meta.region for side in (old, new)} - {""}) > 1
     needed = tuning.away if elsewhere else tuning.theme
     if _same_blocks(old, new) >= needed:
         return False  # there is no need to look for runs
     fewer, more = sorted((old.runs, new.runs), key=len)
     return len(fewer & more) < needed * len(fewer)
+
+
+def _are_one_law(old: Indexed, new: Indexed) -> bool:
+    """Whether two plans are laws of one title and region: the later one is what became of the earlier, however it was rewritten.
+
+    The reports of two years have one title as well, but no articles.
+    """
+    metas = old.plan.meta, new.plan.meta
+    if not metas[0].title or fold(metas[0].title) != fold(metas[1].title) or metas[0].region != metas[1].region:
+        return False
+    return all(2 * _count_articles(side) > sum(side.container) for side in (old, new))
+
+
+def _count_articles(side: Indexed) -> int:
+    """How many sections have no title."""
+    return sum(holds and not text for holds, text in zip(side.container, side.texts, strict=True))
 
 
 def _same_blocks(old: Indexed, new: Indexed) -> float:
@@ -62,8 +80,7 @@ def match_themes(matching: Matching, evidence: Evidence) -> Outcome:
     open_ = {
         (i, j): score for (i, j), score in found.items() if old.container[i] == new.container[j] and matching.may_match(i, j)
     }
-    assignment = assign(open_)
-    return Outcome([Match((i,), (j,), "theme") for i, j in assignment.pairs], candidates=found, best_first=assignment.best_first)
+    return choose_best(open_, "theme", found)
 
 
 def match_sections_above(matching: Matching, evidence: Evidence) -> Outcome:
@@ -90,8 +107,7 @@ def match_sections_left(matching: Matching, evidence: Evidence) -> Outcome:
         for (i, j), score in evidence.themes.scores.items()
         if score >= evidence.tuning.near and old.container[i] and new.container[j] and matching.may_match(i, j)
     }
-    assignment = assign(left)
-    return Outcome([Match((i,), (j,), "theme") for i, j in assignment.pairs], best_first=assignment.best_first)
+    return choose_best(left, "theme", {})
 
 
 def match_blocks_below(matching: Matching, evidence: Evidence) -> Outcome:

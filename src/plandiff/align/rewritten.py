@@ -8,7 +8,6 @@ when it was written anew.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
@@ -40,15 +39,17 @@ def match_rewritten(matching: Matching, evidence: Evidence) -> Outcome:
         elsewhere = False
         for i, j in chosen:
             draft.match(i, j, REWRITTEN)
-            _take_article_along(draft, i, j)
+            take_article_along(draft, i, j)
         found = {(i, j): dice for (i, j), dice in found.items() if draft.may_match(i, j) or not _is_new(draft, i, j)}
     _join_what_is_left(draft, evidence, provisions)
     return draft.outcome
 
 
-def _take_article_along(draft: Draft, i: int, j: int) -> None:
+def take_article_along(draft: Draft, i: int, j: int) -> None:
     """Match the articles of two paragraphs too, for an article is what its first paragraph says, whatever else of it went elsewhere."""
     articles = draft.old.parent[i], draft.new.parent[j]
+    if ROOT in articles:  # what stands above all sections is in no article
+        return
     if draft.old.rank[i] == draft.new.rank[j] == 0:
         for side in (OLD, NEW):
             match = draft.match_of[side][articles[side]]
@@ -106,13 +107,15 @@ def _clearest(draft: Draft, tuning: Tuning, found: Scores, *, elsewhere: bool) -
         if draft.are_matched(draft.old.parent[i], draft.new.parent[j]) and (i, j) not in in_order:
             continue
         other = max(best[OLD][i].beside(dice), best[NEW][j].beside(dice))
-        same_kind = draft.old.plan.units[i].kind == draft.new.plan.units[j].kind
+        kinds = draft.old.plan.units[i].kind, draft.new.plan.units[j].kind
+        same_kind = kinds[OLD] == kinds[NEW]
         if same_kind and _in_one_chapter(draft, i, j):
             needed, margin = tuning.rewritten * max(LEAST, other / dice), 1 / tuning.near_best
         elif not elsewhere:
             continue
         else:
-            needed, margin = tuning.rewritten if same_kind else tuning.part_similar, 1.0
+            alone = same_kind and "item" not in kinds  # an item says what its list is about only with the words above it
+            needed, margin = tuning.rewritten if alone else tuning.part_similar, 1.0
         if dice >= needed and other <= dice * margin:
             scores[i, j] = dice
     draft.candidates.update(scores)
@@ -152,17 +155,15 @@ def _best_partners(
     """
     here, there = draft.sides[side], draft.sides[1 - side]
     unmatched = {unit: text for unit, text in provisions[side].items() if draft.match_of[side][unit] is None}
-    candidates: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (unit, partner), dice in evidence.similarity.candidates(unmatched, provisions[1 - side]).items():
-        candidates[unit].append((-dice, partner))
-    for unit, ranked in candidates.items():
-        (best, partner), (second, _) = sorted([*ranked, (0.0, 0)])[:2]
+    scores = evidence.similarity.candidates(unmatched, provisions[1 - side])
+    best, _ = find_best(scores)
+    for (unit, partner), dice in scores.items():
         match = draft.match_of[1 - side][partner]
         same_kind = here.plan.units[unit].kind == there.plan.units[partner].kind
-        if not (match and best and same_kind and draft.may_join(side, unit, partner)):
+        if not (match and dice and dice == best[unit].first and same_kind and draft.may_join(side, unit, partner)):
             continue
         if any(_are_neighbours(here, unit, other) for other in match.units[side]):
-            yield unit, partner, evidence.tuning.rewritten * max(LEAST, second / best)
+            yield unit, partner, evidence.tuning.rewritten * max(LEAST, best[unit].second / dice)
 
 
 def _are_neighbours(side: Indexed, unit: int, other: int) -> bool:

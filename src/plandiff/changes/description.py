@@ -6,6 +6,7 @@ from typing import Final
 
 from plandiff.changes.columns import Columns, edit_cells, match_columns
 from plandiff.changes.editing import alone, edit_passages
+from plandiff.changes.moved_text import with_moved_text
 from plandiff.changes.passages import kinds_of, passages_of
 from plandiff.changes.summary import summarize
 from plandiff.changes.tuning import TUNING, Tuning
@@ -36,6 +37,8 @@ def describe(alignment: Alignment, tuning: Tuning = TUNING) -> Comparison:
         placed.append((place, Link((unit_id,), (), 1.0, "")))
     placed.sort(key=lambda item: item[0])
     changes = tuple(describer.change(f"c{n}", link) for n, (_, link) in enumerate(placed, 1))
+    if alignment.mode == "versions":
+        changes = with_moved_text(changes, alignment)
     return Comparison(alignment, changes, summarize(alignment, changes, tuning))
 
 

@@ -8,6 +8,7 @@ from plandiff.model import Change
 
 TRUE_OF_READ: Final[dict[str, tuple[float, int]]] = {
     "deadline-advanced": (2, 2), "deadline-postponed": (6, 6), "duration-lowered": (4, 4), "duration-raised": (9, 9),
+    "enforcing-body-changed": (21.5, 23), "penalty-added": (2, 2),
     "fine-added": (10, 10), "fine-changed": (16, 19), "fine-lowered": (3.5, 4), "fine-raised": (97, 101), "fine-removed": (6, 9),
     "obligation-strengthened": (24.5, 29), "obligation-weakened": (20, 21), "penalty-lowered": (1, 1), "penalty-removed": (0.5, 1),
     "project-added": (1, 2), "project-removed": (7, 8), "section-removed": (13, 15), "target-lowered": (2.5, 4),

@@ -34,7 +34,7 @@ class Wanted:
     baseline_name: str | None
     names: tuple[str, ...]
     file: str | None
-    with_tasks: bool
+    with_tasks: bool | None
 
 
 @click.command(cls=LateHelpCommand)
@@ -47,7 +47,10 @@ class Wanted:
 )
 @click.option("--indicators", "file", metavar="FILE", help="File that names an indicator on each line.")
 @click.option(
-    "--tasks/--no-tasks", "with_tasks", default=True, help="With a baseline, say which of its sections each document deals with."
+    "--tasks/--no-tasks",
+    "with_tasks",
+    default=None,
+    help="Say how each document deals with the sections of the baseline, or without one with the themes of all; by default with a baseline.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Output file (- for standard output); its suffix selects the format.")
 @click.option(
@@ -83,7 +86,7 @@ def matrix(
     from shutil import get_terminal_size
 
     from plandiff.cli.gathering import expand, open_named
-    from plandiff.matrix import Asked, survey_all, tabulate
+    from plandiff.matrix import Asked, baseline_round, survey_all, tabulate, theme_rounds
     from plandiff.renderers.formats import choose_format
     from plandiff.renderers.matrix import MATRIX_RENDERERS
     from plandiff.renderers.options import RenderOptions
@@ -92,16 +95,17 @@ def matrix(
         raise UsageError("reports-without-baseline")
     chosen = choose_format(matrix_format, output, MATRIX_RENDERERS)
     aliases = dict(configuration.aliases)
-    asked = Asked(_indicators(wanted, aliases), aliases)
+    asked = Asked(_indicators(wanted, aliases), aliases, configuration.notes.corrections)
     found = [name for document in documents for name in expand(settings, document)]
     spare_inputs(output, *found, *filter(None, (wanted.baseline_name, wanted.file)))
     jobs = jobs or _cores()
     opened = [(name, open_named(settings, name)) for name in found]
     baseline = (wanted.baseline_name, open_named(settings, wanted.baseline_name)) if wanted.baseline_name else None
-    surveyed = survey_all(opened, baseline, request, with_tasks=wanted.with_tasks, jobs=jobs)
+    surveyed = survey_all(opened, baseline, request, with_tasks=wanted.with_tasks is not False, jobs=jobs)
+    rounds = baseline_round(surveyed) if baseline else theme_rounds(surveyed, request, jobs) if wanted.with_tasks else []
     to_terminal = output in (None, STANDARD)
     options = RenderOptions(language=settings.language, width=get_terminal_size().columns if to_terminal else 120)
-    made = tabulate(surveyed, asked)
+    made = tabulate(surveyed, asked, rounds)
     if reports:
         places = _write_reports(surveyed, request, Path(reports), options, jobs)
         here = Path.cwd() if to_terminal else Path(str(output)).absolute().parent

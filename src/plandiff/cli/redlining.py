@@ -23,8 +23,13 @@ def redline_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     for option in (
         click.option("--annotate", "annotated", is_flag=True, help="redline: say in comments what the changes mean."),
-        click.option("--date", default="", metavar="DATE", help="redline: when the changes were made."),
-        click.option("--author", default="", metavar="NAME", help="redline: whose changes they are."),
+        click.option(
+            "--date",
+            default="",
+            metavar="DATE",
+            help="redline, table: when the changes or the file were made; by default nothing says so.",
+        ),
+        click.option("--author", default="", metavar="NAME", help="redline, table: whose they are."),
     ):
         run = option(run)
     return run

@@ -41,12 +41,7 @@ def merge_notes(files: Sequence[tuple[str, bytes]]) -> Merged:
 def write_notes(notes: Notes) -> bytes:
     """Notes as a notes file."""
     decisions = [{"old": entry.old, "new": entry.new, entry.saying: True} for entry in notes.decisions.entries]
-    return _write({"decisions": decisions, "notes": [_note(opinion) for opinion in notes.opinions]})
-
-
-def _note(opinion: Opinion) -> dict[str, Any]:
-    said = {"verdict": opinion.verdict, "note": opinion.text, "by": opinion.by}
-    return {"old": list(opinion.old), "new": list(opinion.new), **{key: value for key, value in said.items() if value}}
+    return _write({"decisions": decisions, "notes": [opinion.as_dict for opinion in notes.opinions]})
 
 
 def _write(whole: dict[str, Any]) -> bytes:

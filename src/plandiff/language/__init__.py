@@ -2,6 +2,7 @@
 
 - `letters`, `variants` ▶ `folding`, `widths`: which texts say the same, and by which noise they differ
 - `punctuation` ▶ `sentences`: which marks end what, and texts cut there
+- `lazy`: regular expressions that are compiled when a text first needs them
 - `numerals` ▶ `decimals`: what numerals are written in, what they number and what they are worth
 - `numbering`: how parts of documents are numbered, and references to them
 - `dates`, `period_words` ▶ `periods`: years, periods and days, and which of them a text speaks of

@@ -105,6 +105,12 @@ def _latin(numeral: str) -> Value:
     return () if value is None else (value,)
 
 
+def _lettered(numeral: str) -> Value:
+    return (_AFTER_CHAPTERS + (letter(numeral[0]) or 0), *_parts(numeral[1:]))
+
+
+_AFTER_CHAPTERS: Final = 1000
+"""What the letter of an annex is worth more than a number, which has up to three digits."""
 _HAN: Final = f"{ONES}十百零〇"
 """What a heading's number is written in where it stands alone: no document has a thousand of them, and none begins with 两."""
 _DIGITS: Final = "0123456789０１２３４５６７８９"
@@ -118,6 +124,8 @@ COUNTED: Final = Numerals(rf"(?:[{ORDINALS} ]{{1,9}}|[{_DIGITS}]{{1,4}}(?:\s?-\s
 SIGN: Final = Numerals(r"\S", _one(ordinal))
 """One sign that is a number: ③, ⒊, ⑶, Ⅲ."""
 DECIMAL: Final = Numerals(r"\d{1,3}(?:[.．]\d{1,3}){1,4}", _parts)
+LETTERED: Final = Numerals(r"[A-Z](?:[.．]\d{1,3}){1,4}", _lettered)
+"""Of the sections of an annex: A.1.2. The annexes come after all chapters."""
 ROMAN: Final = Numerals(r"[IVX]{1,6}", _one(roman))
 SMALL_ROMAN: Final = Numerals(r"[ivxl]{2,6}", _one(roman))
 """Of more than one letter: a single one is taken for a letter of a list, which makes no difference to an item."""

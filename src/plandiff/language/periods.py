@@ -17,7 +17,7 @@ from plandiff.language.dates import BEGUN, FIVE_YEARS, TO, YEAR, YEAR_ALONE, Per
 from plandiff.language.numerals import ENGLISH_DIGITS, ONES, ordinal
 from plandiff.language.period_words import WORDS
 from plandiff.language.punctuation import DASHES, WIDE
-from plandiff.language.widths import half_width, with_chinese_marks
+from plandiff.language.widths import half_width, is_han, with_chinese_marks
 
 Aspect = Literal["review", "plan", "context"]
 """Whether a text looks back, plans, or tells the background of a plan."""
@@ -106,7 +106,6 @@ _SIGNS: Final = (
 )
 """What a time is said with; all words of `WORDS` that name one hold a sign, and years in figures four digits."""
 _DIGITS: Final = re.compile(r"\d{4}")
-_HAN: Final = re.compile("[\u3400-\u9fff]")
 _UNTIL: Final = re.compile(r"(?<!截)[到至]|力[争爭]|\bby\b", re.IGNORECASE)
 _VISION: Final = re.compile(r"远景目标|遠景目標")
 """After a year in running text, where it names a plan for that year."""
@@ -144,7 +143,7 @@ def find_statements(text: str, present: Present | None, *, heading: bool = False
     if not _could_speak(text):
         return
     text = half_width(text)
-    chinese = _HAN.search(text) is not None
+    chinese = any(map(is_han, text))
     text = with_chinese_marks(text) if chinese else text
     titles = [] if heading and _EXPLAINED.search(text) else [found.span() for found in _TITLE.finditer(text)]
     for found in _statement(chinese=chinese, heading=heading).finditer(text):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from plandiff import __version__
-from plandiff.errors import InputError, Problem, UsageError, cause_of
+from plandiff.errors import InputError, PlandiffError, Problem, UsageError, cause_of
 from plandiff.library.folders import walk_folders
 from plandiff.library.names import Reference, checked_label, checked_name, confusable, parse_reference
 from plandiff.library.store import Snapshot, Store
@@ -120,6 +120,10 @@ def prepare(document: Document, reading: Reading = AS_ACCEPTED) -> Edition:
     )
 
 
+DAMAGED: Final = frozenset({"object-damaged", "object-missing"})
+"""Codes of what is wrong with a repository that may be a library all the same."""
+
+
 class Library:
     """A store whose files are versions of documents."""
 
@@ -127,15 +131,22 @@ class Library:
         """Open the library in a folder. Raises `InputError` where there is none, or one of a later plandiff."""
         self.store = Store(folder)
         self.folder = folder
-        snapshot = self.store.snapshot()
+        try:
+            self._check(self.store.snapshot())
+        except PlandiffError:
+            self.store.close()
+            raise
+
+    def _check(self, snapshot: Snapshot) -> None:
+        """Raises `InputError` where the repository is no library, or one of a later plandiff."""
         if snapshot.id_of((MARKER,)) is None:
-            raise InputError(folder, "other-repository")
+            raise InputError(self.folder, "other-repository")
         try:
             known = parse_toml(snapshot.file((MARKER,)).decode()).get("format")
         except ValueError as problem:
-            raise InputError(folder, "file-unreadable", file=MARKER, cause=cause_of(problem)) from None
+            raise InputError(self.folder, "file-unreadable", file=MARKER, cause=cause_of(problem)) from None
         if known != FORMAT:
-            raise InputError(folder, "format-of-library", format=repr(known), known=FORMAT)
+            raise InputError(self.folder, "format-of-library", format=repr(known), known=FORMAT)
 
     @classmethod
     def create(cls, folder: Path) -> Library:
@@ -318,13 +329,14 @@ def find_library(start: Path, named: str | None = None, environment: Mapping[str
     chosen = named or environment.get(ENVIRONMENT)
     if chosen:
         return Library(Path(chosen))
+    damage: InputError | None = None
     for folder in (start, *start.parents):
         if (folder / ".git").exists() or ((folder / "HEAD").is_file() and (folder / "objects").is_dir()):
             try:
                 return Library(folder)
-            except InputError:
-                continue  # somebody's repository, in which the library may lie
-    raise NoLibraryError(start, "no-library")
+            except InputError as error:  # somebody's repository, in which the library may lie
+                damage = damage or (error if error.problem.code in DAMAGED else None)
+    raise damage or NoLibraryError(start, "no-library")
 
 
 def _labels(snapshot: Snapshot, name: str) -> list[str]:

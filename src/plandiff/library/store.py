@@ -12,6 +12,7 @@ together with the branch, and because git lets nobody push into a repository tha
 from __future__ import annotations
 
 import os
+import struct
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -368,7 +369,10 @@ def _damage(folder: Path, name: bytes) -> Iterator[None]:
     """Whatever dulwich says about an object that is not what it should be, as one of our errors."""
     from dulwich.errors import ChecksumMismatch, FileFormatException, NotTreeError, ObjectFormatException
 
-    known = (KeyError, ValueError, zlib.error, ChecksumMismatch, FileFormatException, NotTreeError, ObjectFormatException)
+    known = (
+        *(KeyError, ValueError, struct.error, zlib.error),
+        *(ChecksumMismatch, FileFormatException, NotTreeError, ObjectFormatException),
+    )
     try:
         yield
     except (*known, OSError, AssertionError, AttributeError, EOFError, IndexError) as problem:

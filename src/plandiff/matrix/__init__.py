@@ -2,14 +2,15 @@
 
     documents ─surveys, pairs▶ what each states, and what of it goes with what of the baseline
         ─indicators, lists, cells▶ a cell for each document and indicator ─statistics▶ ranks, differences
-        ─coverage▶ how each document deals with each of the baseline's sections
+        ─rounds, coverage▶ how each document deals with each of the baseline's sections, or of the themes of all
 
 It stands on the pipeline, as the library does: a matrix is made of many documents, each read and indexed once.
 """
 
 from __future__ import annotations
 
+from plandiff.matrix.rounds import baseline_round, theme_rounds
 from plandiff.matrix.surveys import Surveyed, run, survey_all
 from plandiff.matrix.tabulation import Asked, tabulate
 
-__all__ = ["Asked", "Surveyed", "run", "survey_all", "tabulate"]
+__all__ = ["Asked", "Surveyed", "baseline_round", "run", "survey_all", "tabulate", "theme_rounds"]

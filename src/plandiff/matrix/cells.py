@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
@@ -24,6 +25,9 @@ ELSE: Final = 0.8
 
 WHOLE_NAME: Final = 3
 """Characters of a name from which it says what is measured, in whichever way: 完成投资1万亿元 may be any investment."""
+_PER_YEAR: Final = re.compile(r"年均[^，。；,;]*$")
+_ASSIGNED_BY: Final = re.compile("国家|省|上级")
+_ANOTHER: Final = re.compile(r"的?(?:[县镇乡村]|城市|企业|园区)")
 
 
 class _Document(NamedTuple):
@@ -47,7 +51,7 @@ def find_cell(source: _Document, indicator: Indicator) -> MatrixCell:
     for aspect, is_asked in _periods(source.survey, indicator, asked):
         targets = [target for target in source.survey.targets if target.aspect == aspect and is_asked(target)]
         if cell := _of_targets(source, targets, asked, aspect):
-            return _scaled(cell, indicator)
+            return _scaled(_dated(cell, indicator), indicator)
     return MatrixCell(source.number, 0)
 
 
@@ -88,11 +92,21 @@ def _periods(survey: Survey, indicator: Indicator, asked: Wanted) -> Iterator[tu
                     target.role == "actual" and bool(target.period) and target.period.last == period.last  # type: ignore[union-attr]
                 ),
             )
+        if aspect == "plan" and period.first < period.last:  # what grows each year of a plan that the sentence need not name
+            yield aspect, lambda target: target.period is None and bool(_PER_YEAR.search(target.paragraph, 0, target.start))
 
 
 def _best(source: _Document, targets: Sequence[Target], names: Sequence[Name]) -> Target | None:
-    found = [target for target in targets if _is_named(target, names)]
-    return min(found, key=lambda target: (target.role == "other", _order(source, target), is_step(target)), default=None)
+    found = [target for target in targets if _is_named(target, names) and not _is_of_another(target)]
+    best = min(found, key=lambda target: (target.role == "other", _order(source, target), is_step(target)), default=None)
+    if best is None or best.role != "actual" or best.comparator not in (">", ">="):
+        return best
+    return next((other for other in found if other.node == best.node and other.comparator == "=" and not is_step(other)), best)
+
+
+def _is_of_another(target: Target) -> bool:
+    """Whether a value says which place or firm is meant: 生产总值超千亿元县."""
+    return bool(_ANOTHER.match(target.paragraph, target.start + len(target.text)))
 
 
 def _order(source: _Document, target: Target) -> int:
@@ -100,7 +114,11 @@ def _order(source: _Document, target: Target) -> int:
     listed = target in source.lists or target.aspect != "plan"
     if target.value is not None:
         return 0 if listed else 2
-    return 1 if listed and target.word_class not in VAGUE else 3 if listed else 4
+    return 4 if not listed else 3 if _is_vague(target) else 1
+
+
+def _is_vague(target: Target) -> bool:
+    return target.word_class in VAGUE or (target.word_class == "assigned" and not _ASSIGNED_BY.search(target.text))
 
 
 def is_step(target: Target) -> bool:
@@ -142,8 +160,11 @@ def _cell(source: _Document, target: Target, measure: Measured) -> MatrixCell:
 
 
 def _together(source: _Document, parts: Sequence[Target]) -> MatrixCell | None:
-    """One cell of the parts of a measure, where each has a number."""
+    """One cell of the parts of a measure, where each has a number, or words that ask for the same."""
     cells = [_cell(source, part, "asked") for part in parts]
+    if all(part.value is None and part.word_class == parts[0].word_class for part in parts):
+        names = tuple(cell.name for cell in cells)
+        return replace(cells[0], parts=names, confidence=round(cells[0].confidence * ELSE, 2))
     values = [part.middle for part in parts if part.middle is not None]
     lows = [cell.low for cell in cells if cell.low is not None]
     if len(values) < len(parts):
@@ -164,6 +185,14 @@ def _ends(value: float | tuple[float, float] | None, factor: float, sign: int) -
         return None, None
     ends = [sign * factor * end for end in (value if isinstance(value, tuple) else (value, value))]
     return min(ends), max(ends)
+
+
+def _dated(cell: MatrixCell, indicator: Indicator) -> MatrixCell:
+    """A cell whose sentence need not name the years: those that were asked for."""
+    if cell.period or indicator.period is None:
+        return cell
+    is_long = indicator.period.first < indicator.period.last
+    return replace(cell, period=indicator.period, where="plan" if is_long and cell.aspect == "plan" else cell.where)
 
 
 def _scaled(cell: MatrixCell, indicator: Indicator) -> MatrixCell:

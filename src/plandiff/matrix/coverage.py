@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from plandiff.matrix.pairs import Pair, Pairs
@@ -35,17 +36,15 @@ def find_items(survey: Survey, document: int = 0) -> tuple[Item, ...]:
         if unit.level <= 1:
             chapter = len(found)
         title = unit.text or _opening(plan, unit)
-        found.append(Item(unit.id, unit.number, title, unit.level, chapter, _opening(plan, unit, TEXT), document))
+        text = _opening(plan, unit, TEXT)
+        found.append(Item(unit.id, unit.number, title, unit.level, chapter, text, document, aspect=unit.aspect or ""))
     owner = owners(plan, found)
     numbers = _numbers(survey.targets)
     own: defaultdict[int, list[str]] = defaultdict(list)
     for unit in plan.units:
         if unit.id in owner:
             own[owner[unit.id]] += numbers.get(unit.id, ())
-    return tuple(
-        Item(item.node, item.number, item.title, item.level, item.chapter, item.text, document, tuple(own[place][:NUMBERS]))
-        for place, item in enumerate(found)
-    )
+    return tuple(replace(item, numbers=tuple(own[place][:NUMBERS])) for place, item in enumerate(found))
 
 
 def owners(plan: Plan, items: Sequence[Item]) -> dict[str, int]:
@@ -71,15 +70,19 @@ def find_coverage(
             if pair.old in owner:
                 target[owner[pair.old]].append(pair)
     numbers = _numbers(survey.targets)
-    for number in range(len(items)):
-        places = _places(survey.indexed.plan, made[number])
-        planned = [place for place in places if place.aspect != "review"]
+    for number, item in enumerate(items):
+        found = made[number]
+        if pairs.are_versions:
+            found = [pair for pair in found if pair.old == item.node] or found
+        places = _places(survey.indexed.plan, found)
+        planned = [place for place in places if place.aspect != "review" or item.aspect == "review"]
         second = max(rejected[number], key=lambda pair: pair.score, default=None)
         yield Coverage(
             number,
             document,
             planned[0].grade if planned else "none",
             tuple(places),
+            len(planned),
             _place(survey.indexed.plan, second) if second and not planned else None,
             tuple(_stated(survey.indexed.plan, planned, numbers))[:NUMBERS],
         )

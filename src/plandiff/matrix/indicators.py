@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from plandiff.errors import UsageError
@@ -34,6 +36,10 @@ MOST: Final = 16
 """Indicators shown where none was asked for: a page's width."""
 SHARE: Final = 0.5
 """0..1: an indicator that nobody asked for is shown from this share of the documents on."""
+NAMES_KEPT: Final = 1 << 14
+_NAMED: Final = re.compile(r"(?:率|比重|占比|比例|数|量|产值|增加值|收入|总额|投入|年限|面积|强度|浓度|指数|寿命|里程|规模)$")
+"""How a name ends that is an indicator's, known or not."""
+_LISTED: Final = re.compile(r"、|(?<!共)[和与]|以及")
 _DOWN: Final = ("降低", "下降", "减少", "降幅", "降低率", "下降率")
 
 
@@ -90,30 +96,55 @@ def wanted(indicator: Indicator) -> Wanted:
 
 
 def common_indicators(surveys: Sequence[Survey], aliases: Aliases) -> tuple[Indicator, ...]:
-    """What at least half of the documents plan for their own years, what most of them plan first."""
+    """What at least half of the documents plan for their own years: what is known first, and what most of them plan."""
     counts: Counter[tuple[str, Measure]] = Counter()
     for survey in surveys:
         counts.update(dict.fromkeys(_planned(survey), 1))
     least = max(SHARE * len(surveys), min(2, len(surveys)))
-    enough = [found for found, count in sorted(counts.items(), key=lambda pair: -pair[1]) if count >= least]
+    enough = [found for found, count in counts.items() if count >= least]
+    enough.sort(key=lambda found: (found[0] not in ALIASES, -counts[found]))
     return tuple(named(Indicator(_title(*found)), aliases) for found in enough[:MOST])
 
 
 def _planned(survey: Survey) -> Iterator[tuple[str, Measure]]:
+    """What a document plans for its years: what is known as an indicator, in words too, and whatever else has a target in numbers."""
     for target in survey.targets:
-        if target.aspect == "plan" and is_of_own_years(target, survey):
-            for name in names_of(target, "rate" if target.role == "change" else "level"):
-                if name.key in ALIASES:
-                    yield name.key, "rate" if name.key in REDUCED else name.measure
+        if target.aspect != "plan" or not is_of_own_years(target, survey):
+            continue
+        for name in names_of(target, "rate" if target.role == "change" else "level"):
+            if name.key in ALIASES:
+                yield name.key, "rate" if name.key in REDUCED else name.measure
+            elif target.value is not None and target.role == "target" and _NAMED.search(name.key):
+                yield name.key, name.measure
 
 
 def names_of(target: Target, worded: Measure) -> Iterator[Name]:
     """What a target measures; in words it may be anything, and is taken for what is asked for."""
-    for name in read_names(target.indicator):
+    for name in _read(target.indicator.removesuffix("目标"), is_worded=target.value is None):
         if target.value is None:
             yield name._replace(measure=worded)
         else:
             yield name._replace(measure="rate") if target.role == "change" else name
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def _read(printed: str, *, is_worded: bool) -> tuple[Name, ...]:
+    """What a name means: of a list the members that are known, each with what the last of them ends in (粮食、蔬菜产量)."""
+    names = read_names(printed)
+    members = _LISTED.split(printed)
+    if names[0].key in ALIASES or len(members) == 1:
+        return names
+    last = members[-1]
+    whole = [
+        next((member + last[cut:] for cut in range(1, len(last)) if _is_known(member + last[cut:])), "") for member in members
+    ]
+    known = [*(name for name in whole[:-1] if name), *([last] if _is_known(last) else [])]
+    known += [member for member in members[:-1] if is_worded and _is_known(member)]
+    return tuple(dict.fromkeys(map(read_name, known))) or names
+
+
+def _is_known(name: str) -> bool:
+    return read_name(name).key in ALIASES
 
 
 def is_of_own_years(target: Target, survey: Survey) -> bool:

@@ -26,6 +26,8 @@ class Pairs(NamedTuple):
 
     made: tuple[Pair, ...]
     rejected: tuple[Pair, ...]
+    are_versions: bool = False
+    """They are states of one document, so that a section has its counterpart and no places."""
 
 
 def find_pairs(baseline: Indexed, document: Indexed, request: Request) -> Pairs:
@@ -34,7 +36,7 @@ def find_pairs(baseline: Indexed, document: Indexed, request: Request) -> Pairs:
 
     alignment = align(baseline, document, request.mode, request.decisions)
     rejected = (Pair(one.old, one.new, one.score, "touched") for one in alignment.rejected[0])
-    return Pairs(tuple(_made(alignment)), tuple(rejected))
+    return Pairs(tuple(_made(alignment)), tuple(rejected), alignment.mode == "versions")
 
 
 def _made(alignment: Alignment) -> Iterator[Pair]:

@@ -1,4 +1,4 @@
-"""All of a matrix: the cells of its documents, what they add up to, and which of the baseline's sections each deals with."""
+"""All of a matrix: the cells of its documents, what they add up to, and how each deals with the rows of tasks."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from plandiff.language.dates import Period
 from plandiff.matrix.cells import find_cells
-from plandiff.matrix.coverage import find_coverage, find_extras, find_items, owners
+from plandiff.matrix.corrections import correct
 from plandiff.matrix.indicators import Aliases, common_indicators
+from plandiff.matrix.rounds import Round, find_all_extras, find_tasks
 from plandiff.matrix.statistics import compare_cells, with_units
 from plandiff.matrix.surveys import Surveyed
-from plandiff.model.matrix import Coverage, Extra, Indicator, Item, Matrix, MatrixCell
-
-Tasks = tuple[tuple[Item, ...], tuple[Coverage, ...], tuple[Extra, ...]]
+from plandiff.model.matrix import Indicator, Matrix, MatrixCell
+from plandiff.model.opinions import Correction
 
 
 @dataclass(frozen=True)
@@ -23,18 +23,20 @@ class Asked:
     indicators: tuple[Indicator, ...] = ()
     """None: what most documents state."""
     aliases: Aliases = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
 
 
-def tabulate(surveyed: Sequence[Surveyed], asked: Asked) -> Matrix:
+def tabulate(surveyed: Sequence[Surveyed], asked: Asked, rounds: Sequence[Round] = ()) -> Matrix:
     """The matrix of documents, of which the baseline is the first where there is one."""
     surveys = [one.survey for one in surveyed if one.survey]
     indicators = asked.indicators or common_indicators(surveys, asked.aliases)
-    cells = _cells(surveyed, indicators)
+    documents = tuple(one.document for one in surveyed)
+    cells = correct(_cells(surveyed, indicators), documents, indicators, asked.corrections)
     indicators = with_units(indicators, cells)
     results = {(cell.document, cell.indicator): cell for cell in _results(surveyed, indicators)}
-    documents = tuple(one.document for one in surveyed)
     compared, statistics = compare_cells(documents, indicators, cells, results)
-    items, coverage, extras = _tasks(surveyed)
+    items, coverage = find_tasks(surveyed, rounds)
+    extras = tuple(find_all_extras(surveyed))
     return Matrix(documents, indicators, compared, statistics, items, coverage, extras, has_baseline=documents[0].is_baseline)
 
 
@@ -59,19 +61,3 @@ def _results(surveyed: Sequence[Surveyed], indicators: Sequence[Indicator]) -> l
             cells = zip(columns, find_cells(survey, number, asked), strict=True)
             found += (replace(cell, indicator=column) for column, cell in cells if cell.aspect == "review")
     return found
-
-
-def _tasks(surveyed: Sequence[Surveyed]) -> Tasks:
-    """The sections of the baseline and how each document deals with them; nothing where they were not compared."""
-    baseline = surveyed[0].survey
-    if baseline is None or not any(one.pairs for one in surveyed):
-        return (), (), ()
-    items = find_items(baseline)
-    owner = owners(baseline.indexed.plan, items)
-    coverage: list[list[Coverage]] = []
-    extras: list[Extra] = []
-    for number, (_, survey, pairs) in enumerate(surveyed):
-        if survey and pairs:
-            coverage.append(list(find_coverage(items, owner, survey, pairs, number)))
-            extras += find_extras(survey, pairs, number)
-    return items, tuple(found for row in zip(*coverage, strict=True) for found in row), tuple(extras)

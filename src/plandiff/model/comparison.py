@@ -62,6 +62,13 @@ class ColumnChange(NamedTuple):
     """"" of one that was removed."""
 
 
+class MovedText(NamedTuple):
+    """A sentence that moved, while the rest of its unit stayed or became something else."""
+
+    old: Extent
+    new: Extent
+
+
 UNCERTAIN: Final = 0.5
 """Links below this score are said to be uncertain: half of the text is something else."""
 
@@ -82,6 +89,8 @@ class Change:
     runner_up: RunnerUp | None = None
     columns: tuple[ColumnChange, ...] = ()
     """Of the change of a table: its columns that are not where or what they were."""
+    moved_text: tuple[MovedText, ...] = ()
+    """Sentences of its units that stand elsewhere now, or stood elsewhere; each in the changes of both places."""
 
     @property
     def split(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import PurePath
 from typing import Literal, NamedTuple
 
 from plandiff.errors import Problem
@@ -57,6 +58,11 @@ class MatrixDocument:
     def province(self) -> Province | None:
         """The province that it is of."""
         return find_province(self.region)
+
+    @property
+    def file(self) -> str:
+        """The name by which a correction knows it: its file without folders, or its whole name in a library."""
+        return self.source if "@" in self.source else PurePath(self.source).name
 
     @property
     def name(self) -> str:
@@ -113,6 +119,8 @@ class MatrixCell:
     """Where `text`, of parts the first of them, begins in it."""
     confidence: float = 0.0
     """0..1, how sure it is that this is what was asked for."""
+    corrected_by: str = ""
+    """Who said in a notes file that this is what the cell should hold, `?` for somebody; "" of what was found."""
     rank: int | None = None
     """From 1, the highest value first; equal ones have one rank."""
     since: Mapping[Base, float] = field(default_factory=dict)
@@ -167,6 +175,7 @@ class Item:
     """The document it is taken from."""
     numbers: tuple[str, ...] = ()
     """Quantities that it states, as printed."""
+    aspect: Aspect | Literal[""] = ""
 
 
 @dataclass(frozen=True)
@@ -178,6 +187,8 @@ class Coverage:
     grade: Grade | Literal["none"]
     places: tuple[Place, ...] = ()
     """The best first; those that look back come after all that plan."""
+    count: int = 0
+    """How many of them count: those that plan, of an item that looks back itself all."""
     rejected: Place | None = None
     """Where there is none: the best that was found, and was not enough."""
     numbers: tuple[str, ...] = ()
@@ -185,8 +196,8 @@ class Coverage:
 
     @property
     def planned(self) -> tuple[Place, ...]:
-        """The places that do not look back."""
-        return tuple(place for place in self.places if place.aspect != "review")
+        """The places that count."""
+        return self.places[: self.count]
 
 
 @dataclass(frozen=True)
@@ -217,13 +228,14 @@ class Matrix:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """What each document is called in a head; of several of one name each with its years, or as it was named."""
+        """What each document is called in a head; of several of one name each with its years, or by its file."""
         names = [document.name for document in self.documents]
         dated = [f"{document.name} {document.years or document.date[:4]}".rstrip() for document in self.documents]
         chosen = [two if names.count(one) > 1 else one for one, two in zip(names, dated, strict=True)]
+        files = [PurePath(document.source).stem or document.source for document in self.documents]
         return tuple(
-            f"{name} ({document.source})" if chosen.count(name) > 1 else name
-            for name, document in zip(chosen, self.documents, strict=True)
+            name if chosen.count(name) == 1 else file if files.count(file) == 1 else document.source
+            for name, file, document in zip(chosen, files, self.documents, strict=True)
         )
 
     @cached_property

@@ -30,7 +30,7 @@ class SetAside:
     """`furniture`, `contents`, `lead` (a news lead), `title-block`, `enactment` (the note of adoption and revisions under the
     title, which is in the meta data), `asked` (by people), `other-document`; and what the format itself says is no
     text: `image` (one that shows nothing in words), `struck-out` (wholly), `reading` (how a character is pronounced),
-    `header-footer`, `hidden`, `comment`."""
+    `header-footer`, `watermark`, `hidden`, `comment`."""
     text: str
     origin: Origin | None = field(default=None, compare=False)
 
@@ -201,6 +201,8 @@ class Plan:
     """Unit id -> the points that it makes, for the paragraphs and items that make several."""
     cover: bool = field(default=False, compare=False)
     """The file begins with a notice that does no more than hand on the documents below it."""
+    sha256: str = field(default="", compare=False)
+    """Of the bytes it was read from, in hexadecimal digits; "" where these are not known."""
 
     @cached_property
     def documents(self) -> tuple[Section, ...]:

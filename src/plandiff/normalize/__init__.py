@@ -11,7 +11,7 @@ from functools import partial
 from plandiff.model import NO_OVERRULES, Document, Overrules, Plan, Statement
 from plandiff.normalize import canonical
 from plandiff.normalize.annexes import raise_annexes
-from plandiff.normalize.contents import contents_of, stated_entries
+from plandiff.normalize.contents import NO_CONTENTS, contents_of, stated_entries
 from plandiff.normalize.documents import covers, raise_documents
 from plandiff.normalize.furniture import furniture, is_data_table, news_lead, page_marks
 from plandiff.normalize.headings import classify
@@ -43,20 +43,22 @@ def normalize(document: Document, tuning: Tuning = TUNING, overrules: Overrules 
     if canonical.is_canonical(document):
         return canonical.restore(document, tuning, overrules.title or "")
     blocks = Remaining(document.blocks, tuning, overrule(document.blocks, overrules, document.name))
-    blocks.set_aside("furniture", running_lines)
-    blocks.set_aside("furniture", page_marks)
+    if not any(block.origin and block.origin.box for block in document.blocks):  # where places are known, the reader has done so
+        blocks.set_aside("furniture", running_lines)
+        blocks.set_aside("furniture", page_marks)
     blocks.join()
     names = Names((*document.stated, *read_labels([block for block in blocks.left if is_data_table(block, tuning)])))
     blocks.set_aside("furniture", partial(furniture, names=names))
     blocks.set_aside("lead", news_lead)
-    contents = contents_of(blocks.left, tuning)
+    entries_stated = stated_entries(blocks.blocks)
+    contents = NO_CONTENTS if entries_stated else contents_of(blocks.left, tuning)
     blocks.set_aside("contents", lambda *_: set(contents.blocks))
     header = overrules.title or as_title(dict(document.front_matter).get("title", ""))
     stated = (*document.stated, *(statement for run in blocks.outside for statement in read_labels(run)))
     numbers = Numbers(blocks.left, tuning)
     said = Names((Statement("title", header), *stated))
     title, enactment = blocks.take_title(header, said, numbers, asked=bool(overrules.title))
-    listed = (*contents.entries, *stated_entries(blocks.blocks))
+    listed = (*contents.entries, *entries_stated)
     entries = classify(settle_tables(blocks.left, tuning), listed, numbers, tuning)
     entries = raise_annexes(raise_documents(entries, title.text, tuning), tuning)
     tree = grow(entries)

@@ -13,11 +13,12 @@ from dataclasses import replace
 from typing import Final
 
 from plandiff.language import WIDE
+from plandiff.language.lazy import Lazy
 from plandiff.normalize.entries import ClassifiedBlock, is_closed
 from plandiff.normalize.tuning import Tuning
 
-_SENTENCE: Final = re.compile(rf"[{WIDE};:]$")
-_LISTED: Final = re.compile(r"^\s*\d{1,2}\s?[.．、]|\.(?:pdf|docx?|xlsx?|wps|zip|rar)$", re.IGNORECASE)
+_SENTENCE: Final = Lazy(rf"[{WIDE};:]$")
+_LISTED: Final = Lazy(r"^\s*\d{1,2}\s?[.．、]|\.(?:pdf|docx?|xlsx?|wps|zip|rar)$", re.IGNORECASE)
 
 
 def raise_annexes(entries: Sequence[ClassifiedBlock], tuning: Tuning) -> list[ClassifiedBlock]:
@@ -52,12 +53,16 @@ def _is_annex(entry: ClassifiedBlock) -> bool:
 
 
 def _stands_out(entries: Sequence[ClassifiedBlock], number: int, *, several: bool) -> bool:
-    """Whether the line, or the title below it, is set in bold or centred; where the file holds several documents, plain ones do."""
+    """Whether the line, or the title below it, is set in bold or centred; plain ones do where the file holds several documents, or
+    numbers begin again below the title."""
     if any(entry.block.strong for entry in entries[number : number + 2]):
         return True
     mark, below = entries[number].mark, entries[number + 1 : number + 3]
-    bare = mark is not None and not mark.rest and mark.ordinal is not None
-    return several and bare and len(below) == 2 and is_closed(below[1].block.text)
+    bare = mark is not None and not mark.rest
+    if not bare or len(below) < 2 or below[0].mark:
+        return False
+    again = below[1].mark is not None and below[1].mark.ordinal == 1 and below[1].role == "heading"
+    return again or (several and mark is not None and mark.ordinal is not None and is_closed(below[1].block.text))
 
 
 def _is_list(entries: Sequence[ClassifiedBlock], number: int, tuning: Tuning) -> bool:

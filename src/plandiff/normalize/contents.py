@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from plandiff.language.folding import fold
+from plandiff.language.lazy import Lazy
 from plandiff.model import Block
 from plandiff.normalize.schemes import title_number_of
 from plandiff.normalize.tuning import Tuning
@@ -15,8 +16,8 @@ from plandiff.normalize.tuning import Tuning
 _TITLE: Final = re.compile(
     r"[【\[]?\s?(?:目\s?[录錄次]|Table of [Cc]ontents|TABLE OF CONTENTS|Contents|CONTENTS)\s?[】\]]?\s?[:：]?"
 )
-_LEADERS: Final = re.compile(r"[.．·…‥・]{2,}[\s.．·…‥・]*[-—–(（]?\s?\d{0,4}\s?[-—–)）]?$|(?:\s*\.){4,}\s*\d{0,4}$")
-_PAGE: Final = re.compile(r"[\s.．·…]+[-—–(（]?\d{1,4}[-—–)）]?$")
+_LEADERS: Final = Lazy(r"[.．·…‥・]{2,}[\s.．·…‥・]*[-—–(（]?\s?\d{0,4}\s?[-—–)）]?$|(?:\s*\.){4,}\s*\d{0,4}$")
+_PAGE: Final = Lazy(r"[\s.．·…]+[-—–(（]?\d{1,4}[-—–)）]?$")
 
 MAX_COMPARED: Final = 12
 MAX_SEARCHED: Final = 400
@@ -31,6 +32,9 @@ class Contents(NamedTuple):
     blocks: frozenset[int]
     entries: tuple[str, ...]
     """Its entries without leaders and page numbers, folded."""
+
+
+NO_CONTENTS: Final = Contents(frozenset(), ())
 
 
 def find_contents(blocks: Sequence[Block], tuning: Tuning) -> Contents:

@@ -7,13 +7,13 @@ document it is and below which the outermost numbers begin again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
 from plandiff.language.dates import DAY_OF_YEAR
 from plandiff.language.folding import fold
+from plandiff.language.lazy import Lazy
 from plandiff.model import Section
 from plandiff.model.spans import join
 from plandiff.normalize.entries import ClassifiedBlock, is_closed
@@ -24,21 +24,21 @@ LINES: Final = 3
 ABOVE: Final = 3
 """Blocks that stand at most between a document's title and its first number: when it was passed, what it is for (count)."""
 
-_NAMED: Final = re.compile(r"《([^《》]{4,80})》")
-_HANDS_ON: Final = re.compile(r"印发|印發|发布|發布|公布|转发|轉發|下发|下發|批转|颁发|頒[布發]|修订通过|通过")
-_KIND: Final = re.compile(
+_NAMED: Final = Lazy(r"《([^《》]{4,80})》")
+_HANDS_ON: Final = Lazy(r"印发|印發|发布|發布|公布|转发|轉發|下发|下發|批转|颁发|頒[布發]|修订通过|通过")
+_KIND: Final = Lazy(
     r"(?:规定|規定|办法|辦法|条例|條例|细则|細則|方案|规划|規劃|纲要|綱要|计划|計[劃畫]|意见|意見|章程|规则|規則|准则|準則|指引|制度|规范|規範|决定|決定)"
     r"(?:[（(][^（）()]{1,20}[)）])?$"
 )
 """What documents call themselves that stand below another in a file; headings of plans have other names, such as 保障措施."""
-_COVER: Final = re.compile(
+_COVER: Final = Lazy(
     r"(?:印发|印發|发布|發布|公布|转发|轉發|下发|批转|颁发).*(?:通知|公告|决定|函|令)$|[两二三四五六七八九\d](?:个|项|部|件)[^，。]{0,8}的(?:通知|公告|决定)$|(?:公告|通告|令)$"
 )
-_NOTICE: Final = re.compile(r"(?:通知|公告|通告|函|令|批复|批覆)$")
+_NOTICE: Final = Lazy(r"(?:通知|公告|通告|函|令|批复|批覆)$")
 _OUTER: Final = frozenset({"han", "han-bracket", "chapter", "article"})
 """The schemes whose numbers begin again where another document does."""
 _QUOTES: Final = dict.fromkeys(map(ord, "《》“”\"「」〈〉<>‘’' \u3000"))
-_NO_LINE: Final = re.compile(
+_NO_LINE: Final = Lazy(
     rf"^[（(].*[)）]$|^{DAY_OF_YEAR}|^附[件录]|(?:政府|办公[厅室]|委员会|[局厅部委署院])$|[〔\[［]\d{{4}}[〕\]］]\s?\d+\s?号$"
 )
 """What stands above a title on a line of its own and is no part of it."""

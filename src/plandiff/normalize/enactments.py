@@ -7,27 +7,30 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from plandiff.language.dates import DAY_OF_YEAR, ENGLISH_DATE, Date, find_day
+from plandiff.language.lazy import Lazy
 from plandiff.model import Block
 from plandiff.normalize.schemes import mark_of
 from plandiff.normalize.titles import NUMBER
 from plandiff.normalize.tuning import Tuning
 
 _ACT: Final = "通过|修正|修订|修改|公布|发布|颁布|批准|施行|制定|印发|通過|修訂|公佈|發布|頒布"
-_CHINESE: Final = re.compile(
+_CHINESE: Final = Lazy(
     rf"[（(\s]*(?:根据\s?|自\s?|经\s?)?{DAY_OF_YEAR}.*(?:{_ACT})(?:[）)\s。；;]|起|的|根据)*$|[（(\s]*(?:根据|第[一二三四五六七八九十]+次).*{DAY_OF_YEAR}.*(?:{_ACT})[）)\s。；;]*$"
 )
-_BEGINS: Final = re.compile(rf"[（(\s]*{DAY_OF_YEAR}")
-_ENGLISH: Final = re.compile(
+_BEGINS: Final = Lazy(rf"[（(\s]*{DAY_OF_YEAR}")
+_ENGLISH: Final = Lazy(
     rf"[(\[]?(?:As )?(?:last )?(?:Adopted|Amended|Revised|Enacted|Approved|Passed|Ratified|Promulgated)\b[^.]*?(?:{ENGLISH_DATE})[^.]*[)\].]?$",
     re.IGNORECASE,
 )
-_ADDRESS: Final = re.compile(r"现(?:予|将|公布)|印发给你们|请.{0,12}(?:执行|落实)")
-_BESIDE: Final = re.compile(rf"[（(]?(?:{NUMBER}|[^\W\d_]{{2,20}}(?:令|公告)\s?[（(]?第?\s?\S{{1,8}}\s?号)[）)]?")
+_BETWEEN: Final = Lazy(r"(?<=\d)[.;,]\s+(?=[A-Za-z])(?!\d)|(?<=\d)\s+and\s+")
+"""Between the acts of an English note."""
+_ADDRESS: Final = Lazy(r"现(?:予|将|公布)|印发给你们|请.{0,12}(?:执行|落实)")
+_BESIDE: Final = Lazy(rf"[（(]?(?:{NUMBER}|[^\W\d_]{{2,20}}(?:令|公告)\s?[（(]?第?\s?\S{{1,8}}\s?号)[）)]?")
 """A document's number, which may stand between its title and the note."""
 MAX_LINES: Final = 3
 """Blocks that line ends may have made of one act (count)."""
-_DAY: Final = re.compile(DAY_OF_YEAR)
-_IN_FORCE: Final = re.compile(r"[^，,。；;根]{0,6}起?(?:施行|实施|生效)")
+_DAY: Final = Lazy(DAY_OF_YEAR)
+_IN_FORCE: Final = Lazy(r"[^，,。；;根]{0,6}起?(?:施行|实施|生效)")
 
 
 def find_enactment(blocks: Sequence[Block], first: int, tuning: Tuning) -> set[int]:
@@ -63,8 +66,11 @@ def is_enactment(text: str) -> bool:
 
     >>> is_enactment("2009年3月23日某市人民政府第12次常务会议通过"), is_enactment("2009年3月23日，全市开展检查。")
     (True, False)
+    >>> is_enactment("Adopted on 3 May 2004. Last amended on 7 July 2019."), is_enactment("Adopted in 2004. It is in force.")
+    (True, False)
     """
-    return bool(_CHINESE.match(text) or _ENGLISH.match(text)) and not _ADDRESS.search(text)
+    acts = all(map(_ENGLISH.match, _BETWEEN.split(text)))
+    return bool(_CHINESE.match(text) or acts) and not _ADDRESS.search(text)
 
 
 def edition_date(lines: Iterable[str]) -> Date | None:
@@ -73,6 +79,6 @@ def edition_date(lines: Iterable[str]) -> Date | None:
     for line in lines:
         places = [found for found in _DAY.finditer(line) if not _IN_FORCE.match(line, found.end())]
         days += filter(None, (find_day(found.group()) for found in places))
-        if not _DAY.search(line) and (day := find_day(line)):
-            days.append(day)
+        if not _DAY.search(line):
+            days += filter(None, map(find_day, _BETWEEN.split(line)))
     return max(days, default=None)

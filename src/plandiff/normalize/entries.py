@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from plandiff.language import CLOSING, ENDING, FULL_STOPS
+from plandiff.language.lazy import Lazy
 from plandiff.language.letters import LETTER
 from plandiff.model import Block
 from plandiff.normalize.schemes import LATIN_FAMILY, NumberMark
@@ -18,9 +19,9 @@ _STOP: Final = re.compile(
     rf"[{FULL_STOPS}!?][{CLOSING}]*|(?<={LETTER}|[”》）)])[.．](?={LETTER}|[“《])|(?<=[a-z)])\.(?=\s+[A-Z])"
 )
 _LABEL: Final = re.compile(r"[^，。；：:]+[：:]")
-_BRACKETED: Final = re.compile(r"(\([^()]{1,40}\))\s*(.*)$", re.DOTALL)
+_BRACKETED: Final = Lazy(r"(\([^()]{1,40}\))\s*(.*)$", re.DOTALL)
 """The title of an article that stands in brackets before its text, as in Korean laws."""
-_STATES: Final = re.compile(
+_STATES: Final = Lazy(
     r"\b(?:shall|may|must|will|can|cannot|is|are|was|were|has|have|had|does|do|applies|apply|means|ist|sind|wird|werden|kann|können|darf|dürfen"
     r"|hat|haben|gilt|gelten|est|sont|peut|peuvent|doit|doivent|sera|seront|ont)\b"
 )
@@ -42,6 +43,8 @@ class ClassifiedBlock:
     """Of a heading with text on its line: that text, a paragraph of its own."""
     recurring: bool = False
     """An unnumbered heading, recognised by what its siblings do."""
+    holds_text: bool = False
+    """Of a heading without a number: only text stands below it, as below `Foreword`."""
     over_articles: bool = False
     """Of a heading without a number: it stands over articles, as a chapter does."""
     begins: bool = False

@@ -13,13 +13,14 @@ from typing import Final
 
 from plandiff.language import CLOSING, ENDING
 from plandiff.language.folding import fold
+from plandiff.language.lazy import Lazy
 from plandiff.model import Block
 from plandiff.normalize.schemes import mark_of
 from plandiff.normalize.stamps import is_stamp
 from plandiff.normalize.titles import Names
 from plandiff.normalize.tuning import Tuning
 
-TOOL: Final = re.compile(
+TOOL: Final = Lazy(
     r"[【\[（(\s]*(?:下\s?载|打\s?印|全屏|收藏|加大|还原|减小|大|中|小|默认|超大|繁体|简体|分享|分享到|微信|微博|朋友圈|QQ|QQ空间|首页|返回|返回顶部|顶部|关闭|"
     r"关闭窗口|关闭本页|打印本页|打印本稿|打印正文|打印页面|网站地图|朗读|语音播报|无障碍|长者助手|纠错|我要纠错|取消|次|正文|扫一扫|图解|视频|相关附件|附件下载|原文下载|点击下载|"
     r"登录|注册|搜索|高级搜索|更多|公众号|客户端|二维码|无障碍阅读|字号|字体|字体大小|版权声明|网站声明|关于我们|联系我们|联系方式|站点地图|"
@@ -27,18 +28,18 @@ TOOL: Final = re.compile(
     re.IGNORECASE,
 )
 """A whole line that is a button or the name of one."""
-LABEL: Final = re.compile(
+LABEL: Final = Lazy(
     r"[【\[（(\s]*(?:标\s?题|信息名称|公文名称|来\s?源|稿\s?源|信息来源|文章来源|内容来源|数据来源|原标题|作\s?者|责任编辑|责\s?编|编\s?辑|审\s?核|校\s?对|编\s?审|值班主任|记\s?者|摄\s?影|"
     r"发布机构|发布部门|发布单位|发布日期|发布时间|发表时间|公开日期|时\s?间|日\s?期|浏览次数|浏览量|阅读量|阅读次数|点击|点击数|点击量|点击次数|访问次数|"
     r"字\s?号|字\s?体|分享到?|您的位置|您当前的位置|当前位置|所在位置|当前栏目|索\s?引\s?号|主题分类|发文机关|发文机构|发文字号|发文日期|成文日期|生成日期|文\s?号|主\s?题\s?词|"
     r"有效性|时效性|公开方式|公开类别|公开形式|信息公开类别|信息分类|信息索引|统一编号|实施日期|失效日期|生效日期|废止日期|"
     r"文件编号|文件名称|文档类型|原文链接|原文地址|检索时间|检索关键词|分\s?类|关键词|标\s?签|本文链接|网址|链接|附件下载|扫码|微信号|(?:页面|本页|网页|文章|信息|内容)?(?:最[后近]|上次)?(?:更新|修改)(?:时间|日期)|最[后近](?:更新|修改)|打印时间|打印日期|本页网址|本页地址|"
     r"访问量|总访问量|访客|访客数|ICP备案|主办单位|主办|承办单位|承办|"
-    r"技术支持|联系电话|版权所有|上一篇|下一篇|上一条|下一条|Source|Published|Posted|Updated|Tags|Permalink)(?:\s?(?:[:：]|$)|】)",
+    r"技术支持|联系电话|版权所有|上一篇|下一篇|上一条|下一条|Source|Published|Posted|Updated|Tags|Permalink)(?:\s?(?:[:：|｜丨]|$)|】)",
     re.IGNORECASE,
 )
 """A line that opens with the label of a page's own data."""
-CREDIT: Final = re.compile(
+CREDIT: Final = Lazy(
     r"(?:记者|通讯员|摄影|图/|图片来源).{0,40}[摄图]\s?$|\S{2,}\s?摄\s?$|^[（(]?(?:新华社|中新社).{0,8}[摄发][）)]?$"
 )
 CREDIT_ENDS: Final = "摄图发）)"
@@ -55,35 +56,35 @@ ALWAYS: Final = (
     "在手机打开当前页",
 )
 """Never the words of a plan, wherever a short line holds them."""
-ALWAYS_HEADS: Final = re.compile(
+ALWAYS_HEADS: Final = Lazy(
     r"[》>]{1,2}.{0,20}点击|[（(]?\s?责任编辑|(?:上|下)一[篇条]\s?[:：]|【?(?:打印|关闭)(?:本页|正文|窗口)?】|【字[体号]\s?[:：]|扫一扫|关注.{0,12}(?:公众号|微信)|"
-    r"(?:政策全文|基本信息|您现在的位置.*)$|文档\s?[:：]|\S{0,20}尽在\S{2,12}APP|点击(?:上方|下方|蓝字|[↑↓]).{0,20}(?:关注|订阅)|长按.{0,12}(?:识别|二维码|关注)|扫码.{0,12}关注|点亮.{0,4}在看"
+    r"(?:政策全文|基本信息|您现在的位置.*)$|文档\s?[:：]|\S{0,20}尽在\S{2,12}APP|点击(?:上方|下方|蓝字|[↑↓]).{0,20}(?:关注|订阅)|长按.{0,12}(?:识别|二维码|关注)|扫码.{0,12}关注|关注[“「].{1,16}[”」]|点(?:亮|个).{0,4}在看|喜欢此内容的人还喜欢"
 )
 """Never the beginning of a line of a plan."""
-TAIL: Final = re.compile(
+TAIL: Final = Lazy(
     r"^[【\[]?\s?(?:相关(?:报道|文档|文章|阅读|链接|新闻|稿件|推荐|信息|附件)|推荐阅读|延伸阅读|热点推荐|上一篇|下一篇|责任编辑|扫一扫|打印本页|返回顶部|原文下载|分享到|往期(?:推荐|回顾|精选|精彩)|精彩(?:推荐|回顾)|猜你喜欢|点亮.{0,4}在看|阅读原文|[—–\-·•\s]*(?:END|End|完)\s?[—–\-·•\s]*$)"
 )
 """After such a line near the end only furniture follows."""
-LEAD: Final = re.compile(
+LEAD: Final = Lazy(
     r"(?:全文|主要内容|内容|发布|公布)如下\s?[。：:]?$|^(?:新华社|人民网|央视网|中新网|新华网|央广网|光明网|本报)\S{0,16}?(?:电|讯|消息)(?:\s|[:：）)]|$)|^原标题\s?[:：]|"
     r"^(?:据|日前|近日)[^。]{4,80}(?:印发|发布|公布|出台)"
 )
 """How a news item leads up to the document that it prints."""
-ANNOUNCED: Final = re.compile(r"(?:全文|主要内容|内容)如下\s?[。：:]?$")
+ANNOUNCED: Final = Lazy(r"(?:全文|主要内容|内容)如下\s?[。：:]?$")
 """The last line of a news lead; what it reports above belongs to it too."""
-PAGE_NUMBER: Final = re.compile(
+PAGE_NUMBER: Final = Lazy(
     r"(?:[-—–－]\s?(?:\d{1,4}|[ivxlcIVXLC]{1,6})\s?[-—–－]|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?|[Pp]age\s(?:\d{1,4}(?:\s(?:of|/)\s\d{1,4})?|[ivxlc]{1,6})|\d{1,4}\s?/\s?\d{1,4})"
 )
-TIME: Final = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s?\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2})?分?秒?")
+TIME: Final = Lazy(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s?\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2})?分?秒?")
 """A date with a time of day: pages print it, plans do not."""
-CRUMBS: Final = re.compile(
+CRUMBS: Final = Lazy(
     r"(?:(?:您|你)?(?:的|现在的?|当前的?|所在的?|所处)?\s?位置\s?[:：是]?\s?)?(?:网站|本站)?(?:首页|主页|Home)\s?(?:[-—–>»›/|·＞→]+\s?[^。；]{0,60})?",
     re.IGNORECASE,
 )
 """The way from a site's front page to this one."""
-MARKS_ONLY: Final = re.compile(r"\W+")
+MARKS_ONLY: Final = Lazy(r"\W+")
 
-_BETWEEN: Final = re.compile(r"[\s|｜/·]+")
+_BETWEEN: Final = Lazy(r"[\s|｜/·]+")
 """Between buttons in one line."""
 _ENDING: Final = frozenset(ENDING)
 

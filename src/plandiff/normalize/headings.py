@@ -15,6 +15,7 @@ from typing import Final
 
 from plandiff.language.dates import DAY_OF_YEAR
 from plandiff.language.folding import fold
+from plandiff.language.lazy import Lazy
 from plandiff.language.numbering import SECTION
 from plandiff.model import Block
 from plandiff.model.spans import join
@@ -29,9 +30,10 @@ _NO_TITLE: Final = re.compile(
     rf"^[\d\s.,:：/%％年月日—–~-]+$|^[（(].{{0,60}}[)）]$|[:：；;，,、]$|^(?:各位|同志们|女士们|先生们|朋友们|谢谢)|^{DAY_OF_YEAR}|[〔\[［（(]\d{{4}}[〕\]］）)]\s?\d{{0,4}}号$|^[—–-]{{1,2}}|^《[^》]*》$|^[\[［]"
 )
 _SIGNATURE: Final = re.compile(r"(?:省|市|县|区|部|委|局|厅|署|院|会|办公室|办公厅|政府|中心|集团|公司|银行|总局)$")
-_SIMPLE_TITLES: Final = re.compile(
-    r"(?:前\s?言|序\s?言|引\s?言|[导導]\s?言|[结結]\s?[语語]|[结結]\s?束\s?[语語]|[总總]\s?[纲綱]|[总總総]\s?[则則]|附\s?[则則]|[后後]\s?[记記]|序)"
-)
+_OPENINGS: Final = Lazy(r"foreword|preface|preamble|introduction|(?:executive )?summary|message from [^.]{4,40}", re.IGNORECASE)
+"""What English plans call the parts above their first number."""
+_AROUND: Final = Lazy(r"前\s?言|序\s?言|引\s?言|[导導]\s?言|[结結]\s?[语語]|[结結]\s?束\s?[语語]|[后後]\s?[记記]|序")
+_SIMPLE_TITLES: Final = re.compile(rf"(?:{_AROUND.pattern}|[总總]\s?[纲綱]|[总總総]\s?[则則]|附\s?[则則])")
 
 
 def classify(blocks: Sequence[Block], contents: Sequence[str], numbers: Numbers, tuning: Tuning) -> list[ClassifiedBlock]:
@@ -122,12 +124,19 @@ def _under_articles(entries: Sequence[ClassifiedBlock]) -> list[bool]:
 
 
 def _with_titles(entries: Sequence[ClassifiedBlock], tuning: Tuning) -> list[ClassifiedBlock]:
-    """The entries with the titles of divisions whose number stands on a line of its own (`第一章`, then `总则`)."""
+    """The entries with the titles of divisions whose number stands on a line of its own (`第一章`, then `总则`); of articles, where most
+    have one there."""
+    titled = [
+        _lacks_title(above) and _is_chapter_title(entry, tuning) and number + 2 < len(entries)
+        for number, (above, entry) in enumerate(itertools.pairwise(entries))
+    ]
+    articles = [number for number, entry in enumerate(entries[:-2]) if _lacks_title(entry) and _is_article(entry)]
+    over_titles = sum(titled[number] and entries[number + 2].role != "heading" for number in articles)
+    articles_too = over_titles >= max(tuning.repeated, tuning.most * len(articles))
     whole: list[ClassifiedBlock] = []
     for number, entry in enumerate(entries):
-        above = entries[number - 1] if number else None
-        if above is not None and _lacks_title(above) and _is_chapter_title(entry, tuning) and number + 1 < len(entries):
-            whole[-1] = replace(above, title=entry.block.text, below=entry.block)
+        if number and titled[number - 1] and (articles_too or not _is_article(entries[number - 1])):
+            whole[-1] = replace(whole[-1], title=entry.block.text, below=entry.block)
         else:
             whole.append(entry)
     return whole
@@ -153,7 +162,7 @@ def _mark_sentences(entries: list[ClassifiedBlock]) -> None:
 
 def _lacks_title(entry: ClassifiedBlock) -> bool:
     mark = entry.mark
-    division = mark is not None and mark.scheme.use == "section" and not mark.scheme.article and mark.scheme.name != "annex"
+    division = mark is not None and mark.scheme.use == "section" and mark.scheme.name != "annex"
     return division and entry.role == "heading" and not entry.title and not entry.rest
 
 
@@ -167,15 +176,19 @@ def _mark_unnumbered(entries: list[ClassifiedBlock], listed: set[str], tuning: T
     found = [
         number for above, below in itertools.pairwise(borders) for number in _similar_lines(entries, above + 1, below, tuning)
     ]
+    found += _recurring_lines(entries, tuning)
     stated = sum(1 for entry in entries if entry.block.kind == "heading")
     bare = [number for number in found if not entries[number].block.strong]
     for number in set(found).difference(bare if stated >= max(len(bare), tuning.repeated) else ()):
         entries[number] = _as_recurring(entries[number])
+    first = borders[1]
     for number, entry in enumerate(entries):
         if entry.role == "text" and entry.mark is None and entry.block.kind == "paragraph":
-            simple = bool(_SIMPLE_TITLES.fullmatch(entry.block.text)) and number + 1 < len(entries)
+            pattern = _OPENINGS if number < first and entry.block.text.isascii() else _SIMPLE_TITLES
+            simple = bool(pattern.fullmatch(entry.block.text)) and number + 1 < len(entries)
             if simple or fold(entry.block.text) in listed:
-                entries[number] = _as_recurring(entry)
+                around = pattern is _OPENINGS or bool(_AROUND.fullmatch(entry.block.text))
+                entries[number] = replace(_as_recurring(entry), holds_text=simple and around)
 
 
 def _mark_chapters(entries: list[ClassifiedBlock], tuning: Tuning) -> None:
@@ -188,6 +201,10 @@ def _mark_chapters(entries: list[ClassifiedBlock], tuning: Tuning) -> None:
         and _is_chapter_title(entries[number], tuning)
         and (is_closed(_last(entries[number - 1])) if number > first else _SIMPLE_TITLES.fullmatch(entries[number].block.text))
     ]
+    above = first - 1
+    if len(found) >= tuning.repeated and 0 <= above < len(entries) - 1 and above not in found:  # so has the first, then
+        line = entries[above]
+        found += [above] if _is_chapter_title(line, tuning) and not _SIGNATURE.search(line.block.text) else []
     numbered = any(
         entry.role == "heading" and entry.mark and entry.mark.scheme.family and not _is_article(entry) for entry in entries
     )
@@ -233,6 +250,26 @@ def _similar_lines(entries: Sequence[ClassifiedBlock], start: int, end: int, tun
             not closed or len(similar) >= tuning.headed * (end - start)
         ):
             yield from similar
+
+
+def _recurring_lines(entries: Sequence[ClassifiedBlock], tuning: Tuning) -> Iterator[int]:
+    """The places of lines that section after section repeats over its parts: `Why it matters`, `What we will do`."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    section = 0
+    for number, entry in enumerate(entries[:-1]):
+        section += entry.role == "heading"
+        text = entry.block.text
+        if not _is_chapter_title(entry, tuning) or entries[number + 1].role == "heading" or len(text) < tuning.short:
+            continue
+        if (
+            not _SIGNATURE.search(text)
+            and number
+            and is_closed(_last(entries[number - 1])) | (entries[number - 1].role == "heading")
+        ):
+            places.setdefault(fold(text), []).append((number, section))
+    for alike in places.values():
+        if len(alike) >= tuning.recurring and len({section for _, section in alike}) == len(alike):
+            yield from (number for number, _ in alike)
 
 
 def _could_head(entries: Sequence[ClassifiedBlock], number: int, end: int, tuning: Tuning) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
 
+from plandiff.language.lazy import Lazy
 from plandiff.model import Block, Statement
 from plandiff.model.document import StatedField
 from plandiff.normalize.furniture import LABEL
+from plandiff.normalize.stamps import is_stamp
 
 LABELS: Final[tuple[tuple[StatedField, str], ...]] = (
     ("title", "标题|名称|文件名称|信息名称|文件标题|公文标题|公文名称|法规名称|政策名称"),
@@ -36,9 +38,9 @@ def _spaced(words: str) -> str:
 
 
 _ANY: Final = "|".join(f"(?P<{field}>{_spaced(words)})" for field, words in LABELS)
-_CELL: Final = re.compile(rf"\W{{0,2}}(?:{_ANY})\s*[:：]?\s*", re.IGNORECASE)
-_LINE: Final = re.compile(rf"(?<![^\W_])(?:{_ANY})\s*[:：]\s*", re.IGNORECASE)
-_NEXT: Final = re.compile(r"(?<=\s)[^\W\d_]{2,8}\s*[:：]|[【\[（(]?(?:字号|字体|大小|打印|关闭|分享)")
+_CELL: Final = Lazy(rf"\W{{0,2}}(?:{_ANY})\s*[:：]?\s*", re.IGNORECASE)
+_LINE: Final = Lazy(rf"(?<![^\W_])(?:{_ANY})\s*[:：]\s*", re.IGNORECASE)
+_NEXT: Final = Lazy(r"(?<=\s)[^\W\d_]{2,8}\s*[:：]|[【\[（(]?(?:字号|字体|大小|打印|关闭|分享)")
 """Where another label, or a button, ends a value in the same line."""
 
 
@@ -49,6 +51,8 @@ def read_labels(blocks: Sequence[Block]) -> tuple[Statement, ...]:
 
 def _read(blocks: Sequence[Block]) -> Iterator[Statement]:
     for block, below in zip_longest(blocks, blocks[1:]):
+        if is_stamp(block.text):
+            continue  # the day on which a page was printed
         for row in block.cells:
             cells = [cell.text for cell in row if not cell.covered]
             for cell, beside in zip_longest(cells, cells[1:], fillvalue=""):
@@ -67,7 +71,7 @@ def _read_pair(text: str, beside: str) -> Iterator[Statement]:
     labels = list(_LINE.finditer(text))
     for label, after in zip_longest(labels, labels[1:]):
         value = text[label.end() : after.start() if after else len(text)]
-        yield from _stated(label.lastgroup, _NEXT.split(value, maxsplit=1)[0])
+        yield from _stated(label.lastgroup, _NEXT.split(value)[0])
 
 
 def _stated(field: str | None, value: str) -> Iterator[Statement]:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from plandiff.language import CLOSING, ENDING
 from plandiff.language.dates import MONTH_OF_YEAR
+from plandiff.language.lazy import Lazy
 from plandiff.language.letters import LATIN, LETTER, is_cjk
 from plandiff.language.numerals import ONES, ORDINALS
 from plandiff.model import Block, Spanned
@@ -23,26 +24,32 @@ _ENDS: Final = re.compile(rf"[{ENDING}…|][{CLOSING}]*$")
 _OPEN_PAUSE: Final = re.compile(r"[，、（《“‘〈,(]$")
 _OPEN_END: Final = re.compile(rf"{_OPEN_PAUSE.pattern}|{LETTER}(?:的|和|与|及|以及)$")
 _ADOPTED: Final = re.compile(r"(?:通过|修正|修订|公布|发布|施行|批准|印发)\s?[）)]?$")
-_DATED: Final = re.compile(rf"[（(]?{MONTH_OF_YEAR}")
+_DATED: Final = Lazy(rf"[（(]?{MONTH_OF_YEAR}")
 _LABEL: Final = re.compile(r"[^，。；：:]{1,12}[：:]")
+_OPEN_WORD: Final = Lazy(r"\b(?:a|an|and|about|as|at|by|for|from|in|is|of|on|or|that|the|to|which|with)$")
 _OPEN_START: Final = re.compile(r"[，。、；：）》”’〉,;)](?!\d)|是[:：]")
-_REFERENCE: Final = re.compile(rf"第\s?[{ORDINALS}\d]+\s?[编章节条](?:第|的|至|和|或|及|、|规定|[{ONES}十]?款)")
+_REFERENCE: Final = Lazy(rf"第\s?[{ORDINALS}\d]+\s?[编章节条](?:第|的|至|和|或|及|、|规定|[{ONES}十]?款)")
 
 TAIL: Final = 8
 """Characters at the end of a line in which patterns look for its end, so that they do not read all of it."""
 _HANGING: Final = 3
 """Columns that a continued item may stand further in than its number is long."""
-_HYPHENATED: Final = re.compile(rf"([{LATIN}]{{2,}})-$")
-_WORD: Final = re.compile(rf"[{LATIN}]+")
-_COMPOUND: Final = re.compile(rf"[{LATIN}]+-[{LATIN}]+")
-_COMPOUNDING: Final = re.compile(
+_HYPHENATED: Final = Lazy(rf"([{LATIN}]{{2,}})-$")
+_WORD: Final = Lazy(rf"[{LATIN}]+")
+_COMPOUND: Final = Lazy(rf"[{LATIN}]+-[{LATIN}]+")
+_COMPOUNDING: Final = Lazy(
     r"(?:well|self|cross|long|short|high|low|half|full|first|second|third|two|three|four|five|decision|policy|year|evidence|community|government"
     r"|world|energy|water|user|data|market|climate|family)-(?!(?:er|ing|ed|ly|ment|ship|age|light|coming|way|hood|ness|dom|en|al|ary|is|iz|able"
     r"|ful|less|est|ward|wide|place|m[ae]n|fall|point|hand))",
     re.IGNORECASE,
 )
 """What compounds begin with, and what goes on as a longer word that a hyphen may have broken: `well-⏎known`, not `high-⏎lights`."""
-_SUSPENDED: Final = re.compile(r"(?:und|oder|bzw|sowie|and|or|et|ou|og|en)\b")
+_BARE_NUMBER: Final = re.compile(
+    r"[(（](?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,5}|[A-Z])[)）]|(?:\d{1,2}|[a-z]|[ivxl]{1,5})[).]|[①-⑳]|[•●■◆▪]"
+)
+"""A number, or the mark of an item, on a line of its own: what it numbers stands on the next."""
+_QUANTITY: Final = Lazy(r"\d+[.,]\d+%?\s[a-z]")
+_SUSPENDED: Final = Lazy(r"(?:und|oder|bzw|sowie|and|or|et|ou|og|en)\b")
 """What follows a hyphen that stands for the rest of a word: `Hoch- und Tiefbau`."""
 _MEMBER_ENDS: Final = "，,、；;"
 
@@ -71,9 +78,9 @@ def join_lines(blocks: Sequence[Block], cut_before: Container[int], tuning: Tuni
     groups: list[list[int]] = []
     length = 0
     for place, block in enumerate(blocks):
-        broken = place in cut_before or length >= tuning.broken
-        stated = block.continues and place not in cut_before and lines.is_stated(place)
-        if groups and (stated or lines.goes_on(place, groups[-1][0], broken=broken)):
+        cut_here = place in cut_before
+        stated = block.continues and not cut_here and lines.is_stated(place)
+        if groups and (stated or lines.goes_on(place, groups[-1][0], broken=length >= tuning.broken, cut=cut_here)):
             groups[-1].append(place)
             length += len(block.text)
         else:
@@ -98,18 +105,21 @@ class _Lines:
         self._listed = list_members(blocks, tuning)
         """Places of lines that go on nothing: members of a list."""
 
-    def goes_on(self, place: int, start: int, *, broken: bool) -> bool:
-        """Whether a line continues the sentence, or the paragraph, of the one before, which `start` began."""
+    def goes_on(self, place: int, start: int, *, broken: bool, cut: bool) -> bool:
+        """Whether a line continues the sentence, or the paragraph, of the one before, which `start` began; `broken` says that this is
+        half a sentence by its length, `cut` that something was set aside between them."""
         first, second = self._blocks[place - 1], self._blocks[place]
         if not (_is_text(first) and second.kind == "paragraph") or first.outside != second.outside or place in self._listed:
             return False
+        if _BARE_NUMBER.fullmatch(first.text) and first.kind == "paragraph" and self._mark(place) is None:
+            return True
         ends = bool(_ENDS.search(first.text[-TAIL:]))
         numbered = self._mark(place) is not None and not _REFERENCE.match(second.text)
         if not second.apart and not numbered:
             if self._is_hanging(self._blocks[start], first, second):
                 return True
             latin = not (is_cjk(first.text) or is_cjk(second.text))
-            if self._page.clauses and latin and (ends or first.text.endswith(",") or second.text[:1].islower()):
+            if self._page.clauses and latin and (ends or first.text.endswith(",") or _goes_on(second.text)):
                 return True
             if _HYPHENATED.search(first.text) and second.text[:1].islower():
                 return True
@@ -122,7 +132,10 @@ class _Lines:
             return False
         if _ADOPTED.search(first.text[-TAIL:]) and (_DATED.match(first.text) or _DATED.match(second.text)):
             return False  # the history of a law: every adoption and revision has a line of its own
-        if broken and not second.strong and not _LABEL.match(first.text):
+        broken = broken and (
+            not second.apart or is_cjk(second.text) or _goes_on(second.text) or bool(_OPEN_WORD.search(first.text[-TAIL:]))
+        )
+        if (cut or broken) and not second.strong and not _LABEL.match(first.text):
             return True
         if _OPEN_START.match(second.text):
             return True
@@ -223,13 +236,15 @@ def _page_of(blocks: Sequence[Block], tuning: Tuning) -> _Page:
     ]
     followed = [(first, second, columns(first.text) + first.indent) for first, second in pairs]
     lines = sum(1 for block in blocks if not block.apart)
-    unset = _Page(clauses=_breaks_clauses(pairs, tuning))
+    unset = _indented_page(blocks, pairs, tuning) or _Page(clauses=_breaks_clauses(pairs, tuning))
     if len(followed) < max(tuning.wrapped, tuning.most * lines):
         return unset
     widths = sorted(width for _, _, width in followed)
     width = widths[int(len(widths) * (1 - tuning.few))]
     full = [first for first, _, used in followed if used >= tuning.full * width]
     broken = sum(1 for block in full if not _ENDS.search(block.text[-TAIL:]))
+    if width < tuning.prose:  # a list of short lines
+        return unset
     if broken < max(tuning.wrapped, tuning.most * len(full)) or len(full) < tuning.margin * len(followed):
         return unset
     indented = sum(1 for _, second, _ in followed if second.indent)
@@ -240,11 +255,26 @@ def _page_of(blocks: Sequence[Block], tuning: Tuning) -> _Page:
     )
 
 
+def _indented_page(blocks: Sequence[Block], pairs: Sequence[tuple[Block, Block]], tuning: Tuning) -> _Page | None:
+    """The page of a text too short to count its lines, whose paragraphs all begin indented: below full lines others do not."""
+    width = max((columns(first.text) + first.indent for first, _ in pairs), default=0)
+    going = [columns(first.text) + first.indent for first, second in pairs if not second.indent]
+    starts = sum(1 for block in blocks if block.indent and _is_text(block))
+    if min(len(going), starts) < tuning.repeated or width < 2 * tuning.prose or min(going) < tuning.full * width:
+        return None
+    return _Page(width, indents=True)
+
+
 def _breaks_clauses(pairs: Sequence[tuple[Block, Block]], tuning: Tuning) -> bool:
     """Whether enough lines of a Latin text go on in the next one, in a small letter or after a comma."""
     latin = [(first, second) for first, second in pairs if not is_cjk(first.text + second.text)]
-    going = sum(1 for first, second in latin if second.text[:1].islower() or first.text.endswith(","))
+    going = sum(1 for first, second in latin if _goes_on(second.text) or first.text.endswith(","))
     return going >= max(tuning.repeated, tuning.margin * len(latin))
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line begins as the rest of a sentence does: in a small letter, or with a quantity."""
+    return text[:1].islower() or bool(_QUANTITY.match(text))
 
 
 def list_members(blocks: Sequence[Block], tuning: Tuning) -> frozenset[int]:

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from plandiff.language import DASHES
 from plandiff.language.dates import DAY_OF_YEAR, find_day, find_five_years, find_period
+from plandiff.language.lazy import Lazy
 from plandiff.language.letters import LETTER
 from plandiff.language.numerals import ORDINALS
 from plandiff.model import Document, Meta, StatedField, Statement
 from plandiff.normalize.enactments import edition_date
 from plandiff.normalize.titles import NUMBER
 
-_PLACE: Final = re.compile(
+_PLACE: Final = Lazy(
     rf"(?:{LETTER}{{2,5}}?(?:省|自治区|特别行政区))?(?:{LETTER}{{2,6}}?(?:自治州|(?<![城都])市(?!场|民(?!政)|政(?!府|协))|盟))?"
     rf"(?:{LETTER}{{1,5}}?(?:自治县|县|(?<![社园校山小灾地])区(?!域)|旗))?"
 )
-_BEFORE_PLACE: Final = re.compile(
-    r"^(?:[（(]?转载[）)]?|[《“\"\d年]+|中华人民共和国|中共|关于|印发|推进|加快|加强|促进|深化|支持|修改|《)+"
+_BEFORE_PLACE: Final = Lazy(
+    r"^(?:[（(]?转载[）)]?|[《“\"\d年]+|中华人民共和国|中共|关于|印发|转发|批转|发布|公布|推进|加快|加强|促进|深化|支持|修改|《)+"
 )
-_ASSEMBLY: Final = re.compile(rf"在({LETTER}{{2,8}}?(?:省|自治区|市|州|县|区))第?[{ORDINALS}\d]{{1,4}}[届次]")
-_ISSUER: Final = re.compile(r"^([^《》，。：“”]{2,60}?)(?:关于|印发|转发)")
-_SIGNED: Final = re.compile(rf"^[（({DASHES}\s]*({DAY_OF_YEAR})(?!\s?起?(?:施行|实施|生效))")
-_SIGNATURE: Final = re.compile(rf"^\W*({LETTER}{{3,25}}?(?:政府|委员会|办公[厅室]|[局厅部委署]|国务院))\W*$")
+_ASSEMBLY: Final = Lazy(rf"在({LETTER}{{2,8}}?(?:省|自治区|市|州|县|区))第?[{ORDINALS}\d]{{1,4}}[届次]")
+_ISSUER: Final = Lazy(r"^([^《》，。：“”]{2,60}?)(?:关于|印发|转发)")
+_SIGNED: Final = Lazy(rf"^[（({DASHES}\s]*({DAY_OF_YEAR})(?!\s?起?(?:施行|实施|生效))")
+_SIGNATURE: Final = Lazy(rf"^\W*({LETTER}{{3,25}}?(?:政府|委员会|办公[厅室]|[局厅部委署]|国务院))\W*$")
 """A line that is the name of a body and nothing else; it signs a document where the date stands below it."""
-_BODY: Final = re.compile(r"(?:[府委局厅部会院室署]|等.{1,3}部门)$")
+_BODY: Final = Lazy(r"(?:[府委局厅部会院室署]|等.{1,3}部门)$")
 """The end of the name of a body that issues documents."""
-_NUMBERED: Final = re.compile(rf"[（(]?({NUMBER})[）)]?")
-_NUMBER_IN_TITLE: Final = re.compile(rf"[（(]\s?({NUMBER})\s?[）)]$|^({NUMBER})\s")
+_NUMBERED: Final = Lazy(rf"[（(]?({NUMBER})[）)]?")
+_NUMBER_IN_TITLE: Final = Lazy(rf"[（(]\s?({NUMBER})\s?[）)]$|^({NUMBER})\s")
 
 
 class Around(NamedTuple):

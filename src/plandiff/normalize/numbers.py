@@ -53,7 +53,7 @@ class Numbers:
                     last = mark.value
 
     def _settle_capitals(self, marks: Sequence[tuple[Block, NumberMark]]) -> None:
-        """`I.` after `H.` is a letter, and a letter without another an initial."""
+        """`I.` after `H.` is a letter, and a letter, or a Roman digit of one letter, without another is an initial."""
         above: NumberMark | None = None
         found: list[tuple[Block, NumberMark]] = []
         for block, by_itself in marks:
@@ -66,6 +66,11 @@ class Numbers:
                 found.append((block, mark))
             if mark.name in {"roman", "capital"}:
                 above = mark
+        digits = {mark.ordinal for _, mark in marks if mark.name == "roman"}
+        for block, mark in marks:
+            lone = mark.name == "roman" and len(mark.printed.strip(" .")) == 1 and mark.printed[0].isascii() and mark.ordinal != 1
+            if lone and block.kind != "heading" and digits.isdisjoint(((mark.ordinal or 0) - 1, (mark.ordinal or 0) + 1)):
+                self._settled[block.text] = None
         known = {mark.ordinal for _, mark in found}
         for block, mark in found:
             if mark.ordinal is not None and known.isdisjoint((mark.ordinal - 1, mark.ordinal + 1)):

@@ -13,6 +13,7 @@ from typing import Final
 
 from plandiff.language import CLOSING, ENDING
 from plandiff.language.folding import fold
+from plandiff.language.lazy import Lazy
 from plandiff.language.numbering import roman
 from plandiff.model import Block
 from plandiff.normalize.furniture import PAGE_NUMBER
@@ -24,11 +25,11 @@ _NUMBER: Final = re.compile(r"\d+|(?<![^\W_])[ivxl]{1,6}$")
 """What a page's number is written in: digits, or at the end of a line Roman ones, as in front of the text."""
 EDGE: Final = 2
 """Lines at the top and the bottom of a page that may be running ones (count): a title and a number."""
-_CAPTION: Final = re.compile(
+_CAPTION: Final = Lazy(
     r"(?:附?[图表图錄録]|图表|专栏|Figure|Fig\.|Table|Box|Step|Day|Question|问题|步骤|案例|样例)\s?\d", re.IGNORECASE
 )
 """What counts on as pages do, but stands over something of the text."""
-_PAGE: Final = re.compile(r"第\s?\d+\s?页|\bpage\s\d|\d\s?/\s?\d+$|\bp\.\s?\d+$|Seite\s\d", re.IGNORECASE)
+_PAGE: Final = Lazy(r"第\s?\d+\s?页|\bpage\s\d|\d\s?/\s?\d+$|\bp\.\s?\d+$|Seite\s\d", re.IGNORECASE)
 """What says itself that it is the number of a page."""
 _ENDED: Final = re.compile(rf"[{ENDING}…][{CLOSING}]*$")
 
@@ -71,10 +72,11 @@ def _pages(blocks: Sequence[Block], places: Sequence[int], edges: frozenset[int]
     if len(places) < (tuning.repeated if paged or sure else tuning.recurring):
         return set()
     lengths = [sum(len(block.text) for block in blocks[first + 1 : second]) for first, second in pairwise(places)]
-    if (min(lengths) < tuning.page and not sure) or not _counts(blocks, places):
+    cuts = [place > 0 and not _ENDED.search(blocks[place - 1].text) for place in places]
+    shortest = tuning.prose if all(cuts) and len(words) > 2 * tuning.short else tuning.page  # all stand within sentences
+    if (min(lengths) < shortest and not sure) or not _counts(blocks, places):
         return set()
-    cuts = any(place and not _ENDED.search(blocks[place - 1].text) for place in places)
-    return set(places) if sure or paged or cuts or len(words) > tuning.short else set()
+    return set(places) if sure or paged or any(cuts) or len(words) > tuning.short else set()
 
 
 def _counts(blocks: Sequence[Block], places: Sequence[int]) -> bool:
@@ -90,17 +92,19 @@ def _value(numeral: str) -> int:
 
 
 def _titles_again(blocks: Sequence[Block], pages: set[int], tuning: Tuning) -> set[int]:
-    """Lines beside a page's number that are the document's first line again."""
+    """Lines beside a page's number that are the document's first line again, and the number where it is bare."""
     if not blocks:
         return set()
     title = fold(blocks[0].text)
-    numbers = pages | {place for place, block in enumerate(blocks) if PAGE_NUMBER.fullmatch(block.text)}
-    return {
-        beside
-        for place in numbers
-        for beside in (place - 1, place + 1)
-        if 0 < beside < len(blocks) and len(blocks[beside].text) >= tuning.short and fold(blocks[beside].text) == title
-    }
+    found: set[int] = set()
+    for place, block in enumerate(blocks):
+        bare_number = bool(_NUMBER.fullmatch(block.text))
+        if not (bare_number or place in pages or PAGE_NUMBER.fullmatch(block.text)):
+            continue
+        for beside in (place - 1, place + 1):
+            if 0 < beside < len(blocks) and len(blocks[beside].text) >= tuning.short and fold(blocks[beside].text) == title:
+                found |= {beside, place} if bare_number else {beside}
+    return found
 
 
 def _repeated(blocks: Sequence[Block], edges: frozenset[int], tuning: Tuning) -> set[int]:

@@ -28,6 +28,7 @@ from plandiff.language.numbering import (
     LATIN_BRANCH,
     LATIN_DIVISIONS,
     LATIN_NOT_REFERENCE,
+    LETTERED,
     NOT_REFERENCE,
     ORDINAL_WORDS,
     ROMAN,
@@ -155,6 +156,7 @@ _CAPITAL: Final = Scheme("capital", 7, _CAPITALS, r"<n>\.\s", numerals=CAPITAL)
 
 SCHEMES: Final[tuple[Scheme, ...]] = (
     Scheme("annex", 0, "附", rf"附[件表录图錄圖]\s?<n>?\s?(?:{_AFTER_LABEL}(?=[^\d、和至及]))", "section"),
+    Scheme("appendix", 7, "附", r"附\s?[录錄]\s?<n>(?=$|\s|[(（])", numerals=CAPITAL),
     _han("part", HAN_DIVISIONS[0]),
     Scheme("division", 2, "第", rf"第\s?<n>\s?部分(?:[:：、.．])?{NOT_REFERENCE}", "section", family="第"),
     _han("chapter", HAN_DIVISIONS[1]),
@@ -177,6 +179,7 @@ SCHEMES: Final[tuple[Scheme, ...]] = (
     ),
     Scheme("han-bracket", 9, "（(〔", r"[（(〔]\s?<n>\s?[)）〕](?:[、.．](?!\d))?", numerals=HAN),
     Scheme("decimal", 12, _DIGITS, rf"<n>(?P<branch>[A-Z]?)[.．、]?(?=\s|{LETTER}|[“《]){_NO_QUANTITY}", numerals=DECIMAL),
+    Scheme("decimal", 12, _CAPITALS, rf"<n>(?=\s|{LETTER}|[“《]){_NO_QUANTITY}", numerals=LETTERED),
     Scheme(
         "arabic",
         11,
@@ -280,7 +283,7 @@ def _match(head: str, titles: bool) -> tuple[Scheme, Value, int, int] | None:
 
 
 def _is_decimal(scheme: Scheme) -> bool:
-    return scheme.numerals is DECIMAL
+    return scheme.numerals in (DECIMAL, LETTERED)
 
 
 def is_enumerated(text: str) -> bool:

@@ -30,13 +30,13 @@ WORDS: Final[tuple[tuple[str, str], ...]] = (
         "greeting",
         r"[您你]好|(?:早上|上午|中午|下午|晚上)好|欢迎[^，,。！!]{0,20}|歡迎[^，,。！!]{0,20}|(?:hello|welcome)\b[^,.!]{0,40}",
     ),
-    ("today", r"(?:今[天日]|现在|現在|当前|當前|北京|系统|服务器)(?:时间|時間|日期|时刻)?|(?:today|now)\b"),
+    ("today", r"(?:今[天日]|现在|現在|当前|當前)(?:时间|時間|日期|时刻)?|(?:北京|系统|服务器)(?:时间|時間)|(?:today|now)\b"),
     ("last", r"最[后後近新終终]|上次|末次|(?:last|latest|most recently|zuletzt|dernière)\b"),
     (
         "touched",
         (
             r"更新|修改|编辑|維護|维护|刷新|生成|打印|列印|检查|核验|抓取|发布于|发表于|(?:updated?|modified|reviewed|edited|changed|checked"
-            r"|refreshed|generated|printed|retrieved|posted on|published on|aktualisiert|mise à jour|mis à jour)\b"
+            r"|refreshed|generated|print(?:ed)?|retrieved|posted on|published on|aktualisiert|mise à jour|mis à jour)\b"
         ),
     ),
     (
@@ -70,6 +70,10 @@ STAMPS: Final = (
     {"address"},
 )
 """The kinds that say what a line is."""
+_TELLING: Final = frozenset({"today", "touched", "seen", "reader", "address"})
+"""The kinds without one of which nothing is told."""
+_FIGURE: Final = re.compile(r"\d|[期周週拜]|day|http", re.IGNORECASE)
+"""What a day, a time, a count and an address have."""
 _SENTENCE: Final = re.compile(r"[。；;！!?？]")
 
 
@@ -81,6 +85,8 @@ def is_stamp(text: str) -> bool:
     >>> [is_stamp(text) for text in ("2024年3月1日", "访问量达到100万人次", "每年更新一次", "Amended on 1 March 2024")]
     [False, False, False, False]
     """
+    if not (_FIGURE.search(text) and _telling().search(text)):
+        return False
     kinds: set[str] = set()
     at = 0
     while at < len(text):
@@ -97,5 +103,10 @@ def _is_told(kinds: set[str]) -> bool:
 
 
 @cache  # compiled when the first line above or below a text is asked
+def _telling() -> re.Pattern[str]:
+    return re.compile("|".join(words for kind, words in WORDS if kind in _TELLING), re.IGNORECASE)
+
+
+@cache  # most lines tell nothing
 def _word() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in WORDS), re.IGNORECASE)

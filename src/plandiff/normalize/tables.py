@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from plandiff.language.lazy import Lazy
 from plandiff.language.letters import LETTER
 from plandiff.language.numerals import ONES
 from plandiff.model import Block, Cell
 from plandiff.normalize.tuning import Tuning
 
-_CAPTION: Final = re.compile(
+_CAPTION: Final = Lazy(
     rf"(?:表|图表|附表|Table)\s?[\d{ONES}十]{{1,3}}(?:[-—.]\d{{1,2}})?(?:\s?[:：.．、]\s?|\s|(?={LETTER}|[“《])).{{0,50}}"
 )
-_COUNTER: Final = re.compile(r"序\s?号|编\s?号|No\.?")
-_KIND_OF_TARGET: Final = re.compile(r"[〔\[（(]?\s?(?:约束性|预期性|约束|预期)\s?[〕\]）)]?")
+_COUNTER: Final = Lazy(r"序\s?号|编\s?号|No\.?")
+_KIND_OF_TARGET: Final = Lazy(r"[〔\[（(]?\s?(?:约束性|预期性|约束|预期)\s?[〕\]）)]?")
 _KIND_HEADER: Final = re.compile(r"(?:指标)?(?:属性|性质|类型|类别)")
 
 

@@ -15,8 +15,10 @@ from typing import Final, NamedTuple
 from plandiff.language import LATIN, WIDE
 from plandiff.language.dates import DAY_OF_YEAR, ENGLISH_DATE, MONTH_OF_YEAR
 from plandiff.language.folding import fold
+from plandiff.language.lazy import Lazy
 from plandiff.model import Block, Spanned, Statement
 from plandiff.model.spans import NO_TEXT, join
+from plandiff.normalize.lines import columns
 from plandiff.normalize.numbers import Numbers
 from plandiff.normalize.schemes import mark_of
 from plandiff.normalize.tuning import Tuning
@@ -26,52 +28,54 @@ _KINDS: Final = (
     "函|批复|答复|公告|通告|通报|预案|白皮书|规范|"
     "規劃|計劃|計畫|綱要|意見|辦法|條例|規定|細則|報告|決定|決議|規則|建議|公報|舉措|要點|清單|標準|目錄|準則|批復|預案|規範"
 )
-_KIND: Final = re.compile(
-    rf"(?:{_KINDS}|Plan|Strategy|Act|Report|Law|Regulations?|Policy|Terms|Terms (?:of|and) [A-Z]\w+|Agreement|Charter|Code|"
-    r"Guidelines|Rules)(?:[（(].{1,24}[)）])?[》”]?$"
+_KIND: Final = Lazy(
+    rf"(?:{_KINDS}|Act|Report|Law|Regulations?|Policy|Terms|Terms (?:of|and) [A-Z]\w+|Agreement|Charter|Code|Guidelines|Rules"
+    r"|(?:Plan|PLAN|Strategy|STRATEGY|Programme|PROGRAMME)(?:\s(?:for\s)?\d{4}(?:\s?[-–—/]\s?\d{2,4})?)?)(?:[（(].{1,24}[)）])?[》”]?$"
+    r"|^(?:[A-Z]+\s){0,3}(?:REGULATION|DIRECTIVE|DECISION|RECOMMENDATION)\s\((?:EU|EC|EEC|Euratom)\b|^(?:Commission |Council |Delegated |Implementing )*"
+    r"(?:Regulation|Directive|Decision)\s\((?:EU|EC|EEC)\b"
 )
-"""What documents call themselves, at the end of the title."""
+"""What documents call themselves, at the end of the title; acts of the European Union at its beginning."""
 NUMBER: Final = r"(?:[^\W\d_]{0,16}\s?[〔\[［（(【]\s?\d{4}\s?[〕\]］）)】]|[^\W\d_]{1,15}[发發函办辦字规規令]\s?\d{4}\s?年?)\s?(?:第\s?)?\d+\s?[号號]"
 """The number of a document in its issuer's register, `国发〔2019〕4号`; brackets may be lost."""
-_NUMBER_LINE: Final = re.compile(rf"[（(]?{NUMBER}[）)]?")
-_NUMBER_AT_END: Final = re.compile(rf"\s*[（(]\s?{NUMBER}\s?[）)]\s*$|\s+{NUMBER}\s*$|^\s*{NUMBER}\s+|^[（(]{NUMBER}[）)]\s*")
-_DATE_LINE: Final = re.compile(
+_NUMBER_LINE: Final = Lazy(rf"[（(]?{NUMBER}[）)]?")
+_NUMBER_AT_END: Final = Lazy(rf"\s*[（(]\s?{NUMBER}\s?[）)]\s*$|\s+{NUMBER}\s*$|^\s*{NUMBER}\s+|^[（(]{NUMBER}[）)]\s*")
+_DATE_LINE: Final = Lazy(
     rf"(?:\W*\b(?:Effective|Last|Date|Dated|Updated?|Modified|Revised|Revision|Version|Published|Posted|Issued|Adopted|Amended|Approved|As|of|on|"
     rf"from|is|as|since|date|update|updated|modified|revised)\b)*\W*(?:{ENGLISH_DATE}|{DAY_OF_YEAR}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})\W*",
     re.IGNORECASE,
 )
 """A line that is a date, with what it is the date of."""
-_NO_TITLE: Final = re.compile(
+_NO_TITLE: Final = Lazy(
     rf"^[—–-]{{1,2}}|^[（(].*[)）]$|[{WIDE}{LATIN}]$|^{MONTH_OF_YEAR}|^(?:省长|市长|主席|主任)|^第\S+号$|^[\d\s:：/年月日.-]+$"
 )
 _HANDED: Final = "印发|发布|公布|转发|批转|下发|出台"
-_NOTICE: Final = re.compile(
+_NOTICE: Final = Lazy(
     rf"(?:关于)?(?:{_HANDED})(?:实施)?《?(.{{4,80}}?)》?的(?:通知|公告|决定|函)$|(?:{_HANDED})(?:实施)?《(.{{4,80}}?)》$"
 )
-_ANNOUNCES: Final = re.compile(rf"{_HANDED}|全文|[！!|｜]")
+_ANNOUNCES: Final = Lazy(rf"{_HANDED}|全文|[！!|｜]")
 """What the headline of a page has that prints a document of another title."""
-_OPEN_TITLE: Final = re.compile(rf"关于(?!.*(?:{_KINDS})$)")
+_OPEN_TITLE: Final = Lazy(rf"关于(?!.*(?:{_KINDS})$)")
 """The first lines of a title, which ends before the title's own kind is named."""
-_OPEN_NOTICE: Final = re.compile(rf"(?:{_HANDED})(?!.*(?:通知|公告|决定|函)$)")
+_OPEN_NOTICE: Final = Lazy(rf"(?:{_HANDED})(?!.*(?:通知|公告|决定|函)$)")
 """The first lines of the title of a notice, which may name the kind of what it hands on."""
-_NOTICE_END: Final = re.compile(r"的(?:通知|公告|决定|函)$")
-_ISSUER: Final = re.compile(
+_NOTICE_END: Final = Lazy(r"的(?:通知|公告|决定|函)$")
+_ISSUER: Final = Lazy(
     r"(?!.*关于)[^\W\d_、\s]{2,20}(?:政府|委员会|办公[厅室]|[府委局厅部院署]|国务院|中央|军委)(?:[\s、][^\W\d_]{2,20})*"
 )
 """A line that names nobody but who issues the document."""
-_OF_ISSUER: Final = re.compile(rf"(?:关于|{_HANDED}|对|公告|通告)")
+_OF_ISSUER: Final = Lazy(rf"(?:关于|{_HANDED}|对|公告|通告)")
 """How a title goes on below its issuer."""
-_LABELLED: Final = re.compile(r"[A-Za-z-]{2,20}:\s|[^\W\d]{1,6}：")
+_LABELLED: Final = Lazy(r"[A-Za-z-]{2,20}:\s|[^\W\d]{1,6}：")
 """A label with its value: a line of data."""
-_CONTINUES: Final = re.compile(r"第[一二三四五六七八九十\d]{1,3}个|[和及与暨、的]|以及")
+_CONTINUES: Final = Lazy(r"第[一二三四五六七八九十\d]{1,3}个|[和及与暨、的]|以及")
 """How no title begins, and the second line of one does."""
-_LETTERHEAD: Final = re.compile(r"(?:文件|令|公报|简报)$")
-_MARKS: Final = re.compile(r"[\W_]+")
-_BORDER: Final = re.compile(r"\s*[_|｜»«>＞]+\s*|\s+[-–—·]+\s+|(?<=[^\w\s])[-–—]{1,3}|[-–—]{1,3}(?=[^\W\d_]{2,12}$)")
+_LETTERHEAD: Final = Lazy(r"(?:文件|令|公报|简报)$")
+_MARKS: Final = Lazy(r"[\W_]+")
+_BORDER: Final = Lazy(r"\s*[_|｜»«>＞]+\s*|\s+[-–—·]+\s+|(?<=[^\w\s])[-–—]{1,3}|[-–—]{1,3}(?=[^\W\d_]{2,12}$)")
 """Between a document and its site in the name of a window."""
 
 
-_SITE: Final = re.compile(r"(?:网|网站|门户|平台|首页|专栏|栏目|频道|列表|正文|中心|新闻|资讯|政府|委员会|[局厅部委])$")
+_SITE: Final = Lazy(r"(?:网|网站|门户|平台|首页|专栏|栏目|频道|列表|正文|中心|新闻|资讯|政府|委员会|[局厅部委])$")
 """The end of the name of a site or of a part of it."""
 
 
@@ -153,9 +157,19 @@ def find_title(blocks: Sequence[Block], names: Names, numbers: Numbers, tuning: 
         (score, len(run), -run[0], run) for run in runs if (score := _score(blocks, run, names, tuning, siblings=siblings)) > 0
     ]
     score, _, _, found = max(scored, default=(0, 0, 0, ()))
+    found = _whole(blocks, found)
     if own := _carried(blocks, end, runs, found, tuning):
         return _title_of(blocks, own, end, max(score, tuning.title_named))
     return _title_of(blocks, found, end, score) if found else TitleBlock()
+
+
+def _whole(blocks: Sequence[Block], run: tuple[int, ...]) -> tuple[int, ...]:
+    """Lines with those above them in one heading of the format."""
+    while (
+        run and run[0] and blocks[run[0]].kind == "heading" and not blocks[run[0]].apart and blocks[run[0] - 1].kind == "heading"
+    ):
+        run = (run[0] - 1, *run)
+    return run
 
 
 def _is_named(blocks: Sequence[Block], run: Sequence[int], names: Names) -> bool:
@@ -270,7 +284,7 @@ def _runs(blocks: Sequence[Block], end: int, names: Names, tuning: Tuning) -> It
             if not _could_be_part(blocks[last - 1], tuning) or not _could_be_part(blocks[last], tuning):
                 break
             text += blocks[last].text
-            if len(text) > tuning.sentence_title:
+            if columns(text) > 2 * tuning.sentence_title:
                 break
             run = tuple(range(first, last + 1))
             if names.agree(text) or (single and _is_one_title([blocks[number] for number in run], tuning)):
@@ -329,14 +343,15 @@ def _score(
 
 
 def _could_be_part(block: Block, tuning: Tuning) -> bool:
-    return block.kind in {"heading", "paragraph"} and 1 <= len(block.text) <= tuning.sentence_title
+    return block.kind in {"heading", "paragraph"} and 0 < columns(block.text) <= 2 * tuning.sentence_title
 
 
 def _could_be_title(block: Block, tuning: Tuning) -> bool:
     text = block.text
     return (
         block.kind in {"heading", "paragraph"}
-        and 2 <= len(text) <= tuning.sentence_title
+        and len(text) > 1
+        and columns(text) <= 2 * tuning.sentence_title  # of wide characters
         and not _NO_TITLE.search(text)
         and not _NUMBER_LINE.fullmatch(text)
         and not _DATE_LINE.fullmatch(text)

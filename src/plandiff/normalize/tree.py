@@ -43,6 +43,7 @@ class Node:
     depth: int = 1
     family: str = ""
     article: bool = False
+    holds_text: bool = False
     stated: int | None = None
     """The level that the format itself states."""
     spans: tuple[Span, ...] = ()
@@ -78,6 +79,7 @@ def grow(entries: Sequence[ClassifiedBlock]) -> Node:
             depth=mark.depth if mark else 1,
             family=mark.scheme.family if mark else "",
             article=mark is not None and mark.scheme.article,
+            holds_text=entry.holds_text,
             stated=entry.block.level,
             spans=title.spans,
             origin=entry.block.origin,
@@ -236,7 +238,7 @@ def _holds(node: Node, mark: NumberMark) -> bool:
     format states articles."""
     if mark.scheme.article and not node.number and (node.stated is not None or node.scheme == RECURRING):
         return True
-    return node.scheme == RECURRING and node.level == 1 and mark.rank >= INNERMOST_OUTER
+    return node.scheme == RECURRING and node.level == 1 and mark.rank >= INNERMOST_OUTER and not node.holds_text
 
 
 def _outside(node: Node, stated: int | None) -> bool:

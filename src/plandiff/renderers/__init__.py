@@ -67,6 +67,14 @@ REVIEW_RENDERERS: Final[tuple[Format[Review], ...]] = (
 )
 
 
-def render(comparison: Comparison, format: str, options: RenderOptions) -> bytes:  # noqa: A002 - the option's own name
-    """The comparison in one of the `RENDERERS`' formats. Raises `UsageError` for an unknown one."""
-    return format_named(format, RENDERERS).render(comparison, options)
+def render(
+    comparison: Comparison,
+    format: str,  # noqa: A002 - the option's own name
+    options: RenderOptions,
+    path: str | None = None,
+) -> bytes:
+    """The comparison in one of the `RENDERERS`' formats; of one that several kinds of files can hold, in the kind that `path` is.
+
+    Raises `UsageError` for an unknown format, and for a path of none of its kinds.
+    """
+    return format_named(format, RENDERERS, path).render(comparison, options)

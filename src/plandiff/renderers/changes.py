@@ -88,7 +88,7 @@ def render_csv(comparison: Comparison, options: RenderOptions) -> bytes:
 
 def render_xlsx(comparison: Comparison, options: RenderOptions) -> bytes:
     title = Wording(options.language).say("export_changes")
-    with Sheets(title) as sheets:
+    with Sheets(title, options) as sheets:
         sheet = sheets.sheet(title)
         head = sheets.form(bold=True, bg_color="#E7E7E7", border=1, valign="vcenter", text_wrap=True)
         body = sheets.form(text_wrap=True, valign="top", border=1)

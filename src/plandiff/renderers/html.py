@@ -19,7 +19,7 @@ from plandiff.renderers.briefs import brief
 from plandiff.renderers.naming import Naming
 from plandiff.renderers.options import Language, RenderOptions
 from plandiff.renderers.overview import Overview, overview
-from plandiff.renderers.pages import assets, fill, own_templates, policy
+from plandiff.renderers.pages import assets, fill, own_templates, policy, running_title
 from plandiff.renderers.regional import regional
 from plandiff.renderers.remarks import remarks
 from plandiff.renderers.sentences import base_name, headline
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from plandiff.renderers.interface import Interface
 
-STYLES: Final = ("report.css", "rows.css", "regions.css", "print.css")
+STYLES: Final = ("report.css", "rows.css", "notes.css", "regions.css", "print.css")
 SCRIPTS: Final = (
     "state.js",
     "language.js",
@@ -42,9 +42,11 @@ SCRIPTS: Final = (
     "filters.js",
     "findings.js",
     "tabs.js",
+    "sorting.js",
     "views.js",
     "search.js",
     "tables.js",
+    "notes.js",
     "report.js",
 )
 """Our own files, in the order in which they stand in the page; the scripts share one scope."""
@@ -52,8 +54,11 @@ SCRIPTS: Final = (
 FACTS: Final = ("issuer", "region", "period", "date", "source")
 """What the title block says of each document besides its title, where it is known."""
 
-INFOS_SHOWN: Final = 30
+INFOS_SHOWN: Final = 20
 """Findings listed of one rule that only informs: more would not be an overview, and the rows below show each of them."""
+
+PLACES_SHOWN: Final = 20
+"""Places that are linked of what was replaced throughout: a line of them."""
 
 LANGUAGE_SAMPLE: Final = 5000
 """Characters by which the language of the plans' text is recognised."""
@@ -67,6 +72,9 @@ class DocumentCard(NamedTuple):
     side: Side
     title: str
     date: str
+    source: str
+    sha256: str
+    """Of the bytes that were read; "" where these are not known."""
     facts: tuple[tuple[str, str], ...]
     notes: tuple[Markup, ...]
     set_aside: tuple[tuple[str, int, tuple[str, ...]], ...]
@@ -88,16 +96,18 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
     keys = key_changes(findings, glance, versions=comparison.alignment.mode == "versions")
     interface, text = LANGUAGE_TAGS[options.language], _language_of(comparison.new)
     own = own_templates(options.templates)
-    css = assets("css", *STYLES) + _side_names(comparison) + (own.styles if own else "")
+    title = comparison.new.meta.title or comparison.old.meta.title or say.text("untitled")
+    css = assets("css", *STYLES) + _side_names(comparison) + running_title(title) + (own.styles if own else "")
     js = f'"use strict";\n(() => {{\n{assets("js", *SCRIPTS)}}})();\n'
     page = {
-        "title": comparison.new.meta.title or comparison.old.meta.title or say.text("untitled"),
+        "title": title,
         "headline": _headline(comparison, glance, say),
         "documents": (_card("old", comparison.old, say, options), _card("new", comparison.new, say, options)),
         "noise": comparison.summary.noise_classes,
         "notes": tuple(_notes(comparison.alignment.notes, say)),
         "aside_open": " open" if options.show_set_aside else "",
         "infos_shown": INFOS_SHOWN,
+        "places_shown": PLACES_SHOWN,
         "mode": comparison.alignment.mode,
         "lang": interface,
         "language": options.language,
@@ -107,6 +117,7 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
         "js": Markup(js),  # noqa: S704 - our own files
         "policy": policy(css, js),
         "version": __version__,
+        "opinions": script_json({"notes": [opinion.as_dict for row in view.rows for opinion in row.named_opinions]}),
         "old_order": script_json(old_order(comparison, view)),
     }
     return fill(
@@ -155,6 +166,8 @@ def _card(side: Side, plan: Plan, say: Interface, options: RenderOptions) -> Doc
         side,
         plan.meta.title or say.text("untitled"),
         plan.meta.date,
+        facts["source"],
+        plan.sha256,
         tuple((key, value) for key, value in facts.items() if value),
         tuple(_notes(plan.notes, say)),
         tuple((reason, len(texts), tuple(texts)) for reason, texts in aside.items()),

@@ -36,6 +36,17 @@ SPOKEN_BY_SCRIPT: Final = (
         "back_to",
         "beginning",
     ),
+    *(
+        "verdict_agreed",
+        "verdict_objected",
+        "verdict_discuss",
+        "notes_saved",
+        "notes_write",
+        "notes_verdict",
+        "notes_text",
+        "close",
+    ),
+    *("decide_forbid", "decide_pin", "decided_forbid", "decided_pin", "decided_undo"),
     *("added", "deleted", "changed", "renamed", "moved", "split", "merged", "renumbered", "noise"),
 )
 """Messages that only the script says, or that it finds by the class of a mark."""
@@ -86,6 +97,8 @@ class Interface:
         return self._bilingual(f"problem_{problem.code}", MESSAGES[problem.code], problem.values)
 
     def _bilingual(self, key: str, template: Bilingual, values: Mapping[str, object]) -> Markup:
+        if template.en == template.zh:  # nothing but what the document says
+            return escape(template.en.format(**values))
         self._bilinguals[key] = template
         return _tagged(key, template.said(self.language).format(**values), values)
 

@@ -91,6 +91,11 @@ class Grid:
         only = marks.pop() if len(marks) == 1 else ()
         return only[0] if only in (("added",), ("deleted",)) else None
 
+    @property
+    def inside(self) -> bool:
+        """Whether it came or went with the section it stands in, whose heading says so."""
+        return all(row.inside for row in self.body)
+
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns of both sides in the new table's order, what only the old one has after what stood before it."""

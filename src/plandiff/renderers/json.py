@@ -16,6 +16,7 @@ from plandiff.model import (
     Alignment,
     Change,
     Comparison,
+    Extent,
     Finding,
     Note,
     Origin,
@@ -158,9 +159,15 @@ def _change(change: Change, comparison: Comparison) -> dict[str, Any]:
     }
     if change.columns:
         data["columns"] = [column._asdict() for column in change.columns]
+    if change.moved_text:
+        data["moved_text"] = [{side: _place(extent) for side, extent in moved._asdict().items()} for moved in change.moved_text]
     if opinions := comparison.opinions_on(change):
         data["notes"] = [{"verdict": opinion.verdict, "note": opinion.text, "by": opinion.by} for opinion in opinions]
     return data
+
+
+def _place(extent: Extent) -> dict[str, Any]:
+    return {"node": extent.unit, "start": extent.start, "end": extent.end}
 
 
 def _op(edit: TextEdit) -> dict[str, str]:

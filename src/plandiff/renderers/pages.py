@@ -9,9 +9,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from plandiff.renderers.terminal import visible
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from plandiff.renderers.own_templates import OwnTemplates
 
+
+_COMMENT: Final = re.compile(r"/\*[^*]*\*/")
+"""Of styles; scripts have their comments on lines of their own."""
 
 AnyEnvironment = TypeVar("AnyEnvironment", bound="Environment")
 
@@ -42,8 +46,16 @@ def own_templates(folder: str) -> OwnTemplates | None:
 
 
 def assets(folder: str, *names: str) -> str:
-    """Our own files of a folder of the templates, joined in that order."""
-    return "".join(_template_folder().joinpath(folder, name).read_text(encoding="utf-8") for name in names)
+    """Our own files of a folder of the templates, joined in that order; what is there for their readers alone stays behind."""
+    texts = (_template_folder().joinpath(folder, name).read_text(encoding="utf-8") for name in names)
+    lines = (line.strip() for text in texts for line in _COMMENT.sub("", text).splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+
+
+def running_title(title: str) -> str:
+    """The rule that prints a title at the head of every sheet of paper; no character of it can end the string that it stands in."""
+    text = "".join(f"\\{ord(character):x} " for character in title)
+    return f'@page {{ @top-left {{ content: "{text}"; font-size: 7.5pt; color: #444; }} }}\n'
 
 
 def policy(css: str, js: str = "") -> str:

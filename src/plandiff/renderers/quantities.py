@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from plandiff.language.numerals import MAGNITUDES, spaced
-from plandiff.model import Comparison, Target, TargetChange, TargetKind
+from plandiff.model import Comparison, Role, Target, TargetChange, TargetKind
 from plandiff.renderers.rows import first_words, path_of
 from plandiff.renderers.view import View
 
@@ -49,6 +49,11 @@ class Quantity(NamedTuple):
     """None where the two have no unit in common."""
     is_target: bool
     """Whether it is something to be reached, not a state of affairs."""
+    period: str
+    """The years it is of; "" where that is not known."""
+    role: Role
+    bars: tuple[int, int] | None
+    """Both values in percent of the greater one; None where they cannot be compared."""
 
 
 class Quantities(NamedTuple):
@@ -95,7 +100,18 @@ def _quantities(comparison: Comparison, view: View) -> Iterator[Quantity]:
             change.effect,
             _difference(change),
             stated.role in ("target", "change"),
+            str(stated.period or ""),
+            stated.role,
+            _bars(change),
         )
+
+
+def _bars(change: TargetChange) -> tuple[int, int] | None:
+    old, new = (target.middle if target else None for target in (change.old, change.new))
+    if not change.difference or old is None or new is None or min(old, new) < 0:
+        return None
+    greatest = max(old, new)
+    return round(100 * old / greatest), round(100 * new / greatest)
 
 
 def _printed(change: TargetChange) -> tuple[str, str]:

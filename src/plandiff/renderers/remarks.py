@@ -37,9 +37,14 @@ class Remark(NamedTuple):
 
 def remarks(comparison: Comparison, view: View) -> dict[str, tuple[Remark, ...]]:
     """Anchor of a row -> what the marks beside it cannot say: where it came from, how sure the match is."""
-    related, links = _related(comparison, view), _links(view)
+    related, links, copies = _related(comparison, view), _links(view), _copies(comparison, view)
     found = {
-        row.anchor: (*_remarks_on(comparison, view, row), *links.get(row.anchor, ()), *related.get(row.anchor, ()))
+        row.anchor: (
+            *_remarks_on(comparison, view, row),
+            *copies.get(row.anchor, ()),
+            *links.get(row.anchor, ()),
+            *related.get(row.anchor, ()),
+        )
         for row in view.rows
     }
     return {anchor: shown for anchor, shown in (links | found).items() if shown}
@@ -71,6 +76,15 @@ def _likeness(comparison: Comparison, view: View, row: Row) -> Iterator[Remark]:
             yield Remark(likeness_line(comparison, row))
     elif near := nearest_to(comparison, row):
         yield _remark(near.phrase, view.anchors[near.place])
+
+
+def _copies(comparison: Comparison, view: View) -> dict[str, tuple[Remark, ...]]:
+    """Anchor of a row whose text was added -> where it stands a first time."""
+    return {
+        view.anchors["new", new]: (_remark(Phrase("copy_of", {"title": first_words(_title_in(comparison.old, old))}), there),)
+        for new, old in comparison.alignment.copies
+        if (there := view.anchors["old", old]) != view.anchors["new", new]
+    }
 
 
 def _links(view: View) -> dict[str, tuple[Remark, ...]]:

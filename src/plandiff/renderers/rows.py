@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar, Final, Literal, NamedTuple
 
-from plandiff.model import CELL_BORDER, Change, Comparison, Plan, Side, TextEdit, heading_of
+from plandiff.model import CELL_BORDER, Change, Comparison, Opinion, Plan, Side, TextEdit, heading_of
 from plandiff.renderers.passages import Passage, Retargeted, passages_of, without_edits
 from plandiff.text import shorten
 
@@ -81,6 +81,23 @@ class Row:
 
     def __getitem__(self, side: Side) -> tuple[Passage, ...]:
         return self.old if side == "old" else self.new
+
+    @property
+    def keys(self) -> dict[Side, tuple[str, ...]]:
+        """The keys of its units, by which a reader's notes know it."""
+        old, new = self.comparison.old.keys, self.comparison.new.keys
+        return {"old": tuple(old[unit] for unit in self.change.old), "new": tuple(new[unit] for unit in self.change.new)}
+
+    @property
+    def opinions(self) -> tuple[Opinion, ...]:
+        """What readers said of the change."""
+        return self.comparison.opinions_on(self.change)
+
+    @property
+    def named_opinions(self) -> tuple[Opinion, ...]:
+        """The same, each with the keys of all of the change's units."""
+        keys = self.keys
+        return tuple(opinion._replace(old=keys["old"], new=keys["new"]) for opinion in self.opinions if not self.stub)
 
     @property
     def insignificant(self) -> bool:

@@ -9,7 +9,8 @@ from math import ceil
 from typing import Any, Final, Self
 
 from plandiff.errors import PlandiffError
-from plandiff.renderers.table.package import pack, unpack
+from plandiff.renderers.options import RenderOptions
+from plandiff.renderers.table.package import CORE, core_properties, pack, unpack
 from plandiff.renderers.terminal import columns, visible
 
 LONGEST_CELL: Final = 32_000
@@ -19,11 +20,8 @@ HIGHEST_ROW: Final = 409.0
 """Points; Excel has no higher rows."""
 TITLE_LONGEST: Final = 31
 """Characters of a sheet's name."""
-CORE: Final = "docProps/core.xml"
-"""The part that says who made a file, and when."""
-_TIMES: Final = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
 _NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
-_ACTING: Final = "=+-@\t\r"
+_ACTING: Final = "=+-@＝＋－＠\t\r"
 """What a text begins with that a spreadsheet takes for a formula when somebody edits it, or opens it as CSV."""
 _NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
 
@@ -31,15 +29,15 @@ _NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
 class Sheets:
     """A workbook in the making."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, options: RenderOptions) -> None:
         try:
             import xlsxwriter
         except ImportError as problem:
             raise PlandiffError("no-xlsxwriter") from problem
         self._bytes = BytesIO()
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        self._book = xlsxwriter.Workbook(self._bytes, options)
-        self._book.set_properties({"title": visible(title), "author": ""})
+        settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        self._book = xlsxwriter.Workbook(self._bytes, settings)
+        self._properties = core_properties(title, options.redline.author, options.redline.date)
         self._forms: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def __enter__(self) -> Self:
@@ -50,15 +48,19 @@ class Sheets:
             self._book.close()
 
     def close(self) -> bytes:
-        """The file, with the time of its making left out."""
+        """The file, with no time of its making but the one asked for."""
         self._book.close()
         parts = unpack(self._bytes.getvalue())
-        parts[CORE] = _TIMES.sub(b"", parts[CORE])
+        parts[CORE] = self._properties
         return pack(parts)
 
     def sheet(self, name: str) -> Any:  # noqa: ANN401 - xlsxwriter has no types
         """A new sheet of that name, as far as names may be so."""
-        return self._book.add_worksheet(_NOT_IN_NAMES.sub(" ", visible(name))[:TITLE_LONGEST].strip() or None)
+        return self._book.add_worksheet(self._name(name) or None)
+
+    @staticmethod
+    def _name(name: str) -> str:
+        return _NOT_IN_NAMES.sub(" ", visible(name))[:TITLE_LONGEST].strip()
 
     def form(self, **properties: Any) -> Any:  # noqa: ANN401
         """The format of these properties, each made once."""
@@ -73,6 +75,11 @@ class Sheets:
             sheet.write_string(row, column, visible(text)[:LONGEST_CELL], form)
         else:
             sheet.write_blank(row, column, None, form)
+
+    def link(self, sheet: Any, row: int, column: int, target: tuple[str, int], text: str, form: Any) -> None:  # noqa: ANN401
+        """A text as a text that leads to a row of another sheet of the workbook, which need not be there yet."""
+        name = self._name(target[0]).replace("'", "''")
+        sheet.write_url(row, column, f"internal:'{name}'!A{target[1] + 1}", form, visible(text)[:LONGEST_CELL])
 
     def fit_height(self, sheet: Any, row: int, cells: Iterable[tuple[str, float]]) -> None:  # noqa: ANN401
         """Make a row as high as its longest cell wants, of texts and the widths of their columns: not every program does it by itself."""

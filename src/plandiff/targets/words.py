@@ -26,6 +26,7 @@ _CLASSES: Final[tuple[tuple[str, str], ...]] = (
         rf"(?:与|同|和)国家[^{WIDE}]{{0,12}}(?:目标|指标|任务|考核)[^{WIDE}]{{0,6}}(?:衔接|一致|匹配)|控制在国家下达[^{WIDE}]*?内",
     ),
     ("assigned", rf"(?:完成|达到|符合)(?:国家|省[级定]?|市定|上级)(?:约束性|下达|考核|规定)?的?{_TASK}"),
+    ("assigned", rf"(?:全面|圆满|顺利|确保)*完成(?:目标任务|任务目标|目标|任务)(?=$|[{WIDE}])"),
     ("sync~", rf"(?:与|和|同|跟){_GROWTH}(?:保持)?基本(?:保持)?同步(?:增长)?"),
     ("sync", rf"(?:与|和|同|跟){_GROWTH}(?:保持)?同步(?:增长)?"),
     (">gdp", rf"(?:增速|增长|增幅)?(?:保持)?(?:高于|快于|跑赢){_GROWTH}"),
@@ -49,7 +50,7 @@ _CLASSES: Final[tuple[tuple[str, str], ...]] = (
 """Class -> how it is said, the first that fits counts; docs/targets.md explains the classes."""
 _WORDS: Final = re.compile("|".join(f"(?P<c{place}>{words})" for place, (_, words) in enumerate(_CLASSES)))
 _CUE: Final = re.compile(
-    "同步|全[国省区]|正增长|零|不|稳|合理|回升|国家|省级|上级|下降|降低|减少|缩小|提升|提高|增长|增加|上升|扩大|覆盖|质|经济|生产总值|GDP"
+    "同步|完成.{0,2}[任目]|全[国省区]|正增长|零|不|稳|合理|回升|国家|省级|上级|下降|降低|减少|缩小|提升|提高|增长|增加|上升|扩大|覆盖|质|经济|生产总值|GDP"
 )
 _PLAIN: Final = frozenset(("up", "down", "stable", "improve", "reasonable", "full"))
 """Classes that many sentences speak of and few as a target: they count of what is known as an indicator, or named as one."""
@@ -66,6 +67,9 @@ _STATED: Final = re.compile(r"(?:增长|增速|增幅|涨幅|目标|实现|保�
 _LEADING: Final = re.compile(
     r"^(?:[\s“”]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.])*(?:其中|力争|确保|努力|推动|促进|实现|保持|全力|争取|坚决|加快|持续|全年|今年|使|让|并|主要预期目标是|切实|按照国家要求|(?:明确|提出|确定|设定)了?)*"
 )
+_UNASSIGNED: Final = re.compile(r"(?:全面|圆满|顺利|确保)*完成(?:目标任务|任务目标|目标|任务)")
+"""A task of which nobody says who set it, as many are done: it counts of what is known as an indicator alone."""
+_SUCH: Final = re.compile(r"等(?:约束性|主要)?(?:指标)?$")
 _LIST: Final = re.compile(r"、|(?<![饱共总中缓温])和(?![谐平美睦])|以及|及其")
 NAME: Final = 26
 """Characters of the longest name of an indicator that is no sentence."""
@@ -100,7 +104,7 @@ def find_worded(sentence: str) -> Iterator[Worded]:
                 continue  # a slogan
             word_class = _CLASSES[int((found.lastgroup or "c0")[1:])][0]
             for name in _names(text[: found.start()], found[0]):
-                if _is_indicator(name, word_class):
+                if _is_indicator(name, word_class, found[0]):
                     yield Worded(clause.start() + found.start(), clause.start() + found.end(), name, word_class)
 
 
@@ -110,12 +114,15 @@ def _names(before: str, words: str) -> list[str]:
     if not name:
         inside = _INSIDE.search(words)
         name = _STATED.sub("", inside["name"]) if inside else ""
-    members = [member for member in _LIST.split(name) if member]
+    members = [member for member in _LIST.split(_SUCH.sub("", name)) if member]
+    if _UNASSIGNED.fullmatch(words):
+        return [member for member in members if read_name(member).key in ALIASES]
     known = len(members) > 1 and all(_INDICATOR.search(member) or read_name(member).key in ALIASES for member in members)
     return members if known and read_name(name).key not in ALIASES else [name] if name else []
 
 
-def _is_indicator(name: str, word_class: str) -> bool:
+def _is_indicator(name: str, word_class: str, words: str) -> bool:
     if not 2 <= len(name) <= NAME:
         return False
-    return word_class not in _PLAIN or read_name(name).key in ALIASES or bool(_INDICATOR.search(name))
+    is_plain = word_class in _PLAIN or bool(_UNASSIGNED.fullmatch(words))
+    return not is_plain or read_name(name).key in ALIASES or bool(_INDICATOR.search(name))

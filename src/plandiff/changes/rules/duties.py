@@ -8,7 +8,7 @@ from plandiff.model import Bilingual, Rule
 
 DUTIES: Final = (
     Rule(
-        "deadline-postponed", "error", "deadline", "time", "postponed", "deadline-advanced",
+        "deadline-postponed", "warning", "deadline", "time", "postponed", "deadline-advanced",
         "deadlines:find_deadlines",
         Bilingual("Deadline postponed: {old} → {new}, {name}", "期限推迟：{old} → {new}，{name}"),
         Bilingual("What is to be done is due later than before.", "应完成的事项期限晚于从前。"),

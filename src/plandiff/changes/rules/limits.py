@@ -16,7 +16,7 @@ _PENALTY_ACTIONS: Final[tuple[tuple[Action, Action, Level, str, str, str, str], 
     ("changed", "changed", "info", "changed: {old} → {new}, {name}", "变更：{old} → {new}，{name}",
      "is measured otherwise, or its least rose and its most fell", "计算方式不同，或下限与上限变化方向相反"),
     ("added", "removed", "info", "added: {new}, {name}", "新增：{new}，{name}", "is threatened that was not", "是新增的"),
-    ("removed", "added", "warning", "dropped: {old}, {name}", "取消：{old}，{name}", "is threatened no more", "不再规定"),
+    ("removed", "added", "info", "dropped: {old}, {name}", "取消：{old}，{name}", "is threatened no more", "不再规定"),
 )  # fmt: skip
 PENALTIES: Final = tuple(
     Rule(

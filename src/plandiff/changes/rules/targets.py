@@ -8,7 +8,7 @@ from plandiff.model import Bilingual, Rule
 
 TARGETS: Final = (
     Rule(
-        "target-lowered", "error", "target", "quantity", "lowered", "target-raised",
+        "target-lowered", "warning", "target", "quantity", "lowered", "target-raised",
         "goals:find_goals",
         Bilingual("Target lowered: {name}, {old} → {new}", "目标降低：{name}，{old} → {new}"),
         Bilingual(
@@ -26,7 +26,7 @@ TARGETS: Final = (
         ),
     ),
     Rule(
-        "target-weakened", "warning", "target", "strength", "weakened", "target-strengthened",
+        "target-weakened", "info", "target", "strength", "weakened", "target-strengthened",
         "goals:find_goals",
         Bilingual("Target weakened: {name}, {old} → {new}", "目标弱化：{name}，{old} → {new}"),
         Bilingual(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from plandiff.readers.layout.lines import Line, chunks_of, merged
+from plandiff.readers.layout.tables import Table
 from plandiff.readers.layout.tuning import Tuning
 
 
@@ -20,58 +21,104 @@ class Column:
     """Whether it stands beside another."""
 
 
-def columns_of(rows: Sequence[Line], tuning: Tuning) -> list[Column]:
-    """The columns of a page; lines that go over the whole width part what stands above and below them."""
-    if not rows:
-        return []
-    pieces = [chunks_of(row, tuning) for row in rows]
-    return _columns(pieces, rows[0].page, tuning, split=False)
+Item = Column | Table
+"""What stands on a page, one below the other."""
+_Piece = Line | Table
 
 
-def _columns(pieces: list[list[Line]], page: int, tuning: Tuning, *, split: bool) -> list[Column]:
-    found = _gutter(pieces, tuning)
+def items_of(
+    rows: Sequence[Line], tables: Sequence[Table], tuning: Tuning, known: Collection[float] = ()
+) -> tuple[list[Item], list[float]]:
+    """The columns of a page and its tables, in the order in which they are read, and where the strips between columns are.
+
+    Lines and tables that go over the whole width part what stands above and below them. Where other pages have columns,
+    a few lines make one (`known`).
+    """
+    pieces: list[tuple[float, list[_Piece]]] = [(row.top, list(chunks_of(row, tuning))) for row in rows]
+    pieces += [(table.top, [table]) for table in tables]
+    found: list[float] = []
+    items = _items([row for _, row in sorted(pieces, key=lambda piece: piece[0])], _Strips(tuning, known, found), split=False)
+    return items, found
+
+
+@dataclass(frozen=True)
+class _Strips:
+    """What is known of the strips between columns."""
+
+    tuning: Tuning
+    known: Collection[float]
+    """The middles of those of other pages."""
+    found: list[float]
+    """Those of this page."""
+
+    def lines(self, left: float, right: float) -> int:
+        """How many lines have to stand on each side of one."""
+        return 1 if any(left <= middle <= right for middle in self.known) else self.tuning.column_lines
+
+
+def _items(pieces: list[list[_Piece]], strips: _Strips, *, split: bool) -> list[Item]:
+    found = _gutter(pieces, strips)
     if found is None:
-        lines = tuple(merged(row) for row in pieces if row)
-        return [Column(lines, page, split)] if lines else []
+        return list(_stacked(pieces, split=split))
     first, last, left, right = found
     middle = (left + right) / 2
+    strips.found.append(middle)
     inside = pieces[first:last]
     before = [row for row in ([piece for piece in row if piece.right <= middle] for row in inside) if row]
     after = [row for row in ([piece for piece in row if piece.right > middle] for row in inside) if row]
     return [
-        *_columns(pieces[:first], page, tuning, split=split),
-        *_columns(before, page, tuning, split=True),
-        *_columns(after, page, tuning, split=True),
-        *_columns(pieces[last:], page, tuning, split=split),
+        *_items(pieces[:first], strips, split=split),
+        *_items(before, strips, split=True),
+        *_items(after, strips, split=True),
+        *_items(pieces[last:], strips, split=split),
     ]
 
 
-def _gutter(pieces: list[list[Line]], tuning: Tuning) -> tuple[int, int, float, float] | None:
+def _stacked(pieces: Iterable[Sequence[_Piece]], *, split: bool) -> Iterator[Item]:
+    """The lines of one column, and the tables that part them."""
+    lines: list[Line] = []
+    for row in pieces:
+        tables = [piece for piece in row if isinstance(piece, Table)]
+        own = [piece for piece in row if isinstance(piece, Line)]
+        if own:
+            lines.append(merged(own))
+        if tables and lines:
+            yield Column(tuple(lines), lines[0].page, split)
+            lines = []
+        yield from tables
+    if lines:
+        yield Column(tuple(lines), lines[0].page, split)
+
+
+def _gutter(pieces: list[list[_Piece]], strips: _Strips) -> tuple[int, int, float, float] | None:
     """The tallest strip that parts columns: the first row beside it and the one after the last, its left and its right edge."""
     best: tuple[int, int, float, float] | None = None
     tried: set[tuple[int, int]] = set()
     for place, row in enumerate(pieces):
         for before, after in pairwise(row):
+            if not isinstance(before, Line):
+                continue
             left, right = before.right, after.left
             key = (round(left), round(right))
-            if key in tried or right - left < tuning.gutter * before.size:
+            if key in tried or right - left < strips.tuning.gutter * before.size:
                 continue
             tried.add(key)
-            found = _extent(pieces, place, left, right, tuning)
+            found = _extent(pieces, place, left, right, strips)
             if found and (best is None or found[1] - found[0] > best[1] - best[0]):
                 best = found
     return best
 
 
 def _extent(
-    pieces: list[list[Line]], place: int, left: float, right: float, tuning: Tuning
+    pieces: list[list[_Piece]], place: int, left: float, right: float, strips: _Strips
 ) -> tuple[int, int, float, float] | None:
     first, last = place, place + 1
+    narrowest = strips.tuning.gutter * max(piece.size for piece in pieces[place] if isinstance(piece, Line))
     for step, stop in ((-1, -1), (1, len(pieces))):
         number = place + step
         while number != stop:
             edges = _narrowed(pieces[number], left, right)
-            if edges is None or edges[1] - edges[0] < tuning.gutter * pieces[number][0].size:
+            if edges is None or edges[1] - edges[0] < narrowest:
                 break
             left, right = edges
             first, last = min(first, number), max(last, number + 1)
@@ -85,19 +132,15 @@ def _extent(
         if any(piece.right <= middle for piece in inside[-1]):
             break
         inside, last = inside[:-1], last - 1
-    before = [piece for row in inside for piece in row if piece.right <= middle]
-    after = [piece for row in inside for piece in row if piece.right > middle]
-    for side in (before, after):
-        if len(side) < tuning.column_lines:
-            return None
-        widths = sorted((max(piece.right for piece in side) - piece.left) for piece in side)
-        own = sorted((piece.right - piece.left) / piece.size for piece in side)
-        if own[len(own) // 2] < tuning.column or not widths:
+    lines = [piece for row in inside for piece in row if isinstance(piece, Line)]
+    for side in ([line for line in lines if line.right <= middle], [line for line in lines if line.right > middle]):
+        widths = sorted((line.right - line.left) / line.size for line in side)
+        if len(side) < strips.lines(left, right) or widths[len(widths) // 2] < strips.tuning.column:
             return None
     return first, last, left, right
 
 
-def _narrowed(row: Sequence[Line], left: float, right: float) -> tuple[float, float] | None:
+def _narrowed(row: Sequence[_Piece], left: float, right: float) -> tuple[float, float] | None:
     """The strip as narrow as a row leaves it; None where the row crosses it."""
     for piece in row:
         if piece.left < right and piece.right > left:
@@ -112,5 +155,5 @@ def _narrowed(row: Sequence[Line], left: float, right: float) -> tuple[float, fl
     return (left, right) if right > left else None
 
 
-def _both(row: Sequence[Line], middle: float) -> bool:
+def _both(row: Sequence[_Piece], middle: float) -> bool:
     return any(piece.right <= middle for piece in row) and any(piece.left >= middle for piece in row)

@@ -17,7 +17,7 @@ _WORDED: Final = re.compile(rf"{LETTER}{{2}}|{LETTER}\W{LETTER}|[A-Za-z\u00c0-\u
 """What is a title and no sign of a formula, or number of an axis."""
 _LETTERS: Final = 0.5
 """Share of a title's characters that are letters."""
-_SENTENCES: Final = re.compile(r"[。！？；]\s*\S|[。；]$")
+_SENTENCES: Final = re.compile(r"[。！？；]\s*\S|[。；：:]$")
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Final
 
 from plandiff.model import Span, Spanned
-from plandiff.model.spans import ordered
+from plandiff.model.spans import cut, join, ordered
 from plandiff.readers.layout.page import Box, Glyph
 from plandiff.readers.layout.tuning import Tuning
 
@@ -22,6 +23,7 @@ _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ":
 _NOT_PRINTED: Final = frozenset({"\u00ad", "\u200b", "\ufeff", "\u200c", "\u200d", "\u2060"})
 _MEASURED: Final = 4
 """Pairs of characters from which it is known how far all of a line are set apart."""
+_HYPHEN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}-$")
 _TWICE: Final = 0.35
 """Share of its width by which a character may stand off its copy, which makes it bold."""
 
@@ -63,6 +65,9 @@ class Line:
     @cached_property
     def size(self) -> float:
         """Of most of its characters, in points."""
+        sizes = {glyph.size for glyph in self.printed}
+        if len(sizes) == 1:
+            return round(sizes.pop(), 1)
         return Counter(round(glyph.size, 1) for glyph in self.printed).most_common(1)[0][0]
 
     @property
@@ -143,6 +148,7 @@ class Line:
         return max(0.0, gaps[len(gaps) // 4]) if len(gaps) >= _MEASURED else 0.0
 
 
+@lru_cache(maxsize=8192)
 def is_wide(character: str) -> bool:
     """Whether a character takes a whole em, as Chinese ones and their punctuation do."""
     return unicodedata.east_asian_width(character[0]) in _WIDE or "\u2014" <= character <= "\u2026"
@@ -191,6 +197,17 @@ def merged(lines: Sequence[Line]) -> Line:
     return Line(tuple(glyphs), lines[0].page, lines[0].tuning)
 
 
+def joined(lines: Sequence[Line]) -> Spanned:
+    """Lines that only their width broke as one text."""
+    whole = lines[0].spanned
+    for above, line in pairwise(lines):
+        if _HYPHEN.search(whole.text) and line.text[:1].islower():
+            whole = join((cut(whole, (0, len(whole.text) - 1))[0], line.spanned))
+        else:
+            whole = join((whole, Spanned(_glue(above, line)), line.spanned))
+    return whole
+
+
 def _runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """What the file prints one after another on one baseline."""
     runs: list[list[Glyph]] = []
@@ -223,3 +240,9 @@ def _once(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
             continue
         kept.append(glyph)
     return tuple(kept)
+
+
+def _glue(above: Line, below: Line) -> str:
+    """What stands between two lines of a paragraph: a space between the words of an alphabet."""
+    last, first = above.text[-1:], below.text[:1]
+    return "" if is_wide(last) or is_wide(first) or (last == "-" and above.text[-2:-1].isalnum()) else " "

@@ -11,13 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import Final
 
 from plandiff.language import CLOSING, ENDING
 from plandiff.model import Spanned
-from plandiff.model.spans import cut, join
-from plandiff.readers.layout.lines import Line, is_wide
+from plandiff.readers.layout.lines import Line, is_wide, joined
 from plandiff.readers.layout.setting import Setting
 from plandiff.readers.layout.tuning import Tuning
 
@@ -41,7 +40,6 @@ _CLOSE: Final = 1.9
 """How many times its size two lines of a title lie apart at most."""
 _LARGE: Final = 14.0
 """Points from which a line in the middle is a title's; smaller ones are captions and signatures, each its own."""
-_HYPHEN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}-$")
 
 
 @dataclass
@@ -83,17 +81,6 @@ class Paragraph:
         return joined(self.lines)
 
 
-def joined(lines: Sequence[Line]) -> Spanned:
-    """Lines that only their width broke as one text."""
-    whole = lines[0].spanned
-    for above, line in pairwise(lines):
-        if _HYPHEN.search(whole.text) and line.text[:1].islower():
-            whole = join((cut(whole, (0, len(whole.text) - 1))[0], line.spanned))
-        else:
-            whole = join((whole, Spanned(_glue(above, line)), line.spanned))
-    return whole
-
-
 def paragraphs_of(lines: Sequence[tuple[Line, Setting, int]], tuning: Tuning) -> list[Paragraph]:
     """Lines with how their columns are set, and the number of their column, as paragraphs."""
     found: list[Paragraph] = []
@@ -114,14 +101,15 @@ def _goes_on(paragraph: Paragraph, before: tuple[Line, Setting, int], after: tup
     together = above_column == line_column and line.base > above.base
     if abs(line.size - above.size) > tuning.resized * max(line.size, above.size):
         return False
-    if _LEADERS.search(above.text[-_TAIL:]):
+    if is_entry(above.text):
         return False
     centred = is_centred(above, above_set, tuning), is_centred(line, line_set, tuning)
     if any(centred):
-        return all(centred) and together and _is_title_line(above, line)
+        balanced = is_balanced(above, above_set, tuning) and is_balanced(line, line_set, tuning)
+        return balanced and together and _is_title_line(above, line)
     if abs(above.bold - line.bold) > 0.9 and (above.bold > 0.9 or line.bold > 0.9):
         return False
-    if together and above_set.pitch and line.base - above.base > tuning.spread * max(above_set.pitch, above.size):
+    if together and above_set.pitch and line.base - above.base > tuning.spread * above_set.distance(above):
         return False
     ended = bool(_ENDED.search(above.text))
     marked = bool(_MARK.match(line.text))
@@ -150,6 +138,11 @@ def _goes_on(paragraph: Paragraph, before: tuple[Line, Setting, int], after: tup
     return not (marked and ended)
 
 
+def is_entry(text: str) -> bool:
+    """Whether a line is an entry of a contents list, with leaders and the number of a page."""
+    return bool(_LEADERS.search(text[-_TAIL:]))
+
+
 def _is_title_line(above: Line, line: Line) -> bool:
     """Whether two lines in the middle are those of one title: both large, one close below the other, and neither numbered."""
     close = line.base - above.base <= _CLOSE * line.size
@@ -158,8 +151,13 @@ def _is_title_line(above: Line, line: Line) -> bool:
 
 def is_centred(line: Line, setting: Setting, tuning: Tuning) -> bool:
     """Whether a line stands in the middle of its column, away from both margins."""
-    before, after = line.left - setting.left, setting.right - line.right
-    return min(before, after) > 2 * line.size and abs(before - after) <= 2 * tuning.centred * line.size
+    away = min(line.left - setting.left, setting.right - line.right) > 2 * line.size
+    return away and is_balanced(line, setting, tuning)
+
+
+def is_balanced(line: Line, setting: Setting, tuning: Tuning) -> bool:
+    """Whether a line is as far from one margin as from the other."""
+    return abs((line.left - setting.left) - (setting.right - line.right)) <= 2 * tuning.centred * line.size
 
 
 def _unit(line: Line) -> float:
@@ -182,9 +180,3 @@ def _unit(line: Line) -> float:
         else:
             break
     return glyphs[min(end, len(glyphs)) - 1].right - glyphs[0].left
-
-
-def _glue(above: Line, below: Line) -> str:
-    """What stands between two lines of a paragraph: a space between the words of an alphabet."""
-    last, first = above.text[-1:], below.text[:1]
-    return "" if is_wide(last) or is_wide(first) or (last == "-" and above.text[-2:-1].isalnum()) else " "

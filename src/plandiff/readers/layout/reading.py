@@ -2,56 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Final
 
-from plandiff.model import Block, BlockKind, Document, Note, Origin
-from plandiff.readers.layout.columns import Column, columns_of
+from plandiff.errors import InputError
+from plandiff.model import Block, BlockKind, Document, Note
+from plandiff.readers.layout.columns import Column, Item, items_of
+from plandiff.readers.layout.contents import contents_of
 from plandiff.readers.layout.furniture import furniture_of
 from plandiff.readers.layout.headings import Look, looks_of
-from plandiff.readers.layout.lines import Line, rows_of
-from plandiff.readers.layout.page import Page, rounded
+from plandiff.readers.layout.lines import Line
+from plandiff.readers.layout.page import Page
 from plandiff.readers.layout.paragraphs import Paragraph, paragraphs_of
 from plandiff.readers.layout.setting import Setting, settings_of
-from plandiff.readers.layout.tables import Table, connected, goes_on, tables_of
+from plandiff.readers.layout.sheets import UNREADABLE, Sheet, sheet_of
+from plandiff.readers.layout.tables import Table, connected, goes_on
 from plandiff.readers.layout.tuning import TUNING, Tuning
 from plandiff.readers.marks import settle
 
-WITHOUT_TEXT: Final = "page-without-text"
-
-Item = Column | Table
-"""What stands on a page, one below the other."""
+_Around = list[tuple[Sheet, Line]]
 
 
 def read_pages(name: str, pages: Sequence[Page], notes: Iterable[Note] = (), tuning: Tuning = TUNING) -> Document:
-    """What pages print, as blocks in reading order."""
-    notes = [*notes, *(Note(WITHOUT_TEXT, str(page.number)) for page in pages if not page.glyphs)]
-    upright = [[glyph for glyph in page.glyphs if glyph.turn == 0] for page in pages]
-    apart = [tables_of(page, glyphs, tuning) for page, glyphs in zip(pages, upright, strict=True)]
-    rows = [rows_of(glyphs, page.number, tuning) for page, (_, glyphs) in zip(pages, apart, strict=True)]
-    furniture = furniture_of(pages, rows, tuning)
-    items = [
-        _items([line for number, line in enumerate(lines) if number not in taken], tables, tuning)
-        for lines, taken, (tables, _) in zip(rows, furniture, apart, strict=True)
+    """What pages print, as blocks in reading order. Raises `InputError` where none of them holds text."""
+    sheets = [sheet_of(page, tuning) for page in pages]
+    notes = (*notes, *(sheet.note for sheet in sheets if sheet.note))
+    if not any(sheet.page.glyphs for sheet in sheets):
+        unreadable = any(note.code == UNREADABLE for note in notes)
+        raise InputError(name, "pages-unreadable" if unreadable else "pages-without-text", pages=len(pages))
+    items, around = _taken_apart(sheets, tuning)
+    found = list(_parts(items, [(sheet.page.width, sheet.page.height) for sheet in sheets], tuning))
+    blocks = _blocks(found, {sheet.page.number: sheet for sheet in sheets}, tuning)
+    blocks += [Block("paragraph", line.text, aside="header-footer", origin=sheet.origin([line])) for sheet, line in around]
+    blocks += [
+        Block("paragraph", sheet.aslant, aside="watermark", origin=sheet.origin_of((0, 0, sheet.page.width, sheet.page.height)))
+        for sheet in sheets
+        if sheet.aslant
     ]
-    found = list(_parts(items, [(page.width, page.height) for page in pages], tuning))
-    looks = iter(looks_of([part for part in found if isinstance(part, Paragraph)], tuning))
-    blocks = [part.block if isinstance(part, Table) else _block(part, next(looks)) for part in found]
-    for lines, taken in zip(rows, furniture, strict=True):
-        blocks += [_aside(lines[number]) for number in sorted(taken)]
-    return Document(name, settle(blocks), notes=tuple(notes))
+    return Document(name, settle(blocks), notes=notes)
 
 
-def _items(lines: Sequence[Line], tables: Sequence[Table], tuning: Tuning) -> list[Item]:
-    """The columns and tables of a page, in the order in which they are read."""
-    found: list[Item] = []
-    left = list(lines)
-    for table in tables:
-        above = [line for line in left if (line.top + line.bottom) / 2 < table.box[1]]
-        left = left[len(above) :]
-        found += (*columns_of(above, tuning), table)
-    return [*found, *columns_of(left, tuning)]
+def _taken_apart(sheets: Sequence[Sheet], tuning: Tuning) -> tuple[list[list[Item]], _Around]:
+    """The columns and tables of every page, and the lines that are printed around them."""
+    furniture = furniture_of([sheet.page for sheet in sheets], [sheet.lines for sheet in sheets], tuning)
+    repeated = Counter(line.text for sheet in sheets for line in sheet.across)
+    texts = [
+        [line for number, line in enumerate(sheet.lines) if number not in taken]
+        for sheet, taken in zip(sheets, furniture, strict=True)
+    ]
+    items: list[list[Item]] = []
+    gutters: list[float] = []
+    for sheet, lines in zip(sheets, texts, strict=True):
+        own, strips = items_of(lines, sheet.tables, tuning)
+        items.append(own)
+        gutters += strips
+    if gutters:
+        items = [items_of(lines, sheet.tables, tuning, gutters)[0] for sheet, lines in zip(sheets, texts, strict=True)]
+    around: _Around = []
+    for sheet, taken, own in zip(sheets, furniture, items, strict=True):
+        own += [Column((line,), line.page, split=True) for line in sheet.across if repeated[line.text] == 1]
+        around += [(sheet, sheet.lines[number]) for number in sorted(taken)]
+        around += [(sheet, line) for line in sheet.across if repeated[line.text] > 1]
+    return items, around
 
 
 def _parts(pages: Sequence[Sequence[Item]], sizes: Sequence[tuple[float, float]], tuning: Tuning) -> Iterator[Paragraph | Table]:
@@ -80,18 +93,28 @@ def _parts(pages: Sequence[Sequence[Item]], sizes: Sequence[tuple[float, float]]
     yield from paragraphs_of(flow, tuning)
 
 
-def _block(paragraph: Paragraph, look: Look) -> Block:
+def _blocks(found: Sequence[Paragraph | Table], sheets: Mapping[int, Sheet], tuning: Tuning) -> list[Block]:
+    paragraphs = [part for part in found if isinstance(part, Paragraph)]
+    entries = contents_of(paragraphs)
+    looks = iter(looks_of([paragraph for place, paragraph in enumerate(paragraphs) if place not in entries], tuning))
+    blocks: list[Block] = []
+    place = 0
+    for part in found:
+        if isinstance(part, Table):
+            blocks.append(part.block(sheets[part.page].origin_of(part.box)))
+            continue
+        sheet = sheets[part.lines[0].page]
+        blocks.append(_entry(part, sheet) if place in entries else _block(part, next(looks), sheet))
+        place += 1
+    return blocks
+
+
+def _entry(paragraph: Paragraph, sheet: Sheet) -> Block:
+    return Block("paragraph", paragraph.spanned.text, aside="contents", origin=sheet.origin(paragraph.lines))
+
+
+def _block(paragraph: Paragraph, look: Look, sheet: Sheet) -> Block:
     whole = paragraph.spanned
     kind: BlockKind = "heading" if look.level else "paragraph"
-    return Block(kind, whole.text, level=look.level, strong=look.strong, spans=whole.spans, origin=_origin(paragraph.lines))
-
-
-def _aside(line: Line) -> Block:
-    return Block("paragraph", line.text, aside="header-footer", origin=_origin([line]))
-
-
-def _origin(lines: Sequence[Line]) -> Origin:
-    """Where a paragraph begins, and what it covers of that page."""
-    own = [line.box for line in lines if line.page == lines[0].page]
-    left, top, right, bottom = zip(*own, strict=True)
-    return Origin(page=lines[0].page, box=rounded((min(left), min(top), max(right), max(bottom))))
+    origin = sheet.origin(paragraph.lines)
+    return Block(kind, whole.text, level=look.level, strong=look.strong, spans=whole.spans, origin=origin)

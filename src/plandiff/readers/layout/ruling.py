@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from plandiff.readers.layout.page import Box, Stroke
@@ -42,7 +43,7 @@ class Grid:
     regions: tuple[Region, ...]
     """From the top, from left to right."""
 
-    @property
+    @cached_property
     def box(self) -> Box:
         return self.columns[0], self.rows[0], self.columns[-1], self.rows[-1]
 

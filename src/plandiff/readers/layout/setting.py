@@ -20,6 +20,8 @@ class Setting:
     left: float
     right: float
     pitch: float
+    size: float
+    """Of the text whose distance that is."""
     full: int
     """How many lines end at the right one."""
     first: float = 0.0
@@ -28,6 +30,10 @@ class Setting:
     def indent(self, line: Line) -> float:
         """How far in a line begins, in ems."""
         return (line.left - self.left) / line.size
+
+    def distance(self, line: Line) -> float:
+        """How far below the line above it a line like this one stands within a paragraph, in points."""
+        return max(self.pitch * max(1.0, line.size / self.size), line.size)
 
     def room(self, line: Line) -> float:
         """How much of a line is empty at its end, in ems."""
@@ -42,7 +48,7 @@ def setting_of(lines: Sequence[Line], tuning: Tuning) -> Setting:
     left = next((place for place in lefts if _near(lefts, place, tuning.edge * em) >= need), lefts[0])
     rights = sorted((_inner(line) for line in lines), reverse=True)
     right = next((place for place in rights if _near(rights, place, tuning.edge * em) >= 2), rights[0])
-    return Setting(left, right, _pitch(lines, em), _near(rights, right, em), _first(lines, left, right, tuning))
+    return Setting(left, right, _pitch(lines, em), em, _near(rights, right, em), _first(lines, left, right, tuning))
 
 
 def _first(lines: Sequence[Line], left: float, right: float, tuning: Tuning) -> float:
@@ -117,15 +123,16 @@ def _supported(
     tuning: Tuning,
 ) -> Setting:
     """A setting from few lines, or few full ones, with what the same column of other pages says of its margins and distances."""
+    if setting.full >= tuning.filled:
+        return setting
     alike = [
         other
         for page, settings in enumerate(found)
         for other in settings[:1]
         if abs(sizes[page][0] - sizes[number][0]) < 2 and abs(sizes[page][1] - sizes[number][1]) < 2
-        if other.full >= tuning.filled and abs(setting.left - other.left) <= 3 * em
+        if abs(setting.left - other.left) <= 3 * em
     ]
-    if not alike or setting.full >= tuning.filled:
-        return setting
+    alike = [other for other in alike if other.full >= tuning.filled] or [max(alike, key=lambda other: other.right)]
     nearest = min(alike, key=lambda other: abs(other.left - setting.left))
     return replace(
         setting,

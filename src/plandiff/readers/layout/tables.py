@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,11 +11,11 @@ from typing import Final
 from plandiff.model import Block, Cell, Origin, Spanned
 from plandiff.model.spans import NO_TEXT
 from plandiff.readers.grids import Spanning, grid, table
-from plandiff.readers.layout.lines import Line, rows_of
-from plandiff.readers.layout.page import Box, Glyph, Page, rounded
-from plandiff.readers.layout.paragraphs import joined
+from plandiff.readers.layout.lines import Line, joined, rows_of
+from plandiff.readers.layout.page import Box, Glyph, Page
 from plandiff.readers.layout.ruling import Grid, grids_of
 from plandiff.readers.layout.tuning import Tuning
+from plandiff.readers.layout.turning import SIDEWAYS, upright
 
 _USUAL: Final = 0.8
 """Share of a table's rows that fill a column which is never left empty."""
@@ -33,8 +34,19 @@ class Table:
     """The page on which it ends."""
 
     @property
-    def block(self) -> Block:
-        return table(self.rows, origin=Origin(page=self.page, box=rounded(self.box)))
+    def left(self) -> float:
+        return self.box[0]
+
+    @property
+    def top(self) -> float:
+        return self.box[1]
+
+    @property
+    def right(self) -> float:
+        return self.box[2]
+
+    def block(self, origin: Origin) -> Block:
+        return table(self.rows, origin=origin)
 
 
 def tables_of(page: Page, glyphs: Sequence[Glyph], tuning: Tuning) -> tuple[list[Table], list[Glyph]]:
@@ -47,11 +59,11 @@ def tables_of(page: Page, glyphs: Sequence[Glyph], tuning: Tuning) -> tuple[list
             continue
         left = [glyph for glyph in left if not _stands_in(glyph, drawn.box)]
         offsets = tuple(edge - drawn.columns[0] for edge in drawn.columns)
-        found.append(Table(page.number, drawn.box, offsets, _cells(drawn, inside, page.number, tuning), page.number))
+        found.append(Table(page.number, drawn.box, offsets, _cells(drawn, inside, page, tuning), page.number))
     return found, left
 
 
-def _cells(drawn: Grid, glyphs: Sequence[Glyph], page: int, tuning: Tuning) -> tuple[tuple[Cell, ...], ...]:
+def _cells(drawn: Grid, glyphs: Sequence[Glyph], page: Page, tuning: Tuning) -> tuple[tuple[Cell, ...], ...]:
     own: defaultdict[tuple[int, int], list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
         row = _place(drawn.rows, (glyph.top + glyph.bottom) / 2)
@@ -59,15 +71,24 @@ def _cells(drawn: Grid, glyphs: Sequence[Glyph], page: int, tuning: Tuning) -> t
         own[row, column].append(glyph)
     rows: list[list[Spanning]] = [[] for _ in range(len(drawn.rows) - 1)]
     for region in drawn.regions:
-        fields = (
+        fields = [
             glyph
             for row in range(region.row, region.row_end)
             for column in range(region.column, region.column_end)
             for glyph in own[row, column]
-        )
-        text = text_of(rows_of(fields, page, tuning))
+        ]
+        text = text_of(lines_of(fields, page, tuning))
         rows[region.row].append(Spanning(text, region.row_end - region.row, region.column_end - region.column))
     return grid(rows)
+
+
+def lines_of(glyphs: Sequence[Glyph], page: Page, tuning: Tuning) -> list[Line]:
+    """The lines of a cell; what is turned in it stands after what is not."""
+    lines = rows_of([glyph for glyph in glyphs if not glyph.turn], page.number, tuning)
+    for turn in SIDEWAYS:
+        turned = [upright(glyph, turn, page.width, page.height) for glyph in glyphs if glyph.turn == turn]
+        lines += rows_of(turned, page.number, tuning)
+    return lines
 
 
 def text_of(lines: Sequence[Line]) -> Spanned:
@@ -151,4 +172,4 @@ def _stands_in(glyph: Glyph, box: Box) -> bool:
 
 
 def _place(edges: Sequence[float], at: float) -> int:
-    return max(0, min(sum(1 for edge in edges if edge <= at) - 1, len(edges) - 2))
+    return max(0, min(bisect_right(edges, at) - 1, len(edges) - 2))

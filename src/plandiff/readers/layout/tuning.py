@@ -66,6 +66,16 @@ class Tuning:
     """Titles that open pages from which such titles are of one level."""
     alike: float = 0.7
     """How small the smallest of them may be beside the largest."""
+    proof: int = 40
+    """Characters of the shortest page that shows whether it is text."""
+    chinese: float = 0.1
+    """Share of Chinese characters from which a page is one in Chinese; of 51 files the broken ones had less."""
+    plausible: float = 0.5
+    """Share of a page in an alphabet that stands in words and figures."""
+    odd: float = 0.08
+    """Share of signs from which a page without words is none in any language; a table of codes has fewer."""
+    unknown: float = 0.3
+    """Share of characters of which the file does not say what they are, or that are for private use, from which a page is not read."""
     margin_zone: float = 0.14
     """Share of a page's height at its top and at its foot in which running heads and page numbers are looked for."""
     repeated: float = 0.4

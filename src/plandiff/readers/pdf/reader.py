@@ -17,6 +17,4 @@ def read(source: Source) -> Document:
     refuse_bombs(source.name, source.data)
     with opened(source.name, source.data) as file:
         pages = tuple(file.pages())
-    if not any(page.glyphs for page in pages):
-        raise InputError(source.name, "pdf-without-text", pages=len(pages))
     return read_pages(source.name, pages)

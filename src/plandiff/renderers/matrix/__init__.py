@@ -13,5 +13,6 @@ MATRIX_RENDERERS: Final[tuple[Format[Matrix], ...]] = (
     Format("text", (".txt",), late("matrix.tables:render_matrix_text")),
     Format("markdown", (".md", ".markdown"), late("matrix.tables:render_matrix_markdown"), "plain"),
     Format("json", (".json",), late("matrix.json:render_matrix_json"), "json"),
+    Format("xlsx", (".xlsx",), late("matrix.xlsx:render_matrix_xlsx"), "binary"),
     Format("csv", (".csv",), late("matrix.tables:render_matrix_csv"), "plain"),
 )

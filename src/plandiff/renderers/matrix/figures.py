@@ -11,6 +11,8 @@ from plandiff.renderers.messages import Wording
 NOTHING: Final = "—"
 OTHER: Final = "*"
 """Marks another measure than was asked for."""
+GRADES: Final = {"same": "●", "part": "◐", "touched": "○", "none": "–"}
+"""How far a document deals with an item, as tables show it."""
 _ROUND: Final = ((1e8, "亿"), (1e4, "万"))
 """What amounts of a Chinese unit are counted in, from which amount on."""
 DIGITS: Final = 6

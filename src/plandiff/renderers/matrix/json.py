@@ -50,6 +50,7 @@ def cell_json(cell: MatrixCell) -> dict[str, Any]:
         "paragraph": cell.paragraph,
         "start": cell.start,
         "confidence": cell.confidence,
+        "corrected": bool(cell.corrected_by),
         "rank": cell.rank,
         "since": dict(cell.since),
     }
@@ -110,6 +111,7 @@ def _item(item: Item) -> dict[str, Any]:
         "title": item.title,
         "level": item.level,
         "chapter": item.chapter,
+        "aspect": item.aspect,
         "numbers": list(item.numbers),
     }
 
@@ -119,6 +121,7 @@ def _coverage(found: Coverage) -> dict[str, Any]:
         "item": found.item,
         "document": found.document,
         "grade": found.grade,
+        "count": found.count,
         "places": [place_json(place) for place in found.places],
         "rejected": place_json(found.rejected) if found.rejected else None,
         "numbers": list(found.numbers),

@@ -7,7 +7,7 @@ from typing import Final
 
 from plandiff.model.matrix import Matrix
 from plandiff.renderers.markdown import escape
-from plandiff.renderers.matrix.figures import OTHER, document_rows, head, summary_rows
+from plandiff.renderers.matrix.figures import GRADES, OTHER, document_rows, head, summary_rows
 from plandiff.renderers.matrix.json import cell_json
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import RenderOptions
@@ -16,6 +16,8 @@ from plandiff.renderers.terminal import Printed, clip, columns, printable, sheet
 
 WIDEST: Final = 20
 """Columns of a terminal that a column of the table takes at most."""
+FIRST: Final = 40
+"""The same of the first, which has names and headings, on a wide terminal; on others a third of the width."""
 _LONG: Final = (
     *("state", "where", "measure", "text", "value", "low", "high", "unit", "comparator", "class", "name", "period", "aspect"),
     *("node", "confidence", "rank"),
@@ -27,16 +29,26 @@ _BASES: Final = ("baseline", "target", "result")
 def render_matrix_text(matrix: Matrix, options: RenderOptions) -> bytes:
     wording = Wording(options.language)
     table = list(_table(matrix, wording))
-    lines = [printable(line) for block in _blocks(table, options.width) for line in _lines(block)]
+    tables = [table] if matrix.indicators else []
+    tasks = list(_tasks(matrix, wording))
+    lines = [
+        printable(line)
+        for one in (*tables, *([tasks] if tasks else []))
+        for block in _blocks(one, options.width)
+        for line in _lines(block)
+    ]
     return sheet([*lines, *map(printable, _remarks(matrix, table, wording))])
 
 
 def render_matrix_markdown(matrix: Matrix, options: RenderOptions) -> bytes:
     wording = Wording(options.language)
     table = list(_table(matrix, wording))
-    count = len(matrix.documents)
-    lines = [f"# {escape(wording.say('matrix_title', count=count))}", "", *_markdown_rows(table)]
+    count = len(matrix.documents) - matrix.has_baseline
+    lines = [f"# {escape(wording.say('matrix_title', count=count))}", "", *_markdown_rows(table if matrix.indicators else [])]
     remarks = [escape(remark) for remark in _remarks(matrix, table, wording)]
+    if matrix.items:
+        title = wording.say("matrix_tasks" if matrix.has_baseline else "matrix_themes")
+        lines += ["", f"## {escape(title)}", "", *_markdown_rows(list(_tasks(matrix, wording)))]
     return ("\n".join([*lines, *(["", *remarks] if remarks else [])]) + "\n").encode("utf-8", "replace")
 
 
@@ -73,10 +85,28 @@ def _table(matrix: Matrix, wording: Wording) -> Iterator[tuple[str, ...]]:
     yield from ((wording.say(row.key), *row.texts) for row in summary_rows(matrix))
 
 
+def _tasks(matrix: Matrix, wording: Wording) -> Iterator[tuple[str, ...]]:
+    """A row for each item: its title, and how each document deals with it, at how many places."""
+    if not matrix.items:
+        return
+    known = [number for number in range(len(matrix.documents)) if (0, number) in matrix.covered]
+    yield (wording.say("matrix_section"), *(matrix.names[number] for number in known))
+    for place, item in enumerate(matrix.items):
+        found = [matrix.covered.get((place, number)) for number in known]
+        counts = [(one.grade, len(one.planned)) if one else ("none", 0) for one in found]
+        cells = (GRADES[grade] + (f" {count}" if count > 1 else "") for grade, count in counts)
+        yield f"{item.number} {item.title}".strip(), *cells
+
+
 def _remarks(matrix: Matrix, table: Sequence[Sequence[str]], wording: Wording) -> Iterator[str]:
     """What the table cannot say: what its mark means, and what could not be read."""
+    if not matrix.indicators:
+        yield wording.say("matrix_no_indicators")
     if any(text.endswith(OTHER) for row in table for text in row[1:]):
         yield wording.say("matrix_other_measure")
+    if matrix.items:
+        grades = ((symbol, "no_place" if grade == "none" else grade) for grade, symbol in GRADES.items())
+        yield "  ".join(f"{symbol} {wording.say(f'matrix_{grade}')}" for symbol, grade in grades)
     yield from (document.problem.message(wording.language) for document in matrix.documents if document.problem)
 
 
@@ -89,7 +119,8 @@ def _markdown_rows(table: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def _blocks(table: Sequence[Sequence[str]], width: int) -> Iterator[list[tuple[str, ...]]]:
     """The table cut into as many as it takes for each to fit the width; all begin with the first column."""
-    clipped = [[clip(printable(text), WIDEST) for text in row] for row in table]
+    first = max(WIDEST, min(FIRST, width // 3))
+    clipped = [[clip(printable(text), WIDEST if place else first) for place, text in enumerate(row)] for row in table]
     widths = [max(columns(row[place]) for row in clipped) for place in range(len(clipped[0]))]
     place = 1
     while place < len(widths) or place == 1:

@@ -8,14 +8,13 @@ from typing import Any, Final, NamedTuple
 
 from plandiff.model.matrix import Coverage, Matrix, MatrixCell, Place
 from plandiff.renderers.matrix.drawings import Plot, Tile, anchor, plot, tiles
-from plandiff.renderers.matrix.figures import OTHER, gap, head, summary_rows
+from plandiff.renderers.matrix.figures import GRADES, OTHER, gap, head, summary_rows
 
 BEFORE: Final = 220
 AFTER: Final = 140
 """Characters of a sentence's surroundings that are shown before and after a quantity."""
 SHOWN: Final = 4
 """Places of an item in a document that are shown in full; the others are only named."""
-GRADES: Final = {"same": "●", "part": "◐", "touched": "○", "none": "–"}
 
 
 class CellView(NamedTuple):
@@ -78,6 +77,7 @@ class SentenceView(NamedTuple):
     baseline: str
     """The anchor of the baseline's sentence; "" where there is none."""
     report: str
+    corrected_by: str
 
 
 class TaskCell(NamedTuple):
@@ -145,7 +145,7 @@ def sentences(matrix: Matrix) -> Iterator[SentenceView]:
         if cell.state == "none":
             continue
         document, indicator = matrix.documents[cell.document], matrix.indicators[cell.indicator]
-        before, text, after = _context(cell)
+        before, text, after = surroundings(cell)
         first = matrix.cell[0, cell.indicator]
         baseline = anchor(first) if matrix.has_baseline and not document.is_baseline else ""
         yield SentenceView(
@@ -166,17 +166,18 @@ def sentences(matrix: Matrix) -> Iterator[SentenceView]:
             tuple((base, gap(value, indicator.unit)) for base, value in cell.since.items()),
             baseline,
             document.report,
+            cell.corrected_by,
         )
 
 
-def _context(cell: MatrixCell) -> tuple[str, str, str]:
-    """What stands before the quantity, itself, and what stands after it; a row of a table as a whole."""
+def surroundings(cell: MatrixCell, most_before: int = BEFORE, most_after: int = AFTER) -> tuple[str, str, str]:
+    """What stands before the quantity, itself, and what stands after it; of several parts the first one counts."""
     end = cell.start + len(cell.text)
-    if cell.parts or not cell.paragraph.startswith(cell.text, cell.start):
+    if not cell.paragraph.startswith(cell.text, cell.start):
         end = cell.start + len(cell.text.partition("、")[0])
     before, text, after = cell.paragraph[: cell.start], cell.paragraph[cell.start : end], cell.paragraph[end:]
-    shown = before if len(before) <= BEFORE else f"…{before[-BEFORE:]}"
-    return shown, text, after if len(after) <= AFTER else f"{after[:AFTER]}…"
+    shown = before if len(before) <= most_before else f"…{before[-most_before:]}"
+    return shown, text, after if len(after) <= most_after else f"{after[:most_after]}…"
 
 
 # --- tasks ---------------------------------------------------------------------------------------
@@ -235,10 +236,20 @@ def task_data(matrix: Matrix) -> dict[str, Any]:
     for found in matrix.coverage:
         shown = [[place(found.document, one), one.grade, round(one.score * 100), one.aspect] for one in found.places[: 2 * SHOWN]]
         rejected = [place(found.document, found.rejected), round(found.rejected.score * 100)] if found.rejected else None
-        cells[f"{found.item}-{found.document}"] = [shown, rejected, list(found.numbers)]
+        cells[f"{found.item}-{found.document}"] = [shown, rejected, list(found.numbers), found.count]
     return {
-        "items": [[f"{item.number} {item.title}".strip(), item.text, list(item.numbers)] for item in matrix.items],
+        "items": [
+            [
+                f"{item.number} {item.title}".strip(),
+                item.text,
+                list(item.numbers),
+                "" if matrix.has_baseline else matrix.names[item.document],
+            ]
+            for item in matrix.items
+        ],
         "documents": [[name, document.report] for name, document in zip(matrix.names, matrix.documents, strict=True)],
+        "columns": [[indicator.name, str(indicator.period or "")] for indicator in matrix.indicators],
+        "sources": [document.file for document in matrix.documents],
         "places": places,
         "cells": cells,
     }

@@ -11,15 +11,14 @@ from typing import Final
 
 from plandiff.model import Cell, Plan, Unit, space_number
 from plandiff.renderers.redline.markup import NAMESPACES, Element, make, text_element
-from plandiff.renderers.redline.package import EPOCH
+from plandiff.renderers.redline.package import EPOCH, WORD
 
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 """What XML cannot hold."""
 _TYPES: Final = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/\
-vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/\
-document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName=\
-"/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>"""
+vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/\
+document.xml" ContentType="{word}.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="{word}.styles+xml"/></Types>"""
 _RELATIONS: Final = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.\
 openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}"/></Relationships>"""
@@ -40,7 +39,7 @@ def plain(plan: Plan) -> tuple[bytes, dict[str, int]]:
 
     document = etree.tostring(written.root, xml_declaration=True, encoding="UTF-8", standalone=True)
     parts = {
-        "[Content_Types].xml": _TYPES.encode(),
+        "[Content_Types].xml": _TYPES.format(word=WORD).encode(),
         "_rels/.rels": _RELATIONS.format(kind="officeDocument", target="word/document.xml").encode(),
         "word/document.xml": document,
         "word/_rels/document.xml.rels": _RELATIONS.format(kind="styles", target="styles.xml").encode(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -15,17 +14,13 @@ from plandiff.renderers.passages import Run
 from plandiff.renderers.table.cells import Ink, Stretch
 from plandiff.renderers.terminal import visible
 
-ELLIPSIS: Final = "……"
+ELLIPSIS, LATIN_ELLIPSIS = "……", "…"
+"""What stands where text is left out, of Chinese and of others."""
 CLIPPED_LEAST: Final = 20
 """Characters below which leaving out unchanged sentences saves nothing: less than half a line of a cell."""
-SHARED_LEAST: Final = 4
-"""Characters in common from which a phrase of two regions' plans is marked; what is shorter every plan says."""
-SHARED_LEAST_LATIN: Final = 15
-"""The same in letters of an alphabet: three words, more or less."""
-
-_EDGES: Final = re.compile(r"[\W_]+")
-_END_EDGES: Final = re.compile(r"[\W_]+\Z")
 _INKS: Final[dict[str, Ink]] = {"deleted": "deleted", "inserted": "added"}
+_SHARED: Final[dict[str, Ink]] = {"shared": "shared"}
+"""Kind of a run -> its mark, of two editions and of two regions."""
 
 
 class Touched(NamedTuple):
@@ -69,7 +64,8 @@ def stretches_of(runs: Iterable[Run], *, shared: bool = False, touched: Sequence
     With `touched`, sentences that lie elsewhere are left out; of a text that is touched nowhere the first stays.
     What could steer a program or hide the order of the text is spelt out.
     """
-    inked = (part for run in runs for part in (_shared(run) if shared else ((run.text, _INKS.get(run.kind, "plain")),)))
+    inks = _SHARED if shared else _INKS
+    inked = ((run.text, inks.get(run.kind, "plain")) for run in runs)
     alike = groupby((part for part in inked if part[0]), key=lambda part: part[1])
     joined: Iterable[tuple[str, Ink]] = [("".join(text for text, _ in group), ink) for ink, group in alike]
     if touched is not None:
@@ -77,29 +73,22 @@ def stretches_of(runs: Iterable[Run], *, shared: bool = False, touched: Sequence
     return tuple(Stretch(visible(text), ink) for text, ink in joined)
 
 
-def _shared(run: Run) -> Iterator[tuple[str, Ink]]:
-    """A run of one region's text: what both have, without the punctuation around it, if it is long enough to mean anything."""
-    start, end = _EDGES.match(run.text), _END_EDGES.search(run.text)
-    first, last = start.end() if start else 0, end.start() if end else len(run.text)
-    words = run.text[first:last]
-    least = SHARED_LEAST if is_cjk(words) else SHARED_LEAST_LATIN
-    if run.kind not in ("equal", "noise") or len(words) < least:
-        yield run.text, "plain"
-        return
-    yield run.text[:first], "plain"
-    yield words, "shared"
-    yield run.text[last:], "plain"
+def ellipsis_of(text: str) -> str:
+    """What stands for the parts of a text that are left out."""
+    return ELLIPSIS if is_cjk(text) else LATIN_ELLIPSIS
 
 
 def _clipped(inked: Sequence[tuple[str, Ink]], touched: Sequence[Touched]) -> Iterator[tuple[str, Ink]]:
     """The stretches with `……` where parts of the text are left out, of which each lies in one unmarked stretch."""
-    gaps = list(_gaps("".join(text for text, _ in inked), touched))
+    whole = "".join(text for text, _ in inked)
+    gaps, gap = list(_gaps(whole, touched)), ellipsis_of(whole)
     begin = 0
     for text, ink in inked:
         shown, at, end = "", begin, begin + len(text)
         for start, stop in gaps:
             if begin <= start < end:
-                shown += f"{text[at - begin : start - begin]}{ELLIPSIS}"
+                shown += f"{text[at - begin : start - begin]}{gap}"
+                shown += " " if gap == LATIN_ELLIPSIS and stop < len(whole) else ""
                 at = stop
         yield shown + text[at - begin :], ink
         begin = end

@@ -5,7 +5,7 @@ The parts are written as XML, for a law has ten thousand runs. Every text of a d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Final
 
@@ -13,16 +13,21 @@ from plandiff.model import Comparison
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import Orientation, RenderOptions
 from plandiff.renderers.table import styles
-from plandiff.renderers.table.cells import Block, Cell, Entry, Grid, Line, Stretch, Table
-from plandiff.renderers.table.package import pack
+from plandiff.renderers.table.cells import Block, Cell, Entry, Grid, GridCell, Line, Stretch, Table
+from plandiff.renderers.table.package import CORE, CORE_TYPE, core_properties, pack
 from plandiff.renderers.table.rows import make_table
 from plandiff.renderers.table.styles import Style
+from plandiff.renderers.terminal import columns
 
 MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LONG, SHORT, MARGIN = 16838, 11906, 1134
 """Sides of A4 and the margins, in twentieths of a point."""
 WIDTHS: Final[dict[Orientation, int]] = {"landscape": LONG - 2 * MARGIN, "portrait": SHORT - 2 * MARGIN}
 """What is printed across."""
+NARROWEST, WIDEST = 6, 24
+"""Columns of text, two for a Chinese character, between which the columns of a table within a cell get room by what they hold."""
+EDGES: Final = 2
+"""What the edges of a cell take, in the same measure."""
 GRID_MARGIN: Final = 170
 """What the edges of a cell take from a table inside it."""
 
@@ -48,7 +53,8 @@ def render_docx(comparison: Comparison, options: RenderOptions) -> bytes:
         f' w:bottom="{MARGIN}" w:left="{MARGIN}" w:header="709" w:footer="567" w:gutter="0"/></w:sectPr>'
     )
     document = f'{_XML}<w:document xmlns:w="{MAIN}" xmlns:r="{_RELATIONS}"><w:body>{body}{section}</w:body></w:document>'
-    return pack({name: text.encode() for name, text in _parts(table, options, document).items()})
+    parts = {name: text.encode() for name, text in _parts(table, options, document).items()}
+    return pack(parts | {CORE: core_properties(table.title, options.redline.author, options.redline.date)})
 
 
 def _parts(table: Table, options: RenderOptions, document: str) -> dict[str, str]:
@@ -60,10 +66,10 @@ def _parts(table: Table, options: RenderOptions, document: str) -> dict[str, str
         f'<Override PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/>'
         f'<Override PartName="/word/settings.xml" ContentType="{_TYPE}.settings+xml"/>'
         f'<Override PartName="/word/footer1.xml" ContentType="{_TYPE}.footer+xml"/>'
-        '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>',
+        f'<Override PartName="/{CORE}" ContentType="{CORE_TYPE}"/></Types>',
         "_rels/.rels": f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">'
         f'<Relationship Id="rId1" Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/>'
-        f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+        f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="{CORE}"/>'
         "</Relationships>",
         "word/document.xml": document,
         "word/_rels/document.xml.rels": f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">'
@@ -75,8 +81,6 @@ def _parts(table: Table, options: RenderOptions, document: str) -> dict[str, str
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         "</w:compat></w:settings>",
         "word/footer1.xml": f'{_XML}<w:ftr xmlns:w="{MAIN}">{_page_xml(table)}</w:ftr>',
-        "docProps/core.xml": f'{_XML}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
-        f' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escape(table.title)}</dc:title></cp:coreProperties>',
     }
 
 
@@ -174,20 +178,24 @@ class _Body:
         return self._grid(block, width)
 
     def _grid(self, grid: Grid, width: int) -> str:
-        each = width // grid.width
-        columns = f'<w:gridCol w:w="{each}"/>' * grid.width
-        rows = "".join(
-            f"<w:tr>{''.join(self._box(self._paragraph(styles.GRID_TEXT, cell.stretches), each * cell.span, span=cell.span) for cell in row)}</w:tr>"
-            for row in grid.rows
-        )
+        widths = list(_shared_out(width, _weights(grid)))
+        grid_columns = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+        rows = "".join(f"<w:tr>{''.join(self._grid_row(row, widths))}</w:tr>" for row in grid.rows)
         return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._id(styles.TABLE)}"/><w:tblW w:w="{each * grid.width}" w:type="dxa"/>'
-            f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._id(styles.TABLE)}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid_columns}</w:tblGrid>{rows}</w:tbl>'
         )
+
+    def _grid_row(self, row: Iterable[GridCell], widths: Sequence[int]) -> Iterator[str]:
+        place = 0
+        for cell in row:
+            content = self._paragraph(styles.GRID_TEXT, cell.stretches)
+            yield self._box(content, sum(widths[place : place + cell.span]), span=cell.span)
+            place += cell.span
 
     def _box(self, content: str, width: int, *, span: int = 1, fill: str = "") -> str:
         spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-        shaded = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+        shaded = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/><w:vAlign w:val="center"/>' if fill else ""
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{shaded}</w:tcPr>{content}</w:tc>'
 
     def _paragraph(self, style: Style, stretches: Iterable[Stretch]) -> str:
@@ -200,3 +208,22 @@ class _Body:
 
     def _id(self, style: Style) -> str:
         return self._renamed.get(style.id, style.id)
+
+
+def _weights(grid: Grid) -> list[int]:
+    """How much each column of a table has to say in one of its cells, within bounds."""
+    weights = [NARROWEST] * grid.width
+    for row in grid.rows:
+        place = 0
+        for cell in row:
+            if cell.span == 1:
+                weights[place] = max(
+                    weights[place], min(sum(columns(stretch.text) for stretch in cell.stretches) + EDGES, WIDEST)
+                )
+            place += cell.span
+    return weights
+
+
+def _shared_out(width: int, weights: Sequence[int]) -> Iterator[int]:
+    """A width by weights."""
+    yield from (width * weight // sum(weights) for weight in weights)

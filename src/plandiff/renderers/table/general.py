@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from plandiff.language.numbering import address_of
 from plandiff.model import Change, Comparison, Finding, Plan, Unit, heading_of
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.rows import PATH_CHARACTERS, Row, first_words
 from plandiff.renderers.table.cells import Entry, Line, Stretch
 from plandiff.renderers.table.groups import is_article
+from plandiff.renderers.table.titles import stages_of
 from plandiff.renderers.terminal import visible
 
 TERM_REPLACED: Final = "term-replaced"
@@ -24,15 +26,23 @@ class General(NamedTuple):
     """Changes of which these entries say all."""
 
 
-def general(comparison: Comparison, rows: Sequence[Row], wording: Wording) -> General:
-    """The entries for what changed throughout; none between two regions' plans, where nothing was replaced."""
+NOTHING: Final = General((), frozenset())
+"""Where every place is listed, or nothing was replaced: between two regions' plans."""
+
+
+def general(comparison: Comparison, wording: Wording) -> General:
+    """The entries for the title, and for terms that were replaced throughout."""
     if comparison.alignment.mode == "regions":
-        return General((), frozenset())
+        return NOTHING
+    retitled = [_title_entry(comparison, wording)] if comparison.summary.retitled and not stages_of(comparison, wording) else []
     terms = [finding for finding in comparison.findings if finding.rule.id == TERM_REPLACED]
-    entries = [_term_entry(finding, wording) for finding in terms]
-    if ranges := list(_renumbered(comparison, rows)):
-        entries.append(_numbers_entry(ranges, wording))
-    return General(tuple(entries), _covered(comparison, terms))
+    return General((*retitled, *(_term_entry(finding, wording) for finding in terms)), _covered(comparison, terms))
+
+
+def _title_entry(comparison: Comparison, wording: Wording) -> Entry:
+    """That the document itself is called otherwise."""
+    old, new = ((Stretch(visible(plan.meta.title)),) for plan in (comparison.old, comparison.new))
+    return _entry((old,), (new,), wording.say("table_retitled"), wording.say("renamed"))
 
 
 # --- terms -----------------------------------------------------------------------------------
@@ -72,22 +82,39 @@ class _Numbered(NamedTuple):
 
     old: Unit
     new: Unit
+    pure: bool
+    """Whether nothing else of it is told."""
 
 
-def _renumbered(comparison: Comparison, rows: Sequence[Row]) -> Iterator[tuple[_Numbered, _Numbered]]:
-    """Runs of renumbered sections that follow each other in both documents, by their first and last."""
+def renumbered(comparison: Comparison, rows: Sequence[Row], told: Container[str], wording: Wording) -> Entry | None:
+    """The entry for sections that only count on otherwise; `told` are the changes that have entries of their own."""
+    ranges = [pure for run in _runs(comparison, rows, told) if (pure := _pure(run))]
+    if not ranges:
+        return None
+    old = tuple((Stretch(_range(first.old, last.old, wording)),) for first, last in ranges)
+    new = tuple((Stretch(_range(first.new, last.new, wording)),) for first, last in ranges)
+    return _entry(old, new, wording.say("table_renumbered"), wording.say("renumbered"))
+
+
+def _runs(comparison: Comparison, rows: Sequence[Row], told: Container[str]) -> Iterator[list[_Numbered]]:
+    """Renumbered sections that follow each other in both documents."""
     next_old, next_new = _followers(comparison.old), _followers(comparison.new)
     run: list[_Numbered] = []
     for row in rows:
         if row.kind != "heading" or row.stub or "renumbered" not in row.marks or row.change.moved:
             continue
-        here = _Numbered(comparison.old.unit[row.old[0].unit], comparison.new.unit[row.new[0].unit])
-        if run and (next_old.get(run[-1].old.id), next_new.get(run[-1].new.id)) != (here.old.id, here.new.id):
-            yield run[0], run[-1]
+        old, new = comparison.old.unit[row.old[0].unit], comparison.new.unit[row.new[0].unit]
+        if run and (next_old.get(run[-1].old.id), next_new.get(run[-1].new.id)) != (old.id, new.id):
+            yield run
             run = []
-        run.append(here)
-    if run:
-        yield run[0], run[-1]
+        run.append(_Numbered(old, new, row.change.id not in told))
+    yield run
+
+
+def _pure(run: Sequence[_Numbered]) -> tuple[_Numbered, _Numbered] | None:
+    """The first and the last of a run of which nothing else is told."""
+    pure = [section for section in run if section.pure]
+    return (pure[0], pure[-1]) if pure else None
 
 
 def _followers(plan: Plan) -> dict[str, str]:
@@ -103,14 +130,8 @@ def _followers(plan: Plan) -> dict[str, str]:
     return found
 
 
-def _numbers_entry(ranges: Sequence[tuple[_Numbered, _Numbered]], wording: Wording) -> Entry:
-    old = tuple((Stretch(_range(first.old, last.old, wording)),) for first, last in ranges)
-    new = tuple((Stretch(_range(first.new, last.new, wording)),) for first, last in ranges)
-    return _entry(old, new, wording.say("table_renumbered"), wording.say("renumbered"))
-
-
 def _range(first: Unit, last: Unit, wording: Wording) -> str:
-    numbers = [visible(unit.number.rstrip("、.． ")) if is_article(unit) else _named(unit) for unit in (first, last)]
+    numbers = [visible(unit.number) if address_of(unit.number) else _named(unit) for unit in (first, last)]
     return numbers[0] if first.id == last.id else wording.say("table_range", first=numbers[0], last=numbers[1])
 
 

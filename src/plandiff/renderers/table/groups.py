@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from plandiff.language.numbering import address_of
-from plandiff.model import Comparison, Plan, Unit
+from plandiff.model import Change, Comparison, Plan, Side, Unit
 from plandiff.renderers.naming import ARTICLE_KINDS
 from plandiff.renderers.rows import Row
 
@@ -65,19 +65,40 @@ def article_above(plan: Plan, unit: str) -> Unit | None:
 
 
 class _Homes:
-    """The change in whose row of the table each change stands."""
+    """The change in whose row of the table each change stands; what only one region has in a section that both have is a row too."""
 
     def __init__(self, comparison: Comparison, *, law: bool) -> None:
         self._law = law
+        self._regions = comparison.alignment.mode == "regions"
         self._change_of = comparison.change_of
+        self._plans: dict[Side, Plan] = {"old": comparison.old, "new": comparison.new}
         self._status = {change.id: change.status for change in comparison.changes}
+        self._shared: dict[str, str] = {}
+        """Article -> an earlier one in whose row it stands, for a paragraph of one became paragraphs of both, or the other way round."""
+        for change in comparison.changes if law else ():
+            self._share(change)
 
     def of(self, row: Row) -> str:
         side, unit = row.side, row.plan.unit[row.first.unit]
-        if self._law and (article := article_above(row.plan, unit.id)):
-            return self._change_of[side, article.id]
+        if self._law and (article := self._article(side, unit.id)):
+            return self._shared.get(article, article)
         if unit.parent is None or unit.kind in ("section", "table"):
             return row.change.id
         above = self._change_of[side, unit.parent]
-        together = row.change.status in ("added", "deleted") and row.change.status == self._status[above]
-        return above if unit.kind == "row" or together else row.change.id
+        alone = row.change.status in ("added", "deleted")
+        if unit.kind == "row" or (alone and row.change.status == self._status[above]):
+            return above
+        return f"{above} {side}" if alone and self._regions else row.change.id
+
+    def _share(self, change: Change) -> None:
+        sides: tuple[tuple[Side, tuple[str, ...]], ...] = (("old", change.old), ("new", change.new))
+        for side, units in sides:
+            if len(units) > 1:
+                first, *others = dict.fromkeys(filter(None, (self._article(side, unit) for unit in units))) or ("",)
+                home = self._shared.get(first, first)
+                self._shared |= dict.fromkeys(others, home)
+
+    def _article(self, side: Side, unit: str) -> str | None:
+        """The change of the article that a unit stands in, or is."""
+        article = article_above(self._plans[side], unit)
+        return self._change_of[side, article.id] if article else None

@@ -3,14 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from plandiff.renderers.terminal import visible
 
 TIME: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest time that an archive can note, which programs take for none."""
 UNIX: Final = 3
 """The system that archives say they were made on, wherever that was."""
+
+
+CORE: Final = "docProps/core.xml"
+"""The part that says what a file is called, who made it, and when."""
+CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_TERMS: Final = "http://purl.org/dc/"
+
+
+def core_properties(title: str, author: str, date: str) -> bytes:
+    """That part: no more than is given, for a file is not to tell when or by whom it was made unless somebody wants it to."""
+    known = [f"<dc:title>{escape(visible(title))}</dc:title>"]
+    if author:
+        known.append(f"<dc:creator>{escape(visible(author))}</dc:creator>")
+    if date:
+        known.append(f'<dcterms:created xsi:type="dcterms:W3CDTF">{escape(date)}</dcterms:created>')
+    namespaces = (
+        f'xmlns:cp="{_PACKAGE}" xmlns:dc="{_TERMS}elements/1.1/" xmlns:dcterms="{_TERMS}terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    )
+    opening = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return f"{opening}<cp:coreProperties {namespaces}>{''.join(known)}</cp:coreProperties>".encode("utf-8", "replace")
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:

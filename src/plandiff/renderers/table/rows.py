@@ -13,7 +13,7 @@ from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.rows import INSIGNIFICANT, Mark, Row, first_words, path_of
 from plandiff.renderers.sentences import shape_lines
 from plandiff.renderers.table.cells import Cell, Entry, Line, Stretch, Table
-from plandiff.renderers.table.general import general
+from plandiff.renderers.table.general import NOTHING, general, renumbered
 from plandiff.renderers.table.groups import Group, article_above, gather
 from plandiff.renderers.table.texts import Texts
 from plandiff.renderers.table.titles import columns_of, legend_of, name_of, title_of
@@ -32,7 +32,7 @@ def make_table(comparison: Comparison, options: RenderOptions) -> Table:
     columns = columns_of(comparison, options.table, wording)
     return Table(
         title_of(comparison, wording),
-        legend_of(options.table, wording),
+        legend_of(comparison, options.table, wording),
         columns,
         tuple(_numbered(_Writer(comparison, options, wording, law=law).entries())),
         options.language,
@@ -58,28 +58,35 @@ class _Writer:
         self._regions = comparison.alignment.mode == "regions"
         self._findings = _findings_by_change(comparison.findings) if options.table.findings else {}
         self._rows = lay_out(comparison).rows
-        self._general = general(comparison, self._rows, wording)
+        self._general = NOTHING if self._everything else general(comparison, wording)
         self._texts = Texts(comparison, law=law, everything=options.table.everything)
 
     def entries(self) -> Iterator[Entry]:
         """All entries, what is general first."""
-        yield from self._general.entries
-        shown: tuple[str, ...] = ()
-        empty = not self._general.entries
-        for group in gather(self._comparison, self._rows, law=self._law):
-            listed = frozenset(row.anchor for row in group.rows if self._is_listed(row))
-            if not listed:
-                continue
-            empty = False
-            path = self._sections_above(group)
-            if heading := self._heading(path, shown, self._whose(group)):
-                yield heading
-            shown = tuple(change for change, _ in path)
-            if group.first.kind == "heading":
-                shown = (*shown, group.home)
-            yield self._entry(group, listed, PATH_SEPARATOR.join(title for _, title in path))
-        if empty:
+        groups = gather(self._comparison, self._rows, law=self._law)
+        listed = [(group, frozenset(row.anchor for row in group.rows if self._is_listed(row))) for group in groups]
+        shown = [(group, anchors) for group, anchors in listed if anchors]
+        general = list(self._general.entries)
+        if not (self._everything or self._regions):
+            told = {row.change.id for group, _ in shown for row in group.rows}
+            numbers = renumbered(self._comparison, self._rows, told, self._say)
+            general += [numbers] if numbers else []
+        yield from general
+        yield from self._entries(shown)
+        if not (general or shown):
             yield Entry("heading", (Line((Stretch(self._say.say("table_nothing")),), "aside"),))
+
+    def _entries(self, shown: Iterable[tuple[Group, frozenset[str]]]) -> Iterator[Entry]:
+        """An entry for each group, under the headings above it."""
+        above: tuple[str, ...] = ()
+        for group, anchors in shown:
+            path = self._sections_above(group)
+            if heading := self._heading(path, above, self._whose(group)):
+                yield heading
+            above = tuple(change for change, _ in path)
+            if group.first.kind == "heading":
+                above = (*above, group.home)
+            yield self._entry(group, anchors, PATH_SEPARATOR.join(title for _, title in path))
 
     def _is_listed(self, row: Row) -> bool:
         if self._everything or self._regions:
@@ -107,7 +114,9 @@ class _Writer:
         return name_of(self._comparison, sides[0], self._say)
 
     def _heading(self, path: Sequence[tuple[str, str]], shown: Sequence[str], whose: str) -> Entry | None:
-        """The headings of a path from where it parts from the one before."""
+        """The headings of a path from where it parts from the one before; where all is listed, they have rows of their own."""
+        if self._everything:
+            return None
         same = next((place for place, (change, _) in enumerate(path) if shown[place : place + 1] != (change,)), len(path))
         words = PATH_SEPARATOR.join(title for _, title in path[same:])
         if words and whose:
@@ -133,7 +142,7 @@ class _Writer:
         """Whether a heading reads the same on both sides, so that it heads what follows in both columns."""
         if group.first.kind != "heading" or len(group.rows) > 1 or len(old) != 1:
             return False
-        if old != new and not (self._regions and group.first.change.status == "noise"):
+        if old != new and (self._everything or not self._regions or group.first.change.status != "noise"):
             return False
         return group.first.first.text != "" and isinstance(old[0], Line) and all(part.ink == "plain" for part in old[0].stretches)
 

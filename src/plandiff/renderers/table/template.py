@@ -11,7 +11,7 @@ from plandiff.errors import PlandiffError
 from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.table.cells import Table
 from plandiff.renderers.table.docx import MAIN, WIDTHS, all_styles, body_xml
-from plandiff.renderers.table.package import pack, unpack
+from plandiff.renderers.table.package import CORE, core_properties, pack, unpack
 from plandiff.renderers.table.styles import Style
 
 if TYPE_CHECKING:
@@ -19,11 +19,8 @@ if TYPE_CHECKING:
 
 PLACES: Final = ("{{table}}", "{{对照表}}")
 """A paragraph with nothing but one of these gives way to the table; without it, the table is all that the file holds."""
-CORE: Final = "docProps/core.xml"
 _W: Final = f"{{{MAIN}}}"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
-_TIMES: Final = tuple(f"{{http://purl.org/dc/terms/}}{name}" for name in ("created", "modified"))
 _MAIN_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE_TYPE: Final = _MAIN_TYPE.replace("document.main", "template.main")
 
@@ -51,7 +48,7 @@ def fill_template(template: bytes, table: Table, options: RenderOptions) -> byte
     _fill(body, f'<w:body xmlns:w="{MAIN}">{body_xml(table, _width(body), renamed)}</w:body>')
     parts |= {"[Content_Types].xml": _written(types), main: _written(document), sheet: _written(known)}
     if CORE in parts:
-        parts[CORE] = _properties(parts[CORE], table.title)
+        parts[CORE] = core_properties(table.title, options.redline.author, options.redline.date)
     return pack(parts)
 
 
@@ -121,16 +118,3 @@ def _fill(body: Element, xml: str) -> None:
     for child in made:
         place.addprevious(child)
     body.remove(place)
-
-
-def _properties(data: bytes, title: str) -> bytes:
-    """The properties of the file with its title, and without the times of the template's making."""
-    from lxml import etree
-
-    root = _parsed(data)
-    for child in list(root):
-        if child.tag in (*_TIMES, _TITLE):
-            root.remove(child)
-    named = etree.SubElement(root, _TITLE)
-    named.text = title
-    return _written(root)

@@ -10,11 +10,10 @@ from plandiff.model import Comparison, Plan, Side
 from plandiff.renderers.passages import Passage
 from plandiff.renderers.rows import Row
 from plandiff.renderers.table.cells import Block, Cell, Grid, GridCell, Ink, Line, Stretch
-from plandiff.renderers.table.clipping import ELLIPSIS, Touched, stretches_of, touches_of
+from plandiff.renderers.table.clipping import Touched, ellipsis_of, stretches_of, touches_of
 from plandiff.renderers.table.groups import Group, article_above
 from plandiff.renderers.terminal import visible
 
-GAP: Final = Line((Stretch(ELLIPSIS),), "gap")
 _COLONS: Final = ("：", ":")
 
 
@@ -38,7 +37,7 @@ class Texts:
         self._plans: dict[Side, Plan] = {"old": comparison.old, "new": comparison.new}
         self._law = law
         self._regions = comparison.alignment.mode == "regions"
-        self._whole = everything or self._regions
+        self._everything = everything
         self._order = {side: {unit.id: place for place, unit in enumerate(plan.units)} for side, plan in self._plans.items()}
 
     def cell(self, group: Group, side: Side, listed: frozenset[str]) -> Cell:
@@ -57,7 +56,7 @@ class Texts:
     def _lines(self, units: Sequence[_Placed], side: Side) -> Iterator[Line]:
         """Units as paragraphs: the number of an article that has no title stands before its first, and gaps are one."""
         label: tuple[Stretch, ...] = ()
-        after_gap = False
+        after_gap = moved = False
         headed = {unit.passage.unit for unit in units if unit.passage.kind == "section"}
         for place, unit in enumerate(units):
             if origin := self._origin(unit, side, headed):
@@ -65,10 +64,9 @@ class Texts:
             if unit.passage.kind == "section" and not unit.passage.text:
                 if label:
                     yield Line(label)
-                label, after_gap = self._label(unit, side), False
+                label, after_gap, moved = self._label(unit, side), False, "moved" in unit.row.marks
                 continue
-            opens = not unit.listed and _opens_listed(units[place:])
-            line = self._line(unit, side, opens=opens)
+            line = self._line(unit, side, _part_to_show(units[place:], begins_moved=bool(label) and moved))
             if line is None or (line.kind == "gap" and after_gap):
                 continue
             after_gap = line.kind == "gap"
@@ -78,33 +76,38 @@ class Texts:
             yield Line(label)
 
     def _origin(self, unit: _Placed, side: Side, headed: set[str]) -> Line | None:
-        """In which article a text of two regions' laws stands, where that is not the row's: nothing else says so. Once for each."""
-        article = article_above(self._plans[side], unit.passage.unit) if self._law and self._regions else None
+        """In which article a text stands, where that is not the row's, once for each; not where both texts are to be had as they are."""
+        article = None if self._everything or not self._law else article_above(self._plans[side], unit.passage.unit)
         if article is None or article.id in headed:
             return None
         headed.add(article.id)
         return Line((Stretch(f"（{visible(article.number)}）"),), "origin")
 
-    def _line(self, unit: _Placed, side: Side, *, opens: bool) -> Line | None:
-        """A unit as a paragraph; None of one that prints nothing. One that `opens` a list shows its last sentence."""
+    def _line(self, unit: _Placed, side: Side, part: Touched | None) -> Line | None:
+        """A unit as a paragraph; None of one that prints nothing. Of one that did not change a `part` may be shown all the same."""
         row, passage, listed = unit
         label = self._label(unit, side)
         if passage.kind == "section":
             return Line((*label, *stretches_of(passage.runs, shared=self._regions)), "heading")
         if not (passage.text or passage.number):
             return None
-        if not (listed or opens):
-            return GAP
-        both = bool(row.old and row.new)
-        touched = None if self._whole or not both else self._touched(unit, side, opens=opens)
+        if not (listed or part):
+            return Line((Stretch(ellipsis_of(passage.text)),), "gap")
+        touched = None if self._is_whole(row) else self._touched(unit, side, part)
         return Line((*label, *stretches_of(passage.runs, shared=self._regions, touched=touched)))
 
-    def _touched(self, unit: _Placed, side: Side, *, opens: bool) -> list[Touched]:
+    def _is_whole(self, row: Row) -> bool:
+        """Whether a text is shown with all its sentences: of two editions what one alone has, of two regions what both have."""
+        return self._everything or bool(row.old and row.new) == self._regions
+
+    def _touched(self, unit: _Placed, side: Side, part: Touched | None) -> list[Touched]:
         """Where a text is to be shown: where it changed, and the theme that opens it."""
         passage = unit.passage
+        if self._regions:
+            return []
         touched = list(touches_of(unit.row.change).get((side, passage.unit), ()))
-        if opens:
-            touched.append(Touched(len(passage.text) - 1, len(passage.text)))
+        if part:
+            touched.append(part)
         if touched and self._plans[side].unit[passage.unit].lead:
             touched.append(Touched(0, 1))
         return touched
@@ -129,7 +132,7 @@ class Texts:
         if not any(unit.listed for unit in units):
             return
         width = max(sum(cell.span for cell in unit.passage.cells) for unit in units)
-        gap = (GridCell((Stretch(ELLIPSIS),), width),)
+        gap = (GridCell((Stretch(ellipsis_of(units[0].passage.text)),), width),)
         rows: list[tuple[GridCell, ...]] = []
         for _, passage, listed in units:
             if listed or passage.head:
@@ -140,9 +143,13 @@ class Texts:
         yield Grid(tuple(rows), sum(1 for unit in units if unit.passage.head))
 
 
-def _opens_listed(units: Sequence[_Placed]) -> bool:
-    """Whether the first of these says what the items after it are, and one of them is listed."""
+def _part_to_show(units: Sequence[_Placed], *, begins_moved: bool) -> Touched | None:
+    """What is to be shown of the first of these though it did not change: what a list is of whose items are listed, and how an
+    article that moved begins.
+    """
     first, *others = units
-    if not first.passage.text.endswith(_COLONS):
-        return False
-    return any(unit.listed for unit in takewhile(lambda unit: unit.passage.kind == "item", others))
+    length = len(first.passage.text)
+    items = takewhile(lambda unit: unit.passage.kind == "item", others)
+    if first.passage.text.endswith(_COLONS) and any(unit.listed for unit in items):
+        return Touched(length - 1, length)
+    return Touched(0, 1) if begins_moved else None

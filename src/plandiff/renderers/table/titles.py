@@ -11,6 +11,7 @@ from plandiff.renderers.naming import FINAL, PLANS, PROVISIONS, STRANGERS
 from plandiff.renderers.options import TableOptions
 from plandiff.renderers.sentences import base_name
 from plandiff.renderers.table.cells import Column
+from plandiff.renderers.table.clipping import ellipsis_of
 from plandiff.renderers.terminal import printable
 
 _STAGE: Final = re.compile(
@@ -19,6 +20,8 @@ _STAGE: Final = re.compile(
 )
 """At which stage a text is, as its title ends."""
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+SAMPLE: Final = 20
+"""Units that tell in which language a document is."""
 TEXT_WIDTH: Final = 0.4
 """The share of the width that each text gets beside the notes."""
 
@@ -28,7 +31,7 @@ def title_of(comparison: Comparison, wording: Wording) -> str:
     old, new = (_name(plan) for plan in (comparison.old, comparison.new))
     if comparison.alignment.mode == "regions":
         return wording.say("table_title_regions", old=old, new=new)
-    if stages := _stages(comparison, wording):
+    if stages := stages_of(comparison, wording):
         return wording.say("table_title_stages", title=split_stage(new)[0], old=stages[0], new=stages[1])
     title = printable(comparison.new.meta.title or comparison.old.meta.title)
     return wording.say("table_title", title=title) if title else wording.say("table_untitled_title")
@@ -44,18 +47,19 @@ def split_stage(title: str) -> tuple[str, str]:
     return (title[: found.start()].rstrip(), found[1]) if found else (title, "")
 
 
-def legend_of(options: TableOptions, wording: Wording) -> tuple[str, ...]:
+def legend_of(comparison: Comparison, options: TableOptions, wording: Wording) -> tuple[str, ...]:
     """How the marks are to be read."""
     regions = wording.naming.mode == "regions"
-    key = "table_legend_regions" if regions else "table_legend_all" if options.everything else "table_legend"
+    key = f"table_legend{'_regions' if regions else ''}{'_all' if options.everything else ''}"
     struck = "table_struck_colour" if options.marks == "colour" else "table_struck"
-    line = wording.say(key, added=wording.say(f"table_{options.marks}"), deleted=wording.say(struck))
+    gap = ellipsis_of("".join(unit.text for unit in comparison.new.units[:SAMPLE]))
+    line = wording.say(key, added=wording.say(f"table_{options.marks}"), deleted=wording.say(struck), gap=gap)
     return (line[:1].upper() + line[1:],)
 
 
 def columns_of(comparison: Comparison, options: TableOptions, wording: Wording) -> tuple[Column, ...]:
     """The columns asked for; both texts share what the others leave."""
-    narrow = [Column("number", wording.say("table_number"), 0.05)] if options.numbered else []
+    narrow = [Column("number", wording.say("table_number"), 0.066)] if options.numbered else []
     if options.kinds:
         narrow.append(Column("kind", wording.say("table_kind"), 0.08))
     text = TEXT_WIDTH - sum(column.width for column in narrow) / 2
@@ -73,14 +77,14 @@ def name_of(comparison: Comparison, side: Side, wording: Wording) -> str:
     sides = wording.naming.sides
     if sides == STRANGERS:
         return _name(plan)
-    if stages := _stages(comparison, wording):
+    if stages := stages_of(comparison, wording):
         return stages[place][:1].upper() + stages[place][1:]
     if sides in (PLANS, PROVISIONS) and wording.language == "en":
         return wording.say("table_proposed" if place else "table_current")
     return printable(sides[place].said(wording.language))
 
 
-def _stages(comparison: Comparison, wording: Wording) -> tuple[str, str] | None:
+def stages_of(comparison: Comparison, wording: Wording) -> tuple[str, str] | None:
     """The stages of both texts, where they are two of one document; as their titles print them, if these do."""
     naming = wording.naming
     (old, was), (new, now) = (split_stage(_name(plan)) for plan in (comparison.old, comparison.new))

@@ -31,7 +31,7 @@ WIDTHS: Final = {"number": 6, "place": 22, "kind": 10, "old": 52, "new": 52, "no
 def render_xlsx(comparison: Comparison, options: RenderOptions) -> bytes:
     table = make_table(comparison, options)
     say = Wording.about(comparison, options.language).say
-    with Sheets(table.title) as sheets:
+    with Sheets(table.title, options) as sheets:
         _Writer(sheets, table, options.table.marks).write(
             {
                 "number": say("table_number"),

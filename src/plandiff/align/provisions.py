@@ -1,0 +1,35 @@
+"""Provisions that every law has, and has once: what it is for, and when it enters into force.
+
+They are known by what they do. How they say it may have little in common: one repeals what was in force before, the other names a day.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from plandiff.align.evidence import Evidence
+from plandiff.align.matching import NEW, OLD, Matching, Outcome
+from plandiff.align.rewritten import REWRITTEN, take_article_along
+from plandiff.model import Indexed
+
+KINDS: Final[dict[str, re.Pattern[str]]] = {
+    "purpose": re.compile(r"为了?[^.;]+制[定订]本"),
+    "commencement": re.compile(r"(?:本[^,.;]{1,10})?自[^,.;]{2,30}起(?:施行|实施|生效|执行)"),
+}
+"""What each begins with, in folded text."""
+
+
+def match_provisions(matching: Matching, _evidence: Evidence) -> Outcome:
+    """Match the purpose of one law with that of the other, and the commencement, if either has one only and neither is matched."""
+    draft = matching.draft()
+    for kind in KINDS.values():
+        found = [_find(side, kind) for side in matching.sides]
+        if len(found[OLD]) == len(found[NEW]) == 1 and draft.may_match(found[OLD][0], found[NEW][0]):
+            draft.match(found[OLD][0], found[NEW][0], REWRITTEN)
+            take_article_along(draft, found[OLD][0], found[NEW][0])
+    return draft.outcome
+
+
+def _find(side: Indexed, kind: re.Pattern[str]) -> list[int]:
+    return [unit for unit, text in enumerate(side.texts) if not side.container[unit] and kind.match(text)]

@@ -1,0 +1,77 @@
+"""Pages while they are read: turned upright, and taken apart into lines, tables, and what stands across or aslant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from plandiff.model import Note, Origin
+from plandiff.readers.layout.legibility import is_legible
+from plandiff.readers.layout.lines import Line, rows_of
+from plandiff.readers.layout.page import Box, Glyph, Page, rounded
+from plandiff.readers.layout.tables import Table, tables_of
+from plandiff.readers.layout.tuning import Tuning
+from plandiff.readers.layout.turning import SIDEWAYS, righted, shown, turn_of, upright
+
+WITHOUT_TEXT: Final = "page-without-text"
+UNREADABLE: Final = "text-layer-unreadable"
+"""Codes of the notes on pages that are not compared, each with its number: of a picture, and of characters that are no text. Text
+recognized in the picture would be put in `Page.glyphs` before this module is called."""
+UNKNOWN: Final = "characters-unknown"
+"""Code of the note that the file does not say what some characters of a page are."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page taken apart."""
+
+    page: Page
+    """Turned so that most of its text is upright; without characters where they are no text."""
+    turn: int
+    """Degrees by which it was turned back."""
+    tables: Sequence[Table] = ()
+    lines: Sequence[Line] = ()
+    """Outside of tables."""
+    across: Sequence[Line] = ()
+    """What reads up or down the page, outside of tables; its places are those of a page turned so that it is upright."""
+    aslant: str = ""
+    """What is printed over the text or under it, as watermarks are."""
+    note: Note | None = None
+
+    def origin(self, lines: Sequence[Line]) -> Origin:
+        """Where lines stand, as far as on this page."""
+        own = [line.box for line in lines if line.page == self.page.number]
+        left, top, right, bottom = zip(*own, strict=True)
+        return self.origin_of((min(left), min(top), max(right), max(bottom)))
+
+    def origin_of(self, box: Box) -> Origin:
+        return Origin(page=self.page.number, box=rounded(shown(box, self.turn, self.page.width, self.page.height)))
+
+
+def sheet_of(page: Page, tuning: Tuning) -> Sheet:
+    """A page taken apart; with a note, and nothing else, where it has no text."""
+    turn = turn_of(page.glyphs)
+    page = righted(page, turn)
+    level = [glyph for glyph in page.glyphs if not glyph.turn]
+    number = str(page.number)
+    if not any(not glyph.text.isspace() for glyph in page.glyphs):
+        return Sheet(replace(page, glyphs=()), turn, note=Note(WITHOUT_TEXT, number))
+    if not is_legible(level, page.number, tuning):
+        return Sheet(replace(page, glyphs=()), turn, note=Note(UNREADABLE, number))
+    tables, left = tables_of(page, [glyph for glyph in page.glyphs if glyph.turn >= 0], tuning)
+    across = [line for other in SIDEWAYS for line in _lines_across(left, other, page, tuning)]
+    return Sheet(
+        page,
+        turn,
+        tables,
+        rows_of([glyph for glyph in left if not glyph.turn], page.number, tuning),
+        across,
+        "".join(glyph.text for glyph in page.glyphs if glyph.turn < 0).strip(),
+        Note(UNKNOWN, number) if page.unmapped else None,
+    )
+
+
+def _lines_across(glyphs: Sequence[Glyph], turn: int, page: Page, tuning: Tuning) -> list[Line]:
+    turned = [upright(glyph, turn, page.width, page.height) for glyph in glyphs if glyph.turn == turn]
+    return rows_of(turned, page.number, tuning)

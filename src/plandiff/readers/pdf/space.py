@@ -1,0 +1,59 @@
+"""The spaces in which a PDF says where things are, and the page's as it is shown."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pypdfium2.raw as pdfium
+
+from plandiff.readers.layout.page import Box
+
+Handle = Any
+"""What PDFium gives for a thing of its own."""
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Frame:
+    """A page's own space -> points from the upper left corner of what is shown."""
+
+    def __init__(self, page: Handle) -> None:
+        self.width = pdfium.FPDF_GetPageWidthF(page)
+        self.height = pdfium.FPDF_GetPageHeightF(page)
+        box = pdfium.FS_RECTF()
+        if not pdfium.FPDF_GetPageBoundingBox(page, box):
+            box.left, box.bottom, box.right, box.top = 0.0, 0.0, self.width, self.height
+        turned = pdfium.FPDFPage_GetRotation(page)
+        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        self.turn = turned * 90
+        self.matrix: Matrix = (
+            (1.0, 0.0, 0.0, -1.0, -left, top),
+            (0.0, 1.0, 1.0, 0.0, -bottom, -left),
+            (-1.0, 0.0, 0.0, 1.0, right, -bottom),
+            (0.0, -1.0, -1.0, 0.0, top, right),
+        )[turned % 4]
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        return bounds(self.matrix, left, bottom, right, top)
+
+
+def bounds(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> Box:
+    a, b, c, d, e, f = matrix
+    xs = (a * left + c * bottom + e, a * right + c * top + e, a * left + c * top + e, a * right + c * bottom + e)
+    ys = (b * left + d * bottom + f, b * right + d * top + f, b * left + d * top + f, b * right + d * bottom + f)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def joined(inner: Matrix, outer: Matrix) -> Matrix:
+    """First the inner, then the outer."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def matrix_of(handle: Handle) -> Matrix:
+    """From the space of an object to that around it."""
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(handle, matrix):
+        return IDENTITY
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
