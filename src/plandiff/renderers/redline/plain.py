@@ -24,12 +24,12 @@ _SIZES: Final = (32, 30, 28, 28, 24, 24)
 
 def plain(plan: Plan) -> tuple[bytes, dict[str, int]]:
     """The file, and which paragraph of it each unit begins in. Raises `PlandiffError` where python-docx is not installed."""
-    from docx.oxml import parse_xml
-    from lxml import etree
-
     written = _Plain(plan)
     written.write()
     document = blank_document(_styles(chinese=written.chinese))
+    from docx.oxml import parse_xml
+    from lxml import etree
+
     root = document.element
     root.replace(root.body, parse_xml(etree.tostring(written.body)))
     return write_document(document, plan.meta.title), written.places
