@@ -30,6 +30,8 @@ class Tuning:
     """Lines that stand side by side in columns."""
     joint: float = 2.5
     """Points by which lines of a table may miss each other where they meet."""
+    foot: float = 0.6
+    """Share of a page's height down to which a table reaches that goes on overleaf; one that ends higher has ended."""
     speck: float = 4.0
     """Points: the narrowest column and the lowest row of a table."""
     fit: float = 0.05
