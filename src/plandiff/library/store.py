@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
+from weakref import finalize
 
 from plandiff.errors import InputError, OutputError, UsageError
 from plandiff.library.durable import Batch, is_linked, link_file, remove_file, replace_file, sync_folders
@@ -69,6 +70,8 @@ class Store:
             raise InputError(folder, "not-a-library") from None
         except (OSError, ValueError, KeyError, UnsupportedExtension, UnsupportedVersion) as problem:
             raise InputError(folder, "not-opened", cause=str(problem)) from None
+        self._closing = finalize(self, self._repo.close)
+        """Closed before the interpreter takes its modules apart too: dulwich's packs need them."""
         self.objects: DiskObjectStore = self._repo.object_store
         self.objects.fsync_object_files = True
 
@@ -109,7 +112,7 @@ class Store:
         return self.git.joinpath(OWN, *parts)
 
     def close(self) -> None:
-        self._repo.close()
+        self._closing()
 
     # --- reading ---
 
