@@ -200,6 +200,11 @@ LIBRARIES: Final = {
         "{name}: is a library of format {format}; this plandiff knows {known}",
         "{name}：规划库的格式为 {format}；此版 plandiff 支持 {known}",
     ),
+    "not-reached": ("{name}: cannot be reached with git: {complaint}", "{name}：git 无法访问：{complaint}"),
+    "push-rejected": (
+        "{remote}: holds versions that are not here; take them over with plandiff library pull",
+        "{remote}：其中有此处没有的版本；请先用 plandiff library pull 取回",
+    ),
     "no-branch": ("{name}: HEAD names no branch", "{name}：HEAD 未指向分支"),
     "locked": (
         "{name}: another program is writing; if there is none, remove {lock}",
