@@ -433,6 +433,10 @@ OUTPUTS: Final = {
         "{format} is no text for a terminal; name a file with -o",
         "{format} 不是能在终端显示的文字；请用 -o 指定文件",
     ),
+    "no-python-docx": (
+        "writing Word files needs python-docx: pip install 'plandiff[office]'",
+        "写 Word 文件需要 python-docx：pip install 'plandiff[office]'",
+    ),
     "no-xlsxwriter": (
         "writing Excel files needs XlsxWriter: pip install 'plandiff[office]'",
         "写 Excel 文件需要 XlsxWriter：pip install 'plandiff[office]'",
