@@ -30,6 +30,10 @@ OUTPUT = {
     "renderers/targets.py",
     "renderers/rules.py",
     "renderers/index.py",
+    "renderers/matrix/__init__.py",
+    "renderers/redline/plain.py",
+    "renderers/table/docx.py",
+    "renderers/table/template.py",
     "cli/history.py",
 }
 """Where the suffixes of what is written stand."""
