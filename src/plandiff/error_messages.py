@@ -156,6 +156,7 @@ DOCUMENTS: Final = {
         "{name}: is damaged, nested too deep, or no Excel file",
         "{name}：文件已损坏、嵌套过深，或不是 Excel 文件",
     ),
+    "ofd-damaged": ("{name}: is damaged, nested too deep, or no OFD file", "{name}：文件已损坏、嵌套过深，或不是 OFD 文件"),
     "sheet-cells": ("{name}: has more than {limit} cells", "{name}：单元格超过 {limit} 个"),
     "unpacks-too-much": (
         "{name}: unpacks to far more than a document holds",

@@ -162,6 +162,17 @@ FORMATS: Final[tuple[Format, ...]] = (
         quality=0.6,
     ),
     Format(
+        "ofd",
+        "OFD",
+        (".ofd",),
+        ("application/ofd", "application/vnd.ofd"),
+        pages.read_ofd,
+        magic=(office.ZIP,),
+        states=pages.is_ofd,
+        trusted=True,
+        quality=0.6,
+    ),
+    Format(
         "mht",
         "web archive",
         (".mht", ".mhtml"),

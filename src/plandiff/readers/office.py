@@ -68,7 +68,7 @@ def is_open_text(source: Source) -> bool:
 
 def is_sheet(source: Source) -> bool:
     """Whether an archive is an Excel file, or what is left of a broken one."""
-    return _holds(source, "xl/")
+    return holds(source, "xl/")
 
 
 def is_old_sheet(source: Source) -> bool:
@@ -81,7 +81,7 @@ def is_open_sheet(source: Source) -> bool:
     return _OPEN_SHEET in source.data[:_FIRST]
 
 
-def _holds(source: Source, beginning: str) -> bool:
+def holds(source: Source, beginning: str) -> bool:
     """Whether an archive has a part whose name begins so; of one that is broken, whether it seems to."""
     import io
     import zipfile

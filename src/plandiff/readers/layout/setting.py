@@ -132,6 +132,8 @@ def _supported(
         if abs(sizes[page][0] - sizes[number][0]) < 2 and abs(sizes[page][1] - sizes[number][1]) < 2
         if abs(setting.left - other.left) <= 3 * em
     ]
+    if not alike:
+        return setting
     alike = [other for other in alike if other.full >= tuning.filled] or [max(alike, key=lambda other: other.right)]
     nearest = min(alike, key=lambda other: abs(other.left - setting.left))
     return replace(
