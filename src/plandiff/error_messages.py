@@ -141,17 +141,23 @@ DOCUMENTS: Final = {
         "{name}：显示正常，但全部 {pages} 页的文字层都是乱码；请重新生成，或换用其他格式的文件",
     ),
     "office-file": (
-        "{name}: spreadsheets, other office files and archives are not supported",
-        "{name}：不支持电子表格等其他办公文件和压缩包",
+        "{name}: presentations, other office files and archives are not supported",
+        "{name}：不支持演示文稿等其他办公文件和压缩包",
     ),
     "old-office-file": (
-        "{name}: of the files of Office 97–2003 only Word's are supported",
-        "{name}：Office 97–2003 文件中只支持 Word 文件",
+        "{name}: of the files of Office 97–2003 only Word's and Excel's are supported",
+        "{name}：Office 97–2003 文件中只支持 Word 和 Excel 文件",
     ),
     "word-damaged": (
         "{name}: is damaged, nested too deep, or no Word file",
         "{name}：文件已损坏、嵌套过深，或不是 Word 文件",
     ),
+    "sheet-damaged": (
+        "{name}: is damaged, nested too deep, or no Excel file",
+        "{name}：文件已损坏、嵌套过深，或不是 Excel 文件",
+    ),
+    "ofd-damaged": ("{name}: is damaged, nested too deep, or no OFD file", "{name}：文件已损坏、嵌套过深，或不是 OFD 文件"),
+    "sheet-cells": ("{name}: has more than {limit} cells", "{name}：单元格超过 {limit} 个"),
     "unpacks-too-much": (
         "{name}: unpacks to far more than a document holds",
         "{name}：解压后远大于一份文件应有的大小",
