@@ -88,10 +88,12 @@ def print_all(soffice: str, folder: Path) -> None:
     )  # fmt: skip
 
 
-def pdf(*contents: bytes, extra: Iterable[bytes] = (), resources: bytes = b"", packed: bool = False) -> bytes:
+def pdf(
+    *contents: bytes, extra: Iterable[bytes] = (), resources: bytes = b"", catalog: bytes = b"", packed: bool = False
+) -> bytes:
     """A PDF file with a page for each stream of instructions, and objects of one's own from number 10 on."""
     font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
-    objects: dict[int, bytes] = {1: b"<</Type/Catalog/Pages 2 0 R>>", 3: font}
+    objects: dict[int, bytes] = {1: b"<</Type/Catalog/Pages 2 0 R%s>>" % catalog, 3: font}
     first = 10 + len(list(extra := list(extra)))
     kids = b" ".join(b"%d 0 R" % (first + 2 * place) for place in range(len(contents)))
     objects[2] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(contents), kids)
@@ -110,7 +112,7 @@ def pdf(*contents: bytes, extra: Iterable[bytes] = (), resources: bytes = b"", p
 
 def assembled(objects: dict[int, bytes], trailer: bytes = b"") -> bytes:
     """Objects with a table of where they are."""
-    data = b"%PDF-1.7\n"
+    data = bytearray(b"%PDF-1.7\n")
     places: dict[int, int] = {}
     for number, body in sorted(objects.items()):
         places[number] = len(data)
@@ -120,7 +122,7 @@ def assembled(objects: dict[int, bytes], trailer: bytes = b"") -> bytes:
         for number in range(max(objects) + 1)
     )
     end = b"trailer<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (max(objects) + 1, trailer, len(data))
-    return data + b"xref\n0 %d\n%s" % (max(objects) + 1, table) + end
+    return bytes(data) + b"xref\n0 %d\n%s" % (max(objects) + 1, table) + end
 
 
 def text(*lines: str, size: int = 12, left: int = 72, top: int = 770, step: int = 16) -> bytes:

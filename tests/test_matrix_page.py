@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,21 @@ def test_a_cell_opens_its_sentence_beside_the_baselines_and_leads_to_the_report(
     box = page.locator("#cell-box")
     assert "设施农业" in box.inner_text()
     assert "sets: " in box.inner_text()
+
+
+def test_corrections_are_saved_as_a_notes_file(pages: Path, report: Report, tmp_path: Path) -> None:
+    page = report.page
+    page.goto((pages / "matrix.html").as_uri())
+    page.locator('[data-empty="1-1"]').click()
+    page.locator(".correction input").fill("5%左右")
+    page.locator("[data-correct]").click()
+    assert page.locator("h1").inner_text() == "4 documents against 关于发展规划的建议"
+    with page.expect_download() as download:
+        page.locator("[data-save]").click()
+    download.value.save_as(tmp_path / "notes.json")
+    notes = json.loads((tmp_path / "notes.json").read_text(encoding="utf-8"))
+    wanted = {"source": "天津市.txt", "indicator": "居民人均可支配收入增长", "period": "", "text": "5%左右"}
+    assert notes == {"schema": "plandiff/notes-1", "corrections": [wanted]}
 
 
 def test_every_link_of_the_page_lands(pages: Path, report: Report) -> None:

@@ -22,7 +22,7 @@ def park(*paragraphs: str) -> bytes:
 
 
 def moved(comparison: Comparison) -> list[tuple[str, str, str]]:
-    """Where each sentence stood and stands, and the sentence; what several changes tell is the same."""
+    """Where each sentence stood and stands, and the sentence; what several changes report is the same."""
     found = {}
     for change in comparison.changes:
         for old, new in change.moved_text:
@@ -47,7 +47,7 @@ def moved(comparison: Comparison) -> list[tuple[str, str, str]]:
     ],
     ids=["to another paragraph", "within the paragraph", "copied", "replaced", "too short to be known"],
 )
-def test_a_sentence_that_went_and_came_is_told_as_moved(
+def test_a_sentence_that_went_and_came_is_reported_as_moved(
     old: tuple[str, ...], new: tuple[str, ...], expected: list[tuple[str, str, str]]
 ) -> None:
     comparison = plandiff.compare(park(*old), park(*new))

@@ -64,8 +64,12 @@ def _table() -> bytes:
     return docx(p("云河市教育发展主要指标"), ruled(*rows), p("各县区据此分解任务。"))
 
 
+_MARKS = re.compile(r"[\s，、。；：]+")
+"""LibreOffice prints no mark that would hang over the margin of a justified line."""
+
+
 def _paragraphs(plan: Plan) -> Counter[str]:
-    return Counter(re.sub(r"\s+", "", f"{unit.number}{unit.text}") for unit in plan.units if unit.kind in {"paragraph", "item"})
+    return Counter(_MARKS.sub("", f"{unit.number}{unit.text}") for unit in plan.units if unit.kind in {"paragraph", "item"})
 
 
 def _headings(plan: Plan) -> Counter[tuple[int, str]]:

@@ -37,7 +37,7 @@ function filter() {
   const words = (find("[data-find]").value ?? "").trim().toLowerCase();
   const group = find("select[data-group]")?.value ?? "";
   const kind = find("[data-state]").value;
-  const chapter = find("[data-chapter]")?.value ?? "";
+  const chapter = find("select[data-chapter]")?.value ?? "";
   let shown = 0;
   const hidden = new Set();
   for (const row of values ? all("tbody tr", values) : []) {
@@ -78,7 +78,44 @@ function element(tag, text, kind) {
   return made;
 }
 
+// --- corrections: kept while the page is open, and saved as a notes file that the next run reads ---
+const corrections = new Map();
+let corrected = ""; // the cell that the dialog is about, as document-indicator
+
+function offer(key) {
+  corrected = key;
+  const form = find(".correction", box);
+  form.hidden = key === "";
+  form.elements.text.value = corrections.get(key)?.text ?? "";
+}
+
+function correct() {
+  const [number, column] = corrected.split("-").map(Number);
+  const [indicator, period] = data.columns[column];
+  corrections.set(corrected, { source: data.sources[number], indicator, period, text: find(".correction", box).elements.text.value.trim() });
+  find(`[data-row="${number}"]`, values).cells[column + 1].classList.add("noted");
+  find("[data-save]").hidden = false;
+  find("[data-corrections]").textContent = corrections.size;
+  box.close();
+}
+
+function saveNotes() {
+  const text = JSON.stringify({ schema: "plandiff/notes-1", corrections: [...corrections.values()] }, null, 1);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = "matrix.notes.json";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+function openEmpty(key) {
+  const [number, column] = key.split("-").map(Number);
+  open(`${data.documents[number][0]} · ${data.columns[column].join(" ").trim()}`, [element("p", say("matrix_none"))]);
+  offer(key);
+}
+
 function open(title, sides) {
+  offer("");
   find("#cell-title").textContent = title;
   find(".sides", box).replaceChildren(...sides);
   if (!box.open) box.showModal();
@@ -96,6 +133,7 @@ function openSentence(id) {
     return side;
   });
   open(find("h3", one).textContent, sides);
+  offer(id.slice(2));
   return true;
 }
 
@@ -146,12 +184,16 @@ for (const select of all(".toolbar select")) select.addEventListener("change", f
 find("[data-find]").addEventListener("input", filter);
 addEventListener("beforeprint", () => all(".drawing").forEach((drawing) => { drawing.hidden = false; }));
 addEventListener("afterprint", () => picked && draw(picked.value));
+find(".correction", box).addEventListener("submit", (event) => { event.preventDefault(); correct(); });
 document.addEventListener("click", (event) => {
   const target = event.target.closest?.("a, button");
   if (!target) return;
-  const { sort, cell, fold: branch } = target.dataset;
+  const { sort, cell, fold: branch, empty } = target.dataset;
   if (sort !== undefined) turn(target);
   else if (cell) openTask(cell);
+  else if (empty) openEmpty(empty);
+  else if (target.matches("[data-correct]")) correct();
+  else if (target.matches("[data-save]")) saveNotes();
   else if (branch !== undefined) fold(target);
   else if (target.matches("[data-official]")) sortBy(0, "");
   else if (target.matches("[data-print]")) print();

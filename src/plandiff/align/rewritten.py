@@ -48,6 +48,8 @@ def match_rewritten(matching: Matching, evidence: Evidence) -> Outcome:
 def take_article_along(draft: Draft, i: int, j: int) -> None:
     """Match the articles of two paragraphs too, for an article is what its first paragraph says, whatever else of it went elsewhere."""
     articles = draft.old.parent[i], draft.new.parent[j]
+    if ROOT in articles:  # what stands above all sections is in no article
+        return
     if draft.old.rank[i] == draft.new.rank[j] == 0:
         for side in (OLD, NEW):
             match = draft.match_of[side][articles[side]]

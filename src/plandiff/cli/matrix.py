@@ -95,7 +95,7 @@ def matrix(
         raise UsageError("reports-without-baseline")
     chosen = choose_format(matrix_format, output, MATRIX_RENDERERS)
     aliases = dict(configuration.aliases)
-    asked = Asked(_indicators(wanted, aliases), aliases)
+    asked = Asked(_indicators(wanted, aliases), aliases, configuration.notes.corrections)
     found = [name for document in documents for name in expand(settings, document)]
     spare_inputs(output, *found, *filter(None, (wanted.baseline_name, wanted.file)))
     jobs = jobs or _cores()

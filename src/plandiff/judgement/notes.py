@@ -2,7 +2,8 @@
 
     {"schema": "plandiff/notes-1",
      "decisions": [{"old": KEY, "new": KEY, "pin": true}, {"old": KEY, "new": KEY, "forbid": true}],
-     "notes": [{"old": [KEY], "new": [KEY], "verdict": "agreed", "note": "…", "by": "…"}]}
+     "notes": [{"old": [KEY], "new": [KEY], "verdict": "agreed", "note": "…", "by": "…"}],
+     "corrections": [{"source": FILE, "indicator": NAME, "period": YEARS, "text": "5%左右", "by": "…"}]}
 
 A key is a node's `key` in the JSON of a comparison; a note names all nodes of its change. What else stands in the file belongs to those who
 wrote it.
@@ -19,6 +20,7 @@ from typing import Any, Final, NoReturn, get_args
 from plandiff.errors import InputError
 from plandiff.judgement.files import Read, read_disk
 from plandiff.model import Decision, Decisions, Notes, Opinion, Saying, Verdict
+from plandiff.model.opinions import Correction
 
 SCHEMA: Final = "plandiff/notes-1"
 _KEY: Final = re.compile(r"[0-9a-f]{16}")
@@ -47,7 +49,8 @@ def parse_notes(data: bytes, name: str) -> Notes:
     table = parse_table(data, name)
     decisions = [_decision(entry, number, name) for number, entry in _entries(table, "decisions", name)]
     opinions = [_opinion(entry, number, name) for number, entry in _entries(table, "notes", name)]
-    return Notes(Decisions(tuple(decisions)), tuple(opinions))
+    corrections = [_correction(entry, number, name) for number, entry in _entries(table, "corrections", name)]
+    return Notes(Decisions(tuple(decisions)), tuple(opinions), tuple(corrections))
 
 
 def parse_decisions(data: bytes, name: str) -> Decisions:
@@ -97,6 +100,13 @@ def _opinion(entry: Any, number: int, name: str) -> Opinion:  # noqa: ANN401
     if not (isinstance(text, str) and isinstance(by, str) and (verdict or text)):
         raise InputError(name, "note-unsaid", number=number)
     return Opinion(tuple(old), tuple(new), verdict, text, by)
+
+
+def _correction(entry: Any, number: int, name: str) -> Correction:  # noqa: ANN401
+    values = [entry.get(key, "") for key in Correction._fields] if isinstance(entry, dict) else []
+    if not values or not all(isinstance(value, str) for value in values) or not (values[0] and values[1]):
+        raise InputError(name, "correction-unsaid", number=number)
+    return Correction(*values)
 
 
 def _is_key(value: Any) -> bool:  # noqa: ANN401

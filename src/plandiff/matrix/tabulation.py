@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from plandiff.language.dates import Period
 from plandiff.matrix.cells import find_cells
+from plandiff.matrix.corrections import correct
 from plandiff.matrix.indicators import Aliases, common_indicators
 from plandiff.matrix.rounds import Round, find_all_extras, find_tasks
 from plandiff.matrix.statistics import compare_cells, with_units
 from plandiff.matrix.surveys import Surveyed
 from plandiff.model.matrix import Indicator, Matrix, MatrixCell
+from plandiff.model.opinions import Correction
 
 
 @dataclass(frozen=True)
@@ -21,16 +23,17 @@ class Asked:
     indicators: tuple[Indicator, ...] = ()
     """None: what most documents state."""
     aliases: Aliases = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
 
 
 def tabulate(surveyed: Sequence[Surveyed], asked: Asked, rounds: Sequence[Round] = ()) -> Matrix:
     """The matrix of documents, of which the baseline is the first where there is one."""
     surveys = [one.survey for one in surveyed if one.survey]
     indicators = asked.indicators or common_indicators(surveys, asked.aliases)
-    cells = _cells(surveyed, indicators)
+    documents = tuple(one.document for one in surveyed)
+    cells = correct(_cells(surveyed, indicators), documents, indicators, asked.corrections)
     indicators = with_units(indicators, cells)
     results = {(cell.document, cell.indicator): cell for cell in _results(surveyed, indicators)}
-    documents = tuple(one.document for one in surveyed)
     compared, statistics = compare_cells(documents, indicators, cells, results)
     items, coverage = find_tasks(surveyed, rounds)
     extras = tuple(find_all_extras(surveyed))

@@ -60,6 +60,11 @@ class MatrixDocument:
         return find_province(self.region)
 
     @property
+    def file(self) -> str:
+        """The name by which a correction knows it: its file without folders, or its whole name in a library."""
+        return self.source if "@" in self.source else PurePath(self.source).name
+
+    @property
     def name(self) -> str:
         """What it is called in a head: the province, or the region, or its title."""
         return (self.province.short if self.province else self.region) or self.title or self.source
@@ -114,6 +119,8 @@ class MatrixCell:
     """Where `text`, of parts the first of them, begins in it."""
     confidence: float = 0.0
     """0..1, how sure it is that this is what was asked for."""
+    corrected_by: str = ""
+    """Who said in a notes file that this is what the cell should hold, `?` for somebody; "" of what was found."""
     rank: int | None = None
     """From 1, the highest value first; equal ones have one rank."""
     since: Mapping[Base, float] = field(default_factory=dict)

@@ -33,17 +33,39 @@ class Opinion(NamedTuple):
         return f"{'+'.join(self.old) or '–'} → {'+'.join(self.new) or '–'} ({said})"
 
 
+class Correction(NamedTuple):
+    """What a reader says that a cell of a matrix should hold."""
+
+    source: str
+    """The document's file, without folders, or its name in a library."""
+    indicator: str
+    """As the matrix calls it."""
+    period: str
+    """The years that were asked for; "" for those of the document."""
+    text: str
+    """As printed, with comparator and unit; "" where nothing is stated."""
+    by: str = ""
+
+    def __str__(self) -> str:
+        said = ": ".join(filter(None, (self.by, self.text or "–")))
+        return f"{self.source} {self.indicator} {self.period}".rstrip() + f" ({said})"
+
+
 @dataclass(frozen=True)
 class Notes:
-    """All that stands in one notes file, or in several: what was decided about units, and what was said of changes."""
+    """All that stands in one notes file, or in several: what was decided about units, what was said of changes, and which cells of a
+    matrix were corrected."""
 
     decisions: Decisions = NO_DECISIONS
     opinions: tuple[Opinion, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     def __add__(self, other: Notes) -> Notes:
         """Both, each thing once, this one's first."""
         entries = dict.fromkeys((*self.decisions.entries, *other.decisions.entries))
-        return Notes(Decisions(tuple(entries)), tuple(dict.fromkeys((*self.opinions, *other.opinions))))
+        opinions = dict.fromkeys((*self.opinions, *other.opinions))
+        corrections = dict.fromkeys((*self.corrections, *other.corrections))
+        return Notes(Decisions(tuple(entries)), tuple(opinions), tuple(corrections))
 
 
 NO_NOTES: Final = Notes()

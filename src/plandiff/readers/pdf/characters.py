@@ -91,7 +91,7 @@ class Characters:
                 top, bottom = shift_y - rectangle.top, shift_y - rectangle.bottom
             else:
                 left, top, right, bottom = self._frame.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-            if handle == before and found and found[-1].left == left and found[-1].right == right:
+            if handle == before and found and found[-1][1:5] == (left, top, right, bottom):
                 found[-1] = found[-1]._replace(text=found[-1].text + chr(code))  # one glyph that stands for several characters
                 continue
             before = handle

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from plandiff.errors import InputError
+from plandiff.readers.pdf.forms import most_printed
 
 _STREAM: Final = re.compile(rb"stream\r?\n")
 _END: Final = b"endstream"
@@ -30,6 +31,8 @@ class Limits:
     """Characters on all pages: what 10 MB of text have."""
     segments: int = 400
     """Of a path that may be part of a table's lines; more is a drawing."""
+    printed: int = 20_000
+    """Forms that printing one form comes to, with those inside it."""
     stream: int = 256_000_000
     """Bytes to which one compressed stream unpacks."""
 
@@ -38,8 +41,9 @@ LIMITS: Final = Limits()
 
 
 def refuse_bombs(name: str, data: bytes, limits: Limits = LIMITS) -> None:
-    """Raises `InputError` where a stream of the file unpacks to more than a document has, before anything is unpacked as a whole."""
-    if _TWICE.search(data):
+    """Raises `InputError` where a stream of the file unpacks to more than a document has, or a form prints others without end, before
+    anything is unpacked as a whole."""
+    if _TWICE.search(data) or most_printed(data, limits.printed) > limits.printed:
         raise InputError(name, "pdf-too-much")
     least = limits.stream // _RATIO
     for found in _STREAM.finditer(data):

@@ -159,7 +159,8 @@ class Story:
         if pages and not any(map(str.isalnum, bare)):
             self._aside("furniture", "".join(piece.text for piece in line.pieces), origin)
         elif bare and (style.contents or line.share("contents") > STRONG):
-            self._contents(bare if not numbered else self._numbered(Spanned(bare), label).text, origin)
+            kept = Spanned(tidy(_without(whole, self.context.taken)))
+            self._contents(kept.text if not numbered or not kept.text else self._numbered(kept, label).text, origin)
         elif bare or numbered:
             strong = line.share("bold") > STRONG
             self._text(whole, properties, style, label if numbered or (label and label.bullet) else None, origin, strong=strong)

@@ -96,4 +96,5 @@ def margin_blocks(story: Story, root: Element | None) -> Iterator[Block]:
         if text and not (block.aside == "furniture" and text.isdigit()):
             image = block.kind == "figure"
             reason = "image" if block.aside == "image" else "header-footer"
-            yield Block("figure" if image else "paragraph", text, aside=reason, origin=block.origin)
+            spans = block.spans if block.text else ()
+            yield Block("figure" if image else "paragraph", text, aside=reason, spans=spans, origin=block.origin)

@@ -50,6 +50,7 @@ def cell_json(cell: MatrixCell) -> dict[str, Any]:
         "paragraph": cell.paragraph,
         "start": cell.start,
         "confidence": cell.confidence,
+        "corrected": bool(cell.corrected_by),
         "rank": cell.rank,
         "since": dict(cell.since),
     }

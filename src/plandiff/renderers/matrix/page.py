@@ -18,7 +18,7 @@ SCRIPTS: Final = ("language.js", "matrix.js")
 TAGS: Final[dict[Language, str]] = {"en": "en", "zh": "zh-Hans"}
 SPOKEN: Final = (
     *("matrix_same", "matrix_part", "matrix_touched", "matrix_no_place", "matrix_rejected", "matrix_reviewed", "matrix_further"),
-    *("matrix_sets", "matrix_report", "matrix_baseline_text", "matrix_score", "matrix_shown", "all_sections"),
+    *("matrix_sets", "matrix_report", "matrix_baseline_text", "matrix_score", "matrix_shown", "matrix_none", "all_sections"),
     *(f"matrix_group_{group}" for group in ("all", "east", "central", "west", "northeast", "special")),
     *(f"matrix_state_{state}" for state in ("all", "number", "words", "other", "none")),
 )

@@ -77,6 +77,7 @@ class SentenceView(NamedTuple):
     baseline: str
     """The anchor of the baseline's sentence; "" where there is none."""
     report: str
+    corrected_by: str
 
 
 class TaskCell(NamedTuple):
@@ -165,6 +166,7 @@ def sentences(matrix: Matrix) -> Iterator[SentenceView]:
             tuple((base, gap(value, indicator.unit)) for base, value in cell.since.items()),
             baseline,
             document.report,
+            cell.corrected_by,
         )
 
 
@@ -246,6 +248,8 @@ def task_data(matrix: Matrix) -> dict[str, Any]:
             for item in matrix.items
         ],
         "documents": [[name, document.report] for name, document in zip(matrix.names, matrix.documents, strict=True)],
+        "columns": [[indicator.name, str(indicator.period or "")] for indicator in matrix.indicators],
+        "sources": [document.file for document in matrix.documents],
         "places": places,
         "cells": cells,
     }

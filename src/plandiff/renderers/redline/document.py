@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -14,7 +14,7 @@ from plandiff.renderers.redline.atoms import Atom, Taken, Taker
 from plandiff.renderers.redline.body import Body
 from plandiff.renderers.redline.margins import pair_margins
 from plandiff.renderers.redline.markup import TEXT_BOX, Element, W, child
-from plandiff.renderers.redline.matching import NO_GUIDE, Guide, guide_of, places_of
+from plandiff.renderers.redline.matching import NO_GUIDE, Guide, Places, guide_of, places_of
 from plandiff.renderers.redline.names import Book, Names
 from plandiff.renderers.redline.notes import Notes
 from plandiff.renderers.redline.package import Package
@@ -36,9 +36,7 @@ def mark_up(comparison: Comparison, sources: tuple[Source, Source] | None, optio
         sides = [Side(Package(data)) for data, _ in made]
         places = [found for _, found in made]
     file = File(sides[0], sides[1], options, language, script=comparison.alignment.script)
-    file.mark_up(guide_of(comparison, places[0], places[1]))
-    if options.annotated:
-        file.remarks.annotate(comparison, places)
+    file.mark_up(comparison, places)
     return file.finish()
 
 
@@ -120,14 +118,18 @@ class File:
         self.notes = Notes(self.old, self.new, self.settled_story)
         self.remarks = Remarks(self.old.package, self.revisions, self.language)
 
-    def mark_up(self, guide: Guide) -> None:
+    def mark_up(self, comparison: Comparison, places: Sequence[Places]) -> None:
         """Mark all parts of the file."""
         parts = self.old.package.main, self.new.package.main
         roots = self.old.package.tree(parts[0]), self.new.package.tree(parts[1])
         margins = pair_margins(self.old.package, self.new.package)
         blocks = self.old.blocks(roots[0]), self.new.blocks(roots[1])
-        main = self._story(parts[0], parts[1], guide)
+        lengths = [{found.number: _length(found.element) for found in paragraphs_of(items)} for items in blocks]
+        main = self._story(parts[0], parts[1], guide_of(comparison, places, lengths))
         main.edit_blocks(blocks[0], blocks[1], child(roots[0], "body"))
+        if self.options.annotated:
+            stood = {found.number: found.element for found in paragraphs_of(blocks[0])}
+            self.remarks.annotate(comparison, places, (stood, main.body.came))
         for ours, theirs in margins.pairs:
             story = self.settled_story(ours, theirs)
             story.edit_within(story.old_root, story.new_root)
@@ -168,6 +170,10 @@ class File:
         self.writers.append(writer)
         takers = Taker(self.old.package, ours), Taker(self.new.package, theirs)
         return Story(Body(writer, guide, {}), self.old.package.tree(ours), self.new.package.tree(theirs), takers)
+
+
+def _length(paragraph: Element) -> int:
+    return len("".join(text.text or "" for text in paragraph.iter(W + "t")).strip())
 
 
 def _box_text(atom: Atom) -> str:

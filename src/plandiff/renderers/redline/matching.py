@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
-from plandiff.model import Comparison, Plan, Unit
+from plandiff.model import Comparison, Extent, Plan, Unit
 from plandiff.renderers.redline.stories import Item, Paragraph
 
 Kind = Literal["keep", "delete", "insert", "move-from", "move-to"]
@@ -65,29 +65,72 @@ def places_of(plan: Plan, part: str = "") -> Places:
     return {ident: at.paragraph for ident, at in stand if at and at.paragraph and (at.part or "") == part}
 
 
-def guide_of(comparison: Comparison, old_at: Places, new_at: Places) -> Guide:
-    """How much of which paragraph became which."""
+def guide_of(comparison: Comparison, places: Sequence[Places], lengths: Sequence[Mapping[int, int]] = ({}, {})) -> Guide:
+    """How much of which paragraph became which; `lengths` of the paragraphs say which units go on in the next ones."""
     overlap: defaultdict[tuple[int, int], float] = defaultdict(float)
     rows: defaultdict[tuple[int, int], dict[int, int]] = defaultdict(dict)
     moved: set[int] = set()
-    old, new = comparison.old.unit, comparison.new.unit
+    plans = comparison.old, comparison.new
+    stand = [_spread(plan, at, sizes) for plan, at, sizes in zip(plans, places, lengths, strict=True)]
     for change in comparison.changes:
         if change.moved:
-            moved |= _paragraphs_under(comparison, change.old, old_at)
+            moved |= _paragraphs_under(comparison, change.old, stand[0])
         for edit in change.edits:
             if edit.old and edit.new:
-                here, there = _table_or_unit(old[edit.old.unit]), _table_or_unit(new[edit.new.unit])
-                if here in old_at and there in new_at:
-                    same = edit.old.end - edit.old.start if edit.op in ("equal", "noise") else 0
-                    overlap[old_at[here], new_at[there]] += same + 0.1
+                kept = edit.op in ("equal", "noise")
+                for a, b, same in _shared(edit.old, edit.new, stand, plans):
+                    overlap[a, b] += 0.1 + (same if kept else 0)
         if len(change.old) == len(change.new) == 1:
-            before, after = old[change.old[0]], new[change.new[0]]
-            here, there = _table_or_unit(before), _table_or_unit(after)
-            if here in old_at and there in new_at:
-                overlap[old_at[here], new_at[there]] += 1
+            before, after = plans[0].unit[change.old[0]], plans[1].unit[change.new[0]]
+            here, there = stand[0].get(_table_or_unit(before)), stand[1].get(_table_or_unit(after))
+            if here and there:
+                overlap[here[0][1], there[0][1]] += 1
                 if before.kind == after.kind == "row":
-                    rows[old_at[here], new_at[there]][_ordinal(before)] = _ordinal(after)
-    return Guide(dict(overlap), frozenset(moved), (frozenset(old_at.values()), frozenset(new_at.values())), dict(rows))
+                    rows[here[0][1], there[0][1]][_ordinal(before)] = _ordinal(after)
+    units = [frozenset(number for stretches in side.values() for _, number in stretches) for side in stand]
+    return Guide(dict(overlap), frozenset(moved), (units[0], units[1]), dict(rows))
+
+
+Stretches = list[tuple[int, int]]
+"""(where in a unit's text a paragraph begins, which one), in order."""
+JOINED: Final = 2
+"""Characters by which a unit may be longer than its paragraph and still be that alone: marks that were set in."""
+
+
+def _spread(plan: Plan, places: Places, lengths: Mapping[int, int]) -> dict[str, Stretches]:
+    """Unit -> its paragraphs: lines that no mark ends were read as one paragraph."""
+    found: dict[str, Stretches] = {}
+    for ident, number in places.items():
+        size = len(plan.unit[ident].text)
+        stretches = [(0, number)]
+        at = lengths.get(number, size)
+        while plan.unit[ident].kind != "table" and at + JOINED < size and (number := number + 1) in lengths:
+            if lengths[number]:
+                stretches.append((at, number))
+                at += lengths[number]
+        found[ident] = stretches
+    return found
+
+
+def _shared(
+    old: Extent, new: Extent, stand: Sequence[dict[str, Stretches]], plans: Sequence[Plan]
+) -> Iterator[tuple[int, int, int]]:
+    """The paragraphs that two stretches of units stand in, pair by pair, and how many characters of each pair."""
+    sides = []
+    for extent, at, plan in zip((old, new), stand, plans, strict=True):
+        stretches = at.get(_table_or_unit(plan.unit[extent.unit]), [])
+        borders = [*(start for start, _ in stretches[1:]), max(extent.end, 1 << 30)]
+        sides.append(
+            [
+                (max(start, extent.start) - extent.start, min(end, extent.end) - extent.start, number)
+                for (start, number), end in zip(stretches, borders, strict=False)
+                if start < extent.end and (end > extent.start)
+            ]
+        )
+    for first, last, number in sides[0]:
+        for begin, end, other in sides[1]:
+            if min(last, end) > max(first, begin):
+                yield number, other, min(last, end) - max(first, begin)
 
 
 def _table_or_unit(unit: Unit) -> str:
@@ -99,18 +142,20 @@ def _ordinal(row: Unit) -> int:
     return int(row.id.rpartition(".")[2]) - 1
 
 
-def _paragraphs_under(comparison: Comparison, units: Iterable[str], places: Places) -> set[int]:
-    found = set()
+def _paragraphs_under(comparison: Comparison, units: Iterable[str], stand: Mapping[str, Stretches]) -> set[int]:
+    found: set[int] = set()
     for ident in units:
         inside = (f"{ident}.", f"{ident}/")
         is_section = comparison.old.unit[ident].kind == "section"
-        found |= {at for unit, at in places.items() if unit == ident or (is_section and unit.startswith(inside))}
+        for unit, stretches in stand.items():
+            if unit == ident or (is_section and unit.startswith(inside)):
+                found |= {number for _, number in stretches}
     return found
 
 
 def match(old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Callable[[Item], str]) -> list[Step]:
     """The steps from the blocks of one place to those of the other, in the order in which they are written."""
-    groups = _groups(old, new, guide)
+    groups = _groups(old, new, guide, text_of)
     stay, moves = _part_moves(groups, old, guide, text_of)
     taken_old = {i for group in (*stay, *moves) for i in group[0]}
     taken_new = {j for group in (*stay, *moves) for j in group[1]}
@@ -123,7 +168,13 @@ Group = tuple[tuple[int, ...], tuple[int, ...]]
 """Places of old blocks, and of the new ones that they became."""
 
 
-def _groups(old: Sequence[Item], new: Sequence[Item], guide: Guide) -> list[Group]:
+def _groups(old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Callable[[Item], str]) -> list[Group]:
+    def own(item: Item, place: int, taken: Iterable[int], side: Sequence[Item]) -> int | None:
+        """The block after a place that a paragraph is by itself: a unit may be several paragraphs that were read as one."""
+        following = side[place] if place < len(side) and place not in taken else None
+        alike = isinstance(following, Paragraph) and _ratio(text_of(item), text_of(following)) >= ALIKE
+        return place if alike else None
+
     places = [_places(side) for side in (old, new)]
     weights: defaultdict[tuple[int, int], float] = defaultdict(float)
     for (a, b), same in guide.overlap.items():
@@ -141,16 +192,30 @@ def _groups(old: Sequence[Item], new: Sequence[Item], guide: Guide) -> list[Grou
     groups = {i: ([i], [j]) for i, j in pairs.items()}
     for j in sorted(best_of_new):  # a split: its parts follow each other
         if j not in back and (i := best_of_new[j]) in groups and isinstance(old[i], Paragraph):
+            if (other := own(new[j], i + 1, pairs, old)) is not None and other not in groups:
+                groups[other] = ([other], [j])
+                back[j] = other
+                continue
             _join(groups[i][1], j, set(back), new)
             back |= dict.fromkeys(groups[i][1], i)
-    taken = set(pairs)
+    taken = set(groups)
     for i in sorted(best_of_old):  # a merge
         if i not in taken and (home := back.get(best_of_old[i])) in groups and isinstance(old[i], Paragraph):
             group = groups[home]
-            if len(group[1]) == 1:
+            if (other := own(old[i], group[1][-1] + 1, back, new)) is not None:
+                groups[i] = ([i], [other])
+                back[other] = i
+                taken.add(i)
+            elif len(group[1]) == 1:
                 _join(group[0], i, taken, old)
                 taken |= set(group[0])
     return [(tuple(a), tuple(b)) for a, b in groups.values()]
+
+
+def _ratio(one: str, other: str) -> float:
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(one, other) / 100 if one and other else 0.0
 
 
 def _join(members: list[int], other: int, taken: set[int], side: Sequence[Item]) -> None:
@@ -264,13 +329,11 @@ def _alike(
     there = [j for j in there if not _has_unit(new[j], guide.units[1])]
     if not here or not there or len(here) * len(there) > MAX_PAIRS:
         return []
-    from rapidfuzz.fuzz import ratio
 
     def likeness(i: int, j: int) -> float:
         if type(old[i]) is not type(new[j]):
             return 0.0
-        texts = text_of(old[i]), text_of(new[j])
-        found = ratio(*texts) / 100 if all(texts) else 0.0
+        found = _ratio(text_of(old[i]), text_of(new[j]))
         return found if found >= ALIKE or not isinstance(old[i], Paragraph) else 0.0
 
     best = [[0.0] * (len(there) + 1) for _ in range(len(here) + 1)]
