@@ -140,3 +140,10 @@ def test_a_section_whose_long_title_changed_is_one_group() -> None:
     comparison = compared(old, old.replace("公共服务", "普惠服务").replace("95%", "97%"))
     groups = {group_of(row) for row in significant_rows(lay_out(comparison))}
     assert len(groups) == 1
+
+
+def test_the_map_knows_where_each_change_begins() -> None:
+    comparison = compared(BASE, BASE.replace("500人次", "600人次"))
+    glance = overview(comparison, lay_out(comparison))
+    assert [glance.starts[segment.anchor] for segment in glance.strip] == [segment.start for segment in glance.strip]
+    assert glance.starts

@@ -55,7 +55,7 @@ SCRIPTS: Final = (
 FACTS: Final = ("issuer", "region", "period", "date", "source")
 """What the title block says of each document besides its title, where it is known."""
 
-INFOS_SHOWN: Final = 20
+INFOS_SHOWN: Final = 14
 """Findings listed of one rule that only informs: more would not be an overview, and the rows below show each of them."""
 
 PLACES_SHOWN: Final = 20

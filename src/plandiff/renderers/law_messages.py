@@ -19,6 +19,9 @@ LAWS: Final[dict[Language, dict[str, str]]] = {
         "section": "Provision",
         "all_sections": "All provisions",
         "moved_within": "moved within its provision",
+        "rows_in": "{count} provisions",
+        "split_in": "split in {count} provisions",
+        "merged_of": "merged from {count} provisions",
     },
     "zh": {
         "some_changed": "{total} 条中有 {touched} 条发生变化",
@@ -31,7 +34,11 @@ LAWS: Final[dict[Language, dict[str, str]]] = {
         "target_count_one": "数字变化 1 项",
         "section": "条文",
         "all_sections": "全部条文",
-        "moved_within": "在本条内移动",
+        "moved_within": "在本条内移位",
+        "rows_in": "{count} 处条款",
+        "unchanged": "{count} 处条款未变",
+        "split_in": "拆分为 {count} 处条款",
+        "merged_of": "由 {count} 处条款合并",
     },
 }
 """What is worded differently for documents that are counted through in articles."""

@@ -67,6 +67,8 @@ class Overview(NamedTuple):
     """Rows that are more than noise and numbering."""
     outline: tuple[OutlineEntry, ...]
     strip: tuple[Segment, ...]
+    starts: dict[str, int]
+    """Anchor of a significant row -> where it begins on the strip map."""
     quantities: Quantities
     largest: tuple[Large, ...]
     """The largest first."""
@@ -86,6 +88,7 @@ def overview(comparison: Comparison, view: View) -> Overview:
         changes=sum(row.significant for row in rows),
         outline=contents(rows),
         strip=tuple(_strip(rows)),
+        starts={row.anchor: start for row, start, _ in _extents(rows) if row.significant},
         quantities=quantities(comparison, view),
         largest=_largest(rows),
     )
@@ -104,17 +107,22 @@ def _touched(comparison: Comparison, rows: list[Row], naming: Naming) -> int:
     return len(touched)
 
 
-def _strip(rows: list[Row]) -> Iterator[Segment]:
+def _extents(rows: list[Row]) -> Iterator[tuple[Row, int, int]]:
+    """Each row with where it begins and ends on the strip map."""
     weights = [max(row.weight, 1) for row in rows]
     total = sum(weights)
     before = 0
-    open_segment: Segment | None = None
     for row, weight in zip(rows, weights, strict=True):
-        start = before * STRIP_LENGTH // total
+        yield row, before * STRIP_LENGTH // total, (before + weight) * STRIP_LENGTH // total
         before += weight
+
+
+def _strip(rows: list[Row]) -> Iterator[Segment]:
+    open_segment: Segment | None = None
+    for row, start, end in _extents(rows):
         if not row.significant:
             continue
-        length = max(before * STRIP_LENGTH // total - start, STRIP_LEAST)
+        length = max(end - start, STRIP_LEAST)
         if open_segment and open_segment.mark == row.marks[0] and open_segment.start + open_segment.length >= start:
             reach = max(open_segment.start + open_segment.length, start + length)
             open_segment = open_segment._replace(length=reach - open_segment.start)
