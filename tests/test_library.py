@@ -201,6 +201,19 @@ def test_a_removed_version_can_be_restored_as_it_was_last(library: Library, capf
     assert verify(library).problems == ()
 
 
+def test_one_section_of_a_version_is_shown_with_what_is_below_it(library: Library, capfd: Any) -> None:
+    text = OLD.replace("## 二", "### （一）普及\n\n新建**幼儿园**[^a]12所。\n\n[^a]: 含改建。\n\n## 二")
+    library.add("yunhe", edition(text), label="draft")
+    for wanted in ("发展目标", "一、发展目标", "发展"):
+        assert main(["show", "yunhe@draft", "--section", wanted]) == 0
+        shown = capfd.readouterr().out
+        assert "".join(shown.split()).startswith("##一、发展目标到2025年")
+        assert "12所" in shown
+        assert "工作机制" not in shown
+    for wrong in ("财政", "措施/目标", ""):
+        assert main(["show", "yunhe@draft", "--section", wrong]) == 2
+
+
 def test_other_programs_read_list_log_show_and_verify_as_json(library: Library, capfd: Any) -> None:
     def answer(*command: str) -> Any:
         assert main([*command, "--json"]) == 0

@@ -61,20 +61,29 @@ def log(settings: Settings, *, name: str, as_json: bool) -> None:
 
 @click.command()
 @click.argument("version", metavar="NAME[@LABEL]")
+@click.option("--section", metavar="HEADING|ID|KEY", help="Only that section's text; named as plandiff history takes it.")
 @click.option("--original", is_flag=True, help="The bytes as they came, and nothing else.")
 @json_option
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of standard output.")
 @shared_options
-def show(settings: Settings, *, version: str, original: bool, as_json: bool, output: str | None) -> None:
+def show(settings: Settings, *, version: str, section: str | None, original: bool, as_json: bool, output: str | None) -> None:
     """Print a version: what is known about it, and its text as canonical Markdown."""
     with opened(settings) as library:
         found = library.find(version)
         if original:
             write(library.original(found).data, output, "plain")
             return
-        text = library.plan_text(found).decode("utf-8", "replace")
+        if section is None:
+            text = library.plan_text(found).decode("utf-8", "replace")
+        else:
+            from plandiff.library.section_history import section_text
+
+            text = section_text(library.plan(found), section, str(found))
         if as_json:
             write_json(output, version=asdict(found), text=text)
+            return
+        if section is not None:
+            write_document(text, output)
             return
         head = "".join(f"{printable_line(line)}\n" for line in (str(found), *facts(settings, found)))
         write_document(f"{head}\n{text}", output)
