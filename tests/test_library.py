@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
 import subprocess
@@ -184,6 +185,54 @@ def test_a_removed_version_is_gone_but_stays_in_history(library: Library) -> Non
     assert before in library.store.objects
 
 
+def test_a_removed_version_can_be_restored_as_it_was_last(library: Library, capfd: Any) -> None:
+    library.add("yunhe", edition(OLD), label="draft")
+    library.edit("yunhe@draft", note="for comment")
+    before = library.find("yunhe@draft")
+    assert main(["restore", "yunhe@draft"]) == 2
+    library.remove("yunhe@draft")
+    assert main(["restore", "yunhe@draft"]) == 0
+    assert "yunhe@draft: is in the library again" in capfd.readouterr().out
+    assert library.find("yunhe@draft") == before
+    library.remove("yunhe@draft")
+    library.add("yunhe", edition(NEW), label="Draft")
+    for wrong in ("yunhe@draft", "yunhe@never", "yunhe@latest", "yunhe"):
+        assert main(["restore", wrong]) == 2
+    assert verify(library).problems == ()
+
+
+def test_one_section_of_a_version_is_shown_with_what_is_below_it(library: Library, capfd: Any) -> None:
+    text = OLD.replace("## 二", "### （一）普及\n\n新建**幼儿园**[^a]12所。\n\n[^a]: 含改建。\n\n## 二")
+    library.add("yunhe", edition(text), label="draft")
+    for wanted in ("发展目标", "一、发展目标", "发展"):
+        assert main(["show", "yunhe@draft", "--section", wanted]) == 0
+        shown = capfd.readouterr().out
+        assert "".join(shown.split()).startswith("##一、发展目标到2025年")
+        assert "12所" in shown
+        assert "工作机制" not in shown
+    for wrong in ("财政", "措施/目标", ""):
+        assert main(["show", "yunhe@draft", "--section", wrong]) == 2
+
+
+def test_other_programs_read_list_log_show_and_verify_as_json(library: Library, capfd: Any) -> None:
+    def answer(*command: str) -> Any:
+        assert main([*command, "--json"]) == 0
+        found = json.loads(capfd.readouterr().out)
+        assert found.pop("schema") == "plandiff/library-1"
+        return found
+
+    assert answer("list") == {"documents": []}
+    for day, text in (("2021-09-30", OLD), ("2023-01-15", NEW)):
+        library.add("yunhe", edition(text), date=day)
+    assert answer("list") == {"documents": [{"name": "yunhe", "versions": ["2021-09-30", "2023-01-15"]}]}
+    last, first = answer("log", "yunhe")["versions"]
+    assert (last["label"], last["title"], last["counts"]["changed"], first["counts"]) == ("2023-01-15", "云河市教育规划", 1, None)
+    shown = answer("show", "yunhe@2021")
+    assert shown["version"]["date"] == "2021-09-30"
+    assert "95%" in shown["text"]
+    assert answer("verify")["problems"] == []
+
+
 @pytest.mark.parametrize("day", ["", "2021-09-30"])
 def test_two_people_give_two_editions_different_labels_and_one_edition_the_same(tmp_path: Path, day: str) -> None:
     labels = []
@@ -305,6 +354,8 @@ def test_a_version_is_named_by_label_place_or_day(library: Library) -> None:
         "yunhe@2021-09-30": "2021",
         "yunhe@2021-09-29": "2021-draft",
         "yunhe@2099-01-01": "2023",
+        "yunhe@2023-01": "2023",
+        "yunhe@2021-03": "2021-draft",
     }.items():
         assert library.find(reference).label == label, reference
     for missing in ("yunhe@2020-01-01", "yunhe@2024", "yunhe@~4", "nobody"):

@@ -250,6 +250,11 @@ LIBRARIES: Final = {
         "{document}: which version? name it as {document}@LABEL",
         "{document}：哪个版本？请写作 {document}@标签",
     ),
+    "not-removed": ("{version}: is in the library; nothing is to be restored", "{version}：仍在规划库中，无需恢复"),
+    "never-there": (
+        "{name}: no such version in {library}, nor in its history",
+        "{name}：{library} 及其历史中都没有这个版本",
+    ),
     "label-needed": (
         "{reference}: what is removed or changed is named by its label; this would be {version}",
         "{reference}：移除或修改须写明标签；此处所指的是 {version}",

@@ -1,4 +1,4 @@
-"""`plandiff init`, `add`, `import`, `edit` and `remove`: what changes a library."""
+"""`plandiff init`, `add`, `import`, `edit`, `remove` and `restore`: what changes a library."""
 
 from __future__ import annotations
 
@@ -192,6 +192,15 @@ def remove(settings: Settings, *, version: str) -> None:
     """
     with opened(settings) as library:
         print_lines(message(settings, "removed", version=library.remove(version)))
+
+
+@click.command()
+@click.argument("version", metavar="NAME@LABEL")
+@shared_options
+def restore(settings: Settings, *, version: str) -> None:
+    """Put a version that was removed back, as it was last."""
+    with opened(settings) as library:
+        print_lines(message(settings, "restored", version=library.restore(version)))
 
 
 def guess_name(relative: Path, prefix: str) -> tuple[str, str | None, str | None]:

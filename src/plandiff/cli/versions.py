@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,23 +22,34 @@ UNSOUND: Final = 2
 FACTS: Final = ("title", "date", "region", "issuer", "period", "file", "revisions", "overrules", "document", "source", "note")
 
 
+json_option = click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+
+
 @click.command(name="list")
+@json_option
 @shared_options
-def list_(settings: Settings) -> None:
+def list_(settings: Settings, *, as_json: bool) -> None:
     """Print the name of every document in the library, one per line, with the number of its versions."""
     with opened(settings) as library:
         documents = library.documents()
+        if as_json:
+            write_json(documents=[{"name": name, "versions": labels} for name, labels in documents.items()])
+            return
         lines = [f"{name}\t{message(settings, 'versions', count=len(labels))}" for name, labels in documents.items()]
         print_lines(*(lines or [message(settings, "empty")]))
 
 
 @click.command()
 @click.argument("name")
+@json_option
 @shared_options
-def log(settings: Settings, *, name: str) -> None:
+def log(settings: Settings, *, name: str, as_json: bool) -> None:
     """Print the versions of a document, the last one first, and what each changed in numbers."""
     with opened(settings) as library:
         versions = library.versions(name)
+        if as_json:
+            write_json(name=versions[0].name, versions=list(_entries(library, versions)))
+            return
         lines = []
         for place in reversed(range(len(versions))):
             version = versions[place]
@@ -49,18 +61,32 @@ def log(settings: Settings, *, name: str) -> None:
 
 @click.command()
 @click.argument("version", metavar="NAME[@LABEL]")
+@click.option("--section", metavar="HEADING|ID|KEY", help="Only that section's text; named as plandiff history takes it.")
 @click.option("--original", is_flag=True, help="The bytes as they came, and nothing else.")
+@json_option
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of standard output.")
 @shared_options
-def show(settings: Settings, *, version: str, original: bool, output: str | None) -> None:
+def show(settings: Settings, *, version: str, section: str | None, original: bool, as_json: bool, output: str | None) -> None:
     """Print a version: what is known about it, and its text as canonical Markdown."""
     with opened(settings) as library:
         found = library.find(version)
         if original:
             write(library.original(found).data, output, "plain")
             return
+        if section is None:
+            text = library.plan_text(found).decode("utf-8", "replace")
+        else:
+            from plandiff.library.section_history import section_text
+
+            text = section_text(library.plan(found), section, str(found))
+        if as_json:
+            write_json(output, version=asdict(found), text=text)
+            return
+        if section is not None:
+            write_document(text, output)
+            return
         head = "".join(f"{printable_line(line)}\n" for line in (str(found), *facts(settings, found)))
-        write_document(f"{head}\n{library.plan_text(found).decode('utf-8', 'replace')}", output)
+        write_document(f"{head}\n{text}", output)
 
 
 @click.command()
@@ -92,20 +118,41 @@ def export(settings: Settings, *, names: tuple[str, ...], output: str, text: boo
 
 
 @click.command()
+@json_option
 @shared_options
-def verify(settings: Settings) -> int:
+def verify(settings: Settings, *, as_json: bool) -> int:
     """Check every object, checksum and metadata of the library; exit with 2 when something is wrong."""
     from plandiff.library.verify import verify as check
 
     with opened(settings) as library:
         verdict = check(library)
     counts = {"documents": verdict.documents, "versions": verdict.versions, "objects": verdict.objects}
+    if as_json:
+        write_json(None, **counts, problems=[{"code": problem.code, "message": str(problem)} for problem in verdict.problems])
+        return UNSOUND if verdict.problems else 0
     if not verdict.problems:
         print_lines(message(settings, "sound", **counts))
         return 0
     lines = [problem.message(settings.language) for problem in verdict.problems]
     print_lines(*lines, message(settings, "unsound", **counts, problems=len(lines)))
     return UNSOUND
+
+
+def write_json(output: str | None = None, **values: object) -> None:
+    """What is known of a library, `plandiff/library-1`: keys are added, never renamed."""
+    import json
+
+    written = json.dumps({"schema": "plandiff/library-1", **values}, ensure_ascii=False, indent=2)
+    write(f"{written}\n".encode("utf-8", "replace"), output, "json")
+
+
+def _entries(library: Library, versions: tuple[Version, ...]) -> Iterator[dict[str, object]]:
+    """The versions, the last one first, each with what it changed against the one before it."""
+    from plandiff.library.counts import counts_between
+
+    for place in reversed(range(len(versions))):
+        counts = asdict(counts_between(library, *versions[place - 1 : place + 1])) if place else None
+        yield {**asdict(versions[place]), "counts": counts}
 
 
 def facts(settings: Settings, version: Version) -> Iterator[str]:

@@ -14,7 +14,7 @@ from plandiff.errors import InputError, PlandiffError, Problem, UsageError, caus
 from plandiff.library.editions import Edition
 from plandiff.library.folders import walk_folders
 from plandiff.library.names import Reference, checked_label, checked_name, confusable, free_label, parse_reference
-from plandiff.library.snapshots import Snapshot
+from plandiff.library.snapshots import Changes, Folder, Snapshot
 from plandiff.library.store import Store
 from plandiff.library.versions import (
     MARK,
@@ -120,7 +120,7 @@ class Library:
         return tuple(sorted(found, key=lambda version: version.order))
 
     def find(self, reference: str | Reference) -> Version:
-        """The version that is named, as `NAME@LABEL`, `NAME@latest`, `NAME@2021-09-30` or `NAME`, each with `~2`.
+        """The version that is named, as `NAME@LABEL`, `NAME@latest`, `NAME@2021-09-30`, `NAME@2021` or `NAME`, each with `~2`.
 
         Raises `InputError` when there is none, with those there are.
         """
@@ -262,6 +262,32 @@ class Library:
         )
         return version
 
+    def restore(self, reference: str) -> Version:
+        """Put a version that was removed back as it was last.
+
+        Raises `UsageError` where it is there, and `InputError` where it never was.
+        """
+        parsed = parse_reference(reference)
+        if parsed is None or parsed.by == "latest" or parsed.back:
+            raise UsageError("which-version", document=parsed.name if parsed else checked_name(reference))
+        version, path = f"{parsed.name}{MARK}{parsed.value}", version_path(parsed.name, parsed.value)
+
+        def change(snapshot: Snapshot) -> Changes:
+            taken = _labels(snapshot, parsed.name)
+            if path[-1] in taken:
+                raise UsageError("not-removed", version=version)
+            _refuse_confusable(snapshot, parsed.name)
+            if other := confusable(parsed.value, (entry[1:] for entry in taken)):
+                raise UsageError("label-alike", version=version, other=f"{parsed.name}{MARK}{other}")
+            for past in self.store.past():
+                is_folder, tree = past.folder(path[:-1]).get(path[-1], (False, None))
+                if is_folder and tree:
+                    return {path: Folder(tree)}
+            raise InputError(version, "never-there", library=str(self.folder))
+
+        self.store.commit(change, f"{parsed.name}: restore {parsed.value}")
+        return _version(self.store.snapshot(), parsed.name, parsed.value)
+
     def edit(self, reference: str, *, date: str | None = None, source: str | None = None, note: str | None = None) -> Version:
         """Change what people said of a version; "" takes it back, and None leaves it.
 
@@ -348,6 +374,9 @@ def _place(versions: tuple[Version, ...], reference: Reference) -> int | None:
     if reference.by == "day":
         in_force = [place for place, version in enumerate(versions) if version.date and version.date <= reference.value]
         return in_force[-1] if in_force else None
+    if reference.by == "period":
+        within = [place for place, version in enumerate(versions) if version.date.startswith(f"{reference.value}-")]
+        return within[-1] if within else None
     return None
 
 

@@ -25,6 +25,7 @@ _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²�
 """Device names of Windows, with or without an ending."""
 _PUNCTUATION: Final = frozenset("-_.,+()&（）《》【】“”‘’、·，：—– ")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_PERIOD: Final = re.compile(r"\d{4}(?:-\d\d)?")
 _BACK: Final = re.compile(r"(.*)~([0-9]{1,6})")
 LATEST: Final = "latest"
 UNDATED: Final = "undated"
@@ -40,7 +41,7 @@ class Reference:
     """A version as it was asked for: of a document, the one `by` label, day or place, `back` steps before it."""
 
     name: str
-    by: Literal["latest", "label", "day"]
+    by: Literal["latest", "label", "day", "period"]
     value: str = ""
     back: int = 0
 
@@ -135,7 +136,7 @@ def free_label(base: str, fingerprint: str, taken: Iterable[str]) -> str:
 
 
 def parse_reference(text: str) -> Reference | None:
-    """The version that a text names, `NAME@LABEL`, `NAME@latest`, `NAME@2021-09-30`, each with `~2` or without.
+    """The version that a text names, `NAME@LABEL`, `NAME@latest`, `NAME@2021-09-30`, `NAME@2021`, each with `~2` or without.
 
     None where the text holds no `@`. Raises `UsageError` where it does but names no version.
 
@@ -150,7 +151,8 @@ def parse_reference(text: str) -> Reference | None:
     if base in ("", LATEST):
         return Reference(checked_name(name), "latest", back=back)
     # A label that reads like a day is asked for first; the library tells which of the two it is.
-    return Reference(checked_name(name), "day" if _DAY.fullmatch(base) else "label", checked_label(base), back)
+    by: Literal["day", "period", "label"] = "day" if _DAY.fullmatch(base) else "period" if _PERIOD.fullmatch(base) else "label"
+    return Reference(checked_name(name), by, checked_label(base), back)
 
 
 def _shown(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from plandiff.errors import UsageError
 from plandiff.language.units import common_unit
 from plandiff.library.history import History
-from plandiff.model import Change, Comparison, Plan, Target, Unit, find_sections, heading_of
+from plandiff.model import Change, Comparison, Plan, Section, Target, Unit, find_sections, heading_of
 
 Event = Literal["first", "new", "gone", "moved", "renamed", "renumbered", "split", "merged", "changed", "back"]
 
@@ -85,6 +85,35 @@ def find_section_history(history: History, wanted: str) -> SectionHistory:
                 found = tuple(f"{section.last.id} {heading_of(section.last)}" for section in fits[:8])
                 raise UsageError("several-sections", section=wanted, found=found)
     raise UsageError("no-section", section=wanted, document=history.versions[-1].name)
+
+
+def section_text(plan: Plan, wanted: str, version: str) -> str:
+    """The canonical Markdown of the section of a version that is meant, as `find_section_history` finds it, with those below it.
+
+    Raises `UsageError` when there is none, or several.
+    """
+    from plandiff.pipeline import write
+
+    for find in _WAYS:
+        units = tuple(find(plan, wanted))
+        if len(units) > 1:
+            found = tuple(f"{unit.id} {heading_of(unit)}" for unit in units[:8])
+            raise UsageError("several-sections", section=wanted, found=found)
+        if units:
+            section = next(section for section in _sections_below(plan.root) if section.id == units[0].id)
+            own = replace(
+                plan, root=replace(plan.root, number="", title="", spans=(), body=(), children=(section,)), set_aside=()
+            )
+            return write(own).decode().partition("\n---\n")[2].lstrip("\n")
+    raise UsageError("no-section", section=wanted, document=version)
+
+
+def _sections_below(section: Section) -> Iterator[Section]:
+    waiting = [section]
+    while waiting:
+        section = waiting.pop()
+        yield section
+        waiting += section.children
 
 
 def _sections_with_id(plan: Plan, wanted: str) -> Iterator[Unit]:

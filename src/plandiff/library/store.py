@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -116,6 +116,14 @@ class Store:
         """The state of a commit, or of the branch now; later commits do not change it."""
         head = commit or self.head()
         return Snapshot(self, self.tree_of(head) if head else None)
+
+    def past(self) -> Iterator[Snapshot]:
+        """The states of all commits that led to the branch's, the last ones first."""
+        head = self.head()
+        if head:
+            with reading(self.folder, head):
+                commits = [entry.commit.id for entry in self._repo.get_walker(include=[head])]
+            yield from map(self.snapshot, commits)
 
     def read(self, name: ObjectID) -> ShaFile:
         """An object by its id. Raises `InputError` with that id where it is missing or damaged."""
