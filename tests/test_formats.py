@@ -30,6 +30,7 @@ OUTPUT = {
     "renderers/targets.py",
     "renderers/rules.py",
     "renderers/index.py",
+    "renderers/matrix/__init__.py",
     "cli/history.py",
 }
 """Where the suffixes of what is written stand."""

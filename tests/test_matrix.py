@@ -153,6 +153,15 @@ def test_what_is_said_in_another_way_is_found(
     assert found["where"] == ("plan" if "2030" in indicator else "review" if "2025" in indicator else found["where"])
 
 
+def test_words_that_only_say_which_way_something_goes_are_a_target_in_a_list_alone(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (tmp_path / "山西省.txt").write_text(SHANXI.replace("（一）抓好", "促进进出口总额稳定增长。抓好"), encoding="utf-8")
+    (tmp_path / "河北省.txt").write_text(HEBEI.replace("超7000亿元", "稳定增长"), encoding="utf-8")
+    answer = run(capsysbinary, tmp_path, *asked("进出口增长@2026"))
+    assert [cell(answer, region, "进出口")["state"] for region in ("山西", "河北")] == ["none", "words"]
+
+
 def test_units_that_are_one_are_converted_for_sorting_and_kept_as_printed(
     folder: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -299,6 +308,20 @@ def test_what_readers_corrected_takes_the_place_of_what_was_found(
     assert cell(answer, "天津", "GDP")["state"] == "none"
     (folder / "notes.json").write_text('{"schema": "plandiff/notes-1", "corrections": [{"source": 1}]}', encoding="utf-8")
     assert main(["matrix", str(folder / "*.txt"), "--notes", str(folder / "notes.json")]) == 2
+
+
+def test_corrections_of_several_readers_are_merged_and_where_they_differ_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for by, text in (("Li", "6%"), ("Wu", "5%")):
+        entry = {"source": "河北省.txt", "indicator": "GDP增长", "period": "2026", "text": text, "by": by}
+        notes = json.dumps({"schema": "plandiff/notes-1", "corrections": [entry]})
+        (tmp_path / f"{by}.json").write_text(notes, encoding="utf-8")
+    files = [str(tmp_path / f"{by}.json") for by in ("Li", "Wu")]
+    assert main(["notes", "merge", *files, "-o", str(tmp_path / "all.json")]) in (0, 1)
+    merged = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
+    assert [entry["text"] for entry in merged["corrections"]] == ["6%", "5%"]
+    assert "河北省.txt GDP增长 2026 (Li: 6%); 河北省.txt GDP增长 2026 (Wu: 5%)" in capsys.readouterr().err
 
 
 def test_versions_in_a_library_are_documents_by_a_pattern(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -48,8 +48,8 @@ REFUSED = {
     "protected": (OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
     "no-text": (docx(p()), "the document holds no text"),
     "other-markup": (changed("word/document.xml", "<a>文字</a>"), "the document holds no text"),
-    "spreadsheet": (zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<a/>"}), "spreadsheets, other office files"),
-    "old-spreadsheet": (OLE + bytes(600) + "Workbook".encode("utf-16-le"), "of the files of Office 97–2003 only Word's"),
+    "slides": (zipped({"[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<a/>"}), "presentations, other office files"),
+    "old-slides": (OLE + bytes(600) + "PowerPoint".encode("utf-16-le"), "of the files of Office 97–2003 only Word's and Excel's"),
 }
 
 

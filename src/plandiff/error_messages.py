@@ -141,17 +141,23 @@ DOCUMENTS: Final = {
         "{name}：显示正常，但全部 {pages} 页的文字层都是乱码；请重新生成，或换用其他格式的文件",
     ),
     "office-file": (
-        "{name}: spreadsheets, other office files and archives are not supported",
-        "{name}：不支持电子表格等其他办公文件和压缩包",
+        "{name}: presentations, other office files and archives are not supported",
+        "{name}：不支持演示文稿等其他办公文件和压缩包",
     ),
     "old-office-file": (
-        "{name}: of the files of Office 97–2003 only Word's are supported",
-        "{name}：Office 97–2003 文件中只支持 Word 文件",
+        "{name}: of the files of Office 97–2003 only Word's and Excel's are supported",
+        "{name}：Office 97–2003 文件中只支持 Word 和 Excel 文件",
     ),
     "word-damaged": (
         "{name}: is damaged, nested too deep, or no Word file",
         "{name}：文件已损坏、嵌套过深，或不是 Word 文件",
     ),
+    "sheet-damaged": (
+        "{name}: is damaged, nested too deep, or no Excel file",
+        "{name}：文件已损坏、嵌套过深，或不是 Excel 文件",
+    ),
+    "ofd-damaged": ("{name}: is damaged, nested too deep, or no OFD file", "{name}：文件已损坏、嵌套过深，或不是 OFD 文件"),
+    "sheet-cells": ("{name}: has more than {limit} cells", "{name}：单元格超过 {limit} 个"),
     "unpacks-too-much": (
         "{name}: unpacks to far more than a document holds",
         "{name}：解压后远大于一份文件应有的大小",
@@ -200,6 +206,11 @@ LIBRARIES: Final = {
         "{name}: is a library of format {format}; this plandiff knows {known}",
         "{name}：规划库的格式为 {format}；此版 plandiff 支持 {known}",
     ),
+    "not-reached": ("{name}: cannot be reached with git: {complaint}", "{name}：git 无法访问：{complaint}"),
+    "push-rejected": (
+        "{remote}: holds versions that are not here; take them over with plandiff library pull",
+        "{remote}：其中有此处没有的版本；请先用 plandiff library pull 取回",
+    ),
     "no-branch": ("{name}: HEAD names no branch", "{name}：HEAD 未指向分支"),
     "locked": (
         "{name}: another program is writing; if there is none, remove {lock}",
@@ -238,6 +249,14 @@ LIBRARIES: Final = {
     "which-version": (
         "{document}: which version? name it as {document}@LABEL",
         "{document}：哪个版本？请写作 {document}@标签",
+    ),
+    "label-needed": (
+        "{reference}: what is removed or changed is named by its label; this would be {version}",
+        "{reference}：移除或修改须写明标签；此处所指的是 {version}",
+    ),
+    "nothing-to-edit": (
+        "say what to change: --date, --source or --note",
+        "请指明修改什么：--date、--source 或 --note",
     ),
     "version-exists": (
         "{version}: there is such a version already, with other bytes or read differently; choose another label",
@@ -386,6 +405,16 @@ USAGE: Final = {
         "--reports 须与 --baseline 同用：每份报告比较基准文件与一份文件",
     ),
     "no-documents": ("{name}: there is no document there", "{name}：其中没有文件"),
+    "not-a-document": (
+        "a document is a path, bytes or a Source, not {kind}; a text is given to plandiff.loads",
+        "文件须为路径、字节串或 Source，不能是 {kind}；文字请用 plandiff.loads",
+    ),
+    "text-for-name": (
+        "{start!r}: no such file; a text rather than a name is given to plandiff.loads",
+        "{start!r}：文件不存在；如果是文字而不是名称，请用 plandiff.loads",
+    ),
+    "wrong-argument": ("{argument}: must be {expected}, not {kind}", "{argument}：须为 {expected}，不能是 {kind}"),
+    "unknown-value": ("{argument}: {value} is unknown; known are {known}", "{argument}：未知的值 {value}；可用：{known}"),
     "unknown-format": ("unknown format {format!r}; known are {known}", "未知格式 {format!r}；可用格式：{known}"),
     "unknown-suffix": (
         "{path}: the suffix does not say which format to write; use one of {known}, or --format",
@@ -409,6 +438,10 @@ OUTPUTS: Final = {
     "binary-to-terminal": (
         "{format} is no text for a terminal; name a file with -o",
         "{format} 不是能在终端显示的文字；请用 -o 指定文件",
+    ),
+    "no-python-docx": (
+        "writing Word files needs python-docx: pip install 'plandiff[office]'",
+        "写 Word 文件需要 python-docx：pip install 'plandiff[office]'",
     ),
     "no-xlsxwriter": (
         "writing Excel files needs XlsxWriter: pip install 'plandiff[office]'",

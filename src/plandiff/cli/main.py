@@ -18,7 +18,7 @@ from plandiff.cli.ci import ci
 from plandiff.cli.compare import compare
 from plandiff.cli.git import git
 from plandiff.cli.history import blame, history, timeline
-from plandiff.cli.keeping import add, import_, init, remove
+from plandiff.cli.keeping import add, edit, import_, init, remove
 from plandiff.cli.matrix import matrix
 from plandiff.cli.normalize import normalize
 from plandiff.cli.notes import notes
@@ -27,6 +27,7 @@ from plandiff.cli.output import complain
 from plandiff.cli.rules import rules
 from plandiff.cli.schema import schema
 from plandiff.cli.settings import Settings
+from plandiff.cli.sharing import library
 from plandiff.cli.streams import OUTPUT, UNWRITABLE, standing_in
 from plandiff.cli.targets import targets
 from plandiff.cli.versions import export, list_, log, show, verify
@@ -39,8 +40,8 @@ INTERRUPTED: Final = 130
 
 COMMANDS: Final = (
     *(compare, matrix, ci, accept, notes, outline, normalize, targets, rules, schema, git),
-    *(init, add, import_, list_, log, show, export, remove, verify),
-    *(blame, history, timeline),
+    *(init, add, import_, list_, log, show, export, edit, remove, verify),
+    *(blame, history, timeline, library),
 )
 
 

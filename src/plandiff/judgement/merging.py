@@ -9,8 +9,9 @@ from typing import Any, Final, NamedTuple
 
 from plandiff.judgement.notes import SCHEMA, parse_notes, parse_table
 from plandiff.model import Decision, Notes, Opinion
+from plandiff.model.opinions import Correction
 
-LISTS: Final = ("decisions", "notes")
+LISTS: Final = ("decisions", "notes", "corrections")
 """What is put together entry by entry; of everything else the first file that has it counts."""
 
 
@@ -27,7 +28,7 @@ def merge_notes(files: Sequence[tuple[str, bytes]]) -> Merged:
     """Put notes files, each with its name, together. Raises `InputError` for one that makes no sense.
 
     An entry is one line and the lines are in order, so that git merges what different people add, and the order of the files does not
-    matter but for what contradicts: of decisions the first holds.
+    matter but for what contradicts: of decisions and corrections the first holds.
     """
     notes = Notes()
     whole: dict[str, Any] = {}
@@ -41,7 +42,8 @@ def merge_notes(files: Sequence[tuple[str, bytes]]) -> Merged:
 def write_notes(notes: Notes) -> bytes:
     """Notes as a notes file."""
     decisions = [{"old": entry.old, "new": entry.new, entry.saying: True} for entry in notes.decisions.entries]
-    return _write({"decisions": decisions, "notes": [opinion.as_dict for opinion in notes.opinions]})
+    whole = {"decisions": decisions, "notes": [opinion.as_dict for opinion in notes.opinions]}
+    return _write(whole | ({"corrections": [entry._asdict() for entry in notes.corrections]} if notes.corrections else {}))
 
 
 def _write(whole: dict[str, Any]) -> bytes:
@@ -49,7 +51,7 @@ def _write(whole: dict[str, Any]) -> bytes:
     for key, value in whole.items():
         if key in LISTS:
             lines = [json.dumps(entry, ensure_ascii=False) for entry in value]
-            lines = list(dict.fromkeys(lines if key == "decisions" else sorted(lines)))
+            lines = list(dict.fromkeys(sorted(lines) if key == "notes" else lines))
             parts.append(f"{json.dumps(key)}: [" + "".join(f"{',' if n else ''}\n{line}" for n, line in enumerate(lines)) + "\n]")
         elif key != "schema":
             parts.append(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}")
@@ -65,6 +67,11 @@ def _disagreements(notes: Notes) -> Iterator[str]:
         if disagree(opinions):
             yield "; ".join(map(str, opinions))
     yield from _contradictions(notes.decisions.entries)
+    cells: dict[tuple[str, str, str], Correction] = {}
+    for correction in notes.corrections:
+        first = cells.setdefault(correction[:3], correction)
+        if first.text != correction.text:
+            yield f"{first}; {correction}"
 
 
 def disagree(opinions: Iterable[Opinion]) -> bool:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final, Self
 
 from plandiff import __version__
 from plandiff.errors import InputError, PlandiffError, Problem, UsageError, cause_of
+from plandiff.library.editions import Edition
 from plandiff.library.folders import walk_folders
-from plandiff.library.names import Reference, checked_label, checked_name, confusable, parse_reference
-from plandiff.library.store import Snapshot, Store
+from plandiff.library.names import Reference, checked_label, checked_name, confusable, free_label, parse_reference
+from plandiff.library.snapshots import Snapshot
+from plandiff.library.store import Store
 from plandiff.library.versions import (
     MARK,
     METADATA,
-    ORIGINAL,
     PLAN,
     Version,
     checked_day,
@@ -28,11 +28,8 @@ from plandiff.library.versions import (
     version_path,
     write_metadata,
 )
-from plandiff.model import AS_ACCEPTED, Plan, Reading, Source
+from plandiff.model import Plan, Source
 from plandiff.toml import parse_toml
-
-if TYPE_CHECKING:
-    from plandiff.pipeline import Document
 
 MARKER: Final = "library.toml"
 """The file that makes a git repository a library."""
@@ -44,7 +41,7 @@ _OPENING: Final = f"""\
 #   beijing/education/{MARK}2021/original.html   the bytes as they came (the ending varies)
 #                             {PLAN}         the canonical text made of them, for reading and for git diff
 #                             {METADATA}    title, date, source and checksums
-# A version never changes; it is added or removed, and git's history keeps it either way.
+# A version's texts never change; it is added or removed, and git's history keeps it either way.
 format = {FORMAT}
 """
 _ATTRIBUTES: Final = "* -text\noriginal* -diff\n"
@@ -57,32 +54,6 @@ class NoLibraryError(InputError):
 
 
 @dataclass(frozen=True)
-class Edition:
-    """A document made ready for the library."""
-
-    data: bytes
-    plan: str
-    """Its canonical Markdown."""
-    text_sha256: str
-    title: str = ""
-    issuer: str = ""
-    region: str = ""
-    period: str = ""
-    date: str = ""
-    file: str = ""
-    revisions: str = ""
-    overrules: str = ""
-    media_type: str = ""
-    document: str = ""
-
-    def is_kept_as(self, version: Version) -> bool:
-        """Whether a version of the same bytes is read as this is."""
-        types = {self.media_type.partition(";")[0], version.media_type.partition(";")[0]} - {""}
-        same = (self.revisions, self.overrules, self.document) == (version.revisions, version.overrules, version.document)
-        return same and len(types) < 2
-
-
-@dataclass(frozen=True)
 class Added:
     """What became of an edition that was added."""
 
@@ -90,34 +61,6 @@ class Added:
     """The version that holds its bytes now."""
     new: bool
     """False where the document had exactly these bytes, read in the same way, under whatever label."""
-
-
-def prepare(document: Document, reading: Reading = AS_ACCEPTED) -> Edition:
-    """Read a document for the library, where it will be known as it was read. Raises `InputError` when it cannot be read as a plan."""
-    from plandiff.language.folding import fold
-    from plandiff.model.names import settled
-    from plandiff.pipeline import load, open_document, write
-    from plandiff.readers import media_type_of
-
-    source = settled(open_document(document), reading)
-    plan = load(source)
-    meta = plan.meta
-    text = "\n".join(filter(None, (fold(unit.text) for unit in plan.units)))
-    return Edition(
-        source.data,
-        write(plan).decode(),
-        checksum(text.encode("utf-8", "replace")),
-        meta.title,
-        meta.issuer,
-        meta.region,
-        meta.period,
-        meta.date,
-        source.file_name,
-        ORIGINAL if source.reading.revisions == ORIGINAL else "",
-        json.dumps(said, ensure_ascii=False, sort_keys=True) if (said := source.reading.overrules.as_dict()) else "",
-        media_type_of(source, source.reading),
-        str(source.document or ""),
-    )
 
 
 DAMAGED: Final = frozenset({"object-damaged", "object-missing"})
@@ -132,21 +75,10 @@ class Library:
         self.store = Store(folder)
         self.folder = folder
         try:
-            self._check(self.store.snapshot())
+            check_library(self.store.snapshot(), folder)
         except PlandiffError:
             self.store.close()
             raise
-
-    def _check(self, snapshot: Snapshot) -> None:
-        """Raises `InputError` where the repository is no library, or one of a later plandiff."""
-        if snapshot.id_of((MARKER,)) is None:
-            raise InputError(self.folder, "other-repository")
-        try:
-            known = parse_toml(snapshot.file((MARKER,)).decode()).get("format")
-        except ValueError as problem:
-            raise InputError(self.folder, "file-unreadable", file=MARKER, cause=cause_of(problem)) from None
-        if known != FORMAT:
-            raise InputError(self.folder, "format-of-library", format=repr(known), known=FORMAT)
 
     @classmethod
     def create(cls, folder: Path) -> Library:
@@ -157,6 +89,12 @@ class Library:
 
     def close(self) -> None:
         self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     # --- reading ---
 
@@ -251,7 +189,8 @@ class Library:
     ) -> Added:
         """Put an edition into the library as a version of a document.
 
-        Without a label the date is one, or else its year and the next unmatched number. Bytes that the document
+        Without a label the date is one; where it is taken or there is none, a part of the checksum makes it one that nobody else
+        gives to another edition meanwhile. Bytes that the document
         has already are not stored again. Raises `UsageError` for a name or label that cannot be one, is in
         use, or could be taken for another.
         """
@@ -274,7 +213,7 @@ class Library:
                     if edition.is_kept_as(kept):
                         found.append(Added(kept, new=False))
                         return {}
-            own = _free_label(day, taken) if label is None else label
+            own = free_label(day, edition.fingerprint, (entry[1:] for entry in taken)) if label is None else label
             if MARK + own in taken:
                 raise UsageError("version-exists", version=f"{name}{MARK}{own}")
             if other := confusable(own, (entry[1:] for entry in taken)):
@@ -312,13 +251,59 @@ class Library:
         return replace(found[-1])
 
     def remove(self, reference: str) -> Version:
-        """Take a version out of the library; git's history keeps it. Raises `InputError` when there is none."""
-        version = self.find(reference)
+        """Take a version out of the library; git's history keeps it.
+
+        Raises `InputError` when there is none, and `UsageError` where it is not named by its label.
+        """
+        version = self.labelled(reference)
         self.store.commit(
             lambda snapshot: {version.path: None} if snapshot.folder(version.path) else {},
             f"{version.name}: remove {version.label}",
         )
         return version
+
+    def edit(self, reference: str, *, date: str | None = None, source: str | None = None, note: str | None = None) -> Version:
+        """Change what people said of a version; "" takes it back, and None leaves it.
+
+        Raises as `remove` does, and `UsageError` for what is no date.
+        """
+        given = {"date": None if date is None else checked_day(date), "source": source, "note": note}
+        said = {key: value for key, value in given.items() if value is not None}
+        version = self.labelled(reference)
+        changed = [version]
+
+        def change(snapshot: Snapshot) -> Mapping[tuple[str, ...], bytes]:
+            before = _version(snapshot, version.name, version.label)
+            changed[:] = [replace(before, **said)]
+            return {} if changed[0] == before else {(*version.path, METADATA): write_metadata(changed[0])}
+
+        self.store.commit(change, f"{version.name}: edit {version.label}")
+        return changed[0]
+
+    def labelled(self, reference: str) -> Version:
+        """The version of exactly that label: what is taken away or changed is not found by a day or a place.
+
+        Raises `InputError` when there is none, and `UsageError` for what means another, which it names.
+        """
+        parsed = parse_reference(reference)
+        if parsed is None:
+            raise UsageError("which-version", document=checked_name(reference))
+        version = self.find(parsed)
+        if parsed.by == "latest" or parsed.back or parsed.value != version.label:
+            raise UsageError("label-needed", reference=str(parsed), version=str(version))
+        return version
+
+
+def check_library(snapshot: Snapshot, name: object) -> None:
+    """Raises `InputError` where a repository is no library, or one of a later plandiff."""
+    if snapshot.id_of((MARKER,)) is None:
+        raise InputError(name, "other-repository")
+    try:
+        known = parse_toml(snapshot.file((MARKER,)).decode()).get("format")
+    except ValueError as problem:
+        raise InputError(name, "file-unreadable", file=MARKER, cause=cause_of(problem)) from None
+    if known != FORMAT:
+        raise InputError(name, "format-of-library", format=repr(known), known=FORMAT)
 
 
 def find_library(start: Path, named: str | None = None, environment: Mapping[str, str] = os.environ) -> Library:
@@ -364,12 +349,6 @@ def _place(versions: tuple[Version, ...], reference: Reference) -> int | None:
         in_force = [place for place, version in enumerate(versions) if version.date and version.date <= reference.value]
         return in_force[-1] if in_force else None
     return None
-
-
-def _free_label(day: str, taken: list[str]) -> str:
-    base = day or "1"
-    candidates: Iterator[str] = (f"{day}-{count}" if day else str(count) for count in range(2, len(taken) + 3))
-    return next(label for label in (base, *candidates) if MARK + label not in taken)
 
 
 def _refuse_confusable(snapshot: Snapshot, name: str) -> None:

@@ -46,6 +46,10 @@ class Correction(NamedTuple):
     """As printed, with comparator and unit; "" where nothing is stated."""
     by: str = ""
 
+    def __str__(self) -> str:
+        said = ": ".join(filter(None, (self.by, self.text or "–")))
+        return f"{self.source} {self.indicator} {self.period}".rstrip() + f" ({said})"
+
 
 @dataclass(frozen=True)
 class Notes:

@@ -41,9 +41,9 @@ _STATED: Final = re.compile(r"\Asep=(.)\n", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[(（\[【〔]?\s*[-+−–±<>≤≥＜＞≈约]?\s*\d[\d,，.\s]*\s*(?:[%％‰]|个百分点)?\s*[)）\]】〕]?")
 _YEAR: Final = re.compile(YEAR_ALONE)
 _SENTENCE: Final = re.compile(rf"[{FULL_STOPS}]|[.!?](?:\s|$)")
-_UNIT: Final = re.compile(r"[(（\[【]?\s*(?:计量|数据)?(?:单\s?位|Units?)\s*[:：]", re.IGNORECASE)
-_NOTE: Final = re.compile(r"[*＊※①]|(?:备?注|说明|(?:数据|资料)?来源|填报|Notes?|Sources?)\s?\d{0,2}\s?[:：.．、]", re.IGNORECASE)
-"""How a line below a table begins that is none of its rows."""
+UNIT: Final = re.compile(r"[(（\[【]?\s*(?:计量|数据)?(?:单\s?位|Units?)\s*[:：]", re.IGNORECASE)
+NOTE: Final = re.compile(r"[*＊※①]|(?:备?注|说明|(?:数据|资料)?来源|填报|Notes?|Sources?)\s?\d{0,2}\s?[:：.．、]", re.IGNORECASE)
+"""How a line above a table begins that goes with it, and one below it that is none of its rows."""
 
 
 class _Row(NamedTuple):
@@ -192,11 +192,11 @@ def _blocks(rows: Sequence[_Row], first_line: int) -> Iterator[Block]:
     if any(len(row.fields) > 1 for row in rows):
         while len(rows[above].fields) == 1:
             above += 1
-        while _NOTE.match(rows[end - 1].fields[0]) and len(rows[end - 1].fields) == 1:
+        while NOTE.match(rows[end - 1].fields[0]) and len(rows[end - 1].fields) == 1:
             end -= 1
     caption = NO_TEXT
     for place, row in enumerate(rows[:above]):
-        if place == above - 1 and _UNIT.match(row.fields[0]):
+        if place == above - 1 and UNIT.match(row.fields[0]):
             caption = Spanned(row.fields[0])
         else:
             yield Block("paragraph", row.fields[0], strong=place == 0, origin=Origin(first_line + row.line))

@@ -13,12 +13,16 @@ OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP: Final = b"PK\x03\x04"
 XML: Final = (b"<?xml", b"\xef\xbb\xbf<?xml")
 RTF: Final = b"{\\rtf"
+_OLD_SHEETS: Final = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
 _OLD_WORD: Final = "WordDocument".encode("utf-16-le")
 """The stream that holds the text of an older Word file, as its directory names it."""
 _PROTECTED: Final = "EncryptedPackage".encode("utf-16-le")
 _OPEN_TEXT: Final = b"application/vnd.oasis.opendocument.text"
+_OPEN_SHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _FLAT: Final = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 _MARKUP_2003: Final = b"http://schemas.microsoft.com/office/word/2003/wordml"
+BROKEN: Final = 100_000
+"""Bytes of a broken archive in which the names of its parts are looked for."""
 _FIRST: Final = 2000
 """Bytes in which an OpenDocument file, or one that is XML, says what it is."""
 
@@ -62,6 +66,33 @@ def is_open_text(source: Source) -> bool:
     return _OPEN_TEXT in source.data[:_FIRST]
 
 
+def is_sheet(source: Source) -> bool:
+    """Whether an archive is an Excel file, or what is left of a broken one."""
+    return holds(source, "xl/")
+
+
+def is_old_sheet(source: Source) -> bool:
+    """Whether a file is one of Excel 97 to 2003."""
+    return any(name in source.data for name in _OLD_SHEETS)
+
+
+def is_open_sheet(source: Source) -> bool:
+    """Whether an archive is an OpenDocument spreadsheet."""
+    return _OPEN_SHEET in source.data[:_FIRST]
+
+
+def holds(source: Source, beginning: str) -> bool:
+    """Whether an archive has a part whose name begins so; of one that is broken, whether it seems to."""
+    import io
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+            return any(name.replace("\\", "/").lstrip("/").startswith(beginning) for name in archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return beginning.encode() in source.data[:BROKEN]
+
+
 def read_word(source: Source, allowance: Allowance | None = None) -> Document:
     """A Word file. Raises `InputError` where it cannot be read."""
     from plandiff.errors import InputError
@@ -82,3 +113,18 @@ def read_converted(source: Source) -> Document:
     from plandiff.readers.word import reader
 
     return reader.read(replace(source, data=as_word(source.name, source.data)), Allowance())
+
+
+def read_sheets(source: Source) -> Document:
+    """An Excel file. Raises `InputError` where it cannot be read."""
+    from plandiff.readers.spreadsheets import reader
+
+    return reader.read(source, Allowance())
+
+
+def read_converted_sheets(source: Source) -> Document:
+    """A spreadsheet that LibreOffice turns into an Excel file. Raises `InputError` where it cannot, or is not there."""
+    from plandiff.readers.libreoffice import as_excel
+    from plandiff.readers.spreadsheets import reader
+
+    return reader.read(replace(source, data=as_excel(source.name, source.data)), Allowance())

@@ -47,7 +47,10 @@ def setting_of(lines: Sequence[Line], tuning: Tuning) -> Setting:
     need = max(2, round(tuning.support * len(lines)))
     left = next((place for place in lefts if _near(lefts, place, tuning.edge * em) >= need), lefts[0])
     rights = sorted((_inner(line) for line in lines), reverse=True)
-    right = next((place for place in rights if _near(rights, place, tuning.edge * em) >= 2), rights[0])
+    right = next(
+        (place for place in rights[: 1 + round(tuning.beyond * len(rights))] if _near(rights, place, tuning.edge * em) >= 2),
+        rights[0],
+    )
     return Setting(left, right, _pitch(lines, em), em, _near(rights, right, em), _first(lines, left, right, tuning))
 
 
@@ -132,6 +135,8 @@ def _supported(
         if abs(sizes[page][0] - sizes[number][0]) < 2 and abs(sizes[page][1] - sizes[number][1]) < 2
         if abs(setting.left - other.left) <= 3 * em
     ]
+    if not alike:
+        return setting
     alike = [other for other in alike if other.full >= tuning.filled] or [max(alike, key=lambda other: other.right)]
     nearest = min(alike, key=lambda other: abs(other.left - setting.left))
     return replace(

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import ctypes
-import math
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 from typing import Final
 
 import pypdfium2.raw as pdfium
 
 from plandiff.readers.layout.page import Box, Stroke
+from plandiff.readers.layout.strokes import CURVE, SHORT, THIN, Point, centred, strokes_of
 from plandiff.readers.pdf.limits import Limits
 from plandiff.readers.pdf.space import IDENTITY, Frame, Handle, Matrix, bounds, joined, matrix_of
 
-_Point = tuple[float, float]
-_CURVE: Final[_Point] = (math.nan, math.nan)
-"""Between two points that no straight line joins."""
-_THIN: Final = 2.5
-"""Points up to which what is filled is a line and no area."""
-_SHORT: Final = 3.0
-"""Points below which a line is a dot, or the side of a line."""
 _MAX_DEPTH: Final = 8
 """Forms within one another that are looked into."""
 
@@ -59,9 +51,9 @@ class Drawing:
 
     def _path(self, handle: Handle, outer: Matrix, box: Box) -> None:
         wide, high = box[2] - box[0], box[3] - box[1]
-        if min(wide, high) <= _THIN:
-            if max(wide, high) >= _SHORT:
-                self.strokes.append(_centred(box))
+        if min(wide, high) <= THIN:
+            if max(wide, high) >= SHORT:
+                self.strokes.append(centred(box))
         elif pdfium.FPDFPath_CountSegments(handle) <= self._limits.segments:
             self.strokes += _sides(handle, joined(joined(matrix_of(handle), outer), self._frame.matrix))
 
@@ -72,50 +64,18 @@ def _sides(path: Handle, matrix: Matrix) -> Iterator[Stroke]:
     pdfium.FPDFPath_GetDrawMode(path, fill, stroked)
     x, y = ctypes.c_float(), ctypes.c_float()
     a, b, c, d, e, f = matrix
-    part: list[_Point] = []
+    part: list[Point] = []
     for place in range(pdfium.FPDFPath_CountSegments(path)):
         segment = pdfium.FPDFPath_GetPathSegment(path, place)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            yield from _part(part, stroked=bool(stroked.value))
+            yield from strokes_of(part, stroked=bool(stroked.value))
             part = []
         elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
-            part.append(_CURVE)
+            part.append(CURVE)
         part.append(point)
         if pdfium.FPDFPathSegment_GetClose(segment):
-            part.append(next(other for other in part if other is not _CURVE))
-    yield from _part(part, stroked=bool(stroked.value))
-
-
-def _part(points: Sequence[_Point], *, stroked: bool) -> Iterator[Stroke]:
-    """The lines of one stretch of a path."""
-    places = [point for point in points if point is not _CURVE]
-    if len(places) < 2:
-        return
-    left, right = min(x for x, _ in places), max(x for x, _ in places)
-    top, bottom = min(y for _, y in places), max(y for _, y in places)
-    if min(right - left, bottom - top) <= _THIN:
-        if max(right - left, bottom - top) >= _SHORT:
-            yield _centred((left, top, right, bottom))
-    elif stroked:
-        for start, end in pairwise(points):
-            if start is not _CURVE and end is not _CURVE:
-                yield from _line(start, end)
-
-
-def _line(start: _Point, end: _Point) -> Iterator[Stroke]:
-    wide, high = abs(start[0] - end[0]), abs(start[1] - end[1])
-    if min(wide, high) <= _THIN / 2 and max(wide, high) >= _SHORT:
-        yield _centred((min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1])))
-
-
-def _centred(box: Box) -> Stroke:
-    """The line along the middle of a narrow box."""
-    left, top, right, bottom = box
-    if right - left >= bottom - top:
-        middle = (top + bottom) / 2
-        return Stroke(left, middle, right, middle)
-    middle = (left + right) / 2
-    return Stroke(middle, top, middle, bottom)
+            part.append(next(other for other in part if other is not CURVE))
+    yield from strokes_of(part, stroked=bool(stroked.value))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from plandiff.errors import InputError
 from plandiff.model import Block, Document, Note, Source
 from plandiff.readers.marks import settle
+from plandiff.readers.office import BROKEN
 from plandiff.readers.word.body import Story
 from plandiff.readers.word.chunks import read_chunk
 from plandiff.readers.word.context import Context
@@ -36,7 +37,8 @@ def is_word(source: Source) -> bool:
                 "[content_types].xml" in names and any(kind in archive.read("[Content_Types].xml") for kind in _MAIN_TYPES)
             )
     except (zipfile.BadZipFile, OSError, ValueError, KeyError, RuntimeError, NotImplementedError, EOFError):
-        return b"word/" in source.data[:100_000] or b"[Content_Types].xml" in source.data[:100_000]
+        start = source.data[:BROKEN]
+        return b"word/" in start or (b"[Content_Types].xml" in start and b"xl/" not in start)
 
 
 def read(source: Source, allowance: Allowance) -> Document:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -56,8 +56,28 @@ class Remarks:
         self.told.append(say(self.language, key, **values))
         self.characters += characters
 
-    def annotate(self, comparison: Comparison, places: Sequence[dict[str, int]]) -> None:
-        """Say of each paragraph what the changes in it mean."""
+    def annotate(
+        self, comparison: Comparison, places: Sequence[Mapping[str, int]], written: Sequence[Mapping[int, Element]]
+    ) -> None:
+        """Say at each paragraph what the changes in it mean; what is about the whole is said at the first.
+
+        `places` are the paragraphs of either side that units stand in, `written` where these paragraphs are now.
+        """
+        changes = {change.id: change for change in comparison.changes}
+        said: dict[Element, list[str]] = {}
+        first = next(child(self.package.tree(self.package.main), "body").iter(W + "p"))
+        findings = ((found.change, found.message(self.language)) for found in comparison.findings if not found.accepted)
+        notes = (
+            (change, f"{opinion.by}: {opinion.text}" if opinion.by else opinion.text) for change, opinion in comparison.opinions
+        )
+        for ident, text in (*findings, *notes):
+            change = changes.get(ident)
+            sides = zip((change.new, change.old) if change else (), reversed(places), reversed(written), strict=False)
+            stand = (elements.get(at.get(unit, 0)) for units, at, elements in sides for unit in units)
+            found = next((element for element in stand if element is not None), first)
+            if text:
+                said.setdefault(found, []).append(text)
+        self._on += said.items()
 
     def write(self) -> None:
         """Put the comments into the file."""

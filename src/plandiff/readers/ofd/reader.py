@@ -1,0 +1,117 @@
+"""An OFD file as a whole: its documents' pages, with the templates below them and the annotations above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from plandiff.errors import InputError
+from plandiff.model import Document, Source
+from plandiff.readers.layout.page import Page
+from plandiff.readers.layout.reading import read_pages
+from plandiff.readers.ofd.geometry import IDENTITY, POINTS, box_of, placed
+from plandiff.readers.ofd.objects import Font, Printed
+from plandiff.readers.ofd.package import ROOT, OfdPackage, Part, child, children, text_at
+from plandiff.readers.office import Allowance
+from plandiff.readers.pdf.limits import LIMITS
+
+if TYPE_CHECKING:
+    from plandiff.readers.word.names import Element
+
+_SHEET: Final = (0.0, 0.0, 210.0, 297.0)
+"""A4, where no size is stated."""
+_BOLD: Final = ("bold", "heavy", "black")
+
+
+def read(source: Source) -> Document:
+    """What an OFD file prints. Raises `InputError` for one that is damaged, encrypted, larger than documents are, or without text."""
+    package = OfdPackage(source.name, source.data, Allowance())
+    root = package.part(ROOT)
+    if root is None:
+        raise package.damaged()
+    if child(root.root, "Encryptions") is not None or package.holds("Encryptions.xml"):
+        raise InputError(source.name, "protected")
+    pages: list[Page] = []
+    glyphs = 0
+    for body in children(root.root, "DocBody"):
+        document = package.found(text_at(body, "DocRoot"), root)
+        if document is None:
+            raise package.damaged()
+        for page in _File(package, document, len(pages)).pages():
+            pages.append(page)
+            glyphs += len(page.glyphs)
+            if glyphs > LIMITS.glyphs:
+                raise InputError(source.name, "pdf-too-much")
+    if not pages:
+        raise package.damaged()
+    return read_pages(source.name, pages)
+
+
+class _File:
+    """One document of a file."""
+
+    def __init__(self, package: OfdPackage, document: Part, before: int) -> None:
+        self._package = package
+        self._document = document
+        self._before = before
+        common = child(document.root, "CommonData")
+        self._box = text_at(common, "PageArea/PhysicalBox")
+        self._fonts: dict[str, Font] = {}
+        for kind in ("PublicRes", "DocumentRes"):
+            self._fonts |= self._fonts_at(common, kind, document)
+        self._templates = {row.get("ID", ""): row for row in children(common, "TemplatePage")}
+
+    def pages(self) -> Iterator[Page]:
+        annotations = self._annotations()
+        for number, row in enumerate(children(self._document.root, "Pages/Page"), start=self._before + 1):
+            if number > LIMITS.pages:
+                raise InputError(self._package.source, "pdf-pages", limit=LIMITS.pages)
+            part = self._package.found(row.get("BaseLoc"), self._document)
+            if part is None:
+                raise InputError(self._package.source, "pdf-page-damaged", page=number)
+            yield self._page(part, number, annotations.get(row.get("ID", ""), []))
+
+    def _page(self, part: Part, number: int, annotations: list[Part]) -> Page:
+        _, _, width, height = box_of(text_at(part.root, "Area/PhysicalBox")) or box_of(self._box) or _SHEET
+        printed = Printed(self._fonts | self._fonts_at(part.root, "PageRes", part))
+        below: list[Part] = []
+        above: list[Part] = []
+        for use in children(part.root, "Template"):
+            row = self._templates.get(use.get("TemplateID", ""))
+            template = self._package.found(row.get("BaseLoc"), self._document) if row is not None else None
+            if row is not None and template is not None:
+                order = use.get("ZOrder") or row.get("ZOrder") or "Background"
+                (above if order == "Foreground" else below).append(template)
+        for drawn in (*below, part, *above):
+            for layer in children(drawn.root, "Content/Layer"):
+                printed.add(layer)
+        for annotation in annotations:
+            for shown in children(annotation.root, "Annot"):
+                if shown.get("Visible") != "false":
+                    for appearance in children(shown, "Appearance"):
+                        printed.add(appearance, placed(appearance.get("Boundary"), None, IDENTITY), beside=True)
+        if printed.objects > LIMITS.objects:
+            raise InputError(self._package.source, "pdf-objects", page=number, limit=LIMITS.objects)
+        size = width * POINTS, height * POINTS
+        return Page(number, *size, tuple(printed.glyphs), tuple(printed.strokes), tuple(printed.pictures))
+
+    def _fonts_at(self, element: Element | None, kind: str, part: Part) -> dict[str, Font]:
+        found: dict[str, Font] = {}
+        for place in children(element, kind):
+            resources = self._package.found(place.text, part)
+            for row in children(resources.root if resources else None, "Fonts/Font"):
+                face = row.get("FontName", "")
+                bold = row.get("Bold") == "true" or any(word in face.lower() for word in _BOLD)
+                found[row.get("ID", "")] = Font(face, bold)
+        return found
+
+    def _annotations(self) -> dict[str, list[Part]]:
+        """Those of each page, by its number in the file."""
+        found: dict[str, list[Part]] = {}
+        listed = self._package.found(text_at(self._document.root, "Annotations"), self._document)
+        if listed is None:
+            return found
+        for row in children(listed.root, "Page"):
+            if part := self._package.found(text_at(row, "FileLoc"), listed):
+                found.setdefault(row.get("PageID", ""), []).append(part)
+        return found

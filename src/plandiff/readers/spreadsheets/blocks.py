@@ -1,0 +1,147 @@
+"""A sheet -> blocks: what stands together, with nothing around it, is a table, with its title above and its notes below."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from plandiff.errors import InputError
+from plandiff.model import Block, Cell, Origin, Spanned
+from plandiff.model.spans import NO_TEXT
+from plandiff.readers.csv import NOTE, SMALL, SPREAD, UNIT
+from plandiff.readers.grids import table
+from plandiff.readers.lines import join_lines, tidy
+from plandiff.readers.spreadsheets.sheet import Place, Sheet, name_of
+
+HIDDEN: Final = "hidden"
+"""Why a sheet, a row or a column that is not shown is set aside."""
+_Cells = dict[Place, Cell]
+
+
+def blocks_of(name: str, sheet: Sheet) -> Iterator[Block]:
+    """What a sheet shows, and what it hides. Raises `InputError` where its cells are out of proportion."""
+    texts = {place: text for place, shown in sheet.cells.items() if (text := _tidied(shown))}
+    if sheet.hidden:
+        yield from _set_aside(sheet, texts)
+        return
+    hidden = {place: text for place, text in texts.items() if place[0] in sheet.hidden_rows or place[1] in sheet.hidden_columns}
+    cells = _with_merged(name, sheet, {place: text for place, text in texts.items() if place not in hidden})
+    strong = True
+    for part in _parted(cells, sheet):
+        for block in _Part(name, sheet, part).blocks():
+            yield block if strong or not block.strong else Block("paragraph", block.text, origin=block.origin)
+            strong = False
+    yield from _set_aside(sheet, hidden)
+
+
+def _tidied(shown: str) -> str:
+    return join_lines(Spanned(tidy(line)) for line in shown.splitlines()).text
+
+
+def _set_aside(sheet: Sheet, texts: dict[Place, str]) -> Iterator[Block]:
+    for _, row in groupby(sorted(texts), key=lambda place: place[0]):
+        places = list(row)
+        text = " | ".join(texts[place] for place in places)
+        yield Block("paragraph", text, aside=HIDDEN, origin=Origin(part=sheet.name, cell=name_of(places[0])))
+
+
+def _with_merged(name: str, sheet: Sheet, texts: dict[Place, str]) -> _Cells:
+    """The cells, and those that others reach over, in columns that show anything of their own."""
+    cells = {place: Cell(text) for place, text in texts.items()}
+    columns = sorted({column for _, column in texts})
+    end = max((row for row, _ in texts), default=0)
+    left = max(SMALL, SPREAD * len(texts))
+    for (top, first), (bottom, last) in sheet.merged:
+        if (text := texts.get((top, first))) is None:
+            continue
+        own_rows = range(top, min(bottom, end) + 1)
+        own_columns = columns[bisect_left(columns, first) : bisect_right(columns, last)]
+        left -= len(own_rows) * len(own_columns)
+        if left < 0:
+            raise InputError(name, "rows-uneven")
+        for row in own_rows:
+            for column in own_columns:
+                if (row, column) not in texts:
+                    cells[row, column] = Cell(text, covered=True)
+    return cells
+
+
+def _parted(cells: _Cells, sheet: Sheet) -> Iterator[_Cells]:
+    """What stands together: parted by rows without anything, each part by columns, and what is beside another by rows again."""
+    for rows in _parts(cells, 0, sheet.hidden_rows):
+        for columns in _parts(rows, 1, sheet.hidden_columns):
+            yield from _parts(columns, 0, sheet.hidden_rows)
+
+
+def _parts(cells: _Cells, axis: int, hidden: Container[int]) -> Iterator[_Cells]:
+    part: _Cells = {}
+    before: int | None = None
+    for number, places in groupby(sorted(cells, key=lambda place: (place[axis], place)), key=lambda place: place[axis]):
+        if before is not None and any(between not in hidden for between in range(before + 1, number)):
+            yield part
+            part = {}
+        part.update((place, cells[place]) for place in places)
+        before = number
+    if part:
+        yield part
+
+
+class _Part:
+    """Cells that stand together."""
+
+    def __init__(self, name: str, sheet: Sheet, cells: _Cells) -> None:
+        self._sheet = sheet
+        self._cells = cells
+        rows = sorted({row for row, _ in cells})
+        self._columns = sorted({column for _, column in cells})
+        if len(rows) * len(self._columns) > max(SMALL, SPREAD * len(cells)):
+            raise InputError(name, "rows-uneven")
+        self._rows = [[(row, column) for column in self._columns if (row, column) in cells] for row in rows]
+
+    def blocks(self) -> Iterator[Block]:
+        above, end = 0, len(self._rows)
+        if len(self._columns) == 1:
+            above = end
+        while above < end and self._is_title(above):
+            above += 1
+        while end > above and len(self._own(end - 1)) == 1 and NOTE.match(self._text(self._own(end - 1)[0])):
+            end -= 1
+        caption = NO_TEXT
+        for number in range(above):
+            for place in self._own(number):
+                if number == above - 1 < end - 1 and UNIT.match(self._text(place)):
+                    caption = Spanned(self._text(place))
+                else:
+                    yield self._paragraph(place, strong=number == 0)
+        if above < end:
+            yield self._table(self._rows[above:end], caption)
+        for number in range(end, len(self._rows)):
+            for place in self._own(number):
+                yield self._paragraph(place)
+
+    def _own(self, number: int) -> list[Place]:
+        """The places of a row in which something stands that does not reach into it."""
+        return [place for place in self._rows[number] if not self._cells[place].covered]
+
+    def _text(self, place: Place) -> str:
+        return self._cells[place].text
+
+    def _is_title(self, number: int) -> bool:
+        """Whether a row is no row of the table, but stands above it: one text, or a text and the unit of the figures."""
+        own = self._own(number)
+        if len(own) == 2 and len(self._columns) > 2:
+            return bool(UNIT.match(self._text(own[1])))
+        return len(own) <= 1
+
+    def _table(self, rows: Sequence[Sequence[Place]], caption: Spanned) -> Block:
+        numbers = [row[0][0] for row in rows]
+        cells = tuple(tuple(self._cells.get((row, column), Cell("")) for column in self._columns) for row in numbers)
+        return table(cells, caption, origin=self._origin(rows[0][0]))
+
+    def _paragraph(self, place: Place, *, strong: bool = False) -> Block:
+        return Block("paragraph", self._text(place), strong=strong, origin=self._origin(place))
+
+    def _origin(self, place: Place) -> Origin:
+        return Origin(part=self._sheet.name, cell=name_of(place))

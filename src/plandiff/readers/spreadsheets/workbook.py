@@ -1,0 +1,152 @@
+"""The parts of an Excel file -> sheets, each cell with the text that it shows."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from plandiff.errors import InputError
+from plandiff.readers.spreadsheets.numbers import BUILT_IN, GENERAL, printed
+from plandiff.readers.spreadsheets.sheet import Place, Sheet, place_of
+from plandiff.readers.word.package import Package
+
+if TYPE_CHECKING:
+    from plandiff.readers.word.names import Element
+
+MAX_CELLS: Final = 1_000_000
+"""Cells, and merged ones, of all sheets."""
+_MAIN: Final = "xl/workbook.xml"
+_MISSING: Final = re.compile(r"#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)", re.IGNORECASE)
+_CONTROL: Final = re.compile(r"_x(?:000[0-8BCEF]|000D|001[0-9A-F])_", re.IGNORECASE)
+"""How Excel writes a character that XML has not."""
+_ESCAPED: Final = re.compile(r"_x005F_(?=x[0-9A-F]{4}_)", re.IGNORECASE)
+_COLUMNS: Final = 16_384
+
+
+class Workbook(Package):
+    """An Excel file."""
+
+    cells_left = MAX_CELLS
+
+    def damaged(self) -> InputError:
+        return InputError(self.source, "sheet-damaged")
+
+    @property
+    def main(self) -> str:
+        targets = (relation.target for relation in self.relations("").values() if relation.kind == "officeDocument")
+        return next((target for target in targets if self.holds(target)), _MAIN)
+
+    def sheets(self) -> Iterator[Sheet]:
+        """The sheets in their order. Raises `InputError` for what is damaged, or more than a document holds."""
+        main = self.main
+        root = self.tree(main)
+        if root is None or local(root) != "workbook":
+            raise self.damaged()
+        relations = self.relations(main)
+        parts = {relation.kind: relation.target for relation in relations.values() if not relation.outside}
+        properties = next(root.iterchildren("{*}workbookPr"), None)
+        self._from_1904 = properties is not None and _on(properties.get("date1904"))
+        self._texts = [_text(item) for item in _children(self.tree(parts.get("sharedStrings", "")), "si")]
+        self._formats = list(_formats(self.tree(parts.get("styles", ""))))
+        for entry in root.iterfind("{*}sheets/{*}sheet"):
+            ident = next((value for name, value in entry.attrib.items() if name.endswith("}id")), "")
+            relation = relations.get(ident)
+            if relation is None or relation.outside or relation.kind != "worksheet":
+                continue  # a chart, or a macro of an old kind
+            sheet = Sheet(entry.get("name", ""), entry.get("state", "visible") != "visible")
+            if (part := self.tree(relation.target)) is not None:
+                self._fill(sheet, part)
+            yield sheet
+
+    def _fill(self, sheet: Sheet, root: Element) -> None:
+        row = -1
+        for line in root.iterfind("{*}sheetData/{*}row"):
+            row = _whole(line.get("r"), row + 2) - 1
+            if _on(line.get("hidden")):
+                sheet.hidden_rows.add(row)
+            column = -1
+            for cell in line.iterchildren("{*}c"):
+                self._count()
+                row_, column = place_of(cell.get("r", "")) or (row, column + 1)
+                if text := self._shown(sheet, cell):
+                    sheet.cells[row_, column] = text
+        for columns in root.iterfind("{*}cols/{*}col"):
+            if _on(columns.get("hidden")):
+                first, last = _whole(columns.get("min"), 1), _whole(columns.get("max"), 1)
+                sheet.hidden_columns.update(range(first - 1, min(last, _COLUMNS)))
+        for merged in root.iterfind("{*}mergeCells/{*}mergeCell"):
+            self._count()
+            first_, _, last_ = merged.get("ref", "").partition(":")
+            area: tuple[Place | None, Place | None] = place_of(first_), place_of(last_)
+            if area[0] and area[1]:
+                sheet.merged.append((area[0], area[1]))
+
+    def _count(self) -> None:
+        self.cells_left -= 1
+        if self.cells_left < 0:
+            raise InputError(self.source, "sheet-cells", limit=MAX_CELLS)
+
+    def _shown(self, sheet: Sheet, cell: Element) -> str:
+        kind = cell.get("t", "n")
+        if kind == "inlineStr":
+            return "".join(_text(part) for part in cell.iterchildren("{*}is"))
+        value = next(cell.iterchildren("{*}v"), None)
+        stated = (value.text or "") if value is not None else ""
+        code = self._formats[style] if (style := _whole(cell.get("s"), 0)) < len(self._formats) else GENERAL
+        if kind == "s":
+            place = _whole(stated, -1)
+            return self._texts[place] if 0 <= place < len(self._texts) else ""
+        if kind == "e" or (kind == "str" and _MISSING.fullmatch(stated)):
+            sheet.errors += 1
+            return stated
+        if kind == "b":
+            return "TRUE" if stated.strip() == "1" else "FALSE"
+        if kind in ("str", "d"):
+            return _unescaped(stated)
+        try:
+            number = float(stated)
+        except ValueError:
+            return stated
+        if not math.isfinite(number):
+            return stated
+        return printed(number, code, from_1904=self._from_1904)
+
+
+def local(element: Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def _children(element: Element | None, name: str) -> Iterator[Element]:
+    if element is not None:
+        yield from element.iterchildren(f"{{*}}{name}")
+
+
+def _text(item: Element) -> str:
+    """A text with its runs; what is printed above them to be read aloud is left out."""
+    runs = [part for part in item.iter("{*}t") if part.getparent() is None or local(part.getparent()) != "rPh"]
+    return _unescaped("".join(part.text or "" for part in runs))
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub("_", _CONTROL.sub("", text))
+
+
+def _formats(styles: Element | None) -> Iterator[str]:
+    """The format of each style of cells, by its number."""
+    if styles is None:
+        return
+    own = {_whole(row.get("numFmtId"), -1): row.get("formatCode", GENERAL) for row in styles.iterfind("{*}numFmts/{*}numFmt")}
+    for style in styles.iterfind("{*}cellXfs/{*}xf"):
+        number = _whole(style.get("numFmtId"), 0)
+        yield own.get(number) or BUILT_IN.get(number, GENERAL)
+
+
+def _whole(text: str | None, default: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else default
+
+
+def _on(text: str | None) -> bool:
+    return text in ("1", "true", "on")
