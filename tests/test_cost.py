@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
 import plandiff
+from plandiff.renderers.items import Grid, TableRow
+from plandiff.renderers.rows import Row
+from plandiff.renderers.view import lay_out, unfolded
 from plandiff.targets.running import Context, text_targets
 from plandiff.targets.tuning import TUNING
 
@@ -87,3 +91,39 @@ def test_a_table_with_many_merged_cells_is_still_one() -> None:
     rows = [unit for unit in plan.units if unit.kind == "row"]
     assert len(rows) == 3601
     assert rows[-1].text == "2027 | 900"
+
+
+def laid_out(body: tuple[Row, ...]) -> list[TableRow]:
+    return list(Grid(None, body).table)
+
+
+def tables(rows: int, columns: int) -> list[Grid]:
+    """The tables of a comparison in which one cell of a table has changed, and the last column went."""
+
+    def text(changed: str, width: int) -> bytes:
+        head = "|" + "".join(f"甲{column}|" for column in range(width))
+        body = "\n".join("|" + "".join(f"乙{row}丙{column}|" for column in range(width)) for row in range(rows))
+        return f"# 表\n\n{head}\n|{'-|' * width}\n{body}\n|{changed}{'丁|' * width}\n".encode()
+
+    comparison = plandiff.compare(plandiff.load(text("", columns)), plandiff.load(text("改", columns - 1)))
+    return [item for item in unfolded(lay_out(comparison)) if isinstance(item, Grid)]
+
+
+@pytest.mark.parametrize(("rows", "columns"), [((100, 200), (4, 4)), ((2, 2), (100, 200))], ids=["long", "wide"])
+def test_a_table_of_the_report_costs_what_its_cells_cost(rows: tuple[int, int], columns: tuple[int, int]) -> None:
+    costs = []
+    for size in zip(rows, columns, strict=True):
+        (grid,) = tables(*size)
+        # a table keeps its columns: each is counted as it is worked out for the first time
+        costs.append(calls_of(partial(laid_out, grid.body)))
+    assert costs[1] <= AT_MOST * costs[0]
+
+
+# --- Markdown ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line", ["\\<!-- ", "\\<!-- 甲\n", "<!-- \\\n", "-" * 50 + "\n", "-" * 50 + "甲\n", "> - 甲\n", "[^甲]: 乙\n"]
+)
+def test_markdown_that_begins_much_and_ends_nothing_costs_what_its_length_costs(line: str) -> None:
+    assert grows_with(lambda size: plandiff.load(("# 题\n\n" + line * size).encode()), 200)
