@@ -88,10 +88,12 @@ def print_all(soffice: str, folder: Path) -> None:
     )  # fmt: skip
 
 
-def pdf(*contents: bytes, extra: Iterable[bytes] = (), resources: bytes = b"", packed: bool = False) -> bytes:
+def pdf(
+    *contents: bytes, extra: Iterable[bytes] = (), resources: bytes = b"", catalog: bytes = b"", packed: bool = False
+) -> bytes:
     """A PDF file with a page for each stream of instructions, and objects of one's own from number 10 on."""
     font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
-    objects: dict[int, bytes] = {1: b"<</Type/Catalog/Pages 2 0 R>>", 3: font}
+    objects: dict[int, bytes] = {1: b"<</Type/Catalog/Pages 2 0 R%s>>" % catalog, 3: font}
     first = 10 + len(list(extra := list(extra)))
     kids = b" ".join(b"%d 0 R" % (first + 2 * place) for place in range(len(contents)))
     objects[2] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(contents), kids)

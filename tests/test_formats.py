@@ -31,9 +31,6 @@ OUTPUT = {
     "renderers/rules.py",
     "renderers/index.py",
     "renderers/matrix/__init__.py",
-    "renderers/redline/plain.py",
-    "renderers/table/docx.py",
-    "renderers/table/template.py",
     "cli/history.py",
 }
 """Where the suffixes of what is written stand."""

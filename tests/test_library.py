@@ -184,6 +184,35 @@ def test_a_removed_version_is_gone_but_stays_in_history(library: Library) -> Non
     assert before in library.store.objects
 
 
+@pytest.mark.parametrize("reference", ["yunhe@2022-12-31", "yunhe@latest", "yunhe@", "yunhe@~0", "yunhe@2021-09-30~1", "yunhe"])
+def test_only_a_label_names_what_is_removed_or_edited(library: Library, reference: str, capfd: Any) -> None:
+    for day, text in (("2021-09-30", OLD), ("2022-03-01", NEW)):
+        library.add("yunhe", edition(text), date=day)
+    library.add("yunhe", edition(OLD + "\n附则。\n"), date="2021-03-01", label="draft")
+    for command in (["remove", reference], ["edit", reference, "--note", "first"]):
+        assert main(command) == 2
+        refused = capfd.readouterr().err
+        assert "which version?" in refused or f"this would be yunhe@{'draft' if '~1' in reference else '2022-03-01'}" in refused
+    assert len(library.versions("yunhe")) == 3
+    assert not any(version.note for version in library.versions("yunhe"))
+
+
+def test_the_date_and_note_of_a_version_can_be_edited_and_its_texts_stay(library: Library, capfd: Any) -> None:
+    Path("a.md").write_text(OLD, encoding="utf-8")
+    library.add("yunhe", edition(OLD), label="draft")
+    assert main(["add", "a.md", "--as", "yunhe", "--date", "2021-03-01", "--note", "first"]) == 0
+    assert "not stored: date 2021-03-01, note first; plandiff edit yunhe@draft" in capfd.readouterr().out
+    before = library.find("yunhe@draft")
+    assert main(["edit", "yunhe@draft", "--date", "2021-03-01", "--note", "first"]) == 0
+    assert "date: 2021-03-01" in capfd.readouterr().out
+    after = library.find("yunhe@2021-12-31")
+    assert (after.date, after.note, after.sha256, after.added) == ("2021-03-01", "first", before.sha256, before.added)
+    assert library.edit("yunhe@draft", note="").note == ""
+    for wrong in ([], ["--date", "March"]):
+        assert main(["edit", "yunhe@draft", *wrong]) == 2
+    assert verify(library).problems == ()
+
+
 @pytest.mark.usefixtures("library")
 def test_an_import_can_be_repeated_and_an_export_gives_the_bytes_back(tmp_path: Path, capfd: Any) -> None:
     folder = tmp_path / "plans"

@@ -153,6 +153,15 @@ def test_what_is_said_in_another_way_is_found(
     assert found["where"] == ("plan" if "2030" in indicator else "review" if "2025" in indicator else found["where"])
 
 
+def test_words_that_only_say_which_way_something_goes_are_a_target_in_a_list_alone(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (tmp_path / "山西省.txt").write_text(SHANXI.replace("（一）抓好", "促进进出口总额稳定增长。抓好"), encoding="utf-8")
+    (tmp_path / "河北省.txt").write_text(HEBEI.replace("超7000亿元", "稳定增长"), encoding="utf-8")
+    answer = run(capsysbinary, tmp_path, *asked("进出口增长@2026"))
+    assert [cell(answer, region, "进出口")["state"] for region in ("山西", "河北")] == ["none", "words"]
+
+
 def test_units_that_are_one_are_converted_for_sorting_and_kept_as_printed(
     folder: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:

@@ -83,6 +83,7 @@ def test_corrections_are_saved_as_a_notes_file(pages: Path, report: Report, tmp_
     page.locator('[data-empty="1-1"]').click()
     page.locator(".correction input").fill("5%左右")
     page.locator("[data-correct]").click()
+    assert page.locator("h1").inner_text() == "4 documents against 关于发展规划的建议"
     with page.expect_download() as download:
         page.locator("[data-save]").click()
     download.value.save_as(tmp_path / "notes.json")

@@ -103,6 +103,21 @@ def test_a_raised_figure_is_an_exponent() -> None:
     assert texts(pdf(raised)) == ["The area is 25 km² and grows every year."]
 
 
+def test_bookmarks_that_lead_to_headings_say_which_they_are_and_their_levels() -> None:
+    body = text("General rules", *PARKS, "", "Closing hours", *RULES[:1], step=24)
+    data = pdf(
+        body,
+        extra=[
+            b"<</Type/Outlines/First 11 0 R/Last 11 0 R/Count 2>>",
+            b"<</Title(General rules)/Parent 10 0 R/Dest[13 0 R/Fit]/First 12 0 R/Last 12 0 R/Count 1>>",
+            b"<</Title(Closing hours)/Parent 11 0 R/Dest[13 0 R/Fit]>>",
+        ],
+        catalog=b"/Outlines 10 0 R",
+    )
+    headings = [(block.text, block.level) for block in document(data).blocks if block.kind == "heading"]
+    assert headings == [("General rules", 1), ("Closing hours", 2)]
+
+
 def test_lines_that_cross_are_a_table() -> None:
     lines = [b"60 %d m 360 %d l S" % (y, y) for y in (700, 680, 660)] + [b"%d 700 m %d 660 l S" % (x, x) for x in (60, 160, 360)]
     cells = [

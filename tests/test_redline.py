@@ -287,6 +287,15 @@ def test_author_and_date_are_those_that_are_given_and_the_bytes_are_the_same_eac
     assert (mark.get(W + "author"), mark.get(W + "date")) == ("王芳", "2026-03-05T00:00:00Z")
 
 
+def test_comments_say_on_request_what_changes_mean() -> None:
+    old, new = (docx(*body) for body in PAIRS["words"])
+    found = marked(old, new, annotated=True)
+    said = "".join(markup(found, "word/comments.xml").itertext())
+    assert "92%" in said
+    assert "95%" in said
+    assert counted(found, "commentReference") == [len(markup(found, "word/comments.xml"))]
+
+
 def test_no_number_stands_at_two_marks() -> None:
     found = markup(marked(*(docx(*body) for body in PAIRS["a move with changes"])))
     numbers = [mark.get(W + "id") for name in ("ins", "del", "moveFrom", "moveTo") for mark in found.iter(W + name)]

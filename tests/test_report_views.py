@@ -377,3 +377,38 @@ def test_a_table_of_both_sides_has_added_and_dropped_columns_in_their_place(repo
     assert page.locator(".pane.old tr").nth(1).locator("td").all_inner_texts() == ["入园率（%）", "90", "95"]
     assert page.locator(".pane.new tr").nth(1).locator("td").all_inner_texts() == ["入园率（%）", "90", "93", "97", "预期性"]
     assert page.locator(".pane.old tr").count() == page.locator(".pane.new tr").count() == 4
+
+
+# --- room ------------------------------------------------------------------------------------
+
+
+def test_the_seeds_report_says_it_all_on_one_screen_and_its_changes_on_four(
+    seeds: Comparison, report: Report, tmp_path: Path
+) -> None:
+    report.page.set_viewport_size({"width": 1440, "height": 900})
+    page = report.open(html(seeds, language="zh"), tmp_path)
+    assert page.locator(".toolbar").evaluate("(bar) => bar.getBoundingClientRect().bottom") < 900
+    assert 3 <= page.locator(".keys li").count() <= 5
+    view(page, "只看变化")
+    assert page.locator("[data-counter]").inner_text() == "0 / 60"
+    page.evaluate("for (const row of document.querySelectorAll('.rows > *')) row.style.contentVisibility = 'visible'")
+    assert page.locator("main").evaluate("(main) => main.offsetHeight") <= 4 * 900
+
+
+def test_full_texts_open_side_by_side_at_the_change_at_hand(seeds: Comparison, report: Report, tmp_path: Path) -> None:
+    page = report.open(html(seeds, language="zh"), tmp_path)
+    for _ in range(30):
+        page.keyboard.press("j")
+    view(page, "全文")
+    framed = page.locator(".pane .current")
+    assert framed.count() == 2
+    page.wait_for_function(
+        """() => [...document.querySelectorAll(".pane .current")].every((copy) => {
+          const [box, pane] = [copy.getBoundingClientRect(), copy.closest(".pane").getBoundingClientRect()];
+          return box.top >= pane.top && box.top < pane.bottom - 60;
+        })"""
+    )
+    assert [head.inner_text().split(" ")[0] for head in page.locator(".pane-head b").all()] == ["修订前", "修订后"]
+    page.keyboard.press("j")
+    assert page.locator("[data-counter]").inner_text() == "31 / 60"
+    assert page.locator(".pane .current").count() >= 1

@@ -14,7 +14,7 @@ from plandiff.model import Reading, Source
 from plandiff.pipeline import load
 from plans import BASE, TABLE, plan
 from test_word import ORIGINAL, blocks, document, texts
-from word_files import deleted, docx, ins, lists, p, r, table, written
+from word_files import cell, deleted, docx, ins, lists, p, r, table, written
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -169,3 +169,20 @@ def test_files_at_hand_hold_their_text() -> None:
         pytest.skip(f"no outside data at {DATA}")
     for path in sorted((DATA / "office").glob("*/*.docx")):
         assert load(path).units, path
+
+
+def test_rows_that_are_not_there_have_no_part_in_the_grid() -> None:
+    body = table(["指标", "值"], ["入园率", "92"], ["指标", "上年", "值"], revised={2: "ins"})
+    assert [len(row) for row in blocks(body, original=True)[0].cells] == [2, 2]
+    assert [len(row) for row in blocks(body)[0].cells] == [3, 3, 3]
+
+
+def test_places_that_a_cell_covers_say_what_the_cell_says_once_its_changes_are_carried_out() -> None:
+    head = cell(p("指标", deleted("名称"), ins("说明")), span=2)
+    found = blocks(table([head, "值"], ["学前", "入园率", "92"]))[0].cells[0]
+    assert [one.text for one in found] == ["指标说明", "指标说明", "值"]
+
+
+def test_what_was_deleted_from_a_heading_does_not_make_it_a_paragraph() -> None:
+    long = "各区应当结合实际制定实施细则。" * 10
+    assert [block.kind for block in blocks(p("总体要求", deleted(long), style="H1"))] == ["heading"]

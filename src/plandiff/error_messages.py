@@ -245,6 +245,14 @@ LIBRARIES: Final = {
         "{document}: which version? name it as {document}@LABEL",
         "{document}：哪个版本？请写作 {document}@标签",
     ),
+    "label-needed": (
+        "{reference}: what is removed or changed is named by its label; this would be {version}",
+        "{reference}：移除或修改须写明标签；此处所指的是 {version}",
+    ),
+    "nothing-to-edit": (
+        "say what to change: --date, --source or --note",
+        "请指明修改什么：--date、--source 或 --note",
+    ),
     "version-exists": (
         "{version}: there is such a version already, with other bytes or read differently; choose another label",
         "{version}：已有此版本，内容或读法不同；请换一个标签",
@@ -415,6 +423,10 @@ OUTPUTS: Final = {
     "binary-to-terminal": (
         "{format} is no text for a terminal; name a file with -o",
         "{format} 不是能在终端显示的文字；请用 -o 指定文件",
+    ),
+    "no-python-docx": (
+        "writing Word files needs python-docx: pip install 'plandiff[office]'",
+        "写 Word 文件需要 python-docx：pip install 'plandiff[office]'",
     ),
     "no-xlsxwriter": (
         "writing Excel files needs XlsxWriter: pip install 'plandiff[office]'",

@@ -37,7 +37,7 @@ function filter() {
   const words = (find("[data-find]").value ?? "").trim().toLowerCase();
   const group = find("select[data-group]")?.value ?? "";
   const kind = find("[data-state]").value;
-  const chapter = find("[data-chapter]")?.value ?? "";
+  const chapter = find("select[data-chapter]")?.value ?? "";
   let shown = 0;
   const hidden = new Set();
   for (const row of values ? all("tbody tr", values) : []) {
@@ -95,7 +95,7 @@ function correct() {
   corrections.set(corrected, { source: data.sources[number], indicator, period, text: find(".correction", box).elements.text.value.trim() });
   find(`[data-row="${number}"]`, values).cells[column + 1].classList.add("noted");
   find("[data-save]").hidden = false;
-  find("[data-count]").textContent = corrections.size;
+  find("[data-corrections]").textContent = corrections.size;
   box.close();
 }
 

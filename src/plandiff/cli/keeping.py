@@ -1,4 +1,4 @@
-"""`plandiff init`, `add`, `import` and `remove`: what changes a library."""
+"""`plandiff init`, `add`, `import`, `edit` and `remove`: what changes a library."""
 
 from __future__ import annotations
 
@@ -85,6 +85,8 @@ def add(
         print_lines(message(settings, "added" if added.new else "known", version=added.version))
         if added.new:
             _report(settings, library, added, elsewhere)
+        elif ignored := _ignored(settings, added, date=date, source=source, note=note):
+            print_lines(f"  {ignored}")
 
 
 def _index(library: Library, added: Added, *, wanted: bool) -> None:
@@ -92,6 +94,14 @@ def _index(library: Library, added: Added, *, wanted: bool) -> None:
 
     if wanted:
         keep_index(library, library.original(added.version))
+
+
+def _ignored(settings: Settings, added: Added, **said: str | None) -> str:
+    """What was said of bytes that are kept already and is not kept of them; "" where nothing was."""
+    if added.new or not (other := [key for key, value in said.items() if value and value != getattr(added.version, key)]):
+        return ""
+    named = message(settings, "list").join(f"{message(settings, key)} {said[key]}" for key in other)
+    return message(settings, "ignored", said=named, version=added.version)
 
 
 def _report(settings: Settings, library: Library, added: Added, elsewhere: list[str]) -> None:
@@ -134,6 +144,7 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str, indexed:
 
     files = [found for path in paths for found in _files(Path(path))]
     tally = {"added": 0, "known": 0, "failed": 0}
+    ignored = []
     with opened(settings) as library, click.progressbar(files, label=message(settings, "importing"), file=sys.stderr) as bar:
         for path, relative in bar:
             name, label, date = guess_name(relative, prefix)
@@ -141,20 +152,39 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str, indexed:
                 added = library.add(name, prepare(path, reading), label=label, date=date)
                 _index(library, added, wanted=indexed)
                 tally["added" if added.new else "known"] += 1
+                ignored.append(_ignored(settings, added, date=date))
             except PlandiffError as problem:
                 tally["failed"] += 1
                 complain(f"plandiff: {problem.message(settings.language)}")
-    print_lines(message(settings, "imported", **tally))
+    print_lines(*filter(None, ignored), message(settings, "imported", **tally))
     return FAILED if tally["failed"] else 0
+
+
+@click.command()
+@click.argument("version", metavar="NAME@LABEL")
+@click.option("--date", metavar="DATE", help="Date from which it is in force, as 2021-09-30.")
+@click.option("--source", metavar="URL", help="Where it was published.")
+@click.option("--note", metavar="TEXT", help="A remark to keep with the version.")
+@shared_options
+def edit(settings: Settings, *, version: str, date: str | None, source: str | None, note: str | None) -> None:
+    """Change the date, source or note of a version; "" takes it away. Its text and label stay."""
+    from plandiff.cli.versions import facts
+
+    if date is source is note is None:
+        raise UsageError("nothing-to-edit")
+    with opened(settings) as library:
+        edited = library.edit(version, date=date, source=source, note=note)
+        print_lines(message(settings, "edited", version=edited), *(f"  {line}" for line in facts(settings, edited)))
 
 
 @click.command()
 @click.argument("version", metavar="NAME@LABEL")
 @shared_options
 def remove(settings: Settings, *, version: str) -> None:
-    """Remove a version from the library; it stays in the history."""
-    if "@" not in version:
-        raise UsageError("which-version", document=version)
+    """Remove a version from the library; it stays in the history.
+
+    It is named by its label: a day or latest could mean another one.
+    """
     with opened(settings) as library:
         print_lines(message(settings, "removed", version=library.remove(version)))
 

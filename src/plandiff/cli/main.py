@@ -18,7 +18,7 @@ from plandiff.cli.ci import ci
 from plandiff.cli.compare import compare
 from plandiff.cli.git import git
 from plandiff.cli.history import blame, history, timeline
-from plandiff.cli.keeping import add, import_, init, remove
+from plandiff.cli.keeping import add, edit, import_, init, remove
 from plandiff.cli.matrix import matrix
 from plandiff.cli.normalize import normalize
 from plandiff.cli.notes import notes
@@ -39,7 +39,7 @@ INTERRUPTED: Final = 130
 
 COMMANDS: Final = (
     *(compare, matrix, ci, accept, notes, outline, normalize, targets, rules, schema, git),
-    *(init, add, import_, list_, log, show, export, remove, verify),
+    *(init, add, import_, list_, log, show, export, edit, remove, verify),
     *(blame, history, timeline),
 )
 

@@ -2,10 +2,11 @@
 
 names      what documents and versions may be called      versions   what is kept of one
 store      files in a git repository, changed in one step  catalog    documents and versions in a store
-indexes    what comparing a version needs, kept beside it
+indexes    what comparing a version needs, kept beside it  editions  documents made ready to be kept
 """
 
-from plandiff.library.catalog import Added, Edition, Library, NoLibraryError, find_library, prepare
+from plandiff.library.catalog import Added, Library, NoLibraryError, find_library
+from plandiff.library.editions import Edition, prepare
 from plandiff.library.versions import Version
 
 __all__ = ["Added", "Edition", "Library", "NoLibraryError", "Version", "find_library", "prepare"]

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from plandiff import __version__
 from plandiff.errors import InputError, PlandiffError, Problem, UsageError, cause_of
+from plandiff.library.editions import Edition
 from plandiff.library.folders import walk_folders
 from plandiff.library.names import Reference, checked_label, checked_name, confusable, parse_reference
 from plandiff.library.store import Snapshot, Store
 from plandiff.library.versions import (
     MARK,
     METADATA,
-    ORIGINAL,
     PLAN,
     Version,
     checked_day,
@@ -28,11 +27,8 @@ from plandiff.library.versions import (
     version_path,
     write_metadata,
 )
-from plandiff.model import AS_ACCEPTED, Plan, Reading, Source
+from plandiff.model import Plan, Source
 from plandiff.toml import parse_toml
-
-if TYPE_CHECKING:
-    from plandiff.pipeline import Document
 
 MARKER: Final = "library.toml"
 """The file that makes a git repository a library."""
@@ -44,7 +40,7 @@ _OPENING: Final = f"""\
 #   beijing/education/{MARK}2021/original.html   the bytes as they came (the ending varies)
 #                             {PLAN}         the canonical text made of them, for reading and for git diff
 #                             {METADATA}    title, date, source and checksums
-# A version never changes; it is added or removed, and git's history keeps it either way.
+# A version's texts never change; it is added or removed, and git's history keeps it either way.
 format = {FORMAT}
 """
 _ATTRIBUTES: Final = "* -text\noriginal* -diff\n"
@@ -57,32 +53,6 @@ class NoLibraryError(InputError):
 
 
 @dataclass(frozen=True)
-class Edition:
-    """A document made ready for the library."""
-
-    data: bytes
-    plan: str
-    """Its canonical Markdown."""
-    text_sha256: str
-    title: str = ""
-    issuer: str = ""
-    region: str = ""
-    period: str = ""
-    date: str = ""
-    file: str = ""
-    revisions: str = ""
-    overrules: str = ""
-    media_type: str = ""
-    document: str = ""
-
-    def is_kept_as(self, version: Version) -> bool:
-        """Whether a version of the same bytes is read as this is."""
-        types = {self.media_type.partition(";")[0], version.media_type.partition(";")[0]} - {""}
-        same = (self.revisions, self.overrules, self.document) == (version.revisions, version.overrules, version.document)
-        return same and len(types) < 2
-
-
-@dataclass(frozen=True)
 class Added:
     """What became of an edition that was added."""
 
@@ -90,34 +60,6 @@ class Added:
     """The version that holds its bytes now."""
     new: bool
     """False where the document had exactly these bytes, read in the same way, under whatever label."""
-
-
-def prepare(document: Document, reading: Reading = AS_ACCEPTED) -> Edition:
-    """Read a document for the library, where it will be known as it was read. Raises `InputError` when it cannot be read as a plan."""
-    from plandiff.language.folding import fold
-    from plandiff.model.names import settled
-    from plandiff.pipeline import load, open_document, write
-    from plandiff.readers import media_type_of
-
-    source = settled(open_document(document), reading)
-    plan = load(source)
-    meta = plan.meta
-    text = "\n".join(filter(None, (fold(unit.text) for unit in plan.units)))
-    return Edition(
-        source.data,
-        write(plan).decode(),
-        checksum(text.encode("utf-8", "replace")),
-        meta.title,
-        meta.issuer,
-        meta.region,
-        meta.period,
-        meta.date,
-        source.file_name,
-        ORIGINAL if source.reading.revisions == ORIGINAL else "",
-        json.dumps(said, ensure_ascii=False, sort_keys=True) if (said := source.reading.overrules.as_dict()) else "",
-        media_type_of(source, source.reading),
-        str(source.document or ""),
-    )
 
 
 DAMAGED: Final = frozenset({"object-damaged", "object-missing"})
@@ -312,12 +254,46 @@ class Library:
         return replace(found[-1])
 
     def remove(self, reference: str) -> Version:
-        """Take a version out of the library; git's history keeps it. Raises `InputError` when there is none."""
-        version = self.find(reference)
+        """Take a version out of the library; git's history keeps it.
+
+        Raises `InputError` when there is none, and `UsageError` where it is not named by its label.
+        """
+        version = self.labelled(reference)
         self.store.commit(
             lambda snapshot: {version.path: None} if snapshot.folder(version.path) else {},
             f"{version.name}: remove {version.label}",
         )
+        return version
+
+    def edit(self, reference: str, *, date: str | None = None, source: str | None = None, note: str | None = None) -> Version:
+        """Change what people said of a version; "" takes it back, and None leaves it.
+
+        Raises as `remove` does, and `UsageError` for what is no date.
+        """
+        given = {"date": None if date is None else checked_day(date), "source": source, "note": note}
+        said = {key: value for key, value in given.items() if value is not None}
+        version = self.labelled(reference)
+        changed = [version]
+
+        def change(snapshot: Snapshot) -> Mapping[tuple[str, ...], bytes]:
+            before = _version(snapshot, version.name, version.label)
+            changed[:] = [replace(before, **said)]
+            return {} if changed[0] == before else {(*version.path, METADATA): write_metadata(changed[0])}
+
+        self.store.commit(change, f"{version.name}: edit {version.label}")
+        return changed[0]
+
+    def labelled(self, reference: str) -> Version:
+        """The version of exactly that label: what is taken away or changed is not found by a day or a place.
+
+        Raises `InputError` when there is none, and `UsageError` for what means another, which it names.
+        """
+        parsed = parse_reference(reference)
+        if parsed is None:
+            raise UsageError("which-version", document=checked_name(reference))
+        version = self.find(parsed)
+        if parsed.by == "latest" or parsed.back or parsed.value != version.label:
+            raise UsageError("label-needed", reference=str(parsed), version=str(version))
         return version
 
 

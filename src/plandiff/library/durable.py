@@ -2,15 +2,22 @@
 
 Syncing one file after the other takes a turn of the disk for each (28 ms for the nine files of a
 version where this was measured); asked for at once, the file system does them in one or two (6 ms).
+
+Windows neither removes nor replaces a file that is read-only, as git's objects are, nor one that another program reads just now;
+the first is made writable, the second tried again.
 """
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Iterable
+import stat
+import time
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +25,14 @@ READ_ONLY: Final = 0o444
 """The mode git gives to objects, which never change."""
 THREADS: Final = 8
 """Files that wait for the disk at once: about as many as a version has."""
+ATTEMPTS: Final = 6
+"""Times that a refused step is tried where other programs (virus scanners, indexers) hold files for moments."""
+NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
+"""What systems say where a file system has no second names for files."""
+NO_LINKS_ON_WINDOWS: Final = 1
+"""ERROR_INVALID_FUNCTION, which it says there."""
+PAUSE: Final = 0.01
+"""Seconds before the second attempt, doubled before each that follows: two thirds of a second in all."""
 
 
 class Batch:
@@ -30,7 +45,7 @@ class Batch:
         """Write a file under a temporary name in its folder; without one, in its place at once."""
         path.parent.mkdir(exist_ok=True)
         temporary = path.with_name(beside) if beside else path
-        temporary.unlink(missing_ok=True)  # left by a writer that died
+        remove_file(temporary)  # left by a writer that died
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
         self._open.append((handle, temporary, path))
         try:
@@ -50,7 +65,7 @@ class Batch:
                 handle, temporary, path = self._open.pop()
                 os.close(handle)
                 if temporary != path:
-                    temporary.replace(path)
+                    replace_file(temporary, path)
         except BaseException:
             self._abandon()
             raise
@@ -61,13 +76,88 @@ class Batch:
             with suppress(OSError):
                 os.close(handle)
             with suppress(OSError):
-                temporary.unlink()
+                remove_file(temporary)
         self._open = []
 
 
+def remove_file(path: Path) -> None:
+    """Remove a file, if there is one, read-only or not."""
+    _insist(lambda: path.unlink(missing_ok=True), path)
+
+
+def replace_file(path: Path, place: Path) -> None:
+    """Give a file the name of another, which it replaces, read-only or not."""
+    _insist(lambda: path.replace(place), place)
+
+
+def link_file(path: Path, name: Path) -> None:
+    """Give a file a second name that none has; where files can have but one (FAT, some network drives), a copy has it.
+
+    Raises `FileExistsError` where there is a file of that name.
+    """
+    try:
+        os.link(path, name)
+    except OSError as problem:
+        if problem.errno not in NO_LINKS and getattr(problem, "winerror", None) != NO_LINKS_ON_WINDOWS:
+            raise
+        _copy_file(path, name)
+
+
+def _copy_file(path: Path, name: Path) -> None:
+    handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
+    try:
+        os.write(handle, path.read_bytes())
+        os.fsync(handle)
+    except BaseException:
+        with suppress(OSError):
+            os.close(handle)
+        with suppress(OSError):
+            remove_file(name)
+        raise
+    os.close(handle)
+
+
+def is_linked(path: Path, name: Path) -> bool:
+    """Whether `link_file` gave the file that second name."""
+    try:
+        return path.samefile(name) or (path.stat().st_size > 0 and path.read_bytes() == name.read_bytes())
+    except FileNotFoundError:
+        return False
+
+
 def remove_files(paths: Iterable[Path]) -> None:
-    """Remove files, several at once: each may have to wait for the disk."""
-    list(_pool().map(lambda path: path.unlink(missing_ok=True), paths))
+    """Remove files, several at once: each may have to wait for the disk. One that cannot be removed keeps no other from it."""
+
+    def remove(path: Path) -> None:
+        with suppress(OSError):
+            remove_file(path)
+
+    list(_pool().map(remove, paths))
+
+
+def _insist(step: Callable[[], object], path: Path) -> None:
+    """Take a step that may be refused because of a file that is in its way: make that writable, and try again."""
+    for attempt in count(1):
+        try:
+            step()
+        except PermissionError:
+            if _make_writable(path):
+                continue
+            if os.name != "nt" or attempt >= ATTEMPTS:
+                raise
+            time.sleep(PAUSE * 2**attempt)
+        else:
+            return
+
+
+def _make_writable(path: Path) -> bool:
+    """Whether a file was read-only and is no longer."""
+    with suppress(OSError):
+        mode = path.lstat().st_mode
+        if stat.S_ISREG(mode) and not mode & stat.S_IWRITE:
+            path.chmod(mode | stat.S_IWRITE)
+            return True
+    return False
 
 
 def sync_folders(folders: Iterable[Path]) -> None:

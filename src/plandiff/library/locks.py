@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,14 @@ if sys.platform == "win32":
     import msvcrt
 
     def _take(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+        while True:
+            try:
+                msvcrt.locking(handle, msvcrt.LK_LOCK, 1)  # gives up after ten seconds
+            except OSError as problem:
+                if problem.errno not in (errno.EDEADLK, errno.EACCES):
+                    raise
+            else:
+                return
 
 else:
     import fcntl

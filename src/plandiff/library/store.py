@@ -23,7 +23,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from plandiff.errors import InputError, OutputError, UsageError
-from plandiff.library.durable import Batch, sync_folders
+from plandiff.library.durable import Batch, is_linked, link_file, remove_file, replace_file, sync_folders
 from plandiff.library.locks import exclusive
 from plandiff.library.packing import pack_when_many
 
@@ -261,26 +261,26 @@ class Store:
     def _move_branch(self, before: ObjectID | None) -> bool:
         """Point the branch to the commit just written, if it still points where it did; under git's own lock.
 
-        The lock is made as a second name of a file that only plandiff writes. A lock that is found and is
-        the same file was left by a writer that died: nobody else can be alive who holds the first name.
+        The lock is made as a second name of a file that only plandiff writes, or as a copy where files have but one name. A lock
+        that is found and is the same was left by a writer that died: nobody else can be alive who holds the first name.
         """
         path = self.git.joinpath(*PurePosixPath(self._branch().decode()).parts)
         lock = path.with_name(f"{path.name}.lock")
         path.parent.mkdir(parents=True, exist_ok=True)
         mark = self.own("next")
         try:
-            os.link(mark, lock)
+            link_file(mark, lock)
         except FileExistsError:
             raise OutputError(self.folder, "locked", lock=str(lock)) from None
         try:
             if self.head() != before:
-                lock.unlink()
+                remove_file(lock)
                 return False
-            lock.replace(path)
+            replace_file(lock, path)
         except BaseException:
             with suppress(OSError):
-                if lock.samefile(mark):
-                    lock.unlink()
+                if is_linked(mark, lock):
+                    remove_file(lock)
             raise
         sync_folders([path.parent])
         return True
@@ -289,8 +289,8 @@ class Store:
         """Take away the lock of a writer that died."""
         path = self.git.joinpath(*PurePosixPath(self._branch().decode()).parts)
         lock, mark = path.with_name(f"{path.name}.lock"), self.own("next")
-        if lock.exists() and mark.exists() and lock.samefile(mark):
-            lock.unlink()
+        if is_linked(mark, lock):
+            remove_file(lock)
 
 
 _Nested = dict[str, "_Nested | bytes | None"]

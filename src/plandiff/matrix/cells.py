@@ -18,6 +18,8 @@ from plandiff.targets.names import Name
 
 VAGUE: Final = frozenset(("stable", "reasonable", "not-down", "not-up", "zero", "full"))
 """Classes of words that a number in the tasks says more exactly: 粮食产量保持稳定, and 稳定在76亿斤以上 below."""
+HOPES: Final = frozenset(("up", "down", "stable", "improve"))
+"""Classes of words that are a target in a list of them, and elsewhere how plans speak."""
 SURE: Final[dict[Where, float]] = {"list": 0.99, "review": 0.95, "plan": 0.95, "tasks": 0.9, "": 0.8}
 """0..1: how many in a hundred cells are right by where they stand; all labelled ones are, those from lists were the most."""
 ELSE: Final = 0.8
@@ -97,11 +99,20 @@ def _periods(survey: Survey, indicator: Indicator, asked: Wanted) -> Iterator[tu
 
 
 def _best(source: _Document, targets: Sequence[Target], names: Sequence[Name]) -> Target | None:
-    found = [target for target in targets if _is_named(target, names) and not _is_of_another(target)]
+    found = [
+        target for target in targets if _is_named(target, names) and not _is_of_another(target) and not _is_hope(source, target)
+    ]
     best = min(found, key=lambda target: (target.role == "other", _order(source, target), is_step(target)), default=None)
     if best is None or best.role != "actual" or best.comparator not in (">", ">="):
         return best
     return next((other for other in found if other.node == best.node and other.comparator == "=" and not is_step(other)), best)
+
+
+def _is_hope(source: _Document, target: Target) -> bool:
+    """Whether words in the tasks of a year only say which way something is to go: 促进进出口稳定增长."""
+    years = source.survey.years
+    is_year = years is not None and years.first == years.last and target.period == years
+    return target.word_class in HOPES and is_year and target.aspect == "plan" and target not in source.lists
 
 
 def _is_of_another(target: Target) -> bool:

@@ -10,6 +10,8 @@ from itertools import pairwise
 from typing import Final
 
 from plandiff.language.letters import LETTER
+from plandiff.readers.layout.bookmarks import levels_of
+from plandiff.readers.layout.page import Bookmark
 from plandiff.readers.layout.paragraphs import Paragraph, is_centred
 from plandiff.readers.layout.tuning import Tuning
 
@@ -30,10 +32,10 @@ class Look:
     """Bold, centred, or in another font than the text."""
 
 
-def looks_of(paragraphs: Sequence[Paragraph], tuning: Tuning) -> list[Look]:
+def looks_of(paragraphs: Sequence[Paragraph], bookmarks: Sequence[Bookmark], tuning: Tuning) -> list[Look]:
     """How paragraphs look, in a document whose larger sizes are levels, the largest outermost.
 
-    On a cover, where nothing is as small as text, size tells what is large and not what is a heading.
+    Where the file has bookmarks that lead to headings, these are its headings, and their levels. On a cover, where nothing is as small as text, size tells what is large and not what is a heading.
     """
     sizes_used: Counter[float] = Counter()
     faces: Counter[str] = Counter()
@@ -47,17 +49,18 @@ def looks_of(paragraphs: Sequence[Paragraph], tuning: Tuning) -> list[Look]:
     face = faces.most_common(1)[0][0] if faces else ""
     least = (1 + tuning.larger) * body
     larger = [_is_larger(paragraph, least, tuning) and smallest[paragraph.lines[0].page] <= least for paragraph in paragraphs]
+    marked = levels_of(paragraphs, bookmarks, tuning)
     levels = _levels(
         [paragraph for paragraph, found in zip(paragraphs, larger, strict=True) if found], _openings(paragraphs), tuning
     )
     return [
         Look(
-            levels[round(paragraph.size)] if found else None,
+            marked.get(place) if marked else levels[round(paragraph.size)] if found else None,
             paragraph.bold > tuning.strong
             or is_centred(paragraph.lines[0], paragraph.setting, tuning)
             or (paragraph.face != face and len(paragraph.lines) == 1),
         )
-        for paragraph, found in zip(paragraphs, larger, strict=True)
+        for place, (paragraph, found) in enumerate(zip(paragraphs, larger, strict=True))
     ]
 
 

@@ -13,7 +13,7 @@ from plandiff.readers.layout.contents import contents_of
 from plandiff.readers.layout.furniture import furniture_of
 from plandiff.readers.layout.headings import Look, looks_of
 from plandiff.readers.layout.lines import Line
-from plandiff.readers.layout.page import Page
+from plandiff.readers.layout.page import Bookmark, Page
 from plandiff.readers.layout.paragraphs import Paragraph, paragraphs_of
 from plandiff.readers.layout.setting import Setting, settings_of
 from plandiff.readers.layout.sheets import UNREADABLE, Sheet, sheet_of
@@ -24,7 +24,13 @@ from plandiff.readers.marks import settle
 _Around = list[tuple[Sheet, Line]]
 
 
-def read_pages(name: str, pages: Sequence[Page], notes: Iterable[Note] = (), tuning: Tuning = TUNING) -> Document:
+def read_pages(
+    name: str,
+    pages: Sequence[Page],
+    bookmarks: Sequence[Bookmark] = (),
+    notes: Iterable[Note] = (),
+    tuning: Tuning = TUNING,
+) -> Document:
     """What pages print, as blocks in reading order. Raises `InputError` where none of them holds text."""
     sheets = [sheet_of(page, tuning) for page in pages]
     notes = (*notes, *(sheet.note for sheet in sheets if sheet.note))
@@ -33,7 +39,7 @@ def read_pages(name: str, pages: Sequence[Page], notes: Iterable[Note] = (), tun
         raise InputError(name, "pages-unreadable" if unreadable else "pages-without-text", pages=len(pages))
     items, around = _taken_apart(sheets, tuning)
     found = list(_parts(items, [(sheet.page.width, sheet.page.height) for sheet in sheets], tuning))
-    blocks = _blocks(found, {sheet.page.number: sheet for sheet in sheets}, tuning)
+    blocks = _blocks(found, {sheet.page.number: sheet for sheet in sheets}, bookmarks, tuning)
     blocks += [Block("paragraph", line.text, aside="header-footer", origin=sheet.origin([line])) for sheet, line in around]
     blocks += [
         Block("paragraph", sheet.aslant, aside="watermark", origin=sheet.origin_of((0, 0, sheet.page.width, sheet.page.height)))
@@ -93,10 +99,13 @@ def _parts(pages: Sequence[Sequence[Item]], sizes: Sequence[tuple[float, float]]
     yield from paragraphs_of(flow, tuning)
 
 
-def _blocks(found: Sequence[Paragraph | Table], sheets: Mapping[int, Sheet], tuning: Tuning) -> list[Block]:
+def _blocks(
+    found: Sequence[Paragraph | Table], sheets: Mapping[int, Sheet], bookmarks: Sequence[Bookmark], tuning: Tuning
+) -> list[Block]:
     paragraphs = [part for part in found if isinstance(part, Paragraph)]
     entries = contents_of(paragraphs)
-    looks = iter(looks_of([paragraph for place, paragraph in enumerate(paragraphs) if place not in entries], tuning))
+    text = [paragraph for place, paragraph in enumerate(paragraphs) if place not in entries]
+    looks = iter(looks_of(text, bookmarks, tuning))
     blocks: list[Block] = []
     place = 0
     for part in found:

@@ -47,7 +47,10 @@ def setting_of(lines: Sequence[Line], tuning: Tuning) -> Setting:
     need = max(2, round(tuning.support * len(lines)))
     left = next((place for place in lefts if _near(lefts, place, tuning.edge * em) >= need), lefts[0])
     rights = sorted((_inner(line) for line in lines), reverse=True)
-    right = next((place for place in rights if _near(rights, place, tuning.edge * em) >= 2), rights[0])
+    right = next(
+        (place for place in rights[: 1 + round(tuning.beyond * len(rights))] if _near(rights, place, tuning.edge * em) >= 2),
+        rights[0],
+    )
     return Setting(left, right, _pitch(lines, em), em, _near(rights, right, em), _first(lines, left, right, tuning))
 
 

@@ -44,6 +44,8 @@ class Tuning:
     unfilled: float = 0.25
     """Share of a line that may be empty at its end before a line at the margin, where paragraphs are indented: long units are
     moved down whole."""
+    beyond: float = 0.1
+    """Share of a column's lines that may reach beyond its right margin."""
     filled: int = 6
     """Lines that must end at its right margin before a column is measured by itself, and not by its likes on other pages too."""
     indent: float = 0.7
@@ -76,6 +78,8 @@ class Tuning:
     """Share of signs from which a page without words is none in any language; a table of codes has fewer."""
     unknown: float = 0.3
     """Share of characters of which the file does not say what they are, or that are for private use, from which a page is not read."""
+    marked: float = 0.6
+    """Share of a file's bookmarks that must lead to a paragraph of their words before they tell its headings."""
     margin_zone: float = 0.14
     """Share of a page's height at its top and at its foot in which running heads and page numbers are looked for."""
     repeated: float = 0.4

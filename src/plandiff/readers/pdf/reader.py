@@ -17,4 +17,5 @@ def read(source: Source) -> Document:
     refuse_bombs(source.name, source.data)
     with opened(source.name, source.data) as file:
         pages = tuple(file.pages())
-    return read_pages(source.name, pages)
+        bookmarks = file.bookmarks()
+    return read_pages(source.name, pages, bookmarks)

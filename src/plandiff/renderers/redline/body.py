@@ -29,6 +29,8 @@ class Body:
     guide: Guide
     taken: dict[Element, Taken]
     """The paragraphs of both sides, taken apart."""
+    came: dict[int, Element] = field(default_factory=dict)
+    """Paragraph of the new part -> where it was written, of those that came, or moved here."""
     _whole: set[Element] = field(default_factory=set)
     """Paragraphs that came or went as a whole."""
 
@@ -110,6 +112,8 @@ class Body:
             _place(made, written, around)
             written.append(made)
             self._whole.add(made)
+            if isinstance(step.new[0], Paragraph):
+                self.came[step.new[0].number] = made
         elif step.kind == "keep":
             if isinstance(step.old[0], Table):
                 self.writer.end = None

@@ -37,8 +37,6 @@ def mark_up(comparison: Comparison, sources: tuple[Source, Source] | None, optio
         places = [found for _, found in made]
     file = File(sides[0], sides[1], options, language, script=comparison.alignment.script)
     file.mark_up(comparison, places)
-    if options.annotated:
-        file.remarks.annotate(comparison, places)
     return file.finish()
 
 
@@ -129,6 +127,9 @@ class File:
         lengths = [{found.number: _length(found.element) for found in paragraphs_of(items)} for items in blocks]
         main = self._story(parts[0], parts[1], guide_of(comparison, places, lengths))
         main.edit_blocks(blocks[0], blocks[1], child(roots[0], "body"))
+        if self.options.annotated:
+            stood = {found.number: found.element for found in paragraphs_of(blocks[0])}
+            self.remarks.annotate(comparison, places, (stood, main.body.came))
         for ours, theirs in margins.pairs:
             story = self.settled_story(ours, theirs)
             story.edit_within(story.old_root, story.new_root)

@@ -13,7 +13,7 @@ from plandiff.renderers.redline.markup import Element
 _RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _STRICT: Final = (
     (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
     (b"http://purl.oclc.org/ooxml/wordprocessingml/", b"http://schemas.openxmlformats.org/wordprocessingml/2006/"),
@@ -115,7 +115,7 @@ class Package:
         part = posixpath.join(self.main.rpartition("/")[0], f"{kind}.xml")
         spaces = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("w", "r"))
         head = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-        self.add(part, f"{head}<w:{root} {spaces}></w:{root}>".encode(), f"{_WORD}.{kind}+xml")
+        self.add(part, f"{head}<w:{root} {spaces}></w:{root}>".encode(), f"{WORD}.{kind}+xml")
         self.relate(self.main, kind, part)
         return part
 
@@ -133,8 +133,8 @@ class Package:
         main = self.main.lower()
         types = self.tree("[Content_Types].xml")
         for row in types:
-            if row.get("PartName", "").lstrip("/").lower() == main and row.get("ContentType") != f"{_WORD}.document.main+xml":
-                row.set("ContentType", f"{_WORD}.document.main+xml")
+            if row.get("PartName", "").lstrip("/").lower() == main and row.get("ContentType") != f"{WORD}.document.main+xml":
+                row.set("ContentType", f"{WORD}.document.main+xml")
         macros = [name for name in self._bytes if name.lower().rpartition("/")[2] in ("vbaproject.bin", "vbadata.xml")]
         for name in macros:
             del self._bytes[name]

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from plandiff.model import Cell, Plan, Unit, space_number
 from plandiff.renderers.redline.markup import NAMESPACES, Element, make, text_element
-from plandiff.renderers.redline.package import EPOCH
+from plandiff.renderers.word_files import blank_document, write_document
 
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 """What XML cannot hold."""
-_TYPES: Final = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/\
-vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/\
-document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName=\
-"/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>"""
-_RELATIONS: Final = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.\
-openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}"/></Relationships>"""
 _FONTS: Final = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{}" w:cs="Times New Roman"/>'
 _BODY: Final = "仿宋"
 _HEAD: Final = "黑体"
@@ -33,26 +23,16 @@ _SIZES: Final = (32, 30, 28, 28, 24, 24)
 
 
 def plain(plan: Plan) -> tuple[bytes, dict[str, int]]:
-    """The file, and which paragraph of it each unit begins in."""
+    """The file, and which paragraph of it each unit begins in. Raises `PlandiffError` where python-docx is not installed."""
     written = _Plain(plan)
     written.write()
+    document = blank_document(_styles(chinese=written.chinese))
+    from docx.oxml import parse_xml
     from lxml import etree
 
-    document = etree.tostring(written.root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    parts = {
-        "[Content_Types].xml": _TYPES.encode(),
-        "_rels/.rels": _RELATIONS.format(kind="officeDocument", target="word/document.xml").encode(),
-        "word/document.xml": document,
-        "word/_rels/document.xml.rels": _RELATIONS.format(kind="styles", target="styles.xml").encode(),
-        "word/styles.xml": _styles(chinese=written.chinese).encode(),
-    }
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data)
-    return packed.getvalue(), written.places
+    root = document.element
+    root.replace(root.body, parse_xml(etree.tostring(written.body)))
+    return write_document(document, plan.meta.title), written.places
 
 
 @dataclass
@@ -62,9 +42,7 @@ class _Plain:
     number: int = 0
 
     def __post_init__(self) -> None:
-        self.root = make("document")
         self.body = make("body")
-        self.root.append(self.body)
         text = "".join(unit.text for unit in self.plan.units[:200])
         self.chinese = sum("一" <= character <= "鿿" for character in text) * 4 > len(text)
 
@@ -210,7 +188,7 @@ def _styles(*, chinese: bool) -> str:
     flat = '<w:ind w:firstLineChars="0" w:firstLine="0"/>' if chinese else ""
     centred = f'{flat}<w:jc w:val="center"/>'
     return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:styles xmlns:w="{NAMESPACES["w"]}"><w:docDefaults>'
+        f'<w:styles xmlns:w="{NAMESPACES["w"]}"><w:docDefaults>'
         f'<w:rPrDefault><w:rPr>{_FONTS.format(_BODY)}<w:sz w:val="24"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
         "</w:docDefaults>"
         + style("Normal", "Normal", f'<w:spacing w:line="360" w:lineRule="auto"/>{indent}', default=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -56,8 +56,28 @@ class Remarks:
         self.told.append(say(self.language, key, **values))
         self.characters += characters
 
-    def annotate(self, comparison: Comparison, places: Sequence[dict[str, int]]) -> None:
-        """Say of each paragraph what the changes in it mean."""
+    def annotate(
+        self, comparison: Comparison, places: Sequence[Mapping[str, int]], written: Sequence[Mapping[int, Element]]
+    ) -> None:
+        """Say at each paragraph what the changes in it mean; what is about the whole is said at the first.
+
+        `places` are the paragraphs of either side that units stand in, `written` where these paragraphs are now.
+        """
+        changes = {change.id: change for change in comparison.changes}
+        said: dict[Element, list[str]] = {}
+        first = next(child(self.package.tree(self.package.main), "body").iter(W + "p"))
+        for finding in comparison.findings:
+            if finding.accepted:
+                continue
+            change = changes.get(finding.change)
+            found = None
+            for units, at, elements in zip(
+                (change.new, change.old) if change else (), reversed(places), reversed(written), strict=False
+            ):
+                numbers = (at[unit] for unit in units if unit in at)
+                found = found if found is not None else next((elements[one] for one in numbers if one in elements), None)
+            said.setdefault(found if found is not None else first, []).append(finding.message(self.language))
+        self._on += said.items()
 
     def write(self) -> None:
         """Put the comments into the file."""

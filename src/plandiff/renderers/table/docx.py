@@ -1,25 +1,28 @@
 """The table as a Word file: from nothing, or in the place that an office's own template gives it.
 
-The parts are written as XML, for a law has ten thousand runs. Every text of a document passes through `escape`.
+python-docx keeps the file; the table itself is made as XML and parsed in one go, for a law has ten thousand runs, of which the library makes a
+few hundred a second. Every text of a document passes through `escape`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from plandiff.model import Comparison
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import Orientation, RenderOptions
 from plandiff.renderers.table import styles
 from plandiff.renderers.table.cells import Block, Cell, Entry, Grid, GridCell, Line, Stretch, Table
-from plandiff.renderers.table.package import CORE, CORE_TYPE, core_properties, pack
 from plandiff.renderers.table.rows import make_table
-from plandiff.renderers.table.styles import Style
+from plandiff.renderers.table.styles import MAIN, Style
 from plandiff.renderers.terminal import columns
+from plandiff.renderers.word_files import blank_document, write_document
 
-MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+if TYPE_CHECKING:
+    from docx.document import Document
+
 LONG, SHORT, MARGIN = 16838, 11906, 1134
 """Sides of A4 and the margins, in twentieths of a point."""
 WIDTHS: Final[dict[Orientation, int]] = {"landscape": LONG - 2 * MARGIN, "portrait": SHORT - 2 * MARGIN}
@@ -31,72 +34,48 @@ EDGES: Final = 2
 GRID_MARGIN: Final = 170
 """What the edges of a cell take from a table inside it."""
 
-_RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
-_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PARAGRAPHS: Final[dict[str, Style]] = {"aside": styles.ASIDE}
 """Kind of a line -> its style, where that is not the text's."""
 
 
 def render_docx(comparison: Comparison, options: RenderOptions) -> bytes:
-    table = make_table(comparison, options)
-    if options.table.template is not None:
-        from plandiff.renderers.table.template import fill_template
+    """Raises `PlandiffError` for a template that is no Word file, and where python-docx is not installed."""
+    from plandiff.renderers.table.template import fill, open_template
 
-        return fill_template(options.table.template, table, options)
+    table, template = make_table(comparison, options), options.table.template
+    document = _sheet(table, options) if template is None else open_template(template)
+    fill(document, table, all_styles(options))
+    return write_document(document, table.title, options.redline.author, options.redline.date)
+
+
+def _sheet(table: Table, options: RenderOptions) -> Document:
+    """An empty file with its page, the number of the page and the styles that all others are based on."""
+    document = blank_document(_base_styles(table))
+    from docx.enum.section import WD_ORIENT
+    from docx.oxml import parse_xml
+    from docx.shared import Twips
+
+    section = document.sections[0]
     wide = options.table.orientation == "landscape"
-    body = body_xml(table, WIDTHS[options.table.orientation], {})
-    size = f'w:w="{LONG}" w:h="{SHORT}" w:orient="landscape"' if wide else f'w:w="{SHORT}" w:h="{LONG}"'
-    section = (
-        f'<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:pgSz {size}/><w:pgMar w:top="{MARGIN}" w:right="{MARGIN}"'
-        f' w:bottom="{MARGIN}" w:left="{MARGIN}" w:header="709" w:footer="567" w:gutter="0"/></w:sectPr>'
-    )
-    document = f'{_XML}<w:document xmlns:w="{MAIN}" xmlns:r="{_RELATIONS}"><w:body>{body}{section}</w:body></w:document>'
-    parts = {name: text.encode() for name, text in _parts(table, options, document).items()}
-    return pack(parts | {CORE: core_properties(table.title, options.redline.author, options.redline.date)})
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (Twips(side) for side in ((LONG, SHORT) if wide else (SHORT, LONG)))
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Twips(MARGIN)
+    footer = section.footer.paragraphs[0]._p  # noqa: SLF001 - fields are beyond the library
+    footer.getparent().replace(footer, parse_xml(_page_xml(table)))
+    return document
 
 
-def _parts(table: Table, options: RenderOptions, document: str) -> dict[str, str]:
-    return {
-        "[Content_Types].xml": f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/>'
-        f'<Override PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/>'
-        f'<Override PartName="/word/settings.xml" ContentType="{_TYPE}.settings+xml"/>'
-        f'<Override PartName="/word/footer1.xml" ContentType="{_TYPE}.footer+xml"/>'
-        f'<Override PartName="/{CORE}" ContentType="{CORE_TYPE}"/></Types>',
-        "_rels/.rels": f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">'
-        f'<Relationship Id="rId1" Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/>'
-        f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="{CORE}"/>'
-        "</Relationships>",
-        "word/document.xml": document,
-        "word/_rels/document.xml.rels": f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">'
-        f'<Relationship Id="rId1" Type="{_RELATIONS}/styles" Target="styles.xml"/>'
-        f'<Relationship Id="rId2" Type="{_RELATIONS}/footer" Target="footer1.xml"/>'
-        f'<Relationship Id="rId3" Type="{_RELATIONS}/settings" Target="settings.xml"/></Relationships>',
-        "word/styles.xml": _styles_xml(table, options),
-        "word/settings.xml": f'{_XML}<w:settings xmlns:w="{MAIN}"><w:characterSpacingControl w:val="compressPunctuation"/>'
-        '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-        "</w:compat></w:settings>",
-        "word/footer1.xml": f'{_XML}<w:ftr xmlns:w="{MAIN}">{_page_xml(table)}</w:ftr>',
-    }
-
-
-def _styles_xml(table: Table, options: RenderOptions) -> str:
-    chinese = "zh-CN" if table.language == "zh" else "en-US"
+def _base_styles(table: Table) -> str:
+    """What all styles of the file are based on."""
+    asian = "zh-CN" if table.language == "zh" else "en-US"
     fonts = f'<w:rFonts w:ascii="{styles.LATIN}" w:hAnsi="{styles.LATIN}" w:eastAsia="{styles.FANG_SONG}" w:cs="{styles.LATIN}"/>'
-    defaults = (
-        f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="21"/><w:szCs w:val="21"/>'
-        f'<w:lang w:val="en-US" w:eastAsia="{chinese if table.language == "zh" else "zh-CN"}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        "<w:pPrDefault/></w:docDefaults>"
+    return (
+        f'<w:styles xmlns:w="{MAIN}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="21"/><w:szCs w:val="21"/>'
+        f'<w:lang w:val="en-US" w:eastAsia="{asian}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>'
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/></w:style>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/></w:style></w:styles>'
     )
-    ours = "".join(style.xml for style in all_styles(options))
-    return f'{_XML}<w:styles xmlns:w="{MAIN}">{defaults}{ours}</w:styles>'
 
 
 def all_styles(options: RenderOptions) -> tuple[Style, ...]:
@@ -113,7 +92,7 @@ def _page_xml(table: Table) -> str:
         else f'<w:r><w:t xml:space="preserve">{escape(part)}</w:t></w:r>'
         for number, part in enumerate(page.split("\0"))
     )
-    return f'<w:p><w:pPr><w:pStyle w:val="{styles.PAGE.id}"/></w:pPr>{"".join(runs)}</w:p>'
+    return f'<w:p xmlns:w="{MAIN}"><w:pPr><w:pStyle w:val="{styles.PAGE.id}"/></w:pPr>{"".join(runs)}</w:p>'
 
 
 def body_xml(table: Table, width: int, renamed: Mapping[str, str]) -> str:

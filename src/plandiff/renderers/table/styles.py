@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from plandiff.renderers.options import Marks
 
+MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SONG, FANG_SONG, HEI = "宋体", "仿宋", "黑体"
 LATIN: Final = "Times New Roman"
 
@@ -26,7 +27,7 @@ class Style(NamedTuple):
     @property
     def xml(self) -> str:
         return (
-            f'<w:style w:type="{self.kind}" w:customStyle="1" w:styleId="{self.id}"><w:name w:val="{self.name}"/>'
+            f'<w:style xmlns:w="{MAIN}" w:type="{self.kind}" w:customStyle="1" w:styleId="{self.id}"><w:name w:val="{self.name}"/>'
             f"<w:qFormat/>{self.properties}</w:style>"
         )
 

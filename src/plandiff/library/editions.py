@@ -1,0 +1,67 @@
+"""Documents made ready for the library."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plandiff.library.versions import ORIGINAL, Version, checksum
+from plandiff.model import AS_ACCEPTED, Reading
+
+if TYPE_CHECKING:
+    from plandiff.pipeline import Document
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A document made ready for the library."""
+
+    data: bytes
+    plan: str
+    """Its canonical Markdown."""
+    text_sha256: str
+    title: str = ""
+    issuer: str = ""
+    region: str = ""
+    period: str = ""
+    date: str = ""
+    file: str = ""
+    revisions: str = ""
+    overrules: str = ""
+    media_type: str = ""
+    document: str = ""
+
+    def is_kept_as(self, version: Version) -> bool:
+        """Whether a version of the same bytes is read as this is."""
+        types = {self.media_type.partition(";")[0], version.media_type.partition(";")[0]} - {""}
+        same = (self.revisions, self.overrules, self.document) == (version.revisions, version.overrules, version.document)
+        return same and len(types) < 2
+
+
+def prepare(document: Document, reading: Reading = AS_ACCEPTED) -> Edition:
+    """Read a document for the library, where it will be known as it was read. Raises `InputError` when it cannot be read as a plan."""
+    from plandiff.language.folding import fold
+    from plandiff.model.names import settled
+    from plandiff.pipeline import load, open_document, write
+    from plandiff.readers import media_type_of
+
+    source = settled(open_document(document), reading)
+    plan = load(source)
+    meta = plan.meta
+    text = "\n".join(filter(None, (fold(unit.text) for unit in plan.units)))
+    return Edition(
+        source.data,
+        write(plan).decode(),
+        checksum(text.encode("utf-8", "replace")),
+        meta.title,
+        meta.issuer,
+        meta.region,
+        meta.period,
+        meta.date,
+        source.file_name,
+        ORIGINAL if source.reading.revisions == ORIGINAL else "",
+        json.dumps(said, ensure_ascii=False, sort_keys=True) if (said := source.reading.overrules.as_dict()) else "",
+        media_type_of(source, source.reading),
+        str(source.document or ""),
+    )

@@ -1,0 +1,35 @@
+"""A file's bookmarks as evidence of its headings: they lead to them, and say on which level each is."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from plandiff.readers.layout.page import Bookmark
+from plandiff.readers.layout.paragraphs import Paragraph
+from plandiff.readers.layout.tuning import Tuning
+
+
+def levels_of(paragraphs: Sequence[Paragraph], bookmarks: Sequence[Bookmark], tuning: Tuning) -> dict[int, int]:
+    """The places of paragraphs that bookmarks lead to, and the level of each; none where bookmarks lead elsewhere, as those
+    that programs make of pages or files do."""
+    printed: defaultdict[str, list[int]] = defaultdict(list)
+    for place, paragraph in enumerate(paragraphs):
+        if paragraph.length <= tuning.heading:
+            printed[_bare(paragraph.spanned.text)].append(place)
+    found: dict[int, int] = {}
+    named = [bookmark for bookmark in bookmarks if _bare(bookmark.title)]
+    for bookmark in named:
+        places = [
+            place
+            for place in printed[_bare(bookmark.title)]
+            if place not in found and (bookmark.page is None or paragraphs[place].lines[0].page == bookmark.page)
+        ]
+        if places:
+            found[places[0]] = bookmark.level
+    return found if named and len(found) >= tuning.marked * len(named) else {}
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", "", text)

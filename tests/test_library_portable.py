@@ -1,0 +1,126 @@
+"""A library where systems differ from Unix, simulated here: read-only files that stay, and files that have but one name."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plandiff.errors import OutputError
+from plandiff.library import Library, packing, prepare
+from plandiff.library.verify import verify
+from plandiff.model import Source
+
+_unlink, _replace = Path.unlink, Path.replace
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
+    monkeypatch.setattr(packing, "LOOSE_LIMIT", 256)
+    made = Library.create(tmp_path / "library")
+    yield made
+    made.close()
+
+
+def is_read_only(path: Path) -> bool:
+    return path.exists() and not path.stat().st_mode & stat.S_IWRITE
+
+
+def refuse(path: Path) -> None:
+    raise PermissionError(errno.EACCES, "Access is denied", str(path))
+
+
+@pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that neither removes nor replaces what is read-only."""
+
+    def unlink(path: Path, missing_ok: bool = False) -> None:
+        if is_read_only(path):
+            refuse(path)
+        _unlink(path, missing_ok=missing_ok)
+
+    def replace(path: Path, target: Path) -> Path:
+        if is_read_only(Path(target)):
+            refuse(target)
+        return _replace(path, target)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    monkeypatch.setattr(Path, "replace", replace)
+
+
+def fill(library: Library, first: int, last: int) -> None:
+    for number in range(first, last):
+        text = f"# 青禾县公园规划\n\n到2030年，新建口袋公园{number}处。\n"
+        library.add(f"park{number % 3}", prepare(Source("plan.md", text.encode())), label=f"v{number}")
+
+
+def count(library: Library) -> tuple[int, int]:
+    """Packs, and objects in files of their own."""
+    objects = library.store.git / "objects"
+    return len(list(objects.glob("pack/*.pack"))), len(list(objects.glob("??/*")))
+
+
+@pytest.mark.usefixtures("windows")
+def test_read_only_objects_are_removed_once_they_are_packed(library: Library) -> None:
+    fill(library, 0, 60)
+    packs, loose = count(library)
+    assert 1 <= packs <= 3
+    assert loose < 450
+    assert verify(library).problems == ()
+
+
+def test_what_cannot_be_removed_is_not_packed_with_every_addition(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unlink(path: Path, missing_ok: bool = False) -> None:
+        if path.parent.parent.name == "objects" and path.exists():
+            refuse(path)
+        _unlink(path, missing_ok=missing_ok)
+
+    with monkeypatch.context() as held:
+        held.setattr(Path, "unlink", unlink)
+        fill(library, 0, 90)
+        packs, loose = count(library)
+        assert 1 <= packs <= 4
+        assert loose > 600
+    head = library.store.head()
+    assert head
+    packing.pack(library.store.objects, head)
+    assert count(library)[1] == 0
+    assert verify(library).problems == ()
+
+
+@pytest.mark.usefixtures("windows")
+def test_an_empty_object_that_a_crash_left_is_replaced_though_it_is_read_only(library: Library) -> None:
+    added = prepare(Source("plan.md", "# 青禾县公园规划\n\n新建公园。\n".encode()))
+    library.add("park", added, label="one")
+    library.remove("park@one")
+    for path in (library.store.git / "objects").glob("??/*"):
+        if b"blob" in zlib.decompress(path.read_bytes())[:4]:
+            path.chmod(0o644)
+            path.write_bytes(b"")
+            path.chmod(0o444)
+    library.add("park", added, label="one")
+    assert library.original(library.find("park@one")).data == added.data
+
+
+def test_a_library_grows_where_files_have_but_one_name(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def link(*_: Any, **__: Any) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", link)
+    fill(library, 0, 2)
+    lock, mark = library.store.git / "refs/heads/main.lock", library.store.own("next")
+    lock.write_bytes(mark.read_bytes())  # a writer died between taking the lock and moving the branch
+    fill(library, 2, 3)
+    lock.touch()
+    with pytest.raises(OutputError, match="another program is writing"):
+        fill(library, 3, 4)
+    lock.unlink()
+    fill(library, 3, 4)
+    assert len(library.documents()) == 3
+    assert verify(library).problems == ()
