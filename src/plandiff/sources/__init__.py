@@ -70,7 +70,7 @@ def open_source(what: Document, accepted: Accepted = MappingProxyType({})) -> So
     elif not isinstance(what, str):
         raise UsageError("not-a-document", kind=type(what).__name__)
     elif _is_text(what) and not files.exists(what):
-        raise UsageError("text-for-name", start=what[:SHOWN] + "…")
+        raise UsageError("text-for-name", start=what if len(what) <= SHOWN else what[:SHOWN] + "…")
     else:
         source = _open(what, accepted)
     if not source.data.strip():
