@@ -65,9 +65,11 @@ class _Finder:
         if found is None:
             context = Context(above, self._start_year, self._tuning, unit.timing)
             found = self._known[key] = tuple(_unit_targets(unit.text, context))
+        if not found:
+            return
+        lead, paragraph = len(space_number(unit.number, unit.text)), heading_of(unit)
         for target in found:
-            place = target.start + len(space_number(unit.number, unit.text))
-            yield self._timed(replace(target, node=unit.id, paragraph=heading_of(unit), start=place), unit, target.start)
+            yield self._timed(replace(target, node=unit.id, paragraph=paragraph, start=lead + target.start), unit, target.start)
 
     def _timed(self, target: Target, unit: Unit, place: int) -> Target:
         """A target with the years that it is of, and whether what stands there looks back or plans."""
