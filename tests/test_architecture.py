@@ -14,7 +14,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "plandiff"
 STAGES = {"sources", "readers", "normalize", "indexing", "align", "changes", "targets", "renderers"}
 BELOW = ["edits", "noise", "word_runs", "words", "model", "text", "grams", "language", "graphemes", "sequences", "paths"]
 BELOW += ["patterns", "toml", "libreoffice", "programs"]
-BELOW += ["errors", "error_messages", "bilingual"]
+BELOW += ["arguments", "errors", "error_messages", "bilingual"]
 """What every stage may use, each of them only itself and what comes after it."""
 ALLOWED = {
     **{name: set(BELOW[n:]) for n, name in enumerate(BELOW)},

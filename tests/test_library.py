@@ -127,7 +127,7 @@ def test_the_same_bytes_are_kept_once_under_a_name_and_told_under_another(librar
     assert (first.new, again.new, again.version.label) == (True, False, "draft")
     assert library.holders(OLD.encode()) == ("yunhe/education@draft",)
     assert library.holders(NEW.encode()) == ()
-    assert library.add("yunhe/copy", edition(OLD)).new
+    assert library.add("yunhe/copy", edition(OLD), label="1").new
     assert library.holders(OLD.encode()) == ("yunhe/copy@1", "yunhe/education@draft")
 
 
@@ -182,6 +182,17 @@ def test_a_removed_version_is_gone_but_stays_in_history(library: Library) -> Non
     assert [version.label for version in library.versions("yunhe")] == ["final"]
     assert verify(library).problems == ()
     assert before in library.store.objects
+
+
+@pytest.mark.parametrize("day", ["", "2021-09-30"])
+def test_two_people_give_two_editions_different_labels_and_one_edition_the_same(tmp_path: Path, day: str) -> None:
+    labels = []
+    for folder, text in (("one", NEW), ("two", OLD + "\n附则。\n"), ("three", NEW)):
+        with Library.create(tmp_path / folder) as library:
+            library.add("yunhe", edition(OLD), date=day)
+            labels.append(library.add("yunhe", edition(text), date=day).version.label)
+    assert labels[0] == labels[2] != labels[1]
+    assert all(label.startswith(f"{day or 'undated'}-") for label in labels)
 
 
 @pytest.mark.parametrize("reference", ["yunhe@2022-12-31", "yunhe@latest", "yunhe@", "yunhe@~0", "yunhe@2021-09-30~1", "yunhe"])

@@ -14,7 +14,7 @@ from plandiff.cli.main import main
 from plandiff.library import Library, packing, prepare
 from plandiff.library.folders import MOST_FOLDERS
 from plandiff.library.names import DEPTH_LIMIT
-from plandiff.library.store import FILE, FOLDER
+from plandiff.library.snapshots import FILE, FOLDER
 from plandiff.model import Source
 
 TEXT = "# 云河市教育规划\n\n## 一、发展目标\n\n到2025年，学前三年毛入园率达到95%。\n".encode()

@@ -5,8 +5,8 @@
 >>> comparison.summary.different
 True
 
-`load` reads one document into a `Plan`, `compare` two into a `Comparison`; `index` makes a plan ready for
-many comparisons. `plandiff.model` holds
+`load` reads one document into a `Plan`, `loads` a text; `compare` compares two into a `Comparison`, which `render_html` shows;
+`index` makes a plan ready for many comparisons. `plandiff.library.Library` keeps versions, `plandiff.model` holds
 all values, `plandiff.errors` what can go wrong, `plandiff.renderers` the report formats.
 """
 
@@ -15,15 +15,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plandiff.pipeline import compare, index, load
+    from plandiff.pipeline import compare, index, load, loads, render_html
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "compare", "index", "load"]
+__all__ = ["__version__", "compare", "index", "load", "loads", "render_html"]
 
 
 def __getattr__(name: str) -> object:
     """Import the pipeline when it is first used: `plandiff --help` needs none of it."""
-    if name in ("compare", "index", "load"):
+    if name in __all__:
         from plandiff import pipeline
 
         return getattr(pipeline, name)

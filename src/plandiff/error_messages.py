@@ -206,6 +206,11 @@ LIBRARIES: Final = {
         "{name}: is a library of format {format}; this plandiff knows {known}",
         "{name}：规划库的格式为 {format}；此版 plandiff 支持 {known}",
     ),
+    "not-reached": ("{name}: cannot be reached with git: {complaint}", "{name}：git 无法访问：{complaint}"),
+    "push-rejected": (
+        "{remote}: holds versions that are not here; take them over with plandiff library pull",
+        "{remote}：其中有此处没有的版本；请先用 plandiff library pull 取回",
+    ),
     "no-branch": ("{name}: HEAD names no branch", "{name}：HEAD 未指向分支"),
     "locked": (
         "{name}: another program is writing; if there is none, remove {lock}",
@@ -400,6 +405,16 @@ USAGE: Final = {
         "--reports 须与 --baseline 同用：每份报告比较基准文件与一份文件",
     ),
     "no-documents": ("{name}: there is no document there", "{name}：其中没有文件"),
+    "not-a-document": (
+        "a document is a path, bytes or a Source, not {kind}; a text is given to plandiff.loads",
+        "文件须为路径、字节串或 Source，不能是 {kind}；文字请用 plandiff.loads",
+    ),
+    "text-for-name": (
+        "{start!r}: no such file; a text rather than a name is given to plandiff.loads",
+        "{start!r}：文件不存在；如果是文字而不是名称，请用 plandiff.loads",
+    ),
+    "wrong-argument": ("{argument}: must be {expected}, not {kind}", "{argument}：须为 {expected}，不能是 {kind}"),
+    "unknown-value": ("{argument}: {value} is unknown; known are {known}", "{argument}：未知的值 {value}；可用：{known}"),
     "unknown-format": ("unknown format {format!r}; known are {known}", "未知格式 {format!r}；可用格式：{known}"),
     "unknown-suffix": (
         "{path}: the suffix does not say which format to write; use one of {known}, or --format",

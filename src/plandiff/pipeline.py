@@ -11,15 +11,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from os import PathLike
+from typing import TYPE_CHECKING, Literal, get_args
 
+from plandiff.arguments import check_argument, check_value
 from plandiff.model import AS_ACCEPTED, NO_DECISIONS, Comparison, Decisions, Indexed, Mode, Plan, Reading, Request, Source
 
 if TYPE_CHECKING:
+    from plandiff.bilingual import Language
     from plandiff.model.matrix import Survey
 
-Document = str | Path | bytes | Source
+Document = str | PathLike[str] | bytes | bytearray | memoryview | Source
 
 
 def load(document: Document, reading: Reading = AS_ACCEPTED) -> Plan:
@@ -27,7 +29,7 @@ def load(document: Document, reading: Reading = AS_ACCEPTED) -> Plan:
 
     `document` is a path, "-" for standard input, the bytes themselves, or a `Source`; `reading` says how it is
     read where it can be in more than one way. Of a file that holds several documents `FILE#2` is the second.
-    Raises `InputError` when it cannot be read.
+    Raises `InputError` when it cannot be read, and `UsageError` for what is no document: a text is read by `loads`.
     """
     from plandiff.normalize import normalize, pick
     from plandiff.readers import read
@@ -36,6 +38,12 @@ def load(document: Document, reading: Reading = AS_ACCEPTED) -> Plan:
     plan = normalize(read(source), overrules=source.reading.overrules)
     picked = pick(plan, source.document) if source.document else plan
     return replace(picked, sha256=sha256(source.data).hexdigest())
+
+
+def loads(text: str, reading: Reading = AS_ACCEPTED) -> Plan:
+    """Read a document of which the text is at hand. Raises as `load` does."""
+    check_argument("text", text, str)
+    return load(Source("<text>", text.encode("utf-8", "replace")), reading)
 
 
 def open_document(document: Document) -> Source:
@@ -50,6 +58,7 @@ def open_settled(document: Document, reading: Reading = AS_ACCEPTED) -> Source:
     """The same, with all that is said of how it is to be read."""
     from plandiff.model.names import settled
 
+    check_argument("reading", reading, Reading)
     return settled(open_document(document), reading)
 
 
@@ -80,7 +89,7 @@ def compare(
     and simplified characters differ by noise only (needs the extra `plandiff[script]`).
     `reading` says how documents are read where they can be in more than one way. `decisions` say which units are one and
     which are not, whatever seems so. A plan that is compared with many is best indexed first (`index`).
-    Raises `InputError` when a document cannot be read.
+    Raises `InputError` when a document cannot be read, and `UsageError` for arguments that cannot be.
     """
     return fulfil(Request(mode, script, reading, decisions), old, new)
 
@@ -91,6 +100,8 @@ def fulfil(request: Request, old: Document | Plan | Indexed, new: Document | Pla
     from plandiff.changes import describe, find
     from plandiff.targets import compare_targets
 
+    check_value("mode", request.mode, ("auto", *get_args(Mode)))
+    check_argument("decisions", request.decisions, Decisions)
     sides = [_indexed(document, request) for document in (old, new)]
     comparison = describe(align(sides[0], sides[1], request.mode, request.decisions))
     comparison = comparison.with_targets(compare_targets(comparison))
@@ -101,7 +112,18 @@ def index(plan: Plan, *, script: bool = False) -> Indexed:
     """A plan with all that is worked out of it alone before it is compared; with `script` as in `compare`."""
     from plandiff.indexing import index as index_plan
 
+    check_argument("plan", plan, Plan)
     return index_plan(plan, script=script)
+
+
+def render_html(comparison: Comparison, language: Language = "en") -> str:
+    """The report as a page that needs no other file; for other formats there is `plandiff.renderers.render`.
+
+    Raises `UsageError` for what is no comparison, or an unknown language.
+    """
+    from plandiff.renderers import RenderOptions, render
+
+    return render(comparison, "html", RenderOptions(language)).decode("utf-8")
 
 
 def survey(document: Document | Indexed, request: Request) -> Survey:

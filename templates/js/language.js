@@ -1,12 +1,13 @@
 // The words of the interface. Text of the documents is never touched.
 const words = JSON.parse(document.getElementById("words").textContent);
+const LANGUAGES = words[""];
 
 function say(key, values = {}) {
-  return (words[state.lang][key] ?? key).replace(/{(\w+)}/g, (_, name) => values[name] ?? "");
+  return (words[key]?.[LANGUAGES.indexOf(state.lang)] ?? key).replace(/{(\w+)}/g, (_, name) => values[name] ?? "");
 }
 
 function speak(language) {
-  if (!(language in words) || root.lang.startsWith(language)) return;
+  if (!LANGUAGES.includes(language) || root.lang.startsWith(language)) return;
   root.lang = language === "zh" ? "zh-Hans" : language;
   for (const element of document.querySelectorAll("[data-t]")) {
     element.textContent = say(element.dataset.t, element.dataset);

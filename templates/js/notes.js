@@ -48,7 +48,7 @@ function showOpinions(row) {
     const line = document.createElement("p");
     line.className = `opinion ${verdict ?? ""}`;
     line.lang = root.lang;
-    const parts = [verdict ? `${SIGNS[verdict]} ${say(`verdict_${verdict}`)}` : "", by ?? "", note ?? ""];
+    const parts = [verdict ? `${SIGNS[verdict]} ` + say(`verdict_${verdict}`) : "", by ?? "", note ?? ""];
     parts.forEach((text, place) => {
       if (!text) return;
       const part = document.createElement(["span", "b", "span"][place]);
@@ -65,6 +65,7 @@ function showOpinions(row) {
     line.textContent = say(decision.pin ? "decided_pin" : "decided_forbid");
     home.append(line);
   }
+  listOpinions(row);
 }
 
 // Where the pen of a row is: beside its marks; a table that came or went as a whole has one, beside those of its first row.

@@ -17,7 +17,7 @@ function readState() {
     if (key in defaults && value) read[key] = value;
   }
   if (!VIEWS.includes(read.view)) read.view = defaults.view;
-  if (!Object.hasOwn(words, read.lang)) read.lang = defaults.lang;
+  if (!LANGUAGES.includes(read.lang)) read.lang = defaults.lang;
   return read;
 }
 

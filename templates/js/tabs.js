@@ -2,6 +2,7 @@
 const tabs = [...document.querySelectorAll(".tabs a")];
 
 function showTab(name) {
+  if (name === "#tab-listing") growListing();
   for (const tab of tabs) {
     const chosen = tab.hash === name;
     if (chosen) tab.setAttribute("aria-current", "true");

@@ -51,7 +51,12 @@ index_option = click.option(
 @click.command()
 @click.argument("file")
 @click.option("--as", "name", metavar="NAME", required=True, help="The document's name, such as beijing/education.")
-@click.option("--version", "label", metavar="LABEL", help="The version's label; by default its date, or the next number.")
+@click.option(
+    "--version",
+    "label",
+    metavar="LABEL",
+    help="The version's label; by default its date, with a part of its checksum where there is none or it is taken.",
+)
 @click.option("--date", metavar="DATE", help="Date from which it is in force, as 2021-09-30; by default what the document says.")
 @click.option("--source", metavar="URL", default="", help="Where it was published.")
 @click.option("--note", metavar="TEXT", default="", help="A remark to keep with the version.")

@@ -27,6 +27,7 @@ from plandiff.cli.output import complain
 from plandiff.cli.rules import rules
 from plandiff.cli.schema import schema
 from plandiff.cli.settings import Settings
+from plandiff.cli.sharing import library
 from plandiff.cli.streams import OUTPUT, UNWRITABLE, standing_in
 from plandiff.cli.targets import targets
 from plandiff.cli.versions import export, list_, log, show, verify
@@ -40,7 +41,7 @@ INTERRUPTED: Final = 130
 COMMANDS: Final = (
     *(compare, matrix, ci, accept, notes, outline, normalize, targets, rules, schema, git),
     *(init, add, import_, list_, log, show, export, edit, remove, verify),
-    *(blame, history, timeline),
+    *(blame, history, timeline, library),
 )
 
 

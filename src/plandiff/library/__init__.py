@@ -2,6 +2,7 @@
 
 names      what documents and versions may be called      versions   what is kept of one
 store      files in a git repository, changed in one step  catalog    documents and versions in a store
+snapshots  what a commit holds, and what may become of it  merging  two histories made one   remotes  other clones
 indexes    what comparing a version needs, kept beside it  editions  documents made ready to be kept
 """
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from plandiff import __version__
 from plandiff.errors import InputError, PlandiffError, Problem, UsageError, cause_of
 from plandiff.library.editions import Edition
 from plandiff.library.folders import walk_folders
-from plandiff.library.names import Reference, checked_label, checked_name, confusable, parse_reference
-from plandiff.library.store import Snapshot, Store
+from plandiff.library.names import Reference, checked_label, checked_name, confusable, free_label, parse_reference
+from plandiff.library.snapshots import Snapshot
+from plandiff.library.store import Store
 from plandiff.library.versions import (
     MARK,
     METADATA,
@@ -74,21 +75,10 @@ class Library:
         self.store = Store(folder)
         self.folder = folder
         try:
-            self._check(self.store.snapshot())
+            check_library(self.store.snapshot(), folder)
         except PlandiffError:
             self.store.close()
             raise
-
-    def _check(self, snapshot: Snapshot) -> None:
-        """Raises `InputError` where the repository is no library, or one of a later plandiff."""
-        if snapshot.id_of((MARKER,)) is None:
-            raise InputError(self.folder, "other-repository")
-        try:
-            known = parse_toml(snapshot.file((MARKER,)).decode()).get("format")
-        except ValueError as problem:
-            raise InputError(self.folder, "file-unreadable", file=MARKER, cause=cause_of(problem)) from None
-        if known != FORMAT:
-            raise InputError(self.folder, "format-of-library", format=repr(known), known=FORMAT)
 
     @classmethod
     def create(cls, folder: Path) -> Library:
@@ -99,6 +89,12 @@ class Library:
 
     def close(self) -> None:
         self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     # --- reading ---
 
@@ -193,7 +189,8 @@ class Library:
     ) -> Added:
         """Put an edition into the library as a version of a document.
 
-        Without a label the date is one, or else its year and the next unmatched number. Bytes that the document
+        Without a label the date is one; where it is taken or there is none, a part of the checksum makes it one that nobody else
+        gives to another edition meanwhile. Bytes that the document
         has already are not stored again. Raises `UsageError` for a name or label that cannot be one, is in
         use, or could be taken for another.
         """
@@ -216,7 +213,7 @@ class Library:
                     if edition.is_kept_as(kept):
                         found.append(Added(kept, new=False))
                         return {}
-            own = _free_label(day, taken) if label is None else label
+            own = free_label(day, edition.fingerprint, (entry[1:] for entry in taken)) if label is None else label
             if MARK + own in taken:
                 raise UsageError("version-exists", version=f"{name}{MARK}{own}")
             if other := confusable(own, (entry[1:] for entry in taken)):
@@ -297,6 +294,18 @@ class Library:
         return version
 
 
+def check_library(snapshot: Snapshot, name: object) -> None:
+    """Raises `InputError` where a repository is no library, or one of a later plandiff."""
+    if snapshot.id_of((MARKER,)) is None:
+        raise InputError(name, "other-repository")
+    try:
+        known = parse_toml(snapshot.file((MARKER,)).decode()).get("format")
+    except ValueError as problem:
+        raise InputError(name, "file-unreadable", file=MARKER, cause=cause_of(problem)) from None
+    if known != FORMAT:
+        raise InputError(name, "format-of-library", format=repr(known), known=FORMAT)
+
+
 def find_library(start: Path, named: str | None = None, environment: Mapping[str, str] = os.environ) -> Library:
     """The library that is named, else the environment's (`PLANDIFF_LIBRARY`), else the nearest from `start` upwards.
 
@@ -340,12 +349,6 @@ def _place(versions: tuple[Version, ...], reference: Reference) -> int | None:
         in_force = [place for place, version in enumerate(versions) if version.date and version.date <= reference.value]
         return in_force[-1] if in_force else None
     return None
-
-
-def _free_label(day: str, taken: list[str]) -> str:
-    base = day or "1"
-    candidates: Iterator[str] = (f"{day}-{count}" if day else str(count) for count in range(2, len(taken) + 3))
-    return next(label for label in (base, *candidates) if MARK + label not in taken)
 
 
 def _refuse_confusable(snapshot: Snapshot, name: str) -> None:

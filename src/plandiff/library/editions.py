@@ -32,6 +32,12 @@ class Edition:
     media_type: str = ""
     document: str = ""
 
+    @property
+    def fingerprint(self) -> str:
+        """Of the bytes and of how they are read, in hexadecimal digits."""
+        said = json.dumps((self.revisions, self.overrules, self.document))
+        return checksum(checksum(self.data).encode() + said.encode())
+
     def is_kept_as(self, version: Version) -> bool:
         """Whether a version of the same bytes is read as this is."""
         types = {self.media_type.partition(";")[0], version.media_type.partition(";")[0]} - {""}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from plandiff.errors import InputError
 from plandiff.library.names import DEPTH_LIMIT
-from plandiff.library.store import Path_, Snapshot
+from plandiff.library.snapshots import Path_, Snapshot
 from plandiff.library.versions import MARK
 
 if TYPE_CHECKING:

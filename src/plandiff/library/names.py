@@ -27,6 +27,10 @@ _PUNCTUATION: Final = frozenset("-_.,+()&（）《》【】“”‘’、·，�
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _BACK: Final = re.compile(r"(.*)~([0-9]{1,6})")
 LATEST: Final = "latest"
+UNDATED: Final = "undated"
+"""Begins the label of an edition without a date, where nobody chose one."""
+FINGERPRINT: Final = 8
+"""Characters of a checksum in a label: two of a document's thousand editions share them once in eight thousand libraries."""
 _SKIPPED: Final = {ord(mark): None for mark in " _-·"}
 """What a name is easily written with or without."""
 
@@ -112,6 +116,22 @@ def confusable(part: str, others: Iterable[str]) -> str | None:
     """The first of the others that is not this part but could be taken for it, on paper or by a file system."""
     looks = skeleton(part)
     return next((other for other in others if other != part and skeleton(other) == looks), None)
+
+
+def free_label(base: str, fingerprint: str, taken: Iterable[str]) -> str:
+    """A label that is not taken: the base, or the base with a part of the fingerprint.
+
+    Two people who know nothing of each other so give two editions different labels, and one edition the same.
+
+    >>> free_label("2021-09-30", "9f86d081", []), free_label("2021-09-30", "9f86d081", ["2021-09-30"]), free_label("", "9f86d081", [])
+    ('2021-09-30', '2021-09-30-9f86d081', 'undated-9f86d081')
+    """
+    known = set(taken)
+    if base and base not in known:
+        return base
+    stem = f"{base or UNDATED}-"
+    labels = (stem + fingerprint[:length] for length in range(FINGERPRINT, len(fingerprint) + 1))
+    return next((label for label in labels if label not in known), stem + fingerprint)
 
 
 def parse_reference(text: str) -> Reference | None:

@@ -12,30 +12,25 @@ together with the branch, and because git lets nobody push into a repository tha
 from __future__ import annotations
 
 import os
-import struct
 import time
-import zlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
+from weakref import finalize
 
 from plandiff.errors import InputError, OutputError, UsageError
 from plandiff.library.durable import Batch, is_linked, link_file, remove_file, replace_file, sync_folders
 from plandiff.library.locks import exclusive
 from plandiff.library.packing import pack_when_many
+from plandiff.library.snapshots import FILE, FOLDER, Changes, Folder, Path_, Snapshot, reading
 
 if TYPE_CHECKING:
     from dulwich.object_store import DiskObjectStore
     from dulwich.objects import ObjectID, ShaFile, Tree, TreeEntry
     from dulwich.repo import Repo
 
-FILE: Final = 0o100644
-FOLDER: Final = 0o040000
-SUBMODULE: Final = 0o160000
-"""git's modes of a tree's entries; plandiff writes the first two, and follows no others."""
 FAST: Final = 1
 """zlib's level for objects in files of their own; packing compresses them well."""
 BRANCH: Final = b"main"
@@ -43,11 +38,6 @@ IDENTITY: Final = b"plandiff <plandiff@localhost>"
 """Who commits where git's own settings name nobody."""
 OWN: Final = "plandiff"
 """The folder inside the git directory with what is plandiff's own: the lock and what can be computed again."""
-
-Path_ = tuple[str, ...]
-"""A path inside the repository, by its parts."""
-Changes = Mapping[Path_, bytes | None]
-"""Path -> the file's new bytes; None takes the file, or the folder with all that is in it, away."""
 
 
 class Store:
@@ -69,6 +59,8 @@ class Store:
             raise InputError(folder, "not-a-library") from None
         except (OSError, ValueError, KeyError, UnsupportedExtension, UnsupportedVersion) as problem:
             raise InputError(folder, "not-opened", cause=str(problem)) from None
+        self._closing = finalize(self, self._repo.close)
+        """Closed before the interpreter takes its modules apart too: dulwich's packs need them."""
         self.objects: DiskObjectStore = self._repo.object_store
         self.objects.fsync_object_files = True
 
@@ -109,7 +101,7 @@ class Store:
         return self.git.joinpath(OWN, *parts)
 
     def close(self) -> None:
-        self._repo.close()
+        self._closing()
 
     # --- reading ---
 
@@ -120,24 +112,24 @@ class Store:
         except KeyError:
             return None
 
-    def snapshot(self) -> Snapshot:
-        """The state of the branch now; later commits do not change it."""
-        head = self.head()
+    def snapshot(self, commit: ObjectID | None = None) -> Snapshot:
+        """The state of a commit, or of the branch now; later commits do not change it."""
+        head = commit or self.head()
         return Snapshot(self, self.tree_of(head) if head else None)
 
     def read(self, name: ObjectID) -> ShaFile:
         """An object by its id. Raises `InputError` with that id where it is missing or damaged."""
-        with _damage(self.folder, name):
+        with reading(self.folder, name):
             return self.objects[name]
 
     def tree_of(self, commit: ObjectID) -> ObjectID:
         """The tree of a commit. Raises `InputError` as `read` does; dulwich looks into objects as late as it can."""
-        with _damage(self.folder, commit):
+        with reading(self.folder, commit):
             return self._object(commit).tree  # type: ignore[no-any-return, attr-defined]  # of a commit
 
     def entries(self, tree: ObjectID) -> list[TreeEntry]:
         """What is in a tree. Raises `InputError` as `read` does."""
-        with _damage(self.folder, tree):
+        with reading(self.folder, tree):
             return self._object(tree).items()  # type: ignore[no-any-return, attr-defined]  # of a tree
 
     def _object(self, name: ObjectID) -> ShaFile:
@@ -179,6 +171,40 @@ class Store:
         `change` is given the state it changes; it is called again when another program moved the branch
         in the meantime. Other plandiff writers wait.
         """
+
+        def attempt(parent: ObjectID | None) -> ObjectID | None:
+            changes = change(self.snapshot())
+            return self._write_commit(parent, changes, message) if changes else None
+
+        return self._advance(attempt)
+
+    def merge(
+        self, other: ObjectID, change: Callable[[Snapshot | None, Snapshot, Snapshot], Changes], message: str
+    ) -> ObjectID | None:
+        """Join the history that another commit ends, and return the commit; None where it is part of this one.
+
+        `change` is given the state that both began with, this one, and the other, and says what becomes of this. Where this history
+        is part of the other it is not asked: the branch moves there.
+        """
+        from dulwich.graph import find_merge_base
+
+        def attempt(parent: ObjectID | None) -> ObjectID | None:
+            with reading(self.folder, other):
+                bases = find_merge_base(self._repo, [parent, other]) if parent else []
+            if other in bases or parent is None:
+                return None
+            if parent in bases:
+                self._mark(other, batch := Batch())
+                batch.finish()
+                return other
+            began = self.snapshot(bases[0]) if bases else None
+            changes = change(began, self.snapshot(parent), self.snapshot(other))
+            return self._write_commit(parent, changes, message, other)
+
+        return self._advance(attempt)
+
+    def _advance(self, attempt: Callable[[ObjectID | None], ObjectID | None]) -> ObjectID | None:
+        """Point the branch to the commit that an attempt makes of the last one, as often as another program is faster."""
         try:
             if not self.bare:
                 raise UsageError("checked-out", folder=str(self.folder))
@@ -187,10 +213,9 @@ class Store:
                 self._clear_lock()
                 while True:
                     parent = self.head()
-                    changes = change(self.snapshot())
-                    if not changes:
+                    made = attempt(parent)
+                    if made is None:
                         return None
-                    made = self._write_commit(parent, changes, message)
                     if self._move_branch(parent):
                         with suppress(OSError):  # the commit stands; what could not be packed stays as it is
                             pack_when_many(self.objects, made)
@@ -198,7 +223,7 @@ class Store:
         except OSError as problem:
             raise OutputError(self.folder, problem) from problem
 
-    def _write_commit(self, parent: ObjectID | None, changes: Changes, message: str) -> ObjectID:
+    def _write_commit(self, parent: ObjectID | None, changes: Changes, message: str, other: ObjectID | None = None) -> ObjectID:
         from dulwich.objects import Commit
 
         nested: _Nested = {}
@@ -215,17 +240,20 @@ class Store:
         commit = Commit()
         written = _Written(self)
         commit.tree = self._write_tree(base, nested, written) or written.add(_tree())
-        commit.parents = [parent] if parent else []
+        commit.parents = [name for name in (parent, other) if name]
         commit.author = commit.committer = self._identity
         commit.author_time = commit.commit_time = int(time.time())
         commit.author_timezone = commit.commit_timezone = 0
         commit.encoding = b"UTF-8"
         commit.message = message.encode("utf-8", "replace")
         made = written.add(commit)
-        mark = self.own("next")
-        written.batch.write(mark, made + b"\n", mode=0o644)  # a new file: the branch may be a name of the old one
+        self._mark(made, written.batch)
         written.batch.finish()
         return made
+
+    def _mark(self, commit: ObjectID, batch: Batch) -> None:
+        """Write down where the branch will point: in a new file, as the branch may be a name of the old one."""
+        batch.write(self.own("next"), commit + b"\n", mode=0o644)
 
     def _write_tree(self, base: ObjectID | None, changes: _Nested, written: _Written) -> ObjectID | None:
         """The tree with the changes made; None where nothing is left in it."""
@@ -237,6 +265,9 @@ class Store:
                 tree.add(entry.path, entry.mode, entry.sha)
         for part, change in changes.items():
             name = part.encode()
+            if isinstance(change, Folder):
+                tree.add(name, FOLDER, change.tree)
+                continue
             if isinstance(change, bytes):
                 tree.add(name, FILE, written.add(Blob.from_string(change)))
                 continue
@@ -293,7 +324,7 @@ class Store:
             remove_file(lock)
 
 
-_Nested = dict[str, "_Nested | bytes | None"]
+_Nested = dict[str, "_Nested | Folder | bytes | None"]
 """Changes as a tree of folders."""
 
 
@@ -315,69 +346,6 @@ class _Written:
                 self._folder / name[:2] / name[2:], item.as_legacy_object(FAST), beside=f"tmp_obj_{os.getpid()}_{name}"
             )
         return item.id
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """The files of one commit."""
-
-    store: Store
-    tree: ObjectID | None
-
-    def folder(self, path: Path_ = ()) -> dict[str, tuple[bool, ObjectID]]:
-        """What is in a folder: name -> (whether it is a folder, its id); nothing where there is none.
-
-        Names that are not UTF-8, links and submodules are left out: plandiff never writes or follows them.
-        """
-        tree = self._find(path)
-        return {} if tree is None else self.folder_of(tree)
-
-    def folder_of(self, tree: ObjectID) -> dict[str, tuple[bool, ObjectID]]:
-        """The same of the folder that a tree is."""
-        found = {}
-        for entry in self.store.entries(tree):
-            with suppress(UnicodeDecodeError):
-                if entry.mode in (FOLDER, FILE, 0o100755):
-                    found[entry.path.decode()] = (entry.mode == FOLDER, entry.sha)
-        return found
-
-    def id_of(self, path: Path_) -> ObjectID | None:
-        """The id of a file; None where there is none."""
-        is_folder, found = self.folder(path[:-1]).get(path[-1], (True, None))
-        return None if is_folder else found
-
-    def file(self, path: Path_) -> bytes:
-        """The bytes of a file. Raises `InputError` where there is none or it is damaged."""
-        found = self.id_of(path)
-        if found is None:
-            raise InputError("/".join(path), "not-in-library")
-        with _damage(self.store.folder, found):
-            return bytes(self.store.read(found).as_raw_string())
-
-    def _find(self, path: Path_) -> ObjectID | None:
-        tree = self.tree
-        for part in path:
-            if tree is None:
-                return None
-            found = [entry.sha for entry in self.store.entries(tree) if entry.path == part.encode() and entry.mode == FOLDER]
-            tree = found[0] if found else None
-        return tree
-
-
-@contextmanager
-def _damage(folder: Path, name: bytes) -> Iterator[None]:
-    """Whatever dulwich says about an object that is not what it should be, as one of our errors."""
-    from dulwich.errors import ChecksumMismatch, FileFormatException, NotTreeError, ObjectFormatException
-
-    known = (
-        *(KeyError, ValueError, struct.error, zlib.error),
-        *(ChecksumMismatch, FileFormatException, NotTreeError, ObjectFormatException),
-    )
-    try:
-        yield
-    except (*known, OSError, AssertionError, AttributeError, EOFError, IndexError) as problem:
-        missing = isinstance(problem, KeyError)
-        raise InputError(folder, "object-missing" if missing else "object-damaged", id=name.decode()) from None
 
 
 def _tree() -> Tree:

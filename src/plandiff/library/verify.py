@@ -10,13 +10,13 @@ from plandiff.errors import PlandiffError, Problem
 from plandiff.library.catalog import Library
 from plandiff.library.folders import walk_folders
 from plandiff.library.names import checked_label, checked_name, confusable
-from plandiff.library.store import FOLDER, SUBMODULE
+from plandiff.library.snapshots import FOLDER, SUBMODULE
 from plandiff.library.versions import MARK, METADATA, PLAN, checksum, read_metadata
 
 if TYPE_CHECKING:
     from dulwich.objects import ObjectID
 
-    from plandiff.library.store import Snapshot
+    from plandiff.library.snapshots import Snapshot
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ _REVISION: Final = re.compile(r"(?!/|\.|[A-Za-z]:[\\/]|[^:]*://)((?:[^:{]|\{[^}]
 """What stands before the first colon that is not in braces; no folder, drive or address."""
 
 
-NAMELESS: Final = frozenset({"-", "<bytes>"})
+NAMELESS: Final = frozenset({"-", "<bytes>", "<text>"})
 """Names of sources that are not files: standard input, and bytes that were handed over."""
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from plandiff.model import Block, Cell, Spanned, row_text
+from plandiff.model import Block, Cell, Spanned, row_spanned, row_text
 from plandiff.model.spans import NO_TEXT
 
 MAX_COLSPAN: Final = 64
 """Columns one cell may reach over; more is a mistake or an attack, and would only make empty columns."""
-
+SMALL_GRID: Final = 10_000
+"""Cells up to which a grid may be as sparse as it likes (count)."""
+SPARSEST: Final = 16
+"""Places of a larger grid for each cell that is printed (count); one that is sparser is none, and would cost the product of its sides."""
 
 _Hanging = dict[int, tuple[int, Cell]]
 """Column -> how many more rows a cell from above covers there, and what stands in them."""
@@ -29,11 +32,13 @@ def grid(rows: Iterable[Iterable[Spanning]]) -> tuple[tuple[Cell, ...], ...]:
     """Every row with the places that a cell reaches over, which repeat its text, `covered`.
 
     Placement follows the HTML standard's table model: a cell takes the first column that no cell
-    from above reaches into.
+    from above reaches into. Cells that reach over one another without end have no place: each then stands where it is printed.
     """
     printed = [list(row) for row in rows]
     hanging: _Hanging = {}
     filled: list[list[Cell]] = []
+    most = places_for(sum(map(len, printed)))
+    taken = 0
     for number, row in enumerate(printed):
         cells: list[Cell] = []
         below: _Hanging = {}
@@ -52,7 +57,18 @@ def grid(rows: Iterable[Iterable[Spanning]]) -> tuple[tuple[Cell, ...], ...]:
                 _take_covered(cells, hanging, below)
         filled.append(cells)
         hanging = below
+        taken += len(cells)
+        if taken > most:
+            return tuple(
+                tuple(Cell(text, spans=spans, header=cell.header) for cell in row for text, spans in [cell.spanned])
+                for row in printed
+            )
     return tuple(map(tuple, filled))
+
+
+def places_for(cells: int) -> int:
+    """The places of the largest grid that so many printed cells may make."""
+    return max(SMALL_GRID, SPARSEST * cells)
 
 
 def _take_covered(cells: list[Cell], hanging: _Hanging, below: _Hanging) -> None:
@@ -65,8 +81,14 @@ def _take_covered(cells: list[Cell], hanging: _Hanging, below: _Hanging) -> None
 
 
 def table(cells: tuple[tuple[Cell, ...], ...], caption: Spanned = NO_TEXT, **hints: object) -> Block:
-    """A table block of rows of any length, all made as long as the longest; those in which nothing is printed are left out."""
+    """A table block of rows of any length, all made as long as the longest; those in which nothing is printed are left out.
+
+    Where that would make far more places than cells, every row is one line of text.
+    """
     width = max(map(len, cells), default=0)
+    if width * len(cells) > places_for(sum(not cell.covered for row in cells for cell in row)):
+        cells = tuple((Cell(text, spans=spans),) for text, spans in map(row_spanned, cells))
+        width = 1
     kept: list[tuple[Cell, ...]] = []
     for row in ((*row, *[Cell("")] * (width - len(row))) for row in cells):
         if row_text(row).strip(" |") or any(cell.spans for cell in row):

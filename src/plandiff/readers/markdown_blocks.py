@@ -12,7 +12,7 @@ from plandiff.language.letters import is_cjk
 from plandiff.model import Block, BlockKind, Cell, Origin, Span, Spanned, row_spanned
 from plandiff.model.spans import join, shift, splice
 from plandiff.readers.elements import BOXES
-from plandiff.readers.grids import table
+from plandiff.readers.grids import places_for, table
 from plandiff.readers.lines import indent_of, join_lines, tidy
 from plandiff.readers.links import figure
 from plandiff.readers.markdown_inline import Line, inline_note_key, lines_of
@@ -37,8 +37,6 @@ _ADDRESS: Final = re.compile(r"<?(?:[a-z][a-z0-9+.-]{1,20}:|\.{0,2}/|#|[\w%-]+[.
 MIN_HEADINGS: Final = 2
 """Headings from which a document states its structure (count); the first may be its title."""
 _DATED: Final = re.compile(rf"\s*\d{{1,2}}\.\s+{MONTH_NAMES}")
-MAX_GRID: Final = 1_000_000
-"""Cells of the largest grid that rows of different lengths are made up to (count); larger ones stay lines."""
 
 
 @dataclass
@@ -244,8 +242,7 @@ class Walk:
     def _rows(self, token: Token) -> None:
         rows: list[str] = token.meta["rows"]
         printed = [cells_of(line) for ordinal, line in enumerate(rows) if ordinal != 1 or not is_border(line)]
-        width = max(map(len, printed))
-        if width * len(printed) > max(MAX_GRID, 2 * sum(map(len, printed))):
+        if max(map(len, printed)) * len(printed) > places_for(sum(map(len, printed))):
             self._verbatim(rows, token)
             return
         grid: list[list[Cell]] = []

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, Final
 
+from plandiff.arguments import check_argument
 from plandiff.model import Comparison, Review
 from plandiff.renderers.formats import Format, format_named
 from plandiff.renderers.options import Language, RedlineOptions, RenderOptions, TableOptions
@@ -75,6 +76,8 @@ def render(
 ) -> bytes:
     """The comparison in one of the `RENDERERS`' formats; of one that several kinds of files can hold, in the kind that `path` is.
 
-    Raises `UsageError` for an unknown format, and for a path of none of its kinds.
+    Raises `UsageError` for an unknown format, for a path of none of its kinds, and for what is no comparison.
     """
+    check_argument("comparison", comparison, Comparison)
+    check_argument("options", options, RenderOptions)
     return format_named(format, RENDERERS, path).render(comparison, options)

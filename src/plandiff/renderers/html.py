@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from plandiff.renderers.interface import Interface
 
-STYLES: Final = ("report.css", "rows.css", "notes.css", "regions.css", "print.css")
+STYLES: Final = ("report.css", "rows.css", "notes.css", "listing.css", "regions.css", "print.css")
 SCRIPTS: Final = (
     "state.js",
     "language.js",
@@ -46,6 +46,7 @@ SCRIPTS: Final = (
     "views.js",
     "search.js",
     "tables.js",
+    "listing.js",
     "notes.js",
     "report.js",
 )

@@ -46,6 +46,7 @@ SPOKEN_BY_SCRIPT: Final = (
         "notes_text",
         "close",
     ),
+    *("copied", "copy_refused", "colon"),
     *("decide_forbid", "decide_pin", "decided_forbid", "decided_pin", "decided_undo"),
     *("added", "deleted", "changed", "renamed", "moved", "split", "merged", "renumbered", "noise"),
 )
@@ -121,13 +122,17 @@ class Interface:
         text = escape(self.text(key, **values))
         return Markup(f' {name}="{text}" data-t-{name}="{key}"{_values(values)}')  # noqa: S704 - escaped
 
+    def option(self, value: str, key: str) -> Markup:
+        """A choice of a list, which holds text alone."""
+        self._used[key] = None
+        text = escape(self.text(key))
+        return Markup(f'<option value="{escape(value)}" data-t="{key}">{text}</option>')  # noqa: S704 - escaped
+
     def messages(self) -> Markup:
-        """The messages used so far in both languages, as JSON that no HTML parser can leave."""
-        words = {
-            language: {key: wording.template(key) for key in self._used}
-            | {key: template.said(language) for key, template in self._bilinguals.items()}
-            for language, wording in self._wordings.items()
-        }
+        """The messages used so far in each language, as JSON that no HTML parser can leave; "" says which languages these are."""
+        words: dict[str, tuple[str, ...]] = {"": LANGUAGES}
+        words |= {key: tuple(wording.template(key) for wording in self._wordings.values()) for key in self._used}
+        words |= {key: tuple(template.said(language) for language in LANGUAGES) for key, template in self._bilinguals.items()}
         return script_json(words)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
+from plandiff.arguments import check_value
 from plandiff.bilingual import Language
 from plandiff.model import Source
 
@@ -66,3 +67,7 @@ class RenderOptions:
     redline: RedlineOptions = RedlineOptions()
     sources: tuple[Source, Source] | None = field(default=None, repr=False)
     """The files themselves, for formats that rewrite one (`Format.rewrites`)."""
+
+    def __post_init__(self) -> None:
+        """Raises `UsageError` for an unknown language."""
+        check_value("language", self.language, get_args(Language))

@@ -10,10 +10,12 @@ import base64
 import hashlib
 import os
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from plandiff.renderers.squeezing import squeeze_script, squeeze_style
 from plandiff.renderers.terminal import visible
 
 if TYPE_CHECKING:
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
     from plandiff.renderers.own_templates import OwnTemplates
 
 
-_COMMENT: Final = re.compile(r"/\*[^*]*\*/")
-"""Of styles; scripts have their comments on lines of their own."""
+_INDENTATION: Final = re.compile(r"^[ \t]+", re.MULTILINE)
 
 AnyEnvironment = TypeVar("AnyEnvironment", bound="Environment")
 
@@ -47,9 +48,8 @@ def own_templates(folder: str) -> OwnTemplates | None:
 
 def assets(folder: str, *names: str) -> str:
     """Our own files of a folder of the templates, joined in that order; what is there for their readers alone stays behind."""
-    texts = (_template_folder().joinpath(folder, name).read_text(encoding="utf-8") for name in names)
-    lines = (line.strip() for text in texts for line in _COMMENT.sub("", text).splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+    text = "".join(_template_folder().joinpath(folder, name).read_text(encoding="utf-8") for name in names)
+    return squeeze_style(text) if folder == "css" else squeeze_script(text)
 
 
 def running_title(title: str) -> str:
@@ -101,7 +101,14 @@ def _environment() -> Environment:
 def _loader() -> FileSystemLoader:
     from jinja2 import FileSystemLoader
 
-    return FileSystemLoader(_template_folder())
+    class Flush(FileSystemLoader):
+        """Loads our templates without the indentation of their lines, which would be a good part of a page."""
+
+        def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+            source, path, is_current = super().get_source(environment, template)
+            return _INDENTATION.sub("", source), path, is_current
+
+    return Flush(_template_folder())
 
 
 def _options() -> dict[str, Any]:

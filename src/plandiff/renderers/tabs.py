@@ -57,6 +57,7 @@ def tabs(keys: tuple[Key, ...], findings: Digest, glance: Overview, region: Regi
         (Tab("quantities", numbers), numbers),
         (Tab("lacking", lacking), lacking),
         (Tab("largest", 0), len(glance.largest) if keys else 0),
+        (Tab("listing", glance.changes), glance.changes),
         (Tab("documents", 0), 1),
     )
     return tuple(tab for tab, size in sizes if size)

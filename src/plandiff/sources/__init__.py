@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from os import PathLike, fsdecode
 from types import MappingProxyType
 from typing import Final
 
-from plandiff.errors import InputError
+from plandiff.errors import InputError, UsageError
 from plandiff.model import Reading, Source, split_number, split_state
 from plandiff.sources import files, git, web
 
 __all__ = ["SOURCES", "Accepted", "SourceKind", "kind_of", "open_source"]
 
+
+Document = str | PathLike[str] | bytes | bytearray | memoryview | Source
+"""What a document can be given as; a text is none of them, as it cannot be told from a name."""
+LONGEST: Final = 400
+"""Characters of a name that nothing has: Windows takes 260, and revisions of git come before paths."""
+SHOWN: Final = 40
+"""Characters of a text that was given for a name, which a message shows."""
 
 Accepted = Mapping[str, float]
 """Media types that can be read -> how much they are wanted, 0 to 1; none stands for any."""
@@ -45,26 +52,35 @@ def kind_of(name: str) -> SourceKind | None:
     return next((kind for kind in SOURCES if kind.recognise(name)), None)
 
 
-def open_source(what: str | Path | bytes | Source, accepted: Accepted = MappingProxyType({})) -> Source:
+def open_source(what: Document, accepted: Accepted = MappingProxyType({})) -> Source:
     """The bytes of a document under the name that messages will use.
 
     `what` is a path, "-" for standard input, an http(s) address, `REV:PATH` in the git repository of the
     current folder, the bytes themselves, or a `Source`, which is given back as it is. A `Path` is always a file. With `#2` after
     the name, the second of the documents in the file is meant, and with `#original` or `#accepted` its text before or after its tracked
     changes, unless there is one of just that name.
-    Raises `InputError` when there is nothing to read.
+    Raises `InputError` when there is nothing to read, and `UsageError` for what names no document.
     """
     if isinstance(what, Source):
         source = what
-    elif isinstance(what, bytes):
-        source = Source("<bytes>", what)
-    elif isinstance(what, Path):
-        source = files.read_file(str(what))
+    elif isinstance(what, bytes | bytearray | memoryview):
+        source = Source("<bytes>", bytes(what))
+    elif isinstance(what, PathLike):
+        source = files.read_file(fsdecode(what))
+    elif not isinstance(what, str):
+        raise UsageError("not-a-document", kind=type(what).__name__)
+    elif _is_text(what) and not files.exists(what):
+        raise UsageError("text-for-name", start=what[:SHOWN] + "…")
     else:
         source = _open(what, accepted)
     if not source.data.strip():
         raise InputError(source.name, "empty")
     return source
+
+
+def _is_text(name: str) -> bool:
+    """Whether it is no name but a document's own text: names have one line, and few characters where they are no addresses."""
+    return "\n" in name or (len(name) > LONGEST and not web.recognise(name))
 
 
 def _open(name: str, accepted: Accepted) -> Source:

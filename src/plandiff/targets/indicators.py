@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from plandiff.language import WIDE
@@ -95,16 +97,22 @@ def indicators_of(sentence: str, quantities: Sequence[Quantity], changes: Sequen
 
 def clause_start(sentence: str, place: int) -> int:
     """Where the clause begins in which a place lies."""
-    start = 0
-    for border in _BORDER.finditer(sentence, 0, place):
-        start = border.end()
-    return start
+    borders = _borders(sentence)
+    before = bisect_left(borders, place)
+    return borders[before - 1] + 1 if before else 0
 
 
 def clause_end(sentence: str, place: int) -> int:
     """Where the clause ends in which a place lies."""
-    border = _BORDER.search(sentence, place)
-    return border.start() if border else len(sentence)
+    borders = _borders(sentence)
+    after = bisect_left(borders, place)
+    return borders[after] if after < len(borders) else len(sentence)
+
+
+@lru_cache(maxsize=4)
+def _borders(sentence: str) -> tuple[int, ...]:
+    """The marks between the clauses of a sentence, each of whose quantities asks for them."""
+    return tuple(border.start() for border in _BORDER.finditer(sentence))
 
 
 def _list_size(sentence: str, quantities: Sequence[Quantity], index: int) -> int:
@@ -205,16 +213,25 @@ def _names_what_follows(quantity: Quantity, prefix: str, own: str, *, change: bo
 
 
 def _following(sentence: str, quantities: Sequence[Quantity], index: int) -> str:
-    """The noun phrase after a quantity up to the end of its clause or the words of the next quantity."""
-    quantity = quantities[index]
-    border = _BORDER.search(sentence, quantity.end)
-    end = border.start() if border else len(sentence)
+    """The noun phrase after a quantity up to the end of its clause or the words of the next quantity.
+
+    `超50万名3岁以下婴幼儿`: what follows at once qualifies the same noun, and so on as far as an indicator reaches.
+    """
+    end = clause_end(sentence, quantities[index].end)
+    qualifying = ""
+    while len(qualifying) < LONGEST and not _NO_NOUN.match(sentence[quantities[index].end : end]):
+        following = quantities[index + 1].start if index + 1 < len(quantities) else end
+        if following != quantities[index].end or following >= end:
+            return qualifying + _noun_after(sentence, quantities[index], following, end)
+        index += 1
+        qualifying += sentence[following : quantities[index].end]
+        end = clause_end(sentence, quantities[index].end)
+    return qualifying
+
+
+def _noun_after(sentence: str, quantity: Quantity, following: int, end: int) -> str:
+    """The noun phrase after a quantity, in a clause with an end, where the next quantity begins at some place."""
     text = sentence[quantity.end : end]
-    if _NO_NOUN.match(text):
-        return ""
-    following = quantities[index + 1].start if index + 1 < len(quantities) else end
-    if following == quantity.end and following < end:  # `超50万名3岁以下婴幼儿`: the next one qualifies the same noun
-        return sentence[following : quantities[index + 1].end] + _following(sentence, quantities, index + 1)
     if following < end:
         text = sentence[quantity.end : following]
         parting = list(re.finditer(r"、|和|及|以及|与|，", text))

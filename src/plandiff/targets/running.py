@@ -31,6 +31,8 @@ punctuation. Reading takes time in the square of it."""
 NUMERAL: Final = re.compile(rf"[0-9０-９{FRACTIONS}{CHINESE}倍半]")
 _ENGLISH_NUMERALS: Final = frozenset((*ENGLISH_DIGITS, *ENGLISH_MULTIPLIERS, *ENGLISH_PARTS))
 _WORD: Final = re.compile(r"[a-z]+")
+_LISTING: Final = frozenset(("、", "和", "及", "与", "以及", "或"))
+"""What stands between the members of a list of quantities."""
 _BINDING: Final = re.compile(r"(约束)性|(预期)性|^\W*(?:(约束)|(预期))(?:指标)?\W*$")
 _OTHER_SCRIPTS: Final = re.compile("[\u3040-\u30fa\uac00-\ud7a3]")
 """Kana and hangul: sentences that are no Chinese, though they have its characters and numerals."""
@@ -88,7 +90,8 @@ def _chinese_targets(printed: str, offset: int, context: Context) -> Iterator[Ta
     if first is None:
         return
     ahead = outlook(sentence, _tense(sentence, offset + first, context), context.tuning, start_year=context.start_year) > 0
-    roles = [_chinese_role(sentence, quantities, index, ahead=ahead) for index in range(len(quantities))]
+    firsts = enumerate(_first_of_lists(sentence, quantities))
+    roles = [_chinese_role(sentence, quantities, index, first, ahead=ahead) for index, first in firsts]
     indicators = indicators_of(sentence, quantities, [role == "change" for role, _ in roles])
     binding = binding_of(sentence)
     found = []
@@ -137,15 +140,20 @@ def _worded_target(printed: str, offset: int, words: Worded, year: Period | None
     )
 
 
-def _chinese_role(sentence: str, quantities: Sequence[Quantity], index: int, *, ahead: bool) -> tuple[Role, Direction]:
+def _first_of_lists(sentence: str, quantities: Sequence[Quantity]) -> list[int]:
+    """Of each quantity the first of the list it stands in, itself where that is none."""
+    firsts: list[int] = []
+    for index, quantity in enumerate(quantities):
+        before = quantities[index - 1]
+        listed = index and before.unit == quantity.unit and sentence[before.end : quantity.start].strip() in _LISTING
+        firsts.append(firsts[-1] if listed else index)
+    return firsts
+
+
+def _chinese_role(
+    sentence: str, quantities: Sequence[Quantity], index: int, first: int, *, ahead: bool
+) -> tuple[Role, Direction]:
     """The role of one quantity; members of a list take that of its first."""
-    first = index
-    while (
-        first
-        and quantities[first - 1].unit == quantities[index].unit
-        and sentence[quantities[first - 1].end : quantities[first].start].strip() in ("、", "和", "及", "与", "以及", "或")
-    ):
-        first -= 1
     quantity = quantities[first]
     before = max(clause_start(sentence, quantity.start), quantities[first - 1].end if first else 0)
     role, direction = role_of(sentence, quantity, before=before, ahead=ahead)

@@ -21,6 +21,10 @@ _CONTINUED: Final = re.compile(
     r"续\s?表\s?[\dA-Z.．-]*.{0,30}|[(（]?\s?表\s?[\dA-Z.．-]*.{0,30}[(（]\s?续(?:表)?\s?\d*\s?[)）]|[(（]\s?续\s?表?\s?[)）]"
 )
 """What is printed over a table that goes on from the page before."""
+_SENTENCE: Final = re.compile(r"[。；：，、]$")
+"""How no running head ends."""
+_APART: Final = 2
+"""Pages from one with a running head to the next: facing pages have their own."""
 _NEAR: Final = 4.0
 """Points by which the same running head may stand higher or lower on another page."""
 _EDGE: Final = 2
@@ -32,7 +36,7 @@ def furniture_of(pages: Sequence[Page], rows: Sequence[Sequence[Line]], tuning: 
     found: list[set[int]] = [set() for _ in pages]
     for _ in range(_EDGE):
         edges = [_edges(page, lines, taken, tuning) for page, lines, taken in zip(pages, rows, found, strict=True)]
-        fresh = _recurring(rows, edges, tuning) | _numbers(rows, edges, tuning)
+        fresh = _recurring(rows, edges, tuning) | _numbers(rows, edges)
         if not fresh:
             break
         for page, line in fresh:
@@ -42,7 +46,7 @@ def furniture_of(pages: Sequence[Page], rows: Sequence[Sequence[Line]], tuning: 
         if page and left and _CONTINUED.fullmatch(lines[left[0]].text):
             found[page].add(left[0])
     texts = {rows[page][line].text.replace(" ", "") for page, taken in enumerate(found) for line in taken}
-    for page, lines in enumerate(rows):
+    for page, lines in enumerate(rows[:_EDGE]):  # covers print what the heads of other pages do
         largest = max((line.size for line in lines), default=0.0)
         found[page] |= {
             number
@@ -71,7 +75,7 @@ def _recurring(rows: Sequence[Sequence[Line]], edges: Sequence[list[tuple[str, i
     for page, entries in enumerate(edges):
         for edge, number in entries:
             text = rows[page][number].text.replace(" ", "")
-            if not _NUMBER.fullmatch(text):
+            if not _NUMBER.fullmatch(text) and not _SENTENCE.search(text):
                 alike[edge, text].append((page, number))
                 for digits in _DIGITS.finditer(text):
                     offset = int(digits[0]) - page
@@ -81,12 +85,13 @@ def _recurring(rows: Sequence[Sequence[Line]], edges: Sequence[list[tuple[str, i
         for place in places:
             base = rows[place[0]][place[1]].base
             level = {page for page, number in places if abs(rows[page][number].base - base) <= _NEAR}
-            if len(level) >= tuning.few_pages:
+            near = [page for page in level if 0 < abs(page - place[0]) <= _APART]
+            if near and len(level) >= min(tuning.few_pages, max(2, len(rows) - 1)):
                 found.add(place)
     return found
 
 
-def _numbers(rows: Sequence[Sequence[Line]], edges: Sequence[list[tuple[str, int]]], tuning: Tuning) -> set[tuple[int, int]]:
+def _numbers(rows: Sequence[Sequence[Line]], edges: Sequence[list[tuple[str, int]]]) -> set[tuple[int, int]]:
     """Numbers of pages: alone in their line, next to an edge."""
     found: list[tuple[int, int]] = []
     for page, entries in enumerate(edges):
@@ -96,5 +101,5 @@ def _numbers(rows: Sequence[Sequence[Line]], edges: Sequence[list[tuple[str, int
         digits = re.findall(r"\d+", rows[page][number].text)
         if digits:
             counting[int(digits[0]) - page].append((page, number))
-    sure = {place for places in counting.values() if len(places) >= tuning.few_pages for place in places}
+    sure = {place for places in counting.values() if len(places) >= 2 for place in places}
     return sure | {place for place in found if not rows[place[0]][place[1]].text.strip().isdigit()}

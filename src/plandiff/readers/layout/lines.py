@@ -21,6 +21,8 @@ _FIGURE: Final = re.compile(r"[\d*†‡§¹²³a-z+−-]{1,4}", re.IGNORECASE)
 """What is set raised or lowered: the mark of a note, an exponent, an index."""
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _NOT_PRINTED: Final = frozenset({"\u00ad", "\u200b", "\ufeff", "\u200c", "\u200d", "\u2060"})
+_SNUG: Final = 0.03
+"""Ems by which the characters of a line may be apart that is not stretched."""
 _MEASURED: Final = 4
 """Pairs of characters from which it is known how far all of a line are set apart."""
 _HYPHEN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}-$")
@@ -128,6 +130,8 @@ class Line:
         gap = after.left - before.right
         em = max(before.size, after.size)
         if is_wide(before.text) and is_wide(after.text):
+            if not spaced and self._tracking < _SNUG * em and before.text[-1].isalnum() and after.text[0].isalnum():
+                return gap > self.tuning.lone_gap * em
             return gap > (self.tuning.space if spaced else self.tuning.wide_gap) * em + self._tracking
         if spaced:
             # The space of a font for figures is printed between Chinese characters and figures by editors, seldom by people; what it

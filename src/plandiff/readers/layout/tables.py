@@ -32,6 +32,8 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     end: int
     """The page on which it ends."""
+    low: float
+    """Where it ends there, as a share of the page's height."""
 
     @property
     def left(self) -> float:
@@ -59,7 +61,8 @@ def tables_of(page: Page, glyphs: Sequence[Glyph], tuning: Tuning) -> tuple[list
             continue
         left = [glyph for glyph in left if not _stands_in(glyph, drawn.box)]
         offsets = tuple(edge - drawn.columns[0] for edge in drawn.columns)
-        found.append(Table(page.number, drawn.box, offsets, _cells(drawn, inside, page, tuning), page.number))
+        low = drawn.box[3] / page.height
+        found.append(Table(page.number, drawn.box, offsets, _cells(drawn, inside, page, tuning), page.number, low))
     return found, left
 
 
@@ -111,9 +114,10 @@ def connected(tables: Sequence[Table]) -> Table:
 
 
 def goes_on(above: Table, below: Table, tuning: Tuning) -> bool:
-    """Whether a table at the top of a page can be the rest of one at the foot of the page before: its columns are as wide."""
+    """Whether a table at the top of a page can be the rest of one at the foot of the page before: its columns are as wide, and it reaches far enough down."""
     return (
         below.page == above.end + 1
+        and above.low >= tuning.foot
         and len(above.columns) == len(below.columns)
         and all(abs(one - other) <= tuning.speck for one, other in zip(above.columns, below.columns, strict=True))
     )

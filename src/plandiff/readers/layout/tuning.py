@@ -14,6 +14,8 @@ class Tuning:
     """Between two words of an alphabet whose space the file does not print."""
     wide_gap: float = 0.75
     """Between two Chinese characters, from which it parts them: a heading from its number, a name from the next."""
+    lone_gap: float = 0.22
+    """The same where nothing else on the line is set apart: some programs print no spaces and only leave room for them."""
     chunk_gap: float = 1.1
     """From which what stands in one line may be in two columns; justified lines stretch theirs by half an em."""
     row_overlap: float = 0.5
@@ -28,6 +30,8 @@ class Tuning:
     """Lines that stand side by side in columns."""
     joint: float = 2.5
     """Points by which lines of a table may miss each other where they meet."""
+    foot: float = 0.6
+    """Share of a page's height down to which a table reaches that goes on overleaf; one that ends higher has ended."""
     speck: float = 4.0
     """Points: the narrowest column and the lowest row of a table."""
     fit: float = 0.05
@@ -82,10 +86,8 @@ class Tuning:
     """Share of a file's bookmarks that must lead to a paragraph of their words before they tell its headings."""
     margin_zone: float = 0.14
     """Share of a page's height at its top and at its foot in which running heads and page numbers are looked for."""
-    repeated: float = 0.4
-    """Share of the pages of one kind on which a line must recur to be a running head."""
-    few_pages: int = 2
-    """The least number of such pages."""
+    few_pages: int = 3
+    """The least number of such pages, in a file that has more."""
 
 
 TUNING: Final = Tuning()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import Final
 
 from plandiff.renderers.redline.atoms import Taken
@@ -17,6 +17,7 @@ from plandiff.renderers.redline.stories import Cell, Item, Paragraph, Table, par
 from plandiff.renderers.redline.tables import delete_table, edit_table, insert_table
 
 _REFERENCES: Final = (W + "footnoteReference", W + "endnoteReference")
+_FATES: Final[dict[str, Fate]] = {"insert": "ins", "delete": "del"}
 _PLAIN: Final[dict[Fate | None, Fate]] = {"moveFrom": "del", "moveTo": "ins"}
 """What a move is at each of its ends."""
 
@@ -55,8 +56,11 @@ class Body:
         moves: dict[int, Element] = {}
         whole = self._moved_whole(steps)
         self.writer.end = None
-        for step in steps:
+        noted = self._noted(steps)
+        for place, step in enumerate(steps):
             self._write(step, written, moves, around, whole)
+            if place in noted:  # the end of the last of these will be that of the paragraph before them
+                self.writer.end = _FATES.get(step.kind)
         self._name_moves(steps, moves)
         self._settle_ends(written)
 
@@ -72,6 +76,16 @@ class Body:
             found.append(step)
         return found
 
+    def _noted(self, steps: Sequence[Step]) -> set[int]:
+        """The places of steps in runs of paragraphs that came or went, one of which refers to a note."""
+        found: set[int] = set()
+        for stays, run in groupby(range(len(steps)), lambda place: steps[place].kind == "keep"):
+            places = list(run)
+            items = [item for place in places for item in (*steps[place].old, *steps[place].new) if isinstance(item, Paragraph)]
+            if not stays and any(atom.kind == "note" for item in items for atom in self.taken[item.element].atoms):
+                found |= set(places)
+        return found
+
     def _moved_whole(self, steps: Sequence[Step]) -> tuple[set[int], set[int]]:
         """Paragraphs whose words are marked as moved all alike, away and back, whatever changed in them.
 
@@ -81,9 +95,12 @@ class Body:
         found: tuple[set[int], set[int]] = (set(), set())
         following: tuple[object, object] | None = None
         book = self.names.old
-        for step in reversed(steps):
+        noted = self._noted(steps)
+        for place, step in reversed(list(enumerate(steps))):
             old = step.old[0] if step.old else None
-            if step.kind == "keep":
+            if place in noted and step.kind.startswith("move"):
+                found[step.kind == "move-to"].add(id(old))
+            elif step.kind == "keep":
                 following = (book.list_of(old.element), book.outline(old.element)) if isinstance(old, Paragraph) else None
             elif step.kind.startswith("move") and following != (
                 book.list_of(step.old[0].element),
@@ -100,7 +117,7 @@ class Body:
         around: Element,
         whole: tuple[set[int], set[int]],
     ) -> None:
-        if self.writer.end != {"insert": "ins", "delete": "del", "keep": self.writer.end}.get(step.kind):
+        if step.kind != "keep" and self.writer.end != _FATES.get(step.kind):
             self.writer.end = None
         if step.kind in ("insert", "move-to"):
             if step.kind == "insert":

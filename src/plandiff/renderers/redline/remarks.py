@@ -66,17 +66,17 @@ class Remarks:
         changes = {change.id: change for change in comparison.changes}
         said: dict[Element, list[str]] = {}
         first = next(child(self.package.tree(self.package.main), "body").iter(W + "p"))
-        for finding in comparison.findings:
-            if finding.accepted:
-                continue
-            change = changes.get(finding.change)
-            found = None
-            for units, at, elements in zip(
-                (change.new, change.old) if change else (), reversed(places), reversed(written), strict=False
-            ):
-                numbers = (at[unit] for unit in units if unit in at)
-                found = found if found is not None else next((elements[one] for one in numbers if one in elements), None)
-            said.setdefault(found if found is not None else first, []).append(finding.message(self.language))
+        findings = ((found.change, found.message(self.language)) for found in comparison.findings if not found.accepted)
+        notes = (
+            (change, f"{opinion.by}: {opinion.text}" if opinion.by else opinion.text) for change, opinion in comparison.opinions
+        )
+        for ident, text in (*findings, *notes):
+            change = changes.get(ident)
+            sides = zip((change.new, change.old) if change else (), reversed(places), reversed(written), strict=False)
+            stand = (elements.get(at.get(unit, 0)) for units, at, elements in sides for unit in units)
+            found = next((element for element in stand if element is not None), first)
+            if text:
+                said.setdefault(found, []).append(text)
         self._on += said.items()
 
     def write(self) -> None:

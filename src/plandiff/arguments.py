@@ -1,0 +1,17 @@
+"""What callers from Python give, checked: a wrong argument is an error in one line like any other."""
+
+from __future__ import annotations
+
+from plandiff.errors import UsageError
+
+
+def check_argument(argument: str, value: object, expected: type) -> None:
+    """Raises `UsageError` where a caller's argument is of another type."""
+    if not isinstance(value, expected):
+        raise UsageError("wrong-argument", argument=argument, expected=expected.__name__, kind=type(value).__name__)
+
+
+def check_value(argument: str, value: object, known: tuple[str, ...]) -> None:
+    """Raises `UsageError` where a caller's argument is none of those that are known."""
+    if value not in known:
+        raise UsageError("unknown-value", argument=argument, value=repr(value)[:80], known=known)

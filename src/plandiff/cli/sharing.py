@@ -1,0 +1,62 @@
+"""`plandiff library merge`, `pull` and `push`: two clones of a library made one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from plandiff.cli.libraries import message, opened, print_lines
+from plandiff.cli.settings import Settings, shared_options
+
+if TYPE_CHECKING:
+    from plandiff.library import Library
+
+
+@click.group()
+def library() -> None:
+    """Share a library: take over what other clones of it hold, and give them what this one holds."""
+
+
+@library.command()
+@click.argument("other", metavar="FOLDER|ADDRESS|REV")
+@shared_options
+def merge(settings: Settings, *, other: str) -> None:
+    """Take over what another clone holds; both sides' versions are kept.
+
+    Where both gave one label to different editions, the one that was added later gets another label, which is printed.
+    """
+    with opened(settings) as opened_library:
+        _merge(settings, opened_library, other)
+
+
+@library.command()
+@click.argument("remote", metavar="[REMOTE]", default="origin")
+@shared_options
+def pull(settings: Settings, *, remote: str) -> None:
+    """The same from where this library was cloned, or from another remote."""
+    with opened(settings) as opened_library:
+        _merge(settings, opened_library, remote)
+
+
+@library.command()
+@click.argument("remote", metavar="[REMOTE]", default="origin")
+@shared_options
+def push(settings: Settings, *, remote: str) -> None:
+    """Give what this library holds to where it was cloned from, or to another remote; never overwrites what is there."""
+    from plandiff.library import remotes
+
+    with opened(settings) as opened_library:
+        remotes.push(opened_library, remote)
+        print_lines(message(settings, "pushed", other=remotes.shown(remote)))
+
+
+def _merge(settings: Settings, opened_library: Library, other: str) -> None:
+    from plandiff.library.merging import merge as join
+    from plandiff.library.remotes import find_commit, shown
+
+    merged = join(opened_library, find_commit(opened_library, other), shown(other))
+    print_lines(
+        *(message(settings, conflict.kind, version=conflict.version, other=conflict.other) for conflict in merged.conflicts),
+        message(settings, "merged" if merged.changed else "nothing_new", other=shown(other)),
+    )

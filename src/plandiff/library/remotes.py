@@ -1,0 +1,67 @@
+"""Other clones of a library, which the user's own git reaches, with the user's own keys and settings."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
+
+from plandiff.errors import InputError, UsageError, cause_of
+from plandiff.library.catalog import Library
+from plandiff.sources.web import public_address
+
+if TYPE_CHECKING:
+    from dulwich.objects import ObjectID
+
+ORIGIN: Final = "origin"
+"""The remote that git names when it clones."""
+FETCHED: Final = "refs/plandiff/fetched"
+"""Keeps what was fetched last from being cleared before it is part of the branch."""
+
+
+def find_commit(library: Library, other: str) -> ObjectID:
+    """The last commit of another clone, which is fetched: a folder, an address or a remote's name; or a revision that is here.
+
+    Raises `InputError` where git finds none.
+    """
+    if not Path(other).exists():
+        found = _run(library, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{other}^{{commit}}")
+        if found.returncode == 0:
+            return cast("ObjectID", found.stdout.strip())
+    fetched = _run(library, "fetch", "--quiet", "--no-tags", "--", other, f"+HEAD:{FETCHED}")
+    if fetched.returncode:
+        raise InputError(shown(other), "not-reached", complaint=_complaint(fetched.stderr))
+    return library.store.refs()[FETCHED.encode()]
+
+
+def push(library: Library, remote: str) -> None:
+    """Give another clone what is here. Raises `UsageError` where it holds more, and `InputError` where git does not reach it."""
+    pushed = _run(library, "push", "--quiet", "--", remote, "HEAD")
+    if pushed.returncode and b"[rejected]" in pushed.stderr:
+        raise UsageError("push-rejected", remote=shown(remote))
+    if pushed.returncode:
+        raise InputError(shown(remote), "not-reached", complaint=_complaint(pushed.stderr))
+
+
+def shown(other: str) -> str:
+    """Another clone's name for messages, without passwords."""
+    return public_address(other) if "://" in other else other
+
+
+def _run(library: Library, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    program = shutil.which("git")
+    if program is None:
+        raise UsageError("git-missing")
+    command = [program, "--no-pager", f"--git-dir={library.store.git}", *arguments]
+    try:
+        return subprocess.run(command, capture_output=True, env=os.environ | {"LC_ALL": "C"}, check=False)  # noqa: S603 - a list
+    except (OSError, ValueError) as problem:
+        raise UsageError("git-not-run", cause=cause_of(problem)) from None
+
+
+def _complaint(said: bytes) -> str:
+    """git's own line, without what comes before it."""
+    lines = [line.strip() for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
+    return next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "?")[:200]

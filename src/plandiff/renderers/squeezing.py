@@ -1,0 +1,37 @@
+"""Our own styles and scripts without what is there for their readers alone: comments, indentation, spaces around signs.
+
+It knows as much of both languages as our files use: strings are in double quotes, no template string stands within another,
+signs of division have spaces around them and patterns do not begin with one, and a statement ends where its line does or
+with a semicolon.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_COMMENT: Final = re.compile(r"/\*[^*]*\*/")
+_LINE_COMMENT: Final = re.compile(r"(?:^|[ \t]+)// .*", re.MULTILINE)
+_EMPTY_LINES: Final = re.compile(r"\s*\n\s*")
+
+_STRING: Final = r'"(?:\\.|[^"\\\n])*"'
+_TEMPLATE: Final = r"`(?:\\.|[^`\\])*`"
+_PATTERN: Final = r"/(?![ /*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n])+/"
+
+_STYLE: Final = re.compile(rf"({_STRING})|;?\s*(\}})\s*|\s*([{{;,>])\s*|(?<=:) +")
+_SCRIPT: Final = re.compile(rf"({_STRING}|{_TEMPLATE}|{_PATTERN})| *([{{}};,:]|=>|[=!]==|[-+*]?=|&&|\|\||\?\??|>=|<=|[<>*]) *")
+"""What stays as it is, and what needs no spaces around it."""
+
+
+def squeeze_style(text: str) -> str:
+    return _STYLE.sub(_kept, _COMMENT.sub("", text)).strip() + "\n"
+
+
+def squeeze_script(text: str) -> str:
+    """Lines stay lines: some statements end with theirs."""
+    lines = _EMPTY_LINES.sub("\n", _LINE_COMMENT.sub("", _COMMENT.sub("", text)))
+    return _SCRIPT.sub(_kept, lines).strip() + "\n"
+
+
+def _kept(found: re.Match[str]) -> str:
+    return "".join(filter(None, found.groups()))
