@@ -59,6 +59,7 @@ class _File:
         self._fonts: dict[str, Font] = {}
         for kind in ("PublicRes", "DocumentRes"):
             self._fonts |= self._fonts_at(common, kind, document)
+        self._unpacked: dict[str, Part | None] = {}
         self._templates = {row.get("ID", ""): row for row in children(common, "TemplatePage")}
 
     def pages(self) -> Iterator[Page]:
@@ -78,7 +79,7 @@ class _File:
         above: list[Part] = []
         for use in children(part.root, "Template"):
             row = self._templates.get(use.get("TemplateID", ""))
-            template = self._package.found(row.get("BaseLoc"), self._document) if row is not None else None
+            template = self._template(row.get("BaseLoc", "")) if row is not None else None
             if row is not None and template is not None:
                 order = use.get("ZOrder") or row.get("ZOrder") or "Background"
                 (above if order == "Foreground" else below).append(template)
@@ -94,6 +95,12 @@ class _File:
             raise InputError(self._package.source, "pdf-objects", page=number, limit=LIMITS.objects)
         size = width * POINTS, height * POINTS
         return Page(number, *size, tuple(printed.glyphs), tuple(printed.strokes), tuple(printed.pictures))
+
+    def _template(self, place: str) -> Part | None:
+        """A template, which may lie below every page, unpacked once."""
+        if place not in self._unpacked:
+            self._unpacked[place] = self._package.found(place, self._document)
+        return self._unpacked[place]
 
     def _fonts_at(self, element: Element | None, kind: str, part: Part) -> dict[str, Font]:
         found: dict[str, Font] = {}

@@ -75,7 +75,9 @@ class Workbook(Package):
         for columns in root.iterfind("{*}cols/{*}col"):
             if _on(columns.get("hidden")):
                 first, last = _whole(columns.get("min"), 1), _whole(columns.get("max"), 1)
-                sheet.hidden_columns.update(range(first - 1, min(last, _COLUMNS)))
+                hidden = range(first - 1, min(last, _COLUMNS))
+                self._count(len(hidden))
+                sheet.hidden_columns.update(hidden)
         for merged in root.iterfind("{*}mergeCells/{*}mergeCell"):
             self._count()
             first_, _, last_ = merged.get("ref", "").partition(":")
@@ -83,8 +85,8 @@ class Workbook(Package):
             if area[0] and area[1]:
                 sheet.merged.append((area[0], area[1]))
 
-    def _count(self) -> None:
-        self.cells_left -= 1
+    def _count(self, more: int = 1) -> None:
+        self.cells_left -= more
         if self.cells_left < 0:
             raise InputError(self.source, "sheet-cells", limit=MAX_CELLS)
 
