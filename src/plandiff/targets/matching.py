@@ -110,6 +110,9 @@ class _Matcher:
 
     def _put_in_words(self, here: list[int], there: list[int]) -> list[TargetPair]:
         """The targets that have a number in one plan and are in words in the other."""
+        sides = ((self._old, here), (self._new, there))
+        if not any(targets[place].value is None for targets, places in sides for place in places):
+            return []
         return take_best_first((a, b) for a in here for b in there if self._is_put_in_words(a, b))
 
     def _is_put_in_words(self, a: int, b: int) -> bool:
@@ -132,7 +135,7 @@ class _Matcher:
         """The cells of matched rows that say the same of one time, whatever the heads of the columns beside them make of it."""
         return [
             pair
-            for pair in take_best_first((a, b) for a in here for b in there)
+            for pair in zip(here, there, strict=False)
             if self._is_cell(*pair) and self._names[0][pair[0]] == self._names[1][pair[1]]
         ]
 
