@@ -42,7 +42,7 @@ class Font(NamedTuple):
     bold: bool = False
 
 
-class Printed:
+class Drawn:
     """What a page prints, as it is gathered."""
 
     def __init__(self, fonts: Mapping[str, Font]) -> None:

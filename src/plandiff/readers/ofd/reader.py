@@ -10,7 +10,7 @@ from plandiff.model import Document, Source
 from plandiff.readers.layout.page import Page
 from plandiff.readers.layout.reading import read_pages
 from plandiff.readers.ofd.geometry import IDENTITY, POINTS, box_of, placed
-from plandiff.readers.ofd.objects import Font, Printed
+from plandiff.readers.ofd.objects import Drawn, Font
 from plandiff.readers.ofd.package import ROOT, OfdPackage, Part, child, children, text_at
 from plandiff.readers.office import Allowance
 from plandiff.readers.pdf.limits import LIMITS
@@ -74,7 +74,7 @@ class _File:
 
     def _page(self, part: Part, number: int, annotations: list[Part]) -> Page:
         _, _, width, height = box_of(text_at(part.root, "Area/PhysicalBox")) or box_of(self._box) or _SHEET
-        printed = Printed(self._fonts | self._fonts_at(part.root, "PageRes", part))
+        printed = Drawn(self._fonts | self._fonts_at(part.root, "PageRes", part))
         below: list[Part] = []
         above: list[Part] = []
         for use in children(part.root, "Template"):
