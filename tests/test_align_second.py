@@ -249,3 +249,12 @@ def test_pairs_have_grades_and_what_is_alone_has_its_best_rejected_candidate() -
     assert {link.grade for link in alignment.links if link.old == ("1/1",)} == {"same"}
     assert ("2/1", "2/1") in {(pair.old, pair.new) for pair in alignment.rejected[0]}
     assert all(pair.score < 0.15 for pair in alignment.rejected[0])
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_purpose_that_stands_above_all_sections_takes_no_article_along(swapped: bool) -> None:
+    loose = joined("为了加强河道管理，根据有关法律，制定本办法。", "# 一、|任务", says((0, 30)))
+    strict = law("为规范堤防养护行为，依照上位法规定，制定本条例。", says((0, 30)))
+    found = compared(*((strict, loose) if swapped else (loose, strict)))
+    for side, units in (("old", found.old.units), ("new", found.new.units)):
+        assert sorted(unit for change in found.changes for unit in getattr(change, side)) == sorted(unit.id for unit in units)
