@@ -266,9 +266,11 @@ def test_in_excel_numbers_are_numbers_and_texts_do_nothing(folder: Path) -> None
     text = HEBEI.replace("760万吨以上", "760万吨以上，=HYPERLINK(1)").replace("河北省2026年", "河北省2026年=1+1")
     (folder / "河北省.txt").write_text(text, encoding="utf-8")
     names = asked("GDP增长@2026", "粮食产量@2026")
-    for number in (1, 2):
-        assert main(["matrix", str(folder), *names, "-o", str(folder / f"{number}.xlsx"), "--lang", "zh"]) == 0
-    assert (folder / "1.xlsx").read_bytes() == (folder / "2.xlsx").read_bytes()
+    written = []
+    for _ in range(2):  # what the first run wrote is no document of the second
+        assert main(["matrix", str(folder), *names, "-o", str(folder / "1.xlsx"), "--lang", "zh"]) == 0
+        written.append((folder / "1.xlsx").read_bytes())
+    assert written[0] == written[1]
     book = python_calamine.load_workbook(str(folder / "1.xlsx"))
     table = [row[:7] for row in book.get_sheet_by_name("指标").to_python()]
     assert table[2] == ["河北", "130000", "5%以上", 5, 5, "760万吨以上", 7.6e6]

@@ -21,8 +21,10 @@ EVERY: Final = "*"
 """As a label: all versions of a document, the oldest first."""
 
 
-def expand(settings: Settings, name: str) -> Iterator[str]:
+def expand(settings: Settings, name: str, output: str | None = None) -> Iterator[str]:
     """The names of the documents that a name stands for: those of a folder, of a pattern, of a library; else itself.
+
+    What a run before wrote as `output` is none of a folder's or a pattern's documents.
 
     Raises `InputError` where a folder or a pattern stands for none.
     """
@@ -31,6 +33,8 @@ def expand(settings: Settings, name: str) -> Iterator[str]:
         found = _in_folder(Path(name))
     elif any(mark in name for mark in WILD) and not Path(name).exists():
         found = _matching(name) or (_in_library(settings, name) if "@" in name else [])
+    if found and output:
+        found = [file for file in found if Path(file).absolute() != Path(output).absolute()]
     if found == []:
         raise InputError(name, "no-documents")
     yield from [name] if found is None else found

@@ -96,7 +96,7 @@ def matrix(
     chosen = choose_format(matrix_format, output, MATRIX_RENDERERS)
     aliases = dict(configuration.aliases)
     asked = Asked(_indicators(wanted, aliases), aliases, configuration.notes.corrections)
-    found = [name for document in documents for name in expand(settings, document)]
+    found = [name for document in documents for name in expand(settings, document, output)]
     spare_inputs(output, *found, *filter(None, (wanted.baseline_name, wanted.file)))
     jobs = jobs or _cores()
     opened = [(name, open_named(settings, name)) for name in found]
