@@ -13,8 +13,6 @@ import pytest
 
 import plandiff
 from data import DATA, needs
-from plandiff.cli.main import main
-from plandiff.errors import InputError
 from plandiff.language.folding import fold
 from plandiff.model import Comparison, Plan, row_text
 from plandiff.readers import read
@@ -22,9 +20,7 @@ from plandiff.renderers import RenderOptions
 from plandiff.renderers.outline import render_plan_text
 from plandiff.sources import open_source
 
-FILES = sorted(path for path in (DATA / "data").rglob("*") if path.is_file())
-PDFS = [path for path in FILES if path.suffix == ".pdf"]
-DOCUMENTS = [path for path in FILES if path not in PDFS]
+DOCUMENTS = sorted(path for path in (DATA / "data").rglob("*") if path.is_file())
 
 pytestmark = [
     pytest.mark.slow,
@@ -98,13 +94,3 @@ def test_two_neighbours_are_compared_without_loss_and_alike_from_either_side(pat
     assert_nothing_is_lost(back)
     assert there.alignment.mode == back.alignment.mode
     assert outcome(there, swapped=False) == outcome(back, swapped=True)
-
-
-@pytest.mark.parametrize("path", PDFS, ids=name_of)
-def test_a_pdf_is_refused_in_one_sentence(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(InputError, match="PDF"):
-        plandiff.load(path)
-    assert main(["outline", str(path)]) == 2
-    message = capsys.readouterr().err
-    assert message.count("\n") == 1
-    assert path.name in message

@@ -124,7 +124,7 @@ def test_a_version_is_read_as_it_was_when_it_was_added(tmp_path: Path, monkeypat
     assert main(["init", "."]) == 0
     assert main(["add", "a.html", "--as", "water", "--select", "#zoom", "--set-aside", "^注", "--title", "节水"]) == 0
     capfd.readouterr()
-    assert main(["outline", "water@1", "--show-set-aside", "--lang", "en"]) == 0
+    assert main(["outline", "water@latest", "--show-set-aside", "--lang", "en"]) == 0
     shown = capfd.readouterr().out
     assert shown.startswith("节水\n")
     assert "[set aside as asked] 注" in shown

@@ -93,7 +93,7 @@ def test_a_few_broken_bytes_do_not_change_the_encoding() -> None:
     ("data", "cause"),
     [
         (b"%PDF-1.7\n%\xe2\xe3", "is damaged, or no PDF file"),
-        (b"PK\x03\x04\x14\x00", "spreadsheets, other office files and archives are not supported"),
+        (b"PK\x03\x04\x14\x00", "presentations, other office files and archives are not supported"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "images are not supported"),
         (bytes(range(256)) * 40, "is binary data"),
         (b"<html><body><script>1</script></body></html>", "the document holds no text"),
