@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import plandiff
 from plandiff.model import Plan
 from plandiff.normalize.schemes import mark_of
 from plandiff.pipeline import load
@@ -84,3 +85,12 @@ def test_a_hyphen_at_a_line_end_is_the_words_own_where_its_first_part_makes_comp
 def test_the_number_of_a_document_may_have_lost_its_brackets(number: str) -> None:
     plan = load(f"云河市河道巡查办法\n{number}\n\n第一条 为了保护河道，制定本办法。\n第二条 本办法适用于本市。\n".encode())
     assert (plan.meta.title, plan.meta.number) == ("云河市河道巡查办法", number)
+
+
+def test_a_number_that_a_pages_markup_cut_out_of_a_sentence_goes_back_into_it() -> None:
+    body = (
+        "全面开展绿色生态建设，累计完成林分优化三百万亩、森林抚育四百万亩，污染防治连续五年获考核优秀等次，整改取得明显成效，PM"
+    )
+    page = f"<html><body><h1>甲市工作报告</h1><p>{body}</p><p>2.5</p><p>年平均浓度保持在二十微克以下。</p></body></html>"
+    (paragraph,) = (unit.text for unit in plandiff.load(page.encode()).units if "PM" in unit.text)
+    assert paragraph.endswith("PM2.5年平均浓度保持在二十微克以下。")

@@ -11,7 +11,7 @@ import pytest
 
 import plandiff
 from plandiff.cli.main import main
-from plandiff.errors import InputError
+from plandiff.errors import InputError, UsageError
 from plandiff.sources import kind_of, open_source
 from repositories import Repository
 
@@ -81,7 +81,6 @@ def test_the_repository_of_a_hook_is_the_one_its_environment_names(
         ("HEAD:规划", "is a directory"),
         ("--output=pwned:a.md", "git knows no revision --output=pwned"),
         ("-c:a.md", "git knows no revision -c"),
-        ("HEAD:a\nHEAD:规划/教育 规划.md", "no such path"),
     ],
 )
 def test_what_is_not_there_is_said_in_one_line(plans: Repository, name: str, complaint: str) -> None:
@@ -89,6 +88,12 @@ def test_what_is_not_there_is_said_in_one_line(plans: Repository, name: str, com
         open_source(name)
     assert complaint in str(caught.value)
     assert sorted(path.name for path in plans.folder.iterdir()) == [".git", "规划"]
+
+
+@pytest.mark.usefixtures("plans")
+def test_a_name_of_several_lines_is_a_text_and_is_not_asked_of_git() -> None:
+    with pytest.raises(UsageError, match="a text rather than a name"):
+        open_source("HEAD:a\nHEAD:规划/教育 规划.md")
 
 
 @pytest.mark.usefixtures("plans")

@@ -81,7 +81,7 @@ def complaint(address: str) -> str:
 
 def test_a_page_is_compared_like_a_file(server: Server, capsysbinary: Any) -> None:
     server.pages = {"/old": page(PLAN.encode()), "/new": page(PLAN.replace("95%", "97%").encode(), Server="official")}
-    assert main(["compare", f"{server.address}/old", f"{server.address}/new", "--exit-code"]) == 1
+    assert main(["compare", f"{server.address}/old", f"{server.address}/new", "--exit-code", "--mode", "versions"]) == 1
     assert "95%-]{+97%" in capsysbinary.readouterr().out.decode()
 
 

@@ -153,7 +153,7 @@ def test_articles_that_were_one_paragraph_stand_in_one_row() -> None:
     rows = changes(table_of(old, new.replace("## 第五条|\n违", "## 第六条|\n违")))
     (row,) = (row for row in rows if "价外加价" in row[0])
     assert re.findall("第.条", row[1]) == ["第三条", "第四条"]
-    assert "拆分为 2 段" in row[2]
+    assert "拆分为 2 处条款" in row[2]
 
 
 def test_a_renamed_heading_is_a_row_and_heads_what_follows() -> None:

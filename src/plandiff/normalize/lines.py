@@ -133,7 +133,10 @@ class _Lines:
         if _ADOPTED.search(first.text[-TAIL:]) and (_DATED.match(first.text) or _DATED.match(second.text)):
             return False  # the history of a law: every adoption and revision has a line of its own
         broken = broken and (
-            not second.apart or is_cjk(second.text) or _goes_on(second.text) or bool(_OPEN_WORD.search(first.text[-TAIL:]))
+            not second.apart
+            or is_cjk(first.text + second.text)
+            or _goes_on(second.text)
+            or bool(_OPEN_WORD.search(first.text[-TAIL:]))
         )
         if (cut or broken) and not second.strong and not _LABEL.match(first.text):
             return True
