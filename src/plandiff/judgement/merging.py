@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from plandiff.judgement.notes import SCHEMA, parse_notes, parse_table
+from plandiff.judgement.notes import SCHEMA, parse_table, read_table
 from plandiff.model import Decision, Notes, Opinion
 from plandiff.model.opinions import Correction
 
@@ -33,8 +33,9 @@ def merge_notes(files: Sequence[tuple[str, bytes]]) -> Merged:
     notes = Notes()
     whole: dict[str, Any] = {}
     for name, data in files:
-        notes += parse_notes(data, name)
-        for key, value in parse_table(data, name).items():
+        table = parse_table(data, name)
+        notes += read_table(table, name)
+        for key, value in table.items():
             whole[key] = [*whole.get(key, ()), *value] if key in LISTS else whole.get(key, value)
     return Merged(_write(whole), tuple(_disagreements(notes)))
 

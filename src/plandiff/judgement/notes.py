@@ -46,7 +46,11 @@ def read_bytes(path: Path, read: Read = read_disk) -> bytes:
 
 def parse_notes(data: bytes, name: str) -> Notes:
     """What the bytes of a notes file of that name say. Raises `InputError` for what makes no sense."""
-    table = parse_table(data, name)
+    return read_table(parse_table(data, name), name)
+
+
+def read_table(table: dict[str, Any], name: str) -> Notes:
+    """What a notes file as it stands there says, likewise."""
     decisions = [_decision(entry, number, name) for number, entry in _entries(table, "decisions", name)]
     opinions = [_opinion(entry, number, name) for number, entry in _entries(table, "notes", name)]
     corrections = [_correction(entry, number, name) for number, entry in _entries(table, "corrections", name)]
