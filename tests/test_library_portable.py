@@ -23,7 +23,9 @@ _unlink, _replace = Path.unlink, Path.replace
 @pytest.fixture
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
     monkeypatch.setattr(packing, "LOOSE_LIMIT", 256)
-    monkeypatch.setattr(packing, "SAMPLES", tuple(f"{folder:02x}" for folder in range(256)))  # ids hold the time: a sample is luck
+    monkeypatch.setattr(
+        packing, "SAMPLES", tuple(f"{folder:02x}" for folder in range(256))
+    )  # ids hold the time: a sample is luck
     made = Library.create(tmp_path / "library")
     yield made
     made.close()

@@ -28,9 +28,9 @@ from plandiff.cli.output import spare_terminal
 from plandiff.errors import PlandiffError, UsageError
 from plandiff.model import Comparison
 from plandiff.renderers import RedlineOptions, RenderOptions, TableOptions, pdf, render
+from plandiff.renderers.archives import pack, unpack
 from plandiff.renderers.pdf import VARIABLE
 from plandiff.renderers.sheets import LONGEST_CELL, neutralized
-from plandiff.renderers.table.package import pack, unpack
 from plandiff.renderers.table.styles import PARAGRAPH_STYLES
 from plans import BASE, compared, plan
 

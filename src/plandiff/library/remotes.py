@@ -15,8 +15,6 @@ from plandiff.sources.web import public_address
 if TYPE_CHECKING:
     from dulwich.objects import ObjectID
 
-ORIGIN: Final = "origin"
-"""The remote that git names when it clones."""
 FETCHED: Final = "refs/plandiff/fetched"
 """Keeps what was fetched last from being cleared before it is part of the branch."""
 

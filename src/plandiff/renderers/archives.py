@@ -18,7 +18,6 @@ UNIX: Final = 3
 
 CORE: Final = "docProps/core.xml"
 """The part that says what a file is called, who made it, and when."""
-CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _TERMS: Final = "http://purl.org/dc/"
 

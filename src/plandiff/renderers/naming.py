@@ -64,18 +64,19 @@ class Naming(NamedTuple):
 
     def counts(self, unit: Unit) -> bool:
         """Whether a unit is one of those that its document is counted by: an article of a law, any section of a plan."""
-        return unit.kind == "section" and (self.genre == "plan" or _is_article(unit))
+        return is_article(unit) if self.genre == "law" else unit.kind == "section"
 
 
 def _is_law(plan: Plan) -> bool:
     """Whether it counts through articles, as laws do: there are more of them than of other sections."""
     sections = [unit for unit in plan.units if unit.kind == "section"]
-    articles = sum(map(_is_article, sections))
+    articles = sum(map(is_article, sections))
     return articles >= ARTICLES_LEAST and articles * 2 >= len(sections)
 
 
-def _is_article(unit: Unit) -> bool:
-    address = address_of(unit.number) if unit.number else None
+def is_article(unit: Unit) -> bool:
+    """Whether a unit is an article of a law."""
+    address = address_of(unit.number) if unit.kind == "section" and unit.number else None
     return address is not None and address[0] in ARTICLE_KINDS
 
 

@@ -9,8 +9,8 @@ from math import ceil
 from typing import Any, Final, Self
 
 from plandiff.errors import PlandiffError
+from plandiff.renderers.archives import CORE, core_properties, pack, unpack
 from plandiff.renderers.options import RenderOptions
-from plandiff.renderers.table.package import CORE, core_properties, pack, unpack
 from plandiff.renderers.terminal import columns, visible
 
 LONGEST_CELL: Final = 32_000

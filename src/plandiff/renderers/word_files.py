@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from plandiff.errors import PlandiffError
-from plandiff.renderers.table.package import CORE, core_properties, pack, unpack
+from plandiff.renderers.archives import CORE, core_properties, pack, unpack
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -60,7 +60,6 @@ class _Writer:
     def __init__(self, matrix: Matrix, wording: Wording, sheets: Sheets) -> None:
         self._matrix = matrix
         self._say = wording.say
-        self._wording = wording
         self._sheets = sheets
         self._head = sheets.form(bold=True, bg_color="#F8F7F4", **BOX)
         self._plain = sheets.form(**BOX)

@@ -158,12 +158,6 @@ def value(element: Element | None, name: str) -> str | None:
     return stated
 
 
-def is_on(element: Element | None, name: str) -> bool:
-    """Whether a property is switched on."""
-    found = child(element, name)
-    return found is not None and found.get(VAL, "1") not in {"0", "false", "off"}
-
-
 def make(name: str, **attributes: str) -> Element:
     """An element of the main namespace; attributes are of it too."""
     from lxml import etree

@@ -92,8 +92,6 @@ class Names:
     new: Book
     _styles: dict[str, str] = field(default_factory=dict)
     _lists: dict[str, str] = field(default_factory=dict)
-    untold: list[str] = field(default_factory=list)
-    """What could not be brought over."""
 
     def __post_init__(self) -> None:
         self._known = {(style.get(W + "type", ""), self.old.name_of(ident)): ident for ident, style in self.old.styles.items()}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
 from typing import Final
 from urllib.parse import unquote
 
+from plandiff.renderers.archives import pack, unpack
 from plandiff.renderers.redline.markup import Element
 
 _RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -19,17 +18,13 @@ _STRICT: Final = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/", b"http://schemas.openxmlformats.org/wordprocessingml/2006/"),
     (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
-EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-"""The time of every part that is written: the earliest that an archive can state."""
 
 
 class Package:
     """A Word file while it is rewritten."""
 
     def __init__(self, data: bytes) -> None:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
-            self._bytes = {name.replace("\\", "/").lstrip("/"): archive.read(name) for name in names}
+        self._bytes = {name.replace("\\", "/").lstrip("/"): content for name, content in unpack(data).items()}
         self._trees: dict[str, Element] = {}
         self._actual = {name.lower(): name for name in self._bytes}
 
@@ -149,16 +144,11 @@ class Package:
         """The bytes of the file; the same parts give the same bytes."""
         from lxml import etree
 
-        written = io.BytesIO()
-        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, data in self._bytes.items():
-                content = data
-                if name in self._trees:
-                    content = etree.tostring(self._trees[name], xml_declaration=True, encoding="UTF-8", standalone=True)
-                entry = zipfile.ZipInfo(name, EPOCH)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(entry, content)
-        return written.getvalue()
+        changed = {
+            name: etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+            for name, tree in self._trees.items()
+        }
+        return pack({name: changed.get(name, data) for name, data in self._bytes.items()})
 
 
 def _relations_of(part: str) -> str:

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 from plandiff.language.numbering import address_of
 from plandiff.model import Change, Comparison, Finding, Plan, Unit, heading_of
 from plandiff.renderers.messages import Wording
+from plandiff.renderers.naming import is_article
 from plandiff.renderers.rows import PATH_CHARACTERS, Row, first_words
 from plandiff.renderers.table.cells import Entry, Line, Stretch
-from plandiff.renderers.table.groups import is_article
 from plandiff.renderers.table.titles import stages_of
 from plandiff.renderers.terminal import visible
 

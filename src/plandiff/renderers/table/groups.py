@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
-from plandiff.language.numbering import address_of
 from plandiff.model import Change, Comparison, Plan, Side, Unit
-from plandiff.renderers.naming import ARTICLE_KINDS
+from plandiff.renderers.naming import is_article
 from plandiff.renderers.rows import Row
 
 
@@ -27,12 +26,6 @@ class Group(NamedTuple):
     @property
     def first(self) -> Row:
         return self.head or self.rows[0]
-
-
-def is_article(unit: Unit) -> bool:
-    """Whether a unit is an article of a law."""
-    address = address_of(unit.number) if unit.kind == "section" and unit.number else None
-    return address is not None and address[0] in ARTICLE_KINDS
 
 
 def gather(comparison: Comparison, rows: Iterable[Row], *, law: bool) -> list[Group]:

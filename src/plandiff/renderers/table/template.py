@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile
 
 from plandiff.errors import PlandiffError
+from plandiff.renderers.archives import pack, unpack
 from plandiff.renderers.table.cells import Table
 from plandiff.renderers.table.docx import WIDTHS, body_xml
-from plandiff.renderers.table.package import pack, unpack
 from plandiff.renderers.table.styles import MAIN, Style
 
 if TYPE_CHECKING:
