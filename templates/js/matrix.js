@@ -132,6 +132,7 @@ function openSentence(id) {
     side.append(copy);
     return side;
   });
+  if (sides.length === 1) find("h3", sides[0]).remove(); // the title of the dialog says it
   open(find("h3", one).textContent, sides);
   offer(id.slice(2));
   return true;
