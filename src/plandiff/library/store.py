@@ -80,7 +80,7 @@ class Store:
             store = cls(building)
             store.commit(lambda _: files, message)
             store.close()
-            building.rename(git)  # whole or not at all, like everything after it
+            replace_file(building, git)  # whole or not at all, like everything after it
             sync_folders([folder])
         except OSError as problem:
             raise OutputError(folder, problem) from problem
@@ -128,6 +128,15 @@ class Store:
     def read(self, name: ObjectID) -> ShaFile:
         """An object by its id. Raises `InputError` with that id where it is missing or damaged."""
         with reading(self.folder, name):
+            return self._find(name)
+
+    def _find(self, name: ObjectID) -> ShaFile:
+        """An object by its id. Raises `KeyError` where there is none."""
+        try:
+            return self.objects[name]
+        except KeyError:
+            # It may have been packed meanwhile. dulwich looks for new packs itself, but not at those that another thread made it
+            # find after it had gone through the ones it knew.
             return self.objects[name]
 
     def tree_of(self, commit: ObjectID) -> ObjectID:
@@ -144,8 +153,10 @@ class Store:
         """The last trees and commits are in files of their own; dulwich would ask every pack first."""
         from dulwich.objects import ShaFile
 
-        path = self._loose(name)
-        return ShaFile.from_path(str(path), name) if path.exists() else self.objects[name]
+        try:
+            return ShaFile.from_path(str(self._loose(name)), name)
+        except FileNotFoundError:
+            return self._find(name)
 
     def _loose(self, name: ObjectID) -> Path:
         return Path(os.fsdecode(self.objects.path), name[:2].decode(), name[2:].decode())
