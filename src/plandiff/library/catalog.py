@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from os import PathLike, fspath
-from pathlib import Path
+from os import PathLike
 from typing import Final, Self
 
 from plandiff import __version__
-from plandiff.arguments import check_argument
+from plandiff.arguments import check_argument, path_of
 from plandiff.errors import InputError, PlandiffError, Problem, UsageError, cause_of
 from plandiff.library.editions import Edition
 from plandiff.library.finding import find_version
@@ -66,7 +65,7 @@ class Library:
 
     def __init__(self, folder: str | PathLike[str]) -> None:
         """Open the library in a folder. Raises `InputError` where there is none, or one of a later plandiff."""
-        folder = checked_folder(folder)
+        folder = path_of("folder", folder)
         self.store = Store(folder)
         self.folder = folder
         try:
@@ -78,7 +77,7 @@ class Library:
     @classmethod
     def create(cls, folder: str | PathLike[str]) -> Library:
         """Make a new library. Raises `UsageError` where there is a repository, `OutputError` where none can be made."""
-        folder = checked_folder(folder)
+        folder = path_of("folder", folder)
         files: dict[tuple[str, ...], bytes] = {(MARKER,): _OPENING.encode(), (".gitattributes",): _ATTRIBUTES.encode()}
         Store.create(folder, files, "new library").close()
         return cls(folder)
@@ -332,15 +331,6 @@ class Library:
         if parsed.by == "latest" or parsed.back or parsed.value != version.label:
             raise UsageError("label-needed", reference=str(parsed), version=str(version))
         return version
-
-
-def checked_folder(folder: str | PathLike[str]) -> Path:
-    """Raises `UsageError` for what names no folder."""
-    given: object = folder  # whatever a caller without types hands over
-    name = fspath(given) if isinstance(given, PathLike) else given
-    if not isinstance(name, str):
-        raise UsageError("wrong-argument", argument="folder", expected=Problem("a-path"), kind=type(given).__name__)
-    return Path(name)
 
 
 def check_library(snapshot: Snapshot, name: object) -> None:
