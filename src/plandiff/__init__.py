@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from plandiff.pipeline import compare, index, load, loads, render_html
     from plandiff.progress import Progress
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "Cancelled",
     "Limits",
