@@ -173,5 +173,5 @@ def test_the_licence_of_each_library_is_told_as_the_library_tells_it() -> None:
     assert sorted(told) == sorted(re.split("[><=]", line)[0] for line in needed)
     for name, licence in told.items():
         found = metadata.metadata(name)
-        said = " ".join([found.get("License-Expression") or "", found.get("License") or "", *(found.get_all("Classifier") or ())])
+        said = " ".join(value for key in ("License-Expression", "License", "Classifier") for value in found.get_all(key) or ())
         assert licence.split("-")[0].split()[0] in said, name

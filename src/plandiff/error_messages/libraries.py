@@ -43,6 +43,8 @@ LIBRARIES: Final = {
     ),
     "too-many-folders": ("{name}: has more than {limit} folders", "{name}：文件夹超过 {limit} 个"),
     # what is in one
+    "object-too-large": ("{name}: object {id} is larger than {megabytes} MB", "{name}：对象 {id} 超过 {megabytes} MB"),
+    "object-larger": ("is larger than {megabytes} MB", "超过 {megabytes} MB"),
     "object-damaged": (
         "{name}: object {id} is damaged; plandiff verify says what it belongs to",
         "{name}：对象 {id} 已损坏；用 plandiff verify 查看其所属版本",

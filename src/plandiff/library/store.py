@@ -23,6 +23,7 @@ from weakref import finalize
 from plandiff.errors import InputError, OutputError, UsageError
 from plandiff.library.durable import Batch, is_linked, link_file, remove_file, replace_file, sync_folders
 from plandiff.library.locks import exclusive
+from plandiff.library.objects import OBJECT_LIMIT, Places, is_too_large
 from plandiff.library.packing import pack_when_many
 from plandiff.library.snapshots import FILE, FOLDER, Changes, Folder, Path_, Snapshot, reading
 
@@ -63,6 +64,7 @@ class Store:
         """Closed before the interpreter takes its modules apart too: dulwich's packs need them."""
         self.objects: DiskObjectStore = self._repo.object_store
         self.objects.fsync_object_files = True
+        self._sizes: Places = {}
 
     @classmethod
     def create(cls, folder: Path, files: Mapping[Path_, bytes], message: str) -> Store:
@@ -131,7 +133,8 @@ class Store:
             return self._find(name)
 
     def _find(self, name: ObjectID) -> ShaFile:
-        """An object by its id. Raises `KeyError` where there is none."""
+        """An object by its id. Raises `KeyError` where there is none, and `InputError` for one that is no document's."""
+        self.check_size(name)
         try:
             return self.objects[name]
         except KeyError:
@@ -153,10 +156,16 @@ class Store:
         """The last trees and commits are in files of their own; dulwich would ask every pack first."""
         from dulwich.objects import ShaFile
 
+        self.check_size(name)
         try:
             return ShaFile.from_path(str(self._loose(name)), name)
         except FileNotFoundError:
             return self._find(name)
+
+    def check_size(self, name: ObjectID) -> None:
+        """Raises `InputError` for an object that is larger than is read."""
+        if is_too_large(self._loose(name), self.objects, name, self._sizes):
+            raise InputError(self.folder, "object-too-large", id=name.decode(), megabytes=OBJECT_LIMIT // 1_000_000)
 
     def _loose(self, name: ObjectID) -> Path:
         return Path(os.fsdecode(self.objects.path), name[:2].decode(), name[2:].decode())
