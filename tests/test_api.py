@@ -6,14 +6,16 @@ import doctest
 import io
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import plandiff
-from plandiff.errors import PlandiffError, UsageError
+from plandiff.errors import InputError, PlandiffError, UsageError
 from plandiff.library import Library, packing, prepare
 from plandiff.model import Source
 from plandiff.renderers import RenderOptions, render
@@ -59,6 +61,16 @@ WRONG: dict[str, Callable[..., Any]] = {
     "a plan to render": lambda: plandiff.render_html(plandiff.loads(OLD)),  # type: ignore[arg-type]
     "an unknown language": lambda: plandiff.render_html(COMPARISON, "fr"),  # type: ignore[arg-type]
     "an unknown format": lambda: render(COMPARISON, "doc", RenderOptions()),
+    "a word for script": lambda: plandiff.compare(OLD.encode(), NEW.encode(), script="yes"),  # type: ignore[arg-type]
+    "a number for limits": lambda: plandiff.compare(OLD.encode(), NEW.encode(), limits=10),  # type: ignore[arg-type]
+    "limits of a document": lambda: plandiff.load(OLD.encode(), limits={"bytes": 10}),  # type: ignore[arg-type]
+    "a limit of nothing": lambda: plandiff.Limits(units=0),
+    "a limit in words": lambda: plandiff.Limits(characters="many"),  # type: ignore[arg-type]
+    "a list for progress": lambda: plandiff.compare(OLD.encode(), NEW.encode(), on_progress=[]),  # type: ignore[arg-type]
+    "an event for cancel": lambda: plandiff.compare(OLD.encode(), NEW.encode(), cancel=threading.Event()),  # type: ignore[arg-type]
+    "no folder of a library": lambda: Library(None),  # type: ignore[arg-type]
+    "bytes for a folder": lambda: Library.create(b"plans"),  # type: ignore[arg-type]
+    "nothing to prepare": lambda: prepare(None),  # type: ignore[arg-type]
     "no options": lambda: render(COMPARISON, "html", None),  # type: ignore[arg-type]
 }
 
@@ -93,6 +105,141 @@ def test_a_library_is_closed_by_with_and_one_that_is_forgotten_makes_no_noise(
     assert done.stderr == ""
     with pytest.raises(PlandiffError), Library(tmp_path):
         pass
+
+
+WRONG_IN_LIBRARY: dict[str, Callable[[Library], Any]] = {
+    "no name": lambda library: library.versions(None),  # type: ignore[arg-type]
+    "a number for a version": lambda library: library.find(7),  # type: ignore[arg-type]
+    "bytes for a version": lambda library: library.remove(b"parks@v1"),  # type: ignore[arg-type]
+    "a document that was not prepared": lambda library: library.add("parks", OLD.encode()),  # type: ignore[arg-type]
+    "a date that is none": lambda library: library.add("parks", prepare(OLD.encode()), date=2021),  # type: ignore[arg-type]
+    "a label that is none": lambda library: library.add("parks", prepare(OLD.encode()), label=1),  # type: ignore[arg-type]
+    "a note that is none": lambda library: library.edit("parks@v1", note=1),  # type: ignore[arg-type]
+}
+
+
+@pytest.mark.parametrize("call", WRONG_IN_LIBRARY.values(), ids=WRONG_IN_LIBRARY)
+def test_a_wrong_argument_to_a_library_is_one_short_line_and_changes_nothing(
+    call: Callable[[Library], Any], tmp_path: Path
+) -> None:
+    with Library.create(str(tmp_path / "plans")) as library:
+        library.add("parks", prepare(OLD.encode()), label="v1")
+        before = library.store.head()
+        with pytest.raises(UsageError) as refused:
+            call(library)
+        assert len(str(refused.value)) < 200
+        assert library.store.head() == before
+
+
+def test_progress_is_told_in_order_and_changes_no_answer() -> None:
+    told: list[plandiff.Progress] = []
+    comparison = plandiff.compare(OLD.encode(), NEW.encode(), on_progress=told.append)
+    assert comparison == COMPARISON
+    assert list(dict.fromkeys(progress.stage for progress in told)) == [
+        "read",
+        "align",
+        "describe",
+        "targets",
+        "findings",
+        "done",
+    ]
+    assert all(0 <= progress.step <= progress.steps for progress in told)
+    heard = len(told)
+    plandiff.compare(OLD.encode(), NEW.encode())
+    assert len(told) == heard
+
+
+@pytest.mark.parametrize("stage", ["read", "align", "describe", "targets", "findings"])
+def test_a_comparison_is_cancelled_at_any_stage(stage: str) -> None:
+    event = threading.Event()
+
+    def stop(progress: plandiff.Progress) -> None:
+        if progress.stage == stage:
+            event.set()
+
+    with pytest.raises(plandiff.Cancelled):
+        plandiff.compare(OLD.encode(), NEW.encode(), on_progress=stop, cancel=event.is_set)
+    assert plandiff.compare(OLD.encode(), NEW.encode()) == COMPARISON
+
+
+def test_what_the_listener_raises_ends_the_comparison_and_reaches_the_caller() -> None:
+    def fail(progress: plandiff.Progress) -> None:
+        if progress.stage == "describe":
+            raise RuntimeError("the window was closed")
+
+    with pytest.raises(RuntimeError, match="the window was closed"):
+        plandiff.compare(OLD.encode(), NEW.encode(), on_progress=fail)
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        (plandiff.Limits(bytes=20), "bytes; 20 are allowed"),
+        (plandiff.Limits(characters=8), "characters; 8 are allowed"),
+        (plandiff.Limits(units=1), "1 are allowed"),
+    ],
+    ids=["bytes", "characters", "units"],
+)
+def test_a_document_beyond_a_limit_is_refused_however_it_is_given(limits: plandiff.Limits, said: str) -> None:
+    plan = plandiff.loads(OLD)
+    given: list[Any] = [OLD.encode()] if limits.bytes else [OLD.encode(), plan, plandiff.index(plan)]
+    for document in given:
+        with pytest.raises(InputError, match=said):
+            plandiff.compare(document, NEW.encode(), limits=limits)
+    enough = plandiff.Limits(bytes=10_000, characters=1000, units=100)
+    assert plandiff.compare(OLD.encode(), NEW.encode(), limits=enough) == COMPARISON
+
+
+def test_threads_get_the_same_answers_and_hear_of_their_own_comparisons_only() -> None:
+    texts = [OLD.replace("3处", f"{number}处") for number in range(2, 10)]
+    alone = [render(plandiff.compare(OLD.encode(), text.encode()), "json", RenderOptions()) for text in texts]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+
+    def compare(text: str) -> tuple[bytes, set[str]]:
+        heard: set[str] = set()
+        comparison = plandiff.compare(
+            OLD.encode(), text.encode(), on_progress=lambda _: heard.add(threading.current_thread().name)
+        )
+        return render(comparison, "json", RenderOptions()), heard
+
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            answers = list(pool.map(compare, texts * 3))
+    finally:
+        sys.setswitchinterval(interval)
+    assert [data for data, _ in answers] == alone * 3
+    assert all(len(heard) == 1 for _, heard in answers)
+
+
+def test_threads_read_and_write_one_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packing, "LOOSE_LIMIT", 64)
+    editions = {f"v{number}": prepare(f"{OLD}\n\n第{number}版。\n".encode()) for number in range(12)}
+    with Library.create(tmp_path / "plans") as library:
+        library.store.objects.fsync_object_files = False
+        for name in ("parks", "roads", "water"):
+            library.add(name, editions["v0"], label="v0")
+
+        def write(name: str) -> None:
+            for label, edition in list(editions.items())[1:]:
+                library.add(name, edition, label=label)
+
+        def read(name: str) -> None:
+            while len(versions := library.versions(name)) < len(editions):
+                assert all(library.original(version).data == editions[version.label].data for version in versions)
+
+        with ThreadPoolExecutor(6) as pool:
+            work = [pool.submit(step, name) for name in ("parks", "roads", "water") for step in (write, read)]
+            for done in work:
+                done.result(timeout=300)
+        assert {name: len(labels) for name, labels in library.documents().items()} == dict.fromkeys(
+            ("parks", "roads", "water"), 12
+        )
+
+
+def test_what_the_package_offers_is_listed_and_can_be_had() -> None:
+    assert dir(plandiff) == sorted(plandiff.__all__)
+    assert all(getattr(plandiff, name) is not None for name in plandiff.__all__)
 
 
 def test_the_examples_of_the_documentation_work() -> None:

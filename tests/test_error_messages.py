@@ -23,7 +23,7 @@ from plandiff.readers import UNSUPPORTED
 
 SOURCE = Path(__file__).parent.parent / "src" / "plandiff"
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCE.rglob("*.py")) if path.name != "errors.py"}
-LISTED = {code for _, code in UNSUPPORTED} | {*SYSTEM.values(), "system", "permission-denied"}
+LISTED = {code for _, code in UNSUPPORTED} | {*SYSTEM.values(), "system", "in-use", "permission-denied"}
 """Codes that tables give to errors."""
 
 
@@ -38,7 +38,7 @@ class Site(NamedTuple):
 
 def kinds() -> dict[str, bool]:
     """The classes of errors, and whether what they are about has a name."""
-    found = {"PlandiffError": False, "UsageError": False, "FileError": True, "Problem": False}
+    found = {"PlandiffError": False, "UsageError": False, "Cancelled": False, "FileError": True, "Problem": False}
     found |= dict.fromkeys(("InputError", "SettingError", "OutputError"), True)
     classes = [node for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
     found |= {

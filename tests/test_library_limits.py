@@ -14,6 +14,7 @@ from plandiff.cli.main import main
 from plandiff.library import Library, packing, prepare
 from plandiff.library.folders import MOST_FOLDERS
 from plandiff.library.names import DEPTH_LIMIT
+from plandiff.library.objects import OBJECT_LIMIT
 from plandiff.library.snapshots import FILE, FOLDER
 from plandiff.model import Source
 
@@ -146,3 +147,66 @@ def test_metadata_nested_without_end_is_one_error_and_a_problem(library: Library
         assert "the metadata cannot be read" in error
     assert main(["verify"]) == 2
     assert "x@1: the metadata cannot be read" in capfdbinary.readouterr().out.decode()
+
+
+def bomb() -> Blob:
+    return Blob.from_string(b"# Plan\n\n" + b"0" * (OBJECT_LIMIT + 1))
+
+
+@pytest.mark.parametrize("how", ["alone", "packed", "as a difference"])
+def test_an_object_that_unpacks_to_more_than_any_document_is_one_line(library: Library, how: str, capfdbinary: Any) -> None:
+    large = bomb()
+    name = large.id.decode()
+    holder = folder(library, **{"version.toml": Blob.from_string(b"x")})
+    holder = Tree()
+    holder.add(b"version.toml", FILE, large.id)
+    outer = Tree()
+    outer.add(b"@1", FOLDER, holder.id)
+    put(library, holder, outer)
+    if how == "alone":
+        put(library, large)
+    else:
+        pack_of(library, large, how)
+    point_to(library, x=outer)
+    for command in (["log", "x"], ["show", "x@1"]):
+        assert main(command) == 2
+        error = capfdbinary.readouterr().err.decode()
+        assert error.count("\n") == 1
+        assert f"object {name} is larger than 64 MB" in error
+    assert main(["verify"]) == 2
+    assert "is larger than 64 MB" in capfdbinary.readouterr().out.decode()
+    assert main(["list"]) == 0
+
+
+def pack_of(library: Library, large: Blob, how: str) -> None:
+    """Put a pack into the library in which the object is whole, or a few bytes that repeat another's."""
+    from dulwich.pack import UnpackedObject
+
+    data = large.as_raw_string()
+    base = Blob.from_string(data[:64_008])
+    whole = UnpackedObject(Blob.type_num, sha=base.sha().digest(), decomp_chunks=[base.as_raw_string()])
+    if how == "packed":
+        records = [UnpackedObject(Blob.type_num, sha=large.sha().digest(), decomp_chunks=[data])]
+    else:
+        difference = (
+            number(len(base.as_raw_string())) + number(len(data)) + copied(0, 8) + copied(8, 64_000) * 1000 + copied(8, 1)
+        )
+        records = [
+            whole,
+            UnpackedObject(Blob.type_num, sha=large.sha().digest(), delta_base=base.sha().digest(), decomp_chunks=[difference]),
+        ]
+    packing._write_pack(library.store.objects, records)
+    assert library.store.objects.contains_packed(large.id)
+
+
+def number(value: int) -> bytes:
+    head = bytearray()
+    while value > 0x7F:
+        head.append(value & 0x7F | 0x80)
+        value >>= 7
+    return bytes([*head, value])
+
+
+def copied(start: int, length: int) -> bytes:
+    """The instruction of a difference that takes so much of the other object."""
+    return bytes([0x80 | 0x01 | 0x10 | 0x20, start, length & 0xFF, length >> 8])

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import errno
+import importlib
 import os
 import stat
+import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from plandiff.errors import OutputError
-from plandiff.library import Library, packing, prepare
+from plandiff.library import Library, durable, locks, packing, prepare
 from plandiff.library.verify import verify
 from plandiff.model import Source
 
@@ -127,3 +130,53 @@ def test_a_library_grows_where_files_have_but_one_name(library: Library, monkeyp
     fill(library, 3, 4)
     assert len(library.documents()) == 3
     assert verify(library).problems == ()
+
+
+def test_the_lock_of_windows_is_waited_for_and_other_refusals_are_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = [errno.EDEADLK, errno.EACCES, None, errno.EBADF]
+    tried: list[tuple[int, int, int]] = []
+
+    def locking(*arguments: int) -> None:
+        tried.append(arguments)  # type: ignore[arg-type]  # three numbers
+        if (answer := answers.pop(0)) is not None:
+            raise OSError(answer, os.strerror(answer))
+
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(locking=locking, LK_LOCK=1))
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(sys, "platform", "win32")
+        importlib.reload(locks)
+    try:
+        with locks.exclusive(tmp_path / "lock"):
+            assert len(tried) == 3
+        with pytest.raises(OSError, match="Bad file descriptor"), locks.exclusive(tmp_path / "lock"):
+            pass
+    finally:
+        importlib.reload(locks)
+    assert {arguments[1:] for arguments in tried} == {(1, 1)}
+
+
+def test_a_new_library_appears_though_another_program_looks_into_its_folder_for_a_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusals = 3
+
+    def replace(path: Path, target: Path) -> Path:
+        nonlocal refusals
+        if path.name.endswith(".new") and refusals:
+            refusals -= 1
+            refuse(path)
+        return _replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(durable, "PAUSE", 0.0)
+    monkeypatch.setattr(durable, "ON_WINDOWS", True)
+    with Library.create(tmp_path / "plans") as made:
+        assert made.documents() == {}
+    assert refusals == 0
+
+
+def test_names_that_a_mac_spells_with_marks_of_their_own_are_the_same_names(library: Library) -> None:
+    composed, apart = "café/plan", "cafe\u0301/plan"
+    added = prepare(Source("plan.md", "# 青禾县公园规划\n\n新建公园。\n".encode()))
+    assert library.add(apart, added, label="one").version.name == composed
+    assert library.find(f"{apart}@one") == library.find(f"{composed}@one")

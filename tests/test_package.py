@@ -7,11 +7,17 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import venv
 import zipfile
+from email import message_from_bytes
+from email.message import Message
 from pathlib import Path
 
 import pytest
+
+import plandiff
+from plandiff import project
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
@@ -50,6 +56,82 @@ def test_the_wheel_carries_templates_schema_and_type_marker_and_nothing_else(whe
     assert "plandiff/py.typed" in names
     assert any(name.startswith("plandiff/schemas/") and name.endswith(".json") for name in names)
     assert {name.partition("/")[0] for name in names} == {"plandiff", f"{wheel.name.partition('-py3')[0]}.dist-info"}
+
+
+def metadata_of(wheel: Path) -> Message:
+    with zipfile.ZipFile(wheel) as archive:
+        name = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        return message_from_bytes(archive.read(name))
+
+
+def test_the_package_says_for_whom_and_for_what_it_is_and_names_nobody_who_is_not_known(wheel: Path) -> None:
+    found = metadata_of(wheel)
+    assert found["Version"] == plandiff.__version__
+    classifiers = found.get_all("Classifier") or []
+    assert {f"Programming Language :: Python :: 3.{minor}" for minor in (11, 12, 13, 14)} <= set(classifiers)
+    assert {"Typing :: Typed", "Natural Language :: Chinese (Simplified)", "Operating System :: OS Independent"} <= set(
+        classifiers
+    )
+    assert not [line for line in classifiers if line.startswith("License")]  # the expression says it
+    assert found["License-Expression"] == "MIT"
+    assert set(found.get_all("Provides-Extra") or ()) == {"office", "pdf", "script", "web"}
+    assert (project.ADDRESS, project.MAINTAINER, project.MAILBOX) == ("", "", "")
+    assert found["Author"] is found["Author-email"] is found["Home-page"] is found["Project-URL"] is None
+
+
+def test_the_one_place_that_names_address_and_keeper_fills_the_metadata(tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    ignored = shutil.ignore_patterns(".venv", ".git", "tests", "bench", "docs", "*cache*")
+    shutil.copytree(ROOT, copy, ignore=ignored)
+    place = copy / "src/plandiff/project.py"
+    text = place.read_text(encoding="utf-8")
+    for name, value in (("ADDRESS", "https://code.example/plandiff"), ("MAINTAINER", "Li Ming"), ("MAILBOX", "li@mail.example")):
+        assert text.count(f'{name}: Final[str] = ""') == 1
+        text = text.replace(f'{name}: Final[str] = ""', f'{name}: Final[str] = "{value}"')
+    place.write_text(text, encoding="utf-8")
+    run(sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", tmp_path, copy, cwd=tmp_path)
+    found = metadata_of(next(tmp_path.glob("*.whl")))
+    assert "Repository, https://code.example/plandiff" in (found.get_all("Project-URL") or ())
+    assert found["Author-email"] == "Li Ming <li@mail.example>"
+
+
+def test_the_files_to_be_published_pass_the_checks_of_the_index(wheel: Path) -> None:
+    files = sorted(wheel.parent.iterdir())
+    assert {file.name.rpartition(".")[2] for file in files} == {"whl", "gz"}
+    said = run(sys.executable, "-m", "twine", "check", "--strict", *files, cwd=wheel.parent)
+    assert said.count("PASSED") == len(files)
+    assert "OK" in run(sys.executable, "-m", "check_wheel_contents", wheel, cwd=wheel.parent)
+
+
+def test_the_source_distribution_carries_what_the_documents_name(wheel: Path) -> None:
+    with tarfile.open(next(wheel.parent.glob("*.tar.gz"))) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"SECURITY.md", "CHANGELOG.md", "LICENSE", "docs/limits.md", "examples/web.py", "src/plandiff/project.py"} <= names
+    assert {".github/workflows/release.yml", "hatch_build.py", "action.yml"} <= names
+
+
+@pytest.mark.parametrize("tool", ["uv", "pipx"])
+def test_tools_that_install_programs_install_it_with_an_extra(tool: str, wheel: Path, tmp_path: Path) -> None:
+    folders = {
+        name: str(tmp_path / name) for name in ("UV_TOOL_DIR", "UV_TOOL_BIN_DIR", "PIPX_HOME", "PIPX_BIN_DIR", "PIPX_MAN_DIR")
+    }
+    what = f"plandiff[pdf] @ {wheel.as_uri()}"
+    install = ["tool", "install", "--quiet", "--python", sys.executable] if tool == "uv" else ["install", "--quiet"]
+    done = subprocess.run(
+        [sys.executable, "-m", tool, *install, what],
+        env=ENVIRONMENT | folders,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    program = next(tmp_path.glob("*BIN_DIR/plandiff*"))
+    said = run(program, "--version", cwd=tmp_path)
+    assert said.startswith(f"plandiff {plandiff.__version__}\n")
+    assert "\npdf: pypdfium2 " in said
+    assert "\nweb: not installed (pip install 'plandiff[web]')\n" in said
+    shutil.copy(ROOT / "seeds/yunhe-2021-2025.md", tmp_path / "plan.md")
+    assert "<html" in run(program, "compare", "plan.md", "plan.md", "-o", "-", "--format", "html", cwd=tmp_path)
 
 
 @pytest.mark.parametrize("kind", ["wheel", "editable"])

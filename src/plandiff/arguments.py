@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from plandiff.errors import UsageError
+from os import PathLike, fspath
+from pathlib import Path
+
+from plandiff.errors import Problem, UsageError
 
 
 def check_argument(argument: str, value: object, expected: type) -> None:
     """Raises `UsageError` where a caller's argument is of another type."""
     if not isinstance(value, expected):
         raise UsageError("wrong-argument", argument=argument, expected=expected.__name__, kind=type(value).__name__)
+
+
+def check_callable(argument: str, value: object) -> None:
+    """Raises `UsageError` where a caller's argument is neither None nor can be called."""
+    if value is not None and not callable(value):
+        raise UsageError("wrong-argument", argument=argument, expected=Problem("a-function"), kind=type(value).__name__)
+
+
+def path_of(argument: str, value: object) -> Path:
+    """A caller's argument as a path. Raises `UsageError` for what is none, as bytes are not."""
+    name = fspath(value) if isinstance(value, PathLike) else value
+    if not isinstance(name, str):
+        raise UsageError("wrong-argument", argument=argument, expected=Problem("a-path"), kind=type(value).__name__)
+    return Path(name)
 
 
 def check_value(argument: str, value: object, known: tuple[str, ...]) -> None:

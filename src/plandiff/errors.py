@@ -2,6 +2,7 @@
 
 PlandiffError
 ├── UsageError           options that do not fit together, an unknown name
+├── Cancelled            whoever asked for a comparison wants it no more
 └── FileError
     ├── InputError       a document cannot be read (missing, not text, empty, unsupported format)
     ├── SettingError     a configuration or an accept file says what makes no sense
@@ -83,6 +84,10 @@ class UsageError(PlandiffError):
     """What was asked for does not make sense; the message lists what would."""
 
 
+class Cancelled(PlandiffError):  # noqa: N818 - as asyncio and concurrent.futures call theirs
+    """A run was ended by its caller's own `cancel`."""
+
+
 class FileError(PlandiffError):
     """Something is wrong with what has that `name`: what the code says, or the system's own complaint."""
 
@@ -90,6 +95,8 @@ class FileError(PlandiffError):
         named: dict[str, Value] = {"name": name if isinstance(name, Problem) else str(name)}
         if isinstance(cause, str):
             super().__init__(cause, **named, **values)
+        elif getattr(cause, "winerror", None) in IN_USE:
+            super().__init__("in-use", **named)
         elif cause.errno in SYSTEM:
             super().__init__(SYSTEM[cause.errno], **named)
         else:
@@ -115,6 +122,10 @@ SYSTEM: Final[dict[int | None, str]] = {
     errno.ENOSPC: "disk-full",
 }
 """Complaints of the system about a file that have messages of their own."""
+
+
+IN_USE: Final = frozenset({32, 33})
+"""What Windows says of a file that another program holds (`ERROR_SHARING_VIOLATION`, `ERROR_LOCK_VIOLATION`)."""
 
 
 def cause_of(problem: Exception) -> str | Problem:

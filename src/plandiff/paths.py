@@ -40,7 +40,7 @@ def read_file(path: Path, limit: int, *, regular: bool = False) -> bytes:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         if regular and not stat.S_ISREG(mode):
             raise OSError(errno.EINVAL, Problem("not-a-regular-file"), str(path))
-        if not stat.S_ISREG(mode):
+        if not stat.S_ISREG(mode) and hasattr(os, "O_NONBLOCK"):
             os.set_blocking(handle, True)
         return read_stream(file, limit)
 

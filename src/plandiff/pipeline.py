@@ -14,8 +14,23 @@ from hashlib import sha256
 from os import PathLike
 from typing import TYPE_CHECKING, Literal, get_args
 
-from plandiff.arguments import check_argument, check_value
-from plandiff.model import AS_ACCEPTED, NO_DECISIONS, Comparison, Decisions, Indexed, Mode, Plan, Reading, Request, Source
+from plandiff.arguments import check_argument, check_callable, check_value
+from plandiff.errors import InputError
+from plandiff.model import (
+    AS_ACCEPTED,
+    NO_DECISIONS,
+    NO_LIMITS,
+    Comparison,
+    Decisions,
+    Indexed,
+    Limits,
+    Mode,
+    Plan,
+    Reading,
+    Request,
+    Source,
+)
+from plandiff.progress import Cancel, OnProgress, in_steps, listening, tell
 
 if TYPE_CHECKING:
     from plandiff.bilingual import Language
@@ -24,26 +39,30 @@ if TYPE_CHECKING:
 Document = str | PathLike[str] | bytes | bytearray | memoryview | Source
 
 
-def load(document: Document, reading: Reading = AS_ACCEPTED) -> Plan:
+def load(document: Document, reading: Reading = AS_ACCEPTED, limits: Limits = NO_LIMITS) -> Plan:
     """Read a document and normalize it into a section tree.
 
     `document` is a path, "-" for standard input, the bytes themselves, or a `Source`; `reading` says how it is
-    read where it can be in more than one way. Of a file that holds several documents `FILE#2` is the second.
-    Raises `InputError` when it cannot be read, and `UsageError` for what is no document: a text is read by `loads`.
+    read where it can be in more than one way, and `limits` how large it may be. Of a file that holds several documents `FILE#2`
+    is the second. Raises `InputError` when it cannot be read or is larger, and `UsageError` for what is no document: a text is read by `loads`.
     """
     from plandiff.normalize import normalize, pick
     from plandiff.readers import read
 
+    check_argument("limits", limits, Limits)
     source = open_settled(document, reading)
+    if limits.bytes is not None and len(source.data) > limits.bytes:
+        raise InputError(source.name, "too-many-bytes", count=len(source.data), limit=limits.bytes)
     plan = normalize(read(source), overrules=source.reading.overrules)
     picked = pick(plan, source.document) if source.document else plan
+    _bound_plan(picked, limits, source.name)
     return replace(picked, sha256=sha256(source.data).hexdigest())
 
 
-def loads(text: str, reading: Reading = AS_ACCEPTED) -> Plan:
+def loads(text: str, reading: Reading = AS_ACCEPTED, limits: Limits = NO_LIMITS) -> Plan:
     """Read a document of which the text is at hand. Raises as `load` does."""
     check_argument("text", text, str)
-    return load(Source("<text>", text.encode("utf-8", "replace")), reading)
+    return load(Source("<text>", text.encode("utf-8", "replace")), reading, limits)
 
 
 def open_document(document: Document) -> Source:
@@ -81,6 +100,9 @@ def compare(
     script: bool = False,
     reading: Reading = AS_ACCEPTED,
     decisions: Decisions = NO_DECISIONS,
+    limits: Limits = NO_LIMITS,
+    on_progress: OnProgress | None = None,
+    cancel: Cancel | None = None,
 ) -> Comparison:
     """Say what became of each unit of `old` in `new`.
 
@@ -89,23 +111,37 @@ def compare(
     and simplified characters differ by noise only (needs the extra `plandiff[script]`).
     `reading` says how documents are read where they can be in more than one way. `decisions` say which units are one and
     which are not, whatever seems so. A plan that is compared with many is best indexed first (`index`).
-    Raises `InputError` when a document cannot be read, and `UsageError` for arguments that cannot be.
+    `limits` say how large a document may be. `on_progress` is called with a `Progress` at each step, in the calling thread; `cancel`
+    is asked at each whether to stop, as `threading.Event().is_set` answers.
+    Raises `InputError` when a document cannot be read or is larger, `UsageError` for arguments that cannot be, `Cancelled` where
+    `cancel` said so, and what `on_progress` raises.
     """
-    return fulfil(Request(mode, script, reading, decisions), old, new)
+    check_argument("limits", limits, Limits)
+    check_callable("on_progress", on_progress)
+    check_callable("cancel", cancel)
+    with listening(on_progress, cancel):
+        return fulfil(Request(mode, script, reading, decisions), old, new, limits)
 
 
-def fulfil(request: Request, old: Document | Plan | Indexed, new: Document | Plan | Indexed) -> Comparison:
+def fulfil(
+    request: Request, old: Document | Plan | Indexed, new: Document | Plan | Indexed, limits: Limits = NO_LIMITS
+) -> Comparison:
     """Compare as somebody asked for in one value; `compare` says what is in it."""
     from plandiff.align import align
     from plandiff.changes import describe, find
     from plandiff.targets import compare_targets
 
     check_value("mode", request.mode, ("auto", *get_args(Mode)))
+    check_argument("script", request.script, bool)
+    check_argument("reading", request.reading, Reading)
     check_argument("decisions", request.decisions, Decisions)
-    sides = [_indexed(document, request) for document in (old, new)]
+    sides = [_indexed(document, request, limits) for document in in_steps("read", (old, new))]
     comparison = describe(align(sides[0], sides[1], request.mode, request.decisions))
+    tell("targets", 0, 1)
     comparison = comparison.with_targets(compare_targets(comparison))
-    return comparison.with_findings(find(comparison))
+    comparison = comparison.with_findings(find(comparison))
+    tell("done", 1, 1)
+    return comparison
 
 
 def index(plan: Plan, *, script: bool = False) -> Indexed:
@@ -113,6 +149,7 @@ def index(plan: Plan, *, script: bool = False) -> Indexed:
     from plandiff.indexing import index as index_plan
 
     check_argument("plan", plan, Plan)
+    check_argument("script", script, bool)
     return index_plan(plan, script=script)
 
 
@@ -136,7 +173,20 @@ def survey(document: Document | Indexed, request: Request) -> Survey:
     return Survey(indexed, find_targets(indexed.plan), years_of(indexed.plan))
 
 
-def _indexed(document: Document | Plan | Indexed, request: Request) -> Indexed:
+def _indexed(document: Document | Plan | Indexed, request: Request, limits: Limits = NO_LIMITS) -> Indexed:
     if isinstance(document, Indexed):
+        _bound_plan(document.plan, limits)
         return document if document.script == request.script else index(document.plan, script=request.script)
-    return index(document if isinstance(document, Plan) else load(document, request.reading), script=request.script)
+    if isinstance(document, Plan):
+        _bound_plan(document, limits)
+        return index(document, script=request.script)
+    return index(load(document, request.reading, limits), script=request.script)
+
+
+def _bound_plan(plan: Plan, limits: Limits, name: str = "") -> None:
+    """Raises `InputError` for a plan beyond the limits."""
+    name = name or plan.meta.source
+    if limits.units is not None and len(plan.units) > limits.units:
+        raise InputError(name, "too-many-units", count=len(plan.units), limit=limits.units)
+    if limits.characters is not None and (count := sum(len(unit.text) for unit in plan.units)) > limits.characters:
+        raise InputError(name, "too-many-characters", count=count, limit=limits.characters)

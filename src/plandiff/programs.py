@@ -12,8 +12,14 @@ from pathlib import Path
 
 
 def find(names: Iterable[str]) -> str | None:
-    """The first of these programs that is installed, by its name or its usual place."""
-    return next(filter(None, map(shutil.which, names)), None)
+    """The first of these programs that is installed, by its name or its usual place.
+
+    A folder of the path that is named from the current one could be the choice of whoever wrote the repository that is looked at;
+    on Windows the current folder itself is looked through as well. What is found there is not run.
+    """
+    folders = os.pathsep.join(folder for folder in os.get_exec_path() if Path(folder).is_absolute())
+    found = (shutil.which(name, path=folders) for name in names)
+    return next((program for program in found if program and Path(program).is_absolute()), None)
 
 
 def run(command: Sequence[str], folder: Path, seconds: float) -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import DECISION, NEW, OLD, Match, Matching, Outcome, Scores, UnitPair
+from plandiff.progress import in_steps
 
 Matcher = Callable[[Matching, Evidence], Outcome]
 """Says what it would match, as things stand, and changes nothing."""
@@ -32,7 +33,7 @@ def drive(matching: Matching, evidence: Evidence, matchers: Iterable[Matcher], p
         matching.set(Match((i,), (j,), DECISION))
     candidates: Scores = {}
     best_first = 0
-    for matcher in matchers:
+    for matcher in in_steps("align", matchers):
         outcome = matcher(matching, evidence)
         _carry_out(matching, outcome)
         for pair, score in outcome.candidates.items():

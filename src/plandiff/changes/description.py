@@ -13,6 +13,7 @@ from plandiff.changes.tuning import TUNING, Tuning
 from plandiff.language.folding import fold, plain_number
 from plandiff.model import Alignment, Change, Comparison, Edit, Link, Status, Unit
 from plandiff.model.tables import guess_head
+from plandiff.progress import in_steps
 
 WITHOUT_WORDS: Final = ("figure", "opaque")
 """Kinds of units whose words, if they have any, do not say all that they are: one of another digest is another."""
@@ -36,10 +37,14 @@ def describe(alignment: Alignment, tuning: Tuning = TUNING) -> Comparison:
         place = -1 if before is None else place_new[before], 1, place_old[unit_id]
         placed.append((place, Link((unit_id,), (), 1.0, "")))
     placed.sort(key=lambda item: item[0])
-    changes = tuple(describer.change(f"c{n}", link) for n, (_, link) in enumerate(placed, 1))
+    changes = tuple(describer.change(f"c{n}", link) for n, (_, link) in enumerate(in_steps("describe", placed, TOLD), 1))
     if alignment.mode == "versions":
         changes = with_moved_text(changes, alignment)
     return Comparison(alignment, changes, summarize(alignment, changes, tuning))
+
+
+TOLD: Final = 64
+"""Changes described between two signs of life: a hundredth of a second."""
 
 
 class _Describer:

@@ -14,6 +14,7 @@ from plandiff.changes.trust import confidence_of
 from plandiff.changes.tuning import TUNING, Tuning
 from plandiff.language.folding import fold
 from plandiff.model import Area, Change, Comparison, Finding, Unit, digest
+from plandiff.progress import in_steps
 from plandiff.text import same_subject
 
 Detector = Callable[[Evidence], Iterable[Fact]]
@@ -33,7 +34,7 @@ def find(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[Finding, ...]
         return ()
     changes = {change.id: (place, change) for place, change in enumerate(comparison.changes, 1)}
     evidence = Evidence(comparison, tuning)
-    facts = [fact for detect in _detectors() for fact in detect(evidence) if _is_known(fact, comparison)]
+    facts = [fact for detect in in_steps("findings", _detectors()) for fact in detect(evidence) if _is_known(fact, comparison)]
     facts = sorted(_without_general(facts), key=lambda fact: (changes[fact.change][0] if fact.change else 0, _RANK[fact.rule.id]))
     met: Counter[tuple[str, ...]] = Counter()
     findings = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -14,6 +13,7 @@ import click
 
 from plandiff.cli.compare import DIFFERENT
 from plandiff.cli.comparing import script_option, source_options
+from plandiff.cli.consoles import colored
 from plandiff.cli.judging import Baseline, conclude, judging_options
 from plandiff.cli.late_help import LateHelp, LateHelpCommand, review_formats
 from plandiff.cli.output import complain, write
@@ -171,5 +171,5 @@ def _options(settings: Settings) -> RenderOptions:
 
     from plandiff.renderers.options import RenderOptions
 
-    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    color = colored()
     return RenderOptions(language=settings.language, width=get_terminal_size().columns, color=color)

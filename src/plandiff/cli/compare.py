@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from plandiff.cli.comparing import comparing_options
+from plandiff.cli.consoles import colored
 from plandiff.cli.judging import conclude, judging_options
 from plandiff.cli.late_help import LateHelp, LateHelpCommand, comparison_formats
 from plandiff.cli.libraries import document, indexed_document
@@ -114,7 +113,7 @@ def compare(  # noqa: PLR0913 - one for each group of options
         show_comments=shown.comments,
         templates=shown.templates or "",
         width=get_terminal_size().columns if to_terminal else 100,
-        color=to_terminal and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
+        color=to_terminal and colored(),
         limit=TERMINAL_LIMIT if output is None and format_name is None else None,
         table=table,
         sources=sources,

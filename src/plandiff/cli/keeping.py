@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from plandiff.cli.comparing import reading_option
 from plandiff.cli.libraries import message, opened, print_lines
 from plandiff.cli.output import complain
-from plandiff.cli.settings import Settings, shared_options
+from plandiff.cli.settings import Settings, gathered, shared_options
 from plandiff.errors import PlandiffError, UsageError
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ FAILED: Final = 2
 
 _LABELLED: Final = re.compile(r"(.+?)(?:@(.+)|[\s_-]*[（(\[]?((?:19|20)\d\d-\d\d-\d\d)[)）\]]?)")
 """`name@label`, as `plandiff export` writes it, or a name with a date after it."""
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _UNFIT: Final = re.compile(r"[\x00-\x1f\x7f<>:\"|?*\\@~^#%;!=$'`{}\[\]]+")
 """What file names may hold and documents' names may not."""
 
@@ -48,6 +51,33 @@ index_option = click.option(
 )
 
 
+@dataclass(frozen=True)
+class Said:
+    """What is said of a version; None leaves what the document says, or what is kept."""
+
+    date: str | None = None
+    valid_from: str | None = None
+    valid_until: str | None = None
+    source: str | None = None
+    note: str | None = None
+
+
+BEGINS: Final = "First day on which it is in force (施行), as 2021-09-30."
+until_option = click.option("--until", "valid_until", metavar="DATE", help="Day from which it no longer is (废止).")
+
+
+def _day_or_format(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Of a command that reads documents `--from` names a format, as it does everywhere; a day is none, and is when validity begins."""
+
+    @wraps(command)
+    def run(*given: Any, **values: Any) -> Any:  # noqa: ANN401 - passed on
+        if _DAY.fullmatch(values["source_format"] or ""):
+            values |= {"valid_from": values["source_format"], "source_format": None}
+        return command(*given, **values)
+
+    return run
+
+
 @click.command()
 @click.argument("file")
 @click.option("--as", "name", metavar="NAME", required=True, help="The document's name, such as beijing/education.")
@@ -57,21 +87,23 @@ index_option = click.option(
     metavar="LABEL",
     help="The version's label; by default its date, with a part of its checksum where there is none or it is taken.",
 )
-@click.option("--date", metavar="DATE", help="Date from which it is in force, as 2021-09-30; by default what the document says.")
-@click.option("--source", metavar="URL", default="", help="Where it was published.")
-@click.option("--note", metavar="TEXT", default="", help="A remark to keep with the version.")
+@click.option("--date", metavar="DATE", help="Its date, as 2021-09-30; by default what the document says, as for validity.")
+@click.option("--valid-from", "valid_from", metavar="DATE", help=f"{BEGINS} --from DATE says the same.")
+@until_option
+@click.option("--source", metavar="URL", help="Where it was published.")
+@click.option("--note", metavar="TEXT", help="A remark to keep with the version.")
 @index_option
+@_day_or_format
 @reading_option
 @shared_options
+@gathered("said", Said)
 def add(
     settings: Settings,
     *,
     file: str,
     name: str,
     label: str | None,
-    date: str | None,
-    source: str,
-    note: str,
+    said: Said,
     indexed: bool,
     reading: Reading,
 ) -> None:
@@ -85,12 +117,21 @@ def add(
     with opened(settings) as library:
         edition = prepare(file, reading)
         elsewhere = [holder for holder in library.holders(edition.data) if not holder.startswith(f"{name}@")]
-        added = library.add(name, edition, label=label, date=date, source=source, note=note)
+        added = library.add(
+            name,
+            edition,
+            label=label,
+            date=said.date,
+            valid_from=said.valid_from,
+            valid_until=said.valid_until,
+            source=said.source or "",
+            note=said.note or "",
+        )
         _index(library, added, wanted=indexed)
         print_lines(message(settings, "added" if added.new else "known", version=added.version))
         if added.new:
             _report(settings, library, added, elsewhere)
-        elif ignored := _ignored(settings, added, date=date, source=source, note=note):
+        elif ignored := _ignored(settings, added, said):
             print_lines(f"  {ignored}")
 
 
@@ -101,11 +142,12 @@ def _index(library: Library, added: Added, *, wanted: bool) -> None:
         keep_index(library, library.original(added.version))
 
 
-def _ignored(settings: Settings, added: Added, **said: str | None) -> str:
+def _ignored(settings: Settings, added: Added, said: Said) -> str:
     """What was said of bytes that are kept already and is not kept of them; "" where nothing was."""
-    if added.new or not (other := [key for key, value in said.items() if value and value != getattr(added.version, key)]):
+    given = {key: value for key, value in asdict(said).items() if value and value != getattr(added.version, key)}
+    if added.new or not given:
         return ""
-    named = message(settings, "list").join(f"{message(settings, key)} {said[key]}" for key in other)
+    named = message(settings, "list").join(f"{message(settings, key)} {value}" for key, value in given.items())
     return message(settings, "ignored", said=named, version=added.version)
 
 
@@ -157,7 +199,7 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str, indexed:
                 added = library.add(name, prepare(path, reading), label=label, date=date)
                 _index(library, added, wanted=indexed)
                 tally["added" if added.new else "known"] += 1
-                ignored.append(_ignored(settings, added, date=date))
+                ignored.append(_ignored(settings, added, Said(date=date)))
             except PlandiffError as problem:
                 tally["failed"] += 1
                 complain(f"plandiff: {problem.message(settings.language)}")
@@ -167,18 +209,21 @@ def import_(settings: Settings, *, paths: tuple[str, ...], prefix: str, indexed:
 
 @click.command()
 @click.argument("version", metavar="NAME@LABEL")
-@click.option("--date", metavar="DATE", help="Date from which it is in force, as 2021-09-30.")
+@click.option("--date", metavar="DATE", help="Its date, as 2021-09-30.")
+@click.option("--from", "--valid-from", "valid_from", metavar="DATE", help=BEGINS)
+@until_option
 @click.option("--source", metavar="URL", help="Where it was published.")
 @click.option("--note", metavar="TEXT", help="A remark to keep with the version.")
 @shared_options
-def edit(settings: Settings, *, version: str, date: str | None, source: str | None, note: str | None) -> None:
-    """Change the date, source or note of a version; "" takes it away. Its text and label stay."""
+@gathered("said", Said)
+def edit(settings: Settings, *, version: str, said: Said) -> None:
+    """Change the date, validity, source or note of a version; "" takes it away. Its text and label stay."""
     from plandiff.cli.versions import facts
 
-    if date is source is note is None:
+    if said == Said():
         raise UsageError("nothing-to-edit")
     with opened(settings) as library:
-        edited = library.edit(version, date=date, source=source, note=note)
+        edited = library.edit(version, **asdict(said))
         print_lines(message(settings, "edited", version=edited), *(f"  {line}" for line in facts(settings, edited)))
 
 

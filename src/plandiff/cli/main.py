@@ -12,7 +12,7 @@ from typing import Final
 
 import click
 
-from plandiff import __version__
+from plandiff import project
 from plandiff.cli.accept import accept
 from plandiff.cli.ci import ci
 from plandiff.cli.compare import compare
@@ -45,8 +45,19 @@ COMMANDS: Final = (
 )
 
 
+def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """Extras and programs too: who reports a fault is asked for them."""
+    if wanted and not context.resilient_parsing:
+        from plandiff.cli.version import describe_installation
+
+        click.echo(describe_installation())
+        context.exit()
+
+
 @click.group(commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, message="plandiff %(version)s")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Show the version and exit."
+)
 def plandiff() -> None:
     """Show what changed between two policy plans: sections, paragraphs, words and numbers."""
 
@@ -76,7 +87,8 @@ def _run(arguments: Sequence[str]) -> int:
             isinstance(problem, OSError) and problem.filename is None and problem.errno in UNWRITABLE
         ):  # click prints help by itself
             return _refuse(settings, OutputError(OUTPUT, problem))
-        complain(f"plandiff: {_say(settings, 'bug', cause=f'{type(problem).__name__}: {problem}')}")
+        at = f"{project.ADDRESS}/issues" if project.ADDRESS else ""
+        complain(f"plandiff: {_say(settings, 'bug', cause=f'{type(problem).__name__}: {problem}')} {at}".rstrip())
         return BUG
     return code if isinstance(code, int) else DONE
 

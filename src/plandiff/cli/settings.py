@@ -29,7 +29,7 @@ class Settings:
 
 
 def language_of(environment: Mapping[str, str]) -> Language:
-    """The interface language that the locale asks for: Chinese for any `zh`, else English.
+    """The interface language that the locale asks for, or Windows where there is none: Chinese for any `zh`, else English.
 
     >>> language_of({"LANG": "zh_CN.UTF-8"}), language_of({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"})
     ('zh', 'en')
@@ -37,7 +37,9 @@ def language_of(environment: Mapping[str, str]) -> Language:
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environment.get(variable):
             return "zh" if value.lower().startswith("zh") else "en"
-    return "en"
+    from plandiff.cli.consoles import speaks_chinese
+
+    return "zh" if speaks_chinese() else "en"
 
 
 def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:  # noqa: ANN401 - click's signature

@@ -109,6 +109,8 @@ def standing_in() -> Iterator[None]:
     with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device
         if sys.stdout is None or sys.stdout.closed:
             sys.stdout = io.TextIOWrapper(_Closed(), "utf-8", write_through=True)
+        elif isinstance(sys.stdout, io.TextIOWrapper):  # help that an old code page cannot write is no failure
+            sys.stdout.reconfigure(errors="replace")
         if sys.stderr is None or sys.stderr.closed:
             sys.stderr = nowhere
         try:

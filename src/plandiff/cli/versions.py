@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 UNSOUND: Final = 2
 """Exit code of `verify` when something is not as it should be."""
-FACTS: Final = ("title", "date", "region", "issuer", "period", "file", "revisions", "overrules", "document", "source", "note")
-
+FACTS: Final = (
+    *("title", "date", "valid_from", "valid_until", "region", "issuer", "period"),
+    *("file", "revisions", "overrules", "document", "source", "note"),
+)
+VALIDITY: Final = ("valid_from", "valid_until")
 
 json_option = click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 
@@ -55,7 +58,8 @@ def log(settings: Settings, *, name: str, as_json: bool) -> None:
             version = versions[place]
             change = counted(settings, library, versions[place - 1], version) if place else message(settings, "first")
             lines.append(f"{version.label}\t{version.date or message(settings, 'undated')}\t{change}")
-            lines += [f"\t{text}" for text in (version.title, version.note, version.source) if text]
+            validity = [f"{message(settings, key)} {day}" for key in VALIDITY if (day := getattr(version, key))]
+            lines += [f"\t{text}" for text in (*validity, version.title, version.note, version.source) if text]
         print_lines(*lines)
 
 

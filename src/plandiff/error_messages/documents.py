@@ -17,6 +17,15 @@ DOCUMENTS: Final = {
     ),
     "is-directory": ("{name}: is a directory, not a document", "{name}：是文件夹，不是文件"),
     "too-large": ("{name}: is larger than {megabytes} MB", "{name}：超过 {megabytes} MB"),
+    "too-many-bytes": ("{name}: has {count} bytes; {limit} are allowed here", "{name}：共 {count} 字节，此处最多允许 {limit}"),
+    "too-many-characters": (
+        "{name}: has {count} characters; {limit} are allowed here",
+        "{name}：共 {count} 个字符，此处最多允许 {limit}",
+    ),
+    "too-many-units": (
+        "{name}: has {count} sections, paragraphs, items and rows; {limit} are allowed here",
+        "{name}：共 {count} 个章节、段落、条目和表格行，此处最多允许 {limit}",
+    ),
     "unreadable": ("{name}: cannot be read: {cause}", "{name}：无法读取：{cause}"),
     "input-closed": ("{name}: standard input is closed", "{name}：标准输入已关闭"),
     # git

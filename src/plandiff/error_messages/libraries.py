@@ -43,6 +43,8 @@ LIBRARIES: Final = {
     ),
     "too-many-folders": ("{name}: has more than {limit} folders", "{name}：文件夹超过 {limit} 个"),
     # what is in one
+    "object-too-large": ("{name}: object {id} is larger than {megabytes} MB", "{name}：对象 {id} 超过 {megabytes} MB"),
+    "object-larger": ("is larger than {megabytes} MB", "超过 {megabytes} MB"),
     "object-damaged": (
         "{name}: object {id} is damaged; plandiff verify says what it belongs to",
         "{name}：对象 {id} 已损坏；用 plandiff verify 查看其所属版本",
@@ -63,6 +65,10 @@ LIBRARIES: Final = {
     # documents and versions
     "no-document": ("{name}: no such document in {library}", "{name}：{library} 中没有这个文档"),
     "no-version": ("{name}: no such version; there are {known}", "{name}：没有这个版本；现有 {known}"),
+    "no-longer-in-force": (
+        "{name}: none was in force then; {version} was in force until {day}",
+        "{name}：当日没有施行中的版本；{version} 自 {day} 起已废止",
+    ),
     "no-earlier-version": (
         "{name}: there are only {count} versions before {version}",
         "{name}：在 {version} 之前只有 {count} 个版本",
@@ -81,8 +87,8 @@ LIBRARIES: Final = {
         "{reference}：移除或修改须写明标签；此处所指的是 {version}",
     ),
     "nothing-to-edit": (
-        "say what to change: --date, --source or --note",
-        "请指明修改什么：--date、--source 或 --note",
+        "say what to change: --date, --from, --until, --source or --note",
+        "请指明修改什么：--date、--from、--until、--source 或 --note",
     ),
     "version-exists": (
         "{version}: there is such a version already, with other bytes or read differently; choose another label",
@@ -95,6 +101,10 @@ LIBRARIES: Final = {
     "name-alike": (
         "{document}: could be taken for {other}; use that name or another",
         "{document}：容易与 {other} 混淆；请用该名称或另取名称",
+    ),
+    "ends-before-it-begins": (
+        "it would be in force from {first} and no longer from {end}",
+        "施行日期 {first} 不在废止日期 {end} 之前",
     ),
     "not-a-date": ("{day!r} is not a date; write it as 2021-09-30", "{day!r} 不是日期；请写作 2021-09-30"),
     "not-a-name": ("{document}: cannot be the name of a document: {cause}", "{document}：不能用作文档名称：{cause}"),

@@ -47,6 +47,10 @@ OUTPUTS: Final = {
     "no-permission": ("{name}: Permission denied", "{name}：没有权限"),
     "is-folder": ("{name}: Is a directory", "{name}：是文件夹"),
     "disk-full": ("{name}: No space left on device", "{name}：磁盘空间不足"),
+    "in-use": (
+        "{name}: another program holds the file; close it there (Word, Excel, WPS) and try again",
+        "{name}：文件正被其他程序占用；请先在该程序（如 WPS、Word、Excel）中关闭后重试",
+    ),
     "system": ("{name}: {said}", "{name}: {said}"),
     "permission-denied": ("Permission denied", "没有权限"),
 }

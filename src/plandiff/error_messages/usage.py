@@ -39,6 +39,10 @@ USAGE: Final = {
         "{start!r}：文件不存在；如果是文字而不是名称，请用 plandiff.loads",
     ),
     "wrong-argument": ("{argument}: must be {expected}, not {kind}", "{argument}：须为 {expected}，不能是 {kind}"),
+    "a-function": ("a function", "函数"),
+    "a-path": ("a path", "路径"),
+    "cancelled": ("cancelled (at: {stage})", "已取消（阶段：{stage}）"),
+    "not-positive": ("{argument}: must be a whole number from 1, not {value}", "{argument}：须为正整数，不能是 {value}"),
     "unknown-value": ("{argument}: {value} is unknown; known are {known}", "{argument}：未知的值 {value}；可用：{known}"),
     "unknown-format": ("unknown format {format!r}; known are {known}", "未知格式 {format!r}；可用格式：{known}"),
     "unknown-suffix": (

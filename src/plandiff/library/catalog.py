@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
+from os import PathLike
 from typing import Final, Self
 
 from plandiff import __version__
+from plandiff.arguments import check_argument, path_of
 from plandiff.errors import InputError, PlandiffError, Problem, UsageError, cause_of
 from plandiff.library.editions import Edition
+from plandiff.library.finding import find_version
 from plandiff.library.folders import walk_folders
 from plandiff.library.names import Reference, checked_label, checked_name, confusable, free_label, parse_reference
 from plandiff.library.snapshots import Changes, Folder, Snapshot
@@ -22,6 +23,7 @@ from plandiff.library.versions import (
     PLAN,
     Version,
     checked_day,
+    checked_validity,
     checksum,
     original_name,
     read_metadata,
@@ -46,11 +48,6 @@ format = {FORMAT}
 """
 _ATTRIBUTES: Final = "* -text\noriginal* -diff\n"
 """Checked-out files are byte for byte what was added; differences are shown of canonical texts."""
-ENVIRONMENT: Final = "PLANDIFF_LIBRARY"
-
-
-class NoLibraryError(InputError):
-    """There is no library here, nor above."""
 
 
 @dataclass(frozen=True)
@@ -63,15 +60,12 @@ class Added:
     """False where the document had exactly these bytes, read in the same way, under whatever label."""
 
 
-DAMAGED: Final = frozenset({"object-damaged", "object-missing"})
-"""Codes of what is wrong with a repository that may be a library all the same."""
-
-
 class Library:
     """A store whose files are versions of documents."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: str | PathLike[str]) -> None:
         """Open the library in a folder. Raises `InputError` where there is none, or one of a later plandiff."""
+        folder = path_of("folder", folder)
         self.store = Store(folder)
         self.folder = folder
         try:
@@ -81,8 +75,9 @@ class Library:
             raise
 
     @classmethod
-    def create(cls, folder: Path) -> Library:
+    def create(cls, folder: str | PathLike[str]) -> Library:
         """Make a new library. Raises `UsageError` where there is a repository, `OutputError` where none can be made."""
+        folder = path_of("folder", folder)
         files: dict[tuple[str, ...], bytes] = {(MARKER,): _OPENING.encode(), (".gitattributes",): _ATTRIBUTES.encode()}
         Store.create(folder, files, "new library").close()
         return cls(folder)
@@ -122,17 +117,12 @@ class Library:
     def find(self, reference: str | Reference) -> Version:
         """The version that is named, as `NAME@LABEL`, `NAME@latest`, `NAME@2021-09-30`, `NAME@2021` or `NAME`, each with `~2`.
 
-        Raises `InputError` when there is none, with those there are.
+        Raises `InputError` when there is none, with those there are, or none in force on that day.
         """
-        if isinstance(reference, str):
+        if not isinstance(reference, Reference):
+            check_argument("reference", reference, str)
             reference = parse_reference(reference) or Reference(checked_name(reference), "latest")
-        versions = self.versions(reference.name)
-        place = _place(versions, reference)
-        if place is None:
-            raise InputError(reference, "no-version", known=tuple(version.label for version in versions[-12:]))
-        if place < reference.back:
-            raise InputError(reference, "no-earlier-version", count=place, version=str(versions[place]))
-        return versions[place - reference.back]
+        return find_version(self.versions(reference.name), reference)
 
     def original(self, version: Version) -> Source:
         """The bytes as they came, under the version's name. Raises `InputError` where they are damaged."""
@@ -183,13 +173,15 @@ class Library:
         *,
         label: str | None = None,
         date: str | None = None,
+        valid_from: str | None = None,
+        valid_until: str | None = None,
         source: str = "",
         note: str = "",
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> Added:
         """Put an edition into the library as a version of a document.
 
-        Without a label the date is one; where it is taken or there is none, a part of the checksum makes it one that nobody else
+        Date and validity are what the document says unless they are given ("" for none). Without a label the date is one; where it is taken or there is none, a part of the checksum makes it one that nobody else
         gives to another edition meanwhile. Bytes that the document
         has already are not stored again. Raises `UsageError` for a name or label that cannot be one, is in
         use, or could be taken for another.
@@ -197,7 +189,11 @@ class Library:
         from dulwich.objects import Blob
 
         name = checked_name(name)
+        check_argument("edition", edition, Edition)
         day = checked_day(edition.date if date is None else date)
+        first = checked_day(edition.valid_from if valid_from is None else valid_from)
+        end = checked_day(edition.valid_until if valid_until is None else valid_until)
+        checked_validity(first, end)
         label = None if label is None else checked_label(label)
         blob = Blob.from_string(edition.data).id
         plan = edition.plan.encode("utf-8", "replace")
@@ -239,6 +235,8 @@ class Library:
                 edition.overrules,
                 edition.media_type,
                 edition.document,
+                first,
+                end,
             )
             found.append(Added(version, new=True))
             return {
@@ -288,19 +286,34 @@ class Library:
         self.store.commit(change, f"{parsed.name}: restore {parsed.value}")
         return _version(self.store.snapshot(), parsed.name, parsed.value)
 
-    def edit(self, reference: str, *, date: str | None = None, source: str | None = None, note: str | None = None) -> Version:
+    def edit(
+        self,
+        reference: str,
+        *,
+        date: str | None = None,
+        valid_from: str | None = None,
+        valid_until: str | None = None,
+        source: str | None = None,
+        note: str | None = None,
+    ) -> Version:
         """Change what people said of a version; "" takes it back, and None leaves it.
 
         Raises as `remove` does, and `UsageError` for what is no date.
         """
-        given = {"date": None if date is None else checked_day(date), "source": source, "note": note}
+        days = {"date": date, "valid_from": valid_from, "valid_until": valid_until}
+        given = days | {"source": source, "note": note}
         said = {key: value for key, value in given.items() if value is not None}
+        for key, value in said.items():
+            check_argument(key, value, str)
+            if key in days:
+                checked_day(value)
         version = self.labelled(reference)
         changed = [version]
 
         def change(snapshot: Snapshot) -> Mapping[tuple[str, ...], bytes]:
             before = _version(snapshot, version.name, version.label)
             changed[:] = [replace(before, **said)]
+            checked_validity(changed[0].valid_from, changed[0].valid_until)
             return {} if changed[0] == before else {(*version.path, METADATA): write_metadata(changed[0])}
 
         self.store.commit(change, f"{version.name}: edit {version.label}")
@@ -332,24 +345,6 @@ def check_library(snapshot: Snapshot, name: object) -> None:
         raise InputError(name, "format-of-library", format=repr(known), known=FORMAT)
 
 
-def find_library(start: Path, named: str | None = None, environment: Mapping[str, str] = os.environ) -> Library:
-    """The library that is named, else the environment's (`PLANDIFF_LIBRARY`), else the nearest from `start` upwards.
-
-    Raises `InputError` when there is none.
-    """
-    chosen = named or environment.get(ENVIRONMENT)
-    if chosen:
-        return Library(Path(chosen))
-    damage: InputError | None = None
-    for folder in (start, *start.parents):
-        if (folder / ".git").exists() or ((folder / "HEAD").is_file() and (folder / "objects").is_dir()):
-            try:
-                return Library(folder)
-            except InputError as error:  # somebody's repository, in which the library may lie
-                damage = damage or (error if error.problem.code in DAMAGED else None)
-    raise damage or NoLibraryError(start, "no-library")
-
-
 def _labels(snapshot: Snapshot, name: str) -> list[str]:
     """The folders of a document's versions, mark included."""
     entries = snapshot.folder(tuple(name.split("/")))
@@ -362,22 +357,6 @@ def _version(snapshot: Snapshot, name: str, label: str) -> Version:
     if (version.name, version.label) != (name, label):
         raise InputError(where, "metadata-of-other", version=str(version))
     return version
-
-
-def _place(versions: tuple[Version, ...], reference: Reference) -> int | None:
-    """Where in the order of versions the reference's base stands."""
-    if reference.by == "latest":
-        return len(versions) - 1
-    for place, version in enumerate(versions):
-        if version.label == reference.value:
-            return place
-    if reference.by == "day":
-        in_force = [place for place, version in enumerate(versions) if version.date and version.date <= reference.value]
-        return in_force[-1] if in_force else None
-    if reference.by == "period":
-        within = [place for place, version in enumerate(versions) if version.date.startswith(f"{reference.value}-")]
-        return within[-1] if within else None
-    return None
 
 
 def _refuse_confusable(snapshot: Snapshot, name: str) -> None:

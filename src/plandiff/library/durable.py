@@ -21,6 +21,7 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
+ON_WINDOWS: Final = os.name == "nt"
 READ_ONLY: Final = 0o444
 """The mode git gives to objects, which never change."""
 THREADS: Final = 8
@@ -143,7 +144,7 @@ def _insist(step: Callable[[], object], path: Path) -> None:
         except PermissionError:
             if _make_writable(path):
                 continue
-            if os.name != "nt" or attempt >= ATTEMPTS:
+            if not ON_WINDOWS or attempt >= ATTEMPTS:
                 raise
             time.sleep(PAUSE * 2**attempt)
         else:
@@ -162,7 +163,7 @@ def _make_writable(path: Path) -> bool:
 
 def sync_folders(folders: Iterable[Path]) -> None:
     """Put the names in these folders on disk, where the system can be asked to (Windows cannot, and need not)."""
-    if os.name != "nt":
+    if not ON_WINDOWS:
         list(_pool().map(_sync_folder, folders))
 
 

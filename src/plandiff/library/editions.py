@@ -31,6 +31,9 @@ class Edition:
     overrules: str = ""
     media_type: str = ""
     document: str = ""
+    valid_from: str = ""
+    valid_until: str = ""
+    """As its own text says; see `Version`."""
 
     @property
     def fingerprint(self) -> str:
@@ -48,6 +51,7 @@ class Edition:
 def prepare(document: Document, reading: Reading = AS_ACCEPTED) -> Edition:
     """Read a document for the library, where it will be known as it was read. Raises `InputError` when it cannot be read as a plan."""
     from plandiff.language.folding import fold
+    from plandiff.library.validity import find_validity
     from plandiff.model.names import settled
     from plandiff.pipeline import load, open_document, write
     from plandiff.readers import media_type_of
@@ -55,6 +59,7 @@ def prepare(document: Document, reading: Reading = AS_ACCEPTED) -> Edition:
     source = settled(open_document(document), reading)
     plan = load(source)
     meta = plan.meta
+    validity = find_validity((unit.text for unit in plan.units), meta.date)
     text = "\n".join(filter(None, (fold(unit.text) for unit in plan.units)))
     return Edition(
         source.data,
@@ -70,4 +75,6 @@ def prepare(document: Document, reading: Reading = AS_ACCEPTED) -> Edition:
         json.dumps(said, ensure_ascii=False, sort_keys=True) if (said := source.reading.overrules.as_dict()) else "",
         media_type_of(source, source.reading),
         str(source.document or ""),
+        validity.first,
+        validity.end,
     )

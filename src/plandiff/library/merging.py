@@ -14,7 +14,7 @@ from plandiff.library.catalog import Library, check_library
 from plandiff.library.folders import walk_folders
 from plandiff.library.names import checked_label, checked_name, free_label
 from plandiff.library.snapshots import Changes, Folder, Path_, Snapshot
-from plandiff.library.versions import MARK, METADATA, Version, checksum, read_metadata, write_metadata
+from plandiff.library.versions import MARK, METADATA, SAID, Version, checksum, read_metadata, write_metadata
 
 if TYPE_CHECKING:
     from dulwich.objects import ObjectID
@@ -53,8 +53,9 @@ def merge(library: Library, commit: ObjectID, name: str) -> Merged:
     """
     theirs = library.store.snapshot(commit)
     check_library(theirs, name)
-    for _ in walk_folders(theirs):
-        pass  # raises where they are without end
+    for side in (theirs, library.store.snapshot()):
+        for _ in walk_folders(side):
+            pass  # raises where they are without end
     conflicts: list[Conflict] = []
 
     def change(base: Snapshot | None, ours: Snapshot, theirs: Snapshot) -> Changes:
@@ -109,8 +110,8 @@ def _join(
         mine, its = _version(ours, path), _version(theirs, path)
         if (mine.sha256, mine.reading) == (its.sha256, its.reading):
             first, second = sorted((mine, its), key=_age)
-            kept = replace(first, **{key: getattr(first, key) or getattr(second, key) for key in ("date", "source", "note")})
-            if (kept.date, kept.source, kept.note) != (second.date, second.source, second.note):
+            kept = replace(first, **{key: getattr(first, key) or getattr(second, key) for key in SAID})
+            if any(getattr(kept, key) != getattr(second, key) for key in SAID):
                 conflicts.append(Conflict("both-edited", where))
             _rewrite(changes, path, ours if first is mine else theirs, kept)
         else:

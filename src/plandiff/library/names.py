@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
+from plandiff.arguments import check_argument
 from plandiff.errors import Problem, UsageError
 
 SEGMENT_LIMIT: Final = 200
@@ -55,6 +56,7 @@ def checked_name(name: str) -> str:
 
     Raises `UsageError` when it cannot be a document's name, with the reason.
     """
+    check_argument("name", name, str)
     name = unicodedata.normalize("NFC", name)
     parts = name.split("/")
     if len(parts) > DEPTH_LIMIT:
@@ -67,6 +69,7 @@ def checked_name(name: str) -> str:
 
 def checked_label(label: str) -> str:
     """The label in Unicode's composed form (NFC). Raises `UsageError` when it cannot be a version's label."""
+    check_argument("label", label, str)
     label = unicodedata.normalize("NFC", label)
     cause = Problem("latest-is-kept") if label.casefold() == LATEST else _objection(label)
     if cause:
@@ -143,6 +146,7 @@ def parse_reference(text: str) -> Reference | None:
     >>> str(parse_reference("beijing/education@~1"))
     'beijing/education@latest~1'
     """
+    check_argument("reference", text, str)
     name, at, version = text.rpartition("@")
     if not at:
         return None

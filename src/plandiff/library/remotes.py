@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
+from plandiff import programs
 from plandiff.errors import InputError, UsageError, cause_of
 from plandiff.library.catalog import Library
 from plandiff.sources.web import public_address
@@ -49,7 +49,7 @@ def shown(other: str) -> str:
 
 
 def _run(library: Library, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    program = shutil.which("git")
+    program = programs.find(("git",))
     if program is None:
         raise UsageError("git-missing")
     command = [program, "--no-pager", f"--git-dir={library.store.git}", *arguments]

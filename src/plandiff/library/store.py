@@ -23,6 +23,7 @@ from weakref import finalize
 from plandiff.errors import InputError, OutputError, UsageError
 from plandiff.library.durable import Batch, is_linked, link_file, remove_file, replace_file, sync_folders
 from plandiff.library.locks import exclusive
+from plandiff.library.objects import OBJECT_LIMIT, Places, is_too_large
 from plandiff.library.packing import pack_when_many
 from plandiff.library.snapshots import FILE, FOLDER, Changes, Folder, Path_, Snapshot, reading
 
@@ -63,6 +64,7 @@ class Store:
         """Closed before the interpreter takes its modules apart too: dulwich's packs need them."""
         self.objects: DiskObjectStore = self._repo.object_store
         self.objects.fsync_object_files = True
+        self._sizes: Places = {}
 
     @classmethod
     def create(cls, folder: Path, files: Mapping[Path_, bytes], message: str) -> Store:
@@ -80,7 +82,7 @@ class Store:
             store = cls(building)
             store.commit(lambda _: files, message)
             store.close()
-            building.rename(git)  # whole or not at all, like everything after it
+            replace_file(building, git)  # whole or not at all, like everything after it
             sync_folders([folder])
         except OSError as problem:
             raise OutputError(folder, problem) from problem
@@ -128,6 +130,16 @@ class Store:
     def read(self, name: ObjectID) -> ShaFile:
         """An object by its id. Raises `InputError` with that id where it is missing or damaged."""
         with reading(self.folder, name):
+            return self._find(name)
+
+    def _find(self, name: ObjectID) -> ShaFile:
+        """An object by its id. Raises `KeyError` where there is none, and `InputError` for one that is no document's."""
+        self.check_size(name)
+        try:
+            return self.objects[name]
+        except KeyError:
+            # It may have been packed meanwhile. dulwich looks for new packs itself, but not at those that another thread made it
+            # find after it had gone through the ones it knew.
             return self.objects[name]
 
     def tree_of(self, commit: ObjectID) -> ObjectID:
@@ -144,8 +156,16 @@ class Store:
         """The last trees and commits are in files of their own; dulwich would ask every pack first."""
         from dulwich.objects import ShaFile
 
-        path = self._loose(name)
-        return ShaFile.from_path(str(path), name) if path.exists() else self.objects[name]
+        self.check_size(name)
+        try:
+            return ShaFile.from_path(str(self._loose(name)), name)
+        except FileNotFoundError:
+            return self._find(name)
+
+    def check_size(self, name: ObjectID) -> None:
+        """Raises `InputError` for an object that is larger than is read."""
+        if is_too_large(self._loose(name), self.objects, name, self._sizes):
+            raise InputError(self.folder, "object-too-large", id=name.decode(), megabytes=OBJECT_LIMIT // 1_000_000)
 
     def _loose(self, name: ObjectID) -> Path:
         return Path(os.fsdecode(self.objects.path), name[:2].decode(), name[2:].decode())

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from plandiff.errors import PlandiffError, Problem
+from plandiff.errors import InputError, PlandiffError, Problem
 from plandiff.library.catalog import Library
 from plandiff.library.folders import walk_folders
 from plandiff.library.names import checked_label, checked_name, confusable
+from plandiff.library.objects import OBJECT_LIMIT
 from plandiff.library.snapshots import FOLDER, SUBMODULE
 from plandiff.library.versions import MARK, METADATA, PLAN, checksum, read_metadata
 
@@ -71,9 +72,12 @@ def _objects(library: Library) -> tuple[int, dict[bytes, Problem]]:
             damaged[pack.name()] = Problem("pack-damaged", cause=_one_line(problem))
     for name in sorted(names):
         try:
+            library.store.check_size(name)
             kind, data = objects.get_raw(name)
             if ShaFile.from_raw_string(kind, data).id != name:
                 damaged[name] = Problem("content-otherwise")
+        except InputError:
+            damaged[name] = Problem("object-larger", megabytes=OBJECT_LIMIT // 1_000_000)
         except Exception as problem:  # noqa: BLE001 - as above
             damaged[name] = Problem("damaged", cause=_one_line(problem))
     return len(names), damaged

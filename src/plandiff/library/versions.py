@@ -17,6 +17,7 @@ from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import PurePath
 from typing import Final
 
+from plandiff.arguments import check_argument
 from plandiff.errors import InputError, Problem, UsageError, cause_of
 from plandiff.model import NO_OVERRULES, Overrules, Reading, Revisions
 from plandiff.toml import parse_toml
@@ -49,7 +50,7 @@ class Version:
     plandiff: str
     """The plandiff that made the canonical Markdown."""
     date: str = ""
-    """Since when it is in force, or the day it was adopted; ISO 8601."""
+    """The day it was adopted or published, or since when it is in force; ISO 8601."""
     title: str = ""
     issuer: str = ""
     region: str = ""
@@ -67,6 +68,10 @@ class Version:
     """The format that the original was read as, as it was declared where that is right; "" of what earlier plandiffs added."""
     document: str = ""
     """Which of the documents in the original it is, counted from 1; "" for all that it holds."""
+    valid_from: str = ""
+    """The first day on which it is in force (施行), ISO 8601, where that is known and may differ from `date`."""
+    valid_until: str = ""
+    """The day from which it is in force no longer (废止)."""
 
     def __str__(self) -> str:
         return f"{self.name}{MARK}{self.label}"
@@ -83,13 +88,20 @@ class Version:
     @property
     def order(self) -> tuple[str, str, str]:
         """By date, then as they were added; one without a date stands where it was added."""
-        return (self.date or self.added[:10], self.added, self.label)
+        return (self.date or self.valid_from or self.added[:10], self.added, self.label)
+
+    @property
+    def start(self) -> str:
+        """The first day on which it is in force, as far as that is known; "" where neither that nor a date is."""
+        return self.valid_from or self.date
 
     @property
     def path(self) -> tuple[str, ...]:
         return version_path(self.name, self.label)
 
 
+SAID: Final = ("date", "valid_from", "valid_until", "source", "note")
+"""What people say of a version, which can be edited."""
 _NEEDED: Final = frozenset(field.name for field in fields(Version) if field.default is MISSING)
 
 
@@ -100,9 +112,16 @@ def version_path(name: str, label: str) -> tuple[str, ...]:
 
 def checked_day(day: str) -> str:
     """Raises `UsageError` for what is not a day as ISO 8601 writes it; "" is none and passes."""
+    check_argument("date", day, str)
     if day and not _DAY.fullmatch(day):
         raise UsageError("not-a-date", day=day)
     return day
+
+
+def checked_validity(first: str, end: str) -> None:
+    """Raises `UsageError` where an edition would be in force no longer before it is in force; "" is unknown and passes."""
+    if first and end and end <= first:
+        raise UsageError("ends-before-it-begins", first=first, end=end)
 
 
 def original_name(file: str) -> str:

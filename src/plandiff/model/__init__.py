@@ -56,6 +56,7 @@ from plandiff.model.headings import (
 )
 from plandiff.model.indexed import CELL, ROOT, Indexed
 from plandiff.model.keys import digest
+from plandiff.model.limits import NO_LIMITS, Limits
 from plandiff.model.opinions import NO_NOTES, Notes, Opinion, Verdict
 from plandiff.model.plan import (
     CELL_BORDER,
@@ -82,6 +83,7 @@ __all__ = [
     "CELL",
     "CELL_BORDER",
     "NO_DECISIONS",
+    "NO_LIMITS",
     "NO_NOTES",
     "NO_OVERRULES",
     "PATH_SEPARATOR",
@@ -111,6 +113,7 @@ __all__ = [
     "Kind",
     "Layer",
     "Level",
+    "Limits",
     "Link",
     "Meta",
     "Mode",

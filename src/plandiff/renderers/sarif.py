@@ -6,7 +6,7 @@ import json
 from typing import Any, Final
 from urllib.parse import quote
 
-from plandiff import __version__
+from plandiff import __version__, project
 from plandiff.model import Level, Review, ReviewedDocument, Rule
 from plandiff.renderers.annotations import Annotation, annotate, file_name, problem_of
 from plandiff.renderers.options import Language, RenderOptions
@@ -24,7 +24,14 @@ def render_sarif(review: Review, options: RenderOptions) -> bytes:
     places = {rule.id: place for place, rule in enumerate(rules)}
     problems = [document for document in review.documents if document.problem]
     run = {
-        "tool": {"driver": {"name": "plandiff", "semanticVersion": __version__, "rules": list(map(_rule, rules))}},
+        "tool": {
+            "driver": {
+                "name": "plandiff",
+                "semanticVersion": __version__,
+                **({"informationUri": project.ADDRESS} if project.ADDRESS else {}),
+                "rules": list(map(_rule, rules)),
+            }
+        },
         "columnKind": "unicodeCodePoints",
         "invocations": [
             {

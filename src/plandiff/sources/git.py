@@ -11,7 +11,6 @@ import os
 import re
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 from typing import Final
 
 from plandiff.errors import InputError, PlandiffError, Problem, cause_of
@@ -84,14 +83,12 @@ def git_diff(*arguments: str) -> bytes:
 
 
 def _program() -> str:
-    """The git that the user calls. A folder of the path that is named from the current one would be the repository's choice."""
-    import shutil
+    """The git that the user calls."""
+    from plandiff import programs
 
-    folders = os.pathsep.join(folder for folder in os.get_exec_path() if Path(folder).is_absolute())
-    found = shutil.which("git", path=folders)
-    if found is None or not Path(found).is_absolute():  # on Windows the current folder is looked through as well
-        raise GitError("git-missing")
-    return found
+    if found := programs.find(("git",)):
+        return found
+    raise GitError("git-missing")
 
 
 def _switched_off() -> list[str]:

@@ -10,6 +10,7 @@ from plandiff.language.dates import Period
 from plandiff.language.sentences import cut
 from plandiff.language.units import base_of
 from plandiff.model import Plan, Polarity, Target, TargetChange
+from plandiff.progress import in_steps
 from plandiff.targets.matching import Kind, Names, kind_of
 from plandiff.targets.names import name_of
 from plandiff.targets.polarity import polarity_of
@@ -25,6 +26,8 @@ _MISSED: Final = re.compile(
 )
 """What an account says of the target itself."""
 _BOUNDS: Final[dict[str, Polarity]] = {">=": "higher", ">": "higher", "<=": "lower", "<": "lower"}
+TOLD: Final = 64
+"""Targets looked up between two signs of life: some hundredths of a second."""
 _ACCOUNT: Final = {"target": "actual", "planned": "past"}
 """A part of targets -> that of what says how they came out."""
 
@@ -40,7 +43,7 @@ def find_reports(targets: Sequence[Target], said: Sequence[Target], years: Years
         by_kind.setdefault(kind_of(result), []).append(result)
     names = {kind: Names([name_of(result) for result in group]) for kind, group in by_kind.items()}
     found: dict[int, Target] = {}
-    for place, target in enumerate(targets):
+    for place, target in enumerate(in_steps("targets", targets, TOLD)):
         kind = kind_of(target)
         if kind.part not in _ACCOUNT or target.value is None:
             continue

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from plandiff.language.dates import Period, read_period
 from plandiff.language.periods import Aspect, Scope
 from plandiff.model import PeriodSource, Plan, Target, Unit, heading_of, space_number
+from plandiff.progress import in_steps
 from plandiff.targets.outlook import Tense, tense_of
 from plandiff.targets.running import MAX_SENTENCE, Context, text_targets
 from plandiff.targets.tuning import TUNING, Tuning
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _PER_YEAR: Final = re.compile(r"年均[^，。；,;]*$")
 """What grows each year of a plan is of all its years, whichever is printed before it."""
+TOLD: Final = 64
+"""Units searched between two signs of life: a hundredth of a second or two."""
 HEAD_SEARCHED: Final = 4
 """Rows of a table in which its head is looked for: no head is longer."""
 MIN_CELLS: Final = 3
@@ -36,7 +39,7 @@ def find_targets(plan: Plan, known: Known | None = None, tuning: Tuning = TUNING
     text are searched with one `known`, which is filled on the way.
     """
     finder = _Finder(plan, {} if known is None else known, tuning)
-    return tuple(target for unit in plan.units for target in finder.targets(unit))
+    return tuple(target for unit in in_steps("targets", plan.units, TOLD) for target in finder.targets(unit))
 
 
 class _Finder:

@@ -1,0 +1,39 @@
+"""Where the library is that somebody means: named, in the environment, or in a folder above."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from plandiff.errors import InputError
+from plandiff.library.catalog import Library
+
+ENVIRONMENT: Final = "PLANDIFF_LIBRARY"
+
+
+class NoLibraryError(InputError):
+    """There is no library here, nor above."""
+
+
+DAMAGED: Final = frozenset({"object-damaged", "object-missing"})
+"""Codes of what is wrong with a repository that may be a library all the same."""
+
+
+def find_library(start: Path, named: str | None = None, environment: Mapping[str, str] = os.environ) -> Library:
+    """The library that is named, else the environment's (`PLANDIFF_LIBRARY`), else the nearest from `start` upwards.
+
+    Raises `InputError` when there is none.
+    """
+    chosen = named or environment.get(ENVIRONMENT)
+    if chosen:
+        return Library(Path(chosen))
+    damage: InputError | None = None
+    for folder in (start, *start.parents):
+        if (folder / ".git").exists() or ((folder / "HEAD").is_file() and (folder / "objects").is_dir()):
+            try:
+                return Library(folder)
+            except InputError as error:  # somebody's repository, in which the library may lie
+                damage = damage or (error if error.problem.code in DAMAGED else None)
+    raise damage or NoLibraryError(start, "no-library")

@@ -1,0 +1,85 @@
+"""From when and until when an edition is in force, as its own text says: 施行, 有效期.
+
+Only what a document says of itself counts: a sentence that begins with 自 or 本, or says “this regulation”. The first day is in,
+the last is the day from which it is in force no longer (废止), so that an edition and the one that replaces it may share it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from plandiff.language.dates import DAY_OF_YEAR, ENGLISH_DATE, find_day
+from plandiff.language.folding import plain
+from plandiff.language.lazy import Lazy
+from plandiff.language.numerals import ONES, ordinal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plandiff.language.dates import Date
+
+_OWN: Final = r"(?:^|[。.;,]\s?)但?(?:本[^,。.;《》]{1,24}?,?)?"
+"""What a sentence about the document itself begins with."""
+_BEGINS: Final = Lazy(
+    rf"{_OWN}自\s?{DAY_OF_YEAR}\s?起(?:正式|开始)?(?:施行|实施|生效|执行)"
+    rf"|\b[Tt]his [A-Za-z ]{{3,40}}(?:takes effect|enters? into force|comes? into (?:force|effect)|is effective)[^.]{{0,12}}?(?:{ENGLISH_DATE})"
+)
+_ENDS: Final = Lazy(rf"有效期(?:截至|截止到?|至|到)\s?(?P<day>{DAY_OF_YEAR})")
+_PUBLISHED: Final = Lazy(rf"{_OWN}自(?:公布|发布|印发)之日起(?:施行|实施|生效|执行)")
+"""On the day that the document states as its own."""
+_LASTS: Final = Lazy(rf"有效期(?:限)?为?\s?(?P<years>\d{{1,2}}|[{ONES}十]{{1,3}})年")
+NO_LONGER_THAN: Final = 300
+"""Characters of a paragraph that says so; in longer ones it is said of something else (as articles go, which are one or two sentences)."""
+
+
+@dataclass(frozen=True)
+class Validity:
+    """Days as ISO 8601 writes them, "" where there is none."""
+
+    first: str = ""
+    """The first day on which it is in force."""
+    end: str = ""
+    """The day from which it is so no longer."""
+
+
+def find_validity(texts: Iterable[str], day: str = "") -> Validity:
+    """What the paragraphs of a document of that day (ISO 8601, or "") say of its own validity; what is said last counts.
+
+    >>> find_validity(["本办法自2021年3月1日起施行，有效期5年。2016年的办法同时废止。"])
+    Validity(first='2021-03-01', end='2026-03-01')
+    >>> find_validity(["《节水条例》自2021年3月1日起施行。"])
+    Validity(first='', end='')
+    """
+    found = Validity()
+    for text in texts:
+        if len(text) <= NO_LONGER_THAN:
+            found = _read(plain(text), day, found)
+    return found
+
+
+def _read(text: str, day: str, before: Validity) -> Validity:
+    begins = _BEGINS.search(text)
+    first = _iso(find_day(begins[0])) if begins else day if _PUBLISHED.search(text) else ""
+    end = ""
+    if ends := _ENDS.search(text):
+        last = _iso(find_day(ends["day"]))
+        end = (date.fromisoformat(last) + timedelta(days=1)).isoformat() if last else ""
+    elif first and (lasts := _LASTS.search(text)):
+        end = _years_later(first, ordinal(lasts["years"]) or 0)
+    return Validity(first or before.first, end or before.end)
+
+
+def _years_later(day: str, years: int) -> str:
+    """The same day of a later year; 28 February for the 29th."""
+    year, month_and_day = int(day[:4]) + years, day[4:]
+    return f"{year}{'-02-28' if month_and_day == '-02-29' else month_and_day}" if years else ""
+
+
+def _iso(day: Date | None) -> str:
+    """ "" for what is in no calendar."""
+    try:
+        return date(day.year, day.month, day.day).isoformat() if day else ""
+    except ValueError:
+        return ""
