@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -81,12 +81,17 @@ class Paragraph:
         return joined(self.lines)
 
 
-def paragraphs_of(lines: Sequence[tuple[Line, Setting, int]], tuning: Tuning) -> list[Paragraph]:
+Stated = Callable[[Line, Line], bool | None]
+"""Whether the file itself says that a line goes on with the one above; None where it says nothing."""
+
+
+def paragraphs_of(lines: Sequence[tuple[Line, Setting, int]], tuning: Tuning, stated: Stated | None = None) -> list[Paragraph]:
     """Lines with how their columns are set, and the number of their column, as paragraphs."""
     found: list[Paragraph] = []
     before: tuple[Line, Setting, int] | None = None
     for line, setting, column in lines:
-        if before is not None and _goes_on(found[-1], before, (line, setting, column), tuning):
+        said = stated(before[0], line) if before is not None and stated is not None else None
+        if before is not None and (said if said is not None else _goes_on(found[-1], before, (line, setting, column), tuning)):
             found[-1].lines.append(line)
         else:
             found.append(Paragraph([line], setting))
@@ -111,11 +116,11 @@ def _goes_on(paragraph: Paragraph, before: tuple[Line, Setting, int], after: tup
         return False
     if together and above_set.pitch and line.base - above.base > tuning.spread * above_set.distance(above):
         return False
-    ended = bool(_ENDED.search(above.text))
+    is_end = ended(above)
     marked = bool(_MARK.match(line.text))
     room = above_set.room(above)
     indent, above_indent = line_set.indent(line), above_set.indent(above)
-    flush = bool(line_set.first) and abs(indent) <= tuning.edge and not ended and not marked
+    flush = bool(line_set.first) and abs(indent) <= tuning.edge and not is_end and not marked
     if room > _unit(line) / em - tuning.fit and not (flush and room * em < tuning.unfilled * (above_set.right - above_set.left)):
         return False
     further = indent - above_indent
@@ -128,14 +133,19 @@ def _goes_on(paragraph: Paragraph, before: tuple[Line, Setting, int], after: tup
             return False
         if further < -tuning.indent:
             return False
-        return not (marked and ended)
+        return not (marked and is_end)
     if further < -tuning.indent:
         return not (marked and indent > tuning.indent)
     if further > tuning.indent:
         return bool(_MARK.match(above.text)) and not marked
     if above_indent > tuning.indent:
-        return not ended and not marked
-    return not (marked and ended)
+        return not is_end and not marked
+    return not (marked and is_end)
+
+
+def ended(line: Line) -> bool:
+    """Whether a sentence, or what an item says, ends with a line."""
+    return bool(_ENDED.search(line.text))
 
 
 def is_entry(text: str) -> bool:

@@ -8,15 +8,17 @@ from itertools import chain
 
 from plandiff.errors import InputError
 from plandiff.model import Block, BlockKind, Document, Note
+from plandiff.readers.layout.bookmarks import levels_of
 from plandiff.readers.layout.columns import Column, Item, items_of
 from plandiff.readers.layout.contents import contents_of
 from plandiff.readers.layout.furniture import furniture_of
 from plandiff.readers.layout.headings import Look, looks_of
 from plandiff.readers.layout.lines import Line
 from plandiff.readers.layout.page import Bookmark, Page
-from plandiff.readers.layout.paragraphs import Paragraph, paragraphs_of
+from plandiff.readers.layout.paragraphs import Paragraph, Stated, paragraphs_of
 from plandiff.readers.layout.setting import Setting, settings_of
 from plandiff.readers.layout.sheets import UNREADABLE, Sheet, sheet_of
+from plandiff.readers.layout.structure import Structure, structure_of
 from plandiff.readers.layout.tables import Table, connected, goes_on
 from plandiff.readers.layout.tuning import TUNING, Tuning
 from plandiff.readers.marks import settle
@@ -38,8 +40,12 @@ def read_pages(
         unreadable = any(note.code == UNREADABLE for note in notes)
         raise InputError(name, "pages-unreadable" if unreadable else "pages-without-text", pages=len(pages))
     items, around = _taken_apart(sheets, tuning)
-    found = list(_parts(items, [(sheet.page.width, sheet.page.height) for sheet in sheets], tuning))
-    blocks = _blocks(found, {sheet.page.number: sheet for sheet in sheets}, bookmarks, tuning)
+    sizes = [(sheet.page.width, sheet.page.height) for sheet in sheets]
+    found = list(_parts(items, sizes, tuning))
+    structure = structure_of((sheet.page for sheet in sheets), [part for part in found if isinstance(part, Paragraph)], tuning)
+    if structure.parts:
+        found = list(_parts(items, sizes, tuning, structure.goes_on))
+    blocks = _blocks(found, {sheet.page.number: sheet for sheet in sheets}, structure, bookmarks, tuning)
     blocks += [Block("paragraph", line.text, aside="header-footer", origin=sheet.origin([line])) for sheet, line in around]
     blocks += [
         Block("paragraph", sheet.aslant, aside="watermark", origin=sheet.origin_of((0, 0, sheet.page.width, sheet.page.height)))
@@ -73,7 +79,9 @@ def _taken_apart(sheets: Sequence[Sheet], tuning: Tuning) -> tuple[list[list[Ite
     return items, around
 
 
-def _parts(pages: Sequence[Sequence[Item]], sizes: Sequence[tuple[float, float]], tuning: Tuning) -> Iterator[Paragraph | Table]:
+def _parts(
+    pages: Sequence[Sequence[Item]], sizes: Sequence[tuple[float, float]], tuning: Tuning, stated: Stated | None = None
+) -> Iterator[Paragraph | Table]:
     """Paragraphs and tables, each whole, over all pages."""
     columns = [[item for item in items if isinstance(item, Column)] for items in pages]
     settings = chain.from_iterable(settings_of(columns, sizes, tuning))
@@ -82,7 +90,7 @@ def _parts(pages: Sequence[Sequence[Item]], sizes: Sequence[tuple[float, float]]
     number = 0
     for item in chain.from_iterable(pages):
         if isinstance(item, Table):
-            yield from paragraphs_of(flow, tuning)
+            yield from paragraphs_of(flow, tuning, stated)
             flow = []
             if tables and not goes_on(tables[-1], item, tuning):
                 yield connected(tables)
@@ -96,16 +104,21 @@ def _parts(pages: Sequence[Sequence[Item]], sizes: Sequence[tuple[float, float]]
         number += 1
         flow += [(line, setting, number) for line in item.lines]
     yield from [connected(tables)] if tables else []
-    yield from paragraphs_of(flow, tuning)
+    yield from paragraphs_of(flow, tuning, stated)
 
 
 def _blocks(
-    found: Sequence[Paragraph | Table], sheets: Mapping[int, Sheet], bookmarks: Sequence[Bookmark], tuning: Tuning
+    found: Sequence[Paragraph | Table],
+    sheets: Mapping[int, Sheet],
+    structure: Structure,
+    bookmarks: Sequence[Bookmark],
+    tuning: Tuning,
 ) -> list[Block]:
     paragraphs = [part for part in found if isinstance(part, Paragraph)]
     entries = contents_of(paragraphs)
     text = [paragraph for place, paragraph in enumerate(paragraphs) if place not in entries]
-    looks = iter(looks_of(text, bookmarks, tuning))
+    stated = structure.levels(text, tuning) or levels_of(text, bookmarks, tuning)
+    looks = iter(looks_of(text, stated, tuning))
     blocks: list[Block] = []
     place = 0
     for part in found:
