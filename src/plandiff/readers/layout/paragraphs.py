@@ -90,8 +90,7 @@ def paragraphs_of(lines: Sequence[tuple[Line, Setting, int]], tuning: Tuning, st
     found: list[Paragraph] = []
     before: tuple[Line, Setting, int] | None = None
     for line, setting, column in lines:
-        said = stated(before[0], line) if before is not None and stated is not None else None
-        if before is not None and (said if said is not None else _goes_on(found[-1], before, (line, setting, column), tuning)):
+        if before is not None and _goes_on(found[-1], before, (line, setting, column), tuning, stated):
             found[-1].lines.append(line)
         else:
             found.append(Paragraph([line], setting))
@@ -99,7 +98,13 @@ def paragraphs_of(lines: Sequence[tuple[Line, Setting, int]], tuning: Tuning, st
     return found
 
 
-def _goes_on(paragraph: Paragraph, before: tuple[Line, Setting, int], after: tuple[Line, Setting, int], tuning: Tuning) -> bool:
+def _goes_on(
+    paragraph: Paragraph,
+    before: tuple[Line, Setting, int],
+    after: tuple[Line, Setting, int],
+    tuning: Tuning,
+    stated: Stated | None,
+) -> bool:
     above, above_set, above_column = before
     line, line_set, line_column = after
     em = above.size
@@ -108,10 +113,15 @@ def _goes_on(paragraph: Paragraph, before: tuple[Line, Setting, int], after: tup
         return False
     if is_entry(above.text):
         return False
+    said = stated(above, line) if stated else None
+    if said:
+        return True
     centred = is_centred(above, above_set, tuning), is_centred(line, line_set, tuning)
     if any(centred):
         balanced = is_balanced(above, above_set, tuning) and is_balanced(line, line_set, tuning)
         return balanced and together and _is_title_line(above, line)
+    if said is not None:
+        return said
     if abs(above.bold - line.bold) > 0.9 and (above.bold > 0.9 or line.bold > 0.9):
         return False
     if together and above_set.pitch and line.base - above.base > tuning.spread * above_set.distance(above):
@@ -161,6 +171,10 @@ def _is_title_line(above: Line, line: Line) -> bool:
 
 def is_centred(line: Line, setting: Setting, tuning: Tuning) -> bool:
     """Whether a line stands in the middle of its column, away from both margins."""
+    if setting.page and line.right - line.left < setting.page / 2:
+        off = abs((line.left + line.right) / 2 - setting.page / 2)
+        if off <= tuning.centred * line.size and line.left > setting.page / 4:
+            return True
     away = min(line.left - setting.left, setting.right - line.right) > 2 * line.size
     return away and is_balanced(line, setting, tuning)
 

@@ -117,8 +117,7 @@ def _blocks(
     paragraphs = [part for part in found if isinstance(part, Paragraph)]
     entries = contents_of(paragraphs)
     text = [paragraph for place, paragraph in enumerate(paragraphs) if place not in entries]
-    stated = structure.levels(text, tuning) or levels_of(text, bookmarks, tuning)
-    looks = iter(looks_of(text, stated, tuning))
+    looks = iter(structure.looks(text, looks_of(text, levels_of(text, bookmarks, tuning), tuning), tuning))
     blocks: list[Block] = []
     place = 0
     for part in found:

@@ -26,6 +26,8 @@ class Setting:
     """How many lines end at the right one."""
     first: float = 0.0
     """How far in the first lines of its paragraphs begin, in ems; 0 where they do not."""
+    page: float = 0.0
+    """The width of its page, where too few lines are full to show how wide the column is, as beside a table; 0 elsewhere."""
 
     def indent(self, line: Line) -> float:
         """How far in a line begins, in ems."""
@@ -128,6 +130,8 @@ def _supported(
     """A setting from few lines, or few full ones, with what the same column of other pages says of its margins and distances."""
     if setting.full >= tuning.filled:
         return setting
+    if setting.full < tuning.measured:
+        setting = replace(setting, page=sizes[number][0])
     alike = [
         other
         for page, settings in enumerate(found)

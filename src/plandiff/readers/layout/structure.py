@@ -7,10 +7,11 @@ clearly end, the page itself shows it; a structure that agrees with what the pag
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from plandiff.readers.layout.headings import Look
 from plandiff.readers.layout.lines import Line
 from plandiff.readers.layout.page import Mark, Page
 from plandiff.readers.layout.paragraphs import Paragraph, ended
@@ -54,18 +55,22 @@ class Structure:
         last, first = above.printed[-1].tag, line.printed[0].tag
         return ((last, own[last]), (first, own[first])) if above.page == line.page and last in own and first in own else None
 
-    def levels(self, paragraphs: Sequence[Paragraph], tuning: Tuning) -> dict[int, int]:
-        """The places of paragraphs that are headings, and the level of each; none where the structure is not sound."""
-        if not self.parts:
-            return {}
+    def looks(self, paragraphs: Sequence[Paragraph], looks: Sequence[Look], tuning: Tuning) -> list[Look]:
+        """How paragraphs look, with the levels of the headings that the structure states and the page sets apart.
+
+        People give the style of a heading to lines that are none, and not to all that are: what looks like text is none, and where the
+        structure states few it says nothing.
+        """
         found: dict[int, int] = {}
-        for place, paragraph in enumerate(paragraphs):
+        for place, (paragraph, look) in enumerate(zip(paragraphs, looks, strict=True)):
             line = paragraph.lines[0]
             mark = self.marks.get(line.page, {}).get(line.printed[0].tag)
-            if mark and mark.role in _HEADINGS:
+            apart = look.strong or look.level is not None
+            if self.parts and apart and mark and mark.role in _HEADINGS and paragraph.length <= tuning.heading:
                 found[place] = _HEADINGS[mark.role]
-        short = sum(1 for place in found if paragraphs[place].length <= tuning.heading)
-        return found if found and short >= tuning.sound * len(found) and 2 * len(found) <= len(paragraphs) else {}
+        if not found:
+            return list(looks)
+        return [replace(look, level=found.get(place)) for place, look in enumerate(looks)]
 
 
 def structure_of(pages: Iterable[Page], paragraphs: Sequence[Paragraph], tuning: Tuning) -> Structure:

@@ -52,6 +52,8 @@ class Tuning:
     """Share of a column's lines that may reach beyond its right margin."""
     filled: int = 6
     """Lines that must end at its right margin before a column is measured by itself, and not by its likes on other pages too."""
+    measured: int = 2
+    """Lines that must end at its right margin before a column shows where its middle is; of one that does not it is the page's."""
     indent: float = 0.7
     """From which a line stands further in than the others."""
     deep: float = 6.0
