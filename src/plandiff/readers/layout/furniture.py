@@ -11,9 +11,9 @@ from plandiff.readers.layout.lines import Line
 from plandiff.readers.layout.page import Page
 from plandiff.readers.layout.tuning import Tuning
 
-_DIGITS: Final = re.compile(r"\d{1,4}")
+_DIGITS: Final = re.compile(r"\d{1,6}")
 _NUMBER: Final = re.compile(
-    r"[-—–－―•·~\s]*(?:第\s?)?(?:\d{1,4}|[ivxlcIVXLC]{1,7}|[Ⅰ-ⅿ]{1,3}|[一二三四五六七八九十百]{1,4})(?:\s?页)?(?:\s?[/,，|共of]+\s?(?:共\s?)?\d{1,4}\s?页?)?[-—–－―•·~\s]*|"
+    r"[-—–－―•·~\s]*(?:第\s?)?(?:\d{1,5}|[ivxlcIVXLC]{1,7}|[Ⅰ-ⅿ]{1,3}|[一二三四五六七八九十百]{1,4})(?:\s?页)?(?:\s?[/,，|共of]+\s?(?:共\s?)?\d{1,4}\s?页?)?[-—–－―•·~\s]*|"
     r"[Pp](?:age|\.)\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?"
 )
 """A line that is the number of its page and nothing else."""

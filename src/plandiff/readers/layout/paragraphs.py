@@ -11,25 +11,18 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
 from typing import Final
 
 from plandiff.language import CLOSING, ENDING
 from plandiff.model import Spanned
-from plandiff.readers.layout.lines import Line, is_wide, joined
+from plandiff.readers.layout.lines import Line, first_unit, joined
 from plandiff.readers.layout.setting import Setting
 from plandiff.readers.layout.tuning import Tuning
 
-_NO_START: Final = frozenset("，。、；：？！,.;:?!）)］]｝}〕】》〉」』”’…—～·％%‰℃°々ー")
-"""What no line begins with; it stays with the character before it."""
-_NO_END: Final = frozenset("（(［[｛{〔【《〈「『“‘＃#￥$")
-"""What no line ends with; it stays with the character after it."""
-_QUOTES: Final = frozenset("“”‘’")
-_WORD: Final = re.compile(r"[0-9A-Za-z\u00c0-\u024f.,%‰/:+\-_&@]")
 _ENDED: Final = re.compile(rf"[{ENDING}…：:；;][{CLOSING}]*$")
 _MARK: Final = re.compile(
     r"第\s?[〇零一二三四五六七八九十百千\d]+\s?[编章节条款]|[一二三四五六七八九十]{1,4}\s?[、.．]|[（(]\s?[一二三四五六七八九十\d]{1,4}\s?[)）]|"
-    r"\d{1,3}(?:\.\d{1,3})*\s?(?:[、)）．]|\.(?!\d)|\s)|\d{1,2}(?:\.\d{1,2})+\D|[①-⑳⑴-⒇]|[●○■□◆◇▪•▲△★☆➢✓√\uf000-\uf0ff]|[—–―─]{1,4}(?=[^\d—–―─])|[(（]?[a-zA-Zivx]{1,3}[)）.]\s"
+    r"\d{1,3}(?:\.\d{1,3})*\s?(?:[、)）．]|\.(?!\d)|\s)|\d{1,2}(?:\.\d{1,2})+\D|[①-⑳⑴-⒇]|[●○■□◆◇▪•▲△★☆➢✓√\uf000-\uf0ff]|[—–―─]{1,4}(?=[^\d—–―─])|[(（]?(?:[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})[)）.]\s"
 )
 """What begins an item or a heading."""
 _LEADERS: Final = re.compile(r"[.．·…‥・]{3,}\s?[\divxIVXⅠ-Ⅻ-]{1,5}$")
@@ -109,7 +102,8 @@ def _goes_on(
     line, line_set, line_column = after
     em = above.size
     together = above_column == line_column and line.base > above.base
-    if abs(line.size - above.size) > tuning.resized * max(line.size, above.size):
+    last, first = above.printed[-1], line.printed[0]
+    if _is_resized(line.size, above.size, tuning) and _is_resized(first.size, last.size, tuning):
         return False
     if is_entry(above.text):
         return False
@@ -122,7 +116,7 @@ def _goes_on(
         return balanced and together and _is_title_line(above, line)
     if said is not None:
         return said
-    if abs(above.bold - line.bold) > 0.9 and (above.bold > 0.9 or line.bold > 0.9):
+    if last.bold != first.bold and abs(above.bold - line.bold) > 0.9 and (above.bold > 0.9 or line.bold > 0.9):
         return False
     if together and above_set.pitch and line.base - above.base > tuning.spread * above_set.distance(above):
         return False
@@ -131,7 +125,9 @@ def _goes_on(
     room = above_set.room(above)
     indent, above_indent = line_set.indent(line), above_set.indent(above)
     flush = bool(line_set.first) and abs(indent) <= tuning.edge and not is_end and not marked
-    if room > _unit(line) / em - tuning.fit and not (flush and room * em < tuning.unfilled * (above_set.right - above_set.left)):
+    if room > first_unit(line) / em - tuning.fit and not (
+        flush and room * em < tuning.unfilled * (above_set.right - above_set.left)
+    ):
         return False
     further = indent - above_indent
     hangs = bool(_MARK.match(paragraph.lines[0].text)) and not marked
@@ -151,6 +147,10 @@ def _goes_on(
     if above_indent > tuning.indent:
         return not is_end and not marked
     return not (marked and is_end)
+
+
+def _is_resized(one: float, other: float, tuning: Tuning) -> bool:
+    return abs(one - other) > tuning.resized * max(one, other)
 
 
 def ended(line: Line) -> bool:
@@ -182,25 +182,3 @@ def is_centred(line: Line, setting: Setting, tuning: Tuning) -> bool:
 def is_balanced(line: Line, setting: Setting, tuning: Tuning) -> bool:
     """Whether a line is as far from one margin as from the other."""
     return abs((line.left - setting.left) - (setting.right - line.right)) <= 2 * tuning.centred * line.size
-
-
-def _unit(line: Line) -> float:
-    """How wide the first stretch of a line is that cannot be broken, in points."""
-    glyphs = line.printed
-    end = 0
-    while end < len(glyphs) and glyphs[end].text in _NO_END:
-        end += 1
-    if end < len(glyphs) and _WORD.match(glyphs[end].text) and not is_wide(glyphs[end].text):
-        rest = takewhile(lambda pair: _WORD.match(pair[1].text) and pair[1].left - pair[0].right < 0.15 * pair[0].size,
-                         zip(glyphs[end:], glyphs[end + 1 :], strict=False))  # fmt: skip
-        end += 1 + sum(1 for _ in rest)
-    else:
-        end += 1
-    while end < len(glyphs):
-        if glyphs[end].text in _QUOTES:
-            end += 2  # many programs part quotation marks from nothing, whichever side they open
-        elif glyphs[end].text in _NO_START:
-            end += 1
-        else:
-            break
-    return glyphs[min(end, len(glyphs)) - 1].right - glyphs[0].left

@@ -11,6 +11,7 @@ from plandiff.model import Block, BlockKind, Document, Note
 from plandiff.readers.layout.bookmarks import levels_of
 from plandiff.readers.layout.columns import Column, Item, items_of
 from plandiff.readers.layout.contents import contents_of
+from plandiff.readers.layout.footnotes import apart
 from plandiff.readers.layout.furniture import furniture_of
 from plandiff.readers.layout.headings import Look, looks_of
 from plandiff.readers.layout.lines import Line
@@ -23,6 +24,8 @@ from plandiff.readers.layout.tables import Table, connected, goes_on
 from plandiff.readers.layout.tuning import TUNING, Tuning
 from plandiff.readers.marks import settle
 
+_Set = tuple[Line, Setting, int]
+"""A line, how its column is set, and the number of that."""
 _Around = list[tuple[Sheet, Line]]
 
 
@@ -76,7 +79,7 @@ def _taken_apart(sheets: Sequence[Sheet], tuning: Tuning) -> tuple[list[list[Ite
         own += [Column((line,), line.page, split=True) for line in sheet.across if repeated[line.text] == 1]
         around += [(sheet, sheet.lines[number]) for number in sorted(taken)]
         around += [(sheet, line) for line in sheet.across if repeated[line.text] > 1]
-    return items, around
+    return apart(items, tuning), around
 
 
 def _parts(
@@ -85,13 +88,14 @@ def _parts(
     """Paragraphs and tables, each whole, over all pages."""
     columns = [[item for item in items if isinstance(item, Column)] for items in pages]
     settings = chain.from_iterable(settings_of(columns, sizes, tuning))
-    flow: list[tuple[Line, Setting, int]] = []
+    flow: list[_Set] = []
+    notes: list[_Set] = []
     tables: list[Table] = []
     number = 0
     for item in chain.from_iterable(pages):
         if isinstance(item, Table):
-            yield from paragraphs_of(flow, tuning, stated)
-            flow = []
+            yield from _flowing(flow, notes, tuning, stated)
+            flow, notes = [], []
             if tables and not goes_on(tables[-1], item, tuning):
                 yield connected(tables)
                 tables = []
@@ -102,9 +106,21 @@ def _parts(
             tables = []
         setting = next(settings)
         number += 1
-        flow += [(line, setting, number) for line in item.lines]
+        (notes if item.notes else flow).extend((line, setting, number) for line in item.lines)
     yield from [connected(tables)] if tables else []
-    yield from paragraphs_of(flow, tuning, stated)
+    yield from _flowing(flow, notes, tuning, stated)
+
+
+def _flowing(flow: Sequence[_Set], notes: Sequence[_Set], tuning: Tuning, stated: Stated | None) -> Iterator[Paragraph]:
+    """Paragraphs, each followed by the notes of the columns in which it ends."""
+    waiting = paragraphs_of(notes, tuning, stated)
+    last = {id(line): number for line, _, number in flow}
+    columns = {id(line): number for line, _, number in notes}
+    for paragraph in paragraphs_of(flow, tuning, stated):
+        while waiting and columns[id(waiting[0].lines[0])] < last[id(paragraph.lines[0])]:
+            yield waiting.pop(0)
+        yield paragraph
+    yield from waiting
 
 
 def _blocks(

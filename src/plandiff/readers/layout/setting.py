@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from plandiff.readers.layout.columns import Column
-from plandiff.readers.layout.lines import Line
+from plandiff.readers.layout.lines import Line, first_unit
 from plandiff.readers.layout.tuning import Tuning
 
 
@@ -61,7 +61,7 @@ def _first(lines: Sequence[Line], left: float, right: float, tuning: Tuning) -> 
     found = Counter(
         round(2 * (above.left - left) / above.size) / 2
         for above, below in pairwise(lines)
-        if (right - above.right) / above.size < 1
+        if right - above.right < max(above.size, first_unit(below))
         and abs(below.left - left) < tuning.edge * below.size
         and tuning.indent < (above.left - left) / above.size < tuning.deep
     )

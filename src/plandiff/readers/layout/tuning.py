@@ -18,6 +18,8 @@ class Tuning:
     """The same where nothing else on the line is set apart: some programs print no spaces and only leave room for them."""
     chunk_gap: float = 1.1
     """From which what stands in one line may be in two columns; justified lines stretch theirs by half an em."""
+    edge_gap: float = 0.5
+    """The same where the next piece begins where those of a column do: the longest lines nearly touch the next column."""
     row_overlap: float = 0.5
     """Share of its height by which a piece must overlap a line to stand in it."""
     raised: float = 0.8
@@ -64,6 +66,8 @@ class Tuning:
     """Share by which the sizes of two lines may differ in one paragraph."""
     centred: float = 0.8
     """By which the middle of a line may be off that of its column."""
+    small: float = 0.92
+    """Share of the size of the text up to which lines at the foot of a column may be its notes."""
     larger: float = 0.04
     """Share by which a heading is larger than the text."""
     heading: int = 120
