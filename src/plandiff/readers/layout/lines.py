@@ -17,6 +17,9 @@ from plandiff.readers.layout.page import Box, Glyph
 from plandiff.readers.layout.tuning import Tuning
 
 _WIDE: Final = frozenset("WF")
+_EITHER: Final = frozenset("—―‖‘’‚‛“”„‥…")
+_WHOLE: Final = 0.75
+"""Ems from which a character takes a whole one."""
 _FIGURE: Final = re.compile(r"[\d*†‡§¹²³a-z+−-]{1,4}", re.IGNORECASE)
 """What is set raised or lowered: the mark of a note, an exponent, an index."""
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -99,7 +102,7 @@ class Line:
     @cached_property
     def face(self) -> str:
         """The font of most of its characters; of the wide ones where there are any, for figures have another."""
-        wide = [glyph.face for glyph in self.printed if is_wide(glyph.text)]
+        wide = [glyph.face for glyph in self.printed if is_wide(glyph)]
         return Counter(wide or [glyph.face for glyph in self.printed]).most_common(1)[0][0]
 
     @cached_property
@@ -139,7 +142,7 @@ class Line:
         """Whether a space stands between two characters."""
         gap = after.left - before.right
         em = max(before.size, after.size)
-        if is_wide(before.text) and is_wide(after.text):
+        if is_wide(before) and is_wide(after):
             if not spaced and self._tracking < _SNUG * em and before.text[-1].isalnum() and after.text[0].isalnum():
                 return gap > self.tuning.lone_gap * em
             return gap > (self.tuning.space if spaced else self.tuning.wide_gap) * em + self._tracking
@@ -147,7 +150,7 @@ class Line:
             # The space of a font for figures is printed between Chinese characters and figures by editors, seldom by people; what it
             # says is left to the comparison.
             return True
-        if is_wide(before.text) or is_wide(after.text):
+        if is_wide(before) or is_wide(after):
             return gap > self.tuning.wide_gap * em + self._tracking
         return gap > self.tuning.word_gap * em + self._tracking
 
@@ -162,10 +165,16 @@ class Line:
         return max(0.0, gaps[len(gaps) // 4]) if len(gaps) >= _MEASURED else 0.0
 
 
+def is_wide(glyph: Glyph) -> bool:
+    """Whether a character takes a whole em, as Chinese ones and their punctuation do; dashes and quotation marks do in their fonts alone."""
+    if glyph.text[0] in _EITHER:
+        return glyph.right - glyph.left >= _WHOLE * glyph.size
+    return _is_chinese(glyph.text[0])
+
+
 @lru_cache(maxsize=8192)
-def is_wide(character: str) -> bool:
-    """Whether a character takes a whole em, as Chinese ones and their punctuation do."""
-    return unicodedata.east_asian_width(character[0]) in _WIDE or "\u2014" <= character <= "\u2026"
+def _is_chinese(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in _WIDE
 
 
 def rows_of(glyphs: Iterable[Glyph], page: int, tuning: Tuning) -> list[Line]:
@@ -244,7 +253,7 @@ def joined(lines: Sequence[Line]) -> Spanned:
         if _HYPHEN.search(whole.text) and line.text[:1].islower():
             whole = join((cut(whole, (0, len(whole.text) - 1))[0], line.spanned))
         else:
-            whole = join((whole, Spanned(_glue(above, line)), line.spanned))
+            whole = join((whole, Spanned(glue(above, line)), line.spanned))
     return whole
 
 
@@ -254,7 +263,7 @@ def first_unit(line: Line) -> float:
     end = 0
     while end < len(glyphs) and glyphs[end].text in _NO_END:
         end += 1
-    if end < len(glyphs) and _WORD.match(glyphs[end].text) and not is_wide(glyphs[end].text):
+    if end < len(glyphs) and _WORD.match(glyphs[end].text) and not is_wide(glyphs[end]):
         rest = takewhile(lambda pair: _WORD.match(pair[1].text) and pair[1].left - pair[0].right < 0.15 * pair[0].size,
                          zip(glyphs[end:], glyphs[end + 1 :], strict=False))  # fmt: skip
         end += 1 + sum(1 for _ in rest)
@@ -304,7 +313,9 @@ def _once(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
     return tuple(kept)
 
 
-def _glue(above: Line, below: Line) -> str:
+def glue(above: Line, below: Line) -> str:
     """What stands between two lines of a paragraph: a space between the words of an alphabet."""
-    last, first = above.text[-1:], below.text[:1]
-    return "" if is_wide(last) or is_wide(first) or (last == "-" and above.text[-2:-1].isalnum()) else " "
+    last = above.printed[-2:]
+    if is_wide(last[-1]) or is_wide(below.printed[0]) or (last[-1].text in _EITHER and is_wide(last[0])):
+        return ""
+    return "" if above.text[-1:] == "-" and above.text[-2:-1].isalnum() else " "

@@ -15,7 +15,7 @@ from typing import Final
 
 from plandiff.language import CLOSING, ENDING
 from plandiff.model import Spanned
-from plandiff.readers.layout.lines import Line, first_unit, joined
+from plandiff.readers.layout.lines import Line, first_unit, glue, joined
 from plandiff.readers.layout.setting import Setting
 from plandiff.readers.layout.tuning import Tuning
 
@@ -110,8 +110,9 @@ def _goes_on(
     said = stated(above, line) if stated else None
     if said:
         return True
-    centred = is_centred(above, above_set, tuning), is_centred(line, line_set, tuning)
-    if any(centred):
+    # Lines in the middle that begin at one place end at one too; others are set so far in that they happen to look so.
+    set_in = abs(above.left - line.left) <= tuning.edge * em < abs(above.right - line.right) / 2 and together
+    if not set_in and (is_centred(above, above_set, tuning) or is_centred(line, line_set, tuning)):
         balanced = is_balanced(above, above_set, tuning) and is_balanced(line, line_set, tuning)
         return balanced and together and _is_title_line(above, line)
     if said is not None:
@@ -124,10 +125,13 @@ def _goes_on(
     marked = bool(_MARK.match(line.text))
     room = above_set.room(above)
     indent, above_indent = line_set.indent(line), above_set.indent(above)
-    flush = bool(line_set.first) and abs(indent) <= tuning.edge and not is_end and not marked
-    if room > first_unit(line) / em - tuning.fit and not (
-        flush and room * em < tuning.unfilled * (above_set.right - above_set.left)
-    ):
+    level = (
+        abs(indent) <= tuning.edge
+        if line_set.first
+        else line_set.spaced and together and abs(indent - above_indent) <= tuning.edge
+    )
+    needed = first_unit(line) / em + (tuning.word_gap if glue(above, line) else 0)
+    if room > needed - tuning.fit and (not level or is_end or marked or is_short(above, above_set, tuning)):
         return False
     further = indent - above_indent
     hangs = bool(_MARK.match(paragraph.lines[0].text)) and not marked
@@ -156,6 +160,11 @@ def _is_resized(one: float, other: float, tuning: Tuning) -> bool:
 def ended(line: Line) -> bool:
     """Whether a sentence, or what an item says, ends with a line."""
     return bool(_ENDED.search(line.text))
+
+
+def is_short(line: Line, setting: Setting, tuning: Tuning) -> bool:
+    """Whether a line ends long before its column does."""
+    return setting.right - line.right >= tuning.unfilled * (setting.right - setting.left)
 
 
 def is_entry(text: str) -> bool:

@@ -26,6 +26,8 @@ class Setting:
     """How many lines end at the right one."""
     first: float = 0.0
     """How far in the first lines of its paragraphs begin, in ems; 0 where they do not."""
+    spaced: bool = False
+    """Whether white space parts its paragraphs."""
     page: float = 0.0
     """The width of its page, where too few lines are full to show how wide the column is, as beside a table; 0 elsewhere."""
 
@@ -53,7 +55,21 @@ def setting_of(lines: Sequence[Line], tuning: Tuning) -> Setting:
         (place for place in rights[: 1 + round(tuning.beyond * len(rights))] if _near(rights, place, tuning.edge * em) >= 2),
         rights[0],
     )
-    return Setting(left, right, _pitch(lines, em), em, _near(rights, right, em), _first(lines, left, right, tuning))
+    pitch = _pitch(lines, em)
+    first = _first(lines, left, right, tuning)
+    spaced = _is_spaced(lines, right, pitch, tuning) if not first and pitch else False
+    return Setting(left, right, pitch, em, _near(rights, right, em), first, spaced)
+
+
+def _is_spaced(lines: Sequence[Line], right: float, pitch: float, tuning: Tuning) -> bool:
+    """Whether most lines that end long before the right margin have white space below them."""
+    left = min(line.left for line in lines)
+    steps = [
+        below.base - above.base
+        for above, below in pairwise(lines)
+        if above.page == below.page and right - above.right >= tuning.unfilled * (right - left) and above.size == below.size
+    ]
+    return len(steps) > 1 and sum(1 for step in steps if step > tuning.spread * pitch) >= tuning.sound * len(steps)
 
 
 def _first(lines: Sequence[Line], left: float, right: float, tuning: Tuning) -> float:

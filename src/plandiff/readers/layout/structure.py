@@ -14,7 +14,7 @@ from typing import Final
 from plandiff.readers.layout.headings import Look
 from plandiff.readers.layout.lines import Line
 from plandiff.readers.layout.page import Mark, Page
-from plandiff.readers.layout.paragraphs import Paragraph, ended
+from plandiff.readers.layout.paragraphs import Paragraph, ended, is_short
 from plandiff.readers.layout.tuning import Tuning
 
 _HEADINGS: Final = {"Title": 1, "H": 1} | {f"H{level}": level for level in range(1, 7)}
@@ -76,8 +76,17 @@ class Structure:
 def structure_of(pages: Iterable[Page], paragraphs: Sequence[Paragraph], tuning: Tuning) -> Structure:
     """The structure of pages whose lines made these paragraphs by what the pages show alone."""
     bare = Structure({page.number: page.marks for page in pages if page.marks})
-    inside = [ends for paragraph in paragraphs for above, line in pairwise(paragraph.lines) if (ends := bare.ends(above, line))]
-    between = [ends for one, other in pairwise(paragraphs) if (ends := bare.ends(one.lines[-1], other.lines[0]))]
+    inside = [
+        ends
+        for paragraph in paragraphs
+        for above, line in pairwise(paragraph.lines)
+        if not ended(above) and (ends := bare.ends(above, line))
+    ]
+    between = [
+        ends
+        for one, other in pairwise(paragraphs)
+        if is_short(one.lines[-1], one.setting, tuning) and (ends := bare.ends(one.lines[-1], other.lines[0]))
+    ]
     if len(inside) < tuning.shown or len(between) < tuning.shown:
         return bare
     parts = _share(inside, same=True) >= tuning.sound

@@ -90,7 +90,7 @@ class Tuning:
     """Share of characters of which the file does not say what they are, or that are for private use, from which a page is not read."""
     marked: float = 0.6
     """Share of a file's bookmarks that must lead to a paragraph of their words before they tell its headings."""
-    sound: float = 0.8
+    sound: float = 0.7
     """Share of the lines that clearly go on, and of those that clearly do not, in which the structure that the file states must agree
     with what the page shows before it is believed."""
     shown: int = 3

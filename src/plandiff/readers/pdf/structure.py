@@ -99,12 +99,12 @@ def _role(element: Handle) -> str:
 
 def is_artifact(item: Handle) -> bool:
     """Whether the file says of what is printed that it is no part of the text."""
-    buffer = ctypes.create_string_buffer(_LONG)
+    buffer = (ctypes.c_ushort * (_LONG // 2))()
     length = ctypes.c_ulong()
     for place in range(max(pdfium.FPDFPageObj_CountMarks(item), 0)):
         mark = pdfium.FPDFPageObj_GetMark(item, place)
-        if mark and pdfium.FPDFPageObjMark_GetName(mark, buffer, _LONG, length):
-            name = buffer.raw[: max(min(length.value, _LONG) - 2, 0)].decode("utf-16-le", "replace")
-            if name == "Artifact":
-                return True
+        if not mark or not pdfium.FPDFPageObjMark_GetName(mark, buffer, _LONG, length):
+            continue
+        if bytes(buffer)[: max(min(length.value, _LONG) - 2, 0)].decode("utf-16-le", "replace") == "Artifact":
+            return True
     return False
