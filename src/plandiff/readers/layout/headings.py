@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from plandiff.language.letters import LETTER
-from plandiff.readers.layout.paragraphs import Paragraph, is_centred
+from plandiff.readers.layout.paragraphs import Paragraph, is_centred, is_set_in
 from plandiff.readers.layout.tuning import Tuning
 
 _WORDED: Final = re.compile(rf"{LETTER}{{2}}|{LETTER}\W{LETTER}|[A-Za-z\u00c0-\u024f]{{4}}")
@@ -55,11 +55,16 @@ def looks_of(paragraphs: Sequence[Paragraph], stated: Mapping[int, int], tuning:
         Look(
             stated.get(place) if stated else levels[round(paragraph.size)] if found else None,
             paragraph.bold > tuning.strong
-            or is_centred(paragraph.lines[0], paragraph.setting, tuning)
+            or _is_centred(paragraph, tuning)
             or (paragraph.face != face and len(paragraph.lines) == 1),
         )
         for place, (paragraph, found) in enumerate(zip(paragraphs, larger, strict=True))
     ]
+
+
+def _is_centred(paragraph: Paragraph, tuning: Tuning) -> bool:
+    first, *others = paragraph.lines
+    return is_centred(first, paragraph.setting, tuning) and not (others and is_set_in(first, others[0], tuning))
 
 
 def _openings(paragraphs: Sequence[Paragraph]) -> set[int]:

@@ -110,9 +110,12 @@ def _goes_on(
     said = stated(above, line) if stated else None
     if said:
         return True
-    # Lines in the middle that begin at one place end at one too; others are set so far in that they happen to look so.
-    set_in = abs(above.left - line.left) <= tuning.edge * em < abs(above.right - line.right) / 2 and together
-    if not set_in and (is_centred(above, above_set, tuning) or is_centred(line, line_set, tuning)):
+    item = bool(_MARK.match(paragraph.lines[0].text))
+    if (
+        not item
+        and not (together and is_set_in(above, line, tuning))
+        and (is_centred(above, above_set, tuning) or is_centred(line, line_set, tuning))
+    ):
         balanced = is_balanced(above, above_set, tuning) and is_balanced(line, line_set, tuning)
         return balanced and together and _is_title_line(above, line)
     if said is not None:
@@ -134,7 +137,7 @@ def _goes_on(
     if room > needed - tuning.fit and (not level or is_end or marked or is_short(above, above_set, tuning)):
         return False
     further = indent - above_indent
-    hangs = bool(_MARK.match(paragraph.lines[0].text)) and not marked
+    hangs = item and not marked
     hangs = hangs and paragraph.setting.indent(paragraph.lines[0]) < indent - tuning.indent
     if line_set.first and abs(indent - line_set.first) <= tuning.edge and not hangs:
         return False
@@ -186,6 +189,11 @@ def is_centred(line: Line, setting: Setting, tuning: Tuning) -> bool:
             return True
     away = min(line.left - setting.left, setting.right - line.right) > 2 * line.size
     return away and is_balanced(line, setting, tuning)
+
+
+def is_set_in(above: Line, line: Line, tuning: Tuning) -> bool:
+    """Whether two lines begin at one place and end at two, so that neither is in the middle, however it looks."""
+    return abs(above.left - line.left) <= tuning.edge * above.size < abs(above.right - line.right) / 2
 
 
 def is_balanced(line: Line, setting: Setting, tuning: Tuning) -> bool:
