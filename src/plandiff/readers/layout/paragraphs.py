@@ -187,6 +187,8 @@ def is_centred(line: Line, setting: Setting, tuning: Tuning) -> bool:
         off = abs((line.left + line.right) / 2 - setting.page / 2)
         if off <= tuning.centred * line.size and line.left > setting.page / 4:
             return True
+    if setting.first and abs(setting.indent(line) - setting.first) <= tuning.edge:
+        return False
     away = min(line.left - setting.left, setting.right - line.right) > 2 * line.size
     return away and is_balanced(line, setting, tuning)
 

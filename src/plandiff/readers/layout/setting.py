@@ -55,7 +55,7 @@ def setting_of(lines: Sequence[Line], tuning: Tuning) -> Setting:
         (place for place in rights[: 1 + round(tuning.beyond * len(rights))] if _near(rights, place, tuning.edge * em) >= 2),
         rights[0],
     )
-    pitch = _pitch(lines, em)
+    pitch = _pitch(lines, em, left, right, tuning)
     first = _first(lines, left, right, tuning)
     spaced = _is_spaced(lines, right, pitch, tuning) if not first and pitch else False
     return Setting(left, right, pitch, em, _near(rights, right, em), first, spaced)
@@ -102,17 +102,19 @@ def _usual(sizes: Sequence[float]) -> float:
     return Counter(sizes).most_common(1)[0][0]
 
 
-def _pitch(lines: Sequence[Line], em: float) -> float:
-    """The distance of lines within paragraphs: the least that is usual."""
-    steps = sorted(
-        below.base - above.base
+def _pitch(lines: Sequence[Line], em: float, left: float, right: float, tuning: Tuning) -> float:
+    """The distance of lines within paragraphs: the least that is usual below lines that are not short, where there are some."""
+    steps = [
+        (right - above.right < tuning.unfilled * (right - left), below.base - above.base)
         for above, below in pairwise(lines)
         if above.page == below.page
         and abs(above.size - em) < 0.1 * em
         and abs(below.size - em) < 0.1 * em
         and below.base > above.base
-    )
-    return steps[len(steps) // 4] if steps else 0.0
+    ]
+    long = sorted(step for is_long, step in steps if is_long)
+    usual = long if len(long) >= tuning.shown else sorted(step for _, step in steps)
+    return usual[len(usual) // 4] if usual else 0.0
 
 
 def settings_of(pages: Sequence[Sequence[Column]], sizes: Sequence[tuple[float, float]], tuning: Tuning) -> list[list[Setting]]:
