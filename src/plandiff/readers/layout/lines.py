@@ -35,6 +35,10 @@ _NO_END: Final = frozenset("（(［[｛{〔【《〈「『“‘＃#￥$")
 """What no line ends with; it stays with the character after it."""
 _QUOTES: Final = frozenset("“”‘’")
 _WORD: Final = re.compile(r"[0-9A-Za-z\u00c0-\u024f.,%‰/:+\-_&@]")
+_LEADERS: Final = re.compile(r"[.．·…‥・]{3,}\s?[\divxIVXⅠ-Ⅻ-]{1,5}$")
+"""How an entry of a contents list ends."""
+_TAIL: Final = 24
+"""Characters at the end of a line in which an entry's leaders are looked for."""
 _LOOK_BACK: Final = 5
 """Lines above that what is printed may stand in."""
 _OFF_BASE: Final = 0.35
@@ -255,6 +259,11 @@ def joined(lines: Sequence[Line]) -> Spanned:
         else:
             whole = join((whole, Spanned(glue(above, line)), line.spanned))
     return whole
+
+
+def is_entry(text: str) -> bool:
+    """Whether a line is an entry of a contents list, with leaders and the number of a page."""
+    return bool(_LEADERS.search(text[-_TAIL:]))
 
 
 def first_unit(line: Line) -> float:

@@ -15,7 +15,7 @@ from typing import Final
 
 from plandiff.language import CLOSING, ENDING
 from plandiff.model import Spanned
-from plandiff.readers.layout.lines import Line, first_unit, glue, joined
+from plandiff.readers.layout.lines import Line, first_unit, glue, is_entry, joined
 from plandiff.readers.layout.setting import Setting
 from plandiff.readers.layout.tuning import Tuning
 
@@ -25,10 +25,6 @@ _MARK: Final = re.compile(
     r"\d{1,3}(?:\.\d{1,3})*\s?(?:[、)）．]|\.(?!\d)|\s)|\d{1,2}(?:\.\d{1,2})+\D|[①-⑳⑴-⒇]|[●○■□◆◇▪•▲△★☆➢✓√\uf000-\uf0ff]|[—–―─]{1,4}(?=[^\d—–―─])|[(（]?(?:[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})[)）.]\s"
 )
 """What begins an item or a heading."""
-_LEADERS: Final = re.compile(r"[.．·…‥・]{3,}\s?[\divxIVXⅠ-Ⅻ-]{1,5}$")
-"""How an entry of a contents list ends."""
-_TAIL: Final = 24
-"""Characters at the end of a line in which an entry's leaders are looked for."""
 _CLOSE: Final = 1.9
 """How many times its size two lines of a title lie apart at most."""
 _LARGE: Final = 14.0
@@ -168,11 +164,6 @@ def ended(line: Line) -> bool:
 def is_short(line: Line, setting: Setting, tuning: Tuning) -> bool:
     """Whether a line ends long before its column does."""
     return setting.right - line.right >= tuning.unfilled * (setting.right - setting.left)
-
-
-def is_entry(text: str) -> bool:
-    """Whether a line is an entry of a contents list, with leaders and the number of a page."""
-    return bool(_LEADERS.search(text[-_TAIL:]))
 
 
 def _is_title_line(above: Line, line: Line) -> bool:

@@ -32,6 +32,14 @@ class Tuning:
     """Lines that stand side by side in columns."""
     joint: float = 2.5
     """Points by which lines of a table may miss each other where they meet."""
+    cell_gap: float = 0.7
+    """From which what stands in one line may be in two cells of a table without lines."""
+    open_rows: int = 3
+    """Rows of several pieces from which what stands below each other without lines is a table."""
+    row_gap: float = 2.0
+    """The widest white space between two rows of such a table."""
+    filled_cells: float = 0.6
+    """Share of the places in its grid that are filled."""
     foot: float = 0.6
     """Share of a page's height down to which a table reaches that goes on overleaf; one that ends higher has ended."""
     speck: float = 4.0
