@@ -12,12 +12,15 @@ from statistics import median
 from typing import Final
 
 from plandiff.readers.grids import Spanning, grid
-from plandiff.readers.layout.lines import Line, chunks_of, is_entry
+from plandiff.readers.layout.lines import Line, chunks_of, is_entry, merged
 from plandiff.readers.layout.page import Page
 from plandiff.readers.layout.tables import Table, text_of
 from plandiff.readers.layout.tuning import Tuning
 
 _FIGURE: Final = re.compile(r"[-+−–(（]?\s?[¥￥$€£]?\s?\d[\d,.，\s]*(?:[%‰％]|[万亿]?元|\*{1,3}|[)）])*|[-—–/*]{1,3}")
+_MARK: Final = re.compile(
+    r"[(（]?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)、）．]|[●○■□◆◇▪•▲△★☆➢✓√–—\uf000-\uf0ff-]"
+)
 _FIGURES: Final = 0.6
 """Share of what stands behind the first column of a table of two that is figures."""
 _CLOSE: Final = 2.0
@@ -59,7 +62,7 @@ class _Run:
 def aligned_tables(lines: Sequence[Line], page: Page, tuning: Tuning) -> tuple[list[Table], list[Line]]:
     """The tables without lines of a page, and the lines that stand in none."""
     closer = replace(tuning, chunk_gap=tuning.cell_gap)
-    rows = [[] if is_entry(line.text) else chunks_of(line, closer) for line in lines]
+    rows = [[] if is_entry(line.text) else _cells(chunks_of(line, closer)) for line in lines]
     tables: list[Table] = []
     left: list[Line] = []
     place = 0
@@ -72,6 +75,13 @@ def aligned_tables(lines: Sequence[Line], page: Page, tuning: Tuning) -> tuple[l
             left.append(lines[place])
             place += 1
     return tables, left
+
+
+def _cells(pieces: list[Line]) -> list[Line]:
+    """The pieces of a row; the mark of an item is none of its own."""
+    if len(pieces) > 1 and _MARK.fullmatch(pieces[0].text):
+        return [merged(pieces[:2]), *pieces[2:]]
+    return pieces
 
 
 def _run(rows: Sequence[Sequence[Line]], first: int, tuning: Tuning) -> _Run:

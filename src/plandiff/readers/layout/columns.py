@@ -140,8 +140,9 @@ def _extent(
             number += step
     middle = (left + right) / 2
     inside = pieces[first:last]
-    # Single lines on one side above or below the columns belong to the page, not to them.
-    while inside and not _both(inside[0], middle):
+    # Single lines on one side above or below the columns belong to the page, not to them, unless they begin where the right one does.
+    starts = {round(piece.left) for row in inside if _both(row, middle) for piece in row if piece.left >= middle}
+    while inside and not _both(inside[0], middle) and round(inside[0][0].left) not in starts:
         inside, first = inside[1:], first + 1
     while inside and not any(piece.left > middle for piece in inside[-1]) and not _both(inside[-1], middle):
         if any(piece.right <= middle for piece in inside[-1]):

@@ -38,6 +38,8 @@ class Paragraph:
     lines: list[Line]
     setting: Setting
     """Of its first line."""
+    note: bool = False
+    """Whether it stands among the notes at the foot of a column."""
 
     @cached_property
     def length(self) -> int:

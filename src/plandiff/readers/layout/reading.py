@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from dataclasses import replace
+from itertools import chain, groupby
 
 from plandiff.errors import InputError
 from plandiff.model import Block, BlockKind, Document, Note
+from plandiff.readers.landmarks import Landmarks
 from plandiff.readers.layout.bookmarks import levels_of
 from plandiff.readers.layout.columns import Column, Item, items_of
 from plandiff.readers.layout.contents import contents_of
@@ -48,6 +50,7 @@ def read_pages(
     structure = structure_of((sheet.page for sheet in sheets), [part for part in found if isinstance(part, Paragraph)], tuning)
     if structure.parts:
         found = list(_parts(items, sizes, tuning, structure.goes_on))
+    areas = list(_noted(found))
     blocks = _blocks(found, {sheet.page.number: sheet for sheet in sheets}, structure, bookmarks, tuning)
     blocks += [Block("paragraph", line.text, aside="header-footer", origin=sheet.origin([line])) for sheet, line in around]
     blocks += [
@@ -55,7 +58,7 @@ def read_pages(
         for sheet in sheets
         if sheet.aslant
     ]
-    return Document(name, settle(blocks), notes=notes)
+    return Document(name, settle(blocks, Landmarks(areas=areas)), notes=notes)
 
 
 def _taken_apart(sheets: Sequence[Sheet], tuning: Tuning) -> tuple[list[list[Item]], _Around]:
@@ -113,7 +116,7 @@ def _parts(
 
 def _flowing(flow: Sequence[_Set], notes: Sequence[_Set], tuning: Tuning, stated: Stated | None) -> Iterator[Paragraph]:
     """Paragraphs, each followed by the notes of the columns in which it ends."""
-    waiting = paragraphs_of(notes, tuning, stated)
+    waiting = [replace(note, note=True) for note in paragraphs_of(notes, tuning, stated)]
     last = {id(line): number for line, _, number in flow}
     columns = {id(line): number for line, _, number in notes}
     for paragraph in paragraphs_of(flow, tuning, stated):
@@ -144,6 +147,14 @@ def _blocks(
         blocks.append(_entry(part, sheet) if place in entries else _block(part, next(looks), sheet))
         place += 1
     return blocks
+
+
+def _noted(found: Sequence[Paragraph | Table]) -> Iterator[tuple[int, int]]:
+    """From where to where notes stand, one below the other."""
+    places = [place for place, part in enumerate(found) if isinstance(part, Paragraph) and part.note]
+    for _, group in groupby(enumerate(places), key=lambda entry: entry[1] - entry[0]):
+        own = [place for _, place in group]
+        yield own[0], own[-1] + 1
 
 
 def _entry(paragraph: Paragraph, sheet: Sheet) -> Block:
