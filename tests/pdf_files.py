@@ -89,7 +89,12 @@ def print_all(soffice: str, folder: Path) -> None:
 
 
 def pdf(
-    *contents: bytes, extra: Iterable[bytes] = (), resources: bytes = b"", catalog: bytes = b"", packed: bool = False
+    *contents: bytes,
+    extra: Iterable[bytes] = (),
+    resources: bytes = b"",
+    catalog: bytes = b"",
+    page: bytes = b"",
+    packed: bool = False,
 ) -> bytes:
     """A PDF file with a page for each stream of instructions, and objects of one's own from number 10 on."""
     font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
@@ -101,13 +106,34 @@ def pdf(
     for place, content in enumerate(contents):
         number = first + 2 * place
         objects[number] = (
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F1 3 0 R>>%s>>>>"
-            % (number + 1, resources)
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]%s/Contents %d 0 R/Resources<</Font<</F1 3 0 R>>%s>>>>"
+            % (page, number + 1, resources)
         )
         data = zlib.compress(content) if packed else content
         filters = b"/Filter/FlateDecode" if packed else b""
         objects[number + 1] = b"<</Length %d%s>>stream\n%s\nendstream" % (len(data), filters, data)
     return assembled(objects)
+
+
+def tagged(*elements: tuple[str, Sequence[bytes]], before: bytes = b"") -> bytes:
+    """A page whose structure has an element for each name, and in it marked content for each stream of instructions."""
+    marks = [(place, content) for place, (_, contents) in enumerate(elements) for content in contents]
+    body = b"\n".join(
+        b"/%s <</MCID %d>> BDC\n%s\nEMC" % (elements[place][0].encode(), mark, content)
+        for mark, (place, content) in enumerate(marks)
+    )
+    page = 13 + len(elements)
+    extra = [
+        b"<</Type/StructTreeRoot/K[11 0 R]/ParentTree 12 0 R>>",
+        b"<</Type/StructElem/S/Document/P 10 0 R/K[%s]>>" % b" ".join(b"%d 0 R" % (13 + place) for place in range(len(elements))),
+        b"<</Nums[0[%s]]>>" % b" ".join(b"%d 0 R" % (13 + place) for place, _ in marks),
+    ]
+    for place, (role, _) in enumerate(elements):
+        own = b" ".join(b"%d" % mark for mark, (other, _) in enumerate(marks) if other == place)
+        extra.append(b"<</Type/StructElem/S/%s/P 11 0 R/Pg %d 0 R/K[%s]>>" % (role.encode(), page, own))
+    return pdf(
+        before + b"\n" + body, extra=extra, catalog=b"/MarkInfo<</Marked true>>/StructTreeRoot 10 0 R", page=b"/StructParents 0"
+    )
 
 
 def assembled(objects: dict[int, bytes], trailer: bytes = b"") -> bytes:

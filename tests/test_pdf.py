@@ -205,10 +205,10 @@ def test_every_unit_has_its_page_and_place_in_json_and_people_read_the_page(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "old.pdf").write_bytes(
-        pdf(text(*PARKS, RULES[0]), text("Gardens shall be closed at night, and dogs are kept on a lead."))
+        pdf(text(*PARKS, RULES[1]), text("Gardens shall be closed at night, and dogs are kept on a lead."))
     )
     (tmp_path / "new.pdf").write_bytes(
-        pdf(text(*PARKS, RULES[0]), text("Gardens may be closed at night, and dogs are kept on a lead."))
+        pdf(text(*PARKS, RULES[1]), text("Gardens may be closed at night, and dogs are kept on a lead."))
     )
     command = ["compare", str(tmp_path / "old.pdf"), str(tmp_path / "new.pdf")]
     assert main([*command, "--format", "json", "-o", "-"]) == 0

@@ -126,7 +126,7 @@ class _Settling:
                 below = below and bool(block.aside)
                 continue
             form = next(name for name in _FORMS if head[name])
-            if form != "plain" or below:
+            if form != "plain" or below or number in self.note_at:
                 found.setdefault((form, _sign(head)), []).append(number)
             if form == "round" and below:
                 found.setdefault(("plain", _sign(head)), []).append(number)
@@ -184,6 +184,8 @@ class _Settling:
             if changes and mark.start < changes[-1][1]:
                 continue
             run = whole.text[mark.start : mark.end]
+            if self.note_at.get(number) == number and not whole.text[: mark.start].strip() and _HEAD.match(whole.text):
+                continue  # a note's own mark, which is read off
             if notes := self._notes_of(number, whole, mark):
                 start = _without_gap(whole.text, mark.start, mark.end)
                 changes.append((start, mark.end, ""))

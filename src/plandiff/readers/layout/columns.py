@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +20,8 @@ class Column:
     page: int
     split: bool = False
     """Whether it stands beside another."""
+    notes: bool = False
+    """Whether it is the notes at the foot of one."""
 
 
 Item = Column | Table
@@ -34,11 +37,23 @@ def items_of(
     Lines and tables that go over the whole width part what stands above and below them. Where other pages have columns,
     a few lines make one (`known`).
     """
-    pieces: list[tuple[float, list[_Piece]]] = [(row.top, list(chunks_of(row, tuning))) for row in rows]
+    edges = _edges(rows, tuning)
+    pieces: list[tuple[float, list[_Piece]]] = [(row.top, list(chunks_of(row, tuning, edges))) for row in rows]
     pieces += [(table.top, [table]) for table in tables]
     found: list[float] = []
     items = _items([row for _, row in sorted(pieces, key=lambda piece: piece[0])], _Strips(tuning, known, found), split=False)
     return items, found
+
+
+def _edges(rows: Sequence[Line], tuning: Tuning) -> set[int]:
+    """Where, in points, so many pieces of lines begin beside others that a column does."""
+    lefts = Counter(round(piece.left) for row in rows for piece in chunks_of(row, tuning)[1:])
+    return {
+        near
+        for left, count in lefts.items()
+        if count + lefts[left - 1] + lefts[left + 1] >= tuning.column_lines
+        for near in (left - 1, left, left + 1)
+    }
 
 
 @dataclass(frozen=True)
@@ -125,8 +140,9 @@ def _extent(
             number += step
     middle = (left + right) / 2
     inside = pieces[first:last]
-    # Single lines on one side above or below the columns belong to the page, not to them.
-    while inside and not _both(inside[0], middle):
+    # Single lines on one side above or below the columns belong to the page, not to them, unless they begin where the right one does.
+    starts = {round(piece.left) for row in inside if _both(row, middle) for piece in row if piece.left >= middle}
+    while inside and not _both(inside[0], middle) and round(inside[0][0].left) not in starts:
         inside, first = inside[1:], first + 1
     while inside and not any(piece.left > middle for piece in inside[-1]) and not _both(inside[-1], middle):
         if any(piece.right <= middle for piece in inside[-1]):

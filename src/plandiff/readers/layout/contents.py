@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from plandiff.readers.layout.paragraphs import Paragraph, is_entry
+from plandiff.readers.layout.lines import is_entry
+from plandiff.readers.layout.paragraphs import Paragraph
 
 _TITLE: Final = re.compile(r"目\s*[录錄次]|(?:table\s+of\s+)?contents", re.IGNORECASE)
 _FEW: Final = 3

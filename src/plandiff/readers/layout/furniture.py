@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from plandiff.readers.layout.lines import Line
-from plandiff.readers.layout.page import Page
+from plandiff.readers.layout.page import ARTIFACT, Page
 from plandiff.readers.layout.tuning import Tuning
 
-_DIGITS: Final = re.compile(r"\d{1,4}")
+_DIGITS: Final = re.compile(r"\d{1,6}")
 _NUMBER: Final = re.compile(
-    r"[-—–－―•·~\s]*(?:第\s?)?(?:\d{1,4}|[ivxlcIVXLC]{1,7}|[Ⅰ-ⅿ]{1,3}|[一二三四五六七八九十百]{1,4})(?:\s?页)?(?:\s?[/,，|共of]+\s?(?:共\s?)?\d{1,4}\s?页?)?[-—–－―•·~\s]*|"
+    r"[-—–－―•·~\s]*(?:第\s?)?(?:\d{1,5}|[ivxlcIVXLC]{1,7}|[Ⅰ-ⅿ]{1,3}|[一二三四五六七八九十百]{1,4})(?:\s?页)?(?:\s?[/,，|共of]+\s?(?:共\s?)?\d{1,4}\s?页?)?[-—–－―•·~\s]*|"
     r"[Pp](?:age|\.)\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?"
 )
 """A line that is the number of its page and nothing else."""
@@ -33,7 +33,7 @@ _EDGE: Final = 2
 
 def furniture_of(pages: Sequence[Page], rows: Sequence[Sequence[Line]], tuning: Tuning) -> list[set[int]]:
     """Of every page, which of its lines are furniture."""
-    found: list[set[int]] = [set() for _ in pages]
+    found = [_stated(page, lines, tuning) for page, lines in zip(pages, rows, strict=True)]
     for _ in range(_EDGE):
         edges = [_edges(page, lines, taken, tuning) for page, lines, taken in zip(pages, rows, found, strict=True)]
         fresh = _recurring(rows, edges, tuning) | _numbers(rows, edges)
@@ -56,6 +56,18 @@ def furniture_of(pages: Sequence[Page], rows: Sequence[Sequence[Line]], tuning: 
     return found
 
 
+def _stated(page: Page, lines: Sequence[Line], tuning: Tuning) -> set[int]:
+    """Lines near an edge of which the file, where it states a structure, says that they are no part of the text."""
+    zone = tuning.margin_zone * page.height
+    return {
+        number
+        for number, line in enumerate(lines)
+        if page.marks
+        and (line.bottom <= zone or line.top >= page.height - zone)
+        and all(glyph.tag == ARTIFACT for glyph in line.printed)
+    }
+
+
 def _numbered(texts: set[str]) -> set[str]:
     return {text for text in texts if _NUMBER.fullmatch(text)}
 
@@ -74,12 +86,13 @@ def _recurring(rows: Sequence[Sequence[Line]], edges: Sequence[list[tuple[str, i
     alike: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for page, entries in enumerate(edges):
         for edge, number in entries:
-            text = rows[page][number].text.replace(" ", "")
-            if not _NUMBER.fullmatch(text) and not _SENTENCE.search(text):
-                alike[edge, text].append((page, number))
+            text = rows[page][number].text
+            bare = text.replace(" ", "")
+            if not _NUMBER.fullmatch(bare) and not _SENTENCE.search(bare):
+                alike[edge, bare].append((page, number))
                 for digits in _DIGITS.finditer(text):
-                    offset = int(digits[0]) - page
-                    alike[edge, f"{text[: digits.start()]}#{offset}{text[digits.end() :]}"].append((page, number))
+                    changed = f"{text[: digits.start()]}#{int(digits[0]) - page}{text[digits.end() :]}"
+                    alike[edge, changed.replace(" ", "")].append((page, number))
     found: set[tuple[int, int]] = set()
     for places in alike.values():
         for place in places:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from plandiff.language.letters import LETTER
-from plandiff.readers.layout.bookmarks import levels_of
-from plandiff.readers.layout.page import Bookmark
-from plandiff.readers.layout.paragraphs import Paragraph, is_centred
+from plandiff.readers.layout.paragraphs import Paragraph, is_centred, is_set_in
 from plandiff.readers.layout.tuning import Tuning
 
 _WORDED: Final = re.compile(rf"{LETTER}{{2}}|{LETTER}\W{LETTER}|[A-Za-z\u00c0-\u024f]{{4}}")
@@ -32,10 +30,11 @@ class Look:
     """Bold, centred, or in another font than the text."""
 
 
-def looks_of(paragraphs: Sequence[Paragraph], bookmarks: Sequence[Bookmark], tuning: Tuning) -> list[Look]:
+def looks_of(paragraphs: Sequence[Paragraph], stated: Mapping[int, int], tuning: Tuning) -> list[Look]:
     """How paragraphs look, in a document whose larger sizes are levels, the largest outermost.
 
-    Where the file has bookmarks that lead to headings, these are its headings, and their levels. On a cover, where nothing is as small as text, size tells what is large and not what is a heading.
+    Where the file states which are its headings, and on which level each is (`stated`, by its place), by its structure or bookmarks that
+    lead to them, these are. On a cover, where nothing is as small as text, size tells what is large and not what is a heading.
     """
     sizes_used: Counter[float] = Counter()
     faces: Counter[str] = Counter()
@@ -49,19 +48,23 @@ def looks_of(paragraphs: Sequence[Paragraph], bookmarks: Sequence[Bookmark], tun
     face = faces.most_common(1)[0][0] if faces else ""
     least = (1 + tuning.larger) * body
     larger = [_is_larger(paragraph, least, tuning) and smallest[paragraph.lines[0].page] <= least for paragraph in paragraphs]
-    marked = levels_of(paragraphs, bookmarks, tuning)
     levels = _levels(
         [paragraph for paragraph, found in zip(paragraphs, larger, strict=True) if found], _openings(paragraphs), tuning
     )
     return [
         Look(
-            marked.get(place) if marked else levels[round(paragraph.size)] if found else None,
+            stated.get(place) if stated else levels[round(paragraph.size)] if found else None,
             paragraph.bold > tuning.strong
-            or is_centred(paragraph.lines[0], paragraph.setting, tuning)
+            or _is_centred(paragraph, tuning)
             or (paragraph.face != face and len(paragraph.lines) == 1),
         )
         for place, (paragraph, found) in enumerate(zip(paragraphs, larger, strict=True))
     ]
+
+
+def _is_centred(paragraph: Paragraph, tuning: Tuning) -> bool:
+    first, *others = paragraph.lines
+    return is_centred(first, paragraph.setting, tuning) and not (others and is_set_in(first, others[0], tuning))
 
 
 def _openings(paragraphs: Sequence[Paragraph]) -> set[int]:

@@ -15,6 +15,8 @@ from plandiff.readers.layout.page import Glyph
 from plandiff.readers.layout.tuning import Tuning
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_HUMP: Final = re.compile(r"[A-Z]?[a-z]{2,}")
+"""A word within a name or a line of code."""
 _EDGES: Final = "()[]“”\"'‘’.,;:!?…–—-•·*"
 _FIGURE: Final = re.compile(r"[\d.,:/%‰()+\-–—−$€£¥°×±A-Z]{1,16}")
 _UNKNOWN: Final = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]")
@@ -32,7 +34,7 @@ def is_legible(glyphs: Sequence[Glyph], page: int, tuning: Tuning) -> bool:
     if len(signs) < tuning.proof or sum(1 for sign in signs if _CHINESE.match(sign)) >= tuning.chinese * len(signs):
         return True
     tokens = (token for line in rows_of(glyphs, page, tuning) for token in line.text.split())
-    plausible = sum(len(token) for token in tokens if _is_plausible(token))
+    plausible = sum(len(token) if _is_plausible(token) else sum(map(len, _HUMP.findall(token))) for token in tokens)
     odd = sum(1 for sign in signs if _ODD.match(sign))
     return plausible >= tuning.plausible * len(signs) or odd < tuning.odd * len(signs)
 

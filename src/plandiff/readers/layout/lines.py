@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from plandiff.model import Span, Spanned
@@ -17,6 +17,9 @@ from plandiff.readers.layout.page import Box, Glyph
 from plandiff.readers.layout.tuning import Tuning
 
 _WIDE: Final = frozenset("WF")
+_EITHER: Final = frozenset("—―‖‘’‚‛“”„‥…")
+_WHOLE: Final = 0.75
+"""Ems from which a character takes a whole one."""
 _FIGURE: Final = re.compile(r"[\d*†‡§¹²³a-z+−-]{1,4}", re.IGNORECASE)
 """What is set raised or lowered: the mark of a note, an exponent, an index."""
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -26,6 +29,20 @@ _SNUG: Final = 0.03
 _MEASURED: Final = 4
 """Pairs of characters from which it is known how far all of a line are set apart."""
 _HYPHEN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}-$")
+_NO_START: Final = frozenset("，。、；：？！,.;:?!）)］]｝}〕】》〉」』”’…—～·％%‰℃°々ー")
+"""What no line begins with; it stays with the character before it."""
+_NO_END: Final = frozenset("（(［[｛{〔【《〈「『“‘＃#￥$")
+"""What no line ends with; it stays with the character after it."""
+_QUOTES: Final = frozenset("“”‘’")
+_WORD: Final = re.compile(r"[0-9A-Za-z\u00c0-\u024f.,%‰/:+\-_&@]")
+_LEADERS: Final = re.compile(r"[.．·…‥・]{3,}\s?[\divxIVXⅠ-Ⅻ-]{1,5}$")
+"""How an entry of a contents list ends."""
+_TAIL: Final = 24
+"""Characters at the end of a line in which an entry's leaders are looked for."""
+_LOOK_BACK: Final = 5
+"""Lines above that what is printed may stand in."""
+_OFF_BASE: Final = 0.35
+"""Ems by which characters of one size stand on one baseline at most."""
 _TWICE: Final = 0.35
 """Share of its width by which a character may stand off its copy, which makes it bold."""
 
@@ -89,7 +106,7 @@ class Line:
     @cached_property
     def face(self) -> str:
         """The font of most of its characters; of the wide ones where there are any, for figures have another."""
-        wide = [glyph.face for glyph in self.printed if is_wide(glyph.text)]
+        wide = [glyph.face for glyph in self.printed if is_wide(glyph)]
         return Counter(wide or [glyph.face for glyph in self.printed]).most_common(1)[0][0]
 
     @cached_property
@@ -129,7 +146,7 @@ class Line:
         """Whether a space stands between two characters."""
         gap = after.left - before.right
         em = max(before.size, after.size)
-        if is_wide(before.text) and is_wide(after.text):
+        if is_wide(before) and is_wide(after):
             if not spaced and self._tracking < _SNUG * em and before.text[-1].isalnum() and after.text[0].isalnum():
                 return gap > self.tuning.lone_gap * em
             return gap > (self.tuning.space if spaced else self.tuning.wide_gap) * em + self._tracking
@@ -137,7 +154,7 @@ class Line:
             # The space of a font for figures is printed between Chinese characters and figures by editors, seldom by people; what it
             # says is left to the comparison.
             return True
-        if is_wide(before.text) or is_wide(after.text):
+        if is_wide(before) or is_wide(after):
             return gap > self.tuning.wide_gap * em + self._tracking
         return gap > self.tuning.word_gap * em + self._tracking
 
@@ -152,41 +169,73 @@ class Line:
         return max(0.0, gaps[len(gaps) // 4]) if len(gaps) >= _MEASURED else 0.0
 
 
+def is_wide(glyph: Glyph) -> bool:
+    """Whether a character takes a whole em, as Chinese ones and their punctuation do; dashes and quotation marks do in their fonts alone."""
+    if glyph.text[0] in _EITHER:
+        return glyph.right - glyph.left >= _WHOLE * glyph.size
+    return _is_chinese(glyph.text[0])
+
+
 @lru_cache(maxsize=8192)
-def is_wide(character: str) -> bool:
-    """Whether a character takes a whole em, as Chinese ones and their punctuation do."""
-    return unicodedata.east_asian_width(character[0]) in _WIDE or "\u2014" <= character <= "\u2026"
+def _is_chinese(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in _WIDE
 
 
 def rows_of(glyphs: Iterable[Glyph], page: int, tuning: Tuning) -> list[Line]:
-    """All that stands on one baseline as one line, from top to bottom."""
-    rows: list[list[Glyph]] = []
-    spans: list[tuple[float, float]] = []
+    """All that stands on one baseline as one line, from top to bottom; what is set beside it a little higher or lower is in it too."""
+    rows: list[_Row] = []
     for run in sorted(_runs(glyphs), key=lambda run: (min(glyph.top for glyph in run), run[0].left)):
         top, bottom = min(glyph.top for glyph in run), max(glyph.bottom for glyph in run)
-        for number in range(len(rows) - 1, max(-1, len(rows) - 6), -1):
-            above, below = spans[number]
-            overlap = min(bottom, below) - max(top, above)
-            if overlap >= tuning.row_overlap * min(bottom - top, below - above):
-                rows[number] += run
-                if bottom - top > below - above:
-                    spans[number] = (top, bottom)
+        for row in reversed(rows[-_LOOK_BACK:]):
+            overlap = min(bottom, row.bottom) - max(top, row.top)
+            if overlap >= tuning.row_overlap * min(bottom - top, row.bottom - row.top) and not row.has_below(run, tuning):
+                row.add(run, top, bottom)
                 break
         else:
-            rows.append(run)
-            spans.append((top, bottom))
-    lines = (Line(_once(sorted(row, key=lambda glyph: glyph.left)), page, tuning) for row in rows)
+            rows.append(_Row(run, top, bottom))
+    lines = (Line(_once(sorted(row.glyphs, key=lambda glyph: glyph.left)), page, tuning) for row in rows)
     return sorted((line for line in lines if line.printed), key=lambda line: line.top)
 
 
-def chunks_of(row: Line, tuning: Tuning) -> list[Line]:
-    """The pieces of a line with wide gaps between them."""
+class _Row:
+    """What stands in one line so far."""
+
+    def __init__(self, run: list[Glyph], top: float, bottom: float) -> None:
+        self.glyphs: list[Glyph] = []
+        self.top, self.bottom = top, bottom
+        self._reach: dict[tuple[int, float], tuple[float, float]] = {}
+        """Baseline, to half a point, and size -> how far to the left and to the right characters stand on it."""
+        self.add(run, top, bottom)
+
+    def add(self, run: Sequence[Glyph], top: float, bottom: float) -> None:
+        self.glyphs += run
+        if bottom - top > self.bottom - self.top:
+            self.top, self.bottom = top, bottom
+        key = (round(2 * run[0].base), run[0].size)
+        left, right = self._reach.get(key, (run[0].left, run[-1].right))
+        self._reach[key] = min(left, run[0].left), max(right, run[-1].right)
+
+    def has_below(self, run: Sequence[Glyph], tuning: Tuning) -> bool:
+        """Whether a run stands below or above characters as large, as the next line of a narrower column does that is set closer."""
+        base, size = run[0].base, run[0].size
+        return any(
+            abs(own / 2 - base) > _OFF_BASE * size
+            and min(size, other) >= tuning.raised * max(size, other)
+            and min(right, run[-1].right) - max(left, run[0].left) > _OFF_BASE * size
+            for (own, other), (left, right) in self._reach.items()
+        )
+
+
+def chunks_of(row: Line, tuning: Tuning, edges: Collection[int] = ()) -> list[Line]:
+    """The pieces of a line with wide gaps between them; narrower ones part them where other pieces begin (`edges`, in points)."""
     pieces: list[list[Glyph]] = [[]]
     last: Glyph | None = None
     for glyph in row.glyphs:
         if not glyph.text.isspace():
-            if last is not None and glyph.left - last.right > tuning.chunk_gap * max(glyph.size, last.size):
-                pieces.append([])
+            if last is not None:
+                gap = (glyph.left - last.right) / max(glyph.size, last.size)
+                if gap > tuning.chunk_gap or (gap > tuning.edge_gap and round(glyph.left) in edges):
+                    pieces.append([])
             last = glyph
         pieces[-1].append(glyph)
     lines = [Line(tuple(piece), row.page, tuning) for piece in pieces]
@@ -208,8 +257,35 @@ def joined(lines: Sequence[Line]) -> Spanned:
         if _HYPHEN.search(whole.text) and line.text[:1].islower():
             whole = join((cut(whole, (0, len(whole.text) - 1))[0], line.spanned))
         else:
-            whole = join((whole, Spanned(_glue(above, line)), line.spanned))
+            whole = join((whole, Spanned(glue(above, line)), line.spanned))
     return whole
+
+
+def is_entry(text: str) -> bool:
+    """Whether a line is an entry of a contents list, with leaders and the number of a page."""
+    return bool(_LEADERS.search(text[-_TAIL:]))
+
+
+def first_unit(line: Line) -> float:
+    """How wide the first stretch of a line is that cannot be broken, in points."""
+    glyphs = line.printed
+    end = 0
+    while end < len(glyphs) and glyphs[end].text in _NO_END:
+        end += 1
+    if end < len(glyphs) and _WORD.match(glyphs[end].text) and not is_wide(glyphs[end]):
+        rest = takewhile(lambda pair: _WORD.match(pair[1].text) and pair[1].left - pair[0].right < 0.15 * pair[0].size,
+                         zip(glyphs[end:], glyphs[end + 1 :], strict=False))  # fmt: skip
+        end += 1 + sum(1 for _ in rest)
+    else:
+        end += 1
+    while end < len(glyphs):
+        if glyphs[end].text in _QUOTES:
+            end += 2  # many programs part quotation marks from nothing, whichever side they open
+        elif glyphs[end].text in _NO_START:
+            end += 1
+        else:
+            break
+    return glyphs[min(end, len(glyphs)) - 1].right - glyphs[0].left
 
 
 def _runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -246,7 +322,9 @@ def _once(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
     return tuple(kept)
 
 
-def _glue(above: Line, below: Line) -> str:
+def glue(above: Line, below: Line) -> str:
     """What stands between two lines of a paragraph: a space between the words of an alphabet."""
-    last, first = above.text[-1:], below.text[:1]
-    return "" if is_wide(last) or is_wide(first) or (last == "-" and above.text[-2:-1].isalnum()) else " "
+    last = above.printed[-2:]
+    if is_wide(last[-1]) or is_wide(below.printed[0]) or (last[-1].text in _EITHER and is_wide(last[0])):
+        return ""
+    return "" if above.text[-1:] == "-" and above.text[-2:-1].isalnum() else " "

@@ -5,11 +5,27 @@ All places are in points from the upper left corner of the page as it is shown, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""
+
+
+ARTIFACT: Final = -2
+
+
+class Mark(NamedTuple):
+    """The element that the file's own structure has for marked content. Elements have numbers within their page, -1 for none."""
+
+    block: int = -1
+    """The innermost element that is a block of the text."""
+    role: str = ""
+    """What it is (`H1`, `P`, `LBody`)."""
+    table: int = -1
+    row: int = -1
+    cell: int = -1
 
 
 class Glyph(NamedTuple):
@@ -31,7 +47,7 @@ class Glyph(NamedTuple):
     turn: int = 0
     """Degrees clockwise by which it is turned; -1 where it stands aslant."""
     tag: int = -1
-    """The marked content of the page that it belongs to; -1 for none."""
+    """The marked content of the page that it belongs to; -1 for none, `ARTIFACT` for what the file says is no part of the text."""
 
 
 class Stroke(NamedTuple):
@@ -62,8 +78,8 @@ class Page:
     pictures: tuple[Box, ...] = ()
     unmapped: int = 0
     """Characters of which the file does not say what they are."""
-    roles: tuple[tuple[int, str], ...] = ()
-    """Marked content -> what the file's own structure says that it is (`H1`, `P`, `Artifact`)."""
+    marks: Mapping[int, Mark] = field(default_factory=dict)
+    """Marked content -> the element it belongs to, where the file states its structure."""
 
 
 class Bookmark(NamedTuple):

@@ -8,34 +8,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
 from typing import Final
 
 from plandiff.language import CLOSING, ENDING
 from plandiff.model import Spanned
-from plandiff.readers.layout.lines import Line, is_wide, joined
+from plandiff.readers.layout.lines import Line, first_unit, glue, is_entry, joined
 from plandiff.readers.layout.setting import Setting
 from plandiff.readers.layout.tuning import Tuning
 
-_NO_START: Final = frozenset("，。、；：？！,.;:?!）)］]｝}〕】》〉」』”’…—～·％%‰℃°々ー")
-"""What no line begins with; it stays with the character before it."""
-_NO_END: Final = frozenset("（(［[｛{〔【《〈「『“‘＃#￥$")
-"""What no line ends with; it stays with the character after it."""
-_QUOTES: Final = frozenset("“”‘’")
-_WORD: Final = re.compile(r"[0-9A-Za-z\u00c0-\u024f.,%‰/:+\-_&@]")
 _ENDED: Final = re.compile(rf"[{ENDING}…：:；;][{CLOSING}]*$")
 _MARK: Final = re.compile(
     r"第\s?[〇零一二三四五六七八九十百千\d]+\s?[编章节条款]|[一二三四五六七八九十]{1,4}\s?[、.．]|[（(]\s?[一二三四五六七八九十\d]{1,4}\s?[)）]|"
-    r"\d{1,3}(?:\.\d{1,3})*\s?(?:[、)）．]|\.(?!\d)|\s)|\d{1,2}(?:\.\d{1,2})+\D|[①-⑳⑴-⒇]|[●○■□◆◇▪•▲△★☆➢✓√\uf000-\uf0ff]|[—–―─]{1,4}(?=[^\d—–―─])|[(（]?[a-zA-Zivx]{1,3}[)）.]\s"
+    r"\d{1,3}(?:\.\d{1,3})*\s?(?:[、)）．]|\.(?!\d)|\s)|\d{1,2}(?:\.\d{1,2})+\D|[①-⑳⑴-⒇]|[●○■□◆◇▪•▲△★☆➢✓√\uf000-\uf0ff]|[—–―─]{1,4}(?=[^\d—–―─])|[(（]?(?:[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})[)）.]\s"
 )
 """What begins an item or a heading."""
-_LEADERS: Final = re.compile(r"[.．·…‥・]{3,}\s?[\divxIVXⅠ-Ⅻ-]{1,5}$")
-"""How an entry of a contents list ends."""
-_TAIL: Final = 24
-"""Characters at the end of a line in which an entry's leaders are looked for."""
 _CLOSE: Final = 1.9
 """How many times its size two lines of a title lie apart at most."""
 _LARGE: Final = 14.0
@@ -49,6 +38,8 @@ class Paragraph:
     lines: list[Line]
     setting: Setting
     """Of its first line."""
+    note: bool = False
+    """Whether it stands among the notes at the foot of a column."""
 
     @cached_property
     def length(self) -> int:
@@ -81,12 +72,16 @@ class Paragraph:
         return joined(self.lines)
 
 
-def paragraphs_of(lines: Sequence[tuple[Line, Setting, int]], tuning: Tuning) -> list[Paragraph]:
+Stated = Callable[[Line, Line], bool | None]
+"""Whether the file itself says that a line goes on with the one above; None where it says nothing."""
+
+
+def paragraphs_of(lines: Sequence[tuple[Line, Setting, int]], tuning: Tuning, stated: Stated | None = None) -> list[Paragraph]:
     """Lines with how their columns are set, and the number of their column, as paragraphs."""
     found: list[Paragraph] = []
     before: tuple[Line, Setting, int] | None = None
     for line, setting, column in lines:
-        if before is not None and _goes_on(found[-1], before, (line, setting, column), tuning):
+        if before is not None and _goes_on(found[-1], before, (line, setting, column), tuning, stated):
             found[-1].lines.append(line)
         else:
             found.append(Paragraph([line], setting))
@@ -94,32 +89,53 @@ def paragraphs_of(lines: Sequence[tuple[Line, Setting, int]], tuning: Tuning) ->
     return found
 
 
-def _goes_on(paragraph: Paragraph, before: tuple[Line, Setting, int], after: tuple[Line, Setting, int], tuning: Tuning) -> bool:
+def _goes_on(
+    paragraph: Paragraph,
+    before: tuple[Line, Setting, int],
+    after: tuple[Line, Setting, int],
+    tuning: Tuning,
+    stated: Stated | None,
+) -> bool:
     above, above_set, above_column = before
     line, line_set, line_column = after
     em = above.size
     together = above_column == line_column and line.base > above.base
-    if abs(line.size - above.size) > tuning.resized * max(line.size, above.size):
+    last, first = above.printed[-1], line.printed[0]
+    if _is_resized(line.size, above.size, tuning) and _is_resized(first.size, last.size, tuning):
         return False
     if is_entry(above.text):
         return False
-    centred = is_centred(above, above_set, tuning), is_centred(line, line_set, tuning)
-    if any(centred):
+    said = stated(above, line) if stated else None
+    if said:
+        return True
+    item = bool(_MARK.match(paragraph.lines[0].text))
+    if (
+        not item
+        and not (together and is_set_in(above, line, tuning))
+        and (is_centred(above, above_set, tuning) or is_centred(line, line_set, tuning))
+    ):
         balanced = is_balanced(above, above_set, tuning) and is_balanced(line, line_set, tuning)
         return balanced and together and _is_title_line(above, line)
-    if abs(above.bold - line.bold) > 0.9 and (above.bold > 0.9 or line.bold > 0.9):
+    if said is not None:
+        return said
+    if last.bold != first.bold and abs(above.bold - line.bold) > 0.9 and (above.bold > 0.9 or line.bold > 0.9):
         return False
     if together and above_set.pitch and line.base - above.base > tuning.spread * above_set.distance(above):
         return False
-    ended = bool(_ENDED.search(above.text))
+    is_end = ended(above)
     marked = bool(_MARK.match(line.text))
     room = above_set.room(above)
     indent, above_indent = line_set.indent(line), above_set.indent(above)
-    flush = bool(line_set.first) and abs(indent) <= tuning.edge and not ended and not marked
-    if room > _unit(line) / em - tuning.fit and not (flush and room * em < tuning.unfilled * (above_set.right - above_set.left)):
+    level = (
+        abs(indent) <= tuning.edge
+        if line_set.first
+        else line_set.spaced and together and abs(indent - above_indent) <= tuning.edge
+    )
+    needed = first_unit(line) / em + (tuning.word_gap if glue(above, line) else 0)
+    if room > needed - tuning.fit and (not level or is_end or marked or is_short(above, above_set, tuning)):
         return False
     further = indent - above_indent
-    hangs = bool(_MARK.match(paragraph.lines[0].text)) and not marked
+    hangs = item and not marked
     hangs = hangs and paragraph.setting.indent(paragraph.lines[0]) < indent - tuning.indent
     if line_set.first and abs(indent - line_set.first) <= tuning.edge and not hangs:
         return False
@@ -128,19 +144,28 @@ def _goes_on(paragraph: Paragraph, before: tuple[Line, Setting, int], after: tup
             return False
         if further < -tuning.indent:
             return False
-        return not (marked and ended)
+        return not (marked and is_end)
     if further < -tuning.indent:
         return not (marked and indent > tuning.indent)
     if further > tuning.indent:
         return bool(_MARK.match(above.text)) and not marked
     if above_indent > tuning.indent:
-        return not ended and not marked
-    return not (marked and ended)
+        return not is_end and not marked
+    return not (marked and is_end)
 
 
-def is_entry(text: str) -> bool:
-    """Whether a line is an entry of a contents list, with leaders and the number of a page."""
-    return bool(_LEADERS.search(text[-_TAIL:]))
+def _is_resized(one: float, other: float, tuning: Tuning) -> bool:
+    return abs(one - other) > tuning.resized * max(one, other)
+
+
+def ended(line: Line) -> bool:
+    """Whether a sentence, or what an item says, ends with a line."""
+    return bool(_ENDED.search(line.text))
+
+
+def is_short(line: Line, setting: Setting, tuning: Tuning) -> bool:
+    """Whether a line ends long before its column does."""
+    return setting.right - line.right >= tuning.unfilled * (setting.right - setting.left)
 
 
 def _is_title_line(above: Line, line: Line) -> bool:
@@ -151,32 +176,21 @@ def _is_title_line(above: Line, line: Line) -> bool:
 
 def is_centred(line: Line, setting: Setting, tuning: Tuning) -> bool:
     """Whether a line stands in the middle of its column, away from both margins."""
+    if setting.page and line.right - line.left < setting.page / 2:
+        off = abs((line.left + line.right) / 2 - setting.page / 2)
+        if off <= tuning.centred * line.size and line.left > setting.page / 4:
+            return True
+    if setting.first and abs(setting.indent(line) - setting.first) <= tuning.edge:
+        return False
     away = min(line.left - setting.left, setting.right - line.right) > 2 * line.size
     return away and is_balanced(line, setting, tuning)
+
+
+def is_set_in(above: Line, line: Line, tuning: Tuning) -> bool:
+    """Whether two lines begin at one place and end at two, so that neither is in the middle, however it looks."""
+    return abs(above.left - line.left) <= tuning.edge * above.size < abs(above.right - line.right) / 2
 
 
 def is_balanced(line: Line, setting: Setting, tuning: Tuning) -> bool:
     """Whether a line is as far from one margin as from the other."""
     return abs((line.left - setting.left) - (setting.right - line.right)) <= 2 * tuning.centred * line.size
-
-
-def _unit(line: Line) -> float:
-    """How wide the first stretch of a line is that cannot be broken, in points."""
-    glyphs = line.printed
-    end = 0
-    while end < len(glyphs) and glyphs[end].text in _NO_END:
-        end += 1
-    if end < len(glyphs) and _WORD.match(glyphs[end].text) and not is_wide(glyphs[end].text):
-        rest = takewhile(lambda pair: _WORD.match(pair[1].text) and pair[1].left - pair[0].right < 0.15 * pair[0].size,
-                         zip(glyphs[end:], glyphs[end + 1 :], strict=False))  # fmt: skip
-        end += 1 + sum(1 for _ in rest)
-    else:
-        end += 1
-    while end < len(glyphs):
-        if glyphs[end].text in _QUOTES:
-            end += 2  # many programs part quotation marks from nothing, whichever side they open
-        elif glyphs[end].text in _NO_START:
-            end += 1
-        else:
-            break
-    return glyphs[min(end, len(glyphs)) - 1].right - glyphs[0].left

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from dataclasses import replace
+from itertools import chain, groupby
 
 from plandiff.errors import InputError
 from plandiff.model import Block, BlockKind, Document, Note
+from plandiff.readers.landmarks import Landmarks
+from plandiff.readers.layout.bookmarks import levels_of
 from plandiff.readers.layout.columns import Column, Item, items_of
 from plandiff.readers.layout.contents import contents_of
+from plandiff.readers.layout.footnotes import apart
 from plandiff.readers.layout.furniture import furniture_of
 from plandiff.readers.layout.headings import Look, looks_of
 from plandiff.readers.layout.lines import Line
 from plandiff.readers.layout.page import Bookmark, Page
-from plandiff.readers.layout.paragraphs import Paragraph, paragraphs_of
+from plandiff.readers.layout.paragraphs import Paragraph, Stated, paragraphs_of
 from plandiff.readers.layout.setting import Setting, settings_of
 from plandiff.readers.layout.sheets import UNREADABLE, Sheet, sheet_of
+from plandiff.readers.layout.structure import Structure, structure_of
 from plandiff.readers.layout.tables import Table, connected, goes_on
 from plandiff.readers.layout.tuning import TUNING, Tuning
 from plandiff.readers.marks import settle
 
+_Set = tuple[Line, Setting, int]
+"""A line, how its column is set, and the number of that."""
 _Around = list[tuple[Sheet, Line]]
 
 
@@ -38,15 +45,20 @@ def read_pages(
         unreadable = any(note.code == UNREADABLE for note in notes)
         raise InputError(name, "pages-unreadable" if unreadable else "pages-without-text", pages=len(pages))
     items, around = _taken_apart(sheets, tuning)
-    found = list(_parts(items, [(sheet.page.width, sheet.page.height) for sheet in sheets], tuning))
-    blocks = _blocks(found, {sheet.page.number: sheet for sheet in sheets}, bookmarks, tuning)
+    sizes = [(sheet.page.width, sheet.page.height) for sheet in sheets]
+    found = list(_parts(items, sizes, tuning))
+    structure = structure_of((sheet.page for sheet in sheets), [part for part in found if isinstance(part, Paragraph)], tuning)
+    if structure.parts:
+        found = list(_parts(items, sizes, tuning, structure.goes_on))
+    areas = list(_noted(found))
+    blocks = _blocks(found, {sheet.page.number: sheet for sheet in sheets}, structure, bookmarks, tuning)
     blocks += [Block("paragraph", line.text, aside="header-footer", origin=sheet.origin([line])) for sheet, line in around]
     blocks += [
         Block("paragraph", sheet.aslant, aside="watermark", origin=sheet.origin_of((0, 0, sheet.page.width, sheet.page.height)))
         for sheet in sheets
         if sheet.aslant
     ]
-    return Document(name, settle(blocks), notes=notes)
+    return Document(name, settle(blocks, Landmarks(areas=areas)), notes=notes)
 
 
 def _taken_apart(sheets: Sequence[Sheet], tuning: Tuning) -> tuple[list[list[Item]], _Around]:
@@ -70,20 +82,23 @@ def _taken_apart(sheets: Sequence[Sheet], tuning: Tuning) -> tuple[list[list[Ite
         own += [Column((line,), line.page, split=True) for line in sheet.across if repeated[line.text] == 1]
         around += [(sheet, sheet.lines[number]) for number in sorted(taken)]
         around += [(sheet, line) for line in sheet.across if repeated[line.text] > 1]
-    return items, around
+    return apart(items, tuning), around
 
 
-def _parts(pages: Sequence[Sequence[Item]], sizes: Sequence[tuple[float, float]], tuning: Tuning) -> Iterator[Paragraph | Table]:
+def _parts(
+    pages: Sequence[Sequence[Item]], sizes: Sequence[tuple[float, float]], tuning: Tuning, stated: Stated | None = None
+) -> Iterator[Paragraph | Table]:
     """Paragraphs and tables, each whole, over all pages."""
     columns = [[item for item in items if isinstance(item, Column)] for items in pages]
     settings = chain.from_iterable(settings_of(columns, sizes, tuning))
-    flow: list[tuple[Line, Setting, int]] = []
+    flow: list[_Set] = []
+    notes: list[_Set] = []
     tables: list[Table] = []
     number = 0
     for item in chain.from_iterable(pages):
         if isinstance(item, Table):
-            yield from paragraphs_of(flow, tuning)
-            flow = []
+            yield from _flowing(flow, notes, tuning, stated)
+            flow, notes = [], []
             if tables and not goes_on(tables[-1], item, tuning):
                 yield connected(tables)
                 tables = []
@@ -94,18 +109,34 @@ def _parts(pages: Sequence[Sequence[Item]], sizes: Sequence[tuple[float, float]]
             tables = []
         setting = next(settings)
         number += 1
-        flow += [(line, setting, number) for line in item.lines]
+        (notes if item.notes else flow).extend((line, setting, number) for line in item.lines)
     yield from [connected(tables)] if tables else []
-    yield from paragraphs_of(flow, tuning)
+    yield from _flowing(flow, notes, tuning, stated)
+
+
+def _flowing(flow: Sequence[_Set], notes: Sequence[_Set], tuning: Tuning, stated: Stated | None) -> Iterator[Paragraph]:
+    """Paragraphs, each followed by the notes of the columns in which it ends."""
+    waiting = [replace(note, note=True) for note in paragraphs_of(notes, tuning, stated)]
+    last = {id(line): number for line, _, number in flow}
+    columns = {id(line): number for line, _, number in notes}
+    for paragraph in paragraphs_of(flow, tuning, stated):
+        while waiting and columns[id(waiting[0].lines[0])] < last[id(paragraph.lines[0])]:
+            yield waiting.pop(0)
+        yield paragraph
+    yield from waiting
 
 
 def _blocks(
-    found: Sequence[Paragraph | Table], sheets: Mapping[int, Sheet], bookmarks: Sequence[Bookmark], tuning: Tuning
+    found: Sequence[Paragraph | Table],
+    sheets: Mapping[int, Sheet],
+    structure: Structure,
+    bookmarks: Sequence[Bookmark],
+    tuning: Tuning,
 ) -> list[Block]:
     paragraphs = [part for part in found if isinstance(part, Paragraph)]
     entries = contents_of(paragraphs)
     text = [paragraph for place, paragraph in enumerate(paragraphs) if place not in entries]
-    looks = iter(looks_of(text, bookmarks, tuning))
+    looks = iter(structure.looks(text, looks_of(text, levels_of(text, bookmarks, tuning), tuning), tuning))
     blocks: list[Block] = []
     place = 0
     for part in found:
@@ -116,6 +147,14 @@ def _blocks(
         blocks.append(_entry(part, sheet) if place in entries else _block(part, next(looks), sheet))
         place += 1
     return blocks
+
+
+def _noted(found: Sequence[Paragraph | Table]) -> Iterator[tuple[int, int]]:
+    """From where to where notes stand, one below the other."""
+    places = [place for place, part in enumerate(found) if isinstance(part, Paragraph) and part.note]
+    for _, group in groupby(enumerate(places), key=lambda entry: entry[1] - entry[0]):
+        own = [place for _, place in group]
+        yield own[0], own[-1] + 1
 
 
 def _entry(paragraph: Paragraph, sheet: Sheet) -> Block:

@@ -16,11 +16,18 @@ _MAX_LINES: Final = 1500
 
 @dataclass(frozen=True)
 class Rule:
-    """A drawn line: where it stands, and from where to where it goes."""
+    """A drawn line, or several that lie on each other: where it stands, and from where to where it goes."""
 
     at: float
     start: float
     end: float
+    width: float = 0.0
+    """How far the outermost of those that lie on each other are apart."""
+
+    def reaches(self, other: Rule, joint: float) -> bool:
+        """Whether it comes as far as one that goes the other way."""
+        reach = joint + other.width / 2
+        return self.start - reach <= other.at <= self.end + reach
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,7 @@ def _rules(rules: Iterable[Rule], tuning: Tuning) -> list[Rule]:
             levels.append([rule])
     found: list[Rule] = []
     for level in levels:
-        at = sum(rule.at for rule in level) / len(level)
+        at, width = (level[0].at + level[-1].at) / 2, level[-1].at - level[0].at
         start = end = None
         for rule in sorted(level, key=lambda rule: rule.start):
             if end is None or start is None:
@@ -76,16 +83,15 @@ def _rules(rules: Iterable[Rule], tuning: Tuning) -> list[Rule]:
             elif rule.start <= end + tuning.joint:
                 end = max(end, rule.end)
             else:
-                found.append(Rule(at, start, end))
+                found.append(Rule(at, start, end, width))
                 start, end = rule.start, rule.end
         if start is not None and end is not None:
-            found.append(Rule(at, start, end))
+            found.append(Rule(at, start, end, width))
     return [rule for rule in found if rule.end - rule.start >= tuning.speck]
 
 
 def _connected(across: Sequence[Rule], down: Sequence[Rule], tuning: Tuning) -> Iterable[tuple[list[Rule], list[Rule]]]:
     """Lines that meet, directly or by others."""
-    reach = tuning.joint
     parent = list(range(len(across) + len(down)))
 
     def root(number: int) -> int:
@@ -96,8 +102,7 @@ def _connected(across: Sequence[Rule], down: Sequence[Rule], tuning: Tuning) -> 
 
     for one, row in enumerate(across):
         for other, column in enumerate(down):
-            meets = row.start - reach <= column.at <= row.end + reach and column.start - reach <= row.at <= column.end + reach
-            if meets:
+            if row.reaches(column, tuning.joint) and column.reaches(row, tuning.joint):
                 parent[root(one)] = root(len(across) + other)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for number, rule in enumerate((*across, *down)):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from plandiff.readers.layout.columns import Column
-from plandiff.readers.layout.lines import Line
+from plandiff.readers.layout.lines import Line, first_unit
 from plandiff.readers.layout.tuning import Tuning
 
 
@@ -26,6 +26,10 @@ class Setting:
     """How many lines end at the right one."""
     first: float = 0.0
     """How far in the first lines of its paragraphs begin, in ems; 0 where they do not."""
+    spaced: bool = False
+    """Whether white space parts its paragraphs."""
+    page: float = 0.0
+    """The width of its page, where too few lines are full to show how wide the column is, as beside a table; 0 elsewhere."""
 
     def indent(self, line: Line) -> float:
         """How far in a line begins, in ems."""
@@ -51,7 +55,21 @@ def setting_of(lines: Sequence[Line], tuning: Tuning) -> Setting:
         (place for place in rights[: 1 + round(tuning.beyond * len(rights))] if _near(rights, place, tuning.edge * em) >= 2),
         rights[0],
     )
-    return Setting(left, right, _pitch(lines, em), em, _near(rights, right, em), _first(lines, left, right, tuning))
+    pitch = _pitch(lines, em, left, right, tuning)
+    first = _first(lines, left, right, tuning)
+    spaced = _is_spaced(lines, right, pitch, tuning) if not first and pitch else False
+    return Setting(left, right, pitch, em, _near(rights, right, em), first, spaced)
+
+
+def _is_spaced(lines: Sequence[Line], right: float, pitch: float, tuning: Tuning) -> bool:
+    """Whether most lines that end long before the right margin have white space below them."""
+    left = min(line.left for line in lines)
+    steps = [
+        below.base - above.base
+        for above, below in pairwise(lines)
+        if above.page == below.page and right - above.right >= tuning.unfilled * (right - left) and above.size == below.size
+    ]
+    return len(steps) > 1 and sum(1 for step in steps if step > tuning.spread * pitch) >= tuning.sound * len(steps)
 
 
 def _first(lines: Sequence[Line], left: float, right: float, tuning: Tuning) -> float:
@@ -59,7 +77,7 @@ def _first(lines: Sequence[Line], left: float, right: float, tuning: Tuning) -> 
     found = Counter(
         round(2 * (above.left - left) / above.size) / 2
         for above, below in pairwise(lines)
-        if (right - above.right) / above.size < 1
+        if right - above.right < max(above.size, first_unit(below))
         and abs(below.left - left) < tuning.edge * below.size
         and tuning.indent < (above.left - left) / above.size < tuning.deep
     )
@@ -84,17 +102,19 @@ def _usual(sizes: Sequence[float]) -> float:
     return Counter(sizes).most_common(1)[0][0]
 
 
-def _pitch(lines: Sequence[Line], em: float) -> float:
-    """The distance of lines within paragraphs: the least that is usual."""
-    steps = sorted(
-        below.base - above.base
+def _pitch(lines: Sequence[Line], em: float, left: float, right: float, tuning: Tuning) -> float:
+    """The distance of lines within paragraphs: the least that is usual below lines that are not short, where there are some."""
+    steps = [
+        (right - above.right < tuning.unfilled * (right - left), below.base - above.base)
         for above, below in pairwise(lines)
         if above.page == below.page
         and abs(above.size - em) < 0.1 * em
         and abs(below.size - em) < 0.1 * em
         and below.base > above.base
-    )
-    return steps[len(steps) // 4] if steps else 0.0
+    ]
+    long = sorted(step for is_long, step in steps if is_long)
+    usual = long if len(long) >= tuning.shown else sorted(step for _, step in steps)
+    return usual[len(usual) // 4] if usual else 0.0
 
 
 def settings_of(pages: Sequence[Sequence[Column]], sizes: Sequence[tuple[float, float]], tuning: Tuning) -> list[list[Setting]]:
@@ -128,6 +148,8 @@ def _supported(
     """A setting from few lines, or few full ones, with what the same column of other pages says of its margins and distances."""
     if setting.full >= tuning.filled:
         return setting
+    if setting.full < tuning.measured:
+        setting = replace(setting, page=sizes[number][0])
     alike = [
         other
         for page, settings in enumerate(found)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from plandiff.model import Note, Origin
+from plandiff.readers.layout.aligned import aligned_tables
 from plandiff.readers.layout.legibility import is_legible
 from plandiff.readers.layout.lines import Line, rows_of
 from plandiff.readers.layout.page import Box, Glyph, Page, rounded
@@ -60,12 +61,14 @@ def sheet_of(page: Page, tuning: Tuning) -> Sheet:
     if not is_legible(level, page.number, tuning):
         return Sheet(replace(page, glyphs=()), turn, note=Note(UNREADABLE, number))
     tables, left = tables_of(page, [glyph for glyph in page.glyphs if glyph.turn >= 0], tuning)
+    upright_lines = rows_of([glyph for glyph in left if not glyph.turn], page.number, tuning)
+    open_tables, lines = aligned_tables(upright_lines, page, tuning)
     across = [line for other in SIDEWAYS for line in _lines_across(left, other, page, tuning)]
     return Sheet(
         page,
         turn,
-        tables,
-        rows_of([glyph for glyph in left if not glyph.turn], page.number, tuning),
+        [*tables, *open_tables],
+        lines,
         across,
         "".join(glyph.text for glyph in page.glyphs if glyph.turn < 0).strip(),
         Note(UNKNOWN, number) if page.unmapped else None,

@@ -18,6 +18,8 @@ class Tuning:
     """The same where nothing else on the line is set apart: some programs print no spaces and only leave room for them."""
     chunk_gap: float = 1.1
     """From which what stands in one line may be in two columns; justified lines stretch theirs by half an em."""
+    edge_gap: float = 0.5
+    """The same where the next piece begins where those of a column do: the longest lines nearly touch the next column."""
     row_overlap: float = 0.5
     """Share of its height by which a piece must overlap a line to stand in it."""
     raised: float = 0.8
@@ -30,6 +32,14 @@ class Tuning:
     """Lines that stand side by side in columns."""
     joint: float = 2.5
     """Points by which lines of a table may miss each other where they meet."""
+    cell_gap: float = 0.7
+    """From which what stands in one line may be in two cells of a table without lines."""
+    open_rows: int = 3
+    """Rows of several pieces from which what stands below each other without lines is a table."""
+    row_gap: float = 2.0
+    """The widest white space between two rows of such a table."""
+    filled_cells: float = 0.6
+    """Share of the places in its grid that are filled."""
     foot: float = 0.6
     """Share of a page's height down to which a table reaches that goes on overleaf; one that ends higher has ended."""
     speck: float = 4.0
@@ -52,6 +62,8 @@ class Tuning:
     """Share of a column's lines that may reach beyond its right margin."""
     filled: int = 6
     """Lines that must end at its right margin before a column is measured by itself, and not by its likes on other pages too."""
+    measured: int = 2
+    """Lines that must end at its right margin before a column shows where its middle is; of one that does not it is the page's."""
     indent: float = 0.7
     """From which a line stands further in than the others."""
     deep: float = 6.0
@@ -62,6 +74,8 @@ class Tuning:
     """Share by which the sizes of two lines may differ in one paragraph."""
     centred: float = 0.8
     """By which the middle of a line may be off that of its column."""
+    small: float = 0.92
+    """Share of the size of the text up to which lines at the foot of a column may be its notes."""
     larger: float = 0.04
     """Share by which a heading is larger than the text."""
     heading: int = 120
@@ -84,6 +98,11 @@ class Tuning:
     """Share of characters of which the file does not say what they are, or that are for private use, from which a page is not read."""
     marked: float = 0.6
     """Share of a file's bookmarks that must lead to a paragraph of their words before they tell its headings."""
+    sound: float = 0.7
+    """Share of the lines that clearly go on, and of those that clearly do not, in which the structure that the file states must agree
+    with what the page shows before it is believed."""
+    shown: int = 3
+    """Lines of each of the two kinds that must show it."""
     margin_zone: float = 0.14
     """Share of a page's height at its top and at its foot in which running heads and page numbers are looked for."""
     few_pages: int = 3

@@ -13,8 +13,9 @@ from typing import Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from plandiff.readers.layout.page import Glyph
+from plandiff.readers.layout.page import ARTIFACT, Glyph
 from plandiff.readers.pdf.space import Frame, Handle
+from plandiff.readers.pdf.structure import is_artifact
 
 _ASLANT: Final = 3.0
 """Degrees that a line of text may be off a right angle, as scans are."""
@@ -45,8 +46,9 @@ class _Style(NamedTuple):
 class Characters:
     """What one page prints."""
 
-    def __init__(self, text: Handle, frame: Frame) -> None:
+    def __init__(self, text: Handle, frame: Frame, *, tagged: bool = False) -> None:
         self._text = text
+        self._tagged = tagged
         self._frame = frame
         self._fonts: dict[int | None, tuple[str, bool]] = {}
 
@@ -117,6 +119,8 @@ class Characters:
         face, bold = self._fonts[font]
         bold = bold or (bool(handle) and pdfium.FPDFTextObj_GetTextRenderMode(handle) in _STROKED)
         tag = pdfium.FPDFPageObj_GetMarkedContentID(handle) if handle else -1
+        if self._tagged and handle and tag < 0 and is_artifact(handle):
+            tag = ARTIFACT
         return _Style(round(size, 2), face, bold, turn, tag, base)
 
     def _font(self, place: int) -> tuple[str, bool]:

@@ -11,11 +11,12 @@ from typing import Final
 import pypdfium2.raw as pdfium
 
 from plandiff.errors import InputError
-from plandiff.readers.layout.page import Bookmark, Page
+from plandiff.readers.layout.page import Bookmark, Mark, Page
 from plandiff.readers.pdf.characters import Characters
 from plandiff.readers.pdf.drawings import Drawing
 from plandiff.readers.pdf.limits import LIMITS, Limits
 from plandiff.readers.pdf.space import Frame, Handle
+from plandiff.readers.pdf.structure import marks_of
 
 _LOCK: Final = threading.Lock()
 """PDFium holds state of its own and is for one thread at a time."""
@@ -31,7 +32,8 @@ class File:
         self.name = name
         self._handle = handle
         self._limits = limits
-        self._objects = self._glyphs = 0
+        self._objects = self._glyphs = self._elements = 0
+        self._tagged = bool(pdfium.FPDFCatalog_IsTagged(handle))
 
     def pages(self) -> Iterator[Page]:
         """Raises `InputError` for a page that is damaged, and for more than a document has."""
@@ -62,14 +64,22 @@ class File:
             self._glyphs += pdfium.FPDFText_CountChars(text)
             if self._glyphs > self._limits.glyphs:
                 raise InputError(self.name, "pdf-too-much")
-            glyphs, unmapped = Characters(text, frame).read()
+            glyphs, unmapped = Characters(text, frame, tagged=self._tagged).read()
         finally:
             pdfium.FPDFText_ClosePage(text)
         drawing = Drawing(frame, self._limits)
         for place in range(objects):
             drawing.add(pdfium.FPDFPage_GetObject(handle, place))
         strokes, pictures = tuple(drawing.strokes), tuple(drawing.pictures)
-        return Page(number, frame.width, frame.height, tuple(glyphs), strokes, pictures, unmapped)
+        return Page(number, frame.width, frame.height, tuple(glyphs), strokes, pictures, unmapped, self._marks(handle))
+
+    def _marks(self, handle: Handle) -> dict[int, Mark]:
+        left = self._limits.elements - self._elements
+        if not self._tagged or left <= 0:
+            return {}
+        marks, seen = marks_of(handle, left)
+        self._elements += seen
+        return marks
 
     def bookmarks(self) -> list[Bookmark]:
         """The file's outline, in its order."""

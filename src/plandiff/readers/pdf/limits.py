@@ -29,6 +29,8 @@ class Limits:
     """The same, on all pages."""
     glyphs: int = 5_000_000
     """Characters on all pages: what 10 MB of text have."""
+    elements: int = 1_000_000
+    """Of the structure that the file states, looked at for all pages; of a larger one nothing is used."""
     segments: int = 400
     """Of a path that may be part of a table's lines; more is a drawing."""
     printed: int = 20_000

@@ -1,0 +1,144 @@
+"""Tables without lines: rows whose pieces stand below each other, with white space between columns from top to bottom.
+
+Columns of running text stand so too. A table's pieces are short, or figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median
+from typing import Final
+
+from plandiff.readers.grids import Spanning, grid
+from plandiff.readers.layout.lines import Line, chunks_of, is_entry, merged
+from plandiff.readers.layout.page import Page
+from plandiff.readers.layout.tables import Table, text_of
+from plandiff.readers.layout.tuning import Tuning
+
+_FIGURE: Final = re.compile(r"[-+−–(（]?\s?[¥￥$€£]?\s?\d[\d,.，\s]*(?:[%‰％]|[万亿]?元|\*{1,3}|[)）])*|[-—–/*]{1,3}")
+_MARK: Final = re.compile(
+    r"[(（]?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)、）．]|[●○■□◆◇▪•▲△★☆➢✓√–—\uf000-\uf0ff-]"
+)
+_FIGURES: Final = 0.6
+"""Share of what stands behind the first column of a table of two that is figures."""
+_CLOSE: Final = 2.0
+"""Ems by which two pieces of one cell are apart at most, as a figure and its mark are."""
+_SPREAD: Final = 1.5
+"""How many times the usual distance of its rows parts what stands below a table from it."""
+
+
+@dataclass
+class _Run:
+    """Rows that may be a table."""
+
+    rows: list[list[Line]] = field(default_factory=list)
+    columns: list[tuple[float, float]] = field(default_factory=list)
+    """From where to where the pieces of each column reach."""
+
+    def places(self, pieces: Sequence[Line]) -> list[int] | None:
+        """In which columns pieces stand, or would stand after what they add; None where they are not columns with those above."""
+        found: list[int] = []
+        for number, piece in enumerate(pieces):
+            own = [place for place, (left, right) in enumerate(self.columns) if piece.left < right and left < piece.right]
+            if len(own) > 1:
+                return None
+            if own and own[0] in found and piece.left - pieces[number - 1].right > _CLOSE * piece.size:
+                return None
+            found.append(own[0] if own else -1)
+        return found
+
+    def add(self, pieces: Sequence[Line]) -> None:
+        for piece, place in zip(pieces, self.places(pieces) or (), strict=True):
+            if place >= 0:
+                left, right = self.columns[place]
+                self.columns[place] = min(left, piece.left), max(right, piece.right)
+        self.columns += [(piece.left, piece.right) for piece in pieces if self.places([piece]) == [-1]]
+        self.columns.sort()
+        self.rows.append(list(pieces))
+
+
+def aligned_tables(lines: Sequence[Line], page: Page, tuning: Tuning) -> tuple[list[Table], list[Line]]:
+    """The tables without lines of a page, and the lines that stand in none."""
+    closer = replace(tuning, chunk_gap=tuning.cell_gap)
+    rows = [[] if is_entry(line.text) else _cells(chunks_of(line, closer)) for line in lines]
+    tables: list[Table] = []
+    left: list[Line] = []
+    place = 0
+    while place < len(lines):
+        run = _run(rows, place, tuning)
+        if _is_table(run, tuning):
+            tables.append(_table(run, page))
+            place += len(run.rows)
+        else:
+            left.append(lines[place])
+            place += 1
+    return tables, left
+
+
+def _cells(pieces: list[Line]) -> list[Line]:
+    """The pieces of a row; the mark of an item is none of its own."""
+    if len(pieces) > 1 and _MARK.fullmatch(pieces[0].text):
+        return [merged(pieces[:2]), *pieces[2:]]
+    return pieces
+
+
+def _run(rows: Sequence[Sequence[Line]], first: int, tuning: Tuning) -> _Run:
+    """The rows from one on that have columns in common."""
+    run = _Run()
+    place = first
+    while place < len(rows) and rows[place]:
+        pieces = rows[place]
+        if run.rows and pieces[0].top - run.rows[-1][0].bottom > tuning.row_gap * pieces[0].size:
+            break
+        places = run.places(pieces)
+        if places is None or (len(pieces) == 1 and (not run.rows or places == [-1])):
+            break
+        run.add(pieces)
+        place += 1
+    while run.rows and len(run.rows[-1]) == 1 and _step(run, len(run.rows) - 1) > 1:
+        run.rows.pop()
+    return run
+
+
+def _step(run: _Run, place: int) -> float:
+    """How far a row stands below the one above, beside the usual distance of those that have several pieces."""
+    steps = [
+        below[0].base - above[0].base
+        for above, below in zip(run.rows, run.rows[1:], strict=False)
+        if len(above) > 1 and len(below) > 1
+    ]
+    return (run.rows[place][0].base - run.rows[place - 1][0].base) / median(steps) if steps and place else _SPREAD
+
+
+def _is_table(run: _Run, tuning: Tuning) -> bool:
+    several = [row for row in run.rows if len(row) > 1]
+    columns = len(run.columns)
+    if len(several) < tuning.open_rows or columns < 2:
+        return False
+    pieces = [piece for row in several for piece in row]
+    if median((piece.right - piece.left) / piece.size for piece in pieces) >= tuning.column:
+        return False
+    if columns > 2 and sum(len(row) for row in several) >= tuning.filled_cells * columns * len(several):
+        return True
+    behind = [piece for row in several for piece in row[1:]]
+    return sum(1 for piece in behind if _FIGURE.fullmatch(piece.text)) >= _FIGURES * len(behind)
+
+
+def _table(run: _Run, page: Page) -> Table:
+    cells: list[list[list[Line]]] = []
+    for place, row in enumerate(run.rows):
+        own: list[list[Line]] = [[] for _ in run.columns]
+        for piece, column in zip(row, run.places(row) or (), strict=True):
+            own[column].append(piece)
+        if len(row) == 1 and place and _step(run, place) < 1:  # the rest of a cell above
+            cells[-1] = [above + below for above, below in zip(cells[-1], own, strict=True)]
+        else:
+            cells.append(own)
+    left, right = run.columns[0][0], run.columns[-1][1]
+    top, bottom = run.rows[0][0].top, run.rows[-1][0].bottom
+    between = tuple((end + start) / 2 for (_, end), (start, _) in zip(run.columns, run.columns[1:], strict=False))
+    edges = tuple(edge - left for edge in (left, *between, right))
+    spanning = [[Spanning(text_of(lines), 1, 1) for lines in row] for row in cells]
+    return Table(page.number, (left, top, right, bottom), edges, grid(spanning), page.number, bottom / page.height)

@@ -1,0 +1,58 @@
+"""The notes at the foot of a column, which part a paragraph that goes on in the next."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from plandiff.readers.layout.columns import Column, Item
+from plandiff.readers.layout.lines import Line
+from plandiff.readers.layout.tuning import Tuning
+
+_MARK: Final = re.compile(r"[①-⑳*†‡]|[\[［〔]\d{1,3}[\]］〕]|注\s?\d{0,2}[:：]")
+"""What a note begins with, where it is no raised figure."""
+
+
+def apart(pages: Sequence[Sequence[Item]], tuning: Tuning) -> list[list[Item]]:
+    """The columns and tables of pages, with the notes at the foot of a column as one of their own."""
+    size = _usual(line for items in pages for item in items if isinstance(item, Column) for line in item.lines)
+    found: list[list[Item]] = []
+    goes_on = False
+    for items in pages:
+        own: list[Item] = []
+        for item in items:
+            if isinstance(item, Column):
+                end = _notes_from(item.lines, size, tuning, goes_on=goes_on)
+                goes_on = end < len(item.lines)
+                own += [replace(item, lines=item.lines[:end])] if end else []
+                own += [replace(item, lines=item.lines[end:], notes=True)] if goes_on else []
+            else:
+                own.append(item)
+        found.append(own)
+    return found
+
+
+def _usual(lines: Iterable[Line]) -> float:
+    """The size of most characters, in points; 0 where there are none."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.printed)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _notes_from(lines: Sequence[Line], size: float, tuning: Tuning, *, goes_on: bool) -> int:
+    """From which of the lines of a column on its notes stand: small ones down to its end, the first of which has a note's mark, or
+    goes on with the last note of the column before."""
+    first = len(lines)
+    while first and lines[first - 1].size <= tuning.small * size:
+        first -= 1
+    marked = next((place for place in range(first, len(lines)) if place and _is_marked(lines[place])), len(lines))
+    return first if goes_on and first and marked < len(lines) else marked
+
+
+def _is_marked(line: Line) -> bool:
+    raised = any(span.start == 0 and span.kind == "superscript" for span in line.spanned.spans)
+    return raised or _MARK.match(line.text) is not None

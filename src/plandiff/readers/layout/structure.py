@@ -1,0 +1,102 @@
+"""What a file's own structure says of its paragraphs, as far as it is sound.
+
+Files state structures of every quality: an element for each paragraph, for each line, one for a whole page. Where lines clearly go on, or
+clearly end, the page itself shows it; a structure that agrees with what the page shows is believed where the page leaves it open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from plandiff.readers.layout.headings import Look
+from plandiff.readers.layout.lines import Line
+from plandiff.readers.layout.page import Mark, Page
+from plandiff.readers.layout.paragraphs import Paragraph, ended, is_short
+from plandiff.readers.layout.tuning import Tuning
+
+_HEADINGS: Final = {"Title": 1, "H": 1} | {f"H{level}": level for level in range(1, 7)}
+_Ends = tuple[tuple[int, Mark], tuple[int, Mark]]
+"""The marked content at the end of one line and at the beginning of the next, each with its element."""
+
+
+@dataclass(frozen=True)
+class Structure:
+    """Elements of all pages, and how far they can be believed."""
+
+    marks: Mapping[int, Mapping[int, Mark]]
+    """Page -> marked content -> its element."""
+    parts: bool = False
+    """Whether two elements are two paragraphs."""
+    whole: bool = False
+    """Whether what stands in one element is one paragraph."""
+    texts: bool = False
+    """Whether marked content is a text from one break of lines that somebody made to the next."""
+
+    def goes_on(self, above: Line, line: Line) -> bool | None:
+        """Whether a line goes on with the one above; None where the structure does not tell."""
+        ends = self.ends(above, line)
+        if ends is None:
+            return None
+        (last, one), (first, other) = ends
+        if last == first and (self.texts or self.whole):
+            return True
+        if one.block != other.block:
+            return False if self.parts else None
+        if self.texts and last != first:
+            return False if ended(above) and not self.whole else None
+        return True if self.whole else None
+
+    def ends(self, above: Line, line: Line) -> _Ends | None:
+        """What is stated of the end of one line and the beginning of another."""
+        own = self.marks.get(line.page, {})
+        last, first = above.printed[-1].tag, line.printed[0].tag
+        return ((last, own[last]), (first, own[first])) if above.page == line.page and last in own and first in own else None
+
+    def looks(self, paragraphs: Sequence[Paragraph], looks: Sequence[Look], tuning: Tuning) -> list[Look]:
+        """How paragraphs look, with the levels of the headings that the structure states and the page sets apart.
+
+        People give the style of a heading to lines that are none, and not to all that are: what looks like text is none, and where the
+        structure states few it says nothing.
+        """
+        found: dict[int, int] = {}
+        for place, (paragraph, look) in enumerate(zip(paragraphs, looks, strict=True)):
+            line = paragraph.lines[0]
+            mark = self.marks.get(line.page, {}).get(line.printed[0].tag)
+            apart = look.strong or look.level is not None
+            if self.parts and apart and mark and mark.role in _HEADINGS and paragraph.length <= tuning.heading:
+                found[place] = _HEADINGS[mark.role]
+        if not found:
+            return list(looks)
+        return [replace(look, level=found.get(place)) for place, look in enumerate(looks)]
+
+
+def structure_of(pages: Iterable[Page], paragraphs: Sequence[Paragraph], tuning: Tuning) -> Structure:
+    """The structure of pages whose lines made these paragraphs by what the pages show alone."""
+    bare = Structure({page.number: page.marks for page in pages if page.marks})
+    inside = [
+        ends
+        for paragraph in paragraphs
+        for above, line in pairwise(paragraph.lines)
+        if not ended(above) and (ends := bare.ends(above, line))
+    ]
+    between = [
+        ends
+        for one, other in pairwise(paragraphs)
+        if is_short(one.lines[-1], one.setting, tuning) and (ends := bare.ends(one.lines[-1], other.lines[0]))
+    ]
+    if len(inside) < tuning.shown or len(between) < tuning.shown:
+        return bare
+    parts = _share(inside, same=True) >= tuning.sound
+    marked_apart = sum(1 for last, first in between if last[0] != first[0]) / len(between) >= tuning.sound
+    marked_together = sum(1 for last, first in inside if last[0] == first[0]) / len(inside) >= tuning.sound
+    return Structure(
+        bare.marks, parts, parts and _share(between, same=False) >= tuning.sound, parts and marked_apart and marked_together
+    )
+
+
+def _share(pairs: Sequence[_Ends], *, same: bool) -> float:
+    """The share of pairs of lines that stand in one element, or in two."""
+    return sum(1 for (_, one), (_, other) in pairs if (one.block == other.block) is same) / len(pairs)
