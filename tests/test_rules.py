@@ -26,6 +26,8 @@ MIRRORED = {
     "advanced": "postponed",
     "split": "merged",
     "copied": "deduplicated",
+    "widened": "narrowed",
+    "eased": "tightened",
 }
 MIRRORED |= {back: there for there, back in MIRRORED.items()}
 

@@ -11,6 +11,7 @@ from typing import Final
 from plandiff.changes.durations import changed_durations, counts_back
 from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact, place_of, subject_of
+from plandiff.changes.grants import is_grant
 from plandiff.changes.rules import rule_named
 from plandiff.language.letters import is_cjk
 from plandiff.language.numerals import spaced
@@ -49,7 +50,12 @@ def find_goals(evidence: Evidence) -> Iterator[Fact]:
     for target in comparison.targets:
         if target.within and not standing.changed(target):
             continue  # what a plan said before in the same words is no finding of this one
-        if not is_penalty(target) and not standing.has(target) and not _is_told(target, comparison, told):
+        if (
+            not is_penalty(target)
+            and not is_grant(target)
+            and not standing.has(target)
+            and not _is_told(target, comparison, told)
+        ):
             yield from (fact_of(rule, comparison, target) for rule in _rules(target))
 
 
