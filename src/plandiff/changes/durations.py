@@ -51,7 +51,9 @@ def _known(comparison: Comparison) -> dict[str, set[str]]:
     """Change -> the texts of what the targets' stage matched in it: their rules say what became of it."""
     known: defaultdict[str, set[str]] = defaultdict(set)
     for target in comparison.targets:
-        if target.old and target.new and not (counts_back(target.old) and counts_back(target.new)):
+        if not (target.old and target.new) or (counts_back(target.old) and counts_back(target.new)):
+            continue
+        if "restated" not in target.kinds or target.old.role == target.new.role == "other":
             known[comparison.change_of["new", target.new.node]].add(target.old.text)
     return known
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from plandiff.changes.clauses import EDGES
@@ -102,17 +103,25 @@ def _pairs(old: Sequence[Scope], new: Sequence[Scope], at_least: float) -> list[
 
 
 def _compared(old: Scope, new: Scope) -> Iterator[Fact]:
-    before, after = old.members, new.members
-    if "".join(sorted(before)) == "".join(sorted(after)) or _bare(old) == _bare(new):
+    if _bare(old) == _bare(new) or "".join(sorted(old.members)) == "".join(sorted(new.members)):
         return
-    if before < after or after < before:
-        more = before < after
-        name = "、".join(_named(new if more else old, (after - before) if more else (before - after)))
-        rule = WIDENED if more == (new.form != "out") else NARROWED
-        yield fact(rule, new.statement.change, name, name=name)
+    came, went = _more(new, old), _more(old, new)
+    if name := came or went:
+        yield fact(WIDENED if bool(came) == (new.form != "out") else NARROWED, new.statement.change, name, name=name)
     else:
         shown = [scope.statement.text.strip(EDGES) for scope in (old, new)]
         yield fact(CHANGED, new.statement.change, *shown, old=shown[0], new=shown[1])
+
+
+def _more(more: Scope, less: Scope) -> str:
+    """What a scope lists beside all that another does; "" where it does not have all of that."""
+    if less.members < more.members:
+        return "、".join(_named(more, more.members - less.members))
+    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(more.objects, less.objects, strict=False)))
+    rest = less.objects[start:]
+    between = more.objects[start : len(more.objects) - len(rest)] if more.objects[start:].endswith(rest) else ""
+    joint = _JOINT.match(between) or (between and _JOINT.fullmatch(between[-1]))  # `农户⟦、学校⟧自用的苗木`
+    return _JOINT.sub("、", between).strip("、" + EDGES) if joint else ""
 
 
 def _bare(scope: Scope) -> str:
