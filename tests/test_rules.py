@@ -26,6 +26,8 @@ MIRRORED = {
     "advanced": "postponed",
     "split": "merged",
     "copied": "deduplicated",
+    "widened": "narrowed",
+    "eased": "tightened",
 }
 MIRRORED |= {back: there for there, back in MIRRORED.items()}
 
@@ -107,6 +109,14 @@ def test_two_regions_are_not_judged_but_an_edition_written_anew_is() -> None:
     elsewhere = new.read_text(encoding="utf-8").replace("云河市", "云山市").encode()
     assert plandiff.compare(old, elsewhere, mode="regions").findings == ()
     assert "target-lowered" in rules_of(plandiff.compare(old, new, mode="regions"))
+
+
+def test_where_another_region_starts_from_is_no_restatement() -> None:
+    table = "# {}绿地规划\n\n## 一、主要目标\n\n| 指标 | 2025年 | 2030年 |\n| --- | --- | --- |\n| 绿地率 | {}% | {}% |\n| 公园数 | 9个 | 12个 |\n"
+    other = plandiff.compare(*(table.format(*cells).encode() for cells in (("甲市", 30, 35), ("乙市", 31, 36))), mode="versions")
+    assert not [rule for rule in rules_of(other) if rule.startswith("baseline")]
+    same = plandiff.compare(*(table.format(*cells).encode() for cells in (("甲市", 30, 35), ("甲市", 31, 36))), mode="versions")
+    assert "baseline-raised" in rules_of(same)
 
 
 PLAN = """# 云河市教育发展规划
@@ -402,3 +412,85 @@ def test_the_penalty_of_an_item_is_that_of_the_paragraph_that_announces_its_list
     )
     found = rules_of(plandiff.compare(old.encode(), new.encode(), mode="versions"))
     assert [rule for rule in found if rule.startswith("penalty")] == ["penalty-lowered"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("本办法适用于本市的公园、绿地和湿地。", "本办法适用于本市的公园和绿地。", ["scope-narrowed"]),
+        ("从事苗木种植、销售等活动，适用本办法。", "从事苗木种植、运输、销售等活动，适用本办法。", ["scope-widened"]),
+        ("农户自用的苗木，不适用本办法。", "农户、学校自用的苗木，不适用本办法。", ["scope-narrowed"]),
+        ("苗木检疫适用本办法第三条的规定。", "苗木检疫、运输适用本办法第三条的规定。", []),
+        ("本办法适用于在本市的苗圃。", "本办法适用于本市的苗圃。", []),
+        ("苗木检疫適用本辦法。", "苗木檢疫、運輸適用本辦法。", ["scope-widened"]),
+        ("These rules apply to members and guests.", "These rules apply to members, guests and visitors.", ["scope-widened"]),
+        ("This policy does not apply to staff.", "This policy does not apply to staff or pupils.", ["scope-narrowed"]),
+        ("The tide applies to all.", "The tide applies to all and sundry.", []),
+        ("设立苗圃应当经市园林部门许可。", "设立苗圃应当报市园林部门备案。", ["licence-eased"]),
+        ("临时占用绿地须经审批。", "临时占用绿地无需审批。", ["licence-eased"]),
+        ("设立苗圃应当经市园林部门批准。", "设立苗圃应当经市园林部门批准，并报区政府备案。", []),
+        ("设立苗圃应当经批准。", "公园应当将开放时间备案。", []),
+        ("You must obtain a permit from the harbour office.", "You must notify the harbour office.", ["licence-eased"]),
+        ("讲解员应当具有本科以上学历。", "讲解员应当具有硕士以上学历。", ["condition-tightened"]),
+        ("登记满二年的苗圃可以申请补贴。", "登记满一年的苗圃可以申请补贴。", ["condition-eased"]),
+        (
+            "申请人应当符合下列条件：\n\n（一）在本市登记；\n\n（二）有固定场所。",
+            "申请人应当符合下列条件：\n\n（一）在本市登记；\n\n（二）有固定场所；\n\n（三）无违法记录。",
+            ["condition-tightened"],
+        ),
+        (
+            "具备下列条件之一的，可以申请：\n\n（一）在本市登记；\n\n（二）有固定场所。",
+            "具备下列条件之一的，可以申请：\n\n（一）在本市登记；\n\n（二）有固定场所；\n\n（三）获得表彰。",
+            ["condition-eased"],
+        ),
+        (
+            "具备下列条件之一，构成犯罪的，处罚金：\n\n（一）毁林；\n\n（二）偷盗。",
+            "具备下列条件之一，构成犯罪的，处罚金：\n\n（一）毁林；\n\n（二）偷盗；\n\n（三）纵火。",
+            [],
+        ),
+        ("对新建苗圃每户给予不超过500元补助。", "对新建苗圃每户给予不超过800元补助。", ["funding-raised"]),
+        ("The club awards grants of up to $500 to each school.", "The club awards grants of up to $400 to each school.",
+         ["funding-lowered"]),
+        ("设立苗木专项资金，用于引种。苗圃应当登记。", "苗圃应当登记。", ["funding-removed"]),
+        ("设立苗木专项资金，用于引种。苗圃应当登记。", "安排苗木资金用于引种。苗圃应当登记。", []),
+        ("苗圃应当登记。", "苗圃应当登记。鼓励社会力量设立苗木基金。", []),
+        ("园林部门应当每年向社会公布检查结果。", "园林部门应当向社会公布检查结果。", ["interval-removed"]),
+        ("园林部门应当每年公布检查结果。苗圃应当登记。", "苗圃应当登记。检查结果每年由园林部门公布。", []),
+        ("苗圃应当登记。", "苗圃应当登记。每年三月为植树月。", []),
+        ("苗圃应当登记。", "苗圃应当登记。苗圃每年可以申请检查。", []),
+        ("The board must publish a report every year.", "The board must publish a report.", ["interval-removed"]),
+        ("苗圃应当每年登记一次。", "苗圃应当每三年登记一次。", ["duration-raised"]),
+    ],
+)  # fmt: skip
+def test_scope_conditions_funding_and_intervals_are_claimed_by_their_own_words(old: str, new: str, expected: list[str]) -> None:
+    areas = ("scope", "licence", "condition", "funding", "interval", "duration", "target")
+    assert [rule for rule in rules_of(of_texts(old, new)) if rule.partition("-")[0] in areas] == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "違反前條規定者，處新臺幣三萬元以上十五萬元以下罰鍰。",
+            "違反前條規定者，處新臺幣六萬元以上三十萬元以下罰鍰。",
+            ["fine-raised"],
+        ),
+        (
+            "An offender shall be imprisoned for not more than two years.",
+            "An offender shall be imprisoned for not more than six months.",
+            ["penalty-lowered"],
+        ),
+        ("毁林的，处六个月以上一年以下有期徒刑。", "毁林的，处一年以上三年以下有期徒刑。", ["penalty-raised"]),
+        ("毁林的，禁止其一年内从事苗木经营。", "毁林的，禁止其三年内从事苗木经营。", ["penalty-raised"]),
+        ("A fine of up to $10,000 applies.", "A fine of up to $5,000 applies.", ["fine-lowered"]),
+        ("We keep records for 12 months.", "We keep records for 24 months.", ["duration-raised"]),
+        ("学校应当(每年)组织体检;不得收费.", "学校可以（每年）组织体检；不得收费。", ["obligation-weakened"]),
+        (
+            "到2025年，绿化覆盖率由2020年的41%提高到45%。",
+            "到2025年，绿化覆盖率由2020年的40%提高到45%。",
+            ["baseline-lowered"],
+        ),
+    ],
+)
+def test_a_change_is_told_in_every_script_and_once(old: str, new: str, expected: list[str]) -> None:
+    assert [rule for rule in rules_of(of_texts(old, new)) if rule not in ("text-changed", "interval-removed")] == expected

@@ -118,10 +118,12 @@ def match_blocks_below(matching: Matching, evidence: Evidence) -> Outcome:
     for i, j in [*(pair for pair in pairs if old.container[pair[OLD]] and new.container[pair[NEW]]), (ROOT, ROOT)]:
         blocks = _unmatched_blocks(draft, OLD, i), _unmatched_blocks(draft, NEW, j)
         dice = {(k, m): evidence.dice(k, m) for k in blocks[OLD] for m in blocks[NEW] if draft.may_match(k, m)}
-        for k, m in draft.choose({pair: found for pair, found in dice.items() if found >= evidence.tuning.theme}):
+        rows = (i, j) != (ROOT, ROOT) and old.plan.units[i].kind == "table"  # which are of other things where their names differ
+        needed = evidence.tuning.home if rows else evidence.tuning.theme
+        for k, m in draft.choose({pair: found for pair, found in dice.items() if found >= needed}):
             draft.match(k, m, "theme")
         left = _unmatched_blocks(draft, OLD, i), _unmatched_blocks(draft, NEW, j)
-        if len(left[OLD]) == len(left[NEW]) == 1 and draft.may_match(left[OLD][0], left[NEW][0]):
+        if len(left[OLD]) == len(left[NEW]) == 1 and not rows and draft.may_match(left[OLD][0], left[NEW][0]):
             draft.match(left[OLD][0], left[NEW][0], "theme")
     return draft.outcome
 

@@ -30,6 +30,8 @@ _NOT_DUE: Final = re.compile(
     r"^[的，,]?\s*(?:(?:[年周]?满|已满|出生|登记在册|允许|可以|不得|有权|禁止|曾|因|多次|累计|受过|发生过|无违法|公布施行|发布的|施行前)|.{0,6}不予?受理)"
 )
 """What follows a date or a time that says for whom, or for how long something holds, and not by when it is to be done."""
+_BANNED: Final = re.compile(r"(?:禁止|不得|不再受理)[^，。；]{0,8}$")
+"""Before a time for which something is forbidden: `禁止其三年内从事`."""
 _ON: Final = re.compile(r"\b(?:shall|must|(?:is|are) due)\b.*\bon\s+$", re.IGNORECASE)
 """Before the date of a duty: `shall publish the report on 1 June 2026`."""
 _TO_DO: Final = re.compile(r"\b(?:shall|must|will|(?:is|are) to|to be|due|planned|expected|scheduled)\b", re.IGNORECASE)
@@ -173,7 +175,7 @@ def _durations(sentence: str) -> list[Deadline]:
     found = []
     for within in _WITHIN.finditer(sentence):
         years = ordinal(within["number"] or within["latin"])
-        if years and not _NOT_DUE.match(sentence[within.end() :]):
+        if years and not _NOT_DUE.match(sentence[within.end() :]) and not _BANNED.search(sentence[: within.start()]):
             found.append(_deadline(sentence, within, Date(years)))
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
@@ -40,20 +41,21 @@ def _changed_durations(evidence: Evidence) -> Iterator[tuple[str, Duration, Dura
                 if (
                     before.days != after.days
                     and not (before.within and after.within and _in_years(before) and _in_years(after))
-                    and (change.id, before.text) not in known
+                    and not any(before.text in text for text in known[change.id])
                     and _is_same(pair.old, before, pair.new, after, evidence.tuning.similar)
                 ):
                     yield change.id, before, after, (pair.old, pair.new)
 
 
-def _known(comparison: Comparison) -> set[tuple[str, str]]:
-    """Change and text of what the targets' stage matched: their rules say what became of it."""
-    return {
-        (comparison.change_of["new", target.new.node], text)
-        for target in comparison.targets
-        if target.old and target.new and not (counts_back(target.old) and counts_back(target.new))
-        for text in (target.old.text, target.old.text.removesuffix("以上"))
-    }
+def _known(comparison: Comparison) -> dict[str, set[str]]:
+    """Change -> the texts of what the targets' stage matched in it: their rules say what became of it."""
+    known: defaultdict[str, set[str]] = defaultdict(set)
+    for target in comparison.targets:
+        if not (target.old and target.new) or (counts_back(target.old) and counts_back(target.new)):
+            continue
+        if "restated" not in target.kinds or target.old.role == target.new.role == "other":
+            known[comparison.change_of["new", target.new.node]].add(target.old.text)
+    return known
 
 
 def _in_years(time: Duration) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TypeVar, cast
 
 from plandiff.changes.clauses import ClausePair, pair_clauses
@@ -30,6 +31,11 @@ class Evidence:
     def new(self) -> Plan:
         return self.comparison.new
 
+    @cached_property
+    def change(self) -> dict[str, Change]:
+        """The changes by their id."""
+        return {change.id: change for change in self.comparison.changes}
+
     def clauses(self, change: Change, grain: Grain) -> list[ClausePair]:
         """Which parts of a changed text became which."""
         key = change.id, grain
@@ -44,13 +50,18 @@ class Evidence:
         return cast("T", self._known[name])
 
     def announcement(self, unit: Unit, side: Side) -> str:
-        """The paragraph that announces the list which an item stands in; "" of what is no item or is announced by nothing."""
+        """The text of the paragraph that announces the list which an item stands in; "" of what is no item or is announced by nothing."""
+        announcing = self.announcing(unit, side)
+        return announcing.text if announcing else ""
+
+    def announcing(self, unit: Unit, side: Side) -> Unit | None:
+        """The paragraph that announces the list which an item stands in."""
         plan = self.old if side == "old" else self.new
         section, _, ordinal = unit.id.rpartition("/")
         if unit.kind != "item" or not ordinal.isdigit():
-            return ""
+            return None
         for place in range(int(ordinal) - 1, 0, -1):
             before = plan.unit[f"{section}/{place}"]
             if before.kind != "item":
-                return before.text if before.text.rstrip().endswith(("：", ":")) else ""
-        return ""
+                return before if before.text.rstrip().endswith(("：", ":")) else None
+        return None

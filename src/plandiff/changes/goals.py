@@ -11,6 +11,7 @@ from typing import Final
 from plandiff.changes.durations import changed_durations, counts_back
 from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact, place_of, subject_of
+from plandiff.changes.grants import is_grant
 from plandiff.changes.rules import rule_named
 from plandiff.language.letters import is_cjk
 from plandiff.language.numerals import spaced
@@ -23,6 +24,7 @@ MISSED: Final = rule_named("target-missed")
 CONTRADICTED: Final = rule_named("target-contradicted")
 BASELINE_RAISED: Final = rule_named("baseline-raised")
 BASELINE_LOWERED: Final = rule_named("baseline-lowered")
+RESTATED: Final = (BASELINE_RAISED, BASELINE_LOWERED)
 ADDED: Final = rule_named("target-added")
 REMOVED: Final = rule_named("target-removed")
 RAISED: Final = rule_named("target-raised")
@@ -45,12 +47,20 @@ def find_goals(evidence: Evidence) -> Iterator[Fact]:
     """The targets' own rules; the dates by which they are due are found with all others."""
     comparison = evidence.comparison
     standing = _Standing(comparison)
+    regions = {comparison.old.meta.region, comparison.new.meta.region} - {""}
+    elsewhere = len(regions) > 1  # where another region starts from is no restatement
     told = {(change, text) for change, old, new, _ in changed_durations(evidence) for text in (old.text, new.text)}
     for target in comparison.targets:
         if target.within and not standing.changed(target):
             continue  # what a plan said before in the same words is no finding of this one
-        if not is_penalty(target) and not standing.has(target) and not _is_told(target, comparison, told):
-            yield from (fact_of(rule, comparison, target) for rule in _rules(target))
+        if (
+            not is_penalty(target)
+            and not is_grant(target)
+            and not standing.has(target)
+            and not _is_told(target, comparison, told)
+        ):
+            rules = (rule for rule in _rules(target) if not (elsewhere and rule in RESTATED))
+            yield from (fact_of(rule, comparison, target) for rule in rules)
 
 
 def _is_told(change: TargetChange, comparison: Comparison, told: AbstractSet[tuple[str, str]]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,6 +12,7 @@ from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact
 from plandiff.changes.goals import fact_of, is_penalty, is_time_limit
 from plandiff.changes.rules import rule_named
+from plandiff.language.durations import Duration
 
 LONGER: Final = rule_named("duration-raised")
 SHORTER: Final = rule_named("duration-lowered")
@@ -18,6 +20,15 @@ POSTPONED: Final = rule_named("deadline-postponed")
 ADVANCED: Final = rule_named("deadline-advanced")
 THRESHOLD_RAISED: Final = rule_named("threshold-raised")
 THRESHOLD_LOWERED: Final = rule_named("threshold-lowered")
+TIGHTENED: Final = rule_named("condition-tightened")
+EASED: Final = rule_named("condition-eased")
+_QUALIFIES: Final = (
+    re.compile(
+        r"(?:登记|注册|成立|从业|执业|任职|任教|工作|从事|居住|参保|缴费|缴纳|服务|服役|经营|持有|聘用|就读|取得)[^，。；]{0,10}满$"
+    ),
+    re.compile(r"^(?:以上|以下)?(?:的)?[^，。；]{0,10}(?:经验|经历|工龄|年限)|^ (?:of )?[\w ]{0,30}experience\b"),
+)
+"""Before and after a time that somebody must have spent, so as to be allowed something."""
 _BOUND: Final = {">=": "least", ">": "least", "<=": "most", "<": "most"}
 """Which end a threshold is: from 55 years on is no other number of those under 16."""
 
@@ -25,11 +36,12 @@ _BOUND: Final = {">=": "least", ">": "least", "<=": "most", "<": "most"}
 def find_limits(evidence: Evidence) -> Iterator[Fact]:
     """Times of counterpart clauses, and thresholds that both texts state."""
     for change, old, new, clauses in changed_durations(evidence):
+        before, after = (clause.strip(EDGES) for clause in clauses)
+        if all(_qualifies(clause, time) for clause, time in zip(clauses, (old, new), strict=True)):
+            yield fact((TIGHTENED, EASED)[old.days > new.days], change, before, old.text, new.text, old=before, new=after)
+            continue
         rules = (POSTPONED, ADVANCED) if old.within and new.within else (LONGER, SHORTER)
-        name = clauses[1].strip(EDGES)
-        yield fact(
-            rules[old.days > new.days], change, clauses[0].strip(EDGES), old.text, new.text, name=name, old=old.text, new=new.text
-        )
+        yield fact(rules[old.days > new.days], change, before, old.text, new.text, name=after, old=old.text, new=new.text)
     comparison = evidence.comparison
     whole = {change.id for change in comparison.changes if len(change.old) == len(change.new)}
     for target in comparison.targets:
@@ -46,3 +58,9 @@ def find_limits(evidence: Evidence) -> Iterator[Fact]:
             and comparison.change_of["old", old_target.node] in whole
         ):
             yield fact_of(THRESHOLD_RAISED if target.difference > 0 else THRESHOLD_LOWERED, comparison, target)
+
+
+def _qualifies(clause: str, time: Duration) -> bool:
+    """Whether a time of a clause is one that somebody must have spent: `登记满二年`, `五年以上工作经验`."""
+    before, after = _QUALIFIES
+    return bool(before.search(clause[: time.start]) or after.search(clause[time.end :]))

@@ -13,6 +13,7 @@ from plandiff.changes.facts import Fact, fact
 from plandiff.changes.rules import rule_named
 from plandiff.changes.tuning import Tuning
 from plandiff.language import cut
+from plandiff.language.folding import fold
 from plandiff.language.letters import is_cjk
 from plandiff.language.modals import RANK, Modal, may_bind, modals
 from plandiff.model import Change
@@ -93,7 +94,7 @@ def _is_same(one: str, other: str, tuning: Tuning) -> bool:
     least = min(tuning.kept * wide, len(one), len(other))
     if least < 2 * wide:
         return False
-    one, other = one[: tuning.reach * wide].lower(), other[: tuning.reach * wide].lower()
+    one, other = (fold(text)[: tuning.reach * wide].lower() for text in (one, other))
     return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size >= least
 
 

@@ -44,8 +44,8 @@ class Whereabouts:
         """The section that has that share of the words of some units without a counterpart, beyond what its own counterparts
         had of them; "" of none."""
         texts = [unit.text for unit in units]
-        words = frozenset[tuple[str, str]]().union(*map(_pairs, texts))
-        telling = frozenset[tuple[str, str]]().union(*(_pairs(_BODY.sub("", fold(text))) for text in texts))
+        words = frozenset[tuple[str, str]]().union(*map(pairs_of, texts))
+        telling = frozenset[tuple[str, str]]().union(*(pairs_of(_BODY.sub("", fold(text))) for text in texts))
         total = 0.0
         shared: defaultdict[str, float] = defaultdict(float)
         for pair in sorted(words):
@@ -70,7 +70,7 @@ class Whereabouts:
         found: dict[tuple[str, str], dict[str, None]] = {}
         for unit in self._other.units:
             section = _section(unit)
-            for pair in _pairs(unit.text):
+            for pair in pairs_of(unit.text):
                 found.setdefault(pair, {})[section] = None
         return found
 
@@ -80,7 +80,7 @@ class Whereabouts:
         found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         for change in self._comparison.changes:
             if change.old and change.new:
-                words = [_pairs(self._own.unit[unit].text) for unit in getattr(change, self._side)]
+                words = [pairs_of(self._own.unit[unit].text) for unit in getattr(change, self._side)]
                 for unit in getattr(change, self._other_side):
                     found[_section(self._other.unit[unit])].update(*words)
         return found
@@ -92,6 +92,7 @@ def _section(unit: Unit) -> str:
 
 
 @lru_cache(maxsize=PAIRS_KEPT)
-def _pairs(text: str) -> Pairs:
+def pairs_of(text: str) -> Pairs:
+    """The words of a text that stand beside each other."""
     words = _WORD.findall(fold(text).lower())
     return frozenset(pairwise(words))

@@ -7,11 +7,13 @@ from typing import Final, NamedTuple
 
 from plandiff.language.numerals import ordinal
 
-_DAYS: Final[dict[str, float]] = {
+DAYS: Final[dict[str, float]] = {
     "年": 365, "个月": 30, "個月": 30, "月": 30, "周": 7, "日": 1, "天": 1, "工作日": 1.4, "小时": 1 / 24, "小時": 1 / 24,
     "year": 365, "month": 30, "week": 7, "day": 1, "hour": 1 / 24,
 }  # fmt: skip
 """Unit -> days, for telling which of two times is longer; five working days are a week."""
+EACH: Final[dict[str, float]] = {"年": 365, "学年": 365, "半年": 182, "学期": 182, "季度": 91, "月": 30, "周": 7}
+"""What recurs -> days until it does: `每季度报告一次`."""
 _WORDS: Final = {
     word: number
     for number, word in enumerate(
@@ -19,8 +21,9 @@ _WORDS: Final = {
     )
 } | {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90}
 _DURATION: Final = re.compile(
-    r"(?<![\d第年月近百千十一二两三四五六七八九])(?<!过去)(?<!最近)(?<!(?<!提)前)(?<!今后)(?P<number>\d{1,3}|[一二两兩三四五六七八九十百]+)"
+    r"每?(?<![\d第年月近百千十一二两三四五六七八九])(?<!过去)(?<!最近)(?<!(?<!提)前)(?<!今后)(?P<number>\d{1,3}|[一二两兩三四五六七八九十百]+)"
     r"(?P<unit>(?:个|個)?工作日|年(?![度级級代来末初底间以])|个月|個月|周(?![岁歲])|日(?![常期])|天(?![然])|小时|小時)(?P<within>(?:以|之)?[内內])?"
+    r"|每(?P<each>半年|年|个?季度|个?月|周|个?学期|个?学年)(?![度级人])"
     rf"|(?P<cue>\bwithin )?\b(?P<latin>\d{{1,3}}|{'|'.join(_WORDS)})(?: \(\d+\))?[ -](?:(?P<working>business|working) |calendar |consecutive )?(?P<of>year|month|week|day|hour)s?\b",
     re.IGNORECASE,
 )
@@ -50,12 +53,15 @@ def find_durations(text: str) -> list[Duration]:
     """
     found = []
     for match in _DURATION.finditer(text):
+        if each := match["each"]:
+            found.append(Duration(match.group(), EACH[each.lstrip("个")], within=False, start=match.start(), end=match.end()))
+            continue
         unit = (match["unit"] or match["of"]).lower()
-        unit = unit if unit in _DAYS else unit[1:]
+        unit = unit if unit in DAYS else unit[1:]
         latin = (match["latin"] or "").lower()
         number = _WORDS.get(latin) or ordinal(match["number"] or latin)
         if number and not _PAST.match(text[match.end() :]) and not _AGE.search(text[match.end() :]):
             within = bool(match["within"] or (match["cue"] and not re.match(r" (?:before|prior|of)\b", text[match.end() :])))
-            days = number * _DAYS[unit] * (_DAYS["工作日"] if match["working"] else 1)
+            days = number * DAYS[unit] * (DAYS["工作日"] if match["working"] else 1)
             found.append(Duration(match.group(), float(days), within, match.start(), match.end()))
     return found

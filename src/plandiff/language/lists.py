@@ -26,21 +26,31 @@ def join_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
             joined.append(quantity)
             continue
         values = low.value * _scale(text, low, quantity), quantity.value
-        joined[-1] = quantity._replace(start=low.start, value=(number(values[0]), number(values[1])), comparator="range")
+        unit = (
+            low.unit if low.kind == quantity.kind == "money" else quantity.unit
+        )  # whose currency is printed once, before the low end
+        joined[-1] = quantity._replace(
+            start=low.start, value=(number(values[0]), number(values[1])), unit=unit or quantity.unit, comparator="range"
+        )
     return joined
 
 
 def _are_ends(text: str, low: Quantity, high: Quantity) -> bool:
     """Whether two quantities are the ends of one range."""
     if low.end == high.start:
-        return low.comparator == ">=" and high.comparator == "<=" and low.unit == high.unit
+        return low.comparator == ">=" and high.comparator == "<=" and (low.unit == high.unit or _is_currency_of(low, high))
     joined = JOINED.fullmatch(text, low.end, high.start)
     between = text.startswith("之间", high.end) and LIST.fullmatch(text, low.end, high.start)
     return (
-        low.unit in ("", high.unit)
+        (low.unit in ("", high.unit) or _is_currency_of(low, high))
         and bool(joined or between)
         and not (low.unit and text[max(0, low.start - 1) : low.start] in ("从", "由"))
     )
+
+
+def _is_currency_of(low: Quantity, high: Quantity) -> bool:
+    """Whether the low end names the currency of both: `新台币三万元以上十五万元以下`."""
+    return low.kind == high.kind == "money" and high.unit == "元"
 
 
 def _scale(text: str, low: Quantity, high: Quantity) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, NamedTuple
 
-from plandiff.language.durations import find_durations
-from plandiff.language.folding import fold
+from plandiff.language.durations import DAYS, find_durations
+from plandiff.language.folding import fold_with_places
 from plandiff.language.letters import is_cjk
 from plandiff.language.lists import join_ranges
 from plandiff.language.quantities import find_quantities
@@ -19,15 +19,15 @@ _SAID: Final[tuple[tuple[PenaltyKind, tuple[UnitKind, ...], re.Pattern[str], re.
     (
         "fine",
         ("money", "times", "share"),
-        re.compile(r"(?:罚款|罚金|罰款|罰鍰|罰金)(?:金额|数额|額度)?(?:为|不超过|最高|最低|:)?$|\b(?:fines?|penalt(?:y|ies)|liable)\b[^.;]{0,40}$", re.IGNORECASE),
-        re.compile(r"^的?(?:罚款|罚金|罰款|罰鍰|罰金)|^ (?:civil |administrative )?(?:fine|penalty)\b", re.IGNORECASE),
+        re.compile(r"(?:罚款|罚金|罚锾|罰款|罰鍰|罰金)(?:金额|数额|額度)?(?:为|不超过|最高|最低|:)?$|\b(?:fines?|penalt(?:y|ies)|liable)\b[^.;]{0,40}$", re.IGNORECASE),
+        re.compile(r"^的?(?:罚款|罚金|罚锾|罰款|罰鍰|罰金)|^ (?:civil |administrative )?(?:fine|penalty)\b", re.IGNORECASE),
     ),
     (
         "penalty",
         ("time",),
-        re.compile(r"(?:禁止其?|取消其?[^,。;:]{0,10}资格,?|处)$|\b(?:imprisonment|suspension|custody)\b[^.;]{0,30}$", re.IGNORECASE),
+        re.compile(r"(?:禁止其?|取消其?[^,。;:]{0,10}资格,?|处)$|\b(?:imprisonment|imprisoned|jailed|suspension|suspended|custody)\b[^.;]{0,30}$", re.IGNORECASE),
         re.compile(
-            r"^的?(?:行政)?拘留|^的?(?:有期)?徒刑|^的?拘役|^的?管制|^内?,?(?:不得(?:再|从事|担任|申请|参加|报考|聘用)|禁止|不再受理|不予受理|取消)"
+            r"^(?:[0-9一二两三四五六七八九十]+(?:年|个?月|日)以下)?的?(?:(?:行政)?拘留|(?:有期)?徒刑|拘役|管制)|^内?,?(?:不得(?:再|从事|担任|申请|参加|报考|聘用)|禁止|不再受理|不予受理|取消)"
             r"|^ (?:imprisonment|in prison|suspension)\b",
             re.IGNORECASE,
         ),
@@ -71,16 +71,27 @@ def find_penalties(text: str) -> list[Penalty]:
     if not _MARKS.search(text):
         return found
     for printed in cut(text, "statement"):
-        last, statement = 0, fold(printed)
-        quantities = _find_chinese(statement) if is_cjk(statement) else _find_english(statement)
+        last = 0
+        if is_cjk(printed):
+            statement, places = fold_with_places(printed, script=True)
+            quantities = _find_chinese(statement)
+        else:  # whose words are told apart by their spaces
+            statement, places = printed, range(len(printed))
+            quantities = _find_english(statement)
         for quantity in quantities:
             if kind := penalty_kind(statement, quantity.start, quantity.end, quantity.kind):
-                whole = printed if len(printed) == len(statement) else statement
-                about = _OPENING.sub("", whole[last : quantity.start])
+                start, end = places[quantity.start], places[quantity.end - 1] + 1
+                about = _OPENING.sub("", printed[last:start])
                 per = _PER.search(about)
                 unit = f"{quantity.unit}/{per.group(1)}" if per else quantity.unit
-                found.append(Penalty(kind, whole[quantity.start : quantity.end], *_ends(quantity), unit, about))
-                last = quantity.end
+                ends = _ends(quantity)
+                if days := DAYS.get(unit.lower().removesuffix("s")):  # two years are more than six months
+                    ends, unit = (ends[0] and ends[0] * days, ends[1] and ends[1] * days), "日"
+                if found and not about and last == start and found[-1].high is ends[0] is None and found[-1].unit == unit:
+                    low = found.pop()  # of another unit than the most: `六个月以上一年以下`
+                    start, ends, about = start - len(low.text), (low.low, ends[1]), low.about
+                found.append(Penalty(kind, printed[start:end], *ends, unit, about))
+                last = end
     return found
 
 

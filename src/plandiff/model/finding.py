@@ -12,7 +12,8 @@ from plandiff.model.plan import Unit
 Level = Literal["error", "warning", "info"]
 """From the most severe down."""
 Area = Literal[
-    "plan", "target", "task", "project", "deadline", "responsible body", "safeguard", "penalty", "limit", "structure", "text", "metadata"
+    "plan", "target", "task", "project", "deadline", "responsible body", "safeguard", "penalty", "limit", "scope", "condition", "funding",
+    "structure", "text", "metadata",
 ]  # fmt: skip
 Kind = Literal["existence", "quantity", "strength", "time", "actor", "scope", "wording", "numbering"]
 Action = Literal[
@@ -24,6 +25,10 @@ Action = Literal[
     "weakened",
     "advanced",
     "postponed",
+    "widened",
+    "narrowed",
+    "eased",
+    "tightened",
     "moved",
     "renamed",
     "split",

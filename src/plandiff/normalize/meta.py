@@ -15,9 +15,12 @@ from plandiff.model import Document, Meta, StatedField, Statement
 from plandiff.normalize.enactments import edition_date
 from plandiff.normalize.titles import NUMBER
 
+_UNNAMED: Final = "[甲乙丙丁戊己庚辛某A-ZＡ-Ｚ]"
+"""What stands for the name of a place that is not to be named: 甲市, A县."""
 _PLACE: Final = Lazy(
-    rf"(?:{LETTER}{{2,5}}?(?:省|自治区|特别行政区))?(?:{LETTER}{{2,6}}?(?:自治州|(?<![城都])市(?!场|民(?!政)|政(?!府|协))|盟))?"
-    rf"(?:{LETTER}{{1,5}}?(?:自治县|县|(?<![社园校山小灾地])区(?!域)|旗))?"
+    rf"(?:(?:{LETTER}{{2,5}}?|{_UNNAMED})(?:省|自治区|特别行政区))?"
+    rf"(?:(?:{LETTER}{{2,6}}?|{_UNNAMED})(?:自治州|(?<![城都])市(?!场|民(?!政)|政(?!府|协))|盟))?"
+    rf"(?:(?:{LETTER}{{1,5}}?|{_UNNAMED})(?:自治县|县|(?<![社园校山小灾地])区(?!域)|旗))?"
 )
 _BEFORE_PLACE: Final = Lazy(
     r"^(?:[（(]?转载[）)]?|[《“\"\d年]+|中华人民共和国|中共|关于|印发|转发|批转|发布|公布|推进|加快|加强|促进|深化|支持|修改|《)+"
@@ -76,7 +79,11 @@ def describe(title: str, document: Document, around: Around = NO_LINES, stated: 
 
 
 def region_of(title: str, issuer: str, head: Sequence[str] = ()) -> str:
-    """The place a plan is for, from the head of its title, of its issuer's name, or of the assembly it was read to."""
+    """The place a plan is for, from the head of its title, of its issuer's name, or of the assembly it was read to.
+
+    >>> region_of("甲市教育规划", ""), region_of("关于印发A县规划的通知", ""), region_of("市场监管规划", "")
+    ('甲市', 'A县', '')
+    """
     for text in (title, issuer):
         if (found := _PLACE.match(_BEFORE_PLACE.sub("", text))) and found.group():
             return found.group()

@@ -19,11 +19,13 @@ CHINESE: Final = {
     "meaning": "含义",
     "error": "错误", "warning": "警告", "info": "提示",
     "plan": "规划文件", "target": "目标", "task": "任务", "project": "项目", "deadline": "期限", "responsible body": "责任单位",
-    "safeguard": "保障措施", "penalty": "处罚", "limit": "时限与门槛", "structure": "结构", "text": "文字", "metadata": "元数据",
+    "safeguard": "保障措施", "penalty": "处罚", "limit": "时限与门槛",
+    "condition": "条件与许可", "funding": "经费", "structure": "结构", "text": "文字", "metadata": "元数据",
     "existence": "存在", "quantity": "数量", "strength": "力度", "time": "时间", "actor": "主体", "scope": "范围",
     "wording": "措辞", "numbering": "编号",
     "added": "增加", "removed": "删除", "raised": "提高", "lowered": "降低", "strengthened": "强化", "weakened": "弱化",
-    "advanced": "提前", "postponed": "推迟", "moved": "移动", "renamed": "更名", "split": "拆分", "merged": "合并",
+    "advanced": "提前", "postponed": "推迟", "widened": "扩大", "narrowed": "缩小",
+    "eased": "放宽", "tightened": "收紧", "moved": "移动", "renamed": "更名", "split": "拆分", "merged": "合并",
     "changed": "变更", "replaced": "替换", "rewritten": "重写", "copied": "重复", "deduplicated": "去重",
 }  # fmt: skip
 """What the axes, and the words on them, are called in Chinese; in English they are called what they are."""

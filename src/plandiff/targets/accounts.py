@@ -78,6 +78,8 @@ def _is_due(target: Target, account: Target, years: Years) -> bool:
         return bool(before and after and after.first >= before.last)
     if target.period == account.period:
         return True
+    if account.role == "baseline":
+        return False  # where another target starts from, years before
     is_level = target.unit == "%" and kind_of(target).part == "target"
     return is_level and account.period.first == account.period.last and account.period.last >= target.period.last
 

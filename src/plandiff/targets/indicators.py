@@ -16,13 +16,13 @@ _BORDER: Final = re.compile(rf"[{WIDE};:|\n]")
 _LIST: Final = re.compile(r"\s?(?:、|和|及|以及|与|或)\s?")
 _HEAD: Final = re.compile(
     rf"^(?:[\s、和及与并的]|后(?=新增|提供|形成|可|将|增加)|按(?=师生|生均|人均|每)|（[^）]{{0,6}}）|(?:到|至|截至|截止|自|从|在)?\s?{YEAR}\s?年(?:底|末|初)?(?:\d+月(?:底|末)?)?(?:前|之前|，|的)?|其中|提出|包括|力争|争取|确保|努力|实现|推动|推进|预计|预期|建议|"
-    r"全年|今年|每年|将|已|使|让|把|要(?!素)|拟|也|并(?![购网轨联])|且|还|均(?!衡)|各(?![类级地项区校市县种界])|共有|现有|共(?![建同享])|累计|重点(?=建设|打造|培育|支持|推进|发展|做好|建好)|持续|全面|大力|加快|逐步|进一步|新?打造|建设|建成|形成|培育|培养|发展|开展|创建|完成|实施|提供|保持|达到|拥有|通过|完善|保障|支持|引导|鼓励|获得|认定|筹措供应|"
+    r"全年|今年|每年|计划(?=新增|新建|改造|完成|建成|投资|投入|实施|招)|将|已|使|让|把|要(?!素)|拟|也|并(?![购网轨联])|且|还|均(?!衡)|各(?![类级地项区校市县种界])|共有|现有|共(?![建同享])|累计|重点(?=建设|打造|培育|支持|推进|发展|做好|建好)|持续|全面|大力|加快|逐步|进一步|新?打造|建设|建成|形成|培育|培养|发展|开展|创建|完成|实施|提供|保持|达到|拥有|通过|完善|保障|支持|引导|鼓励|获得|认定|筹措供应|"
     rf"主要预期目标是|是|目标|“{FIVE_YEARS}”(?:时期|期间|末)?|比(?:{YEAR}年|上年|去年)[^，。；]{{0,4}}|较(?:{YEAR}年|上年)|以上|左右|达|为)+"
 )
 # Possessive, so that no text makes it try its alternatives over and over.
 _TAIL: Final = re.compile(
-    r"(?:[\s、（(“]|新台币|港币|人民币|美金|分别|均|都|总共|共计|共有|合计|总计|累计|已经?|将|(?<![签节预合条])约|平均|年均|每年|同比|力争|稳步|基本|实现|达到?|高达|(?:跃升|迈|站|登)[上过到至稳]|跨[越过入]|越过|冲刺|突破|超过|超|为|是|有|占比?为|提高|提升|增长|增加|下降|减少|降低|上升|回升|缩短|缩小|扩大|"
-    rf"压减|压缩|一般|延长|降|升|增|缩|扩|到|至|由|从|在|控制|保持|稳定|维持|不低于|不少于|不超过|不高于|调整|继续|连续|设定|全年|历史性地?|拟按?|要|应当?|不得|可|近|接近|按|以|与|了|的|进一步|稳定|累计|比(?:{YEAR}年|上年|去年)[^，。；]{{0,3}}|较(?:{YEAR}年|上年)|"
+    r"(?:[\s、（(“]|新台币|港币|人民币|美金|分别|(?<![人户亩地])均|完成|都|总共|共计|共有|合计|总计|累计|已经?|将|(?<![签节预合条])约|平均|年均|每年|同比|力争|稳步|基本|实现|达到?|高达|(?:跃升|迈|站|登)[上过到至稳]|跨[越过入]|越过|冲刺|突破|超过|超|为|是|有|占比?为|提高|提升|增长|增加|下降|减少|降低|上升|回升|缩短|缩小|扩大|"
+    rf"压减|压缩|一般|延长|降|升|(?<!新)增|缩|扩|到|至|由|从|在|控制|保持|稳定|维持|不低于|不少于|不超过|不高于|调整|继续|连续|设定|全年|历史性地?|拟按?|要|应当?|不得|可|近|接近|按|以|与|了|的|进一步|稳定|累计|比(?:{YEAR}年|上年|去年)[^，。；]{{0,3}}|较(?:{YEAR}年|上年)|"
     rf"每人每[月年天]|每[月年天日周人]|{YEAR}年(?:的|底)?(?:\d+月)?|幅度|涨幅|降幅|增幅|增速|年均增速|落实|超额)++$"
 )
 _RATE: Final = re.compile(
@@ -41,8 +41,10 @@ _DOING: Final = re.compile(
 """Where the words after a counted noun go on with what it does: `5万余名党员⟦投入防控一线⟧`."""
 _WHO: Final = frozenset(("岁", "周岁", "英寸"))
 """Units that say which one of a list is meant, and no more: `65岁以上⟦老年人⟧、高血压患者`."""
-_IN_OTHER_WORDS: Final = re.compile(r"^(?:折合|相当于|约合|合计?|即|总计|累计)$")
-"""`160亿美元、折合1148亿元`: the same again."""
+_IN_OTHER_WORDS: Final = re.compile(r"^(?:折合|相当于|约合|合计?|即|总计|累计|新?台阶|大关|关口)$")
+"""`160亿美元、折合1148亿元`: the same again, and what a step is called that was taken: `突破5500亿元大关、增长6%`."""
+_EACH: Final = re.compile(r"[人户亩地]均")
+"""A name of its own only beside what is divided: `地区生产总值3200亿元，人均7万元`."""
 _BECOME: Final = re.compile(r"^.*?成为(?:全[国省市](?:首|第[一二三四五])[个家座])?")
 _GONE_BY: Final = re.compile(
     r"^(?:[^，、]*?(?:建成|完成|竣工|投用|投产|达产|实施)(?:投用)?后|以[来后]|之[后前]|[期其]间|后(?=[新改扩]))"
@@ -58,6 +60,8 @@ _RANKED: Final = re.compile(
 )
 """What stands between a value and its growth and is no name: `4.2万亿元、稳居全国前十二位、增长4.9%`."""
 _BARE: Final = re.compile(r"(?:增加值|利润总?额?|营业收入|总?产量|总产|单产|产值|面积|总量|总额)$")
+_ONLY_DONE: Final = re.compile(r"(?:年均|每年|再|又|另|其余)?(?:新增|新建|改造|改扩建|扩建|建设|净增)")
+"""What is done with what the quantity before is of: `新增学位5万个，其中2026年新增1万个`."""
 _MEASURED: Final = re.compile(
     r"(?:播种|种植|栽培|养殖|出栏|存栏|经营)?(?:总?面积|总?产量|总产|单产|产值|总量|总额|数量|规模|能力)$"
 )
@@ -135,8 +139,10 @@ def _list_indicators(
     start = border if first_of_clause else previous.start if previous.unit in _WHO else previous.end  # `60岁以上人口占20%`
     prefix = sentence[start : quantity.start]
     own = _cleaned(_without_lead(prefix, counted=not first_of_clause))
-    if own:
-        goes_on = not first_of_clause or _YIELD.fullmatch(own)
+    if known and _ONLY_DONE.fullmatch(own) and not _following(sentence, quantities, index):
+        own = known[-1]
+    elif own:
+        goes_on = not first_of_clause or _YIELD.fullmatch(own) or _EACH.fullmatch(own)
         own = _completed(own, known[-1] if known and goes_on else "")
     if size > 1:
         before = known[-size:]
@@ -165,6 +171,8 @@ def _completed(own: str, before: str) -> str:
     """The name of a quantity that stands in one clause with another: no rank is one, and a bare 产量 is that of what came before."""
     if _RANKED.search(own) or _IN_OTHER_WORDS.search(own):
         return ""
+    if before and _EACH.fullmatch(own):
+        return own + before
     if before and _BARE.fullmatch(own):
         measured = _MEASURED.search(before)
         return before[: measured.start() if measured else None] + own

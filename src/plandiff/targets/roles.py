@@ -84,6 +84,8 @@ _NO_NOUN: Final = re.compile(
 )
 _OF_NOW: Final = re.compile(r"(?:现行|目前的?)的?$")
 """Before a value that is in force: 将现行16%的税率降至13%."""
+_GROUND: Final = re.compile(r"^的?基础(?:上|之上)")
+"""After a value that something starts from: `在2020年40%的基础上`."""
 _NEW_RATE: Final = re.compile(r"现行[^，。；]{0,20}(?:税率|费率|利率|标准)[^，。；]{0,6}(?:至|到|为)\s?$")
 _THERE_ARE: Final = re.compile(
     r"(?:(?:我|全|本)[国省市区县州]|(?<![出发呈表体实建造扩])现)(?:现|共|已)?有$|\d\D{0,12}的(?:共)?有$"
@@ -135,7 +137,7 @@ def _fact(sentence: str, quantity: Quantity, left: str, right: str, *, ahead: bo
     """What a value is that a sentence only mentions: how many there are, for how many something is done, what is in force."""
     if _NEW_RATE.search(sentence, 0, quantity.start):
         return "other"
-    if _OF_NOW.search(left):
+    if _OF_NOW.search(left) or _GROUND.match(right):
         return "baseline"
     if _THERE_ARE.search(left):
         return "actual"

@@ -21,7 +21,7 @@ from plandiff.targets.outlook import Tense, outlook
 from plandiff.targets.roles import Direction, role_of
 from plandiff.targets.tuning import Tuning
 from plandiff.targets.words import Worded, find_worded
-from plandiff.targets.years import year_of
+from plandiff.targets.years import start_year_of, year_of
 
 Binding = Literal["binding", "expected", ""]
 
@@ -96,7 +96,7 @@ def _chinese_targets(printed: str, offset: int, context: Context) -> Iterator[Ta
     binding = binding_of(sentence)
     found = []
     for quantity, (role, direction), indicator in zip(quantities, roles, indicators, strict=True):
-        year = year_of(sentence, quantity.start, change=role == "change") if role != "other" else None
+        year = _year(sentence, quantity, role)
         found.append(
             target_of(
                 printed,
@@ -115,6 +115,14 @@ def _chinese_targets(printed: str, offset: int, context: Context) -> Iterator[Ta
             _worded_target(printed, offset, words, year_of(sentence, words.start, change=words.is_change)) for words in worded
         ]
     yield from sorted(found, key=lambda target: target.start)
+
+
+def _year(sentence: str, quantity: Quantity, role: Role) -> Period | None:
+    if role == "other":
+        return None
+    if role == "baseline":
+        return start_year_of(sentence, quantity.start, quantity.end)
+    return year_of(sentence, quantity.start, change=role == "change")
 
 
 def _has_quantity(sentence: str, words: Worded, quantities: Sequence[Quantity]) -> bool:

@@ -22,11 +22,13 @@ def _based(target: Target) -> tuple[float, ...]:
 
 
 def difference_of(old: Target, new: Target) -> tuple[float | None, float | None]:
-    """The new value less the old in the new one's unit, and that in per cent of the old; None of words."""
+    """The new value less the old in the new one's unit, and that in per cent of the old; None of words. Of a growth and a fall the fall is less than nothing."""
     before, after = old.middle, new.middle
     if before is None or after is None:
         return None, None
     if common_unit(old.unit) != common_unit(new.unit):
         before *= base_of(old.unit)[1] / base_of(new.unit)[1]
+    if {old.direction, new.direction} == {"up", "down"}:  # a growth became a fall
+        before, after = (-value if side.direction == "down" else value for side, value in ((old, before), (new, after)))
     difference = 0.0 if isclose(before, after, rel_tol=1e-9) else round(after - before, 6)
     return number(difference), round(100 * difference / abs(before), 2) if before else None

@@ -22,6 +22,14 @@ _MOTIVE: Final = re.compile(r"(?:考虑|着眼|锚定|对标|面向|围绕|衔�
 _HORIZON: Final = re.compile(r"^远景目标|^基本实现(?:社会主义)?现代化")
 """A horizon that only gives a reason: `综合考虑实现2035年远景目标，提出…`."""
 _RELATIVE: Final = re.compile(r"[，、；](?:其中|力争|预计)?(?:今年|去年|明年)")
+_FROM: Final = re.compile(r"[由从從]$")
+_SINCE: Final = re.compile(r"[由从從][^，。；,;]*$")
+BEFORE: Final = 40
+"""Characters before a value in which it is said since when."""
+_REMARK: Final = re.compile(rf"\s?[(（](?:{_MENTION.pattern})[)）]")
+_CLOSED: Final = re.compile("[)）]")
+_RISEN_TO: Final = re.compile(r"(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|压减|缩短|缩小|拓展|发展|延长|[升降增减])[到至]")
+"""After a value that something starts from: `由2020年的40%⟦提高到⟧45%`."""
 _BORDER: Final = re.compile(rf"[{FULL_STOPS}{SEMICOLONS};，]")
 
 
@@ -29,16 +37,23 @@ def year_of(sentence: str, start: int, *, change: bool = False) -> Period | None
     """The year or years that govern what stands at a place of a Chinese sentence in half-width form; None if none does.
 
     A year governs what follows it until the next; a year that something is compared with governs nothing, and one
-    that only qualifies a value (`2021年的73%`) goes no further than its clause and the changes that follow it.
+    that only qualifies a value (`2021年的73%`) goes no further than its clause and the changes that follow it, nor one from which
+    something starts further than what it starts from.
 
     >>> str(year_of("到2025年,覆盖率比2020年提高5%", 17)), year_of("覆盖率达到95%", 6)
     ('2025', None)
+    >>> str(year_of("到2025年,覆盖率由2020年的40%提高到45%", 24))
+    '2025'
     """
     titles = [match.span() for match in _TITLE.finditer(sentence)]
     found: Period | None = None
     for match in _MENTION.finditer(sentence, 0, start):
         before, after = sentence[max(0, match.start() - 4) : match.start()], sentence[match.end() : match.end() + AFTER]
         if any(first <= match.start() < last for first, last in titles) or _is_base(before, after) or _is_motive(sentence, match):
+            continue
+        if _FROM.search(before) and _RISEN_TO.search(sentence, match.end(), start):
+            continue
+        if _in_brackets(sentence, match, start):
             continue
         if after.startswith("的") and not change and _BORDER.search(sentence, match.end(), start):
             found = None
@@ -48,6 +63,24 @@ def year_of(sentence: str, start: int, *, change: bool = False) -> Period | None
             continue
         found = Period(read_year(match["first"]), read_year(match["last"] or match["first"]))
     return found
+
+
+def start_year_of(sentence: str, start: int, end: int) -> Period | None:
+    """The year of what something starts from, between those places: `由2020年的40%`, `从40%（2020年）`; None where none is said of it.
+
+    >>> sentence = "到2025年,覆盖率由2020年的40%提高到45%,公园由30个增至35个"
+    >>> [str(start_year_of(sentence, *span) or "") for span in ((16, 19), (32, 35))]
+    ['2020', '']
+    """
+    said = _REMARK.match(sentence, end)
+    if said is None and (since := _SINCE.search(sentence, max(0, start - BEFORE), start)):
+        said = _MENTION.search(sentence, since.start(), start)
+    return Period(read_year(said["first"]), read_year(said["last"] or said["first"])) if said else None
+
+
+def _in_brackets(sentence: str, match: re.Match[str], start: int) -> bool:
+    """Whether a year is said in brackets that close before a place: that of the value before them."""
+    return sentence[: match.start()].endswith(("(", "（")) and _CLOSED.search(sentence, match.end(), start) is not None
 
 
 def _is_motive(sentence: str, match: re.Match[str]) -> bool:

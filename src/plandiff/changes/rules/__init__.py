@@ -11,6 +11,7 @@ from typing import Final
 
 from plandiff.changes.rules.duties import DUTIES, SAFEGUARDS
 from plandiff.changes.rules.limits import LIMITS, PENALTIES
+from plandiff.changes.rules.scope import CONDITIONS, FUNDING, SCOPE
 from plandiff.changes.rules.structure import ELSEWHERE, REFERENCES, STRUCTURE
 from plandiff.changes.rules.targets import TARGETS
 from plandiff.changes.rules.text import DOCUMENTS, METADATA, TERMS, TEXT
@@ -28,6 +29,9 @@ RULES: Final[tuple[Rule, ...]] = (
     *REFERENCES,
     *PENALTIES,
     *LIMITS,
+    *SCOPE,
+    *CONDITIONS,
+    *FUNDING,
     *TERMS,
     *STRUCTURE,
     *ELSEWHERE,

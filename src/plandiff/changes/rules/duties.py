@@ -47,6 +47,18 @@ DUTIES: Final = (
         Bilingual("An aim, an encouragement or a permission became a duty.", "努力方向、鼓励或许可变为义务。"),
     ),
     Rule(
+        "interval-removed", "info", "task", "time", "removed", "interval-added",
+        "intervals:find_intervals",
+        Bilingual("Periodic duty dropped: {old}", "定期义务取消：{old}"),
+        Bilingual("What was to be done every so often is to be done so no more.", "原应每年、每季度等定期完成的事项不再要求定期完成。"),
+    ),
+    Rule(
+        "interval-added", "info", "task", "time", "added", "interval-removed",
+        "intervals:find_intervals",
+        Bilingual("Periodic duty set: {new}", "新增定期义务：{new}"),
+        Bilingual("What was not asked for every so often is now.", "新增应每年、每季度等定期完成的事项。"),
+    ),
+    Rule(
         "responsible-body-changed", "warning", "responsible body", "actor", "changed", "responsible-body-changed",
         "organizations:find_organizations",
         Bilingual("Responsible body changed: {old} → {new}", "责任单位变更：{old} → {new}"),

@@ -1,0 +1,58 @@
+"""What is paid: grants whose amount or ceiling is another, and money that is promised no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from plandiff.changes.clauses import EDGES
+from plandiff.changes.evidence import Evidence
+from plandiff.changes.facts import Fact, fact
+from plandiff.changes.goals import fact_of
+from plandiff.changes.grants import is_grant
+from plandiff.changes.rules import rule_named
+from plandiff.changes.statements import find_alone
+from plandiff.language.modals import modals
+from plandiff.model import Rule, Side
+
+RAISED: Final = rule_named("funding-raised")
+LOWERED: Final = rule_named("funding-lowered")
+RULE_OF: Final[dict[Side, Rule]] = {"old": rule_named("funding-removed"), "new": rule_named("funding-added")}
+_PROMISE: Final = re.compile(
+    r"(?:设立|设置|建立|安排)[^,.;和]{0,16}?(?:专项资金|专项经费|资金(?!管理|监管)|基金(?!管理|会|监管))|"
+    r"(?:给予|予以|提供|发放|享受|补发|增发)[^,.;]{0,16}?(?:补助|补贴|资助|津贴|奖补|资金支持|经费支持|资金奖励|资金扶持)|"
+    r"(?:经费|资金|费用)[^,.;]{0,8}?(?:列入|纳入)[^,.;]{0,12}?预算|"
+    r"\bfunding (?:is|will be|shall be)\b|\bsubsid(?:y|ies|ised?|ized?)\b|\bstipends?\b",
+    re.IGNORECASE,
+)
+"""Of a folded statement: that money is set aside or given."""
+_MONEY: Final = re.compile(
+    r"资金|经费|费用|补助|补贴|资助|奖补|津贴|基金|财政|预算|投入|\b(?:fund|grant|subsid|stipend|budget)\w*", re.IGNORECASE
+)
+"""That money is spoken of at all."""
+_NO_PROMISE: Final = re.compile(
+    r"挪用|截留|骗取|套取|侵占|冒领|罚款|违反|追回|收回|退回|处分|审计|监督|情况$|股份|股东|公司章程|是指|所称|\bmeans\b|\brefund",
+    re.IGNORECASE,
+)
+"""Of what is done with money, or against those who take it."""
+
+
+def find_funding(evidence: Evidence) -> Iterator[Fact]:
+    """Grants that pay more or less, and promises of money that only one plan makes."""
+    comparison = evidence.comparison
+    for target in comparison.targets:
+        if is_grant(target) and target.difference:
+            yield fact_of(RAISED if target.difference > 0 else LOWERED, comparison, target)
+    for side, statement in find_alone(evidence, _PROMISE, _MONEY):
+        if _is_promise(statement.folded):
+            shown = statement.text.strip(EDGES)
+            yield fact(
+                RULE_OF[side], statement.change, shown, old=shown if side == "old" else "", new=shown if side == "new" else ""
+            )
+
+
+def _is_promise(statement: str) -> bool:
+    """Whether a folded statement binds the one who pays: what others are encouraged to give is no promise."""
+    found = modals(statement)
+    return not _NO_PROMISE.search(statement) and (not found or any(modal.strength == "duty" for modal in found))

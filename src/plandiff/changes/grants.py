@@ -1,0 +1,55 @@
+"""What grants pay: under a bound of the payer more is better for all others, whatever a bound of a target means."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from plandiff.model import Target, TargetChange
+
+_GIVEN: Final = re.compile(
+    r"补助|补贴|资助|奖补|奖励|奖金|扶持资金|支持资金|资金支持|经费支持|津贴|拨款|救助金|贴息|補助|補貼|資助|獎勵|獎金|"
+    r"\b(?:grant|award|subsid|stipend|allowance|reimburse|scholarship|bonus)\w*",
+    re.IGNORECASE,
+)
+_MONEY: Final = re.compile(r"元|币|幣|美金|[$€£¥%]|dollar|euro|pound|yuan|USD|EUR|GBP|RMB|CNY", re.IGNORECASE)
+"""The unit of what is paid."""
+_MOST: Final = re.compile(r"最高|上限|最多")
+_EACH: Final = re.compile(r"每|\b(?:each|every|per)\b", re.IGNORECASE)
+_PAID: Final = re.compile(r"\b(?:paid|gave|granted|awarded|received|spent)\b", re.IGNORECASE)
+BEFORE: Final = 60
+AFTER: Final = 20
+"""Characters beside an amount that say what it is for."""
+_BROKEN: Final = frozenset({"met", "missed", "disagreement"})
+
+
+def is_grant(change: TargetChange) -> bool:
+    """Whether two amounts are the most that a grant, a subsidy or a reward pays, or what each that has it is paid."""
+    old, new = change.old, change.new
+    if old is None or new is None or _BROKEN & set(change.kinds) or not _MONEY.search(new.unit):
+        return False
+    return all(_is_given(side) for side in (old, new)) and (
+        all(_is_most(side) for side in (old, new)) or all(_is_for_each(side) for side in (old, new))
+    )
+
+
+def _is_given(target: Target) -> bool:
+    return bool(_GIVEN.search(_around(target)))
+
+
+def _is_most(target: Target) -> bool:
+    return target.comparator in ("<=", "<") or bool(_MOST.search(f"{target.indicator}{target.text}"))
+
+
+def _is_for_each(target: Target) -> bool:
+    """Whether an amount is what each is paid, and no target: of these other rules say what became of them."""
+    return (
+        target.role not in ("target", "change", "baseline") and target.aspect != "review" and bool(_EACH.search(_around(target)))
+    )
+
+
+def _around(target: Target) -> str:
+    """What stands beside an amount in its sentence."""
+    end = target.start + len(target.text)
+    before, after = target.paragraph[max(0, target.start - BEFORE) : target.start], target.paragraph[end : end + AFTER]
+    return f"{re.split('[。；;]|[.] ', before)[-1]}{re.split('[。；;]|[.] ', after)[0]}"

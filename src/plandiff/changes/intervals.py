@@ -1,0 +1,56 @@
+"""Duties that recur, as `每年向社会公布`, and those that recur no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from plandiff.changes.clauses import EDGES
+from plandiff.changes.evidence import Evidence
+from plandiff.changes.facts import Fact, fact
+from plandiff.changes.rules import rule_named
+from plandiff.changes.statements import find_alone
+from plandiff.language.modals import modals
+from plandiff.model import Rule, Side
+
+RULE_OF: Final[dict[Side, Rule]] = {"old": rule_named("interval-removed"), "new": rule_named("interval-added")}
+_NUMBER: Final = r"[0-9一二两三四五六七八九十]+"
+_EVERY: Final = (
+    rf"(?<![人户生名家])每(?:{_NUMBER})?个?(?:学年|学期|年度|季度|半年|年|月|周|日)(?!起)|按(?:年度|季度|半年|月)(?![^,.;]{{0,4}}计)|"
+    r"\b(?:every|each) (?:\w+ )?(?:year|quarter|month|week)s?\b|\b(?:annual|quarter|month|week|year)ly\b|\bannual(?= (?:report|review|audit|survey))|"
+    r"\b(?:once|twice) (?:a|per) (?:year|month|week)\b"
+)
+_DUTY: Final = (
+    r"报告|公布|公开|公示|报送|上报|发布|通报|检查|抽查|检验|检测|监测|评估|评价|考核|审计|体检|普查|统计|调查|培训|演练|"
+    r"召开|听取|审议|修订|更新|清理|巡查|维护|备案|核查|核对|审查|述职|公告|开展|组织|编制|"
+    r"\b(?:report|review|publish|audit|assess|inspect|evaluat|survey|meet|updat|test|train|examin|monitor|disclos)\w*"
+)
+_PERIODIC: Final = re.compile(
+    rf"(?:{_EVERY})[^,.;]{{0,40}}(?:,[向对将并][^,.;]{{0,30}})?(?:{_DUTY})|(?:{_DUTY})[^,.;]{{0,40}}?(?:{_EVERY})", re.IGNORECASE
+)
+"""Of a folded statement: how often, and what is done."""
+_FIXED: Final = re.compile(_EVERY, re.IGNORECASE)
+_NO_DUTY: Final = re.compile(
+    rf"(?:{_EVERY})[^,.;]{{0,12}}?(?:增长|增加|提高|下降|降低|\d+(?:\.\d+)?(?:万|亿|元|%))|每[^,.;]{{1,16}}为[^,.;]{{1,20}}[日月周]$|未[于按在依]|逾期|违反|不按|是指|所称|\bmeans\b",
+    re.IGNORECASE,
+)
+"""A target for each year, a day of the year, an offence, or what a word means."""
+
+
+def find_intervals(evidence: Evidence) -> Iterator[Fact]:
+    """Duties that recur in one plan alone."""
+    for side, statement in find_alone(evidence, _PERIODIC, _FIXED):
+        if _recurs(statement.folded):
+            shown = statement.text.strip(EDGES)
+            yield fact(
+                RULE_OF[side], statement.change, shown, old=shown if side == "old" else "", new=shown if side == "new" else ""
+            )
+
+
+def _recurs(statement: str) -> bool:
+    """Whether a folded statement asks for something every so often; what is only allowed is not asked for."""
+    if _NO_DUTY.search(statement):
+        return False
+    found = modals(statement)
+    return not found or any(modal.strength == "duty" for modal in found)

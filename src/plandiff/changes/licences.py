@@ -1,0 +1,77 @@
+"""What needed a licence and needs only to be filed now, and the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from plandiff.changes.clauses import EDGES, ClausePair
+from plandiff.changes.evidence import Evidence
+from plandiff.changes.facts import Fact, fact
+from plandiff.changes.rules import rule_named
+from plandiff.language.folding import fold
+
+EASED: Final = rule_named("licence-eased")
+TIGHTENED: Final = rule_named("licence-tightened")
+_LICENCE: Final = re.compile(
+    r"许可(?!协议|合同|使用)|审批(?!改革|服务|制度改革)|(?<!国务院)批准|核准|\bapprov(?:al|als|ed|es|e)\b|\bpermits?\b|\bpermission\b|\blicen[cs]es?\b|\bauthori[sz]ation\b|\bconsent\b",
+    re.IGNORECASE,
+)
+_FILING: Final = re.compile(
+    r"备案|备查|报备|告知承诺|书面告知|自主(?:决定|确定)|\bnotif(?:y|ies|ied|ication)\b|\bnotice to\b|\binforms?\b|\bregist(?:ers?|ration)\b|\bself-certif\w+|\bdeclar(?:e|ation)\b",
+    re.IGNORECASE,
+)
+_NONE: Final = re.compile(
+    r"(?:无需|不需要?|无须|毋须|不再|不必|免于|免予|取消)[^,.;]{0,14}?(?:许可|审批|批准|核准)|"
+    r"\bno (?:prior )?(?:approval|permit|permission|licen[cs]e|authori[sz]ation|consent)\b|\bwithout (?:any |prior |a )?(?:approval|permit|permission|licen[cs]e)\b|"
+    r"\b(?:do(?:es)?|need|is|are) not (?:need|require|required to (?:have|obtain))[^,.;]{0,20}(?:approval|permit|permission|licen[cs]e|authori[sz]ation|consent)",
+    re.IGNORECASE,
+)
+"""That no licence is needed."""
+_SAID: Final = re.compile(
+    rf"{_LICENCE.pattern}|{_FILING.pattern}|(?:取得|办理|申请|获得|实行|履行|报请|报经|报送|报|经|向|由|须|的|手续|制度|管理)|\b(?:obtain|get|have|from|a|an|the|of|prior)\b",
+    re.IGNORECASE,
+)
+"""What clauses on licences differ in anyway."""
+_ASKED: Final = {"licence": 2, "filing": 1, "none": 0}
+
+
+def find_licences(evidence: Evidence) -> Iterator[Fact]:
+    """Counterpart clauses of which one asks for a licence and the other for less."""
+    for change in evidence.comparison.changes:
+        if change.status != "changed" or not (change.old and change.new):
+            continue
+        edits = evidence.comparison.printed(change)
+        whole = [fold("".join(getattr(edit, side) for edit in edits), script=True) for side in ("old", "new")]
+        counts = [len(_LICENCE.findall(text)) - len(_NONE.findall(text)) for text in whole]
+        if counts[0] == counts[1]:
+            continue
+        for pair in evidence.clauses(change, "clause"):
+            asked = [_asked(fold(text, script=True)) for text in (pair.old, pair.new)]
+            if None in asked or asked[0] == asked[1] or not _is_same(pair, evidence.tuning.kept_share):
+                continue
+            less = asked[1] < asked[0]  # type: ignore[operator]
+            if less == (counts[1] < counts[0]):
+                old, new = (text.strip(EDGES) for text in (pair.old, pair.new))
+                yield fact(EASED if less else TIGHTENED, change.id, old, new, old=old, new=new)
+
+
+def _asked(clause: str) -> int | None:
+    """What a clause asks for; None where it asks for neither, or for both.
+
+    >>> _asked("应当经区园林部门批准"), _asked("应当报区园林部门备案"), _asked("无需批准"), _asked("应当批准并备案")
+    (2, 1, 0, None)
+    """
+    if _NONE.search(clause):
+        return _ASKED["none"]
+    licence, filing = _LICENCE.search(clause), _FILING.search(clause)
+    return None if bool(licence) == bool(filing) else _ASKED["licence"] if licence else _ASKED["filing"]
+
+
+def _is_same(pair: ClausePair, at_least: float) -> bool:
+    """Whether two clauses are about one thing: are alike but for what they ask for, and how that is said."""
+    from rapidfuzz.fuzz import ratio
+
+    old, new = (_SAID.sub("", fold(text, script=True)).strip(EDGES) for text in (pair.old, pair.new))
+    return ratio(old, new) >= 100 * at_least

@@ -1,0 +1,141 @@
+"""What a plan says it applies to, and what it does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import Final, NamedTuple
+
+from plandiff.changes.clauses import EDGES
+from plandiff.changes.evidence import Evidence
+from plandiff.changes.facts import Fact, fact
+from plandiff.changes.rules import rule_named
+from plandiff.changes.statements import Statement, find_statements
+from plandiff.model import Rule, Side
+from plandiff.sequences import take_best_first
+
+WIDENED: Final = rule_named("scope-widened")
+NARROWED: Final = rule_named("scope-narrowed")
+CHANGED: Final = rule_named("scope-changed")
+_OWN: Final = r"本(?:办法|条例|法|规定|细则|规则|章程|意见|方案|规划|计划|标准|通知|指南|政策|措施|制度|规范|规程|解释)"
+_FORWARD: Final = re.compile(
+    rf"{_OWN}[^,.;:]{{0,4}}?(?P<not>不)?适用(?:于|的?(?:范围|对象)(?:为|是|包括|:))(?P<objects>[^.;]+)|"
+    r"^(?:适用|补贴|补助|资助|扶持|保障|优待|救助|申请|申报|奖励|服务)(?:的)?(?:范围|对象)(?:为|是|包括|:)(?P<listed>[^.;]+)|"
+    r"\b(?:this|these|the|our) (?:[\w'’-]+ ){0,5}?(?:policy|policies|terms|agreement|guidelines?|rules?|standards?|statement|code|act|notice|programme?|scheme|regulations?|addendum)"
+    r" (?:also |only )?(?P<never>do(?:es)? not )?(?:also |only )?appl(?:y|ies)(?: only)? to (?P<whom>[^.;]+)",
+    re.IGNORECASE,
+)
+"""Of a folded statement: `本办法（不）适用于…`."""
+_BACKWARD: Final = re.compile(
+    rf"(?P<objects>[^.;]+?)(?:的)?,?(?:应当)?(?:(?P<not>不)适用|(?P<alike>参照|比照|准用)(?:适用|执行)?|适用){_OWN}(?:的?规定)?(?:执行|办理)?[,.;]?$"
+)
+"""`…，（不）适用本办法`, and `…参照本办法执行`; what one article of it applies to is no scope of the whole."""
+_SPEAKS: Final = re.compile(r"适用|参照|比照|准用|(?:范围|对象)(?:为|是|包括|:)|\bappl(?:y|ies)\b", re.IGNORECASE)
+_JOINT: Final = re.compile(r"、|,|等|以及|及其|及|或者|或|与|和|\b(?:and|or)\b", re.IGNORECASE)
+_NOTHING: Final = re.compile(r"[的之在者]|\b(?:a|an|the|all|any|to|of|who|that|which)\b|\W", re.IGNORECASE)
+"""What says nothing of the members of a scope."""
+Form = str
+
+
+class Scope(NamedTuple):
+    """One statement of what a plan applies to."""
+
+    statement: Statement
+    form: Form
+    """`in`, `out`, or `like` of what it applies to likewise."""
+    objects: str
+
+    @property
+    def members(self) -> frozenset[str]:
+        """What its objects list, without what says nothing."""
+        return frozenset(filter(None, (_NOTHING.sub("", part).lower() for part in _JOINT.split(self.objects))))
+
+
+def find_scope(evidence: Evidence) -> Iterator[Fact]:
+    """What the scopes of both plans have more or less of, and the exceptions that came or went."""
+    old, new = (scopes(find_statements(evidence, side, _SPEAKS)) for side in ("old", "new"))
+    pairs = _pairs(old, new, evidence.tuning.similar)
+    for before, after in pairs:
+        yield from _compared(before, after)
+    for place, side, alone in ((0, "old", old), (1, "new", new)):
+        known = {id(pair[place]) for pair in pairs}
+        others = (new, old)[place]
+        for scope in alone:
+            if id(scope) not in known and scope.form != "in" and others:
+                yield _alone(scope, side)  # type: ignore[arg-type]
+
+
+def scopes(statements: Sequence[Statement]) -> list[Scope]:
+    """What some statements say of the plan's scope.
+
+    >>> [(scope.form, scope.objects) for scope in scopes([Statement("", "", text) for text in
+    ...  ("本办法适用于本市公园、绿地.", "军事设施内的公园,不适用本办法.", "苗圃的管理,参照本办法执行.")])]
+    [('in', '本市公园、绿地'), ('out', '军事设施内的公园'), ('like', '苗圃的管理')]
+    """
+    found = []
+    for statement in statements:
+        if forward := _FORWARD.search(statement.folded):
+            objects = forward["objects"] or forward["listed"] or forward["whom"]
+            found.append(Scope(statement, "out" if forward["not"] or forward["never"] else "in", objects))
+        elif backward := _BACKWARD.search(statement.folded):
+            form = "out" if backward["not"] else "like" if backward["alike"] else "in"
+            found.append(Scope(statement, form, backward["objects"]))
+    return found
+
+
+def _pairs(old: Sequence[Scope], new: Sequence[Scope], at_least: float) -> list[tuple[Scope, Scope]]:
+    """Which statement became which: those of one form in counterpart texts, then the likest."""
+    from rapidfuzz.fuzz import ratio
+
+    scored = sorted(
+        (before.statement.change != after.statement.change, -ratio(before.objects, after.objects), abs(i - j), min(i, j), i, j)
+        for i, before in enumerate(old)
+        for j, after in enumerate(new)
+        if before.form == after.form
+    )
+    ranked = [
+        (i, j)
+        for elsewhere, likeness, *_, i, j in scored
+        if -likeness >= 100 * at_least or (not elsewhere and old[i].form == "in")
+    ]
+    return [(old[i], new[j]) for i, j in sorted(take_best_first(ranked))]
+
+
+def _compared(old: Scope, new: Scope) -> Iterator[Fact]:
+    if _bare(old) == _bare(new) or "".join(sorted(old.members)) == "".join(sorted(new.members)):
+        return
+    came, went = _more(new, old), _more(old, new)
+    if name := came or went:
+        yield fact(WIDENED if bool(came) == (new.form != "out") else NARROWED, new.statement.change, name, name=name)
+    else:
+        shown = [scope.statement.text.strip(EDGES) for scope in (old, new)]
+        yield fact(CHANGED, new.statement.change, *shown, old=shown[0], new=shown[1])
+
+
+def _more(more: Scope, less: Scope) -> str:
+    """What a scope lists beside all that another does; "" where it does not have all of that."""
+    if less.members < more.members:
+        return "、".join(_named(more, more.members - less.members))
+    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(more.objects, less.objects, strict=False)))
+    rest = less.objects[start:]
+    between = more.objects[start : len(more.objects) - len(rest)] if more.objects[start:].endswith(rest) else ""
+    joint = _JOINT.match(between) or (between and _JOINT.fullmatch(between[-1]))  # `农户⟦、学校⟧自用的苗木`
+    return _JOINT.sub("、", between).strip("、" + EDGES) if joint else ""
+
+
+def _bare(scope: Scope) -> str:
+    return _NOTHING.sub("", scope.objects)
+
+
+def _named(scope: Scope, members: frozenset[str]) -> list[str]:
+    """Members as they are printed, in their order."""
+    return [part.strip(EDGES) for part in _JOINT.split(scope.objects) if _NOTHING.sub("", part).lower() in members]
+
+
+def _alone(scope: Scope, side: Side) -> Fact:
+    """An exception, or what the plan applies to likewise, that only one plan has."""
+    more = (scope.form == "like") == (side == "new")
+    rule: Rule = WIDENED if more else NARROWED
+    name = scope.statement.text.strip(EDGES)
+    return fact(rule, scope.statement.change, name, name=name)
