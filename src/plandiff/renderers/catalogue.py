@@ -14,6 +14,7 @@ from plandiff.renderers.table.messages import TABLE
 ENGLISH: Final = {
     # marks
     "added": "added",
+    "elsewhere": "dealt with elsewhere",
     "deleted": "deleted",
     "changed": "changed",
     "renamed": "retitled",
@@ -186,6 +187,7 @@ ENGLISH: Final = {
 
 CHINESE: Final = {
     "added": "新增",
+    "elsewhere": "另有涉及",
     "deleted": "删除",
     "changed": "修改",
     "renamed": "标题修改",
