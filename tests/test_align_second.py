@@ -6,8 +6,10 @@ import pytest
 
 import plandiff
 from plandiff.align import align
+from plandiff.align.provisions import KINDS
 from plandiff.align.tuning import Tuning
 from plandiff.indexing import index
+from plandiff.language.folding import fold
 from plandiff.model import Comparison
 from plans import compared, plan
 from test_bounds import became, joined, says
@@ -183,6 +185,27 @@ def test_a_paragraph_that_changed_places_while_the_headings_went_moved() -> None
     assert moved(compared(old, joined(*texts))) == set()
 
 
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "经批准，本办法自2031年9月15日起施行，有效期五年。",
+        "本办法施行前已经办理的，依照原规定。本办法于2031年9月15日施行。",
+        "原《渡口守则》自本办法施行之日起废止。本办法自2031年9月15日起三十日后实施。",
+    ],
+)
+def test_a_commencement_may_stand_behind_other_words(clause: str) -> None:
+    old = law(says((0, 12)), f"本办法自印发之日起施行。{says((40, 60))}一并废止。", chapter="# 第一章|附则")
+    new = law(says((0, 12)), says((20, 30)), says((100, 110)), says((112, 118)), clause, chapter="# 第一章|附则")
+    assert became(compared(old, new))["1.2/1"] == ("1.5/1",)
+
+
+@pytest.mark.parametrize(
+    "text", ["许可证自颁发之日起，持证人可以执行。", "本办法施行前的行为不予追究。", "本市从明年起分批推开新的标准。"]
+)
+def test_what_takes_effect_and_is_not_the_law_is_no_commencement(text: str) -> None:
+    assert KINDS["commencement"].match(fold(text)) is None
+
+
 # --- other regions' plans ---------------------------------------------------------------------
 
 
@@ -249,6 +272,14 @@ def test_pairs_have_grades_and_what_is_alone_has_its_best_rejected_candidate() -
     assert {link.grade for link in alignment.links if link.old == ("1/1",)} == {"same"}
     assert ("2/1", "2/1") in {(pair.old, pair.new) for pair in alignment.rejected[0]}
     assert all(pair.score < 0.15 for pair in alignment.rejected[0])
+
+
+@pytest.mark.parametrize(("number", "same"), [(1, True), (2, False)])
+def test_sections_that_are_alone_left_in_the_same_place_correspond(number: int, same: bool) -> None:
+    alone = ["## （一）|" + says((20, 22)), says((30, 40)), "## （二）|" + says((44, 46)), says((52, 62))]
+    other = ["## （一）|" + says((20, 22)), says((30, 39), (70, 71)), "## （二）|" + says((80, 82)), says((60, 61), (90, 100))]
+    new = joined("# 一、|任务", *(other if number == 1 else [*other[2:], *other[:2]]))
+    assert (became(regions(joined("# 一、|任务", *alone), new))["1.2"] == ("1.2",)) is same
 
 
 @pytest.mark.parametrize("swapped", [False, True])

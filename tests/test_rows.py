@@ -6,6 +6,7 @@ import re
 from typing import get_args
 
 from plandiff.model import Cell, Change, Element, Meta, Mode, Plan, Section
+from plandiff.renderers.counterparts import find_counterparts
 from plandiff.renderers.items import Fold, Grid, Item
 from plandiff.renderers.regional import Regional, regional
 from plandiff.renderers.rows import Row, path_of
@@ -233,6 +234,18 @@ def test_what_has_only_its_topic_in_common_is_not_adapted_and_what_is_related_is
     )
     assert comparison.alignment.related
     assert [lack.title for lack in regional(comparison, lay_out(comparison)).lacking[0][1] if "投资" in lack.title] == []
+
+
+def test_what_the_other_region_has_elsewhere_is_not_said_to_be_on_one_side_only() -> None:
+    investment = "扩大有效投资，保持投资合理增长，提高投资效益，优化政府投资结构。"
+    old = f"# 一、|环境\n保护水源。\n# 二、|投资\n{investment}\n# 三、|海洋\n发展海洋装备制造，加强海域生态修复。"
+    new = "# 一、|任务\n一要保护水源，治理河流湖泊。二要扩大有效投资，提高投资效益，优化政府投资结构。三要办好学校，增加学位。"
+    comparison = compared(old, new, "regions")
+    marks = {row.old[0].unit: row.marks for row in lay_out(comparison).rows if row.old and not row.new}
+    assert marks == {"1": ("elsewhere",), "1/1": ("elsewhere",), "3": ("deleted",), "3/1": ("deleted",)}
+    (found,) = [matter for matter in find_counterparts(comparison, lay_out(comparison)) if matter.old == "保护水源。"]
+    assert found.nearest is not None
+    assert found.nearest.place == ("new", "1/1")
 
 
 def test_versions_have_neither_shares_nor_such_lists() -> None:

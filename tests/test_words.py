@@ -159,6 +159,18 @@ def test_an_equal_clause_between_rewritten_ones_stays_equal() -> None:
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("可以将合同中的服务委托他人。", "可以将区域内的部分服务委托他人。", "可以将[-合同中的-]{+区域内的部分+}服务委托他人。"),
+        ("提高后勤和装备能力。", "提高一体化战略和能力。", "提高[-后勤和装备-]{+一体化战略和+}能力。"),
+        ("完成学校重点的任务。", "完成学校的主要任务。", "完成学校[-重点-]的{+主要+}任务。"),  # nothing was replaced
+    ],
+)
+def test_a_single_character_does_not_part_what_was_replaced(old: str, new: str, expected: str) -> None:
+    assert marks(old, new) == expected
+
+
+@pytest.mark.parametrize(
     ("old", "new", "edits"),
     [
         (

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, chain, groupby, takewhile
 from typing import Any, Final, Literal
 
 from plandiff.graphemes import is_border
@@ -177,6 +177,7 @@ def _clean(runs: list[WordRun], old: Sequence[str], new: Sequence[str], tuning: 
     diffs = [(ops[op], "".join(map(symbols.__getitem__, (new if op == "insert" else old)[a:b]))) for op, a, b in runs]
     diffs = _drop_islands(diffs, tuning)
     _engine(tuning.edit_cost).diff_cleanupEfficiency(diffs)
+    diffs = _drop_letters(diffs)
     starts_old, starts_new = ([*accumulate(map(len, words), initial=0)] for words in (old, new))
     i = j = 0
     cleaned: list[WordRun] = []
@@ -216,6 +217,24 @@ def _drop_islands(diffs: list[tuple[int, str]], tuning: Tuning) -> list[tuple[in
         else:
             result += stretch
     return result
+
+
+def _drop_letters(diffs: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """A single character between what was replaced and another edit is there again by chance: `的` did not stay."""
+    result: list[tuple[int, str]] = []
+    for k, (op, text) in enumerate(diffs):
+        if op == 0 and len(text) == 1:
+            before = [*takewhile(_is_edit, reversed(diffs[max(0, k - 2) : k]))]
+            after = [*takewhile(_is_edit, diffs[k + 1 : k + 3])]
+            if before and after and len(before) + len(after) > 2:
+                result += [(-1, text), (1, text)]
+                continue
+        result.append((op, text))
+    return result
+
+
+def _is_edit(diff: tuple[int, str]) -> bool:
+    return diff[0] != 0
 
 
 def _slide(runs: list[WordRun], old: Sequence[str], new: Sequence[str]) -> list[WordRun]:

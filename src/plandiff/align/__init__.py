@@ -27,6 +27,7 @@ from plandiff.align.regions import (
     looks_like_regions,
     match_blocks_below,
     match_sections_above,
+    match_sections_alone,
     match_sections_left,
     match_themes,
 )
@@ -77,7 +78,14 @@ PROFILES: Final[dict[Mode, Profile]] = {
         find_moves=find_moves,
     ),
     "regions": Profile(
-        matchers=(match_subtrees, match_themes, match_sections_above, match_sections_left, match_blocks_below),
+        matchers=(
+            match_subtrees,
+            match_themes,
+            match_sections_above,
+            match_sections_left,
+            match_sections_alone,
+            match_blocks_below,
+        ),
         score=score_regions,
         find_related=find_related,
         grade=grade,

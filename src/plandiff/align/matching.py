@@ -148,7 +148,12 @@ class Matching:
         return match is None or (len(match.units[side]) == 1 and match.by != DECISION and not self.is_identical(match))
 
     def may_join(self, side: int, unit: int, partner: int) -> bool:
-        """Whether an unmatched unit of one side may become one with a unit of the other and what that one is matched with."""
+        """Whether an unmatched unit of one side may become one with a unit of the other and what that one is matched with.
+
+        Rows are what their name says: the cells of several are never put together.
+        """
+        if self.sides[side].plan.units[unit].kind == self.sides[1 - side].plan.units[partner].kind == "row":
+            return False
         alone = self.match_of[side][unit] is None and not self.is_forbidden(side, unit, partner)
         return alone and self.may_grow(1 - side, partner)
 

@@ -14,10 +14,15 @@ from plandiff.align.rewritten import REWRITTEN, take_article_along
 from plandiff.model import Indexed
 
 KINDS: Final[dict[str, re.Pattern[str]]] = {
-    "purpose": re.compile(r"为了?[^.;]+制[定订]本"),
-    "commencement": re.compile(r"(?:本[^,.;]{1,10})?自[^,.;]{2,30}起(?:施行|实施|生效|执行)"),
+    "purpose": re.compile(r"(?:(?:根据|依据|依照)[^.;]+,)?为了?[^.;]+制[定订]本"),
+    "commencement": re.compile(
+        r"自[^,.;]{2,30}起(?:施行|实施|生效|执行)"
+        r"|(?:.*[,.;])?本[^,.;]{1,10}[自从于][^,.;]{2,30}(?:施行|实施|生效|执行)(?=[,.;]|$)"
+        r"|(?:.*[.;])?(?:this|these)[^.;]{1,40}(?:enters?|comes?|takes?)(?: into)? (?:force|effect)",
+        re.IGNORECASE,
+    ),
 }
-"""What each begins with, in folded text."""
+"""What each begins with, in folded text; a commencement may stand behind what it repeals and what it leaves as it was."""
 
 
 def match_provisions(matching: Matching, _evidence: Evidence) -> Outcome:

@@ -13,7 +13,7 @@ from math import fsum
 from typing import Final, NamedTuple
 
 from plandiff.align.evidence import Evidence
-from plandiff.align.matching import NEW, OLD, Matching, Outcome, Scores, UnitPair, choose_best
+from plandiff.align.matching import NEW, OLD, Match, Matching, Outcome, Scores, UnitPair, choose_best
 from plandiff.align.scoring import score_regions
 from plandiff.align.tuning import TUNING, Tuning
 from plandiff.language.folding import fold
@@ -108,6 +108,25 @@ def match_sections_left(matching: Matching, evidence: Evidence) -> Outcome:
         if score >= evidence.tuning.near and old.container[i] and new.container[j] and matching.may_match(i, j)
     }
     return choose_best(left, "theme", {})
+
+
+def match_sections_alone(matching: Matching, evidence: Evidence) -> Outcome:
+    """Match the titled sections that are alone left in two that correspond, if all beside them correspond to each other and the two
+    stand in the same place.
+    """
+    old, new = matching.sides
+    found = []
+    for match in matching.matches():
+        above = match.old[0], match.new[0]
+        if old.container[above[OLD]] and new.container[above[NEW]]:
+            parts = [
+                [unit for unit in side.children[unit_above] if side.texts[unit] and side.container[unit]]
+                for side, unit_above in zip(matching.sides, above, strict=True)
+            ]
+            apart = [pair for pair in zip(*parts, strict=False) if not matching.are_matched(*pair)]
+            if len(parts[OLD]) == len(parts[NEW]) > len(apart) == 1 and evidence.themes.scores.get(apart[0]):
+                found.append(Match((apart[0][OLD],), (apart[0][NEW],), "theme"))
+    return Outcome(found)
 
 
 def match_blocks_below(matching: Matching, evidence: Evidence) -> Outcome:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Final, NamedTuple
 
 from plandiff.changes.editing import edit_passages
@@ -12,11 +12,26 @@ from plandiff.changes.marks import compare_marks
 from plandiff.changes.passages import Kinds, cell_of
 from plandiff.language.folding import fold
 from plandiff.language.numerals import ordinal
-from plandiff.model import ColumnChange, Edit, Extent, Unit
-from plandiff.sequences import heaviest_increasing
+from plandiff.model import Cell, ColumnChange, Edit, Extent, Unit
+from plandiff.sequences import heaviest_increasing, take_best_first
 
 ORDINAL_HEADS: Final = frozenset({"序号", "编号", "项次", "No.", "No", "#"})
 """Folded heads of columns that number the rows of a table."""
+
+
+ALIKE: Final = 0.5
+"""A column without a head is the same as one that has at least this share of its different texts."""
+
+COMPARED: Final = 8
+"""Of more columns than these what stands in them is not compared (columns). It bounds the cost; names stand on the left."""
+
+
+class Table(NamedTuple):
+    """A table as its columns are told apart."""
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    """Those below the head."""
 
 
 class Columns(NamedTuple):
@@ -31,25 +46,56 @@ class Columns(NamedTuple):
     """Whether the first column of either numbers the rows."""
 
 
-def match_columns(old: Sequence[str], new: Sequence[str], *, script: bool) -> Columns:
-    """Which columns of two tables are the same, by what stands over them: those of the same head, then those that stand between
-    the same neighbours. Where no head is found again, those in the same place.
+def match_columns(old: Table, new: Table, *, script: bool) -> Columns:
+    """Which columns of two tables are the same, by what stands over them: those of the same head, then those without a head that
+    say the same, then those that stand between the same neighbours. Where no head is found again, those in the same place.
     """
-    heads = [[fold(head, script=script) for head in columns] for columns in (old, new)]
-    pairs = _same_heads(*heads) or list(zip(range(len(old)), range(len(new)), strict=False))
+    contents = _Contents(old, script=script), _Contents(new, script=script)
+    heads = [contents[side].heads for side in (0, 1)]
+    pairs = _same_heads(*contents)
+    pairs = sorted([*pairs, *_same_texts(*contents, pairs)]) or list(
+        zip(range(len(heads[0])), range(len(heads[1])), strict=False)
+    )
     kept = [pairs[k] for k in heaviest_increasing([j for _, j in pairs], _weights(pairs, heads[0]))]
     moved = [pair for pair in pairs if pair not in kept]
-    renamed = list(_between(kept, moved, len(old), len(new)))
+    renamed = list(_between(kept, moved, len(heads[0]), len(heads[1])))
     kept = sorted([*kept, *renamed])
     known = [{pair[side] for pair in (*kept, *moved)} for side in (0, 1)]
     changes = [
-        *(ColumnChange("removed", head, "") for place, head in enumerate(old) if place not in known[0]),
-        *(ColumnChange("added", "", head) for place, head in enumerate(new) if place not in known[1]),
-        *(ColumnChange("moved", old[i], new[j]) for i, j in moved),
-        *(ColumnChange("renamed", old[i], new[j]) for i, j in kept if heads[0][i] and heads[1][j] and heads[0][i] != heads[1][j]),
+        *(ColumnChange("removed", head, "") for place, head in enumerate(old.heads) if place not in known[0]),
+        *(ColumnChange("added", "", head) for place, head in enumerate(new.heads) if place not in known[1]),
+        *(ColumnChange("moved", old.heads[i], new.heads[j]) for i, j in moved),
+        *(
+            ColumnChange("renamed", old.heads[i], new.heads[j])
+            for i, j in kept
+            if heads[0][i] and heads[1][j] and heads[0][i] != heads[1][j]
+        ),
     ]
     numbering = all(side and side[0] in ORDINAL_HEADS for side in heads)
     return Columns(tuple(kept), tuple(moved), tuple(changes), numbering)
+
+
+class _Contents:
+    """What stands in the columns of a table, folded."""
+
+    def __init__(self, table: Table, *, script: bool) -> None:
+        self.heads = [fold(head, script=script) for head in table.heads]
+        self._rows = table.rows
+        self._script = script
+        self._texts: dict[int, frozenset[str]] = {}
+
+    def texts(self, column: int) -> frozenset[str]:
+        """The different texts of a column."""
+        if column not in self._texts:
+            printed = (row[column].text for row in self._rows if column < len(row))
+            self._texts[column] = frozenset(fold(text, script=self._script) for text in printed) - {""}
+        return self._texts[column]
+
+
+def _alike_columns(old: _Contents, new: _Contents, i: int, j: int) -> float:
+    """0..1: how much of the column that says less the other says too."""
+    here, there = old.texts(i), new.texts(j)
+    return len(here & there) / (min(len(here), len(there)) or 1)
 
 
 def _weights(pairs: Sequence[tuple[int, int]], heads: Sequence[str]) -> list[float]:
@@ -58,12 +104,37 @@ def _weights(pairs: Sequence[tuple[int, int]], heads: Sequence[str]) -> list[flo
     return [1 + 2.0 ** -(rank[pair] + len(pairs).bit_length()) for pair in pairs]
 
 
-def _same_heads(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """The columns that have the same head, the first of that name with the first, in the old order."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for place in reversed(range(len(new))):
-        places[new[place]].append(place)
-    return [(place, places[head].pop()) for place, head in enumerate(old) if head and places[head]]
+def _same_heads(old: _Contents, new: _Contents) -> list[tuple[int, int]]:
+    """The columns that have the same head, in the old order. Of several under one, as `指标` over both groups and names, those that
+    say the same, and else the first with the first.
+    """
+    places: tuple[defaultdict[str, list[int]], ...] = (defaultdict(list), defaultdict(list))
+    for side, contents in enumerate((old, new)):
+        for place, head in enumerate(contents.heads):
+            places[side][head].append(place)
+    pairs: list[tuple[int, int]] = []
+    for head, here in places[0].items():
+        there = places[1].get(head, []) if head else []
+        if len(here) == len(there) == 1 or max(len(here), len(there)) > COMPARED:
+            pairs += zip(here, there, strict=False)
+        else:
+            ranked = sorted((-_alike_columns(old, new, i, j), i + j, i, j) for i in here for j in there)
+            pairs += take_best_first((i, j) for _, _, i, j in ranked)
+    return sorted(pairs)
+
+
+def _same_texts(old: _Contents, new: _Contents, known: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The other columns of which one at least has no head, and that say the same: those of names, in many tables."""
+    taken = [{pair[side] for pair in known} for side in (0, 1)]
+    left = (
+        [place for place in range(min(COMPARED, len(side.heads))) if place not in taken[n]] for n, side in enumerate((old, new))
+    )
+    ranked = sorted(
+        (-alike, i + j, i, j)
+        for i, j in product(*left)
+        if not (old.heads[i] and new.heads[j]) and (alike := _alike_columns(old, new, i, j)) >= ALIKE
+    )
+    return take_best_first((i, j) for _, _, i, j in ranked)
 
 
 def _between(kept: Sequence[tuple[int, int]], moved: Sequence[tuple[int, int]], old: int, new: int) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from plandiff.changes.columns import Columns, edit_cells, match_columns
+from plandiff.changes.columns import Columns, Table, edit_cells, match_columns
 from plandiff.changes.editing import alone, edit_passages
 from plandiff.changes.moved_text import with_moved_text
 from plandiff.changes.passages import kinds_of, passages_of
@@ -92,9 +92,11 @@ class _Describer:
         if key not in self._columns:
             plans = (self._alignment.old, old), (self._alignment.new, new)
             heads = [plan.head_of(table) for plan, table in plans]
+            rows = [[row.cells for row in plan.rows_of(table)] for plan, table in plans]
             if heads[0].stated != heads[1].stated:  # what only one of two formats says is not a difference of their tables
-                heads = [guess_head([row.cells for row in plan.rows_of(table)]) for plan, table in plans]
-            self._columns[key] = match_columns(heads[0].columns, heads[1].columns, script=self._alignment.script)
+                heads = list(map(guess_head, rows))
+            tables = [Table(head.columns, cells[head.rows :]) for head, cells in zip(heads, rows, strict=True)]
+            self._columns[key] = match_columns(*tables, script=self._alignment.script)
         return self._columns[key]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -89,6 +92,23 @@ class Alignment:
         return {pair.old: (pair.new, pair.score) for pair in old}, {pair.new: (pair.old, pair.score) for pair in new}
 
     @cached_property
+    def relatives(self) -> tuple[dict[str, tuple[str, float]], dict[str, tuple[str, float]]]:
+        """Of the old plan and of the new one: unit -> the unit that is most related to it, and their similarity."""
+        found: tuple[dict[str, tuple[str, float]], dict[str, tuple[str, float]]] = {}, {}
+        for pair in sorted(self.related, key=lambda pair: pair.score):
+            found[0][pair.old] = pair.new, pair.score
+            found[1][pair.new] = pair.old, pair.score
+        return found
+
+    @cached_property
+    def elsewhere(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Of the old plan and of the new one: the units without a counterpart that are not in this plan alone. They are related to
+        something in the other, or are paragraphs of a section that is; or they are sections, and all that stands in them is there.
+        """
+        old, new = self.relatives
+        return _elsewhere(self.old, self.deleted, old.keys()), _elsewhere(self.new, self.added, new.keys())
+
+    @cached_property
     def stood_after(self) -> dict[str, str | None]:
         """Unit of the old plan -> the unit of the new plan after which it stood; None at the beginning.
 
@@ -108,3 +128,17 @@ class Alignment:
             if link:
                 last[carrier[unit.id]] = link.new[-1]
         return found
+
+
+def _elsewhere(plan: Plan, alone: Iterable[str], related: AbstractSet[str]) -> frozenset[str]:
+    missing = {
+        unit
+        for unit in alone
+        if unit not in related and (plan.unit[unit].kind == "section" or plan.unit[unit].parent not in related)
+    }
+    below: defaultdict[str | None, list[str]] = defaultdict(list)
+    for unit in reversed(plan.units):
+        if below[unit.id] and missing.isdisjoint(below[unit.id]):
+            missing.discard(unit.id)
+        below[unit.parent].append(unit.id)
+    return frozenset(alone) - missing

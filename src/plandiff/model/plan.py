@@ -28,9 +28,9 @@ class SetAside:
 
     reason: str
     """`furniture`, `contents`, `lead` (a news lead), `title-block`, `enactment` (the note of adoption and revisions under the
-    title, which is in the meta data), `asked` (by people), `other-document`; and what the format itself says is no
-    text: `image` (one that shows nothing in words), `struck-out` (wholly), `reading` (how a character is pronounced),
-    `header-footer`, `watermark`, `hidden`, `comment`."""
+    title, which is in the meta data), `asked` (by people), `other-document`, `continued` (what is printed again where a table
+    goes on); and what the format itself says is no text: `image` (one that shows nothing in words), `struck-out` (wholly),
+    `reading` (how a character is pronounced), `header-footer`, `watermark`, `hidden`, `comment`."""
     text: str
     origin: Origin | None = field(default=None, compare=False)
 

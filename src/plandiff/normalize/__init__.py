@@ -50,6 +50,7 @@ def normalize(document: Document, tuning: Tuning = TUNING, overrules: Overrules 
     names = Names((*document.stated, *read_labels([block for block in blocks.left if is_data_table(block, tuning)])))
     blocks.set_aside("furniture", partial(furniture, names=names))
     blocks.set_aside("lead", news_lead)
+    blocks.join_tables()
     entries_stated = stated_entries(blocks.blocks)
     contents = NO_CONTENTS if entries_stated else contents_of(blocks.left, tuning)
     blocks.set_aside("contents", lambda *_: set(contents.blocks))

@@ -8,6 +8,7 @@ from typing import Final
 
 from plandiff.model import Block, SetAside, Spanned, row_spanned
 from plandiff.model.spans import NO_TEXT, reinstated
+from plandiff.normalize.continued import find_continued
 from plandiff.normalize.enactments import find_enactment
 from plandiff.normalize.lines import join_lines
 from plandiff.normalize.numbers import Numbers
@@ -76,6 +77,22 @@ class Remaining:
         }
         for group, whole in join_lines([self.blocks[number] for number in kept], cut, self.tuning):
             self._replace([kept[place] for place in group], whole)
+
+    def join_tables(self) -> None:
+        """Let tables that go on elsewhere be one; what is printed again where they go on is set aside."""
+        kept = self.kept
+        for found in list(find_continued(self.left, self.tuning)):
+            table, first, lines = kept[found.table], kept[found.first], [kept[line] for line in found.lines]
+            if not self.spared.isdisjoint((table, *lines)):
+                continue
+            more = self.blocks[table]
+            self.blocks[first] = replace(self.blocks[first], cells=(*self.blocks[first].cells, *more.cells[found.heads :]))
+            self.blocks[table] = replace(more, cells=more.cells[: found.heads])
+            self._set_aside("continued", lines)
+            if more.text or found.heads:
+                self._set_aside("continued", (table,))
+            else:
+                self.taken.add(table)
 
     def _replace(self, numbers: Sequence[int], whole: Spanned) -> None:
         """Let the first of some blocks stand for all of them, with their joined text."""

@@ -14,6 +14,7 @@ from plandiff.renderers.table.messages import TABLE
 ENGLISH: Final = {
     # marks
     "added": "added",
+    "elsewhere": "dealt with elsewhere",
     "deleted": "deleted",
     "changed": "changed",
     "renamed": "retitled",
@@ -139,6 +140,7 @@ ENGLISH: Final = {
     "reason_contents": "contents list",
     "reason_lead": "news lead",
     "reason_title-block": "repeated title",
+    "reason_continued": "head of a table that goes on",
     "reason_asked": "set aside as asked",
     "reason_enactment": "note on adoption and revisions",
     "reason_other-document": "another document",
@@ -186,6 +188,7 @@ ENGLISH: Final = {
 
 CHINESE: Final = {
     "added": "新增",
+    "elsewhere": "另有涉及",
     "deleted": "删除",
     "changed": "修改",
     "renamed": "标题修改",
@@ -307,6 +310,7 @@ CHINESE: Final = {
     "reason_contents": "目录",
     "reason_lead": "新闻导语",
     "reason_title-block": "重复的标题",
+    "reason_continued": "续表表头",
     "reason_asked": "按要求剔除",
     "reason_enactment": "题注",
     "reason_other-document": "其他文件",

@@ -34,7 +34,7 @@ _LATIN: Final = re.compile(r"[A-Za-z]{3}")
 
 
 class Nearest(NamedTuple):
-    """What came closest to what one side has alone."""
+    """What of the other side is nearest to what has no counterpart there."""
 
     place: Place
     phrase: Phrase
@@ -52,7 +52,10 @@ class Counterparts(NamedTuple):
     """How far both deal with the same matter and how much alike they are; None where only one does."""
     shared: tuple[str, ...] = ()
     """Phrases that stand in both, in their order."""
+    elsewhere: bool = False
+    """The one that lacks a counterpart deals with it in other places."""
     nearest: Nearest | None = None
+    """The best of them, or what came closest to what one side has alone."""
 
 
 def find_counterparts(comparison: Comparison, view: View) -> tuple[Counterparts, ...]:
@@ -73,7 +76,7 @@ def describe(matter: Counterparts, wording: Wording) -> tuple[str, tuple[tuple[s
     """How far both have a matter, and the lines of it, each with its label and text."""
     if not matter.likeness:
         near = (wording.phrase(matter.nearest.phrase),) if matter.nearest else ()
-        alone = wording.say("deleted" if matter.old else "added")
+        alone = wording.say("elsewhere" if matter.elsewhere else "deleted" if matter.old else "added")
         return wording.say("list").join((alone, *near)), (("", matter.old or matter.new),)
     shared = ((wording.say("shared"), " … ".join(matter.shared)),) if matter.shared else ()
     sides = (
@@ -85,7 +88,9 @@ def describe(matter: Counterparts, wording: Wording) -> tuple[str, tuple[tuple[s
 def _counterparts(comparison: Comparison, row: Row) -> Counterparts:
     old, new = (_opening(side) for side in (row.old, row.new))
     if not (row.old and row.new):
-        return Counterparts(group_of(row), old, new, nearest=nearest_to(comparison, row))
+        elsewhere = "elsewhere" in row.marks
+        there = relative_of(comparison, row) if elsewhere else nearest_to(comparison, row)
+        return Counterparts(group_of(row), old, new, nearest=there, elsewhere=elsewhere)
     shared = shared_phrases(row) if row.change.score >= MIDDLE else ()
     return Counterparts(group_of(row), old, new, likeness_line(comparison, row), shared)
 
@@ -115,8 +120,17 @@ def likeness_line(comparison: Comparison, row: Row) -> Phrase:
 def nearest_to(comparison: Comparison, row: Row) -> Nearest | None:
     """What came closest to a row that only one side has; None where nothing came near."""
     unit, similarity = comparison.alignment.nearest[row.side == "new"].get(row.first.unit, ("", 0.0))
-    if similarity < NEAREST_LEAST:
-        return None
+    return _nearest(comparison, row, "nearest", unit, similarity) if similarity >= NEAREST_LEAST else None
+
+
+def relative_of(comparison: Comparison, row: Row) -> Nearest | None:
+    """What the other side has on the matter of a row, or of the section that it stands in; None where that is in several places."""
+    relatives = comparison.alignment.relatives[row.side == "new"]
+    found = relatives.get(row.first.unit) or relatives.get(row.plan.unit[row.first.unit].parent or "")
+    return _nearest(comparison, row, "related", *found) if found else None
+
+
+def _nearest(comparison: Comparison, row: Row, key: str, unit: str, similarity: float) -> Nearest:
     side: Side = "old" if row.side == "new" else "new"
     title = first_words(heading_of((comparison.old if side == "old" else comparison.new).unit[unit]))
-    return Nearest((side, unit), Phrase("nearest", {"title": title, "percent": round(similarity * 100)}))
+    return Nearest((side, unit), Phrase(key, {"title": title, "percent": round(similarity * 100)}))

@@ -48,7 +48,7 @@ SPOKEN_BY_SCRIPT: Final = (
     ),
     *("copied", "copy_refused", "colon"),
     *("decide_forbid", "decide_pin", "decided_forbid", "decided_pin", "decided_undo"),
-    *("added", "deleted", "changed", "renamed", "moved", "split", "merged", "renumbered", "noise"),
+    *("added", "deleted", "elsewhere", "changed", "renamed", "moved", "split", "merged", "renumbered", "noise"),
 )
 """Messages that only the script says, or that it finds by the class of a mark."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -59,7 +59,7 @@ def regional(comparison: Comparison, view: View) -> Regional:
     sides: tuple[Side, ...] = ("old", "new")
     return Regional(
         tuple(_shares(comparison, rows)),
-        tuple((side, tuple(_lacking(getattr(comparison, side), side, rows, _related(comparison, side)))) for side in sides),
+        tuple((side, tuple(_lacking(getattr(comparison, side), side, rows))) for side in sides),
     )
 
 
@@ -134,24 +134,12 @@ def _by_section(plan: Plan, side: Side, rows: list[Row]) -> dict[str, _Tally]:
 # --- what only one has -----------------------------------------------------------------------
 
 
-def _related(comparison: Comparison, side: Side) -> frozenset[str]:
-    """The units of a side that are related to something of the other, with those below them."""
-    plan: Plan = getattr(comparison, side)
-    found: set[str] = {getattr(related, side) for related in comparison.alignment.related}
-    for unit in plan.units:
-        if unit.parent in found:
-            found.add(unit.id)
-    return frozenset(found)
-
-
-def _lacking(plan: Plan, side: Side, rows: list[Row], related: Container[str]) -> Iterator[Lack]:
-    """The topmost sections and the paragraphs outside them that have no counterpart, in the plan's order; what is related to
-    something of the other plan is not on one side only.
-    """
+def _lacking(plan: Plan, side: Side, rows: list[Row]) -> Iterator[Lack]:
+    """The topmost sections and the paragraphs outside them that only one side has, in the plan's order."""
     alone = {
         row[side][0].unit: row
         for row in rows
-        if row[side] and not row["new" if side == "old" else "old"] and not row.blank and row[side][0].unit not in related
+        if row[side] and not row["new" if side == "old" else "old"] and not row.blank and "elsewhere" not in row.marks
     }
     covered: dict[str, str] = {}  # unit -> the section of the list that it goes with
     weights: dict[str, int] = {}

@@ -14,7 +14,7 @@ from plandiff.model import CELL_BORDER, Change, Comparison, Opinion, Plan, Side,
 from plandiff.renderers.passages import Passage, Retargeted, passages_of, without_edits
 from plandiff.text import shorten
 
-Mark = Literal["added", "deleted", "changed", "renamed", "moved", "split", "merged", "renumbered", "noise"]
+Mark = Literal["added", "deleted", "elsewhere", "changed", "renamed", "moved", "split", "merged", "renumbered", "noise"]
 RowKind = Literal["heading", "text", "row"]
 
 INSIGNIFICANT: Final[frozenset[Mark]] = frozenset({"renumbered", "noise"})
@@ -191,8 +191,9 @@ class Row:
 def row_of(comparison: Comparison, change: Change) -> Row:
     first = comparison.first_unit(change)
     kind: RowKind = "heading" if first.kind == "section" else "row" if first.kind == "row" else "text"
-    marks = marks_of(change, heading=kind == "heading", numbered=comparison.alignment.mode == "versions")
     regions = comparison.alignment.mode == "regions"
+    elsewhere = regions and first.id in comparison.alignment.elsewhere[bool(change.new)]
+    marks = marks_of(change, heading=kind == "heading", numbered=not regions, elsewhere=elsewhere)
     both = bool(change.old and change.new) if kind == "row" else _can_merge(change, marks)
     old, new, merged = passages_of(comparison, change, merged=not regions and both)
     if regions:
@@ -211,15 +212,16 @@ def row_of(comparison: Comparison, change: Change) -> Row:
     )
 
 
-def marks_of(change: Change, *, heading: bool, numbered: bool) -> tuple[Mark, ...]:
+def marks_of(change: Change, *, heading: bool, numbered: bool, elsewhere: bool = False) -> tuple[Mark, ...]:
     """What a row says about its change, the weightiest first; empty where all is as it was.
 
-    Numbers count only in versions of one document (`numbered`): those of two regions have nothing in common.
+    Numbers count only in versions of one document (`numbered`): those of two regions have nothing in common. What the other region
+    has in another place is `elsewhere`.
     """
     reshaped = change.status == "noise" and {edit.noise for edit in change.edits if edit.op == "noise"} == {"column"}
     status: dict[str, Mark] = {
-        "added": "added",
-        "deleted": "deleted",
+        "added": "elsewhere" if elsewhere else "added",
+        "deleted": "elsewhere" if elsewhere else "deleted",
         "changed": "renamed" if heading else "changed",
         "noise": "noise",
     }

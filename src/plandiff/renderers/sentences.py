@@ -32,6 +32,9 @@ TARGET_CHARACTERS: Final = 300
 NO_TARGET: Final = "—"
 """Stands for the target where there is no link."""
 
+NAMELESS: Final = "—"
+"""Stands for the head of a column that has none."""
+
 PieceKind = Literal["equal", "deleted", "inserted", "gap"]
 
 
@@ -127,7 +130,7 @@ def shape_lines(row: Row) -> Iterator[Phrase]:
     if any(old == new for old, new in changed):
         yield Phrase("image_changed")
     for column in row.change.columns:
-        yield Phrase(f"column_{column.kind}", {"old": column.old, "new": column.new})
+        yield Phrase(f"column_{column.kind}", {"old": column.old or NAMELESS, "new": column.new or NAMELESS})
 
 
 def retargeted(row: Row) -> Iterator[Phrase]:

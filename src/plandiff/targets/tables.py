@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final, Literal, NamedTuple
 
 from plandiff.language.dates import YEAR, Period, find_period, read_year
@@ -80,7 +81,8 @@ def read_head(
         if role == "baseline" and years[column] in ahead and _DONE.search(heads[column]):
             roles[column] = "actual"
     if "name" not in roles:
-        roles[: stated.keys] = ["name" if role == "" else role for role in roles[: stated.keys]]
+        keys = stated.keys or sum(1 for _ in takewhile(lambda head: not head, heads))  # what has no head names the rows
+        roles[:keys] = ["name" if role == "" else role for role in roles[:keys]]
     if "name" not in roles or not ("target" in roles or (bare and "baseline" in roles)):
         return None
     unit = _UNIT_IN_CAPTION.search(caption)

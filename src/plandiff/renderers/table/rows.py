@@ -217,7 +217,7 @@ class _Writer:
         """What kind of change it is, in a word or two."""
         marks: list[Mark]
         if not (old and new):
-            marks = ["added" if new else "deleted"]
+            marks = ["elsewhere" if "elsewhere" in group.first.marks else "added" if new else "deleted"]
         else:
             marks = [mark for row in group.rows if row.anchor in listed for mark in row.marks if mark not in INSIGNIFICANT]
             if len(group.rows) > 1:  # part of an article that came or went is a change of it
