@@ -175,6 +175,31 @@ def test_a_new_library_appears_though_another_program_looks_into_its_folder_for_
     assert refusals == 0
 
 
+@pytest.mark.skipif(os.name == "nt", reason="fcntl of Unix")
+def test_a_mac_tells_the_drive_too_and_a_drive_that_does_not_understand_is_synced_as_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    told: list[int] = []
+
+    def control(handle: int, command: int) -> int:
+        told.append(command)
+        if len(told) > 1:
+            raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+        return handle
+
+    synced: list[int] = []
+    monkeypatch.setattr(durable, "FULL_SYNC", 51)
+    monkeypatch.setattr(fcntl, "fcntl", control)
+    monkeypatch.setattr(os, "fsync", synced.append)
+    for _ in range(2):
+        with (tmp_path / "file").open("wb") as file:
+            durable._sync(file.fileno())
+    assert told == [51, 51]
+    assert len(synced) == 1
+
+
 def test_names_that_a_mac_spells_with_marks_of_their_own_are_the_same_names(library: Library) -> None:
     composed, apart = "café/plan", "cafe\u0301/plan"
     added = prepare(Source("plan.md", "# 青禾县公园规划\n\n新建公园。\n".encode()))
