@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from plandiff.cli.main import main
 from plandiff.errors import OutputError
 from plandiff.library import Library, durable, locks, packing, prepare
 from plandiff.library.verify import verify
@@ -173,6 +174,24 @@ def test_a_new_library_appears_though_another_program_looks_into_its_folder_for_
     with Library.create(tmp_path / "plans") as made:
         assert made.documents() == {}
     assert refusals == 0
+
+
+@pytest.mark.parametrize("refusal", [errno.EPERM, errno.ENOSYS])
+def test_where_files_have_no_modes_and_one_name_a_library_and_a_report_are_written(
+    refusal: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse_all(*_: Any, **__: Any) -> None:
+        raise OSError(refusal, os.strerror(refusal))
+
+    for place, name in ((os, "chmod"), (os, "link"), (Path, "chmod")):
+        monkeypatch.setattr(place, name, refuse_all)
+    with Library.create(tmp_path / "plans") as made:
+        fill(made, 0, 4)
+        assert verify(made).problems == ()
+    report = str(tmp_path / "report.html")
+    assert main(["compare", "park0@v0", "park0@v3", "--library", str(tmp_path / "plans"), "-o", report]) == 0
+    assert Path(report).read_bytes().startswith(b"<!doctype html>")
+    assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="fcntl of Unix")
