@@ -191,7 +191,8 @@ class Library:
         name = checked_name(name)
         check_argument("edition", edition, Edition)
         day = checked_day(edition.date if date is None else date)
-        first = checked_day(edition.valid_from if valid_from is None else valid_from)
+        stated = edition.valid_from if edition.valid_from > day else ""  # an earlier day is that of an earlier edition
+        first = checked_day(stated if valid_from is None else valid_from)
         end = checked_day(edition.valid_until if valid_until is None else valid_until)
         checked_validity(first, end)
         label = None if label is None else checked_label(label)
