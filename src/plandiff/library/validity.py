@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from plandiff.language.dates import Date
 
-_OWN: Final = r"(?:^|[。.;,]\s?)但?(?:本[^,。.;《》]{1,24}?,?)?"
+_OWN: Final = r"(?:^|[。.;,)]\s?)但?(?:本[^,。.;《》]{1,24}?,?)?"
 """What a sentence about the document itself begins with."""
 _BEGINS: Final = Lazy(
     rf"{_OWN}自\s?{DAY_OF_YEAR}\s?起(?:正式|开始)?(?:施行|实施|生效|执行)"
