@@ -16,8 +16,8 @@ import pytest
 
 import plandiff
 from plandiff.errors import InputError, PlandiffError, UsageError
-from plandiff.library import Library, packing, prepare
-from plandiff.model import Source
+from plandiff.library import Library, find_library, packing, prepare
+from plandiff.model import Reading, Source
 from plandiff.renderers import RenderOptions, render
 
 OLD = "# 青禾县公园规划\n\n## 一、目标\n\n到2030年，新建口袋公园3处：社区公园2处。\n"
@@ -70,6 +70,16 @@ WRONG: dict[str, Callable[..., Any]] = {
     "an event for cancel": lambda: plandiff.compare(OLD.encode(), NEW.encode(), cancel=threading.Event()),  # type: ignore[arg-type]
     "no folder of a library": lambda: Library(None),  # type: ignore[arg-type]
     "bytes for a folder": lambda: Library.create(b"plans"),  # type: ignore[arg-type]
+    "no place to look from": lambda: find_library(None),  # type: ignore[arg-type]
+    "a folder with a null character": lambda: Library.create("a\0"),
+    "a word for a reading of an edition": lambda: prepare(OLD.encode(), "original"),  # type: ignore[arg-type]
+    "a text for the bytes of a source": lambda: plandiff.load(Source("plan.md", OLD)),  # type: ignore[arg-type]
+    "a source without a name": lambda: plandiff.load(Source(None, OLD.encode())),  # type: ignore[arg-type]
+    "a number for a media type": lambda: plandiff.load(Source("plan.md", OLD.encode(), 7)),  # type: ignore[arg-type]
+    "unknown revisions": lambda: plandiff.load(OLD.encode(), Reading("oldest")),  # type: ignore[arg-type]
+    "a word for overrules": lambda: plandiff.load(OLD.encode(), Reading(None, None, "title")),  # type: ignore[arg-type]
+    "a width in words": lambda: render(COMPARISON, "text", RenderOptions(width="wide")),  # type: ignore[arg-type]
+    "a limit in words for a rendering": lambda: render(COMPARISON, "text", RenderOptions(limit="ten")),  # type: ignore[arg-type]
     "nothing to prepare": lambda: prepare(None),  # type: ignore[arg-type]
     "no options": lambda: render(COMPARISON, "html", None),  # type: ignore[arg-type]
 }
@@ -114,6 +124,10 @@ WRONG_IN_LIBRARY: dict[str, Callable[[Library], Any]] = {
     "a document that was not prepared": lambda library: library.add("parks", OLD.encode()),  # type: ignore[arg-type]
     "a date that is none": lambda library: library.add("parks", prepare(OLD.encode()), date=2021),  # type: ignore[arg-type]
     "a label that is none": lambda library: library.add("parks", prepare(OLD.encode()), label=1),  # type: ignore[arg-type]
+    "a name for a version": lambda library: library.original("parks@v1"),  # type: ignore[arg-type]
+    "a name for a version's plan": lambda library: library.plan("parks@v1"),  # type: ignore[arg-type]
+    "a text for bytes that are held": lambda library: library.holders(OLD),  # type: ignore[arg-type]
+    "a source that is none": lambda library: library.add("parks", prepare(OLD.encode()), source=None),  # type: ignore[arg-type]
     "a note that is none": lambda library: library.edit("parks@v1", note=1),  # type: ignore[arg-type]
 }
 

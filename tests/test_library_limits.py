@@ -16,11 +16,12 @@ from plandiff.library.folders import MOST_FOLDERS
 from plandiff.library.names import DEPTH_LIMIT
 from plandiff.library.objects import OBJECT_LIMIT
 from plandiff.library.snapshots import FILE, FOLDER
+from plandiff.library.verify import MOST_PROBLEMS
 from plandiff.model import Source
 
 TEXT = "# 云河市教育规划\n\n## 一、发展目标\n\n到2025年，学前三年毛入园率达到95%。\n".encode()
 BEARABLE = 20.0
-"""Seconds that a command may take on the slowest machine; without limits they never end."""
+"""Seconds of the processor that a command may take on the slowest machine; without limits they never end."""
 
 
 @pytest.fixture
@@ -91,14 +92,15 @@ def test_a_library_without_end_is_refused_in_one_line_that_names_the_limit(
     library: Library, command: list[str], shape: str, capfdbinary: Any
 ) -> None:
     point_to(library, x=deep(library, 3000) if shape == "deep" else wide(library, 6, "d" if shape == "wide" else "@1"))
-    start = time.monotonic()
+    start = time.process_time()
     assert main(command) == 2
-    assert time.monotonic() - start < BEARABLE
+    assert time.process_time() - start < BEARABLE
     out, error = (text.decode() for text in capfdbinary.readouterr())
     reported = [line for line in (out + error).splitlines() if "folders" in line]
     limit = f"more than {DEPTH_LIMIT} deep" if shape == "deep" else f"more than {MOST_FOLDERS} folders"
     assert len(reported) == 1
     assert limit in reported[0]
+    assert len((out + error).splitlines()) <= MOST_PROBLEMS + 4
     assert "Error" not in out + error
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from plandiff.cli.main import main
 from plandiff.errors import OutputError
 from plandiff.library import Library, durable, locks, packing, prepare
 from plandiff.library.verify import verify
@@ -173,6 +174,49 @@ def test_a_new_library_appears_though_another_program_looks_into_its_folder_for_
     with Library.create(tmp_path / "plans") as made:
         assert made.documents() == {}
     assert refusals == 0
+
+
+@pytest.mark.parametrize("refusal", [errno.EPERM, errno.ENOSYS])
+def test_where_files_have_no_modes_and_one_name_a_library_and_a_report_are_written(
+    refusal: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse_all(*_: Any, **__: Any) -> None:
+        raise OSError(refusal, os.strerror(refusal))
+
+    for place, name in ((os, "chmod"), (os, "link"), (Path, "chmod")):
+        monkeypatch.setattr(place, name, refuse_all)
+    with Library.create(tmp_path / "plans") as made:
+        fill(made, 0, 4)
+        assert verify(made).problems == ()
+    report = str(tmp_path / "report.html")
+    assert main(["compare", "park0@v0", "park0@v3", "--library", str(tmp_path / "plans"), "-o", report]) == 0
+    assert Path(report).read_bytes().startswith(b"<!doctype html>")
+    assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="fcntl of Unix")
+def test_a_mac_tells_the_drive_too_and_a_drive_that_does_not_understand_is_synced_as_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    told: list[int] = []
+
+    def control(handle: int, command: int) -> int:
+        told.append(command)
+        if len(told) > 1:
+            raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+        return handle
+
+    synced: list[int] = []
+    monkeypatch.setattr(durable, "FULL_SYNC", 51)
+    monkeypatch.setattr(fcntl, "fcntl", control)
+    monkeypatch.setattr(os, "fsync", synced.append)
+    for _ in range(2):
+        with (tmp_path / "file").open("wb") as file:
+            durable._sync(file.fileno())
+    assert told == [51, 51]
+    assert len(synced) == 1
 
 
 def test_names_that_a_mac_spells_with_marks_of_their_own_are_the_same_names(library: Library) -> None:

@@ -37,14 +37,18 @@ def edition(last: str) -> Edition:
     [
         ("本办法自2021年7月1日起施行。", "2021-07-01", ""),
         ("本条例自二〇二一年七月一日起施行，有效期五年。", "2021-07-01", "2026-07-01"),
-        ("自２０２０年２月２９日起实施，有效期3年。", "2020-02-29", "2023-02-28"),
-        ("本通知自印发之日起施行，有效期至2025年12月31日。", "2021-06-01", "2026-01-01"),
+        ("自２０２４年２月２９日起实施，有效期3年。", "2024-02-29", "2027-02-28"),
+        ("本办法自2016年5月1日起施行。", "", ""),
+        ("本办法自2016年5月1日起施行，有效期5年。", "", ""),
+        ("本通知自印发之日起施行，有效期至2025年12月31日。", "", "2026-01-01"),
         ("本办法由县水务局负责解释，自2021年7月1日起施行。2016年5月1日起施行的《青禾县节水办法》同时废止。", "2021-07-01", ""),
         ("This regulation enters into force on 1 July 2021.", "2021-07-01", ""),
         ("《青禾县供水条例》自2021年7月1日起施行。", "", ""),
         ("到2021年7月1日，供水管网漏损率降到9%。", "", ""),
         ("许可证有效期5年。", "", ""),
+        ("（责任单位：县水务局）本措施自2021年7月1日起施行，有效期至2026年6月30日。", "2021-07-01", "2026-07-01"),
         ("本办法自2021年2月31日起施行。", "", ""),
+        ("本办法自2021年7月1日起施行，有效期至2020年12月31日。", "2021-07-01", ""),
         ("本办法自2021年7月1日起施行。" + "各乡镇应当采取措施节约用水。" * 30, "", ""),
     ],
 )
@@ -67,6 +71,13 @@ def test_the_edition_in_force_on_a_day_is_found_by_its_validity_and_not_by_its_d
         capfd.readouterr().err == "plandiff: water@2025-07-01: none was in force then; water@two was in force until 2025-07-01\n"
     )
     assert library.find("water@latest").label == "two"
+
+
+def test_an_amended_edition_is_in_force_from_its_own_day_though_it_tells_that_of_the_first(library: Library) -> None:
+    for day in ("2006-01-01", "2018-10-26", "2023-12-29"):
+        library.add("company", edition(f"本法自2006年1月1日起施行。{day}"), date=day)
+    assert [version.start for version in library.versions("company")] == ["2006-01-01", "2018-10-26", "2023-12-29"]
+    assert library.find("company@2020-01-01").label == "2018-10-26"
 
 
 def test_validity_that_people_state_overrides_the_texts_and_can_be_taken_back(library: Library, capfd: Any) -> None:

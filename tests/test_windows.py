@@ -16,11 +16,12 @@ from typing import Any
 
 import pytest
 
-from plandiff import programs
+import plandiff
+from plandiff import paths, programs
 from plandiff.cli import consoles, output
 from plandiff.cli.main import main
 from plandiff.cli.settings import language_of
-from plandiff.errors import OutputError
+from plandiff.errors import InputError, OutputError
 
 
 class Kernel:
@@ -109,6 +110,20 @@ def test_a_file_that_word_holds_is_said_to_be_held(tmp_path: Path, monkeypatch: 
     assert "another program holds the file" in str(refused.value)
     assert "WPS" in refused.value.message("zh")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_said_to_be_one_though_windows_says_that_it_may_not_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, *_: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    (tmp_path / "plan.md").write_text("# A\n\nb\n", encoding="utf-8")
+    monkeypatch.setattr(paths, "os", SimpleNamespace(open=refuse, O_RDONLY=0, strerror=os.strerror))
+    with pytest.raises(InputError, match="is a directory"):
+        plandiff.load(tmp_path)
+    with pytest.raises(InputError, match="Permission denied"):
+        plandiff.load(tmp_path / "plan.md")
 
 
 def test_a_program_that_lies_in_the_current_folder_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

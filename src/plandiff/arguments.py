@@ -14,6 +14,12 @@ def check_argument(argument: str, value: object, expected: type) -> None:
         raise UsageError("wrong-argument", argument=argument, expected=expected.__name__, kind=type(value).__name__)
 
 
+def check_optional(argument: str, value: object, expected: type) -> None:
+    """The same where None is as good."""
+    if value is not None:
+        check_argument(argument, value, expected)
+
+
 def check_callable(argument: str, value: object) -> None:
     """Raises `UsageError` where a caller's argument is neither None nor can be called."""
     if value is not None and not callable(value):
@@ -23,8 +29,9 @@ def check_callable(argument: str, value: object) -> None:
 def path_of(argument: str, value: object) -> Path:
     """A caller's argument as a path. Raises `UsageError` for what is none, as bytes are not."""
     name = fspath(value) if isinstance(value, PathLike) else value
-    if not isinstance(name, str):
-        raise UsageError("wrong-argument", argument=argument, expected=Problem("a-path"), kind=type(value).__name__)
+    if not isinstance(name, str) or "\0" in name:
+        kind = repr(name)[:40] if isinstance(name, str) else type(value).__name__
+        raise UsageError("wrong-argument", argument=argument, expected=Problem("a-path"), kind=kind)
     return Path(name)
 
 

@@ -33,7 +33,14 @@ def read_file(path: Path, limit: int, *, regular: bool = False) -> bytes:
     larger, or cannot be read; with `regular` for pipes and devices too.
     """
     # Without O_NONBLOCK the system would wait for ever for somebody to open the pipe's other end.
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0))
+    try:
+        handle = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
+        )
+    except PermissionError:  # what Windows says of a folder
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path)) from None
+        raise
     with os.fdopen(handle, "rb") as file:
         mode = os.fstat(handle).st_mode
         if stat.S_ISDIR(mode):

@@ -14,7 +14,7 @@ from hashlib import sha256
 from os import PathLike
 from typing import TYPE_CHECKING, Literal, get_args
 
-from plandiff.arguments import check_argument, check_callable, check_value
+from plandiff.arguments import check_argument, check_callable, check_optional, check_value
 from plandiff.errors import InputError
 from plandiff.model import (
     AS_ACCEPTED,
@@ -25,9 +25,11 @@ from plandiff.model import (
     Indexed,
     Limits,
     Mode,
+    Overrules,
     Plan,
     Reading,
     Request,
+    Revisions,
     Source,
 )
 from plandiff.progress import Cancel, OnProgress, in_steps, listening, tell
@@ -78,6 +80,10 @@ def open_settled(document: Document, reading: Reading = AS_ACCEPTED) -> Source:
     from plandiff.model.names import settled
 
     check_argument("reading", reading, Reading)
+    check_argument("overrules", reading.overrules, Overrules)
+    check_optional("format", reading.format, str)
+    if reading.revisions is not None:
+        check_value("revisions", reading.revisions, get_args(Revisions))
     return settled(open_document(document), reading)
 
 

@@ -27,7 +27,8 @@ FAILED: Final = 2
 
 _LABELLED: Final = re.compile(r"(.+?)(?:@(.+)|[\s_-]*[（(\[]?((?:19|20)\d\d-\d\d-\d\d)[)）\]]?)")
 """`name@label`, as `plandiff export` writes it, or a name with a date after it."""
-_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY: Final = re.compile(r"\d{4}-[\d-]+")
+"""A day, as it should be or not quite."""
 _UNFIT: Final = re.compile(r"[\x00-\x1f\x7f<>:\"|?*\\@~^#%;!=$'`{}\[\]]+")
 """What file names may hold and documents' names may not."""
 

@@ -12,7 +12,6 @@ from typing import Final
 
 import click
 
-from plandiff import project
 from plandiff.cli.accept import accept
 from plandiff.cli.ci import ci
 from plandiff.cli.compare import compare
@@ -87,6 +86,8 @@ def _run(arguments: Sequence[str]) -> int:
             isinstance(problem, OSError) and problem.filename is None and problem.errno in UNWRITABLE
         ):  # click prints help by itself
             return _refuse(settings, OutputError(OUTPUT, problem))
+        from plandiff import project
+
         at = f"{project.ADDRESS}/issues" if project.ADDRESS else ""
         complain(f"plandiff: {_say(settings, 'bug', cause=f'{type(problem).__name__}: {problem}')} {at}".rstrip())
         return BUG

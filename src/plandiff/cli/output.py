@@ -89,7 +89,8 @@ def _write_file(data: bytes, path: Path) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        beside.chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
+        with suppress(OSError):  # where files have no modes (FAT, some network drives) they need none
+            beside.chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)

@@ -138,6 +138,10 @@ LIBRARIES: Final = {
     "missing": ("is missing", "缺失"),
     "file-missing": ("{file} is missing", "缺少 {file}"),
     "file-otherwise": ("{file} is not the one noted when it was added", "{file} 与添加时不符"),
+    "more-problems": (
+        "{library}: problems of names beyond {limit} are not listed",
+        "{library}：名称方面的问题超过 {limit} 个，其余未列出",
+    ),
     "alike": ("could be taken for {other}", "容易与 {other} 混淆"),
     "same-folder": ("is the same folder as {other}", "与 {other} 是同一个文件夹"),
     "metadata-otherwise": ("the metadata is that of {version}", "元数据属于 {version}"),

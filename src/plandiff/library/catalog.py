@@ -126,24 +126,28 @@ class Library:
 
     def original(self, version: Version) -> Source:
         """The bytes as they came, under the version's name. Raises `InputError` where they are damaged."""
+        check_argument("version", version, Version)
         data = self._checked(version, version.original, version.sha256)
         number = int(version.document) if version.document.isdecimal() else None
         return Source(str(version), data, version.media_type or None, version.reading, version.file or version.original, number)
 
     def plan_text(self, version: Version) -> bytes:
         """The canonical Markdown. Raises `InputError` where it is damaged."""
+        check_argument("version", version, Version)
         return self._checked(version, PLAN, version.plan_sha256)
 
     def plan(self, version: Version) -> Plan:
         """The plan as it was read when the version was added."""
         from plandiff.pipeline import load
 
+        check_argument("version", version, Version)
         return load(Source(str(version), self.plan_text(version)))
 
     def holders(self, data: bytes) -> tuple[str, ...]:
         """The versions, of all documents, whose original has exactly these bytes."""
         from dulwich.objects import Blob
 
+        check_argument("data", data, bytes)
         wanted = Blob.from_string(data).id
         if not self.store.has(wanted):  # most often; nothing needs to be looked through
             return ()
@@ -190,8 +194,11 @@ class Library:
 
         name = checked_name(name)
         check_argument("edition", edition, Edition)
+        check_argument("source", source, str)
+        check_argument("note", note, str)
         day = checked_day(edition.date if date is None else date)
-        first = checked_day(edition.valid_from if valid_from is None else valid_from)
+        stated = edition.valid_from if edition.valid_from > day else ""  # an earlier day is that of an earlier edition
+        first = checked_day(stated if valid_from is None else valid_from)
         end = checked_day(edition.valid_until if valid_until is None else valid_until)
         checked_validity(first, end)
         label = None if label is None else checked_label(label)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +23,8 @@ from pathlib import Path
 from typing import Final
 
 ON_WINDOWS: Final = os.name == "nt"
+FULL_SYNC: Final[int | None] = 51 if sys.platform == "darwin" else None
+"""`F_FULLFSYNC` of macOS."""
 READ_ONLY: Final = 0o444
 """The mode git gives to objects, which never change."""
 THREADS: Final = 8
@@ -61,7 +64,7 @@ class Batch:
         """Sync all files, give them their names, and sync those."""
         folders = {path.parent for _, _, path in self._open}
         try:
-            list(_pool().map(os.fsync, [handle for handle, _, _ in self._open]))
+            list(_pool().map(_sync, [handle for handle, _, _ in self._open]))
             while self._open:
                 handle, temporary, path = self._open.pop()
                 os.close(handle)
@@ -108,7 +111,7 @@ def _copy_file(path: Path, name: Path) -> None:
     handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
     try:
         os.write(handle, path.read_bytes())
-        os.fsync(handle)
+        _sync(handle)
     except BaseException:
         with suppress(OSError):
             os.close(handle)
@@ -170,9 +173,20 @@ def sync_folders(folders: Iterable[Path]) -> None:
 def _sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        _sync(handle)
     finally:
         os.close(handle)
+
+
+def _sync(handle: int) -> None:
+    """Put a file on disk. On macOS that leaves it in the drive's own memory unless the drive is told too, which not all understand."""
+    if FULL_SYNC is not None:
+        import fcntl
+
+        with suppress(OSError):
+            fcntl.fcntl(handle, FULL_SYNC)
+            return
+    os.fsync(handle)
 
 
 @cache

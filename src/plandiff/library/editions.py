@@ -52,11 +52,10 @@ def prepare(document: Document, reading: Reading = AS_ACCEPTED) -> Edition:
     """Read a document for the library, where it will be known as it was read. Raises `InputError` when it cannot be read as a plan."""
     from plandiff.language.folding import fold
     from plandiff.library.validity import find_validity
-    from plandiff.model.names import settled
-    from plandiff.pipeline import load, open_document, write
+    from plandiff.pipeline import load, open_settled, write
     from plandiff.readers import media_type_of
 
-    source = settled(open_document(document), reading)
+    source = open_settled(document, reading)
     plan = load(source)
     meta = plan.meta
     validity = find_validity((unit.text for unit in plan.units), meta.date)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from os import PathLike
 from pathlib import Path
 from typing import Final
 
+from plandiff.arguments import path_of
 from plandiff.errors import InputError
 from plandiff.library.catalog import Library
 
@@ -21,11 +23,12 @@ DAMAGED: Final = frozenset({"object-damaged", "object-missing"})
 """Codes of what is wrong with a repository that may be a library all the same."""
 
 
-def find_library(start: Path, named: str | None = None, environment: Mapping[str, str] = os.environ) -> Library:
+def find_library(start: str | PathLike[str], named: str | None = None, environment: Mapping[str, str] = os.environ) -> Library:
     """The library that is named, else the environment's (`PLANDIFF_LIBRARY`), else the nearest from `start` upwards.
 
     Raises `InputError` when there is none.
     """
+    start = path_of("start", start)
     chosen = named or environment.get(ENVIRONMENT)
     if chosen:
         return Library(Path(chosen))

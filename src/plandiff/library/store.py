@@ -71,6 +71,15 @@ class Store:
         """Make a folder a repository whose first commit holds the files. Raises `UsageError` where one is already."""
         from dulwich.repo import Repo
 
+        class Portable(Repo):
+            """dulwich tries out whether files have modes, and fails where there are none at all (FAT on FUSE)."""
+
+            def _determine_file_mode(self) -> bool:
+                try:
+                    return super()._determine_file_mode()
+                except OSError:
+                    return False
+
         git = folder / ".git"
         if git.exists() or ((folder / "HEAD").exists() and (folder / "objects").is_dir()):
             raise UsageError("repository-already", folder=str(folder))
@@ -78,7 +87,7 @@ class Store:
             folder.mkdir(parents=True, exist_ok=True)
             building = folder / f".git.{os.getpid()}.new"
             building.mkdir()
-            Repo.init_bare(str(building), default_branch=BRANCH).close()
+            Portable.init_bare(str(building), default_branch=BRANCH).close()
             store = cls(building)
             store.commit(lambda _: files, message)
             store.close()

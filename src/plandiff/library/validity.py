@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from plandiff.language.dates import Date
 
-_OWN: Final = r"(?:^|[。.;,]\s?)但?(?:本[^,。.;《》]{1,24}?,?)?"
+_OWN: Final = r"(?:^|[。.;,)]\s?)但?(?:本[^,。.;《》]{1,24}?,?)?"
 """What a sentence about the document itself begins with."""
 _BEGINS: Final = Lazy(
     rf"{_OWN}自\s?{DAY_OF_YEAR}\s?起(?:正式|开始)?(?:施行|实施|生效|执行)"
@@ -47,6 +47,9 @@ class Validity:
 def find_validity(texts: Iterable[str], day: str = "") -> Validity:
     """What the paragraphs of a document of that day (ISO 8601, or "") say of its own validity; what is said last counts.
 
+    An amended law goes on to say when its first edition came into force: a day that is not after the document's own says nothing of
+    this one.
+
     >>> find_validity(["本办法自2021年3月1日起施行，有效期5年。2016年的办法同时废止。"])
     Validity(first='2021-03-01', end='2026-03-01')
     >>> find_validity(["《节水条例》自2021年3月1日起施行。"])
@@ -56,7 +59,8 @@ def find_validity(texts: Iterable[str], day: str = "") -> Validity:
     for text in texts:
         if len(text) <= NO_LONGER_THAN:
             found = _read(plain(text), day, found)
-    return found
+    first = found.first if found.first > day else ""
+    return Validity(first, found.end if found.end > (first or day) else "")
 
 
 def _read(text: str, day: str, before: Validity) -> Validity:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from plandiff.errors import InputError, PlandiffError, Problem
 from plandiff.library.catalog import Library
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from dulwich.objects import ObjectID
 
     from plandiff.library.snapshots import Snapshot
+
+
+MOST_PROBLEMS: Final = 1000
+"""Problems of names and folders that are told one by one: trees that name each other make millions of one."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,8 @@ def verify(library: Library) -> Verdict:
             problems += _version(snapshot, path, names)
     except PlandiffError as error:  # of the library as a whole, which it names
         problems.append(error.problem)
+    if len(problems) >= MOST_PROBLEMS:
+        problems.append(Problem("more-problems", library=str(library.folder), limit=MOST_PROBLEMS))
     reachable, missing = _reachable(library)
     owners = {name: names.get(name, Problem("object", id=name.decode())) for name in (*damaged, *missing)}
     problems += [
@@ -131,7 +137,7 @@ def _versions(snapshot: Snapshot, problems: list[Problem]) -> Iterator[tuple[str
     for path, folders in walk_folders(snapshot):
         names = [name for name in folders if not name.startswith(MARK)]
         for place, name in enumerate(names):
-            if other := confusable(name, names[:place]):
+            if len(problems) < MOST_PROBLEMS and (other := confusable(name, names[:place])):
                 problems.append(Problem("flaw", where="/".join((*path, name)), what=Problem("alike", other=other)))
         for name in folders:
             if not name.startswith(MARK):
@@ -140,7 +146,7 @@ def _versions(snapshot: Snapshot, problems: list[Problem]) -> Iterator[tuple[str
             first = met.setdefault(folders[name], here)
             if first == here:
                 yield (*path, name)
-            else:
+            elif len(problems) < MOST_PROBLEMS:
                 problems.append(Problem("flaw", where=here, what=Problem("same-folder", other=first)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from plandiff.arguments import check_value
+from plandiff.arguments import check_argument, check_optional, check_value
 from plandiff.bilingual import Language
 from plandiff.model import Source
 
@@ -69,5 +69,7 @@ class RenderOptions:
     """The files themselves, for formats that rewrite one (`Format.rewrites`)."""
 
     def __post_init__(self) -> None:
-        """Raises `UsageError` for an unknown language."""
+        """Raises `UsageError` for an unknown language, and for what is of another type."""
         check_value("language", self.language, get_args(Language))
+        check_argument("width", self.width, int)
+        check_optional("limit", self.limit, int)

@@ -81,6 +81,8 @@ def render_table_pdf(comparison: Comparison, options: RenderOptions) -> bytes:
 def find_browser() -> str | None:
     """The browser that prints; None where there is none."""
     named = os.environ.get(VARIABLE)
+    if named and Path(named).name != named:  # a path, which may be one from here: it is the user's own choice
+        named = str(Path(named).absolute())
     return programs.find((named,) if named else BROWSERS)
 
 

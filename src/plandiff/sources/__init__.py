@@ -8,6 +8,7 @@ from os import PathLike, fsdecode
 from types import MappingProxyType
 from typing import Final
 
+from plandiff.arguments import check_argument, check_optional
 from plandiff.errors import InputError, UsageError
 from plandiff.model import Reading, Source, split_number, split_state
 from plandiff.sources import files, git, web
@@ -62,6 +63,9 @@ def open_source(what: Document, accepted: Accepted = MappingProxyType({})) -> So
     Raises `InputError` when there is nothing to read, and `UsageError` for what names no document.
     """
     if isinstance(what, Source):
+        check_argument("name", what.name, str)
+        check_argument("data", what.data, bytes)
+        check_optional("media_type", what.media_type, str)
         source = what
     elif isinstance(what, bytes | bytearray | memoryview):
         source = Source("<bytes>", bytes(what))
