@@ -43,6 +43,8 @@ _LOOK_BACK: Final = 5
 """Lines above that what is printed may stand in."""
 _OFF_BASE: Final = 0.35
 """Ems by which characters of one size stand on one baseline at most."""
+_NARROW: Final = 0.85
+"""Share of the width of the next Chinese character below which the width that is stated of one is not believed."""
 _TWICE: Final = 0.35
 """Share of its width by which a character may stand off its copy, which makes it bold."""
 
@@ -164,6 +166,10 @@ class Line:
         if not spaced and gap <= self.tuning.word_gap * em:
             return False  # as nearly all are
         if is_wide(before) and is_wide(after):
+            if before.right - before.left < _NARROW * (after.right - after.left) and _is_chinese(before.text[0]):
+                gap = min(
+                    gap, after.left - before.left - em
+                )  # some fonts say of some characters that they are less wide than they are
             if not spaced and self._tracking < _SNUG * em and before.text[-1].isalnum() and after.text[0].isalnum():
                 return gap > self.tuning.lone_gap * em
             return gap > (self.tuning.space if spaced else self.tuning.wide_gap) * em + self._tracking
