@@ -68,6 +68,7 @@ def textconv(settings: Settings, *, file: str, reading: Reading) -> None:
     A file that is not a plan is printed too, for git stops at a program that fails.
     """
     from plandiff import pipeline
+    from plandiff.readers.formats import FORMATS
     from plandiff.readers.links import digest_of
     from plandiff.renderers.canonical import render_sentences
     from plandiff.renderers.terminal import visible
@@ -77,7 +78,8 @@ def textconv(settings: Settings, *, file: str, reading: Reading) -> None:
     try:
         text = render_sentences(pipeline.load(source, reading))
     except InputError as problem:
-        if b"\0" in source.data:  # a protected or damaged office file: what it holds says nothing, but whether it is another one
+        packed = any(row.magic and source.data.startswith(row.magic) for row in FORMATS)
+        if packed or b"\0" in source.data:  # protected or damaged: what it holds says nothing, but whether it is another one
             text = f"! {problem.message(settings.language)}\n{digest_of(source.data)}\n"
         else:
             text = source.data.decode("utf-8", "backslashreplace")

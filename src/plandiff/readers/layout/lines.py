@@ -43,6 +43,8 @@ _LOOK_BACK: Final = 5
 """Lines above that what is printed may stand in."""
 _OFF_BASE: Final = 0.35
 """Ems by which characters of one size stand on one baseline at most."""
+_NARROW: Final = 0.85
+"""Share of the width of the next Chinese character below which the width that is stated of one is not believed."""
 _TWICE: Final = 0.35
 """Share of its width by which a character may stand off its copy, which makes it bold."""
 
@@ -59,6 +61,21 @@ class Line:
     def printed(self) -> tuple[Glyph, ...]:
         """Without spaces."""
         return tuple(glyph for glyph in self.glyphs if not glyph.text.isspace())
+
+    @cached_property
+    def gaps(self) -> tuple[tuple[int, float], ...]:
+        """Which characters stand apart from the one before, and how many ems; word spaces aside."""
+        least = min(self.tuning.chunk_gap, self.tuning.cell_gap, self.tuning.edge_gap)
+        found: list[tuple[int, float]] = []
+        right, size = self.left, 0.0
+        for place, glyph in enumerate(self.glyphs):
+            if glyph.text.isspace():
+                continue
+            gap = glyph.left - right
+            if size and gap > least * (em := max(size, glyph.size)):
+                found.append((place, gap / em))
+            right, size = glyph.right, glyph.size
+        return tuple(found)
 
     @cached_property
     def left(self) -> float:
@@ -146,7 +163,13 @@ class Line:
         """Whether a space stands between two characters."""
         gap = after.left - before.right
         em = max(before.size, after.size)
+        if not spaced and gap <= self.tuning.word_gap * em:
+            return False  # as nearly all are
         if is_wide(before) and is_wide(after):
+            if before.right - before.left < _NARROW * (after.right - after.left) and _is_chinese(before.text[0]):
+                gap = min(
+                    gap, after.left - before.left - em
+                )  # some fonts say of some characters that they are less wide than they are
             if not spaced and self._tracking < _SNUG * em and before.text[-1].isalnum() and after.text[0].isalnum():
                 return gap > self.tuning.lone_gap * em
             return gap > (self.tuning.space if spaced else self.tuning.wide_gap) * em + self._tracking
@@ -228,18 +251,14 @@ class _Row:
 
 def chunks_of(row: Line, tuning: Tuning, edges: Collection[int] = ()) -> list[Line]:
     """The pieces of a line with wide gaps between them; narrower ones part them where other pieces begin (`edges`, in points)."""
-    pieces: list[list[Glyph]] = [[]]
-    last: Glyph | None = None
-    for glyph in row.glyphs:
-        if not glyph.text.isspace():
-            if last is not None:
-                gap = (glyph.left - last.right) / max(glyph.size, last.size)
-                if gap > tuning.chunk_gap or (gap > tuning.edge_gap and round(glyph.left) in edges):
-                    pieces.append([])
-            last = glyph
-        pieces[-1].append(glyph)
-    lines = [Line(tuple(piece), row.page, tuning) for piece in pieces]
-    return [line for line in lines if line.printed]
+    cuts = [
+        place
+        for place, gap in row.gaps
+        if gap > tuning.chunk_gap or (gap > tuning.edge_gap and round(row.glyphs[place].left) in edges)
+    ]
+    if not cuts:
+        return [row]
+    return [Line(row.glyphs[start:end], row.page, tuning) for start, end in pairwise((0, *cuts, len(row.glyphs)))]
 
 
 def merged(lines: Sequence[Line]) -> Line:

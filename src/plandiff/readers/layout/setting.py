@@ -50,7 +50,8 @@ def setting_of(lines: Sequence[Line], tuning: Tuning) -> Setting:
     lefts = sorted(line.left for line in lines)
     need = max(2, round(tuning.support * len(lines)))
     left = next((place for place in lefts if _near(lefts, place, tuning.edge * em) >= need), lefts[0])
-    rights = sorted((_inner(line) for line in lines), reverse=True)
+    text = [line for line in lines if abs(line.size - em) < 0.1 * em]  # titles are set wider than text
+    rights = sorted((_inner(line) for line in text), reverse=True)
     right = next(
         (place for place in rights[: 1 + round(tuning.beyond * len(rights))] if _near(rights, place, tuning.edge * em) >= 2),
         rights[0],
