@@ -44,7 +44,7 @@ def _changed_durations(evidence: Evidence) -> Iterator[tuple[str, Duration, Dura
                 if (
                     before.days != after.days
                     and not (before.within and after.within and _in_years(before) and _in_years(after))
-                    and not any(before.text in text for text in known[change.id])
+                    and before.text not in known[change.id]
                     and _is_same(pair.old, before, pair.new, after, evidence.tuning.similar)
                 ):
                     yield change.id, before, after, (pair.old, pair.new)
@@ -59,7 +59,7 @@ def _known(comparison: Comparison) -> dict[str, set[str]]:
         if is_limit(target):
             continue
         if "restated" not in target.kinds or target.old.role == target.new.role == "other":
-            known[comparison.change_of["new", target.new.node]].add(target.old.text)
+            known[comparison.change_of["new", target.new.node]] |= {target.old.text, target.old.text.removesuffix("以上")}
     return known
 
 
