@@ -484,6 +484,23 @@ def test_scope_conditions_funding_and_intervals_are_claimed_by_their_own_words(o
         ("毁林的，禁止其一年内从事苗木经营。", "毁林的，禁止其三年内从事苗木经营。", ["penalty-raised"]),
         ("A fine of up to $10,000 applies.", "A fine of up to $5,000 applies.", ["fine-lowered"]),
         ("We keep records for 12 months.", "We keep records for 24 months.", ["duration-raised"]),
+        (
+            "You must give us at least five business days to respond.",
+            "You must give us at least 24 hours to respond.",
+            ["duration-lowered"],
+        ),
+        (
+            "Members must repay the fee within 30 days.",
+            "Members must repay the fee within 45 days.",
+            ["deadline-postponed"],
+        ),
+        (
+            "The Authority keeps a list. The Authority inspects piers. Write to the Authority.",
+            "The Agency keeps a list. The Agency inspects piers. Write to the Agency.",
+            ["term-replaced"],
+        ),
+        ("力争2027年建成新校区。", "力争2028年建成新校区。", ["deadline-postponed"]),
+        ("中国人民武装警察部队的苗圃参照本办法执行。", "中国人民武装警察部队的苗圃，适用本办法。", []),
         ("学校应当(每年)组织体检;不得收费.", "学校可以（每年）组织体检；不得收费。", ["obligation-weakened"]),
         (
             "到2025年，绿化覆盖率由2020年的41%提高到45%。",

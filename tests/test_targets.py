@@ -167,3 +167,26 @@ def test_what_the_old_plan_reports_already_is_no_account_of_its_targets() -> Non
     comparison = plandiff.compare(text.encode(), text.encode())
     assert comparison.targets
     assert not comparison.findings
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("到2025年，绿地率由2020年的40%提高到45%。", [("40%", "2020", "绿地率"), ("45%", "2025", "绿地率")]),
+        ("到2025年，绿地率从40%（2020年）提高到45%。", [("40%", "2020", "绿地率"), ("45%", "2025", "绿地率")]),
+        ("到2025年，新增学位5万个，其中2023年新增1万个。", [("5万个", "2025", "新增学位"), ("1万个", "2023", "新增学位")]),
+        ("到2025年，地区生产总值突破500亿元大关、增长6%以上。",
+         [("突破500亿元", "2025", "地区生产总值"), ("6%以上", "2025", "地区生产总值")]),
+        ("到2025年，地区生产总值达到500亿元，人均达到7万元。",
+         [("500亿元", "2025", "地区生产总值"), ("7万元", "2025", "人均地区生产总值")]),
+    ],
+)  # fmt: skip
+def test_a_target_has_its_own_year_and_a_whole_name(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    plan = plandiff.load(f"# 云河市绿地规划（2021—2025年）\n\n## 一、主要目标\n\n{sentence}\n".encode())
+    assert [(target.text, str(target.period or ""), target.indicator) for target in find_targets(plan)] == expected
+
+
+def test_a_growth_that_became_a_fall_differs_by_both() -> None:
+    report = "# 云河市工作报告\n\n## 一、2025年工作回顾\n\n固定资产投资{}。\n"
+    (change,) = plandiff.compare(*(report.format(text).encode() for text in ("增长3%", "下降2%")), mode="versions").targets
+    assert change.difference == -5

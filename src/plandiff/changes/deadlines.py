@@ -34,6 +34,8 @@ _BANNED: Final = re.compile(r"(?:禁止|不得|不再受理)[^，。；]{0,8}$")
 """Before a time for which something is forbidden: `禁止其三年内从事`."""
 _ON: Final = re.compile(r"\b(?:shall|must|(?:is|are) due)\b.*\bon\s+$", re.IGNORECASE)
 """Before the date of a duty: `shall publish the report on 1 June 2026`."""
+_AIMED: Final = re.compile(r"(?:力争|争取|确保|计划|预计|拟|努力)(?:于|在)?$")
+"""Before the year in which something is to be done: `力争2027年建成`."""
 _TO_DO: Final = re.compile(r"\b(?:shall|must|will|(?:is|are) to|to be|due|planned|expected|scheduled)\b", re.IGNORECASE)
 """Before the quarter of a year in which something is to be done: `will open in the third quarter of 2031`."""
 _DUE: Final = re.compile(
@@ -165,6 +167,7 @@ def deadlines(sentence: str, *, due: bool = False) -> list[Deadline]:
         cued = date["year"] and date["cue"] in ("到", "至", "截至", "截止", "截止到")
         before = sentence[: date.start()]
         bound = date["by"] or _ON.search(before) or (date["quarter"] and _TO_DO.search(before))
+        bound = bound or (date["year"] and _AIMED.search(before))
         if due or ((cued or bound or date["before"] or date["part"]) and not _NOT_DUE.match(sentence[date.end() :])):
             found.append(_deadline(sentence, date, when))
     return found

@@ -12,12 +12,15 @@ from plandiff.language.durations import Duration, find_durations
 from plandiff.language.letters import is_cjk
 from plandiff.language.numerals import ORDINALS
 from plandiff.language.penalties import penalty_kind
-from plandiff.model import Comparison, Target
+from plandiff.model import Comparison, Target, TargetChange
 
 _TO_BOUND: Final = re.compile(rf"(?:以[上下内](?:[0-9{ORDINALS}]+(?:年|个?月|日|天)(?:以[上下内])?)?)+")
 """What goes on from the first end of a time to its bound: 十日⟦以上十五日以下⟧."""
 _BEFORE: Final = re.compile(r"\s+(?:before|prior to|preceding)\b|前(?!后)")
 """After a time that is counted back from something."""
+_BOUND: Final = re.compile(r"\b(?:you|must|shall|may|applicants?|members?|users?)\b", re.IGNORECASE)
+BEFORE: Final = 80
+"""Characters before a time in which it is said who is bound."""
 CONTEXT: Final = 16
 """Characters on either side of a time that say what it is for; of Latin text twice as many."""
 
@@ -41,7 +44,7 @@ def _changed_durations(evidence: Evidence) -> Iterator[tuple[str, Duration, Dura
                 if (
                     before.days != after.days
                     and not (before.within and after.within and _in_years(before) and _in_years(after))
-                    and not any(before.text in text for text in known[change.id])
+                    and before.text not in known[change.id]
                     and _is_same(pair.old, before, pair.new, after, evidence.tuning.similar)
                 ):
                     yield change.id, before, after, (pair.old, pair.new)
@@ -53,8 +56,10 @@ def _known(comparison: Comparison) -> dict[str, set[str]]:
     for target in comparison.targets:
         if not (target.old and target.new) or (counts_back(target.old) and counts_back(target.new)):
             continue
+        if is_limit(target):
+            continue
         if "restated" not in target.kinds or target.old.role == target.new.role == "other":
-            known[comparison.change_of["new", target.new.node]].add(target.old.text)
+            known[comparison.change_of["new", target.new.node]] |= {target.old.text, target.old.text.removesuffix("以上")}
     return known
 
 
@@ -71,6 +76,17 @@ def _is_penalty(text: str, time: Duration) -> bool:
 def counts_back(target: Target) -> bool:
     """Whether a target is a time before something: how long a notice is, or what the months before a claim are."""
     return bool(_BEFORE.match(target.paragraph, target.start + len(target.text)) and find_durations(target.text))
+
+
+def is_limit(change: TargetChange) -> bool:
+    """Whether two English times are what somebody is bound to, `You must give us at least five days`, and no target of a plan."""
+    return all(
+        side is not None
+        and not is_cjk(side.paragraph)
+        and any(not time.within for time in find_durations(side.text))
+        and bool(_BOUND.search(side.paragraph, max(0, side.start - BEFORE), side.start))
+        for side in (change.old, change.new)
+    )
 
 
 def _is_same(old: str, before: Duration, new: str, after: Duration, at_least: float) -> bool:

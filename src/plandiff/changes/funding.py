@@ -20,19 +20,20 @@ RAISED: Final = rule_named("funding-raised")
 LOWERED: Final = rule_named("funding-lowered")
 RULE_OF: Final[dict[Side, Rule]] = {"old": rule_named("funding-removed"), "new": rule_named("funding-added")}
 _PROMISE: Final = re.compile(
-    r"(?:设立|设置|建立|安排)[^,.;和]{0,16}?(?:专项资金|专项经费|资金(?!管理|监管)|基金(?!管理|会|监管))|"
-    r"(?:给予|予以|提供|发放|享受|补发|增发)[^,.;]{0,16}?(?:补助|补贴|资助|津贴|奖补|资金支持|经费支持|资金奖励|资金扶持)|"
+    r"(?:设立|设置|建立|安排)(?![之的])[^,.;和]{0,16}?(?:专项资金|专项经费|资金(?!管理|监管)|基金(?!管理|会|监管))|"
+    r"(?:给予|予以|提供|发放|享受|补发|增发)[^,.;]{0,16}?(?:补助(?!器材)|补贴|资助|津贴|奖补|资金支持|经费支持|资金奖励|资金扶持)|"
     r"(?:经费|资金|费用)[^,.;]{0,8}?(?:列入|纳入)[^,.;]{0,12}?预算|"
     r"\bfunding (?:is|will be|shall be)\b|\bsubsid(?:y|ies|ised?|ized?)\b|\bstipends?\b",
     re.IGNORECASE,
 )
 """Of a folded statement: that money is set aside or given."""
 _MONEY: Final = re.compile(
-    r"资金|经费|费用|补助|补贴|资助|奖补|津贴|基金|财政|预算|投入|\b(?:fund|grant|subsid|stipend|budget)\w*", re.IGNORECASE
+    r"资金|经费|费用|补助|补贴|资助|奖补|津贴|基金|助学|学费|免费|财政|预算|投入|\b(?:fund|grant|subsid|stipend|budget)\w*",
+    re.IGNORECASE,
 )
 """That money is spoken of at all."""
 _NO_PROMISE: Final = re.compile(
-    r"挪用|截留|骗取|套取|侵占|冒领|罚款|违反|追回|收回|退回|处分|审计|监督|情况$|股份|股东|公司章程|是指|所称|\bmeans\b|\brefund",
+    r"缴交|缴纳|缴存|挪用|截留|骗取|套取|侵占|冒领|罚款|违反|追回|收回|退回|处分|审计|监督|情况$|股份|股东|公司章程|是指|所称|\bmeans\b|\brefund",
     re.IGNORECASE,
 )
 """Of what is done with money, or against those who take it."""

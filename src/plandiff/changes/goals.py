@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from plandiff.changes.durations import changed_durations, counts_back
+from plandiff.changes.durations import changed_durations, counts_back, is_limit
 from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact, place_of, subject_of
 from plandiff.changes.grants import is_grant
@@ -69,7 +69,7 @@ def _is_told(change: TargetChange, comparison: Comparison, told: AbstractSet[tup
     if target is None:
         return False
     if change.old and change.new:
-        return counts_back(change.old) and counts_back(change.new)
+        return (counts_back(change.old) and counts_back(change.new)) or is_limit(change)
     home = comparison.change_of[place_of(change)]
     return any(change_id == home and (text in target.text or target.text in text) for change_id, text in told)
 

@@ -62,7 +62,7 @@ def find_scope(evidence: Evidence) -> Iterator[Fact]:
         known = {id(pair[place]) for pair in pairs}
         others = (new, old)[place]
         for scope in alone:
-            if id(scope) not in known and scope.form != "in" and others:
+            if id(scope) not in known and scope.form != "in" and others and not _stands(scope, others, evidence.tuning.similar):
                 yield _alone(scope, side)  # type: ignore[arg-type]
 
 
@@ -100,6 +100,15 @@ def _pairs(old: Sequence[Scope], new: Sequence[Scope], at_least: float) -> list[
         if -likeness >= 100 * at_least or (not elsewhere and old[i].form == "in")
     ]
     return [(old[i], new[j]) for i, j in sorted(take_best_first(ranked))]
+
+
+def _stands(scope: Scope, others: Sequence[Scope], at_least: float) -> bool:
+    """Whether what a plan applies to likewise is what the other applies to itself."""
+    from rapidfuzz.fuzz import ratio
+
+    return scope.form == "like" and any(
+        ratio(scope.objects, other.objects) >= 100 * at_least for other in others if other.form != "out"
+    )
 
 
 def _compared(old: Scope, new: Scope) -> Iterator[Fact]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from plandiff.changes.evidence import Evidence
@@ -46,33 +45,53 @@ def find_statements(evidence: Evidence, side: Side, pattern: re.Pattern[str]) ->
 def find_alone(evidence: Evidence, pattern: re.Pattern[str], stands: re.Pattern[str]) -> Iterator[tuple[Side, Statement]]:
     """The statements with a pattern that resemble none with the wider one that the other plan makes.
 
-    What the other plan had all along, or has in the counterpart of another text, is looked for in the same text only.
+    Statements of the other plan that have a counterpart in the text that became of theirs say something else, however alike they are.
     """
     every = {side: find_statements(evidence, side, stands) for side in SIDES}
-    texts = {side: {statement.folded for statement in every[side]} for side in SIDES}
-    homes = {side: {statement.change for statement in every[side]} for side in SIDES}
+    similar, elsewhere = evidence.tuning.similar, evidence.tuning.elsewhere
     for side, other in (SIDES, SIDES[::-1]):
-        others = _Index([statement for statement in every[other] if statement.folded not in texts[side]])
+        known = {statement.folded for statement in every[other]}
+        within = _by_change(every[side])
+        others = _Index(
+            [
+                theirs
+                for theirs in every[other]
+                if not any(_is_counterpart(own, theirs, similar) for own in within.get(theirs.change, ()))
+            ]
+        )
+        nearby = _by_change(every[other])
         for statement in every[side]:
-            if statement.folded in texts[other] or not pattern.search(statement.folded):
+            if statement.folded in known or not pattern.search(statement.folded):
                 continue
-            if others.likest(statement, homes[side] - {statement.change}) < evidence.tuning.elsewhere:
+            here = _Index(nearby.get(statement.change, ()))
+            if max(others.likest(statement), here.likest(statement)) < elsewhere:
                 yield side, statement
+
+
+def _by_change(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
+    found: dict[str, list[Statement]] = {}
+    for statement in statements:
+        found.setdefault(statement.change, []).append(statement)
+    return found
+
+
+def _is_counterpart(one: Statement, other: Statement, at_least: float) -> bool:
+    """Whether two statements of counterpart texts share that much of the shorter."""
+    words = pairs_of(one.folded), pairs_of(other.folded)
+    return len(words[0] & words[1]) >= at_least * max(1, min(map(len, words)))
 
 
 class _Index:
     """Statements by their words."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
-        self._statements = statements
         self._with: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         for place, statement in enumerate(statements):
             for pair in pairs_of(statement.folded):
                 self._with[pair].append(place)
 
-    def likest(self, statement: Statement, but: AbstractSet[str]) -> float:
-        """The greatest share of a statement's words that stand in one of these, but those of some changes."""
+    def likest(self, statement: Statement) -> float:
+        """The greatest share of a statement's words that stand in one of these."""
         pairs = pairs_of(statement.folded)
         shared = Counter(place for pair in pairs for place in self._with.get(pair, ())[:COMMON])
-        found = (count for place, count in shared.items() if self._statements[place].change not in but)
-        return max(found, default=0) / max(1, len(pairs))
+        return max(shared.values(), default=0) / max(1, len(pairs))

@@ -85,9 +85,9 @@ def _replacements(edits: Sequence[TextEdit], change: str) -> Iterator[tuple[str,
             while end + 1 < len(edits) and edits[end].op == "equal" and edits[end + 1].op == "replace" and _joins(edits[end].new):
                 end += 2
             old, new = ("".join(getattr(edit, side) for edit in edits[start:end]).strip() for side in ("old", "new"))
-            same = _common_start([old, new])
+            same = _whole_words(_common_start([old, new]), old + new)
             old, new = old[len(same) :], new[len(same) :]
-            tail = _common_end([old, new])
+            tail = _whole_words(_common_end([old, new])[::-1], old + new)[::-1]
             old, new = old[: len(old) - len(tail)], new[: len(new) - len(tail)]
             before = edits[start - 1].new if start and edits[start - 1].op == "equal" else ""
             after = edits[end].new if end < len(edits) and edits[end].op == "equal" else ""
@@ -96,6 +96,11 @@ def _replacements(edits: Sequence[TextEdit], change: str) -> Iterator[tuple[str,
             if _is_term(old) and _is_term(new) and not halved:
                 yield old, new, _Place(change, before, after)
         start = end
+
+
+def _whole_words(common: str, text: str) -> str:
+    """What two stretches begin with in common; of Latin words as far as whole ones are the same: `Authority` and `Agency` have no part."""
+    return common[: common.rfind(" ") + 1] if text.isascii() else common
 
 
 def _joins(text: str) -> bool:

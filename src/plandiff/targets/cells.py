@@ -19,6 +19,8 @@ _BRACKETS: Final = str.maketrans("", "", "[]【】〔〕［］()（）")
 _NOTHING: Final = re.compile(r"\s*(?:[-—–－―─/／\\*…]+|无|暂无|不设)\s*(?![\d.])")
 """How a cell says that it states nothing, whatever follows."""
 _ARROW: Final = re.compile(r"\s*(?:→|➜|⟶|⇒|->|=>)\s*")
+_ASIDE: Final = re.compile(r"(?<=[\d%])\s*[(（][^()（）]*[)）]\s*$")
+"""What a cell says of its value: `60（累计）`, `35（力争36）`."""
 _OF_YEAR: Final = re.compile(rf"\s*[（(\[〔]([^（）()\[\]〔〕]*?({YEAR})\s?年[^（）()\[\]〔〕]*)[）)\]〕]")
 """A remark that names a year: `（2025年2.9%）`, （2024年数据）."""
 _YEAR_WORDS: Final = re.compile(rf"{YEAR}\s?年(?:为|实际|达到?|是)?")
@@ -40,6 +42,8 @@ def read_cell(text: str, unit: str = "") -> list[Stated]:
     [(3.5, '', False), (2.9, '2025', True)]
     >>> [(stated.quantity.value, stated.is_baseline) for stated in read_cell("63%→67.5%")]
     [(63, True), (67.5, False)]
+    >>> [stated.quantity.value for stated in read_cell("60（累计）", "个")]
+    [60]
     """
     plain = half_width(text)
     if _NOTHING.match(plain):
@@ -59,7 +63,8 @@ def read_cell(text: str, unit: str = "") -> list[Stated]:
         if base is None:
             return [Stated(main, year, is_baseline=True)] if main else []
         return [*([Stated(main)] if main else []), Stated(_moved(base, remark.start(1)), year, is_baseline=True)]
-    quantity = cell_quantity(text, unit)
+    aside = _ASIDE.search(plain)
+    quantity = cell_quantity(plain[: aside.start()] if aside else text, unit)
     return [Stated(quantity)] if quantity else []
 
 
