@@ -53,7 +53,7 @@ class Penalties(NamedTuple):
 def find_penalties(side: Indexed) -> Penalties:
     """The penalties that a plan threatens, and what each punishes."""
     blocks = [unit for unit, text in enumerate(side.texts) if not side.container[unit] and _breach_in(text) is not None]
-    articles = [side.parent[unit] for unit in blocks if side.rank[unit] == 0 and _is_article(side, side.parent[unit])]
+    articles = [side.parent[unit] for unit in blocks if side.rank[unit] == 0 and side.is_article(side.parent[unit])]
     units = frozenset((*blocks, *articles))
     duties = _Duties(side, units)
     return Penalties({unit: _offence(side, duties, unit) for unit in blocks}, units)
@@ -71,10 +71,6 @@ def _breach_in(text: str) -> str | None:
     if sanction:
         return text[: sanction.start()]
     return text if _BREACH.match(text) else None
-
-
-def _is_article(side: Indexed, unit: int) -> bool:
-    return unit >= 0 and side.container[unit] and not side.texts[unit]
 
 
 def _offence(side: Indexed, duties: _Duties, unit: int) -> Offence:
@@ -95,7 +91,7 @@ class _Duties:
         if not penalties:
             return
         for unit, article in enumerate(side.plan.units):
-            address = address_of(article.number) if _is_article(side, unit) and unit not in penalties else None
+            address = address_of(article.number) if side.is_article(unit) and unit not in penalties else None
             if address is not None:
                 self._count += 1
                 self._by_address.setdefault(address, unit)

@@ -67,16 +67,11 @@ def _is_led_by_another(draft: Draft, match: Match) -> bool:
 
 
 def _provisions(side: Indexed) -> Texts:
-    """The blocks of articles, with their texts. An article is a section without a title."""
-    units = side.plan.units
+    """The blocks of articles, with their texts."""
     return {
         unit: text
         for unit, text in enumerate(side.texts)
-        if text
-        and not side.container[unit]
-        and (above := side.parent[unit]) != ROOT
-        and units[above].kind == "section"
-        and not side.texts[above]
+        if text and not side.container[unit] and side.is_article(side.parent[unit])
     }
 
 
