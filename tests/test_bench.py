@@ -49,7 +49,8 @@ def test_what_is_said_to_stand_in_one_plan_alone_is_missed_where_a_best_counterp
         *({"id": f"1/{n}", "parent": "1", "kind": "paragraph"} for n in (1, 2, 3)),
     ]
     gold = {
-        **{"old_blocks": ["甲"] * 4, "new_blocks": ["乙"] * 4},
+        "old_blocks": ["甲"] * 4,
+        "new_blocks": ["乙"] * 4,
         **{f"sections_{side}": [{"id": number} for number in range(4)] for side in "ab"},
         "counterparts": [{"a": 1, "b": 1, "grade": 3}, {"a": 3, "b": 3, "grade": 3}, {"a": 2, "b": 2, "grade": 2}],
     }
