@@ -53,7 +53,7 @@ GROUPS: Final = {
 not to them, so that their figures can be compared from one edition to the next."""
 COLUMNS: Final = (
     *("text", "noise", "tree", "links", "links_p", "moved", "moved_p", "moved_r"),
-    *("groups", "alone", "pairs", "pairs_p", "lost", "failed"),
+    *("groups", "alone", "pairs", "pairs_p", "missed", "lost", "failed"),
 )
 GOOD: Final = ("text", "tree", "links", "moved", "groups", "pairs")
 """The figures that are best at 1."""
@@ -118,10 +118,11 @@ def run(cases: list[Case], jobs: int) -> dict[Case, Figures]:
 
 def more_figures(gold: Mapping[str, Any], answer: Mapping[str, Any], blocks: Callable[[list[str]], Any]) -> Figures:
     """What the scorer does not count, of versions: `groups`, the share of splits and merges that are found
-    exactly, and `alone`, the F1 of the blocks that have no counterpart.
+    exactly, and `alone`, the F1 of the blocks that have no counterpart. Of regions: `missed`, the share of the units said to stand in
+    one plan alone of which a best counterpart is labelled.
     """
     if "links" not in gold:
-        return {}
+        return {"missed": missed(gold, answer, blocks)} if "counterparts" in gold else {}
     sides = ("old", "new")
     where = {side: blocks(gold[f"{side}_blocks"]).place(answer[side]["nodes"]) for side in sides}
     linked = [change for change in answer["changes"] if change["old"] and change["new"]]
@@ -138,6 +139,34 @@ def more_figures(gold: Mapping[str, Any], answer: Mapping[str, Any], blocks: Cal
         **({"groups": sum(group in found for group in groups) / len(groups)} if groups else {}),
         **({"alone": right / (right + wrong)} if right + wrong else {}),
     }
+
+
+def missed(gold: Mapping[str, Any], answer: Mapping[str, Any], blocks: Callable[[list[str]], Any]) -> float:
+    """0..1: of the labelled units that are shown as standing in one plan alone, those that have a best counterpart."""
+    shown = wrong = 0
+    for side, key in (("old", "a"), ("new", "b")):
+        standing: dict[int, set[str]] = {}
+        for node, places in blocks(gold[f"{side}_blocks"]).place(answer[side]["nodes"]).items():
+            for block in places:
+                standing.setdefault(block, set()).add(node)
+        nowhere = _nowhere(answer, side)
+        alone = {unit["id"] for unit in gold[f"sections_{key}"] if standing.get(unit["id"], {""}) <= nowhere}
+        shown += len(alone)
+        wrong += len(alone & {pair[key] for pair in gold["counterparts"] if pair["grade"] == 3})
+    return wrong / shown if shown else 0.0
+
+
+def _nowhere(answer: Mapping[str, Any], side: str) -> set[str]:
+    """The nodes of one region's plan that have no counterpart in the other's, and are not related to anything there either."""
+    related = {pair[side] for pair in answer["related"]}
+    alone = {node for change in answer["changes"] if not (change["old"] and change["new"]) for node in change[side]} - related
+    below: dict[str, list[str]] = {}
+    for node in reversed(answer[side]["nodes"]):
+        inner = below.get(node["id"], [])
+        if (node["kind"] != "section" and node["parent"] in related) or (inner and alone.isdisjoint(inner)):
+            alone.discard(node["id"])
+        below.setdefault(node["parent"], []).append(node["id"])
+    return alone
 
 
 def means(rows: list[Figures]) -> Figures:

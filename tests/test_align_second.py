@@ -147,6 +147,15 @@ def test_an_item_is_not_found_in_another_chapter_by_so_little_as_a_paragraph(kin
     assert (found["1.2/1"] == ("2.2/1",)) is same
 
 
+@pytest.mark.parametrize(("offence", "same"), [((60, 64), False), ((0, 2), True)])
+def test_a_penalty_of_another_offence_is_another_however_alike_the_sanctions_are(offence: tuple[int, int], same: bool) -> None:
+    sanction = "的，责令改正，处以罚款"
+    old = law(says((100, 110)), f"违反本法规定，{says((0, 4))}{sanction}；{says((20, 44))}。", says((50, 60)))
+    rewritten = f"违反本法规定，{says(offence)}{sanction}；{says((80, 104))}。"
+    new = law(says((100, 110)), says((110, 120)), rewritten, says((120, 130)))
+    assert (became(compared(old, new))["1.2/1"] == ("1.3/1",)) is same
+
+
 @pytest.mark.parametrize(("articles", "mode"), [(True, "versions"), (False, "regions")])
 def test_a_law_written_anew_under_its_title_is_an_edition_and_the_next_years_report_is_not(articles: bool, mode: str) -> None:
     def document(*texts: str) -> bytes:

@@ -33,6 +33,38 @@ def test_a_group_has_a_mean_only_when_all_its_families_ran() -> None:
     assert set(quality.LABELLED) == {*quality.GROUPS["labelled"], *quality.GROUPS["harder"]}
 
 
+class Lines:
+    """Blocks of a labelled document, each in the node of its number."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+
+    def place(self, nodes: list[dict[str, str]]) -> dict[str, list[int]]:
+        return {node["id"]: [number] for number, node in enumerate(nodes)}
+
+
+def test_what_is_said_to_stand_in_one_plan_alone_is_missed_where_a_best_counterpart_is_labelled() -> None:
+    nodes = [
+        {"id": "1", "parent": "", "kind": "section"},
+        *({"id": f"1/{n}", "parent": "1", "kind": "paragraph"} for n in (1, 2, 3)),
+    ]
+    gold = {
+        "old_blocks": ["甲"] * 4,
+        "new_blocks": ["乙"] * 4,
+        **{f"sections_{side}": [{"id": number} for number in range(4)] for side in "ab"},
+        "counterparts": [{"a": 1, "b": 1, "grade": 3}, {"a": 3, "b": 3, "grade": 3}, {"a": 2, "b": 2, "grade": 2}],
+    }
+    changes = [
+        {"old": ["1"], "new": ["1"]},
+        *({"old": [f"1/{n}"], "new": []} for n in (1, 2, 3)),
+        *({"old": [], "new": [f"1/{n}"]} for n in (1, 2, 3)),
+    ]
+    answer = {"old": {"nodes": nodes}, "new": {"nodes": nodes}, "changes": changes, "related": []}
+    assert quality.missed(gold, answer, Lines) == 4 / 6
+    answer["related"] = [{"old": "1/1", "new": "1/1"}]
+    assert quality.missed(gold, answer, Lines) == 2 / 4
+
+
 def test_a_job_over_its_limit_is_named_and_slack_forgives_it() -> None:
     job = speed.Job("plandiff", "seeds", ("true",))
     runs = {job.key: speed.Run(9.0, 1.0, 10)}

@@ -52,25 +52,29 @@ class Penalties(NamedTuple):
 
 def find_penalties(side: Indexed) -> Penalties:
     """The penalties that a plan threatens, and what each punishes."""
-    blocks = [
-        unit
-        for unit, text in enumerate(side.texts)
-        if not side.container[unit] and (_BREACH.match(text) is not None or _SANCTION.search(text) is not None)
-    ]
-    articles = [side.parent[unit] for unit in blocks if side.rank[unit] == 0 and _is_article(side, side.parent[unit])]
+    blocks = [unit for unit, text in enumerate(side.texts) if not side.container[unit] and _breach_in(text) is not None]
+    articles = [side.parent[unit] for unit in blocks if side.rank[unit] == 0 and side.is_article(side.parent[unit])]
     units = frozenset((*blocks, *articles))
     duties = _Duties(side, units)
     return Penalties({unit: _offence(side, duties, unit) for unit in blocks}, units)
 
 
-def _is_article(side: Indexed, unit: int) -> bool:
-    return unit >= 0 and side.container[unit] and not side.texts[unit]
+def offence_in(text: str) -> str | None:
+    """What a folded text punishes, in its own words and without the law that it says is broken; None where it threatens nothing."""
+    breach = _breach_in(text)
+    return None if breach is None else _FORMULA.sub("", breach)
+
+
+def _breach_in(text: str) -> str | None:
+    """What stands before the sanction that a text threatens; all of it where it only says what is broken."""
+    sanction = _SANCTION.search(text)
+    if sanction:
+        return text[: sanction.start()]
+    return text if _BREACH.match(text) else None
 
 
 def _offence(side: Indexed, duties: _Duties, unit: int) -> Offence:
-    text = side.texts[unit]
-    sanction = _SANCTION.search(text)
-    own = text[: sanction.start()] if sanction else text
+    own = _breach_in(side.texts[unit]) or ""
     named = duties.named(reference.address for reference in references_in(_ELSEWHERE.sub("", own)))
     own = _FORMULA.sub("", own)
     said = (text for duty in named or duties.nearest(own) for text in side.texts[duty : side.end[duty]])
@@ -87,7 +91,7 @@ class _Duties:
         if not penalties:
             return
         for unit, article in enumerate(side.plan.units):
-            address = address_of(article.number) if _is_article(side, unit) and unit not in penalties else None
+            address = address_of(article.number) if side.is_article(unit) and unit not in penalties else None
             if address is not None:
                 self._count += 1
                 self._by_address.setdefault(address, unit)

@@ -58,12 +58,7 @@ def _are_one_law(old: Indexed, new: Indexed) -> bool:
     metas = old.plan.meta, new.plan.meta
     if not metas[0].title or fold(metas[0].title) != fold(metas[1].title) or metas[0].region != metas[1].region:
         return False
-    return all(2 * _count_articles(side) > sum(side.container) for side in (old, new))
-
-
-def _count_articles(side: Indexed) -> int:
-    """How many sections have no title."""
-    return sum(holds and not text for holds, text in zip(side.container, side.texts, strict=True))
+    return all(2 * sum(map(side.is_article, range(len(side)))) > sum(side.container) for side in (old, new))
 
 
 def _same_blocks(old: Indexed, new: Indexed) -> float:

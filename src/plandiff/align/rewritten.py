@@ -14,8 +14,9 @@ from typing import Final
 from plandiff.align.evidence import Evidence, Texts
 from plandiff.align.matching import DECISION, NEW, OLD, Draft, Match, Matching, Outcome, Scores, find_best
 from plandiff.align.order import find_gaps
+from plandiff.align.penalties import offence_in
 from plandiff.align.remainder import Remainder
-from plandiff.align.tuning import Tuning
+from plandiff.grams import grams_of
 from plandiff.model import ROOT, Indexed
 
 REWRITTEN: Final = "rewritten"
@@ -35,7 +36,7 @@ def match_rewritten(matching: Matching, evidence: Evidence) -> Outcome:
     provisions = _provisions(matching.old), _provisions(matching.new)
     found = _candidates(draft, evidence, provisions)
     elsewhere = True
-    while chosen := draft.choose(_clearest(draft, evidence.tuning, found, elsewhere=elsewhere)):
+    while chosen := draft.choose(_clearest(draft, evidence, found, elsewhere=elsewhere)):
         elsewhere = False
         for i, j in chosen:
             draft.match(i, j, REWRITTEN)
@@ -66,16 +67,11 @@ def _is_led_by_another(draft: Draft, match: Match) -> bool:
 
 
 def _provisions(side: Indexed) -> Texts:
-    """The blocks of articles, with their texts. An article is a section without a title."""
-    units = side.plan.units
+    """The blocks of articles, with their texts."""
     return {
         unit: text
         for unit, text in enumerate(side.texts)
-        if text
-        and not side.container[unit]
-        and (above := side.parent[unit]) != ROOT
-        and units[above].kind == "section"
-        and not side.texts[above]
+        if text and not side.container[unit] and side.is_article(side.parent[unit])
     }
 
 
@@ -88,16 +84,30 @@ def _candidates(draft: Draft, evidence: Evidence, provisions: tuple[Texts, Texts
     return evidence.similarity.candidates(old, provisions[NEW]) | evidence.similarity.candidates(provisions[OLD], new)
 
 
+def _punish_alike(evidence: Evidence, old: str, new: str) -> bool:
+    """Whether the offences of two penalties have something in common, for all sanctions are alike; or one of two texts is none."""
+    before, after = offence_in(old), offence_in(new)
+    return not (before and after) or _dice(evidence, before, after) >= LEAST * evidence.tuning.rewritten
+
+
+def _dice(evidence: Evidence, old: str, new: str) -> float:
+    """The dice of two texts that are no whole units."""
+    grams = frozenset(grams_of(old)), frozenset(grams_of(new))
+    common, *both = (evidence.similarity.weigh(found) for found in (grams[OLD] & grams[NEW], *grams))
+    return 2 * common / sum(both) if any(both) else 0.0
+
+
 def _is_new(draft: Draft, i: int, j: int) -> bool:
     """Whether one of two units was matched here."""
     return any(match is not None and match.by == REWRITTEN for match in (draft.match_of[OLD][i], draft.match_of[NEW][j]))
 
 
-def _clearest(draft: Draft, tuning: Tuning, found: Scores, *, elsewhere: bool) -> Scores:
+def _clearest(draft: Draft, evidence: Evidence, found: Scores, *, elsewhere: bool) -> Scores:
     """The pairs of unmatched units that stand out, those of one chapter and with `elsewhere` all others.
 
     In one chapter, the less others have in common with either, the less is needed.
     """
+    tuning = evidence.tuning
     best = find_best(found)
     scores: Scores = {}
     in_order = {pair for gap in find_gaps(draft) for pair in gap.pairs()}
@@ -116,7 +126,7 @@ def _clearest(draft: Draft, tuning: Tuning, found: Scores, *, elsewhere: bool) -
         else:
             alone = same_kind and "item" not in kinds  # an item says what its list is about only with the words above it
             needed, margin = tuning.rewritten if alone else tuning.part_similar, 1.0
-        if dice >= needed and other <= dice * margin:
+        if dice >= needed and other <= dice * margin and _punish_alike(evidence, draft.old.texts[i], draft.new.texts[j]):
             scores[i, j] = dice
     draft.candidates.update(scores)
     return scores

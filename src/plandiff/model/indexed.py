@@ -62,6 +62,10 @@ class Indexed:
             found.append(unit)
         return found
 
+    def is_article(self, unit: int) -> bool:
+        """Whether a unit is a section without a title, as the articles of laws are: what it says stands below it."""
+        return unit != ROOT and not self.texts[unit] and self.plan.units[unit].kind == "section"
+
     def grams(self, unit: int) -> tuple[str, ...]:
         """The grams of a unit's text, each as often as it stands there."""
         return self._grams_of(self.texts[unit])
