@@ -298,10 +298,9 @@ def measure(name: str, old: bytes, new: bytes, figures: Figures) -> bytes:
     figures.untouched += plain
     if strange:
         figures.wrong.append(f"{name}: {strange} paragraphs without a mark are not as they were")
-    if not any(change.columns for change in comparison.changes):  # tables with other columns are replaced
-        figures.marked += (here := marked_characters(root))
-        figures.edited += (said := characters(comparison))
-        figures.worst = max(figures.worst, (round(here / max(1, said), 3), name))
+    figures.marked += (here := marked_characters(root))
+    figures.edited += (said := characters(comparison))
+    figures.worst = max(figures.worst, (round(here / max(1, said), 3), name))
     for change in comparison.changes:
         if change.moved and change.old:
             count_move(comparison, change.old, root, figures)

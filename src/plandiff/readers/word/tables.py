@@ -60,10 +60,12 @@ def read_table(
             if _revised(stated) == taken:
                 gone += _gone(read_cell(cell, revised or _revised(stated)))
                 continue
+            blocks = read_cell(cell, revised or _revised(stated))
+            if taken == "inserted" and (before_that := child(child(stated, "tcPrChange"), "tcPr")) is not None:
+                stated = before_that
             width = max(number(stated, "gridSpan") or 1, 1)
             merge = child(stated, "vMerge")
             goes_on = merge is not None and value(merge) != "restart" and column in above
-            blocks = read_cell(cell, revised or _revised(stated))
             if goes_on:
                 upper = above[column]
                 upper.rows += 1

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
-from plandiff.model import Comparison, Extent, Plan, Unit
+from plandiff.model import Comparison, Edit, Extent, Plan, Unit
 from plandiff.renderers.redline.stories import Item, Paragraph
 
 Kind = Literal["keep", "delete", "insert", "move-from", "move-to"]
@@ -51,9 +51,11 @@ class Guide:
     """Paragraphs of either side in which units stand."""
     rows: dict[tuple[int, int], dict[int, int]]
     """(paragraph with which a table of the old part begins, the same of the new one) -> row -> row, blank ones not counted."""
+    columns: dict[tuple[int, int], dict[tuple[int, int], float]]
+    """The same -> (column, column) -> in how many rows a cell of the one became a cell of the other."""
 
 
-NO_GUIDE: Final = Guide({}, frozenset(), (frozenset(), frozenset()), {})
+NO_GUIDE: Final = Guide({}, frozenset(), (frozenset(), frozenset()), {}, {})
 
 Places = dict[str, int]
 """Unit -> the paragraph of a part that it stands in."""
@@ -69,6 +71,7 @@ def guide_of(comparison: Comparison, places: Sequence[Places], lengths: Sequence
     """How much of which paragraph became which; `lengths` of the paragraphs say which units go on in the next ones."""
     overlap: defaultdict[tuple[int, int], float] = defaultdict(float)
     rows: defaultdict[tuple[int, int], dict[int, int]] = defaultdict(dict)
+    columns: defaultdict[tuple[int, int], defaultdict[tuple[int, int], float]] = defaultdict(lambda: defaultdict(float))
     moved: set[int] = set()
     plans = comparison.old, comparison.new
     stand = [_spread(plan, at, sizes) for plan, at, sizes in zip(plans, places, lengths, strict=True)]
@@ -87,8 +90,18 @@ def guide_of(comparison: Comparison, places: Sequence[Places], lengths: Sequence
                 overlap[here[0][1], there[0][1]] += 1
                 if before.kind == after.kind == "row":
                     rows[here[0][1], there[0][1]][_ordinal(before)] = _ordinal(after)
+                    for pair in {pair for edit in change.edits if (pair := _cells_of(edit))}:
+                        columns[here[0][1], there[0][1]][pair] += 1
     units = [frozenset(number for stretches in side.values() for _, number in stretches) for side in stand]
-    return Guide(dict(overlap), frozenset(moved), (units[0], units[1]), dict(rows))
+    found = {place: dict(votes) for place, votes in columns.items()}
+    return Guide(dict(overlap), frozenset(moved), (units[0], units[1]), dict(rows), found)
+
+
+def _cells_of(edit: Edit) -> tuple[int, int] | None:
+    """The columns of the cells that an edit is within."""
+    if edit.old is None or edit.new is None or edit.old.cell is None or edit.new.cell is None:
+        return None
+    return edit.old.cell, edit.new.cell
 
 
 Stretches = list[tuple[int, int]]

@@ -15,6 +15,7 @@ from plandiff.renderers.redline.markup import (
     W,
     child,
     copied,
+    drop,
     local,
     make,
     properties,
@@ -69,6 +70,21 @@ class Revisions:
 
     def cell(self, cell: Element, fate: Fate) -> None:
         put(properties(cell, "tcPr"), self.made("cellIns" if fate == "ins" else "cellDel"), CELL_ORDER)
+
+    def cell_changed(self, stated: Element, before: Element) -> None:
+        """Note down the properties that a cell had before."""
+        drop(before, "tcPrChange")
+        change = self.made("tcPrChange")
+        change.append(before)
+        put(stated, change, CELL_ORDER)
+
+    def grid(self, grid: Element) -> None:
+        """Note down the columns that a table has before there are others in its grid."""
+        drop(grid, "tblGridChange")
+        change = make("tblGridChange", id=str(self.next_id))
+        self.next_id += 1
+        change.append(copied(grid))
+        grid.append(change)
 
     def changed(self, stated: Element, before: Element | None) -> None:
         """Note down the properties that a paragraph had before."""

@@ -13,6 +13,8 @@ _RANGES_OF_XML: Final = tuple(
     f"customXml{kind}Range{end}" for kind in ("Ins", "Del", "MoveFrom", "MoveTo") for end in ("Start", "End")
 )
 _CHANGED: Final = ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "tblGridChange")
+_NOT_FORMATTING: Final = ("rPr", "sectPr", "ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
+"""What stands among properties and says something else than how they are."""
 _ANY: Final = (*_KEPT[False], *_KEPT[True], *_CHANGED, "cellIns", "cellDel", "numberingChange", *_RANGES)
 
 
@@ -43,7 +45,7 @@ def _settle_properties(root: Element, *, original: bool) -> None:
         remove(change)
         if not original or before is None or local(now) in ("sectPr", "tblGrid"):
             continue
-        stays = [inner for inner in now if local(inner) in ("rPr", "sectPr", "ins", "del", "moveFrom", "moveTo")]
+        stays = [inner for inner in now if local(inner) in _NOT_FORMATTING]
         now[:] = [*before, *(inner for inner in stays if local(now) in ("pPr", "trPr") or local(inner) != "rPr")]
     for mark in list(root.iter(W + "numPr")):
         inserted = child(mark, "ins")

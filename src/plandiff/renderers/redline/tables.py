@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from plandiff.renderers.redline.markup import Element, child, copied, local, make, put, value
-from plandiff.renderers.redline.rows import match_rows, widths_of
+from plandiff.renderers.redline.columns import Columns, match_columns, slots_of, width_of
+from plandiff.renderers.redline.markup import CELL_ORDER, Element, child, copied, drop, local, make, properties, put, value
+from plandiff.renderers.redline.rows import match_rows
 from plandiff.renderers.redline.stories import Cell, Row, Table
 
 if TYPE_CHECKING:
@@ -16,15 +17,16 @@ _NOT_COPIED: Final = frozenset({"ins", "del", "trPrChange", "tcPrChange", "cellI
 
 
 def edit_table(body: Body, old: Table, new: Table) -> None:
-    """Mark what became of a table. One whose columns are others is replaced: Word marks rows, and cells only as it shows them."""
-    if widths_of(old) != widths_of(new):
+    """Mark what became of a table: its rows, its columns and the words in its cells. One that has no column left is replaced."""
+    columns = match_columns(old, new, body.column_votes(old, new), body.text_of_cell)
+    if columns == ():
         replace_table(body, old, new)
         return
+    if columns:
+        _widen(body, old, new, columns)
     last: Element | None = None
-    for before, after in match_rows(old, new, body.row_links(old, new), body.text_of_cell):
-        if before and after and _shape(before) == _shape(after):
-            for ours, theirs in zip(before.cells, after.cells, strict=True):
-                body.edit_blocks(ours.blocks, theirs.blocks, ours.element)
+    for before, after in match_rows(old, new, body.row_links(old, new), body.text_of_cell, columns):
+        if before and after and _edit_row(body, before, after, columns):
             last = before.element
             continue
         if before:
@@ -37,6 +39,72 @@ def edit_table(body: Body, old: Table, new: Table) -> None:
             else:
                 last.addnext(made)
             last = made
+
+
+def _edit_row(body: Body, old: Row, new: Row, columns: Columns | None) -> bool:
+    """Mark what became of the cells of a row; False, and nothing is marked, where they lie otherwise in the grid."""
+    if columns is None:
+        if _shape(old) != _shape(new):
+            return False
+        for ours, theirs in zip(old.cells, new.cells, strict=True):
+            body.edit_blocks(ours.blocks, theirs.blocks, ours.element)
+        return True
+    slots = slots_of(old, new, columns)
+    if slots is None or all(None in slot for slot in slots):
+        return False
+    last: Element | None = None
+    for before, after in slots:
+        if before and after:
+            _span_as(body, before.cell, after.cell)
+            body.edit_blocks(before.cell.blocks, after.cell.blocks, before.cell.element)
+            last = before.cell.element
+        elif before:
+            body.revisions.cell(before.cell.element, "del")
+            body.delete_blocks(before.cell.blocks)
+            last = before.cell.element
+        elif after:
+            made = _inserted_cell(body, after.cell, None)
+            body.revisions.cell(made, "ins")
+            if last is None:
+                old.cells[0].element.addprevious(made)
+            else:
+                last.addnext(made)
+            last = made
+    return True
+
+
+def _span_as(body: Body, old: Cell, new: Cell) -> None:
+    """Have a cell reach over as many columns as it does in the new table."""
+    if old.width == new.width:
+        return
+    stated = properties(old.element, "tcPr")
+    before = copied(stated)
+    drop(stated, "gridSpan")
+    if new.width > 1:
+        put(stated, make("gridSpan", val=str(new.width)), CELL_ORDER)
+    body.revisions.cell_changed(stated, before)
+
+
+def _widen(body: Body, old: Table, new: Table, columns: Columns) -> None:
+    """Give the grid of a table a column for each that came, and note down what it was."""
+    grid, theirs = (child(table.element, "tblGrid") for table in (old, new))
+    if grid is None or theirs is None or len(columns) == width_of(new):
+        return
+    body.revisions.grid(grid)
+    place = {b: a for a, b in columns}
+    stated = [node for node in grid if local(node) == "gridCol"]
+    wanted = [node for node in theirs if local(node) == "gridCol"]
+    last: Element | None = None
+    for number, node in enumerate(wanted):
+        if number in place:
+            last = stated[place[number]] if place[number] < len(stated) else last
+            continue
+        made = copied(node)
+        if last is None:
+            grid.insert(0, made)
+        else:
+            last.addnext(made)
+        last = made
 
 
 def _shape(row: Row) -> list[tuple[int, bool]]:
@@ -102,8 +170,6 @@ def _inserted_cell(body: Body, cell: Cell, like: Cell | None) -> Element:
             stated.append(copied(part))
     theirs = child(cell.element, "tcPr")
     if like:
-        from plandiff.renderers.redline.markup import CELL_ORDER
-
         for name in ("gridSpan", "vMerge"):
             if (part := copied(child(theirs, name))) is not None:
                 put(stated, part, CELL_ORDER)
