@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from plandiff.renderers.redline.markup import child, value
@@ -36,6 +37,28 @@ Slot = tuple[Span | None, Span | None]
 """A cell of the old row and what it became; None where it came or went with its column."""
 
 
+@dataclass(frozen=True)
+class Grids:
+    """The grids of two tables, of which some columns are the same."""
+
+    columns: Columns
+    old: int
+    """How many columns the old table has."""
+    new: int
+
+    @property
+    def came(self) -> dict[int, int]:
+        """Column of the old table, or its end -> how many of the new one alone stand before it."""
+        borders = [(-1, -1), *self.columns, (self.old, self.new)]
+        return {a: b - before - 1 for (_, before), (a, b) in pairwise(borders) if b - before > 1}
+
+    @property
+    def went(self) -> dict[int, int]:
+        """Column of the new table, or its end -> how many of the old one alone stand before it, and before those that came there."""
+        borders = [(-1, -1), *self.columns, (self.old, self.new)]
+        return {before + 1: a - left - 1 for (left, before), (a, _) in pairwise(borders) if a - left > 1}
+
+
 def spans_of(row: Row) -> list[Span]:
     """The cells of a row, each with the columns that it takes."""
     stated = value(child(row.element, "trPr"), "gridBefore") or "0"
@@ -47,18 +70,28 @@ def spans_of(row: Row) -> list[Span]:
     return found
 
 
-def width_of(table: Table) -> int:
+def _width_of(table: Table) -> int:
     """How many columns a table has."""
     return max((span.columns.stop for row in table.rows for span in spans_of(row)[-1:]), default=0)
 
 
-def match_columns(old: Table, new: Table, votes: Votes, text_of: Callable[[Cell], str]) -> Columns | None:
-    """The columns that both tables have; None where these are all columns, each in its place."""
-    widths = width_of(old), width_of(new)
+def match_columns(old: Table, new: Table, votes: Votes, text_of: Callable[[Cell], str]) -> Grids | None:
+    """Which columns both tables have; None where these are all columns, each in its place."""
+    widths = _width_of(old), _width_of(new)
     pairs = _kept(votes or _likenesses(old, new, text_of), *widths)
     if widths[0] == widths[1] and all(a == b for a, b in pairs):
         return None
-    return pairs
+    return Grids(pairs, *widths)
+
+
+def is_crossed(old: Table, new: Table, grids: Grids) -> bool:
+    """Whether a cell reaches over a column that came or went and one that did not, and so is wider or narrower itself."""
+    for table, kept, others in zip((old, new), zip(*grids.columns, strict=True), (grids.came, grids.went), strict=True):
+        for span in (span for row in table.rows for span in spans_of(row)):
+            inside = set(span.columns)
+            if len(inside & set(kept)) not in (0, len(inside)) or any(column in others for column in span.columns[1:]):
+                return True
+    return False
 
 
 def _kept(votes: Votes, old: int, new: int) -> Columns:

@@ -71,13 +71,6 @@ class Revisions:
     def cell(self, cell: Element, fate: Fate) -> None:
         put(properties(cell, "tcPr"), self.made("cellIns" if fate == "ins" else "cellDel"), CELL_ORDER)
 
-    def cell_changed(self, stated: Element, before: Element) -> None:
-        """Note down the properties that a cell had before."""
-        drop(before, "tcPrChange")
-        change = self.made("tcPrChange")
-        change.append(before)
-        put(stated, change, CELL_ORDER)
-
     def grid(self, grid: Element) -> None:
         """Note down the columns that a table has before there are others in its grid."""
         drop(grid, "tblGridChange")

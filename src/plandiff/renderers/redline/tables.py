@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from plandiff.renderers.redline.columns import Columns, match_columns, slots_of, width_of
-from plandiff.renderers.redline.markup import CELL_ORDER, Element, child, copied, drop, local, make, properties, put, value
+from plandiff.renderers.redline.columns import Columns, Grids, Span, is_crossed, match_columns, slots_of, spans_of
+from plandiff.renderers.redline.markup import CELL_ORDER, Element, child, copied, drop, local, make, put, value
+from plandiff.renderers.redline.revisions import Fate
 from plandiff.renderers.redline.rows import match_rows
 from plandiff.renderers.redline.stories import Cell, Row, Table
 
@@ -17,23 +18,32 @@ _NOT_COPIED: Final = frozenset({"ins", "del", "trPrChange", "tcPrChange", "cellI
 
 
 def edit_table(body: Body, old: Table, new: Table) -> None:
-    """Mark what became of a table: its rows, its columns and the words in its cells. One that has no column left is replaced."""
-    columns = match_columns(old, new, body.column_votes(old, new), body.text_of_cell)
-    if columns == ():
+    """Mark what became of a table: its rows, its columns and the words in its cells.
+
+    One that has no column left is replaced, and so is one with a cell that reaches over columns of which one came or went: LibreOffice
+    would take them all out with that one.
+    """
+    grids = match_columns(old, new, body.column_votes(old, new), body.text_of_cell)
+    if grids and (not grids.columns or is_crossed(old, new, grids)):
         replace_table(body, old, new)
         return
-    if columns:
-        _widen(body, old, new, columns)
+    if grids:
+        _widen(body, old, new, grids)
     last: Element | None = None
+    columns = grids.columns if grids else None
     for before, after in match_rows(old, new, body.row_links(old, new), body.text_of_cell, columns):
         if before and after and _edit_row(body, before, after, columns):
             last = before.element
             continue
         if before:
             delete_row(body, before)
+            if grids:
+                _fill(body, before.element, spans_of(before), grids.came, "ins")
             last = before.element
         if after:
             made = insert_row(body, after, like=_like(old, after))
+            if grids:
+                _fill(body, made, spans_of(after), grids.went, "del")
             if last is None:
                 old.rows[0].element.addprevious(made)
             else:
@@ -55,7 +65,6 @@ def _edit_row(body: Body, old: Row, new: Row, columns: Columns | None) -> bool:
     last: Element | None = None
     for before, after in slots:
         if before and after:
-            _span_as(body, before.cell, after.cell)
             body.edit_blocks(before.cell.blocks, after.cell.blocks, before.cell.element)
             last = before.cell.element
         elif before:
@@ -73,25 +82,43 @@ def _edit_row(body: Body, old: Row, new: Row, columns: Columns | None) -> bool:
     return True
 
 
-def _span_as(body: Body, old: Cell, new: Cell) -> None:
-    """Have a cell reach over as many columns as it does in the new table."""
-    if old.width == new.width:
+def _fill(body: Body, row: Element, spans: Sequence[Span], missing: Mapping[int, int], fate: Fate) -> None:
+    """Have a row that came or went lie in the grid as the others do, though it lacks the columns that the other table alone has.
+
+    LibreOffice takes a column out by where its cells lie, and would take others from a row that is shorter. Before the first cell and
+    after the last nothing stands; between others an empty one does, which comes or goes with the column.
+    """
+    cells = [node for node in row if local(node) == "tc"]
+    if len(cells) != len(spans):  # some stand in wrappers
         return
-    stated = properties(old.element, "tcPr")
-    before = copied(stated)
-    drop(stated, "gridSpan")
-    if new.width > 1:
-        put(stated, make("gridSpan", val=str(new.width)), CELL_ORDER)
-    body.revisions.cell_changed(stated, before)
+    for column, count in missing.items():
+        place = next((n for n, span in enumerate(spans) if span.columns.start >= column), len(spans))
+        if place in (0, len(spans)):
+            _leave_out(row, "gridAfter" if place else "gridBefore", count)
+            continue
+        for _ in range(count):
+            made, paragraph = make("tc"), make("p")
+            made.append(paragraph)
+            body.revisions.cell(made, fate)
+            body.revisions.end(paragraph, fate)
+            cells[place].addprevious(made)
 
 
-def _widen(body: Body, old: Table, new: Table, columns: Columns) -> None:
+def _leave_out(row: Element, name: str, count: int) -> None:
+    """Leave out columns before (`gridBefore`) or after (`gridAfter`) the cells of a row."""
+    stated = child(row, "trPr")
+    before = value(stated, name) or "0"
+    drop(stated, name)
+    stated.insert(0, make(name, val=str(count + int(before) if before.isdigit() else count)))
+
+
+def _widen(body: Body, old: Table, new: Table, grids: Grids) -> None:
     """Give the grid of a table a column for each that came, and note down what it was."""
     grid, theirs = (child(table.element, "tblGrid") for table in (old, new))
-    if grid is None or theirs is None or len(columns) == width_of(new):
+    if grid is None or theirs is None or not grids.came:
         return
     body.revisions.grid(grid)
-    place = {b: a for a, b in columns}
+    place = {b: a for a, b in grids.columns}
     stated = [node for node in grid if local(node) == "gridCol"]
     wanted = [node for node in theirs if local(node) == "gridCol"]
     last: Element | None = None
