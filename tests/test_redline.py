@@ -219,7 +219,8 @@ def test_of_a_table_that_got_a_column_only_that_is_marked() -> None:
 def test_a_table_with_a_cell_over_a_column_that_came_is_replaced_for_libreoffice_would_take_out_all_below_it() -> None:
     found = marked(*(docx(*body) for body in PAIRS["a column under a head that reaches over it"]))
     assert counted(found, "cellIns", "cellDel") == [0, 0]
-    assert [row.find(f"{W}trPr/{W}ins") is None for row in markup(found).iter(W + "tr")] == [True, True, True, False, False, False]
+    came = [row.find(f"{W}trPr/{W}ins") is not None for row in markup(found).iter(W + "tr")]
+    assert came == [False] * 3 + [True] * 3
 
 
 @pytest.mark.parametrize("moved", [False, True])

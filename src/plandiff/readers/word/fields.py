@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from plandiff.ooxml import Element, child, qualified, value
 from plandiff.readers.links import link_target
 from plandiff.readers.word.labels import label
-from plandiff.readers.word.names import child, name, number, switch, value
 from plandiff.readers.word.symbols import symbol
-
-if TYPE_CHECKING:
-    from plandiff.readers.word.names import Element
+from plandiff.readers.word.values import number, switch
 
 _KEYWORD: Final = re.compile(r"\s*([A-Za-z]+|=)")
 _HYPERLINK: Final = re.compile(r"\s*HYPERLINK\s+(?:\\[a-z]\s+)*\"([^\"]*)\"", re.IGNORECASE)
@@ -79,7 +77,7 @@ class Fields:
 
     def mark(self, mark: Element) -> str:
         """A mark at which a field begins, its result does, or it ends; what the field prints itself if the file holds no result."""
-        kind = mark.get(name("w:fldCharType"))
+        kind = mark.get(qualified("w:fldCharType"))
         if kind == "begin":
             self.open.append(_Field(self._printed, child(mark, "ffData")))
             self._instructing += 1
@@ -144,7 +142,7 @@ def computed(instruction: str, form: Element | None) -> str:
         checked = switch(box, "checked")
         return "☒" if (checked if checked is not None else switch(box, "default")) else "☐"
     if (choice := child(form, "ddList")) is not None:
-        rows = [value(row) or "" for row in choice.findall(name("w:listEntry"))]
+        rows = [value(row) or "" for row in choice.findall(qualified("w:listEntry"))]
         at = number(choice, "result") or number(choice, "default") or 0
         return rows[at] if 0 <= at < len(rows) else ""
     return ""

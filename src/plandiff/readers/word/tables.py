@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from plandiff.model import Block, Spanned, row_text
 from plandiff.model.spans import Span, join
+from plandiff.ooxml import ALTERNATE, Element, child, chosen, local_name, value
 from plandiff.readers.grids import Spanning, grid, table
 from plandiff.readers.lines import join_lines, tidied
-from plandiff.readers.word.names import ALTERNATE, child, chosen, local_name, number, switch, value
+from plandiff.readers.word.values import number, switch
 
 if TYPE_CHECKING:
     from plandiff.model import SpanKind
-    from plandiff.readers.word.names import Element
 
 MAX_DATA_CELL: Final = 1500
 """Characters in one cell from which a table only lays out the page, as on web pages."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from plandiff.renderers.redline.markup import ALTERNATE, TEXT_BOX, Element, W, child, full, local, value
+from plandiff.ooxml import ALTERNATE, TEXT_BOX, Element, W, child, local_name, qualified, value
 from plandiff.renderers.redline.package import Package
 
 MARK: Final = "\U0010ff01"
@@ -19,7 +19,7 @@ _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyph
 _NOTES: Final = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _DRAWN: Final = frozenset({"drawing", "pict", "object", "contentPart", "ruby"})
 _INSIDE: Final = frozenset({"hyperlink", "fldSimple", "smartTag", "customXml", "dir", "bdo", "sdt", "sdtContent"})
-_MATH: Final = frozenset({full("m:oMath"), full("m:oMathPara")})
+_MATH: Final = frozenset({qualified("m:oMath"), qualified("m:oMathPara")})
 RAISED: Final = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 LOWERED: Final = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
@@ -88,7 +88,7 @@ class Taker:
 
     def _walk(self, around: Iterable[Element], taken: Taken) -> None:
         for node in around:
-            name = local(node)
+            name = local_name(node)
             if name == "r":
                 self._run(node, taken)
             elif name in _INSIDE:
@@ -100,7 +100,7 @@ class Taker:
         script = value(child(run, "rPr"), "vertAlign") or ""
         script = script if script in ("superscript", "subscript") else ""
         for node in run:
-            name = local(node)
+            name = local_name(node)
             if name == "fldChar":
                 self._mark(node, taken)
             elif name == "instrText":
@@ -153,7 +153,7 @@ class Taker:
         said = [_words(node)]
         for inner in node.iter():
             for attribute in ("r:embed", "r:id", "r:pict", "r:link"):
-                target = relations.get(inner.get(full(attribute)) or "") if isinstance(inner.tag, str) else None
+                target = relations.get(inner.get(qualified(attribute)) or "") if isinstance(inner.tag, str) else None
                 if target:
                     said.append(target[1] if target[2] else hashlib.sha256(self.package.data(target[1])).hexdigest())
         return " ".join(dict.fromkeys(said))

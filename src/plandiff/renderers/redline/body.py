@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise, takewhile
 from typing import Final, TypeVar
 
+from plandiff.ooxml import Element, W, child, local_name
 from plandiff.renderers.redline.atoms import Taken
-from plandiff.renderers.redline.markup import Element, W, child, copied, local
+from plandiff.renderers.redline.markup import copied
 from plandiff.renderers.redline.matching import Guide, Step, match
 from plandiff.renderers.redline.names import Names
 from plandiff.renderers.redline.paragraphs import Writer
@@ -193,8 +194,8 @@ class Body:
     def _range(self, fate: Fate, name: str, elements: Sequence[Element]) -> None:
         start, end = self.revisions.range_start(fate, name)
         first, last = elements[0], elements[-1]
-        first.insert(1 if len(first) and local(first[0]) == "pPr" else 0, start)
-        if last.getnext() is not None and local(last.getnext()) in ("p", "tbl", "sdt"):
+        first.insert(1 if len(first) and local_name(first[0]) == "pPr" else 0, start)
+        if last.getnext() is not None and local_name(last.getnext()) in ("p", "tbl", "sdt"):
             last.addnext(end)
         else:
             last.append(end)
@@ -207,7 +208,7 @@ class Body:
         """
         tail: list[Element] = []
         for element in (*written, None):
-            if element is not None and local(element) == "p":
+            if element is not None and local_name(element) == "p":
                 tail.append(element)
                 continue
             stays = [n for n, paragraph in enumerate(tail) if paragraph not in self._whole]
@@ -318,16 +319,16 @@ def _has_note(paragraph: Element) -> bool:
 def _open_fate(written: Sequence[Element]) -> Fate | None:
     """What became of the last words before a paragraph, where the end between them has no mark."""
     last = written[-1] if written else None
-    return last_fate(last) if last is not None and local(last) == "p" and ended(last) is None else None
+    return last_fate(last) if last is not None and local_name(last) == "p" and ended(last) is None else None
 
 
 def _place(made: Element, written: Sequence[Element], around: Element) -> None:
     """Put a new block after what was written before it."""
     if written:
         last = written[-1]
-        if last.getnext() is not None and local(last.getnext()).endswith("RangeEnd"):
+        if last.getnext() is not None and local_name(last.getnext()).endswith("RangeEnd"):
             last = last.getnext()
         last.addnext(made)
         return
-    place = next((n for n, node in enumerate(around) if local(node) in ("p", "tbl", "sdt", "sectPr")), len(around))
+    place = next((n for n, node in enumerate(around) if local_name(node) in ("p", "tbl", "sdt", "sectPr")), len(around))
     around.insert(place, made)

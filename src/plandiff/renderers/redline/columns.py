@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from plandiff.renderers.redline.markup import child, value
+from plandiff.ooxml import child, value
 from plandiff.renderers.redline.matching import heaviest
 from plandiff.renderers.redline.stories import Cell, Row, Table
 

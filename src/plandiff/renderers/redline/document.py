@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from plandiff.model import Comparison, Source
+from plandiff.ooxml import TEXT_BOX, Element, W, child
 from plandiff.renderers.options import Language, RedlineOptions
 from plandiff.renderers.redline.atoms import Atom, Taken, Taker
 from plandiff.renderers.redline.body import Body
 from plandiff.renderers.redline.margins import pair_margins
-from plandiff.renderers.redline.markup import TEXT_BOX, Element, W, child
 from plandiff.renderers.redline.matching import NO_GUIDE, Guide, Places, guide_of, places_of
 from plandiff.renderers.redline.names import Book, Names
 from plandiff.renderers.redline.notes import Notes

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from plandiff.ooxml import Element, W, child, local_name
 from plandiff.renderers.redline.atoms import Atom
-from plandiff.renderers.redline.markup import Element, W, child, local, make
+from plandiff.renderers.redline.markup import make
 
 if TYPE_CHECKING:
     from plandiff.renderers.redline.document import Side, Story
@@ -29,7 +30,7 @@ class Notes:
 
     def bring(self, atom: Atom) -> Element:
         """A reference to a note of the new file, which is brought over."""
-        name = local(atom.part)
+        name = local_name(atom.part)
         kind = KINDS[name]
         story = self._story(kind)
         taken = [int(note.get(W + "id", "0")) for note in story.old_root.findall(W + kind)]
@@ -49,7 +50,7 @@ class Notes:
         """Put each note that was brought over after the one that is referred to before it."""
         last: dict[str, Element] = {}
         for reference in body.iter(*(W + name for name in KINDS)):
-            kind = KINDS[local(reference)]
+            kind = KINDS[local_name(reference)]
             if kind not in self._stories:
                 continue
             note = _note(self._stories[kind].old_root, kind, reference)
@@ -64,7 +65,7 @@ class Notes:
 
     def edit(self, ours: Atom, theirs: Atom) -> None:
         """Mark what became of a note."""
-        kind = KINDS[local(ours.part)]
+        kind = KINDS[local_name(ours.part)]
         story = self._story(kind)
         pair = _note(story.old_root, kind, ours.part), _note(story.new_root, kind, theirs.part)
         if pair[0] is not None and pair[1] is not None:

@@ -7,23 +7,11 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from plandiff.ooxml import Element, W, child, local_name
 from plandiff.renderers.redline.atoms import Atom, Taken, end_of
 from plandiff.renderers.redline.carving import carve, outermost, part_before
 from plandiff.renderers.redline.hunks import Hunk, apart, closed, end_of_hunk, hunks_of
-from plandiff.renderers.redline.markup import (
-    PARAGRAPH_ORDER,
-    RUN_ORDER,
-    Element,
-    W,
-    child,
-    copied,
-    drop,
-    local,
-    make,
-    properties,
-    put,
-    text_element,
-)
+from plandiff.renderers.redline.markup import PARAGRAPH_ORDER, RUN_ORDER, copied, drop, make, properties, put, text_element
 from plandiff.renderers.redline.names import Names, number_properties
 from plandiff.renderers.redline.revisions import Fate, Revisions, unmark_end
 
@@ -120,7 +108,7 @@ class Writer:
             between = [above]
             for inner in heads[1:]:
                 other = make("p")
-                if len(above) and local(above[0]) == "pPr":
+                if len(above) and local_name(above[0]) == "pPr":
                     other.append(copied(above[0]))
                 other.extend(inner)
                 between.append(other)
@@ -233,9 +221,9 @@ class Writer:
     def set_as(self, paragraph: Element, stated: Element | None) -> None:
         """Set a paragraph as these properties say."""
         own = properties(paragraph, "pPr")
-        kept = [node for node in own if local(node) in ("rPr", "sectPr")]
+        kept = [node for node in own if local_name(node) in ("rPr", "sectPr")]
         theirs = stated if stated is not None else ()
-        own[:] = [copied(node) for node in theirs if local(node) not in ("rPr", "sectPr", "pPrChange")]
+        own[:] = [copied(node) for node in theirs if local_name(node) not in ("rPr", "sectPr", "pPrChange")]
         for node in kept:
             put(own, node, PARAGRAPH_ORDER)
 
@@ -293,7 +281,7 @@ class Writer:
 def _without_marks(stated: Element | None) -> list[bytes]:
     from lxml import etree
 
-    inner = (node for node in (stated if stated is not None else ()) if local(node) not in ("rPr", "sectPr", "pPrChange"))
+    inner = (node for node in (stated if stated is not None else ()) if local_name(node) not in ("rPr", "sectPr", "pPrChange"))
     return [etree.tostring(node, method="c14n") for node in inner]
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from plandiff.model import Cell, Plan, Unit, space_number
-from plandiff.renderers.redline.markup import NAMESPACES, Element, make, text_element
+from plandiff.ooxml import NAMESPACES, Element
+from plandiff.renderers.redline.markup import make, text_element
 from plandiff.renderers.word_files import blank_document, write_document
 
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")

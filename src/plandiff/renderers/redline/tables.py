@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from plandiff.ooxml import Element, child, local_name, value
 from plandiff.renderers.redline.columns import Columns, Grids, Span, is_crossed, match_columns, slots_of, spans_of
-from plandiff.renderers.redline.markup import CELL_ORDER, Element, child, copied, drop, local, make, put, value
+from plandiff.renderers.redline.markup import CELL_ORDER, copied, drop, make, put
 from plandiff.renderers.redline.revisions import Fate
 from plandiff.renderers.redline.rows import match_rows
 from plandiff.renderers.redline.stories import Cell, Row, Table
@@ -88,7 +89,7 @@ def _fill(body: Body, row: Element, spans: Sequence[Span], missing: Mapping[int,
     LibreOffice takes a column out by where its cells lie, and would take others from a row that is shorter. Before the first cell and
     after the last nothing stands; between others an empty one does, which comes or goes with the column.
     """
-    cells = [node for node in row if local(node) == "tc"]
+    cells = [node for node in row if local_name(node) == "tc"]
     if len(cells) != len(spans):  # some stand in wrappers
         return
     for column, count in missing.items():
@@ -119,8 +120,8 @@ def _widen(body: Body, old: Table, new: Table, grids: Grids) -> None:
         return
     body.revisions.grid(grid)
     place = {b: a for a, b in grids.columns}
-    stated = [node for node in grid if local(node) == "gridCol"]
-    wanted = [node for node in theirs if local(node) == "gridCol"]
+    stated = [node for node in grid if local_name(node) == "gridCol"]
+    wanted = [node for node in theirs if local_name(node) == "gridCol"]
     last: Element | None = None
     for number, node in enumerate(wanted):
         if number in place:
@@ -166,7 +167,7 @@ def insert_table(body: Body, table: Table) -> Element:
     own = child(table.element, "tblPr")
     if style := body.names.style(value(own, "tblStyle")):
         stated.append(make("tblStyle", val=style))
-    stated.extend(copied(part) for part in (own if own is not None else ()) if local(part) not in _NOT_COPIED)
+    stated.extend(copied(part) for part in (own if own is not None else ()) if local_name(part) not in _NOT_COPIED)
     made.append(stated)
     grid = copied(child(table.element, "tblGrid"))
     made.append(grid if grid is not None else make("tblGrid"))
@@ -179,7 +180,7 @@ def insert_row(body: Body, row: Row, like: Row | None = None) -> Element:
     made = make("tr")
     stated = make("trPr")
     own = child(row.element, "trPr")
-    stated.extend(copied(part) for part in (own if own is not None else ()) if local(part) not in _NOT_COPIED)
+    stated.extend(copied(part) for part in (own if own is not None else ()) if local_name(part) not in _NOT_COPIED)
     made.append(stated)
     body.revisions.row(made, "ins")
     shaped = like is not None and [cell.width for cell in like.cells] == [cell.width for cell in row.cells]
@@ -193,7 +194,7 @@ def _inserted_cell(body: Body, cell: Cell, like: Cell | None) -> Element:
     stated = make("tcPr")
     own = child((like or cell).element, "tcPr")
     for part in own if own is not None else ():
-        if local(part) not in _NOT_COPIED and not (like and local(part) in ("vMerge", "gridSpan")):
+        if local_name(part) not in _NOT_COPIED and not (like and local_name(part) in ("vMerge", "gridSpan")):
             stated.append(copied(part))
     theirs = child(cell.element, "tcPr")
     if like:
@@ -202,7 +203,7 @@ def _inserted_cell(body: Body, cell: Cell, like: Cell | None) -> Element:
                 put(stated, part, CELL_ORDER)
     made.append(stated)
     body.insert_blocks(cell.blocks, made)
-    if not len(made) or local(made[-1]) != "p":
+    if not len(made) or local_name(made[-1]) != "p":
         made.append(make("p"))
     return made
 
