@@ -9,10 +9,10 @@ import pytest
 
 from plandiff.changes import find
 from plandiff.model import Comparison, Opinion, Side
+from plandiff.renderers.naming import split_stage
 from plandiff.renderers.options import RenderOptions, TableOptions
 from plandiff.renderers.table.cells import Block, Entry, Grid, Line, Stretch, Table
 from plandiff.renderers.table.rows import make_table
-from plandiff.renderers.table.titles import split_stage
 from plans import BASE, compared, plan
 
 LAW = """

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from plandiff.language.letters import are_cjk
 from plandiff.model import Cell, Plan, Unit, space_number
 from plandiff.ooxml import NAMESPACES, Element
 from plandiff.renderers.redline.markup import make, text_element
@@ -44,8 +45,7 @@ class _Plain:
 
     def __post_init__(self) -> None:
         self.body = make("body")
-        text = "".join(unit.text for unit in self.plan.units[:200])
-        self.chinese = sum("一" <= character <= "鿿" for character in text) * 4 > len(text)
+        self.chinese = are_cjk(unit.text for unit in self.plan.units)
 
     def write(self) -> None:
         if title := self.plan.meta.title:
