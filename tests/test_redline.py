@@ -33,6 +33,7 @@ TRAINING = "开展幼儿园教师全员培训，每年培训骨干教师五百�
 FUNDING = "新增教育经费主要用于农村学校，重点改善寄宿条件和营养供餐。"
 HEALTH = "每所中小学配备专职心理教师，建立学生健康档案，每学期筛查一次视力。"
 DIGITAL = "建设覆盖全市的智慧教育平台，优质课程资源向乡镇学校免费开放。"
+INDICATORS = ["指标", "2025年"], ["入园率", "92"], ["巩固率", "96"]
 
 
 def marked(old: bytes, new: bytes, **options: Any) -> bytes:
@@ -129,6 +130,10 @@ PAIRS = {
         [p(DIGITAL), p(TRAINING), p(FUNDING), p(HEALTH)],
         [p(f"{TRAINING}落实考核。"), p(f"到2025年，{DIGITAL}"), p(FUNDING), p(HEALTH)],
     ),
+    "a table that moved and got a column": (
+        [p(DIGITAL), table(*INDICATORS), p(TRAINING), p(FUNDING), p(HEALTH * 3), p("附则")],
+        [p(DIGITAL), p(TRAINING), p(FUNDING), p(HEALTH * 3), table(*([*row, "预期性"] for row in INDICATORS)), p("附则")],
+    ),
     "a table that came": ([p(TRAINING), p(FUNDING)], [p(TRAINING), table(["指标", "值"], ["入园率", "92"]), p(FUNDING)]),
     "merged cells": (
         [
@@ -221,6 +226,13 @@ def test_a_table_with_a_cell_over_a_column_that_came_is_replaced_for_libreoffice
     assert counted(found, "cellIns", "cellDel") == [0, 0]
     came = [row.find(f"{W}trPr/{W}ins") is not None for row in markup(found).iter(W + "tr")]
     assert came == [False] * 3 + [True] * 3
+
+
+def test_a_table_that_moved_is_moved_cell_by_cell() -> None:
+    found = marked(*(docx(*body) for body in PAIRS["a table that moved and got a column"]))
+    assert words(found, "moveTo") == words(found, "moveFrom") == [text for row in INDICATORS for text in row]
+    assert (words(found, "ins"), words(found, "del")) == (["预期性"] * 3, [])
+    assert counted(found, "moveFromRangeStart", "moveToRangeStart") == [1, 1]
 
 
 @pytest.mark.parametrize("moved", [False, True])

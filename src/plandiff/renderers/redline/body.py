@@ -15,7 +15,7 @@ from plandiff.renderers.redline.names import Names
 from plandiff.renderers.redline.paragraphs import Writer
 from plandiff.renderers.redline.revisions import Fate, Revisions, ended, last_fate, unmark_end
 from plandiff.renderers.redline.stories import Cell, Item, Paragraph, Table, paragraphs_of
-from plandiff.renderers.redline.tables import delete_table, edit_table, insert_table
+from plandiff.renderers.redline.tables import delete_table, edit_table, insert_table, move_table_from, move_table_to
 
 _REFERENCES: Final = (W + "footnoteReference", W + "endnoteReference")
 _FATES: Final[dict[str, Fate]] = {"insert": "ins", "delete": "del"}
@@ -72,7 +72,7 @@ class Body:
         """The steps without moves of paragraphs of which nothing moved: these went, and others came."""
         found: list[Step] = []
         for step in steps:
-            if step.kind.startswith("move"):
+            if step.kind.startswith("move") and isinstance(step.old[0], Paragraph):
                 old, new = (self.taken[item.element] for item in (step.old[0], step.new[0]))
                 if not self.writer.share(old, new):
                     found.append(Step("delete", step.old) if step.kind == "move-from" else Step("insert", (), step.new))
@@ -126,6 +126,9 @@ class Body:
         if step.kind in ("insert", "move-to"):
             if step.kind == "insert":
                 made = self._inserted(step.new[0])
+            elif isinstance(step.old[0], Table):
+                made = move_table_to(self, step.old[0], step.new[0])  # type: ignore[arg-type]  # both are tables
+                moves[id(step.old[0])] = made
             else:
                 old, new = step.old[0], step.new[0]
                 made = self.writer.move_to(
@@ -148,6 +151,8 @@ class Body:
         else:
             if step.kind == "delete":
                 self.delete_blocks(step.old)
+            elif isinstance(step.old[0], Table):
+                move_table_from(self, step.old[0], step.new[0])  # type: ignore[arg-type]  # both are tables
             else:
                 ours, theirs = self.taken[step.old[0].element], self.taken[step.new[0].element]
                 self.writer.move_from(ours, theirs, whole=id(step.old[0]) in whole[0], after=_open_fate(written))
@@ -164,9 +169,13 @@ class Body:
             else:
                 self.writer.delete(self.taken[item.element])
 
-    def insert_blocks(self, blocks: Sequence[Item], around: Element) -> None:
+    def insert_blocks(self, blocks: Sequence[Item], around: Element, came_from: Mapping[Element, Paragraph]) -> None:
+        """Put blocks of the new part into an element; `came_from` are the paragraphs that some of them were elsewhere."""
         for item in blocks:
-            around.append(self._inserted(item))
+            if before := came_from.get(item.element):
+                around.append(self.writer.move_to(self.taken[before.element], self.taken[item.element]))
+            else:
+                around.append(self._inserted(item))
 
     def _name_moves(self, steps: Sequence[Step], moves: dict[int, Element]) -> None:
         """Ranges around what moved, one for all that moved together."""
@@ -194,7 +203,10 @@ class Body:
     def _range(self, fate: Fate, name: str, elements: Sequence[Element]) -> None:
         start, end = self.revisions.range_start(fate, name)
         first, last = elements[0], elements[-1]
-        first.insert(1 if len(first) and local_name(first[0]) == "pPr" else 0, start)
+        if local_name(first) == "tbl":
+            first.addprevious(start)
+        else:
+            first.insert(1 if len(first) and local_name(first[0]) == "pPr" else 0, start)
         if last.getnext() is not None and local_name(last.getnext()) in ("p", "tbl", "sdt"):
             last.addnext(end)
         else:

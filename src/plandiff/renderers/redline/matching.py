@@ -268,7 +268,7 @@ def _part_moves(
     stay = [group for n, group in enumerate(groups) if n in kept]
     moves: list[Group] = []
     for n, (members, others) in enumerate(groups):
-        if n not in kept and isinstance(old[members[0]], Paragraph):
+        if n not in kept:
             pair = max(members, key=lambda i: len(text_of(old[i])))
             moves.append(((pair,), (others[0],)))
     return stay, moves

@@ -181,7 +181,7 @@ class Writer:
         """Whether two paragraphs have anything in common, two characters at least."""
         return any(hunk.equal and hunk.old[1] - hunk.old[0] > 1 for hunk in hunks_of(old.atoms, new.atoms, script=self.script))
 
-    def move_to(self, old: Taken, new: Taken, *, whole: bool, after: Fate | None) -> Element:
+    def move_to(self, old: Taken, new: Taken, *, whole: bool = False, after: Fate | None = None) -> Element:
         """The paragraph that another became somewhere else, its own changes marked as such unless the `whole` is marked alike.
 
         Its end is marked as the text before it is: what LibreOffice takes for one change has one mark. For the same reason it does
@@ -208,7 +208,7 @@ class Writer:
         self.revisions.end(made, fate)
         return made
 
-    def move_from(self, old: Taken, new: Taken, *, whole: bool, after: Fate | None) -> None:
+    def move_from(self, old: Taken, new: Taken, *, whole: bool = False, after: Fate | None = None) -> None:
         """Mark a paragraph as moved away; see `move_to`."""
         fates: list[Fate | None] = []
         for hunk in hunks_of(old.atoms, new.atoms, script=self.script):

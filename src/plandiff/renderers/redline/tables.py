@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from plandiff.ooxml import Element, child, local_name, value
@@ -10,7 +10,7 @@ from plandiff.renderers.redline.columns import Columns, Grids, Span, is_crossed,
 from plandiff.renderers.redline.markup import CELL_ORDER, copied, drop, make, put
 from plandiff.renderers.redline.revisions import Fate
 from plandiff.renderers.redline.rows import match_rows
-from plandiff.renderers.redline.stories import Cell, Row, Table
+from plandiff.renderers.redline.stories import Cell, Paragraph, Row, Table
 
 if TYPE_CHECKING:
     from plandiff.renderers.redline.body import Body
@@ -160,8 +160,51 @@ def delete_row(body: Body, row: Row) -> None:
         body.delete_blocks(cell.blocks)
 
 
-def insert_table(body: Body, table: Table) -> Element:
-    """A table of the new file."""
+def move_table_from(body: Body, old: Table, new: Table) -> None:
+    """Mark a table as moved away: its rows are deleted, and what stands in them moved, where it is in the other table too."""
+    became = {ours.element: theirs for ours, theirs in _paragraphs_of_both(body, old, new)}
+    for row in old.rows:
+        body.revisions.row(row.element, "del")
+        for block in (block for cell in row.cells for block in cell.blocks):
+            if theirs := became.get(block.element):
+                body.writer.move_from(body.taken[block.element], body.taken[theirs.element])
+            else:
+                body.delete_blocks([block])
+
+
+def move_table_to(body: Body, old: Table, new: Table) -> Element:
+    """The table that another became somewhere else."""
+    return insert_table(body, new, {theirs.element: ours for ours, theirs in _paragraphs_of_both(body, old, new)})
+
+
+def _paragraphs_of_both(body: Body, old: Table, new: Table) -> Iterator[tuple[Paragraph, Paragraph]]:
+    """The paragraphs in the cells that two tables have in common, where these hold as many."""
+    grids = match_columns(old, new, body.column_votes(old, new), body.text_of_cell)
+    columns = grids.columns if grids else None
+    if columns == ():
+        return
+    for before, after in match_rows(old, new, body.row_links(old, new), body.text_of_cell, columns):
+        for ours, theirs in _cells_of_both(before, after, columns):
+            if len(ours.blocks) == len(theirs.blocks):
+                for pair in zip(ours.blocks, theirs.blocks, strict=True):
+                    if isinstance(pair[0], Paragraph) and isinstance(pair[1], Paragraph):
+                        yield pair[0], pair[1]
+
+
+def _cells_of_both(old: Row | None, new: Row | None, columns: Columns | None) -> Iterator[tuple[Cell, Cell]]:
+    if old is None or new is None:
+        return
+    if columns is None and _shape(old) == _shape(new):
+        yield from zip(old.cells, new.cells, strict=True)
+    elif columns is not None:
+        yield from ((before.cell, after.cell) for before, after in slots_of(old, new, columns) or () if before and after)
+
+
+_NOTHING: Final[Mapping[Element, Paragraph]] = {}
+
+
+def insert_table(body: Body, table: Table, came_from: Mapping[Element, Paragraph] = _NOTHING) -> Element:
+    """A table of the new file; `came_from` are the paragraphs that some in it were elsewhere."""
     made = make("tbl")
     stated = make("tblPr")
     own = child(table.element, "tblPr")
@@ -171,11 +214,11 @@ def insert_table(body: Body, table: Table) -> Element:
     made.append(stated)
     grid = copied(child(table.element, "tblGrid"))
     made.append(grid if grid is not None else make("tblGrid"))
-    made.extend(insert_row(body, row) for row in table.rows)
+    made.extend(insert_row(body, row, came_from=came_from) for row in table.rows)
     return made
 
 
-def insert_row(body: Body, row: Row, like: Row | None = None) -> Element:
+def insert_row(body: Body, row: Row, like: Row | None = None, came_from: Mapping[Element, Paragraph] = _NOTHING) -> Element:
     """A row of the new file, its cells set like those of a row of the same shape in the old one."""
     made = make("tr")
     stated = make("trPr")
@@ -185,11 +228,11 @@ def insert_row(body: Body, row: Row, like: Row | None = None) -> Element:
     body.revisions.row(made, "ins")
     shaped = like is not None and [cell.width for cell in like.cells] == [cell.width for cell in row.cells]
     for place, cell in enumerate(row.cells):
-        made.append(_inserted_cell(body, cell, like.cells[place] if like is not None and shaped else None))
+        made.append(_inserted_cell(body, cell, like.cells[place] if like is not None and shaped else None, came_from))
     return made
 
 
-def _inserted_cell(body: Body, cell: Cell, like: Cell | None) -> Element:
+def _inserted_cell(body: Body, cell: Cell, like: Cell | None, came_from: Mapping[Element, Paragraph] = _NOTHING) -> Element:
     made = make("tc")
     stated = make("tcPr")
     own = child((like or cell).element, "tcPr")
@@ -202,7 +245,7 @@ def _inserted_cell(body: Body, cell: Cell, like: Cell | None) -> Element:
             if (part := copied(child(theirs, name))) is not None:
                 put(stated, part, CELL_ORDER)
     made.append(stated)
-    body.insert_blocks(cell.blocks, made)
+    body.insert_blocks(cell.blocks, made, came_from)
     if not len(made) or local_name(made[-1]) != "p":
         made.append(make("p"))
     return made
