@@ -135,6 +135,14 @@ PAIRS = {
         [p(DIGITAL), p(TRAINING), p(FUNDING), p(HEALTH * 3), table(*([*row, "预期性"] for row in INDICATORS)), p("附则")],
     ),
     "a table that came": ([p(TRAINING), p(FUNDING)], [p(TRAINING), table(["指标", "值"], ["入园率", "92"]), p(FUNDING)]),
+    "a cell of several paragraphs of which one was split": (
+        [table(["任务", "措施"], ["培训", cell(p(TRAINING + FUNDING), p(HEALTH))]), p(FUNDING)],
+        [table(["任务", "措施"], ["培训", cell(p(TRAINING), p(FUNDING), p(HEALTH))]), p(FUNDING)],
+    ),
+    "a split with a paragraph between": (
+        [p(TRAINING + FUNDING), p("另行通知。")],
+        [p(TRAINING), p(HEALTH), p(FUNDING), p("另行通知。")],
+    ),
     "merged cells": (
         [
             table(
@@ -259,6 +267,15 @@ def test_a_split_marks_the_end_of_a_paragraph_and_no_word() -> None:
     assert counted(found, "ins") == [1]
 
 
+def test_a_split_in_a_cell_and_one_with_a_paragraph_between_mark_no_word_again() -> None:
+    in_cell, parted = (
+        marked(*(docx(*body) for body in PAIRS[name]))
+        for name in ("a cell of several paragraphs of which one was split", "a split with a paragraph between")
+    )
+    assert (words(in_cell, "ins"), words(in_cell, "del")) == ([], [])
+    assert (words(parted, "ins"), words(parted, "del")) == ([HEALTH], [])
+
+
 def test_a_move_is_a_move() -> None:
     found = marked(*(docx(*body) for body in PAIRS["a move"]))
     assert words(found, "moveFrom") == words(found, "moveTo") == [DIGITAL]
@@ -336,6 +353,26 @@ def test_headers_are_marked() -> None:
 
     found = marked(headed("云河市规划（草案）"), headed("云河市规划"))
     assert next(markup(found, "word/header1.xml").iter(W + "del"), None) is not None
+
+
+@pytest.mark.parametrize(
+    "number", [lambda shown: computed("PAGE", shown), lambda shown: f'<w:fldSimple w:instr="PAGE">{r(shown)}</w:fldSimple>']
+)
+def test_the_numbers_of_pages_are_the_layouts_and_stay_fields(number: Any) -> None:
+    def footed(shown: str, text: str) -> bytes:
+        layout = '<w:sectPr><w:footerReference w:type="default" r:id="footer1"/></w:sectPr>'
+        return docx(p(TRAINING), layout, parts={"footer1": p("第", number(shown), f"页 {text}")})
+
+    footer = markup(marked(footed("3", "草案"), footed("12", "送审稿")), "word/footer1.xml")
+    assert ["".join(mark.itertext()) for mark in footer.iter(W + "ins", W + "del")] == ["草案", "送审稿"]
+    assert next(footer.iter(W + "fldChar", W + "fldSimple")).getparent().tag != W + "del"
+
+
+def test_a_new_footnote_brings_its_table() -> None:
+    rows = table(["指标", "值"], ["入园率", "92"])
+    parts = {"footnotes": SEPARATOR + f'<w:footnote w:id="2">{rows}{p("见表。")}</w:footnote>'}
+    found = marked(docx(p(TRAINING)), docx(p(TRAINING, refer("footnote", 2)), parts=parts))
+    assert [sum(1 for _ in markup(found, "word/footnotes.xml").iter(W + name)) for name in ("tbl", "tc")] == [1, 4]
 
 
 def test_revisions_that_a_file_holds_are_carried_out_before_it_is_marked() -> None:

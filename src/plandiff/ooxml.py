@@ -6,6 +6,7 @@ It is used by what reads such files and by what writes them, so that both mean t
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 from urllib.parse import unquote
@@ -30,6 +31,9 @@ _STRICT: Final = (
     (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
 """What ISO/IEC 29500 Strict calls its namespaces -> what everybody else does."""
+PAGE_NUMBERS: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+"""Fields that print the number of a page, which is the layout's."""
+_KEYWORD: Final = re.compile(r"\s*([A-Za-z]+|=)")
 _KNOWN: Final = frozenset({"wps", "wpg", "wpc", "wpi", "wp14", "w14", "c14", "cx", "cx1", "a14", "v"})
 """Prefixes under which extensions are written that hold drawings, text boxes and charts."""
 
@@ -88,6 +92,16 @@ def chosen(alternate: Element) -> Iterator[Element]:
             return
     for fallback in alternate.findall(qualified("mc:Fallback")):
         yield from fallback
+
+
+def keyword_of(instruction: str) -> str:
+    """What a field computes; "" where its instruction says nothing.
+
+    >>> keyword_of(" page  MERGEFORMAT ")
+    'PAGE'
+    """
+    found = _KEYWORD.match(instruction)
+    return found[1].upper() if found else ""
 
 
 # --- parts --------------------------------------------------------------------------------------

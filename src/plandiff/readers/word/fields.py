@@ -6,20 +6,17 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from plandiff.ooxml import Element, child, qualified, value
+from plandiff.ooxml import PAGE_NUMBERS, Element, child, keyword_of, qualified, value
 from plandiff.readers.links import link_target
 from plandiff.readers.word.labels import label
 from plandiff.readers.word.symbols import symbol
 from plandiff.readers.word.values import number, switch
 
-_KEYWORD: Final = re.compile(r"\s*([A-Za-z]+|=)")
 _HYPERLINK: Final = re.compile(r"\s*HYPERLINK\s+(?:\\[a-z]\s+)*\"([^\"]*)\"", re.IGNORECASE)
 _ENCLOSED: Final = re.compile(r"\s*EQ\s+\\o\s*(?:\\a[clr])?\s*[(（]\s*([○〇□△◇])\s*[,，]\s*(\w{1,3})\s*[)）]", re.IGNORECASE)
 _SYMBOL: Final = re.compile(r"\s*SYMBOL\s+(0x[0-9A-F]+|\d{1,5})(?:.*?\\f\s+\"?([^\"\\]+?)\"?\s*(?:\\|$))?", re.IGNORECASE)
 _BUTTON: Final = re.compile(r"\s*MACROBUTTON\s+\S+\s+(.*?)\s*", re.IGNORECASE | re.DOTALL)
 _CONTENTS: Final = frozenset({"TOC", "TOA", "INDEX"})
-_PAGES: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
-"""Fields that print the number of a page, which is the layout's."""
 MAX_INSTRUCTION: Final = 2000
 """Characters of an instruction that are read."""
 
@@ -101,15 +98,15 @@ class Fields:
         begun = self.open[-1]
         begun.result = True
         self._instructing -= 1
-        if found := _KEYWORD.match(begun.instruction):
-            begun.kind = found[1].upper()
+        if kind := keyword_of(begun.instruction):
+            begun.kind = kind
             self._count(begun.kind, 1)
         if found := _HYPERLINK.match(begun.instruction):
             self._links.append(link_target(found[1]))
 
     def _count(self, kind: str, by: int) -> None:
         self._contents += by * (kind in _CONTENTS)
-        self._pages += by * (kind in _PAGES)
+        self._pages += by * (kind in PAGE_NUMBERS)
 
     def _end(self) -> str:
         ended = self.open.pop()

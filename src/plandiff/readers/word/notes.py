@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from plandiff.model import Block, Origin, Spanned, row_text
+from plandiff.model import Block, Origin, Spanned, row_spanned, row_text
 from plandiff.model.spans import join
 from plandiff.ooxml import Element, child, qualified, value
 from plandiff.readers.lines import join_lines
@@ -47,7 +47,7 @@ def note_blocks(notes: list[Note], story: Story) -> Iterator[Block]:
             if block.aside or block.kind == "opaque":
                 beside.append(block)
             else:
-                texts += [block.spanned] if not block.cells else [Spanned(row_text(row)) for row in block.cells]
+                texts += [block.spanned] if not block.cells else map(row_spanned, block.cells)
         origin = Origin(part=story.part, paragraph=story.runs.paragraph)
         text, spans = join_lines(texts) if texts else join(())
         if note.ident in context.notes:

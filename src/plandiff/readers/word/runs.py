@@ -43,6 +43,8 @@ _AROUND: Final = frozenset({"smartTag", "customXml", "dir", "bdo", "sdtContent",
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": BREAK, "cr": BREAK, "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 """Elements of a run that stand for one character."""
 _DRAWN: Final = frozenset({"drawing", "pict", "object", "contentPart"})
+_GONE: Final = {"deleted": "struck-out", "inserted": "inserted"}
+"""What is taken out -> why a drawing that stood there is set aside."""
 _NOTES: Final = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _MATH: Final = frozenset({qualified("m:oMath"), qualified("m:oMathPara")})
 _FORMATTING: Final = ("bold", "underline", "superscript", "subscript")
@@ -236,8 +238,13 @@ class Runs:
     def _drawn(self, node: Element, marks: Marks, line: Line) -> None:
         if self.fields.silent:
             return
+        gone = _GONE.get(self.context.taken, "") if any(kind == self.context.taken for kind, _ in marks) else ""
         for shape in shapes(node, self.context.package, self.relations):
-            if shape.kind == "text":
+            if gone:
+                inside = shape.box.iter(W + "t") if shape.box is not None else ()
+                words = shape.words or "".join(part.text or "" for part in inside)
+                line.beside.append(Block("paragraph", words or shape.digest, aside=gone))
+            elif shape.kind == "text":
                 line.boxes.append(shape.box)
             elif shape.kind == "opaque":
                 line.beside.append(Block("opaque", shape.words, digest=shape.digest))

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from plandiff.ooxml import Element, W, child, local_name
 from plandiff.renderers.redline.atoms import Taken
 from plandiff.renderers.redline.markup import copied
-from plandiff.renderers.redline.matching import Guide, Step, match
+from plandiff.renderers.redline.matching import Guide, Step, has_unit, match
 from plandiff.renderers.redline.names import Names
 from plandiff.renderers.redline.paragraphs import Writer
 from plandiff.renderers.redline.revisions import Fate, Revisions, ended, last_fate, unmark_end
@@ -67,6 +67,17 @@ class Body:
                 self.writer.end = _FATES.get(step.kind)
         self._name_moves(steps, moves)
         self._settle_ends(written)
+
+    def edit_cell(self, old: Cell, new: Cell) -> None:
+        """Mark what became of the blocks of a cell. Its paragraphs are one text where no unit says which became which."""
+        blocks = old.blocks, new.blocks
+        alone = not any(has_unit(item, known) for side, known in zip(blocks, self.guide.units, strict=True) for item in side)
+        if alone and len(blocks[0]) != len(blocks[1]) and all(isinstance(item, Paragraph) for side in blocks for item in side):
+            self.writer.end = self.writer.following = None
+            sides = [[self.taken[item.element] for item in side] for side in blocks]
+            self._settle_ends(self.writer.edit(*sides))
+        else:
+            self.edit_blocks(*blocks, old.element)
 
     def _without_rewritten(self, steps: Sequence[Step]) -> list[Step]:
         """The steps without moves of paragraphs of which nothing moved: these went, and others came."""

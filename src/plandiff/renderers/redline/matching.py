@@ -22,6 +22,8 @@ ALIKE: Final = 0.5
 """Share of two paragraphs' characters that are the same from which one is the other, edited, where no unit speaks for them."""
 MAX_PAIRS: Final = 10_000
 """Pairs of paragraphs in one place that are weighed against each other; in larger ones only what is equal is matched."""
+BETWEEN: Final = 4
+"""Paragraphs that may have come between the parts of one that was split, or gone from between those that were merged."""
 MOVED_WEIGHT: Final = 0.05
 """What a paragraph that the comparison says moved counts for staying where it is, against one that it does not."""
 
@@ -48,7 +50,7 @@ class Guide:
     moved: frozenset[int]
     """Paragraphs of the old part that moved."""
     units: tuple[frozenset[int], frozenset[int]]
-    """Paragraphs of either side in which units stand."""
+    """Paragraphs of either side in which units stand, tables aside."""
     rows: dict[tuple[int, int], dict[int, int]]
     """(paragraph with which a table of the old part begins, the same of the new one) -> row -> row, blank ones not counted."""
     columns: dict[tuple[int, int], dict[tuple[int, int], float]]
@@ -92,7 +94,10 @@ def guide_of(comparison: Comparison, places: Sequence[Places], lengths: Sequence
                     rows[here[0][1], there[0][1]][_ordinal(before)] = _ordinal(after)
                     for pair in {pair for edit in change.edits if (pair := _cells_of(edit))}:
                         columns[here[0][1], there[0][1]][pair] += 1
-    units = [frozenset(number for stretches in side.values() for _, number in stretches) for side in stand]
+    units = [
+        frozenset(number for ident, stretches in side.items() if plan.unit[ident].kind != "table" for _, number in stretches)
+        for plan, side in zip(plans, stand, strict=True)
+    ]
     found = {place: dict(votes) for place, votes in columns.items()}
     return Guide(dict(overlap), frozenset(moved), (units[0], units[1]), dict(rows), found)
 
@@ -209,7 +214,7 @@ def _groups(old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Cal
                 groups[other] = ([other], [j])
                 back[j] = other
                 continue
-            _join(groups[i][1], j, set(back), new)
+            _join(groups[i][1], j, set(back) | best_of_new.keys(), new)
             back |= dict.fromkeys(groups[i][1], i)
     taken = set(groups)
     for i in sorted(best_of_old):  # a merge
@@ -220,7 +225,7 @@ def _groups(old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Cal
                 back[other] = i
                 taken.add(i)
             elif len(group[1]) == 1:
-                _join(group[0], i, taken, old)
+                _join(group[0], i, taken | best_of_old.keys(), old)
                 taken |= set(group[0])
     return [(tuple(a), tuple(b)) for a, b in groups.values()]
 
@@ -232,15 +237,11 @@ def _ratio(one: str, other: str) -> float:
 
 
 def _join(members: list[int], other: int, taken: set[int], side: Sequence[Item]) -> None:
-    """Add a block to the others of a group if nothing but empty lines lies between."""
+    """Add a block to the others of a group if nothing lies between but a few paragraphs that are none of others."""
     inner = range(members[-1] + 1, other) if other > members[-1] else range(other + 1, members[0])
-    if all(at not in taken and isinstance(side[at], Paragraph) and _is_blank(side[at]) for at in inner):
+    if len(inner) <= BETWEEN and all(at not in taken and isinstance(side[at], Paragraph) for at in inner):
         members += [*inner, other]
         members.sort()
-
-
-def _is_blank(item: Item) -> bool:
-    return not any(text.strip() for text in item.element.itertext() if isinstance(text, str))
 
 
 def _places(side: Sequence[Item]) -> dict[int, int]:
@@ -338,8 +339,8 @@ def _alike(
     here: list[int], there: list[int], old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Callable[[Item], str]
 ) -> list[tuple[int, int]]:
     """Pairs, in order, of what no unit speaks for and is much the same."""
-    here = [i for i in here if not _has_unit(old[i], guide.units[0])]
-    there = [j for j in there if not _has_unit(new[j], guide.units[1])]
+    here = [i for i in here if not has_unit(old[i], guide.units[0])]
+    there = [j for j in there if not has_unit(new[j], guide.units[1])]
     if not here or not there or len(here) * len(there) > MAX_PAIRS:
         return []
 
@@ -367,7 +368,8 @@ def _alike(
     return found
 
 
-def _has_unit(item: Item, units: frozenset[int]) -> bool:
+def has_unit(item: Item, units: frozenset[int]) -> bool:
+    """Whether a unit stands in a paragraph."""
     return isinstance(item, Paragraph) and item.number in units
 
 

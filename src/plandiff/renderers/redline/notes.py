@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from plandiff.ooxml import Element, W, child, local_name
 from plandiff.renderers.redline.atoms import Atom
 from plandiff.renderers.redline.markup import make
+from plandiff.renderers.redline.stories import Counter
 
 if TYPE_CHECKING:
     from plandiff.renderers.redline.document import Side, Story
@@ -37,8 +38,8 @@ class Notes:
         ident = str(max([*taken, 0]) + 1)
         note = make(kind, id=ident)
         theirs = _note(story.new_root, kind, atom.part)
-        for block in story.new_blocks_of(theirs) if theirs is not None else ():
-            note.append(story.body.writer.copy(story.take_new(block)))
+        for block in Counter().read(theirs) if theirs is not None else ():
+            note.append(story.copy(block))
         if not len(note):
             note.append(make("p"))
         _begin_with_mark(note, kind, theirs)

@@ -58,7 +58,7 @@ def _edit_row(body: Body, old: Row, new: Row, columns: Columns | None) -> bool:
         if _shape(old) != _shape(new):
             return False
         for ours, theirs in zip(old.cells, new.cells, strict=True):
-            body.edit_blocks(ours.blocks, theirs.blocks, ours.element)
+            body.edit_cell(ours, theirs)
         return True
     slots = slots_of(old, new, columns)
     if slots is None or all(None in slot for slot in slots):
@@ -66,7 +66,7 @@ def _edit_row(body: Body, old: Row, new: Row, columns: Columns | None) -> bool:
     last: Element | None = None
     for before, after in slots:
         if before and after:
-            body.edit_blocks(before.cell.blocks, after.cell.blocks, before.cell.element)
+            body.edit_cell(before.cell, after.cell)
             last = before.cell.element
         elif before:
             body.revisions.cell(before.cell.element, "del")
