@@ -70,6 +70,9 @@ class Notes:
         story = self._story(kind)
         pair = _note(story.old_root, kind, ours.part), _note(story.new_root, kind, theirs.part)
         if pair[0] is not None and pair[1] is not None:
+            for note in pair:
+                if next(note.iter(W + "p"), None) is None:  # no program writes it so, and some read it
+                    note.append(make("p"))
             story.edit_within(pair[0], pair[1])
 
     def _story(self, kind: str) -> Story:
