@@ -123,6 +123,15 @@ def test_a_moved_paragraph_stands_once_where_it_is_now() -> None:
     assert row[0] == row[1] == "建立学前教育质量评估制度，每三年开展一轮督导评估。……"
 
 
+def test_what_moved_inside_its_section_is_not_said_to_come_from_it() -> None:
+    paragraphs = ["建设三座污水处理厂，铺设管网百里。", "整治河道二十条，恢复岸线绿化。", "更新老旧水表，降低供水漏损。"]
+    old, new = (
+        f"# 云河市水利规划\n\n## 一、任务\n\n{chr(10).join(each)}\n" for each in (paragraphs, paragraphs[1:] + paragraphs[:1])
+    )
+    (row,) = changes(table_of(old, new))
+    assert (row[0], row[2]) == (paragraphs[0], ("在本节内移位",))
+
+
 def test_an_article_that_moved_shows_how_it_begins_and_what_came_from_another_says_from_which() -> None:
     fifth = "## 第五条|\n违反本条例规定的，处二百元以上五百元以下的罚款。拒不改正的，责令停业整顿，并通报信用管理部门。\n"
     old = LAW[: LAW.index("## 第五条")] + fifth

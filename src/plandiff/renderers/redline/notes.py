@@ -68,12 +68,12 @@ class Notes:
         """Mark what became of a note."""
         kind = KINDS[local_name(ours.part)]
         story = self._story(kind)
-        pair = _note(story.old_root, kind, ours.part), _note(story.new_root, kind, theirs.part)
-        if pair[0] is not None and pair[1] is not None:
-            for note in pair:
+        old, new = _note(story.old_root, kind, ours.part), _note(story.new_root, kind, theirs.part)
+        if old is not None and new is not None:
+            for note in (old, new):
                 if next(note.iter(W + "p"), None) is None:  # no program writes it so, and some read it
                     note.append(make("p"))
-            story.edit_within(pair[0], pair[1])
+            story.edit_within(old, new)
 
     def _story(self, kind: str) -> Story:
         if kind not in self._stories:
