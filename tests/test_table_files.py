@@ -95,6 +95,14 @@ def test_fonts_are_set_in_styles_and_nowhere_in_the_text(comparison: Comparison)
     assert fonts == {("仿宋", "Times New Roman"), ("宋体", "Times New Roman"), ("黑体", "Times New Roman")}
 
 
+def test_tables_and_plain_files_are_valid_by_the_schema_of_word(comparison: Comparison) -> None:
+    schema = etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas" / "ooxml" / "wml.xsd"))
+    for form in ("table", "redline"):
+        parts = unpack(written(comparison, form, ".docx"))
+        for part in ("word/document.xml", "word/styles.xml"):
+            schema.assertValid(etree.fromstring(parts[part]))
+
+
 @pytest.mark.parametrize(
     ("text", "chinese"), [("“双减”……", True), ("……", True), ("an agency’s “plan”", False), ("到2025年", False), ("plan …", False)]
 )

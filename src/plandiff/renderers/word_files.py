@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from plandiff.errors import PlandiffError
 from plandiff.language.letters import is_cjk
+from plandiff.ooxml import qualified
 from plandiff.renderers.archives import CORE, core_properties, pack, unpack
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _OF_BOTH: Final = re.compile("[\u2014\u2018\u2019\u201c\u201d\u2026]")
 """Dashes, quotation marks and dots that Chinese and Latin texts have in common, though not their widths."""
 _THUMBNAIL: Final = "docProps/thumbnail.jpeg"
+_IGNORABLE: Final = qualified("mc:Ignorable")
 _TO_THUMBNAIL: Final = re.compile(rb"<Relationship [^>]*thumbnail[^>]*/>")
 
 
@@ -29,6 +31,8 @@ def blank_document(styles: str) -> Document:
     document = docx.Document()
     sheet = document.styles.element
     sheet[:] = list(parse_xml(styles))
+    for root in (document.element, sheet):  # nothing is left of the extensions that the library's own template states
+        root.attrib.pop(_IGNORABLE, None)
     return document
 
 

@@ -214,7 +214,8 @@ def _groups(old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Cal
                 groups[other] = ([other], [j])
                 back[j] = other
                 continue
-            _join(groups[i][1], j, set(back) | best_of_new.keys(), new)
+            sure = weights[i, j] >= ALIKE * len(text_of(new[j]))
+            _join(groups[i][1], j, set(back) | best_of_new.keys(), new, sure=sure)
             back |= dict.fromkeys(groups[i][1], i)
     taken = set(groups)
     for i in sorted(best_of_old):  # a merge
@@ -225,7 +226,8 @@ def _groups(old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Cal
                 back[other] = i
                 taken.add(i)
             elif len(group[1]) == 1:
-                _join(group[0], i, taken | best_of_old.keys(), old)
+                sure = weights[i, best_of_old[i]] >= ALIKE * len(text_of(old[i]))
+                _join(group[0], i, taken | best_of_old.keys(), old, sure=sure)
                 taken |= set(group[0])
     return [(tuple(a), tuple(b)) for a, b in groups.values()]
 
@@ -236,12 +238,17 @@ def _ratio(one: str, other: str) -> float:
     return ratio(one, other) / 100 if one and other else 0.0
 
 
-def _join(members: list[int], other: int, taken: set[int], side: Sequence[Item]) -> None:
-    """Add a block to the others of a group if nothing lies between but a few paragraphs that are none of others."""
+def _join(members: list[int], other: int, taken: set[int], side: Sequence[Item], *, sure: bool) -> None:
+    """Add a block to the others of a group if nothing lies between but empty lines; where it is surely one, a few paragraphs may."""
     inner = range(members[-1] + 1, other) if other > members[-1] else range(other + 1, members[0])
-    if len(inner) <= BETWEEN and all(at not in taken and isinstance(side[at], Paragraph) for at in inner):
+    free = all(at not in taken and isinstance(side[at], Paragraph) for at in inner)
+    if free and ((sure and len(inner) <= BETWEEN) or all(_is_blank(side[at]) for at in inner)):
         members += [*inner, other]
         members.sort()
+
+
+def _is_blank(item: Item) -> bool:
+    return not any(text.strip() for text in item.element.itertext() if isinstance(text, str))
 
 
 def _places(side: Sequence[Item]) -> dict[int, int]:
