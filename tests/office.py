@@ -29,6 +29,13 @@ def is_there() -> bool:
     return subprocess.run([PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode == 0
 
 
+def version() -> tuple[int, int]:
+    """The version of LibreOffice, such as (25, 2)."""
+    said = subprocess.run(["soffice", "--version"], capture_output=True, text=True, check=True).stdout
+    major, minor = said.split()[1].split(".")[:2]
+    return int(major), int(minor)
+
+
 def settled(jobs: Sequence[Job], suffix: str = ".txt") -> list[bytes]:
     """What LibreOffice writes of each file; nothing of one that it could not open."""
     with tempfile.TemporaryDirectory(prefix="plandiff-office-") as name:

@@ -13,7 +13,7 @@ import pytest
 import plandiff
 from plandiff.cli.main import main
 from plandiff.errors import InputError
-from plandiff.judgement import merge_notes, parse_notes, write_notes
+from plandiff.judgement import merge_notes, parse_notes
 from plandiff.model import Decision, Decisions, Notes, Opinion
 from plandiff.schemas import json_schema
 from repositories import Repository
@@ -128,7 +128,12 @@ def test_notes_are_written_as_they_are_read() -> None:
         Decisions((Decision(A, B, "pin"), Decision(B, C, "forbid"))),
         (Opinion((A,), (B, C), "discuss", "拆分是否必要？\n再议", "王"), Opinion((), (C,), None, "新增")),
     )
-    data = write_notes(said)
+    written = {
+        "schema": "plandiff/notes-1",
+        "decisions": [{"old": entry.old, "new": entry.new, entry.saying: True} for entry in said.decisions.entries],
+        "notes": [opinion.as_dict for opinion in said.opinions],
+    }
+    data = merge_notes([("n.json", json.dumps(written).encode())]).data
     assert parse_notes(data, "n.json") == said
     jsonschema.Draft202012Validator(json.loads(json_schema("notes-1"))).validate(json.loads(data))
 

@@ -9,10 +9,10 @@ import pytest
 
 from plandiff.changes import find
 from plandiff.model import Comparison, Opinion, Side
+from plandiff.renderers.naming import split_stage
 from plandiff.renderers.options import RenderOptions, TableOptions
 from plandiff.renderers.table.cells import Block, Entry, Grid, Line, Stretch, Table
 from plandiff.renderers.table.rows import make_table
-from plandiff.renderers.table.titles import split_stage
 from plans import BASE, compared, plan
 
 LAW = """
@@ -121,6 +121,15 @@ def test_a_moved_paragraph_stands_once_where_it_is_now() -> None:
     (row,) = changes(table_of(BASE, new))
     assert row[2] == ("由二、重点任务 › （一）推进学前教育普惠发展移至此处",)
     assert row[0] == row[1] == "建立学前教育质量评估制度，每三年开展一轮督导评估。……"
+
+
+def test_what_moved_inside_its_section_is_not_said_to_come_from_it() -> None:
+    paragraphs = ["建设三座污水处理厂，铺设管网百里。", "整治河道二十条，恢复岸线绿化。", "更新老旧水表，降低供水漏损。"]
+    old, new = (
+        f"# 云河市水利规划\n\n## 一、任务\n\n{chr(10).join(each)}\n" for each in (paragraphs, paragraphs[1:] + paragraphs[:1])
+    )
+    (row,) = changes(table_of(old, new))
+    assert (row[0], row[2]) == (paragraphs[0], ("在本节内移位",))
 
 
 def test_an_article_that_moved_shows_how_it_begins_and_what_came_from_another_says_from_which() -> None:

@@ -32,6 +32,7 @@ from plandiff.renderers.archives import pack, unpack
 from plandiff.renderers.pdf import VARIABLE
 from plandiff.renderers.sheets import LONGEST_CELL, neutralized
 from plandiff.renderers.table.styles import PARAGRAPH_STYLES
+from plandiff.renderers.word_files import has_chinese_marks
 from plans import BASE, compared, plan
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -86,10 +87,27 @@ def test_fonts_are_set_in_styles_and_nowhere_in_the_text(comparison: Comparison)
     data = written(comparison, "table", ".docx")
     document = etree.fromstring(unpack(data)["word/document.xml"])
     set_in_runs = {child.tag for run in document.iter(f"{W}rPr") for child in run}
-    assert set_in_runs == {f"{W}rStyle"}
+    assert set_in_runs == {f"{W}rStyle", f"{W}rFonts"}
+    hints = {tuple(fonts.attrib.items()) for run in document.iter(f"{W}rPr") for fonts in run.iter(f"{W}rFonts")}
+    assert hints == {((f"{W}hint", "eastAsia"),)}
     sheet = etree.fromstring(unpack(data)["word/styles.xml"])
     fonts = {(f.get(f"{W}eastAsia"), f.get(f"{W}ascii")) for f in sheet.iter(f"{W}rFonts")}
     assert fonts == {("仿宋", "Times New Roman"), ("宋体", "Times New Roman"), ("黑体", "Times New Roman")}
+
+
+def test_tables_and_plain_files_are_valid_by_the_schema_of_word(comparison: Comparison) -> None:
+    schema = etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas" / "ooxml" / "wml.xsd"))
+    for form in ("table", "redline"):
+        parts = unpack(written(comparison, form, ".docx"))
+        for part in ("word/document.xml", "word/styles.xml"):
+            schema.assertValid(etree.fromstring(parts[part]))
+
+
+@pytest.mark.parametrize(
+    ("text", "chinese"), [("“双减”……", True), ("……", True), ("an agency’s “plan”", False), ("到2025年", False), ("plan …", False)]
+)
+def test_quotation_marks_and_dots_of_chinese_are_as_wide_as_its_characters(text: str, *, chinese: bool) -> None:
+    assert has_chinese_marks(text) is chinese
 
 
 @pytest.mark.parametrize("marks", ["bold", "underline", "colour", "shading"])

@@ -14,7 +14,7 @@ from plandiff.model import Reading, Source
 from plandiff.pipeline import load
 from plans import BASE, TABLE, plan
 from test_word import ORIGINAL, blocks, document, texts
-from word_files import cell, deleted, docx, ins, lists, p, r, table, written
+from word_files import cell, deleted, docx, ins, lists, p, r, refer, related, table, written
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -186,3 +186,25 @@ def test_places_that_a_cell_covers_say_what_the_cell_says_once_its_changes_are_c
 def test_what_was_deleted_from_a_heading_does_not_make_it_a_paragraph() -> None:
     long = "各区应当结合实际制定实施细则。" * 10
     assert [block.kind for block in blocks(p("总体要求", deleted(long), style="H1"))] == ["heading"]
+
+
+@pytest.mark.parametrize("words", ["规划范围图", ""])
+def test_a_picture_that_was_deleted_is_no_picture_of_the_text_and_stays_on_record(words: str) -> None:
+    drawn = f'<w:r><w:drawing><wp:inline><wp:docPr id="1" descr="{words}"/><a:blip r:embed="i"/></wp:inline></w:drawing></w:r>'
+    body = p("甲。"), p(f'<w:del w:id="1" w:author="审核">{drawn}</w:del>', mark="del"), p("乙。")
+    source = docx(*body, parts={"media/i.png": b"\x89PNG"}, relations=related("i", "image", "media/i.png"))
+    states = [[(block.kind, block.aside) for block in document(source, reading).blocks] for reading in (Reading(), ORIGINAL)]
+    assert sorted(states[0]) == [("paragraph", ""), ("paragraph", ""), ("paragraph", "struck-out")]
+    assert ("figure", "" if words else "image") in states[1]
+
+
+def test_a_space_is_taken_out_with_what_it_was_taken_out_with() -> None:
+    assert texts(p("This is", deleted(" "), ins(" testing"), ".")) == ["This is testing."]
+
+
+def test_the_table_in_a_note_reads_as_it_was_and_as_it_is() -> None:
+    rows = table(["指标", "值"], ["入园率", cell(p("9", deleted("2"), ins("5")))])
+    body, parts = p("甲。", refer("footnote", 2)), {"footnotes": f'<w:footnote w:id="2">{rows}{p("见表。")}</w:footnote>'}
+    assert ["92" in text or "95" in text for text in texts(body, parts=parts)] == [False, True]
+    assert "入园率 | 95" in texts(body, parts=parts)[1]
+    assert "入园率 | 92" in texts(body, parts=parts, original=True)[1]

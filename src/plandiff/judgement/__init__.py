@@ -27,7 +27,7 @@ from plandiff.judgement.configuration import (
 )
 from plandiff.judgement.files import Read, read_disk
 from plandiff.judgement.loosening import find_loosened
-from plandiff.judgement.merging import disagree, merge_notes, write_notes
+from plandiff.judgement.merging import disagree, merge_notes
 from plandiff.judgement.names import document_name
 from plandiff.judgement.notes import parse_decisions, parse_notes, read_bytes, read_decisions, read_notes
 from plandiff.judgement.opinions import annotate, find_agreed, find_stale_opinions
@@ -72,5 +72,4 @@ __all__ = [
     "read_lines",
     "read_notes",
     "select",
-    "write_notes",
 ]

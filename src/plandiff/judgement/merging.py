@@ -40,13 +40,6 @@ def merge_notes(files: Sequence[tuple[str, bytes]]) -> Merged:
     return Merged(_write(whole), tuple(_disagreements(notes)))
 
 
-def write_notes(notes: Notes) -> bytes:
-    """Notes as a notes file."""
-    decisions = [{"old": entry.old, "new": entry.new, entry.saying: True} for entry in notes.decisions.entries]
-    whole = {"decisions": decisions, "notes": [opinion.as_dict for opinion in notes.opinions]}
-    return _write(whole | ({"corrections": [entry._asdict() for entry in notes.corrections]} if notes.corrections else {}))
-
-
 def _write(whole: dict[str, Any]) -> bytes:
     parts = [f'"schema": {json.dumps(SCHEMA)}']
     for key, value in whole.items():

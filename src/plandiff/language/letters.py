@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -20,6 +21,22 @@ def is_cjk(text: str) -> bool:
     chinese = sum(map(_is_chinese, text))
     latin = sum(map(str.isalpha, text)) - chinese
     return chinese * 4 > latin
+
+
+SAMPLE: Final = 5000
+"""Characters that tell in which language a document is."""
+
+
+def are_cjk(texts: Iterable[str]) -> bool:
+    """The same of the texts of a document, by as much of them as tells it."""
+    sample: list[str] = []
+    left = SAMPLE
+    for text in texts:
+        sample.append(text[:left])
+        left -= len(text)
+        if left <= 0:
+            break
+    return is_cjk("".join(sample))
 
 
 @cache

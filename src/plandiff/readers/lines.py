@@ -9,7 +9,7 @@ from typing import Final
 
 from plandiff.language.letters import INVISIBLE
 from plandiff.model import Spanned
-from plandiff.model.spans import join, splice, strip
+from plandiff.model.spans import RECORDS, join, splice, strip
 
 _SPACE: Final = re.compile(rf"\s+(?:[{INVISIBLE}]+\s+)*")
 """White space, and what is not seen between two of them: without it they would be one."""
@@ -22,10 +22,15 @@ def tidy(text: str) -> str:
 
 
 def tidied(whole: Spanned) -> Spanned:
-    """The same for a text with spans."""
+    """The same for a text with spans. White space of which a part was revised stays as it is until it is known which is left."""
     if not whole.spans:
         return Spanned(tidy(whole.text))
-    uneven = [(*found.span(), " ") for found in _SPACE.finditer(whole.text) if found.group() != " "]
+    borders = {border for span in whole.spans if span.kind in RECORDS for border in span[:2]}
+    uneven = [
+        (*found.span(), " ")
+        for found in _SPACE.finditer(whole.text)
+        if found.group() != " " and borders.isdisjoint(range(found.start() + 1, found.end()))
+    ]
     return strip(splice(whole, uneven), _EDGE)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff import __version__
 from plandiff.errors import Problem
-from plandiff.language.letters import is_cjk
+from plandiff.language.letters import are_cjk
 from plandiff.model import Comparison, Note, Plan, SetAside, Side, join_number
 from plandiff.renderers.annotations import digest
 from plandiff.renderers.asides import comments
@@ -61,8 +61,6 @@ INFOS_SHOWN: Final = 14
 PLACES_SHOWN: Final = 20
 """Places that are linked of what was replaced throughout: a line of them."""
 
-LANGUAGE_SAMPLE: Final = 5000
-"""Characters by which the language of the plans' text is recognised."""
 
 LANGUAGE_TAGS: Final[dict[Language, str]] = {"en": "en", "zh": "zh-Hans"}
 
@@ -195,5 +193,4 @@ def _notes(notes: tuple[Note, ...], say: Interface) -> Iterator[Markup]:
 
 
 def _language_of(plan: Plan) -> str:
-    sample = "".join(unit.text for unit in plan.units[:200])[:LANGUAGE_SAMPLE]
-    return "zh-Hans" if is_cjk(sample) else "en"
+    return "zh-Hans" if are_cjk(unit.text for unit in plan.units) else "en"

@@ -6,6 +6,7 @@ import re
 from typing import Final, Literal, NamedTuple
 
 from plandiff.bilingual import Bilingual, Language
+from plandiff.language.letters import is_cjk
 from plandiff.language.numbering import HAN_DIVISIONS, KOREAN_DIVISIONS, LATIN_DIVISIONS, address_of
 from plandiff.model import Comparison, Meta, Mode, Plan, Unit
 from plandiff.renderers.law_messages import LAWS
@@ -31,6 +32,7 @@ STAGES: Final = (
     (re.compile(r"送审稿"), Bilingual("Draft for review", "送审稿")),
     (re.compile(r"修订草案"), Bilingual("Draft revision", "修订草案")),
     (re.compile(r"修正案草案"), Bilingual("Draft amendment", "修正案草案")),
+    (re.compile(r"审议稿"), Bilingual("Draft for deliberation", "审议稿")),
     (re.compile(r"草案|(?i:\bdraft\b)"), Bilingual("Draft", "草案")),
     (re.compile(r"讨论稿"), Bilingual("Discussion draft", "讨论稿")),
     (re.compile(r"初稿"), Bilingual("First draft", "初稿")),
@@ -38,6 +40,8 @@ STAGES: Final = (
     (re.compile(r"(?:正式|印发|终|定)稿|(?i:\bfinal\b)"), FINAL),
 )
 """What a document's title or file says of its stage -> what it is called."""
+_LAST: Final = re.compile(r"[（(]\s*([^（()）]+?)\s*[）)]\s*$")
+"""What stands in brackets at the end of a title."""
 
 
 class Naming(NamedTuple):
@@ -103,3 +107,19 @@ def _stage(meta: Meta) -> Bilingual | None:
 def _harmless(name: str) -> str:
     """A name that stands in messages and is no place of theirs to be filled."""
     return name.replace("{", "").replace("}", "")
+
+
+def split_stage(title: str) -> tuple[str, str]:
+    """A title without the stage of its text, as it ends with it in brackets, and that; "" where it names none.
+
+    >>> split_stage("数据条例（修订草案征求意见稿）"), split_stage("数据条例（草案说明）")
+    (('数据条例', '修订草案征求意见稿'), ('数据条例（草案说明）', ''))
+    """
+    found = _LAST.search(title)
+    if found is None:
+        return title, ""
+    said = found[1]
+    places = (place.span() for pattern, _ in STAGES for place in pattern.finditer(said))
+    if any(end == len(said) or (start == 0 and not is_cjk(said)) for start, end in places):
+        return title[: found.start()].rstrip(), said
+    return title, ""

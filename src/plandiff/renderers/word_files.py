@@ -7,12 +7,17 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from plandiff.errors import PlandiffError
+from plandiff.language.letters import is_cjk
+from plandiff.ooxml import qualified
 from plandiff.renderers.archives import CORE, core_properties, pack, unpack
 
 if TYPE_CHECKING:
     from docx.document import Document
 
+_OF_BOTH: Final = re.compile("[\u2014\u2018\u2019\u201c\u201d\u2026]")
+"""Dashes, quotation marks and dots that Chinese and Latin texts have in common, though not their widths."""
 _THUMBNAIL: Final = "docProps/thumbnail.jpeg"
+_IGNORABLE: Final = qualified("mc:Ignorable")
 _TO_THUMBNAIL: Final = re.compile(rb"<Relationship [^>]*thumbnail[^>]*/>")
 
 
@@ -26,7 +31,18 @@ def blank_document(styles: str) -> Document:
     document = docx.Document()
     sheet = document.styles.element
     sheet[:] = list(parse_xml(styles))
+    for root in (document.element, sheet):  # nothing is left of the extensions that the library's own template states
+        root.attrib.pop(_IGNORABLE, None)
     return document
+
+
+def has_chinese_marks(text: str) -> bool:
+    """Whether a text has dashes, quotation marks or dots that are to be set as those of Chinese.
+
+    Word sets them in the Latin font, and so too narrow, unless its run has `w:hint="eastAsia"` (ECMA-376, part 1, 17.3.2.26).
+    """
+    latin = any(character.isascii() and character.isalpha() for character in text)
+    return bool(_OF_BOTH.search(text)) and (is_cjk(text) or not latin)
 
 
 def write_document(document: Document, title: str, author: str = "", date: str = "") -> bytes:

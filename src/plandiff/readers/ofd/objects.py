@@ -15,7 +15,7 @@ from plandiff.readers.ofd.package import child, children
 from plandiff.readers.pdf.limits import LIMITS
 
 if TYPE_CHECKING:
-    from plandiff.readers.word.names import Element
+    from plandiff.ooxml import Element
 
 _ASCENT: Final = 0.86
 """Of a font's size, how much of a line is above the baseline, as in fonts for Chinese."""

@@ -10,7 +10,7 @@ from plandiff.errors import InputError
 from plandiff.readers.word.package import Package
 
 if TYPE_CHECKING:
-    from plandiff.readers.word.names import Element
+    from plandiff.ooxml import Element
 
 ROOT: Final = "OFD.xml"
 

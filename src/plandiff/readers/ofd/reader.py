@@ -16,7 +16,7 @@ from plandiff.readers.office import Allowance
 from plandiff.readers.pdf.limits import LIMITS
 
 if TYPE_CHECKING:
-    from plandiff.readers.word.names import Element
+    from plandiff.ooxml import Element
 
 _SHEET: Final = (0.0, 0.0, 210.0, 297.0)
 """A4, where no size is stated."""

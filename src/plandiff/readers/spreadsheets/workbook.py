@@ -13,7 +13,7 @@ from plandiff.readers.spreadsheets.sheet import Place, Sheet, place_of
 from plandiff.readers.word.package import Package
 
 if TYPE_CHECKING:
-    from plandiff.readers.word.names import Element
+    from plandiff.ooxml import Element
 
 MAX_CELLS: Final = 1_000_000
 """Cells, and merged ones, of all sheets."""

@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, Final
 
 from plandiff.model import Block, Origin, Spanned
 from plandiff.model.spans import cut, join, splice
+from plandiff.ooxml import ALTERNATE, Element, Relation, child, chosen, local_name, qualified, value
 from plandiff.readers.lines import join_lines, tidied, tidy
 from plandiff.readers.links import figure
 from plandiff.readers.word.fields import Fields
-from plandiff.readers.word.names import ALTERNATE, child, chosen, gathered, local_name, name, number, switch, value
 from plandiff.readers.word.numbering import Label, is_closed
 from plandiff.readers.word.runs import BREAK, Line, Runs, elsewhere, opaque
 from plandiff.readers.word.styles import BODY, ParagraphStyle, is_centred
 from plandiff.readers.word.tables import read_table
+from plandiff.readers.word.values import gathered, number, switch
 
 if TYPE_CHECKING:
     from plandiff.model import BlockKind, SpanKind
     from plandiff.readers.word.context import Context
-    from plandiff.readers.word.names import Element, Properties
-    from plandiff.readers.word.package import Relation
+    from plandiff.readers.word.values import Properties
 
 _AROUND: Final = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "del", "moveFrom", "body", "txbxContent"})
 _SILENT: Final = re.compile(r"\w+(?:Start|End|Pr)|proofErr")
@@ -62,7 +62,7 @@ class Story:
 
         Where fields in it are not closed, one would swallow all that follows; there none reaches beyond its paragraph.
         """
-        marks = Counter(mark.get(name("w:fldCharType")) for mark in root.iter(name("w:fldChar")))
+        marks = Counter(mark.get(qualified("w:fldCharType")) for mark in root.iter(qualified("w:fldChar")))
         self._closed = marks["begin"] == marks["end"]
         return self.read(root)
 
@@ -90,11 +90,11 @@ class Story:
                 self._walk(chosen(node))
             elif local == "altChunk":
                 self._flush()
-                relation = self.relations.get(node.get(name("r:id"), ""))
+                relation = self.relations.get(node.get(qualified("r:id"), ""))
                 self.blocks += self.chunk(relation.target) if relation and not relation.outside else elsewhere(relation)
             elif local == "subDoc":
-                self.blocks += elsewhere(self.relations.get(node.get(name("r:id"), "")))
-            elif node.tag == name("m:oMathPara"):
+                self.blocks += elsewhere(self.relations.get(node.get(qualified("r:id"), "")))
+            elif node.tag == qualified("m:oMathPara"):
                 self._print(self.runs.read([node], ParagraphStyle()), {}, ParagraphStyle(), None)
             elif not _SILENT.fullmatch(local) and (found := opaque(node)):
                 self.blocks.append(found)
@@ -118,7 +118,7 @@ class Story:
         style = self.context.styles.paragraph(value(properties, "pStyle"))
         line = self.runs.read(element, style, revised=self._revised)
         frame = child(properties, "framePr")
-        goes_on = self._is_unread(stated) or (frame is not None and frame.get(name("w:dropCap"), "none") != "none")
+        goes_on = self._is_unread(stated) or (frame is not None and frame.get(qualified("w:dropCap"), "none") != "none")
         if self._pending:
             line = self._pending.joined(line)
         if goes_on and (self._pending or line.is_kept(self.context.taken)):

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from plandiff.ooxml import ALTERNATE, TEXT_BOX, Element, Relation, chosen, qualified
 from plandiff.readers.lines import tidy
 from plandiff.readers.links import digest_of, image_digest
-from plandiff.readers.word.names import ALTERNATE, TEXT_BOX, chosen, name
 from plandiff.readers.word.package import relation_of
 
 if TYPE_CHECKING:
-    from plandiff.readers.word.names import Element
-    from plandiff.readers.word.package import Package, Relation
+    from plandiff.readers.word.package import Package
 
 _CHART: Final = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
-_WORDS: Final = frozenset({name("a:t"), name("c:v"), f"{_CHART}pt", f"{_CHART}v"})
+_WORDS: Final = frozenset({qualified("a:t"), qualified("c:v"), f"{_CHART}pt", f"{_CHART}v"})
 """What a chart or a diagram shows in words and numbers."""
 
-_EMBEDDED: Final = frozenset({name("o:OLEObject"), name("w:contentPart")})
+_EMBEDDED: Final = frozenset({qualified("o:OLEObject"), qualified("w:contentPart")})
 
 
 class Shape(NamedTuple):
@@ -35,7 +34,7 @@ class Shape(NamedTuple):
 def shapes(drawing: Element, package: Package, relations: dict[str, Relation]) -> Iterator[Shape]:
     """All that is drawn in an element, in its order; of alternatives one, and of what lies in boxes of text nothing but these."""
     words = ""
-    embedded = drawing.tag == name("w:object")
+    embedded = drawing.tag == qualified("w:object")
     open_elements = [drawing]
     while open_elements:
         element = open_elements.pop()
@@ -46,24 +45,24 @@ def shapes(drawing: Element, package: Package, relations: dict[str, Relation]) -
         if tag == TEXT_BOX:
             yield Shape("text", box=element)
             continue
-        if tag == name("wp:docPr"):
+        if tag == qualified("wp:docPr"):
             words = _words_of(element)
         elif tag.endswith("}cNvPr"):
             words = _words_of(element) or words
-        elif tag == name("a:blip"):
+        elif tag == qualified("a:blip"):
             relation = relation_of(element, "r:embed", relations) or relation_of(element, "r:link", relations)
             yield from _image(relation, package, words)
-        elif tag == name("v:imagedata") and not embedded:
+        elif tag == qualified("v:imagedata") and not embedded:
             shown = element.getparent()
-            label = element.get(name("o:title")) or (shown.get("alt") if shown is not None else "") or ""
+            label = element.get(qualified("o:title")) or (shown.get("alt") if shown is not None else "") or ""
             yield from _image(
                 relation_of(element, "r:id", relations) or relation_of(element, "r:pict", relations), package, tidy(label)
             )
-        elif tag == name("v:textpath") and (text := tidy(element.get("string") or "")):  # lettering that is drawn
+        elif tag == qualified("v:textpath") and (text := tidy(element.get("string") or "")):  # lettering that is drawn
             yield Shape("opaque", digest_of(text.encode()), text)
-        elif tag.endswith("}chart") and element.get(name("r:id")):
+        elif tag.endswith("}chart") and element.get(qualified("r:id")):
             yield from _strings(relation_of(element, "r:id", relations), package, words)
-        elif tag == name("dgm:relIds"):
+        elif tag == qualified("dgm:relIds"):
             yield from _strings(relation_of(element, "r:dm", relations), package, words)
         elif tag in _EMBEDDED:
             yield from _embedded(element, relation_of(element, "r:id", relations), package)

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from plandiff.ooxml import PAGE_NUMBERS, Element, child, keyword_of, qualified, value
 from plandiff.readers.links import link_target
 from plandiff.readers.word.labels import label
-from plandiff.readers.word.names import child, name, number, switch, value
 from plandiff.readers.word.symbols import symbol
+from plandiff.readers.word.values import number, switch
 
-if TYPE_CHECKING:
-    from plandiff.readers.word.names import Element
-
-_KEYWORD: Final = re.compile(r"\s*([A-Za-z]+|=)")
 _HYPERLINK: Final = re.compile(r"\s*HYPERLINK\s+(?:\\[a-z]\s+)*\"([^\"]*)\"", re.IGNORECASE)
 _ENCLOSED: Final = re.compile(r"\s*EQ\s+\\o\s*(?:\\a[clr])?\s*[(（]\s*([○〇□△◇])\s*[,，]\s*(\w{1,3})\s*[)）]", re.IGNORECASE)
 _SYMBOL: Final = re.compile(r"\s*SYMBOL\s+(0x[0-9A-F]+|\d{1,5})(?:.*?\\f\s+\"?([^\"\\]+?)\"?\s*(?:\\|$))?", re.IGNORECASE)
 _BUTTON: Final = re.compile(r"\s*MACROBUTTON\s+\S+\s+(.*?)\s*", re.IGNORECASE | re.DOTALL)
 _CONTENTS: Final = frozenset({"TOC", "TOA", "INDEX"})
-_PAGES: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
-"""Fields that print the number of a page, which is the layout's."""
 MAX_INSTRUCTION: Final = 2000
 """Characters of an instruction that are read."""
 
@@ -79,7 +74,7 @@ class Fields:
 
     def mark(self, mark: Element) -> str:
         """A mark at which a field begins, its result does, or it ends; what the field prints itself if the file holds no result."""
-        kind = mark.get(name("w:fldCharType"))
+        kind = mark.get(qualified("w:fldCharType"))
         if kind == "begin":
             self.open.append(_Field(self._printed, child(mark, "ffData")))
             self._instructing += 1
@@ -103,15 +98,15 @@ class Fields:
         begun = self.open[-1]
         begun.result = True
         self._instructing -= 1
-        if found := _KEYWORD.match(begun.instruction):
-            begun.kind = found[1].upper()
+        if kind := keyword_of(begun.instruction):
+            begun.kind = kind
             self._count(begun.kind, 1)
         if found := _HYPERLINK.match(begun.instruction):
             self._links.append(link_target(found[1]))
 
     def _count(self, kind: str, by: int) -> None:
         self._contents += by * (kind in _CONTENTS)
-        self._pages += by * (kind in _PAGES)
+        self._pages += by * (kind in PAGE_NUMBERS)
 
     def _end(self) -> str:
         ended = self.open.pop()
@@ -144,7 +139,7 @@ def computed(instruction: str, form: Element | None) -> str:
         checked = switch(box, "checked")
         return "☒" if (checked if checked is not None else switch(box, "default")) else "☐"
     if (choice := child(form, "ddList")) is not None:
-        rows = [value(row) or "" for row in choice.findall(name("w:listEntry"))]
+        rows = [value(row) or "" for row in choice.findall(qualified("w:listEntry"))]
         at = number(choice, "result") or number(choice, "default") or 0
         return rows[at] if 0 <= at < len(rows) else ""
     return ""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from plandiff.ooxml import Element, qualified
 from plandiff.readers.scripts import script
-from plandiff.readers.word.names import name
 
-if TYPE_CHECKING:
-    from plandiff.readers.word.names import Element
-
-_M: Final = name("m:")
+_M: Final = qualified("m:")
 _SCRIPTS: Final = {"sup": "superscript", "sub": "subscript"}
 _PARTS: Final = frozenset({_M + "num", _M + "den"})
 
@@ -40,7 +37,7 @@ def formula(element: Element, unread: frozenset[str]) -> str:
         return root + "√" + _bracketed("".join(_inside(part, unread) for part in element.findall(_M + "e")))
     if local == "eqArr":
         return " ".join(_inside(part, unread) for part in element.findall(_M + "e"))
-    return " " if tag == name("w:br") else _inside(element, unread)
+    return " " if tag == qualified("w:br") else _inside(element, unread)
 
 
 def _inside(element: Element, unread: frozenset[str]) -> str:

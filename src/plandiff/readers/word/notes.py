@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from plandiff.model import Block, Origin, Spanned, row_text
+from plandiff.model import Block, Origin, Spanned, row_spanned, row_text
 from plandiff.model.spans import join
+from plandiff.ooxml import Element, child, qualified, value
 from plandiff.readers.lines import join_lines
 from plandiff.readers.word.labels import label
-from plandiff.readers.word.names import child, name, number, value
 from plandiff.readers.word.runs import key_of
+from plandiff.readers.word.values import number
 
 if TYPE_CHECKING:
     from plandiff.readers.word.body import Story
     from plandiff.readers.word.context import Context
-    from plandiff.readers.word.names import Element
 
 _FORMS: Final = {"footnote": "decimal", "endnote": "lowerRoman"}
 """How notes are numbered where a file does not say."""
@@ -30,8 +30,10 @@ class Note(NamedTuple):
 
 def notes_of(root: Element | None, kind: str) -> list[Note]:
     """The notes in a part; the lines that separate notes from the text are none."""
-    rows = root.findall(name(f"w:{kind}")) if root is not None else []
-    return [Note((kind, row.get(name("w:id"), "")), row) for row in rows if row.get(name("w:type"), "normal") == "normal"]
+    rows = root.findall(qualified(f"w:{kind}")) if root is not None else []
+    return [
+        Note((kind, row.get(qualified("w:id"), "")), row) for row in rows if row.get(qualified("w:type"), "normal") == "normal"
+    ]
 
 
 def note_blocks(notes: list[Note], story: Story) -> Iterator[Block]:
@@ -45,7 +47,7 @@ def note_blocks(notes: list[Note], story: Story) -> Iterator[Block]:
             if block.aside or block.kind == "opaque":
                 beside.append(block)
             else:
-                texts += [block.spanned] if not block.cells else [Spanned(row_text(row)) for row in block.cells]
+                texts += [block.spanned] if not block.cells else map(row_spanned, block.cells)
         origin = Origin(part=story.part, paragraph=story.runs.paragraph)
         text, spans = join_lines(texts) if texts else join(())
         if note.ident in context.notes:
@@ -80,10 +82,10 @@ def mark_notes(context: Context, settings: Element | None, sections: list[Elemen
 
 def comment_blocks(root: Element | None, story: Story) -> Iterator[Block]:
     """Comments, set aside, each where it was made, with its author."""
-    for comment in root.findall(name("w:comment")) if root is not None else ():
+    for comment in root.findall(qualified("w:comment")) if root is not None else ():
         text = join_lines(block.spanned for block in story.read_part(comment) if not block.aside).text
-        author = comment.get(name("w:author")) or comment.get(name("w:initials")) or ""
-        place = story.context.commented.get(comment.get(name("w:id"), ""))
+        author = comment.get(qualified("w:author")) or comment.get(qualified("w:initials")) or ""
+        place = story.context.commented.get(comment.get(qualified("w:id"), ""))
         if text:
             origin = Origin(part="", paragraph=place) if place else Origin(part=story.part)
             yield Block("paragraph", f"{author}: {text}" if author else text, aside="comment", origin=origin)

@@ -11,12 +11,13 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from plandiff.ooxml import Element, child, qualified, value
 from plandiff.readers.word.labels import label
-from plandiff.readers.word.names import child, name, number, switch, value, whole
+from plandiff.readers.word.values import number, switch, whole
 
 if TYPE_CHECKING:
-    from plandiff.readers.word.names import Element, Properties
     from plandiff.readers.word.styles import ParagraphStyle, Styles
+    from plandiff.readers.word.values import Properties
 
 LEVELS: Final = 9
 MAX_LINKS: Final = 8
@@ -73,8 +74,8 @@ class Numbering:
 
     def __post_init__(self) -> None:
         rows = list(self.root) if self.root is not None else []
-        self._schemes = {row.get(name("w:abstractNumId"), ""): row for row in rows if row.tag == name("w:abstractNum")}
-        self._nums = {row.get(name("w:numId"), ""): row for row in rows if row.tag == name("w:num")}
+        self._schemes = {row.get(qualified("w:abstractNumId"), ""): row for row in rows if row.tag == qualified("w:abstractNum")}
+        self._nums = {row.get(qualified("w:numId"), ""): row for row in rows if row.tag == qualified("w:num")}
 
     def place_of(self, properties: Properties, style: ParagraphStyle, *, original: bool = False) -> tuple[str, int] | None:
         """The list and the level that a paragraph is numbered in; None where it is not.
@@ -152,8 +153,8 @@ class Numbering:
             return None
         scheme, levels = self._scheme(scheme)
         starts: dict[int, int] = {}
-        for override in row.findall(name("w:lvlOverride")):
-            at = whole(override.get(name("w:ilvl")))
+        for override in row.findall(qualified("w:lvlOverride")):
+            at = whole(override.get(qualified("w:ilvl")))
             if at is None or not 0 <= at < LEVELS:
                 continue
             if (own := child(override, "lvl")) is not None:
@@ -173,7 +174,8 @@ class Numbering:
             ident, row = other, self._schemes.get(other)
         levels = dict.fromkeys(range(LEVELS), Level())
         for at, level in (
-            (whole(level.get(name("w:ilvl"))), level) for level in (row.findall(name("w:lvl")) if row is not None else ())
+            (whole(level.get(qualified("w:ilvl"))), level)
+            for level in (row.findall(qualified("w:lvl")) if row is not None else ())
         ):
             if at is not None and 0 <= at < LEVELS:
                 levels[at] = _level(level)
@@ -183,8 +185,8 @@ class Numbering:
 def _level(row: Element) -> Level:
     form, pattern = "decimal", ""
     # A custom format stands in an alternative, beside a plain one for programs that do not know it.
-    for stated in row.iter(name("w:numFmt")):
-        form, pattern = stated.get(name("w:val"), "decimal"), stated.get(name("w:format"), "")
+    for stated in row.iter(qualified("w:numFmt")):
+        form, pattern = stated.get(qualified("w:val"), "decimal"), stated.get(qualified("w:format"), "")
         break
     start = number(row, "start")
     suffix = value(row, "suff") or "tab"

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import io
-import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
-from urllib.parse import unquote
+from typing import TYPE_CHECKING, Final
 
 from plandiff.errors import InputError
+from plandiff.ooxml import Element, Relation, qualified, relations_in, relations_part, transitional
 from plandiff.readers.links import DIGEST_DIGITS
-from plandiff.readers.word.names import STRICT, name
 
 if TYPE_CHECKING:
     from plandiff.readers.office import Allowance
-    from plandiff.readers.word.names import Element
 
 MAX_MARKUP: Final = 100_000_000
 """Bytes of the longest part that is parsed; the markup of a hundred pages has one million."""
@@ -29,16 +26,6 @@ CHUNK: Final = 1 << 16
 _MAIN: Final = "word/document.xml"
 _BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
 """What the standard library raises at a damaged file, one that is packed in an unusual way, or one with a password."""
-
-
-class Relation(NamedTuple):
-    """What a part refers to."""
-
-    kind: str
-    """The last word of its type: `image`, `header`, `hyperlink`."""
-    target: str
-    """The name of a part; of what lies outside the file its address."""
-    outside: bool
 
 
 class Package:
@@ -117,13 +104,10 @@ class Package:
         data = self.data(part)
         if not data:
             return None
-        if b"purl.oclc.org/ooxml" in data:
-            for strict, usual in STRICT:
-                data = data.replace(strict, usual)
         # Depth is bounded by the parser itself, at 256; no document of an office program has a DTD.
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
         try:
-            root = etree.fromstring(data, parser)
+            root = etree.fromstring(transitional(data), parser)
         except etree.XMLSyntaxError as problem:
             raise self.damaged() from problem
         if root.getroottree().docinfo.doctype:
@@ -132,16 +116,7 @@ class Package:
 
     def relations(self, part: str) -> dict[str, Relation]:
         """What a part refers to, by the name under which it does so; of "" the whole file."""
-        folder, _, file = part.rpartition("/")
-        root = self.tree(posixpath.join(folder, "_rels", f"{file}.rels"))
-        found: dict[str, Relation] = {}
-        for relation in root if root is not None else ():
-            target = relation.get("Target", "").strip()
-            outside = relation.get("TargetMode") == "External"
-            if not outside:
-                target = posixpath.normpath(posixpath.join("/" + folder, unquote(target))).lstrip("/")
-            found[relation.get("Id", "")] = Relation(relation.get("Type", "").rpartition("/")[2], target, outside)
-        return found
+        return relations_in(self.tree(relations_part(part)), part)
 
     def media_type(self, part: str) -> str:
         """The type that the file states of a part, "" for none."""
@@ -161,4 +136,4 @@ def _plain(part: str) -> str:
 
 def relation_of(element: Element, attribute: str, relations: dict[str, Relation]) -> Relation | None:
     """What an element refers to by an attribute such as `r:id`."""
-    return relations.get(element.get(name(attribute)) or "")
+    return relations.get(element.get(qualified(attribute)) or "")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from plandiff.errors import InputError
 from plandiff.model import Block, Document, Note, Source
+from plandiff.ooxml import Element, qualified
 from plandiff.readers.marks import settle
 from plandiff.readers.office import BROKEN
 from plandiff.readers.word.body import Story
 from plandiff.readers.word.chunks import read_chunk
 from plandiff.readers.word.context import Context
-from plandiff.readers.word.names import name
 from plandiff.readers.word.notes import comment_blocks, margin_blocks, mark_notes, note_blocks, notes_of
 from plandiff.readers.word.numbering import Numbering
 from plandiff.readers.word.package import Package
@@ -21,7 +21,6 @@ from plandiff.readers.word.styles import Styles
 
 if TYPE_CHECKING:
     from plandiff.readers.office import Allowance
-    from plandiff.readers.word.names import Element
 
 STRUCK: Final = "struck-formatting"
 """Code of the note that text is set struck through and was read all the same."""
@@ -80,7 +79,7 @@ class _Reader:
     def read(self) -> Document:
         text = Story(self.context, self.relations, self._chunk)
         blocks = text.read_part(self.root)
-        mark_notes(self.context, self._part("settings"), list(self.root.iter(name("w:sectPr"))))
+        mark_notes(self.context, self._part("settings"), list(self.root.iter(qualified("w:sectPr"))))
         for kind in ("footnote", "endnote"):
             if target := self._target(f"{kind}s"):
                 blocks += note_blocks(notes_of(self.package.tree(target), kind), self._story(target, f"{kind}s"))

@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff.model import Block
 from plandiff.model.spans import spans_of
+from plandiff.ooxml import ALTERNATE, Element, Relation, W, child, chosen, local_name, qualified
 from plandiff.readers.links import digest_of, image_digest, image_value, link_target
 from plandiff.readers.word.drawings import shapes
 from plandiff.readers.word.fields import Fields
 from plandiff.readers.word.formulas import formula
-from plandiff.readers.word.names import ALTERNATE, W, child, chosen, local_name, name
-from plandiff.readers.word.package import Relation, relation_of
+from plandiff.readers.word.package import relation_of
 from plandiff.readers.word.symbols import readable, symbol
 
 if TYPE_CHECKING:
     from plandiff.model import SpanKind, Spanned
     from plandiff.readers.word.context import Context
-    from plandiff.readers.word.names import Element
     from plandiff.readers.word.styles import Look, ParagraphStyle
 
     Marks = tuple[tuple[SpanKind, str], ...]
@@ -44,8 +43,10 @@ _AROUND: Final = frozenset({"smartTag", "customXml", "dir", "bdo", "sdtContent",
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": BREAK, "cr": BREAK, "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 """Elements of a run that stand for one character."""
 _DRAWN: Final = frozenset({"drawing", "pict", "object", "contentPart"})
+_GONE: Final = {"deleted": "struck-out", "inserted": "inserted"}
+"""What is taken out -> why a drawing that stood there is set aside."""
 _NOTES: Final = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
-_MATH: Final = frozenset({name("m:oMath"), name("m:oMathPara")})
+_MATH: Final = frozenset({qualified("m:oMath"), qualified("m:oMathPara")})
 _FORMATTING: Final = ("bold", "underline", "superscript", "subscript")
 
 
@@ -129,11 +130,11 @@ class Runs:
                 target = link_target(relation.target) if relation and relation.outside else ""
                 self._walk(node, style, _with(marks, "link", target) if target else marks, line)
             elif local == "sdt":
-                self._walk(node.iterchildren(name("w:sdtContent")), style, marks, line)
+                self._walk(node.iterchildren(qualified("w:sdtContent")), style, marks, line)
             elif local in _AROUND:
                 self._walk(node, style, marks, line)
             elif local == "fldSimple":
-                self.fields.enter(node.get(name("w:instr"), ""))
+                self.fields.enter(node.get(qualified("w:instr"), ""))
                 self._walk(node, style, marks, line)
                 self._say(self.fields.leave(), marks, line)
             elif node.tag == ALTERNATE:
@@ -176,9 +177,9 @@ class Runs:
             elif local in _SIGNS:
                 self._print(_SIGNS[local], marks, look, line)
             elif local == "sym":
-                code = node.get(name("w:char"), "")
+                code = node.get(qualified("w:char"), "")
                 if code and all(digit in "0123456789abcdefABCDEF" for digit in code) and 0 < (point := int(code, 16)) < 0xFFFE:
-                    self._print(symbol(point, node.get(name("w:font"), "")), marks, look, line)
+                    self._print(symbol(point, node.get(qualified("w:font"), "")), marks, look, line)
             elif local == "fldChar":
                 self._print(self.fields.mark(node), marks, look, line)
             elif local in ("instrText", "delInstrText"):
@@ -191,10 +192,10 @@ class Runs:
             elif local == "ruby":
                 line.beside += [
                     Block("paragraph", text, aside="reading")
-                    for reading in node.iterchildren(name("w:rt"))
-                    if (text := "".join(part.text or "" for part in reading.iter(name("w:t"))).strip())
+                    for reading in node.iterchildren(qualified("w:rt"))
+                    if (text := "".join(part.text or "" for part in reading.iter(qualified("w:t"))).strip())
                 ]
-                for base in node.iterchildren(name("w:rubyBase")):
+                for base in node.iterchildren(qualified("w:rubyBase")):
                     self._walk(base, style, tuple(mark for mark in marks if mark[0] not in _FORMATTING), line)
             elif node.tag == ALTERNATE:
                 self._parts(list(chosen(node)), style, marks, look, line)
@@ -221,8 +222,8 @@ class Runs:
     def _note(self, node: Element, local: str, around: Iterable[Element], marks: Marks, line: Line) -> bool:
         """Take a reference to a note; whether the rest of its run is the mark of it, which the author chose."""
         kind = _NOTES[local]
-        ident = (kind, node.get(name("w:id"), ""))
-        custom = node.get(name("w:customMarkFollows"), "0") not in {"0", "false", "off"}
+        ident = (kind, node.get(qualified("w:id"), ""))
+        custom = node.get(qualified("w:customMarkFollows"), "0") not in {"0", "false", "off"}
         mark = "".join(part.text or "" for part in around if local_name(part) == "t").strip() if custom else ""
         if self.fields.silent:
             return custom
@@ -237,8 +238,13 @@ class Runs:
     def _drawn(self, node: Element, marks: Marks, line: Line) -> None:
         if self.fields.silent:
             return
+        gone = _GONE.get(self.context.taken, "") if any(kind == self.context.taken for kind, _ in marks) else ""
         for shape in shapes(node, self.context.package, self.relations):
-            if shape.kind == "text":
+            if gone:
+                inside = shape.box.iter(W + "t") if shape.box is not None else ()
+                words = shape.words or "".join(part.text or "" for part in inside)
+                line.beside.append(Block("paragraph", words or shape.digest, aside=gone))
+            elif shape.kind == "text":
                 line.boxes.append(shape.box)
             elif shape.kind == "opaque":
                 line.beside.append(Block("opaque", shape.words, digest=shape.digest))
@@ -248,7 +254,7 @@ class Runs:
                 line.beside.append(Block("figure", shape.digest, aside="image"))
 
     def _comment(self, node: Element) -> None:
-        self.context.commented.setdefault(node.get(name("w:id"), ""), self.paragraph)
+        self.context.commented.setdefault(node.get(qualified("w:id"), ""), self.paragraph)
 
     def _unknown(self, node: Element, line: Line) -> None:
         if (found := opaque(node)) is not None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from plandiff.readers.word.names import child, gathered, name, number, switch, value
+from plandiff.ooxml import Element, child, qualified, value
+from plandiff.readers.word.values import gathered, number, switch
 
 if TYPE_CHECKING:
-    from plandiff.readers.word.names import Element, Properties
+    from plandiff.readers.word.values import Properties
 
 MAX_CHAIN: Final = 64
 """Styles that one may be based on, one upon the other; a longer chain is a circle."""
@@ -97,13 +98,13 @@ class Styles:
         self._plain: dict[str, Look] = {}
         """A paragraph's style -> how a run looks in it of which nothing is said."""
         base = None
-        for style in root.findall(name("w:style")) if root is not None else ():
-            kind, ident = style.get(name("w:type"), "paragraph"), style.get(name("w:styleId"), "")
+        for style in root.findall(qualified("w:style")) if root is not None else ():
+            kind, ident = style.get(qualified("w:type"), "paragraph"), style.get(qualified("w:styleId"), "")
             self._elements.setdefault((kind, ident), style)
-            if kind in self._default and style.get(name("w:default")) in {"1", "true", "on"}:
+            if kind in self._default and style.get(qualified("w:default")) in {"1", "true", "on"}:
                 self._default[kind] = ident
         if root is not None:
-            base = root.find(f"{name('w:docDefaults')}/{name('w:rPrDefault')}/{name('w:rPr')}")
+            base = root.find(f"{qualified('w:docDefaults')}/{qualified('w:rPrDefault')}/{qualified('w:rPr')}")
         self.base = _stated(base)
         self._heavy_body = bool(_HEAVY.fullmatch(self.paragraph(None).look.over(self.base).chinese or ""))
 
@@ -181,7 +182,7 @@ class Styles:
                 outline = int(found[1]) - 1
             list_id = list_id if list_id is not None else value(numbering, "numId")
             level = level if level is not None else number(numbering, "ilvl")
-        idents = tuple(style.get(name("w:styleId"), "") for style in chain)
+        idents = tuple(style.get(qualified("w:styleId"), "") for style in chain)
         return ParagraphStyle(ident, title, look, centred, outline, list_id, level, idents)
 
 
@@ -209,9 +210,9 @@ def _stated(own: Element | None) -> _Stated:
         None if child(run, "u") is None else underline not in {None, "none"},
         switch(run, "vanish"),
         None if raised is None else _SCRIPTS.get(raised, ""),
-        None if fonts is None else fonts.get(name("w:ascii")) or fonts.get(name("w:hAnsi")),
+        None if fonts is None else fonts.get(qualified("w:ascii")) or fonts.get(qualified("w:hAnsi")),
         struck if struck is not None else switch(run, "dstrike"),
-        None if fonts is None else fonts.get(name("w:eastAsia")),
+        None if fonts is None else fonts.get(qualified("w:eastAsia")),
     )
 
 

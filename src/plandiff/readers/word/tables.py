@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from plandiff.model import Block, Spanned, row_text
 from plandiff.model.spans import Span, join
+from plandiff.ooxml import ALTERNATE, Element, child, chosen, local_name, value
 from plandiff.readers.grids import Spanning, grid, table
 from plandiff.readers.lines import join_lines, tidied
-from plandiff.readers.word.names import ALTERNATE, child, chosen, local_name, number, switch, value
+from plandiff.readers.word.values import number, switch
 
 if TYPE_CHECKING:
     from plandiff.model import SpanKind
-    from plandiff.readers.word.names import Element
 
 MAX_DATA_CELL: Final = 1500
 """Characters in one cell from which a table only lays out the page, as on web pages."""
@@ -60,10 +60,12 @@ def read_table(
             if _revised(stated) == taken:
                 gone += _gone(read_cell(cell, revised or _revised(stated)))
                 continue
+            blocks = read_cell(cell, revised or _revised(stated))
+            if taken == "inserted" and (before_that := child(child(stated, "tcPrChange"), "tcPr")) is not None:
+                stated = before_that
             width = max(number(stated, "gridSpan") or 1, 1)
             merge = child(stated, "vMerge")
             goes_on = merge is not None and value(merge) != "restart" and column in above
-            blocks = read_cell(cell, revised or _revised(stated))
             if goes_on:
                 upper = above[column]
                 upper.rows += 1

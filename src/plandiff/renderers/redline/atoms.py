@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from plandiff.renderers.redline.markup import ALTERNATE, TEXT_BOX, Element, W, child, full, local, value
+from plandiff.ooxml import ALTERNATE, PAGE_NUMBERS, TEXT_BOX, Element, W, child, keyword_of, local_name, qualified, value
 from plandiff.renderers.redline.package import Package
 
 MARK: Final = "\U0010ff01"
@@ -18,8 +18,8 @@ OBJECTS: Final = 0xE00
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _NOTES: Final = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _DRAWN: Final = frozenset({"drawing", "pict", "object", "contentPart", "ruby"})
-_INSIDE: Final = frozenset({"hyperlink", "fldSimple", "smartTag", "customXml", "dir", "bdo", "sdt", "sdtContent"})
-_MATH: Final = frozenset({full("m:oMath"), full("m:oMathPara")})
+_INSIDE: Final = frozenset({"hyperlink", "smartTag", "customXml", "dir", "bdo", "sdt", "sdtContent"})
+_MATH: Final = frozenset({qualified("m:oMath"), qualified("m:oMathPara")})
 RAISED: Final = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 LOWERED: Final = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
@@ -54,8 +54,9 @@ class Field:
     begin: int
     end: int = -1
     parts: list[Element] = field(default_factory=list)
-    whole: bool = True
-    """All of it stands in one paragraph."""
+    instruction: str = ""
+    numbered: bool = False
+    """The number of a page that it prints is taken."""
 
 
 @dataclass
@@ -77,6 +78,8 @@ class Taker:
 
     package: Package
     part: str
+    _simple: Field | None = None
+    """The field around these runs, of those that are one element."""
     _open: list[tuple[bool, Field | None]] = field(default_factory=list)
     """The fields that are open: whether the result began, and the field if it began in this paragraph."""
 
@@ -88,9 +91,13 @@ class Taker:
 
     def _walk(self, around: Iterable[Element], taken: Taken) -> None:
         for node in around:
-            name = local(node)
+            name = local_name(node)
             if name == "r":
                 self._run(node, taken)
+            elif name == "fldSimple":
+                self._simple = Field(len(taken.atoms), instruction=node.get(W + "instr", ""))
+                self._walk(node, taken)
+                self._simple = None
             elif name in _INSIDE:
                 self._walk(node, taken)
             elif node.tag in _MATH or node.tag == ALTERNATE:
@@ -100,14 +107,15 @@ class Taker:
         script = value(child(run, "rPr"), "vertAlign") or ""
         script = script if script in ("superscript", "subscript") else ""
         for node in run:
-            name = local(node)
+            name = local_name(node)
             if name == "fldChar":
                 self._mark(node, taken)
             elif name == "instrText":
                 if self._open and self._open[-1][1]:
                     self._open[-1][1].parts.append(node)
+                    self._open[-1][1].instruction += node.text or ""
             elif name == "t":
-                if all(result for result, _ in self._open):
+                if all(result for result, _ in self._open) and not self._page_number(run, node, taken):
                     self._text(run, node, script, taken)
             elif name in _SIGNS:
                 kind = name if name != "br" else name + node.get(W + "type", "")
@@ -128,6 +136,18 @@ class Taker:
             shown = text.translate(RAISED if script == "superscript" else LOWERED)
         for offset, (character, seen) in enumerate(zip(text, shown, strict=True)):
             taken.atoms.append(Atom(" " if seen in "\r\n" else seen, (character, script), run, node, offset))
+
+    def _page_number(self, run: Element, node: Element, taken: Taken) -> bool:
+        """Take the number of a page, which is the same whichever it is; False of what is none."""
+        around = self._open[-1][1] if self._open else self._simple
+        if around is None or (keyword := keyword_of(around.instruction)) not in PAGE_NUMBERS:
+            return False
+        if around.numbered:
+            around.parts.append(node)
+        else:
+            taken.atoms.append(_object(f"field {keyword}", run, node, "sign"))
+            around.numbered = True
+        return True
 
     def _mark(self, node: Element, taken: Taken) -> None:
         kind = node.get(W + "fldCharType")
@@ -153,7 +173,7 @@ class Taker:
         said = [_words(node)]
         for inner in node.iter():
             for attribute in ("r:embed", "r:id", "r:pict", "r:link"):
-                target = relations.get(inner.get(full(attribute)) or "") if isinstance(inner.tag, str) else None
+                target = relations.get(inner.get(qualified(attribute)) or "") if isinstance(inner.tag, str) else None
                 if target:
                     said.append(target[1] if target[2] else hashlib.sha256(self.package.data(target[1])).hexdigest())
         return " ".join(dict.fromkeys(said))

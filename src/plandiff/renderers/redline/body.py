@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise, takewhile
-from typing import Final
+from typing import Final, TypeVar
 
+from plandiff.ooxml import Element, W, child, local_name
 from plandiff.renderers.redline.atoms import Taken
-from plandiff.renderers.redline.markup import Element, W, child, copied, local
-from plandiff.renderers.redline.matching import Guide, Step, match
+from plandiff.renderers.redline.markup import copied
+from plandiff.renderers.redline.matching import Guide, Step, has_unit, match
 from plandiff.renderers.redline.names import Names
 from plandiff.renderers.redline.paragraphs import Writer
 from plandiff.renderers.redline.revisions import Fate, Revisions, ended, last_fate, unmark_end
 from plandiff.renderers.redline.stories import Cell, Item, Paragraph, Table, paragraphs_of
-from plandiff.renderers.redline.tables import delete_table, edit_table, insert_table
+from plandiff.renderers.redline.tables import delete_table, edit_table, insert_table, move_table_from, move_table_to
 
 _REFERENCES: Final = (W + "footnoteReference", W + "endnoteReference")
 _FATES: Final[dict[str, Fate]] = {"insert": "ins", "delete": "del"}
 _PLAIN: Final[dict[Fate | None, Fate]] = {"moveFrom": "del", "moveTo": "ins"}
 """What a move is at each of its ends."""
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 
 @dataclass
@@ -57,18 +60,30 @@ class Body:
         whole = self._moved_whole(steps)
         self.writer.end = None
         noted = self._noted(steps)
-        for place, step in enumerate(steps):
+        for place, (step, following) in enumerate(zip(steps, [*steps[1:], None], strict=True)):
+            self.writer.following = _FATES.get(following.kind) if following else None
             self._write(step, written, moves, around, whole)
             if place in noted:  # the end of the last of these will be that of the paragraph before them
                 self.writer.end = _FATES.get(step.kind)
         self._name_moves(steps, moves)
         self._settle_ends(written)
 
+    def edit_cell(self, old: Cell, new: Cell) -> None:
+        """Mark what became of the blocks of a cell. Its paragraphs are one text where no unit says which became which."""
+        blocks = old.blocks, new.blocks
+        alone = not any(has_unit(item, known) for side, known in zip(blocks, self.guide.units, strict=True) for item in side)
+        if alone and len(blocks[0]) != len(blocks[1]) and all(isinstance(item, Paragraph) for side in blocks for item in side):
+            self.writer.end = self.writer.following = None
+            sides = [[self.taken[item.element] for item in side] for side in blocks]
+            self._settle_ends(self.writer.edit(*sides))
+        else:
+            self.edit_blocks(*blocks, old.element)
+
     def _without_rewritten(self, steps: Sequence[Step]) -> list[Step]:
         """The steps without moves of paragraphs of which nothing moved: these went, and others came."""
         found: list[Step] = []
         for step in steps:
-            if step.kind.startswith("move"):
+            if step.kind.startswith("move") and isinstance(step.old[0], Paragraph):
                 old, new = (self.taken[item.element] for item in (step.old[0], step.new[0]))
                 if not self.writer.share(old, new):
                     found.append(Step("delete", step.old) if step.kind == "move-from" else Step("insert", (), step.new))
@@ -122,9 +137,14 @@ class Body:
         if step.kind in ("insert", "move-to"):
             if step.kind == "insert":
                 made = self._inserted(step.new[0])
+            elif isinstance(step.old[0], Table):
+                made = move_table_to(self, step.old[0], step.new[0])  # type: ignore[arg-type]  # both are tables
+                moves[id(step.old[0])] = made
             else:
                 old, new = step.old[0], step.new[0]
-                made = self.writer.move_to(self.taken[old.element], self.taken[new.element], whole=id(old) in whole[1])
+                made = self.writer.move_to(
+                    self.taken[old.element], self.taken[new.element], whole=id(old) in whole[1], after=_open_fate(written)
+                )
                 moves[id(old)] = made
             _place(made, written, around)
             written.append(made)
@@ -142,9 +162,11 @@ class Body:
         else:
             if step.kind == "delete":
                 self.delete_blocks(step.old)
+            elif isinstance(step.old[0], Table):
+                move_table_from(self, step.old[0], step.new[0])  # type: ignore[arg-type]  # both are tables
             else:
                 ours, theirs = self.taken[step.old[0].element], self.taken[step.new[0].element]
-                self.writer.move_from(ours, theirs, whole=id(step.old[0]) in whole[0])
+                self.writer.move_from(ours, theirs, whole=id(step.old[0]) in whole[0], after=_open_fate(written))
             written.append(step.old[0].element)
             self._whole.add(step.old[0].element)
 
@@ -158,9 +180,13 @@ class Body:
             else:
                 self.writer.delete(self.taken[item.element])
 
-    def insert_blocks(self, blocks: Sequence[Item], around: Element) -> None:
+    def insert_blocks(self, blocks: Sequence[Item], around: Element, came_from: Mapping[Element, Paragraph]) -> None:
+        """Put blocks of the new part into an element; `came_from` are the paragraphs that some of them were elsewhere."""
         for item in blocks:
-            around.append(self._inserted(item))
+            if before := came_from.get(item.element):
+                around.append(self.writer.move_to(self.taken[before.element], self.taken[item.element]))
+            else:
+                around.append(self._inserted(item))
 
     def _name_moves(self, steps: Sequence[Step], moves: dict[int, Element]) -> None:
         """Ranges around what moved, one for all that moved together."""
@@ -188,8 +214,11 @@ class Body:
     def _range(self, fate: Fate, name: str, elements: Sequence[Element]) -> None:
         start, end = self.revisions.range_start(fate, name)
         first, last = elements[0], elements[-1]
-        first.insert(1 if len(first) and local(first[0]) == "pPr" else 0, start)
-        if last.getnext() is not None and local(last.getnext()) in ("p", "tbl", "sdt"):
+        if local_name(first) == "tbl":
+            first.addprevious(start)
+        else:
+            first.insert(1 if len(first) and local_name(first[0]) == "pPr" else 0, start)
+        if last.getnext() is not None and local_name(last.getnext()) in ("p", "tbl", "sdt"):
             last.addnext(end)
         else:
             last.append(end)
@@ -202,7 +231,7 @@ class Body:
         """
         tail: list[Element] = []
         for element in (*written, None):
-            if element is not None and local(element) == "p":
+            if element is not None and local_name(element) == "p":
                 tail.append(element)
                 continue
             stays = [n for n, paragraph in enumerate(tail) if paragraph not in self._whole]
@@ -219,28 +248,21 @@ class Body:
         if len(chain) < 2:
             return
         fates = [ended(paragraph) for paragraph in chain]
-        stated = [copied(child(paragraph, "pPr")) for paragraph in chain]
-
-        def last(place: int, gone: tuple[Fate, Fate]) -> int:
-            """The last paragraph up to a place that is there without what is gone."""
-            return next(n for n in range(place, -1, -1) if fates[n] not in gone)
-
-        for place, paragraph in enumerate(chain[:-1]):
-            fate = fates[place + 1]
+        marks: list[Fate | None] = [*fates[1:], None]
+        for place, fate in enumerate(marks):
             if fate in _PLAIN and fate != fates[place]:  # it lies outside the range of the move
-                fate = _PLAIN[fate]
+                marks[place] = _PLAIN[fate]
+        accepted = [copied(child(paragraph, "pPr")) for paragraph in chain]
+        rejected = [_before_change(stated) for stated in accepted]
+        now, before = (_sources(fates, marks, gone) for gone in (("del", "moveFrom"), ("ins", "moveTo")))
+        for place, paragraph in enumerate(chain):
             unmark_end(paragraph)
-            source = last(place, ("del", "moveFrom") if fate in ("ins", "moveTo") else ("ins", "moveTo"))
-            if source != place:
-                self.writer.set_as(paragraph, stated[source])
-            if fate:
+            if now[place] != place:
+                self.writer.set_as(paragraph, accepted[now[place]])
+            if (now[place], before[place]) != (place, place):
+                self.writer.was_set_as(paragraph, rejected[before[place]])
+            if fate := marks[place]:
                 self.revisions.end(paragraph, fate)
-        unmark_end(chain[-1])
-        end = len(chain) - 1
-        now, before = last(end, ("del", "moveFrom")), last(end, ("ins", "moveTo"))
-        if now != end:
-            self.writer.set_as(chain[-1], stated[now])
-        self.writer.was_set_as(chain[-1], stated[before])
 
     # --- what is asked of blocks ----------------------------------------------------------------
 
@@ -254,34 +276,82 @@ class Body:
 
     def row_links(self, old: Table, new: Table) -> dict[int, int]:
         """Which rows became which, as the comparison says."""
-        numbers = [{inner.number for inner in table.paragraphs()} for table in (old, new)]
-        rows = next((rows for (a, b), rows in self.guide.rows.items() if a in numbers[0] and b in numbers[1]), {})
+        rows = _said_of(self.guide.rows, old, new)
         printed = [
             [n for n, row in enumerate(table.rows) if any(self.text_of_cell(cell) for cell in row.cells if not cell.goes_on)]
             for table in (old, new)
         ]
         return {printed[0][a]: printed[1][b] for a, b in rows.items() if a < len(printed[0]) and b < len(printed[1])}
 
+    def column_votes(self, old: Table, new: Table) -> dict[tuple[int, int], float]:
+        """How many cells of which column became cells of which other, as the comparison says."""
+        return _said_of(self.guide.columns, old, new)
+
+
+def _said_of(said: Mapping[tuple[int, int], dict[_Key, _Value]], old: Table, new: Table) -> dict[_Key, _Value]:
+    """What the guide says of two tables, by the paragraphs that they begin with."""
+    numbers = [{inner.number for inner in table.paragraphs()} for table in (old, new)]
+    return next((found for (a, b), found in said.items() if a in numbers[0] and b in numbers[1]), {})
+
+
+def _before_change(stated: Element | None) -> Element | None:
+    """The properties of a paragraph as they were."""
+    change = child(stated, "pPrChange")
+    return stated if change is None else child(change, "pPr")
+
+
+def _sources(fates: Sequence[Fate | None], marks: Sequence[Fate | None], gone: tuple[Fate, Fate]) -> list[int]:
+    """The paragraph of a chain that each is set as when all with a fate in `gone` is.
+
+    What an end closes is set as the last text before it. Where ends go, what they parted is set as Word reads it by the end that is left,
+    and as LibreOffice reads it by the paragraph in which it begins: that one is set as the first text that is left.
+    """
+    left = [n for n, fate in enumerate(fates) if fate not in gone]
+    found = []
+    for place, mark in enumerate(marks):
+        if mark not in gone:
+            found.append(max(n for n in left if n <= place))
+        elif place == 0 or marks[place - 1] not in gone:
+            found.append(min((n for n in left if n >= place), default=left[-1]))
+        else:
+            found.append(place)
+    return found
+
 
 def _misread(before: Element, run: Sequence[Element]) -> Sequence[Element]:
     """The paragraphs that came or went after another and of which LibreOffice would not carry out the marks as they are.
 
-    Where the paragraph before ends in words that came or went as they did, it takes both for one and joins what follows; one that
-    refers to a note leaves an empty line.
+    It does not see the mark of a paragraph that refers to a note, so the first such one gets the end of the paragraph before them all,
+    which has none, unless that refers to a note too. Where words before an end without a mark came or went as those after it did, it
+    takes both for one and joins what follows: no such end may be made, and where there is one it is moved on.
     """
-    if any(next(paragraph.iter(*_REFERENCES), None) is not None for paragraph in run):
-        return run
+    if _has_note(before):
+        return ()
+    for n, paragraph in enumerate(run, 1):
+        if _has_note(paragraph) and (n == len(run) or ended(run[n]) != last_fate(paragraph)):
+            return run[:n]
     fate = last_fate(before)
-    return list(takewhile(lambda paragraph: ended(paragraph) == fate, run)) if fate else []
+    return list(takewhile(lambda paragraph: ended(paragraph) == fate, run)) if fate else ()
+
+
+def _has_note(paragraph: Element) -> bool:
+    """Whether a paragraph refers to a note, or did so."""
+    return next(paragraph.iter(*_REFERENCES), None) is not None
+
+
+def _open_fate(written: Sequence[Element]) -> Fate | None:
+    """What became of the last words before a paragraph, where the end between them has no mark."""
+    last = written[-1] if written else None
+    return last_fate(last) if last is not None and local_name(last) == "p" and ended(last) is None else None
 
 
 def _place(made: Element, written: Sequence[Element], around: Element) -> None:
     """Put a new block after what was written before it."""
     if written:
         last = written[-1]
-        if last.getnext() is not None and local(last.getnext()).endswith("RangeEnd"):
+        if last.getnext() is not None and local_name(last.getnext()).endswith("RangeEnd"):
             last = last.getnext()
         last.addnext(made)
         return
-    place = next((n for n, node in enumerate(around) if local(node) in ("p", "tbl", "sdt", "sectPr")), len(around))
+    place = next((n for n, node in enumerate(around) if local_name(node) in ("p", "tbl", "sdt", "sectPr")), len(around))
     around.insert(place, made)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import Final
 
+from plandiff.ooxml import Element, W, local_name
 from plandiff.renderers.redline.atoms import Atom, Taken
-from plandiff.renderers.redline.markup import PRESERVE, Element, W, local
+from plandiff.renderers.redline.markup import PRESERVE
 from plandiff.renderers.redline.revisions import Fate, Revisions, as_deleted
 
 _STAYS: Final = frozenset({"t", "fldChar", "instrText", "commentReference", "annotationRef", "footnoteRef", "endnoteRef"})
@@ -24,14 +25,14 @@ def carve(taken: Taken, fates: Sequence[Fate | None], cuts: set[int], revisions:
     hidden = _fates_of_fields(taken, fates)
     runs: list[Element] = []
     for run in taken.element.iter(W + "r"):
-        if any(local(above) in ("txbxContent", "rubyBase", "rt") for above in run.iterancestors()):
+        if any(local_name(above) in ("txbxContent", "rubyBase", "rt") for above in run.iterancestors()):
             continue
         runs.append(run)
     at: dict[Element, list[int]] = {}
     for n, atom in enumerate(taken.atoms):
         at.setdefault(atom.run, []).append(n)
     for run, places in at.items():
-        if local(run) != "r" and fates[places[0]]:
+        if local_name(run) != "r" and fates[places[0]]:
             nodes[places[0]] = _wrap(run, fates[places[0]], revisions)  # type: ignore[arg-type]
     for run in runs:
         places = at.get(run, [])
@@ -73,7 +74,7 @@ def _split(
         of_part.setdefault(id(atoms[n].part), []).append(n)
     base = deepcopy(run)
     base.tail = None
-    base[:] = [node for node in base if local(node) == "rPr"]
+    base[:] = [node for node in base if local_name(node) == "rPr"]
     pieces: list[tuple[Fate | None, Element, list[int]]] = []
 
     def place(fate: Fate | None, node: Element, held: list[int], *, cut: bool) -> None:
@@ -82,10 +83,10 @@ def _split(
         pieces[-1][1].append(node)
         pieces[-1][2].extend(held)
 
-    for part in [part for part in run if local(part) != "rPr"]:
+    for part in [part for part in run if local_name(part) != "rPr"]:
         held = of_part.get(id(part), [])
         if not held:
-            fate = hidden.get(id(part)) if local(part) in _STAYS or not pieces else pieces[-1][0]
+            fate = hidden.get(id(part)) if local_name(part) in _STAYS or not pieces else pieces[-1][0]
             place(fate, part, [], cut=False)
         elif atoms[held[0]].kind != "text":
             place(fates[held[0]], part, held, cut=held[0] in cuts)
@@ -105,7 +106,7 @@ def _split(
     for fate, piece, held in pieces:
         node = piece
         before = parent[where - 1] if where else None
-        if fate and before is not None and local(before) == fate and not (held and held[0] in cuts):
+        if fate and before is not None and local_name(before) == fate and not (held and held[0] in cuts):
             before.append(piece)
             node = before
             if fate == "del":
@@ -145,15 +146,15 @@ def part_before(paragraph: Element, upper: Element, after: Element | None) -> No
     target = upper
     for outer in reversed(path):
         parent = outer.getparent()
-        for node in [node for node in parent[: parent.index(outer)] if local(node) not in ("pPr", "sdtPr", "sdtEndPr")]:
+        for node in [node for node in parent[: parent.index(outer)] if local_name(node) not in ("pPr", "sdtPr", "sdtEndPr")]:
             target.append(node)
         if outer is after:
             target.append(outer)
         else:
             clone = deepcopy(outer)
             clone.tail = None
-            clone[:] = [deepcopy(node) for node in outer if local(node) in ("sdtPr", "sdtEndPr", "fldData")]
+            clone[:] = [deepcopy(node) for node in outer if local_name(node) in ("sdtPr", "sdtEndPr", "fldData")]
             for stated in clone.iter(W + "sdtPr"):
-                stated[:] = [node for node in stated if local(node) != "id"]
+                stated[:] = [node for node in stated if local_name(node) != "id"]
             target.append(clone)
             target = clone

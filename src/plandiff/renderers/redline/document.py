@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from plandiff.model import Comparison, Source
+from plandiff.ooxml import TEXT_BOX, Element, W, child
 from plandiff.renderers.options import Language, RedlineOptions
-from plandiff.renderers.redline.atoms import Atom, Taken, Taker
+from plandiff.renderers.redline.atoms import Atom, Taker
 from plandiff.renderers.redline.body import Body
 from plandiff.renderers.redline.margins import pair_margins
-from plandiff.renderers.redline.markup import TEXT_BOX, Element, W, child
+from plandiff.renderers.redline.markup import copied, drop
 from plandiff.renderers.redline.matching import NO_GUIDE, Guide, Places, guide_of, places_of
 from plandiff.renderers.redline.names import Book, Names
 from plandiff.renderers.redline.notes import Notes
@@ -94,11 +95,20 @@ class Story:
             self.body.taken |= {found.element: taker.take(found.element) for found in paragraphs_of(items)}
         self.body.edit_blocks(old, new, around)
 
-    def new_blocks_of(self, element: Element) -> Iterable[Paragraph]:
-        return paragraphs_of(Counter().read(element))
-
-    def take_new(self, paragraph: Paragraph) -> Taken:
-        return self.takers[1].take(paragraph.element)
+    def copy(self, block: Item) -> Element:
+        """A block of the new part, unmarked."""
+        writer = self.body.writer
+        if isinstance(block, Paragraph):
+            return writer.copy(self.takers[1].take(block.element))
+        made = copied(block.element)
+        places = {element: n for n, element in enumerate(block.element.iter(W + "p"))}
+        written = list(made.iter(W + "p"))
+        for inner in block.paragraphs():
+            written[places[inner.element]].getparent().replace(
+                written[places[inner.element]], writer.copy(self.takers[1].take(inner.element))
+            )
+        drop(child(made, "tblPr"), "tblStyle")
+        return made
 
 
 @dataclass

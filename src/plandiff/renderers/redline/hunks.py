@@ -67,6 +67,30 @@ def apart(hunks: Sequence[Hunk], old: Sequence[Atom], before: Fate | None) -> li
     return found
 
 
+def closed(hunks: Sequence[Hunk], old: Sequence[Atom], following: Fate | None) -> list[Hunk]:
+    """The hunks with none at the end that is marked as the paragraph after it is, for the same reason.
+
+    What came and what went change places there; of one alone, the character before it, which is equal, is on the other side too.
+    """
+    *others, last = hunks or [Hunk(True, (0, 0), (0, 0))]
+    gone, come = last.old[1] > last.old[0], last.new[1] > last.new[0]
+    if last.equal or not following or end_of_hunk(last) != following:
+        return list(hunks)
+    (i, a), (j, b) = last.old, last.new
+    if not (gone and come):
+        before = others[-1] if others else None
+        if before is None or not before.equal or old[i - 1].kind != "text":
+            return list(hunks)
+        others[-1] = Hunk(True, (before.old[0], i - 1), (before.new[0], j - 1))
+        if i - 1 == before.old[0]:
+            others.pop()
+        i, j = i - 1, j - 1
+    deleted, inserted = Hunk(False, (i, a), (j, j)), Hunk(False, (i, i), (j, b))
+    if following == "ins":
+        return [*others, inserted, deleted._replace(new=(b, b))]
+    return [*others, deleted, inserted._replace(old=(a, a))]
+
+
 def end_of_hunk(hunk: Hunk) -> Fate | None:
     """How a stretch ends in the marked text."""
     return None if hunk.equal else "ins" if hunk.new[1] > hunk.new[0] else "del"

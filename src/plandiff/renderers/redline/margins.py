@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from plandiff.renderers.redline.markup import Element, W, full
+from plandiff.ooxml import Element, W, qualified
 from plandiff.renderers.redline.package import Package
 
 
@@ -46,7 +46,7 @@ def _places(package: Package) -> dict[tuple[int, str, str], str]:
     for section, layout in enumerate(root.iter(W + "sectPr")):
         for kind in ("header", "footer"):
             for row in layout.iterchildren(W + f"{kind}Reference"):
-                _, target, _ = relations.get(row.get(full("r:id")) or "", ("", "", False))
+                _, target, _ = relations.get(row.get(qualified("r:id")) or "", ("", "", False))
                 if package.holds(target):
                     found[section, kind, row.get(W + "type", "default")] = target
     return found

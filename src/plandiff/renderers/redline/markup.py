@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from copy import deepcopy
-from typing import Any, Final
+from typing import Final
 
-Element = Any  # lxml ships no types
+from plandiff.ooxml import NAMESPACES, Element, W, child, local_name
 
-NAMESPACES: Final = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "v": "urn:schemas-microsoft-com:vml",
-}
-W: Final = f"{{{NAMESPACES['w']}}}"
-VAL: Final = W + "val"
-ALTERNATE: Final = f"{{{NAMESPACES['mc']}}}AlternateContent"
-TEXT_BOX: Final = W + "txbxContent"
 PRESERVE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 PARAGRAPH_ORDER: Final = [
@@ -130,34 +117,6 @@ CELL_ORDER: Final = [
 ]
 
 
-def full(short: str) -> str:
-    """The full name of an element or attribute.
-
-    >>> full("r:id")
-    '{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id'
-    """
-    prefix, _, local = short.partition(":")
-    return f"{{{NAMESPACES[prefix]}}}{local}"
-
-
-def local(element: Element) -> str:
-    """The name of an element of the main namespace; "" of all others."""
-    tag = element.tag
-    return tag[len(W) :] if isinstance(tag, str) and tag.startswith(W) else ""
-
-
-def child(element: Element | None, name: str) -> Element:
-    """The first child of that name in the main namespace."""
-    return None if element is None else next(element.iterchildren(W + name), None)
-
-
-def value(element: Element | None, name: str) -> str | None:
-    """What a child states as its value."""
-    found = child(element, name)
-    stated: str | None = None if found is None else found.get(VAL)
-    return stated
-
-
 def make(name: str, **attributes: str) -> Element:
     """An element of the main namespace; attributes are of it too."""
     from lxml import etree
@@ -178,12 +137,12 @@ def text_element(text: str, name: str = "t") -> Element:
 
 def put(parent: Element, element: Element, order: list[str] | tuple[str, ...]) -> None:
     """Set a property where the schema wants it, in place of one of the same name."""
-    name = local(element)
+    name = local_name(element)
     if (present := child(parent, name)) is not None:
         parent.remove(present)
     later = set(order[order.index(name) + 1 :])
     for place, other in enumerate(parent):
-        if local(other) in later:
+        if local_name(other) in later:
             parent.insert(place, element)
             return
     parent.append(element)
@@ -218,7 +177,7 @@ def properties(element: Element, name: str) -> Element:
     found = child(element, name)
     if found is None:
         found = make(name)
-        place = 1 if len(element) and local(element[0]) == "tblPrEx" else 0
+        place = 1 if len(element) and local_name(element[0]) == "tblPrEx" else 0
         element.insert(place, found)
     return found
 
@@ -229,12 +188,3 @@ def copied(element: Element | None) -> Element:
     made = deepcopy(element)
     made.tail = None
     return made
-
-
-def chosen(alternate: Element) -> Iterator[Element]:
-    """What an `mc:AlternateContent` stands for: its first choice, else what it falls back to."""
-    for choice in alternate.findall(full("mc:Choice")):
-        yield from choice
-        return
-    for fallback in alternate.findall(full("mc:Fallback")):
-        yield from fallback

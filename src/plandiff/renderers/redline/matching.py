@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
-from plandiff.model import Comparison, Extent, Plan, Unit
+from plandiff.model import Comparison, Edit, Extent, Plan, Unit
 from plandiff.renderers.redline.stories import Item, Paragraph
 
 Kind = Literal["keep", "delete", "insert", "move-from", "move-to"]
@@ -22,6 +22,8 @@ ALIKE: Final = 0.5
 """Share of two paragraphs' characters that are the same from which one is the other, edited, where no unit speaks for them."""
 MAX_PAIRS: Final = 10_000
 """Pairs of paragraphs in one place that are weighed against each other; in larger ones only what is equal is matched."""
+BETWEEN: Final = 4
+"""Paragraphs that may have come between the parts of one that was split, or gone from between those that were merged."""
 MOVED_WEIGHT: Final = 0.05
 """What a paragraph that the comparison says moved counts for staying where it is, against one that it does not."""
 
@@ -48,12 +50,14 @@ class Guide:
     moved: frozenset[int]
     """Paragraphs of the old part that moved."""
     units: tuple[frozenset[int], frozenset[int]]
-    """Paragraphs of either side in which units stand."""
+    """Paragraphs of either side in which units stand, tables aside."""
     rows: dict[tuple[int, int], dict[int, int]]
     """(paragraph with which a table of the old part begins, the same of the new one) -> row -> row, blank ones not counted."""
+    columns: dict[tuple[int, int], dict[tuple[int, int], float]]
+    """The same -> (column, column) -> in how many rows a cell of the one became a cell of the other."""
 
 
-NO_GUIDE: Final = Guide({}, frozenset(), (frozenset(), frozenset()), {})
+NO_GUIDE: Final = Guide({}, frozenset(), (frozenset(), frozenset()), {}, {})
 
 Places = dict[str, int]
 """Unit -> the paragraph of a part that it stands in."""
@@ -69,6 +73,7 @@ def guide_of(comparison: Comparison, places: Sequence[Places], lengths: Sequence
     """How much of which paragraph became which; `lengths` of the paragraphs say which units go on in the next ones."""
     overlap: defaultdict[tuple[int, int], float] = defaultdict(float)
     rows: defaultdict[tuple[int, int], dict[int, int]] = defaultdict(dict)
+    columns: defaultdict[tuple[int, int], defaultdict[tuple[int, int], float]] = defaultdict(lambda: defaultdict(float))
     moved: set[int] = set()
     plans = comparison.old, comparison.new
     stand = [_spread(plan, at, sizes) for plan, at, sizes in zip(plans, places, lengths, strict=True)]
@@ -87,8 +92,21 @@ def guide_of(comparison: Comparison, places: Sequence[Places], lengths: Sequence
                 overlap[here[0][1], there[0][1]] += 1
                 if before.kind == after.kind == "row":
                     rows[here[0][1], there[0][1]][_ordinal(before)] = _ordinal(after)
-    units = [frozenset(number for stretches in side.values() for _, number in stretches) for side in stand]
-    return Guide(dict(overlap), frozenset(moved), (units[0], units[1]), dict(rows))
+                    for pair in {pair for edit in change.edits if (pair := _cells_of(edit))}:
+                        columns[here[0][1], there[0][1]][pair] += 1
+    units = [
+        frozenset(number for ident, stretches in side.items() if plan.unit[ident].kind != "table" for _, number in stretches)
+        for plan, side in zip(plans, stand, strict=True)
+    ]
+    found = {place: dict(votes) for place, votes in columns.items()}
+    return Guide(dict(overlap), frozenset(moved), (units[0], units[1]), dict(rows), found)
+
+
+def _cells_of(edit: Edit) -> tuple[int, int] | None:
+    """The columns of the cells that an edit is within."""
+    if edit.old is None or edit.new is None or edit.old.cell is None or edit.new.cell is None:
+        return None
+    return edit.old.cell, edit.new.cell
 
 
 Stretches = list[tuple[int, int]]
@@ -196,7 +214,8 @@ def _groups(old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Cal
                 groups[other] = ([other], [j])
                 back[j] = other
                 continue
-            _join(groups[i][1], j, set(back), new)
+            sure = weights[i, j] >= ALIKE * len(text_of(new[j]))
+            _join(groups[i][1], j, set(back) | best_of_new.keys(), new, sure=sure)
             back |= dict.fromkeys(groups[i][1], i)
     taken = set(groups)
     for i in sorted(best_of_old):  # a merge
@@ -207,7 +226,8 @@ def _groups(old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Cal
                 back[other] = i
                 taken.add(i)
             elif len(group[1]) == 1:
-                _join(group[0], i, taken, old)
+                sure = weights[i, best_of_old[i]] >= ALIKE * len(text_of(old[i]))
+                _join(group[0], i, taken | best_of_old.keys(), old, sure=sure)
                 taken |= set(group[0])
     return [(tuple(a), tuple(b)) for a, b in groups.values()]
 
@@ -218,10 +238,11 @@ def _ratio(one: str, other: str) -> float:
     return ratio(one, other) / 100 if one and other else 0.0
 
 
-def _join(members: list[int], other: int, taken: set[int], side: Sequence[Item]) -> None:
-    """Add a block to the others of a group if nothing but empty lines lies between."""
+def _join(members: list[int], other: int, taken: set[int], side: Sequence[Item], *, sure: bool) -> None:
+    """Add a block to the others of a group if nothing lies between but empty lines; where it is surely one, a few paragraphs may."""
     inner = range(members[-1] + 1, other) if other > members[-1] else range(other + 1, members[0])
-    if all(at not in taken and isinstance(side[at], Paragraph) and _is_blank(side[at]) for at in inner):
+    free = all(at not in taken and isinstance(side[at], Paragraph) for at in inner)
+    if free and ((sure and len(inner) <= BETWEEN) or all(_is_blank(side[at]) for at in inner)):
         members += [*inner, other]
         members.sort()
 
@@ -255,7 +276,7 @@ def _part_moves(
     stay = [group for n, group in enumerate(groups) if n in kept]
     moves: list[Group] = []
     for n, (members, others) in enumerate(groups):
-        if n not in kept and isinstance(old[members[0]], Paragraph):
+        if n not in kept:
             pair = max(members, key=lambda i: len(text_of(old[i])))
             moves.append(((pair,), (others[0],)))
     return stay, moves
@@ -325,8 +346,8 @@ def _alike(
     here: list[int], there: list[int], old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Callable[[Item], str]
 ) -> list[tuple[int, int]]:
     """Pairs, in order, of what no unit speaks for and is much the same."""
-    here = [i for i in here if not _has_unit(old[i], guide.units[0])]
-    there = [j for j in there if not _has_unit(new[j], guide.units[1])]
+    here = [i for i in here if not has_unit(old[i], guide.units[0])]
+    there = [j for j in there if not has_unit(new[j], guide.units[1])]
     if not here or not there or len(here) * len(there) > MAX_PAIRS:
         return []
 
@@ -354,7 +375,8 @@ def _alike(
     return found
 
 
-def _has_unit(item: Item, units: frozenset[int]) -> bool:
+def has_unit(item: Item, units: frozenset[int]) -> bool:
+    """Whether a unit stands in a paragraph."""
     return isinstance(item, Paragraph) and item.number in units
 
 

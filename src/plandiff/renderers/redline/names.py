@@ -9,7 +9,8 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Final
 
-from plandiff.renderers.redline.markup import PARAGRAPH_ORDER, VAL, Element, W, child, copied, full, local, make, put, value
+from plandiff.ooxml import VAL, Element, W, child, local_name, qualified, value
+from plandiff.renderers.redline.markup import PARAGRAPH_ORDER, copied, make, put
 from plandiff.renderers.redline.package import Package
 
 MAX_CHAIN: Final = 40
@@ -155,7 +156,7 @@ class Names:
         taken = [[int(row.get(W + key, "0")) for row in root.findall(W + name)] for name, key in _NUMBERED]
         scheme_id, num_id = (str(max(found, default=0) + 1) for found in taken)
         scheme.set(W + "abstractNumId", scheme_id)
-        for part in [part for part in scheme if local(part) in ("nsid", "numStyleLink", "styleLink")]:
+        for part in [part for part in scheme if local_name(part) in ("nsid", "numStyleLink", "styleLink")]:
             scheme.remove(part)
         for link in scheme.iter(W + "pStyle"):
             link.set(VAL, self.style(link.get(VAL)) or link.get(VAL))
@@ -173,7 +174,7 @@ class Names:
         stated = child(paragraph, "pPr")
         made = make("pPr")
         for part in stated if stated is not None else ():
-            if local(part) and local(part) not in _NOT_COPIED:
+            if local_name(part) and local_name(part) not in _NOT_COPIED:
                 made.append(copied(part))
         if style := self.style(value(stated, "pStyle")):
             put(made, make("pStyle", val=style), PARAGRAPH_ORDER)
@@ -187,7 +188,7 @@ class Names:
         made = copied(stated)
         if made is None:
             return None
-        for part in [part for part in made if local(part) in ("rPrChange", "ins", "del", "moveFrom", "moveTo")]:
+        for part in [part for part in made if local_name(part) in ("rPrChange", "ins", "del", "moveFrom", "moveTo")]:
             made.remove(part)
         if (link := child(made, "rStyle")) is not None:
             known = self.style(link.get(VAL))
@@ -207,13 +208,13 @@ class Names:
             for attribute in (
                 ("r:embed", "r:id", "r:pict", "r:link", "r:dm", "r:lo", "r:qs", "r:cs") if isinstance(inner.tag, str) else ()
             ):
-                if (ident := inner.get(full(attribute))) is None:
+                if (ident := inner.get(qualified(attribute))) is None:
                     continue
                 kind, target, outside = relations.get(ident, ("", "", False))
                 if kind != "image" and not outside:
                     return None
-                inner.set(full(attribute), self._bring_picture(kind, target, ours, outside=outside))
-        if next(made.iter(full("w:txbxContent")), None) is not None:
+                inner.set(qualified(attribute), self._bring_picture(kind, target, ours, outside=outside))
+        if next(made.iter(qualified("w:txbxContent")), None) is not None:
             return None
         return made
 

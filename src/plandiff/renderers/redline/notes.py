@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from plandiff.ooxml import Element, W, child, local_name
 from plandiff.renderers.redline.atoms import Atom
-from plandiff.renderers.redline.markup import Element, W, child, local, make
+from plandiff.renderers.redline.markup import make
+from plandiff.renderers.redline.stories import Counter
 
 if TYPE_CHECKING:
     from plandiff.renderers.redline.document import Side, Story
@@ -29,15 +31,15 @@ class Notes:
 
     def bring(self, atom: Atom) -> Element:
         """A reference to a note of the new file, which is brought over."""
-        name = local(atom.part)
+        name = local_name(atom.part)
         kind = KINDS[name]
         story = self._story(kind)
         taken = [int(note.get(W + "id", "0")) for note in story.old_root.findall(W + kind)]
         ident = str(max([*taken, 0]) + 1)
         note = make(kind, id=ident)
         theirs = _note(story.new_root, kind, atom.part)
-        for block in story.new_blocks_of(theirs) if theirs is not None else ():
-            note.append(story.body.writer.copy(story.take_new(block)))
+        for block in Counter().read(theirs) if theirs is not None else ():
+            note.append(story.copy(block))
         if not len(note):
             note.append(make("p"))
         _begin_with_mark(note, kind, theirs)
@@ -49,7 +51,7 @@ class Notes:
         """Put each note that was brought over after the one that is referred to before it."""
         last: dict[str, Element] = {}
         for reference in body.iter(*(W + name for name in KINDS)):
-            kind = KINDS[local(reference)]
+            kind = KINDS[local_name(reference)]
             if kind not in self._stories:
                 continue
             note = _note(self._stories[kind].old_root, kind, reference)
@@ -64,11 +66,14 @@ class Notes:
 
     def edit(self, ours: Atom, theirs: Atom) -> None:
         """Mark what became of a note."""
-        kind = KINDS[local(ours.part)]
+        kind = KINDS[local_name(ours.part)]
         story = self._story(kind)
-        pair = _note(story.old_root, kind, ours.part), _note(story.new_root, kind, theirs.part)
-        if pair[0] is not None and pair[1] is not None:
-            story.edit_within(pair[0], pair[1])
+        old, new = _note(story.old_root, kind, ours.part), _note(story.new_root, kind, theirs.part)
+        if old is not None and new is not None:
+            for note in (old, new):
+                if next(note.iter(W + "p"), None) is None:  # no program writes it so, and some read it
+                    note.append(make("p"))
+            story.edit_within(old, new)
 
     def _story(self, kind: str) -> Story:
         if kind not in self._stories:

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import posixpath
 from typing import Final
-from urllib.parse import unquote
 
+from plandiff.ooxml import NAMESPACES, Element, Relation, relations_in, relations_part, transitional
 from plandiff.renderers.archives import pack, unpack
-from plandiff.renderers.redline.markup import Element
 
 _RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_STRICT: Final = (
-    (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/", b"http://schemas.openxmlformats.org/wordprocessingml/2006/"),
-    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
-)
 
 
 class Package:
@@ -47,25 +41,13 @@ class Package:
         if name not in self._bytes:
             return None
         if name not in self._trees:
-            data = self._bytes[name]
-            if b"purl.oclc.org/ooxml" in data:
-                for strict, usual in _STRICT:
-                    data = data.replace(strict, usual)
             parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-            self._trees[name] = etree.fromstring(data, parser)
+            self._trees[name] = etree.fromstring(transitional(self._bytes[name]), parser)
         return self._trees[name]
 
-    def relations(self, part: str) -> dict[str, tuple[str, str, bool]]:
-        """What a part refers to: id -> (last word of its kind, target, whether that lies outside)."""
-        folder = part.rpartition("/")[0]
-        found: dict[str, tuple[str, str, bool]] = {}
-        root = self.tree(_relations_of(part))
-        for row in root if root is not None else ():
-            target, outside = row.get("Target", "").strip(), row.get("TargetMode") == "External"
-            if not outside:
-                target = posixpath.normpath(posixpath.join("/" + folder, unquote(target))).lstrip("/")
-            found[row.get("Id", "")] = (row.get("Type", "").rpartition("/")[2], target, outside)
-        return found
+    def relations(self, part: str) -> dict[str, Relation]:
+        """What a part refers to, by the name under which it does so."""
+        return relations_in(self.tree(relations_part(part)), part)
 
     def target(self, kind: str) -> str:
         """The part of a kind that the main part refers to; "" where there is none."""
@@ -80,10 +62,10 @@ class Package:
                 return ident
         from lxml import etree
 
-        root = self.tree(_relations_of(part))
+        root = self.tree(relations_part(part))
         if root is None:
-            self.add(_relations_of(part), f'<Relationships xmlns="{_RELATIONS}"/>'.encode())
-            root = self.tree(_relations_of(part))
+            self.add(relations_part(part), f'<Relationships xmlns="{_RELATIONS}"/>'.encode())
+            root = self.tree(relations_part(part))
         taken = {row.get("Id") for row in root}
         ident = next(name for n in range(1, len(taken) + 2) if (name := f"rIdPd{n}") not in taken)
         row = etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", Id=ident, Type=f"{_OFFICE}/{kind}")
@@ -105,7 +87,6 @@ class Package:
 
     def add_story(self, kind: str, root: str) -> str:
         """A new part that the main part refers to, such as its comments; its name."""
-        from plandiff.renderers.redline.markup import NAMESPACES
 
         part = posixpath.join(self.main.rpartition("/")[0], f"{kind}.xml")
         spaces = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("w", "r"))
@@ -136,7 +117,7 @@ class Package:
             for row in [row for row in types if row.get("PartName", "").lstrip("/") == name]:
                 types.remove(row)
         if macros:
-            root = self.tree(_relations_of(self.main))
+            root = self.tree(relations_part(self.main))
             for row in [row for row in root if row.get("Type", "").endswith("/vbaProject")]:
                 root.remove(row)
 
@@ -149,8 +130,3 @@ class Package:
             for name, tree in self._trees.items()
         }
         return pack({name: changed.get(name, data) for name, data in self._bytes.items()})
-
-
-def _relations_of(part: str) -> str:
-    folder, _, file = part.rpartition("/")
-    return posixpath.join(folder, "_rels", f"{file}.rels")

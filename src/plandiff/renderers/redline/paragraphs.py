@@ -7,23 +7,11 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from plandiff.ooxml import Element, W, child, local_name
 from plandiff.renderers.redline.atoms import Atom, Taken, end_of
 from plandiff.renderers.redline.carving import carve, outermost, part_before
-from plandiff.renderers.redline.hunks import Hunk, apart, end_of_hunk, hunks_of
-from plandiff.renderers.redline.markup import (
-    PARAGRAPH_ORDER,
-    RUN_ORDER,
-    Element,
-    W,
-    child,
-    copied,
-    drop,
-    local,
-    make,
-    properties,
-    put,
-    text_element,
-)
+from plandiff.renderers.redline.hunks import Hunk, apart, closed, end_of_hunk, hunks_of
+from plandiff.renderers.redline.markup import PARAGRAPH_ORDER, RUN_ORDER, copied, drop, make, properties, put, text_element
 from plandiff.renderers.redline.names import Names, number_properties
 from plandiff.renderers.redline.revisions import Fate, Revisions, unmark_end
 
@@ -41,6 +29,8 @@ class Writer:
     """References to notes, and boxes of text, that stand on both sides."""
     end: Fate | None = None
     """How the paragraph ends that was written last, of those that stay."""
+    following: Fate | None = None
+    """What became of the paragraph after those that are written next."""
     lost: list[tuple[Fate, Atom]] = field(default_factory=list)
     """What came or went and could not be marked."""
 
@@ -51,6 +41,8 @@ class Writer:
         before, after = _joined(old), _joined(new)
         hunks = hunks_of(before[:-1], after[:-1], script=self.script)
         last = len(before) - 1, len(after) - 1
+        if any(atom.kind == "note" for side in (old, new) for atom in side[-1].atoms):
+            hunks = closed(hunks, before, self.following)
         ending = end_of_hunk(hunks[-1]) if hunks else None
         hunks.append(Hunk(True, (last[0], last[0] + 1), (last[1], last[1] + 1)))
         hunks = apart(hunks, before, self.end)
@@ -116,7 +108,7 @@ class Writer:
             between = [above]
             for inner in heads[1:]:
                 other = make("p")
-                if len(above) and local(above[0]) == "pPr":
+                if len(above) and local_name(above[0]) == "pPr":
                     other.append(copied(above[0]))
                 other.extend(inner)
                 between.append(other)
@@ -189,10 +181,11 @@ class Writer:
         """Whether two paragraphs have anything in common, two characters at least."""
         return any(hunk.equal and hunk.old[1] - hunk.old[0] > 1 for hunk in hunks_of(old.atoms, new.atoms, script=self.script))
 
-    def move_to(self, old: Taken, new: Taken, *, whole: bool) -> Element:
+    def move_to(self, old: Taken, new: Taken, *, whole: bool = False, after: Fate | None = None) -> Element:
         """The paragraph that another became somewhere else, its own changes marked as such unless the `whole` is marked alike.
 
-        Its end is marked as the text before it is: what LibreOffice takes for one change has one mark.
+        Its end is marked as the text before it is: what LibreOffice takes for one change has one mark. For the same reason it does
+        not begin as the text `after` which it stands ends.
         """
         made = make("p")
         if (stated := child(old.element, "pPr")) is not None:
@@ -205,7 +198,7 @@ class Writer:
         for hunk in hunks_of(old.atoms, new.atoms, script=self.script):
             theirs = new.atoms[slice(*hunk.new)]
             if theirs:
-                fate = "moveTo" if hunk.equal or whole else "ins"
+                fate = "moveTo" if hunk.equal or whole or (after == "ins" and not hunk.new[0]) else "ins"
             if not hunk.equal:
                 made.extend(self._runs(theirs, fate, like))
                 continue
@@ -215,21 +208,22 @@ class Writer:
         self.revisions.end(made, fate)
         return made
 
-    def move_from(self, old: Taken, new: Taken, *, whole: bool) -> None:
-        """Mark a paragraph as moved away."""
+    def move_from(self, old: Taken, new: Taken, *, whole: bool = False, after: Fate | None = None) -> None:
+        """Mark a paragraph as moved away; see `move_to`."""
         fates: list[Fate | None] = []
         for hunk in hunks_of(old.atoms, new.atoms, script=self.script):
             self.lost += [("del", atom) for atom in old.atoms[slice(*hunk.old)] if atom.kind == "box" and not hunk.equal]
-            fates += ["moveFrom" if hunk.equal or whole else "del"] * (hunk.old[1] - hunk.old[0])
+            moved = hunk.equal or whole or (after == "del" and not hunk.old[0])
+            fates += ["moveFrom" if moved else "del"] * (hunk.old[1] - hunk.old[0])
         carve(old, fates, set(), self.revisions)
         self.revisions.end(old.element, "del" if fates and fates[-1] == "del" else "moveFrom")
 
     def set_as(self, paragraph: Element, stated: Element | None) -> None:
         """Set a paragraph as these properties say."""
         own = properties(paragraph, "pPr")
-        kept = [node for node in own if local(node) in ("rPr", "sectPr")]
+        kept = [node for node in own if local_name(node) in ("rPr", "sectPr")]
         theirs = stated if stated is not None else ()
-        own[:] = [copied(node) for node in theirs if local(node) not in ("rPr", "sectPr", "pPrChange")]
+        own[:] = [copied(node) for node in theirs if local_name(node) not in ("rPr", "sectPr", "pPrChange")]
         for node in kept:
             put(own, node, PARAGRAPH_ORDER)
 
@@ -287,7 +281,7 @@ class Writer:
 def _without_marks(stated: Element | None) -> list[bytes]:
     from lxml import etree
 
-    inner = (node for node in (stated if stated is not None else ()) if local(node) not in ("rPr", "sectPr", "pPrChange"))
+    inner = (node for node in (stated if stated is not None else ()) if local_name(node) not in ("rPr", "sectPr", "pPrChange"))
     return [etree.tostring(node, method="c14n") for node in inner]
 
 

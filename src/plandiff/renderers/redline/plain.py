@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from plandiff.language.letters import are_cjk
 from plandiff.model import Cell, Plan, Unit, space_number
-from plandiff.renderers.redline.markup import NAMESPACES, Element, make, text_element
-from plandiff.renderers.word_files import blank_document, write_document
+from plandiff.ooxml import NAMESPACES, Element
+from plandiff.renderers.redline.markup import make, text_element
+from plandiff.renderers.word_files import blank_document, has_chinese_marks, write_document
 
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 """What XML cannot hold."""
@@ -43,8 +45,7 @@ class _Plain:
 
     def __post_init__(self) -> None:
         self.body = make("body")
-        text = "".join(unit.text for unit in self.plan.units[:200])
-        self.chinese = sum("一" <= character <= "鿿" for character in text) * 4 > len(text)
+        self.chinese = are_cjk(unit.text for unit in self.plan.units)
 
     def write(self) -> None:
         if title := self.plan.meta.title:
@@ -94,6 +95,10 @@ class _Plain:
             paragraph.append(stated)
         if text:
             run = make("r")
+            if has_chinese_marks(text):
+                look = make("rPr")
+                look.append(make("rFonts", hint="eastAsia"))
+                run.append(look)
             run.append(text_element(_ILLEGAL.sub(_picture, text)))
             paragraph.append(run)
         around.append(paragraph)

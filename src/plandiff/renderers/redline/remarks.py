@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from plandiff.model import Comparison
+from plandiff.ooxml import TEXT_BOX, Element, W, child, local_name
 from plandiff.renderers.options import Language
 from plandiff.renderers.redline.atoms import Atom
 from plandiff.renderers.redline.margins import Margins
-from plandiff.renderers.redline.markup import TEXT_BOX, Element, W, child, local, make, text_element
+from plandiff.renderers.redline.markup import make, text_element
 from plandiff.renderers.redline.package import Package
 from plandiff.renderers.redline.revisions import Fate, Revisions
 from plandiff.renderers.redline_messages import say
@@ -112,7 +113,7 @@ class Remarks:
 
 def _fasten(paragraph: Element, ident: str) -> None:
     """Fasten a comment to a paragraph."""
-    start = 1 if len(paragraph) and local(paragraph[0]) == "pPr" else 0
+    start = 1 if len(paragraph) and local_name(paragraph[0]) == "pPr" else 0
     paragraph.insert(start, make("commentRangeStart", id=ident))
     paragraph.append(make("commentRangeEnd", id=ident))
     run = make("r")

@@ -6,16 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from plandiff.ooxml import Element, W, child, local_name
 from plandiff.renderers.redline.markup import (
     CELL_ORDER,
     PARAGRAPH_ORDER,
     ROW_ORDER,
     RUN_ORDER,
-    Element,
-    W,
-    child,
     copied,
-    local,
+    drop,
     make,
     properties,
     put,
@@ -70,11 +68,19 @@ class Revisions:
     def cell(self, cell: Element, fate: Fate) -> None:
         put(properties(cell, "tcPr"), self.made("cellIns" if fate == "ins" else "cellDel"), CELL_ORDER)
 
+    def grid(self, grid: Element) -> None:
+        """Note down the columns that a table has before there are others in its grid."""
+        drop(grid, "tblGridChange")
+        change = make("tblGridChange", id=str(self.next_id))
+        self.next_id += 1
+        change.append(copied(grid))
+        grid.append(change)
+
     def changed(self, stated: Element, before: Element | None) -> None:
         """Note down the properties that a paragraph had before."""
         change = self.made("pPrChange")
         inner = copied(before) if before is not None else make("pPr")
-        for part in [part for part in inner if local(part) in ("rPr", "sectPr", "pPrChange")]:
+        for part in [part for part in inner if local_name(part) in ("rPr", "sectPr", "pPrChange")]:
             inner.remove(part)
         change.append(inner)
         put(stated, change, PARAGRAPH_ORDER)
@@ -102,7 +108,7 @@ def last_fate(paragraph: Element) -> Fate | None:
     node = next(
         (node for node in reversed(paragraph) if next(node.iter(W + "t", W + "delText", W + "r"), None) is not None), None
     )
-    name = local(node) if node is not None else ""
+    name = local_name(node) if node is not None else ""
     return name if name in ("ins", "del", "moveFrom", "moveTo") else None  # type: ignore[return-value]
 
 
@@ -118,13 +124,13 @@ def unmark_end(paragraph: Element) -> None:
 def as_deleted(around: Element) -> None:
     """Write text and instructions as those of deleted runs are."""
     for node in around.iter(W + "t", W + "instrText"):
-        node.tag = W + _DELETED[local(node)]
+        node.tag = W + _DELETED[local_name(node)]
 
 
 def _row_properties(row: Element) -> Element:
     found = child(row, "trPr")
     if found is None:
         found = make("trPr")
-        place = next((n for n, node in enumerate(row) if local(node) != "tblPrEx"), len(row))
+        place = next((n for n, node in enumerate(row) if local_name(node) != "tblPrEx"), len(row))
         row.insert(place, found)
     return found

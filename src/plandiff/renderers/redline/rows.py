@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from plandiff.renderers.redline.columns import Columns, projected
 from plandiff.renderers.redline.matching import heaviest
 from plandiff.renderers.redline.stories import Cell, Row, Table
 
@@ -15,9 +16,18 @@ MAX_PAIRS: Final = 40_000
 Pairs = list[tuple[Row | None, Row | None]]
 
 
-def match_rows(old: Table, new: Table, links: dict[int, int], text_of: Callable[[Cell], str]) -> Pairs:
-    """The rows of both tables in the order in which they are written: pairs, and rows that one of them alone has."""
-    texts = [[[text_of(cell) for cell in row.cells] for row in table.rows] for table in (old, new)]
+def match_rows(
+    old: Table, new: Table, links: dict[int, int], text_of: Callable[[Cell], str], columns: Columns | None = None
+) -> Pairs:
+    """The rows of both tables in the order in which they are written: pairs, and rows that one of them alone has.
+
+    Where columns came or went, only what both tables have is compared.
+    """
+    if columns is None:
+        texts = [[[text_of(cell) for cell in row.cells] for row in table.rows] for table in (old, new)]
+    else:
+        sides = zip((old, new), zip(*columns, strict=True), strict=True)
+        texts = [projected(table, places, text_of) for table, places in sides]
     scores = _scores(texts[0], texts[1], links)
     found: Pairs = []
     i = j = 0
@@ -67,8 +77,3 @@ def _best(scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
     pairs = sorted(scores, key=lambda pair: (pair[0], -pair[1]))
     kept = heaviest([b for _, b in pairs], [scores[pair] for pair in pairs])
     return [pair for n, pair in enumerate(pairs) if n in kept]
-
-
-def widths_of(table: Table) -> set[int]:
-    """How many columns the rows of a table take."""
-    return {sum(cell.width for cell in row.cells) for row in table.rows}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from plandiff.renderers.redline.markup import PARAGRAPH_ORDER, Element, W, child, drop, local, properties, put, remove, unwrap
+from plandiff.ooxml import Element, W, child, local_name
+from plandiff.renderers.redline.markup import PARAGRAPH_ORDER, drop, properties, put, remove, unwrap
 
 _KEPT: Final = {False: ("ins", "moveTo"), True: ("del", "moveFrom")}
 _TAKEN: Final = {False: ("del", "moveFrom"), True: ("ins", "moveTo")}
@@ -13,6 +14,8 @@ _RANGES_OF_XML: Final = tuple(
     f"customXml{kind}Range{end}" for kind in ("Ins", "Del", "MoveFrom", "MoveTo") for end in ("Start", "End")
 )
 _CHANGED: Final = ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "tblGridChange")
+_NOT_FORMATTING: Final = ("rPr", "sectPr", "ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
+"""What stands among properties and says something else than how they are."""
 _ANY: Final = (*_KEPT[False], *_KEPT[True], *_CHANGED, "cellIns", "cellDel", "numberingChange", *_RANGES)
 
 
@@ -26,25 +29,25 @@ def settle(root: Element, *, original: bool = False) -> None:
     _settle_properties(root, original=original)
     _settle_tables(root, kept, taken)
     for wrapper in list(root.iter(*(W + name for name in taken))):
-        if local(wrapper.getparent()) not in ("rPr", "trPr"):
+        if local_name(wrapper.getparent()) not in ("rPr", "trPr"):
             remove(wrapper)
     for wrapper in list(root.iter(*(W + name for name in kept))):
-        if local(wrapper.getparent()) not in ("rPr", "trPr", "numPr"):
+        if local_name(wrapper.getparent()) not in ("rPr", "trPr", "numPr"):
             unwrap(wrapper)
     for text in list(root.iter(W + "delText", W + "delInstrText")):
-        text.tag = W + ("t" if local(text) == "delText" else "instrText")
+        text.tag = W + ("t" if local_name(text) == "delText" else "instrText")
     _join_paragraphs(root, kept, taken)
 
 
 def _settle_properties(root: Element, *, original: bool) -> None:
     for change in list(root.iter(*(W + name for name in _CHANGED))):
         now = change.getparent()
-        before = child(change, local(now))
+        before = child(change, local_name(now))
         remove(change)
-        if not original or before is None or local(now) in ("sectPr", "tblGrid"):
+        if not original or before is None or local_name(now) in ("sectPr", "tblGrid"):
             continue
-        stays = [inner for inner in now if local(inner) in ("rPr", "sectPr", "ins", "del", "moveFrom", "moveTo")]
-        now[:] = [*before, *(inner for inner in stays if local(now) in ("pPr", "trPr") or local(inner) != "rPr")]
+        stays = [inner for inner in now if local_name(inner) in _NOT_FORMATTING]
+        now[:] = [*before, *(inner for inner in stays if local_name(now) in ("pPr", "trPr") or local_name(inner) != "rPr")]
     for mark in list(root.iter(W + "numPr")):
         inserted = child(mark, "ins")
         if inserted is not None:
@@ -83,17 +86,17 @@ def _join_paragraphs(root: Element, kept: tuple[str, ...], taken: tuple[str, ...
             drop(mark, *kept)
             continue
         following = paragraph.getnext()
-        while following is not None and local(following) != "p" and local(following) not in ("tbl", "sectPr", "sdt"):
+        while following is not None and local_name(following) != "p" and local_name(following) not in ("tbl", "sectPr", "sdt"):
             following = following.getnext()
-        inner = [node for node in paragraph if local(node) != "pPr"]
-        if following is not None and local(following) == "p":
+        inner = [node for node in paragraph if local_name(node) != "pPr"]
+        if following is not None and local_name(following) == "p":
             place = 1 if child(following, "pPr") is not None else 0
             for offset, node in enumerate(inner):
                 following.insert(place + offset, node)
             _take_over(paragraph, following)
             remove(paragraph)
         elif next(paragraph.iter(W + "t"), None) is None and (
-            len(paragraph.getparent()) > 1 and local(paragraph.getparent()) != "tc"
+            len(paragraph.getparent()) > 1 and local_name(paragraph.getparent()) != "tc"
         ):
             remove(paragraph)
         else:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from plandiff.renderers.redline.markup import ALTERNATE, TEXT_BOX, Element, W, child, chosen, local, value
+from plandiff.ooxml import ALTERNATE, TEXT_BOX, Element, W, child, chosen, local_name, value
 
 _AROUND: Final = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "del", "moveFrom", "body", "txbxContent"})
 
@@ -58,7 +58,7 @@ class Counter:
         """The blocks of a part, a note or a cell."""
         found: list[Item] = []
         for node in around:
-            name = local(node)
+            name = local_name(node)
             if name == "p":
                 self.number += 1
                 found.append(Paragraph(node, self.number))
@@ -98,7 +98,7 @@ def paragraphs_of(blocks: Iterable[Item]) -> Iterator[Paragraph]:
 def _inner(around: Element, name: str) -> Iterator[Element]:
     """The rows of a table, or the cells of a row, whatever is wrapped around them."""
     for node in around:
-        found = local(node)
+        found = local_name(node)
         if found == name:
             yield node
         elif found in _AROUND:

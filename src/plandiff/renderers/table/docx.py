@@ -14,11 +14,11 @@ from plandiff.model import Comparison
 from plandiff.renderers.messages import Wording
 from plandiff.renderers.options import Orientation, RenderOptions
 from plandiff.renderers.table import styles
-from plandiff.renderers.table.cells import Block, Cell, Entry, Grid, GridCell, Line, Stretch, Table
+from plandiff.renderers.table.cells import Block, Cell, Entry, Grid, GridCell, Ink, Line, Stretch, Table
 from plandiff.renderers.table.rows import make_table
 from plandiff.renderers.table.styles import MAIN, Style
 from plandiff.renderers.terminal import columns
-from plandiff.renderers.word_files import blank_document, write_document
+from plandiff.renderers.word_files import blank_document, has_chinese_marks, write_document
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -108,7 +108,7 @@ class _Body:
         self._renamed = renamed
         self._widths = [round(width * column.width) for column in table.columns]
         marks = styles.character_styles("bold")
-        self._inks = {ink: f'<w:rPr><w:rStyle w:val="{self._id(style)}"/></w:rPr>' for ink, style in marks.items()}
+        self._inks = {ink: f'<w:rStyle w:val="{self._id(style)}"/>' for ink, style in marks.items()}
 
     def xml(self) -> str:
         table = self._table
@@ -179,11 +179,15 @@ class _Body:
 
     def _paragraph(self, style: Style, stretches: Iterable[Stretch]) -> str:
         runs = "".join(
-            f'<w:r>{self._inks.get(ink, "")}<w:t xml:space="preserve">{escape(" ".join(text.splitlines()))}</w:t></w:r>'
+            f'<w:r>{self._look(text, ink)}<w:t xml:space="preserve">{escape(" ".join(text.splitlines()))}</w:t></w:r>'
             for text, ink in stretches
             if text
         )
         return f'<w:p><w:pPr><w:pStyle w:val="{self._id(style)}"/></w:pPr>{runs}</w:p>'
+
+    def _look(self, text: str, ink: Ink) -> str:
+        stated = self._inks.get(ink, "") + ('<w:rFonts w:hint="eastAsia"/>' if has_chinese_marks(text) else "")
+        return f"<w:rPr>{stated}</w:rPr>" if stated else ""
 
     def _id(self, style: Style) -> str:
         return self._renamed.get(style.id, style.id)

@@ -180,6 +180,9 @@ class _Writer:
         yield from (phrase for phrase in shape_lines(row))
 
     def _moved(self, row: Row) -> Phrase:
+        within = row.partner is not None and row.partner.within
+        if within and row.kind != "heading":
+            return Phrase("moved_within")
         old = self._comparison.old
         unit = row.change.old[0]
         article = article_above(old, unit) if self._law else None
@@ -187,7 +190,7 @@ class _Writer:
             path = article.number
         else:
             path = PATH_SEPARATOR.join(path_of(old, unit))
-            if row.partner and row.partner.within and row.kind == "heading":
+            if within:
                 path = first_words(heading_of(old.unit[unit]))
         return Phrase("table_moved", {"path": visible(path)}) if path else Phrase("table_moved_top")
 

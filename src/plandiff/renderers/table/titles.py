@@ -5,23 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from plandiff.language.letters import are_cjk
 from plandiff.model import Comparison, Plan, Side
 from plandiff.renderers.messages import Wording
-from plandiff.renderers.naming import FINAL, PLANS, PROVISIONS, STRANGERS
+from plandiff.renderers.naming import FINAL, PLANS, PROVISIONS, STRANGERS, split_stage
 from plandiff.renderers.options import TableOptions
 from plandiff.renderers.sentences import base_name
 from plandiff.renderers.table.cells import Column
-from plandiff.renderers.table.clipping import ellipsis_of
+from plandiff.renderers.table.clipping import ELLIPSIS, LATIN_ELLIPSIS
 from plandiff.renderers.terminal import printable
 
-_STAGE: Final = re.compile(
-    r"[（(]\s*((?:公开)?征求意见稿|(?:修订|修正)?草案(?:[一二三四]次审议稿|征求意见稿)?|送审稿|讨论稿|审议稿|报批稿|draft[^）)]*)\s*[）)]\s*$",
-    re.IGNORECASE,
-)
-"""At which stage a text is, as its title ends."""
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-SAMPLE: Final = 20
-"""Units that tell in which language a document is."""
 TEXT_WIDTH: Final = 0.4
 """The share of the width that each text gets beside the notes."""
 
@@ -37,22 +31,12 @@ def title_of(comparison: Comparison, wording: Wording) -> str:
     return wording.say("table_title", title=title) if title else wording.say("table_untitled_title")
 
 
-def split_stage(title: str) -> tuple[str, str]:
-    """A title without the stage of its text, and that; "" where it names none.
-
-    >>> split_stage("数据条例（征求意见稿）"), split_stage("数据条例")
-    (('数据条例', '征求意见稿'), ('数据条例', ''))
-    """
-    found = _STAGE.search(title)
-    return (title[: found.start()].rstrip(), found[1]) if found else (title, "")
-
-
 def legend_of(comparison: Comparison, options: TableOptions, wording: Wording) -> tuple[str, ...]:
     """How the marks are to be read."""
     regions = wording.naming.mode == "regions"
     key = f"table_legend{'_regions' if regions else ''}{'_all' if options.everything else ''}"
     struck = "table_struck_colour" if options.marks == "colour" else "table_struck"
-    gap = ellipsis_of("".join(unit.text for unit in comparison.new.units[:SAMPLE]))
+    gap = ELLIPSIS if are_cjk(unit.text for unit in comparison.new.units) else LATIN_ELLIPSIS
     line = wording.say(key, added=wording.say(f"table_{options.marks}"), deleted=wording.say(struck), gap=gap)
     return (line[:1].upper() + line[1:],)
 

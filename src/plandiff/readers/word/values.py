@@ -1,0 +1,34 @@
+"""How the properties of WordprocessingML state numbers, and say yes or no."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from plandiff.ooxml import VAL, Element, child, local_name, value
+
+if TYPE_CHECKING:
+    Properties = dict[str, Element]
+
+_OFF: Final = frozenset({"0", "false", "off"})
+
+
+def gathered(element: Element | None) -> Properties:
+    """The children of an element by their names; for one of which much is asked."""
+    return {} if element is None else {local_name(part): part for part in element}
+
+
+def number(element: Element | Properties | None, local: str = "") -> int | None:
+    """The value that an element states, or one of its children, where it is a whole number."""
+    return whole(value(element, local))
+
+
+def whole(text: str | None) -> int | None:
+    """A short whole number, as attributes hold it."""
+    text = (text or "").strip()
+    return int(text) if text.isascii() and text.removeprefix("-").isdigit() and len(text) < 10 else None
+
+
+def switch(element: Element | Properties | None, local: str) -> bool | None:
+    """Whether a property is switched on; None where nothing is said of it."""
+    found = child(element, local)
+    return None if found is None else found.get(VAL, "1") not in _OFF
