@@ -14,7 +14,7 @@ from plandiff.align.rewritten import REWRITTEN, take_article_along
 from plandiff.model import Indexed
 
 KINDS: Final[dict[str, re.Pattern[str]]] = {
-    "purpose": re.compile(r"为了?[^.;]+制[定订]本"),
+    "purpose": re.compile(r"为了?[^.;]{1,300}制[定订]本"),
     "commencement": re.compile(r"(?:本[^,.;]{1,10})?自[^,.;]{2,30}起(?:施行|实施|生效|执行)"),
 }
 """What each begins with, in folded text."""

@@ -25,7 +25,7 @@ _SNUG: Final = 0.03
 """Ems by which the characters of a line may be apart that is not stretched."""
 _MEASURED: Final = 4
 """Pairs of characters from which it is known how far all of a line are set apart."""
-_HYPHEN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}-$")
+_HYPHEN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]{2}-$")
 _TWICE: Final = 0.35
 """Share of its width by which a character may stand off its copy, which makes it bold."""
 

@@ -32,7 +32,7 @@ _MARK: Final = re.compile(
     r"\d{1,3}(?:\.\d{1,3})*\s?(?:[、)）．]|\.(?!\d)|\s)|\d{1,2}(?:\.\d{1,2})+\D|[①-⑳⑴-⒇]|[●○■□◆◇▪•▲△★☆➢✓√\uf000-\uf0ff]|[—–―─]{1,4}(?=[^\d—–―─])|[(（]?[a-zA-Zivx]{1,3}[)）.]\s"
 )
 """What begins an item or a heading."""
-_LEADERS: Final = re.compile(r"[.．·…‥・]{3,}\s?[\divxIVXⅠ-Ⅻ-]{1,5}$")
+_LEADERS: Final = re.compile(r"[.．·…‥・]{3}\s?[\divxIVXⅠ-Ⅻ-]{1,5}$")
 """How an entry of a contents list ends."""
 _TAIL: Final = 24
 """Characters at the end of a line in which an entry's leaders are looked for."""
