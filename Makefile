@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench mutants docs screenshot clean
+.PHONY: help demo test check format bench fuzz mutants docs screenshot clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -33,6 +33,9 @@ bench: $(VENV)/.ready-bench ## measure quality and speed, against peers
 	$(BIN)/python bench/provenance.py
 	$(BIN)/python bench/matrix.py
 	$(BIN)/python bench/report.py --long
+
+fuzz: $(VENV)/.ready-dev ## give every reader and stage broken inputs for ten minutes
+	$(BIN)/python tests/fuzzing.py --minutes 10
 
 mutants: $(VENV)/.ready-mutants ## break lines that decide and see whether the quick tests notice
 	$(BIN)/python bench/mutants.py

@@ -13,7 +13,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "plandiff"
 STAGES = {"sources", "readers", "normalize", "indexing", "align", "changes", "targets", "renderers"}
 BELOW = ["edits", "noise", "word_runs", "words", "model", "text", "grams", "language", "graphemes", "sequences", "paths"]
-BELOW += ["patterns", "toml", "ooxml", "libreoffice", "programs", "progress", "project"]
+BELOW += ["patterns", "toml", "ooxml", "libreoffice", "programs", "processes", "progress", "project"]
 BELOW += ["arguments", "errors", "error_messages", "bilingual"]
 """What every stage may use, each of them only itself and what comes after it."""
 ALLOWED = {

@@ -223,3 +223,47 @@ def test_what_is_not_a_revision_is_said_in_one_line(
     assert main(["ci", "--", between]) == 2
     assert complaint in capfd.readouterr().err
     assert not (plans.folder / "pwned").exists()
+
+
+# --- many documents ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def many(repository: Repository) -> int:
+    """`main..work` changes so many documents."""
+    count = 50
+    names = [f"规划/{number:02}.md" for number in range(count)]
+    repository.commit_files("first", {name: PLAN.replace("云河", f"第{name[3:5]}") for name in names})
+    repository.git("checkout", "--quiet", "-b", "work")
+    repository.commit_files("second", {name: LOWERED.replace("云河", f"第{name[3:5]}") for name in names})
+    return count
+
+
+def test_several_processes_write_what_one_writes(many: int, tmp_path: Path, capsysbinary: Any) -> None:
+    written = []
+    for jobs in ("1", "2"):
+        folder = tmp_path / jobs
+        assert main(["ci", "main..work", "--jobs", jobs, "-o", str(folder), "--format", "json"]) == 0
+        reports = {file.name: file.read_bytes() for file in folder.iterdir()}
+        assert len(reports) == many + 1
+        written.append((capsysbinary.readouterr(), reports))
+    assert written[0] == written[1]
+
+
+def test_a_summary_on_a_terminal_points_to_the_rest(many: int, capsys: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert main(["ci", "main..work"]) == 0
+    assert capsys.readouterr().out.count("规划/") == many
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert main(["ci", "main..work"]) == 0
+    printed = capsys.readouterr().out
+    assert (printed.count("规划/"), "10 more documents" in printed) == (40, True)
+    assert main(["--help"]) == 0
+
+
+@pytest.mark.usefixtures("many")
+def test_a_terminal_shows_how_far_it_is(capsys: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert main(["ci", "main..work"]) == 0
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert main(["ci", "main..work"]) == 0
+    assert "compared" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -9,11 +10,18 @@ from functools import partial
 import pytest
 
 import plandiff
+from ofd_files import content, lines_of, ofd
+from pdf_files import pdf
+from pdf_files import text as pdf_text
+from plandiff.model import Source
+from plandiff.renderers import RENDERERS, RenderOptions, render
 from plandiff.renderers.items import Grid, TableRow
 from plandiff.renderers.rows import Row
 from plandiff.renderers.view import lay_out, unfolded
 from plandiff.targets.running import Context, text_targets
 from plandiff.targets.tuning import TUNING
+from sheet_files import xlsx
+from word_files import deleted, docx, ins, p, r, table
 
 AT_MOST = 2.3
 """How much more work twice the text may make."""
@@ -127,3 +135,153 @@ def test_a_table_of_the_report_costs_what_its_cells_cost(rows: tuple[int, int], 
 )
 def test_markdown_that_begins_much_and_ends_nothing_costs_what_its_length_costs(line: str) -> None:
     assert grows_with(lambda size: plandiff.load(("# 题\n\n" + line * size).encode()), 200)
+
+
+# --- every reader ------------------------------------------------------------------------------------
+
+SENTENCE = "各有关部门要加强组织领导，落实责任分工，到2030年新增学位100个。"
+LINES = {
+    "paragraphs": lambda size: f"{SENTENCE}\n\n" * size,
+    "lines": lambda size: f"{SENTENCE}\n" * size,
+    "articles": lambda size: "".join(f"第{number}条 {SENTENCE}\n" for number in range(1, size + 1)),
+    "headings of one level": lambda size: "".join(f"## {number}、目标\n\n甲\n\n" for number in range(size)),
+    "numbers": lambda size: "（一）甲\n" * size,
+    "page numbers": lambda size: f"— 1 —\n{SENTENCE[:12]}\n" * size,
+    "contents": lambda size: "目录\n" + "一、目标………1\n" * size,
+    "titles": lambda size: "云河市规划\n（2026年3月1日通过）\n" * size,
+    "annexes": lambda size: "附件\n一、甲\n" * size,
+    "brackets": lambda size: "（" * size,
+    "quotations": lambda size: "> " * min(size, 400) + f"甲\n{SENTENCE}\n" * size,
+    "stars": lambda size: "*甲 **乙 " * size,
+    "links": lambda size: "[甲](" * size,
+    "ticks": lambda size: "".join("`" * (number % 9 + 1) + "甲" for number in range(size)),
+    "notes": lambda size: "".join(f"甲[^{number}]\n\n[^{number}]: 乙\n\n" for number in range(size)),
+    "items": lambda size: "- 甲\n  - 乙\n" * size,
+    "tags": lambda size: "<b>甲" * size,
+    "entities": lambda size: "&amp;" * size,
+    "table rows": lambda size: "|甲|乙|\n|---|---|\n" + "|1|2|\n" * size,
+    "tables": lambda size: "|甲|乙|\n|---|---|\n|1|2|\n\n" * size,
+    "a code": lambda size: "```\n" + "甲\n" * size,
+    "a header": lambda size: "---\n" + "".join(f"键{number}: 值\n" for number in range(size)) + "---\n甲\n",
+    "one line": lambda size: SENTENCE * size,
+    "spaces": lambda size: f"甲{' ' * (20 * size)}乙\n" * 4,
+    "dots": lambda size: f"甲{'.' * (20 * size)}乙\n" * 4,
+    "digits": lambda size: f"甲{'1' * (20 * size)}乙\n" * 4,
+}
+"""What a text is made of that was written to be slow to read; each is read as text, Markdown, and, between tags, as a page."""
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
+@pytest.mark.parametrize("kind", LINES)
+def test_a_text_costs_what_its_length_costs(kind: str, suffix: str) -> None:
+    def read(size: int) -> object:
+        text = LINES[kind](size)
+        if suffix == ".html":
+            text = "<html><body><p>" + text.replace("\n", "</p>\n<p>") + "</p></body></html>"
+        return plandiff.load(Source(f"plan{suffix}", text.encode()))
+
+    assert grows_with(read, 60)
+
+
+NESTED = {
+    "lists": lambda size: "<ul><li>甲" * size,
+    "tables": lambda size: "<table><tr><td>甲" * size,
+    "blocks": lambda size: "<div>甲" * size,
+    "emphasis": lambda size: "<b><i>甲" * size,
+    "a row of cells": lambda size: "<table><tr>" + "<td>甲" * size,
+    "deleted texts": lambda size: "<del>甲</del><ins>乙</ins>" * size,
+    "styles": lambda size: "<style>" + "".join(f".a{number}{{color:red}}" for number in range(size)) + "</style><p>甲",
+    "comments": lambda size: "<p>甲</p>" + "<!-- " * size,
+    "comments above the page": lambda size: "<!-- 甲 -->\n" * size + "<html><p>甲",
+}
+"""Pages that are open everywhere."""
+
+
+@pytest.mark.parametrize("kind", NESTED)
+def test_a_page_costs_what_its_length_costs(kind: str) -> None:
+    head = "" if "above" in kind else "<html><body>"
+    assert grows_with(lambda size: plandiff.load(Source("plan.html", (head + NESTED[kind](size)).encode())), 60)
+
+
+FILES: dict[str, Callable[[int], bytes]] = {
+    "csv": lambda size: ("指标,2025年\n" + "".join(f"甲{row},{row}\n" for row in range(size))).encode(),
+    "docx": lambda size: docx("".join(p(f"第{number}条 {SENTENCE}") for number in range(size))),
+    "docx tables": lambda size: docx("".join(table(("甲", "乙"), ("1", "2")) for _ in range(size))),
+    "docx runs": lambda size: docx(p(*(r("甲", "<w:b/>") + ins("乙") + deleted("丙") for _ in range(size)))),
+    "xlsx": lambda size: xlsx([["甲", "乙"], *([f"丙{row}", row] for row in range(size))]),
+    "ofd": lambda size: ofd(*(content(lines_of(SENTENCE * 2, 60)[0]) for _ in range(size))),
+    "pdf": lambda size: pdf(*(pdf_text("1 Goals", "By 2030 train 500 teachers.", "2 Means") for _ in range(size))),
+    "pdf lines": lambda size: pdf(pdf_text(*("By 2030 train 500 teachers." for _ in range(size)))),
+}
+"""Format -> a file of it of a size."""
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_a_file_costs_what_its_length_costs(kind: str) -> None:
+    files = {size: Source(f"plan.{kind.partition(' ')[0]}", FILES[kind](size)) for size in (24, 48)}
+    assert grows_with(lambda size: plandiff.load(files[size]), 24)
+
+
+# --- comparing and showing ---------------------------------------------------------------------------
+
+
+def distinct(number: int, length: int = 24) -> str:
+    """A sentence of characters that no other has in that order."""
+    chance = random.Random(number)  # noqa: S311 - not a secret
+    return "".join(chr(0x4E00 + chance.randrange(3_000)) for _ in range(length)) + "。"
+
+
+def shuffled(size: int) -> tuple[str, str]:
+    texts = [distinct(number) for number in range(size)]
+    others = [f"{text[:8]}改{text[9:]}" for text in texts]
+    random.Random(size).shuffle(others)  # noqa: S311
+    return "\n\n".join(texts), "\n\n".join(others)
+
+
+PAIRS: dict[str, Callable[[int], tuple[str, str]]] = {
+    "the same": lambda size: (f"{SENTENCE}\n\n" * size + "甲", f"{SENTENCE}\n\n" * size + "乙"),
+    "shuffled and edited": shuffled,
+    "unrelated": lambda size: (
+        "\n\n".join(distinct(number) for number in range(size)),
+        "\n\n".join(distinct(-1 - number) for number in range(size)),
+    ),
+    "one name of many targets": lambda size: (
+        "".join(f"覆盖率达到{number % 90 + 5}%。\n\n" for number in range(size)),
+        "".join(f"覆盖率达到{number % 90 + 6}%。\n\n" for number in range(size)),
+    ),
+    "one paragraph of many targets": lambda size: (
+        "力争" + "覆盖率达到5%，" * size,
+        "力争" + "覆盖率达到6%，" * size,
+    ),
+    "renumbered articles": lambda size: (
+        "".join(f"第{number}条 {distinct(number)}\n" for number in range(1, size)),
+        "".join(f"第{number + 1}条 {distinct(number)}\n" for number in range(size)),
+    ),
+    "rows": lambda size: (
+        "|甲|乙|\n|---|---|\n" + "".join(f"|{distinct(number, 4)}|1|\n" for number in range(size)),
+        "|甲|乙|\n|---|---|\n" + "".join(f"|{distinct(number, 4)}|2|\n" for number in range(size)),
+    ),
+    "everything changed": lambda size: (
+        "\n\n".join(distinct(number) for number in range(size)),
+        "\n\n".join(distinct(number)[:-4] + "改变了。" for number in range(size)),
+    ),
+}
+"""Two plans that are hard to compare."""
+SHOWN = [known.name for known in RENDERERS if ".pdf" not in known.suffixes]
+"""The formats of comparisons, but for the one that a browser makes of a page."""
+
+
+def pair(kind: str, size: int) -> list[Source]:
+    return [Source(f"{side}.md", f"# 规划\n\n{text}\n".encode()) for side, text in zip("甲乙", PAIRS[kind](size), strict=True)]
+
+
+@pytest.mark.parametrize("kind", PAIRS)
+def test_a_comparison_costs_what_its_length_costs(kind: str) -> None:
+    assert grows_with(lambda size: plandiff.compare(*pair(kind, size), mode="versions"), 60)
+
+
+@pytest.mark.parametrize("kind", ["everything changed", "rows"])
+@pytest.mark.parametrize("form", SHOWN)
+def test_a_result_costs_what_its_length_costs(form: str, kind: str) -> None:
+    compared = {size: plandiff.compare(*pair(kind, size), mode="versions") for size in (30, 60)}
+    assert grows_with(lambda size: render(compared[size], form, RenderOptions()), 30)

@@ -21,7 +21,7 @@ MAX_KNOWN: Final = 20_000
 """Steps from a set of states over a character that are remembered (count)."""
 MAX_DEPTH: Final = 50
 """Groups that may stand in one another (count)."""
-_CLASS: Final = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_CLASS: Final = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*+\]", re.DOTALL)
 _COUNT: Final = re.compile(r"\{(\d{1,4})?(,)?(\d{1,4})?\}")
 _ESCAPES: Final = "dDwWsS"
 

@@ -14,7 +14,7 @@ from plandiff.align.rewritten import REWRITTEN, take_article_along
 from plandiff.model import Indexed
 
 KINDS: Final[dict[str, re.Pattern[str]]] = {
-    "purpose": re.compile(r"(?:(?:根据|依据|依照)[^.;]+,)?为了?[^.;]+制[定订]本"),
+    "purpose": re.compile(r"(?:(?:根据|依据|依照)[^.;]{1,300},)?为了?[^.;]{1,300}制[定订]本"),
     "commencement": re.compile(
         r"自[^,.;]{2,30}起(?:施行|实施|生效|执行)"
         r"|(?:.*[,.;])?本[^,.;]{1,10}[自从于][^,.;]{2,30}(?:施行|实施|生效|执行)(?=[,.;]|$)"

@@ -21,7 +21,8 @@ _DATE: Final = re.compile(
     re.IGNORECASE,
 )
 _WITHIN: Final = re.compile(
-    r"(?<![近每过去])(?P<number>\d+|[一二两三四五六七八九十]+)年(?:以|之)?内|\bwithin\s+(?P<latin>\w+)\s+years?\b", re.IGNORECASE
+    r"(?<![近每过去])(?P<number>\d{1,4}|[一二两三四五六七八九十]{1,4})年(?:以|之)?内|\bwithin\s+(?P<latin>\w+)\s+years?\b",
+    re.IGNORECASE,
 )
 """A time in years within which something is to be done; the targets' stage knows those in days and months."""
 _MARKS: Final = re.compile(rf"\d|[年月日前底末〇内季]|within|quarter|first|second|third|fourth|\b{MONTH}", re.IGNORECASE)

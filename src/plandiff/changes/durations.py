@@ -14,9 +14,9 @@ from plandiff.language.numerals import ORDINALS
 from plandiff.language.penalties import penalty_kind
 from plandiff.model import Comparison, Target, TargetChange
 
-_TO_BOUND: Final = re.compile(rf"(?:以[上下内](?:[0-9{ORDINALS}]+(?:年|个?月|日|天)(?:以[上下内])?)?)+")
+_TO_BOUND: Final = re.compile(rf"(?:以[上下内](?:[0-9{ORDINALS}]+(?:年|个?月|日|天)(?:以[上下内])?)?)++")
 """What goes on from the first end of a time to its bound: 十日⟦以上十五日以下⟧."""
-_BEFORE: Final = re.compile(r"\s+(?:before|prior to|preceding)\b|前(?!后)")
+_BEFORE: Final = re.compile(r"\s{1,9}(?:before|prior to|preceding)\b|前(?!后)")
 """After a time that is counted back from something."""
 _BOUND: Final = re.compile(r"\b(?:you|must|shall|may|applicants?|members?|users?)\b", re.IGNORECASE)
 BEFORE: Final = 80

@@ -34,7 +34,7 @@ class _Patterns(NamedTuple):
 def _patterns(longest: int) -> _Patterns:
     return _Patterns(
         re.compile(
-            rf"(?:[^。；，：:!?\n]{{2,{longest}}}?(?:{_SUFFIX})(?:建设)?)(?=[。：:（(]|$)|(?:(?:[A-Z][\w'’-]*|of|for|and|the)\s+)+(?:Project|Programme|Program|Initiative|Pilot|Scheme)\b"
+            rf"(?:[^。；，：:!?\n]{{2,{longest}}}?(?:{_SUFFIX})(?:建设)?)(?=[。：:（(]|$)|(?:(?:[A-Z][\w'’-]{{0,30}}|of|for|and|the)\s+){{1,12}}(?:Project|Programme|Program|Initiative|Pilot|Scheme)\b"
         ),
         re.compile(
             rf"[“「《\"]([^“”「」《》\"]{{2,{longest}}})[”」》\"](?={_SUFFIX})|[“「《\"]([^“”「」《》\"]{{2,{longest}}}(?:{_SUFFIX}))[”」》\"]"
@@ -49,7 +49,7 @@ _VERB: Final = re.compile(
     r"^(?:继续|深入|大力|积极|全面|持续|加快|启动|组织)*(?:实施|推进|开展|建设|推动|落实|完善|加强|规划|编制|制定)(?:好)?"
 )
 _DUTY: Final = re.compile(
-    r"^.*(?:应当|应|必须|负责|可以|会同|要).*?(?:制定|编制|拟订|实施|推进|开展|建设|落实|完善|公布|执行|组织)"
+    r"\A.*(?:应当|应|必须|负责|可以|会同|要).{0,60}?(?:制定|编制|拟订|实施|推进|开展|建设|落实|完善|公布|执行|组织)"
 )
 """What a sentence says before it names what somebody has to do: a name ends left at its verb."""
 _MODAL: Final = re.compile(r"应当|必须|负责|可以|会同|禁止|不得|严禁")
@@ -59,7 +59,7 @@ _SOME: Final = re.compile(
 """Of what names no project, but projects of a kind."""
 _AGAINST: Final = re.compile(r"(?:不搞|杜绝|防止|避免|整治|治理|禁止|查处|反对|清理)$")
 """Before what is called a project to be rid of it: `不搞“半拉子”工程`."""
-_GENERIC: Final = re.compile(rf"(?:重大|重点|专项|示范|建设|提升|综合)*(?:{_SUFFIX})(?:建设)?$|(?:建设|改造)$")
+_GENERIC: Final = re.compile(rf"(?:重大|重点|专项|示范|建设|提升|综合){{0,6}}(?:{_SUFFIX})(?:建设)?$|(?:建设|改造)$")
 _LISTED: Final = re.compile(r"(?<=工程|项目|计划|行动|试点)、")
 CORE: Final = 4
 """Characters of a name without what only says that it is a project's, from which on its matter goes on where they stand."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -19,6 +20,7 @@ from plandiff.cli.late_help import LateHelp, LateHelpCommand, review_formats
 from plandiff.cli.output import complain, write
 from plandiff.cli.settings import Settings, gathered, shared_options
 from plandiff.errors import UsageError
+from plandiff.processes import cores
 
 if TYPE_CHECKING:
     from plandiff.cli.ranges import Scope
@@ -30,6 +32,8 @@ UNREADABLE: Final = 2
 """Exit code when a document could not be read; takes precedence over all others, for nothing is known of it."""
 UNREADABLE_FAILS: Final = "fail"
 
+DOCUMENTS_SHOWN: Final = 40
+"""Documents in a summary on a terminal: two screens, after which it says where all of them are."""
 FILE_WIDTH: Final = 100
 """Columns of a summary in a file, whatever the terminal's."""
 
@@ -41,6 +45,8 @@ class Outputs:
     folder: str | None
     summary: str
     copies: tuple[str, ...]
+    jobs: int | None
+    """Processes at a time; None for one for each core."""
 
 
 def scoped(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -91,6 +97,7 @@ def scoped(command: Callable[..., Any]) -> Callable[..., Any]:
     multiple=True,
     help="Write the summary in this format to a file, too (can be given several times).",
 )
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes at a time; by default one for each core.")
 @click.option("--staged", is_flag=True, help="With BASE alone: compare with what is staged for the next commit.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when a document came, went or differs beyond noise and numbering.")
 @click.option(
@@ -132,7 +139,8 @@ def ci(
 
     chosen = format_named(outputs.summary, REVIEW_RENDERERS)
     copied = [(format_named(name, REVIEW_RENDERERS), path) for name, path in map(_parts, outputs.copies)]
-    found = review(request, scope, paths)
+    jobs = outputs.jobs or cores()
+    found = review(request, scope, paths, jobs=jobs)
     judged = judge_review(found, configuration)
     loosened = find_loosened(before, configuration, judged) if before else ()
     judged = replace(judged, notes=(*judged.notes, *loosened))
@@ -144,9 +152,9 @@ def ci(
         [*reports, *(path for _, path in copied)], [name for file in found.documents for name in (file.old, file.new)]
     )
     if folder:
-        write_reports(judged, folder, options)
+        write_reports(judged, folder, options, jobs=jobs)
     for form, path in copied:
-        write(form.render(judged, replace(options, color=False, width=FILE_WIDTH)), path, form.syntax)
+        write(form.render(judged, replace(options, color=False, width=FILE_WIDTH, limit=None)), path, form.syntax)
     write(chosen.render(judged, options), None, chosen.syntax)
     for problem in judged.problems:
         complain(f"plandiff: {problem.message(settings.language)}")
@@ -171,5 +179,5 @@ def _options(settings: Settings) -> RenderOptions:
 
     from plandiff.renderers.options import RenderOptions
 
-    color = colored()
-    return RenderOptions(language=settings.language, width=get_terminal_size().columns, color=color)
+    limit = DOCUMENTS_SHOWN if sys.stdout.isatty() else None
+    return RenderOptions(language=settings.language, width=get_terminal_size().columns, color=colored(), limit=limit)

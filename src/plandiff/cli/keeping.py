@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FAILED: Final = 2
 """Exit code of an import in which a file could not be read."""
 
-_LABELLED: Final = re.compile(r"(.+?)(?:@(.+)|[\s_-]*[（(\[]?((?:19|20)\d\d-\d\d-\d\d)[)）\]]?)")
+_LABELLED: Final = re.compile(r"(.+?)(?:@(.+)|[\s_-]{0,9}[（(\[]?((?:19|20)\d\d-\d\d-\d\d)[)）\]]?)")
 """`name@label`, as `plandiff export` writes it, or a name with a date after it."""
 _DAY: Final = re.compile(r"\d{4}-[\d-]+")
 """A day, as it should be or not quite."""

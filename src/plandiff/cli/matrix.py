@@ -16,6 +16,7 @@ from plandiff.cli.late_help import LateHelp, LateHelpCommand, matrix_formats
 from plandiff.cli.output import STANDARD, complain, spare_inputs, write
 from plandiff.cli.settings import Settings, gathered, shared_options
 from plandiff.errors import OutputError, UsageError
+from plandiff.processes import cores, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +99,7 @@ def matrix(
     asked = Asked(_indicators(wanted, aliases), aliases, configuration.notes.corrections)
     found = [name for document in documents for name in expand(settings, document, output)]
     spare_inputs(output, *found, *filter(None, (wanted.baseline_name, wanted.file)))
-    jobs = jobs or _cores()
+    jobs = jobs or cores()
     opened = [(name, open_named(settings, name)) for name in found]
     baseline = (wanted.baseline_name, open_named(settings, wanted.baseline_name)) if wanted.baseline_name else None
     surveyed = survey_all(opened, baseline, request, with_tasks=wanted.with_tasks is not False, jobs=jobs)
@@ -142,7 +143,6 @@ def _write_reports(
 
     Raises `OutputError` when they cannot be written.
     """
-    from plandiff.matrix import run
     from plandiff.renderers.index import report_name
 
     try:
@@ -156,7 +156,7 @@ def _write_reports(
     ]
     work = [(one.survey.indexed, str(place)) for one, place in zip(surveyed, places, strict=True) if one.survey and place]
     if baseline:
-        run(partial(_report, baseline.indexed, request, options), work, jobs)
+        list(in_order(partial(_report, baseline.indexed, request, options), work, jobs))
     return places
 
 
@@ -165,7 +165,3 @@ def _report(baseline: Indexed, request: Request, options: RenderOptions, pair: t
     from plandiff.renderers.html import render_html
 
     write(render_html(pipeline.fulfil(request, baseline, pair[0]), options), pair[1])
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

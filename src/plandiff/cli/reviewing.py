@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Final, TypeVar
+
+import click
 
 from plandiff import pipeline
 from plandiff.align.decisions import STALE
@@ -16,12 +20,21 @@ from plandiff.cli.ranges import Scope
 from plandiff.errors import InputError, OutputError, Problem
 from plandiff.model import Decision, Decisions, Note, Plan, Reading, Request, Review, ReviewedDocument, Source
 from plandiff.model.review import INDEX, WORK_TREE
+from plandiff.processes import in_order
 from plandiff.readers.formats import is_document
 from plandiff.renderers.html import render_html
 from plandiff.renderers.index import INDEX as PAGE
 from plandiff.renderers.index import render_index, report_name
 from plandiff.renderers.options import RenderOptions
 from plandiff.sources.revisions import ChangedFile, changed_files
+
+Given = TypeVar("Given")
+Found = TypeVar("Found")
+
+A_PROCESS: Final = 4
+"""Documents that are worth a process: starting one takes about as long as comparing two or three."""
+A_WHILE: Final = 8
+"""Documents from which on a terminal shows how far the work is."""
 
 
 @dataclass(frozen=True)
@@ -33,24 +46,19 @@ class _Lone:
     problem: Problem | None
 
 
-def review(request: Request, scope: Scope, pathspecs: tuple[str, ...] = ()) -> Review:
-    """What became of the plan documents between two states, of those that git's pathspecs name.
+def review(request: Request, scope: Scope, pathspecs: tuple[str, ...] = (), *, jobs: int = 1) -> Review:
+    """What became of the plan documents between two states, of those that git's pathspecs name, by so many processes.
 
     One that went and one that came are a pair where they say much the same, whatever they are called and however they are
     saved: no name is a way around what is found in a comparison. What was decided about units is about the documents that have them.
     """
     between = scope.revisions
     request = replace(request, mode="versions")
-    documents: list[ReviewedDocument] = []
-    gone: list[_Lone] = []
-    come: list[_Lone] = []
-    for file in _documents(changed_files(between, pathspecs, staged=scope.staged)):
-        if file.old and file.new:
-            documents.append(_compare(request, file, between.old))
-        elif file.old:
-            gone.append(_Lone(file, *_load(partial(file.read_old, between.old), request.reading)))
-        else:
-            come.append(_Lone(file, *_load(file.read_new, request.reading)))
+    files = list(_documents(changed_files(between, pathspecs, staged=scope.staged)))
+    both = [file for file in files if file.old and file.new]
+    documents = list(_shown(partial(_compare, request, between.old), both, jobs, "compared"))
+    gone = [_Lone(file, *_load(partial(file.read_old, between.old), request.reading)) for file in files if not file.new]
+    come = [_Lone(file, *_load(file.read_new, request.reading)) for file in files if not file.old]
     documents += _settle(request, gone, come)
     documents.sort(key=lambda document: document.path)
     uncommitted = INDEX if scope.staged else WORK_TREE
@@ -64,8 +72,8 @@ def report_files(judged: Review, folder: Path) -> tuple[Path, ...]:
     return (*(folder / report_name(document.path) for document in compared), folder / PAGE)
 
 
-def write_reports(judged: Review, folder: Path, options: RenderOptions) -> None:
-    """A report for each document that was compared, and the page that leads to them.
+def write_reports(judged: Review, folder: Path, options: RenderOptions, *, jobs: int = 1) -> None:
+    """A report for each document that was compared, by so many processes, and the page that leads to them.
 
     Raises `OutputError` when they cannot be written.
     """
@@ -73,10 +81,25 @@ def write_reports(judged: Review, folder: Path, options: RenderOptions) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise OutputError(folder, problem) from problem
-    for document in judged.documents:
-        if document.comparison:
-            write(render_html(document.comparison, options), str(folder / report_name(document.path)))
+    compared = [document for document in judged.documents if document.comparison]
+    for _ in _shown(partial(_write_report, folder, options), compared, jobs, "reports"):
+        pass
     write(render_index(judged, options), str(folder / PAGE))
+
+
+def _write_report(folder: Path, options: RenderOptions, document: ReviewedDocument) -> None:
+    if document.comparison:
+        write(render_html(document.comparison, options), str(folder / report_name(document.path)))
+
+
+def _shown(work: Callable[[Given], Found], given: Sequence[Given], jobs: int, label: str) -> Iterator[Found]:
+    """What the work makes of each, in their order; a bar on a terminal says how far it is, on standard error."""
+    found = in_order(work, given, min(jobs, len(given) // A_PROCESS))
+    if len(given) < A_WHILE or not sys.stderr.isatty():
+        yield from found
+        return
+    with click.progressbar(found, length=len(given), label=label, file=sys.stderr) as bar:
+        yield from bar
 
 
 def _documents(files: Iterable[ChangedFile]) -> Iterator[ChangedFile]:
@@ -89,7 +112,7 @@ def _documents(files: Iterable[ChangedFile]) -> Iterator[ChangedFile]:
             yield replace(file, status="deleted" if old else "added", old=old, new=new)
 
 
-def _compare(request: Request, file: ChangedFile, revision: str) -> ReviewedDocument:
+def _compare(request: Request, revision: str, file: ChangedFile) -> ReviewedDocument:
     """What became of one document; one that cannot be read does not keep the others from being compared."""
     reviewed = ReviewedDocument(file.status, file.old, file.new)
     try:

@@ -26,7 +26,7 @@ _NUMBER: Final = rf"(?:(?:(?:\d+\s?)?[{FRACTIONS}]|\d+(?:,\d{{3}})*(?:\.\d+)?{PO
 _DIGITS: Final = r"\d+(?:[.,]\d+)*"
 
 NOISE: Final[dict[str, str]] = {
-    "links and marks": r"(?:https?://|\bwww\.)\S+|(?:(?<=\()|(?<=[\s;,]))\d{1,2}\)(?=\s)|\[\^\w+\]:?|&#\d+;|</?\w+>|\]\([^)]*\)|^\W*\d+(?:\.\d+)*[.)]?\**(?=\s[A-Z])",
+    "links and marks": r"(?:https?://|\bwww\.)\S+|(?:(?<=\()|(?<=[\s;,]))\d{1,2}\)(?=\s)|\[\^\w+\]:?|&#\d+;|</?\w+>|\]\([^)]{0,300}\)|^\W*\d+(?:\.\d+)*[.)]?\**(?=\s[A-Z])",
     "years and dates": rf"(?i:\b{MONTH}\s\d{{4}}|\b{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?:,?\s\d{{4}})?|\b\d{{1,2}}\s(?:of\s)?{MONTH}(?:\s\d{{4}})?)|\b{YEAR_ALONE}[-/.]\d{{1,2}}(?!\d)(?:[-/.]\d{{1,2}})?|\bFY\s?\d{{2,4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\b{YEAR_ALONE}(?:\s?[-–/]\s?(?:19|20)?\d\d)?s?\b(?!,\d)|\bQ[1-4]\b|\d{{1,2}}:\d\d",
     "ordinals and references": rf"\b\d+(?:st|nd|rd|th)\b|(?:§+|\b(?:Actions?|Sections?|Articles?|Steps?|Chapters?|Titles?|Tables?|Figures?|Appendix|Practices?|Principles?|Parts?|Goals?|Phases?|Versions?|Tiers?|Levels?|Milestones?|Pages?|pp?\.|Nos?\.|Bills?|Objectives?|Stages?|Volumes?|Items?|Annex|Exhibits?|[Ww]eeks?|[Dd]ays?|[Yy]ears?))\s?{_DIGITS}\b(?:(?:\s\([^)]{{0,60}}\))?(?:,?\s(?:and|or|to|through)\s|,\s|[-–]){_DIGITS}\b)*|\b\d+\s?(?:U\.?S\.?C\.?|C\.?F\.?R\.?|Stat\.|Fed\.\s?Reg\.)[^,;]*|\b(?:Pub\.\s?L\.|Public Law)\s[\d–-]+",
     "addresses": r"\b\d{1,5}\s(?:[NSEW]\.?\s)?(?:[A-Z][\w.'-]+\s){1,3}(?:Ave(?:nue)?|St(?:reet)?|R(?:oa)?d|Blvd|Boulevard|Dr(?:ive)?|Lane|Ln|Way|Suite|Floor|Place|Plaza|Court|Square|Highway|Parkway)\b|\b[A-Z]{2}\s\d{5}(?:-\d{4})?\b|\b(?:P\.?\s?O\.?\s)?Box\s\d+",
@@ -34,7 +34,7 @@ NOISE: Final[dict[str, str]] = {
     "documents of a series": r":[a-z]+:\W?\d+|\b(?!USD|RMB|EUR|GBP|CNY|CHF|JPY|HKD|FY)[A-Z]{2,}\s\d{3,}\b(?![,.]\d)",
     "versions": r"(?:(?<=[a-z,(]\s)(?!USD|RMB|EUR|GBP|CNY|CHF|JPY|HKD|FY)[A-Z]\w+|\b(?:Python|Version|Release|Java|HTML|CSS|Windows|Unicode))\s\d+\.\d+\b(?!\s?(?:%|percent|per cent|thousand|million|billion|trillion))",
     "decimal commas": r"\b\d+(?:\.\d{3})*,\d{1,2}(?![\d,])",
-    "names with digits": r"\b(?!USD|RMB|EUR|GBP|CNY|CHF|JPY|HKD)[A-Za-z]+[-.]?\d[\w.-]*|\b\d+(?!(?:km|kg|cm|mm|ml|lbs?|ft|m|g|t|[MGTk]Wh?|[MG]Hz|[MGTP]B|USD|EUR|RMB)\b)[A-Za-z]\w*|\b\d+(?:-\d+){2,}|\b\d+[.]\d+[.]\d+[.\d]*|\d+-(?=[A-Za-z])",
+    "names with digits": r"\b(?!USD|RMB|EUR|GBP|CNY|CHF|JPY|HKD)[A-Za-z]+[-.]?\d[\w.-]*|\b\d+(?!(?:km|kg|cm|mm|ml|lbs?|ft|m|g|t|[MGTk]Wh?|[MG]Hz|[MGTP]B|USD|EUR|RMB)\b)[A-Za-z]\w*|\b\d+(?:-\d+){2,}|\b\d+[.]\d+[.]\d+[.\d]*|(?<!\d)\d+-(?=[A-Za-z])",
     "durations that only place or name": rf"\b(?:next|past|last|previous|first|coming|following|every one of the)\s{_NUMBER}|\b{_NUMBER}-(?:year|month|week|day|hour|phase|step|part|pronged|way|tier)s?\b|(?:\b(?:two|three|four|five|ten)\s)?decades?\b",
     "layout": rf"\b{_NUMBER}\s(?:\w+\s)?(?:components|parts|sections|categories|types|ways|pillars|principles below|principles|elements|dimensions|areas|levels|steps)\b",
     "one as a pronoun": r"\bone(?=\s(?:of|another|or|that|who|which|can|should|must|size|such)\b|[,.;)]|$)|\b(?:no|any|every|each|this|that|the|which|only|another)[ -]one\b|\b[Oo]ne-\w+",

@@ -47,7 +47,7 @@ BRACKETS: Final = "()（）"
 _BRACKETED: Final = "第("
 _NUMERALS: Final = "0-9〇○零一二三四五六七八九十百"
 _REFERENCE: Final = re.compile(
-    rf"(?<=第)\(([{_NUMERALS}]+)\)(?=(?:(?:[{PAUSE},和或及与至到]|以及)第?\(?[{_NUMERALS}]+\)?)*[项項目])"
+    rf"(?<=第)\(([{_NUMERALS}]{{1,9}})\)(?=(?:(?:[{PAUSE},和或及与至到]|以及)第?\(?[{_NUMERALS}]{{1,9}}\)?){{0,30}}[项項目])"
 )
 """The brackets around the number of an item that is cited, which the rules of drafting leave out: `第（一）项` is `第一项`."""
 

@@ -9,7 +9,7 @@ from plandiff.language.dates import TO, YEAR, YEAR_ALONE
 from plandiff.language.numerals import CHINESE, ONES, RAISED
 from plandiff.language.punctuation import DASHES
 
-_N: Final = rf"(?:\d[\d,.]*|[{CHINESE}]+)"
+_N: Final = rf"(?:\d[\d,.]{{0,20}}|[{CHINESE}]{{1,12}})"
 
 NOISE_BEFORE: Final[dict[str, str]] = {
     "ordinals and denominators": rf"(?:第|每)\s?{_N}(?:\s?[{DASHES}~～至到、和及或]\s?第?{_N})*",
@@ -30,12 +30,12 @@ NOISE_WORDS: Final[dict[str, str]] = {
     "years and periods": rf"{YEAR}\s?(?:年?度?\s?{TO}\s?{YEAR}\s?年?|[{RAISED}]*\s?[年届级])(?:代|度|以来)?(?:\d{{1,2}}\s?月份?(?:\d{{1,2}}\s?日)?)?|{YEAR_ALONE}(?=版|学年|赛季)|十?[{ONES}]五(?=规划|时期|期间|末|以来)",
     "years of the Republic": r"民国\s?\d{1,3}\s?年度?|(?<=[至到自])\s?1[0-4]\d\s?年度?",
     "days, months, hours of the clock": rf"(?<!\d)\d{{1,2}}\s?月(?!龄|均)[份底末初]?(?:\s?\d{{1,2}}\s?日)?(?:\s?{TO}\s?(?:\d{{1,2}}\s?月)?\d{{1,2}}\s?日)?|(?<!不少于)(?<!不低于)(?<!不超过)(?<!少于)(?<!超过)(?<!至少)(?<!\d)\d{{1,2}}\s?日(?!内|之内|以内)(?:\s?{TO}\s?\d{{1,2}}\s?日)?|\d{{1,2}}:\d\d(?=\s?(?:[-—至到]|分|前|后|开))|[{ONES}十]{{1,2}}月(?:份|底|[{ONES}十]{{1,3}}日)?",
-    "names with letters or signs": r"[A-Za-z][A-Za-z_.&-]*\s?[-.]?\d[\d.A-Za-z+-]*|\d+\s?\+\s?[\dA-Za-z]+(?:\+[\dA-Za-z]+)*|\d+[.]\d+[.]\d+|\d{4}/\d{1,2}(?:/\d{1,2})?|百强|千强|[百千]亿斤(?=[^，。；、]{0,8}(?:行动|工程|任务))|[万亿]元(?=GDP|国内|地区|产值|工业|单位|增加值|生产总值|投资强度)",
+    "names with letters or signs": r"[A-Za-z][A-Za-z_.&-]{0,30}\s?[-.]?\d[\d.A-Za-z+-]*|(?<!\d)\d+\s?\+\s?[\dA-Za-z]+(?:\+[\dA-Za-z]+)*|(?<!\d)\d+[.]\d+[.]\d+|\d{4}/\d{1,2}(?:/\d{1,2})?|百强|千强|[百千]亿斤(?=[^，。；、]{0,8}(?:行动|工程|任务))|[万亿]元(?=GDP|国内|地区|产值|工业|单位|增加值|生产总值|投资强度)",
     "sayings": r"千家万户|万家灯火|万户千家|[百千]?亿万(?![元斤])|红十字|[八九十]项规定|万岁|千万(?=别|不要)",
     "parts of the document": rf"{_N}\s?[编篇]\s?{_N}\s?[章节条]|(?:全文|正文|规划|纲要)[共分]?\S{{0,2}}{_N}\s?[编篇章]|{_N}\s?[篇章](?=[，、]?\s?设?{_N}\s?个专栏)|(?:名词解释|注释)\s?{_N}\s?[条个项]",
     "indicators that are counted": rf"{_N}\s?[项个](?:主要|约束性|预期性|核心|具体)指标|(?:主要|约束性|预期性|核心|具体)指标(?:共|有|为|各)?\s?{_N}\s?[项个](?![^，。；、])|{_N}\s?[项个]为?(?:预期|约束)性(?![^，。；、]*[\d%])",
-    "steps that are counted": rf"(?:[两{ONES}十]|\d)+个[\d十百千万]+亿元?级?(?:的?[新大])?(?:台阶|关口)",
-    "school years": rf"[{ONES}](?:\s?[、至到和—-]\s?[{ONES}])*年级",
+    "steps that are counted": rf"(?:[两{ONES}十]|\d){{1,6}}个[\d十百千万]{{1,6}}亿元?级?(?:的?[新大])?(?:台阶|关口)",
+    "school years": rf"[{ONES}](?:\s?[、至到和—-]\s?[{ONES}]){{0,9}}年级",
     "many of each": r"[十百千万][企县镇乡村校园店户家人院馆](?:[\u4e00-\u9fff]{2})?、?[百千万][企县镇乡村校园店户家人院馆所](?=[\u4e00-\u9fff”])",
     "nothing": rf"零(?![点{CHINESE}\d])",
     "sums after a list": r"、[^，。；、\d]{1,8}[两三四五六七八九]个(?=[^，。；、\s])",

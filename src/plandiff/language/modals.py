@@ -55,7 +55,7 @@ _NOUN: Final = re.compile(
     r"(?:提供|给予|予以|加大|获得|得到|享受|寻求|[的])[^，。；]{0,12}$|(?:政策|资金|财政|技术|金融|信贷|人才|服务|智力|数据)$"
 )
 """What stands before a 支持 that is a noun."""
-_TITLE: Final = re.compile(r"《[^》]*》")
+_TITLE: Final = re.compile(r"《[^》]{0,200}》")
 _LATIN: Final = re.compile("[A-Za-z]{3}")
 
 

@@ -307,7 +307,7 @@ _IN_LATIN: Final = (
     r"|(?P<sign>§)\s?(?P<paragraph>\d{1,4}[a-z]?)(?![\w])"
 )
 _ABROAD: Final = re.compile(
-    r"(?:\s?\(\d+\))*(?:,?\s(?:Absatz|Abs\.|Satz|Nummer|Nr\.|Buchstabe|Halbsatz|Alternative|paragraphe|alinéa)\s\w+(?:\sund\s\d+|\sbis\s\d+)?)*"
+    r"(?:\s?\(\d{1,4}\)){0,9}(?:,?\s(?:Absatz|Abs\.|Satz|Nummer|Nr\.|Buchstabe|Halbsatz|Alternative|paragraphe|alinéa)\s\w{1,20}(?:\sund\s\d{1,4}|\sbis\s\d{1,4})?){0,9}"
     r"(?:\sof\s(?:the|that)\s(?!present|this)\w+|\sof\s(?:Regulation|Directive|Council|Commission|[A-Z]{2,})|\s(?:des|der|dem|vom|zum)\s(?!vorliegenden)\w"
     r"|\s(?:du|de\sla|de\sl['’]|des)\s?(?!présent)\w|\s[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-ZÄÖÜ]\b)"
 )

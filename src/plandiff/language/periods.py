@@ -111,7 +111,7 @@ _VISION: Final = re.compile(r"远景目标|遠景目標")
 """After a year in running text, where it names a plan for that year."""
 _UNMARKED: Final = str.maketrans("", "", "《》")
 _TITLE: Final = re.compile(r"《[^》]*》?")
-_EXPLAINED: Final = re.compile(r"关于《[^》]*(?:规划|纲要)[^》]*》的说明")
+_EXPLAINED: Final = re.compile(r"关于《[^》]{0,80}(?:规划|纲要)[^》]{0,80}》的说明")
 """A heading over what is said of the plan that it names."""
 _DOING: Final = re.compile(
     r".{0,2}?(?:[夯筑]实|[夯築]實|巩固|鞏固|筑牢|厚植|打牢|优化|優化|改善|营造|營造|实现|實現|完成|落实|落實|明确|聚焦|围绕|圍繞|强化|強化|加强|加強|"

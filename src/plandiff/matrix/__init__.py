@@ -10,7 +10,7 @@ It stands on the pipeline, as the library does: a matrix is made of many documen
 from __future__ import annotations
 
 from plandiff.matrix.rounds import baseline_round, theme_rounds
-from plandiff.matrix.surveys import Surveyed, run, survey_all
+from plandiff.matrix.surveys import Surveyed, survey_all
 from plandiff.matrix.tabulation import Asked, tabulate
 
-__all__ = ["Asked", "Surveyed", "baseline_round", "run", "survey_all", "tabulate", "theme_rounds"]
+__all__ = ["Asked", "Surveyed", "baseline_round", "survey_all", "tabulate", "theme_rounds"]

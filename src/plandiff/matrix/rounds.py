@@ -13,9 +13,10 @@ from typing import Final, NamedTuple
 
 from plandiff.matrix.coverage import find_coverage, find_extras, find_items, owners
 from plandiff.matrix.pairs import Pair, Pairs, find_pairs
-from plandiff.matrix.surveys import Surveyed, run
+from plandiff.matrix.surveys import Surveyed
 from plandiff.model import Indexed, Request
 from plandiff.model.matrix import Coverage, Extra, Item
+from plandiff.processes import in_order
 
 ROUNDS: Final = 3
 """Rounds in which themes are looked for: what is left then stands in one or two documents."""
@@ -108,7 +109,7 @@ def _compare(surveyed: Sequence[Surveyed], number: int, request: Request, jobs: 
         return (None,) * len(surveyed)
     others = [place for place, one in enumerate(surveyed) if one.survey and place != number]
     work = [one.survey.indexed for place, one in enumerate(surveyed) if place in others and one.survey]
-    found = dict(zip(others, run(partial(_pairs, pivot.indexed, request), work, jobs), strict=True))
+    found = dict(zip(others, in_order(partial(_pairs, pivot.indexed, request), work, jobs), strict=True))
     itself = Pairs(tuple(Pair(unit.id, unit.id, 1.0, "same") for unit in pivot.indexed.plan.units if unit.kind == "section"), ())
     return tuple(itself if place == number else found.get(place) for place in range(len(surveyed)))
 

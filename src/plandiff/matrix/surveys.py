@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
-from typing import Final, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from plandiff import pipeline
 from plandiff.errors import InputError, Problem
@@ -14,14 +14,11 @@ from plandiff.language.provinces import find_province
 from plandiff.matrix.pairs import Pairs, find_pairs
 from plandiff.model import Indexed, Request, Source
 from plandiff.model.matrix import MatrixDocument, Survey
+from plandiff.processes import in_order
 
-Given = TypeVar("Given")
-Found = TypeVar("Found")
 Opened = str | Source | Indexed | Problem
 """What a name stands for: a document, or why there is none."""
 Named = tuple[str, Opened]
-CHUNKS: Final = 4
-"""Chunks of documents that each process takes in turn: enough that none waits long for the last."""
 
 
 class Surveyed(NamedTuple):
@@ -45,22 +42,11 @@ def survey_all(
         if base.document.problem:
             raise InputError.of(base.document.problem)
     against = first[0].survey.indexed if first and first[0].survey and with_tasks else None
-    found = run(partial(_survey, request=request, baseline=against), documents, jobs)
+    found = list(in_order(partial(_survey, request=request, baseline=against), documents, jobs))
     problems = [one.document.problem for one in found if one.document.problem]
     if problems and len(problems) == len(found):
         raise InputError.of(problems[0])
     return [*(base._replace(document=replace(base.document, is_baseline=True)) for base in first), *_in_order(found)]
-
-
-def run(work: Callable[[Given], Found], given: Sequence[Given], jobs: int) -> list[Found]:
-    """What the work makes of each, in their order, by so many processes."""
-    jobs = min(jobs, len(given))
-    if jobs < 2:
-        return [work(one) for one in given]
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(jobs) as pool:
-        return list(pool.map(work, given, chunksize=max(1, len(given) // (jobs * CHUNKS))))
 
 
 def _survey(named: Named, request: Request, baseline: Indexed | None) -> Surveyed:

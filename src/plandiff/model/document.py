@@ -95,6 +95,10 @@ class Cell:
         return Spanned(self.text, self.spans)
 
 
+Cells = tuple[tuple[Cell, ...], ...]
+"""The rows of a table."""
+
+
 @dataclass(frozen=True)
 class Block:
     """One printed block of a document, in reading order, before any structure is guessed."""
@@ -107,7 +111,7 @@ class Block:
     other formats leave it in the text."""
     level: int | None = None
     """1 = outermost, where the format itself states a level (`#`, `h1`); None otherwise."""
-    cells: tuple[tuple[Cell, ...], ...] = ()
+    cells: Cells = ()
     """Of a table: its rows, all of one length. Of others: empty."""
     strong: bool = False
     """The whole block is set in bold or centred: weak evidence of a heading."""
@@ -158,14 +162,31 @@ class Block:
         yield from (span for row in self.cells for cell in row for span in cell.spans)
 
     def mapped(self, change: Callable[[Spanned], Spanned]) -> Block:
-        """The block with those of its texts changed of which something is said."""
+        """The block with those of its texts changed of which something is said; what a cell reaches over goes on repeating it."""
         cells = self.cells
         if any(cell.spans for row in cells for cell in row):
-            cells = tuple(tuple(_changed(cell, change) for cell in row) for row in cells)
+            cells = _changed_cells(cells, change)
         if not self.spans:
             return self if cells is self.cells else replace(self, cells=cells)
         text, spans = change(self.spanned)
         return replace(self, text=text, spans=spans, cells=cells)
+
+
+def _changed_cells(cells: Cells, change: Callable[[Spanned], Spanned]) -> Cells:
+    rows: list[tuple[Cell, ...]] = []
+    for number, row in enumerate(cells):
+        above, above_now = (cells[number - 1], rows[-1]) if number else ((), ())
+        found: list[Cell] = []
+        for column, cell in enumerate(row):
+            if not cell.covered:
+                found.append(_changed(cell, change))
+            elif column < len(above) and above[column].text == cell.text:
+                found.append(replace(cell, text=above_now[column].text))
+            else:
+                left = column and row[column - 1].text == cell.text
+                found.append(replace(cell, text=found[-1].text) if left else cell)
+        rows.append(tuple(found))
+    return tuple(rows)
 
 
 def _changed(cell: Cell, change: Callable[[Spanned], Spanned]) -> Cell:

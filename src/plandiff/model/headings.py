@@ -22,7 +22,7 @@ LATIN_END: Final = "\u0250"
 HEADINGS_KEPT: Final = 1 << 12
 """Headings that are remembered as they are compared: each of some patterns asks for all of them (headings)."""
 _KEY: Final = re.compile(rf"[0-9a-f]{{{DIGITS}}}")
-_CUT: Final = re.compile(r"…+(?=\s*(?:[/›]|$))")
+_CUT: Final = re.compile(r"(?<!…)…+(?=\s{0,9}(?:[/›]|$))")
 """Where a printed heading was cut."""
 _START: Final = 1
 """The states of a pattern of which nothing was read."""

@@ -17,7 +17,8 @@ _TITLE: Final = re.compile(
     r"[【\[]?\s?(?:目\s?[录錄次]|Table of [Cc]ontents|TABLE OF CONTENTS|Contents|CONTENTS)\s?[】\]]?\s?[:：]?"
 )
 _LEADERS: Final = Lazy(r"[.．·…‥・]{2,}[\s.．·…‥・]*[-—–(（]?\s?\d{0,4}\s?[-—–)）]?$|(?:\s*\.){4,}\s*\d{0,4}$")
-_PAGE: Final = Lazy(r"[\s.．·…]+[-—–(（]?\d{1,4}[-—–)）]?$")
+_LEADER_SIGNS: Final = " .．·…‥・"
+_PAGE: Final = Lazy(r"(?<![\s.．·…])[\s.．·…]+[-—–(（]?\d{1,4}[-—–)）]?$")
 
 MAX_COMPARED: Final = 12
 MAX_SEARCHED: Final = 400
@@ -87,7 +88,9 @@ def stated_entries(blocks: Sequence[Block]) -> tuple[str, ...]:
 
 def bare_entry(text: str) -> str:
     """An entry without its dot leaders and page number."""
-    return _PAGE.sub("", _LEADERS.sub("", text)).strip()
+    bare = _PAGE.sub("", _LEADERS.sub("", text[-MAX_LEADERS:]))
+    head = text[:-MAX_LEADERS]
+    return (head + bare if bare else head.rstrip(_LEADER_SIGNS)).strip()
 
 
 def _has_leaders(text: str) -> bool:

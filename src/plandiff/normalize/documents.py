@@ -32,7 +32,7 @@ _KIND: Final = Lazy(
 )
 """What documents call themselves that stand below another in a file; headings of plans have other names, such as 保障措施."""
 _COVER: Final = Lazy(
-    r"(?:印发|印發|发布|發布|公布|转发|轉發|下发|批转|颁发).*(?:通知|公告|决定|函|令)$|[两二三四五六七八九\d](?:个|项|部|件)[^，。]{0,8}的(?:通知|公告|决定)$|(?:公告|通告|令)$"
+    r"(?:印发|印發|发布|發布|公布|转发|轉發|下发|批转|颁发).{0,120}(?:通知|公告|决定|函|令)$|[两二三四五六七八九\d](?:个|项|部|件)[^，。]{0,8}的(?:通知|公告|决定)$|(?:公告|通告|令)$"
 )
 _NOTICE: Final = Lazy(r"(?:通知|公告|通告|函|令|批复|批覆)$")
 _OUTER: Final = frozenset({"han", "han-bracket", "chapter", "article"})

@@ -40,7 +40,7 @@ LABEL: Final = Lazy(
 )
 """A line that opens with the label of a page's own data."""
 CREDIT: Final = Lazy(
-    r"(?:记者|通讯员|摄影|图/|图片来源).{0,40}[摄图]\s?$|\S{2,}\s?摄\s?$|^[（(]?(?:新华社|中新社).{0,8}[摄发][）)]?$"
+    r"(?:记者|通讯员|摄影|图/|图片来源).{0,40}[摄图]\s?$|\S{2}\s?摄\s?$|^[（(]?(?:新华社|中新社).{0,8}[摄发][）)]?$"
 )
 CREDIT_ENDS: Final = "摄图发）)"
 ALWAYS: Final = (

@@ -34,9 +34,9 @@ TAIL: Final = 8
 """Characters at the end of a line in which patterns look for its end, so that they do not read all of it."""
 _HANGING: Final = 3
 """Columns that a continued item may stand further in than its number is long."""
-_HYPHENATED: Final = Lazy(rf"([{LATIN}]{{2,}})-$")
+_HYPHENATED: Final = Lazy(rf"(?<![{LATIN}])([{LATIN}]{{2,}})-$")
 _WORD: Final = Lazy(rf"[{LATIN}]+")
-_COMPOUND: Final = Lazy(rf"[{LATIN}]+-[{LATIN}]+")
+_COMPOUND: Final = Lazy(rf"(?<![{LATIN}])[{LATIN}]+-[{LATIN}]+")
 _COMPOUNDING: Final = Lazy(
     r"(?:well|self|cross|long|short|high|low|half|full|first|second|third|two|three|four|five|decision|policy|year|evidence|community|government"
     r"|world|energy|water|user|data|market|climate|family)-(?!(?:er|ing|ed|ly|ment|ship|age|light|coming|way|hood|ness|dom|en|al|ary|is|iz|able"
@@ -310,7 +310,7 @@ def _is_text(block: Block) -> bool:
 def _glue(before: str, after: str) -> str:
     """A space where two words of an alphabet meet; a number in Chinese text has none in it."""
     last, first = before[-1:], after[:1]
-    if _is_wide(last) or _is_wide(first) or (last == "-" and not _SUSPENDED.match(after)):
+    if not last or not first or _is_wide(last) or _is_wide(first) or (last == "-" and not _SUSPENDED.match(after)):
         return ""
     signs = (last.isdigit() and first.isdigit()) or not (_is_spaced(last) and _is_spaced(first))
     return "" if signs and is_cjk(before + after) else " "

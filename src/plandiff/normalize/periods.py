@@ -27,7 +27,7 @@ from plandiff.language.periods import (
 from plandiff.language.widths import half_width
 from plandiff.model import Element, Meta, Section, Timing
 
-_REPORT: Final = re.compile(rf"({YEAR})年?(?!.*{YEAR}年).*政府工作[报報]告")
+_REPORT: Final = re.compile(rf"({YEAR})年?(?!.{{0,60}}{YEAR}年).{{0,60}}政府工作[报報]告")
 """The title of a report that is read out in the year that it names."""
 _ADDRESS: Final = 10
 """The longest sentence, in characters, that addresses those who listen: 各位代表！"""

@@ -38,10 +38,10 @@ _KIND: Final = Lazy(
 NUMBER: Final = r"(?:[^\W\d_]{0,16}\s?[〔\[［（(【]\s?\d{4}\s?[〕\]］）)】]|[^\W\d_]{1,15}[发發函办辦字规規令]\s?\d{4}\s?年?)\s?(?:第\s?)?\d+\s?[号號]"
 """The number of a document in its issuer's register, `国发〔2019〕4号`; brackets may be lost."""
 _NUMBER_LINE: Final = Lazy(rf"[（(]?{NUMBER}[）)]?")
-_NUMBER_AT_END: Final = Lazy(rf"\s*[（(]\s?{NUMBER}\s?[）)]\s*$|\s+{NUMBER}\s*$|^\s*{NUMBER}\s+|^[（(]{NUMBER}[）)]\s*")
+_NUMBER_AT_END: Final = Lazy(rf"\s?[（(]\s?{NUMBER}\s?[）)]\s*$|\s{NUMBER}\s*$|^\s*{NUMBER}\s+|^[（(]{NUMBER}[）)]\s*")
 _DATE_LINE: Final = Lazy(
     rf"(?:\W*\b(?:Effective|Last|Date|Dated|Updated?|Modified|Revised|Revision|Version|Published|Posted|Issued|Adopted|Amended|Approved|As|of|on|"
-    rf"from|is|as|since|date|update|updated|modified|revised)\b)*\W*(?:{ENGLISH_DATE}|{DAY_OF_YEAR}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})\W*",
+    rf"from|is|since)\b)*+\W*(?:{ENGLISH_DATE}|{DAY_OF_YEAR}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})\W*",
     re.IGNORECASE,
 )
 """A line that is a date, with what it is the date of."""
@@ -71,7 +71,7 @@ _CONTINUES: Final = Lazy(r"第[一二三四五六七八九十\d]{1,3}个|[和及
 """How no title begins, and the second line of one does."""
 _LETTERHEAD: Final = Lazy(r"(?:文件|令|公报|简报)$")
 _MARKS: Final = Lazy(r"[\W_]+")
-_BORDER: Final = Lazy(r"\s*[_|｜»«>＞]+\s*|\s+[-–—·]+\s+|(?<=[^\w\s])[-–—]{1,3}|[-–—]{1,3}(?=[^\W\d_]{2,12}$)")
+_BORDER: Final = Lazy(r"\s?[_|｜»«>＞]+\s*|\s[-–—·]+\s+|(?<=[^\w\s])[-–—]{1,3}|[-–—]{1,3}(?=[^\W\d_]{2,12}$)")
 """Between a document and its site in the name of a window."""
 
 

@@ -173,7 +173,7 @@ def _close(
         inner = next((depth for depth, node in enumerate(open_nodes) if _outdoes(node, stated)), None)
         if inner is not None:
             del open_nodes[inner:]
-        if open_nodes[-1].stated == stated and not _nests(open_nodes[-1], entry.mark):
+        if open_nodes[-1].stated == stated and not _attached(open_nodes[-1]) and not _nests(open_nodes[-1], entry.mark):
             open_nodes.pop()
     named = [depth for depth, node in enumerate(open_nodes) if node.scheme == scheme and depth]
     if begins_document(entry):
@@ -185,7 +185,12 @@ def _close(
         del open_nodes[named[-1] :]
     elif entry.mark is None and stated is not None and not entry.recurring:
         keep = 1 + max(
-            (depth for depth, node in enumerate(open_nodes) if node.stated is not None and node.stated < stated), default=0
+            (
+                depth
+                for depth, node in enumerate(open_nodes)
+                if (depth and _attached(node)) or (node.stated is not None and node.stated < stated)
+            ),
+            default=0,
         )
         del open_nodes[keep:]
     elif entry.mark:
@@ -203,9 +208,14 @@ def _close(
             open_nodes.pop()
 
 
+def _attached(node: Node) -> bool:
+    """Whether a section is an annex, or another document of the file: it holds what follows up to the next."""
+    return node.level == 0
+
+
 def _outdoes(node: Node, stated: int) -> bool:
-    """Whether the format states a section to be further in than a heading; a document holds what it holds."""
-    return node.stated is not None and node.stated > stated and node.scheme != DOCUMENT
+    """Whether the format states a section to be further in than a heading."""
+    return node.stated is not None and node.stated > stated and not _attached(node)
 
 
 def _stands_beside(node: Node, mark: NumberMark, stated: int | None) -> bool:
@@ -213,7 +223,7 @@ def _stands_beside(node: Node, mark: NumberMark, stated: int | None) -> bool:
     may say otherwise."""
     if mark.scheme.family == LATIN_FAMILY:
         inner = node.article and not mark.scheme.article
-        outer = (mark.rank == 0 and node.scheme != DOCUMENT) or (
+        outer = (mark.rank == 0 and not _attached(node)) or (
             node.family == LATIN_FAMILY and (inner or node.rank >= SECTION > mark.rank)
         )
         return outer and not _deeper(node, stated)

@@ -38,7 +38,7 @@ MIN_EVIDENT: Final = 3
 
 _STATED: Final = re.compile(r"\Asep=(.)\n", re.IGNORECASE)
 """Excel's own way to say what separates the cells."""
-_NUMBER: Final = re.compile(r"[(（\[【〔]?\s*[-+−–±<>≤≥＜＞≈约]?\s*\d[\d,，.\s]*\s*(?:[%％‰]|个百分点)?\s*[)）\]】〕]?")
+_NUMBER: Final = re.compile(r"[(（\[【〔]?\s*+[-+−–±<>≤≥＜＞≈约]?\s*+\d[\d,，.\s]*+(?:[%％‰]|个百分点)?\s*[)）\]】〕]?")
 _YEAR: Final = re.compile(YEAR_ALONE)
 _SENTENCE: Final = re.compile(rf"[{FULL_STOPS}]|[.!?](?:\s|$)")
 UNIT: Final = re.compile(r"[(（\[【]?\s*(?:计量|数据)?(?:单\s?位|Units?)\s*[:：]", re.IGNORECASE)

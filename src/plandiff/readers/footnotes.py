@@ -39,7 +39,7 @@ _TITLE: Final = re.compile(
 """A line above a list of notes (a colon may follow)."""
 _BACK: Final = re.compile(r"[\^↑↩⤴⏎↵⬆︎️\s]+|back|return|返回|↩.{0,8}", re.IGNORECASE)
 """What leads from a note back to the text."""
-_ARROW: Final = re.compile(r"\s*[↩⤴⏎↵]\ufe0e?$")
+_ARROW: Final = re.compile(r"(?<!\s)\s*[↩⤴⏎↵]\ufe0e?$")
 _UNIT: Final = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmhnμµ]?m|ft|[A-Za-z]|㎞|㎝|㎜)\s?$")
 """A unit or a variable that is squared, cubed or divided by."""
 _POWER: Final = re.compile(r"(?:^|[^\d.,])10$")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _DOCUMENT: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _BEGINNING: Final = re.compile(
-    r"\s{0,200}(?:<\?xml[^>]{0,200}\?>\s{0,200})?(?:<!--.{0,2000}?-->\s{0,200}){0,8}<(?:!doctype\s+html|html)\b",
+    r"\s{0,200}(?:<\?xml[^>]{0,200}\?>\s{0,200})?(?:<!--(?:(?!-->).){0,2000}-->\s{0,200}){0,8}+<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG: Final = re.compile(r"<(?:p|div|table|span|h[1-6]|section|article|ul|font)\b[^<>]{0,2000}>", re.IGNORECASE)

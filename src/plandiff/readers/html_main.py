@@ -14,7 +14,7 @@ SENTENCE: Final = re.compile(rf"[{ENDING}][{CLOSING}]*\s*$")
 _FOOTER: Final = re.compile(
     r"版权所有|Copyright|©|ICP备|公网安备|主办单位|承办单位|网站标识码|技术支持|建议使用|浏览器|扫一扫", re.IGNORECASE
 )
-_LEADERS: Final = re.compile(r"[.…·]{4,}\s*\d{1,4}$")
+_LEADERS: Final = re.compile(r"[.…·]{4}\s{0,40}\d{1,4}$")
 
 MIN_PROSE: Final = 15
 """Characters from which a printed sentence counts as prose; navigation and captions are shorter."""

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-_COMMENT: Final = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_AT_RULE: Final = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|@[^{};]*;")
+_COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_AT_RULE: Final = re.compile(r"@[^{};@]*(?:\{(?:[^{}]*\{[^{}]*\})*+[^{}]*\}|;)")
 """Rules for paper and narrow windows, fonts and the like."""
-_RULE: Final = re.compile(r"([^{}]{1,1000})\{([^{}]*)\}")
+_RULE: Final = re.compile(r"(?<![^{}])([^{}]+)\{([^{}]*)\}")
 _PRINTED: Final = re.compile(r"white-space\s*:\s*(pre(?:-wrap|-line)?|break-spaces)\b", re.IGNORECASE)
 _COMPOUND: Final = re.compile(r"(\*|[a-z][a-z0-9]*)?((?:[.#][\w-]+)*)", re.IGNORECASE)
 _PART: Final = re.compile(r"[.#][\w-]+")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _MARKUP: Final = re.compile(r"[\\`\[{<*_~&^\n]")
 """A text without any of these is printed as it stands."""
-_HEADING_ATTRIBUTES: Final = re.compile(r"[ \t]*\{[:#.][^{}\n]{0,300}\}[ \t]*$")
+_HEADING_ATTRIBUTES: Final = re.compile(r"(?<![ \t])[ \t]*\{[:#.][^{}\n]{0,300}\}[ \t]*$")
 _RULE: Final = re.compile(r"\s*-{3,}\s*")
 _BOX: Final = re.compile(r"\[([ xX])\](?=\s+\S)")
 """The state of a task, at the head of an item."""
@@ -131,7 +131,7 @@ class Walk:
         elif kind in ("dt_close", "dd_close"):
             self.within = ""
         elif kind == "footnote_reference_open":
-            self.note = _Footnote(str(token.meta["label"]), self._number(token))
+            self.note = _Footnote(tidy(str(token.meta["label"])), self._number(token))
         elif kind == "footnote_reference_close":
             self._close_note()
         elif kind == "rows":
@@ -234,7 +234,7 @@ class Walk:
             return replace(_with_box(block), kind="item", number=block.number or item.marker)
         if not item.marker:
             return block
-        lead = f"{item.marker} "
+        lead = f"{item.marker} " if block.text else item.marker
         return replace(block, text=f"{lead}{block.text}", spans=tuple(shift(block.spans, len(lead))))
 
     # --- the rest ----------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from plandiff.readers.markdown_parser import HTML_NAMES, is_element
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(.*)>", re.DOTALL)
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)(.*)>", re.DOTALL)
 _ATTRIBUTE: Final = re.compile(r"""\b(src|alt|title|href)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _NOT_TAG: Final = ("<!", "<?")
 _TAGS: Final[dict[str, SpanKind]] = SPAN_KINDS | {"a": "link"}

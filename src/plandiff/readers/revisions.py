@@ -63,21 +63,11 @@ def _settled(block: Block, taken: str) -> list[Block]:
     why = _WHY[taken]
     settled = block.mapped(lambda whole: _without(whole, taken))
     if block.kind == "table":
-        return _without_rows(block, _covered_anew(block, settled), why)
+        return _without_rows(block, settled, why)
     left = settled.text.strip()
     if block.number or (left and not (block.kind == "item" and _MARKER.fullmatch(left))):
         return [settled]
     return [replace(block, aside=why)]
-
-
-def _covered_anew(block: Block, settled: Block) -> Block:
-    """A table whose covered places say again what the cell that covers them says now."""
-    pairs = [pair for rows in zip(block.cells, settled.cells, strict=True) for pair in zip(*rows, strict=True)]
-    now = {before.text: after.text for before, after in pairs if not before.covered}
-    cells = (
-        tuple(replace(one, text=now.get(one.text, one.text)) if one.covered else one for one in row) for row in settled.cells
-    )
-    return replace(settled, cells=tuple(cells))
 
 
 def _without_rows(block: Block, settled: Block, why: str) -> list[Block]:

@@ -76,13 +76,23 @@ def listed(document: ReviewedDocument) -> tuple[Finding, ...]:
     return tuple(annotation.finding for annotation in digest(document).severe)
 
 
+def shown_of(review: Review, limit: int | None) -> tuple[ReviewedDocument, ...]:
+    """The documents to list, by path: where that is limited, first those that cannot be read or have something severe said of them."""
+    if limit is None or len(review.documents) <= limit:
+        return review.documents
+    urgent = sorted(review.documents, key=lambda document: not (document.problem or listed(document)))
+    kept = {document.path for document in urgent[:limit]}
+    return tuple(document for document in review.documents if document.path in kept)
+
+
 def _lines(review: Review, options: RenderOptions) -> Iterator[Printed]:
     language, color, width = options.language, options.color, options.width
     yield from flow([("strong", title(review, language))], width, color=color)
     yield from flow([("", totals(review, language))], width, color=color)
     for note in noted(review, language):
         yield from flow([("strong", "! "), ("", note)], width, indent=2, color=color)
-    for document in review.documents:
+    shown = shown_of(review, options.limit)
+    for document in shown:
         sign, style = UNREADABLE if document.problem else SIGNS[document.status]
         name = f"{document.old} → {document.new}" if document.status == "renamed" else document.path
         yield BLANK
@@ -97,3 +107,6 @@ def _lines(review: Review, options: RenderOptions) -> Iterator[Printed]:
                 ("", finding.message(language)),
             ]
             yield from flow(pieces, width, first=4, indent=6, color=color)
+    if left := len(review.documents) - len(shown):
+        yield BLANK
+        yield from flow([("faint", say(language, "more", count=left))], width, indent=2, color=color)

@@ -11,15 +11,17 @@ import re
 from typing import Final
 
 _COMMENT: Final = re.compile(r"/\*[^*]*\*/")
-_LINE_COMMENT: Final = re.compile(r"(?:^|[ \t]+)// .*", re.MULTILINE)
-_EMPTY_LINES: Final = re.compile(r"\s*\n\s*")
+_LINE_COMMENT: Final = re.compile(r"(?:^|(?<![ \t])[ \t]+)// .*", re.MULTILINE)
+_EMPTY_LINES: Final = re.compile(r"(?<!\s)\s*\n\s*")
 
 _STRING: Final = r'"(?:\\.|[^"\\\n])*"'
 _TEMPLATE: Final = r"`(?:\\.|[^`\\])*`"
 _PATTERN: Final = r"/(?![ /*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n])+/"
 
-_STYLE: Final = re.compile(rf"({_STRING})|;?\s*(\}})\s*|\s*([{{;,>])\s*|(?<=:) +")
-_SCRIPT: Final = re.compile(rf"({_STRING}|{_TEMPLATE}|{_PATTERN})| *([{{}};,:]|=>|[=!]==|[-+*]?=|&&|\|\||\?\??|>=|<=|[<>*]) *")
+_STYLE: Final = re.compile(rf"({_STRING})|;?(?<!\s)\s*(\}})\s*|(?<!\s)\s*([{{;,>])\s*|(?<=:) +")
+_SCRIPT: Final = re.compile(
+    rf"({_STRING}|{_TEMPLATE}|{_PATTERN})|(?<! ) *([{{}};,:]|=>|[=!]==|[-+*]?=|&&|\|\||\?\??|>=|<=|[<>*]) *"
+)
 """What stays as it is, and what needs no spaces around it."""
 
 

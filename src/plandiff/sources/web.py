@@ -36,7 +36,7 @@ _FILE_NAMES: Final = (
     re.compile(r";\s?filename=([^;\s]+)", re.IGNORECASE),
 )
 """The name of a file in the header `Content-Disposition`; the form that can have any letters is preferred."""
-_INTERNAL: Final = re.compile(r"^\[[^\]]*\] *| *\(_ssl\.c:\d+\)$")
+_INTERNAL: Final = re.compile(r"^\[[^\]]*\] *| {0,9}\(_ssl\.c:\d+\)$")
 """What Python's messages about connections say to programmers only."""
 
 

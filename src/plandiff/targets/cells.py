@@ -18,10 +18,10 @@ _REACHED: Final = "达到"
 _BRACKETS: Final = str.maketrans("", "", "[]【】〔〕［］()（）")
 _NOTHING: Final = re.compile(r"\s*(?:[-—–－―─/／\\*…]+|无|暂无|不设)\s*(?![\d.])")
 """How a cell says that it states nothing, whatever follows."""
-_ARROW: Final = re.compile(r"\s*(?:→|➜|⟶|⇒|->|=>)\s*")
+_ARROW: Final = re.compile(r"\s{0,9}(?:→|➜|⟶|⇒|->|=>)\s*")
 _ASIDE: Final = re.compile(r"(?<=[\d%])\s*[(（][^()（）]*[)）]\s*$")
 """What a cell says of its value: `60（累计）`, `35（力争36）`."""
-_OF_YEAR: Final = re.compile(rf"\s*[（(\[〔]([^（）()\[\]〔〕]*?({YEAR})\s?年[^（）()\[\]〔〕]*)[）)\]〕]")
+_OF_YEAR: Final = re.compile(rf"(?<!\s)\s*[（(\[〔]([^（）()\[\]〔〕]{{0,40}}?({YEAR})\s?年[^（）()\[\]〔〕]*)[）)\]〕]")
 """A remark that names a year: `（2025年2.9%）`, （2024年数据）."""
 _YEAR_WORDS: Final = re.compile(rf"{YEAR}\s?年(?:为|实际|达到?|是)?")
 

@@ -12,7 +12,7 @@ _MENTION: Final = re.compile(
     rf"(?:\b(?:in|by|until|till|through|during|end of|before|for|from|and|to|since|as of|year|between)\s(?:the\s)?(?:end\sof\s)?(?:fiscal\syear\s|calendar\syear\s)?|\bFY\s?|{MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?|\()(?P<year>{YEAR_ALONE})\b"
     rf"(?:\s?[{DASHES}]\s?(?P<last>{YEAR_ALONE})\b)?(?!\s[A-Z][a-z]+\s[A-Z])(?!-)"
 )
-_STRUCK: Final = re.compile(r"<s>.*?</s>")
+_STRUCK: Final = re.compile(r"<s>(?:(?!<s>).)*?</s>")
 _SPAN: Final = re.compile(r"\s(?:through|to|until|and)\b")
 """After a year that begins a period, `from 2018 through 2019`."""
 BASE: Final = 40

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
@@ -24,7 +25,7 @@ MAX_NAMES: Final = 500
 """Names of one kind among which all are compared; a plan has dozens. Beyond, only equal ones are, so that time
 stays in proportion to the text."""
 MAX_DUPLICATES: Final = 20
-"""Equal names of which one is chosen, where there are very many names."""
+"""Equal names among which one is chosen: those that are nearest in order."""
 EXACT: Final = 100.0
 """Similarity of names that are the same, or two names of one indicator (`names.ALIASES`)."""
 _CLASSES: Final = {"target": "target", "actual": "actual", "baseline": "actual", "other": "other"}
@@ -184,7 +185,8 @@ class _Matcher:
         scored = []
         for order, a in enumerate(here):
             kind = kind_at(0, a)
-            for score, at in known[kind].like(self._names[0][a], at_least) if kind in known else ():
+            near = bisect_left(orders[kind], order) if kind in known else 0
+            for score, at in known[kind].like(self._names[0][a], at_least, near) if kind in known else ():
                 other = orders[kind][at]
                 b = there[other]
                 if self._times_agree(a, b):
@@ -238,7 +240,8 @@ def _length(period: Period) -> int:
 
 def _without(pairs: list[TargetPair], here: list[int], there: list[int]) -> tuple[list[int], list[int]]:
     """Two lists of places without those that are in pairs."""
-    return [a for a in here if all(a != taken for taken, _ in pairs)], [b for b in there if all(b != taken for _, taken in pairs)]
+    taken = [{pair[side] for pair in pairs} for side in (0, 1)]
+    return [a for a in here if a not in taken[0]], [b for b in there if b not in taken[1]]
 
 
 class Names:
@@ -250,22 +253,35 @@ class Names:
         for place, name in enumerate(names):
             self._places[name.key].append(place)
 
-    def like(self, name: Name, at_least: float) -> list[tuple[float, int]]:
-        """(similarity, place) of the names that reach it; among very many names, of those that are equal."""
+    def like(self, name: Name, at_least: float, near: int = 0) -> list[tuple[float, int]]:
+        """(similarity, place) of the names that reach it, of equal ones those around a place; among very many names, of those that
+        are equal to this one."""
         if at_least >= EXACT or len(self._names) > MAX_NAMES:
-            equal = self._places.get(name.key, ())[:MAX_DUPLICATES]
-            return [(EXACT, place) for place in equal if name.may_be(self._names[place])]
-        scored = (
-            (name_similarity(name, other, at_least), place) for place, other in enumerate(self._names) if name.may_be(other)
-        )
-        return [(score, place) for score, place in scored if score]
+            scored = [(EXACT, self._places.get(name.key, []))]
+        else:
+            scored = [(similarity(name.key, key, at_least), places) for key, places in self._places.items()]
+        found = [(place, score) for score, places in scored if score for place in _around(places, near)]
+        return [(score, place) for place, score in sorted(found) if name.may_be(self._names[place])]
+
+
+def _around(places: list[int], near: int) -> list[int]:
+    """The places of a list that are nearest to one, at most `MAX_DUPLICATES`; they ascend."""
+    if len(places) <= MAX_DUPLICATES:
+        return places
+    start = max(0, bisect_left(places, near) - MAX_DUPLICATES // 2)
+    return places[start : start + MAX_DUPLICATES]
 
 
 def name_similarity(one: Name, other: Name, at_least: float = 0.0) -> float:
     """How similar two names are, 0..100 (indel similarity); 0 below `at_least`."""
+    return similarity(one.key, other.key, at_least)
+
+
+def similarity(one: str, other: str, at_least: float) -> float:
+    """The same of the keys of names; what has none is like nothing."""
     from rapidfuzz.fuzz import ratio
 
-    return ratio(one.key, other.key, score_cutoff=at_least) if one.key and other.key else 0.0
+    return ratio(one, other, score_cutoff=at_least) if one and other else 0.0
 
 
 def _by_node(targets: Sequence[Target]) -> dict[str, list[int]]:

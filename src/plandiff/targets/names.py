@@ -100,13 +100,13 @@ _WHOLE: Final = re.compile(
 )
 """The words before a name that say no more than that it is of the whole."""
 _RATE: Final = re.compile(
-    r"(?:(?:年均|实际|名义|同比|平均|累计|持续|继续|稳定|可比价)*(?:增长|增速|增幅|涨幅|上涨|降幅|降低|下降|上升|增长率|增长速度|增长幅度|上涨幅度|降低幅度|降低率|下降率))+$"
+    r"(?:(?:年均|实际|名义|同比|平均|累计|持续|继续|稳定|可比价){0,4}(?:增长|增速|增幅|涨幅|上涨|降幅|降低|下降|上升|增长率|增长速度|增长幅度|上涨幅度|降低幅度|降低率|下降率)){1,4}$"
 )
 _PROPORTION: Final = re.compile(r"的?(?:占比|比重|比例|比)$")
 _MEAN: Final = re.compile(r"(?:平均值|均值)$")
 _INCREMENT: Final = re.compile(r"^(?:净?新增|净增|新建|增加)|年均新增")
 _SHARE: Final = re.compile(r"占[^,]*(?:比重|比例|比)$|(?:占比|比重|比例)$|^占")
-_CLUTTER: Final = re.compile(r"[\s\"'“”《》<>]|\([^)]*\)")
+_CLUTTER: Final = re.compile(r"[\s\"'“”《》<>]|\([^()]*\)")
 _TOGETHER: Final = re.compile(r"、|(?<!共)和")
 NAMES_KEPT: Final = 1 << 14
 

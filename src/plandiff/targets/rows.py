@@ -24,8 +24,8 @@ from plandiff.targets.tuning import Tuning
 BINDING_CELL: Final = re.compile(r"[〔\[（(]?\s*(?:(约束)|(预期))性?(?:指标)?\s*[〕\]）)]?")
 VALUES: Final = frozenset(("baseline", "actual", "target", "change"))
 """The columns that hold values."""
-_CELL: Final = re.compile(r"\s*\|\s*")
-_UNIT_IN_NAME: Final = re.compile(r"\s*[（(\[〔]\s*(?:单位[:：])?([^（）()\[\]〔〕]{1,12})\s*[）)\]〕]\s*$")
+_CELL: Final = re.compile(r"(?<!\s)\s*\|\s*")
+_UNIT_IN_NAME: Final = re.compile(r"(?<!\s)\s*[（(\[〔]\s{0,9}(?:单位[:：])?([^（）()\[\]〔〕]{1,12})\s*[）)\]〕]\s*$")
 _CHANGE_NAMED: Final = re.compile(
     r"(?P<down>(?:降低|下降|减少|削减|压减)(?:率|幅度?|比例)?$)|(?:增长|增加|提高|提升|增速|增幅|涨幅)(?:率|幅度?)?$"
 )

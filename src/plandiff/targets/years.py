@@ -17,7 +17,7 @@ _BASE_AFTER: Final = re.compile(
 )
 AFTER: Final = 10
 """Characters after a year that say whether it is one of which something is told."""
-_TITLE: Final = re.compile(r"《[^》]*》|〔\d+〕|<s>.*?</s>")
+_TITLE: Final = re.compile(r"《[^》]{0,200}》|〔\d{1,4}〕|<s>(?:(?!<s>).)*?</s>")
 _MOTIVE: Final = re.compile(r"(?:考虑|着眼|锚定|对标|面向|围绕|衔接|瞄准|根据|按照|对照|聚焦|为)[^，。；]{0,12}$")
 _HORIZON: Final = re.compile(r"^远景目标|^基本实现(?:社会主义)?现代化")
 """A horizon that only gives a reason: `综合考虑实现2035年远景目标，提出…`."""

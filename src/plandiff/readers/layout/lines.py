@@ -28,14 +28,14 @@ _SNUG: Final = 0.03
 """Ems by which the characters of a line may be apart that is not stretched."""
 _MEASURED: Final = 4
 """Pairs of characters from which it is known how far all of a line are set apart."""
-_HYPHEN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}-$")
+_HYPHEN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]{2}-$")
 _NO_START: Final = frozenset("，。、；：？！,.;:?!）)］]｝}〕】》〉」』”’…—～·％%‰℃°々ー")
 """What no line begins with; it stays with the character before it."""
 _NO_END: Final = frozenset("（(［[｛{〔【《〈「『“‘＃#￥$")
 """What no line ends with; it stays with the character after it."""
 _QUOTES: Final = frozenset("“”‘’")
 _WORD: Final = re.compile(r"[0-9A-Za-z\u00c0-\u024f.,%‰/:+\-_&@]")
-_LEADERS: Final = re.compile(r"[.．·…‥・]{3,}\s?[\divxIVXⅠ-Ⅻ-]{1,5}$")
+_LEADERS: Final = re.compile(r"[.．·…‥・]{3}\s?[\divxIVXⅠ-Ⅻ-]{1,5}$")
 """How an entry of a contents list ends."""
 _TAIL: Final = 24
 """Characters at the end of a line in which an entry's leaders are looked for."""

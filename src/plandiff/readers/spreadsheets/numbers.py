@@ -51,12 +51,12 @@ BUILT_IN: Final[dict[int, str]] = {
     48: "0.0E+0",
 }
 """Formats that files name by number; those of the Chinese edition among them."""
-_SECTION: Final = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])*')
+_SECTION: Final = re.compile(r'(?:"[^"]*"|\\.|\[[^\[\]]*\]|[^;])*')
 _TOKEN: Final = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[[^\]]*\]|[_*].|(?P<plain>.)', re.DOTALL
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<currency>[^\[\]-]*+)[^\[\]]*\]|\[[^\[\]]*\]|[_*].|(?P<plain>.)', re.DOTALL
 )
 _DATE: Final = re.compile(r"[ymdhsae]|上午/下午", re.IGNORECASE)
-_NOT_DATE: Final = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|[_*].|General|E[+-]', re.IGNORECASE)
+_NOT_DATE: Final = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\[\]]*\]|[_*].|General|E[+-]', re.IGNORECASE)
 _CONDITION: Final = re.compile(r"\[[<>=]")
 _DIGITS: Final = "0#?.,@/"
 _GENERAL_DIGITS: Final = 10

@@ -13,7 +13,7 @@ from plandiff.readers.word.symbols import symbol
 from plandiff.readers.word.values import number, switch
 
 _HYPERLINK: Final = re.compile(r"\s*HYPERLINK\s+(?:\\[a-z]\s+)*\"([^\"]*)\"", re.IGNORECASE)
-_ENCLOSED: Final = re.compile(r"\s*EQ\s+\\o\s*(?:\\a[clr])?\s*[(（]\s*([○〇□△◇])\s*[,，]\s*(\w{1,3})\s*[)）]", re.IGNORECASE)
+_ENCLOSED: Final = re.compile(r"\s*EQ\s+\\o\s*+(?:\\a[clr])?\s*+[(（]\s*([○〇□△◇])\s*[,，]\s*(\w{1,3})\s*[)）]", re.IGNORECASE)
 _SYMBOL: Final = re.compile(r"\s*SYMBOL\s+(0x[0-9A-F]+|\d{1,5})(?:.*?\\f\s+\"?([^\"\\]+?)\"?\s*(?:\\|$))?", re.IGNORECASE)
 _BUTTON: Final = re.compile(r"\s*MACROBUTTON\s+\S+\s+(.*?)\s*", re.IGNORECASE | re.DOTALL)
 _CONTENTS: Final = frozenset({"TOC", "TOA", "INDEX"})
