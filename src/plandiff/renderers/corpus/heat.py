@@ -36,7 +36,8 @@ def heat_map(index: CorpusIndex) -> HeatMap:
     known = {(flow.source, flow.target): flow for flow in index.flows}
     most = max((flow.passages for flow in index.flows), default=0)
     rows = tuple(_rows(index.regions, known, most))
-    taken = tuple(sum(row.cells[place].flow.passages for row in rows if row.cells[place].flow) for place in range(len(rows)))  # type: ignore[union-attr]
+    columns = range(len(index.regions))
+    taken = tuple(sum(flow.passages for row in rows if (flow := row.cells[column].flow)) for column in columns)
     return HeatMap(index.regions, rows, taken)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from plandiff import __version__
 from plandiff.edits import diff
@@ -87,7 +87,7 @@ def render_pair(page: PairPage, options: RenderOptions) -> bytes:
     return _fill("pair", options, title, (one.new for one in page.passages.rows), pair=page, shared=shared)
 
 
-def _fill(name: str, options: RenderOptions, title: Phrase, texts: Iterable[str], **values: object) -> bytes:
+def _fill(name: str, options: RenderOptions, title: Phrase, texts: Iterable[str], **values: Any) -> bytes:  # noqa: ANN401 - a template's
     from markupsafe import Markup
 
     say = Interface(options.language, Naming())
