@@ -93,11 +93,15 @@ def read_pairs(units: Mapping[str, Mapping[str, Unit]]) -> Iterator[Read]:
     """The pairs whose passages are there as they were read; a pair that is not is said on standard error."""
     with READ.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            sides = [units.get(row[side], {}).get(row[f"{side}_node"]) for side in "ab"]
-            if all(unit and f"{unit.key:016x}".startswith(row[f"{side}_key"]) for unit, side in zip(sides, "ab", strict=True)):
-                yield Read(*filter(None, sides), int(row["weight"]), row["verdict"], row["doubt"])  # type: ignore[misc]
+            one, other = (units.get(row[side], {}).get(row[f"{side}_node"]) for side in "ab")
+            if one and other and _as_read(one, row["a_key"]) and _as_read(other, row["b_key"]):
+                yield Read(one, other, int(row["weight"]), row["verdict"], row["doubt"])
             else:
                 print(f"not as it was read: {row['a']} {row['a_node']}, {row['b']} {row['b_node']}", file=sys.stderr)
+
+
+def _as_read(unit: Unit, key: str) -> bool:
+    return f"{unit.key:016x}".startswith(key)
 
 
 def judge(pairs: Sequence[Read], units: Mapping[str, Mapping[str, Unit]]) -> list[Judged]:

@@ -27,7 +27,7 @@ def tables() -> DuckDBPyConnection:
         create type alike as enum ('verbatim', 'adapted', 'contained');
         create table documents (doc uinteger, name varchar, source varchar, title varchar, region varchar, issuer varchar,
             period varchar, date_first date, date_last date, date_from varchar, family uinteger, sha256 varchar, text_sha256 varchar,
-            chars integer, passages integer, notes varchar);
+            chars integer, passages integer, notes varchar, also varchar[]);
         create table passages (doc uinteger, unit uinteger, id varchar, section varchar, kind varchar, key ubigint, chars integer,
             text varchar, number varchar);
         create table texts (key ubigint, chars integer, places integer, documents integer, regions integer, "first" date,
@@ -49,7 +49,7 @@ def tables() -> DuckDBPyConnection:
     for doc, day in days.items():
         family = SPRING if doc in (SPRING, AGAIN) else None
         connection.execute(
-            "insert into documents values (?, ?, ?, ?, ?, '', '', ?, ?, 'header', ?, ?, ?, 200, 4, '')",
+            "insert into documents values (?, ?, ?, ?, ?, '', '', ?, ?, 'header', ?, ?, ?, 200, 4, '', [])",
             [doc, f"养老/{doc}.md", f"/x/{doc}.md", names[doc], regions[doc], day, day, family, f"{doc:064x}", f"{doc:064x}"],
         )
         texts = (ORDER, ORDER, REWORDED, ORDER, ORDER)

@@ -14,7 +14,7 @@ from corpus_tables import AGAIN, FORMULA_KEY, HILL, LAKE, NOWHERE, ORDER_KEY, OW
 pytest.importorskip("duckdb")
 
 from plandiff.corpus import pages
-from plandiff.corpus.pages import Corpus, Site, open_pages
+from plandiff.corpus.pages import Corpus, Report, Site, open_pages
 from plandiff.renderers.corpus.tables import render_csv
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ def corpus() -> Corpus:
     return open_pages(tables(), "养老文件", 30.0)
 
 
-EVERY = Site(frozenset({8, 9}), frozenset({SPRING, LAKE}), frozenset({SPRING}), {(AGAIN, LAKE): "report-1-2.html"})
+EVERY = Site(
+    frozenset({8, 9}), frozenset({SPRING, LAKE}), frozenset({SPRING}), {(AGAIN, LAKE): Report("report-1-2.html", {"1/1": "c5"})}
+)
 
 
 def numbers(page: PassagePage) -> list[int]:
@@ -69,7 +71,7 @@ def test_places_stand_in_order_of_time_each_against_its_nearest_with_ties(corpus
     assert again.nearest.ties == ()
     assert lake.nearest
     assert (lake.nearest.place, lake.nearest.ties, lake.nearest.kind) == (1, (0,), "adapted")
-    assert lake.report == "report-1-2.html#1/1"
+    assert lake.report == "report-1-2.html#c5"
     assert hill.nearest
     assert (hill.nearest.place, hill.nearest.ties, hill.nearest.moved) == (1, (0,), True)
     assert [place.text for place in page.places.rows] == [ORDER, ORDER, REWORDED, ORDER, ORDER]
@@ -113,13 +115,15 @@ def test_later_documents_beyond_the_bound_are_counted(corpus: Corpus, monkeypatc
 
 def test_a_family_lists_its_editions_in_time_and_two_documents_what_they_share(corpus: Corpus) -> None:
     family = pages.family_page(corpus, SPRING, EVERY)
+    assert family
+    assert pages.family_page(corpus, LAKE, EVERY) is None
     assert [one.number for one in family.documents] == [SPRING, AGAIN]
     assert [(pair.relation, pair.verbatim) for pair in family.pairs.rows] == [("edition", 3)]
     pair = pages.pair_page(corpus, LAKE, AGAIN, EVERY)
     assert pair
     assert (pair.pair.a.number, pair.pair.b.number, pair.certain) == (AGAIN, LAKE, True)
     assert pair.pair.report == "report-1-2.html"
-    assert [(one.kind, one.old, one.new) for one in pair.passages.rows][0] == ("adapted", ORDER, REWORDED)
+    assert next((one.kind, one.old, one.new) for one in pair.passages.rows) == ("adapted", ORDER, REWORDED)
     assert pages.pair_page(corpus, LAKE, NOWHERE, EVERY) is None
 
 

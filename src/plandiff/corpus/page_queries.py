@@ -11,13 +11,16 @@ from typing import Final
 MOMENT: Final = "epoch_ms({0}.date_first) // 86400000 * 100000 + ({0}.date_last - {0}.date_first)"
 
 DOCUMENTS: Final = f"""
-create or replace temp view dated as
-select d.*, {MOMENT.format("d")} moment,
+create or replace temp table dated as
+select doc, name, title, family, sha256, date_first, date_last, date_from, {MOMENT.format("d")} moment,
        coalesce(nullif(title, ''), regexp_extract(name, '[^/]+$')) called, coalesce(region, '') place
 from documents d"""
 DOCUMENT: Final = (
-    "select doc, called, name, place, date_first, date_last, date_from, family from dated where doc in (select unnest(?))"
+    "select doc, called, name, place, date_first, date_last, date_from, sha256 from dated where doc in (select unnest(?))"
 )
+NAMED: Final = "select doc, family from documents where name = ? or list_contains(also, ?) order by doc limit 1"
+SHAS: Final = "select doc, sha256 from documents where doc in (select unnest(?)) order by doc"
+CANONICAL: Final = "select sha256, any_value(canonical) from {documents} where sha256 in (select unnest(?)) group by sha256"
 
 COUNTS: Final = """
 select (select count(*) from documents), (select count(distinct nullif(region, '')) from documents), (select count(*) from passages),
@@ -37,8 +40,8 @@ select source_region, target_region, count(*), count(*) filter (kind = 'verbatim
 from taken where substance >= ? group by all order by count(*) desc, source_region, target_region"""
 
 TOP: Final = """
-select t.from_doc, t.doc, t.kind, t.similarity, t.substance, t.chars, t.days, t.certain, t.equally_near, t.moved, p.text, t.key
-from taken t join passages p using (doc, unit) order by t.substance desc, t.doc, t.unit limit ?"""
+select t.from_doc, t.doc, t.kind, t.similarity, t.substance, t.chars, t.days, t.certain, t.equally_near, t.moved, p.text, coalesce(x."cluster", t.key)
+from taken t join passages p using (doc, unit) join texts x on x.key = t.key order by t.substance desc, t.doc, t.unit limit ?"""
 
 CLUSTERS: Final = """
 select c.id, (select text from passages where key = c.medoid order by doc, unit limit 1), c.texts, c.places, c.regions, c.first, c.last,
@@ -47,10 +50,10 @@ from clusters c where c.substance >= ? order by c.regions desc, c.places desc, c
 CLUSTERS_COUNTED: Final = "select count(*) from clusters where substance >= ?"
 
 FAMILIES: Final = """
-select f.id, d.called, f.size, (select list(distinct place order by place) from dated where family = f.id and place <> ''), f.first, f.last
+select f.id, d.called, f.size, (select list(distinct place order by place) from dated where family = f.id and place <> ''), f.first, f.last, d.sha256
 from families f join dated d on d.doc = f.id order by f.size desc, f.id limit ?"""
 FAMILY: Final = """
-select f.id, d.called, f.size, (select list(distinct place order by place) from dated where family = f.id and place <> ''), f.first, f.last
+select f.id, d.called, f.size, (select list(distinct place order by place) from dated where family = f.id and place <> ''), f.first, f.last, d.sha256
 from families f join dated d on d.doc = f.id where f.id = ?"""
 MEMBERS: Final = "select doc from dated where family = ? order by moment nulls last, doc limit ?"
 
@@ -80,7 +83,9 @@ TEXT: Final = "select substance, formula from texts where key = ?"
 
 # --- a document ---
 
-PASSAGES: Final = "select unit, id, kind, number, text, section, key from passages where doc = ? order by unit limit ?"
+PASSAGES: Final = """
+select unit, id, kind, number, text, section, coalesce(x."cluster", p.key)
+from passages p left join texts x using (key) where doc = ? order by unit limit ?"""
 EARLIER: Final = "select unit, from_doc, kind, similarity, certain, equally_near from takeovers where doc = ? order by unit"
 LATER: Final = """
 with own as (
@@ -117,8 +122,8 @@ with met as (
 ), nearest as (
     select * from met qualify row_number() over (partition by unit order by similarity desc, substance desc, from_unit) = 1
 )
-select n.kind, n.similarity, n.substance, x.section, y.section, x.text, y.text, n.key, count(*) over ()
-from nearest n join passages x on x.doc = $old and x.unit = n.from_unit join passages y on y.doc = $new and y.unit = n.unit
+select n.kind, n.similarity, n.substance, x.section, y.section, x.text, y.text, coalesce(t."cluster", n.key), count(*) over ()
+from nearest n join texts t on t.key = n.key join passages x on x.doc = $old and x.unit = n.from_unit join passages y on y.doc = $new and y.unit = n.unit
 order by n.substance desc, n.unit limit $most"""
 """Each passage of the later document with the nearest of the earlier one."""
 

@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from plandiff import pipeline
 from plandiff.corpus import page_queries as sql
+from plandiff.corpus.engine import files
+from plandiff.model import Indexed
 from plandiff.model.corpus_pages import (
     Assumption,
     Cluster,
@@ -36,6 +40,8 @@ from plandiff.model.corpus_pages import (
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from plandiff.corpus.build import Corpus as StoredCorpus
+
 ROWS: Final = 1000
 """Rows of a table on a page, and places of a passage."""
 REGIONS: Final = 40
@@ -43,6 +49,18 @@ REGIONS: Final = 40
 LATER: Final = 3
 """Later documents that are named beside a passage."""
 INDEX: Final = "index.html"
+
+
+DIGITS: Final = 12
+"""Hexadecimal digits of a document's hash in the name of its page."""
+
+
+class Report(NamedTuple):
+    """A report on two documents that lies beside the pages."""
+
+    file: str
+    anchors: Mapping[str, str] = {}
+    """Unit of the later document -> where it stands in the report."""
 
 
 @dataclass(frozen=True)
@@ -53,38 +71,46 @@ class Site:
     """Keys of the pages of passages."""
     documents: frozenset[int] = frozenset()
     families: frozenset[int] = frozenset()
-    reports: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    """The two documents, the earlier one first -> the file of the report on both."""
-    has_index: bool = True
+    """Numbers of their oldest editions."""
+    reports: Mapping[tuple[int, int], Report] = field(default_factory=dict)
+    """Two documents, the earlier one first -> the report on both."""
+    index: str = INDEX
+    """"" where there is no first page."""
 
-    @property
-    def index(self) -> str:
-        return INDEX if self.has_index else ""
+    def passage(self, key: int) -> str:
+        return passage_file(key) if key in self.passages else ""
 
-    def passage(self, key: int | None) -> str:
-        return passage_file(key) if key in self.passages and key is not None else ""
+    def document(self, number: int, sha256: str) -> str:
+        return document_file(sha256) if number in self.documents else ""
 
-    def document(self, number: int) -> str:
-        return document_file(number) if number in self.documents else ""
+    def family(self, number: int, sha256: str) -> str:
+        return family_file(sha256) if number in self.families else ""
 
-    def family(self, number: int) -> str:
-        return family_file(number) if number in self.families else ""
+    def report(self, old: int | None, new: int, unit: str = "") -> str:
+        """Where two documents are compared, at a unit of the later one."""
+        found = self.reports.get((old, new)) if old is not None else None
+        if found is None:
+            return ""
+        anchor = found.anchors.get(unit, "")
+        return f"{found.file}#{anchor}" if anchor else found.file
 
 
 def passage_file(key: int) -> str:
     return f"passage-{key:016x}.html"
 
 
-def document_file(number: int) -> str:
-    return f"document-{number}.html"
+def document_file(sha256: str) -> str:
+    """Of its bytes and not of its number, which is another one when documents come or go."""
+    return f"document-{sha256[:DIGITS]}.html"
 
 
-def family_file(number: int) -> str:
-    return f"family-{number}.html"
+def family_file(sha256: str) -> str:
+    """By its oldest edition."""
+    return f"family-{sha256[:DIGITS]}.html"
 
 
-def report_file(old: int, new: int) -> str:
-    return f"report-{old}-{new}.html"
+def report_file(old: str, new: str) -> str:
+    return f"report-{old[:DIGITS]}-{new[:DIGITS]}.html"
 
 
 class Corpus(NamedTuple):
@@ -105,9 +131,11 @@ class Corpus(NamedTuple):
         return row[0] if len(row) == 1 else row
 
 
-def open_pages(connection: DuckDBPyConnection, name: str, least_substance: float, assumed: Iterable[Assumption] = ()) -> Corpus:
-    """The tables of a corpus with the views that pages need beside them."""
-    corpus = Corpus(connection, name, least_substance, tuple(assumed))
+def open_pages(
+    connection: DuckDBPyConnection, name: str, least_substance: float, assumed: Iterable[tuple[str, str]] = ()
+) -> Corpus:
+    """The tables of a corpus with the views that pages need beside them. `assumed` are the numbers that decided, by name."""
+    corpus = Corpus(connection, name, least_substance, tuple(Assumption(*pair) for pair in assumed))
     for query in (sql.DOCUMENTS, sql.TAKEN):
         connection.execute(query)
     return corpus
@@ -120,7 +148,7 @@ def top_passages(corpus: Corpus, most: int) -> tuple[int, ...]:
     """Keys of the pages of the passages that come first in the index: of what was taken over, and of what many have."""
     taken = [row[-1] for row in corpus.rows(sql.TOP, [most])]
     clusters = [row[0] for row in corpus.rows(sql.CLUSTERS, [corpus.least_substance, most])]
-    return tuple(dict.fromkeys(page_key(corpus, key) for key in (*taken, *clusters)))[:most]
+    return tuple(dict.fromkeys((*taken, *clusters)))[:most]
 
 
 def top_documents(corpus: Corpus, most: int) -> tuple[int, ...]:
@@ -177,7 +205,7 @@ def _takeovers(corpus: Corpus, site: Site) -> Iterator[Takeover]:
     rows = corpus.rows(sql.TOP, [ROWS])
     known = documents(corpus, site, (number for row in rows for number in row[:2]))
     for source, target, kind, similarity, substance, chars, days, certain, near, moved, text, key in rows:
-        page = site.passage(page_key(corpus, key))
+        page = site.passage(key)
         yield Takeover(
             known[source],
             known[target],
@@ -205,16 +233,16 @@ def _families(corpus: Corpus, site: Site) -> Iterator[Family]:
 
 
 def _family(row: tuple[Any, ...], site: Site) -> Family:
-    number, title, size, regions, first, last = row
-    return Family(number, title, size, tuple(regions or ()), first, last, site.family(number))
+    number, title, size, regions, first, last, sha = row
+    return Family(number, title, size, tuple(regions or ()), first, last, site.family(number, sha))
 
 
 def documents(corpus: Corpus, site: Site, numbers: Iterable[int]) -> dict[int, CorpusDocument]:
     """Documents by their numbers."""
     found = corpus.rows(sql.DOCUMENT, [list(dict.fromkeys(numbers))])
     return {
-        number: CorpusDocument(number, title, name, region, first, last, date_from or "", site.document(number))
-        for number, title, name, region, first, last, date_from, _family in found
+        number: CorpusDocument(number, title, name, region, first, last, date_from or "", site.document(number, sha))
+        for number, title, name, region, first, last, date_from, sha in found
     }
 
 
@@ -251,10 +279,8 @@ def passage_page(corpus: Corpus, key: int, site: Site) -> PassagePage:
     places = []
     for row in rows:
         nearest = _nearest(row, rows, numbers, near)
-        report = site.reports.get((row.from_doc, row.doc), "") if nearest and row.from_doc is not None else ""
-        places.append(
-            Place(known[row.doc], row.id, row.section, row.text, row.key, nearest, f"{report}#{row.id}" if report else "")
-        )
+        report = site.report(row.from_doc, row.doc, row.id) if nearest else ""
+        places.append(Place(known[row.doc], row.id, row.section, row.text, row.key, nearest, report))
     substance, formula = corpus.one(sql.TEXT, [key])
     shown = Shown(tuple(places), total, "" if len(places) == total else "takeovers.csv")
     return PassagePage(key, corpus.name, shown, in_documents, in_regions, substance, bool(formula), site.index)
@@ -295,14 +321,13 @@ def document_page(corpus: Corpus, number: int, site: Site) -> DocumentPage:
         later[row[0]].append(row[1:])
     named = [row[0] for row in earlier.values()] + [row[0] for found in later.values() for row in found]
     known = documents(corpus, site, [number, *named])
-    passages = tuple(_passages(corpus, site, units, known, earlier, later))
+    passages = tuple(_passages(site, units, known, earlier, later))
     total = corpus.one(sql.PASSAGES_COUNTED, [number])
     pairs = _pairs(corpus, site, sql.OF_DOCUMENT.format(int(number)))
     return DocumentPage(corpus.name, known[number], Shown(passages, total, ""), pairs, len(earlier), len(later), site.index)
 
 
 def _passages(
-    corpus: Corpus,
     site: Site,
     units: Iterable[tuple[Any, ...]],
     known: Mapping[int, CorpusDocument],
@@ -320,13 +345,16 @@ def _passages(
             before[4] - 1 if before else 0,
             tuple(Neighbour(known[doc], kind, similarity, bool(certain)) for doc, kind, similarity, certain, _count in after),
             after[0][-1] - len(after) if after else 0,
-            site.passage(page_key(corpus, key)) if before or after else "",
+            site.passage(key) if before or after else "",
         )
 
 
-def family_page(corpus: Corpus, number: int, site: Site) -> FamilyPage:
-    """The editions of a document."""
-    family = _family(corpus.rows(sql.FAMILY, [number])[0], site)
+def family_page(corpus: Corpus, number: int, site: Site) -> FamilyPage | None:
+    """The editions of a document, by the number of the oldest; None where there is one only."""
+    found = corpus.rows(sql.FAMILY, [number])
+    if not found:
+        return None
+    family = _family(found[0], site)
     members = [row[0] for row in corpus.rows(sql.MEMBERS, [number, ROWS])]
     known = documents(corpus, site, members)
     pairs = _pairs(corpus, site, sql.OF_FAMILY.format(int(number)))
@@ -351,7 +379,7 @@ def pair_page(corpus: Corpus, one: int, other: int, site: Site) -> PairPage | No
             old,
             new,
             _moved(old_section, new_section),
-            site.passage(page_key(corpus, key)),
+            site.passage(key),
         )
         for kind, similarity, substance, old_section, new_section, old, new, key, _total in rows
     )
@@ -376,7 +404,7 @@ def _in_time(row: tuple[Any, ...], known: Mapping[int, CorpusDocument], site: Si
     one, other = known[a], known[b]
     if one.first and other.first and (other.first, other.last or other.first) < (one.first, one.last or one.first):
         one, other, share_a, share_b = other, one, share_b, share_a
-    report = site.reports.get((one.number, other.number), "")
+    report = site.report(one.number, other.number)
     return Pair(one, other, relation, verbatim, adapted, contained, chars, share_a, share_b, report)
 
 
@@ -393,3 +421,53 @@ def whole_tables(corpus: Corpus) -> Iterator[tuple[str, tuple[str, ...], Iterato
 def _stream(found: DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
     while rows := found.fetchmany(10_000):
         yield from rows
+
+
+# --- what pages are asked for by, and the documents themselves -----------------------------------
+
+
+class Stored(NamedTuple):
+    """A document as it is compared."""
+
+    sha256: str
+    indexed: Indexed
+
+
+def find_document(corpus: Corpus, name: str) -> tuple[int, int | None] | None:
+    """Number and family of the document of that name, or of its bytes under that name; None where there is none."""
+    found = corpus.rows(sql.NAMED, [name, name])
+    return (found[0][0], found[0][1]) if found else None
+
+
+def in_time(corpus: Corpus, one: int, other: int) -> tuple[int, int]:
+    """Two documents, the earlier one first; in the order given where that is not known."""
+    known = documents(corpus, Site(), (one, other))
+    first, second = known[one], known[other]
+    if first.first and second.first and (second.first, second.last or second.first) < (first.first, first.last or first.first):
+        return other, one
+    return one, other
+
+
+def top_pairs(corpus: Corpus, most: int) -> list[tuple[int, int]]:
+    """Documents of the takeovers that come first in the index, the earlier one first."""
+    rows = corpus.rows(sql.TOP, [ROWS]) if most else []
+    return list(dict.fromkeys((row[0], row[1]) for row in rows))[:most]
+
+
+def pairs_of_family(corpus: Corpus, number: int) -> list[tuple[int, int]]:
+    """Each edition with the one before it."""
+    members = [row[0] for row in corpus.rows(sql.MEMBERS, [number, ROWS])]
+    return list(pairwise(members))
+
+
+def pair_file(corpus: Corpus, old: int, new: int) -> str:
+    shas = dict(corpus.rows(sql.SHAS, [[old, new]]))
+    return f"pair-{shas[old][:DIGITS]}-{shas[new][:DIGITS]}.html"
+
+
+def plans_of(corpus: Corpus, stored: StoredCorpus, numbers: Iterable[int]) -> dict[int, Stored]:
+    """Documents by their numbers, read again from what the corpus keeps of them."""
+    shas = dict(corpus.rows(sql.SHAS, [sorted(numbers)]))
+    kept = files(stored.storage, [batch.file("documents") for batch in stored.batches() if batch.sums])
+    texts = dict(corpus.rows(sql.CANONICAL.format(documents=kept), [sorted(shas.values())]))
+    return {number: Stored(sha, pipeline.index(pipeline.loads(texts[sha]))) for number, sha in shas.items()}
