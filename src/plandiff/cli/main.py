@@ -16,6 +16,7 @@ from plandiff import __version__
 from plandiff.cli.accept import accept
 from plandiff.cli.ci import ci
 from plandiff.cli.compare import compare
+from plandiff.cli.corpus import corpus
 from plandiff.cli.git import git
 from plandiff.cli.history import blame, history, timeline
 from plandiff.cli.keeping import add, edit, import_, init, remove, restore
@@ -39,7 +40,7 @@ BUG: Final = 3
 INTERRUPTED: Final = 130
 
 COMMANDS: Final = (
-    *(compare, matrix, ci, accept, notes, outline, normalize, targets, rules, schema, git),
+    *(compare, matrix, corpus, ci, accept, notes, outline, normalize, targets, rules, schema, git),
     *(init, add, import_, list_, log, show, export, edit, remove, restore, verify),
     *(blame, history, timeline, library),
 )

@@ -328,13 +328,17 @@ qualify row_number() over (partition by least(x.doc, y.doc), greatest(x.doc, y.d
 # --- documents that are taken out ---
 
 KEPT_PASSAGES: Final = "select sha256, text from {passages} anti join gone using (sha256)"
-_STILL_THERE: Final = (
-    "semi join (select key from {passages} p anti join gone using (sha256) where measure >= {length}) k using (key)"
-)
+STILL_THERE: Final = """
+create table still_there as select distinct key from {passages} anti join gone using (sha256) where measure >= {length}"""
 KEPT_FILES: Final = {
     "documents": "select * from {old} anti join gone using (sha256) order by sha256",
     "passages": "select * from {old} anti join gone using (sha256) order by sha256, unit",
-    "texts": "select * from {old} " + _STILL_THERE + ' order by "key"',
-    "prints": "select * from {old} " + _STILL_THERE + ' order by h, "key"',
+    "texts": 'select * from {old} semi join still_there using (key) order by "key"',
+    "prints": 'select * from {old} semi join still_there using (key) order by h, "key"',
 }
 """Kind of file -> the rows of a batch without the documents that are `gone`."""
+
+# --- one document that need not be in the corpus ---
+
+LOOK_UP: Final = "select distinct g.own, p.key from {prints} p join given g using (h) order by all"
+LOOK_UP_TEXTS: Final = "select key, any_value(canon) from {texts} semi join wanted using (key) group by key"

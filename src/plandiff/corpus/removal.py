@@ -13,7 +13,7 @@ from plandiff.corpus import batches as kept
 from plandiff.corpus.batches import KINDS, Batch, file_of, id_of
 from plandiff.corpus.canon import canon
 from plandiff.corpus.engine import database, files, give, rows, save
-from plandiff.corpus.queries import BATCH_FILES, KEPT_FILES, KEPT_PASSAGES
+from plandiff.corpus.queries import BATCH_FILES, KEPT_FILES, KEPT_PASSAGES, STILL_THERE
 from plandiff.corpus.storage import write
 from plandiff.errors import InputError
 from plandiff.grams import grams_of
@@ -77,6 +77,7 @@ def _copy(corpus: Corpus, old: Batch, new: Batch, gone: set[str]) -> Batch:
     with database(storage) as connection:
         give(connection, "gone", {"sha256": sorted(gone)})
         passages = files(storage, [old.file("passages")])
+        connection.execute(STILL_THERE.format(passages=passages, length=corpus.recipe.length))
         texts: dict[str, set[str]] = {}
         for sha, text in rows(connection, KEPT_PASSAGES.format(passages=passages)):
             texts.setdefault(sha, set()).update(grams_of(canon(text)))
@@ -86,7 +87,7 @@ def _copy(corpus: Corpus, old: Batch, new: Batch, gone: set[str]) -> Batch:
         give(connection, "given", {"gram": list(grams), "documents": list(grams.values())})
         for kind in KINDS:
             query = BATCH_FILES[kind] if kind == "grams" else KEPT_FILES[kind]
-            query = query.format(old=files(storage, [old.file(kind)]), passages=passages, length=corpus.recipe.length)
+            query = query.format(old=files(storage, [old.file(kind)]))
             counts[kind] = save(connection, query, storage, new.file(kind))
             sums[kind] = sha256(storage.read(new.file(kind)) or b"").hexdigest()
     return replace(new, sums=sums, counts=counts)

@@ -35,6 +35,9 @@ select p.doc, p.unit, d.name, d.title, d.region, d.date_first, d.date_last, d.da
 from passages p join documents d using (doc) left join takeovers t on t.doc = p.doc and t.unit = p.unit
 where p.key = ? or p.key in (select key from texts where cluster = (select cluster from texts where key = ?))
 order by d.date_first nulls last, d.date_last, p.doc, p.unit"""
+STANDING: Final = """
+select p.doc, p.unit, d.name, p.id, p.section, p.key, p.text
+from passages p semi join wanted using (key) join documents d using (doc) order by p.doc, p.unit"""
 LATER: Final = """
 select t.* from ({takeovers}) t where t.from_doc = ? order by t.from_unit, t.day, t.doc, t.unit"""
 WHY_NOTHING: Final = """

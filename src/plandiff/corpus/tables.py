@@ -9,18 +9,19 @@ Names of fields are the names of columns in `tables/*.parquet`, and of what was 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeVar
 
 from plandiff.corpus import selections
-from plandiff.corpus.engine import database, files, rows
+from plandiff.corpus.engine import database, files, give, rows
 from plandiff.corpus.queries import TABLES
 from plandiff.corpus.settle import Generation, read_current
 from plandiff.corpus.storage import Storage
-from plandiff.errors import InputError
+from plandiff.corpus.tuning import RECIPE
+from plandiff.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -59,6 +60,11 @@ class Document(NamedTuple):
     series: str | None
     reference: bool
     """It is there as a source that others may have in common."""
+
+    @property
+    def days(self) -> str:
+        """The days as people write them down, `2020-01-01..2021-09-30`; "" where there are none."""
+        return "..".join(sorted({str(self.date_first), str(self.date_last)})) if self.date_first else ""
 
 
 class Passage(NamedTuple):
@@ -211,6 +217,18 @@ class Place(NamedTuple):
     equally_near: int | None
 
 
+class Standing(NamedTuple):
+    """A place of a text."""
+
+    doc: int
+    unit: int
+    name: str
+    id: str
+    section: str
+    key: int
+    text: str
+
+
 class Failed(NamedTuple):
     name: str
     source: str
@@ -248,25 +266,39 @@ Row = TypeVar("Row", bound=tuple[Any, ...])
 
 
 @contextmanager
-def open_tables(storage: Storage, *, threads: int = 1, memory: str = "") -> Iterator[Tables]:
-    """The tables of a corpus. Raises `InputError` where there are none yet."""
+def open_tables(storage: Storage, *, length: int = RECIPE.length) -> Iterator[Tables]:
+    """The tables of a corpus, whose texts have so many characters at least. Raises `InputError` where there are none yet."""
     generation = read_current(storage)
     if generation is None:
         raise InputError(storage.address, "no-tables")
-    with database(storage, threads=threads, memory=memory) as connection:
+    with database(storage) as connection:
         for table in TABLES:
             connection.execute(f"create view {table} as from {files(storage, [generation.file(table)])}")
-        yield Tables(connection, generation)
+        yield Tables(connection, generation, length)
 
 
 class Tables:
-    def __init__(self, connection: DuckDBPyConnection, generation: Generation) -> None:
-        self._connection, self.generation = connection, generation
+    """What is asked of a corpus; all rows of one `Tables` are of one generation."""
+
+    def __init__(self, connection: DuckDBPyConnection, generation: Generation, length: int) -> None:
+        self._connection, self.generation, self.length = connection, generation, length
 
     def sql(self, query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-        """What a query of the user's gives: the names of its columns, and its rows."""
-        done = self._connection.execute(query)
-        return [column[0] for column in done.description or ()], done.fetchall()
+        """What a query of the user's gives: the names of its columns, and its rows. It reads these tables and no other file.
+
+        Raises `UsageError` with DuckDB's own complaint.
+        """
+        import duckdb
+
+        try:
+            for table in TABLES:  # in memory, so that nothing needs to be opened any more
+                self._connection.execute(f"create or replace table {table}_ as from {table}")
+                self._connection.execute(f"drop view {table}; alter table {table}_ rename to {table}")
+            self._connection.execute("set enable_external_access = false; set lock_configuration = true")
+            done = self._connection.execute(query)
+            return [column[0] for column in done.description or ()], done.fetchall()
+        except duckdb.Error as problem:
+            raise UsageError("not-sql", cause=" ".join(str(problem).split())) from None
 
     def documents(self) -> list[Document]:
         return self._read(Document, f"{selections.DOCUMENTS} order by doc")
@@ -338,6 +370,16 @@ class Tables:
     def places(self, key: int) -> list[Place]:
         """Where a text and all of its cluster stand, in order of time."""
         return self._read(Place, selections.PLACES, key, key)
+
+    def places_of(self, keys: Iterable[int]) -> dict[int, list[Standing]]:
+        """Key of a text -> where exactly it stands."""
+        import numpy as np
+
+        give(self._connection, "wanted", {"key": np.array(sorted(keys), np.uint64)})
+        found: dict[int, list[Standing]] = {}
+        for place in self._read(Standing, selections.STANDING):
+            found.setdefault(place.key, []).append(place)
+        return found
 
     def families(self) -> list[Family]:
         return self._read(Family, f"{selections.FAMILIES} order by f.size desc, f.id")
