@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
-MOMENT: Final = "epoch_ms({0}.date_first) // 86400000 * 100000 + ({0}.date_last - {0}.date_first)"
-
-DOCUMENTS: Final = f"""
+DOCUMENTS: Final = """
 create or replace temp table dated as
-select doc, name, title, family, sha256, date_first, date_last, date_from, {MOMENT.format("d")} moment,
+select doc, name, title, family, sha256, date_first, date_last, date_from, epoch_ms(date_first) // 86400000 * 100000 + (date_last - date_first) moment,
        coalesce(nullif(title, ''), regexp_extract(name, '[^/]+$')) called, coalesce(region, '') place
-from documents d"""
+from documents"""
 DOCUMENT: Final = (
     "select doc, called, name, place, date_first, date_last, date_from, sha256 from dated where doc in (select unnest(?))"
 )

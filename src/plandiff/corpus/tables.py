@@ -283,6 +283,11 @@ class Tables:
     def __init__(self, connection: DuckDBPyConnection, generation: Generation, length: int) -> None:
         self._connection, self.generation, self.length = connection, generation, length
 
+    @property
+    def connection(self) -> DuckDBPyConnection:
+        """The database, in which each table is a view of its name."""
+        return self._connection
+
     def sql(self, query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         """What a query of the user's gives: the names of its columns, and its rows. It reads these tables and no other file.
 

@@ -58,6 +58,17 @@ CORPORA: Final = {
     "not-an-amount": ("{text}: is no amount of memory; write it as 2GB or 500MB", "{text}：不是内存大小；请写成 2GB 或 500MB"),
     "not-a-count": ("{text}: is no number; write it as 5 or 5+", "{text}：不是数目；请写成 5 或 5+"),
     "not-a-day": ("{text}: is no date; write it as 2021-09-30", "{text}：不是日期；请写成 2021-09-30"),
+    "one-page-at-a-time": (
+        "ask for one page: one document or two, --passage or --family",
+        "一次只能指定一种页面：一个或两个文件、--passage 或 --family",
+    ),
+    "not-a-key": (
+        "{text}: is no key of a passage; it has 16 hexadecimal digits, or is a number as in the tables",
+        "{text}：不是条文的标识；应为 16 位十六进制数，或数据表中的数字",
+    ),
+    "no-such-passage": ("{name}: no passage of the corpus has this key", "{name}：语料中没有此标识的条文"),
+    "no-other-edition": ("{name}: is the only edition of itself", "{name}：没有其他版本"),
+    "nothing-in-common": ("{name}: has no passage in common with {other}", "{name}：与 {other} 没有共同的条文"),
     "no-sources": (
         "say what to add: a folder, a list, a file, or --library",
         "请指明要加入的内容：文件夹、清单、文件或 --library",

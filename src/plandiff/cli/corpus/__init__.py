@@ -6,9 +6,10 @@ import click
 
 from plandiff.cli.corpus.asking import clusters, errors, find, pairs, passages, sql
 from plandiff.cli.corpus.building import add, build, remove, status, verify
+from plandiff.cli.corpus.reporting import report
 
 
-@click.group(commands=(build, add, remove, status, pairs, passages, clusters, find, sql, errors, verify))
+@click.group(commands=(build, add, remove, status, pairs, passages, clusters, report, find, sql, errors, verify))
 def corpus() -> None:
     """Find editions, and passages that were taken over, among hundreds to a million documents."""
 
