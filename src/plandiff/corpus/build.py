@@ -321,7 +321,7 @@ def _link(
     """Have workers join and compare what is not compared yet; the files of links and of weights. `before` are the tables whose links
     are taken as they are."""
     storage, folder = corpus.storage, f"join/{generation.name}"
-    join = prepare_join(connection, storage, folder, batches, documents)
+    join = prepare_join(connection, storage, folder, batches, documents, options.tuning.few)
     there = set(storage.names(folder))
     prints = tuple(batch.file("prints") for batch in batches if batch.sums)
     joining = Joining(storage, options.tuning, join, prints, options.threads, options.memory)

@@ -70,12 +70,14 @@ class Join:
             yield i * width, (i + 1) * width - 1, f"{self.folder}/weights-{i:03}.parquet"
 
 
-def prepare_join(connection: DuckDBPyConnection, storage: Storage, folder: str, batches: Sequence[Batch], documents: int) -> Join:
+def prepare_join(
+    connection: DuckDBPyConnection, storage: Storage, folder: str, batches: Sequence[Batch], documents: int, few: int
+) -> Join:
     """Write the texts that are joined and how rare their grams are, unless they are there."""
     made = [batch for batch in batches if batch.sums]
     texts, grams = f"{folder}/texts.parquet", f"{folder}/grams.parquet"
     if storage.read(grams) is None:
-        grams_query = GRAMS.format(grams=files(storage, [batch.file("grams") for batch in made]), documents=documents)
+        grams_query = GRAMS.format(grams=files(storage, [batch.file("grams") for batch in made]), documents=documents, few=few)
         save(connection, TEXTS.format(texts=files(storage, [batch.file("texts") for batch in made])), storage, texts)
         save(connection, grams_query, storage, grams)
     count = rows(connection, f"select count(*) from {files(storage, [texts])}")[0][0]  # noqa: S608 - a file of ours

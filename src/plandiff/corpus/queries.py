@@ -10,8 +10,8 @@ from typing import Final
 
 BATCH_FILES: Final = {
     "documents": """
-        select sha256, text_sha256, title, issuer, region, period, date_first::date date_first, date_last::date date_last, date_from,
-               chars::integer chars, passages::integer passages, string_split(nullif(notes, ''), chr(10)) notes, canonical
+        select sha256, text_sha256, title, issuer, region, period, date_first::date date_first, date_last::date date_last, date_from::varchar date_from,
+               chars::integer chars, passages::integer passages, string_split(nullif(notes::varchar, ''), chr(10)) notes, canonical
         from given order by sha256""",
     "passages": """
         select sha256, unit::uinteger unit, id, section, kind, key::ubigint "key", chars::integer chars, measure::integer measure,
@@ -60,7 +60,7 @@ from {passages} p join documents d using (sha256) where p.measure >= {length}
 order by d.doc, p.unit"""
 
 GRAMS: Final = """
-select gram, (1000 * ln(({documents} + 1) / sum(documents)))::integer weight from {grams} group by gram order by gram"""
+select gram, (1000 * ln(({documents} + {few} + 1) / sum(documents)))::integer weight from {grams} group by gram order by gram"""
 """How rare each gram is: thousandths of the natural logarithm of the documents over those that have it. They are whole numbers so that
 sums do not depend on the order in which they are made."""
 

@@ -42,6 +42,8 @@ class Tuning:
     substance: float = 30.0
     """What two texts share must weigh so much to be borrowed rather than a formula: the summed rarity of the grams in common
     (natural logarithms)."""
+    few: int = 20
+    """Documents that are taken to lack what all others have: in a corpus of a handful, what all have in common is no formula yet."""
     cluster: float = 0.7
     """0..1, likeness from which texts are put into one cluster: below it everything hangs together."""
     edition: float = 0.45

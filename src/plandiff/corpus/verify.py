@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from plandiff.corpus.engine import database, files, give, save
 from plandiff.corpus.queries import KNOWN_PAIRS, LINKS_OF_BLOCK, PAIRS_OF_BLOCK, TEXTS_NEEDED, VERIFIED, WEIGHTS
 from plandiff.corpus.storage import Storage
 from plandiff.corpus.tuning import Tuning
 from plandiff.grams import grams_of
+
+GRAMS_KEPT: Final = 4096
+"""Texts whose grams are remembered: some 4 KB each."""
+MOST_KEPT: Final = 65535
+"""Characters; what is longer than that is kept whole as well."""
 
 
 class Block(NamedTuple):
@@ -99,66 +104,50 @@ def _pairs(pairs: Sequence[tuple[int, int]], values: Sequence[tuple[float, int]]
 
 
 class Judge:
-    """Compares texts, and keeps what it worked out of each."""
+    """Compares texts; of the first of a pair it keeps what it worked out, so pairs are best in order of it."""
 
     def __init__(self, texts: dict[int, str], tuning: Tuning) -> None:
         self._texts, self._tuning = texts, tuning
-        self._runs: dict[int, frozenset[str]] = {}
-        self._grams: dict[int, frozenset[str]] = {}
+        self._runs = lru_cache(maxsize=1)(self._runs_of)
+        self._grams = lru_cache(maxsize=GRAMS_KEPT)(self._grams_of)
 
     def compare(self, a: int, b: int) -> tuple[float, int]:
-        """How similar two texts are, 0 below the bound; and how many characters of the shorter stand in the other, in pieces of
+        """How similar two texts are, 0 below the bound; and how many characters of the second stand in the first, in pieces of
         some length."""
         from rapidfuzz.distance import Indel
 
         one, other = self._texts[a], self._texts[b]
         similarity = Indel.normalized_similarity(one, other, score_cutoff=self._tuning.similarity)
-        kept = sum(end - start for start, end in self.pieces(*self._shorter(a, b)))
-        if similarity or kept >= self._tuning.kept:
-            return round(similarity, 4), min(kept, 65535)
-        return 0.0, 0
+        kept = min(sum(end - start for start, end in self.pieces(a, b)), len(one), MOST_KEPT)
+        return (round(similarity, 4), kept) if similarity or kept >= self._tuning.kept else (0.0, 0)
 
-    def pieces(self, short: int, long: int) -> Iterator[tuple[int, int]]:
-        """The places of a text where another has the same run of characters, joined."""
-        run, text = self._tuning.run, self._texts[short]
-        common = self._runs_of(short) & self._runs_of(long)
-        if len(common) * run < self._tuning.kept:
-            return
+    def pieces(self, a: int, b: int) -> Iterator[tuple[int, int]]:
+        """The places of the second text where the first has the same run of characters, joined."""
+        run, text, known = self._tuning.run, self._texts[b], self._runs(a)
         start = end = -1
-        for place in range(len(text) - run + 1):
-            if text[place : place + run] in common:
-                if place > end:
-                    if end > start:
-                        yield start, end
-                    start = place
-                end = place + run
+        for place in [place for place in range(len(text) - run + 1) if text[place : place + run] in known]:
+            if place > end:
+                if end > start:
+                    yield start, end
+                start = place
+            end = place + run
         if end > start:
             yield start, end
 
     def substance(self, a: int, b: int, similarity: float, weights: dict[str, int]) -> int:
         """What the two have in common weighs, in thousandths: of similar texts all grams, of others those of the common pieces."""
         if similarity:
-            common = self._grams_of(a) & self._grams_of(b)
+            common = self._grams(a) & self._grams(b)
         else:
-            short, long = self._shorter(a, b)
-            common = frozenset(
-                gram for start, end in self.pieces(short, long) for gram in grams_of(self._texts[short][start:end])
-            )
+            common = frozenset(gram for start, end in self.pieces(a, b) for gram in grams_of(self._texts[b][start:end]))
         return sum(weights.get(gram, 0) for gram in common)
 
-    def _shorter(self, a: int, b: int) -> tuple[int, int]:
-        return (b, a) if len(self._texts[b]) < len(self._texts[a]) else (a, b)
-
     def _runs_of(self, key: int) -> frozenset[str]:
-        if key not in self._runs:
-            text, run = self._texts[key], self._tuning.run
-            self._runs[key] = frozenset(text[k : k + run] for k in range(len(text) - run + 1))
-        return self._runs[key]
+        text, run = self._texts[key], self._tuning.run
+        return frozenset(text[k : k + run] for k in range(len(text) - run + 1))
 
     def _grams_of(self, key: int) -> frozenset[str]:
-        if key not in self._grams:
-            self._grams[key] = frozenset(grams_of(self._texts[key]))
-        return self._grams[key]
+        return frozenset(grams_of(self._texts[key]))
 
 
 @lru_cache(maxsize=1)

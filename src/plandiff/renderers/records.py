@@ -31,7 +31,7 @@ def as_csv(names: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     writer = csv.writer(file)
     writer.writerow(names)
     for row in rows:
-        writer.writerow([value if isinstance(value, int | float) else neutralized(_said(value)) for value in row])
+        writer.writerow([value if type(value) in (int, float) else neutralized(_said(value)) for value in row])
     return file.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
