@@ -279,10 +279,10 @@ def _settled(corpus: Corpus, pool: Pool, options: Options, progress: Progress, *
         progress.begin("tables", 1)
         settle(connection, storage, options.tuning, links=links, weights=weights)
         progress.end()
-        _align(corpus, connection, batches, pool, options, progress)
+        failures += _align(corpus, connection, batches, pool, options, progress)
         done = publish(connection, storage, wanted, batches, failures)
     clear(storage, "join")
-    return Outcome(documents, added, reasons, done.counts, done.settled)
+    return Outcome(documents, added, tuple(failure for failure, _ in failures), done.counts, done.settled)
 
 
 def _generation(
@@ -324,7 +324,8 @@ def _link(
     join = prepare_join(connection, storage, folder, batches, documents, options.tuning.few)
     there = set(storage.names(folder))
     prints = tuple(batch.file("prints") for batch in batches if batch.sums)
-    joining = Joining(storage, options.tuning, join, prints, options.threads, options.memory)
+    threads = max(1, options.threads // len(join.parts))  # several parts are joined side by side
+    joining = Joining(storage, options.tuning, join, prints, threads, options.memory)
     if before:
         fresh = tuple(batch.file("texts") for batch in batches if batch.sums and batch.id not in before.batches)
         joining = replace(joining, fresh=fresh, links=before.file("links"))
@@ -351,8 +352,17 @@ def each(pool: Pool, task: Callable[[Sequence[Item]], object], items: Sequence[I
 
 def _align(
     corpus: Corpus, connection: DuckDBPyConnection, batches: Sequence[Batch], pool: Pool, options: Options, progress: Progress
-) -> None:
+) -> list[tuple[Failure, str]]:
+    """Make the table of alignments, and align what is not aligned where that is wanted; what failed is plandiff's own fault."""
     storage = corpus.storage
+    failed: list[tuple[Failure, str]] = []
+    names = dict(rows(connection, "select sha256, name from documents"))
+
+    def blame(pair: Pair, problem: BaseException) -> None:
+        cause = f"{names[pair.new]}: {type(problem).__name__}: {problem}"
+        failed.append((Failure(names[pair.old], "", pair.old, "align", " ".join(cause.split()), bug=True), ""))
+        progress.advance()
+
     made = storage.names(ALIGNMENTS)
     connection.execute(queries.ALIGNMENTS.format(files=files(storage, made)) if made else queries.NO_ALIGNMENTS)
     if options.aligned:
@@ -360,8 +370,9 @@ def _align(
         work = Aligning(storage, tuple(batch.file("documents") for batch in batches if batch.sums))
         chunks = [wanted[n : n + PAIRS_AT_ONCE] for n in range(0, len(wanted), PAIRS_AT_ONCE)]
         progress.begin("aligning", len(wanted))
-        run(pool, partial(align, work), chunks, lambda chunk, _: progress.advance(len(chunk)), lambda *_: progress.advance())
+        run(pool, partial(align, work), chunks, lambda chunk, _: progress.advance(len(chunk)), blame)
         progress.end()
         if made := storage.names(ALIGNMENTS):
             connection.execute(queries.ALIGNMENTS.format(files=files(storage, made)))
     connection.execute(queries.ALIGNED)
+    return failed

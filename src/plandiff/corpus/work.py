@@ -8,7 +8,10 @@ that no bystander is blamed.
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor, wait
@@ -80,7 +83,7 @@ class Processes:
     def executor(self) -> Executor:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.workers, context, initializer=_limit, initargs=(self._memory,))
+            self._pool = ProcessPoolExecutor(self.workers, context, initializer=_begin, initargs=(self._memory,))
         return self._pool
 
     def renew(self) -> None:
@@ -95,13 +98,22 @@ class Processes:
             self._pool = None
 
 
-def _limit(memory: int) -> None:
-    """Bound what this process may take; what asks for more fails, and the others live."""
+def _begin(memory: int) -> None:
+    """Make a new process one of ours: it takes so much memory at most, so that what asks for more fails and the others live; it leaves
+    Ctrl-C to the process that started it, and ends when that is gone, however it went."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     if memory and sys.platform != "win32":
         import resource
 
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_DATA, (memory, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 class Cluster:
