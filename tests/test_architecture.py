@@ -25,6 +25,7 @@ ALLOWED = {
 ALLOWED["renderers"] |= {"schemas"}
 ALLOWED["library"] = {"library", "pipeline", *STAGES, *BELOW}
 ALLOWED["matrix"] = {"matrix", "pipeline", *STAGES, *BELOW}
+ALLOWED["corpus"] = {"corpus", "library", "pipeline", *STAGES, *BELOW}
 ALLOWED["judgement"] = {"judgement", "changes", "renderers", *BELOW}
 EVERYTHING = {"cli", "__init__", "__main__"}
 """May import any module: the command line, and the package's front door."""
@@ -41,6 +42,10 @@ HEAVY = {
     "dulwich",
     "opencc",
     "httpx",
+    "duckdb",
+    "numpy",
+    "distributed",
+    "fsspec",
 }
 
 

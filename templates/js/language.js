@@ -12,7 +12,7 @@ function speak(language) {
   for (const element of document.querySelectorAll("[data-t]")) {
     element.textContent = say(element.dataset.t, element.dataset);
   }
-  for (const name of ["aria-label", "placeholder"]) {
+  for (const name of ["aria-label", "placeholder", "title"]) {
     for (const element of document.querySelectorAll(`[data-t-${name}]`)) {
       element.setAttribute(name, say(element.getAttribute(`data-t-${name}`), element.dataset));
     }

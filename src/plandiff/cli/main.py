@@ -15,6 +15,7 @@ import click
 from plandiff.cli.accept import accept
 from plandiff.cli.ci import ci
 from plandiff.cli.compare import compare
+from plandiff.cli.corpus import corpus
 from plandiff.cli.git import git
 from plandiff.cli.history import blame, history, timeline
 from plandiff.cli.keeping import add, edit, import_, init, remove, restore
@@ -38,7 +39,7 @@ BUG: Final = 3
 INTERRUPTED: Final = 130
 
 COMMANDS: Final = (
-    *(compare, matrix, ci, accept, notes, outline, normalize, targets, rules, schema, git),
+    *(compare, matrix, corpus, ci, accept, notes, outline, normalize, targets, rules, schema, git),
     *(init, add, import_, list_, log, show, export, edit, remove, restore, verify),
     *(blame, history, timeline, library),
 )

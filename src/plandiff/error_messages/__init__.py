@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from plandiff.bilingual import Bilingual
+from plandiff.error_messages.corpora import CORPORA
 from plandiff.error_messages.documents import DOCUMENTS
 from plandiff.error_messages.libraries import LIBRARIES
 from plandiff.error_messages.outputs import OUTPUTS
@@ -15,5 +16,7 @@ from plandiff.error_messages.settings import SETTINGS
 from plandiff.error_messages.usage import USAGE
 
 MESSAGES: Final[dict[str, Bilingual]] = {
-    code: Bilingual(*texts) for table in (DOCUMENTS, LIBRARIES, SETTINGS, USAGE, OUTPUTS) for code, texts in table.items()
+    code: Bilingual(*texts)
+    for table in (DOCUMENTS, LIBRARIES, CORPORA, SETTINGS, USAGE, OUTPUTS)
+    for code, texts in table.items()
 }

@@ -44,6 +44,8 @@ SETTINGS: Final = {
     "not-true-or-false": ("{name}: must be true or false", "{name}：必须是 true 或 false"),
     "not-a-text": ("{name}: must be a string", "{name}：必须是文字"),
     "not-texts": ("{name}: must be a string, or a list of strings", "{name}：必须是文字，或文字的列表"),
+    "not-a-whole-number": ("{name}: must be a whole number from 1 on", "{name}：必须是不小于 1 的整数"),
+    "not-a-weight": ("{name}: must be a number from 0 on", "{name}：必须是不小于 0 的数"),
     "not-a-share": ("{name}: must be a number from 0 to 1", "{name}：必须是 0 至 1 的数"),
     "not-a-table": ("{name}: must be a table", "{name}：必须是表"),
     "not-levels": ("{name}: must be a table of rules and their levels", "{name}：必须是规则与级别的表"),

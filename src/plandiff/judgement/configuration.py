@@ -62,6 +62,8 @@ class Configuration:
     """What is said of how single documents are read."""
     aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Of a matrix: an indicator -> other names that count as it."""
+    corpus: tuple[tuple[str, object], ...] = ()
+    """Of a corpus: a number that decides, or a parameter of its commands -> its value."""
     report: tuple[tuple[str, object], ...] = ()
     """Parameter of the command -> value: what the command line is taken to say where it says nothing."""
 
@@ -245,6 +247,29 @@ def _matrix(value: object, place: KeyPath) -> tuple[tuple[str, tuple[str, ...]],
     return aliases
 
 
+def _corpus(value: object, place: KeyPath) -> tuple[tuple[str, object], ...]:
+    return tuple(_check(value, place, CORPUS_KEYS).items())
+
+
+def _count(value: object, place: KeyPath) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise SettingError(place, "not-a-whole-number")
+    return value
+
+
+def _weight(value: object, place: KeyPath) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
+        raise SettingError(place, "not-a-weight")
+    return float(value)
+
+
+def _storage(value: object, place: KeyPath) -> dict[str, str]:
+    """Options of a storage; what begins with `$` names a variable of the environment, so that no secret need stand in the file."""
+    if not isinstance(value, dict):
+        raise SettingError(place, "not-a-table")
+    return {name: _text(text, Problem("key", name=place, key=name)) for name, text in value.items()}
+
+
 def _aliases(value: object, place: KeyPath) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if not isinstance(value, dict):
         raise SettingError(place, "not-a-table")
@@ -302,6 +327,18 @@ REPORT_KEYS: Final[dict[str, Key]] = {
     "templates": Key("templates", _name_inside),
 }
 MATRIX_KEYS: Final[dict[str, Key]] = {"aliases": Key("aliases", _aliases)}
+CORPUS_KEYS: Final[dict[str, Key]] = {
+    "least-length": Key("length", _count),
+    "similarity": Key("similarity", _share),
+    "cluster": Key("cluster", _share),
+    "substance": Key("substance", _weight),
+    "edition": Key("edition", _share),
+    "between-regions": Key("between_regions", _share),
+    "jobs": Key("jobs", _count),
+    "memory": Key("memory", _text),
+    "scheduler": Key("scheduler", _text),
+    "storage": Key("storage", _storage),
+}
 KEYS: Final[dict[str, Key]] = {
     "rules": Key("levels", _levels),
     "ignore": Key("ignores", _ignores),
@@ -312,4 +349,5 @@ KEYS: Final[dict[str, Key]] = {
     "read": Key("readings", _readings),
     "report": Key("report", _report),
     "matrix": Key("aliases", _matrix),
+    "corpus": Key("corpus", _corpus),
 }

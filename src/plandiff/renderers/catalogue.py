@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from plandiff.renderers.corpus_page_messages import CORPUS_PAGES
 from plandiff.renderers.finding_messages import FINDINGS
 from plandiff.renderers.matrix_messages import MATRIX
 from plandiff.renderers.options import Language
@@ -356,6 +357,6 @@ CHINESE: Final = {
 }
 
 MESSAGES: Final[dict[Language, dict[str, str]]] = {
-    "en": ENGLISH | FINDINGS["en"] | LIKENESS["en"] | REPORT["en"] | TABLE["en"] | MATRIX["en"],
-    "zh": CHINESE | FINDINGS["zh"] | LIKENESS["zh"] | REPORT["zh"] | TABLE["zh"] | MATRIX["zh"],
+    "en": ENGLISH | FINDINGS["en"] | LIKENESS["en"] | REPORT["en"] | TABLE["en"] | MATRIX["en"] | CORPUS_PAGES["en"],
+    "zh": CHINESE | FINDINGS["zh"] | LIKENESS["zh"] | REPORT["zh"] | TABLE["zh"] | MATRIX["zh"] | CORPUS_PAGES["zh"],
 }

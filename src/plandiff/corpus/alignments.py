@@ -1,0 +1,54 @@
+"""Editions ─▶ how one became the other: plandiff's own alignment of the pairs that are worth it, kept by their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+from plandiff import pipeline
+from plandiff.corpus.engine import database, files, give, rows, save
+from plandiff.corpus.queries import ALIGNED_FILE, CANONICAL
+from plandiff.corpus.storage import Storage
+
+FOLDER: Final = "alignments"
+COUNTS: Final = ("equal", "changed", "moved", "added", "deleted")
+"""Of the summary of a comparison: headings and blocks."""
+
+
+class Pair(NamedTuple):
+    """Two documents, by the hashes of their bytes, the earlier first."""
+
+    old: str
+    new: str
+
+
+class Aligning(NamedTuple):
+    """What the workers are given."""
+
+    storage: Storage
+    documents: tuple[str, ...]
+    """Files of all batches."""
+
+
+def align(work: Aligning, pairs: Sequence[Pair]) -> int:
+    """Align some pairs and keep their counts under the name of the first; how many they are."""
+    with database(work.storage) as connection:
+        wanted = sorted({sha for pair in pairs for sha in pair})
+        give(connection, "wanted", {"sha256": wanted})
+        plans = dict(rows(connection, CANONICAL.format(documents=files(work.storage, work.documents))))
+        indexed = {sha: pipeline.index(pipeline.loads(text)) for sha, text in plans.items()}
+        counts = [_counts(indexed[pair.old], indexed[pair.new]) for pair in pairs]
+        columns: dict[str, Any] = {side: [getattr(pair, side) for pair in pairs] for side in Pair._fields}
+        give(connection, "given", columns | {name: [count[name] for count in counts] for name in COUNTS})
+        return save(connection, ALIGNED_FILE, work.storage, file_of(pairs))
+
+
+def file_of(pairs: Sequence[Pair]) -> str:
+    from plandiff.corpus.batches import id_of
+
+    return f"{FOLDER}/{id_of([(old, new, '') for old, new in pairs])}.parquet"
+
+
+def _counts(old: Any, new: Any) -> dict[str, int]:  # noqa: ANN401 - indexed plans
+    summary = pipeline.compare(old, new, mode="versions").summary
+    return {name: getattr(summary, name) for name in COUNTS}

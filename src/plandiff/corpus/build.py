@@ -1,0 +1,378 @@
+"""What `plandiff corpus build`, `add` and `remove` do: bring a corpus from what it holds to what it should hold, step by step.
+
+Each step looks at what is there and does what is missing, so that work that was interrupted goes on where it stood.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from functools import partial
+from hashlib import sha256
+from itertools import chain
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+
+from plandiff import __version__
+from plandiff.corpus import batches as kept
+from plandiff.corpus import queries
+from plandiff.corpus.alignments import FOLDER as ALIGNMENTS
+from plandiff.corpus.alignments import Aligning, Pair, align
+from plandiff.corpus.batches import Batch, Failure
+from plandiff.corpus.engine import database, files, rows
+from plandiff.corpus.join import Joining, join_parts, prepare_join
+from plandiff.corpus.listing import Listed, Member, list_documents, weigh
+from plandiff.corpus.metadata import read_metadata
+from plandiff.corpus.prepare import Chunk, failure_of, prepare
+from plandiff.corpus.settle import Generation, publish, read_current, settle, survey
+from plandiff.corpus.storage import Storage, clear, write
+from plandiff.corpus.tuning import RECIPE, TUNING, Recipe, Tuning
+from plandiff.corpus.verify import Comparing, verify, weigh_texts
+from plandiff.corpus.work import Pool, run
+from plandiff.errors import InputError, cause_of
+from plandiff.toml import parse_toml
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MARKER: Final = "corpus.toml"
+"""The file that makes a folder a corpus."""
+FORMAT: Final = 1
+METADATA: Final = "metadata.json"
+UNOPENED: Final = "unopened.json"
+"""Documents of which there were no bytes."""
+PAIRS_AT_ONCE: Final = 32
+"""Pairs of documents that one task aligns: a second or two."""
+
+Item = TypeVar("Item")
+
+
+class Progress(Protocol):
+    """Who is told how far the work is."""
+
+    def begin(self, stage: str, total: int) -> None: ...
+    def advance(self, count: int = 1) -> None: ...
+    def end(self) -> None: ...
+
+
+class Silent:
+    """Nobody."""
+
+    def begin(self, stage: str, total: int) -> None: ...
+    def advance(self, count: int = 1) -> None: ...
+    def end(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Options:
+    """How the work is done; none of it but `tuning`, `aligned` and `quick` changes what comes of it."""
+
+    tuning: Tuning = TUNING
+    documents: int = kept.DOCUMENTS
+    """In a batch."""
+    threads: int = 1
+    """Of queries in this process."""
+    memory: str = ""
+    """Of queries, as DuckDB takes it, `2GB`; "" for what it takes by itself."""
+    aligned: bool = False
+    """Pairs of editions are aligned."""
+    quick: bool = False
+    """New documents are compared with all others, old ones not anew; the corpus is provisional until it is built again."""
+    prepare: Callable[[Chunk, Sequence[Member]], Batch] = prepare
+    """The work on documents."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run did, and what the corpus holds now."""
+
+    documents: int
+    added: int
+    """Documents that were read by this run."""
+    failures: tuple[Failure, ...]
+    """All documents that are not in the corpus."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    settled: bool = True
+    changed: bool = True
+    """False where there was nothing to do."""
+
+    @property
+    def bugs(self) -> int:
+        return sum(failure.bug for failure in self.failures)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A corpus in its storage."""
+
+    storage: Storage
+    recipe: Recipe
+
+    @classmethod
+    def open(cls, storage: Storage) -> Corpus:
+        """Raises `InputError` where there is none, or one that another plandiff made differently."""
+        data = storage.read(MARKER)
+        if data is None:
+            raise InputError(storage.address, "no-corpus")
+        try:
+            table = parse_toml(data.decode())
+        except ValueError as problem:
+            raise InputError(storage.address, "file-unreadable", file=MARKER, cause=cause_of(problem)) from None
+        if table.get("format") != FORMAT:
+            raise InputError(storage.address, "format-of-corpus", format=repr(table.get("format")), known=FORMAT)
+        recipe = Recipe(**{key: value for key, value in table.get("prints", {}).items() if key in asdict(RECIPE)})
+        if recipe.hash != RECIPE.hash:
+            raise InputError(storage.address, "prints-of-corpus", version=recipe.hash, known=RECIPE.hash)
+        return cls(storage, recipe)
+
+    @classmethod
+    def create(cls, storage: Storage, recipe: Recipe = RECIPE) -> Corpus:
+        """Open a corpus, or make one where nothing is."""
+        if storage.read(MARKER) is None:
+            import tomli_w
+
+            said = {"format": FORMAT, "plandiff": __version__, "prints": asdict(recipe)}
+            write(storage, MARKER, f"# A corpus of plans, kept by plandiff.\n{tomli_w.dumps(said)}".encode())
+        return cls.open(storage)
+
+    def batches(self) -> list[Batch]:
+        """What there is; batches that others stand for now are left out."""
+        found = kept.read_batches(self.storage)
+        gone = {old for batch in found for old in batch.replaces}
+        return [batch for batch in found if batch.id not in gone]
+
+    def unopened(self) -> dict[str, Failure]:
+        data = json.loads(self.storage.read(UNOPENED) or b"{}")
+        return {source: Failure(**failure) for source, failure in data.items()}
+
+    def failures(self, batches: Iterable[Batch]) -> list[tuple[Failure, str]]:
+        """All failures, with the batch of each."""
+        found = [(failure, batch.id) for batch in batches for failure in batch.errors]
+        return [*((failure, "") for failure in self.unopened().values()), *found]
+
+
+def build(
+    corpus: Corpus,
+    given: Sequence[str],
+    pool: Pool,
+    options: Options = Options(),
+    progress: Progress | None = None,
+    *,
+    library: str | None = None,
+    metadata: str | None = None,
+    references: Sequence[str] = (),
+) -> Outcome:
+    """Make a corpus hold the documents that were named, and settle it.
+
+    What it holds already is not read again, whatever it is called. Raises `InputError` where nothing can be read or is there,
+    and what the pool raises where it is lost; what was done until then is kept.
+    """
+    progress = progress or Silent()
+    with corpus.storage.lock():
+        listed, reference = list_documents(given, library), list_documents(references)
+        if metadata is not None:
+            write(corpus.storage, METADATA, json.dumps(read_metadata(metadata), ensure_ascii=False, indent=1).encode())
+        added = _add(corpus, listed, reference, pool, options, progress)
+        return _settled(corpus, pool, options, progress, added=added)
+
+
+def remove(
+    corpus: Corpus, names: Sequence[str], pool: Pool, options: Options = Options(), progress: Progress | None = None
+) -> Outcome:
+    """Take documents out of a corpus, by their names, and settle it. Raises `InputError` for a name that none has."""
+    from plandiff.corpus.removal import without
+
+    with corpus.storage.lock():
+        without(corpus, names)
+        return _settled(corpus, pool, options, progress or Silent())
+
+
+# --- documents ---
+
+
+def _add(
+    corpus: Corpus, listed: Sequence[Listed], references: Sequence[Listed], pool: Pool, options: Options, progress: Progress
+) -> int:
+    storage, known = corpus.storage, corpus.batches()
+    unopened = corpus.unopened()
+    found: list[Member] = []
+    progress.begin("listing", len(listed) + len(references))
+    for one in weigh(chain(listed, references)):
+        progress.advance()
+        if isinstance(one, Member):
+            found.append(one)
+            unopened.pop(one.listed.source, None)
+        else:
+            where, problem = one
+            unopened[where.source] = Failure(where.name, where.source, "", "open", str(problem))
+    progress.end()
+    if unopened != corpus.unopened():
+        data = {source: asdict(failure) for source, failure in sorted(unopened.items())}
+        write(storage, UNOPENED, json.dumps(data, ensure_ascii=False, indent=1).encode())
+    members, again = kept.sort_out(found)
+    chunks = list(kept.in_chunks(members, known, options.documents))
+    added = 0
+
+    def keep(chunk: Sequence[Member], batch: Batch) -> None:
+        nonlocal added
+        added += len(chunk) - len(batch.errors)
+        progress.advance(len(chunk))
+
+    def blame(member: Member, problem: BaseException) -> None:
+        """A document that took its worker along, or all the memory, is on record by itself."""
+        named = kept.members_of([member])
+        cause = {"MemoryError": "takes more memory than there is"}.get(type(problem).__name__, "ended the process that read it")
+        kept.record(storage, Batch(kept.id_of(named), named, errors=(failure_of(member, "read", cause),)))
+        progress.advance()
+
+    progress.begin("documents", sum(map(len, chunks)))
+    run(pool, partial(options.prepare, Chunk(storage, corpus.recipe)), chunks, keep, blame)
+    progress.end()
+    marked = {Listed(one.name, one.source, one.within) for one in references}
+    _record_names(corpus, [*again, *(member for member in members if member.sha256 not in {m.sha256 for c in chunks for m in c})])
+    _record_references(corpus, frozenset(member.sha256 for member in found if member.listed in marked))
+    return added
+
+
+def _record_names(corpus: Corpus, members: Iterable[Member]) -> None:
+    """Put names of documents on record that were known by others."""
+    named = {member for batch in corpus.batches() for member in batch.members}
+    new = tuple(member for member in kept.members_of(members) if member not in named)
+    if new:
+        kept.record(corpus.storage, Batch(kept.id_of(new), new))
+
+
+def _record_references(corpus: Corpus, new: frozenset[str]) -> None:
+    known = read_references(corpus)
+    if new - known:
+        write(corpus.storage, "references.json", json.dumps(sorted(known | new), indent=1).encode())
+
+
+def read_references(corpus: Corpus) -> frozenset[str]:
+    """The documents, by their hashes, that others may have in common as their source."""
+    return frozenset(json.loads(corpus.storage.read("references.json") or b"[]"))
+
+
+# --- from batches to tables ---
+
+
+def _settled(corpus: Corpus, pool: Pool, options: Options, progress: Progress, *, added: int = 0) -> Outcome:
+    storage, batches = corpus.storage, corpus.batches()
+    failures = corpus.failures(batches)
+    reasons = tuple(failure for failure, _ in failures)
+    if not any(batch.sums for batch in batches):
+        clear(storage, "tables")
+        if reasons:
+            raise InputError(reasons[0].name, "nothing-readable", count=len(reasons), cause=reasons[0].cause)
+        return Outcome(0, 0, ())
+    before = read_current(storage)
+    references = read_references(corpus)
+    metadata = json.loads(storage.read(METADATA) or b"[]")
+    wanted = Generation(_generation(corpus, batches, failures, metadata, references, options), not (options.quick and before))
+    if before and before.id == wanted.id and (before.settled or options.quick):
+        return Outcome(before.counts["documents"], added, reasons, before.counts, before.settled, changed=False)
+    with database(storage, threads=options.threads, memory=options.memory) as connection:
+        documents = survey(connection, storage, batches, metadata, references, corpus.recipe)
+        links, weights = _link(
+            corpus, connection, batches, wanted, before if options.quick else None, documents, pool, options, progress
+        )
+        progress.begin("tables", 1)
+        settle(connection, storage, options.tuning, links=links, weights=weights)
+        progress.end()
+        failures += _align(corpus, connection, batches, pool, options, progress)
+        done = publish(connection, storage, wanted, batches, failures)
+    clear(storage, "join")
+    return Outcome(documents, added, tuple(failure for failure, _ in failures), done.counts, done.settled)
+
+
+def _generation(
+    corpus: Corpus,
+    batches: Sequence[Batch],
+    failures: Sequence[tuple[Failure, str]],
+    metadata: object,
+    references: frozenset[str],
+    options: Options,
+) -> str:
+    """Changes with all that the tables depend on."""
+    said = [
+        [batch.id for batch in batches],
+        [asdict(failure) for failure, _ in failures],
+        metadata,
+        sorted(references),
+        asdict(options.tuning),
+        asdict(corpus.recipe),
+        options.aligned,
+        __version__,
+    ]
+    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _link(
+    corpus: Corpus,
+    connection: DuckDBPyConnection,
+    batches: Sequence[Batch],
+    generation: Generation,
+    before: Generation | None,
+    documents: int,
+    pool: Pool,
+    options: Options,
+    progress: Progress,
+) -> tuple[list[str], list[str]]:
+    """Have workers join and compare what is not compared yet; the files of links and of weights. `before` are the tables whose links
+    are taken as they are."""
+    storage, folder = corpus.storage, f"join/{generation.name}"
+    join = prepare_join(connection, storage, folder, batches, documents, options.tuning.few)
+    there = set(storage.names(folder))
+    prints = tuple(batch.file("prints") for batch in batches if batch.sums)
+    threads = max(1, options.threads // len(join.parts))  # several parts are joined side by side
+    joining = Joining(storage, options.tuning, join, prints, threads, options.memory)
+    if before:
+        fresh = tuple(batch.file("texts") for batch in batches if batch.sums and batch.id not in before.batches)
+        joining = replace(joining, fresh=fresh, links=before.file("links"))
+    parts = [part for part in join.parts if part.out not in there]
+    each(pool, partial(join_parts, joining), parts, progress, "joining")
+    comparing = Comparing(storage, options.tuning, folder, tuple(part.out for part in join.parts))
+    blocks = list(join.pairs_of_blocks)
+    each(pool, partial(verify, comparing), [block for block in blocks if block.out not in there], progress, "comparing")
+    ranges = list(join.ranges)
+    each(pool, partial(weigh_texts, (storage, folder)), [one for one in ranges if one[2] not in there], progress, "weighing")
+    return [block.out for block in blocks], [out for _, _, out in ranges]
+
+
+def each(pool: Pool, task: Callable[[Sequence[Item]], object], items: Sequence[Item], progress: Progress, stage: str) -> None:
+    """Do a task of each item. Raises what an item fails by: without it nothing that follows is right."""
+
+    def blame(_: Item, problem: BaseException) -> None:
+        raise problem
+
+    progress.begin(stage, len(items))
+    run(pool, task, [[item] for item in items], lambda batch, _: progress.advance(len(batch)), blame)
+    progress.end()
+
+
+def _align(
+    corpus: Corpus, connection: DuckDBPyConnection, batches: Sequence[Batch], pool: Pool, options: Options, progress: Progress
+) -> list[tuple[Failure, str]]:
+    """Make the table of alignments, and align what is not aligned where that is wanted; what failed is plandiff's own fault."""
+    storage = corpus.storage
+    failed: list[tuple[Failure, str]] = []
+    names = dict(rows(connection, "select sha256, name from documents"))
+
+    def blame(pair: Pair, problem: BaseException) -> None:
+        cause = f"{names[pair.new]}: {type(problem).__name__}: {problem}"
+        failed.append((Failure(names[pair.old], "", pair.old, "align", " ".join(cause.split()), bug=True), ""))
+        progress.advance()
+
+    made = storage.names(ALIGNMENTS)
+    connection.execute(queries.ALIGNMENTS.format(files=files(storage, made)) if made else queries.NO_ALIGNMENTS)
+    if options.aligned:
+        wanted = [Pair(*pair) for pair in rows(connection, queries.TO_ALIGN)]
+        work = Aligning(storage, tuple(batch.file("documents") for batch in batches if batch.sums))
+        chunks = [wanted[n : n + PAIRS_AT_ONCE] for n in range(0, len(wanted), PAIRS_AT_ONCE)]
+        progress.begin("aligning", len(wanted))
+        run(pool, partial(align, work), chunks, lambda chunk, _: progress.advance(len(chunk)), blame)
+        progress.end()
+        if made := storage.names(ALIGNMENTS):
+            connection.execute(queries.ALIGNMENTS.format(files=files(storage, made)))
+    connection.execute(queries.ALIGNED)
+    return failed

@@ -1,0 +1,38 @@
+"""The form of a text by which a corpus knows it: its letters and digits."""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+from typing import Final
+
+from plandiff.language.folding import drop_spaces, fold
+
+_MARKS: Final = re.compile(r"[\W_]+")
+_LATIN: Final = re.compile(r"[^\W\d_\u0300-\uffff\U00010000-\U0010ffff]")
+LATIN_AS_ONE: Final = 3
+"""Latin letters that say as much as one Chinese character."""
+
+
+def canon(text: str) -> str:
+    """The letters and digits of a text, folded, with a space between Latin words; texts with equal ones are the same text.
+
+    >>> canon("（一）建成“一网通办”，达９５％；"), canon("The plan, as amended.")
+    ('一建成一网通办达95', 'the plan as amended')
+    """
+    return drop_spaces(_MARKS.sub(" ", fold(text)).lower()).strip()
+
+
+def is_latin(text: str) -> bool:
+    """Whether most of a canonical text are Latin letters."""
+    return 2 * len(_LATIN.findall(text)) > len(text)
+
+
+def measure(text: str) -> int:
+    """The length of a canonical text in characters of which each says as much as a Chinese one."""
+    return len(text) // LATIN_AS_ONE if is_latin(text) else len(text)
+
+
+def key_of(text: str) -> int:
+    """64 bits that stand for a canonical text, the same on every machine; 0 for none."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()) if text else 0

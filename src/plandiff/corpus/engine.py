@@ -1,0 +1,78 @@
+"""DuckDB as the corpus uses it: Parquet in, Parquet out, columns as numpy arrays or lists between."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from plandiff.corpus.storage import Storage
+from plandiff.errors import UsageError
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Columns = Mapping[str, Any]
+"""Name -> the values of a column, all of one length."""
+
+
+@contextmanager
+def database(storage: Storage, *, threads: int = 1, memory: str = "") -> Iterator[DuckDBPyConnection]:
+    """A database in memory that reads the corpus's files. With one thread the same query writes the same bytes.
+
+    Raises `UsageError` without the extra `plandiff[corpus]`.
+    """
+    try:
+        import duckdb
+        import numpy as np  # noqa: F401 - asked for here, for DuckDB's own complaint comes later and says less
+    except ImportError:
+        raise UsageError("no-duckdb") from None
+    with tempfile.TemporaryDirectory(prefix="plandiff-") as spill:
+        connection = duckdb.connect(
+            config={"threads": threads, "temp_directory": spill, **({"memory_limit": memory} if memory else {})}
+        )
+        try:
+            storage.connect(connection)
+            yield connection
+        finally:
+            connection.close()
+
+
+def give(connection: DuckDBPyConnection, name: str, columns: Columns) -> None:
+    """Columns as a table of that name."""
+    import numpy as np
+
+    arrays = {key: value if isinstance(value, np.ndarray) else _objects(value) for key, value in columns.items()}
+    connection.register(name, arrays)
+
+
+def _objects(values: Sequence[object]) -> Any:  # noqa: ANN401 - an array of any objects
+    import numpy as np
+
+    array = np.empty(len(values), object)
+    array[:] = values
+    return array
+
+
+def save(connection: DuckDBPyConnection, query: str, storage: Storage, name: str) -> int:
+    """Write what a query gives as a Parquet file, and say how many rows that is."""
+    with storage.writing(name) as path:
+        written = connection.execute(
+            f"copy ({query}) to {quoted(str(path))} (format parquet, compression zstd, compression_level 6)"
+        ).fetchone()
+    return int(written[0]) if written else 0
+
+
+def files(storage: Storage, names: Sequence[str]) -> str:
+    """`read_parquet` of some files, for a query."""
+    return f"read_parquet([{', '.join(quoted(storage.url(name)) for name in names)}])"
+
+
+def quoted(text: str) -> str:
+    """A text as SQL writes it down."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def rows(connection: DuckDBPyConnection, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    return connection.execute(query, list(values)).fetchall()

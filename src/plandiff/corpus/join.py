@@ -1,0 +1,128 @@
+"""Batches ─▶ candidates: which texts share a print. A query over all batches, run anew whenever there are others: what a text is
+compared with depends on how many share its prints, so that new documents can part old ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil, log2, sqrt
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from plandiff.corpus.batches import Batch
+from plandiff.corpus.engine import database, files, rows, save
+from plandiff.corpus.prints import BITS
+from plandiff.corpus.queries import BLOCK, CANDIDATES, CHAIN, FRESH, GRAMS, LAG, NEW_ONLY, TEXTS
+from plandiff.corpus.storage import Storage
+from plandiff.corpus.tuning import Tuning
+from plandiff.corpus.verify import Block
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+PRINTS_AT_ONCE: Final = 8_000_000
+"""Prints that one query joins: they and their pairs fit into a gigabyte."""
+TEXTS_OF_BLOCK: Final = 1 << 14
+"""The number of blocks grows with the square root of the texts over this: 4 for 250,000 texts, 64 for 50 million."""
+WORD: Final = 64
+"""Bits of a key."""
+
+
+class Part(NamedTuple):
+    """Prints from a hash on and below another, and where their candidates go."""
+
+    low: int
+    high: int
+    out: str
+
+
+@dataclass(frozen=True)
+class Join:
+    """The join of one generation: its files lie in a folder of its own."""
+
+    folder: str
+    texts: int
+    prints: int
+
+    @property
+    def blocks(self) -> int:
+        """Into how many ranges the keys are cut, a power of 2."""
+        return 1 << max(0, ceil(log2(sqrt(max(1, self.texts) / TEXTS_OF_BLOCK))))
+
+    @property
+    def parts(self) -> list[Part]:
+        bits = max(0, ceil(log2(max(1, self.prints) / PRINTS_AT_ONCE)))
+        width = 1 << (BITS - bits)
+        return [Part(n * width, (n + 1) * width, f"{self.folder}/candidates-{n:03}.parquet") for n in range(1 << bits)]
+
+    @property
+    def pairs_of_blocks(self) -> Iterator[Block]:
+        for i in range(self.blocks):
+            for j in range(i, self.blocks):
+                name = f"{i:03}-{j:03}.parquet"
+                yield Block(i * self.blocks + j, f"links/{self.blocks:03}/{name}", f"{self.folder}/links-{name}")
+
+    @property
+    def ranges(self) -> Iterator[tuple[int, int, str]]:
+        """The keys of each block, first and last."""
+        width = (1 << WORD) // self.blocks
+        for i in range(self.blocks):
+            yield i * width, (i + 1) * width - 1, f"{self.folder}/weights-{i:03}.parquet"
+
+
+def prepare_join(
+    connection: DuckDBPyConnection, storage: Storage, folder: str, batches: Sequence[Batch], documents: int, few: int
+) -> Join:
+    """Write the texts that are joined and how rare their grams are, unless they are there."""
+    made = [batch for batch in batches if batch.sums]
+    texts, grams = f"{folder}/texts.parquet", f"{folder}/grams.parquet"
+    if storage.read(grams) is None:
+        grams_query = GRAMS.format(grams=files(storage, [batch.file("grams") for batch in made]), documents=documents, few=few)
+        save(connection, TEXTS.format(texts=files(storage, [batch.file("texts") for batch in made])), storage, texts)
+        save(connection, grams_query, storage, grams)
+    count = rows(connection, f"select count(*) from {files(storage, [texts])}")[0][0]  # noqa: S608 - a file of ours
+    return Join(folder, count, sum(batch.counts["prints"] for batch in made))
+
+
+@dataclass(frozen=True)
+class Joining:
+    """What the workers of a join are given."""
+
+    storage: Storage
+    tuning: Tuning
+    join: Join
+    prints: tuple[str, ...]
+    """Files of all batches."""
+    threads: int = 1
+    memory: str = ""
+    fresh: tuple[str, ...] = ()
+    """Files of texts of which one must be in a pair that was not linked before."""
+    links: str = ""
+    """File of what was linked before; "" where all pairs are wanted."""
+
+
+def join_parts(work: Joining, parts: Sequence[Part]) -> int:
+    """Write the candidates of some ranges of hashes; how many they are, those of several ranges as often."""
+    with database(work.storage, threads=work.threads, memory=work.memory) as connection:
+        if work.links:
+            connection.execute(FRESH.format(texts=files(work.storage, work.fresh)))
+        return sum(save(connection, _query(work, part), work.storage, part.out) for part in parts)
+
+
+def _query(work: Joining, part: Part) -> str:
+    tuning, blocks = work.tuning, work.join.blocks
+    near = range(1, tuning.neighbours + 1)
+    block = "0" if blocks == 1 else BLOCK.format(shift=WORD - (blocks.bit_length() - 1), blocks=blocks)
+    query = CANDIDATES.format(
+        prints=files(work.storage, work.prints),
+        texts=files(work.storage, [f"{work.join.folder}/texts.parquet"]),
+        low=part.low,
+        high=part.high,
+        crowd=tuning.crowd,
+        lags=", ".join(LAG.format(n=n) for n in near),
+        chain=" union all ".join(CHAIN.format(n=n, crowd=tuning.crowd) for n in near),
+        block=block,
+    )
+    if not work.links:
+        return query
+    return NEW_ONLY.format(candidates=query, block=block, links=files(work.storage, [work.links]), low=part.low, high=part.high)

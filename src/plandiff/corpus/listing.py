@@ -1,0 +1,146 @@
+"""What a corpus is made of: the documents of folders, lists, git repositories, addresses and libraries, each by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from plandiff import pipeline
+from plandiff.errors import InputError, PlandiffError
+from plandiff.model import Source
+
+LIBRARY: Final = "library"
+ADDRESS: Final = "address"
+
+
+class Listed(NamedTuple):
+    """A document that was found somewhere."""
+
+    name: str
+    """By which the corpus calls it: its path within the folder that was given."""
+    source: str
+    """What opens it again."""
+    within: str = ""
+    """`library:FOLDER` of a version in a library, `address` of a file that fsspec opens; "" of a file or `REV:PATH`."""
+
+
+class Member(NamedTuple):
+    """A document as a batch knows it: its bytes, and where they were found."""
+
+    sha256: str
+    size: int
+    listed: Listed
+
+
+def list_documents(given: Iterable[str], library: str | None = None) -> list[Listed]:
+    """All documents that were named, in order of their names, each place once.
+
+    Raises `InputError` where something is not there, or a folder holds none.
+    """
+    found = [listed for name in given for listed in _expand(name)]
+    if library is not None:
+        found += _versions(library)
+    return sorted(set(found))
+
+
+def read_listed(listed: Listed) -> Source:
+    """The bytes of a document. Raises `InputError` when they cannot be read."""
+    kind, _, folder = listed.within.partition(":")
+    if kind == LIBRARY:
+        from plandiff.library import Library
+
+        with Library(Path(folder)) as library:
+            return library.original(library.find(listed.source))
+    if kind == ADDRESS:
+        from plandiff.corpus.storage import open_storage
+
+        place, _, name = listed.source.rpartition("/")
+        data = open_storage(place).read(name)
+        if data is None:
+            raise InputError(listed.source, "no-file")
+        return Source(listed.source, data, None)
+    return pipeline.open_document(listed.source)
+
+
+def weigh(listed: Iterable[Listed]) -> Iterator[Member | tuple[Listed, PlandiffError]]:
+    """Each document with the hash of its bytes, or why it has none."""
+    for one in listed:
+        try:
+            data = read_listed(one).data
+        except PlandiffError as problem:
+            yield one, problem
+        else:
+            yield Member(sha256(data).hexdigest(), len(data), one)
+
+
+def _expand(name: str) -> Iterator[Listed]:
+    if "://" in name:
+        yield from _at_address(name)
+    elif Path(name).is_dir():
+        yield from _in_repository(name) if _is_bare(Path(name)) else _in_folder(Path(name))
+    elif listed := _in_list(Path(name)):
+        yield from listed
+    else:
+        yield Listed(name, name)
+
+
+def _in_folder(folder: Path) -> Iterator[Listed]:
+    """Links are not followed, what is hidden is passed over."""
+    from plandiff.readers.formats import is_document
+
+    empty = True
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        if any(part.startswith(".") for part in inside.parts) or not is_document(path.name):
+            continue
+        if path.is_file() and not any((folder / above).is_symlink() for above in (inside, *inside.parents)[:-1]):
+            empty = False
+            yield Listed(inside.as_posix(), str(path))
+    if empty:
+        raise InputError(folder, "no-documents")
+
+
+def _in_list(path: Path) -> list[Listed]:
+    """The documents that a text file lists, a name on each line, relative to it; none where it is a document itself."""
+    if path.suffix != ".txt" or not path.is_file():
+        return []
+    try:
+        lines = [line.strip() for line in path.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    except (OSError, UnicodeDecodeError):
+        return []
+    if not lines or len(lines[0]) > 4096 or not (path.parent / lines[0]).is_file():
+        return []
+    return [Listed(line, str(path.parent / line)) for line in lines]
+
+
+def _is_bare(folder: Path) -> bool:
+    return (folder / "HEAD").is_file() and (folder / "objects").is_dir()
+
+
+def _in_repository(name: str) -> Iterator[Listed]:
+    """The versions of a library, whose folder such a repository is, else refused: a checkout is a folder like any other."""
+    yield from _versions(name)
+
+
+def _versions(folder: str) -> list[Listed]:
+    from plandiff.library import Library
+
+    with Library(Path(folder)) as library:
+        names = [str(version) for document in library.documents() for version in library.versions(document)]
+    return [Listed(name, name, f"{LIBRARY}:{Path(folder).absolute()}") for name in names]
+
+
+def _at_address(address: str) -> Iterator[Listed]:
+    from plandiff.corpus.storage import open_storage
+    from plandiff.readers.formats import is_document
+
+    if address.startswith(("http://", "https://")):
+        yield Listed(address, address)
+        return
+    found = [name for name in open_storage(address).names("") if is_document(name)]
+    if not found:
+        raise InputError(address, "no-documents")
+    for name in found:
+        yield Listed(name, f"{address.rstrip('/')}/{name}", ADDRESS)

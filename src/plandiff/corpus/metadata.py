@@ -1,0 +1,66 @@
+"""What people know of documents and documents do not say: a table in CSV, which goes over what was found."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import Final
+
+from plandiff import pipeline
+from plandiff.errors import SettingError
+from plandiff.language.dates import last_day
+
+COLUMNS: Final = ("name", "region", "date", "series")
+_DAY: Final = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
+_RANGE: Final = ".."
+
+
+def read_metadata(file: str) -> list[dict[str, str | None]]:
+    """The rows of a table with the columns `name` and any of `region`, `date`, `series`; others are passed over.
+
+    A date is a day, a month or a year, or two of them with `..` between; of each the first and the last day are given, ISO 8601.
+    Raises `InputError` when the file cannot be read, `SettingError` naming the line for what is no table or no date.
+    """
+    from plandiff.readers.encodings import decode
+
+    text, _ = decode(pipeline.open_document(file))
+    table = csv.DictReader(io.StringIO(text, newline=""))
+    if "name" not in (table.fieldnames or ()):
+        raise SettingError(file, "metadata-without-name", known=COLUMNS)
+    found: dict[str, dict[str, str | None]] = {}
+    for row in table:
+        name = (row.get("name") or "").strip()
+        if not name:
+            continue
+        if name in found:
+            raise SettingError(file, "metadata-twice", line=table.line_num, document=name)
+        first, last = _days(file, table.line_num, (row.get("date") or "").strip())
+        plain = {key: (row.get(key) or "").strip() for key in ("region", "series")}
+        found[name] = {"name": name, **plain, "first": first, "last": last}
+    return [found[name] for name in sorted(found)]
+
+
+def _days(file: str, line: int, text: str) -> tuple[str | None, str | None]:
+    if not text:
+        return None, None
+    begin, _, end = text.partition(_RANGE)
+    first, last = _DAY.fullmatch(begin.strip()), _DAY.fullmatch((end or begin).strip())
+    if not first or not last:
+        raise SettingError(file, "metadata-date", line=line, date=text)
+    day = "-".join((first[1], f"{int(first[2] or 1):02}", f"{int(first[3] or 1):02}"))
+    year, month = int(last[1]), int(last[2] or 12)
+    end_day = f"{year:04}-{month:02}-{int(last[3] or last_day(year, month)):02}"
+    if not _is_date(day) or not _is_date(end_day) or day > end_day:
+        raise SettingError(file, "metadata-date", line=line, date=text)
+    return day, end_day
+
+
+def _is_date(text: str) -> bool:
+    from datetime import date
+
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

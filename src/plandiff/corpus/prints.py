@@ -1,0 +1,101 @@
+"""Texts ─▶ prints: the smallest hashes of each text's grams.
+
+Two texts that share a stretch share grams, and of those the smallest hashes are smallest in both, so that a join on hashes finds the
+pair (bottom-k sketches; Broder, "On the resemblance and containment of documents", 1997). Their number grows with the
+text: with a fixed one a sentence in a long paragraph is lost, and so are paragraphs that were merged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from plandiff.corpus.canon import is_latin
+from plandiff.corpus.tuning import RECIPE, Recipe
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.uint64]
+
+BITS: Final = 48
+"""Of a print. Among 10^9 of them a few hundred are equal by chance, and each costs one comparison; 64 bits cost two bytes more a print
+on disk."""
+_BASE: Final = 0x9E3779B97F4A7C15
+_SPACE: Final = ord(" ")
+
+
+def prints_of(texts: Sequence[str], recipe: Recipe = RECIPE) -> tuple[Numbers, Numbers]:
+    """The prints of canonical texts: hashes below 2**BITS in order, and to which text each belongs (its place in `texts`).
+
+    Time and memory grow with the characters of all texts; a text of fewer characters, or Latin words, than a gram has none.
+    """
+    import numpy as np
+
+    latin = [is_latin(text) for text in texts]
+    parts = [
+        _smallest(texts, [place for place, is_word in enumerate(latin) if is_word == words], recipe, words=words)
+        for words in (False, True)
+    ]
+    hashes, owners = (np.concatenate([part[side] for part in parts]) for side in (0, 1))
+    order = np.lexsort((owners, hashes))
+    return hashes[order], owners[order]
+
+
+def _smallest(texts: Sequence[str], places: Sequence[int], recipe: Recipe, *, words: bool) -> tuple[Numbers, Numbers]:
+    import numpy as np
+
+    symbols, owners = _words(texts, places) if words else _characters(texts, places)
+    n = recipe.words if words else recipe.n
+    if len(symbols) < n:
+        return np.empty(0, np.uint64), np.empty(0, np.uint64)
+    hashes = np.zeros(len(symbols) - n + 1, np.uint64)
+    for k in range(n):
+        hashes = hashes * np.uint64(_BASE) + symbols[k : k + len(hashes)]
+    hashes = _mixed(hashes) >> np.uint64(64 - BITS)
+    inside = owners[: len(hashes)] == owners[n - 1 :]  # a gram of two texts is none
+    hashes, owners = hashes[inside], owners[: len(hashes)][inside]
+    order = np.lexsort((hashes, owners))
+    hashes, owners = hashes[order], owners[order]
+    new = np.ones(len(hashes), bool)
+    new[1:] = (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])
+    hashes, owners = hashes[new], owners[new]
+    lengths = np.array([len(text) for text in texts], np.int64)
+    wanted = np.maximum(recipe.least, lengths // recipe.per)
+    first = np.searchsorted(owners, np.arange(len(texts), dtype=np.uint64))
+    kept = np.arange(len(owners)) - first[owners.astype(np.int64)] < wanted[owners.astype(np.int64)]
+    return hashes[kept], owners[kept]
+
+
+def _characters(texts: Sequence[str], places: Sequence[int]) -> tuple[Numbers, Numbers]:
+    """The characters of some texts in a row, and whose each is."""
+    import numpy as np
+
+    codes = np.frombuffer("".join(texts[place] for place in places).encode("utf-32-le", "surrogatepass"), np.uint32)
+    lengths = [len(texts[place]) for place in places]
+    return codes.astype(np.uint64), np.repeat(np.array(places, np.uint64), lengths)
+
+
+def _words(texts: Sequence[str], places: Sequence[int]) -> tuple[Numbers, Numbers]:
+    """The same of words, each of which is hashed by its letters and where they stand in it."""
+    import numpy as np
+
+    codes, owners = _characters(texts, places)
+    if not len(codes):
+        return codes, owners
+    begins = np.ones(len(codes), bool)
+    begins[1:] = (codes[:-1] == _SPACE) | (owners[1:] != owners[:-1])
+    starts = np.flatnonzero(begins)
+    within = np.arange(len(codes)) - np.repeat(starts, np.diff(np.append(starts, len(codes))))
+    letters = np.where(codes == _SPACE, 0, _mixed(codes * np.uint64(_BASE) + within.astype(np.uint64)))
+    return np.add.reduceat(letters.astype(np.uint64), starts), owners[starts]
+
+
+def _mixed(numbers: Numbers) -> Numbers:
+    """Numbers whose every bit depends on all bits of the given ones (the finalizer of splitmix64)."""
+    import numpy as np
+
+    numbers = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    numbers = (numbers ^ (numbers >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return numbers ^ (numbers >> np.uint64(31))

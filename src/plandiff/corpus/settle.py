@@ -1,0 +1,131 @@
+"""Links ─▶ tables: places, pairs of documents, takeovers, clusters, families. All of it are queries over what workers wrote."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from plandiff.corpus import queries
+from plandiff.corpus.batches import Batch, Failure
+from plandiff.corpus.components import components
+from plandiff.corpus.engine import files, give, rows, save
+from plandiff.corpus.storage import Storage, clear, write
+from plandiff.corpus.tuning import Recipe, Tuning
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+CURRENT: Final = "tables/current.json"
+"""Says which generation of tables counts; it is replaced last, so that readers meet all of one or all of the other."""
+
+
+@dataclass(frozen=True)
+class Generation:
+    """What the tables stand on."""
+
+    id: str
+    settled: bool = True
+    """False where new documents were only compared with all, and old ones not once more with each other."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Table -> rows."""
+    batches: Sequence[str] = ()
+    """All that are in the tables."""
+
+    @property
+    def name(self) -> str:
+        return self.id if self.settled else f"{self.id}-quick"
+
+    @property
+    def folder(self) -> str:
+        return f"tables/{self.name}"
+
+    def file(self, table: str) -> str:
+        return f"{self.folder}/{table}.parquet"
+
+
+def read_current(storage: Storage) -> Generation | None:
+    data = storage.read(CURRENT)
+    return Generation(**json.loads(data)) if data else None
+
+
+def survey(
+    connection: DuckDBPyConnection,
+    storage: Storage,
+    batches: Sequence[Batch],
+    metadata: Sequence[Mapping[str, str | None]],
+    references: frozenset[str],
+    recipe: Recipe,
+) -> int:
+    """Make the tables of documents and of places; how many documents there are."""
+    members = [(sha, name, source) for batch in batches for sha, name, source in batch.members]
+    columns = dict(zip(("sha256", "name", "source"), zip(*members, strict=True), strict=True)) if members else {}
+    give(connection, "members", {**columns, "reference": [sha in references for sha, _, _ in members]})
+    fields = ("name", "region", "series", "first", "last")
+    give(connection, "metadata", {key: [row[key] or "" for row in metadata] or [""] for key in fields})
+    made = [batch for batch in batches if batch.sums]
+    connection.execute(queries.DOCUMENTS.format(documents=files(storage, [batch.file("documents") for batch in made])))
+    connection.execute(queries.ORDERED)
+    passages = files(storage, [batch.file("passages") for batch in made])
+    connection.execute(queries.PLACES.format(passages=passages, length=recipe.length))
+    return int(rows(connection, "select count(*) from documents")[0][0])
+
+
+def settle(
+    connection: DuckDBPyConnection, storage: Storage, tuning: Tuning, *, links: Sequence[str], weights: Sequence[str]
+) -> None:
+    """Make all tables but that of alignments, of the links and weights that workers wrote."""
+    numbers = {name: getattr(tuning, name) for name in Tuning.__dataclass_fields__}
+    run: Callable[[str], object] = connection.execute
+    run(queries.LINKS.format(links=files(storage, links), **numbers))
+    run(queries.WEIGHED.format(weights=files(storage, weights)))
+    run(queries.EDGES)
+    label(connection, "labels", "key", "select key from weighed", queries.CLUSTERED.format(**numbers))
+    run(queries.TEXTS_TABLE.format(**numbers))
+    run(queries.CLUSTERS)
+    run(queries.SEEDS.format(**numbers))
+    run(queries.SHARED)
+    run(queries.PAIRS.format(**numbers))
+    label(connection, "family_labels", "doc", "select doc from documents", queries.FAMILY_EDGES)
+    run(queries.FAMILIES)
+    run("create table family_of as select l.doc, f.id from family_labels l join families f using (label)")
+    run(queries.STANDING)
+    kinds = (False, True) if rows(connection, "select bool_or(reference) from documents")[0][0] else (False,)
+    sides = " union all ".join(queries.EARLIER.format(reference=str(kind).lower()) for kind in kinds)
+    run(queries.TAKEOVERS.format(sides=sides))
+
+
+def label(connection: DuckDBPyConnection, name: str, column: str, nodes: str, edges: str) -> None:
+    """Make a table of what hangs together: each node and the smallest that it does with."""
+    import numpy as np
+
+    known = np.sort(connection.execute(nodes).fetchnumpy()[column])
+    found = connection.execute(edges).fetchnumpy()
+    give(connection, "given", {column: known, "label": components(known, np.asarray(found["a"]), np.asarray(found["b"]))})
+    connection.table("given").create(name)
+
+
+def publish(
+    connection: DuckDBPyConnection,
+    storage: Storage,
+    generation: Generation,
+    batches: Sequence[Batch],
+    failures: Sequence[tuple[Failure, str]],
+) -> Generation:
+    """Write the tables, and say that they count."""
+    fields = ("name", "source", "stage", "cause", "bug")
+    columns: dict[str, Any] = {field: [str(getattr(one, field)) for one, _ in failures] or [""] for field in fields}
+    give(connection, "given", columns | {"batch": [batch for _, batch in failures] or [""]})
+    connection.execute("create table failures as select * replace (bug = 'True' as bug) from given where name <> ''")
+    passages = files(storage, [batch.file("passages") for batch in batches if batch.sums])
+    counts = {
+        table: save(connection, query.format(passages=passages), storage, generation.file(table))
+        for table, query in queries.TABLES.items()
+    }
+    done = replace(generation, counts=counts, batches=[batch.id for batch in batches])
+    before = read_current(storage)
+    write(storage, CURRENT, json.dumps(asdict(done), indent=1).encode())
+    if before and before.folder != done.folder:
+        clear(storage, before.folder)
+    return done

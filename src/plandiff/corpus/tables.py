@@ -1,0 +1,403 @@
+"""A corpus as it is read: typed rows of its tables. Pages, commands and programs ask here and write no SQL.
+
+    with open_tables(storage) as tables:
+        for takeover in tables.takeovers(Wanted(min_substance=30)):
+            print(takeover.from_name, takeover.name, takeover.text)
+
+Names of fields are the names of columns in `tables/*.parquet`, and of what was joined to them. Readers never wait for a writer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeVar
+
+from plandiff.corpus import selections
+from plandiff.corpus.engine import database, files, give, rows
+from plandiff.corpus.queries import TABLES
+from plandiff.corpus.settle import Generation, read_current
+from plandiff.corpus.storage import Storage
+from plandiff.corpus.tuning import RECIPE
+from plandiff.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Kind = Literal["verbatim", "adapted", "contained"]
+Relation = Literal["edition", "same-text", "takes-over", "related"]
+KINDS: Final = ("verbatim", "adapted", "contained")
+RELATIONS: Final = ("edition", "same-text", "takes-over", "related")
+
+
+class Document(NamedTuple):
+    doc: int
+    """Its number in this generation of tables, in order of names."""
+    name: str
+    source: str
+    title: str
+    region: str
+    issuer: str
+    period: str
+    date_first: date | None
+    date_last: date | None
+    """The days between which it may have got its words."""
+    date_from: Literal["header", "name", "signed", "user"] | None
+    family: int | None
+    """The oldest edition of it; None where it is the only one."""
+    sha256: str
+    text_sha256: str
+    """Of its letters and digits."""
+    chars: int
+    """Letters and digits."""
+    passages: int
+    notes: Sequence[str] | None
+    """Codes of what was odd when it was read."""
+    also: Sequence[str] | None
+    """Other names of the same bytes."""
+    series: str | None
+    reference: bool
+    """It is there as a source that others may have in common."""
+
+    @property
+    def days(self) -> str:
+        """The days as people write them down, `2020-01-01..2021-09-30`; "" where there are none."""
+        return "..".join(sorted({str(self.date_first), str(self.date_last)})) if self.date_first else ""
+
+
+class Passage(NamedTuple):
+    doc: int
+    unit: int
+    """Its place among the units of the document, from 0."""
+    id: str
+    """As in plandiff's reports, `2.3.1/4`."""
+    section: str
+    """The headings above it."""
+    kind: str
+    key: int
+    """Of its text; 0 where it has no letters."""
+    chars: int
+    text: str
+    number: str
+    documents: int | None
+    """That have the same text; None where it is too short to be looked for."""
+    substance: float | None
+    cluster: int | None
+
+
+class Pair(NamedTuple):
+    a: int
+    b: int
+    relation: Relation
+    passages: int
+    """Of `a` that `b` has, by closest kind below."""
+    verbatim: int
+    adapted: int
+    contained: int
+    chars: int
+    """Kept characters."""
+    share_a: float
+    share_b: float
+    """Of either document that stands in the other, 0..1."""
+    aligned: bool
+    substance: float
+    """Of the passage that has most."""
+    equal: int | None
+    changed: int | None
+    moved: int | None
+    added: int | None
+    deleted: int | None
+    """Headings and blocks by plandiff's alignment, of those aligned."""
+    name_a: str
+    name_b: str
+    region_a: str
+    region_b: str
+    date_a: date | None
+    date_b: date | None
+
+
+class Takeover(NamedTuple):
+    doc: int
+    unit: int
+    from_doc: int
+    from_unit: int
+    kind: Kind
+    similarity: float
+    substance: float
+    chars: int
+    days: int
+    certain: bool
+    """The dates of the two do not overlap."""
+    equally_near: int
+    """Earlier documents that are as near, this one among them: above 1 nobody can tell which it was."""
+    moved: bool
+    """It stands under other headings."""
+    name: str
+    from_name: str
+    region: str
+    from_region: str
+    day: date
+    from_day: date
+    section: str
+    from_section: str
+    text: str
+    from_text: str
+    key: int
+    from_key: int
+    id: str
+    from_id: str
+    same_family: bool
+
+
+class Cluster(NamedTuple):
+    id: int
+    """Its smallest text key."""
+    size: int
+    """Documents."""
+    regions: int
+    first: date | None
+    last: date | None
+    medoid: int
+    """Key of the text that is nearest to the others."""
+    texts: int
+    places: int
+    substance: float
+    text: str
+    """Of the medoid."""
+
+
+class Family(NamedTuple):
+    id: int
+    size: int
+    regions: int
+    first: date | None
+    last: date | None
+    medoid: int
+    name: str
+    title: str
+
+
+class Flow(NamedTuple):
+    """What one region took over from another."""
+
+    from_region: str
+    region: str
+    takeovers: int
+    verbatim: int
+    adapted: int
+    contained: int
+    chars: int
+    tied: int
+    uncertain: int
+
+
+class Place(NamedTuple):
+    """Where a passage of a cluster stands, and what it is nearest to of what was there before."""
+
+    doc: int
+    unit: int
+    name: str
+    title: str
+    region: str
+    date_first: date | None
+    date_last: date | None
+    date_from: str | None
+    id: str
+    section: str
+    key: int
+    text: str
+    from_doc: int | None
+    from_unit: int | None
+    kind: Kind | None
+    similarity: float | None
+    substance: float | None
+    certain: bool | None
+    equally_near: int | None
+
+
+class Standing(NamedTuple):
+    """A place of a text."""
+
+    doc: int
+    unit: int
+    name: str
+    id: str
+    section: str
+    key: int
+    text: str
+
+
+class Failed(NamedTuple):
+    name: str
+    source: str
+    stage: str
+    cause: str
+    batch: str
+    bug: bool
+
+
+class Silence(NamedTuple):
+    """Why there may be nothing to show."""
+
+    documents: int
+    without_long_passages: int
+    undated: int
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which takeovers somebody asks for; what is not said leaves none out."""
+
+    document: str = ""
+    region: str = ""
+    """Of the later document."""
+    from_region: str = ""
+    since: date | None = None
+    min_substance: float = 0.0
+    kinds: tuple[str, ...] = ()
+    within_families: bool = False
+    """With what an edition has from an earlier one of the same document."""
+    limit: int = 0
+
+
+Row = TypeVar("Row", bound=tuple[Any, ...])
+
+
+@contextmanager
+def open_tables(storage: Storage, *, length: int = RECIPE.length) -> Iterator[Tables]:
+    """The tables of a corpus, whose texts have so many characters at least. Raises `InputError` where there are none yet."""
+    generation = read_current(storage)
+    if generation is None:
+        raise InputError(storage.address, "no-tables")
+    with database(storage) as connection:
+        for table in TABLES:
+            connection.execute(f"create view {table} as from {files(storage, [generation.file(table)])}")
+        yield Tables(connection, generation, length)
+
+
+class Tables:
+    """What is asked of a corpus; all rows of one `Tables` are of one generation."""
+
+    def __init__(self, connection: DuckDBPyConnection, generation: Generation, length: int) -> None:
+        self._connection, self.generation, self.length = connection, generation, length
+
+    @property
+    def connection(self) -> DuckDBPyConnection:
+        """The database, in which each table is a view of its name."""
+        return self._connection
+
+    def sql(self, query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """What a query of the user's gives: the names of its columns, and its rows. It reads these tables and no other file.
+
+        Raises `UsageError` with DuckDB's own complaint.
+        """
+        import duckdb
+
+        try:
+            for table in TABLES:  # in memory, so that nothing needs to be opened any more
+                self._connection.execute(f"create or replace table {table}_ as from {table}")
+                self._connection.execute(f"drop view {table}; alter table {table}_ rename to {table}")
+            self._connection.execute("set enable_external_access = false; set lock_configuration = true")
+            done = self._connection.execute(query)
+            return [column[0] for column in done.description or ()], done.fetchall()
+        except duckdb.Error as problem:
+            raise UsageError("not-sql", cause=" ".join(str(problem).split())) from None
+
+    def documents(self) -> list[Document]:
+        return self._read(Document, f"{selections.DOCUMENTS} order by doc")
+
+    def document(self, name: str) -> Document:
+        """Raises `InputError` where none has that name."""
+        found = self._read(Document, f"{selections.DOCUMENTS} where name = ? or list_contains(also, ?)", name, name)
+        if not found:
+            raise InputError(name, "no-such-name-in-corpus")
+        return found[0]
+
+    def passages(self, doc: int) -> list[Passage]:
+        return self._read(Passage, f"{selections.PASSAGES} where p.doc = ? order by p.unit", doc)
+
+    def pairs(
+        self, *, relations: Sequence[str] = (), region: str = "", to: str = "", min_share: float = 0.0, limit: int = 0
+    ) -> list[Pair]:
+        """Pairs of documents, most shared first; of two regions in either order."""
+        conditions, values = ["greatest(share_a, share_b) >= ?"], [min_share] if min_share else [0.0]
+        asked: list[object] = [*values]
+        if relations:
+            conditions.append(f"relation in ({', '.join('?' * len(relations))})")
+            asked += relations
+        if region and to:
+            conditions.append("(x.region = ? and y.region = ? or x.region = ? and y.region = ?)")
+            asked += [region, to, to, region]
+        elif region or to:
+            conditions.append("(x.region = ? or y.region = ?)")
+            asked += [region or to] * 2
+        order = "order by greatest(share_a, share_b) desc, p.a, p.b"
+        return self._read(Pair, f"{selections.PAIRS} where {' and '.join(conditions)} {order} {_limit(limit)}", *asked)
+
+    def takeovers(self, wanted: Wanted = Wanted()) -> list[Takeover]:
+        """Takeovers, those of most substance first."""
+        conditions, values = ["t.substance >= ?"], [wanted.min_substance]
+        asked: list[object] = [*values]
+        for condition, value in (
+            ("d.name = ?", wanted.document),
+            ("d.region = ?", wanted.region),
+            ("f.region = ?", wanted.from_region),
+            ("d.date_first >= ?", wanted.since),
+        ):
+            if value:
+                conditions.append(condition)
+                asked.append(value)
+        if wanted.kinds:
+            conditions.append(f"t.kind in ({', '.join('?' * len(wanted.kinds))})")
+            asked += wanted.kinds
+        if not wanted.within_families:
+            conditions.append("(d.family is null or d.family is distinct from f.family)")
+        order = f"order by t.substance desc, t.doc, t.unit {_limit(wanted.limit)}"
+        return self._read(Takeover, f"{selections.TAKEOVERS} where {' and '.join(conditions)} {order}", *asked)
+
+    def taken_from(self, doc: int) -> list[Takeover]:
+        """What others took over from a document, in its order."""
+        return self._read(Takeover, selections.LATER.format(takeovers=selections.TAKEOVERS), doc)
+
+    def flows(self, min_substance: float = 0.0) -> list[Flow]:
+        """Regions and regions: who took over from whom."""
+        return self._read(Flow, selections.FLOWS.format(takeovers=selections.TAKEOVERS), min_substance)
+
+    def clusters(self, *, regions: int = 0, min_substance: float = 0.0, limit: int = 0) -> list[Cluster]:
+        """Passages that stand in several documents with all their variants, those in most regions first."""
+        order = f"order by c.regions desc, c.size desc, c.id {_limit(limit)}"
+        return self._read(
+            Cluster, f"{selections.CLUSTERS} where c.regions >= ? and c.substance >= ? {order}", regions, min_substance
+        )
+
+    def places(self, key: int) -> list[Place]:
+        """Where a text and all of its cluster stand, in order of time."""
+        return self._read(Place, selections.PLACES, key, key)
+
+    def places_of(self, keys: Iterable[int]) -> dict[int, list[Standing]]:
+        """Key of a text -> where exactly it stands."""
+        import numpy as np
+
+        give(self._connection, "wanted", {"key": np.array(sorted(keys), np.uint64)})
+        found: dict[int, list[Standing]] = {}
+        for place in self._read(Standing, selections.STANDING):
+            found.setdefault(place.key, []).append(place)
+        return found
+
+    def families(self) -> list[Family]:
+        return self._read(Family, f"{selections.FAMILIES} order by f.size desc, f.id")
+
+    def errors(self) -> list[Failed]:
+        return self._read(Failed, selections.ERRORS)
+
+    def silence(self) -> Silence:
+        return self._read(Silence, selections.WHY_NOTHING)[0]
+
+    def _read(self, kind: type[Row], query: str, *values: object) -> list[Row]:
+        return [kind(*row) for row in rows(self._connection, query, values)]
+
+
+def _limit(count: int) -> str:
+    return f"limit {count}" if count else ""

@@ -1,0 +1,220 @@
+"""Many tasks on workers that may die: one loop over `concurrent.futures.Executor`, whoever stands behind it.
+
+A batch that fails is halved until the one item that fails is found, which is said and left out. A pool of processes breaks as a whole when
+one of them dies, and says not by what: all that was in work then is suspect, and is tried again one batch at a time, so
+that no bystander is blamed.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import suppress
+from typing import Any, Final, Protocol, TypeVar
+
+from plandiff.errors import InputError, UsageError, cause_of
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+AHEAD: Final = 3
+"""Batches that wait for each worker, so that none is idle, and few are suspect when one dies."""
+REACHED: Final = 10
+"""Seconds in which a scheduler must answer."""
+
+
+class Pool(Protocol):
+    """Workers."""
+
+    workers: int
+
+    def executor(self) -> Executor: ...
+
+    def renew(self) -> None:
+        """Start new workers in place of dead ones."""
+
+    def lost(self, problem: BaseException) -> Exception | None:
+        """What to raise where a failure is not of the task but of all the workers."""
+
+    def close(self) -> None: ...
+
+
+class Here:
+    """This process: for little work, and for tests of what does not depend on who works."""
+
+    workers = 1
+
+    def executor(self) -> Executor:
+        return _AtOnce()
+
+    def renew(self) -> None:
+        """Nothing can have died."""
+
+    def lost(self, problem: BaseException) -> Exception | None:  # noqa: ARG002 - of the protocol
+        return None
+
+    def close(self) -> None:
+        """Nothing was started."""
+
+
+class _AtOnce(Executor):
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401 - the executor's own
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as problem:  # noqa: BLE001 - as any executor
+            future.set_exception(problem)
+        return future
+
+
+class Processes:
+    """Processes of this machine, each with its share of the memory where the system can be asked to see to it."""
+
+    def __init__(self, jobs: int, memory: int = 0) -> None:
+        self.workers = jobs
+        self._memory = memory // jobs
+        self._pool: ProcessPoolExecutor | None = None
+
+    def executor(self) -> Executor:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self.workers, context, initializer=_begin, initargs=(self._memory,))
+        return self._pool
+
+    def renew(self) -> None:
+        self.close()
+
+    def lost(self, problem: BaseException) -> Exception | None:  # noqa: ARG002 - of the protocol
+        return None
+
+    def close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+
+def _begin(memory: int) -> None:
+    """Make a new process one of ours: it takes so much memory at most, so that what asks for more fails and the others live; it leaves
+    Ctrl-C to the process that started it, and ends when that is gone, however it went."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if memory and sys.platform != "win32":
+        import resource
+
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_DATA, (memory, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
+
+
+class Cluster:
+    """The workers of a Dask scheduler, on whatever machines."""
+
+    def __init__(self, address: str) -> None:
+        """Raises `UsageError` without the extra `plandiff[cluster]`, `InputError` where nobody answers."""
+        try:
+            import distributed
+        except ImportError:
+            raise UsageError("no-distributed") from None
+        self.address = address
+        connect: Any = distributed.Client
+        try:
+            self.client = connect(address, timeout=REACHED, set_as_default=False)
+        except (OSError, ValueError) as problem:
+            raise InputError(address, "scheduler-out-of-reach", cause=cause_of(problem)) from None
+        self.workers = max(1, len(self.client.scheduler_info(n_workers=-1)["workers"]))
+
+    def executor(self) -> Executor:
+        executor: Executor = self.client.get_executor(pure=False)
+        return executor
+
+    def renew(self) -> None:
+        """The scheduler sees to that."""
+
+    def lost(self, problem: BaseException) -> Exception | None:
+        if isinstance(problem, CancelledError) or type(problem).__name__ in ("CommClosedError", "FutureCancelledError"):
+            return InputError(self.address, "scheduler-lost")
+        return None
+
+    def close(self) -> None:
+        with suppress(Exception):
+            self.client.close(timeout=1)
+
+
+def run(
+    pool: Pool,
+    task: Callable[[Sequence[Item]], Result],
+    batches: Iterable[Sequence[Item]],
+    keep: Callable[[Sequence[Item], Result], None],
+    blame: Callable[[Item, BaseException], None],
+) -> None:
+    """Do a task of every batch. `keep` is given what came of each, in any order, `blame` each item that fails alone, and why.
+
+    Raises what the pool says where it is lost as a whole; what was kept until then is kept.
+    """
+    waiting: deque[Sequence[Item]] = deque()
+    source = iter(batches)
+    suspects: deque[Sequence[Item]] = deque()
+    flying: dict[Future[Result], Sequence[Item]] = {}
+
+    def take() -> Sequence[Item] | None:
+        if suspects:
+            return None if flying else suspects.popleft()
+        if len(flying) >= AHEAD * pool.workers:
+            return None
+        return waiting.popleft() if waiting else next(source, None)
+
+    def part(batch: Sequence[Item], problem: BaseException, onto: deque[Sequence[Item]]) -> None:
+        middle = len(batch) // 2
+        if middle:
+            onto.extend((batch[:middle], batch[middle:]))
+        else:
+            blame(batch[0], problem)
+
+    try:
+        while True:
+            while (batch := take()) is not None:
+                try:
+                    flying[pool.executor().submit(task, batch)] = batch
+                except BrokenExecutor:
+                    suspects.append(batch)
+                    break
+            if not flying:
+                if not suspects:
+                    return
+                pool.renew()
+                continue
+            done, _ = wait(flying, return_when=FIRST_COMPLETED)
+            broken: list[tuple[Sequence[Item], BaseException]] = []
+            for future in done:
+                batch = flying.pop(future)
+                try:
+                    result = future.result()
+                except BrokenExecutor as problem:
+                    broken.append((batch, problem))
+                except (Exception, CancelledError) as problem:
+                    if lost := pool.lost(problem):
+                        raise lost from problem
+                    part(batch, problem, waiting)
+                else:
+                    keep(batch, result)
+            if broken:
+                broken += [(batch, broken[0][1]) for batch in flying.values()]
+                flying.clear()
+                pool.renew()
+                if len(broken) == 1:
+                    part(*broken[0], suspects)
+                else:
+                    suspects.extend(batch for batch, _ in broken)
+    finally:
+        for future in flying:
+            future.cancel()

@@ -1,0 +1,52 @@
+"""The map of regions: rows are whom something was taken from, columns who took it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import log1p
+from typing import Final, NamedTuple
+
+from plandiff.model.corpus_pages import CorpusIndex, Flow
+
+SHADES: Final = 5
+"""Colours of the cells, from few passages to many; the classes are logarithmic, for one pair of regions often shares most of all."""
+
+
+class HeatCell(NamedTuple):
+    flow: Flow | None
+    shade: int
+
+
+class HeatRow(NamedTuple):
+    region: str
+    cells: tuple[HeatCell, ...]
+    given: int
+    """Passages that others took from here."""
+
+
+class HeatMap(NamedTuple):
+    regions: tuple[str, ...]
+    rows: tuple[HeatRow, ...]
+    taken: tuple[int, ...]
+    """Of each column: passages that were taken over."""
+
+
+def heat_map(index: CorpusIndex) -> HeatMap:
+    """The flows of an index as a square table of its regions."""
+    known = {(flow.source, flow.target): flow for flow in index.flows}
+    most = max((flow.passages for flow in index.flows), default=0)
+    rows = tuple(_rows(index.regions, known, most))
+    columns = range(len(index.regions))
+    taken = tuple(sum(flow.passages for row in rows if (flow := row.cells[column].flow)) for column in columns)
+    return HeatMap(index.regions, rows, taken)
+
+
+def _rows(regions: tuple[str, ...], known: dict[tuple[str, str], Flow], most: int) -> Iterator[HeatRow]:
+    for source in regions:
+        flows = [known.get((source, target)) for target in regions]
+        cells = tuple(HeatCell(flow, _shade(flow.passages, most) if flow else 0) for flow in flows)
+        yield HeatRow(source, cells, sum(flow.passages for flow in flows if flow))
+
+
+def _shade(passages: int, most: int) -> int:
+    return min(SHADES - 1, int(SHADES * log1p(passages) / log1p(most)))

@@ -1,0 +1,279 @@
+"""A corpus says what stands where, who had it before and what goes together; whoever made it, and in whatever order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from corpora import built, cities, contents, document, reworded, sentence, tables, write
+from plandiff.corpus.build import Corpus, Options, remove
+from plandiff.corpus.storage import Folder
+from plandiff.corpus.tables import Tables, Wanted, open_tables
+from plandiff.corpus.tuning import TUNING
+from plandiff.corpus.work import Here, Processes
+from plandiff.errors import InputError, SettingError
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    built(tmp_path / "corpus", cities(tmp_path / "plans"))
+    return tmp_path / "corpus"
+
+
+def takeovers(where: Path, **wanted: object) -> list[tuple[str, str, str]]:
+    with open_tables(Folder(str(where))) as opened:
+        found = opened.takeovers(Wanted(within_families=True, **wanted))  # type: ignore[arg-type]
+    return sorted((one.name, one.from_name, one.kind) for one in found)
+
+
+def own(n: int) -> list[str]:
+    """Passages that no other document has."""
+    return [sentence(10_000 + 10 * n + k) for k in range(3)]
+
+
+# --- who had it before ---
+
+
+def test_a_passage_comes_from_the_nearest_earlier_place(corpus: Path) -> None:
+    assert takeovers(corpus) == [(f"city{n}.md", f"city{n - 1}.md", "adapted") for n in range(1, 6)]
+
+
+def test_swapped_dates_turn_takeovers_round(tmp_path: Path) -> None:
+    shared = sentence(1)
+    for folder, days in (("ab", ("2011-01-01", "2015-01-01")), ("ba", ("2015-01-01", "2011-01-01"))):
+        plans = {
+            name: document(f"{name}方案", shared, sentence(k), date=day)
+            for k, (name, day) in enumerate(zip("ab", days, strict=True), 2)
+        }
+        built(tmp_path / folder, write(tmp_path / f"{folder}-plans", **plans))
+    assert takeovers(tmp_path / "ab") == [("b.md", "a.md", "verbatim")]
+    assert takeovers(tmp_path / "ba") == [("a.md", "b.md", "verbatim")]
+
+
+def test_what_several_had_before_is_said_to_be_a_tie_and_the_latest_is_named(tmp_path: Path) -> None:
+    plans = {f"p{n}": document(f"第{n}方案", sentence(1), *own(n), date=f"201{n}-01-01") for n in range(4)}
+    built(tmp_path / "c", write(tmp_path / "plans", **plans))
+    with open_tables(Folder(str(tmp_path / "c"))) as opened:
+        last = next(one for one in opened.takeovers() if one.name == "p3.md")
+    assert (last.from_name, last.equally_near, last.certain) == ("p2.md", 3, True)
+
+
+def test_the_nearest_is_named_although_another_was_first(tmp_path: Path) -> None:
+    first, near = sentence(1), reworded(sentence(1), 1, 0.2)
+    plans = {
+        "a": document("甲方案", first, date="2010-01-01"),
+        "b": document("乙方案", near, date="2012-01-01"),
+        "c": document("丙方案", near.replace(near[3], "丙"), date="2014-01-01"),
+    }
+    built(tmp_path / "c", write(tmp_path / "plans", **plans))
+    assert ("c.md", "b.md", "verbatim") in takeovers(tmp_path / "c")
+
+
+def test_a_reference_is_named_before_others_that_are_as_near(tmp_path: Path) -> None:
+    plans = {f"p{n}": document(f"第{n}方案", sentence(1), *own(n), date=f"201{n}-01-01") for n in range(3)}
+    law = write(tmp_path / "laws", law=document("国家条例", sentence(1), sentence(99), date="2001-01-01"))
+    built(tmp_path / "c", write(tmp_path / "plans", **plans), references=[str(law)])
+    assert {(later, earlier) for later, earlier, _ in takeovers(tmp_path / "c")} == {(f"p{n}.md", "law.md") for n in range(3)}
+
+
+def test_a_sentence_in_a_long_paragraph_is_found(tmp_path: Path) -> None:
+    shared = sentence(1)
+    one = "".join(map(sentence, range(10, 15))) + shared + "".join(map(sentence, range(15, 18)))
+    other = "".join(map(sentence, range(20, 23))) + shared + "".join(map(sentence, range(23, 28)))
+    built(
+        tmp_path / "c",
+        write(tmp_path / "plans", a=document("甲", one, date="2011-01-01"), b=document("乙", other, date="2012-01-01")),
+    )
+    assert takeovers(tmp_path / "c") == [("b.md", "a.md", "contained")]
+
+
+def test_what_very_many_share_is_not_lost(tmp_path: Path) -> None:
+    shared, copies = sentence(1), 24
+    for n in range(2 * copies):
+        passages = [sentence(1000 + n), *([shared if n % 3 else reworded(shared, n)] if n < copies else [])]
+        write(tmp_path / "plans", **{f"p{n:03}": document(f"第{n}方案", *passages)})
+    built(tmp_path / "c", tmp_path / "plans", options=Options(tuning=replace(TUNING, crowd=4)))
+    with open_tables(Folder(str(tmp_path / "c"))) as opened:
+        assert max(one.size for one in opened.clusters()) == copies
+
+
+def test_english_is_compared_by_words(tmp_path: Path) -> None:
+    shared = "The harbour office shall publish every quarter a list of the moorings that were vacated, and offer them by lot to the fishermen of the parish before anybody else may apply."
+    other = "Where a dog is found on the northern embankment without its keeper, the warden may take it to the shelter and shall enter the day and the place into the book kept there."
+    plans = {
+        "a": document("Harbour plan", shared, date="2011-01-01"),
+        "b": document("Coast plan", shared.replace("quarter", "month"), other, date="2012-01-01"),
+        "c": document(
+            "Dog plan",
+            "In accordance with the provisions of the Act, the following measures are hereby adopted by the council and shall apply.",
+        ),
+    }
+    built(tmp_path / "c", write(tmp_path / "plans", **plans))
+    assert [(later, earlier) for later, earlier, _ in takeovers(tmp_path / "c")] == [("b.md", "a.md")]
+
+
+# --- documents and pairs ---
+
+
+def test_editions_are_pairs_and_a_family_of_the_oldest(tmp_path: Path) -> None:
+    body = list(map(sentence, range(10)))
+    plans = {
+        "new": document("甲市方案", *body[:8], sentence(77), date="2015-01-01"),
+        "old": document("甲市方案", *body, date="2011-01-01"),
+        "other": document("乙市方案", *map(sentence, range(20, 30)), body[0], date="2013-01-01"),
+    }
+    built(tmp_path / "c", write(tmp_path / "plans", **plans), options=Options(aligned=True))
+    with open_tables(Folder(str(tmp_path / "c"))) as opened:
+        relations = {(one.name_a, one.name_b): one for one in opened.pairs()}
+        (family,) = opened.families()
+        documents = {one.name: one for one in opened.documents()}
+    assert relations["new.md", "old.md"].relation == "edition"
+    assert relations["new.md", "other.md"].relation == relations["old.md", "other.md"].relation == "takes-over"
+    assert (family.name, family.size) == ("old.md", 2)
+    assert documents["other.md"].family is None
+    aligned = relations["new.md", "old.md"]
+    assert aligned.aligned
+    assert (aligned.deleted, aligned.added) == (2, 1)
+
+
+def test_the_same_bytes_are_one_document_with_two_names(tmp_path: Path) -> None:
+    text = document("甲市方案", sentence(1), sentence(2))
+    built(tmp_path / "c", write(tmp_path / "plans", a=text, b=text, c=document("乙", sentence(3))))
+    with open_tables(Folder(str(tmp_path / "c"))) as opened:
+        assert [(one.name, one.also) for one in opened.documents()] == [("a.md", ["b.md"]), ("c.md", None)]
+    later = built(tmp_path / "c", write(tmp_path / "more", z=text))
+    assert (later.documents, later.added, later.changed) == (2, 0, True)
+    with open_tables(Folder(str(tmp_path / "c"))) as opened:
+        assert opened.document("z.md").also == ["b.md", "z.md"]
+
+
+def test_metadata_goes_over_what_is_found(tmp_path: Path) -> None:
+    first, second = document("甲", sentence(1), *own(1), date="2011-01-01"), document("乙", sentence(1), *own(2))
+    plans = write(tmp_path / "plans", a=first, b=second)
+    table = tmp_path / "about.csv"
+    table.write_text("name,region,date,series\na.md,云河市,2012-05..2013,\nb.md,云山市,2012-12-31,\n", encoding="utf-8")
+    built(tmp_path / "c", plans, metadata=str(table))
+    with open_tables(Folder(str(tmp_path / "c"))) as opened:
+        a = opened.document("a.md")
+        (one,) = opened.takeovers()
+        (flow,) = opened.flows()
+    assert (a.region, a.date_first, a.date_last, a.date_from) == (
+        "云河市",
+        date(2012, 5, 1),
+        date(2013, 12, 31),
+        "user",
+    )
+    assert (one.name, one.from_name, one.certain) == ("b.md", "a.md", False)
+    assert (flow.from_region, flow.region, flow.takeovers, flow.uncertain) == ("云河市", "云山市", 1, 1)
+
+
+@pytest.mark.parametrize("row", ["a.md,x,2012-13,", "a.md,x,spring,", "a.md,x,2013..2012,"])
+def test_metadata_with_no_date_is_refused_with_its_line(tmp_path: Path, row: str) -> None:
+    table = tmp_path / "about.csv"
+    table.write_text(f"name,region,date,series\n{row}\n", encoding="utf-8")
+    with pytest.raises(SettingError, match="line 2"):
+        built(tmp_path / "c", write(tmp_path / "plans", a=document("甲", sentence(1))), metadata=str(table))
+
+
+# --- laws ---
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.permutations(range(6)), st.integers(1, 7), st.integers(1, 5))
+def test_any_order_and_any_batches_give_the_same_tables(
+    tmp_path_factory: pytest.TempPathFactory, corpus: Path, order: list[int], size: int, cut: int
+) -> None:
+    where = tmp_path_factory.mktemp("law")
+    plans = corpus.parent / "plans"
+    names = [plans / f"city{n}.md" for n in order]
+    for part in (names[:cut], names[cut:]):
+        copies = where / f"part{len(part)}-{part[0].stem}"
+        copies.mkdir()
+        for path in part:
+            (copies / path.name).write_bytes(path.read_bytes())
+        built(where / "corpus", copies, options=Options(documents=size))
+    expected, found = tables(corpus), tables(where / "corpus")
+    for rows in (expected, found):  # where a file lies is not part of what it says
+        rows["documents"] = [(*row[:2], *row[3:]) for row in rows["documents"]]
+    assert found == expected
+
+
+def test_processes_make_the_same_files_as_one(corpus: Path, tmp_path: Path) -> None:
+    pool = Processes(2)
+    built(tmp_path / "two", tmp_path / "plans", pool=pool, options=Options(documents=2, threads=2))
+    built(tmp_path / "one", tmp_path / "plans", options=Options(documents=2))
+    pool.close()
+    assert contents(tmp_path / "two") == contents(tmp_path / "one")
+    assert tables(tmp_path / "two") == tables(corpus)
+
+
+def test_the_same_build_again_does_nothing(corpus: Path, tmp_path: Path) -> None:
+    before = contents(corpus)
+    again = built(corpus, tmp_path / "plans")
+    assert (again.changed, again.added, again.documents) == (False, 0, 6)
+    assert contents(corpus) == before
+
+
+def test_what_was_added_and_removed_leaves_no_trace(corpus: Path, tmp_path: Path) -> None:
+    before = tables(corpus)
+    more = write(
+        tmp_path / "more",
+        x=document("另一方案", sentence(1), sentence(100), date="2018-01-01"),
+        y=document("再一方案", sentence(1000)),
+    )
+    built(corpus, more)
+    assert tables(corpus) != before
+    outcome = remove(Corpus.open(Folder(str(corpus))), ["x.md", "y.md"], Here())
+    assert outcome.documents == 6
+    assert tables(corpus) == before
+
+
+def test_a_document_of_a_batch_is_removed_and_the_others_stay(corpus: Path, tmp_path: Path) -> None:
+    remove(Corpus.open(Folder(str(corpus))), ["city5.md"], Here())
+    built(tmp_path / "fresh", cities(tmp_path / "five", 5))
+    with open_tables(Folder(str(corpus))) as opened:
+        assert [one.name for one in opened.documents()] == [f"city{n}.md" for n in range(5)]
+    assert tables(corpus)["takeovers"] == tables(tmp_path / "fresh")["takeovers"]
+    assert tables(corpus)["links"] == tables(tmp_path / "fresh")["links"]
+
+
+def test_a_name_that_none_has_removes_nothing(corpus: Path) -> None:
+    before = contents(corpus)
+    with pytest.raises(InputError, match=r"nobody\.md"):
+        remove(Corpus.open(Folder(str(corpus))), ["city0.md", "nobody.md"], Here())
+    assert contents(corpus) == before
+
+
+def test_quick_is_provisional_until_it_is_settled(corpus: Path, tmp_path: Path) -> None:
+    more = write(tmp_path / "more", x=document("另一方案", sentence(1000), sentence(500), date="2018-01-01"))
+    quick = built(corpus, more, options=Options(quick=True))
+    assert not quick.settled
+    assert ("x.md", "city0.md", "verbatim") in takeovers(corpus) or ("x.md", "city1.md", "verbatim") in takeovers(corpus)
+    provisional = tables(corpus)
+    assert built(corpus, more).settled
+    assert tables(corpus)["takeovers"] == provisional["takeovers"]
+
+
+def test_other_numbers_make_other_tables_of_the_same_batches(corpus: Path, tmp_path: Path) -> None:
+    batches = {name for name in contents(corpus) if name.startswith("batches")}
+    built(corpus, tmp_path / "plans", options=Options(tuning=replace(TUNING, similarity=0.99, kept=1000)))
+    assert {name for name in contents(corpus) if name.startswith("batches")} == batches
+    assert tables(corpus)["links"] == []
+
+
+def _shown(opened: Tables) -> list[str]:
+    return [one.name for one in opened.documents()]
+
+
+def test_readers_meet_one_generation_while_another_is_written(corpus: Path, tmp_path: Path) -> None:
+    more = write(tmp_path / "more", x=document("另一方案", sentence(1000)))
+    with open_tables(Folder(str(corpus))) as opened:
+        before = _shown(opened)
+        built(corpus, more)
+        with open_tables(Folder(str(corpus))) as after:
+            assert _shown(after) == [*before, "x.md"]
