@@ -74,7 +74,7 @@ def test_the_package_says_for_whom_and_for_what_it_is_and_names_nobody_who_is_no
     )
     assert not [line for line in classifiers if line.startswith("License")]  # the expression says it
     assert found["License-Expression"] == "MIT"
-    assert set(found.get_all("Provides-Extra") or ()) == {"office", "pdf", "script", "web"}
+    assert set(found.get_all("Provides-Extra") or ()) == {"cluster", "corpus", "office", "pdf", "script", "web"}
     assert (project.ADDRESS, project.MAINTAINER, project.MAILBOX) == ("", "", "")
     assert found["Author"] is found["Author-email"] is found["Home-page"] is found["Project-URL"] is None
 

@@ -11,6 +11,7 @@ from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact
 from plandiff.changes.rules import rule_named
 from plandiff.language.folding import fold
+from plandiff.language.traditional import simplified
 
 EASED: Final = rule_named("licence-eased")
 TIGHTENED: Final = rule_named("licence-tightened")
@@ -43,12 +44,12 @@ def find_licences(evidence: Evidence) -> Iterator[Fact]:
         if change.status != "changed" or not (change.old and change.new):
             continue
         edits = evidence.comparison.printed(change)
-        whole = [fold("".join(getattr(edit, side) for edit in edits), script=True) for side in ("old", "new")]
+        whole = [fold(simplified("".join(getattr(edit, side) for edit in edits))) for side in ("old", "new")]
         counts = [len(_LICENCE.findall(text)) - len(_NONE.findall(text)) for text in whole]
         if counts[0] == counts[1]:
             continue
         for pair in evidence.clauses(change, "clause"):
-            asked = [_asked(fold(text, script=True)) for text in (pair.old, pair.new)]
+            asked = [_asked(fold(simplified(text))) for text in (pair.old, pair.new)]
             if None in asked or asked[0] == asked[1] or not _is_same(pair, evidence.tuning.kept_share):
                 continue
             less = asked[1] < asked[0]  # type: ignore[operator]
@@ -73,5 +74,5 @@ def _is_same(pair: ClausePair, at_least: float) -> bool:
     """Whether two clauses are about one thing: are alike but for what they ask for, and how that is said."""
     from rapidfuzz.fuzz import ratio
 
-    old, new = (_SAID.sub("", fold(text, script=True)).strip(EDGES) for text in (pair.old, pair.new))
+    old, new = (_SAID.sub("", fold(simplified(text))).strip(EDGES) for text in (pair.old, pair.new))
     return ratio(old, new) >= 100 * at_least

@@ -11,6 +11,7 @@ from plandiff.changes.evidence import Evidence
 from plandiff.changes.whereabouts import pairs_of
 from plandiff.language import cut
 from plandiff.language.folding import fold
+from plandiff.language.traditional import simplified
 from plandiff.model import Side
 
 SIDES: Final[tuple[Side, Side]] = ("old", "new")
@@ -36,9 +37,9 @@ def find_statements(evidence: Evidence, side: Side, pattern: re.Pattern[str]) ->
     return [
         Statement(change_of[side, unit.id], text, folded)
         for unit in plan.units
-        if unit.kind in ("paragraph", "item") and unit.aspect != "review" and pattern.search(fold(unit.text, script=True))
+        if unit.kind in ("paragraph", "item") and unit.aspect != "review" and pattern.search(fold(simplified(unit.text)))
         for text in cut(unit.text, "statement")
-        if pattern.search(folded := fold(text, script=True))
+        if pattern.search(folded := fold(simplified(text)))
     ]
 
 
