@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import plandiff
 from laws import check_laws
 from plandiff.align.assignment import assign
 from plandiff.language.folding import fold
@@ -264,3 +265,13 @@ def test_what_was_deleted_stands_after_what_kept_its_place_and_not_after_what_mo
     assert found.index(("deleted", False, "3")) == 2  # after the first section, whose place the second left
     assert comparison.alignment.stood_after["3"] == "1/1"
     assert comparison.alignment.stood_after["1"] is None
+
+
+def test_rows_of_two_regions_that_measure_other_things_are_not_set_beside_each_other() -> None:
+    table = "# {}渔业规划\n\n## 一、主要目标\n\n| 指标 | 2025年 | 2030年 |\n| --- | --- | --- |\n{}\n| 渔港数量 | 9个 | 12个 |\n"
+    old = table.format("甲市", "| 海洋渔业增加值年均增速 | — | 8%左右 |")
+    new = table.format("乙市", "| 海洋装备核心产业增加值占地区生产总值比重 | 17% | 20% |")
+    comparison = plandiff.compare(old.encode(), new.encode(), mode="regions")
+    both = [(change.old, change.new) for change in comparison.changes if change.old and change.new]
+    assert (("1/1.3",), ("1/1.3",)) in both
+    assert not [pair for pair in both if "1/1.2" in (*pair[0], *pair[1])]

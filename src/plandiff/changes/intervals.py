@@ -11,7 +11,9 @@ from plandiff.changes.evidence import Evidence
 from plandiff.changes.facts import Fact, fact
 from plandiff.changes.rules import rule_named
 from plandiff.changes.statements import find_alone
+from plandiff.language.folding import fold
 from plandiff.language.modals import modals
+from plandiff.language.traditional import simplified
 from plandiff.model import Rule, Side
 
 RULE_OF: Final[dict[Side, Rule]] = {"old": rule_named("interval-removed"), "new": rule_named("interval-added")}
@@ -30,6 +32,7 @@ _PERIODIC: Final = re.compile(
     rf"(?:{_EVERY})[^,.;]{{0,40}}(?:,[向对将并][^,.;]{{0,30}})?(?:{_DUTY})|(?:{_DUTY})[^,.;]{{0,40}}?(?:{_EVERY})", re.IGNORECASE
 )
 """Of a folded statement: how often, and what is done."""
+_OFTEN: Final = re.compile(r"定期|\b(?:regularly|periodically)\b ?", re.IGNORECASE)
 _FIXED: Final = re.compile(_EVERY, re.IGNORECASE)
 _NO_DUTY: Final = re.compile(
     rf"(?:{_EVERY})[^,.;]{{0,12}}?(?:增长|增加|提高|下降|降低|\d+(?:\.\d+)?(?:万|亿|元|%))|每[^,.;]{{1,16}}为[^,.;]{{1,20}}[日月周]$|未[于按在依]|逾期|违反|不按|是指|所称|\bmeans\b",
@@ -40,12 +43,35 @@ _NO_DUTY: Final = re.compile(
 
 def find_intervals(evidence: Evidence) -> Iterator[Fact]:
     """Duties that recur in one plan alone."""
+    yield from _without_interval(evidence)
     for side, statement in find_alone(evidence, _PERIODIC, _FIXED):
         if _recurs(statement.folded):
             shown = statement.text.strip(EDGES)
             yield fact(
                 RULE_OF[side], statement.change, shown, old=shown if side == "old" else "", new=shown if side == "new" else ""
             )
+
+
+def _without_interval(evidence: Evidence) -> Iterator[Fact]:
+    """Clauses that are the same but for `定期`, which says that a duty recurs, and not how often."""
+    for change in evidence.comparison.changes:
+        if change.status != "changed" or not (change.old and change.new):
+            continue
+        if not any(
+            _OFTEN.search(fold(simplified(edit.old + edit.new)))
+            for edit in evidence.comparison.printed(change)
+            if edit.op != "equal"
+        ):
+            continue
+        for pair in evidence.clauses(change, "clause"):
+            texts = [fold(simplified(text)) for text in (pair.old, pair.new)]
+            often = [_OFTEN.search(text) is not None for text in texts]
+            if often[0] != often[1] and _OFTEN.sub("", texts[0]) == _OFTEN.sub("", texts[1]) and re.search(_DUTY, texts[0]):
+                side: Side = "old" if often[0] else "new"
+                shown = (pair.old if often[0] else pair.new).strip(EDGES)
+                yield fact(
+                    RULE_OF[side], change.id, shown, old=shown if side == "old" else "", new=shown if side == "new" else ""
+                )
 
 
 def _recurs(statement: str) -> bool:

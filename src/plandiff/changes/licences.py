@@ -20,7 +20,7 @@ _LICENCE: Final = re.compile(
     re.IGNORECASE,
 )
 _FILING: Final = re.compile(
-    r"备案|备查|报备|告知承诺|书面告知|自主(?:决定|确定)|\bnotif(?:y|ies|ied|ication)\b|\bnotice to\b|\binforms?\b|\bregist(?:ers?|ration)\b|\bself-certif\w+|\bdeclar(?:e|ation)\b",
+    r"备案|备查|报备|事[先前]报告|告知承诺|书面告知|自主(?:决定|确定)|\bnotif(?:y|ies|ied|ication)\b|\bnotice to\b|\binforms?\b|\bregist(?:ers?|ration)\b|\bself-certif\w+|\bdeclar(?:e|ation)\b",
     re.IGNORECASE,
 )
 _NONE: Final = re.compile(
@@ -48,14 +48,27 @@ def find_licences(evidence: Evidence) -> Iterator[Fact]:
         counts = [len(_LICENCE.findall(text)) - len(_NONE.findall(text)) for text in whole]
         if counts[0] == counts[1]:
             continue
-        for pair in evidence.clauses(change, "clause"):
-            asked = [_asked(fold(simplified(text))) for text in (pair.old, pair.new)]
-            if None in asked or asked[0] == asked[1] or not _is_same(pair, evidence.tuning.kept_share):
-                continue
-            less = asked[1] < asked[0]  # type: ignore[operator]
-            if less == (counts[1] < counts[0]):
-                old, new = (text.strip(EDGES) for text in (pair.old, pair.new))
-                yield fact(EASED if less else TIGHTENED, change.id, old, new, old=old, new=new)
+        for pair in evidence.clauses(change, "statement"):
+            parts = [inner for inner in evidence.clauses(change, "clause") if _within(inner, pair)]
+            for told in (*parts, pair):  # of a clause, else of the whole
+                less = _less(told, evidence.tuning.kept_share)
+                if less is not None and less == (counts[1] < counts[0]):
+                    old, new = (text.strip(EDGES) for text in (told.old, told.new))
+                    yield fact(EASED if less else TIGHTENED, change.id, old, new, old=old, new=new)
+                    break
+
+
+def _within(inner: ClausePair, outer: ClausePair) -> bool:
+    """Whether both sides of one pair are parts of those of another."""
+    lengths = len(outer.old), len(outer.new)
+    return all(start <= at < start + length for at, start, length in zip(inner.starts, outer.starts, lengths, strict=True))
+
+
+def _less(pair: ClausePair, at_least: float) -> bool | None:
+    """Whether the new side of a pair asks for less than the old one; None where they ask for the same, or are of different things."""
+    asked = [_asked(fold(simplified(text))) for text in (pair.old, pair.new)]
+    old, new = asked
+    return new < old if old is not None and new is not None and new != old and _is_same(pair, at_least) else None
 
 
 def _asked(clause: str) -> int | None:

@@ -28,10 +28,10 @@ _FORWARD: Final = re.compile(
 )
 """Of a folded statement: `本办法（不）适用于…`."""
 _BACKWARD: Final = re.compile(
-    rf"(?P<objects>[^.;]+?)(?:的)?,?(?:应当)?(?:(?P<not>不)适用|(?P<alike>参照|比照|准用)(?:适用|执行)?|适用){_OWN}(?:的?规定)?(?:执行|办理)?[,.;]?$"
+    rf"(?P<objects>[^.;]+?)(?:的)?,?(?:都|均|也)?(?:应当|必须|须|应)?(?:(?P<not>不)适用|(?P<alike>参照|比照|准用)(?:适用|执行)?|适用|遵守){_OWN}(?:的?规定)?(?:执行|办理)?[,.;]?$"
 )
 """`…，（不）适用本办法`, and `…参照本办法执行`; what one article of it applies to is no scope of the whole."""
-_SPEAKS: Final = re.compile(r"适用|参照|比照|准用|(?:范围|对象)(?:为|是|包括|:)|\bappl(?:y|ies)\b", re.IGNORECASE)
+_SPEAKS: Final = re.compile(r"适用|参照|比照|准用|遵守|(?:范围|对象)(?:为|是|包括|:)|\bappl(?:y|ies)\b", re.IGNORECASE)
 _JOINT: Final = re.compile(r"、|,|等|以及|及其|及|或者|或|与|和|\b(?:and|or)\b", re.IGNORECASE)
 _NOTHING: Final = re.compile(r"[的之在者]|\b(?:a|an|the|all|any|to|of|who|that|which)\b|\W", re.IGNORECASE)
 """What says nothing of the members of a scope."""
@@ -62,7 +62,12 @@ def find_scope(evidence: Evidence) -> Iterator[Fact]:
         known = {id(pair[place]) for pair in pairs}
         others = (new, old)[place]
         for scope in alone:
-            if id(scope) not in known and scope.form != "in" and others and not _stands(scope, others, evidence.tuning.similar):
+            if (
+                id(scope) not in known
+                and scope.form != "in"
+                and (others or scope.form == "out")
+                and not _stands(scope, others, evidence.tuning.similar)
+            ):
                 yield _alone(scope, side)  # type: ignore[arg-type]
 
 

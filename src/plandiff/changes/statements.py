@@ -12,7 +12,7 @@ from plandiff.changes.whereabouts import pairs_of
 from plandiff.language import cut
 from plandiff.language.folding import fold
 from plandiff.language.traditional import simplified
-from plandiff.model import Side
+from plandiff.model import Side, Unit
 
 SIDES: Final[tuple[Side, Side]] = ("old", "new")
 COMMON: Final = 50
@@ -32,15 +32,27 @@ class Statement(NamedTuple):
 
 def find_statements(evidence: Evidence, side: Side, pattern: re.Pattern[str]) -> list[Statement]:
     """The statements of paragraphs and items of a plan in which a pattern is found, but those that look back."""
-    plan = evidence.old if side == "old" else evidence.new
     change_of = evidence.comparison.change_of
     return [
         Statement(change_of[side, unit.id], text, folded)
-        for unit in plan.units
-        if unit.kind in ("paragraph", "item") and unit.aspect != "review" and pattern.search(fold(simplified(unit.text)))
+        for unit, whole in _folded(evidence, side)
+        if pattern.search(whole)
         for text in cut(unit.text, "statement")
         if pattern.search(folded := fold(simplified(text)))
     ]
+
+
+def _folded(evidence: Evidence, side: Side) -> list[tuple[Unit, str]]:
+    """The paragraphs and items that do not look back, each with its folded text; several detectors ask for them."""
+    plan = evidence.old if side == "old" else evidence.new
+    return evidence.once(
+        f"folded {side}",
+        lambda: [
+            (unit, fold(simplified(unit.text)))
+            for unit in plan.units
+            if unit.kind in ("paragraph", "item") and unit.aspect != "review"
+        ],
+    )
 
 
 def find_alone(evidence: Evidence, pattern: re.Pattern[str], stands: re.Pattern[str]) -> Iterator[tuple[Side, Statement]]:
