@@ -12,6 +12,7 @@ from plandiff.language.lists import join_ranges
 from plandiff.language.quantities import find_quantities
 from plandiff.language.quantity import Quantity, UnitKind
 from plandiff.language.sentences import cut
+from plandiff.language.traditional import simplified
 
 PenaltyKind = Literal["fine", "penalty"]
 
@@ -73,7 +74,7 @@ def find_penalties(text: str) -> list[Penalty]:
     for printed in cut(text, "statement"):
         last = 0
         if is_cjk(printed):
-            statement, places = fold_with_places(printed, script=True)
+            statement, places = fold_with_places(simplified(printed))
             quantities = _find_chinese(statement)
         else:  # whose words are told apart by their spaces
             statement, places = printed, range(len(printed))
