@@ -291,6 +291,20 @@ def test_sections_that_are_alone_left_in_the_same_place_correspond(number: int, 
     assert (became(regions(joined("# 一、|任务", *alone), new))["1.2"] == ("1.2",)) is same
 
 
+def test_sections_at_the_top_that_are_alone_left_correspond_too() -> None:
+    old = joined(
+        "# 一、|" + says((0, 2)), "## （一）|" + says((20, 22)), says((30, 40)), "# 二、|" + says((44, 46)), says((52, 62))
+    )
+    new = joined(
+        "# 一、|" + says((4, 6)),
+        "## （一）|" + says((20, 22)),
+        says((30, 39), (70, 71)),
+        "# 二、|" + says((44, 46)),
+        says((52, 61)),
+    )
+    assert became(regions(old, new))["1"] == ("1",)
+
+
 @pytest.mark.parametrize("swapped", [False, True])
 def test_a_purpose_that_stands_above_all_sections_takes_no_article_along(swapped: bool) -> None:
     loose = joined("为了加强河道管理，根据有关法律，制定本办法。", "# 一、|任务", says((0, 30)))
