@@ -291,18 +291,13 @@ def test_sections_that_are_alone_left_in_the_same_place_correspond(number: int, 
     assert (became(regions(joined("# 一、|任务", *alone), new))["1.2"] == ("1.2",)) is same
 
 
-def test_sections_at_the_top_that_are_alone_left_correspond_too() -> None:
-    old = joined(
-        "# 一、|" + says((0, 2)), "## （一）|" + says((20, 22)), says((30, 40)), "# 二、|" + says((44, 46)), says((52, 62))
-    )
-    new = joined(
-        "# 一、|" + says((4, 6)),
-        "## （一）|" + says((20, 22)),
-        says((30, 39), (70, 71)),
-        "# 二、|" + says((44, 46)),
-        says((52, 61)),
-    )
-    assert became(regions(old, new))["1"] == ("1",)
+@pytest.mark.parametrize(("heading", "same"), [("2025年工作情况", True), ("2026年重大项目", False)])
+def test_what_looks_back_at_the_top_of_both_corresponds_when_nothing_else_is_left(heading: str, same: bool) -> None:
+    tail = f"## 二、2026年工作安排\n\n{says((20, 32))}。\n"
+    old = f"# 年度报告\n\n## 一、过去一年主要工作\n\n### （一）{says((60, 62))}\n\n{says((0, 12))}。\n\n{tail}"
+    new = f"# 年度报告\n\n## 一、{heading}\n\n### （一）{says((40, 42))}\n\n{says((44, 50), (0, 1))}。\n\n{tail}"
+    found = plandiff.compare(plandiff.load(old.encode()), plandiff.load(new.encode()), mode="regions")
+    assert (became(found)["1"] == ("1",)) is same
 
 
 @pytest.mark.parametrize("swapped", [False, True])

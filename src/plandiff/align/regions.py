@@ -107,8 +107,8 @@ def match_sections_left(matching: Matching, evidence: Evidence) -> Outcome:
 
 
 def match_sections_alone(matching: Matching, evidence: Evidence) -> Outcome:
-    """Match the titled sections that are alone left in two that correspond, or at the top, if all beside them correspond to each
-    other and the two stand in the same place.
+    """Match the titled sections that are alone left in two that correspond, if all beside them correspond to each other and the two
+    stand in the same place. At the top that says less, and only what looks back is matched so.
     """
     found = []
     for above in matched_containers(matching):
@@ -117,7 +117,10 @@ def match_sections_alone(matching: Matching, evidence: Evidence) -> Outcome:
             for side, container in zip(matching.sides, above, strict=True)
         ]
         apart = [pair for pair in zip(*parts, strict=False) if not matching.are_matched(*pair)]
-        if len(parts[OLD]) == len(parts[NEW]) > len(apart) == 1 and evidence.themes.scores.get(apart[0]):
+        if not len(parts[OLD]) == len(parts[NEW]) > len(apart) == 1 or not evidence.themes.scores.get(apart[0]):
+            continue
+        aspects = {side.plan.units[unit].aspect for side, unit in zip(matching.sides, apart[0], strict=True)}
+        if ROOT not in above or aspects == {"review"}:
             found.append(Match((apart[0][OLD],), (apart[0][NEW],), "theme"))
     return Outcome(found)
 
