@@ -291,6 +291,15 @@ def test_sections_that_are_alone_left_in_the_same_place_correspond(number: int, 
     assert (became(regions(joined("# 一、|任务", *alone), new))["1.2"] == ("1.2",)) is same
 
 
+@pytest.mark.parametrize(("heading", "same"), [("2025年工作情况", True), ("2026年重大项目", False)])
+def test_what_looks_back_at_the_top_of_both_corresponds_when_nothing_else_is_left(heading: str, same: bool) -> None:
+    tail = f"## 二、2026年工作安排\n\n{says((20, 32))}。\n"
+    old = f"# 年度报告\n\n## 一、过去一年主要工作\n\n### （一）{says((60, 62))}\n\n{says((0, 12))}。\n\n{tail}"
+    new = f"# 年度报告\n\n## 一、{heading}\n\n### （一）{says((40, 42))}\n\n{says((44, 50), (0, 1))}。\n\n{tail}"
+    found = plandiff.compare(plandiff.load(old.encode()), plandiff.load(new.encode()), mode="regions")
+    assert (became(found)["1"] == ("1",)) is same
+
+
 @pytest.mark.parametrize("swapped", [False, True])
 def test_a_purpose_that_stands_above_all_sections_takes_no_article_along(swapped: bool) -> None:
     loose = joined("为了加强河道管理，根据有关法律，制定本办法。", "# 一、|任务", says((0, 30)))

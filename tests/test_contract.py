@@ -61,6 +61,7 @@ THEMES: Final = (
 )
 BELOW: Final = "The paragraph of an article does not compete with the article for a paragraph of another region's law."
 GATHERED: Final = "What a new chapter gathered moved, also where the chapter was split off."
+PARTED: Final = "A single character beside what was replaced is replaced with it, where it parted the edit."
 QUANTITIES: Final = (
     "A quantity is one word with every unit and comparator that targets know, where 艘, km and fewer than were left out."
 )
@@ -80,6 +81,7 @@ NAMED: Final = "An equal name comes before an equal value, and different measure
 MEASURED: Final = "The level of a rule is what its findings deserved where they were read; a configuration restores it."
 TYPED: Final = "Commas that were typed by hand part the clauses of a Chinese sentence, where names ran over them."
 FIXED: Final[tuple[Fixed, ...]] = (
+    Fixed(("case/regions-two-plans", "seeds/revised"), ("summary.characters_*", "changes[*].ops*"), PARTED),
     Fixed(
         (
             *(

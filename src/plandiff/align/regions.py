@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from plandiff.align.evidence import Evidence
 from plandiff.align.matching import NEW, OLD, Match, Matching, Outcome, Scores, UnitPair, choose_best
+from plandiff.align.order import matched_containers
 from plandiff.align.scoring import score_regions
 from plandiff.align.tuning import TUNING, Tuning
 from plandiff.language.folding import fold
@@ -107,20 +108,20 @@ def match_sections_left(matching: Matching, evidence: Evidence) -> Outcome:
 
 def match_sections_alone(matching: Matching, evidence: Evidence) -> Outcome:
     """Match the titled sections that are alone left in two that correspond, if all beside them correspond to each other and the two
-    stand in the same place.
+    stand in the same place. At the top that says less, and only what looks back is matched so.
     """
-    old, new = matching.sides
     found = []
-    for match in matching.matches():
-        above = match.old[0], match.new[0]
-        if old.container[above[OLD]] and new.container[above[NEW]]:
-            parts = [
-                [unit for unit in side.children[unit_above] if side.texts[unit] and side.container[unit]]
-                for side, unit_above in zip(matching.sides, above, strict=True)
-            ]
-            apart = [pair for pair in zip(*parts, strict=False) if not matching.are_matched(*pair)]
-            if len(parts[OLD]) == len(parts[NEW]) > len(apart) == 1 and evidence.themes.scores.get(apart[0]):
-                found.append(Match((apart[0][OLD],), (apart[0][NEW],), "theme"))
+    for above in matched_containers(matching):
+        parts = [
+            [unit for unit in side.children[container] if side.texts[unit] and side.container[unit]]
+            for side, container in zip(matching.sides, above, strict=True)
+        ]
+        apart = [pair for pair in zip(*parts, strict=False) if not matching.are_matched(*pair)]
+        if not len(parts[OLD]) == len(parts[NEW]) > len(apart) == 1 or not evidence.themes.scores.get(apart[0]):
+            continue
+        aspects = {side.plan.units[unit].aspect for side, unit in zip(matching.sides, apart[0], strict=True)}
+        if ROOT not in above or aspects == {"review"}:
+            found.append(Match((apart[0][OLD],), (apart[0][NEW],), "theme"))
     return Outcome(found)
 
 
