@@ -151,7 +151,8 @@ def _extent(
     lines = [piece for row in inside for piece in row if isinstance(piece, Line)]
     for side in ([line for line in lines if line.right <= middle], [line for line in lines if line.right > middle]):
         widths = sorted((line.right - line.left) / line.size for line in side)
-        if len(side) < strips.lines(left, right) or widths[len(widths) // 2] < strips.tuning.column:
+        least = strips.lines(left, right)
+        if len(side) < least or (least > 1 and widths[len(widths) // 2] < strips.tuning.column):
             return None
     return first, last, left, right
 
