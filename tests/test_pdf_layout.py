@@ -159,3 +159,11 @@ def test_a_page_of_code_is_a_page_with_text() -> None:
         '<ProductTree xmlns="urn:parks:tree"><Relationship RelationType="Default"/></ProductTree>',
     ]
     assert "ProductTree" in " ".join(block.text for block in blocks(pdf(text(*code, size=8))))
+
+
+def test_small_lines_below_a_title_are_no_notes_though_they_have_marks() -> None:
+    mark = b"BT /F1 5 Tf 72 700 Td 3 Ts (a) Tj /F1 8 Tf 0 Ts (Institute of Parks, Yunhe, which answers all letters.) Tj ET"
+    first = text("The Parks of the Town", size=20, top=760) + b"\n" + mark
+    found = blocks(pdf(first, text(*PROSE, *PROSE, "the year.")))
+    assert not [block for block in found if block.layer == "notes"]
+    assert "Institute of Parks" in " ".join(block.text for block in found)

@@ -5,6 +5,7 @@ Without these programs the tests are skipped, in CI they fail.
 
 from __future__ import annotations
 
+import html
 import os
 import re
 from collections import Counter
@@ -134,3 +135,50 @@ def test_a_page_printed_by_chromium_is_the_same_text(browser: Browser, tmp_path:
     (tmp_path / "old.html").write_text(source, encoding="utf-8")
     comparison = plandiff.compare(tmp_path / "old.html", tmp_path / "new.pdf")
     assert not comparison.summary.different
+
+
+def _web_page(plan: Plan, style: str) -> str:
+    """A plan as a page, with nothing but headings, paragraphs and tables."""
+    found = [f"<h1>{html.escape(plan.meta.title)}</h1>"]
+    for unit in plan.units:
+        words = html.escape(f"{unit.number}{unit.text}")
+        if unit.kind == "section":
+            found.append(f"<h{unit.level + 1}>{words}</h{unit.level + 1}>")
+        elif unit.kind in {"paragraph", "item"}:
+            found.append(f"<p>{words}</p>")
+    look = f"body {{font: 12px 'Noto Serif CJK SC'}} {style}"
+    return f"<!doctype html><html><head><meta charset=utf-8><title>x</title><style>{look}</style></head><body>{''.join(found)}</body></html>"
+
+
+AROUND = {"top": "80px", "bottom": "80px", "left": "60px", "right": "60px"}
+
+
+@pytest.mark.parametrize("tagged", [True, False])
+@pytest.mark.parametrize(
+    "style",
+    ["p {text-align: justify}", "p {text-align: left}", "body {columns: 2} p {text-align: justify}"],
+    ids=["full", "ragged", "columns"],
+)
+def test_a_plan_printed_by_chromium_is_the_same_with_and_without_its_structure(
+    browser: Browser, tmp_path: Path, style: str, *, tagged: bool
+) -> None:
+    """The columns stand an em apart, as browsers set them."""
+    old = tmp_path / "old.html"
+    old.write_text(_web_page(load(SEEDS[1]), style), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(old.as_uri())
+    page.pdf(
+        path=tmp_path / "new.pdf",
+        tagged=tagged,
+        margin=AROUND,  # type: ignore[arg-type]
+        display_header_footer=True,
+        header_template='<span style="font-size: 9px; margin-left: 40px">云河市公报</span>',
+        footer_template='<span style="font-size: 9px; margin-left: 280px"><span class="pageNumber"></span></span>',
+    )
+    page.close()
+    was, now = load(old), load(tmp_path / "new.pdf")
+    assert _f1(_paragraphs(now), _paragraphs(was)) >= 0.98  # type: ignore[arg-type]
+    assert _f1(_headings(now), _headings(was)) >= 0.97  # type: ignore[arg-type]
+    aside = Counter(re.sub(r"\d+", "#", block.text) for block in now.set_aside)
+    assert set(aside) == {"云河市公报", "#"}
+    assert len(set(aside.values())) == 1

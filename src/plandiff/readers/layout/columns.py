@@ -47,7 +47,7 @@ def items_of(
 
 def _edges(rows: Sequence[Line], tuning: Tuning) -> set[int]:
     """Where, in points, so many pieces of lines begin beside others that a column does."""
-    lefts = Counter(round(piece.left) for row in rows for piece in chunks_of(row, tuning)[1:])
+    lefts = Counter(round(row.glyphs[place].left) for row in rows for place, gap in row.gaps if gap > tuning.edge_gap)
     return {
         near
         for left, count in lefts.items()
@@ -128,7 +128,7 @@ def _extent(
     pieces: list[list[_Piece]], place: int, left: float, right: float, strips: _Strips
 ) -> tuple[int, int, float, float] | None:
     first, last = place, place + 1
-    narrowest = strips.tuning.gutter * max(piece.size for piece in pieces[place] if isinstance(piece, Line))
+    narrowest = strips.tuning.edge_gap * max(piece.size for piece in pieces[place] if isinstance(piece, Line))
     for step, stop in ((-1, -1), (1, len(pieces))):
         number = place + step
         while number != stop:
@@ -151,7 +151,8 @@ def _extent(
     lines = [piece for row in inside for piece in row if isinstance(piece, Line)]
     for side in ([line for line in lines if line.right <= middle], [line for line in lines if line.right > middle]):
         widths = sorted((line.right - line.left) / line.size for line in side)
-        if len(side) < strips.lines(left, right) or widths[len(widths) // 2] < strips.tuning.column:
+        least = strips.lines(left, right)
+        if len(side) < least or (least > 1 and widths[len(widths) // 2] < strips.tuning.column):
             return None
     return first, last, left, right
 

@@ -49,10 +49,13 @@ def _notes_from(lines: Sequence[Line], size: float, tuning: Tuning, *, goes_on: 
     first = len(lines)
     while first and lines[first - 1].size <= tuning.small * size:
         first -= 1
-    marked = next((place for place in range(first, len(lines)) if place and _is_marked(lines[place])), len(lines))
-    return first if goes_on and first and marked < len(lines) else marked
+    if not first or lines[first - 1].size > size / tuning.small:  # below a title, they are whose it is, or what it is about
+        return len(lines)
+    marked = next((place for place in range(first, len(lines)) if is_marked(lines[place])), len(lines))
+    return first if goes_on and marked < len(lines) else marked
 
 
-def _is_marked(line: Line) -> bool:
+def is_marked(line: Line) -> bool:
+    """Whether a line begins with a note's mark."""
     raised = any(span.start == 0 and span.kind == "superscript" for span in line.spanned.spans)
     return raised or _MARK.match(line.text) is not None

@@ -43,6 +43,8 @@ _LOOK_BACK: Final = 5
 """Lines above that what is printed may stand in."""
 _OFF_BASE: Final = 0.35
 """Ems by which characters of one size stand on one baseline at most."""
+_OTHER: Final = 0.2
+"""Share by which the sizes of two characters differ that are of two texts, a title and what stands beside it."""
 _NARROW: Final = 0.85
 """Share of the width of the next Chinese character below which the width that is stated of one is not believed."""
 _TWICE: Final = 0.35
@@ -72,7 +74,8 @@ class Line:
             if glyph.text.isspace():
                 continue
             gap = glyph.left - right
-            if size and gap > least * (em := max(size, glyph.size)):
+            em = min(size, glyph.size) if abs(size - glyph.size) > _OTHER * glyph.size else max(size, glyph.size)
+            if size and gap > least * em:
                 found.append((place, gap / em))
             right, size = glyph.right, glyph.size
         return tuple(found)
@@ -166,10 +169,12 @@ class Line:
         if not spaced and gap <= self.tuning.word_gap * em:
             return False  # as nearly all are
         if is_wide(before) and is_wide(after):
-            if before.right - before.left < _NARROW * (after.right - after.left) and _is_chinese(before.text[0]):
-                gap = min(
-                    gap, after.left - before.left - em
-                )  # some fonts say of some characters that they are less wide than they are
+            # Some fonts say of some characters that they are less wide than they are.
+            wide = _NARROW * max(before.right - before.left, after.right - after.left)
+            if before.right - before.left < wide and _is_chinese(before.text[0]):
+                gap = min(gap, after.left - before.left - em)
+            elif after.right - after.left < wide and _is_chinese(after.text[0]):
+                gap = min(gap, after.right - before.right - em)
             if not spaced and self._tracking < _SNUG * em and before.text[-1].isalnum() and after.text[0].isalnum():
                 return gap > self.tuning.lone_gap * em
             return gap > (self.tuning.space if spaced else self.tuning.wide_gap) * em + self._tracking

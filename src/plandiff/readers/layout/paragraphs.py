@@ -21,10 +21,12 @@ from plandiff.readers.layout.tuning import Tuning
 
 _ENDED: Final = re.compile(rf"[{ENDING}…：:；;][{CLOSING}]*$")
 _MARK: Final = re.compile(
-    r"第\s?[〇零一二三四五六七八九十百千\d]+\s?[编章节条款]|[一二三四五六七八九十]{1,4}\s?[、.．]|[（(]\s?[一二三四五六七八九十\d]{1,4}\s?[)）]|"
+    r"第\s?[〇零一二三四五六七八九十百千\d]+\s?(?:[编章节条款]|部分)|[一二三四五六七八九十]{1,4}\s?[、.．]|[（(]\s?[一二三四五六七八九十\d]{1,4}\s?[)）]|"
     r"\d{1,3}(?:\.\d{1,3})*\s?(?:[、)）．]|\.(?!\d)|\s)|\d{1,2}(?:\.\d{1,2})+\D|[①-⑳⑴-⒇]|[●○■□◆◇▪•▲△★☆➢✓√\uf000-\uf0ff]|[—–―─]{1,4}(?=[^\d—–―─])|[(（]?(?:[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})[)）.]\s"
 )
 """What begins an item or a heading."""
+_NEXT: Final = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）](?![项款目至和、])")
+"""What no line goes on with by chance, or hardly ever."""
 _CLOSE: Final = 1.9
 """How many times its size two lines of a title lie apart at most."""
 _LARGE: Final = 14.0
@@ -118,6 +120,8 @@ def _goes_on(
         return balanced and together and _is_title_line(above, line)
     if said is not None:
         return said
+    if item and len(paragraph.lines) == 1 and _NEXT.match(line.text):
+        return False  # one heading below the other, though the first is as wide as the column
     if last.bold != first.bold and abs(above.bold - line.bold) > 0.9 and (above.bold > 0.9 or line.bold > 0.9):
         return False
     if together and above_set.pitch and line.base - above.base > tuning.spread * above_set.distance(above):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, groupby
+from itertools import chain, dropwhile, groupby
 
 from plandiff.errors import InputError
 from plandiff.model import Block, BlockKind, Document, Note
@@ -13,7 +13,7 @@ from plandiff.readers.landmarks import Landmarks
 from plandiff.readers.layout.bookmarks import levels_of
 from plandiff.readers.layout.columns import Column, Item, items_of
 from plandiff.readers.layout.contents import contents_of
-from plandiff.readers.layout.footnotes import apart
+from plandiff.readers.layout.footnotes import apart, is_marked
 from plandiff.readers.layout.furniture import furniture_of
 from plandiff.readers.layout.headings import Look, looks_of
 from plandiff.readers.layout.lines import Line
@@ -151,10 +151,11 @@ def _blocks(
 
 def _noted(found: Sequence[Paragraph | Table]) -> Iterator[tuple[int, int]]:
     """From where to where notes stand, one below the other."""
-    places = [place for place, part in enumerate(found) if isinstance(part, Paragraph) and part.note]
-    for _, group in groupby(enumerate(places), key=lambda entry: entry[1] - entry[0]):
-        own = [place for _, place in group]
-        yield own[0], own[-1] + 1
+    notes = [(place, part) for place, part in enumerate(found) if isinstance(part, Paragraph) and part.note]
+    for _, group in groupby(enumerate(notes), key=lambda entry: entry[1][0] - entry[0]):
+        own = list(dropwhile(lambda entry: not is_marked(entry[1].lines[0]), (entry for _, entry in group)))
+        if own:
+            yield own[0][0], own[-1][0] + 1
 
 
 def _entry(paragraph: Paragraph, sheet: Sheet) -> Block:
