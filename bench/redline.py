@@ -7,7 +7,7 @@ or automatic, words set directly, indicator tables, footnotes. For each pair the
 changes rejected and as the new one with all accepted, paragraph by paragraph and cell by cell: as our own reader sees it and,
 with `--office`, as LibreOffice does, line by line (five seconds a pair; its version is printed). Exit code 1 where our own reader sees
 something else. LibreOffice does not see the tracked end of a paragraph that refers to a note, so each state in which it differs is told
-with how many of those its file has; before 7.6 it leaves the cells of a column that goes empty.
+with how many of those its file has; version 7.4 leaves the cells of a column that goes, empty.
 """
 # ruff: noqa: S311 - editions are made, not secrets
 

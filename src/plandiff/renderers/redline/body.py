@@ -9,8 +9,9 @@ from typing import Final, TypeVar
 
 from plandiff.ooxml import Element, W, child, local_name
 from plandiff.renderers.redline.atoms import Taken
+from plandiff.renderers.redline.guide import Guide
 from plandiff.renderers.redline.markup import copied
-from plandiff.renderers.redline.matching import Guide, Step, has_unit, match
+from plandiff.renderers.redline.matching import Step, has_unit, match
 from plandiff.renderers.redline.names import Names
 from plandiff.renderers.redline.paragraphs import Writer
 from plandiff.renderers.redline.revisions import Fate, Revisions, ended, last_fate, unmark_end

@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import Final
 
 from plandiff.ooxml import child, value
-from plandiff.renderers.redline.matching import heaviest
 from plandiff.renderers.redline.stories import Cell, Row, Table
+from plandiff.sequences import heaviest_increasing
 
 Columns = tuple[tuple[int, int], ...]
 """Columns that both tables have, in the order of both: places in the old one and in the new one."""
@@ -101,7 +101,7 @@ def _kept(votes: Votes, old: int, new: int) -> Columns:
         if a < old and b < new and a not in best and b not in best.values():
             best[a] = b
     rows = sorted(best.items())
-    order = heaviest([b for _, b in rows], [votes[row] for row in rows])
+    order = set(heaviest_increasing([b for _, b in rows], [votes[row] for row in rows]))
     found: list[tuple[int, int]] = []
     i = j = 0
     for a, b in [*(row for n, row in enumerate(rows) if n in order), (old, new)]:

@@ -13,9 +13,9 @@ from plandiff.ooxml import TEXT_BOX, Element, W, child
 from plandiff.renderers.options import Language, RedlineOptions
 from plandiff.renderers.redline.atoms import Atom, Taker
 from plandiff.renderers.redline.body import Body
+from plandiff.renderers.redline.guide import NO_GUIDE, Guide, Places, guide_of, places_of
 from plandiff.renderers.redline.margins import pair_margins
 from plandiff.renderers.redline.markup import copied, drop
-from plandiff.renderers.redline.matching import NO_GUIDE, Guide, Places, guide_of, places_of
 from plandiff.renderers.redline.names import Book, Names
 from plandiff.renderers.redline.notes import Notes
 from plandiff.renderers.redline.package import Package

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from plandiff.renderers.redline.columns import Columns, projected
-from plandiff.renderers.redline.matching import heaviest
 from plandiff.renderers.redline.stories import Cell, Row, Table
+from plandiff.sequences import heaviest_increasing
 
 ALIKE: Final = 0.4
 """How much of two rows, cell by cell, has to be the same before one is the other, where the comparison does not say."""
@@ -75,5 +75,5 @@ def _likeness(ours: Sequence[str], theirs: Sequence[str]) -> float:
 def _best(scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
     """The pairs, in order, that are most alike together."""
     pairs = sorted(scores, key=lambda pair: (pair[0], -pair[1]))
-    kept = heaviest([b for _, b in pairs], [scores[pair] for pair in pairs])
+    kept = set(heaviest_increasing([b for _, b in pairs], [scores[pair] for pair in pairs]))
     return [pair for n, pair in enumerate(pairs) if n in kept]
