@@ -58,6 +58,12 @@ class Counted:
                 break
         return self.steps
 
+    def match(self, text: str) -> int:
+        """The steps of looking for it at the beginning of a text only."""
+        self.steps = 0
+        self._run(self._start, text, 0)
+        return self.steps
+
     def fullmatch(self, text: str) -> int:
         """The steps of seeing whether it fits a text from its beginning to its end."""
         self.steps = 0

@@ -119,7 +119,7 @@ def _compiled() -> list[tuple[str, int, str, int, bool]]:
         record(2, source, flags)
         begin(self, source, flags)
 
-    re.compile = compiling  # type: ignore[assignment]
+    re.compile = compiling
     lazy.Lazy.__init__ = beginning  # type: ignore[method-assign]
     import plandiff
 

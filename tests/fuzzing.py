@@ -80,7 +80,7 @@ def comparing(data: bytes) -> None:
     """Two documents are compared in both modes, and the result is written in every format."""
     old, new = sides(data)
     for mode in ("versions", "regions"):
-        comparison = plandiff.compare(old, new, mode=mode)  # type: ignore[arg-type]
+        comparison = plandiff.compare(old, new, mode=mode)
         for known in RENDERERS:
             if ".pdf" not in known.suffixes:  # that is the page, printed by a browser
                 known.render(comparison, RenderOptions())

@@ -140,7 +140,7 @@ def test_markdown_that_begins_much_and_ends_nothing_costs_what_its_length_costs(
 # --- every reader ------------------------------------------------------------------------------------
 
 SENTENCE = "各有关部门要加强组织领导，落实责任分工，到2030年新增学位100个。"
-LINES = {
+LINES: dict[str, Callable[[int], str]] = {
     "paragraphs": lambda size: f"{SENTENCE}\n\n" * size,
     "lines": lambda size: f"{SENTENCE}\n" * size,
     "articles": lambda size: "".join(f"第{number}条 {SENTENCE}\n" for number in range(1, size + 1)),
@@ -183,7 +183,7 @@ def test_a_text_costs_what_its_length_costs(kind: str, suffix: str) -> None:
     assert grows_with(read, 60)
 
 
-NESTED = {
+NESTED: dict[str, Callable[[int], str]] = {
     "lists": lambda size: "<ul><li>甲" * size,
     "tables": lambda size: "<table><tr><td>甲" * size,
     "blocks": lambda size: "<div>甲" * size,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -12,12 +14,12 @@ from compiled import Pattern, patterns
 
 AT_MOST = 2.3
 """How many more steps twice the text may take."""
-SHORT = 32
-"""Times that a word is repeated, to begin with: few patterns are suspect then."""
-FEW = 800
-"""Steps below which nobody waits."""
-BEYOND = 3
-"""How many times as long as the most that a pattern counts (`{0,40}`) a text is in which its cost may grow in proportion."""
+FEW = 12
+"""Times that a word is repeated at first: what takes too many steps then has more ways than there is time for."""
+LENGTH, LONG, MEASURABLE = 300, 0.02, 0.0005
+"""Characters of a text that is tried, seconds in which any pattern should be done with it, and those that a clock can tell."""
+MOST = 300
+"""Characters that are waited for at most until the cost of a pattern that counts must grow in proportion."""
 
 BOUNDED: dict[tuple[str, str], str] = {
     ("plandiff.align.provisions", "KINDS"): "asked for at the beginning of a text only",
@@ -40,32 +42,51 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def steps(counted: Counted, uses: tuple[str, ...], text: str) -> int:
+    """The most steps that one of its uses takes."""
     try:
-        return max(getattr(counted, use)(text) for use in uses)
+        return max(int(getattr(counted, use)(text)) for use in uses)
     except TooManyStepsError:
         return TOO_MANY
 
 
-def most_counted(source: str) -> int:
-    """The largest number of times that a pattern counts."""
-    counts = [int(number) for number in re.findall(r"\{\d*,?(\d+)\}", source)]
-    return max((number for number in counts if number <= 400), default=0)  # more than that is proportion enough
+def reach(source: str) -> int:
+    """How far a pattern may look, as far as it counts (characters): below that, twice the text takes more than twice the steps."""
+    return min(MOST, sum(int(number) for number in re.findall(r"\{\d*,?(\d+)\}", source)))
+
+
+def is_suspect(pattern: re.Pattern[Any], uses: tuple[str, ...], words: tuple[str, str, str]) -> bool:
+    """Whether a text four times as long takes `re` itself far more than four times as long.
+
+    A clock says only where steps are counted, which takes a thousand times as long; they alone decide.
+    """
+    before, word, after = words
+    for use in uses:
+        times = []
+        for length in (LENGTH, 4 * LENGTH):
+            text = before + word * (length // len(word) + 1) + after
+            begun = time.thread_time()
+            getattr(pattern, use)(text.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else text)
+            times.append(time.thread_time() - begun)
+            if times[0] > LONG:
+                return True
+        if times[1] > MEASURABLE and times[1] > 6 * times[0]:
+            return True
+    return False
 
 
 def slow_at(pattern: Pattern) -> tuple[str, str, str] | None:
     """A text at which a pattern takes more steps than in proportion, as what is repeated and what stands around it."""
-    counted = Counted(pattern.compiled)
+    counted, compiled = Counted(pattern.compiled), pattern.compiled
     uses = tuple(use for use in pattern.uses if use in ("match", "fullmatch")) if pattern.anchored else ("search",)
-    for before, word, after in pumped(pattern.compiled):
-        times = SHORT
-        once, twice = (steps(counted, uses, before + word * count + after) for count in (times, 2 * times))
-        if once >= TOO_MANY:
-            return before, word, after
-        if twice > AT_MOST * once and twice > FEW:
-            times = max(100, BEYOND * most_counted(pattern.source) // len(word))
+    for words in pumped(compiled):
+        before, word, after = words
+        if steps(counted, uses, before + word * FEW + after) >= TOO_MANY:
+            return words
+        if is_suspect(compiled, uses, words):
+            times = max(100, 3 * reach(pattern.source) // len(word))
             once, twice = (steps(counted, uses, before + word * count + after) for count in (times, 2 * times))
             if twice > AT_MOST * once or twice >= TOO_MANY:
-                return before, word, after
+                return words
     return None
 
 
