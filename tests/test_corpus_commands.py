@@ -55,7 +55,7 @@ def test_a_corpus_answers_in_every_form(capsys: pytest.CaptureFixture[str]) -> N
     assert answer(capsys, "sql", "c", "select count(*) n from pairs")["rows"][0]["n"] == 5
     import duckdb
 
-    assert duckdb.read_parquet("pairs.parquet").count("*").fetchone() == (5,)
+    assert len(duckdb.read_parquet("pairs.parquet").fetchall()) == 5
 
 
 def test_find_says_where_a_document_stands_that_is_not_there(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
