@@ -103,7 +103,7 @@ def test_errors_are_listed_and_fail_only_when_asked(corpus: Path, capsys: pytest
     assert err == "plandiff: 1 of 7 not read: plandiff corpus errors c\n"
     assert main(["corpus", "build", "plans", "-o", "c", "-q", "--jobs", "1", "--fail-on-errors"]) == 1
     (error,) = answer(capsys, "errors", "c")["errors"]
-    assert (error["name"], error["stage"]) == ("empty.md", "read")
+    assert (error["name"], error["stage"]) == ("empty.md", "open")
     assert error["cause"]
 
 
