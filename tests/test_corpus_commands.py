@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,22 @@ from plandiff.cli.main import main
 from plandiff.library import Library, prepare
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with plans and the corpus of them."""
+    folder = tmp_path_factory.mktemp("made")
+    cities(folder / "plans")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert main(["corpus", "build", "plans", "-o", "c", "-q", "--jobs", "1"]) == 0
+    return folder
+
+
 @pytest.fixture
-def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def corpus(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LC_ALL", "C")
-    cities(tmp_path / "plans")
-    assert main(["corpus", "build", "plans", "-o", "c", "-q", "--jobs", "1"]) == 0
     return tmp_path / "c"
 
 
