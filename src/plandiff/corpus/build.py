@@ -181,7 +181,8 @@ def _add(
     run(pool, partial(options.prepare, Chunk(storage, corpus.recipe)), chunks, keep, blame)
     progress.end()
     marked = {Listed(one.name, one.source, one.within) for one in references}
-    _record_names(corpus, [*again, *(member for member in members if member.sha256 not in {m.sha256 for c in chunks for m in c})])
+    new = {member.sha256 for work in chunks for member in work}
+    _record_names(corpus, [*again, *(member for member in members if member.sha256 not in new)])
     corpus.mark_references(frozenset(member.sha256 for member in found if member.listed in marked))
     return added
 
