@@ -18,12 +18,14 @@ from plandiff.cli.settings import Settings, shared_options
 from plandiff.errors import UsageError
 
 if TYPE_CHECKING:
-    from plandiff.corpus.build import Corpus
+    from plandiff.corpus.held import Corpus
     from plandiff.corpus.storage import Storage
     from plandiff.corpus.tables import Tables
     from plandiff.corpus.tuning import Tuning
     from plandiff.corpus.work import Pool
 
+LEAST: Final = 500_000_000
+"""Bytes that a process needs for any document at all."""
 _AMOUNT: Final = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)i?B?", re.IGNORECASE)
 _UNITS: Final = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 
@@ -42,13 +44,13 @@ class Setup:
 
     def create(self, address: str) -> Corpus:
         """The corpus at an address, a new one where there is none; one that is there keeps its own way of making prints."""
-        from plandiff.corpus.build import Corpus
+        from plandiff.corpus.held import Corpus
         from plandiff.corpus.tuning import RECIPE
 
         return Corpus.create(self._storage(address), replace(RECIPE, length=self.said.get("length", RECIPE.length)))
 
     def open(self, address: str) -> Corpus:
-        from plandiff.corpus.build import Corpus
+        from plandiff.corpus.held import Corpus
 
         return Corpus.open(self._storage(address))
 
@@ -95,7 +97,11 @@ class Means:
 
     @property
     def workers(self) -> int:
-        return self.jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+        """As many as were asked for, but no more than have enough memory. Raises `UsageError` where one has not."""
+        jobs = self.jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+        if self.bytes and self.bytes < LEAST:
+            raise UsageError("too-little-memory", text=str(self.memory), megabytes=LEAST // 1_000_000)
+        return min(jobs, self.bytes // LEAST) if self.bytes else jobs
 
     @property
     def bytes(self) -> int:
