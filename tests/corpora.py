@@ -6,8 +6,9 @@ import random
 from pathlib import Path
 from typing import Any
 
-from plandiff.corpus.build import Corpus, Options, Outcome, build
+from plandiff.corpus.build import Options, Outcome, build
 from plandiff.corpus.engine import database, files
+from plandiff.corpus.held import Corpus
 from plandiff.corpus.queries import TABLES
 from plandiff.corpus.settle import read_current
 from plandiff.corpus.storage import Folder, Storage

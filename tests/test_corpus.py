@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpora import built, cities, contents, document, reworded, sentence, tables, write
-from plandiff.corpus.build import Corpus, Options, remove
+from plandiff.corpus.build import Options, remove
+from plandiff.corpus.held import Corpus
 from plandiff.corpus.storage import Folder
 from plandiff.corpus.tables import Tables, Wanted, open_tables
 from plandiff.corpus.tuning import TUNING

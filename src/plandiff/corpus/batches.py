@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Final
 
-from plandiff.corpus.listing import Listed, Member
+from plandiff.corpus.listing import Member
 from plandiff.corpus.storage import Storage, write
 
 KINDS: Final = ("documents", "passages", "texts", "prints", "grams")
@@ -121,6 +121,3 @@ def sort_out(weighed: Iterable[Member]) -> tuple[list[Member], list[Member]]:
         if first.setdefault(member.sha256, member) is not member:
             again.append(member)
     return list(first.values()), again
-
-
-__all__ = ["Batch", "Failure", "Listed", "Member"]

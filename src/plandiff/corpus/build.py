@@ -20,27 +20,22 @@ from plandiff.corpus.alignments import FOLDER as ALIGNMENTS
 from plandiff.corpus.alignments import Aligning, Pair, align
 from plandiff.corpus.batches import Batch, Failure
 from plandiff.corpus.engine import database, files, rows
+from plandiff.corpus.held import Corpus
 from plandiff.corpus.join import Joining, join_parts, prepare_join
 from plandiff.corpus.listing import Listed, Member, list_documents, weigh
 from plandiff.corpus.metadata import read_metadata
 from plandiff.corpus.prepare import Chunk, failure_of, prepare
-from plandiff.corpus.settle import Generation, publish, read_current, settle, survey
-from plandiff.corpus.storage import Storage, clear, write
-from plandiff.corpus.tuning import RECIPE, TUNING, Recipe, Tuning
+from plandiff.corpus.removal import tidy, without
+from plandiff.corpus.settle import CURRENT, Generation, publish, read_current, settle, survey
+from plandiff.corpus.storage import Storage, clear
+from plandiff.corpus.tuning import TUNING, Tuning
 from plandiff.corpus.verify import Comparing, verify, weigh_texts
 from plandiff.corpus.work import Pool, run
-from plandiff.errors import InputError, cause_of
-from plandiff.toml import parse_toml
+from plandiff.errors import InputError
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MARKER: Final = "corpus.toml"
-"""The file that makes a folder a corpus."""
-FORMAT: Final = 1
-METADATA: Final = "metadata.json"
-UNOPENED: Final = "unopened.json"
-"""Documents of which there were no bytes."""
 PAIRS_AT_ONCE: Final = 32
 """Pairs of documents that one task aligns: a second or two."""
 
@@ -101,56 +96,6 @@ class Outcome:
         return sum(failure.bug for failure in self.failures)
 
 
-@dataclass(frozen=True)
-class Corpus:
-    """A corpus in its storage."""
-
-    storage: Storage
-    recipe: Recipe
-
-    @classmethod
-    def open(cls, storage: Storage) -> Corpus:
-        """Raises `InputError` where there is none, or one that another plandiff made differently."""
-        data = storage.read(MARKER)
-        if data is None:
-            raise InputError(storage.address, "no-corpus")
-        try:
-            table = parse_toml(data.decode())
-        except ValueError as problem:
-            raise InputError(storage.address, "file-unreadable", file=MARKER, cause=cause_of(problem)) from None
-        if table.get("format") != FORMAT:
-            raise InputError(storage.address, "format-of-corpus", format=repr(table.get("format")), known=FORMAT)
-        recipe = Recipe(**{key: value for key, value in table.get("prints", {}).items() if key in asdict(RECIPE)})
-        if recipe.hash != RECIPE.hash:
-            raise InputError(storage.address, "prints-of-corpus", version=recipe.hash, known=RECIPE.hash)
-        return cls(storage, recipe)
-
-    @classmethod
-    def create(cls, storage: Storage, recipe: Recipe = RECIPE) -> Corpus:
-        """Open a corpus, or make one where nothing is."""
-        if storage.read(MARKER) is None:
-            import tomli_w
-
-            said = {"format": FORMAT, "plandiff": __version__, "prints": asdict(recipe)}
-            write(storage, MARKER, f"# A corpus of plans, kept by plandiff.\n{tomli_w.dumps(said)}".encode())
-        return cls.open(storage)
-
-    def batches(self) -> list[Batch]:
-        """What there is; batches that others stand for now are left out."""
-        found = kept.read_batches(self.storage)
-        gone = {old for batch in found for old in batch.replaces}
-        return [batch for batch in found if batch.id not in gone]
-
-    def unopened(self) -> dict[str, Failure]:
-        data = json.loads(self.storage.read(UNOPENED) or b"{}")
-        return {source: Failure(**failure) for source, failure in data.items()}
-
-    def failures(self, batches: Iterable[Batch]) -> list[tuple[Failure, str]]:
-        """All failures, with the batch of each."""
-        found = [(failure, batch.id) for batch in batches for failure in batch.errors]
-        return [*((failure, "") for failure in self.unopened().values()), *found]
-
-
 def build(
     corpus: Corpus,
     given: Sequence[str],
@@ -169,9 +114,10 @@ def build(
     """
     progress = progress or Silent()
     with corpus.storage.lock():
+        tidy(corpus)
         listed, reference = list_documents(given, library), list_documents(references)
         if metadata is not None:
-            write(corpus.storage, METADATA, json.dumps(read_metadata(metadata), ensure_ascii=False, indent=1).encode())
+            corpus.keep_metadata(read_metadata(metadata))
         added = _add(corpus, listed, reference, pool, options, progress)
         return _settled(corpus, pool, options, progress, added=added)
 
@@ -180,8 +126,6 @@ def remove(
     corpus: Corpus, names: Sequence[str], pool: Pool, options: Options = Options(), progress: Progress | None = None
 ) -> Outcome:
     """Take documents out of a corpus, by their names, and settle it. Raises `InputError` for a name that none has."""
-    from plandiff.corpus.removal import without
-
     with corpus.storage.lock():
         without(corpus, names)
         return _settled(corpus, pool, options, progress or Silent())
@@ -206,9 +150,7 @@ def _add(
             where, problem = one
             unopened[where.source] = Failure(where.name, where.source, "", "open", str(problem))
     progress.end()
-    if unopened != corpus.unopened():
-        data = {source: asdict(failure) for source, failure in sorted(unopened.items())}
-        write(storage, UNOPENED, json.dumps(data, ensure_ascii=False, indent=1).encode())
+    corpus.keep_unopened(unopened)
     members, again = kept.sort_out(found)
     chunks = list(kept.in_chunks(members, known, options.documents))
     added = 0
@@ -230,7 +172,7 @@ def _add(
     progress.end()
     marked = {Listed(one.name, one.source, one.within) for one in references}
     _record_names(corpus, [*again, *(member for member in members if member.sha256 not in {m.sha256 for c in chunks for m in c})])
-    _record_references(corpus, frozenset(member.sha256 for member in found if member.listed in marked))
+    corpus.mark_references(frozenset(member.sha256 for member in found if member.listed in marked))
     return added
 
 
@@ -240,17 +182,6 @@ def _record_names(corpus: Corpus, members: Iterable[Member]) -> None:
     new = tuple(member for member in kept.members_of(members) if member not in named)
     if new:
         kept.record(corpus.storage, Batch(kept.id_of(new), new))
-
-
-def _record_references(corpus: Corpus, new: frozenset[str]) -> None:
-    known = read_references(corpus)
-    if new - known:
-        write(corpus.storage, "references.json", json.dumps(sorted(known | new), indent=1).encode())
-
-
-def read_references(corpus: Corpus) -> frozenset[str]:
-    """The documents, by their hashes, that others may have in common as their source."""
-    return frozenset(json.loads(corpus.storage.read("references.json") or b"[]"))
 
 
 # --- from batches to tables ---
@@ -266,10 +197,11 @@ def _settled(corpus: Corpus, pool: Pool, options: Options, progress: Progress, *
             raise InputError(reasons[0].name, "nothing-readable", count=len(reasons), cause=reasons[0].cause)
         return Outcome(0, 0, ())
     before = read_current(storage)
-    references = read_references(corpus)
-    metadata = json.loads(storage.read(METADATA) or b"[]")
+    references = corpus.references()
+    metadata = corpus.metadata()
     wanted = Generation(_generation(corpus, batches, failures, metadata, references, options), not (options.quick and before))
     if before and before.id == wanted.id and (before.settled or options.quick):
+        _sweep(storage, before)  # a run may have ended between its last two steps
         return Outcome(before.counts["documents"], added, reasons, before.counts, before.settled, changed=False)
     with database(storage, threads=options.threads, memory=options.memory) as connection:
         documents = survey(connection, storage, batches, metadata, references, corpus.recipe)
@@ -281,8 +213,16 @@ def _settled(corpus: Corpus, pool: Pool, options: Options, progress: Progress, *
         progress.end()
         failures += _align(corpus, connection, batches, pool, options, progress)
         done = publish(connection, storage, wanted, batches, failures)
-    clear(storage, "join")
+    _sweep(storage, done)
     return Outcome(documents, added, tuple(failure for failure, _ in failures), done.counts, done.settled)
+
+
+def _sweep(storage: Storage, current: Generation) -> None:
+    """Remove what the making of tables needed, and older tables."""
+    clear(storage, "join")
+    for name in storage.names("tables"):
+        if name != CURRENT and not name.startswith(f"{current.folder}/"):
+            storage.remove(name)
 
 
 def _generation(
@@ -376,3 +316,6 @@ def _align(
             connection.execute(queries.ALIGNMENTS.format(files=files(storage, made)))
     connection.execute(queries.ALIGNED)
     return failed
+
+
+__all__ = ["Corpus", "Options", "Outcome", "Progress", "Silent", "build", "remove"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plandiff import __version__
+from plandiff.corpus.held import MARKER
 from plandiff.corpus.storage import Storage
 from plandiff.errors import InputError
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 def greet(storage: Storage) -> tuple[str, bool]:
     """What a worker says of itself: its versions, and whether it can read the corpus."""
     import duckdb
-
-    from plandiff.corpus.build import MARKER
 
     return f"plandiff {__version__}, duckdb {duckdb.__version__}", storage.read(MARKER) is not None
 

@@ -1,4 +1,4 @@
-"""What a corpus is made of: the documents of folders, lists, git repositories, addresses and libraries, each by name."""
+"""What a corpus is made of: the documents of folders, lists, addresses and libraries, each by name."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _expand(name: str) -> Iterator[Listed]:
     if "://" in name:
         yield from _at_address(name)
     elif Path(name).is_dir():
-        yield from _in_repository(name) if _is_bare(Path(name)) else _in_folder(Path(name))
+        yield from _versions(name) if _is_bare(Path(name)) else _in_folder(Path(name))
     elif listed := _in_list(Path(name)):
         yield from listed
     else:
@@ -116,15 +116,12 @@ def _in_list(path: Path) -> list[Listed]:
 
 
 def _is_bare(folder: Path) -> bool:
+    """Whether a folder is a git repository without checked-out files, as libraries are; a checkout is a folder like any other."""
     return (folder / "HEAD").is_file() and (folder / "objects").is_dir()
 
 
-def _in_repository(name: str) -> Iterator[Listed]:
-    """The versions of a library, whose folder such a repository is, else refused: a checkout is a folder like any other."""
-    yield from _versions(name)
-
-
 def _versions(folder: str) -> list[Listed]:
+    """All versions in a library."""
     from plandiff.library import Library
 
     with Library(Path(folder)) as library:

@@ -14,7 +14,7 @@ from plandiff.corpus.tuning import Tuning
 from plandiff.corpus.verify import Judge
 
 if TYPE_CHECKING:
-    from plandiff.corpus.build import Corpus
+    from plandiff.corpus.held import Corpus
     from plandiff.corpus.tables import Kind, Tables
 
 

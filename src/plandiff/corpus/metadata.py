@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import date
 from typing import Final
 
 from plandiff import pipeline
@@ -51,14 +52,13 @@ def _days(file: str, line: int, text: str) -> tuple[str | None, str | None]:
     day = "-".join((first[1], f"{int(first[2] or 1):02}", f"{int(first[3] or 1):02}"))
     year, month = int(last[1]), int(last[2] or 12)
     end_day = f"{year:04}-{month:02}-{int(last[3] or last_day(year, month)):02}"
-    if not _is_date(day) or not _is_date(end_day) or day > end_day:
+    if not is_day(day) or not is_day(end_day) or day > end_day:
         raise SettingError(file, "metadata-date", line=line, date=text)
     return day, end_day
 
 
-def _is_date(text: str) -> bool:
-    from datetime import date
-
+def is_day(text: str) -> bool:
+    """Whether a text in the form of ISO 8601 is a day of the calendar."""
     try:
         date.fromisoformat(text)
     except ValueError:

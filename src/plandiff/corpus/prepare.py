@@ -14,13 +14,14 @@ from plandiff.corpus.batches import Batch, Failure, file_of, id_of, members_of, 
 from plandiff.corpus.canon import canon, key_of, measure
 from plandiff.corpus.engine import database, give, save
 from plandiff.corpus.listing import Listed, Member, read_listed
+from plandiff.corpus.metadata import is_day
 from plandiff.corpus.prints import prints_of
 from plandiff.corpus.queries import BATCH_FILES
 from plandiff.corpus.storage import Storage
 from plandiff.corpus.tuning import Recipe
 from plandiff.errors import PlandiffError
 from plandiff.grams import grams_of
-from plandiff.language.dates import DAY_OF_YEAR, Date, find_day
+from plandiff.language.dates import DAY_OF_YEAR, find_day
 from plandiff.model import Plan
 
 PASSED_OVER: Final = frozenset({"table", "opaque"})
@@ -129,21 +130,11 @@ def dates_of(plan: Plan, listed: Listed) -> tuple[str | None, str | None, str | 
     noted = [str(day) for found in _DAY.finditer(plan.meta.enactment) if (day := find_day(found.group()))]
     by_name = find_day(listed.name)
     named = [str(by_name)] if by_name else []
-    days = sorted(filter(_is_day, (*noted, *named, *([said] if said else []))))
+    days = sorted(filter(is_day, (*noted, *named, *([said] if said else []))))
     if not days:
         return None, None, None
     origin = "name" if not said else "header" if said == plan.meta.published else "signed"
     return days[0], days[-1], origin
-
-
-def _is_day(text: str) -> bool:
-    from datetime import date
-
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _write(chunk: Chunk, batch: Batch, prepared: Sequence[Prepared]) -> Batch:
@@ -178,6 +169,3 @@ def _columns(rows: Sequence[dict[str, Any]], without: str = "") -> dict[str, Any
 
     columns: dict[str, Any] = {name: [row[name] for row in rows] for name in rows[0] if name != without} if rows else {}
     return {name: np.array(values, np.uint64) if name == "key" else values for name, values in columns.items()}
-
-
-__all__ = ["Chunk", "Date", "passages_of", "prepare"]

@@ -179,13 +179,15 @@ create table shared as
 with sides as (
     select a, b, a doc, b other from seeds union all select a, b, b, a from seeds
 ), met as (
-    select s.a, s.b, s.doc, p.unit, p.chars, e.kind, e.kept, e.substance
+    select s.a, s.b, s.doc, p.unit, p.chars, e.kind, e.substance, case when e.kind = 'contained' then e.kept else p.chars end kept
     from sides s join places p on p.doc = s.doc join edges e on e.from = p.key
     join (select distinct doc, key from places) o on o.doc = s.other and o.key = e.to
 )
-select a, b, doc, unit, max(least(kept, chars)) kept, max(substance) substance, min(kind::enum ('verbatim', 'adapted', 'contained')) kind
+select a, b, doc, unit, least(sum(kept), any_value(chars)) kept, max(substance) substance,
+       min(kind::enum ('verbatim', 'adapted', 'contained')) kind
 from met group by a, b, doc, unit"""
-"""Of each pair, each passage of either document that the other has: how much of it is kept there, and its closest kind."""
+"""Of each pair, each passage of either document that the other has: how much of it is kept there, and its closest kind. A passage that is
+like another counts whole; of one that was merged from several, the pieces in each of them."""
 
 PAIRS: Final = """
 create table pairs as

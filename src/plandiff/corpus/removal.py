@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from plandiff.corpus import batches as kept
 from plandiff.corpus.batches import KINDS, Batch, file_of, id_of
 from plandiff.corpus.canon import canon
 from plandiff.corpus.engine import database, files, give, rows, save
+from plandiff.corpus.held import Corpus
 from plandiff.corpus.queries import BATCH_FILES, KEPT_FILES, KEPT_PASSAGES, STILL_THERE
-from plandiff.corpus.storage import write
 from plandiff.errors import InputError
 from plandiff.grams import grams_of
-
-if TYPE_CHECKING:
-    from plandiff.corpus.build import Corpus
 
 
 def without(corpus: Corpus, names: Sequence[str]) -> None:
     """Remove documents, by any name that they have. Raises `InputError` for a name that none has, and then removes none."""
-    from plandiff.corpus.build import UNOPENED
-
     batches, unopened = corpus.batches(), corpus.unopened()
     by_name = {name: sha for batch in batches for sha, name, _ in batch.members}
     failed = {failure.name: source for source, failure in unopened.items()}
@@ -33,9 +26,7 @@ def without(corpus: Corpus, names: Sequence[str]) -> None:
         if name not in by_name and name not in failed:
             raise InputError(name, "not-in-corpus", corpus=corpus.storage.address)
     gone = {by_name[name] for name in names if name in by_name}
-    left = {source: asdict(failure) for source, failure in unopened.items() if failure.name not in names}
-    if len(left) < len(unopened):
-        write(corpus.storage, UNOPENED, json.dumps(left, ensure_ascii=False, indent=1).encode())
+    corpus.keep_unopened({source: failure for source, failure in unopened.items() if failure.name not in names})
     for batch in batches:
         if any(sha in gone for sha, _, _ in batch.members):
             _rewrite(corpus, batch, gone)

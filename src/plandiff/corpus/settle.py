@@ -11,7 +11,7 @@ from plandiff.corpus import queries
 from plandiff.corpus.batches import Batch, Failure
 from plandiff.corpus.components import components
 from plandiff.corpus.engine import files, give, rows, save
-from plandiff.corpus.storage import Storage, clear, write
+from plandiff.corpus.storage import Storage, write
 from plandiff.corpus.tuning import Recipe, Tuning
 
 if TYPE_CHECKING:
@@ -124,8 +124,5 @@ def publish(
         for table, query in queries.TABLES.items()
     }
     done = replace(generation, counts=counts, batches=[batch.id for batch in batches])
-    before = read_current(storage)
     write(storage, CURRENT, json.dumps(asdict(done), indent=1).encode())
-    if before and before.folder != done.folder:
-        clear(storage, before.folder)
     return done

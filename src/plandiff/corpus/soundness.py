@@ -11,7 +11,7 @@ from plandiff.corpus.queries import TABLES
 from plandiff.corpus.settle import read_current
 
 if TYPE_CHECKING:
-    from plandiff.corpus.build import Corpus
+    from plandiff.corpus.held import Corpus
 
 
 class Unsound(NamedTuple):

@@ -53,8 +53,6 @@ class Storage(Protocol):
         """The files in a folder and below it, in order, whole ones only."""
         ...
 
-    def size(self, name: str) -> int: ...
-
     def remove(self, name: str) -> None:
         """Remove a file, if there is one."""
         ...
@@ -134,9 +132,6 @@ class Folder:
     def names(self, folder: str) -> list[str]:
         found = (path for path in (self.path / folder).rglob("*") if path.is_file() and path.suffix != _HALF)
         return sorted(path.relative_to(self.path).as_posix() for path in found)
-
-    def size(self, name: str) -> int:
-        return (self.path / name).stat().st_size
 
     def remove(self, name: str) -> None:
         path = self.path / name
@@ -232,9 +227,6 @@ class Remote:
             return []
         begin = len(self.path.rstrip("/").lstrip("/")) + 1
         return sorted(name.lstrip("/")[begin:] for name in found)
-
-    def size(self, name: str) -> int:
-        return int(self.system.size(self._place(name)))
 
     def remove(self, name: str) -> None:
         with suppress(FileNotFoundError):

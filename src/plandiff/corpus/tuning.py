@@ -55,7 +55,7 @@ class Tuning:
     grows with their number and not with its square."""
     neighbours: int = 2
     """How many of those."""
-    common: int = 200
+    common: int = 100
     """Documents in which a text may stand and still make pairs of documents by itself; what stands in more counts for pairs that
     share something rarer too."""
 

@@ -16,7 +16,8 @@ from plandiff.cli.settings import Settings, gathered
 from plandiff.errors import UsageError
 
 if TYPE_CHECKING:
-    from plandiff.corpus.build import Corpus, Options, Outcome, Progress
+    from plandiff.corpus.build import Options, Outcome, Progress
+    from plandiff.corpus.held import Corpus
     from plandiff.corpus.tuning import Tuning
 
 FAILED: Final = 1

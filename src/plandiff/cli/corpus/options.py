@@ -18,7 +18,7 @@ from plandiff.cli.settings import Settings, shared_options
 from plandiff.errors import UsageError
 
 if TYPE_CHECKING:
-    from plandiff.corpus.build import Corpus
+    from plandiff.corpus.held import Corpus
     from plandiff.corpus.storage import Storage
     from plandiff.corpus.tables import Tables
     from plandiff.corpus.tuning import Tuning
@@ -42,13 +42,13 @@ class Setup:
 
     def create(self, address: str) -> Corpus:
         """The corpus at an address, a new one where there is none; one that is there keeps its own way of making prints."""
-        from plandiff.corpus.build import Corpus
+        from plandiff.corpus.held import Corpus
         from plandiff.corpus.tuning import RECIPE
 
         return Corpus.create(self._storage(address), replace(RECIPE, length=self.said.get("length", RECIPE.length)))
 
     def open(self, address: str) -> Corpus:
-        from plandiff.corpus.build import Corpus
+        from plandiff.corpus.held import Corpus
 
         return Corpus.open(self._storage(address))
 

@@ -1,0 +1,243 @@
+"""The rows of a corpus's tables as values. Names of fields are the names of columns, and of what was joined to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal, NamedTuple
+
+Kind = Literal["verbatim", "adapted", "contained"]
+Relation = Literal["edition", "same-text", "takes-over", "related"]
+KINDS: Final = ("verbatim", "adapted", "contained")
+RELATIONS: Final = ("edition", "same-text", "takes-over", "related")
+
+
+class Document(NamedTuple):
+    doc: int
+    """Its number in this generation of tables, in order of names."""
+    name: str
+    source: str
+    title: str
+    region: str
+    issuer: str
+    period: str
+    date_first: date | None
+    date_last: date | None
+    """The days between which it may have got its words."""
+    date_from: Literal["header", "name", "signed", "user"] | None
+    family: int | None
+    """The oldest edition of it; None where it is the only one."""
+    sha256: str
+    text_sha256: str
+    """Of its letters and digits."""
+    chars: int
+    """Letters and digits."""
+    passages: int
+    notes: Sequence[str] | None
+    """Codes of what was odd when it was read."""
+    also: Sequence[str] | None
+    """Other names of the same bytes."""
+    series: str | None
+    reference: bool
+    """It is there as a source that others may have in common."""
+
+    @property
+    def days(self) -> str:
+        """The days as people write them down, `2020-01-01..2021-09-30`; "" where there are none."""
+        return "..".join(sorted({str(self.date_first), str(self.date_last)})) if self.date_first else ""
+
+
+class Passage(NamedTuple):
+    doc: int
+    unit: int
+    """Its place among the units of the document, from 0."""
+    id: str
+    """As in plandiff's reports, `2.3.1/4`."""
+    section: str
+    """The headings above it."""
+    kind: str
+    key: int
+    """Of its text; 0 where it has no letters."""
+    chars: int
+    text: str
+    number: str
+    documents: int | None
+    """That have the same text; None where it is too short to be looked for."""
+    substance: float | None
+    cluster: int | None
+
+
+class Pair(NamedTuple):
+    a: int
+    b: int
+    relation: Relation
+    passages: int
+    """Of `a` that `b` has, by closest kind below."""
+    verbatim: int
+    adapted: int
+    contained: int
+    chars: int
+    """Kept characters."""
+    share_a: float
+    share_b: float
+    """Of either document that stands in the other, 0..1."""
+    aligned: bool
+    substance: float
+    """Of the passage that has most."""
+    equal: int | None
+    changed: int | None
+    moved: int | None
+    added: int | None
+    deleted: int | None
+    """Headings and blocks by plandiff's alignment, of those aligned."""
+    name_a: str
+    name_b: str
+    region_a: str
+    region_b: str
+    date_a: date | None
+    date_b: date | None
+
+
+class Takeover(NamedTuple):
+    doc: int
+    unit: int
+    from_doc: int
+    from_unit: int
+    kind: Kind
+    similarity: float
+    substance: float
+    chars: int
+    days: int
+    certain: bool
+    """The dates of the two do not overlap."""
+    equally_near: int
+    """Earlier documents that are as near, this one among them: above 1 nobody can tell which it was."""
+    moved: bool
+    """It stands under other headings."""
+    name: str
+    from_name: str
+    region: str
+    from_region: str
+    day: date
+    from_day: date
+    section: str
+    from_section: str
+    text: str
+    from_text: str
+    key: int
+    from_key: int
+    id: str
+    from_id: str
+    same_family: bool
+
+
+class Cluster(NamedTuple):
+    id: int
+    """Its smallest text key."""
+    size: int
+    """Documents."""
+    regions: int
+    first: date | None
+    last: date | None
+    medoid: int
+    """Key of the text that is nearest to the others."""
+    texts: int
+    places: int
+    substance: float
+    text: str
+    """Of the medoid."""
+
+
+class Family(NamedTuple):
+    id: int
+    size: int
+    regions: int
+    first: date | None
+    last: date | None
+    medoid: int
+    name: str
+    title: str
+
+
+class Flow(NamedTuple):
+    """What one region took over from another."""
+
+    from_region: str
+    region: str
+    takeovers: int
+    verbatim: int
+    adapted: int
+    contained: int
+    chars: int
+    tied: int
+    uncertain: int
+
+
+class Place(NamedTuple):
+    """Where a passage of a cluster stands, and what it is nearest to of what was there before."""
+
+    doc: int
+    unit: int
+    name: str
+    title: str
+    region: str
+    date_first: date | None
+    date_last: date | None
+    date_from: str | None
+    id: str
+    section: str
+    key: int
+    text: str
+    from_doc: int | None
+    from_unit: int | None
+    kind: Kind | None
+    similarity: float | None
+    substance: float | None
+    certain: bool | None
+    equally_near: int | None
+
+
+class Standing(NamedTuple):
+    """A place of a text."""
+
+    doc: int
+    unit: int
+    name: str
+    id: str
+    section: str
+    key: int
+    text: str
+
+
+class Failed(NamedTuple):
+    name: str
+    source: str
+    stage: str
+    cause: str
+    batch: str
+    bug: bool
+
+
+class Silence(NamedTuple):
+    """Why there may be nothing to show."""
+
+    documents: int
+    without_long_passages: int
+    undated: int
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which takeovers somebody asks for; what is not said leaves none out."""
+
+    document: str = ""
+    region: str = ""
+    """Of the later document."""
+    from_region: str = ""
+    since: date | None = None
+    min_substance: float = 0.0
+    kinds: tuple[str, ...] = ()
+    within_families: bool = False
+    """With what an edition has from an earlier one of the same document."""
+    limit: int = 0
