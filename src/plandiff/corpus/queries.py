@@ -191,7 +191,10 @@ like another counts whole; of one that was merged from several, the pieces in ea
 
 PAIRS: Final = """
 create table pairs as
-with sides as (
+with sizes as (
+    select d.doc, d.region, d.text_sha256, greatest(coalesce(sum(p.chars), 0), {counted} * any_value(d.chars)) chars
+    from documents d left join places p using (doc) group by all
+), sides as (
     select a, b, doc, count(*) passages, sum(kept) kept, count(*) filter (kind = 'verbatim') verbatim,
            count(*) filter (kind = 'adapted') adapted, count(*) filter (kind = 'contained') contained, max(substance) substance
     from shared group by a, b, doc
@@ -202,7 +205,7 @@ with sides as (
            case when one.chars <= other.chars then x.kept / one.chars else y.kept / other.chars end share,
            one.region <> other.region and one.region <> '' and other.region <> '' apart
     from sides x join sides y on x.a = y.a and x.b = y.b and x.doc = x.a and y.doc = y.b
-    join documents one on one.doc = x.a join documents other on other.doc = x.b
+    join sizes one on one.doc = x.a join sizes other on other.doc = x.b
 )
 select a, b,
        case when same_text then 'same-text'
@@ -217,7 +220,8 @@ select x.doc, y.doc, 'same-text', 0, 0, 0, 0, 0, 0, 0, 0
 from documents x join documents y on x.text_sha256 = y.text_sha256 and x.doc < y.doc anti join paired on paired.a = x.doc and paired.b = y.doc
 where x.chars > 0
 order by a, b"""
-"""The last part: documents of equal text with no passage that is long enough."""
+"""Shares are of what can be compared, and of nearly all at least. The last part: documents of equal text with no passage that is long
+enough."""
 
 FAMILY_EDGES: Final = """
 select a, b from pairs where relation in ('edition', 'same-text')
