@@ -31,7 +31,7 @@ from plandiff.corpus.storage import Storage, clear
 from plandiff.corpus.tuning import TUNING, Tuning
 from plandiff.corpus.verify import Comparing, verify, weigh_texts
 from plandiff.corpus.work import Pool, run
-from plandiff.errors import InputError
+from plandiff.errors import InputError, PlandiffError
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -39,6 +39,13 @@ if TYPE_CHECKING:
 PAIRS_AT_ONCE: Final = 32
 """Pairs of documents that one task aligns: a second or two."""
 
+CAUSES: Final = {
+    "MemoryError": "takes more memory than there is",
+    "OutOfMemoryException": "takes more memory than there is",
+    "BrokenExecutor": "ended the process that read it",
+    "KilledWorker": "ended the process that read it",
+}
+"""Class of what a task fails by -> what that says of the document; those of libraries by their names, which are not imported for it."""
 Item = TypeVar("Item")
 
 
@@ -161,17 +168,21 @@ def _add(
         progress.advance(len(chunk))
 
     def blame(member: Member, problem: BaseException) -> None:
-        """A document that took its worker along, or all the memory, is on record by itself."""
+        """A document by which its worker fails is on record by itself; what is wrong with the storage is not its fault."""
+        if isinstance(problem, PlandiffError):
+            raise problem
         named = kept.members_of([member])
-        cause = {"MemoryError": "takes more memory than there is"}.get(type(problem).__name__, "ended the process that read it")
-        kept.record(storage, Batch(kept.id_of(named), named, errors=(failure_of(member, "read", cause),)))
+        known = next((cause for kind, cause in CAUSES.items() if kind in {c.__name__ for c in type(problem).__mro__}), None)
+        cause = known or f"{type(problem).__name__}: {problem}"
+        kept.record(storage, Batch(kept.id_of(named), named, errors=(failure_of(member, "read", cause, bug=known is None),)))
         progress.advance()
 
     progress.begin("documents", sum(map(len, chunks)))
     run(pool, partial(options.prepare, Chunk(storage, corpus.recipe)), chunks, keep, blame)
     progress.end()
     marked = {Listed(one.name, one.source, one.within) for one in references}
-    _record_names(corpus, [*again, *(member for member in members if member.sha256 not in {m.sha256 for c in chunks for m in c})])
+    new = {member.sha256 for work in chunks for member in work}
+    _record_names(corpus, [*again, *(member for member in members if member.sha256 not in new)])
     corpus.mark_references(frozenset(member.sha256 for member in found if member.listed in marked))
     return added
 

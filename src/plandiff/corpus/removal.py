@@ -18,14 +18,14 @@ from plandiff.grams import grams_of
 
 
 def without(corpus: Corpus, names: Sequence[str]) -> None:
-    """Remove documents, by any name that they have. Raises `InputError` for a name that none has, and then removes none."""
+    """Remove all documents that have one of the names. Raises `InputError` for a name that none has, and then removes none."""
     batches, unopened = corpus.batches(), corpus.unopened()
-    by_name = {name: sha for batch in batches for sha, name, _ in batch.members}
-    failed = {failure.name: source for source, failure in unopened.items()}
+    held = [(name, sha) for batch in batches for sha, name, _ in batch.members]
+    known = {name for name, _ in held} | {failure.name for failure in unopened.values()}
     for name in names:
-        if name not in by_name and name not in failed:
+        if name not in known:
             raise InputError(name, "not-in-corpus", corpus=corpus.storage.address)
-    gone = {by_name[name] for name in names if name in by_name}
+    gone = {sha for name, sha in held if name in names}
     corpus.keep_unopened({source: failure for source, failure in unopened.items() if failure.name not in names})
     for batch in batches:
         if any(sha in gone for sha, _, _ in batch.members):

@@ -56,6 +56,10 @@ CORPORA: Final = {
     "no-fsspec": ("an address needs fsspec: pip install fsspec", "使用网址需要 fsspec：pip install fsspec"),
     "not-sql": ("the query failed: {cause}", "查询失败：{cause}"),
     "not-an-amount": ("{text}: is no amount of memory; write it as 2GB or 500MB", "{text}：不是内存大小；请写成 2GB 或 500MB"),
+    "too-little-memory": (
+        "{text}: is too little memory; a process needs {megabytes} MB",
+        "{text}：内存太少；每个进程需要 {megabytes} MB",
+    ),
     "not-a-count": ("{text}: is no number; write it as 5 or 5+", "{text}：不是数目；请写成 5 或 5+"),
     "not-a-day": ("{text}: is no date; write it as 2021-09-30", "{text}：不是日期；请写成 2021-09-30"),
     "one-page-at-a-time": (

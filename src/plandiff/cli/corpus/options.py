@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from plandiff.corpus.tuning import Tuning
     from plandiff.corpus.work import Pool
 
+LEAST: Final = 500_000_000
+"""Bytes that a process needs for any document at all."""
 _AMOUNT: Final = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)i?B?", re.IGNORECASE)
 _UNITS: Final = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 
@@ -95,7 +97,11 @@ class Means:
 
     @property
     def workers(self) -> int:
-        return self.jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+        """As many as were asked for, but no more than have enough memory. Raises `UsageError` where one has not."""
+        jobs = self.jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+        if self.bytes and self.bytes < LEAST:
+            raise UsageError("too-little-memory", text=str(self.memory), megabytes=LEAST // 1_000_000)
+        return min(jobs, self.bytes // LEAST) if self.bytes else jobs
 
     @property
     def bytes(self) -> int:
