@@ -5,7 +5,7 @@
 `edited`   documents by the data folder's `make_corpus.py`: editions that are known as such, families that are mixed, borrowed passages
            that are linked, by the share of their clauses that was reworded; a build, the same once more, and 100 documents added
 `laws`     the regions' laws of the data folder: of all pairs of passages, compared one by one, those that the corpus links, by how similar
-           they are; of the links of plandiff's own alignment; candidates a document
+           they are; of the links of plandiff's own alignment, of texts with a similarity of 0.7; candidates a document
 `long`     a sentence of 40 to 90 characters, a fifth of it replaced, inside two unrelated paragraphs of 300 to 800
 `chains`   chains of borrowing with known parents: is the nearest earlier place the parent, or words that the parent has
 `spread`   passages that 300 documents have: are they in the cluster of their source
@@ -166,7 +166,11 @@ def laws(setup: Setup) -> Figures:
             lower = CLASSES[bisect_right(CLASSES, similarity) - 1]
             all_[lower] += 1
             hits[lower] += (a, b) in linked
-    own = list(_aligned(folder))
+    own = [
+        pair
+        for pair in _aligned(folder)
+        if pair[0] in texts and pair[1] in texts and Indel.normalized_similarity(texts[pair[0]], texts[pair[1]]) >= CLASSES[2]
+    ]
     return {
         **{f"similar_{round(100 * lower)}": hits[lower] / all_[lower] for lower in CLASSES},
         "aligned": sum(pair in linked for pair in own) / len(own),

@@ -1,4 +1,4 @@
-"""Take the pictures of the report in the README and docs: the seeds compared, as Chromium shows them.
+"""Take the pictures of the README and docs, as Chromium shows them: the seeds compared, and a corpus of documents of our own.
 
 python bench/screenshot.py [docs]
 """
@@ -16,6 +16,7 @@ from typing import Final, Literal
 from playwright.sync_api import Browser, sync_playwright
 
 import plandiff
+from corpus_pictured import write_metadata, write_pictured
 from outside import ROOT
 from plandiff.cli.main import main as run
 from plandiff.renderers import Language, RenderOptions, render
@@ -40,7 +41,7 @@ class Picture:
     at: str = ""
     """What is scrolled to the top."""
     form: str = "html"
-    """What the comparison is written as; `matrix` is of all three plans."""
+    """What the comparison is written as; `matrix` is of all three plans, `corpus-KIND` the first page of that kind of a corpus."""
     clicked: str = ""
     """What is clicked then."""
 
@@ -55,6 +56,10 @@ PICTURES: Final = (
     Picture("table", width=1123, height=794, language="zh", form="table"),
     Picture("matrix", form="matrix", height=900),
     Picture("matrix-tasks", form="matrix", at="#tasks", height=700),
+    Picture("corpus", form="corpus-index", height=900),
+    Picture("corpus-passage", form="corpus-passage", height=900, language="zh"),
+    Picture("corpus-document", form="corpus-document", height=900, scheme="dark"),
+    Picture("corpus-phone", form="corpus-index", width=390, height=844, language="zh", at="#takeovers"),
     Picture("matrix-cell", form="matrix", at="#tasks", clicked='[data-cell="13-2"]', height=700),
 )
 """What a first look takes in, then the main ways to read it. Paper is A4 at 96 dots an inch."""
@@ -79,15 +84,44 @@ def pictures() -> Iterator[tuple[str, bytes]]:
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        make_corpus(Path(folder))
         for picture in PICTURES:
             report = Path(folder) / "report.html"
-            if picture.form == "matrix":
+            if picture.form.startswith("corpus"):
+                report = corpus_page(Path(folder), picture)
+            elif picture.form == "matrix":
                 documents = [str(SEEDS[1]), str(OTHER), "--baseline", str(SEEDS[0])]
                 run(["matrix", *documents, "-o", str(report), "--lang", picture.language])
             else:
                 report.write_bytes(render(comparison, picture.form, RenderOptions(language=picture.language)))
             yield picture.name, shoot(browser, picture, report)
         browser.close()
+
+
+def make_corpus(folder: Path) -> None:
+    (folder / "notices").mkdir()
+    write_pictured(folder / "notices")
+    write_metadata(folder / "notices", folder / "known.csv")
+    built = [
+        "corpus",
+        "build",
+        str(folder / "notices"),
+        "-o",
+        str(folder / "养老服务"),
+        "--metadata",
+        str(folder / "known.csv"),
+        "-q",
+    ]
+    run([*built, "--jobs", "1"])
+
+
+def corpus_page(folder: Path, picture: Picture) -> Path:
+    """The largest page of the kind that a picture is of."""
+    site = folder / picture.language
+    if not site.exists():
+        run(["corpus", "report", str(folder / "养老服务"), "-o", str(site), "--lang", picture.language, "--reports", "3"])
+    kind = picture.form.partition("-")[2]
+    return max(site.glob(f"{kind}*.html"), key=lambda path: (path.stat().st_size, path.name))
 
 
 def main() -> None:

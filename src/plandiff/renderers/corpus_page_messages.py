@@ -20,7 +20,7 @@ ENGLISH: Final = {
     "corpus_count_texts": "{count} different texts",
     "corpus_count_takeovers": "{count} takeovers",
     "corpus_count_clusters": "{count} groups of passages",
-    "corpus_count_families": "{count} documents in several editions",
+    "corpus_count_families": "{count} in several editions",
     "corpus_count_errors": "{count} not read",
     "corpus_count_places": "{count} places",
     "corpus_count_had": "{count} were in an earlier document",
