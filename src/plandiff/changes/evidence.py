@@ -58,7 +58,7 @@ class Evidence:
         """The paragraph that announces the list which an item stands in."""
         plan = self.old if side == "old" else self.new
         section, _, ordinal = unit.id.rpartition("/")
-        if unit.kind != "item" or not ordinal.isdigit():
+        if unit.kind != "item" or not ordinal.isdecimal():
             return None
         for place in range(int(ordinal) - 1, 0, -1):
             before = plan.unit[f"{section}/{place}"]

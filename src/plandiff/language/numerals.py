@@ -131,7 +131,7 @@ def ordinal(numeral: str) -> int | None:
     if len(numeral) > LONGEST_ORDINAL:
         return None
     if numeral.isascii():
-        return int(numeral) if numeral.isdigit() else ROMAN.get(numeral.upper())
+        return int(numeral) if numeral.isdecimal() else ROMAN.get(numeral.upper())
     if len(numeral) == 1 and unicodedata.category(numeral) == "No":
         return _one_sign(numeral)
     numeral = "".join(_TENS.get(c, c) for c in numeral)

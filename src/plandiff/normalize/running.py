@@ -88,7 +88,7 @@ def _counts(blocks: Sequence[Block], places: Sequence[int]) -> bool:
 
 
 def _value(numeral: str) -> int:
-    return int(numeral) if numeral.isdigit() else roman(numeral) or 0
+    return int(numeral) if numeral.isdecimal() else roman(numeral) or 0
 
 
 def _titles_again(blocks: Sequence[Block], pages: set[int], tuning: Tuning) -> set[int]:

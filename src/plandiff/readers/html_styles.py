@@ -122,7 +122,7 @@ def styled(tag: Tag, name: str, parent: Style, serial: int) -> Style:
         style = style._replace(strong=True)
     if name in MARGINAL or tag.has_attr("hidden") or (look and _HIDDEN.search(look)):
         style = style._replace(marginal=True)
-    if len(name) == 2 and name[0] == "h" and name[1].isdigit():
+    if len(name) == 2 and name[0] == "h" and name[1].isdecimal():
         style = style._replace(kind="heading", level=int(name[1]))
     elif name in {"li", "dd"}:
         style = style._replace(kind="item")

@@ -197,4 +197,4 @@ def _free_id(package: Package) -> int:
     """A number that no mark in a file has."""
     root = package.tree(package.main)
     found = [node.get(W + "id", "") for node in root.iter() if isinstance(node.tag, str)]
-    return max((int(ident) for ident in found if ident.isdigit() and len(ident) < 9), default=0) + 1
+    return max((int(ident) for ident in found if ident.isdecimal() and len(ident) < 9), default=0) + 1

@@ -60,7 +60,7 @@ class Book:
     def outline(self, paragraph: Element) -> int:
         """The level of a heading, from 0; 9 of text."""
         for stated in self.chain(paragraph):
-            if (level := value(stated, "outlineLvl")) is not None and level.isdigit():
+            if (level := value(stated, "outlineLvl")) is not None and level.isdecimal():
                 return int(level)
         return 9
 

@@ -81,7 +81,7 @@ class Counter:
                 merge = child(stated, "vMerge")
                 goes_on = merge is not None and value(stated, "vMerge") != "restart"
                 width = value(stated, "gridSpan") or "1"
-                row.cells.append(Cell(cell, self.read(cell), int(width) if width.isdigit() else 1, goes_on))
+                row.cells.append(Cell(cell, self.read(cell), int(width) if width.isdecimal() else 1, goes_on))
             table.rows.append(row)
         return table
 
