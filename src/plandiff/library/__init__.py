@@ -1,11 +1,11 @@
-"""Saved versions: a git repository that keeps every edition of a document as it came, and shows its history.
+"""Saved versions: a git repository that keeps every edition of a document byte for byte, and shows its history.
 
-names      what documents and versions may be called      versions   what is kept of one
+names      what documents and versions may be called      versions   what is stored for a version
 store      files in a git repository, changed in one step  catalog    documents and versions in a store
-snapshots  what a commit holds, and what may become of it  merging  two histories made one   remotes  other clones
-indexes    what comparing a version needs, kept beside it  editions  documents made ready to be kept
-finding    which version a reference means                 nearest   which library is meant
-validity   from when and until when a text says that it is in force
+snapshots  what a commit holds, and changes to it           merging  two histories joined   remotes  other clones
+indexes    cached data for comparing a version         editions   documents prepared for storage
+finding    which version a reference means             nearest    which library is meant
+validity   the period in which a text says it is in force
 """
 
 from plandiff.library.catalog import Added, Library

@@ -15,24 +15,24 @@ from plandiff.model import space_number
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence, or the part of one that a semicolon separates from the rest; places count the document's versions from 0."""
+    """A sentence, or the part of one set off by a semicolon; version numbers are indexes into the document's versions."""
 
     text: str
     clauses: tuple[Clause, ...]
 
     @property
     def first(self) -> int:
-        """The version in which its oldest clause first stood."""
+        """The version in which its oldest clause first appeared."""
         return min(clause.first for clause in self.clauses)
 
     @property
     def changed(self) -> int:
-        """The version in which its words last changed."""
+        """The version in which its wording last changed."""
         return max(clause.changed for clause in self.clauses)
 
     @property
     def back(self) -> int | None:
-        """The version in which any of it last came back after being dropped."""
+        """The version in which any of it was last restored after being dropped."""
         return max((clause.back for clause in self.clauses if clause.back is not None), default=None)
 
 
@@ -49,7 +49,7 @@ def sentences_of(passage: Passage) -> Iterator[Sentence]:
 
 
 def blame_text(history: History) -> bytes:
-    """A line for each sentence: the labels of the versions it first stood in, last changed in, came back in; its text."""
+    """A line for each sentence: the labels of the versions in which it first appeared, last changed, came back; its text."""
     from plandiff.renderers.terminal import columns, printable, sheet
 
     labels = [version.label for version in history.versions]

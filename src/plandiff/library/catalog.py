@@ -52,19 +52,19 @@ _ATTRIBUTES: Final = "* -text\noriginal* -diff\n"
 
 @dataclass(frozen=True)
 class Added:
-    """What became of an edition that was added."""
+    """The result of adding an edition."""
 
     version: Version
-    """The version that holds its bytes now."""
+    """The version that now holds its bytes."""
     new: bool
-    """False where the document had exactly these bytes, read in the same way, under whatever label."""
+    """False if the document already had exactly these bytes, read in the same way, under any label."""
 
 
 class Library:
     """A store whose files are versions of documents."""
 
     def __init__(self, folder: str | PathLike[str]) -> None:
-        """Open the library in a folder. Raises `InputError` where there is none, or one of a later plandiff."""
+        """Open the library in a folder. Raises `InputError` if there is none, or it was written by a later plandiff."""
         folder = path_of("folder", folder)
         self.store = Store(folder)
         self.folder = folder
@@ -76,7 +76,7 @@ class Library:
 
     @classmethod
     def create(cls, folder: str | PathLike[str]) -> Library:
-        """Make a new library. Raises `UsageError` where there is a repository, `OutputError` where none can be made."""
+        """Create a library. Raises `UsageError` if there is a repository already, `OutputError` if none can be created."""
         folder = path_of("folder", folder)
         files: dict[tuple[str, ...], bytes] = {(MARKER,): _OPENING.encode(), (".gitattributes",): _ATTRIBUTES.encode()}
         Store.create(folder, files, "new library").close()
@@ -96,7 +96,7 @@ class Library:
     def documents(self) -> dict[str, tuple[str, ...]]:
         """Every document's name -> its versions' labels; names in order, labels as sorted text.
 
-        Raises `InputError` where the library has more folders than can be, or deeper ones.
+        Raises `InputError` if the library has more or deeper folders than any real one.
         """
         found: dict[str, tuple[str, ...]] = {}
         for path, entries in walk_folders(self.store.snapshot()):
@@ -115,9 +115,9 @@ class Library:
         return tuple(sorted(found, key=lambda version: version.order))
 
     def find(self, reference: str | Reference) -> Version:
-        """The version that is named, as `NAME@LABEL`, `NAME@latest`, `NAME@2021-09-30`, `NAME@2021` or `NAME`, each with `~2`.
+        """The version named, as `NAME@LABEL`, `NAME@latest`, `NAME@2021-09-30`, `NAME@2021` or `NAME`, each with `~2`.
 
-        Raises `InputError` when there is none, with those there are, or none in force on that day.
+        Raises `InputError`, listing the versions, if there is none, or none in force on that day.
         """
         if not isinstance(reference, Reference):
             check_argument("reference", reference, str)
@@ -125,14 +125,14 @@ class Library:
         return find_version(self.versions(reference.name), reference)
 
     def original(self, version: Version) -> Source:
-        """The bytes as they came, under the version's name. Raises `InputError` where they are damaged."""
+        """The original bytes, under the version's name. Raises `InputError` if they are damaged."""
         check_argument("version", version, Version)
         data = self._checked(version, version.original, version.sha256)
         number = int(version.document) if version.document.isdecimal() else None
         return Source(str(version), data, version.media_type or None, version.reading, version.file or version.original, number)
 
     def plan_text(self, version: Version) -> bytes:
-        """The canonical Markdown. Raises `InputError` where it is damaged."""
+        """The canonical Markdown. Raises `InputError` if it is damaged."""
         check_argument("version", version, Version)
         return self._checked(version, PLAN, version.plan_sha256)
 
@@ -144,12 +144,12 @@ class Library:
         return load(Source(str(version), self.plan_text(version)))
 
     def holders(self, data: bytes) -> tuple[str, ...]:
-        """The versions, of all documents, whose original has exactly these bytes."""
+        """The versions of any document whose original has exactly these bytes."""
         from dulwich.objects import Blob
 
         check_argument("data", data, bytes)
         wanted = Blob.from_string(data).id
-        if not self.store.has(wanted):  # most often; nothing needs to be looked through
+        if not self.store.has(wanted):  # the usual case: no search needed
             return ()
         snapshot = self.store.snapshot()
         return tuple(
@@ -183,12 +183,12 @@ class Library:
         note: str = "",
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> Added:
-        """Put an edition into the library as a version of a document.
+        """Add an edition to the library as a version of a document.
 
-        Date and validity are what the document says unless they are given ("" for none). Without a label the date is one; where it is taken or there is none, a part of the checksum makes it one that nobody else
-        gives to another edition meanwhile. Bytes that the document
-        has already are not stored again. Raises `UsageError` for a name or label that cannot be one, is in
-        use, or could be taken for another.
+        Date and validity are what the document states unless they are given ("" for none). The label defaults to the date; if that
+        is taken or there is no date, part of the checksum is added, so that nobody else gives the same label to another edition
+        meanwhile. Bytes that the document already has are not stored again. Raises `UsageError` for a name or label that is
+        invalid, in use, or could be mistaken for another.
         """
         from dulwich.objects import Blob
 
@@ -197,7 +197,7 @@ class Library:
         check_argument("source", source, str)
         check_argument("note", note, str)
         day = checked_day(edition.date if date is None else date)
-        stated = edition.valid_from if edition.valid_from > day else ""  # an earlier day is that of an earlier edition
+        stated = edition.valid_from if edition.valid_from > day else ""  # an earlier day is an earlier edition's
         first = checked_day(stated if valid_from is None else valid_from)
         end = checked_day(edition.valid_until if valid_until is None else valid_until)
         checked_validity(first, end)
@@ -210,7 +210,7 @@ class Library:
             found.clear()
             _refuse_confusable(snapshot, name)
             taken = _labels(snapshot, name)
-            for entry in taken if self.store.has(blob) else ():  # mostly it is not there, and no version is looked into
+            for entry in taken if self.store.has(blob) else ():  # usually it is not there, and no version has to be read
                 if any(held == blob for file, (_, held) in snapshot.folder((*name.split("/"), entry)).items() if file != PLAN):
                     kept = _version(snapshot, name, entry[1:])
                     if edition.is_kept_as(kept):
@@ -256,9 +256,9 @@ class Library:
         return replace(found[-1])
 
     def remove(self, reference: str) -> Version:
-        """Take a version out of the library; git's history keeps it.
+        """Remove a version from the library; git's history keeps it.
 
-        Raises `InputError` when there is none, and `UsageError` where it is not named by its label.
+        Raises `InputError` if there is none, and `UsageError` if it is not named by its label.
         """
         version = self.labelled(reference)
         self.store.commit(
@@ -268,9 +268,9 @@ class Library:
         return version
 
     def restore(self, reference: str) -> Version:
-        """Put a version that was removed back as it was last.
+        """Restore a removed version as it last was.
 
-        Raises `UsageError` where it is there, and `InputError` where it never was.
+        Raises `UsageError` if it is there, and `InputError` if it never was.
         """
         parsed = parse_reference(reference)
         if parsed is None or parsed.by == "latest" or parsed.back:
@@ -303,9 +303,9 @@ class Library:
         source: str | None = None,
         note: str | None = None,
     ) -> Version:
-        """Change what people said of a version; "" takes it back, and None leaves it.
+        """Change the metadata that people gave for a version; "" clears a field, None leaves it.
 
-        Raises as `remove` does, and `UsageError` for what is no date.
+        Raises as `remove` does, and `UsageError` for an invalid date.
         """
         days = {"date": date, "valid_from": valid_from, "valid_until": valid_until}
         given = days | {"source": source, "note": note}
@@ -327,9 +327,9 @@ class Library:
         return changed[0]
 
     def labelled(self, reference: str) -> Version:
-        """The version of exactly that label: what is taken away or changed is not found by a day or a place.
+        """The version with exactly that label: a version to remove or change is not looked up by day or position.
 
-        Raises `InputError` when there is none, and `UsageError` for what means another, which it names.
+        Raises `InputError` if there is none, and `UsageError`, naming the version, for a reference that is not a label.
         """
         parsed = parse_reference(reference)
         if parsed is None:
@@ -341,7 +341,7 @@ class Library:
 
 
 def check_library(snapshot: Snapshot, name: object) -> None:
-    """Raises `InputError` where a repository is no library, or one of a later plandiff."""
+    """Raises `InputError` if a repository is not a library, or was written by a later plandiff."""
     if snapshot.id_of((MARKER,)) is None:
         raise InputError(name, "other-repository")
     try:
@@ -367,7 +367,7 @@ def _version(snapshot: Snapshot, name: str, label: str) -> Version:
 
 
 def _refuse_confusable(snapshot: Snapshot, name: str) -> None:
-    """Raise `UsageError` where a part of the name differs from one beside it only by what the eye may miss."""
+    """Raise `UsageError` if a part of the name differs from a sibling only in what the eye may miss."""
     parts = name.split("/")
     for depth, part in enumerate(parts):
         beside = snapshot.folder(tuple(parts[:depth]))

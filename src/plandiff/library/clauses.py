@@ -1,4 +1,4 @@
-"""The clauses in which a library remembers texts; joined, they are the text."""
+"""The clauses by which a library tracks texts; joined, they are the text."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Final
 from plandiff.language import cut, ends
 
 SHORT: Final = 4
-"""A clause of fewer characters, such as one item of an enumeration, goes with the next one."""
+"""A clause shorter than this (characters), such as one item of an enumeration, is joined to the next one."""
 
 
 def clauses_of(text: str) -> list[str]:
-    """The clauses of a text and the members of its lists, each with the mark that ends it.
+    """The clauses of a text and the items of its enumerations, each with the mark that ends it.
 
     >>> clauses_of("到2025年，覆盖率达到95.5%；加强、改进党的领导。")
     ['到2025年，', '覆盖率达到95.5%；', '加强、改进党的领导。']

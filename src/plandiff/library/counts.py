@@ -1,4 +1,4 @@
-"""What a version changed against the one before it, in numbers, computed once and kept beside the repository."""
+"""Counts of what a version changed against the one before it, computed once and cached beside the repository."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from plandiff.library.versions import Version
 
 @dataclass(frozen=True)
 class Counts:
-    """Numbers of a comparison of two versions."""
+    """Counts from the comparison of two versions."""
 
     sections: int
-    """Sections that were touched."""
+    """Sections with changes."""
     changed: int
     added: int
     deleted: int
     moved: int
     characters_gone: int
-    """In changed units and in those that were dropped."""
+    """In changed and in deleted units."""
     characters_come: int
-    """In changed units and in those that were added."""
+    """In changed and in added units."""
 
     @property
     def different(self) -> bool:
@@ -33,12 +33,12 @@ class Counts:
 
 
 def counts_between(library: Library, old: Version, new: Version) -> Counts:
-    """The numbers of the comparison of two versions' canonical texts; from the cache where it has them."""
+    """The counts for two versions' canonical texts, from the cache if it has them."""
     path = library.store.own("counts", f"{old.plan_sha256[:20]}-{new.plan_sha256[:20]}-{__version__}.json")
     with suppress(OSError, ValueError, TypeError, RecursionError):
         return Counts(**json.loads(path.read_bytes()))
     counts = _count(library, old, new)
-    with suppress(OSError):  # a library on a disk that can only be read, or a full one, is computed again each time
+    with suppress(OSError):  # on a read-only or full disk they are computed each time
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix(f".{os.getpid()}")
         beside.write_text(json.dumps(asdict(counts)), encoding="ascii")

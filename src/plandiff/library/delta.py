@@ -1,8 +1,8 @@
-"""One object as a difference from another, in git's pack format (`Documentation/gitformat-pack`).
+"""One object as a delta against another, in git's pack format (`Documentation/gitformat-pack`).
 
-dulwich's own function takes minutes for a pack of plans. This one knows what plans are made of: what
-begins and ends alike is copied, and between that whole sentences and pieces of markup, wherever
-they stood. That is 1 ms for a plan, and loses little: a sentence that changed is short.
+dulwich's own function takes minutes for a pack of plans. This one exploits the structure of plans: the
+common prefix and suffix are copied, and between them whole sentences and pieces of markup, wherever
+they were. That takes 1 ms for a plan, and loses little: a sentence that changed is short.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import Final
 
 _BORDER: Final = re.compile(rb"([<>\n]+|\xe3\x80\x82+)")
-"""What separates the pieces: markup's brackets, line ends, and the Chinese full stop."""
+"""Separators of pieces: markup's brackets, line ends, and the Chinese full stop."""
 LEAST: Final = 12
-"""Bytes below which a piece is written out: a reference to it takes up to seven."""
+"""A piece of fewer bytes is written out: a reference to it takes up to seven."""
 COPY_LIMIT: Final = 0xFFFF
 INSERT_LIMIT: Final = 0x7F
 
@@ -55,7 +55,7 @@ def _steps(base: bytes, target: bytes) -> Iterator[Copy | bytes]:
 
 
 def _joined(steps: Iterator[Copy | bytes]) -> Iterator[Copy | bytes]:
-    """Copies of neighbours as one copy, bytes written out as one run; too short copies are not worth it here either."""
+    """Adjacent copies merged into one, adjacent literals into one run; copies that are too short become literals."""
     held: Copy | bytes | None = None
     for step in steps:
         if isinstance(held, bytes) and isinstance(step, bytes):
@@ -71,7 +71,7 @@ def _joined(steps: Iterator[Copy | bytes]) -> Iterator[Copy | bytes]:
 
 
 def _common(one: bytes, other: bytes) -> int:
-    """How many bytes two texts have in common at their start."""
+    """The length in bytes of the common prefix of two texts."""
     low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2

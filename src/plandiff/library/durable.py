@@ -1,10 +1,10 @@
-"""Files that are on disk when they are said to be: written beside their place, synced together, renamed.
+"""Durable writes: files are written to temporary names, synced together, then renamed.
 
-Syncing one file after the other takes a turn of the disk for each (28 ms for the nine files of a
-version where this was measured); asked for at once, the file system does them in one or two (6 ms).
+Syncing one file after the other takes a disk write for each (28 ms for the nine files of a
+version where this was measured); requested at once, the file system does them in one or two (6 ms).
 
-Windows neither removes nor replaces a file that is read-only, as git's objects are, nor one that another program reads just now;
-the first is made writable, the second tried again.
+Windows neither removes nor replaces a file that is read-only, as git's objects are, or that another program has open;
+the first is made writable, the second retried.
 """
 
 from __future__ import annotations
@@ -28,28 +28,28 @@ FULL_SYNC: Final[int | None] = 51 if sys.platform == "darwin" else None
 READ_ONLY: Final = 0o444
 """The mode git gives to objects, which never change."""
 THREADS: Final = 8
-"""Files that wait for the disk at once: about as many as a version has."""
+"""Files synced at once: about as many as a version has."""
 ATTEMPTS: Final = 6
-"""Times that a refused step is tried where other programs (virus scanners, indexers) hold files for moments."""
+"""Attempts at a refused step, as other programs (virus scanners, indexers) hold files briefly."""
 NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
-"""What systems say where a file system has no second names for files."""
+"""Errors of systems whose file system has no hard links."""
 NO_LINKS_ON_WINDOWS: Final = 1
-"""ERROR_INVALID_FUNCTION, which it says there."""
+"""ERROR_INVALID_FUNCTION, Windows's error for that."""
 PAUSE: Final = 0.01
-"""Seconds before the second attempt, doubled before each that follows: two thirds of a second in all."""
+"""Seconds before the second attempt, doubled before each later one: two thirds of a second in all."""
 
 
 class Batch:
     """Files that appear under their names once all of them are on disk."""
 
     def __init__(self) -> None:
-        self._open: list[tuple[int, Path, Path]] = []  # (handle, where it is written, its place)
+        self._open: list[tuple[int, Path, Path]] = []  # (handle, temporary path, final path)
 
     def write(self, path: Path, data: bytes, *, beside: str | None = None, mode: int = READ_ONLY) -> None:
-        """Write a file under a temporary name in its folder; without one, in its place at once."""
+        """Write a file under a temporary name in its folder, or directly under its final name if none is given."""
         path.parent.mkdir(exist_ok=True)
         temporary = path.with_name(beside) if beside else path
-        remove_file(temporary)  # left by a writer that died
+        remove_file(temporary)  # left by a crashed writer
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
         self._open.append((handle, temporary, path))
         try:
@@ -61,7 +61,7 @@ class Batch:
             raise
 
     def finish(self) -> None:
-        """Sync all files, give them their names, and sync those."""
+        """Sync all files, rename them, and sync their folders."""
         folders = {path.parent for _, _, path in self._open}
         try:
             list(_pool().map(_sync, [handle for handle, _, _ in self._open]))
@@ -90,14 +90,14 @@ def remove_file(path: Path) -> None:
 
 
 def replace_file(path: Path, place: Path) -> None:
-    """Give a file the name of another, which it replaces, read-only or not."""
+    """Rename a file over another, read-only or not."""
     _insist(lambda: path.replace(place), place)
 
 
 def link_file(path: Path, name: Path) -> None:
-    """Give a file a second name that none has; where files can have but one (FAT, some network drives), a copy has it.
+    """Give a file a second, unused name (a hard link); on file systems without links (FAT, some network drives), a copy.
 
-    Raises `FileExistsError` where there is a file of that name.
+    Raises `FileExistsError` if there is a file of that name.
     """
     try:
         os.link(path, name)
@@ -122,7 +122,7 @@ def _copy_file(path: Path, name: Path) -> None:
 
 
 def is_linked(path: Path, name: Path) -> bool:
-    """Whether `link_file` gave the file that second name."""
+    """Whether the second name is one that `link_file` gave the file."""
     try:
         return path.samefile(name) or (path.stat().st_size > 0 and path.read_bytes() == name.read_bytes())
     except FileNotFoundError:
@@ -130,7 +130,7 @@ def is_linked(path: Path, name: Path) -> bool:
 
 
 def remove_files(paths: Iterable[Path]) -> None:
-    """Remove files, several at once: each may have to wait for the disk. One that cannot be removed keeps no other from it."""
+    """Remove files, several at once: each may have to wait for the disk. A failure does not stop the others."""
 
     def remove(path: Path) -> None:
         with suppress(OSError):
@@ -140,7 +140,7 @@ def remove_files(paths: Iterable[Path]) -> None:
 
 
 def _insist(step: Callable[[], object], path: Path) -> None:
-    """Take a step that may be refused because of a file that is in its way: make that writable, and try again."""
+    """Run a step that may be refused because of an existing file: make that writable, and retry."""
     for attempt in count(1):
         try:
             step()
@@ -155,7 +155,7 @@ def _insist(step: Callable[[], object], path: Path) -> None:
 
 
 def _make_writable(path: Path) -> bool:
-    """Whether a file was read-only and is no longer."""
+    """Make a read-only file writable; whether it was read-only."""
     with suppress(OSError):
         mode = path.lstat().st_mode
         if stat.S_ISREG(mode) and not mode & stat.S_IWRITE:
@@ -165,7 +165,7 @@ def _make_writable(path: Path) -> bool:
 
 
 def sync_folders(folders: Iterable[Path]) -> None:
-    """Put the names in these folders on disk, where the system can be asked to (Windows cannot, and need not)."""
+    """Sync these folders' entries, where the system supports it (Windows does not, and need not)."""
     if not ON_WINDOWS:
         list(_pool().map(_sync_folder, folders))
 
@@ -179,7 +179,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _sync(handle: int) -> None:
-    """Put a file on disk. On macOS that leaves it in the drive's own memory unless the drive is told too, which not all understand."""
+    """Sync a file. On macOS that leaves it in the drive's cache unless `F_FULLFSYNC` is used, which not all drives support."""
     if FULL_SYNC is not None:
         import fcntl
 
@@ -195,4 +195,4 @@ def _pool() -> ThreadPoolExecutor:
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_pool.cache_clear)  # a child has none of its parent's threads
+    os.register_at_fork(after_in_child=_pool.cache_clear)  # a forked child has none of its parent's threads

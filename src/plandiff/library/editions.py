@@ -1,4 +1,4 @@
-"""Documents made ready for the library."""
+"""Documents prepared for the library."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Edition:
-    """A document made ready for the library."""
+    """A document prepared for the library."""
 
     data: bytes
     plan: str
@@ -33,23 +33,23 @@ class Edition:
     document: str = ""
     valid_from: str = ""
     valid_until: str = ""
-    """As its own text says; see `Version`."""
+    """As its own text states; see `Version`."""
 
     @property
     def fingerprint(self) -> str:
-        """Of the bytes and of how they are read, in hexadecimal digits."""
+        """Of the bytes and the way they are read, in hexadecimal digits."""
         said = json.dumps((self.revisions, self.overrules, self.document))
         return checksum(checksum(self.data).encode() + said.encode())
 
     def is_kept_as(self, version: Version) -> bool:
-        """Whether a version of the same bytes is read as this is."""
+        """Whether a version with the same bytes is read in the same way."""
         types = {self.media_type.partition(";")[0], version.media_type.partition(";")[0]} - {""}
         same = (self.revisions, self.overrules, self.document) == (version.revisions, version.overrules, version.document)
         return same and len(types) < 2
 
 
 def prepare(document: Document, reading: Reading = AS_ACCEPTED) -> Edition:
-    """Read a document for the library, where it will be known as it was read. Raises `InputError` when it cannot be read as a plan."""
+    """Read a document for the library, which records how it was read. Raises `InputError` if it cannot be read as a plan."""
     from plandiff.language.folding import fold
     from plandiff.library.validity import find_validity
     from plandiff.pipeline import load, open_settled, write

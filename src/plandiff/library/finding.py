@@ -8,9 +8,9 @@ from plandiff.library.versions import Version
 
 
 def find_version(versions: tuple[Version, ...], reference: Reference) -> Version:
-    """The version that is meant, of versions in their order.
+    """The version that a reference means, among ordered versions.
 
-    Raises `InputError` where there is none, with those there are, or none in force on that day.
+    Raises `InputError`, listing the versions, if there is none, or none in force on that day.
     """
     place = _place(versions, reference)
     if place is None:
@@ -21,7 +21,7 @@ def find_version(versions: tuple[Version, ...], reference: Reference) -> Version
 
 
 def _place(versions: tuple[Version, ...], reference: Reference) -> int | None:
-    """Where in the order of versions the reference's base stands."""
+    """The index of the reference's base among the ordered versions."""
     if reference.by == "latest":
         return len(versions) - 1
     for place, version in enumerate(versions):
@@ -36,7 +36,7 @@ def _place(versions: tuple[Version, ...], reference: Reference) -> int | None:
 
 
 def _in_force(versions: tuple[Version, ...], reference: Reference) -> int | None:
-    """The last version that began on that day or before. One that has ended is not followed by the one it replaced."""
+    """The last version that came into force on or before that day. When one expires, the one it replaced does not revive."""
     day = reference.value
     begun = [(version.start, place) for place, version in enumerate(versions) if version.start and version.start <= day]
     if not begun:

@@ -1,7 +1,7 @@
-"""All folders of a library, however somebody nested them.
+"""All folders of a library, however deeply nested.
 
-A tree of git names others by their id, so eight objects can be ten million folders, and a tree of thousands of levels
-takes a few kilobytes. A library that plandiff wrote has no such trees.
+A git tree refers to others by id, so eight objects can be ten million folders, and a tree of thousands of levels
+takes a few kilobytes. A library written by plandiff has no such trees.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from dulwich.objects import ObjectID
 
 MOST_FOLDERS: Final = 500_000
-"""Folders of documents and versions that are looked through: a hundred times the largest library known, and seconds."""
+"""Folders of documents and versions that are searched: a hundred times the largest known library, a matter of seconds."""
 _KEPT: Final = 1024
-"""Folders that are not read again when they are met again."""
+"""Folders whose contents are cached."""
 
 
 def walk_folders(snapshot: Snapshot) -> Iterator[tuple[Path_, dict[str, ObjectID]]]:
-    """Each folder that is not a version's, with the folders in it: outer before inner ones, in the order of names.
+    """Each folder that is not a version's, with its subfolders: parents before children, in order of names.
 
-    Raises `InputError` where there are more, or deeper ones, than documents can make.
+    Raises `InputError` if there are more or deeper ones than documents can make.
     """
 
     @lru_cache(maxsize=_KEPT)

@@ -1,4 +1,4 @@
-"""The versions of a document, read and compared one after the other: what blame, history and timeline start from."""
+"""The versions of a document, read and compared in sequence: the input of blame, history and timeline."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ class History:
     versions: tuple[Version, ...]
     plans: tuple[Plan, ...]
     comparisons: tuple[Comparison, ...]
-    """Of each version with the next."""
+    """One for each version and the next."""
 
     @cached_property
     def passages(self) -> list[tuple[Passage, ...]]:
-        """Of each version: its passages, each with its history."""
+        """For each version, its passages, each with its history."""
         return trace(self.plans, self.comparisons)
 
 
 def read_history(library: Library, name: str) -> History:
-    """The history of a document, up to the version that is named (`NAME@V`), or to the last one.
+    """The history of a document, up to the version named (`NAME@V`), or to the last one.
 
-    Raises `InputError` when there is no such version or one of them is damaged.
+    Raises `InputError` if there is no such version or one of them is damaged.
     """
     from plandiff.pipeline import compare
 

@@ -1,7 +1,7 @@
-"""Indexes kept beside the repository: what comparing a version needs to know of it alone, worked out once.
+"""Indexes cached beside the repository: what comparing a version needs from that version alone, computed once.
 
-They stand in the git directory, which is not cloned or pushed, as JSON, which runs nothing. One that does not fit its document, or that
-another plandiff wrote, is rebuilt.
+They lie in the git directory, which is not cloned or pushed, as JSON, which runs nothing. One that does not fit its document, or that
+another version of plandiff wrote, is rebuilt.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from plandiff.library.versions import checksum
 from plandiff.model import AS_ACCEPTED, Indexed, Plan, Source, digest
 
 LIMIT: Final = 100_000_000
-"""Bytes: more than the largest document; what is larger is not an index of ours."""
+"""Bytes: more than the largest document; a larger file is not one of our indexes."""
 
 
 def keep_index(library: Library, source: Source) -> Indexed:
-    """Index a version, given its bytes as they came, and keep the index."""
+    """Index a version, given its original bytes, and cache the index."""
     from plandiff.pipeline import load
 
     return _keep(_place(library, source), load(source))
 
 
 def find_index(library: Library, source: Source) -> Indexed | None:
-    """A version's index, if one was kept; rebuilt where it is damaged."""
+    """A version's cached index, if there is one; rebuilt if it is damaged."""
     from plandiff.pipeline import load
 
     place = _place(library, source)
@@ -52,13 +52,13 @@ def _place(library: Library, source: Source) -> Path:
 
 
 def _part(source: Source) -> str:
-    """What tells the index of one document of a file from that of the others."""
+    """What distinguishes the index of one document in a file from those of the others."""
     return f"-{source.document}" if source.document else ""
 
 
 def _write(place: Path, indexed: Indexed) -> None:
     kept = {"units": _fingerprint(indexed.plan), "texts": indexed.texts}
-    with suppress(OSError):  # a library on a disk that can only be read, or a full one, is indexed again each time
+    with suppress(OSError):  # on a read-only or full disk, a version is indexed each time
         place.parent.mkdir(parents=True, exist_ok=True)
         beside = place.with_suffix(f".{os.getpid()}")
         beside.write_bytes(json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass"))
@@ -66,7 +66,7 @@ def _write(place: Path, indexed: Indexed) -> None:
 
 
 def _read(place: Path, plan: Plan) -> list[str] | None:
-    """The folded texts that were kept, if they are those of this plan."""
+    """The cached folded texts, if they are this plan's."""
     with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
         kept = json.loads(paths.read_file(place, LIMIT, regular=True))
         texts = kept["texts"]

@@ -1,4 +1,4 @@
-"""One writer at a time: a lock of the operating system, which is released when its process dies."""
+"""One writer at a time: an operating-system lock, released when its process dies."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ else:
 
 @contextmanager
 def exclusive(path: Path) -> Iterator[None]:
-    """Wait for the lock on a file, which is made where there is none, and hold it."""
+    """Wait for the lock on a file, created if missing, and hold it."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     try:
         _take(handle)

@@ -1,6 +1,6 @@
-"""Two histories of a library made one: what either side added, edited or removed since they parted is kept.
+"""Two histories of a library joined: what either side added, edited or removed since they diverged is kept.
 
-Where both gave one label to different editions, the later one gets a label of its own, whichever side merges.
+If both gave one label to different editions, the later one gets a label of its own, whichever side merges.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dulwich.objects import ObjectID
 
 _FOREIGN: Final = frozenset((".", "..", ".git"))
-"""Names that lead elsewhere, which git refuses too."""
+"""Names that lead out of the folder; git refuses them too."""
 
 Kind = Literal["renamed", "both-edited", "edited-and-removed"]
 
@@ -31,14 +31,14 @@ class Conflict:
 
     kind: Kind
     version: str
-    """What stands under the label now."""
+    """What the label holds now."""
     other: str = ""
     """The label that the later of two editions got."""
 
 
 @dataclass(frozen=True)
 class Merged:
-    """What became of a library."""
+    """The result of a merge."""
 
     changed: bool
     """False where the other side had nothing new."""
@@ -46,16 +46,16 @@ class Merged:
 
 
 def merge(library: Library, commit: ObjectID, name: str) -> Merged:
-    """Join the history that a commit of the same repository ends, which messages call by that name.
+    """Merge in the history of a commit of the same repository, which messages call by that name.
 
-    Raises `InputError` where that is no library, or one with folders that a library cannot have, and `UsageError` for names in it
-    that none can have.
+    Raises `InputError` if that is not a library, or has folders that a library cannot have, and `UsageError` for invalid names
+    in it.
     """
     theirs = library.store.snapshot(commit)
     check_library(theirs, name)
     for side in (theirs, library.store.snapshot()):
         for _ in walk_folders(side):
-            pass  # raises where they are without end
+            pass  # raises if there is no end to them
     conflicts: list[Conflict] = []
 
     def change(base: Snapshot | None, ours: Snapshot, theirs: Snapshot) -> Changes:
@@ -70,7 +70,7 @@ def merge(library: Library, commit: ObjectID, name: str) -> Merged:
 
 
 def _touched(base: Snapshot | None, ours: Snapshot, theirs: Snapshot, path: Path_) -> Iterator[Path_]:
-    """The versions, and the files beside them, that differ between the two sides and that theirs changed."""
+    """The versions, and other files, that differ between the two sides and that theirs changed."""
     was, here, there = ({} if side is None else side.folder(path) for side in (base, ours, theirs))
     for name in sorted(here.keys() | there.keys()):
         before, own, other = was.get(name), here.get(name), there.get(name)
@@ -90,7 +90,7 @@ def _join(
     changes: dict[Path_, bytes | Folder | None],
     conflicts: list[Conflict],
 ) -> None:
-    """Put down what becomes of a version, or of a file beside versions, that theirs changed."""
+    """Record the outcome for a version, or another file, that theirs changed."""
     base, ours, theirs = sides
     before, own, other = (None if side is None else side.folder(path[:-1]).get(path[-1]) for side in (base, ours, theirs))
     if not path[-1].startswith(MARK):
@@ -119,7 +119,7 @@ def _join(
 
 
 def _rewrite(changes: dict[Path_, bytes | Folder | None], path: Path_, side: Snapshot, version: Version) -> None:
-    """Put a version down file by file, with other metadata than it had."""
+    """Record a version file by file, with new metadata."""
     for file in side.folder(path):
         changes[*version.path, file] = write_metadata(version) if file == METADATA else side.file((*path, file))
 
@@ -132,7 +132,7 @@ def _rename(
     changes: dict[Path_, bytes | Folder | None],
     conflicts: list[Conflict],
 ) -> None:
-    """Keep two editions of one label: the later gets another."""
+    """Keep two editions with one label: the later one gets another."""
     ours, theirs = sides
     mine, its = versions
     later, side = (its, theirs) if _age(mine) <= _age(its) else (mine, ours)

@@ -1,7 +1,7 @@
-"""Names of documents, labels of versions, and how a version is named: `beijing/education@2021`.
+"""Names of documents, labels of versions, and references to versions: `beijing/education@2021`.
 
-Names and labels become folders of a git tree, and of whatever disk that tree is checked out on. So
-they are held to what every file system takes, and to what no reader takes for something else.
+Names and labels become folders of a git tree, and of any disk that tree is checked out on. So they
+are limited to what every file system accepts and no reader mistakes for something else.
 """
 
 from __future__ import annotations
@@ -17,29 +17,29 @@ from plandiff.arguments import check_argument
 from plandiff.errors import Problem, UsageError
 
 SEGMENT_LIMIT: Final = 200
-"""UTF-8 bytes of one part of a name, and of a label: 66 Chinese characters, which is what titles of notices take;
-file systems take 255 bytes."""
+"""UTF-8 bytes of one part of a name, and of a label: 66 Chinese characters, enough for titles of notices;
+file systems allow 255 bytes."""
 DEPTH_LIMIT: Final = 8
 """Parts of a name: region, district, subject, and some to spare."""
 
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
-"""Device names of Windows, with or without an ending."""
+"""Device names of Windows, with or without an extension."""
 _PUNCTUATION: Final = frozenset("-_.,+()&（）《》【】“”‘’、·，：—– ")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _PERIOD: Final = re.compile(r"\d{4}(?:-\d\d)?")
 _BACK: Final = re.compile(r"(.*)~([0-9]{1,6})")
 LATEST: Final = "latest"
 UNDATED: Final = "undated"
-"""Begins the label of an edition without a date, where nobody chose one."""
+"""Prefix of the default label of an edition without a date."""
 FINGERPRINT: Final = 8
-"""Characters of a checksum in a label: two of a document's thousand editions share them once in eight thousand libraries."""
+"""Characters of a checksum in a label: among a document's thousand editions, two share them once in eight thousand libraries."""
 _SKIPPED: Final = {ord(mark): None for mark in " _-·"}
-"""What a name is easily written with or without."""
+"""Characters that are easily added to or left out of a name."""
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A version as it was asked for: of a document, the one `by` label, day or place, `back` steps before it."""
+    """A reference to a version of a document: the one found `by` label, day or position, then `back` steps before it."""
 
     name: str
     by: Literal["latest", "label", "day", "period"]
@@ -96,7 +96,7 @@ def _objection(part: str) -> Problem | None:
 
 
 _SCRIPTS: Final = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "GEORGIAN")
-"""Scripts with letters that look like those of another; Chinese may stand beside any one of them."""
+"""Scripts with letters that look like another's; Chinese may be combined with any one of them."""
 
 
 def _scripts(part: str) -> set[str]:
@@ -106,7 +106,7 @@ def _scripts(part: str) -> set[str]:
 
 @lru_cache(maxsize=65536)
 def skeleton(part: str) -> str:
-    """What is left of a part of a name when width, letter case and marks that the eye may miss are folded.
+    """A part of a name with width, letter case and marks that the eye may miss folded.
 
     >>> skeleton("Ｂeijing") == skeleton("beijing"), skeleton("2021—2025") == skeleton("2021_2025")
     (True, True)
@@ -117,15 +117,15 @@ def skeleton(part: str) -> str:
 
 
 def confusable(part: str, others: Iterable[str]) -> str | None:
-    """The first of the others that is not this part but could be taken for it, on paper or by a file system."""
+    """The first of the others that differs from this part but could be mistaken for it, on paper or by a file system."""
     looks = skeleton(part)
     return next((other for other in others if other != part and skeleton(other) == looks), None)
 
 
 def free_label(base: str, fingerprint: str, taken: Iterable[str]) -> str:
-    """A label that is not taken: the base, or the base with a part of the fingerprint.
+    """An unused label: the base, or the base with part of the fingerprint.
 
-    Two people who know nothing of each other so give two editions different labels, and one edition the same.
+    So two people working apart give different editions different labels, and the same edition the same one.
 
     >>> free_label("2021-09-30", "9f86d081", []), free_label("2021-09-30", "9f86d081", ["2021-09-30"]), free_label("", "9f86d081", [])
     ('2021-09-30', '2021-09-30-9f86d081', 'undated-9f86d081')
@@ -141,7 +141,7 @@ def free_label(base: str, fingerprint: str, taken: Iterable[str]) -> str:
 def parse_reference(text: str) -> Reference | None:
     """The version that a text names, `NAME@LABEL`, `NAME@latest`, `NAME@2021-09-30`, `NAME@2021`, each with `~2` or without.
 
-    None where the text holds no `@`. Raises `UsageError` where it does but names no version.
+    None if the text has no `@`. Raises `UsageError` if it has but is not a valid reference.
 
     >>> str(parse_reference("beijing/education@~1"))
     'beijing/education@latest~1'
@@ -154,11 +154,11 @@ def parse_reference(text: str) -> Reference | None:
     base, back = (found.group(1), int(found.group(2))) if found else (version, 0)
     if base in ("", LATEST):
         return Reference(checked_name(name), "latest", back=back)
-    # A label that reads like a day is asked for first; the library tells which of the two it is.
+    # A label that looks like a day is tried first; the library decides which of the two it is.
     by: Literal["day", "period", "label"] = "day" if _DAY.fullmatch(base) else "period" if _PERIOD.fullmatch(base) else "label"
     return Reference(checked_name(name), by, checked_label(base), back)
 
 
 def _shown(text: str) -> str:
-    """Short enough for one line; what steers a terminal is spelt out where it is printed."""
+    """Short enough for one line; control characters are escaped when it is printed."""
     return text if len(text) <= 80 else f"{text[:77]}…"

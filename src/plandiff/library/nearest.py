@@ -1,4 +1,4 @@
-"""Where the library is that somebody means: named, in the environment, or in a folder above."""
+"""Which library is meant: the one named, the environment's, or one in a parent folder."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ ENVIRONMENT: Final = "PLANDIFF_LIBRARY"
 
 
 class NoLibraryError(InputError):
-    """There is no library here, nor above."""
+    """There is no library here or in any parent folder."""
 
 
 DAMAGED: Final = frozenset({"object-damaged", "object-missing"})
-"""Codes of what is wrong with a repository that may be a library all the same."""
+"""Error codes of repositories that may be libraries all the same."""
 
 
 def find_library(start: str | PathLike[str], named: str | None = None, environment: Mapping[str, str] = os.environ) -> Library:
-    """The library that is named, else the environment's (`PLANDIFF_LIBRARY`), else the nearest from `start` upwards.
+    """The library named, else the environment's (`PLANDIFF_LIBRARY`), else the nearest from `start` upwards.
 
-    Raises `InputError` when there is none.
+    Raises `InputError` if there is none.
     """
     start = path_of("start", start)
     chosen = named or environment.get(ENVIRONMENT)
@@ -37,6 +37,6 @@ def find_library(start: str | PathLike[str], named: str | None = None, environme
         if (folder / ".git").exists() or ((folder / "HEAD").is_file() and (folder / "objects").is_dir()):
             try:
                 return Library(folder)
-            except InputError as error:  # somebody's repository, in which the library may lie
+            except InputError as error:  # another repository, in which the library may lie
                 damage = damage or (error if error.problem.code in DAMAGED else None)
     raise damage or NoLibraryError(start, "no-library")

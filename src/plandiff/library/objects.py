@@ -1,4 +1,4 @@
-"""How large an object of a repository is, before it is read: a few kilobytes can unpack to gigabytes, in packs as differences too."""
+"""The size of a repository's object, before it is read: a few kilobytes can unpack to gigabytes, as deltas in packs too."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ if TYPE_CHECKING:
     from dulwich.objects import ObjectID
 
 OBJECT_LIMIT: Final = 64_000_000
-"""Bytes of an object that is read: the largest document and some; none that plandiff writes is larger."""
+"""The largest object that is read (bytes): somewhat more than the largest document; plandiff writes none larger."""
 _RATIO: Final = 1032
-"""The most that deflate gives for a byte."""
+"""The largest expansion of deflate (ratio)."""
 _HEADER: Final = 64
-"""Bytes in which an object says its kind and size, and a difference the sizes of both objects."""
+"""Bytes in which an object states its kind and size, and a delta the sizes of both objects."""
 _OFFSET, _NAMED = 6, 7
-"""Kinds of entries of a pack that are differences: the object they start from is told by its place, or by its id."""
+"""Kinds of pack entries that are deltas: the base is given by its offset, or by its id."""
 _CHAIN: Final = 10_000
-"""Differences upon one another that are followed; git writes 50."""
+"""The longest chain of deltas that is followed; git writes 50."""
 
 
 Places = dict[int, tuple[Any, set[int]]]
-"""Id of a pack -> the pack, which keeps the id its own, and the places in it that are known to be of a size that is read."""
+"""Id of a pack -> the pack, held so that the id stays its own, and the offsets in it known to be small enough to read."""
 
 
 def is_too_large(loose: Path, objects: DiskObjectStore, name: ObjectID, known: Places) -> bool:
-    """Whether an object, or one that it is stored as a difference of, is larger than is read.
+    """Whether an object, or one in its chain of deltas, is too large to read.
 
-    `loose` is the file that it has where it is in no pack. What is damaged is not large: reading it says what is wrong. `known` is
-    filled on the way.
+    `loose` is its own file, for an object that is not in a pack. A damaged object is not large: reading it reports what is wrong.
+    `known` is filled on the way.
     """
     try:
         if loose.stat().st_size * _RATIO > OBJECT_LIMIT:
@@ -70,8 +70,8 @@ def _is_large_in(pack: Any, name: bytes, known: set[int]) -> bool:  # noqa: ANN4
 
 
 def _entry(data: Any, place: int) -> tuple[int, int, int | bytes, bytes]:  # noqa: ANN401 - as above
-    """Of what is at a place of a pack: kind, size, how far before it or under which id the object it starts from is, and, of a
-    difference, its first bytes."""
+    """Of the entry at an offset of a pack: kind, size, the distance to its base or the base's id, and, for a delta, its first
+    bytes."""
     head = bytes(data._buffer()[place : place + 4096])  # noqa: SLF001 - dulwich reads whole objects only
     kind, size, shift, at = head[0] >> 4 & 7, head[0] & 15, 4, 1
     while head[at - 1] & 0x80:
@@ -90,7 +90,7 @@ def _entry(data: Any, place: int) -> tuple[int, int, int | bytes, bytes]:  # noq
 
 
 def _number(data: bytes, at: int) -> tuple[int, int]:
-    """A number of a difference's head, seven bits a byte, and where it ends."""
+    """A number in a delta's header, seven bits a byte, and where it ends."""
     value = shift = 0
     while True:
         value |= (data[at] & 0x7F) << shift

@@ -1,10 +1,10 @@
-"""Many small files into one: objects that were written singly are packed, the like as differences.
+"""Many small files into one: loose objects are packed, similar ones as deltas.
 
-A file of its own takes a block of the disk however short it is, and keeps nothing of what the
-version before it had in common. dulwich can pack, but compares nothing (in its own words, because
-that is slow): it does not know which objects are alike. Here it is known: a folder is like the same
-folder one commit before, an original like the version before it, and the canonical text like the
-original that it was made from.
+A loose object takes a disk block however short it is, and shares nothing with the version before it.
+dulwich can pack, but computes no deltas (in its own words, because that is slow): it does not know
+which objects are similar. Here that is known: a folder is similar to the same folder one commit
+before, an original to the version before it, and the canonical text to the original that it was made
+from.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     from dulwich.pack import UnpackedObject
 
 LOOSE_LIMIT: Final = 2048
-"""Objects kept in files of their own before they are packed: about 250 versions, a second or two of
-work, and 8 MB of the disk's blocks."""
+"""Loose objects before they are packed: about 250 versions, a second or two of
+work, and 8 MB of disk blocks."""
 SAMPLES: Final = ("17", "5b", "a2", "e6")
-"""The folders by which the number is judged; object ids are spread evenly over 256 of them (`git gc --auto` looks at one)."""
+"""The folders by which the number is estimated; object ids are spread evenly over 256 of them (`git gc --auto` looks at one)."""
 CHAIN_LIMIT: Final = 40
-"""Differences that may stand on one another: reading the last one reads them all (git takes 50)."""
+"""Longest chain of deltas: reading the last one reads them all (git allows 50)."""
 WORTH: Final = 0.7
-"""A difference longer than this share of the object is not kept: it would cost a reader more than it saves."""
+"""A delta longer than this share of the object is not kept: it would cost a reader more than it saves."""
 
 
 @dataclass
 class _Base:
-    """The last object of a kind and place, on which the next can stand."""
+    """The last object of a kind and path, the base for the next one's delta."""
 
     name: bytes
     data: bytes
@@ -47,19 +47,19 @@ class _Base:
 def pack_when_many(objects: DiskObjectStore, head: ObjectID) -> None:
     """Pack the loose objects of the commits up to `head` once there are many of them."""
     folders = [Path(os.fsdecode(objects.path), sample) for sample in SAMPLES]
-    found = [f"{folder.name}{file}" for folder in folders if folder.is_dir() for file in os.listdir(folder)]  # noqa: PTH208 - names are enough
+    found = [f"{folder.name}{file}" for folder in folders if folder.is_dir() for file in os.listdir(folder)]  # noqa: PTH208 - names suffice
     most = LOOSE_LIMIT * len(SAMPLES) // 256
     if len(found) > most and sum(not _is_packed(objects, name.encode()) for name in found) > most:
         pack(objects, head)
 
 
 def pack(objects: DiskObjectStore, head: ObjectID) -> int:
-    """Pack the loose objects of the commits up to `head`; gives how many there were.
+    """Pack the loose objects of the commits up to `head`, and return how many there were.
 
-    To be called by a writer whose turn it is. What dies on the way leaves the loose objects or the
-    pack or both, and each alone is complete. What a pack holds already, because its file could not be removed, is not packed again.
+    To be called by a writer that holds the lock. A crash leaves the loose objects or the pack or both, and each alone is complete.
+    An object that a pack holds already, because its file could not be removed, is not packed again.
     """
-    files = set(objects._iter_loose_objects())  # noqa: SLF001 - nothing public tells loose from packed
+    files = set(objects._iter_loose_objects())  # noqa: SLF001 - no public API tells loose from packed
     packed = {name for name in files if _is_packed(objects, name)}
     found = list(_in_order(objects, head, files - packed))
     if found:
@@ -75,7 +75,7 @@ def _is_packed(objects: DiskObjectStore, name: bytes) -> bool:
 
 
 def _is_sound(objects: DiskObjectStore, name: bytes) -> bool:
-    """Whether a pack gives the object back: then its own file is one too many. dulwich reads the pack where there is one."""
+    """Whether a pack yields the object, so that its loose file is redundant. dulwich prefers the pack."""
     from dulwich.objects import ShaFile
 
     try:
@@ -140,7 +140,7 @@ def _as_differences(found: list[tuple[tuple[bytes, ...], ShaFile]]) -> Iterator[
 
 
 def _alike(place: tuple[bytes, ...], item: ShaFile) -> Iterator[tuple[object, ...]]:
-    """Under which keys an object looks for one like it; it is put down under all of them."""
+    """The keys under which an object looks for a similar one; it is recorded under all of them."""
     *_, above, last = (b"", b"", *place)
     if item.type_name != b"blob" or not above.startswith(b"@"):
         yield item.type_name, place if item.type_name == b"tree" and not last.startswith(b"@") else place[:-1]
@@ -151,7 +151,7 @@ def _alike(place: tuple[bytes, ...], item: ShaFile) -> Iterator[tuple[object, ..
 
 
 def _write_pack(objects: DiskObjectStore, records: list[UnpackedObject]) -> None:
-    """Put a pack and then its index into place; a pack is seen once it has an index."""
+    """Move a pack and then its index into place; a pack is visible once it has an index."""
     from dulwich.pack import iter_sha1, write_pack_data, write_pack_index_v2
 
     folder = Path(os.fsdecode(objects.pack_dir))

@@ -1,7 +1,7 @@
-"""The pages of a document's history: blame, coloured by version, and the timeline. Each is one file that needs nothing else.
+"""The pages of a document's history: blame, coloured by version, and the timeline. Each is a single self-contained file.
 
-Everything is computed here; the templates loop and name. What comes from documents is escaped by Jinja,
-and style is allowed by its hash. There is no script: cells lead to their texts as links do.
+Everything is computed here; the templates only loop and label. What comes from documents is escaped by Jinja,
+and style is allowed by its hash. There is no script: cells are links to their texts.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from plandiff.text import shorten
 
 OLDEST: Final = 6
 NEWEST: Final = 62
-"""Percent of the accent in the ground of the oldest and of the newest version: one hue that darkens, which all eyes can order."""
+"""Percent of the accent colour in the background of the oldest and of the newest version: one darkening hue, which all eyes can order."""
 SIGNS: Final = {
     "first": "●",
     "same": "·",
@@ -37,15 +37,15 @@ SIGNS: Final = {
     "changed": "~",
     "back": "↩",
 }
-"""What stands in a cell of the timeline for what happened to a section; its words are beside it for those who hear the page."""
+"""The symbol in a timeline cell for what happened to a section; its name is there too, for screen readers."""
 TITLE: Final = 30
 """Characters of a section's title on the timeline, and of the first words of one that has none."""
 CHART_WIDTH: Final = 240
 CHART_HEIGHT: Final = 48
 MARGIN: Final = 6
-"""Of a chart, in its own units (pixels where it is not scaled)."""
+"""Of a chart, in its own units (pixels if it is not scaled)."""
 SERIES_SHOWN: Final = 60
-"""Charts on a page: more would not be an overview."""
+"""Charts on a page; more would not be an overview."""
 LONG_EQUAL: Final = 120
 """Characters of an unchanged stretch beyond which its middle is left out."""
 
@@ -56,7 +56,7 @@ class BlameClause:
 
     text: str
     place: int
-    """Of the version whose colour it has: the last one in which its words changed, or came back."""
+    """Of the version whose colour it has: the last one in which its wording changed or came back."""
     description: str
     """Its history in words."""
 
@@ -68,11 +68,11 @@ class BlameRow:
     kind: str
     level: int
     number: str
-    """As it stands before the text."""
+    """As printed before the text."""
     first: str
-    """Label of the version in which it first stood."""
+    """Label of the version in which it first appeared."""
     last: str
-    """Label of the version in which it last changed, where that is another one."""
+    """Label of the version in which it last changed, if that is another one."""
     back: str
     clauses: tuple[BlameClause, ...]
 
@@ -82,12 +82,12 @@ class Cell:
     """A section in a version, on the heat map."""
 
     kind: str
-    """`none`, `same`, or the most important thing that happened to it."""
+    """`none`, `same`, or the most important change to it."""
     sign: str
     description: str
     count: str
     anchor: str
-    """Of its texts further down; "" where there are none."""
+    """Of its texts further down; "" if there are none."""
 
 
 @dataclass(frozen=True)
@@ -96,18 +96,18 @@ class MapRow:
 
     level: int
     title: str
-    """Its heading; its first words where that has no title."""
+    """Its heading; its first words if that has no title."""
     cells: tuple[Cell, ...]
 
     @property
     def quiet(self) -> bool:
-        """Whether nothing ever happened to it."""
+        """Whether it never changed."""
         return all(cell.kind in ("first", "same", "none") for cell in self.cells)
 
 
 @dataclass(frozen=True)
 class Detail:
-    """The texts that a cell leads to."""
+    """The texts that a cell links to."""
 
     anchor: str
     title: str
@@ -115,22 +115,22 @@ class Detail:
     before: str
     after: str
     changes: tuple[tuple[tuple[str, str], ...], ...]
-    """Of each change its pieces: (`eq`, `del` or `ins`; text)."""
+    """The pieces of each change: (`eq`, `del` or `ins`; text)."""
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A quantity over the versions: what it is of, its values as printed, and a line."""
+    """A quantity over the versions: what it measures, its values as printed, and a line."""
 
     name: str
     values: tuple[tuple[str, str], ...]
     """(label of the version, the value as printed)."""
     points: tuple[tuple[str, str], ...]
-    """Where the values are in the picture, (x, y)."""
+    """The points of the values in the chart, (x, y)."""
 
 
 def blame_page(history: History, language: Language) -> bytes:
-    """The last version of a document, each clause in the colour of the version that its words come from."""
+    """The last version of a document, each clause in the colour of the version that its wording comes from."""
     labels = [version.label for version in history.versions]
     rows = tuple(_blame_rows(history, labels, language))
     counted = [0] * len(labels)
@@ -146,7 +146,7 @@ def blame_page(history: History, language: Language) -> bytes:
 
 
 def timeline_page(history: History, language: Language) -> bytes:
-    """Versions against sections, with the texts that each cell leads to, and quantities over the versions."""
+    """Versions against sections, with the texts that each cell links to, and quantities over the versions."""
     sections = section_histories(history)
     rows = tuple(
         MapRow(section.last.level, _title(history, section), tuple(_cells(section, number, language)))
@@ -160,7 +160,7 @@ def timeline_page(history: History, language: Language) -> bytes:
 
 
 def _title(history: History, section: SectionHistory) -> str:
-    """A section's heading as it last stood; an article without a title is known by how its text begins."""
+    """A section's last heading; an article without a title is shown by the beginning of its text."""
     stage = next(stage for stage in reversed(section.stages) if stage.unit)
     unit = section.last
     if unit.text:
@@ -276,6 +276,6 @@ def _fill(template: str, history: History, language: Language, **values: Any) ->
 
 
 def _colours(count: int) -> str:
-    """A ground for each version, the newer the stronger; light or dark as the reader's system is."""
+    """A background for each version, the newer the stronger; light or dark as on the reader's system."""
     steps = max(count - 1, 1)
     return "".join(f".v{place} {{ --age: {OLDEST + (NEWEST - OLDEST) * place / steps:.0f}%; }}\n" for place in range(count))

@@ -1,10 +1,10 @@
-"""Since when each clause of a plan has stood, and when it last changed, over all versions before it.
+"""When each clause of a plan first appeared and last changed, over all versions before it.
 
 As in WikiWho (Flöck, Acosta 2014) a text is looked for in every earlier version, not only in the one
-before, so that what was dropped and comes back keeps its first author. Unlike there the unit is the
-clause, and what became of a paragraph is taken from plandiff's own alignment. Words that plans are full
-of are not credited by chance: outside its paragraph's counterpart a clause is only known again beside
-the clause it stood beside before, or when it is long.
+before, so that text that was dropped and comes back keeps its first author. Unlike there the unit is
+the clause, and counterparts of paragraphs are taken from plandiff's own alignment. Common phrases are
+not matched by chance: outside its paragraph's counterpart a clause is only matched beside the clause
+it was beside before, or if it is long.
 """
 
 from __future__ import annotations
@@ -19,27 +19,27 @@ from plandiff.model import Change, Comparison, Plan, Unit
 
 REWORDED: Final = 0.5
 """Similarity from which a clause is the old one reworded and not another (share of characters, rapidfuzz ratio). Below
-a half most words differ."""
+one half, most words differ."""
 SHARED: Final = 0.5
-"""A passage is a dropped one come back, edited, when at least this much of its text is clauses of that one (share of characters)."""
+"""A passage is a dropped one restored with edits if at least this much of its text is clauses of that one (share of characters)."""
 KEPT: Final = 0.3
-"""A passage that keeps less of its counterpart's text is a new one: they were paired for their place (share of
+"""A passage that keeps less of its counterpart's text is a new one: they were paired for their position (share of
 characters). Chains of known history are judged the same from 0.2 to 0.4."""
 LONG: Final = 20
-"""A clause of at least this many characters is not a turn of phrase: it is known again even where it stands alone."""
+"""A clause of at least this many characters is not a common phrase: it is matched even on its own."""
 
 
 @dataclass(frozen=True)
 class Clause:
-    """A clause, and its history as places in the list of versions."""
+    """A clause, and its history as indexes into the list of versions."""
 
     text: str
     first: int
-    """The version in which it, or what it was reworded from, first stood."""
+    """The version in which it, or what it was reworded from, first appeared."""
     changed: int
-    """The version in which its words last changed; `first` where they never did."""
+    """The version in which its wording last changed; `first` if it never did."""
     back: int | None = None
-    """The version in which it came back after it had been dropped."""
+    """The version in which it came back after being dropped."""
 
     @property
     def key(self) -> str:
@@ -59,12 +59,12 @@ class Passage:
 
 @dataclass
 class _Memory:
-    """What was dropped on the way, to be known again."""
+    """Dropped text, to be matched if it comes back."""
 
     passages: dict[str, Passage] = field(default_factory=dict)
-    """Folded text -> the passage as it last stood."""
+    """Folded text -> the last state of the passage."""
     clauses: dict[str, list[tuple[Passage, int]]] = field(default_factory=dict)
-    """Folded clause -> the passages it stood in, and where."""
+    """Folded clause -> the passages it was in, and where."""
 
     def keep(self, passage: Passage) -> None:
         self.passages[fold(passage.unit.text)] = passage
@@ -75,7 +75,7 @@ class _Memory:
 def trace(plans: Sequence[Plan], comparisons: Iterable[Comparison]) -> list[tuple[Passage, ...]]:
     """The passages of each plan, in its order, each with its history.
 
-    `comparisons` are those of each plan with the next one.
+    `comparisons` compare each plan with the next one.
     """
     memory = _Memory()
     traced = [tuple(_new(unit, 0) for unit in plans[0].units)]
@@ -91,7 +91,7 @@ def _carry(before: tuple[Passage, ...], comparison: Comparison, now: int, memory
         if change.old and change.new:
             units = [comparison.new.unit[name] for name in change.new]
             found |= {passage.unit.id: passage for passage in _linked([old[name] for name in change.old], units, change, now)}
-    left = _Memory()  # what this version drops: it may have gone elsewhere at the same time
+    left = _Memory()  # what this version drops: it may have moved elsewhere at the same time
     for change in comparison.changes:
         kept = {clause.key for name in change.new for clause in (found[name].clauses if name in found else ())}
         for name in change.old:
@@ -118,7 +118,7 @@ def _new(unit: Unit, now: int) -> Passage:
 
 
 def _linked(olds: list[Passage], units: list[Unit], change: Change, now: int) -> Iterator[Passage]:
-    """What old passages became: each clause goes on from the one it was, in order, reworded or moved inside."""
+    """The continuation of old passages: each clause continues its old one, in order, reworded or moved within."""
     from rapidfuzz.distance import Indel
 
     before = [clause for passage in olds for clause in passage.clauses]
@@ -146,7 +146,7 @@ def _linked(olds: list[Passage], units: list[Unit], change: Change, now: int) ->
         clauses = tuple(clause for place in places if (clause := carried[place]))
         kept = sum(len(clause.text) for clause in clauses if clause.first != now)
         if unit.kind != "section" and kept < KEPT * len(unit.text):
-            yield replace(_new(unit, now), clauses=clauses)  # a section may take another name, a text no other words
+            yield replace(_new(unit, now), clauses=clauses)  # a section may be renamed, a text not replaced
             continue
         inherited = max((clause.changed for clause in clauses), default=max(passage.changed for passage in olds))
         if len(units) == 1:
@@ -156,7 +156,7 @@ def _linked(olds: list[Passage], units: list[Unit], change: Change, now: int) ->
 
 
 def _reworded(text: str, before: list[Clause], unmatched: list[int], now: int) -> Clause:
-    """A clause that goes on from one of the unmatched ones: the same elsewhere in the passage, or the most similar; else a new one."""
+    """A clause that continues an unmatched one: the same elsewhere in the passage, or the most similar; else a new one."""
     from rapidfuzz.fuzz import ratio
 
     key = Clause(text, now, now).key
@@ -170,7 +170,7 @@ def _reworded(text: str, before: list[Clause], unmatched: list[int], now: int) -
 
 
 def _returned(unit: Unit, now: int, left: _Memory, memory: _Memory) -> Passage:
-    """A passage without counterpart in the version before: dropped before that and come back, or new."""
+    """A passage without a counterpart in the version before: dropped earlier and restored, or new."""
     folded = fold(unit.text)
     new = _new(unit, now)
     whole = left.passages.get(folded) or memory.passages.get(folded)
@@ -207,7 +207,7 @@ def _source(new: Passage, memory: _Memory) -> Passage | None:
 
 
 def _recognised(clauses: Sequence[Clause], now: int, left: _Memory, memory: _Memory) -> Iterator[Clause]:
-    """The clauses, of which those that are new here may have stood elsewhere: beside the same neighbour, or long."""
+    """The clauses, those new here matched to other passages if beside the same neighbour, or long."""
     for place, clause in enumerate(clauses):
         if clause.first != now:
             yield clause
@@ -226,7 +226,7 @@ def _recognised(clauses: Sequence[Clause], now: int, left: _Memory, memory: _Mem
 
 
 def _neighbours(clauses: Sequence[Clause], place: int, passage: Passage, where: int) -> bool:
-    """Whether a clause stands beside one that it stood beside there."""
+    """Whether a clause is beside one that it was beside there."""
     return any(
         0 <= place + step < len(clauses)
         and 0 <= where + step < len(passage.clauses)

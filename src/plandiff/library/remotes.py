@@ -1,4 +1,4 @@
-"""Other clones of a library, which the user's own git reaches, with the user's own keys and settings."""
+"""Other clones of a library, reached with the user's own git, keys and settings."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from dulwich.objects import ObjectID
 
 FETCHED: Final = "refs/plandiff/fetched"
-"""Keeps what was fetched last from being cleared before it is part of the branch."""
+"""Keeps git from pruning the last fetch before it is merged into the branch."""
 
 
 def find_commit(library: Library, other: str) -> ObjectID:
-    """The last commit of another clone, which is fetched: a folder, an address or a remote's name; or a revision that is here.
+    """The last commit of another clone, fetched from a folder, an address or a remote's name; or a local revision.
 
-    Raises `InputError` where git finds none.
+    Raises `InputError` if git finds none.
     """
     if not Path(other).exists():
         found = _run(library, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{other}^{{commit}}")
@@ -35,7 +35,7 @@ def find_commit(library: Library, other: str) -> ObjectID:
 
 
 def push(library: Library, remote: str) -> None:
-    """Give another clone what is here. Raises `UsageError` where it holds more, and `InputError` where git does not reach it."""
+    """Push to another clone. Raises `UsageError` if it holds commits not here, and `InputError` if git cannot reach it."""
     pushed = _run(library, "push", "--quiet", "--", remote, "HEAD")
     if pushed.returncode and b"[rejected]" in pushed.stderr:
         raise UsageError("push-rejected", remote=shown(remote))
@@ -60,6 +60,6 @@ def _run(library: Library, *arguments: str) -> subprocess.CompletedProcess[bytes
 
 
 def _complaint(said: bytes) -> str:
-    """git's own line, without what comes before it."""
+    """The line of git's own message, without its prefix."""
     lines = [line.strip() for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
     return next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "?")[:200]

@@ -1,4 +1,4 @@
-"""The sections of a document through all its versions: which is which, and what happened to each."""
+"""The sections of a document across all its versions: which is which, and what happened to each."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ class Stage:
     """A section in one version."""
 
     version: int
-    """Its place in the list of versions."""
+    """Its index in the list of versions."""
     unit: Unit | None
-    """The section's heading; None in a version in which it does not stand."""
+    """The section's heading; None in a version that does not have it."""
     events: tuple[Event, ...]
     """What happened to it since the version before, its own text (without sections below) included."""
     changes: tuple[Change, ...]
-    """Of its heading and own text, those that are more than typography and numbering."""
+    """Changes to its heading and own text that are more than typography and numbering."""
 
 
 @dataclass(frozen=True)
@@ -38,20 +38,20 @@ class SectionHistory:
 
     @property
     def last(self) -> Unit:
-        """Its heading as it last stood."""
+        """Its last heading."""
         return next(stage.unit for stage in reversed(self.stages) if stage.unit)
 
 
 @dataclass(frozen=True)
 class Series:
-    """A quantity through the versions in which it was followed."""
+    """A quantity across the versions in which it was tracked."""
 
     targets: tuple[tuple[int, Target], ...]
-    """(place of the version, the target in it)."""
+    """(index of the version, the target in it)."""
 
 
 def section_histories(history: History) -> tuple[SectionHistory, ...]:
-    """Every section that ever stood, in the last version's order; those that are gone after the one they followed."""
+    """Every section there ever was, in the last version's order; deleted ones after the one they followed."""
     rows: list[list[str | None]] = [[unit.id] for unit in _sections(history.plans[0])]
     for now, comparison in enumerate(history.comparisons, 1):
         goes_on = {old: change.new[0] for change in comparison.changes if change.new for old in change.old[:1]}
@@ -69,10 +69,10 @@ def section_histories(history: History) -> tuple[SectionHistory, ...]:
 
 
 def find_section_history(history: History, wanted: str) -> SectionHistory:
-    """The history of the section that is meant by an id, a key, a heading, a path of headings or a part of one.
+    """The history of the section meant by an id, a key, a heading, a path of headings or a part of one.
 
     An exact name is preferred to a partial one, and a later version to an earlier one.
-    Raises `UsageError` when there is none, or several in the same version.
+    Raises `UsageError` if there is none, or several in the same version.
     """
     sections = section_histories(history)
     for find in _WAYS:
@@ -88,9 +88,9 @@ def find_section_history(history: History, wanted: str) -> SectionHistory:
 
 
 def section_text(plan: Plan, wanted: str, version: str) -> str:
-    """The canonical Markdown of the section of a version that is meant, as `find_section_history` finds it, with those below it.
+    """The canonical Markdown of a section of a version, found as by `find_section_history`, with its subsections.
 
-    Raises `UsageError` when there is none, or several.
+    Raises `UsageError` if there is none, or several.
     """
     from plandiff.pipeline import write
 
@@ -134,7 +134,7 @@ _WAYS: Final[tuple[Callable[[Plan, str], Iterable[Unit]], ...]] = (
 
 
 def target_series(history: History, *, within: SectionHistory | None = None) -> tuple[Series, ...]:
-    """The quantities whose value changed, followed from version to version."""
+    """The quantities whose value changed, tracked from version to version."""
     open_series: dict[tuple[str, int], list[tuple[int, Target]]] = {}
     every: list[list[tuple[int, Target]]] = []
     for now, comparison in enumerate(history.comparisons, 1):
@@ -215,7 +215,7 @@ def _sections(plan: Plan) -> list[Unit]:
 
 
 def _in_order(rows: list[list[str | None]], comparison: Comparison, now: int) -> list[list[str | None]]:
-    """The rows in the new plan's order, new sections among them, and each that is gone after the section it stood after."""
+    """The rows in the new plan's order, with new sections, and each deleted one after the section it followed."""
     standing = {row[-1]: row for row in rows if row[-1]}
     following: dict[str | None, list[list[str | None]]] = {}
     above: str | None = None
@@ -223,7 +223,7 @@ def _in_order(rows: list[list[str | None]], comparison: Comparison, now: int) ->
         if row[-1]:
             above = row[-1]
             continue
-        if row[-2]:  # it went now; one that went before stays after the row that it stands after
+        if row[-2]:  # deleted now; one deleted before stays after the row that it follows
             sections = comparison.new.sections_above(comparison.alignment.stood_after[row[-2]])
             above = sections[-1].id if sections else None
         following.setdefault(above, []).append(row)
@@ -252,7 +252,7 @@ def _stages(row: list[str | None], history: History) -> Iterator[Stage]:
 
 
 def _with_below(history: History, section: SectionHistory, stage: Stage) -> Stage:
-    """The stage with the changes of the sections below counted in: a chapter's history is that of its articles."""
+    """The stage including the changes of its subsections: a chapter's history is that of its articles."""
     before = section.stages[stage.version - 1].unit if stage.version else None
     if stage.unit is None or before is None:
         return stage
@@ -275,7 +275,7 @@ def _events(comparison: Comparison, section: str | None, changes: tuple[Change, 
 
 
 def _own_changes(comparison: Comparison, before: str | None, after: str | None, *, below: bool = False) -> Iterator[Change]:
-    """The changes of a section's heading and own text, or of all below it too, that are more than typography."""
+    """The changes to a section's heading and own text, or to its subsections too, that are more than typography."""
     for change in comparison.changes:
         mine = any(_of(name, after, below) for name in change.new) or any(_of(name, before, below) for name in change.old)
         if mine and change.significant:

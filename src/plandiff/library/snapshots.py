@@ -1,4 +1,4 @@
-"""What a commit of a repository holds, and what may become of it."""
+"""What a commit of a repository holds, and changes to it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FILE: Final = 0o100644
 FOLDER: Final = 0o040000
 SUBMODULE: Final = 0o160000
-"""git's modes of a tree's entries; plandiff writes the first two, and follows no others."""
+"""git's modes of tree entries; plandiff writes the first two, and follows no others."""
 
 Path_ = tuple[str, ...]
 """A path inside the repository, by its parts."""
@@ -28,13 +28,13 @@ Path_ = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Folder:
-    """A folder as it is already, by its tree."""
+    """An existing folder, by its tree."""
 
     tree: ObjectID
 
 
 Changes = Mapping[Path_, bytes | Folder | None]
-"""Path -> the file's new bytes, or the folder that is put there; None takes the file, or the folder with all that is in it, away."""
+"""Path -> the file's new bytes, or the folder that is put there; None removes the file, or the folder with its contents."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Snapshot:
     tree: ObjectID | None
 
     def folder(self, path: Path_ = ()) -> dict[str, tuple[bool, ObjectID]]:
-        """What is in a folder: name -> (whether it is a folder, its id); nothing where there is none.
+        """The entries of a folder: name -> (whether it is a folder, its id); empty if there is no such folder.
 
         Names that are not UTF-8, links and submodules are left out: plandiff never writes or follows them.
         """
@@ -53,7 +53,7 @@ class Snapshot:
         return {} if tree is None else self.folder_of(tree)
 
     def folder_of(self, tree: ObjectID) -> dict[str, tuple[bool, ObjectID]]:
-        """The same of the folder that a tree is."""
+        """The same for the folder of a tree."""
         found = {}
         for entry in self.store.entries(tree):
             with suppress(UnicodeDecodeError):
@@ -62,12 +62,12 @@ class Snapshot:
         return found
 
     def id_of(self, path: Path_) -> ObjectID | None:
-        """The id of a file; None where there is none."""
+        """The id of a file; None if there is none."""
         is_folder, found = self.folder(path[:-1]).get(path[-1], (True, None))
         return None if is_folder else found
 
     def file(self, path: Path_) -> bytes:
-        """The bytes of a file. Raises `InputError` where there is none or it is damaged."""
+        """The bytes of a file. Raises `InputError` if there is none or it is damaged."""
         found = self.id_of(path)
         if found is None:
             raise InputError("/".join(path), "not-in-library")
@@ -86,7 +86,7 @@ class Snapshot:
 
 @contextmanager
 def reading(folder: Path, name: bytes) -> Iterator[None]:
-    """Whatever dulwich says about an object that is not what it should be, as one of our errors."""
+    """Any error of dulwich about a damaged object, as one of our own."""
     from dulwich.errors import ChecksumMismatch, FileFormatException, NotTreeError, ObjectFormatException
 
     known = (

@@ -1,12 +1,11 @@
 """A git repository as a store of files: read a state, commit a change, nothing in between.
 
 Everything that a commit needs is on disk before the branch points to it; moving the branch is one
-rename, and the only step that counts. What a writer leaves behind when it dies on the way is
-objects that nobody points to, which git clears away, and lock files, which can be told apart from
-those of a living program and taken over.
+rename, and the only step that counts. A writer that crashes leaves behind unreachable objects, which
+git prunes, and lock files, which can be told from those of a live program and taken over.
 
-The repository is bare: it has no checked-out files, because those could not change in one step
-together with the branch, and because git lets nobody push into a repository that has them.
+The repository is bare: checked-out files could not change atomically with the branch, and git
+refuses pushes into a repository that has them.
 """
 
 from __future__ import annotations
@@ -33,23 +32,23 @@ if TYPE_CHECKING:
     from dulwich.repo import Repo
 
 FAST: Final = 1
-"""zlib's level for objects in files of their own; packing compresses them well."""
+"""zlib's level for loose objects; packing compresses them well."""
 BRANCH: Final = b"main"
 IDENTITY: Final = b"plandiff <plandiff@localhost>"
-"""Who commits where git's own settings name nobody."""
+"""The committer if git's own settings name none."""
 OWN: Final = "plandiff"
-"""The folder inside the git directory with what is plandiff's own: the lock and what can be computed again."""
+"""plandiff's own folder inside the git directory: the lock, and what can be recomputed."""
 
 
 class Store:
     """A repository and the branch that its HEAD names.
 
-    What the operating system refuses while writing becomes an `OutputError`; what cannot be read,
+    A failed write becomes an `OutputError`; a failed read,
     an `InputError` that names the object.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Open the repository in a folder (or in its `.git`). Raises `InputError` where there is none."""
+        """Open the repository in a folder (or in its `.git`). Raises `InputError` if there is none."""
         from dulwich.errors import NotGitRepository
         from dulwich.repo import Repo, UnsupportedExtension, UnsupportedVersion
 
@@ -61,18 +60,18 @@ class Store:
         except (OSError, ValueError, KeyError, UnsupportedExtension, UnsupportedVersion) as problem:
             raise InputError(folder, "not-opened", cause=str(problem)) from None
         self._closing = finalize(self, self._repo.close)
-        """Closed before the interpreter takes its modules apart too: dulwich's packs need them."""
+        """Close before the interpreter tears down its modules too: dulwich's packs need them."""
         self.objects: DiskObjectStore = self._repo.object_store
         self.objects.fsync_object_files = True
         self._sizes: Places = {}
 
     @classmethod
     def create(cls, folder: Path, files: Mapping[Path_, bytes], message: str) -> Store:
-        """Make a folder a repository whose first commit holds the files. Raises `UsageError` where one is already."""
+        """Make a folder a repository whose first commit holds the files. Raises `UsageError` if it is one already."""
         from dulwich.repo import Repo
 
         class Portable(Repo):
-            """dulwich tries out whether files have modes, and fails where there are none at all (FAT on FUSE)."""
+            """dulwich tests whether files have modes, and fails where there are none at all (FAT on FUSE)."""
 
             def _determine_file_mode(self) -> bool:
                 try:
@@ -91,7 +90,7 @@ class Store:
             store = cls(building)
             store.commit(lambda _: files, message)
             store.close()
-            replace_file(building, git)  # whole or not at all, like everything after it
+            replace_file(building, git)  # all or nothing, like everything after it
             sync_folders([folder])
         except OSError as problem:
             raise OutputError(folder, problem) from problem
@@ -104,11 +103,11 @@ class Store:
 
     @property
     def bare(self) -> bool:
-        """Whether the repository has no checked-out files, which a commit would leave behind."""
+        """Whether the repository has no checked-out files, which a commit would leave out of date."""
         return bool(self._repo.get_config().get_boolean((b"core",), b"bare", False))
 
     def own(self, *parts: str) -> Path:
-        """A path among plandiff's own files."""
+        """A path in plandiff's own folder."""
         return self.git.joinpath(OWN, *parts)
 
     def close(self) -> None:
@@ -129,7 +128,7 @@ class Store:
         return Snapshot(self, self.tree_of(head) if head else None)
 
     def past(self) -> Iterator[Snapshot]:
-        """The states of all commits that led to the branch's, the last ones first."""
+        """The states of all commits up to the branch's, the last ones first."""
         head = self.head()
         if head:
             with reading(self.folder, head):
@@ -137,32 +136,32 @@ class Store:
             yield from map(self.snapshot, commits)
 
     def read(self, name: ObjectID) -> ShaFile:
-        """An object by its id. Raises `InputError` with that id where it is missing or damaged."""
+        """An object by its id. Raises `InputError` with that id if it is missing or damaged."""
         with reading(self.folder, name):
             return self._find(name)
 
     def _find(self, name: ObjectID) -> ShaFile:
-        """An object by its id. Raises `KeyError` where there is none, and `InputError` for one that is no document's."""
+        """An object by its id. Raises `KeyError` if there is none, and `InputError` if it is too large for a document."""
         self.check_size(name)
         try:
             return self.objects[name]
         except KeyError:
-            # It may have been packed meanwhile. dulwich looks for new packs itself, but not at those that another thread made it
-            # find after it had gone through the ones it knew.
+            # It may have been packed meanwhile. dulwich looks for new packs itself, but misses those that another thread made it
+            # find after it had gone through the known ones.
             return self.objects[name]
 
     def tree_of(self, commit: ObjectID) -> ObjectID:
-        """The tree of a commit. Raises `InputError` as `read` does; dulwich looks into objects as late as it can."""
+        """The tree of a commit. Raises `InputError` as `read` does; dulwich parses objects lazily."""
         with reading(self.folder, commit):
             return self._object(commit).tree  # type: ignore[no-any-return, attr-defined]  # of a commit
 
     def entries(self, tree: ObjectID) -> list[TreeEntry]:
-        """What is in a tree. Raises `InputError` as `read` does."""
+        """The entries of a tree. Raises `InputError` as `read` does."""
         with reading(self.folder, tree):
             return self._object(tree).items()  # type: ignore[no-any-return, attr-defined]  # of a tree
 
     def _object(self, name: ObjectID) -> ShaFile:
-        """The last trees and commits are in files of their own; dulwich would ask every pack first."""
+        """The last trees and commits are loose; dulwich would search every pack first."""
         from dulwich.objects import ShaFile
 
         self.check_size(name)
@@ -172,7 +171,7 @@ class Store:
             return self._find(name)
 
     def check_size(self, name: ObjectID) -> None:
-        """Raises `InputError` for an object that is larger than is read."""
+        """Raises `InputError` for an object that is too large to read."""
         if is_too_large(self._loose(name), self.objects, name, self._sizes):
             raise InputError(self.folder, "object-too-large", id=name.decode(), megabytes=OBJECT_LIMIT // 1_000_000)
 
@@ -180,11 +179,11 @@ class Store:
         return Path(os.fsdecode(self.objects.path), name[:2].decode(), name[2:].decode())
 
     def has(self, name: ObjectID) -> bool:
-        """Whether there is an object of that id; one whose file is empty is as good as none. It is not read."""
+        """Whether there is an object with that id, without reading it; an empty file does not count."""
         return self.has_loose(name) or self.objects.contains_packed(name)
 
     def has_loose(self, name: ObjectID) -> bool:
-        """Whether there is a file for that object alone."""
+        """Whether the object is loose."""
         try:
             return self._loose(name).stat().st_size > 0
         except OSError:
@@ -203,9 +202,9 @@ class Store:
     # --- writing ---
 
     def commit(self, change: Callable[[Snapshot], Changes], message: str) -> ObjectID | None:
-        """Change files in one step, and return the commit; None where `change` asks for nothing.
+        """Change files in one commit, and return it; None if `change` asks for nothing.
 
-        `change` is given the state it changes; it is called again when another program moved the branch
+        `change` is given the state it changes; it is called again if another program moved the branch
         in the meantime. Other plandiff writers wait.
         """
 
@@ -218,10 +217,10 @@ class Store:
     def merge(
         self, other: ObjectID, change: Callable[[Snapshot | None, Snapshot, Snapshot], Changes], message: str
     ) -> ObjectID | None:
-        """Join the history that another commit ends, and return the commit; None where it is part of this one.
+        """Merge in the history of another commit, and return the commit; None if it is already part of this history.
 
-        `change` is given the state that both began with, this one, and the other, and says what becomes of this. Where this history
-        is part of the other it is not asked: the branch moves there.
+        `change` is given the common ancestor, this state, and the other, and returns the changes to this one. If this history is
+        part of the other it is not called: the branch fast-forwards.
         """
         from dulwich.graph import find_merge_base
 
@@ -241,7 +240,7 @@ class Store:
         return self._advance(attempt)
 
     def _advance(self, attempt: Callable[[ObjectID | None], ObjectID | None]) -> ObjectID | None:
-        """Point the branch to the commit that an attempt makes of the last one, as often as another program is faster."""
+        """Move the branch to the commit that `attempt` makes from the last one, retrying when another program is faster."""
         try:
             if not self.bare:
                 raise UsageError("checked-out", folder=str(self.folder))
@@ -254,7 +253,7 @@ class Store:
                     if made is None:
                         return None
                     if self._move_branch(parent):
-                        with suppress(OSError):  # the commit stands; what could not be packed stays as it is
+                        with suppress(OSError):  # the commit is done; what could not be packed stays loose
                             pack_when_many(self.objects, made)
                         return made
         except OSError as problem:
@@ -289,11 +288,11 @@ class Store:
         return made
 
     def _mark(self, commit: ObjectID, batch: Batch) -> None:
-        """Write down where the branch will point: in a new file, as the branch may be a name of the old one."""
+        """Write where the branch will point: to a new file, as the branch may be a hard link to the old one."""
         batch.write(self.own("next"), commit + b"\n", mode=0o644)
 
     def _write_tree(self, base: ObjectID | None, changes: _Nested, written: _Written) -> ObjectID | None:
-        """The tree with the changes made; None where nothing is left in it."""
+        """The tree with the changes applied; None if nothing is left in it."""
         from dulwich.objects import Blob
 
         tree = _tree()
@@ -329,8 +328,8 @@ class Store:
     def _move_branch(self, before: ObjectID | None) -> bool:
         """Point the branch to the commit just written, if it still points where it did; under git's own lock.
 
-        The lock is made as a second name of a file that only plandiff writes, or as a copy where files have but one name. A lock
-        that is found and is the same was left by a writer that died: nobody else can be alive who holds the first name.
+        The lock is a hard link to a file that only plandiff writes, or a copy where there are no hard links. An existing lock that
+        is the same file was left by a crashed writer: no live writer can hold it.
         """
         path = self.git.joinpath(*PurePosixPath(self._branch().decode()).parts)
         lock = path.with_name(f"{path.name}.lock")
@@ -354,7 +353,7 @@ class Store:
         return True
 
     def _clear_lock(self) -> None:
-        """Take away the lock of a writer that died."""
+        """Remove the lock of a crashed writer."""
         path = self.git.joinpath(*PurePosixPath(self._branch().decode()).parts)
         lock, mark = path.with_name(f"{path.name}.lock"), self.own("next")
         if is_linked(mark, lock):
@@ -366,7 +365,7 @@ _Nested = dict[str, "_Nested | Folder | bytes | None"]
 
 
 class _Written:
-    """The objects of a commit on their way to the disk; those that are there already are not written again."""
+    """The objects of a commit being written; existing ones are not written again."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -376,7 +375,7 @@ class _Written:
 
     def add(self, item: ShaFile) -> ObjectID:
         name = item.id.decode()
-        # One that is packed already is written once more: that is rare, and asking every pack for each is not cheap.
+        # One that is packed already is written again: that is rare, and searching every pack for each is expensive.
         if item.id not in self._added and not self._store.has_loose(item.id):
             self._added.add(item.id)
             self.batch.write(

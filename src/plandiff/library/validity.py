@@ -1,7 +1,7 @@
-"""From when and until when an edition is in force, as its own text says: 施行, 有效期.
+"""The period in which an edition is in force, as its own text states it: 施行, 有效期.
 
-Only what a document says of itself counts: a sentence that begins with 自 or 本, or says “this regulation”. The first day is in,
-the last is the day from which it is in force no longer (废止), so that an edition and the one that replaces it may share it.
+Only what a document says about itself counts: a sentence that begins with 自 or 本, or says “this regulation”. The first day is
+included; the end is the day from which it is no longer in force (废止), so an edition and its replacement may share that day.
 """
 
 from __future__ import annotations
@@ -21,34 +21,34 @@ if TYPE_CHECKING:
     from plandiff.language.dates import Date
 
 _OWN: Final = r"(?:^|[。.;,)]\s?)但?(?:本[^,。.;《》]{1,24}?,?)?"
-"""What a sentence about the document itself begins with."""
+"""Beginnings of sentences about the document itself."""
 _BEGINS: Final = Lazy(
     rf"{_OWN}自\s?{DAY_OF_YEAR}\s?起(?:正式|开始)?(?:施行|实施|生效|执行)"
     rf"|\b[Tt]his [A-Za-z ]{{3,40}}(?:takes effect|enters? into force|comes? into (?:force|effect)|is effective)[^.]{{0,12}}?(?:{ENGLISH_DATE})"
 )
 _ENDS: Final = Lazy(rf"有效期(?:截至|截止到?|至|到)\s?(?P<day>{DAY_OF_YEAR})")
 _PUBLISHED: Final = Lazy(rf"{_OWN}自(?:公布|发布|印发)之日起(?:施行|实施|生效|执行)")
-"""On the day that the document states as its own."""
+"""On the document's own date."""
 _LASTS: Final = Lazy(rf"有效期(?:限)?为?\s?(?P<years>\d{{1,2}}|[{ONES}十]{{1,3}})年")
 NO_LONGER_THAN: Final = 300
-"""Characters of a paragraph that says so; in longer ones it is said of something else (as articles go, which are one or two sentences)."""
+"""Longest paragraph that states it (characters); longer ones say it of something else (articles are one or two sentences)."""
 
 
 @dataclass(frozen=True)
 class Validity:
-    """Days as ISO 8601 writes them, "" where there is none."""
+    """Days in ISO 8601, "" for none."""
 
     first: str = ""
     """The first day on which it is in force."""
     end: str = ""
-    """The day from which it is so no longer."""
+    """The day from which it is no longer in force."""
 
 
 def find_validity(texts: Iterable[str], day: str = "") -> Validity:
-    """What the paragraphs of a document of that day (ISO 8601, or "") say of its own validity; what is said last counts.
+    """What the paragraphs of a document of that date (ISO 8601, or "") state about its own validity; the last statement counts.
 
-    An amended law goes on to say when its first edition came into force: a day that is not after the document's own says nothing of
-    this one.
+    An amended law still says when its first edition came into force: a day that is not after the document's own date says nothing
+    about this one.
 
     >>> find_validity(["本办法自2021年3月1日起施行，有效期5年。2016年的办法同时废止。"])
     Validity(first='2021-03-01', end='2026-03-01')
@@ -82,7 +82,7 @@ def _years_later(day: str, years: int) -> str:
 
 
 def _iso(day: Date | None) -> str:
-    """ "" for what is in no calendar."""
+    """ "" for a day that does not exist."""
     try:
         return date(day.year, day.month, day.day).isoformat() if day else ""
     except ValueError:

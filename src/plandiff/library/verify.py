@@ -1,4 +1,4 @@
-"""Whether everything in a library is there and is what it was: every object, checksum and metadata."""
+"""Whether everything in a library is present and intact: every object, checksum and metadata."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
 
 
 MOST_PROBLEMS: Final = 1000
-"""Problems of names and folders that are told one by one: trees that name each other make millions of one."""
+"""Problems of names and folders that are reported one by one: trees that share subtrees turn one into millions."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was looked at, and what was found."""
+    """What was checked, and what was found."""
 
     documents: int
     versions: int
     objects: int
     problems: tuple[Problem, ...]
-    """What is not as it should be, with the version, the path or the object as `where`."""
+    """What is wrong, with the version, the path or the object as `where`."""
 
 
 def verify(library: Library) -> Verdict:
-    """Look at everything; what is damaged is in the verdict, never an exception."""
+    """Check everything; damage is in the result, never an exception."""
     held, damaged = _objects(library)
     problems: list[Problem] = []
     names: dict[bytes, str] = {}
@@ -48,7 +48,7 @@ def verify(library: Library) -> Verdict:
             versions += 1
             documents.add("/".join(path[:-1]))
             problems += _version(snapshot, path, names)
-    except PlandiffError as error:  # of the library as a whole, which it names
+    except PlandiffError as error:  # about the library as a whole, which it names
         problems.append(error.problem)
     if len(problems) >= MOST_PROBLEMS:
         problems.append(Problem("more-problems", library=str(library.folder), limit=MOST_PROBLEMS))
@@ -63,12 +63,12 @@ def verify(library: Library) -> Verdict:
 
 
 def _objects(library: Library) -> tuple[int, dict[bytes, Problem]]:
-    """How many objects there are, and what is wrong with which: each is read and its id made again."""
+    """The number of objects, and what is wrong with which: each is read and its id recomputed."""
     from dulwich.objects import ShaFile
 
     objects = library.store.objects
     damaged: dict[bytes, Problem] = {}
-    names: set[ObjectID] = set(objects._iter_loose_objects())  # noqa: SLF001 - nothing public lists one copy after the other
+    names: set[ObjectID] = set(objects._iter_loose_objects())  # noqa: SLF001 - no public API lists every copy
     for pack in _packs(library, damaged):
         try:
             pack.data.check()
@@ -98,7 +98,7 @@ def _packs(library: Library, damaged: dict[bytes, Problem]) -> list[Any]:
 
 
 def _reachable(library: Library) -> tuple[set[bytes], set[bytes]]:
-    """All that branches and tags lead to, and what of it is missing."""
+    """All that is reachable from branches and tags, and what of it is missing."""
     from dulwich.objects import Commit, Tag, Tree
 
     seen: set[bytes] = set()
@@ -132,7 +132,7 @@ def _reachable(library: Library) -> tuple[set[bytes], set[bytes]]:
 
 
 def _versions(snapshot: Snapshot, problems: list[Problem]) -> Iterator[tuple[str, ...]]:
-    """The folders of versions; none twice, for each says in its metadata where it belongs."""
+    """The folders of versions; none twice, as each states in its metadata where it belongs."""
     met: dict[ObjectID, str] = {}
     for path, folders in walk_folders(snapshot):
         names = [name for name in folders if not name.startswith(MARK)]
