@@ -1,8 +1,8 @@
-"""What somebody makes of findings: their levels, what is passed over or accepted, and when a comparison fails.
+"""Judging findings: their levels, what is ignored or accepted, and when a comparison fails.
 
 comparison ─judge▶ comparison ─exit_code▶ 0, 1 or 4
 
-Nothing here reads a plan or compares one; nothing below knows that there is a configuration.
+Nothing here reads or compares plans; nothing below knows that there is a configuration.
 """
 
 from __future__ import annotations

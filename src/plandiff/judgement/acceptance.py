@@ -1,9 +1,9 @@
-"""The accept file: findings that somebody decided to leave as they are, one on a line.
+"""The accept file: findings that somebody decided to leave as they are, one per line.
 
     FINGERPRINT | rule | level | document | section | message | reason | who
 
-The fingerprint alone decides; the rest is for those who review the file. Lines do not depend on each other and
-stand in the order of rules and fingerprints, so that branches that accept different findings merge. Empty lines and lines
+Only the fingerprint matters; the rest is for reviewers of the file. Lines do not depend on each other and are
+sorted by rule and fingerprint, so that branches that accept different findings merge. Empty lines and lines
 that begin with # are kept as they are.
 """
 
@@ -32,13 +32,13 @@ HEADER: Final = (
 """The first lines of a new file."""
 SEPARATOR: Final = " | "
 EXCERPT: Final = 120
-"""Characters of a text that a line quotes: enough to know the place by, and lines stay fit for review."""
+"""Characters of a text that a line quotes: enough to find the place, with lines still short enough to review."""
 _FINGERPRINT: Final = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True)
 class Acceptance:
-    """One line: a finding that may stay. All but the fingerprint is as it was when it was written."""
+    """One line: an accepted finding. All but the fingerprint is as of when it was written."""
 
     fingerprint: str
     rule: str = ""
@@ -53,18 +53,18 @@ class Acceptance:
 
 
 def read_acceptances(path: Path, read: Read = read_disk) -> tuple[Acceptance, ...]:
-    """The lines of an accept file; none where there is no file. Raises `SettingError` for a line that is none."""
+    """The acceptances in an accept file; none if there is no file. Raises `SettingError` for an invalid line."""
     return parse_lines(read_lines(path, read), str(path))
 
 
 def read_lines(path: Path, read: Read = read_disk) -> list[str]:
-    """The lines of an accept file, comments and all; none where there is no file. Raises `SettingError` if it is not text."""
+    """The lines of an accept file, comments included; none if there is no file. Raises `SettingError` if it is not text."""
     text = read_text(path, read)
     return text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text else []
 
 
 def parse_lines(lines: Iterable[str], name: str) -> tuple[Acceptance, ...]:
-    """What some lines of an accept file of that name accept."""
+    """The acceptances in some lines of an accept file of that name."""
     entries = []
     for number, line in enumerate(lines, 1):
         if line.strip() and not line.startswith("#"):
@@ -76,13 +76,13 @@ def parse_lines(lines: Iterable[str], name: str) -> tuple[Acceptance, ...]:
 
 
 def accept(finding: Finding, document: str, language: Language, *, reason: str = "", who: str = "") -> Acceptance:
-    """The line that accepts a finding in a document."""
+    """The acceptance of a finding in a document."""
     section, message = " / ".join(finding.headings), finding.message(language)
     return Acceptance(finding.fingerprint, finding.rule.id, finding.level, document, section, message, reason, who)
 
 
 def write_line(entry: Acceptance) -> str:
-    """An acceptance as a line. Nothing in a document's text can end the line, part it or steer a terminal."""
+    """An acceptance as a line. Nothing in a document's text can end the line, split it or control a terminal."""
     parts = [_harmless(getattr(entry, name)) for name in FIELDS]
     while not parts[-1]:
         parts.pop()
@@ -90,9 +90,9 @@ def write_line(entry: Acceptance) -> str:
 
 
 def add_lines(lines: Sequence[str], entries: Iterable[Acceptance], name: str) -> list[str]:
-    """The lines of an accept file of that name with more acceptances in their places; what it says already stays as it is.
+    """The lines of an accept file of that name with more acceptances sorted in; existing lines are unchanged.
 
-    Comments directly above a line stay there.
+    Comments directly above a line stay above it.
     """
     known = {entry.line: entry for entry in parse_lines(lines, name)}
     waiting = deque(sorted(entries, key=_order))
@@ -110,15 +110,15 @@ def add_lines(lines: Sequence[str], entries: Iterable[Acceptance], name: str) ->
 
 
 def drop_lines(lines: Iterable[str], entries: Iterable[Acceptance]) -> list[str]:
-    """The lines of an accept file without those."""
+    """The lines of an accept file without the given ones."""
     dropped = {entry.line for entry in entries}
     return [line for number, line in enumerate(lines, 1) if number not in dropped]
 
 
 def find_stale(entries: Iterable[Acceptance], documents: Sequence[ReviewedDocument], folder: Path) -> tuple[Acceptance, ...]:
-    """The acceptances that are about these documents, and whose findings no longer occur.
+    """The acceptances for these documents whose findings no longer occur.
 
-    The documents are as they came, before any finding was passed over.
+    The documents are as compared, before any finding was ignored.
     """
     names = {_harmless(name) for document in documents for name in document_names(document, folder)}
     found = {finding.fingerprint for document in documents for finding in document.findings}
@@ -130,6 +130,6 @@ def _order(entry: Acceptance) -> tuple[str, str]:
 
 
 def _harmless(text: str) -> str:
-    """The beginning of a text in one piece: the separator in full width, control characters spelled out."""
+    """The beginning of a text as one field: the separator in full width, control characters escaped."""
     text = printable(" ".join(text.split())).replace("|", "｜")
     return text if len(text) <= EXCERPT else f"{text[: EXCERPT - 1].rstrip()}…"

@@ -1,6 +1,6 @@
 """The configuration: `plandiff.toml`, or the table `[tool.plandiff]` of a `pyproject.toml`.
 
-`KEYS` and its like list every key with the function that checks its value. docs/configuration.md explains them.
+`KEYS` and the similar tables list every key with the function that checks its value. docs/configuration.md explains them.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from plandiff.toml import parse_toml
 
 FILE: Final = "plandiff.toml"
 SHARED_FILE: Final = "pyproject.toml"
-"""Of which the table `[tool.plandiff]` counts."""
+"""Only its table `[tool.plandiff]` counts."""
 ACCEPT_FILE: Final = "plandiff.accept"
-"""Beside the configuration, or in the current folder where there is none."""
+"""Beside the configuration, or in the current folder if there is none."""
 NEVER: Final = "never"
-"""In place of a level or rule to fail on: nothing makes a comparison fail."""
+"""Instead of a level or rule to fail on: nothing makes a comparison fail."""
 
 
 @dataclass(frozen=True)
 class Ignore:
-    """Findings that are passed over: those that every key given names. An empty key names all."""
+    """Findings to ignore: those that match every key given. An empty key matches all."""
 
     rules: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
@@ -39,36 +39,36 @@ class Ignore:
 
 @dataclass(frozen=True)
 class Configuration:
-    """What somebody wants of comparisons; where it says nothing, nothing is changed and nothing fails."""
+    """The settings for comparisons; by default nothing is changed and nothing fails."""
 
     folder: Path
-    """The absolute folder that the names of documents are relative to."""
+    """The absolute folder that names of documents are relative to."""
     accept_file: Path
-    """Where accepted findings are written down."""
+    """Where accepted findings are recorded."""
     levels: tuple[tuple[str, Level | None], ...] = ()
-    """Selector of rules -> their level, None where they are off."""
+    """Selector of rules -> their level, None if they are off."""
     ignores: tuple[Ignore, ...] = ()
     fail_on: tuple[str, ...] = ()
     """Levels, and selectors of rules."""
     min_confidence: float = 0.0
-    """0..1; a comparison that is less sure is not judged."""
+    """0..1; a comparison with lower confidence is not judged."""
     min_finding_confidence: float = 0.0
-    """0..1; findings that are less sure are passed over."""
+    """0..1; findings with lower confidence are ignored."""
     accepted: tuple[Acceptance, ...] = ()
-    """What the accept file holds, once it was read."""
+    """The content of the accept file, once read."""
     notes: Notes = NO_NOTES
-    """What readers decided and said, once the notes files were read."""
+    """Readers' decisions and opinions, once the notes files are read."""
     readings: tuple[ReadingRule, ...] = ()
-    """What is said of how single documents are read."""
+    """How individual documents are read."""
     aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Of a matrix: an indicator -> other names that count as it."""
     corpus: tuple[tuple[str, object], ...] = ()
-    """Of a corpus: a number that decides, or a parameter of its commands -> its value."""
+    """Of a corpus: a tuning number, or a parameter of its commands -> its value."""
     report: tuple[tuple[str, object], ...] = ()
-    """Parameter of the command -> value: what the command line is taken to say where it says nothing."""
+    """Parameter of the command -> value: defaults for the command line."""
 
     def over(self, reading: Reading) -> Reading:
-        """How documents are read by what was asked, and by this where nothing was."""
+        """How documents are read: as requested, else as configured here."""
         return reading._replace(rules=self.readings, folder=str(self.folder)) if self.readings else reading
 
 
@@ -94,12 +94,12 @@ def read_configuration(path: Path, read: Read = read_disk) -> Configuration:
 
 
 def no_configuration(folder: Path) -> Configuration:
-    """What counts in a folder without one."""
+    """The configuration of a folder without one."""
     return Configuration(normal(folder), normal(folder) / ACCEPT_FILE)
 
 
 def parse_fail_on(selectors: tuple[str, ...]) -> tuple[str, ...]:
-    """Levels and selectors, each text with several separated by commas. Raises `UsageError` for an unknown one."""
+    """Levels and selectors, from texts that may list several separated by commas. Raises `UsageError` for an unknown one."""
     named = [part.strip() for text in selectors for part in text.split(",")]
     if named == [NEVER]:
         return ()
@@ -107,7 +107,7 @@ def parse_fail_on(selectors: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _holds_one(path: Path, read: Read) -> bool:
-    """Whether there is a configuration at a path, as a file of its own whatever it says, or in a shared one."""
+    """Whether there is a configuration at a path: any file of its own, or a table in a shared one."""
     if path.name == FILE:
         return read(path) is not None
     content = _parse(path, read)
@@ -125,7 +125,7 @@ def _parse(path: Path, read: Read) -> dict[str, Any] | None:
 
 
 def _table(path: Path, content: dict[str, Any]) -> dict[str, Any] | None:
-    """A file's settings; of a pyproject.toml only its part, None where there is none."""
+    """A file's settings; of a pyproject.toml only its table, None if there is none."""
     if path.name != SHARED_FILE:
         return content
     tools = content.get("tool", {})
@@ -133,22 +133,22 @@ def _table(path: Path, content: dict[str, Any]) -> dict[str, Any] | None:
 
 
 KeyPath = str | Problem
-"""Where in the files a value stands, for messages: the file, or a key in a place."""
+"""The location of a value, for messages: a file, or a key within a location."""
 Check = Callable[[Any, KeyPath], Any]
-"""A value as TOML gives it, where it stands -> the value as it is used. Raises `SettingError` for others, or `UsageError` for what
-the command line takes too."""
+"""A value as TOML gives it, its location -> the value as it is used. Raises `SettingError` for an invalid one, or `UsageError` for
+a value that the command line takes too."""
 
 
 class Key(NamedTuple):
     """A key that a table of the file may have."""
 
     sets: str
-    """The field of the value that is made of the table; of `[report]`, the parameter of the command."""
+    """The field of the value made from the table; of `[report]`, the parameter of the command."""
     check: Check
 
 
 def _check(table: object, place: KeyPath, keys: Mapping[str, Key]) -> dict[str, Any]:
-    """What a table sets, every value checked. Raises `SettingError` naming the key."""
+    """The settings in a table, every value checked. Raises `SettingError` naming the key."""
     if not isinstance(table, dict):
         raise SettingError(place, "not-a-table")
     values = {}
@@ -164,7 +164,7 @@ def _check(table: object, place: KeyPath, keys: Mapping[str, Key]) -> dict[str, 
 
 
 def _one_of(*known: str) -> Check:
-    def check(value: object, place: KeyPath) -> Any:  # noqa: ANN401 - one of the known, whose type the caller knows
+    def check(value: object, place: KeyPath) -> Any:  # noqa: ANN401 - a known key, whose type the caller knows
         if not isinstance(value, str) or value not in known:
             raise SettingError(place, "not-one-of", value=repr(value), known=known, suggestion=suggestion(str(value), known))
         return value
@@ -185,7 +185,7 @@ def _text(value: object, place: KeyPath) -> str:
 
 
 def _name_inside(value: object, place: KeyPath) -> str:
-    """A file that the configuration may name: its author must not reach beyond its folder."""
+    """A file that the configuration may name: its author must not reach outside its folder."""
     name = _text(value, place)
     if PureWindowsPath(name).drive or name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name):
         raise SettingError(place, "not-inside")
@@ -193,7 +193,7 @@ def _name_inside(value: object, place: KeyPath) -> str:
 
 
 def _texts(value: object, place: KeyPath) -> tuple[str, ...]:
-    """One text, or a list of them."""
+    """A string, or a list of them."""
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, list) or not values:
         raise SettingError(place, "not-texts")
@@ -231,7 +231,7 @@ def _selectors(value: object, place: KeyPath) -> tuple[str, ...]:
 
 
 def _format(value: object, place: KeyPath) -> str:
-    from plandiff.renderers import RENDERERS  # the formats know their templates, which take time
+    from plandiff.renderers import RENDERERS  # imports the templates of the formats, which takes time
     from plandiff.renderers.formats import names_of
 
     named: str = _one_of(*names_of(RENDERERS))(value, place)
@@ -264,7 +264,7 @@ def _weight(value: object, place: KeyPath) -> float:
 
 
 def _storage(value: object, place: KeyPath) -> dict[str, str]:
-    """Options of a storage; what begins with `$` names a variable of the environment, so that no secret need stand in the file."""
+    """Options of a storage; a value that begins with `$` names an environment variable, so that the file need not hold secrets."""
     if not isinstance(value, dict):
         raise SettingError(place, "not-a-table")
     return {name: _text(text, Problem("key", name=place, key=name)) for name, text in value.items()}

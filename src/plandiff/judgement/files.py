@@ -1,4 +1,4 @@
-"""Where configurations and accept files are read: on the disk, or wherever else a `Read` finds them."""
+"""Where configurations and accept files are read from: the disk, or anywhere else that a `Read` covers."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from plandiff import paths
 from plandiff.errors import SettingError, cause_of
 
 Read = Callable[[Path], bytes | None]
-"""Absolute path -> what the file holds, None where there is none. Raises `SettingError` for what cannot be read."""
+"""Absolute path -> the file's content, None if there is no file. Raises `SettingError` if it cannot be read."""
 
 LIMIT: Final = 5_000_000
-"""Bytes: tens of thousands of accepted findings; what is larger is not such a file."""
+"""Bytes: tens of thousands of accepted findings; a larger file is not one of these."""
 
 
 def read_disk(path: Path) -> bytes | None:
@@ -27,7 +27,7 @@ def read_disk(path: Path) -> bytes | None:
 
 
 def read_text(path: Path, read: Read) -> str | None:
-    """The same as text. Raises `SettingError` if it is none."""
+    """The same as text. Raises `SettingError` if it is not text."""
     data = read(path)
     try:
         return data.decode("utf-8-sig") if data is not None else None

@@ -1,4 +1,4 @@
-"""What a change does to the rules by which it is judged itself: reported, so that those who review it can say no."""
+"""What a change does to the rules that judge it: reported, so that its reviewers can reject it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from plandiff.judgement.verdict import level_of
 from plandiff.model import Level, Note, ReadingRule, Review
 
 NAMED: Final = 8
-"""Rules, findings or patterns that a note names; the others are counted."""
+"""Rules, findings or patterns that a note names; the rest are counted."""
 
 
 def find_loosened(before: Configuration, now: Configuration, judged: Review) -> tuple[Note, ...]:
-    """A note on each way in which a configuration lets pass what the one before it did not.
+    """A note on each way in which a configuration is looser than the one before it.
 
-    `judged` is the review by the configuration that there is now.
+    `judged` is the review by the current configuration.
     """
     loosened = {
         "accepted-here": _accepted_here(before, judged),
@@ -52,7 +52,7 @@ def _levels_lowered(before: Configuration, now: Configuration) -> Iterator[str]:
 
 
 def _fails_no_more(before: Configuration, now: Configuration) -> Iterator[str]:
-    """The rules that failed a comparison at the level they had, and at that level would no longer."""
+    """The rules that failed a comparison at the level they had, and at that level no longer would."""
     for rule in RULES:
         level = level_of(rule, before)
         if level and fails(rule, level, before.fail_on) and not fails(rule, level, now.fail_on):
@@ -69,7 +69,7 @@ def _lowered(before: float, now: float) -> Iterator[str]:
 
 
 def _read_otherwise(before: Configuration, now: Configuration) -> Iterator[str]:
-    """What a document marks as its own insertions or deletions may be what nobody is to see."""
+    """A document's own tracked insertions and deletions may hold what nobody should see."""
     old, new = (dict(configuration.report).get("revisions", "accepted") for configuration in (before, now))
     if old != new:
         yield f"{old} → {new}"

@@ -1,4 +1,4 @@
-"""Several readers' notes files as one, in which nothing that anybody wrote is lost."""
+"""Several readers' notes files merged without losing anything that anybody wrote."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from plandiff.model import Decision, Notes, Opinion
 from plandiff.model.opinions import Correction
 
 LISTS: Final = ("decisions", "notes", "corrections")
-"""What is put together entry by entry; of everything else the first file that has it counts."""
+"""Keys that are merged entry by entry; of all others the first file that has one counts."""
 
 
 class Merged(NamedTuple):
-    """Notes files put together."""
+    """Merged notes files."""
 
     data: bytes
-    """The whole as a notes file."""
+    """The merged notes file."""
     disagreements: tuple[str, ...]
-    """What different files say against each other, a line each; all of it is in the file."""
+    """Contradictions between files, a line each; all of it is in the merged file."""
 
 
 def merge_notes(files: Sequence[tuple[str, bytes]]) -> Merged:
-    """Put notes files, each with its name, together. Raises `InputError` for one that makes no sense.
+    """Merge notes files, each with its name. Raises `InputError` for an invalid one.
 
-    An entry is one line and the lines are in order, so that git merges what different people add, and the order of the files does not
-    matter but for what contradicts: of decisions and corrections the first holds.
+    Each entry is one line and the lines are sorted, so that git merges what different people add, and the order of the files matters
+    only for contradictions: of decisions and corrections the first holds.
     """
     notes = Notes()
     whole: dict[str, Any] = {}
@@ -53,7 +53,7 @@ def _write(whole: dict[str, Any]) -> bytes:
 
 
 def _disagreements(notes: Notes) -> Iterator[str]:
-    """Verdicts on one change that differ, and decisions that cannot both hold."""
+    """Conflicting verdicts on one change, and decisions that cannot both hold."""
     said: defaultdict[tuple[tuple[str, ...], tuple[str, ...]], list[Opinion]] = defaultdict(list)
     for opinion in notes.opinions:
         said[opinion.old, opinion.new].append(opinion)
@@ -69,12 +69,12 @@ def _disagreements(notes: Notes) -> Iterator[str]:
 
 
 def disagree(opinions: Iterable[Opinion]) -> bool:
-    """Whether some opinions on one change come to different verdicts."""
+    """Whether opinions on one change have different verdicts."""
     return len({opinion.verdict for opinion in opinions if opinion.verdict}) > 1
 
 
 def _contradictions(entries: Iterable[Decision]) -> Iterator[str]:
-    """Units that are pinned to two others, and pairs that are both pinned and forbidden."""
+    """Units pinned to two others, and pairs both pinned and forbidden."""
     pinned: dict[tuple[str, str], Decision] = {}
     said: dict[tuple[str, str], Decision] = {}
     for entry in entries:

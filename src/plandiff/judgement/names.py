@@ -1,4 +1,4 @@
-"""Documents by the names under which a configuration and an accept file know them."""
+"""The names by which a configuration and an accept file refer to documents."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ __all__ = ["document_name", "document_names"]
 
 
 def document_names(document: ReviewedDocument, folder: Path) -> tuple[str, ...]:
-    """The names of a document on both sides, the new one first, without revisions and labels, relative to that folder."""
+    """The names of a document on both sides, the new one first, without revisions and labels, relative to the given folder."""
     return tuple(dict.fromkeys(document_name(name, folder) for name in (document.new, document.old) if name))

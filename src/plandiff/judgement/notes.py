@@ -1,12 +1,12 @@
-"""Notes files: what readers decided about units and said of changes, as JSON.
+"""Notes files: readers' decisions about units and opinions on changes, as JSON.
 
     {"schema": "plandiff/notes-1",
      "decisions": [{"old": KEY, "new": KEY, "pin": true}, {"old": KEY, "new": KEY, "forbid": true}],
      "notes": [{"old": [KEY], "new": [KEY], "verdict": "agreed", "note": "…", "by": "…"}],
      "corrections": [{"source": FILE, "indicator": NAME, "period": YEARS, "text": "5%左右", "by": "…"}]}
 
-A key is a node's `key` in the JSON of a comparison; a note names all nodes of its change. What else stands in the file belongs to those who
-wrote it.
+A key is a node's `key` in the JSON of a comparison; a note names all nodes of its change. Any other content of the file belongs to its
+authors.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _KEY: Final = re.compile(r"[0-9a-f]{16}")
 
 
 def read_notes(path: Path, read: Read = read_disk) -> Notes:
-    """What stands in a notes file. Raises `FileError` where it cannot be read or is none."""
+    """The content of a notes file. Raises `FileError` if it cannot be read or is not a notes file."""
     return parse_notes(read_bytes(path, read), str(path))
 
 
@@ -37,7 +37,7 @@ def read_decisions(path: Path, read: Read = read_disk) -> Decisions:
 
 
 def read_bytes(path: Path, read: Read = read_disk) -> bytes:
-    """A notes file's content. Raises `FileError` where there is none."""
+    """A notes file's bytes. Raises `FileError` if there is no such file."""
     data = read(path)
     if data is None:
         raise InputError(path, "no-file")
@@ -45,12 +45,12 @@ def read_bytes(path: Path, read: Read = read_disk) -> bytes:
 
 
 def parse_notes(data: bytes, name: str) -> Notes:
-    """What the bytes of a notes file of that name say. Raises `InputError` for what makes no sense."""
+    """The content of a notes file of that name, from its bytes. Raises `InputError` if it is invalid."""
     return read_table(parse_table(data, name), name)
 
 
 def read_table(table: dict[str, Any], name: str) -> Notes:
-    """What a notes file as it stands there says, likewise."""
+    """The content of a notes file from its JSON, likewise."""
     decisions = [_decision(entry, number, name) for number, entry in _entries(table, "decisions", name)]
     opinions = [_opinion(entry, number, name) for number, entry in _entries(table, "notes", name)]
     corrections = [_correction(entry, number, name) for number, entry in _entries(table, "corrections", name)]
@@ -63,7 +63,7 @@ def parse_decisions(data: bytes, name: str) -> Decisions:
 
 
 def parse_table(data: bytes, name: str) -> dict[str, Any]:
-    """A notes file as it stands there. Raises `InputError` for what is none."""
+    """The JSON of a notes file. Raises `InputError` if it is not a notes file."""
     try:
         table = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
     except (ValueError, RecursionError) as problem:
@@ -80,7 +80,7 @@ def _entries(table: dict[str, Any], key: str, name: str) -> Iterable[tuple[int, 
     return enumerate(entries, 1)
 
 
-def _decision(entry: Any, number: int, name: str) -> Decision:  # noqa: ANN401 - whatever the file holds
+def _decision(entry: Any, number: int, name: str) -> Decision:  # noqa: ANN401 - anything the file may hold
     if not isinstance(entry, dict):
         raise InputError(name, "decision-no-object", number=number)
     old, new = entry.get("old"), entry.get("new")

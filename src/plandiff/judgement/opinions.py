@@ -1,4 +1,4 @@
-"""Readers' opinions, named by the keys of units -> the changes of a comparison that they are about."""
+"""Readers' opinions, which name units by their keys -> the changes of a comparison that they are about."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from plandiff.model import Comparison, Finding, Opinion, Plan, Review, Side
 
 
 def annotate(comparison: Comparison, opinions: Iterable[Opinion]) -> Comparison:
-    """The comparison with what was said of its changes."""
+    """The comparison with the opinions on its changes."""
     homes = _homes(comparison)
     placed = tuple((home, opinion) for opinion in opinions if (home := _home(opinion, homes)))
     return comparison.with_opinions(placed) if placed else comparison
 
 
 def find_stale_opinions(comparison: Comparison, opinions: Iterable[Opinion]) -> tuple[Opinion, ...]:
-    """The opinions on changes that the comparison does not have: their texts are others by now."""
+    """The opinions on changes that the comparison does not have, because their texts have changed."""
     homes = _homes(comparison)
     return tuple(opinion for opinion in opinions if not _home(opinion, homes))
 
 
 def find_agreed(judged: Review) -> Iterator[tuple[str, Finding, Opinion]]:
-    """The findings of changes with which somebody agreed and nobody did not, each with its document's path and what was said first.
+    """The findings of changes with which somebody agreed and nobody did not, each with its document's path and the first opinion.
 
-    What is found throughout a plan is agreed where all of its changes are.
+    A finding throughout a plan is agreed if all of its changes are.
     """
     for document in judged.documents:
         if not document.comparison:
@@ -41,6 +41,6 @@ def _homes(comparison: Comparison) -> dict[tuple[str, str], str]:
 
 
 def _home(opinion: Opinion, homes: dict[tuple[str, str], str]) -> str | None:
-    """The one change that has all units of an opinion; None where there is no such change."""
+    """The one change that has all units of an opinion; None if there is no such change."""
     found = {homes.get((side, key)) for side, keys in (("old", opinion.old), ("new", opinion.new)) for key in keys}
     return found.pop() if len(found) == 1 else None

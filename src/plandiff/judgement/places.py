@@ -1,4 +1,4 @@
-"""Where findings stand, as configurations name it: sections by their headings, units by their keys, documents by their names."""
+"""Where findings are, in the terms of configurations: sections by headings, units by keys, documents by names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from plandiff.paths import matches_path
 
 
 class Places:
-    """The places of one document, and which of its findings a configuration passes over."""
+    """The places of one document, and which of its findings a configuration ignores."""
 
     def __init__(self, document: ReviewedDocument, configuration: Configuration) -> None:
         names = document_names(document, configuration.folder)
@@ -23,12 +23,12 @@ class Places:
             if _concerns(ignore, names)
         ]
         self._within: dict[tuple[Unit, ...], list[bool]] = {}
-        """Sections above a finding -> of each ignore whether it names one of them: many findings stand in one section."""
+        """Sections above a finding -> for each ignore, whether it names one of them; cached, as many findings are in one section."""
         self._keyed = [frozenset(_changes_within(document.comparison, ignore.sections)) for ignore, _ in self._ignores]
-        """Of each ignore the changes of what it names by a key."""
+        """For each ignore, the changes of what it names by a key."""
 
     def ignores(self, finding: Finding) -> bool:
-        """Whether some ignore names both the finding's rule and its section."""
+        """Whether any ignore names both the finding's rule and its section."""
         within = self._within.get(finding.section)
         if within is None:
             within = self._within[finding.section] = [
@@ -41,9 +41,9 @@ class Places:
 
 
 def find_unmet(judged: Iterable[ReviewedDocument], configuration: Configuration) -> tuple[str, ...]:
-    """The patterns of ignores that name no section of any of these documents, though they might have been meant for some.
+    """The section patterns of ignores that match no section of these documents, though they may have been meant to.
 
-    They might where a finding of their rules, in a document of their paths, was not passed over and not accepted.
+    They may if a finding of their rules, in a document of their paths, was neither ignored nor accepted.
     """
     found: dict[str, bool] = {}
     for document in judged:
@@ -63,7 +63,7 @@ def find_unmet(judged: Iterable[ReviewedDocument], configuration: Configuration)
 
 
 def _changes_within(comparison: Comparison | None, written: Iterable[str]) -> Iterator[str]:
-    """The changes of the units that are named by their keys, in either plan, and of all that stands in them."""
+    """The changes of the units with these keys, in either plan, and of everything in them."""
     if comparison is None:
         return
     sides: tuple[tuple[Literal["old", "new"], Plan], ...] = (("old", comparison.old), ("new", comparison.new))

@@ -1,4 +1,4 @@
-"""A comparison's findings judged, and the exit code that follows."""
+"""Judging a comparison's findings, and the resulting exit code."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from plandiff.judgement.selectors import fails, precision, selects
 from plandiff.model import Comparison, Finding, Level, Review, ReviewedDocument, Rule
 
 FAILED: Final = 1
-"""Exit code when a finding fails the comparison."""
+"""Exit code if a finding fails the comparison."""
 UNSURE: Final = 4
-"""Exit code when the comparison is less sure than it has to be."""
+"""Exit code if the comparison's confidence is too low."""
 
 
 def judge(comparison: Comparison, configuration: Configuration) -> Comparison:
-    """The comparison with its findings at the levels wanted, without those passed over, and with the accepted ones marked."""
+    """The comparison with its findings at their configured levels, without ignored ones, and with accepted ones marked."""
     (document,) = judge_review(Review.of(comparison), configuration).documents
     return document.comparison or comparison
 
 
 def judge_review(review: Review, configuration: Configuration) -> Review:
-    """The same of every document of a review, and of what is found of it as a whole."""
+    """The same for every document of a review, and for the findings about a document as a whole."""
     return replace(review, documents=tuple(_judge(document, configuration) for document in review.documents))
 
 
 def failing(judged: Comparison | ReviewedDocument, configuration: Configuration) -> tuple[Finding, ...]:
-    """The judged findings that make a comparison or document fail: those that `fail_on` names and nobody accepted."""
+    """The judged findings that make a comparison or document fail: those that `fail_on` covers and nobody accepted."""
     return tuple(
         finding
         for finding in judged.findings
@@ -38,9 +38,9 @@ def failing(judged: Comparison | ReviewedDocument, configuration: Configuration)
 
 
 def exit_code(judged: Comparison | ReviewedDocument, configuration: Configuration) -> int:
-    """0, `FAILED` or `UNSURE` of a judged comparison or document: what cannot be trusted is not judged.
+    """0, `FAILED` or `UNSURE` for a judged comparison or document: an untrustworthy one does not pass or fail.
 
-    Of several the greatest code counts.
+    Of several, the greatest code counts.
     """
     comparison = judged if isinstance(judged, Comparison) else judged.comparison
     if comparison and comparison.summary.confidence < configuration.min_confidence:
@@ -69,6 +69,6 @@ def _judge(document: ReviewedDocument, configuration: Configuration) -> Reviewed
 
 
 def level_of(rule: Rule, configuration: Configuration) -> Level | None:
-    """The level that the most exact of the selectors gives a rule, or the rule's own; None for `off`."""
+    """The level that the most specific selector gives a rule, or the rule's own; None for `off`."""
     naming = [(selector, level) for selector, level in configuration.levels if selects(selector, rule)]
     return max(naming, key=lambda row: precision(row[0]))[1] if naming else rule.level
