@@ -2,9 +2,9 @@
 
 source ─read▶ document ─normalize▶ Plan ─align▶ Alignment ─describe▶ Comparison ─render▶ bytes
 
-All values are frozen and hold tuples, so a stage can neither change what it was given nor
-depend on who else holds it. Where a value stood in its file (`origin`) and what the format says of parts of
-its text (`spans`) are kept but left out of equality: the same text in another layout is the same text.
+All values are frozen and hold tuples, so a stage can neither change its input nor depend on who else
+holds it. A value's position in its file (`origin`) and what the format says about parts of its text
+(`spans`) are kept but excluded from equality: the same text in another layout is the same text.
 """
 
 from __future__ import annotations

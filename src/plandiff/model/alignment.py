@@ -14,12 +14,12 @@ from plandiff.model.plan import Plan
 
 Mode = Literal["versions", "regions"]
 Grade = Literal["same", "part", "touched"]
-"""How far two units of different regions' plans deal with the same matter: wholly, in part, or hardly."""
+"""How far two units of different regions' plans cover the same subject: fully, partly, or hardly."""
 
 
 @dataclass(frozen=True)
 class RunnerUp:
-    """The best link that a link won against, on either side: one that would have been made."""
+    """The best rejected alternative to a link, on either side: one that would otherwise have been made."""
 
     old: str
     new: str
@@ -36,12 +36,12 @@ class Link:
     old: tuple[str, ...]
     new: tuple[str, ...]
     score: float
-    """0..1, how sure it is: how similar the units are, with all that stands below them; 1 for identical text and for what people
-    decided."""
+    """0..1, its confidence: how similar the units are, including everything below them; 1 for identical text and for people's
+    decisions."""
     by: str
-    """The matcher that made it; `decision` where people did."""
+    """The matcher that made it; `decision` if people did."""
     moved: bool = False
-    """It stands under another parent than its old parent's counterpart, or out of order there."""
+    """Its parent is not its old parent's counterpart, or it is out of order there."""
     runner_up: RunnerUp | None = None
     grade: Grade | None = None
     """Regions mode only."""
@@ -49,7 +49,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Related:
-    """Two units of different regions' plans that deal with the same matter (regions mode)."""
+    """Two units of different regions' plans that cover the same subject (regions mode)."""
 
     old: str
     new: str
@@ -59,7 +59,7 @@ class Related:
 
 @dataclass(frozen=True)
 class Alignment:
-    """Every unit of both plans is in exactly one link or alone on its side."""
+    """Every unit of both plans is in exactly one link or unmatched."""
 
     old: Plan
     new: Plan
@@ -72,28 +72,28 @@ class Alignment:
     """Units of the new plan without a counterpart, in its order."""
     related: tuple[Related, ...] = ()
     rejected: tuple[tuple[RunnerUp, ...], tuple[RunnerUp, ...]] = ((), ())
-    """Of the units without a counterpart, the old ones and the new ones (regions mode): the best pair of each that was not made."""
+    """For the units without a counterpart, old and new (regions mode): the best rejected pair of each."""
     copies: tuple[tuple[str, str], ...] = ()
-    """Units of the new plan that were added, and units of the old one whose text stands there a second time (versions mode)."""
+    """Added units of the new plan, each with the unit of the old one that it duplicates (versions mode)."""
     notes: tuple[Note, ...] = ()
-    """Where a bound cut the search short."""
+    """Where a limit cut the search short."""
     script: bool = False
     """Traditional and simplified characters count as the same."""
 
     @cached_property
     def grades(self) -> dict[tuple[str, ...], Grade]:
-        """Units of the new plan in one link -> how far they and their counterparts deal with the same matter."""
+        """Units of the new plan in one link -> how far they and their counterparts cover the same subject."""
         return {link.new: link.grade for link in self.links if link.grade}
 
     @cached_property
     def nearest(self) -> tuple[dict[str, tuple[str, float]], dict[str, tuple[str, float]]]:
-        """Of the old plan and of the new one: unit without a counterpart -> the best rejected candidate and its similarity."""
+        """For the old plan and the new one: unit without a counterpart -> the best rejected candidate and its similarity."""
         old, new = self.rejected
         return {pair.old: (pair.new, pair.score) for pair in old}, {pair.new: (pair.old, pair.score) for pair in new}
 
     @cached_property
     def relatives(self) -> tuple[dict[str, tuple[str, float]], dict[str, tuple[str, float]]]:
-        """Of the old plan and of the new one: unit -> the unit that is most related to it, and their similarity."""
+        """For the old plan and the new one: unit -> the unit most related to it, and their similarity."""
         found: tuple[dict[str, tuple[str, float]], dict[str, tuple[str, float]]] = {}, {}
         for pair in sorted(self.related, key=lambda pair: pair.score):
             found[0][pair.old] = pair.new, pair.score
@@ -102,18 +102,18 @@ class Alignment:
 
     @cached_property
     def elsewhere(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Of the old plan and of the new one: the units without a counterpart that are not in this plan alone. They are related to
-        something in the other, or are paragraphs of a section that is; or they are sections, and all that stands in them is there.
+        """For the old plan and the new one: the units without a counterpart that are not in this plan alone. They are related to
+        something in the other, or are paragraphs of a section that is; or they are sections whose whole content is in the other.
         """
         old, new = self.relatives
         return _elsewhere(self.old, self.deleted, old.keys()), _elsewhere(self.new, self.added, new.keys())
 
     @cached_property
     def stood_after(self) -> dict[str, str | None]:
-        """Unit of the old plan -> the unit of the new plan after which it stood; None at the beginning.
+        """Unit of the old plan -> the unit of the new plan that it came after; None at the beginning.
 
-        That is the counterpart of the nearest unit before it that kept its place: what moved away takes along what stands in
-        it, and nothing that stood after it.
+        That is the counterpart of the nearest unit before it that kept its place: a moved unit takes along its content, but
+        nothing that came after it.
         """
         links = {unit: link for link in self.links for unit in link.old}
         found: dict[str, str | None] = {}

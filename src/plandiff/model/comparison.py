@@ -1,4 +1,4 @@
-"""alignment ─describe▶ comparison: what became of each unit, and all that a renderer gets."""
+"""alignment ─describe▶ comparison: what became of each unit, and everything that a renderer gets."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ Status = Literal["equal", "noise", "changed", "added", "deleted"]
 
 
 class TextEdit(NamedTuple):
-    """A run of text and what became of it; joined, those of two texts give both."""
+    """A run of text and what became of it; joined, the edits between two texts give both."""
 
     op: Op
     old: str
     new: str
     noise: str = ""
-    """Of `noise` edits: the class (`width`, `variant`, `space`, `punctuation`, `quote`, `invisible`, `numbering`, `script`, `column`,
+    """The class of `noise` edits (`width`, `variant`, `space`, `punctuation`, `quote`, `invisible`, `numbering`, `script`, `column`,
     `span`, `link`, `reference-form`)."""
 
 
@@ -35,14 +35,14 @@ class Extent(NamedTuple):
     start: int
     end: int
     cell: int | None = None
-    """Of a row: the column of the cell whose text it is; None of other units."""
+    """Of a row: the column of the cell; None for other units."""
 
 
 class Edit(NamedTuple):
-    """What became of a stretch of at most one old and one new unit. It points to their texts, and holds none.
+    """What became of a stretch of at most one old and one new unit. It refers to their texts, and holds none.
 
-    In order, the edits of a change cover all of its units' texts. The first edit of a cell that has a counterpart begins on
-    both sides, if need be with empty stretches.
+    In order, the edits of a change cover all of its units' texts. The first edit of a cell with a counterpart begins on both
+    sides, with empty stretches if necessary.
     """
 
     op: Op
@@ -53,24 +53,24 @@ class Edit(NamedTuple):
 
 
 class ColumnChange(NamedTuple):
-    """What became of a column of a table, named by its head."""
+    """What became of a column of a table, named by its header."""
 
     kind: Literal["added", "removed", "moved", "renamed"]
     old: str
-    """"" of one that was added."""
+    """"" for an added column."""
     new: str
-    """"" of one that was removed."""
+    """"" for a removed column."""
 
 
 class MovedText(NamedTuple):
-    """A sentence that moved, while the rest of its unit stayed or became something else."""
+    """A sentence that moved while the rest of its unit did not."""
 
     old: Extent
     new: Extent
 
 
 UNCERTAIN: Final = 0.5
-"""Links below this score are said to be uncertain: half of the text is something else."""
+"""Links below this score are reported as uncertain: half of the text differs."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +88,9 @@ class Change:
     by: str = ""
     runner_up: RunnerUp | None = None
     columns: tuple[ColumnChange, ...] = ()
-    """Of the change of a table: its columns that are not where or what they were."""
+    """For a table: its columns that changed or moved."""
     moved_text: tuple[MovedText, ...] = ()
-    """Sentences of its units that stand elsewhere now, or stood elsewhere; each in the changes of both places."""
+    """Sentences that moved out of its units or into them; each is in the changes of both places."""
 
     @property
     def split(self) -> bool:
@@ -102,24 +102,24 @@ class Change:
 
     @property
     def uncertain(self) -> bool:
-        """Whether what it links has less in common than not."""
+        """Whether the linked units have less in common than not."""
         return bool(self.old and self.new) and self.score < UNCERTAIN
 
     @property
     def significant(self) -> bool:
-        """Whether it is more than typography and numbering: the text, its place or its shape is another."""
+        """Whether it is more than typography and numbering: a change of text, place or structure."""
         return self.status not in ("equal", "noise") or self.moved or self.split or self.merged
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """One reason for which a comparison is not wholly to be trusted."""
+    """One reason not to trust a comparison fully."""
 
     about: Literal["old", "new", "alignment"]
     cause: str
-    """A stable name: of a plan `encoding-errors`, `encoding-guessed` or `no-headings`; of the alignment `unlike`."""
+    """A stable name: `encoding-errors`, `encoding-guessed` or `no-headings` for a plan; `unlike` for the alignment."""
     confidence: float
-    """0..1, what is left."""
+    """0..1, the remaining confidence."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class Summary:
     """Of the old and the new plan."""
     sections: tuple[int, int]
     sections_touched: int
-    """Sections of either plan in whose heading or own body anything but noise changed."""
+    """Sections of either plan whose heading or own body changed beyond noise."""
     equal: int
     noise: int
     changed: int
@@ -149,11 +149,11 @@ class Summary:
     retitled: bool = False
     """The title of the plan itself changed beyond noise (versions mode)."""
     doubts: tuple[Doubt, ...] = ()
-    """What speaks against trusting the comparison, the most serious first."""
+    """Reasons not to trust the comparison, the most serious first."""
 
     @property
     def confidence(self) -> float:
-        """How far the comparison can be trusted, 0..1: as far as the most serious doubt leaves it."""
+        """How far the comparison can be trusted, 0..1: what the most serious doubt leaves."""
         return self.doubts[0].confidence if self.doubts else 1.0
 
     @property
@@ -170,21 +170,21 @@ Place = tuple[Side, str]
 
 @dataclass(frozen=True)
 class Comparison:
-    """All that a renderer gets."""
+    """Everything that a renderer gets."""
 
     alignment: Alignment
     changes: tuple[Change, ...]
-    """In the new plan's order, deleted units where they stood in the old one."""
+    """In the new plan's order, deleted units where they were in the old one."""
     summary: Summary
     targets: tuple[TargetChange, ...] = ()
-    """What became of the quantities: in the new plan's order, dropped ones after them in the old plan's."""
+    """What became of the targets: in the new plan's order, then dropped ones in the old plan's."""
     findings: tuple[Finding, ...] = ()
-    """What the changes mean, by the rules: in the order of the changes; first what concerns the plan as a whole."""
+    """What the changes mean, by the rules: findings about the plan as a whole, then in the order of the changes."""
     opinions: tuple[tuple[str, Opinion], ...] = ()
-    """Id of a change, and what a reader said of it."""
+    """Id of a change, and a reader's opinion on it."""
 
     def with_targets(self, targets: tuple[TargetChange, ...]) -> Comparison:
-        """The same comparison with what became of its quantities."""
+        """The same comparison with these target changes."""
         return self._sharing(replace(self, targets=targets))
 
     def with_findings(self, findings: tuple[Finding, ...]) -> Comparison:
@@ -192,11 +192,11 @@ class Comparison:
         return self._sharing(replace(self, findings=findings))
 
     def with_opinions(self, opinions: tuple[tuple[str, Opinion], ...]) -> Comparison:
-        """The same comparison with what readers said of its changes."""
+        """The same comparison with these opinions on its changes."""
         return self._sharing(replace(self, opinions=opinions))
 
     def opinions_on(self, change: Change | str) -> tuple[Opinion, ...]:
-        """What readers said of a change, or of the change of that id."""
+        """The opinions on a change, or on the change with that id."""
         return self._opinions.get(change if isinstance(change, str) else change.id, ())
 
     @cached_property
@@ -207,13 +207,13 @@ class Comparison:
         return opinions
 
     def _sharing(self, other: Comparison) -> Comparison:
-        """Another comparison of the same changes, that knows what was worked out of them here."""
+        """Another comparison of the same changes, which shares what was computed from them here."""
         vars(other).update({name: value for name, value in vars(self).items() if name in ("change_of", "_texts", "_printed")})
         return other
 
     @cached_property
     def change_of(self) -> dict[Place, str]:
-        """Unit of either plan -> the id of the change that it is in."""
+        """Unit of either plan -> the id of its change."""
         homes: dict[Place, str] = {}
         for change in self.changes:
             homes |= {("old", unit): change.id for unit in change.old}
@@ -222,7 +222,7 @@ class Comparison:
 
     @cached_property
     def _texts(self) -> dict[str, tuple[tuple[str, str], ...]]:
-        """Change -> what its edits point to, of those that were asked for."""
+        """Change -> what its edits refer to, for the changes requested so far."""
         return {}
 
     @cached_property
@@ -231,7 +231,7 @@ class Comparison:
         return {}
 
     def texts(self, change: Change) -> tuple[tuple[str, str], ...]:
-        """For each edit of a change what it points to in the old plan and in the new one; "" where it does not."""
+        """For each edit of a change, the text it refers to in the old plan and the new one; "" where there is none."""
         found = self._texts.get(change.id)
         if found is None:
             if _is_plain(change):
@@ -244,8 +244,8 @@ class Comparison:
         return found
 
     def printed(self, change: Change) -> tuple[TextEdit, ...]:
-        """The edits of a change with their texts. Joined, they give the texts of its units on either side, of a row with the
-        borders between its cells; runs that were cut where one unit ends and the next begins are one again.
+        """The edits of a change with their texts. Joined, they give the texts of its units on either side, with the borders
+        between the cells of a row; runs that were cut between two units are one again.
         """
         found = self._printed.get(change.id)
         if found is None:
@@ -259,7 +259,7 @@ class Comparison:
         return found
 
     def text_at(self, side: Literal["old", "new"], extent: Extent | None) -> str:
-        """The text that an edit points to; "" where that side has none."""
+        """The text that an edit refers to; "" if that side has none."""
         if extent is None:
             return ""
         unit = (self.old if side == "old" else self.new).unit[extent.unit]
@@ -267,7 +267,7 @@ class Comparison:
         return text[extent.start : extent.end]
 
     def first_unit(self, change: Change) -> Unit:
-        """The first unit of a change: of the new plan where it has any there."""
+        """The first unit of a change: the new plan's, if there is one."""
         return self.new.unit[change.new[0]] if change.new else self.old.unit[change.old[0]]
 
     @property
@@ -280,19 +280,19 @@ class Comparison:
 
 
 def _is_plain(change: Change) -> bool:
-    """Whether a change has one unit at most on either side, and no row of a table, so that its edits follow each other in one text."""
+    """Whether a change has at most one unit on either side, and no table row, so that its edits follow each other in one text."""
     if len(change.old) > 1 or len(change.new) > 1:
         return False
     for _, old, new, _ in change.edits:
         if (old and old.cell is not None) or (new and new.cell is not None):
             return False
-        if old and new:  # a row has nothing but cells, so the first stretch on either side tells
+        if old and new:  # a row has only cells, so the first stretch on either side tells
             return True
     return True
 
 
 def _bordered(pairs: Iterable[tuple[Edit, tuple[str, str]]]) -> Iterator[TextEdit]:
-    """Edits with their texts, and with the borders between the cells of a row, which no edit points to."""
+    """Edits with their texts, and with the borders between the cells of a row, which no edit refers to."""
     before: tuple[Extent | None, Extent | None] = (None, None)
     for edit, texts in pairs:
         after = edit.old or before[0], edit.new or before[1]
@@ -310,14 +310,14 @@ def _crosses(before: Extent | None, after: Extent | None) -> bool:
 
 
 def _border(old: str, new: str, edit: Edit) -> TextEdit:
-    """The border before the cell that an edit begins: where only one side has it, it came or went as the cell did."""
+    """The border before the cell that an edit begins: if only one side has it, it was inserted or deleted with the cell."""
     if old == new:
         return TextEdit("equal", old, new)
     return TextEdit(edit.op, old, new) if edit.op in ("delete", "insert") else TextEdit("noise", old, new, edit.noise or "column")
 
 
 def _joined(edits: Iterable[TextEdit]) -> Iterator[TextEdit]:
-    """Edits of one kind that follow each other as one; a change of text is one whatever parts of it came and went."""
+    """Consecutive edits of one kind merged into one; a text change is one edit, whatever mix of insertions and deletions it has."""
     last: TextEdit | None = None
     for edit in edits:
         if last and _is_alike(last, edit):

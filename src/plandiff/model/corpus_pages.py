@@ -7,7 +7,7 @@ from datetime import date
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 Kind = Literal["verbatim", "adapted", "contained"]
-"""How a passage stands in a later document: as it was, reworded, or inside a longer one."""
+"""How a later document has a passage: unchanged, reworded, or inside a longer one."""
 Relation = Literal["edition", "same-text", "takes-over", "related"]
 
 Row = TypeVar("Row")
@@ -19,9 +19,9 @@ class Shown(Generic[Row]):
 
     rows: tuple[Row, ...] = ()
     total: int = 0
-    """How many there are."""
+    """The total number."""
     file: str = ""
-    """The table beside the page that holds all of them; "" where there is none."""
+    """The file beside the page with the whole table; "" if there is none."""
 
     @property
     def more(self) -> int:
@@ -34,21 +34,21 @@ class CorpusDocument(NamedTuple):
 
     number: int
     title: str
-    """What it calls itself, its file's name where it does not."""
+    """Its title, or the name of its file."""
     source: str = ""
     region: str = ""
-    """"" where it is not known."""
+    """"" if unknown."""
     first: date | None = None
     last: date | None = None
-    """When its text was made, at the earliest and at the latest; None where that is not known."""
+    """When its text was written, at the earliest and at the latest; None if unknown."""
     date_from: str = ""
-    """What says so: `header`, `name`, `signed`, `user`."""
+    """The source of the dates: `header`, `name`, `signed`, `user`."""
     page: str = ""
-    """Where its page lies, from where this one does; "" where it has none."""
+    """The link to its page from this one; "" if it has none."""
 
     @property
     def dated(self) -> str:
-        """`2020-04-10`, or `2019-01-01/2020-04-10` of a range; "" where it is not known."""
+        """`2020-04-10`, or `2019-01-01/2020-04-10` for a range; "" if unknown."""
         known = list(dict.fromkeys(str(day) for day in (self.first, self.last) if day))
         return "/".join(known)
 
@@ -57,7 +57,7 @@ class CorpusDocument(NamedTuple):
 
 
 class Flow(NamedTuple):
-    """A cell of the map of regions: what the later region has of the earlier one."""
+    """A cell of the map of regions: what the later region has from the earlier one."""
 
     source: str
     target: str
@@ -67,11 +67,11 @@ class Flow(NamedTuple):
     contained: int
     chars: int
     tied: int = 0
-    """Passages of these that stand equally near in another document."""
+    """How many of these passages have an equally near source in another document."""
 
 
 class Takeover(NamedTuple):
-    """A passage that stands in a later document, and where it stood nearest before."""
+    """A passage of a later document, and its nearest earlier source."""
 
     source: CorpusDocument
     target: CorpusDocument
@@ -80,14 +80,14 @@ class Takeover(NamedTuple):
     substance: float
     chars: int
     days: int | None
-    """From the one document to the other; None where a date is not known."""
+    """From one document to the other; None if a date is unknown."""
     certain: bool
-    """Whether one was made before the other: their dates do not overlap."""
+    """Whether one was certainly written before the other: their dates do not overlap."""
     equally_near: int
     """Other earlier places that are as near."""
     moved: bool
     text: str
-    """As the later document prints it."""
+    """As printed in the later document."""
     page: str = ""
     """Of the passage."""
 
@@ -109,9 +109,9 @@ class Cluster(NamedTuple):
 
     key: int
     text: str
-    """Of the place in the middle of it."""
+    """Of the passage most central in it."""
     size: int
-    """Texts that differ."""
+    """Distinct texts."""
     places: int
     regions: int
     first: date | None
@@ -129,7 +129,7 @@ class Unread(NamedTuple):
 
 
 class Assumption(NamedTuple):
-    """A number that decided, or how dates and regions were found."""
+    """A tuning number, or how dates and regions were found."""
 
     name: str
     value: str
@@ -137,15 +137,15 @@ class Assumption(NamedTuple):
 
 @dataclass(frozen=True)
 class CorpusIndex:
-    """The first page of a corpus."""
+    """The index page of a corpus."""
 
     name: str
     counts: tuple[tuple[str, int], ...]
-    """What there is of each: documents, regions, passages, texts, takeovers …"""
+    """The count of each: documents, regions, passages, texts, takeovers …"""
     regions: tuple[str, ...] = ()
-    """Rows and columns of the map, those first that most was taken from; "" is what has no region."""
+    """Rows and columns of the map, the most copied regions first; "" is documents without a region."""
     regions_left: int = 0
-    """Regions that the map has no room for."""
+    """Regions left off the map."""
     flows: tuple[Flow, ...] = ()
     flows_file: str = ""
     takeovers: Shown[Takeover] = Shown()
@@ -160,7 +160,7 @@ class CorpusIndex:
 
 @dataclass(frozen=True)
 class Nearest:
-    """What a place is held against: the nearest of the places before it."""
+    """What a place is compared with: the nearest of the earlier places."""
 
     place: int
     """Which of the page's places it is."""
@@ -169,13 +169,13 @@ class Nearest:
     days: int | None
     certain: bool
     ties: tuple[int, ...] = ()
-    """Other places before it that are as near."""
+    """Other earlier places that are as near."""
     moved: bool = False
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place where a passage stands."""
+    """A place where a passage occurs."""
 
     document: CorpusDocument
     unit: str
@@ -184,11 +184,11 @@ class Place:
     """The headings above it."""
     text: str
     key: int
-    """Of its text: places of one text have one."""
+    """Identifies its text: places with the same text share it."""
     nearest: Nearest | None = None
-    """None of the first, and of those that nothing before them is like."""
+    """None for the first place, and for those without a similar earlier one."""
     report: str = ""
-    """Where both documents are compared, at this passage; "" where they are not."""
+    """The link to this passage in the comparison of both documents; "" if they are not compared."""
 
 
 @dataclass(frozen=True)
@@ -203,7 +203,7 @@ class PassagePage:
     substance: float
     formula: bool
     index: str = ""
-    """Where the first page lies."""
+    """The link to the index page."""
 
 
 # --- a document, a family, two documents ---------------------------------------------------------
@@ -220,19 +220,19 @@ class Neighbour(NamedTuple):
 
 @dataclass(frozen=True)
 class Passage:
-    """A unit of a document, with who had it before and who took it later."""
+    """A unit of a document, with earlier and later documents that have it."""
 
     unit: str
     kind: str
     level: int
-    """Of a heading, from 1; 0 of what stands below headings."""
+    """Of a heading, from 1; 0 for body text."""
     text: str
     earlier: tuple[Neighbour, ...] = ()
     earlier_more: int = 0
-    """Places before it that are as near."""
+    """Earlier places that are as near."""
     later: tuple[Neighbour, ...] = ()
     later_more: int = 0
-    """Places after it that took it from here and are not listed."""
+    """Later places that took it from here and are not listed."""
     page: str = ""
 
 
@@ -248,7 +248,7 @@ class Pair(NamedTuple):
     chars: int
     share_a: float
     share_b: float
-    """0..1, how much of each text is in the other."""
+    """0..1, the share of each text that is in the other."""
     report: str = ""
 
 
@@ -263,7 +263,7 @@ class DocumentPage:
     had: int
     """Passages that an earlier document has."""
     given: int
-    """Passages that a later document took from here."""
+    """Passages that a later document took from this one."""
     index: str = ""
 
 

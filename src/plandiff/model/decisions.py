@@ -1,4 +1,4 @@
-"""What people decided about units that the matchers are not asked about: which are one, and which are not."""
+"""People's decisions about units, which override the matchers: which are counterparts, and which are not."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ Saying = Literal["pin", "forbid"]
 
 
 class Decision(NamedTuple):
-    """What somebody said about two units, named by their keys."""
+    """A decision about two units, named by their keys."""
 
     old: str
     new: str
     saying: Saying
-    """`pin`: the one became the other. `forbid`: it did not, nor did it become a part of it."""
+    """`pin`: the one became the other. `forbid`: it became neither the other nor a part of it."""
 
     def __str__(self) -> str:
         return f"{self.saying} {self.old} → {self.new}"
@@ -22,7 +22,7 @@ class Decision(NamedTuple):
 
 @dataclass(frozen=True)
 class Decisions:
-    """All that was decided. Where two contradict each other, the first holds; the other is reported as a note."""
+    """All decisions. If two contradict each other, the first holds; the other is reported as a note."""
 
     entries: tuple[Decision, ...] = ()
 
@@ -31,7 +31,7 @@ class Decisions:
 
     @property
     def mirrored(self) -> Decisions:
-        """The same about the plans in the other order."""
+        """The same for the plans in the other order."""
         return Decisions(tuple(Decision(entry.new, entry.old, entry.saying) for entry in self.entries))
 
 

@@ -13,14 +13,14 @@ from plandiff.model.reading import AS_ACCEPTED, Reading, Revisions
 from plandiff.model.spans import Span, Spanned
 
 BlockKind = Literal["heading", "paragraph", "item", "table", "note", "figure", "opaque"]
-"""A figure is an image with what it shows in words; opaque is what no reader models, known by its digest alone."""
+"""A figure is an image with its text description; opaque is content that no reader models, identified by its digest alone."""
 Layer = Literal["body", "furniture", "notes"]
-"""Of a page: its main text, what is printed around it, footnotes and endnotes."""
+"""Parts of a page: its main text, what is printed around it, footnotes and endnotes."""
 
 _NUMBERED: Final = re.compile(r"(.+)#([1-9]\d{0,3})", re.DOTALL)
 _STATED: Final = re.compile(r"(.+)#(original|accepted)", re.DOTALL)
 _REVISION: Final = re.compile(r"(?!/|\.|[A-Za-z]:[\\/]|[^:]*://)((?:[^:{]|\{[^}]*\})*:)", re.DOTALL)
-"""What stands before the first colon that is not in braces; no folder, drive or address."""
+"""The text before the first colon outside braces, unless it is a folder, drive or address."""
 
 
 NAMELESS: Final = frozenset({"-", "<bytes>", "<text>"})
@@ -29,25 +29,25 @@ NAMELESS: Final = frozenset({"-", "<bytes>", "<text>"})
 
 @dataclass(frozen=True)
 class Source:
-    """The bytes of a document and what is known of them before they are read."""
+    """The bytes of a document and what is known about them before they are read."""
 
     name: str
     """How the user named it (a path, "-", an address without its credentials); shown in messages and reports,
     never opened again."""
     data: bytes = field(repr=False)
     media_type: str | None = None
-    """As declared by the sender of the bytes, with its parameters (`text/html; charset=gbk`); None when only
+    """As declared by the sender of the bytes, with its parameters (`text/html; charset=gbk`); None if only
     the content can tell."""
     reading: Reading = AS_ACCEPTED
-    """How the bytes were read when they were kept; what is asked for now takes precedence."""
+    """How the bytes were read when they were stored; what is requested now takes precedence."""
     file: str = ""
-    """The name of the file that the bytes lay in, where `name` does not say it."""
+    """The name of the file that the bytes came from, if `name` does not give it."""
     document: int | None = None
     """Which of the documents in the file is meant, counted from 1; None for all of them."""
 
     @property
     def file_name(self) -> str:
-        """The name of its file without folders, which tells of its format and subject what the content does not; "" for none.
+        """The name of its file without folders, which hints at its format and subject beyond the content; "" for none.
 
         >>> Source("HEAD~1:plans/a.md", b"").file_name, Source("https://example.org/a%20b.md?raw=1", b"").file_name
         ('a.md', 'a b.md')
@@ -62,12 +62,12 @@ class Source:
 
 
 class Origin(NamedTuple):
-    """Where something stands in its file; what a format does not have is None."""
+    """Where something is in its file; what a format does not have is None."""
 
     line: int | None = None
     """1-based line of a text file."""
     page: int | None = None
-    """1-based page of a file that is cut into pages."""
+    """1-based page of a file with pages."""
     box: tuple[float, float, float, float] | None = None
     """Left, top, right and bottom on that page, in points from its upper left corner."""
     part: str | None = None
@@ -80,15 +80,15 @@ class Origin(NamedTuple):
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a table's grid; a cell that spans several places stands once in the text."""
+    """One cell of a table's grid; a cell that spans several positions appears once in the text."""
 
     text: str
     covered: bool = False
-    """True where a cell that began above or to the left reaches over; its `text` is that cell's."""
+    """True if a cell that begins above or to the left spans this position; its `text` is that cell's."""
     spans: tuple[Span, ...] = field(default=(), compare=False)
     """What the format says of parts of the text; a covered cell has none."""
     header: bool = field(default=False, compare=False)
-    """The format itself says that it heads its column or its row."""
+    """The format itself marks it as a header of its column or row."""
 
     @property
     def spanned(self) -> Spanned:
@@ -101,34 +101,34 @@ Cells = tuple[tuple[Cell, ...], ...]
 
 @dataclass(frozen=True)
 class Block:
-    """One printed block of a document, in reading order, before any structure is guessed."""
+    """One printed block of a document, in reading order, before any structure is inferred."""
 
     kind: BlockKind
     text: str
     """As printed, white space folded, without its number; of a table the caption."""
     number: str = ""
-    """Its number or mark where the format itself keeps it apart (notes, canonical text) or it was read off; readers of
+    """Its number or mark if the format itself keeps it separate (notes, canonical text) or it was split off; readers of
     other formats leave it in the text."""
     level: int | None = None
-    """1 = outermost, where the format itself states a level (`#`, `h1`); None otherwise."""
+    """1 = outermost, if the format itself states a level (`#`, `h1`); None otherwise."""
     cells: Cells = ()
     """Of a table: its rows, all of one length. Of others: empty."""
     strong: bool = False
     """The whole block is set in bold or centred: weak evidence of a heading."""
     layer: Layer = "body"
-    """Whether it lies outside the page's main text, as far as the format's own structure tells, or is a note to it."""
+    """Whether it is outside the page's main text, as far as the format's own structure tells, or is a note to it."""
     aside: str = ""
-    """Why the format itself says that this is not part of the document (`image`, `struck-out`, …); "" of all others."""
+    """Why the format itself says that this is not part of the document (`image`, `struck-out`, …); "" for all others."""
     digest: str = ""
-    """Of figures and opaque blocks: what tells this one from another."""
+    """Of figures and opaque blocks: the digest that identifies it."""
     key: str = ""
     """Of notes: the value of the spans that refer to it."""
     spans: tuple[Span, ...] = field(default=(), compare=False)
     """What the format says of parts of the text."""
     apart: bool = field(default=True, compare=False)
-    """White space or markup separates it from the block before; False for the next line of a text."""
+    """White space or markup separates it from the previous block; False for the next line of a text."""
     continues: bool = field(default=False, compare=False)
-    """The format states that it goes on with the paragraph of the block before, and that the line's end between them means
+    """The format states that it continues the paragraph of the previous block, and that the line break between them means
     nothing."""
     indent: int = field(default=0, compare=False)
     """Columns of white space before it, two for a wide character; 0 where the format has no lines."""
@@ -137,7 +137,7 @@ class Block:
 
     @property
     def outside(self) -> bool:
-        """Whether it lies outside the page's main text."""
+        """Whether it is outside the page's main text."""
         return self.layer == "furniture"
 
     @property
@@ -157,12 +157,12 @@ class Block:
 
     @property
     def all_spans(self) -> Iterator[Span]:
-        """What is said of its own text, and of its cells'."""
+        """The spans of its own text, and of its cells'."""
         yield from self.spans
         yield from (span for row in self.cells for cell in row for span in cell.spans)
 
     def mapped(self, change: Callable[[Spanned], Spanned]) -> Block:
-        """The block with those of its texts changed of which something is said; what a cell reaches over goes on repeating it."""
+        """The block with those of its texts that have spans changed; positions that a cell spans still repeat it."""
         cells = self.cells
         if any(cell.spans for row in cells for cell in row):
             cells = _changed_cells(cells, change)
@@ -198,7 +198,7 @@ def _changed(cell: Cell, change: Callable[[Spanned], Spanned]) -> Cell:
 
 @dataclass(frozen=True)
 class Note:
-    """Something odd but not fatal about a document, for the reader of the report."""
+    """Something odd but not fatal in a document, for the reader of the report."""
 
     code: str
     """A stable name (`encoding-guessed`, `front-matter-invalid`); messages are made from it."""
@@ -211,35 +211,35 @@ class Note:
 
 
 StatedField = Literal["title", "issuer", "date", "published", "number", "index", "subjects", "site", "file"]
-"""What a document's format, or a table of data printed beside it, can state of it; fields of `Meta`, and the name
-of a file that people call it by."""
+"""What a document's format, or a table of metadata printed beside it, can state about it; fields of `Meta`, and the
+name that people give its file."""
 
 
 class Statement(NamedTuple):
-    """What is said of a document elsewhere than in its text."""
+    """What is stated about a document outside its text."""
 
     field: StatedField
     value: str
     loose: bool = False
-    """It names more than the document, or perhaps another thing: the name of a browser's window, the source of a news item."""
+    """It may name more than the document, or something else: the title of a browser window, the source of a news item."""
 
 
 @dataclass(frozen=True)
 class Document:
-    """A source taken apart: what a reader gives to the normalizer."""
+    """A parsed source: what a reader gives to the normalizer."""
 
     name: str
     """The source's name."""
     blocks: tuple[Block, ...]
     front_matter: tuple[tuple[str, str], ...] = ()
-    """The header's keys and values as text, in its order; nested values are left out."""
+    """The header's keys and values as text, in order; nested values are left out."""
     notes: tuple[Note, ...] = ()
     stated: tuple[Statement, ...] = ()
-    """What the format says of the document outside of its text."""
+    """What the format states about the document outside its text."""
 
 
 def split_revision(name: str) -> tuple[str, str]:
-    """The revision of a document named `REV:PATH` in git, colon included, and its path; ("", name) of any other.
+    """The revision of a document named `REV:PATH` in git, colon included, and its path; ("", name) for any other.
 
     >>> split_revision("main@{2021-09-30 12:00}:a/plan.md"), split_revision("C:/plans/a.md")
     (('main@{2021-09-30 12:00}:', 'a/plan.md'), ('', 'C:/plans/a.md'))
@@ -250,7 +250,7 @@ def split_revision(name: str) -> tuple[str, str]:
 
 
 def split_number(name: str) -> tuple[str, int | None]:
-    """The name of a file and which of its documents is meant; (name, None) where none is.
+    """The name of a file and which of its documents is meant; (name, None) if none is given.
 
     >>> split_number("plans/a.html#2"), split_number("HEAD:a#b.md")
     (('plans/a.html', 2), ('HEAD:a#b.md', None))
@@ -260,15 +260,15 @@ def split_number(name: str) -> tuple[str, int | None]:
 
 
 def split_state(name: str) -> tuple[str, Revisions | None]:
-    """The name of a file and whether its tracked changes are meant to be accepted; (name, None) where that is not said.
+    """The name of a file and whether its tracked changes are to be accepted; (name, None) if that is not given.
 
     >>> split_state("a.docx#original"), split_state("a.docx#2")
     (('a.docx', 'original'), ('a.docx#2', None))
     """
     found = _STATED.fullmatch(name)
-    return (found[1], found[2]) if found else (name, None)  # type: ignore[return-value]  # the pattern has no others
+    return (found[1], found[2]) if found else (name, None)  # type: ignore[return-value]  # the pattern allows no others
 
 
 def split_part(name: str) -> str:
-    """The name of a file without what it says of which document, or which state, of it is meant."""
+    """The name of a file without the suffix for a document in it, or a state of it."""
     return split_state(split_number(name)[0])[0]

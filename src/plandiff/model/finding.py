@@ -43,30 +43,30 @@ Action = Literal[
 
 @dataclass(frozen=True)
 class Rule:
-    """One way in which a plan can change that somebody may want to know of."""
+    """One way in which a plan can change that somebody may want to know about."""
 
     id: str
     """Stable, `area-action`; named in configurations and accept files."""
     level: Level
-    """Unless a configuration says otherwise."""
+    """Its level unless a configuration says otherwise."""
     area: Area
     kind: Kind
     action: Action
     mirror: str
-    """The rule found in its place when the sides are swapped; "" where it speaks of one plan alone, or counts along
-    the word marks, which may be cut otherwise."""
+    """The rule found instead when the sides are swapped; "" if it concerns one plan alone, or counts by the word
+    marks, which may be cut differently."""
     found_by: str
-    """`module:function` of `changes` that finds it in a comparison; "" of a document as a whole, which several are needed for."""
+    """`module:function` of `changes` that finds it in a comparison; "" for a rule about whole documents, which needs several."""
     message: Bilingual
-    """With `{names}` for what differs from finding to finding."""
+    """With `{names}` for what varies between findings."""
     meaning: Bilingual
     """When it is found, in one sentence."""
     silences: tuple[str, ...] = ()
-    """Ids of more general rules: what they say of a subject is not reported beside what this one says of it."""
+    """Ids of more general rules: their findings on a subject are not reported beside this one's."""
 
     @property
     def title(self) -> Bilingual:
-        """What it is called in lists: its message up to the colon."""
+        """Its title in lists: its message up to the colon."""
         return Bilingual(self.message.en.partition(":")[0], self.message.zh.partition("：")[0])
 
     @property
@@ -77,25 +77,25 @@ class Rule:
 
 @dataclass(frozen=True)
 class Finding:
-    """A rule that a change falls under."""
+    """A match of a rule."""
 
     rule: Rule
     level: Level
-    """The rule's, or what a configuration made of it."""
+    """The rule's, or the configured one."""
     change: str
-    """Id of the change; "" where the plan as a whole is spoken of."""
+    """Id of the change; "" if it is about the plan as a whole."""
     section: tuple[Unit, ...]
-    """The sections it stands in, outermost first: of the new plan, of the old one for what was removed."""
+    """The sections it is in, outermost first: of the new plan, or of the old one for removals."""
     values: tuple[tuple[str, str], ...]
     """Name -> text, for the rule's message."""
     fingerprint: str
-    """16 hexadecimal digits that stay the same while what it says does: it does not depend on section numbers, lines or moves."""
+    """16 hexadecimal digits that are stable while its content is: independent of section numbers, lines and moves."""
     accepted: bool = False
-    """Somebody decided that it may stay."""
+    """Somebody accepted it."""
     confidence: float = 1.0
-    """How sure it is, 0..1."""
+    """Its confidence, 0..1."""
     places: tuple[str, ...] = ()
-    """Of what is found throughout the plan: the ids of the changes in which it is."""
+    """Of a finding throughout the plan: the ids of its changes."""
 
     @property
     def headings(self) -> tuple[str, ...]:

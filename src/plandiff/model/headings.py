@@ -1,7 +1,7 @@
-"""Headings: how one is printed, and which sections are meant by what somebody writes.
+"""Headings: how one is printed, and which sections a heading given by the user means.
 
-What one command prints, another takes: a heading as printed, with or without the gap after its number, without its
-number, by its number alone, a path of such headings as reports and accept files print it, and the key of a unit.
+What one command prints, another accepts: a heading as printed, with or without the space after its number, without its
+number, its number alone, a path of such headings as in reports and accept files, and the key of a unit.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from plandiff.model.keys import DIGITS
 from plandiff.model.plan import Plan, Unit
 
 PATH_SEPARATOR: Final = " › "
-"""Between the headings of a path, where people read it; where they write one it is `/`."""
+"""Separates the headings of a path in output; in input it is `/`."""
 LATIN_END: Final = "\u0250"
 """The first character after the blocks of Latin letters."""
 HEADINGS_KEPT: Final = 1 << 12
-"""Headings that are remembered as they are compared: each of some patterns asks for all of them (headings)."""
+"""Folded headings that are cached: each of several patterns needs all of them (headings)."""
 _KEY: Final = re.compile(rf"[0-9a-f]{{{DIGITS}}}")
 _CUT: Final = re.compile(r"(?<!…)…+(?=\s{0,9}(?:[/›]|$))")
 """Where a printed heading was cut."""
 _START: Final = 1
-"""The states of a pattern of which nothing was read."""
+"""The initial states of a pattern."""
 
 
 class Headed(Protocol):
-    """What has a number and a text: a unit, or the passage of a report that shows it."""
+    """Something with a number and a text: a unit, or its passage in a report."""
 
     @property
     def number(self) -> str: ...
@@ -43,7 +43,7 @@ def heading_of(unit: Headed) -> str:
 
 
 def join_number(number: str, text: str) -> str:
-    """A number and what it numbers as one.
+    """A number and the text it numbers, joined.
 
     >>> join_number("一、", "总则"), join_number("第三条", "适用范围"), join_number("Action 1:", "Gather data")
     ('一、总则', '第三条 适用范围', 'Action 1: Gather data')
@@ -52,16 +52,16 @@ def join_number(number: str, text: str) -> str:
 
 
 def space_number(number: str, text: str) -> str:
-    """A number as it stands before its text: with a space unless it ends in a mark of its own, as `一、` does.
+    """A number as printed before its text: with a space unless it ends in its own punctuation, like `一、`.
 
-    Between Latin ones a mark makes no gap by itself.
+    ASCII punctuation before Latin text does not replace the space.
     """
     latin = number[-1:].isascii() and text[:1].isalpha() and text[0] < LATIN_END
     return f"{number} " if number and (latin or number[-1].isalnum()) else number
 
 
 def find_unit(plan: Plan, written: str) -> Unit | None:
-    """The unit of a plan whose key somebody wrote; None where it is not a key, or none of this plan."""
+    """The unit of a plan with that key; None if it is not a key, or not one of this plan."""
     if not _KEY.fullmatch(written):
         return None
     unit = plan.unit_of_key.get(written)
@@ -69,10 +69,10 @@ def find_unit(plan: Plan, written: str) -> Unit | None:
 
 
 def find_sections(plan: Plan, written: str, *, bare: bool = True) -> tuple[Unit, ...]:
-    """The sections of a plan that somebody means by a heading or a path of headings, in its order; by a key the one section
-    that it names, or in which what it names stands.
+    """The sections of a plan meant by a heading or a path of headings, in order; for a key, the one section that it names, or
+    that contains the unit it names.
 
-    With `bare`, numbers may be left out, or stand alone.
+    With `bare`, numbers may be left out, or given alone.
     """
     if unit := find_unit(plan, written):
         return plan.sections_above(unit.id)[-1:]
@@ -88,9 +88,9 @@ def find_sections(plan: Plan, written: str, *, bare: bool = True) -> tuple[Unit,
 
 
 class SectionPattern:
-    """Sections as somebody writes them: a heading, at any depth, or with `/` a path from the top.
+    """A pattern for sections: a heading, at any depth, or with `/` a path from the top.
 
-    `*` stands for anything, `/` too. What typesetting alone changes, spaces among it, makes no difference.
+    `*` matches anything, including `/`. Differences of typography, spaces included, are ignored.
 
     >>> chapter, article = Unit("1", None, "section", "总则", "第一章"), Unit("1.1", "1", "section", "目的", "第一条")
     >>> [SectionPattern(text).covers((chapter, article)) for text in ("第一章 总则", "总则", "第一条", "总则/第一条 目的", "目")]
@@ -104,10 +104,10 @@ class SectionPattern:
         self._path = _Glob(path if path.startswith(("*", "/")) else f"/{path}") if "/" in path else None
         self._bare = bare
         self._number = bare and "*" not in written
-        """A number alone is compared only as it is: what ends in anything should not name all that is numbered so."""
+        """A number alone is compared only exactly: a pattern ending in `*` should not match everything with that number."""
 
     def covers(self, path: Sequence[Unit]) -> bool:
-        """Whether the last of these sections, each below the one before, is meant, or one that it stands in."""
+        """Whether the last of these nested sections matches, or one that contains it."""
         states = _START
         for section in path:
             states, named = self.step(states, section)
@@ -116,7 +116,7 @@ class SectionPattern:
         return False
 
     def step(self, states: int, section: Unit) -> tuple[int, bool]:
-        """The states of the path after one more section, and whether that section is meant."""
+        """The states of the path after one more section, and whether that section matches."""
         forms = {squeeze(heading_of(section))}
         if self._bare:
             forms.add(squeeze(section.text))
@@ -134,22 +134,22 @@ class SectionPattern:
 
 @lru_cache(maxsize=HEADINGS_KEPT)
 def squeeze(heading: str) -> str:
-    """A heading in the form in which headings are compared: folded, and without any space."""
+    """A heading in the form used for comparison: folded, and without spaces."""
     return "".join(fold(heading).split())
 
 
 class _Glob:
-    """A text in which `*` stands for anything, read character by character with all that it may yet become at once.
+    """A text in which `*` matches anything, as a nondeterministic automaton run character by character.
 
-    A state is a number of its characters that were met; bit by bit a number holds several. So no heading, however long, and
-    no pattern costs more than reading it once.
+    A state is the number of its characters matched so far; the bits of an integer hold several. So no heading, however long,
+    and no pattern costs more than one pass.
     """
 
     def __init__(self, pattern: str) -> None:
         self._next: dict[str, int] = {}
-        """Character -> the states that go on when it is met."""
+        """Character -> the states that it advances."""
         self._loops = 0
-        """The states that stay whatever is met: a `*` stands there."""
+        """The states that any character keeps: those at a `*`."""
         self._end = _START
         for ordinal, part in enumerate(pattern.split("*")):
             if ordinal:
@@ -166,5 +166,5 @@ class _Glob:
         return states
 
     def fits(self, states: int) -> bool:
-        """Whether all of it was met in one of these states."""
+        """Whether one of these states is the final one."""
         return bool(states & self._end)

@@ -1,4 +1,4 @@
-"""Keys: the name of a unit that is made of what it says, beside its path, which says where it stands."""
+"""Keys: a unit's name by its content, as opposed to its path, which gives its position."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DIGITS: Final = 16
 
 
 class Unit(Protocol):
-    """What a key is made of: a unit of a plan has it."""
+    """What a key is made from; a unit of a plan has it."""
 
     @property
     def id(self) -> str: ...
@@ -32,15 +32,15 @@ class Unit(Protocol):
 
 
 def digest(parts: Iterable[str]) -> str:
-    """Some texts as one name of `DIGITS` digits, the same in every process and on every machine."""
+    """A hash of some texts in `DIGITS` digits, the same in every process and on every machine."""
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
 
 
 def make_keys(units: Sequence[Unit]) -> dict[str, str]:
-    """Unit id -> its key, for all units of a plan in document order: kind, folded text, and which of equals it is.
+    """Unit id -> its key, for all units of a plan in document order: from kind, folded text, and ordinal among duplicates.
 
-    Numbers and places do not matter. Only equal units are distinguished by their order, so whatever comes or goes elsewhere, all others
-    keep their keys.
+    Numbers and positions do not matter. Only duplicates are distinguished by their order, so whatever is added or removed elsewhere,
+    all other units keep their keys.
     """
     first = _first_texts(units)
     met: Counter[tuple[str, ...]] = Counter()
@@ -53,7 +53,7 @@ def make_keys(units: Sequence[Unit]) -> dict[str, str]:
 
 
 def _content(unit: Unit, first: tuple[str, ...]) -> Iterator[str]:
-    """What a unit says: a table has its caption and its first row, and an article without a title its first paragraph."""
+    """A unit's content: a table's is its caption and first row, and that of an article without a title its first paragraph."""
     if unit.kind == "row":
         yield from _cells(unit)
     else:
@@ -63,7 +63,7 @@ def _content(unit: Unit, first: tuple[str, ...]) -> Iterator[str]:
 
 
 def _first_texts(units: Sequence[Unit]) -> dict[str, tuple[str, ...]]:
-    """Unit id -> what stands first in it: of a section its first block, of a table its first row."""
+    """Unit id -> its first child: of a section its first block, of a table its first row."""
     first: dict[str, tuple[str, ...]] = {}
     for unit in units:
         if unit.parent is not None and unit.kind != "section" and unit.parent not in first:

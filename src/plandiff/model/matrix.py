@@ -1,4 +1,4 @@
-"""Many plans ─▶ matrix: what each of them states of each indicator, and which of a baseline's sections each of them deals with."""
+"""Many plans ─▶ matrix: what each of them states for each indicator, and which of a baseline's sections each of them covers."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from plandiff.model.indexed import Indexed
 from plandiff.model.target import Target
 
 State = Literal["number", "words", "none"]
-"""What stands in a cell: a quantity, a target in words, or nothing."""
+"""What a cell holds: a quantity, a target in words, or nothing."""
 Where = Literal["list", "tasks", "plan", "review", ""]
-"""Where a cell's sentence stands: among the expected targets, elsewhere in the tasks of the year, in the part on several years, or in
-the review of what was done."""
+"""Where a cell's sentence is: among the expected targets, elsewhere in the year's tasks, in the part on several years, or in the
+review of past work."""
 Measured = Literal["asked", "other", ""]
-"""Whether a cell measures what was asked for: a level is another measure than a rate, carbon than energy."""
+"""Whether a cell measures what was asked for: a level differs from a rate, carbon from energy."""
 Direction = Literal["up", "down"]
 
 
@@ -34,7 +34,7 @@ class Survey(NamedTuple):
     indexed: Indexed
     targets: tuple[Target, ...]
     years: Period | None
-    """The years that it plans."""
+    """The years that it plans for."""
 
 
 @dataclass(frozen=True)
@@ -42,61 +42,61 @@ class MatrixDocument:
     """A document of a matrix."""
 
     source: str
-    """As it was named."""
+    """As given."""
     title: str = ""
     region: str = ""
     date: str = ""
     years: Period | None = None
-    """The years that it plans, where that is known."""
+    """The years that it plans for, if known."""
     problem: Problem | None = None
-    """Why it could not be read; None of all others."""
+    """Why it could not be read; None for all others."""
     is_baseline: bool = False
     report: str = ""
-    """Where the report on the baseline and this one lies, from where the matrix does; "" where there is none."""
+    """The link from the matrix to the report on the baseline and this document; "" if there is none."""
 
     @property
     def province(self) -> Province | None:
-        """The province that it is of."""
+        """Its province."""
         return find_province(self.region)
 
     @property
     def file(self) -> str:
-        """The name by which a correction knows it: its file without folders, or its whole name in a library."""
+        """The name by which corrections refer to it: its file without folders, or its whole name in a library."""
         return self.source if "@" in self.source else PurePath(self.source).name
 
     @property
     def name(self) -> str:
-        """What it is called in a head: the province, or the region, or its title."""
+        """Its name in column heads: the province, or the region, or its title."""
         return (self.province.short if self.province else self.region) or self.title or self.source
 
 
 @dataclass(frozen=True)
 class Indicator:
-    """What a column of the table asks for."""
+    """What a column of the table is about."""
 
     name: str
-    """As it was asked for, or as plandiff calls it."""
+    """As requested, or plandiff's own name for it."""
     period: Period | None = None
-    """None: the years that each document plans."""
+    """None: the years that each document plans for."""
     aliases: tuple[str, ...] = ()
     """Other names that count as this one."""
     direction: Direction = "up"
-    """Which way a change goes that is counted above zero: `down` of 单位地区生产总值能耗降低."""
+    """The direction of change that counts as positive: `down` for 单位地区生产总值能耗降低."""
     unit: str = ""
-    """What `low` and `high` of its cells are counted in; "" where no cell has a number."""
+    """The unit of `low` and `high` of its cells; "" if no cell has a number."""
 
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """What a document states of an indicator."""
+    """What a document states for an indicator."""
 
     document: int
     indicator: int
     state: State = "none"
     text: str = ""
-    """As printed, with comparator and unit; of a measure whose parts are stated the texts of both."""
+    """As printed, with comparator and unit; for a measure whose parts are stated, the texts of both."""
     value: float | tuple[float, ...] | None = None
-    """In `unit` (万, 亿 multiplied out), not signed; (low, high) of a range, or each of the parts."""
+    """In `unit` (万, 亿 multiplied out), unsigned; (low, high) for a range, or each of the parts."""
     low: float | None = None
     high: float | None = None
     """In the indicator's unit, signed by its direction: for sorting and drawing. `comparator` says whether they are bounds."""
@@ -107,33 +107,33 @@ class MatrixCell:
     name: str = ""
     """What is measured, as printed."""
     parts: tuple[str, ...] = ()
-    """Of a measure whose parts are stated: the name of each."""
+    """For a measure whose parts are stated: the name of each."""
     where: Where = ""
     period: Period | None = None
     aspect: Aspect | Literal[""] = ""
     node: str = ""
     origin: Origin | None = None
     paragraph: str = field(default="", repr=False)
-    """The whole text of the unit where it stands."""
+    """The whole text of its unit."""
     start: int = 0
-    """Where `text`, of parts the first of them, begins in it."""
+    """Where `text`, or the first of its parts, begins in it."""
     confidence: float = 0.0
-    """0..1, how sure it is that this is what was asked for."""
+    """0..1, the confidence that this is what was asked for."""
     corrected_by: str = ""
-    """Who said in a notes file that this is what the cell should hold, `?` for somebody; "" of what was found."""
+    """Who corrected the cell to this in a notes file, `?` if unnamed; "" for what was found."""
     rank: int | None = None
-    """From 1, the highest value first; equal ones have one rank."""
+    """From 1, the highest value first; equal ones share a rank."""
     since: Mapping[Base, float] = field(default_factory=dict)
-    """Against what -> value minus that, in the indicator's unit."""
+    """Reference -> value minus that, in the indicator's unit."""
 
 
 Base = Literal["baseline", "target", "result"]
-"""What a cell is held against: the baseline, what the same region had as its target a year before, and what it reached then."""
+"""What a cell is compared with: the baseline, the same region's target a year before, and what it reached then."""
 
 
 @dataclass(frozen=True)
 class Statistics:
-    """What the cells of an indicator add up to; the baseline does not count."""
+    """Statistics of an indicator's cells; the baseline does not count."""
 
     numbers: int = 0
     words: int = 0
@@ -142,15 +142,15 @@ class Statistics:
     low: float | None = None
     high: float | None = None
     moves: Mapping[Base, tuple[int, int, int]] = field(default_factory=dict)
-    """Against what -> how many are higher, the same, lower."""
+    """Reference -> how many are higher, the same, lower."""
 
 
 class Place(NamedTuple):
-    """A part or paragraph of a document that deals with an item's matter."""
+    """A part or paragraph of a document that covers an item."""
 
     node: str
     title: str
-    """Its heading, or how it begins."""
+    """Its heading, or its beginning."""
     text: str
     path: tuple[str, ...]
     score: float
@@ -168,11 +168,11 @@ class Item:
     title: str
     level: int
     chapter: int
-    """Index of the item of the first level that it stands in, or its own."""
+    """Index of the first-level item that contains it, or its own."""
     text: str = field(default="", repr=False)
-    """How its own text begins."""
+    """The beginning of its own text."""
     document: int = 0
-    """The document it is taken from."""
+    """The document it comes from."""
     numbers: tuple[str, ...] = ()
     """Quantities that it states, as printed."""
     aspect: Aspect | Literal[""] = ""
@@ -180,17 +180,17 @@ class Item:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How a document deals with an item."""
+    """How a document covers an item."""
 
     item: int
     document: int
     grade: Grade | Literal["none"]
     places: tuple[Place, ...] = ()
-    """The best first; those that look back come after all that plan."""
+    """The best first; those that look back come after all those that plan."""
     count: int = 0
-    """How many of them count: those that plan, of an item that looks back itself all."""
+    """How many of them count: those that plan; for an item that itself looks back, all."""
     rejected: Place | None = None
-    """Where there is none: the best that was found, and was not enough."""
+    """If there is none: the best candidate, which was not good enough."""
     numbers: tuple[str, ...] = ()
     """Quantities that the places state, as printed."""
 
@@ -202,7 +202,7 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Extra:
-    """A section of a document that deals with nothing of the baseline's."""
+    """A section of a document that covers no section of the baseline."""
 
     document: int
     place: Place
@@ -210,25 +210,25 @@ class Extra:
 
 @dataclass(frozen=True)
 class Matrix:
-    """All that a renderer of matrices gets."""
+    """Everything that a renderer of matrices gets."""
 
     documents: tuple[MatrixDocument, ...]
-    """The baseline first, where there is one; provinces in their official order, others as they were named."""
+    """The baseline first, if there is one; provinces in their official order, others in the order given."""
     indicators: tuple[Indicator, ...]
-    """In the order asked for."""
+    """In the order requested."""
     cells: tuple[MatrixCell, ...]
-    """Each document's in the order of the indicators."""
+    """Each document's, in the order of the indicators."""
     statistics: tuple[Statistics, ...]
-    """Of each indicator."""
+    """One for each indicator."""
     items: tuple[Item, ...] = ()
     coverage: tuple[Coverage, ...] = ()
-    """Each item's in the order of the documents."""
+    """Each item's, in the order of the documents."""
     extras: tuple[Extra, ...] = ()
     has_baseline: bool = False
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """What each document is called in a head; of several of one name each with its years, or by its file."""
+        """The name of each document in column heads; documents with the same name get their years, or their file."""
         names = [document.name for document in self.documents]
         dated = [f"{document.name} {document.years or document.date[:4]}".rstrip() for document in self.documents]
         chosen = [two if names.count(one) > 1 else one for one, two in zip(names, dated, strict=True)]
@@ -245,5 +245,5 @@ class Matrix:
 
     @cached_property
     def covered(self) -> Mapping[tuple[int, int], Coverage]:
-        """Item and document -> how it is dealt with there."""
+        """Item and document -> how it is covered there."""
         return {(found.item, found.document): found for found in self.coverage}

@@ -1,4 +1,4 @@
-"""Documents by the names under which configurations, accept files and readings know them."""
+"""The names by which configurations, accept files and readings refer to documents."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _VERSION: Final = re.compile(r"([^@]+)@[^@/\\]+")
 
 
 def settled(source: Source, reading: Reading) -> Source:
-    """A source with all that is said of how to read it: now, by a configuration, and when it was kept."""
+    """A source with all instructions on how to read it: the request's, a configuration's, and those stored with it."""
     kept = source.reading
     overrules = reading.of(document_name(source.name, Path(reading.folder))) if reading.rules else reading.overrules
     whole = Reading(reading.revisions or kept.revisions, reading.format or kept.format, overrules.over(kept.overrules))
@@ -24,7 +24,7 @@ def settled(source: Source, reading: Reading) -> Source:
 
 
 def document_name(source: str, folder: Path) -> str:
-    """A document's name wherever it is looked at from, and in whichever version; the documents in one file have its name.
+    """A document's name, independent of the current folder and the version; the documents in one file have its name.
 
     >>> [document_name(source, Path("/plans")) for source in ("/plans/a/b.md", "HEAD~1:a/b.md", "beijing/education@2021#2")]
     ['a/b.md', 'a/b.md', 'beijing/education']
@@ -33,7 +33,7 @@ def document_name(source: str, folder: Path) -> str:
         return source
     source = source if _exists(source) else split_part(source)
     name = source if _exists(source) else _without_version(source)
-    if name != source and not name.startswith("."):  # after `REV:./` a path from the current folder stands
+    if name != source and not name.startswith("."):  # `REV:./` is followed by a path from the current folder
         return name
     place = normal(Path(name))
     return place.relative_to(folder).as_posix() if place.is_relative_to(folder) else Path(name).as_posix()
@@ -47,7 +47,7 @@ def _without_version(source: str) -> str:
 
 
 def _exists(source: str) -> bool:
-    """Whether it is a file, whatever its name reads like."""
+    """Whether it is a file, whatever its name looks like."""
     try:
         return Path(source).exists()
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""What readers said of changes: whether they agree with them, and why."""
+"""Readers' opinions on changes: whether they agree with them, and why."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from typing import Final, Literal, NamedTuple
 from plandiff.model.decisions import NO_DECISIONS, Decisions
 
 Verdict = Literal["agreed", "objected", "discuss"]
-"""Of one change: it may stand, it may not, or it has to be talked over."""
+"""On one change: acceptable, not acceptable, or to be discussed."""
 
 
 class Opinion(NamedTuple):
-    """What one reader said of one change, which is named by the keys of its units on either side."""
+    """One reader's opinion on one change, which is named by the keys of its units on either side."""
 
     old: tuple[str, ...]
     new: tuple[str, ...]
     verdict: Verdict | None = None
     text: str = ""
-    """The note beside the verdict; "" where there is none."""
+    """The note beside the verdict; "" if there is none."""
     by: str = ""
-    """Who said it; "" where that is not known."""
+    """Who gave it; "" if unknown."""
 
     @property
     def as_dict(self) -> dict[str, object]:
-        """As it stands in a notes file."""
+        """As written in a notes file."""
         said = {"verdict": self.verdict, "note": self.text, "by": self.by}
         return {"old": list(self.old), "new": list(self.new), **{key: value for key, value in said.items() if value}}
 
@@ -34,16 +34,16 @@ class Opinion(NamedTuple):
 
 
 class Correction(NamedTuple):
-    """What a reader says that a cell of a matrix should hold."""
+    """A reader's correction of a cell of a matrix."""
 
     source: str
     """The document's file, without folders, or its name in a library."""
     indicator: str
-    """As the matrix calls it."""
+    """As named in the matrix."""
     period: str
     """The years that were asked for; "" for those of the document."""
     text: str
-    """As printed, with comparator and unit; "" where nothing is stated."""
+    """As printed, with comparator and unit; "" if nothing is stated."""
     by: str = ""
 
     def __str__(self) -> str:
@@ -53,8 +53,8 @@ class Correction(NamedTuple):
 
 @dataclass(frozen=True)
 class Notes:
-    """All that stands in one notes file, or in several: what was decided about units, what was said of changes, and which cells of a
-    matrix were corrected."""
+    """The content of one notes file, or of several: decisions about units, opinions on changes, and corrections to cells of a
+    matrix."""
 
     decisions: Decisions = NO_DECISIONS
     opinions: tuple[Opinion, ...] = ()

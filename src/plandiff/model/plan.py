@@ -16,7 +16,7 @@ from plandiff.model.spans import Span, Spanned, join
 from plandiff.model.tables import TableHead, head_of
 
 CELL_BORDER: Final = " | "
-"""What stands between two cells in the text of a table row."""
+"""Separates two cells in the text of a table row."""
 
 ElementKind = Literal["paragraph", "item", "table", "note", "figure", "opaque"]
 UnitKind = Literal["section", "paragraph", "item", "table", "row", "note", "figure", "opaque"]
@@ -28,8 +28,8 @@ class SetAside:
 
     reason: str
     """`furniture`, `contents`, `lead` (a news lead), `title-block`, `enactment` (the note of adoption and revisions under the
-    title, which is in the meta data), `asked` (by people), `other-document`, `continued` (what is printed again where a table
-    goes on); and what the format itself says is no text: `image` (one that shows nothing in words), `struck-out` (wholly),
+    title, which is in the metadata), `asked` (by people), `other-document`, `continued` (repeated where a table continues);
+    and what the format itself says is not text: `image` (without a text description), `struck-out` (entirely),
     `reading` (how a character is pronounced), `header-footer`, `watermark`, `hidden`, `comment`."""
     text: str
     origin: Origin | None = field(default=None, compare=False)
@@ -41,7 +41,7 @@ class SetAside:
 
 @dataclass(frozen=True)
 class Meta:
-    """What a plan says about itself; every field is "" where nothing was found."""
+    """A plan's own metadata; a field is "" if nothing was found."""
 
     title: str = ""
     issuer: str = ""
@@ -49,17 +49,17 @@ class Meta:
     period: str = ""
     """The years it covers, as `2021-2025`."""
     date: str = ""
-    """Of adoption or publication, of a revised document that of its last revision, ISO 8601."""
+    """Of adoption or publication, or of a revised document's last revision, ISO 8601."""
     source: str = ""
     """The name the user gave the document."""
     number: str = ""
-    """The number under which its issuer registered it, `国发〔2019〕4号`."""
+    """The number that its issuer gave it, `国发〔2019〕4号`."""
     published: str = ""
     """When it was put on the page that was read, ISO 8601."""
     index: str = ""
     """Its number in the register of the site, 索引号."""
     subjects: str = ""
-    """What the site files it under, 主题词."""
+    """The site's subject terms for it, 主题词."""
     site: str = ""
     """The site that it was read from."""
     enactment: str = ""
@@ -67,25 +67,25 @@ class Meta:
 
     @property
     def years(self) -> Period | None:
-        """The period as a value; None where it names no years."""
+        """The period as a value; None if it names no years."""
         return read_period(self.period)
 
 
 @dataclass(frozen=True)
 class Element:
-    """What stands in the body of a section: a paragraph, an item, a table with its rows, a note, a figure."""
+    """An element of a section's body: a paragraph, an item, a table with its rows, a note, a figure."""
 
     kind: ElementKind
     text: str
-    """As printed, white space folded, without its number; of a table the caption, of a figure what it shows in words."""
+    """As printed, white space folded, without its number; of a table the caption, of a figure its text description."""
     number: str = ""
     """Its number or mark as printed, `（三）`, `——`; of a footnote its mark."""
     cells: tuple[tuple[Cell, ...], ...] = ()
     """Of a table: its rows, all of one length. Of others: empty."""
     layer: Layer = "body"
-    """`notes` of footnotes and endnotes, which stand after what they belong to; `body` of all others."""
+    """`notes` for footnotes and endnotes, which come after what they belong to; `body` for all others."""
     digest: str = ""
-    """Of figures and opaque elements: what tells this one from another."""
+    """Of figures and opaque elements: the digest that identifies it."""
     spans: tuple[Span, ...] = field(default=(), compare=False)
     """What the format says of parts of the text."""
     origin: Origin | None = field(default=None, compare=False)
@@ -93,18 +93,18 @@ class Element:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and all that stands under it. The root is the document itself, at level 0."""
+    """A heading and everything under it. The root is the document itself, at level 0."""
 
     id: str
     """The path of ordinals from the root, `2.3.1`; the root's is ""."""
     number: str
-    """As printed: `（二）`, `第三条`, `1.2`; "" where there is none."""
+    """As printed: `（二）`, `第三条`, `1.2`; "" if there is none."""
     title: str
-    """Without the number; "" of an article that has none."""
+    """Without the number; "" for an article without one."""
     level: int
-    """1 = top level of the body; 0 for a document attached to this one, whose headings begin at 1 again."""
+    """1 = top level of the body; 0 for a document attached to this one, whose headings start again at 1."""
     body: tuple[Element, ...] = ()
-    """What stands between the heading and the first child; tables hold their rows."""
+    """What is between the heading and the first child; tables hold their rows."""
     children: tuple[Section, ...] = ()
     spans: tuple[Span, ...] = field(default=(), compare=False)
     """What the format says of parts of the title."""
@@ -112,14 +112,14 @@ class Section:
 
 
 class Timing(NamedTuple):
-    """What time a unit speaks of, from its beginning on and from places further on, where another is said."""
+    """The time a unit refers to, from its beginning and from later places where it changes."""
 
     scope: Scope = NO_SCOPE
     shifts: tuple[tuple[int, Scope], ...] = ()
-    """Place of the text -> the scope of what follows it, in order."""
+    """Offset in the text -> the scope of what follows it, in order."""
 
     def at(self, place: int) -> Scope:
-        """The scope that holds at a place of the text."""
+        """The scope that applies at an offset in the text."""
         later = bisect_right(self.shifts, place, key=lambda shift: shift[0])
         return self.shifts[later - 1][1] if later else self.scope
 
@@ -133,7 +133,7 @@ class Part(NamedTuple):
     start: int
     end: int
     lead: str
-    """What it is about, with its number, as it stands at the beginning of the part; "" where that is not said in few words."""
+    """Its subject, with its number, as printed at the beginning of the part; "" if that is not short."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ class Unit:
     """A section's own id; a body block's is its section's and its ordinal, `2.3.1/4`;
     a row's its table's and its ordinal, `2.3.1/4.2`."""
     parent: str | None
-    """The unit above: a section's section, a block's section, a row's table; None at the top."""
+    """The parent unit: a section's section, a block's section, a row's table; None at the top."""
     kind: UnitKind
     text: str
     """Without the number."""
@@ -152,21 +152,21 @@ class Unit:
     level: int = 0
     """Of sections: 1 = top level of the body. 0 for everything else."""
     lead: str = ""
-    """The theme sentence that opens a paragraph where its siblings follow the same pattern."""
+    """The theme sentence that opens a paragraph whose siblings follow the same pattern."""
     cells: tuple[Cell, ...] = ()
     """Of rows only."""
     layer: Layer = "body"
-    """`notes` of footnotes and endnotes, `body` of all others."""
+    """`notes` for footnotes and endnotes, `body` for all others."""
     digest: str = ""
-    """Of figures and opaque units: what tells this one from another of the same words."""
+    """Of figures and opaque units: the digest that distinguishes it from others with the same text."""
     spans: tuple[Span, ...] = field(default=(), compare=False)
     """What the format says of parts of the text, in order."""
     timing: Timing = field(default=NO_TIMING, compare=False)
-    """What time it speaks of."""
+    """The time it refers to."""
     parts: tuple[Part, ...] = field(default=(), compare=False)
-    """The points that a paragraph or item makes, where it makes several: 一是…；二是…."""
+    """The points of a paragraph or item that makes several: 一是…；二是…."""
     document: int = field(default=1, compare=False)
-    """Which document of the file it belongs to, counted from 1; 0 for the notice that hands several on."""
+    """Which document of the file it belongs to, counted from 1; 0 for a cover notice that forwards several."""
     origin: Origin | None = field(default=None, compare=False)
 
     @property
@@ -176,18 +176,18 @@ class Unit:
 
     @property
     def period(self) -> Period | None:
-        """The years it speaks of, from its beginning on; None where it is not said, or they are several."""
+        """The years it refers to, from its beginning; None if not stated, or several."""
         return self.timing.scope.period
 
     @property
     def aspect(self) -> Aspect | None:
-        """Whether it looks back, plans, or tells the background; None where it is not said."""
+        """Whether it looks back, plans, or gives background; None if not stated."""
         return self.timing.scope.aspect
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A document as a tree of sections, with what was set aside on record."""
+    """A document as a tree of sections, with a record of what was set aside."""
 
     meta: Meta
     root: Section
@@ -196,13 +196,13 @@ class Plan:
     leads: tuple[tuple[str, str], ...] = ()
     """Unit id -> the theme sentence that opens it, for the units that have one."""
     timings: tuple[tuple[str, Timing], ...] = field(default=(), compare=False)
-    """Unit id -> what time it speaks of, for the units of which that is known; rows have their table's."""
+    """Unit id -> the time it refers to, for the units for which that is known; rows have their table's."""
     parts: tuple[tuple[str, tuple[Part, ...]], ...] = field(default=(), compare=False)
-    """Unit id -> the points that it makes, for the paragraphs and items that make several."""
+    """Unit id -> its points, for the paragraphs and items that make several."""
     cover: bool = field(default=False, compare=False)
-    """The file begins with a notice that does no more than hand on the documents below it."""
+    """The file begins with a notice that only forwards the documents below it."""
     sha256: str = field(default="", compare=False)
-    """Of the bytes it was read from, in hexadecimal digits; "" where these are not known."""
+    """Of the bytes it was read from, in hexadecimal digits; "" if these are not known."""
 
     @cached_property
     def documents(self) -> tuple[Section, ...]:
@@ -272,7 +272,7 @@ class Plan:
 
     @cached_property
     def keys(self) -> dict[str, str]:
-        """Unit id -> the unit's key: 16 hexadecimal digits made of what it says, unique in the plan, wherever it stands."""
+        """Unit id -> the unit's key: 16 hexadecimal digits from its content, unique in the plan, independent of its position."""
         return make_keys(self.units)
 
     @cached_property
@@ -291,7 +291,7 @@ class Plan:
 
     @cached_property
     def _heads(self) -> dict[str, TableHead]:
-        """Table -> its head, of those that were asked for."""
+        """Table -> its head, for the tables requested so far."""
         return {}
 
     def rows_of(self, table: str | None) -> Sequence[Unit]:
@@ -306,11 +306,11 @@ class Plan:
         return self._heads[name]
 
     def is_head(self, unit: Unit) -> bool:
-        """Whether a unit is a row that says what stands in the columns below."""
+        """Whether a unit is a row that labels the columns below it."""
         return unit.kind == "row" and unit in self.rows_of(unit.parent)[: self.head_of(unit.parent).rows]
 
     def sections_above(self, unit: str | None) -> tuple[Unit, ...]:
-        """The sections that a unit stands in, outermost first; a section stands in itself."""
+        """The sections that contain a unit, outermost first; a section contains itself."""
         found: list[Unit] = []
         while unit is not None:
             here = self.unit[unit]

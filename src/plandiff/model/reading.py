@@ -1,4 +1,4 @@
-"""How a document is to be read, where it can be read in more than one way, and where people know better than the program."""
+"""How to read a document that can be read in more than one way, or that people know better than the program."""
 
 from __future__ import annotations
 
@@ -15,31 +15,31 @@ Revisions = Literal["accepted", "original"]
 
 @dataclass(frozen=True)
 class Overrules:
-    """What people said of a document against what the program would find; what they did not say is None or empty."""
+    """People's overrides of what the program would find in a document; None or empty where they gave none."""
 
     title: str | None = None
     """Its title."""
     select: str | None = None
-    """The CSS selector of the element that holds its text, of a page."""
+    """Of a web page: the CSS selector of the element that holds its text."""
     between: tuple[str, str] | None = None
-    """Words of the line in which it begins, and of that in which it ends."""
+    """Words from its first line, and from its last."""
     set_aside: tuple[str, ...] = ()
     """Patterns (`patterns.py`) of lines that do not belong to it."""
     keep: tuple[str, ...] = ()
-    """Patterns of lines that do, whatever else speaks against it."""
+    """Patterns of lines that do, despite any other evidence."""
 
     def over(self, other: Overrules) -> Overrules:
-        """These, and the other ones where they say nothing."""
+        """These, with the others' where these have none."""
         return Overrules(**{field.name: getattr(self, field.name) or getattr(other, field.name) for field in fields(self)})
 
     @classmethod
     def of(cls, said: Mapping[str, Any]) -> Overrules:
-        """What `as_dict` gave. Raises `TypeError` for what it never gives."""
+        """The inverse of `as_dict`. Raises `TypeError` for anything else."""
         values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
         return cls(**values)
 
     def as_dict(self) -> dict[str, Any]:
-        """What is said, for keeping."""
+        """The overrides, for storage."""
         return {field.name: value for field in fields(self) if (value := getattr(self, field.name))}
 
 
@@ -47,13 +47,13 @@ NO_OVERRULES = Overrules()
 
 
 class ReadingRule(NamedTuple):
-    """What a configuration says of the documents that it names."""
+    """A configuration's overrides for the documents that it names."""
 
     overrules: Overrules
     paths: tuple[str, ...] = ()
     """Patterns of their names, relative to the configuration."""
     hosts: tuple[str, ...] = ()
-    """Patterns of the hosts that they come from; one names the hosts below it too."""
+    """Patterns of the hosts that they come from; subdomains included."""
 
     def concerns(self, name: str) -> bool:
         """Whether a document is one of them, by its name relative to the configuration, or its address."""
@@ -64,20 +64,20 @@ class ReadingRule(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """How documents are to be read; None leaves that to what is known of their source."""
+    """How documents are to be read; None leaves that to what is known about their source."""
 
     revisions: Revisions | None = None
-    """Whether the source's own insertions and deletions are carried out, as they are where nobody says, or undone."""
+    """Whether the source's own insertions and deletions are accepted, the default, or rejected."""
     format: str | None = None
-    """The format of a document where neither its content, its name nor its sender says so."""
+    """The format of a document if neither its content, its name nor its sender tells."""
     overrules: Overrules = NO_OVERRULES
     rules: tuple[ReadingRule, ...] = ()
-    """What else a configuration says of single documents; what is said above takes precedence."""
+    """Further overrides from a configuration for individual documents; the fields above take precedence."""
     folder: str = ""
     """The folder of that configuration."""
 
     def of(self, name: str) -> Overrules:
-        """What is said of the document of that name, relative to the configuration."""
+        """The overrides for the document of that name, relative to the configuration."""
         said = self.overrules
         for rule in self.rules:
             if rule.concerns(name):
@@ -86,4 +86,4 @@ class Reading(NamedTuple):
 
 
 AS_ACCEPTED = Reading()
-"""How documents are read unless somebody asks for something else."""
+"""How documents are read by default."""

@@ -12,7 +12,7 @@ from plandiff.model.finding import Finding
 
 WORK_TREE: Final = "the work tree"
 INDEX: Final = "the index"
-"""The new side where nothing is committed yet; no revision has a space in its name."""
+"""The new side if nothing is committed yet; no revision has a space in its name."""
 
 DocumentStatus = Literal["added", "deleted", "changed", "renamed"]
 
@@ -22,32 +22,32 @@ class ReviewedDocument:
     """One document that is not the same file on both sides."""
 
     status: DocumentStatus
-    """Of the file; whether its text differs is for the comparison to say."""
+    """Of the file; whether its text differs is up to the comparison."""
     old: str
-    """Its path from the top of the repository, with `/`; "" where it was added."""
+    """Its path from the top of the repository, with `/`; "" if it was added."""
     new: str
-    """The same; "" where it was deleted."""
+    """The same; "" if it was deleted."""
     comparison: Comparison | None = None
-    """None of what was added or deleted, and of what could not be read."""
+    """None for a document that was added, deleted or could not be read."""
     problem: Problem | None = None
-    """Why it could not be read, with its name; None of all others."""
+    """Why it could not be read, with its name; None for all others."""
     own: tuple[Finding, ...] = ()
-    """What is found of the document as a whole, read or not: that it came or went."""
+    """Findings about the document as a whole, read or not: that it was added or deleted."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Those about the document as a whole, then those about what it says."""
+        """Those about the document as a whole, then those about its content."""
         return (*self.own, *(self.comparison.findings if self.comparison else ()))
 
     @property
     def path(self) -> str:
-        """Where it stands now, or stood last."""
+        """Its current path, or its last."""
         return self.new or self.old
 
 
 @dataclass(frozen=True)
 class Review:
-    """All that a renderer for several documents gets."""
+    """Everything that a renderer for several documents gets."""
 
     old: str
     """A revision, or a document's name."""
@@ -56,11 +56,11 @@ class Review:
     documents: tuple[ReviewedDocument, ...]
     """By path."""
     notes: tuple[Note, ...] = ()
-    """What the reader has to know of how the two states were chosen and judged."""
+    """What the reader should know about how the two states were chosen and judged."""
 
     @classmethod
     def of(cls, comparison: Comparison) -> Review:
-        """The review of one pair of documents, so that what shows reviews shows a comparison too."""
+        """The review of one pair of documents, so that renderers of reviews can show a comparison too."""
         old, new = comparison.old.meta.source, comparison.new.meta.source
         return cls(old, new, (ReviewedDocument("changed", old, new, comparison),))
 
@@ -70,7 +70,7 @@ class Review:
 
     @property
     def different(self) -> bool:
-        """Whether any document came, went or differs beyond noise and numbering."""
+        """Whether any document was added, deleted or differs beyond noise and numbering."""
         return any(
             document.comparison.summary.different if document.comparison else not document.problem for document in self.documents
         )

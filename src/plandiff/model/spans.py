@@ -1,7 +1,7 @@
-"""What a format says of a stretch of text: spans, which stand beside the text and follow it through every cut and join.
+"""What a format says about a stretch of text: spans, which are kept beside the text and follow it through every cut and join.
 
-A text stays a plain `str`; spans are never part of what makes two texts equal. Code that cuts, joins, strips or
-rewrites a text does it with the functions here, so that no span is lost and none comes to lie outside its text.
+A text stays a plain `str`; spans never count for equality. Code that cuts, joins, strips or rewrites a text does it
+with the functions here, so that no span is lost or ends up outside its text.
 """
 
 from __future__ import annotations
@@ -15,27 +15,27 @@ SpanKind = Literal["link", "image", "footnote", "deleted", "inserted", "bold", "
 """The last two, `SCRIPTS`, are a reader's own."""
 
 SCRIPTS: Final = frozenset({"superscript", "subscript"})
-"""Kinds that are gone when a reader has written the characters, or found the note."""
+"""Kinds that a reader resolves, by writing the characters or finding the note."""
 
 COVERING: Final = frozenset({"link", "inserted", "bold", "underline", *SCRIPTS})
-"""Kinds that say something of the characters they cover, and nothing where they cover none."""
+"""Kinds that qualify the characters they cover, and mean nothing if they cover none."""
 
 RECORDS: Final = frozenset({"deleted", "inserted"})
-"""Kinds whose spans of no width keep a text that is not there."""
+"""Kinds whose zero-width spans hold a text that is not there."""
 
 Splice = tuple[int, int, str]
-"""(start, end, what takes the place of that stretch)."""
+"""(start, end, replacement of that stretch)."""
 
 
 class Span(NamedTuple):
-    """A stretch of a text of which the format says something; of no width for what stands between two characters."""
+    """A stretch of a text about which the format says something; zero-width for a point between two characters."""
 
     start: int
     end: int
     kind: SpanKind
     value: str = ""
     """Of a link its target; of an image its digest and, after a space, its alternative text; of a footnote the note's
-    unit (before there are units, the note's key); of struck-out text that text; of an insertion of no width the text
+    unit (before there are units, the note's key); of struck-out text that text; of a zero-width insertion the text
     that was left out; of others empty."""
 
 
@@ -50,9 +50,9 @@ NO_TEXT: Final = Spanned("")
 
 
 def ordered(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Spans in the order of their text; stretches of which the same is said are one where they touch.
+    """Spans in text order; adjacent stretches with the same kind and value are merged.
 
-    What was struck out, or left out, in one place is one too.
+    What was struck out, or left out, in one place is merged too.
     """
     kept: list[Span] = []
     last: dict[tuple[str, str, bool], int] = {}
@@ -67,7 +67,7 @@ def ordered(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             last[kind] = len(kept)
             kept.append(span)
-    return tuple(sorted(kept, key=_place))  # one that grew may end after those that begin with it
+    return tuple(sorted(kept, key=_place))  # a merged one may end after those that begin with it
 
 
 def _place(span: Span) -> tuple[int, int, str]:
@@ -75,7 +75,7 @@ def _place(span: Span) -> tuple[int, int, str]:
 
 
 def join(parts: Iterable[Spanned], glue: str = "") -> Spanned:
-    """Several texts as one, with the glue between them."""
+    """Several texts joined by the glue."""
     parts = list(parts)
     text = glue.join(part.text for part in parts)
     if not any(part.spans for part in parts):
@@ -87,15 +87,15 @@ def join(parts: Iterable[Spanned], glue: str = "") -> Spanned:
 
 
 def shift(spans: Iterable[Span], by: int) -> Iterable[Span]:
-    """Spans of a text that stands `by` characters further on."""
+    """Spans shifted by `by` characters."""
     return (span._replace(start=span.start + by, end=span.end + by) for span in spans)
 
 
 def cut(whole: Spanned, *ranges: tuple[int, int]) -> tuple[Spanned, ...]:
-    """The parts of a text in these ranges, which are in order and do not overlap; what lies before the first is its number.
+    """The parts of a text in these ranges, which are in order and do not overlap; what is before the first is its number.
 
-    A span goes to every part that it covers something of. One of no width goes to the part that it stands in or
-    after it, and to one only. What is said of the number alone stands, without width, at the beginning of the first part.
+    A span goes to every part that it overlaps. A zero-width one goes only to the part that it is in or after. A span
+    on the number alone becomes zero-width at the beginning of the first part.
     """
     texts = [whole.text[start:end] for start, end in ranges]
     if not whole.spans:
@@ -151,12 +151,12 @@ def splice(whole: Spanned, changes: Sequence[Splice]) -> Spanned:
 
 
 def _emptied(old: Span, new: Span) -> bool:
-    """Whether all that a span covered is gone."""
+    """Whether all text that a span covered is gone."""
     return old.kind in COVERING | RECORDS and old.end > old.start and new.end == new.start
 
 
 def strip(whole: Spanned, characters: str | None = None) -> Spanned:
-    """A text without these characters (white space) at its ends."""
+    """A text stripped of these characters (white space) at its ends."""
     lead = len(whole.text) - len(whole.text.lstrip(characters))
     end = max(lead, len(whole.text.rstrip(characters)))
     edges = [(start, stop, "") for start, stop in ((0, lead), (end, len(whole.text))) if stop > start]
@@ -164,7 +164,7 @@ def strip(whole: Spanned, characters: str | None = None) -> Spanned:
 
 
 def spans_of(pieces: Iterable[tuple[str, tuple[tuple[SpanKind, str], ...]]]) -> Spanned:
-    """The text of pieces, each with what is said of it as (kind, value); neighbours that share something share a span."""
+    """The text of pieces, each with its marks as (kind, value); adjacent pieces with the same mark share a span."""
     texts: list[str] = []
     spans: list[Span] = []
     at = 0
@@ -176,7 +176,7 @@ def spans_of(pieces: Iterable[tuple[str, tuple[tuple[SpanKind, str], ...]]]) -> 
 
 
 def reinstated(whole: Spanned) -> str:
-    """A text with what was struck out, or left out of it, in its place: all that its source prints."""
+    """A text with what was struck out or left out put back: all that its source prints."""
     out = [span for span in whole.spans if span.value and span.start == span.end and span.kind in RECORDS]
     borders = [0, *(span.start for span in out), len(whole.text)]
     pieces = [whole.text[start:end] for start, end in pairwise(borders)]

@@ -1,6 +1,6 @@
-"""Tables as grids: which rows are heads, which columns name the rows, and what stands over each column.
+"""Tables as grids: which rows are heads, which columns name the rows, and what heads each column.
 
-What the format says of it (`<th>`) takes precedence over what is guessed.
+What the format states (`<th>`) takes precedence over guesses.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ if TYPE_CHECKING:
     Row = tuple[Cell, ...]
 
 SEPARATOR: Final = " "
-"""Between the heads of a column that stand above each other."""
+"""Separates the stacked heads of a column."""
 
 
 class TableHead(NamedTuple):
     """The head of a table."""
 
     rows: int
-    """How many rows it takes: 1 at least, unless the table has none."""
+    """How many rows it takes: at least 1, unless the table has none."""
     columns: tuple[str, ...]
-    """What stands over each column: the heads above each other, each once."""
+    """The heading of each column: its stacked heads, each once."""
     keys: int = 0
-    """How many columns, from the first on, name the rows below as far as the format says so."""
+    """How many columns, from the first, name the rows, as far as the format says so."""
     stated: bool = False
     """Whether the format says which rows are heads."""
 
 
 def head_of(rows: Sequence[Row]) -> TableHead:
-    """The head of a grid as its format states it; where that says nothing, what `guess_head` takes for it."""
+    """The head of a grid as its format states it, or else as `guess_head` finds it."""
     count = _stated_rows(rows)
     if not count:
         guessed = guess_head(rows)
@@ -41,7 +41,7 @@ def head_of(rows: Sequence[Row]) -> TableHead:
 
 
 def guess_head(rows: Sequence[Row]) -> TableHead:
-    """The first row of a grid, and the rows that part a head which spans several columns there."""
+    """The first row of a grid, and the rows that subdivide a head spanning several columns there."""
     count = 1 if rows else 0
     while 0 < count < len(rows) and _goes_on(rows[count - 1], rows[count]):
         count += 1
@@ -54,9 +54,9 @@ def _heads(rows: Sequence[Row]) -> tuple[str, ...]:
 
 
 def _stated_rows(rows: Sequence[Row]) -> int:
-    """How many rows from the first on hold nothing but headers; 0 where all do, for then that says nothing.
+    """How many rows, from the first, hold only headers; 0 if all do, as that says nothing.
 
-    A header that spans the whole table heads what stands below it, unless it is the first: it parts the rows in groups.
+    A header that spans the whole table, unless it is the first, heads the rows below it: it divides them into groups.
     """
     for count, row in enumerate(rows):
         if not _are_headers(row) or (count and _is_whole(row) and not _is_whole(rows[count - 1])):
@@ -65,7 +65,7 @@ def _stated_rows(rows: Sequence[Row]) -> int:
 
 
 def _stated_keys(rows: Sequence[Row]) -> int:
-    """How many columns from the first on hold nothing but headers in these rows; 0 where all do."""
+    """How many columns, from the first, hold only headers in these rows; 0 if all do."""
     columns = list(zip(*rows, strict=True))
     count = sum(1 for _ in takewhile(_are_headers, columns))
     return count if count < len(columns) else 0
@@ -77,12 +77,12 @@ def _are_headers(cells: Sequence[Cell]) -> bool:
 
 
 def _is_whole(row: Row) -> bool:
-    """Whether one cell takes the whole row."""
+    """Whether one cell spans the whole row."""
     return len(row) > 1 and all(cell.covered and cell.text == row[0].text for cell in row[1:])
 
 
 def _goes_on(above: Row, below: Row) -> bool:
-    """Whether a row goes on with the heads above: a cell reaches down into it, and one above spans several of its columns."""
+    """Whether a row continues the heads above: a cell above spans into it, and one spans several of its columns."""
     hanging = any(cell.covered and cell.text and cell.text == over.text for over, cell in zip(above, below, strict=False))
     return hanging and any(
         cell.covered and before.text == cell.text and not here.covered
