@@ -1,4 +1,4 @@
-"""Editions ─▶ how one became the other: plandiff's own alignment of the pairs that are worth it, kept by their texts."""
+"""Editions ─▶ how one became the other: plandiff's own alignment of the pairs that are worth it, cached by their texts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from plandiff.corpus.storage import Storage
 
 FOLDER: Final = "alignments"
 COUNTS: Final = ("equal", "changed", "moved", "added", "deleted")
-"""Of the summary of a comparison: headings and blocks."""
+"""Counts from a comparison's summary: headings and blocks."""
 
 
 class Pair(NamedTuple):
@@ -23,7 +23,7 @@ class Pair(NamedTuple):
 
 
 class Aligning(NamedTuple):
-    """What the workers are given."""
+    """The workers' input."""
 
     storage: Storage
     documents: tuple[str, ...]
@@ -31,7 +31,7 @@ class Aligning(NamedTuple):
 
 
 def align(work: Aligning, pairs: Sequence[Pair]) -> int:
-    """Align some pairs and keep their counts under the name of the first; how many they are."""
+    """Align some pairs and store their counts under the name of the first; return the number of pairs."""
     with database(work.storage) as connection:
         wanted = sorted({sha for pair in pairs for sha in pair})
         give(connection, "wanted", {"sha256": wanted})

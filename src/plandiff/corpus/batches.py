@@ -1,7 +1,7 @@
-"""Batches: what was worked out of some documents, each alone. They are only ever added, and what no batch lists does not exist.
+"""Batches: what was computed from some documents, each alone. They are append-only, and what no batch lists does not exist.
 
 A batch is `documents|passages|texts|prints|grams/ID.parquet` and `batches/ID.json`, which is written last. Its id is the hash of its
-members, so the same documents make the same files, whoever makes them and however often the work was interrupted.
+members, so the same documents give the same files, whichever worker makes them and however often the work is interrupted.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ KINDS: Final = ("documents", "passages", "texts", "prints", "grams")
 """The files of a batch."""
 FOLDER: Final = "batches"
 DOCUMENTS: Final = 128
-"""Documents in a batch: a second or two of work, so that little is lost when a worker dies."""
+"""Documents in a batch: a second or two of work, so that little is lost if a worker dies."""
 BYTES: Final = 4_000_000
-"""Bytes of documents from which a batch is closed."""
+"""Bytes of documents at which a batch is closed."""
 
 
 @dataclass(frozen=True)
@@ -31,29 +31,29 @@ class Failure:
     name: str
     source: str
     sha256: str
-    """"" where its bytes could not be read."""
+    """"" if its bytes could not be read."""
     stage: str
-    """`open`, `read`, `align`: where it failed."""
+    """`open`, `read`, `align`: the stage that failed."""
     cause: str
     """One sentence in English."""
     bug: bool = False
-    """It failed by a fault of plandiff."""
+    """It failed because of a bug in plandiff."""
 
 
 @dataclass(frozen=True)
 class Batch:
-    """What is on record of a batch."""
+    """The record of a batch."""
 
     id: str
     members: tuple[tuple[str, str, str], ...]
-    """(sha256, name, source) of each document, under every name that it has."""
+    """(sha256, name, source) of each document, for every name that it has."""
     sums: Mapping[str, str] = field(default_factory=dict)
-    """Kind of file -> its sha256; empty where the members failed, or are in other batches and have only another name here."""
+    """Kind of file -> its sha256; empty if the members failed, or are in other batches and only have another name here."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """Kind of file -> rows."""
     errors: tuple[Failure, ...] = ()
     replaces: tuple[str, ...] = ()
-    """Batches that this one stands for now, because some of their documents were removed."""
+    """Batches that this one replaces, because some of their documents were removed."""
 
     def file(self, kind: str) -> str:
         return file_of(kind, self.id)
@@ -72,7 +72,7 @@ def members_of(members: Iterable[Member]) -> tuple[tuple[str, str, str], ...]:
 
 
 def record(storage: Storage, batch: Batch) -> None:
-    """Put a batch on record: from now on it is there."""
+    """Record a batch; it exists from then on."""
     data = json.dumps(asdict(batch), ensure_ascii=False, indent=1, sort_keys=True)
     write(storage, f"{FOLDER}/{batch.id}.json", data.encode())
 
@@ -90,10 +90,10 @@ def read_batches(storage: Storage) -> list[Batch]:
 
 
 def in_chunks(members: Sequence[Member], known: Iterable[Batch], documents: int = DOCUMENTS) -> Iterator[tuple[Member, ...]]:
-    """The work that is left: documents that no batch has, in chunks that do not depend on what was done before.
+    """The remaining work: documents that no batch has, in chunks that do not depend on earlier runs.
 
-    All members are cut into chunks first, and of each what is known is left out after; so work that was interrupted is taken up at
-    the same borders, and makes the same files.
+    All members are cut into chunks first, and known ones are then left out of each; so interrupted work resumes at the same
+    boundaries, and makes the same files.
     """
     there = {sha for batch in known for sha, _, _ in batch.members}
     chunk: list[Member] = []
@@ -114,7 +114,7 @@ def _left(chunk: Sequence[Member], there: set[str]) -> Iterator[tuple[Member, ..
 
 
 def sort_out(weighed: Iterable[Member]) -> tuple[list[Member], list[Member]]:
-    """Documents, each by its first name, and the same bytes under other names."""
+    """Documents, each by its first name, and duplicates under other names."""
     first: dict[str, Member] = {}
     again = []
     for member in sorted(weighed, key=lambda one: one.listed):

@@ -1,6 +1,6 @@
 """What `plandiff corpus build`, `add` and `remove` do: bring a corpus from what it holds to what it should hold, step by step.
 
-Each step looks at what is there and does what is missing, so that work that was interrupted goes on where it stood.
+Each step checks what exists and does what is missing, so that interrupted work resumes where it stopped.
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ CAUSES: Final = {
     "BrokenExecutor": "ended the process that read it",
     "KilledWorker": "ended the process that read it",
 }
-"""Class of what a task fails by -> what that says of the document; those of libraries by their names, which are not imported for it."""
+"""Class of the exception that fails a task -> the cause for the document; by name, so that no library is imported for it."""
 Item = TypeVar("Item")
 
 
 class Progress(Protocol):
-    """Who is told how far the work is."""
+    """A listener for the progress of the work."""
 
     def begin(self, stage: str, total: int) -> None: ...
     def advance(self, count: int = 1) -> None: ...
@@ -58,7 +58,7 @@ class Progress(Protocol):
 
 
 class Silent:
-    """Nobody."""
+    """A listener that ignores everything."""
 
     def begin(self, stage: str, total: int) -> None: ...
     def advance(self, count: int = 1) -> None: ...
@@ -67,7 +67,7 @@ class Silent:
 
 @dataclass(frozen=True)
 class Options:
-    """How the work is done; none of it but `tuning`, `aligned` and `quick` changes what comes of it."""
+    """How the work is done; only `tuning`, `aligned` and `quick` change the result."""
 
     tuning: Tuning = TUNING
     documents: int = kept.DOCUMENTS
@@ -75,11 +75,11 @@ class Options:
     threads: int = 1
     """Of queries in this process."""
     memory: str = ""
-    """Of queries, as DuckDB takes it, `2GB`; "" for what it takes by itself."""
+    """Of queries, as DuckDB takes it, `2GB`; "" for its default."""
     aligned: bool = False
     """Pairs of editions are aligned."""
     quick: bool = False
-    """New documents are compared with all others, old ones not anew; the corpus is provisional until it is built again."""
+    """New documents are compared with all others, old ones not again; the corpus is provisional until it is rebuilt."""
     prepare: Callable[[Chunk, Sequence[Member]], Batch] = prepare
     """The work on documents."""
 
@@ -90,13 +90,13 @@ class Outcome:
 
     documents: int
     added: int
-    """Documents that were read by this run."""
+    """Documents read by this run."""
     failures: tuple[Failure, ...]
     """All documents that are not in the corpus."""
     counts: Mapping[str, int] = field(default_factory=dict)
     settled: bool = True
     changed: bool = True
-    """False where there was nothing to do."""
+    """False if there was nothing to do."""
 
     @property
     def bugs(self) -> int:
@@ -114,10 +114,10 @@ def build(
     metadata: str | None = None,
     references: Sequence[str] = (),
 ) -> Outcome:
-    """Make a corpus hold the documents that were named, and settle it.
+    """Make a corpus hold the documents named, and settle it.
 
-    What it holds already is not read again, whatever it is called. Raises `InputError` where nothing can be read or is there,
-    and what the pool raises where it is lost; what was done until then is kept.
+    What it holds already is not read again, under any name. Raises `InputError` if there is nothing or nothing can be read,
+    and what the pool raises if it is lost; the work done until then is kept.
     """
     progress = progress or Silent()
     with corpus.storage.lock():
@@ -132,7 +132,7 @@ def build(
 def remove(
     corpus: Corpus, names: Sequence[str], pool: Pool, options: Options = Options(), progress: Progress | None = None
 ) -> Outcome:
-    """Take documents out of a corpus, by their names, and settle it. Raises `InputError` for a name that none has."""
+    """Remove documents from a corpus, by their names, and settle it. Raises `InputError` for an unknown name."""
     with corpus.storage.lock():
         without(corpus, names)
         return _settled(corpus, pool, options, progress or Silent())
@@ -168,7 +168,7 @@ def _add(
         progress.advance(len(chunk))
 
     def blame(member: Member, problem: BaseException) -> None:
-        """A document by which its worker fails is on record by itself; what is wrong with the storage is not its fault."""
+        """A document that fails its worker is recorded alone; an error of the storage is not attributed to it."""
         if isinstance(problem, PlandiffError):
             raise problem
         named = kept.members_of([member])
@@ -188,7 +188,7 @@ def _add(
 
 
 def _record_names(corpus: Corpus, members: Iterable[Member]) -> None:
-    """Put names of documents on record that were known by others."""
+    """Record new names of documents already known by others."""
     named = {member for batch in corpus.batches() for member in batch.members}
     new = tuple(member for member in kept.members_of(members) if member not in named)
     if new:
@@ -212,7 +212,7 @@ def _settled(corpus: Corpus, pool: Pool, options: Options, progress: Progress, *
     metadata = corpus.metadata()
     wanted = Generation(_generation(corpus, batches, failures, metadata, references, options), not (options.quick and before))
     if before and before.id == wanted.id and (before.settled or options.quick):
-        _sweep(storage, before)  # a run may have ended between its last two steps
+        _sweep(storage, before)  # a run may have stopped between its last two steps
         return Outcome(before.counts["documents"], added, reasons, before.counts, before.settled, changed=False)
     with database(storage, threads=options.threads, memory=options.memory) as connection:
         documents = survey(connection, storage, batches, metadata, references, corpus.recipe)
@@ -229,7 +229,7 @@ def _settled(corpus: Corpus, pool: Pool, options: Options, progress: Progress, *
 
 
 def _sweep(storage: Storage, current: Generation) -> None:
-    """Remove what the making of tables needed, and older tables."""
+    """Remove intermediate files of the tables, and older tables."""
     clear(storage, "join")
     for name in storage.names("tables"):
         if name != CURRENT and not name.startswith(f"{current.folder}/"):
@@ -244,7 +244,7 @@ def _generation(
     references: frozenset[str],
     options: Options,
 ) -> str:
-    """Changes with all that the tables depend on."""
+    """Changes with everything that the tables depend on."""
     said = [
         [batch.id for batch in batches],
         [asdict(failure) for failure, _ in failures],
@@ -269,13 +269,13 @@ def _link(
     options: Options,
     progress: Progress,
 ) -> tuple[list[str], list[str]]:
-    """Have workers join and compare what is not compared yet; the files of links and of weights. `before` are the tables whose links
-    are taken as they are."""
+    """Have workers join and compare what is not compared yet; return the files of links and of weights. `before` are the tables
+    whose links are reused."""
     storage, folder = corpus.storage, f"join/{generation.name}"
     join = prepare_join(connection, storage, folder, batches, documents, options.tuning.few)
     there = set(storage.names(folder))
     prints = tuple(batch.file("prints") for batch in batches if batch.sums)
-    threads = max(1, options.threads // len(join.parts))  # several parts are joined side by side
+    threads = max(1, options.threads // len(join.parts))  # several parts are joined in parallel
     joining = Joining(storage, options.tuning, join, prints, threads, options.memory)
     if before:
         fresh = tuple(batch.file("texts") for batch in batches if batch.sums and batch.id not in before.batches)
@@ -291,7 +291,7 @@ def _link(
 
 
 def each(pool: Pool, task: Callable[[Sequence[Item]], object], items: Sequence[Item], progress: Progress, stage: str) -> None:
-    """Do a task of each item. Raises what an item fails by: without it nothing that follows is right."""
+    """Run a task for each item. Raises an item's exception: without its result nothing that follows is right."""
 
     def blame(_: Item, problem: BaseException) -> None:
         raise problem
@@ -304,7 +304,7 @@ def each(pool: Pool, task: Callable[[Sequence[Item]], object], items: Sequence[I
 def _align(
     corpus: Corpus, connection: DuckDBPyConnection, batches: Sequence[Batch], pool: Pool, options: Options, progress: Progress
 ) -> list[tuple[Failure, str]]:
-    """Make the table of alignments, and align what is not aligned where that is wanted; what failed is plandiff's own fault."""
+    """Make the table of alignments, and align what is not aligned yet if wanted; a failure is a bug in plandiff."""
     storage = corpus.storage
     failed: list[tuple[Failure, str]] = []
     names = dict(rows(connection, "select sha256, name from documents"))

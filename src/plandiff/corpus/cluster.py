@@ -1,4 +1,4 @@
-"""Before the work begins: does every worker of a scheduler have this plandiff, and does it see the corpus?"""
+"""Before the work begins: does every worker of a scheduler have this plandiff, and can it read the corpus?"""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def greet(storage: Storage) -> tuple[str, bool]:
-    """What a worker says of itself: its versions, and whether it can read the corpus."""
+    """A worker's report: its versions, and whether it can read the corpus."""
     import duckdb
 
     return f"plandiff {__version__}, duckdb {duckdb.__version__}", storage.read(MARKER) is not None
 
 
 def check_workers(cluster: Cluster, storage: Storage) -> None:
-    """Raises `InputError` where a worker is another plandiff or cannot read the corpus."""
+    """Raises `InputError` if a worker has another plandiff or cannot read the corpus."""
     ours, _ = greet(storage)
     try:
         answers = cluster.client.run(greet, storage)

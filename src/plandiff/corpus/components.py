@@ -1,4 +1,4 @@
-"""What hangs together: connected components, by their smallest members."""
+"""Connected components, by their smallest members."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import Any
 
 
 def components(nodes: Any, a: Any, b: Any) -> Any:  # noqa: ANN401 - numpy arrays of numbers
-    """The smallest node that each of `nodes` (sorted, each once) hangs together with; `a` and `b` are the ends of edges.
+    """The smallest node connected with each of `nodes` (sorted, unique); `a` and `b` are the ends of edges.
 
-    Labels flow along the edges and jump to the label of their label, so that the turns grow with the logarithm of the longest path. Takes 8
-    bytes a node and 24 an edge.
+    Labels propagate along the edges and jump to the label of their label, so that the iterations grow with the logarithm of the longest
+    path. Takes 8 bytes per node and 24 per edge.
     """
     import numpy as np
 
@@ -19,7 +19,7 @@ def components(nodes: Any, a: Any, b: Any) -> Any:  # noqa: ANN401 - numpy array
         low = np.minimum(label[left], label[right])
         before = label.copy()
         for end in (left, right):
-            np.minimum.at(label, before[end], low)  # the whole component of an end gets the lower label, not the end alone
+            np.minimum.at(label, before[end], low)  # the whole component of an end gets the lower label, not only the end
             np.minimum.at(label, end, low)
         while not np.array_equal(label, label[label]):
             label = label[label]

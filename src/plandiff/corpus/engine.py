@@ -1,4 +1,4 @@
-"""DuckDB as the corpus uses it: Parquet in, Parquet out, columns as numpy arrays or lists between."""
+"""DuckDB as the corpus uses it: Parquet in, Parquet out, columns as numpy arrays or lists in between."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ Columns = Mapping[str, Any]
 
 @contextmanager
 def database(storage: Storage, *, threads: int = 1, memory: str = "") -> Iterator[DuckDBPyConnection]:
-    """A database in memory that reads the corpus's files. With one thread the same query writes the same bytes.
+    """An in-memory database that reads the corpus's files. With one thread the same query writes the same bytes.
 
     Raises `UsageError` without the extra `plandiff[corpus]`.
     """
     try:
         import duckdb
-        import numpy as np  # noqa: F401 - asked for here, for DuckDB's own complaint comes later and says less
+        import numpy as np  # noqa: F401 - imported here because DuckDB's own error comes later and says less
     except ImportError:
         raise UsageError("no-duckdb") from None
     with tempfile.TemporaryDirectory(prefix="plandiff-") as spill:
@@ -40,7 +40,7 @@ def database(storage: Storage, *, threads: int = 1, memory: str = "") -> Iterato
 
 
 def give(connection: DuckDBPyConnection, name: str, columns: Columns) -> None:
-    """Columns as a table of that name."""
+    """Register columns as a table of that name."""
     import numpy as np
 
     arrays = {key: value if isinstance(value, np.ndarray) else _objects(value) for key, value in columns.items()}
@@ -56,7 +56,7 @@ def _objects(values: Sequence[object]) -> Any:  # noqa: ANN401 - an array of any
 
 
 def save(connection: DuckDBPyConnection, query: str, storage: Storage, name: str) -> int:
-    """Write what a query gives as a Parquet file, and say how many rows that is."""
+    """Write a query's result as a Parquet file, and return the number of rows."""
     with storage.writing(name) as path:
         written = connection.execute(
             f"copy ({query}) to {quoted(str(path))} (format parquet, compression zstd, compression_level 6)"
@@ -70,7 +70,7 @@ def files(storage: Storage, names: Sequence[str]) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text as SQL writes it down."""
+    """A text as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"
 
 

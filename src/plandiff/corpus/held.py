@@ -1,4 +1,4 @@
-"""A corpus in its storage: what it is known by, what it holds, and what is said of it there."""
+"""A corpus in its storage: its marker, its content, and the metadata stored with it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MARKER: Final = "corpus.toml"
 FORMAT: Final = 1
 METADATA: Final = "metadata.json"
 UNOPENED: Final = "unopened.json"
-"""Documents of which there were no bytes."""
+"""Documents whose bytes could not be read."""
 REFERENCES: Final = "references.json"
 
 
@@ -33,7 +33,7 @@ class Corpus:
 
     @classmethod
     def open(cls, storage: Storage) -> Corpus:
-        """Raises `InputError` where there is none, or one that another plandiff made differently."""
+        """Raises `InputError` if there is none, or one that an incompatible plandiff made."""
         data = storage.read(MARKER)
         if data is None:
             raise InputError(storage.address, "no-corpus")
@@ -50,7 +50,7 @@ class Corpus:
 
     @classmethod
     def create(cls, storage: Storage, recipe: Recipe = RECIPE) -> Corpus:
-        """Open a corpus, or make one where nothing is."""
+        """Open a corpus, or create one if nothing is there."""
         if storage.read(MARKER) is None:
             import tomli_w
 
@@ -59,7 +59,7 @@ class Corpus:
         return cls.open(storage)
 
     def batches(self) -> list[Batch]:
-        """What there is; batches that others stand for now are left out."""
+        """The current batches; those that others replace are left out."""
         found = kept.read_batches(self.storage)
         gone = {old for batch in found for old in batch.replaces}
         return [batch for batch in found if batch.id not in gone]
@@ -74,12 +74,12 @@ class Corpus:
         return [*((failure, "") for failure in self.unopened().values()), *found]
 
     def keep_unopened(self, failures: Mapping[str, Failure]) -> None:
-        """Put on record which documents, by their sources, had no bytes."""
+        """Record which documents, by their sources, could not be read."""
         if failures != self.unopened():
             self._keep(UNOPENED, {source: asdict(failure) for source, failure in sorted(failures.items())})
 
     def metadata(self) -> list[dict[str, str | None]]:
-        """What people said of documents, as `metadata.read_metadata` gives it."""
+        """People's metadata of documents, as `metadata.read_metadata` gives it."""
         found: list[dict[str, str | None]] = json.loads(self.storage.read(METADATA) or b"[]")
         return found
 
@@ -87,7 +87,7 @@ class Corpus:
         self._keep(METADATA, rows)
 
     def references(self) -> frozenset[str]:
-        """The documents, by their hashes, that others may have in common as their source."""
+        """The hashes of reference documents: possible common sources of others."""
         return frozenset(json.loads(self.storage.read(REFERENCES) or b"[]"))
 
     def mark_references(self, new: frozenset[str]) -> None:

@@ -1,5 +1,5 @@
-"""Batches ─▶ candidates: which texts share a print. A query over all batches, run anew whenever there are others: what a text is
-compared with depends on how many share its prints, so that new documents can part old ones.
+"""Batches ─▶ candidates: which texts share a print. A query over all batches, rerun whenever batches change: what a text is
+compared with depends on how many share its prints, so that new documents can separate old ones.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 PRINTS_AT_ONCE: Final = 8_000_000
-"""Prints that one query joins: they and their pairs fit into a gigabyte."""
+"""Prints joined by one query: they and their pairs fit into a gigabyte."""
 TEXTS_OF_BLOCK: Final = 1 << 14
 """The number of blocks grows with the square root of the texts over this: 4 for 250,000 texts, 64 for 50 million."""
 WORD: Final = 64
@@ -29,7 +29,7 @@ WORD: Final = 64
 
 
 class Part(NamedTuple):
-    """Prints from a hash on and below another, and where their candidates go."""
+    """A half-open range of print hashes, and where its candidates are written."""
 
     low: int
     high: int
@@ -38,7 +38,7 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class Join:
-    """The join of one generation: its files lie in a folder of its own."""
+    """The join of one generation: its files are in a folder of their own."""
 
     folder: str
     texts: int
@@ -46,7 +46,7 @@ class Join:
 
     @property
     def blocks(self) -> int:
-        """Into how many ranges the keys are cut, a power of 2."""
+        """The number of ranges that the keys are cut into, a power of 2."""
         return 1 << max(0, ceil(log2(sqrt(max(1, self.texts) / TEXTS_OF_BLOCK))))
 
     @property
@@ -73,7 +73,7 @@ class Join:
 def prepare_join(
     connection: DuckDBPyConnection, storage: Storage, folder: str, batches: Sequence[Batch], documents: int, few: int
 ) -> Join:
-    """Write the texts that are joined and how rare their grams are, unless they are there."""
+    """Write the texts to be joined and the rarity of their grams, unless they exist."""
     made = [batch for batch in batches if batch.sums]
     texts, grams = f"{folder}/texts.parquet", f"{folder}/grams.parquet"
     if storage.read(grams) is None:
@@ -86,7 +86,7 @@ def prepare_join(
 
 @dataclass(frozen=True)
 class Joining:
-    """What the workers of a join are given."""
+    """The input of a join's workers."""
 
     storage: Storage
     tuning: Tuning
@@ -96,13 +96,13 @@ class Joining:
     threads: int = 1
     memory: str = ""
     fresh: tuple[str, ...] = ()
-    """Files of texts of which one must be in a pair that was not linked before."""
+    """Files of the new texts: a pair must include one of them unless it was linked before."""
     links: str = ""
-    """File of what was linked before; "" where all pairs are wanted."""
+    """File of earlier links; "" if all pairs are wanted."""
 
 
 def join_parts(work: Joining, parts: Sequence[Part]) -> int:
-    """Write the candidates of some ranges of hashes; how many they are, those of several ranges as often."""
+    """Write the candidates of some ranges of hashes; return their number, counting one once per range that has it."""
     with database(work.storage, threads=work.threads, memory=work.memory) as connection:
         if work.links:
             connection.execute(FRESH.format(texts=files(work.storage, work.fresh)))

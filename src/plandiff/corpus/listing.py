@@ -1,4 +1,4 @@
-"""What a corpus is made of: the documents of folders, lists, addresses and libraries, each by name."""
+"""The inputs of a corpus: the documents of folders, lists, addresses and libraries, each by name."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class Listed(NamedTuple):
     """A document that was found somewhere."""
 
     name: str
-    """By which the corpus calls it: its path within the folder that was given."""
+    """Its name in the corpus: its path within the folder given."""
     source: str
-    """What opens it again."""
+    """How to open it again."""
     within: str = ""
     """`library:FOLDER` of a version in a library, `address` of a file that fsspec opens; "" of a file or `REV:PATH`."""
 
@@ -35,9 +35,9 @@ class Member(NamedTuple):
 
 
 def list_documents(given: Iterable[str], library: str | None = None) -> list[Listed]:
-    """All documents that were named, in order of their names, each place once.
+    """All documents specified, in order of their names, each location once.
 
-    Raises `InputError` where something is not there, or a folder holds none.
+    Raises `InputError` if something does not exist, or a folder has no documents.
     """
     found = [listed for name in given for listed in _expand(name)]
     if library is not None:
@@ -46,7 +46,7 @@ def list_documents(given: Iterable[str], library: str | None = None) -> list[Lis
 
 
 def read_listed(listed: Listed) -> Source:
-    """The bytes of a document. Raises `InputError` when they cannot be read."""
+    """The bytes of a document. Raises `InputError` if they cannot be read."""
     kind, _, folder = listed.within.partition(":")
     if kind == LIBRARY:
         from plandiff.library import Library
@@ -87,7 +87,7 @@ def _expand(name: str) -> Iterator[Listed]:
 
 
 def _in_folder(folder: Path) -> Iterator[Listed]:
-    """Links are not followed, what is hidden is passed over."""
+    """Links are not followed, hidden files are skipped."""
     from plandiff.readers.formats import is_document
 
     empty = True
@@ -103,7 +103,7 @@ def _in_folder(folder: Path) -> Iterator[Listed]:
 
 
 def _in_list(path: Path) -> list[Listed]:
-    """The documents that a text file lists, a name on each line, relative to it; none where it is a document itself."""
+    """The documents that a text file lists, one name per line, relative to it; none if it is itself a document."""
     if path.suffix != ".txt" or not path.is_file():
         return []
     try:

@@ -1,4 +1,4 @@
-"""Where passages of a document stand in a corpus that it need not be in: the join of one document's prints with all others'."""
+"""Where a corpus has the passages of a document, which need not be in it: one document's prints joined with all others."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ class Found(NamedTuple):
 
 
 def look_up(corpus: Corpus, tables: Tables, file: str, tuning: Tuning) -> tuple[str, list[Found]]:
-    """The name under which the corpus has exactly these bytes, "" where it does not; and where passages of the document stand in other
-    documents, in its order, the most similar first. Raises `InputError` where it cannot be read.
+    """The corpus's name for exactly these bytes, or ""; and the places of the document's passages in other documents, in its order,
+    the most similar first. Raises `InputError` if it cannot be read.
     """
     source = pipeline.open_document(file)
     sha = sha256(source.data).hexdigest()
@@ -54,7 +54,7 @@ def look_up(corpus: Corpus, tables: Tables, file: str, tuning: Tuning) -> tuple[
 
 
 def _similar(corpus: Corpus, texts: dict[int, str], tuning: Tuning) -> dict[int, list[tuple[int, float, int, Kind]]]:
-    """Key of a text -> keys of texts of the corpus, how similar each is and how much of the shorter stands in the other."""
+    """Key of a text -> keys of texts of the corpus, the similarity of each and how much of the shorter is in the other."""
     import numpy as np
 
     made = [batch for batch in corpus.batches() if batch.sums]

@@ -1,4 +1,4 @@
-"""What people know of documents and documents do not say: a table in CSV, which goes over what was found."""
+"""What people know about documents beyond their text: a CSV table, which overrides what was found."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _RANGE: Final = ".."
 
 
 def read_metadata(file: str) -> list[dict[str, str | None]]:
-    """The rows of a table with the columns `name` and any of `region`, `date`, `series`; others are passed over.
+    """The rows of a table with the columns `name` and any of `region`, `date`, `series`; others are ignored.
 
-    A date is a day, a month or a year, or two of them with `..` between; of each the first and the last day are given, ISO 8601.
-    Raises `InputError` when the file cannot be read, `SettingError` naming the line for what is no table or no date.
+    A date is a day, a month or a year, or two of them with `..` between; it is returned as its first and last day, ISO 8601.
+    Raises `InputError` if the file cannot be read, `SettingError` naming the line if it is not a table or a date is invalid.
     """
     from plandiff.readers.encodings import decode
 
@@ -58,7 +58,7 @@ def _days(file: str, line: int, text: str) -> tuple[str | None, str | None]:
 
 
 def is_day(text: str) -> bool:
-    """Whether a text in the form of ISO 8601 is a day of the calendar."""
+    """Whether a text in ISO 8601 form is a valid date."""
     try:
         date.fromisoformat(text)
     except ValueError:

@@ -1,7 +1,7 @@
-"""All SQL of the pages: over the tables of a corpus as its users see them (docs/corpus.md).
+"""All SQL for the pages, over the tables of a corpus as its users see them (docs/corpus.md).
 
-`dated` is documents in order of time: by the first day on which a document may have got its words, then by the last; those without a
-date have no `moment` and come last.
+`dated` is documents in order of time: by the first day on which a document may have got its wording, then by the last; those without
+a date have no `moment` and come last.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ create or replace temp view taken as
 select t.*, p.key, x.place source_region, y.place target_region
 from takeovers t join passages p using (doc, unit) join dated x on x.doc = t.from_doc join dated y on y.doc = t.doc
 where x.family is null or y.family is null or x.family <> y.family"""
-"""Takeovers but for what editions of one document have from each other."""
+"""Takeovers other than those between editions of one document."""
 
 FLOWS: Final = """
 select source_region, target_region, count(*), count(*) filter (kind = 'verbatim'), count(*) filter (kind = 'adapted'),
@@ -68,7 +68,7 @@ with own as (
     select b key from links where a in (select key from own) union select a from links where b in (select key from own)
 )
 select key from own union select key from near"""
-"""The texts of a page: those of a cluster, and what each of them is like; of a text without one, what it is like."""
+"""The texts of a page: those of a cluster with their similar texts; for a text without a cluster, its similar texts."""
 PLACES: Final = """
 select p.doc, p.unit, p.id, p.section, p.text, p.key, t.from_doc, t.from_unit, t.kind, t.similarity, t.days, t.certain, t.moved, d.moment
 from passages p join alike using (key) join dated d using (doc) left join takeovers t using (doc, unit)
@@ -98,7 +98,7 @@ with own as (
 )
 select unit, doc, best[3] kind, -best[2] similarity, certain, count(*) over (partition by unit) from found
 qualify row_number() over (partition by unit order by best[1], doc) <= $most order by unit, best[1], doc"""
-"""Later documents that have a passage of this one, the first of them."""
+"""Later documents that have a passage of this one, limited to the first few."""
 PASSAGES_COUNTED: Final = "select count(*) from passages where doc = ?"
 
 PAIRS: Final = """
@@ -175,4 +175,4 @@ WHOLE: Final = {
     ),
     "errors.csv": (("document", "source", "stage", "cause"), "select name, source, stage, cause from errors order by all"),
 }
-"""File -> its head, and the query."""
+"""File -> its header, and the query."""

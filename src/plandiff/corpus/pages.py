@@ -1,6 +1,6 @@
 """Tables of a corpus ─▶ what its pages show, as plain values (`model/corpus_pages.py`); the SQL is in `page_queries.py`.
 
-Every page is bounded by rows, and says how many there are; the tables hold all of them.
+The rows of every page are limited, and it shows how many there are; the tables hold all of them.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ ROWS: Final = 1000
 REGIONS: Final = 40
 """Rows and columns of the map of regions."""
 LATER: Final = 3
-"""Later documents that are named beside a passage."""
+"""Later documents named beside a passage."""
 INDEX: Final = "index.html"
 
 
@@ -56,16 +56,16 @@ DIGITS: Final = 12
 
 
 class Report(NamedTuple):
-    """A report on two documents that lies beside the pages."""
+    """A report on two documents, stored beside the pages."""
 
     file: str
     anchors: Mapping[str, str] = {}
-    """Unit of the later document -> where it stands in the report."""
+    """Unit of the later document -> its anchor in the report."""
 
 
 @dataclass(frozen=True)
 class Site:
-    """Which pages there are, so that no link leads to none."""
+    """Which pages exist, so that no link is dead."""
 
     passages: frozenset[int] = frozenset()
     """Keys of the pages of passages."""
@@ -75,7 +75,7 @@ class Site:
     reports: Mapping[tuple[int, int], Report] = field(default_factory=dict)
     """Two documents, the earlier one first -> the report on both."""
     index: str = INDEX
-    """"" where there is no first page."""
+    """"" if there is no index page."""
 
     def passage(self, key: int) -> str:
         return passage_file(key) if key in self.passages else ""
@@ -87,7 +87,7 @@ class Site:
         return family_file(sha256) if number in self.families else ""
 
     def report(self, old: int | None, new: int, unit: str = "") -> str:
-        """Where two documents are compared, at a unit of the later one."""
+        """The link to the comparison of two documents, at a unit of the later one."""
         found = self.reports.get((old, new)) if old is not None else None
         if found is None:
             return ""
@@ -100,7 +100,7 @@ def passage_file(key: int) -> str:
 
 
 def document_file(sha256: str) -> str:
-    """Of its bytes and not of its number, which is another one when documents come or go."""
+    """By its bytes, not its number, which changes when documents are added or removed."""
     return f"document-{sha256[:DIGITS]}.html"
 
 
@@ -114,13 +114,13 @@ def report_file(old: str, new: str) -> str:
 
 
 class Corpus(NamedTuple):
-    """The tables of a corpus, as pages read them."""
+    """The tables of a corpus, as the pages read them."""
 
     connection: DuckDBPyConnection
-    """Each table is a table or view of its name."""
+    """Each table is a table or view of the same name."""
     name: str
     least_substance: float
-    """From which on a passage is no formula."""
+    """The threshold above which a passage is not a formula."""
     assumed: tuple[Assumption, ...] = ()
 
     def rows(self, query: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
@@ -134,7 +134,7 @@ class Corpus(NamedTuple):
 def open_pages(
     connection: DuckDBPyConnection, name: str, least_substance: float, assumed: Iterable[tuple[str, str]] = ()
 ) -> Corpus:
-    """The tables of a corpus with the views that pages need beside them. `assumed` are the numbers that decided, by name."""
+    """The tables of a corpus with the additional views that pages need. `assumed` are the tuning numbers, by name."""
     corpus = Corpus(connection, name, least_substance, tuple(Assumption(*pair) for pair in assumed))
     for query in (sql.DOCUMENTS, sql.TAKEN):
         connection.execute(query)
@@ -145,7 +145,7 @@ def open_pages(
 
 
 def top_passages(corpus: Corpus, most: int) -> tuple[int, ...]:
-    """Keys of the pages of the passages that come first in the index: of what was taken over, and of what many have."""
+    """Keys of the pages of the passages that come first in the index: top takeovers, and top clusters."""
     taken = [row[-1] for row in corpus.rows(sql.TOP, [most])]
     clusters = [row[0] for row in corpus.rows(sql.CLUSTERS, [corpus.least_substance, most])]
     return tuple(dict.fromkeys((*taken, *clusters)))[:most]
@@ -162,13 +162,13 @@ def top_families(corpus: Corpus, most: int) -> tuple[int, ...]:
 
 
 def page_key(corpus: Corpus, key: int) -> int:
-    """The key of the page that a text is on: of its cluster, if it is in one. 0 where no text has that key."""
+    """The key of the page that a text is on: its cluster's, if it is in one. 0 if no text has that key."""
     found = corpus.rows(sql.PAGE_KEY, [key])
     return int(found[0][0]) if found else 0
 
 
 def index_page(corpus: Corpus, site: Site) -> CorpusIndex:
-    """The first page."""
+    """The index page."""
     names = ("documents", "regions", "passages", "texts", "takeovers", "clusters", "families", "errors")
     *counts, undated, regionless = corpus.one(sql.COUNTS)
     counted = dict(zip(names, counts, strict=True))
@@ -193,7 +193,7 @@ def index_page(corpus: Corpus, site: Site) -> CorpusIndex:
 
 
 def _regions(flows: Iterable[Flow]) -> tuple[str, ...]:
-    """Regions, those first of which and by which most was taken; what has none comes last."""
+    """Regions, those with the most takeovers from and by them first; documents without one come last."""
     sums: defaultdict[str, int] = defaultdict(int)
     for flow in flows:
         sums[flow.source] += flow.passages
@@ -250,7 +250,7 @@ def documents(corpus: Corpus, site: Site, numbers: Iterable[int]) -> dict[int, C
 
 
 class _Row(NamedTuple):
-    """A place as the tables have it."""
+    """A place, as a row of the tables."""
 
     doc: int
     unit: int
@@ -269,7 +269,7 @@ class _Row(NamedTuple):
 
 
 def passage_page(corpus: Corpus, key: int, site: Site) -> PassagePage:
-    """The passage of a page key with its places; the earliest of them where they are too many."""
+    """The passage of a page key with its places, or the earliest ones if there are too many."""
     corpus.connection.execute(sql.ALIKE, {"key": key})
     rows = [_Row(*row) for row in corpus.rows(sql.PLACES, [ROWS])]
     total, in_documents, in_regions = corpus.one(sql.PLACES_COUNTED)
@@ -289,7 +289,7 @@ def passage_page(corpus: Corpus, key: int, site: Site) -> PassagePage:
 def _nearest(
     row: _Row, rows: Sequence[_Row], numbers: Mapping[tuple[int, int], int], near: Mapping[tuple[int, int], float]
 ) -> Nearest | None:
-    """What a place is held against: the nearest before it, and the places of the page that are as near."""
+    """What a place is compared with: the nearest earlier one, and the places on the page that are as near."""
     chosen = None if row.from_doc is None or row.from_unit is None else numbers.get((row.from_doc, row.from_unit))
     if chosen is None or row.moment is None:
         return None
@@ -350,7 +350,7 @@ def _passages(
 
 
 def family_page(corpus: Corpus, number: int, site: Site) -> FamilyPage | None:
-    """The editions of a document, by the number of the oldest; None where there is one only."""
+    """The editions of a document, by the number of the oldest; None if there is only one."""
     found = corpus.rows(sql.FAMILY, [number])
     if not found:
         return None
@@ -362,7 +362,7 @@ def family_page(corpus: Corpus, number: int, site: Site) -> FamilyPage | None:
 
 
 def pair_page(corpus: Corpus, one: int, other: int, site: Site) -> PairPage | None:
-    """Two documents, the earlier one first; None where they have nothing in common."""
+    """Two documents, the earlier one first; None if they have nothing in common."""
     found = _pairs(corpus, site, sql.OF_BOTH.format(int(one), int(other))).rows
     if not found:
         return None
@@ -399,7 +399,7 @@ def _pairs(corpus: Corpus, site: Site, which: str) -> Shown[Pair]:
 
 
 def _in_time(row: tuple[Any, ...], known: Mapping[int, CorpusDocument], site: Site) -> Pair:
-    """A pair with the earlier document first; as the table has it where that is not known."""
+    """A pair with the earlier document first; in the table's order if that is unknown."""
     a, b, relation, verbatim, adapted, contained, chars, share_a, share_b = row
     one, other = known[a], known[b]
     if one.first and other.first and (other.first, other.last or other.first) < (one.first, one.last or one.first):
@@ -412,7 +412,7 @@ def _in_time(row: tuple[Any, ...], known: Mapping[int, CorpusDocument], site: Si
 
 
 def whole_tables(corpus: Corpus) -> Iterator[tuple[str, tuple[str, ...], Iterator[tuple[Any, ...]]]]:
-    """What the pages show a part of, whole: file, head, rows. Each is to be read before the next one is asked for."""
+    """The whole tables that the pages show in part: file, header, rows. Read each before requesting the next."""
     for name, (head, query) in sql.WHOLE.items():
         values = {"substance": corpus.least_substance} if "$substance" in query else {}
         yield name, head, _stream(corpus.connection.execute(query, values))
@@ -423,7 +423,7 @@ def _stream(found: DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
         yield from rows
 
 
-# --- what pages are asked for by, and the documents themselves -----------------------------------
+# --- what pages are selected by, and the documents themselves -----------------------------------
 
 
 class Stored(NamedTuple):
@@ -434,13 +434,13 @@ class Stored(NamedTuple):
 
 
 def find_document(corpus: Corpus, name: str) -> tuple[int, int | None] | None:
-    """Number and family of the document of that name, or of its bytes under that name; None where there is none."""
+    """Number and family of the document with that name, even if it is only another name of the same bytes; None if there is none."""
     found = corpus.rows(sql.NAMED, [name, name])
     return (found[0][0], found[0][1]) if found else None
 
 
 def in_time(corpus: Corpus, one: int, other: int) -> tuple[int, int]:
-    """Two documents, the earlier one first; in the order given where that is not known."""
+    """Two documents, the earlier one first; in the order given if that is unknown."""
     known = documents(corpus, Site(), (one, other))
     first, second = known[one], known[other]
     if first.first and second.first and (second.first, second.last or second.first) < (first.first, first.last or first.first):
@@ -449,7 +449,7 @@ def in_time(corpus: Corpus, one: int, other: int) -> tuple[int, int]:
 
 
 def top_pairs(corpus: Corpus, most: int) -> list[tuple[int, int]]:
-    """Documents of the takeovers that come first in the index, the earlier one first."""
+    """Pairs of documents of the takeovers that come first in the index, the earlier one first."""
     rows = corpus.rows(sql.TOP, [ROWS]) if most else []
     return list(dict.fromkeys((row[0], row[1]) for row in rows))[:most]
 
@@ -466,7 +466,7 @@ def pair_file(corpus: Corpus, old: int, new: int) -> str:
 
 
 def plans_of(corpus: Corpus, stored: StoredCorpus, numbers: Iterable[int]) -> dict[int, Stored]:
-    """Documents by their numbers, read again from what the corpus keeps of them."""
+    """Documents by their numbers, read again from the texts stored in the corpus."""
     shas = dict(corpus.rows(sql.SHAS, [sorted(numbers)]))
     kept = files(stored.storage, [batch.file("documents") for batch in stored.batches() if batch.sums])
     texts = dict(corpus.rows(sql.CANONICAL.format(documents=kept), [sorted(shas.values())]))

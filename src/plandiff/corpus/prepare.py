@@ -1,4 +1,4 @@
-"""Documents ─▶ a batch: read, taken apart into passages, printed. The only work that is done of a document alone."""
+"""Documents ─▶ a batch: read, split into passages, printed. The only work done on each document alone."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from plandiff.language.dates import DAY_OF_YEAR, find_day
 from plandiff.model import Plan
 
 PASSED_OVER: Final = frozenset({"table", "opaque"})
-"""Kinds of units whose words are those of others, or none."""
+"""Kinds of units without a wording of their own."""
 BETWEEN_HEADINGS: Final = " › "
 _DAY: Final = re.compile(DAY_OF_YEAR)
 
@@ -38,14 +38,14 @@ class Prepared(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """What a worker is given: where the corpus lies, and how prints are made there."""
+    """A worker's input: where the corpus is, and how its prints are made."""
 
     storage: Storage
     recipe: Recipe
 
 
 def prepare(chunk: Chunk, members: Sequence[Member]) -> Batch:
-    """Make a batch of some documents; those that cannot be read are in its errors."""
+    """Make a batch of some documents; those that cannot be read are listed in its errors."""
     prepared: list[Prepared] = []
     errors: list[Failure] = []
     for member in members:
@@ -55,7 +55,7 @@ def prepare(chunk: Chunk, members: Sequence[Member]) -> Batch:
             raise
         except PlandiffError as problem:
             errors.append(failure_of(member, "read", str(problem)))
-        except Exception as problem:  # noqa: BLE001 - a bug met in one document is on record and stops none of the others
+        except Exception as problem:  # noqa: BLE001 - a bug met in one document is recorded and does not stop the others
             errors.append(failure_of(member, "read", f"{type(problem).__name__}: {problem}", bug=True))
     named = members_of(members)
     batch = Batch(id_of(named), named, errors=tuple(errors))
@@ -70,7 +70,7 @@ def failure_of(member: Member, stage: str, cause: str, *, bug: bool = False) -> 
 
 
 def passages_of(plan: Plan) -> list[dict[str, Any]]:
-    """What of a plan can be borrowed, in order: headings, paragraphs, items, rows, notes."""
+    """The passages of a plan that can be borrowed, in order: headings, paragraphs, items, rows, notes."""
     path: dict[str | None, str] = {None: ""}
     found = []
     for number, unit in enumerate(plan.units):
@@ -122,9 +122,9 @@ def _prepare(member: Member) -> Prepared:
 
 
 def dates_of(plan: Plan, listed: Listed) -> tuple[str | None, str | None, str | None]:
-    """The first and the last day, ISO 8601, on which a document may have got its words, and what says so.
+    """The first and the last day, ISO 8601, on which a document may have got its wording, and the source of the dates.
 
-    An amended law is of all the days that its note names: which of its passages are how old cannot be known from it alone.
+    An amended law spans all the days that its note names: the age of each passage cannot be known from it alone.
     """
     said = plan.meta.date
     noted = [str(day) for found in _DAY.finditer(plan.meta.enactment) if (day := find_day(found.group()))]

@@ -1,8 +1,8 @@
 """Texts ─▶ prints: the smallest hashes of each text's grams.
 
-Two texts that share a stretch share grams, and of those the smallest hashes are smallest in both, so that a join on hashes finds the
-pair (bottom-k sketches; Broder, "On the resemblance and containment of documents", 1997). Their number grows with the
-text: with a fixed one a sentence in a long paragraph is lost, and so are paragraphs that were merged.
+Two texts that share a stretch share grams, and the smallest of their hashes tend to be among the smallest in both, so that a join on
+hashes finds the pair (bottom-k sketches; Broder, "On the resemblance and containment of documents", 1997). Their number grows with
+the text: a fixed one would lose a sentence in a long paragraph, and merged paragraphs.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.uint64]
 
 BITS: Final = 48
-"""Of a print. Among 10^9 of them a few hundred are equal by chance, and each costs one comparison; 64 bits cost two bytes more a print
-on disk."""
+"""Of a print. Among 10^9 of them a few hundred collide, and each collision costs one comparison; 64 bits would cost two more bytes a
+print on disk."""
 _BASE: Final = 0x9E3779B97F4A7C15
 _SPACE: Final = ord(" ")
 
 
 def prints_of(texts: Sequence[str], recipe: Recipe = RECIPE) -> tuple[Numbers, Numbers]:
-    """The prints of canonical texts: hashes below 2**BITS in order, and to which text each belongs (its place in `texts`).
+    """The prints of canonical texts: sorted hashes below 2**BITS, and the text of each (its index in `texts`).
 
-    Time and memory grow with the characters of all texts; a text of fewer characters, or Latin words, than a gram has none.
+    Time and memory grow with the characters of all texts; a text shorter than a gram (in characters, or Latin words) has none.
     """
     import numpy as np
 
@@ -54,7 +54,7 @@ def _smallest(texts: Sequence[str], places: Sequence[int], recipe: Recipe, *, wo
     for k in range(n):
         hashes = hashes * np.uint64(_BASE) + symbols[k : k + len(hashes)]
     hashes = _mixed(hashes) >> np.uint64(64 - BITS)
-    inside = owners[: len(hashes)] == owners[n - 1 :]  # a gram of two texts is none
+    inside = owners[: len(hashes)] == owners[n - 1 :]  # a gram across two texts does not count
     hashes, owners = hashes[inside], owners[: len(hashes)][inside]
     order = np.lexsort((hashes, owners))
     hashes, owners = hashes[order], owners[order]
@@ -69,7 +69,7 @@ def _smallest(texts: Sequence[str], places: Sequence[int], recipe: Recipe, *, wo
 
 
 def _characters(texts: Sequence[str], places: Sequence[int]) -> tuple[Numbers, Numbers]:
-    """The characters of some texts in a row, and whose each is."""
+    """The concatenated characters of some texts, and the text of each."""
     import numpy as np
 
     codes = np.frombuffer("".join(texts[place] for place in places).encode("utf-32-le", "surrogatepass"), np.uint32)
@@ -78,7 +78,7 @@ def _characters(texts: Sequence[str], places: Sequence[int]) -> tuple[Numbers, N
 
 
 def _words(texts: Sequence[str], places: Sequence[int]) -> tuple[Numbers, Numbers]:
-    """The same of words, each of which is hashed by its letters and where they stand in it."""
+    """The same for words, each hashed by its letters and their positions in it."""
     import numpy as np
 
     codes, owners = _characters(texts, places)
@@ -93,7 +93,7 @@ def _words(texts: Sequence[str], places: Sequence[int]) -> tuple[Numbers, Number
 
 
 def _mixed(numbers: Numbers) -> Numbers:
-    """Numbers whose every bit depends on all bits of the given ones (the finalizer of splitmix64)."""
+    """Mixed numbers, every bit of which depends on all bits of the input (the finalizer of splitmix64)."""
     import numpy as np
 
     numbers = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)

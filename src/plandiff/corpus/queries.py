@@ -1,7 +1,7 @@
 """All SQL of a corpus, in the order in which it is run. Names in braces are tables or files; values are parameters.
 
-`texts` are the different canonical texts of passages; a passage is a *place* of its text. Joining texts rather than places is what keeps
-a sentence that three hundred documents have in common from costing its square.
+`texts` are the distinct canonical texts of passages; a passage is a *place* of its text. Joining texts rather than places is what keeps
+a sentence common to three hundred documents from costing the square of that.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ BATCH_FILES: Final = {
     "prints": 'select h::ubigint h, key::ubigint "key" from given order by h, key',
     "grams": "select gram, documents::uinteger documents from given order by gram",
 }
-"""Kind of file -> the rows of a batch as they are written: the names, types and order of its columns."""
+"""Kind of file -> the rows of a batch as written: the names, types and order of its columns."""
 
 # --- what there is: documents, under all their names ---
 
@@ -51,7 +51,7 @@ create view dated as
 select doc, region, reference, chars, date_first, date_last,
        10000000 * (date_first - date '0001-01-01') + (date_last - date '0001-01-01') moment
 from documents"""
-"""`moment` puts documents in order of time: by the first day on which a document may have got its words, then by the last."""
+"""`moment` orders documents by time: by the first day on which a document may have got its wording, then by the last."""
 
 PLACES: Final = """
 create table places as
@@ -61,8 +61,8 @@ order by d.doc, p.unit"""
 
 GRAMS: Final = """
 select gram, (1000 * ln(({documents} + {few} + 1) / sum(documents)))::integer weight from {grams} group by gram order by gram"""
-"""How rare each gram is: thousandths of the natural logarithm of the documents over those that have it. They are whole numbers so that
-sums do not depend on the order in which they are made."""
+"""The rarity of each gram (inverse document frequency): thousandths of the natural logarithm of all documents over those that have it.
+Whole numbers, so that sums do not depend on the order of addition."""
 
 TEXTS: Final = """
 select t.key, any_value(t.canon) canon from {texts} t semi join places using (key) group by t.key order by t.key"""
@@ -82,7 +82,7 @@ with live as (
     {chain}
 )
 select distinct {block} block, a, b from found order by block, a, b"""
-"""Texts that share a print: all with all of few, each with its neighbours in order where they are many."""
+"""Texts that share a print: all pairs if they are few, each with its neighbours in order if they are many."""
 LAG: Final = "lag(key, {n}) over in_order before_{n}"
 CHAIN: Final = "select before_{n} a, key b from counted where crowd > {crowd} and before_{n} is not null"
 BLOCK: Final = "((a >> {shift})::integer * {blocks} + (b >> {shift})::integer)"
@@ -95,7 +95,7 @@ select distinct block, a, b from (
     union all
     select {block} block, a, b from {links} where a >> 16 >= {low} and a >> 16 < {high}
 ) order by block, a, b"""
-"""Of the candidates those with a text that is new, and what was linked before; `low` and `high` only say who of several takes them."""
+"""The candidates with a new text, and earlier links; `low` and `high` only assign them to one of several tasks."""
 KNOWN_PAIRS: Final = "select a, b, similarity, kept from {links} order by a, b"
 TEXTS_NEEDED: Final = "select t.key, t.canon from {texts} t semi join needed n on n.key = t.key"
 VERIFIED: Final = """
@@ -103,7 +103,7 @@ select a::ubigint a, b::ubigint b, similarity::float similarity, kept::usmallint
 LINKS_OF_BLOCK: Final = """
 select a::ubigint a, b::ubigint b, similarity::float similarity, substance::integer substance, kept::usmallint kept
 from given order by a, b"""
-"""Substance in thousandths until it is shown."""
+"""Substance is in thousandths until it is shown."""
 
 LINKS: Final = """
 create table links as
@@ -172,7 +172,7 @@ with few as (
 select distinct least(x.doc, y.doc) a, greatest(x.doc, y.doc) b
 from few x join edges e on e.from = x.key join few y on y.key = e.to
 where x.doc <> y.doc"""
-"""Pairs of documents that share something which does not stand everywhere."""
+"""Pairs of documents that share something that is not in all documents."""
 
 SHARED: Final = """
 create table shared as
@@ -186,8 +186,8 @@ with sides as (
 select a, b, doc, unit, least(sum(kept), any_value(chars)) kept, max(substance) substance,
        min(kind::enum ('verbatim', 'adapted', 'contained')) kind
 from met group by a, b, doc, unit"""
-"""Of each pair, each passage of either document that the other has: how much of it is kept there, and its closest kind. A passage that is
-like another counts whole; of one that was merged from several, the pieces in each of them."""
+"""For each pair, each passage of either document that the other has: how much of it is kept there, and its closest kind. A passage that
+is similar to another counts whole; one merged from several, by the pieces in each of them."""
 
 PAIRS: Final = """
 create table pairs as
@@ -220,8 +220,8 @@ select x.doc, y.doc, 'same-text', 0, 0, 0, 0, 0, 0, 0, 0
 from documents x join documents y on x.text_sha256 = y.text_sha256 and x.doc < y.doc anti join paired on paired.a = x.doc and paired.b = y.doc
 where x.chars > 0
 order by a, b"""
-"""Shares are of what can be compared, and of nearly all at least. The last part: documents of equal text with no passage that is long
-enough."""
+"""Shares are of what can be compared, or of nearly all of the text if that is more. The last part: documents with the same text but no
+passage that is long enough."""
 
 FAMILY_EDGES: Final = """
 select a, b from pairs where relation in ('edition', 'same-text')
@@ -255,7 +255,7 @@ with moments as (
     from places p join dated d using (doc) where d.moment is not null group by all
 )
 select key, reference, moment, place, sum(documents) over (partition by key, reference order by moment) until from moments"""
-"""Each text at each moment: one place where it came to stand then, and how many documents had it by then."""
+"""Each text at each moment: one place that got it then, and how many documents had it by then."""
 
 TAKEOVERS: Final = """
 create table takeovers as
@@ -277,7 +277,7 @@ select c.doc, c.unit, c.place[1] from_doc, c.place[2] from_unit, c.kind, c.simil
        c.equally_near::integer equally_near, f.section <> c.section moved
 from chosen c join documents s on s.doc = c.place[1] join places f on f.doc = c.place[1] and f.unit = c.place[2]
 order by c.doc, c.unit"""
-"""Of each dated passage the nearest earlier place: the most similar text, of equals a reference document's, else the latest."""
+"""For each dated passage the nearest earlier place: the most similar text; among equals a reference document's, else the latest."""
 EARLIER: Final = """
 select w.*, s.place, s.reference, s.until, s.moment earlier
 from wanted w asof join (select * from standing where reference = {reference}) s on w.key = s.key and w.moment > s.moment"""
@@ -331,7 +331,7 @@ select least(x.doc, y.doc) a, greatest(x.doc, y.doc) b, l.equal, l.changed, l.mo
 from alignments l join documents x on x.sha256 = l.old join documents y on y.sha256 = l.new
 qualify row_number() over (partition by least(x.doc, y.doc), greatest(x.doc, y.doc) order by l.old) = 1"""
 
-# --- documents that are taken out ---
+# --- documents that are removed ---
 
 KEPT_PASSAGES: Final = "select sha256, text from {passages} anti join gone using (sha256)"
 STILL_THERE: Final = """

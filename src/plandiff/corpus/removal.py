@@ -1,4 +1,4 @@
-"""Documents are taken out: batches that hold them are written anew without them, and stand for the old ones."""
+"""Removal of documents: batches that hold them are rewritten without them, and replace the old ones."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from plandiff.grams import grams_of
 
 
 def without(corpus: Corpus, names: Sequence[str]) -> None:
-    """Remove all documents that have one of the names. Raises `InputError` for a name that none has, and then removes none."""
+    """Remove all documents with one of the names. Raises `InputError` for an unknown name, and then removes none."""
     batches, unopened = corpus.batches(), corpus.unopened()
     held = [(name, sha) for batch in batches for sha, name, _ in batch.members]
     known = {name for name, _ in held} | {failure.name for failure in unopened.values()}
@@ -34,7 +34,7 @@ def without(corpus: Corpus, names: Sequence[str]) -> None:
 
 
 def tidy(corpus: Corpus) -> None:
-    """Remove batches that others stand for."""
+    """Remove batches that others replace."""
     found = kept.read_batches(corpus.storage)
     for old in sorted({old for batch in found for old in batch.replaces}):
         _drop(corpus, old)
@@ -62,7 +62,7 @@ def _rewrite(corpus: Corpus, batch: Batch, gone: set[str]) -> None:
 
 
 def _copy(corpus: Corpus, old: Batch, new: Batch, gone: set[str]) -> Batch:
-    """The files of a batch without some documents, as they would be had these never been there."""
+    """The files of a batch without some documents, as if these had never been there."""
     storage = corpus.storage
     sums, counts = {}, {}
     with database(storage) as connection:

@@ -1,4 +1,4 @@
-"""The rows of a corpus's tables as values. Names of fields are the names of columns, and of what was joined to them."""
+"""The rows of a corpus's tables as values. Fields are named after columns, including joined ones."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class Document(NamedTuple):
     period: str
     date_first: date | None
     date_last: date | None
-    """The days between which it may have got its words."""
+    """The first and last day on which it may have got its wording."""
     date_from: Literal["header", "name", "signed", "user"] | None
     family: int | None
-    """The oldest edition of it; None where it is the only one."""
+    """Its oldest edition; None if it is the only one."""
     sha256: str
     text_sha256: str
     """Of its letters and digits."""
@@ -35,35 +35,35 @@ class Document(NamedTuple):
     """Letters and digits."""
     passages: int
     notes: Sequence[str] | None
-    """Codes of what was odd when it was read."""
+    """Codes of the notes from reading it."""
     also: Sequence[str] | None
     """Other names of the same bytes."""
     series: str | None
     reference: bool
-    """It is there as a source that others may have in common."""
+    """It is in the corpus as a possible common source of others."""
 
     @property
     def days(self) -> str:
-        """The days as people write them down, `2020-01-01..2021-09-30`; "" where there are none."""
+        """The days as people write them, `2020-01-01..2021-09-30`; "" if there are none."""
         return "..".join(sorted({str(self.date_first), str(self.date_last)})) if self.date_first else ""
 
 
 class Passage(NamedTuple):
     doc: int
     unit: int
-    """Its place among the units of the document, from 0."""
+    """Its index among the units of the document, from 0."""
     id: str
     """As in plandiff's reports, `2.3.1/4`."""
     section: str
     """The headings above it."""
     kind: str
     key: int
-    """Of its text; 0 where it has no letters."""
+    """Of its text; 0 if it has no letters."""
     chars: int
     text: str
     number: str
     documents: int | None
-    """That have the same text; None where it is too short to be looked for."""
+    """Documents with the same text; None if it is too short to be searched."""
     substance: float | None
     cluster: int | None
 
@@ -73,7 +73,7 @@ class Pair(NamedTuple):
     b: int
     relation: Relation
     passages: int
-    """Of `a` that `b` has, by closest kind below."""
+    """Passages of `a` that `b` has, by closest kind below."""
     verbatim: int
     adapted: int
     contained: int
@@ -81,10 +81,10 @@ class Pair(NamedTuple):
     """Kept characters."""
     share_a: float
     share_b: float
-    """Of either document that stands in the other, 0..1."""
+    """The share of each document that is in the other, 0..1."""
     aligned: bool
     substance: float
-    """Of the passage that has most."""
+    """Of the passage with the most."""
     equal: int | None
     changed: int | None
     moved: int | None
@@ -112,9 +112,9 @@ class Takeover(NamedTuple):
     certain: bool
     """The dates of the two do not overlap."""
     equally_near: int
-    """Earlier documents that are as near, this one among them: above 1 nobody can tell which it was."""
+    """Earlier documents that are as near, including this one: above 1 nobody can tell which it was."""
     moved: bool
-    """It stands under other headings."""
+    """It is under different headings."""
     name: str
     from_name: str
     region: str
@@ -141,7 +141,7 @@ class Cluster(NamedTuple):
     first: date | None
     last: date | None
     medoid: int
-    """Key of the text that is nearest to the others."""
+    """Key of the text nearest to the others."""
     texts: int
     places: int
     substance: float
@@ -175,7 +175,7 @@ class Flow(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a passage of a cluster stands, and what it is nearest to of what was there before."""
+    """A place of a cluster's passage, and the nearest earlier place."""
 
     doc: int
     unit: int
@@ -220,7 +220,7 @@ class Failed(NamedTuple):
 
 
 class Silence(NamedTuple):
-    """Why there may be nothing to show."""
+    """The reason if there is nothing to show."""
 
     documents: int
     without_long_passages: int
@@ -229,7 +229,7 @@ class Silence(NamedTuple):
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which takeovers somebody asks for; what is not said leaves none out."""
+    """A filter for takeovers; a field that is not set excludes none."""
 
     document: str = ""
     region: str = ""
@@ -239,5 +239,5 @@ class Wanted:
     min_substance: float = 0.0
     kinds: tuple[str, ...] = ()
     within_families: bool = False
-    """With what an edition has from an earlier one of the same document."""
+    """Include takeovers between editions of the same document."""
     limit: int = 0

@@ -1,4 +1,4 @@
-"""The SQL by which tables are read; what makes them is in `queries.py`. Conditions are added by `tables.py`, with parameters."""
+"""The SQL that reads tables; that which makes them is in `queries.py`. Conditions are added by `tables.py`, with parameters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links ─▶ tables: places, pairs of documents, takeovers, clusters, families. All of it are queries over what workers wrote."""
+"""Links ─▶ tables: places, pairs of documents, takeovers, clusters, families. All by queries over what workers wrote."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 CURRENT: Final = "tables/current.json"
-"""Says which generation of tables counts; it is replaced last, so that readers meet all of one or all of the other."""
+"""Names the current generation of tables; it is replaced last, so that readers see all of one or all of the other."""
 
 
 @dataclass(frozen=True)
 class Generation:
-    """What the tables stand on."""
+    """The input that the tables are made from."""
 
     id: str
     settled: bool = True
-    """False where new documents were only compared with all, and old ones not once more with each other."""
+    """False if only new documents were compared with all, and old ones not again with each other."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """Table -> rows."""
     batches: Sequence[str] = ()
@@ -58,7 +58,7 @@ def survey(
     references: frozenset[str],
     recipe: Recipe,
 ) -> int:
-    """Make the tables of documents and of places; how many documents there are."""
+    """Make the tables of documents and of places; return the number of documents."""
     members = [(sha, name, source) for batch in batches for sha, name, source in batch.members]
     columns = dict(zip(("sha256", "name", "source"), zip(*members, strict=True), strict=True)) if members else {}
     give(connection, "members", {**columns, "reference": [sha in references for sha, _, _ in members]})
@@ -75,7 +75,7 @@ def survey(
 def settle(
     connection: DuckDBPyConnection, storage: Storage, tuning: Tuning, *, links: Sequence[str], weights: Sequence[str]
 ) -> None:
-    """Make all tables but that of alignments, of the links and weights that workers wrote."""
+    """Make all tables but that of alignments, from the links and weights that workers wrote."""
     numbers = {name: getattr(tuning, name) for name in Tuning.__dataclass_fields__}
     run: Callable[[str], object] = connection.execute
     run(queries.LINKS.format(links=files(storage, links), **numbers))
@@ -97,7 +97,7 @@ def settle(
 
 
 def label(connection: DuckDBPyConnection, name: str, column: str, nodes: str, edges: str) -> None:
-    """Make a table of what hangs together: each node and the smallest that it does with."""
+    """Make a table of connected components: each node and the smallest one in its component."""
     import numpy as np
 
     known = np.sort(connection.execute(nodes).fetchnumpy()[column])
@@ -113,7 +113,7 @@ def publish(
     batches: Sequence[Batch],
     failures: Sequence[tuple[Failure, str]],
 ) -> Generation:
-    """Write the tables, and say that they count."""
+    """Write the tables, and make them the current ones."""
     fields = ("name", "source", "stage", "cause", "bug")
     columns: dict[str, Any] = {field: [str(getattr(one, field)) for one, _ in failures] or [""] for field in fields}
     give(connection, "given", columns | {"batch": [batch for _, batch in failures] or [""]})

@@ -1,4 +1,4 @@
-"""Is all of a corpus what was written? Files are compared with the sums that their batch put on record."""
+"""Is a corpus intact? Files are compared with the checksums that their batch recorded."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Checked(NamedTuple):
 
 
 def check(corpus: Corpus) -> Checked:
-    """Look at every file that a batch or the tables name."""
+    """Check every file that a batch or the tables name."""
     batches = corpus.batches()
     files = sum(len(batch.sums) for batch in batches)
     current = read_current(corpus.storage)

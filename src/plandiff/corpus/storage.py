@@ -1,6 +1,6 @@
-"""Where a corpus lies: a folder, or a place that fsspec knows by its address (`s3://…`, `memory://…`).
+"""Where a corpus is stored: a folder, or an fsspec address (`s3://…`, `memory://…`).
 
-Files appear whole, under names that are given once they are written; nobody lists data folders to find out what there is.
+Files appear whole, renamed once they are written; nothing lists data folders to find out what exists.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LOCK: Final = "lock"
 _HALF: Final = ".part"
-"""Ends the name of a file that is being written."""
+"""Suffix of a file that is being written."""
 
 
 class Storage(Protocol):
@@ -34,7 +34,7 @@ class Storage(Protocol):
     def __hash__(self) -> int: ...
 
     def url(self, name: str) -> str:
-        """What DuckDB calls a file."""
+        """The name of a file for DuckDB."""
         ...
 
     def connect(self, connection: DuckDBPyConnection) -> None:
@@ -42,15 +42,15 @@ class Storage(Protocol):
         ...
 
     def read(self, name: str) -> bytes | None:
-        """A file's bytes; None where there is none."""
+        """A file's bytes; None if there is no such file."""
         ...
 
     def writing(self, name: str) -> Any:  # noqa: ANN401 - a context manager
-        """A local path to write a file to, which has its name when the block is left without a failure."""
+        """A local path to write a file to, which gets its name if the block ends without an exception."""
         ...
 
     def names(self, folder: str) -> list[str]:
-        """The files in a folder and below it, in order, whole ones only."""
+        """The files in a folder and below it, in order, complete ones only."""
         ...
 
     def remove(self, name: str) -> None:
@@ -58,7 +58,7 @@ class Storage(Protocol):
         ...
 
     def lock(self) -> Any:  # noqa: ANN401 - a context manager
-        """Be the only writer. Raises `OutputError` where there is another."""
+        """Be the only writer. Raises `OutputError` if there is another."""
         ...
 
 
@@ -94,7 +94,7 @@ def clear(storage: Storage, folder: str) -> None:
 
 @dataclass(frozen=True)
 class Folder:
-    """A folder of this machine, or one that all machines have under the same name."""
+    """A folder of this machine, or one that all machines have under the same path."""
 
     address: str
 
@@ -155,7 +155,7 @@ class Folder:
             os.close(handle)
 
     def _tidy(self) -> None:
-        """Remove what writers that died left half-written."""
+        """Remove half-written files of crashed writers."""
         for path in self.path.rglob(f"*{_HALF}"):
             path.unlink(missing_ok=True)
 
@@ -183,7 +183,7 @@ else:
 
 @dataclass(frozen=True)
 class Remote:
-    """A place that fsspec knows. Files are written here and then put there whole."""
+    """An fsspec location. Files are written locally and then uploaded whole."""
 
     address: str
     options: tuple[tuple[str, str], ...] = ()
@@ -191,7 +191,7 @@ class Remote:
     path: str = field(default="", compare=False)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return open_storage, (self.address, dict(self.options))  # a worker finds it anew: connections do not travel
+        return open_storage, (self.address, dict(self.options))  # a worker opens it again: connections cannot be pickled
 
     def url(self, name: str) -> str:
         return (
@@ -206,7 +206,7 @@ class Remote:
             data: bytes = self.system.cat_file(self._place(name))
         except FileNotFoundError:
             return None
-        except Exception as problem:  # noqa: BLE001 - every system has its own
+        except Exception as problem:  # noqa: BLE001 - every file system has its own
             raise InputError(self.address, "storage-out-of-reach", cause=str(problem) or type(problem).__name__) from None
         return data
 

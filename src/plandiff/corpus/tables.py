@@ -1,10 +1,10 @@
-"""A corpus as it is read: typed rows of its tables. Pages, commands and programs ask here and write no SQL.
+"""The read interface of a corpus: typed rows of its tables, so that pages, commands and programs need no SQL.
 
     with open_tables(storage) as tables:
         for takeover in tables.takeovers(Wanted(min_substance=30)):
             print(takeover.from_name, takeover.name, takeover.text)
 
-Names of fields are the names of columns in `tables/*.parquet`, and of what was joined to them. Readers never wait for a writer.
+Fields are named after columns in `tables/*.parquet`, including joined ones. Readers never wait for a writer.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ Row = TypeVar("Row", bound=tuple[Any, ...])
 
 @contextmanager
 def open_tables(storage: Storage, *, length: int = RECIPE.length) -> Iterator[Tables]:
-    """The tables of a corpus, whose texts have so many characters at least. Raises `InputError` where there are none yet."""
+    """The tables of a corpus, with the minimum length of its texts (characters). Raises `InputError` if there are none yet."""
     generation = read_current(storage)
     if generation is None:
         raise InputError(storage.address, "no-tables")
@@ -60,25 +60,25 @@ def open_tables(storage: Storage, *, length: int = RECIPE.length) -> Iterator[Ta
 
 
 class Tables:
-    """What is asked of a corpus; all rows of one `Tables` are of one generation."""
+    """Queries on a corpus; all rows of one `Tables` are of one generation."""
 
     def __init__(self, connection: DuckDBPyConnection, generation: Generation, length: int) -> None:
         self._connection, self.generation, self.length = connection, generation, length
 
     @property
     def connection(self) -> DuckDBPyConnection:
-        """The database, in which each table is a view of its name."""
+        """The database, in which each table is a view of the same name."""
         return self._connection
 
     def sql(self, query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-        """What a query of the user's gives: the names of its columns, and its rows. It reads these tables and no other file.
+        """The result of a user's query: its column names and rows. It can read these tables and no other file.
 
-        Raises `UsageError` with DuckDB's own complaint.
+        Raises `UsageError` with DuckDB's own message.
         """
         import duckdb
 
         try:
-            for table in TABLES:  # in memory, so that nothing needs to be opened any more
+            for table in TABLES:  # in memory, so that no file has to be opened afterwards
                 self._connection.execute(f"create or replace table {table}_ as from {table}")
                 self._connection.execute(f"drop view {table}; alter table {table}_ rename to {table}")
             self._connection.execute("set enable_external_access = false; set lock_configuration = true")
@@ -91,7 +91,7 @@ class Tables:
         return self._read(Document, f"{selections.DOCUMENTS} order by doc")
 
     def document(self, name: str) -> Document:
-        """Raises `InputError` where none has that name."""
+        """Raises `InputError` if none has that name."""
         found = self._read(Document, f"{selections.DOCUMENTS} where name = ? or list_contains(also, ?)", name, name)
         if not found:
             raise InputError(name, "no-such-name-in-corpus")
@@ -103,7 +103,7 @@ class Tables:
     def pairs(
         self, *, relations: Sequence[str] = (), region: str = "", to: str = "", min_share: float = 0.0, limit: int = 0
     ) -> list[Pair]:
-        """Pairs of documents, most shared first; of two regions in either order."""
+        """Pairs of documents, most shared first; two regions match in either order."""
         conditions, values = ["greatest(share_a, share_b) >= ?"], [min_share] if min_share else [0.0]
         asked: list[object] = [*values]
         if relations:
@@ -119,7 +119,7 @@ class Tables:
         return self._read(Pair, f"{selections.PAIRS} where {' and '.join(conditions)} {order} {_limit(limit)}", *asked)
 
     def takeovers(self, wanted: Wanted = ALL) -> list[Takeover]:
-        """Takeovers, those of most substance first."""
+        """Takeovers, those with the most substance first."""
         conditions, values = ["t.substance >= ?"], [wanted.min_substance]
         asked: list[object] = [*values]
         for condition, value in (
@@ -144,22 +144,22 @@ class Tables:
         return self._read(Takeover, selections.LATER.format(takeovers=selections.TAKEOVERS), doc)
 
     def flows(self, min_substance: float = 0.0) -> list[Flow]:
-        """Regions and regions: who took over from whom."""
+        """Takeovers between regions: who took over from whom."""
         return self._read(Flow, selections.FLOWS.format(takeovers=selections.TAKEOVERS), min_substance)
 
     def clusters(self, *, regions: int = 0, min_substance: float = 0.0, limit: int = 0) -> list[Cluster]:
-        """Passages that stand in several documents with all their variants, those in most regions first."""
+        """Passages common to several documents, with all their variants, those in most regions first."""
         order = f"order by c.regions desc, c.size desc, c.id {_limit(limit)}"
         return self._read(
             Cluster, f"{selections.CLUSTERS} where c.regions >= ? and c.substance >= ? {order}", regions, min_substance
         )
 
     def places(self, key: int) -> list[Place]:
-        """Where a text and all of its cluster stand, in order of time."""
+        """The places of a text and all of its cluster, in order of time."""
         return self._read(Place, selections.PLACES, key, key)
 
     def places_of(self, keys: Iterable[int]) -> dict[int, list[Standing]]:
-        """Key of a text -> where exactly it stands."""
+        """Key of a text -> the places that have exactly it."""
         import numpy as np
 
         give(self._connection, "wanted", {"key": np.array(sorted(keys), np.uint64)})

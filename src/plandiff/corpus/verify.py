@@ -1,7 +1,7 @@
-"""Candidates ─▶ links: how similar two texts are, and what of one stands in the other.
+"""Candidates ─▶ links: how similar two texts are, and what of one is in the other.
 
-Links are found block by block: the keys of texts are cut into so many ranges, and a task holds the texts of two of them. What was worked
-out for two texts stays right for ever, so it is kept, what was unlike as well; only what they weigh depends on the corpus.
+Links are found block by block: the keys of texts are cut into ranges, and a task holds the texts of two of them. The result for two
+texts never changes, so it is cached, dissimilar ones included; only their weight depends on the corpus.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from plandiff.corpus.tuning import Tuning
 from plandiff.grams import grams_of
 
 GRAMS_KEPT: Final = 4096
-"""Texts whose grams are remembered: some 4 KB each."""
+"""Texts whose grams are cached: some 4 KB each."""
 MOST_KEPT: Final = 65535
 """Characters; what is longer than that is kept whole as well."""
 
 
 class Block(NamedTuple):
-    """Two ranges of keys, by the number under which the candidates of the two stand."""
+    """Two ranges of keys, identified by the number that their candidates have."""
 
     number: int
     cache: str
-    """File of what was worked out before."""
+    """File of cached results."""
     out: str
     """File of the links of this generation."""
 
 
 class Comparing(NamedTuple):
-    """What the workers of one generation are given."""
+    """The input of the workers of one generation."""
 
     storage: Storage
     tuning: Tuning
@@ -44,7 +44,7 @@ class Comparing(NamedTuple):
 
 
 def verify(work: Comparing, blocks: Sequence[Block]) -> tuple[int, int]:
-    """Compare the candidates of some blocks; how many were compared anew, and how many are links."""
+    """Compare the candidates of some blocks; return how many were newly compared, and how many are links."""
     compared = linked = 0
     for block in blocks:
         new, found = _verify(work, block)
@@ -104,7 +104,7 @@ def _pairs(pairs: Sequence[tuple[int, int]], values: Sequence[tuple[float, int]]
 
 
 class Judge:
-    """Compares texts; of the first of a pair it keeps what it worked out, so pairs are best in order of it."""
+    """Compares texts; data on the first of a pair is cached, so pairs are best sorted by it."""
 
     def __init__(self, texts: dict[int, str], tuning: Tuning) -> None:
         self._texts, self._tuning = texts, tuning
@@ -112,8 +112,8 @@ class Judge:
         self._grams = lru_cache(maxsize=GRAMS_KEPT)(self._grams_of)
 
     def compare(self, a: int, b: int) -> tuple[float, int]:
-        """How similar two texts are, 0 below the bound; and how many characters of the second stand in the first, in pieces of
-        some length."""
+        """The similarity of two texts, 0 below the threshold; and how many characters of the second are in the first, in pieces of
+        a minimum length."""
         from rapidfuzz.distance import Indel
 
         one, other = self._texts[a], self._texts[b]
@@ -122,7 +122,7 @@ class Judge:
         return (round(similarity, 4), kept) if similarity or kept >= self._tuning.kept else (0.0, 0)
 
     def pieces(self, a: int, b: int) -> Iterator[tuple[int, int]]:
-        """The places of the second text where the first has the same run of characters, joined."""
+        """The ranges of the second text that are in the first, from overlapping common runs of characters."""
         run, text, known = self._tuning.run, self._texts[b], self._runs(a)
         start = end = -1
         for place in [place for place in range(len(text) - run + 1) if text[place : place + run] in known]:
@@ -135,7 +135,7 @@ class Judge:
             yield start, end
 
     def substance(self, a: int, b: int, similarity: float, weights: dict[str, int]) -> int:
-        """What the two have in common weighs, in thousandths: of similar texts all grams, of others those of the common pieces."""
+        """The weight of what the two have in common, in thousandths: of all grams if they are similar, else of the common pieces'."""
         if similarity:
             common = self._grams(a) & self._grams(b)
         else:
@@ -152,14 +152,14 @@ class Judge:
 
 @lru_cache(maxsize=1)
 def gram_weights(storage: Storage, name: str) -> dict[str, int]:
-    """Gram -> how rare it is, in thousandths."""
+    """Gram -> its rarity, in thousandths."""
     with database(storage) as connection:
         columns = connection.execute(f"select gram, weight from {files(storage, [name])}").fetchnumpy()  # noqa: S608 - a file of ours
     return dict(zip(columns["gram"].tolist(), columns["weight"].tolist(), strict=True))
 
 
 def weigh_texts(work: tuple[Storage, str], parts: Sequence[tuple[int, int, str]]) -> int:
-    """Write what each text of some ranges of keys weighs by itself; how many they are."""
+    """Write the weight of each text of some ranges of keys; return the number of texts."""
     storage, folder = work
     weights = gram_weights(storage, f"{folder}/grams.parquet")
     count = 0

@@ -1,7 +1,7 @@
-"""Many tasks on workers that may die: one loop over `concurrent.futures.Executor`, whoever stands behind it.
+"""Many tasks on workers that may die: one loop over any `concurrent.futures.Executor`.
 
-A batch that fails is halved until the one item that fails is found, which is said and left out. A pool of processes breaks as a whole when
-one of them dies, and says not by what: all that was in work then is suspect, and is tried again one batch at a time, so
+A batch that fails is halved until the one item that fails is found, which is reported and left out. A pool of processes breaks as a whole
+when one of them dies, without naming the cause: every batch in progress is suspect, and is retried one at a time, so
 that no bystander is blamed.
 """
 
@@ -23,9 +23,9 @@ from plandiff.errors import InputError, UsageError, cause_of
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 AHEAD: Final = 3
-"""Batches that wait for each worker, so that none is idle, and few are suspect when one dies."""
+"""Batches queued for each worker: none is idle, and few are suspect if one dies."""
 REACHED: Final = 10
-"""Seconds in which a scheduler must answer."""
+"""Seconds within which a scheduler must answer."""
 
 
 class Pool(Protocol):
@@ -39,13 +39,13 @@ class Pool(Protocol):
         """Start new workers in place of dead ones."""
 
     def lost(self, problem: BaseException) -> Exception | None:
-        """What to raise where a failure is not of the task but of all the workers."""
+        """The exception to raise if a failure is not the task's but the whole pool's; else None."""
 
     def close(self) -> None: ...
 
 
 class Here:
-    """This process: for little work, and for tests of what does not depend on who works."""
+    """This process: for small jobs, and for tests that do not depend on the workers."""
 
     workers = 1
 
@@ -73,7 +73,7 @@ class _AtOnce(Executor):
 
 
 class Processes:
-    """Processes of this machine, each with its share of the memory where the system can be asked to see to it."""
+    """Processes of this machine, each limited to its share of the memory if the system supports that."""
 
     def __init__(self, jobs: int, memory: int = 0) -> None:
         self.workers = jobs
@@ -99,8 +99,8 @@ class Processes:
 
 
 def _begin(memory: int) -> None:
-    """Make a new process one of ours: it takes so much memory at most, so that what asks for more fails and the others live; it leaves
-    Ctrl-C to the process that started it, and ends when that is gone, however it went."""
+    """Set up a new worker process: its memory is limited, so that a task that needs more fails and the others survive; it leaves
+    Ctrl-C to the parent process, and exits when that is gone, for whatever reason."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if memory and sys.platform != "win32":
@@ -117,10 +117,10 @@ def _end_with_parent() -> None:
 
 
 class Cluster:
-    """The workers of a Dask scheduler, on whatever machines."""
+    """The workers of a Dask scheduler, on any machines."""
 
     def __init__(self, address: str) -> None:
-        """Raises `UsageError` without the extra `plandiff[cluster]`, `InputError` where nobody answers."""
+        """Raises `UsageError` without the extra `plandiff[cluster]`, `InputError` if there is no answer."""
         try:
             import distributed
         except ImportError:
@@ -138,7 +138,7 @@ class Cluster:
         return executor
 
     def renew(self) -> None:
-        """The scheduler sees to that."""
+        """The scheduler restarts them itself."""
 
     def lost(self, problem: BaseException) -> Exception | None:
         if isinstance(problem, CancelledError) or type(problem).__name__ in ("CommClosedError", "FutureCancelledError"):
@@ -157,9 +157,9 @@ def run(
     keep: Callable[[Sequence[Item], Result], None],
     blame: Callable[[Item, BaseException], None],
 ) -> None:
-    """Do a task of every batch. `keep` is given what came of each, in any order, `blame` each item that fails alone, and why.
+    """Run a task for every batch. `keep` gets each result, in any order, `blame` each item that fails on its own, and why.
 
-    Raises what the pool says where it is lost as a whole; what was kept until then is kept.
+    Raises the pool's exception if it is lost as a whole; results kept until then stay kept.
     """
     waiting: deque[Sequence[Item]] = deque()
     source = iter(batches)
