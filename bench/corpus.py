@@ -50,9 +50,9 @@ if TYPE_CHECKING:
 
 FLOORS: Final = Path(__file__).with_name("floors.toml")
 CLASSES: Final = (0.5, 0.6, 0.7, 0.8, 0.95)
-"""Of similarity, by their lower ends."""
+"""Similarity classes, by their lower bounds."""
 ADDED: Final = 100
-"""Documents that are added to a corpus that is there."""
+"""Documents added to an existing corpus."""
 SENTENCES: Final = 287
 Figures = dict[str, float]
 
@@ -100,7 +100,7 @@ def edited(setup: Setup) -> Figures:
 
 
 def run(*arguments: str) -> Figures:
-    """Seconds and peak of memory of `plandiff corpus` with its processes; the peak is that of the largest process so far."""
+    """Seconds and peak memory of `plandiff corpus` with its processes; the peak is that of the largest process so far."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
         [sys.executable, "-m", "plandiff", "corpus", *arguments], check=False, capture_output=True, encoding="utf-8"
@@ -192,7 +192,7 @@ def _texts(folder: Path) -> dict[int, str]:
 
 
 def _all_pairs(texts: Mapping[int, str]) -> Iterator[tuple[int, int, float]]:
-    """Every pair of texts of some similarity."""
+    """Every pair of texts with some similarity."""
     keys, words = list(texts), list(texts.values())
     for start in range(0, len(words), 500):
         rows = cdist(words[start : start + 500], words, scorer=Indel.normalized_similarity, score_cutoff=CLASSES[0])
@@ -203,7 +203,7 @@ def _all_pairs(texts: Mapping[int, str]) -> Iterator[tuple[int, int, float]]:
 
 
 def _aligned(folder: Path) -> Iterator[tuple[int, int]]:
-    """What plandiff itself links between each law and the next on its subject, of texts that are long enough and not equal."""
+    """plandiff's own links between each law and the next on its subject, of texts that are long enough and not equal."""
     for subject in sorted(path for path in folder.iterdir() if path.is_dir()):
         plans = [plandiff.index(plandiff.load(path)) for path in sorted(subject.glob("*.md"))]
         for one, other in pairwise(plans):
@@ -221,7 +221,7 @@ def _aligned(folder: Path) -> Iterator[tuple[int, int]]:
 
 
 def _passages() -> list[str]:
-    """Real passages, without those of laws that many share."""
+    """Real passages, except those that many laws share."""
     found = {}
     for path in sorted((DATA / "data").rglob("*.txt")) + sorted((DATA / "data" / "plans_md").rglob("*.md")):
         try:
@@ -280,7 +280,7 @@ def spread_out(setup: Setup) -> Figures:
 
 
 class _held:  # noqa: N801 - used as a function
-    """A corpus of a folder of documents, for as long as it is asked."""
+    """A corpus of a folder of documents, for the duration of the block."""
 
     def __init__(self, setup: Setup, texts: Path) -> None:
         self._place = setup.folder / f"{texts.name}-held"

@@ -1,7 +1,7 @@
-"""Documents whose truth is known, beside those of the data folder's `make_corpus.py`: chains of borrowing with known parents, passages that
+"""Documents with a known truth, in addition to the data folder's `make_corpus.py`: chains of borrowing with known parents, passages that
 hundreds of documents have, and sentences inside long paragraphs. The same arguments give the same bytes.
 
-The text around them is an order-2 chain of characters over real passages: nonsense with natural frequencies of what texts share.
+The text around them is an order-2 Markov chain of characters over real passages: nonsense with natural frequencies of shared grams.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FIRST_DAY: Final = date(2001, 1, 1)
 
 
 class Nonsense:
-    """Paragraphs of nobody."""
+    """Generated filler paragraphs."""
 
     def __init__(self, passages: Sequence[str]) -> None:
         self._after: defaultdict[str, list[str]] = defaultdict(list)
@@ -44,11 +44,11 @@ class Nonsense:
 
 
 class Link(NamedTuple):
-    """A place of a chain."""
+    """A place in a chain."""
 
     document: str
     parent: str
-    """The document that it was taken from; "" of the first."""
+    """The document that it was taken from; "" for the first."""
     text: str
     parent_text: str
 
@@ -68,7 +68,7 @@ def write_document(folder: Path, name: str, title: str, day: date, paragraphs: S
 
 
 def chains(folder: Path, passages: Sequence[str], revise: ModuleType, count: int, length: int) -> Iterator[Link]:
-    """So many chains of so many documents: each has its passage from one of those before it, as it stood there or reworded."""
+    """Chains of documents: each has its passage from an earlier one of its chain, verbatim or reworded."""
     nonsense = Nonsense(passages)
     for chain in range(count):
         rng = random.Random(chain)  # noqa: S311 - no secret
@@ -89,7 +89,7 @@ def chains(folder: Path, passages: Sequence[str], revise: ModuleType, count: int
 
 
 def spread(folder: Path, passages: Sequence[str], revise: ModuleType, count: int, copies: int) -> Iterator[Spread]:
-    """So many passages, each in so many documents of three such passages, a third of them at each of the `RATES`."""
+    """Passages, each in many documents of three such passages, a third of them at each of the `RATES`."""
     nonsense = Nonsense(passages)
     rng = random.Random(3)  # noqa: S311 - no secret
     editor = revise.Editor(random.Random(4), list(passages))  # noqa: S311 - no secret

@@ -1,4 +1,4 @@
-"""The documents that the pictures of docs/corpus.md are of: twelve notices that nobody issued, on meals and care for the old."""
+"""The documents in the pictures of docs/corpus.md: twelve invented notices on meals and care for the elderly."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ CLAUSES: Final = (
     *("钟楼改装应急照明", "盐田季工轮流值守食堂", "温泉疗养名额抽签分配", "陶窑余热供应洗浴站", "渔汛期延长食堂开放"),
     *("竹编工坊吸纳轻度失能者", "采石场搬迁后建护理园", "雪线以上配备卫星电话", "灯塔看守兼报老人平安", "驿道旁设歇脚凉亭"),
 )
-"""What a place does alone: each sentence is made of three of these."""
+"""What one place alone does: each sentence is made of three of these."""
 FIRST_DAY: Final = date(2019, 3, 1)
 
 
 def write_pictured(folder: Path) -> None:
-    """Write them: each place takes some passages over from those before it, as they stood there or reworded."""
+    """Write them: each place takes over some passages from those before it, verbatim or reworded."""
     rng = random.Random(8)  # noqa: S311 - no secret
     known: dict[int, list[str]] = {}
     day = FIRST_DAY
@@ -74,6 +74,6 @@ def write_pictured(folder: Path) -> None:
 
 
 def write_metadata(folder: Path, file: Path) -> None:
-    """What `--metadata` is given: the regions, which no list of real ones has."""
+    """The input for `--metadata`: the regions, which are invented."""
     rows = [f"{path.name},{path.stem.partition('-')[0]}" for path in sorted(folder.iterdir())]
     file.write_text("\n".join(["name,region", *rows]) + "\n", encoding="utf-8")

@@ -29,16 +29,16 @@ from plandiff.corpus.tuning import TUNING
 TEXTS: Final = 50
 PRINTS: Final = 22
 SHARED: Final = 0.12
-"""Share of prints that are from the pool."""
+"""Share of prints from the pool."""
 TAIL: Final = 1.3
 """Exponent of how often prints of the pool are drawn (Zipf)."""
 AT_ONCE: Final = 1000
-"""Documents of a file."""
+"""Documents per file."""
 SPILLED: Final = 3_000_000
 
 
 def write_rows(storage: Folder, documents: int) -> Join:
-    """Prints and texts of so many documents."""
+    """Prints and texts of that many documents."""
     rng = np.random.default_rng(1)
     keys = rng.integers(1, 2**63, documents * TEXTS, dtype=np.uint64)
     with database(storage) as connection:
@@ -61,7 +61,7 @@ def _parts(keys: Any, rng: Any, documents: int) -> Iterator[dict[str, Any]]:  # 
 
 
 def spilled() -> int:
-    """Rows of a join whose build side does not fit into the memory that it has."""
+    """Rows of a join whose build side does not fit into its memory."""
     connection = duckdb.connect(config={"memory_limit": "60MB", "threads": 2})
     connection.execute("create table a as select range k, hash(range) v from range(?)", [SPILLED])
     found = connection.execute("select count(*) from a join (select k from a order by v) b using (k)").fetchone()

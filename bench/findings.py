@@ -26,12 +26,12 @@ from outside import DATA
 FLOORS: Final = Path(__file__).with_name("floors.toml")
 READ: Final = Path(__file__).with_name("read") / "findings.tsv"
 COUNTED: Final = {"true": 1.0, "arguable": 0.5, "false": 0.0}
-"""What a verdict counts as true."""
+"""How much of a verdict counts as true."""
 READINGS: Final = ("verdict", "second")
 
 
 def measure() -> Mapping[str, float]:
-    """The scorer's figures, from 0 to 1; of each level the precision with what can be argued about counted half."""
+    """The scorer's figures, from 0 to 1; for each level the precision, with arguable findings counted half."""
     folder = DATA / "gold" / "findings"
     program = Path(sys.executable).with_name("plandiff")
     scorer = [sys.executable, str(DATA / "bench" / "score_findings.py"), str(program)]
@@ -44,12 +44,12 @@ def measure() -> Mapping[str, float]:
 
 
 def precision(counted: Mapping[str, float]) -> float:
-    """The share of a level's labelled findings that are true; where nothing was said at it, nothing was wrong."""
+    """The share of a level's labelled findings that are true; without findings at a level, nothing was wrong."""
     return counted["half"] if any(counted.get(verdict) for verdict in COUNTED) else 1.0
 
 
 def read_verdicts() -> dict[str, tuple[float, int]]:
-    """Rule -> how many of the findings that were read are true, of how many."""
+    """Rule -> how many of the findings read are true, of how many."""
     found: defaultdict[str, list[float]] = defaultdict(list)
     with READ.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
@@ -58,7 +58,7 @@ def read_verdicts() -> dict[str, tuple[float, int]]:
 
 
 def agreement() -> tuple[int, int]:
-    """Of how many of the findings that were read twice both readings say the same, and how many those are."""
+    """For how many of the findings read twice both readings agree, and the number of those findings."""
     with READ.open(encoding="utf-8", newline="") as file:
         twice = [row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row["second"]]
     return sum(row["verdict"] == row["second"] for row in twice), len(twice)

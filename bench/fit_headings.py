@@ -31,12 +31,12 @@ from plandiff.pipeline import open_document
 from plandiff.readers import read
 
 RIDGE: Final = 0.05
-"""How strongly weights are held near 0; without it those of evidence that is never wrong grow without bound."""
+"""Strength of the L2 penalty; without it the weights of evidence that is never wrong grow without bound."""
 ROUNDS: Final = 12
 READ: Final = ("city_html", "education", "gov_pages", "national", "plans_md", "provinces_2026")
-"""Folders whose runs were read. Outside articles they head sections and inside they are items, but for those that begin so:"""
+"""Folders whose runs were read. Outside articles they head sections and inside they are items, except those that begin like this:"""
 LISTS: Final = "en-w3c-2020-2021"
-"""Of the pairs with labelled findings, the one whose headings are all stated: every run in it is a list."""
+"""The pair with labelled findings whose headings are all stated: every run in it is a list."""
 ITEMS: Final = (
     *("1.持有在有效期限", "1.本市低保", "（一）符合条件的残疾人", "（一）残疾人两项补贴纳入", "1.死亡或宣告死亡"),
     *("（一）学校要按照", "1.学生向学校学分", "1.具有我省", "2.浙江省普通高中必修", "1.绿色指标"),
@@ -84,7 +84,7 @@ UNSURE: Final = (
         "1. No changes to text",
     ),
 )
-"""Numbered paragraphs of one sentence and two: where the first is short, readers may differ."""
+"""Numbered paragraphs of one sentence or two: if the first is short, readers may disagree."""
 
 Label = Callable[[ClassifiedBlock, bool], bool | None]
 
@@ -96,15 +96,15 @@ class Run:
     document: str
     first: str
     evidence: tuple[float, ...]
-    """With a 1 before it, for what is known before any evidence."""
+    """The evidence, with a leading 1 for the intercept."""
     heading: bool
 
 
-# --- runs whose part is known -------------------------------------------------------------------
+# --- runs with a known role -------------------------------------------------------------------
 
 
 def known_runs() -> list[Run]:
-    """All of them; documents and editions that print the same run give it once."""
+    """All of them; a run that several documents or editions print is given once."""
     found = {(run.first, run.evidence): run for run in (*_labelled(), *_own(), *_read())}
     return list(found.values())
 
@@ -164,7 +164,7 @@ def _read() -> Iterator[Run]:
 
 
 def _runs(path: Path, label: Label, *, first_only: bool = False) -> Iterator[Run]:
-    """The runs of a document that have a label: what most of their members are, or what the first is."""
+    """The runs of a document that have a label: that of most of their members, or of the first."""
     found: list[Run] = []
     evidence_of = runs.evidence_of
 
@@ -190,7 +190,7 @@ def _runs(path: Path, label: Label, *, first_only: bool = False) -> Iterator[Run
 
 
 def fit(known: Sequence[Run], ridge: float) -> list[float]:
-    """The weights under which the labels are likeliest, held near 0 by `ridge`; what is known before has the first."""
+    """The maximum-likelihood weights with the penalty `ridge`; the first is the intercept."""
     size = len(known[0].evidence)
     same = Counter((run.evidence, run.heading) for run in known)
     weights = [0.0] * size
@@ -212,7 +212,7 @@ def sum_of(weights: Sequence[float], evidence: Sequence[float]) -> float:
 
 
 def solved(matrix: list[list[float]], right: list[float]) -> list[float]:
-    """The solution of a small symmetric system, by elimination."""
+    """The solution of a small symmetric linear system, by elimination."""
     rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
     for at, pivot in enumerate(rows):
         for row in rows[:at] + rows[at + 1 :]:

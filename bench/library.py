@@ -30,9 +30,9 @@ ADD_LIMIT: Final = 15.0
 SLOWDOWN_LIMIT: Final = 1.5
 """How much longer additions may take at the end than at the start (ratio)."""
 LOG_LIMIT: Final = 0.3
-"""Seconds of `plandiff log`, its numbers counted before."""
+"""Seconds of `plandiff log`, with its counts already cached."""
 SIZE_LIMIT: Final = 1.5
-"""Size on disk against the compressed originals (ratio)."""
+"""Size on disk relative to the compressed originals (ratio)."""
 DOCUMENTS: Final = 500
 WORDS: Final = [
     "教育",
@@ -65,8 +65,8 @@ WORDS: Final = [
 
 
 def editions(documents: int, versions: int) -> Iterator[tuple[str, Edition, int]]:
-    """(name, edition, bytes of the original compressed), one document's next version after the other's."""
-    rng = random.Random(6)  # noqa: S311 - made-up texts need not be secret
+    """(name, edition, bytes of the compressed original), the documents' next versions in turn."""
+    rng = random.Random(6)  # noqa: S311 - made-up texts, no secrets
     texts = [[_paragraph(rng) for _ in range(110)] for _ in range(documents)]
     for number in range(versions):
         text = texts[number % documents]

@@ -26,13 +26,13 @@ from plandiff.pipeline import load
 from plandiff.readers.texts import text_of
 
 _SHOWN: Final = re.compile(r"[^\W_\u2e80-\U0003ffff]+|[^\W_]")
-"""A word, or a character of those that are written without spaces."""
+"""A word, or a character of a script without spaces."""
 _NO_WORDS: Final = re.compile(
     r"<!--.*?-->|</?[A-Za-z][^<>]*>|\{[:#.][^{}\n]*\}|\]\([^()\s]*(?:\([^()]*\))?[^()]*\)|\]\[[^\[\]]*\]"
     r"|^ {0,3}\[[^\[\]]*\]:(?:[ \t]*#\S*)?|^[ \t>]*(?:```|~~~)[^\n]*$|&[A-Za-z]+;|\\",
     re.DOTALL | re.MULTILINE,
 )
-"""Markup with words of its own: tags, attributes, targets, names of definitions, the languages of code."""
+"""Markup that contains words: tags, attributes, targets, names of definitions, the languages of code."""
 _SIGNS: Final = re.compile(r"[\[\]*_~`]")
 _NUMBER: Final = re.compile(r"\d{1,3}[.)]")
 _ID: Final = re.compile(r"\s*\{[:#.][^{}]*\}\s*$")
@@ -40,7 +40,7 @@ _ID: Final = re.compile(r"\s*\{[:#.][^{}]*\}\s*$")
 
 @dataclass
 class Tally:
-    """What was counted."""
+    """The counts."""
 
     files: int = 0
     headings: int = 0
@@ -66,7 +66,7 @@ def _share(part: int, whole: int) -> str:
 
 
 def measure(path: Path, tally: Tally) -> None:
-    """Add what one file shows."""
+    """Add the counts of one file."""
     source = Source(str(path), path.read_bytes())
     try:
         plan = load(source)
@@ -125,7 +125,7 @@ def _headings(plan: Plan, tokens: list[Token], path: Path, tally: Tally) -> None
 
 
 def _same(found: str, wanted: str) -> bool:
-    """Whether a section is that of a heading, which may stand in a numbered item."""
+    """Whether a section is that of a heading, which may be in a numbered item."""
     bare = _NUMBER.sub("", found)
     return wanted in (found, bare) or (len(wanted) > 20 and wanted[:60] in (found[:60], bare[:60]))
 
@@ -167,7 +167,7 @@ def _space(found: re.Match[str]) -> str:
 
 
 def _plain(token: Token) -> str:
-    """What an inline token prints."""
+    """The printed text of an inline token."""
     texts = {"softbreak": " ", "hardbreak": " "}
     return "".join(
         texts.get(child.type, child.content) for child in token.children or [] if child.type not in ("html_inline", "image")

@@ -43,11 +43,11 @@ COLUMNS: Final[dict[str, str]] = {
     "gdp25": "地区生产总值增长@2025",
     "tot25": "地区生产总值@2025",
 }
-"""Key of the labelled cells -> the indicator that is asked for."""
+"""Key of the labelled cells -> the indicator to request."""
 
 
 def score(rows: Sequence[Cell], cells: Cells) -> tuple[dict[str, float], list[str]]:
-    """Shares: numeric cells right, cells wrong or invented, cells in words of the right class, empty cells left empty."""
+    """Shares: numeric cells right, cells wrong or invented, cells in words with the right class, empty cells left empty."""
     count = dict.fromkeys(("numbers", "number", "wrong", "texts", "words", "nulls", "none"), 0)
     misses = []
     for row in rows:
@@ -88,7 +88,7 @@ def _is_same(row: Cell, cell: Cell) -> bool:
 
 
 def read_cells(folder: Path, regions: Sequence[str]) -> Cells:
-    """What `plandiff matrix` puts into the cells."""
+    """The cells that `plandiff matrix` gives."""
     files = [str(folder / f"{region}.txt") for region in regions]
     asked = [word for indicator in COLUMNS.values() for word in ("--indicator", indicator)]
     command = [sys.executable, "-m", "plandiff", "matrix", *files, *asked, "--format", "json"]

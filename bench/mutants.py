@@ -2,11 +2,11 @@
 
     python bench/mutants.py [--mutants N] [--seed N] [--package NAME ...] [--jobs N]
 
-Lines of the packages that decide are broken one at a time, as cosmic-ray breaks them: another operator, another number, a
-condition turned round, a loop that never runs. Each mutant runs against the quick tests of its package, in a copy of the
-checkout; the tests notice it when one fails. What no test noticed is printed as a difference, package by package.
+Lines of the core packages are broken one at a time, as cosmic-ray breaks them: another operator, another number, a
+condition inverted, a loop that never runs. Each mutant runs against the quick tests of its package, in a copy of the
+checkout; the tests notice it when one fails. Unnoticed mutants are printed as diffs, package by package.
 
-Mutants that cannot differ are not drawn: those of annotations, which nothing reads, and of lines that only help to print.
+Equivalent mutants are not drawn: those of annotations, which nothing reads, and of lines that only help to print.
 Exit code 1 when fewer are noticed than the floor in floors.toml.
 """
 
@@ -41,12 +41,12 @@ TIMEOUT: Final = 240
 """Seconds after which a mutant counts as noticed: it made a loop endless, which would be noticed."""
 DRAWN: Final = 120
 SEED: Final = 20
-"""The draw that docs/quality.md reports."""
+"""The draw (seed) that docs/quality.md reports."""
 
 
 @dataclass(frozen=True)
 class Package:
-    """What is broken, and what should notice."""
+    """What is broken, and the tests that should notice."""
 
     name: str
     modules: str
@@ -77,7 +77,7 @@ PACKAGES: Final = (
 class Mutant:
     package: Package
     path: str
-    """In the checkout."""
+    """Paths in the checkout."""
     operator: str
     occurrence: int
     source: str
@@ -90,8 +90,8 @@ class Mutant:
 
 
 def draw(packages: Sequence[Package], count: int, seed: int) -> list[Mutant]:
-    """As many mutants of each package, drawn evenly over all that there are."""
-    chance = random.Random(seed)  # noqa: S311 - a draw that can be repeated
+    """The same number of mutants for each package, drawn evenly from all possible ones."""
+    chance = random.Random(seed)  # noqa: S311 - a repeatable draw
     drawn: list[Mutant] = []
     for place, package in enumerate(packages):
         wanted = count * (place + 1) // len(packages) - count * place // len(packages)
@@ -116,7 +116,7 @@ def _positions(package: Package) -> Iterator[tuple[str, str, int]]:
 
 
 def _mutant(package: Package, path: str, operator: str, occurrence: int) -> Mutant | None:
-    """The mutant, unless it says the same or is not a program (`*` before keywords counts as an operator)."""
+    """The mutant, unless it is equivalent or not valid Python (`*` before keywords counts as an operator)."""
     source = (ROOT / path).read_text(encoding="utf-8")
     broken = mutate_code(source, get_operator(operator)(), occurrence)
     with suppress(SyntaxError):
@@ -127,7 +127,7 @@ def _mutant(package: Package, path: str, operator: str, occurrence: int) -> Muta
 
 
 class _Silent(ast.NodeTransformer):
-    """Takes out what does not run, or has no say where nothing is wrong: annotations, docstrings, imports for the type checker,
+    """Removes what does not run, or has no effect if nothing is wrong: annotations, docstrings, imports for the type checker,
     `strict=`."""
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
@@ -196,8 +196,8 @@ def _passes(copy: Path, package: Package) -> bool:
     environment = {
         **os.environ,
         "PYTHONPATH": str(copy / "src"),
-        "PYTHONDONTWRITEBYTECODE": "1",  # a file changes twice within a second
-        "PLANDIFF_BENCH_DATA": str(copy / "none"),  # what CI has on every machine
+        "PYTHONDONTWRITEBYTECODE": "1",  # as a file may change twice within a second
+        "PLANDIFF_BENCH_DATA": str(copy / "none"),  # what CI sets on every machine
     }
     tests = [f"tests/{name}.py" for name in package.tests]
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-m", "not slow", "-p", "no:cacheprovider", *tests]

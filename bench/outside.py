@@ -1,4 +1,4 @@
-"""Where the labelled documents are, which are too many and too foreign to live in the project."""
+"""Where the labelled documents are; they are too large and not ours to keep in the project."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DATA = Path(os.environ.get("PLANDIFF_BENCH_DATA") or ROOT / "../shared").resolve
 
 
 def load_script(name: str) -> ModuleType:
-    """Import `bench/NAME.py` of the data folder; exits with a sentence when there is none."""
+    """Import `bench/NAME.py` of the data folder; exits with a message if there is none."""
     path = DATA / "bench" / f"{name}.py"
     spec = importlib.util.spec_from_file_location(f"outside_{name}", path)
     if not path.is_file() or spec is None or spec.loader is None:

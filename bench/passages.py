@@ -43,7 +43,7 @@ SUBSTANCES: Final = (0, 15, 20, 25, 30, 35, 40, 45, 50, 60, 80)
 SIMILARITIES: Final = (0.5, 0.6, 0.7, 0.8)
 SUFFIXES: Final = frozenset({".md", ".txt", ".html"})
 PIECES: Final = (2, 3, 4, 6, 8)
-"""Lengths of pieces (characters) that `--rank` weighs in place of the grams of the corpus."""
+"""Lengths of pieces (characters) that `--rank` weighs instead of the grams of the corpus."""
 
 
 class Unit(NamedTuple):
@@ -63,7 +63,7 @@ class Read(NamedTuple):
 
 @dataclass(frozen=True)
 class Judged:
-    """What the corpus makes of it."""
+    """The corpus's figures for it."""
 
     read: Read
     similarity: float
@@ -90,7 +90,7 @@ def load_units() -> dict[str, dict[str, Unit]]:
 
 
 def read_pairs(units: Mapping[str, Mapping[str, Unit]]) -> Iterator[Read]:
-    """The pairs whose passages are there as they were read; a pair that is not is said on standard error."""
+    """The pairs whose passages are still as they were when read; any other pair is reported on standard error."""
     with READ.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             one, other = (units.get(row[side], {}).get(row[f"{side}_node"]) for side in "ab")
@@ -105,7 +105,7 @@ def _as_read(unit: Unit, key: str) -> bool:
 
 
 def judge(pairs: Sequence[Read], units: Mapping[str, Mapping[str, Unit]]) -> list[Judged]:
-    """As `plandiff corpus` would in a corpus of all documents of the folder."""
+    """The figures that `plandiff corpus` gives in a corpus of all documents of the folder."""
     weights = rarity(units.values(), lambda unit: grams_of(unit.canon))
     found = []
     for pair in pairs:
@@ -120,13 +120,13 @@ def rarity(documents: Iterable[Mapping[str, Unit]], pieces: Callable[[Unit], Ite
     """Piece -> thousandths of the natural logarithm of the documents over those that have it."""
     counts: Counter[str] = Counter()
     total = 0
-    for total, document in enumerate(documents, 1):  # noqa: B007 - how many there were
+    for total, document in enumerate(documents, 1):  # noqa: B007 - the last index is the count
         counts.update({piece for unit in document.values() for piece in pieces(unit)})
     return {piece: round(1000 * log((total + 1) / count)) for piece, count in counts.items()}
 
 
 def area(scored: Iterable[tuple[float, float, bool]]) -> float:
-    """How often a right pair has more than a wrong one: (number, weight, right), area under the ROC curve."""
+    """How often a right pair ranks above a wrong one, from (number, weight, right): area under the ROC curve."""
     rows = list(scored)
     right, wrong = ([(number, weight) for number, weight, is_right in rows if is_right == side] for side in (True, False))
     better = sum(a * b * ((x > y) + (x == y) / 2) for x, a in right for y, b in wrong)
@@ -134,7 +134,7 @@ def area(scored: Iterable[tuple[float, float, bool]]) -> float:
 
 
 def kept_and_right(judged: Sequence[Judged], substance: float, similarity: float) -> tuple[float, float, float, float]:
-    """Precision and recall of two bounds over the pairs read, and over those they stand for."""
+    """Precision and recall of two thresholds over the pairs read, and over those they represent."""
     linked = [one for one in judged if one.similarity >= TUNING.similarity]
     kept = [one for one in linked if one.substance >= substance and one.similarity >= similarity]
     both = []
@@ -159,7 +159,7 @@ def figures_of(judged: Sequence[Judged]) -> dict[str, float]:
 
 
 def ranked(judged: Sequence[Judged], units: Mapping[str, Mapping[str, Unit]]) -> Iterator[tuple[str, float, float]]:
-    """What else could be weighed: the area of each measure over the pairs read, and over those they stand for."""
+    """Alternative measures: the area under the curve of each over the pairs read, and over those they represent."""
 
     def areas(number: Callable[[Judged], float]) -> tuple[float, float]:
         return (

@@ -2,8 +2,8 @@
 
     python bench/peers.py TOOL OLD NEW
 
-The tool gets the paragraphs as it likes them best: lines, or `<p>` elements. What it finds is thrown
-away; how good it is, is another question.
+The tool gets the paragraphs in its preferred form: lines, or `<p>` elements. Its output is thrown
+away; its quality is another question.
 """
 
 from __future__ import annotations

@@ -21,15 +21,15 @@ from plandiff.model import Plan
 from plandiff.pipeline import load
 
 ASPECTS: Final = {"review": "review", "list": "plan", "tasks": "plan", "plan155": "plan"}
-"""Where a quantity stands, as the labels call it -> the aspect of its section."""
+"""Label of a quantity's location -> the aspect of its section."""
 
 
 POINTS: Final = "gwr_neimenggu_henan"
-"""The case whose points were labelled."""
+"""The case with labelled points."""
 
 
 class Reading(NamedTuple):
-    """What is known of the time of a labelled quantity."""
+    """What is recognized of the period of a labelled quantity."""
 
     where: str
     scope: Scope
@@ -47,7 +47,7 @@ class Reading(NamedTuple):
 
 
 def readings() -> Iterator[Reading]:
-    """What is known of the time of each labelled quantity, of its section, its unit and its place there."""
+    """What is recognized of the period of each labelled quantity, its section, its unit and its place there."""
     lines = (DATA / "gold" / "matrix" / "indicators.jsonl").read_text(encoding="utf-8").splitlines()
     plans: dict[str, Plan] = {}
     for label in map(json.loads, lines):
@@ -63,7 +63,7 @@ def readings() -> Iterator[Reading]:
 
 
 def points() -> Iterator[tuple[str, bool]]:
-    """The labelled points, by their first words, and whether a part of a unit begins with them."""
+    """The labelled points, by their first words, and whether a part of a unit begins with these."""
     case = DATA / "gold" / "cases" / POINTS
     gold = json.loads((case / "gold.json").read_text(encoding="utf-8"))
     plan = load(case / "old.txt")

@@ -36,7 +36,7 @@ def chain(revise: Any, plan: Path, editions: int, seed: int) -> Iterator[tuple[s
     source = json.loads(plan.read_text(encoding="utf-8"))
     blocks = [revise.Block(block["level"], block["text"]) for block in source["blocks"]]
     lives = [(0, 0)] * len(blocks)
-    rng = random.Random(seed)  # noqa: S311 - made-up editions need not be secret
+    rng = random.Random(seed)  # noqa: S311 - made-up editions, no secrets
     for edition in range(editions):
         if edition:
             long = [block.text for block in blocks if block.level == 0 and len(block.text) > 60]
@@ -59,7 +59,7 @@ def chain(revise: Any, plan: Path, editions: int, seed: int) -> Iterator[tuple[s
 
 
 def lives_of(text: str, passages: Sequence[Passage]) -> list[tuple[int, int]]:
-    """(first version, last change) of the passages that hold a paragraph: whole ones, else those that a reader made of it."""
+    """(first version, last change) of the passages that hold a paragraph: whole ones, else those that it was split into."""
     wanted = fold(text)
     texts = [fold(passage.unit.number + passage.unit.text) for passage in passages]
     whole = [(passage.first, passage.changed) for passage, held in zip(passages, texts, strict=True) if held == wanted]
@@ -78,7 +78,7 @@ def lives_of(text: str, passages: Sequence[Passage]) -> list[tuple[int, int]]:
 
 
 def measure(revise: Any, plan: Path, editions: int, seed: int) -> tuple[int, int, int, list[str]]:  # noqa: ANN401
-    """Of the last edition's paragraphs: (how many, first version right, last change right, those wrong)."""
+    """For the last edition's paragraphs: (how many, first version right, last change right, those wrong)."""
     with tempfile.TemporaryDirectory() as folder:
         library = Library.create(Path(folder) / "library")
         truth: list[tuple[str, int, int]] = []

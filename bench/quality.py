@@ -49,14 +49,14 @@ GROUPS: Final = {
     "harder": ("rewritten", "regions_more"),
     "revised": STRENGTHS,
 }
-"""Group -> the families whose cases its figures are the means of. A family is added beside the groups that have a history,
-not to them, so that their figures can be compared from one edition to the next."""
+"""Group -> the families whose cases its figures are averaged over. New families go into new groups, so that the figures of
+existing groups stay comparable from release to release."""
 COLUMNS: Final = (
     *("text", "noise", "tree", "links", "links_p", "moved", "moved_p", "moved_r"),
     *("groups", "alone", "pairs", "pairs_p", "missed", "lost", "failed"),
 )
 GOOD: Final = ("text", "tree", "links", "moved", "groups", "pairs")
-"""The figures that are best at 1."""
+"""The figures for which 1 is best."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def labelled_cases(families: Iterable[str]) -> list[Case]:
 
 
 def revised_cases(families: Iterable[str], seeds: int, into: Path) -> list[Case]:
-    """Have every plan revised with every seed, in folders below `into`."""
+    """Revise every plan with every seed, in folders below `into`."""
     found = []
     for plan in sorted((DATA / "bench" / "plans").glob("*.blocks.json")):
         for strength in (s for s in STRENGTHS if s in families):
@@ -91,7 +91,7 @@ def revised_cases(families: Iterable[str], seeds: int, into: Path) -> list[Case]
 
 
 def run(cases: list[Case], jobs: int) -> dict[Case, Figures]:
-    """Score the cases, `jobs` at a time; a case that fails has the one figure `failed`."""
+    """Score the cases, `jobs` at a time; a case that fails has only the figure `failed`."""
     module = load_script("score")
     command = f"{shlex.quote(sys.executable)} -m plandiff"
     answers: dict[Path, Mapping[str, Any]] = {}
@@ -117,9 +117,9 @@ def run(cases: list[Case], jobs: int) -> dict[Case, Figures]:
 
 
 def more_figures(gold: Mapping[str, Any], answer: Mapping[str, Any], blocks: Callable[[list[str]], Any]) -> Figures:
-    """What the scorer does not count, of versions: `groups`, the share of splits and merges that are found
-    exactly, and `alone`, the F1 of the blocks that have no counterpart. Of regions: `missed`, the share of the units said to stand in
-    one plan alone of which a best counterpart is labelled.
+    """Figures that the scorer lacks. For versions: `groups`, the share of splits and merges that are found exactly, and `alone`,
+    the F1 of the blocks without a counterpart. For regions: `missed`, the share of the units reported as in one plan alone that
+    have a labelled best counterpart.
     """
     if "links" not in gold:
         return {"missed": missed(gold, answer, blocks)} if "counterparts" in gold else {}
@@ -142,7 +142,7 @@ def more_figures(gold: Mapping[str, Any], answer: Mapping[str, Any], blocks: Cal
 
 
 def missed(gold: Mapping[str, Any], answer: Mapping[str, Any], blocks: Callable[[list[str]], Any]) -> float:
-    """0..1: of the labelled units that are shown as standing in one plan alone, those that have a best counterpart."""
+    """0..1: of the labelled units shown as in one plan alone, those that have a best counterpart."""
     shown = wrong = 0
     for side, key in (("old", "a"), ("new", "b")):
         standing: dict[int, set[str]] = {}
@@ -157,7 +157,7 @@ def missed(gold: Mapping[str, Any], answer: Mapping[str, Any], blocks: Callable[
 
 
 def _nowhere(answer: Mapping[str, Any], side: str) -> set[str]:
-    """The nodes of one region's plan that have no counterpart in the other's, and are not related to anything there either."""
+    """The nodes of one region's plan that have no counterpart in the other's, and are not related to anything there."""
     related = {pair[side] for pair in answer["related"]}
     alone = {node for change in answer["changes"] if not (change["old"] and change["new"]) for node in change[side]} - related
     below: dict[str, list[str]] = {}
@@ -175,7 +175,7 @@ def means(rows: list[Figures]) -> Figures:
 
 
 def summarize(scored: Mapping[Case, Figures]) -> dict[str, Figures]:
-    """Means by family, and by group where all its families ran."""
+    """Means by family, and by group if all its families ran."""
     families = {
         family: [row for case, row in scored.items() if case.family == family] for group in GROUPS.values() for family in group
     }
@@ -189,7 +189,7 @@ def summarize(scored: Mapping[Case, Figures]) -> dict[str, Figures]:
 
 
 def shortfalls(table: Mapping[str, Figures], bounds: Bounds) -> list[str]:
-    """A sentence for every figure on the wrong side of its bound; a bound without a figure is one too."""
+    """A sentence for every figure on the wrong side of its bound, or missing."""
     found = []
     for family, limits in bounds.items():
         for key, floor in limits.get("at_least", {}).items():

@@ -41,10 +41,10 @@ from quality import FLOORS
 from sweep import MOVES, moved
 
 Marks = list[tuple[str, str]]
-"""What happens to each run of text in reading order: (`=`, `-` or `+`, text)."""
+"""The operation on each run of text in reading order: (`=`, `-` or `+`, text)."""
 
 SEED: Final = 1
-"""Which changed pairs are drawn; any number gives about the same figures."""
+"""Seed of the sample of changed pairs; any number gives about the same figures."""
 SHORTEST: Final = 20
 """Shorter texts, such as headings and cells, are left out (characters)."""
 
@@ -159,7 +159,7 @@ def measure(marked: list[Marks], pairs: list[tuple[str, str]]) -> dict[str, floa
 
 
 def sweep(pairs: list[tuple[str, str]]) -> str:
-    """A row for each number of the edits at each place it is moved to."""
+    """A row for each number of the edits at each value it is moved to."""
     lines = ["| number | value | marked | runs | borders | islands |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
     for field in fields(TUNING):
         shipped = getattr(TUNING, field.name)
@@ -176,7 +176,7 @@ def _cells(figures: dict[str, float]) -> str:
 
 
 def _borders(text: str) -> set[int]:
-    """Where words begin and end in a text as it is printed."""
+    """The word boundaries of a text as printed."""
     found, at = {0}, 0
     for word in rjieba.cut(text):
         at += len(word)
@@ -212,7 +212,7 @@ def main() -> int:
 
 
 def _judge(table: dict[str, dict[str, float]]) -> int:
-    """Hold plandiff's figures against the floors; `marked` is bounded by the fewest of all tools."""
+    """Check plandiff's figures against the floors; `marked` is bounded by the fewest of all tools."""
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["readability"]
     ours = table["plandiff"]
     fewest = min(row["marked"] for row in table.values())

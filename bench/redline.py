@@ -9,7 +9,7 @@ with `--office`, as LibreOffice does, line by line (five seconds a pair; its ver
 something else. LibreOffice does not see the tracked end of a paragraph that refers to a note, so each state in which it differs is told
 with how many of those its file has; version 7.4 leaves the cells of a column that goes, empty.
 """
-# ruff: noqa: S311 - editions are made, not secrets
+# ruff: noqa: S311 - editions are generated, no secrets
 
 from __future__ import annotations
 
@@ -46,46 +46,46 @@ STYLES: Final = "".join(
     "<w:rPr><w:b/></w:rPr></w:style>"
     for level in (1, 2, 3)
 )
-"""Headings whose styles number them."""
+"""Headings numbered by their styles."""
 LEVELS: Final = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3．"))
 SET: Final = ("", "", "", "<w:b/>", "<w:i/>", '<w:u w:val="single"/>', '<w:color w:val="C00000"/>', '<w:sz w:val="28"/>')
-"""How runs of a paragraph are set."""
+"""Formatting of the runs of a paragraph."""
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARKS: Final = tuple(
     W + name for name in ("ins", "del", "moveFrom", "moveTo", "pPrChange", "moveFromRangeStart", "moveToRangeStart")
 )
 AT_ONCE: Final = 5
-"""Pairs that LibreOffice is given at once, in a process of its own."""
+"""Pairs given to LibreOffice at once, in a process of its own."""
 CHINESE: Final = "零一二三四五六七八九十"
 
 
 @dataclass
 class Figures:
-    """What was found over all pairs."""
+    """The results over all pairs."""
 
     pairs: int = 0
     accepted: int = 0
     rejected: int = 0
     office: int = 0
-    """States in which LibreOffice says the same."""
+    """States in which LibreOffice agrees."""
     unlike: list[str] = field(default_factory=list)
-    """The others, with how many ends of paragraphs with notes are tracked there."""
+    """The others, with the number of tracked paragraph marks beside notes."""
     untouched: int = 0
-    """Paragraphs without a mark."""
+    """Paragraphs without tracked changes."""
     marked: int = 0
     edited: int = 0
-    """Characters that the report says came or went."""
+    """Characters that the report marks as inserted or deleted."""
     moves: int = 0
     marked_moves: int = 0
     worst: tuple[float, str] = (0.0, "")
-    """The pair in which most is marked against what the report says."""
+    """The pair with the most marked relative to the report."""
     seconds: float = 0.0
     wrong: list[str] = field(default_factory=list)
 
 
 def runs(text: str, rng: random.Random, notes: list[str]) -> Iterator[str]:
-    """The text of a paragraph in runs, set in several ways, with a note now and then."""
-    own = random.Random(text[:12])  # the same text is set the same in both editions
+    """The text of a paragraph in runs with varied formatting, with an occasional note."""
+    own = random.Random(text[:12])  # the same text is formatted the same in both editions
     borders = sorted({0, len(text), *(own.randrange(len(text) + 1) for _ in range(own.randrange(3)))})
     for start, end in pairwise(borders):
         yield r(text[start:end], own.choice(SET))
@@ -95,7 +95,7 @@ def runs(text: str, rng: random.Random, notes: list[str]) -> Iterator[str]:
 
 
 def indicators(rng: random.Random, seed: int) -> str:
-    """A table of indicators; another edition of it has other values, and rows and columns that came or went."""
+    """A table of indicators; the other edition has other values, and rows and columns inserted or deleted."""
     own = random.Random(seed)
     names = ["常住人口城镇化率", "森林覆盖率", "研发经费投入强度", "每千人口床位数", "单位能耗降低", "居民收入增长", "绿地率"]
     years = ["2025年", "2030年"]
@@ -114,7 +114,7 @@ def indicators(rng: random.Random, seed: int) -> str:
 
 
 def write(title: str, blocks: Sequence[Any], seed: int, edition: int, *, law: bool) -> bytes:
-    """An edition as a Word file; what it is made of follows from the seed alone, so that both editions are of one kind."""
+    """An edition as a Word file; its makeup depends on the seed alone, so that both editions are of one kind."""
     how, rng = random.Random(seed), random.Random(seed * 31 + edition)
     automatic = how.random() < 0.5 and not law
     tables = {how.randrange(max(len(blocks) // 2, 1)) for _ in range(2)}
@@ -163,7 +163,7 @@ def sources() -> Iterator[tuple[str, list[Any], bool]]:
 
 
 def pairs(number: int) -> Iterator[tuple[str, bytes, bytes]]:
-    """Pairs of editions, of every source and in every strength in turn."""
+    """Pairs of editions, cycling through sources and strengths."""
     revise = load_script("revise")
     found = list(sources())
     for seed in range(number):
@@ -195,7 +195,7 @@ def _light(blocks: Sequence[Any], donors: Sequence[str], rng: random.Random) -> 
     return after
 
 
-# --- the laws -------------------------------------------------------------------------------------
+# --- the invariants -------------------------------------------------------------------------------------
 
 
 def printed(data: bytes, revisions: str) -> list[tuple[object, ...]]:
@@ -220,7 +220,7 @@ def difference(wanted: Sequence[object], found: Sequence[object]) -> str:
 
 
 def characters(comparison: Comparison) -> int:
-    """Characters that came or went, as the report says it, those of numbers among them."""
+    """Characters inserted or deleted according to the report, including those of numbers."""
     total = 0
     for change in comparison.changes:
         for edit, (before, after) in zip(change.edits, comparison.texts(change), strict=True):
@@ -241,7 +241,7 @@ def tree(data: bytes) -> Any:  # noqa: ANN401 - lxml has no types
 
 
 def marked_characters(root: Any) -> int:  # noqa: ANN401 - lxml has no types
-    """Characters that are marked as deleted or inserted, moves not among them."""
+    """Characters marked as deleted or inserted, without moves."""
     total = 0
     for mark in root.iter(W + "ins", W + "del"):
         total += sum(len(text.text or "") for text in mark.iter(W + "t", W + "delText"))
@@ -249,7 +249,7 @@ def marked_characters(root: Any) -> int:  # noqa: ANN401 - lxml has no types
 
 
 def check_untouched(old: bytes, marked: Any) -> tuple[int, int]:  # noqa: ANN401 - lxml has no types
-    """Paragraphs without a mark that are as no paragraph of the old file, and how many there are."""
+    """Paragraphs without tracked changes that differ from every paragraph of the old file, and the number of those without."""
     known = Counter(etree.tostring(paragraph, method="c14n") for paragraph in tree(old).iter(W + "p"))
     strange = plain = 0
     for paragraph in marked.iter(W + "p"):
@@ -265,7 +265,7 @@ def check_untouched(old: bytes, marked: Any) -> tuple[int, int]:  # noqa: ANN401
 
 
 def ask_libreoffice(found: Sequence[tuple[str, bytes, bytes, bytes]], figures: Figures) -> None:
-    """Have LibreOffice carry out and undo the changes of marked files: name, old, new and marked file."""
+    """Have LibreOffice accept and reject the changes of marked files: name, old, new and marked file."""
     jobs: list[office.Job] = []
     for _, old, new, marked in found:
         jobs += [(old, ""), (new, ""), (marked, "Reject"), (marked, "Accept")]
@@ -280,14 +280,14 @@ def ask_libreoffice(found: Sequence[tuple[str, bytes, bytes, bytes]], figures: F
 
 
 def tracked_ends_with_notes(root: Any) -> int:  # noqa: ANN401 - lxml has no types
-    """How many paragraphs refer to a note and have an end that came or went."""
+    """How many paragraphs refer to a note and have a tracked paragraph mark."""
     fates = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
     ends = (mark.getparent().getparent().getparent() for mark in root.iter(*fates) if mark.getparent().tag == W + "rPr")
     return sum(next(paragraph.iter(W + "footnoteReference"), None) is not None for paragraph in ends)
 
 
 def count_move(comparison: Comparison, units: Sequence[str], root: Any, figures: Figures) -> None:  # noqa: ANN401
-    """Whether text that moved is marked as moved; what stands in another section now, and where it stood, is no move in a file."""
+    """Whether moved text is marked as moved; a file has no moves between sections."""
     for unit in (comparison.old.unit[ident] for ident in units):
         if unit.kind not in ("paragraph", "item", "section") or unit.layer == "notes" or len(unit.text) < 4:
             continue
@@ -303,7 +303,7 @@ def count_move(comparison: Comparison, units: Sequence[str], root: Any, figures:
 
 
 def before(paragraph: Any) -> str:  # noqa: ANN401
-    """The text of a paragraph, of one that was changed as it was."""
+    """The text of a paragraph, before its change if it has one."""
     texts = paragraph.iter(W + "t", W + "delText")
     return "".join(text.text or "" for text in texts if not any(above.tag == W + "ins" for above in text.iterancestors()))
 

@@ -32,11 +32,11 @@ from plandiff.renderers import RenderOptions, render
 from speed import FLOORS, LAW, SEEDS, Pair, text_of
 
 LONG: Final = 3_000_000
-"""Characters of the longest text, about; no plan is as long, but a collection of them is."""
+"""Approximate characters of the longest text; no plan is as long, but a collection of them is."""
 SCREENS: Final = 40
 """Wheel turns of 600 pixels each."""
 PATIENCE: Final = 120_000
-"""Milliseconds until a page is given up."""
+"""Milliseconds until a page times out."""
 
 INTERACTIVE: Final = """() => new Promise((done) => requestAnimationFrame(() => {
   const [opened] = performance.getEntriesByType("navigation");
@@ -52,7 +52,7 @@ WATCH: Final = """() => {
 
 @dataclass(frozen=True)
 class Figures:
-    """Of one report; times are medians, in milliseconds, with the best run beside them."""
+    """The figures of one report; times are medians, in milliseconds, with the best run beside them."""
 
     kilobytes: float
     render: float
@@ -60,11 +60,11 @@ class Figures:
     interactive_best: float
     longest_task: float
     longest_task_best: float
-    """Below 50 ms a browser reports none: 0."""
+    """0 below 50 ms, which a browser does not report."""
 
 
 def repeated(lines: list[str]) -> Iterator[str]:
-    """The text over and over, each time with its Chinese characters shifted, so that it does not repeat itself."""
+    """Copies of the text, each with its Chinese characters shifted, so that nothing repeats."""
     kept = set("一二三四五六七八九十百第编章节条")
     written = 0
     for copy in range(LONG // sum(map(len, lines)) + 1):

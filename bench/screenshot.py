@@ -1,4 +1,4 @@
-"""Take the pictures of the README and docs, as Chromium shows them: the seeds compared, and a corpus of documents of our own.
+"""Take the pictures of the README and docs with Chromium: the seeds compared, and a corpus of our own documents.
 
 python bench/screenshot.py [docs]
 """
@@ -37,13 +37,13 @@ class Picture:
     scheme: Literal["light", "dark"] = "light"
     medium: Literal["screen", "print"] = "screen"
     fragment: str = ""
-    """What the report is opened at: a view, a change."""
+    """Where the report is opened: a view, a change."""
     at: str = ""
-    """What is scrolled to the top."""
+    """The element scrolled to the top."""
     form: str = "html"
-    """What the comparison is written as; `matrix` is of all three plans, `corpus-KIND` the first page of that kind of a corpus."""
+    """The output format; `matrix` is of all three plans, `corpus-KIND` the first page of that kind of a corpus."""
     clicked: str = ""
-    """What is clicked then."""
+    """The element clicked then."""
 
 
 PICTURES: Final = (
@@ -62,7 +62,7 @@ PICTURES: Final = (
     Picture("corpus-phone", form="corpus-index", width=390, height=844, language="zh", at="#takeovers"),
     Picture("matrix-cell", form="matrix", at="#tasks", clicked='[data-cell="13-2"]', height=700),
 )
-"""What a first look takes in, then the main ways to read it. Paper is A4 at 96 dots an inch."""
+"""The first impression, then the main ways to read it. Paper is A4 at 96 dpi."""
 
 
 def shoot(browser: Browser, picture: Picture, report: Path) -> bytes:
@@ -116,7 +116,7 @@ def make_corpus(folder: Path) -> None:
 
 
 def corpus_page(folder: Path, picture: Picture) -> Path:
-    """The largest page of the kind that a picture is of."""
+    """The largest page of a picture's kind."""
     site = folder / picture.language
     if not site.exists():
         run(["corpus", "report", str(folder / "养老服务"), "-o", str(site), "--lang", picture.language, "--reports", "3"])

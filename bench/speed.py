@@ -47,12 +47,12 @@ LAW: Final = (
 )
 COPIES: Final = 10
 OTHER: Final = "other"
-"""Stands before the name of a job that the program of `--against` does."""
+"""Prefix of the name of a job that the program of `--against` does."""
 PATIENCE: Final = 60.0
-"""Seconds after which a run is given up."""
+"""Seconds after which a run times out."""
 NUMERALS: Final = "一二三四五六七八九十百"
 MEGABYTE: Final = 1024.0
-"""In the unit of `ru_maxrss`, which is 1024 bytes on Linux."""
+"""Bytes per unit of `ru_maxrss`, 1024 on Linux."""
 
 Pair = tuple[Path, Path]
 
@@ -62,16 +62,16 @@ class Run:
     seconds: float
     fastest: float
     peak: float
-    """Resident memory at its highest, in megabytes."""
+    """Peak resident memory, in megabytes."""
     cpu: float = 0.0
-    """User and system seconds; of several runs the least."""
+    """User and system seconds; the least of several runs."""
 
 
 @dataclass(frozen=True)
 class Job:
     tool: str
     pair: str
-    """Which texts it works on; "" where it needs none."""
+    """The texts it works on; "" if it needs none."""
     command: tuple[str, ...]
     own: bool = True
 
@@ -88,9 +88,9 @@ def plandiff(*arguments: str | Path) -> tuple[str, ...]:
 
 
 def run(command: tuple[str, ...]) -> Run | None:
-    """Run a command to its end; None when it fails or takes longer than `PATIENCE`.
+    """Run a command to its end; None if it fails or takes longer than `PATIENCE`.
 
-    Bytecode may be written, as it is where a program was installed, whatever the shell says of it.
+    Bytecode may be written, as for an installed program, regardless of the environment.
     """
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     begun = time.perf_counter()
@@ -101,7 +101,7 @@ def run(command: tuple[str, ...]) -> Run | None:
         seconds = time.perf_counter() - begun
         timer.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
-    # git diff says 1 where the files differ
+    # git diff exits with 1 if the files differ
     cpu = usage.ru_utime + usage.ru_stime
     return Run(seconds, seconds, usage.ru_maxrss / MEGABYTE, cpu) if process.returncode in (0, 1) else None
 
@@ -128,9 +128,9 @@ def total(runs: list[Run]) -> Run:
 
 
 def text_of(document: Path) -> list[str]:
-    """The plan's own text as plandiff reads it, one block a line.
+    """The plan's own text as plandiff reads it, one block per line.
 
-    Asked of another process: memory is measured from the fork on, so this one must stay small.
+    Read in another process: memory is measured from the fork on, so this one must stay small.
     """
     done = subprocess.run(plandiff("normalize", document), capture_output=True, encoding="utf-8", check=True)
     body = re.sub(r"\A---\n.*?\n---\n", "", done.stdout, flags=re.DOTALL)
@@ -138,7 +138,7 @@ def text_of(document: Path) -> list[str]:
 
 
 def repeated(lines: list[str]) -> list[str]:
-    """A text `COPIES` times as long without repeating itself: every copy has its characters shifted."""
+    """A text `COPIES` times as long without repetition: every copy has its characters shifted."""
     found: list[str] = []
     for copy in range(COPIES):
         table = {code: 0x4E00 + (code - 0x4E00 + 97 * copy) % 20_000 for code in range(0x4E00, 0x4E00 + 20_000)}
@@ -190,7 +190,7 @@ def with_earlier(jobs: list[Job], program: str) -> list[Job]:
 
 
 def ratios(runs: Mapping[str, Run | None]) -> dict[str, float]:
-    """Job -> the least processor time of ours, in that of the other program."""
+    """Job -> the ratio of our least processor time to the other program's."""
     pairs = {key: (done, runs.get(f"{OTHER} {key}")) for key, done in runs.items()}
     return {key: ours.cpu / other.cpu for key, (ours, other) in pairs.items() if ours and other and other.cpu}
 
@@ -204,7 +204,7 @@ def print_ratios(runs: Mapping[str, Run | None]) -> None:
 
 
 def excesses(jobs: list[Job], runs: Mapping[str, Run | None], at_most: float) -> list[str]:
-    """A sentence for each of our jobs that cost too much beside the other's, or that one of the two failed at."""
+    """A sentence for each of our jobs that cost too much compared with the other's, or that either failed."""
     found = []
     measured = ratios(runs)
     for job in jobs:
@@ -216,7 +216,7 @@ def excesses(jobs: list[Job], runs: Mapping[str, Run | None], at_most: float) ->
 
 
 def shortfalls(jobs: list[Job], runs: Mapping[str, Run | None], limits: Mapping[str, float], slack: float) -> list[str]:
-    """A sentence for each of our own jobs that failed, or took longer than its limit allows."""
+    """A sentence for each of our own jobs that failed or exceeded its limit."""
     found = []
     for job in jobs:
         done = runs[job.key]

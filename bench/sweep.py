@@ -47,21 +47,21 @@ from quality import GROUPS, Case, Figures, labelled_cases, more_figures, revised
 
 MOVES: Final = (-0.25, -0.1, 0.0, 0.1, 0.25)
 SLACK: Final = 0.0005
-"""How much a stage's figure, the mean of its figures that matter, may differ and still count as the same: one heading of one
-case in a hundred."""
+"""The tolerance of a stage's figure, the mean of its figures that matter, to count as the same: one heading of one case in a
+hundred."""
 PAGE: Final = ROOT / "docs" / "quality.md"
 
 Value = Any
-"""What one stage hands to the next: each has its own."""
+"""A stage's output, of a type of its own."""
 Numbers = Any
-"""The `Tuning` of a stage: each has its own, a frozen dataclass."""
+"""A stage's `Tuning`, a frozen dataclass of its own."""
 Given = Mapping[str, Numbers]
-"""Stage -> the `Tuning` that is handed to it; a stage that is not named has what it ships."""
+"""Stage -> the `Tuning` passed to it; stages not listed use the shipped one."""
 
 
 @dataclass(frozen=True)
 class Stage:
-    """A stage, the module of its numbers, and the figures (family of cases, figure) that its numbers must not harm."""
+    """A stage, the module of its numbers, and the figures (family of cases, figure) that they must not harm."""
 
     name: str
     module: str
@@ -69,7 +69,7 @@ class Stage:
 
     @property
     def tuning(self) -> Numbers:
-        """What the stage ships, None where it has no such module yet."""
+        """The shipped values, None if it has no such module yet."""
         if importlib.util.find_spec(self.module) is None:
             return None
         return importlib.import_module(self.module).TUNING
@@ -109,7 +109,7 @@ STAGES: Final = (
 
 
 def _handed(function: Callable[..., Any], stage: str, given: Given) -> Callable[..., Any]:
-    """A function of a stage with the stage's tuning, if it takes one and one is given."""
+    """A stage's function bound to the stage's tuning, if it takes one and one is given."""
     if stage in given and "tuning" in inspect.signature(function).parameters:
         return partial(function, tuning=given[stage])
     return function
@@ -151,11 +151,11 @@ STEPS: Final = (
     ("targets", _targeted),
     ("changes", _found),
 )
-"""Stage, and what it makes of the step before: `plandiff.pipeline` with every value kept."""
+"""Stage, and its output from the previous step: `plandiff.pipeline` with every value kept."""
 
 
 class Comparing:
-    """The comparison of two documents, worked out anew only from the stage whose numbers were moved."""
+    """The comparison of two documents, recomputed only from the stage whose numbers were moved."""
 
     def __init__(self, old: Path, new: Path, mode: str) -> None:
         value: Value = (tuple(read(open_document(path)) for path in (old, new)), mode)
@@ -165,7 +165,7 @@ class Comparing:
             self.shipped.append(value)
 
     def moved(self, stage: str, tuning: Numbers) -> Value | None:
-        """The comparison with another tuning of one stage; None where it is what the shipped one gives."""
+        """The comparison with another tuning of one stage; None if it is the same as with the shipped one."""
         first = next(place for place, (name, _) in enumerate(STEPS) if name == stage)
         value = self.shipped[first]
         for place, (_, step) in enumerate(STEPS[first:], first):
@@ -187,7 +187,7 @@ def _script(name: str) -> ModuleType:
 
 
 def _pairs(case: Case) -> list[tuple[Path, Path, str]]:
-    """The documents of a case and the mode of comparing them: one pair, of findings all that are labelled."""
+    """The documents of a case and the comparison mode: one pair, or for findings all labelled pairs."""
     folders = sorted(path for path in case.folder.iterdir() if path.is_dir()) if case.family == "findings" else [case.folder]
     return [(min(folder.glob("old.*")), min(folder.glob("new.*")), _mode(folder)) for folder in folders]
 
@@ -200,7 +200,7 @@ def _mode(folder: Path) -> str:
 
 
 def _score(case: Case, answers: Sequence[Answer]) -> Figures:
-    """What the scorer of a case makes of its answers."""
+    """The scorer's figures for a case's output."""
     if case.family == "findings":
         return _score_findings(case.folder, answers)
     module = _script("score")
@@ -219,7 +219,7 @@ def _score_findings(folder: Path, answers: Sequence[Answer]) -> Figures:
 
 
 def _score_sentences(file: Path, given: Given) -> tuple[str, Figures]:
-    """What `plandiff targets` prints for a file of labelled sentences, and how good it is."""
+    """The output of `plandiff targets` for a file of labelled sentences, and its score."""
     module = _script("score_targets")
     printed: list[str] = []
 
@@ -257,7 +257,7 @@ class Move:
 
 
 def score_case(case: Case, moves: Sequence[Move]) -> tuple[Figures, dict[Move, Figures]]:
-    """The figures of a case as shipped, and those of the moves under which anything is another."""
+    """The figures of a case as shipped, and those of the moves that change anything."""
     stages = {stage.name: stage.tuning for stage in STAGES}
     tunings = {move: replace(stages[move.stage], **{move.field: move.value}) for move in moves}
     if case.family == "sentences":
@@ -277,7 +277,7 @@ def score_case(case: Case, moves: Sequence[Move]) -> tuple[Figures, dict[Move, F
 
 
 def _answer(comparison: Comparison) -> Answer:
-    """What another program reads of a comparison."""
+    """A comparison as other programs read it."""
     answer: Answer = json.loads(json.dumps(comparison_json(comparison)))
     return answer
 
@@ -286,7 +286,7 @@ def _answer(comparison: Comparison) -> Answer:
 
 
 def moves_of(stage: Stage, only: Iterable[str] = ()) -> Iterator[Move]:
-    """Every number of a stage at every place it is moved to; fields that are no numbers stay."""
+    """Every number of a stage at every value it is moved to; other fields stay."""
     names = set(only)
     for field in fields(stage.tuning):
         value = getattr(stage.tuning, field.name)
@@ -295,7 +295,7 @@ def moves_of(stage: Stage, only: Iterable[str] = ()) -> Iterator[Move]:
 
 
 def moved(value: float, by: float) -> float:
-    """A number moved by a share of itself; a whole number stays one and moves by at least 1."""
+    """A number moved by a share of itself; an integer stays one and moves by at least 1."""
     if isinstance(value, int):
         step = max(1, round(abs(value * by)))
         return value + step if by > 0 else value - step
@@ -318,7 +318,7 @@ def is_plateau(figures: Mapping[float, float]) -> bool:
 
 
 def table_of(stage: Stage, moves: Iterable[Move], scored: Mapping[Case, tuple[Figures, Mapping[Move, Figures]]]) -> str:
-    """A row for each number: its value, the stage's figure at each move, and how many cases anything is another in."""
+    """A row for each number: its value, the stage's figure at each move, and the number of cases affected."""
     figure = figure_of(stage, {case: shipped for case, (shipped, _) in scored.items()})
     lines = [
         "| number | value | " + " | ".join(f"{by:+.0%}".replace("-", "−") if by else "shipped" for by in MOVES),
@@ -339,7 +339,7 @@ def table_of(stage: Stage, moves: Iterable[Move], scored: Mapping[Case, tuple[Fi
 
 
 def write_table(page: Path, stage: str, table: str) -> None:
-    """Put a stage's table between its markers; without them, at the end of the page."""
+    """Put a stage's table between its markers, or at the end of the page if there are none."""
     text = page.read_text(encoding="utf-8")
     opening, closing = f"<!-- sweep: {stage} -->", "<!-- end of sweep -->"
     found = re.search(rf"{opening}\n.*?{closing}", text, re.DOTALL)
@@ -349,7 +349,7 @@ def write_table(page: Path, stage: str, table: str) -> None:
 
 
 def cases_of(stages: Sequence[Stage], seeds: int, folder: Path) -> list[Case]:
-    """The cases of all families that these stages' figures speak of."""
+    """The cases of all families that these stages' figures use."""
     wanted = {family for stage in stages for family, _ in stage.figures}
     families = [family for group in GROUPS.values() for family in group if family in wanted]
     cases = labelled_cases(families) + revised_cases(families, seeds, folder)

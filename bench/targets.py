@@ -33,7 +33,7 @@ def measure(sentences: Path) -> Mapping[str, float]:
 
 
 def shortfalls(name: str, figures: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:
-    """A sentence for every figure below its floor; a figure that is missing is below it."""
+    """A sentence for every figure below its floor, or missing."""
     return [
         f"{name}: {key} {figures.get(key, float('nan')):.4f} is below its floor {floor}"
         for key, floor in floors.items()
