@@ -106,7 +106,7 @@ class Library:
         return found
 
     def versions(self, name: str) -> tuple[Version, ...]:
-        """A document's versions, the oldest first. Raises `InputError` when there is no such document."""
+        """A document's versions, the oldest first. Raises `InputError` if there is no such document."""
         name = checked_name(name)
         snapshot = self.store.snapshot()
         found = [_version(snapshot, name, entry[1:]) for entry in _labels(snapshot, name)]

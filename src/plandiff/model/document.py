@@ -86,7 +86,7 @@ class Cell:
     covered: bool = False
     """True if a cell that begins above or to the left spans this position; its `text` is that cell's."""
     spans: tuple[Span, ...] = field(default=(), compare=False)
-    """What the format says of parts of the text; a covered cell has none."""
+    """What the format says about parts of the text; a covered cell has none."""
     header: bool = field(default=False, compare=False)
     """The format itself marks it as a header of its column or row."""
 
@@ -124,7 +124,7 @@ class Block:
     key: str = ""
     """Of notes: the value of the spans that refer to it."""
     spans: tuple[Span, ...] = field(default=(), compare=False)
-    """What the format says of parts of the text."""
+    """What the format says about parts of the text."""
     apart: bool = field(default=True, compare=False)
     """White space or markup separates it from the previous block; False for the next line of a text."""
     continues: bool = field(default=False, compare=False)

@@ -41,7 +41,7 @@ class Correction(NamedTuple):
     indicator: str
     """As named in the matrix."""
     period: str
-    """The years that were asked for; "" for those of the document."""
+    """The years requested; "" for those of the document."""
     text: str
     """As printed, with comparator and unit; "" if nothing is stated."""
     by: str = ""

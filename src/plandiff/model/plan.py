@@ -87,7 +87,7 @@ class Element:
     digest: str = ""
     """Of figures and opaque elements: the digest that identifies it."""
     spans: tuple[Span, ...] = field(default=(), compare=False)
-    """What the format says of parts of the text."""
+    """What the format says about parts of the text."""
     origin: Origin | None = field(default=None, compare=False)
 
 
@@ -107,7 +107,7 @@ class Section:
     """What is between the heading and the first child; tables hold their rows."""
     children: tuple[Section, ...] = ()
     spans: tuple[Span, ...] = field(default=(), compare=False)
-    """What the format says of parts of the title."""
+    """What the format says about parts of the title."""
     origin: Origin | None = field(default=None, compare=False)
 
 
@@ -160,7 +160,7 @@ class Unit:
     digest: str = ""
     """Of figures and opaque units: the digest that distinguishes it from others with the same text."""
     spans: tuple[Span, ...] = field(default=(), compare=False)
-    """What the format says of parts of the text, in order."""
+    """What the format says about parts of the text, in order."""
     timing: Timing = field(default=NO_TIMING, compare=False)
     """The time it refers to."""
     parts: tuple[Part, ...] = field(default=(), compare=False)
