@@ -131,6 +131,7 @@ def _editions(connection: DuckDBPyConnection, truth: Sequence[Mapping[str, Any]]
 
 def _borrowed(connection: DuckDBPyConnection, truth: Sequence[Mapping[str, Any]]) -> Figures:
     linked = set(connection.execute("select a, b from links").fetchall())
+    places = {key for (key,) in connection.execute("select key from texts").fetchall()}
     held = defaultdict(set)
     for name, key in connection.execute("select name, key from passages join documents using (doc)").fetchall():
         held[name].add(key)
@@ -139,6 +140,8 @@ def _borrowed(connection: DuckDBPyConnection, truth: Sequence[Mapping[str, Any]]
     for one in truth:
         if one["kind"] == "borrowed":
             source = key_of(canon(one["source"]))
+            if source not in places or measure(canon(one["text"])) < RECIPE.length:
+                continue  # no reader found it as one passage, or it is too short to be looked for
             all_[one["rate"]] += 1
             hits[one["rate"]] += any(
                 key == source or (min(key, source), max(key, source)) in linked for key in held[one["document"]]
