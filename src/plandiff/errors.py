@@ -29,7 +29,7 @@ class Problem:
     """What is wrong, or a part of it, before it is worded in any language."""
 
     code: str
-    """Its place in the catalogue, a stable name."""
+    """Its key in the catalogue, a stable name."""
     fields: tuple[tuple[str, Value], ...]
     """Name -> value, for the placeholders of the message."""
 

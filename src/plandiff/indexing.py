@@ -16,7 +16,7 @@ HASH: Final = 8
 
 
 def index(plan: Plan, *, script: bool = False) -> Indexed:
-    """A plan as it is compared. With `script`, traditional and simplified characters are the same."""
+    """A plan prepared for comparison. With `script`, traditional and simplified characters are the same."""
     return index_texts(plan, [_folded(unit, script=script) for unit in plan.units], script=script)
 
 

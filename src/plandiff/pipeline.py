@@ -120,7 +120,7 @@ def compare(
     `limits` say how large a document may be. `on_progress` is called with a `Progress` at each step, in the calling thread; `cancel`
     is asked at each whether to stop, like `threading.Event().is_set`.
     Raises `InputError` when a document cannot be read or is larger, `UsageError` for invalid arguments, `Cancelled` where
-    `cancel` said so, and what `on_progress` raises.
+    `cancel` returns true, and what `on_progress` raises.
     """
     check_argument("limits", limits, Limits)
     check_callable("on_progress", on_progress)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 def find(names: Iterable[str]) -> str | None:
-    """The first of these programs that is installed, by its name or its usual place.
+    """The first of these programs that is installed, by its name or its usual location.
 
     A relative folder in PATH could be chosen by whoever wrote the repository being looked at;
     on Windows the current folder itself is searched as well. What is found there is not run.

@@ -95,7 +95,7 @@ _all = CharacterTable(_fold_character)
 
 
 def plain(text: str) -> str:
-    """A text with its characters in half width and by their usual codes; nothing else is folded.
+    """A text with its characters in half width and by their usual code points; nothing else is folded.
 
     >>> plain("２⽉，１０²㎡")
     '2月,10²m²'

@@ -28,7 +28,7 @@ def join_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
         values = low.value * _scale(text, low, quantity), quantity.value
         unit = (
             low.unit if low.kind == quantity.kind == "money" else quantity.unit
-        )  # whose currency is printed once, before the low end
+        )  # with the currency printed once, before the low end
         joined[-1] = quantity._replace(
             start=low.start, value=(number(values[0]), number(values[1])), unit=unit or quantity.unit, comparator="range"
         )

@@ -152,7 +152,7 @@ def _ratio(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _unit(text: str, at: int, value: Decimal) -> tuple[str, UnitKind, int, Decimal]:
-    """The unit that begins at a place (or after one space), its kind, where it ends, and the value on its scale."""
+    """The unit that begins at a position (or after one space), its kind, where it ends, and the value on its scale."""
     begin = at + (text[at : at + 1] == " ")
     if (unit := unit_at(text, begin)) == "成":
         half = text.startswith("半", begin + 1)

@@ -154,5 +154,5 @@ def contents_of(blocks: Sequence[Block], tuning: Tuning) -> Contents:
 
 
 def _is_numbered(block: Block) -> bool:
-    """Whether the format keeps the number of an item apart."""
+    """Whether the format keeps the number of an item separate."""
     return block.kind == "item" and bool(block.number)

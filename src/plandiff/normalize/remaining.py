@@ -189,6 +189,6 @@ class Remaining:
 
 
 def _whole(block: Block) -> str:
-    """All that a block prints, its number, a table's rows and what is struck out included."""
+    """Everything a block prints, including its number, a table's rows and struck-out text."""
     text = "\n".join(filter(None, map(reinstated, (block.spanned, *map(row_spanned, block.cells)))))
     return f"{block.number} {text}".strip() if block.number else text
