@@ -19,7 +19,7 @@ class Text(NamedTuple):
     header: Header
     """Front matter."""
     body: str
-    """What stands below it, line ends made `\\n`."""
+    """The text below it, line ends made `\\n`."""
     first_line: int
     """The line on which the body begins."""
     notes: tuple[Note, ...]
