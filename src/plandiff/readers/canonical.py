@@ -16,7 +16,7 @@ from plandiff.readers.pipes import cells_of, covering, is_border
 FORM: Final = ("plandiff", "plan-1")
 """The key and value in the front matter that mark the canonical form."""
 GAP: Final = "\u3000"
-"""Between a number and its text."""
+"""The separator between a number and its text."""
 MAX_LEVEL: Final = 40
 """Number signs of the deepest heading that is read as one; no plan nests that deep."""
 OPAQUE: Final = "opaque:"

@@ -126,7 +126,7 @@ class _Reading:
         if kind in SCRIPTS:
             value = str(start)  # keeps adjacent ones separate
         if kind == "link" and value and start == self.size:
-            self.spans.append(Span(start, start, kind, value))  # of an image
+            self.spans.append(Span(start, start, kind, value))  # the link of an image
         elif kind and self.size > start and (kind != "link" or value):
             self.spans.append(Span(start, self.size, kind, value if kind == "link" or kind in SCRIPTS else ""))
 

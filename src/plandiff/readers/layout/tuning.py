@@ -81,7 +81,7 @@ class Tuning:
     heading: int = 120
     """Characters of the longest heading."""
     strong: float = 0.9
-    """Share of a paragraph's characters that must be bold before it is."""
+    """Share of a paragraph's characters that must be bold for it to be bold."""
     opening: int = 4
     """Titles opening pages from which all such titles have the same level."""
     alike: float = 0.7

@@ -42,7 +42,7 @@ def placed(boundary: str | None, transform: str | None, outer: Matrix = IDENTITY
 
 
 def joined(inner: Matrix, outer: Matrix) -> Matrix:
-    """First the inner, then the outer."""
+    """The inner transformation, then the outer."""
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u

@@ -28,7 +28,7 @@ class Limits:
     total: int = 3_000_000
     """The same, for all pages."""
     glyphs: int = 5_000_000
-    """Characters on all pages: what 10 MB of text have."""
+    """Characters on all pages: as many as 10 MB of text has."""
     elements: int = 1_000_000
     """Elements of the file's structure, over all pages; a larger structure is ignored."""
     segments: int = 400

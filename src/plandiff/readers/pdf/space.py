@@ -45,7 +45,7 @@ def bounds(matrix: Matrix, left: float, bottom: float, right: float, top: float)
 
 
 def joined(inner: Matrix, outer: Matrix) -> Matrix:
-    """First the inner, then the outer."""
+    """The inner transformation, then the outer."""
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u

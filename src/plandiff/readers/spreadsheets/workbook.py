@@ -54,7 +54,7 @@ class Workbook(Package):
             ident = next((value for name, value in entry.attrib.items() if name.endswith("}id")), "")
             relation = relations.get(ident)
             if relation is None or relation.outside or relation.kind != "worksheet":
-                continue  # a chart, or a macro of an old kind
+                continue  # a chart, or an old-style macro sheet
             sheet = Sheet(entry.get("name", ""), entry.get("state", "visible") != "visible")
             if (part := self.tree(relation.target)) is not None:
                 self._fill(sheet, part)

@@ -110,7 +110,7 @@ class Runs:
     relations: dict[str, Relation]
     fields: Fields = field(default_factory=Fields)
     paragraph: int = 0
-    """Which paragraph of the part this is, from 1."""
+    """The number of the paragraph in the part, from 1."""
 
     def read(self, paragraph: Element, style: ParagraphStyle, revised: SpanKind | None = None) -> Line:
         """What a paragraph prints, in its own style; `revised` is the revision of the row that contains it."""
