@@ -34,7 +34,7 @@ class Surveyed(NamedTuple):
 def survey_all(
     documents: Sequence[Named], baseline: Named | None, request: Request, *, with_tasks: bool, jobs: int
 ) -> list[Surveyed]:
-    """Each document with what a matrix needs of it, the baseline first: in the official order of provinces, if each readable document
+    """Each document with what a matrix needs of it, the baseline first: in the provinces' official order, if each readable document
     is of a different one; else as named. Raises `InputError` when the baseline, or all of the documents, cannot be read.
     """
     first = [] if baseline is None else [_survey(baseline, request, None)]
