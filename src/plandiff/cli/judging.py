@@ -134,7 +134,7 @@ def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def conclude(settings: Settings, found: Review, judged: Review, configuration: Configuration) -> int:
-    """Report on standard error what is doubtful, what fails and what has no effect, and return the exit code, the highest if several.
+    """Report on standard error what is doubtful, what fails and what has no effect, and return the exit code, the highest if many.
 
     `found` is the review as produced, `judged` what the configuration made of it.
     """

@@ -68,7 +68,7 @@ until_option = click.option("--until", "valid_until", metavar="DATE", help="Day 
 
 
 def _day_or_format(command: Callable[..., Any]) -> Callable[..., Any]:
-    """For commands that read documents: `--from` names a format, as everywhere; a date is not a format but the start of validity."""
+    """For commands that read documents: `--from` names a format, as everywhere; a date is not one, and is the start of validity."""
 
     @wraps(command)
     def run(*given: Any, **values: Any) -> Any:  # noqa: ANN401 - passed on
