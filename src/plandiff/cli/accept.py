@@ -116,7 +116,7 @@ def accept(
 
 
 def _compare(settings: Settings, request: Request, old: str, new: str | None) -> Review:
-    """What became of one document, or of those between two revisions."""
+    """What happened to one document, or to those between two revisions."""
     from plandiff import pipeline
     from plandiff.model import Review
 

@@ -1,4 +1,4 @@
-"""What commands need of a library: where it is, and what `NAME@LABEL` stands for."""
+"""What commands need for a library: where it is, and what `NAME@LABEL` stands for."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ def _version(settings: Settings, what: str, use: Callable[[Library, Version], T]
 
 
 def _original(library: Library, version: Version, what: str) -> Source:
-    """The bytes of a version, with the document in them, or the state, that is meant; a version that is one of several documents
-    holds no other."""
+    """The bytes of a version, with the part or the state of it that is meant; a version that is one of several documents in a file
+    contains no other."""
     from plandiff.model import Reading, split_number, split_state
 
     source = library.original(version)

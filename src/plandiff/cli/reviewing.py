@@ -47,7 +47,7 @@ class _Lone:
 
 
 def review(request: Request, scope: Scope, pathspecs: tuple[str, ...] = (), *, jobs: int = 1) -> Review:
-    """What happened to the plan documents between two states, those that match git's pathspecs, with so many processes.
+    """What happened to the plan documents between two states, those that match git's pathspecs, using `jobs` processes.
 
     A deleted one and an added one are a pair if their texts are similar, whatever their names and formats: a name is no way around
     what a comparison finds. Decisions about units apply to the documents that have these units.
@@ -73,7 +73,7 @@ def report_files(judged: Review, folder: Path) -> tuple[Path, ...]:
 
 
 def write_reports(judged: Review, folder: Path, options: RenderOptions, *, jobs: int = 1) -> None:
-    """A report for each document that was compared, with so many processes, and the page that links to them.
+    """A report for each document that was compared, using `jobs` processes, and the page that links to them.
 
     Raises `OutputError` when they cannot be written.
     """

@@ -90,7 +90,7 @@ class Row:
 
     @property
     def opinions(self) -> tuple[Opinion, ...]:
-        """What readers said of the change."""
+        """What readers said about the change."""
         return self.comparison.opinions_on(self.change)
 
     @property
