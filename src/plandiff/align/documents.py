@@ -1,7 +1,7 @@
 """Which documents of one state became which of another, by content and not by name.
 
-Documents are compared by a sketch of their text (`grams.sketch_of`), so comparing hundreds that went with hundreds that came takes
-well under a second.
+Documents are compared by a sketch of their text (`grams.sketch_of`), so comparing hundreds of removed with hundreds of added ones
+takes well under a second.
 """
 
 from __future__ import annotations

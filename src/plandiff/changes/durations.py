@@ -79,7 +79,7 @@ def counts_back(target: Target) -> bool:
 
 
 def is_limit(change: TargetChange) -> bool:
-    """Whether two English times are what somebody is bound to, `You must give us at least five days`, not a target of a plan."""
+    """Whether two English times bind somebody, `You must give us at least five days`, and are not a target of a plan."""
     return all(
         side is not None
         and not is_cjk(side.paragraph)

@@ -75,7 +75,7 @@ def _is_told(change: TargetChange, comparison: Comparison, told: AbstractSet[tup
 
 
 class _Standing:
-    """The quantities of changed texts, to check whether one that came or went is on the other side after all."""
+    """The quantities of changed texts, to check whether an added or removed one is on the other side after all."""
 
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison

@@ -54,7 +54,7 @@ class Tuning:
     editions_elsewhere: float = 0.5
     """The same for documents that name different regions; two provinces' regulations on one subject have up to 0.33."""
     headless: int = 5000
-    """Length from which a text should have headings: of 133 plans, reports and laws this long, only one had none, and its line
+    """Minimum length of a text that should have headings: of 133 plans, reports and laws this long, only one had none, and its line
     breaks had been lost."""
     headless_confidence: float = 0.7
     """Confidence that a long text without headings leaves: paragraphs are still compared, but sections, moves and places are

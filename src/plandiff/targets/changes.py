@@ -103,7 +103,7 @@ def _no_news(target: Target, other: Period | None, *, reported: bool) -> tuple[T
 def _added(target: Target, spoken: _Spoken, more: tuple[TargetKind, ...]) -> TargetChange:
     """A target without a counterpart; if its indicator was already mentioned, it became sharper.
 
-    `more` says why that is no news.
+    `more` says why that is not news.
     """
     kinds: tuple[TargetKind, ...] = ("sharper", "added") if spoken.of(target, added=True) else ("added",)
     kinds = ("added", *more) if more else kinds
@@ -113,7 +113,7 @@ def _added(target: Target, spoken: _Spoken, more: tuple[TargetKind, ...]) -> Tar
 def _dropped(target: Target, spoken: _Spoken, more: tuple[TargetKind, ...]) -> TargetChange:
     """A target without a counterpart; if its indicator is still mentioned, it became vaguer.
 
-    `more` says why that is no news.
+    `more` says why that is not news.
     """
     kinds: tuple[TargetKind, ...] = ("vaguer", "dropped") if spoken.of(target, added=False) else ("dropped",)
     kinds = ("dropped", *more) if more else kinds

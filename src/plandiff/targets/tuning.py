@@ -50,7 +50,7 @@ class Tuning:
     done: float = -1.9
     """A word of what was done, or a bare year."""
     outcome: float = -1.4
-    """A word for how something came out."""
+    """A word for a result."""
     grown: float = -0.5
     """A word for a level or rate that was reached."""
     review: float = -5.0
