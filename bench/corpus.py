@@ -131,13 +131,21 @@ def _editions(connection: DuckDBPyConnection, truth: Sequence[Mapping[str, Any]]
 
 def _borrowed(connection: DuckDBPyConnection, truth: Sequence[Mapping[str, Any]]) -> Figures:
     linked = set(connection.execute("select a, b from links").fetchall())
+    places = {key for (key,) in connection.execute("select key from texts").fetchall()}
+    held = defaultdict(set)
+    for name, key in connection.execute("select name, key from passages join documents using (doc)").fetchall():
+        held[name].add(key)
     hits: Counter[float] = Counter()
     all_: Counter[float] = Counter()
     for one in truth:
         if one["kind"] == "borrowed":
-            keys = sorted(key_of(canon(one[side])) for side in ("source", "text"))
+            source = key_of(canon(one["source"]))
+            if source not in places or measure(canon(one["text"])) < RECIPE.length:
+                continue  # no reader found it as one passage, or it is too short to be looked for
             all_[one["rate"]] += 1
-            hits[one["rate"]] += keys[0] == keys[1] or (keys[0], keys[1]) in linked
+            hits[one["rate"]] += any(
+                key == source or (min(key, source), max(key, source)) in linked for key in held[one["document"]]
+            )
     return {f"borrowed_{round(100 * rate)}": hits[rate] / all_[rate] for rate in sorted(all_)}
 
 

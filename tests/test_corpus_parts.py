@@ -57,6 +57,18 @@ def test_a_stretch_in_common_is_a_print_in_common() -> None:
         assert not prints(canon(sentence(seed + 100))) & prints(canon(sentence(seed + 200)))
 
 
+def test_a_chinese_sentence_is_found_among_more_english_ones() -> None:
+    around = [f"the committee of the town shall report on road number {n} and its bridges" for n in range(12)]
+    for seed in range(20):
+        shared = canon(sentence(seed))
+        one = canon(" ".join(around[:6]) + shared)
+        other = canon(shared + " ".join(around[6:]).replace("the ", "every "))
+        assert is_latin(one)
+        assert is_latin(other)
+        assert prints(one) & prints(other)
+        assert prints(one) & prints(shared)
+
+
 def test_letters_and_digits_make_a_text() -> None:
     assert canon("“一网通办”，达 95％！") == canon("一网通办达９５%")
     assert canon("The  plan,\nas amended (2021).") == "the plan as amended2021"

@@ -6,7 +6,7 @@
 True
 
 `load` reads one document into a `Plan`, `loads` a text; `compare` compares two into a `Comparison`, which `render_html` shows;
-`index` makes a plan ready for many comparisons; `Limits` bound what strangers give, `Progress` tells how far one is.
+`index` prepares a plan for many comparisons; `Limits` bound untrusted input, `Progress` reports how far a run has got.
 `plandiff.library.Library` keeps versions, `plandiff.model` holds all values, `plandiff.errors` what can go wrong, `plandiff.renderers` the report formats.
 """
 
@@ -39,7 +39,7 @@ _ELSEWHERE = {
     "PlandiffError": "errors",
     "Progress": "progress",
 }
-"""Names that are not of the pipeline -> their module."""
+"""Names from outside the pipeline -> their module."""
 
 
 def __getattr__(name: str) -> object:

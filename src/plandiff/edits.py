@@ -1,8 +1,8 @@
 """The edits that turn one text into another, as an editor would mark them.
 
-The one module that knows the diff engines. The longest common subsequence of the words (rapidfuzz)
+The only module that knows the diff engines. The longest common subsequence of the words (rapidfuzz)
 gives raw edits; diff-match-patch's efficiency clean-up (Fraser 2006) drops coincidental matches;
-edits then slide to clause borders. Everything is bounded by size, never by time, so the same texts
+edits then slide to clause boundaries. Everything is bounded by size, never by time, so the same texts
 give the same edits on any machine.
 """
 
@@ -29,38 +29,38 @@ from plandiff.words import Words
 
 @dataclass(frozen=True)
 class Tuning:
-    """The numbers that decide how coarse edits are. They were chosen together by bench/readability.py: the fewest runs and the
-    cleanest borders at no more than 1.15 times the characters that the most frugal tool marks; `--sweep` shows what each move costs.
+    """The parameters that decide how coarse edits are. They were chosen together by bench/readability.py: the fewest runs and the
+    cleanest boundaries at no more than 1.15 times the characters that the most frugal tool marks; `--sweep` shows what each change costs.
     """
 
     edit_cost: int = 2
     """diff-match-patch's cost of an edit: a shorter equal run between edits on both sides is absorbed by
-    them (characters). At 4, its default, there are 1.0 fewer runs in a paragraph, and 2 % more is marked."""
+    them (characters). At 4, its default, a paragraph has 1.0 fewer runs and 2 % more is marked."""
     island: int = 6
     """Equal runs shorter than this do not separate the edits of a rewritten stretch (characters)."""
     rewritten: float = 0.15
-    """A stretch between longer equal runs is shown as replaced whole when what is equal in it is less than
-    this share of its shorter side. At 0.4 a third of the runs go, and 8 % more is marked."""
+    """A stretch between longer equal runs is shown as replaced whole when the equal text in it is less than
+    this share of its shorter side. At 0.4 a third of the runs disappear, and 8 % more is marked."""
     many_islands: int = 3
-    """Fewer equal runs than this in a stretch are not fragmented (runs)."""
+    """A stretch with fewer equal runs than this is not fragmented (runs)."""
 
 
 TUNING: Final = Tuning()
-"""What is shipped."""
+"""The shipped values."""
 
 SYMBOLS: Final = sys.maxunicode + 1
-"""Pairs of texts with more different words than there are characters are not cleaned (words)."""
+"""Pairs of texts with more distinct words than there are characters are not cleaned up (words)."""
 
 _CLAUSE: Final = re.compile(rf"[{WIDE}]|[{LATIN}]\s")
-"""What ends a clause as printed."""
+"""Characters that end a clause as printed."""
 _CLAUSE_END: Final = ".;!?"
 _PAUSE: Final = ",:"
 
 
 def diff(old: str, new: str, *, script: bool = False, tuning: Tuning = TUNING) -> tuple[TextEdit, ...]:
-    """What turns one text into another, in reading order; what is mere noise is marked as such.
+    """The edits that turn one text into another, in reading order; mere noise is marked as such.
 
-    Joined, the `old` sides of the edits are `old` and the `new` sides `new`. With `script`, traditional
+    The `old` sides of the edits join to `old`, the `new` sides to `new`. With `script`, traditional
     and simplified characters differ by noise only.
     """
     if old == new:
@@ -81,8 +81,8 @@ def diff(old: str, new: str, *, script: bool = False, tuning: Tuning = TUNING) -
 def _common_ends(old: str, new: str) -> tuple[int, int]:
     """How many characters both texts share at the start and at the end, in whole clauses.
 
-    Most edits are small, and what is equal need not be cut into words. One more clause on either
-    side is left to be compared, for an edit may slide into it.
+    Most edits are small, and equal text need not be cut into words. One more clause on either
+    side is left to compare, since an edit may slide into it.
     """
     from rapidfuzz.distance import Postfix, Prefix
 
@@ -94,7 +94,7 @@ def _common_ends(old: str, new: str) -> tuple[int, int]:
 
 
 def _join_equal(edits: Iterable[TextEdit]) -> Iterator[TextEdit]:
-    """Equal edits that follow each other as one."""
+    """Merge consecutive equal edits."""
     for equal, group in groupby(edits, key=lambda edit: edit.op == "equal"):
         if equal:
             text = "".join(edit.old for edit in group)
@@ -125,7 +125,7 @@ def _diff_words(old: str, new: str, *, script: bool, tuning: Tuning) -> Iterator
 
 
 def _part_space(edit: TextEdit) -> Iterator[TextEdit]:
-    """The edit, and apart from it the white space that both sides end in."""
+    """The edit, and separately the white space that both sides end in."""
     common = 0
     while (
         common < min(len(edit.old), len(edit.new))
@@ -163,11 +163,11 @@ def _compare(
 
 
 def _clean(runs: list[WordRun], old: Sequence[str], new: Sequence[str], tuning: Tuning) -> list[WordRun]:
-    """Without coincidental matches: short equal runs between edits become part of the edits.
+    """Drop coincidental matches: short equal runs between edits become part of the edits.
 
     Each word goes through diff-match-patch as one symbol repeated to the word's length, so that its
-    clean-up weighs characters and still cannot cut a word in two. What character the symbol is, nobody asks: a word
-    that holds it is a symbol itself.
+    clean-up weighs characters and still cannot cut a word in two. Which character the symbol is does not matter: a word
+    that contains it is a symbol itself.
     """
     vocabulary = dict.fromkeys(chain(old, new))
     if len(vocabulary) > SYMBOLS:
@@ -195,7 +195,7 @@ def _clean(runs: list[WordRun], old: Sequence[str], new: Sequence[str], tuning: 
 
 
 def _drop_islands(diffs: list[tuple[int, str]], tuning: Tuning) -> list[tuple[int, str]]:
-    """A stretch in which too little is equal is shown as replaced whole, not as letter salad."""
+    """Show a stretch in which too little is equal as replaced whole, not as alphabet soup."""
     result: list[tuple[int, str]] = []
     for strong, group in groupby(diffs, key=lambda item: item[0] == 0 and len(item[1]) >= tuning.island):
         stretch = list(group)
@@ -220,7 +220,7 @@ def _drop_islands(diffs: list[tuple[int, str]], tuning: Tuning) -> list[tuple[in
 
 
 def _drop_letters(diffs: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """A single character between what was replaced and another edit is there again by chance: `的` did not stay."""
+    """Treat a single equal character between a replacement and another edit as coincidence: `的` was not kept."""
     result: list[tuple[int, str]] = []
     for k, (op, text) in enumerate(diffs):
         if op == 0 and len(text) == 1:
@@ -249,7 +249,7 @@ def _slide(runs: list[WordRun], old: Sequence[str], new: Sequence[str]) -> list[
         if op == "equal" or before[0] != "equal" or after[0] != "equal":
             continue
         words = old if op == "delete" else new
-        # Where the run lies in its own text, the equal words around it lie there too.
+        # Where the run is in its own text, so are the equal words around it.
         left = 0
         while left < before[2] - before[1] - 1 and words[first - left - 1] == words[last - left - 1]:
             left += 1
@@ -265,7 +265,7 @@ def _slide(runs: list[WordRun], old: Sequence[str], new: Sequence[str]) -> list[
 
 
 def _keep_names(runs: list[WordRun], old: Sequence[str], new: Sequence[str]) -> list[WordRun]:
-    """Replace the names of bodies whole, as `道路运输管理机构` by `地方人民政府交通运输主管部门`: 运输 did not stay."""
+    """Replace the names of bodies whole, as `道路运输管理机构` by `地方人民政府交通运输主管部门`: 运输 was not kept."""
     if not {"delete", "insert", "equal"} <= {op for op, _, _ in runs}:
         return runs
     pairs = equal_pairs(runs)
@@ -285,7 +285,7 @@ def _keep_names(runs: list[WordRun], old: Sequence[str], new: Sequence[str]) -> 
 
 
 def _border_value(words: Sequence[str], first: int, last: int) -> int:
-    """How natural an edit of words first..last-1 is: `丙，` after a mark, or else `，丙` before one."""
+    """How natural an edit of words first..last-1 is: `丙，` after a punctuation mark, or else `，丙` before one."""
 
     def value(word: str) -> int:
         return 4 if word in _CLAUSE_END else 2 if word in _PAUSE else 0

@@ -1,14 +1,14 @@
-"""The failures a user can act on, each a code and named values. What it says stands in the catalogue, `error_messages`.
+"""The failures a user can act on, each a code and named values. The wording is in the catalogue, `error_messages`.
 
 PlandiffError
 ├── UsageError           options that do not fit together, an unknown name
-├── Cancelled            whoever asked for a comparison wants it no more
+├── Cancelled            the caller no longer wants the comparison
 └── FileError
     ├── InputError       a document cannot be read (missing, not text, empty, unsupported format)
-    ├── SettingError     a configuration or an accept file says what makes no sense
+    ├── SettingError     a configuration or an accept file makes no sense
     └── OutputError      a result cannot be written
 
-`str(error)` is its sentence in English. What is odd but not fatal is not an error: it is a `Note` on the plan or the alignment.
+`str(error)` is its sentence in English. Something odd but not fatal is not an error but a `Note` on the plan or the alignment.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from plandiff.bilingual import Language
 
 Value = Union[str, int, float, "Problem", tuple[Union[str, "Problem"], ...]]
-"""What a message is about. A problem is said in the message's language; of several values each is named."""
+"""A value in a message. A problem is worded in the message's language; several values are all listed."""
 
 
 @dataclass(frozen=True, init=False)
 class Problem:
-    """What is wrong, or a part of it, before it is said in any language."""
+    """What is wrong, or a part of it, before it is worded in any language."""
 
     code: str
-    """Its place in the catalogue, a stable name."""
+    """Its key in the catalogue, a stable name."""
     fields: tuple[tuple[str, Value], ...]
-    """Name -> value, as the message wants them."""
+    """Name -> value, for the placeholders of the message."""
 
     def __init__(self, code: str, /, **values: Value) -> None:
-        # As a frozen dataclass does it by itself.
+        # As a frozen dataclass does itself.
         object.__setattr__(self, "code", code)
         object.__setattr__(self, "fields", tuple(sorted(values.items())))
 
@@ -43,8 +43,8 @@ class Problem:
         return dict(self.fields)
 
     def message(self, language: Language = "en") -> str:
-        """One sentence, or the part of one that it is."""
-        from plandiff.error_messages import MESSAGES  # most runs fail at nothing
+        """The problem as a sentence, or as part of one."""
+        from plandiff.error_messages import MESSAGES  # most runs never fail
 
         return MESSAGES[self.code].said(language).format(**{name: _said(value, language) for name, value in self.fields})
 
@@ -60,7 +60,7 @@ class PlandiffError(Exception):
 
     @classmethod
     def of(cls, problem: Problem) -> Self:
-        """The failure of which a problem was kept."""
+        """The failure that a stored problem came from."""
         error = cls.__new__(cls)
         error.problem = problem
         return error
@@ -81,7 +81,7 @@ class PlandiffError(Exception):
 
 
 class UsageError(PlandiffError):
-    """What was asked for does not make sense; the message lists what would."""
+    """The request makes no sense; the message lists what would."""
 
 
 class Cancelled(PlandiffError):  # noqa: N818 - as asyncio and concurrent.futures call theirs
@@ -89,7 +89,7 @@ class Cancelled(PlandiffError):  # noqa: N818 - as asyncio and concurrent.future
 
 
 class FileError(PlandiffError):
-    """Something is wrong with what has that `name`: what the code says, or the system's own complaint."""
+    """Something is wrong with the file called `name`: what the code says, or the system's own error."""
 
     def __init__(self, name: object, cause: str | OSError, /, **values: Value) -> None:
         named: dict[str, Value] = {"name": name if isinstance(name, Problem) else str(name)}
@@ -108,7 +108,7 @@ class InputError(FileError):
 
 
 class SettingError(FileError):
-    """A configuration or an accept file says what makes no sense; the message lists what would."""
+    """A configuration or an accept file makes no sense; the message lists what would."""
 
 
 class OutputError(FileError):
@@ -121,17 +121,17 @@ SYSTEM: Final[dict[int | None, str]] = {
     errno.EISDIR: "is-folder",
     errno.ENOSPC: "disk-full",
 }
-"""Complaints of the system about a file that have messages of their own."""
+"""System errors about a file that have messages of their own."""
 
 
 IN_USE: Final = frozenset({32, 33})
-"""What Windows says of a file that another program holds (`ERROR_SHARING_VIOLATION`, `ERROR_LOCK_VIOLATION`)."""
+"""What Windows reports for a file that another program has open (`ERROR_SHARING_VIOLATION`, `ERROR_LOCK_VIOLATION`)."""
 
 
 def cause_of(problem: Exception) -> str | Problem:
-    """What an exception of Python's own, or of a library's, gives as the cause.
+    """The cause that an exception from Python or a library gives.
 
-    It is a `Problem` where one of ours was raised with it, else words in English.
+    It is a `Problem` where our own code raised it with one, else English text.
     """
     ours = next((part for part in problem.args if isinstance(part, Problem)), None)
     if ours is not None:
@@ -142,7 +142,7 @@ def cause_of(problem: Exception) -> str | Problem:
 
 
 def _said(value: Value, language: Language) -> str | int | float:
-    """A value as it stands in a message of that language; of several each, separated by commas."""
+    """A value as it appears in a message in that language; several are separated by commas."""
     if isinstance(value, tuple):
         return ", ".join(str(_said(part, language)) for part in value)
     return value.message(language) if isinstance(value, Problem) else value

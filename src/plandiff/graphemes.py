@@ -1,7 +1,7 @@
-"""Where one printed sign ends and the next begins: an accent stays with its letter, a family of emoji is one sign.
+"""Where one grapheme ends and the next begins: an accent stays with its letter, an emoji family is one grapheme.
 
-The rules of UAX #29 that matter in plans, derived from the character categories that Python has; where they do not say
-for sure, two characters are kept together.
+The rules of UAX #29 that matter in plans, derived from Python's character categories; where these are not
+conclusive, two characters are kept together.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ _KEPT_TOGETHER: Final = "\u200c\u200d\uff9e\uff9f"
 _TONES: Final = ("\U0001f3fb", "\U0001f3ff")
 _TAGS: Final = ("\U000e0020", "\U000e007f")
 _REGIONAL: Final = ("\U0001f1e6", "\U0001f1ff")
-"""The letters that make a flag, two by two."""
+"""The letters that form a flag in pairs."""
 _JAMO: Final = (("\u1100", "\u11ff"), ("\ua960", "\ua97c"), ("\ud7b0", "\ud7fb"))
-"""The letters that make a syllable of hangul."""
+"""The letters that form a hangul syllable."""
 _INITIALS: Final = (("\u1100", "\u115f"), ("\ua960", "\ua97c"))
 """Those that begin one."""
 _FIRST: Final = "\u0300"
-"""The first character that can belong to the one before, a line feed aside."""
+"""The first character that can belong to the one before it, apart from a line feed."""
 
 
 @cache
 def extends(character: str) -> bool:
-    """Whether a character may belong to the sign that the one before it prints."""
+    """Whether a character may belong to the grapheme of the one before it."""
     return character >= _FIRST and (
         unicodedata.category(character)[0] == "M"
         or character in _KEPT_TOGETHER
@@ -36,7 +36,7 @@ def extends(character: str) -> bool:
 
 
 def is_border(text: str, at: int) -> bool:
-    r"""Whether a printed sign ends and another begins at a place of a text.
+    r"""Whether one grapheme ends and another begins at a position in a text.
 
     >>> [is_border(text, 1) for text in ("甲乙", "e\u0301", "❤\ufe0f", "\r\n")]
     [True, False, False, False]

@@ -1,4 +1,4 @@
-"""Plan -> indexed plan: what aligning needs to know of a plan alone, worked out once, whatever it is compared with."""
+"""Plan -> indexed plan: what alignment needs from a plan on its own, computed once, whatever it is compared with."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from plandiff.language.folding import fold
 from plandiff.model import CELL, ROOT, Indexed, Plan, Unit
 
 CONTAINERS: Final = frozenset({"section", "table"})
-"""Kinds of units that have units below them; they are matched by what they hold as well."""
+"""Kinds of units that have units below them; they are also matched by their contents."""
 HASH: Final = 8
 """Bytes of a hash: two of a thousand texts have the same hash by chance once in 10^13 plans."""
 
 
 def index(plan: Plan, *, script: bool = False) -> Indexed:
-    """A plan as it is compared. With `script`, traditional and simplified characters are the same."""
+    """A plan prepared for comparison. With `script`, traditional and simplified characters are the same."""
     return index_texts(plan, [_folded(unit, script=script) for unit in plan.units], script=script)
 
 
 def index_texts(plan: Plan, texts: Iterable[str], *, script: bool) -> Indexed:
-    """The same of a plan whose folded texts are known."""
+    """The same for a plan whose folded texts are known."""
     units, texts = plan.units, tuple(texts)
     places = {unit.id: i for i, unit in enumerate(units)}
     container = tuple(unit.kind in CONTAINERS for unit in units)
@@ -61,7 +61,7 @@ def index_texts(plan: Plan, texts: Iterable[str], *, script: bool) -> Indexed:
 
 
 def _folded(unit: Unit, *, script: bool) -> str:
-    """What a unit says; a cell that spans several places says it in each of them."""
+    """A unit's text; a cell that spans several places says it in each of them."""
     if unit.kind != "row":
         return fold(unit.text, script=script)
     return CELL.join(fold(cell.text, script=script) for cell in unit.cells).strip(CELL)

@@ -1,7 +1,7 @@
 """LibreOffice turns one kind of office file into another.
 
-It runs in a profile of its own, so that neither the user's settings nor a LibreOffice that is open have any part in it, for a
-limited time, and is told to follow no link and to run no macro.
+It runs in a profile of its own, so that neither the user's settings nor an open LibreOffice affect it, for a
+limited time, and is told not to follow links or run macros.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def program() -> str | None:
 
 
 def convert(data: bytes, form: str, seconds: float = TIME_LIMIT) -> bytes | None:
-    """A file in another format, by LibreOffice's name for that; None where it cannot read the file.
+    """A file converted to the format that LibreOffice calls by that name; None where it cannot read the file.
 
     Raises `OSError` where LibreOffice is missing or cannot be started, and `TimeoutError` where it takes too long.
     """

@@ -1,4 +1,4 @@
-"""Texts that say the same in another form: where they differ, and by which class of noise."""
+"""Texts that say the same thing in another form: where they differ, and by which noise class."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from plandiff.language.folding import fold_with_places, is_dropped, noise_class
 from plandiff.model import TextEdit
 
 Printed = tuple[str, Sequence[int]]
-"""A text, and for each character of its folded form where the one that it came from is printed."""
+"""A text, and for each character of its folded form the position of the printed character it came from."""
 
 
 def name_noise(old: str, new: str, *, script: bool) -> Iterator[TextEdit]:
-    """Two texts that fold to the same text, cut into what is the same and what is noise of which class."""
+    """Two texts that fold to the same text, cut into identical pieces and noise with its class."""
     if old == new:
         yield TextEdit("equal", old, new)
         return
@@ -22,14 +22,14 @@ def name_noise(old: str, new: str, *, script: bool) -> Iterator[TextEdit]:
 
 
 def pair_characters(old: str, new: str, *, script: bool) -> Iterator[tuple[str, str]]:
-    """The printed signs of two texts that fold to the same text, side by side; what folding drops apart from the rest."""
+    """The graphemes of two texts that fold to the same text, side by side; what folding drops is kept separate."""
     _, old_places = fold_with_places(old, script=script)
     _, new_places = fold_with_places(new, script=script)
     yield from _pair_signs((old, old_places), (new, new_places))
 
 
 def name_printed_noise(old: Printed, new: Printed) -> Iterator[TextEdit]:
-    """The same of two texts that were folded already, maybe as parts of longer ones."""
+    """The same for two texts that are already folded, perhaps as parts of longer ones."""
     yield from _name(_pair_signs(old, new))
 
 
@@ -41,7 +41,7 @@ def _name(signs: Iterable[tuple[str, str]]) -> Iterator[TextEdit]:
 
 
 def _pair_signs(old: Printed, new: Printed) -> Iterator[tuple[str, str]]:
-    """The printed signs of both texts, side by side; what folding drops apart from the rest."""
+    """The graphemes of both texts, side by side; what folding drops is kept separate."""
     (before, old_places), (after, new_places) = old, new
     i, j = old_places[0] if old_places else len(before), new_places[0] if new_places else len(after)
     if not (is_border(before, i) and is_border(after, j)):
@@ -65,7 +65,7 @@ def _pair_signs(old: Printed, new: Printed) -> Iterator[tuple[str, str]]:
 
 
 def _part_dropped(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """Two printed signs, and apart from them what follows them and leaves nothing behind when it is folded."""
+    """Two graphemes, and separately whatever follows them that folds to nothing."""
     i, j = _end_of_sign(before), _end_of_sign(after)
     yield before[:i], after[:j]
     if i < len(before) or j < len(after):

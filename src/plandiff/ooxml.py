@@ -1,6 +1,6 @@
-"""Office Open XML: the names of WordprocessingML and its neighbours, what an element states, and what the parts of a file refer to.
+"""Office Open XML: the names of WordprocessingML and related markup, the values of elements, and what a file's parts refer to.
 
-It is used by what reads such files and by what writes them, so that both mean the same by a part, a relation and a name.
+Shared by the code that reads such files and the code that writes them, so that both mean the same by a part, a relation and a name.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ _STRICT: Final = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/", b"http://schemas.openxmlformats.org/wordprocessingml/2006/"),
     (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
-"""What ISO/IEC 29500 Strict calls its namespaces -> what everybody else does."""
+"""The namespaces of ISO/IEC 29500 Strict -> those in general use."""
 PAGE_NUMBERS: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
-"""Fields that print the number of a page, which is the layout's."""
+"""Fields that print a page number, which belongs to the layout."""
 _KEYWORD: Final = re.compile(r"\s*([A-Za-z]+|=)")
 _KNOWN: Final = frozenset({"wps", "wpg", "wpc", "wpi", "wp14", "w14", "c14", "cx", "cx1", "a14", "v"})
-"""Prefixes under which extensions are written that hold drawings, text boxes and charts."""
+"""Prefixes of extensions that hold drawings, text boxes and charts."""
 
 
 def qualified(short: str) -> str:
@@ -55,7 +55,7 @@ TEXT_BOX: Final = qualified("w:txbxContent")
 
 
 def transitional(markup: bytes) -> bytes:
-    """The markup of a part with the namespaces that are usual, where it has the strict ones."""
+    """The markup of a part with the usual namespaces in place of the strict ones."""
     if b"purl.oclc.org/ooxml" in markup:
         for strict, usual in _STRICT:
             markup = markup.replace(strict, usual)
@@ -66,26 +66,26 @@ def transitional(markup: bytes) -> bytes:
 
 
 def local_name(element: Element) -> str:
-    """The name of an element of the main namespace; "" of others, of comments and processing instructions."""
+    """The name of an element in the main namespace; "" for others, comments and processing instructions."""
     tag = element.tag
     return tag[len(W) :] if isinstance(tag, str) and tag.startswith(W) else ""
 
 
 def child(element: Element | dict[str, Element] | None, local: str) -> Element:
-    """The first child of that name in the main namespace, or None; of children that are at hand by their names, the one."""
+    """The first child of that name in the main namespace, or None; from a dict of children by name, that child."""
     if isinstance(element, dict):
         return element.get(local)
     return None if element is None else next(element.iterchildren(W + local), None)  # much faster than `find`
 
 
 def value(element: Element | dict[str, Element] | None, local: str = "") -> str | None:
-    """The value that an element states, or one of its children; None where it states none."""
+    """The value of an element, or of one of its children; None where it has none."""
     found: Element | None = child(element, local) if local else element
     return None if found is None else found.get(VAL)
 
 
 def chosen(alternate: Element) -> Iterator[Element]:
-    """What an `mc:AlternateContent` stands for: its first choice that holds what is known here, else what it falls back to."""
+    """What an `mc:AlternateContent` stands for: its first choice with content known here, else its fallback."""
     for choice in alternate.findall(qualified("mc:Choice")):
         if not _KNOWN.isdisjoint(choice.get("Requires", "").split()):
             yield from choice
@@ -95,7 +95,7 @@ def chosen(alternate: Element) -> Iterator[Element]:
 
 
 def keyword_of(instruction: str) -> str:
-    """What a field computes; "" where its instruction says nothing.
+    """What a field computes; "" where its instruction is empty.
 
     >>> keyword_of(" page  MERGEFORMAT ")
     'PAGE'
@@ -108,17 +108,17 @@ def keyword_of(instruction: str) -> str:
 
 
 class Relation(NamedTuple):
-    """What a part refers to."""
+    """A reference from a part."""
 
     kind: str
     """The last word of its type: `image`, `header`, `hyperlink`."""
     target: str
-    """The name of a part; of what lies outside the file its address."""
+    """The name of a part; for a target outside the file, its address."""
     outside: bool
 
 
 def relations_part(part: str) -> str:
-    """The part that says what another refers to; of "" what the whole file does.
+    """The part that lists what another refers to; for "", what the whole file does.
 
     >>> relations_part("word/document.xml"), relations_part("")
     ('word/_rels/document.xml.rels', '_rels/.rels')
@@ -128,7 +128,7 @@ def relations_part(part: str) -> str:
 
 
 def relations_in(root: Iterable[Element] | None, part: str) -> dict[str, Relation]:
-    """What a part refers to, by the name under which it does so; `root` is the markup of its `relations_part`."""
+    """What a part refers to, by relation id; `root` is the markup of its `relations_part`."""
     folder = part.rpartition("/")[0]
     found: dict[str, Relation] = {}
     for row in root if root is not None else ():

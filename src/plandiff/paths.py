@@ -1,4 +1,4 @@
-"""Files and their names: what somebody else may have put in our way (links, pipes, devices, more bytes than can be meant), and
+"""Files and their names: traps that somebody else may have left (links, pipes, devices, implausibly many bytes), and
 patterns that name them."""
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ def normal(path: Path) -> Path:
 
 
 def find_link(path: Path, within: Path) -> Path | None:
-    """The first of a path's parts below that folder which is a link; the path's last part counts wherever it stands."""
+    """The first of a path's parts below that folder that is a link; the path's last part counts wherever it is."""
     path, within = normal(path), normal(within)
     below = [part for part in reversed(path.parents) if part.is_relative_to(within) and part != within]
     return next((part for part in (*below, path) if part.is_symlink()), None)
 
 
 def read_file(path: Path, limit: int, *, regular: bool = False) -> bytes:
-    """The content of a file, of at most that many bytes.
+    """The content of a file of at most that many bytes.
 
-    Of a pipe, what comes until its writers are done, or nothing where nobody writes into it. Raises `OSError` for what is
+    From a pipe, what arrives until its writers are done, or nothing where nobody writes to it. Raises `OSError` for what is
     larger, or cannot be read; with `regular` for pipes and devices too.
     """
-    # Without O_NONBLOCK the system would wait for ever for somebody to open the pipe's other end.
+    # Without O_NONBLOCK the system would wait forever for somebody to open the pipe's other end.
     try:
         handle = os.open(
             path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
         )
-    except PermissionError:  # what Windows says of a folder
+    except PermissionError:  # what Windows reports for a folder
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path)) from None
         raise
@@ -53,7 +53,7 @@ def read_file(path: Path, limit: int, *, regular: bool = False) -> bytes:
 
 
 def read_stream(stream: BinaryIO, limit: int) -> bytes:
-    """All that a stream holds. Raises `OSError` when that is more than that many bytes."""
+    """Everything in a stream. Raises `OSError` when that is more than that many bytes."""
     data = stream.read(limit + 1)
     if len(data) > limit:
         raise OSError(errno.EFBIG, Problem("larger", megabytes=limit // 1_000_000))
@@ -61,7 +61,7 @@ def read_stream(stream: BinaryIO, limit: int) -> bytes:
 
 
 def matches_path(parts: tuple[str, ...], pattern: str) -> bool:
-    """Whether a pattern names a document or a folder above it; `*` stands for anything, `/` too.
+    """Whether a pattern names a document or a folder above it; `*` stands for anything, including `/`.
 
     A pattern without `/` names one part at any depth, one with `/` a path from the top.
 

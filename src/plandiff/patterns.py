@@ -1,10 +1,10 @@
 """Regular expressions whose cost is bounded: a text is read once, character by character, whatever the pattern.
 
-For patterns that users, or a repository's configuration, hand in: the `re` of Python tries all ways in turn, and some patterns have
-more of them than there is time. Here the pattern becomes an automaton that is in several states at once (after Thompson), and
-what comes after a set of states is remembered. It knows literals, `.`, `[…]`, `\\d \\w \\s` and their opposites, `(…)`, `(?:…)`,
-`|`, `* + ? {m,n}` and their lazy forms, `^` and `$` for the ends of the text, and `(?i)` at the beginning. It knows no back
-references and nothing that looks ahead or behind.
+For patterns that users or a repository's configuration supply: Python's `re` tries every path in turn, and some patterns have
+more of them than time allows. Here the pattern becomes an automaton that is in several states at once (after Thompson), and
+the step from a set of states is cached. It knows literals, `.`, `[…]`, `\\d \\w \\s` and their negations, `(…)`, `(?:…)`,
+`|`, `* + ? {m,n}` and their lazy forms, `^` and `$` for the ends of the text, and `(?i)` at the beginning, but neither
+backreferences nor lookaround.
 """
 
 from __future__ import annotations
@@ -16,43 +16,43 @@ from typing import Final, NamedTuple
 from plandiff.errors import Problem, UsageError
 
 MAX_STATES: Final = 2_000
-"""States of the largest automaton; `{m,n}` takes that many copies of what it counts."""
+"""States of the largest automaton; `{m,n}` takes that many copies of what it repeats."""
 MAX_KNOWN: Final = 20_000
-"""Steps from a set of states over a character that are remembered (count)."""
+"""Cached steps from a set of states over a character (count)."""
 MAX_DEPTH: Final = 50
-"""Groups that may stand in one another (count)."""
+"""Depth to which groups may nest (count)."""
 _CLASS: Final = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*+\]", re.DOTALL)
 _COUNT: Final = re.compile(r"\{(\d{1,4})?(,)?(\d{1,4})?\}")
 _ESCAPES: Final = "dDwWsS"
 
 
 class _State(NamedTuple):
-    """Where an automaton may be: what leads on from there, and to which states."""
+    """A state of an automaton: what leads on from it, and to which states."""
 
     reads: re.Pattern[str] | None
-    """One character of these; None leads on without reading."""
+    """One of these characters; None leads on without reading."""
     onward: tuple[int, ...]
     at: str = ""
-    """`^` or `$` where it leads on only at that end of the text."""
+    """`^` or `$` where the state leads on only at that end of the text."""
 
 
 @dataclass
 class Pattern:
-    """A pattern that looks for something anywhere in a text."""
+    """A pattern that is searched for anywhere in a text."""
 
     source: str
     _states: list[_State] = field(default_factory=list, repr=False)
     _known: dict[tuple[frozenset[int], str], frozenset[int]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        """Raises `UsageError` for what is no pattern, or asks for what is not known here."""
+        """Raises `UsageError` for an invalid pattern, or one with syntax not known here."""
         parser = _Parser(self.source)
         self._final = parser.state(None, ())
         self._start = parser.parse(self._final)
         self._states = parser.states
 
     def is_in(self, text: str) -> bool:
-        """Whether some part of a text fits.
+        """Whether some part of a text matches.
 
         >>> Pattern("打印|(?:第|共)\\\\d+页").is_in("共12页"), Pattern("^共").is_in("一共")
         (True, False)
@@ -84,7 +84,7 @@ class Pattern:
         return found
 
     def _closure(self, states: set[int] | frozenset[int], *, first: bool, last: bool) -> frozenset[int]:
-        """The states that can be reached from some without reading; one that waits for the end of the text stays among them."""
+        """The states reachable from some without reading; one that waits for the end of the text stays among them."""
         found = set(states)
         left = list(states)
         while left:
@@ -111,7 +111,7 @@ class _Repeated(NamedTuple):
 
 
 class _Parser:
-    """Reads a pattern, and builds its automaton from the end."""
+    """Parses a pattern and builds its automaton from the end."""
 
     def __init__(self, source: str) -> None:
         self.source = self.text = source
@@ -190,7 +190,7 @@ class _Parser:
             raise self._refused(Problem("pattern-unknown", part=source)) from None
 
     def _count(self) -> tuple[int, int | None]:
-        """How often what stands before may come."""
+        """How often what precedes may repeat."""
         least: int = 1
         most: int | None = 1
         rest = self.text[self.at : self.at + 1]
@@ -205,12 +205,12 @@ class _Parser:
                 raise self._refused(Problem("pattern-unknown", part=found.group()))
         else:
             return 1, 1
-        if self.text.startswith("?", self.at):  # lazy: it decides what is found, and not whether
+        if self.text.startswith("?", self.at):  # lazy: it decides what is matched, not whether
             self.at += 1
         return least, most
 
     def _build(self, atom: _Atom, onward: int) -> int:
-        """The state in which a part begins that leads on to another."""
+        """The start state of a part that leads on to another."""
         if atom.reads is not None:
             return self.state(atom.reads, (onward,))
         if atom.at:

@@ -44,9 +44,9 @@ Document = str | PathLike[str] | bytes | bytearray | memoryview | Source
 def load(document: Document, reading: Reading = AS_ACCEPTED, limits: Limits = NO_LIMITS) -> Plan:
     """Read a document and normalize it into a section tree.
 
-    `document` is a path, "-" for standard input, the bytes themselves, or a `Source`; `reading` says how it is
-    read where it can be in more than one way, and `limits` how large it may be. Of a file that holds several documents `FILE#2`
-    is the second. Raises `InputError` when it cannot be read or is larger, and `UsageError` for what is no document: a text is read by `loads`.
+    `document` is a path, "-" for standard input, the bytes themselves, or a `Source`; `reading` says how to
+    read it where there is more than one way, and `limits` how large it may be. In a file that holds several documents `FILE#2`
+    is the second. Raises `InputError` when it cannot be read or is larger, and `UsageError` for what is not a document: a text is read by `loads`.
     """
     from plandiff.normalize import normalize, pick
     from plandiff.readers import read
@@ -62,7 +62,7 @@ def load(document: Document, reading: Reading = AS_ACCEPTED, limits: Limits = NO
 
 
 def loads(text: str, reading: Reading = AS_ACCEPTED, limits: Limits = NO_LIMITS) -> Plan:
-    """Read a document of which the text is at hand. Raises as `load` does."""
+    """Read a document given as text. Raises as `load` does."""
     check_argument("text", text, str)
     return load(Source("<text>", text.encode("utf-8", "replace")), reading, limits)
 
@@ -76,7 +76,7 @@ def open_document(document: Document) -> Source:
 
 
 def open_settled(document: Document, reading: Reading = AS_ACCEPTED) -> Source:
-    """The same, with all that is said of how it is to be read."""
+    """The same, with everything that is stated on how to read it."""
     from plandiff.model.names import settled
 
     check_argument("reading", reading, Reading)
@@ -88,7 +88,7 @@ def open_settled(document: Document, reading: Reading = AS_ACCEPTED) -> Source:
 
 
 def write(plan: Plan, form: str = "canonical") -> bytes:
-    """A plan in one of the formats that have a writer, of which reading gives the same plan. Raises `UsageError` for others."""
+    """A plan in one of the formats that have a writer; reading it back gives the same plan. Raises `UsageError` for others."""
     from importlib import import_module
 
     from plandiff.readers.formats import format_named
@@ -113,14 +113,14 @@ def compare(
     """Say what became of each unit of `old` in `new`.
 
     `mode` is "versions" (two states of one document), "regions" (two documents on one subject)
-    or "auto" (decided by how much of their text the two have in common). With `script`, traditional
+    or "auto" (decided by how much text the two have in common). With `script`, traditional
     and simplified characters differ by noise only (needs the extra `plandiff[script]`).
-    `reading` says how documents are read where they can be in more than one way. `decisions` say which units are one and
-    which are not, whatever seems so. A plan that is compared with many is best indexed first (`index`).
+    `reading` says how to read documents where there is more than one way. `decisions` say which units match and
+    which do not, whatever the similarity. A plan that is compared with many is best indexed first (`index`).
     `limits` say how large a document may be. `on_progress` is called with a `Progress` at each step, in the calling thread; `cancel`
-    is asked at each whether to stop, as `threading.Event().is_set` answers.
-    Raises `InputError` when a document cannot be read or is larger, `UsageError` for arguments that cannot be, `Cancelled` where
-    `cancel` said so, and what `on_progress` raises.
+    is asked at each whether to stop, like `threading.Event().is_set`.
+    Raises `InputError` when a document cannot be read or is larger, `UsageError` for invalid arguments, `Cancelled` where
+    `cancel` returns true, and what `on_progress` raises.
     """
     check_argument("limits", limits, Limits)
     check_callable("on_progress", on_progress)
@@ -132,7 +132,7 @@ def compare(
 def fulfil(
     request: Request, old: Document | Plan | Indexed, new: Document | Plan | Indexed, limits: Limits = NO_LIMITS
 ) -> Comparison:
-    """Compare as somebody asked for in one value; `compare` says what is in it."""
+    """Compare as a request states in one value; `compare` says what is in it."""
     from plandiff.align import align
     from plandiff.changes import describe, find
     from plandiff.targets import compare_targets
@@ -151,7 +151,7 @@ def fulfil(
 
 
 def index(plan: Plan, *, script: bool = False) -> Indexed:
-    """A plan with all that is worked out of it alone before it is compared; with `script` as in `compare`."""
+    """A plan with everything computed from it alone before comparison; `script` as in `compare`."""
     from plandiff.indexing import index as index_plan
 
     check_argument("plan", plan, Plan)
@@ -160,9 +160,9 @@ def index(plan: Plan, *, script: bool = False) -> Indexed:
 
 
 def render_html(comparison: Comparison, language: Language = "en") -> str:
-    """The report as a page that needs no other file; for other formats there is `plandiff.renderers.render`.
+    """The report as a self-contained page; for other formats there is `plandiff.renderers.render`.
 
-    Raises `UsageError` for what is no comparison, or an unknown language.
+    Raises `UsageError` for what is not a comparison, or an unknown language.
     """
     from plandiff.renderers import RenderOptions, render
 
@@ -170,7 +170,7 @@ def render_html(comparison: Comparison, language: Language = "en") -> str:
 
 
 def survey(document: Document | Indexed, request: Request) -> Survey:
-    """A document as a matrix of many needs it: indexed once, with the quantities that it states."""
+    """A document as a matrix needs it: indexed once, with the quantities that it states."""
     from plandiff.model.matrix import Survey
     from plandiff.targets import find_targets
     from plandiff.targets.times import years_of

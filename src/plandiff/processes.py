@@ -1,4 +1,4 @@
-"""One piece of work for each of many things, several at a time."""
+"""One task for each of many items, several at a time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Given = TypeVar("Given")
 Found = TypeVar("Found")
 
 CHUNKS: Final = 4
-"""Chunks of things that each process takes in turn: enough that none waits long for the last."""
+"""Chunks of items that each process takes in turn: enough that none waits long for the last."""
 
 
 def cores() -> int:
@@ -19,9 +19,9 @@ def cores() -> int:
 
 
 def in_order(work: Callable[[Given], Found], given: Sequence[Given], jobs: int) -> Iterator[Found]:
-    """What the work makes of each, in their order whatever is ready first, by so many processes; one works here.
+    """The results for each item, in their order whichever is ready first, by so many processes; with one, in this process.
 
-    The work, the things and what is made of them must be fit to be sent to a process.
+    The task, the items and the results must be picklable.
     """
     jobs = min(jobs, len(given))
     if jobs < 2:

@@ -1,4 +1,4 @@
-"""Programs that are installed on the machine, run for one file: found by name, for a limited time, with all that they start."""
+"""Programs installed on the machine, run for one file: found by name, for a limited time, together with all they start."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from pathlib import Path
 
 
 def find(names: Iterable[str]) -> str | None:
-    """The first of these programs that is installed, by its name or its usual place.
+    """The first of these programs that is installed, by its name or its usual location.
 
-    A folder of the path that is named from the current one could be the choice of whoever wrote the repository that is looked at;
-    on Windows the current folder itself is looked through as well. What is found there is not run.
+    A relative folder in PATH could be chosen by whoever wrote the repository being looked at;
+    on Windows the current folder itself is searched as well. What is found there is not run.
     """
     folders = os.pathsep.join(folder for folder in os.get_exec_path() if Path(folder).is_absolute())
     found = (shutil.which(name, path=folders) for name in names)
@@ -23,7 +23,7 @@ def find(names: Iterable[str]) -> str | None:
 
 
 def run(command: Sequence[str], folder: Path, seconds: float) -> None:
-    """Run a program in a folder, without input and with nobody to talk to; nothing that it started outlives the call.
+    """Run a program in a folder, without input and without a terminal; nothing that it started outlives the call.
 
     Raises `TimeoutError` when it takes longer, and `OSError` when it cannot be started.
     """
@@ -44,9 +44,9 @@ def run(command: Sequence[str], folder: Path, seconds: float) -> None:
 
 
 def _end(running: subprocess.Popen[bytes]) -> None:
-    """End the program, should it still run, and what it started and left behind."""
+    """End the program, if it still runs, and whatever it started and left behind."""
     if hasattr(os, "killpg"):
-        with suppress(ProcessLookupError, PermissionError):  # there is nothing left of its group
+        with suppress(ProcessLookupError, PermissionError):  # nothing is left of its process group
             os.killpg(running.pid, signal.SIGKILL)
     elif running.poll() is None:
         running.kill()

@@ -1,7 +1,7 @@
-"""How far a run is, told to whoever wants to know, and whether it is to go on.
+"""How far a run has got, reported to whoever listens, and whether it is to go on.
 
-Stages tell it and do not know who listens. The listener belongs to the context of the caller (`contextvars`), so that comparisons in
-several threads have each their own, and no stage needs to hand it on; what a stage answers does not depend on it.
+Stages report it and do not know who listens. The listener belongs to the caller's context (`contextvars`), so that comparisons in
+several threads each have their own, and no stage needs to pass it on; a stage's result does not depend on it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from plandiff.errors import Cancelled
 T = TypeVar("T")
 
 Stage = Literal["read", "align", "describe", "targets", "findings", "done"]
-"""Reading and normalizing a document, then what the pipeline's arrows say; `done` once, at the end."""
+"""Reading and normalizing a document, then the pipeline's arrows; `done` once, at the end."""
 
 
 @dataclass(frozen=True)
@@ -26,15 +26,15 @@ class Progress:
 
     stage: Stage
     step: int
-    """Steps of this stage that are behind it."""
+    """Steps of this stage that are finished."""
     steps: int
-    """Steps that the stage has; they take unlike times."""
+    """Steps that the stage has; they take different times."""
 
 
 OnProgress = Callable[[Progress], object]
-"""Is called in the thread that compares. What it raises ends the run and reaches the caller."""
+"""Called in the thread that compares. What it raises ends the run and reaches the caller."""
 Cancel = Callable[[], bool]
-"""Says whether to stop, such as `is_set` of a `threading.Event`; is asked as often as progress is told."""
+"""Says whether to stop, such as `is_set` of a `threading.Event`; asked as often as progress is reported."""
 
 _Tell = Callable[[Progress], None]
 _listener: Final[ContextVar[_Tell | None]] = ContextVar("plandiff_progress", default=None)
@@ -42,7 +42,7 @@ _listener: Final[ContextVar[_Tell | None]] = ContextVar("plandiff_progress", def
 
 @contextmanager
 def listening(on_progress: OnProgress | None, cancel: Cancel | None) -> Iterator[None]:
-    """Tell what runs inside to these two; whoever listens outside hears of it too, and may stop it."""
+    """Report what runs inside to these two; a listener outside is told too, and may stop it."""
     outer = _listener.get()
 
     def tell(progress: Progress) -> None:
@@ -64,14 +64,14 @@ def listening(on_progress: OnProgress | None, cancel: Cancel | None) -> Iterator
 
 
 def tell(stage: Stage, step: int, steps: int) -> None:
-    """Say where the run is. Raises `Cancelled` where it is to stop."""
+    """Report where the run is. Raises `Cancelled` where it is to stop."""
     listener = _listener.get()
     if listener is not None:
         listener(Progress(stage, step, steps))
 
 
 def in_steps(stage: Stage, things: Iterable[T], every: int = 1) -> Iterator[T]:
-    """The things, one after the other; each `every`-th is told of before it is begun."""
+    """The items, one after the other; every `every`-th is reported before it is begun."""
     if _listener.get() is None:
         yield from things
         return

@@ -1,14 +1,14 @@
-"""Where the project lives and who keeps it: the one place that says so, empty until there is such a place.
+"""Where the project lives and who maintains it: the only place that says so, empty until there is something to say.
 
-What needs one of these leaves it out as long as it is empty: the package's metadata (`hatch_build.py`), `plandiff --version`, the message
+Whatever uses one of these leaves it out while it is empty: the package's metadata (`hatch_build.py`), `plandiff --version`, the message
 of an internal error, SARIF. The Python that builds the package reads this file by itself, so it imports nothing else.
 """
 
 from typing import Final
 
 ADDRESS: Final[str] = ""
-"""Of the public repository, without a slash at its end."""
+"""Of the public repository, without a trailing slash."""
 MAINTAINER: Final[str] = ""
-"""The name of who keeps it."""
+"""The maintainer's name."""
 MAILBOX: Final[str] = ""
-"""Where faults of security are reported in private (SECURITY.md)."""
+"""Where security issues are reported in private (SECURITY.md)."""

@@ -1,4 +1,4 @@
-"""Orders among numbers, and pairs of them."""
+"""Increasing subsequences of numbers, and selections from pairs of them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 
 def heaviest_increasing(values: Sequence[int], weights: Sequence[float]) -> list[int]:
-    """Positions of the strictly increasing subsequence of the greatest total weight.
+    """Positions of the strictly increasing subsequence with the greatest total weight.
 
-    Prefix maxima in a Fenwick tree (Fenwick 1994), O(n log n); the earliest of equals wins.
+    Prefix maxima in a Fenwick tree (Fenwick 1994), O(n log n); the earliest of ties wins.
     """
     ranks = {value: r for r, value in enumerate(sorted(values), 1)}
     tree: list[tuple[float, int]] = [(0, -1)] * (len(values) + 1)
@@ -37,7 +37,7 @@ def heaviest_increasing(values: Sequence[int], weights: Sequence[float]) -> list
 
 
 def take_best_first(ranked: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Of pairs that stand best first those of which neither member is in a better one that was taken.
+    """From pairs sorted best first, those with neither member in a better pair already taken.
 
     >>> take_best_first([(1, 2), (1, 1), (2, 2), (2, 1)])
     [(1, 2), (2, 1)]

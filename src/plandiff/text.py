@@ -1,4 +1,4 @@
-"""Texts that are shown in short, names in a list, and titles of one subject."""
+"""Texts cut short for display, names in a list, and titles on the same subject."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from plandiff.language.folding import fold
 
 
 def shorten(text: str, limit: int) -> str:
-    """A text on one line, with `…` where it was cut to that many characters."""
+    """A text on one line, cut to that many characters with `…`."""
     text = " ".join(text.split())
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
 
@@ -28,7 +28,7 @@ SUBJECT: Final = 4
 
 
 def same_subject(old: str, new: str) -> bool:
-    """Whether two titles are of editions of one document: one has all of the other's words but years and brackets.
+    """Whether two titles are of editions of one document: one has all the other's words, years and brackets aside.
 
     >>> same_subject("政府工作报告", "2023年国务院政府工作报告"), same_subject("云河市教育规划", "云山市教育规划")
     (True, False)

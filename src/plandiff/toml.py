@@ -1,4 +1,4 @@
-"""TOML as everybody here reads it: whatever is wrong with it is a `ValueError`, with a `Problem` where the words are ours."""
+"""TOML as all modules here read it: any error in it is a `ValueError`, with a `Problem` where the wording is ours."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Any, Final
 from plandiff.errors import Problem
 
 DEEPEST: Final = 32
-"""Tables and lists that may stand in one another (levels); ours stand two deep, and code that walks them need not fear depth."""
+"""Depth to which tables and lists may nest (levels); ours nest two deep, and code that walks them need not fear recursion."""
 
 
 def parse_toml(text: str) -> dict[str, Any]:
-    """The table that a text writes down. Raises `ValueError` for what is not TOML, or is too much of it."""
-    import tomllib  # most runs meet no such file
+    """The table in a text. Raises `ValueError` for what is not TOML, or is too much of it."""
+    import tomllib  # most runs read no such file
 
     try:
         table = tomllib.loads(text)

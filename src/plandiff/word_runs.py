@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 
 LARGEST_PAIR: Final = 4_000_000
-"""Pairs of texts with more words x words than this are split before they are compared (words²): the
-engine's memory grows with the product, 1 bit each and some."""
+"""Pairs of texts with more words x words than this are split before comparison (words²): the
+engine's memory grows with the product, at a little over 1 bit each."""
 ANCHOR: Final = 4
-"""So many words in a row that stand once in both texts are surely the same (words)."""
+"""This many words in a row that occur once in both texts are surely the same (words)."""
 
 
 WordRun = tuple[Literal["equal", "delete", "insert"], int, int]
@@ -21,7 +21,7 @@ Span = tuple[int, int]
 
 
 def equal_pairs(runs: Iterable[WordRun]) -> list[tuple[int, int]]:
-    """The words that are equal, as places in both texts."""
+    """The words that are equal, as positions in both texts."""
     pairs: list[tuple[int, int]] = []
     j = 0
     for op, first, last in runs:
@@ -32,22 +32,22 @@ def equal_pairs(runs: Iterable[WordRun]) -> list[tuple[int, int]]:
 
 
 def match_words(old: Sequence[str], new: Sequence[str]) -> list[WordRun]:
-    """The longest common subsequence as runs over all words; long pairs are split first at what is surely the same in both."""
+    """The longest common subsequence as runs over all words; long pairs are first split at anchors."""
     runs: list[WordRun] = []
     i = j = 0
     for a, b in [*(_anchors(old, new) if len(old) * len(new) > LARGEST_PAIR else ()), (len(old), len(new))]:
         if (a - i) * (b - j) <= LARGEST_PAIR:
             runs += _match_stretch(old[i:a], new[j:b], i, j)
         else:
-            runs += [("delete", i, a), ("insert", j, b)]  # so long, and not four words of it are the same
+            runs += [("delete", i, a), ("insert", j, b)]  # so long, and not even four words match
         i, j = a, b
     return _join_runs(runs)
 
 
 def _anchors(old: Sequence[str], new: Sequence[str]) -> list[Span]:
-    """Where runs of words begin that stand once in either text, as far as they keep their order.
+    """The starts of runs of words that occur once in each text, as far as they keep their order.
 
-    The idea of patience diff (Cohen 2003), with runs of words for lines.
+    The idea of patience diff (Cohen 2003), with runs of words in place of lines.
     """
     places = [_unique_places(words) for words in (old, new)]
     pairs = sorted((place, places[1][run]) for run, place in places[0].items() if run in places[1])
@@ -68,14 +68,14 @@ def _anchors(old: Sequence[str], new: Sequence[str]) -> list[Span]:
 
 
 def _unique_places(words: Sequence[str]) -> dict[tuple[str, ...], int]:
-    """The runs of ANCHOR words that stand only once in a text, and where."""
+    """The runs of ANCHOR words that occur only once in a text, and where."""
     runs = list(zip(*(words[k:] for k in range(ANCHOR)), strict=False))
     count = Counter(runs)
     return {run: place for place, run in enumerate(runs) if count[run] == 1}
 
 
 def _join_runs(runs: list[WordRun]) -> list[WordRun]:
-    """Runs of the same kind that follow each other as one."""
+    """Merge consecutive runs of the same kind."""
     joined: list[WordRun] = []
     for op, first, last in runs:
         if joined and joined[-1][0] == op and joined[-1][2] == first:
@@ -86,9 +86,9 @@ def _join_runs(runs: list[WordRun]) -> list[WordRun]:
 
 
 def _match_stretch(old: Sequence[str], new: Sequence[str], at_old: int, at_new: int) -> list[WordRun]:
-    """Words are matched first, then the punctuation that keeps its place beside a matched word.
+    """Match words first, then the punctuation that keeps its place beside a matched word.
 
-    Punctuation recurs everywhere: let into the same competition it would win against words.
+    Punctuation recurs everywhere: in the same competition it would beat words.
     """
     marks = {word for word in {*old, *new} if not _is_word(word)}
     old_words = [i for i, word in enumerate(old) if word not in marks]
@@ -120,7 +120,7 @@ def _match_stretch(old: Sequence[str], new: Sequence[str], at_old: int, at_new: 
 
 
 def runs_between(pairs: Iterable[tuple[int, int]], old: int, new: int, at_old: int = 0, at_new: int = 0) -> list[WordRun]:
-    """The runs of two texts of so many words, of which these pairs are equal, in order."""
+    """The runs of two texts with this many words, of which these pairs are equal, in order."""
     runs: list[WordRun] = []
     equal = i = j = 0  # words from `equal` to i are matched in a row
     for a, b in [*pairs, (old, new)]:

@@ -1,7 +1,7 @@
 """The words of a text: quantities and dates whole, Latin words, punctuation marks, Chinese words.
 
-The one module that knows the segmenter (rjieba). Words are cut from the folded text, so that what is
-mere noise cuts no word differently, and each knows what was printed for it.
+The only module that knows the segmenter (rjieba). Words are cut from the folded text, so that
+mere noise does not change the cuts, and each knows what was printed for it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from plandiff.language.letters import LATIN
 from plandiff.language.tokens import quantity_tokens
 
 COMPOUND: Final = 4
-"""Chinese words from this length on are taken for compounds (characters)."""
+"""Chinese words of at least this length are taken for compounds (characters)."""
 _HANGUL: Final = r"\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
 _CHINESE: Final = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RAISED: Final = "⁰¹²³⁴-⁹⁺⁻"
@@ -69,7 +69,7 @@ class Words:
         self._take(self._join_signs(self._cut_korean(cut_words(folded))))
 
     def _cut_korean(self, words: list[str]) -> list[str]:
-        """The words, Korean ones cut where a space is printed, which folding drops between characters of East Asia."""
+        """The words, Korean ones cut where a space is printed, which folding drops between East Asian characters."""
         cut: list[str] = []
         end = 0
         for word in words:
@@ -83,7 +83,7 @@ class Words:
         return cut
 
     def split_compounds(self, known: set[str]) -> None:
-        """Split long words of which the other text knows one half: `全面实施` where it says `实施`.
+        """Split long words when the other text has one half: `全面实施` where it says `实施`.
 
         What the segmenter takes for one word depends on the words around it.
         """
@@ -102,7 +102,7 @@ class Words:
         self._starts = list(accumulate(map(len, words), initial=0))
 
     def _join_signs(self, words: list[str]) -> list[str]:
-        """The words, as one where the border between two lies in one printed sign, such as ㎡ or a family of emoji."""
+        """The words, joined where the boundary between two lies within one grapheme, such as ㎡ or an emoji family."""
         if isinstance(self._places, range):
             return words  # every character stands for itself
         joined: list[str] = []
@@ -117,16 +117,16 @@ class Words:
         return joined
 
     def printed(self, first: int, last: int) -> str:
-        """What words first..last-1 stand for; characters that folding drops go with the word before."""
+        """The printed text of words first..last-1; characters that folding drops go with the word before."""
         return self._text[self._border(first) : self._border(last)]
 
     def places(self, first: int, last: int) -> Sequence[int]:
-        """Where in that the characters of the words are printed."""
+        """Where in the printed text the characters of the words are."""
         start, places = self._border(first), self._places[self._starts[first] : self._starts[last]]
         return range(len(places)) if isinstance(places, range) else [place - start for place in places]
 
     def are_meaningless_pause(self, first: int, last: int) -> bool:
-        """Whether words first..last-1 are a pause between two titles or quotations, which says nothing."""
+        """Whether words first..last-1 are a pause between two titles or quotations, which means nothing."""
         return (
             last - first == 1
             and 0 < first < len(self.keys) - 1

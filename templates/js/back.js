@@ -7,7 +7,7 @@ function opensElsewhere(event) {
   return event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0;
 }
 
-// The row at the top of the window and how far down it begins, or how far the page is scrolled above the rows.
+// The row at the top of the window and where it begins, or how far the page is scrolled above the rows.
 function whereabouts(link) {
   const row = topRow();
   const place = row && placesOf(row)[0];

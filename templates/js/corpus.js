@@ -1,4 +1,4 @@
-// The pages of a corpus: sorting and filtering takeovers, the language, printing. Texts of documents are only ever set as text.
+// The pages of a corpus: sorting and filtering takeovers, the language, printing. Document text is only ever set as text.
 const root = document.documentElement;
 const state = { lang: root.lang.slice(0, 2) };
 const find = (selector, within = document) => within.querySelector(selector);
@@ -6,7 +6,7 @@ const all = (selector, within = document) => [...within.querySelectorAll(selecto
 const takeovers = find(".takeovers tbody");
 let flow = null;
 
-// --- filtering: by words, kind, substance, certainty, and the cell of the map that was clicked ---
+// --- filtering: by words, kind, substance, certainty, and the cell clicked on the map ---
 function filter() {
   if (!takeovers) return;
   const words = find("[data-find]").value.trim().toLowerCase();
@@ -35,7 +35,7 @@ function choose(button) {
   if (chosen) find("#takeovers").scrollIntoView({ block: "start" });
 }
 
-// --- sorting: once by a column, once more the other way round; what says nothing comes last ---
+// --- sorting: once by a column, again to reverse it; empty values come last ---
 function sortBy(head) {
   const numeric = "numeric" in head.dataset;
   const next = { ascending: "descending", descending: "ascending" }[head.getAttribute("aria-sort")] ?? (numeric ? "descending" : "ascending");

@@ -1,7 +1,7 @@
 // Filters: by kind of change, by class of noise (written ~class), by section.
 const sectionSelect = toolbar.querySelector("[data-section]");
 const filterLine = toolbar.querySelector(".filter-line");
-let opened = []; // folds that a filter has opened, closed again when it goes
+let opened = []; // folds opened by a filter, closed again when it is removed
 
 function growFilters() {
   for (const chip of document.querySelectorAll(".chip[data-kind]")) {
@@ -32,11 +32,11 @@ function toggleKind(kind) {
 
 function carries(element, kind) {
   if (kind.startsWith("~")) return Boolean(element.querySelector(`.n.${CSS.escape(kind.slice(1))}`));
-  if (element.matches(`tr.${CSS.escape(kind)}`)) return true; // rows that came or went with their table say so by its mark
+  if (element.matches(`tr.${CSS.escape(kind)}`)) return true; // rows added or deleted with their table share its mark
   return Boolean(element.querySelector(`:scope > .gutter .mark.${CSS.escape(kind)}, :scope > .sign .mark.${CSS.escape(kind)}`));
 }
 
-// The rows whose last heading above is the section's own or one below it: the page may hold others in between.
+// The rows whose nearest heading is the section's own or one below it: the page may have others in between.
 function inSection(id) {
   const inside = new Set([...(entries.get(id)?.parentElement.querySelectorAll("a[href]") ?? [])].map((link) => link.hash.slice(1)));
   return (element) => inside.has(headingAbove(element)?.id);
@@ -64,7 +64,7 @@ function keep(kinds) {
   const insignificant = kinds.some((kind) => kind.startsWith("~") || kind === "noise" || kind === "renumbered");
   const candidates = insignificant ? [...main.querySelectorAll(".rows .row[id], .rows tr[id]")].filter((row) => !row.matches(".grid, .stub")) : changes;
   const found = candidates.filter((row) => (!kinds.length || kinds.some((kind) => carries(row, kind))) && within(row));
-  const above = []; // the open headings above the row at hand, by level
+  const above = []; // the open headings above the current row, by level
   let next = 0;
   for (const heading of [...headings, null]) {
     for (; next < found.length && (!heading || !precedes(heading, found[next])); next += 1) {
@@ -87,7 +87,7 @@ function depthOf(heading) {
   return depth;
 }
 
-// A link leads where it leads, whatever is filtered out.
+// A link goes to its target, whatever is filtered out.
 function unfilterFor(target) {
   reveal(target);
   if (target.offsetParent || state.view === "full") return;

@@ -1,4 +1,4 @@
-// Findings: those of some areas alone. The script grows the filter, so without it all are in sight.
+// Findings: only those of some areas. The script adds the filter, so without it all are visible.
 const areas = document.querySelector(".areas");
 
 function growAreas() {

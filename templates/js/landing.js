@@ -1,15 +1,15 @@
-// Landing: the one way in which a place is brought into the window.
-// Heights of rows that were never in sight are guesses, so a jump ends near its place; what comes into sight is laid out,
-// which moves the place. The jump is repeated until the place stays where it is. It is a jump and no glide, whatever
-// the reader's taste in motion: a glide aims at where the place was when it began.
-const STEADY_FRAMES = 3; // in a row that leave the place where it is; layout, and what observes layout, take one or two
+// Landing: the only way to bring a place into the window.
+// Heights of rows never yet in view are guesses, so a jump ends near its place; rows that come into view are laid out,
+// which moves the place. The jump is repeated until the place stays put. It is never a smooth scroll, whatever
+// motion the reader prefers: that aims at where the place was when it began.
+const STEADY_FRAMES = 3; // in a row that leave the place where it is; layout, and its observers, take one or two
 const ROUNDING = 1; // pixels by which a place may seem to move
-const MOST_FRAMES = 60; // about a second, after which a page that does not come to rest is left alone
-let landing = null; // under way: a later one takes its place, and whatever the reader does ends it
-let landed = null; // the last one, and where its places came to rest
+const MOST_FRAMES = 60; // about a second, after which a page that does not settle is left alone
+let landing = null; // in progress: a later one replaces it, and anything the reader does ends it
+let landed = null; // the last one, and where its places settled
 let strayed = false; // whether the reader has scrolled away since
 
-// `block` as of scrollIntoView, or the pixels that are to be above. What is higher than the window shows its beginning.
+// `block` as in scrollIntoView, or pixels to leave above. A place higher than the window shows its beginning.
 function land(places, block = "center") {
   const own = landing = landed = { places, tops: [] };
   strayed = false;
@@ -38,13 +38,13 @@ function stays({ places, tops }) {
   return topsOf(places).every((top, index) => Math.abs(top - tops[index]) <= ROUNDING);
 }
 
-// The margin of a place is as high as the bars that stick above it.
+// A place's margin is as high as the sticky bars above it.
 function fits(place) {
   const room = place.closest(".pane")?.clientHeight ?? innerHeight;
   return place.offsetHeight + parseFloat(getComputedStyle(place).scrollMarginTop) <= room;
 }
 
-// What the reader came to, as long as nobody has scrolled since.
+// Where the reader landed, as long as nobody has scrolled since.
 function restingAt() {
   return landed && stays(landed) ? landed.places[0] : null;
 }

@@ -1,10 +1,10 @@
-// All changes as a table: made of the rows when its tab is first opened, to sort, to filter and to copy from.
+// All changes as a table: built from the rows when its tab is first opened, to sort, filter and copy from.
 const listing = document.querySelector(".listing");
-const LISTED_AT_ONCE = 300; // lines that are laid out; a button brings as many more
+const LISTED_AT_ONCE = 300; // lines laid out at once; a button adds as many
 const ACTING = /^[=+\-@](?!\d+(?:[.,]\d+)*%?$)/; // a spreadsheet takes it for a formula, unless it is a number
-const FAR = /^([^]{16}[\w.,%]*)([^]{16,}?)([\w.,%]*[^]{16})$/; // so many characters show on either side of what is left out, and whole numbers
-let lines = []; // one for each change, in the order that was chosen
-let listed = []; // those of them that the filters let through
+const FAR = /^([^]{16}[\w.,%]*)([^]{16,}?)([\w.,%]*[^]{16})$/; // characters shown on either side of what is left out, and whole numbers
+let lines = []; // one for each change, in the chosen order
+let listed = []; // those of them that pass the filters
 let limit = LISTED_AT_ONCE;
 const lineOf = new Map();
 
@@ -56,7 +56,7 @@ function makeLine(row, number, links, figures) {
   return line;
 }
 
-// The titles of the sections that a row stands in, outermost first.
+// The titles of the sections that contain a row, outermost first.
 function pathOf(row) {
   let item = entries.get(headingAbove(row)?.id)?.parentElement;
   if (entries.has(row.id)) item = item.parentElement.closest("li");
@@ -65,7 +65,7 @@ function pathOf(row) {
   return titles.join(" › ");
 }
 
-// A table that came or went as a whole says so for its rows.
+// A table added or deleted as a whole says so for its rows.
 function marksOf(row) {
   const marks = row.querySelectorAll(":scope > .gutter .mark, :scope > .sign .mark");
   return marks.length ? [...marks].map((mark) => mark.classList[1]) : [row.classList[0]];
@@ -85,7 +85,7 @@ function sideOf(row, side) {
   return texts;
 }
 
-// Of what both sides have, the words near edits and at either end show; the others stay there, to be found and copied.
+// Of unchanged text, the words near edits and at either end show; the rest stays there, to be found and copied.
 function clip(text) {
   for (const part of [...text.childNodes]) {
     const [, near, far, end] = (part.nodeType === Node.TEXT_NODE && FAR.exec(part.data)) || [];
@@ -102,7 +102,7 @@ function figureOf(link) {
 
 function findingOf(link) {
   const item = link.closest("li"), minor = link.closest(".infos details");
-  const chip = item.querySelector(".chip"); // of what is more than a hint
+  const chip = item.querySelector(".chip"); // if more than a hint
   const source = minor ? minor.querySelector("summary [data-t]") : (chip ? item.lastElementChild : item).firstElementChild;
   const copy = source.cloneNode(true);
   const told = make("p", "", ...(chip ? [chip.cloneNode(true), " "] : []), ...(copy.matches("a") ? copy.childNodes : [copy]));
@@ -139,7 +139,7 @@ function isChosen(line) {
   return line.querySelector("input").checked;
 }
 
-// The lines that are chosen, or all in sight where none is: with tabs between the cells, or as a table of Markdown.
+// The selected lines, or all visible ones if none are: with tabs between the cells, or as a Markdown table.
 async function copyLines(form) {
   const chosen = listed.filter(isChosen), copied = chosen.length ? chosen : listed;
   const textsOf = ({ cells }) => [...cells].map((cell) => (cell.querySelector("p") ? [...cell.children] : [cell]).map((part) => part.textContent.replace(/\s+/g, " ").trim()));
@@ -156,7 +156,7 @@ async function putOnClipboard(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
-  } catch { // not every browser lets a page from a disk do so
+  } catch { // not every browser lets a local page do so
     const [box, focused] = [make("textarea", ""), document.activeElement];
     box.value = text;
     listing.append(box);

@@ -1,4 +1,4 @@
-// The page of a matrix: sorting, filtering, and what stands behind a cell. Texts of documents are only ever set as text.
+// The page of a matrix: sorting, filtering, and the details of a cell. Document text is only ever set as text.
 const root = document.documentElement;
 const state = { lang: root.lang.slice(0, 2) };
 const find = (selector, within = document) => within.querySelector(selector);
@@ -70,7 +70,7 @@ function fold(button) {
   filter();
 }
 
-// --- what stands behind a cell ---
+// --- details of a cell ---
 function element(tag, text, kind) {
   const made = document.createElement(tag);
   made.textContent = text;
@@ -132,7 +132,7 @@ function openSentence(id) {
     side.append(copy);
     return side;
   });
-  if (sides.length === 1) find("h3", sides[0]).remove(); // the title of the dialog says it
+  if (sides.length === 1) find("h3", sides[0]).remove(); // the dialog's title says it
   open(find("h3", one).textContent, sides);
   offer(id.slice(2));
   return true;
@@ -173,7 +173,7 @@ function draw(number) {
   for (const drawing of all(".drawing")) drawing.hidden = drawing.id !== `drawing-${number}`;
 }
 
-// --- the page comes alive ---
+// --- startup ---
 find(".toolbar").hidden = false;
 const picked = find("[data-drawing]");
 if (picked) {

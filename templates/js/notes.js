@@ -1,4 +1,4 @@
-// What the reader says of changes: kept in the browser, saved as a notes file (plandiff/notes-1) or in a copy of the page.
+// The reader's notes on changes: kept in the browser, saved as a notes file (plandiff/notes-1) or in a copy of the page.
 const VERDICTS = ["agreed", "objected", "discuss"];
 const SIGNS = { agreed: "✓", objected: "✗", discuss: "?" };
 const given = JSON.parse(document.getElementById("notes").textContent);
@@ -6,9 +6,9 @@ const noted = [...main.querySelectorAll("[data-old-keys]")];
 const byBox = document.querySelector("[data-by]");
 const place = `plandiff notes ${pairName()}`;
 let mine = { by: "", notes: {}, decisions: [] };
-let pairing = null; // the row that is to be matched with the next one chosen
+let pairing = null; // the row to be matched with the next one chosen
 
-// Two documents are known by the keys of all that changed between them.
+// Two documents are identified by the keys of all changes between them.
 function pairName() {
   let hash = 0;
   for (const row of noted) for (const letter of keyOf(row)) hash = (hash * 31 + letter.charCodeAt(0)) | 0;
@@ -20,7 +20,7 @@ function keyOf(row) {
 }
 
 function keepNotes() {
-  try { localStorage.setItem(place, JSON.stringify(mine)); } catch { /* a browser that keeps nothing still saves files */ }
+  try { localStorage.setItem(place, JSON.stringify(mine)); } catch { /* a browser without storage can still save files */ }
 }
 
 function recall() {
@@ -40,7 +40,7 @@ function decisionsOf(row) {
   return mine.decisions.filter((decision) => old.includes(decision.old) || young.includes(decision.new));
 }
 
-// Below a row: what was said of it, and what was decided and will hold when the documents are compared again.
+// Below a row: its notes, and any decision that will apply when the documents are compared again.
 function showOpinions(row) {
   const home = row.matches("tr") ? row.querySelector("td") : row;
   for (const line of home.querySelectorAll(":scope > .opinion")) line.remove();
@@ -68,7 +68,7 @@ function showOpinions(row) {
   listOpinions(row);
 }
 
-// Where the pen of a row is: beside its marks; a table that came or went as a whole has one, beside those of its first row.
+// Where a row's pen is: beside its marks; a table added or deleted as a whole has one, beside those of its first row.
 function penHome(row) {
   const grid = row.closest(".grid.whole");
   if (grid) return noted.find((other) => grid.contains(other)) === row ? grid.querySelector(".gutter") : null;
@@ -138,7 +138,7 @@ function edit(row) {
   verdicts.firstElementChild.focus();
 }
 
-// A link that is wrong can be taken apart, and what stands alone on both sides be put together.
+// A wrong match can be split, and unmatched passages of both sides be matched.
 function correction(row) {
   const { oldKeys: old, newKeys: young } = row.dataset;
   const taken = decisionsOf(row);
@@ -201,7 +201,7 @@ function baseName() {
   return decoded(location.pathname.split("/").pop() ?? "").replace(/\.html?$/i, "") || "report";
 }
 
-// The page as it came, with the notes in it: what scripts made of it since stays out.
+// The page as loaded, with the notes in it, but without what scripts added since.
 function copyOfPage() {
   const notes = written().replaceAll("<", "\\u003c");
   return pristine.replace(/(<script type="application\/json" id="notes">)[^<]*/, (_, opening) => opening + notes);

@@ -25,12 +25,12 @@ function precedes(one, other) {
   return one === other || Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
 }
 
-// A piece of the full texts, or of one column, stands for its row.
+// A copy in the full texts, or in one column, represents its row.
 function rowOf(element) {
   return element?.dataset.row ? document.getElementById(element.dataset.row) : element;
 }
 
-// The last heading before what the reader came to or, after scrolling, before what stands just below the bars at the top.
+// The last heading before where the reader landed or, after scrolling, before what is just below the bars at the top.
 function headingHere() {
   const resting = rowOf(restingAt());
   if (resting && main.contains(resting)) return headingAbove(resting);

@@ -1,4 +1,4 @@
-// Changes as places to go to: one after the other, from a link, and back.
+// Changes as places to visit: one after the other, from a link, and back.
 const changes = [...main.querySelectorAll(".significant")];
 const allRows = [...main.querySelectorAll(".rows .row[id]")];
 const counter = toolbar.querySelectorAll("[data-counter] span");
@@ -11,14 +11,14 @@ function reveal(element) {
   if (element.matches("tr.folded")) unfoldRows(element);
 }
 
-// How many changes lie behind the reader, the one he is at included.
+// How many changes the reader has passed, the current one included.
 function showCounter() {
   counter[0].textContent = String(isHere(current) ? stops.indexOf(current) + 1 : passed(() => innerHeight / 2));
   counter[1].textContent = String(stops.length);
   for (const link of stepLinks) link.href = `#${next(Number(link.dataset.step))?.id ?? "changes"}`;
 }
 
-// Whether the reader is at a stop: he has come to it, and not scrolled it out of the window since.
+// Whether the reader is at a stop: arrived there, and has not scrolled it out of the window since.
 function isHere(stop) {
   if (!stop || !stops.includes(stop)) return false;
   const box = strayed && placesOf(stop)[0]?.getBoundingClientRect();
@@ -33,7 +33,7 @@ function mark(element) {
   showCounter();
 }
 
-// Where an element is to be seen: in one column a copy stands for the row of a table, in the full texts one in each pane.
+// Where an element is visible: in one column a copy represents a table row, in the full texts one in each pane.
 function placesOf(element) {
   if (element.offsetParent) return [element];
   if (state.view === "full" && element.matches(".row.stub")) return placesOf(document.getElementById(element.querySelector(".remark a").hash.slice(1)));
@@ -42,7 +42,7 @@ function placesOf(element) {
   return [...panes.querySelectorAll(".pane")].map((pane) => copyIn(pane, element) ?? copyIn(pane, item) ?? copyBefore(pane, item)).filter(Boolean);
 }
 
-// Where a pane has nothing of an item, what stands before it there.
+// If a pane has no copy of an item, what precedes it there.
 function copyBefore(pane, item) {
   for (let index = allRows.indexOf(item) - 1; index >= 0; index -= 1) {
     const copy = copyIn(pane, allRows[index]);
@@ -69,7 +69,7 @@ function visit(element) {
   keepState();
 }
 
-// The stop that so many steps lead to, from the last one or from where the reader has scrolled to since.
+// The stop that many steps away, from the last one or from where the reader has scrolled to since.
 function next(by) {
   if (!stops.length) return null;
   if (isHere(current)) return stops.at((stops.indexOf(current) + by) % stops.length);
@@ -82,12 +82,12 @@ function step(by) {
   if (stop) visit(stop);
 }
 
-// How many stops lie above a line of the window; of a page that nobody has moved in yet that need not be measured.
+// How many stops are above a line of the window; on an untouched page that need not be measured.
 function passed(line) {
   return current || strayed ? firstBelow(stops, line()) : 0;
 }
 
-// The elements are in document order, so the first one below a line of the window is found by halving.
+// The elements are in document order, so a binary search finds the first one below a line.
 function firstBelow(elements, line) {
   let [low, high] = [0, elements.length];
   while (low < high) {

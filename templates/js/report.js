@@ -1,4 +1,4 @@
-// Starting up, and what the reader does.
+// Startup, and the reader's actions.
 function showState() {
   speak(state.lang);
   applyFilters();
@@ -8,8 +8,8 @@ function showState() {
   sayHits();
 }
 
-// An entry that the reader left by a link brings him back to where he was.
-// A plain link (#c12) keeps the view and the filters; a fragment with choices, as the back button brings it, sets them.
+// A history entry left by a link returns the reader to where he was.
+// A plain link (#c12) keeps the view and the filters; a fragment with choices, as from the back button, sets them.
 function follow() {
   const read = readState();
   const plain = location.hash.length > 1 && !location.hash.includes(";");
@@ -76,7 +76,7 @@ growTableFolds();
 root.classList.add("live");
 outline.querySelector("details").open = !narrow;
 toolbar.hidden = false;
-// What sticks below the toolbar must know its height, which changes with the language and the window.
+// Whatever sticks below the toolbar needs its height, which changes with the language and the window.
 new ResizeObserver(() => {
   const sticks = getComputedStyle(toolbar).position === "sticky";
   root.style.setProperty("--bar", sticks ? `${toolbar.offsetHeight}px` : "");

@@ -1,4 +1,4 @@
-// Search in both texts: in the rows, so that a place is found once whatever the view. Width and case do not matter.
+// Search in both texts: in the rows, so that a place is found once in any view. Width and case are ignored.
 const searchBox = toolbar.querySelector("[data-search]");
 const hitsLine = toolbar.querySelector("[data-hits]");
 const MOST_LIT = 2000; // highlights; more would slow every paint

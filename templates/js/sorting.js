@@ -1,4 +1,4 @@
-// Sorting: the heads of the tables of numbers and of changes order the rows, within their groups; once more, the other way round.
+// Sorting: heads of the tables of numbers and changes order the rows within their groups; again, in reverse.
 function growSorting() {
   for (const head of document.querySelectorAll(":is(.quantities, .listing) thead th")) {
     const button = document.createElement("button");
@@ -17,7 +17,7 @@ function sortBy(head) {
   const numberOf = (text) => parseFloat(text.replace(/,/g, "").replace("−", "-").replace(/^[^\d-]+/, ""));
   const compare = (one, other) => {
     const [a, b] = [textOf(one), textOf(other)];
-    if (!a || !b) return (a ? 0 : 1) - (b ? 0 : 1); // what says nothing comes last
+    if (!a || !b) return (a ? 0 : 1) - (b ? 0 : 1); // empty values come last
     const numbers = "numeric" in head.dataset ? numberOf(a) - numberOf(b) : NaN;
     return (numbers || a.localeCompare(b, root.lang)) * (way === "ascending" ? 1 : -1);
   };

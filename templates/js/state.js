@@ -1,11 +1,11 @@
-// What the reader has chosen, kept in the fragment: #c12;view=inline;kind=moved,split;in=c40;lang=zh
+// The reader's choices, kept in the fragment: #c12;view=inline;kind=moved,split;in=c40;lang=zh
 // The first part is the change; without script it is all there is, and the browser follows it.
 const root = document.documentElement;
-const pristine = `<!doctype html>\n${root.outerHTML}`; // before anything is made of it: what a copy is saved from
+const pristine = `<!doctype html>\n${root.outerHTML}`; // before anything is changed: what a copy is saved from
 const main = document.getElementById("changes");
 const toolbar = document.querySelector(".toolbar");
 const VIEWS = ["sides", "changes", "inline", "full"];
-const narrow = matchMedia("(max-width: 46rem)").matches; // one column is all there is room for
+const narrow = matchMedia("(max-width: 46rem)").matches; // there is room for only one column
 const defaults = { at: "", view: narrow ? "inline" : "sides", kind: "", in: "", lang: root.lang.slice(0, 2) };
 let state = { ...defaults };
 
@@ -21,7 +21,7 @@ function readState() {
   return read;
 }
 
-// An address that somebody has mangled is not a reason to fail.
+// A mangled address is no reason to fail.
 function decoded(text) {
   try { return decodeURIComponent(text); } catch { return ""; }
 }
@@ -31,7 +31,7 @@ function fragment() {
   return "#" + [state.at, ...choices.map((key) => `${key}=${state[key]}`)].join(";");
 }
 
-// `step` makes an entry that the back button returns from; stepping through changes would make too many.
+// `step` adds a history entry for the back button; stepping through changes would add too many.
 function keepState({ step = false } = {}) {
   if (fragment() === (location.hash || "#")) return;
   if (step) history.pushState(null, "", fragment());

@@ -1,4 +1,4 @@
-// Tables: rows without change between others fold away.
+// Tables: unchanged rows between others are folded.
 const LEAST_FOLDED = 4; // rows; heads, and the first row of a table, stay
 
 function growTableFolds() {
@@ -45,7 +45,7 @@ function setRowFolds(open) {
   for (const button of main.querySelectorAll("td.more button")) if ((button.getAttribute("aria-expanded") === "true") !== open) button.click();
 }
 
-// A table as one side has it, made of the one that has both.
+// A table as one side has it, built from the merged one.
 function keepSide(table, side) {
   const [other, edit] = side === "old" ? ["new", "ins"] : ["old", "del"];
   for (const gone of table.querySelectorAll(`tr[data-sides=${other}], .only-${other}, ${edit}, .more-line, .sign`)) gone.remove();

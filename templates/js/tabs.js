@@ -1,4 +1,4 @@
-// Tabs: one card at a time, on a phone none until one is asked for. Without script, and on paper, all stand below each other.
+// Tabs: one card at a time, on a phone none until one is chosen. Without scripts, and on paper, all are stacked.
 const tabs = [...document.querySelectorAll(".tabs a")];
 
 function showTab(name) {

@@ -14,7 +14,7 @@ function showView() {
   if (place) land(placesOf(place), place === current ? "center" : "start");
 }
 
-// The row at the top of the window, to come back to when the view has changed; none above the rows.
+// The row at the top of the window, to return to when the view has changed; none above the rows.
 function topRow() {
   const box = main.getBoundingClientRect();
   if (box.top > 0) return null;
@@ -27,13 +27,13 @@ function topRow() {
 
 // --- full texts ---
 
-// In the full texts each pane has a copy of what the reader is at.
+// In the full texts each pane has a copy of the current item.
 function frame(element) {
   for (const copy of panes.querySelectorAll(".current")) copy.classList.remove("current");
   if (element && state.view === "full") for (const copy of placesOf(element)) if (rowOf(copy) === element) copy.classList.add("current");
 }
 
-// No two elements have one id, but a link to the one may lead to the other.
+// No two elements share an id, but a link to one may lead to the other.
 function standFor(element, copy) {
   if (element.id) copy.dataset.row = element.id;
   copy.removeAttribute("id");
@@ -79,10 +79,10 @@ function rankHeadings(pane) {
   }
 }
 
-let leading = null; // the pane that the reader scrolls; the other one's scrolling is its echo
+let leading = null; // the pane the reader scrolls; the other one's scrolling is its echo
 let rest = 0;
 function link(from, to) {
-  if (!linked.checked || restingAt() || (leading && leading !== from)) return; // at rest, the browser mends heights
+  if (!linked.checked || restingAt() || (leading && leading !== from)) return; // at rest, the browser fixes heights
   leading = from;
   clearTimeout(rest);
   rest = setTimeout(() => { leading = null; }, 120);

@@ -1,7 +1,7 @@
-"""Two plans -> which units of the one became which units of the other.
+"""Two plans -> which units of one became which units of the other.
 
-A mode is a row of PROFILES: an ordered list of small matchers, and what else is asked. Each matcher says what it is sure of and leaves
-the rest to the next; late ones take back what nothing supports. The driver carries out what they say.
+A mode is an entry of PROFILES: an ordered list of small matchers and a few functions. Each matcher proposes what it is sure of and
+leaves the rest to the next; late ones withdraw what nothing supports. The driver applies what they propose.
 """
 
 from __future__ import annotations
@@ -44,15 +44,15 @@ class Profile(NamedTuple):
     """How plans are aligned in one mode."""
 
     matchers: tuple[Matcher, ...]
-    """In the order in which they are asked."""
+    """In the order in which they run."""
     score: Callable[[Matching, Evidence], Score]
     """How sure a match is."""
     find_moves: Callable[[Matching], set[Match]] | None = None
     """Which matches moved; None where order and place mean nothing."""
     find_related: Callable[[Matching, Evidence], Scores] | None = None
-    """Which pairs correspond beside those that are matched; None where there is one counterpart at most."""
+    """Which pairs correspond besides those that are matched; None where a unit has at most one counterpart."""
     grade: Callable[[float], Grade] | None = None
-    """How far two that are matched deal with the same matter; None where they are states of one."""
+    """How far two matched units deal with the same matter; None where they are versions of one."""
 
 
 PROFILES: Final[dict[Mode, Profile]] = {
@@ -91,7 +91,7 @@ PROFILES: Final[dict[Mode, Profile]] = {
         grade=grade,
     ),
 }
-"""All that differs between the modes."""
+"""Everything that differs between the modes."""
 
 
 def align(
@@ -101,10 +101,10 @@ def align(
     decisions: Decisions = NO_DECISIONS,
     tuning: Tuning = TUNING,
 ) -> Alignment:
-    """Find the counterpart of every unit, and say which are alone. What was decided holds, whatever the matchers say.
+    """Find the counterpart of every unit, and say which have none. Decisions hold whatever the matchers propose.
 
-    The work is done with the sides in an order that their texts decide, so that comparing b with a
-    gives the mirror image of comparing a with b.
+    The sides are put in an order that depends on their texts alone, so that comparing b with a gives the mirror image of comparing
+    a with b.
     """
     chosen: Mode = ("regions" if looks_like_regions(old, new, tuning) else "versions") if mode == "auto" else mode
     ruling = rule(decisions, old.plan, new.plan)
@@ -116,13 +116,13 @@ def align(
 
 
 def _order(side: Indexed, ruling: Ruling) -> tuple[object, ...]:
-    """By all that matchers ask for: the same texts may be headings in one plan and rows in the other."""
+    """By everything that matchers look at: the same texts may be headings in one plan and rows in the other."""
     marks = [(unit.kind, unit.number, unit.lead) for unit in side.plan.units]
     return side.texts, side.parent, marks, ruling.pinned, sorted(ruling.forbidden)
 
 
 def _read_off(driven: Driven, evidence: Evidence, mode: Mode, notes: tuple[Note, ...], *, flipped: bool) -> Alignment:
-    """The matching in the words of the model, each side where the caller put it."""
+    """Convert the matching to the model, each side where the caller put it."""
     profile, matching = PROFILES[mode], driven.matching
     old, new = (NEW, OLD) if flipped else (OLD, NEW)
     ids = [[unit.id for unit in side.plan.units] for side in matching.sides]
@@ -169,6 +169,6 @@ def _read_off(driven: Driven, evidence: Evidence, mode: Mode, notes: tuple[Note,
 def _rejected(
     rejected: tuple[Mapping[int, tuple[UnitPair, float]], ...], ids: list[list[str]], old: int, new: int, side: int
 ) -> tuple[RunnerUp, ...]:
-    """The best pairs that were not made, of the units of one side, in their order."""
+    """The best rejected pairs of the units of one side, in the order of the units."""
     found = (rejected[side][unit] for unit in sorted(rejected[side]))
     return tuple(RunnerUp(ids[old][pair[old]], ids[new][pair[new]], round(score, 4)) for pair, score in found)

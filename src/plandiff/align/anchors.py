@@ -1,4 +1,4 @@
-"""Identical text: whole subtrees first, then duplicates by where they stand."""
+"""Identical text: whole subtrees first, then duplicates by position."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from plandiff.model.indexed import RUN
 
 
 def match_subtrees(matching: Matching, _evidence: Evidence) -> Outcome:
-    """Match subtrees that are the same on both sides and occur once on each, heaviest first; two plans that are the same, whole."""
+    """Match subtrees that are identical and occur once on each side, heaviest first; identical plans are matched whole."""
     draft = matching.draft()
     old, new = matching.sides
     tops = old.children[ROOT], new.children[ROOT]
     if [old.subtree_hashes[i] for i in tops[0]] == [new.subtree_hashes[j] for j in tops[1]]:
-        for i, j in zip(*tops, strict=True):  # their duplicates are so many or so short, at times, that no other order is found
+        for i, j in zip(*tops, strict=True):  # duplicates can be so many or so short that nothing else would put them in order
             _match_subtree(draft, i, j)
         return draft.outcome
     unique = [
@@ -33,9 +33,8 @@ def match_subtrees(matching: Matching, _evidence: Evidence) -> Outcome:
 def match_duplicates(matching: Matching, _evidence: Evidence) -> Outcome:
     """Match equal subtrees that occur more than once: under matched containers, then beside matched units.
 
-    What is left after that is matched in order if both sides have the same number of it, for then
-    no choice is better than the order; but not away from a container that has a counterpart, where
-    what was edited waits.
+    Duplicates still left are matched in order if both sides have the same number, for then nothing beats the order; but not away
+    from a container that has a counterpart, where an edited unit may still match.
     """
     draft = matching.draft()
     while _match_under_containers(draft):
@@ -51,14 +50,14 @@ def match_duplicates(matching: Matching, _evidence: Evidence) -> Outcome:
 
 
 def _is_expected_elsewhere(draft: Draft, i: int, j: int) -> bool:
-    """Whether the container of one of two units has a counterpart, and not that of the other."""
+    """Whether the container of either unit has a counterpart other than the container of the other unit."""
     above = draft.old.parent[i], draft.new.parent[j]
     homes = (draft.counterpart(side, container) for side, container in enumerate(above) if container != ROOT)
     return any(home is not None for home in homes) and not draft.parents_matched(i, j)
 
 
 def _match_under_containers(draft: Draft) -> bool:
-    """One sweep; whether anything was matched."""
+    """One sweep; returns whether anything was matched."""
     left = _unmatched_by_hash(draft, OLD), _unmatched_by_hash(draft, NEW)
     found = False
     for subtree, here in left[OLD].items():
@@ -79,7 +78,7 @@ def _match_under_containers(draft: Draft) -> bool:
 
 
 def _unmatched_by_hash(matching: Matching, side: int) -> dict[int, list[int]]:
-    """The unmatched units of one side by what stands in and below them, in document order."""
+    """Subtree hash -> the unmatched units of one side that have it, in document order."""
     found: defaultdict[int, list[int]] = defaultdict(list)
     for unit in matching.unmatched(side):
         found[matching.sides[side].subtree_hashes[unit]].append(unit)
@@ -87,7 +86,7 @@ def _unmatched_by_hash(matching: Matching, side: int) -> dict[int, list[int]]:
 
 
 def _match_subtree(draft: Draft, old: int, new: int) -> None:
-    """Match two equal subtrees unit by unit, as far as their units are still unmatched."""
+    """Match two equal subtrees unit by unit, skipping units that are already matched."""
     by = "subtree" if draft.old.end[old] - old > 1 else "identical"
     for i, j in zip(range(old, draft.old.end[old]), range(new, draft.new.end[new]), strict=True):
         if draft.may_match(i, j):

@@ -1,4 +1,4 @@
-"""Which units go together when each has several candidates: the matching of the greatest total score."""
+"""Which units go together when each has several candidates: the matching with the greatest total score."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from plandiff.sequences import take_best_first
 
 LARGEST_COMPONENT: Final = 80
-"""Components with more rows than this are matched best first instead of optimally (rows). The optimal
-way is cubic; below the bound it takes milliseconds, and components this large are boilerplate."""
+"""Components with more rows than this are matched best first instead of optimally (rows). The optimal algorithm is cubic; below the
+bound it takes milliseconds, and components this large are boilerplate."""
 
 
 class Assignment(NamedTuple):
@@ -17,7 +17,7 @@ class Assignment(NamedTuple):
 
     pairs: list[tuple[int, int]]
     best_first: int
-    """Rows in components that were too large for the optimum."""
+    """Rows in components that were too large to solve optimally."""
 
 
 def assign(scores: dict[tuple[int, int], float]) -> Assignment:
@@ -46,12 +46,12 @@ def assign(scores: dict[tuple[int, int], float]) -> Assignment:
 
 
 def _rank(component: list[tuple[int, int]], scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
-    """The pairs, the best first; of equals those nearest to the diagonal."""
+    """The pairs, best first; ties go to those nearest the diagonal."""
     return sorted(component, key=lambda pair: (-scores[pair], abs(pair[0] - pair[1]), pair))
 
 
 def _optimal(rows: list[int], columns: list[int], scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
-    """Shortest augmenting paths over a dense matrix of costs; no more rows than columns. 1-based inside."""
+    """Shortest augmenting paths over a dense cost matrix; no more rows than columns. 1-based internally."""
     n, m = len(rows), len(columns)
     cost = [[-scores.get((i, j), 0.0) for j in columns] for i in rows]
     u, v = [0.0] * (n + 1), [0.0] * (m + 1)

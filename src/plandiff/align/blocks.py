@@ -1,4 +1,4 @@
-"""Blocks (paragraphs, items, rows, notes): by what they say and where they stand."""
+"""Blocks (paragraphs, items, rows, notes): by text and position."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from plandiff.align.places import Places
 
 
 def match_blocks(matching: Matching, evidence: Evidence) -> Outcome:
-    """Match unmatched blocks so that the total of similarity and place is greatest.
+    """Match unmatched blocks so that the total score of similarity and position is greatest.
 
-    To the pairs that have rare words in common come those that the place suggests.
+    Candidates are the pairs that share rare words and those that their position suggests.
     """
     old, new = matching.sides
     places = Places(matching, evidence.tuning)

@@ -1,4 +1,4 @@
-"""Decisions, named by the keys of units -> which units they are about, and which decisions hold no more."""
+"""Decisions, which name units by key -> the units they are about, and the decisions that no longer apply."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from plandiff.model import Decision, Decisions, Note, Plan, Unit
 STALE: Final = "decision-stale"
 """The code of the note on a decision that cannot be carried out."""
 SHAPED: Final = frozenset({"section", "table"})
-"""Kinds of units that can only be one with another of their kind; a row may have become a paragraph."""
+"""Kinds of units that match only their own kind; a row may have become a paragraph."""
 
 
 class Ruling(NamedTuple):
-    """What is decided about the units of two plans, by their places."""
+    """What was decided about the units of two plans, by index."""
 
     pinned: tuple[UnitPair, ...]
-    """In order."""
+    """In ascending order."""
     forbidden: frozenset[UnitPair]
     notes: tuple[Note, ...]
-    """On decisions about units that are not there or cannot be one, and on those that contradict an earlier one."""
+    """On decisions about units that do not exist or cannot match, and on those that contradict an earlier one."""
 
     @property
     def mirrored(self) -> Ruling:
-        """The same with the sides in the other order."""
+        """The same with the sides swapped."""
         return Ruling(tuple(sorted((j, i) for i, j in self.pinned)), frozenset((j, i) for i, j in self.forbidden), self.notes)
 
 
 def rule(decisions: Decisions, old: Plan, new: Plan) -> Ruling:
-    """Find the units that decisions are about. Of those that contradict each other the first holds."""
+    """Find the units that decisions are about. Of contradictory decisions the first wins."""
     if not decisions:
         return Ruling((), frozenset(), ())
     places = [{plan.keys[unit.id]: place for place, unit in enumerate(plan.units)} for plan in (old, new)]
@@ -44,7 +44,7 @@ def rule(decisions: Decisions, old: Plan, new: Plan) -> Ruling:
         elif entry.saying == "forbid" and pinned.get(i) != j:
             forbidden[i, j] = None
         elif entry.saying == "pin" and pinned.get(i) == j:
-            continue  # said twice
+            continue  # stated twice
         elif (
             entry.saying == "pin"
             and _may_be_one(old.units[i], new.units[j])

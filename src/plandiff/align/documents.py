@@ -1,7 +1,7 @@
-"""Which documents of one state became which of another, by what they say and not by what they are called.
+"""Which documents of one state became which of another, by content and not by name.
 
-A document is known by a sketch of its text (`grams.sketch_of`), so that hundreds that went are compared with hundreds that came in
-well under a second.
+Documents are compared by a sketch of their text (`grams.sketch_of`), so comparing hundreds of removed with hundreds of added ones
+takes well under a second.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from plandiff.sequences import take_best_first
 
 
 def pair_plans(old: Sequence[Indexed], new: Sequence[Indexed], tuning: Tuning = TUNING) -> tuple[tuple[int, int], ...]:
-    """Places of plans in `old` and `new` that are states of one plan, the most similar first; each plan in one pair at most."""
+    """Index pairs of plans in `old` and `new` that are states of one plan, most similar first; each plan in one pair at most."""
     ranked = sorted(
         (-score, i, j)
         for i, before in enumerate(old)
@@ -27,12 +27,12 @@ def pair_plans(old: Sequence[Indexed], new: Sequence[Indexed], tuning: Tuning = 
 
 
 def similarity(one: frozenset[int], other: frozenset[int]) -> float:
-    """0..1: twice what two texts have in common over what they have in all (Dice), as far as their sketches tell."""
+    """0..1: the Dice coefficient of two texts, as estimated from their sketches."""
     both = nsmallest(SKETCH, one | other)
     common = len(one & other & set(both))
     return 2 * common / (len(both) + common) if both else 0.0
 
 
 def _needed(old: Indexed, new: Indexed, tuning: Tuning) -> float:
-    """Two regions' laws on one subject are as much as 0.43 similar."""
+    """Two regions' laws on one subject have a similarity of up to 0.43."""
     return tuning.away if len({old.plan.meta.region, new.plan.meta.region} - {""}) > 1 else tuning.home

@@ -1,7 +1,7 @@
-"""The one place where matches are made: it asks the matchers in turn, and carries out what they answer.
+"""The one place where matches are made: it calls the matchers in turn and applies their outcomes.
 
-A matcher may stand anywhere in a profile, and more than once. Whatever it answers, what people decided holds, and every unit stays in
-one match at most: a match takes the place of others only where all of their units are among its own.
+A matcher may appear anywhere in a profile, and more than once. Whatever it proposes, people's decisions hold, and every unit stays
+in at most one match: a match replaces others only if it contains all of their units.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from plandiff.align.matching import DECISION, NEW, OLD, Match, Matching, Outcome
 from plandiff.progress import in_steps
 
 Matcher = Callable[[Matching, Evidence], Outcome]
-"""Says what it would match, as things stand, and changes nothing."""
+"""Proposes what to match, given the current matching, and changes nothing."""
 
 
 class Driven(NamedTuple):
-    """What has come of all matchers."""
+    """The result of all matchers."""
 
     matching: Matching
     candidates: Scores
@@ -28,7 +28,7 @@ class Driven(NamedTuple):
 
 
 def drive(matching: Matching, evidence: Evidence, matchers: Iterable[Matcher], pinned: Iterable[UnitPair] = ()) -> Driven:
-    """Match what is pinned, then what the matchers say, in their order."""
+    """Match what is pinned, then what the matchers propose, in their order."""
     for i, j in pinned:
         matching.set(Match((i,), (j,), DECISION))
     candidates: Scores = {}
@@ -54,7 +54,7 @@ def _carry_out(matching: Matching, outcome: Outcome) -> None:
 
 
 def _is_allowed(matching: Matching, match: Match) -> bool:
-    """Whether a match stands against no decision, and breaks up no other."""
+    """Whether a match contradicts no decision and breaks up no other match."""
     if matching.forbidden and not matching.forbidden.isdisjoint(match.pairs):
         return False
     for side in (OLD, NEW):
@@ -70,7 +70,7 @@ def _is_part(match: Match, whole: Match) -> bool:
 
 
 class RunnersUp:
-    """Which candidates lost against a match."""
+    """Which candidates lost to a match."""
 
     def __init__(self, candidates: Mapping[UnitPair, float]) -> None:
         self._of: tuple[defaultdict[int, list[tuple[float, UnitPair]]], ...] = (defaultdict(list), defaultdict(list))
@@ -79,7 +79,7 @@ class RunnersUp:
                 self._of[side][pair[side]].append((-score, pair))
 
     def best(self, match: Match) -> tuple[UnitPair, float] | None:
-        """The best pair that a match's units could have made with others; None where there was none."""
+        """The best pair that a match's units could have made with others; None if there was none."""
         others = [
             candidate
             for side in (OLD, NEW)

@@ -1,4 +1,4 @@
-"""What the texts of two plans say about each other: facts of the two plans, whatever is asked, and whenever."""
+"""How similar the texts of two plans are: facts about the two plans, whatever is asked and in whatever order."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Texts = dict[int, str]
 
 
 class Evidence:
-    """How similar the units of two plans are. It keeps what it has measured, and no answer depends on what was asked before."""
+    """How similar the units of two plans are. Measurements are cached; no answer depends on earlier calls."""
 
     def __init__(self, old: Indexed, new: Indexed, tuning: Tuning = TUNING) -> None:
         self.tuning = tuning
@@ -30,14 +30,14 @@ class Evidence:
 
     @cached_property
     def themes(self) -> Themes:
-        """The pairs of themes that have words in common, with the similarity of their titles, of all below them, and of what is above."""
-        from plandiff.align.themes import score_themes  # of no use to versions
+        """The pairs of themes that share words, scored by their titles, everything below them, and the sections above."""
+        from plandiff.align.themes import score_themes  # versions do not need it
 
         return score_themes(*self._sides, self.tuning)
 
     @cached_property
     def similar_blocks(self) -> Scores:
-        """The pairs worth considering among the blocks that the plans do not plainly share, with their dice."""
+        """The candidate pairs among the blocks that the plans do not plainly share, with their dice."""
         old, new = (
             {unit: text for unit, text in texts.items() if text and not side.container[unit]}
             for texts, side in zip(self._apart, self._sides, strict=True)
@@ -46,7 +46,7 @@ class Evidence:
 
     @cached_property
     def similar_containers(self) -> Scores:
-        """The same among the containers. All that say the same are among them, unless so many do that it says nothing."""
+        """The same for containers. All pairs with equal text are included, unless so many have it that it tells nothing."""
         old, new = (
             {unit: text for unit, text in texts.items() if side.container[unit]}
             for texts, side in zip(self._apart, self._sides, strict=True)
@@ -60,13 +60,13 @@ class Evidence:
         return self.similarity.candidates(old, new) | same
 
     def candidates(self, matching: Matching, *, container: bool) -> Scores:
-        """The pairs worth considering among the units that are unmatched, containers or blocks, with their dice."""
+        """The candidate pairs among the unmatched units, containers or blocks, with their dice."""
         known = self.similar_containers if container else self.similar_blocks
         found = {pair: dice for pair, dice in known.items() if matching.may_match(*pair)}
         return found | self._strays(matching, container=container)
 
     def _strays(self, matching: Matching, *, container: bool) -> Scores:
-        """The same of what the plans plainly share and is unmatched all the same: others took its place, or people forbade it."""
+        """The same for units that are plainly shared but unmatched: other matches displaced them, or people forbade theirs."""
         texts: list[Texts] = [
             {unit: side.representative[unit] for unit in matching.unmatched(n, container=container)}
             for n, side in enumerate(self._sides)
@@ -83,7 +83,7 @@ class Evidence:
 
 
 def _apart(here: Indexed, there: Indexed) -> Texts:
-    """The units of a plan without those that the other plainly shares: in a subtree that stands once in each."""
+    """The units of a plan except those plainly shared with the other: in a subtree that occurs once in each."""
     apart: Texts = {}
     for unit, subtree in enumerate(here.subtree_hashes):
         if here.parent[unit] not in apart and here.parent[unit] != ROOT:

@@ -1,4 +1,4 @@
-"""What is still unmatched between matched neighbours when all moves are settled."""
+"""What is still unmatched between matched neighbours once all moves are settled."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from plandiff.sequences import heaviest_increasing
 
 
 def match_in_order(matching: Matching, evidence: Evidence) -> Outcome:
-    """Match what is left between matched neighbours, in order and so that the total similarity is greatest.
+    """Match what is left between matched neighbours, in order, so that the total similarity is greatest.
 
-    A move that was taken back leaves its units to those that stand where they are expected. The first units of
-    a gap are as close as if they were few, and so are the last: each stands beside a matched neighbour. Sections
-    come first, so that what is below them has neighbours too.
+    A withdrawn move frees its units for those in the expected position. The first units of a gap count as close however many there
+    are, and so do the last: each is next to a matched neighbour. Sections come first, so that what is below them has neighbours
+    too.
     """
     draft = matching.draft()
     old, new = matching.sides
@@ -28,7 +28,7 @@ def match_in_order(matching: Matching, evidence: Evidence) -> Outcome:
                     if d >= (evidence.tuning.near if (i, j) in edges else places.near[i, j]):
                         dice[i, j] = d
             draft.candidates.update(dice)
-            candidates = sorted(dice, key=lambda pair: (pair[0], -pair[1]))  # none of a unit's candidates precedes another
+            candidates = sorted(dice, key=lambda pair: (pair[0], -pair[1]))  # so that at most one of a unit's candidates is taken
             for position in heaviest_increasing([j for _, j in candidates], [dice[pair] for pair in candidates]):
                 draft.match(*candidates[position], "section" if container else "similar")
     return draft.outcome

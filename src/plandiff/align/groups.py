@@ -12,7 +12,7 @@ from plandiff.align.tuning import Tuning
 
 
 class Candidate(NamedTuple):
-    """An unmatched block that covers what the other side's block has and nobody explains."""
+    """An unmatched block that covers what no match explains of a block on the other side."""
 
     coverage: float
     side: int
@@ -30,7 +30,7 @@ def match_groups(matching: Matching, evidence: Evidence) -> Outcome:
         _, side, unit, partner = candidate
         if not draft.may_join(side, unit, partner):
             continue
-        # Another block may have taken a part of it meanwhile.
+        # Another block may have taken part of it in the meantime.
         if remainder.fit(side, unit, partner).reaches(_needed(draft, evidence.tuning, side, unit, partner)):
             draft.join(side, unit, partner, "similar")
             remainder.take(side, unit, partner)
@@ -40,7 +40,7 @@ def match_groups(matching: Matching, evidence: Evidence) -> Outcome:
 
 
 def _needed(matching: Matching, tuning: Tuning, side: int, unit: int, partner: int) -> Fit:
-    """How well an unmatched block must fit to be one with what its partner is matched with, or to have been taken in."""
+    """How well an unmatched block must fit to join its partner's match, or to match a partner without one that absorbed it."""
     match = matching.match_of[1 - side][partner]
     if match is None:
         return Fit(tuning.sure)
@@ -49,7 +49,7 @@ def _needed(matching: Matching, tuning: Tuning, side: int, unit: int, partner: i
 
 
 def _are_beside(matching: Matching, side: int, sibling: int, unit: int) -> bool:
-    """Whether two blocks are neighbours, or stand in sections that are one on the other side."""
+    """Whether two blocks are neighbours, or are in sections that are one section on the other side."""
     here = matching.sides[side]
     above = here.parent[sibling], here.parent[unit]
     if above[0] == above[1]:
@@ -70,7 +70,7 @@ def _candidates(matching: Matching, evidence: Evidence, remainder: Remainder, si
             continue
         needed = _needed(matching, evidence.tuning, side, i, j)
         if evidence.similarity.containment(here.texts[i], there.texts[j], dice) < min(needed.coverage, needed.dice / 2):
-            continue  # a part of a text explains no more than the whole, and the dice is at most twice the coverage
+            continue  # part of a text explains no more than the whole, and the dice is at most twice the coverage
         fit = remainder.fit(side, i, j)
         if fit.reaches(needed):
             candidates.append(Candidate(fit.coverage, side, i, j))
@@ -78,7 +78,7 @@ def _candidates(matching: Matching, evidence: Evidence, remainder: Remainder, si
 
 
 def _reclaim(draft: Draft, evidence: Evidence, remainder: Remainder) -> None:
-    """Let blocks that were matched with what they only resemble join the match beside it that holds all they say."""
+    """Let blocks matched with something merely similar join the match beside it that contains all their text."""
     for match in list(draft.matches()):
         if not _is_weak(draft, evidence, match):
             continue
@@ -98,7 +98,7 @@ def _reclaim(draft: Draft, evidence: Evidence, remainder: Remainder) -> None:
 
 
 def _is_weak(draft: Draft, evidence: Evidence, match: Match) -> bool:
-    """Whether two blocks have less in common than would do anywhere."""
+    """Whether the blocks of a match have less in common than a match in an unexpected place would need."""
     i, j = match.old[0], match.new[0]
     if len(match.old) > 1 or len(match.new) > 1 or draft.old.container[i] or draft.new.container[j]:
         return False
@@ -106,7 +106,7 @@ def _is_weak(draft: Draft, evidence: Evidence, match: Match) -> bool:
 
 
 def _take_headings_along(draft: Draft, tuning: Tuning, remainder: Remainder) -> None:
-    """A heading went where all of its section went, if that is one block which has its words."""
+    """Match a heading with where all of its section went, if that is a single block containing its words."""
     for side in (OLD, NEW):
         view = draft.sides[side]
         for heading in reversed(draft.unmatched(side, container=True)):
@@ -119,6 +119,6 @@ def _take_headings_along(draft: Draft, tuning: Tuning, remainder: Remainder) -> 
 
 
 def _only_match_below(matching: Matching, side: int, heading: int) -> Match | None:
-    """The match of all units below a heading, if it is one."""
+    """The match that all units below a heading belong to, if it is one."""
     below = set(matching.match_of[side][heading + 1 : matching.sides[side].end[heading]])
     return below.pop() if len(below) == 1 else None

@@ -1,4 +1,4 @@
-"""Which units of two plans are matched with which, as the matchers see it; and what a matcher answers."""
+"""Which units of two plans are matched, as the matchers see it; and what a matcher returns."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from plandiff.model import ROOT, Indexed
 
 OLD: Final = 0
 NEW: Final = 1
-"""The sides, where code serves either."""
+"""The sides, for code that works on either."""
 DECISION: Final = "decision"
-"""Who made the matches that people pinned."""
+"""`Match.by` of the matches that people pinned."""
 
 UnitPair = tuple[int, int]
-"""An old and a new unit."""
+"""An old unit and a new one."""
 Scores = dict[UnitPair, float]
 
 
@@ -27,7 +27,7 @@ class Best(NamedTuple):
     second: float = 0.0
 
     def beside(self, score: float) -> float:
-        """The best of all but one that has this score."""
+        """The best score of all candidates except one with this score."""
         return self.second if score >= self.first else self.first
 
 
@@ -51,32 +51,32 @@ class Match(NamedTuple):
 
     @property
     def units(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Both sides' units, for code that serves either side."""
+        """Both sides' units, for code that works on either side."""
         return self.old, self.new
 
     @property
     def pairs(self) -> Iterator[UnitPair]:
-        """Each old with each new unit."""
+        """Each old unit with each new one."""
         return ((i, j) for i in self.old for j in self.new)
 
 
 class Outcome(NamedTuple):
-    """What a matcher answers. The driver carries it out as far as decisions and earlier matches allow."""
+    """What a matcher returns. The driver applies it as far as decisions and earlier matches allow."""
 
     matches: Sequence[Match] = ()
-    """In order; one takes the place of those whose units are all among its own."""
+    """In order; each replaces the matches whose units it all contains."""
     pruned: Sequence[Match] = ()
-    """Matches that are taken back."""
+    """Matches to withdraw."""
     candidates: Mapping[UnitPair, float] = {}
     """The pairs that could have been matched, with their similarity."""
     parts: tuple[Mapping[int, int], Mapping[int, int]] = ({}, {})
-    """Of either side, unmatched sections that were split from another or merged with it -> that one's counterpart."""
+    """Per side, unmatched sections that were split from another or merged with it -> the counterpart of that one."""
     best_first: int = 0
-    """Units that had so many candidates that the best total was not looked for."""
+    """Units with so many candidates that they were matched best first instead of optimally."""
 
 
 def choose_best(scores: Scores, by: str, candidates: Mapping[UnitPair, float] | None = None) -> Outcome:
-    """The outcome of the pairs with the greatest total score, each unit in one; the scores are the candidates unless others are given."""
+    """The pairs with the greatest total score, each unit in one, as an outcome; `candidates` defaults to the scores."""
     assignment = assign(scores)
     return Outcome(
         [Match((i,), (j,), by) for i, j in assignment.pairs],
@@ -86,16 +86,16 @@ def choose_best(scores: Scores, by: str, candidates: Mapping[UnitPair, float] | 
 
 
 class Matching:
-    """What is matched so far. Matchers read it; only the driver changes it, and a matcher its own `Draft`."""
+    """What is matched so far. Matchers read it; only the driver changes it, while a matcher changes its own `Draft`."""
 
     def __init__(self, old: Indexed, new: Indexed, forbidden: Iterable[UnitPair] = ()) -> None:
         self.old = old
         self.new = new
         self.sides = old, new
         self.forbidden = frozenset(forbidden)
-        """Pairs that are never one."""
+        """Pairs that must not be matched."""
         self.match_of: tuple[list[Match | None], list[Match | None]] = ([None] * len(old), [None] * len(new))
-        """Of either side, the match that each unit is in."""
+        """Per side, the match that each unit is in."""
         self.parts: tuple[dict[int, int], dict[int, int]] = ({}, {})
         """As in `Outcome`."""
 
@@ -106,7 +106,7 @@ class Matching:
                 yield match
 
     def unmatched(self, side: int, *, container: bool | None = None) -> list[int]:
-        """The units of one side that are alone; with `container` only containers, or only blocks."""
+        """The unmatched units of one side; with `container`, only containers or only blocks."""
         view = self.sides[side]
         return [i for i, match in enumerate(self.match_of[side]) if match is None and container in (None, view.container[i])]
 
@@ -116,41 +116,41 @@ class Matching:
         return {i: texts[i] for i in self.unmatched(side, container=container) if texts[i]}
 
     def may_match(self, old: int, new: int) -> bool:
-        """Whether two units are both unmatched, and nobody forbade that they are one."""
+        """Whether two units are both unmatched and not forbidden to match."""
         return self.match_of[OLD][old] is None and self.match_of[NEW][new] is None and (old, new) not in self.forbidden
 
     def are_matched(self, old: int, new: int) -> bool:
-        """Whether two units are in one match; the roots always are."""
+        """Whether two units are in the same match; the roots always are."""
         if ROOT in (old, new):
             return old == new
         match = self.match_of[OLD][old]
         return match is not None and match is self.match_of[NEW][new]
 
     def counterpart(self, side: int, container: int) -> int | None:
-        """The unit of the other side that a container of this side is matched with, or a part of; None if it is alone."""
+        """The unit of the other side that a container of this side is matched with, or a part of; None if there is none."""
         if container == ROOT:
             return ROOT
         match = self.match_of[side][container]
         return match.units[1 - side][0] if match else self.parts[side].get(container)
 
     def parents_matched(self, old: int, new: int) -> bool:
-        """Whether two units stand under containers that are each other's counterpart."""
+        """Whether the parents of two units are each other's counterparts."""
         above, there = self.old.parent[old], self.new.parent[new]
         return self.are_matched(above, there) or self.parts[OLD].get(above) == there or self.parts[NEW].get(there) == above
 
     def may_grow(self, side: int, unit: int) -> bool:
-        """Whether units of the other side may still become one with a unit of this side.
+        """Whether more units of the other side may be matched with a unit of this side.
 
-        Not where both are wholly the same or people said what it became; and matches of several units with several would say
-        little about who became whom.
+        Not where the texts are identical or people decided the match; and many-to-many matches would say little about what became
+        of each unit.
         """
         match = self.match_of[side][unit]
         return match is None or (len(match.units[side]) == 1 and match.by != DECISION and not self.is_identical(match))
 
     def may_join(self, side: int, unit: int, partner: int) -> bool:
-        """Whether an unmatched unit of one side may become one with a unit of the other and what that one is matched with.
+        """Whether an unmatched unit of one side may join a unit of the other and whatever that one is matched with.
 
-        Rows are what their name says: the cells of several are never put together.
+        Rows are matched one to one: the cells of several are never combined.
         """
         if self.sides[side].plan.units[unit].kind == self.sides[1 - side].plan.units[partner].kind == "row":
             return False
@@ -158,7 +158,7 @@ class Matching:
         return alone and self.may_grow(1 - side, partner)
 
     def is_forbidden(self, side: int, unit: int, partner: int) -> bool:
-        """Whether people said that a unit of one side and one of the other are two."""
+        """Whether people forbade matching a unit of one side with one of the other."""
         return ((unit, partner) if side == OLD else (partner, unit)) in self.forbidden
 
     def is_identical(self, match: Match) -> bool:
@@ -166,7 +166,7 @@ class Matching:
         return len(match.old) == len(match.new) == 1 and self.old.texts[match.old[0]] == self.new.texts[match.new[0]]
 
     def set(self, match: Match) -> None:
-        """Match units, in place of the matches that they were in."""
+        """Match units, replacing the matches that they were in."""
         for side, units in enumerate(match.units):
             for unit in units:
                 self.match_of[side][unit] = match
@@ -179,7 +179,7 @@ class Matching:
                 self.match_of[side][unit] = None
 
     def draft(self) -> Draft:
-        """A copy for a matcher whose steps build upon each other."""
+        """A copy for a matcher whose steps build on each other."""
         draft = Draft(self.old, self.new, self.forbidden)
         for side in (OLD, NEW):
             draft.match_of[side][:] = self.match_of[side]
@@ -188,7 +188,7 @@ class Matching:
 
 
 class Draft(Matching):
-    """A matcher's own copy of a matching, that it tries its steps on; it takes down what is done to it."""
+    """A matcher's own copy of a matching to work on; it records what is done to it."""
 
     def __init__(self, old: Indexed, new: Indexed, forbidden: Iterable[UnitPair] = ()) -> None:
         super().__init__(old, new, forbidden)
@@ -202,7 +202,7 @@ class Draft(Matching):
         self._take(Match((old,), (new,), by))
 
     def join(self, side: int, unit: int, partner: int, by: str) -> None:
-        """Let an unmatched unit of one side be one with what a unit of the other is matched with, or with it alone."""
+        """Let an unmatched unit of one side join the match of a unit of the other, or match that unit if it has none."""
         match = self.match_of[1 - side][partner]
         here = tuple(sorted((*match.units[side], unit))) if match else (unit,)
         there = match.units[1 - side] if match else (partner,)
@@ -210,7 +210,7 @@ class Draft(Matching):
         self._take(Match(old, new, match.by if match else by))
 
     def undo(self, match: Match) -> None:
-        """Take back a match that another matcher made."""
+        """Withdraw a match that another matcher made."""
         self.release(match)
         self._undone.append(match)
 
@@ -222,7 +222,7 @@ class Draft(Matching):
 
     @property
     def outcome(self) -> Outcome:
-        """All that was done."""
+        """Everything that was done."""
         return Outcome(self._made, self._undone, self.candidates, self.parts, self._best_first)
 
     def _take(self, match: Match) -> None:

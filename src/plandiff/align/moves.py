@@ -1,4 +1,4 @@
-"""Which matched units moved: away from where their container went, or out of order in it."""
+"""Which matched units moved: away from their container's counterpart, or out of order in it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from plandiff.model.indexed import RUN
 
 
 def find_moves(matching: Matching) -> set[Match]:
-    """The matches whose units moved themselves; what only went along with its container did not.
+    """The matches whose own units moved; what only went along with its container did not.
 
-    Among siblings the lightest set is taken whose removal leaves the rest in order: the rest is the
-    heaviest increasing subsequence, by characters.
+    Among siblings, the lightest set whose removal leaves the rest in order counts as moved: the rest is the heaviest increasing
+    subsequence, by characters.
     """
     moved = {match for match in matching.matches() if not _at_home(matching, match)}
     for old, new in matched_containers(matching):
@@ -27,8 +27,8 @@ def find_moves(matching: Matching) -> set[Match]:
 
 
 def _children(matching: Matching, old: int, new: int) -> Iterator[UnitPair]:
-    """The first units of the matches between what stands in two matched containers, in the old side's order; what stood under a
-    heading that only one side has stands in the container above it.
+    """The first units of the matches between the contents of two matched containers, in the old side's order; what is under a
+    heading that only one side has counts as in the container above it.
     """
     for i in _below(matching, OLD, old):
         match = matching.match_of[OLD][i]
@@ -39,7 +39,7 @@ def _children(matching: Matching, old: int, new: int) -> Iterator[UnitPair]:
 
 
 def _below(matching: Matching, side: int, container: int) -> Iterator[int]:
-    """The children of a container, and instead of those that are headings of this side alone what stands in them."""
+    """The children of a container, with headings that only this side has followed by their own children."""
     waiting = [iter(matching.sides[side].children[container])]
     while waiting:
         child = next(waiting[-1], None)
@@ -60,7 +60,7 @@ def _above(matching: Matching, side: int, unit: int) -> int:
 
 
 def _scattered(matching: Matching, match: Match) -> bool:
-    """Whether siblings among a match's units have others between them, so that it has no one place there."""
+    """Whether other units lie between siblings of a match, so that it has no single position."""
     for side, units in zip(matching.sides, match.units, strict=True):
         ranks: defaultdict[int, list[int]] = defaultdict(list)
         for unit in units:
@@ -71,10 +71,10 @@ def _scattered(matching: Matching, match: Match) -> bool:
 
 
 def _at_home(matching: Matching, match: Match) -> bool:
-    """Whether some of the match's units stand where their container's counterpart would have them.
+    """Whether any of the match's units is where its container's counterpart puts it.
 
-    A heading that was dropped or put in between moves nothing: what stood under it is at home under
-    the container above, and what a new heading gathered is at home under it.
+    A heading that was dropped or inserted moves nothing: what was under it is at home under the container above, and what a new
+    heading groups is at home under it.
     """
     old, new = matching.sides
     return any(
@@ -89,7 +89,7 @@ def _home(matching: Matching, side: int, container: int) -> int:
     while container != ROOT:
         counterpart = matching.counterpart(side, container)
         if counterpart is not None and here.texts[container] and matching.match_of[side][container] is None:
-            counterpart = None  # a titled section that was split off or merged is another place; an article is not
+            counterpart = None  # a titled section that was split off or merged counts as another place; an article does not
         if counterpart is not None:
             return counterpart if there.container[counterpart] else there.parent[counterpart]
         container = here.parent[container]
@@ -97,7 +97,7 @@ def _home(matching: Matching, side: int, container: int) -> int:
 
 
 def find_copies(matching: Matching, side: int) -> Iterator[tuple[int, int]]:
-    """The unmatched blocks of one side, in order, that say what a matched one of the other side says, with that one."""
+    """The unmatched blocks of one side, in order, whose text equals that of a matched block of the other side, with that one."""
     here, there = matching.sides[side], matching.sides[1 - side]
     standing: dict[int, int] = {}
     for unit in reversed(range(len(there))):

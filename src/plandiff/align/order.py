@@ -11,8 +11,8 @@ from plandiff.model import ROOT, Indexed
 from plandiff.sequences import heaviest_increasing
 
 GAP_REACH: Final = 6
-"""In a gap with many unmatched units on both sides, each is compared with those at most this far from
-its own relative place (units), so that a long gap costs in proportion to its length. It bounds the cost alone."""
+"""In a gap with many unmatched units on both sides, each is compared with those at most this far from its own relative position
+(units), so that the cost is linear in the length of the gap. It only bounds the cost."""
 
 
 class Gap(NamedTuple):
@@ -23,7 +23,7 @@ class Gap(NamedTuple):
 
     @property
     def is_close(self) -> bool:
-        """Whether there is one unit on either side."""
+        """Whether there is one unit on each side."""
         return len(self.old) == len(self.new) == 1
 
     def pairs(self) -> Iterator[tuple[int, int]]:
@@ -37,7 +37,7 @@ class Gap(NamedTuple):
 
 
 def matched_containers(matching: Matching) -> Iterator[tuple[int, int]]:
-    """The pairs of containers that are each other's counterpart, the roots first; what is a part of one comes last."""
+    """The pairs of containers that are each other's counterparts, the roots first and parts of sections last."""
     yield ROOT, ROOT
     for match in matching.matches():
         for i in match.old:
@@ -61,7 +61,7 @@ def matched_children(matching: Matching, old: int, new: int) -> list[tuple[int, 
 
 
 def keep_order(matching: Matching, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The heaviest part of some sibling pairs that stands in the same order on both sides."""
+    """The heaviest subset of sibling pairs that is in the same order on both sides."""
     weights = [matching.old.weight[i] + matching.new.weight[j] for i, j in pairs]
     return [pairs[position] for position in heaviest_increasing([j for _, j in pairs], weights)]
 

@@ -1,8 +1,7 @@
 """What an article that threatens a penalty punishes: its offence, and the duty that was broken.
 
-Penalties resemble each other by their sanctions, and two plans word those alike whatever is punished. So a penalty is compared by the
-offence alone, with the words of the articles that it says were broken, or else of the one that speaks of the same in its own plan:
-`违反本条例第三条规定` says what their text says.
+Sanctions are worded similarly whatever is punished. So a penalty is compared by its offence alone, with the words of the articles
+it says were broken, or else of the article on the same matter in its own plan: `违反本条例第三条规定` stands for the text of that article.
 """
 
 from __future__ import annotations
@@ -18,18 +17,18 @@ from plandiff.language.numbering import Address, address_of, references_in
 from plandiff.model import Indexed
 
 LONGEST_POSTING: Final = 64
-"""Grams of more articles than this tell of none of them that its duty was broken (articles). It bounds the cost."""
+"""Grams found in more articles than this are ignored when looking for the duty that was broken (articles). It bounds the cost."""
 
 _BREACH: Final = re.compile(r"[^.;]{0,30}(?<![对报诉举])违反(?=本|前|第|国家|<|有关)")
 """How most penalties begin."""
 _SANCTION: Final = re.compile(
     r"(?:的|规定),(?=(?:由[^.;]{2,40}?)?(?:责令|处[^理]|给予[^,.;]*处分|予以处罚|没收|取消|撤销|吊销)|依法(?:给予|追究|承担))"
 )
-"""Where what is punished ends and the sanction begins."""
+"""Where the offence ends and the sanction begins."""
 _FORMULA: Final = re.compile("<[^<>]*>|违反[^,.;]{0,20}?规定")
-"""What says of an offence which law it breaks, and no more."""
+"""What only says which law an offence breaks."""
 _ELSEWHERE: Final = re.compile("<[^<>]*>[^,.;]*")
-"""What of a folded text names another law, with the articles of that."""
+"""In folded text, the name of another law, with its articles."""
 
 
 class Offence(NamedTuple):
@@ -45,13 +44,13 @@ class Penalties(NamedTuple):
     """The penalties of a plan."""
 
     offences: Mapping[int, Offence]
-    """By the blocks that threaten them."""
+    """By the blocks that state them."""
     units: frozenset[int]
     """These blocks, and the articles that begin with one."""
 
 
 def find_penalties(side: Indexed) -> Penalties:
-    """The penalties that a plan threatens, and what each punishes."""
+    """The penalties in a plan, and what each punishes."""
     blocks = [unit for unit, text in enumerate(side.texts) if not side.container[unit] and _breach_in(text) is not None]
     articles = [side.parent[unit] for unit in blocks if side.rank[unit] == 0 and side.is_article(side.parent[unit])]
     units = frozenset((*blocks, *articles))
@@ -60,13 +59,13 @@ def find_penalties(side: Indexed) -> Penalties:
 
 
 def offence_in(text: str) -> str | None:
-    """What a folded text punishes, in its own words and without the law that it says is broken; None where it threatens nothing."""
+    """What a folded text punishes, in its own words and without the law that it says is broken; None where it states no penalty."""
     breach = _breach_in(text)
     return None if breach is None else _FORMULA.sub("", breach)
 
 
 def _breach_in(text: str) -> str | None:
-    """What stands before the sanction that a text threatens; all of it where it only says what is broken."""
+    """The text before the sanction; all of it if it only says what is broken; None if it states no penalty."""
     sanction = _SANCTION.search(text)
     if sanction:
         return text[: sanction.start()]
@@ -82,7 +81,7 @@ def _offence(side: Indexed, duties: _Duties, unit: int) -> Offence:
 
 
 class _Duties:
-    """The articles of a plan that threaten nothing: what can be broken."""
+    """The articles of a plan that state no penalty: what can be broken."""
 
     def __init__(self, side: Indexed, penalties: frozenset[int]) -> None:
         self._by_address: dict[Address, int] = {}
@@ -99,11 +98,11 @@ class _Duties:
                     self._having[gram].append(unit)
 
     def named(self, addresses: Iterable[Address]) -> list[int]:
-        """Those that are referred to."""
+        """Those at the given addresses."""
         return [self._by_address[address] for address in sorted(set(addresses)) if address in self._by_address]
 
     def nearest(self, offence: str) -> list[int]:
-        """The one that has most of the words of an offence, if any has."""
+        """The article that has most of the words of an offence, if any has."""
         shares: defaultdict[int, float] = defaultdict(float)
         for gram in sorted(set(grams_of(offence))):
             having = self._having.get(gram, ())

@@ -1,4 +1,4 @@
-"""What the place of two units says about their being the same: the less it says, the more their texts must."""
+"""What position says about whether two units match: the less it says, the more similar their texts must be."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from plandiff.model import ROOT
 
 
 class Places:
-    """The places of all pairs, as things stand when it is made."""
+    """The positions of all pairs, given the matching at the time it is created."""
 
     def __init__(self, matching: Matching, tuning: Tuning) -> None:
         self._matching = matching
@@ -19,14 +19,14 @@ class Places:
         self._matched_blocks = count_matched_blocks(matching)
         self.gaps = find_gaps(matching)
         self.near: dict[UnitPair, float] = {}
-        """The pairs in one gap, with the least dice at which they are the same."""
+        """The pairs in one gap, with the minimum dice at which they match."""
         for gap in self.gaps:
             needed = tuning.near if gap.is_close else tuning.home
             for pair in gap.pairs():
                 self.near[pair] = needed
 
     def needed(self, old: int, new: int) -> float:
-        """The least dice at which two units are the same."""
+        """The minimum dice at which two units match."""
         needed = self.near.get((old, new))
         if needed is not None:
             return needed
@@ -35,15 +35,15 @@ class Places:
         return self._tuning.home if expected else self._tuning.away
 
     def rate(self, similarity: float, needed: float) -> float:
-        """What two units that are similar enough count where several compete: by how much they are more similar than they must be.
+        """The score of two sufficiently similar units where several compete: by how much they exceed what is needed.
 
-        It is counted from what is needed anywhere, so that it is positive, and just their dice there.
+        `away` is added, so that it is positive, and equals the dice where `away` is what is needed.
         """
         return similarity + self._tuning.away - needed
 
 
 def count_matched_blocks(matching: Matching) -> Counter[UnitPair]:
-    """Pairs of containers -> how many blocks of the one are matched with blocks of the other; the roots do not count."""
+    """Pairs of containers -> how many blocks of one are matched with blocks of the other; the roots do not count."""
     old, new = matching.sides
     homes = (
         (old.parent[match.old[0]], new.parent[match.new[0]]) for match in matching.matches() if not old.container[match.old[0]]

@@ -1,6 +1,6 @@
-"""Provisions that every law has, and has once: what it is for, and when it enters into force.
+"""Provisions that every law has exactly once: its purpose, and when it enters into force.
 
-They are known by what they do. How they say it may have little in common: one repeals what was in force before, the other names a day.
+They are recognized by what they do. Their wording may have little in common: one repeals the earlier law, the other names a day.
 """
 
 from __future__ import annotations
@@ -22,11 +22,13 @@ KINDS: Final[dict[str, re.Pattern[str]]] = {
         re.IGNORECASE,
     ),
 }
-"""What each begins with, in folded text; a commencement may stand behind what it repeals and what it leaves as it was."""
+"""What each begins with, in folded text; a commencement may come after what it repeals and what it leaves unchanged."""
 
 
 def match_provisions(matching: Matching, _evidence: Evidence) -> Outcome:
-    """Match the purpose of one law with that of the other, and the commencement, if either has one only and neither is matched."""
+    """Match the purpose of one law with that of the other, and the commencement, if each law has exactly one and neither is
+    matched.
+    """
     draft = matching.draft()
     for kind in KINDS.values():
         found = [_find(side, kind) for side in matching.sides]

@@ -1,4 +1,4 @@
-"""Taking back what nothing supports: better an honest deletion and addition than a false change."""
+"""Withdrawing what nothing supports: better an honest deletion and addition than a false change."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from plandiff.align.scoring import score_text
 
 
 def prune(matching: Matching, evidence: Evidence) -> Outcome:
-    """Let go of weak containers without common content, and of what would be a move on thin evidence."""
+    """Withdraw weak container matches without common content, and moves with weak evidence."""
     moved = find_moves(matching)
     matched = count_matched_blocks(matching)
     pruned = []
@@ -31,10 +31,10 @@ def prune(matching: Matching, evidence: Evidence) -> Outcome:
 
 
 def _out_of_pattern(matching: Matching, evidence: Evidence) -> Iterator[Match]:
-    """The matches of edited siblings that cross identical ones, where others of their container are nearly as similar.
+    """The matches of edited siblings that cross identical ones, where other siblings are nearly as similar.
 
-    Items of a rolling list are written after one pattern: those that stayed the same are its fixed points, and one that left at the
-    top is not one that came at the end.
+    Items of a rolling list follow one pattern: those that stayed the same are its fixed points, and an item dropped at the top did
+    not become one added at the end.
     """
     for old, new in matched_containers(matching):
         pairs = matched_children(matching, old, new)
@@ -58,7 +58,7 @@ def _out_of_pattern(matching: Matching, evidence: Evidence) -> Iterator[Match]:
 
 
 def _siblings(matching: Matching, side: int, unit: int) -> list[int]:
-    """The blocks around a unit in its container, nearest first as far as they are looked at."""
+    """The sibling blocks within reach of a unit."""
     view = matching.sides[side]
     siblings, rank = view.children[view.parent[unit]], view.rank[unit]
     around = siblings[max(0, rank - GAP_REACH) : rank + GAP_REACH + 1]
@@ -66,7 +66,7 @@ def _siblings(matching: Matching, side: int, unit: int) -> list[int]:
 
 
 def _shares_content(matching: Matching, match: Match) -> bool:
-    """Whether something below the one container is matched with something below the other."""
+    """Whether anything below one container is matched with anything below the other."""
     i, j = match.old[0], match.new[0]
     inside = range(j + 1, matching.new.end[j])
     below = (matching.match_of[OLD][k] for k in range(i + 1, matching.old.end[i]))

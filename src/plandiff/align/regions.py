@@ -1,8 +1,7 @@
 """Two regions' plans on one subject: not versions of each other, so order and wording mean little.
 
-What can be compared are themes: sections, articles, items, paragraphs with a theme sentence. Two
-themes correspond when each is nearly the best that the other can find; there may be several, and
-the best of them make the alignment, the rest are `related`.
+What can be compared are themes: sections, articles, items, paragraphs with a theme sentence. Two themes correspond when each is
+nearly the best candidate of the other; a theme may have several counterparts: the best make the alignment, the rest are `related`.
 """
 
 from __future__ import annotations
@@ -22,22 +21,23 @@ from plandiff.model import ROOT, Grade, Indexed
 from plandiff.model.indexed import RUN
 
 ALONE: Final = 0.5
-"""Two themes stand out where all else has at most this share of their score in common with either; and then need but this share of
-what others need."""
+"""Two themes stand out where nothing else scores more than this share of their score with either; they then need only this share of
+the score that others need."""
 SAME: Final = 0.25
-"""Themes from this score on deal with the same matter: of 130 labelled pairs with more nine in ten are a reader's first choice."""
+"""Themes with this score or more deal with the same matter: of 130 labelled pairs with more, nine in ten are a reader's first
+choice."""
 PARTLY: Final = 0.15
-"""Themes from this score on deal with it in part; of those with less one in four has nothing to do with the other."""
+"""Themes with this score or more partly deal with the same matter; of the pairs with less, one in four has nothing in common."""
 Rejected = dict[int, tuple[UnitPair, float]]
 
 MOST_BELOW: Final = 40
-"""So many paragraphs of a section are compared with those of its counterpart (blocks); no section of a plan
-has more, and lists of hundreds of rows are not themes."""
+"""At most this many paragraphs of a section are compared with those of its counterpart (blocks); no section of a plan has more, and
+lists of hundreds of rows are not themes."""
 
 
 def looks_like_regions(old: Indexed, new: Indexed, tuning: Tuning = TUNING) -> bool:
-    """Whether two plans have so little text in common that only their themes can be compared, as those of two
-    regions, or of two years of which the later was rewritten.
+    """Whether two plans have so little text in common that only their themes can be compared: those of two regions, or of two years
+    where the later was rewritten.
     """
     if not (any(old.container) and any(new.container)):
         return False  # prose without sections has no themes to compare
@@ -52,9 +52,9 @@ def looks_like_regions(old: Indexed, new: Indexed, tuning: Tuning = TUNING) -> b
 
 
 def _are_one_law(old: Indexed, new: Indexed) -> bool:
-    """Whether two plans are laws of one title and region: the later one is what became of the earlier, however it was rewritten.
+    """Whether two plans are laws with the same title and region: the later replaces the earlier, however much was rewritten.
 
-    The reports of two years have one title as well, but no articles.
+    Reports of two years have the same title too, but no articles.
     """
     metas = old.plan.meta, new.plan.meta
     if not metas[0].title or fold(metas[0].title) != fold(metas[1].title) or metas[0].region != metas[1].region:
@@ -63,7 +63,7 @@ def _are_one_law(old: Indexed, new: Indexed) -> bool:
 
 
 def _same_blocks(old: Indexed, new: Indexed) -> float:
-    """0..1: how much of the shorter plan stands in units that the other has too, by characters of long units."""
+    """0..1: how much of the shorter plan is in units that the other has too, by characters of long units."""
     texts = [{text for text in side.texts if len(text) >= RUN} for side in (old, new)]
     shorter = min(sum(map(len, found)) for found in texts)
     return sum(map(len, texts[0] & texts[1])) / shorter if shorter else 0.0
@@ -80,7 +80,7 @@ def match_themes(matching: Matching, evidence: Evidence) -> Outcome:
 
 
 def match_sections_above(matching: Matching, evidence: Evidence) -> Outcome:
-    """Match sections whose own sections correspond, those that share most first, however they are named."""
+    """Match sections whose subsections correspond, those that share most first, whatever their titles."""
     draft = matching.draft()
     old, new = matching.sides
     shared: defaultdict[UnitPair, list[float]] = defaultdict(list)
@@ -90,13 +90,13 @@ def match_sections_above(matching: Matching, evidence: Evidence) -> Outcome:
         if old.container[match.old[0]] and ROOT not in above:
             shared[above].append(score(match))
     for i, j in sorted(shared, key=lambda pair: (-len(shared[pair]), -fsum(shared[pair]), pair)):
-        if draft.may_match(i, j) and len(shared[i, j]) > 1:  # a single one may have gone there from anywhere
+        if draft.may_match(i, j) and len(shared[i, j]) > 1:  # a single subsection may have come from anywhere
             draft.match(i, j, "theme")
     return draft.outcome
 
 
 def match_sections_left(matching: Matching, evidence: Evidence) -> Outcome:
-    """Match the sections that are left over when the best have found each other."""
+    """Match the sections left over once the best pairs are matched."""
     old, new = matching.sides
     left = {
         (i, j): score
@@ -107,8 +107,8 @@ def match_sections_left(matching: Matching, evidence: Evidence) -> Outcome:
 
 
 def match_sections_alone(matching: Matching, evidence: Evidence) -> Outcome:
-    """Match the titled sections that are alone left in two that correspond, if all beside them correspond to each other and the two
-    stand in the same place. At the top that says less, and only what looks back is matched so.
+    """Match titled sections that are the only ones left in two corresponding sections, if all their siblings correspond and the two
+    are in the same position. At the top level that says less, and only reviews are matched this way.
     """
     found = []
     for above in matched_containers(matching):
@@ -126,14 +126,14 @@ def match_sections_alone(matching: Matching, evidence: Evidence) -> Outcome:
 
 
 def match_blocks_below(matching: Matching, evidence: Evidence) -> Outcome:
-    """Match the paragraphs of corresponding sections: those most similar, and what is alone on both sides."""
+    """Match the paragraphs of corresponding sections: the most similar ones, and a single one left on each side."""
     draft = matching.draft()
     old, new = matching.sides
     pairs = [(match.old[0], match.new[0]) for match in matching.matches()]
     for i, j in [*(pair for pair in pairs if old.container[pair[OLD]] and new.container[pair[NEW]]), (ROOT, ROOT)]:
         blocks = _unmatched_blocks(draft, OLD, i), _unmatched_blocks(draft, NEW, j)
         dice = {(k, m): evidence.dice(k, m) for k in blocks[OLD] for m in blocks[NEW] if draft.may_match(k, m)}
-        rows = (i, j) != (ROOT, ROOT) and old.plan.units[i].kind == "table"  # which are of other things where their names differ
+        rows = (i, j) != (ROOT, ROOT) and old.plan.units[i].kind == "table"  # rows with other names are about other things
         needed = evidence.tuning.home if rows else evidence.tuning.theme
         for k, m in draft.choose({pair: found for pair, found in dice.items() if found >= needed}):
             draft.match(k, m, "theme")
@@ -153,7 +153,7 @@ def _unmatched_blocks(matching: Matching, side: int, container: int) -> list[int
 
 
 def find_related(matching: Matching, evidence: Evidence) -> Scores:
-    """The correspondences that are not in the alignment, those of points that a paragraph makes among them."""
+    """The correspondences that are not in the alignment, including those of the points a paragraph makes."""
     themes = evidence.themes
     related = _near_best(evidence, matching)
     nearest = _nearest(matching, themes.scores | themes.points, themes.unit_of, evidence.tuning)
@@ -174,8 +174,8 @@ def find_related(matching: Matching, evidence: Evidence) -> Scores:
 
 
 def _left_below(matching: Matching, scores: Scores, tuning: Tuning) -> Scores:
-    """The unmatched paragraphs of a section of nothing but paragraphs whose best candidate in the whole other plan stands in that
-    section's counterpart, with that one: several of them may say more of what is one paragraph there.
+    """The unmatched paragraphs of sections made up only of paragraphs, each paired with its best candidate in the whole other plan
+    if that is in the section's counterpart: several of them may elaborate what is one paragraph there.
     """
     best: tuple[dict[int, tuple[float, UnitPair]], ...] = ({}, {})
     for pair, score in sorted(scores.items()):
@@ -193,7 +193,7 @@ def _left_below(matching: Matching, scores: Scores, tuning: Tuning) -> Scores:
 
 
 def _is_left(matching: Matching, side: int, unit: int) -> bool:
-    """Whether a unit is an unmatched paragraph of a titled section of nothing but paragraphs."""
+    """Whether a unit is an unmatched paragraph of a titled section made up only of paragraphs."""
     view = matching.sides[side]
     above = view.parent[unit]
     if matching.match_of[side][unit] is not None or above == ROOT or not view.texts[above]:
@@ -204,7 +204,7 @@ def _is_left(matching: Matching, side: int, unit: int) -> bool:
 
 
 def find_rejected(matching: Matching, evidence: Evidence, related: Scores) -> tuple[Rejected, Rejected]:
-    """Of either side, the units without a counterpart -> the best pair of each that was not made, with its score."""
+    """Per side, the units without a counterpart -> the best rejected pair of each, with its score."""
     found: tuple[Rejected, Rejected] = ({}, {})
     for pair, score in sorted(evidence.themes.scores.items()):
         for side in (OLD, NEW):
@@ -222,7 +222,7 @@ def grade(score: float) -> Grade:
 
 
 def _is_said(matching: Matching, i: int, j: int) -> bool:
-    """Whether one of two units is matched with what the other stands in, or with what stands in it."""
+    """Whether either unit is matched with an ancestor or a descendant of the other."""
     there, here = matching.match_of[OLD][i], matching.match_of[NEW][j]
     return any(_are_of_one_line(matching.new, unit, j) for unit in (there.new if there else ())) or any(
         _are_of_one_line(matching.old, unit, i) for unit in (here.old if here else ())
@@ -235,10 +235,10 @@ def _near_best(evidence: Evidence, matching: Matching) -> Scores:
 
 
 def _nearest(matching: Matching, scores: Scores, unit_of: tuple[Sequence[int], Sequence[int]], tuning: Tuning) -> Scores:
-    """The pairs of themes that are nearly the best for both, with their scores; what was forbidden is none.
+    """The pairs of themes that are nearly the best for both, with their scores; forbidden pairs are left out.
 
-    Those that stand out need less: nothing else has half as much in common with either, but what is above or below the two. A section
-    does not compete with its paragraphs for the paragraph of another.
+    Pairs that stand out need less: nothing else has half as much in common with either, except what is above or below the two. A
+    section does not compete with its own paragraphs for another section's paragraph.
     """
     units = {(a, b): (unit_of[OLD][a], unit_of[NEW][b]) for a, b in scores}
     allowed = {pair: score for pair, score in scores.items() if units[pair] not in matching.forbidden}
@@ -265,26 +265,26 @@ def _nearest(matching: Matching, scores: Scores, unit_of: tuple[Sequence[int], S
 
 
 class _Rival(NamedTuple):
-    """What one of two themes has in common with another unit of the other's plan."""
+    """What one theme of a pair has in common with another unit of the other theme's plan."""
 
     score: float
     side: Indexed
     unit: int
     own: int
-    """The unit that it competes with, of the same side; a theme is its own rival too."""
+    """The unit that it competes with, on the same side; a theme is also its own rival."""
 
     @property
     def is_of_one_line(self) -> bool:
-        """Whether one of the two stands in the other."""
+        """Whether one of the two contains the other."""
         return _are_of_one_line(self.side, self.unit, self.own)
 
     @property
     def is_of_another_kind(self) -> bool:
-        """Whether one of the two is a section and the other a paragraph in it."""
+        """Whether one of the two is a section and the other a block in it."""
         return self.side.container[self.unit] != self.side.container[self.own] and self.is_of_one_line
 
 
 def _are_of_one_line(side: Indexed, one: int, other: int) -> bool:
-    """Whether one of two units stands in the other."""
+    """Whether one of two units contains the other."""
     first, last = sorted((one, other))
     return last < side.end[first]

@@ -1,4 +1,4 @@
-"""What units say that nothing they are matched with explains, and how well an unmatched unit explains it."""
+"""The part of a unit's text that its match does not explain, and how well an unmatched unit explains it."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from plandiff.align.similarity import Similarity
 
 
 class Fit(NamedTuple):
-    """How well an unmatched unit explains what others leave of its would-be partner."""
+    """How well an unmatched unit explains what others leave unexplained of its would-be partner."""
 
     coverage: float
-    """0..1: the share of the unit's weight that stands there."""
+    """0..1: the share of the unit's weight that is found there."""
     dice: float = 1.0
     """0..1: the unit and what is left there, compared as two texts."""
 
     def reaches(self, needed: Fit) -> bool:
-        """Whether it is as good as another in one of the two ways."""
+        """Whether it is at least as good as `needed` by either measure."""
         return self.coverage >= needed.coverage or self.dice >= needed.dice
 
 
 class Remainder:
-    """Of each unit, what its match leaves unexplained; grams count with repetition."""
+    """For each unit, what its match leaves unexplained; grams are counted with repetition."""
 
     def __init__(self, matching: Matching, similarity: Similarity, *, whole: bool) -> None:
-        """A unit says its own text, or with `whole` all that stands in it."""
+        """A unit's text is its own, or with `whole` that of its whole subtree."""
         self._matching = matching
         self._similarity = similarity
         self._whole = whole
@@ -42,7 +42,7 @@ class Remainder:
         return Fit(covered / total if total else 0.0, 2 * covered / (total + left) if total + left else 0.0)
 
     def take(self, side: int, unit: int, partner: int) -> None:
-        """The unit explains its part from now on."""
+        """Let the unit explain its part from now on."""
         self._rest[1 - side][partner] = self._left(1 - side, partner) - self._say(side, unit)
 
     def _left(self, side: int, unit: int) -> Counter[str]:

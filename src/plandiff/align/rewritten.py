@@ -1,9 +1,9 @@
-"""Provisions that were rewritten in place: little of their words is left, and still nothing else has as much of it.
+"""Provisions that were rewritten in place: few of their words are left, and still nothing else shares as many.
 
-All other matchers ask how similar two units are. Here that is not enough: in a law written anew, a provision and what became of it
-share a fifth of their words, and so do many others. What tells them apart is that neither finds as much anywhere else in the whole of
-the other plan, what is matched already included. Only articles are asked: what stands below a title, or below nothing, is another text
-when it was written anew.
+All other matchers ask how similar two units are. Here that is not enough: in a rewritten law, a provision and what became of it
+share a fifth of their words, and so do many unrelated ones. What tells them apart is that neither shares as much with anything else
+in the whole of the other plan, including what is already matched. Only articles are considered: below a title, or at the top of a
+plan, a rewritten text is a different text.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from plandiff.grams import grams_of
 from plandiff.model import ROOT, Indexed
 
 REWRITTEN: Final = "rewritten"
-"""Who made these matches, which are uncertain."""
+"""`Match.by` of these matches, which are uncertain."""
 
 
 LEAST: Final = 0.4
-"""Two that have less than this share of what is needed elsewhere in common are not one, though nobody else has anything."""
+"""Two units with less than this share of the similarity needed elsewhere do not match, even if nothing else is similar to them."""
 
 
 def match_rewritten(matching: Matching, evidence: Evidence) -> Outcome:
     """Match unmatched blocks of articles with those that are more similar to them than anything else is, on both sides.
 
-    Whoever found a counterpart competes no more, so that what is left of a chapter is asked again.
+    A matched unit no longer competes, so the rest of a chapter is tried again.
     """
     draft = matching.draft()
     provisions = _provisions(matching.old), _provisions(matching.new)
@@ -47,9 +47,9 @@ def match_rewritten(matching: Matching, evidence: Evidence) -> Outcome:
 
 
 def take_article_along(draft: Draft, i: int, j: int) -> None:
-    """Match the articles of two paragraphs too, for an article is what its first paragraph says, whatever else of it went elsewhere."""
+    """Match the articles of two paragraphs too: an article follows its first paragraph, wherever the rest of it went."""
     articles = draft.old.parent[i], draft.new.parent[j]
-    if ROOT in articles:  # what stands above all sections is in no article
+    if ROOT in articles:  # what precedes all sections is in no article
         return
     if draft.old.rank[i] == draft.new.rank[j] == 0:
         for side in (OLD, NEW):
@@ -61,7 +61,7 @@ def take_article_along(draft: Draft, i: int, j: int) -> None:
 
 
 def _is_led_by_another(draft: Draft, match: Match) -> bool:
-    """Whether two articles are matched though their first paragraphs are not."""
+    """Whether the match is of two articles whose first paragraphs are not matched with each other."""
     single = len(match.old) == len(match.new) == 1 and match.by not in (DECISION, REWRITTEN)
     return single and not draft.are_matched(match.old[0] + 1, match.new[0] + 1)
 
@@ -76,7 +76,7 @@ def _provisions(side: Indexed) -> Texts:
 
 
 def _candidates(draft: Draft, evidence: Evidence, provisions: tuple[Texts, Texts]) -> Scores:
-    """The pairs worth considering of an unmatched block and any other, with their dice."""
+    """The candidate pairs of an unmatched block and any other, with their dice."""
     old, new = (
         {unit: text for unit, text in texts.items() if draft.match_of[side][unit] is None}
         for side, texts in enumerate(provisions)
@@ -85,13 +85,13 @@ def _candidates(draft: Draft, evidence: Evidence, provisions: tuple[Texts, Texts
 
 
 def _punish_alike(evidence: Evidence, old: str, new: str) -> bool:
-    """Whether the offences of two penalties have something in common, for all sanctions are alike; or one of two texts is none."""
+    """Whether the offences of two penalties have something in common (all sanctions are alike); true if either is not a penalty."""
     before, after = offence_in(old), offence_in(new)
     return not (before and after) or _dice(evidence, before, after) >= LEAST * evidence.tuning.rewritten
 
 
 def _dice(evidence: Evidence, old: str, new: str) -> float:
-    """The dice of two texts that are no whole units."""
+    """The dice of two texts that are not whole units."""
     grams = frozenset(grams_of(old)), frozenset(grams_of(new))
     common, *both = (evidence.similarity.weigh(found) for found in (grams[OLD] & grams[NEW], *grams))
     return 2 * common / sum(both) if any(both) else 0.0
@@ -103,9 +103,9 @@ def _is_new(draft: Draft, i: int, j: int) -> bool:
 
 
 def _clearest(draft: Draft, evidence: Evidence, found: Scores, *, elsewhere: bool) -> Scores:
-    """The pairs of unmatched units that stand out, those of one chapter and with `elsewhere` all others.
+    """The pairs of unmatched units that stand out: those in one chapter, and with `elsewhere` all others.
 
-    In one chapter, the less others have in common with either, the less is needed.
+    In one chapter, the less similar others are to either, the less is needed.
     """
     tuning = evidence.tuning
     best = find_best(found)
@@ -124,7 +124,7 @@ def _clearest(draft: Draft, evidence: Evidence, found: Scores, *, elsewhere: boo
         elif not elsewhere:
             continue
         else:
-            alone = same_kind and "item" not in kinds  # an item says what its list is about only with the words above it
+            alone = same_kind and "item" not in kinds  # what an item is about is said only together with the words above it
             needed, margin = tuning.rewritten if alone else tuning.part_similar, 1.0
         if dice >= needed and other <= dice * margin and _punish_alike(evidence, draft.old.texts[i], draft.new.texts[j]):
             scores[i, j] = dice
@@ -133,16 +133,16 @@ def _clearest(draft: Draft, evidence: Evidence, found: Scores, *, elsewhere: boo
 
 
 def _in_one_chapter(draft: Draft, i: int, j: int) -> bool:
-    """Whether the articles of two units, or the chapters around them, are each other's counterpart."""
+    """Whether the articles of two units, or the chapters around them, are each other's counterparts."""
     articles = draft.old.parent[i], draft.new.parent[j]
     in_chapters = ROOT not in (draft.old.parent[articles[OLD]], draft.new.parent[articles[NEW]])
     return draft.are_matched(*articles) or (in_chapters and draft.parents_matched(*articles))
 
 
 def _join_what_is_left(draft: Draft, evidence: Evidence, provisions: tuple[Texts, Texts]) -> None:
-    """Let unmatched blocks join the match of a neighbour with which they share what is left of where it came from.
+    """Let unmatched blocks join a neighbour's match if they explain what is left of its counterpart.
 
-    One paragraph that became three articles leaves little to each, but where it went they stand side by side.
+    Where one paragraph became three articles, each shares little with it, but the three are side by side.
     """
     remainder = Remainder(draft, evidence.similarity, whole=False)
     found = []
@@ -160,8 +160,8 @@ def _join_what_is_left(draft: Draft, evidence: Evidence, provisions: tuple[Texts
 def _best_partners(
     draft: Draft, evidence: Evidence, provisions: tuple[Texts, Texts], side: int
 ) -> Iterator[tuple[int, int, float]]:
-    """The unmatched units of one side whose best candidate is matched with their neighbour, with that candidate, and what
-    share of the unit it must explain.
+    """The unmatched units of one side whose best candidate is matched with a neighbour of theirs, with that candidate and the share
+    of the unit it must explain.
     """
     here, there = draft.sides[side], draft.sides[1 - side]
     unmatched = {unit: text for unit, text in provisions[side].items() if draft.match_of[side][unit] is None}
@@ -177,7 +177,7 @@ def _best_partners(
 
 
 def _are_neighbours(side: Indexed, unit: int, other: int) -> bool:
-    """Whether two blocks stand side by side in one section, or at the head of two articles that do."""
+    """Whether two blocks are adjacent in one section, or open two adjacent articles."""
     if side.parent[unit] != side.parent[other]:
         if side.rank[unit] or side.rank[other]:
             return False

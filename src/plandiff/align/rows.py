@@ -1,4 +1,4 @@
-"""Table rows: by what names them, whatever their other columns say and wherever those stand."""
+"""Table rows: by name, whatever their other columns say and wherever those are."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from plandiff.align.order import matched_containers
 from plandiff.model import CELL, ROOT, Indexed
 
 NAMING_COLUMNS: Final = 4
-"""So many columns, from the first on, are asked for the names of rows. It bounds the cost; names stand on the left."""
+"""Only this many columns, from the first on, are searched for row names. It bounds the cost; names are on the left."""
 
 Naming = Callable[[Sequence[str]], str]
-"""What a row is called by its cells; "" where they do not say."""
+"""The name of a row, from its cells; "" if they give none."""
 Names = dict[str, int | None]
-"""Name -> the one row that has it, None where several do."""
+"""Name -> the one row that has it, None if several do."""
 
 
 def match_rows(matching: Matching, _evidence: Evidence) -> Outcome:
-    """Match the rows of tables that are each other's counterpart where both have one row of that name."""
+    """Match rows of tables that are each other's counterparts, by names that occur once in both."""
     found = []
     for old, new in matched_containers(matching):
         if ROOT in (old, new) or not (_is_table(matching.old, old) and _is_table(matching.new, new)):
@@ -39,7 +39,7 @@ def _is_table(side: Indexed, unit: int) -> bool:
 
 
 def _same_names(matching: Matching, old: int, new: int) -> list[UnitPair]:
-    """The rows of one name, by those names that most rows have once in both tables."""
+    """The pairs of rows with the same name, by the way of naming that pairs the most rows."""
     cells = _cells(matching.old, old), _cells(matching.new, new)
     best: list[UnitPair] = []
     for naming, other in NAMINGS:
@@ -56,7 +56,7 @@ def _cells(side: Indexed, table: int) -> dict[int, list[str]]:
     found = {}
     for row in side.children[table]:
         printed = side.plan.units[row].cells
-        empty = next((place for place, cell in enumerate(printed) if cell.text.strip()), 0)  # what the row's text begins without
+        empty = next((place for place, cell in enumerate(printed) if cell.text.strip()), 0)  # not in the row's text
         found[row] = ["" for _ in range(empty)] + side.texts[row].split(CELL)
     return found
 
@@ -92,6 +92,6 @@ NAMINGS: Final[tuple[tuple[Naming, Naming], ...]] = (
     *((_first_words, column) for column in _COLUMNS),
     *((column, _first_words) for column in _COLUMNS),
 )
-"""What may name the rows of the one table and of the other: the first cell of words, or the first two where groups of rows have cells
-of their own (`学前教育`, `毛入学率`); or the first cell in the one and a column further to the right in the other, which has the groups
-before it."""
+"""What may name the rows of the one table and of the other: the first cell with words, or the first two where groups of rows have
+cells of their own (`学前教育`, `毛入学率`); or the first in one table and a column further right in the other, where the groups come
+first."""

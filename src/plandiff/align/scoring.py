@@ -1,7 +1,7 @@
-"""How sure a match is: one number, computed in one place when all is matched, whichever matcher made it.
+"""How sure a match is: one number, computed in one place once everything is matched, whichever matcher made it.
 
-It says how similar the units are, 0..1, and is 1 for identical text: of blocks by their words, of sections by their titles and what
-is matched below them (versions); of themes by their titles and all the words below them (regions).
+It is the similarity of the units, 0..1, 1 for identical text: for blocks by their words, for sections by their titles and what is
+matched below them (versions); for themes by their titles and all the words below them (regions).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def score_section(title: float, content: float, trust: float) -> float:
 
 
 def score_text(match: Match, matching: Matching, evidence: Evidence) -> float:
-    """How sure a match is by the units' own texts, where they are not wholly the same; what is matched below them has no say."""
+    """How sure a match is by the units' own texts, or 1 if their subtrees are identical; matches below them do not count."""
     if _is_same(matching, match):
         return 1.0
     old, new = matching.sides
@@ -35,7 +35,7 @@ def score_text(match: Match, matching: Matching, evidence: Evidence) -> float:
     if len(match.old) == len(match.new) == 1:
         dice = evidence.dice(i, j)
         return score_section(dice, 0.0, evidence.tuning.sure) if old.container[i] and new.container[j] else dice
-    # Of texts that were split or merged as wholes, with repetition.
+    # Split or merged texts are compared as a whole, with repetition.
     grams = [
         Counter(chain.from_iterable(map(side.grams, units))) for side, units in zip(matching.sides, match.units, strict=True)
     ]
@@ -72,13 +72,13 @@ def score_regions(matching: Matching, evidence: Evidence) -> Score:
 
 
 def _is_same(matching: Matching, match: Match) -> bool:
-    """Whether all is the same that stands in one unit and below it."""
+    """Whether a match is of two units with identical subtrees."""
     old, new = matching.sides
     return len(match.old) == len(match.new) == 1 and old.subtree_hashes[match.old[0]] == new.subtree_hashes[match.new[0]]
 
 
 def _matched_below(matching: Matching, by_text: Score) -> dict[UnitPair, float]:
-    """Matched containers -> folded characters of both that are matched with each other below them, each as far as it is similar."""
+    """Pairs of matched containers -> folded characters of both that are matched below them, weighted by similarity."""
     below: defaultdict[UnitPair, float] = defaultdict(float)
     for match in reversed(list(matching.matches())):  # what is below comes before what is above
         i, j = match.old[0], match.new[0]
@@ -93,7 +93,7 @@ def _matched_below(matching: Matching, by_text: Score) -> dict[UnitPair, float]:
 
 
 def _nearest_home(matching: Matching, i: int, j: int) -> UnitPair | None:
-    """The nearest matched containers around two units."""
+    """The nearest containers around two units that are matched with each other."""
     while (i := matching.old.parent[i]) != ROOT:
         match = matching.match_of[OLD][i]
         for other in match.new if match else ():

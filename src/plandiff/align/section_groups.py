@@ -1,6 +1,6 @@
-"""Sections that were split or merged: two of the one plan are one of the other.
+"""Sections that were split or merged: two in one plan are one in the other.
 
-The heading of the second is still added or deleted, but what stands below it is where it is expected.
+The heading of the second still counts as added or deleted, but what is below it is where it is expected.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from plandiff.model import Indexed
 
 
 class Candidate(NamedTuple):
-    """An unmatched section that explains what the counterpart of the section beside it has more."""
+    """An unmatched section that explains what the counterpart of an adjacent section has in addition."""
 
     rank: float
-    """The best candidate is the smallest: the negative coverage."""
+    """The negated coverage: the smallest is the best candidate."""
     side: int
     """The side that the unmatched section is on, `OLD` (a merge) or `NEW` (a split)."""
     unit: int
@@ -28,7 +28,7 @@ class Candidate(NamedTuple):
 
 
 def match_section_groups(matching: Matching, evidence: Evidence) -> Outcome:
-    """Find the unmatched sections that are parts of the counterpart of the section beside them, best fits first."""
+    """Find the unmatched sections that are parts of an adjacent section's counterpart, best fit first."""
     draft = matching.draft()
     needed = Fit(evidence.tuning.part, evidence.tuning.home)
     remainder = Remainder(draft, evidence.similarity, whole=True)
@@ -42,7 +42,7 @@ def match_section_groups(matching: Matching, evidence: Evidence) -> Outcome:
     while candidates:
         _, side, unit, partner = heappop(candidates)
         if unit in draft.parts[side] or not remainder.fit(side, unit, partner).reaches(needed):
-            continue  # another section has taken a part of it meanwhile
+            continue  # another section has taken part of it in the meantime
         draft.parts[side][unit] = partner
         remainder.take(side, unit, partner)
         for neighbour in beside(draft.sides[side], unit):
@@ -66,7 +66,7 @@ def _candidates(matching: Matching, remainder: Remainder, needed: Fit, side: int
 
 
 def _is_moved_block(matching: Matching, side: int, section: int) -> bool:
-    """Whether nothing was split: the section's only block has its counterpart, and moved to be a section of its own."""
+    """Whether nothing was split: the section's only block has a counterpart and moved to become a section of its own."""
     return matching.sides[side].end[section] - section == 2 and matching.match_of[side][section + 1] is not None
 
 

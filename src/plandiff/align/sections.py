@@ -1,4 +1,4 @@
-"""Containers (sections, tables): by title, by what is matched or similar below them, by the container above."""
+"""Containers (sections, tables): by title, by what is matched or similar below them, and by the container above."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from plandiff.align.scoring import score_section
 from plandiff.model import ROOT, Indexed
 
 ROUNDS: Final = 3
-"""Passes over the sections, each of which knows the containers that the one before matched: one for each level that plans usually
-have. It bounds the cost; what is deeper waits until sections are matched again."""
+"""Passes over the sections, each using the container matches of the one before: one for each level that plans usually have. It
+bounds the cost; deeper levels wait until sections are matched again."""
 
 
 CONTEXT: Final = 0.2
-"""What the containers around two add to their score where several compete."""
+"""What the enclosing containers add to the score of two where several compete."""
 
 
 def match_sections(matching: Matching, evidence: Evidence) -> Outcome:
-    """Match containers, best pairs first; each round knows what the one before matched."""
+    """Match containers, best pairs first; each round uses the matches of the one before."""
     old, new = matching.sides
     draft = matching.draft()
     containers = [set(matching.unmatched(side, container=True)) for side in (OLD, NEW)]
@@ -57,7 +57,7 @@ def match_sections(matching: Matching, evidence: Evidence) -> Outcome:
 
 
 def _above(matching: Matching, scores: Scores, pair: UnitPair) -> float:
-    """How similar the containers around two are, as far as it is known: of the same boilerplate in all chapters, each has its own."""
+    """How similar the enclosing containers of two are, as far as known: boilerplate repeated in every chapter stays in its own."""
     above = matching.old.parent[pair[0]], matching.new.parent[pair[1]]
     return 1.0 if matching.are_matched(*above) else min(1.0, scores.get(above, 0.0))
 
@@ -65,7 +65,7 @@ def _above(matching: Matching, scores: Scores, pair: UnitPair) -> float:
 def _shared_content(
     matching: Matching, evidence: Evidence, containers_old: set[int], containers_new: set[int]
 ) -> dict[UnitPair, float]:
-    """Pairs of unmatched containers -> folded characters below them that are matched with each other or similar."""
+    """Pairs of unmatched containers -> folded characters matched or similar below them, weighted by similarity."""
     old, new = matching.sides
     shared: defaultdict[UnitPair, float] = defaultdict(float)
 
@@ -91,5 +91,5 @@ def _shared_content(
 
 
 def _opens(side: Indexed, unit: int) -> bool:
-    """Whether a container has no title, and is what its first paragraph is."""
+    """Whether a container has no title and is identified by its first paragraph."""
     return not side.texts[unit] and unit + 1 < side.end[unit] and not side.container[unit + 1]

@@ -1,10 +1,9 @@
-"""How much two texts have in common, and which pairs are worth asking.
+"""How much two texts have in common, and which pairs are candidates.
 
-Texts are compared as sets of grams: bigrams of Chinese characters, whole Latin words, numbers.
-A gram weighs by its rarity in what the two plans do not plainly share (inverse document frequency, Spärck Jones 1972),
-so that what every paragraph of every plan says — “进一步加强”, “高质量发展” — counts little. Counted over all that
-both say, the figures of quality stay the same, but a law loses a split that is right.
-Candidates come from an inverted index of the rarest grams; no two texts meet that share none.
+Texts are compared as sets of grams: bigrams of Chinese characters, whole Latin words, numbers. A gram weighs by its rarity in what
+the two plans do not plainly share (inverse document frequency, Spärck Jones 1972), so that what every paragraph of every plan says
+— “进一步加强”, “高质量发展” — counts little. With rarity taken over all the text of both, the quality figures stay the same, but a law loses
+a correct split. Candidates come from an inverted index of the rarest grams; texts that share none are never compared.
 """
 
 from __future__ import annotations
@@ -19,23 +18,23 @@ from typing import Final
 from plandiff.model import Indexed
 
 RARE_GRAMS: Final = 16
-"""Of each text, that many of its rarest grams look for candidates (count). It bounds the cost: from 8 to 40 all figures stay."""
+"""How many of each text's rarest grams are used to find candidates (count). It bounds the cost: from 8 to 40 no figure changes."""
 LONGEST_POSTING: Final = 48
-"""A gram found in more texts than this looks for nobody (count): it says nothing about identity,
-and the cap keeps the search linear in the length of the text. From 24 to 100 all figures stay."""
+"""A gram found in more texts than this is not used to find candidates (count): it says nothing about identity, and the cap keeps
+the search linear in the length of the text. From 24 to 100 no figure changes."""
 CANDIDATES: Final = 5
-"""Of each text, that many candidates are measured in full (count). It bounds the cost: from 4 to 8 all figures stay."""
+"""How many candidates of each text are measured in full (count). It bounds the cost: from 4 to 8 no figure changes."""
 
 
 class Similarity:
-    """Weighted similarity of any text of two plans with any other; sets of grams stand for texts."""
+    """Weighted similarity of any two texts of two plans, compared as sets of grams."""
 
     def __init__(self, old: Indexed, new: Indexed, counted: Iterable[str]) -> None:
-        """`counted` are the texts by whose number rarity is measured."""
+        """`counted` are the texts over which document frequency is counted."""
         self.grams: Callable[[str], frozenset[str]] = cache(self._find_grams)
-        """Of a text that stands for a unit of the two plans."""
+        """The grams of a text that represents a unit of either plan."""
         self.total: Callable[[str], float] = cache(lambda text: self.weigh(self.grams(text)))
-        """The weight of a whole text."""
+        """The total weight of a text."""
         self._dice: dict[tuple[str, str], float] = {}
         self._where = {text: (side, unit) for side in (old, new) for unit, text in enumerate(side.representative)}
         texts = set(counted)
@@ -45,11 +44,11 @@ class Similarity:
         self._ranked = frozenset(self._rank)
 
     def weigh(self, found: Iterable[str]) -> float:
-        """The summed weight of some grams; exact, so that the order of a set cannot show."""
+        """The total weight of some grams; summed exactly, so that set order does not matter."""
         return fsum(map(self._weight.__getitem__, found))
 
     def weigh_count(self, found: Counter[str]) -> float:
-        """The same, each gram as often as it is counted."""
+        """The same, with each gram weighted by its count."""
         return fsum(self._weight[gram] * n for gram, n in found.items())
 
     def dice(self, a: str, b: str) -> float:
@@ -63,12 +62,12 @@ class Similarity:
         return found
 
     def containment(self, part: str, whole: str, dice: float) -> float:
-        """0..1: the share of a text's weight that another has too, worked out from their dice."""
+        """0..1: the share of a text's weight that another has too, computed from their dice."""
         total = self.total(part)
         return dice * (total + self.total(whole)) / (2 * total) if total else 0.0
 
     def candidates(self, old: dict[int, str], new: dict[int, str]) -> dict[tuple[int, int], float]:
-        """The pairs worth considering, with their dice; `old` and `new` map units to texts."""
+        """The candidate pairs, with their dice; `old` and `new` map units to texts."""
         standing = Counter(chain.from_iterable(map(self.grams, new.values())))
         telling = {gram for gram, texts in standing.items() if texts <= LONGEST_POSTING}
         rarest = {i: self._rarest(self.grams(text) & telling) for i, text in old.items()}
@@ -90,14 +89,14 @@ class Similarity:
         return frozenset(chain.from_iterable(map(side.grams, said)))
 
     def _rarest(self, grams: frozenset[str]) -> list[str]:
-        """The rarest of some grams, those first that stand only in what the plans share."""
+        """The rarest of some grams, first those that occur only in what the plans share."""
         unranked = grams - self._ranked
         ranked = sorted(grams - unranked if unranked else grams, key=self._rank.__getitem__)
         return [*sorted(unranked), *ranked][:RARE_GRAMS]
 
 
 class _Weights(dict[str, float]):
-    """Gram -> how much it says; one that stands in none of the texts that rarity is counted over is as rare as can be."""
+    """Gram -> its weight; a gram that occurs in none of the counted texts has the greatest weight."""
 
     def __init__(self, texts: int, frequency: Counter[str]) -> None:
         super().__init__((gram, log(1 + texts / count)) for gram, count in frequency.items())

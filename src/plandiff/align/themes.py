@@ -17,16 +17,16 @@ from plandiff.language.folding import fold
 from plandiff.model import ROOT, Indexed, Part, Unit
 
 LONGEST_POSTING: Final = 256
-"""Grams of more themes of one plan than this take no part (themes), to keep the work in proportion
-to the length; few plans have so many themes, so it is felt only in books."""
+"""Grams found in more themes of one plan than this are ignored (themes), to keep the work linear in the length; few plans have so
+many themes, so it matters only for books."""
 SHORTEST: Final = 30
-"""Paragraphs without a number or a theme sentence are themes from this length on (folded characters)."""
+"""Minimum length of a paragraph without a number or theme sentence to be a theme (folded characters)."""
 LONGER: Final = 1.5
-"""How many times as long a theme is that holds another (grams)."""
+"""How many times as long as another a theme must be to contain it (grams)."""
 LONGEST: Final = 1000
-"""What is longer is a chapter, and holds everything (grams)."""
+"""Anything longer is a chapter, and contains everything (grams)."""
 NEUTRAL: Final = 0.5
-"""How far the sections above correspond where there are none."""
+"""How far the sections above are taken to correspond where there are none."""
 _QUOTED: Final = re.compile("<[^<>]*>")
 
 
@@ -36,17 +36,17 @@ class Themes(NamedTuple):
     scores: Scores
     """Of units."""
     points: Scores
-    """Of pairs of which one at least is a point; points are numbered on from the units."""
+    """Of pairs in which at least one is a point; points are numbered after the units."""
     contained: Scores
-    """Of pairs of any two, one of which has most in common with the other, is much shorter, and stands there in part."""
+    """Of any pairs in which one is much shorter, has the other as its best candidate, and is partly contained in it."""
     unit_of: tuple[tuple[int, ...], tuple[int, ...]]
-    """Of either side, theme -> the unit that it is or stands in."""
+    """Per side, theme -> the unit that it is or is part of."""
 
 
 def score_themes(old: Indexed, new: Indexed, tuning: Tuning) -> Themes:
-    """The pairs of themes that have words in common, with the similarity of their titles, of all below them, and of what is above.
+    """The pairs of themes that share words, scored by their titles, everything below them, and the sections above.
 
-    A plan that quotes the titles of the two, in `《…》`, says what it refers to and not what it is about.
+    The titles of the two plans quoted in `《…》` say what a text refers to, not what it is about.
     """
     names = {fold(side.plan.meta.title) for side in (old, new)} - {""}
     penalties = find_penalties(old), find_penalties(new)
@@ -80,7 +80,7 @@ def score_themes(old: Indexed, new: Indexed, tuning: Tuning) -> Themes:
 def _contained(
     scores: Scores, texts: tuple[dict[int, Counter[str]], dict[int, Counter[str]]], rarity: _Rarity, tuning: Tuning
 ) -> Scores:
-    """The pairs of which one has most in common with the other, is much shorter, and stands there in part."""
+    """The pairs in which one theme is much shorter, has the other as its best candidate, and is partly contained in it."""
     best: tuple[dict[int, tuple[float, UnitPair]], ...] = ({}, {})
     for pair, score in scores.items():
         for side in (OLD, NEW):
@@ -101,10 +101,10 @@ def _contained(
 def _in_context(
     alone: Scores, old: Indexed, new: Indexed, unit_of: tuple[tuple[int, ...], tuple[int, ...]], tuning: Tuning
 ) -> Scores:
-    """The scores of themes, raised where the sections above correspond and lowered where those correspond to others.
+    """The scores of themes, raised where the sections above correspond to each other and lowered where they correspond to others.
 
-    How far they do is their own score as a share of the best that either has. At the top of a plan nothing is raised or lowered.
-    What was done is no counterpart of what is planned.
+    How far they correspond is their own score as a share of the best that either has. At the top level nothing is raised or
+    lowered. A review and a plan are never counterparts.
     """
     best: tuple[defaultdict[int, float], defaultdict[int, float]] = (defaultdict(float), defaultdict(float))
     for pair, score in alone.items():
@@ -125,10 +125,10 @@ class _Theme(NamedTuple):
     id: int
     title: Counter[str]
     text: Counter[str]
-    """Grams of all that stands below it, names left out."""
+    """Grams of the whole subtree, without quoted titles of the two plans."""
     kind: Literal["unit", "point", "offence"] = "unit"
-    """What is rare is counted over units, each once; an offence is a penalty once more, by its own words alone, and is compared with
-    others that are."""
+    """Document frequency is counted over units, each once; an offence is a second entry for a penalty, by its own words alone, and
+    is compared only with other offences."""
 
 
 def _themes(side: Indexed, names: set[str], penalties: Penalties) -> list[_Theme]:
@@ -176,7 +176,7 @@ def _unit_of(side: Indexed) -> tuple[int, ...]:
 
 
 def _without(names: set[str], text: str) -> tuple[str, ...]:
-    """The grams of a folded text without the quoted titles that have one of the names in them."""
+    """The grams of a folded text without the quoted titles that contain one of the names."""
     return grams_of(_QUOTED.sub(lambda quoted: "" if any(name in quoted[0] for name in names) else quoted[0], text))
 
 
@@ -185,14 +185,14 @@ def _count(found: Iterable[Iterable[str]]) -> Counter[str]:
 
 
 class _Rarity:
-    """How much grams weigh by how many texts have them (tf-idf with logarithmic tf: Salton & Buckley 1988)."""
+    """The weight of grams by how many texts have them (tf-idf with logarithmic tf: Salton & Buckley 1988)."""
 
     def __init__(self, counted: Sequence[Counter[str]]) -> None:
         self._frequency = Counter(gram for grams in counted for gram in grams)
         self._count = len(counted)
 
     def weigh(self, gram: str, count: int) -> float:
-        """The weight of a gram that stands in a text so many times."""
+        """The weight of a gram that occurs `count` times in a text."""
         return (1 + log(count)) * log(1 + self._count / (self._frequency[gram] or 1))
 
 

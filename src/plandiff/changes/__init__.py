@@ -1,4 +1,4 @@
-"""alignment ─describe▶ comparison ─find▶ findings: what became of each unit, and which rules that falls under."""
+"""alignment ─describe▶ comparison ─find▶ findings: what became of each unit, and which rules it meets."""
 
 from __future__ import annotations
 

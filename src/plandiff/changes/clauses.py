@@ -1,4 +1,4 @@
-"""Which sentence or clause of a changed text became which of the other."""
+"""Which sentence or clause of the old text became which of the new."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from plandiff.language import Grain, cut
 from plandiff.model import TextEdit
 
 EDGES: Final = "，。；：,;. "
-"""What a finding leaves out at the ends of a stretch that it names."""
+"""Characters stripped from the ends of a passage that a finding names."""
 
 
 class ClausePair(NamedTuple):
-    """A stretch of the old text and what became of it."""
+    """A clause of the old text and what became of it."""
 
     old: str
     new: str
     kept: int
-    """Characters that stayed."""
+    """Number of unchanged characters."""
     starts: tuple[int, int]
-    """Where they begin in the old and in the new text."""
+    """Where the two begin in the old and the new text."""
 
 
 def pair_clauses(edits: Sequence[TextEdit], grain: Grain, tuning: Tuning) -> list[ClausePair]:
-    """The stretches of both texts that are each other's likeliest counterpart and differ.
+    """The pairs of clauses that are each other's best match and differ.
 
-    How much two share is counted along the edits, which are in order; so are the pairs.
+    How much two share is counted along the edits; the pairs are in text order, like the edits.
     """
     texts = ["".join(edit.old for edit in edits), "".join(edit.new for edit in edits)]
     stretches = [cut(text, grain) for text in texts]

@@ -1,4 +1,4 @@
-"""The columns of two tables: which is which, by their heads, and so which cell of a row is compared with which."""
+"""Matching the columns of two tables by their heads, and so which cell of a row is compared with which."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ ORDINAL_HEADS: Final = frozenset({"序号", "编号", "项次", "No.", "No", "#"
 
 
 ALIKE: Final = 0.5
-"""A column without a head is the same as one that has at least this share of its different texts."""
+"""A column without a head matches one that shares at least this share of its distinct texts."""
 
 COMPARED: Final = 8
-"""Of more columns than these what stands in them is not compared (columns). It bounds the cost; names stand on the left."""
+"""Beyond this many columns their contents are not compared (columns). It bounds the cost; names are on the left."""
 
 
 class Table(NamedTuple):
-    """A table as its columns are told apart."""
+    """What columns are matched by."""
 
     heads: Sequence[str]
     rows: Sequence[Sequence[Cell]]
-    """Those below the head."""
+    """Those below the header."""
 
 
 class Columns(NamedTuple):
     """The columns of two tables, side by side."""
 
     pairs: tuple[tuple[int, int], ...]
-    """Counterparts that kept their order: places in the old and in the new table."""
+    """Counterparts that kept their order: indexes in the old and the new table."""
     moved: tuple[tuple[int, int], ...]
     """Counterparts that did not."""
     changes: tuple[ColumnChange, ...]
@@ -47,8 +47,8 @@ class Columns(NamedTuple):
 
 
 def match_columns(old: Table, new: Table, *, script: bool) -> Columns:
-    """Which columns of two tables are the same, by what stands over them: those of the same head, then those without a head that
-    say the same, then those that stand between the same neighbours. Where no head is found again, those in the same place.
+    """Match the columns of two tables: those with the same head, then those without a head that have similar contents, then those
+    between the same neighbours. If nothing matches by head or contents, by position.
     """
     contents = _Contents(old, script=script), _Contents(new, script=script)
     heads = [contents[side].heads for side in (0, 1)]
@@ -76,7 +76,7 @@ def match_columns(old: Table, new: Table, *, script: bool) -> Columns:
 
 
 class _Contents:
-    """What stands in the columns of a table, folded."""
+    """The contents of a table's columns, folded."""
 
     def __init__(self, table: Table, *, script: bool) -> None:
         self.heads = [fold(head, script=script) for head in table.heads]
@@ -85,7 +85,7 @@ class _Contents:
         self._texts: dict[int, frozenset[str]] = {}
 
     def texts(self, column: int) -> frozenset[str]:
-        """The different texts of a column."""
+        """The distinct texts of a column."""
         if column not in self._texts:
             printed = (row[column].text for row in self._rows if column < len(row))
             self._texts[column] = frozenset(fold(text, script=self._script) for text in printed) - {""}
@@ -93,20 +93,20 @@ class _Contents:
 
 
 def _alike_columns(old: _Contents, new: _Contents, i: int, j: int) -> float:
-    """0..1: how much of the column that says less the other says too."""
+    """0..1: the share of the distinct texts of the column with fewer that the other has too."""
     here, there = old.texts(i), new.texts(j)
     return len(here & there) / (min(len(here), len(there)) or 1)
 
 
 def _weights(pairs: Sequence[tuple[int, int]], heads: Sequence[str]) -> list[float]:
-    """What it counts that a pair keeps its order: alike for all, and of as many the same ones whichever table is the old one."""
+    """Weights for keeping pairs in order: nearly equal, with ties broken the same way whichever table is the old one."""
     rank = {pair: n for n, pair in enumerate(sorted(pairs, key=lambda pair: (heads[pair[0]], pair[0] + pair[1])))}
     return [1 + 2.0 ** -(rank[pair] + len(pairs).bit_length()) for pair in pairs]
 
 
 def _same_heads(old: _Contents, new: _Contents) -> list[tuple[int, int]]:
-    """The columns that have the same head, in the old order. Of several under one, as `指标` over both groups and names, those that
-    say the same, and else the first with the first.
+    """The columns with the same head, in the old order. Where several share a head, as `指标` over both groups and names, those with
+    similar contents are matched first, otherwise in order.
     """
     places: tuple[defaultdict[str, list[int]], ...] = (defaultdict(list), defaultdict(list))
     for side, contents in enumerate((old, new)):
@@ -124,7 +124,7 @@ def _same_heads(old: _Contents, new: _Contents) -> list[tuple[int, int]]:
 
 
 def _same_texts(old: _Contents, new: _Contents, known: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The other columns of which one at least has no head, and that say the same: those of names, in many tables."""
+    """Other pairs with similar contents in which at least one column has no head: in many tables, the names."""
     taken = [{pair[side] for pair in known} for side in (0, 1)]
     left = (
         [place for place in range(min(COMPARED, len(side.heads))) if place not in taken[n]] for n, side in enumerate((old, new))
@@ -138,7 +138,7 @@ def _same_texts(old: _Contents, new: _Contents, known: Sequence[tuple[int, int]]
 
 
 def _between(kept: Sequence[tuple[int, int]], moved: Sequence[tuple[int, int]], old: int, new: int) -> Iterator[tuple[int, int]]:
-    """Columns without a counterpart, as many on either side between the same two that have one."""
+    """Pairs of columns without a counterpart, where both sides have equally many between the same two matched ones."""
     taken = [{pair[side] for pair in (*kept, *moved)} for side in (0, 1)]
     for before, after in pairwise([(-1, -1), *kept, (old, new)]):
         gone = [place for place in range(before[0] + 1, after[0]) if place not in taken[0]]
@@ -150,7 +150,7 @@ def _between(kept: Sequence[tuple[int, int]], moved: Sequence[tuple[int, int]], 
 def edit_cells(old: Unit, new: Unit, columns: Columns, kinds: Kinds, *, script: bool) -> tuple[Edit, ...]:
     """The edits of two rows, cell by cell.
 
-    A cell of a column that only one table has is noise. So is one of a column that moved, unless it says something else.
+    A cell of a column that only one table has is noise. So is one of a moved column, unless its text differs.
     """
     differ = {pair for pair in columns.moved if not _alike(old, new, *pair, script=script)}
     changed = [{pair[side] for pair in differ} for side in (0, 1)]
@@ -178,7 +178,7 @@ def _edit_cell(old: Unit, new: Unit, a: int, b: int, kinds: Kinds, *, numbering:
     before, after = old.cells[a], new.cells[b]
     if before.covered and after.covered:
         return
-    if before.covered or after.covered:  # once for several places on one side; again, or left empty, on the other
+    if before.covered or after.covered:  # merged on one side; repeated or left empty on the other
         same = _alike(old, new, a, b, script=script) or not (after.text if before.covered else before.text)
         if before.covered:
             yield Edit("noise" if same else "insert", None, _whole(new, b), "span" if same else "")
@@ -197,7 +197,7 @@ def _edit_cell(old: Unit, new: Unit, a: int, b: int, kinds: Kinds, *, numbering:
 
 
 def _printed(row: Unit, first: int, end: int) -> Iterator[int]:
-    """The columns first..end-1 in which something of its own is printed."""
+    """The columns first..end-1 that have a cell of their own."""
     return (column for column in range(first, min(end, len(row.cells))) if not row.cells[column].covered)
 
 

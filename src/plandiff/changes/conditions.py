@@ -1,4 +1,4 @@
-"""What is asked of those who want something: conditions of a list, and qualifications in a clause."""
+"""What applicants must meet: conditions in a list, and qualifications in a clause."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _CONDITIONS: Final = re.compile(
     r"\bthe following (?:eligibility )?(?:conditions|requirements|criteria)\b|\bfollowing (?:conditions|requirements|criteria) (?:are|is) met\b",
     re.IGNORECASE,
 )
-"""Of the folded paragraph that announces a list of conditions."""
+"""In a folded paragraph: that it introduces a list of conditions."""
 _OFFENCE: Final = re.compile(r"处罚|罚款|定罪|犯罪|责令|吊销|\bfine[ds]?\b|\boffence")
-"""Of what befalls those who break a rule, which has conditions too."""
+"""What marks sanctions, which have conditions too."""
 _OPEN: Final = re.compile(r"其他(?:[^,.;]{0,6}的)?(?:条件|要求|情形|材料)|\bother (?:conditions|requirements)\b", re.IGNORECASE)
-"""A condition that names none."""
+"""A catch-all condition, which names none."""
 _ANY: Final = re.compile(r"之一|任一|任何一|任意一|\b(?:any|one|either) (?:one )?of the following\b", re.IGNORECASE)
-"""That one of them will do."""
+"""That meeting one of them is enough."""
 _LADDERS: Final[tuple[Mapping[str, int], ...]] = (
     {
         "初中": 1,
@@ -45,7 +45,7 @@ _LADDERS: Final[tuple[Mapping[str, int], ...]] = (
     },
     {"初级": 1, "中级": 2, "副高级": 3, "正高级": 4},
 )
-"""Qualifications from the least up."""
+"""Qualifications, from the lowest up."""
 _RUNG: Final = tuple(
     re.compile(rf"(?P<rung>{'|'.join(ladder)})(?=[^,.;]{{0,6}}?(?:学历|学位|毕业|文化程度|职称|专业技术|以上))")
     for ladder in _LADDERS
@@ -54,13 +54,13 @@ SIDES: Final[tuple[Side, Side]] = ("old", "new")
 
 
 def find_conditions(evidence: Evidence) -> Iterator[Fact]:
-    """Conditions that came into a list or left it, and qualifications that ask for more or less than before."""
+    """Conditions added to a list or removed from it, and qualifications that were raised or lowered."""
     yield from _listed(evidence)
     yield from _graded(evidence)
 
 
 def _listed(evidence: Evidence) -> Iterator[Fact]:
-    """Of lists that are the same but for what came, or but for what went: where both did, conditions may be written anew."""
+    """From lists with only additions or only removals: where there are both, conditions may just be reworded."""
     lists: defaultdict[str, dict[Side, list[tuple[Change, Unit]]]] = defaultdict(lambda: {"old": [], "new": []})
     for change in evidence.comparison.changes:
         if change.status in ("added", "deleted"):
@@ -85,7 +85,7 @@ def _listed(evidence: Evidence) -> Iterator[Fact]:
 
 
 def _announcements(evidence: Evidence, home: str) -> list[str]:
-    """What announces a list in both plans, folded; nothing where only one has it."""
+    """The paragraph that introduces a list, in both plans, folded; empty if only one has it."""
     change = evidence.change[home]
     if not (change.old and change.new):
         return []

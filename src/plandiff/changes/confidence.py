@@ -1,4 +1,4 @@
-"""How far a comparison can be trusted: what was doubtful about reading the plans and aligning them."""
+"""How far a comparison can be trusted: what was doubtful in reading the plans and aligning them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from plandiff.changes.tuning import Tuning
 from plandiff.model import Alignment, Doubt, Plan
 
 DOUBTFUL_NOTES: Final = {"encoding-errors": 0.5, "encoding-guessed": 0.9}
-"""Note on a plan -> confidence (0..1) it leaves. Chosen for what follows: characters that are missing put all that is
-said of their sentences in doubt; guesses are nearly always right, and count only where certainty is asked for."""
+"""Note on a plan -> confidence (0..1) it leaves. Chosen by consequences: missing characters put everything about their sentences in
+doubt; guesses are nearly always right, and matter only where certainty is required."""
 DIGITS: Final = 4
-"""Decimals of a confidence: fewer than floating point sums may differ in."""
+"""Decimals of a confidence: few enough to hide differences in floating-point sums."""
 
 
 def find_doubts(alignment: Alignment, tuning: Tuning) -> tuple[Doubt, ...]:
-    """All doubts about both plans and their alignment, the most serious first."""
+    """All doubts about both plans and their alignment, most serious first."""
     alike = round(_alike(alignment), DIGITS)
     doubts = [*_doubts_of(alignment.old, "old", tuning), *_doubts_of(alignment.new, "new", tuning)]
     if alike < 1:
@@ -34,8 +34,8 @@ def _doubts_of(plan: Plan, side: Literal["old", "new"], tuning: Tuning) -> list[
 def _alike(alignment: Alignment) -> float:
     """The share of a plan's characters that have a counterpart, each counting by the score of its link.
 
-    Of the plan with the greater share, so that a text to which much was only added, or from which much was only
-    taken away, is not a doubtful one: a low share means that little of either plan was found in the other.
+    That of the plan with the greater share, so that large additions or deletions alone raise no doubt: a low share means that
+    little of either plan was found in the other.
     """
     old, new = alignment.old, alignment.new
     shares = [

@@ -24,26 +24,26 @@ _WITHIN: Final = re.compile(
     r"(?<![近每过去])(?P<number>\d{1,4}|[一二两三四五六七八九十]{1,4})年(?:以|之)?内|\bwithin\s+(?P<latin>\w+)\s+years?\b",
     re.IGNORECASE,
 )
-"""A time in years within which something is to be done; the targets' stage knows those in days and months."""
+"""A time limit in years; the targets stage finds those in days and months."""
 _MARKS: Final = re.compile(rf"\d|[年月日前底末〇内季]|within|quarter|first|second|third|fourth|\b{MONTH}", re.IGNORECASE)
-"""What at least is there of a date that changed."""
+"""What any changed date contains at least one of."""
 _NOT_DUE: Final = re.compile(
     r"^[的，,]?\s*(?:(?:[年周]?满|已满|出生|登记在册|允许|可以|不得|有权|禁止|曾|因|多次|累计|受过|发生过|无违法|公布施行|发布的|施行前)|.{0,6}不予?受理)"
 )
-"""What follows a date or a time that says for whom, or for how long something holds, and not by when it is to be done."""
+"""What follows a date or time that says for whom or for how long something holds, not by when it is due."""
 _BANNED: Final = re.compile(r"(?:禁止|不得|不再受理)[^，。；]{0,8}$")
-"""Before a time for which something is forbidden: `禁止其三年内从事`."""
+"""Before the duration of a ban: `禁止其三年内从事`."""
 _ON: Final = re.compile(r"\b(?:shall|must|(?:is|are) due)\b.*\bon\s+$", re.IGNORECASE)
 """Before the date of a duty: `shall publish the report on 1 June 2026`."""
 _AIMED: Final = re.compile(r"(?:力争|争取|确保|计划|预计|拟|努力)(?:于|在)?$")
-"""Before the year in which something is to be done: `力争2027年建成`."""
+"""Before the year in which something is due: `力争2027年建成`."""
 _TO_DO: Final = re.compile(r"\b(?:shall|must|will|(?:is|are) to|to be|due|planned|expected|scheduled)\b", re.IGNORECASE)
-"""Before the quarter of a year in which something is to be done: `will open in the third quarter of 2031`."""
+"""Before the quarter in which something is due: `will open in the third quarter of 2031`."""
 _DUE: Final = re.compile(
     "(?:完成|办结|落实|实施)?(?:时限|期限|时间|日期)(?:要求|节点|安排)?|时间节点|target date|due(?: date)?|deadline|(?:completion|end) date",
     re.IGNORECASE,
 )
-"""The head of a table's column that says by when."""
+"""The head of a column of due dates."""
 POSTPONED: Final = rule_named("deadline-postponed")
 ADVANCED: Final = rule_named("deadline-advanced")
 REMOVED: Final = rule_named("deadline-removed")
@@ -56,18 +56,18 @@ class Deadline(NamedTuple):
     text: str
     when: Date
     task: str
-    """What is to be done by then: what follows in the sentence, or what stands before."""
+    """What is due by then: the rest of the sentence, or what precedes."""
 
 
 def find_deadlines(evidence: Evidence) -> Iterator[Fact]:
-    """Dates by which something is due, earlier or later than before, set or dropped.
+    """Due dates that became earlier or later, were set or dropped.
 
-    Where a plan follows another, its dates follow too: what moved as far as the period did is not a finding.
+    Where a plan succeeds another, its dates move with it: those shifted by as much as the period are not findings.
     """
     comparison = evidence.comparison
     shift = _shift(comparison)
     reported: set[tuple[str, int, int]] = set()
-    """Change, old and new year: what a sentence says of a date is not said again of every target in it."""
+    """Change, old and new year: a date reported for a sentence is not reported again for every target in it."""
     for change in comparison.changes:
         if change.status != "changed" or not any(
             edit.op != "equal" and _MARKS.search(f"{edit.old} {edit.new}") for edit in comparison.printed(change)
@@ -93,7 +93,7 @@ def find_deadlines(evidence: Evidence) -> Iterator[Fact]:
 
 
 def find_limits(comparison: Comparison) -> Iterator[Fact]:
-    """Times in days and months within which something is to be done, longer or shorter than before: targets that bind by date."""
+    """Time limits in days and months that became longer or shorter: targets that are really deadlines."""
     for target in comparison.targets:
         if target.old and target.new and target.difference and is_time_limit(target):
             rule = POSTPONED if target.difference > 0 else ADVANCED
@@ -135,7 +135,7 @@ def _differing(old: list[Deadline], new: list[Deadline]) -> Iterator[tuple[Deadl
 
 
 def _of_rows(plan: Plan, units: Sequence[str]) -> list[Deadline]:
-    """The dates in those columns of table rows that are headed as deadlines; the task is what the row begins with."""
+    """The dates in the deadline columns of table rows; the task is the row's first text."""
     found = []
     for unit in (plan.unit[name] for name in units):
         if unit.kind == "row":
@@ -147,9 +147,9 @@ def _of_rows(plan: Plan, units: Sequence[str]) -> list[Deadline]:
 
 
 def deadlines(sentence: str, *, due: bool = False) -> list[Deadline]:
-    """The dates of a sentence by which something is due; a year that is only mentioned is none, unless all are `due`.
+    """The dates in a sentence by which something is due; a year that is only mentioned is not, unless all are `due`.
 
-    A month without a year is of the year before it in the sentence, or of none (0).
+    A month without a year takes the preceding year in the sentence, or none (0).
 
     >>> [deadline.text for deadline in deadlines("2020年以来，力争到2025年底前全部建成。")]
     ['到2025年底前']
@@ -175,7 +175,7 @@ def deadlines(sentence: str, *, due: bool = False) -> list[Deadline]:
 
 
 def _durations(sentence: str) -> list[Deadline]:
-    """The times in years within which something is due, as if they began in the year 0."""
+    """The time limits in years, as dates counted from year 0."""
     found = []
     for within in _WITHIN.finditer(sentence):
         years = ordinal(within["number"] or within["latin"])
@@ -185,7 +185,7 @@ def _durations(sentence: str) -> list[Deadline]:
 
 
 def _deadline(sentence: str, found: re.Match[str], when: Date) -> Deadline:
-    """What was found in a sentence, with the task as the sentence says it."""
+    """A deadline found in a sentence, with the task in the sentence's words."""
     after, before = sentence[found.end() :].strip(EDGES), sentence[: found.start()].strip(EDGES)
     return Deadline(sentence[found.start() : found.end()], when, after or before)
 
@@ -199,6 +199,6 @@ def _last(period: Period | None) -> int:
 
 
 def _shift(comparison: Comparison) -> int:
-    """By how many years the new plan's period ends later, where it is another period; else 0."""
+    """By how many years the new plan's period ends later; 0 if either plan states none."""
     old, new = comparison.old.meta.years, comparison.new.meta.years
     return new.last - old.last if old and new else 0

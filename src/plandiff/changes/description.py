@@ -1,4 +1,4 @@
-"""An alignment -> what became of each unit, in words, and the counts."""
+"""An alignment -> what became of each unit, down to words, and the counts."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from plandiff.model.tables import guess_head
 from plandiff.progress import in_steps
 
 WITHOUT_WORDS: Final = ("figure", "opaque")
-"""Kinds of units whose words, if they have any, do not say all that they are: one of another digest is another."""
+"""Kinds of units whose words, if any, are not all of their content: one with another digest has changed."""
 RESHAPED: Final = frozenset({"added", "removed", "moved"})
-"""What becomes of a column that changes its table; one that is only renamed shows in the row of heads."""
+"""Column changes that make a table count as changed; a mere renaming shows in the header row."""
 
 
 def describe(alignment: Alignment, tuning: Tuning = TUNING) -> Comparison:
@@ -27,7 +27,7 @@ def describe(alignment: Alignment, tuning: Tuning = TUNING) -> Comparison:
     place_old = {unit.id: i for i, unit in enumerate(old.units)}
     place_new = {unit.id: j for j, unit in enumerate(new.units)}
     describer = _Describer(alignment)
-    placed: list[tuple[tuple[int, int, int], Link]] = []  # what is alone as a link to nothing
+    placed: list[tuple[tuple[int, int, int], Link]] = []  # units without a counterpart as a link to nothing
     for link in alignment.links:
         placed.append(((place_new[link.new[0]], 0, 0), link))
     for unit_id in alignment.added:
@@ -44,11 +44,11 @@ def describe(alignment: Alignment, tuning: Tuning = TUNING) -> Comparison:
 
 
 TOLD: Final = 64
-"""Changes described between two signs of life: a hundredth of a second."""
+"""Changes described between two progress reports: a hundredth of a second."""
 
 
 class _Describer:
-    """Describes links, and remembers which columns of two tables are the same."""
+    """Describes links, and caches which columns of two tables match."""
 
     def __init__(self, alignment: Alignment) -> None:
         self._alignment = alignment
@@ -56,7 +56,7 @@ class _Describer:
         self._kinds = kinds_of(alignment.old, alignment.new)
 
     def change(self, name: str, link: Link) -> Change:
-        """What became of linked units, or of one that is alone."""
+        """What became of linked units, or of one without a counterpart."""
         if not link.new:
             return Change(name, "deleted", link.old, (), alone("delete", [self._alignment.old.unit[link.old[0]]]))
         if not link.old:
@@ -93,7 +93,7 @@ class _Describer:
             plans = (self._alignment.old, old), (self._alignment.new, new)
             heads = [plan.head_of(table) for plan, table in plans]
             rows = [[row.cells for row in plan.rows_of(table)] for plan, table in plans]
-            if heads[0].stated != heads[1].stated:  # what only one of two formats says is not a difference of their tables
+            if heads[0].stated != heads[1].stated:  # what only one of the formats states is not a difference
                 heads = list(map(guess_head, rows))
             tables = [Table(head.columns, cells[head.rows :]) for head, cells in zip(heads, rows, strict=True)]
             self._columns[key] = match_columns(*tables, script=self._alignment.script)
@@ -105,5 +105,5 @@ def _only_digests_differ(before: Unit, after: Unit, *, script: bool) -> bool:
 
 
 def _kind(before: list[Unit], after: list[Unit]) -> str:
-    """The kind of one unit that became one of the same kind; "" of others."""
+    """The common kind of one unit that became one other; "" otherwise."""
     return before[0].kind if len(before) == len(after) == 1 and before[0].kind == after[0].kind else ""

@@ -1,4 +1,4 @@
-"""What is found of a document as a whole, between two states of the folder that it stands in."""
+"""Findings about a document as a whole, between two states of the folder that it is in."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ ADDED: Final = rule_named("plan-added")
 
 
 def find_removed(plan: Plan | None, path: str) -> Finding:
-    """That a plan went, and none came that is like it; `plan` is None where it cannot be read."""
+    """The finding that a plan was removed and no similar one added; `plan` is None if it cannot be read."""
     return _find(REMOVED, plan, path)
 
 
 def find_added(plan: Plan | None, path: str) -> Finding:
-    """That a plan came, and none went that is like it."""
+    """The finding that a plan was added and no similar one removed."""
     return _find(ADDED, plan, path)
 
 
 def _find(rule: Rule, plan: Plan | None, path: str) -> Finding:
-    """Known by its path and its words: that one plan may go says nothing of another, nor of what this one becomes later."""
+    """Identified by path and words: accepting that one plan goes says nothing of another, nor of later versions of this one."""
     words = sha256("\n".join(fold(unit.text) for unit in plan.units).encode("utf-8", "surrogatepass")).hexdigest() if plan else ""
     name = plan.meta.title if plan and plan.meta.title else path
     return Finding(rule, rule.level, "", (), (("name", quote(name)),), digest((rule.id, path, words)))

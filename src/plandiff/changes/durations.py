@@ -1,4 +1,4 @@
-"""The times of counterpart clauses that are other times now."""
+"""Times that changed between matching clauses."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from plandiff.language.penalties import penalty_kind
 from plandiff.model import Comparison, Target, TargetChange
 
 _TO_BOUND: Final = re.compile(rf"(?:以[上下内](?:[0-9{ORDINALS}]+(?:年|个?月|日|天)(?:以[上下内])?)?)++")
-"""What goes on from the first end of a time to its bound: 十日⟦以上十五日以下⟧."""
+"""What continues a time from its lower end to its upper bound: 十日⟦以上十五日以下⟧."""
 _BEFORE: Final = re.compile(r"\s{1,9}(?:before|prior to|preceding)\b|前(?!后)")
-"""After a time that is counted back from something."""
+"""After a time that is counted back from an event."""
 _BOUND: Final = re.compile(r"\b(?:you|must|shall|may|applicants?|members?|users?)\b", re.IGNORECASE)
 BEFORE: Final = 80
-"""Characters before a time in which it is said who is bound."""
+"""Characters before a time that are searched for who is bound."""
 CONTEXT: Final = 16
-"""Characters on either side of a time that say what it is for; of Latin text twice as many."""
+"""Characters on either side of a time that say what it is for; twice as many for Latin text."""
 
 
 def changed_durations(evidence: Evidence) -> list[tuple[str, Duration, Duration, tuple[str, str]]]:
-    """Change, old and new time, and the clauses that they stand in, of times that are another; worked out once."""
+    """(change, old time, new time, their clauses) of the times that changed; computed once."""
     return evidence.once("durations", lambda: list(_changed_durations(evidence)))
 
 
@@ -51,7 +51,7 @@ def _changed_durations(evidence: Evidence) -> Iterator[tuple[str, Duration, Dura
 
 
 def _known(comparison: Comparison) -> dict[str, set[str]]:
-    """Change -> the texts of what the targets' stage matched in it: their rules say what became of it."""
+    """Change -> the texts of the targets matched in it, which are reported by their own rules."""
     known: defaultdict[str, set[str]] = defaultdict(set)
     for target in comparison.targets:
         if not (target.old and target.new) or (counts_back(target.old) and counts_back(target.new)):
@@ -74,12 +74,12 @@ def _is_penalty(text: str, time: Duration) -> bool:
 
 
 def counts_back(target: Target) -> bool:
-    """Whether a target is a time before something: how long a notice is, or what the months before a claim are."""
+    """Whether a target is a time before an event: a notice period, or the months before a claim."""
     return bool(_BEFORE.match(target.paragraph, target.start + len(target.text)) and find_durations(target.text))
 
 
 def is_limit(change: TargetChange) -> bool:
-    """Whether two English times are what somebody is bound to, `You must give us at least five days`, and no target of a plan."""
+    """Whether two English times bind somebody, `You must give us at least five days`, and are not a target of a plan."""
     return all(
         side is not None
         and not is_cjk(side.paragraph)
@@ -90,7 +90,7 @@ def is_limit(change: TargetChange) -> bool:
 
 
 def _is_same(old: str, before: Duration, new: str, after: Duration, at_least: float) -> bool:
-    """Whether two times are for the same, by what stands around them."""
+    """Whether two times are for the same thing, by the text around them."""
     from rapidfuzz.fuzz import ratio
 
     wide = CONTEXT if is_cjk(old) else 2 * CONTEXT

@@ -1,7 +1,7 @@
-"""The edits of a change: what is compared with what, and where in the units it stands.
+"""The edits of a change: what is compared with what, and where it is in the units.
 
-Texts that were split or merged are compared as one, each gap filled as a reader would fill it; then every edit is
-cut where a unit ends, so that it points to at most one unit of either plan.
+Texts that were split or merged are joined and compared as one, with gaps filled as a reader would; then edits are cut at unit
+borders, so that each points to at most one unit of either plan.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ GAP: Final = " "
 
 
 def edit_passages(old: Sequence[Passage], new: Sequence[Passage], *, script: bool) -> tuple[Edit, ...]:
-    """What turns some passages into others, in reading order."""
+    """The edits that turn some passages into others, in reading order."""
     if len(old) == len(new) == 1:
         edits = _point(diff(old[0].text, new[0].text, script=script), old[0], new[0])
     else:
@@ -52,7 +52,7 @@ def _point(edits: Iterable[TextEdit], old: Passage, new: Passage) -> Iterator[Ed
 
 
 def _with_empty(edits: Iterable[Edit], old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[Edit]:
-    """The edits with one for each empty cell, where it stands among the others."""
+    """The edits, with one more for each empty cell, in its place."""
     waiting = deque(old), deque(new)
     for edit in edits:
         for extent, passages in zip((edit.old, edit.new), waiting, strict=True):
@@ -65,14 +65,15 @@ def _with_empty(edits: Iterable[Edit], old: Sequence[Passage], new: Sequence[Pas
 
 
 def _with_numbers(edits: Sequence[Edit], old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[Edit]:
-    """The edits where what went, or came, within a text is the number of the text that begins there on the other side.
+    """The edits, where text deleted or inserted counts as numbering if it is the number of the unit that begins there on the other
+    side.
 
-    So a list within a sentence (`：（1）…；（2）…。`) becomes items, and these a sentence, without a change of words.
+    So an inline list (`：（1）…；（2）…。`) becomes items, or the reverse, without a change of words.
     """
     texts = [{passage.unit: passage.text for passage in side if passage.cell is None} for side in (old, new)]
     numbers = [{passage.unit: plain_number(passage.number) for passage in side if passage.number} for side in (old, new)]
     for place, edit in enumerate(edits):
-        beside = edits[place + 1 : place + 3]  # a space may stand between
+        beside = edits[place + 1 : place + 3]  # there may be a space between
         following = next((other for other in beside if other.noise != "space" or (other.old and other.new)), None)
         if edit.op in ("delete", "insert") and following is not None:
             own, other = (edit.old, following.new) if edit.op == "delete" else (edit.new, following.old)
@@ -91,7 +92,7 @@ def _empty(passage: Passage, *, old: bool) -> Iterator[Edit]:
 
 
 class _Joined:
-    """Several passages as one text. Between two there may be a gap, which stands in none of them."""
+    """Several passages as one text. Between two there may be a gap, which belongs to neither."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
@@ -105,11 +106,11 @@ class _Joined:
         """Where a passage, or the gap after one, begins."""
 
     def borders(self, start: int, end: int) -> list[int]:
-        """The starts inside a range."""
+        """The starts strictly inside a range."""
         return [place for place in self.starts if start < place < end]
 
     def extents(self, start: int, end: int) -> list[Extent]:
-        """The stretches of passages that a range of the text covers."""
+        """The extents of passages that a range of the text covers."""
         found = []
         for number in range(bisect_right(self._starts, start) - 1, len(self._passages)):
             begin, passage = self._starts[number], self._passages[number]
@@ -122,7 +123,7 @@ class _Joined:
 
 
 def _gap(before: Passage, after: Passage) -> str:
-    """The space between two passages: where words of an alphabet meet, and between cells."""
+    """The space between two passages: where alphabetic words meet, and between cells."""
     if not before.text or not after.text:
         return ""
     last, first = before.text[-1], after.text[0]
@@ -144,7 +145,7 @@ def _place(edits: Iterable[TextEdit], old: _Joined, new: _Joined, *, script: boo
 
 
 def _place_alike(edit: TextEdit, i: int, j: int, old: _Joined, new: _Joined, *, script: bool) -> Iterator[Edit]:
-    """What is the same or mere noise, so that what an edit points to on either side is each other's counterpart."""
+    """Equal text or mere noise, cut so that the two sides of each edit are each other's counterparts."""
     for size, other in _steps(edit, i, j, old, new, script=script):
         for before, after in zip_longest(old.extents(i, i + size), new.extents(j, j + other)):
             op: Op = edit.op if before and after else "noise"
@@ -153,7 +154,7 @@ def _place_alike(edit: TextEdit, i: int, j: int, old: _Joined, new: _Joined, *, 
 
 
 def _steps(edit: TextEdit, i: int, j: int, old: _Joined, new: _Joined, *, script: bool) -> Iterator[tuple[int, int]]:
-    """The lengths of counterparts in an edit, in none of which a passage begins or ends but at its start."""
+    """The lengths of counterparts in an edit, each of which has passage borders only at its start."""
     if edit.op == "equal":
         borders = {0, len(edit.old)} | {place - i for place in old.borders(i, i + len(edit.old))}
         borders |= {place - j for place in new.borders(j, j + len(edit.new))}

@@ -17,12 +17,12 @@ _ENFORCES: Final = re.compile(
     r"由(?P<body>[^,.;:()由的向对]{2,30}?)(?:(?:依法|依据|依照|按照|根据)[^,.;]{0,20}?)?"
     r"(?:责令|责成|处(?=[^,.;]{0,12}(?:罚款|拘留))|给予(?:警告|通报批评|行政处罚|处分)|没收|吊销|取缔|予以(?:警告|没收|取缔|收缴|处罚))"
 )
-"""Of a folded statement: a body and what it does to those who break a rule."""
+"""In a folded statement: a body and the sanction it imposes."""
 _BODY: Final = re.compile(r"(?:机关|机构|部门|政府|局|厅|委员会|委|单位|团体|协会|院|所|组织|办公室)$")
 
 
 def find_enforcing_bodies(evidence: Evidence) -> Iterator[Fact]:
-    """The bodies of counterpart statements that name one each, and not the same; a name that was replaced throughout is told as that."""
+    """Changed bodies in matching statements that name one each; a name replaced throughout is reported as that."""
     terms = replaced_terms(evidence)
     for change in evidence.comparison.changes:
         if change.status != "changed" or not (change.old and change.new):
@@ -41,7 +41,7 @@ def find_enforcing_bodies(evidence: Evidence) -> Iterator[Fact]:
 
 
 def enforcing_bodies(statement: str) -> list[str]:
-    """The bodies of a statement that do something to those who break a rule, each once.
+    """The bodies that impose sanctions in a statement, each once.
 
     >>> enforcing_bodies("逾期未改正的，由市水务部门责令停业，并处一万元罚款")
     ['市水务部门']

@@ -1,4 +1,4 @@
-"""A comparison as the detectors see it: with the numbers that decide, and what several of them ask for."""
+"""A comparison as the detectors see it: with the tuning, and what several of them need."""
 
 from __future__ import annotations
 
@@ -37,25 +37,25 @@ class Evidence:
         return {change.id: change for change in self.comparison.changes}
 
     def clauses(self, change: Change, grain: Grain) -> list[ClausePair]:
-        """Which parts of a changed text became which."""
+        """Which clauses of a changed text became which."""
         key = change.id, grain
         if key not in self._pairs:
             self._pairs[key] = pair_clauses(self.comparison.printed(change), grain, self.tuning)
         return self._pairs[key]
 
     def once(self, name: str, work: Callable[[], T]) -> T:
-        """What several detectors ask for, worked out when the first does."""
+        """A value that several detectors need, computed on first use."""
         if name not in self._known:
             self._known[name] = work()
         return cast("T", self._known[name])
 
     def announcement(self, unit: Unit, side: Side) -> str:
-        """The text of the paragraph that announces the list which an item stands in; "" of what is no item or is announced by nothing."""
+        """The text of the paragraph that introduces an item's list; "" if the unit is not an item or has none."""
         announcing = self.announcing(unit, side)
         return announcing.text if announcing else ""
 
     def announcing(self, unit: Unit, side: Side) -> Unit | None:
-        """The paragraph that announces the list which an item stands in."""
+        """The paragraph that introduces an item's list."""
         plan = self.old if side == "old" else self.new
         section, _, ordinal = unit.id.rpartition("/")
         if unit.kind != "item" or not ordinal.isdecimal():

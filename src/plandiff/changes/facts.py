@@ -1,4 +1,4 @@
-"""What a detector found: a rule that is met, by what, and what is said of it."""
+"""What a detector found: the rule that is met, by what, and what to report."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from plandiff.model import Place, Plan, Rule, TargetChange, Unit, join_number
 from plandiff.text import shorten
 
 QUOTED: Final = 40
-"""Chinese characters of a text that a message quotes; of others twice as many, which take as much room."""
+"""How many Chinese characters of a text a message quotes; twice as many of others, which take as much room."""
 
 Subject = tuple[object, ...]
-"""Equal for facts about the same thing of one comparison: what kind of thing it is, and where it stands."""
+"""Equal for facts about the same thing in one comparison: the kind of thing, and where it is."""
 
 
 class Fact(NamedTuple):
@@ -21,25 +21,25 @@ class Fact(NamedTuple):
 
     rule: Rule
     change: str
-    """The change's id; "" where the plan as a whole is spoken of."""
+    """The change's id; "" if it is about the plan as a whole."""
     key: tuple[str, ...]
-    """What it says, in texts of the plans: the same key is the same finding in every later comparison, so nothing
-    belongs here that may change by itself, as a section's number or a line does."""
+    """What it says, in texts of the plans: the same key is the same finding in every later comparison, so nothing belongs here that
+    may change by itself, such as the number of a section or line."""
     values: tuple[tuple[str, str], ...]
     """Name -> text, for the rule's message."""
     subject: Subject
-    """What it is about: of two facts about one subject, the rule of one may silence the other."""
+    """What it is about: of two facts on one subject, the rule of one may silence the other."""
     places: tuple[str, ...] = ()
-    """Of what is found throughout a plan: the changes in which it is."""
+    """For what is found throughout a plan: the changes it is in."""
 
 
 def fact(rule: Rule, change: str, *key: str, about: Subject = (), **values: str) -> Fact:
-    """A fact whose values are the texts to be shown; without a subject of its own it is about what its key says."""
+    """A fact whose values are the texts to show; the subject defaults to the change and key."""
     return Fact(rule, change, key, tuple((name, quote(text)) for name, text in values.items()), about or (change, *key))
 
 
 def subject_of(target: TargetChange) -> Subject:
-    """A target as a subject: where it stands in either plan."""
+    """A target as a subject: its position in each plan."""
     return "target", *((side.node, str(side.start)) if side else ("", "") for side in (target.old, target.new))
 
 
@@ -55,14 +55,15 @@ def name_unit(unit: Unit, plan: Plan) -> str:
 
 
 def identity(unit: Unit, plan: Plan) -> str:
-    """The text that a unit is known by: an article without a heading has that of its first paragraph, a table without a
-    caption that of its first row."""
+    """The text that identifies a unit: its own, or of an article without a heading that of its first paragraph, of a table without
+    a caption that of its first row.
+    """
     first = plan.unit.get(f"{unit.id}.1" if unit.kind == "table" else f"{unit.id}/1")
     return unit.text or (first.text if first else "")
 
 
 def headed_cells(row: Unit, plan: Plan) -> Iterator[tuple[str, str]]:
-    """The cells of a table's row, each after the head of its column; none of the rows of heads."""
+    """(head of its column, text) of each cell of a table row; none for header rows."""
     if not plan.is_head(row):
         yield from (
             (above, cell.text)
@@ -72,7 +73,7 @@ def headed_cells(row: Unit, plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def place_of(target: TargetChange) -> Place:
-    """Where a target stands: in the new plan, unless only the old one has it or it is about that one."""
+    """Where a target is: in the new plan, unless only the old one has it or it is about the old one."""
     if target.new is not None and target.within != "old":
         return "new", target.new.node
     return "old", target.old.node if target.old else ""

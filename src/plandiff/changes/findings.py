@@ -1,4 +1,4 @@
-"""Which rules the changes fall under."""
+"""Which rules the changes meet."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from plandiff.text import same_subject
 Detector = Callable[[Evidence], Iterable[Fact]]
 
 OF_PLACES: Final[frozenset[Area]] = frozenset({"structure", "safeguard", "project"})
-"""Areas of what came, went or moved."""
+"""Areas of rules about what was added, removed or moved."""
 _RANK: Final = {rule.id: rank for rank, rule in enumerate(RULES)}
 
 
 def find(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[Finding, ...]:
     """All findings, in the order of the changes; those about the plan as a whole come first.
 
-    Only editions of one document are judged, also where the later was rewritten so much that their themes alone were
-    compared: that one region's target is lower than another's is not a finding.
+    Only editions of one document are judged, even if the later was rewritten so much that only their themes were compared: that one
+    region's target is lower than another's is not a finding.
     """
     if not _are_editions(comparison, tuning):
         return ()
@@ -53,12 +53,12 @@ def find(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[Finding, ...]
 
 
 def _is_known(fact: Fact, comparison: Comparison) -> bool:
-    """Whether the comparison can tell: by themes alone it knows what is required, and not where each text went."""
+    """Whether the comparison can tell: by themes alone it knows what is required, but not where each text went."""
     return comparison.alignment.mode == "versions" or fact.rule.area not in OF_PLACES
 
 
 def _are_editions(comparison: Comparison, tuning: Tuning) -> bool:
-    """Whether two documents are states of one, and do not merely resemble each other."""
+    """Whether two documents are versions of one, and not merely similar."""
     old, new = comparison.old.meta, comparison.new.meta
     if same_subject(old.title, new.title) and old.region == new.region:
         return True
@@ -68,7 +68,7 @@ def _are_editions(comparison: Comparison, tuning: Tuning) -> bool:
 
 
 def _detectors() -> Iterator[Detector]:
-    """What the rules are found by, each once, in the order of the table."""
+    """The detectors that find the rules, each once, in the order of the table."""
     for place in dict.fromkeys(rule.found_by for rule in RULES if rule.found_by):
         module, _, name = place.partition(":")
         yield getattr(import_module(f"plandiff.changes.{module}"), name)
@@ -81,6 +81,6 @@ def _without_general(facts: list[Fact]) -> Iterator[Fact]:
 
 
 def _sections_above(change: Change, comparison: Comparison) -> tuple[Unit, ...]:
-    """The sections that the first unit of a change stands in, outermost first; a section stands in itself."""
+    """The sections around the first unit of a change, outermost first; a section includes itself."""
     plan, unit = (comparison.new, change.new[0]) if change.new else (comparison.old, change.old[0])
     return plan.sections_above(unit)

@@ -1,4 +1,4 @@
-"""What is paid: grants whose amount or ceiling is another, and money that is promised no more."""
+"""What is paid: grants whose amount or ceiling changed, and promises of money that were added or dropped."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ _PROMISE: Final = re.compile(
     r"\bfunding (?:is|will be|shall be)\b|\bsubsid(?:y|ies|ised?|ized?)\b|\bstipends?\b",
     re.IGNORECASE,
 )
-"""Of a folded statement: that money is set aside or given."""
+"""In a folded statement: that money is set aside or given."""
 _MONEY: Final = re.compile(
     r"资金|经费|费用|补助|补贴|资助|奖补|津贴|基金|助学|学费|免费|财政|预算|投入|\b(?:fund|grant|subsid|stipend|budget)\w*",
     re.IGNORECASE,
 )
-"""That money is spoken of at all."""
+"""Any mention of money."""
 _NO_PROMISE: Final = re.compile(
     r"缴交|缴纳|缴存|挪用|截留|骗取|套取|侵占|冒领|罚款|违反|追回|收回|退回|处分|审计|监督|情况$|股份|股东|公司章程|是指|所称|\bmeans\b|\brefund",
     re.IGNORECASE,
 )
-"""Of what is done with money, or against those who take it."""
+"""What is not a promise: other dealings with money, or measures against those who take it."""
 
 
 def find_funding(evidence: Evidence) -> Iterator[Fact]:
@@ -54,6 +54,6 @@ def find_funding(evidence: Evidence) -> Iterator[Fact]:
 
 
 def _is_promise(statement: str) -> bool:
-    """Whether a folded statement binds the one who pays: what others are encouraged to give is no promise."""
+    """Whether a folded statement binds the payer: what others are encouraged to give is not a promise."""
     found = modals(statement)
     return not _NO_PROMISE.search(statement) and (not found or any(modal.strength == "duty" for modal in found))

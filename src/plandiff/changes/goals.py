@@ -1,4 +1,4 @@
-"""What became of the targets, by the rules. (The stage `targets` says what became of each quantity.)"""
+"""What became of the targets, by rule. (The stage `targets` finds what became of each quantity.)"""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ RENAMED: Final = rule_named("target-renamed")
 _PRINTED: Final = {"binding": "约束性", "expected": "预期性"}
 
 _WITHIN: Final = re.compile(r"(?:日|天|小时|月|年|周)(?:以|之)?内$|^within\b.*(?:day|week|month|year|hour)s?$", re.IGNORECASE)
-"""A time within which something is to be done, `十五日以内`: a deadline, though no date."""
+"""A time limit, `十五日以内`: a deadline, though not a date."""
 
 
 Stated = tuple[str, float | tuple[float, float] | None, str, str]
@@ -44,15 +44,15 @@ Stated = tuple[str, float | tuple[float, float] | None, str, str]
 
 
 def find_goals(evidence: Evidence) -> Iterator[Fact]:
-    """The targets' own rules; the dates by which they are due are found with all others."""
+    """The rules about targets; their due dates are found with all others."""
     comparison = evidence.comparison
     standing = _Standing(comparison)
     regions = {comparison.old.meta.region, comparison.new.meta.region} - {""}
-    elsewhere = len(regions) > 1  # where another region starts from is no restatement
+    elsewhere = len(regions) > 1  # another region's baseline is not a restatement
     told = {(change, text) for change, old, new, _ in changed_durations(evidence) for text in (old.text, new.text)}
     for target in comparison.targets:
         if target.within and not standing.changed(target):
-            continue  # what a plan said before in the same words is no finding of this one
+            continue  # what is unchanged from the old plan is not a finding
         if (
             not is_penalty(target)
             and not is_grant(target)
@@ -64,7 +64,7 @@ def find_goals(evidence: Evidence) -> Iterator[Fact]:
 
 
 def _is_told(change: TargetChange, comparison: Comparison, told: AbstractSet[tuple[str, str]]) -> bool:
-    """Whether a target is a time of which another rule says what became of it: one without a counterpart, or before something."""
+    """Whether a target is a time that another rule reports: one without a counterpart, or one before an event."""
     target = change.old or change.new
     if target is None:
         return False
@@ -75,7 +75,7 @@ def _is_told(change: TargetChange, comparison: Comparison, told: AbstractSet[tup
 
 
 class _Standing:
-    """The quantities of changed texts, to be asked whether one that came or went stands on the other side after all."""
+    """The quantities of changed texts, to check whether an added or removed one is on the other side after all."""
 
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
@@ -87,8 +87,9 @@ class _Standing:
                     self._stated[place][self._key(target, place)] += 1
 
     def has(self, change: TargetChange) -> bool:
-        """Whether a target has no counterpart, and its text one that states, or prints, the same quantity as often: under another name
-        the target is still there."""
+        """Whether a target without a counterpart is still there under another name: its text's counterpart states or prints the
+        same quantity as often.
+        """
         target = change.old or change.new
         if target is None or (change.old and change.new):
             return False
@@ -99,11 +100,11 @@ class _Standing:
         own, other = (self._text(key[0], side) for side in ((0, 1) if place == 0 else (1, 0)))
         least = (
             1 if {"vaguer", "sharper"} & set(change.kinds) else own.count(target.text)
-        )  # of what is still spoken of, any will do
+        )  # if it is still mentioned, one is enough
         return 0 < least <= other.count(target.text)
 
     def changed(self, change: TargetChange) -> bool:
-        """Whether one of the two statements that disagree within a plan is new in it."""
+        """Whether either of two statements that disagree within a plan is new."""
         homes = [
             self._change[self._comparison.change_of[change.within or "new", side.node]]
             for side in (change.old, change.new)
@@ -120,7 +121,7 @@ class _Standing:
 
 
 def fact_of(rule: Rule, comparison: Comparison, target: TargetChange) -> Fact:
-    """That a rule is met by what became of a target."""
+    """The fact that what became of a target meets a rule."""
     home, subject = comparison.change_of[place_of(target)], subject_of(target)
     before, after = target.old, target.new
     name = (after or before).indicator  # type: ignore[union-attr]
@@ -160,7 +161,7 @@ def _alone(change: TargetChange) -> Iterator[Rule]:
 def _followed(change: TargetChange) -> Iterator[Rule]:
     old, kinds = change.old, change.kinds
     if is_time_limit(change):
-        pass  # which is a deadline, though no date
+        pass  # which is a deadline, though not a date
     elif "raised" in kinds or "lowered" in kinds:
         more = change.effect == "stronger" if change.effect else "raised" in kinds
         yield RAISED if more else LOWERED
@@ -172,13 +173,13 @@ def _followed(change: TargetChange) -> Iterator[Rule]:
 
 
 def is_penalty(change: TargetChange) -> bool:
-    """Whether what is stated is a penalty, which has rules of its own."""
+    """Whether a quantity is a penalty, which has its own rules."""
     sides = (target for target in (change.old, change.new) if target)
     return any(penalty_kind(side.paragraph, side.start, side.start + len(side.text)) for side in sides)
 
 
 def is_time_limit(change: TargetChange) -> bool:
-    """Whether both sides say within which time something is to be done, and neither reports what was done."""
+    """Whether both sides state a time limit, and neither is a report of results."""
     old, new = change.old, change.new
     if old is None or new is None or {"met", "missed", "disagreement", "restated"} & set(change.kinds):
         return False
@@ -190,9 +191,9 @@ def _is_target(target: Target) -> bool:
 
 
 def _stated(target: Target | None, *, counted: bool = False) -> str:
-    """A target as printed; the bare number of a table's cell with the unit that stands elsewhere.
+    """A target as printed; the bare number of a table cell with the unit given elsewhere.
 
-    What the number counts in is shown where it is `counted`; a finding is known without, by what its cell prints.
+    The multiplier is shown if `counted`; findings are identified without it, by what the cell prints.
     """
     if target is None or re.search(r"[^\d.,]", target.text):
         return target.text if target else ""
@@ -200,7 +201,7 @@ def _stated(target: Target | None, *, counted: bool = False) -> str:
 
 
 def _binding(target: Target | None, *, counted: bool) -> str:
-    """A target whose number stays while it binds more or less, with what it is."""
+    """A target as printed, with whether it is binding or expected."""
     printed = _stated(target, counted=counted)
     if target is None:
         return printed

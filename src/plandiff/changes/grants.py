@@ -1,4 +1,4 @@
-"""What grants pay: under a bound of the payer more is better for all others, whatever a bound of a target means."""
+"""What grants pay: a higher ceiling for the payer is better for everybody else, whatever a bound means for a target."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _EACH: Final = re.compile(r"每|\b(?:each|every|per)\b", re.IGNORECASE)
 _PAID: Final = re.compile(r"\b(?:paid|gave|granted|awarded|received|spent)\b", re.IGNORECASE)
 BEFORE: Final = 60
 AFTER: Final = 20
-"""Characters beside an amount that say what it is for."""
+"""Characters on either side of an amount that say what it is for."""
 _BROKEN: Final = frozenset({"met", "missed", "disagreement"})
 
 
 def is_grant(change: TargetChange) -> bool:
-    """Whether two amounts are the most that a grant, a subsidy or a reward pays, or what each that has it is paid."""
+    """Whether two amounts are the ceiling of a grant, subsidy or reward, or what each recipient is paid."""
     old, new = change.old, change.new
     if old is None or new is None or _BROKEN & set(change.kinds) or not _MONEY.search(new.unit):
         return False
@@ -42,14 +42,14 @@ def _is_most(target: Target) -> bool:
 
 
 def _is_for_each(target: Target) -> bool:
-    """Whether an amount is what each is paid, and no target: of these other rules say what became of them."""
+    """Whether an amount is paid per recipient and is not a target; targets have their own rules."""
     return (
         target.role not in ("target", "change", "baseline") and target.aspect != "review" and bool(_EACH.search(_around(target)))
     )
 
 
 def _around(target: Target) -> str:
-    """What stands beside an amount in its sentence."""
+    """The text around an amount, within its sentence."""
     end = target.start + len(target.text)
     before, after = target.paragraph[max(0, target.start - BEFORE) : target.start], target.paragraph[end : end + AFTER]
     return f"{re.split('[。；;]|[.] ', before)[-1]}{re.split('[。；;]|[.] ', after)[0]}"

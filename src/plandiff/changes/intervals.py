@@ -1,4 +1,4 @@
-"""Duties that recur, as `每年向社会公布`, and those that recur no more."""
+"""Recurring duties, such as `每年向社会公布`, that were added or dropped."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ _DUTY: Final = (
 _PERIODIC: Final = re.compile(
     rf"(?:{_EVERY})[^,.;]{{0,40}}(?:,[向对将并][^,.;]{{0,30}})?(?:{_DUTY})|(?:{_DUTY})[^,.;]{{0,40}}?(?:{_EVERY})", re.IGNORECASE
 )
-"""Of a folded statement: how often, and what is done."""
+"""In a folded statement: how often, and what is done."""
 _OFTEN: Final = re.compile(r"定期|\b(?:regularly|periodically)\b ?", re.IGNORECASE)
 _FIXED: Final = re.compile(_EVERY, re.IGNORECASE)
 _NO_DUTY: Final = re.compile(
     rf"(?:{_EVERY})[^,.;]{{0,12}}?(?:增长|增加|提高|下降|降低|\d+(?:\.\d+)?(?:万|亿|元|%))|每[^,.;]{{1,16}}为[^,.;]{{1,20}}[日月周]$|未[于按在依]|逾期|违反|不按|是指|所称|\bmeans\b",
     re.IGNORECASE,
 )
-"""A target for each year, a day of the year, an offence, or what a word means."""
+"""What is not a duty: an annual target, a day of the year, an offence, or a definition."""
 
 
 def find_intervals(evidence: Evidence) -> Iterator[Fact]:
-    """Duties that recur in one plan alone."""
+    """Recurring duties that only one plan has."""
     yield from _without_interval(evidence)
     for side, statement in find_alone(evidence, _PERIODIC, _FIXED):
         if _recurs(statement.folded):
@@ -53,7 +53,7 @@ def find_intervals(evidence: Evidence) -> Iterator[Fact]:
 
 
 def _without_interval(evidence: Evidence) -> Iterator[Fact]:
-    """Clauses that are the same but for `定期`, which says that a duty recurs, and not how often."""
+    """Clauses that differ only in `定期`, which says that a duty recurs, but not how often."""
     for change in evidence.comparison.changes:
         if change.status != "changed" or not (change.old and change.new):
             continue
@@ -75,7 +75,7 @@ def _without_interval(evidence: Evidence) -> Iterator[Fact]:
 
 
 def _recurs(statement: str) -> bool:
-    """Whether a folded statement asks for something every so often; what is only allowed is not asked for."""
+    """Whether a folded statement requires something regularly; what is only allowed is not required."""
     if _NO_DUTY.search(statement):
         return False
     found = modals(statement)

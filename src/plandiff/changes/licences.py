@@ -1,4 +1,4 @@
-"""What needed a licence and needs only to be filed now, and the other way round."""
+"""What needed a licence and now needs only filing, and the reverse."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ _SAID: Final = re.compile(
     rf"{_LICENCE.pattern}|{_FILING.pattern}|(?:取得|办理|申请|获得|实行|履行|报请|报经|报送|报|经|向|由|须|的|手续|制度|管理)|\b(?:obtain|get|have|from|a|an|the|of|prior)\b",
     re.IGNORECASE,
 )
-"""What clauses on licences differ in anyway."""
+"""Words about licences that matching clauses may differ in."""
 _ASKED: Final = {"licence": 2, "filing": 1, "none": 0}
 
 
 def find_licences(evidence: Evidence) -> Iterator[Fact]:
-    """Counterpart clauses of which one asks for a licence and the other for less."""
+    """Matching clauses of which one requires a licence and the other less."""
     for change in evidence.comparison.changes:
         if change.status != "changed" or not (change.old and change.new):
             continue
@@ -50,7 +50,7 @@ def find_licences(evidence: Evidence) -> Iterator[Fact]:
             continue
         for pair in evidence.clauses(change, "statement"):
             parts = [inner for inner in evidence.clauses(change, "clause") if _within(inner, pair)]
-            for told in (*parts, pair):  # of a clause, else of the whole
+            for told in (*parts, pair):  # clauses first, then the whole statement
                 less = _less(told, evidence.tuning.kept_share)
                 if less is not None and less == (counts[1] < counts[0]):
                     old, new = (text.strip(EDGES) for text in (told.old, told.new))
@@ -59,20 +59,20 @@ def find_licences(evidence: Evidence) -> Iterator[Fact]:
 
 
 def _within(inner: ClausePair, outer: ClausePair) -> bool:
-    """Whether both sides of one pair are parts of those of another."""
+    """Whether both sides of one pair lie within those of another."""
     lengths = len(outer.old), len(outer.new)
     return all(start <= at < start + length for at, start, length in zip(inner.starts, outer.starts, lengths, strict=True))
 
 
 def _less(pair: ClausePair, at_least: float) -> bool | None:
-    """Whether the new side of a pair asks for less than the old one; None where they ask for the same, or are of different things."""
+    """Whether the new side of a pair requires less than the old; None if both require the same, or are about different things."""
     asked = [_asked(fold(simplified(text))) for text in (pair.old, pair.new)]
     old, new = asked
     return new < old if old is not None and new is not None and new != old and _is_same(pair, at_least) else None
 
 
 def _asked(clause: str) -> int | None:
-    """What a clause asks for; None where it asks for neither, or for both.
+    """What a clause requires; None if neither, or both.
 
     >>> _asked("应当经区园林部门批准"), _asked("应当报区园林部门备案"), _asked("无需批准"), _asked("应当批准并备案")
     (2, 1, 0, None)
@@ -84,7 +84,7 @@ def _asked(clause: str) -> int | None:
 
 
 def _is_same(pair: ClausePair, at_least: float) -> bool:
-    """Whether two clauses are about one thing: are alike but for what they ask for, and how that is said."""
+    """Whether two clauses are about the same thing: similar apart from the words about licences."""
     from rapidfuzz.fuzz import ratio
 
     old, new = (_SAID.sub("", fold(simplified(text))).strip(EDGES) for text in (pair.old, pair.new))

@@ -1,4 +1,4 @@
-"""Times and thresholds that rose or fell: how long something is kept or announced, and from which number on a text applies."""
+"""Times and thresholds that rose or fell: how long something is kept or announced, and from which number a text applies."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ _QUALIFIES: Final = (
     ),
     re.compile(r"^(?:以上|以下)?(?:的)?[^，。；]{0,10}(?:经验|经历|工龄|年限)|^ (?:of )?[\w ]{0,30}experience\b"),
 )
-"""Before and after a time that somebody must have spent, so as to be allowed something."""
+"""Before and after a time that somebody must have spent to qualify for something."""
 _BOUND: Final = {">=": "least", ">": "least", "<=": "most", "<": "most"}
-"""Which end a threshold is: from 55 years on is no other number of those under 16."""
+"""Which end a threshold is: from 55 years on is not a new value of under 16."""
 
 
 def find_limits(evidence: Evidence) -> Iterator[Fact]:
-    """Times of counterpart clauses, and thresholds that both texts state."""
+    """Times in matching clauses, and thresholds that both texts state."""
     for change, old, new, clauses in changed_durations(evidence):
         before, after = (clause.strip(EDGES) for clause in clauses)
         if all(_qualifies(clause, time) for clause, time in zip(clauses, (old, new), strict=True)):
@@ -61,6 +61,6 @@ def find_limits(evidence: Evidence) -> Iterator[Fact]:
 
 
 def _qualifies(clause: str, time: Duration) -> bool:
-    """Whether a time of a clause is one that somebody must have spent: `登记满二年`, `五年以上工作经验`."""
+    """Whether a time in a clause is one that somebody must have spent: `登记满二年`, `五年以上工作经验`."""
     before, after = _QUALIFIES
     return bool(before.search(clause[: time.start]) or after.search(clause[time.end :]))

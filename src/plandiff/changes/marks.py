@@ -1,4 +1,4 @@
-"""What differs where two texts are the same: where their links lead, and which images stand in them."""
+"""What differs where two texts are equal: the targets of their links, and their images."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from plandiff.model import Edit, Extent, Span
 
 
 def compare_marks(edits: Iterable[Edit], old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[Edit]:
-    """The edits of some passages, cut where a link or an image in them is another.
+    """The edits of some passages, cut where a link or an image in them differs.
 
-    Another target of a link is noise. Another image is a change, of no width in the text.
+    A different link target is noise. A different image is a change, of zero width in the text.
     """
     marks = [
         {(passage.unit, passage.cell): _Marks(len(passage.text), passage.spans) for passage in side if passage.spans}
@@ -30,13 +30,13 @@ def compare_marks(edits: Iterable[Edit], old: Sequence[Passage], new: Sequence[P
 
 
 class _Marks:
-    """What a passage has of links and images, in order, so that thousands in one paragraph cost no more than their number."""
+    """The links and images of a passage, in order, so that the cost is linear in their number."""
 
     def __init__(self, length: int, spans: Iterable[Span] = ()) -> None:
         self._length = length
         self._links: list[Span] = []
         for link in sorted((span for span in spans if span.kind == "link"), key=lambda link: link.start):
-            start = max(link.start, self._links[-1].end if self._links else 0)  # of links in each other, the outer counts
+            start = max(link.start, self._links[-1].end if self._links else 0)  # of nested links, the outer counts
             if start < link.end:
                 self._links.append(link._replace(start=start))
         self._starts = [link.start for link in self._links]
@@ -47,7 +47,7 @@ class _Marks:
         self._borders = sorted({*self._images, *(place for link in self._links for place in (link.start, link.end))})
 
     def target(self, place: int) -> str:
-        """Where the link leads that a character stands in; "" where it stands in none."""
+        """The target of the link around a character; "" if there is none."""
         at = bisect_right(self._starts, place) - 1
         return self._links[at].value if at >= 0 and place < self._links[at].end else ""
 
@@ -55,12 +55,12 @@ class _Marks:
         return self._images.get(place, ())
 
     def borders(self, extent: Extent) -> Iterator[int]:
-        """Where something begins or ends in a stretch, from its start; what stands at its end belongs to what follows."""
+        """Where links and images begin or end in an extent, from its start; its end belongs to what follows."""
         inside = slice(bisect_left(self._borders, extent.start), bisect_left(self._borders, extent.end))
         yield from (place - extent.start for place in self._borders[inside])
 
     def reaches(self, extent: Extent) -> bool:
-        """Whether nothing follows a stretch."""
+        """Whether nothing follows an extent."""
         return extent.end == self._length
 
 
@@ -94,7 +94,7 @@ def _differ(old: Extent, new: Extent, before: _Marks, after: _Marks, place: int)
 
 
 def _image(old: Extent, new: Extent, before: _Marks, after: _Marks, place: int) -> Edit:
-    """The change of what stands between two characters; both are named, so that it has its place on either side."""
+    """The change of images between two characters, located on each side that has any."""
     gone, come = before.images_at(old.start + place), after.images_at(new.start + place)
     here, there = _part(old, place, place), _part(new, place, place)
     return Edit("replace" if gone and come else "delete" if gone else "insert", here if gone else None, there if come else None)

@@ -1,4 +1,4 @@
-"""What the plans say about themselves: title, issuer, date, period."""
+"""The plans' metadata: title, issuer, date, period."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from plandiff.language.folding import fold
 
 TITLE: Final = rule_named("title-changed")
 FIELDS: Final = {name: rule_named(f"{name}-changed") for name in ("issuer", "date", "period")}
-"""Field of a plan's metadata -> the rule of its change."""
+"""Metadata field -> the rule for its change."""
 PERIOD: Final = FIELDS["period"]
 
 
 def find_metadata(evidence: Evidence) -> Iterator[Fact]:
-    """Fields that both plans state, differently; what one of them does not state may merely not have been found."""
+    """Fields that both plans state, differently; one that is missing may merely not have been found."""
     comparison = evidence.comparison
     old, new = comparison.old, comparison.new
     stated = [(TITLE, old.root.title, new.root.title)] if comparison.summary.retitled else []

@@ -1,4 +1,4 @@
-"""Sentences that went from one place and stand in another: within their paragraph, or in what became of another one."""
+"""Sentences that moved: within their paragraph, or into what became of another."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from plandiff.language.folding import fold
 from plandiff.model import Alignment, Change, Edit, Extent, MovedText, Plan
 
 SHORTEST: Final = 10
-"""Folded characters of a sentence that is known again by its text alone; shorter ones recur (`抓好落实。`)."""
+"""Minimum length of a sentence to be recognized by its text alone (folded characters); shorter ones recur (`抓好落实。`)."""
 KEPT: Final = 0.5
-"""A sentence of which the word edits keep less than this share went, or came."""
+"""A sentence of which the word edits keep less than this share was removed or added."""
 
 
 def with_moved_text(changes: Sequence[Change], alignment: Alignment) -> tuple[Change, ...]:
-    """The changes, each with the sentences of its units that moved: at the place where they stood, and at the one where they stand."""
+    """The changes, with moved sentences added both to the change they left and to the one they are in now."""
     gone, come = _sentences(changes, alignment, 0), _sentences(changes, alignment, 1)
     found: defaultdict[str, list[MovedText]] = defaultdict(list)
     for text, here in gone.items():
         there = come.get(text, [])
         if len(here) != len(there):
-            continue  # which of them went where cannot be told
+            continue  # which went where is unknown
         for (before, old), (after, new) in zip(here, there, strict=True):
             for name in dict.fromkeys((before, after)):
                 found[name].append(MovedText(old, new))
@@ -32,7 +32,7 @@ def with_moved_text(changes: Sequence[Change], alignment: Alignment) -> tuple[Ch
 
 
 def _sentences(changes: Sequence[Change], alignment: Alignment, side: int) -> dict[str, list[tuple[str, Extent]]]:
-    """The folded sentences of one plan that have no counterpart where they stand -> the changes they are in, and their places."""
+    """Folded sentences of one plan without a counterpart in place -> the changes they are in, and their extents."""
     plan = (alignment.old, alignment.new)[side]
     found: defaultdict[str, list[tuple[str, Extent]]] = defaultdict(list)
     for change in changes:

@@ -1,4 +1,4 @@
-"""Duties that became encouragements, and the other way round."""
+"""Duties that became encouragements, and the reverse."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from plandiff.model import Change
 WEAKENED: Final = rule_named("obligation-weakened")
 STRENGTHENED: Final = rule_named("obligation-strengthened")
 _NO_DUTY: Final = re.compile(r"的[，：:,]?$|^(?:如果|若|因|对于)|是指|所称|\bmeans\b|\brefers? to\b")
-"""A clause that only says when another holds, or what a word means, binds nobody."""
+"""A mere condition or definition binds nobody."""
 _FOR_A_VERB: Final = re.compile("探索|鼓励|鼓勵|倡导|提倡|逐步|努力|力争|争取|尽量|尽可能")
-"""Weak words that stand where a verb stood, and weaken what it did; `支持` is a verb like others."""
+"""Weak words that replace a verb and weaken it; `支持` is an ordinary verb."""
 VERB: Final = 2
 """Characters of a verb."""
 _AND: Final = re.compile(r"^[和与及或并、]")
 _BY_RULE: Final = re.compile(r"(?:按照|依照|依据|根据|按)[^，。；]{0,14}?(?:规定|要求|约定|规划)")
-"""By which rules something is done, which says nothing of what is: `按照国家和本市有关规定`."""
+"""The rules by which something is done, which do not say what is done: `按照国家和本市有关规定`."""
 
 
 def find_obligations(evidence: Evidence) -> Iterator[Fact]:
@@ -59,7 +59,7 @@ def find_obligations(evidence: Evidence) -> Iterator[Fact]:
 
 
 class _Clause:
-    """One side of a pair of clauses, with what stands before it in its sentence."""
+    """One side of a pair of clauses, with what precedes it in its sentence."""
 
     def __init__(self, pair: ClausePair, texts: Sequence[str], side: int) -> None:
         self.text = (pair.old, pair.new)[side]
@@ -69,12 +69,12 @@ class _Clause:
         self.before = (cut(texts[side][: pair.starts[side]], "sentence") or [""])[-1] if pair.starts[side] else ""
 
     def after(self, modal: Modal) -> str:
-        """What a modal speaks of."""
+        """What a modal is about."""
         return _BY_RULE.sub("", self.text[modal.end :]).strip(EDGES)
 
 
 def _gave_way(strict: _Clause, lax: _Clause, tuning: Tuning) -> bool:
-    """Whether a stronger modal made room for a weaker one that speaks of the same."""
+    """Whether a stronger modal was replaced by a weaker one about the same thing."""
     for weak in lax.weak:
         about = lax.after(weak)
         stronger = [modal for modal in strict.modals if RANK[modal.strength] > RANK[weak.strength]]
@@ -89,7 +89,7 @@ def _gave_way(strict: _Clause, lax: _Clause, tuning: Tuning) -> bool:
 
 
 def _is_same(one: str, other: str, tuning: Tuning) -> bool:
-    """Whether two modals speak of the same: a run of their clauses stands soon after both."""
+    """Whether two modals are about the same thing: a common run of characters follows both closely."""
     wide = 1 if is_cjk(one + other) else 2
     least = min(tuning.kept * wide, len(one), len(other))
     if least < 2 * wide:
@@ -99,14 +99,14 @@ def _is_same(one: str, other: str, tuning: Tuning) -> bool:
 
 
 def _was_added(strict: _Clause, lax: _Clause) -> bool:
-    """Whether a weak word came before what was a plain task, or a duty that goes on under it. An English statement is no task."""
+    """Whether a weak word was added before a plain task, or before a duty that continues. An English statement is not a task."""
     for weak in lax.weak:
         rest, head = lax.text[weak.end :], lax.text[: weak.start]
         if weak.word.isascii() or weak.word in strict.text or _AND.match(rest) or len(rest.strip(EDGES)) < 2:
             continue
         if any(RANK[known.strength] <= RANK[weak.strength] for known in strict.weak):
             continue
-        if "的" in strict.text and "的" not in lax.text:  # a noun with what is said of it: `作出的决议` is no task
+        if "的" in strict.text and "的" not in lax.text:  # a noun with its attribute: `作出的决议` is not a task
             continue
         if head[-1:] + rest[:2] in strict.text if head else strict.text.startswith(rest[:2]):
             return True
@@ -116,7 +116,7 @@ def _was_added(strict: _Clause, lax: _Clause) -> bool:
 
 
 def _took_the_place(text: str, head: str, rest: str) -> bool:
-    """Whether a clause has a verb where another has a weak word, perhaps with a verb of its own: `确保投入`, `努力实现投入`."""
+    """Whether a clause has a verb where the other has a weak word, perhaps with its own verb: `确保投入`, `努力实现投入`."""
     for skipped in range(VERB + 1):
         place = text.find(rest[skipped : skipped + 2 * VERB]) if len(rest) >= skipped + 2 * VERB else -1
         if place >= 0 and (head[-1:] in text[max(0, place - VERB - 1) : place] if head else place <= VERB):
@@ -125,7 +125,7 @@ def _took_the_place(text: str, head: str, rest: str) -> bool:
 
 
 def _is_governed(clause: _Clause, evidence: Evidence, change: Change, side: int) -> bool:
-    """Whether what stands before a clause weakens it already: `可以` earlier in its sentence, or in the sentence that announces the list."""
+    """Whether what precedes a clause already weakens it: `可以` earlier in its sentence, or in its list's introduction."""
     plan, units = ((evidence.old, change.old), (evidence.new, change.new))[side]
     announced = evidence.announcement(plan.unit[units[0]], "old" if side == 0 else "new")
     return any(modal.strength != "duty" for modal in modals(clause.before)) or any(
@@ -134,5 +134,5 @@ def _is_governed(clause: _Clause, evidence: Evidence, change: Change, side: int)
 
 
 def _slack(found: Sequence[Modal]) -> int:
-    """How much a whole text leaves open: the more, the less it binds. A `可以` that went from one clause of it into another changes nothing."""
+    """How much leeway a whole text leaves: the more, the less it binds. A `可以` that moved between clauses changes nothing."""
     return sum(RANK["duty"] - RANK[modal.strength] for modal in found)

@@ -1,4 +1,4 @@
-"""Who leads, is responsible or takes part."""
+"""Who leads, is responsible or supports."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ Assignment = tuple[str, str]
 
 
 def find_organizations(evidence: Evidence) -> Iterator[Fact]:
-    """Organizations that came, went, or changed their role, where both plans name some for the same text."""
+    """Organizations that were added, removed or changed their role in counterpart texts."""
     comparison = evidence.comparison
     for change in comparison.changes:
         if change.status != "changed" or not (change.old and change.new):
@@ -65,7 +65,7 @@ def find_organizations(evidence: Evidence) -> Iterator[Fact]:
 
 
 def organizations(text: str) -> list[Assignment]:
-    """The organizations that a text names, in its order.
+    """The organizations that a text names with a role, in order.
 
     >>> organizations("健全制度。（市教委牵头，市财政局、市人力社保局配合）")
     [('市教委', 'lead'), ('市财政局', 'support'), ('市人力社保局', 'support')]
@@ -91,12 +91,12 @@ def _organizations(unit: Unit, plan: Plan) -> list[Assignment]:
 
 
 def _of_row(unit: Unit, plan: Plan) -> list[Assignment]:
-    """What stands in the columns of a table that are whose heads name such roles."""
+    """The organizations in those columns whose heads name such roles."""
     return [(name, role) for head, cell in headed_cells(unit, plan) if (role := _role_of(head)) for name in _names(cell)]
 
 
 def _of_one_table(old: Unit, new: Unit, comparison: Comparison) -> bool:
-    """Whether only one of the tables of two rows has columns for such roles: that a column came or went is said once."""
+    """Whether only one of the tables of two rows has columns for such roles: an added or removed column is reported once."""
     if not old.kind == new.kind == "row":
         return False
     heads = comparison.old.head_of(old.parent).columns, comparison.new.head_of(new.parent).columns
@@ -104,7 +104,7 @@ def _of_one_table(old: Unit, new: Unit, comparison: Comparison) -> bool:
 
 
 def _role_of(head: str) -> str:
-    """The role that is meant by what stands over a column, or ""."""
+    """The role that a column head names, or ""."""
     return next((role for role, label in _LABELS.items() if re.fullmatch(label, head, re.IGNORECASE)), "")
 
 
@@ -114,13 +114,13 @@ def _names(text: str) -> list[str]:
 
 
 def _without(some: list[Assignment], others: list[Assignment]) -> list[Assignment]:
-    """Those that are not responsible, or do not support, among the others; one that leads counts as responsible."""
+    """Those that are not among the others in the same kind of role; a lead counts as responsible."""
     known = {(fold(name), role == SUPPORT) for name, role in others}
     return [(name, role) for name, role in dict.fromkeys(some) if (fold(name), role == SUPPORT) not in known]
 
 
 def _renamed(some: list[Assignment], terms: Sequence[Term]) -> list[Assignment]:
-    """The same by their new names, where a name was replaced throughout: that has a finding of its own."""
+    """The same under their new names, where a name was replaced throughout: that has its own finding."""
     for term in terms:
         some = [(name if term.new in name else name.replace(term.old, term.new), role) for name, role in some]
     return some

@@ -16,7 +16,7 @@ class Passage(NamedTuple):
     cell: int | None = None
     spans: tuple[Span, ...] = ()
     number: str = ""
-    """The number that stands before it and is no part of it."""
+    """The number before it, which is not part of the text."""
 
     def extent(self, start: int, end: int) -> Extent:
         return Extent(self.unit, start, end, self.cell)
@@ -31,18 +31,18 @@ Kinds = frozenset[SpanKind]
 
 
 def kinds_of(old: Plan, new: Plan) -> Kinds:
-    """What both plans can tell of their texts: where one has no link at all, its format has none."""
+    """What both plans' formats can express: one without any links has a format without them."""
     linked = all(any(span.kind == "link" for span in _spans(plan)) for plan in (old, new))
     return frozenset(("image", "link")) if linked else frozenset(("image",))
 
 
 def _spans(plan: Plan) -> Iterator[Span]:
     for unit in plan.units:
-        yield from unit.spans  # of a row those of its cells
+        yield from unit.spans  # for a row, those of its cells
 
 
 def passages_of(units: Iterable[Unit], kinds: Kinds) -> list[Passage]:
-    """The texts of some units with those spans; of a row those of the cells that are printed."""
+    """The texts of some units with spans of those kinds; for a row, those of its own cells."""
     found: list[Passage] = []
     for unit in units:
         if unit.kind == "row":

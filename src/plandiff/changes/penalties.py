@@ -1,4 +1,4 @@
-"""Fines and other penalties that rose, fell, came or went."""
+"""Fines and other penalties that rose, fell, were added or removed."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ _PERSON: Final = re.compile(
     r"对(?:农户|公民|个体)|对(?:其)?(?:直接|个人|责任|主管|法定|负有|有关人员|负责)|法定代表人|主要负责人|责任人员|自然人|\bindividuals?\b|\bpersons?\b",
     re.IGNORECASE,
 )
-"""Said of a penalty that people pay, and not the organization that they work for."""
+"""Marks a penalty on individuals, not on the organization they work for."""
 _GRAVE: Final = re.compile(r"严重|恶劣|后果|拒不|逾期|仍|再次|嚴重|屆期|\baggravated\b|\brepeated\b", re.IGNORECASE)
-"""Said of a graver case."""
+"""Marks a graver case."""
 _FINE: Final = re.compile(r"罚款|罰款|罰鍰|\bfines?\b", re.IGNORECASE)
 SIDES: Final[tuple[Side, Side]] = ("old", "new")
 TAIL: Final = 40
-"""Characters before a penalty that say whose it is, and for what."""
+"""Characters before a penalty that say who pays, and for what."""
 
 
 def find_changed_penalties(evidence: Evidence) -> Iterator[Fact]:
-    """The penalties of texts that have a counterpart, each with its own."""
+    """Changes between the penalties of counterpart texts."""
     comparison = evidence.comparison
     for change in comparison.changes:
         if change.status != "changed" or not (change.old and change.new):
@@ -47,13 +47,13 @@ def find_changed_penalties(evidence: Evidence) -> Iterator[Fact]:
                 action = _action(before, after)
                 silent: Side | None = "new" if action == "removed" else "old" if action == "added" else None
                 if kind == "fine" and silent and _still_said(evidence, change, silent):
-                    continue  # how much, another paragraph says
+                    continue  # the amount is in another paragraph
                 if action and not (more == "old" and action == "raised") and not (more == "new" and action == "lowered"):
                     yield _fact(RULE_OF[kind, action], change, before, after)
 
 
 def _penalties(evidence: Evidence, change: Change) -> tuple[list[Penalty], list[Penalty]]:
-    """The penalties of both texts; of an item without one, where the other text has some, those of the paragraph that announces its list."""
+    """The penalties of both texts; if only one has any, for items of the other those of the paragraph that introduces the list."""
     old, new = ([found for text in _texts(evidence, change, side) for found in find_penalties(text)] for side in SIDES)
     if old and not new:
         new = [found for text in _announcements(evidence, change, "new") for found in find_penalties(text)]
@@ -73,16 +73,16 @@ def _announcements(evidence: Evidence, change: Change, side: Side) -> list[str]:
 
 
 def _still_said(evidence: Evidence, change: Change, side: Side) -> bool:
-    """Whether a side speaks of a fine, in its text or in what announces it, though not of how much."""
+    """Whether a side mentions a fine, in its text or in its list's introduction, even without an amount."""
     return any(_FINE.search(text) for text in (*_texts(evidence, change, side), *_announcements(evidence, change, side)))
 
 
 def _pairs(old: Sequence[Penalty], new: Sequence[Penalty]) -> Iterator[tuple[Penalty | None, Penalty | None, Side | None]]:
-    """Which penalty became which: of the same payer, and of the same gravity first; with the side that has more of them.
+    """Which penalty became which: of the same kind of payer, same gravity first; with the side that has more of them.
 
-    What one text has more of than the other is held against what it resembles most, a graver case against the common one too, but not
-    the other way round; that a text has one more, and a lesser one, lowers nothing. What another payer has is none's counterpart; that a penalty came or went is said where the other text has
-    none at all.
+    A surplus penalty is compared with the most similar one of the other text, a graver case also with an ordinary one, but not the
+    reverse; an additional, lesser penalty lowers nothing. Penalties on different kinds of payer never match; one counts as added or
+    removed only if the other text has none at all.
     """
     from rapidfuzz.fuzz import ratio
 
@@ -117,7 +117,7 @@ def _pairs(old: Sequence[Penalty], new: Sequence[Penalty]) -> Iterator[tuple[Pen
 
 
 def _action(old: Penalty | None, new: Penalty | None) -> str:
-    """What became of a penalty; of a range both ends are judged, and of what has no lower end the upper one."""
+    """What became of a penalty, by both ends of a range, or by the upper one if there is no lower."""
     if old is None or new is None:
         return "added" if new else "removed"
     if old.unit != new.unit:
@@ -126,7 +126,7 @@ def _action(old: Penalty | None, new: Penalty | None) -> str:
     signs = {(after > before) - (after < before) for before, after in ends if before is not None and after is not None} - {0}
     if not signs:
         known = [(after is not None) - (before is not None) for before, after in ends]
-        signs = {known[0] - known[1]} - {0}  # a least that came, or a most that went, is more
+        signs = {known[0] - known[1]} - {0}  # an added minimum, or a removed maximum, is more
     return "" if not signs else "changed" if len(signs) > 1 else "raised" if signs == {1} else "lowered"
 
 

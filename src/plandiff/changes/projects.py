@@ -1,4 +1,4 @@
-"""Named projects, programmes and pilots that came, went or were renamed."""
+"""Named projects, programmes and pilots that were added, removed or renamed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ RENAMED: Final = rule_named("project-renamed")
 REMOVED: Final = rule_named("project-removed")
 ADDED: Final = rule_named("project-added")
 MAX_NAMES: Final = 500
-"""Names that a whole text is searched for; a plan has dozens. Beyond, time would grow with the square of the text."""
+"""How many names a whole text is searched for; a plan has dozens. Beyond that, time would be quadratic in the text."""
 _SUFFIX: Final = "工程|项目|计划|行动|试点|示范区|示范点"
 
 
@@ -51,24 +51,24 @@ _VERB: Final = re.compile(
 _DUTY: Final = re.compile(
     r"\A.*(?:应当|应|必须|负责|可以|会同|要).{0,60}?(?:制定|编制|拟订|实施|推进|开展|建设|落实|完善|公布|执行|组织)"
 )
-"""What a sentence says before it names what somebody has to do: a name ends left at its verb."""
+"""What precedes the task in a sentence: a name starts after the verb."""
 _MODAL: Final = re.compile(r"应当|必须|负责|可以|会同|禁止|不得|严禁")
 _SOME: Final = re.compile(
     r"^(?:一批|若干|一些|各类|各项|有关|相关|重大|重点)|等(?:重大|重点|一批)*(?:工程|项目|行动|计划)+$|的(?:工程|项目|计划|行动|试点)$"
 )
-"""Of what names no project, but projects of a kind."""
+"""What names a kind of project rather than a project."""
 _AGAINST: Final = re.compile(r"(?:不搞|杜绝|防止|避免|整治|治理|禁止|查处|反对|清理)$")
-"""Before what is called a project to be rid of it: `不搞“半拉子”工程`."""
+"""Before a project that is to be avoided: `不搞“半拉子”工程`."""
 _GENERIC: Final = re.compile(rf"(?:重大|重点|专项|示范|建设|提升|综合){{0,6}}(?:{_SUFFIX})(?:建设)?$|(?:建设|改造)$")
 _LISTED: Final = re.compile(r"(?<=工程|项目|计划|行动|试点)、")
 CORE: Final = 4
-"""Characters of a name without what only says that it is a project's, from which on its matter goes on where they stand."""
+"""Minimum characters of a name without its generic words for the project to count as mentioned wherever they occur."""
 _DOING: Final = re.compile(r"确定|审批|评审|申报|申请|受理|管理|资助|验收|检查|批准|下达|参与|承担|依托|围绕|通过|根据|按照|对")
-"""How a clause begins that does something with projects and names none."""
+"""How a clause begins that is about projects but names none."""
 
 
 def find_projects(evidence: Evidence) -> Iterator[Fact]:
-    """Projects named at the head of a unit, or in quotes, that only one of the plans names anywhere."""
+    """Projects named at the head of a unit, in quotes, or as carried out, that only one plan mentions."""
     comparison = evidence.comparison
     longest = evidence.tuning.project
     known = _Text(comparison.old, longest), _Text(comparison.new, longest)
@@ -89,7 +89,7 @@ def find_projects(evidence: Evidence) -> Iterator[Fact]:
 
 
 class _Text:
-    """A plan's whole text, to be asked whether it names something."""
+    """A plan's whole text, to check whether it mentions a name."""
 
     def __init__(self, plan: Plan, longest: int) -> None:
         self._plan = plan
@@ -97,7 +97,7 @@ class _Text:
         self._asked: dict[str, bool] = {}
 
     def names(self, name: str) -> bool:
-        """Whether a name, or what it is about, stands anywhere in the text; after very many questions, at the head of a unit."""
+        """Whether a name, or its core, is anywhere in the text; after `MAX_NAMES` lookups, whether `projects` finds it."""
         core = _GENERIC.sub("", _GENERIC.sub("", name))
         return self._has(name) or (len(core) >= CORE and self._has(core))
 
@@ -121,7 +121,7 @@ def _named(units: tuple[str, ...], plan: Plan, longest: int) -> list[str]:
 
 
 def projects(unit: Unit, longest: int) -> list[str]:
-    """The projects that a unit names at its head (heading, theme sentence, first words), in quotes, or as what is carried out."""
+    """The projects that a unit names at its head (heading, theme sentence, first words), in quotes, or as carried out."""
     head, patterns = unit.lead or unit.text, _patterns(longest)
     if unit.kind == "row":
         head = next((cell.text for cell in unit.cells if not cell.covered and not cell.text.strip().isdigit()), "")
@@ -138,5 +138,5 @@ def projects(unit: Unit, longest: int) -> list[str]:
 
 
 def _is_name(name: str) -> bool:
-    """Whether what was found names one project, and is no clause about some."""
+    """Whether a match names one project, and is not a clause about several."""
     return bool(name) and not (re.fullmatch(_SUFFIX, name) or _DOING.match(name) or _MODAL.search(name) or _SOME.search(name))

@@ -1,4 +1,4 @@
-"""References to the plan's own sections and articles that lead nowhere, or elsewhere, now."""
+"""References to the plan's own sections and articles that are now broken or point elsewhere."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from plandiff.model import Plan
 _OTHER: Final = re.compile(
     r"[》」”]$|[号號][)）]$|(?<!本)(?:(?<![办辦])法|令|[条條]例|办法|辦法|[规規]定|[规規][则則]|[细細][则則]|章程|[宪憲]法|[决決]定|附則|法典|公[约約]|[条條][约約]|[协協]定|[议議]定[书書]|[规規]程|解[释釋]|批[复復]|通[则則]|通知|意[见見])$"
 )
-"""What stands before a reference to another law; `本法` is this one."""
+"""Before a reference to another law; `本法` is this one."""
 _CHAIN: Final = re.compile(
     rf"^(?:第[(（]?[0-9０-９{ORDINALS}]+[)）]?[款项項目]|[、，和及与或至到,]|以及|或者|的?[规規]定|中的?|之一)*$"
 )
-"""What stands between the links of a chain: `《河道法》第三条第一款、第四条` names two articles of one law."""
+"""Between the links of a chain: `《河道法》第三条第一款、第四条` names two articles of one law."""
 
 BROKEN: Final = rule_named("reference-broken")
 MOVED: Final = rule_named("reference-moved")
 
 
 def find_references(evidence: Evidence) -> Iterator[Fact]:
-    """References whose number the new plan lacks though the old one has it, or whose number stands for something else now."""
+    """References whose number only the old plan has, or whose number is now that of something else."""
     comparison = evidence.comparison
     old, every = _alone(_addresses(comparison.old)), _addresses(comparison.new)
     new = _alone(every)
@@ -55,19 +55,19 @@ def find_references(evidence: Evidence) -> Iterator[Fact]:
                 heirs = heirs_of[address]
                 if not heirs or address not in new or new[address] in heirs or heirs[0] not in number_of or address not in known:
                     continue
-                # what is referred to by its new number was updated, and so the same number may be another's new one
+                # where a reference uses the new number, it was updated, so the same number may be another section's new one
                 if stale or (number_of[heirs[0]] not in here and address not in now_at):
                     now = comparison.new.unit[heirs[0]].number
                     yield fact(MOVED, change.id, printed, text, old=printed, new=now)
 
 
 def _quoted(printed: str, text: str) -> str:
-    """A reference with the text that makes it, in the brackets of its language."""
+    """A reference with the text that contains it, in the brackets of its language."""
     return f"{printed}（{quote(text)}）" if is_cjk(printed) else f"{printed} ({quote(text)})"
 
 
 def references(text: str) -> list[tuple[Address, str]]:
-    """The references of a text to its own document, each with how it is printed; those to other laws are left out.
+    """The references of a text to its own document, each as printed too; those to other laws are left out.
 
     >>> references("依照《教育法》第十条、第十一条和本法第二十条")
     [(('条', '20'), '第二十条')]
@@ -89,17 +89,17 @@ def references(text: str) -> list[tuple[Address, str]]:
 
 
 def _is_in_title(text: str, at: int) -> bool:
-    """Whether a place lies between 《 and 》: a law's title, as of an amendment, names articles of its own."""
+    """Whether a position is between 《 and 》: a law's title, such as an amendment's, may name articles of its own."""
     return text.rfind("《", 0, at) > text.rfind("》", 0, at)
 
 
 def _alone(addresses: Mapping[Address, Sequence[str]]) -> dict[Address, str]:
-    """The sections that can be referred to by their number: each number that only one of them has."""
+    """The sections whose number is unique, by address."""
     return {address: units[0] for address, units in addresses.items() if len(units) == 1}
 
 
 def _addresses(plan: Plan) -> dict[Address, list[str]]:
-    """The sections that have a number, by it; annexes and amendments count from one again."""
+    """Address -> the numbered sections that have it; annexes and amendments start from one again."""
     found: dict[Address, list[str]] = {}
     for unit in plan.units:
         if unit.kind == "section" and (address := address_of(unit.number)):

@@ -1,4 +1,4 @@
-"""What a plan says it applies to, and what it does not."""
+"""What a plan says it applies to, and what not."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ _FORWARD: Final = re.compile(
     r" (?:also |only )?(?P<never>do(?:es)? not )?(?:also |only )?appl(?:y|ies)(?: only)? to (?P<whom>[^.;]+)",
     re.IGNORECASE,
 )
-"""Of a folded statement: `本办法（不）适用于…`."""
+"""In a folded statement: `本办法（不）适用于…`."""
 _BACKWARD: Final = re.compile(
     rf"(?P<objects>[^.;]+?)(?:的)?,?(?:都|均|也)?(?:应当|必须|须|应)?(?:(?P<not>不)适用|(?P<alike>参照|比照|准用)(?:适用|执行)?|适用|遵守){_OWN}(?:的?规定)?(?:执行|办理)?[,.;]?$"
 )
-"""`…，（不）适用本办法`, and `…参照本办法执行`; what one article of it applies to is no scope of the whole."""
+"""`…，（不）适用本办法`, and `…参照本办法执行`; the scope of a single article is not that of the whole."""
 _SPEAKS: Final = re.compile(r"适用|参照|比照|准用|遵守|(?:范围|对象)(?:为|是|包括|:)|\bappl(?:y|ies)\b", re.IGNORECASE)
 _JOINT: Final = re.compile(r"、|,|等|以及|及其|及|或者|或|与|和|\b(?:and|or)\b", re.IGNORECASE)
 _NOTHING: Final = re.compile(r"[的之在者]|\b(?:a|an|the|all|any|to|of|who|that|which)\b|\W", re.IGNORECASE)
-"""What says nothing of the members of a scope."""
+"""What does not distinguish members of a scope."""
 Form = str
 
 
@@ -43,17 +43,17 @@ class Scope(NamedTuple):
 
     statement: Statement
     form: Form
-    """`in`, `out`, or `like` of what it applies to likewise."""
+    """`in`, `out`, or `like` for what it applies to by analogy."""
     objects: str
 
     @property
     def members(self) -> frozenset[str]:
-        """What its objects list, without what says nothing."""
+        """The listed objects, reduced to what distinguishes them."""
         return frozenset(filter(None, (_NOTHING.sub("", part).lower() for part in _JOINT.split(self.objects))))
 
 
 def find_scope(evidence: Evidence) -> Iterator[Fact]:
-    """What the scopes of both plans have more or less of, and the exceptions that came or went."""
+    """Scopes that became wider or narrower, and exceptions that were added or removed."""
     old, new = (scopes(find_statements(evidence, side, _SPEAKS)) for side in ("old", "new"))
     pairs = _pairs(old, new, evidence.tuning.similar)
     for before, after in pairs:
@@ -72,7 +72,7 @@ def find_scope(evidence: Evidence) -> Iterator[Fact]:
 
 
 def scopes(statements: Sequence[Statement]) -> list[Scope]:
-    """What some statements say of the plan's scope.
+    """The scopes that some statements state.
 
     >>> [(scope.form, scope.objects) for scope in scopes([Statement("", "", text) for text in
     ...  ("本办法适用于本市公园、绿地.", "军事设施内的公园,不适用本办法.", "苗圃的管理,参照本办法执行.")])]
@@ -90,7 +90,7 @@ def scopes(statements: Sequence[Statement]) -> list[Scope]:
 
 
 def _pairs(old: Sequence[Scope], new: Sequence[Scope], at_least: float) -> list[tuple[Scope, Scope]]:
-    """Which statement became which: those of one form in counterpart texts, then the likest."""
+    """Which statement became which: those of one form, in counterpart texts first, then the most similar."""
     from rapidfuzz.fuzz import ratio
 
     scored = sorted(
@@ -108,7 +108,7 @@ def _pairs(old: Sequence[Scope], new: Sequence[Scope], at_least: float) -> list[
 
 
 def _stands(scope: Scope, others: Sequence[Scope], at_least: float) -> bool:
-    """Whether what a plan applies to likewise is what the other applies to itself."""
+    """Whether what a plan applies to by analogy is also in the other's scope."""
     from rapidfuzz.fuzz import ratio
 
     return scope.form == "like" and any(
@@ -128,7 +128,7 @@ def _compared(old: Scope, new: Scope) -> Iterator[Fact]:
 
 
 def _more(more: Scope, less: Scope) -> str:
-    """What a scope lists beside all that another does; "" where it does not have all of that."""
+    """What a scope lists in addition to everything another does; "" if it does not include all of that."""
     if less.members < more.members:
         return "、".join(_named(more, more.members - less.members))
     start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(more.objects, less.objects, strict=False)))
@@ -143,12 +143,12 @@ def _bare(scope: Scope) -> str:
 
 
 def _named(scope: Scope, members: frozenset[str]) -> list[str]:
-    """Members as they are printed, in their order."""
+    """Members as printed, in order."""
     return [part.strip(EDGES) for part in _JOINT.split(scope.objects) if _NOTHING.sub("", part).lower() in members]
 
 
 def _alone(scope: Scope, side: Side) -> Fact:
-    """An exception, or what the plan applies to likewise, that only one plan has."""
+    """An exception, or an application by analogy, that only one plan has."""
     more = (scope.form == "like") == (side == "new")
     rule: Rule = WIDENED if more else NARROWED
     name = scope.statement.text.strip(EDGES)

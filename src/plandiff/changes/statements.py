@@ -1,4 +1,4 @@
-"""The statements of two plans that speak of one thing, and those that only one of them makes."""
+"""The statements of two plans on one matter, and those that only one of them makes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from plandiff.model import Side, Unit
 
 SIDES: Final[tuple[Side, Side]] = ("old", "new")
 COMMON: Final = 50
-"""Statements that two words are looked for in: more would cost more than the text, and tell no more."""
+"""How many statements are looked up for a pair of words: more would cost too much, and tell nothing more."""
 
 
 class Statement(NamedTuple):
@@ -27,11 +27,11 @@ class Statement(NamedTuple):
     text: str
     """As printed."""
     folded: str
-    """In simplified characters and narrow signs."""
+    """In simplified characters and half-width form."""
 
 
 def find_statements(evidence: Evidence, side: Side, pattern: re.Pattern[str]) -> list[Statement]:
-    """The statements of paragraphs and items of a plan in which a pattern is found, but those that look back."""
+    """The statements of a plan's paragraphs and items that match a pattern, except in reviews."""
     change_of = evidence.comparison.change_of
     return [
         Statement(change_of[side, unit.id], text, folded)
@@ -43,7 +43,7 @@ def find_statements(evidence: Evidence, side: Side, pattern: re.Pattern[str]) ->
 
 
 def _folded(evidence: Evidence, side: Side) -> list[tuple[Unit, str]]:
-    """The paragraphs and items that do not look back, each with its folded text; several detectors ask for them."""
+    """The paragraphs and items outside reviews, each with its folded text; several detectors need them."""
     plan = evidence.old if side == "old" else evidence.new
     return evidence.once(
         f"folded {side}",
@@ -56,9 +56,10 @@ def _folded(evidence: Evidence, side: Side) -> list[tuple[Unit, str]]:
 
 
 def find_alone(evidence: Evidence, pattern: re.Pattern[str], stands: re.Pattern[str]) -> Iterator[tuple[Side, Statement]]:
-    """The statements with a pattern that resemble none with the wider one that the other plan makes.
+    """The statements matching `pattern` that resemble none of the other plan's matching the wider `stands`.
 
-    Statements of the other plan that have a counterpart in the text that became of theirs say something else, however alike they are.
+    Statements of the other plan with a counterpart of their own in the same change do not count, however similar, except within
+    that change.
     """
     every = {side: find_statements(evidence, side, stands) for side in SIDES}
     similar, elsewhere = evidence.tuning.similar, evidence.tuning.elsewhere
@@ -89,13 +90,13 @@ def _by_change(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
 
 
 def _is_counterpart(one: Statement, other: Statement, at_least: float) -> bool:
-    """Whether two statements of counterpart texts share that much of the shorter."""
+    """Whether two statements of counterpart texts share at least that much of the shorter one's words."""
     words = pairs_of(one.folded), pairs_of(other.folded)
     return len(words[0] & words[1]) >= at_least * max(1, min(map(len, words)))
 
 
 class _Index:
-    """Statements by their words."""
+    """Statements indexed by their pairs of words."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
         self._with: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
@@ -104,7 +105,7 @@ class _Index:
                 self._with[pair].append(place)
 
     def likest(self, statement: Statement) -> float:
-        """The greatest share of a statement's words that stand in one of these."""
+        """The greatest share of a statement's pairs of words found in one of these."""
         pairs = pairs_of(statement.folded)
         shared = Counter(place for pair in pairs for place in self._with.get(pair, ())[:COMMON])
         return max(shared.values(), default=0) / max(1, len(pairs))

@@ -1,4 +1,4 @@
-"""Sections, paragraphs, items, tables and rows that came, went, moved, were renamed, split or merged."""
+"""Sections, paragraphs, items, tables and rows that were added, removed, moved, renamed, split or merged."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _SAFEGUARDS: Final = re.compile(
     r"|safeguard|implementation|monitoring|evaluation",
     re.IGNORECASE,
 )
-"""Headings under which plans say how they will be carried through."""
+"""Headings under which plans say how they will be implemented."""
 
 SAFEGUARD: Final = "safeguard"
 
 RuleOf = Mapping[str, Rule]
-"""Kind of a unit, or `SAFEGUARD` -> the rule of what became of it."""
+"""Kind of a unit, or `SAFEGUARD` -> the rule for what became of it."""
 
 REMOVED: Final[RuleOf] = {**rules_by_kind("removed"), SAFEGUARD: rule_named("safeguard-removed")}
 ADDED: Final[RuleOf] = {**rules_by_kind("added"), SAFEGUARD: rule_named("safeguard-added")}
@@ -40,17 +40,17 @@ SIDES: Final[tuple[Side, ...]] = ("old", "new")
 SPLIT: Final[RuleOf] = rules_by_kind("split")
 MERGED: Final[RuleOf] = rules_by_kind("merged")
 COLUMN: Final[RuleOf] = {became: rule_named(f"column-{became}") for became in ("added", "removed", "moved", "renamed")}
-"""What became of a column -> the rule that says so."""
+"""What became of a column -> its rule."""
 
 Weights = dict[str, Counter[str]]
-"""Section or table of one plan -> section or table of the other -> characters that the two share by links."""
+"""Section or table of one plan -> section or table of the other -> characters that links connect."""
 
 
 def find_structure(evidence: Evidence) -> Iterator[Fact]:
-    """What became of the units. What came or went as a part of something larger is not reported separately."""
+    """What became of the units. Parts of something larger that was added or removed are not reported separately."""
     comparison = evidence.comparison
     sides = [_Alone(evidence, side) for side in SIDES]
-    rewritten = {found.subject: found for side in sides for found in side.rewritten()}  # either may have been asked for the other
+    rewritten = {found.subject: found for side in sides for found in side.rewritten()}  # found from either side
     yield from rewritten.values()
     for side, place in zip(sides, (1, 2), strict=True):
         yield from side.facts({str(subject[place]) for subject in rewritten})
@@ -62,7 +62,7 @@ def find_structure(evidence: Evidence) -> Iterator[Fact]:
 
 
 class _Alone:
-    """The units of one plan that have no counterpart, and what is said of them."""
+    """The units of one plan without a counterpart, and the facts about them."""
 
     def __init__(self, evidence: Evidence, side: Side) -> None:
         self._tuning = evidence.tuning
@@ -75,19 +75,19 @@ class _Alone:
         self._whereabouts = Whereabouts(evidence.comparison, side)
 
     def rewritten(self) -> Iterator[Fact]:
-        """The sections that were written anew in one of the other plan, or that were written from one."""
+        """The sections that were rewritten into one of the other plan, or from one."""
         for unit, change in self._whole():
             if unit.id not in self._stayed and (there := self._section_with(unit)):
                 yield self._rewritten(unit, there, change)
 
     def facts(self, rewritten: AbstractSet[str]) -> Iterator[Fact]:
-        """What is said of the others."""
+        """The facts about the others."""
         for unit, change in self._whole():
             if unit.id not in rewritten:
                 yield from self._fact(unit, change)
 
     def _whole(self) -> Iterator[tuple[Unit, Change]]:
-        """Each that is not a part of something larger that came or went."""
+        """The units that are not part of something larger that was added or removed."""
         for unit_id, change in self._homes.items():
             unit = self._plan.unit[unit_id]
             if unit.parent not in self._homes or unit.parent in self._stayed:
@@ -109,14 +109,14 @@ class _Alone:
             yield fact(self._rules[kind], change.id, identity(unit, self._plan), about=about, **{self._side: name})
 
     def _section_with(self, unit: Unit) -> Unit | None:
-        """The section of the other plan in which a section was written anew."""
+        """The section of the other plan that a section was rewritten into, or from."""
         below = self._below(unit) if unit.kind == "section" else []
         if sum(len(other.text) for other in below) < self._tuning.copy:
             return None
         return self._other.unit.get(self._whereabouts.find(below, self._tuning.elsewhere))
 
     def _rewritten(self, unit: Unit, there: Unit, change: Change) -> Fact:
-        """One fact of two sections, whichever of them was asked."""
+        """The same fact for two sections, from whichever side."""
         old, new = (unit, there) if self._side == "old" else (there, unit)
         plans = (self._plan, self._other) if self._side == "old" else (self._other, self._plan)
         names = [name_unit(side, plan) for side, plan in zip((old, new), plans, strict=True)]
@@ -125,7 +125,7 @@ class _Alone:
 
     @cached_property
     def _stayed(self) -> set[str]:
-        """The headings that came or went alone: their text has its counterparts."""
+        """The headings that were added or removed alone: the text below them has counterparts."""
         return {
             unit
             for unit in self._homes
@@ -140,7 +140,7 @@ class _Alone:
         return sum(length for length, linked in lengths if linked) / (sum(length for length, _ in lengths) or 1)
 
     def _below(self, unit: Unit) -> list[Unit]:
-        """A section and all that stands in it."""
+        """A section and everything in it."""
         own = self._plan.units[self._places[unit.id] :]
         return [unit, *takewhile(lambda other: other.id.startswith((f"{unit.id}/", f"{unit.id}.")), own[1:])]
 
@@ -149,12 +149,12 @@ class _Alone:
         return {unit.id: place for place, unit in enumerate(self._plan.units)}
 
     def _is_copy(self, unit: Unit) -> bool:
-        """Whether a text of some length stands elsewhere in both plans."""
+        """Whether a text of some length also occurs elsewhere, in both plans."""
         return unit.kind in ("paragraph", "item") and len(unit.text) >= self._tuning.copy and fold(unit.text) in self._standing
 
     @cached_property
     def _standing(self) -> set[str]:
-        """The longer texts of this plan that have a counterpart of the same words."""
+        """The linked texts of this plan that the other plan has too."""
         return {fold(self._plan.unit[unit].text) for unit in self._linked} & {fold(unit.text) for unit in self._other.units}
 
 
@@ -176,7 +176,7 @@ def _linked(change: Change, comparison: Comparison) -> Iterator[Fact]:
 
 
 def _reshaped(change: Change, comparison: Comparison) -> Iterator[Fact]:
-    """What became of the columns of a table; the cells in them are not reported one by one."""
+    """What became of a table's columns; their cells are not reported one by one."""
     for column in change.columns:
         table = identity(comparison.new.unit[change.new[0]], comparison.new)
         if column.old or column.new:
@@ -184,12 +184,12 @@ def _reshaped(change: Change, comparison: Comparison) -> Iterator[Fact]:
 
 
 def _theme(unit: Unit) -> str:
-    """The theme sentence of a unit that says more than that."""
+    """The theme sentence of a unit, if there is more text than that."""
     return unit.lead if len(unit.lead) < len(unit.text) else ""
 
 
 def _kind(units: Sequence[Unit]) -> str:
-    """The kind of some units as rules name it; what no rule names, and units of several kinds, are paragraphs."""
+    """The kind of some units for the rules; kinds without rules, and mixed kinds, count as paragraphs."""
     kinds = {unit.kind for unit in units}
     return units[0].kind if len(kinds) == 1 and kinds <= set(KINDS) else "paragraph"
 
@@ -199,7 +199,7 @@ def _is_safeguard(unit: Unit, plan: Plan) -> bool:
 
 
 def _divided(evidence: Evidence) -> Iterator[Fact]:
-    """Sections and tables whose text went into several, or came from several."""
+    """Sections and tables that were split into several, or merged from several."""
     comparison = evidence.comparison
     down, up = _weights(comparison)
     for whole, parts, change in _wholes(down, up, evidence, "old"):
@@ -220,7 +220,7 @@ def _weights(comparison: Comparison) -> tuple[Weights, Weights]:
                 if "section" in (before.kind, after.kind) or not (before.parent and after.parent):
                     continue
                 if change.moved and not (comparison.old.unit[before.parent].text and comparison.new.unit[after.parent].text):
-                    continue  # of an article without a title, that its paragraph moved says all
+                    continue  # for an untitled article, the move of its paragraph says it all
                 weight = min(len(before.text), len(after.text))
                 down[before.parent][after.parent] += weight
                 up[after.parent][before.parent] += weight
@@ -228,7 +228,7 @@ def _weights(comparison: Comparison) -> tuple[Weights, Weights]:
 
 
 def _wholes(there: Weights, back: Weights, evidence: Evidence, side: Side) -> Iterator[tuple[str, list[str], str]]:
-    """(section or table, titles of its parts, change) for each that is in several parts on the other side."""
+    """(section or table, titles of its parts, change) for each that is several on the other side."""
     comparison, tuning = evidence.comparison, evidence.tuning
     own, other = (comparison.old, comparison.new) if side == "old" else (comparison.new, comparison.old)
     for whole, weights in there.items():

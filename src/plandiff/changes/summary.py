@@ -11,13 +11,13 @@ from plandiff.model import Alignment, Change, Extent, Plan, Summary
 
 
 def summarize(alignment: Alignment, changes: tuple[Change, ...], tuning: Tuning) -> Summary:
-    """Count the changes by what happened."""
+    """Count the changes by kind."""
     old, new = alignment.old, alignment.new
     status = Counter(change.status for change in changes)
     edits = [edit for change in changes if change.status == "changed" for edit in change.edits]
     noise = Counter(edit.noise for change in changes for edit in change.edits if edit.op == "noise")
     touched_old, touched_new = _touched(old, changes, "old"), _touched(new, changes, "new")
-    # A section of the old plan that goes on is counted on its new side.
+    # A section of the old plan that has a counterpart is counted on the new side.
     living_on = {unit for change in changes if change.new for unit in change.old}
     return Summary(
         units=(len(old.units), len(new.units)),
@@ -46,7 +46,7 @@ def _length(extent: Extent | None) -> int:
 
 
 def _retitled(alignment: Alignment) -> bool:
-    """Whether the plans' own titles say something else; a plan without one says nothing."""
+    """Whether the plans' own titles differ; false if either has none."""
     titles = [fold(plan.root.title, script=alignment.script) for plan in (alignment.old, alignment.new)]
     return all(titles) and titles[0] != titles[1]
 
@@ -60,7 +60,7 @@ def _is_section(plan: Plan, ids: tuple[str, ...]) -> bool:
 
 
 def _touched(plan: Plan, changes: tuple[Change, ...], side: str) -> set[str]:
-    """The sections of one plan in whose heading or own body anything but noise and numbering changed."""
+    """The sections of one plan whose heading or own body changed in more than noise and numbering."""
     touched = set()
     for change in changes:
         if not change.significant:

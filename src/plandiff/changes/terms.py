@@ -1,4 +1,4 @@
-"""Words that were replaced by the same word throughout: a body that has another name, a notion that the law calls otherwise."""
+"""Terms that were replaced throughout: a body that was renamed, a concept that the law now calls something else."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ from plandiff.words import cut_words
 
 REPLACED: Final = rule_named("term-replaced")
 LONGEST: Final = 20
-"""Characters of a term; what is longer is a clause."""
+"""Longest term (characters); anything longer is a clause."""
 JOINT: Final = 2
-"""Characters between two parts of one term that stayed."""
+"""Most unchanged characters between two parts of one term."""
 END: Final = 4
-"""Characters at its end that say what a body or a notion is."""
+"""Characters at the end of a term that say what kind of body or concept it is."""
 _TERM: Final = re.compile(rf"{LETTER}{{2,{LONGEST}}}|[A-Za-z][A-Za-z'’ -]{{2,{2 * LONGEST}}}")
 _COUNTS: Final = re.compile(
     rf"^[{CHINESE}第以上下年月日条款项元倍个]+$|^(?:的|和|及|或者|应当|可以|不得|并|在|对|由|按照|依照|根据|进行)+$"
 )
-"""Numbers, and words that only join others: replaced alike without being terms."""
+"""Numbers and function words, which may be replaced throughout without being terms."""
 _WIDER: Final = re.compile(rf"{LETTER}+")
 _JOINING: Final = re.compile(r"[的和与及或由对向在为应可不并经从到以将按依据予给其该本]")
-"""Characters at which a term does not go on into what stands beside it in all places."""
+"""Characters that a term is not extended across."""
 
 
 class Term(NamedTuple):
-    """A word that was replaced, and the changes in which it was, each as often as there."""
+    """A term that was replaced, and the changes it was in, each as often as it occurred."""
 
     old: str
     new: str
@@ -46,19 +46,19 @@ class Term(NamedTuple):
 class _Place(NamedTuple):
     change: str
     before: str
-    """What stands before it in its text."""
+    """The unchanged text before it."""
     after: str
 
 
 def find_terms(evidence: Evidence) -> Iterator[Fact]:
-    """One finding for each, however many places it was replaced in."""
+    """One finding per term, however many places it was replaced in."""
     for term in replaced_terms(evidence):
         found = fact(REPLACED, "", term.old, term.new, old=term.old, new=term.new, n=str(len(term.places)))
         yield found._replace(places=tuple(dict.fromkeys(term.places)))
 
 
 def replaced_terms(evidence: Evidence) -> list[Term]:
-    """The words that were replaced by the same often enough; worked out once."""
+    """The terms that were replaced often enough; computed once."""
     return evidence.once("terms", lambda: list(_replaced(evidence)))
 
 
@@ -77,7 +77,7 @@ def _replaced(evidence: Evidence) -> Iterator[Term]:
 
 
 def _replacements(edits: Sequence[TextEdit], change: str) -> Iterator[tuple[str, str, _Place]]:
-    """The words of a text that made room for others, with what joins the parts of one: `道路` → `交通`, 运输, `管理机构` → `主管部门`."""
+    """The replaced words of a text, with what joins the parts of one: `道路` → `交通`, 运输, `管理机构` → `主管部门`."""
     start = 0
     while start < len(edits):
         end = start + 1
@@ -99,7 +99,7 @@ def _replacements(edits: Sequence[TextEdit], change: str) -> Iterator[tuple[str,
 
 
 def _whole_words(common: str, text: str) -> str:
-    """What two stretches begin with in common; of Latin words as far as whole ones are the same: `Authority` and `Agency` have no part."""
+    """The common start of two texts; of Latin ones whole words only: `Authority` and `Agency` share nothing."""
     return common[: common.rfind(" ") + 1] if text.isascii() else common
 
 
@@ -108,7 +108,7 @@ def _joins(text: str) -> bool:
 
 
 def _related(pairs: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
-    """Replacements of one word by words that end alike, or of such words by one: `市场主体`, `各类市场主体` → `经营主体`."""
+    """Groups of replacements of one word by words with the same ending, or of such words by one: `市场主体`, `各类市场主体` → `经营主体`."""
     home: dict[tuple[str, str, str], int] = {}
     groups: list[list[tuple[str, str]]] = []
     for old, new in sorted(pairs):
@@ -139,12 +139,12 @@ def _common_start(texts: Sequence[str]) -> str:
 
 
 def _is_term(text: str) -> bool:
-    """Whether a stretch names something; how much a clause binds has rules of its own."""
+    """Whether a text names something; modals have their own rules."""
     return bool(_TERM.fullmatch(text)) and not _COUNTS.search(text) and not any(m.word == text for m in modals(text))
 
 
 def _around(places: Sequence[_Place], new: str) -> tuple[str, str]:
-    """What stands before and after a term in every place, as far as it is the same word: `市场` → `经营` of `市场主体`."""
+    """What precedes and follows a term in every place and belongs to the same word: `市场` → `经营` of `市场主体`."""
     before = _word(_common_start([place.before[::-1] for place in places]))[::-1]
     after = _word(_common_start([place.after for place in places]))
     context = places[0].before[-LONGEST:], places[0].after[:LONGEST]
@@ -156,6 +156,6 @@ def _around(places: Sequence[_Place], new: str) -> tuple[str, str]:
 
 
 def _word(text: str) -> str:
-    """The letters that a text begins with, up to what joins words."""
+    """The leading letters of a text, up to a function word."""
     letters = _WIDER.match(text)
     return _JOINING.split(letters.group(), maxsplit=1)[0] if letters else ""

@@ -1,4 +1,4 @@
-"""How far the findings of a rule can be believed: as often as they were true where they were read."""
+"""How far the findings of a rule can be trusted: the share that were true among those read."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ TRUE_OF_READ: Final[dict[str, tuple[float, int]]] = {
     "condition-eased": (1, 1), "condition-tightened": (1, 1), "funding-added": (17, 18), "funding-removed": (2.5, 3),
     "interval-added": (15, 15), "interval-removed": (4, 4), "licence-eased": (3, 3), "scope-changed": (6.5, 8), "scope-widened": (3.5, 5),
 }  # fmt: skip
-"""Rule -> how many of its findings were true, what can be argued about counted half, of how many that were read, in the labelled
-pairs and in those of `bench/read/findings.tsv`. A rule that is not here states what the comparison itself shows."""
+"""Rule -> (true findings, with debatable ones counted half; findings read), over the labelled pairs and those of
+`bench/read/findings.tsv`. A rule that is not here states what the comparison itself shows."""
 DECIMALS: Final = 2
 SURE: Final = 0.5
-"""Score of a link from which its texts are each other's counterpart beyond doubt; below, a finding is as much less sure."""
+"""Link score from which its texts are counterparts beyond doubt; below it, confidence falls in proportion."""
 
 
 def confidence_of(rule: str, change: Change | None) -> float:
-    """How sure a finding is, 0..1: that of its rule, less where the texts that it compares have little in common."""
+    """How sure a finding is, 0..1: as sure as its rule, less where the compared texts have little in common."""
     true, read = TRUE_OF_READ.get(rule, (0.0, 0))
     trust = (true + 1) / (read + 1)
     linked = change is not None and bool(change.old and change.new)

@@ -1,4 +1,4 @@
-"""Where the words of a section stand that has no counterpart: in which section of the other plan, if in one."""
+"""Which section of the other plan, if any, contains the words of a section without a counterpart."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ _BODY: Final = re.compile(
     r"国务院(?:[\u4e00-\u9fff]{0,8}?(?:主管部门|部门|机构))?|(?:中央|人民|县级|市|区|省|所在地|有关|上级|地方)?(?:各级|以上)?(?:地方)?人民政府(?:[\u4e00-\u9fff]{0,8}?(?:主管部门|部门|机构))?|"
     r"中央军事委员会|全国人民代表大会(?:常务委员会)?|(?:行政)?主管部门|有关部门"
 )
-"""Public bodies, which all articles of a law name: that two name the same is no sign that one was written from the other."""
+"""Public bodies, which all articles of a law name: a common one is no sign that one article was rewritten from the other."""
 COMMON: Final = 50
-"""Sections that two words may stand in together and still tell one from another; beyond, they are how such texts are written, and
-looking them up would cost more than the text."""
+"""A pair of words found in more sections than this (sections) does not tell them apart; it is how such texts are written, and
+looking it up would cost too much."""
 
 PAIRS_KEPT: Final = 1 << 12
-"""Texts whose pairs of words are remembered, for either plan is asked for them twice (texts)."""
+"""Texts whose pairs of words are cached, as each plan's are needed twice (texts)."""
 
 Pairs = frozenset[tuple[str, str]]
-"""Neighbouring words of a text: letters of a Chinese one."""
+"""Pairs of neighbouring words; of neighbouring characters in Chinese."""
 
 
 class Whereabouts:
-    """The sections of the other plan, to be asked for the words of a section of one plan."""
+    """The sections of the other plan, indexed by words, to look up those of a section of this plan."""
 
     def __init__(self, comparison: Comparison, side: Side) -> None:
         self._comparison = comparison
@@ -41,8 +41,9 @@ class Whereabouts:
         self._other_side: Side = "new" if side == "old" else "old"
 
     def find(self, units: Iterable[Unit], at_least: float) -> str:
-        """The section that has that share of the words of some units without a counterpart, beyond what its own counterparts
-        had of them; "" of none."""
+        """The section that has at least that share of the words of some unmatched units, beyond what its own counterparts bring; ""
+        if there is none.
+        """
         texts = [unit.text for unit in units]
         words = frozenset[tuple[str, str]]().union(*map(pairs_of, texts))
         telling = frozenset[tuple[str, str]]().union(*(pairs_of(_BODY.sub("", fold(text))) for text in texts))
@@ -61,7 +62,7 @@ class Whereabouts:
 
     @cached_property
     def _weights(self) -> list[float]:
-        """What two words count, by the number of sections that they stand in."""
+        """The weight of a pair of words, by the number of sections that contain it."""
         count = len({_section(unit) for unit in self._other.units})
         return [log(1 + count / (1 + sections)) for sections in range(COMMON + 1)]
 
@@ -76,7 +77,7 @@ class Whereabouts:
 
     @cached_property
     def _explained(self) -> dict[str, set[tuple[str, str]]]:
-        """Section -> the words that its counterparts bring along."""
+        """Section -> the pairs of words that its counterparts bring."""
         found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         for change in self._comparison.changes:
             if change.old and change.new:
@@ -87,12 +88,12 @@ class Whereabouts:
 
 
 def _section(unit: Unit) -> str:
-    """The section that a unit stands in, of a heading its own."""
+    """The section that a unit is in; a heading is in its own."""
     return unit.id.partition("/")[0]
 
 
 @lru_cache(maxsize=PAIRS_KEPT)
 def pairs_of(text: str) -> Pairs:
-    """The words of a text that stand beside each other."""
+    """The pairs of neighbouring words in a text."""
     words = _WORD.findall(fold(text).lower())
     return frozenset(pairwise(words))

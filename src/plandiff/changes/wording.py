@@ -18,7 +18,7 @@ NUMBERING: Final = rule_named("numbering-changed")
 
 
 def find_wording(evidence: Evidence) -> Iterator[Fact]:
-    """One finding for each changed text: what else it means, other rules say."""
+    """One finding for each changed text; other rules say what it means."""
     comparison = evidence.comparison
     for change in comparison.changes:
         if not (change.old and change.new) or (change.status == "equal" and not change.renumbered):
@@ -32,7 +32,7 @@ def find_wording(evidence: Evidence) -> Iterator[Fact]:
         if texts and all(_is_punctuation(text) for text in texts):
             yield fact(PUNCTUATION, change.id, old.text, new.text, new=name_unit(new, comparison.new))
         elif change.status == "changed":
-            if not {old.kind, new.kind} <= {"section", "table"}:  # their words are their names: `renamed`
+            if not {old.kind, new.kind} <= {"section", "table"}:  # their text is their name: `renamed`
                 yield fact(TEXT, change.id, *texts, new=name_unit(new, comparison.new))
         elif numbers := _numbers(change, comparison):
             yield fact(
@@ -52,7 +52,7 @@ def _is_punctuation(text: str) -> bool:
 
 
 def _numbers(change: Change, comparison: Comparison) -> tuple[str, str] | None:
-    """The numbers of a unit, or of a row of a numbered table, where they differ."""
+    """The old and new number of a unit, or of a row of a numbered table, if they differ."""
     for edit in comparison.printed(change):
         if edit.noise == "numbering" and edit.old and edit.new:
             return edit.old, edit.new

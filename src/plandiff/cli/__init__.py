@@ -10,13 +10,13 @@ from typing import NoReturn
 
 def run() -> NoReturn:
     """The `plandiff` command."""
-    gc.disable()  # a run is short, and what it makes holds no cycles: to look for some takes a tenth of its time
-    # Beautiful Soup does without its engine for CSS selectors where there is none. To import it takes as long as to compare two
-    # plans, so only what selects by CSS does (`readers/html.py`).
+    gc.disable()  # a run is short and creates no reference cycles: looking for some takes a tenth of its time
+    # Beautiful Soup works without its CSS selector engine if that is missing. Importing it takes as long as comparing two
+    # plans, so only code that selects by CSS does (`readers/html.py`).
     warnings.filterwarnings("ignore", "The soupsieve package is not installed", UserWarning)
     sys.modules["soupsieve"] = None  # type: ignore[assignment]  # Python's own way to say that a module is not to be had
     from plandiff.cli.main import main
 
     code = main(sys.argv[1:])
-    gc.freeze()  # nor need the interpreter look for them at its end
+    gc.freeze()  # nor need the interpreter look for them at exit
     sys.exit(code)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Choice:
-    """Which findings are to be accepted: those that are named, and those that fit both rules and level where either is given."""
+    """Which findings to accept: those named, and those that match both rules and level where either is given."""
 
     fingerprints: tuple[str, ...]
     rules: tuple[str, ...]
@@ -34,7 +34,7 @@ class Choice:
         return bool(self.fingerprints or self.rules or self.level or self.everything)
 
     def pick(self, judged: Review) -> list[tuple[str, Finding]]:
-        """The findings chosen, each with its document's path. Raises `UsageError` for a rule or fingerprint that names nothing."""
+        """The findings chosen, each with its document's path. Raises `UsageError` for an unknown rule or fingerprint."""
         from plandiff.judgement import select
 
         rules = select(self.rules)
@@ -90,7 +90,7 @@ def accept(
 
     file = configuration.accept_file
     spare_inputs(str(file), old, *([new] if new else []))
-    judgement.select(choice.rules)  # a rule that is none is said before the work
+    judgement.select(choice.rules)  # an unknown rule is reported before the work
     found = _compare(settings, request, old, new)
     judged = judgement.judge_review(found, configuration)
     chosen = {finding.fingerprint: (path, finding, reason, who) for path, finding in choice.pick(judged)}
@@ -116,7 +116,7 @@ def accept(
 
 
 def _compare(settings: Settings, request: Request, old: str, new: str | None) -> Review:
-    """What became of one document, or of those between two revisions."""
+    """What happened to one document, or to those between two revisions."""
     from plandiff import pipeline
     from plandiff.model import Review
 

@@ -12,13 +12,13 @@ from plandiff.sources.git import GitError, git
 
 NAME: Final = ".gitattributes"
 MERGED: Final = "merge=union"
-"""git's way to merge two branches that each added lines: it keeps both sides' lines."""
+"""git's way to merge two branches that each added lines: keep both sides' lines."""
 
 
 def merge_by_lines(path: Path) -> Path | None:
-    """Have git merge a file by lines, by the attributes file beside it, and name that if it was written.
+    """Have git merge a file by lines, using the attributes file beside it, and return the path of that if it was written.
 
-    Nothing is done outside of a repository, or where somebody has said already how to merge that file.
+    Does nothing outside a repository, or if a way to merge that file is set already.
     Raises `OutputError` when it cannot be written.
     """
     said = b""
@@ -27,7 +27,7 @@ def merge_by_lines(path: Path) -> Path | None:
     if said.split(b"\0")[2:3] != [b"unspecified"]:
         return None
     attributes = path.with_name(NAME)
-    if attributes.is_symlink():  # which git does not read, and which may lead anywhere
+    if attributes.is_symlink():  # git does not read these, and they may lead anywhere
         raise OutputError(attributes, "link")
     try:
         before = attributes.read_bytes() if attributes.exists() else b""
@@ -39,9 +39,9 @@ def merge_by_lines(path: Path) -> Path | None:
 
 
 def quoted(pattern: str) -> str:
-    """A pattern as attributes files want it: in quotes where there is white space or a mark of theirs.
+    """A pattern as attributes files want it: quoted if it has white space or a special character.
 
-    Raises `UsageError` for what cannot be one.
+    Raises `UsageError` for what cannot be a pattern.
     """
     if any(ord(character) < 0x20 for character in pattern) or pattern.startswith("!") or not pattern:
         raise UsageError("not-a-pattern", pattern=pattern)

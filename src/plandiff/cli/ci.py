@@ -29,28 +29,28 @@ if TYPE_CHECKING:
     from plandiff.renderers.options import RenderOptions
 
 UNREADABLE: Final = 2
-"""Exit code when a document could not be read; takes precedence over all others, for nothing is known of it."""
+"""Exit code when a document could not be read; takes precedence over all others, since nothing is known of the document."""
 UNREADABLE_FAILS: Final = "fail"
 
 DOCUMENTS_SHOWN: Final = 40
-"""Documents in a summary on a terminal: two screens, after which it says where all of them are."""
+"""Documents in a summary on a terminal: two screens, then a line that says where to find the rest."""
 FILE_WIDTH: Final = 100
-"""Columns of a summary in a file, whatever the terminal's."""
+"""Columns of a summary in a file, regardless of the terminal."""
 
 
 @dataclass(frozen=True)
 class Outputs:
-    """What is to be written, and where: reports into a folder, the summary to standard output and into further files."""
+    """What to write, and where: reports into a folder, the summary to standard output and further files."""
 
     folder: str | None
     summary: str
     copies: tuple[str, ...]
     jobs: int | None
-    """Processes at a time; None for one for each core."""
+    """Processes at a time; None for one per core."""
 
 
 def scoped(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--config-from` to a command, and settle what BASE..HEAD and `--staged` ask for, which it gets as `scope`."""
+    """Add `--config-from` to a command, and resolve BASE..HEAD and `--staged`, which it gets as `scope`."""
 
     @wraps(command)
     def run(

@@ -1,6 +1,6 @@
-"""click's own errors in Chinese: by their class and its fields, by their words where those say more. In English click speaks.
+"""click's own errors in Chinese: by class and fields, or by their wording where that says more. In English click's text is used.
 
-A sentence that is not known here stays as click says it.
+A message that is not known here is left as click has it.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ SENTENCES: Final = (
     (r"Option (.*) requires an argument\.", "选项 {} 需要一个值。"),
     (r"No such command (.*?)\.?", "没有此命令：{}"),  # before click 8.4, which has a class for it
 )
-"""What click has no fields for, of a value after the name of its option."""
+"""Messages whose values click has no fields for; the value follows the name of its option."""
 
 
 KINDS: Final = {"argument": "参数", "option": "选项"}
 
 
 def message_of(problem: click.ClickException, language: Language) -> str:
-    """What an error of click says."""
+    """The message of a click error."""
     english = problem.format_message()
     if language == "en":
         return english
@@ -62,7 +62,7 @@ def _meant(possibilities: list[str] | None) -> str:
 
 
 def _hint(problem: click.BadParameter) -> str:
-    """How click names a parameter."""
+    """What click calls a parameter."""
     if isinstance(problem.param_hint, str) or problem.param is None:
         return str(problem.param_hint or "")
     return problem.param.get_error_hint(problem.ctx)
@@ -81,4 +81,4 @@ CLASSES: Final[dict[str, Callable[..., str]]] = {
     "NoSuchOption": _no_option,
     "NoSuchCommand": _no_command,
 }
-"""Class -> what it says, "" where its fields say too little."""
+"""Class -> its message, "" where its fields say too little."""

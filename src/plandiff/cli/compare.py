@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from plandiff.renderers import RedlineOptions, TableOptions
 
 DIFFERENT: Final = 1
-"""Exit code when differences were found and `--exit-code` asked for it."""
+"""Exit code when differences were found and `--exit-code` was given."""
 
 TERMINAL_LIMIT: Final = 60
-"""Changes listed where no output was asked for: a few screens; `-o` gets all of them."""
+"""Changes listed if no output was asked for: a few screens; `-o` gets all of them."""
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What a report is to show, and how."""
+    """What a report shows, and how."""
 
     show_set_aside: bool
     comments: bool
@@ -96,7 +96,7 @@ def compare(  # noqa: PLR0913 - one for each group of options
     chosen = choose_format(format_name, output, RENDERERS)
     spare_inputs(output, old, new)
     spare_terminal(output, chosen.syntax, chosen.name)
-    if chosen.rewrites:  # the files are opened once, for standard input can be read only once
+    if chosen.rewrites:  # the files are opened once, since standard input can be read only once
         sources = (
             pipeline.open_settled(document(settings, old), request.reading),
             pipeline.open_settled(document(settings, new), request.reading),

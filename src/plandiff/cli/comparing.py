@@ -1,4 +1,4 @@
-"""The options of how documents are read and compared, and the request that they make, for all commands that compare."""
+"""The options for reading and comparing documents, and the request built from them, for all commands that compare."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 script_option = click.option(
     "--any-script", is_flag=True, help="Count traditional and simplified characters as the same (needs plandiff[script])."
 )
-"""Adds `--any-script` to a command, which gets it as `any_script`; on its own where the mode is settled."""
+"""Adds `--any-script` to a command, which gets it as `any_script`; for commands whose mode is fixed."""
 
 
 def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--revisions` and `--from` to a command; `gather_reading` makes one value of them."""
+    """Add `--revisions` and `--from` to a command; `gather_reading` combines them into one value."""
     revisions = click.option(
         "--revisions",
         type=click.Choice(["accepted", "original"]),
@@ -36,7 +36,7 @@ def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def overruling_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options with which people say what they know better than the program; `gather_reading` takes them too."""
+    """Add the options with which users overrule the program; `gather_reading` takes them too."""
     for option in (
         click.option(
             "--keep", multiple=True, metavar="REGEX", help="Lines that belong to the document, whatever they look like."
@@ -56,9 +56,9 @@ def overruling_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def gather_reading(values: dict[str, Any]) -> Reading:
-    """Take what the options of reading gave out of a command's parameters.
+    """Take the values of the reading options out of a command's parameters.
 
-    Raises `UsageError` for a format that nobody knows, and for what is no regular expression.
+    Raises `UsageError` for an unknown format, and for an invalid regular expression.
     """
     from plandiff.model import Overrules, Reading
 
@@ -87,7 +87,7 @@ def source_reading_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def reading_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The same with what people know better, from options and from the nearest configuration."""
+    """The same with what users overrule, by options and in the nearest configuration."""
 
     @wraps(command)
     def run(*given: Any, **values: Any) -> Any:  # noqa: ANN401 - passed on
@@ -106,7 +106,7 @@ def _with_rules(reading: Reading) -> Reading:
 
 
 def comparing_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--mode`, `--any-script` and all that says how to read to a command; `gather_request` makes one value of them."""
+    """Add `--mode`, `--any-script` and all reading options to a command; `gather_request` combines them into one value."""
     mode = click.option(
         "--mode",
         type=click.Choice(["versions", "regions", "auto"]),
@@ -118,7 +118,7 @@ def comparing_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def gather_request(values: dict[str, Any], configuration: Configuration) -> Request:
-    """Take what the options above gave out of a command's parameters; one without `--mode` compares states of one document."""
+    """Take the values of the options above out of a command's parameters; without `--mode`, states of one document are compared."""
     from plandiff.model import Request
 
     reading = configuration.over(gather_reading(values))

@@ -1,4 +1,4 @@
-"""Where `plandiff ci` may write: it runs in checkouts whose every name and link may be somebody else's."""
+"""Where `plandiff ci` may write: it runs in checkouts in which any name or link may be somebody else's."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from plandiff.paths import find_link, normal
 from plandiff.sources.revisions import is_tracked, work_tree
 
 HEAD: Final = 4096
-"""Bytes at the beginning of a file within which the mark of a writer stands."""
+"""Bytes at the beginning of a file that contain the mark of its writer."""
 MARKS: Final = (
     b'<meta name="generator" content="plandiff ',
     b'{\n  "schema": "plandiff/',
     b'<testsuites name="plandiff"',
     b'"name": "plandiff",',
 )
-"""What plandiff's own pages, JSON, JUnit and SARIF begin with; the other forms cannot be distinguished from what people write."""
+"""What plandiff's own pages, JSON, JUnit and SARIF begin with; other formats cannot be told from what people write."""
 
 
 def check_destinations(paths: Iterable[str | Path], inputs: Iterable[str]) -> None:
-    """Raise an error, before anything is written, unless every file may be made or replaced.
+    """Raise an error, before anything is written, unless every file may be created or replaced.
 
-    `inputs` are the documents compared, by their paths in the work tree. Neither they nor any other file that git knows is
+    `inputs` are the documents compared, by their paths in the work tree. Neither they nor any other file that git tracks is
     replaced, unless plandiff wrote it; and no link below the top of the repository is followed.
 
     Raises `OutputError` for a link, and `UsageError` for a file that is not ours.

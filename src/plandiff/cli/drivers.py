@@ -1,7 +1,7 @@
-"""git's configuration and attributes files: how plandiff gets into them and out again.
+"""git's configuration and attributes files: how plandiff is installed in them and removed again.
 
-What is added to an attributes file stands at its top between two marks. So taking it out leaves the rest as it was to
-the byte, and the lines of others, which come later, override ours.
+What is added to an attributes file is at its top between two marks. So removing it restores the rest byte for
+byte, and the lines of others, which come later, override ours.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SECTION: Final = "diff.plandiff"
 HEADINGS: Final = "^#+ .*$"
-"""What git names as the place of a difference: the heading above it."""
+"""What git prints as the place of a difference: the heading above it."""
 BEGIN: Final = "# plandiff: begin (plandiff git uninstall removes this)\n"
 END: Final = "# plandiff: end\n"
 _BLOCK: Final = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
@@ -35,19 +35,19 @@ _BLOCK: Final = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
 
 @dataclass(frozen=True)
 class Driver:
-    """What git is configured to do."""
+    """How git is configured."""
 
     patterns: tuple[str, ...]
-    """Of the files it is for; none stands for all that may be documents."""
+    """The files it is for; empty for all that may be documents."""
     external: bool
-    """It shows differences, and not only texts."""
+    """It shows differences, not only texts."""
     reading: Reading
 
 
 def install_driver(driver: Driver, *, everywhere: bool, tracked: bool) -> tuple[str, ...]:
-    """Write the driver to the configuration and the files it is for to an attributes file, and name both places.
+    """Write the driver to the configuration and the files it is for to an attributes file, and return both paths.
 
-    Raises `UsageError` for a pattern that cannot stand there, `GitError` where git refuses.
+    Raises `UsageError` for an invalid pattern, `GitError` if git refuses.
     """
     if everywhere and tracked:
         raise UsageError("global-and-tracked")
@@ -67,7 +67,7 @@ def install_driver(driver: Driver, *, everywhere: bool, tracked: bool) -> tuple[
 
 
 def uninstall_driver(*, everywhere: bool) -> tuple[str, ...]:
-    """Take out what was installed, and name the places where there was something."""
+    """Remove what was installed, and return the places where there was something."""
     found = []
     for key in ("textconv", "xfuncname", "command"):
         with suppress(GitError):  # there is none
@@ -86,8 +86,8 @@ def _scope(*, everywhere: bool) -> str:
 def _command() -> str:
     """How git's shell runs plandiff: with the current interpreter, wherever git is called.
 
-    git calls it at the top of the work tree, whose files are anybody's: by the bare name another program could be found,
-    and without `-P` the modules would be looked for there first.
+    git calls it at the top of the work tree, whose files are untrusted: a bare name could resolve to another program,
+    and without `-P` modules would be looked for there first.
     """
     return f"{shlex.quote(os.path.abspath(sys.executable))} -P -m plandiff"  # noqa: PTH100 - links stay: they make the environment
 
@@ -115,9 +115,9 @@ def _line(*arguments: str) -> str:
 
 
 def _rewrite(path: Path, block: str) -> bool:
-    """Put our block, which may be empty, in place of the one that is there; whether there was one.
+    """Replace our block, if there is one, with this one, which may be empty; returns whether there was one.
 
-    A file that holds nothing else goes with it.
+    A file that holds nothing else is deleted with it.
     """
     try:
         before = path.read_bytes().decode("utf-8", "surrogateescape") if path.exists() else ""

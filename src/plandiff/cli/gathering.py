@@ -1,4 +1,4 @@
-"""What a command for many documents is given: folders, patterns and names in a library, as the documents that they stand for."""
+"""The arguments of a command for many documents: folders, patterns and names in a library, expanded to documents."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ EVERY: Final = "*"
 
 
 def expand(settings: Settings, name: str, output: str | None = None) -> Iterator[str]:
-    """The names of the documents that a name stands for: those of a folder, of a pattern, of a library; else itself.
+    """The names of the documents that an argument stands for: those in a folder, of a pattern, of a library; else itself.
 
-    What a run before wrote as `output` is none of a folder's or a pattern's documents.
+    An earlier run's `output` is not one of a folder's or pattern's documents.
 
-    Raises `InputError` where a folder or a pattern stands for none.
+    Raises `InputError` if a folder or a pattern has no documents.
     """
     found: list[str] | None = None
     if name != STANDARD and Path(name).is_dir():
@@ -41,7 +41,7 @@ def expand(settings: Settings, name: str, output: str | None = None) -> Iterator
 
 
 def open_named(settings: Settings, name: str) -> str | Source | Indexed | Problem:
-    """What a name stands for, or why it stands for nothing: one bad name does not stop the others. Standard input is read here."""
+    """The document of that name, or why there is none: one bad name does not stop the others. Standard input is read here."""
     from plandiff import pipeline
 
     try:
@@ -65,7 +65,7 @@ def _matching(pattern: str) -> list[str]:
 
 
 def _in_library(settings: Settings, pattern: str) -> list[str]:
-    """The versions that a pattern of names stands for, `*/education@latest`; of the label `*` all of each document."""
+    """The versions that match a pattern of names, `*/education@latest`; for the label `*`, all versions of each document."""
     names, _, label = pattern.rpartition("@")
     found: list[str] = []
     with opened(settings) as library:

@@ -1,4 +1,4 @@
-"""`plandiff git`: what git calls to show plan documents, and how it comes to do so."""
+"""`plandiff git`: what git calls to show plan documents, and how git is set up to call it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plandiff.renderers.options import RenderOptions
 
 NOTHING: Final = os.devnull
-"""What git names in place of the side that is not there."""
+"""What git passes for the side that does not exist."""
 
 
 @click.group()
@@ -79,11 +79,11 @@ def textconv(settings: Settings, *, file: str, reading: Reading) -> None:
         text = render_sentences(pipeline.load(source, reading))
     except InputError as problem:
         packed = any(row.magic and source.data.startswith(row.magic) for row in FORMATS)
-        if packed or b"\0" in source.data:  # protected or damaged: what it holds says nothing, but whether it is another one
+        if packed or b"\0" in source.data:  # protected or damaged: its content says nothing, except whether it is another file
             text = f"! {problem.message(settings.language)}\n{digest_of(source.data)}\n"
         else:
             text = source.data.decode("utf-8", "backslashreplace")
-    write_document(visible(text), None)  # git shows what it is given, on a terminal more often than not
+    write_document(visible(text), None)  # git passes this output on, more often than not to a terminal
 
 
 @git.command("external-diff", short_help="For git: print what changed in a document.")
@@ -125,7 +125,7 @@ def _print_comparison(settings: Settings, old: tuple[str, str], new: tuple[str, 
 
 
 def _plan(file: str, path: str, reading: Reading) -> Plan:
-    """The plan in a file, under the path it has in the repository; an empty one where there is no such side."""
+    """The plan in a file, under the path it has in the repository; an empty one if there is no such side."""
     from plandiff import pipeline
     from plandiff.model import Meta, Plan, Section
     from plandiff.sources.files import read_file
@@ -138,7 +138,7 @@ def _plan(file: str, path: str, reading: Reading) -> Plan:
 
 
 def _options(settings: Settings) -> RenderOptions:
-    """As wide and as coloured as git's own output would be here; git says so of its pager."""
+    """The width and colours of git's own output here; git sets a variable for its pager."""
     from shutil import get_terminal_size
 
     from plandiff.renderers.options import RenderOptions

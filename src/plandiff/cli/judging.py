@@ -1,4 +1,4 @@
-"""What commands that judge findings share: the configuration and its options, and what is said of the verdict."""
+"""What commands that judge findings share: the configuration and its options, and how the verdict is reported."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 NAMED: Final = 3
-"""Stale notes that are named; the others are counted."""
+"""Stale notes that are listed; the others are counted."""
 
 
 class Baseline(NamedTuple):
@@ -31,14 +31,14 @@ class Baseline(NamedTuple):
 
     read: Read
     counts: bool
-    """They are what the change is judged by; else they only show what it did to them."""
+    """The change is judged by them; otherwise they only show what it did to them."""
 
 
 def configured(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--config`, `--no-config`, `--accept-file`, `--notes` and `--decisions` to a command that compares.
 
-    It gets what they lead to as `configuration`, and what is asked of the comparison as `request`: where the command line says
-    nothing, `[report]` does. A command that is given a `baseline` gets what counted by that as `before`.
+    It gets the resulting `configuration`, and the comparison's options as `request`: where the command line gives no value,
+    `[report]` applies. A command that is given a `baseline` gets the configuration of that as `before`.
     """
 
     @wraps(command)
@@ -86,7 +86,7 @@ def configured(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--fail-on`, `--min-confidence` and `--min-finding-confidence` too; the command line has gone over the file in the `configuration`."""
+    """Add `--fail-on`, `--min-confidence` and `--min-finding-confidence` too; the command line overrides the file in `configuration`."""
 
     @wraps(command)
     def run(
@@ -134,9 +134,9 @@ def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def conclude(settings: Settings, found: Review, judged: Review, configuration: Configuration) -> int:
-    """Say on standard error what is doubtful, what fails and what has no effect, and give the exit code, of several the greatest.
+    """Report on standard error what is doubtful, what fails and what has no effect, and return the exit code, the highest if many.
 
-    `found` is the review as it came, `judged` what the configuration made of it.
+    `found` is the review as produced, `judged` what the configuration made of it.
     """
     from plandiff.judgement import FAILED, UNSURE, exit_code, failing
 
@@ -160,7 +160,7 @@ def conclude(settings: Settings, found: Review, judged: Review, configuration: C
 
 
 def describe_doubt(settings: Settings, comparison: Comparison, configuration: Configuration) -> str:
-    """Which document or alignment is less sure than the configuration asks for, and why."""
+    """Which document or alignment is less certain than the configuration requires, and why."""
     doubt: Doubt = comparison.summary.doubts[0]
     names = {"old": comparison.old.meta.source, "new": comparison.new.meta.source, "alignment": say(settings, "alignment")}
     return say(
@@ -174,7 +174,7 @@ def describe_doubt(settings: Settings, comparison: Comparison, configuration: Co
 
 
 def _warn_of_stale(settings: Settings, found: Sequence[ReviewedDocument], configuration: Configuration) -> None:
-    """Say which acceptances about these documents no longer occur."""
+    """Report acceptances about these documents that no longer match anything."""
     from plandiff.judgement import find_stale
 
     stale = find_stale(configuration.accepted, found, configuration.folder)
@@ -185,7 +185,7 @@ def _warn_of_stale(settings: Settings, found: Sequence[ReviewedDocument], config
 
 
 def _warn_of_stale_notes(settings: Settings, found: Review, configuration: Configuration) -> None:
-    """Say which notes are about changes that none of these documents has."""
+    """Report notes about changes that none of these documents has."""
     from plandiff.judgement import find_stale_opinions
 
     stale = configuration.notes.opinions
@@ -197,7 +197,7 @@ def _warn_of_stale_notes(settings: Settings, found: Review, configuration: Confi
 
 
 def _warn_of_unmet(settings: Settings, judged: Sequence[ReviewedDocument], configuration: Configuration) -> None:
-    """Say which ignores name a section that none of these documents has."""
+    """Report ignores of a section that none of these documents has."""
     from plandiff.judgement import find_unmet
 
     if unmet := find_unmet(judged, configuration):
@@ -205,7 +205,7 @@ def _warn_of_unmet(settings: Settings, judged: Sequence[ReviewedDocument], confi
 
 
 def shown(path: Path) -> str:
-    """A path as somebody in this folder would name it."""
+    """A path as a user in this folder would write it."""
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 

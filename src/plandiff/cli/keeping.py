@@ -28,9 +28,9 @@ FAILED: Final = 2
 _LABELLED: Final = re.compile(r"(.+?)(?:@(.+)|[\s_-]{0,9}[（(\[]?((?:19|20)\d\d-\d\d-\d\d)[)）\]]?)")
 """`name@label`, as `plandiff export` writes it, or a name with a date after it."""
 _DAY: Final = re.compile(r"\d{4}-[\d-]+")
-"""A day, as it should be or not quite."""
+"""A date, valid or nearly so."""
 _UNFIT: Final = re.compile(r"[\x00-\x1f\x7f<>:\"|?*\\@~^#%;!=$'`{}\[\]]+")
-"""What file names may hold and documents' names may not."""
+"""What file names may contain and documents' names may not."""
 
 
 @click.command()
@@ -54,7 +54,7 @@ index_option = click.option(
 
 @dataclass(frozen=True)
 class Said:
-    """What is said of a version; None leaves what the document says, or what is kept."""
+    """What the user states about a version; None keeps what the document says, or what is stored."""
 
     date: str | None = None
     valid_from: str | None = None
@@ -68,7 +68,7 @@ until_option = click.option("--until", "valid_until", metavar="DATE", help="Day 
 
 
 def _day_or_format(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Of a command that reads documents `--from` names a format, as it does everywhere; a day is none, and is when validity begins."""
+    """For commands that read documents: `--from` names a format, as everywhere; a date is not one, and is the start of validity."""
 
     @wraps(command)
     def run(*given: Any, **values: Any) -> Any:  # noqa: ANN401 - passed on
@@ -144,7 +144,7 @@ def _index(library: Library, added: Added, *, wanted: bool) -> None:
 
 
 def _ignored(settings: Settings, added: Added, said: Said) -> str:
-    """What was said of bytes that are kept already and is not kept of them; "" where nothing was."""
+    """What was stated about content already stored and is not stored with it; "" if nothing was."""
     given = {key: value for key, value in asdict(said).items() if value and value != getattr(added.version, key)}
     if added.new or not given:
         return ""
@@ -153,7 +153,7 @@ def _ignored(settings: Settings, added: Added, said: Said) -> str:
 
 
 def _report(settings: Settings, library: Library, added: Added, elsewhere: list[str]) -> None:
-    """What was understood of a new version, and how it stands to the others."""
+    """What was recognized in a new version, and how it relates to the others."""
     from plandiff.cli.versions import counted, facts
 
     lines = [f"  {line}" for line in facts(settings, added.version)]
@@ -263,7 +263,7 @@ def guess_name(relative: Path, prefix: str) -> tuple[str, str | None, str | None
 
 
 def _fit(part: str) -> str:
-    """A part of a path as a part of a name: without what names may not hold, cut where it is too long."""
+    """A part of a path as a part of a name: without characters names may not contain, truncated if it is too long."""
     from plandiff.library.names import SEGMENT_LIMIT
 
     return _UNFIT.sub("-", part).encode("utf-8", "replace")[:SEGMENT_LIMIT].decode(errors="ignore").strip(". -")

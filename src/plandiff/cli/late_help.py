@@ -1,4 +1,4 @@
-"""Help that is made from tables when it is printed: importing them for every command would take longer than most commands."""
+"""Help built from tables when it is printed: importing them for every command would take longer than most commands."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 
 class LateHelp(click.Option):
-    """An option whose help is what a function gives."""
+    """An option whose help is the result of a function."""
 
     def __init__(self, names: Sequence[str], late_help: Callable[[], str], **attributes: Any) -> None:  # noqa: ANN401 - click's own
         super().__init__(names, **attributes)
@@ -21,7 +21,7 @@ class LateHelp(click.Option):
 
 
 class LateHelpCommand(click.Command):
-    """A command whose help names `{formats}` and `{suffixes}` of documents."""
+    """A command whose help mentions the `{formats}` and `{suffixes}` of documents."""
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         from plandiff.readers.formats import SUFFIXES, TITLES

@@ -1,4 +1,4 @@
-"""What commands need of a library: where it is, and what `NAME@LABEL` stands for."""
+"""What commands need for a library: where it is, and what `NAME@LABEL` stands for."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[Library]:
-    """The library that `--library` or the environment names, or the nearest one from here upwards."""
+    """The library named by `--library` or the environment, or the nearest one in this folder or above."""
     from plandiff.library import find_library
 
     library = find_library(Path.cwd(), settings.library)
@@ -32,13 +32,13 @@ def opened(settings: Settings) -> Iterator[Library]:
 
 
 def document(settings: Settings, what: str) -> str | Source:
-    """A document as it was named: of a kind that `SOURCES` knows, else a version in the library."""
+    """A document by its name: of a kind that `SOURCES` knows, else a version in the library."""
     found = _version(settings, what, lambda library, version: _original(library, version, what))
     return what if found is None else found
 
 
 def indexed_document(settings: Settings, what: str) -> str | Source | Indexed:
-    """The same, with the index that was kept beside a version, if one was."""
+    """The same, with the index stored beside a version, if there is one."""
 
     def indexed(library: Library, version: Version) -> Source | Indexed:
         from plandiff.library.indexes import find_index
@@ -52,7 +52,7 @@ def indexed_document(settings: Settings, what: str) -> str | Source | Indexed:
 
 
 def _version(settings: Settings, what: str, use: Callable[[Library, Version], T]) -> T | None:
-    """What is made of the version in the library that is named; None where something else is."""
+    """The result of `use` on the version named in the library; None if the name is of something else."""
     from plandiff.model import split_part
     from plandiff.sources import kind_of
 
@@ -73,8 +73,8 @@ def _version(settings: Settings, what: str, use: Callable[[Library, Version], T]
 
 
 def _original(library: Library, version: Version, what: str) -> Source:
-    """The bytes of a version, with the document of them, or the state, that is meant; a version that is one of several documents
-    holds no other."""
+    """The bytes of a version, with the part or the state of it that is meant; a version that is one of several documents in a file
+    contains no other."""
     from plandiff.model import Reading, split_number, split_state
 
     source = library.original(version)
@@ -103,7 +103,7 @@ def print_lines(*lines: str) -> None:
 
 
 def printable_line(line: str) -> str:
-    """A line in which nothing steers a terminal; tabs still separate its fields."""
+    """A line that cannot control a terminal; tabs still separate its fields."""
     from plandiff.renderers.terminal import printable
 
     return "\t".join(printable(part) for part in line.split("\t"))

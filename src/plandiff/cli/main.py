@@ -1,8 +1,8 @@
 """The command group, and the one boundary where failures become a line on stderr and an exit code.
 
-0 done · 1 differences or findings that were asked for · 2 wrong usage or input · 3 a bug in plandiff · 4 less sure than
+0 done · 1 differences or findings that were asked for · 2 wrong usage or input · 3 a bug in plandiff · 4 less certain than
 `--min-confidence`, which takes precedence over 1: what cannot be trusted is not judged · 130 interrupted. click would give status 1
-to a crash, to Ctrl-C and to differences alike, so it runs with standalone mode off.
+to a crash, Ctrl-C and differences alike, so it runs with standalone mode off.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ COMMANDS: Final = (
 
 
 def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-    """Extras and programs too: who reports a fault is asked for them."""
+    """Extras and programs too: anyone who reports a bug is asked for them."""
     if wanted and not context.resilient_parsing:
         from plandiff.cli.version import describe_installation
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Wanted:
-    """What is to be in the matrix."""
+    """What the matrix contains."""
 
     baseline_name: str | None
     names: tuple[str, ...]
@@ -56,7 +56,7 @@ class Wanted:
 @click.option("-o", "--output", metavar="FILE", help="Output file (- for standard output); its suffix selects the format.")
 @click.option(
     "--format",
-    "matrix_format",  # what a configuration says of reports does not count
+    "matrix_format",  # what a configuration says of reports does not apply
     metavar="FORMAT",
     cls=LateHelp,
     late_help=lambda: f"{matrix_formats()}; takes precedence over the suffix.",
@@ -121,7 +121,7 @@ def matrix(
 
 
 def _indicators(wanted: Wanted, aliases: dict[str, tuple[str, ...]]) -> tuple[Indicator, ...]:
-    """What was named, in that order, then what the file names; lines that begin with # are remarks."""
+    """The names given, in order, then those in the file; lines that begin with # are comments."""
     from plandiff.matrix.indicators import parse
 
     lines = _lines(wanted.file) if wanted.file else []
@@ -139,7 +139,7 @@ def _lines(file: str) -> list[str]:
 def _write_reports(
     surveyed: Sequence[Surveyed], request: Request, folder: Path, options: RenderOptions, jobs: int
 ) -> list[Path | None]:
-    """A report on the baseline and each document; where each stands, None of the baseline and of what cannot be read.
+    """Write a report on the baseline and each document; returns their paths, None for the baseline and unreadable documents.
 
     Raises `OutputError` when they cannot be written.
     """

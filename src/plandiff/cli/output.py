@@ -1,4 +1,4 @@
-"""Writing results: whole or not at all, never over an input."""
+"""Writing results: completely or not at all, never over an input."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ def spare_inputs(path: str | None, *inputs: str) -> None:
 
 
 def spare_terminal(path: str | None, syntax: Syntax, name: str) -> None:
-    """Raise `UsageError` when what is no text would go to a terminal; `name` is that of its format."""
+    """Raise `UsageError` when binary output would go to a terminal; `name` is that of its format."""
     if syntax == "binary" and path in (None, STANDARD) and sys.stdout.isatty():
         raise UsageError("binary-to-terminal", format=name)
 
 
 def write(data: bytes, path: str | None, syntax: Syntax = "text") -> None:
-    """Write a result to a file as it is, or to standard output for None and "-", where nothing in it may act.
+    """Write a result to a file unchanged, or to standard output for None and "-", with nothing in it that a terminal would act on.
 
-    A file is written beside its place and then renamed, so that nobody meets half of it.
+    A file is written beside its destination and then renamed, so that nobody sees a partial file.
     Raises `OutputError` when it cannot be written.
     """
     if path is None or path == STANDARD:
@@ -59,7 +59,7 @@ def write_document(text: str, path: str | None) -> None:
 
 
 def complain(message: str, *, one_line: bool = True) -> None:
-    """Say something on standard error; what a document put into it steers neither the terminal nor a runner."""
+    """Print a message on standard error; document text in it controls neither the terminal nor a runner."""
     from plandiff.renderers.terminal import printable
 
     lines = message.splitlines()
@@ -89,7 +89,7 @@ def _write_file(data: bytes, path: Path) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        with suppress(OSError):  # where files have no modes (FAT, some network drives) they need none
+        with suppress(OSError):  # file systems without modes (FAT, some network drives) need none
             beside.chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
         beside.replace(path)
     except BaseException:
@@ -104,12 +104,12 @@ def _umask() -> int:
 
 
 def _write_standard(data: bytes, syntax: Syntax) -> None:
-    """To standard output; a reader that has seen enough (`| head`) is not a failure."""
+    """To standard output; a reader that closes early (`| head`) is not a failure."""
     try:
         sys.stdout.buffer.write(harmless(data, syntax, sys.stdout))
         sys.stdout.flush()
     except BrokenPipeError:
-        # The interpreter flushes standard output once more at exit and would complain then.
+        # The interpreter flushes standard output once more at exit, which would fail.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as problem:
         raise OutputError(OUTPUT, problem) from problem

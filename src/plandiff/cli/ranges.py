@@ -1,7 +1,7 @@
-"""What `plandiff ci` compares: the range that was asked for, or the one that the user has in mind.
+"""What `plandiff ci` compares: the range asked for, or the one that the user has in mind.
 
-Hooks and CI run it in states in which the range asked for says nothing: a hook for all files has nothing staged, a forced
-push names a revision that is gone. A gate that then looks at nothing would be passed by everybody.
+Hooks and CI run it in states in which the range asked for is useless: a hook for all files has nothing staged, a forced
+push names a revision that is gone. A gate that then checks nothing would always pass.
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ from plandiff.sources.revisions import Range, find_range, is_anything_staged, is
 
 HOOK: Final = "PRE_COMMIT"
 HOOK_RANGE: Final = ("PRE_COMMIT_FROM_REF", "PRE_COMMIT_TO_REF")
-"""What pre-commit says to the programs it runs: that it does, and what is pushed or was named by --from-ref and --to-ref."""
+"""What pre-commit tells the programs it runs: that it does, and what is pushed or given by --from-ref and --to-ref."""
 TARGETS: Final = ("GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "CHANGE_TARGET", "CI_DEFAULT_BRANCH")
-"""Where GitHub, GitLab and Jenkins say which branch a request is for, and GitLab which is the main one."""
+"""Where GitHub, GitLab and Jenkins say which branch a request targets, and GitLab which is the main one."""
 MAIN_BRANCHES: Final = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
-"""Where a branch has likely come from, if nobody says."""
+"""Likely base branches, if none is given."""
 
 
 @dataclass(frozen=True)
 class Scope:
-    """The two states that are to be compared."""
+    """The two states to compare."""
 
     revisions: Range
     staged: bool
-    """The index takes the work tree's place."""
+    """The index is used instead of the work tree."""
     notes: tuple[Note, ...] = ()
-    """Why it is not what was asked for."""
+    """Why it is not the range asked for."""
 
     @property
     def base(self) -> str:

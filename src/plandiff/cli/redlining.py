@@ -1,4 +1,4 @@
-"""The options of Word files with tracked changes, and the value that they make."""
+"""The options of Word files with tracked changes, and the value built from them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _gather(author: str, date: str, *, annotated: bool) -> RedlineOptions:
 
 
 def _moment(text: str) -> str:
-    """A date, or a date and a time, as XML writes it; "" for "". Raises `UsageError` for what is none."""
+    """A date, or a date and a time, in XML's format; "" for "". Raises `UsageError` for anything else."""
     if not text:
         return ""
     from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""The plan documents that differ between two states of a repository: paired, compared, judged and reported on."""
+"""The plan documents that differ between two states of a repository: paired, compared, judged and reported."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ Given = TypeVar("Given")
 Found = TypeVar("Found")
 
 A_PROCESS: Final = 4
-"""Documents that are worth a process: starting one takes about as long as comparing two or three."""
+"""Documents that justify another process: starting one takes about as long as comparing two or three."""
 A_WHILE: Final = 8
-"""Documents from which on a terminal shows how far the work is."""
+"""Documents from which on a terminal shows progress."""
 
 
 @dataclass(frozen=True)
 class _Lone:
-    """A document that only one of the two states has, as far as names tell."""
+    """A document that only one of the two states has, judging by names."""
 
     file: ChangedFile
     plan: Plan | None
@@ -47,10 +47,10 @@ class _Lone:
 
 
 def review(request: Request, scope: Scope, pathspecs: tuple[str, ...] = (), *, jobs: int = 1) -> Review:
-    """What became of the plan documents between two states, of those that git's pathspecs name, by so many processes.
+    """What happened to the plan documents between two states, those that match git's pathspecs, using `jobs` processes.
 
-    One that went and one that came are a pair where they say much the same, whatever they are called and however they are
-    saved: no name is a way around what is found in a comparison. What was decided about units is about the documents that have them.
+    A deleted one and an added one are a pair if their texts are similar, whatever their names and formats: a name is no way around
+    what a comparison finds. Decisions about units apply to the documents that have these units.
     """
     between = scope.revisions
     request = replace(request, mode="versions")
@@ -73,7 +73,7 @@ def report_files(judged: Review, folder: Path) -> tuple[Path, ...]:
 
 
 def write_reports(judged: Review, folder: Path, options: RenderOptions, *, jobs: int = 1) -> None:
-    """A report for each document that was compared, by so many processes, and the page that leads to them.
+    """A report for each document that was compared, using `jobs` processes, and the page that links to them.
 
     Raises `OutputError` when they cannot be written.
     """
@@ -93,7 +93,7 @@ def _write_report(folder: Path, options: RenderOptions, document: ReviewedDocume
 
 
 def _shown(work: Callable[[Given], Found], given: Sequence[Given], jobs: int, label: str) -> Iterator[Found]:
-    """What the work makes of each, in their order; a bar on a terminal says how far it is, on standard error."""
+    """The results of the work, in the items' order; a bar on a terminal shows progress, on standard error."""
     found = in_order(work, given, min(jobs, len(given) // A_PROCESS))
     if len(given) < A_WHILE or not sys.stderr.isatty():
         yield from found
@@ -103,7 +103,7 @@ def _shown(work: Callable[[Given], Found], given: Sequence[Given], jobs: int, la
 
 
 def _documents(files: Iterable[ChangedFile]) -> Iterator[ChangedFile]:
-    """The files that are documents; one that was renamed from or to something else came or went."""
+    """The files that are documents; one renamed to or from something else counts as deleted or added."""
     for file in files:
         old, new = (path if is_document(path) else "" for path in (file.old, file.new))
         if old and new:
@@ -113,7 +113,7 @@ def _documents(files: Iterable[ChangedFile]) -> Iterator[ChangedFile]:
 
 
 def _compare(request: Request, revision: str, file: ChangedFile) -> ReviewedDocument:
-    """What became of one document; one that cannot be read does not keep the others from being compared."""
+    """What happened to one document; one that cannot be read does not stop the others from being compared."""
     reviewed = ReviewedDocument(file.status, file.old, file.new)
     try:
         old, new = pipeline.load(file.read_old(revision), request.reading), pipeline.load(file.read_new(), request.reading)
@@ -149,7 +149,7 @@ def _load(read: Callable[[], Source], reading: Reading) -> tuple[Plan | None, Pr
 
 
 def _settle(request: Request, gone: list[_Lone], come: list[_Lone]) -> Iterator[ReviewedDocument]:
-    """What became of the documents that went, and where those that came are from."""
+    """What happened to deleted documents, and where added ones are from."""
     readable = [[lone for lone in lones if lone.plan] for lones in (gone, come)]
     before, after = ([pipeline.index(lone.plan, script=request.script) for lone in lones if lone.plan] for lones in readable)
     paired: set[str] = set()
@@ -159,7 +159,7 @@ def _settle(request: Request, gone: list[_Lone], come: list[_Lone]) -> Iterator[
         paired |= {old, new}
         yield ReviewedDocument("renamed" if old != new else "changed", old, new, comparison)
     for lone in gone:
-        if lone.file.old not in paired:  # whether it can be read or not, what it said is not there any more
+        if lone.file.old not in paired:  # readable or not, its content is no longer there
             yield ReviewedDocument("deleted", lone.file.old, "", own=(find_removed(lone.plan, lone.file.old),))
     for lone in come:
         if lone.file.new not in paired:

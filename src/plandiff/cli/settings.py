@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass
 class Settings:
-    """Filled in by the shared options as they are met, so that a usage error already knows them."""
+    """Filled in by the shared options as they are parsed, so that a usage error already knows them."""
 
     language: Language
     debug: bool = False
     library: str | None = None
-    """The folder of the library that was named."""
+    """The folder of the library given by the user."""
 
     @classmethod
     def of_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -76,7 +76,7 @@ def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def gathered(name: str, kind: type[Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Hand a command the parameters that are called as the fields of a dataclass as one value of it, under that name."""
+    """Pass the parameters named like the fields of a dataclass to a command as one value of it, under that name."""
     taken = [field.name for field in fields(kind)]
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:

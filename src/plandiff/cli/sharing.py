@@ -1,4 +1,4 @@
-"""`plandiff library merge`, `pull` and `push`: two clones of a library made one."""
+"""`plandiff library merge`, `pull` and `push`: sharing a library between clones."""
 
 from __future__ import annotations
 

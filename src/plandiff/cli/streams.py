@@ -1,6 +1,6 @@
-"""Standard output and standard error: where a terminal or a runner of workflows acts upon what it reads, or where they are closed.
+"""Standard output and standard error: where a terminal or a workflow runner acts on what it reads, or where they are closed.
 
-Documents are quoted in all that is printed. Whatever a renderer may have forgotten, this is the last place before it is read.
+Everything printed may quote documents. Whatever a renderer missed, this is the last place to catch it.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from plandiff.renderers.formats import Syntax
 
 RUNNERS: Final = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
-"""Variables of the runners that take commands from the output of a step: GitHub and what is like it, Azure, TeamCity."""
+"""Variables of the runners that take commands from the output of a step: GitHub and the like, Azure, TeamCity."""
 
-# The runner trims white space of Unicode, ends lines at CR and LF alone, and passes over characters without a width where it
-# compares: what separates a mark must be one that shows.
+# The runner trims Unicode white space, ends lines at CR and LF only, and ignores zero-width characters when it
+# compares: what breaks up a mark must be visible.
 _COLONS: Final = re.compile(r"(?<![^\r\n])((?:[^\S\r\n]|[\0\u180e\ufeff])*):(?=:)")
-"""`::name key=value::text`, a command at the head of a line."""
+"""`::name key=value::text`, a command at the beginning of a line."""
 _BRACKET: Final = re.compile(r"(##\w*)\[")
 """`##[name]text` and `##vso[name]text`, a command anywhere in a line."""
 _SPELLINGS: Final[dict[Syntax, tuple[str, str]]] = {
@@ -35,11 +35,11 @@ _SPELLINGS: Final[dict[Syntax, tuple[str, str]]] = {
     "json": ("\\u003a", "\\u005b"),
     "markup": ("&#58;", "&#91;"),
 }
-"""A colon and a bracket as the syntax can spell them differently; of commands that are ours nothing is spelt."""
+"""A colon and a bracket as the syntax can escape them; our own commands are not escaped."""
 
 
 def harmless(data: bytes, syntax: Syntax, stream: IO[str]) -> bytes:
-    """Output as it may go to a stream: unchanged, but where it is read by a terminal or a runner and is text."""
+    """Output made safe for a stream: changed only if it is text read by a terminal or a runner."""
     if syntax == "binary":
         return data
     for_terminal, for_runner = stream.isatty(), under_runner() and not _is_file(stream)
@@ -59,7 +59,7 @@ def under_runner() -> bool:
 
 
 def without_commands(text: str, syntax: Syntax = "text") -> str:
-    """The text with nothing in it that a runner takes for a command.
+    """The text without anything that a runner takes for a command.
 
     >>> without_commands("  ::error::a ##[add-mask]b")
     '  \\\\::error::a ##\\\\[add-mask]b'
@@ -78,10 +78,10 @@ def _shown(text: str, syntax: Syntax) -> str:
 
 
 def _is_file(stream: IO[str]) -> bool:
-    """Whether the output is kept (`> file`) and not read by a runner, so that it must be what it is."""
+    """Whether the output is kept (`> file`) and not read by a runner, so that it must be unchanged."""
     try:
         return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
-    except (OSError, ValueError):  # none of the system's
+    except (OSError, ValueError):  # not one of the system's
         return False
 
 
@@ -96,20 +96,20 @@ class _Closed(io.RawIOBase):
 
 
 OUTPUT: Final = "standard output"
-"""What errors call it."""
+"""Its name in errors."""
 UNWRITABLE: Final = frozenset({errno.EBADF, errno.EIO, errno.ENOSPC})
-"""What the system says of a stream that takes nothing."""
+"""What the system says of a stream that cannot be written."""
 
 
 @contextmanager
 def standing_in() -> Iterator[None]:
-    """Others stand in for streams that are closed: what is printed is refused, what is said is dropped."""
+    """Replace closed streams: output is refused, messages are dropped."""
     _fill_places()
     before = sys.stdout, sys.stderr
     with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device
         if sys.stdout is None or sys.stdout.closed:
             sys.stdout = io.TextIOWrapper(_Closed(), "utf-8", write_through=True)
-        elif isinstance(sys.stdout, io.TextIOWrapper):  # help that an old code page cannot write is no failure
+        elif isinstance(sys.stdout, io.TextIOWrapper):  # help that an old code page cannot encode is not a failure
             sys.stdout.reconfigure(errors="replace")
         if sys.stderr is None or sys.stderr.closed:
             sys.stderr = nowhere
@@ -120,11 +120,11 @@ def standing_in() -> Iterator[None]:
 
 
 def _fill_places() -> None:
-    """Give the places of closed streams to a device, so that no file that is opened takes one: what is printed, and what a
-    program that is started complains of, would go into it. Reading there fails, as does printing; complaints are dropped.
+    """Occupy the descriptors of closed streams with a device, so that no file opened later gets one: output, and the errors of
+    programs that are started, would go into it. Reading there fails, as does printing; messages are dropped.
     """
     for place, way in enumerate((os.O_WRONLY, os.O_RDONLY, os.O_WRONLY)):
         try:
             os.fstat(place)
         except OSError:
-            os.set_inheritable(os.open(os.devnull, way), True)  # the first place that is free is this one
+            os.set_inheritable(os.open(os.devnull, way), True)  # this is the first free descriptor

@@ -1,4 +1,4 @@
-"""The options of how a table of both texts looks, and the value that they make."""
+"""The options for a table of both texts, and the value built from them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`plandiff --version`: what is installed here, as a report of a fault should say it."""
+"""`plandiff --version`: what is installed here, as a bug report should state it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PROGRAMS: Final = (("git", "git"), ("LibreOffice", "soffice"))
 
 
 def describe_installation() -> str:
-    """The version on the first line; then Python and the system, each extra with its libraries, programs, and who keeps it."""
+    """The version on the first line; then Python and the system, each extra with its libraries, programs, and the maintainer."""
     return "\n".join(_lines())
 
 
@@ -32,10 +32,10 @@ def _lines() -> Iterator[str]:
 
 
 def _extras() -> list[tuple[str, list[str]]]:
-    """Each extra with the libraries that it brings, as the installed package's metadata has them."""
+    """Each extra with the libraries it installs, from the installed package's metadata."""
     try:
         package = metadata.distribution("plandiff")
-    except metadata.PackageNotFoundError:  # run from a folder, without having been installed
+    except metadata.PackageNotFoundError:  # run from a folder, without being installed
         return []
     extras: dict[str, list[str]] = {}
     for line in package.requires or ():

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plandiff.library import Library, Version
 
 UNSOUND: Final = 2
-"""Exit code of `verify` when something is not as it should be."""
+"""Exit code of `verify` when something is wrong."""
 FACTS: Final = (
     *("title", "date", "valid_from", "valid_until", "region", "issuer", "period"),
     *("file", "revisions", "overrules", "document", "source", "note"),
@@ -143,7 +143,7 @@ def verify(settings: Settings, *, as_json: bool) -> int:
 
 
 def write_json(output: str | None = None, **values: object) -> None:
-    """What is known of a library, `plandiff/library-1`: keys are added, never renamed."""
+    """What is known about a library, `plandiff/library-1`: keys are added, never renamed."""
     import json
 
     written = json.dumps({"schema": "plandiff/library-1", **values}, ensure_ascii=False, indent=2)
@@ -151,7 +151,7 @@ def write_json(output: str | None = None, **values: object) -> None:
 
 
 def _entries(library: Library, versions: tuple[Version, ...]) -> Iterator[dict[str, object]]:
-    """The versions, the last one first, each with what it changed against the one before it."""
+    """The versions, the last one first, each with its changes from the one before."""
     from plandiff.library.counts import counts_between
 
     for place in reversed(range(len(versions))):
@@ -160,7 +160,7 @@ def _entries(library: Library, versions: tuple[Version, ...]) -> Iterator[dict[s
 
 
 def facts(settings: Settings, version: Version) -> Iterator[str]:
-    """What is known about a version, a line each."""
+    """What is known about a version, one line each."""
     for key in FACTS:
         if value := getattr(version, key):
             yield f"{message(settings, key)}: {value}"

@@ -7,6 +7,7 @@ the text: a fixed one would lose a sentence in a long paragraph, and merged para
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -34,10 +35,11 @@ def prints_of(texts: Sequence[str], recipe: Recipe = RECIPE) -> tuple[Numbers, N
     import numpy as np
 
     latin = [is_latin(text) for text in texts]
-    parts = [
-        _smallest(texts, [place for place, is_word in enumerate(latin) if is_word == words], recipe, words=words)
-        for words in (False, True)
-    ]
+    # A Chinese sentence among English ones is found by its characters, so a text in both has prints of both kinds.
+    ideographs = re.compile(rf"[\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff]{{{recipe.n}}}")
+    by_characters = [place for place, text in enumerate(texts) if not latin[place] or ideographs.search(text)]
+    by_words = [place for place in range(len(texts)) if latin[place]]
+    parts = [_smallest(texts, places, recipe, words=words) for places, words in ((by_characters, False), (by_words, True))]
     hashes, owners = (np.concatenate([part[side] for part in parts]) for side in (0, 1))
     order = np.lexsort((owners, hashes))
     return hashes[order], owners[order]

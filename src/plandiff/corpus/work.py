@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import suppress
+from multiprocessing.connection import Connection
 from typing import Any, Final, Protocol, TypeVar
 
 from plandiff.errors import InputError, UsageError, cause_of
@@ -79,14 +80,18 @@ class Processes:
         self.workers = jobs
         self._memory = memory // jobs
         self._pool: ProcessPoolExecutor | None = None
+        self._held: Connection | None = None
+        """The end of a pipe by which its processes are held."""
 
     def executor(self) -> Executor:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.workers, context, initializer=_begin, initargs=(self._memory,))
+            held, self._held = context.Pipe(duplex=False)
+            self._pool = ProcessPoolExecutor(self.workers, context, initializer=_begin, initargs=(self._memory, held))
         return self._pool
 
     def renew(self) -> None:
+        self._let_go()  # a process that was being started while the pool broke is never told, and waited for
         self.close()
 
     def lost(self, problem: BaseException) -> Exception | None:  # noqa: ARG002 - of the protocol
@@ -96,13 +101,20 @@ class Processes:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """End all processes that are left."""
+        if self._held is not None:
+            self._held.close()
+            self._held = None
 
 
-def _begin(memory: int) -> None:
+def _begin(memory: int, held: Connection) -> None:
     """Set up a new worker process: its memory is limited, so that a task that needs more fails and the others survive; it leaves
-    Ctrl-C to the parent process, and exits when that is gone, for whatever reason."""
+    Ctrl-C to the parent process, and exits when that lets go of it or is gone, for whatever reason."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with, args=(held,), daemon=True).start()
     if memory and sys.platform != "win32":
         import resource
 
@@ -110,10 +122,11 @@ def _begin(memory: int) -> None:
             resource.setrlimit(resource.RLIMIT_DATA, (memory, resource.getrlimit(resource.RLIMIT_DATA)[1]))
 
 
-def _end_with_parent() -> None:
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
+def _end_with(held: Connection) -> None:
+    """End this process when the other end of a pipe, through which nothing is ever sent, is closed."""
+    with suppress(EOFError, OSError):
+        held.recv_bytes()
+    os._exit(1)
 
 
 class Cluster:

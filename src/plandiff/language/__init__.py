@@ -1,11 +1,11 @@
-"""What any text is made of, whatever it is about: one notion each, for all stages.
+"""What any text is made of, whatever it is about: one concept per module, shared by all stages.
 
-- `letters`, `variants` ▶ `folding`, `widths`: which texts say the same, and by which noise they differ
-- `punctuation` ▶ `sentences`: which marks end what, and texts cut there
-- `lazy`: regular expressions that are compiled when a text first needs them
-- `numerals` ▶ `decimals`: what numerals are written in, what they number and what they are worth
+- `letters`, `variants` ▶ `folding`, `widths`: which texts say the same, and which noise they differ by
+- `punctuation` ▶ `sentences`: which punctuation marks end what, and texts cut there
+- `lazy`: regular expressions compiled when a text first needs them
+- `numerals` ▶ `decimals`: how numerals are written, what they number and their values
 - `numbering`: how parts of documents are numbered, and references to them
-- `dates`, `period_words` ▶ `periods`: years, periods and days, and which of them a text speaks of
+- `dates`, `period_words` ▶ `periods`: years, periods and days, and which of them a text is about
 - `units`, `comparators`, `lookalikes` ▶ `quantities` (`counting`, `lists`), `english_quantities`, `tokens`: what a text states in numbers
 """
 

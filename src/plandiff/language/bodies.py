@@ -1,4 +1,4 @@
-"""Names of public bodies among the words of a text: 道路运输管理机构, 县级人民政府交通运输主管部门."""
+"""Names of public bodies in a text's words: 道路运输管理机构, 县级人民政府交通运输主管部门."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _OUTSIDE: Final = re.compile(
     r"依照|通过|接受|县级|以上|設區|设区|有关|有關|相关|相關|责令|责成|报请|报经|会同|會同|协同|配合|组织|支持|鼓励|指导|监督|加强|违反|向|所在地|委托|"
     r"授权|请求|申请|提请|建立|成立|设立|明确|负责|规定|要求|其他|上级|下级|同级|本级|各级|各類|各类|落实|压实|强化|健全|完善|推动|引导|督促|报告|报送|应由|并由|并向|并报)$"
 )
-"""Words that no name has in it."""
+"""Words that no name contains."""
 
 
 def find_bodies(words: Sequence[str]) -> list[tuple[int, int]]:
-    """Where the names begin and end, as ranges of words; what follows a name without a word between belongs to it.
+    """Where the names begin and end, as ranges of words; a name that directly follows another belongs to it.
 
     >>> find_bodies(["由", "道路", "运输", "管理机构", "责令", "改正"])
     [(1, 4)]

@@ -1,4 +1,4 @@
-"""What holds a quantity against its number, before it and after it: 不低于95%, `at least 95%`, 95%以上."""
+"""Comparators before and after a quantity: 不低于95%, `at least 95%`, 95%以上."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BEFORE_PATTERN: Final = re.compile(
     "(?:" + "|".join(sorted(map(re.escape, BEFORE), key=lambda word: (-len(word), word))) + r")(?=了?\s?$)"
 )
 NOT_BEFORE: Final = re.compile(r"(?:[附最邻临相靠贴]近|[节合条公契预特制签相履简集大]约|[高]超)$")
-"""Words that end like a comparator and are none."""
+"""Words that end like a comparator but are not."""
 FAR: Final = re.compile(
     r"(?:(?P<least>不(?:得|应)?(?:低|少|小)于|至少)|(?P<most>不(?:得|应)?超过|不(?:得|应)?[高大多]于)|(?P<about>约)占)[^，。；;、\d]{1,24}$"
 )
@@ -31,7 +31,7 @@ HELD: Final = re.compile(r"(?:严守|坚守|守住|守牢|保住|确保守住)[^
 """What makes a bare level a lower bound: `严守18亿亩耕地红线`."""
 STEP_UP: Final = re.compile(r"(?:[迈站登跃][上过]|跨[过越上]|越过)(?:了|约)?\s?$")
 STEP: Final = re.compile(r"元?(?:的?[新大])?(?:台阶|大关|关口)")
-"""Before and after a level that was passed, which may be higher: `迈上3万亿元新台阶`."""
+"""Before and after a level that was passed and may be exceeded: `迈上3万亿元新台阶`."""
 AFTER: Final[dict[str, Comparator]] = {
     "及以上": ">=",
     "或以上": ">=",
@@ -45,7 +45,7 @@ AFTER: Final[dict[str, Comparator]] = {
     "上下": "~",
     "级": "~",
 }
-"""Comparators directly after the unit; `内` after times alone, `级` before a noun."""
+"""Comparators directly after the unit; `内` only after times, `级` before a noun."""
 ENGLISH_BEFORE: Final[dict[Comparator, str]] = {
     ">=": "greater than or equal to|more than or equal to|at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum of|minimally|≥",
     "<=": "less than or equal to|up to|at most|no more than|not more than|no later than|a maximum of|within|not exceeding|not to exceed|not exceed|≤",
@@ -53,18 +53,18 @@ ENGLISH_BEFORE: Final[dict[Comparator, str]] = {
     "<": "less than|fewer than|smaller than|lower than|under|below|<",
     "~": "about|around|nearly|approximately|roughly|some|almost|close to|an estimated|circa|~",
 }
-"""The same of English quantities, as parts of patterns."""
+"""The same for English quantities, as parts of patterns."""
 ENGLISH_AFTER: Final[dict[Comparator, str]] = {
     ">=": "or more|or above|or higher|or greater|and above",
     "<=": "or less|or fewer|or below|or lower|and below",
 }
 
 _OPENING: Final = re.compile(r"(?:^|[，。；、:：\s])(?:重点|着力|加快|力争)?$")
-"""Before a verb that opens its clause: `突破百项技术` is to overcome them, not to exceed a number."""
+"""Before a verb that opens its clause: `突破百项技术` means to master them, not to exceed a number."""
 
 
 def comparator_before(text: str, at: int) -> tuple[int, Comparator | None]:
-    """Where a quantity begins whose numeral begins at a place, and the comparator there."""
+    """Where the quantity with a numeral at this position begins, and the comparator there."""
     left = text[max(0, at - 8) : at]
     if found := BEFORE_PATTERN.search(left):
         overcoming = found.group() == "突破" and _OPENING.search(text, 0, at - len(left) + found.start())
@@ -74,7 +74,7 @@ def comparator_before(text: str, at: int) -> tuple[int, Comparator | None]:
 
 
 def comparator_after(text: str, at: int, kind: UnitKind) -> tuple[int, Comparator | None]:
-    """Where a quantity ends whose unit ends at a place, and the comparator there."""
+    """Where the quantity whose unit ends at this position ends, and the comparator there."""
     begin = at + (text[at : at + 1] == " ")
     for word, comparator in AFTER.items():
         if (

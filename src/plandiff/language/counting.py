@@ -1,4 +1,4 @@
-"""Whether a numeral measures or counts something, judged by the signs about it."""
+"""Whether a numeral measures or counts something, judged by the characters around it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SHARE: Final = re.compile(r"(?:[占的近约达为]|全[国省市])$")
 _MEASURED: Final = re.compile(r"(?:达到?|为|至|到|延长|缩短|减少|提高|增加|寿命|年限|时间|期限?|压减|压缩|超|[-—–~])\s?$")
 _NORM_OF_ONE: Final = re.compile(r"(?:至少|不少于|最少|都有|均有|各有|各[^，。；]{0,4}|每[^，。；]{1,12})[^，。；]{0,6}$")
 _PLACES: Final = frozenset(["年", "月", "日", "天", "周"])
-"""Units of time that place a statement more often than they measure something."""
+"""Units of time that more often date a statement than measure something."""
 
 
 WINDOW: Final = 24
@@ -27,7 +27,7 @@ def _left(text: str, start: int) -> str:
 
 
 def counts(text: str, match: re.Match[str], unit: str, kind: UnitKind, comparator: Comparator, start: int, end: int) -> bool:
-    """Whether the numeral of a match counts, whose quantity would be text[start:end]."""
+    """Whether the numeral of a match counts; its quantity would be text[start:end]."""
     before_noun = is_han(text[end : end + 1])
     if match["half"] or match["over"] or match["numerator"]:
         return not match["over"] or comparator != "=" or bool(_SHARE.search(_left(text, start)))
@@ -47,7 +47,7 @@ def counts(text: str, match: re.Match[str], unit: str, kind: UnitKind, comparato
 
 
 def _is_duration(text: str, unit: str, comparator: Comparator, start: int, end: int) -> bool:
-    """Whether years, months, days are a value, and not a place in time: they are compared, reached, extended."""
+    """Whether years, months, days are a value, not a date: they are compared, reached, extended."""
     if comparator != "=":
         return unit != "月" and not (unit == "年" and text[end - 1] == "内")
     return bool(_MEASURED.search(_left(text, start))) and not text[end : end + 1].isdigit()
@@ -56,7 +56,7 @@ def _is_duration(text: str, unit: str, comparator: Comparator, start: int, end: 
 def _chinese_counts(
     text: str, numeral: str, unit: str, kind: UnitKind, comparator: Comparator, start: int, end: int, *, before_noun: bool
 ) -> bool:
-    """Chinese numerals stand in many words that count nothing, so they need a unit, and one a norm."""
+    """Chinese numerals occur in many words that count nothing, so they need a unit, and 一 a norm."""
     if not kind:
         bare = all(c in MULTIPLIERS for c in numeral)
         return numeral[-1] in "万亿" and (comparator != "=" or not bare or (len(numeral) > 1 and before_noun))

@@ -1,6 +1,6 @@
-"""Years, periods and days as values, and what they look like in Chinese and in English texts.
+"""Years, periods and days as values, and how Chinese and English texts write them.
 
-The patterns are parts of larger ones, written for texts in half width; what they find is read here.
+The patterns are parts of larger ones, written for texts in half width; what they match is parsed here.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from plandiff.language.numerals import DIGITS, ONES, ordinal
 from plandiff.language.punctuation import DASHES
 
 YEAR_ALONE: Final = r"(?:19|20)\d\d"
-"""A year that no word marks as one: earlier ones are numbers more often."""
+"""A year without a word that marks it as one: earlier ones are more often plain numbers."""
 YEAR: Final = rf"(?:(?:1[89]|20)\d\d|(?:一[八九]|二[〇零○])[〇零○{ONES}]{{2}})"
 """A year before 年, in either kind of digits."""
 TO: Final = rf"[{DASHES}~～〜∼至到]"
-"""Between the first and the last of a period."""
+"""Between the first and the last year of a period."""
 BEGUN: Final = (
     r"[^，。；]{0,6}(?:[启啟][动動]|[开開]工|[动動]工|立[项項]|[实實]施|建成|投[产產用]|提出|召[开開]|[举舉][办辦]|[签簽][订訂约約署]|引[进進]|[获獲]批|批准|部署|下[达達]|出台|制定|"
     r"[编編]制|申[报報]|[评評][选選])的"
 )
-"""After a year that only says of what one speaks: `2022年启动的大桥建成通车`."""
+"""After a year that only qualifies a thing: `2022年启动的大桥建成通车`."""
 FIVE_YEARS: Final = f"十[{ONES}]五"
-"""A five-year plan or its time, by which one it is: 十四五 are the years from 2021 to 2025."""
+"""A five-year plan or its period, by number: 十四五 is the years 2021 to 2025."""
 FIRST_OF_TEN_FIVE: Final = 2001
 """The first year of the tenth five-year plan, from which the later ones are counted."""
 
@@ -36,13 +36,13 @@ DAY_OF_YEAR: Final = rf"{MONTH_OF_YEAR}\s?{_OF_YEAR}\s?日"
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH: Final = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-"""The English name of a month, or its beginning."""
+"""The English name of a month, or its abbreviation."""
 MONTH_NAMES: Final = (
     r"(?:[Jj]an(?:uar[yi]?|vier|uari|eiro)?|[Ff]eb(?:ruar[yi]?|ruari)?|[Ff]évrier|[Mm]är[zs]|[Mm]ar(?:ch|s|ts|zo)?|[Mm]aart|[Aa]pr(?:il|ile)?|[Aa]vril|"
     r"[Mm](?:a[iyj]|ei|aggio|ayo)|[Jj]un[eio]?|[Jj]uin|[Jj]ul[yi]?|[Jj]uillet|[Aa]ug(?:ust|ustus|usti)?|[Aa]oût|[Aa]gosto|[Ss]ep(?:t|tembre|tember|tiembre)?|"
     r"[Oo][ck]t(?:ober|obre|ubre)?|[Nn]ov(?:ember|embre|iembre)?|[Dd][eé][ckz](?:ember|embre|iembre)?)\b"
 )
-"""The names of months, whole or cut short, in the languages that write a day as an ordinal before one: `3. September`, `1er juin`."""
+"""Names of months, in full or abbreviated, in the languages that write the day as an ordinal before them: `3. September`, `1er juin`."""
 
 CHINESE_DATE: Final = (
     rf"(?<!\d)(?={YEAR}年|\d{{1,2}}月)(?:(?P<year>{YEAR})年)?(?:(?P<month>\d{{1,2}}|(?<=年)[{ONES}十]{{1,2}})月份?)?"
@@ -54,16 +54,16 @@ ENGLISH_DATE: Final = (
     rf"|\b(?P<quarter>Q[1-4]|(?:first|second|third|fourth|last|1st|2nd|3rd|4th)\s+quarter),?\s+(?:of\s+)?)?"
     rf"\b(?P<english>{YEAR_ALONE})\b"
 )
-"""A year, month or day, whichever is printed; `date_of` reads what they find, alone or as the alternatives of one pattern."""
+"""A year, month or day, whichever is printed; `date_of` parses their matches, alone or as alternatives of one pattern."""
 
 _QUARTERS: Final = (("first", "1", "一"), ("second", "2", "二"), ("third", "3", "三"), ("fourth", "4", "四", "last"))
-"""What each quarter of a year is said by."""
+"""The words for each quarter of a year."""
 _LAST_DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """Years, the first and the last of them; one year is a period of its own."""
+    """A first and a last year; a single year is a period too."""
 
     first: int
     last: int
@@ -74,10 +74,10 @@ class Period:
 
 @dataclass(frozen=True, order=True)
 class Date:
-    """A day; of a text that prints no more than a year or month, the last day of it."""
+    """A day; for a text that prints only a year or month, its last day."""
 
     year: int
-    """0 where none is printed."""
+    """0 where it is not printed."""
     month: int = 12
     day: int = 31
 
@@ -100,7 +100,7 @@ def _period() -> re.Pattern[str]:
 
 
 def find_period(text: str) -> Period | None:
-    """The first years from one to another that a text prints.
+    """The first range of years that a text prints.
 
     >>> str(find_period("云河市教育规划（２０２１—2025年）"))
     '2021-2025'
@@ -115,7 +115,7 @@ def _leading_year() -> re.Pattern[str]:
 
 
 def read_period(text: str) -> Period | None:
-    """The years that a text states as a fact of a plan, `2021-2025`, `2026` or 十四五; of a day its year."""
+    """The years that a text states as a plan's metadata, `2021-2025`, `2026` or 十四五; for a day its year."""
     if not text:
         return None
     found = _leading_year().match(plain(text))
@@ -149,7 +149,7 @@ def _day() -> re.Pattern[str]:
 
 
 def find_day(text: str) -> Date | None:
-    """The first day that a text prints, `2024-03-05`, 二〇二四年三月五日 or `5 March 2024`; None where it is in no calendar."""
+    """The first day that a text prints, `2024-03-05`, 二〇二四年三月五日 or `5 March 2024`; None where no such day exists."""
     for found in _day().finditer(plain(text)):
         if found["english"]:
             if not (found["first"] or found["last"]):
@@ -163,7 +163,7 @@ def find_day(text: str) -> Date | None:
 
 
 def date_of(found: re.Match[str], *, year: int = 0) -> Date:
-    """What a match of `CHINESE_DATE` or `ENGLISH_DATE` prints; `year` is of what prints none."""
+    """The date in a match of `CHINESE_DATE` or `ENGLISH_DATE`; `year` is the default where it prints none."""
     groups = found.groupdict()
     if english := groups.get("english"):
         month = _MONTHS.index(groups["word"][:3].lower()) + 1 if groups["word"] else _end_of_quarter(groups["quarter"]) or 12
@@ -178,7 +178,7 @@ def date_of(found: re.Match[str], *, year: int = 0) -> Date:
 
 
 def _end_of_quarter(printed: str | None) -> int:
-    """The last month of a quarter; 0 of what is none."""
+    """The last month of a quarter; 0 for anything else."""
     quarter = (printed or "").lower()
     if "quarter" not in quarter and "季度" not in quarter and not quarter.startswith("q"):
         return 0
@@ -186,7 +186,7 @@ def _end_of_quarter(printed: str | None) -> int:
 
 
 def last_day(year: int, month: int) -> int:
-    """The last day of a month; of no year in particular, February has 28 days.
+    """The last day of a month; without a year, February has 28 days.
 
     >>> last_day(2024, 2), last_day(2025, 2), last_day(2025, 6)
     (29, 28, 30)

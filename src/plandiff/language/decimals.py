@@ -1,6 +1,6 @@
-"""What a numeral is worth with its fraction, power and multipliers: Arabic, Chinese and English ones.
+"""The value of a numeral with its fraction, power and multipliers: Arabic, Chinese and English.
 
-Every function takes a numeral in its half-width form and gives None for what is not a numeral.
+Every function takes a numeral in its half-width form and returns None for what is not a numeral.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from plandiff.language.numerals import (
 )
 
 _FRACTION_DIGITS: Final = 6
-"""Decimals to which such a fraction is worked out: as many as two sums of values are compared to."""
+"""Decimals to which such a fraction is computed: as many as sums of values are compared to."""
 _LEVEL: Final = str.maketrans(f"{RAISED}−", "0123456789--", "^{}")
 _LARGEST_POWER: Final = 99
 """Beyond this no power of ten is a quantity of a plan."""
 LONGEST: Final = 100
-"""Characters of a numeral. What is longer counts nothing, and Python prints no number of thousands of digits."""
+"""Characters of a numeral. Anything longer counts nothing, and Python does not print numbers of thousands of digits."""
 _ARABIC: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 
@@ -112,7 +112,7 @@ def english(words: str) -> Decimal | None:
 
 
 def percent(top: Decimal, bottom: Decimal) -> Decimal | None:
-    """A fraction in per cent, to two decimals, small ones to eight; None of nothing.
+    """A fraction as a percentage, to two decimals, small ones to eight; None for a whole of 0.
 
     >>> percent(Decimal(1), Decimal(3)), percent(Decimal(5), Decimal(1000000))
     (Decimal('33.33'), Decimal('0.00050000'))
@@ -124,5 +124,5 @@ def percent(top: Decimal, bottom: Decimal) -> Decimal | None:
 
 
 def number(value: Decimal | float) -> float:
-    """A value as programs count: without a fraction where it has none."""
+    """A value as a plain number: an int where it has no fraction."""
     return int(value) if value == int(value) else float(value)

@@ -1,4 +1,4 @@
-"""How long something takes, is kept, or lies between: times of a text that are no dates."""
+"""How long something takes, is kept, or lies apart: times in a text that are not dates."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ DAYS: Final[dict[str, float]] = {
     "年": 365, "个月": 30, "個月": 30, "月": 30, "周": 7, "日": 1, "天": 1, "工作日": 1.4, "小时": 1 / 24, "小時": 1 / 24,
     "year": 365, "month": 30, "week": 7, "day": 1, "hour": 1 / 24,
 }  # fmt: skip
-"""Unit -> days, for telling which of two times is longer; five working days are a week."""
+"""Unit -> days, to tell which of two times is longer; five working days are a week."""
 EACH: Final[dict[str, float]] = {"年": 365, "学年": 365, "半年": 182, "学期": 182, "季度": 91, "月": 30, "周": 7}
-"""What recurs -> days until it does: `每季度报告一次`."""
+"""Recurrence -> days between occurrences: `每季度报告一次`."""
 _WORDS: Final = {
     word: number
     for number, word in enumerate(
@@ -28,7 +28,7 @@ _DURATION: Final = re.compile(
     re.IGNORECASE,
 )
 _PAST: Final = re.compile(r"[,，]?(?:曾|因|多次|累计|受过|发生过|无违法)")
-"""After a time that is looked back on."""
+"""After a time in the past."""
 _AGE: Final = re.compile(r"^\s?(?:of age|old\b)|^[以之]?[上下]?(?:的)?(?:少年|儿童)")
 
 
@@ -38,13 +38,13 @@ class Duration(NamedTuple):
     text: str
     days: float
     within: bool
-    """Whether something is to be done within it, counted from what happened."""
+    """Whether something is to be done within it, counted from an event."""
     start: int
     end: int
 
 
 def find_durations(text: str) -> list[Duration]:
-    """The times of a text, in its order; ages and dates are none.
+    """The times of a text, in its order, without ages and dates.
 
     >>> [(found.text, found.days) for found in find_durations("应当至少保存十年，并在七日内公告")]
     [('十年', 3650.0), ('七日内', 7.0)]

@@ -39,7 +39,7 @@ NOISE: Final[dict[str, str]] = {
     "layout": rf"\b{_NUMBER}\s(?:\w+\s)?(?:components|parts|sections|categories|types|ways|pillars|principles below|principles|elements|dimensions|areas|levels|steps)\b",
     "one as a pronoun": r"\bone(?=\s(?:of|another|or|that|who|which|can|should|must|size|such)\b|[,.;)]|$)|\b(?:no|any|every|each|this|that|the|which|only|another)[ -]one\b|\b[Oo]ne-\w+",
 }
-"""Why -> what it looks like. What these match holds no quantity."""
+"""Reason -> pattern. What these match contains no quantity."""
 
 
 def _either(words: str) -> str:
@@ -88,7 +88,7 @@ def find_english_quantities(text: str) -> list[Quantity]:
 
 
 def _range(text: str, at: int) -> Quantity | None:
-    """The range that begins at a place; None where only a single quantity does."""
+    """The range that begins at this position; None where only a single quantity does."""
     begin = at - len(_BETWEEN) if text[:at].lower().endswith(_BETWEEN) else at
     match = _RANGE.match(text, begin)
     if not match or (match["low_unit"] and (match["unit"] or "").strip() != "%"):
@@ -110,7 +110,7 @@ def _single(match: re.Match[str]) -> Quantity | None:
     unit, kind = _unit((match["unit"] or "").strip(), match["currency"] or "")
     if value is None or (match["number"].lower() in _ALONE and not unit and not before):
         return None
-    if match["every"] and comparator == ">=":  # at least every 90 days: 90 or fewer between two of them
+    if match["every"] and comparator == ">=":  # at least every 90 days: at most 90 days between two occurrences
         comparator = "<="
     return Quantity(match.start(), match.end(), number(value), unit, kind, comparator)
 

@@ -1,6 +1,6 @@
 """What counts as the same text: folding and noise classes.
 
-Two texts that fold to the same text say the same thing with different formatting. Folding removes, step by step,
+Two texts that fold to the same text say the same thing in different formatting. Folding removes, step by step,
 what typesetters and web editors change without changing the plan; each step is a noise class,
 so that a difference it explains can be shown under its name instead of being dropped.
 """
@@ -19,7 +19,7 @@ from plandiff.language.letters import INVISIBLE, LATIN
 from plandiff.language.variants import half_width, usual_code
 
 FOLDS_KEPT: Final = 1 << 15
-"""Folded texts that are remembered, for one stage after the other asks for them (texts)."""
+"""Folded texts that are cached, since one stage after another asks for them (texts)."""
 
 _QUOTES: Final = dict.fromkeys("“”„‟〝〞〟「」『』﹁﹂﹃﹄", '"') | dict.fromkeys("‘’‚‛′", "'")
 _PUNCTUATION: Final = (
@@ -37,7 +37,7 @@ _SPACE_BETWEEN_WORDS: Final = re.compile(rf"(?<=[{LATIN}])\s+(?=[{LATIN}])|(?<=\
 _ANY_SPACE: Final = re.compile(r"\s+")
 _RUNS: Final = re.compile(r"([-…])\1+")
 PAUSE: Final = "、"
-"""A comma between the members of a list, and folded to one last of all."""
+"""A comma between the members of a list, which is folded to a plain comma last of all."""
 CLOSING: Final = ">\"'"
 OPENING: Final = "<\"'"
 """Folded marks of titles and quotations."""
@@ -49,11 +49,11 @@ _NUMERALS: Final = "0-9〇○零一二三四五六七八九十百"
 _REFERENCE: Final = re.compile(
     rf"(?<=第)\(([{_NUMERALS}]{{1,9}})\)(?=(?:(?:[{PAUSE},和或及与至到]|以及)第?\(?[{_NUMERALS}]{{1,9}}\)?){{0,30}}[项項目])"
 )
-"""The brackets around the number of an item that is cited, which the rules of drafting leave out: `第（一）项` is `第一项`."""
+"""The brackets around a cited item's number, which drafting rules leave out: `第（一）项` is `第一项`."""
 
 
 class CharacterTable(dict[int, str]):
-    """A translation table that learns what a character folds to when it first meets it."""
+    """A translation table that works out a character's folded form when it first meets it."""
 
     def __init__(self, fold_one: Callable[[str], str]) -> None:
         super().__init__()
@@ -72,13 +72,13 @@ _punctuation = CharacterTable(lambda c: _PUNCTUATION.get(c, c))
 _plain = CharacterTable(lambda c: c if _is_usual(c) else half_width(c).translate(_usual))
 
 _extending: Final[set[str]] = set()
-"""Characters met so far that may belong to the one before; most texts have none, and nothing to compose."""
+"""Characters met so far that may belong to the one before; most texts have none, so nothing to compose."""
 _folds_alone: Final[set[str]] = set()
-"""Characters met so far that fold to one character wherever they stand."""
+"""Characters met so far that fold to one character wherever they occur."""
 
 
 def _is_usual(character: str) -> bool:
-    """Whether a character is Han or ASCII, as most are of the thousand that a plan is written in."""
+    """Whether a character is Han or ASCII, as are most of the thousand that a plan is written in."""
     return "\u4e00" <= character <= "\u9fff" or character.isascii()
 
 
@@ -95,7 +95,7 @@ _all = CharacterTable(_fold_character)
 
 
 def plain(text: str) -> str:
-    """A text with its characters in half width and by their usual codes; nothing else is folded.
+    """A text with its characters in half width and by their usual code points; nothing else is folded.
 
     >>> plain("２⽉，１０²㎡")
     '2月,10²m²'
@@ -104,17 +104,17 @@ def plain(text: str) -> str:
 
 
 def is_dropped(character: str) -> bool:
-    """Whether folding can leave nothing of a character: white space, what has no width, a meaningless pause or bracket."""
+    """Whether folding can drop a character: white space, zero-width characters, a meaningless pause or bracket."""
     return character in (PAUSE, *BRACKETS) or not character.translate(_all).strip()
 
 
 def _compose(text: str) -> str:
-    """Each letter with its accents, each syllable of jamo, as one character where there is one."""
+    """Compose each letter with its accents, each syllable of jamo, into one character where there is one."""
     return text if _extending.isdisjoint(text) else unicodedata.normalize("NFC", text)
 
 
 def drop_spaces(text: str) -> str:
-    """Without white space, except one space where two Latin words or two numbers would run together."""
+    """Remove white space, except one space where two Latin words or two numbers would run together."""
     if text.split(maxsplit=1) == [text]:
         return text
     return "".join(_SPACE_BETWEEN_WORDS.sub("\0", text).split()).replace("\0", " ")
@@ -144,7 +144,7 @@ def _simplified() -> CharacterTable:
 
 
 def fold(text: str, *, script: bool = False) -> str:
-    """The form of a text in which only what it says is left; equal forms are equal texts.
+    """The form of a text that keeps only what it says; texts with equal forms are equal.
 
     With `script`, traditional and simplified characters are the same.
 
@@ -165,9 +165,9 @@ def _fold(text: str) -> str:
 
 
 def fold_with_places(text: str, *, script: bool = False, pauses: bool = False) -> tuple[str, Sequence[int]]:
-    """A text folded, and for each character of the folded form the index of the one it came from.
+    """A folded text, and for each of its characters the index of the one it came from.
 
-    With `pauses`, meaningless ones are kept. Where the places are a range, every character of the text prints a sign of its own.
+    With `pauses`, meaningless ones are kept. Where the places are a range, every character is a grapheme of its own.
     """
     folded, places = _fold_with_places(text, pauses=pauses)
     return simplify(folded) if script else folded, places
@@ -207,7 +207,7 @@ def _replace_in_place(
     replacement: str | None,
     spared: re.Pattern[str] | None = None,
 ) -> None:
-    """Replace what a pattern finds, but where another does too; without a replacement by its first character."""
+    """Replace what a pattern matches unless another matches it too; without a replacement, by its first character."""
     folded = "".join(characters)
     for found in reversed(list(pattern.finditer(folded))):
         if spared and spared.match(folded, found.start()):
@@ -218,14 +218,14 @@ def _replace_in_place(
 
 
 def _unbracket_in_place(characters: list[str], places: list[int]) -> None:
-    """Leave out the brackets around the numbers of cited items."""
+    """Remove the brackets around the numbers of cited items."""
     for found in reversed(list(_REFERENCE.finditer("".join(characters)))):
         for at in (found.end() - 1, found.start()):
             del characters[at], places[at]
 
 
 def _compose_in_place(characters: list[str], places: list[int]) -> None:
-    """Compose the characters of each printed sign; what comes of them stands where the first stood."""
+    """Compose the characters of each grapheme; the result takes the place of the first."""
     if not _extending or _extending.isdisjoint(characters):
         return
     folded = "".join(characters)
@@ -256,7 +256,7 @@ NOISE: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
     ("punctuation", lambda text: text.replace(",", "")),  # the meaningless pause, without the marks around it
     ("script", simplify),
 )
-"""The noise classes in the order in which they are tried; each step goes on from the one before."""
+"""The noise classes in the order in which they are tried; each step continues from the one before."""
 
 
 def noise_class(old: str, new: str) -> str:
@@ -276,7 +276,7 @@ def noise_class(old: str, new: str) -> str:
 
 
 def plain_number(number: str) -> str:
-    """The number of a section or item, folded; as a list's number ⑴ is (1), and ⒈ is 1.
+    """The number of a section or item, folded; as the number of a list item, ⑴ is (1) and ⒈ is 1.
 
     >>> plain_number("⑴") == plain_number("（１）"), plain_number("①") == plain_number("1.")
     (True, False)

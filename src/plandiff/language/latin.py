@@ -1,6 +1,6 @@
-"""Which language a sentence in Latin letters is in, as far as it matters: whether its numbers are read as in English.
+"""Which language a sentence in Latin letters is in, as far as it matters: whether its numbers read as in English.
 
-Elsewhere a comma is a decimal point and words mean other things, so that nothing read is better than something wrong.
+Elsewhere a comma is a decimal point and words mean other things, so reading nothing is better than reading it wrong.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _WORDS: Final[dict[str, str]] = {
 _COMMON: Final = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 _WORD: Final = re.compile(r"[^\W\d_]+")
 FEW: Final = 2
-"""Common words of another language that are no chance: "a la carte" is English."""
+"""Common words of another language that are not coincidence: "a la carte" is English."""
 
 
 def is_english(sentence: str) -> bool:

@@ -1,6 +1,6 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions that are compiled on first use.
 
-Compiling takes longer than reading a plan, and a plan needs but some of them: those of English texts for English, of notes on
+Compiling takes longer than reading a plan, and a plan needs only some of them: those of English texts for English, of notes on
 revisions for laws, of web pages for pages.
 """
 

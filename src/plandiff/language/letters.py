@@ -1,4 +1,4 @@
-"""Letters by their script, as parts of patterns and asked of whole texts."""
+"""Letters by script, as parts of patterns and as tests of whole texts."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ from functools import cache
 from typing import Final
 
 INVISIBLE: Final = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
-"""Characters without width: soft hyphen, joiners, direction marks, byte order mark."""
+"""Zero-width characters: soft hyphen, joiners, direction marks, byte order mark."""
 
 LETTER: Final = r"[^\W\dA-Za-z_]"
-"""A letter of a Chinese text, for patterns. A range of Han characters would say nearly the same, but `re` walks
-through its 20,000 members wherever one stands, and so takes up to a millisecond to compile it."""
+"""A letter of a Chinese text, for patterns. A range of Han characters would mean nearly the same, but `re` walks
+through its 20,000 members at each use, and so takes up to a millisecond to compile it."""
 LATIN: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u1fff"
-"""The letters of Latin words, and of those of its neighbours, for patterns."""
+"""The letters of Latin words and of related scripts, for patterns."""
 
 
 def is_cjk(text: str) -> bool:
-    """Whether a text is written in Chinese characters for the most part of its letters."""
+    """Whether most letters of a text are Chinese characters."""
     chinese = sum(map(_is_chinese, text))
     latin = sum(map(str.isalpha, text)) - chinese
     return chinese * 4 > latin
 
 
 SAMPLE: Final = 5000
-"""Characters that tell in which language a document is."""
+"""Characters enough to tell which language a document is in."""
 
 
 def are_cjk(texts: Iterable[str]) -> bool:
-    """The same of the texts of a document, by as much of them as tells it."""
+    """The same for the texts of a document, by as much of them as is enough to tell."""
     sample: list[str] = []
     left = SAMPLE
     for text in texts:

@@ -13,12 +13,12 @@ from plandiff.language.quantity import Comparator, Quantity
 
 JOINED: Final = re.compile(rf"\s?(?:[{DASHES}~～〜∼]+|至|到)\s?")
 EACH: Final = 16
-"""Characters before a list in which its 分别 stands, a verb and per-unit words between."""
+"""Characters before a list in which its 分别 occurs, with a verb and per-unit words between."""
 LIST: Final = re.compile(r"\s?(?:、|和|及|以及|与|或|,)\s?")
 
 
 def join_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Quantities with the two ends of a range made one: `1—2所`, `3%到5%`, `一万元以上五万元以下`."""
+    """Quantities with the two ends of a range joined: `1—2所`, `3%到5%`, `一万元以上五万元以下`."""
     joined: list[Quantity] = []
     for quantity in found:
         low = joined[-1] if joined else None
@@ -28,7 +28,7 @@ def join_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
         values = low.value * _scale(text, low, quantity), quantity.value
         unit = (
             low.unit if low.kind == quantity.kind == "money" else quantity.unit
-        )  # whose currency is printed once, before the low end
+        )  # with the currency printed once, before the low end
         joined[-1] = quantity._replace(
             start=low.start, value=(number(values[0]), number(values[1])), unit=unit or quantity.unit, comparator="range"
         )
@@ -65,7 +65,7 @@ def _scale(text: str, low: Quantity, high: Quantity) -> int:
 
 
 def share(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Quantities of lists with the unit and the comparator that are printed once for all members."""
+    """Quantities of lists with the unit and comparator that are printed once for all members."""
     groups: list[list[Quantity]] = []
     for quantity in found:
         if groups and LIST.fullmatch(text, groups[-1][-1].end, quantity.start):
@@ -80,7 +80,7 @@ def share(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 def _for_all(text: str, group: list[Quantity]) -> Comparator:
-    """The comparator of all members of a list that have none of their own."""
+    """The comparator shared by all members of a list that have none of their own."""
     first, last = group[0].comparator, group[-1].comparator
     if first not in ("=", "range", "×"):
         return first
@@ -90,7 +90,7 @@ def _for_all(text: str, group: list[Quantity]) -> Comparator:
 
 
 def _with_unit(group: list[Quantity]) -> list[Quantity]:
-    """`31.1个和26.3个百分点`, `10、20和30个`: the last unit goes for all."""
+    """`31.1个和26.3个百分点`, `10、20和30个`: the last unit applies to all."""
     last = group[-1]
     return [
         q._replace(unit=last.unit, kind=last.kind) if (q.unit == "" or (q.unit == "个" and last.unit == "百分点")) else q
@@ -99,7 +99,7 @@ def _with_unit(group: list[Quantity]) -> list[Quantity]:
 
 
 def _far(text: str, quantity: Quantity) -> Comparator | None:
-    """The comparator that stands apart from its quantity."""
+    """The comparator separated from its quantity by other words."""
     left = text[max(0, quantity.start - 40) : quantity.start]
     left = re.sub(r"分别$", "", left.rstrip())
     if KEPT_IN.search(left):

@@ -1,4 +1,4 @@
-"""What only looks like a quantity of a Chinese sentence; a new case is a row in a table here."""
+"""What only looks like a quantity in a Chinese sentence; a new case is a row in a table here."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NOISE_BEFORE: Final[dict[str, str]] = {
     "ranks": rf"前{_N}(?!\s?%|\d)(?:位|名|强|列|十)?",
     "durations that only place the statement": rf"(?:未来|今后|过去|[此以]后|[近用这前头逐]|连续|持续|先后|历时|历经|经过|再过|奋斗|为期)\s?{_N}\s?[多余]?(?:[-—至到]\s?\d+)?\s?(?:个?[年月]|季度|天|个[^，。；、]{{0,4}}年度)",
 }
-"""Why -> a word and the numeral after it, which counts nothing there."""
+"""Reason -> a word and the numeral after it, which counts nothing there."""
 NOISE_AFTER: Final[dict[str, str]] = {
     "grades": r"等奖|(?<![百千万亿])级|类(?=以上|疫苗|医疗|水)|档|甲|乙|星级?|A级",
     "centuries, anniversaries, sessions, lines": r"世纪|年代|周年|届|中全会|大(?=以来|报告|精神|召开|[到和、，])|号(?!召|称)|型(?!号)|轮|版|次(?=全会|全体|会议|代表)|后(?=[、，一])",
@@ -24,7 +24,7 @@ NOISE_AFTER: Final[dict[str, str]] = {
     "things named by a duration or share": r"(?:分钟|小时|天|公里|千米|%|微克)\s?(?:[^，。；、\s]{0,8}(?:圈|抽样调查|攻坚)|交通|值班|在线|不打烊|通勤|人口(?:抽样|普查))",
     "layout and slogans": r"[个项大条]?(?:方面|部分|章节|专栏|维度|层面|层级|台阶|维护|意识|自信|坚持|确保|统筹|毫不动摇|一批|阶段|大类|板块|转变|务必|一体|大局|文明|步骤|市场|积极性|必须)",
 }
-"""Why -> words before which a numeral counts nothing."""
+"""Reason -> words before which a numeral counts nothing."""
 NOISE_WORDS: Final[dict[str, str]] = {
     "quoted names and titles": r"[“「『][^”」』。；]{0,40}[”」』]|《[^》]{0,80}》|〔\d+〕\s?(?:第\s?)?\d+\s?号|\[\d[\d,\s-]*\]|[*×/÷=]\s?100\s?%",
     "years and periods": rf"{YEAR}\s?(?:年?度?\s?{TO}\s?{YEAR}\s?年?|[{RAISED}]*\s?[年届级])(?:代|度|以来)?(?:\d{{1,2}}\s?月份?(?:\d{{1,2}}\s?日)?)?|{YEAR_ALONE}(?=版|学年|赛季)|十?[{ONES}]五(?=规划|时期|期间|末|以来)",
@@ -40,7 +40,7 @@ NOISE_WORDS: Final[dict[str, str]] = {
     "nothing": rf"零(?![点{CHINESE}\d])",
     "sums after a list": r"、[^，。；、\d]{1,8}[两三四五六七八九]个(?=[^，。；、\s])",
 }
-"""Why -> texts that hold no quantity."""
+"""Reason -> texts that contain no quantity."""
 NOISE_PATTERN: Final = re.compile(
     "|".join((*NOISE_WORDS.values(), *NOISE_BEFORE.values(), rf"{_N}[多余]?\s?(?:{'|'.join(NOISE_AFTER.values())})"))
 )

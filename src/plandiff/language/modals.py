@@ -1,4 +1,4 @@
-"""Words that say how much a clause binds: duties, aims, and what is only encouraged or allowed."""
+"""Words that say how binding a clause is: duties, aims, and what is only encouraged or allowed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final, Literal, NamedTuple
 
 Strength = Literal["duty", "aim", "option"]
-"""From what binds most. Between `必须` and `应当` the law makes no difference."""
+"""Most binding first. The law makes no difference between `必须` and `应当`."""
 RANK: Final[dict[Strength, int]] = {"duty": 3, "aim": 2, "option": 1}
 
 _WORDS: Final[tuple[tuple[Strength, str], ...]] = (
@@ -44,17 +44,17 @@ _WORDS: Final[tuple[tuple[Strength, str], ...]] = (
         "(?:积极|鼓励|研究|稳妥)?探索(?!性|能力|精神|[，。、；])"
     )),
 )  # fmt: skip
-"""Strength -> patterns, in the order in which one that stands in another is looked for."""
+"""Strength -> patterns, in the order in which they are tried where one contains another."""
 _NO_MODAL: Final = re.compile(
     r"(?:\d|\b(?:of|in|by|since|until|from|to|early|mid|late|and))\s+May\b|\bMay\b,?\s+\d|\bMay$|\b(?:as|which|that|who|it) (?:may|might|can)\b"
     r"|\b(?:may|might|can)(?: also| not)? (?:differ|vary|arise|occur|result|apply|contain|include|change|have been)\b"
     r"|\b(?:may|might|can)(?: not)? be (?!\w+(?:ed|en|wn|ne|ld|de|id|t)\b)"
 )
-"""The month, and what is possible rather than allowed."""
+"""The month May, and what is possible rather than allowed."""
 _NOUN: Final = re.compile(
     r"(?:提供|给予|予以|加大|获得|得到|享受|寻求|[的])[^，。；]{0,12}$|(?:政策|资金|财政|技术|金融|信贷|人才|服务|智力|数据)$"
 )
-"""What stands before a 支持 that is a noun."""
+"""What precedes a 支持 that is a noun."""
 _TITLE: Final = re.compile(r"《[^》]{0,200}》")
 _LATIN: Final = re.compile("[A-Za-z]{3}")
 
@@ -67,7 +67,7 @@ _MARKS: Final = re.compile(
 
 
 class Modal(NamedTuple):
-    """A word that says how much a clause binds, and where it stands."""
+    """A word that says how binding a clause is, and where it is."""
 
     strength: Strength
     word: str
@@ -82,7 +82,7 @@ def may_bind(text: str) -> bool:
 
 @cache
 def _pattern(*, latin: bool) -> re.Pattern[str]:
-    """The words of English or of Chinese: the one takes long to compile, and most plans have no use for it."""
+    """The words of English or Chinese: the English ones take long to compile, and most plans do not need them."""
     parts = (
         rf"(?P<{strength}{n}>{rf'(?<![A-Za-z])(?:{words})(?![A-Za-z])' if latin else words})"
         for n, (strength, words) in enumerate(_WORDS)
@@ -97,7 +97,7 @@ def _strength_of(group: str) -> Strength:
 
 
 def modals(text: str) -> list[Modal]:
-    """The modals of a text, in order; none of the titles in it, which may be called anything.
+    """The modals of a text, in order, but not in titles, which may contain any word.
 
     >>> [(modal.word, modal.strength) for modal in modals("学校应当配备校医，鼓励配备护士")]
     [('应当', 'duty'), ('鼓励', 'option')]

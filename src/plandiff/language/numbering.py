@@ -1,7 +1,7 @@
 """How the parts of a document are numbered, in the languages that laws and plans are written in: the words of divisions
-(`第三条`, `Section 12A`, `§ 16a`), what their numbers are written in, and what a number is worth.
+(`第三条`, `Section 12A`, `§ 16a`), how their numbers are written, and what values they have.
 
-What numbers a heading (`normalize/schemes.py`) and what refers to one (`changes/references.py`) are read by the same tables.
+The numbers of headings (`normalize/schemes.py`) and references to them (`changes/references.py`) are read by the same tables.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import Final, NamedTuple
 from plandiff.language.numerals import ONES, ORDINALS, ordinal
 
 Value = tuple[int, ...]
-"""What a number is worth: one part for each point or branch, (1, 2, 3) of `1.2.3`, (12, 1) of `第十二条之一` and of `12A`."""
+"""The value of a number: one part for each point or branch, (1, 2, 3) for `1.2.3`, (12, 1) for `第十二条之一` and for `12A`."""
 Address = tuple[str, str]
-"""Which kind of division, and its number, however either is written: ("条", "12"), ("Section", "3.1")."""
+"""The kind of division and its number, however either is written: ("条", "12"), ("Section", "3.1")."""
 
 # --- numerals ---------------------------------------------------------------------------------
 
@@ -26,7 +26,7 @@ class Numerals(NamedTuple):
 
     pattern: str
     value: Callable[[str], Value]
-    """() of what only looks like one."""
+    """() for what only looks like one."""
 
 
 _ROMAN_DIGITS: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -50,11 +50,11 @@ _FIRST: Final = {
     )
     for word in words.split("|")
 }
-"""Words for ordinals: they come before the word of their division or after it."""
+"""Words for ordinals, which come before or after the word of their division."""
 
 
 def roman(numeral: str) -> int | None:
-    """The value of a Roman numeral in Latin letters, of either case.
+    """The value of a Roman numeral in Latin letters, in either case.
 
     >>> roman("XIV"), roman("ii"), roman("IIII"), roman("")
     (14, 2, None, None)
@@ -67,7 +67,7 @@ def roman(numeral: str) -> int | None:
 
 
 def letter(numeral: str) -> int | None:
-    """The place of a letter in the alphabet; one written twice comes after all of them: (z), (aa), (bb).
+    """The position of a letter in the alphabet; doubled letters come after all single ones: (z), (aa), (bb).
 
     >>> letter("c"), letter("B"), letter("bb"), letter("ab")
     (3, 2, 28, None)
@@ -87,7 +87,7 @@ def _one(value: Callable[[str], int | None]) -> Callable[[str], Value]:
 
 
 def _parts(numeral: str) -> Value:
-    """What the parts of a number between points or hyphens are worth: 1.2.3, L. 111-1."""
+    """The values of the parts of a number between points or hyphens: 1.2.3, L. 111-1."""
     return tuple(int(part) for part in re.findall(r"\d+", numeral))
 
 
@@ -97,7 +97,7 @@ def _counted(numeral: str) -> Value:
 
 
 def _latin(numeral: str) -> Value:
-    """What stands after the word of a division: 12, 3.1, XII, B, 1er, premier, L. 111-1."""
+    """What follows the word of a division: 12, 3.1, XII, B, 1er, premier, L. 111-1."""
     if any(character.isdecimal() for character in numeral):
         return _parts(numeral)
     bare = numeral.lower()
@@ -110,9 +110,9 @@ def _lettered(numeral: str) -> Value:
 
 
 _AFTER_CHAPTERS: Final = 1000
-"""What the letter of an annex is worth more than a number, which has up to three digits."""
+"""Added to the value of an annex's letter, to place it after numbers, which have up to three digits."""
 _HAN: Final = f"{ONES}十百零〇"
-"""What a heading's number is written in where it stands alone: no document has a thousand of them, and none begins with 两."""
+"""The numerals of a heading's number that stands alone: no document has a thousand of them, and none begins with 两."""
 _DIGITS: Final = "0123456789０１２３４５６７８９"
 _KOREAN_LETTERS: Final = "가나다라마바사아자차카타파하"
 _WORDS: Final = "|".join(sorted(form for word in _FIRST for form in (word, word.capitalize(), word.upper())))
@@ -120,15 +120,15 @@ _WORDS: Final = "|".join(sorted(form for word in _FIRST for form in (word, word.
 HAN: Final = Numerals(rf"[{_HAN}](?:\s?[{_HAN}]){{0,4}}", _one(ordinal))
 ARABIC: Final = Numerals(rf"[{_DIGITS}]{{1,3}}", _one(ordinal))
 COUNTED: Final = Numerals(rf"(?:[{ORDINALS} ]{{1,9}}|[{_DIGITS}]{{1,4}}(?:\s?-\s?\d{{1,2}})?)", _counted)
-"""Between 第 and the word of a division; Taiwan's laws put a branch there, too: 第 3-1 條."""
+"""Between 第 and the word of a division; Taiwan's laws put a branch there too: 第 3-1 條."""
 SIGN: Final = Numerals(r"\S", _one(ordinal))
-"""One sign that is a number: ③, ⒊, ⑶, Ⅲ."""
+"""A single character that is a number: ③, ⒊, ⑶, Ⅲ."""
 DECIMAL: Final = Numerals(r"\d{1,3}(?:[.．]\d{1,3}){1,4}", _parts)
 LETTERED: Final = Numerals(r"[A-Z](?:[.．]\d{1,3}){1,4}", _lettered)
-"""Of the sections of an annex: A.1.2. The annexes come after all chapters."""
+"""The sections of an annex: A.1.2. Annexes come after all chapters."""
 ROMAN: Final = Numerals(r"[IVX]{1,6}", _one(roman))
 SMALL_ROMAN: Final = Numerals(r"[ivxl]{2,6}", _one(roman))
-"""Of more than one letter: a single one is taken for a letter of a list, which makes no difference to an item."""
+"""With more than one letter: a single one is taken for a list's letter, which makes no difference to an item."""
 CAPITAL: Final = Numerals(r"[A-Z]", _one(letter))
 SMALL: Final = Numerals(r"[a-z]", _one(letter))
 DOUBLED: Final = Numerals(r"(?:aa|bb|cc|dd|ee|ff|gg|hh)", _one(letter))
@@ -167,12 +167,12 @@ _TIMES: Final = {
 HAN_BRANCH: Final = rf"(?P<branch>(?:\s?[之の][{ONES}十\d]{{1,3}})*)"
 KOREAN_BRANCH: Final = r"(?P<branch>(?:의\s?\d{1,2})*)"
 LATIN_BRANCH: Final = rf"(?P<branch>(?:[A-Z]{{1,2}}|[a-z])?(?![\w])(?:\s(?:{'|'.join(_TIMES)})\b(?:-\d+)?)?)"
-"""What was put in after a number later: 第十二条之一, 第十六条の二, 12A, 3 bis, § 16a."""
+"""What marks a number inserted later after another: 第十二条之一, 第十六条の二, 12A, 3 bis, § 16a."""
 _BRANCH: Final = re.compile(rf"[之の의-]\s?(?P<n>[{ONES}十\d]+)|(?P<times>{'|'.join(_TIMES)})|(?P<letters>[A-Za-z]+)")
 
 
 def branch_of(printed: str) -> Value:
-    """What a branch is worth.
+    """The value of a branch.
 
     >>> branch_of("之一"), branch_of("の二の三"), branch_of("A"), branch_of(" bis"), branch_of("")
     ((1,), (2, 3), (1,), (2,), ())
@@ -189,7 +189,7 @@ def branch_of(printed: str) -> Value:
 
 
 def follows(value: Value, before: Value) -> bool:
-    """Whether a number is the next one after another, counted on or put in between.
+    """Whether a number is the next one after another, by counting or as an insertion.
 
     >>> follows((13,), (12,)), follows((12, 1), (12,)), follows((13,), (12, 3)), follows((1, 3), (1, 2)), follows((2, 1), (1, 2))
     (True, True, True, True, False)
@@ -211,12 +211,12 @@ class Division(NamedTuple):
     """A kind of division that has a name of its own."""
 
     kind: str
-    """The name by which its number is compared, whatever the language's or the script's."""
+    """The name by which its number is compared, whatever the language or script."""
     rank: int
-    """How far out it stands where a document does not say, as of `Scheme.rank`."""
+    """Its level where a document does not show it, as in `Scheme.rank`."""
     words: tuple[str, ...]
     article: bool = False
-    """Whether it is the unit that a law counts through, whose numbered paragraphs are items."""
+    """Whether it is the unit that a law numbers throughout, whose numbered paragraphs are items."""
 
 
 HAN_DIVISIONS: Final = (
@@ -228,7 +228,7 @@ HAN_DIVISIONS: Final = (
     Division("项", 7, ("项", "項")),
     Division("条", 8, ("条", "條"), article=True),
 )
-"""Between 第 and these stands a number, and they nest in this order whatever comes first."""
+"""A number comes between 第 and these, and they nest in this order whatever comes first."""
 KOREAN_DIVISIONS: Final = (
     Division("편", 1, ("편",)),
     Division("장", 3, ("장",)),
@@ -237,7 +237,7 @@ KOREAN_DIVISIONS: Final = (
     Division("조", 8, ("조",), article=True),
 )
 SECTION: Final = 5
-"""From here on inwards no Latin division holds one of those outside: sections run on from chapter to chapter."""
+"""From this rank inwards, Latin divisions contain none of a lower rank: sections run on from chapter to chapter."""
 LATIN_DIVISIONS: Final = (
     Division("Annex", 0, ("Annex", "Annexe", "Anhang", "Anlage")),
     Division("Appendix", 0, ("Appendix", "Appendice")),
@@ -267,7 +267,7 @@ LATIN_DIVISIONS: Final = (
     Division("Strategy", 8, ("Strategy",)),
     Division("Priority", 8, ("Priority",)),
 )
-"""A number stands after these words, which may be in capitals; which holds which is for the document to say."""
+"""A number follows these words, which may be in capitals; how they nest is up to the document."""
 CHAPTER: Final = HAN_DIVISIONS[1].rank
 ARTICLE: Final = HAN_DIVISIONS[-1].rank
 
@@ -275,7 +275,7 @@ NOT_REFERENCE: Final = (
     rf"(?!第|至|和|或|及|与|與|、|，|,|的|中(?:的|，|规|規|「)|之(?![{ONES}十])|规定|規定|所|款|项|項|前款|前項|[)）》」]"
     r"|[のにをはがとで](?![一二三四五六七八九十])|から|若しくは|又は)"
 )
-"""A number that opens a reference to a provision (`第三条第二款规定的`) numbers nothing here."""
+"""A number that opens a reference to a provision (`第三条第二款规定的`) does not number the block."""
 KOREAN_NOT_REFERENCE: Final = r"(?!제|의|에|를|을|와|과|부터|까지|및|또는|,|ㆍ|·)"
 LATIN_NOT_REFERENCE: Final = r"(?!,|\s?\(\d|\s(?:[a-zà-ÿ]|Abs\.|Absatz|Absätze|Satz|Nr\.|Nummer|Buchstabe|BGB|StGB|GG)|\sI[sn]\b)"
 
@@ -313,11 +313,11 @@ _ABROAD: Final = re.compile(
 )
 """What follows a reference to another document: `of the Education Act`, `des Handelsgesetzbuchs`, `BGB`, `du code civil`."""
 _SAID: Final = re.compile(r"(?:dudit|ledit)\s$")
-"""Before a reference to what was named above, of another document."""
+"""Before a reference to another document named above."""
 _MARKS: Final = ("第", "제", "§", "Section", "Article", "Chapter", "Part", "Rule", "Clause", "Schedule", "Art", "article")
 
 
-@cache  # compiled when the first text is asked that can refer to anything
+@cache  # compiled for the first text that can refer to anything
 def _reference() -> re.Pattern[str]:
     return re.compile(rf"{_IN_HAN}|{_IN_KOREAN}|{_IN_LATIN}")
 
@@ -326,7 +326,7 @@ _CAPITALS: Final = re.compile(r"^[A-Z]{2,}")
 
 
 class Reference(NamedTuple):
-    """A place in a text that names a division by its number."""
+    """A reference in a text to a division by its number."""
 
     address: Address
     start: int
@@ -343,7 +343,7 @@ def references_in(text: str) -> Iterator[Reference]:
     >>> [(found.address, found.abroad) for found in references_in("See Section 12A and Article 3 of the Water Act; § 5 BGB.")]
     [(('Section', '12A'), False), (('Article', '3'), True), (('§', '5'), True)]
     """
-    if not any(mark in text for mark in _MARKS):  # most texts: looking for the pattern costs more
+    if not any(mark in text for mark in _MARKS):  # most texts: searching for the pattern costs more
         return
     for match in _reference().finditer(text):
         if (address := _address(match)) is not None:
@@ -356,7 +356,7 @@ def references_in(text: str) -> Iterator[Reference]:
 
 
 def address_of(number: str) -> Address | None:
-    """What a section is referred to by that bears this number; None where it has no word.
+    """What references to a section with this number use; None where the number has no division word.
 
     >>> address_of("第三條"), address_of("Section 12A"), address_of("§ 16a"), address_of("一、"), address_of("Part 1 -")
     (('条', '3'), ('Section', '12A'), ('§', '16a'), None, ('Part', '1'))

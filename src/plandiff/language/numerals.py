@@ -1,4 +1,4 @@
-"""What numerals are written in, Chinese, Roman and English ones, and what the whole ones are worth; `decimals` reads the others."""
+"""How Chinese, Roman and English numerals are written, and the values of whole ones; `decimals` reads the others."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ LARGE: Final = {"万": 10**4, "亿": 10**8}
 _TENS: Final = {"廿": "二十", "卅": "三十", "卌": "四十"}
 """Two characters written as one."""
 _IN_WORDS: Final = "肆伍陆柒捌玖"
-"""Digits of sums in words, which elsewhere belong to other words and to names: 队伍, 大陆."""
+"""Digits of amounts in words, which elsewhere belong to other words and names: 队伍, 大陆."""
 CHINESE: Final = "".join(c for c in (*DIGITS, *SMALL, *LARGE) if c not in _IN_WORDS)
-"""The characters that Chinese numerals of a running text are written in, for patterns."""
+"""The characters of Chinese numerals in running text, for patterns."""
 ORDINALS: Final = f"〇○零{ONES}两十百千"
-"""Those that ordinals are written in, for patterns."""
+"""Those of ordinals, for patterns."""
 MULTIPLIERS: Final = "".join((*SMALL, *LARGE))
 SMALL_MULTIPLIER: Final = "(?:十|百(?!分点)|千(?![瓦克米伏卡]))"
-"""A multiplier after digits, which begins no unit such as 百分点 or 千瓦."""
+"""A multiplier after digits that does not begin a unit such as 百分点 or 千瓦."""
 ROMAN: Final = {
     f"{'X' * tens}{ones}": 10 * tens + value
     for tens in range(4)
     for value, ones in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
     if tens or ones
 }
-"""Roman numerals as far as lists go, of I, V and X. L, C and D, which come later, are members of lists by letters."""
+"""Roman numerals as far as lists go, in I, V and X. L, C and D, which come later, are letters of lettered lists."""
 
 ENGLISH_PARTS: Final = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
     f"{word}{plural}": value
@@ -48,7 +48,7 @@ ENGLISH_MULTIPLIERS: Final = {
     "dozen": 12,
 }
 MAGNITUDES: Final = {"千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12, "thousand": 3, "million": 6, "billion": 9}
-"""What tables and texts print large quantities in -> its power of ten."""
+"""Scale in which tables and texts print large quantities -> its power of ten."""
 ENGLISH_DIGITS: Final = {
     word: value
     for value, word in enumerate(
@@ -81,19 +81,19 @@ ENGLISH_DIGITS: Final = {
 
 RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 POWERS: Final = rf"(?:(?:\s?×\s?10)?(?:[{RAISED}]+|\^\{{?[-−]?\d{{1,2}}\}}?))?"
-"""What follows the digits of `3×10⁸`, `10⁶` and `10^6`; after other numbers than ten, a raised one is the mark of a note."""
+"""What follows the digits of `3×10⁸`, `10⁶` and `10^6`; after numbers other than ten, a superscript is a note mark."""
 FRACTIONS: Final = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-"""Fractions in one sign, which may stand after a whole number: `1½`."""
+"""Single-character fractions, which may follow a whole number: `1½`."""
 
 
 def whole(numeral: str, *, spoken: bool = True) -> int:
-    """The value of a Chinese numeral; `spoken`, one may leave out its last multiplier: 一百二 is 120 of something, but 第一百二条
+    """The value of a Chinese numeral; if `spoken`, it may omit its last multiplier: 一百二 is 120 of something, but 第一百二条
     is the one after 101."""
     if all(c in DIGITS for c in numeral):
         return int("".join(str(DIGITS[c]) for c in numeral))
     total = section = 0
     digit: int | None = None
-    unit = 0  # the multiplier last met, by which a final bare digit is short: 一百二 is 120
+    unit = 0  # the last multiplier met, which scales a final bare digit: 一百二 is 120
     for c in numeral:
         if c in DIGITS and not DIGITS[c]:
             unit = 0
@@ -113,14 +113,14 @@ def whole(numeral: str, *, spoken: bool = True) -> int:
 
 
 LONGEST_ORDINAL: Final = 16
-"""Longer numerals number nothing (characters), and Python takes none of thousands of digits for a number."""
+"""Longer numerals number nothing (characters), and Python does not parse numbers of thousands of digits."""
 ORDINALS_KEPT: Final = 1 << 12
-"""Ordinals that are remembered: both plans, and the references in them, use the same (numerals)."""
+"""Ordinals that are cached: both plans, and the references in them, use the same ones (numerals)."""
 
 
 @lru_cache(maxsize=ORDINALS_KEPT)
 def ordinal(numeral: str) -> int | None:
-    """The value of what numbers something: Chinese, Arabic, Roman or full-width, or one sign, circled, in brackets or with a point.
+    """The value of an ordinal: Chinese, Arabic, Roman or full-width, or one character, circled, in brackets or with a point.
 
     >>> ordinal("一百二十三"), ordinal("〇"), ordinal("１２"), ordinal("③"), ordinal("⑴"), ordinal("甲"), ordinal("10²")
     (123, 0, 12, 3, 1, None, None)
@@ -139,11 +139,11 @@ def ordinal(numeral: str) -> int | None:
 
 
 def _one_sign(numeral: str) -> int | None:
-    """What a sign such as ③, ⒊, ㈢ or ❸ numbers; raised and lowered ones are powers and marks of notes, and ½ is a part."""
+    """The value of a character such as ③, ⒊, ㈢ or ❸; superscripts and subscripts are powers and note marks, and ½ is a fraction."""
     value = unicodedata.numeric(numeral)
     return int(value) if value.is_integer() and not unicodedata.decomposition(numeral).startswith(("<su", "<fraction>")) else None
 
 
 def spaced(magnitude: str) -> str:
-    """What a number is counted in, as it stands between the number and its unit: an English word with a space on either side."""
+    """The scale of a number, as written between it and its unit: an English word with a space on either side."""
     return f" {magnitude} " if magnitude and magnitude.isascii() else magnitude

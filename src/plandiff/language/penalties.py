@@ -34,32 +34,32 @@ _SAID: Final[tuple[tuple[PenaltyKind, tuple[UnitKind, ...], re.Pattern[str], re.
         ),
     ),
 )  # fmt: skip
-"""Kind of penalty, what its quantities are, and what stands before them or after them."""
+"""Kind of penalty, the kinds of its quantities, and what precedes or follows them."""
 _AFTER_ALONE: Final = re.compile(r"(?:处)$")
 _OPENING: Final = re.compile(r"^的?(?:罚款|罚金|罰款|罰鍰|行政拘留|拘留)?[，,、；;：:]*(?:并且?|或者)?")
-"""What ends the penalty before, and no more."""
+"""Text that only ends the previous penalty."""
 _PER: Final = re.compile(r"每(?:延误|超过|逾期)?(.{1,5})$")
 _MARKS: Final = re.compile(
     r"[罚罰刑役拘管禁]|不得|不再受理|不予受理|取消|\b(?:fine|penalt|liable|imprison|prison|suspen|custody)", re.IGNORECASE
 )
 DAYS_OF_YEAR: Final = 365
 REACH: Final = 60
-"""Characters before a quantity in which it is said what it is."""
+"""Characters before a quantity that say what it is."""
 
 
 class Penalty(NamedTuple):
-    """A penalty that a text threatens; of a fine the amount, of others the time."""
+    """A penalty that a text threatens; for a fine the amount, for others the time."""
 
     kind: PenaltyKind
     text: str
     """The quantity as printed."""
     low: float | None
-    """None where only the most is said."""
+    """None where only the maximum is stated."""
     high: float | None
-    """None where only the least is said."""
+    """None where only the minimum is stated."""
     unit: str
     about: str
-    """What stands before it in its statement, up to the penalty before: who pays, and for what."""
+    """What precedes it in its statement, back to the previous penalty: who pays, and for what."""
 
 
 def find_penalties(text: str) -> list[Penalty]:
@@ -76,7 +76,7 @@ def find_penalties(text: str) -> list[Penalty]:
         if is_cjk(printed):
             statement, places = fold_with_places(simplified(printed))
             quantities = _find_chinese(statement)
-        else:  # whose words are told apart by their spaces
+        else:  # its words are separated by spaces
             statement, places = printed, range(len(printed))
             quantities = _find_english(statement)
         for quantity in quantities:
@@ -89,7 +89,7 @@ def find_penalties(text: str) -> list[Penalty]:
                 if days := DAYS.get(unit.lower().removesuffix("s")):  # two years are more than six months
                     ends, unit = (ends[0] and ends[0] * days, ends[1] and ends[1] * days), "日"
                 if found and not about and last == start and found[-1].high is ends[0] is None and found[-1].unit == unit:
-                    low = found.pop()  # of another unit than the most: `六个月以上一年以下`
+                    low = found.pop()  # in another unit than the maximum: `六个月以上一年以下`
                     start, ends, about = start - len(low.text), (low.low, ends[1]), low.about
                 found.append(Penalty(kind, printed[start:end], *ends, unit, about))
                 last = end
@@ -97,7 +97,7 @@ def find_penalties(text: str) -> list[Penalty]:
 
 
 def _find_chinese(statement: str) -> list[Quantity]:
-    """The quantities of a statement, with the years that place others in time and are the measure of a ban."""
+    """The quantities of a statement, including years, which elsewhere date a statement but here measure a ban."""
     found = find_quantities(statement)
     taken = {place for quantity in found for place in range(quantity.start, quantity.end)}
     years = [
@@ -117,7 +117,7 @@ def _find_english(statement: str) -> list[Quantity]:
 
 
 def penalty_kind(text: str, start: int, end: int, kind: UnitKind = "") -> PenaltyKind | None:
-    """Whether what stands in a place of a text is a penalty, and of which kind; without a `kind` of quantity, by the words alone."""
+    """The kind of penalty at a position in a text, None where it is not one; without a `kind` of quantity, by the words alone."""
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
     for name, kinds, ahead, behind in _SAID:
         if kind and kind not in kinds:

@@ -1,4 +1,4 @@
-"""What looking back and planning are called, and how years are named by the one at hand: a row for each language."""
+"""The words for looking back and planning, and for years relative to the current one: a row for each language."""
 
 from __future__ import annotations
 
@@ -6,31 +6,31 @@ from typing import Final, NamedTuple
 
 
 class Words(NamedTuple):
-    """How a language says it, as alternatives of a pattern."""
+    """One language's words, as alternatives of a pattern."""
 
     document: str
-    """What documents that plan call themselves, in their titles."""
+    """What planning documents call themselves in their titles."""
     report: str
-    """What documents call themselves that speak of several times."""
+    """What documents about several periods call themselves."""
     review: str
-    """What headings over a look back are called."""
+    """The headings of a review."""
     plan: str
     work: str
-    """What either is called, by whether the years are over; without years a plan."""
+    """Words for either, depending on whether the years are over; without years, for a plan."""
     context: str
     this: str
-    """The year at hand."""
+    """The current year."""
     whole: str
-    """The year that is spoken of already."""
+    """The year already being spoken of."""
     last: str
     next: str
     past: str
     """Years up to now; `{n}` stands for how many."""
     coming: str
     since: str
-    """Years up to now, and not which."""
+    """Years up to now, without saying which."""
     ahead: str
-    """What comes next, and not when."""
+    """What comes next, without saying when."""
 
 
 WORDS: Final[dict[str, Words]] = {
@@ -83,4 +83,4 @@ WORDS: Final[dict[str, Words]] = {
         ahead=r"going forward|looking ahead|in the future",
     ),
 }
-"""A row for each language: what it calls looking back and planning, and how it names years by the one at hand."""
+"""A row for each language: its words for looking back and planning, and for years relative to the current one."""

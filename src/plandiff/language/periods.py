@@ -1,8 +1,8 @@
-"""The time that a text speaks of: which years, and whether it looks back on them or plans them.
+"""The time that a text speaks of: which years, and whether it reviews or plans them.
 
-Plans say it in headings (`2025年工作回顾`, “十五五”时期主要目标) and at the beginning of sentences and clauses (到2030年, 今年,
-`over the past five years`); what is said there holds for what follows. A year that stands inside a sentence only qualifies
-something, and one that something is compared with (比2020年提高) is no time that is spoken of.
+Plans state it in headings (`2025年工作回顾`, “十五五”时期主要目标) and at the beginning of sentences and clauses (到2030年, 今年,
+`over the past five years`); what is said there holds for what follows. A year inside a sentence only qualifies
+something, and one used for comparison (比2020年提高) is not a time spoken of.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from plandiff.language.punctuation import DASHES, WIDE
 from plandiff.language.widths import half_width, is_han, with_chinese_marks
 
 Aspect = Literal["review", "plan", "context"]
-"""Whether a text looks back, plans, or tells the background of a plan."""
+"""Whether a text looks back, plans, or gives the background of a plan."""
 ASPECTS: Final[tuple[Aspect, ...]] = ("review", "context", "plan")
-"""In the order in which their words are looked for."""
+"""In the order in which their words are searched for."""
 
 
 class Scope(NamedTuple):
-    """What time a text speaks of, as far as it says."""
+    """The time that a text speaks of, as far as it says."""
 
     period: Period | None = None
     aspect: Aspect | None = None
@@ -36,7 +36,7 @@ NO_SCOPE: Final = Scope()
 
 
 class Present(NamedTuple):
-    """When a text was written, by which 今年 is a year."""
+    """When a text was written, which dates 今年."""
 
     year: int
     month: int = 0
@@ -44,24 +44,24 @@ class Present(NamedTuple):
 
     @property
     def turn(self) -> int | None:
-        """The year that begins at the turn of the year at hand; None in summer, when it is not said which turn is meant."""
+        """The year that begins at the nearest turn of the year; None in summer, when it is unclear which is meant."""
         return self.year if self.month <= WINTER else self.year + 1 if self.month >= AUTUMN else None
 
 
 WINTER: Final = 4
 AUTUMN: Final = 10
-"""The months up to which reports speak of the year before as the past one, and from which they speak of this one so."""
+"""The months until which reports call the previous year the past one, and from which they call the current one so."""
 OPENING: Final = 24
-"""Characters of a paragraph within which a clause must begin whose time is that of the whole paragraph."""
+"""Characters of a paragraph within which a clause must begin for its time to apply to the whole paragraph."""
 HEADING: Final = 16
-"""The longest heading, in characters, that is called after what it does: 发展基础, 主要目标和任务. Longer ones are sentences."""
+"""The longest heading, in characters, that is named after its role: 发展基础, 主要目标和任务. Longer ones are sentences."""
 
 
 LATIN: Final = "en"
 _RELATIVE: Final = ("this", "whole", "last", "next", "past", "coming", "since", "ahead")
-"""Those that name years by the one at hand."""
+"""The fields that name years relative to the current one."""
 _VAGUE: Final = frozenset({"whole", "since", "ahead"})
-"""Those that name none, and are other words in a heading: 布局未来产业."""
+"""Those that name no year, and mean something else in a heading: 布局未来产业."""
 
 _COUNT: Final = rf"(?:[{ONES}两兩十]|十[{ONES}])"
 _ENGLISH_COUNT: Final = rf"(?:{'|'.join(list(ENGLISH_DIGITS)[1:13])}|\d{{1,2}})"
@@ -69,7 +69,7 @@ _FIVE: Final = rf"[“「\"]?(?:第十[{ONES}]个五年|{FIVE_YEARS})[”」\"]?
 _END_YEARS: Final = {"开局之年": 0, "開局之年": 0, "末": 4, "期末": 4, "收官之年": 4}
 """Words after the name of a five-year plan that mean one of its years -> which."""
 _DONE: Final = rf"(?:以[来來]|上半年|前[{ONES}]个?(?:季度|月)|1月?[{DASHES}~～至到]\d{{1,2}}月)"
-"""What of a year is over when one speaks of it."""
+"""The part of a year that is over at the time of writing."""
 _CHINESE: Final = (
     rf"(?P<first>{YEAR})\s?年?\s?{TO}{{1,2}}\s?(?P<end>{YEAR})(?!\d)(?:\s?年)?"
     rf"|(?P<five>{_FIVE})(?P<which>{'|'.join(_END_YEARS)})?"
@@ -80,14 +80,14 @@ _BEFORE: Final = (
     r"(?:(?:综合|初步|根据)[^，。；]{0,6}|建议|預計|预计|力争|力爭|争取|確保|确保|计划|做好|展望|回顾|回顧|回望|截至|截止|其中|"
     r"刚刚过去的|剛剛過去的|到|至|在){0,3}"
 )
-"""What may stand between the beginning of a clause and the time that it says."""
+"""What may come between the beginning of a clause and the time that it states."""
 _ENGLISH_BEFORE: Final = r"(?:(?i:by|in|for|during|from|between|since|through|until|over) |(?!(?:19|20)\d\d\b))"
 _NOT_SPOKEN_OF: Final = (
     r"的?基[础礎数]|相比|水平|同期|起|以前|价格|可比|不变价|[级屆届版]|[^，。；]{0,6}(?:修[订正訂]|印发|公布|颁布|通过|施行|生效)"
     rf"|{BEGUN}|\s?(?:\d{{1,2}}|[{ONES}十]{{1,3}})月(?!份?[底末前])|或"
     r"|(?:实现)?(?:良好)?开局|开好局|起好步|起步|开门红|[^，。；]{0,4}收官|[-/.]\d|\s(?:levels?|baseline|edition)\b"
 )
-"""What follows a year that is no time that a text speaks of: it is compared with, the year of a day or a law, or about to begin."""
+"""What follows a year that a text does not speak of: one for comparison, the year of a day or a law, or one about to begin."""
 _TWO: Final = str.maketrans("两兩", "二二")
 _SIGNS: Final = (
     "年",
@@ -104,38 +104,38 @@ _SIGNS: Final = (
     "o far",
     "the future",
 )
-"""What a time is said with; all words of `WORDS` that name one hold a sign, and years in figures four digits."""
+"""Markers of a time; every word in `WORDS` that names one contains a marker, and years in figures have four digits."""
 _DIGITS: Final = re.compile(r"\d{4}")
 _UNTIL: Final = re.compile(r"(?<!截)[到至]|力[争爭]|\bby\b", re.IGNORECASE)
 _VISION: Final = re.compile(r"远景目标|遠景目標")
-"""After a year in running text, where it names a plan for that year."""
+"""After a year in running text that belongs to the name of a plan for that year."""
 _UNMARKED: Final = str.maketrans("", "", "《》")
 _TITLE: Final = re.compile(r"《[^》]*》?")
 _EXPLAINED: Final = re.compile(r"关于《[^》]{0,80}(?:规划|纲要)[^》]{0,80}》的说明")
-"""A heading over what is said of the plan that it names."""
+"""A heading over an explanation of the plan that it names."""
 _DOING: Final = re.compile(
     r".{0,2}?(?:[夯筑]实|[夯築]實|巩固|鞏固|筑牢|厚植|打牢|优化|優化|改善|营造|營造|实现|實現|完成|落实|落實|明确|聚焦|围绕|圍繞|强化|強化|加强|加強|"
     r"加快|推进|推進|推动|推動|坚持|堅持|提升|确保|確保|抓好|压实)"
 )
-"""How a heading begins that says what is to be done with what it names: 夯实发展基础."""
+"""The beginning of a heading that says what to do with what it names: 夯实发展基础."""
 
 
 class Statement(NamedTuple):
-    """A place of a text where it says what time it speaks of."""
+    """A place in a text where it says what time it speaks of."""
 
     start: int
     end: int
     period: Period | None
     aspect: Aspect | None
-    """None where the words do not tell; then see the time."""
+    """None where the words do not tell; the time decides then."""
     whole: bool = False
-    """It speaks of the year that is spoken of already."""
+    """It speaks of the year already being spoken of."""
     until: bool = False
-    """It says by when: 到2030年."""
+    """It states a deadline: 到2030年."""
 
 
 def find_statements(text: str, present: Present | None, *, heading: bool = False) -> Iterator[Statement]:
-    """The places where a text says what time it speaks of: at the beginning of clauses, in a heading anywhere.
+    """The places where a text says what time it speaks of: at the beginning of clauses, or anywhere in a heading.
 
     >>> [str(found.period) for found in find_statements("到2030年，建成体系，比2025年提高5%。今年，开工十个。", Present(2026))]
     ['2030', '2026']
@@ -159,14 +159,14 @@ def find_statements(text: str, present: Present | None, *, heading: bool = False
 
 
 def _could_speak(text: str) -> bool:
-    """Whether a text holds any of what a time is said with, which is quickly known."""
+    """Whether a text contains any marker of a time: a quick check."""
     return any(sign in text for sign in _SIGNS) or _DIGITS.search(text) is not None
 
 
 def read_heading(text: str, present: Present | None, *, named: bool = True) -> tuple[Scope, ...]:
-    """What a heading says of the time that is spoken of below it: one scope for each period that it names.
+    """What a heading says about the time spoken of below it: one scope for each period that it names.
 
-    Without a period it says no more than an aspect, and that only if it is called after it (`named` false: not even then).
+    Without a period it gives only an aspect, and that only if it is named after one (`named` false: not even then).
 
     >>> read_heading("“十四五”时期发展成就和2025年工作回顾", Present(2026))
     (Scope(period=Period(first=2021, last=2025), aspect='review'), Scope(period=Period(first=2025, last=2025), aspect='review'))
@@ -189,7 +189,7 @@ def read_heading(text: str, present: Present | None, *, named: bool = True) -> t
 
 
 def read_title(text: str, present: Present | None) -> tuple[Scope, ...]:
-    """What the title of a document says of its time; that of a report only if it says what it looks back on.
+    """What a document's title says about its time; a report's title only if it says what it reviews.
 
     >>> read_title("云河市教育行动计划（2025—2027年）", None), read_title("2026年云河市政府工作报告", Present(2026))
     ((Scope(period=Period(first=2025, last=2027), aspect='plan'),), ())
@@ -207,7 +207,7 @@ def read_title(text: str, present: Present | None) -> tuple[Scope, ...]:
 
 
 def resolve(statement: Statement, around: Scope, present: Present | None) -> Scope:
-    """The scope of what follows a statement in a text whose scope was another until then."""
+    """The scope of what follows a statement, given the scope up to there."""
     period, aspect = statement.period, statement.aspect
     if statement.whole:
         if around.period and around.period.first == around.period.last:
@@ -226,7 +226,7 @@ def resolve(statement: Statement, around: Scope, present: Present | None) -> Sco
 
 
 def looks_ahead(heading: str) -> bool:
-    """Whether a heading says that something else comes next than what was looked back on: 下一步工作打算."""
+    """Whether a heading announces what comes next, after a review: 下一步工作打算."""
     return _naming("ahead").search(heading) is not None
 
 
@@ -236,7 +236,7 @@ def overlap(first: Period, second: Period) -> bool:
 
 
 def _by_time(period: Period | None, present: Present | None) -> Aspect | None:
-    """Years that are over are looked back on, years to come are planned; what goes on now may be either."""
+    """Years that are over are reviewed, years to come are planned; the current ones may be either."""
     if period is None or present is None:
         return None
     if period.last < present.year:
@@ -246,7 +246,7 @@ def _by_time(period: Period | None, present: Present | None) -> Aspect | None:
 
 
 def _read(found: re.Match[str], present: Present | None) -> Statement:
-    """What a match of `_statement` says."""
+    """The statement in a match of `_statement`."""
     groups = found.groupdict()
     start, end = found.span("said")
     until = _UNTIL.search(found.string, found.start(), start) is not None
@@ -280,7 +280,7 @@ def _years(year: int | None, first: int, last: int) -> Period | None:
 
 
 def _count(said: str) -> int:
-    """How many years words mean: 过去五年, the past three years."""
+    """The number of years in words: 过去五年, the past three years."""
     word = next((word for word in said.lower().split() if word in ENGLISH_DIGITS), None)
     if word:
         return ENGLISH_DIGITS[word]
@@ -289,12 +289,12 @@ def _count(said: str) -> int:
 
 
 def _aspects(text: str) -> list[Aspect]:
-    """The aspects that the words of a heading name, in their order."""
+    """The aspects that the words of a heading name, in order."""
     return [_kind_of(found) for found in _naming(*ASPECTS).finditer(text)]
 
 
 def _called(text: str) -> Aspect | None:
-    """The aspect that a heading is called after: 发展基础, Priorities, and not 夯实发展基础."""
+    """The aspect that a heading is named after: 发展基础, Priorities, but not 夯实发展基础."""
     bare = text.strip().rstrip("。.:：")
     if len(bare) > (HEADING if not bare.isascii() else 3 * HEADING) or any(mark in bare for mark in WIDE) or _DOING.match(bare):
         return None
@@ -315,13 +315,13 @@ def _kind_of(found: re.Match[str]) -> Aspect:
 
 @cache
 def _naming(*kinds: str) -> re.Pattern[str]:
-    """What the words of some kinds are, each kind a group."""
+    """A pattern for the words of some kinds, each kind a group."""
     parts = (f"(?P<{kind}>{'|'.join(_row(language, kind) for language in WORDS)})" for kind in kinds)
     return re.compile("|".join(parts))
 
 
 def _row(language: str, kind: str) -> str:
-    """What a kind of words is in a language, as alternatives of a pattern; case makes no difference in Latin letters."""
+    """The words of a kind in a language, as alternatives of a pattern, case-insensitive in Latin letters."""
     words: str = getattr(WORDS[language], kind)
     return f"(?i:{words})" if language == LATIN else words
 
@@ -333,7 +333,7 @@ def _denied() -> re.Pattern[str]:
 
 @cache
 def _statement(*, chinese: bool, heading: bool) -> re.Pattern[str]:
-    """Where a time is said; `said` is what says it."""
+    """Where a time is stated; `said` is the group that states it."""
     languages = [language for language in WORDS if (language != LATIN) is chinese]
     kinds = [kind for kind in _RELATIVE if not (heading and kind in _VAGUE)]
     said = "|".join(f"(?P<{kind}>{'|'.join(_row(language, kind) for language in languages)})" for kind in kinds)

@@ -1,4 +1,4 @@
-"""The provinces of China in their official order, with their codes by GB/T 2260 and their places on a map of tiles."""
+"""The provinces of China in official order, with their GB/T 2260 codes and their positions on a tile map."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from functools import cache
 from typing import Final, Literal, NamedTuple
 
 Group = Literal["east", "central", "west", "northeast", "special"]
-"""The four regions of official statistics, and what these leave out."""
+"""The four regions of official statistics, and a group for what they leave out."""
 
 
 class Province(NamedTuple):
-    """A region at the level of a province."""
+    """A province-level region."""
 
     code: str
     """Six digits, GB/T 2260."""
     name: str
     short: str
-    """The name without what it is, as tables of statistics print it."""
+    """The name without its administrative suffix, as statistical tables print it."""
     group: Group
     column: int
     row: int
-    """Where its tile stands, from the north-west; the tiles show about where a province lies, and no borders."""
+    """The position of its tile, from the north-west; tiles show roughly where a province is, without borders."""
 
 
 _TABLE: Final = """
@@ -72,7 +72,7 @@ def provinces() -> tuple[Province, ...]:
 
 
 def find_province(region: str) -> Province | None:
-    """The province of that name, long or short; None of what is none, such as a city of one.
+    """The province of that name, long or short; None for anything else, such as one of its cities.
 
     >>> find_province("西藏自治区").code, find_province("广西").group, find_province("杭州市")
     ('540000', 'west', None)

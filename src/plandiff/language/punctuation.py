@@ -1,6 +1,6 @@
-"""Punctuation marks by what they end, as characters of a set in a pattern.
+"""Punctuation marks by what they end, as characters for a set in a pattern.
 
-The wide ones end it wherever they stand. Of the Latin ones `.`, `,` and `:` also stand inside numbers and words, and end
+The wide ones end it wherever they occur. Of the Latin ones `.`, `,` and `:` also occur inside numbers and words, and end
 something only before white space.
 """
 
@@ -20,8 +20,8 @@ LATIN: Final = ".!?;,:"
 ENDING: Final = FULL_STOPS + SEMICOLONS + "：.!?;:"
 """What a line of running text ends in: a sentence, a statement, or the announcement of a list."""
 CLOSING: Final = "”’」』》〉）)〕】\"'"
-"""What may stand after a mark and still belongs to what it ends."""
+"""What may follow a mark and still belong to what it ends."""
 DASHES: Final = "-‐‑–—―─－−"
-"""Between what belongs together, such as the first and the last of a range; a hyphen first, for sets."""
+"""Dashes between things that belong together, such as the ends of a range; a hyphen first, for sets."""
 STATES: Final = "☐☑☒✓✔✗✘"
-"""Signs that say whether something is done; another one says something else."""
+"""Symbols that say whether something is done; changing one changes the meaning."""

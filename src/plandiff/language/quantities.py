@@ -1,7 +1,7 @@
 """A sentence -> the quantities in it: span, value, unit and comparator.
 
-Chinese sentences. A quantity is a numeral that no noise covers, with the comparator and the unit that stand at its
-sides; lists then share what is printed once for all their members.
+Chinese sentences. A quantity is a numeral that no lookalike covers, with the comparator and the unit on either
+side; lists then share what is printed once for all their members.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ _PER_MANY: Final = re.compile(
     rf"每(\s?(?:\d+|[{CHINESE}]+)\s?(?:人|户|万人|平方公里|名|床|亩)?)(?:口|居民|常住人口|名?(?:老年人|儿童|学生))?$"
 )
 _CURRENCY: Final = re.compile(r"(新台币|港币|美金|NT\$|US\$|HK\$|USD|EUR|€|\$)\s?$")
-"""A currency before an amount, which the unit after it does not say: 新台币3亿元."""
+"""A currency before an amount that the unit after it does not state: 新台币3亿元."""
 PER_MANY: Final = 14
-"""Characters before a number in which `每千名儿童` stands."""
+"""Characters before a number in which `每千名儿童` occurs."""
 _UNIT_HEADS: Final = frozenset(unit[0] for unit in UNITS) | frozenset(" 多余/")
-"""What can stand after a Chinese numeral that counts."""
+"""What can follow a Chinese numeral that counts."""
 _FACTORS: Final = {"翻番": 2, "翻一番": 2, "翻两番": 4, "翻二番": 4, "翻三番": 8, "倍增": 2, "减半": 0.5}
 
 
@@ -46,13 +46,13 @@ def find_quantities(text: str) -> list[Quantity]:
     """The quantities of a Chinese sentence in half-width form, in its order."""
     candidates = [(match, _quantity(text, match)) for match in _NUMERAL.finditer(text)]
     if not any(quantity for _, quantity in candidates):
-        return []  # most sentences, whose noise need not be looked for
+        return []  # most sentences; no need to look for lookalikes
     noise = [match.span() for match in NOISE_PATTERN.finditer(text)]
     starts = [start for start, _ in noise]
     found: list[Quantity] = []
     bare: set[int] = set()  # numbers that count only if a list or range gives them a unit
     for match, quantity in candidates:
-        nearest = bisect_right(starts, match.end() - 1) - 1  # the last noise that begins before the numeral ends
+        nearest = bisect_right(starts, match.end() - 1) - 1  # the last lookalike that begins before the numeral ends
         if (nearest >= 0 and noise[nearest][1] > match.start()) or (found and match.start() < found[-1].end):
             continue
         if quantity:
@@ -73,7 +73,7 @@ def _goes_on_as_list(text: str, at: int, *joints: re.Pattern[str]) -> bool:
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
-    """The quantity whose numeral a match is; None where it measures and counts nothing."""
+    """The quantity whose numeral was matched; None where it measures and counts nothing."""
     if word := match["multiple"]:
         return Quantity(match.start(), match.end(), _FACTORS[word], "倍", "times", "×", multiple=True)
     end = match.end()
@@ -83,7 +83,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         and not match["more_or_less"]
         and text[end : end + 1] not in _UNIT_HEADS
     ):
-        return None  # as nearly all Chinese numerals do: it stands in a word
+        return None  # nearly all Chinese numerals: part of a word
     if match["ratio"]:
         return _ratio(text, match)
     value, vague = _value(match)
@@ -120,7 +120,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _value(match: re.Match[str]) -> tuple[Decimal | None, bool]:
-    """The value of a numeral, shares in percent (of 千分之 in per mille), and whether a 多 or 余 stands inside it."""
+    """The value of a numeral, shares in percent (of 千分之 in per mille), and whether it contains a 多 or 余."""
     if numerator := match["numerator"]:
         top = multiplied(numerator, "") or chinese(numerator)
         bottom = multiplied(match["denominator"], "") or chinese(match["denominator"])
@@ -152,7 +152,7 @@ def _ratio(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _unit(text: str, at: int, value: Decimal) -> tuple[str, UnitKind, int, Decimal]:
-    """The unit that begins at a place (after a space at most), its kind, where it ends, and the value on its scale."""
+    """The unit that begins at a position (or after one space), its kind, where it ends, and the value on its scale."""
     begin = at + (text[at : at + 1] == " ")
     if (unit := unit_at(text, begin)) == "成":
         half = text.startswith("半", begin + 1)

@@ -1,11 +1,11 @@
-"""What a quantity is: a value with its unit, and what it is held against."""
+"""A quantity: a value with its unit and comparator."""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
 Comparator = Literal["=", ">=", "<=", ">", "<", "~", "range", "×", "text"]
-"""`text` holds words against nothing that is counted: 与经济增长同步."""
+"""`text` is for words that compare without a number: 与经济增长同步."""
 UnitKind = Literal["count", "measure", "money", "time", "share", "times", ""]
 
 
@@ -19,4 +19,4 @@ class Quantity(NamedTuple):
     kind: UnitKind
     comparator: Comparator
     multiple: bool = False
-    """翻一番, 倍增, 减半: a change by a factor, in a word of its own."""
+    """翻一番, 倍增, 减半: a change by a factor, in a single word."""

@@ -1,4 +1,4 @@
-"""Texts cut into sentences, statements, clauses and members of lists; joined, the parts are the text.
+"""Texts cut into sentences, statements, clauses and list members; joined, the parts are the text.
 
 Each part has the marks that end it, the brackets and quotation marks that they close, and the white space after them.
 """
@@ -15,11 +15,11 @@ from plandiff.language.letters import LETTER
 from plandiff.language.punctuation import CLOSING, FULL_STOPS, LIST_COMMA, PAUSES, SEMICOLONS
 
 Grain = Literal["sentence", "statement", "clause", "member"]
-"""How finely a text is cut: each ends where those before it end, and a statement at a semicolon, a clause at a comma or colon,
-a member of a list at its comma. A Latin comma, which often separates no more than a few words, ends a member and no clause."""
+"""How finely a text is cut: each ends where those before it end; a statement also at a semicolon, a clause at a comma or colon,
+a list member at its comma. A Latin comma, which often separates only a few words, ends a member but not a clause."""
 
 _POINT: Final = rf"(?<=[^\s.][^\s.A-Z]\.|[A-Z][A-Z]\.)(?=[{CLOSING}]*\s+[^\sa-z\d])|(?<={LETTER}\.)(?=[{CLOSING}]*\s)|(?<=\.)(?=[{CLOSING}]*\s*\Z)"
-"""After a point that ends a sentence, and not an initial, an abbreviation or a number: something else begins."""
+"""What follows a period that ends a sentence, not an initial, an abbreviation or a number."""
 _MARKS: Final[dict[Grain, str]] = {
     "sentence": f"{FULL_STOPS}!?",
     "statement": f"{FULL_STOPS}!?{SEMICOLONS};",
@@ -29,9 +29,9 @@ _MARKS: Final[dict[Grain, str]] = {
 _LATIN_PAUSE: Final = r"|(?<=[,:])(?=\s)"
 
 
-@cache  # compiled when the first text is cut that finely: most runs need one or two
+@cache  # compiled when a text is first cut that finely: most runs need one or two
 def _end(grain: Grain, *, last: bool = False) -> re.Pattern[str]:
-    """What ends such a part; with `last`, at the end of a text. The set it begins with lets the search skip all else."""
+    """What ends such a part; with `last`, at the end of a text. The set it begins with lets the search skip everything else."""
     marks = _MARKS[grain]
     latin, pause = (".,:", _LATIN_PAUSE) if LIST_COMMA in marks else (".", "")
     after = rf"[{marks}]*[{CLOSING}]*\s*"
@@ -54,7 +54,7 @@ def cut(text: str, grain: Grain) -> list[str]:
 
 
 def ends(text: str, grain: Grain) -> bool:
-    """Whether a text ends in what ends such a part.
+    """Whether a text ends as such a part does.
 
     >>> ends("提高待遇；", "statement"), ends("提高待遇；", "sentence")
     (True, False)
@@ -63,7 +63,7 @@ def ends(text: str, grain: Grain) -> bool:
 
 
 def sentences(text: str, longest: int) -> Iterator[tuple[int, str]]:
-    """The sentences of a text, each with its place. One that is longer than that many characters is a list, and split at its pauses."""
+    """The sentences of a text, each with its position. One longer than that many characters is a list, and split at its pauses."""
     start = 0
     for sentence in cut(text, "sentence"):
         end = start + len(sentence)

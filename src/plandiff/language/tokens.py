@@ -1,6 +1,6 @@
-"""Quantities and dates as words of a text: where each begins and ends, with its unit and what it is held against.
+"""Quantities and dates as words of a text: where each begins and ends, with its unit and comparator.
 
-What is known of them is what `quantities` knows; nothing is asked of what they count, so that no noun after one decides
+They are read by the tables of `quantities`; what they count is ignored, so that the noun after one does not decide
 whether it is a word.
 """
 
@@ -20,7 +20,7 @@ _IN_WORDS: Final = (
     rf"(?<![统唯第单同专划归合万])[{ONES}两十百千]{{1,5}}"
     r"(?:个百分点|小时|学期|[万亿]元|平方米|公里|[个所名家项次倍成年天周元亩类座处门种套件支期级岁])"
 )
-"""What is counted in characters; most numerals of that kind stand in words that count nothing, so few units make one."""
+"""Quantities with a Chinese numeral; most such numerals are in words that count nothing, so few units qualify."""
 _DATE: Final = rf"{YEAR}(?:{TO}{YEAR})?年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:年?底前?|末|初|以?前|之前|内|起)?"
 _HEAD: Final = re.compile(
     rf"(?P<date>{_DATE})|(?P<words>{_IN_WORDS})|(?P<number>[$¥€]?{_NUMBER})|翻[一两二三]番|百分之[{ONES}十百零点]+"
@@ -31,11 +31,11 @@ _MULTIPLIERS: Final = re.compile(rf"(?:{SMALL_MULTIPLIER}|[万亿])+")
 _ENGLISH_UNIT: Final = re.compile(r"\s?(?:percent|per cent|million|billion|trillion)\b")
 _ENGLISH_BEFORE: Final = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(ENGLISH_BEFORE.values())})\s?$", re.IGNORECASE)
 LONGEST_ENGLISH: Final = 28
-"""Characters before a number in which an English comparator stands."""
+"""Characters before a number in which an English comparator may be."""
 
 
 def quantity_tokens(text: str) -> Iterator[tuple[int, int]]:
-    """Where the quantities and dates of a folded text begin and end, in its order.
+    """Where the quantities and dates of a folded text begin and end, in order.
 
     >>> text = "到2025年底前,覆盖率不低于95%,服务3-5万人."
     >>> [text[start:end] for start, end in quantity_tokens(text)]
@@ -52,7 +52,7 @@ def quantity_tokens(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _start(text: str, at: int) -> int:
-    """Where a quantity begins whose numeral begins at a place."""
+    """Where the quantity with a numeral at this position begins."""
     start, comparator = comparator_before(text, at)
     if comparator is None and at and text[at - 1].isascii():
         begin = max(0, at - LONGEST_ENGLISH)
@@ -62,7 +62,7 @@ def _start(text: str, at: int) -> int:
 
 
 def _end(text: str, at: int) -> int:
-    """Where a quantity ends whose digits end at a place."""
+    """Where the quantity whose digits end at this position ends."""
     end = _end_of_unit(text, at)
     if (joint := _RANGE.match(text, end)) and (high := _DIGITS.match(text, joint.end())):
         end = _end_of_unit(text, high.end())
@@ -70,7 +70,7 @@ def _end(text: str, at: int) -> int:
 
 
 def _end_of_unit(text: str, at: int) -> int:
-    """Where the multipliers and the unit end that begin at a place."""
+    """Where the multipliers and the unit that begin at this position end."""
     if english := _ENGLISH_UNIT.match(text, at):
         return english.end()
     if multipliers := _MULTIPLIERS.match(text, at):
@@ -84,6 +84,6 @@ def _end_of_unit(text: str, at: int) -> int:
 
 
 def _behind(text: str, at: int) -> int:
-    """Where a quantity ends whose unit ends at a place: after 多, 以上, 左右. A mere 内 is a word of its own, and changes no number."""
+    """Where the quantity whose unit ends at this position ends: after 多, 以上, 左右. A mere 内 is a word of its own, and changes no number."""
     end = at + (text[at : at + 1] in ("多", "余"))
     return comparator_after(text, end, "share")[0]

@@ -1,6 +1,6 @@
-"""Texts in traditional characters, read by the patterns that are written in simplified ones.
+"""Texts in traditional characters, read by patterns written in simplified ones.
 
-Only the characters of those patterns are in the table; every one keeps its place, and what is shown is what is printed.
+Only the characters of those patterns are in the table; each keeps its position, and what is shown is what is printed.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FIRST_OF_REPUBLIC: Final = 1912
 
 
 def simplified(text: str) -> str:
-    """A text with the characters that patterns know in their simple form, and the years of the Republic as years.
+    """A text with the characters that patterns know in simplified form, and the years of the Republic as Gregorian years.
 
     >>> simplified("至民國113年覆蓋率達到95%，經費新臺幣3億元")
     '至 2024年覆盖率达到95%，经费新台币3亿元'
@@ -37,12 +37,12 @@ def simplified(text: str) -> str:
 
 
 def _year(found: re.Match[str]) -> str:
-    """A year in as many characters as were printed."""
+    """A Gregorian year in as many characters as were printed."""
     return str(FIRST_OF_REPUBLIC - 1 + int(found[1])).rjust(len(found[0]))
 
 
 def as_printed(part: str, simple: str, printed: str) -> str:
-    """A part of a simplified text, or what was made of its words, in the characters in which the text was printed."""
+    """Part of a simplified text, or text derived from its words, in the characters in which the text was printed."""
     if simple == printed:
         return part
     return part.translate({ord(a): b for a, b in zip(simple, printed, strict=True) if a != b and not a.isascii()})

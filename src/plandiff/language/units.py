@@ -1,4 +1,4 @@
-"""The words that things are counted and measured in, as tables, in half width; a new unit is a word in a table here."""
+"""The units in which things are counted and measured, as tables, in half width; a new unit is a word in a table here."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ LONGEST_UNIT: Final = max(map(len, UNITS))
 PER: Final = re.compile(
     r"/(?:\d*[十百千万亿]*)?(?:平方公里|平方千米|立方米|平方米|公里|小时|人次|人|年|日|天|月|周|户|亩|吨|公顷|千瓦时|克|升|标方|万|亿|秒|[cdkm]?m[²³]|㎡|㎥|km|kWh|h|t|台|床|个|条|名|家|班|次|元)"
 )
-"""What may stand after a unit to make it a rate: `元/人`, `吨标准煤/万元`."""
+"""What may follow a unit to make it a rate: `元/人`, `吨标准煤/万元`."""
 UNIT_NAMES: Final = {
     "个百分点": "百分点",
     "元人民币": "元",
@@ -45,7 +45,7 @@ UNIT_NAMES: Final = {
     "pct": "百分点",
     **_IN_SQUARES,
 }
-"""Units that are printed in several ways -> the one they are compared by."""
+"""Units that are printed in several ways -> the one used for comparison."""
 _SAME_UNITS: Final = (
     "平方米|平米|m²|square metre|square metres|square meter|square meters",
     "平方公里|平方千米|km²|square kilometre|square kilometres|square kilometer|square kilometers",
@@ -91,7 +91,7 @@ _SAME_UNITS: Final = (
     "新台币|NT$|TWD",
     "%|percent",
 )
-"""Units that are one however they are written, in characters or in letters: one in a row."""
+"""Units that are the same however they are written, in characters or letters: one unit per row."""
 _CONVERTED: Final[dict[str, tuple[tuple[str, float], ...]]] = {
     "吨": (("公斤", 1e-3), ("斤", 5e-4), ("克", 1e-6)),
     "公里": (("米", 1e-3), ("里", 0.5), ("厘米", 1e-5), ("毫米", 1e-6), ("海里", 1.852)),
@@ -102,14 +102,14 @@ _CONVERTED: Final[dict[str, tuple[tuple[str, float], ...]]] = {
     "年": (("个月", 1 / 12), ("学年", 1.0)),
     "天": (("小时", 1 / 24), ("分钟", 1 / 1440), ("周", 7.0), ("工作日", 1.4)),
 }
-"""A unit -> those that are counted in it, and how much of it one of them is. A working day is its share of a week."""
+"""A unit -> those that convert to it, with their size in it. A working day is its share of a week."""
 _BASES: Final = {name: (base, factor) for base, row in _CONVERTED.items() for name, factor in ((base, 1.0), *row)}
 _COMMON: Final = {name: row.partition("|")[0] for row in _SAME_UNITS for name in row.split("|")}
 
 
 @cache
 def common_unit(unit: str) -> str:
-    """The name by which a unit is compared, whichever its plan prints.
+    """The name by which a unit is compared, whichever name the plan prints.
 
     >>> common_unit("m²"), common_unit("元/㎡"), common_unit("亩")
     ('平方米', '元/平方米', '亩')
@@ -119,7 +119,7 @@ def common_unit(unit: str) -> str:
 
 @cache
 def base_of(unit: str) -> tuple[str, float]:
-    """The unit by which all of its kind are compared, and how much of it one of these is.
+    """The unit that all of its kind are converted to, and the size of this one in it.
 
     >>> base_of("斤"), base_of("个月")[0], base_of("人")
     (('吨', 0.0005), '年', ('人', 1.0))
@@ -133,7 +133,7 @@ BEHIND_DECIMALS: Final = "|".join(
         | {"%"}
     )
 )
-"""How units begin that follow a decimal number, for patterns: 1.5公顷 is not a heading 1.5. Units of one character begin titles too."""
+"""How units after a decimal number begin, for patterns: 1.5公顷 is not a heading 1.5. Units of one character begin titles too."""
 SCARCE: Final = frozenset(
     [
         "点",
@@ -178,7 +178,7 @@ SCARCE: Final = frozenset(
         "列",
     ]
 )
-"""Units that more often begin another word: before a noun they are none, but for `SCARCE_BEFORE_NOUN`."""
+"""Units that more often begin another word: before a noun they do not count, except `SCARCE_BEFORE_NOUN`."""
 SCARCE_BEFORE_NOUN: Final = frozenset(
     ["对", "期", "届", "本", "票", "国家", "企业", "省份", "社区", "街道", "度", "分", "节", "列"]
 )
@@ -206,7 +206,7 @@ CONTINUES: Final[dict[str, str]] = {
     "亩": "均",
     "成": "立为果员本功熟长效势",
 }
-"""Unit -> characters after it with which it makes another word: `千万家庭`."""
+"""Unit -> characters after it that make it another word: `千万家庭`."""
 WORDY: Final = frozenset(
     [
         "年",
@@ -241,15 +241,15 @@ WORDY: Final = frozenset(
         "眼",
     ]
 )
-"""Units that make other words with a Chinese numeral of one character (一次, 三类, 十分): they count only when compared."""
+"""Units that make other words with a Chinese numeral of one character (一次, 三类, 十分): they count only with a comparator."""
 HUNDREDS: Final = frozenset(["人", "名", "种", "类", "户", "件", "次", "场"])
-"""Those of them that count after a bare 百, 千, 万 before a noun: `万名学生`."""
+"""Those that count after a bare 百, 千, 万 before a noun: `万名学生`."""
 NORMS: Final = frozenset(["小时", "个小时", "课时", "学时", "个月"])
 """Units that measure even after 一."""
 
 
 def unit_at(text: str, at: int) -> str:
-    """The unit that begins at a place of a text; "" where none does, or where another word begins like one.
+    """The unit that begins at a position in a text; "" where none does, or where another word begins like one.
 
     >>> unit_at("95个百分点", 2), unit_at("40艘", 2), unit_at("40家庭", 2)
     ('个百分点', '艘', '')

@@ -1,8 +1,8 @@
-"""Characters that stand for others: their half-width forms, and the usual code of what has several.
+"""Characters that stand for others: their half-width forms, and the usual code point of those with several.
 
 Unicode's compatibility form (NFKC) knows all of them, but it also takes 10² for 102, ① for 1 and ½ for 1⁄2. So its
-mappings are followed in the ranges that are listed here, and nowhere else. What is raised, lowered, circled, put in
-brackets or over a bar says something else than the plain sign, and stays itself.
+mappings are followed only in the ranges listed here. A character that is raised, lowered, circled, put in
+brackets or over a bar means something else than the plain one, and stays itself.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ Ranges = tuple[tuple[int, int], ...]
 """Code points, first and last."""
 
 _WIDTHS: Final[Ranges] = (
-    (0x00A0, 0x00A0),  # the space that breaks no line
-    (0x2011, 0x2011),  # the hyphen that breaks none
+    (0x00A0, 0x00A0),  # the no-break space
+    (0x2011, 0x2011),  # the non-breaking hyphen
     (0x3000, 0x3000),  # the ideographic space
-    (0xFE10, 0xFE19),  # punctuation of vertical lines
+    (0xFE10, 0xFE19),  # punctuation of vertical text
     (0xFE30, 0xFE48),
     (0xFE50, 0xFE6B),  # small forms
     (0xFF01, 0xFFEE),  # full-width ASCII and signs, half-width katakana and hangul
@@ -30,7 +30,7 @@ _SQUARES: Final[Ranges] = (
     (0x33FF, 0x33FF),  # ㏿
 )
 _ABBREVIATIONS: Final = frozenset("℀℁℃℅℆℉№℡℻₨")
-"""Letters printed on the place of one, as in a square."""
+"""Letters printed in the space of one, as in a square."""
 _CODES: Final[Ranges] = (
     (0x00B5, 0x00B5),  # the micro sign
     (0x0132, 0x0133),  # ĳ
@@ -40,13 +40,13 @@ _CODES: Final[Ranges] = (
     (0x2F00, 0x2FD5),  # Kangxi radicals
     (0x3038, 0x303A),  # 〸 〹 〺
     (0xFB00, 0xFB06),  # ligatures: ﬀ ﬁ ﬂ
-    (0x1D400, 0x1D7FF),  # letters and digits of formulas, 𝐀 𝟐
-    (0x1FBF0, 0x1FBF9),  # digits of seven segments
+    (0x1D400, 0x1D7FF),  # mathematical letters and digits, 𝐀 𝟐
+    (0x1FBF0, 0x1FBF9),  # seven-segment digits
 )
 _STYLED: Final = frozenset("ℂℊℋℌℍℎℐℑℒℓℕℙℚℛℜℝℤℨℬℭℯℰℱℳℴℹ")
-"""Letters of formulas that were there before their block."""
+"""Mathematical letters encoded before their block."""
 _SELECTORS: Final[Ranges] = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
-"""What chooses between the shapes of the character before."""
+"""Variation selectors, which choose between shapes of the character before."""
 _RADICALS: Final = str.maketrans(
     "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻"
     "⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
@@ -56,11 +56,11 @@ _RADICALS: Final = str.maketrans(
 """The radicals U+2E80-2EFF, as Unicode's EquivalentUnifiedIdeograph has them: NFKC knows two of them, PDF files many."""
 
 _POWERS: Final = str.maketrans("23∕", "²³/")
-"""A digit in a square is a power, `㎡`; NFKC puts it on the line."""
+"""A digit in a squared unit is a power, `㎡`; NFKC puts it on the line."""
 
 
 def half_width(character: str) -> str:
-    """A character in the width it has among Latin letters; what is printed in a square, as the letters in it.
+    """A character in the width it has among Latin letters; a squared unit as the letters in it.
 
     >>> half_width("９"), half_width("㎡"), half_width("²")
     ('9', 'm²', '²')
@@ -73,7 +73,7 @@ def half_width(character: str) -> str:
 
 
 def usual_code(character: str) -> str:
-    """The code that texts use for what a character prints: a radical's ideograph, letters for a ligature.
+    """The code points that texts use for what a character prints: a radical's ideograph, letters for a ligature.
 
     >>> usual_code("⻓"), usual_code("Ⅳ"), usual_code("①")
     ('长', 'IV', '①')

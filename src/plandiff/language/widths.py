@@ -1,4 +1,4 @@
-"""A text in the width in which quantities are read, every character in its place."""
+"""A text in the width in which quantities are read, with every character in its place."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from plandiff.language.folding import CharacterTable, plain
 
 _SIGNS: Final = {"≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "∶": ":"}
 _KEPT: Final = "，：；！？（）"
-"""What divides a Chinese sentence, and keeps its width."""
+"""What divides a Chinese sentence and keeps its width."""
 _ASCII_MARKS: Final = ',;:!?()"'
 
 
@@ -24,7 +24,7 @@ def _half(character: str) -> str:
 _HALF: Final = CharacterTable(_half)
 _TYPED: Final = str.maketrans(",;:!?()", "，；：！？（）")
 _IN_NUMBERS: Final = re.compile(r"(?<=\d)\s?[,:]\s?(?=\d)|[A-Za-z]\s?[:;,()!?]\s?(?=[A-Za-z])")
-"""A mark between digits or letters, which parts no Chinese clauses."""
+"""A mark between digits or letters, which does not separate Chinese clauses."""
 
 
 def half_width(text: str) -> str:
@@ -37,7 +37,7 @@ def half_width(text: str) -> str:
 
 
 def with_chinese_marks(text: str) -> str:
-    """A sentence in half width with the marks of Chinese for those that were typed by hand; every character keeps its place.
+    """A sentence in half width with Chinese marks for those typed as ASCII; every character keeps its place.
 
     >>> with_chinese_marks('实施"百校工程",覆盖1,200人(含教师);师生比1:15')
     '实施“百校工程”，覆盖1,200人（含教师）；师生比1:15'
@@ -52,5 +52,5 @@ def with_chinese_marks(text: str) -> str:
 
 
 def is_han(character: str) -> bool:
-    """Whether a character is Chinese; written without a pattern, whose range would take a millisecond to compile."""
+    """Whether a character is Chinese; done without a pattern, whose range would take a millisecond to compile."""
     return "\u3400" <= character <= "\u9fff"

@@ -1,10 +1,10 @@
 """Many plans against each other or a baseline: indicators × documents, tasks × documents.
 
-    documents ─surveys, pairs▶ what each states, and what of it goes with what of the baseline
+    documents ─surveys, pairs▶ what each states, and what matches the baseline
         ─indicators, lists, cells▶ a cell for each document and indicator ─statistics▶ ranks, differences
         ─rounds, coverage▶ how each document deals with each of the baseline's sections, or of the themes of all
 
-It stands on the pipeline, as the library does: a matrix is made of many documents, each read and indexed once.
+It builds on the pipeline, as the library does: a matrix is made from many documents, each read and indexed once.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A document's targets ─▶ its cells: of each indicator the target that says most surely what was asked for."""
+"""A document's targets ─▶ its cells: for each indicator, the target that most surely answers what was asked for."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from plandiff.model.matrix import Indicator, MatrixCell, Measured, Survey, Where
 from plandiff.targets.names import Name
 
 VAGUE: Final = frozenset(("stable", "reasonable", "not-down", "not-up", "zero", "full"))
-"""Classes of words that a number in the tasks says more exactly: 粮食产量保持稳定, and 稳定在76亿斤以上 below."""
+"""Classes of words that a number in the tasks makes more precise: 粮食产量保持稳定, and 稳定在76亿斤以上 below."""
 HOPES: Final = frozenset(("up", "down", "stable", "improve"))
-"""Classes of words that are a target in a list of them, and elsewhere how plans speak."""
+"""Classes of words that are a target within a list of targets, and elsewhere just how plans speak."""
 SURE: Final[dict[Where, float]] = {"list": 0.99, "review": 0.95, "plan": 0.95, "tasks": 0.9, "": 0.8}
-"""0..1: how many in a hundred cells are right by where they stand; all labelled ones are, those from lists were the most."""
+"""0..1: share of cells that are right, by where they were found; all labelled ones are, and most came from lists."""
 ELSE: Final = 0.8
-"""What another measure than was asked for, or parts instead of the whole, leave of that."""
+"""Factor on the confidence for a measure other than the one asked for, or for parts instead of the whole."""
 
 WHOLE_NAME: Final = 3
-"""Characters of a name from which it says what is measured, in whichever way: 完成投资1万亿元 may be any investment."""
+"""Characters from which a name says what is measured, whatever the kind: 完成投资1万亿元 may be any investment."""
 _PER_YEAR: Final = re.compile(r"年均[^，。；,;]*$")
 _ASSIGNED_BY: Final = re.compile("国家|省|上级")
 _ANOTHER: Final = re.compile(r"的?(?:[县镇乡村]|城市|企业|园区)")
@@ -48,7 +48,7 @@ def find_cells(survey: Survey, document: int, indicators: Sequence[Indicator]) -
 
 
 def find_cell(source: _Document, indicator: Indicator) -> MatrixCell:
-    """What a document states of an indicator: by its name, else by one that stands in for it, else of its parts."""
+    """What a document states of an indicator: by its name, else by a stand-in, else by its parts."""
     asked = wanted(indicator)
     for aspect, is_asked in _periods(source.survey, indicator, asked):
         targets = [target for target in source.survey.targets if target.aspect == aspect and is_asked(target)]
@@ -73,7 +73,7 @@ def _of_targets(source: _Document, targets: Sequence[Target], asked: Wanted, asp
 
 
 def _periods(survey: Survey, indicator: Indicator, asked: Wanted) -> Iterator[tuple[Aspect, Callable[[Target], bool]]]:
-    """How the time that was asked for is said of targets, the surest way first: what was before a document's years it looks back on."""
+    """How targets may express the period asked for, the surest way first: years before a document's own are in its review."""
     period = indicator.period
     if period is None:
         if survey.years:
@@ -87,14 +87,14 @@ def _periods(survey: Survey, indicator: Indicator, asked: Wanted) -> Iterator[tu
         is_flow = any(name.key in FLOWS for name in asked.names)
         if (
             aspect == "review" and period.first == period.last and not is_flow
-        ):  # a level that is told of several years is that of the last
+        ):  # a level reported over several years is that of the last
             yield (
                 aspect,
                 lambda target: (
                     target.role == "actual" and bool(target.period) and target.period.last == period.last  # type: ignore[union-attr]
                 ),
             )
-        if aspect == "plan" and period.first < period.last:  # what grows each year of a plan that the sentence need not name
+        if aspect == "plan" and period.first < period.last:  # yearly growth over a plan, whose years the sentence need not name
             yield aspect, lambda target: target.period is None and bool(_PER_YEAR.search(target.paragraph, 0, target.start))
 
 
@@ -109,19 +109,19 @@ def _best(source: _Document, targets: Sequence[Target], names: Sequence[Name]) -
 
 
 def _is_hope(source: _Document, target: Target) -> bool:
-    """Whether words in the tasks of a year only say which way something is to go: 促进进出口稳定增长."""
+    """Whether words in the tasks of a year only give a direction: 促进进出口稳定增长."""
     years = source.survey.years
     is_year = years is not None and years.first == years.last and target.period == years
     return target.word_class in HOPES and is_year and target.aspect == "plan" and target not in source.lists
 
 
 def _is_of_another(target: Target) -> bool:
-    """Whether a value says which place or firm is meant: 生产总值超千亿元县."""
+    """Whether a value only identifies a place or firm: 生产总值超千亿元县."""
     return bool(_ANOTHER.match(target.paragraph, target.start + len(target.text)))
 
 
 def _order(source: _Document, target: Target) -> int:
-    """The list comes first, but for words that say less than a number elsewhere does."""
+    """The list comes first, except for words less precise than a number elsewhere."""
     listed = target in source.lists or target.aspect != "plan"
     if target.value is not None:
         return 0 if listed else 2
@@ -133,7 +133,7 @@ def _is_vague(target: Target) -> bool:
 
 
 def is_step(target: Target) -> bool:
-    """Whether a value is one that was passed: 迈上6万亿元台阶，达到62661亿元."""
+    """Whether a value is a threshold that was passed: 迈上6万亿元台阶，达到62661亿元."""
     end = target.start + len(target.text)
     return target.paragraph.startswith(("台阶", "新台阶"), end)
 
@@ -171,7 +171,7 @@ def _cell(source: _Document, target: Target, measure: Measured) -> MatrixCell:
 
 
 def _together(source: _Document, parts: Sequence[Target]) -> MatrixCell | None:
-    """One cell of the parts of a measure, where each has a number, or words that ask for the same."""
+    """One cell for the parts of a measure, where each has a number, or all are the same class of words."""
     cells = [_cell(source, part, "asked") for part in parts]
     if all(part.value is None and part.word_class == parts[0].word_class for part in parts):
         names = tuple(cell.name for cell in cells)
@@ -199,7 +199,7 @@ def _ends(value: float | tuple[float, float] | None, factor: float, sign: int) -
 
 
 def _dated(cell: MatrixCell, indicator: Indicator) -> MatrixCell:
-    """A cell whose sentence need not name the years: those that were asked for."""
+    """A cell whose sentence need not name the years: it gets those asked for."""
     if cell.period or indicator.period is None:
         return cell
     is_long = indicator.period.first < indicator.period.last
@@ -207,7 +207,7 @@ def _dated(cell: MatrixCell, indicator: Indicator) -> MatrixCell:
 
 
 def _scaled(cell: MatrixCell, indicator: Indicator) -> MatrixCell:
-    """A cell whose ends count in the direction of the indicator: a reduction that was asked for is above zero."""
+    """A cell with its bounds in the indicator's direction: a reduction asked for is positive."""
     if indicator.direction == "up" or cell.low is None or cell.high is None or cell.high > 0:
         return cell
     return replace(cell, low=-cell.high, high=-cell.low)

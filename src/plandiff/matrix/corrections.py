@@ -1,4 +1,4 @@
-"""What readers said that cells should hold: it takes the place of what was found, whatever speaks for that."""
+"""Readers' corrections of cells: they replace what was found, whatever its confidence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from plandiff.model.opinions import Correction
 from plandiff.targets.words import find_worded
 
 CORRECTED: Final = 1.0
-"""How sure a cell is that somebody corrected."""
+"""Confidence of a cell that somebody corrected."""
 
 
 def correct(
@@ -23,7 +23,7 @@ def correct(
     indicators: Sequence[Indicator],
     corrections: Sequence[Correction],
 ) -> list[MatrixCell]:
-    """The cells with what was said of them; of two that contradict each other the first holds."""
+    """The cells with their corrections applied; of two that contradict each other the first wins."""
     said: dict[tuple[str, str, str], Correction] = {}
     for correction in corrections:
         said.setdefault((correction.source, correction.indicator, correction.period), correction)

@@ -1,4 +1,4 @@
-"""Pairs ─▶ coverage: which of the baseline's sections each document deals with, how far and where, and what it has beside."""
+"""Pairs ─▶ coverage: which of the baseline's sections each document deals with, how far and where, and what else it has."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from plandiff.model import Grade, Plan, Target, Unit, heading_of
 from plandiff.model.matrix import Coverage, Extra, Item, Place, Survey
 
 DEEPEST: Final = 3
-"""Level down to which a section of the baseline is an item of its own; what is deeper belongs to the one above."""
+"""Deepest level at which a section of the baseline is an item of its own; anything deeper belongs to the one above."""
 OPENING: Final = 30
-"""Characters by which a paragraph without a heading is known."""
+"""Characters that identify a paragraph without a heading."""
 TEXT: Final = 400
-"""Characters of a text that are kept for reading: a paragraph of a report, or its beginning."""
+"""Characters of a text kept for reading: a paragraph of a report, or its beginning."""
 NUMBERS: Final = 6
-"""Quantities of an item or its places that are kept: what is set there, not all that is counted."""
+"""Quantities kept for an item or its places: what is set there, not everything that is counted."""
 LONG: Final = 60
-"""Characters from which a paragraph with a theme sentence is a task of its own."""
+"""Length in characters from which a paragraph with a theme sentence is a task of its own."""
 _GRADES: Final[tuple[Grade, ...]] = ("same", "part", "touched")
 _BLOCKS: Final = frozenset(("paragraph", "item", "section"))
 
@@ -48,7 +48,7 @@ def find_items(survey: Survey, document: int = 0) -> tuple[Item, ...]:
 
 
 def owners(plan: Plan, items: Sequence[Item]) -> dict[str, int]:
-    """Unit -> the innermost item that it stands in."""
+    """Unit -> the innermost item that contains it."""
     places = {item.node: place for place, item in enumerate(items)}
     found: dict[str, int] = {}
     for unit in plan.units:
@@ -89,10 +89,10 @@ def find_coverage(
 
 
 def find_extras(survey: Survey, pairs: Pairs, document: int) -> Iterator[Extra]:
-    """The topmost sections, and paragraphs with a theme outside them, that plan something and go with nothing of the baseline."""
+    """The topmost sections, and paragraphs with a theme outside them, that plan something and match nothing in the baseline."""
     plan = survey.indexed.plan
     taken = {pair.new for pair in pairs.made}
-    for unit in plan.units:  # what holds something that is taken is not alone
+    for unit in plan.units:  # a section that contains something matched is not unmatched
         if unit.id in taken:
             taken |= _above(plan, unit)
     covered: set[str] = set()
@@ -105,7 +105,7 @@ def find_extras(survey: Survey, pairs: Pairs, document: int) -> Iterator[Extra]:
 
 
 def _is_within_pair(plan: Plan, unit: Unit, pairs: Pairs) -> bool:
-    """Whether a paragraph stands in a section that goes with something as a whole."""
+    """Whether a paragraph is in a section that matches something as a whole."""
     whole = {pair.new for pair in pairs.made if pair.grade != "touched"}
     return bool(_above(plan, unit) & whole)
 
@@ -128,8 +128,8 @@ def _above(plan: Plan, unit: Unit) -> set[str]:
 
 
 def _places(plan: Plan, pairs: Sequence[Pair]) -> list[Place]:
-    """Where they lead, each once: what plans before what looks back, the best first; of a section and what
-    stands in it the better one."""
+    """The places they lead to, each once: plans before reviews, the best first; of a section and what
+    it contains, the better one."""
     best: dict[str, Pair] = {}
     for pair in pairs:
         known = best.get(pair.new)
@@ -162,7 +162,7 @@ def _place(plan: Plan, pair: Pair) -> Place:
 
 
 def _opening(plan: Plan, unit: Unit, most: int = OPENING) -> str:
-    """How a unit's own text begins; of a section with a title, that of its first paragraph."""
+    """How a unit's own text begins; for a section with a title, that of its first paragraph."""
     text = heading_of(unit)
     if unit.kind == "section" and (most > OPENING or not unit.text):
         text = next((heading_of(below) for below in plan.units if below.parent == unit.id and below.kind != "section"), text)
@@ -170,7 +170,7 @@ def _opening(plan: Plan, unit: Unit, most: int = OPENING) -> str:
 
 
 def _numbers(targets: Sequence[Target]) -> dict[str, list[str]]:
-    """Unit -> the quantities that it sets, with what they measure."""
+    """Unit -> the quantities it sets, with what they measure."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for target in targets:
         if target.aspect == "plan" and target.role in ("target", "change") and target.value is not None:

@@ -1,4 +1,4 @@
-"""The indicators of a matrix: what was asked for, read; and where nothing was, what most documents state."""
+"""The indicators of a matrix: those asked for, parsed; if none were, those that most documents state."""
 
 from __future__ import annotations
 
@@ -15,36 +15,36 @@ from plandiff.model.matrix import Direction, Indicator, Survey
 from plandiff.targets.names import ALIASES, Measure, Name, read_name, read_names
 
 Aliases = Mapping[str, Sequence[str]]
-"""An indicator's name -> other names that somebody counts as it."""
+"""An indicator's name -> other names that the user counts as it."""
 
 REDUCED: Final = frozenset(
     ("单位地区生产总值能耗", "单位地区生产总值二氧化碳排放", "单位地区生产总值用水量", "节能减排降碳", "pm2.5浓度")
 )
-"""What is planned by how much less it becomes, so that its name alone asks for a reduction."""
+"""Indicators planned as a reduction, so that the name alone implies one."""
 STAND_INS: Final[dict[str, tuple[str, ...]]] = {
     "单位地区生产总值能耗": ("单位地区生产总值二氧化碳排放", "节能减排降碳"),
     "单位地区生产总值二氧化碳排放": ("节能减排降碳",),
 }
 """What fills a cell, marked as another measure, where a document does not state what was asked for: plans set one of them."""
 PARTS: Final[dict[str, tuple[str, ...]]] = {"居民人均可支配收入": ("城镇居民人均可支配收入", "农村居民人均可支配收入")}
-"""Indicators of which a document may state each of the parts, and not the whole."""
+"""Indicators of which a document may state each of the parts but not the whole."""
 FLOWS: Final = frozenset(("城镇新增就业",))
-"""What is counted anew each year: what several years make together is not that of the last."""
+"""What is counted anew each year: the total of several years is not that of the last."""
 CHANGES: Final[dict[str, str]] = {"居民消费价格": "涨幅"}
 """What the growth of an indicator is called, where that is not 增长."""
 MOST: Final = 16
-"""Indicators shown where none was asked for: a page's width."""
+"""Indicators shown if none were asked for: as many as fit a page's width."""
 SHARE: Final = 0.5
-"""0..1: an indicator that nobody asked for is shown from this share of the documents on."""
+"""0..1: share of the documents from which an indicator that nobody asked for is shown."""
 NAMES_KEPT: Final = 1 << 14
 _NAMED: Final = re.compile(r"(?:率|比重|占比|比例|数|量|产值|增加值|收入|总额|投入|年限|面积|强度|浓度|指数|寿命|里程|规模)$")
-"""How a name ends that is an indicator's, known or not."""
+"""How the name of an indicator ends, known or not."""
 _LISTED: Final = re.compile(r"、|(?<!共)[和与]|以及")
 _DOWN: Final = ("降低", "下降", "减少", "降幅", "降低率", "下降率")
 
 
 class Wanted(NamedTuple):
-    """What an indicator is found by."""
+    """The names by which an indicator is found."""
 
     names: tuple[Name, ...]
     stand_ins: tuple[Name, ...]
@@ -56,7 +56,7 @@ class Wanted(NamedTuple):
 
 
 def parse(asked: str, aliases: Aliases | None = None) -> Indicator:
-    """An indicator as the command line names it, `NAME` or `NAME@PERIOD`. Raises `UsageError` for what names no years.
+    """An indicator as the command line names it, `NAME` or `NAME@PERIOD`. Raises `UsageError` for a period that names no years.
 
     >>> parse("GDP增长@十五五").period
     Period(first=2026, last=2030)
@@ -71,7 +71,7 @@ def parse(asked: str, aliases: Aliases | None = None) -> Indicator:
 
 
 def named(indicator: Indicator, aliases: Aliases) -> Indicator:
-    """An indicator with the other names that somebody counts as it."""
+    """An indicator with the other names that the user counts as it."""
     keys = {read_name(indicator.name).key, indicator.name}
     others = [
         other
@@ -84,7 +84,7 @@ def named(indicator: Indicator, aliases: Aliases) -> Indicator:
 
 
 def wanted(indicator: Indicator) -> Wanted:
-    """What is looked for of an indicator."""
+    """The names to look for when finding an indicator."""
     asked = read_name(indicator.name)
     measure: Measure = "rate" if asked.key in REDUCED else asked.measure
     names = dict.fromkeys(name for printed in (indicator.name, *indicator.aliases) for name in read_names(printed))
@@ -96,7 +96,7 @@ def wanted(indicator: Indicator) -> Wanted:
 
 
 def common_indicators(surveys: Sequence[Survey], aliases: Aliases) -> tuple[Indicator, ...]:
-    """What at least half of the documents plan for their own years: what is known first, and what most of them plan."""
+    """What at least half of the documents plan for their own years: known indicators first, in order of how many plan them."""
     counts: Counter[tuple[str, Measure]] = Counter()
     for survey in surveys:
         counts.update(dict.fromkeys(_planned(survey), 1))
@@ -107,7 +107,7 @@ def common_indicators(surveys: Sequence[Survey], aliases: Aliases) -> tuple[Indi
 
 
 def _planned(survey: Survey) -> Iterator[tuple[str, Measure]]:
-    """What a document plans for its years: what is known as an indicator, in words too, and whatever else has a target in numbers."""
+    """What a document plans for its years: known indicators, in words too, and anything else with a numeric target."""
     for target in survey.targets:
         if target.aspect != "plan" or not is_of_own_years(target, survey):
             continue
@@ -119,7 +119,7 @@ def _planned(survey: Survey) -> Iterator[tuple[str, Measure]]:
 
 
 def names_of(target: Target, worded: Measure) -> Iterator[Name]:
-    """What a target measures; in words it may be anything, and is taken for what is asked for."""
+    """What a target measures; one in words may be anything, and is taken for what is asked for."""
     for name in _read(target.indicator.removesuffix("目标"), is_worded=target.value is None):
         if target.value is None:
             yield name._replace(measure=worded)
@@ -129,7 +129,7 @@ def names_of(target: Target, worded: Measure) -> Iterator[Name]:
 
 @lru_cache(maxsize=NAMES_KEPT)
 def _read(printed: str, *, is_worded: bool) -> tuple[Name, ...]:
-    """What a name means: of a list the members that are known, each with what the last of them ends in (粮食、蔬菜产量)."""
+    """What a name means: for a list, its known members, each completed by the ending of the last (粮食、蔬菜产量)."""
     names = read_names(printed)
     members = _LISTED.split(printed)
     if names[0].key in ALIASES or len(members) == 1:
@@ -148,7 +148,7 @@ def _is_known(name: str) -> bool:
 
 
 def is_of_own_years(target: Target, survey: Survey) -> bool:
-    """Whether a target is of the years that its document plans, or of the last of them; where these are not known, of any."""
+    """Whether a target is for the years that its document plans, or the last of them; if these are not known, any target is."""
     return not survey.years or not target.period or target.period in (survey.years, Period(survey.years.last, survey.years.last))
 
 

@@ -1,4 +1,4 @@
-"""Where a plan lists what it expects: the sentences that name several known indicators at once, or say that they are targets."""
+"""Where a plan lists what it expects: sentences that name several known indicators at once, or say that they are targets."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from plandiff.model.matrix import Survey
 from plandiff.targets.names import ALIASES, read_names
 
 FEW: Final = 4
-"""Known indicators from which a sentence is a list of targets: one on tasks names two or three."""
+"""Known indicators from which a sentence is a list of targets: a sentence about tasks names two or three."""
 _ANNOUNCED: Final = re.compile(r"(?:预期|主要|发展|奋斗|总体)目标|主要(?:预期)?指标|目标[是为建]")
 Sentence = tuple[str, int]
-"""A unit's id, and which of its sentences."""
+"""A unit's id, and the index of one of its sentences."""
 
 
 class Lists:
-    """Knows of each target of a document whether it stands in its list."""
+    """The targets of a document that are in its list."""
 
     def __init__(self, survey: Survey) -> None:
         self._ends: dict[str, list[int]] = {}

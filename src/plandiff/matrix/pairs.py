@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from plandiff.model import Alignment, Grade, Indexed, Request
 
 CLEARLY: Final = 0.5
-"""Similarity from which two units of versions of one document are one that was changed; below it they only touch."""
+"""Similarity from which two units of versions of one document are one changed unit; below it they only touch."""
 
 
 class Pair(NamedTuple):
@@ -22,16 +22,16 @@ class Pair(NamedTuple):
 
 
 class Pairs(NamedTuple):
-    """What goes together, and of the baseline's units that are alone the best that was not enough."""
+    """The pairs, and for each of the baseline's unmatched units the best candidate that fell short."""
 
     made: tuple[Pair, ...]
     rejected: tuple[Pair, ...]
     are_versions: bool = False
-    """They are states of one document, so that a section has its counterpart and no places."""
+    """They are states of one document, so that a section has a counterpart and not places."""
 
 
 def find_pairs(baseline: Indexed, document: Indexed, request: Request) -> Pairs:
-    """The pairs of a baseline and a document, by the alignment of the two."""
+    """The pairs of a baseline and a document, from their alignment."""
     from plandiff.align import align
 
     alignment = align(baseline, document, request.mode, request.decisions)

@@ -1,7 +1,7 @@
-"""Whose sections are the rows of the table of tasks: the baseline's; or, without one, the themes that documents have between them.
+"""Whose sections are the rows of the table of tasks: the baseline's; or, without one, the themes that the documents share.
 
-Themes are found in rounds: the sections of the document that has most of them, then what the others have beside these, again those of
-the document that has most, and so on. Each round compares all documents with one.
+Themes are found in rounds: the sections of the document that has the most, then what the others have besides, again taken from
+the document that has the most, and so on. Each round compares all documents with one.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ from plandiff.model.matrix import Coverage, Extra, Item
 from plandiff.processes import in_order
 
 ROUNDS: Final = 3
-"""Rounds in which themes are looked for: what is left then stands in one or two documents."""
+"""Rounds of looking for themes: what is left after that is in one or two documents."""
 FEWEST: Final = 3
 """Themes that a further round must bring to be worth comparing all documents again."""
 
 
 class Round(NamedTuple):
-    """Rows that are taken from one document, and what of the others goes with them."""
+    """Rows taken from one document, and what matches them in the others."""
 
     document: int
     items: tuple[Item, ...]
     pairs: tuple[Pairs | None, ...]
-    """Of each document; None of what was not compared."""
+    """For each document; None if it was not compared."""
 
 
 def baseline_round(surveyed: Sequence[Surveyed]) -> list[Round]:
-    """The sections of the baseline; none where they were not compared."""
+    """The sections of the baseline; none if nothing was compared with them."""
     baseline = surveyed[0].survey
     if baseline is None or not any(one.pairs for one in surveyed):
         return []
@@ -42,7 +42,7 @@ def baseline_round(surveyed: Sequence[Surveyed]) -> list[Round]:
 
 
 def theme_rounds(surveyed: Sequence[Surveyed], request: Request, jobs: int) -> list[Round]:
-    """The themes of documents that have no baseline."""
+    """The themes of documents without a baseline."""
     found: list[Round] = []
     left = {number: _themes(one, number) for number, one in enumerate(surveyed) if one.survey}
     while left and len(found) < ROUNDS:
@@ -86,7 +86,7 @@ def find_all_extras(surveyed: Sequence[Surveyed]) -> Iterator[Extra]:
 
 
 def _themes(one: Surveyed, number: int) -> tuple[Item, ...]:
-    """The sections of a document that plan something; each that has sections of its own stands above them."""
+    """The sections of a document that plan something, parents before their own sections."""
     if one.survey is None:
         return ()
     unit = one.survey.indexed.plan.unit
@@ -94,7 +94,7 @@ def _themes(one: Surveyed, number: int) -> tuple[Item, ...]:
 
 
 def _numbered(items: Iterator[Item]) -> tuple[Item, ...]:
-    """Items with the chapters that are left of them."""
+    """Items with their chapters renumbered among those that are left."""
     kept: list[Item] = []
     for item in items:
         chapter = kept[-1].chapter if kept and item.level > 1 else len(kept)
@@ -103,7 +103,7 @@ def _numbered(items: Iterator[Item]) -> tuple[Item, ...]:
 
 
 def _compare(surveyed: Sequence[Surveyed], number: int, request: Request, jobs: int) -> tuple[Pairs | None, ...]:
-    """Each document compared with one of them, which goes with itself."""
+    """Each document compared with one of them; that one matches itself."""
     pivot = surveyed[number].survey
     if pivot is None:
         return (None,) * len(surveyed)
@@ -119,7 +119,7 @@ def _pairs(baseline: Indexed, request: Request, document: Indexed) -> Pairs:
 
 
 def _goes_with(item: Item, pairs: Pairs | None, one: Surveyed) -> bool:
-    """Whether a section, or something in it, goes with a theme that is a row already."""
+    """Whether a section, or something in it, matches a theme that is a row already."""
     if pairs is None or one.survey is None:
         return False
     indexed = one.survey.indexed

@@ -12,18 +12,18 @@ from plandiff.language.units import base_of
 from plandiff.model.matrix import Base, Indicator, MatrixCell, MatrixDocument, Statistics
 
 ROUNDING: Final = 1e-9
-"""By how much of themselves two values may differ and be one, which is what floating point adds."""
+"""Relative difference up to which two values are equal: floating-point error."""
 Table = Mapping[tuple[int, int], MatrixCell]
 """Document and indicator -> cell."""
 
 
 def middle(cell: MatrixCell) -> float | None:
-    """By what a cell is ranked: of a range, or of parts, the middle."""
+    """The value by which a cell is ranked: for a range, or for parts, the middle."""
     return None if cell.low is None or cell.high is None else (cell.low + cell.high) / 2
 
 
 def with_units(indicators: Sequence[Indicator], cells: Sequence[MatrixCell]) -> tuple[Indicator, ...]:
-    """The indicators with the unit that most of their cells have, and the other names under which they stand."""
+    """The indicators with the unit that most of their cells have, and the other names they appear under."""
     found = []
     for number, indicator in enumerate(indicators):
         own = [cell for cell in cells if cell.indicator == number]
@@ -42,7 +42,7 @@ def compare_cells(
     cells: Sequence[MatrixCell],
     results: Mapping[tuple[int, int], MatrixCell],
 ) -> tuple[tuple[MatrixCell, ...], tuple[Statistics, ...]]:
-    """The cells with their ranks and differences, and what they add up to; `results` are what was reached the year before."""
+    """The cells with their ranks and differences, and their summaries; `results` are those reached the year before."""
     table = {(cell.document, cell.indicator): cell for cell in cells}
     comparable = {place: value for place, cell in table.items() if (value := _comparable(cell, indicators)) is not None}
     ranks = _ranks(documents, comparable)
@@ -58,7 +58,7 @@ def compare_cells(
 
 
 def _comparable(cell: MatrixCell, indicators: Sequence[Indicator]) -> float | None:
-    """What a cell is ranked by; None of another measure, of parts of it, or of another unit."""
+    """The value by which a cell is ranked; None for another measure, for parts of it, or for another unit."""
     same = cell.measure == "asked" and not cell.parts and base_of(cell.unit)[0] == indicators[cell.indicator].unit
     return middle(cell) if same else None
 
@@ -87,7 +87,7 @@ def _differences(
     table: Table,
     results: Table,
 ) -> Iterator[tuple[Base, float]]:
-    """How far a cell is from what it is held against, where both have a number of one unit."""
+    """How far a cell is from each value it is compared with, if both have numbers in one unit."""
     value = _comparable(cell, indicators)
     if value is None:
         return

@@ -1,4 +1,4 @@
-"""Documents ─▶ surveys: each read and indexed once, several at a time; one that cannot be read stops none of the others."""
+"""Documents ─▶ surveys: each read and indexed once, several at a time; one that cannot be read does not stop the others."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ from plandiff.model.matrix import MatrixDocument, Survey
 from plandiff.processes import in_order
 
 Opened = str | Source | Indexed | Problem
-"""What a name stands for: a document, or why there is none."""
+"""The document that a name stands for, or why there is none."""
 Named = tuple[str, Opened]
 
 
 class Surveyed(NamedTuple):
-    """A document of a matrix with all that is worked out of it alone, or of it and the baseline."""
+    """A document of a matrix with all that is derived from it alone, or from it and the baseline."""
 
     document: MatrixDocument
     survey: Survey | None
-    """None of what cannot be read."""
+    """None if the document cannot be read."""
     pairs: Pairs | None = None
-    """Which of its units go with which of the baseline's; None where they were not compared."""
+    """Which of its units match which of the baseline's; None if they were not compared."""
 
 
 def survey_all(
     documents: Sequence[Named], baseline: Named | None, request: Request, *, with_tasks: bool, jobs: int
 ) -> list[Surveyed]:
-    """Each document with what a matrix needs of it, the baseline first: provinces in their official order, where all that can be
-    read are one each; else as they were named. Raises `InputError` when the baseline, or all of the documents, cannot be read.
+    """Each document with what a matrix needs of it, the baseline first: in the provinces' official order, if each readable document
+    is of a different one; else as named. Raises `InputError` when the baseline, or all of the documents, cannot be read.
     """
     first = [] if baseline is None else [_survey(baseline, request, None)]
     for base in first:
@@ -63,7 +63,7 @@ def _survey(named: Named, request: Request, baseline: Indexed | None) -> Surveye
 
 
 def _unread(name: str, problem: Problem) -> Surveyed:
-    """A document that cannot be read stands where its name says that it belongs."""
+    """A document that cannot be read is placed where its name says it belongs."""
     province = find_province(PurePath(name).stem)
     return Surveyed(MatrixDocument(name, region=province.name if province else "", problem=problem), None)
 

@@ -1,4 +1,4 @@
-"""All of a matrix: the cells of its documents, what they add up to, and how each deals with the rows of tasks."""
+"""The whole matrix: the cells of its documents, their summaries, and how each deals with the rows of tasks."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from plandiff.model.opinions import Correction
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody wants of a matrix."""
+    """What is asked of a matrix."""
 
     indicators: tuple[Indicator, ...] = ()
-    """None: what most documents state."""
+    """None: the indicators that most documents state."""
     aliases: Aliases = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
 
 
 def tabulate(surveyed: Sequence[Surveyed], asked: Asked, rounds: Sequence[Round] = ()) -> Matrix:
-    """The matrix of documents, of which the baseline is the first where there is one."""
+    """The matrix of documents, the first of which is the baseline, if there is one."""
     surveys = [one.survey for one in surveyed if one.survey]
     indicators = asked.indicators or common_indicators(surveys, asked.aliases)
     documents = tuple(one.document for one in surveyed)
@@ -51,7 +51,7 @@ def _cells(surveyed: Sequence[Surveyed], indicators: Sequence[Indicator]) -> lis
 
 
 def _results(surveyed: Sequence[Surveyed], indicators: Sequence[Indicator]) -> list[MatrixCell]:
-    """What was reached the year before, as each document tells it: of those that plan one year and were asked for that."""
+    """What was reached the year before, as each document reports it: for those that plan one year and were asked for it."""
     found: list[MatrixCell] = []
     for number, (_, survey, _) in enumerate(surveyed):
         if survey and survey.years and survey.years.first == survey.years.last:

@@ -1,7 +1,7 @@
-"""Blocks -> Plan: what is the plan's own text, and how its parts stand under one another.
+"""Blocks -> Plan: which text is the plan's own, and how its parts nest.
 
-Every step looks at the blocks that are left and says which to set aside, or what part each
-plays; nothing is dropped on the way. A document in canonical form says all this itself.
+Every step looks at the blocks that are left and says which to set aside, or what role each
+plays; nothing is dropped on the way. A document in canonical form states all this itself.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ __all__ = ["normalize", "pick"]
 def normalize(document: Document, tuning: Tuning = TUNING, overrules: Overrules = NO_OVERRULES) -> Plan:
     """The plan in a document: a tree of sections, and what was set aside with the reason.
 
-    Every visible character of the document is in one unit, in the plan's title, or set aside. What people said of it counts for
-    more than what is found; a document in canonical form, in which nothing is guessed, can only be given another title.
+    Every visible character of the document is in one unit, in the plan's title, or set aside. What people stated takes precedence
+    over what is found; a document in canonical form, in which nothing is guessed, can only be given another title.
     """
     if canonical.is_canonical(document):
         return canonical.restore(document, tuning, overrules.title or "")
     blocks = Remaining(document.blocks, tuning, overrule(document.blocks, overrules, document.name))
-    if not any(block.origin and block.origin.box for block in document.blocks):  # where places are known, the reader has done so
+    if not any(block.origin and block.origin.box for block in document.blocks):  # with positions known, the reader has done so
         blocks.set_aside("furniture", running_lines)
         blocks.set_aside("furniture", page_marks)
     blocks.join()

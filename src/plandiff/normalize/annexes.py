@@ -1,8 +1,8 @@
-"""Documents attached to the document: `附件1` over a title of its own.
+"""Documents attached to the document: `附件1` above a title of its own.
 
 An attachment is a section at level 0, as the document is: its own headings begin at level 1 again.
-It takes a bold or centred line, or a stated heading, to make one: the same words in plain text more
-often name an attachment than begin it.
+Only a bold or centred line, or a stated heading, begins one: the same words in plain text more
+often refer to an attachment than begin it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _LISTED: Final = Lazy(r"^\s*\d{1,2}\s?[.．、]|\.(?:pdf|docx?|xlsx?|wps|zip|rar
 
 
 def raise_annexes(entries: Sequence[ClassifiedBlock], tuning: Tuning) -> list[ClassifiedBlock]:
-    """The entries with the heads of attachments made headings; a list of what is attached stays text."""
+    """Turn the heads of attachments into headings; a list of attachments stays text."""
     raised: list[ClassifiedBlock] = []
     below_heading = False
     several = any(entry.begins for entry in entries)
@@ -39,7 +39,7 @@ def raise_annexes(entries: Sequence[ClassifiedBlock], tuning: Tuning) -> list[Cl
         ):
             raised.append(entry)
             continue
-        assert entry.mark is not None  # noqa: S101  checked by _is_annex, and the type checker wants to know
+        assert entry.mark is not None  # noqa: S101  checked by _is_annex, asserted for the type checker
         title, below = entry.mark.rest, None
         if not title and number + 1 < len(entries) and _is_title(entries[number + 1], tuning):
             below, skip = entries[number + 1].block, number + 1
@@ -53,8 +53,8 @@ def _is_annex(entry: ClassifiedBlock) -> bool:
 
 
 def _stands_out(entries: Sequence[ClassifiedBlock], number: int, *, several: bool) -> bool:
-    """Whether the line, or the title below it, is set in bold or centred; plain ones do where the file holds several documents, or
-    numbers begin again below the title."""
+    """Whether the line, or the title below it, is bold or centred; plain ones count where the file holds several documents, or
+    numbering restarts below the title."""
     if any(entry.block.strong for entry in entries[number : number + 2]):
         return True
     mark, below = entries[number].mark, entries[number + 1 : number + 3]

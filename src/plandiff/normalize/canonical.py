@@ -1,4 +1,4 @@
-"""Documents in canonical form say their structure themselves: nothing is guessed."""
+"""Documents in canonical form state their structure themselves: nothing is guessed."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from plandiff.normalize.tree import Node, freeze
 from plandiff.normalize.tuning import Tuning
 
 KEY: Final = "plandiff"
-"""The front matter's key that marks the canonical form; its value names the version."""
+"""The front matter key that marks the canonical form; its value names the version."""
 FORM: Final = "plan-1"
 
 
 def is_canonical(document: Document) -> bool:
-    """Whether a document is marked as canonical text in a version known here."""
+    """Whether a document is marked as canonical text in a known version."""
     return (KEY, FORM) in document.front_matter
 
 
 def restore(document: Document, tuning: Tuning, title: str = "") -> Plan:
-    """The plan that a canonical text was written from; a title that somebody gave it takes the place of its own."""
+    """The plan that a canonical text was written from; a title given by the user replaces its own."""
     root = Node()
     open_nodes = [root]
     aside: list[SetAside] = []

@@ -22,9 +22,9 @@ _PAGE: Final = Lazy(r"(?<![\s.．·…])[\s.．·…]+[-—–(（]?\d{1,4}[-—
 
 MAX_COMPARED: Final = 12
 MAX_SEARCHED: Final = 400
-"""Entries that are looked for below the list, and blocks below it that are looked at: bounds of cost."""
+"""Entries that are searched for below the list, and blocks below it that are searched: bounds on cost."""
 MAX_LEADERS: Final = 80
-"""Characters at the end of a line in which dot leaders and a page number are looked for, as a pattern may read them often."""
+"""Characters at the end of a line in which dot leaders and a page number are searched for, as a pattern may backtrack over them."""
 
 
 class Contents(NamedTuple):
@@ -42,8 +42,8 @@ def find_contents(blocks: Sequence[Block], tuning: Tuning) -> Contents:
     """The contents lists of a document (a page may print its own above the plan's), empty where there is none.
 
     One begins at its title (`目录`), or at the first of several lines with dot leaders, and ends
-    where the document's first heading is printed again, or at the first block that cannot be an entry. One without either is
-    headings in a row that all come again.
+    where the document's first heading is repeated, or at the first block that cannot be an entry. One without either is a run
+    of headings that all recur.
     """
     taken: set[int] = set()
     entries: list[str] = []
@@ -66,7 +66,7 @@ def find_contents(blocks: Sequence[Block], tuning: Tuning) -> Contents:
 
 
 def _repeated(blocks: Sequence[Block], tuning: Tuning) -> range:
-    """The places of numbered lines near the head that stand in a row and all come again below, in the same order."""
+    """The positions of consecutive numbered lines near the head that all recur below, in the same order."""
     for first in range(min(len(blocks), tuning.head)):
         mark = title_number_of(blocks[first].text)
         if mark is None or mark.scheme.use == "item" or not mark.rest:
@@ -81,7 +81,7 @@ def _repeated(blocks: Sequence[Block], tuning: Tuning) -> range:
 
 
 def stated_entries(blocks: Sequence[Block]) -> tuple[str, ...]:
-    """The entries, folded, of the contents lists that the format itself says are such."""
+    """The entries, folded, of the contents lists that the format itself marks as such."""
     entries = (bare_entry(block.text) for block in blocks if block.aside == "contents" and not _TITLE.fullmatch(block.text))
     return tuple(fold(entry) for entry in entries if entry)
 
@@ -117,16 +117,14 @@ def _end(blocks: Sequence[Block], first: int, tuning: Tuning) -> int:
             and mark.ordinal == opening_mark.ordinal
             and not _has_leaders(block.text)
         )
-        heads = (
-            block.kind == "heading" and blocks[first].kind != "heading"
-        )  # the format says what is a heading, and entries are none
+        heads = block.kind == "heading" and blocks[first].kind != "heading"  # the format says what is a heading; entries are not
         if again or restarts or heads:
             return _before_title(blocks, first, number, tuning)
     return first  # a list to the end is not a contents list
 
 
 def _is_repeated(blocks: Sequence[Block], first: int, end: int, tuning: Tuning) -> bool:
-    """Whether the document below prints an entry again, as a heading or at the head of a run-in one."""
+    """Whether the document below repeats an entry, as a heading or at the head of a run-in one."""
     if any(_has_leaders(block.text) for block in blocks[first:end]):
         return True
     entries = [fold(bare_entry(block.text)) for block in blocks[first : min(end, first + MAX_COMPARED)]]
@@ -138,7 +136,7 @@ def _is_repeated(blocks: Sequence[Block], first: int, end: int, tuning: Tuning) 
 
 
 def _before_title(blocks: Sequence[Block], first: int, end: int, tuning: Tuning) -> int:
-    """The end without the unnumbered lines (a title printed once more, a preface) after the last entry."""
+    """The end without the unnumbered lines (a repeated title, a preface) after the last entry."""
     if not any(_has_leaders(block.text) or title_number_of(block.text) for block in blocks[first:end]):
         return end
     last = max(first, end - tuning.recurring)
@@ -148,13 +146,13 @@ def _before_title(blocks: Sequence[Block], first: int, end: int, tuning: Tuning)
 
 
 def contents_of(blocks: Sequence[Block], tuning: Tuning) -> Contents:
-    """The contents lists of a document whose entries may be items of a numbered list: their numbers may be those of the headings, or
-    the list's alone."""
+    """The contents lists of a document whose entries may be items of a numbered list; their numbers may be those of the headings, or
+    only the list's."""
     printed = [replace(block, text=f"{block.number} {block.text}") if _is_numbered(block) else block for block in blocks]
     found = find_contents(printed, tuning)
     return found if found.blocks or not any(map(_is_numbered, blocks)) else find_contents(blocks, tuning)
 
 
 def _is_numbered(block: Block) -> bool:
-    """Whether the format keeps the number of an item apart."""
+    """Whether the format keeps the number of an item separate."""
     return block.kind == "item" and bool(block.number)

@@ -1,8 +1,8 @@
 """Several documents in one file: where another begins.
 
-A notice hands on two regulations, a second plan follows the first. Each is a section at level 0, as an annex is, with its own
-headings from level 1 on. It takes its title on lines of their own: one that the notice names, or one that says what kind of
-document it is and below which the outermost numbers begin again.
+A notice issues two regulations, or a second plan follows the first. Each is a section at level 0, like an annex, with its own
+headings from level 1 on. It must have a title on lines of its own: one that the notice names, or one that says what kind of
+document it is and below which the outermost numbering restarts.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from plandiff.normalize.tuning import Tuning
 LINES: Final = 3
 """Lines of the longest title of a document within a file (count)."""
 ABOVE: Final = 3
-"""Blocks that stand at most between a document's title and its first number: when it was passed, what it is for (count)."""
+"""Most blocks between a document's title and its first number: when it was passed, what it is for (count)."""
 
 _NAMED: Final = Lazy(r"《([^《》]{4,80})》")
 _HANDS_ON: Final = Lazy(r"印发|印發|发布|發布|公布|转发|轉發|下发|下發|批转|颁发|頒[布發]|修订通过|通过")
@@ -30,22 +30,22 @@ _KIND: Final = Lazy(
     r"(?:规定|規定|办法|辦法|条例|條例|细则|細則|方案|规划|規劃|纲要|綱要|计划|計[劃畫]|意见|意見|章程|规则|規則|准则|準則|指引|制度|规范|規範|决定|決定)"
     r"(?:[（(][^（）()]{1,20}[)）])?$"
 )
-"""What documents call themselves that stand below another in a file; headings of plans have other names, such as 保障措施."""
+"""What documents below another in a file call themselves; headings of plans have other names, such as 保障措施."""
 _COVER: Final = Lazy(
     r"(?:印发|印發|发布|發布|公布|转发|轉發|下发|批转|颁发).{0,120}(?:通知|公告|决定|函|令)$|[两二三四五六七八九\d](?:个|项|部|件)[^，。]{0,8}的(?:通知|公告|决定)$|(?:公告|通告|令)$"
 )
 _NOTICE: Final = Lazy(r"(?:通知|公告|通告|函|令|批复|批覆)$")
 _OUTER: Final = frozenset({"han", "han-bracket", "chapter", "article"})
-"""The schemes whose numbers begin again where another document does."""
+"""The schemes whose numbering restarts where another document begins."""
 _QUOTES: Final = dict.fromkeys(map(ord, "《》“”\"「」〈〉<>‘’' \u3000"))
 _NO_LINE: Final = Lazy(
     rf"^[（(].*[)）]$|^{DAY_OF_YEAR}|^附[件录]|(?:政府|办公[厅室]|委员会|[局厅部委署院])$|[〔\[［]\d{{4}}[〕\]］]\s?\d+\s?号$"
 )
-"""What stands above a title on a line of its own and is no part of it."""
+"""What stands above a title on a line of its own but is not part of it."""
 
 
 class _Title(NamedTuple):
-    """Where a document's title stands among the entries."""
+    """Where a document's title is among the entries."""
 
     first: int
     after: int
@@ -53,7 +53,7 @@ class _Title(NamedTuple):
 
 
 def raise_documents(entries: Sequence[ClassifiedBlock], title: str, tuning: Tuning) -> list[ClassifiedBlock]:
-    """The entries with the titles of further documents made headings that begin one; `title` is the file's own."""
+    """Turn the titles of further documents into headings that begin one; `title` is the file's own."""
     found = _find(entries, title, tuning)
     raised: list[ClassifiedBlock] = []
     at = 0
@@ -72,7 +72,7 @@ def raise_documents(entries: Sequence[ClassifiedBlock], title: str, tuning: Tuni
 
 
 def _find(entries: Sequence[ClassifiedBlock], title: str, tuning: Tuning) -> list[_Title]:
-    """The titles of all documents but that which the file's own title is of."""
+    """The titles of all documents except the one that the file's own title belongs to."""
     first = next((number for number, entry in enumerate(entries) if _counts(entry)), len(entries))
     head = [title, *(entry.block.text for entry in entries[: min(first, tuning.head)])]
     names = _names(head) - {_bare(title)}
@@ -83,20 +83,20 @@ def _find(entries: Sequence[ClassifiedBlock], title: str, tuning: Tuning) -> lis
             found[begin.first] = begin
     if found and is_cover(title) and not any(number < first for number in found):
         found |= {begin.first: begin for begin in _first_of_several(entries, first, tuning)}
-    # A notice and the one document that it hands on are read as one.
+    # A notice and the only document that it issues are read as one.
     alone = len(found) == 1 and (is_cover(title) or (min(found) < first and _NOTICE.search(title) is not None))
     return [] if alone else [begin for _, begin in sorted(found.items())]
 
 
 def _counts(entry: ClassifiedBlock) -> bool:
-    """Whether an entry's number may be an outermost one: a short document has items and no sections."""
+    """Whether an entry's number may be an outermost one: a short document has items but no sections."""
     return entry.mark is not None and (
         entry.role == "heading" or (entry.role == "item" and not entry.block.number and entry.mark.scheme.name in _OUTER)
     )
 
 
 def is_cover(title: str) -> bool:
-    """Whether a title is that of a notice which does no more than hand on what stands below.
+    """Whether a title is that of a notice that only issues the documents below it.
 
     >>> [is_cover(title) for title in ("关于印发甲办法和乙办法的通知", "支持书店和博物馆两个规定的通知", "云河市政府公告", "关于加强管理的通知")]
     [True, True, True, False]
@@ -105,17 +105,17 @@ def is_cover(title: str) -> bool:
 
 
 def covers(root: Section) -> bool:
-    """Whether a file's own document only hands on those that stand below it."""
+    """Whether a file's own document only issues those below it."""
     return is_cover(root.title) and bool(root.children) and all(child.level == 0 for child in root.children)
 
 
 def _names(texts: Sequence[str]) -> set[str]:
-    """The documents that the head of a file says it hands on."""
+    """The documents that the head of a file says it issues."""
     return {_bare(found[1]) for text in texts if _HANDS_ON.search(text) for found in _NAMED.finditer(text)}
 
 
 def _named(entries: Sequence[ClassifiedBlock], names: set[str], tuning: Tuning) -> Iterator[_Title]:
-    """The titles that were named, each where text stands below it; a list of attachments names them too."""
+    """The named titles, each where it has text below it; a list of attachments names them too."""
     number = 0
     while names and number < len(entries):
         begin = next((title for title in _lines_at(entries, number, tuning) if _bare(title.text) in names), None)
@@ -127,7 +127,7 @@ def _named(entries: Sequence[ClassifiedBlock], names: set[str], tuning: Tuning) 
 
 
 def _lines_at(entries: Sequence[ClassifiedBlock], first: int, tuning: Tuning) -> Iterator[_Title]:
-    """The titles of one line or several that can begin at a place."""
+    """The titles of one or more lines that can begin at a position."""
     text = ""
     for after in range(first + 1, min(first + LINES, len(entries)) + 1):
         if not _is_line(entries[after - 1], tuning):
@@ -137,9 +137,9 @@ def _lines_at(entries: Sequence[ClassifiedBlock], first: int, tuning: Tuning) ->
 
 
 def _beginning_again(entries: Sequence[ClassifiedBlock], first: int, tuning: Tuning) -> Iterator[_Title]:
-    """The titles that say what kind of document they are of and below which the outermost numbers begin again.
+    """The titles that say what kind of document follows and below which the outermost numbering restarts.
 
-    Where the format states its level and another heading has the same, it is a section of a collection.
+    Where the format states its level and another heading has the same, it is a section in a collection.
     """
     outermost = entries[first].mark if first < len(entries) else None
     firsts: dict[int, int] = {}
@@ -161,14 +161,14 @@ def _beginning_again(entries: Sequence[ClassifiedBlock], first: int, tuning: Tun
 
 
 def _first_of_several(entries: Sequence[ClassifiedBlock], first: int, tuning: Tuning) -> Iterator[_Title]:
-    """The title of the first document that a notice hands on, where it does not name it."""
+    """The title of the first document that a notice issues, where it does not name it."""
     begin = _title_above(entries, first, tuning)
     if begin:
         yield begin
 
 
 def _title_above(entries: Sequence[ClassifiedBlock], number: int, tuning: Tuning) -> _Title | None:
-    """The title of a document that stands over its first number, on the lines above what it is for and when it was passed."""
+    """The title of a document above its first number, on the lines above its purpose and when it was passed."""
     for last in range(number - 1, max(number - 2 - ABOVE, -1), -1):
         entry = entries[last]
         if _is_line(entry, tuning) and _KIND.search(entry.block.text):
@@ -183,7 +183,7 @@ def _title_above(entries: Sequence[ClassifiedBlock], number: int, tuning: Tuning
 
 
 def _goes_before(entry: ClassifiedBlock, line: ClassifiedBlock, tuning: Tuning) -> bool:
-    """Whether a line is the first part of the title that goes on in the next."""
+    """Whether a line is the first part of a title that continues on the next."""
     text = entry.block.text
     return (
         _is_line(entry, tuning)

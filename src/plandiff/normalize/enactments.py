@@ -23,18 +23,18 @@ _ENGLISH: Final = Lazy(
     re.IGNORECASE,
 )
 _BETWEEN: Final = Lazy(r"(?<=\d)[.;,]\s+(?=[A-Za-z])(?!\d)|(?<=\d)\s+and\s+")
-"""Between the acts of an English note."""
+"""Separator between the acts of an English note."""
 _ADDRESS: Final = Lazy(r"现(?:予|将|公布)|印发给你们|请.{0,12}(?:执行|落实)")
 _BESIDE: Final = Lazy(rf"[（(]?(?:{NUMBER}|[^\W\d_]{{2,20}}(?:令|公告)\s?[（(]?第?\s?\S{{1,8}}\s?号)[）)]?")
 """A document's number, which may stand between its title and the note."""
 MAX_LINES: Final = 3
-"""Blocks that line ends may have made of one act (count)."""
+"""Blocks into which line ends may have split one act (count)."""
 _DAY: Final = Lazy(DAY_OF_YEAR)
 _IN_FORCE: Final = Lazy(r"[^，,。；;根]{0,6}起?(?:施行|实施|生效)")
 
 
 def find_enactment(blocks: Sequence[Block], first: int, tuning: Tuning) -> set[int]:
-    """The blocks below the title, from place `first` on, that are such a note; numbers of documents may stand among them."""
+    """The blocks below the title, from position `first` on, that form such a note; document numbers may occur among them."""
     found: set[int] = set()
     end = min(len(blocks), first + tuning.head)
     number = first
@@ -48,7 +48,7 @@ def find_enactment(blocks: Sequence[Block], first: int, tuning: Tuning) -> set[i
 
 
 def _lines_of(blocks: Sequence[Block], tuning: Tuning) -> int:
-    """How many of the blocks are one act of such a note, which line ends may have broken; 0 for none."""
+    """How many of the blocks make up one act of such a note, which line ends may have split; 0 for none."""
     text = ""
     for count, block in enumerate(blocks, 1):
         text += block.text
@@ -74,7 +74,7 @@ def is_enactment(text: str) -> bool:
 
 
 def edition_date(lines: Iterable[str]) -> Date | None:
-    """The last day on which something was done to the text; the day it comes into force is none."""
+    """The last day on which the text was acted on; the day it comes into force does not count."""
     days: list[Date] = []
     for line in lines:
         places = [found for found in _DAY.finditer(line) if not _IN_FORCE.match(line, found.end())]

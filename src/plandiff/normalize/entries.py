@@ -20,12 +20,12 @@ _STOP: Final = re.compile(
 )
 _LABEL: Final = re.compile(r"[^，。；：:]+[：:]")
 _BRACKETED: Final = Lazy(r"(\([^()]{1,40}\))\s*(.*)$", re.DOTALL)
-"""The title of an article that stands in brackets before its text, as in Korean laws."""
+"""An article's title in brackets before its text, as in Korean laws."""
 _STATES: Final = Lazy(
     r"\b(?:shall|may|must|will|can|cannot|is|are|was|were|has|have|had|does|do|applies|apply|means|ist|sind|wird|werden|kann|können|darf|dürfen"
     r"|hat|haben|gilt|gelten|est|sont|peut|peuvent|doit|doivent|sera|seront|ont)\b"
 )
-"""A verb of a sentence, which no title has."""
+"""A verb, which titles do not have."""
 _OPEN: Final = frozenset("；;，,、")
 _CLOSED: Final = frozenset(ENDING + "，、,")
 
@@ -38,19 +38,19 @@ class ClassifiedBlock:
     role: BlockRole
     mark: NumberMark | None = None
     title: str = ""
-    """Of a heading: its title without the number."""
+    """For a heading: its title without the number."""
     rest: str = ""
-    """Of a heading with text on its line: that text, a paragraph of its own."""
+    """For a heading with text on its line: that text, a paragraph of its own."""
     recurring: bool = False
-    """An unnumbered heading, recognised by what its siblings do."""
+    """An unnumbered heading, recognised by its siblings."""
     holds_text: bool = False
-    """Of a heading without a number: only text stands below it, as below `Foreword`."""
+    """For an unnumbered heading: it has only text below it, like `Foreword`."""
     over_articles: bool = False
-    """Of a heading without a number: it stands over articles, as a chapter does."""
+    """For an unnumbered heading: it has articles below it, like a chapter."""
     begins: bool = False
     """A document begins here, and this is its title."""
     below: Block | None = None
-    """Of a heading whose number stands alone: the block that is its title."""
+    """For a heading whose number stands alone: the block that is its title."""
 
 
 def begins_document(entry: ClassifiedBlock) -> bool:
@@ -59,12 +59,12 @@ def begins_document(entry: ClassifiedBlock) -> bool:
 
 
 def is_closed(text: str) -> bool:
-    """Whether a text ends as running text does: in a mark, with what may close after it."""
+    """Whether a text ends as running text does: in a punctuation mark, perhaps with closing marks after it."""
     return text.rstrip(CLOSING)[-1:] in _CLOSED
 
 
 def is_open(text: str) -> bool:
-    """Whether a text ends in a mark after which more follows."""
+    """Whether a text ends in a mark that announces more."""
     return text[-1:] in _OPEN
 
 
@@ -73,7 +73,7 @@ def as_item(entry: ClassifiedBlock) -> ClassifiedBlock:
 
 
 def as_heading(entry: ClassifiedBlock, tuning: Tuning) -> ClassifiedBlock:
-    """A numbered block as a heading, with its title separated from what runs on after it."""
+    """A numbered block as a heading, with its title separated from the run-in text after it."""
     mark = entry.mark
     if mark is None:
         return entry
@@ -94,7 +94,7 @@ def as_heading(entry: ClassifiedBlock, tuning: Tuning) -> ClassifiedBlock:
 
 
 def split_title(text: str, tuning: Tuning) -> tuple[str, str]:
-    """(title, text that runs on after it); title "" where none can be recognised."""
+    """(title, run-in text after it); title "" where none can be recognised."""
     stop = _STOP.search(text)
     if stop is None:
         return (text, "") if len(text) <= tuning.title and not is_open(text) else ("", text)

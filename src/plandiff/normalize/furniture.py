@@ -1,7 +1,7 @@
 """What a page prints around a plan: navigation, tools, credits, page numbers, a news lead.
 
-Nothing is dropped: each function says which blocks to set aside. Patterns that could also open
-a line of a plan (`时间：`) only count near the head or the tail of the document.
+Nothing is dropped: each function says which blocks to set aside. Patterns that could also begin
+a line of a plan (`时间：`) only count near the start or end of the document.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ TOOL: Final = Lazy(
     r"Print|Share|Download(?: PDF)?|Back to top|Skip to (?:main )?content|Home|Menu)[】\]）)\s]*",
     re.IGNORECASE,
 )
-"""A whole line that is a button or the name of one."""
+"""A whole line that is a button or the label of one."""
 LABEL: Final = Lazy(
     r"[【\[（(\s]*(?:标\s?题|信息名称|公文名称|来\s?源|稿\s?源|信息来源|文章来源|内容来源|数据来源|原标题|作\s?者|责任编辑|责\s?编|编\s?辑|审\s?核|校\s?对|编\s?审|值班主任|记\s?者|摄\s?影|"
     r"发布机构|发布部门|发布单位|发布日期|发布时间|发表时间|公开日期|时\s?间|日\s?期|浏览次数|浏览量|阅读量|阅读次数|点击|点击数|点击量|点击次数|访问次数|"
@@ -38,7 +38,7 @@ LABEL: Final = Lazy(
     r"技术支持|联系电话|版权所有|上一篇|下一篇|上一条|下一条|Source|Published|Posted|Updated|Tags|Permalink)(?:\s?(?:[:：|｜丨]|$)|】)",
     re.IGNORECASE,
 )
-"""A line that opens with the label of a page's own data."""
+"""A line that begins with the label of a page's own data."""
 CREDIT: Final = Lazy(
     r"(?:记者|通讯员|摄影|图/|图片来源).{0,40}[摄图]\s?$|\S{2}\s?摄\s?$|^[（(]?(?:新华社|中新社).{0,8}[摄发][）)]?$"
 )
@@ -55,23 +55,23 @@ ALWAYS: Final = (
     "网站标识码",
     "在手机打开当前页",
 )
-"""Never the words of a plan, wherever a short line holds them."""
+"""Never the words of a plan, anywhere in a short line."""
 ALWAYS_HEADS: Final = Lazy(
     r"[》>]{1,2}.{0,20}点击|[（(]?\s?责任编辑|(?:上|下)一[篇条]\s?[:：]|【?(?:打印|关闭)(?:本页|正文|窗口)?】|【字[体号]\s?[:：]|扫一扫|关注.{0,12}(?:公众号|微信)|"
     r"(?:政策全文|基本信息|您现在的位置.*)$|文档\s?[:：]|\S{0,20}尽在\S{2,12}APP|点击(?:上方|下方|蓝字|[↑↓]).{0,20}(?:关注|订阅)|长按.{0,12}(?:识别|二维码|关注)|扫码.{0,12}关注|关注[“「].{1,16}[”」]|点(?:亮|个).{0,4}在看|喜欢此内容的人还喜欢"
 )
-"""Never the beginning of a line of a plan."""
+"""Never at the beginning of a line in a plan."""
 TAIL: Final = Lazy(
     r"^[【\[]?\s?(?:相关(?:报道|文档|文章|阅读|链接|新闻|稿件|推荐|信息|附件)|推荐阅读|延伸阅读|热点推荐|上一篇|下一篇|责任编辑|扫一扫|打印本页|返回顶部|原文下载|分享到|往期(?:推荐|回顾|精选|精彩)|精彩(?:推荐|回顾)|猜你喜欢|点亮.{0,4}在看|阅读原文|[—–\-·•\s]*(?:END|End|完)\s?[—–\-·•\s]*$)"
 )
-"""After such a line near the end only furniture follows."""
+"""Such a line near the end is followed only by furniture."""
 LEAD: Final = Lazy(
     r"(?:全文|主要内容|内容|发布|公布)如下\s?[。：:]?$|^(?:新华社|人民网|央视网|中新网|新华网|央广网|光明网|本报)\S{0,16}?(?:电|讯|消息)(?:\s|[:：）)]|$)|^原标题\s?[:：]|"
     r"^(?:据|日前|近日)[^。]{4,80}(?:印发|发布|公布|出台)"
 )
-"""How a news item leads up to the document that it prints."""
+"""How a news item introduces the document that it prints."""
 ANNOUNCED: Final = Lazy(r"(?:全文|主要内容|内容)如下\s?[。：:]?$")
-"""The last line of a news lead; what it reports above belongs to it too."""
+"""The last line of a news lead; what is reported above it belongs to the lead too."""
 PAGE_NUMBER: Final = Lazy(
     r"(?:[-—–－]\s?(?:\d{1,4}|[ivxlcIVXLC]{1,6})\s?[-—–－]|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?|[Pp]age\s(?:\d{1,4}(?:\s(?:of|/)\s\d{1,4})?|[ivxlc]{1,6})|\d{1,4}\s?/\s?\d{1,4})"
 )
@@ -81,11 +81,11 @@ CRUMBS: Final = Lazy(
     r"(?:(?:您|你)?(?:的|现在的?|当前的?|所在的?|所处)?\s?位置\s?[:：是]?\s?)?(?:网站|本站)?(?:首页|主页|Home)\s?(?:[-—–>»›/|·＞→]+\s?[^。；]{0,60})?",
     re.IGNORECASE,
 )
-"""The way from a site's front page to this one."""
+"""Breadcrumbs from a site's front page to this one."""
 MARKS_ONLY: Final = Lazy(r"\W+")
 
 _BETWEEN: Final = Lazy(r"[\s|｜/·]+")
-"""Between buttons in one line."""
+"""Separators between buttons on one line."""
 _ENDING: Final = frozenset(ENDING)
 
 
@@ -95,7 +95,7 @@ def is_prose(text: str, tuning: Tuning) -> bool:
 
 
 def furniture(blocks: Sequence[Block], tuning: Tuning, names: Names) -> set[int]:
-    """Indices of the blocks that belong to the page and not to the document; `names` are titles that it is said to have."""
+    """Indices of the blocks that belong to the page, not the document; `names` are the titles stated for it elsewhere."""
     found = {number for number, block in enumerate(blocks) if block.outside}
     body = [
         number for number, block in enumerate(blocks) if number not in found and (is_prose(block.text, tuning) or _opens(block))
@@ -122,7 +122,7 @@ def is_data_table(block: Block, tuning: Tuning) -> bool:
 
 
 def page_marks(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
-    """Indices of page numbers, and of the running heads beside them: they part what belongs together."""
+    """Indices of page numbers, and of the running heads beside them: they split what belongs together."""
     numbers = {
         number for number, block in enumerate(blocks) if len(block.text) <= tuning.line and PAGE_NUMBER.fullmatch(block.text)
     }
@@ -136,7 +136,7 @@ def page_marks(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
 
 
 def news_lead(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
-    """Indices of the blocks with which a news item leads up to the document."""
+    """Indices of the blocks with which a news item introduces the document."""
     end = next((number for number, block in enumerate(blocks[: tuning.head]) if _opens(block)), min(len(blocks), tuning.head))
     found = {number for number in range(end) if LEAD.search(blocks[number].text)}
     last = max((number for number in found if ANNOUNCED.search(blocks[number].text)), default=-1)
@@ -164,10 +164,10 @@ def _is_credit(text: str, number: int, first: int, tuning: Tuning) -> bool:
 
 
 def _values(blocks: Sequence[Block], found: set[int], names: Names, first: int, last: int, tuning: Tuning) -> set[int]:
-    """Short lines that finish a label on the line above (`来源：`), or stand between two lines of furniture.
+    """Short lines that complete a label on the line above (`来源：`), or are between two lines of furniture.
 
-    A label whose cell is empty stands above the title: what is bold or centred, or part of a title that is stated elsewhere, is
-    no value.
+    A label whose cell is empty may be above the title: what is bold or centred, or part of a title stated elsewhere, is not
+    a value.
     """
     more: set[int] = set()
     for number in range(1, len(blocks)):

@@ -1,7 +1,7 @@
 """Which blocks are headings, which are numbered items, and which are text.
 
-Numbers whose scheme does not tell are judged run by run (`runs`). Lines without a number are headings where the lines around them
-share the pattern of standing over a paragraph.
+Numbers whose scheme is not conclusive are judged run by run (`runs`). Unnumbered lines are headings where the lines around them
+share the pattern of preceding a paragraph.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _SIMPLE_TITLES: Final = re.compile(rf"(?:{_AROUND.pattern}|[总總]\s?[纲綱]|[
 
 
 def classify(blocks: Sequence[Block], contents: Sequence[str], numbers: Numbers, tuning: Tuning) -> list[ClassifiedBlock]:
-    """The part of each block; `contents` are the folded entries of the contents list, evidence for headings."""
+    """The role of each block; `contents` are the folded entries of the contents list, evidence for headings."""
     members = list_members(blocks, tuning)
     entries = [_numbered(block, numbers, tuning, listed=place in members) for place, block in enumerate(blocks)]
     listed = set(contents)
@@ -69,7 +69,7 @@ def classify(blocks: Sequence[Block], contents: Sequence[str], numbers: Numbers,
 
 
 def _numbered(block: Block, numbers: Numbers, tuning: Tuning, *, listed: bool) -> ClassifiedBlock:
-    """First sight of a block: what its number says by itself; without one it may be a member of a list."""
+    """First classification of a block: what its number says by itself; without one it may be a list member."""
     if block.kind in {"table", "note", "figure", "opaque"}:
         return ClassifiedBlock(block, "text")
     if block.kind == "item" and block.number:  # the format states the number and what it numbers
@@ -90,13 +90,13 @@ def _numbered(block: Block, numbers: Numbers, tuning: Tuning, *, listed: bool) -
 
 
 def continues_annex_list(entries: Sequence[ClassifiedBlock], index: int) -> bool:
-    """Whether a number goes on with what `附件：1.…` began on the line above."""
+    """Whether a number continues the list that `附件：1.…` began on the line above."""
     mark, above = entries[index].mark, entries[index - 1].mark if index else None
     return mark is not None and mark.ordinal != 1 and above is not None and above.scheme.name == "annex" and bool(above.rest)
 
 
 def _broken_title(entries: Sequence[ClassifiedBlock], run: Sequence[int], tuning: Tuning) -> int | None:
-    """The one member whose title a stray line end broke: all others end theirs with a full stop and go on."""
+    """The only member whose title a stray line end broke: all others end theirs with a full stop and run on."""
     endless = [index for index in run if not split_title(entries[index].mark.rest, tuning)[1]]  # type: ignore[union-attr]  # members have marks
     if len(endless) != 1 or len(run) < tuning.recurring or endless[0] + 1 >= len(entries):
         return None
@@ -124,7 +124,7 @@ def _under_articles(entries: Sequence[ClassifiedBlock]) -> list[bool]:
 
 
 def _with_titles(entries: Sequence[ClassifiedBlock], tuning: Tuning) -> list[ClassifiedBlock]:
-    """The entries with the titles of divisions whose number stands on a line of its own (`第一章`, then `总则`); of articles, where most
+    """Add the titles of divisions whose number is on a line of its own (`第一章`, then `总则`); for articles, where most
     have one there."""
     titled = [
         _lacks_title(above) and _is_chapter_title(entry, tuning) and number + 2 < len(entries)
@@ -143,8 +143,8 @@ def _with_titles(entries: Sequence[ClassifiedBlock], tuning: Tuning) -> list[Cla
 
 
 def _mark_sentences(entries: list[ClassifiedBlock]) -> None:
-    """Take for text what ends in a full stop behind the number of a Latin section or article, where more of its siblings have titles
-    without one. Where the format states a heading, that is one."""
+    """Treat what ends in a full stop after the number of a Latin section or article as text, where more of its siblings have titles
+    without one. A heading that the format states stays one."""
     closed: dict[str, list[int]] = {}
     titles: Counter[str] = Counter()
     for number, entry in enumerate(entries):
@@ -170,7 +170,7 @@ def _lacks_title(entry: ClassifiedBlock) -> bool:
 
 
 def _mark_unnumbered(entries: list[ClassifiedBlock], listed: set[str], tuning: Tuning) -> None:
-    """Make headings of the unnumbered lines that stand over paragraphs where their siblings do so too; where the format states
+    """Make headings of the unnumbered lines that precede paragraphs where their siblings do so too; where the format states
     as many headings, only of those in bold."""
     borders = [-1, *(number for number, entry in enumerate(entries) if entry.role == "heading"), len(entries)]
     found = [
@@ -192,7 +192,7 @@ def _mark_unnumbered(entries: list[ClassifiedBlock], listed: set[str], tuning: T
 
 
 def _mark_chapters(entries: list[ClassifiedBlock], tuning: Tuning) -> None:
-    """Make headings of the short lines between articles, of a law whose chapters have lost their numbers."""
+    """Make headings of the short lines between articles in a law whose chapters have lost their numbers."""
     first = next((number for number, entry in enumerate(entries) if _is_article(entry)), len(entries))
     found = [
         number
@@ -202,7 +202,7 @@ def _mark_chapters(entries: list[ClassifiedBlock], tuning: Tuning) -> None:
         and (is_closed(_last(entries[number - 1])) if number > first else _SIMPLE_TITLES.fullmatch(entries[number].block.text))
     ]
     above = first - 1
-    if len(found) >= tuning.repeated and 0 <= above < len(entries) - 1 and above not in found:  # so has the first, then
+    if len(found) >= tuning.repeated and 0 <= above < len(entries) - 1 and above not in found:  # then so has the first
         line = entries[above]
         found += [above] if _is_chapter_title(line, tuning) and not _SIGNATURE.search(line.block.text) else []
     numbered = any(
@@ -214,7 +214,7 @@ def _mark_chapters(entries: list[ClassifiedBlock], tuning: Tuning) -> None:
 
 
 def _last(entry: ClassifiedBlock) -> str:
-    """The text at whose end a block ends."""
+    """The text that ends where a block ends."""
     return entry.rest or entry.block.text
 
 
@@ -235,14 +235,14 @@ def _is_chapter_title(entry: ClassifiedBlock, tuning: Tuning) -> bool:
 
 
 def _as_recurring(line: ClassifiedBlock) -> ClassifiedBlock:
-    """A line without a number as a heading."""
+    """An unnumbered line as a heading."""
     return ClassifiedBlock(line.block, "heading", title=line.block.text, recurring=True)
 
 
 def _similar_lines(entries: Sequence[ClassifiedBlock], start: int, end: int, tuning: Tuning) -> Iterator[int]:
-    """The places of lines between two headings that stand over paragraphs, all alike."""
+    """The positions of similar lines between two headings that precede paragraphs."""
     lines = [number for number in range(start, end) if _could_head(entries, number, end, tuning)]
-    for closed in (True, False):  # lines that end in a full stop, lines that do not: a pattern is one or the other
+    for closed in (True, False):  # either all lines of a pattern end in a full stop, or none does
         fewest = tuning.recurring if closed else tuning.repeated
         similar = [number for number in lines if is_closed(entries[number].block.text) is closed]
         bold = bool(similar) and all(entries[number].block.strong for number in similar)
@@ -253,7 +253,7 @@ def _similar_lines(entries: Sequence[ClassifiedBlock], start: int, end: int, tun
 
 
 def _recurring_lines(entries: Sequence[ClassifiedBlock], tuning: Tuning) -> Iterator[int]:
-    """The places of lines that section after section repeats over its parts: `Why it matters`, `What we will do`."""
+    """The positions of lines that section after section repeats above its parts: `Why it matters`, `What we will do`."""
     places: dict[str, list[tuple[int, int]]] = {}
     section = 0
     for number, entry in enumerate(entries[:-1]):

@@ -1,4 +1,4 @@
-"""What the labels of a page's own data say of its document: the table `LABELS`, and reading it."""
+"""What the labels of a page's own data say about its document: the table `LABELS`, and reading it."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ LABELS: Final[tuple[tuple[StatedField, str], ...]] = (
     ("number", "文号|发文字号|发文文号|文件编号|文件文号|公文编号|文件号"),
     ("subjects", "主题词|关键词|主题关键词"),
 )
-"""What is stated -> the labels under which sites print it."""
+"""Field -> the labels under which sites print it."""
 ABSENT: Final = frozenset({"", "无", "暂无", "－", "-", "—", "/"})
-"""Values that say that there is none."""
+"""Values that mean there is none."""
 MAX_VALUE: Final = 200
-"""Characters of the longest value that is one."""
+"""Length of the longest valid value (characters)."""
 
 
 def _spaced(words: str) -> str:
-    """The words with the space that tables set between their characters (`索 引 号`)."""
+    """The words with the spaces that tables put between their characters (`索 引 号`)."""
     return "|".join(r"\s*".join(word) if not word.isascii() else word for word in words.split("|"))
 
 
@@ -41,11 +41,11 @@ _ANY: Final = "|".join(f"(?P<{field}>{_spaced(words)})" for field, words in LABE
 _CELL: Final = Lazy(rf"\W{{0,2}}(?:{_ANY})\s*[:：]?\s*", re.IGNORECASE)
 _LINE: Final = Lazy(rf"(?<![^\W_])(?:{_ANY})\s*[:：]\s*", re.IGNORECASE)
 _NEXT: Final = Lazy(r"(?<=\s)[^\W\d_]{2,8}\s*[:：]|[【\[（(]?(?:字号|字体|大小|打印|关闭|分享)")
-"""Where another label, or a button, ends a value in the same line."""
+"""Where another label, or a button, ends a value on the same line."""
 
 
 def read_labels(blocks: Sequence[Block]) -> tuple[Statement, ...]:
-    """What the labels in these blocks state, in their order. A label without a value states nothing."""
+    """What the labels in these blocks state, in order. A label without a value states nothing."""
     return tuple(dict.fromkeys(_read(blocks)))
 
 
@@ -63,7 +63,7 @@ def _read(blocks: Sequence[Block]) -> Iterator[Statement]:
 
 
 def _read_pair(text: str, beside: str) -> Iterator[Statement]:
-    """What a text states, where the value may stand beside it or below."""
+    """What a text states, where the value may be beside or below it."""
     if found := _CELL.fullmatch(text):
         if not _LINE.search(beside) and not _CELL.fullmatch(beside):
             yield from _stated(found.lastgroup, beside)

@@ -12,14 +12,14 @@ from plandiff.model import Element, Section
 from plandiff.normalize.tuning import Tuning
 
 ENDED: Final = ENDING.replace(".", "")
-"""What no theme sentence holds; a point stands in numbers and names too."""
+"""What no theme sentence contains; a full stop occurs in numbers and names too."""
 _LEAD: Final = re.compile(rf"[^{ENDED}]{{4,}}[。！](?=.{{10}})")
 
 
 def find_leads(root: Section, tuning: Tuning) -> tuple[tuple[str, str], ...]:
-    """Unit id -> theme sentence, for the blocks that open with one where their siblings do so too.
+    """Unit id -> theme sentence, for the blocks that begin with one where their siblings do so too.
 
-    Siblings are the paragraphs, or the items, of one body; where a body has only one, those of the
+    Siblings are the paragraphs or items of one body; where a body has only one, those of the
     neighbouring sections.
     """
     return tuple(_leads_of(root, list, tuning))

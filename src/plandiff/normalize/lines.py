@@ -1,4 +1,4 @@
-"""Printed lines -> blocks: lines that a page's width or a page's end broke are joined again."""
+"""Printed lines -> blocks: lines broken by the page width or a page end are rejoined."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _OPEN_START: Final = re.compile(r"[，。、；：）》”’〉,;)](?!\d)|是[
 _REFERENCE: Final = Lazy(rf"第\s?[{ORDINALS}\d]+\s?[编章节条](?:第|的|至|和|或|及|、|规定|[{ONES}十]?款)")
 
 TAIL: Final = 8
-"""Characters at the end of a line in which patterns look for its end, so that they do not read all of it."""
+"""Characters at the end of a line that patterns for line ends read, so that they do not read all of it."""
 _HANGING: Final = 3
-"""Columns that a continued item may stand further in than its number is long."""
+"""Columns by which a continued item's indent may exceed the length of its number."""
 _HYPHENATED: Final = Lazy(rf"(?<![{LATIN}])([{LATIN}]{{2,}})-$")
 _WORD: Final = Lazy(rf"[{LATIN}]+")
 _COMPOUND: Final = Lazy(rf"(?<![{LATIN}])[{LATIN}]+-[{LATIN}]+")
@@ -43,11 +43,11 @@ _COMPOUNDING: Final = Lazy(
     r"|ful|less|est|ward|wide|place|m[ae]n|fall|point|hand))",
     re.IGNORECASE,
 )
-"""What compounds begin with, and what goes on as a longer word that a hyphen may have broken: `well-⏎known`, not `high-⏎lights`."""
+"""How compounds begin, unless what follows makes a longer word that a hyphen may have split: `well-⏎known`, not `high-⏎lights`."""
 _BARE_NUMBER: Final = re.compile(
     r"[(（](?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,5}|[A-Z])[)）]|(?:\d{1,2}|[a-z]|[ivxl]{1,5})[).]|[①-⑳]|[•●■◆▪]"
 )
-"""A number, or the mark of an item, on a line of its own: what it numbers stands on the next."""
+"""A number or bullet on a line of its own: what it numbers is on the next."""
 _QUANTITY: Final = Lazy(r"\d+[.,]\d+%?\s[a-z]")
 _SUSPENDED: Final = Lazy(r"(?:und|oder|bzw|sowie|and|or|et|ou|og|en)\b")
 """What follows a hyphen that stands for the rest of a word: `Hoch- und Tiefbau`."""
@@ -60,19 +60,19 @@ class _Page(NamedTuple):
     width: int = 0
     """Columns; 0 where a line is a paragraph."""
     indents: bool = False
-    """Whether a paragraph's first line is indented, and only that."""
+    """Whether only a paragraph's first line is indented."""
     parted: bool = False
-    """Whether blank lines part the paragraphs, so that what ends within one may end at the margin."""
+    """Whether blank lines separate the paragraphs, so that a sentence within one may end at the margin."""
     clauses: bool = False
-    """Whether a Latin text, not set to a width, breaks its lines within sentences: one a clause."""
+    """Whether a Latin text, not set to a width, breaks its lines within sentences: one line per clause."""
 
 
 def join_lines(blocks: Sequence[Block], cut_before: Container[int], tuning: Tuning) -> list[tuple[list[int], Spanned]]:
-    """The places of blocks that belong together, and their text as one: only groups of two and more.
+    """The positions of blocks that belong together, and their joined text: only groups of two or more.
 
-    Lines belong together where the width of the page broke them, where the end of a page did
-    (before the places in `cut_before` something was set aside), where a stray border cut a sentence, and where one is indented
-    below the number of another. Only paragraphs and items go on; headings, tables and notes stay as they are.
+    Lines belong together where the page width broke them, where the end of a page did
+    (before the positions in `cut_before` something was set aside), where a stray break cut a sentence, and where one is indented
+    below the number of another. Only paragraphs and items continue; headings, tables and notes stay as they are.
     """
     lines = _Lines(blocks, tuning)
     groups: list[list[int]] = []
@@ -90,12 +90,12 @@ def join_lines(blocks: Sequence[Block], cut_before: Container[int], tuning: Tuni
 
 
 def columns(text: str) -> int:
-    """The printed width of a text, two columns for a wide character."""
+    """The printed width of a text, with two columns for a wide character."""
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 class _Lines:
-    """The lines of a document, and what is known of them together."""
+    """The lines of a document, and what is known about them as a whole."""
 
     def __init__(self, blocks: Sequence[Block], tuning: Tuning) -> None:
         self._blocks = blocks
@@ -103,10 +103,10 @@ class _Lines:
         self._numbers = Numbers(blocks, tuning)
         self._page = _page_of(blocks, tuning)
         self._listed = list_members(blocks, tuning)
-        """Places of lines that go on nothing: members of a list."""
+        """Positions of lines that continue no other: list members."""
 
     def goes_on(self, place: int, start: int, *, broken: bool, cut: bool) -> bool:
-        """Whether a line continues the sentence, or the paragraph, of the one before, which `start` began; `broken` says that this is
+        """Whether a line continues the sentence or paragraph of the one before, which `start` began; `broken` says that this is
         half a sentence by its length, `cut` that something was set aside between them."""
         first, second = self._blocks[place - 1], self._blocks[place]
         if not (_is_text(first) and second.kind == "paragraph") or first.outside != second.outside or place in self._listed:
@@ -151,8 +151,8 @@ class _Lines:
         return bool(open_end.search(first.text[-TAIL:]) and not second.strong)
 
     def is_stated(self, place: int) -> bool:
-        """Whether a paragraph that the format states to be one is. Chinese paragraphs stand on lines of their own without any sign of
-        it, and so do numbered lines; one that begins with a reference (`Article 3`, `article⏎3.`) goes on with the sentence before."""
+        """Whether a paragraph stated by the format is one. Chinese paragraphs have lines of their own without anything to show
+        it, and so do numbered lines; one that begins with a reference (`Article 3`, `article⏎3.`) continues the sentence before."""
         first, second = self._blocks[place - 1], self._blocks[place]
         if first.kind == "figure" or is_cjk(first.text) or is_cjk(second.text):
             return False
@@ -163,7 +163,7 @@ class _Lines:
         return going and not _ENDS.search(first.text[-TAIL:]) and first.text[-1:] not in ",;:"
 
     def _mark(self, place: int) -> NumberMark | None:
-        """The number at the head of a line; one that none before it leads up to and none after it goes on from belongs to the sentence
+        """The number at the head of a line; one without a predecessor or a successor belongs to the sentence
         that the line before leaves open: `bis zum⏎16. Lebensjahr`."""
         mark = self._numbers.mark(self._blocks[place])
         lone = mark is not None and mark.name == "arabic" and (mark.ordinal or 0) > 1 and place not in self._counting
@@ -172,7 +172,7 @@ class _Lines:
 
     @cached_property
     def _counting(self) -> frozenset[int]:
-        """The places of lines whose number counts on from one above of its kind, or is counted on from by one below."""
+        """The positions of lines whose number follows one of its kind above, or is followed by one below."""
         recent: dict[str, dict[int, int]] = {}
         found: set[int] = set()
         for place, block in enumerate(self._blocks):
@@ -188,7 +188,7 @@ class _Lines:
         return frozenset(found)
 
     def joined(self, group: Sequence[int]) -> Spanned:
-        """Lines as one text."""
+        """The lines joined into one text."""
         parts = [self._blocks[group[0]].spanned]
         for above, line in itertools.pairwise(self._blocks[place] for place in group):
             if self._is_hyphenated(above.text, line.text):
@@ -202,7 +202,7 @@ class _Lines:
         return columns(block.text) + block.indent >= self._tuning.full * self._page.width
 
     def _is_hanging(self, start: Block, first: Block, second: Block) -> bool:
-        """Whether a Latin line stands indented below the number or the mark of an item, as its text does."""
+        """Whether a Latin line is indented below an item's number or bullet, as its text is."""
         mark = self._numbers.mark(start)
         if start.kind != "item" and mark is None:
             return False
@@ -212,7 +212,7 @@ class _Lines:
         return second.text[:1].islower() or len(first.text) >= self._tuning.line_title or bool(_ENDS.search(first.text[-TAIL:]))
 
     def _is_hyphenated(self, above: str, below: str) -> bool:
-        """Whether the hyphen at the end of a line belongs to the line and not to the word."""
+        """Whether the hyphen at the end of a line comes from the line break and not from the word."""
         stem, rest = _HYPHENATED.search(above), _WORD.match(below)
         if stem is None or rest is None or not below[0].islower() or _SUSPENDED.match(below):
             return False
@@ -231,7 +231,7 @@ class _Lines:
 
 
 def _page_of(blocks: Sequence[Block], tuning: Tuning) -> _Page:
-    """The page on which a text was wrapped; of width 0 where it was not."""
+    """The page on which a text was wrapped; with width 0 where it was not."""
     pairs = [
         (first, second)
         for first, second in itertools.pairwise(blocks)
@@ -259,7 +259,7 @@ def _page_of(blocks: Sequence[Block], tuning: Tuning) -> _Page:
 
 
 def _indented_page(blocks: Sequence[Block], pairs: Sequence[tuple[Block, Block]], tuning: Tuning) -> _Page | None:
-    """The page of a text too short to count its lines, whose paragraphs all begin indented: below full lines others do not."""
+    """The page of a text too short to count its lines, whose paragraphs all begin indented: unindented lines follow full ones."""
     width = max((columns(first.text) + first.indent for first, _ in pairs), default=0)
     going = [columns(first.text) + first.indent for first, second in pairs if not second.indent]
     starts = sum(1 for block in blocks if block.indent and _is_text(block))
@@ -269,19 +269,19 @@ def _indented_page(blocks: Sequence[Block], pairs: Sequence[tuple[Block, Block]]
 
 
 def _breaks_clauses(pairs: Sequence[tuple[Block, Block]], tuning: Tuning) -> bool:
-    """Whether enough lines of a Latin text go on in the next one, in a small letter or after a comma."""
+    """Whether enough lines of a Latin text continue on the next, in a lower-case letter or after a comma."""
     latin = [(first, second) for first, second in pairs if not is_cjk(first.text + second.text)]
     going = sum(1 for first, second in latin if _goes_on(second.text) or first.text.endswith(","))
     return going >= max(tuning.repeated, tuning.margin * len(latin))
 
 
 def _goes_on(text: str) -> bool:
-    """Whether a line begins as the rest of a sentence does: in a small letter, or with a quantity."""
+    """Whether a line begins as the rest of a sentence does: with a lower-case letter or a quantity."""
     return text[:1].islower() or bool(_QUANTITY.match(text))
 
 
 def list_members(blocks: Sequence[Block], tuning: Tuning) -> frozenset[int]:
-    """The places of the members of lists without numbers: lines apart, each but the last with a comma, below a colon."""
+    """The positions of members of unnumbered lists: separate lines below a colon, each but the last with a comma."""
     return frozenset(_list_members(blocks, tuning))
 
 
@@ -308,7 +308,7 @@ def _is_text(block: Block) -> bool:
 
 
 def _glue(before: str, after: str) -> str:
-    """A space where two words of an alphabet meet; a number in Chinese text has none in it."""
+    """A space where two alphabetic words meet; none within a number in Chinese text."""
     last, first = before[-1:], after[:1]
     if not last or not first or _is_wide(last) or _is_wide(first) or (last == "-" and not _SUSPENDED.match(after)):
         return ""
@@ -317,7 +317,7 @@ def _glue(before: str, after: str) -> str:
 
 
 def _is_wide(character: str) -> bool:
-    """Whether a character belongs to a script that parts no words."""
+    """Whether a character belongs to a script without spaces between words."""
     return unicodedata.east_asian_width(character) in "WF" and not "\uac00" <= character <= "\ud7a3"
 
 

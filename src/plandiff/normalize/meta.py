@@ -1,4 +1,4 @@
-"""What a plan says about itself: issuer, region, period, date."""
+"""A plan's metadata: issuer, region, period, date."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from plandiff.normalize.enactments import edition_date
 from plandiff.normalize.titles import NUMBER
 
 _UNNAMED: Final = "[甲乙丙丁戊己庚辛某A-ZＡ-Ｚ]"
-"""What stands for the name of a place that is not to be named: 甲市, A县."""
+"""Placeholders for the names of anonymous places: 甲市, A县."""
 _PLACE: Final = Lazy(
     rf"(?:(?:{LETTER}{{2,5}}?|{_UNNAMED})(?:省|自治区|特别行政区))?"
     rf"(?:(?:{LETTER}{{2,6}}?|{_UNNAMED})(?:自治州|(?<![城都])市(?!场|民(?!政)|政(?!府|协))|盟))?"
@@ -29,9 +29,9 @@ _ASSEMBLY: Final = Lazy(rf"在({LETTER}{{2,8}}?(?:省|自治区|市|州|县|区)
 _ISSUER: Final = Lazy(r"^([^《》，。：“”]{2,60}?)(?:关于|印发|转发)")
 _SIGNED: Final = Lazy(rf"^[（({DASHES}\s]*({DAY_OF_YEAR})(?!\s?起?(?:施行|实施|生效))")
 _SIGNATURE: Final = Lazy(rf"^\W*({LETTER}{{3,25}}?(?:政府|委员会|办公[厅室]|[局厅部委署]|国务院))\W*$")
-"""A line that is the name of a body and nothing else; it signs a document where the date stands below it."""
+"""A line that is the name of a body and nothing else; with the date below it, it is a document's signature."""
 _BODY: Final = Lazy(r"(?:[府委局厅部会院室署]|等.{1,3}部门)$")
-"""The end of the name of a body that issues documents."""
+"""The end of an issuing body's name."""
 _NUMBERED: Final = Lazy(rf"[（(]?({NUMBER})[）)]?")
 _NUMBER_IN_TITLE: Final = Lazy(rf"[（(]\s?({NUMBER})\s?[）)]$|^({NUMBER})\s")
 
@@ -53,9 +53,9 @@ NO_LINES: Final = Around()
 
 
 def describe(title: str, document: Document, around: Around = NO_LINES, stated: Sequence[Statement] = ()) -> Meta:
-    """Meta data from the front matter, the lines around the text, and what the page states.
+    """Metadata from the front matter, the lines around the text, and what the page states.
 
-    The document's own words win over the page's, and of a date both over the front matter's, which is often the collector's.
+    The document's own words take precedence over the page's; for a date, both over the front matter, which is often the collector's.
     """
     header = {key.lower(): value for key, value in document.front_matter}
     restored = header if "plandiff" in header else {}
@@ -79,7 +79,7 @@ def describe(title: str, document: Document, around: Around = NO_LINES, stated: 
 
 
 def region_of(title: str, issuer: str, head: Sequence[str] = ()) -> str:
-    """The place a plan is for, from the head of its title, of its issuer's name, or of the assembly it was read to.
+    """The place a plan is for, from the start of its title, its issuer's name, or the name of the assembly it was read to.
 
     >>> region_of("甲市教育规划", ""), region_of("关于印发A县规划的通知", ""), region_of("市场监管规划", "")
     ('甲市', 'A县', '')
@@ -113,7 +113,7 @@ def _issuer(title: str, around: Around, stated: Sequence[Statement]) -> str:
 
 
 def _number(title: str, head: Sequence[str]) -> str:
-    """The number of the document, behind its title or on a line of its own above the text."""
+    """The number of the document, after its title or on a line of its own above the text."""
     lines = (found.group(1) for text in head if (found := _NUMBERED.fullmatch(text)))
     return next(lines, "") or (found.group(1) or found.group(2) if (found := _NUMBER_IN_TITLE.search(title)) else "")
 

@@ -1,4 +1,4 @@
-"""Footnotes and endnotes: each stands after what it belongs to."""
+"""Footnotes and endnotes: each is placed after what it belongs to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from plandiff.normalize.tree import Node
 
 
 def place_notes(root: Node, notes: Sequence[Block]) -> None:
-    """Put every note into the tree, after the block that refers to it first; what nothing refers to comes last."""
+    """Put every note into the tree, after the block that refers to it first; notes without a reference come last."""
     if not notes:
         return
     left = {note.key: note for note in notes}
@@ -31,7 +31,7 @@ def _nodes(node: Node) -> Iterator[Node]:
 
 
 def _taken(spans: Iterable[Span], left: dict[str, Block]) -> Iterator[Block]:
-    """The notes that spans refer to, each followed by those that it refers to itself; they are not left any more."""
+    """The notes that spans refer to, each followed by those that it refers to itself; they are removed from those left."""
     open_notes = [iter(spans)]
     while open_notes:
         span = next(open_notes[-1], None)

@@ -1,7 +1,7 @@
-"""Which numbers of a document number something: some only do so beside others.
+"""Which numbers in a document number something: some only do so beside others.
 
-A decimal at the head of a line may be a quantity, a capital letter an initial, a number before a title a count of things. They are
-numbers where their neighbours are there too: the one before or after, the one that holds them, one that they hold.
+A decimal at the head of a line may be a quantity, a capital letter an initial, a number before a title a count. They are
+section numbers where a neighbour is present too: the one before or after, the parent, or a child.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Numbers:
 
     def __init__(self, blocks: Sequence[Block], tuning: Tuning) -> None:
         self._settled: dict[str, NumberMark | None] = {}
-        """The texts whose number is another than what they say by themselves."""
+        """Texts whose number differs from what they show on their own."""
         self._settle_titles(blocks, tuning)
         marks = [(block, mark) for block in blocks if (mark := self.mark(block)) is not None]
         self._settle_capitals(marks)
@@ -35,7 +35,7 @@ class Numbers:
         return self._settled[block.text] if block.text in self._settled else mark_of(block.text)
 
     def _settle_titles(self, blocks: Sequence[Block], tuning: Tuning) -> None:
-        """`1 总则` is numbered where 1.1 follows, after its neighbour, or in a row of such lines over their texts."""
+        """`1 总则` is numbered where 1.1 follows, after its neighbour, or in a series of such lines above their texts."""
         marks = [(place, mark) for place, block in enumerate(blocks) if (mark := title_number_of(block.text))]
         titles = [(place, mark) for place, mark in marks if mark.scheme.use == "title" and _can_be_title(blocks[place])]
         firsts = {place: mark.value for place, mark in _first_inside(marks)}
@@ -53,7 +53,7 @@ class Numbers:
                     last = mark.value
 
     def _settle_capitals(self, marks: Sequence[tuple[Block, NumberMark]]) -> None:
-        """`I.` after `H.` is a letter, and a letter, or a Roman digit of one letter, without another is an initial."""
+        """`I.` after `H.` is a letter; a letter, or a single-letter Roman numeral, without a neighbour is an initial."""
         above: NumberMark | None = None
         found: list[tuple[Block, NumberMark]] = []
         for block, by_itself in marks:
@@ -77,7 +77,7 @@ class Numbers:
                 self._settled[block.text] = None
 
     def _settle_spaced(self, marks: Sequence[tuple[Block, NumberMark]]) -> None:
-        """`一　…` numbers an item, as in Japanese laws, where `二　…` is there too."""
+        """`一　…` numbers an item, as in Japanese laws, where `二　…` is present too."""
         known = {mark.ordinal for _, mark in marks if mark.name == "han-space"}
         for block, mark in marks:
             if mark.name == "han-space" and known.isdisjoint((mark.value[0] - 1, mark.value[0] + 1)):
@@ -95,7 +95,7 @@ def _can_be_title(block: Block) -> bool:
 
 
 def _rows(titles: Sequence[tuple[int, NumberMark]]) -> Iterator[list[tuple[int, NumberMark]]]:
-    """Those that count on from one another."""
+    """Groups of titles that count on from one another."""
     row: list[tuple[int, NumberMark]] = []
     for place, mark in titles:
         if row and mark.ordinal != (row[-1][1].ordinal or 0) + 1:
@@ -107,7 +107,7 @@ def _rows(titles: Sequence[tuple[int, NumberMark]]) -> Iterator[list[tuple[int, 
 
 
 def _first_inside(marks: Sequence[tuple[int, NumberMark]]) -> Iterator[tuple[int, NumberMark]]:
-    """For each title the first decimal after it, if that comes before the next title."""
+    """For each title, the first decimal after it, if before the next title."""
     following: NumberMark | None = None
     for place, mark in reversed(marks):
         if mark.scheme.use == "title":
@@ -119,13 +119,13 @@ def _first_inside(marks: Sequence[tuple[int, NumberMark]]) -> Iterator[tuple[int
 
 
 def _stands_over(blocks: Sequence[Block], place: int) -> bool:
-    """Whether something else than another such line stands below one."""
+    """Whether anything other than another such line follows one."""
     below = title_number_of(blocks[place + 1].text) if place + 1 < len(blocks) else None
     return place + 1 < len(blocks) and (below is None or below.scheme.use != "title")
 
 
 def _neighbours(mark: NumberMark) -> Iterator[Value]:
-    """The numbers that stand next to a decimal, above it and below it."""
+    """The numbers before, after, above and below a decimal."""
     own = mark.value[: mark.depth]
     yield (*own[:-1], own[-1] - 1)
     yield (*own[:-1], own[-1] + 1)

@@ -1,4 +1,4 @@
-"""What people said of a document's lines: which belong to it and which do not, whatever would be found."""
+"""What people stated about a document's lines: which belong to it and which do not, overriding what would be found."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ class Overruled(NamedTuple):
     kept: frozenset[int] = frozenset()
     """They belong to the document."""
     inside: frozenset[int] = frozenset()
-    """They stand in its text; whether they belong to it is to be found."""
+    """They are within its text; whether they belong to it is still to be found."""
     aside: frozenset[int] = frozenset()
     """They do not belong to it."""
 
 
 def overrule(blocks: Sequence[Block], overrules: Overrules, name: str) -> Overruled:
-    """The lines that people spoke of; of a line to keep and to set aside, the former counts.
+    """The lines that people stated; for a line both to keep and to set aside, keep wins.
 
-    Raises `InputError` where the document does not hold the words between which it stands, `UsageError` for what is no pattern.
+    Raises `InputError` where the document lacks the words that its text lies between, `UsageError` for an invalid pattern.
     """
     kept = _fitting(blocks, overrules.keep)
     aside = _fitting(blocks, overrules.set_aside)
@@ -49,7 +49,7 @@ def _fitting(blocks: Sequence[Block], sources: Sequence[str]) -> frozenset[int]:
 
 
 def _between(blocks: Sequence[Block], between: tuple[str, str], name: str) -> tuple[int, int]:
-    """The blocks with which the document begins and ends."""
+    """The first and last block of the document."""
     first = _holding(blocks, between[0], 0, name)
     return first, _holding(blocks, between[1], first, name)
 

@@ -1,4 +1,4 @@
-"""Blocks cut into number, title and what runs on after it, each with its spans."""
+"""Blocks cut into number, title and run-in text, each with its spans."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from plandiff.normalize.schemes import NumberMark, unseen_in_head
 
 
 def below_number(block: Block, mark: NumberMark) -> Spanned:
-    """The text after a block's number; what is said of the number alone stands at its beginning."""
+    """The text after a block's number; spans over the number alone move to its beginning."""
     if not block.spans:
         return Spanned(mark.rest)
     whole = splice(block.spanned, [(at, at + 1, "") for at in unseen_in_head(block.text)])
@@ -18,9 +18,9 @@ def below_number(block: Block, mark: NumberMark) -> Spanned:
 
 
 def title_and_rest(entry: ClassifiedBlock) -> tuple[Spanned, Spanned]:
-    """The title of a heading, and the text that runs on after it."""
+    """The title of a heading, and the run-in text after it."""
     own = below_number(entry.block, entry.mark) if entry.mark else entry.block.spanned
-    if entry.below is not None:  # the number stands alone: all that is said of it goes to the title
+    if entry.below is not None:  # the number stands alone: all its spans go to the title
         lead = tuple(span._replace(start=0, end=0) for span in own.spans)
         return Spanned(entry.below.text, ordered((*lead, *entry.below.spans))), NO_TEXT
     if not entry.rest:

@@ -1,7 +1,7 @@
-"""What time each unit of a plan speaks of: said by the title, a heading or the beginning of a paragraph, and inherited below it.
+"""The time each unit of a plan speaks of: stated by the title, a heading or the beginning of a paragraph, and inherited below it.
 
-A heading may name several periods (`“十五五”时期目标和2026年工作`). Then the section has none itself, and what stands below it
-is of the one that was said last at the beginning of a paragraph.
+A heading may name several periods (`“十五五”时期目标和2026年工作`). Then the section has none itself, and what is below it
+belongs to the one last stated at the beginning of a paragraph.
 """
 
 from __future__ import annotations
@@ -28,23 +28,23 @@ from plandiff.language.widths import half_width
 from plandiff.model import Element, Meta, Section, Timing
 
 _REPORT: Final = re.compile(rf"({YEAR})年?(?!.{{0,60}}{YEAR}年).{{0,60}}政府工作[报報]告")
-"""The title of a report that is read out in the year that it names."""
+"""The title of a report that is delivered in the year that it names."""
 _ADDRESS: Final = 10
-"""The longest sentence, in characters, that addresses those who listen: 各位代表！"""
+"""The longest sentence, in characters, that addresses the audience: 各位代表！"""
 _TEXTS: Final = frozenset({"paragraph", "item", "note"})
 
 
 class _Around(NamedTuple):
-    """What is known where a unit stands."""
+    """What is known at a unit's position."""
 
     scope: Scope
     periods: tuple[Scope, ...] = ()
-    """Those that the heading above names, where they are several."""
+    """Those that the heading above names, where there are several."""
     open: bool = False
-    """The section is not of one period that is known, so that what its paragraphs say goes on."""
+    """The section has no single known period, so that what its paragraphs state carries over."""
 
     def goes_on(self, said: Scope) -> bool:
-        """Whether what a paragraph said of the time at its beginning holds for the next ones too."""
+        """Whether the time that a paragraph states at its beginning holds for the next ones too."""
         if not self.open or said.period is None:
             return False
         return (
@@ -52,14 +52,14 @@ class _Around(NamedTuple):
         )
 
     def after(self, said: Scope) -> _Around:
-        """The same after a paragraph that began by saying what time it speaks of."""
+        """The same after a paragraph that began by stating its time."""
         if not self.goes_on(said):
             return self
         return self._replace(scope=next((scope for scope in self.periods if scope.period == said.period), said))
 
 
 def find_timings(root: Section, meta: Meta) -> tuple[tuple[str, Timing], ...]:
-    """Unit id -> what time it speaks of, for the units of which that is known."""
+    """Unit id -> the time it speaks of, for the units where that is known."""
     title = root.title or meta.title
     present = _present(root, meta)
     scopes = read_title(title, present)
@@ -69,14 +69,14 @@ def find_timings(root: Section, meta: Meta) -> tuple[tuple[str, Timing], ...]:
 
 
 def _of(scopes: tuple[Scope, ...]) -> _Around:
-    """What is known below a title or heading that says this."""
+    """What is known below a title or heading with these scopes."""
     if len(scopes) > 1:
         return _Around(_common(scopes), scopes, open=True)
     return _Around(scopes[0] if scopes else NO_SCOPE)
 
 
 def _present(root: Section, meta: Meta) -> Present | None:
-    """When a plan was written: by the year in a report's title, by its date, by the years that its headings look back on."""
+    """When a plan was written: by the year in a report's title, by its date, or by the years that its headings review."""
     day = re.match(r"(\d{4})-(\d{2})", meta.date)
     named = _REPORT.search(half_width(root.title or meta.title))
     year = read_year(named[1]) if named else None
@@ -94,7 +94,7 @@ def _present(root: Section, meta: Meta) -> Present | None:
 
 
 def _below(section: Section, around: _Around, present: Present | None) -> Generator[tuple[str, Timing], None, _Around]:
-    """The timings of all that stands below a heading; returns what is known at its end."""
+    """The timings of everything below a heading; returns what is known at its end."""
     announced: Scope | None = None
     for ordinal, element in enumerate(section.body, 1):
         if element.kind != "item":
@@ -110,7 +110,7 @@ def _below(section: Section, around: _Around, present: Present | None) -> Genera
         inner = _inside(child, over if over and child.number else around, present)
         yield child.id, Timing(inner.scope)
         last = yield from _below(child, inner, present)
-        if not child.number:  # a heading without a number that plans something stands over the numbered ones beside it
+        if not child.number:  # an unnumbered heading that plans something covers the numbered ones after it
             over = last if child.level and last.scope.period and last.scope.aspect == "plan" else None
         if around.open and last.periods == around.periods:
             around = around.after(last.scope)
@@ -118,7 +118,7 @@ def _below(section: Section, around: _Around, present: Present | None) -> Genera
 
 
 def _inside(section: Section, around: _Around, present: Present | None) -> _Around:
-    """What is known below a heading that stands where `around` is known."""
+    """What is known below a heading, given what is known `around` it."""
     if section.level == 0:
         title = read_title(section.title, present)
         return _of(title) if title else _Around(around.scope)
@@ -152,7 +152,7 @@ def _common(scopes: Sequence[Scope]) -> Scope:
 
 
 def _timing(element: Element, scope: Scope, present: Present | None) -> Timing:
-    """What time an element of a body speaks of that stands where `scope` holds."""
+    """The time that a body element speaks of, where `scope` holds around it."""
     if element.kind == "table" and element.text:
         named = read_heading(element.text, present, named=False)
         return Timing(named[0] if len(named) == 1 and named[0].aspect else scope)
@@ -182,7 +182,7 @@ def _timing(element: Element, scope: Scope, present: Present | None) -> Timing:
 
 
 def _is_aside(said: Scope, around: Scope) -> bool:
-    """Whether a look back on one time names a year of another, which is spoken of in that sentence alone."""
+    """Whether a review of one period names a year outside it, which then applies to that sentence only."""
     return (
         said.aspect == around.aspect == "review"
         and said.period is not None
@@ -192,13 +192,13 @@ def _is_aside(said: Scope, around: Scope) -> bool:
 
 
 def _back(shifts: list[tuple[int, Scope]], place: int, scope: Scope) -> Scope:
-    """The scope around, which holds again from a place on."""
+    """The surrounding scope, which holds again from a position on."""
     shifts.append((place, scope))
     return scope
 
 
 def _end_of_sentence(text: str, place: int) -> int:
-    """Where the sentence ends in which a place lies."""
+    """Where the sentence that contains a position ends."""
     end = 0
     for sentence in cut(text, "sentence"):
         end += len(sentence)
@@ -208,7 +208,7 @@ def _end_of_sentence(text: str, place: int) -> int:
 
 
 def _opening(text: str) -> int:
-    """The last place of a text at which what is said of the time holds for all of it: in its first sentence, near the beginning."""
+    """The last position in a text where a stated time holds for all of it: in its first sentence, near the beginning."""
     start = end = 0
     for sentence in cut(text[: _ADDRESS * 2 + OPENING], "sentence"):
         end += len(sentence)

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 def pick(plan: Plan, number: int) -> Plan:
-    """The document of that number, counted from 1. Raises `InputError` where there are not so many."""
+    """The document with that number, counted from 1. Raises `InputError` where there are not so many."""
     count = len(plan.documents)
     if not 1 <= number <= count:
         raise InputError(plan.meta.source, "no-such-document", number=number, count=count)
@@ -37,7 +37,7 @@ def pick(plan: Plan, number: int) -> Plan:
 
 
 def _others(plan: Plan, section: Section, number: int) -> Iterator[SetAside]:
-    """What stands in the other documents, and the number of this one."""
+    """The contents of the other documents, and the number of this one."""
     if section is not plan.root and plan.root.title:
         yield SetAside("other-document", plan.root.title)
     for unit in plan.units:
@@ -49,12 +49,12 @@ def _others(plan: Plan, section: Section, number: int) -> Iterator[SetAside]:
 
 
 def _meta(meta: Meta, title: str) -> Meta:
-    """What is known of a document among those of a file: by its own title, and what holds for all."""
+    """The metadata of one of a file's documents: from its own title, and what holds for all."""
     return replace(meta, title=title, period=str(find_period(title) or find_five_years(title) or ""))
 
 
 def _names(section: Section, own: str) -> Iterator[tuple[str, str]]:
-    """Every unit of a section -> its id where the section has this one."""
+    """Every unit of a section -> its id when the section has this id."""
     yield section.id, own
     for ordinal, element in enumerate(section.body, 1):
         yield f"{section.id}/{ordinal}", f"{own}/{ordinal}"
@@ -65,7 +65,7 @@ def _names(section: Section, own: str) -> Iterator[tuple[str, str]]:
 
 
 def _renamed(section: Section, own: str, names: Mapping[str, str]) -> Section:
-    """The section under that id, and all that stands in it under its new one."""
+    """The section under that id, and everything in it under new ids."""
     body = tuple(
         replace(
             element,
@@ -79,10 +79,10 @@ def _renamed(section: Section, own: str, names: Mapping[str, str]) -> Section:
 
 
 def _referring(spans: tuple[Span, ...], names: Mapping[str, str]) -> tuple[Span, ...]:
-    """The spans with the notes' units as they are called now."""
+    """The spans with the new ids of the notes' units."""
     return tuple(span._replace(value=names.get(span.value, "")) if span.kind == "footnote" else span for span in spans)
 
 
 def _kept(facts: Iterable[tuple[str, T]], names: Mapping[str, str]) -> tuple[tuple[str, T], ...]:
-    """What is known of the units that are kept."""
+    """What is known about the kept units."""
     return tuple((names[unit], fact) for unit, fact in facts if unit in names)

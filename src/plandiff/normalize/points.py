@@ -1,7 +1,7 @@
-"""The points that a paragraph makes one after the other: 一是…；二是…, （1）…（2）…, or short sentences that each head what follows.
+"""The points that a paragraph makes in sequence: 一是…；二是…, （1）…（2）…, or short sentences that each head what follows.
 
-They are parts of the paragraph's text, spans with a lead; what is aligned stays the paragraph. Numbers make points where they
-begin at one and go on by one, each at the beginning of a clause; labels where several do, as one alone is a theme sentence.
+They are parts of the paragraph's text, spans with a lead; alignment still works on paragraphs. Numbers make points where they
+start at one and count up by one, each at the beginning of a clause; labels where there are several, as one alone is a theme sentence.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ from plandiff.model import Element, Part, Section
 from plandiff.normalize.tuning import Tuning
 
 LEAST: Final = 2
-"""Points that are several (count)."""
+"""The fewest points that count as several (count)."""
 LABEL: Final = 12
 """The longest sentence, in characters, that heads those after it in a paragraph."""
 LATIN: Final = 3
-"""How many times as long a Latin text is that says the same."""
+"""How many times as long a Latin text with the same content is."""
 BODY: Final = 16
 """The shortest text that such a sentence heads, in characters."""
 ALIKE: Final = 3
-"""Short sentences that are alike and then head the points of a paragraph (count)."""
+"""Similar short sentences that it takes to head the points of a paragraph (count)."""
 AFFIX: Final = 2
-"""Characters at the beginning or the end in which they are alike."""
+"""Characters at the beginning or end that they share."""
 SHORT: Final = 8
-"""The longest sentence of which one of a character more or less is as long. The first of a paragraph is its theme and counts for none."""
+"""The longest sentence for which a length one character off counts as equal. A paragraph's first is its theme and does not count."""
 FEW: Final = 6
-"""The longest sentence of which two of one length are enough, in characters."""
+"""The longest sentence, in characters, for which two of equal length are enough."""
 POINT: Final = 4
-"""The shortest text of a point, in characters; less is a reference to one."""
+"""The shortest text of a point, in characters; anything less is a reference to one."""
 
 _CLAUSE: Final = r"(?:^|(?<=[。！？；：，:;.!?,”）)\s]))"
 """Where a clause begins."""
@@ -47,9 +47,9 @@ class Mark(NamedTuple):
     """One way to number points."""
 
     pattern: str
-    """`n` is what counts."""
+    """Group `n` is the number."""
     second: tuple[str, ...]
-    """What the second number is written in: a text without it has no points that are numbered so."""
+    """How the second number is written: a text without it has no points numbered this way."""
 
 
 MARKS: Final[dict[str, Mark]] = {
@@ -74,7 +74,7 @@ _AND: Final = re.compile(r"[,;]?\s(?:and|or)$")
 _NOT_A_LABEL: Final = re.compile(
     r"[，,；;：:\d％%”\"！？!?]|[是了的仍]|一些|当前|^(?:这|那|我|他|她|它|本|该|此)|(?:如下|下列|以下)"
 )
-"""What a sentence that heads others does not hold."""
+"""What a sentence that heads others does not contain."""
 
 
 class _Point(NamedTuple):
@@ -97,7 +97,7 @@ def _below(section: Section, tuning: Tuning) -> Iterator[tuple[str, tuple[Part, 
 
 
 def parts_of(element: Element, tuning: Tuning) -> tuple[Part, ...]:
-    """The points of one paragraph, in order; none where it makes fewer than two."""
+    """The points of one paragraph, in order; empty where it makes fewer than two."""
     text = element.text
     runs = _numbered(text) or [_labelled(element, tuning)]
     borders = [run[0].start for run in runs[1:] if run] + [len(text)]
@@ -105,7 +105,7 @@ def parts_of(element: Element, tuning: Tuning) -> tuple[Part, ...]:
 
 
 def _parts(text: str, run: Sequence[_Point], border: int, tuning: Tuning) -> Iterator[Part]:
-    """The parts of a run of points. A run within one sentence ends with it, any other at the border."""
+    """The parts of a run of points. A run within one sentence ends with it, any other at the boundary."""
     starts = [point.start for point in run[1:]]
     if all(text[:start].rstrip()[-1:] in _WITHIN for start in starts):
         border = run[-1].text + len(next(iter(cut(text[run[-1].text : border], "sentence")), ""))
@@ -118,7 +118,7 @@ _WITHIN: Final = frozenset(f"{SEMICOLONS}{PAUSES};,、")
 
 
 def _lead(text: str, number: int, tuning: Tuning) -> str:
-    """What a point is about, with its number: its first statement as far as its colon, or its first clause; "" where both are too long."""
+    """What a point is about, with its number: its first statement up to the colon, or its first clause; "" where both are too long."""
     first = text[:number] + next(iter(cut(text[number:], "statement")), "")
     for lead in (
         text[:number] + _COLON.split(first[number:], maxsplit=1)[0],
@@ -130,14 +130,14 @@ def _lead(text: str, number: int, tuning: Tuning) -> str:
 
 
 def _numbered(text: str) -> list[list[_Point]]:
-    """The runs of numbered points in a text, of the marks that begin first."""
+    """The runs of numbered points in a text, with the marks that begin first."""
     marks = (mark for mark in MARKS.values() if any(second in text for second in mark.second))
     found = [runs for mark in marks if (runs := _runs(_compiled(mark), text))]
     return min(found, key=lambda runs: runs[0][0].start, default=[])
 
 
 def _runs(pattern: re.Pattern[str], text: str) -> list[list[_Point]]:
-    """The runs of numbers of one kind that begin at one and go on by one."""
+    """The runs of numbers of one kind that start at one and count up by one."""
     runs: list[list[_Point]] = []
     run: list[_Point] = []
     for found in pattern.finditer(text):
@@ -164,7 +164,7 @@ def _compiled(mark: Mark) -> re.Pattern[str]:
 
 
 def _labelled(element: Element, tuning: Tuning) -> list[_Point]:
-    """The points that are headed by a short sentence each, or by words in bold."""
+    """The points that are each headed by a short sentence or by words in bold."""
     bold = [span for span in element.spans if span.kind == "bold" and span.end > span.start]
     starts = [
         span.start
@@ -178,9 +178,9 @@ def _labelled(element: Element, tuning: Tuning) -> list[_Point]:
 
 
 def _label_starts(text: str) -> list[int]:
-    """Where short sentences stand that each head longer ones.
+    """The positions of short sentences that each head longer ones.
 
-    A short sentence may be no more than that, so they must be alike: three that begin or end in the same words, three of one
+    A short sentence may be just that, so they must be similar: three that begin or end with the same words, three of one
     length, or two of a few characters.
     """
     if sum(POINT <= len(piece) <= LABEL for piece in text.split("。")) < LEAST:  # as in most texts
@@ -196,7 +196,7 @@ def _label_starts(text: str) -> list[int]:
 
 
 def _groups(labels: Sequence[tuple[int, str]]) -> Iterator[list[int]]:
-    """The sentences that are alike, in the order in which that is evidence."""
+    """Groups of similar sentences, strongest evidence first."""
     for affix in (slice(None, AFFIX), slice(-AFFIX, None)):
         same: dict[str, list[int]] = {}
         for number, label in labels:

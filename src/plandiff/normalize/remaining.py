@@ -1,4 +1,4 @@
-"""The blocks of a document while parts of them are set aside, joined and taken for the title."""
+"""The blocks of a document while some are set aside, joined and taken as the title."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NOTHING_SAID: Final = Overruled()
 
 
 class Remaining:
-    """The blocks of a document, which of them were set aside and why, and which became part of others."""
+    """The blocks of a document, which of them were set aside and why, and which were merged into others."""
 
     def __init__(self, blocks: Sequence[Block], tuning: Tuning, overruled: Overruled = NOTHING_SAID) -> None:
         self.blocks = [
@@ -38,14 +38,14 @@ class Remaining:
         ]
         self.tuning = tuning
         self.spared = overruled.kept
-        """What is never set aside but for what the format says of it."""
+        """Blocks that are never set aside unless the format says so."""
         self.reason = {
             number: block.aside
             for number, block in enumerate(blocks)
             if block.aside and (block.aside != "furniture" or number not in self.spared)
         }
         self.stated = frozenset(self.reason)
-        """What the format itself sets aside; it stands within the text and does not part it."""
+        """Blocks that the format itself sets aside; they are within the text and do not split it."""
         self.reason |= dict.fromkeys(overruled.aside - self.reason.keys(), "asked")
         self.notes = [block for block in blocks if block.layer == "notes" and not block.aside]
         self.taken = {number for number, block in enumerate(blocks) if block.layer == "notes" and not block.aside}
@@ -59,7 +59,7 @@ class Remaining:
         return [self.blocks[number] for number in self.kept]
 
     def set_aside(self, reason: str, choose: Callable[[Sequence[Block], Tuning], set[int]]) -> None:
-        """Set aside the blocks that `choose` names by their place among those left."""
+        """Set aside the blocks that `choose` names by their position among those left."""
         kept = self.kept
         self._set_aside(reason, (kept[place] for place in choose([self.blocks[number] for number in kept], self.tuning)))
 
@@ -79,7 +79,7 @@ class Remaining:
             self._replace([kept[place] for place in group], whole)
 
     def join_tables(self) -> None:
-        """Let tables that go on elsewhere be one; what is printed again where they go on is set aside."""
+        """Merge tables that are continued elsewhere; what is repeated where they continue is set aside."""
         kept = self.kept
         for found in list(find_continued(self.left, self.tuning)):
             table, first, lines = kept[found.table], kept[found.first], [kept[line] for line in found.lines]
@@ -95,22 +95,22 @@ class Remaining:
                 self.taken.add(table)
 
     def _replace(self, numbers: Sequence[int], whole: Spanned) -> None:
-        """Let the first of some blocks stand for all of them, with their joined text."""
+        """Let the first of several blocks stand for all of them, with their joined text."""
         self.blocks[numbers[0]] = replace(self.blocks[numbers[0]], text=whole.text, spans=whole.spans)
         self.taken.update(numbers[1:])
 
     def take(self, found: TitleBlock) -> None:
-        """Take the title out of the body, and set aside where it is printed again; what stands above it heads nothing."""
+        """Take the title out of the body, and set its repeats aside; what is above it is not a heading."""
         kept = self.kept
         for number in kept[: found.lines[0]] if found.lines else ():
-            if self.blocks[number].kind == "heading":  # of the notice that carries the plan
+            if self.blocks[number].kind == "heading":  # part of the notice that carries the plan
                 self.blocks[number] = replace(self.blocks[number], kind="paragraph", level=None)
         self.taken |= {kept[place] for place in found.lines}
         self._set_aside("title-block", (kept[place] for place in found.repeats))
 
     @property
     def outside(self) -> list[list[Block]]:
-        """What the page prints around the document, in runs of what stands together."""
+        """What the page prints around the document, in runs of adjacent blocks."""
         runs: list[list[Block]] = []
         last = -2
         for number in sorted(self.reason):
@@ -124,14 +124,14 @@ class Remaining:
     def take_title(self, header: str, names: Names, numbers: Numbers, *, asked: bool = False) -> tuple[Spanned, tuple[str, ...]]:
         """Take the title out of the body, and the note on adoption and revisions below it.
 
-        `header` is the title that the document states in its front matter, or was `asked` for; it wins over what its lines print.
+        `header` is the title that the document's front matter states, or that was `asked` for; it wins over what its lines print.
         """
         found = find_title(self.left, names, numbers, self.tuning)
         if header and bare(found.title.text) != bare(header) and (asked or not is_headline(header, found.title.text)):
             first = self._set_title_aside(found, header)
             return Spanned(header), self._take_enactment(first)
         title = found.title
-        if found.score < self.tuning.title_heading and names.best:  # no more than a bold line
+        if found.score < self.tuning.title_heading and names.best:  # only a bold line
             found = TitleBlock()
             title = self.page_title(names)
             title = title if title.text else Spanned(names.best)
@@ -144,10 +144,10 @@ class Remaining:
         return title, self._take_enactment(found.lines[0] if found.lines else 0)
 
     def _set_title_aside(self, found: TitleBlock, header: str) -> int:
-        """Set aside the lines that print another title than the one that counts, and give the place where they stood."""
+        """Set aside the lines that print a title other than the one that counts, and return the position where they were."""
         left = self.left
         lines = found.lines if is_evident(found.title.text, [left[place] for place in found.lines]) else ()
-        if not lines:  # one that is longer than titles are is known by its beginning
+        if not lines:  # one longer than titles usually are is recognised by its beginning
             head = enumerate(left[: self.tuning.head])
             lines = next(
                 ((place,) for place, block in head if block.level == 1 and bare(block.text).startswith(bare(header))), ()
@@ -157,14 +157,14 @@ class Remaining:
         return lines[0] if lines else 0
 
     def _take_enactment(self, first: int) -> tuple[str, ...]:
-        """Set aside the note on adoption and revisions, from a place on, and give its lines."""
+        """Set aside the note on adoption and revisions, from a position on, and return its lines."""
         kept = self.kept
         places = sorted(find_enactment([self.blocks[number] for number in kept], first, self.tuning))
         self._set_aside("enactment", (kept[place] for place in places))
         return tuple(self.blocks[kept[place]].text for place in places)
 
     def page_title(self, names: Names) -> Spanned:
-        """The title that a page prints above its main text, which has none of its own; then it is not furniture."""
+        """The title that a page prints above its main text, where that has none of its own; then it is not furniture."""
         first = next(iter(self.kept), 0)
         above = range(max(0, first - self.tuning.head), first)
         scored = [
@@ -189,6 +189,6 @@ class Remaining:
 
 
 def _whole(block: Block) -> str:
-    """All that a block prints, its number, a table's rows and what is struck out included."""
+    """Everything a block prints, including its number, a table's rows and struck-out text."""
     text = "\n".join(filter(None, map(reinstated, (block.spanned, *map(row_spanned, block.cells)))))
     return f"{block.number} {text}".strip() if block.number else text

@@ -1,6 +1,6 @@
-"""Running heads and feet: what a page prints above or below its text, page after page, with the page's number in the same line.
+"""Running heads and feet: what a page prints above or below its text, page after page, with the page number on the same line.
 
-Where the format says on which page a line stands, those at the edges of pages are told by that; elsewhere by how far they stand apart.
+Where the format says which page a line is on, those at page edges are recognised by that; elsewhere by how far apart they are.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ from plandiff.normalize.titles import bare
 from plandiff.normalize.tuning import Tuning
 
 _NUMBER: Final = re.compile(r"\d+|(?<![^\W_])[ivxl]{1,6}$")
-"""What a page's number is written in: digits, or at the end of a line Roman ones, as in front of the text."""
+"""How a page number is written: in digits, or at the end of a line in Roman numerals, as in front matter."""
 EDGE: Final = 2
 """Lines at the top and the bottom of a page that may be running ones (count): a title and a number."""
 _CAPTION: Final = Lazy(
     r"(?:附?[图表图錄録]|图表|专栏|Figure|Fig\.|Table|Box|Step|Day|Question|问题|步骤|案例|样例)\s?\d", re.IGNORECASE
 )
-"""What counts on as pages do, but stands over something of the text."""
+"""What counts up as pages do, but captions part of the text."""
 _PAGE: Final = Lazy(r"第\s?\d+\s?页|\bpage\s\d|\d\s?/\s?\d+$|\bp\.\s?\d+$|Seite\s\d", re.IGNORECASE)
-"""What says itself that it is the number of a page."""
+"""What says explicitly that it is a page number."""
 _ENDED: Final = re.compile(rf"[{ENDING}…][{CLOSING}]*$")
 
 
 def running_lines(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
-    """Indices of lines that are equal but for one number, which counts on from page to page, and of those that pages repeat as they
-    are: the title beside a page's number, and what stands at the edges of pages.
+    """Indices of lines that are equal except for one number, which counts up from page to page, and of those that pages repeat as they
+    are: the title beside a page number, and what is at page edges.
 
-    Headings count on too: so the lines are no numbered ones, and they stand at the distance or at the edges of pages.
+    Headings count up too, so the lines must not be numbered ones, and must be a page apart or at page edges.
     """
     edges = _edges(blocks)
     alike: dict[str, list[int]] = defaultdict(list)
@@ -53,7 +53,7 @@ def running_lines(blocks: Sequence[Block], tuning: Tuning) -> set[int]:
 
 
 def _edges(blocks: Sequence[Block]) -> frozenset[int]:
-    """The places of the first and last lines of pages, where the format says which line stands on which page."""
+    """The positions of the first and last lines of pages, where the format says which line is on which page."""
     pages = [_page(block) for block in blocks]
     if len(set(pages)) < 2 or None in pages:
         return frozenset()
@@ -65,7 +65,7 @@ def _edges(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _pages(blocks: Sequence[Block], places: Sequence[int], edges: frozenset[int], tuning: Tuning) -> set[int]:
-    """Those of lines that are alike which bear the number of their page."""
+    """Those of a group of similar lines that bear their page number."""
     words = _NUMBER.sub("", blocks[places[0]].text)
     paged = bool(_PAGE.search(blocks[places[0]].text))
     sure = edges.issuperset(places) or bool(words.strip() and bare(words) == bare(blocks[0].text))
@@ -73,14 +73,14 @@ def _pages(blocks: Sequence[Block], places: Sequence[int], edges: frozenset[int]
         return set()
     lengths = [sum(len(block.text) for block in blocks[first + 1 : second]) for first, second in pairwise(places)]
     cuts = [place > 0 and not _ENDED.search(blocks[place - 1].text) for place in places]
-    shortest = tuning.prose if all(cuts) and len(words) > 2 * tuning.short else tuning.page  # all stand within sentences
+    shortest = tuning.prose if all(cuts) and len(words) > 2 * tuning.short else tuning.page  # all are within sentences
     if (min(lengths) < shortest and not sure) or not _counts(blocks, places):
         return set()
     return set(places) if sure or paged or any(cuts) or len(words) > tuning.short else set()
 
 
 def _counts(blocks: Sequence[Block], places: Sequence[int]) -> bool:
-    """Whether one number of the lines counts on by one, or by two as on facing pages, and all others stay."""
+    """Whether one number in the lines counts up by one, or by two as on facing pages, and all others stay the same."""
     columns = list(zip(*(map(_value, _NUMBER.findall(blocks[place].text)) for place in places), strict=True))
     counting = [column for column in columns if len(set(column)) > 1]
     steps = {second - first for first, second in pairwise(counting[0])} if len(counting) == 1 else set()
@@ -92,7 +92,7 @@ def _value(numeral: str) -> int:
 
 
 def _titles_again(blocks: Sequence[Block], pages: set[int], tuning: Tuning) -> set[int]:
-    """Lines beside a page's number that are the document's first line again, and the number where it is bare."""
+    """Lines beside a page number that repeat the document's first line, and the number where it is bare."""
     if not blocks:
         return set()
     title = fold(blocks[0].text)
@@ -108,7 +108,7 @@ def _titles_again(blocks: Sequence[Block], pages: set[int], tuning: Tuning) -> s
 
 
 def _repeated(blocks: Sequence[Block], edges: frozenset[int], tuning: Tuning) -> set[int]:
-    """Lines at the edges of pages that page after page repeats; the first line of all is the title."""
+    """Lines at page edges that repeat page after page; the very first line is the title."""
     alike: dict[str, list[int]] = defaultdict(list)
     for place in sorted(edges):
         if blocks[place].kind in {"paragraph", "heading"} and tuning.short <= len(blocks[place].text) <= tuning.line:

@@ -1,10 +1,10 @@
 """Runs of numbers, and whether they head sections or count items.
 
-A number alone does not decide: `（一）` heads a section of a plan and an item of a law. What decides is its context: whether
-text stands below the members, and whether they look like titles. All members of a run (`（一）（二）（三）…`
+A number alone does not decide: `（一）` heads a section in a plan and an item in a law. What decides is its context: whether
+there is text below the members, and whether they look like titles. All members of a run (`（一）（二）（三）…`
 between two outer numbers) are judged together, by one sum of weighted evidence. Its weights were fitted by bench/fit_headings.py to
-682 runs of 133 documents, of which they get none wrong, and 7 where each document is judged by weights fitted without it. Open ends
-(`；`) tell nothing more.
+682 runs of 133 documents; they get none wrong, or 7 where each document is judged by weights fitted without it. Open ends
+(`；`) add no information.
 """
 
 from __future__ import annotations
@@ -26,34 +26,34 @@ _TERM: Final = re.compile(r"[^。；：:]+[：:](?:$|.*[。；.;]$)")
 
 
 LATIN_LISTS: Final = frozenset({"arabic", "arabic-half-bracket", "arabic-bracket", "circled", "capital", "roman"})
-"""What a list is numbered with below a heading that the format states, and the paragraphs of an article in Latin letters."""
+"""The schemes of lists below a heading that the format states, and of the paragraphs of an article in Latin letters."""
 
 
 class Evidence(NamedTuple):
-    """What speaks for or against a run as headings: shares of its members, or 1 for yes."""
+    """Evidence for or against a run as headings: shares of its members, or 1 for yes."""
 
     owning: float
-    """Have text of their own below; the last is not counted, for what follows it may belong to what stands around."""
+    """Have text of their own below; the last is not counted, since what follows it may belong to the surrounding section."""
     lines: float
     """Are a title and nothing else."""
     run_in: float
-    """Are a title with text after it, or a closed one over a paragraph; counted from most of them only, so that one theme word
-    more, or a comma that became a full stop, makes no headings of items. An article's numbered paragraphs may all have one."""
+    """Are a title with text after it, or a closed one above a paragraph; counted only if most are, so that one theme word
+    more, or a comma that became a full stop, does not turn items into headings. An article's numbered paragraphs may all have one."""
     term: float
     """Are a term, a colon and what it means."""
     colon: bool
-    """Whether a colon before the first announces a list, whose members have nothing below."""
+    """Whether a colon before the first announces a list whose members have nothing below."""
     article: bool
-    """Whether an article holds the run."""
+    """Whether the run is within an article."""
     single: bool
-    """Whether it has but one member."""
+    """Whether it has only one member."""
 
 
 def judge(
     entries: Sequence[ClassifiedBlock], runs: Sequence[Sequence[int]], tuning: Tuning, under_article: Sequence[bool]
 ) -> list[bool]:
-    """Whether each run numbers headings; so does a title whose number stands alone where most runs of its scheme do. A list that the
-    format, or the law around it, knows as one never does."""
+    """Whether each run numbers headings; a title whose number stands alone does where most runs of its scheme do. What the
+    format, or the surrounding law, marks as a list never does."""
     evidence = evidence_of(entries, runs, tuning, under_article)
     judged = [heads(found, tuning) for found in evidence]
     votes: Counter[tuple[str, bool]] = Counter()
@@ -66,11 +66,11 @@ def judge(
     lists = known_lists(entries, runs)
     judged = [heading and not known for heading, known in zip(judged, lists, strict=True)]
     around: list[Sequence[int]] = []
-    """Runs of items that go on here."""
+    """Runs of items still open here."""
     for place, run in enumerate(runs):
         around = [outer for outer in around if outer[-1] > run[0]]
         if judged[place] and any(_rank(entries[outer[0]]) < _rank(entries[run[0]]) for outer in around):
-            judged[place] = False  # an item holds no section
+            judged[place] = False  # an item cannot contain a section
         if not judged[place]:
             around.append(run)
     return judged
@@ -101,20 +101,20 @@ def _is_list_below(above: ClassifiedBlock, first: ClassifiedBlock) -> bool:
 
 
 def heads(evidence: Evidence, tuning: Tuning) -> bool:
-    """Whether a run numbers headings, and not items."""
+    """Whether a run numbers headings rather than items."""
     return tuning.run + sum(share * weight for share, weight in zip(evidence, weights(tuning), strict=True)) > 0
 
 
 def weights(tuning: Tuning) -> Evidence:
-    """What each piece of evidence weighs."""
+    """The weight of each piece of evidence."""
     return Evidence(*(getattr(tuning, f"run_{name}") for name in Evidence._fields))
 
 
 def evidence_of(
     entries: Sequence[ClassifiedBlock], runs: Sequence[Sequence[int]], tuning: Tuning, under_article: Sequence[bool]
 ) -> list[Evidence]:
-    """What the members of each run and the block before it say; runs that count on from one outer section to the next
-    (`（一）（二）` below `一、`, `（三）` below `二、`) are one, and have one reading."""
+    """The evidence of each run's members and the block before it; runs that count on from one outer section to the next
+    (`（一）（二）` below `一、`, `（三）` below `二、`) are judged as one."""
     counted = [_count(entries, run, tuning) for run in runs]
     chains: list[list[int]] = []
     chain_of: list[int] = []
@@ -150,7 +150,7 @@ def evidence_of(
 
 
 class _Counts(NamedTuple):
-    """Of a run: how many members it has, of how many it is known whether they own text, and how many do what."""
+    """For a run: how many members it has, for how many it is known whether they own text, and how many show each trait."""
 
     members: int
     owners: int
@@ -176,7 +176,7 @@ def _count(entries: Sequence[ClassifiedBlock], run: Sequence[int], tuning: Tunin
 
 
 def _stands_over_text(entries: Sequence[ClassifiedBlock], index: int) -> bool:
-    """Whether a paragraph without a number stands below."""
+    """Whether an unnumbered paragraph follows."""
     below = entries[index + 1] if index + 1 < len(entries) else None
     return below is not None and below.mark is None and below.role == "text" and below.block.kind == "paragraph"
 
@@ -187,13 +187,13 @@ def _counts_on(entries: Sequence[ClassifiedBlock], above: Sequence[int], run: Se
 
 
 def _owns(entries: Sequence[ClassifiedBlock], index: int) -> bool:
-    """Whether anything stands below a number before the next outer heading."""
+    """Whether anything follows a number before the next outer heading."""
     following = entries[index + 1] if index + 1 < len(entries) else None
     return following is not None and following.role != "heading"
 
 
 def find_runs(entries: Sequence[ClassifiedBlock]) -> list[list[int]]:
-    """Indices of undecided blocks that count on, one list for each run of one scheme."""
+    """Indices of undecided blocks that count up, one list per run of one scheme."""
     runs: list[list[int]] = []
     running: dict[str, list[int]] = {}
     for number, entry in enumerate(entries):

@@ -1,4 +1,4 @@
-"""How plans number their parts: the table `SCHEMES`, and reading a number off the head of a block."""
+"""How plans number their parts: the table `SCHEMES`, and reading a number at the head of a block."""
 
 from __future__ import annotations
 
@@ -55,22 +55,22 @@ class Scheme:
 
     name: str
     rank: int
-    """How far out it usually stands, 0 = outermost; used only where a document itself gives no order."""
+    """Its usual nesting rank, 0 = outermost; used only where a document itself gives no order."""
     first: str
-    """The characters that its numbers can begin with; most blocks can be told from numbered ones by these alone."""
+    """The characters that its numbers can begin with; these alone rule out most blocks."""
     source: str
-    """The regular expression of the number at the head of a block: `<n>` stands for the numeral, where it has one, and the
-    group `branch` for what was put in after it later."""
+    """The regular expression for the number at the head of a block: `<n>` stands for the numeral, where it has one, and the
+    group `branch` for the mark of a later insertion."""
     use: Use = "either"
-    """Whether it numbers sections, items, or either (then its neighbours decide); of a title, whether it numbers at all is for the
-    document to say (`numbering.py`)."""
+    """Whether it numbers sections, items, or either (then its neighbours decide); for a title, whether it numbers at all is up to the
+    document (`numbering.py`)."""
     numerals: Numerals = COUNTED
-    """What its numbers are written in, and what they are worth."""
+    """How its numbers are written, and their values."""
     family: str = ""
-    """The divisions among which it stands: of those with 第 or 제 the words say how they nest whatever comes first, of Latin ones
-    that no article holds another."""
+    """The family of divisions it belongs to: for those with 第 or 제 the words say how they nest whatever comes first, for Latin ones
+    only that no article contains another."""
     article: bool = False
-    """Whether it numbers what a law counts through, whose own numbered paragraphs are items."""
+    """Whether it numbers the unit that a law numbers throughout, whose own numbered paragraphs are items."""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -88,11 +88,11 @@ class NumberMark(NamedTuple):
     rest: str
     """The text after it, without leading space."""
     depth: int = 1
-    """Parts of a decimal number: 3 of 1.1.1, with whatever branch."""
+    """Parts of a decimal number: 3 for 1.1.1, with whatever branch."""
 
     @property
     def name(self) -> str:
-        """The name of its way of numbering at its depth: 1.1 and 1.1.1 do not count on together."""
+        """The name of its scheme at its depth: 1.1 and 1.1.1 are not in one sequence."""
         return self.scheme.name if self.depth == 1 else f"{self.scheme.name}-{self.depth}"
 
     @property
@@ -101,7 +101,7 @@ class NumberMark(NamedTuple):
 
     @property
     def ordinal(self) -> int | None:
-        """The place among its siblings, without a branch."""
+        """The position among its siblings, without a branch."""
         return self.value[self.depth - 1] if self.value else None
 
 
@@ -121,13 +121,13 @@ _NO_DATE: Final = rf"(?!\s?(?:{MONTH_NAMES}|\d{{1,2}}\.\s?(?:\d{{4}}|\d\d(?!\w))
 _TITLE_LINE: Final = (
     rf"(?=(?:{LETTER}|[A-Z“《（(])[^。；，：;,!?！？]{{1,60}}$)(?![年月日天个万亿元岁周名家所人项条次]|{BEHIND_DECIMALS})"
 )
-"""A line that can be a title, and does not go on a quantity."""
+"""A line that can be a title and does not continue a quantity."""
 _CLOSED: Final = rf"(?:\s?[:.](?!\d)|\s[-–—](?=\s|$)|(?=\s|$){LATIN_NOT_REFERENCE})"
-"""What may stand between the number of a Latin division and its title, and belongs to the number."""
+"""What may come between a Latin division's number and its title, and belongs to the number."""
 
 
 def _han(name: str, division: Division) -> Scheme:
-    """The row of divisions such as `第三条`; of 款, 项 and 目, which are cited far more often, only what stands over a title."""
+    """The row of divisions such as `第三条`; for 款, 项 and 目, which are far more often cited, only those above a title."""
     words = "".join(division.words)
     colon = "(?:[:：、](?!第))?" if division.article else ""
     after = rf"(?=\s{LETTER}{{1,20}}$|$)" if division.kind in {"款", "项", "目"} else NOT_REFERENCE
@@ -216,10 +216,10 @@ _BY_FIRST: Final = {
 }
 _ENUMERATED: Final = re.compile(rf"[{ONES}十](?:是|要|靠|抓)")
 _HEAD: Final = 48
-"""Characters at the head of a block in which its number must lie."""
+"""Characters at the head of a block within which its number must be."""
 _DROP: Final = dict.fromkeys(map(ord, INVISIBLE))
 _ODD: Final = re.compile(f"[{INVISIBLE}\u2e80-\u2fdf\uf900-\ufaff]")
-"""What is not seen, and other codes of Han characters, which PDF files have in numbers too."""
+"""Invisible characters, and variant codes of Han characters, which PDF files use in numbers too."""
 
 
 def mark_of(text: str) -> NumberMark | None:
@@ -235,7 +235,7 @@ def mark_of(text: str) -> NumberMark | None:
 
 
 def title_number_of(text: str) -> NumberMark | None:
-    """The same of a block that may be a title: there a number and a space are enough, `1 总则`."""
+    """The same for a block that may be a title: there a number and a space are enough, `1 总则`."""
     return _mark(text, titles=True)
 
 
@@ -249,7 +249,7 @@ def _mark(text: str, *, titles: bool) -> NumberMark | None:
 
 
 def capital_of(text: str) -> NumberMark | None:
-    """The capital letter that a number in Roman digits may be as well."""
+    """The capital letter that a Roman numeral may also be."""
     found = _CAPITAL.pattern.match(text)
     return (
         NumberMark(_CAPITAL, found.group().strip(), _CAPITAL.numerals.value(found["n"]), text[found.end() :].strip())
@@ -259,20 +259,20 @@ def capital_of(text: str) -> NumberMark | None:
 
 
 def unseen_in_head(text: str) -> list[int]:
-    """The places of characters without width that `mark_of` passes over."""
+    """The positions of zero-width characters that `mark_of` skips."""
     return [place for place, character in enumerate(text[:_HEAD]) if ord(character) in _DROP]
 
 
 @lru_cache(maxsize=16_384)
 def _match(head: str, titles: bool) -> tuple[Scheme, Value, int, int] | None:
-    """(scheme, value, depth, where the text begins); each step of normalizing asks again. Only `titles` are numbered by a space."""
+    """(scheme, value, depth, where the text begins); cached, as each step of normalizing asks again. Only `titles` are numbered by a space."""
     for scheme in _BY_FIRST.get(head[:1], ()):
         if (found := scheme.pattern.match(head)) and (titles or scheme.use != "title"):
             groups = found.groupdict()
             numeral = groups.get("n") or groups.get("word") or ""
             value = scheme.numerals.value(numeral) if numeral else ()
             if numeral and not value and scheme.numerals is not COUNTED:
-                continue  # letters that are no numeral: `IIX.`
+                continue  # letters that are not a numeral: `IIX.`
             return (
                 scheme,
                 value + branch_of(groups.get("branch") or ""),
@@ -287,5 +287,5 @@ def _is_decimal(scheme: Scheme) -> bool:
 
 
 def is_enumerated(text: str) -> bool:
-    """Whether a block opens as a member of `一是…二是…`, which keeps its words."""
+    """Whether a block begins as a member of `一是…二是…`, which keeps its words."""
     return bool(_ENUMERATED.match(text))

@@ -1,7 +1,7 @@
-"""Lines that a site prints for whoever looks at a page: what day it is, when the page was last touched, how many have seen it.
+"""Lines that a site prints for visitors of a page: what day it is, when the page was last updated, how many have viewed it.
 
-Such a line is made of a few words. `WORDS` says of which kind each of them is, `STAMPS` which kinds together make such a line;
-other words in it, and it belongs to the document.
+Such a line consists of a few words. `WORDS` says which kind each of them is, `STAMPS` which kinds together make such a line;
+with other words in it, it belongs to the document.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ WORDS: Final[tuple[tuple[str, str], ...]] = (
         ),
     ),
 )
-"""Kind of a word -> what it looks like; the first that matches counts."""
+"""Kind of word -> its pattern; the first that matches counts."""
 STAMPS: Final = (
     {"today", "day"},
     {"today", "weekday"},
@@ -69,16 +69,16 @@ STAMPS: Final = (
     {"reader", "count"},
     {"address"},
 )
-"""The kinds that say what a line is."""
+"""The combinations of kinds that make a line a stamp."""
 _TELLING: Final = frozenset({"today", "touched", "seen", "reader", "address"})
-"""The kinds without one of which nothing is told."""
+"""The kinds of which every stamp has at least one."""
 _FIGURE: Final = re.compile(r"\d|[期周週拜]|day|http", re.IGNORECASE)
-"""What a day, a time, a count and an address have."""
+"""What days, times, counts and addresses contain."""
 _SENTENCE: Final = re.compile(r"[。；;！!?？]")
 
 
 def is_stamp(text: str) -> bool:
-    """Whether a line says no more than when a page is looked at, when it was touched, where it is, or by how many it was seen.
+    """Whether a line says only when a page is viewed, when it was updated, where it is, or how many have viewed it.
 
     >>> [is_stamp(text) for text in ("本页最后更新于2024年3月1日", "您好，今天是3月1日 星期五", "Last updated: 1 March 2024", "访问量：1,234 次")]
     [True, True, True, True]
@@ -91,7 +91,7 @@ def is_stamp(text: str) -> bool:
     at = 0
     while at < len(text):
         found = _word().match(text, at)
-        if found is None:  # what follows the day is for the day: the weather, a welcome
+        if found is None:  # what follows today's date goes with it: the weather, a welcome
             return "today" in kinds and _is_told(kinds) and not _SENTENCE.search(text, at)
         kinds.add(found.lastgroup or "")
         at = found.end()
@@ -102,11 +102,11 @@ def _is_told(kinds: set[str]) -> bool:
     return any(stamp <= kinds for stamp in STAMPS)
 
 
-@cache  # compiled when the first line above or below a text is asked
+@cache  # compiled when the first line above or below a text is checked
 def _telling() -> re.Pattern[str]:
     return re.compile("|".join(words for kind, words in WORDS if kind in _TELLING), re.IGNORECASE)
 
 
-@cache  # most lines tell nothing
+@cache  # most lines are not stamps
 def _word() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in WORDS), re.IGNORECASE)

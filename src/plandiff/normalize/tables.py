@@ -1,4 +1,4 @@
-"""Tables as they stand in the text: captions, and grids that were printed one cell a line."""
+"""Tables as they appear in the text: captions, and grids that were printed one cell per line."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _KIND_HEADER: Final = re.compile(r"(?:指标)?(?:属性|性质|类型|类别)")
 
 
 def settle_tables(blocks: Sequence[Block], tuning: Tuning) -> list[Block]:
-    """The blocks with each table's caption on the table, and tables printed one cell a line as grids."""
+    """Attach each table's caption to the table, and turn tables printed one cell per line into grids."""
     settled: list[Block] = []
     headers = [number for number, block in enumerate(blocks) if _KIND_HEADER.fullmatch(block.text)]
     at = 0
@@ -52,10 +52,10 @@ def _is_caption(block: Block) -> bool:
 
 
 def _flattened(blocks: Sequence[Block], at: int, headers: Sequence[int], tuning: Tuning) -> tuple[int, int] | None:
-    """(columns, cells) of a table that begins at a block and was printed one cell a line.
+    """(columns, cells) of a table that begins at a block and was printed one cell per line.
 
-    Either its first column counts (`序号`, 1, 2, …), or its last says of each target whether it binds: its head is at one
-    of these places.
+    Either its first column counts up (`序号`, 1, 2, …), or its last says whether each target is binding: its head is at one
+    of these positions.
     """
     if not _is_cell(blocks[at], tuning):
         return None
@@ -84,7 +84,7 @@ def _flattened(blocks: Sequence[Block], at: int, headers: Sequence[int], tuning:
 
 
 def _distance(blocks: Sequence[Block], at: int, text: str, tuning: Tuning) -> int:
-    """How many blocks after `at` one with this text stands, 0 where none does within a header's length."""
+    """How many blocks after `at` the one with this text is; 0 where none is within a header's length."""
     for number in range(at + 2, min(at + tuning.columns + 1, len(blocks))):
         if blocks[number].text.rstrip(".") == text:
             return number - at

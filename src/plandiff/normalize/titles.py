@@ -1,8 +1,8 @@
 """The title of a document among the lines above its text.
 
-Every line there, and every few lines that can be one title, are candidates. What speaks for one is summed up: what the format
-states of it, what it calls itself, how it is set, and that what is said of the document elsewhere (the name of a browser's
-window, a meta, a table of data) is the same title.
+Every line there, and every few lines that can be one title, are candidates. The evidence for each is summed up: what the format
+states about it, what it calls itself, how it is set, and whether what is stated elsewhere for the document (the title of a browser
+window, a meta element, a data table) is the same title.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _KIND: Final = Lazy(
 )
 """What documents call themselves, at the end of the title; acts of the European Union at its beginning."""
 NUMBER: Final = r"(?:[^\W\d_]{0,16}\s?[〔\[［（(【]\s?\d{4}\s?[〕\]］）)】]|[^\W\d_]{1,15}[发發函办辦字规規令]\s?\d{4}\s?年?)\s?(?:第\s?)?\d+\s?[号號]"
-"""The number of a document in its issuer's register, `国发〔2019〕4号`; brackets may be lost."""
+"""The number of a document in its issuer's register, `国发〔2019〕4号`; brackets may be missing."""
 _NUMBER_LINE: Final = Lazy(rf"[（(]?{NUMBER}[）)]?")
 _NUMBER_AT_END: Final = Lazy(rf"\s?[（(]\s?{NUMBER}\s?[）)]\s*$|\s{NUMBER}\s*$|^\s*{NUMBER}\s+|^[（(]{NUMBER}[）)]\s*")
 _DATE_LINE: Final = Lazy(
@@ -53,30 +53,30 @@ _NOTICE: Final = Lazy(
     rf"(?:关于)?(?:{_HANDED})(?:实施)?《?(.{{4,80}}?)》?的(?:通知|公告|决定|函)$|(?:{_HANDED})(?:实施)?《(.{{4,80}}?)》$"
 )
 _ANNOUNCES: Final = Lazy(rf"{_HANDED}|全文|[！!|｜]")
-"""What the headline of a page has that prints a document of another title."""
+"""What the headline of a page that prints a document with another title contains."""
 _OPEN_TITLE: Final = Lazy(rf"关于(?!.*(?:{_KINDS})$)")
-"""The first lines of a title, which ends before the title's own kind is named."""
+"""The first lines of a title, which end before the kind of document is named."""
 _OPEN_NOTICE: Final = Lazy(rf"(?:{_HANDED})(?!.*(?:通知|公告|决定|函)$)")
-"""The first lines of the title of a notice, which may name the kind of what it hands on."""
+"""The first lines of a notice's title, which may name the kind of what it issues."""
 _NOTICE_END: Final = Lazy(r"的(?:通知|公告|决定|函)$")
 _ISSUER: Final = Lazy(
     r"(?!.*关于)[^\W\d_、\s]{2,20}(?:政府|委员会|办公[厅室]|[府委局厅部院署]|国务院|中央|军委)(?:[\s、][^\W\d_]{2,20})*"
 )
-"""A line that names nobody but who issues the document."""
+"""A line that names only the document's issuer."""
 _OF_ISSUER: Final = Lazy(rf"(?:关于|{_HANDED}|对|公告|通告)")
-"""How a title goes on below its issuer."""
+"""How a title continues below its issuer."""
 _LABELLED: Final = Lazy(r"[A-Za-z-]{2,20}:\s|[^\W\d]{1,6}：")
 """A label with its value: a line of data."""
 _CONTINUES: Final = Lazy(r"第[一二三四五六七八九十\d]{1,3}个|[和及与暨、的]|以及")
-"""How no title begins, and the second line of one does."""
+"""How the second line of a title may begin, but no title does."""
 _LETTERHEAD: Final = Lazy(r"(?:文件|令|公报|简报)$")
 _MARKS: Final = Lazy(r"[\W_]+")
 _BORDER: Final = Lazy(r"\s?[_|｜»«>＞]+\s*|\s[-–—·]+\s+|(?<=[^\w\s])[-–—]{1,3}|[-–—]{1,3}(?=[^\W\d_]{2,12}$)")
-"""Between a document and its site in the name of a window."""
+"""Separator between document and site in a window title."""
 
 
 _SITE: Final = Lazy(r"(?:网|网站|门户|平台|首页|专栏|栏目|频道|列表|正文|中心|新闻|资讯|政府|委员会|[局厅部委])$")
-"""The end of the name of a site or of a part of it."""
+"""The end of the name of a site or part of one."""
 
 
 class TitleBlock(NamedTuple):
@@ -84,22 +84,22 @@ class TitleBlock(NamedTuple):
 
     title: Spanned = NO_TEXT
     score: int = 0
-    """How much speaks for it."""
+    """The weight of the evidence for it."""
     lines: tuple[int, ...] = ()
     """Indices of the blocks that make up the title."""
     repeats: frozenset[int] = frozenset()
-    """Blocks that print the same title again."""
+    """Blocks that repeat the title."""
 
 
 class Names:
-    """The titles that a document is said to have elsewhere than above its text."""
+    """The titles stated for a document elsewhere than above its text."""
 
     def __init__(self, stated: Sequence[Statement]) -> None:
         titles = [statement for statement in stated if statement.field == "title" and as_title(statement.value)]
         self.texts = tuple(dict.fromkeys(name for title in titles for name in _variants(title)))
         self._bare = frozenset(filter(None, map(bare, self.texts)))
         self.best = next((_chosen(title) for title in titles if _chosen(title)), "")
-        """That of the document where its lines print none."""
+        """The document's title where its lines print none."""
 
     def agree(self, text: str) -> bool:
         """Whether a text is one of them."""
@@ -112,13 +112,13 @@ class Names:
 
 
 def as_title(stated: str) -> str:
-    """What is stated as title, on one line; "" where it holds what cannot be printed."""
+    """What is stated as the title, on one line; "" where it contains unprintable characters."""
     text = " ".join(stated.split())
     return text if text.isprintable() else ""
 
 
 def _variants(title: Statement) -> Iterator[str]:
-    """What a statement may mean as title: all of it, and without the document's number and the site's name."""
+    """The titles that a statement may mean: all of it, and without the document's number and the site's name."""
     pieces = _BORDER.split(title.value) if title.loose else [title.value]
     for end in range(len(pieces), 0, -1):
         text = title.value if end == len(pieces) else title.value[: title.value.find(pieces[end - 1]) + len(pieces[end - 1])]
@@ -138,20 +138,20 @@ def _chosen(title: Statement) -> str:
 
 
 def bare(text: str) -> str:
-    """A title by its letters and digits alone."""
+    """A title reduced to its letters and digits."""
     return _MARKS.sub("", fold(text))
 
 
 def find_title(blocks: Sequence[Block], names: Names, numbers: Numbers, tuning: Tuning) -> TitleBlock:
-    """The document's title: a stated heading, a bold or centred line, or a line that ends as titles do, on one line or several.
+    """The document's title: a stated heading, a bold or centred line, or one that ends as titles do, on one or more lines.
 
     Where a notice carries the plan (`关于印发《…》的通知`), the plan's own title below it wins.
-    Nothing is found where no line says that it is a title; then see `opening_title`.
+    Nothing is found where no line has evidence of being a title; then see `opening_title`.
     """
     end = _head_end(blocks, tuning)
     siblings = _siblings(blocks)
     runs = [run for run in _runs(blocks, end, names, tuning) if not any(numbers.mark(blocks[number]) for number in run)]
-    if 0 in siblings:  # a section; below it no line is the title because of how it is set
+    if 0 in siblings:  # a section; below it the setting of a line does not make it the title
         runs = [run for run in runs if run == (0,) or blocks[run[0]].kind == "heading" or _is_named(blocks, run, names)]
     scored = [
         (score, len(run), -run[0], run) for run in runs if (score := _score(blocks, run, names, tuning, siblings=siblings)) > 0
@@ -164,7 +164,7 @@ def find_title(blocks: Sequence[Block], names: Names, numbers: Numbers, tuning: 
 
 
 def _whole(blocks: Sequence[Block], run: tuple[int, ...]) -> tuple[int, ...]:
-    """Lines with those above them in one heading of the format."""
+    """Lines with those above them in the same heading of the format."""
     while (
         run and run[0] and blocks[run[0]].kind == "heading" and not blocks[run[0]].apart and blocks[run[0] - 1].kind == "heading"
     ):
@@ -173,23 +173,23 @@ def _whole(blocks: Sequence[Block], run: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _is_named(blocks: Sequence[Block], run: Sequence[int], names: Names) -> bool:
-    """Whether lines say what the document is, or are said to be its title."""
+    """Whether lines say what the document is, or are stated to be its title."""
     text = _text_of(blocks, run).text
     return bool(_KIND.search(text)) or names.agree(text)
 
 
 def is_evident(title: str, lines: Sequence[Block]) -> bool:
-    """Whether lines are a title without doubt: the format says so, or they name what the document is."""
+    """Whether lines are certainly a title: the format says so, or they name what the document is."""
     return bool(_KIND.search(title)) or any(line.kind == "heading" and line.level == 1 for line in lines)
 
 
 def is_headline(stated: str, printed: str) -> bool:
-    """Whether what is stated as title is that of a news item, over a document that prints its own."""
+    """Whether the stated title is that of a news item, above a document that prints its own."""
     return bool(_ANNOUNCES.search(stated) and _KIND.search(printed))
 
 
 def opening_title(blocks: Sequence[Block], numbers: Numbers, tuning: Tuning) -> TitleBlock:
-    """The first line as title, by its place alone: short, on its own, and no sentence."""
+    """The first line as title, by its position alone: short, on its own, and not a sentence."""
     if (
         len(blocks) < 2
         or not _could_be_title(blocks[0], tuning)
@@ -213,7 +213,7 @@ def _title_of(blocks: Sequence[Block], lines: tuple[int, ...], end: int, score: 
 
 
 def text_of(lines: Sequence[Block]) -> Spanned:
-    """The lines of a title as one."""
+    """The lines of a title joined."""
     parts: list[Spanned] = []
     for line in lines:
         if parts and parts[-1].text[-1:].isascii() and line.text[:1].isascii():
@@ -229,7 +229,7 @@ def _text_of(blocks: Sequence[Block], run: Sequence[int]) -> Spanned:
 def _carried(
     blocks: Sequence[Block], end: int, runs: Sequence[tuple[int, ...]], found: tuple[int, ...], tuning: Tuning
 ) -> tuple[int, ...]:
-    """The lines of the plan's own title below a notice or headline that names it; none where nothing names it."""
+    """The lines of the plan's own title below a notice or headline that names it; empty where nothing names it."""
     for last in range(end):
         for first in range(last, max(-1, last - tuning.title_lines), -1):
             if not _could_be_part(blocks[first], tuning):
@@ -247,7 +247,7 @@ def _carried(
 
 
 def _printed(blocks: Sequence[Block], runs: Sequence[tuple[int, ...]], after: int, title: str) -> tuple[int, ...]:
-    """The lines below a place that print a title."""
+    """The lines below a position that print a title."""
     return next((run for run in runs if run[0] > after and bare(_text_of(blocks, run).text) == title), ())
 
 
@@ -265,7 +265,7 @@ def _head_end(blocks: Sequence[Block], tuning: Tuning) -> int:
 
 
 def _siblings(blocks: Sequence[Block]) -> frozenset[int]:
-    """The headings without a number over a text of their own where others of their level are so too: sections, and no title."""
+    """Unnumbered headings above text of their own where others of their level are too: sections, not the title."""
     found: dict[int | None, list[int]] = {}
     for number, (block, below) in enumerate(pairwise(blocks)):
         if block.kind == "heading" and below.kind != "heading" and mark_of(block.text) is None:
@@ -274,7 +274,7 @@ def _siblings(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _runs(blocks: Sequence[Block], end: int, names: Names, tuning: Tuning) -> Iterator[tuple[int, ...]]:
-    """The lines, and the lines in a row, that can be one title."""
+    """The single lines, and consecutive lines, that can be one title."""
     for first in range(end):
         single = _could_be_title(blocks[first], tuning)
         if single:
@@ -292,7 +292,7 @@ def _runs(blocks: Sequence[Block], end: int, names: Names, tuning: Tuning) -> It
 
 
 def _is_one_title(lines: Sequence[Block], tuning: Tuning) -> bool:
-    """Whether lines are one title by what they say and how they are set: only the last of them names what the document is."""
+    """Whether lines are one title by their wording and setting: only the last of them names what the document is."""
     if not all(_could_be_title(line, tuning) for line in lines) or len({(line.kind, line.level) for line in lines}) > 1:
         return False
     if not _KIND.search("".join(line.text for line in lines)) or _LETTERHEAD.search(lines[0].text):
@@ -315,7 +315,7 @@ def _is_one_title(lines: Sequence[Block], tuning: Tuning) -> bool:
 
 
 def title_score(block: Block, names: Names, tuning: Tuning) -> int:
-    """How much speaks for a block as the title; 0 = nothing, or it cannot be one."""
+    """The weight of the evidence for a block as the title; 0 = none, or it cannot be one."""
     return _score([block], (0,), names, tuning)
 
 
@@ -351,7 +351,7 @@ def _could_be_title(block: Block, tuning: Tuning) -> bool:
     return (
         block.kind in {"heading", "paragraph"}
         and len(text) > 1
-        and columns(text) <= 2 * tuning.sentence_title  # of wide characters
+        and columns(text) <= 2 * tuning.sentence_title  # in wide characters
         and not _NO_TITLE.search(text)
         and not _NUMBER_LINE.fullmatch(text)
         and not _DATE_LINE.fullmatch(text)

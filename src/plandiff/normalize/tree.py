@@ -1,8 +1,8 @@
-"""Entries in a row -> a tree of sections.
+"""A sequence of entries -> a tree of sections.
 
 The levels come from the document: a number whose scheme is open closes everything below it and
-stands beside its last namesake; a scheme that is not open goes one deeper. Only where a scheme
-comes up for the first time under one that usually stands deeper does the usual order decide.
+becomes a sibling of the last one in that scheme; a scheme that is not open goes one deeper. Only where a scheme
+first occurs under one that is usually deeper does the usual order decide.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ DOCUMENT: Final = "document"
 RECURRING: Final = "recurring"
 """The scheme of unnumbered headings, which rank below everything that is open."""
 OVER_ARTICLES: Final = "over-articles"
-"""That of those which stand where chapters do."""
+"""The scheme of unnumbered headings in place of chapters."""
 INNERMOST_OUTER: Final = 9
-"""Rank from which a scheme does not usually number the outermost headings of a plan."""
+"""Rank from which schemes do not usually number the outermost headings of a plan."""
 
 
 @dataclass
 class Node:
-    """A section while it grows."""
+    """A section under construction."""
 
     number: str = ""
     title: str = ""
@@ -47,14 +47,14 @@ class Node:
     stated: int | None = None
     """The level that the format itself states."""
     spans: tuple[Span, ...] = ()
-    """Of the title."""
+    """The title's spans."""
     origin: Origin | None = None
     body: list[Block] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
 
 
 def grow(entries: Sequence[ClassifiedBlock]) -> Node:
-    """The root of the tree that the entries make; its own number and title are left empty."""
+    """The root of the tree built from the entries; its own number and title are left empty."""
     root = Node()
     open_nodes = [root]
     later = _Occurrences(entries)
@@ -92,7 +92,7 @@ def grow(entries: Sequence[ClassifiedBlock]) -> Node:
 
 
 def freeze(root: Node) -> Section:
-    """The finished tree, with ids; what refers to a note names its unit. A tree is as deep as there are schemes and stated levels."""
+    """The finished tree, with ids; references to notes name their units. Depth is bounded by the number of schemes and stated levels."""
     return _frozen(root, (), dict(_notes(root, ())))
 
 
@@ -104,7 +104,7 @@ def _frozen(node: Node, path: tuple[int, ...], notes: Mapping[str, str]) -> Sect
 
 
 def _notes(node: Node, path: tuple[int, ...]) -> Iterator[tuple[str, str]]:
-    """The key of every note in the tree, and the id of the unit that it will be."""
+    """The key of every note in the tree, and its future unit id."""
     yield from ((block.key, f"{_id(path)}/{ordinal}") for ordinal, block in enumerate(node.body, 1) if block.key)
     for ordinal, child in enumerate(node.children, 1):
         yield from _notes(child, (*path, ordinal))
@@ -129,14 +129,14 @@ def _element(block: Block, notes: Mapping[str, str]) -> Element:
 
 
 def _referring(spans: tuple[Span, ...], notes: Mapping[str, str]) -> tuple[Span, ...]:
-    """The spans with the unit of the note in place of its key."""
+    """The spans with each note's unit id in place of its key."""
     if not spans:
         return spans
     return tuple(span._replace(value=notes.get(span.value, "")) if span.kind == "footnote" else span for span in spans)
 
 
 class _Occurrences:
-    """Where each scheme comes up and with which ordinal, to look ahead."""
+    """Where each scheme occurs and with which ordinal, to look ahead."""
 
     def __init__(self, entries: Sequence[ClassifiedBlock]) -> None:
         self.at: dict[str, list[int]] = defaultdict(list)
@@ -147,7 +147,7 @@ class _Occurrences:
                 self.values[entry.mark.name].append(entry.mark.value)
 
     def goes_on(self, node: Node, number: int) -> bool:
-        """Whether the next number of the node's scheme after `number` is the one that follows the node's."""
+        """Whether the next number of the node's scheme after `number` is the successor of the node's."""
         place = bisect_right(self.at[node.scheme], number)
         values = self.values[node.scheme]
         return place < len(values) and bool(node.value and values[place]) and follows(values[place], node.value)
@@ -166,7 +166,7 @@ def _scheme(entry: ClassifiedBlock) -> str:
 def _close(
     open_nodes: list[Node], entry: ClassifiedBlock, number: int, later: _Occurrences, nested: set[tuple[str, str]]
 ) -> None:
-    """Close the sections that cannot hold the heading at `number`; `nested` says which schemes held which so far."""
+    """Close the sections that cannot contain the heading at `number`; `nested` says which schemes have contained which so far."""
     scheme = _scheme(entry)
     stated = entry.block.level
     if stated is not None and not entry.recurring:
@@ -209,17 +209,17 @@ def _close(
 
 
 def _attached(node: Node) -> bool:
-    """Whether a section is an annex, or another document of the file: it holds what follows up to the next."""
+    """Whether a section is an annex, or another document in the file: it contains what follows up to the next."""
     return node.level == 0
 
 
 def _outdoes(node: Node, stated: int) -> bool:
-    """Whether the format states a section to be further in than a heading."""
+    """Whether the format states a deeper level for a section than for a heading."""
     return node.stated is not None and node.stated > stated and not _attached(node)
 
 
 def _stands_beside(node: Node, mark: NumberMark, stated: int | None) -> bool:
-    """Whether the numbers themselves say that a section cannot hold another: 第四条 no 第二章, 1.2 no 2.1.1; of Latin ones the format
+    """Whether the numbers themselves say that a section cannot contain another, as 第四条 a 第二章, or 1.2 a 2.1.1; for Latin ones the format
     may say otherwise."""
     if mark.scheme.family == LATIN_FAMILY:
         inner = node.article and not mark.scheme.article
@@ -234,25 +234,25 @@ def _stands_beside(node: Node, mark: NumberMark, stated: int | None) -> bool:
 
 
 def _nests(node: Node, mark: NumberMark | None) -> bool:
-    """Whether Chinese numbers say that a heading stands below one of the same stated level: converters give 章 and 节 one."""
+    """Whether Chinese numbers put a heading below one of the same stated level: converters give 章 and 节 the same."""
     return mark is not None and is_cjk(node.number) and is_cjk(mark.printed) and node.rank < mark.rank
 
 
 def _deeper(node: Node, stated: int | None) -> bool:
-    """Whether the format states that a heading stands below a section that is numbered in the same way."""
+    """Whether the format puts a heading below a section that is numbered in the same way."""
     return node.stated is not None and stated is not None and node.stated < stated
 
 
 def _holds(node: Node, mark: NumberMark) -> bool:
-    """Whether an unnumbered heading has what is numbered below it: one at the top of the tree the numbers of inner schemes, one that the
-    format states articles."""
+    """Whether an unnumbered heading contains what is numbered: one at the top of the tree contains inner schemes, one that the
+    format states contains articles."""
     if mark.scheme.article and not node.number and (node.stated is not None or node.scheme == RECURRING):
         return True
     return node.scheme == RECURRING and node.level == 1 and mark.rank >= INNERMOST_OUTER and not node.holds_text
 
 
 def _outside(node: Node, stated: int | None) -> bool:
-    """Whether a heading of a stated level can stand outside a node."""
+    """Whether a heading of a stated level can be outside a node."""
     return not (node.stated is not None and stated is not None and node.stated < stated)
 
 

@@ -1,8 +1,8 @@
 """Source -> blocks: one file per format, chosen from the table `FORMATS` (`formats.py`).
 
-A reader takes a document apart into printed blocks and says what the format states about
+A reader splits a document into printed blocks and records what the format states about
 them (a heading's level, bold or centred lines, the grid of a table, what lies outside the main
-text). It guesses no structure: that is the normalizer's work, and the same for every format.
+text). It does not guess structure: that is the normalizer's job, and the same for every format.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ __all__ = ["ACCEPTED", "FORMATS", "SUFFIXES", "UNSUPPORTED", "Format", "format_o
 
 
 def read(source: Source, reading: Reading = AS_ACCEPTED) -> Document:
-    """Take a source apart into blocks, its own revisions carried out or undone.
+    """Split a source into blocks, its own revisions applied or undone.
 
-    Raises `InputError` when its format is not supported or nothing in it can be read.
+    Raises `InputError` when its format is not supported or it has nothing that can be read.
     """
     source = settled(source, reading)
     row = format_of(source, source.reading)
     revisions = source.reading.revisions or "accepted"
-    if row.magic:  # where paragraphs end, and how they are numbered, is for the reader of such a file to settle
+    if row.magic:  # the reader of such a file decides where paragraphs end and how they are numbered
         source = replace(source, reading=source.reading._replace(revisions=revisions))
     document = row.read(source)
     blocks, notes = settle_revisions(document.blocks, revisions, trusted=row.trusted)

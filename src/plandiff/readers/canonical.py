@@ -1,4 +1,4 @@
-"""Canonical Markdown -> blocks: the form that plandiff itself writes, where nothing is guessed."""
+"""Canonical Markdown -> blocks: the form that plandiff itself writes; nothing is guessed."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from plandiff.readers.pipes import cells_of, covering, is_border
 FORM: Final = ("plandiff", "plan-1")
 """The key and value in the front matter that mark the canonical form."""
 GAP: Final = "\u3000"
-"""Between a number and its text."""
+"""The separator between a number and its text."""
 MAX_LEVEL: Final = 40
-"""Number signs of the deepest heading that is read as one; no plan nests so deep."""
+"""Number signs of the deepest heading that is read as one; no plan nests that deep."""
 OPAQUE: Final = "opaque:"
-"""Before the digest of what no reader models."""
+"""Before the digest of content that no reader models."""
 
 _NOTE: Final = re.compile(r"^\[\^([^\[\]\s]{0,200})\]: (.*)$")
 _IMAGE: Final = re.compile(rf"^(!\[(?:[^\[\]\\\n]|\\.)*\]\((?:[^()\\\n]|\\.)*\))(?:{GAP}(.*))?$")
@@ -65,7 +65,7 @@ def _block(kind: BlockKind, line: str, origin: Origin) -> Block:
 
 
 def _numbered(block: Block, line: str) -> Block:
-    """A block with the number and text of its line; what is said of the number alone has no width in the text."""
+    """A block with the number and text of its line; spans within the number have no width in the text."""
     printed, gap, rest = line.partition(GAP)
     number, whole = (inline(printed), inline(rest)) if gap else (NO_TEXT, inline(line))
     spans = ordered((*(span._replace(start=0, end=0) for span in number.spans), *whole.spans))
@@ -73,7 +73,7 @@ def _numbered(block: Block, line: str) -> Block:
 
 
 def _image(shown: re.Match[str], origin: Origin) -> Block:
-    """The figure, or the block that no reader models, of a line that begins with an image."""
+    """The figure, or opaque block, of a line that begins with an image."""
     (image,) = inline(shown[1]).spans
     digest, _, words = image.value.partition(" ")
     text, spans = inline(shown[2]) if shown[2] is not None else Spanned(words)
@@ -84,7 +84,7 @@ def _image(shown: re.Match[str], origin: Origin) -> Block:
 
 
 def _cells(lines: list[str]) -> tuple[tuple[Cell, ...], ...]:
-    """The rows of a table; `^^` stands for the cell above that reaches down, `<<` for the one to the left."""
+    """The rows of a table; `^^` marks a place spanned by the cell above, `<<` by the cell to the left."""
     grid: list[list[Cell]] = []
     for line in (line for ordinal, line in enumerate(lines) if ordinal != 1 or not is_border(line)):
         row: list[Cell] = []

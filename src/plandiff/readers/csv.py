@@ -1,7 +1,7 @@
-"""CSV and TSV -> a table: what separates its cells is found over the whole of it, and what stands above and below the table is text.
+"""CSV and TSV -> a table: the delimiter is found by looking at the whole of it, and lines above and below the table are text.
 
-Files that are called CSV are separated by commas, semicolons, tabs or their full-width forms, as their author, or the office
-program of their country, likes it. Their title is the name of the file, unless a line above the table gives one.
+Files called CSV use commas, semicolons, tabs or their full-width forms, depending on their author or the locale of the
+office program. Their title is the name of the file, unless a line above the table gives one.
 """
 
 from __future__ import annotations
@@ -25,53 +25,53 @@ from plandiff.readers.texts import text_of
 
 USUAL: Final = (",", "\t", ";")
 FULL_WIDTH: Final = ("，", "；")
-"""What may separate cells, the most usual first. The marks of Chinese sentences are looked at only where none of the usual ones separates
-all rows alike, heads included: sentences stand in cells, and commas in numbers, but neither in every head."""
+"""Possible delimiters, most usual first. Chinese punctuation is tried only if none of the usual ones splits all rows, header
+included, into equally many cells: cells contain sentences, and numbers commas, but not every header does."""
 UNQUOTED: Final = "csv-quotes"
-"""Code of the note that a quotation mark is never closed."""
+"""Code of the note that a quotation mark is not closed."""
 SPREAD: Final = 8
-"""How many times as many cells as are written a table may have once its rows are as long as the longest."""
+"""How many times its written cells a table may have once its rows are padded to the longest."""
 SMALL: Final = 100_000
-"""Cells that any table may have; a row of a few hundred columns above short ones is odd, not an attack."""
+"""Cells that any table may have; a row of a few hundred columns above short ones is odd but not an attack."""
 MIN_EVIDENT: Final = 3
-"""Rows, and columns, of the smallest table that can be told from a text with commas by its layout alone."""
+"""Rows, and columns, of the smallest table that its layout alone distinguishes from a text with commas."""
 
 _STATED: Final = re.compile(r"\Asep=(.)\n", re.IGNORECASE)
-"""Excel's own way to say what separates the cells."""
+"""Excel's own way of declaring the delimiter."""
 _NUMBER: Final = re.compile(r"[(（\[【〔]?\s*+[-+−–±<>≤≥＜＞≈约]?\s*+\d[\d,，.\s]*+(?:[%％‰]|个百分点)?\s*[)）\]】〕]?")
 _YEAR: Final = re.compile(YEAR_ALONE)
 _SENTENCE: Final = re.compile(rf"[{FULL_STOPS}]|[.!?](?:\s|$)")
 UNIT: Final = re.compile(r"[(（\[【]?\s*(?:计量|数据)?(?:单\s?位|Units?)\s*[:：]", re.IGNORECASE)
 NOTE: Final = re.compile(r"[*＊※①]|(?:备?注|说明|(?:数据|资料)?来源|填报|Notes?|Sources?)\s?\d{0,2}\s?[:：.．、]", re.IGNORECASE)
-"""How a line above a table begins that goes with it, and one below it that is none of its rows."""
+"""How a line above a table begins that belongs to it, and one below it that is not one of its rows."""
 
 
 class _Row(NamedTuple):
     line: int
-    """From 0, where it begins."""
+    """Where it begins, from 0."""
     fields: list[str]
 
 
 class _Parsed(NamedTuple):
-    """A text as one delimiter splits it."""
+    """A text as split by one delimiter."""
 
     delimiter: str
     rows: list[_Row]
     even: float = 0
-    """The share of rows that have as many cells as most."""
+    """The share of rows that have the most common number of cells."""
     whole: float = 0
-    """The share of cells that no other delimiter would part again."""
+    """The share of cells that no other delimiter would split further."""
     width: int = 0
-    """Cells of most rows; 0 where it splits nothing."""
+    """The most common number of cells in a row; 0 if the delimiter splits nothing."""
 
     @property
     def score(self) -> float:
-        """How much like one table that is, 0 to 1."""
+        """How much this looks like one table, 0 to 1."""
         return self.even * self.whole
 
 
 def read(source: Source) -> Document:
-    """The table in a source, and the lines around it. Raises `InputError` for one that is empty or out of proportion."""
+    """The table in a source, and the lines around it. Raises `InputError` if it is empty or its rows are too uneven."""
     whole = text_of(source)
     rows, notes = _rows_of(whole.body, source.name)
     cut = [_Row(row.line, fields) for row in rows if (fields := _trimmed(row.fields))]
@@ -86,7 +86,7 @@ def read(source: Source) -> Document:
 
 
 def is_evident(text: str) -> bool:
-    """Whether a text can be nothing but a table: all lines have as many cells, and a column has numbers below a head that is none."""
+    """Whether a text can only be a table: all lines have equally many cells, and some column has numbers below a non-number."""
     first = text.lstrip().partition("\n")[0]
     return any(first.count(delimiter) + 1 >= MIN_EVIDENT and _makes_table(text, delimiter) for delimiter in (",", ";"))
 
@@ -107,11 +107,11 @@ def _is_number(cell: str) -> bool:
     return bool(_NUMBER.fullmatch(cell.strip())) and not _YEAR.fullmatch(cell.strip())
 
 
-# --- what separates the cells -------------------------------------------------------------------------
+# --- delimiters ---------------------------------------------------------------------------------------
 
 
 def _rows_of(text: str, name: str) -> tuple[list[_Row], tuple[Note, ...]]:
-    """The rows of a text that is a table, split by the delimiter that makes most of a table of it."""
+    """The rows of a text that is a table, split by the best delimiter."""
     quoted = _best(text)
     if quoted and ('"' not in text or _is_well_quoted(text, quoted.delimiter)):
         return quoted.rows, ()
@@ -124,7 +124,7 @@ def _rows_of(text: str, name: str) -> tuple[list[_Row], tuple[Note, ...]]:
 
 
 def _best(text: str, **options: object) -> _Parsed | None:
-    """A text as it is most of a table; of equal ones the more usual delimiter is preferred. None where each makes cells longer than any is."""
+    """The split most like a table; on a tie the more usual delimiter wins. None if every delimiter leaves a cell over the size limit."""
     if stated := _STATED.match(text):
         return _parted("\n" + text[stated.end() :], stated[1], **options)  # lines keep their numbers
     for delimiters in (USUAL, (*USUAL, *FULL_WIDTH)):
@@ -136,7 +136,7 @@ def _best(text: str, **options: object) -> _Parsed | None:
 
 
 def _parted(text: str, delimiter: str, **options: object) -> _Parsed | None:
-    """A text as a delimiter splits it; None where a cell would be longer than any is."""
+    """A text as split by a delimiter; None if a cell would exceed the size limit."""
     try:
         rows = list(_parse(text, delimiter, **options))
     except csv.Error:
@@ -152,7 +152,7 @@ def _parted(text: str, delimiter: str, **options: object) -> _Parsed | None:
 
 
 def _parse(text: str, delimiter: str, **options: object) -> Iterator[_Row]:
-    """The rows in which anything stands. Raises `csv.Error` for what cannot be one."""
+    """The rows that are not blank. Raises `csv.Error` for one that cannot be parsed."""
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, **options)  # type: ignore[arg-type]
     begins = 0
     for fields in lines:
@@ -171,7 +171,7 @@ def _is_well_quoted(text: str, delimiter: str) -> bool:
 
 
 def _unquoted(field: str) -> str:
-    """A cell that was split off without regard to quotation marks, without those around it."""
+    """A cell that was split off regardless of quotation marks, without the marks around it."""
     return field[1:-1].replace('""', '"') if len(field) > 1 and field[0] == field[-1] == '"' else field
 
 
@@ -179,7 +179,7 @@ def _unquoted(field: str) -> str:
 
 
 def _trimmed(fields: Iterable[str]) -> list[str]:
-    """The cells of a row, without those after the last in which anything stands."""
+    """The cells of a row, without trailing empty ones."""
     cells = [join_lines(Spanned(tidy(line)) for line in field.splitlines()).text for field in fields]
     while cells and not cells[-1]:
         cells.pop()
@@ -207,9 +207,9 @@ def _blocks(rows: Sequence[_Row], first_line: int) -> Iterator[Block]:
 
 
 def _with_spans(rows: Sequence[list[str]]) -> tuple[tuple[Cell, ...], ...]:
-    """The cells of a table, in whose head those reach over others that did so before it was saved: these are left empty.
+    """The cells of a table, with the merged cells of its header restored: saving as CSV left the places they spanned empty.
 
-    A head has two rows where the first leaves places empty that the second fills, and the first column goes on into the second.
+    A header has two rows if the second fills places that the first leaves empty, and leaves the first column empty itself.
     """
     plain = tuple(tuple(map(Cell, row)) for row in rows)
     if len(rows) <= 2:

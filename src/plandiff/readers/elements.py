@@ -1,4 +1,4 @@
-"""What elements of HTML say of their text by their names, on a page or inside Markdown."""
+"""What the names of HTML elements say about their text, on a page or inside Markdown."""
 
 from __future__ import annotations
 
@@ -78,6 +78,6 @@ INLINE_NAMES: Final = frozenset(
         "wbr",
     ]
 )
-"""Elements that stand inside a line of text."""
+"""Inline elements."""
 BOXES: Final = ("☐", "☑")
-"""What is printed for a task that is open, and for one that is done."""
+"""What is printed for an open task, and for one that is done."""

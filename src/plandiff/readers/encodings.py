@@ -1,4 +1,4 @@
-"""Bytes -> text: what encoding a document is in, as found rather than as claimed."""
+"""Bytes -> text: a document's encoding as detected rather than as declared."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from plandiff.model import Note, Source
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is a prefix of it
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
@@ -25,55 +25,55 @@ _SUPERSETS: Final = {
     "big5": "big5hkscs",
     "cp950": "big5hkscs",
 }
-"""Pages that claim the smaller set use characters of the larger one."""
+"""Pages that declare the smaller set use characters of the larger one."""
 _PROBE: Final = 65_536
-"""Bytes looked at for a declaration and for guessing; enough for any statistics, and bounded for huge files."""
+"""Bytes searched for a declaration and used for guessing; enough for any statistics, and bounded for huge files."""
 _DAMAGED: Final = 0.002
-"""Share of broken sequences (of bytes) up to which a text is damaged; what is in another encoding, or no text, breaks every few
-bytes."""
+"""Share of broken sequences (of bytes) up to which a text counts as damaged; in another encoding, or in binary data, every few
+bytes break."""
 _FEW: Final = 4
-"""Broken sequences that are few in any text (count): one bad byte breaks up to three, and is itself replaced."""
+"""Broken sequences that count as few in any text (count): one bad byte breaks up to three, and is itself replaced."""
 _FEW_PLACES: Final = 8
-"""Places of damage that are few in any text (count), where a byte that is lost spoils what follows in a second place or two."""
+"""Damaged places that count as few in any text (count); a lost byte spoils another place or two after it."""
 _AMONG: Final = 8
-"""Bytes above ASCII among which one broken sequence is damage, where statistics have to tell the encoding (bytes)."""
+"""Bytes above ASCII for each broken sequence in a damaged text, where statistics have to determine the encoding (bytes)."""
 _SOUND: Final = 0.25
-"""The least share of a damaged text, up to the damage in each line, that is worth asking statistics about."""
+"""The least share of a damaged text, up to the damage in each line, from which statistics are worth trying."""
 _CHINESE: Final = ("gb18030", "big5hkscs")
-"""What a damaged text may be in that declares nothing; a byte that is lost or bad shifts all that follows in its line."""
+"""Possible encodings of a damaged text without a declaration; a lost or bad byte shifts the rest of its line."""
 _ASCII: Final = bytes(range(0x80))
 _DAMAGE: Final = re.compile("\ufffd(?:.{0,3}\ufffd)*")
-"""What one bad byte, or several beside it, leave of the characters that it stood in."""
+"""What one bad byte, or several close together, leave of the characters they were part of."""
 _CONTROL: Final = re.compile("[\ufffd\0-\x08\x0e-\x1f\x7f]")
-"""What text does not hold, and binary data does."""
+"""Characters found in binary data and not in text."""
 _STRAY: Final = {0: None, 0xFEFF: None}
-"""What is left where files were put together or written with holes; it is no part of any text."""
+"""Left over where files were concatenated or written with holes; never part of a text."""
 _LIKELY: Final = 0.7
-"""Share of common characters from which a damaged text may be in a Chinese encoding; after a lost byte some are read amiss."""
+"""Share of common characters from which a damaged text may be in a Chinese encoding; after a lost byte some are misread."""
 _CLEARLY: Final = 0.15
-"""By how much that must be more than in the other one."""
+"""By how much that share must exceed the other encoding's."""
 _LEADS: Final = {"gb18030": range(0xB0, 0xD8), "big5hkscs": range(0xA4, 0xC7)}
-"""Encoding -> the first bytes of the characters that its makers put first because they are common."""
+"""Encoding -> the first bytes of the common characters, which its designers put first."""
 _MARKS_LEAD: Final = range(0xA1, 0xA4)
-"""The first bytes of punctuation marks, in either."""
+"""The first bytes of punctuation marks, in both."""
 _HOLES: Final = re.compile("[\0-\x08\x0e-\x1f\x7f]")
-"""What text does not hold, but for what could not be decoded."""
+"""Characters not found in text, except the one for undecodable bytes."""
 _NO_CHARSET: Final = frozenset({"idna", "punycode", "undefined", "unicode-escape", "unicode_escape", "raw-unicode-escape"})
-"""Text encodings of Python that no document is in; some take what they cannot be for characters that are none."""
+"""Python's text encodings that no document uses; some decode anything into invalid characters."""
 _MIN_STATISTICS: Final = 200
-"""Bytes below which statistics take short Chinese for Korean or Japanese."""
+"""Bytes below which statistics mistake short Chinese for Korean or Japanese."""
 _COMMON: Final = 0.9
 """Share of common characters in such a text; running Chinese has 97 % and more."""
 _MIN_CONFIDENT_LENGTH: Final = 3
-"""Bytes below which nothing can be said about an encoding."""
+"""Bytes below which an encoding cannot be determined."""
 
 
 def decode(source: Source) -> tuple[str, tuple[Note, ...]]:
     """The text of a source with line ends made `\\n`, and notes on its encoding unless it is plain UTF-8.
 
     Tried in this order: byte order mark, UTF-8, the declaration (the server's before the page's, as in
-    HTML) where statistics do not speak against it, statistics (charset-normalizer). What is damaged is tried before what
-    it could be taken for. Raises `InputError` for binary data.
+    HTML) unless statistics contradict it, statistics (charset-normalizer). Damaged text is recognised before it can be
+    taken for another encoding. Raises `InputError` for binary data.
     """
     encoding, notes = _encoding_of(source)
     text = source.data.decode(encoding, errors="replace")
@@ -84,7 +84,7 @@ def decode(source: Source) -> tuple[str, tuple[Note, ...]]:
         raise InputError(source.name, "binary")
     if nulls := text.count("\0"):
         notes = (*notes, Note("text-cleaned", str(nulls)))
-    if nulls or "\ufeff" in text:  # a mark inside is of a file that was put behind another
+    if nulls or "\ufeff" in text:  # a mark inside comes from a file that was appended to another
         text = text.translate(_STRAY)
     return text.replace("\r\n", "\n").replace("\r", "\n"), notes
 
@@ -117,7 +117,7 @@ def _encoding_of(source: Source) -> tuple[str, tuple[Note, ...]]:
         return declared, (Note("encoding-declared", declared),)
     if not (guessed and _decodes(data, guessed)) and (likely := _damaged(data, claims)):
         other = _common_chinese(data) if likely in _CHINESE else ""
-        return other or likely, ()  # the note is made where the damage is met
+        return other or likely, ()  # the note is added where the damage is decoded
     if guessed:
         return guessed, (Note("encoding-guessed", guessed),)
     if common := _common_chinese(data):
@@ -126,7 +126,7 @@ def _encoding_of(source: Source) -> tuple[str, tuple[Note, ...]]:
 
 
 def _wide(data: bytes) -> str:
-    """UTF-16 without a mark: every other byte of its spaces, digits and line ends is null."""
+    """UTF-16 without a byte order mark: every other byte of its spaces, digits and line ends is null."""
     probe = data[: _PROBE // 16 * 2]
     if len(probe) < 8 or b"\0" not in probe:
         return ""
@@ -138,7 +138,7 @@ def _wide(data: bytes) -> str:
 
 
 def _declared(declaration: bytes) -> str:
-    """The encoding that a media type or a page's head declares, if it is one that Python knows and not UTF-8."""
+    """The encoding that a media type or a page's head declares, if Python knows it and it is not UTF-8."""
     found = _DECLARED.search(declaration)
     if not found:
         return ""
@@ -151,15 +151,15 @@ def _declared(declaration: bytes) -> str:
 
 
 def _damaged(data: bytes, claims: list[str]) -> str:
-    """The encoding in which little of the data is broken, claimed or Chinese; "" where there is none.
+    """The encoding, declared or Chinese, in which little of the data is broken; "" if there is none.
 
-    Statistics are asked about the lines without damage, and about what comes before it in the others: after a byte that
-    is lost, characters begin in the wrong place as far as the next ASCII character, and so may those before it seem to.
+    Statistics are taken from the lines without damage, and from what precedes it in the others: after a lost byte,
+    characters begin in the wrong place up to the next ASCII character, and those before it may seem to.
     """
     for encoding in dict.fromkeys((*claims, *_CHINESE)):
-        if encoding.startswith("utf-"):  # in the wide ones any bytes are characters
+        if encoding.startswith("utf-"):  # in UTF-16 and UTF-32 almost any bytes are characters
             continue
-        # What the first bytes rule out is not read to its end.
+        # If the first bytes rule it out, the rest is not read.
         if not all(_is_little_broken(sample, encoding) for sample in (data[:_PROBE], data)):
             continue
         text = data.decode(encoding, errors="replace")
@@ -193,7 +193,7 @@ def _guessed(data: bytes) -> str:
 
 
 def _is_common_chinese(data: bytes) -> bool:
-    """Whether data read as GB18030 is written in the common characters that GB 2312 put first.
+    """Whether data read as GB18030 consists of the common characters that GB 2312 put first.
 
     They begin with the bytes B0 to D7; text in another encoding scatters over the rare ones.
     """
@@ -207,7 +207,7 @@ def _is_common_chinese(data: bytes) -> bool:
 
 
 def _common_chinese(data: bytes) -> str:
-    """The Chinese encoding in which most characters of damaged data are common ones; "" where none is clearly so."""
+    """The Chinese encoding in which most characters of damaged data are common ones; "" if neither clearly is."""
     few = max(_FEW_PLACES, len(data) * _DAMAGED)
     if all(len(_DAMAGE.findall(data.decode(encoding, errors="replace"))) > few for encoding in _LEADS):
         return ""
@@ -217,7 +217,7 @@ def _common_chinese(data: bytes) -> str:
 
 
 def _common_share(data: bytes, encoding: str) -> float:
-    """How many of the characters above ASCII, and of the broken sequences, are common characters or marks."""
+    """Share of the characters above ASCII, and of the broken sequences, that are common characters or punctuation marks."""
     text = data.decode(encoding, errors="replace")
     if len(_HOLES.findall(text)) * 50 > len(text):
         return 0.0
@@ -228,7 +228,7 @@ def _common_share(data: bytes, encoding: str) -> float:
 
 
 def _decodes(data: bytes, encoding: str) -> bool:
-    """Whether the data is valid in an encoding that Python knows as a text encoding."""
+    """Whether an encoding is one of Python's text encodings and the data is valid in it."""
     try:
         data.decode(encoding)
     except (UnicodeError, LookupError):

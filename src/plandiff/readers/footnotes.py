@@ -1,8 +1,8 @@
-"""Footnotes and endnotes: which raised figures are their marks, and which blocks are the notes.
+"""Footnotes and endnotes: which superscripts are their marks, and which blocks are the notes.
 
-A raised 2 is a square, an exponent or the mark of a note, and nothing but the rest of the document tells which: a link to a
-place in the page, a note that bears the mark, the unit or the power that stands before it. What is not a mark of a note is
-written in superscript or subscript characters (`scripts.py`).
+A raised 2 is a square, an exponent or the mark of a note, and only the rest of the document tells which: a link to a
+place in the page, a note that begins with the mark, a unit or a base of powers before it. Anything that is not a mark of a
+note is written in superscript or subscript characters (`scripts.py`).
 """
 
 from __future__ import annotations
@@ -25,28 +25,28 @@ _CIRCLED: Final = "①-⑳㉑-㉟㊱-㊿❶-❿"
 _MARK: Final = re.compile(
     rf"[\[［【〔(（]?\s?(?P<note>注\s?)?(?P<sign>\d{{1,3}}|[{_CIRCLED}]|[*＊†‡§]{{1,3}}|[a-z]|[ivx]{{1,4}}|(?<=注))\s?[\]］】〕)）]?"
 )
-"""A mark of a note, as it stands in the text."""
+"""A mark of a note, as it appears in the text."""
 _SEVERAL: Final = re.compile(r"\d{1,3}(?:\s?[,，、–—-]\s?\d{1,3})+")
 _HEAD: Final = re.compile(
     rf"(?:(?P<labelled>注\s?(?P<n1>\d{{1,3}})?\s?[:：.．、])|(?P<square>[\[［【〔]\s?(?P<n2>\d{{1,3}})\s?[\]］】〕][:：.．、]?)"
     rf"|(?P<circled>(?P<n3>[{_CIRCLED}])[:：.．、]?)|(?P<star>(?P<n4>[*＊†‡§]{{1,3}}))"
     r"|(?P<round>[(（]\s?(?P<n5>\d{1,3})\s?[)）])|(?P<plain>(?P<n6>\d{1,3})(?:\s?[.．、:：)）]|(?=\s?\D))))\s*"
 )
-"""The mark at the head of a note, by its form."""
+"""The mark at the start of a note, by its form."""
 _TITLE: Final = re.compile(
     r"(?:foot|end)?notes?(?: and references)?|references|注\s?释|注\s?解|脚\s?注|尾\s?注|附\s?注|注", re.IGNORECASE
 )
 """A line above a list of notes (a colon may follow)."""
 _BACK: Final = re.compile(r"[\^↑↩⤴⏎↵⬆︎️\s]+|back|return|返回|↩.{0,8}", re.IGNORECASE)
-"""What leads from a note back to the text."""
+"""The text of a link from a note back to its reference."""
 _ARROW: Final = re.compile(r"(?<!\s)\s*[↩⤴⏎↵]\ufe0e?$")
 _UNIT: Final = re.compile(r"(?:^|[^A-Za-z])(?:[kcdmhnμµ]?m|ft|[A-Za-z]|㎞|㎝|㎜)\s?$")
-"""A unit or a variable that is squared, cubed or divided by."""
+"""A unit or a variable that may be squared or cubed."""
 _POWER: Final = re.compile(r"(?:^|[^\d.,])10$")
 """A base of powers; `10` with a raised 1 is never one."""
 _EXPONENT: Final = re.compile(r"[+−–-]?\d{1,3}")
 MAX_NOTE_BLOCKS: Final = 12
-"""Blocks of the longest note (count); what a link leads to and is longer is a part of the document."""
+"""Blocks of the longest note (count); if the target of a link is longer, it is a part of the document."""
 _FORMS: Final = ("labelled", "square", "circled", "star", "round", "plain")
 _ACCEPTED: Final = {
     "labelled": ("labelled",),
@@ -56,13 +56,13 @@ _ACCEPTED: Final = {
     "round": ("labelled", "round"),
     "plain": ("labelled", "square", "plain"),
 }
-"""A mark's form -> the forms in which its note may bear it."""
+"""A mark's form -> the forms that the mark at the start of its note may have."""
 MAX_BEFORE: Final = 8
-"""Characters before a raised figure that tell what it is; no unit or base of powers is longer."""
+"""Characters before a superscript that tell what it is; no unit or base of powers is longer."""
 
 
 class _NoteMark(NamedTuple):
-    """A place of a text that may refer to notes."""
+    """A place in a text that may refer to notes."""
 
     start: int
     end: int
@@ -71,22 +71,22 @@ class _NoteMark(NamedTuple):
 
 
 def settle_notes(blocks: Sequence[Block], landmarks: Landmarks) -> tuple[Block, ...]:
-    """The blocks with notes separated from text, references as spans without width, and other raised figures as characters."""
+    """The blocks with notes separated from text, references as zero-width spans, and other superscripts as characters."""
     return tuple(_Settling(blocks, landmarks).settled())
 
 
 class _Settling:
-    """The notes of a document while they are found."""
+    """The notes of a document while they are being found."""
 
     def __init__(self, blocks: Sequence[Block], landmarks: Landmarks) -> None:
         self.blocks = list(blocks)
         self.extents = landmarks.extents
         self.note_at: dict[int, int] = {}
-        """A block -> the block with which its note begins."""
+        """A block -> the first block of its note."""
         self.number: dict[int, str] = {}
-        """The first block of a note -> its number, where a list gives it."""
+        """The first block of a note -> its number, if a list gives it."""
         self.titles: set[int] = set()
-        """Blocks that head notes and nothing else."""
+        """Titles above notes and nothing else."""
         for start, end in landmarks.areas:
             self._take_area(start, end, landmarks.starts)
         self.listed = self._listed()
@@ -95,7 +95,7 @@ class _Settling:
     # --- where notes are ------------------------------------------------------------------------
 
     def _take_area(self, start: int, end: int, starts: dict[int, str]) -> None:
-        """The items of an element that holds notes; where it has none, its blocks that begin with a mark."""
+        """The items of an element that holds notes; if it has none, its blocks that begin with a mark."""
         firsts = [number for number in range(start, end) if number in starts] or [
             number for number in range(start, end) if self._heads(number)
         ]
@@ -113,7 +113,7 @@ class _Settling:
                 self.note_at[number] = first
 
     def _listed(self) -> dict[tuple[str, str], list[int]]:
-        """(form, mark) -> blocks that bear that mark at their head and may be notes, in order."""
+        """(form, mark) -> blocks that begin with that mark and may be notes, in order."""
         found: dict[tuple[str, str], list[int]] = {}
         below = False
         for number, block in enumerate(self.blocks):
@@ -133,7 +133,7 @@ class _Settling:
         return found
 
     def _take_linked(self) -> None:
-        """What a mark in the text links to, and bears that mark or links back, is a note."""
+        """The target of a mark's link is a note if it begins with that mark or links back."""
         refused: set[int] = set()
         for number, whole in self._texts():
             for span in whole.spans:
@@ -162,7 +162,7 @@ class _Settling:
     # --- what is a mark -------------------------------------------------------------------------
 
     def settled(self) -> Iterator[Block]:
-        """The blocks; what was a note's own furniture follows it."""
+        """The blocks; a note's own furniture follows it."""
         texts = [block.mapped(partial(self._written, number)) for number, block in enumerate(self.blocks)]
         notes: dict[int, list[int]] = {}
         for number, first in sorted(self.note_at.items()):
@@ -177,7 +177,7 @@ class _Settling:
                 yield block
 
     def _written(self, number: int, whole: Spanned) -> Spanned:
-        """A text with references in place of their marks, and scripts in characters of their own."""
+        """A text with references in place of their marks, and superscripts and subscripts as characters."""
         changes: list[Splice] = []
         references: list[Span] = []
         for mark in _marks(whole):
@@ -185,7 +185,7 @@ class _Settling:
                 continue
             run = whole.text[mark.start : mark.end]
             if self.note_at.get(number) == number and not whole.text[: mark.start].strip() and _HEAD.match(whole.text):
-                continue  # a note's own mark, which is read off
+                continue  # a note's own mark, which is stripped later
             if notes := self._notes_of(number, whole, mark):
                 start = _without_gap(whole.text, mark.start, mark.end)
                 changes.append((start, mark.end, ""))
@@ -193,13 +193,13 @@ class _Settling:
             elif mark.kind != "footnote":
                 changes.append((mark.start, mark.end, script(run, mark.kind, _before(whole.text, mark.start))))
         kept = [span for span in whole.spans if span.kind not in SCRIPTS and (span.kind != "footnote" or span.start == span.end)]
-        if number in self.note_at:  # the links that lead back, until they are read off
+        if number in self.note_at:  # the links back, until they are stripped
             referring = {span.start for span in references}
             kept += (link for link in _links(whole.spans) if link.start not in referring)
         return tidied(splice(Spanned(whole.text, ordered((*kept, *references))), changes))
 
     def _notes_of(self, number: int, whole: Spanned, mark: _NoteMark) -> list[int]:
-        """The notes that a mark refers to; none where it is not a mark of a note."""
+        """The notes that a mark refers to; empty if it is not a mark of a note."""
         own = self.note_at.get(number)
         linked = [self.note_at.get(self.extents.get(target, (-1, -1))[0], -1) for target in mark.targets]
         if found := [first for first in linked if first >= 0 and first != own]:
@@ -214,7 +214,7 @@ class _Settling:
         return bool((_UNIT.search(before) and run in ("2", "3")) or (_POWER.search(before) and run != "1") or run[0] in "+−–-")
 
     def _bearing(self, number: int, run: str) -> list[int]:
-        """The notes further down that bear these marks, all of them or none."""
+        """The notes further down that begin with these marks; empty unless all are found."""
         runs = re.findall(r"\d+", run) if _SEVERAL.fullmatch(run) else [run]
         found = [self._bears(number, single) for single in runs]
         return [first for first in found if first is not None] if None not in found else []
@@ -224,21 +224,21 @@ class _Settling:
         if mark is None:
             return None
         form = "labelled" if mark["note"] else "square" if run[0] in "[［【〔" else "round" if run[0] in "(（" else "plain"
-        if form == "plain" and (head := _HEAD.match(mark["sign"])):  # circled figures and stars say themselves what they are
+        if form == "plain" and (head := _HEAD.match(mark["sign"])):  # circled figures and stars show their own form
             form = next(name for name in _FORMS if head[name])
         for candidate in _ACCEPTED[form]:
             places = self.listed.get((candidate, mark["sign"]), [])
             if (below := bisect_right(places, number)) < len(places):
                 first = places[
                     -1 if candidate == "round" else below
-                ]  # bracketed figures number items too, which stand before notes
+                ]  # bracketed figures also number items, which come before notes
                 return self.note_at.setdefault(first, first)
         return None
 
     # --- the notes themselves -------------------------------------------------------------------
 
     def _drop_titles(self) -> None:
-        """A line that heads notes is furniture where nothing else is left below it."""
+        """A title above notes is furniture if nothing but notes is below it."""
         for number, block in enumerate(self.blocks):
             if not _is_title(block) or number + 1 >= len(self.blocks):
                 continue
@@ -250,7 +250,7 @@ class _Settling:
                 self.titles.add(number)
 
     def _note(self, first: int, parts: list[Block]) -> Iterator[Block]:
-        """A note with its mark read off; its ways back to the text are furniture."""
+        """A note with its mark stripped; its links back to the text are furniture."""
         back: list[str] = []
         bodies = [_without_back(part.spanned, back) for part in parts]
         number, bodies[0] = _without_head(bodies[0], self.number.get(first, ""))
@@ -264,8 +264,8 @@ class _Settling:
 
 
 def _marks(whole: Spanned) -> list[_NoteMark]:
-    """The raised and lowered runs of a text, and the links into the page outside them, in order."""
-    runs = [span for span in whole.spans if span.kind in SCRIPTS]  # none of them overlaps another
+    """The superscript and subscript runs of a text, and the links into the page outside them, in order."""
+    runs = [span for span in whole.spans if span.kind in SCRIPTS]  # they do not overlap
     starts = [run.start for run in runs]
     targets: list[list[str]] = [[] for _ in runs]
     found: list[_NoteMark] = []
@@ -286,7 +286,7 @@ def _links(spans: Iterable[Span]) -> Iterator[Span]:
 
 
 def _sign(head: re.Match[str]) -> str:
-    """The bare figure or sign of a mark at the head of a note."""
+    """The bare figure or sign of a mark at the start of a note."""
     return next((head[f"n{n}"] for n in range(1, len(_FORMS) + 1) if head[f"n{n}"]), "")
 
 
@@ -295,12 +295,12 @@ def _before(text: str, place: int) -> str:
 
 
 def _without_gap(text: str, start: int, end: int) -> int:
-    """Where a mark begins with the space before it, if nothing follows that needs one."""
+    """Where a mark begins, including the space before it unless what follows needs one."""
     return start - 1 if text[start - 1 : start] == " " and not text[end : end + 1].isalnum() else start
 
 
 def _without_back(whole: Spanned, back: list[str]) -> Spanned:
-    """A note's text without the links that lead back, whose text is added to `back`."""
+    """A note's text without the links back, whose text is added to `back`."""
     changes: list[Splice] = []
     for span in _links(whole.spans):
         shown = whole.text[span.start : span.end]
@@ -316,7 +316,7 @@ def _without_back(whole: Spanned, back: list[str]) -> Spanned:
 
 
 def _without_head(whole: Spanned, listed: str) -> tuple[str, Spanned]:
-    """(number, text) of a note: the mark at its head, else its number in the list."""
+    """(number, text) of a note: the mark at its start, else its number in the list."""
     head = _HEAD.match(whole.text)
     if head is None or (listed and not head["square"]):
         return listed, whole
@@ -324,5 +324,5 @@ def _without_head(whole: Spanned, listed: str) -> tuple[str, Spanned]:
 
 
 def _is_title(block: Block) -> bool:
-    """Whether a block is a line that heads notes."""
+    """Whether a block is a title above notes."""
     return bool(_TITLE.fullmatch(block.text.rstrip(":： ")))

@@ -1,8 +1,8 @@
-"""What documents come in: the table `FORMATS`, a row for each format. Nothing else in the project knows a suffix or media type.
+"""The formats of documents: the table `FORMATS`, a row for each. Nothing else in the project knows a suffix or media type.
 
-Which format a source is in, its content says first: a page that begins as one is HTML whatever it is called. Then comes what
-was declared by its sender, or its name where nothing was, and last what its text looks like. A row says itself how much
-a name is worth: a `.csv` is a table, but many a web page was saved as `.txt`.
+A source's format is decided first by its content: a page that begins as one is HTML whatever it is called. Then comes what
+its sender declared, or its name if nothing was declared, and last what its text looks like. Each row says how much a name
+is worth: a `.csv` is a table, but many web pages are saved as `.txt`.
 """
 
 from __future__ import annotations
@@ -20,35 +20,35 @@ from plandiff.readers.texts import reader, text_of
 
 @dataclass(frozen=True)
 class Format:
-    """One format of documents."""
+    """One document format."""
 
     name: str
     title: str
-    """As people call it."""
+    """What people call it."""
     suffixes: tuple[str, ...]
-    """Of its files, lower case, with the dot; the usual one first."""
+    """Its file suffixes, lower case, with the dot; the usual one first."""
     media_types: tuple[str, ...]
     """Lower case, without parameters; the registered one first."""
     read: Callable[[Source], Document]
-    """Its blocks, before the source's own revisions are settled. What is heavy, or an extra, is imported when it is called.
+    """Its blocks, before the source's own revisions are settled. Heavy and optional dependencies are imported when it is called.
 
     Raises `InputError` when it cannot be read.
     """
     magic: tuple[bytes, ...] = ()
-    """What its files begin with, where they are not text."""
+    """What its files begin with, if they are not text."""
     states: Callable[[Source], bool] | None = None
-    """Whether the content says itself that it is in this format. Of formats with a magic, which of those that share it; None where
-    it is enough."""
+    """Whether the content itself identifies this format; with a magic, which of the formats that share it. None if the magic is
+    enough."""
     suits: Callable[[Source, bool], bool] = lambda _, claimed: claimed
-    """(source, whether its name or declared type is one of this format's) -> whether it is in this format, for all one can tell."""
+    """(source, whether its name or declared type is one of this format's) -> whether it appears to be in this format."""
     read_within: Callable[[Source, office.Allowance], Document] | None = None
-    """The same for a document inside another, with what may still be read, where the format can hold documents itself."""
+    """The same for a document inside another, with what may still be read, if the format can itself contain documents."""
     trusted: bool = False
-    """Its markup is a program's and right, however little it leaves of the text."""
+    """Its revision markup was written by a program and is right, however little it leaves of the text."""
     quality: float = 1.0
-    """How much it is wanted of a server that has the document in several formats, 0 to 1 (the header `Accept`)."""
+    """Preference when a server has the document in several formats, 0 to 1 (the header `Accept`)."""
     writer: str = ""
-    """`module:function` among the renderers that writes a plan in this format, so that reading it gives the same plan."""
+    """`module:function` of the renderer that writes a plan in this format such that reading it gives the same plan."""
 
 
 FORMATS: Final[tuple[Format, ...]] = (
@@ -211,13 +211,13 @@ FORMATS: Final[tuple[Format, ...]] = (
     ),
     Format("text", "plain text", (".txt",), ("text/plain",), reader(text.parse), suits=lambda _, __: True, quality=0.9),
 )
-"""In the order in which they are asked; the last one takes everything."""
+"""In the order in which they are tried; the last one takes everything."""
 
 LOCKS: Final = ("~$", ".~lock.")
-"""How the names of files begin that say who has a document open."""
+"""How the names of lock files begin, which say who has a document open."""
 
 UNTOLD: Final = ("application/octet-stream", "binary/octet-stream", "")
-"""Media types that say nothing, as servers do of files they do not know."""
+"""Media types that say nothing, as servers send for files they do not know."""
 
 UNSUPPORTED: Final[tuple[tuple[bytes, str], ...]] = (
     (office.ZIP, "office-file"),
@@ -234,23 +234,22 @@ UNSUPPORTED: Final[tuple[tuple[bytes, str], ...]] = (
     (b"II*\x00", "picture"),
     (b"MM\x00*", "picture"),
 )
-"""First bytes of formats that no row reads -> the code of the error."""
+"""First bytes of formats that no row reads -> error code."""
 
 TITLES: Final = tuple(dict.fromkeys(row.title for row in FORMATS))
-"""The formats as people call them."""
+"""What people call the formats."""
 SUFFIXES: Final = tuple(dict.fromkeys(suffix for row in FORMATS for suffix in row.suffixes))
-"""Of the files that are taken for plan documents, in any case of letters."""
+"""Suffixes of files taken for plan documents, upper or lower case."""
 ACCEPTED: Final[dict[str, float]] = (
     dict.fromkeys(UNTOLD, 0.0)
     | {media_type: 0.0 for row in FORMATS for media_type in row.media_types}
     | {row.media_types[0]: row.quality for row in FORMATS}
 )
-"""Media types of what may be a document -> how much it is wanted; 0 for those that nobody need send, and that are read all the
-same."""
+"""Media types of possible documents -> preference; 0 for those that are not asked for but still read."""
 
 
 def format_of(source: Source, reading: Reading = AS_ACCEPTED) -> Format:
-    """The format that a source is in. Raises `InputError` when none is known that it can be in, `UsageError` for an unknown name."""
+    """The format of a source. Raises `InputError` when it is in no known format, `UsageError` for an unknown format name."""
     head = source.data[:1024].lstrip()
     for row in FORMATS:
         if row.magic and head.startswith(row.magic) and (row.states is None or row.states(source)):
@@ -266,7 +265,7 @@ def format_of(source: Source, reading: Reading = AS_ACCEPTED) -> Format:
 
 
 def format_named(name: str, *, writable: bool = False) -> Format:
-    """Raises `UsageError` with the known names for an unknown one, or one without the writer that is wanted."""
+    """Raises `UsageError` with the known names for an unknown name, or for a format without the required writer."""
     known = {row.name: row for row in FORMATS if row.writer or not writable}
     if name not in known:
         raise UsageError("unknown-format", format=name, known=tuple(known))
@@ -274,25 +273,25 @@ def format_named(name: str, *, writable: bool = False) -> Format:
 
 
 def media_type_of(source: Source, reading: Reading = AS_ACCEPTED) -> str:
-    """The media type of a source, as it was declared where that is right."""
+    """The media type of a source, as declared if that is right."""
     row = format_of(source, reading)
     return (source.media_type or "") if _declared(source) in row.media_types else row.media_types[0]
 
 
 def is_claimed(source: Source) -> bool:
-    """Whether a source's declared type or its name is one that some format has."""
+    """Whether a source's declared type or name belongs to some format."""
     return any(_claims(row, source) for row in FORMATS)
 
 
 def is_document(name: str) -> bool:
-    """Whether a file's name is that of a document, and not of what an office program writes beside one that is open."""
+    """Whether a file's name is that of a document, and not of a lock file beside an open one."""
     return name.lower().endswith(SUFFIXES) and not PurePosixPath(name).name.startswith(LOCKS)
 
 
 def _claims(row: Format, source: Source) -> bool:
-    """Whether the declared type of a source is one of the format's; its name says so where the type leaves it open.
+    """Whether the declared type of a source is one of the format's; its name decides if the type leaves it open.
 
-    Servers call all text plain that they do not know.
+    Servers send any text they do not know as plain text.
     """
     declared = _declared(source)
     if declared in UNTOLD or declared in FORMATS[-1].media_types or not any(declared in other.media_types for other in FORMATS):
@@ -301,8 +300,8 @@ def _claims(row: Format, source: Source) -> bool:
 
 
 def _is_html(source: Source) -> bool:
-    """Whether a source is HTML by its content, which Markdown may hold: what is called that is none, and of what has a header
-    only what begins with a tag."""
+    """Whether a source is HTML by its content. Markdown may contain HTML: anything named as Markdown is not HTML, and a source
+    with a header only if its body begins with a tag."""
     if _claims(format_named("markdown"), source):
         return False
     whole = text_of(source)
@@ -310,5 +309,5 @@ def _is_html(source: Source) -> bool:
 
 
 def _declared(source: Source) -> str:
-    """As declared, without parameters such as the character set."""
+    """The declared media type, without parameters such as the character set."""
     return (source.media_type or "").partition(";")[0].strip().lower()

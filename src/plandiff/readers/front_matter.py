@@ -13,15 +13,15 @@ from plandiff.toml import parse_toml
 _HEADER: Final = re.compile(r"\A\s{0,200}---[ \t]*\n(.{0,65536}?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML: Final = re.compile(r"\A\s{0,200}\+\+\+[ \t]*\n(.{0,65536}?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 DEEPEST: Final = 32
-"""Lists and mappings that may stand in one another in a header (levels); the few fields that are used stand in none."""
+"""Nesting of lists and mappings allowed in a header (levels); the few fields that are used are not nested."""
 
 
 def split_front_matter(text: str) -> tuple[tuple[tuple[str, str], ...], str, int, tuple[Note, ...]]:
-    """(keys and values, the text below the header, the line on which that begins, notes).
+    """(keys and values, the text below the header, the line on which it begins, notes).
 
     Values stay as written (`2021-10-08` is text, not a date); nested ones are left out. A header
     that is neither YAML nor TOML becomes a note and its plain `key: value` lines are used, since titles with a
-    colon are common. What is not a header at all (a rule above a text) stays in the text.
+    colon are common. Anything that is not a header at all (a rule above a text) stays in the text.
     """
     found = _HEADER.match(text) or _TOML.match(text)
     if not found:
@@ -35,7 +35,7 @@ def split_front_matter(text: str) -> tuple[tuple[tuple[str, str], ...], str, int
 
 
 def _yaml(text: str) -> tuple[Any, str | Problem]:
-    """(what a header says, why it is not YAML)."""
+    """(fields of a header, why it is not YAML)."""
     import yaml  # here: most documents have no header
 
     try:
@@ -48,7 +48,7 @@ def _yaml(text: str) -> tuple[Any, str | Problem]:
 
 
 def _toml(text: str) -> tuple[dict[str, Any], str | Problem]:
-    """The same of TOML, dates as text."""
+    """The same for TOML, dates as text."""
     try:
         values = parse_toml(text)
     except ValueError as problem:
@@ -63,7 +63,7 @@ def _date(value: object) -> str:
 
 
 def _is_too_deep(text: str) -> bool:
-    """Whether there are more levels than can be taken for a header; to build them takes a call within a call for each."""
+    """Whether there are more levels than a header has; building them takes a nested call for each."""
     import yaml
 
     depth = 0

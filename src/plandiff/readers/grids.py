@@ -9,18 +9,18 @@ from plandiff.model import Block, Cell, Spanned, row_spanned, row_text
 from plandiff.model.spans import NO_TEXT
 
 MAX_COLSPAN: Final = 64
-"""Columns one cell may reach over; more is a mistake or an attack, and would only make empty columns."""
+"""Columns that one cell may span; more is a mistake or an attack, and would only make empty columns."""
 SMALL_GRID: Final = 10_000
-"""Cells up to which a grid may be as sparse as it likes (count)."""
+"""Cells up to which a grid may be arbitrarily sparse (count)."""
 SPARSEST: Final = 16
-"""Places of a larger grid for each cell that is printed (count); one that is sparser is none, and would cost the product of its sides."""
+"""Places in a larger grid for each printed cell (count); a sparser one is not a table, and would cost the product of its sides."""
 
 _Hanging = dict[int, tuple[int, Cell]]
-"""Column -> how many more rows a cell from above covers there, and what stands in them."""
+"""Column -> how many more rows a cell from above covers there, and the cell for them."""
 
 
 class Spanning(NamedTuple):
-    """A cell as printed, with the rows and columns it reaches over."""
+    """A cell as printed, with the rows and columns it spans."""
 
     spanned: Spanned
     rows: int = 1
@@ -29,10 +29,10 @@ class Spanning(NamedTuple):
 
 
 def grid(rows: Iterable[Iterable[Spanning]]) -> tuple[tuple[Cell, ...], ...]:
-    """Every row with the places that a cell reaches over, which repeat its text, `covered`.
+    """Every row, including the places that a cell spans, which repeat its text as `covered`.
 
     Placement follows the HTML standard's table model: a cell takes the first column that no cell
-    from above reaches into. Cells that reach over one another without end have no place: each then stands where it is printed.
+    from above covers. If the spans make the grid too large, they are ignored and every cell stays where it is printed.
     """
     printed = [list(row) for row in rows]
     hanging: _Hanging = {}
@@ -67,12 +67,12 @@ def grid(rows: Iterable[Iterable[Spanning]]) -> tuple[tuple[Cell, ...], ...]:
 
 
 def places_for(cells: int) -> int:
-    """The places of the largest grid that so many printed cells may make."""
+    """The places of the largest grid allowed for this many printed cells."""
     return max(SMALL_GRID, SPARSEST * cells)
 
 
 def _take_covered(cells: list[Cell], hanging: _Hanging, below: _Hanging) -> None:
-    """Add the cells that reach into a row from above at the place where it stands."""
+    """Add the cells that span into a row from above at the current column."""
     while len(cells) in hanging:
         left, covered = hanging[len(cells)]
         if left > 1:
@@ -81,9 +81,9 @@ def _take_covered(cells: list[Cell], hanging: _Hanging, below: _Hanging) -> None
 
 
 def table(cells: tuple[tuple[Cell, ...], ...], caption: Spanned = NO_TEXT, **hints: object) -> Block:
-    """A table block of rows of any length, all made as long as the longest; those in which nothing is printed are left out.
+    """A table block of rows of any length, padded to the longest; empty rows are left out.
 
-    Where that would make far more places than cells, every row is one line of text.
+    If that would make far more places than cells, every row becomes one line of text.
     """
     width = max(map(len, cells), default=0)
     if width * len(cells) > places_for(sum(not cell.covered for row in cells for cell in row)):
@@ -97,7 +97,7 @@ def table(cells: tuple[tuple[Cell, ...], ...], caption: Spanned = NO_TEXT, **hin
 
 
 def _grounded(row: tuple[Cell, ...], above: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """A row in which every covered cell repeats the one above or to the left; others lost theirs with an empty row."""
+    """A row in which every covered cell repeats the one above or to the left; those whose origin was dropped become empty."""
     cells: list[Cell] = []
     for column, cell in enumerate(row):
         repeats = cell.text in {other.text for other in (*above[column : column + 1], *cells[-1:])}

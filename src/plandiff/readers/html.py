@@ -1,8 +1,8 @@
-"""HTML -> blocks: what a browser would print, block by block, and what lies outside the main text.
+"""HTML -> blocks: what a browser would print, block by block, and what is outside the main text.
 
-Plan pages state little in their tags: paragraphs, seldom headings, often nested layout. So the
-walk keeps what is printed, what is said of parts of it (spans), and of the tree only evidence: heading levels, bold
-and centred blocks, the grid of data tables, and the range of blocks that holds the prose.
+Tags of plan pages state little: paragraphs, seldom headings, often nested layout. So the walk keeps
+what is printed, the markup on parts of it (spans), and only evidence from the tree: heading levels, bold
+and centred blocks, the grid of data tables, and the range of blocks that contains the prose.
 """
 
 from __future__ import annotations
@@ -31,21 +31,21 @@ _BEGINNING: Final = re.compile(
 _TAG: Final = re.compile(r"<(?:p|div|table|span|h[1-6]|section|article|ul|font)\b[^<>]{0,2000}>", re.IGNORECASE)
 _MARKDOWN_HEADING: Final = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _MIN_TAGS: Final = 3
-"""Block tags that make a text HTML where nothing else says so; Markdown may hold one or two."""
+"""Block tags that make a text HTML if nothing else says so; Markdown may contain one or two."""
 MAX_APART: Final = 2000
-"""Characters of a text for each of its block tags, up to which they make it up; samples of HTML in other texts are rare."""
+"""Characters per block tag up to which a text counts as HTML; samples of HTML in other texts are sparser."""
 MAX_SELECTED: Final = 10_000
-"""Elements that a selector may name (count)."""
+"""Elements that a selector may match (count)."""
 _PROLOG: Final = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 
 
 def begins_as_page(text: str) -> bool:
-    """Whether a text says at its very beginning that it is HTML."""
+    """Whether a text declares at its very beginning that it is HTML."""
     return bool(_BEGINNING.match(text))
 
 
 def recognise(text: str) -> bool:
-    """Whether a text is HTML: it says so, or block tags make it up and no Markdown headings do."""
+    """Whether a text is HTML: it says so, or it is full of block tags and has no Markdown headings."""
     if _DOCUMENT.search(text, 0, 4096):
         return True
     tags = sum(1 for _ in _TAG.finditer(text))
@@ -54,12 +54,12 @@ def recognise(text: str) -> bool:
 
 
 def parse(text: str, first_line: int = 1) -> tuple[Block, ...]:  # noqa: ARG001  lxml keeps no lines
-    """The printed blocks of a page in reading order; those outside its main text are marked, its notes are separated from it."""
+    """The printed blocks of a page in reading order; those outside its main text are marked, its notes separated from it."""
     return _blocks(_soup(text))
 
 
 def read(source: Source) -> Document:
-    """A page with what its head states of it."""
+    """A page, with what its head states about it."""
     from plandiff.readers.html_shells import is_unfilled, shell_notes
     from plandiff.readers.html_statements import statements_of
 
@@ -79,15 +79,15 @@ def _soup(text: str) -> BeautifulSoup:
 
     soup = BeautifulSoup(_PROLOG.sub("", text), "lxml")
     if "white-space" in text:
-        from plandiff.readers.html_sheets import apply_sheets  # here: few pages print line ends by a style sheet
+        from plandiff.readers.html_sheets import apply_sheets  # here: few pages preserve line breaks by a style sheet
 
         apply_sheets(soup)
     return soup
 
 
 def _selected(soup: BeautifulSoup, selector: str, name: str) -> tuple[frozenset[int], frozenset[int]]:
-    """The elements that somebody says hold the text, and those around them, by their identity."""
-    if sys.modules.get("soupsieve", sys) is None:  # the command line leaves it out, for it costs start-up time
+    """The elements that the user selects as the text, and their ancestors, by identity."""
+    if sys.modules.get("soupsieve", sys) is None:  # the command line leaves it out to save start-up time
         del sys.modules["soupsieve"]
     import soupsieve
 

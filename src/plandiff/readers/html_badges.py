@@ -1,4 +1,4 @@
-"""Headings that a page sets as a number in a box of its own above or beside a title, as articles for telephones do."""
+"""Headings whose number a page sets in a separate box above or beside the title, as articles for phones do."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from plandiff.model.spans import join
 _BADGE: Final = re.compile(r"(?:PART|Part|第)?[\s.·]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[\s.·]?")
 _ORDINALS: Final = {character: number for number, character in enumerate("一二三四五六七八九十", 1)}
 MAX_TITLE: Final = 40
-"""Characters of the longest title that stands under such a number."""
+"""Characters of the longest title below such a number."""
 FEWEST: Final = 2
-"""Numbers in a row, from one on, that are not chance (count)."""
+"""Consecutive numbers, starting at one, that are not chance (count)."""
 
 
 def join_badges(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -46,7 +46,7 @@ def _is_badge(block: Block, below: Block) -> bool:
 
 
 def _ordinal(text: str) -> int:
-    """The number in a box, 0 for none that is read."""
+    """The number in a box, 0 if none is recognised."""
     if digits := re.search(r"\d+", text):
         return int(digits.group())
     han = re.sub(r"[^一二三四五六七八九十]", "", text)

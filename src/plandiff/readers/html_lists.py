@@ -1,4 +1,4 @@
-"""The numbers that a browser prints before the items of a list: they stand in no text of the page."""
+"""The numbers that a browser prints before the items of a list, which are not in the page's text."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ STYLES: Final[dict[str, tuple[Callable[[int], str], int, str]]] = {
     "japanese-informal": (_han, 99, "、"),
     "none": (lambda _: "", 10**6, ""),
 }
-"""Style of a list -> how a number is printed, up to which one, and what stands after it; beyond it digits are printed."""
+"""Style of a list -> how a number is printed, up to which one, and what follows it; larger ones are printed in digits."""
 TYPES: Final = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 """The attribute `type` of a list -> its style."""
 
@@ -76,7 +76,7 @@ class Counter:
 
 
 def counter_of(tag: Tag) -> Counter:
-    """The counter of an `ol`, as its attributes say."""
+    """The counter of an `ol`, from its attributes."""
     items = len(tag.find_all("li", recursive=False)) if tag.has_attr("reversed") else 1
     style = _style(tag, TYPES.get(str(tag.get("type") or "1"), "decimal"))
     return Counter(style, _number(tag, "start", items), -1 if tag.has_attr("reversed") else 1)

@@ -1,4 +1,4 @@
-"""The main text of a page: the smallest element that holds its prose, and what belongs to it."""
+"""The main text of a page: the smallest element that contains its prose, and what belongs to it."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _LEADERS: Final = re.compile(r"[.…·]{4}\s{0,40}\d{1,4}$")
 MIN_PROSE: Final = 15
 """Characters from which a printed sentence counts as prose; navigation and captions are shorter."""
 MAIN_SHARE: Final = 0.985
-"""Share of the page's prose that its main text must hold: below it, a preface or an attachment
-in a container of its own would be cut off; above it, one sentence in a footer widens the text to the page."""
+"""Share of the page's prose that its main text must contain: if lower, a preface or an attachment
+in its own container would be cut off; if higher, one sentence in a footer would widen the text to the whole page."""
 
 
 def is_prose(text: str) -> bool:
@@ -28,13 +28,13 @@ def is_prose(text: str) -> bool:
 
 
 def mark_outside(blocks: Sequence[Block], prose: Sequence[int], ranges: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
-    """The blocks of a page, those outside the smallest element that holds its prose marked as outside.
+    """The blocks of a page; those outside the smallest element that contains its prose are marked as outside.
 
-    `prose` counts the characters of prose in each block, `ranges` are the blocks of every element that can hold a text,
-    inner ones first.
+    `prose` counts the characters of prose in each block, `ranges` are the blocks of every element that can contain a
+    whole text, inner ones first.
     """
     shown = sum(count for block, count in zip(blocks, prose, strict=True) if not block.outside)
-    trusted = 2 * shown >= sum(prose)  # else a script shows the text, or it stands in an element of the wrong name
+    trusted = 2 * shown >= sum(prose)  # else a script shows the text, or it is in a misnamed element
     blocks = blocks if trusted else [replace(block, layer="body") if block.outside else block for block in blocks]
     total = [0]
     for block, count in zip(blocks, prose, strict=True):
@@ -55,7 +55,7 @@ def mark_outside(blocks: Sequence[Block], prose: Sequence[int], ranges: Sequence
 
 
 def mark_selected(blocks: Sequence[Block], chosen: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
-    """The blocks of a page, those in the elements that somebody chose marked as its text, and all others as outside."""
+    """The blocks of a page; those in the elements that the user selected are marked as its text, all others as outside."""
     inside = {number for start, end in chosen for number in range(start, end)}
     return tuple(
         replace(block, layer=("body" if block.outside else block.layer) if number in inside else "furniture")
@@ -64,7 +64,7 @@ def mark_selected(blocks: Sequence[Block], chosen: Sequence[tuple[int, int]]) ->
 
 
 def _belongs(around: list[Block]) -> bool:
-    """Whether blocks in a container beside the main text are its title, its contents list or a table of it."""
+    """Whether blocks in a container beside the main text are its title, its contents list or one of its tables."""
     around = [block for block in around if not block.aside]
     return any(block.strong or block.cells or _LEADERS.search(block.text) for block in around) and not any(
         block.outside or block.kind == "heading" or _FOOTER.search(block.text) for block in around

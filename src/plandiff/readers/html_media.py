@@ -1,4 +1,4 @@
-"""What a page shows that is not running text: images, forms, embedded files, drawings, readings of characters."""
+"""What a page shows besides running text: images, forms, embedded files, drawings."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 SILENT: Final = frozenset(
     ["script", "style", "template", "head", "datalist", "annotation", "annotation-xml", "rp", "param", "track"]
 )
-"""Elements of which a browser prints nothing."""
+"""Elements that a browser does not print."""
 EMBEDDED: Final = frozenset({"object", "embed", "iframe", "video", "audio", "canvas", "svg"})
-"""What no reader models."""
+"""Content that no reader models."""
 SHOWN: Final = EMBEDDED | {"img", "input", "select", "textarea", "noscript"}
 """Elements that show something other than the running text of the document."""
 _SHOWN_INPUTS: Final = frozenset({"", "text", "button", "submit", "reset", "search", "url", "email", "tel", "number", "date"})
 _SOURCES: Final = ("data-src", "data-original", "src")
-"""Attributes that name an image's file; the first two where a script puts it in when it comes into sight."""
+"""Attributes that name an image's file; the first two when a script loads it lazily."""
 _DOT: Final = re.compile(r"\s*[01](?:px)?\s*", re.IGNORECASE)
 _DOT_STYLE: Final = re.compile(r"(?:^|;|\s)(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)", re.IGNORECASE)
 _NOWHERE: Final = re.compile(r"(?:about|javascript)\s*:", re.IGNORECASE)
@@ -33,13 +33,13 @@ class Image(NamedTuple):
 
     digest: str
     words: str
-    """What it shows, in the page's words; "" where the page has none."""
+    """What it shows, in the page's words; "" if the page has none."""
     dot: bool
-    """It is there to count visitors or to keep a distance, and nothing is to be seen of it."""
+    """It is an invisible tracking or spacer image."""
 
     @property
     def shows(self) -> bool:
-        """Whether it shows something that the page has words for."""
+        """Whether it shows something that the page describes."""
         return bool(self.words) and not self.dot
 
     @property
@@ -48,14 +48,14 @@ class Image(NamedTuple):
 
 
 def image_of(tag: Tag) -> Image:
-    """An `img`, as its attributes say."""
+    """An `img`, from its attributes."""
     source = next((value for name in _SOURCES if (value := str(tag.get(name) or "").strip())), "")
     words = tidy(str(tag.get("alt") or "")) or tidy(str(tag.get("title") or ""))
     return Image(image_digest(source), words, _is_dot(tag))
 
 
 def page_text(tag: Tag, name: str) -> str:
-    """What a part of a form shows, or what stands in for a script: the page's text, and not the document's."""
+    """What a form control or a `noscript` shows: the page's text, not the document's."""
     if name == "noscript":
         return tidy(tag.get_text(" "))
     if name == "input":
@@ -74,7 +74,7 @@ class Embedded(NamedTuple):
 
 
 def embedded_of(tag: Tag, name: str) -> Embedded | None:
-    """What is embedded, known by its file or, where the page carries it, by its content; None where nothing is to be seen."""
+    """What is embedded, identified by its file or, if inline, by its content; None if nothing is visible."""
     source = str(tag.get("src") or tag.get("data") or "").strip()
     if not source and name in {"video", "audio"} and (inner := tag.find("source")):
         source = str(inner.get("src") or "").strip()

@@ -1,7 +1,7 @@
-"""The style sheets in a page's head, as far as they decide how its text is read: where line ends are printed.
+"""The style sheets in a page's head, as far as they affect how its text is read: where line breaks are preserved.
 
-Other rules are for the eye. A selector is understood if it is made of names, classes and identifiers; what is declared is written to
-the elements themselves, where `html_styles.py` looks for it.
+Other rules are only visual. A selector is understood if it consists of names, classes and identifiers; its declarations are
+written to the elements themselves, where `html_styles.py` looks for them.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ _PRINTED: Final = re.compile(r"white-space\s*:\s*(pre(?:-wrap|-line)?|break-spac
 _COMPOUND: Final = re.compile(r"(\*|[a-z][a-z0-9]*)?((?:[.#][\w-]+)*)", re.IGNORECASE)
 _PART: Final = re.compile(r"[.#][\w-]+")
 MAX_RULES: Final = 50
-"""Rules that print line ends which are followed (count); pages have one or two."""
+"""Rules preserving line breaks that are applied (count); pages have one or two."""
 ABOVE: Final = 30
-"""Elements around one among which the outer parts of a selector are looked for (count)."""
+"""Ancestors that are searched for the outer parts of a selector (count)."""
 
 
 class _Compound(NamedTuple):
-    """What a selector asks of one element."""
+    """What a selector requires of one element."""
 
     name: str
     parts: tuple[str, ...]
@@ -42,7 +42,7 @@ class _Compound(NamedTuple):
 
 
 def apply_sheets(soup: BeautifulSoup) -> None:
-    """Write to the elements of a page what its style sheets say of their line ends; their own style comes first."""
+    """Write to the elements of a page how its style sheets treat their line breaks; their own style takes precedence."""
     rules = list(islice(_rules(soup), MAX_RULES))
     if not rules:
         return
@@ -54,7 +54,7 @@ def apply_sheets(soup: BeautifulSoup) -> None:
 
 
 def _rules(soup: BeautifulSoup) -> Iterator[tuple[list[_Compound], str]]:
-    """(selector, how line ends are printed) of each rule that prints them."""
+    """(selector, value of `white-space`) of each rule that preserves line breaks."""
     for sheet in soup.find_all("style"):
         text = sheet.get_text()
         if not _PRINTED.search(text):
@@ -69,7 +69,7 @@ def _rules(soup: BeautifulSoup) -> Iterator[tuple[list[_Compound], str]]:
 
 
 def _stands_in(tag: Tag, outer: list[_Compound]) -> bool:
-    """Whether the elements around one fit the outer parts of a selector, the innermost last."""
+    """Whether an element's ancestors match the outer parts of a selector, the innermost last."""
     waiting = list(outer)
     for above in islice(tag.parents, ABOVE):
         if waiting and waiting[-1].fits(above):

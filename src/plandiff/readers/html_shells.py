@@ -1,4 +1,4 @@
-"""Pages that hold no document: an error's, a log-in's, or one that a script was to fill. They are read, and say so."""
+"""Pages without a document: an error, a login, or one that a script was to fill. They are read, with a note saying so."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
 MAX_PROSE: Final = 200
-"""Characters of prose up to which a page may be no document; a short notice has more."""
+"""Characters of prose up to which a page may have no document; a short notice has more."""
 MAX_TEXT: Final = 1200
-"""Characters of text up to which it may, its navigation included."""
+"""The same for all of its text, navigation included."""
 ERROR: Final = re.compile(
     r"\b(?:400|401|403|404|410|500|502|503|504)\b.{0,40}(?:错误|error|not found|找不到|不存在|forbidden|gateway|unavailable|denied|页面)|"
     r"(?:error|错误(?:代码|码)?|status|HTTP)\s?[:：]?\s?(?:40[0134]|410|50[0234])\b|"
@@ -25,23 +25,23 @@ ERROR: Final = re.compile(
     r"something went wrong|under maintenance",
     re.IGNORECASE,
 )
-"""What the page of an error says of itself."""
+"""What an error page says."""
 LOGIN: Final = re.compile(
     r"请(?:先|您先)?(?:登录|登陆)|(?:用户|会员|账号|帐号|统一身份)\s?(?:登录|登陆|认证)|登录(?:密码|后|超时|失效)|忘记密码|验证码|"
     r"\b(?:log|sign) ?in\b|forgot(?:ten)? (?:your )?password",
     re.IGNORECASE,
 )
-"""What the page of a log-in says of itself."""
+"""What a login page says."""
 CHECK: Final = re.compile(
     r"(?:启用|开启|打开|支持|enable|requires?|without|turn on)[^。.]{0,20}javascript|javascript[^。.]{0,20}(?:启用|开启|禁用|disabled|enabled|required)|"
     r"环境异常|完成验证后|去验证|安全(?:验证|检查|检测)|人机验证|正在(?:跳转|加载|验证)|加载中|just a moment|checking your browser|verify (?:that )?you are (?:a )?human|loading",
     re.IGNORECASE,
 )
-"""What a page says while a script has not done its part."""
+"""What a page says before its script has run."""
 
 
 def shell_notes(soup: BeautifulSoup, blocks: Sequence[Block]) -> tuple[Note, ...]:
-    """What kind of page it is that holds no document; nothing of one that may hold any."""
+    """Notes on what kind of page without a document this is; none if it may contain one."""
     texts = [block.text for block in blocks]
     prose = sum(len(text) for text in texts if is_prose(text)) + sum(
         len(cell.text) for block in blocks for row in block.cells for cell in row
@@ -62,5 +62,5 @@ def shell_notes(soup: BeautifulSoup, blocks: Sequence[Block]) -> tuple[Note, ...
 
 
 def is_unfilled(soup: BeautifulSoup) -> bool:
-    """Whether a page without any text has scripts that were to fill it."""
+    """Whether a page without any text has scripts that should have filled it."""
     return soup.find("script") is not None

@@ -1,4 +1,4 @@
-"""What a page says of its document outside of the text: its metas, and the name of its window."""
+"""What a page states about its document outside the text: its `meta` elements and its `title`."""
 
 from __future__ import annotations
 
@@ -31,22 +31,22 @@ METAS: Final[dict[str, tuple[StatedField, bool]]] = {
     "sitename": ("site", False),
     "og:site_name": ("site", False),
 }
-"""Name or property of a meta, lower case -> what it states, and whether loosely. Government sites have `ArticleTitle`, `PubDate`,
-`ContentSource` and `SiteName` by their common standard."""
+"""Name or property of a meta, lower case -> what it states, and whether loosely. `ArticleTitle`, `PubDate`, `ContentSource`
+and `SiteName` come from the common standard of government sites."""
 MAX_VALUE: Final = 400
-"""Characters of the longest value that is one; more is a summary or a list for search engines."""
+"""Characters of the longest value that is used; a longer one is a summary or a list for search engines."""
 MAX_METAS: Final = 200
-"""Metas of a page that are looked at (count)."""
+"""Metas of a page that are read (count)."""
 _NAMELESS: Final = re.compile(
     r"(?:untitled(?: document)?|no title|document|index|home|new page \d*|无标题(?:文档)?|首页|正文|打印(?:页面|预览|本页)?|文章|详情页?|"
     r"(?:信息)?内容页?)?",
     re.IGNORECASE,
 )
-"""Names of windows that name nothing."""
+"""Page titles that name nothing."""
 
 
 def statements_of(soup: BeautifulSoup) -> tuple[Statement, ...]:
-    """What the head of a page states, the metas before the name of the window, each thing said once."""
+    """What the head of a page states, metas before the page title, without duplicates."""
     return tuple(dict.fromkeys(_statements(soup)))
 
 

@@ -1,4 +1,4 @@
-"""What an element of a page says of the text inside it: where it belongs, how it is set, what it points to."""
+"""What an element of a page says about the text inside it: where it belongs, how it is set, what it points to."""
 
 from __future__ import annotations
 
@@ -67,9 +67,9 @@ BLOCKS: Final = frozenset(
         "legend",
     ]
 )
-"""Elements that begin a line of their own and end it."""
+"""Elements that begin and end on lines of their own."""
 PRINTED_LINES: Final = frozenset({"pre", "listing", "xmp", "plaintext", "textarea"})
-"""Elements whose text is printed line by line as it stands in the file."""
+"""Elements whose text is printed line by line as in the file."""
 MARGINAL: Final = frozenset({"nav", "footer", "aside", "button", "menu"})
 _BOLD: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|strong-bold", re.IGNORECASE)
 _NOT_BOLD: Final = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
@@ -78,7 +78,7 @@ _LINES: Final = re.compile(
     re.IGNORECASE,
 )
 _SETS: Final = re.compile(r"font-weight|strong-bold|text-decoration|vertical-align", re.IGNORECASE)
-"""Declarations that say something of the text; most say something of its size and place."""
+"""Declarations that matter for the text; most only concern its size and place."""
 _CENTRED: Final = re.compile(r"text-align\s*:\s*center|align-center", re.IGNORECASE)
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _STRUCK: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,40}line-through", re.IGNORECASE)
@@ -87,7 +87,7 @@ _RAISED: Final = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE
 
 
 class Style(NamedTuple):
-    """What an element hands down to the text inside it."""
+    """What the text inside an element inherits."""
 
     link: bool = False
     strong: bool = False
@@ -95,9 +95,9 @@ class Style(NamedTuple):
     kind: BlockKind = "paragraph"
     level: int | None = None
     lines: bool = False
-    """Line ends in the file are printed."""
+    """Whether line breaks in the file are printed."""
     marks: Marks = ()
-    """What is said of the text, as (kind, value)."""
+    """Markup of the text, as (kind, value)."""
 
     @property
     def layer(self) -> Layer:
@@ -105,12 +105,12 @@ class Style(NamedTuple):
 
 
 def look_of(tag: Tag) -> str:
-    """The declarations of style that an element carries itself."""
+    """The inline style of an element."""
     return " ".join(str(tag.get(key) or "") for key in ("style", "cms-style")) if tag.attrs else ""
 
 
 def styled(tag: Tag, name: str, parent: Style, serial: int) -> Style:
-    """The style of an element inside another; `serial` tells it from all others."""
+    """The style of an element inside another; `serial` is unique to it."""
     style = parent
     if name == "a" and "#" not in str(tag.get("href") or "#"):  # an entry of a contents list, or a heading, points into the page
         style = style._replace(link=True)
@@ -134,7 +134,7 @@ def styled(tag: Tag, name: str, parent: Style, serial: int) -> Style:
 
 
 def marks_of(tag: Tag, name: str, look: str, above: Marks, serial: int) -> Marks:
-    """What is said of the text inside an element, with what the elements above it say."""
+    """The marks of the text inside an element, including those of its ancestors."""
     marks = above
     if kind := SPAN_KINDS.get(name):
         marks = _with(marks, kind, str(serial) if kind in SCRIPTS else "")
@@ -158,12 +158,12 @@ def marks_of(tag: Tag, name: str, look: str, above: Marks, serial: int) -> Marks
 
 
 def in_script(style: Style, kind: SpanKind, serial: int) -> Style:
-    """The style of a part of a formula that is raised or lowered."""
+    """The style of a superscript or subscript in a formula."""
     return style._replace(marks=_with(style.marks, kind, str(serial)))
 
 
 def _with(marks: Marks, kind: SpanKind, value: str = "") -> Marks:
-    """Marks with one more, unless it is said already; of a script within a script, or a link within a link, the inner one counts."""
+    """Marks with one more, unless already there; of nested scripts, or nested links, the inner one wins."""
     if (kind, value) in marks:
         return marks
     replaced = SCRIPTS if kind in SCRIPTS else {kind}

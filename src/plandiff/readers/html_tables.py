@@ -1,4 +1,4 @@
-"""Tables of a page: which hold data, and the text of their cells on one line."""
+"""Tables of a page: which of them hold data, and the text of their cells on one line."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from plandiff.readers.html_styles import Marks
 
 MAX_DATA_CELL: Final = 1500
-"""Characters in one cell from which a table only lays out the page."""
+"""Characters in one cell above which a table only lays out the page."""
 MAX_INNER_TABLES: Final = 2
-"""Tables in one cell from which a table only lays out the page; without it, nested ones cost the square of their depth."""
+"""Tables in one cell above which a table only lays out the page; without it, nested ones cost the square of their depth."""
 
 
 @dataclass
 class Line:
-    """A text on one line, and what was met inside it and is not part of it."""
+    """A text on one line, and what was found inside it but is not part of it."""
 
     pieces: list[tuple[str, Marks]] = field(default_factory=list)
     beside: list[Block] = field(default_factory=list)
@@ -76,10 +76,10 @@ def _rows_of(tag: Tag) -> Iterator[Tag]:
 
 
 def line_of(tag: Tag, serial: Iterator[int], *, bounded: bool) -> Line | None:
-    """What an element prints, on one line; where its size is bounded None as soon as it is clear that this is not data."""
+    """What an element prints, on one line; if `bounded`, None as soon as it is clear that this is not data."""
     line = Line()
     size = tables = 0
-    inner: list[tuple[Iterator[object], Marks]] = [(iter(tag.contents), ())]  # not `descendants`, which first walks to the end
+    inner: list[tuple[Iterator[object], Marks]] = [(iter(tag.contents), ())]  # not `descendants`, which walks to the end first
     while inner:
         children, marks = inner[-1]
         node = next(children, None)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 CONTAINERS: Final = frozenset(
     {"html", "body", "div", "section", "article", "main", "td", "form", "center", "ul", "ol", "dl", "fieldset", *PRINTED_LINES}
 )
-"""Elements that can hold a whole text; one paragraph does not, however long."""
+"""Elements that can contain a whole text; one paragraph does not, however long."""
 _MARGINAL_NAME: Final = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|footer|foot|copyright|share|bdshare\w*|crumbs?|breadcrumb|sidebar|related|recommend|toolbar|qrcode|friendlink|"
     r"appendqr\w*|article-editor)(?:$|[\s_-])",
@@ -46,11 +46,11 @@ _SCRIPTED: Final[dict[tuple[str, int], SpanKind]] = {
     ("msubsup", 1): "subscript",
     ("msubsup", 2): "superscript",
 }
-"""(an element of a formula, the place of its child) -> how the child is set."""
+"""(an element of a formula, the index of its child) -> how the child is set."""
 MAX_FIGURE: Final = 60
-"""Elements and texts of a figure among which its image is looked for (count)."""
+"""Elements and texts of a figure that are searched for its image (count)."""
 MOSTLY_LINK: Final = 0.7
-"""Share of a block's characters inside links from which it is navigation, if it is not a sentence."""
+"""Share of a block's characters in links from which it is navigation, unless it is a sentence."""
 
 
 @dataclass
@@ -65,43 +65,43 @@ class _Frame:
     container: bool = False
     marginal_name: bool = False
     counter: Counter | None = None
-    """Of an ordered list: what numbers its items."""
+    """Numbers the items of an ordered list."""
     ident: str = ""
     notes: bool = False
     chosen: bool = False
     opened: int = 0
-    """Elements inside it met so far."""
+    """Elements inside it seen so far."""
 
 
 @dataclass
 class Walk:
-    """What a page prints, as far as it has been walked through."""
+    """What a page prints, as far as it has been walked."""
 
     selected: frozenset[int] = frozenset()
-    """The elements of which the text is wanted, by their identity; none where that is to be found."""
+    """The elements selected as the text, by identity; empty if the main text has to be found."""
     around: frozenset[int] = frozenset()
-    """The elements around them, of which no table is one of data."""
+    """Their ancestors, none of which can be a data table."""
     chosen: list[tuple[int, int]] = field(default_factory=list)
     """Their blocks."""
     blocks: list[Block] = field(default_factory=list)
     prose: list[int] = field(default_factory=list)
     """Characters of prose in each block."""
     ranges: list[tuple[int, int]] = field(default_factory=list)
-    """The blocks of every element that can hold a text, inner ones first."""
+    """The blocks of every element that can contain a whole text, inner ones first."""
     landmarks: Landmarks = field(default_factory=Landmarks)
     _pieces: list[tuple[str, Style]] = field(default_factory=list)
     _beside: list[Block] = field(default_factory=list)
-    """What was met inside a text and is not part of it; it follows that text."""
+    """What was found inside a text but is not part of it; it follows that text."""
     _apart: bool = True
     _pending: str = ""
-    """The number of a list item whose text has not begun."""
+    """The number of a list item whose text has not begun yet."""
     _notes_open: int = 0
     _caption: Tag | None = None
-    """The caption that an image without words has for its own."""
+    """The caption that describes an image without words of its own."""
     _serial: Iterator[int] = field(default_factory=count)
 
     def page(self, soup: BeautifulSoup) -> None:
-        """Walk through a page. Works without recursion, so that neither depth nor length is bounded."""
+        """Walk through a page, without recursion, so that neither depth nor length is limited."""
         open_frames = [_Frame(iter(soup.contents), Style(), block=True, start=0)]
         while open_frames:
             frame = open_frames[-1]
@@ -119,7 +119,7 @@ class Walk:
                     open_frames.append(inner)
 
     def _string(self, text: str, style: Style) -> None:
-        """A stretch of text; where its line ends are printed, every line is a block."""
+        """A run of text; if its line breaks are preserved, every line is a block."""
         first, *others = text.split("\n") if style.lines else [text]
         self._pieces.append((first, style))
         for line in others:
@@ -205,11 +205,11 @@ class Walk:
 
     @property
     def _is_empty(self) -> bool:
-        """Whether nothing was printed since the last border."""
+        """Whether nothing was printed since the last block boundary."""
         return not any(text.strip() for text, _ in self._pieces)
 
     def _flush(self) -> None:
-        """Make a block of the text gathered since the last border."""
+        """Make a block of the text gathered since the last block boundary."""
         if self._pieces:
             pieces, self._pieces = self._pieces, []
             self._text(pieces)
@@ -256,7 +256,7 @@ class Walk:
         self.prose.append(prose)
 
     def _table(self, tag: Tag, style: Style, *, chosen: bool) -> bool:
-        """Whether a table is one of data, and not of layout; then it is read."""
+        """Read a table if it holds data and is not layout; says whether it did."""
         cells = data_cells(tag, self._serial)
         if not cells:
             return False
@@ -291,7 +291,7 @@ class Walk:
             self._set_aside("furniture", page_text(tag, name))
 
     def _figures(self, pieces: list[tuple[str, Style]]) -> None:
-        """Make a block of every image that stands alone."""
+        """Make a block of every standalone image."""
         for _, style in pieces:
             value = next((value for kind, value in style.marks if kind == "image"), "")
             if value:
@@ -304,10 +304,10 @@ class Walk:
 
 
 def _caption_of(figure: Tag) -> Tag | None:
-    """The caption of a figure whose image has no words of its own; it is what the image shows."""
+    """The caption of a figure whose image has no words of its own; it says what the image shows."""
     caption = figure.find("figcaption", recursive=False)
     node: PageElement | None = figure if caption else None
-    for _ in range(MAX_FIGURE):  # not `find`, which of nested figures walks through each over and over
+    for _ in range(MAX_FIGURE):  # not `find`, which walks through nested figures again and again
         node = node.next_element if node else None
         if getattr(node, "name", None) == "img":
             image = image_of(node)  # type: ignore[arg-type]  # only tags have names
@@ -316,5 +316,5 @@ def _caption_of(figure: Tag) -> Tag | None:
 
 
 def _is_shown_in(image: Tag, figure: Tag) -> bool:
-    """Whether an image stands in a figure, and not in a table or a figure inside it."""
+    """Whether an image is directly in a figure, and not in a table or figure inside it."""
     return next((above for above in image.parents if above.name in {"figure", "table"}), None) is figure

@@ -17,8 +17,8 @@ from plandiff.readers.links import image_digest, image_value, link_target
 
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HELD: Final = 0xDC00
-"""Escaped characters wait above this code point while markup is undone: among the low surrogates, which are half a character
-each, so that no text that was decoded holds one."""
+"""Escaped characters are kept above this code point while markup is resolved: among the low surrogates, which no decoded text
+contains."""
 _RESTORE: Final = {_HELD + code: chr(code) for code in range(0x21, 0x7F)}
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b([^<>\n]{0,1000})>")
@@ -26,22 +26,22 @@ _HIDDEN: Final = re.compile(r"\s+hidden\b", re.IGNORECASE)
 _TARGET: Final = re.compile(r"\s*(?:<([^<>]*)>|(\S*))")
 
 _MARKUP: Final = re.compile(r"[\\`\[{<*_~&^]")
-"""A text without any of these is printed as it stands."""
+"""A text without any of these is printed as it is."""
 
 
 @dataclass(frozen=True)
 class _Rule:
-    """One kind of markup: what it leaves of the text (group 1), and what it says of that."""
+    """One kind of markup: the text it leaves (group 1), and the kind of span on it."""
 
     sign: str
-    """Characters that it has, and most texts have not."""
+    """Characters that it always has, and most texts do not."""
     source: str
     """Its regular expression."""
     kind: SpanKind | None = None
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Compiled when a text first has the sign: compiling them all takes as long as reading a plan."""
+        """Compiled when a text first contains the sign: compiling them all takes as long as reading a plan."""
         return re.compile(self.source)
 
 
@@ -59,11 +59,11 @@ _RULES: Final = (
     _Rule("_", r"(?<![\w_])_(?=[^\s_])([^_\n]{1,4000})(?<=[^\s_])_(?![\w_])"),
     _Rule("~~", r"~~([^~\n]+)~~", "deleted"),
 )
-"""In the order in which they are undone, after code, references and tags."""
+"""In the order in which they are resolved, after code, references and tags."""
 
 
 def inline(text: str) -> Spanned:
-    """A line as it is printed, with what its markup says; entities and escapes undone, space folded."""
+    """A line as it is printed, with its markup as spans; entities and escapes resolved, space collapsed."""
     if not _MARKUP.search(text):
         return Spanned(tidy(text))
     whole = Spanned(_ESCAPED.sub(lambda found: chr(_HELD + ord(found.group(1))), text))
@@ -76,13 +76,13 @@ def inline(text: str) -> Spanned:
         whole = _undone(whole, rule)
     whole = _without_entities(whole)
     text, spans = tidied(Spanned(whole.text.translate(_RESTORE), whole.spans))
-    if text:  # else a link may be that of an image
+    if text:  # else a link may belong to an image
         spans = tuple(span for span in spans if span.kind != "link" or span.end > span.start)
     return Spanned(text, spans)
 
 
 class _Left(NamedTuple):
-    """What a piece of markup leaves: a stretch of the text inside it, and what is said of that stretch."""
+    """What a piece of markup leaves: a range of the text inside it, and the spans on that range."""
 
     start: int
     end: int
@@ -90,7 +90,7 @@ class _Left(NamedTuple):
 
 
 def _replaced(whole: Spanned, rule: _Rule, leave: Callable[[re.Match[str]], _Left]) -> Spanned:
-    """A text in which markup is replaced by what it leaves."""
+    """A text with markup replaced by what it leaves."""
     if rule.sign not in whole.text:
         return whole
     changes: list[Splice] = []
@@ -112,7 +112,7 @@ def _undone(whole: Spanned, rule: _Rule) -> Spanned:
 
 
 def _serial(kind: SpanKind, place: int) -> str:
-    """A value that keeps neighbouring scripts apart."""
+    """A value that keeps adjacent scripts separate."""
     return str(place) if kind in SCRIPTS else ""
 
 
@@ -133,7 +133,7 @@ def _link(found: re.Match[str], target: str) -> _Left:
 
 
 def _target(place: str) -> str:
-    """The target that stands between brackets, without a title after it."""
+    """The target between brackets, without a title after it."""
     found = _TARGET.match(place)
     return _restored((found[1] if found[1] is not None else found[2]) if found else "")
 
@@ -150,7 +150,7 @@ def _without_entities(whole: Spanned) -> Spanned:
 
 
 def _without_tags(whole: Spanned) -> Spanned:
-    """A text without its tags, each pair of which may say something of what stands between."""
+    """A text without its tags, each pair of which may become a span on the text between."""
     if "<" not in whole.text:
         return whole
     changes: list[Splice] = []

@@ -1,4 +1,4 @@
-"""What a page says of its own places."""
+"""Places that a page marks: link targets, notes."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Landmarks:
-    """What a page says of its own places."""
+    """Places that a page marks."""
 
     extents: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """The name of a place -> its blocks."""
+    """The name of a link target -> its blocks."""
     areas: list[tuple[int, int]] = field(default_factory=list)
-    """The blocks of each element that is said to hold notes."""
+    """The blocks of each element marked as holding notes."""
     starts: dict[int, str] = field(default_factory=dict)
-    """A block with which an item inside such an element begins -> its number."""
+    """The first block of an item in such an element -> its number."""

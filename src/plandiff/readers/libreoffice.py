@@ -1,4 +1,4 @@
-"""Older office files, RTF and OpenDocument: LibreOffice writes them as Word or Excel files, which are then read as such."""
+"""Older office files, RTF and OpenDocument: LibreOffice converts them to Word or Excel files, which are then read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _EXCEL: Final = "xlsx:Calc MS Excel 2007 XML"
 
 
 def as_word(name: str, data: bytes) -> bytes:
-    """A document as a Word file. Raises `InputError` where LibreOffice is missing, takes too long or cannot read it."""
+    """A document as a Word file. Raises `InputError` when LibreOffice is missing, takes too long or cannot read it."""
     return _converted(name, data, _WORD)
 
 

@@ -12,17 +12,17 @@ from plandiff.model import Spanned
 from plandiff.model.spans import RECORDS, join, splice, strip
 
 _SPACE: Final = re.compile(rf"\s+(?:[{INVISIBLE}]+\s+)*")
-"""White space, and what is not seen between two of them: without it they would be one."""
+"""White space, and invisible characters between two of them, without which they would be one."""
 _EDGE: Final = INVISIBLE + " "
 
 
 def tidy(text: str) -> str:
-    """Runs of white space as one space, none at the ends; invisible characters at the ends dropped."""
+    """Runs of white space collapsed to one space, none at the ends; invisible characters at the ends dropped."""
     return _SPACE.sub(" ", text).strip(_EDGE)
 
 
 def tidied(whole: Spanned) -> Spanned:
-    """The same for a text with spans. White space of which a part was revised stays as it is until it is known which is left."""
+    """The same for a text with spans. White space that is partly revised stays as it is until it is known what remains."""
     if not whole.spans:
         return Spanned(tidy(whole.text))
     borders = {border for span in whole.spans if span.kind in RECORDS for border in span[:2]}

@@ -1,4 +1,4 @@
-"""What links and images point to, as it is kept in spans, and the block of an image that stands alone."""
+"""The targets of links and images, as kept in spans, and the block of a standalone image."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from plandiff.model import Block, Layer, Origin, Span
 from plandiff.model.spans import ordered
 
 MAX_TARGET: Final = 1000
-"""Characters of the longest target that is kept; longer ones carry data and lead nowhere."""
+"""Characters of the longest target that is kept; longer ones contain data and lead nowhere."""
 DIGEST_DIGITS: Final = 16
-"""Hexadecimal digits of a digest; 64 bits tell the images of a document apart."""
+"""Hexadecimal digits of a digest; 64 bits distinguish the images of a document."""
 NO_FILE: Final = "-"
 """In place of a digest: an image that names no file."""
 _NO_LINK: Final = re.compile(r"#|(?:javascript|data|vbscript|about|blob)\s*:", re.IGNORECASE)
@@ -25,13 +25,13 @@ _DATA: Final = re.compile(r"data:([^,]{0,200}),", re.IGNORECASE)
 
 
 def link_target(href: str) -> str:
-    """The target of a link; "" of what leads nowhere outside the page."""
+    """The target of a link; "" if it leads nowhere outside the page."""
     href = href.strip()
     return "" if _NO_LINK.match(href) or len(href) > MAX_TARGET else _printable(href)
 
 
 def image_digest(source: str) -> str:
-    """What tells an image from others: a digest of its bytes where the document carries them, else the name of its file.
+    """What identifies an image: a digest of its bytes if the document contains them, else the name of its file.
 
     >>> image_digest("../maps/2021/map-2021.png?v=3"), image_digest("/get?id=7")
     ('map-2021.png', 'get?id=7')
@@ -47,12 +47,12 @@ def image_digest(source: str) -> str:
 
 
 def digest_of(content: bytes) -> str:
-    """The digest of a content that is known by it alone."""
+    """The digest that identifies a content."""
     return f"sha256:{hashlib.sha256(content).hexdigest()[:DIGEST_DIGITS]}"
 
 
 def _bytes(data: str, *, encoded: bool) -> bytes:
-    """The bytes that a `data:` address carries."""
+    """The bytes in a `data:` address."""
     try:
         return base64.b64decode("".join(data.split())) if encoded else unquote_to_bytes(data)
     except binascii.Error:
@@ -65,7 +65,7 @@ def image_value(digest: str, words: str) -> str:
 
 
 def figure(value: str, links: Iterable[str] = (), *, layer: Layer = "body", origin: Origin | None = None) -> Block:
-    """The block of an image that stands alone, in the words of the image; `links` are where it leads."""
+    """The block of a standalone image, with its words as text; `links` are where it leads."""
     digest, _, words = value.partition(" ")
     whole = [Span(0, len(words), "image", value), *(Span(0, len(words), "link", target) for target in links)]
     return Block("figure", words, layer=layer, digest=digest, spans=ordered(whole), origin=origin)

@@ -1,8 +1,8 @@
 """Markdown -> blocks.
 
-What Markdown is, markdown-it says (`markdown_parser.py`); its tokens become blocks (`markdown_blocks.py`), and the tokens inside
-them text with spans (`markdown_inline.py`). Lines of one paragraph stay apart as they are printed: many Chinese plans put one
-paragraph on each line without a blank one between, so joining them is for the normalizer, which is told that they are one.
+markdown-it decides what is Markdown (`markdown_parser.py`); its tokens become blocks (`markdown_blocks.py`), and the tokens
+inside them text with spans (`markdown_inline.py`). The lines of a paragraph stay separate as printed: many Chinese plans put
+each paragraph on its own line without blank lines, so joining them is up to the normalizer, which learns that they are one.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _SIGNS: Final = re.compile(
 
 
 def has_signs(text: str) -> bool:
-    """Whether a text has signs of Markdown that plain text does not have."""
+    """Whether a text has signs of Markdown that plain text does not."""
     return bool(_SIGNS.search(text))
 
 

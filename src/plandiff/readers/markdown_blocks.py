@@ -1,4 +1,4 @@
-"""The walk over the tokens of a Markdown text: its blocks in reading order, each with the line on which it begins."""
+"""The walk over the tokens of a Markdown text: its blocks in reading order, each with its first line."""
 
 from __future__ import annotations
 
@@ -25,34 +25,34 @@ if TYPE_CHECKING:
     from plandiff.readers.markdown_parser import Parser
 
 _MARKUP: Final = re.compile(r"[\\`\[{<*_~&^\n]")
-"""A text without any of these is printed as it stands."""
+"""A text without any of these is printed as it is."""
 _HEADING_ATTRIBUTES: Final = re.compile(r"(?<![ \t])[ \t]*\{[:#.][^{}\n]{0,300}\}[ \t]*$")
 _RULE: Final = re.compile(r"\s*-{3,}\s*")
 _BOX: Final = re.compile(r"\[([ xX])\](?=\s+\S)")
-"""The state of a task, at the head of an item."""
+"""The state of a task, at the start of an item."""
 _LABEL: Final = re.compile(r"[\w -]{1,40}[:：]")
 _SENTENCE: Final = re.compile(r"[。；;：:！？，、]$")
 _ADDRESS: Final = re.compile(r"<?(?:[a-z][a-z0-9+.-]{1,20}:|\.{0,2}/|#|[\w%-]+[./])", re.IGNORECASE)
-"""What a link that is not used leads to, where it is one and no text."""
+"""The target of an unused link definition, if it is one and not text."""
 MIN_HEADINGS: Final = 2
-"""Headings from which a document states its structure (count); the first may be its title."""
+"""Headings from which a document counts as stating its structure (count); the first may be its title."""
 _DATED: Final = re.compile(rf"\s*\d{{1,2}}\.\s+{MONTH_NAMES}")
 
 
 @dataclass
 class _Item:
-    """An item of a list while it is open."""
+    """An open list item."""
 
     marker: str
-    """Its number as printed; "" of bullets."""
+    """Its number as printed; "" for bullets."""
     stated: bool
-    """Whether it is an item of a list for certain, and not a numbered heading above its text."""
+    """Whether it is certainly a list item, and not a numbered heading above its text."""
     begun: bool = False
 
 
 @dataclass
 class _Footnote:
-    """A note while it is open."""
+    """An open note."""
 
     label: str
     line: int
@@ -60,7 +60,7 @@ class _Footnote:
 
 
 class Walk:
-    """The blocks of a text as far as it has been walked through."""
+    """The blocks of a text, as far as it has been walked."""
 
     def __init__(self, parser: Parser, lines: Sequence[str], first_line: int) -> None:
         self.parser = parser
@@ -71,15 +71,15 @@ class Walk:
         self.keys: dict[str, str] = {}
         """The label of a note -> its key."""
         self.defined: set[str] = set()
-        """The keys of the notes that are closed: of two with one label, marks mean the first."""
+        """The keys of the closed notes: of two with the same label, marks refer to the first."""
         self.items: list[_Item] = []
         self.quotes = 0
         self.note: _Footnote | None = None
         self.heading: Token | None = None
         self.within = ""
-        """`dt` or `dd` of a list of definitions."""
+        """`dt` or `dd` of a definition list."""
         self.counts: list[bool] = []
-        """Of every open list whether its items are stated to be some."""
+        """For every open list, whether its items are certainly list items."""
 
     @property
     def found(self) -> list[Block]:
@@ -141,7 +141,7 @@ class Walk:
         elif kind == "html_block":
             self._html(token)
 
-    # --- what is printed line by line ------------------------------------------------------------
+    # --- printed line by line --------------------------------------------------------------------
 
     def _inline(self, token: Token) -> None:
         first = (token.map or [0])[0]
@@ -164,7 +164,7 @@ class Walk:
         return is_cjk(last) and (len(lines) > 1 or bool(_SENTENCE.search(last)))
 
     def _is_header(self, lines: Sequence[Line], first: int) -> bool:
-        """Whether lines between two rules are labels with their values, as in a header that does not stand at the top."""
+        """Whether lines between two rules are labels with values, as in a header that is not at the top."""
         return first > 0 and bool(_RULE.fullmatch(self.lines[first - 1])) and all(_LABEL.match(line.whole.text) for line in lines)
 
     def _read(self, text: str) -> list[Line]:
@@ -199,13 +199,13 @@ class Walk:
                 self._add(*shown)
 
     def _is_outside(self, source: str, text: str) -> bool:
-        """Whether a line belongs to a quote, an item or a note by CommonMark's leave alone. In a Chinese text it is a paragraph."""
+        """Whether a line belongs to a quote, item or note only by lazy continuation (CommonMark). In Chinese it is a paragraph."""
         if not (self.quotes or self.items or self.note) or not is_cjk(text):
             return False
         return not source.lstrip().startswith(">") if self.quotes else not source[:1].isspace()
 
     def _shown(self, kind: BlockKind, whole: Spanned, number: int, **hints: object) -> Iterator[Block]:
-        """The block of a text; images without a text are blocks of their own, and what shows nothing makes none."""
+        """The block of a text; images without text are blocks of their own, and nothing visible makes no block."""
         origin = Origin(self.first_line + number)
         if whole.text:
             yield Block(kind, whole.text, spans=whole.spans, origin=origin, **hints)  # type: ignore[arg-type]  # Block's own fields
@@ -258,25 +258,25 @@ class Walk:
         self._add(table(tuple(map(tuple, grid)), origin=self._origin(token)))
 
     def _code(self, token: Token) -> None:
-        if is_cjk(token.info):  # no language of programs
+        if is_cjk(token.info):  # not a programming language
             self._verbatim([token.info], token)
         self._verbatim(token.content.split("\n"), token, 1 if token.type == "fence" else 0)
 
     def _verbatim(self, lines: Iterable[str], token: Token, skipped: int = 0) -> None:
-        """Lines in which nothing is markup, each by itself."""
+        """Lines without markup, each as a block."""
         for number, line in enumerate(lines, self._number(token) + skipped):
             self._add(*self._shown("note" if self.quotes else "paragraph", Spanned(tidy(line)), number))
 
     def _html(self, token: Token) -> None:
         if not re.sub(r"<!--.*?-->|<[^<>]*>", "", token.content, flags=re.DOTALL).strip() and "<img" not in token.content.lower():
             return
-        from plandiff.readers import html  # here: it reads what is HTML in Markdown, and nothing else of it
+        from plandiff.readers import html  # here: only needed for HTML in Markdown
 
         for block in html.parse(_ended(token.content)):
             self._add(replace(block, layer="body" if block.outside else block.layer, origin=self._origin(token)))
 
     def _unused(self, token: Token) -> Iterator[Block]:
-        """The lines of a definition that nothing refers to: text, unless it says where a link leads."""
+        """The lines of a link definition that nothing refers to: text, unless it gives a target."""
         start, end = token.map or (0, 0)
         leads = bool(_ADDRESS.match(str(token.meta["url"])))
         for number in range(start, end):
@@ -293,7 +293,7 @@ class Walk:
             self.defined.add(key)
 
     def _inline_notes(self) -> None:
-        """Notes that stand in the text, `^[…]`."""
+        """Inline notes, `^[…]`."""
         listed = self.parser.env.get("footnotes", {}).get("list", {})
         for ordinal, said in listed.items():
             if "content" in said:
@@ -313,11 +313,11 @@ class Walk:
         return Origin(self.first_line + self._number(token))
 
     def _stated(self, tokens: Sequence[Token]) -> dict[int, bool]:
-        """For each ordered list, by its place, whether it says that its parts are items.
+        """For each ordered list, by its place, whether its parts are certainly list items.
 
-        Plans number their headings in the same way. One with a single item may be a numbered line above a paragraph where no
-        headings are stated, or in Chinese; so may one whose items have Chinese lines below them that are not indented. Dates
-        (`3. September`) count nothing.
+        Plans number their headings in the same way. A list with a single item may be a numbered line above a paragraph if no
+        headings are stated, or in Chinese; so may one whose items are followed by Chinese lines that are not indented. Dates
+        (`3. September`) number nothing.
         """
         found: dict[int, bool] = {}
         headed = sum(token.type == "heading_open" for token in tokens) >= MIN_HEADINGS
@@ -347,7 +347,7 @@ class Walk:
 
 
 def _ended(text: str) -> str:
-    """An HTML block in which what begins and does not end, such as a comment, is text: it would hide the rest."""
+    """An HTML block in which anything unclosed, such as a comment, is text: it would hide the rest."""
     for beginning, ending in RAW:
         end = max((found.end() for found in ending.finditer(text)), default=0)
         text = text[:end] + beginning.sub(lambda found: f"&lt;{found.group()[1:]}", text[end:])
@@ -355,7 +355,7 @@ def _ended(text: str) -> str:
 
 
 def _is_bold(whole: Spanned) -> bool:
-    """Whether all that a line prints is bold."""
+    """Whether everything a line prints is bold."""
     bold = [span for span in whole.spans if span.kind == "bold"]
     plain, at = "", 0
     for span in bold:
@@ -365,7 +365,7 @@ def _is_bold(whole: Spanned) -> bool:
 
 
 def _with_box(block: Block) -> Block:
-    """A block with the sign that is printed for the state of a task: one character, and so one that can change."""
+    """A block with the sign printed for the state of a task: one character, so that a change of state shows."""
     found = _BOX.match(block.text)
     if found is None:
         return block

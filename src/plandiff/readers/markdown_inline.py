@@ -23,9 +23,9 @@ _NOT_TAG: Final = ("<!", "<?")
 _TAGS: Final[dict[str, SpanKind]] = SPAN_KINDS | {"a": "link"}
 _OPENING: Final[dict[str, str]] = {"strong_open": "b", "s_open": "s", "link_open": "a"}
 _CLOSING: Final[dict[str, str]] = {"strong_close": "b", "s_close": "s", "link_close": "a"}
-"""Tokens -> the elements that they stand for."""
+"""Tokens -> the equivalent elements."""
 _BREAKS: Final = HTML_NAMES | {"br"}
-"""Elements that begin a line of their own."""
+"""Elements that begin a new line."""
 
 
 class Line(NamedTuple):
@@ -33,25 +33,25 @@ class Line(NamedTuple):
 
     whole: Spanned
     number: int
-    """Of the paragraph's lines in the source, from 0."""
+    """Line of the paragraph in the source, from 0."""
     soft: bool = False
-    """The format makes nothing of the line's end before it."""
+    """The line break before it has no meaning in the format."""
 
 
 class _Open(NamedTuple):
-    """Where something begins that is said of the text."""
+    """Where a span begins."""
 
     start: int
     value: str
 
 
 def inline_note_key(number: int) -> str:
-    """The key of a note that stands in the text, by its number among them."""
+    """The key of an inline note, by its number among them."""
     return f"^^{number}"
 
 
 def lines_of(tokens: Iterable[Token], notes: Mapping[str, str]) -> list[Line]:
-    """The lines of a paragraph that show something; `notes` says the key of each label."""
+    """The lines of a paragraph that show something; `notes` gives the key of each label."""
     reading = _Reading(notes)
     for token in tokens:
         reading.take(token)
@@ -59,7 +59,7 @@ def lines_of(tokens: Iterable[Token], notes: Mapping[str, str]) -> list[Line]:
 
 
 class _Reading:
-    """A paragraph while it is read."""
+    """A paragraph while it is being read."""
 
     def __init__(self, notes: Mapping[str, str]) -> None:
         self.notes = notes
@@ -68,7 +68,7 @@ class _Reading:
         self.spans: list[Span] = []
         self.open: dict[str, list[_Open]] = {}
         self.ends: list[tuple[int, int, bool]] = []
-        """Of each line its end, the source's line after it, and whether it is soft."""
+        """For each line: its end, the source line after it, and whether the break is soft."""
         self.line = 0
 
     def take(self, token: Token) -> None:
@@ -102,7 +102,7 @@ class _Reading:
         parts = cut(whole, *((start, end) for (start, _, _), (end, _, _) in zip(starts, self.ends, strict=True)))
         for part, (_, number, soft) in zip(parts, starts, strict=True):
             line = tidied(part)
-            if line.text:  # else a link may be that of an image
+            if line.text:  # else a link may belong to an image
                 line = Spanned(line.text, tuple(span for span in line.spans if span.kind != "link" or span.end > span.start))
             if line.text or line.spans:
                 yield Line(line, number, soft)
@@ -124,9 +124,9 @@ class _Reading:
         start, value = self.open[name].pop()
         kind = _TAGS.get(name)
         if kind in SCRIPTS:
-            value = str(start)  # keeps neighbouring ones apart
+            value = str(start)  # keeps adjacent ones separate
         if kind == "link" and value and start == self.size:
-            self.spans.append(Span(start, start, kind, value))  # of an image
+            self.spans.append(Span(start, start, kind, value))  # the link of an image
         elif kind and self.size > start and (kind != "link" or value):
             self.spans.append(Span(start, self.size, kind, value if kind == "link" or kind in SCRIPTS else ""))
 
@@ -138,7 +138,7 @@ class _Reading:
         self._point("image", image_value(image_digest(source), tidy(words)))
 
     def _tag(self, content: str) -> None:
-        """A tag of HTML; what only looks like one is text."""
+        """An HTML tag; anything that only looks like one is text."""
         found = _TAG.fullmatch(content)
         if found is None or not is_element(found[2].lower()):
             if not content.startswith(_NOT_TAG):
@@ -160,7 +160,7 @@ class _Reading:
 
 
 def _words(tokens: Iterable[Token]) -> Iterator[str]:
-    """What an image is said to show."""
+    """The words of an image's description."""
     for token in tokens:
         if token.type == "image":
             yield from _words(token.children or [])

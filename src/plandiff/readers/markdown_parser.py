@@ -1,5 +1,5 @@
-"""markdown-it as plans need it: CommonMark with the tables, struck-out text, notes and definitions that people write, and with
-the habits of Chinese plans that it does not know. What its rules would drop stays text.
+"""markdown-it adapted to plans: CommonMark with the tables, strikethrough, notes and definitions that people write, and with
+the conventions of Chinese plans that it does not know. Anything its rules would drop stays as text.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 DEEPEST: Final = 60
-"""Levels of lists, quotes and notes in one another (a list counts twice); below that their marks are text. markdown-it would leave
-out what lies deeper, and walks down by calls within calls."""
+"""Nesting of lists, quotes and notes (a list counts twice); deeper than that their marks are text. markdown-it would drop what
+is deeper, and recurses."""
 DEEPEST_INLINE: Final = 20
-"""Links and images in one another that are looked into, at the price of as many looks at every bracket."""
+"""Nesting of links and images that is followed; every bracket costs as many attempts."""
 MAX_INLINE: Final = 10_000
-"""Characters of a paragraph whose markup is read at a time; what reads it may look ahead to the end at every sign."""
+"""Characters of a paragraph whose markup is parsed at a time; the parser may look ahead to the end at every sign."""
 HTML_NAMES: Final = frozenset(
     {*block_names, "pre", "script", "style", "textarea", "svg", "math", "audio", "video", "object", "select"}
 )
-"""Elements that are read as HTML where one begins a line; others stand in a line of text."""
+"""Elements that are read as HTML if one begins a line; others are inline."""
 
 _ROW: Final = re.compile(r"\|.*\|")
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)")
@@ -51,23 +51,23 @@ RAW: Final[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = (
         for name in ("script", "style", "textarea")
     ),
 )
-"""What begins a stretch that is no text, and what ends it."""
+"""What begins and what ends a section that is not text."""
 _TABLE: Final = re.compile(r"<table(?=[\s>]|$)", re.IGNORECASE)
 _TABLE_END: Final = re.compile(r"</table\s*>", re.IGNORECASE)
 _WIDE_HEADING: Final = re.compile(r"(#{1,6})(?:\u3000|(?<=##)(?=[^\W\dA-Za-z_]|[（《“【]))")
-"""A heading whose number signs a wide space follows, or, from two of them on, a Chinese title at once."""
+"""A heading whose number signs are followed by a wide space or, if there are at least two, directly by a Chinese title."""
 _OPENING: Final = frozenset("([{<（［【〔《〈「『“‘")
 _CLOSING: Final = frozenset(")]}>）］】〕》〉」』”’、，。；：！？,.;:!?%％")
-"""Marks that begin something, and that end something."""
+"""Opening and closing punctuation."""
 _HARD_BREAK: Final = ("  \n", "\\\n")
-"""The end of a line that is to be printed as one."""
+"""A line end that is to be printed as a line break."""
 _ATTRIBUTES: Final = re.compile(r"\{:[^{}\n]{0,300}\}")
 _ATTRIBUTES_BEHIND: Final = re.compile(r"\{[#.][\w-][^{}\n]{0,300}\}")
 _SCRIPT: Final = re.compile(r"(?<=[\w)）%％])\^([+−-]?\d{1,3}|n)\^|(?<=[A-Za-z])~(\d{1,2})~(?!~)")
 
 
 class Parser(MarkdownIt):
-    """A parser, with the document it takes apart."""
+    """A parser, with the document it parses."""
 
     def __init__(self) -> None:
         super().__init__("commonmark", {"inline_definitions": True})
@@ -88,7 +88,7 @@ class Parser(MarkdownIt):
         self.inline.ruler2.disable("fragments_join")
 
     def blocks_of(self, text: str) -> list[Token]:
-        """The tokens of a text, those inside its paragraphs not yet among them."""
+        """The block tokens of a text, without those inside its paragraphs."""
         tokens: list[Token] = []
         self.options["maxNesting"] = 2 * DEEPEST
         self.block.parse(text, self, self.env, tokens)
@@ -107,7 +107,7 @@ class Parser(MarkdownIt):
         return tokens
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802  markdown-it's name
-        """As written: what is kept of a target is decided where it is kept (`links.py`)."""
+        """As written: how much of a target is kept is decided elsewhere (`links.py`)."""
         return url
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802  likewise
@@ -115,7 +115,7 @@ class Parser(MarkdownIt):
 
 
 class References(dict[str, dict[str, Any]]):
-    """What a document defines its links to be, by name, and which of these it uses."""
+    """The link definitions of a document, by name, and which of them it uses."""
 
     def __init__(self) -> None:
         self.used: set[str] = set()
@@ -126,21 +126,21 @@ class References(dict[str, dict[str, Any]]):
         return super().get(name, default)
 
     def holds(self, definition: Token) -> bool:
-        """Whether anything refers to a definition, or may yet do so while paragraphs are read."""
+        """Whether anything read so far refers to a definition."""
         name = str(definition.meta["id"])
         return name in self.used and self[name]["map"] == definition.map
 
 
 class _Inline(StateInline):
-    """A paragraph while its markup is read."""
+    """A paragraph while its markup is being parsed."""
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803  markdown-it's names
-        """Whether a run of signs can begin and end what is set off by it.
+        """Whether a delimiter run can open and close emphasis.
 
-        CommonMark asks for a space or a mark on the other side of a mark (`**目标：**到2025年` would not be bold), which Chinese does
-        not have. Here nothing begins before a mark that ends something, or ends behind one that begins something (`张**、李**`
-        hides names). Converters leave the end behind a line break (`**one  ⏎**two`, `*one  ⏎*`), where it may be a beginning too, and
-        an end and a beginning together (`**one****two**`).
+        CommonMark requires a space or punctuation on the other side of punctuation (`**目标：**到2025年` would not be bold), which
+        Chinese does not have. Here nothing opens before closing punctuation or closes after opening punctuation (`张**、李**`
+        hides names). Converters leave the closing run after a line break (`**one  ⏎**two`, `*one  ⏎*`), where it may also open,
+        and put a closing and an opening run together (`**one****two**`).
         """
         src, marker, end = self.src, self.src[start], start
         while end < self.posMax and src[end] == marker:
@@ -149,7 +149,7 @@ class _Inline(StateInline):
         if marker == "*" and before == marker:  # the second half of four
             return Scanned(can_open=True, can_close=False, length=end - start)
         if marker == "*" and end - start >= len("****") and not before.isspace() and not after.isspace():
-            ends = end - start == len("****") and self._is_in_bold  # else it hides something: 138****5678
+            ends = end - start == len("****") and self._is_in_bold  # else it masks something: 138****5678
             return Scanned(can_open=False, can_close=ends, length=2 if ends else end - start)
         opens, closes = not after.isspace() and after not in _CLOSING, not before.isspace() and before not in _OPENING
         if end - start > 1 and marker in "*~":
@@ -157,14 +157,14 @@ class _Inline(StateInline):
         if src.endswith(_HARD_BREAK, 0, start):
             return Scanned(opens, can_close=True, length=end - start)
         if marker == "*" and before.isalnum() and after.isalnum():
-            return Scanned(can_open=False, can_close=False, length=end - start)  # a product, or a hidden character of a name
+            return Scanned(can_open=False, can_close=False, length=end - start)  # a product, or a masked character of a name
         if marker == "*" and (_is_wide(before) or _is_wide(after)):
             return Scanned(opens, closes, end - start)
         return super().scanDelims(start, canSplitWord)
 
     @property
     def _is_in_bold(self) -> bool:
-        """Whether two more signs of `*` began something so far than ended it, as far as their count tells."""
+        """Whether a `**` is open so far, judging by the count of `*`."""
         return sum(delimiter.marker == ord("*") for delimiter in self.delimiters) % 4 == 2
 
 
@@ -173,7 +173,7 @@ def _is_wide(character: str) -> bool:
 
 
 def _pieces(text: str) -> list[str]:
-    """A paragraph, in parts where it is too long to be looked through again and again."""
+    """A paragraph, split if it is too long to be scanned repeatedly."""
     pieces = []
     while len(text) > MAX_INLINE:
         end = 1 + max(text.rfind(sign, MAX_INLINE // 2, MAX_INLINE) for sign in "\n。 ") or MAX_INLINE
@@ -186,7 +186,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _bounded(rule: BlockRule) -> BlockRule:
-    """A rule that goes down no deeper than is read."""
+    """A rule that stops at the nesting limit."""
 
     def bounded(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         return state.level < DEEPEST and rule(state, first, end, silent)
@@ -199,9 +199,9 @@ def _line(state: StateBlock, number: int) -> str:
 
 
 def _rows(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """A pipe table: its second line draws the border below the header, or is a row as clearly as the first.
+    """A pipe table: its second line is the border below the header, or as clearly a row as the first.
 
-    markdown-it's own rule drops cells that have no header, and takes the line below the last row for one.
+    markdown-it's own rule drops cells without a header, and takes the line below the last row for another row.
     """
     if first + 1 >= end or state.is_code_block(first) or state.sCount[first + 1] < state.blkIndent:
         return False
@@ -221,12 +221,12 @@ def _rows(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 
 
 def _code(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Indented code; Chinese paragraphs are indented, and are no code."""
+    """Indented code; Chinese paragraphs are indented too, and are not code."""
     return not (state.is_code_block(first) and is_cjk(_line(state, first))) and code(state, first, end, silent)
 
 
 def _heading(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """A heading with number signs, also as Chinese writers set them."""
+    """A heading with number signs, including as Chinese authors write them."""
     if heading(state, first, end, silent):
         return True
     found = None if state.is_code_block(first) else _WIDE_HEADING.match(_line(state, first))
@@ -243,7 +243,7 @@ def _heading(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 
 
 def _html(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """An HTML block. What begins like one and does not end is text, and a table goes on over blank lines."""
+    """An HTML block. Anything unclosed is text, and a table continues across blank lines."""
     at, line = state.bMarks[first] + state.tShift[first], _line(state, first)
     if not line.startswith("<") or state.is_code_block(first):
         return False
@@ -266,7 +266,7 @@ def _html(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 
 
 def _ends(state: StateBlock, ending: re.Pattern[str], at: int) -> bool:
-    """Whether an ending comes after a place; where none does, none comes after any later one."""
+    """Whether an ending comes after a place; if not, no later place has one either."""
     none_from: dict[str, int] = state.env.setdefault("none_from", {})
     if none_from.get(ending.pattern, at + 1) <= at:
         return False
@@ -280,7 +280,7 @@ def _ends(state: StateBlock, ending: re.Pattern[str], at: int) -> bool:
 
 
 def _script(state: StateInline, silent: bool) -> bool:
-    """Raised and lowered figures of some dialects: `m^2^`, `CO~2~`."""
+    """Superscripts and subscripts of some dialects: `m^2^`, `CO~2~`."""
     found = _SCRIPT.match(state.src, state.pos) if state.src[state.pos] in "^~" else None
     if found is None or found.end() > state.posMax:
         return False
@@ -292,7 +292,7 @@ def _script(state: StateInline, silent: bool) -> bool:
 
 
 def _attributes(state: StateInline, _silent: bool) -> bool:
-    """Attributes in braces: behind a link, an image or code, and those that begin with a colon anywhere."""
+    """Attributes in braces: after a link, an image or code, and those that begin with a colon anywhere."""
     if state.src[state.pos] != "{":
         return False
     behind = not state.pending and state.tokens and state.tokens[-1].type in ("link_close", "image", "code_inline")
@@ -304,5 +304,5 @@ def _attributes(state: StateInline, _silent: bool) -> bool:
 
 
 def is_element(name: str) -> bool:
-    """Whether a tag is one of HTML; `<name>` in a text means something else."""
+    """Whether a tag is an HTML element; `<name>` in a text means something else."""
     return name in INLINE_NAMES or name in HTML_NAMES or "-" in name

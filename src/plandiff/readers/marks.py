@@ -10,7 +10,7 @@ from plandiff.readers.landmarks import Landmarks
 
 
 def settle(blocks: Sequence[Block], landmarks: Landmarks | None = None) -> tuple[Block, ...]:
-    """The blocks with raised figures and links into the page settled (`footnotes.py`), where there are any."""
+    """The blocks with superscripts and links into the page resolved (`footnotes.py`), if there are any."""
     if not (landmarks and landmarks.areas) and not any(_has_marks(block) for block in blocks):
         return tuple(blocks)
     from plandiff.readers.footnotes import settle_notes  # here: most documents have no notes

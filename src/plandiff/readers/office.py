@@ -1,4 +1,4 @@
-"""Files of office programs: which they are, and how they are read; the readers themselves are loaded when there is one to read."""
+"""Office files: how they are recognised and read; the readers themselves are loaded only when needed."""
 
 from __future__ import annotations
 
@@ -9,44 +9,44 @@ if TYPE_CHECKING:
     from plandiff.model import Document, Source
 
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""What the files of office programs before 2007 begin with, and those behind a password since."""
+"""What office files before 2007 begin with, and encrypted ones since."""
 ZIP: Final = b"PK\x03\x04"
 XML: Final = (b"<?xml", b"\xef\xbb\xbf<?xml")
 RTF: Final = b"{\\rtf"
 _OLD_SHEETS: Final = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
 _OLD_WORD: Final = "WordDocument".encode("utf-16-le")
-"""The stream that holds the text of an older Word file, as its directory names it."""
+"""The stream with the text of an older Word file, as named in its directory."""
 _PROTECTED: Final = "EncryptedPackage".encode("utf-16-le")
 _OPEN_TEXT: Final = b"application/vnd.oasis.opendocument.text"
 _OPEN_SHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _FLAT: Final = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 _MARKUP_2003: Final = b"http://schemas.microsoft.com/office/word/2003/wordml"
 BROKEN: Final = 100_000
-"""Bytes of a broken archive in which the names of its parts are looked for."""
+"""Bytes of a broken archive that are searched for the names of its parts."""
 _FIRST: Final = 2000
-"""Bytes in which an OpenDocument file, or one that is XML, says what it is."""
+"""Bytes in which an OpenDocument or XML file says what it is."""
 
 MAX_UNPACKED: Final = 256_000_000
-"""Bytes that are unpacked of one file, its pictures included: five times what a document may have packed."""
+"""Bytes unpacked from one file, pictures included: five times the packed size that a document may have."""
 MAX_DEPTH: Final = 4
 MAX_INSIDE: Final = 200
-"""Files within one another, and documents inside one file with those inside them; more is an attack."""
+"""Depth of nested files, and documents inside one file, including nested ones; more is an attack."""
 
 
 @dataclass
 class Allowance:
-    """What may still be read of a file and of the documents inside it."""
+    """How much may still be read of a file and of the documents inside it."""
 
     left: int = MAX_UNPACKED
     """Bytes."""
     inside: int = MAX_INSIDE
     """Documents."""
     depth: int = 0
-    """How many files lie around the one that is read, each holding the next."""
+    """How many files enclose the one being read, each containing the next."""
 
 
 def is_word(source: Source) -> bool:
-    """Whether a file is Word's, or an office file behind a password."""
+    """Whether a file is a Word file, or an encrypted office file."""
     if source.data.startswith(OLE):
         return _PROTECTED in source.data
     if source.data.startswith(XML):
@@ -57,7 +57,7 @@ def is_word(source: Source) -> bool:
 
 
 def is_old_word(source: Source) -> bool:
-    """Whether a file is one of Word 97 to 2003, in either of its formats, or of WPS."""
+    """Whether a file is from Word 97 to 2003, in either of its formats, or from WPS."""
     return _MARKUP_2003 in source.data[:_FIRST] if source.data.startswith(XML) else _OLD_WORD in source.data
 
 
@@ -67,12 +67,12 @@ def is_open_text(source: Source) -> bool:
 
 
 def is_sheet(source: Source) -> bool:
-    """Whether an archive is an Excel file, or what is left of a broken one."""
+    """Whether an archive is an Excel file, possibly broken."""
     return holds(source, "xl/")
 
 
 def is_old_sheet(source: Source) -> bool:
-    """Whether a file is one of Excel 97 to 2003."""
+    """Whether a file is from Excel 97 to 2003."""
     return any(name in source.data for name in _OLD_SHEETS)
 
 
@@ -82,7 +82,7 @@ def is_open_sheet(source: Source) -> bool:
 
 
 def holds(source: Source, beginning: str) -> bool:
-    """Whether an archive has a part whose name begins so; of one that is broken, whether it seems to."""
+    """Whether an archive has a part whose name begins with this; if it is broken, whether it seems to."""
     import io
     import zipfile
 
@@ -94,7 +94,7 @@ def holds(source: Source, beginning: str) -> bool:
 
 
 def read_word(source: Source, allowance: Allowance | None = None) -> Document:
-    """A Word file. Raises `InputError` where it cannot be read."""
+    """A Word file. Raises `InputError` when it cannot be read."""
     from plandiff.errors import InputError
     from plandiff.readers.word import reader
 
@@ -108,7 +108,7 @@ def read_word(source: Source, allowance: Allowance | None = None) -> Document:
 
 
 def read_converted(source: Source) -> Document:
-    """A document that LibreOffice turns into a Word file. Raises `InputError` where it cannot, or is not there."""
+    """A document that LibreOffice converts to a Word file. Raises `InputError` when it cannot, or is not installed."""
     from plandiff.readers.libreoffice import as_word
     from plandiff.readers.word import reader
 
@@ -116,14 +116,14 @@ def read_converted(source: Source) -> Document:
 
 
 def read_sheets(source: Source) -> Document:
-    """An Excel file. Raises `InputError` where it cannot be read."""
+    """An Excel file. Raises `InputError` when it cannot be read."""
     from plandiff.readers.spreadsheets import reader
 
     return reader.read(source, Allowance())
 
 
 def read_converted_sheets(source: Source) -> Document:
-    """A spreadsheet that LibreOffice turns into an Excel file. Raises `InputError` where it cannot, or is not there."""
+    """A spreadsheet that LibreOffice converts to an Excel file. Raises `InputError` when it cannot, or is not installed."""
     from plandiff.readers.libreoffice import as_excel
     from plandiff.readers.spreadsheets import reader
 

@@ -1,4 +1,4 @@
-"""Files that are printed pages: which they are, and how they are read; the readers themselves are loaded when there is one to read."""
+"""Files of fixed pages: how they are recognised and read; the readers themselves are loaded only when needed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PDF: Final = (b"%PDF-",)
 
 
 def read_pdf(source: Source) -> Document:
-    """A PDF. Raises `InputError` where it cannot be read, or what reads it is not installed."""
+    """A PDF. Raises `InputError` when it cannot be read, or the library that reads it is not installed."""
     from plandiff.readers.pdf import reader
 
     return reader.read(source)
@@ -25,7 +25,7 @@ def is_ofd(source: Source) -> bool:
 
 
 def read_ofd(source: Source) -> Document:
-    """An OFD file. Raises `InputError` where it cannot be read."""
+    """An OFD file. Raises `InputError` when it cannot be read."""
     from plandiff.readers.ofd import reader
 
     return reader.read(source)

@@ -19,12 +19,12 @@ def cells_of(line: str) -> list[str]:
 
 
 def is_border(line: str) -> bool:
-    """Whether a line draws the border below a table's header."""
+    """Whether a line is the border below a table's header."""
     return "-" in line and bool(_BORDER.fullmatch(" ".join(line.split())))
 
 
 def covering(raw: str, above: Sequence[Cell], row: Sequence[Cell], column: int) -> Cell | None:
-    """The cell that reaches over a place: `^^` stands for the one above, `<<` for the one to the left."""
+    """The cell that spans a place: `^^` means the one above, `<<` the one to the left."""
     written = raw.strip()
     if written == "^^":
         return Cell(above[column].text if column < len(above) else "", covered=True)

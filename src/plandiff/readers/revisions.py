@@ -1,7 +1,7 @@
-"""A source's own revisions carried out: what it strikes out leaves the text and stays on record, what it inserts is text.
+"""A source's own revisions applied: struck-out text is removed but stays on record, inserted text stays as text.
 
-Readers give struck-out and inserted text as text, each stretch with its span. Here one of the two is taken out, after a
-look at the whole: where a tag that was never closed strikes out all there is, it is the text.
+Readers return struck-out and inserted text as text, each run with its span. Here one of the two is removed, after a look
+at the whole: if an unclosed tag strikes out everything, it stays as the text.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from plandiff.model.spans import RECORDS, Splice, ordered, splice
 from plandiff.readers.lines import tidied
 
 MISTAKEN: Final = 0.9
-"""Share of a document's characters that cannot be struck out, because nothing would be left to read: then the markup is wrong."""
+"""Share of struck-out characters above which the markup must be wrong, because nothing would be left to read."""
 _MARKER: Final = re.compile(r"\d{1,5}\.")
-"""What is left of a list's item whose text is struck out."""
+"""What is left of a list item whose text is struck out."""
 _WHY: Final = {"deleted": "struck-out", "inserted": "inserted"}
-"""What is taken out -> why a block or row that was nothing else is set aside."""
+"""What is removed -> why a block or row that consisted only of it is set aside."""
 ACCEPTED: Final = "revisions-accepted"
 ORIGINAL: Final = "revisions-original"
 WRONG: Final = "revisions-ignored"
@@ -31,9 +31,9 @@ WRONG: Final = "revisions-ignored"
 def settle_revisions(
     blocks: Sequence[Block], revisions: Revisions, *, trusted: bool = False
 ) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
-    """The blocks as they read with the revisions accepted, or before them, and a note that counts these.
+    """The blocks with the revisions accepted, or as they were before them, and a note that counts them.
 
-    With `trusted`, the markup is known to be right, whatever little it leaves.
+    With `trusted`, the markup is known to be right, however little it leaves.
     """
     marked = [span for block in blocks for span in _revisions(block)]
     if not marked:
@@ -57,7 +57,7 @@ def _struck_share(blocks: Sequence[Block]) -> float:
 
 
 def _settled(block: Block, taken: str) -> list[Block]:
-    """A block without what is taken out of it; what is nothing else is set aside."""
+    """A block without the removed text; if nothing else is left, it is set aside."""
     if not _revisions(block):
         return [block]
     why = _WHY[taken]
@@ -71,7 +71,7 @@ def _settled(block: Block, taken: str) -> list[Block]:
 
 
 def _without_rows(block: Block, settled: Block, why: str) -> list[Block]:
-    """A table without the rows of which nothing is left; they follow it, set aside."""
+    """A table without the rows that became empty; they follow it, set aside."""
     kept = tuple(row for row in settled.cells if any(cell.text for cell in row))
     gone = (old for old, row in zip(block.cells, settled.cells, strict=True) if not any(cell.text for cell in row))
     aside = [Block("paragraph", row_text(row), aside=why) for row in gone]
@@ -83,7 +83,7 @@ def _unmarked(whole: Spanned) -> Spanned:
 
 
 def _without(whole: Spanned, taken: str) -> Spanned:
-    """A text without the stretches of one kind of revision, which stay as spans of no width."""
+    """A text without the runs of one kind of revision, which stay as zero-width spans."""
     out: list[Splice] = []
     record: list[Span] = []
     for span in whole.spans:
@@ -91,7 +91,7 @@ def _without(whole: Spanned, taken: str) -> Spanned:
             start, end = _with_gap(whole.text, span.start, span.end)
             start = max(start, out[-1][1] if out else 0)
             out.append((start, end, ""))
-            if words := whole.text[span.start : span.end].strip():  # white space that was struck out is no record
+            if words := whole.text[span.start : span.end].strip():  # struck-out white space is not recorded
                 record.append(Span(start, start, span.kind, words))
     kept = []
     place = 0
@@ -106,7 +106,7 @@ def _without(whole: Spanned, taken: str) -> Spanned:
 
 
 def _with_gap(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch with one of the spaces around it, where two would meet or one would end the text."""
+    """A run with one of the spaces around it, if two would meet or one would end the text."""
     if text[end : end + 1] == " " and text[max(0, start - 1) : start] in ("", " "):
         return start, end + 1
     if end == len(text) and text[max(0, start - 1) : start] == " ":

@@ -1,8 +1,8 @@
-"""Superscripts and subscripts written as such characters: a raised 2 is never the digit 2.
+"""Superscripts and subscripts written as such characters: a raised 2 is not the digit 2.
 
-Where Unicode lacks one of a run's characters the whole run stands in braces, `^{…}` or `_{…}`. Two things that
-typesetters raise or lower are no more than a way of setting them, and stay as they are: the ending of an English ordinal
-(`5th`), and a decimal in a name (`PM2.5`).
+If Unicode lacks one of a run's characters, the whole run is put in braces, `^{…}` or `_{…}`. Two things are raised or
+lowered only as typography and stay as they are: the ending of an English ordinal (`5th`), and a decimal in a name
+(`PM2.5`).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ MAX_RUN: Final = 24
 
 
 def script(run: str, kind: str, before: str) -> str:
-    """A run as superscript or subscript characters; `before` is what stands before it.
+    """A run as superscript or subscript characters; `before` is the text before it.
 
     >>> script("6", "superscript", "10"), script("2", "subscript", "CO"), script("注", "superscript", "量")
     ('⁶', '₂', '^{注}')

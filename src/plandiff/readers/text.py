@@ -1,6 +1,6 @@
-"""Plain text: a block a line, and tables whose cells are separated by tabs. Form feeds begin pages.
+"""Plain text: a block per line, and tables whose cells are separated by tabs. Form feeds begin pages.
 
-Which lines belong together is for the normalizer to say.
+The normalizer decides which lines belong together.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from plandiff.readers.grids import table
 from plandiff.readers.lines import indent_of, tidy
 
 _LINE_END: Final = re.compile("[\x0b\x85\u2028\u2029]")
-"""What ends a line for those who wrote it, though no editor counts it."""
+"""Characters that end a line for the author, though editors do not count them."""
 
 
 def parse(text: str, first_line: int) -> tuple[Block, ...]:
@@ -43,7 +43,7 @@ def parse(text: str, first_line: int) -> tuple[Block, ...]:
 
 
 def _table_end(lines: list[str], at: int) -> int:
-    """Where a run of lines with equally many cells between tabs ends; 0 if it is not two lines long."""
+    """Where a run of lines with equally many tab-separated cells ends; 0 if it is shorter than two lines."""
     tabs = lines[at].rstrip().count("\t")
     if not tabs or not lines[at].split("\t", 1)[0].strip():
         return 0

@@ -1,4 +1,4 @@
-"""Formats that are text: decoded once, their YAML header apart."""
+"""Text formats: decoded once, front matter separated."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Text(NamedTuple):
     header: Header
     """Front matter."""
     body: str
-    """What stands below it, line ends made `\\n`."""
+    """The text below it, line ends made `\\n`."""
     first_line: int
     """The line on which the body begins."""
     notes: tuple[Note, ...]
@@ -27,9 +27,9 @@ class Text(NamedTuple):
 
 @lru_cache(maxsize=1)
 def text_of(source: Source) -> Text:
-    """The text of a source; that of the last one is kept, for its format is asked for before it is read.
+    """The text of a source; the last one is cached, as finding the format needs it before reading does.
 
-    Raises `InputError` for what is not text.
+    Raises `InputError` for anything that is not text.
     """
     whole, notes = decode(source)
     header, body, first_line, header_notes = split_front_matter(whole)
@@ -37,7 +37,7 @@ def text_of(source: Source) -> Text:
 
 
 def reader(parse: Callable[[str, int], tuple[Block, ...]]) -> Callable[[Source], Document]:
-    """Read a format of text: `parse` takes it, and the line on which it begins, apart into blocks in reading order."""
+    """A reader for a text format: `parse` splits a text that begins on the given line into blocks in reading order."""
 
     def read(source: Source) -> Document:
         whole = text_of(source)

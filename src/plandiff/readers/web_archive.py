@@ -1,4 +1,4 @@
-"""Web pages saved with their pictures in one file (MHT), as browsers and Word write them: the page in them is read."""
+"""Web pages saved with their pictures in one file (MHT), as browsers and Word write them: the page inside is read."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 BEGINNINGS: Final = (b"MIME-Version:", b"From: <Saved by", b"Content-Type:")
 """How such files begin."""
 _HEAD: Final = 4000
-"""Bytes in which one says that it is such a file."""
+"""Bytes in which a file says that it is one."""
 
 
 def is_archive(source: Source) -> bool:
-    """Whether a message is a page with what belongs to it."""
+    """Whether a message is a page with its resources."""
     return b"multipart/related" in source.data[:_HEAD] or b"text/html" in source.data[:_HEAD]
 
 
 def read(source: Source) -> Document:
-    """The page in an archive. Raises `InputError` where there is none."""
+    """The page in an archive. Raises `InputError` when there is none."""
     page, declared = page_of(source.data)
     if not page.strip():
         raise InputError(source.name, "no-text")
@@ -32,7 +32,7 @@ def read(source: Source) -> Document:
 
 
 def page_of(data: bytes) -> tuple[bytes, str]:
-    """The first text in an archive, decoded as its part says, and its declared type; nothing where there is none."""
+    """The first text in an archive, decoded as its part declares, and its declared type; empty if there is none."""
     from email import message_from_bytes, policy
 
     for part in message_from_bytes(data, policy=policy.default).walk():

@@ -1,8 +1,8 @@
 """Comparison -> bytes, and a review of several comparisons -> bytes.
 
-A format is one file here and one row of a table. A comparison is a review of one document (`Review.of`), so what hands
-findings to other tools is a format of reviews: several documents stand in one file, and what could not be read is in it. A
-run imports the one renderer that it needs.
+A format is one file here and one row of a table. A comparison is a review of one document (`Review.of`), so a format for
+handing findings to other tools is a format of reviews: several documents in one file, including those that could not be read.
+A run imports only the renderer it needs.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = ["RENDERERS", "REVIEW_RENDERERS", "Language", "RedlineOptions", "Rende
 
 
 def late(place: str) -> Callable[[Any, RenderOptions], bytes]:
-    """The function at `module:name` among the renderers; the module is imported when it is called."""
+    """The function at `module:name` among the renderers; the module is imported on the first call."""
 
     def write(value: Any, options: RenderOptions) -> bytes:  # noqa: ANN401 - what the row of the table says
         module, _, name = place.partition(":")
@@ -55,7 +55,7 @@ RENDERERS: Final[tuple[Format[Comparison], ...]] = (
     Format("changes", (".csv",), late("changes:render_csv"), "plain"),
     Format("changes", (".xlsx",), late("changes:render_xlsx"), "binary"),
 )
-"""What a comparison is written as, and in which files. The first row that has a suffix is what the suffix alone asks for."""
+"""Formats of a comparison, and their files. The first row with a suffix is the default for that suffix."""
 
 REVIEW_RENDERERS: Final[tuple[Format[Review], ...]] = (
     Format("text", (".txt",), late("reviews:render_review_text")),
@@ -74,9 +74,9 @@ def render(
     options: RenderOptions,
     path: str | None = None,
 ) -> bytes:
-    """The comparison in one of the `RENDERERS`' formats; of one that several kinds of files can hold, in the kind that `path` is.
+    """The comparison in one of the `RENDERERS`' formats; if several kinds of files can hold it, in the kind that `path` is.
 
-    Raises `UsageError` for an unknown format, for a path of none of its kinds, and for what is no comparison.
+    Raises `UsageError` for an unknown format, for a path of none of its kinds, and for a format that is not for comparisons.
     """
     check_argument("comparison", comparison, Comparison)
     check_argument("options", options, RenderOptions)

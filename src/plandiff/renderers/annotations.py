@@ -1,4 +1,4 @@
-"""Findings for readers and for other tools: where each stands in the new document, the most severe first."""
+"""Findings for readers and for other tools: where each is in the new document, the most severe first."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ from plandiff.renderers.terminal import printable
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
 AREAS: Final[tuple[Area, ...]] = get_args(Area)
 FIRST_LINE: Final = 1
-"""Where formats that ask for a line point to when none is known."""
+"""The line given to formats that require one when none is known."""
 
 
 @dataclass(frozen=True)
 class Annotation:
-    """A finding, and where to point to for it."""
+    """A finding and its location."""
 
     finding: Finding
     path: str
-    """Of the new document."""
+    """The new document's."""
     origin: Origin | None
-    """In the new document; of something removed, that of what it would stand after there. None of what is about the plan
-    as a whole, and where the format tells no places, as HTML."""
+    """In the new document; for something removed, that of the unit it would follow there. None for findings about the plan
+    as a whole, and for formats without positions, such as HTML."""
     section: str
-    """The headings above, each cut to a few words: `二、主要任务 › （一）……`; "" at the top of the plan."""
+    """The headings above, each truncated to a few words: `二、主要任务 › （一）……`; "" at the top of the plan."""
 
     @property
     def line(self) -> int | None:
-        """For formats that point to lines and to nothing else."""
+        """For formats that have only lines as locations."""
         return self.origin.line if self.origin else None
 
     def message(self, language: Language) -> str:
-        """On one line, nothing in it steering a terminal or hiding its order."""
+        """On one line, with nothing in it that could control a terminal or disguise its order."""
         return printable(self.finding.message(language))
 
     def detail(self, language: Language) -> str:
@@ -50,10 +50,10 @@ class Annotation:
 
 @dataclass(frozen=True)
 class Digest:
-    """The findings of a comparison, as a reader wants to meet them."""
+    """The findings of a comparison, in the order in which a reader wants them."""
 
     open: tuple[Annotation, ...]
-    """Those that nobody has accepted, the most severe first and else in their own order."""
+    """Those that nobody has accepted, the most severe first and otherwise in their own order."""
     accepted: tuple[Annotation, ...]
 
     @cached_property
@@ -63,12 +63,12 @@ class Digest:
 
     @cached_property
     def infos(self) -> tuple[tuple[Rule, tuple[Annotation, ...]], ...]:
-        """The others by rule, in the order of what the rules speak of: many say the same."""
+        """The others by rule, in the order of the rules' areas: many say the same."""
         return tuple(by_rule(annotation for annotation in self.open if annotation.finding.level == "info"))
 
     @property
     def counts(self) -> tuple[tuple[str, Phrase], ...]:
-        """How many of each level, and how many `accepted`; what does not occur is left out."""
+        """How many of each level, and how many are `accepted`; zero counts are omitted."""
         found = [(level, sum(annotation.finding.level == level for annotation in self.open)) for level in LEVELS]
         return tuple(
             (name, Phrase(f"{name}_count_one") if count == 1 else Phrase(f"{name}_count", {"count": count}))
@@ -78,7 +78,7 @@ class Digest:
 
     @property
     def areas(self) -> tuple[tuple[Area, int], ...]:
-        """What the open ones speak of, and how many of them do."""
+        """The areas of the open ones, with counts."""
         counted = Counter(annotation.finding.rule.area for annotation in self.open)
         return tuple((area, counted[area]) for area in AREAS if counted[area])
 
@@ -92,25 +92,25 @@ def digest(judged: Comparison | ReviewedDocument, path: str = "") -> Digest:
 
 
 def digests(review: Review) -> Iterator[tuple[ReviewedDocument, Digest]]:
-    """The documents of which something can be found, each with what was."""
+    """The documents that can have findings, each with its findings."""
     for document in review.documents:
         if document.comparison or document.own:
             yield document, digest(document, file_name(document.path))
 
 
 def rule_counts(findings: Digest, wording: Wording) -> str:
-    """The rules of the infos with how many there are of each; "" where there are none."""
+    """The rules of the infos with the count for each; "" if there are none."""
     return wording.say("list").join(
         wording.say("tallied", name=getattr(rule.title, wording.language).lower(), count=len(met)) for rule, met in findings.infos
     )
 
 
 def annotate(judged: Comparison | ReviewedDocument, path: str) -> tuple[Annotation, ...]:
-    """All findings, accepted ones among them, the most severe first and else in their own order."""
+    """All findings, including accepted ones, the most severe first and otherwise in their own order."""
     comparison = judged if isinstance(judged, Comparison) else judged.comparison
     origins = _origins(comparison) if comparison else {}
     headings = _changed_headings(comparison) if comparison else set()
-    path_of = cache(_path_of)  # many findings stand in one section
+    path_of = cache(_path_of)  # many findings share a section
     placed = [
         Annotation(
             finding,
@@ -124,24 +124,24 @@ def annotate(judged: Comparison | ReviewedDocument, path: str) -> tuple[Annotati
 
 
 def by_rule(annotations: Iterable[Annotation]) -> Iterator[tuple[Rule, tuple[Annotation, ...]]]:
-    """The annotations of each rule, the rules by what they speak of and then by name."""
+    """The annotations of each rule, the rules by area and then by name."""
     ordered = sorted(annotations, key=lambda found: (AREAS.index(found.finding.rule.area), found.finding.rule.id))
     for rule, met in groupby(ordered, lambda found: found.finding.rule):
         yield rule, tuple(met)
 
 
 def problem_of(document: ReviewedDocument, language: Language) -> str:
-    """Why a document could not be read, on one line; "" of one that was."""
+    """Why a document could not be read, on one line; "" if it was."""
     return printable(document.problem.message(language)) if document.problem else ""
 
 
 def file_name(path: str) -> str:
-    """A document's path fit for a field that names a file: on one line, with `/`, whichever of the documents in it is meant."""
+    """A document's path for a field that names a file: on one line, with `/`, whichever of the documents in it is meant."""
     return printable(split_part(path)).replace("\\", "/").removeprefix("./")
 
 
 def _changed_headings(comparison: Comparison) -> set[str]:
-    """The changes that are a heading's own: what is found in one names it, so it need not stand above that again."""
+    """Changes to headings: a finding about one names it, so it need not be repeated above."""
     return {change.id for change in comparison.changes if comparison.first_unit(change).kind == "section"}
 
 
@@ -150,7 +150,7 @@ def _path_of(headings: tuple[str, ...]) -> str:
 
 
 def _origins(comparison: Comparison) -> dict[str, Origin | None]:
-    """Change -> where to point to in the new document. Changes come in its order, removed units where they stood."""
+    """Change -> where to point to in the new document. Changes come in its order, removed units at their old position."""
     origins: dict[str, Origin | None] = {}
     before = Origin(FIRST_LINE) if any(unit.line for unit in comparison.new.units) else None
     for change in comparison.changes:

@@ -11,19 +11,19 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from plandiff.renderers.terminal import visible
 
 TIME: Final = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that an archive can note, which programs take for none."""
+"""The earliest time an archive can record, which programs take for no time."""
 UNIX: Final = 3
-"""The system that archives say they were made on, wherever that was."""
+"""The system recorded in archives, whatever the actual one."""
 
 
 CORE: Final = "docProps/core.xml"
-"""The part that says what a file is called, who made it, and when."""
+"""The part that records a file's title, author and time."""
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _TERMS: Final = "http://purl.org/dc/"
 
 
 def core_properties(title: str, author: str, date: str) -> bytes:
-    """That part: no more than is given, for a file is not to tell when or by whom it was made unless somebody wants it to."""
+    """That part: nothing but what is given, since a file should not reveal its time or author unless the user wants it to."""
     known = [f"<dc:title>{escape(visible(title))}</dc:title>"]
     if author:
         known.append(f"<dc:creator>{escape(visible(author))}</dc:creator>")
@@ -50,6 +50,6 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
 
 
 def unpack(data: bytes) -> dict[str, bytes]:
-    """The parts of an archive, in its order. Raises what `zipfile` does for what is none."""
+    """The parts of an archive, in its order. Raises what `zipfile` does for anything else."""
     with ZipFile(BytesIO(data)) as archive:
         return {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}

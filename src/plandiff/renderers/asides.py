@@ -1,4 +1,4 @@
-"""What a report lists of the text that is not the plans' own: all of it, or the comments that people made in a file."""
+"""Text to list that is not the plans' own: all of it, or the comments in a file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ COMMENT: Final = "comment"
 
 
 def asides(comparison: Comparison, options: RenderOptions) -> Iterator[tuple[Side, str, tuple[SetAside, ...]]]:
-    """For each document that is to be listed: its side, the key of what the list is called, and its blocks."""
+    """For each document to list: its side, the key of the list's title, and its blocks."""
     sides: tuple[Side, ...] = ("old", "new")
     for side in sides:
         plan = comparison.old if side == "old" else comparison.new

@@ -1,4 +1,4 @@
-"""A change in a line or two: its edits with a little text around each, for whoever reads the changes only."""
+"""A change in a line or two: its edits with a little context, for readers of the changes only."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from plandiff.renderers.rows import Row, first_words
 from plandiff.renderers.sentences import Piece, excerpt, shorten_piece
 
 LONGEST: Final = 72
-"""Characters of a deleted or inserted stretch that are shown: two lines, about; of a longer one its beginning and its end."""
+"""Characters shown of a deleted or inserted stretch: about two lines; of a longer one its beginning and end."""
 
 BETWEEN: Final = " ↔ "
-"""Stands between the beginnings of two regions' texts."""
+"""Separates the beginnings of two regions' texts."""
 
 END: Final = 10
 """Characters of the end of such a stretch."""
 
 MOST: Final = 220
-"""Characters of all that is shown of one change: four lines, about."""
+"""Characters shown of one change: about four lines."""
 
 
 def brief(row: Row) -> tuple[Run, ...]:
-    """The edits of a change in both sides' words; a text that only moved or came or went by its beginning.
+    """The edits of a change in both sides' words; for a text that was only moved, added or deleted, its beginning.
 
-    Of two regions' texts, of which neither became the other, the beginnings of both.
+    For two regions' texts, neither a version of the other, the beginnings of both.
     """
     if row.comparison.alignment.mode == "regions":
         openings = dict.fromkeys(first_words(heading_of(side[0]), LONGEST) for side in (row.old, row.new) if side)

@@ -19,9 +19,9 @@
 
     ![what a figure shows](its digest)
 
-Attached documents are headings with one `#`. What the format said of parts of a text stands in it as markup
+Attached documents are headings with one `#`. Inline formatting is markup in it
 (`canonical_text.py`). Reading this text gives the same plan again, since
-the header says that nothing in it is to be guessed.
+the header says that nothing in it needs guessing.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from plandiff.model import Cell, Element, Plan, Section, Span, Spanned
 from plandiff.renderers.canonical_text import escape, write_image, write_number, write_spans
 
 GAP: Final = "\u3000"
-"""Between a number and its text; texts themselves hold no ideographic space."""
+"""Between a number and its text; texts themselves contain no ideographic space."""
 OPAQUE: Final = "opaque:"
 """Before the digest of what no reader models."""
 
@@ -48,7 +48,7 @@ def render_canonical(plan: Plan) -> str:
 
 
 def render_sentences(plan: Plan) -> str:
-    """The same with a line for each sentence and without what is said of parts of the text, for programs that compare by lines."""
+    """The same with one line per sentence and without inline formatting, for programs that compare by lines."""
     header, mark, body = _written(plan, _Plain(plan)).partition("\n---\n")
     lines = [line if line.startswith(("#", "|", ":", "![")) else "\n".join(cut(line, "statement")) for line in body.split("\n")]
     return header + mark + "\n".join(lines)
@@ -81,7 +81,7 @@ def _header(plan: Plan) -> str:
 
 
 def _value(text: str) -> str:
-    """A YAML scalar: bare where nothing in it could be misread."""
+    """A YAML scalar: unquoted if nothing in it could be misread."""
     if _PLAIN_VALUE.fullmatch(text):
         return text
     escaped = "".join(
@@ -96,7 +96,7 @@ class _Plain:
     def __init__(self, plan: Plan) -> None:
         notes = (unit.id for unit in plan.units if unit.layer == "notes")
         self.labels = {unit: str(label) for label, unit in enumerate(notes, 1)}
-        """The unit of a note -> its label."""
+        """A note's unit -> its label."""
 
     def text(self, whole: Spanned) -> str:
         """A text without markup of its own."""
@@ -128,7 +128,7 @@ class _Plain:
         return f"{self.number(number, whole.spans)}{GAP}{self.text(whole)}" if number else self.text(whole)
 
     def image(self, element: Element) -> str:
-        """A figure, with what it is said to show, and its text where that is another; or what no reader models."""
+        """A figure, with its alternative text, and its own text if that differs; or content that no reader models."""
         own = next((span for span in element.spans if span.kind == "image"), None) if element.kind == "figure" else None
         digest, _, words = own.value.partition(" ") if own else (f"{OPAQUE}{element.digest}", "", element.text)
         around = tuple(span for span in element.spans if span is not own)
@@ -147,13 +147,13 @@ class _Plain:
 
 
 class _Marked(_Plain):
-    """The same with what the format said of parts of the text."""
+    """The same with inline formatting."""
 
     def text(self, whole: Spanned) -> str:
         return write_spans(whole, self.labels) if whole.spans else escape(whole.text)
 
     def number(self, number: str, spans: Sequence[Span]) -> str:
-        """A number, with what is said of it alone: spans of no width at the beginning of the text."""
+        """A number, with its own formatting: zero-width spans at the beginning of the text."""
         return write_number(number, spans)
 
 

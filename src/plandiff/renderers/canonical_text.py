@@ -1,4 +1,4 @@
-"""Texts of a plan in canonical Markdown: escaped, with what the format said of their parts as markup.
+"""Texts of a plan in canonical Markdown: escaped, with inline formatting as markup.
 
 [text](target)  ![alt](digest)  **bold**  <u>underlined</u>  ~~struck out~~  <ins>inserted</ins>
 <ins hidden>an insertion that is not read</ins>  a reference[^1]
@@ -23,10 +23,10 @@ _ENCLOSING: Final[dict[SpanKind, tuple[str, str]]] = {
     "inserted": ("<ins>", "</ins>"),
     "link": ("[", "]({target})"),
 }
-"""Markup before and after the text that it encloses, outermost first; with bold the outermost no two of its marks meet."""
+"""Markup before and after the text it encloses, outermost first; with bold outermost, two of its marks never meet."""
 _NESTING: Final = tuple(_ENCLOSING)
 MAX_LINKED: Final = 1500
-"""Characters of the longest text of a link (escapes double it at most); a longer one is written in parts, which are read as one."""
+"""Characters of the longest link text (escapes double it at most); a longer one is written in parts, which are read as one."""
 
 
 def escape(text: str) -> str:
@@ -35,7 +35,7 @@ def escape(text: str) -> str:
 
 
 def write_image(digest: str, words: str) -> str:
-    """An image: what it shows, and what tells it from others."""
+    """An image: its alternative text, and what identifies it."""
     return f"![{_after_bracket(escape(words))}]({_target(digest)})"
 
 
@@ -70,7 +70,7 @@ def write_spans(whole: Spanned, labels: Mapping[str, str]) -> str:
 
 
 def write_number(number: str, spans: Sequence[Span]) -> str:
-    """A number, with what is said of it alone."""
+    """A number, with its own formatting."""
     own = sorted((span for span in spans if _is_of_number(span)), key=_depth)
     return "".join([*map(_opening, own), escape(number), *map(_closing, reversed(own))])
 
@@ -80,7 +80,7 @@ def _is_of_number(span: Span) -> bool:
 
 
 def _even(whole: Spanned) -> Spanned:
-    """A text with single spaces and none at its ends, as every reader makes it."""
+    """A text with single spaces and none at its ends, as every reader produces it."""
     return strip(splice(whole, [(*found.span(), " ") for found in _SPACE.finditer(whole.text) if found.group() != " "]))
 
 
@@ -89,7 +89,7 @@ def _depth(span: Span) -> tuple[int, int, int, str]:
 
 
 def _common(now: Sequence[Span], due: Sequence[Span], border: int) -> int:
-    """How many of the open marks may stay open at a border; a long link is split."""
+    """How many of the open marks may stay open at a boundary; a long link is split."""
     kept = 0
     while kept < min(len(now), len(due)) and now[kept] == due[kept]:
         if now[kept].kind == "link" and (border - now[kept].start) % MAX_LINKED == 0:
@@ -109,7 +109,7 @@ def _after_bracket(text: str) -> str:
 
 
 def _target(target: str) -> str:
-    """What a link or an image points to, between round brackets."""
+    """The target of a link or an image, between parentheses."""
     return _TARGET.sub(_escaped, target)
 
 
@@ -122,7 +122,7 @@ def _closing(span: Span) -> str:
 
 
 def _point(span: Span, labels: Mapping[str, str]) -> str:
-    """What stands between two characters."""
+    """What is between two characters."""
     if span.kind == "footnote":
         return f"[^{labels.get(span.value, '')}]"
     if span.kind == "image":

@@ -1,4 +1,4 @@
-"""All changes as one table of texts, a row for each: for sheets in which people sort, filter and count."""
+"""All changes as one table of texts, one row each: for sheets in which people sort, filter and count."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WIDTHS: Final = {
     "verdict": 12,
     "note": 30,
 }
-"""The columns, and how wide they are in a sheet, in characters."""
+"""The columns, and their widths in a sheet, in characters."""
 
 
 class ChangeLine(NamedTuple):
@@ -77,7 +77,7 @@ def change_lines(comparison: Comparison, options: RenderOptions) -> Iterator[Cha
 
 
 def render_csv(comparison: Comparison, options: RenderOptions) -> bytes:
-    """As CSV that Excel opens by itself; what would be a formula there is a text."""
+    """As CSV that Excel opens directly; anything that would be a formula there is text."""
     file = StringIO()
     writer = csv.writer(file)
     writer.writerow(_heads(comparison, options))
@@ -118,7 +118,7 @@ def _text(passage: Passage) -> str:
 
 
 def _figures(comparison: Comparison, view: View, wording: Wording) -> dict[str, list[str]]:
-    """Row -> the quantities in it that are not as they were, each with its difference."""
+    """Row -> the quantities in it that changed, each with its difference."""
     found: dict[str, list[str]] = {}
     all_of_them = quantities(comparison, view)
     for quantity in (*all_of_them.changed, *all_of_them.dropped, *all_of_them.added):

@@ -1,4 +1,4 @@
-"""A Markdown comment for a merge request: what was found, the most severe in a table, the rest folded; of bounded length."""
+"""A Markdown comment for a merge request: findings, the most severe in a table, the rest folded; of bounded length."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from plandiff.renderers.reviews import noted, outcome, title, totals
 from plandiff.renderers.terminal import clip
 
 ROWS_OPEN: Final = 20
-"""Rows of a table in sight: a screen of a comment; the others are folded."""
+"""Rows of a table that are visible: a screen of a comment; the others are folded."""
 
 BRIEF_SHOWN: Final = 50
-"""Documents without findings that are named; the others are counted."""
+"""Documents without findings that are listed; the others are counted."""
 
 NAME_COLUMNS: Final = 100
-"""Of a document's name, and of why it cannot be read: as wide as a comment is."""
+"""Characters of a document's name, and of why it cannot be read: the width of a comment."""
 
 
 @dataclass(frozen=True)
 class _Chapter:
-    """What the comment says of one document."""
+    """The part of the comment about one document."""
 
     name: str
     outcome: str
@@ -36,7 +36,7 @@ class _Chapter:
 
 
 def render_comment(review: Review, options: RenderOptions) -> bytes:
-    """All findings if they fit, else as many as fit, the most severe first, and how many are left out."""
+    """All findings if they fit, else as many as fit, the most severe first, and how many are omitted."""
     wording = Wording(options.language)
     chapters = tuple(_chapter(document, wording) for document in review.documents)
     if len(chapters) == 1 and chapters[0].findings.open:
@@ -78,7 +78,7 @@ def _write(head: list[str], chapters: tuple[_Chapter, ...], most: int, wording: 
 
 
 def _shares(chapters: tuple[_Chapter, ...], most: int) -> Counter[int]:
-    """How many of the most severe findings of all are each document's own; they are its first ones."""
+    """How many of the most severe findings of all belong to each document; they are its first ones."""
     ranked = sorted(
         (LEVELS.index(annotation.finding.level), number)
         for number, chapter in enumerate(chapters)
@@ -104,7 +104,7 @@ def _folded(summary: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _brief(chapters: Sequence[_Chapter], wording: Wording) -> Iterator[str]:
-    """The documents of which there is no more to say than a line."""
+    """The documents summarized in a single line."""
     if chapters:
         yield ""
     for chapter in chapters[:BRIEF_SHOWN]:

@@ -1,7 +1,7 @@
 """The marked contents list: the sections of both plans as one tree, each with what changed in it.
 
-The tree is the new plan's own. A section that only the old plan has stands below the counterpart of
-its old parent, where the rows have it: after what stood before it and kept its place.
+The tree is the new plan's own. A section that only the old plan has is below the counterpart of
+its old parent, where the rows have it: after what preceded it and kept its place.
 """
 
 from __future__ import annotations
@@ -13,28 +13,28 @@ from plandiff.model import Side
 from plandiff.renderers.rows import Mark, Row, first_words
 
 OPENING_CHARACTERS: Final = 20
-"""How much of its text stands for a section without a title: one line of the list."""
+"""Characters that stand in for the title of a section without one: one line of the list."""
 
 
 class OutlineEntry(NamedTuple):
-    """A section in the contents list: of the new plan, or of the old one where it was deleted."""
+    """A section in the contents list: of the new plan, or of the old one if it was deleted."""
 
     anchor: str
     number: str
     title: str
-    """Or the first words below it where it has none, as articles."""
+    """Or the first words below it if it has none, as in articles."""
     marks: tuple[Mark, ...]
     changes: int
-    """Changes in it and below it that are more than noise and numbering, its heading included."""
+    """Changes in it and below it that are more than noise and numbering, including its heading's."""
     below: tuple[OutlineEntry, ...]
 
 
 Home = Row | None
-"""The heading that something stands under; None at the top."""
+"""Its parent heading; None at the top."""
 
 
 def contents(rows: list[Row]) -> tuple[OutlineEntry, ...]:
-    """The headings among the rows as a tree, in the order of the rows, which hold no stubs."""
+    """The headings among the rows as a tree, in the order of the rows, which contain no stubs."""
     homes = _homes(rows)
     below: dict[str | None, list[Row]] = {}
     for row in rows:

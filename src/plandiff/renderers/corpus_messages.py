@@ -1,4 +1,4 @@
-"""What commands on a corpus say, in English and Chinese."""
+"""Messages of the corpus commands, in English and Chinese."""
 
 from __future__ import annotations
 

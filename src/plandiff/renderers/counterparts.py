@@ -1,5 +1,5 @@
-"""Two regions' plans in a list: what both say on a matter, and what only one has. Neither became the other, so no words are marked as
-deleted or inserted: what is shared is quoted."""
+"""Two regions' plans as a list: what both say on a matter, and what only one has. Neither is a version of the other, so no words
+are marked as deleted or inserted: shared phrases are quoted."""
 
 from __future__ import annotations
 
@@ -18,44 +18,44 @@ from plandiff.renderers.view import View
 Likeness = Literal["high", "middle", "low"]
 
 HIGH: Final = 0.6
-"""Similarity from which on two texts are said to be much alike: most of the words are the same."""
+"""Similarity from which two texts are called very similar: most of the words are the same."""
 MIDDLE: Final = SHARING
-"""Similarity from which on they are alike in part."""
+"""Similarity from which they are called partly similar."""
 PHRASES_SHOWN: Final = 3
-"""Shared phrases quoted of one pair, the longest."""
+"""Shared phrases quoted for one pair, the longest."""
 PHRASE_LEAST: Final = 6
-"""Characters of the shortest phrase that is quoted; of what is written in Latin letters twice as many."""
+"""Characters of the shortest phrase that is quoted; twice as many for text in Latin letters."""
 NEAREST_LEAST: Final = 0.1
-"""Similarity below which what came closest is not named: any two texts of the trade have as much in common."""
+"""Similarity below which the nearest candidate is not named: any two texts in the field have as much in common."""
 EXCERPT: Final = 40
-"""Characters that a text is known by."""
+"""Characters that identify a text."""
 _EDGES: Final = "，。；：、！？,.;:!? “”‘’（）()《》—…"
 _LATIN: Final = re.compile(r"[A-Za-z]{3}")
 
 
 class Nearest(NamedTuple):
-    """What of the other side is nearest to what has no counterpart there."""
+    """The nearest passage on the other side to one without a counterpart there."""
 
     place: Place
     phrase: Phrase
 
 
 class Counterparts(NamedTuple):
-    """What a list says of one matter."""
+    """A list's entry for one matter."""
 
     path: tuple[str, ...]
     """The headings above it, outermost first; empty above the first one."""
     old: str
-    """How the old side begins; "" where it has nothing on the matter."""
+    """How the old side begins; "" if it has nothing on the matter."""
     new: str
     likeness: Phrase | None = None
-    """How far both deal with the same matter and how much alike they are; None where only one does."""
+    """How far both deal with the same matter, and their similarity; None if only one does."""
     shared: tuple[str, ...] = ()
-    """Phrases that stand in both, in their order."""
+    """Phrases that both have, in order."""
     elsewhere: bool = False
-    """The one that lacks a counterpart deals with it in other places."""
+    """The one without a counterpart deals with it in other places."""
     nearest: Nearest | None = None
-    """The best of them, or what came closest to what one side has alone."""
+    """The best of them, or the nearest candidate for what only one side has."""
 
 
 def find_counterparts(comparison: Comparison, view: View) -> tuple[Counterparts, ...]:
@@ -73,7 +73,7 @@ def likeness_of(similarity: float) -> Likeness:
 
 
 def describe(matter: Counterparts, wording: Wording) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """How far both have a matter, and the lines of it, each with its label and text."""
+    """How far both deal with a matter, and its lines, each with its label and text."""
     if not matter.likeness:
         near = (wording.phrase(matter.nearest.phrase),) if matter.nearest else ()
         alone = wording.say("elsewhere" if matter.elsewhere else "deleted" if matter.old else "added")
@@ -96,7 +96,7 @@ def _counterparts(comparison: Comparison, row: Row) -> Counterparts:
 
 
 def shared_phrases(row: Row) -> tuple[str, ...]:
-    """The longest phrases that stand on both sides, in their order."""
+    """The longest phrases on both sides, in order."""
     runs = [edit.new.strip(_EDGES) for edit in row.edits if edit.op in ("equal", "noise")]
     fit = [(len(run), -place, run) for place, run in enumerate(runs) if len(run) >= _least(run)]
     longest = sorted(fit, reverse=True)[:PHRASES_SHOWN]
@@ -112,19 +112,19 @@ def _opening(side: Sequence[Passage]) -> str:
 
 
 def likeness_line(comparison: Comparison, row: Row) -> Phrase:
-    """How far both sides of a row deal with the same matter, and how much alike they are."""
+    """How far both sides of a row deal with the same matter, and their similarity."""
     grade, likeness = comparison.alignment.grades.get(row.change.new), likeness_of(row.change.score)
     return Phrase(f"likeness_{grade}_{likeness}" if grade else f"likeness_{likeness}", {"percent": round(row.change.score * 100)})
 
 
 def nearest_to(comparison: Comparison, row: Row) -> Nearest | None:
-    """What came closest to a row that only one side has; None where nothing came near."""
+    """The nearest candidate for a row that only one side has; None if nothing is near enough."""
     unit, similarity = comparison.alignment.nearest[row.side == "new"].get(row.first.unit, ("", 0.0))
     return _nearest(comparison, row, "nearest", unit, similarity) if similarity >= NEAREST_LEAST else None
 
 
 def relative_of(comparison: Comparison, row: Row) -> Nearest | None:
-    """What the other side has on the matter of a row, or of the section that it stands in; None where that is in several places."""
+    """What the other side has on the matter of a row, or of the section that contains it; None if it has that in several places."""
     relatives = comparison.alignment.relatives[row.side == "new"]
     found = relatives.get(row.first.unit) or relatives.get(row.plan.unit[row.first.unit].parent or "")
     return _nearest(comparison, row, "related", *found) if found else None

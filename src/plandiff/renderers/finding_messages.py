@@ -1,4 +1,4 @@
-"""Messages about findings, in English and Chinese; what each rule says stands with the rules."""
+"""Messages about findings, in English and Chinese; the messages of each rule are with the rules."""
 
 from __future__ import annotations
 

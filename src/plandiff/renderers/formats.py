@@ -13,13 +13,13 @@ from plandiff.renderers.options import RenderOptions
 Value = TypeVar("Value")
 
 Syntax = Literal["text", "plain", "json", "markup", "commands", "binary"]
-"""How characters can be spelt in an output: text that may have our styles in it, or has none; JSON; HTML and XML; commands
-for a runner of workflows, which are to be taken for such; and what is no text at all."""
+"""How characters can be escaped in an output: text with or without our styles; JSON; HTML and XML; commands
+for a workflow runner, which must be taken as such; and binary."""
 
 
 @dataclass(frozen=True)
 class Format(Generic[Value]):
-    """One way to write a value of the pipeline. What a name stands for may be written in several kinds of files: a row for each."""
+    """One way to write a value of the pipeline. If several kinds of files can hold what a name stands for, each has a row."""
 
     name: str
     suffixes: tuple[str, ...]
@@ -27,13 +27,13 @@ class Format(Generic[Value]):
     render: Callable[[Value, RenderOptions], bytes]
     syntax: Syntax = "text"
     rewrites: bool = False
-    """It is made of the files themselves, which it is given with the options (`sources`)."""
+    """It is made from the files themselves, which it is given with the options (`sources`)."""
 
 
 def choose_format(name: str | None, path: str | None, table: Sequence[Format[Value]]) -> Format[Value]:
     """The format asked for by name, else by the file's suffix; text for standard output (None, "-").
 
-    Raises `UsageError` for a name or suffix that nothing has, and where the two do not go together.
+    Raises `UsageError` for an unknown name or suffix, and if the two do not match.
     """
     if name is not None:
         return format_named(name, table, path)
@@ -41,9 +41,9 @@ def choose_format(name: str | None, path: str | None, table: Sequence[Format[Val
 
 
 def format_named(name: str, table: Sequence[Format[Value]], path: str | None = None) -> Format[Value]:
-    """The format of that name; of several the one that the file's suffix asks for, and for standard output one that is text.
+    """The format of that name; of several the one for the file's suffix, and for standard output one that is text.
 
-    Raises `UsageError` with the known names for an unknown one, and where the file has the suffix of none of several.
+    Raises `UsageError` with the known names for an unknown one, and if the file's suffix is none of several.
     """
     named = [known for known in table if known.name == name]
     if not named:
@@ -54,7 +54,7 @@ def format_named(name: str, table: Sequence[Format[Value]], path: str | None = N
 
 
 def format_for(path: str, table: Sequence[Format[Value]]) -> Format[Value]:
-    """The first format that a file's suffix asks for. Raises `UsageError` when it asks for none."""
+    """The first format for a file's suffix. Raises `UsageError` when there is none."""
     suffix = PurePath(path).suffix.lower()
     for known in table:
         if suffix in known.suffixes:

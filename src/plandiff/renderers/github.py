@@ -1,6 +1,6 @@
-"""Annotations of GitHub Actions: a workflow command a line, which the runner takes from the standard output of a step.
+"""Annotations of GitHub Actions: one workflow command per line, which the runner takes from the standard output of a step.
 
-The form and its escapes are those of `@actions/core` and of the runner: in the message `%`, CR and LF, in properties `:`
+The syntax and its escapes are those of `@actions/core` and of the runner: in the message `%`, CR and LF, in properties `:`
 and `,` as well.
 """
 

@@ -12,7 +12,7 @@ from plandiff.renderers.annotations import FIRST_LINE, digests, file_name, probl
 from plandiff.renderers.options import Language, RenderOptions
 
 SEVERITIES: Final[dict[Level, str]] = {"error": "major", "warning": "minor", "info": "info"}
-"""`critical` is left to what stops the work: a document that cannot be read."""
+"""`critical` is reserved for what stops the work: a document that cannot be read."""
 UNREADABLE: Final = "document-unreadable"
 
 
@@ -37,7 +37,7 @@ def _issue(check: str, severity: str, description: str, path: str, line: int, fi
     return {
         "description": description,
         "check_name": check,
-        # The same sentence may be found in two documents, and no two fingerprints of a report may be the same.
+        # Two documents may have the same message, but no two fingerprints in a report may be the same.
         "fingerprint": sha256(f"{path}\0{check}\0{fingerprint}".encode()).hexdigest()[:32],
         "severity": severity,
         "location": {"path": path, "lines": {"begin": line}},

@@ -1,7 +1,7 @@
-"""The report: one HTML file that needs nothing else, and may be opened anywhere.
+"""The report: one self-contained HTML file, safe to open anywhere.
 
-Everything is computed before the template is filled; it loops and names. Text of documents is
-escaped; style and script are our own files, allowed by their hash and nothing else is.
+Everything is computed before the template is filled; that only loops and prints. Document text is
+escaped; styles and scripts are our own files, and nothing but these is allowed, by their hashes.
 """
 
 from __future__ import annotations
@@ -50,36 +50,36 @@ SCRIPTS: Final = (
     "notes.js",
     "report.js",
 )
-"""Our own files, in the order in which they stand in the page; the scripts share one scope."""
+"""Our own files, in their order in the page; the scripts share one scope."""
 
 FACTS: Final = ("issuer", "region", "period", "date", "source")
-"""What the title block says of each document besides its title, where it is known."""
+"""What the title block shows of each document besides its title, if it is known."""
 
 INFOS_SHOWN: Final = 14
-"""Findings listed of one rule that only informs: more would not be an overview, and the rows below show each of them."""
+"""Findings listed for one info rule: more would not be an overview, and the rows below show each of them."""
 
 PLACES_SHOWN: Final = 20
-"""Places that are linked of what was replaced throughout: a line of them."""
+"""Places linked for a term replaced throughout: about a line."""
 
 
 LANGUAGE_TAGS: Final[dict[Language, str]] = {"en": "en", "zh": "zh-Hans"}
 
 
 class DocumentCard(NamedTuple):
-    """What the title block says of one document."""
+    """What the title block shows of one document."""
 
     side: Side
     title: str
     date: str
     source: str
     sha256: str
-    """Of the bytes that were read; "" where these are not known."""
+    """Of the bytes read; "" if these are not known."""
     facts: tuple[tuple[str, str], ...]
     notes: tuple[Markup, ...]
     set_aside: tuple[tuple[str, int, tuple[str, ...]], ...]
     """The reason, how many blocks, and their texts."""
     comments: tuple[tuple[Markup | str, str], ...]
-    """Where each was made, and its text; none where they are not to be listed."""
+    """Where each was made, and its text; empty if they are not to be listed."""
 
 
 def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
@@ -144,7 +144,7 @@ def _headline(comparison: Comparison, glance: Overview, say: Interface) -> Marku
 
 
 def _side_names(comparison: Comparison) -> str:
-    """What stylesheets print before a passage where the sides stack, and screen readers before an edit."""
+    """What stylesheets print before a passage where the sides stack, and screen readers announce before an edit."""
     from plandiff.renderers.messages import Wording
 
     rules = []
@@ -175,7 +175,7 @@ def _card(side: Side, plan: Plan, say: Interface, options: RenderOptions) -> Doc
 
 
 def _paragraph(block: SetAside, say: Interface) -> Markup | str:
-    """The paragraph on which a comment was made."""
+    """The paragraph to which a comment is attached."""
     origin = block.origin
     return say.word("paragraph", paragraph=origin.paragraph) if origin and origin.paragraph and not origin.part else ""
 

@@ -1,4 +1,4 @@
-"""The page that leads to the reports of a review, and the names of their files."""
+"""The page that links to the reports of a review, and the names of their files."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from plandiff.renderers.reviews import listed, noted, outcome, title, totals
 
 INDEX: Final = "index.html"
 NAME_BYTES: Final = 120
-"""UTF-8 bytes of a path that a report's name keeps: enough to know it by; file systems take 255 with all the rest."""
+"""UTF-8 bytes of a path kept in a report's name: enough to recognize it; file systems allow 255 for the whole name."""
 DIGEST: Final = 8
-"""Hexadecimal digits that keep apart the names of paths that look the same when made safe."""
+"""Hexadecimal digits that distinguish names of paths that look the same when made safe."""
 _UNSAFE: Final = re.compile(r"[^\w.]+")
 
 
@@ -37,16 +37,16 @@ class DocumentEntry:
     before: str
     """The path it was renamed from; "" of others."""
     title: str
-    """What the plan calls itself; "" where it was not read."""
+    """The plan's own title; "" if it was not read."""
     link: str
-    """To its report; "" where there is none."""
+    """To its report; "" if there is none."""
     outcome: str
     findings: tuple[tuple[str, str, str], ...]
     """Level, its name and the message."""
 
 
 def report_name(path: str) -> str:
-    """The name of the file for the report on a document: the same for the same path, safe everywhere, no other's.
+    """The name of the file for the report on a document: always the same for the same path, safe everywhere, unique.
 
     >>> report_name("规划/教育 规划.md")
     '规划-教育-规划.md-6d00e186.html'
@@ -58,7 +58,7 @@ def report_name(path: str) -> str:
 
 
 def render_index(review: Review, options: RenderOptions) -> bytes:
-    """One page with every document of a review, those read leading to their reports beside the page."""
+    """One page with every document of a review; those read link to their reports beside the page."""
     from markupsafe import Markup
 
     from plandiff.renderers.pages import assets, fill, policy
@@ -94,7 +94,7 @@ def _entries(review: Review, language: Language) -> Iterator[DocumentEntry]:
 
 
 def _urgency(document: ReviewedDocument) -> tuple[bool, tuple[int, ...], bool]:
-    """What a document is sorted by: what could not be read, then what asks for most attention, then what changed at all."""
+    """Sort key of a document: unreadable ones, then those that need most attention, then any that changed."""
     levels = Counter(finding.level for finding in listed(document))
     changed = document.comparison.summary.different if document.comparison else True
     return not document.problem, tuple(-levels[level] for level in LEVELS), not changed

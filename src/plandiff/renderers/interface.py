@@ -1,6 +1,6 @@
-"""The words of the interface as the page needs them: tagged, so that it can change its language.
+"""The words of the interface as the page needs them: tagged, so that the page can change its language.
 
-Every word is written in the language asked for, and its element names the key and the values it
+Every message is in the language asked for, and its element names the key and the values it
 was made from. The page carries the messages of those keys in both languages and nothing more; the
 text of the documents is never touched.
 """
@@ -50,7 +50,7 @@ SPOKEN_BY_SCRIPT: Final = (
     *("decide_forbid", "decide_pin", "decided_forbid", "decided_pin", "decided_undo"),
     *("added", "deleted", "elsewhere", "changed", "renamed", "moved", "split", "merged", "renumbered", "noise"),
 )
-"""Messages that only the script says, or that it finds by the class of a mark."""
+"""Messages that only the script prints, or that it finds by the class of a mark."""
 
 
 class Interface:
@@ -63,7 +63,7 @@ class Interface:
         self._bilinguals: dict[str, Bilingual] = {}
 
     def text(self, key: str, **values: object) -> str:
-        """The message alone, for what no page element can tag."""
+        """The message as text, for places where no element can be."""
         return self._wordings[self.language].say(key, **values)
 
     def word(self, key: str, **values: object) -> Markup:
@@ -72,11 +72,11 @@ class Interface:
         return _tagged(key, self.text(key, **values), values)
 
     def keep(self, *keys: str) -> None:
-        """Carry messages that no element here says, but the page's script."""
+        """Include messages that only the page's script prints."""
         self._used.update(dict.fromkeys(keys))
 
     def phrase(self, phrase: Phrase) -> Markup:
-        """A message that was chosen elsewhere."""
+        """A message chosen elsewhere."""
         return self.word(phrase.key, **phrase.values)
 
     def rule(self, rule: Rule) -> Markup:
@@ -84,32 +84,32 @@ class Interface:
         return self._bilingual(f"title_{rule.id}", rule.title, {})
 
     def finding(self, finding: Finding) -> Markup:
-        """What a finding says."""
+        """A finding's message."""
         return self._bilingual(f"rule_{finding.rule.id}", finding.rule.message, dict(finding.values))
 
     def detail(self, finding: Finding) -> Markup:
-        """What a finding says below its rule's title."""
+        """A finding's message below its rule's title."""
         return self._bilingual(f"detail_{finding.rule.id}", finding.rule.detail, dict(finding.values))
 
     def problem(self, problem: Problem) -> Markup:
-        """What is wrong."""
+        """A problem's message."""
         from plandiff.error_messages import MESSAGES
 
         return self._bilingual(f"problem_{problem.code}", MESSAGES[problem.code], problem.values)
 
     def _bilingual(self, key: str, template: Bilingual, values: Mapping[str, object]) -> Markup:
-        if template.en == template.zh:  # nothing but what the document says
+        if template.en == template.zh:  # nothing but text of the document
             return escape(template.en.format(**values))
         self._bilinguals[key] = template
         return _tagged(key, template.said(self.language).format(**values), values)
 
     def name(self, kind: str, code: str) -> Markup:
-        """The name of a code that other stages bring along; the code itself where it has none."""
+        """The name of a code from another stage; the code itself if it has none."""
         key = f"{kind}_{code}"
         return self.word(key) if self._wordings[self.language].knows(key) else escape(code)
 
     def plain_name(self, kind: str, code: str) -> str:
-        """The same as text; the script finds it again by the code."""
+        """The same as text; the script finds it by the code."""
         key = f"{kind}_{code}"
         if not self._wordings[self.language].knows(key):
             return code
@@ -117,19 +117,19 @@ class Interface:
         return self.text(key)
 
     def attribute(self, name: str, key: str, **values: object) -> Markup:
-        """An attribute (`aria-label`, `title`, `placeholder`) that holds the message."""
+        """An attribute (`aria-label`, `title`, `placeholder`) with the message."""
         self._used[key] = None
         text = escape(self.text(key, **values))
         return Markup(f' {name}="{text}" data-t-{name}="{key}"{_values(values)}')  # noqa: S704 - escaped
 
     def option(self, value: str, key: str) -> Markup:
-        """A choice of a list, which holds text alone."""
+        """An option of a select list, which can contain only text."""
         self._used[key] = None
         text = escape(self.text(key))
         return Markup(f'<option value="{escape(value)}" data-t="{key}">{text}</option>')  # noqa: S704 - escaped
 
     def messages(self) -> Markup:
-        """The messages used so far in each language, as JSON that no HTML parser can leave; "" says which languages these are."""
+        """The messages used so far in each language, as JSON that cannot end a script element; "" names the languages."""
         words: dict[str, tuple[str, ...]] = {"": LANGUAGES}
         words |= {key: tuple(wording.template(key) for wording in self._wordings.values()) for key in self._used}
         words |= {key: tuple(template.said(language) for language in LANGUAGES) for key, template in self._bilinguals.items()}
@@ -137,7 +137,7 @@ class Interface:
 
 
 def script_json(value: object) -> Markup:
-    """A value as JSON inside a script element of data."""
+    """A value as JSON in a data script element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704 - no "<" is left
 

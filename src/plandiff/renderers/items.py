@@ -1,6 +1,6 @@
-"""What a view is made of besides single rows: tables, and folds of what did not change.
+"""What a view consists of besides single rows: tables, and folds of what did not change.
 
-A table is one, whatever became of it: its columns are those of both sides, a row and its counterpart are one row, and what
+A table is one item, whatever happened to it: its columns are those of both sides, a row and its counterpart are one row, and what
 only one side has is in its place. Nothing here knows a language or a format.
 """
 
@@ -16,11 +16,11 @@ from plandiff.renderers.passages import GridCell, Passage, Run
 from plandiff.renderers.rows import Mark, Row, scaled
 
 TABLE_COLUMNS: Final = 3
-"""Cells that share the text of a table's row, about."""
+"""Cells that share a line of a table's row, approximately."""
 
 
 class Column(NamedTuple):
-    """A column of a table of both sides: its place in either."""
+    """A column of a table of both sides: its place on each."""
 
     old: int | None
     new: int | None
@@ -33,7 +33,7 @@ class TableCell(NamedTuple):
     span: int = 1
     covered: bool = False
     only: Side | Literal[""] = ""
-    """The side that alone has its column."""
+    """The only side that has its column, if one."""
 
 
 class TableRow(NamedTuple):
@@ -44,7 +44,7 @@ class TableRow(NamedTuple):
     """Whether it is the first of its change."""
     head: bool
     sides: Side | Literal["both"]
-    """Where the row stands: what moved stands in its old place on the old side alone, in the new one on the new side."""
+    """Which sides the row is on: what moved is at its old place on the old side only, at the new one on the new side."""
     cells: tuple[TableCell, ...]
 
 
@@ -57,7 +57,7 @@ class Grid:
 
     @property
     def anchor(self) -> str:
-        """Of the table as a whole."""
+        """The anchor of the whole table."""
         return f"{self.body[0].anchor}-table"
 
     @property
@@ -70,40 +70,40 @@ class Grid:
 
     @property
     def lines(self) -> int:
-        """Its height, about, in lines of text."""
+        """Its approximate height in lines of text."""
         return scaled(sum(max(1, row.lines / TABLE_COLUMNS) for row in self.body))
 
     @property
     def titled(self) -> bool:
-        """Whether the caption says anything."""
+        """Whether the caption is not empty."""
         return self.caption is not None and not self.caption.blank
 
     @property
     def sides(self) -> tuple[Side, ...]:
-        """The sides that have any row of it."""
+        """The sides that have rows of it."""
         sides: tuple[Side, ...] = ("old", "new")
         return tuple(side for side in sides if any(row[side] for row in self.body))
 
     @property
     def whole(self) -> Mark | None:
-        """The mark of all its rows where they came or went together, which is then said once."""
+        """The mark of all its rows if they were added or deleted together, which is then shown once."""
         marks = {row.marks for row in self.body}
         only = marks.pop() if len(marks) == 1 else ()
         return only[0] if only in (("added",), ("deleted",)) else None
 
     @property
     def inside(self) -> bool:
-        """Whether it came or went with the section it stands in, whose heading says so."""
+        """Whether it was added or deleted with the section that contains it, whose heading says so."""
         return all(row.inside for row in self.body)
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
-        """The columns of both sides in the new table's order, what only the old one has after what stood before it."""
+        """The columns of both sides in the new table's order; one only in the old table follows the one before it there."""
         partners = dict(pair for row in self.body for pair in _pairs(row.change))
         widths = {
             side: max((_width(passage) for row in self.body for passage in row[side]), default=0) for side in ("old", "new")
         }
-        if not partners and all(widths.values()):  # two tables in one place that have nothing to do with each other
+        if not partners and all(widths.values()):  # two unrelated tables in one place
             partners = {place: place for place in range(min(widths.values()))}
         found = [Column(old, new) for new in range(widths["new"]) for old in [_partner_of(new, partners)]]
         for old in range(widths["old"]):
@@ -114,7 +114,7 @@ class Grid:
 
     @property
     def table(self) -> Iterator[TableRow]:
-        """The rows of the one table."""
+        """The rows of the merged table."""
         for row in self.body:
             for number, (passage, side) in enumerate(_shown(row)):
                 other = row.old[number].cells if side == "both" and number < len(row.old) else ()
@@ -131,7 +131,7 @@ class Fold:
     opening: str
     """Its first words."""
     closing: str
-    """The title of the last section that begins in it, where there is one besides the opening."""
+    """The title of the last section that begins in it, if there is one besides the opening."""
     marks: tuple[tuple[Mark, int], ...] = ()
     """Insignificant marks in it and how many rows have them."""
     shape: ClassVar = "fold"
@@ -148,7 +148,7 @@ Item: TypeAlias = Row | Grid | Fold
 
 
 def _pairs(change: Change) -> Iterator[tuple[int, int]]:
-    """The places of the cells that were compared with each other, in the old and the new row."""
+    """The places of the cells compared with each other, in the old and the new row."""
     for edit in change.edits:
         if edit.old and edit.new and edit.old.cell is not None and edit.new.cell is not None:
             yield edit.old.cell, edit.new.cell
@@ -164,7 +164,7 @@ def _width(passage: Passage) -> int:
 
 
 def _shown(row: Row) -> Iterator[tuple[Passage, Side | Literal["both"]]]:
-    """The passages that stand for a row, and the side that each is of."""
+    """The passages shown for a row, and the side of each."""
     if len(row.old) == len(row.merged) == 1 and not row.stub:
         yield row.merged[0], "both"
         return
@@ -176,7 +176,7 @@ def _shown(row: Row) -> Iterator[tuple[Passage, Side | Literal["both"]]]:
 def _cells(
     columns: Sequence[Column], passage: Passage, side: Side | Literal["both"], other: Sequence[GridCell]
 ) -> Iterator[TableCell]:
-    """The cells of a row in the columns of both sides; `other` are those of the old side where the passage has both."""
+    """The cells of a row in the columns of both sides; `other` are those of the old side if the passage has both."""
     own = "old" if side == "old" else "new"
     place = {getattr(column, own): number for number, column in enumerate(columns)}
     cells = {cell.column: cell for cell in passage.cells}

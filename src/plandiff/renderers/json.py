@@ -1,6 +1,6 @@
 """The contract with other programs: `plandiff/comparison-1`, `plandiff/plan-1` and `plandiff/review-1`.
 
-What each key means is said in `schemas/plandiff-1.json`, which `plandiff schema` prints.
+What each key means is in `schemas/plandiff-1.json`, which `plandiff schema` prints.
 Keys are added within a version, never renamed or given another meaning.
 """
 
@@ -121,12 +121,12 @@ def _node(unit: Unit, key: str) -> dict[str, Any]:
 
 
 def origin_json(origin: Origin | None) -> dict[str, Any] | None:
-    """What is known of a place, and nothing else."""
+    """The known parts of a place."""
     return {key: value for key, value in origin._asdict().items() if value is not None} if origin else None
 
 
 def _changes(comparison: Comparison) -> list[dict[str, Any]]:
-    """All changes; those of units that are alone with what is known of why."""
+    """All changes; those of unmatched units with what is known of why."""
     alignment = comparison.alignment
     copies = dict(alignment.copies)
     changes = []
@@ -223,7 +223,7 @@ def _notes(notes: Iterable[Note]) -> list[dict[str, str]]:
 
 
 def _write(document: dict[str, Any]) -> bytes:
-    """One line for each node and change: small, quick to write, and fit for git and grep.
+    """One line for each node and change: small, quick to write, and good for git and grep.
 
     A lone surrogate (from a file name that is not UTF-8) becomes its `\\uXXXX`, which is JSON too.
     """

@@ -1,4 +1,4 @@
-"""Messages about findings that are judged, and about how far a comparison can be trusted, in English and Chinese."""
+"""Messages about judged findings and about how far a comparison can be trusted, in English and Chinese."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""JUnit XML, as Jenkins and GitLab read it: a suite for each document, a test case for each rule that was met in it.
+"""JUnit XML, as Jenkins and GitLab read it: a suite for each document, a test case for each rule with findings in it.
 
 The rule is the test, and its findings are why it fails: so a case keeps its name from run to run, and its history means
-something. Errors and warnings fail, infos pass and are listed, a rule of which all findings are accepted is skipped, and
+something. Errors and warnings fail, infos pass and are listed, a rule whose findings are all accepted is skipped, and
 a document that cannot be read is an error.
 """
 
@@ -56,7 +56,7 @@ def _cases(document: ReviewedDocument, wording: Wording) -> Iterator[Element]:
         case = Element("testcase", classname=path, name=rule.id)
         _judge(case, met, wording)
         yield case
-    if not rules:  # Jenkins takes a report without a case for a failure of its own
+    if not rules:  # Jenkins takes a report without test cases for a failure
         case = Element("testcase", classname=path, name=wording.say("no_findings"))
         if document.problem:
             case.set("name", wording.say("readable"))

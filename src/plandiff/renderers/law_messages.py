@@ -41,4 +41,4 @@ LAWS: Final[dict[Language, dict[str, str]]] = {
         "merged_of": "由 {count} 处条款合并",
     },
 }
-"""What is worded differently for documents that are counted through in articles."""
+"""Different wording for documents whose articles are numbered consecutively."""

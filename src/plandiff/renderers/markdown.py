@@ -1,4 +1,4 @@
-"""A comparison as Markdown fit for a comment on a merge request: counts, then changes by section."""
+"""A comparison as Markdown for a comment on a merge request: counts, then changes by section."""
 
 from __future__ import annotations
 
@@ -33,25 +33,25 @@ from plandiff.renderers.terminal import printable
 from plandiff.renderers.view import View, lay_out
 
 LARGEST: Final = 60_000
-"""Characters of the whole text: GitHub takes 65,536 in a comment, GitLab more."""
+"""Characters of the whole text: GitHub allows 65,536 in a comment, GitLab more."""
 
 NUMBERS_SHOWN: Final = 30
 """Rows of the table of changed numbers: about a screen; the changes below have them all."""
 
 LINKS_SHOWN: Final = 20
-"""Links that lead elsewhere: they are not changes, so half a screen before those."""
+"""Retargeted links: they are not changes, so half a screen before those."""
 
 SEVERE_SHOWN: Final = 100
 """Errors and warnings in the table: a third of the whole at most; `comment` and the report have all."""
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]#|~$@!]|:(?=//|[a-z0-9_+-]+:)|(?<=www)\.)")
-"""Marks of Markdown within a line (texts never begin one), bare addresses, `:emoji:`."""
+"""Markdown's inline marks (texts never begin a line), bare addresses, `:emoji:`."""
 
 _MENTION: Final = re.compile(r"""([@#]|(?<!\w)[!$~%^&])(?=[\w"])""")
-"""What GitHub and GitLab make a mention or reference of, and notify people for: `@all`, `#12`, `!12`, `~label`, `&5`."""
+"""What GitHub and GitLab turn into mentions or references that notify people: `@all`, `#12`, `!12`, `~label`, `&5`."""
 
 _APART: Final = "\u200b"
-"""A zero-width space. They look for mentions when Markdown has taken its backslashes away; only this keeps them off."""
+"""A zero-width space. Mentions are looked for after Markdown has removed its backslashes; only this prevents them."""
 
 
 def render_markdown(comparison: Comparison, options: RenderOptions) -> bytes:
@@ -81,7 +81,7 @@ def render_markdown(comparison: Comparison, options: RenderOptions) -> bytes:
 
 
 def escape(text: str) -> str:
-    """Text that Markdown shows as it is: no markup, no HTML, no mention of anybody, one line.
+    """Text that Markdown shows literally: no markup, no HTML, no mentions, one line.
 
     >>> escape("<b>*5*</b> @all")
     '&lt;b&gt;\\\\*5\\\\*&lt;/b&gt; \\\\@\\u200ball'
@@ -105,7 +105,7 @@ def _documents(comparison: Comparison, wording: Wording) -> Iterator[str]:
 
 
 def _findings(findings: Digest, wording: Wording) -> Iterator[str]:
-    """A table of errors and warnings, as long as a comment bears; infos by rule, and how many are accepted."""
+    """A table of errors and warnings, as long as a comment allows; infos by rule, and how many are accepted."""
     if findings.severe:
         yield from ("", *findings_table(findings.severe[:SEVERE_SHOWN], wording))
     if len(findings.severe) > SEVERE_SHOWN:
@@ -116,7 +116,7 @@ def _findings(findings: Digest, wording: Wording) -> Iterator[str]:
 
 
 def findings_table(annotations: Iterable[Annotation], wording: Wording) -> Iterator[str]:
-    """A row for each finding: level, what it says, section and line."""
+    """A row for each finding: level, message, section and line."""
     yield f"| | {wording.say('finding')} | {wording.say('where')} |"
     yield "|---|---|---|"
     for annotation in annotations:
@@ -130,7 +130,7 @@ def place(annotation: Annotation, wording: Wording) -> str:
 
 
 def _numbers(quantities: Quantities, wording: Wording) -> Iterator[str]:
-    """A table of the numbers that changed; those that came or went are among the changes below it."""
+    """A table of the numbers that changed; those added or deleted are among the changes below it."""
     if not quantities.changed:
         return
     keys = ("what", "old", "new", "difference")
@@ -146,7 +146,7 @@ class Listed(NamedTuple):
     """A line of the list of changes."""
 
     path: tuple[str, ...]
-    """The headings it stands under."""
+    """The headings above it."""
     line: str
 
 
@@ -157,7 +157,7 @@ def _changes(comparison: Comparison, view: View, wording: Wording) -> tuple[List
 
 
 def _within_bounds(limit: int | None, wording: Wording, changes: tuple[Listed, ...], used: int) -> Iterator[str]:
-    """The changes by section, as far as the bounds allow, and how many are left."""
+    """The changes by section, as far as the limits allow, and how many are left out."""
     before: tuple[str, ...] | None = None
     for shown, (path, line) in enumerate(changes):
         heading = f"### {escape(PATH_SEPARATOR.join(path) or wording.say('opening'))}" if path != before else ""

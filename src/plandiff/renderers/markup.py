@@ -1,7 +1,7 @@
-"""Runs of text as HTML: the one filter of the report's templates.
+"""Runs of text as HTML: the only filter of the report's templates.
 
-Python and not a template, because a long report has tens of thousands of these small pieces. All that a document says
-passes through `escape`, here or in the templates, which escape by themselves.
+In Python and not a template, because a long report has tens of thousands of these small pieces. All document text
+passes through `escape`, here or in the templates, which escape automatically.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from plandiff.renderers.typesetting import Typeset
 CUT: Final = '<span class="cut">¶</span>'
 """Where a paragraph of the old text ended and the new one goes on, in one column."""
 _FOLLOWED: Final = re.compile(r"(?:https?://|mailto:)[\w.~:/?#\[\]@!$&'()*+,;=%|{}-]+", re.IGNORECASE)
-"""Targets that a click may open. All others are only named: a script, a file of the reader's machine, a place in another page."""
+"""Targets that a click may open. All others are only shown: a script, a file on the reader's machine, a place in another page."""
 LONGEST_FOLLOWED: Final = 2000
-"""Characters of the longest target that a click may open, as most servers take them; each part of a link repeats it."""
+"""Characters of the longest target that a click may open, as most servers accept; each part of a link repeats it."""
 
 
 def mark_up(runs: Iterable[Run], say: Interface, both: bool = False) -> Markup:
-    """Runs of a text with what became of them; where it stands for `both` sides, with what the other side prints."""
+    """Runs of a text with their changes; for `both` sides, with what the other side prints."""
     return Markup("".join(_run(run, say, both=both) for run in runs))  # noqa: S704 - made of escaped text below
 
 
@@ -54,7 +54,7 @@ def _run(run: Run, say: Interface, *, both: bool) -> str:
 
 
 def _typeset(parts: Iterable[Typeset], *, named: bool) -> str:
-    """The parts of a run as they are set; links are `named` by their targets."""
+    """The parts of a run by typesetting; links are `named` by their targets."""
     pieces = []
     for target, group in groupby(parts, key=lambda part: part.target):
         members = list(group)
@@ -71,7 +71,7 @@ def _emphasized(part: Typeset) -> str:
 
 
 def _link(target: str, text: str, *, ends: bool, named: bool) -> str:
-    """A link, or the part of one in a run; its mark stands where it ends."""
+    """A link, or its part in one run; its mark is where it ends."""
     opening = f'class="to{" end" if ends else ""}"'
     if named:
         opening += f' title="{escape(shown_target(target))}"'

@@ -1,4 +1,4 @@
-"""What the interface says, in the reader's language."""
+"""The interface's messages, in the reader's language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from plandiff.renderers.options import Language
 
 @dataclass(frozen=True)
 class Phrase:
-    """A message that was chosen, before it is said in any language."""
+    """A message chosen but not yet put into a language."""
 
     key: str
     values: dict[str, object] = field(default_factory=dict)
@@ -43,23 +43,23 @@ class Wording(NamedTuple):
         return key in MESSAGES[self.language]
 
     def name_of(self, kind: str, code: str) -> str:
-        """The name of a code that other stages bring along; the code itself where it has none."""
+        """The name of a code from another stage; the code itself if it has none."""
         return MESSAGES[self.language].get(f"{kind}_{code}", code)
 
     def place(self, origin: Origin | None) -> str:
-        """Where something stands in its file, as people find it there; "" where that is not known."""
+        """Where something is in its file, as people find it there; "" if that is not known."""
         if origin is None:
             return ""
         known = ((key, getattr(origin, key)) for key in ("part", "page", "paragraph", "line", "cell"))
         return self.say("list").join(self.say(key, **{key: value}) for key, value in known if value)
 
     def template(self, key: str) -> str:
-        """The message with its values left open, `{count} moved`. Raises `KeyError` for an unknown key."""
+        """The message with its placeholders, `{count} moved`. Raises `KeyError` for an unknown key."""
         found = next((table[self.language][key] for table in self.naming.tables if key in table[self.language]), None)
         return self._named(MESSAGES[self.language][key] if found is None else found)
 
     def _named(self, template: str) -> str:
-        """A template with the names of the documents where it asks for them."""
+        """A template with the names of the documents filled in where it asks for them."""
         for place, name in zip(("{A}", "{B}"), self.naming.sides, strict=True):
             template = template.replace(place, name.said(self.language))
         return template

@@ -16,7 +16,7 @@ Genre = Literal["plan", "law"]
 Messages = dict[Language, dict[str, str]]
 
 ARTICLES_LEAST: Final = 3
-"""Articles from which on a document is called a law: a notice that quotes one or two is none."""
+"""Articles from which a document is called a law: a notice that quotes one or two is not."""
 ARTICLE_KINDS: Final = frozenset(
     division.kind for table in (HAN_DIVISIONS, KOREAN_DIVISIONS, LATIN_DIVISIONS) for division in table if division.article
 )
@@ -24,9 +24,9 @@ ARTICLE_KINDS: Final = frozenset(
 PLANS: Final = (Bilingual("Before", "修订前"), Bilingual("After", "修订后"))
 PROVISIONS: Final = (Bilingual("Current text", "原条文"), Bilingual("New text", "修改后条文"))
 STRANGERS: Final = (Bilingual("A", "甲"), Bilingual("B", "乙"))
-"""Two regions that do not say which they are."""
+"""Two regions whose names are not known."""
 FINAL: Final = Bilingual("Final text", "正式稿")
-"""What a draft is compared with that does not say what it is."""
+"""What a draft is compared with, if that does not name its stage."""
 STAGES: Final = (
     (re.compile(r"征求意见稿|公开征求意见"), Bilingual("Draft for comment", "征求意见稿")),
     (re.compile(r"送审稿"), Bilingual("Draft for review", "送审稿")),
@@ -39,13 +39,13 @@ STAGES: Final = (
     (re.compile(r"报批稿"), Bilingual("Draft for approval", "报批稿")),
     (re.compile(r"(?:正式|印发|终|定)稿|(?i:\bfinal\b)"), FINAL),
 )
-"""What a document's title or file says of its stage -> what it is called."""
+"""Stage in a document's title or file name -> what it is called."""
 _LAST: Final = re.compile(r"[（(]\s*([^（()）]+?)\s*[）)]\s*$")
-"""What stands in brackets at the end of a title."""
+"""Text in brackets at the end of a title."""
 
 
 class Naming(NamedTuple):
-    """How a comparison speaks of what it compares."""
+    """How a comparison names what it compares."""
 
     mode: Mode = "versions"
     genre: Genre = "plan"
@@ -54,7 +54,7 @@ class Naming(NamedTuple):
 
     @classmethod
     def of(cls, comparison: Comparison) -> Naming:
-        """As the documents are, and as they call themselves."""
+        """By the documents' kind, and by their own names."""
         old, new, mode = comparison.old, comparison.new, comparison.alignment.mode
         genre: Genre = "law" if _is_law(old) and _is_law(new) else "plan"
         if mode == "regions":
@@ -63,16 +63,16 @@ class Naming(NamedTuple):
 
     @property
     def tables(self) -> tuple[Messages, ...]:
-        """The messages that say something else than the catalogue, those that count first."""
+        """Catalogues that override the general one, in order of precedence."""
         return (REGIONS,) if self.mode == "regions" else (LAWS,) if self.genre == "law" else ()
 
     def counts(self, unit: Unit) -> bool:
-        """Whether a unit is one of those that its document is counted by: an article of a law, any section of a plan."""
+        """Whether a unit is one of those its document is counted by: an article of a law, any section of a plan."""
         return is_article(unit) if self.genre == "law" else unit.kind == "section"
 
 
 def _is_law(plan: Plan) -> bool:
-    """Whether it counts through articles, as laws do: there are more of them than of other sections."""
+    """Whether its articles are numbered consecutively, as in laws: there are more of them than of other sections."""
     sections = [unit for unit in plan.units if unit.kind == "section"]
     articles = sum(map(is_article, sections))
     return articles >= ARTICLES_LEAST and articles * 2 >= len(sections)
@@ -92,7 +92,7 @@ def _regions(old: Meta, new: Meta) -> tuple[Bilingual, Bilingual]:
 
 
 def _stages(old: Meta, new: Meta) -> tuple[Bilingual, Bilingual] | None:
-    """The stages of a draft and of what became of it; None where neither says that it is one, or both say the same."""
+    """The stages of a draft and its successor; None if the first names none, or both name the same."""
     stages = [_stage(meta) for meta in (old, new)]
     if stages[0] == stages[1] or not stages[0]:
         return None
@@ -105,12 +105,12 @@ def _stage(meta: Meta) -> Bilingual | None:
 
 
 def _harmless(name: str) -> str:
-    """A name that stands in messages and is no place of theirs to be filled."""
+    """A name that can be in a message template without being a placeholder."""
     return name.replace("{", "").replace("}", "")
 
 
 def split_stage(title: str) -> tuple[str, str]:
-    """A title without the stage of its text, as it ends with it in brackets, and that; "" where it names none.
+    """A title without the stage in brackets at its end, and the stage; "" if it has none.
 
     >>> split_stage("数据条例（修订草案征求意见稿）"), split_stage("数据条例（草案说明）")
     (('数据条例', '修订草案征求意见稿'), ('数据条例（草案说明）', ''))

@@ -1,4 +1,4 @@
-"""What a renderer is given besides the comparison."""
+"""A renderer's options."""
 
 from __future__ import annotations
 
@@ -12,38 +12,38 @@ from plandiff.model import Source
 __all__ = ["Language", "Marks", "Orientation", "RedlineOptions", "RenderOptions", "TableOptions"]
 
 Marks = Literal["bold", "underline", "colour", "shading"]
-"""How added words are marked on paper; deleted ones are struck through whatever is chosen."""
+"""How added words are marked on paper; deleted ones are always struck through."""
 Orientation = Literal["landscape", "portrait"]
 
 
 @dataclass(frozen=True)
 class TableOptions:
-    """How a table of both texts is to look, and what it is to hold."""
+    """The looks and contents of a table of both texts."""
 
     everything: bool = False
     """Unchanged text too."""
     marks: Marks = "bold"
     orientation: Orientation = "landscape"
     findings: bool = True
-    """Say in the notes what the changes mean, where nobody wrote a note."""
+    """Explain the changes in the notes column, where nobody wrote a note."""
     numbered: bool = False
-    """A first column counts the rows."""
+    """A first column numbers the rows."""
     kinds: bool = False
-    """A column says of what kind each change is."""
+    """A column shows the kind of each change."""
     template: bytes | None = field(default=None, repr=False)
-    """A Word file whose styles, page, header and footer are taken."""
+    """A Word file whose styles, page, header and footer are used."""
 
 
 @dataclass(frozen=True)
 class RedlineOptions:
-    """What tracked changes say beside the text."""
+    """What tracked changes contain besides the text."""
 
     author: str = ""
-    """Whose marks they are; "" for nobody's in particular."""
+    """Author of the marks; "" for nobody in particular."""
     date: str = ""
-    """When they were made, ISO 8601; "" where nothing is said of it, so that the same inputs give the same bytes."""
+    """When they were made, ISO 8601; "" for no date, so that the same inputs give the same bytes."""
     annotated: bool = False
-    """Comments say what the changes mean, and what people noted on them."""
+    """Comments explain the changes, and quote people's notes on them."""
 
 
 @dataclass(frozen=True)
@@ -52,24 +52,24 @@ class RenderOptions:
 
     language: Language = "en"
     show_set_aside: bool = False
-    """List in full what is not the plans' own text; it is counted either way."""
+    """List text that is not the plans' own in full; it is counted either way."""
     show_comments: bool = False
-    """List the comments that people made in the files."""
+    """List the comments in the files."""
     templates: str = ""
-    """The folder of templates that take the place of ours (HTML only); "" for none."""
+    """The folder of templates that replace ours (HTML only); "" for none."""
     width: int = 80
     """Columns of the terminal (text only)."""
     color: bool = False
     """Mark with colours too, never with colours alone (text only)."""
     limit: int | None = None
-    """The most changes to list before pointing to the rest (text and Markdown); None lists all."""
+    """The maximum number of changes to list before pointing to the rest (text and Markdown); None lists all."""
     table: TableOptions = TableOptions()
     redline: RedlineOptions = RedlineOptions()
     sources: tuple[Source, Source] | None = field(default=None, repr=False)
     """The files themselves, for formats that rewrite one (`Format.rewrites`)."""
 
     def __post_init__(self) -> None:
-        """Raises `UsageError` for an unknown language, and for what is of another type."""
+        """Raises `UsageError` for an unknown language, and for a value of the wrong type."""
         check_value("language", self.language, get_args(Language))
         check_argument("width", self.width, int)
         check_optional("limit", self.limit, int)

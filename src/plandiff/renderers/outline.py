@@ -57,7 +57,7 @@ def _title(plan: Plan, wording: Wording) -> str:
 
 
 def _numbers(plan: Plan) -> dict[str, str]:
-    """Section -> what names the document that begins there, where the file holds several: `FILE#2`."""
+    """Section -> the name of the document that begins there, if the file holds several: `FILE#2`."""
     several = len(plan.documents) > 1 or plan.cover
     return {section.id: f"  [#{number}]" for number, section in enumerate(plan.documents, 1)} if several else {}
 

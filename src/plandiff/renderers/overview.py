@@ -16,16 +16,16 @@ from plandiff.renderers.view import View
 MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
 
 LARGEST_SHOWN: Final = 6
-"""Changes in the list of the largest ones: what is read at a glance."""
+"""Changes in the list of the largest ones: few enough to read at a glance."""
 
 LARGEST_LEAST: Final = 10
 """Characters below which a change is not called large: less than a clause."""
 
 STRIP_LENGTH: Final = 1000
-"""Units of the strip map's axis, whatever the plan's length."""
+"""Units of the strip map's axis, regardless of the plan's length."""
 
 STRIP_LEAST: Final = 2
-"""The least length of a mark on the strip map, so that a one-word change is seen."""
+"""The minimum length of a mark on the strip map, so that a one-word change is visible."""
 
 
 class Segment(NamedTuple):
@@ -40,7 +40,7 @@ class Segment(NamedTuple):
 
 
 class Large(NamedTuple):
-    """One of the largest changes: a paragraph, or a whole section that came, went or moved."""
+    """One of the largest changes: a paragraph, or a whole section that was added, deleted or moved."""
 
     anchor: str
     mark: Mark
@@ -50,16 +50,16 @@ class Large(NamedTuple):
     characters: int
     """Deleted, inserted or moved."""
     rows: int
-    """How many headings and paragraphs it takes along, itself included."""
+    """How many headings and paragraphs it includes, itself counted."""
 
 
 class Overview(NamedTuple):
     """What a reader wants to know first."""
 
     counts: tuple[tuple[Mark, int], ...]
-    """How many rows carry each mark, the most significant first; marks that do not occur are left out."""
+    """How many rows have each mark, the most significant first; marks that do not occur are left out."""
     sections: int
-    """Sections of either plan, of laws their articles; counterparts counted once."""
+    """Sections of either plan, for laws their articles; counterparts counted once."""
     sections_touched: int
     sections_shared: int
     """Sections that both plans have, changed or not."""
@@ -95,7 +95,7 @@ def overview(comparison: Comparison, view: View) -> Overview:
 
 
 def _touched(comparison: Comparison, rows: list[Row], naming: Naming) -> int:
-    """How many of the sections that the documents are counted by have a change in them, or came or went."""
+    """How many of the sections that the documents are counted by contain a change, or were added or deleted."""
     touched = set()
     for row in rows:
         unit: Unit | None = comparison.first_unit(row.change) if row.significant else None
@@ -136,7 +136,7 @@ def _strip(rows: list[Row]) -> Iterator[Segment]:
 
 
 class _Extent(NamedTuple):
-    """How much the change that begins with a row takes in."""
+    """The size of the change that begins with a row."""
 
     row: Row
     characters: int
@@ -145,7 +145,7 @@ class _Extent(NamedTuple):
 
 def _largest(rows: list[Row]) -> tuple[Large, ...]:
     found: list[_Extent] = []
-    whole: Row | None = None  # the heading of a section that came, went or moved as a whole
+    whole: Row | None = None  # the heading of a section that was added, deleted or moved as a whole
     for row in rows:
         if whole and row.kind == "heading" and row.level <= whole.level:
             whole = None

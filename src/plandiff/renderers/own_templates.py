@@ -1,9 +1,9 @@
-"""Templates of one's own in place of ours: an office's head, its logo, its footer.
+"""Users' own templates in place of ours: an office's head, its logo, its footer.
 
-A folder holds what is to be otherwise: `NAME.html.jinja` takes the place of the part of the report of that name (those in
-`templates/report`), style sheets are added to ours. The frame of the page, with its content security policy, is none of the
+A folder contains the differences: `NAME.html.jinja` replaces the part of the report of that name (those in
+`templates/report`), style sheets are added to ours. The frame of the page, with its content security policy, is not one of the
 parts, and templates run in Jinja's sandbox without what would switch escaping off: a folder may come with a checkout, and
-must not be able to do more than say how a report looks.
+must not be able to do more than change the looks of a report.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
     from jinja2.lexer import Token, TokenStream
 
 PARTS: Final = "report/"
-"""Where the templates that may be replaced stand among ours."""
+"""Where the replaceable templates are among ours."""
 SUFFIX: Final = ".html.jinja"
 UNSAFE_FILTERS: Final = ("safe",)
-"""What would print a text of a document as HTML."""
+"""What would print document text as HTML."""
 LARGEST: Final = 2_000_000
-"""Bytes of a template or style sheet: a logo as a data: address is tens of thousands."""
+"""Maximum bytes of a template or style sheet: a logo as a data: address is tens of thousands."""
 
 
 class OwnTemplates:
-    """What a folder has to put in place of ours, and beside it."""
+    """A folder's replacements for our templates, and its additions."""
 
     def __init__(self, folder: Path, known: Iterable[str]) -> None:
-        """Raises `SettingError` for a folder that is none, and for a template that takes the place of nothing."""
+        """Raises `SettingError` for a path that is not a folder, and for a template that replaces nothing."""
         if not folder.is_dir():
             raise SettingError(folder, "no-folder")
         parts = sorted(name.removeprefix(PARTS) for name in known if name.startswith(PARTS))
@@ -47,7 +47,7 @@ class OwnTemplates:
                 raise SettingError(path, "unknown-template", known=tuple(parts))
             self._templates[PARTS + path.name] = _read(path)
         self.styles = "".join(_read(path).replace("</", "<\\/") for path in sorted(folder.glob("*.css")))
-        """None of them can close the element that it stands in."""
+        """None of them can close the element that contains it."""
 
     def sandbox(self, ours: BaseLoader, **options: Any) -> ImmutableSandboxedEnvironment:  # noqa: ANN401 - Jinja's options
         """An environment in which these templates take precedence over ours."""
@@ -59,7 +59,7 @@ class OwnTemplates:
 
     @contextmanager
     def named(self) -> Iterator[None]:
-        """What goes wrong in a template, as an error that names its file."""
+        """Turns an error in a template into one that names its file."""
         try:
             yield
         except TemplateSyntaxError as error:
@@ -70,7 +70,7 @@ class OwnTemplates:
 
 
 class AlwaysEscaping(Extension):
-    """Refuses the statement that would switch escaping off."""
+    """Rejects the statement that would switch escaping off."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         before = ""

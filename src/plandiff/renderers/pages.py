@@ -1,7 +1,7 @@
-"""What every HTML page of ours is made with: the templates, our own styles and scripts, and the policy that allows them.
+"""What all our HTML pages share: the templates, our own styles and scripts, and the policy that allows them.
 
-The templates stand at the top of the checkout and travel in the wheel as `plandiff/templates`; compiled, they are kept in
-the user's cache folder from run to run.
+The templates are at the top of the checkout and ship in the wheel as `plandiff/templates`; compiled, they are kept in
+the user's cache folder between runs.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ AnyEnvironment = TypeVar("AnyEnvironment", bound="Environment")
 
 
 def fill(template: str, own: OwnTemplates | None = None, **values: Any) -> bytes:  # noqa: ANN401 - a template's values
-    """A page as UTF-8; control characters and direction marks of documents are spelt out."""
+    """A page as UTF-8; control characters and direction marks of documents are escaped."""
     if own is None:
         text = _environment().get_template(template).render(**values)
     else:
@@ -40,26 +40,26 @@ def fill(template: str, own: OwnTemplates | None = None, **values: Any) -> bytes
 
 
 def own_templates(folder: str) -> OwnTemplates | None:
-    """What somebody's folder has in place of ours; None without one. Raises `SettingError` for one that makes no sense."""
+    """The replacements in a user's folder; None without one. Raises `SettingError` for an invalid one."""
     from plandiff.renderers.own_templates import OwnTemplates
 
     return OwnTemplates(Path(folder), _loader().list_templates()) if folder else None
 
 
 def assets(folder: str, *names: str) -> str:
-    """Our own files of a folder of the templates, joined in that order; what is there for their readers alone stays behind."""
+    """Our own files from a template folder, joined in that order; what only their readers need is removed."""
     text = "".join(_template_folder().joinpath(folder, name).read_text(encoding="utf-8") for name in names)
     return squeeze_style(text) if folder == "css" else squeeze_script(text)
 
 
 def running_title(title: str) -> str:
-    """The rule that prints a title at the head of every sheet of paper; no character of it can end the string that it stands in."""
+    """The rule that prints a title at the top of every sheet of paper; no character in it can end the string."""
     text = "".join(f"\\{ord(character):x} " for character in title)
     return f'@page {{ @top-left {{ content: "{text}"; font-size: 7.5pt; color: #444; }} }}\n'
 
 
 def policy(css: str, js: str = "") -> str:
-    """The content security policy under which this style and this script run, and nothing else does or loads."""
+    """The content security policy that lets this style and this script run, and nothing else run or load."""
     script = f"script-src {_hash(js)}; " if js else ""
     return f"default-src 'none'; img-src data:; style-src {_hash(css)}; {script}base-uri 'none'; form-action 'none'"
 
@@ -71,14 +71,14 @@ def _hash(text: str) -> str:
 
 @cache
 def _template_folder() -> Path:
-    """In the package when it was installed from a wheel, at the top of the checkout otherwise."""
+    """In the package if it was installed from a wheel, otherwise at the top of the checkout."""
     package = Path(__file__).parents[1]
     inside = package / "templates"
     return inside if inside.is_dir() else package.parents[1] / "templates"
 
 
 def _cache_folder() -> Path | None:
-    """Where compiled templates are kept from run to run (30 ms each); None where nothing can be written."""
+    """Where compiled templates are kept between runs (30 ms each); None if nothing can be written."""
     home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - Path.expanduser fails without a home
     folder = Path(home) / "plandiff"
     try:
@@ -102,7 +102,7 @@ def _loader() -> FileSystemLoader:
     from jinja2 import FileSystemLoader
 
     class Flush(FileSystemLoader):
-        """Loads our templates without the indentation of their lines, which would be a good part of a page."""
+        """Loads our templates without their indentation, which would be a good part of a page."""
 
         def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
             source, path, is_current = super().get_source(environment, template)

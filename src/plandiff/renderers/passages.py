@@ -1,6 +1,6 @@
-"""What stands in a row: each unit as runs of text, on its own side or with what became of it in one column.
+"""The contents of a row: each unit as runs of text, on its own side or merged with the other in one column.
 
-A run is cut where what its format says of it begins or ends: links, bold, underlined. Nothing here knows a language or a format.
+A run is cut where its format begins or ends: links, bold, underlined. Nothing here knows a language or a format.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from plandiff.model import CELL_BORDER, Change, Comparison, Edit, Extent, Plan, 
 from plandiff.renderers.typesetting import Typeset, Typesetting
 
 RunKind = Literal["equal", "noise", "deleted", "inserted", "cut", "shared", "own"]
-"""Of one side, or of both in one column; there `cut` is where a unit of the old side ended and its text went on. Of two regions'
-texts, of which neither became the other, `shared` is what stands in both and `own` what does not."""
+"""For one side, or both in one column; there `cut` is where a unit of the old side ended and its text went on. For two regions'
+texts, neither a version of the other, `shared` is what both have and `own` what only one has."""
 
 
 class Retargeted(NamedTuple):
-    """A link whose words stayed and which leads elsewhere."""
+    """A link with the same words and a different target."""
 
     text: str
-    """Its words, as they stand now if it is a link still."""
+    """Its words, as they are now if it still is a link."""
     old: str
-    """"" where it was not a link."""
+    """"" if it was not a link."""
     new: str
-    """"" where it is none any more."""
+    """"" if it no longer is one."""
 
 
 class Run(NamedTuple):
@@ -37,13 +37,13 @@ class Run(NamedTuple):
     kind: RunKind
     text: str
     other: str = ""
-    """Of noise: how the other side prints it; "" where it prints nothing."""
+    """For noise: how the other side prints it; "" if it prints nothing."""
     noise: str = ""
-    """Of noise: its class."""
+    """For noise: its class."""
     retargeted: Retargeted | None = None
-    """Of noise of a link: the link."""
+    """For noise in a link: the link."""
     parts: tuple[Typeset, ...] = ()
-    """The text by how it is set; empty where nothing is said of it."""
+    """The text by typesetting; empty if it has none."""
 
 
 class GridCell(NamedTuple):
@@ -53,9 +53,9 @@ class GridCell(NamedTuple):
     column: int = 0
     """Its place in the row."""
     span: int = 1
-    """Columns it takes; the cells it covers to its right are left out."""
+    """Columns it takes; the cells it covers to its right are omitted."""
     covered: bool = False
-    """A cell above reaches down over this place, which is empty here."""
+    """A cell above spans this place, which is empty here."""
 
     @property
     def text(self) -> str:
@@ -64,7 +64,7 @@ class GridCell(NamedTuple):
 
 @dataclass(frozen=True)
 class Passage:
-    """One unit as it stands on one side, or with what became of it in one column."""
+    """One unit as it is on one side, or merged with its counterpart in one column."""
 
     unit: str
     kind: UnitKind
@@ -72,13 +72,13 @@ class Passage:
     level: int
     runs: tuple[Run, ...]
     cells: tuple[GridCell, ...] = ()
-    """Of table rows only."""
+    """Only for table rows."""
     head: bool = False
-    """Of table rows: they say what stands in the columns below."""
+    """For table rows: they are the heads of the columns below."""
 
     @property
     def label(self) -> str:
-        """The number as it stands before the text."""
+        """The number as printed before the text."""
         return space_number(self.number, self.text) if self.number else ""
 
     @cached_property
@@ -102,7 +102,7 @@ _Printed: TypeAlias = defaultdict[_Home, list[Run]]
 
 def passages_of(comparison: Comparison, change: Change, *, merged: bool) -> tuple[tuple[Passage, ...], ...]:
     """The units of a change's old side, of its new one, and those of the new one with both sides in one column if asked for:
-    there what was deleted stands before what took its place, and noise shows in its new form.
+    there deletions come before what replaces them, and noise is in its new form.
     """
     old: _Printed = defaultdict(list)
     new: _Printed = defaultdict(list)
@@ -110,7 +110,7 @@ def passages_of(comparison: Comparison, change: Change, *, merged: bool) -> tupl
     home: _Home = (change.new[0] if change.new else "", None)
     unit = change.old[0] if change.old else ""
     partners: dict[_Home, _Home] = {}
-    """Cell of an old row -> the cell that it was compared with."""
+    """Cell of an old row -> the cell it was compared with."""
     sides = _SideTypesetting(comparison.old, change.old), _SideTypesetting(comparison.new, change.new)
     for edit, (before, after) in zip(change.edits, comparison.texts(change), strict=True):
         here, there = edit.old, edit.new
@@ -143,8 +143,8 @@ def passages_of(comparison: Comparison, change: Change, *, merged: bool) -> tupl
 
 
 def without_edits(passage: Passage, least: int | None) -> Passage:
-    """A passage of one of two regions: what both have in common from so many characters on is shared, and nothing was deleted or
-    inserted. With None nothing is said to be shared.
+    """A passage of one of two regions: common text of at least `least` characters is shared, and nothing is deleted or inserted.
+    With None nothing is shared.
     """
 
     def plain(run: Run) -> Run:
@@ -158,19 +158,19 @@ def without_edits(passage: Passage, least: int | None) -> Passage:
 
 
 class _SideTypesetting:
-    """How the texts of a change's units are set on one side."""
+    """How the texts of a change's units are typeset on one side."""
 
     def __init__(self, plan: Plan, units: Iterable[str]) -> None:
         self._units = {unit.id: unit for unit in map(plan.unit.__getitem__, units) if unit.spans}
         self._set: dict[_Home, Typesetting] = {}
 
     def typeset(self, run: Run, extent: Extent | None) -> Run:
-        """A run of a stretch, with how that is set."""
+        """A run of a stretch, with its typesetting."""
         setting = self._of(extent) if extent and self._units else None
         return run._replace(parts=setting.parts(extent.start, extent.end)) if extent and setting else run
 
     def links(self, extent: Extent) -> dict[int, Span | None]:
-        """Where in a stretch another link or none begins, counted from its start."""
+        """Where in a stretch another link or no link begins, counted from its start."""
         setting = self._of(extent)
         return setting.links(extent.start, extent.end) if setting else {0: None}
 
@@ -193,7 +193,7 @@ class _SideTypesetting:
 def _runs(
     edit: Edit, old: str, new: str, before: _SideTypesetting, after: _SideTypesetting
 ) -> tuple[Sequence[Run], Sequence[Run]]:
-    """What an edit is on either side."""
+    """How an edit appears on either side."""
     if edit.noise == "link" and edit.old and edit.new:
         return _retargeted(old, edit.old, edit.new, before, after)
     if edit.op == "equal":
@@ -208,7 +208,7 @@ def _runs(
 def _retargeted(
     text: str, old: Extent, new: Extent, before: _SideTypesetting, after: _SideTypesetting
 ) -> tuple[Sequence[Run], Sequence[Run]]:
-    """Words that stay while what they link to does not, cut where either side begins another link."""
+    """Unchanged words whose link target changes, cut where either side begins another link."""
     links = before.links(old), after.links(new)
     gone: list[Run] = []
     come: list[Run] = []
@@ -230,7 +230,7 @@ def _passage(unit: Unit, runs: _Printed, plan: Plan) -> Passage:
 
 
 def _grid_cells(unit: Unit, runs: _Printed) -> tuple[GridCell, ...]:
-    """The cells of a table row, spans found again."""
+    """The cells of a table row, with its spans restored."""
     cells: list[GridCell] = []
     for column, (cell, before) in enumerate(zip(unit.cells, (None, *unit.cells), strict=False)):
         if not cell.covered:

@@ -1,6 +1,6 @@
-"""PDF: the report or the table as a browser that is there prints it; the table as LibreOffice does where there is none.
+"""PDF: the report or the table as printed by an installed browser; the table by LibreOffice if there is no browser.
 
-The browser starts with a profile of its own that is thrown away, reaches no network, and has a limited time.
+The browser starts with a temporary profile, has no network access, and a time limit.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from plandiff.model import Comparison
 from plandiff.renderers.options import RenderOptions
 
 VARIABLE: Final = "PLANDIFF_BROWSER"
-"""Names the browser, where it is none of those below or not the one wanted."""
+"""Names the browser, if it is not one of those below or not the one wanted."""
 BROWSERS: Final = (
     "chromium",
     "chromium-browser",
@@ -56,7 +56,7 @@ _OPTIONS: Final = (
     "--generate-pdf-document-outline",
 )
 _TIME: Final = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
-"""When the engine says that a file was made; of the same length, so that no place in the file moves."""
+"""The file's creation time; replaced by one of the same length, so that no offset in the file changes."""
 
 
 def render_report_pdf(comparison: Comparison, options: RenderOptions) -> bytes:
@@ -69,7 +69,7 @@ def render_report_pdf(comparison: Comparison, options: RenderOptions) -> bytes:
 
 
 def render_table_pdf(comparison: Comparison, options: RenderOptions) -> bytes:
-    """As the browser prints the page; a template is of Word, which only LibreOffice can print."""
+    """As the browser prints the page; a template is a Word file, which only LibreOffice can print."""
     from plandiff.renderers.table.html import render_html
 
     browser = find_browser()
@@ -79,9 +79,9 @@ def render_table_pdf(comparison: Comparison, options: RenderOptions) -> bytes:
 
 
 def find_browser() -> str | None:
-    """The browser that prints; None where there is none."""
+    """The browser that prints; None if there is none."""
     named = os.environ.get(VARIABLE)
-    if named and Path(named).name != named:  # a path, which may be one from here: it is the user's own choice
+    if named and Path(named).name != named:  # a path, possibly a relative one: it is the user's own choice
         named = str(Path(named).absolute())
     return programs.find((named,) if named else BROWSERS)
 
@@ -93,7 +93,7 @@ def printed(browser: str, page: bytes) -> bytes:
         place = Path(folder)
         (place / "page.html").write_bytes(page)
         command = [browser, *_OPTIONS, f"--user-data-dir={place / 'profile'}", f"--print-to-pdf={place / 'page.pdf'}"]
-        if hasattr(os, "geteuid") and os.geteuid() == 0:  # it refuses to shut itself in for that user
+        if hasattr(os, "geteuid") and os.geteuid() == 0:  # it refuses to run its sandbox for that user
             command.append("--no-sandbox")
         try:
             programs.run([*command, (place / "page.html").as_uri()], place, TIME_LIMIT)

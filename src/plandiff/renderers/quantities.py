@@ -1,4 +1,4 @@
-"""What became of the plans' quantities, as rows of a table."""
+"""Changes of the plans' quantities, as rows of a table."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from plandiff.renderers.rows import first_words, path_of
 from plandiff.renderers.view import View
 
 LABEL_CHARACTERS: Final = 28
-"""How much of an indicator's name is shown; a longer one is a sentence."""
+"""Characters shown of an indicator's name; a longer one is a sentence."""
 
 UNSHOWN: Final[tuple[tuple[TargetKind, ...], ...]] = (("unchanged",), ("renamed",))
-"""What became of a quantity of which the number is the same: nothing for a table of numbers."""
+"""Changes of a quantity whose number is the same: not for a table of numbers."""
 
 _MAGNITUDE: Final = re.compile("|".join(sorted(MAGNITUDES, key=len, reverse=True)))
 
 
 class Difference(NamedTuple):
-    """New less old."""
+    """New minus old."""
 
     amount: str
     """With its sign, `+2`, `−0.5`."""
     unit: str
     """As the new plan prints it; "%" means percentage points."""
     percent: str = ""
-    """Of the old value, with its sign; "" where that says nothing, as of percentages."""
+    """Relative to the old value, with its sign; "" if that is meaningless, as for percentages."""
 
 
 class Quantity(NamedTuple):
-    """A quantity that changed, came or went."""
+    """A quantity that changed, or was added or deleted."""
 
     anchor: str
     path: tuple[str, ...]
@@ -40,24 +40,24 @@ class Quantity(NamedTuple):
     label: str
     """What is measured."""
     old: str
-    """As printed, with comparator and unit; "" where it is not there."""
+    """As printed, with comparator and unit; "" if it is not there."""
     new: str
     kinds: tuple[TargetKind, ...]
     effect: str
-    """`stronger`, `weaker`, or "" where neither is known."""
+    """`stronger`, `weaker`, or "" if neither is known."""
     difference: Difference | None
-    """None where the two have no unit in common."""
+    """None if the two have no common unit."""
     is_target: bool
-    """Whether it is something to be reached, not a state of affairs."""
+    """Whether it is a goal, not a state of affairs."""
     period: str
-    """The years it is of; "" where that is not known."""
+    """The years it is for; "" if they are not known."""
     role: Role
     bars: tuple[int, int] | None
-    """Both values in percent of the greater one; None where they cannot be compared."""
+    """Both values in percent of the greater one; None if they cannot be compared."""
 
 
 class Quantities(NamedTuple):
-    """The quantities that are not as they were."""
+    """The quantities that changed."""
 
     changed: tuple[Quantity, ...]
     """In both plans."""
@@ -76,7 +76,7 @@ class Quantities(NamedTuple):
 
 
 def quantities(comparison: Comparison, view: View) -> Quantities:
-    """The comparison's targets for a reader, each in the order in which they stand."""
+    """The comparison's targets for a reader, each in document order."""
     rows = tuple(_quantities(comparison, view))
     return Quantities(
         tuple(row for row in rows if row.old and row.new),
@@ -115,7 +115,7 @@ def _bars(change: TargetChange) -> tuple[int, int] | None:
 
 
 def _printed(change: TargetChange) -> tuple[str, str]:
-    """Both quantities as printed; where only their years differ, with these."""
+    """Both quantities as printed; with their years if only those differ."""
     old, new = change.old, change.new
     dated = bool(old and new and old.text == new.text and old.year != new.year)
     return _text(old, dated=dated), _text(new, dated=dated)
@@ -133,11 +133,11 @@ def _difference(change: TargetChange) -> Difference | None:
     found = _MAGNITUDE.search(change.new.text)
     magnitude = found[0] if found else change.new.magnitude
     power: int = MAGNITUDES.get(magnitude, 0)
-    unit = change.new.unit.replace(":1", "").replace("1:", "")  # of a ratio the one number differs
+    unit = change.new.unit.replace(":1", "").replace("1:", "")  # of a ratio, only one number differs
     percent = "" if unit == "%" or change.percent is None else _signed(round(change.percent, 1))
     return Difference(_signed(change.difference / 10**power), f"{spaced(magnitude)}{unit}", percent)
 
 
 def _signed(value: float) -> str:
-    """Twelve digits hide what floating point adds, and no plan states more."""
+    """Twelve digits hide floating-point error, and no plan states more."""
     return f"{'+' if value > 0 else '−'}{f'{abs(value):.12g}'}"

@@ -1,4 +1,4 @@
-"""Rows with named fields -> text, CSV or JSON: what a command lists, for people, spreadsheets and programs."""
+"""Rows with named fields -> text, CSV or JSON: the lists that commands print, for people, spreadsheets and programs."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ Value = object
 WIDEST: Final = 60
 """Characters of a field in a list for people."""
 EXACT: Final = 1 << 53
-"""From here on programs that take numbers for floating ones lose digits, so that they are written as texts."""
+"""From here on programs that use floating-point numbers lose digits, so these are written as text."""
 
 
 def as_text(names: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
-    """A row a line, fields separated by tabs, long ones cut."""
+    """One row per line, fields separated by tabs, long ones truncated."""
     lines = ["\t".join(names), *("\t".join(shorten(_said(value), WIDEST) for value in row) for row in rows)]
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
 
 
 def as_csv(names: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
-    """As CSV that Excel opens by itself; what would be a formula there is a text."""
+    """As CSV that Excel opens directly; anything that would be a formula there is text."""
     file = StringIO()
     writer = csv.writer(file)
     writer.writerow(names)

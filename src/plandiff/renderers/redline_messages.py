@@ -1,4 +1,4 @@
-"""What the comments in Word files with tracked changes say, in English and Chinese."""
+"""Messages in the comments of Word files with tracked changes, in English and Chinese."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ REGIONS: Final[dict[Language, dict[str, str]]] = {
         "more_cut": "……另有 {count} 处差异，因篇幅略去；用 plandiff compare -o report.html 查看全部",
     },
 }
-"""What is worded differently for two regions' plans, of which neither became the other. {A} and {B} are their names."""
+"""Different wording for two regions' plans, neither a version of the other. {A} and {B} are their names."""
 
 GRADES: Final[dict[Language, dict[str, str]]] = {
     "en": {"same": "same matter", "part": "same matter in part", "touched": "touched on"},
@@ -134,4 +134,4 @@ LIKENESS: Final[dict[Language, dict[str, str]]] = {
     }
     for language in GRADES
 }
-"""How far two regions deal with the same matter, and how much alike they say it."""
+"""How far two regions deal with the same matter, and how similar their wording is."""

@@ -1,4 +1,4 @@
-"""Two regions' plans beside each other: how much their counterparts share, and what only one has."""
+"""Two regions' plans side by side: how much their counterparts share, and what only one has."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from plandiff.renderers.rows import OPENING_CHARACTERS, Row, first_words, path_o
 from plandiff.renderers.view import View
 
 SHARED_LEVEL: Final = 2
-"""Sections down to this level have their shares shown; below it they are too short to mean anything."""
+"""Deepest level of sections whose shares are shown; below it they are too short to mean anything."""
 
 
 class Share(NamedTuple):
@@ -23,9 +23,9 @@ class Share(NamedTuple):
     level: int
     verbatim: int
     adapted: int
-    """Worded differently in paragraphs that are taken over: their counterparts have at least half in common with them."""
+    """Worded differently in paragraphs that were adopted: at least half is in common with their counterparts."""
     topic: int
-    """Worded differently in paragraphs that have no more than their topic in common with their counterparts."""
+    """Worded differently in paragraphs that have only their topic in common with their counterparts."""
 
     @property
     def own(self) -> int:
@@ -40,7 +40,7 @@ class Lack(NamedTuple):
     path: tuple[str, ...]
     heading: bool
     characters: int
-    """Of it and all that goes with it."""
+    """Including everything that belongs to it."""
 
 
 class Regional(NamedTuple):
@@ -52,7 +52,7 @@ class Regional(NamedTuple):
 
 
 def regional(comparison: Comparison, view: View) -> Regional:
-    """The shares of the counterpart sections and the lists of what is on one side only; empty for versions."""
+    """The shares of the counterpart sections and the lists of what only one side has; empty for versions."""
     if comparison.alignment.mode != "regions":
         return Regional()
     rows = [row for row in view.rows if not row.stub]
@@ -68,7 +68,7 @@ def regional(comparison: Comparison, view: View) -> Regional:
 
 @dataclass(frozen=True)
 class _Tally:
-    """Characters of a stretch of one side."""
+    """Characters in a stretch of one side."""
 
     verbatim: int = 0
     adapted: int = 0
@@ -96,12 +96,12 @@ def _shares(comparison: Comparison, rows: list[Row]) -> Iterator[Share]:
 
 
 def _is_pair_of_sections(row: Row) -> bool:
-    """What is a heading in one plan may be the caption of a table in the other, which is not a section."""
+    """A heading in one plan may match the caption of a table in the other, which is not a section."""
     return all(side and side[0].kind == "section" for side in (row.old, row.new))
 
 
 def _tally(row: Row, side: Side) -> _Tally:
-    """Of all the passages of a row's side, however many units they are."""
+    """For all passages of a row's side, however many units there are."""
     runs = [run for passage in row[side] for run in passage.runs]
     length = sum(len(run.text) for run in runs)
     if not (row.old and row.new):
@@ -112,7 +112,7 @@ def _tally(row: Row, side: Side) -> _Tally:
 
 
 def _by_section(plan: Plan, side: Side, rows: list[Row]) -> dict[str, _Tally]:
-    """The tallies of a side's units summed up over each section and all below it."""
+    """The tallies of a side's units summed over each section and all below it."""
     found: dict[str, _Tally] = {}
     own: dict[str, _Tally] = {}
     for row in rows:
@@ -141,7 +141,7 @@ def _lacking(plan: Plan, side: Side, rows: list[Row]) -> Iterator[Lack]:
         for row in rows
         if row[side] and not row["new" if side == "old" else "old"] and not row.blank and "elsewhere" not in row.marks
     }
-    covered: dict[str, str] = {}  # unit -> the section of the list that it goes with
+    covered: dict[str, str] = {}  # unit -> the section in the list that includes it
     weights: dict[str, int] = {}
     for unit in plan.units:
         if unit.id not in alone:

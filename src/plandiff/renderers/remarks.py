@@ -1,4 +1,4 @@
-"""The lines above a change: what the marks beside it cannot say, as where it came from and how sure the match is."""
+"""The lines above a change: what the marks beside it cannot say, such as where it came from and how certain the match is."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ from plandiff.renderers.sentences import doubt, limited, move_line, retargeted, 
 from plandiff.renderers.view import View, unfolded
 
 LINKS_SHOWN: Final = 5
-"""Links that lead elsewhere, listed above a row or a table: where all addresses of a page are others, each says so itself."""
+"""Retargeted links listed above a row or a table: if all addresses of a page changed, each says so itself."""
 
 RELATED_SHOWN: Final = 5
 """Further related passages that a row links to: the best ones; JSON has them all."""
 
 
 ALTERNATIVE: Final = 0.8
-"""The share of a match's score from which on the next best is a real alternative to it."""
+"""Fraction of a match's score from which the runner-up is a real alternative."""
 
 
 class Remark(NamedTuple):
-    """What is said above a change; it leads to where it happened, when that is elsewhere."""
+    """A line above a change; links to where it happened, if that is elsewhere."""
 
     phrase: Phrase
     anchor: str = ""
     arrow: str = ""
-    """Which way to look for it in the page."""
+    """In which direction it is on the page."""
     quiet: bool = False
-    """Said on demand only: how sure the match is."""
+    """Shown on demand only: how certain the match is."""
 
 
 def remarks(comparison: Comparison, view: View) -> dict[str, tuple[Remark, ...]]:
-    """Anchor of a row -> what the marks beside it cannot say: where it came from, how sure the match is."""
+    """Anchor of a row -> what the marks beside it cannot say: where it came from, how certain the match is."""
     related, links, copies = _related(comparison, view), _links(view), _copies(comparison, view)
     found = {
         row.anchor: (
@@ -68,8 +68,8 @@ def _remarks_on(comparison: Comparison, view: View, row: Row) -> Iterator[Remark
 
 
 def _likeness(comparison: Comparison, view: View, row: Row) -> Iterator[Remark]:
-    """Of a section of two regions' plans how far both deal with the same matter and how much alike they are, once for all that
-    stands in it; of what only one has, what came closest.
+    """For a section of two regions' plans: how far both deal with the same matter and how similar they are, once for all it
+    contains; for what only one has, the nearest candidate.
     """
     if row.old and row.new:
         if row.kind == "heading":
@@ -79,7 +79,7 @@ def _likeness(comparison: Comparison, view: View, row: Row) -> Iterator[Remark]:
 
 
 def _copies(comparison: Comparison, view: View) -> dict[str, tuple[Remark, ...]]:
-    """Anchor of a row whose text was added -> where it stands a first time."""
+    """Anchor of a row with added text -> where the same text already is."""
     return {
         view.anchors["new", new]: (_remark(Phrase("copy_of", {"title": first_words(_title_in(comparison.old, old))}), there),)
         for new, old in comparison.alignment.copies
@@ -88,7 +88,7 @@ def _copies(comparison: Comparison, view: View) -> dict[str, tuple[Remark, ...]]
 
 
 def _links(view: View) -> dict[str, tuple[Remark, ...]]:
-    """Anchor of a row, or of the table that it is in -> which links in it lead elsewhere now."""
+    """Anchor of a row, or of the table that contains it -> its retargeted links."""
     tables = {row.anchor: item.anchor for item in unfolded(view) if isinstance(item, Grid) for row in item.body}
     found: dict[str, list[Phrase]] = {}
     for row in view.rows:
@@ -99,7 +99,7 @@ def _links(view: View) -> dict[str, tuple[Remark, ...]]:
 
 
 def _runner_up(comparison: Comparison, view: View, row: Row, second: RunnerUp) -> Remark:
-    """The unit that would otherwise have been the counterpart, on whichever side it is the other one."""
+    """The unit that would otherwise have been the counterpart, on the side where it is another one."""
     side: Side = "new" if second.old in row.change.old else "old"
     plan, unit = (comparison.new, second.new) if side == "new" else (comparison.old, second.old)
     phrase = Phrase("runner_up", {"title": first_words(_title_in(plan, unit)), "percent": round(second.score * 100)})
@@ -107,7 +107,7 @@ def _runner_up(comparison: Comparison, view: View, row: Row, second: RunnerUp) -
 
 
 def _related(comparison: Comparison, view: View) -> dict[str, tuple[Remark, ...]]:
-    """Anchor of a row -> where the other region's plan deals with the same matter besides the row's own counterpart."""
+    """Anchor of a row -> where else the other region's plan deals with the same matter, besides the row's counterpart."""
     found: dict[str, list[tuple[float, str, str]]] = {}
     for related in comparison.alignment.related:
         old, new = view.anchors["old", related.old], view.anchors["new", related.new]

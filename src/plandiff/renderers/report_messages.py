@@ -1,4 +1,4 @@
-"""What the HTML report says around the texts, in English and Chinese, by key."""
+"""The HTML report's messages around the texts, in English and Chinese, by key."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from plandiff.renderers.options import Language
 
 REPORT: Final[dict[Language, dict[str, str]]] = {
     "en": {
-        # getting around
+        # navigation
         "toolbar": "View and navigation",
         "previous": "Previous change",
         "next": "Next change",

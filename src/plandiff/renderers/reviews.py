@@ -1,4 +1,4 @@
-"""A review of several documents as text, and what is said of one in other formats too."""
+"""A review of several documents as text, and its sentences that other formats use too."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def title(review: Review, language: Language) -> str:
 
 
 def totals(review: Review, language: Language) -> str:
-    """How many documents came, went and changed, in one sentence without a full stop."""
+    """How many documents were added, deleted and changed, in one sentence without a full stop."""
     count = len(review.documents)
     if not count:
         return say(language, "none")
@@ -49,12 +49,12 @@ def totals(review: Review, language: Language) -> str:
 
 
 def noted(review: Review, language: Language) -> tuple[str, ...]:
-    """What the reader has to know of how the two states were chosen and judged, a line each."""
+    """What the reader needs to know about how the two states were chosen and judged, one line each."""
     return tuple(printable(say(language, note.code, detail=note.detail_in(language))) for note in review.notes)
 
 
 def outcome(document: ReviewedDocument, language: Language) -> str:
-    """What became of one document, in one line."""
+    """What happened to one document, in one line."""
     if document.problem:
         return say(language, "unreadable")
     said = [] if document.status == "changed" else [say(language, document.status)]
@@ -77,7 +77,7 @@ def listed(document: ReviewedDocument) -> tuple[Finding, ...]:
 
 
 def shown_of(review: Review, limit: int | None) -> tuple[ReviewedDocument, ...]:
-    """The documents to list, by path: where that is limited, first those that cannot be read or have something severe said of them."""
+    """The documents to list, by path: if that is limited, unreadable ones and those with severe findings first."""
     if limit is None or len(review.documents) <= limit:
         return review.documents
     urgent = sorted(review.documents, key=lambda document: not (document.problem or listed(document)))

@@ -1,6 +1,6 @@
-"""What stands beside what: a change as one row, with its passages, marks and word edits.
+"""A change as one row: both sides' passages, marks and word edits.
 
-Rows, the grids of tables and the folds of unchanged runs (items.py) are what a view is made of (view.py).
+Rows, the grids of tables and the folds of unchanged runs (items.py) make up a view (view.py).
 Nothing here knows a language or a format.
 """
 
@@ -18,26 +18,26 @@ Mark = Literal["added", "deleted", "elsewhere", "changed", "renamed", "moved", "
 RowKind = Literal["heading", "text", "row"]
 
 INSIGNIFICANT: Final[frozenset[Mark]] = frozenset({"renumbered", "noise"})
-"""Marks that are not a change of the plan: they show, but they do not keep a row from folding."""
+"""Marks that are not a change of the plan: they are shown, but do not keep a row from folding."""
 
 OPENING_CHARACTERS: Final = 32
-"""How much of a text stands for it in a fold or a stub: enough to know it again, on half a line."""
+"""Characters of a text shown in a fold or a stub: enough to recognize it, on half a line."""
 
 PATH_CHARACTERS: Final = 24
-"""How much of each title stands in a path of sections."""
+"""Characters of each title in a path of sections."""
 
 
 SHARING: Final = 0.3
-"""Similarity from which on what two regions' texts share is marked: below it, these are words of the trade."""
+"""Similarity from which text shared by two regions is marked: below it, only common vocabulary is shared."""
 
 SHARED_LEAST: Final = 4
-"""Characters of the shortest phrase that is marked as shared: shorter ones are single words."""
+"""Characters of the shortest phrase marked as shared: shorter ones are single words."""
 
 LINE_EMS: Final = 28
-"""Characters in a line of either column at the width of a desk's window."""
+"""Characters in a line of either column at the width of a desktop window."""
 
 LINE_SCALE: Final = (1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45, 70, 120)
-"""Heights that are told apart before a row is laid out (lines)."""
+"""Heights distinguished before a row is laid out (lines)."""
 
 
 class Partner(NamedTuple):
@@ -49,48 +49,48 @@ class Partner(NamedTuple):
     below: bool
     """Whether that place is further down in the view."""
     within: bool
-    """Whether both places are in one section, where the order alone has changed."""
+    """Whether both places are in one section, so that only the order has changed."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A change with its passages side by side, or the stub where a moved one stood before."""
+    """A change with its passages side by side, or the stub at the old place of a moved one."""
 
     comparison: Comparison = field(repr=False, compare=False)
     anchor: str
-    """Unique in the view and stable while the comparison's ids are."""
+    """Unique in the view and as stable as the comparison's ids."""
     kind: RowKind
     change: Change
     marks: tuple[Mark, ...]
     old: tuple[Passage, ...]
     new: tuple[Passage, ...]
     merged: tuple[Passage, ...] = ()
-    """Both sides in one column, by the new side's units; empty where only one side is there, or the new one says all."""
+    """Both sides in one column, by the new side's units; empty if there is only one side, or the new one says everything."""
     level: int = 0
-    """Of headings: 1 = top level of the body."""
+    """For headings: 1 = top level of the body."""
     rank: int = 0
-    """Of headings: 2..6, as headings of the report; never more than one below the heading before."""
+    """For headings: 2..6, as headings of the report; never more than one below the heading before."""
     stub: bool = False
-    """It stands where the unit was before it moved, with its first words; the text is at `partner`."""
+    """It is where the unit was before it moved, with its first words; the text is at `partner`."""
     partner: Partner | None = None
 
     takes: int = 0
-    """Of the heading of a section that came or went as a whole: how many rows that is, itself included."""
+    """For the heading of a section added or deleted as a whole: how many rows that is, itself included."""
     inside: bool = False
-    """It came or went with the section it stands in, whose heading says so."""
+    """It was added or deleted with the section that contains it, whose heading says so."""
 
     def __getitem__(self, side: Side) -> tuple[Passage, ...]:
         return self.old if side == "old" else self.new
 
     @property
     def keys(self) -> dict[Side, tuple[str, ...]]:
-        """The keys of its units, by which a reader's notes know it."""
+        """The keys of its units, by which a reader's notes identify it."""
         old, new = self.comparison.old.keys, self.comparison.new.keys
         return {"old": tuple(old[unit] for unit in self.change.old), "new": tuple(new[unit] for unit in self.change.new)}
 
     @property
     def opinions(self) -> tuple[Opinion, ...]:
-        """What readers said of the change."""
+        """What readers said about the change."""
         return self.comparison.opinions_on(self.change)
 
     @property
@@ -115,7 +115,7 @@ class Row:
 
     @property
     def retargeted(self) -> tuple[Retargeted, ...]:
-        """The links in it that lead elsewhere now, each once."""
+        """The retargeted links in it, each once."""
         if not any(edit.noise == "link" for edit in self.change.edits):
             return ()
         runs = (run for passage in self.new for run in passage.all_runs)
@@ -128,13 +128,13 @@ class Row:
 
     @cached_property
     def lines(self) -> int:
-        """How many lines its longer side takes side by side, about: one of a scale of few, each of which has a style."""
+        """Approximate number of lines of its longer side, side by side: one of a few steps, each of which has a style."""
         ems = max(sum(width_of(passage.text) for passage in side) for side in (self.old, self.new))
         return scaled(ems / LINE_EMS)
 
     @property
     def blank(self) -> bool:
-        """A table without a caption that only came or went: its rows say all."""
+        """A table without a caption that was only added or deleted: its rows say everything."""
         return (
             self.weight == 0
             and not (self.change.moved or self.change.columns)
@@ -143,17 +143,17 @@ class Row:
 
     @property
     def opening(self) -> str:
-        """The first words of the side it stands on."""
+        """The first words of its side."""
         return first_words(self.first.text.replace(CELL_BORDER, " · "))
 
     @property
     def echoed(self) -> bool:
-        """Whether its old side only repeats a heading that stands elsewhere in the report."""
+        """Whether its old side only repeats a heading found elsewhere in the report."""
         return self.stub or bool(self.new)
 
     @property
     def tone(self) -> str:
-        """The row's looks in one word: its most significant mark, or that it needs no attention."""
+        """The row's style in one word: its most significant mark, or that it needs no attention."""
         if self.stub:
             return "stub"
         return self.marks[0] if self.significant else "insignificant" if self.marks else "same"
@@ -165,7 +165,7 @@ class Row:
 
     @property
     def side(self) -> Side:
-        """The side that carries the row's anchor where both sides are apart, as in tables."""
+        """The side that has the row's anchor if the sides are separate, as in tables."""
         return "new" if self.new else "old"
 
     @property
@@ -213,9 +213,9 @@ def row_of(comparison: Comparison, change: Change) -> Row:
 
 
 def marks_of(change: Change, *, heading: bool, numbered: bool, elsewhere: bool = False) -> tuple[Mark, ...]:
-    """What a row says about its change, the weightiest first; empty where all is as it was.
+    """The marks of a change, the most significant first; empty if nothing changed.
 
-    Numbers count only in versions of one document (`numbered`): those of two regions have nothing in common. What the other region
+    Numbers count only in versions of one document (`numbered`): those of two regions are unrelated. What the other region
     has in another place is `elsewhere`.
     """
     reshaped = change.status == "noise" and {edit.noise for edit in change.edits if edit.op == "noise"} == {"column"}
@@ -236,18 +236,18 @@ def marks_of(change: Change, *, heading: bool, numbered: bool, elsewhere: bool =
 
 
 def _can_merge(change: Change, marks: tuple[Mark, ...]) -> bool:
-    """Whether one column has more to show than the new side, and can."""
+    """Whether one column has more to show than the new side, and can show it."""
     both = bool(change.old and change.new) and (change.status == "changed" or change.merged)
     return both and not INSIGNIFICANT.issuperset(marks)
 
 
 def width_of(text: str) -> float:
-    """How wide a text is, about, in the size of its type: a Chinese character takes one, a Latin letter half of it."""
+    """The approximate width of a text in ems: a Chinese character takes one, a Latin letter half of one."""
     return (len(text.encode("utf-8", "replace")) + len(text)) / 4
 
 
 def scaled(lines: float) -> int:
-    """The step of the scale of heights that takes in so many lines."""
+    """The step of the scale of heights for that many lines."""
     return next((step for step in LINE_SCALE if step >= lines), LINE_SCALE[-1])
 
 
@@ -258,5 +258,5 @@ def path_of(plan: Plan, unit: str) -> tuple[str, ...]:
 
 
 def first_words(text: str, limit: int = OPENING_CHARACTERS) -> str:
-    """The beginning of a text, with `…` where it was cut."""
+    """The beginning of a text, with `…` if it was truncated."""
     return shorten(text, limit)

@@ -28,7 +28,7 @@ CHINESE: Final = {
     "eased": "放宽", "tightened": "收紧", "moved": "移动", "renamed": "更名", "split": "拆分", "merged": "合并",
     "changed": "变更", "replaced": "替换", "rewritten": "重写", "copied": "重复", "deduplicated": "去重",
 }  # fmt: skip
-"""What the axes, and the words on them, are called in Chinese; in English they are called what they are."""
+"""Chinese names of the axes and their values; in English they are called what they are."""
 AXES: Final = ("level", "area", "kind", "action")
 INTRODUCTION: Final = """\
 # Rules
@@ -91,7 +91,7 @@ RULE_RENDERERS: Final[tuple[Format[Rules], ...]] = (
 
 
 def _first(rule: Rule, rules: Rules) -> int:
-    """Where the rule's area comes first in the table: areas are listed in that order, rules in the table's within them."""
+    """Where the rule's area first occurs in the table: areas are listed in that order, rules in the table's within them."""
     return next(place for place, other in enumerate(rules) if other.area == rule.area)
 
 
@@ -104,7 +104,7 @@ def _listed(rules: Rules, options: RenderOptions) -> Iterator[Printed]:
 
 
 def _explained(rule: Rule, options: RenderOptions) -> Iterator[Printed]:
-    """One rule with all that is known of it, its words in both languages."""
+    """One rule with all that is known about it, its texts in both languages."""
     yield printable(rule.id)
     facts = {axis: _name(getattr(rule, axis), options) for axis in AXES}
     facts |= {"mirror": rule.mirror or "–"}

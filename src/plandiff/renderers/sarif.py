@@ -1,4 +1,4 @@
-"""SARIF 2.1.0 (OASIS): a log with one run, its results at their lines, the rules that they fall under in both languages."""
+"""SARIF 2.1.0 (OASIS): a log with one run, its results at their lines, their rules in both languages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FINGERPRINT: Final = "plandiffFinding/v1"
 
 
 def render_sarif(review: Review, options: RenderOptions) -> bytes:
-    """All findings; what is accepted is there too, and suppressed. A document that cannot be read is a notification."""
+    """All findings; accepted ones are included, as suppressed. A document that cannot be read is a notification."""
     found = [annotation for document in review.documents for annotation in annotate(document, file_name(document.path))]
     rules = tuple(dict.fromkeys(annotation.finding.rule for annotation in found))
     places = {rule.id: place for place, rule in enumerate(rules)}
@@ -94,7 +94,7 @@ def _location(annotation: Annotation) -> dict[str, Any]:
 
 
 def uri_of(path: str) -> str:
-    """A file's name as a URI reference; what is a URL already stays one.
+    """A file's name as a URI reference; a URL is left as it is.
 
     >>> uri_of("规划/a b.md"), uri_of("C:/plans/a.md"), uri_of("https://example.org/a?b=%20")
     ('%E8%A7%84%E5%88%92/a%20b.md', 'file:///C:/plans/a.md', 'https://example.org/a?b=%20')

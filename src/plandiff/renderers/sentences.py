@@ -1,4 +1,4 @@
-"""What more than one renderer says: the headline, the counts, where something moved, excerpts."""
+"""Sentences that several renderers use: the headline, the counts, where something moved, excerpts."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from plandiff.renderers.rows import PATH_CHARACTERS, Mark, Partner, Row, first_w
 from plandiff.renderers.view import View
 
 CONTEXT_CHARACTERS: Final = 14
-"""Unchanged text shown on either side of an edit in an excerpt: a clause, more or less."""
+"""Unchanged text shown on either side of an edit in an excerpt: about a clause."""
 
 GAP_LEAST: Final = 8
 """Fewer characters are not worth leaving out."""
 
 
 _UNCUT: Final = re.compile(r"[%％‰]?[\d０-９〇一二三四五六七八九十百千万亿]+(?:[.,．，:：/][\d０-９]+)*[%％‰]?|[A-Za-z]+")
-"""What reads as another number or word when it is cut; backwards too."""
+"""What would read as another number or word if truncated; also matched backwards."""
 HARMLESS_NOTES: Final = frozenset({"encoding-marked", "encoding-declared"})
-"""Notes on what the document itself states; the report has them, shorter forms do without."""
+"""Notes on what the document itself declares; the report has them, shorter formats omit them."""
 
 TARGET_CHARACTERS: Final = 300
-"""Characters of a link's target that are printed: longer ones are not addresses but files written out (`data:`)."""
+"""Characters printed of a link's target: longer ones are not addresses but embedded files (`data:`)."""
 
 NO_TARGET: Final = "—"
-"""Stands for the target where there is no link."""
+"""Stands for the target if there is no link."""
 
 NAMELESS: Final = "—"
-"""Stands for the head of a column that has none."""
+"""Stands for the head of a column without one."""
 
 PieceKind = Literal["equal", "deleted", "inserted", "gap"]
 
@@ -46,7 +46,7 @@ class Piece(NamedTuple):
 
 
 def headline(comparison: Comparison, glance: Overview) -> tuple[Phrase, ...]:
-    """What makes the one sentence that says how much changed, clause by clause."""
+    """The clauses of the one sentence that says how much changed."""
     if not comparison.summary.different:
         return (Phrase("none_changed" if glance.counts else "same"),)
     counts = dict(glance.counts)
@@ -62,7 +62,7 @@ def headline(comparison: Comparison, glance: Overview) -> tuple[Phrase, ...]:
 
 
 def _touched(comparison: Comparison, glance: Overview) -> Phrase:
-    """How many sections changed; that none did while something else changed needs a word of where."""
+    """How many sections changed; if none did while something else changed, where that is."""
     if comparison.alignment.mode == "versions" and not glance.sections_touched:
         place = "changed_before" if glance.sections else "changed_without"
         return Phrase(f"{place}_one") if glance.changes == 1 else Phrase(place, {"count": glance.changes})
@@ -72,7 +72,7 @@ def _touched(comparison: Comparison, glance: Overview) -> Phrase:
 
 
 def warnings(comparison: Comparison, wording: Wording) -> Iterator[str]:
-    """What was lost or guessed in reading and matching the documents, a line for each."""
+    """What was lost or guessed in reading and matching the documents, one line each."""
     for side, notes in (("old", comparison.old.notes), ("new", comparison.new.notes)):
         yield from (f"{wording.say(side)}{wording.say('colon')}{line}" for line in note_lines(notes, wording))
     yield from note_lines(comparison.alignment.notes, wording)
@@ -87,12 +87,12 @@ def note_lines(notes: Iterable[Note], wording: Wording) -> Iterator[str]:
 
 
 def counted(counts: Iterable[tuple[Mark, int]], wording: Wording) -> tuple[str, ...]:
-    """`3 moved`, in the language's own order of words."""
+    """`3 moved`, in the language's word order."""
     return tuple(wording.say("counted", count=count, mark=wording.say(mark)) for mark, count in counts)
 
 
 def noise_counts(comparison: Comparison, wording: Wording) -> str:
-    """The classes of noise and how often each was met; "" where there was none."""
+    """The classes of noise with counts; "" if there was none."""
     classes = comparison.summary.noise_classes
     return wording.say("list").join(
         wording.say("tallied", count=count, name=wording.name_of("class", name)) for name, count in classes
@@ -100,7 +100,7 @@ def noise_counts(comparison: Comparison, wording: Wording) -> str:
 
 
 def move_line(row: Row, partner: Partner) -> Phrase:
-    """Where something went or came from; a move inside one section says so."""
+    """Where something moved to or from; a move inside one section says so."""
     if partner.within:
         return Phrase("moved_within")
     path = PATH_SEPARATOR.join(partner.path)
@@ -109,7 +109,7 @@ def move_line(row: Row, partner: Partner) -> Phrase:
 
 
 def labels(row: Row, wording: Wording) -> Iterator[str]:
-    """What a list says before a change: its marks in words, with what they need to be understood."""
+    """What a list prints before a change: its marks in words, with what is needed to understand them."""
     for mark in row.marks:
         if mark == "moved" and row.partner:
             yield wording.phrase(move_line(row, row.partner))
@@ -125,7 +125,7 @@ def labels(row: Row, wording: Wording) -> Iterator[str]:
 
 
 def shape_lines(row: Row) -> Iterator[Phrase]:
-    """What became of what is not text: images, and the columns of a table."""
+    """Changes other than text: images, and the columns of a table."""
     changed = (texts for edit, texts in zip(row.change.edits, row.texts, strict=True) if edit.op not in ("equal", "noise"))
     if any(old == new for old, new in changed):
         yield Phrase("image_changed")
@@ -134,7 +134,7 @@ def shape_lines(row: Row) -> Iterator[Phrase]:
 
 
 def retargeted(row: Row) -> Iterator[Phrase]:
-    """The links in a row that lead elsewhere now, with both targets."""
+    """The retargeted links in a row, with both targets."""
     for link in row.retargeted:
         targets = {"old": shown_target(link.old), "new": shown_target(link.new)}
         yield Phrase("link_changed", {"text": first_words(link.text), **targets})
@@ -148,26 +148,26 @@ def limited(phrases: Sequence[Phrase], most: int | None) -> Iterator[Phrase]:
 
 
 def shown_target(target: str) -> str:
-    """Where a link leads, of a length to be read."""
+    """A link's target, short enough to read."""
     return first_words(target, TARGET_CHARACTERS) or NO_TARGET
 
 
 def all_retargeted(view: View) -> tuple[Phrase, ...]:
-    """The links of both documents that lead elsewhere now; those of two regions' documents never led to the same place."""
+    """The retargeted links of both documents; those of two regions' documents never had the same target."""
     if view.rows and view.rows[0].comparison.alignment.mode == "regions":
         return ()
     return tuple(phrase for row in view.rows for phrase in retargeted(row))
 
 
 def doubt(row: Row) -> Phrase | None:
-    """A warning that a link is uncertain; None for the others."""
+    """A warning that a match is uncertain; None for the others."""
     if row.change.uncertain:
         return Phrase("doubtful", {"percent": round(row.change.score * 100)})
     return None
 
 
 def gap_of(difference: Difference) -> Phrase:
-    """How much more or less a quantity is now; of percentages in points."""
+    """The difference of a quantity; for percentages in points."""
     if difference.unit == "%":
         return Phrase("points", {"amount": difference.amount})
     percent = f" ({difference.percent}%)" if difference.percent else ""
@@ -175,7 +175,7 @@ def gap_of(difference: Difference) -> Phrase:
 
 
 def group_of(row: Row) -> tuple[str, ...]:
-    """The heading that a change is listed under: a heading's own title, else the sections above."""
+    """The heading under which a change is listed: a heading's own title, else the sections above."""
     path = path_of(row.plan, row.first.unit)
     if row.kind != "heading":
         return path
@@ -183,7 +183,7 @@ def group_of(row: Row) -> tuple[str, ...]:
 
 
 def base_name(source: str) -> str:
-    """A document's name without the folders of the machine it lay on; an address is public and stays whole.
+    """A document's name without the folders of the machine it was on; an address is public and stays complete.
 
     >>> base_name("/home/li/plans/a.html"), base_name("C:\\\\plans\\\\a.html"), base_name("main@{2021-09-30 12:00}:plans/a.html")
     ('a.html', 'a.html', 'main@{2021-09-30 12:00}:a.html')
@@ -195,10 +195,10 @@ def base_name(source: str) -> str:
 
 
 def excerpt(row: Row, context: int = CONTEXT_CHARACTERS) -> tuple[Piece, ...]:
-    """The edits of a change in one line with a little text around each; all of an added or deleted text.
+    """The edits of a change in one line with a little context; the whole of an added or deleted text.
 
-    A noise edit reads as the new text prints it; a space that went where a unit was split still parts its words. Where nothing was edited, as in a mere move, the
-    text's beginning stands for it.
+    A noise edit is in its new form; a space deleted where a unit was split still separates its words. If nothing was edited, as
+    in a mere move, the beginning of the text is used.
     """
     pieces = [Piece(kind, "".join(texts)) for kind, texts in _merged(_pieces(_numbered(row), split=len(row.new) > 1))]
     edited = any(piece.kind != "equal" for piece in pieces)
@@ -219,7 +219,7 @@ def excerpt(row: Row, context: int = CONTEXT_CHARACTERS) -> tuple[Piece, ...]:
 
 
 def shorten_piece(text: str, limit: int, end: int) -> str:
-    """The beginning and the end of a text that is longer than a limit, neither cut within a number or a Latin word."""
+    """The beginning and the end of a text longer than a limit, neither cut within a number or a Latin word."""
     return text if len(text) <= limit else f"{_head(text, limit - end)}…{_head(text[::-1], end)[::-1]}"
 
 

@@ -1,4 +1,4 @@
-"""Excel files with XlsxWriter: texts stay texts, whatever they begin with, and the same values give the same bytes."""
+"""Excel files with XlsxWriter: text stays text, whatever it begins with, and the same values give the same bytes."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from plandiff.renderers.options import RenderOptions
 from plandiff.renderers.terminal import columns, visible
 
 LONGEST_CELL: Final = 32_000
-"""Characters of a cell: Excel takes 32,767, and counts some twice."""
+"""Characters of a cell: Excel allows 32,767, and counts some twice."""
 LINE_HEIGHT: Final = 15.0
 HIGHEST_ROW: Final = 409.0
-"""Points; Excel has no higher rows."""
+"""Points; Excel allows no higher rows."""
 TITLE_LONGEST: Final = 31
 """Characters of a sheet's name."""
 _NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _ACTING: Final = "=+-@＝＋－＠\t\r"
-"""What a text begins with that a spreadsheet takes for a formula when somebody edits it, or opens it as CSV."""
+"""Beginnings of a text that a spreadsheet takes for a formula when somebody edits it, or opens it as CSV."""
 _NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
 
 
 class Sheets:
-    """A workbook in the making."""
+    """A workbook being built."""
 
     def __init__(self, title: str, options: RenderOptions) -> None:
         try:
@@ -48,14 +48,14 @@ class Sheets:
             self._book.close()
 
     def close(self) -> bytes:
-        """The file, with no time of its making but the one asked for."""
+        """The file, with no creation time but the one given."""
         self._book.close()
         parts = unpack(self._bytes.getvalue())
         parts[CORE] = self._properties
         return pack(parts)
 
     def sheet(self, name: str) -> Any:  # noqa: ANN401 - xlsxwriter has no types
-        """A new sheet of that name, as far as names may be so."""
+        """A new sheet of that name, as far as Excel allows the name."""
         return self._book.add_worksheet(self._name(name) or None)
 
     @staticmethod
@@ -63,31 +63,31 @@ class Sheets:
         return _NOT_IN_NAMES.sub(" ", visible(name))[:TITLE_LONGEST].strip()
 
     def form(self, **properties: Any) -> Any:  # noqa: ANN401
-        """The format of these properties, each made once."""
+        """The format with these properties, each created once."""
         key = tuple(sorted(properties.items()))
         if key not in self._forms:
             self._forms[key] = self._book.add_format(properties)
         return self._forms[key]
 
     def text(self, sheet: Any, row: int, column: int, text: str, form: Any) -> None:  # noqa: ANN401
-        """A text as a text, cut where Excel takes no more."""
+        """Write text as text, truncated to what Excel allows."""
         if text:
             sheet.write_string(row, column, visible(text)[:LONGEST_CELL], form)
         else:
             sheet.write_blank(row, column, None, form)
 
     def link(self, sheet: Any, row: int, column: int, target: tuple[str, int], text: str, form: Any) -> None:  # noqa: ANN401
-        """A text as a text that leads to a row of another sheet of the workbook, which need not be there yet."""
+        """Write text that links to a row of another sheet of the workbook, which need not exist yet."""
         name = self._name(target[0]).replace("'", "''")
         sheet.write_url(row, column, f"internal:'{name}'!A{target[1] + 1}", form, visible(text)[:LONGEST_CELL])
 
     def fit_height(self, sheet: Any, row: int, cells: Iterable[tuple[str, float]]) -> None:  # noqa: ANN401
-        """Make a row as high as its longest cell wants, of texts and the widths of their columns: not every program does it by itself."""
+        """Make a row as high as its longest cell needs, from texts and column widths: not every program does it automatically."""
         lines = max(sum(ceil(columns(line) / width) or 1 for line in text.split("\n")) for text, width in cells)
         sheet.set_row(row, min(lines * LINE_HEIGHT + 2, HIGHEST_ROW))
 
     def set_up(self, sheet: Any, *, landscape: bool, repeat: tuple[int, int]) -> None:  # noqa: ANN401
-        """Printed on A4, as wide as a page, with these rows at the head of each and its number at the foot."""
+        """Print on A4, one page wide, with these rows at the top of each page and its number at the bottom."""
         sheet.set_paper(9)
         if landscape:
             sheet.set_landscape()
@@ -98,7 +98,7 @@ class Sheets:
 
 
 def neutralized(text: str) -> str:
-    """A text for CSV that no spreadsheet takes for a formula; numbers are what they are.
+    """A text for CSV that no spreadsheet takes for a formula; numbers are unchanged.
 
     >>> neutralized("=1+1"), neutralized("-0.5"), neutralized("@SUM(A1)")
     ("'=1+1", '-0.5', "'@SUM(A1)")

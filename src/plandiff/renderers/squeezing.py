@@ -1,7 +1,7 @@
-"""Our own styles and scripts without what is there for their readers alone: comments, indentation, spaces around signs.
+"""Our own styles and scripts without what only their readers need: comments, indentation, spaces around operators.
 
-It knows as much of both languages as our files use: strings are in double quotes, no template string stands within another,
-signs of division have spaces around them and patterns do not begin with one, and a statement ends where its line does or
+It knows as much of both languages as our files use: strings are in double quotes, template strings are not nested,
+division signs have spaces around them and regular expressions do not begin with one, and a statement ends with its line or
 with a semicolon.
 """
 
@@ -22,7 +22,7 @@ _STYLE: Final = re.compile(rf"({_STRING})|;?(?<!\s)\s*(\}})\s*|(?<!\s)\s*([{{;,>
 _SCRIPT: Final = re.compile(
     rf"({_STRING}|{_TEMPLATE}|{_PATTERN})|(?<! ) *([{{}};,:]|=>|[=!]==|[-+*]?=|&&|\|\||\?\??|>=|<=|[<>*]) *"
 )
-"""What stays as it is, and what needs no spaces around it."""
+"""What stays unchanged, and what needs no spaces around it."""
 
 
 def squeeze_style(text: str) -> str:
@@ -30,7 +30,7 @@ def squeeze_style(text: str) -> str:
 
 
 def squeeze_script(text: str) -> str:
-    """Lines stay lines: some statements end with theirs."""
+    """Line breaks stay: some statements end at one."""
     lines = _EMPTY_LINES.sub("\n", _LINE_COMMENT.sub("", _COMMENT.sub("", text)))
     return _SCRIPT.sub(_kept, lines).strip() + "\n"
 

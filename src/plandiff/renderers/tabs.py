@@ -1,4 +1,4 @@
-"""What stands at the top of the report: a handful of key changes, and the tabs of everything else at a glance."""
+"""The top of the report: a few key changes, and the tabs of everything else at a glance."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from plandiff.renderers.overview import Large, Overview
 from plandiff.renderers.regional import Regional
 
 KEYS_SHOWN: Final = 5
-"""Key changes: what fits on one screen with the sentence that says how much changed."""
+"""Key changes: as many as fit on one screen with the sentence that says how much changed."""
 
 THROUGHOUT: Final = "term-replaced"
-"""The rule of a word that made room for another in many places: one line instead of all of these."""
+"""The rule for a word that was replaced in many places: one line instead of all of these."""
 
 
 class Key(NamedTuple):
@@ -30,11 +30,11 @@ class Tab(NamedTuple):
     name: str
     """Of its template and of its title's message."""
     listed: int
-    """How many it lists, where that says something; 0 otherwise."""
+    """How many items it lists, if that is meaningful; 0 otherwise."""
 
 
 def key_changes(findings: Digest, glance: Overview, *, versions: bool) -> tuple[Key, ...]:
-    """The most severe findings, what was replaced throughout, and the largest changes that no finding has told of yet."""
+    """The most severe findings, terms replaced throughout, and the largest changes not yet reported by a finding."""
     return tuple(islice(_keys(findings, glance), KEYS_SHOWN)) if versions else ()
 
 

@@ -16,13 +16,13 @@ Targets = Sequence[Target]
 _FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
 """What makes a spreadsheet take a cell for a formula, or split it."""
 _COLUMNS: Final[tuple[tuple[str, int], ...]] = (("role", 9), ("period", 9), ("text", 20), ("indicator", 0))
-"""Columns of the list and their widths; 0 takes what is left."""
+"""Columns of the list and their widths; 0 takes the remaining width."""
 MIN_WIDTH: Final = 20
-"""Columns that the last one keeps however narrow the terminal is."""
+"""Minimum width of the last column, however narrow the terminal is."""
 
 
 def target_json(target: Target) -> dict[str, Any]:
-    """A target as an object; the keys are explained in docs/targets.md. Its paragraph is left to `node`."""
+    """A target as an object; docs/targets.md explains the keys. For its paragraph, see `node`."""
     return {
         "indicator": target.indicator,
         "text": target.text,
@@ -50,7 +50,7 @@ def render_targets_json(targets: Targets, _: RenderOptions) -> bytes:
 
 
 def render_targets_csv(targets: Targets, _: RenderOptions) -> bytes:
-    """Comma-separated, with a byte order mark, without which spreadsheets take UTF-8 for something else.
+    """Comma-separated, with a byte order mark, without which spreadsheets do not recognize UTF-8.
 
     A cell that a spreadsheet would run as a formula is written with an apostrophe before it.
     """

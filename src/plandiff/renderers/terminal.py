@@ -1,7 +1,7 @@
-"""Text for a terminal: columns, not characters; nothing in it steers the terminal.
+"""Text for a terminal: columns, not characters; nothing in it controls the terminal.
 
-What is printed for readers is made of `Printed` lines, which come from here alone: a text of a document that was not made
-harmless has another type, so the type checker finds the field that was forgotten.
+What is printed for readers consists of `Printed` lines, which come only from here: unescaped document text
+has another type, so the type checker finds any field that was forgotten.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Final, Literal, NewType
 Style = Literal["", "strong", "faint", "deleted", "inserted"]
 
 Printed = NewType("Printed", str)
-"""A line, or a part of one, in which nothing steers a terminal but our own styles."""
+"""A line, or a part of one, in which nothing controls a terminal but our own styles."""
 BLANK: Final = Printed("")
 
 _SGR: Final[dict[Style, str]] = {"strong": "1", "faint": "2", "deleted": "31", "inserted": "32"}
@@ -27,16 +27,16 @@ _STEERING: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # control characters, escape sequences among them
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction marks, which can show text in a false order
     "\u2028\u2029\ufff9-\ufffb"  # line and paragraph separators, annotations
-    "\ud800-\udfff\ufffe\uffff]"  # surrogates and what is not a character, neither of which may stand in XML
+    "\ud800-\udfff\ufffe\uffff]"  # surrogates and noncharacters, neither of which XML allows
 )
 
 
 _STYLES: Final = re.compile(rf"\x1b\[(?:0|{'|'.join(_SGR.values())})m|\r\n|{_STEERING.pattern}")
-"""The same, but for our own styles and ends of lines, which are found first."""
+"""The same, but for our own styles and line ends, which are matched first."""
 
 
 def printable(text: str) -> Printed:
-    """The text with spaces for white space and `\\xNN` for every character that could steer a terminal.
+    """The text with spaces for white space and `\\xNN` for every character that could control a terminal.
 
     >>> printable("a\\tb\\x1b[31mc")
     'a b\\\\x1b[31mc'
@@ -45,7 +45,7 @@ def printable(text: str) -> Printed:
 
 
 def visible(text: str, *, keep_styles: bool = False, spell_as: str = "") -> str:
-    """The same with its white space left as it is, for where line breaks and tabs do no harm; spelt in another way on request.
+    """The same with its white space unchanged, for where line breaks and tabs do no harm; with other escapes on request.
 
     >>> visible("a\\tb\\u202ec")
     'a\\tb\\\\u202ec'
@@ -54,7 +54,7 @@ def visible(text: str, *, keep_styles: bool = False, spell_as: str = "") -> str:
     def show(found: re.Match[str]) -> str:
         if found[0] in ("\t", "\n", "\r\n") or (keep_styles and len(found[0]) > 1):
             return found[0]
-        if len(found[0]) > 1:  # a style that is not ours: its first character alone steers
+        if len(found[0]) > 1:  # a style that is not ours: only its first character is dangerous
             return f"\\x1b{found[0][1:]}"
         return spell_as.format(ord(found[0])) if spell_as else _spell(found)
 
@@ -70,7 +70,7 @@ def _spell(match: re.Match[str]) -> str:
 
 
 def columns(text: str) -> int:
-    """How many columns of a terminal the text takes: two for each wide character, none for marks.
+    """How many columns of a terminal the text takes: two for each wide character, none for combining marks.
 
     >>> columns("95%以上")
     7
@@ -88,7 +88,7 @@ def _columns(character: str) -> int:
 
 
 def clip(text: str, width: int) -> str:
-    """The text cut to at most `width` columns, with `…` where it was cut.
+    """The text truncated to at most `width` columns, with `…` if it was truncated.
 
     >>> clip("全面贯彻党的教育方针", 9)
     '全面贯彻…'
@@ -105,7 +105,7 @@ def clip(text: str, width: int) -> str:
 
 
 def styled(style: Style, text: str, *, color: bool) -> Printed:
-    """The text made printable, with the style's colour where colours are wanted."""
+    """The text made printable, with the style's colour if colours are wanted."""
     shown = printable(text)
     return Printed(f"\x1b[{_SGR[style]}m{shown}\x1b[0m") if color and style and shown else shown
 
@@ -116,12 +116,12 @@ def beside(*parts: Printed) -> Printed:
 
 
 def sheet(lines: Iterable[Printed]) -> bytes:
-    """The lines as they are written, each ended."""
+    """The lines as they are written, each with its line end."""
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
 
 
 def flow(pieces: Iterable[tuple[Style, str]], width: int, *, indent: int = 0, first: int = 0, color: bool) -> Iterator[Printed]:
-    """The pieces as lines of at most `width` columns: Chinese breaks anywhere but before a closing mark.
+    """The pieces as lines of at most `width` columns: Chinese breaks anywhere except before a closing mark.
 
     The first line is indented by `first` columns, the others by `indent`.
     """
@@ -143,7 +143,7 @@ def flow(pieces: Iterable[tuple[Style, str]], width: int, *, indent: int = 0, fi
 
 @cache
 def _token() -> re.Pattern[str]:
-    """What no line is broken in. Compiled when lines are first broken, for its wide classes take 5 ms."""
+    """What lines are not broken within. Compiled on first use, since its wide classes take 5 ms."""
     return re.compile(rf"(?:\[-|\{{\+)(?:{_WORD}|.)?|-\]|\+\}}|\s|{_WORD}|.")
 
 

@@ -1,4 +1,4 @@
-"""A comparison for the terminal: which sections changed and how, edits in line, `[-old-]{+new+}`."""
+"""A comparison for the terminal: which sections changed and how, edits inline, `[-old-]{+new+}`."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ SIGNS: Final[dict[Mark, str]] = {
     "split": "~",
     "merged": "~",
 }
-"""What a line begins with, by the weightiest mark; the words after it say the rest."""
+"""The sign at the beginning of a line, by the most significant mark; the words after it say the rest."""
 
 BRACKETS: Final[dict[str, tuple[str, str, Style]]] = {
     "equal": ("", "", ""),
@@ -54,19 +54,19 @@ BRACKETS: Final[dict[str, tuple[str, str, Style]]] = {
 }
 
 SEVERE_SHOWN: Final = 20
-"""Errors and warnings listed where the list is limited: a screen, so that the changes below are met."""
+"""Errors and warnings listed if the list is limited: a screen, so that the changes below are noticed."""
 
 TARGETS_SHOWN: Final = 12
-"""Changed targets named where the list is limited: half a screen."""
+"""Changed targets listed if the list is limited: half a screen."""
 
 LINKS_SHOWN: Final = 5
-"""Links that lead elsewhere, where the list is limited: they are not changes, so a few lines before those."""
+"""Retargeted links listed if the list is limited: they are not changes, so a few lines before those."""
 
 BRIEF_LINES: Final = 3
-"""Lines for one change where the list is limited; an added or deleted text needs one to be known again."""
+"""Lines for one change if the list is limited; an added or deleted text needs one to be recognized."""
 
 SOURCE_SHARE: Final = 3
-"""A file's name loses its folders when it takes more than one part in this many of a line."""
+"""A file's name loses its folders when it takes more than 1/SOURCE_SHARE of a line."""
 
 
 def render_text(comparison: Comparison, options: RenderOptions) -> bytes:
@@ -108,7 +108,7 @@ def _listed(
     wording: Wording,
     options: RenderOptions,
 ) -> Iterator[Printed]:
-    """The changes under the headings of their sections, as many as are wanted."""
+    """The changes under the headings of their sections, up to the limit."""
     shown = entries if options.limit is None else entries[: options.limit]
     for path, group in groupby(shown, path_of):
         yield BLANK
@@ -121,7 +121,7 @@ def _listed(
 
 
 def _findings(findings: Digest, wording: Wording, options: RenderOptions) -> Iterator[Printed]:
-    """A line for each error and warning, one for all infos, and how many are accepted."""
+    """One line for each error and warning, one for all infos, and how many are accepted."""
     color, width = options.color, options.width
     severe = findings.severe if options.limit is None else findings.severe[:SEVERE_SHOWN]
     if findings.open or findings.accepted:
@@ -144,7 +144,7 @@ def _findings(findings: Digest, wording: Wording, options: RenderOptions) -> Ite
 
 
 def _changed_targets(quantities: Quantities, wording: Wording, options: RenderOptions) -> Iterator[Printed]:
-    """The targets that both plans have and state differently: name, old and new value."""
+    """The targets that both plans have with different values: name, old and new value."""
     changed = [quantity for quantity in quantities.changed if quantity.is_target]
     if not changed:
         return
@@ -186,7 +186,7 @@ def _change(row: Row, wording: Wording, options: RenderOptions) -> Iterator[Prin
 
 
 def _counterparts(matter: Counterparts, wording: Wording, options: RenderOptions) -> Iterator[Printed]:
-    """What two regions say on a matter: the texts side by side, and what stands in both."""
+    """What two regions say on a matter: the texts side by side, and what they share."""
     said, ((label, text), *rest) = describe(matter, wording)
     sign = "=" if matter.likeness else "-" if matter.old else "+"
     head = f"{label}{wording.say('colon')}{text}" if label else text
@@ -198,13 +198,13 @@ def _counterparts(matter: Counterparts, wording: Wording, options: RenderOptions
 
 def _bracketed(piece: Piece, row: Row) -> tuple[Style, str]:
     before, after, style = BRACKETS[piece.kind]
-    if row.marks[0] in ("added", "deleted"):  # the sign at the line's head says it for the whole text
+    if row.marks[0] in ("added", "deleted"):  # the sign at the beginning of the line applies to the whole text
         before = after = ""
     return style, f"{before}{piece.text}{after}"
 
 
 def set_aside_lines(blocks: Iterable[SetAside], wording: Wording) -> Iterator[Printed]:
-    """What was set aside of a document, with the reason and where it stood."""
+    """What was set aside in a document, with the reason and where it was."""
     for block in blocks:
         reason = wording.say("list").join(filter(None, (wording.name_of("reason", block.reason), wording.place(block.origin))))
         yield printable(f"  [{reason}] {clip(block.text, 10_000)}")

@@ -1,4 +1,4 @@
-"""How a text is set: cut where a link, bold or underlined text begins or ends."""
+"""How a text is typeset: cut where a link, bold or underlined text begins or ends."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from plandiff.model import Span, Spanned
 
 SHOWN: Final = frozenset({"link", "bold", "underline"})
-"""Kinds of spans that say how a text is to be shown."""
+"""Kinds of spans that affect how a text is shown."""
 
 
 class Typeset(NamedTuple):
@@ -26,7 +26,7 @@ class Typeset(NamedTuple):
 
 
 class _Stretch(NamedTuple):
-    """Where a text has the same typesetting, by its places in the whole."""
+    """Where a text has the same typesetting, by offsets in the whole."""
 
     start: int
     end: int
@@ -35,7 +35,7 @@ class _Stretch(NamedTuple):
 
 
 class Typesetting:
-    """How one text is set."""
+    """How one text is typeset."""
 
     def __init__(self, whole: Spanned) -> None:
         self.text = whole.text
@@ -43,7 +43,7 @@ class Typesetting:
         self._starts = [stretch.start for stretch in self._stretches]
 
     def parts(self, start: int, end: int) -> tuple[Typeset, ...]:
-        """A stretch of the text by how it is set; empty where nothing is said of it."""
+        """A stretch of the text by typesetting; empty if it has none."""
         found = tuple(
             Typeset(
                 self.text[max(here.start, start) : min(here.end, end)],
@@ -57,7 +57,7 @@ class Typesetting:
         return () if all(part == Typeset(part.text) for part in found) else found
 
     def links(self, start: int, end: int) -> dict[int, Span | None]:
-        """Where in a stretch another link or none begins, counted from its start."""
+        """Where in a stretch another link or no link begins, counted from its start."""
         return {max(here.start - start, 0): here.link for here in self._between(start, end)}
 
     def _between(self, start: int, end: int) -> Iterator[_Stretch]:

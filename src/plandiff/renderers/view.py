@@ -21,15 +21,15 @@ from plandiff.renderers.rows import INSIGNIFICANT, Partner, Row, first_words, pa
 AnyItem = TypeVar("AnyItem", Row | Grid, Item)
 
 FOLD_CHARACTERS: Final = 60
-"""A lone insignificant row folds from this length on: about two printed lines, which a fold line replaces by one."""
+"""A single insignificant row folds from this length on: about two printed lines, which a fold replaces by one."""
 
 
 WHOLE: Final = (("added",), ("deleted",))
-"""Marks of a heading with which all that stands below it may have come or gone."""
+"""Marks of a heading that may apply to everything below it."""
 
 
 class Part(NamedTuple):
-    """A top-level section of either plan, or what stands before the first."""
+    """A top-level section of either plan, or what precedes the first."""
 
     title: str
     """Printed again on every sheet of paper; "" before the first section."""
@@ -55,7 +55,7 @@ def lay_out(comparison: Comparison) -> View:
 
 
 def old_order(comparison: Comparison, view: View) -> tuple[str, ...]:
-    """The anchors of the view's rows and tables in the old plan's order; empty where that is the view's own order."""
+    """The anchors of the view's rows and tables in the old plan's order; empty if that is the view's order."""
     position = {unit.id: index for index, unit in enumerate(comparison.old.units)}
     placed = []
     for item in unfolded(view):
@@ -70,7 +70,7 @@ def old_order(comparison: Comparison, view: View) -> tuple[str, ...]:
 
 
 def places(view: View) -> dict[str, str]:
-    """Change -> the anchor that leads to it; a table without a caption begins with its first row."""
+    """Change -> the anchor that links to it; a table without a caption begins with its first row."""
     found: dict[str, str] = {}
     for item in unfolded(view):
         found |= {row.change.id: row.anchor for row in item.rows if not row.stub}
@@ -80,7 +80,7 @@ def places(view: View) -> dict[str, str]:
 
 
 def unfolded(view: View) -> Iterator[Row | Grid]:
-    """The rows and tables, those in folds too."""
+    """The rows and tables, including those in folds."""
     for part in view.parts:
         for item in part.items:
             yield from item.items if isinstance(item, Fold) else (item,)
@@ -95,7 +95,7 @@ def _units(change: Change) -> Iterator[tuple[Side, str]]:
 
 
 def _with_stubs(comparison: Comparison, rows: list[Row]) -> Iterator[Row]:
-    """The rows with a stub wherever a moved unit stood before, and both places linked."""
+    """The rows with a stub wherever a moved unit was before, and both places linked."""
     at = {unit: index for index, row in enumerate(rows) for unit in row.change.old}
     stands = {unit: index for index, row in enumerate(rows) for unit in row.change.new}
 
@@ -104,8 +104,8 @@ def _with_stubs(comparison: Comparison, rows: list[Row]) -> Iterator[Row]:
         return at.get(old or "") == stands.get(new or "")
 
     stubs: dict[int, list[int]] = {}  # index of the row that a stub follows (-1: none) -> rows that moved away
-    carrier: dict[str | None, str | None] = {None: None}  # unit -> the outermost moved thing that carries it along
-    last: dict[str | None, int] = {}  # carrier -> the row of the latest unit it carries
+    carrier: dict[str | None, str | None] = {None: None}  # unit -> the outermost moved unit that contains it
+    last: dict[str | None, int] = {}  # container -> the row of the last unit in it
     for unit in comparison.old.units:
         frame = carrier[unit.parent]
         index = at[unit.id]
@@ -125,7 +125,7 @@ def _with_stubs(comparison: Comparison, rows: list[Row]) -> Iterator[Row]:
 
 def _arrived(comparison: Comparison, row: Row, below: bool, within: bool) -> Row:
     partner = Partner(f"{row.anchor}-from", path_of(comparison.old, row.old[0].unit), below, within)
-    # The old table has a moved row where it stood, and nowhere else.
+    # The old table has a moved row at its old place, and nowhere else.
     return replace(row, partner=partner, old=() if row.kind == "row" else row.old)
 
 
@@ -152,7 +152,7 @@ def _ranked(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def _bracketed(rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows with what came or went as a whole known as such: its heading says it for all."""
+    """The rows with whatever was added or deleted as a whole marked so: its heading says it for all."""
     members: list[Row] = []
     for row in rows:
         if members and row.kind == "heading" and row.level <= members[0].level:
@@ -166,7 +166,7 @@ def _bracketed(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def _bracket(members: list[Row]) -> Iterator[Row]:
-    """A section whose heading came or went; where not all of it did, those within it that did so wholly."""
+    """A section whose heading was added or deleted; if not all of it was, those within it that were entirely."""
     if not members:
         return
     heading, *rest = members
@@ -204,10 +204,10 @@ def _is_caption(row: Row) -> bool:
 
 
 def _folded(items: Iterable[Row | Grid]) -> Iterator[Item]:
-    """Runs of insignificant rows folded; the headings above something that changed stay in sight.
+    """Runs of insignificant rows folded; the headings above a change stay visible.
 
-    A fold takes in whole top-level sections or lies within one, so that it never hides where the
-    section begins that a reader is about to meet a change in.
+    A fold takes in whole top-level sections or is within one, so that it never hides the beginning of the
+    section in which a reader is about to see a change.
     """
     for untouched, parts in groupby(_parts(items), lambda part: all(item.insignificant for item in part)):
         if untouched:
@@ -256,7 +256,7 @@ def _words_of(row: Row) -> str:
 
 
 def _parts(items: Iterable[AnyItem]) -> Iterator[tuple[AnyItem, ...]]:
-    """The items by top-level sections; what stands before the first is a part of its own."""
+    """The items by top-level sections; what precedes the first is a part of its own."""
     members: list[AnyItem] = []
     for item in items:
         if members and _begins_part(item):

@@ -1,4 +1,4 @@
-"""Word files that python-docx keeps: an empty one to be filled, and the same document as the same bytes."""
+"""Word files written with python-docx: an empty one to fill, and the same bytes for the same document."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _OF_BOTH: Final = re.compile("[\u2014\u2018\u2019\u201c\u201d\u2026]")
-"""Dashes, quotation marks and dots that Chinese and Latin texts have in common, though not their widths."""
+"""Dashes, quotation marks and dots that Chinese and Latin texts share, but not at the same width."""
 _THUMBNAIL: Final = "docProps/thumbnail.jpeg"
 _IGNORABLE: Final = qualified("mc:Ignorable")
 _TO_THUMBNAIL: Final = re.compile(rb"<Relationship [^>]*thumbnail[^>]*/>")
@@ -31,22 +31,22 @@ def blank_document(styles: str) -> Document:
     document = docx.Document()
     sheet = document.styles.element
     sheet[:] = list(parse_xml(styles))
-    for root in (document.element, sheet):  # nothing is left of the extensions that the library's own template states
+    for root in (document.element, sheet):  # nothing remains of the extensions that the library's own template declares
         root.attrib.pop(_IGNORABLE, None)
     return document
 
 
 def has_chinese_marks(text: str) -> bool:
-    """Whether a text has dashes, quotation marks or dots that are to be set as those of Chinese.
+    """Whether a text has dashes, quotation marks or dots to be set as Chinese ones.
 
-    Word sets them in the Latin font, and so too narrow, unless its run has `w:hint="eastAsia"` (ECMA-376, part 1, 17.3.2.26).
+    Word sets them in the Latin font, and so too narrow, unless their run has `w:hint="eastAsia"` (ECMA-376, part 1, 17.3.2.26).
     """
     latin = any(character.isascii() and character.isalpha() for character in text)
     return bool(_OF_BOTH.search(text)) and (is_cjk(text) or not latin)
 
 
 def write_document(document: Document, title: str, author: str = "", date: str = "") -> bytes:
-    """The file of a document: nothing in it says when or by whom it was made but what is given."""
+    """The file of a document: nothing in it reveals its time or author but what is given."""
     made = BytesIO()
     document.save(made)
     parts = unpack(made.getvalue())

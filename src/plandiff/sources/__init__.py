@@ -1,4 +1,4 @@
-"""Where a document comes from: the table `SOURCES` tells the kind of a name, and each kind makes it a `Source`."""
+"""Where a document comes from: the table `SOURCES` recognises what kind of name is given, and each kind makes a `Source` of it."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ __all__ = ["SOURCES", "Accepted", "SourceKind", "kind_of", "open_source"]
 
 
 Document = str | PathLike[str] | bytes | bytearray | memoryview | Source
-"""What a document can be given as; a text is none of them, as it cannot be told from a name."""
+"""What a document can be given as; not as its own text, which cannot be told from a name."""
 LONGEST: Final = 400
-"""Characters of a name that nothing has: Windows takes 260, and revisions of git come before paths."""
+"""Characters that no name exceeds: Windows allows 260 for a path, which a git revision may precede."""
 SHOWN: Final = 40
-"""Characters of a text that was given for a name, which a message shows."""
+"""Characters that a message shows of a text given in place of a name."""
 
 Accepted = Mapping[str, float]
-"""Media types that can be read -> how much they are wanted, 0 to 1; none stands for any."""
+"""Media types that can be read -> preference, 0 to 1; empty means any."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,9 @@ class SourceKind:
     name: str
     recognise: Callable[[str], bool]
     open: Callable[[str, Accepted], Source]
-    """Raises `InputError` when there is nothing to read, or what there is is declared to be of a type that is not accepted."""
+    """Raises `InputError` when there is nothing to read, or its declared type is not accepted."""
     holds: Callable[[str], bool] = lambda _: True
-    """Whether there is anything under a name that could also be that of a part of another, `#2`."""
+    """Whether a name such as `a.md#2` exists as it is, rather than as a document within `a.md`."""
 
 
 SOURCES: Final[tuple[SourceKind, ...]] = (
@@ -45,22 +45,22 @@ SOURCES: Final[tuple[SourceKind, ...]] = (
     SourceKind("web", web.recognise, web.fetch),
     SourceKind("git", git.recognise, lambda name, _: git.read_revision(name), git.is_known),
 )
-"""In the order in which they are asked: a file of exactly that name wins."""
+"""In the order in which they are tried: a file of exactly that name wins."""
 
 
 def kind_of(name: str) -> SourceKind | None:
-    """The kind of source that a name is of; None for what is neither there nor looks like another kind."""
+    """The kind of source that a name refers to; None if no such file exists and it looks like no other kind."""
     return next((kind for kind in SOURCES if kind.recognise(name)), None)
 
 
 def open_source(what: Document, accepted: Accepted = MappingProxyType({})) -> Source:
-    """The bytes of a document under the name that messages will use.
+    """The bytes of a document, with the name that messages will use.
 
     `what` is a path, "-" for standard input, an http(s) address, `REV:PATH` in the git repository of the
-    current folder, the bytes themselves, or a `Source`, which is given back as it is. A `Path` is always a file. With `#2` after
-    the name, the second of the documents in the file is meant, and with `#original` or `#accepted` its text before or after its tracked
-    changes, unless there is one of just that name.
-    Raises `InputError` when there is nothing to read, and `UsageError` for what names no document.
+    current folder, the bytes themselves, or a `Source`, which is returned as it is. A `Path` is always a file. `#2` after
+    the name means the second document in the file, and `#original` or `#accepted` its text before or after its tracked
+    changes, unless a document of exactly that name exists.
+    Raises `InputError` when there is nothing to read, and `UsageError` for anything that does not name a document.
     """
     if isinstance(what, Source):
         check_argument("name", what.name, str)
@@ -83,12 +83,12 @@ def open_source(what: Document, accepted: Accepted = MappingProxyType({})) -> So
 
 
 def _is_text(name: str) -> bool:
-    """Whether it is no name but a document's own text: names have one line, and few characters where they are no addresses."""
+    """Whether this is a document's own text and not a name: names have one line and, unless they are addresses, few characters."""
     return "\n" in name or (len(name) > LONGEST and not web.recognise(name))
 
 
 def _open(name: str, accepted: Accepted) -> Source:
-    """What is there under a name; where that is nothing, what is meant by it if its end says which document of a file."""
+    """What a name refers to; if there is no such thing, its suffix says which document or reading of a file is meant."""
     kind = kind_of(name)
     base, number = split_number(name)
     file, state = split_state(name)

@@ -14,11 +14,11 @@ from plandiff.model import Source
 STANDARD: Final = "-"
 """The name of standard input."""
 SIZE_LIMIT: Final = 50_000_000
-"""Bytes of a document, wherever it comes from: a hundred times the longest plan's page known, and still read in seconds."""
+"""Bytes of a document, wherever it comes from: a hundred times the longest known page of a plan, and still read in seconds."""
 
 
 def exists(name: str) -> bool:
-    """Whether there is a file or folder of that name."""
+    """Whether a file or folder of that name exists."""
     try:
         return Path(name).exists()
     except (OSError, ValueError):  # too long, or a null character
@@ -35,7 +35,7 @@ def read_standard(name: str) -> Source:
 
 
 def read_file(name: str, path: Path | None = None) -> Source:
-    """The document in a file; `path` where it lies if that is not its name.
+    """The document in a file; `path` is where the file is, if not at its name.
 
     Raises `InputError` when there is no such file, or it cannot be read.
     """

@@ -1,8 +1,8 @@
 """Documents in a git repository, `REV:PATH`, as git itself reads them.
 
 Names go to git on its standard input, so none of them can be an option. It runs where the user runs plandiff,
-with the environment that a hook may have set, and is told to write nothing and to ask nobody. A repository's configuration
-comes from its author and can name programs: to look at a repository runs none of them.
+with the environment that a hook may have set, and is told not to write anything or prompt. A repository's configuration
+comes from its author and can name programs: looking at a repository runs none of them.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ from plandiff.sources.files import SIZE_LIMIT
 
 ENVIRONMENT: Final = {
     "LC_ALL": "C",  # messages in one language
-    "GIT_OPTIONAL_LOCKS": "0",  # no lock on the index for a mere look
+    "GIT_OPTIONAL_LOCKS": "0",  # no lock on the index just to read
     "GIT_TERMINAL_PROMPT": "0",  # no prompt for a password in CI
-    # An object that is missing is not fetched: that would run what the configuration calls a remote, or ssh. git before
-    # 2.45 knows only the list of protocols, which overrides protocol.allow. None has this name, nor can a program or alias.
+    # A missing object is not fetched: that would run whatever the configuration names as a remote, or ssh. git before 2.45
+    # knows only the list of protocols, which overrides protocol.allow. No protocol, program or alias can have this name.
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_ALLOW_PROTOCOL": "/",
 }
 SETTINGS: Final = ("core.fsmonitor=false", f"core.hooksPath={os.devnull}")
-"""What overrides the repository's own settings, so that no program of its choice is run."""
+"""Overrides of the repository's own settings, so that no program of its choice is run."""
 SWITCHES: Final = {"filter": ("clean=", "smudge=", "process=", "required=false"), "hook": ("enabled=false",)}
-"""Sections of the configuration that name programs under names of their own, and what turns each of them off."""
+"""Sections of the configuration that define named programs, and what turns each of them off."""
 
 _FOUND: Final = re.compile(rb"([0-9a-f]{40,64}) (\w+) (\d+)")
-"""What `git cat-file --batch` says before an object: its name, type and size."""
+"""What `git cat-file --batch` prints before an object: its name, type and size."""
 _POINTER: Final = b"version https://git-lfs.github.com/spec/"
 _POINTED: Final = re.compile(rb"^oid sha256:([0-9a-f]{64})$", re.MULTILINE)
 
 
 class GitError(PlandiffError):
-    """git refused, or is not there; the message holds git's own line."""
+    """git failed or is not installed; the message contains git's own line."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class GitObject:
 
 
 def git(*arguments: str, given: bytes = b"") -> bytes:
-    """What git prints, with `given` on its standard input. Raises `GitError` with the first line of its complaint."""
+    """What git prints, with `given` on its standard input. Raises `GitError` with the first line of its error message."""
     import subprocess
 
     settings = (word for setting in SETTINGS for word in ("-c", setting))
@@ -71,19 +71,19 @@ def git(*arguments: str, given: bytes = b"") -> bytes:
 
 
 def _complaint(said: bytes) -> str:
-    """The first line of what git says on standard error, without the mark that it is one; "" where it says nothing."""
+    """The first line that git prints on standard error, without its prefix `fatal:` or `error:`; "" if there is none."""
     lines = said.decode("utf-8", "replace").strip().splitlines()
     return re.sub(r"^(?:fatal|error): ", "", lines[0]) if lines else ""
 
 
 def git_diff(*arguments: str) -> bytes:
-    """What `git diff` prints; it reads files of the work tree as they are, through no filter, and looks into no submodule."""
+    """What `git diff` prints; it reads files of the work tree as they are, without filters, and ignores submodules."""
     plain = ("--no-ext-diff", "--no-textconv", "--ignore-submodules=all", f"-O{os.devnull}")
     return git(*_switched_off(), "diff", *plain, *arguments)
 
 
 def _program() -> str:
-    """The git that the user calls."""
+    """The git on the user's path."""
     from plandiff import programs
 
     if found := programs.find(("git",)):
@@ -92,23 +92,23 @@ def _program() -> str:
 
 
 def _switched_off() -> list[str]:
-    """Options of git that turn off the filters and hooks which the configuration names, wherever it does."""
+    """Options of git that turn off the filters and hooks named anywhere in the configuration."""
     options = []
     for key in dict.fromkeys(os.fsdecode(git("config", "--list", "--name-only", "-z")).split("\0")):
         section, _, rest = key.partition(".")
         name = rest.rpartition(".")[0]
         if not name or section not in SWITCHES:
             continue
-        if "=" in name:  # git would take what follows for the value
+        if "=" in name:  # git would take what follows as the value
             raise GitError("program-not-off", section=section, program=name)
         options += [word for switch in SWITCHES[section] for word in ("-c", f"{section}.{name}.{switch}")]
     return options
 
 
 def find_object(name: str) -> GitObject | None:
-    """The object that git knows under a name, in any of its notations; None for none, or for several.
+    """The object that git knows under a name, in any of its notations; None if there is none, or the name is ambiguous.
 
-    Raises `GitError` outside of a repository.
+    Raises `GitError` outside a repository.
     """
     if "\n" in name or "\0" in name:
         return None  # would be two names
@@ -121,9 +121,9 @@ def find_object(name: str) -> GitObject | None:
 
 
 def find_document(reference: str, name: str) -> GitObject | None:
-    """The same of what may be a document, known to the user by that name.
+    """The same for an object that may be a document; `name` is what the user calls it.
 
-    Raises `InputError` for one that is larger than any document, before it is unpacked: a few bytes may stand for millions.
+    Raises `InputError` for one that is larger than any document, before it is unpacked: a few bytes may unpack to millions.
     """
     if "\n" not in reference and "\0" not in reference:
         found = _FOUND.fullmatch(git("cat-file", "--batch-check", given=os.fsencode(reference) + b"\n").removesuffix(b"\n"))
@@ -133,7 +133,7 @@ def find_document(reference: str, name: str) -> GitObject | None:
 
 
 def recognise(name: str) -> bool:
-    """Whether a name reads as `REV:PATH`."""
+    """Whether a name has the form `REV:PATH`."""
     return bool(split_revision(name)[0])
 
 
@@ -156,7 +156,7 @@ def read_revision(name: str) -> Source:
 
 
 def is_known(name: str) -> bool:
-    """Whether git knows what a name stands for, be it here or not."""
+    """Whether git can resolve a name, whether or not the object itself is present."""
     try:
         git("rev-parse", "--verify", "--quiet", "--end-of-options", name)
     except (GitError, ValueError):  # a null character
@@ -165,18 +165,18 @@ def is_known(name: str) -> bool:
 
 
 def is_pointer(data: bytes) -> bool:
-    """Whether the bytes of a blob are what Git LFS keeps in a file's place."""
+    """Whether the bytes of a blob are a Git LFS pointer."""
     return data.startswith(_POINTER)
 
 
 def stands_for(pointer: bytes, data: bytes) -> bool:
-    """Whether the bytes of a blob are what Git LFS keeps in the place of these."""
+    """Whether the bytes of a blob are the Git LFS pointer to this data."""
     oid = _POINTED.search(pointer)
     return is_pointer(pointer) and oid is not None and oid[1].decode("ascii") == sha256(data).hexdigest()
 
 
 def document_in(data: bytes, name: str) -> bytes:
-    """The bytes of a blob. Raises `InputError` for the pointer that Git LFS keeps in a file's place."""
+    """The bytes of a blob. Raises `InputError` for a Git LFS pointer."""
     if is_pointer(data):
         raise InputError(name, "kept-in-lfs")
     return data

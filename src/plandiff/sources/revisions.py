@@ -1,4 +1,4 @@
-"""Which files of a git repository differ between two revisions, or between one and what is not committed yet."""
+"""Which files of a git repository differ between two revisions, or between one and uncommitted changes."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from plandiff.sources.git import GitError, document_in, find_document, find_obje
 
 STATUSES: Final[dict[str, DocumentStatus]] = {"A": "added", "D": "deleted", "M": "changed", "T": "changed", "R": "renamed"}
 _NOBODY: Final = re.compile(r"0{40}|0{64}")
-"""What hosts name as the revision before a branch was: nothing. A HEAD that is not there yet is nothing too."""
+"""What hosts give as the revision before a branch existed; it counts as an empty tree, as does a HEAD that does not exist yet."""
 _FULL_ID: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 SHORT: Final = 12
-"""Hexadecimal digits of a commit's id that name it in messages."""
+"""Hexadecimal digits of a commit's id that messages show."""
 _REGULAR: Final = ("100644", "100755")
-"""Modes of files that may be documents; links and submodules are none."""
+"""Modes of files that may be documents; not links or submodules."""
 
 
 @dataclass(frozen=True)
@@ -35,34 +35,34 @@ class Range:
     new: str
     """A revision; "" for the work tree or the index."""
     ids: tuple[str, ...]
-    """Of the trees or commits that these stand for: one or two."""
+    """Of the trees or commits that these name: one or two."""
 
 
 @dataclass(frozen=True)
 class ChangedFile:
-    """A file that differs; paths are from the top of the repository, "" where there is no such side."""
+    """A file that differs; paths are relative to the top of the repository, "" if that side does not exist."""
 
     status: DocumentStatus
     old: str
     new: str
     old_blob: str
     new_blob: str
-    """Id of the content; all zeros of what is in the work tree alone."""
+    """Id of the content; all zeros if it is only in the work tree."""
 
     def read_old(self, revision: str) -> Source:
         """Raises `InputError` when it cannot be read."""
         return _read(self.old_blob, self.old, f"{revision}:{self.old}")
 
     def read_new(self) -> Source:
-        """Under its plain path, by which tools that show findings beside the file know it."""
+        """Named by its plain path, which tools that show findings beside the file need."""
         return _read(self.new_blob, self.new, self.new)
 
 
 def find_range(text: str) -> Range:
-    """What `BASE..HEAD`, `BASE...HEAD` (a side left out is HEAD, as in git) or `BASE` alone stands for.
+    """What `BASE..HEAD`, `BASE...HEAD` (an omitted side is HEAD, as in git) or `BASE` alone means.
 
-    `BASE...HEAD` begins where the two branched off: what a merge request brings. Raises `UsageError` for what is no
-    revision, and `GitError` where git refuses.
+    `BASE...HEAD` begins at the merge base: what a merge request brings. Raises `UsageError` for anything that is not a
+    revision, and `GitError` when git fails.
     """
     old, found, new = text.partition("...")
     if found:
@@ -78,14 +78,14 @@ def find_range(text: str) -> Range:
 
 
 def is_missing(revision: str) -> bool:
-    """Whether it is the full id of something that is not here: what was before is lost to a shallow clone or a forced push."""
+    """Whether this is the full id of a missing object: a shallow clone or a forced push loses what came before."""
     return bool(_FULL_ID.fullmatch(revision)) and not _NOBODY.fullmatch(revision) and find_object(f"{revision}^{{tree}}") is None
 
 
 def range_of_branch(targets: Iterable[str], tip: str = "HEAD") -> Range:
-    """From where a branch branched off from the first of those that it goes beyond, to its tip; else what its last commit brings.
+    """From the merge base with the first target that the branch is ahead of, to its tip; else the changes of its last commit.
 
-    Raises `UsageError` where a shallow clone has neither.
+    Raises `UsageError` when a shallow clone has neither.
     """
     head = _id(tip, "commit")
     for target in targets:
@@ -107,7 +107,7 @@ def is_anything_staged() -> bool:
 
 
 def work_tree() -> Path | None:
-    """The top folder of the files that are checked out; None in a bare repository, or in none."""
+    """The top folder of the work tree; None in a bare repository or outside any."""
     try:
         return Path(os.fsdecode(git("rev-parse", "--show-toplevel").removesuffix(b"\n")))
     except GitError:
@@ -115,15 +115,15 @@ def work_tree() -> Path | None:
 
 
 def is_tracked(path: Path) -> bool:
-    """Whether git knows a file of the work tree, by its absolute path."""
+    """Whether git tracks a file of the work tree, given by its absolute path."""
     try:
         return bool(git("ls-files", "-z", "--", f":(literal){path.as_posix()}"))
-    except GitError:  # outside of the repository
+    except GitError:  # outside the repository
         return False
 
 
 def read_at(revision: str) -> Callable[[Path], bytes | None]:
-    """What says of a file in the work tree what it held at a revision: None where it was not there, or was not a regular file.
+    """A function from a file in the work tree to its content at a revision: None if it did not exist or was not a regular file.
 
     git is asked once for each file.
     """
@@ -144,10 +144,10 @@ def read_at(revision: str) -> Callable[[Path], bytes | None]:
 
 
 def changed_files(between: Range, pathspecs: tuple[str, ...], *, staged: bool = False) -> tuple[ChangedFile, ...]:
-    """The files that differ, renames followed, by path.
+    """The files that differ, renames followed, sorted by path.
 
-    `pathspecs` are git's, from the current folder; none means all. With `staged` the index takes the work tree's place.
-    Raises `GitError` where git refuses.
+    `pathspecs` are git's, relative to the current folder; empty means all. With `staged` the index takes the work tree's place.
+    Raises `GitError` when git fails.
     """
     options = ["--raw", "-z", "--no-abbrev", "--find-renames", "--no-relative", "--diff-filter=ADMRT"]
     if staged:
@@ -167,12 +167,12 @@ def _id(revision: str, kind: str) -> str:
 
 
 def _nothing() -> str:
-    """The id of the tree without files."""
+    """The id of the empty tree."""
     return git("hash-object", "-t", "tree", "--stdin").decode("ascii").strip()
 
 
 def _parse(raw: bytes) -> list[ChangedFile]:
-    """The output of `git diff --raw -z`: `:MODE MODE ID ID STATUS`, then one path, or two of a rename."""
+    """The output of `git diff --raw -z`: `:MODE MODE ID ID STATUS`, then one path, or two for a rename."""
     fields = iter(raw.decode("utf-8", "surrogateescape").split("\0"))
     files = []
     for field in fields:
@@ -189,7 +189,7 @@ def _parse(raw: bytes) -> list[ChangedFile]:
 
 
 def _is_checked_out(file: ChangedFile) -> bool:
-    """Whether a file of the work tree is what Git LFS keeps of it, which git would have to ask a filter about."""
+    """Whether a work-tree file is the content of its Git LFS pointer, which git could only tell by running a filter."""
     if file.status != "changed" or not _NOBODY.fullmatch(file.new_blob):
         return False
     try:

@@ -15,38 +15,38 @@ if TYPE_CHECKING:
     import httpx
 
 TIME_LIMIT: Final = 60.0
-"""Seconds for the whole of it, redirects and every byte included: official sites abroad take 10 to 20 on a bad day."""
+"""Seconds for the whole fetch, redirects and every byte included: official sites abroad take 10 to 20 on a bad day."""
 REDIRECT_LIMIT: Final = 5
 """Sites need one or two: to https, to the page's new place."""
 COMPRESSIONS: Final = frozenset({"", "identity", "gzip", "deflate"})
-"""Of which a received piece grows a thousandfold at most, so that the size limit holds in memory too."""
+"""Those in which a received piece grows at most a thousandfold, so that the size limit holds in memory too."""
 HEADERS: Final = {"User-Agent": "plandiff", "Accept-Encoding": "gzip, deflate"}
 ANYTHING: Final = "*/*;q=0.1"
-"""Asked for last: servers that have no type that is wanted are to say what they have."""
+"""Asked for last: servers without a wanted type should still say what they have."""
 
 _SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 _SECRET: Final = re.compile(
     r"((?:^|[&;])(?:key|sig|auth|[^=&;]*(?:token|secret|passw|pwd|apikey|[-_]key|signature|credential)[^=&;]*)=)[^&;]*",
     re.IGNORECASE,
 )
-"""A query's parameter that is likely to be a credential."""
+"""A query parameter that is likely to be a credential."""
 _FILE_NAMES: Final = (
     re.compile(r";\s?filename\*=utf-8'[^']{0,20}'([^;\s]+)", re.IGNORECASE),
     re.compile(r";\s?filename=\"([^\"]*)\"", re.IGNORECASE),
     re.compile(r";\s?filename=([^;\s]+)", re.IGNORECASE),
 )
-"""The name of a file in the header `Content-Disposition`; the form that can have any letters is preferred."""
+"""A file's name in the header `Content-Disposition`; the form that allows any characters is preferred."""
 _INTERNAL: Final = re.compile(r"^\[[^\]]*\] *| {0,9}\(_ssl\.c:\d+\)$")
-"""What Python's messages about connections say to programmers only."""
+"""The parts of Python's connection errors that only programmers need."""
 
 
 def recognise(name: str) -> bool:
-    """Whether a name is an address; those of other schemes are recognised too, to be refused by name."""
+    """Whether a name is an address; other schemes are recognised too, so that they can be refused by name."""
     return bool(_SCHEME.match(name))
 
 
 def public_address(address: str) -> str:
-    """An address as it may be shown: without user, password and fragment, and with credentials of its query left out.
+    """An address that is safe to show: without user, password and fragment, and with credentials in its query left out.
 
     >>> public_address("https://li:geheim@example.org/a.html?id=7&access_token=abc#top")
     'https://example.org/a.html?id=7&access_token=…'
@@ -54,7 +54,7 @@ def public_address(address: str) -> str:
     try:
         parts = urlsplit(address)
         _ = parts.port
-    except ValueError:  # an unclosed bracket, or no number for a port: then it may be a password with a slash in it
+    except ValueError:  # an unclosed bracket, or a port that is not a number: it may be a password with a slash in it
         return f"{address.partition('://')[0]}://…"
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, _SECRET.sub(r"\1…", parts.query), ""))
 
@@ -84,7 +84,7 @@ def fetch(address: str, accepted: Mapping[str, float]) -> Source:
 
 
 def _run(address: str, name: str, accepted: Mapping[str, float]) -> Source:
-    """Run the fetching in an event loop, whose clock holds for every step; a notebook has one already in its thread."""
+    """Fetch in an event loop, whose timeout covers every step; a notebook already runs one in its thread."""
     import asyncio
     from concurrent.futures import ThreadPoolExecutor
 
@@ -127,7 +127,7 @@ async def _fetch(address: str, name: str, accepted: Mapping[str, float]) -> Sour
 
 
 def _wanted(accepted: Mapping[str, float]) -> list[str]:
-    """The types to ask for, as the header `Accept` writes them, the most wanted first; some servers go by the order."""
+    """The types to ask for, as in the header `Accept`, most wanted first; some servers go by the order."""
     asked = sorted((kind for kind, quality in accepted.items() if quality), key=lambda kind: -accepted[kind])
     return [kind if accepted[kind] == 1 else f"{kind};q={accepted[kind]:g}" for kind in asked]
 
@@ -145,7 +145,7 @@ def _judge(answer: httpx.Response, name: str, accepted: Mapping[str, float]) -> 
 
 
 def _file_of(answer: httpx.Response) -> str:
-    """The name under which the server wants the document saved, where it says so: an address may end in `download?id=7`."""
+    """The name under which the server says to save the document, "" if it does not: an address may end in `download?id=7`."""
     header = answer.headers.get("content-disposition", "")
     said = next((found[1] for pattern in _FILE_NAMES if (found := pattern.search(header))), "")
     return unquote(said).replace("\\", "/").rpartition("/")[2]

@@ -2,8 +2,8 @@
 
     quantities (of `language`) ▶ attributes (years, outlook, roles, indicators) ▶ running, rows ▶ extract ▶ matching, accounts ▶ changes
 
-Tables have a way of their own (`tables`, `cells`), and so have English sentences (`english…`) and targets without a number (`words`).
-`names` says which names are one indicator.
+Tables are read separately (`tables`, `cells`), and so are English sentences (`english…`) and targets without a number (`words`).
+`names` says which names mean the same indicator.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What one plan says of another's targets: which were met and which missed, and where table and body of one disagree."""
+"""What one plan says about another's targets: which were met or missed; and where the table and body of one plan disagree."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _MET: Final = re.compile(
 _MISSED: Final = re.compile(
     r"未(?:能)?(?:完成|实现|达到|达)|没有(?:完成|实现|达到)|低于(?:年初|年度)?(?:预期|目标|计划)|\b(?:missed|below|short of|not met|failed to (?:meet|reach))\b"
 )
-"""What an account says of the target itself."""
+"""What a report says about the target itself."""
 _BOUNDS: Final[dict[str, Polarity]] = {">=": "higher", ">": "higher", "<=": "lower", "<": "lower"}
 TOLD: Final = 64
-"""Targets looked up between two signs of life: some hundredths of a second."""
+"""Targets looked up between two progress reports: some hundredths of a second."""
 _ACCOUNT: Final = {"target": "actual", "planned": "past"}
-"""A part of targets -> that of what says how they came out."""
+"""`Kind.part` of a target -> that of its results."""
 
 
 def find_reports(targets: Sequence[Target], said: Sequence[Target], years: Years, tuning: Tuning) -> dict[int, Target]:
-    """Place of a target -> the result that another plan reports of it; `said` is what that one does not say as the first did.
+    """Index of a target -> the result that another plan reports for it; `said` are the targets of that plan that are not unchanged.
 
     `years` are those of the targets' plan and of the other.
     """
@@ -59,7 +59,7 @@ def find_reports(targets: Sequence[Target], said: Sequence[Target], years: Years
 
 
 def judge(target: Target, account: Target, tuning: Tuning) -> TargetChange | None:
-    """A target met or missed by what another plan reports of it; None where that is not known."""
+    """A target met or missed according to another plan's report; None if unknown."""
     verdict = _verdict(target, account, tuning.near)
     if verdict is None:
         return None
@@ -71,21 +71,22 @@ def _is_time(target: Target, account: Target) -> bool:
 
 
 def _is_due(target: Target, account: Target, years: Years) -> bool:
-    """Whether an account is of the target's time: of its last year, and of a level of any later one; without years, of a plan that
-    follows the target's. What is counted over years is not known by one of them."""
+    """Whether a result is due: of the target's own period, or for a percentage level of its last or any later year; if either has
+    no period, from a plan that succeeds the target's. A total over years is not known from one of them.
+    """
     before, after = years
     if not (target.period and account.period):
         return bool(before and after and after.first >= before.last)
     if target.period == account.period:
         return True
     if account.role == "baseline":
-        return False  # where another target starts from, years before
+        return False  # another target's starting point, years earlier
     is_level = target.unit == "%" and kind_of(target).part == "target"
     return is_level and account.period.first == account.period.last and account.period.last >= target.period.last
 
 
 def _verdict(target: Target, account: Target, near: float) -> Literal["met", "missed"] | None:
-    """Whether an account says or shows that a target was met; None where neither is known."""
+    """Whether a report says or shows that a target was met; None if unknown."""
     sentence = _sentence_of(account)
     if _MISSED.search(sentence):
         return "missed"
@@ -96,7 +97,7 @@ def _verdict(target: Target, account: Target, near: float) -> Literal["met", "mi
     low, high = target.value if isinstance(target.value, tuple) else (target.value or 0.0, target.value or 0.0)
     better = polarity_of(target)
     if better == "unknown" and target.comparator in _BOUNDS:
-        better = _BOUNDS[target.comparator]  # whatever is better, at least so much was asked for
+        better = _BOUNDS[target.comparator]  # whichever is better, this much was required
     if better == "unknown":
         more = target.comparator in ("=", ">=") and target.unit not in ("%", "百分点") and value >= high
         return "met" if more or low <= value <= high else None
@@ -111,7 +112,7 @@ def _verdict(target: Target, account: Target, near: float) -> Literal["met", "mi
 
 
 def _sentence_of(target: Target) -> str:
-    """The sentence of a paragraph in which a target stands."""
+    """The sentence that contains a target."""
     end = 0
     for sentence in cut(target.paragraph, "sentence"):
         end += len(sentence)
@@ -123,7 +124,7 @@ def _sentence_of(target: Target) -> str:
 def find_disagreements(
     within: Literal["old", "new"], plan: Plan, targets: Sequence[Target], tuning: Tuning
 ) -> Iterator[TargetChange]:
-    """Where a table and the body of one plan state different values of one indicator for one time."""
+    """Where a table and the body of a plan state different values of one indicator for the same time."""
     stated = [target for target in targets if target.role == "target" and target.value is not None]
     tables = [target for target in stated if plan.unit[target.node].kind == "row"]
     if not tables:

@@ -14,29 +14,29 @@ from plandiff.language.units import UNIT_NAMES, UNITS
 from plandiff.language.widths import half_width
 
 _REACHED: Final = "达到"
-"""Put before a cell, so that its bare number is read as a value."""
+"""Prefixed to a cell, so that its bare number is read as a value."""
 _BRACKETS: Final = str.maketrans("", "", "[]【】〔〕［］()（）")
 _NOTHING: Final = re.compile(r"\s*(?:[-—–－―─/／\\*…]+|无|暂无|不设)\s*(?![\d.])")
-"""How a cell says that it states nothing, whatever follows."""
+"""Marks of an empty cell, whatever follows."""
 _ARROW: Final = re.compile(r"\s{0,9}(?:→|➜|⟶|⇒|->|=>)\s*")
 _ASIDE: Final = re.compile(r"(?<=[\d%])\s*[(（][^()（）]*[)）]\s*$")
-"""What a cell says of its value: `60（累计）`, `35（力争36）`."""
+"""A remark on the value of a cell: `60（累计）`, `35（力争36）`."""
 _OF_YEAR: Final = re.compile(rf"(?<!\s)\s*[（(\[〔]([^（）()\[\]〔〕]{{0,40}}?({YEAR})\s?年[^（）()\[\]〔〕]*)[）)\]〕]")
 """A remark that names a year: `（2025年2.9%）`, （2024年数据）."""
 _YEAR_WORDS: Final = re.compile(rf"{YEAR}\s?年(?:为|实际|达到?|是)?")
 
 
 class Stated(NamedTuple):
-    """A quantity of a cell, and what the cell says of it beside the head of its column."""
+    """A quantity in a cell, and what the cell says about it beyond its column head."""
 
     quantity: Quantity
-    """With places in the cell's text."""
+    """With positions in the cell's text."""
     year: Period | None = None
     is_baseline: bool = False
 
 
 def read_cell(text: str, unit: str = "") -> list[Stated]:
-    """The quantities that a cell states: one, or with it the value it starts from.
+    """The quantities that a cell states: one, or two with the baseline.
 
     >>> [(stated.quantity.value, str(stated.year or ""), stated.is_baseline) for stated in read_cell("3.5%以上（2025年2.9%）")]
     [(3.5, '', False), (2.9, '2025', True)]
@@ -73,7 +73,7 @@ def _moved(quantity: Quantity, by: int) -> Quantity:
 
 
 def cell_quantity(text: str, unit: str = "") -> Quantity | None:
-    """The quantity a cell states, in the unit of its row where it prints none of its own; None for a cell of words.
+    """The quantity a cell states, in the unit of its row if it prints none of its own; None if it has none.
 
     >>> quantity = cell_quantity("[1.5]", "万个")
     >>> quantity.value, quantity.unit
@@ -95,7 +95,7 @@ def cell_quantity(text: str, unit: str = "") -> Quantity | None:
 
 
 def _only(body: str) -> Quantity | None:
-    """The one quantity of a cell; None where it states none or several."""
+    """The only quantity of a cell; None if it states none or several."""
     found = find_quantities(_REACHED + body)
     if len(found) != 1:
         return None
@@ -104,7 +104,7 @@ def _only(body: str) -> Quantity | None:
 
 
 def split_unit(unit: str) -> tuple[int, str]:
-    """A unit's multiplier and what is left: `万人次` is 10000 and `人次`; `千瓦` is a unit of its own."""
+    """A unit's multiplier and the rest: `万人次` is 10000 and `人次`; `千瓦` is a unit of its own."""
     factor = 1
     while unit and unit.partition("/")[0] not in UNITS and (unit[0] in LARGE or unit[0] in SMALL) and len(unit) > 1:
         factor *= LARGE.get(unit[0]) or SMALL[unit[0]]

@@ -19,10 +19,10 @@ from plandiff.targets.values import difference_of, is_same_value
 
 
 def compare_targets(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[TargetChange, ...]:
-    """Say what became of each quantity of both plans; the values are explained in docs/targets.md.
+    """Find what became of each quantity of both plans; the kinds are explained in docs/targets.md.
 
-    First the new plan's in its order, then those that were dropped, then what was met or missed of the old plan's
-    targets by the new plan's account, then where table and body of one plan disagree.
+    First the new plan's targets in order, then those that were dropped, then the old plan's targets that the new one reports as met
+    or missed, then disagreements between the table and body of one plan.
     """
     known: dict[object, tuple[Target, ...]] = {}
     old, new = find_targets(comparison.old, known, tuning), find_targets(comparison.new, known, tuning)
@@ -48,7 +48,7 @@ def compare_targets(comparison: Comparison, tuning: Tuning = TUNING) -> tuple[Ta
     ]
     judged = {
         (old[a].value, account): judge(old[a], account, tuning) for a, account in reversed(reports.items())
-    }  # each said once
+    }  # each reported once
     found += filter(None, reversed(judged.values()))
     found += [
         *find_disagreements("old", comparison.old, old, tuning),
@@ -62,7 +62,7 @@ def _is_unchanged(old: Target, new: Target) -> bool:
 
 
 class _Spoken:
-    """Which indicators the linked units of the other plan speak of without a number."""
+    """Which indicators the linked units of the other plan mention without a number."""
 
     def __init__(self, comparison: Comparison, old: Iterable[Target], new: Iterable[Target], tuning: Tuning) -> None:
         self._at_least = tuning.spoken_of
@@ -74,7 +74,7 @@ class _Spoken:
         self._stated = tuple({name_of(target).key for target in targets} for targets in (new, old))
 
     def of(self, target: Target, *, added: bool) -> bool:
-        """Whether the other plan speaks of a target's indicator where this one states it, and nowhere states a value of it."""
+        """Whether the other plan mentions a target's indicator where this one states it, and states no value of it anywhere."""
         name = fold(target.indicator)
         return (
             target.value is not None
@@ -95,15 +95,15 @@ def _names_by_node(targets: Iterable[Target]) -> dict[str, list[str]]:
 
 
 def _no_news(target: Target, other: Period | None, *, reported: bool) -> tuple[TargetKind, ...]:
-    """Why it says little that the other plan has not got a target: it says how it came out, or need not repeat it."""
+    """Why it means little that the other plan lacks a target: it reports the result, or need not repeat it."""
     kinds: list[TargetKind] = ["reported"] if reported else []
     return tuple([*kinds, "open"] if goes_on(target, other) else kinds)
 
 
 def _added(target: Target, spoken: _Spoken, more: tuple[TargetKind, ...]) -> TargetChange:
-    """A target without a counterpart; where its indicator was spoken of already, it became sharper.
+    """A target without a counterpart; if its indicator was already mentioned, it became sharper.
 
-    `more` says why that is no news.
+    `more` says why that is not news.
     """
     kinds: tuple[TargetKind, ...] = ("sharper", "added") if spoken.of(target, added=True) else ("added",)
     kinds = ("added", *more) if more else kinds
@@ -111,9 +111,9 @@ def _added(target: Target, spoken: _Spoken, more: tuple[TargetKind, ...]) -> Tar
 
 
 def _dropped(target: Target, spoken: _Spoken, more: tuple[TargetKind, ...]) -> TargetChange:
-    """A target without a counterpart; where its indicator is still spoken of, it became vaguer.
+    """A target without a counterpart; if its indicator is still mentioned, it became vaguer.
 
-    `more` says why that is no news.
+    `more` says why that is not news.
     """
     kinds: tuple[TargetKind, ...] = ("vaguer", "dropped") if spoken.of(target, added=False) else ("dropped",)
     kinds = ("dropped", *more) if more else kinds
@@ -121,7 +121,7 @@ def _dropped(target: Target, spoken: _Spoken, more: tuple[TargetKind, ...]) -> T
 
 
 def _followed(old: Target, new: Target, tuning: Tuning, *, follows: bool) -> TargetChange:
-    """What became of a target that both plans have; `follows`: one plan's is the next one, and not the other's again."""
+    """What became of a target that both plans have; `follows`: it is the target of the next period, not the same one again."""
     polarity = polarity_of(new)
     if polarity == "unknown":
         polarity = polarity_of(old)
@@ -152,12 +152,12 @@ def _followed(old: Target, new: Target, tuning: Tuning, *, follows: bool) -> Tar
 
 
 def _widened(old: Target, new: Target) -> bool:
-    """Whether a single value became a range that holds it."""
+    """Whether a single value became a range that contains it."""
     return isinstance(new.value, tuple) and isinstance(old.value, int | float) and new.value[0] <= old.value <= new.value[1]
 
 
 def _worded(old: Target, new: Target) -> list[TargetKind]:
-    """A target that lost its number is vaguer, one that has it now sharper; in words it asks for the same or for something else."""
+    """A target that lost its number is vaguer, one that gained it sharper; two in words are equal or differ in class."""
     if old.value is None and new.value is None:
         return [] if old.word_class == new.word_class else ["comparator"]
     return ["vaguer"] if new.value is None else ["sharper"]
@@ -179,5 +179,5 @@ def _deadlines(old: Target, new: Target) -> list[TargetKind]:
     if not old.year or not new.year:
         return ["dated"] if new.year else ["undated"]
     if old.role in ("actual", "baseline"):
-        return []  # another year's figure: `restated` says so where the value differs
+        return []  # another year's figure: `restated` if the value differs
     return ["postponed"] if new.year.last > old.year.last else ["advanced"]

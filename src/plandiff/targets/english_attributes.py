@@ -39,7 +39,7 @@ def english_role(sentence: str, quantity: Quantity, *, ahead: bool) -> tuple[Rol
 
 
 def english_indicator(sentence: str, quantities: Sequence[Quantity], index: int, *, name: str = "") -> str:
-    """What a quantity measures; `name` is the first cell of its row, which is what a duration or bare value is of."""
+    """What a quantity measures; `name` is the first cell of its row, which a duration or bare value measures."""
     quantity = quantities[index]
     left, right = sentence[: quantity.start], sentence[quantity.end :]
     following = quantities[index + 1].start - quantity.end if index + 1 < len(quantities) else len(right)
@@ -56,7 +56,7 @@ def english_indicator(sentence: str, quantities: Sequence[Quantity], index: int,
 
 
 def _governed(left: str, right: str) -> str:
-    """What a time limit is set for: a label, the clause after `will`, or the text before it."""
+    """What a time limit is for: a label, the text before it, or the clause after `will`."""
     if label := re.match(r"^\W*(\w[\w ]{2,20}):\s(?:completed\s)?$", left, re.IGNORECASE):
         return label[1]
     before = re.sub(r"^\W*\w[\w ]{2,20}:\s|\s(?:shall|will|must|may|should)\s?$", "", left).strip(" ,;|*")

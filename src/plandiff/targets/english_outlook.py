@@ -1,4 +1,4 @@
-"""Whether a value of an English sentence is of the future or of the past."""
+"""Whether a value in an English sentence is of the future or the past."""
 
 from __future__ import annotations
 
@@ -35,5 +35,5 @@ _CUES: Final[tuple[Cue, ...]] = tuple(
 
 
 def english_outlook(sentence: str, tuning: Tuning, *, row: bool) -> float:
-    """How much speaks for values in the future (above 0) or in the past (below); a row of a table of actions is something to do."""
+    """How likely values are of the future (above 0) or the past (below), in log odds; a table row is an action to be done."""
     return tuning.english + tuning.reach * row + weigh(sentence, _CUES, tuning)

@@ -1,4 +1,4 @@
-"""The year a quantity is stated for, as far as its English sentence prints one."""
+"""The year a quantity is stated for, if its English sentence prints one."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _STRUCK: Final = re.compile(r"<s>(?:(?!<s>).)*?</s>")
 _SPAN: Final = re.compile(r"\s(?:through|to|until|and)\b")
 """After a year that begins a period, `from 2018 through 2019`."""
 BASE: Final = 40
-"""Characters before a year that say whether something is compared with it."""
+"""Characters before a year that show whether something is compared with it."""
 _BASE: Final = re.compile(
     r"(?:compared (?:to|with)|relative to|from|since|than in|over|Act of|baseline (?:of|in)|levels?)\s(?:\w+\s)?$", re.IGNORECASE
 )
 
 
 def years_in(sentence: str) -> list[tuple[int, int]]:
-    """(place, year) of each year an English sentence is about, in its order; what it compares with is left out."""
+    """(position, year) of each year an English sentence is about, in order; years it compares with are left out."""
     struck = [match.span() for match in _STRUCK.finditer(sentence)]
     found = []
     for match in _MENTION.finditer(sentence):
@@ -37,6 +37,8 @@ def years_in(sentence: str) -> list[tuple[int, int]]:
 
 
 def english_year_of(years: list[tuple[int, int]], start: int) -> Period | None:
-    """The year or years of a quantity at a place among those of its sentence; one may also follow it. None if there is none."""
+    """The year or years of a quantity at a position, from those of its sentence; later ones count if none precede. None without
+    any.
+    """
     chosen = [year for place, year in years if place < start] or [year for _, year in years]
     return Period(min(chosen), max(chosen)) if chosen else None

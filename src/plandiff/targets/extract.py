@@ -20,30 +20,30 @@ if TYPE_CHECKING:
     from plandiff.targets.tables import Head
 
 _PER_YEAR: Final = re.compile(r"年均[^，。；,;]*$")
-"""What grows each year of a plan is of all its years, whichever is printed before it."""
+"""An annual average covers all years of a plan, whichever year is printed before it."""
 TOLD: Final = 64
-"""Units searched between two signs of life: a hundredth of a second or two."""
+"""Units searched between two progress reports: a hundredth of a second or two."""
 HEAD_SEARCHED: Final = 4
-"""Rows of a table in which its head is looked for: no head is longer."""
+"""Rows in which a table's header is searched for: none is longer."""
 MIN_CELLS: Final = 3
-"""Cells from which a line with bars is a row of a table that its format has lost."""
+"""Minimum cells for a line with bars to be a table row whose table the format lost."""
 
 Known = dict[object, tuple[Target, ...]]
-"""What was found in texts already read, without their places."""
+"""What was found in texts already read, without its position."""
 
 
 def find_targets(plan: Plan, known: Known | None = None, tuning: Tuning = TUNING) -> tuple[Target, ...]:
     """The quantities that a plan states, in document order, each with what it measures.
 
-    Conventions: docs/targets.md. Nothing of what was set aside is searched. Two plans that share most of their
-    text are searched with one `known`, which is filled on the way.
+    Conventions: docs/targets.md. Text that was set aside is not searched. Two plans that share most of their text are searched with
+    one `known`, a cache that is filled along the way.
     """
     finder = _Finder(plan, {} if known is None else known, tuning)
     return tuple(target for unit in in_steps("targets", plan.units, TOLD) for target in finder.targets(unit))
 
 
 class _Finder:
-    """Looks at the units of one plan in order, and remembers headings and table heads on the way."""
+    """Searches the units of one plan in order, keeping track of headings and table headers."""
 
     def __init__(self, plan: Plan, known: Known, tuning: Tuning) -> None:
         self._plan = plan
@@ -56,7 +56,7 @@ class _Finder:
         self._heads: dict[str, Head | None] = {}
 
     def targets(self, unit: Unit) -> Iterator[Target]:
-        """The targets of one unit; units are to be asked in document order."""
+        """The targets of one unit; must be called in document order."""
         above = self._tenses.get(unit.parent, "")
         if unit.kind == "section":
             self._tenses[unit.id] = tense_of(unit.text, above)
@@ -75,11 +75,11 @@ class _Finder:
             yield self._timed(replace(target, node=unit.id, paragraph=paragraph, start=lead + target.start), unit, target.start)
 
     def _timed(self, target: Target, unit: Unit, place: int) -> Target:
-        """A target with the years that it is of, and whether what stands there looks back or plans."""
+        """A target with its period and aspect (review or plan)."""
         scope = unit.timing.at(place)
         own: Aspect | None = None if target.role == "other" else "plan" if _lies_ahead(target) else "review"
         aspect = scope.aspect or own or ""
-        if own and {own, scope.aspect} == {"plan", "review"}:  # the sentence says better than what stands above it
+        if own and {own, scope.aspect} == {"plan", "review"}:  # the sentence overrides what is above it
             scope, aspect = Scope(None, own), own
         if target.role in ("other", "baseline") and not target.year:
             return replace(target, aspect=aspect)
@@ -92,11 +92,12 @@ class _Finder:
         return replace(target, aspect=aspect, period=scope.period, period_source=self._source(scope, unit))
 
     def _years_around(self, scope: Scope, unit: Unit, target: Target) -> Period | None:
-        """The years of which each is meant by 年均: those that end in the one that is said, else the only ones of which the plan speaks
-        so."""
+        """The period that 年均 refers to: the one around the unit that ends in the stated year, else the plan's only multi-year one
+        with that aspect.
+        """
         said = target.year or scope.period
         if said and said.first < said.last:
-            return None  # they are said
+            return None  # stated explicitly
         above = self._plan.unit[unit.parent].period if unit.parent else None
         if above and said and above.first < above.last == said.last:
             return above
@@ -106,7 +107,7 @@ class _Finder:
 
     @cached_property
     def _long_periods(self) -> dict[str | None, set[Period]]:
-        """Aspect -> the periods of several years of which the plan speaks so."""
+        """Aspect -> the multi-year periods that the plan mentions with it."""
         found: dict[str | None, set[Period]] = {}
         for unit in self._plan.units:
             for period, aspect in (unit.timing.scope, *(scope for _, scope in unit.timing.shifts)):
@@ -123,7 +124,7 @@ class _Finder:
         return "text"
 
     def _row(self, unit: Unit) -> Iterator[Target]:
-        from plandiff.targets.rows import indicator_row, loose_row, placed  # most plans have no table
+        from plandiff.targets.rows import indicator_row, loose_row, placed  # most plans have no tables
         from plandiff.targets.tables import read_head
 
         table = unit.parent or ""

@@ -19,7 +19,7 @@ _HEAD: Final = re.compile(
     r"全年|今年|每年|计划(?=新增|新建|改造|完成|建成|投资|投入|实施|招)|将|已|使|让|把|要(?!素)|拟|也|并(?![购网轨联])|且|还|均(?!衡)|各(?![类级地项区校市县种界])|共有|现有|共(?![建同享])|累计|重点(?=建设|打造|培育|支持|推进|发展|做好|建好)|持续|全面|大力|加快|逐步|进一步|新?打造|建设|建成|形成|培育|培养|发展|开展|创建|完成|实施|提供|保持|达到|拥有|通过|完善|保障|支持|引导|鼓励|获得|认定|筹措供应|"
     rf"主要预期目标是|是|目标|“{FIVE_YEARS}”(?:时期|期间|末)?|比(?:{YEAR}年|上年|去年)[^，。；]{{0,4}}|较(?:{YEAR}年|上年)|以上|左右|达|为)+"
 )
-# Possessive, so that no text makes it try its alternatives over and over.
+# Possessive, so that no text causes catastrophic backtracking.
 _TAIL: Final = re.compile(
     r"(?:[\s、（(“]|新台币|港币|人民币|美金|分别|(?<![人户亩地])均|完成|都|总共|共计|共有|合计|总计|累计|已经?|将|(?<![签节预合条])约|平均|年均|每年|同比|力争|稳步|基本|实现|达到?|高达|(?:跃升|迈|站|登)[上过到至稳]|跨[越过入]|越过|冲刺|突破|超过|超|为|是|有|占比?为|提高|提升|增长|增加|下降|减少|降低|上升|回升|缩短|缩小|扩大|"
     rf"压减|压缩|一般|延长|降|升|(?<!新)增|缩|扩|到|至|由|从|在|控制|保持|稳定|维持|不低于|不少于|不超过|不高于|调整|继续|连续|设定|全年|历史性地?|拟按?|要|应当?|不得|可|近|接近|按|以|与|了|的|进一步|稳定|累计|比(?:{YEAR}年|上年|去年)[^，。；]{{0,3}}|较(?:{YEAR}年|上年)|"
@@ -34,42 +34,42 @@ _NO_NOUN: Final = re.compile(
     r"^(?:\s|(?:新的?|大)?台阶|大关|关口|新高|安排|(?:大幅|稳步|逐步|再)?(?:提高|增加|增长|提升|扩大|缩小|缩短|下降|降低|减少|上升|升至|降至|增至|降到|升到|压减|拓展|调整|合并)|和|与|及|以及|或|至|到|、|左右|的?(?:目标|水平|以上)|分别|之间|时$|。|，)"
 )
 _COMPARED: Final = re.compile(r"(?<=[^，。；\s]{2})(?:达到|不低于|不少于|不高于|不超过)")
-"""What separates an indicator from the value or standard it is held against."""
+"""What separates an indicator from the value or standard it is compared with."""
 _DOING: Final = re.compile(
     r"(?<=[^，。；的]{2})(?:建成|竣工|进入|投入|完成|圆满|发放|加快|打造|通过|参与|参加|受益|实现|得到|获得|提供|引导|成为|纳入|享受|落户|入驻|投产|启动|用于|前往|奔赴|全部|已经?)"
 )
-"""Where the words after a counted noun go on with what it does: `5万余名党员⟦投入防控一线⟧`."""
+"""Where the text after a counted noun goes on to what it does: `5万余名党员⟦投入防控一线⟧`."""
 _WHO: Final = frozenset(("岁", "周岁", "英寸"))
-"""Units that say which one of a list is meant, and no more: `65岁以上⟦老年人⟧、高血压患者`."""
+"""Units that only qualify a member of a list: `65岁以上⟦老年人⟧、高血压患者`."""
 _IN_OTHER_WORDS: Final = re.compile(r"^(?:折合|相当于|约合|合计?|即|总计|累计|新?台阶|大关|关口)$")
-"""`160亿美元、折合1148亿元`: the same again, and what a step is called that was taken: `突破5500亿元大关、增长6%`."""
+"""The same value again, `160亿美元、折合1148亿元`, or a milestone that was passed: `突破5500亿元大关、增长6%`."""
 _EACH: Final = re.compile(r"[人户亩地]均")
-"""A name of its own only beside what is divided: `地区生产总值3200亿元，人均7万元`."""
+"""A name only together with what is divided: `地区生产总值3200亿元，人均7万元`."""
 _BECOME: Final = re.compile(r"^.*?成为(?:全[国省市](?:首|第[一二三四五])[个家座])?")
 _GONE_BY: Final = re.compile(
     r"^(?:[^，、]*?(?:建成|完成|竣工|投用|投产|达产|实施)(?:投用)?后|以[来后]|之[后前]|[期其]间|后(?=[新改扩]))"
 )
-"""What is left of a time said before a name."""
+"""The rest of a time phrase before a name."""
 _SIZE: Final = re.compile(r"(?:人数|深度|井深|高度|长度|宽度|面积|规模|年龄|直径|跨度|[金总]额)$")
-"""`井深超过800米的矿山`: the size of something by which it is meant."""
+"""A size that identifies something: `井深超过800米的矿山`."""
 _STEP: Final = re.compile(r"(?:连续?|接连|历史性地?)?(?:跨[越过]?|[迈站登跃]上|迈过)[^，]{0,40}?(?:台阶|大关|关口)[、\s]*")
-"""A step that was taken before the value is said: `生产总值连跨三个千亿元台阶、达到1.2万亿元`."""
+"""A milestone stated before the value: `生产总值连跨三个千亿元台阶、达到1.2万亿元`."""
 _YIELD: Final = re.compile(r"总?产量|总产|单产")
 _RANKED: Final = re.compile(
     r"^[\s、，]*(?:稳居|位居|跃居|位列|位次|居(?!民|住)|列(?!车|入)|排名?(?!放|水|查)|继续居|连续\S{1,4}年居)[^、，]*$|^[^、，]{0,6}前[\d十]+[位强名][^、，]*$|^每[^，]*\d\D{0,2}$"
 )
-"""What stands between a value and its growth and is no name: `4.2万亿元、稳居全国前十二位、增长4.9%`."""
+"""What is between a value and its growth and is not a name: `4.2万亿元、稳居全国前十二位、增长4.9%`."""
 _BARE: Final = re.compile(r"(?:增加值|利润总?额?|营业收入|总?产量|总产|单产|产值|面积|总量|总额)$")
 _ONLY_DONE: Final = re.compile(r"(?:年均|每年|再|又|另|其余)?(?:新增|新建|改造|改扩建|扩建|建设|净增)")
-"""What is done with what the quantity before is of: `新增学位5万个，其中2026年新增1万个`."""
+"""An action on what the previous quantity measures: `新增学位5万个，其中2026年新增1万个`."""
 _MEASURED: Final = re.compile(
     r"(?:播种|种植|栽培|养殖|出栏|存栏|经营)?(?:总?面积|总?产量|总产|单产|产值|总量|总额|数量|规模|能力)$"
 )
-"""What a name ends in of which a bare 产量 goes on with the rest: `粮食播种面积1500万亩、产量600万吨`."""
+"""The ending of a name that a following bare 产量 replaces: `粮食播种面积1500万亩、产量600万吨`."""
 _PARALLEL: Final = re.compile(
     r"种植|收获|播种|耕整|烘干|植保|生产|加工|采收|入园|入学|升学|发电|装机|进口|出口|消费|治疗|救治|诊断|建设|开工|竣工|保护|修复"
 )
-"""Words of which one may stand for the other in a name of two: `油菜种植、收获机械化率`."""
+"""Words that alternate in a combined name: `油菜种植、收获机械化率`."""
 _BOTH: Final = "城乡"
 _TOWN_AND_COUNTRY: Final = ("城镇", "农村")
 _MEMBER_BORDER: Final = re.compile(
@@ -79,16 +79,16 @@ _PREDICATE: Final = re.compile(
     r"是(?!否)|跨[越过]|[迈站登跃]上|突破|稳居|位居|保持|持续|不断|稳步|快速|大幅|显著|明显|实现|得到|进一步|全面|日益|更加"
 )
 LONGEST: Final = 60
-"""Characters of an indicator; what is longer is a sentence, of which the near end is kept."""
+"""Longest indicator (characters); anything longer is a sentence, of which the nearer end is kept."""
 _SHARE_OF: Final = re.compile(r"^(?:约|均|分别)?占")
 
 
 def indicators_of(sentence: str, quantities: Sequence[Quantity], changes: Sequence[bool]) -> list[str]:
     """The indicator of each quantity of a Chinese sentence; "" where none is printed.
 
-    A count names what follows it (`5家⟦企业⟧`), a value what stands before it (`⟦覆盖率⟧达到90%`); a list that runs
-    beside another (`A、B分别达到1、2`) takes it member by member; what has no words of its own goes on with the
-    indicator before it. `changes` says of each quantity whether it is an increase or decrease.
+    A count names what follows it (`5家⟦企业⟧`), a value what precedes it (`⟦覆盖率⟧达到90%`); lists in parallel (`A、B分别达到1、2`) are paired
+    member by member; a quantity without words of its own takes the previous indicator. `changes` says for each quantity whether it
+    is an increase or decrease.
     """
     found: list[str] = []
     index = 0
@@ -100,14 +100,14 @@ def indicators_of(sentence: str, quantities: Sequence[Quantity], changes: Sequen
 
 
 def clause_start(sentence: str, place: int) -> int:
-    """Where the clause begins in which a place lies."""
+    """Where the clause around a position begins."""
     borders = _borders(sentence)
     before = bisect_left(borders, place)
     return borders[before - 1] + 1 if before else 0
 
 
 def clause_end(sentence: str, place: int) -> int:
-    """Where the clause ends in which a place lies."""
+    """Where the clause around a position ends."""
     borders = _borders(sentence)
     after = bisect_left(borders, place)
     return borders[after] if after < len(borders) else len(sentence)
@@ -115,12 +115,12 @@ def clause_end(sentence: str, place: int) -> int:
 
 @lru_cache(maxsize=4)
 def _borders(sentence: str) -> tuple[int, ...]:
-    """The marks between the clauses of a sentence, each of whose quantities asks for them."""
+    """The marks between the clauses of a sentence; cached, as each of its quantities needs them."""
     return tuple(border.start() for border in _BORDER.finditer(sentence))
 
 
 def _list_size(sentence: str, quantities: Sequence[Quantity], index: int) -> int:
-    """How many quantities from one on stand in a bare list, `46.8%、67.51%、72.73%`."""
+    """The length of the bare list that starts at a quantity, `46.8%、67.51%、72.73%`."""
     size = 1
     while index + size < len(quantities) and _LIST.fullmatch(
         sentence, quantities[index + size - 1].end, quantities[index + size].start
@@ -168,7 +168,7 @@ def _list_indicators(
 
 
 def _completed(own: str, before: str) -> str:
-    """The name of a quantity that stands in one clause with another: no rank is one, and a bare 产量 is that of what came before."""
+    """The full name of a quantity that follows another: "" for a rank; a bare 产量 is that of the previous indicator."""
     if _RANKED.search(own) or _IN_OTHER_WORDS.search(own):
         return ""
     if before and _EACH.fullmatch(own):
@@ -180,13 +180,13 @@ def _completed(own: str, before: str) -> str:
 
 
 def _without_lead(prefix: str, *, counted: bool) -> str:
-    """A prefix without what does not belong to the name in it: a time, who became so, what was counted before (`110家工厂的效率`)."""
+    """A prefix without what is not part of the name: a time, `成为…`, what was counted before (`110家工厂的效率`)."""
     prefix = _BECOME.sub("", _GONE_BY.sub("", prefix.lstrip()), count=1)
     return prefix.rpartition("的")[2] if counted and re.match(r"[^，、。；的]+的[^的，、]{2,}", prefix) else prefix
 
 
 def _town_and_country(subject: str, size: int) -> list[str]:
-    """`城乡居民收入分别增长5%、6%` is of two."""
+    """Split `城乡居民收入分别增长5%、6%` into two names."""
     place = subject.find(_BOTH)
     if size != len(_TOWN_AND_COUNTRY) or place < 0:
         return []
@@ -194,7 +194,7 @@ def _town_and_country(subject: str, size: int) -> list[str]:
 
 
 def _subject_before(sentence: str, border: int) -> str:
-    """The subject of the clause before, for one that has none: `交易额保持增长，由8万亿元增长至…`."""
+    """The subject of the previous clause, for one that has none: `交易额保持增长，由8万亿元增长至…`."""
     if not border:
         return ""
     clause = sentence[clause_start(sentence, border - 1) : border - 1]
@@ -202,7 +202,7 @@ def _subject_before(sentence: str, border: int) -> str:
 
 
 def _names_what_follows(quantity: Quantity, prefix: str, own: str, *, change: bool, of_it: bool) -> bool:
-    """Whether the noun after a quantity is what it counts, rather than the one before it what it measures."""
+    """Whether a quantity counts the noun after it, rather than measuring the one before it."""
     if change and own:
         return False
     if not own or quantity.unit in _WHO or (of_it and quantity.kind == "time"):
@@ -223,7 +223,7 @@ def _names_what_follows(quantity: Quantity, prefix: str, own: str, *, change: bo
 def _following(sentence: str, quantities: Sequence[Quantity], index: int) -> str:
     """The noun phrase after a quantity up to the end of its clause or the words of the next quantity.
 
-    `超50万名3岁以下婴幼儿`: what follows at once qualifies the same noun, and so on as far as an indicator reaches.
+    `超50万名3岁以下婴幼儿`: quantities that follow immediately qualify the same noun, up to `LONGEST` characters.
     """
     end = clause_end(sentence, quantities[index].end)
     qualifying = ""
@@ -238,7 +238,7 @@ def _following(sentence: str, quantities: Sequence[Quantity], index: int) -> str
 
 
 def _noun_after(sentence: str, quantity: Quantity, following: int, end: int) -> str:
-    """The noun phrase after a quantity, in a clause with an end, where the next quantity begins at some place."""
+    """The noun phrase after a quantity, in a clause that ends at `end`, with the next quantity at `following`."""
     text = sentence[quantity.end : end]
     if following < end:
         text = sentence[quantity.end : following]
@@ -259,7 +259,7 @@ def _noun_after(sentence: str, quantity: Quantity, following: int, end: int) -> 
 
 
 def _cleaned(prefix: str) -> str:
-    """A noun phrase without the adverbs before it and the verbs after it."""
+    """A noun phrase without leading adverbs and trailing verbs."""
     text = _COMPARED.split(_unbracketed(_STEP.sub("", prefix)).strip(), maxsplit=1)[0]
     previous = None
     while text != previous:
@@ -274,14 +274,14 @@ def _cleaned(prefix: str) -> str:
 
 
 def _unbracketed(text: str) -> str:
-    """What belongs together before a quantity where only one of two brackets stands: what comes after it."""
+    """A prefix with an unbalanced bracket, cut to what follows the bracket."""
     if text.count("）") > text.count("（"):
         return text[text.index("）") + 1 :]
     return text[text.rindex("（") + 1 :] if text.count("（") > text.count("）") else text
 
 
 def _members(subject: str, size: int) -> list[str]:
-    """The subject of a list of quantities taken apart, each member completed: `水果、茶叶产量` is 水果产量, 茶叶产量."""
+    """The subject of a list of quantities split into complete members: `水果、茶叶产量` is 水果产量, 茶叶产量."""
     parts = [part for part in _MEMBER_BORDER.split(subject) if part]
     if len(parts) < size:
         return []
@@ -302,7 +302,7 @@ def _members(subject: str, size: int) -> list[str]:
 
 
 def _parallel(first: str, last: str) -> tuple[str, str] | None:
-    """What the first of two names has before the word that the other has another for, and the last after it."""
+    """What the first of two names has before the alternating word, and the last after it."""
     one = next((found for found in _PARALLEL.finditer(first) if found.end() == len(first)), None)
     other = _PARALLEL.match(last)
     if not one or not other or not one.start() or one[0] == other[0]:

@@ -1,4 +1,4 @@
-"""Which quantity of the new plan is which of the old one: by name, measure, time and place in the alignment."""
+"""Which quantity of the new plan matches which of the old: by name, measure, time and position in the alignment."""
 
 from __future__ import annotations
 
@@ -19,38 +19,38 @@ from plandiff.targets.tuning import Tuning
 from plandiff.targets.values import is_same_value
 
 TargetPair = tuple[int, int]
-"""Places of an old and of a new target in their lists."""
+"""Indexes of an old and a new target in their lists."""
 
 MAX_NAMES: Final = 500
-"""Names of one kind among which all are compared; a plan has dozens. Beyond, only equal ones are, so that time
-stays in proportion to the text."""
+"""Most names of one kind that are all compared; a plan has dozens. Beyond that only equal names match, so that time stays linear in
+the text."""
 MAX_DUPLICATES: Final = 20
-"""Equal names among which one is chosen: those that are nearest in order."""
+"""Most equal names considered: those nearest in order."""
 EXACT: Final = 100.0
-"""Similarity of names that are the same, or two names of one indicator (`names.ALIASES`)."""
+"""Similarity of equal names, or two names of one indicator (`names.ALIASES`)."""
 _CLASSES: Final = {"target": "target", "actual": "actual", "baseline": "actual", "other": "other"}
 _COMMON_VALUES: Final = ("%", "百分点", "")
-"""Units of which an equal value says nothing: many indicators of a plan are to reach 95%."""
+"""Units for which an equal value means nothing: many indicators of a plan have the target 95%."""
 
 
 _THING: Final = re.compile(
     r"(?:[（(]?[\d一二三四五六七八九十]+[)）]?[、.．]?)?\s*(?P<name>[^，。；：、,;:\d]{3,40}?(?:工程|项目|大桥|隧道|水库|枢纽|基地|园区|公园|医院|学校|公路|铁路|高速|电站|线路?|中心|广场))"
     r"(?:[（(][^）)]*[）)])?[，：:,。]"
 )
-"""A paragraph that begins with the name of what it tells of."""
+"""A paragraph that begins by naming its subject."""
 
 
 class Kind(NamedTuple):
     """What two targets must share to match."""
 
     unit: str
-    """That all of its kind are counted in; `words` of targets without a number."""
+    """The base unit; `words` for targets without a number."""
     part: str
     """`target` or `actual` level, `planned` or `past` rate, or `other`."""
 
 
 def kind_of(target: Target) -> Kind:
-    """The kind of a target; one that says how fast something grows is a rate, however its sentence puts it."""
+    """The kind of a target; one that says how fast something grows is a rate, however it is worded."""
     unit = "words" if target.value is None else base_of(target.unit)[0]
     if target.role == "change" or (target.role != "other" and name_of(target).measure == "rate"):
         return Kind(unit, "planned" if target.planned or target.role == "target" else "past")
@@ -60,8 +60,8 @@ def kind_of(target: Target) -> Kind:
 def match_targets(old: Sequence[Target], new: Sequence[Target], comparison: Comparison, tuning: Tuning) -> list[TargetPair]:
     """Pairs of targets, each in at most one pair: first within linked units, then anywhere.
 
-    Within units of equal text the order tells; elsewhere the likeliest pairs are taken first: an equal name comes before an
-    equal time, and that before what is only similar.
+    Within units of equal text, order decides; elsewhere the best pairs are taken first, by equal name, then equal time, then
+    similarity.
     """
     follows = is_next(years_of(comparison.old), years_of(comparison.new))
     elsewhere = comparison.old.meta.region != comparison.new.meta.region or not comparison.old.meta.region
@@ -102,7 +102,7 @@ class _Matcher:
         return found
 
     def _linked(self, here: list[int], there: list[int]) -> list[TargetPair]:
-        """The pairs of linked units: equal names, then what is printed in the same way, then similar names, then words for numbers."""
+        """The pairs in linked units: equal names, then quantities printed alike, then similar names, then words for numbers."""
         found = [] if self._follows else self._restated_cells(here, there)
         found += self._best(*_without(found, here, there), EXACT)
         found += self._printed_the_same(*_without(found, here, there))
@@ -110,7 +110,7 @@ class _Matcher:
         return found + self._put_in_words(*_without(found, here, there))
 
     def _put_in_words(self, here: list[int], there: list[int]) -> list[TargetPair]:
-        """The targets that have a number in one plan and are in words in the other."""
+        """Pairs of targets with a number in one plan and in words in the other."""
         sides = ((self._old, here), (self._new, there))
         if not any(targets[place].value is None for targets, places in sides for place in places):
             return []
@@ -122,7 +122,7 @@ class _Matcher:
         return len(in_words) == 2 and parts <= {"target", "planned"} and names[0].key == names[1].key and self._times_agree(a, b)
 
     def _named_once(self, side: int, taken: set[int]) -> list[int]:
-        """The targets left over whose name stands for one thing: what several are called (`报经检察长批准`) finds nothing again."""
+        """The targets left over that are dated or have a unique name: one shared by several (`报经检察长批准`) identifies nothing."""
         targets = (self._old, self._new)[side]
         stated = [(kind, name.key) for kind, name in zip(self._kinds[side], self._names[side], strict=True)]
         count = Counter(stated)
@@ -133,7 +133,7 @@ class _Matcher:
         ]
 
     def _restated_cells(self, here: list[int], there: list[int]) -> list[TargetPair]:
-        """The cells of matched rows that say the same of one time, whatever the heads of the columns beside them make of it."""
+        """The cells of matched rows that state the same value for the same year, whatever their column heads say."""
         return [
             pair
             for pair in zip(here, there, strict=False)
@@ -147,7 +147,7 @@ class _Matcher:
         )
 
     def _printed_the_same(self, here: list[int], there: list[int]) -> list[TargetPair]:
-        """The quantities of linked units that are printed in the same way, each once on either side, under names that may be the same."""
+        """The quantities of linked units that are printed alike, once on each side, under names that may mean the same."""
         printed = [
             Counter((fold(targets[place].text), self._loosely(side, place)) for place in places)
             for side, (targets, places) in enumerate(((self._old, here), (self._new, there)))
@@ -171,12 +171,12 @@ class _Matcher:
         return self._kinds[side][place]
 
     def _loosely(self, side: int, place: int) -> Kind:
-        """The kind of a target; where no time is said, as in laws, it is not known whether it is to be reached or is in force."""
+        """The kind of a target; without a time, as in laws, a value in force may as well be a target."""
         kind, target = self._kinds[side][place], (self._old, self._new)[side][place]
         return kind._replace(part="target") if kind.part == "actual" and target.period is None else kind
 
     def _best(self, here: Sequence[int], there: Sequence[int], at_least: float, *, linked: bool = True) -> list[TargetPair]:
-        """The likeliest pairs of two lists of places, each place once; ties go by closeness of order."""
+        """The best pairs of two lists of targets, each in one pair; ties go to the closest in order."""
         kind_at = self._loosely if linked else self._strictly
         orders: dict[Kind, list[int]] = defaultdict(list)
         for order, place in enumerate(there):
@@ -197,16 +197,17 @@ class _Matcher:
         return sorted(take_best_first((a, b) for *_, a, b in sorted(scored)))
 
     def _things_agree(self, a: int, b: int) -> bool:
-        """Whether what two targets are measured of, where that is named apart from the indicator, can be one thing."""
+        """Whether the subjects of two targets, where named apart from the indicator, can be the same."""
         from rapidfuzz.fuzz import ratio
 
         one, other = self._things[0][a], self._things[1][b]
         return not one or not other or ratio(one, other) >= self._tuning.thing
 
     def _times_agree(self, a: int, b: int) -> bool:
-        """Whether two targets can be of one thing and of one time, or of a time that was moved.
+        """Whether two targets can be of the same subject and time, or of a time that was moved.
 
-        Results of two years are two results. A target's time moved only if neither plan has the same target for the time of the other.
+        Results of different years are different results. A target's time moved only if neither plan has the same target for the
+        other's time.
         """
         if not self._things_agree(a, b):
             return False
@@ -215,7 +216,7 @@ class _Matcher:
             return True
         kind, name = self._kinds[0][a], self._names[0][a]
         if kind.part == "target" and before.last == after.last:
-            return True  # by the end of a plan, or in its last year
+            return True  # by the end of a plan's period, or in its last year
         if self._regions or kind.part in ("actual", "past"):
             return "document" in (self._old[a].period_source, self._new[b].period_source) and not self._regions
         if self._times[1][kind, name.key, before] or self._times[0][kind, self._names[1][b].key, after]:
@@ -224,13 +225,13 @@ class _Matcher:
 
 
 def thing_of(target: Target) -> str:
-    """What a target is measured of, where its paragraph begins by naming it: `东桥改建工程，投资3亿元`; "" where it does not."""
+    """The subject of a target, if its paragraph begins by naming it: `东桥改建工程，投资3亿元`; else ""."""
     head = _THING.match(target.paragraph)
     return fold(head["name"]) if head and head.end() <= target.start else ""
 
 
 def _is_row(node: str) -> bool:
-    """Whether a unit is a row, whose cells may have moved with their columns though they say the same."""
+    """Whether a unit is a row, whose cells may have moved with their columns without a change of text."""
     return "." in node.rpartition("/")[2]
 
 
@@ -239,13 +240,13 @@ def _length(period: Period) -> int:
 
 
 def _without(pairs: list[TargetPair], here: list[int], there: list[int]) -> tuple[list[int], list[int]]:
-    """Two lists of places without those that are in pairs."""
+    """Two lists of indexes without those in `pairs`."""
     taken = [{pair[side] for pair in pairs} for side in (0, 1)]
     return [a for a in here if a not in taken[0]], [b for b in there if b not in taken[1]]
 
 
 class Names:
-    """Names, to be asked which of them can mean the same as another."""
+    """A list of names, to find those that can mean the same as another."""
 
     def __init__(self, names: Sequence[Name]) -> None:
         self._names = names
@@ -254,8 +255,9 @@ class Names:
             self._places[name.key].append(place)
 
     def like(self, name: Name, at_least: float, near: int = 0) -> list[tuple[float, int]]:
-        """(similarity, place) of the names that reach it, of equal ones those around a place; among very many names, of those that
-        are equal to this one."""
+        """(similarity, index) of the names with at least that similarity, of equal ones those nearest `near`; among very many
+        names, only of equal ones.
+        """
         if at_least >= EXACT or len(self._names) > MAX_NAMES:
             scored = [(EXACT, self._places.get(name.key, []))]
         else:
@@ -265,7 +267,7 @@ class Names:
 
 
 def _around(places: list[int], near: int) -> list[int]:
-    """The places of a list that are nearest to one, at most `MAX_DUPLICATES`; they ascend."""
+    """The up to `MAX_DUPLICATES` indexes of a list nearest to one, ascending."""
     if len(places) <= MAX_DUPLICATES:
         return places
     start = max(0, bisect_left(places, near) - MAX_DUPLICATES // 2)
@@ -278,7 +280,7 @@ def name_similarity(one: Name, other: Name, at_least: float = 0.0) -> float:
 
 
 def similarity(one: str, other: str, at_least: float) -> float:
-    """The same of the keys of names; what has none is like nothing."""
+    """The same for the keys of names; an empty key is similar to nothing."""
     from rapidfuzz.fuzz import ratio
 
     return ratio(one, other, score_cutoff=at_least) if one and other else 0.0

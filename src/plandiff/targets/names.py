@@ -1,8 +1,8 @@
 """What an indicator is called, and which names mean the same.
 
-A name is read as what is measured, how it is measured (a level, a rate, a share, what is added), and whose it is. Names that are read
-the same are one indicator, however they are printed; those that differ in how or whose are two, however similar they look.
-A new name of an indicator is a word in a table here.
+A name is parsed into what is measured, how (a level, rate, share or increment), and of whom. Names that parse the same mean one
+indicator, however they are printed; those that differ in how or of whom mean two, however similar they look. To add a name of an
+indicator, add a word to a table here.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from plandiff.language.traditional import simplified
 from plandiff.model import Target
 
 Measure = Literal["level", "rate", "share", "increment"]
-"""A level (失业率 too), how fast it grows, its share of something else, or what is added to it."""
+"""A level (including 失业率), how fast it grows, its share of something else, or an amount added to it."""
 
 ALIASES: Final[dict[str, str]] = {
     "地区生产总值": "生产总值|国内生产总值|gdp|地区gdp|经济|经济总量|经济规模",
@@ -63,9 +63,10 @@ ALIASES: Final[dict[str, str]] = {
     "农机总动力": "农业机械总动力",
     "主要农作物耕种收综合机械化率": "农作物耕种收综合机械化率|耕种收综合机械化率|主要农作物综合机械化率",
 }
-"""An indicator -> its other names, folded: one row for each. Whole names only: what is added to one makes another indicator."""
+"""Indicator -> its other names, folded. Whole names only: any addition makes another indicator."""
 _COLUMN_OF: Final = {"货物进出口": "进出口"}
-"""An indicator -> the one in whose column a table of several plans has it: not the same, and never compared in one plan's editions."""
+"""Indicator -> the one whose column it shares in a table of several plans: not the same, and never matched between editions of one
+plan."""
 _BY_NAME: Final = {name: key for key, names in ALIASES.items() for name in (key, *names.split("|"))}
 
 _KINDS: Final = (
@@ -84,21 +85,21 @@ _KINDS: Final = (
     ("种植", "收获|收割", "播种"),
     ("化石", "非化石"),
 )
-"""Words of which names that mean the same have the same, each tuple a way in which things of one kind are told apart."""
+"""Words in which names that mean the same must agree; each tuple is one distinction."""
 _STAGES: Final = (
     ("学前|幼儿|入园|公办园|民办园|普惠园", "义务教育|小学|初中|中小学", "高中", "高等|高校|本科|研究生", "中职|职业"),
     ("(?<!中)小学", "(?<!中)初中"),
 )
-"""The same of names that need not have any: 学生体质优良率 may be that of 中小学生."""
+"""The same, but a name without any agrees with all: 学生体质优良率 may be that of 中小学生."""
 _APART: Final = tuple(tuple(re.compile(word) for word in words) for words in _KINDS)
 _PARTLY: Final = tuple(tuple(re.compile(word) for word in words) for words in _STAGES)
 _OF_RATES: Final = re.compile(r"[率比度量值]$|比[例重]|占|覆盖|强度|增速|水平|指数|面$")
-"""In the name of what is measured in per cent; `85%的学校` are a share of the schools."""
+"""In the names of indicators measured in per cent; `85%的学校` is a share of the schools."""
 
 _WHOLE: Final = re.compile(
     r"^(?:其中|预计|预期|提出|包括|力争|确保|实现|保持|争取|推动|促进|全年|年末|年底|,)*(?:(?:[全我本](?:[国省市州县旗盟]|区(?!域)|社会|口径|部)|全自治区|地方(?=一般|财政|级)|年度)的?)*"
 )
-"""The words before a name that say no more than that it is of the whole."""
+"""Leading words that only say that a name is of the whole."""
 _RATE: Final = re.compile(
     r"(?:(?:年均|实际|名义|同比|平均|累计|持续|继续|稳定|可比价){0,4}(?:增长|增速|增幅|涨幅|上涨|降幅|降低|下降|上升|增长率|增长速度|增长幅度|上涨幅度|降低幅度|降低率|下降率)){1,4}$"
 )
@@ -112,17 +113,17 @@ NAMES_KEPT: Final = 1 << 14
 
 
 class Name(NamedTuple):
-    """An indicator's name, read."""
+    """A parsed indicator name."""
 
     key: str
-    """What is measured: the row's name in `ALIASES`, or the name without what says how and whose."""
+    """What is measured: the key in `ALIASES`, or the name without the words for how and of whom."""
     measure: Measure
     apart: tuple[tuple[str, ...], ...]
-    """Of each way in which things are told apart, the words that the name has."""
+    """For each distinction, the words that the name has."""
     stages: tuple[tuple[str, ...], ...] = ()
 
     def may_be(self, other: Name) -> bool:
-        """Whether two names can mean the same: they measure in the same way, and neither is of something else."""
+        """Whether two names can mean the same: equal measure, and equal keys or no conflicting distinction."""
         if self.measure != other.measure:
             return False
         stages = all(not one or not two or one == two for one, two in zip(self.stages, other.stages, strict=True))
@@ -130,7 +131,7 @@ class Name(NamedTuple):
 
 
 def name_of(target: Target) -> Name:
-    """The name of what a target measures; a change is a rate, whatever its name says."""
+    """The parsed name of a target's indicator; a change is a rate, whatever its name says."""
     name = read_name(target.indicator)
     if target.role == "change":
         return name._replace(measure="rate")
@@ -140,9 +141,9 @@ def name_of(target: Target) -> Name:
 
 
 def read_names(printed: str) -> tuple[Name, ...]:
-    """What a printed name means, each of several that have one number: 社会消费品零售总额、固定资产投资增长4%.
+    """Parse a printed name, or each of several that share one number: 社会消费品零售总额、固定资产投资增长4%.
 
-    What stands in the column of another indicator has that one's name too, behind its own.
+    An indicator that shares another's column has that one's name too, after its own.
     """
     whole = read_name(printed)
     if column := _COLUMN_OF.get(whole.key):
@@ -176,7 +177,7 @@ def read_name(printed: str) -> Name:
     if key not in ALIASES and measure == "share":
         key = _PROPORTION.sub("", key) or key
     if key in ALIASES and measure == "increment":
-        measure = "level"  # 新增城镇就业 is what is called 城镇新增就业
+        measure = "level"  # 新增城镇就业 is the same as 城镇新增就业
     apart, stages = (
         tuple(tuple(word.pattern for word in words if word.search(key)) for words in table) for table in (_APART, _PARTLY)
     )

@@ -1,6 +1,6 @@
-"""Whether a value is of the future or of the past, by the cues of its sentence and of the headings above it.
+"""Whether a value is of the future or the past, by cues in its sentence and the headings above it.
 
-That is seldom said in one place: what speaks for either is added up, each cue with its number of `Tuning`.
+That is seldom said in one place: the evidence for either is added up, each cue with its weight in `Tuning`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from plandiff.targets.tuning import Tuning
 
 Tense = Literal["past", "future", ""]
 Cue = tuple[str, re.Pattern[str]]
-"""The number of `Tuning` that it counts, and its words."""
+"""The name of its weight in `Tuning`, and its words."""
 
 _BARE_YEAR: Final = re.compile(rf"(?<![到至\d—–-])(?<![到至]\s)({YEAR})年(?!前|底前)")
 _CUES: Final[tuple[Cue, ...]] = tuple(
@@ -48,9 +48,9 @@ _CUES: Final[tuple[Cue, ...]] = tuple(
         ),
     )
 )
-"""A new cue is a row here."""
+"""To add a cue, add a row here."""
 _YEAR_CUE: Final = re.compile(rf"{_BARE_YEAR.pattern}|从(?:20|\d)")
-"""A year that nothing says is to be reached counts as done, unless it is of the plan's own time."""
+"""A year without a cue of aiming counts as past, unless it is in the plan's own period."""
 
 _PAST_HEADING: Final = re.compile(r"回顾|成就|成效|发展基础|工作基础|现状|进展|基本情况|背景|发展环境|形势|问题|不足|总结")
 _FUTURE_HEADING: Final = re.compile(
@@ -59,7 +59,7 @@ _FUTURE_HEADING: Final = re.compile(
 
 
 def outlook(sentence: str, tense: Tense, tuning: Tuning, *, start_year: int | None = None) -> float:
-    """How much speaks for a value in the future (above 0) or in the past (below), from cues of sentence and headings.
+    """How likely a value is of the future (above 0) or the past (below), in log odds, by cues in the sentence and headings.
 
     `start_year` is the plan's first: a bare year of the plan's own period lies ahead.
     """
@@ -70,12 +70,12 @@ def outlook(sentence: str, tense: Tense, tuning: Tuning, *, start_year: int | No
 
 
 def weigh(sentence: str, cues: Iterable[Cue], tuning: Tuning) -> float:
-    """What the cues in a sentence add up to."""
+    """The total weight of the cues in a sentence."""
     return sum(float(getattr(tuning, weight)) * min(len(pattern.findall(sentence)), tuning.most) for weight, pattern in cues)
 
 
 def tense_of(heading: str, above: Tense) -> Tense:
-    """Whether a heading, or one above it, announces a review or targets and tasks."""
+    """Whether a heading, or one above it, announces a review (past) or targets and tasks (future)."""
     if above == "past" or _PAST_HEADING.search(heading):
         return "past"
     return "future" if above or _FUTURE_HEADING.search(heading) else ""

@@ -1,4 +1,4 @@
-"""Which value of an indicator is the better one."""
+"""Whether higher or lower values of an indicator are better."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ _HIGHER: Final = (
     "enrolment|enrollment|graduation|access|satisfaction|participation|attainment"
 )
 LOWER: Final = tuple(_LOWER.split("|"))
-"""Words of indicators of which less is better."""
+"""Words in indicators for which less is better."""
 HIGHER: Final = tuple(_HIGHER.split("|"))
-"""Words of indicators of which more is better."""
+"""Words in indicators for which more is better."""
 _OPPOSITE: Final[dict[Polarity, Polarity]] = {"lower": "higher", "higher": "lower", "unknown": "unknown"}
 
 
 def polarity_of(target: Target) -> Polarity:
     """Whether a higher or a lower value of a target is the better one.
 
-    The indicator's name tells, else the bound: a promise of at least a number means that more is better. Of a
-    change it is the size of the change that is judged: a larger decrease of deaths is better.
+    By the indicator's name, else by the bound: a promise of at least some number means that more is better. For a change, the size
+    of the change is judged: a larger decrease in deaths is better.
     """
     is_change = target.role == "change"
     better: Polarity = "unknown"
@@ -45,6 +45,6 @@ def polarity_of(target: Target) -> Polarity:
 
 
 def _names(target: Target, words: tuple[str, ...]) -> bool:
-    """Whether the indicator has one of the words; one by one, as a pattern of them would take longer to compile."""
+    """Whether the indicator contains one of the words; one by one, as a pattern would take longer to compile."""
     name = target.indicator.lower()
     return any(map(name.__contains__, words))

@@ -1,7 +1,7 @@
-"""What part a quantity plays: target, actual value, baseline, change, or none of a target's business.
+"""The role of a quantity: target, actual value, baseline, change, or other.
 
-Change, baseline and other are said by the words beside the quantity. Whether a value is of the future or of the past is
-seldom said in one place (`outlook`).
+Change, baseline and other are shown by the words around the quantity. Whether a value is of the future or the past is seldom said
+in one place (`outlook`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _CHANGE_OF: Final = re.compile(
     r"(?:(?<![新])(?P<up>(?<!新)增加(?!值)|净增|扩增|增投|增派)|(?P<down>减少|压减|减轻|减免|关停|退减|削减|腾退))(?:了)?[^，。；、\s\d]{1,12}$"
 )
 _OBJECT_VERBS: Final = ("提升", "扩大", "拓展", "加快", "提高", "延长")
-"""Verbs of change that take what is counted as their object: `改造提升5000个` improves that many and adds none."""
+"""Verbs of change whose object is what is counted: `改造提升5000个` improves that many and adds none."""
 _NEW: Final = re.compile(r"新增[^，。；\s\d]{0,20}$")
 _TO_LEVEL: Final = re.compile(r"(?:到|至|为)(?:了|约)?\s?$")
 _FROM: Final = re.compile(r"(?:从|由)[^，。；]*$")
@@ -83,19 +83,19 @@ _NO_NOUN: Final = re.compile(
     r"^(?:的?目标|和|与|及|以及|或|至|到|，|、|。|左右|时|，|；|分别|之间|任务|标准|水平|，|进入|实现|达到|推行|有|可|已|得到|完成|纳入|的有)"
 )
 _OF_NOW: Final = re.compile(r"(?:现行|目前的?)的?$")
-"""Before a value that is in force: 将现行16%的税率降至13%."""
+"""Before a value in force: 将现行16%的税率降至13%."""
 _GROUND: Final = re.compile(r"^的?基础(?:上|之上)")
-"""After a value that something starts from: `在2020年40%的基础上`."""
+"""After a baseline: `在2020年40%的基础上`."""
 _NEW_RATE: Final = re.compile(r"现行[^，。；]{0,20}(?:税率|费率|利率|标准)[^，。；]{0,6}(?:至|到|为)\s?$")
 _THERE_ARE: Final = re.compile(
     r"(?:(?:我|全|本)[国省市区县州]|(?<![出发呈表体实建造扩])现)(?:现|共|已)?有$|\d\D{0,12}的(?:共)?有$"
 )
 _IN_ALL: Final = re.compile(r"(?:下?辖|(?<![建造扩])现有[^，。；\d]{0,12}|共有[^，。；\d]{0,12})$")
-"""The same of a sentence that says nothing of the time to come."""
+"""The same, in a sentence that does not mention the future."""
 _TO_COME: Final = re.compile(r"到|至|力争|争取|确保|目标|将|计划|拟")
 _KEPT_FOR: Final = re.compile(r"(?:保障|守护|守牢|维护|关系|事关|关乎|涉及|牵动|惠及|造福|服务)(?:着|了|好)?$")
 _THEIRS: Final = re.compile(r"^[^，。；、\d的]{0,6}的")
-"""`保障800万人的粮食安全`: how many those are for whom something is done."""
+"""How many people something is done for: `保障800万人的粮食安全`."""
 _PEOPLE: Final = re.compile(r"^(?:各族)?(?:中国人|人民|群众|人口|老百姓|同胞|儿女)")
 _GROUP: Final = re.compile(
     r"(?:毕业生|在校生|在校学生|常住人口|户籍人口|总人口|老年人口?|学龄人口|适龄儿童|农民工|外来人口|从业人员|经营主体)(?:总?人?数|总量|规模|总数)?$"
@@ -103,15 +103,15 @@ _GROUP: Final = re.compile(
 _REACHED: Final = re.compile(
     r"达|保持|稳定|控制|新增|不低|不少|至少|力争|确保|增加|增至|以上|以内|培[养训]|招|引进|吸引|帮助|转移|就业"
 )
-"""What makes the size of a group something to reach: `常住人口达到900万人`."""
+"""What makes the size of a group a target: `常住人口达到900万人`."""
 _OUT_OF: Final = re.compile(r"^[^，。；、]{1,16}(?<![高初其])中[，,]")
 
 
 def role_of(sentence: str, quantity: Quantity, *, before: int, ahead: bool) -> tuple[Role, Direction]:
-    """The role of a quantity of a Chinese sentence, and of a change its direction.
+    """The role of a quantity in a Chinese sentence, and the direction of a change.
 
-    `before` is where the text that belongs to the quantity begins: the end of the one before it in the clause, or
-    the clause. `ahead` decides between target and actual.
+    `before` is where the text that belongs to the quantity begins: the end of the previous one in the clause, or the start of the
+    clause. `ahead` decides between target and actual.
     """
     left, right = sentence[before : quantity.start], sentence[quantity.end :]
     if quantity.multiple:
@@ -134,7 +134,7 @@ def role_of(sentence: str, quantity: Quantity, *, before: int, ahead: bool) -> t
 
 
 def _fact(sentence: str, quantity: Quantity, left: str, right: str, *, ahead: bool) -> Role | None:
-    """What a value is that a sentence only mentions: how many there are, for how many something is done, what is in force."""
+    """The role of a value that is only mentioned: how many there are, how many something is done for, what is in force."""
     if _NEW_RATE.search(sentence, 0, quantity.start):
         return "other"
     if _OF_NOW.search(left) or _GROUND.match(right):
@@ -154,7 +154,7 @@ def _fact(sentence: str, quantity: Quantity, left: str, right: str, *, ahead: bo
 
 
 def _is_qualifier(sentence: str, quantity: Quantity, left: str, right: str) -> bool:
-    """Whether a quantity says which things are meant (`65岁以上老年人`, `3.8米直径火箭`), not how many or how much."""
+    """Whether a quantity identifies things (`65岁以上老年人`, `3.8米直径火箭`), rather than saying how many or how much."""
     printed = sentence[quantity.start : quantity.end]
     if printed.startswith("前") and quantity.unit == "%":
         return True

@@ -1,7 +1,7 @@
 """The targets of table rows.
 
-Under a header that names indicators and their values, the cells state them; in other rows the first cell of words names what the
-others state. Rows are known by the indicator's name, never by their ordinal.
+Under a header for indicators and values, columns have roles; in other rows the first cell with words names what the others state.
+Rows are identified by the indicator's name, never by their ordinal.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ from plandiff.targets.tuning import Tuning
 
 BINDING_CELL: Final = re.compile(r"[〔\[（(]?\s*(?:(约束)|(预期))性?(?:指标)?\s*[〕\]）)]?")
 VALUES: Final = frozenset(("baseline", "actual", "target", "change"))
-"""The columns that hold values."""
+"""Roles of the columns that hold values."""
 _CELL: Final = re.compile(r"(?<!\s)\s*\|\s*")
 _UNIT_IN_NAME: Final = re.compile(r"(?<!\s)\s*[（(\[〔]\s{0,9}(?:单位[:：])?([^（）()\[\]〔〕]{1,12})\s*[）)\]〕]\s*$")
 _CHANGE_NAMED: Final = re.compile(
     r"(?P<down>(?:降低|下降|减少|削减|压减)(?:率|幅度?|比例)?$)|(?:增长|增加|提高|提升|增速|增幅|涨幅)(?:率|幅度?)?$"
 )
-"""A name that says that something changes: 单位GDP能耗降低."""
+"""A name of a change: 单位GDP能耗降低."""
 _LEVEL_NAMED: Final = re.compile(r"(?:率|比重?|占比|比例|水平)$")
-"""A name of what has a level of its own, and a change only beside it."""
+"""A name of a level, for which a change is only additional."""
 
 
 def parted(text: str) -> list[tuple[int, str]]:
-    """The cells of a line with bars, each with its place in it."""
+    """The cells of a line with bars, each with its position."""
     cells: list[tuple[int, str]] = []
     at = 0
     for match in _CELL.finditer(text):
@@ -45,7 +45,7 @@ def parted(text: str) -> list[tuple[int, str]]:
 
 
 def placed(cells: Sequence[Cell]) -> list[tuple[int, str]]:
-    """The cells that a row prints, each with its place in the row's text."""
+    """A row's own cells, each with its position in the row's text."""
     return [(start, cell.text) for start, cell in zip(_starts(cells), cells, strict=True) if not cell.covered]
 
 
@@ -55,9 +55,9 @@ def _starts(cells: Sequence[Cell]) -> list[int]:
 
 
 def loose_row(cells: Sequence[tuple[int, str]], text: str, tuning: Tuning) -> Iterator[Target]:
-    """The targets of a row without a known header: the first cell of words names what the others state.
+    """The targets of a row without a known header: the first cell with words names what the others state.
 
-    `cells` stand at their places in `text`.
+    `cells` have their positions in `text`.
     """
     name = next((cell for _, cell in cells if re.search(r"[^\W\d_]{2}", cell) and not BINDING_CELL.fullmatch(cell)), "")
     binding: Binding = next((binding_of(cell) for _, cell in cells if BINDING_CELL.fullmatch(cell)), "")
@@ -87,7 +87,7 @@ def _loose_cell(cell: str, start: int, name: str, binding: Binding, tuning: Tuni
 
 
 def indicator_row(cells: Sequence[Cell], head: Head) -> Iterator[Target]:
-    """The targets of a row of a table with that header."""
+    """The targets of a row in a table with that header."""
     name, unit = _name_and_unit(cells, head)
     starts = _starts(cells)
     binding: Binding = next((binding_of(cell.text.strip()) for cell in cells if BINDING_CELL.fullmatch(cell.text.strip())), "")
@@ -106,7 +106,7 @@ def indicator_row(cells: Sequence[Cell], head: Head) -> Iterator[Target]:
 
 
 def _name_and_unit(cells: Sequence[Cell], head: Head) -> tuple[str, str]:
-    """What a row measures, and in what it counts."""
+    """What a row measures, and its unit."""
     printed = {
         role: [cell.text.strip() for cell, column in zip(cells, head.columns, strict=True) if column.role == role]
         for role in ("name", "unit")
@@ -121,7 +121,7 @@ def _name_and_unit(cells: Sequence[Cell], head: Head) -> tuple[str, str]:
 
 
 def _role_in(name: str, cell: str, found: Stated, column: Column, *, levels: bool) -> tuple[Role, Direction]:
-    """The role of a quantity of a cell, by its column, its own words and its row's name; `levels`: the row states a target beside it."""
+    """The role of a quantity in a cell, by its column, own words and row's name; `levels`: the row also states a target."""
     role, direction = role_of(half_width(cell), found.quantity, before=0, ahead=True)
     if found.is_baseline or column.role == "baseline":
         return "baseline", ""

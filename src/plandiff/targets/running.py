@@ -26,16 +26,16 @@ from plandiff.targets.years import start_year_of, year_of
 Binding = Literal["binding", "expected", ""]
 
 MAX_SENTENCE: Final = 1000
-"""Characters of the longest sentence that is read as one; what goes on without an end is a list, and split at its
-punctuation. Reading takes time in the square of it."""
+"""The longest sentence that is read as one (characters); anything longer is a list, and is split at its punctuation. Reading is
+quadratic in it."""
 NUMERAL: Final = re.compile(rf"[0-9０-９{FRACTIONS}{CHINESE}倍半]")
 _ENGLISH_NUMERALS: Final = frozenset((*ENGLISH_DIGITS, *ENGLISH_MULTIPLIERS, *ENGLISH_PARTS))
 _WORD: Final = re.compile(r"[a-z]+")
 _LISTING: Final = frozenset(("、", "和", "及", "与", "以及", "或"))
-"""What stands between the members of a list of quantities."""
+"""What separates the members of a list of quantities."""
 _BINDING: Final = re.compile(r"(约束)性|(预期)性|^\W*(?:(约束)|(预期))(?:指标)?\W*$")
 _OTHER_SCRIPTS: Final = re.compile("[\u3040-\u30fa\uac00-\ud7a3]")
-"""Kana and hangul: sentences that are no Chinese, though they have its characters and numerals."""
+"""Kana and hangul: sentences that are not Chinese, though they have its characters and numerals."""
 CHINESE_FROM: Final = "\u3000"
 """The first character of the Chinese blocks: a sentence without any from here on is not Chinese."""
 
@@ -43,27 +43,27 @@ CHINESE_FROM: Final = "\u3000"
 _ANNOUNCED: Final = re.compile(
     r"(?:纲要|规划|草案)[^。]{0,8}(?:提出|设置|设定|明确)|(?:提出|设置|设定|明确)了?[^，。；]{0,16}(?:预期目标|指标|年均增长|年均增速)"
 )
-"""How reports speak of the plan that they put forward: 提出地区生产总值年均增长5%左右."""
+"""How reports announce the plan that they present: 提出地区生产总值年均增长5%左右."""
 _TENSES: Final[dict[Aspect | None, Tense]] = {"review": "past", "plan": "future", "context": "", None: ""}
 
 
 class Context(NamedTuple):
-    """What stands around a unit and bears on its quantities."""
+    """What bears on the quantities of a unit from outside it."""
 
     tense: Tense
-    """What the headings above say of all below them."""
+    """What the headings above imply."""
     start_year: int | None
     tuning: Tuning
     timing: Timing = Timing()
-    """What time the text speaks of, from place to place."""
+    """Which time the text is about, by position."""
 
     def tense_at(self, place: int) -> Tense:
-        """Whether what stands at a place looks back or ahead; where that is not said there, what the headings say."""
+        """Whether the text at a position looks back or ahead; if not stated there, by the headings."""
         return _TENSES[self.timing.at(place).aspect] or self.tense
 
 
 def _tense(sentence: str, place: int, context: Context) -> Tense:
-    """Whether a sentence looks back or ahead: one that announces the targets of a plan says so itself, wherever it stands."""
+    """Whether a sentence looks back or ahead; one that announces a plan's targets looks ahead wherever it is."""
     return "future" if _ANNOUNCED.search(sentence) else context.tense_at(place)
 
 
@@ -78,7 +78,7 @@ def text_targets(text: str, context: Context) -> Iterator[Target]:
 
 
 def _has_english_numeral(sentence: str) -> bool:
-    """Whether it is worth importing what reads English quantities."""
+    """Whether it is worth importing the parser for English quantities."""
     return any(map(str.isnumeric, sentence)) or not _ENGLISH_NUMERALS.isdisjoint(_WORD.findall(sentence.lower()))
 
 
@@ -126,7 +126,7 @@ def _year(sentence: str, quantity: Quantity, role: Role) -> Period | None:
 
 
 def _has_quantity(sentence: str, words: Worded, quantities: Sequence[Quantity]) -> bool:
-    """Whether what a clause says in words has its number beside it."""
+    """Whether the clause of a target in words also has a number."""
     start, end = clause_start(sentence, words.start), clause_end(sentence, words.end)
     return any(quantity.start < end and quantity.end > start for quantity in quantities)
 
@@ -149,7 +149,7 @@ def _worded_target(printed: str, offset: int, words: Worded, year: Period | None
 
 
 def _first_of_lists(sentence: str, quantities: Sequence[Quantity]) -> list[int]:
-    """Of each quantity the first of the list it stands in, itself where that is none."""
+    """For each quantity, the first of its list, or itself."""
     firsts: list[int] = []
     for index, quantity in enumerate(quantities):
         before = quantities[index - 1]
@@ -187,7 +187,7 @@ def english_targets(
     years = years_in(whole or printed)
     for index, quantity in enumerate(quantities):
         role, direction, ahead = english_role(printed, quantity, ahead=likely)
-        undated = role == "other" or (whole and quantity.kind == "time")  # a row's date is not a year of its time limits
+        undated = role == "other" or (whole and quantity.kind == "time")  # a row's date is not the year of its time limits
         year = None if undated else english_year_of(years, len(whole) or quantity.start)
         indicator = english_indicator(printed, quantities, index, name=name)
         yield target_of(printed, offset, quantity, indicator, year, role, direction, ahead=ahead, binding="")
@@ -222,6 +222,6 @@ def target_of(
 
 
 def binding_of(text: str) -> Binding:
-    """Whether a sentence or cell says that what it states is binding or expected."""
+    """Whether a sentence or cell says that its targets are binding or expected."""
     found = _BINDING.search(text)
     return "" if not found else "binding" if found[1] or found[3] else "expected"

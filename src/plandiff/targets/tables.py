@@ -1,6 +1,6 @@
 """Indicator tables: which column says what.
 
-Columns are known by their heads, never by their place.
+Columns are identified by their heads, never by position.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ _HEADS: Final[tuple[tuple[ColumnRole, re.Pattern[str]], ...]] = (
     ("target", re.compile(r".*(?:目标|规划值|预期|计划|Target|Goal).*", re.IGNORECASE)),
     ("name", re.compile(r".*(?:指标|名称|项目|Indicator|Measure|Metric).*", re.IGNORECASE)),
 )
-"""Role -> its heads, in the order in which they are tried: `指标属性` is not a name, `规划目标年均增长` a change."""
+"""Role -> its heads, in the order in which they are tried: `指标属性` is not a name, `规划目标年均增长` is a change."""
 _YEAR: Final = re.compile(YEAR)
 _DONE: Final = re.compile(r"实际|完成|Actual", re.IGNORECASE)
-"""In the head of a column beside the target of the same year: what was reached of it."""
+"""In the head of a column that has a target for the same year: the result."""
 _GROWS: Final = re.compile(r"增|涨|[提升降]")
 _BINDING: Final = re.compile(r"[〔\[（(]?\s*(?:约束性?|预期性?)\s*[〕\]）)]?")
 _UNIT_IN_CAPTION: Final = re.compile(r"单位[:：]\s?([^\s）)，,、]{1,8})")
@@ -43,7 +43,7 @@ class Column(NamedTuple):
     role: ColumnRole
     year: Period | None = None
     grows: bool = False
-    """Of a column of changes: its head says that something grows, and not only `年均` or `累计`."""
+    """For a column of changes: whether its head says that something changes, not only `年均` or `累计`."""
 
 
 class Head(NamedTuple):
@@ -51,7 +51,7 @@ class Head(NamedTuple):
 
     columns: tuple[Column, ...]
     rows: int
-    """How many rows it takes."""
+    """Number of header rows."""
     unit: str = ""
     """Of the whole table, from its caption."""
 
@@ -61,9 +61,9 @@ def read_head(
 ) -> Head | None:
     """The header of a table whose columns name indicators and their values; None for any other table.
 
-    Where years alone tell the columns apart, those of the plan's `period` and later are targets and those before it
-    baselines; of a plan without one, the first of several is the baseline. What its format says of heads takes
-    precedence over what its cells look like.
+    Where only years distinguish the columns, those in the plan's `period` and later are targets and those before it baselines;
+    without a period, the first of several is the baseline. Headers stated by the format take precedence over what the cells look
+    like.
     """
     if not rows:
         return None
@@ -81,7 +81,7 @@ def read_head(
         if role == "baseline" and years[column] in ahead and _DONE.search(heads[column]):
             roles[column] = "actual"
     if "name" not in roles:
-        keys = stated.keys or sum(1 for _ in takewhile(lambda head: not head, heads))  # what has no head names the rows
+        keys = stated.keys or sum(1 for _ in takewhile(lambda head: not head, heads))  # columns without a head name the rows
         roles[:keys] = ["name" if role == "" else role for role in roles[:keys]]
     if "name" not in roles or not ("target" in roles or (bare and "baseline" in roles)):
         return None
@@ -93,25 +93,25 @@ def read_head(
 
 
 def _years(head: str) -> Period | None:
-    """The year of a column's head, or the years from one to another."""
+    """The year or range of years in a column's head."""
     found = _YEAR.search(head)
     return find_period(head) or (Period(read_year(found[0]), read_year(found[0])) if found else None)
 
 
 def _lies_behind(year: Period | None, others: Sequence[Period | None], period: Period | None) -> bool:
-    """Whether a column of which the head says a year and no more tells what was, not what is to be."""
+    """Whether a column whose head is only a year is of the past."""
     if year is None:
         return False
     known = sorted(other for other in others if other)
     if period is None:
         return year == known[0] != known[-1]
-    if period.first == period.last:  # a plan of one year, or only its date is known
+    if period.first == period.last:  # a one-year plan, or only its date is known
         return year.last < period.first or (year.last == period.first and year != known[-1])
     return year.last < period.first
 
 
 def _head_size(rows: Sequence[Sequence[Cell]]) -> int:
-    """How many rows the header takes: cells that span down from the first row belong to it whole."""
+    """The number of header rows: cells that span down from the first row belong to the header entirely."""
     size = 1
     while (
         size < len(rows)

@@ -1,4 +1,4 @@
-"""The time of a whole plan, by which its targets are those of the plan itself or of one that goes on longer."""
+"""The period of a whole plan, and whether a target is the plan's own or of a longer period."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from plandiff.model import Plan, Target
 
 
 def years_of(plan: Plan) -> Period | None:
-    """The years that a plan covers: those it states, else of a report the one whose targets it sets and before which it looks back."""
+    """The years that a plan covers: those it states, else for a report the year it sets targets for after reviewing the year
+    before.
+    """
     if plan.meta.years:
         return plan.meta.years
     scopes = [scope for unit in plan.units for scope in (unit.timing.scope, *(scope for _, scope in unit.timing.shifts))]
@@ -17,12 +19,12 @@ def years_of(plan: Plan) -> Period | None:
 
 
 def is_next(old: Period | None, new: Period | None) -> bool:
-    """Whether a plan is another's next one, and not the same again."""
+    """Whether one plan is the successor of the other, not the same plan again."""
     return old is not None and new is not None and old != new
 
 
 def goes_on(target: Target, other: Period | None) -> bool:
-    """Whether a target is of years that are more than the other plan's one, and hold it: a report need not repeat it."""
+    """Whether a target covers several years including the other plan's single one: a report need not repeat it."""
     period = target.period
     return bool(
         period

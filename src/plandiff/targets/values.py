@@ -1,4 +1,4 @@
-"""The values of targets, whatever units they are printed in."""
+"""Comparing the values of targets, whatever units they are printed in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from plandiff.model import Target
 
 
 def is_same_value(old: Target, new: Target) -> bool:
-    """Whether two targets state the same, whatever units they print it in."""
+    """Whether two targets state the same value, whatever units they are printed in."""
     before, after = _based(old), _based(new)
     return len(before) == len(after) and all(isclose(a, b, rel_tol=1e-9) for a, b in zip(before, after, strict=True))
 
@@ -22,7 +22,9 @@ def _based(target: Target) -> tuple[float, ...]:
 
 
 def difference_of(old: Target, new: Target) -> tuple[float | None, float | None]:
-    """The new value less the old in the new one's unit, and that in per cent of the old; None of words. Of a growth and a fall the fall is less than nothing."""
+    """The new value minus the old, in the new one's unit, and as a percentage of the old; None for words. Between a growth and a
+    fall, the fall is negative.
+    """
     before, after = old.middle, new.middle
     if before is None or after is None:
         return None, None

@@ -1,7 +1,6 @@
-"""Targets without a number: what they ask for, in about a dozen classes.
+"""Targets without a number: what they require, in about a dozen classes.
 
-A clause says them of an indicator (`居民收入增长与经济增长同步`), or has the indicator inside (`完成国家下达的能耗降低任务`).
-A new way to say one is a word in a row here.
+The indicator precedes the words (`居民收入增长与经济增长同步`) or is inside them (`完成国家下达的能耗降低任务`). To add a wording, add a word to a row here.
 """
 
 from __future__ import annotations
@@ -53,13 +52,13 @@ _CLASSES: Final[tuple[tuple[str, str], ...]] = (
     ("down", rf"{_ADVERB}(?:下降|降低|减少|缩小)(?=$|[{WIDE}])"),
     ("up", rf"{_ADVERB}(?:提升|提高|增长|增加|上升|扩大)(?=$|[{WIDE}])|稳中有升"),
 )
-"""Class -> how it is said, the first that fits counts; docs/targets.md explains the classes."""
+"""Class -> its wordings, the first match counts; docs/targets.md explains the classes."""
 _WORDS: Final = re.compile("|".join(f"(?P<c{place}>{words})" for place, (_, words) in enumerate(_CLASSES)))
 _CUE: Final = re.compile(
     "同步|完成.{0,2}[任目]|全[国省区]|正增长|零|不|稳|合理|回升|国家|省级|上级|下降|降低|减少|缩小|提升|提高|增长|增加|上升|扩大|覆盖|质|改善|上年|去年|经济|生产总值|GDP"
 )
 _PLAIN: Final = frozenset(("up", "down", "stable", "improve", "reasonable", "full"))
-"""Classes that many sentences speak of and few as a target: they count of what is known as an indicator, or named as one."""
+"""Classes that are common but seldom targets: they count only for a known indicator, or one named like an indicator."""
 _INDICATOR: Final = re.compile(
     r"(?:率|比重|占比|产量|产值|增加值|收入|总额|总值|价格|投资|进出口|总量|浓度|面积|强度|能耗|用水量|排放量?|年限|寿命|就业|失业|事故|死亡人数|保有量|保护率|自给率|物价(?:总水平)?|(?:空气|水|生态|环境)+质量)$"
 )
@@ -67,7 +66,7 @@ _INSIDE: Final = re.compile(
     rf"^(?:.*(?:下达|分解|核定|考核|要求|确定)(?:给?[我本]?[省市区县])?的?|\W*\w{{0,4}}(?:完成|落实))(?:完成|落实)?(?P<name>[^{WIDE}]{{2,30}}?)(?:约束性|控制)?{_TASK}(?:[^{WIDE}]{{0,4}})$"
 )
 _LEVEL: Final = frozenset(("stable", "reasonable", "zero", "full", "assigned", "not-down", "not-up"))
-"""Classes that ask for a state; the others are changes."""
+"""Classes that require a state; the others are changes."""
 _CLAUSE: Final = re.compile(rf"[^{WIDE};]+")
 _STATED: Final = re.compile(
     r"(?:增长|增速|增幅|涨幅|目标|实现|保持|继续|稳步|力争|确保|要|将|应|的|总体|水平|达到|年均|逐年){1,20}+$"
@@ -76,15 +75,15 @@ _LEADING: Final = re.compile(
     r"^(?:[\s“”]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.])*(?:其中|力争|确保|努力|推动|促进|实现|保持|全力|争取|坚决|加快|持续|全年|今年|使|让|并|主要预期目标是|切实|按照国家要求|(?:明确|提出|确定|设定)了?)*"
 )
 _UNASSIGNED: Final = re.compile(r"(?:全面|圆满|顺利|确保){0,4}完成(?:目标任务|任务目标|目标|任务)")
-"""A task of which nobody says who set it, as many are done: it counts of what is known as an indicator alone."""
+"""Fulfilling a task that nobody is said to have set, which is common: it counts only for a known indicator."""
 _SUCH: Final = re.compile(r"等(?:约束性|主要)?(?:指标)?$")
 _LIST: Final = re.compile(r"、|(?<![饱共总中缓温])和(?![谐平美睦])|以及|及其")
 NAME: Final = 26
-"""Characters of the longest name of an indicator that is no sentence."""
+"""The longest name of an indicator (characters); anything longer is a sentence."""
 
 
 class Worded(NamedTuple):
-    """A target without a number; `start` and `end` are characters of the sentence."""
+    """A target without a number; `start` and `end` are positions in the sentence."""
 
     start: int
     end: int
@@ -93,12 +92,12 @@ class Worded(NamedTuple):
 
     @property
     def is_change(self) -> bool:
-        """Whether it asks for a change, and not for a state."""
+        """Whether it requires a change, not a state."""
         return self.word_class not in _LEVEL
 
 
 def find_worded(sentence: str) -> Iterator[Worded]:
-    """The targets without a number of a Chinese sentence in half-width form; whether they lie ahead is not looked at.
+    """The targets without a number in a Chinese sentence in half-width form; whether they lie ahead is not checked.
 
     >>> [(found.name, found.word_class) for found in find_worded("居民收入增长与经济增长同步，完成国家下达的能耗降低任务。")]
     [('居民收入', 'sync'), ('能耗降低', 'assigned')]
@@ -117,7 +116,7 @@ def find_worded(sentence: str) -> Iterator[Worded]:
 
 
 def _names(before: str, words: str) -> list[str]:
-    """What the words are said of: what stands before them, else what they have inside; each member of a list of indicators."""
+    """The indicators the words apply to: those before them, else the one inside; each member of a list."""
     name = _STATED.sub("", _LEADING.sub("", before.strip()))
     if not name:
         inside = _INSIDE.search(words)

@@ -1,4 +1,4 @@
-"""The year a quantity is stated for, as far as its sentence prints one."""
+"""The year a quantity is stated for, if its sentence prints one."""
 
 from __future__ import annotations
 
@@ -16,29 +16,28 @@ _BASE_AFTER: Final = re.compile(
     rf"^(?:{BEGUN}|的?基础|相比|以来|水平|同期|起|为基|价格|可比|前的?|开始|同口径|不变价|\s?版|召开|印发|出台|提出)"
 )
 AFTER: Final = 10
-"""Characters after a year that say whether it is one of which something is told."""
+"""Characters after a year that show whether something is only compared with it."""
 _TITLE: Final = re.compile(r"《[^》]{0,200}》|〔\d{1,4}〕|<s>(?:(?!<s>).)*?</s>")
 _MOTIVE: Final = re.compile(r"(?:考虑|着眼|锚定|对标|面向|围绕|衔接|瞄准|根据|按照|对照|聚焦|为)[^，。；]{0,12}$")
 _HORIZON: Final = re.compile(r"^远景目标|^基本实现(?:社会主义)?现代化")
-"""A horizon that only gives a reason: `综合考虑实现2035年远景目标，提出…`."""
+"""A horizon that is only a motive: `综合考虑实现2035年远景目标，提出…`."""
 _RELATIVE: Final = re.compile(r"[，、；](?:其中|力争|预计)?(?:今年|去年|明年)")
 _FROM: Final = re.compile(r"[由从從]$")
 _SINCE: Final = re.compile(r"[由从從][^，。；,;]*$")
 BEFORE: Final = 40
-"""Characters before a value in which it is said since when."""
+"""Characters before a value that are searched for its start year."""
 _REMARK: Final = re.compile(rf"\s?[(（](?:{_MENTION.pattern})[)）]")
 _CLOSED: Final = re.compile("[)）]")
 _RISEN_TO: Final = re.compile(r"(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|压减|缩短|缩小|拓展|发展|延长|[升降增减])[到至]")
-"""After a value that something starts from: `由2020年的40%⟦提高到⟧45%`."""
+"""After a baseline: `由2020年的40%⟦提高到⟧45%`."""
 _BORDER: Final = re.compile(rf"[{FULL_STOPS}{SEMICOLONS};，]")
 
 
 def year_of(sentence: str, start: int, *, change: bool = False) -> Period | None:
-    """The year or years that govern what stands at a place of a Chinese sentence in half-width form; None if none does.
+    """The year or years that govern a position in a Chinese sentence in half-width form; None if none does.
 
-    A year governs what follows it until the next; a year that something is compared with governs nothing, and one
-    that only qualifies a value (`2021年的73%`) goes no further than its clause and the changes that follow it, nor one from which
-    something starts further than what it starts from.
+    A year governs what follows it until the next; a year that something is compared with governs nothing, one that only qualifies a
+    value (`2021年的73%`) its clause and the changes that follow it, and the year of a baseline only the baseline.
 
     >>> str(year_of("到2025年,覆盖率比2020年提高5%", 17)), year_of("覆盖率达到95%", 6)
     ('2025', None)
@@ -59,14 +58,14 @@ def year_of(sentence: str, start: int, *, change: bool = False) -> Period | None
             found = None
             continue
         if _RELATIVE.search(sentence, match.end(), start):
-            found = None  # what time that is depends on when the plan was written
+            found = None  # which year that is depends on when the plan was written
             continue
         found = Period(read_year(match["first"]), read_year(match["last"] or match["first"]))
     return found
 
 
 def start_year_of(sentence: str, start: int, end: int) -> Period | None:
-    """The year of what something starts from, between those places: `由2020年的40%`, `从40%（2020年）`; None where none is said of it.
+    """The year of a baseline between those positions: `由2020年的40%`, `从40%（2020年）`; None if none is stated.
 
     >>> sentence = "到2025年,覆盖率由2020年的40%提高到45%,公园由30个增至35个"
     >>> [str(start_year_of(sentence, *span) or "") for span in ((16, 19), (32, 35))]
@@ -79,7 +78,7 @@ def start_year_of(sentence: str, start: int, end: int) -> Period | None:
 
 
 def _in_brackets(sentence: str, match: re.Match[str], start: int) -> bool:
-    """Whether a year is said in brackets that close before a place: that of the value before them."""
+    """Whether a year is in brackets that close before a position: it is that of the value before them."""
     return sentence[: match.start()].endswith(("(", "（")) and _CLOSED.search(sentence, match.end(), start) is not None
 
 

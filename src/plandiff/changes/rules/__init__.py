@@ -1,8 +1,8 @@
-"""All that can be found in a comparison: one row a rule, in the order in which findings of one change are listed.
+"""Everything that can be found in a comparison: one row per rule, in the order in which findings of one change are listed.
 
-A row says who finds it and which more general rules it takes the place of. What each axis can say is in `model/finding.py`. The rows stand
-by area in the modules here, and `RULES` is all of them. Ids are a contract: configurations and accept files name them, and a test pins
-them. docs/rules.md is made from this table.
+A row says which detector finds it and which more general rules it silences. The values of each axis are in `model/finding.py`. The
+rows are grouped by area in the modules here, and `RULES` is all of them. Ids are a contract: configurations and accept files name
+them, and a test pins them. docs/rules.md is generated from this table.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from plandiff.changes.rules.text import DOCUMENTS, METADATA, TERMS, TEXT
 from plandiff.model import Action, Rule
 
 KINDS: Final = ("section", "paragraph", "item", "table", "row")
-"""Of units that have rules of their own."""
+"""Kinds of units that have their own rules."""
 
 RULES: Final[tuple[Rule, ...]] = (
     *DOCUMENTS,
@@ -41,10 +41,10 @@ RULE: Final = {rule.id: rule for rule in RULES}
 
 
 def rule_named(id: str) -> Rule:  # noqa: A002 - what it is called
-    """The rule of that id; detectors look theirs up when they are imported. Raises `KeyError` for one that is not in the table."""
+    """The rule with that id; detectors look theirs up on import. Raises `KeyError` for one that is not in the table."""
     return RULE[id]
 
 
 def rules_by_kind(action: Action) -> dict[str, Rule]:
-    """Kind of a unit -> the rule that says that one came, went, or became something else."""
+    """Kind of a unit -> its rule for that action."""
     return {kind: RULE[id] for kind in KINDS if (id := f"{kind}-{action}") in RULE}  # noqa: A001 - what it is called

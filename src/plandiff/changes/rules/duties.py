@@ -1,4 +1,4 @@
-"""Rules about what is to be done: by when, how strictly, by whom, and in which projects and safeguards."""
+"""Rules about tasks: by when, how strictly, by whom, and in which projects and safeguards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules about what a plan applies to, what it asks of those who want something, and what it pays."""
+"""Rules about what a plan applies to, what it requires of applicants, and what it pays."""
 
 from __future__ import annotations
 

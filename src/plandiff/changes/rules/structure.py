@@ -49,7 +49,7 @@ _OF_GRIDS: Final[dict[str, tuple[Action, ...]]] = {
     "row": ("removed", "added", "moved"),
     "column": ("removed", "added", "moved", "renamed"),
 }
-"""Nothing is split in a grid, and a row has no name of its own."""
+"""Rows and columns are never split, and a row has no name of its own."""
 
 
 def _level(unit: str, action: Action) -> Level:

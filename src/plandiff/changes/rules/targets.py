@@ -1,4 +1,4 @@
-"""Rules about targets: what they ask for, and what is said to be reached."""
+"""Rules about targets: what they require, and what is reported as reached."""
 
 from __future__ import annotations
 

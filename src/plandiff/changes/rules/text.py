@@ -1,4 +1,4 @@
-"""Rules about words, about what a plan states of itself, and about whole documents."""
+"""Rules about words, about a plan's metadata, and about whole documents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`plandiff corpus pairs`, `passages`, `clusters`, `find`, `sql` and `errors`: what a corpus says."""
+"""`plandiff corpus pairs`, `passages`, `clusters`, `find`, `sql` and `errors`: queries on a corpus."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from plandiff.corpus.tables import Tables
 
 FOUND: Final = 1
-"""Exit code with `--exit-code` where something was found."""
+"""Exit code with `--exit-code` if something was found."""
 FORMATS: Final = ("text", "csv", "json", "parquet")
 SUFFIXES: Final = {".csv": "csv", ".json": "json", ".parquet": "parquet", ".txt": "text"}
 ROWS: Final = 100
-"""Rows that are printed where nobody said how many; files hold all."""
+"""Rows printed if no limit was given; files hold all."""
 
 
 def listing(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -60,13 +60,13 @@ def listing(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 class Printer:
-    """Writes rows in a format to a place."""
+    """Writes rows in a format to a destination."""
 
     def __init__(self, output: str | None, form: str) -> None:
         self._output, self._form = output, form
 
     def write(self, kind: str, names: Sequence[str], rows: Sequence[Sequence[object]]) -> int:
-        """Write rows, and say how many they are."""
+        """Write rows, and say how many there are."""
         from plandiff.renderers.records import as_csv, as_json, as_text
 
         if self._form == "parquet":
@@ -80,7 +80,7 @@ class Printer:
         return len(rows)
 
     def chosen(self, kind: str, rows: Sequence[Any], names: Sequence[str]) -> int:
-        """Write some of the fields of rows to people, and all of them to files."""
+        """Write some of the fields of rows for people, and all of them to files."""
         if self._form == "text" or not rows:
             return self.write(kind, names, [[getattr(row, name) for name in names] for row in rows])
         return self.write(kind, rows[0]._fields, rows)
@@ -88,7 +88,7 @@ class Printer:
 
 @dataclass
 class About:
-    """Which takeovers are asked for."""
+    """Filters of takeovers."""
 
     region: str
     from_region: str
@@ -316,7 +316,7 @@ def _day(text: str | None) -> date | None:
 
 
 def _explain(settings: Settings, tables: Tables, found: Sequence[object]) -> None:
-    """Say why there is nothing, where there is nothing."""
+    """Say why there are no results, if there are none."""
     if not found:
         silence = tables.silence()
         said = message(

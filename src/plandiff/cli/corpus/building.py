@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from plandiff.corpus.tuning import Tuning
 
 FAILED: Final = 1
-"""Exit code with `--fail-on-errors` where a document was not read."""
+"""Exit code with `--fail-on-errors` if a document was not read."""
 UNSOUND: Final = 2
-"""Exit code of `verify` when something is not as it should be."""
+"""Exit code of `verify` when something is wrong."""
 BUG: Final = 3
-"""Exit code where a document was not read by plandiff's own fault; all others were."""
+"""Exit code if a document was not read because of a bug in plandiff; all others were."""
 
 
 @dataclass
 class Given:
-    """What a corpus is to hold, and how it is made of that."""
+    """What a corpus is to hold, and how it is built from that."""
 
     sources: tuple[str, ...]
     metadata: str | None
@@ -41,7 +41,7 @@ class Given:
 
 
 def given_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of commands that bring documents into a corpus; they get them as `given`, and as `means` who does the work."""
+    """Add the options of commands that add documents to a corpus; they get them as `given`, and who does the work as `means`."""
     command = gathered("given", Given)(gathered("means", Means)(command))
     for option in (
         quiet_option,

@@ -1,4 +1,4 @@
-"""What commands on a corpus share: how they are told where it lies, who works on it and what decides."""
+"""What commands on a corpus share: where it is, who works on it, and its settings."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _UNITS: Final = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 
 @dataclass(frozen=True)
 class Setup:
-    """What `[corpus]` of the configuration says: a number that decides, or a parameter -> its value."""
+    """`[corpus]` of the configuration: the name of a threshold or parameter -> its value."""
 
     said: Mapping[str, Any]
 
@@ -43,7 +43,7 @@ class Setup:
         return replace(TUNING, **{field.name: self.said[field.name] for field in fields(TUNING) if field.name in self.said})
 
     def create(self, address: str) -> Corpus:
-        """The corpus at an address, a new one where there is none; one that is there keeps its own way of making prints."""
+        """The corpus at an address, a new one if there is none; an existing one keeps its own way of making fingerprints."""
         from plandiff.corpus.held import Corpus
         from plandiff.corpus.tuning import RECIPE
 
@@ -56,7 +56,7 @@ class Setup:
 
     @contextmanager
     def tables(self, address: str) -> Iterator[Tables]:
-        """What was made of the corpus at an address."""
+        """The tables built from the corpus at an address."""
         from plandiff.corpus.tables import open_tables
 
         corpus = self.open(address)
@@ -79,7 +79,7 @@ class Means:
 
     @contextmanager
     def pool(self, storage: Storage) -> Iterator[Pool]:
-        """The workers that were asked for; by default a process for each core."""
+        """The workers asked for; by default one process per core."""
         from plandiff.corpus.work import Cluster, Processes
 
         if self.scheduler:
@@ -97,7 +97,7 @@ class Means:
 
     @property
     def workers(self) -> int:
-        """As many as were asked for, but no more than have enough memory. Raises `UsageError` where one has not."""
+        """As many as asked for, but no more than memory allows. Raises `UsageError` if it is too little for one."""
         jobs = self.jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
         if self.bytes and self.bytes < LEAST:
             raise UsageError("too-little-memory", text=str(self.memory), megabytes=LEAST // 1_000_000)
@@ -105,7 +105,7 @@ class Means:
 
     @property
     def bytes(self) -> int:
-        """All that workers may take together; 0 where nothing was said. Raises `UsageError` for what is no amount."""
+        """Memory limit of all workers together; 0 if none was given. Raises `UsageError` for an invalid amount."""
         if not self.memory:
             return 0
         found = _AMOUNT.fullmatch(self.memory.strip())
@@ -130,8 +130,8 @@ def means_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def corpus_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--config`, `--no-config` and what all commands share.
 
-    The command gets the settings, and as `setup` what `[corpus]` of the configuration says, which also speaks where the command line
-    says nothing.
+    The command gets the settings, and as `setup` what `[corpus]` of the configuration says, which also applies where the command
+    line gives no value.
     """
 
     @wraps(command)
@@ -153,7 +153,7 @@ def corpus_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def configured(named: str | None, *, no_config: bool) -> Mapping[str, Any]:
-    """What `[corpus]` says: the parameter or number -> its value. Raises `SettingError` for what makes no sense."""
+    """`[corpus]`: the name of a parameter or threshold -> its value. Raises `SettingError` for invalid ones."""
     from plandiff.judgement import find_configuration, read_configuration
     from plandiff.paths import normal
 

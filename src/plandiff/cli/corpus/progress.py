@@ -1,4 +1,4 @@
-"""How far the work is: a bar on a terminal, elsewhere a line now and then."""
+"""Progress: a bar on a terminal, elsewhere a line now and then."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ EVERY: Final = 10.0
 
 
 class Shown:
-    """Tells on standard error."""
+    """Reports on standard error."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings

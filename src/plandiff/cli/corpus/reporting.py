@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from plandiff.renderers.options import RenderOptions
 
 PAGES: Final = 200
-"""Passages, documents and families that get a page each where nobody said how many."""
+"""Passages, documents and families that get a page each if no number was given."""
 DIGITS: Final = 16
-"""Of a key as pages and their tables name it; SQL says it in decimal."""
+"""A key as pages and their tables print it; SQL prints it in decimal."""
 
 
 @dataclass
 class Asked:
-    """Which pages are asked for."""
+    """Which pages to make."""
 
     names: tuple[str, ...]
     passage: str | None
@@ -106,7 +106,7 @@ def report(settings: Settings, *, corpus: str, pages: Asked, output: str, setup:
 
 
 def _make(making: Making, asked: Asked) -> str:
-    """The pages that were asked for; the name of the first."""
+    """The pages asked for; returns the name of the first."""
     if len(asked.names) > 1:
         return _pair(making, *asked.names)
     if asked.names:
@@ -169,7 +169,7 @@ def _passage(making: Making, asked_for: str) -> str:
 
 
 def _key(text: str) -> int:
-    """A key as pages print it, 16 hexadecimal digits, or as SQL does. Raises `UsageError` for what is neither."""
+    """A key as pages print it, 16 hexadecimal digits, or as SQL does. Raises `UsageError` for anything else."""
     try:
         return int(text, 16 if len(text) == DIGITS else 10)
     except ValueError:
@@ -223,7 +223,7 @@ def _alone(
     families: Iterable[int] = (),
     reports: Mapping[tuple[int, int], Report] | None = None,
 ) -> Site:
-    """Pages that are made by themselves; they lead to the index if one lies there."""
+    """Pages made on their own; they link to the index if there is one."""
     from plandiff.corpus import pages
 
     index = pages.INDEX if (making.folder / pages.INDEX).is_file() else ""

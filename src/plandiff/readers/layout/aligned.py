@@ -1,6 +1,6 @@
-"""Tables without lines: rows whose pieces stand below each other, with white space between columns from top to bottom.
+"""Unruled tables: rows whose pieces are aligned, with white space between columns from top to bottom.
 
-Columns of running text stand so too. A table's pieces are short, or figures.
+Columns of running text look like this too. A table's pieces are short, or figures.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ _MARK: Final = re.compile(
     r"[(（]?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)、）．]|[●○■□◆◇▪•▲△★☆➢✓√–—\uf000-\uf0ff-]"
 )
 _FIGURES: Final = 0.6
-"""Share of what stands behind the first column of a table of two that is figures."""
+"""Share of figures among the pieces after the first column of a two-column table."""
 _CLOSE: Final = 2.0
-"""Ems by which two pieces of one cell are apart at most, as a figure and its mark are."""
+"""Maximum gap in ems between two pieces of one cell, such as a figure and its mark."""
 _SPREAD: Final = 1.5
-"""How many times the usual distance of its rows parts what stands below a table from it."""
+"""Distance below a table, as a multiple of its usual row distance, that separates what follows."""
 
 
 @dataclass
@@ -35,10 +35,10 @@ class _Run:
 
     rows: list[list[Line]] = field(default_factory=list)
     columns: list[tuple[float, float]] = field(default_factory=list)
-    """From where to where the pieces of each column reach."""
+    """Left and right edge of the pieces in each column."""
 
     def places(self, pieces: Sequence[Line]) -> list[int] | None:
-        """In which columns pieces stand, or would stand after what they add; None where they are not columns with those above."""
+        """The column of each piece, -1 for a new one; None if the pieces do not align with those above."""
         found: list[int] = []
         for number, piece in enumerate(pieces):
             own = [place for place, (left, right) in enumerate(self.columns) if piece.left < right and left < piece.right]
@@ -60,7 +60,7 @@ class _Run:
 
 
 def aligned_tables(lines: Sequence[Line], page: Page, tuning: Tuning) -> tuple[list[Table], list[Line]]:
-    """The tables without lines of a page, and the lines that stand in none."""
+    """The unruled tables of a page, and the lines outside them."""
     closer = replace(tuning, chunk_gap=tuning.cell_gap)
     rows = [[] if is_entry(line.text) else _cells(chunks_of(line, closer)) for line in lines]
     tables: list[Table] = []
@@ -78,14 +78,14 @@ def aligned_tables(lines: Sequence[Line], page: Page, tuning: Tuning) -> tuple[l
 
 
 def _cells(pieces: list[Line]) -> list[Line]:
-    """The pieces of a row; the mark of an item is none of its own."""
+    """The pieces of a row; an item's mark is not a piece of its own."""
     if len(pieces) > 1 and _MARK.fullmatch(pieces[0].text):
         return [merged(pieces[:2]), *pieces[2:]]
     return pieces
 
 
 def _run(rows: Sequence[Sequence[Line]], first: int, tuning: Tuning) -> _Run:
-    """The rows from one on that have columns in common."""
+    """The consecutive rows from `first` that share columns."""
     run = _Run()
     place = first
     while place < len(rows) and rows[place]:
@@ -103,7 +103,7 @@ def _run(rows: Sequence[Sequence[Line]], first: int, tuning: Tuning) -> _Run:
 
 
 def _step(run: _Run, place: int) -> float:
-    """How far a row stands below the one above, beside the usual distance of those that have several pieces."""
+    """How far a row is below the one above, relative to the usual distance of rows with several pieces."""
     steps = [
         below[0].base - above[0].base
         for above, below in zip(run.rows, run.rows[1:], strict=False)

@@ -1,4 +1,4 @@
-"""A file's bookmarks as evidence of its headings: they lead to them, and say on which level each is."""
+"""A file's bookmarks as evidence of its headings: they lead to headings and give the level of each."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from plandiff.readers.layout.tuning import Tuning
 
 
 def levels_of(paragraphs: Sequence[Paragraph], bookmarks: Sequence[Bookmark], tuning: Tuning) -> dict[int, int]:
-    """The places of paragraphs that bookmarks lead to, and the level of each; none where bookmarks lead elsewhere, as those
-    that programs make of pages or files do."""
+    """The places of paragraphs that bookmarks lead to, and the level of each; none if bookmarks lead elsewhere, like those
+    that programs generate for pages or files."""
     printed: defaultdict[str, list[int]] = defaultdict(list)
     for place, paragraph in enumerate(paragraphs):
         if paragraph.length <= tuning.heading:

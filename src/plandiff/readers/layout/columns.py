@@ -1,4 +1,4 @@
-"""The lines of a page -> columns of lines, in the order in which they are read."""
+"""The lines of a page -> columns of lines, in reading order."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from plandiff.readers.layout.tuning import Tuning
 
 @dataclass(frozen=True)
 class Column:
-    """Lines below one another."""
+    """A column of lines."""
 
     lines: tuple[Line, ...]
     page: int
     split: bool = False
-    """Whether it stands beside another."""
+    """Whether it is beside another."""
     notes: bool = False
-    """Whether it is the notes at the foot of one."""
+    """Whether it holds the notes at the foot of one."""
 
 
 Item = Column | Table
-"""What stands on a page, one below the other."""
+"""One of the things that follow each other on a page."""
 _Piece = Line | Table
 
 
 def items_of(
     rows: Sequence[Line], tables: Sequence[Table], tuning: Tuning, known: Collection[float] = ()
 ) -> tuple[list[Item], list[float]]:
-    """The columns of a page and its tables, in the order in which they are read, and where the strips between columns are.
+    """The columns of a page and its tables, in reading order, and the middles of the gutters between columns.
 
-    Lines and tables that go over the whole width part what stands above and below them. Where other pages have columns,
-    a few lines make one (`known`).
+    Lines and tables across the whole width separate what is above and below them. Where other pages have a gutter
+    (`known`), a single line on each side is enough.
     """
     edges = _edges(rows, tuning)
     pieces: list[tuple[float, list[_Piece]]] = [(row.top, list(chunks_of(row, tuning, edges))) for row in rows]
@@ -46,7 +46,7 @@ def items_of(
 
 
 def _edges(rows: Sequence[Line], tuning: Tuning) -> set[int]:
-    """Where, in points, so many pieces of lines begin beside others that a column does."""
+    """Positions, in points, where enough pieces begin beside others for a column to begin there."""
     lefts = Counter(round(row.glyphs[place].left) for row in rows for place, gap in row.gaps if gap > tuning.edge_gap)
     return {
         near
@@ -58,16 +58,16 @@ def _edges(rows: Sequence[Line], tuning: Tuning) -> set[int]:
 
 @dataclass(frozen=True)
 class _Strips:
-    """What is known of the strips between columns."""
+    """What is known about the gutters between columns."""
 
     tuning: Tuning
     known: Collection[float]
-    """The middles of those of other pages."""
+    """The middles of those on other pages."""
     found: list[float]
-    """Those of this page."""
+    """Those on this page."""
 
     def lines(self, left: float, right: float) -> int:
-        """How many lines have to stand on each side of one."""
+        """How many lines are required on each side of one."""
         return 1 if any(left <= middle <= right for middle in self.known) else self.tuning.column_lines
 
 
@@ -90,7 +90,7 @@ def _items(pieces: list[list[_Piece]], strips: _Strips, *, split: bool) -> list[
 
 
 def _stacked(pieces: Iterable[Sequence[_Piece]], *, split: bool) -> Iterator[Item]:
-    """The lines of one column, and the tables that part them."""
+    """The lines of one column, and the tables between them."""
     lines: list[Line] = []
     for row in pieces:
         tables = [piece for piece in row if isinstance(piece, Table)]
@@ -106,7 +106,7 @@ def _stacked(pieces: Iterable[Sequence[_Piece]], *, split: bool) -> Iterator[Ite
 
 
 def _gutter(pieces: list[list[_Piece]], strips: _Strips) -> tuple[int, int, float, float] | None:
-    """The tallest strip that parts columns: the first row beside it and the one after the last, its left and its right edge."""
+    """The tallest gutter: the first row beside it and the one after the last, its left and its right edge."""
     best: tuple[int, int, float, float] | None = None
     tried: set[tuple[int, int]] = set()
     for place, row in enumerate(pieces):
@@ -140,7 +140,7 @@ def _extent(
             number += step
     middle = (left + right) / 2
     inside = pieces[first:last]
-    # Single lines on one side above or below the columns belong to the page, not to them, unless they begin where the right one does.
+    # Single lines on one side above or below the columns belong to the page, unless they begin where the right column does.
     starts = {round(piece.left) for row in inside if _both(row, middle) for piece in row if piece.left >= middle}
     while inside and not _both(inside[0], middle) and round(inside[0][0].left) not in starts:
         inside, first = inside[1:], first + 1
@@ -158,7 +158,7 @@ def _extent(
 
 
 def _narrowed(row: Sequence[_Piece], left: float, right: float) -> tuple[float, float] | None:
-    """The strip as narrow as a row leaves it; None where the row crosses it."""
+    """The gutter as narrowed by a row; None if the row crosses it."""
     for piece in row:
         if piece.left < right and piece.right > left:
             if piece.left <= left and piece.right >= right:

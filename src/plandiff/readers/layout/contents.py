@@ -1,4 +1,4 @@
-"""Contents lists whose leaders and page numbers say what they are; others are the normalizer's to find."""
+"""Contents lists recognised by leaders and page numbers; the normalizer finds the others."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from plandiff.readers.layout.paragraphs import Paragraph
 
 _TITLE: Final = re.compile(r"目\s*[录錄次]|(?:table\s+of\s+)?contents", re.IGNORECASE)
 _FEW: Final = 3
-"""Entries from which they are a list; one line with dots in it is a form's."""
+"""Entries from which they are a list; a single line with dots belongs to a form."""
 
 
 def contents_of(paragraphs: Sequence[Paragraph]) -> set[int]:
-    """The places of the entries, and of the line that stands over them."""
+    """The places of the entries, and of the title above them."""
     entries = {place for place, paragraph in enumerate(paragraphs) if is_entry(paragraph.spanned.text)}
     if len(entries) < _FEW:
         return set()

@@ -1,4 +1,4 @@
-"""The notes at the foot of a column, which part a paragraph that goes on in the next."""
+"""The notes at the foot of a column, which interrupt a paragraph that continues in the next."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from plandiff.readers.layout.lines import Line
 from plandiff.readers.layout.tuning import Tuning
 
 _MARK: Final = re.compile(r"[①-⑳*†‡]|[\[［〔]\d{1,3}[\]］〕]|注\s?\d{0,2}[:：]")
-"""What a note begins with, where it is no raised figure."""
+"""What a note begins with, if not a superscript."""
 
 
 def apart(pages: Sequence[Sequence[Item]], tuning: Tuning) -> list[list[Item]]:
-    """The columns and tables of pages, with the notes at the foot of a column as one of their own."""
+    """The columns and tables of pages, with the notes at the foot of a column as a separate one."""
     size = _usual(line for items in pages for item in items if isinstance(item, Column) for line in item.lines)
     found: list[list[Item]] = []
     goes_on = False
@@ -36,7 +36,7 @@ def apart(pages: Sequence[Sequence[Item]], tuning: Tuning) -> list[list[Item]]:
 
 
 def _usual(lines: Iterable[Line]) -> float:
-    """The size of most characters, in points; 0 where there are none."""
+    """The most common character size, in points; 0 if there are none."""
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[line.size] += len(line.printed)
@@ -44,12 +44,12 @@ def _usual(lines: Iterable[Line]) -> float:
 
 
 def _notes_from(lines: Sequence[Line], size: float, tuning: Tuning, *, goes_on: bool) -> int:
-    """From which of the lines of a column on its notes stand: small ones down to its end, the first of which has a note's mark, or
-    goes on with the last note of the column before."""
+    """The first line of a column's notes: small lines down to its end, the first of which has a note's mark or continues the last
+    note of the previous column."""
     first = len(lines)
     while first and lines[first - 1].size <= tuning.small * size:
         first -= 1
-    if not first or lines[first - 1].size > size / tuning.small:  # below a title, they are whose it is, or what it is about
+    if not first or lines[first - 1].size > size / tuning.small:  # below a title they name its author or subject
         return len(lines)
     marked = next((place for place in range(first, len(lines)) if is_marked(lines[place])), len(lines))
     return first if goes_on and marked < len(lines) else marked

@@ -1,4 +1,4 @@
-"""What a page prints around its text: running heads and feet, numbers of pages and of lines, watermarks."""
+"""What a page prints around its text: running heads and feet, page and line numbers, watermarks."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ _NUMBER: Final = re.compile(
     r"[-—–－―•·~\s]*(?:第\s?)?(?:\d{1,5}|[ivxlcIVXLC]{1,7}|[Ⅰ-ⅿ]{1,3}|[一二三四五六七八九十百]{1,4})(?:\s?页)?(?:\s?[/,，|共of]+\s?(?:共\s?)?\d{1,4}\s?页?)?[-—–－―•·~\s]*|"
     r"[Pp](?:age|\.)\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?"
 )
-"""A line that is the number of its page and nothing else."""
+"""A line that consists only of a page number."""
 _CONTINUED: Final = re.compile(
     r"续\s?表\s?[\dA-Z.．-]*.{0,30}|[(（]?\s?表\s?[\dA-Z.．-]*.{0,30}[(（]\s?续(?:表)?\s?\d*\s?[)）]|[(（]\s?续\s?表?\s?[)）]"
 )
-"""What is printed over a table that goes on from the page before."""
+"""What is printed above a table continued from the previous page."""
 _SENTENCE: Final = re.compile(r"[。；：，、]$")
-"""How no running head ends."""
+"""How a running head never ends."""
 _APART: Final = 2
-"""Pages from one with a running head to the next: facing pages have their own."""
+"""Pages from one with a running head to the next: facing pages have different ones."""
 _NEAR: Final = 4.0
-"""Points by which the same running head may stand higher or lower on another page."""
+"""Points by which the same running head may be higher or lower on another page."""
 _EDGE: Final = 2
-"""Lines at each end of a page that may be furniture, one below the other."""
+"""Consecutive lines at each end of a page that may be furniture."""
 
 
 def furniture_of(pages: Sequence[Page], rows: Sequence[Sequence[Line]], tuning: Tuning) -> list[set[int]]:
-    """Of every page, which of its lines are furniture."""
+    """For every page, which of its lines are furniture."""
     found = [_stated(page, lines, tuning) for page, lines in zip(pages, rows, strict=True)]
     for _ in range(_EDGE):
         edges = [_edges(page, lines, taken, tuning) for page, lines, taken in zip(pages, rows, found, strict=True)]
@@ -46,7 +46,7 @@ def furniture_of(pages: Sequence[Page], rows: Sequence[Sequence[Line]], tuning: 
         if page and left and _CONTINUED.fullmatch(lines[left[0]].text):
             found[page].add(left[0])
     texts = {rows[page][line].text.replace(" ", "") for page, taken in enumerate(found) for line in taken}
-    for page, lines in enumerate(rows[:_EDGE]):  # covers print what the heads of other pages do
+    for page, lines in enumerate(rows[:_EDGE]):  # covers print the running heads of other pages
         largest = max((line.size for line in lines), default=0.0)
         found[page] |= {
             number
@@ -57,7 +57,7 @@ def furniture_of(pages: Sequence[Page], rows: Sequence[Sequence[Line]], tuning: 
 
 
 def _stated(page: Page, lines: Sequence[Line], tuning: Tuning) -> set[int]:
-    """Lines near an edge of which the file, where it states a structure, says that they are no part of the text."""
+    """Lines near an edge that the file's structure, if it states one, marks as not part of the text."""
     zone = tuning.margin_zone * page.height
     return {
         number
@@ -73,7 +73,7 @@ def _numbered(texts: set[str]) -> set[str]:
 
 
 def _edges(page: Page, lines: Sequence[Line], taken: set[int], tuning: Tuning) -> list[tuple[str, int]]:
-    """The lines next to the upper and the lower edge that are not taken yet."""
+    """The lines nearest the upper and lower edge that are not taken yet."""
     zone = tuning.margin_zone * page.height
     left = [number for number in range(len(lines)) if number not in taken]
     top = [("top", number) for number in left[:_EDGE] if lines[number].bottom <= zone]
@@ -82,7 +82,7 @@ def _edges(page: Page, lines: Sequence[Line], taken: set[int], tuning: Tuning) -
 
 
 def _recurring(rows: Sequence[Sequence[Line]], edges: Sequence[list[tuple[str, int]]], tuning: Tuning) -> set[tuple[int, int]]:
-    """Lines that say the same at the same height on several pages, but for the number of the page."""
+    """Lines with the same text at the same height on several pages, apart from the page number."""
     alike: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for page, entries in enumerate(edges):
         for edge, number in entries:
@@ -105,7 +105,7 @@ def _recurring(rows: Sequence[Sequence[Line]], edges: Sequence[list[tuple[str, i
 
 
 def _numbers(rows: Sequence[Sequence[Line]], edges: Sequence[list[tuple[str, int]]]) -> set[tuple[int, int]]:
-    """Numbers of pages: alone in their line, next to an edge."""
+    """Page numbers: alone on their line, nearest an edge."""
     found: list[tuple[int, int]] = []
     for page, entries in enumerate(edges):
         found += [(page, number) for _, number in entries if _NUMBER.fullmatch(rows[page][number].text)]

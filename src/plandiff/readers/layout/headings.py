@@ -1,4 +1,4 @@
-"""Which paragraphs are set as headings, and on which level, by size and weight. What their numbers say is the normalizer's to read."""
+"""Which paragraphs are set as headings, and at which level, by size and weight. The normalizer interprets their numbers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from plandiff.readers.layout.paragraphs import Paragraph, is_centred, is_set_in
 from plandiff.readers.layout.tuning import Tuning
 
 _WORDED: Final = re.compile(rf"{LETTER}{{2}}|{LETTER}\W{LETTER}|[A-Za-z\u00c0-\u024f]{{4}}")
-"""What is a title and no sign of a formula, or number of an axis."""
+"""Text of a title, as opposed to a formula's symbol or an axis label."""
 _LETTERS: Final = 0.5
 """Share of a title's characters that are letters."""
 _SENTENCES: Final = re.compile(r"[。！？；]\s*\S|[。；：:]$")
@@ -22,19 +22,19 @@ _SENTENCES: Final = re.compile(r"[。！？；]\s*\S|[。；：:]$")
 
 @dataclass(frozen=True)
 class Look:
-    """What a paragraph's type says of it."""
+    """What the type of a paragraph says about it."""
 
     level: int | None = None
-    """1 = outermost; None where it is no heading by its size."""
+    """1 = outermost; None if its size does not make it a heading."""
     strong: bool = False
-    """Bold, centred, or in another font than the text."""
+    """Bold, centred, or in a different font from the text."""
 
 
 def looks_of(paragraphs: Sequence[Paragraph], stated: Mapping[int, int], tuning: Tuning) -> list[Look]:
-    """How paragraphs look, in a document whose larger sizes are levels, the largest outermost.
+    """How paragraphs look, taking larger sizes as heading levels, the largest outermost.
 
-    Where the file states which are its headings, and on which level each is (`stated`, by its place), by its structure or bookmarks that
-    lead to them, these are. On a cover, where nothing is as small as text, size tells what is large and not what is a heading.
+    If the file states its headings and their levels (`stated`, by place), by its structure or bookmarks that lead to them,
+    those are used. On a cover, where nothing is as small as text, size says what is large and not what is a heading.
     """
     sizes_used: Counter[float] = Counter()
     faces: Counter[str] = Counter()
@@ -68,13 +68,13 @@ def _is_centred(paragraph: Paragraph, tuning: Tuning) -> bool:
 
 
 def _openings(paragraphs: Sequence[Paragraph]) -> set[int]:
-    """Which paragraphs, by identity, stand first on their page."""
+    """Which paragraphs, by identity, are first on their page."""
     return {id(below) for above, below in pairwise(paragraphs) if below.lines[0].page > above.lines[-1].page}
 
 
 def _levels(headings: Sequence[Paragraph], openings: set[int], tuning: Tuning) -> dict[int, int]:
-    """Size in points -> level. Where titles in the middle open pages, they are of one level however large each is: they are
-    made to fit."""
+    """Size in points -> level. If centred titles open pages, they have the same level whatever their size: they are scaled to
+    fit."""
     opening = Counter(
         round(heading.size)
         for heading in headings

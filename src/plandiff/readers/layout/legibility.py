@@ -1,7 +1,7 @@
-"""Whether what a page says of its characters is text.
+"""Whether the characters of a page are text.
 
-Some programs write PDF files that look right and whose characters say nothing: signs in a row of their codes, private use, nothing at
-all. Two such files would be compared as nonsense. A page in Chinese has Chinese characters; one in an alphabet has words.
+Some programs write PDF files that look right but whose characters are meaningless: consecutive codes, private use, or none at
+all. Comparing two such files would give nonsense. A page in Chinese has Chinese characters; one in an alphabet has words.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ _EDGES: Final = "()[]“”\"'‘’.,;:!?…–—-•·*"
 _FIGURE: Final = re.compile(r"[\d.,:/%‰()+\-–—−$€£¥°×±A-Z]{1,16}")
 _UNKNOWN: Final = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _ODD: Final = re.compile(r"[#$%&*+<=>?@\[\\\]^_`{|}~\"!;\u0080-\u024f]")
-"""Signs that stand where the codes of a font begin, and seldom in a text; letters with accents, which no text has many of."""
+"""Signs at the beginning of a font's codes, which are rare in text, and accented letters, of which no text has many."""
 _CHINESE: Final = re.compile(r"[\u2e80-\u2fdf\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def is_legible(glyphs: Sequence[Glyph], page: int, tuning: Tuning) -> bool:
-    """Whether the characters of a page are text; few prove nothing."""
+    """Whether the characters of a page are text; assumed if there are only a few."""
     signs = [glyph.text for glyph in glyphs if not glyph.text.isspace()]
     unknown = sum(1 for sign in signs if _UNKNOWN.match(sign))
     if unknown >= tuning.unknown * max(len(signs), 1):

@@ -1,4 +1,4 @@
-"""Characters -> lines: what stands on one baseline, with the spaces between its words."""
+"""Characters -> lines: characters on one baseline, with the spaces between words."""
 
 from __future__ import annotations
 
@@ -19,41 +19,41 @@ from plandiff.readers.layout.tuning import Tuning
 _WIDE: Final = frozenset("WF")
 _EITHER: Final = frozenset("—―‖‘’‚‛“”„‥…")
 _WHOLE: Final = 0.75
-"""Ems from which a character takes a whole one."""
+"""Ems from which a character counts as a whole em wide."""
 _FIGURE: Final = re.compile(r"[\d*†‡§¹²³a-z+−-]{1,4}", re.IGNORECASE)
-"""What is set raised or lowered: the mark of a note, an exponent, an index."""
+"""What is set as superscript or subscript: the mark of a note, an exponent, an index."""
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _NOT_PRINTED: Final = frozenset({"\u00ad", "\u200b", "\ufeff", "\u200c", "\u200d", "\u2060"})
 _SNUG: Final = 0.03
-"""Ems by which the characters of a line may be apart that is not stretched."""
+"""Ems by which the characters of an unstretched line may be apart."""
 _MEASURED: Final = 4
-"""Pairs of characters from which it is known how far all of a line are set apart."""
+"""Pairs of characters needed to determine the tracking of a line."""
 _HYPHEN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]{2}-$")
 _NO_START: Final = frozenset("，。、；：？！,.;:?!）)］]｝}〕】》〉」』”’…—～·％%‰℃°々ー")
-"""What no line begins with; it stays with the character before it."""
+"""What a line never begins with; it stays with the character before it."""
 _NO_END: Final = frozenset("（(［[｛{〔【《〈「『“‘＃#￥$")
-"""What no line ends with; it stays with the character after it."""
+"""What a line never ends with; it stays with the character after it."""
 _QUOTES: Final = frozenset("“”‘’")
 _WORD: Final = re.compile(r"[0-9A-Za-z\u00c0-\u024f.,%‰/:+\-_&@]")
 _LEADERS: Final = re.compile(r"[.．·…‥・]{3}\s?[\divxIVXⅠ-Ⅻ-]{1,5}$")
 """How an entry of a contents list ends."""
 _TAIL: Final = 24
-"""Characters at the end of a line in which an entry's leaders are looked for."""
+"""Characters at the end of a line that are searched for an entry's leaders."""
 _LOOK_BACK: Final = 5
-"""Lines above that what is printed may stand in."""
+"""Previous lines that a run may belong to."""
 _OFF_BASE: Final = 0.35
-"""Ems by which characters of one size stand on one baseline at most."""
+"""Maximum difference in ems between baselines of characters of one size on one line."""
 _OTHER: Final = 0.2
-"""Share by which the sizes of two characters differ that are of two texts, a title and what stands beside it."""
+"""Share by which the sizes of characters of two texts differ, such as a title and what is beside it."""
 _NARROW: Final = 0.85
-"""Share of the width of the next Chinese character below which the width that is stated of one is not believed."""
+"""Share of the adjacent Chinese character's width below which a character's stated width is not trusted."""
 _TWICE: Final = 0.35
-"""Share of its width by which a character may stand off its copy, which makes it bold."""
+"""Share of its width by which a character may be offset from the copy that makes it bold."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """Characters in a row, from left to right; at least one is no space."""
+    """Characters from left to right, at least one of them not a space."""
 
     glyphs: tuple[Glyph, ...]
     page: int
@@ -66,7 +66,7 @@ class Line:
 
     @cached_property
     def gaps(self) -> tuple[tuple[int, float], ...]:
-        """Which characters stand apart from the one before, and how many ems; word spaces aside."""
+        """Which characters are set apart from the previous one, and by how many ems; word spaces excluded."""
         least = min(self.tuning.chunk_gap, self.tuning.cell_gap, self.tuning.edge_gap)
         found: list[tuple[int, float]] = []
         right, size = self.left, 0.0
@@ -98,12 +98,12 @@ class Line:
 
     @cached_property
     def base(self) -> float:
-        """Where most of its characters stand."""
+        """The baseline of most of its characters."""
         return Counter(round(glyph.base, 1) for glyph in self._main).most_common(1)[0][0]
 
     @cached_property
     def size(self) -> float:
-        """Of most of its characters, in points."""
+        """The size of most of its characters, in points."""
         sizes = {glyph.size for glyph in self.printed}
         if len(sizes) == 1:
             return round(sizes.pop(), 1)
@@ -120,18 +120,18 @@ class Line:
 
     @cached_property
     def bold(self) -> float:
-        """Share of its characters that are."""
+        """Share of its characters that are bold."""
         return sum(glyph.bold for glyph in self.printed) / len(self.printed)
 
     @cached_property
     def face(self) -> str:
-        """The font of most of its characters; of the wide ones where there are any, for figures have another."""
+        """The font of most of its characters; of the wide ones if there are any, as figures have a different one."""
         wide = [glyph.face for glyph in self.printed if is_wide(glyph)]
         return Counter(wide or [glyph.face for glyph in self.printed]).most_common(1)[0][0]
 
     @cached_property
     def spanned(self) -> Spanned:
-        """Its text, with what is raised or lowered in it."""
+        """Its text, with superscripts and subscripts."""
         text: list[str] = []
         spans: list[Span] = []
         length = 0
@@ -163,13 +163,13 @@ class Line:
         return self.spanned.text
 
     def _parted(self, before: Glyph, after: Glyph, *, spaced: bool) -> bool:
-        """Whether a space stands between two characters."""
+        """Whether there is a space between two characters."""
         gap = after.left - before.right
         em = max(before.size, after.size)
         if not spaced and gap <= self.tuning.word_gap * em:
-            return False  # as nearly all are
+            return False  # like nearly all pairs
         if is_wide(before) and is_wide(after):
-            # Some fonts say of some characters that they are less wide than they are.
+            # Some fonts understate the width of some characters.
             wide = _NARROW * max(before.right - before.left, after.right - after.left)
             if before.right - before.left < wide and _is_chinese(before.text[0]):
                 gap = min(gap, after.left - before.left - em)
@@ -179,8 +179,8 @@ class Line:
                 return gap > self.tuning.lone_gap * em
             return gap > (self.tuning.space if spaced else self.tuning.wide_gap) * em + self._tracking
         if spaced:
-            # The space of a font for figures is printed between Chinese characters and figures by editors, seldom by people; what it
-            # says is left to the comparison.
+            # Between Chinese characters and figures, editors often print the space of the figures' font and people seldom do;
+            # what it means is left to the comparison.
             return True
         if is_wide(before) or is_wide(after):
             return gap > self.tuning.wide_gap * em + self._tracking
@@ -188,7 +188,7 @@ class Line:
 
     @cached_property
     def _tracking(self) -> float:
-        """By how much all its characters are set apart."""
+        """The tracking: by how much all its characters are set apart."""
         gaps = sorted(
             after.left - before.right
             for before, after in zip(self.glyphs, self.glyphs[1:], strict=False)
@@ -198,7 +198,7 @@ class Line:
 
 
 def is_wide(glyph: Glyph) -> bool:
-    """Whether a character takes a whole em, as Chinese ones and their punctuation do; dashes and quotation marks do in their fonts alone."""
+    """Whether a character is a whole em wide, like Chinese ones and their punctuation; dashes and quotation marks only in such fonts."""
     if glyph.text[0] in _EITHER:
         return glyph.right - glyph.left >= _WHOLE * glyph.size
     return _is_chinese(glyph.text[0])
@@ -210,7 +210,7 @@ def _is_chinese(character: str) -> bool:
 
 
 def rows_of(glyphs: Iterable[Glyph], page: int, tuning: Tuning) -> list[Line]:
-    """All that stands on one baseline as one line, from top to bottom; what is set beside it a little higher or lower is in it too."""
+    """The lines of a page, from top to bottom: runs on one baseline, including any beside them slightly higher or lower."""
     rows: list[_Row] = []
     for run in sorted(_runs(glyphs), key=lambda run: (min(glyph.top for glyph in run), run[0].left)):
         top, bottom = min(glyph.top for glyph in run), max(glyph.bottom for glyph in run)
@@ -226,13 +226,13 @@ def rows_of(glyphs: Iterable[Glyph], page: int, tuning: Tuning) -> list[Line]:
 
 
 class _Row:
-    """What stands in one line so far."""
+    """What is on one line so far."""
 
     def __init__(self, run: list[Glyph], top: float, bottom: float) -> None:
         self.glyphs: list[Glyph] = []
         self.top, self.bottom = top, bottom
         self._reach: dict[tuple[int, float], tuple[float, float]] = {}
-        """Baseline, to half a point, and size -> how far to the left and to the right characters stand on it."""
+        """Baseline, to half a point, and size -> how far left and right its characters reach."""
         self.add(run, top, bottom)
 
     def add(self, run: Sequence[Glyph], top: float, bottom: float) -> None:
@@ -244,7 +244,7 @@ class _Row:
         self._reach[key] = min(left, run[0].left), max(right, run[-1].right)
 
     def has_below(self, run: Sequence[Glyph], tuning: Tuning) -> bool:
-        """Whether a run stands below or above characters as large, as the next line of a narrower column does that is set closer."""
+        """Whether a run is below or above characters of similar size, as in the next line of a narrower column set more tightly."""
         base, size = run[0].base, run[0].size
         return any(
             abs(own / 2 - base) > _OFF_BASE * size
@@ -255,7 +255,7 @@ class _Row:
 
 
 def chunks_of(row: Line, tuning: Tuning, edges: Collection[int] = ()) -> list[Line]:
-    """The pieces of a line with wide gaps between them; narrower ones part them where other pieces begin (`edges`, in points)."""
+    """A line split at wide gaps; at narrower ones too where pieces of other lines begin (`edges`, in points)."""
     cuts = [
         place
         for place, gap in row.gaps
@@ -267,7 +267,7 @@ def chunks_of(row: Line, tuning: Tuning, edges: Collection[int] = ()) -> list[Li
 
 
 def merged(lines: Sequence[Line]) -> Line:
-    """Pieces of one line as one again."""
+    """Pieces of one line rejoined."""
     if len(lines) == 1:
         return lines[0]
     glyphs = sorted((glyph for line in lines for glyph in line.glyphs), key=lambda glyph: glyph.left)
@@ -275,7 +275,7 @@ def merged(lines: Sequence[Line]) -> Line:
 
 
 def joined(lines: Sequence[Line]) -> Spanned:
-    """Lines that only their width broke as one text."""
+    """Lines broken only by their width, as one text."""
     whole = lines[0].spanned
     for above, line in pairwise(lines):
         if _HYPHEN.search(whole.text) and line.text[:1].islower():
@@ -286,12 +286,12 @@ def joined(lines: Sequence[Line]) -> Spanned:
 
 
 def is_entry(text: str) -> bool:
-    """Whether a line is an entry of a contents list, with leaders and the number of a page."""
+    """Whether a line is an entry of a contents list, with leaders and a page number."""
     return bool(_LEADERS.search(text[-_TAIL:]))
 
 
 def first_unit(line: Line) -> float:
-    """How wide the first stretch of a line is that cannot be broken, in points."""
+    """The width of the first unbreakable unit of a line, in points."""
     glyphs = line.printed
     end = 0
     while end < len(glyphs) and glyphs[end].text in _NO_END:
@@ -304,7 +304,7 @@ def first_unit(line: Line) -> float:
         end += 1
     while end < len(glyphs):
         if glyphs[end].text in _QUOTES:
-            end += 2  # many programs part quotation marks from nothing, whichever side they open
+            end += 2  # many programs never break at quotation marks, opening or closing
         elif glyphs[end].text in _NO_START:
             end += 1
         else:
@@ -313,7 +313,7 @@ def first_unit(line: Line) -> float:
 
 
 def _runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """What the file prints one after another on one baseline."""
+    """Characters that the file prints one after another on one baseline."""
     runs: list[list[Glyph]] = []
     for glyph in glyphs:
         last = runs[-1][-1] if runs else None
@@ -331,7 +331,7 @@ def _runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def _once(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
-    """Without copies of characters in nearly the same place, by which some programs make text bold or cast a shadow."""
+    """Without copies of characters in nearly the same place, which some programs use for bold text or shadows."""
     kept: list[Glyph] = []
     for glyph in glyphs:
         width = glyph.right - glyph.left
@@ -347,7 +347,7 @@ def _once(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
 
 
 def glue(above: Line, below: Line) -> str:
-    """What stands between two lines of a paragraph: a space between the words of an alphabet."""
+    """The separator between two lines of a paragraph: a space between alphabetic words."""
     last = above.printed[-2:]
     if is_wide(last[-1]) or is_wide(below.printed[0]) or (last[-1].text in _EITHER and is_wide(last[0])):
         return ""

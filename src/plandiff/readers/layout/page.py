@@ -1,6 +1,6 @@
-"""A page as it is printed: characters in their boxes, drawn lines, pictures. Nothing here knows a file format.
+"""A page as printed: characters in their boxes, drawn lines, pictures, independent of the file format.
 
-All places are in points from the upper left corner of the page as it is shown, x to the right and y down.
+All coordinates are in points from the upper left corner of the page as shown, x to the right and y down.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ ARTIFACT: Final = -2
 
 
 class Mark(NamedTuple):
-    """The element that the file's own structure has for marked content. Elements have numbers within their page, -1 for none."""
+    """The element of the file's own structure for some marked content. Elements are numbered within their page, -1 for none."""
 
     block: int = -1
     """The innermost element that is a block of the text."""
@@ -35,23 +35,23 @@ class Glyph(NamedTuple):
     left: float
     top: float
     right: float
-    """The left and the right edge are those of its advance, not of its ink: a line is as wide as what it would have held."""
+    """The left and right edge are those of its advance, not of its ink, as widths must show what would have fitted on a line."""
     bottom: float
     base: float
-    """Where its baseline is."""
+    """The position of its baseline."""
     size: float
-    """Of its font, in points as printed."""
+    """The size of its font, in points as printed."""
     face: str = ""
     """The name of its font."""
     bold: bool = False
     turn: int = 0
-    """Degrees clockwise by which it is turned; -1 where it stands aslant."""
+    """Degrees clockwise by which it is turned; -1 if it is slanted."""
     tag: int = -1
-    """The marked content of the page that it belongs to; -1 for none, `ARTIFACT` for what the file says is no part of the text."""
+    """The marked content of the page that it belongs to; -1 for none, `ARTIFACT` if the file says it is not part of the text."""
 
 
 class Stroke(NamedTuple):
-    """A straight line across or down the page, or what is printed as one."""
+    """A straight horizontal or vertical line, or anything printed as one."""
 
     left: float
     top: float
@@ -60,7 +60,7 @@ class Stroke(NamedTuple):
 
     @property
     def level(self) -> bool:
-        """Whether it goes across the page."""
+        """Whether it is horizontal."""
         return self.right - self.left >= self.bottom - self.top
 
 
@@ -77,13 +77,13 @@ class Page:
     strokes: tuple[Stroke, ...] = ()
     pictures: tuple[Box, ...] = ()
     unmapped: int = 0
-    """Characters of which the file does not say what they are."""
+    """Number of characters that the file does not identify."""
     marks: Mapping[int, Mark] = field(default_factory=dict)
-    """Marked content -> the element it belongs to, where the file states its structure."""
+    """Marked content -> the element it belongs to, if the file states its structure."""
 
 
 class Bookmark(NamedTuple):
-    """An entry of the outline by which a viewer leads through the file."""
+    """An entry of the outline that a viewer shows for navigation."""
 
     title: str
     level: int
@@ -93,6 +93,6 @@ class Bookmark(NamedTuple):
 
 
 def rounded(box: Box) -> Box:
-    """A box as it is kept: to a tenth of a point."""
+    """A box rounded for storage, to a tenth of a point."""
     left, top, right, bottom = (round(edge, 1) for edge in box)
     return left, top, right, bottom

@@ -1,7 +1,7 @@
-"""Lines -> paragraphs: whether a line goes on with the one above, or begins a paragraph.
+"""Lines -> paragraphs: whether a line continues the one above or begins a paragraph.
 
-The question is whether the line's first unit that cannot be broken would have fitted on the line above: where it would have, somebody
-ended a paragraph there. Indents and distances say so too, each page in its own way.
+The question is whether the line's first unbreakable unit would have fitted on the line above: if so, somebody ended a
+paragraph there. Indents and distances say so too, each page in its own way.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ _MARK: Final = re.compile(
 )
 """What begins an item or a heading."""
 _NEXT: Final = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）](?![项款目至和、])")
-"""What no line goes on with by chance, or hardly ever."""
+"""What a continuation line hardly ever begins with by chance."""
 _CLOSE: Final = 1.9
-"""How many times its size two lines of a title lie apart at most."""
+"""Maximum distance of two lines of a title, as a multiple of their size."""
 _LARGE: Final = 14.0
-"""Points from which a line in the middle is a title's; smaller ones are captions and signatures, each its own."""
+"""Points from which a centred line may be one of a title; smaller ones are captions and signatures, each a paragraph."""
 
 
 @dataclass
@@ -39,18 +39,18 @@ class Paragraph:
 
     lines: list[Line]
     setting: Setting
-    """Of its first line."""
+    """The setting of its first line."""
     note: bool = False
-    """Whether it stands among the notes at the foot of a column."""
+    """Whether it is among the notes at the foot of a column."""
 
     @cached_property
     def length(self) -> int:
-        """Printed characters."""
+        """Number of printed characters."""
         return sum(len(line.printed) for line in self.lines)
 
     @cached_property
     def size(self) -> float:
-        """Of most of its characters, in points."""
+        """The size of most of its characters, in points."""
         counts: Counter[float] = Counter()
         for line in self.lines:
             counts[line.size] += len(line.printed)
@@ -58,7 +58,7 @@ class Paragraph:
 
     @cached_property
     def bold(self) -> float:
-        """Share of its characters that are."""
+        """Share of its characters that are bold."""
         return sum(line.bold * len(line.printed) for line in self.lines) / self.length
 
     @cached_property
@@ -75,11 +75,11 @@ class Paragraph:
 
 
 Stated = Callable[[Line, Line], bool | None]
-"""Whether the file itself says that a line goes on with the one above; None where it says nothing."""
+"""Whether the file itself says that a line continues the one above; None if it says nothing."""
 
 
 def paragraphs_of(lines: Sequence[tuple[Line, Setting, int]], tuning: Tuning, stated: Stated | None = None) -> list[Paragraph]:
-    """Lines with how their columns are set, and the number of their column, as paragraphs."""
+    """Paragraphs of lines, each given with the setting and the number of its column."""
     found: list[Paragraph] = []
     before: tuple[Line, Setting, int] | None = None
     for line, setting, column in lines:
@@ -121,7 +121,7 @@ def _goes_on(
     if said is not None:
         return said
     if item and len(paragraph.lines) == 1 and _NEXT.match(line.text):
-        return False  # one heading below the other, though the first is as wide as the column
+        return False  # one heading below another, though the first fills the column
     if last.bold != first.bold and abs(above.bold - line.bold) > 0.9 and (above.bold > 0.9 or line.bold > 0.9):
         return False
     if together and above_set.pitch and line.base - above.base > tuning.spread * above_set.distance(above):
@@ -163,23 +163,23 @@ def _is_resized(one: float, other: float, tuning: Tuning) -> bool:
 
 
 def ended(line: Line) -> bool:
-    """Whether a sentence, or what an item says, ends with a line."""
+    """Whether a sentence or an item ends with a line."""
     return bool(_ENDED.search(line.text))
 
 
 def is_short(line: Line, setting: Setting, tuning: Tuning) -> bool:
-    """Whether a line ends long before its column does."""
+    """Whether a line ends well before the right margin of its column."""
     return setting.right - line.right >= tuning.unfilled * (setting.right - setting.left)
 
 
 def _is_title_line(above: Line, line: Line) -> bool:
-    """Whether two lines in the middle are those of one title: both large, one close below the other, and neither numbered."""
+    """Whether two centred lines form one title: both large, close together, and neither numbered."""
     close = line.base - above.base <= _CLOSE * line.size
     return close and above.size == line.size >= _LARGE and not _MARK.match(line.text) and not _MARK.match(above.text)
 
 
 def is_centred(line: Line, setting: Setting, tuning: Tuning) -> bool:
-    """Whether a line stands in the middle of its column, away from both margins."""
+    """Whether a line is centred in its column, away from both margins."""
     if setting.page and line.right - line.left < setting.page / 2:
         off = abs((line.left + line.right) / 2 - setting.page / 2)
         if off <= tuning.centred * line.size and line.left > setting.page / 4:
@@ -191,10 +191,10 @@ def is_centred(line: Line, setting: Setting, tuning: Tuning) -> bool:
 
 
 def is_set_in(above: Line, line: Line, tuning: Tuning) -> bool:
-    """Whether two lines begin at one place and end at two, so that neither is in the middle, however it looks."""
+    """Whether two lines have the same start and different ends, so that neither is centred, however it looks."""
     return abs(above.left - line.left) <= tuning.edge * above.size < abs(above.right - line.right) / 2
 
 
 def is_balanced(line: Line, setting: Setting, tuning: Tuning) -> bool:
-    """Whether a line is as far from one margin as from the other."""
+    """Whether a line is equally far from both margins."""
     return abs((line.left - setting.left) - (setting.right - line.right)) <= 2 * tuning.centred * line.size

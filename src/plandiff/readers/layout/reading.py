@@ -1,4 +1,4 @@
-"""Pages -> a document: the steps, in their order."""
+"""Pages -> a document: the steps, in order."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from plandiff.readers.layout.tuning import TUNING, Tuning
 from plandiff.readers.marks import settle
 
 _Set = tuple[Line, Setting, int]
-"""A line, how its column is set, and the number of that."""
+"""A line, the setting of its column, and the column's number."""
 _Around = list[tuple[Sheet, Line]]
 
 
@@ -38,7 +38,7 @@ def read_pages(
     notes: Iterable[Note] = (),
     tuning: Tuning = TUNING,
 ) -> Document:
-    """What pages print, as blocks in reading order. Raises `InputError` where none of them holds text."""
+    """What pages print, as blocks in reading order. Raises `InputError` when none of them has text."""
     sheets = [sheet_of(page, tuning) for page in pages]
     notes = (*notes, *(sheet.note for sheet in sheets if sheet.note))
     if not any(sheet.page.glyphs for sheet in sheets):
@@ -62,7 +62,7 @@ def read_pages(
 
 
 def _taken_apart(sheets: Sequence[Sheet], tuning: Tuning) -> tuple[list[list[Item]], _Around]:
-    """The columns and tables of every page, and the lines that are printed around them."""
+    """The columns and tables of every page, and the lines printed around them."""
     furniture = furniture_of([sheet.page for sheet in sheets], [sheet.lines for sheet in sheets], tuning)
     repeated = Counter(line.text for sheet in sheets for line in sheet.across)
     texts = [
@@ -88,7 +88,7 @@ def _taken_apart(sheets: Sequence[Sheet], tuning: Tuning) -> tuple[list[list[Ite
 def _parts(
     pages: Sequence[Sequence[Item]], sizes: Sequence[tuple[float, float]], tuning: Tuning, stated: Stated | None = None
 ) -> Iterator[Paragraph | Table]:
-    """Paragraphs and tables, each whole, over all pages."""
+    """Paragraphs and tables, each complete, across all pages."""
     columns = [[item for item in items if isinstance(item, Column)] for items in pages]
     settings = chain.from_iterable(settings_of(columns, sizes, tuning))
     flow: list[_Set] = []
@@ -115,7 +115,7 @@ def _parts(
 
 
 def _flowing(flow: Sequence[_Set], notes: Sequence[_Set], tuning: Tuning, stated: Stated | None) -> Iterator[Paragraph]:
-    """Paragraphs, each followed by the notes of the columns in which it ends."""
+    """Paragraphs, with the notes of each column after the paragraphs that begin in it."""
     waiting = [replace(note, note=True) for note in paragraphs_of(notes, tuning, stated)]
     last = {id(line): number for line, _, number in flow}
     columns = {id(line): number for line, _, number in notes}
@@ -150,7 +150,7 @@ def _blocks(
 
 
 def _noted(found: Sequence[Paragraph | Table]) -> Iterator[tuple[int, int]]:
-    """From where to where notes stand, one below the other."""
+    """Ranges of consecutive notes."""
     notes = [(place, part) for place, part in enumerate(found) if isinstance(part, Paragraph) and part.note]
     for _, group in groupby(enumerate(notes), key=lambda entry: entry[1][0] - entry[0]):
         own = list(dropwhile(lambda entry: not is_marked(entry[1].lines[0]), (entry for _, entry in group)))

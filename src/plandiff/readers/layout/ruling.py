@@ -1,4 +1,4 @@
-"""Drawn lines -> grids: where the lines of a table cross, and which of its fields are one cell."""
+"""Drawn lines -> grids: where the lines of a table cross, and which of its fields form one cell."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from plandiff.readers.layout.page import Box, Stroke
 from plandiff.readers.layout.tuning import Tuning
 
 _MAX_LINES: Final = 1500
-"""Lines of each direction on a page; what has more is a drawing."""
+"""Lines in each direction on a page; more make it a drawing."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A drawn line, or several that lie on each other: where it stands, and from where to where it goes."""
+    """A drawn line, or several that coincide: its position, and where it starts and ends."""
 
     at: float
     start: float
     end: float
     width: float = 0.0
-    """How far the outermost of those that lie on each other are apart."""
+    """The distance between the outermost of coinciding lines."""
 
     def reaches(self, other: Rule, joint: float) -> bool:
-        """Whether it comes as far as one that goes the other way."""
+        """Whether it reaches a perpendicular one."""
         reach = joint + other.width / 2
         return self.start - reach <= other.at <= self.end + reach
 
 
 @dataclass(frozen=True)
 class Region:
-    """A cell: the fields of the grid it reaches over, ends excluded."""
+    """A cell: the fields of the grid it spans, ends excluded."""
 
     row: int
     column: int
@@ -45,10 +45,10 @@ class Grid:
     """The lines of one table."""
 
     columns: tuple[float, ...]
-    """Where its columns begin, and where the last one ends."""
+    """Left edges of its columns, and the right edge of the last."""
     rows: tuple[float, ...]
     regions: tuple[Region, ...]
-    """From the top, from left to right."""
+    """From top to bottom, left to right."""
 
     @cached_property
     def box(self) -> Box:
@@ -56,7 +56,7 @@ class Grid:
 
 
 def grids_of(strokes: Sequence[Stroke], tuning: Tuning) -> list[Grid]:
-    """The tables that lines draw, from top to bottom."""
+    """The tables drawn by lines, from top to bottom."""
     across = _rules((Rule(stroke.top, stroke.left, stroke.right) for stroke in strokes if stroke.level), tuning)
     down = _rules((Rule(stroke.left, stroke.top, stroke.bottom) for stroke in strokes if not stroke.level), tuning)
     if not across or not down or max(len(across), len(down)) > _MAX_LINES:
@@ -66,7 +66,7 @@ def grids_of(strokes: Sequence[Stroke], tuning: Tuning) -> list[Grid]:
 
 
 def _rules(rules: Iterable[Rule], tuning: Tuning) -> list[Rule]:
-    """Lines that lie on each other, or go on where another ends, as one."""
+    """Lines that coincide, or continue where another ends, merged."""
     levels: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda rule: rule.at):
         if levels and rule.at - levels[-1][0].at <= tuning.joint:
@@ -91,7 +91,7 @@ def _rules(rules: Iterable[Rule], tuning: Tuning) -> list[Rule]:
 
 
 def _connected(across: Sequence[Rule], down: Sequence[Rule], tuning: Tuning) -> Iterable[tuple[list[Rule], list[Rule]]]:
-    """Lines that meet, directly or by others."""
+    """Groups of lines that meet, directly or through others."""
     parent = list(range(len(across) + len(down)))
 
     def root(number: int) -> int:
@@ -112,10 +112,10 @@ def _connected(across: Sequence[Rule], down: Sequence[Rule], tuning: Tuning) -> 
 
 
 def _grid(across: Sequence[Rule], down: Sequence[Rule], tuning: Tuning) -> Grid | None:
-    """The table of lines that meet; None where they are a frame, or the lines of a drawing."""
+    """The table drawn by connected lines; None if they are a frame or a drawing."""
     rows = _edges((rule.at for rule in across), tuning)
     columns = _edges((rule.at for rule in down), tuning)
-    # Many tables have no line at their sides: the lines across say where they end.
+    # Many tables have no lines at the sides: the horizontal lines show where they end.
     left, right = min(rule.start for rule in across), max(rule.end for rule in across)
     open_left = columns[0] - left > 2 * tuning.speck
     open_right = right - columns[-1] > 2 * tuning.speck
@@ -139,7 +139,7 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule], tuning: Tuning) -> Grid 
                 min(r for r, _ in fields), min(c for _, c in fields), max(r for r, _ in fields) + 1, max(c for _, c in fields) + 1
             )
             area = (region.row_end - region.row) * (region.column_end - region.column)
-            if area != len(fields):  # no table has cells that are not rectangles
+            if area != len(fields):  # cells of a table are always rectangles
                 return None
             for r, c in fields:
                 taken[r][c] = True
@@ -148,7 +148,7 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule], tuning: Tuning) -> Grid 
 
 
 def _edges(places: Iterable[float], tuning: Tuning) -> list[float]:
-    """Distinct places, in order."""
+    """Distinct positions, in order."""
     found: list[float] = []
     for place in sorted(places):
         if not found or place - found[-1] > tuning.speck:
@@ -168,7 +168,7 @@ def _flood(
     walls: Sequence[list[tuple[float, float]]],
     floors: Sequence[list[tuple[float, float]]],
 ) -> set[tuple[int, int]]:
-    """The fields that no line parts from one."""
+    """The fields that no line separates from one."""
     found = {(row, column)}
     waiting = [(row, column)]
     while waiting:

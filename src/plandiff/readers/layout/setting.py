@@ -1,4 +1,4 @@
-"""How the lines of a column are set: between which margins, and how far apart. It is a page's, never a file's."""
+"""How the lines of a column are set: between which margins, and how far apart. It belongs to a page, never to a file."""
 
 from __future__ import annotations
 
@@ -15,37 +15,37 @@ from plandiff.readers.layout.tuning import Tuning
 
 @dataclass(frozen=True)
 class Setting:
-    """The margins of a column, in points, and the usual distance of two baselines."""
+    """The margins of a column, in points, and the usual distance between baselines."""
 
     left: float
     right: float
     pitch: float
     size: float
-    """Of the text whose distance that is."""
+    """The size of the text with that distance."""
     full: int
-    """How many lines end at the right one."""
+    """How many lines end at the right margin."""
     first: float = 0.0
-    """How far in the first lines of its paragraphs begin, in ems; 0 where they do not."""
+    """First-line indent of its paragraphs, in ems; 0 if they have none."""
     spaced: bool = False
-    """Whether white space parts its paragraphs."""
+    """Whether white space separates its paragraphs."""
     page: float = 0.0
-    """The width of its page, where too few lines are full to show how wide the column is, as beside a table; 0 elsewhere."""
+    """The width of its page, if too few lines are full to show the column's width, as beside a table; else 0."""
 
     def indent(self, line: Line) -> float:
-        """How far in a line begins, in ems."""
+        """The indent of a line, in ems."""
         return (line.left - self.left) / line.size
 
     def distance(self, line: Line) -> float:
-        """How far below the line above it a line like this one stands within a paragraph, in points."""
+        """The expected distance of such a line from the one above within a paragraph, in points."""
         return max(self.pitch * max(1.0, line.size / self.size), line.size)
 
     def room(self, line: Line) -> float:
-        """How much of a line is empty at its end, in ems."""
+        """The empty space at the end of a line, in ems."""
         return (self.right - line.right) / line.size
 
 
 def setting_of(lines: Sequence[Line], tuning: Tuning) -> Setting:
-    """What the lines of a column say of it."""
+    """The setting of a column, from its lines."""
     em = _usual([line.size for line in lines])
     lefts = sorted(line.left for line in lines)
     need = max(2, round(tuning.support * len(lines)))
@@ -63,7 +63,7 @@ def setting_of(lines: Sequence[Line], tuning: Tuning) -> Setting:
 
 
 def _is_spaced(lines: Sequence[Line], right: float, pitch: float, tuning: Tuning) -> bool:
-    """Whether most lines that end long before the right margin have white space below them."""
+    """Whether most lines that end well before the right margin have white space below them."""
     left = min(line.left for line in lines)
     steps = [
         below.base - above.base
@@ -74,7 +74,7 @@ def _is_spaced(lines: Sequence[Line], right: float, pitch: float, tuning: Tuning
 
 
 def _first(lines: Sequence[Line], left: float, right: float, tuning: Tuning) -> float:
-    """How far in the lines begin that are full, and below which the text goes back to the margin."""
+    """The usual indent of full lines that are followed by a line at the margin."""
     found = Counter(
         round(2 * (above.left - left) / above.size) / 2
         for above, below in pairwise(lines)
@@ -90,7 +90,7 @@ _HANGING: Final = frozenset("，。、；：,.")
 
 
 def _inner(line: Line) -> float:
-    """How far right a line goes without a mark that may hang in the margin."""
+    """The right edge of a line without hanging punctuation."""
     last = line.printed[-1]
     return last.left if last.text in _HANGING and len(line.printed) > 1 else line.right
 
@@ -104,7 +104,7 @@ def _usual(sizes: Sequence[float]) -> float:
 
 
 def _pitch(lines: Sequence[Line], em: float, left: float, right: float, tuning: Tuning) -> float:
-    """The distance of lines within paragraphs: the least that is usual below lines that are not short, where there are some."""
+    """The line distance within paragraphs: a low usual one below lines that are not short, if there are enough of them."""
     steps = [
         (right - above.right < tuning.unfilled * (right - left), below.base - above.base)
         for above, below in pairwise(lines)
@@ -121,8 +121,8 @@ def _pitch(lines: Sequence[Line], em: float, left: float, right: float, tuning: 
 def settings_of(pages: Sequence[Sequence[Column]], sizes: Sequence[tuple[float, float]], tuning: Tuning) -> list[list[Setting]]:
     """The setting of every column of every page.
 
-    Columns over the whole width of a page have one setting together. Where a page has too few lines to tell, it is set as
-    the others of its size are that begin at the same margin.
+    Full-width columns of a page share one setting. A page with too few lines to tell takes the setting of others of its
+    size that begin at the same margin.
     """
     found: list[list[Setting]] = []
     for columns in pages:
@@ -146,7 +146,7 @@ def _supported(
     em: float,
     tuning: Tuning,
 ) -> Setting:
-    """A setting from few lines, or few full ones, with what the same column of other pages says of its margins and distances."""
+    """A setting from few lines, or few full ones, completed with margins and distances of the same column on other pages."""
     if setting.full >= tuning.filled:
         return setting
     if setting.full < tuning.measured:

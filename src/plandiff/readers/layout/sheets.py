@@ -1,4 +1,4 @@
-"""Pages while they are read: turned upright, and taken apart into lines, tables, and what stands across or aslant."""
+"""Pages while being read: turned upright, and split into lines, tables, and sideways or slanted text."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ from plandiff.readers.layout.turning import SIDEWAYS, righted, shown, turn_of, u
 
 WITHOUT_TEXT: Final = "page-without-text"
 UNREADABLE: Final = "text-layer-unreadable"
-"""Codes of the notes on pages that are not compared, each with its number: of a picture, and of characters that are no text. Text
-recognized in the picture would be put in `Page.glyphs` before this module is called."""
+"""Codes of the notes on pages that are not compared, each with the page number: a picture, or characters that are not text.
+Text recognized in the picture would be put in `Page.glyphs` before this module is called."""
 UNKNOWN: Final = "characters-unknown"
-"""Code of the note that the file does not say what some characters of a page are."""
+"""Code of the note that the file does not identify some characters of a page."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page taken apart."""
+    """A page split into its parts."""
 
     page: Page
-    """Turned so that most of its text is upright; without characters where they are no text."""
+    """Turned so that most of its text is upright; without characters if they are not text."""
     turn: int
     """Degrees by which it was turned back."""
     tables: Sequence[Table] = ()
     lines: Sequence[Line] = ()
-    """Outside of tables."""
+    """Outside tables."""
     across: Sequence[Line] = ()
-    """What reads up or down the page, outside of tables; its places are those of a page turned so that it is upright."""
+    """Sideways text outside tables; its coordinates are those of a page turned to make it upright."""
     aslant: str = ""
-    """What is printed over the text or under it, as watermarks are."""
+    """What is printed over or under the text, like watermarks."""
     note: Note | None = None
 
     def origin(self, lines: Sequence[Line]) -> Origin:
-        """Where lines stand, as far as on this page."""
+        """The position of those lines that are on this page."""
         own = [line.box for line in lines if line.page == self.page.number]
         left, top, right, bottom = zip(*own, strict=True)
         return self.origin_of((min(left), min(top), max(right), max(bottom)))
@@ -51,7 +51,7 @@ class Sheet:
 
 
 def sheet_of(page: Page, tuning: Tuning) -> Sheet:
-    """A page taken apart; with a note, and nothing else, where it has no text."""
+    """A page split into its parts; only a note if it has no text."""
     turn = turn_of(page.glyphs)
     page = righted(page, turn)
     level = [glyph for glyph in page.glyphs if not glyph.turn]

@@ -1,4 +1,4 @@
-"""The straight lines of a path, which may be a table's."""
+"""The straight lines of a path, which may belong to a table."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from plandiff.readers.layout.page import Box, Stroke
 
 Point = tuple[float, float]
 CURVE: Final[Point] = (math.nan, math.nan)
-"""Between two points that no straight line joins."""
+"""Between two points not joined by a straight line."""
 THIN: Final = 2.5
-"""Points up to which what is filled is a line and no area."""
+"""Points up to which a filled shape is a line and not an area."""
 SHORT: Final = 3.0
-"""Points below which a line is a dot, or the side of a line."""
+"""Points below which a line is a dot, or the edge of a line."""
 
 
 def strokes_of(points: Sequence[Point], *, stroked: bool) -> Iterator[Stroke]:
-    """The level and upright lines of one stretch of a path: of one that is stroked its sides, and of any one that is narrow itself."""
+    """The horizontal and vertical lines of a subpath: the sides of a stroked one, or any narrow one itself."""
     places = [point for point in points if point is not CURVE]
     if len(places) < 2:
         return
@@ -41,7 +41,7 @@ def _line(start: Point, end: Point) -> Iterator[Stroke]:
 
 
 def centred(box: Box) -> Stroke:
-    """The line along the middle of a narrow box."""
+    """The centre line of a narrow box."""
     left, top, right, bottom = box
     if right - left >= bottom - top:
         middle = (top + bottom) / 2

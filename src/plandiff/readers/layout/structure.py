@@ -1,7 +1,7 @@
-"""What a file's own structure says of its paragraphs, as far as it is sound.
+"""What a file's own structure says about its paragraphs, as far as it is reliable.
 
-Files state structures of every quality: an element for each paragraph, for each line, one for a whole page. Where lines clearly go on, or
-clearly end, the page itself shows it; a structure that agrees with what the page shows is believed where the page leaves it open.
+Structures vary in quality: an element for each paragraph, for each line, or one for a whole page. Where lines clearly
+continue or clearly end, the page shows it; a structure that agrees there is trusted where the page leaves it open.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ _Ends = tuple[tuple[int, Mark], tuple[int, Mark]]
 
 @dataclass(frozen=True)
 class Structure:
-    """Elements of all pages, and how far they can be believed."""
+    """Elements of all pages, and how far they can be trusted."""
 
     marks: Mapping[int, Mapping[int, Mark]]
     """Page -> marked content -> its element."""
     parts: bool = False
-    """Whether two elements are two paragraphs."""
+    """Whether different elements are different paragraphs."""
     whole: bool = False
-    """Whether what stands in one element is one paragraph."""
+    """Whether one element is one paragraph."""
     texts: bool = False
-    """Whether marked content is a text from one break of lines that somebody made to the next."""
+    """Whether marked content is the text between two manual line breaks."""
 
     def goes_on(self, above: Line, line: Line) -> bool | None:
-        """Whether a line goes on with the one above; None where the structure does not tell."""
+        """Whether a line continues the one above; None if the structure does not say."""
         ends = self.ends(above, line)
         if ends is None:
             return None
@@ -50,16 +50,16 @@ class Structure:
         return True if self.whole else None
 
     def ends(self, above: Line, line: Line) -> _Ends | None:
-        """What is stated of the end of one line and the beginning of another."""
+        """What is stated about the end of one line and the beginning of another."""
         own = self.marks.get(line.page, {})
         last, first = above.printed[-1].tag, line.printed[0].tag
         return ((last, own[last]), (first, own[first])) if above.page == line.page and last in own and first in own else None
 
     def looks(self, paragraphs: Sequence[Paragraph], looks: Sequence[Look], tuning: Tuning) -> list[Look]:
-        """How paragraphs look, with the levels of the headings that the structure states and the page sets apart.
+        """How paragraphs look, with the levels of headings that the structure states and the page sets apart.
 
-        People give the style of a heading to lines that are none, and not to all that are: what looks like text is none, and where the
-        structure states few it says nothing.
+        People give heading styles to lines that are not headings, and not to all that are: anything that looks like text is
+        not a heading, and if no stated heading remains the structure is ignored.
         """
         found: dict[int, int] = {}
         for place, (paragraph, look) in enumerate(zip(paragraphs, looks, strict=True)):
@@ -74,7 +74,7 @@ class Structure:
 
 
 def structure_of(pages: Iterable[Page], paragraphs: Sequence[Paragraph], tuning: Tuning) -> Structure:
-    """The structure of pages whose lines made these paragraphs by what the pages show alone."""
+    """The structure of pages whose paragraphs were found from the pages alone."""
     bare = Structure({page.number: page.marks for page in pages if page.marks})
     inside = [
         ends
@@ -98,5 +98,5 @@ def structure_of(pages: Iterable[Page], paragraphs: Sequence[Paragraph], tuning:
 
 
 def _share(pairs: Sequence[_Ends], *, same: bool) -> float:
-    """The share of pairs of lines that stand in one element, or in two."""
+    """The share of pairs of lines that are in the same element, or in different ones."""
     return sum(1 for (_, one), (_, other) in pairs if (one.block == other.block) is same) / len(pairs)

@@ -1,4 +1,4 @@
-"""Tables: what stands in the cells of a grid, and those that go on over pages."""
+"""Tables: the contents of a grid's cells, and tables that continue across pages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from plandiff.readers.layout.tuning import Tuning
 from plandiff.readers.layout.turning import SIDEWAYS, upright
 
 _USUAL: Final = 0.8
-"""Share of a table's rows that fill a column which is never left empty."""
+"""Share of rows that must fill a column for it to count as never left empty."""
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,12 @@ class Table:
     page: int
     box: Box
     columns: tuple[float, ...]
-    """Where its columns begin, from its left edge, and where the last one ends."""
+    """Left edges of its columns, relative to its own, and the right edge of the last."""
     rows: tuple[tuple[Cell, ...], ...]
     end: int
     """The page on which it ends."""
     low: float
-    """Where it ends there, as a share of the page's height."""
+    """Its bottom there, as a share of the page's height."""
 
     @property
     def left(self) -> float:
@@ -52,7 +52,7 @@ class Table:
 
 
 def tables_of(page: Page, glyphs: Sequence[Glyph], tuning: Tuning) -> tuple[list[Table], list[Glyph]]:
-    """The ruled tables of a page, and the characters that stand in none."""
+    """The ruled tables of a page, and the characters outside them."""
     found: list[Table] = []
     left = list(glyphs)
     for drawn in grids_of(page.strokes, tuning):
@@ -86,7 +86,7 @@ def _cells(drawn: Grid, glyphs: Sequence[Glyph], page: Page, tuning: Tuning) -> 
 
 
 def lines_of(glyphs: Sequence[Glyph], page: Page, tuning: Tuning) -> list[Line]:
-    """The lines of a cell; what is turned in it stands after what is not."""
+    """The lines of a cell; turned text comes after upright text."""
     lines = rows_of([glyph for glyph in glyphs if not glyph.turn], page.number, tuning)
     for turn in SIDEWAYS:
         turned = [upright(glyph, turn, page.width, page.height) for glyph in glyphs if glyph.turn == turn]
@@ -95,12 +95,12 @@ def lines_of(glyphs: Sequence[Glyph], page: Page, tuning: Tuning) -> list[Line]:
 
 
 def text_of(lines: Sequence[Line]) -> Spanned:
-    """What a cell holds, its lines as one text."""
+    """The text of a cell, its lines joined."""
     return joined(lines) if lines else NO_TEXT
 
 
 def connected(tables: Sequence[Table]) -> Table:
-    """A table that goes on over pages as one: its head once, what a page's end cut put together."""
+    """A table that continues across pages, joined: its header once, and rows cut by a page break put together."""
     first, *others = tables
     rows = list(first.rows)
     for other in others:
@@ -114,7 +114,7 @@ def connected(tables: Sequence[Table]) -> Table:
 
 
 def goes_on(above: Table, below: Table, tuning: Tuning) -> bool:
-    """Whether a table at the top of a page can be the rest of one at the foot of the page before: its columns are as wide, and it reaches far enough down."""
+    """Whether a table can continue one on the previous page: equal column widths, and the first reaches far enough down."""
     return (
         below.page == above.end + 1
         and above.low >= tuning.foot
@@ -124,7 +124,7 @@ def goes_on(above: Table, below: Table, tuning: Tuning) -> bool:
 
 
 def _repeated(first: Sequence[Sequence[Cell]], more: Sequence[Sequence[Cell]]) -> int:
-    """How many rows at the top of a page are the table's first ones again."""
+    """How many rows at the top of a page repeat the table's first ones."""
     count = 0
     for own, other in zip(first, more, strict=False):
         if [cell.text for cell in own] != [cell.text for cell in other] or not any(cell.text for cell in own):
@@ -134,8 +134,8 @@ def _repeated(first: Sequence[Sequence[Cell]], more: Sequence[Sequence[Cell]]) -
 
 
 def _is_rest(row: Sequence[Cell], above: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]]) -> bool:
-    """Whether a row holds only what a page's end cut off the row above: nothing in a cell that others fill, and nothing where
-    that row has nothing. A cell that reaches over several rows is printed on the first page alone and says nothing of it."""
+    """Whether a row holds only what a page break cut off the row above: a cell that other rows fill is empty, and so are those
+    empty in that row. A cell that spans several rows is printed only on the first page and proves nothing."""
     last = above[-1]
     own = {place for place, cell in enumerate(row) if cell.text and not cell.covered}
     if not own or len(own) == len(row) or any(not last[place].text for place in own):
@@ -156,7 +156,7 @@ def _appended(above: Cell, below: Cell) -> Cell:
 
 
 def _filled(above: Sequence[Sequence[Cell]], rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
-    """Rows at the top of a page, with the text of a cell that reaches into them from the page before."""
+    """Rows at the top of a page, with the text of a cell that spans into them from the previous page."""
     found = [list(row) for row in rows]
     for column, cell in enumerate(above[-1]):
         if not cell.text or not found or found[0][column].text:

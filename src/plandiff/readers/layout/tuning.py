@@ -1,4 +1,4 @@
-"""The numbers that decide how pages are laid out, in one value that is handed in."""
+"""The parameters of layout analysis, in one value that is passed in."""
 
 from __future__ import annotations
 
@@ -8,105 +8,105 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Tuning:
-    """Distances are in ems, the size of the font at that place, unless they say points; shares lie between 0 and 1."""
+    """Distances are in ems, the local font size, unless they say points; shares are between 0 and 1."""
 
     word_gap: float = 0.18
-    """Between two words of an alphabet whose space the file does not print."""
+    """Between two alphabetic words whose space the file does not print."""
     wide_gap: float = 0.75
-    """Between two Chinese characters, from which it parts them: a heading from its number, a name from the next."""
+    """Between two Chinese characters, from which it separates them: a heading from its number, a name from the next."""
     lone_gap: float = 0.22
-    """The same where nothing else on the line is set apart: some programs print no spaces and only leave room for them."""
+    """The same on a line without tracking: some programs do not print spaces but only leave room for them."""
     chunk_gap: float = 1.1
-    """From which what stands in one line may be in two columns; justified lines stretch theirs by half an em."""
+    """From which parts of one line may be in two columns; justified lines stretch their gaps by half an em."""
     edge_gap: float = 0.5
-    """The same where the next piece begins where those of a column do: the longest lines nearly touch the next column."""
+    """The same if the next piece begins at the edge of a column: the longest lines nearly touch the next column."""
     row_overlap: float = 0.5
-    """Share of its height by which a piece must overlap a line to stand in it."""
+    """Share of its height by which a piece must overlap a line to be part of it."""
     raised: float = 0.8
-    """Share of the size of its line below which a figure may be raised or lowered."""
+    """Share of its line's size below which a figure may be a superscript or subscript."""
     gutter: float = 0.9
-    """The narrowest strip between two columns."""
+    """The narrowest gutter between two columns."""
     column: float = 8.0
-    """The narrowest column of running text; less is a column of a table."""
+    """The narrowest column of running text; a narrower one belongs to a table."""
     column_lines: int = 4
-    """Lines that stand side by side in columns."""
+    """Lines needed on each side of a gutter."""
     joint: float = 2.5
-    """Points by which lines of a table may miss each other where they meet."""
+    """Points by which ruling lines of a table may miss each other where they meet."""
     cell_gap: float = 0.7
-    """From which what stands in one line may be in two cells of a table without lines."""
+    """From which parts of one line may be in two cells of an unruled table."""
     open_rows: int = 3
-    """Rows of several pieces from which what stands below each other without lines is a table."""
+    """Rows of several pieces from which aligned pieces without ruling are a table."""
     row_gap: float = 2.0
     """The widest white space between two rows of such a table."""
     filled_cells: float = 0.6
-    """Share of the places in its grid that are filled."""
+    """Share of the places in its grid that must be filled."""
     foot: float = 0.6
-    """Share of a page's height down to which a table reaches that goes on overleaf; one that ends higher has ended."""
+    """Share of a page's height that a table must reach down to in order to continue on the next page."""
     speck: float = 4.0
     """Points: the narrowest column and the lowest row of a table."""
     fit: float = 0.05
-    """What the first unit of a line may lack of its width on the line above for having fitted there: edges are rounded."""
+    """By how much the first unit of a line may exceed the room on the line above and still have fitted: edges are rounded."""
     space: float = 0.15
-    """The narrowest space between Chinese characters that the file prints and people see; in some publishers' text layers there is
-    one between any two, of no width."""
+    """The narrowest printed space between Chinese characters that is visible; some publishers' text layers have a zero-width one
+    between any two."""
     edge: float = 0.35
-    """By which edges of lines may differ that stand at one margin."""
+    """By how much edges of lines at the same margin may differ."""
     support: float = 0.07
-    """Share of a column's lines that stand at its left margin at least; the others are indented."""
+    """Least share of a column's lines that are at its left margin; the others are indented."""
     few: float = 0.03
-    """Share of a column's lines that must be indented first lines before its paragraphs are known to begin so."""
+    """Share of a column's lines that must be indented first lines before its paragraphs count as indented."""
     unfilled: float = 0.25
-    """Share of a line that may be empty at its end before a line at the margin, where paragraphs are indented: long units are
-    moved down whole."""
+    """Share of a line that may be empty at its end before a line at the margin, if paragraphs are indented: long units move
+    down whole."""
     beyond: float = 0.1
     """Share of a column's lines that may reach beyond its right margin."""
     filled: int = 6
-    """Lines that must end at its right margin before a column is measured by itself, and not by its likes on other pages too."""
+    """Lines that must end at its right margin before a column is measured without similar ones on other pages."""
     measured: int = 2
-    """Lines that must end at its right margin before a column shows where its middle is; of one that does not it is the page's."""
+    """Lines that must end at its right margin before a column shows where its middle is; otherwise the page's is used."""
     indent: float = 0.7
-    """From which a line stands further in than the others."""
+    """From which a line is indented relative to the others."""
     deep: float = 6.0
-    """From which what stands further in than the others is no paragraph's first line, but set apart."""
+    """From which an indented line is not a paragraph's first line, but set apart."""
     spread: float = 1.3
-    """How many times the usual distance of lines parts two paragraphs, where distances are of two kinds."""
+    """Multiple of the usual line distance that separates two paragraphs, if there are two kinds of distances."""
     resized: float = 0.06
-    """Share by which the sizes of two lines may differ in one paragraph."""
+    """Share by which the sizes of two lines of one paragraph may differ."""
     centred: float = 0.8
-    """By which the middle of a line may be off that of its column."""
+    """By how much the middle of a line may be off that of its column."""
     small: float = 0.92
-    """Share of the size of the text up to which lines at the foot of a column may be its notes."""
+    """Share of the text size up to which lines at the foot of a column may be its notes."""
     larger: float = 0.04
     """Share by which a heading is larger than the text."""
     heading: int = 120
     """Characters of the longest heading."""
     strong: float = 0.9
-    """Share of a paragraph's characters that must be bold before it is."""
+    """Share of a paragraph's characters that must be bold for it to be bold."""
     opening: int = 4
-    """Titles that open pages from which such titles are of one level."""
+    """Titles opening pages from which all such titles have the same level."""
     alike: float = 0.7
-    """How small the smallest of them may be beside the largest."""
+    """Least size of the smallest of them relative to the largest."""
     proof: int = 40
-    """Characters of the shortest page that shows whether it is text."""
+    """Characters from which it can be judged whether a page is text."""
     chinese: float = 0.1
-    """Share of Chinese characters from which a page is one in Chinese; of 51 files the broken ones had less."""
+    """Share of Chinese characters from which a page is in Chinese; of 51 files the broken ones had less."""
     plausible: float = 0.5
-    """Share of a page in an alphabet that stands in words and figures."""
+    """Share of an alphabetic page that must be words and figures."""
     odd: float = 0.08
-    """Share of signs from which a page without words is none in any language; a table of codes has fewer."""
+    """Share of signs from which a page without words is not text in any language; a table of codes has fewer."""
     unknown: float = 0.3
-    """Share of characters of which the file does not say what they are, or that are for private use, from which a page is not read."""
+    """Share of unidentified or private-use characters from which a page is not read."""
     marked: float = 0.6
-    """Share of a file's bookmarks that must lead to a paragraph of their words before they tell its headings."""
+    """Share of a file's bookmarks that must lead to a paragraph with their text before they are used for its headings."""
     sound: float = 0.7
-    """Share of the lines that clearly go on, and of those that clearly do not, in which the structure that the file states must agree
-    with what the page shows before it is believed."""
+    """Share of the lines that clearly continue, and of those that clearly do not, where the file's stated structure must agree
+    with the page before it is trusted."""
     shown: int = 3
-    """Lines of each of the two kinds that must show it."""
+    """Lines needed of each of the two kinds."""
     margin_zone: float = 0.14
-    """Share of a page's height at its top and at its foot in which running heads and page numbers are looked for."""
+    """Share of a page's height at its top and foot that is searched for running heads and page numbers."""
     few_pages: int = 3
-    """The least number of such pages, in a file that has more."""
+    """Pages on which a running head must recur, in a file that has more."""
 
 
 TUNING: Final = Tuning()

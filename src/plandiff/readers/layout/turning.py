@@ -1,4 +1,4 @@
-"""Text that was set across the page: turned upright to be read, and back to say where it stands."""
+"""Text set sideways: turned upright to be read, and back to locate it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ SIDEWAYS: Final = (90, 180, 270)
 
 
 def turn_of(glyphs: Iterable[Glyph]) -> int:
-    """Degrees by which most characters are turned, those aslant aside."""
+    """Degrees by which most characters are turned, ignoring slanted ones."""
     counts = Counter(glyph.turn for glyph in glyphs if glyph.turn >= 0)
     return counts.most_common(1)[0][0] if counts else 0
 
 
 def righted(page: Page, turn: int) -> Page:
-    """A page turned back, so that what was turned by so many degrees stands upright."""
+    """A page turned back, so that text turned by this many degrees is upright."""
     if not turn:
         return page
     width, height = (page.height, page.width) if turn in (90, 270) else (page.width, page.height)
@@ -37,19 +37,19 @@ def righted(page: Page, turn: int) -> Page:
 def upright(glyph: Glyph, turn: int, width: float, height: float) -> Glyph:
     """A character of a page of that size, turned back."""
     left, top, right, bottom = _turned(glyph[1:5], turn, width, height)
-    # The baseline of what reads down or up the page is not told; the foot of its box does as well within one line.
+    # The baseline of sideways text is not known; the bottom of its box is good enough within one line.
     own = glyph.turn if glyph.turn < 0 else (glyph.turn - turn) % 360
     return glyph._replace(left=left, top=top, right=right, bottom=bottom, base=bottom, turn=own)
 
 
 def shown(box: Box, turn: int, width: float, height: float) -> Box:
-    """Where a box of a page that was turned back stands on the page as it is shown; `width` and `height` are those of the page as
-    turned."""
+    """The position on the page as shown of a box on a page that was turned back; `width` and `height` are those of the turned
+    page."""
     return _turned(box, (360 - turn) % 360, width, height)
 
 
 def _turned(box: tuple[float, ...], turn: int, width: float, height: float) -> Box:
-    """A box of a page of that size after the page is turned back by so many degrees."""
+    """A box of a page of that size after the page is turned back by this many degrees."""
     left, top, right, bottom = box
     if turn == 90:
         return top, width - right, bottom, width - left

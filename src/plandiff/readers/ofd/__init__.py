@@ -1,1 +1,1 @@
-"""OFD (GB/T 33190) -> pages: a zip of XML that says of every character where it stands."""
+"""OFD (GB/T 33190) -> pages: a zip of XML that gives the position of every character."""

@@ -1,4 +1,4 @@
-"""Numbers, boxes and matrices of OFD, which are in millimetres from the upper left corner."""
+"""Numbers, boxes and matrices of OFD, in millimetres from the upper left corner."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import math
 from typing import Final
 
 POINTS: Final = 72 / 25.4
-"""Of a millimetre."""
+"""Points per millimetre."""
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _ASLANT: Final = 3.0
 """Degrees that text may be off a right angle."""
 _MOST: Final = 1e7
-"""Millimetres; what is larger is no place."""
+"""Millimetres; anything larger is not a position."""
 
 
 def number_of(text: str | None, default: float = 0.0) -> float:
@@ -34,7 +34,7 @@ def box_of(text: str | None) -> tuple[float, float, float, float] | None:
 
 
 def placed(boundary: str | None, transform: str | None, outer: Matrix = IDENTITY) -> Matrix:
-    """From the space of an object to that around it, into which its boundary moves it."""
+    """The matrix from an object's space to the enclosing one, translated by its boundary."""
     left, top, _, _ = box_of(boundary) or (0.0, 0.0, 0.0, 0.0)
     found = numbers_of(transform)
     a, b, c, d, e, f = found if len(found) == 6 else IDENTITY
@@ -42,7 +42,7 @@ def placed(boundary: str | None, transform: str | None, outer: Matrix = IDENTITY
 
 
 def joined(inner: Matrix, outer: Matrix) -> Matrix:
-    """First the inner, then the outer."""
+    """The inner transformation, then the outer."""
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
@@ -54,7 +54,7 @@ def moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
 
 
 def turn_of(matrix: Matrix, direction: float) -> int:
-    """Degrees clockwise by which characters are turned; -1 where they stand aslant."""
+    """Degrees clockwise by which characters are turned; -1 if they are slanted."""
     angle = math.degrees(math.atan2(matrix[1], matrix[0])) + direction
     right = round(angle / 90) * 90
     return right % 360 if abs(angle - right) <= _ASLANT else -1

@@ -18,32 +18,32 @@ if TYPE_CHECKING:
     from plandiff.ooxml import Element
 
 _ASCENT: Final = 0.86
-"""Of a font's size, how much of a line is above the baseline, as in fonts for Chinese."""
+"""Share of the font size above the baseline, as in Chinese fonts."""
 _NARROW: Final = (0.58, 0.5)
 _CAPITAL: Final = (0.8, 0.65)
 _BROAD: Final = (1.0, 0.85)
 _FIGURE: Final = (1.0, 0.5)
 _FULL: Final = (1.0, 1.0)
-"""Of a font's size, how wide a character is at most, and where nothing says it. What is stated beyond that is space after it."""
+"""Maximum and default width of a character, as shares of the font size. Any stated width beyond that is space after it."""
 _HEAVY: Final = 600
 """Weight of bold fonts."""
 _WIDE: Final = "WFA"
 _LATIN: Final = 0x3FF
 """The last of the characters whose widths are known here."""
 _OPERANDS: Final = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
-"""Letters of a path -> how many numbers follow; the last two are where it leads."""
+"""Path commands -> how many numbers follow; the last two are the end point."""
 _POINTS: Final[Matrix] = (POINTS, 0.0, 0.0, POINTS, 0.0, 0.0)
 
 
 class Font(NamedTuple):
-    """A font as the resources name it."""
+    """A font as named in the resources."""
 
     face: str = ""
     bold: bool = False
 
 
 class Drawn:
-    """What a page prints, as it is gathered."""
+    """What a page prints, while it is being gathered."""
 
     def __init__(self, fonts: Mapping[str, Font]) -> None:
         self.fonts = fonts
@@ -53,7 +53,7 @@ class Drawn:
         self.objects = 0
 
     def add(self, parent: Element, outer: Matrix = IDENTITY, *, beside: bool = False) -> None:
-        """The objects in a layer, or in a block of them; what is `beside` the text is printed over it as a watermark is."""
+        """Add the objects in a layer or a page block; those `beside` the text are printed over it like a watermark."""
         for element in parent:
             self.objects += 1
             if element.get("Visible") == "false" or self.objects > LIMITS.objects:
@@ -94,7 +94,7 @@ class Drawn:
 
 
 def _ligatures(element: Element, text: str) -> list[str]:
-    """The characters of a text, those together that one glyph stands for."""
+    """The characters of a text, grouped if one glyph represents several."""
     ends: dict[int, int] = {}
     for row in children(element, "CGTransform"):
         start, count = (int(number_of(row.get(name), default)) for name, default in (("CodePosition", 0), ("CodeCount", 1)))
@@ -129,7 +129,7 @@ def _glyph(
 
 
 def deltas(stated: str | None, count: int) -> list[float]:
-    """The steps from each character to the next, as far as they are stated; `g 3 5.5` stands for three of them.
+    """The advances from each character to the next, as far as stated; `g 3 5.5` means three of them.
 
     >>> deltas("5 g 3 2.5 4", 10)
     [5.0, 2.5, 2.5, 2.5, 4.0]
@@ -148,7 +148,7 @@ def deltas(stated: str | None, count: int) -> list[float]:
 
 
 def _lines(element: Element, outer: Matrix) -> Iterator[Stroke]:
-    """The level and upright lines of a path."""
+    """The horizontal and vertical lines of a path."""
     stroked, filled = element.get("Stroke", "true") != "false", element.get("Fill") == "true"
     data = child(element, "AbbreviatedData")
     words = ((data.text if data is not None else "") or "").replace(",", " ").split()

@@ -33,7 +33,7 @@ class OfdPackage(Package):
         return None if root is None else Part(name, root)
 
     def found(self, place: str | None, within: Part) -> Part | None:
-        """The part that another one refers to, by its place in the file or from where that one lies; programs mix them up."""
+        """The part that another one refers to, by a path from the root or relative to that part; programs mix them up."""
         place = (place or "").strip().replace("\\", "/")
         if not place:
             return None
@@ -46,7 +46,7 @@ class OfdPackage(Package):
 
 
 def children(element: Element | None, path: str) -> Iterator[Element]:
-    """The elements at a path of names, in whatever namespace they are."""
+    """The elements at a path of names, in any namespace."""
     if element is not None:
         yield from element.iterfind("/".join(f"{{*}}{name}" for name in path.split("/")))
 

@@ -1,4 +1,4 @@
-"""An OFD file as a whole: its documents' pages, with the templates below them and the annotations above."""
+"""A whole OFD file: its documents' pages, with templates below and annotations above."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from plandiff.ooxml import Element
 
 _SHEET: Final = (0.0, 0.0, 210.0, 297.0)
-"""A4, where no size is stated."""
+"""A4, if no size is stated."""
 _BOLD: Final = ("bold", "heavy", "black")
 
 
 def read(source: Source) -> Document:
-    """What an OFD file prints. Raises `InputError` for one that is damaged, encrypted, larger than documents are, or without text."""
+    """What an OFD file prints. Raises `InputError` if it is damaged, encrypted, larger than documents are, or without text."""
     package = OfdPackage(source.name, source.data, Allowance())
     root = package.part(ROOT)
     if root is None:
@@ -97,7 +97,7 @@ class _File:
         return Page(number, *size, tuple(printed.glyphs), tuple(printed.strokes), tuple(printed.pictures))
 
     def _template(self, place: str) -> Part | None:
-        """A template, which may lie below every page, unpacked once."""
+        """A template, unpacked once as every page may use it."""
         if place not in self._unpacked:
             self._unpacked[place] = self._package.found(place, self._document)
         return self._unpacked[place]
@@ -113,7 +113,7 @@ class _File:
         return found
 
     def _annotations(self) -> dict[str, list[Part]]:
-        """Those of each page, by its number in the file."""
+        """The annotations of each page, by its id in the file."""
         found: dict[str, list[Part]] = {}
         listed = self._package.found(text_at(self._document.root, "Annotations"), self._document)
         if listed is None:

@@ -1,1 +1,1 @@
-"""PDF -> pages, by PDFium. What is on a page is laid out in `readers/layout/`, which knows no PDF."""
+"""PDF -> pages, by PDFium. Layout analysis is in `readers/layout/`, which knows nothing about PDF."""

@@ -1,7 +1,7 @@
 """The characters of a page -> glyphs.
 
-All characters of one text object have one font, one size and one baseline, which are asked for once; of every character only what it
-is and where.
+All characters of one text object share a font, a size and a baseline, which are queried once; each character is only queried
+for its code and position.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from plandiff.readers.pdf.space import Frame, Handle
 from plandiff.readers.pdf.structure import is_artifact
 
 _ASLANT: Final = 3.0
-"""Degrees that a line of text may be off a right angle, as scans are."""
+"""Degrees that a line of text may be off a right angle, as in scans."""
 _BOLD: Final = ("bold", "heavy", "black", "demi")
 _HEAVY: Final = range(600, 1001)
-"""Weights of bold fonts; PDFium works out others, of no meaning, where the file gives none."""
+"""Weights of bold fonts; PDFium derives other, meaningless ones if the file gives none."""
 _STROKED: Final = frozenset({pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE, pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE_CLIP})
 _CARRIAGE: Final = frozenset({10, 13})
 _SPACE: Final = 32
 _HYPHENS: Final = frozenset({0x02, 0xFFFE})
-"""What PDFium gives for the hyphen of a word that a line's end parts."""
+"""What PDFium returns for the hyphen of a word broken at a line end."""
 _UNKNOWN: Final = 0xFFFD
 _LONG: Final = 512
-"""Bytes of the name of a font that are read."""
+"""Bytes of a font name that are read."""
 
 
 class _Style(NamedTuple):
@@ -53,7 +53,7 @@ class Characters:
         self._fonts: dict[int | None, tuple[str, bool]] = {}
 
     def read(self) -> tuple[list[Glyph], int]:
-        """The characters without those that PDFium adds, and how many of them nobody can read."""
+        """The characters without those that PDFium adds, and how many of them cannot be decoded."""
         text = ctypes.cast(self._text, ctypes.c_void_p).value
         unicode_of = _direct(pdfium.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_int)
         object_of = _direct(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_int)
@@ -94,7 +94,7 @@ class Characters:
             else:
                 left, top, right, bottom = self._frame.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
             if handle == before and found and found[-1][1:5] == (left, top, right, bottom):
-                found[-1] = found[-1]._replace(text=found[-1].text + chr(code))  # one glyph that stands for several characters
+                found[-1] = found[-1]._replace(text=found[-1].text + chr(code))  # one glyph for several characters
                 continue
             before = handle
             size, face, bold, turn, tag, base = style
@@ -133,7 +133,7 @@ class Characters:
 
 
 def _direct(function: Handle, result: type, *arguments: type) -> Callable[..., int]:
-    """A function of PDFium that is called for every character, on handles as plain numbers: a third of the cost."""
+    """A PDFium function called for every character, taking handles as plain numbers: a third of the cost."""
     address = ctypes.cast(function, ctypes.c_void_p).value
     assert address is not None  # noqa: S101  a function has an address
     return ctypes.PYFUNCTYPE(result, ctypes.c_void_p, *arguments)(address)

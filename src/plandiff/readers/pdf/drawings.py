@@ -14,11 +14,11 @@ from plandiff.readers.pdf.limits import Limits
 from plandiff.readers.pdf.space import IDENTITY, Frame, Handle, Matrix, bounds, joined, matrix_of
 
 _MAX_DEPTH: Final = 8
-"""Forms within one another that are looked into."""
+"""Nesting of forms that is followed."""
 
 
 class Drawing:
-    """What is drawn on a page: lines that may be a table's, and pictures."""
+    """What is drawn on a page: lines that may belong to a table, and pictures."""
 
     def __init__(self, frame: Frame, limits: Limits) -> None:
         self.strokes: list[Stroke] = []
@@ -28,7 +28,7 @@ class Drawing:
         self._left = limits.objects
 
     def add(self, handle: Handle, outer: Matrix = IDENTITY, depth: int = 0) -> None:
-        """What an object draws, and what a form holds."""
+        """Add what an object draws, or the contents of a form."""
         self._left -= 1
         if self._left < 0:
             return
@@ -59,7 +59,7 @@ class Drawing:
 
 
 def _sides(path: Handle, matrix: Matrix) -> Iterator[Stroke]:
-    """The level and upright lines of a path: those that are stroked, and parts of it that are as narrow as lines."""
+    """The horizontal and vertical lines of a path: those that are stroked, and subpaths as narrow as lines."""
     fill, stroked = ctypes.c_int(), pdfium.FPDF_BOOL()
     pdfium.FPDFPath_GetDrawMode(path, fill, stroked)
     x, y = ctypes.c_float(), ctypes.c_float()

@@ -19,7 +19,7 @@ from plandiff.readers.pdf.space import Frame, Handle
 from plandiff.readers.pdf.structure import marks_of
 
 _LOCK: Final = threading.Lock()
-"""PDFium holds state of its own and is for one thread at a time."""
+"""PDFium has global state and is not thread-safe."""
 _MAX_BOOKMARKS: Final = 20_000
 _LONG: Final = 2000
 """Bytes of a bookmark's title that are read."""
@@ -36,7 +36,7 @@ class File:
         self._tagged = bool(pdfium.FPDFCatalog_IsTagged(handle))
 
     def pages(self) -> Iterator[Page]:
-        """Raises `InputError` for a page that is damaged, and for more than a document has."""
+        """Raises `InputError` for a damaged page, and for more than a document has."""
         count = pdfium.FPDF_GetPageCount(self._handle)
         if count < 1:
             raise InputError(self.name, "pdf-damaged")
@@ -82,7 +82,7 @@ class File:
         return marks
 
     def bookmarks(self) -> list[Bookmark]:
-        """The file's outline, in its order."""
+        """The file's outline, in order."""
         found: list[Bookmark] = []
         open_entries: list[tuple[Handle, int]] = [(pdfium.FPDFBookmark_GetFirstChild(self._handle, None), 1)]
         while open_entries and len(found) < _MAX_BOOKMARKS:
@@ -99,10 +99,10 @@ class File:
 
 @contextmanager
 def opened(name: str, data: bytes, limits: Limits = LIMITS) -> Iterator[File]:
-    """A PDF for as long as it is read. Raises `InputError` for one behind a password, or damaged."""
+    """A PDF, open while it is being read. Raises `InputError` if it is encrypted or damaged."""
     with _LOCK:
-        pdfium.FPDF_InitLibrary()  # does nothing where it is running
-        buffer = ctypes.create_string_buffer(data, len(data))  # has to live as long as the file is open
+        pdfium.FPDF_InitLibrary()  # does nothing if already initialised
+        buffer = ctypes.create_string_buffer(data, len(data))  # must live as long as the file is open
         handle = pdfium.FPDF_LoadMemDocument64(buffer, len(data), None)
         if not handle:
             locked = pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)

@@ -1,6 +1,6 @@
-"""Forms that print forms: what is printed again and again within itself would never end, and PDFium does not ask.
+"""Forms that print forms: one that prints itself would never end, and PDFium does not check.
 
-Read from the bytes alone, before anything is laid out. What cannot be told (streams behind a password) is taken to be harmless.
+Found from the bytes alone, before anything is rendered. What cannot be read (encrypted streams) is assumed to be harmless.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ _FIRST: Final = re.compile(rb"/First\s+(\d{1,10})")
 _MAX_CONTENT: Final = 8_000_000
 """Bytes of one form's instructions that are read."""
 _MAX_STEPS: Final = 40
-"""Forms within one another; PDFium stops at about as many."""
+"""Nesting of forms; PDFium stops at about as many."""
 
 
 def most_printed(data: bytes, limit: int) -> int:
-    """How many forms printing one can come to, at most `limit` and one; few files have forms that print others at all."""
+    """The most forms that printing one can lead to, capped at `limit` + 1; few files have forms that print others at all."""
     if not _FORM.search(data):
         return 0
     objects = _objects(data)
@@ -50,7 +50,7 @@ def most_printed(data: bytes, limit: int) -> int:
 
 
 def _objects(data: bytes) -> dict[int, tuple[bytes, bytes]]:
-    """Number -> what an object says, and its stream."""
+    """Number -> an object's dictionary, and its stream."""
     found: dict[int, tuple[bytes, bytes]] = {}
     at = 0
     while opening := _OBJECT.search(data, at):
@@ -70,7 +70,7 @@ def _objects(data: bytes) -> dict[int, tuple[bytes, bytes]]:
 
 
 def _loose(objects: Mapping[int, tuple[bytes, bytes]]) -> dict[int, bytes]:
-    """Number -> what an object says that is packed together with others."""
+    """Number -> the content of an object in an object stream."""
     found: dict[int, bytes] = {}
     for head, content in objects.values():
         first = _FIRST.search(head) if _PACKED.search(head) else None

@@ -1,4 +1,4 @@
-"""What a PDF may cost to read. All bounds are sizes, never times; what exceeds one is an attack, or no document that people read."""
+"""What a PDF may cost to read. All bounds are sizes, never times; anything beyond them is an attack or not a readable document."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ _STREAM: Final = re.compile(rb"stream\r?\n")
 _END: Final = b"endstream"
 _TWICE: Final = re.compile(rb"/(?:FlateDecode|Fl)\s*/(?:FlateDecode|Fl)\b")
 _RATIO: Final = 1032
-"""The most that deflate gives for a byte."""
+"""The most bytes that deflate yields for one."""
 _CHUNK: Final = 1 << 20
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Bounds of one file."""
+    """Bounds for one file."""
 
     pages: int = 3000
     objects: int = 50_000
-    """Texts, paths and pictures on one page; maps and drawings have some thousands."""
+    """Texts, paths and pictures on one page; maps and drawings have a few thousand."""
     total: int = 3_000_000
-    """The same, on all pages."""
+    """The same, for all pages."""
     glyphs: int = 5_000_000
-    """Characters on all pages: what 10 MB of text have."""
+    """Characters on all pages: as many as 10 MB of text has."""
     elements: int = 1_000_000
-    """Of the structure that the file states, looked at for all pages; of a larger one nothing is used."""
+    """Elements of the file's structure, over all pages; a larger structure is ignored."""
     segments: int = 400
-    """Of a path that may be part of a table's lines; more is a drawing."""
+    """Segments of a path that may belong to a table's lines; more make it a drawing."""
     printed: int = 20_000
-    """Forms that printing one form comes to, with those inside it."""
+    """Forms that printing one form leads to, nested ones included."""
     stream: int = 256_000_000
     """Bytes to which one compressed stream unpacks."""
 
@@ -43,8 +43,8 @@ LIMITS: Final = Limits()
 
 
 def refuse_bombs(name: str, data: bytes, limits: Limits = LIMITS) -> None:
-    """Raises `InputError` where a stream of the file unpacks to more than a document has, or a form prints others without end, before
-    anything is unpacked as a whole."""
+    """Raises `InputError` when a stream of the file unpacks to more than a document has, or a form prints others without end,
+    before anything is completely unpacked."""
     if _TWICE.search(data) or most_printed(data, limits.printed) > limits.printed:
         raise InputError(name, "pdf-too-much")
     least = limits.stream // _RATIO
@@ -58,7 +58,7 @@ def refuse_bombs(name: str, data: bytes, limits: Limits = LIMITS) -> None:
 
 
 def _unpacked(packed: bytes, limit: int) -> int:
-    """Bytes to which a stream unpacks, as far as the limit; 0 for what is packed in another way."""
+    """Bytes to which a stream unpacks, counted to the limit; 0 if it is packed in another way."""
     unpacker = zlib.decompressobj()
     size = 0
     try:

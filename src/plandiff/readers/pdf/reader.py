@@ -1,4 +1,4 @@
-"""A PDF as a whole."""
+"""A whole PDF."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from plandiff.readers.pdf.limits import refuse_bombs
 
 
 def read(source: Source) -> Document:
-    """What a PDF prints. Raises `InputError` for one that is damaged, behind a password, larger than documents are, or without text."""
+    """What a PDF prints. Raises `InputError` if it is damaged, encrypted, larger than documents are, or without text."""
     try:
         from plandiff.readers.pdf.engine import opened
     except ImportError:

@@ -1,4 +1,4 @@
-"""The spaces in which a PDF says where things are, and the page's as it is shown."""
+"""The coordinate spaces of a PDF, and that of the page as shown."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import pypdfium2.raw as pdfium
 from plandiff.readers.layout.page import Box
 
 Handle = Any
-"""What PDFium gives for a thing of its own."""
+"""PDFium's reference to one of its objects."""
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Frame:
-    """A page's own space -> points from the upper left corner of what is shown."""
+    """A page's own space -> points from the upper left corner of the page as shown."""
 
     def __init__(self, page: Handle) -> None:
         self.width = pdfium.FPDF_GetPageWidthF(page)
@@ -45,14 +45,14 @@ def bounds(matrix: Matrix, left: float, bottom: float, right: float, top: float)
 
 
 def joined(inner: Matrix, outer: Matrix) -> Matrix:
-    """First the inner, then the outer."""
+    """The inner transformation, then the outer."""
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
 def matrix_of(handle: Handle) -> Matrix:
-    """From the space of an object to that around it."""
+    """The matrix from an object's space to the enclosing one."""
     matrix = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(handle, matrix):
         return IDENTITY

@@ -1,4 +1,4 @@
-"""The structure that a file itself states: to which of its elements the marked content of a page belongs (ISO 32000-1, 14.7 and 14.8)."""
+"""A file's own structure: to which of its elements the marked content of a page belongs (ISO 32000-1, 14.7 and 14.8)."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ _INLINE: Final = frozenset(
     }
     | {"Em", "Strong", "Sub", "Private"}
 )
-"""Elements within a paragraph."""
+"""Inline elements."""
 _CELLS: Final = frozenset({"TD", "TH"})
 _LONG: Final = 128
-"""Bytes of the name of a kind of elements that are read."""
+"""Bytes of an element type's name that are read."""
 
 
 class _Open(NamedTuple):
-    """An element that is still to be looked into, and what stands around it."""
+    """An element that is still to be visited, and the one enclosing it."""
 
     element: Handle
     around: Mark
 
 
 def marks_of(page: Handle, limit: int) -> tuple[dict[int, Mark], int]:
-    """Marked content of a page -> its element, and how many elements were looked into, at most `limit`; nothing where there are more."""
+    """Marked content of a page -> its element, and how many elements were visited; empty if there are more than `limit`."""
     tree = pdfium.FPDF_StructTree_GetForPage(page)
     if not tree:
         return {}, 0
@@ -79,7 +79,7 @@ def _walk(tree: Handle, limit: int) -> tuple[dict[int, Mark], int]:
 
 
 def _within(around: Mark, role: str, serial: int) -> Mark:
-    """What an element of that kind is to what stands in it."""
+    """The mark of content in an element of that kind."""
     if role in _INLINE:
         return around
     own = around._replace(block=serial, role=role)
@@ -91,14 +91,14 @@ def _within(around: Mark, role: str, serial: int) -> Mark:
 
 
 def _role(element: Handle) -> str:
-    """What kind of element it is, by the standard's name where the file maps its own names to those."""
+    """The type of an element, by its standard name if the file maps its own names to standard ones."""
     buffer = ctypes.create_string_buffer(_LONG)
     length = pdfium.FPDF_StructElement_GetType(element, buffer, _LONG)
     return buffer.raw[: max(min(length, _LONG) - 2, 0)].decode("utf-16-le", "replace")
 
 
 def is_artifact(item: Handle) -> bool:
-    """Whether the file says of what is printed that it is no part of the text."""
+    """Whether the file marks a page object as not part of the text."""
     buffer = (ctypes.c_ushort * (_LONG // 2))()
     length = ctypes.c_ulong()
     for place in range(max(pdfium.FPDFPageObj_CountMarks(item), 0)):

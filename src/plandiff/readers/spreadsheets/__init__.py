@@ -1,1 +1,1 @@
-"""Excel files, and what LibreOffice turns into one -> blocks: each sheet is a section, what stands together on it a table."""
+"""Excel files, and what LibreOffice converts to them -> blocks: each sheet is a section, each group of adjacent cells a table."""

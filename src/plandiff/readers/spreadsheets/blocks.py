@@ -1,4 +1,4 @@
-"""A sheet -> blocks: what stands together, with nothing around it, is a table, with its title above and its notes below."""
+"""A sheet -> blocks: a group of cells with nothing around it is a table, with its title above and its notes below."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from plandiff.readers.lines import join_lines, tidy
 from plandiff.readers.spreadsheets.sheet import Place, Sheet, name_of
 
 HIDDEN: Final = "hidden"
-"""Why a sheet, a row or a column that is not shown is set aside."""
+"""Why a hidden sheet, row or column is set aside."""
 _Cells = dict[Place, Cell]
 
 
 def blocks_of(name: str, sheet: Sheet) -> Iterator[Block]:
-    """What a sheet shows, and what it hides. Raises `InputError` where its cells are out of proportion."""
+    """What a sheet shows, and what it hides. Raises `InputError` when its grid is far larger than its cells."""
     texts = {place: text for place, shown in sheet.cells.items() if (text := _tidied(shown))}
     if sheet.hidden:
         yield from _set_aside(sheet, texts)
@@ -48,7 +48,7 @@ def _set_aside(sheet: Sheet, texts: dict[Place, str]) -> Iterator[Block]:
 
 
 def _with_merged(name: str, sheet: Sheet, texts: dict[Place, str]) -> _Cells:
-    """The cells, and those that others reach over, in columns that show anything of their own."""
+    """The cells, and those that merged cells span, in columns with content of their own."""
     cells = {place: Cell(text) for place, text in texts.items()}
     columns = sorted({column for _, column in texts})
     end = max((row for row, _ in texts), default=0)
@@ -69,7 +69,7 @@ def _with_merged(name: str, sheet: Sheet, texts: dict[Place, str]) -> _Cells:
 
 
 def _parted(cells: _Cells, sheet: Sheet) -> Iterator[_Cells]:
-    """What stands together: parted by rows without anything, each part by columns, and what is beside another by rows again."""
+    """Groups of cells: split at empty rows, then each part at empty columns, and the resulting parts at empty rows again."""
     for rows in _parts(cells, 0, sheet.hidden_rows):
         for columns in _parts(rows, 1, sheet.hidden_columns):
             yield from _parts(columns, 0, sheet.hidden_rows)
@@ -89,7 +89,7 @@ def _parts(cells: _Cells, axis: int, hidden: Container[int]) -> Iterator[_Cells]
 
 
 class _Part:
-    """Cells that stand together."""
+    """A group of cells."""
 
     def __init__(self, name: str, sheet: Sheet, cells: _Cells) -> None:
         self._sheet = sheet
@@ -122,14 +122,14 @@ class _Part:
                 yield self._paragraph(place)
 
     def _own(self, number: int) -> list[Place]:
-        """The places of a row in which something stands that does not reach into it."""
+        """The places of a row with content of its own, rather than of a cell spanning into it."""
         return [place for place in self._rows[number] if not self._cells[place].covered]
 
     def _text(self, place: Place) -> str:
         return self._cells[place].text
 
     def _is_title(self, number: int) -> bool:
-        """Whether a row is no row of the table, but stands above it: one text, or a text and the unit of the figures."""
+        """Whether a row is above the table and not part of it: one text, or a text and the unit of the figures."""
         own = self._own(number)
         if len(own) == 2 and len(self._columns) > 2:
             return bool(UNIT.match(self._text(own[1])))

@@ -14,7 +14,7 @@ _TOKEN: Final = re.compile(
 _EPOCH: Final = datetime(1899, 12, 30, tzinfo=UTC)
 _EPOCH_1904: Final = datetime(1904, 1, 1, tzinfo=UTC)
 _PHANTOM: Final = 60
-"""The day before which Excel's counting is one off: it has a 29 February 1900."""
+"""The day before which Excel's count is off by one: it has a 29 February 1900."""
 _LAST: Final = 2_958_466
 """The day after the last of the year 9999."""
 _MONTHS: Final = (
@@ -28,7 +28,7 @@ _SHORT: Final = 3
 
 
 def printed_date(number: float, code: str, *, from_1904: bool = False) -> str | None:
-    """A day as Excel counts them, in a format; None for what is no day that it knows."""
+    """An Excel serial date in a format; None if it is out of range."""
     if not 0 <= number < _LAST:
         return None
     early = not from_1904 and number < _PHANTOM
@@ -59,7 +59,7 @@ def printed_date(number: float, code: str, *, from_1904: bool = False) -> str | 
 
 
 def _field(when: datetime, field: str, *, half: bool) -> str:
-    """One part of a date; `n` stands for minutes."""
+    """One part of a date; `n` means minutes."""
     kind, width = field[0], len(field)
     if kind in "ye":
         return f"{when.year:04}" if width > 2 or kind == "e" else f"{when.year % 100:02}"

@@ -1,4 +1,4 @@
-"""What a cell shows for a number: its format decides on digits, per cent, signs and dates (ECMA-376 §18.8.30 and §18.8.31)."""
+"""What a cell shows for a number: its format determines digits, per cent, signs and dates (ECMA-376 §18.8.30 and §18.8.31)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BUILT_IN: Final[dict[int, str]] = {
     9: "0%",
     10: "0.00%",
     11: "0.00E+00",
-    14: "yyyy-mm-dd",  # the reader's own short date, which is another on every machine
+    14: "yyyy-mm-dd",  # the user's own short date, which depends on the machine
     15: "d-mmm-yy",
     16: "d-mmm",
     17: "mmm-yy",
@@ -50,7 +50,7 @@ BUILT_IN: Final[dict[int, str]] = {
     47: "mm:ss",
     48: "0.0E+0",
 }
-"""Formats that files name by number; those of the Chinese edition among them."""
+"""Formats that files refer to by number, including those of the Chinese edition."""
 _SECTION: Final = re.compile(r'(?:"[^"]*"|\\.|\[[^\[\]]*\]|[^;])*')
 _TOKEN: Final = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<currency>[^\[\]-]*+)[^\[\]]*\]|\[[^\[\]]*\]|[_*].|(?P<plain>.)', re.DOTALL
@@ -60,15 +60,15 @@ _NOT_DATE: Final = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\[\]]*\]|[_*].
 _CONDITION: Final = re.compile(r"\[[<>=]")
 _DIGITS: Final = "0#?.,@/"
 _GENERAL_DIGITS: Final = 10
-"""Digits that a cell shows of a fraction without a format."""
+"""Digits that a cell shows for a fraction without a format."""
 _EXACT: Final = 15
-"""Digits that a number in a file is good for."""
+"""Significant digits of a number in a file."""
 _LONGEST: Final = 30
 """Decimals a format may ask for."""
 
 
 def printed(number: float, code: str = GENERAL, *, from_1904: bool = False) -> str:
-    """A number as people see it in a format."""
+    """A number as displayed in a format."""
     if _CONDITION.search(code):
         return general(number)
     sections = _sections(code)
@@ -82,14 +82,14 @@ def printed(number: float, code: str = GENERAL, *, from_1904: bool = False) -> s
 
 
 def general(number: float) -> str:
-    """A number without a format: no more digits than a cell shows, none of them a computer's error."""
+    """A number without a format: no more digits than a cell shows, and no floating-point noise."""
     if number == int(number):
         return f"{number:.0f}"
     return str(Decimal(f"{number:.{_GENERAL_DIGITS}g}").normalize().__format__("f"))
 
 
 def _sections(code: str) -> list[str]:
-    """The formats for positive and negative numbers and for nought, as far as there are several."""
+    """The formats for positive numbers, negative numbers and zero, as far as given."""
     found, start = [], 0
     for section in _SECTION.finditer(code):
         if section.start() >= start:
@@ -104,7 +104,7 @@ def _in_section(number: float, section: str) -> str:
     if "general" in section.lower() or "/" in digits or ("@" in digits and not shown):
         return general(number)
     if not digits:
-        return shown.strip()  # a format that prints words alone
+        return shown.strip()  # a format that prints only words
     if "e" in digits.lower():
         places = len(re.sub(r"[^0#?]", "", digits.lower().partition("e")[0].partition(".")[2]))
         return f"{number:.{min(places, _LONGEST)}E}"
@@ -124,7 +124,7 @@ def _in_section(number: float, section: str) -> str:
 
 
 def _taken_apart(section: str) -> tuple[str, str, str]:
-    """What stands before the digits, how they are to look, and what stands after."""
+    """The text before the digits, the digit format, and the text after."""
     parts: list[list[str]] = [[], []]
     digits = ""
     for token in _TOKEN.finditer(section):

@@ -1,4 +1,4 @@
-"""A spreadsheet as a whole: its sheets in their order."""
+"""A whole spreadsheet: its sheets in order."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from plandiff.readers.office import Allowance
 
 ERRORS: Final = "cells-without-value"
-"""Code of the note that formulas have no value, with the name of the sheet and their number."""
+"""Code of the note that formulas have no value, with the sheet's name and how many there are."""
 
 
 def read(source: Source, allowance: Allowance) -> Document:
-    """What a spreadsheet shows. Raises `InputError` for one that is damaged, too large when unpacked, or empty."""
+    """What a spreadsheet shows. Raises `InputError` if it is damaged, too large when unpacked, or empty."""
     sheets = list(Workbook(source.name, source.data, allowance).sheets())
     shown = [sheet for sheet in sheets if not sheet.hidden and any(map(str.strip, sheet.cells.values()))]
     blocks: list[Block] = []

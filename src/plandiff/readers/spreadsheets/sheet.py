@@ -1,4 +1,4 @@
-"""A sheet as it is shown: the texts of its cells, and which of them reach over others."""
+"""A sheet as shown: the texts of its cells, and which of them are merged."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Sheet:
     name: str
     hidden: bool = False
     cells: dict[Place, str] = field(default_factory=dict)
-    """Those in which something is shown, row by row."""
+    """Non-empty cells, row by row."""
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)

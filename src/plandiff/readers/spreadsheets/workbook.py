@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from plandiff.ooxml import Element
 
 MAX_CELLS: Final = 1_000_000
-"""Cells, and merged ones, of all sheets."""
+"""Cells, and merged cells, of all sheets."""
 _MAIN: Final = "xl/workbook.xml"
 _MISSING: Final = re.compile(r"#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)", re.IGNORECASE)
 _CONTROL: Final = re.compile(r"_x(?:000[0-8BCEF]|000D|001[0-9A-F])_", re.IGNORECASE)
-"""How Excel writes a character that XML has not."""
+"""How Excel writes a character that XML does not allow."""
 _ESCAPED: Final = re.compile(r"_x005F_(?=x[0-9A-F]{4}_)", re.IGNORECASE)
 _COLUMNS: Final = 16_384
 
@@ -39,7 +39,7 @@ class Workbook(Package):
         return next((target for target in targets if self.holds(target)), _MAIN)
 
     def sheets(self) -> Iterator[Sheet]:
-        """The sheets in their order. Raises `InputError` for what is damaged, or more than a document holds."""
+        """The sheets in order. Raises `InputError` if the file is damaged or holds more than a document does."""
         main = self.main
         root = self.tree(main)
         if root is None or local(root) != "workbook":
@@ -54,7 +54,7 @@ class Workbook(Package):
             ident = next((value for name, value in entry.attrib.items() if name.endswith("}id")), "")
             relation = relations.get(ident)
             if relation is None or relation.outside or relation.kind != "worksheet":
-                continue  # a chart, or a macro of an old kind
+                continue  # a chart, or an old-style macro sheet
             sheet = Sheet(entry.get("name", ""), entry.get("state", "visible") != "visible")
             if (part := self.tree(relation.target)) is not None:
                 self._fill(sheet, part)
@@ -127,7 +127,7 @@ def _children(element: Element | None, name: str) -> Iterator[Element]:
 
 
 def _text(item: Element) -> str:
-    """A text with its runs; what is printed above them to be read aloud is left out."""
+    """A text with its runs, without phonetic guides above them."""
     runs = [part for part in item.iter("{*}t") if part.getparent() is None or local(part.getparent()) != "rPh"]
     return _unescaped("".join(part.text or "" for part in runs))
 
@@ -137,7 +137,7 @@ def _unescaped(text: str) -> str:
 
 
 def _formats(styles: Element | None) -> Iterator[str]:
-    """The format of each style of cells, by its number."""
+    """The format of each cell style, by its number."""
     if styles is None:
         return
     own = {_whole(row.get("numFmtId"), -1): row.get("formatCode", GENERAL) for row in styles.iterfind("{*}numFmts/{*}numFmt")}

@@ -1,1 +1,1 @@
-"""Word files -> blocks: what Word prints, paragraph by paragraph, with the numbers that it writes by itself."""
+"""Word files -> blocks: what Word prints, paragraph by paragraph, with its automatic numbers."""

@@ -1,4 +1,4 @@
-"""The walk through a part of a Word file: paragraphs, tables, boxes of text, in reading order."""
+"""The walk through a part of a Word file: paragraphs, tables, text boxes, in reading order."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 _AROUND: Final = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "del", "moveFrom", "body", "txbxContent"})
 _SILENT: Final = re.compile(r"\w+(?:Start|End|Pr)|proofErr")
 _TITLE: Final = re.compile(r"目\s*[录錄次]|(?:table\s+of\s+)?contents", re.IGNORECASE)
-"""What stands over a contents list."""
+"""The title of a contents list."""
 _SENTENCES: Final = re.compile(r"[。！？；]\s*\S")
 MAX_HEADING: Final = 120
-"""Characters of the longest heading; a longer paragraph that is styled as one has its heading at its beginning, at most."""
+"""Characters of the longest heading; a longer paragraph styled as one has a heading at most at its beginning."""
 STRONG: Final = 0.9
-"""Share of a line's characters that must be bold before the line is."""
+"""Share of a line's characters that must be bold for the line to be bold."""
 
 
 @dataclass
@@ -44,15 +44,15 @@ class Story:
     context: Context
     relations: dict[str, Relation]
     chunk: Callable[[str], list[Block]] = lambda _: []
-    """Reads the part of that name, which holds a document of its own."""
+    """Reads the part of that name, which contains a document of its own."""
     part: str = ""
     blocks: list[Block] = field(default_factory=list)
     _pending: Line | None = None
-    """A paragraph whose end is not read, so that it goes on in the next."""
+    """A paragraph whose end is not read, so that it continues in the next."""
     _closed: bool = True
     """Whether all fields are closed."""
     _revised: SpanKind | None = None
-    """What became of the row that is being read."""
+    """How the row being read was revised."""
 
     def __post_init__(self) -> None:
         self.runs = Runs(self.context, self.relations)
@@ -60,14 +60,14 @@ class Story:
     def read_part(self, root: Element) -> list[Block]:
         """The blocks of a part, or of a note in one.
 
-        Where fields in it are not closed, one would swallow all that follows; there none reaches beyond its paragraph.
+        If it has unclosed fields, one would swallow everything after it; then none extends beyond its paragraph.
         """
         marks = Counter(mark.get(qualified("w:fldCharType")) for mark in root.iter(qualified("w:fldChar")))
         self._closed = marks["begin"] == marks["end"]
         return self.read(root)
 
     def read(self, around: Iterable[Element]) -> list[Block]:
-        """The blocks of a cell or a box of text."""
+        """The blocks of a cell or a text box."""
         before, self.blocks = self.blocks, []
         pending, self._pending = self._pending, None
         self._walk(around)
@@ -130,7 +130,7 @@ class Story:
             self.context.section += 1
 
     def _is_unread(self, properties: Properties) -> bool:
-        """Whether the end of a paragraph is among what was revised, and so not read."""
+        """Whether the end of a paragraph was revised, and so is not read."""
         mark = child(properties, "rPr")
         kinds = ("ins", "moveTo") if self.context.original else ("del", "moveFrom")
         return any(child(mark, kind) is not None for kind in kinds) or self._revised == self.context.taken
@@ -138,8 +138,8 @@ class Story:
     def _label(self, properties: Properties, style: ParagraphStyle, stated: Properties) -> Label | None:
         place = self.context.numbering.place_of(properties, style, original=self.context.original)
         label = self.context.numbering.advance(*place) if place else None
-        # Word puts hidden paragraphs in a list so that it counts on: they have a number, and do not show it. The end of a heading
-        # that stands in one line with its text is hidden too, and says so.
+        # Hidden paragraphs in a list count but do not show their number. The end of a run-in heading is hidden too, and is
+        # marked as such.
         mark = child(stated, "rPr")
         apart = self.context.styles.look(mark, style).hidden and not switch(mark, "specVanish")
         return None if apart else label
@@ -150,7 +150,7 @@ class Story:
             self._print(line, {}, ParagraphStyle(), None)
 
     def _print(self, line: Line, properties: Properties, style: ParagraphStyle, label: Label | None) -> None:
-        """Make blocks of a paragraph and of what stands beside it."""
+        """Make blocks of a paragraph and of what accompanies it."""
         origin = Origin(part=self.part, paragraph=self.runs.paragraph)
         numbered = bool(label and not label.bullet and label.text.strip())
         pages = line.pages
@@ -208,13 +208,13 @@ class Story:
         return tidied(join((Spanned(label.text.rstrip() if not glue else label.text), Spanned(glue), text)))
 
     def _contents(self, text: str, origin: Origin) -> None:
-        """Set an entry of a contents list aside, and the line that stands over the list with its first entry."""
+        """Set an entry of a contents list aside and, with its first entry, the title above the list."""
         if self.blocks and _TITLE.fullmatch(self.blocks[-1].text) and not self.blocks[-1].aside:
             self.blocks[-1] = replace(self.blocks[-1], kind="paragraph", level=None, aside="contents")
         self._aside("contents", text, origin)
 
     def _figures(self, line: Line, origin: Origin) -> None:
-        """Make a block of every picture that stands alone."""
+        """Make a block of every standalone picture."""
         for piece in line.pieces:
             values = [value for kind, value in piece.marks if kind == "image"]
             links = [value for kind, value in piece.marks if kind == "link"]
@@ -226,7 +226,7 @@ class Story:
 
 
 def _without(whole: Spanned, taken: str) -> str:
-    """A text without what is not read of it."""
+    """A text without the parts that are not read."""
     out = [(span.start, span.end, "") for span in whole.spans if span.kind == taken and span.end > span.start]
     return splice(whole, out).text if out else whole.text
 

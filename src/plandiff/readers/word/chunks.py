@@ -1,4 +1,4 @@
-"""Documents inside a Word file (`altChunk`): each is read as what it is, by its own reader."""
+"""Documents inside a Word file (`altChunk`), each read by the reader for its format."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from plandiff.readers.word.context import Context
 
 CONVERTED: Final = 40
-"""Documents as many as which one counts that LibreOffice has to turn into a Word file."""
+"""How many documents one counts as that LibreOffice has to convert to a Word file."""
 
 
 def read_chunk(context: Context, part: str) -> tuple[list[Block], list[Note]]:
-    """The blocks of a document inside another, and what its reader noted; of one that cannot be read a single opaque block."""
+    """The blocks of a document inside another, and its reader's notes; a single opaque block if it cannot be read."""
     data = context.package.data(part)
     declared = context.package.media_type(part)
     if not data.strip():
@@ -34,7 +34,7 @@ def read_chunk(context: Context, part: str) -> tuple[list[Block], list[Note]]:
 
 
 def _placed(block: Block, part: str, inside: str) -> Block:
-    """A block of a document inside another, told apart from those around it; its notes are not theirs."""
+    """A block of a document inside another, with keys distinct from those around it, so that notes do not mix."""
     block = block.mapped(lambda whole: Spanned(whole.text, tuple(_own(span, inside) for span in whole.spans)))
     origin = block.origin._replace(part=part) if block.origin else Origin(part=part)
     return replace(block, key=inside + block.key if block.key else "", origin=origin)

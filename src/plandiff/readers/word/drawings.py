@@ -1,4 +1,4 @@
-"""What stands in a text and is none: pictures, charts, embedded files, and the boxes of text among them."""
+"""Non-text in a text: pictures, charts, embedded files, and text boxes among them."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ _EMBEDDED: Final = frozenset({qualified("o:OLEObject"), qualified("w:contentPart
 
 
 class Shape(NamedTuple):
-    """Something drawn."""
+    """A drawn object."""
 
     kind: str
-    """`image`, `opaque`, or `text` for a box of text."""
+    """`image`, `opaque`, or `text` for a text box."""
     digest: str = ""
     words: str = ""
-    """What it shows, in the words of its author."""
+    """The author's description of what it shows."""
     box: Element | None = None
 
 
 def shapes(drawing: Element, package: Package, relations: dict[str, Relation]) -> Iterator[Shape]:
-    """All that is drawn in an element, in its order; of alternatives one, and of what lies in boxes of text nothing but these."""
+    """All shapes in an element, in order; one of any alternatives, and text boxes without the shapes inside them."""
     words = ""
     embedded = drawing.tag == qualified("w:object")
     open_elements = [drawing]
@@ -58,7 +58,7 @@ def shapes(drawing: Element, package: Package, relations: dict[str, Relation]) -
             yield from _image(
                 relation_of(element, "r:id", relations) or relation_of(element, "r:pict", relations), package, tidy(label)
             )
-        elif tag == qualified("v:textpath") and (text := tidy(element.get("string") or "")):  # lettering that is drawn
+        elif tag == qualified("v:textpath") and (text := tidy(element.get("string") or "")):  # text drawn as a shape
             yield Shape("opaque", digest_of(text.encode()), text)
         elif tag.endswith("}chart") and element.get(qualified("r:id")):
             yield from _strings(relation_of(element, "r:id", relations), package, words)
@@ -82,7 +82,7 @@ def _image(relation: Relation | None, package: Package, words: str) -> Iterator[
 
 
 def _strings(relation: Relation | None, package: Package, words: str) -> Iterator[Shape]:
-    """A chart or a diagram, known by what it says and not by how a program happened to write it down."""
+    """A chart or a diagram, identified by its text and not by how a program happened to encode it."""
     root = None if relation is None or relation.outside else package.tree(relation.target)
     if root is not None:
         said = [text for element in root.iter(*_WORDS) if (text := tidy(element.text or ""))]

@@ -1,4 +1,4 @@
-"""Fields: what a program computed, of which the file holds an instruction and the result that was last printed."""
+"""Fields: computed text, stored as an instruction and its last result."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ MAX_INSTRUCTION: Final = 2000
 @dataclass
 class _Field:
     before: int
-    """How often anything had been printed when it began."""
+    """The count of prints when it began."""
     form: Element | None = None
-    """What a form's field holds."""
+    """The data of a form field."""
     instruction: str = ""
     kind: str = ""
     """Its keyword, once its result has begun."""
@@ -35,7 +35,7 @@ class _Field:
 
 @dataclass
 class Fields:
-    """The fields that are open at a place of a text, outermost first; what is asked of them for every run is counted."""
+    """The fields open at a place in a text, outermost first; what every run asks about is kept as counts."""
 
     open: list[_Field] = field(default_factory=list)
     _instructing: int = 0
@@ -46,22 +46,22 @@ class Fields:
 
     @property
     def silent(self) -> bool:
-        """Whether what stands here is an instruction, and not printed."""
+        """Whether this place is inside an instruction, and not printed."""
         return self._instructing > 0
 
     @property
     def contents(self) -> bool:
-        """Whether this is a contents list or an index."""
+        """Whether this place is inside a contents list or an index."""
         return self._contents > 0
 
     @property
     def page(self) -> bool:
-        """Whether this is the number of a page."""
+        """Whether this place is inside a page number."""
         return self._pages > 0
 
     @property
     def link(self) -> str:
-        """The target of the innermost link; "" where there is none."""
+        """The target of the innermost link; "" if there is none."""
         return self._links[-1] if self._links else ""
 
     def instruct(self, text: str) -> None:
@@ -69,11 +69,11 @@ class Fields:
             self.open[-1].instruction = (self.open[-1].instruction + text)[:MAX_INSTRUCTION]
 
     def printed(self) -> None:
-        """Text was printed inside all of the open fields."""
+        """Record that text was printed inside all of the open fields."""
         self._printed += 1
 
     def mark(self, mark: Element) -> str:
-        """A mark at which a field begins, its result does, or it ends; what the field prints itself if the file holds no result."""
+        """Take the mark where a field, its result, or its end begins; returns what the field itself prints if the file has no result."""
         kind = mark.get(qualified("w:fldCharType"))
         if kind == "begin":
             self.open.append(_Field(self._printed, child(mark, "ffData")))
@@ -85,13 +85,13 @@ class Fields:
         return ""
 
     def enter(self, instruction: str) -> None:
-        """A field that holds its result begins."""
+        """Begin a field that contains its result."""
         self.open.append(_Field(self._printed, instruction=instruction[:MAX_INSTRUCTION]))
         self._instructing += 1
         self._begin_result()
 
     def leave(self) -> str:
-        """It ends; what it prints itself if the file holds no result."""
+        """End it; returns what it prints itself if the file has no result."""
         return self._end() if self.open else ""
 
     def _begin_result(self) -> None:
@@ -120,7 +120,7 @@ class Fields:
 
 
 def computed(instruction: str, form: Element | None) -> str:
-    """What a field prints that has no result of its own: a number in a circle, a sign, a box of a form.
+    """What a field without a stored result prints: a circled number, a symbol, a form control.
 
     >>> computed(r" eq \\o\\ac(○,11)", None), computed("SYMBOL 254 \\\\f Wingdings", None)
     ('⑪', '☑')
@@ -130,7 +130,7 @@ def computed(instruction: str, form: Element | None) -> str:
         if found[1] in "○〇" and inner.isascii() and inner.isdigit():
             return label(int(inner), "decimalEnclosedCircle")
         return inner
-    if found := _BUTTON.fullmatch(instruction):  # where somebody is to click and write
+    if found := _BUTTON.fullmatch(instruction):  # a placeholder to click and type in
         return found[1]
     if found := _SYMBOL.match(instruction):
         code = int(found[1], 16 if found[1][:2].lower() == "0x" else 10)

@@ -1,4 +1,4 @@
-"""A Word file that is one XML file, its parts one after another (Flat OPC), as programs write that fill in templates."""
+"""A Word file as a single XML file with its parts one after another (Flat OPC), as written by programs that fill in templates."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PKG: Final = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 
 
 def packed(name: str, data: bytes) -> bytes:
-    """The same file as an archive. Raises `InputError` where it is damaged."""
+    """The same file as an archive. Raises `InputError` when it is damaged."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)

@@ -1,4 +1,4 @@
-"""Formulas on one line: fractions with a slash, roots with their sign, what is raised and lowered in characters of its own."""
+"""Formulas on one line: fractions with a slash, roots with their sign, scripts as superscript and subscript characters."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PARTS: Final = frozenset({_M + "num", _M + "den"})
 
 
 def formula(element: Element, unread: frozenset[str]) -> str:
-    """An `m:oMath`, or a part of one, as text; of what was revised without the elements that are not read."""
+    """An `m:oMath`, or a part of one, as text; without the revised elements that are not read."""
     tag = element.tag if isinstance(element.tag, str) else ""
     local = tag[len(_M) :] if tag.startswith(_M) else ""
     if tag in unread:

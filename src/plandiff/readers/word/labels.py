@@ -1,7 +1,7 @@
-"""The numbers that Word writes by itself, in each of the formats of ECMA-376 part 1, §17.18.59: one table.
+"""Word's automatic numbers, in each of the formats of ECMA-376 part 1, §17.18.59: one table.
 
-Where the standard has no text for a value (the circles end at fifty, the stems at ten) the number stands in digits, as it permits.
-LibreOffice prints other words or plain digits for some of these formats; the standard is followed.
+If the standard has no text for a value (the circles end at fifty, the stems at ten), the number is written in digits, as it
+permits. LibreOffice prints other words or plain digits for some of these formats; this follows the standard.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ _ORDINALS: Final = {
 _NATIVE_KOREAN: Final = ("", "하나", "둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉")
 _NATIVE_KOREAN_TENS: Final = ("", "열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔")
 MAX_REPEATED: Final = 60
-"""Letters of the longest number that repeats one (`aaa`); a longer one is an attack, and stands in digits."""
+"""Letters of the longest number that repeats one (`aaa`); a longer one is an attack, and is written in digits."""
 LARGEST: Final = 9999
-"""The largest number that is written in words."""
+"""The largest number written in words."""
 
 
 def _digits(number: int, digits: str) -> str:
@@ -57,7 +57,7 @@ def _digits(number: int, digits: str) -> str:
 
 
 def _repeated(number: int, letters: str) -> str:
-    """a, b, … z, aa, bb: the letter is repeated each time that the alphabet begins again."""
+    """a, b, … z, aa, bb: the letter is repeated once more each time the alphabet restarts."""
     times, place = divmod(number - 1, len(letters))
     return letters[place] * (times + 1) if 0 <= times < MAX_REPEATED else str(number)
 
@@ -98,8 +98,8 @@ def _additive(number: int, values: tuple[tuple[int, str], ...]) -> str:
 def _counted(number: int, digits: str, units: str, *, one: bool, zero: bool, ten: bool) -> str:
     """A number in words with a sign for each power of ten.
 
-    `one` says whether a single hundred or thousand is written with its one, `ten` whether ten at the head of a number is (一十),
-    `zero` whether what is left out between is written as nought.
+    `one` says whether a single hundred or thousand is written with its one, `ten` whether a leading ten is (一十), `zero`
+    whether a gap between digits is written as zero.
     """
     if not 0 < number <= LARGEST:
         return str(number)
@@ -228,12 +228,12 @@ FORMATS: Final[dict[str, Callable[[int], str]]] = {
     "thaiLetters": partial(_repeated, letters=_THAI),
     "none": lambda _: "",
 }
-"""Format -> how it writes a number. Those that are not here (`custom` without a pattern, words in Thai, Hindi and Vietnamese)
-are written in digits."""
+"""Format -> how it writes a number. Formats not listed (`custom` without a pattern, words in Thai, Hindi and Vietnamese) are
+written in digits."""
 
 
 def label(number: int, form: str, pattern: str = "") -> str:
-    """A number as a format writes it; `pattern` is that of a custom one, which pads with noughts.
+    """A number in a format; `pattern` is that of a custom one, which pads with zeros.
 
     >>> label(12, "chineseCounting"), label(105, "chineseCountingThousand"), label(7, "custom", "001, 002, 003, ...")
     ('十二', '一百零五', '007')

@@ -1,4 +1,4 @@
-"""What a Word file prints apart from its text: footnotes, endnotes, comments, headers and footers."""
+"""What a Word file prints besides its text: footnotes, endnotes, comments, headers and footers."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from plandiff.readers.word.context import Context
 
 _FORMS: Final = {"footnote": "decimal", "endnote": "lowerRoman"}
-"""How notes are numbered where a file does not say."""
+"""How notes are numbered if a file does not say."""
 
 
 class Note(NamedTuple):
-    """A note as its part holds it, before its number is known."""
+    """A note as stored in its part, before its number is known."""
 
     ident: tuple[str, str]
     element: Element
 
 
 def notes_of(root: Element | None, kind: str) -> list[Note]:
-    """The notes in a part; the lines that separate notes from the text are none."""
+    """The notes in a part, without the separators between notes and text."""
     rows = root.findall(qualified(f"w:{kind}")) if root is not None else []
     return [
         Note((kind, row.get(qualified("w:id"), "")), row) for row in rows if row.get(qualified("w:type"), "normal") == "normal"
@@ -37,7 +37,7 @@ def notes_of(root: Element | None, kind: str) -> list[Note]:
 
 
 def note_blocks(notes: list[Note], story: Story) -> Iterator[Block]:
-    """The blocks of notes that the text refers to, and of the others, set aside; what stands in them beside their text follows."""
+    """The blocks of referenced notes, and of others, set aside; each is followed by anything in it besides its text."""
     context = story.context
     for note in notes:
         kind, ident = note.ident
@@ -60,9 +60,9 @@ def note_blocks(notes: list[Note], story: Story) -> Iterator[Block]:
 
 
 def mark_notes(context: Context, settings: Element | None, sections: list[Element]) -> None:
-    """Give the notes that have none their marks, in the order in which the text refers to them.
+    """Give unmarked notes their marks, in the order of their references.
 
-    Where every page begins anew the file does not say which; there they are counted on.
+    If numbering restarts on every page, the file does not say where the pages are; then it just continues.
     """
     for kind, usual in _FORMS.items():
         before = at = -1
@@ -81,7 +81,7 @@ def mark_notes(context: Context, settings: Element | None, sections: list[Elemen
 
 
 def comment_blocks(root: Element | None, story: Story) -> Iterator[Block]:
-    """Comments, set aside, each where it was made, with its author."""
+    """Comments, set aside, each at its place, with its author."""
     for comment in root.findall(qualified("w:comment")) if root is not None else ():
         text = join_lines(block.spanned for block in story.read_part(comment) if not block.aside).text
         author = comment.get(qualified("w:author")) or comment.get(qualified("w:initials")) or ""
@@ -92,7 +92,7 @@ def comment_blocks(root: Element | None, story: Story) -> Iterator[Block]:
 
 
 def margin_blocks(story: Story, root: Element | None) -> Iterator[Block]:
-    """What a header or a footer prints, set aside; the numbers of pages in it are the layout's."""
+    """What a header or footer prints, set aside, without page numbers, which belong to the layout."""
     for block in story.read_part(root) if root is not None else ():
         text = block.text or " ".join(map(row_text, block.cells))
         if text and not (block.aside == "furniture" and text.isdigit()):

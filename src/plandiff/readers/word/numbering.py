@@ -1,7 +1,7 @@
-"""Automatic numbers: lists, their levels, and how they count on through a document.
+"""Automatic numbers: lists, their levels, and how they count through a document.
 
-A list (`num`) points to a scheme (`abstractNum`) of nine levels, some of which it may set anew. Lists of one scheme count on
-together, wherever they stand, unless one of them says with which number it begins.
+A list (`num`) points to a scheme (`abstractNum`) of nine levels, some of which it may override. Lists with the same scheme
+share their counters, wherever they are, unless one of them states its starting number.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LEVELS: Final = 9
 MAX_LINKS: Final = 8
-"""Lists that may point to one another through styles, one after the other; more is a circle."""
+"""Length of a chain of lists pointing to one another through styles; a longer one is a cycle."""
 _PLACE: Final = re.compile(r"%([1-9])")
 _BULLETS: Final = frozenset({"bullet"})
 
@@ -32,21 +32,21 @@ class Level(NamedTuple):
     start: int = 1
     form: str = "decimal"
     pattern: str = ""
-    """Of a custom format."""
+    """The pattern of a custom format."""
     text: str = ""
-    """As it is printed, `%1` in place of a number."""
+    """The printed text, with `%1` in place of a number."""
     restart: int | None = None
-    """The level, from 1, that lets it begin again, with all above it; 0 for none; None for every level above it."""
+    """It restarts after this level, from 1, and all above it; 0: never; None: after every level above it."""
     legal: bool = False
-    """All of its numbers are written in Arabic figures."""
+    """All of its numbers are written in Arabic numerals."""
     glue: str = " "
-    """What stands between the number and the text: a tab or a space, or nothing."""
+    """The separator between number and text: a tab, a space, or nothing."""
     style: str = ""
-    """The style whose paragraphs are numbered so."""
+    """The style whose paragraphs are numbered at this level."""
 
 
 class Label(NamedTuple):
-    """What Word writes before a paragraph."""
+    """The automatic number or bullet before a paragraph."""
 
     text: str
     glue: str
@@ -58,7 +58,7 @@ class _List:
     scheme: str
     levels: dict[int, Level]
     starts: dict[int, int]
-    """Level -> the number with which this list itself begins there."""
+    """Level -> the number at which this list itself starts."""
 
 
 @dataclass
@@ -69,7 +69,7 @@ class Numbering:
     styles: Styles
     _lists: dict[str, _List | None] = field(default_factory=dict)
     _counts: dict[str, list[int | None]] = field(default_factory=dict)
-    """Scheme -> the number that each level stands at."""
+    """Scheme -> the current number of each level."""
     _begun: set[tuple[str, int]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -78,10 +78,10 @@ class Numbering:
         self._nums = {row.get(qualified("w:numId"), ""): row for row in rows if row.tag == qualified("w:num")}
 
     def place_of(self, properties: Properties, style: ParagraphStyle, *, original: bool = False) -> tuple[str, int] | None:
-        """The list and the level that a paragraph is numbered in; None where it is not.
+        """The list and level in which a paragraph is numbered; None if it is not.
 
-        Its own properties and its style's are looked up apart, for either may state only one of the two. As it was `original`ly
-        it had none of its own that are tracked as inserted.
+        Its own properties and its style's are looked up separately, as either may state only one of the two. With `original`,
+        its own are ignored if tracked as inserted.
         """
         own = child(properties, "numPr")
         if original and child(own, "ins") is not None:
@@ -99,7 +99,7 @@ class Numbering:
         return ident, min(max(level or 0, 0), LEVELS - 1)
 
     def advance(self, ident: str, level: int) -> Label | None:
-        """Count on in a list, and say what is printed."""
+        """Advance a list's counter; returns what is printed."""
         found = self._list(ident)
         if found is None:
             return None
@@ -146,7 +146,7 @@ class Numbering:
         return self._lists[ident]
 
     def _read(self, ident: str) -> _List | None:
-        """A list; None for one that is not there, as for the list `0`, which means that a paragraph is not numbered."""
+        """A list; None if it does not exist, like the list `0`, which means that a paragraph is not numbered."""
         row = self._nums.get(ident)
         scheme = value(row, "abstractNumId")
         if row is None or scheme is None or ident == "0":
@@ -164,7 +164,7 @@ class Numbering:
         return _List(scheme, levels, starts)
 
     def _scheme(self, ident: str) -> tuple[str, dict[int, Level]]:
-        """The scheme of that name, or the one to which it is linked by a style for lists, with its levels."""
+        """The scheme of that name, or the one it is linked to by a list style, with its levels."""
         row = self._schemes.get(ident)
         for _ in range(MAX_LINKS):
             link = value(row, "numStyleLink")
@@ -184,7 +184,7 @@ class Numbering:
 
 def _level(row: Element) -> Level:
     form, pattern = "decimal", ""
-    # A custom format stands in an alternative, beside a plain one for programs that do not know it.
+    # A custom format is in an alternative, with a plain fallback for programs that do not know it.
     for stated in row.iter(qualified("w:numFmt")):
         form, pattern = stated.get(qualified("w:val"), "decimal"), stated.get(qualified("w:format"), "")
         break
@@ -203,6 +203,6 @@ def _level(row: Element) -> Level:
 
 
 def is_closed(text: str) -> bool:
-    """Whether a number ends in a mark of Chinese typesetting, after which no space is set: `一、`."""
+    """Whether a number ends in Chinese punctuation, after which there is no space: `一、`."""
     last = text[-1:]
     return bool(last) and unicodedata.category(last)[0] == "P" and unicodedata.east_asian_width(last) in "WF"

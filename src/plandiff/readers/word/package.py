@@ -1,4 +1,4 @@
-"""The parts of a Word file: what is unpacked is bounded, and nothing in it is fetched, expanded or believed."""
+"""The parts of a Word file: unpacking is bounded, and nothing in it is fetched, expanded or trusted."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ if TYPE_CHECKING:
     from plandiff.readers.office import Allowance
 
 MAX_MARKUP: Final = 100_000_000
-"""Bytes of the longest part that is parsed; the markup of a hundred pages has one million."""
+"""Bytes of the longest part that is parsed; a hundred pages of markup have one million."""
 SUSPECT: Final = 16_000_000
-"""Bytes from which a part is refused that was packed more tightly than markup can be."""
+"""Bytes from which a part is refused if compressed more than markup can be."""
 MAX_RATIO: Final = 250
-"""How many times smaller than the text the packed markup of the most repetitive documents is; bombs have a thousand."""
+"""Compression ratio of the most repetitive documents' markup; zip bombs have a thousand."""
 CHUNK: Final = 1 << 16
 _MAIN: Final = "word/document.xml"
 _BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
-"""What the standard library raises at a damaged file, one that is packed in an unusual way, or one with a password."""
+"""What the standard library raises for a file that is damaged, unusually packed, or encrypted."""
 
 
 class Package:
-    """The parts of a file, read when they are asked for."""
+    """The parts of a file, read on demand."""
 
     def __init__(self, source: str, data: bytes, allowance: Allowance) -> None:
-        """Raises `InputError` for what is no archive."""
+        """Raises `InputError` if the data is not an archive."""
         self.source = source
         self.allowance = allowance
         try:
@@ -48,7 +48,7 @@ class Package:
 
     @property
     def main(self) -> str:
-        """The name of the part that holds the text."""
+        """The name of the part with the text."""
         targets = (relation.target for relation in self.relations("").values() if relation.kind == "officeDocument")
         return next((target for target in targets if _plain(target) in self.entries), _MAIN)
 
@@ -56,7 +56,7 @@ class Package:
         return _plain(part) in self.entries
 
     def data(self, part: str) -> bytes:
-        """The bytes of a part; none where there is no such part. Raises `InputError` for more than a document has."""
+        """The bytes of a part; empty if it does not exist. Raises `InputError` for more than a document has."""
         entry = self.entries.get(_plain(part))
         if entry is None:
             return b""
@@ -72,9 +72,9 @@ class Package:
         return b"".join(pieces)
 
     def digest(self, part: str) -> str:
-        """What tells the content of a part from others, as `digest_of` has it; "" where there is no such part."""
+        """The digest of a part's content, as from `digest_of`; "" if it does not exist."""
         key = _plain(part)
-        if key not in self._digests:  # a picture may stand on every page
+        if key not in self._digests:  # a picture may be on every page
             found = hashlib.sha256()
             for piece in self._pieces(self.entries[key]) if key in self.entries else ():
                 found.update(piece)
@@ -98,13 +98,13 @@ class Package:
         return InputError(self.source, "unpacks-too-much")
 
     def tree(self, part: str) -> Element | None:
-        """The markup of a part; None where there is no such part. Raises `InputError` where it is damaged or nested too deep."""
+        """The markup of a part; None if it does not exist. Raises `InputError` when it is damaged or nested too deep."""
         from lxml import etree
 
         data = self.data(part)
         if not data:
             return None
-        # Depth is bounded by the parser itself, at 256; no document of an office program has a DTD.
+        # The parser itself limits depth to 256; no office document has a DTD.
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
         try:
             root = etree.fromstring(transitional(data), parser)
@@ -115,11 +115,11 @@ class Package:
         return root
 
     def relations(self, part: str) -> dict[str, Relation]:
-        """What a part refers to, by the name under which it does so; of "" the whole file."""
+        """The relationships of a part by id; "" means the whole file."""
         return relations_in(self.tree(relations_part(part)), part)
 
     def media_type(self, part: str) -> str:
-        """The type that the file states of a part, "" for none."""
+        """The media type that the file states for a part, "" if none."""
         if self._types is None:
             self._types = {}
             root = self.tree("[Content_Types].xml")
@@ -130,7 +130,7 @@ class Package:
 
 
 def _plain(part: str) -> str:
-    """The name of a part as it is compared: capitals mean nothing, and some programs write the slashes of Windows."""
+    """A part's name for comparison: case is ignored, and some programs write backslashes."""
     return part.replace("\\", "/").lstrip("/").lower()
 
 

@@ -1,4 +1,4 @@
-"""A Word file as a whole: its parts in the order in which they are read."""
+"""A whole Word file: its parts in reading order."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from plandiff.readers.office import Allowance
 
 STRUCK: Final = "struck-formatting"
-"""Code of the note that text is set struck through and was read all the same."""
+"""Code of the note that text formatted as struck through was read anyway."""
 _MAIN_TYPES: Final = (b"wordprocessingml", b"ms-word.document", b"ms-word.template")
 
 
 def is_word(source: Source) -> bool:
-    """Whether an archive is a Word file, or what is left of a broken one."""
+    """Whether an archive is a Word file, possibly broken."""
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
             names = [entry.filename.replace("\\", "/").lower() for entry in archive.infolist()]
@@ -41,7 +41,7 @@ def is_word(source: Source) -> bool:
 
 
 def read(source: Source, allowance: Allowance) -> Document:
-    """What a Word file prints. Raises `InputError` for one that is damaged, too large when unpacked, or empty."""
+    """What a Word file prints. Raises `InputError` if it is damaged, too large when unpacked, or empty."""
     package = Package(source.name, source.data, allowance)
     main = package.main
     root = package.tree(main)

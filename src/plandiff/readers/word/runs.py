@@ -1,4 +1,4 @@
-"""The text of a paragraph, run by run: what is printed, what is said of it, and what stands beside it."""
+"""The text of a paragraph, run by run: what is printed, its markup, and what accompanies it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Marks = tuple[tuple[SpanKind, str], ...]
 
 BREAK: Final = "\n"
-"""Where a line ends within a paragraph; white space of the text itself is never this character."""
+"""A line break within a paragraph; white space of the text itself is never this character."""
 _BLANK: Final = str.maketrans("\n\r\v\f", "    ")
 _REVISIONS: Final[dict[str, SpanKind]] = {
     "ins": "inserted",
@@ -32,34 +32,34 @@ _REVISIONS: Final[dict[str, SpanKind]] = {
     "del": "deleted",
     "moveFrom": "deleted",
 }
-"""Elements around what was revised."""
+"""Elements around revised content."""
 _UNREAD: Final = {
     original: frozenset(W + local for local, kind in _REVISIONS.items() if (kind == "inserted") == original)
     for original in (False, True)
 }
-"""Whether a file is read as it was -> the elements of which nothing is read."""
+"""Whether a file is read as it was originally -> the elements that are skipped."""
 _AROUND: Final = frozenset({"smartTag", "customXml", "dir", "bdo", "sdtContent", "rubyBase", "rt"})
-"""Elements that hold text and say nothing of it that matters here."""
+"""Elements that contain text and have no meaning here."""
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": BREAK, "cr": BREAK, "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-"""Elements of a run that stand for one character."""
+"""Elements of a run that represent one character."""
 _DRAWN: Final = frozenset({"drawing", "pict", "object", "contentPart"})
 _GONE: Final = {"deleted": "struck-out", "inserted": "inserted"}
-"""What is taken out -> why a drawing that stood there is set aside."""
+"""What is removed -> why a drawing in it is set aside."""
 _NOTES: Final = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _MATH: Final = frozenset({qualified("m:oMath"), qualified("m:oMathPara")})
 _FORMATTING: Final = ("bold", "underline", "superscript", "subscript")
 
 
 class Piece(NamedTuple):
-    """A stretch of text, and what is said of all of it."""
+    """A piece of text with uniform markup."""
 
     text: str
     marks: Marks = ()
     bold: bool = False
     contents: bool = False
-    """It is printed in a contents list."""
+    """It is part of a contents list."""
     page: bool = False
-    """It is the number of a page, and none of the text."""
+    """It is a page number and not part of the text."""
 
 
 @dataclass
@@ -68,9 +68,9 @@ class Line:
 
     pieces: list[Piece] = field(default_factory=list)
     beside: list[Block] = field(default_factory=list)
-    """What is met in it and is not part of it; it follows the paragraph."""
+    """What was found in it but is not part of it; it follows the paragraph."""
     boxes: list[Element] = field(default_factory=list)
-    """The boxes of text that are fastened to it."""
+    """The text boxes anchored to it."""
     hidden: list[str] = field(default_factory=list)
 
     @property
@@ -79,15 +79,15 @@ class Line:
 
     @property
     def pages(self) -> str:
-        """The numbers of pages in it."""
+        """The page numbers in it."""
         return " ".join(piece.text for piece in self.pieces if piece.page)
 
     def is_kept(self, taken: str) -> bool:
-        """Whether any of its text is left once what is marked as `taken` is gone."""
+        """Whether any of its text is left without what is marked as `taken`."""
         return any(piece.text.strip() and all(kind != taken for kind, _ in piece.marks) for piece in self.pieces)
 
     def joined(self, after: Line) -> Line:
-        """The line with one after it that belongs to the same paragraph."""
+        """This line with the next one of the same paragraph appended."""
         self.pieces += after.pieces
         self.beside += after.beside
         self.boxes += after.boxes
@@ -110,10 +110,10 @@ class Runs:
     relations: dict[str, Relation]
     fields: Fields = field(default_factory=Fields)
     paragraph: int = 0
-    """Which paragraph of the part this is, from 1."""
+    """The number of the paragraph in the part, from 1."""
 
     def read(self, paragraph: Element, style: ParagraphStyle, revised: SpanKind | None = None) -> Line:
-        """What a paragraph prints, in its own style; `revised` is what became of the row that it stands in."""
+        """What a paragraph prints, in its own style; `revised` is the revision of the row that contains it."""
         line = Line()
         self._walk(paragraph, style, ((revised, ""),) if revised else (), line)
         return line
@@ -159,7 +159,7 @@ class Runs:
         self._parts(run, style, marks, look, line)
 
     def _formatted(self, marks: Marks, look: Look, style: ParagraphStyle) -> Marks:
-        """Marks with those of a run's own setting; what the style gives a whole paragraph is the style's."""
+        """Marks with those of a run's own formatting, without what the style gives the whole paragraph."""
         if look.bold and not style.look.bold:
             marks = _with(marks, "bold")
         if look.underline and not style.look.underline and all(kind != "link" for kind, _ in marks):
@@ -220,7 +220,7 @@ class Runs:
             line.pieces.append(Piece(text.translate(_BLANK), marks))
 
     def _note(self, node: Element, local: str, around: Iterable[Element], marks: Marks, line: Line) -> bool:
-        """Take a reference to a note; whether the rest of its run is the mark of it, which the author chose."""
+        """Take a reference to a note; returns whether the rest of its run is a custom mark."""
         kind = _NOTES[local]
         ident = (kind, node.get(qualified("w:id"), ""))
         custom = node.get(qualified("w:customMarkFollows"), "0") not in {"0", "false", "off"}
@@ -262,7 +262,7 @@ class Runs:
 
 
 def opaque(node: Element) -> Block | None:
-    """The block of an element that nothing here knows; None where it prints nothing."""
+    """The block of an unknown element; None if it prints nothing."""
     if not isinstance(node.tag, str):
         return None
     text = " ".join("".join(node.itertext()).split())
@@ -270,7 +270,7 @@ def opaque(node: Element) -> Block | None:
 
 
 def elsewhere(relation: Relation | None) -> list[Block]:
-    """The block of a document that lies outside the file and is printed with it."""
+    """The block of a document outside the file that is printed with it."""
     return [Block("opaque", relation.target, digest=image_digest(relation.target))] if relation else []
 
 

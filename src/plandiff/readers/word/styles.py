@@ -1,4 +1,4 @@
-"""Styles: what a paragraph and a run look like once all that they inherit is put together."""
+"""Styles: how a paragraph and a run look, with everything inherited resolved."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
     from plandiff.readers.word.values import Properties
 
 MAX_CHAIN: Final = 64
-"""Styles that one may be based on, one upon the other; a longer chain is a circle."""
+"""Length of a chain of styles based on one another; a longer one is a cycle."""
 _HEADING: Final = re.compile(r"(?:heading|标题|標題)\s?([1-9])", re.IGNORECASE)
 _CONTENTS: Final = re.compile(r"(?:toc|目录|目錄)\s?(?:[1-9]|heading|标题)|table of figures|图表目录", re.IGNORECASE)
 _HEAVY: Final = re.compile(
     r"(?:方正|华文|汉仪|文鼎)?(?:黑体|小标宋|大标宋|粗宋|中黑)\w*|SimHei|STHeiti|FZXiaoBiaoSong\S*|FZHei\S*", re.IGNORECASE
 )
-"""Fonts for headings: official documents of China set first headings in 黑体 and titles in 小标宋, and neither in bold."""
+"""Fonts for headings: Chinese official documents set first-level headings in 黑体 and titles in 小标宋, neither in bold."""
 BODY: Final = 9
-"""The outline level that says that a paragraph is none of the outline."""
+"""The outline level of a paragraph outside the outline."""
 
 
 class Look(NamedTuple):
-    """How a run is set, as far as it says something of the text."""
+    """How a run is set, as far as it matters for the text."""
 
     bold: bool = False
     underline: bool = False
@@ -35,11 +35,11 @@ class Look(NamedTuple):
     font: str = ""
     struck: bool = False
     heavy: bool = False
-    """Its Chinese font is one that is set for headings in place of bold."""
+    """Its Chinese font is one used for headings instead of bold."""
 
 
 class _Stated(NamedTuple):
-    """What one style, or a run itself, states; None of what it does not mention."""
+    """What one style, or a run itself, states; None for what it does not mention."""
 
     bold: bool | None = None
     underline: bool | None = None
@@ -50,7 +50,7 @@ class _Stated(NamedTuple):
     chinese: str | None = None
 
     def over(self, below: _Stated) -> _Stated:
-        """This where it says something, else what lies below."""
+        """Values stated here, else those from `below`."""
         return _Stated._make(own if own is not None else other for own, other in zip(self, below, strict=True))
 
 
@@ -59,22 +59,22 @@ _NOTHING: Final = _Stated()
 
 @dataclass(frozen=True)
 class ParagraphStyle:
-    """What the style of a paragraph and all that it is based on say together."""
+    """A paragraph style, combined with all the styles it is based on."""
 
     ident: str = ""
     title: str = ""
     look: _Stated = _NOTHING
     centred: bool | None = None
     outline: int | None = None
-    """0 is the outermost; `BODY` says that it is none."""
+    """0 is the outermost; `BODY` means not in the outline."""
     list_id: str | None = None
     list_level: int | None = None
     chain: tuple[str, ...] = ()
-    """Its own id and those of the styles that it is based on, its own first."""
+    """Its own id, then those of the styles it is based on."""
 
     @cached_property
     def level(self) -> int | None:
-        """The level of a heading that the style makes of its paragraphs, 1 for the outermost; a title of the document is one too."""
+        """The heading level that the style gives its paragraphs, 1 for the outermost; the document's title is a heading too."""
         if self.outline is not None:
             return None if self.outline >= BODY else self.outline + 1
         if found := _HEADING.fullmatch(self.title):
@@ -96,7 +96,7 @@ class Styles:
         self._paragraphs: dict[str, ParagraphStyle] = {}
         self._characters: dict[str, _Stated] = {}
         self._plain: dict[str, Look] = {}
-        """A paragraph's style -> how a run looks in it of which nothing is said."""
+        """A paragraph's style -> the look of a run without formatting of its own."""
         base = None
         for style in root.findall(qualified("w:style")) if root is not None else ():
             kind, ident = style.get(qualified("w:type"), "paragraph"), style.get(qualified("w:styleId"), "")
@@ -116,11 +116,11 @@ class Styles:
         return self._paragraphs[key]
 
     def list_of(self, ident: str) -> str | None:
-        """The list that a style for lists stands for."""
+        """The list of a list style."""
         return value(child(child(self._elements.get(("numbering", ident)), "pPr"), "numPr"), "numId")
 
     def look(self, own: Element | None, style: ParagraphStyle) -> Look:
-        """How a run looks, by its properties and the style of its paragraph."""
+        """How a run looks, from its properties and the style of its paragraph."""
         if own is not None:
             return self._look(own, style)
         if style.ident not in self._plain:
@@ -187,13 +187,13 @@ class Styles:
 
 
 def is_centred(properties: Element | Properties | None) -> bool | None:
-    """Whether a paragraph is set in the middle; None where its properties do not say."""
+    """Whether a paragraph is centred; None if its properties do not say."""
     stated = value(properties, "jc")
     return None if stated is None else stated == "center"
 
 
 def _toggled(character: bool | None, paragraph: bool | None) -> bool | None:
-    """A property that a style for characters and one for paragraphs undo where both have it (ECMA-376 §17.7.3)."""
+    """A toggle property, which a character style and a paragraph style cancel if both set it (ECMA-376 §17.7.3)."""
     return character and not paragraph if character is not None else paragraph
 
 

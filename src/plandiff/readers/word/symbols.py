@@ -1,11 +1,11 @@
-"""Characters of fonts that have signs in place of letters: Symbol and Wingdings -> Unicode."""
+"""Characters of symbol fonts, Symbol and Wingdings -> Unicode."""
 
 from __future__ import annotations
 
 from typing import Final
 
 _PRIVATE: Final = 0xF000
-"""Where files keep such characters, above their codes in the font."""
+"""The offset that files add to such characters' codes in the font."""
 _GREEK: Final = {0x41 + place: letter for place, letter in enumerate("ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ")} | {
     0x61 + place: letter for place, letter in enumerate("αβχδεφγηιϕκλμνοπθρστυϖωξψζ")
 }
@@ -47,11 +47,11 @@ FONTS: Final[dict[str, dict[int, str]]] = {
     "wingdings": _WINGDINGS,
     "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0x97: "●", 0x9A: "◉", 0xA3: "□", 0x30: "☐"},
 }
-"""A font, in small letters -> its characters. Others stay as they are."""
+"""A font, in lower case -> its characters. Others stay as they are."""
 
 
 def symbol(code: int, font: str) -> str:
-    """A character of a font by its code, with or without the place where files keep it.
+    """A character of a font by its code, with or without the offset that files add.
 
     >>> symbol(0xF0FE, "Wingdings"), symbol(0x62, "Symbol"), symbol(0x4E00, "SimSun")
     ('☑', 'β', '一')
@@ -64,7 +64,7 @@ def symbol(code: int, font: str) -> str:
 
 
 def readable(text: str, font: str) -> str:
-    """A text in a font of signs as the signs that it shows; one in another font as it is."""
+    """A text in a symbol font as the symbols it shows; in another font unchanged."""
     if font.lower() not in FONTS or max(text, default="") < "\uf000":
-        return text  # such fonts are set for letters too that they do not have, and which another one shows
+        return text  # such fonts are also set for letters they lack, which another font then shows
     return "".join(symbol(ord(character), font) if character >= "\uf000" else character for character in text)

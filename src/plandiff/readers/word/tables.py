@@ -1,4 +1,4 @@
-"""Tables: rows, the cells that reach over several columns and rows, and those that only lay out the page."""
+"""Tables: rows, cells that span several columns and rows, and tables that only lay out the page."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from plandiff.model import SpanKind
 
 MAX_DATA_CELL: Final = 1500
-"""Characters in one cell from which a table only lays out the page, as on web pages."""
+"""Characters in one cell above which a table only lays out the page, as on web pages."""
 _AROUND: Final = frozenset({"sdt", "sdtContent", "customXml", "ins", "del", "moveFrom", "moveTo"})
 
 
 @dataclass
 class _Printed:
-    """A cell while the rows below it are read."""
+    """A cell while the rows below it are being read."""
 
     blocks: list[Block]
     columns: int
@@ -35,10 +35,10 @@ class _Printed:
 def read_table(
     element: Element, read_cell: Callable[[Element, SpanKind | None], list[Block]], taken: str = "deleted"
 ) -> Iterator[Block]:
-    """The blocks of a table: one of data with what stands beside its cells, or of one that lays out the page its cells one by one.
+    """The blocks of a table: a data table with what accompanies its cells, or the cells of a layout table one by one.
 
-    `read_cell` takes a cell, and what became of its row where that was revised; `taken` says which of the revised rows and cells are
-    not there. These have no part in the grid, and follow it.
+    `read_cell` takes a cell and how its row was revised, if at all; `taken` says which revised rows and cells are removed.
+    Those are not in the grid, but follow it.
     """
     rows: list[list[_Printed]] = []
     gone: list[Block] = []
@@ -87,7 +87,7 @@ def read_table(
 
 
 def _gone(blocks: Iterable[Block]) -> list[Block]:
-    """What a row or a cell printed that is not there, as one line of which nothing will be left, and what stood beside it."""
+    """The content of a removed row or cell, as one line that will be removed entirely, and what accompanied it."""
     blocks = list(blocks)
     text, beside = _line(blocks)
     origin = next((block.origin for block in blocks if block.origin), None)
@@ -112,7 +112,7 @@ def _laid_out(rows: list[list[_Printed]]) -> Iterator[Block]:
 
 
 def _line(blocks: Iterable[Block]) -> tuple[Spanned, list[Block]]:
-    """What a cell prints, on one line, and what stands in it beside that."""
+    """What a cell prints, on one line, and what accompanies it."""
     texts: list[Spanned] = []
     beside: list[Block] = []
     for block in blocks:
@@ -134,13 +134,13 @@ def _revised(properties: Element | None) -> SpanKind | None:
 
 
 def _unseen(block: Block) -> Block:
-    """What lies under a merged cell; nobody sees it."""
+    """Invisible content under a merged cell."""
     text = block.text or " ".join(map(row_text, block.cells))
     return Block("paragraph", text, aside=block.aside or "hidden", origin=block.origin)
 
 
 def inner(around: Element, local: str) -> Iterator[Element]:
-    """The rows of a table, or the cells of a row, whatever is wrapped around them."""
+    """The rows of a table, or the cells of a row, through any wrappers."""
     for node in around:
         found = local_name(node)
         if found == local:

@@ -1,4 +1,4 @@
-"""How the properties of WordprocessingML state numbers, and say yes or no."""
+"""Numbers and booleans in the properties of WordprocessingML."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ _OFF: Final = frozenset({"0", "false", "off"})
 
 
 def gathered(element: Element | None) -> Properties:
-    """The children of an element by their names; for one of which much is asked."""
+    """The children of an element by name, for one that is queried often."""
     return {} if element is None else {local_name(part): part for part in element}
 
 
 def number(element: Element | Properties | None, local: str = "") -> int | None:
-    """The value that an element states, or one of its children, where it is a whole number."""
+    """The value of an element, or of one of its children, if it is an integer."""
     return whole(value(element, local))
 
 
 def whole(text: str | None) -> int | None:
-    """A short whole number, as attributes hold it."""
+    """A short integer, as found in attributes."""
     text = (text or "").strip()
     return int(text) if text.isascii() and text.removeprefix("-").isdigit() and len(text) < 10 else None
 
 
 def switch(element: Element | Properties | None, local: str) -> bool | None:
-    """Whether a property is switched on; None where nothing is said of it."""
+    """Whether a property is on; None if it is not mentioned."""
     found = child(element, local)
     return None if found is None else found.get(VAL, "1") not in _OFF

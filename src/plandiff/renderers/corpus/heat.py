@@ -1,4 +1,4 @@
-"""The map of regions: rows are whom something was taken from, columns who took it."""
+"""The map of regions: rows are sources, columns those who took text from them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from plandiff.model.corpus_pages import CorpusIndex, Flow
 
 SHADES: Final = 5
-"""Colours of the cells, from few passages to many; the classes are logarithmic, for one pair of regions often shares most of all."""
+"""Colours of the cells, from few passages to many; the classes are logarithmic, since one pair of regions often dominates."""
 
 
 class HeatCell(NamedTuple):
@@ -28,7 +28,7 @@ class HeatMap(NamedTuple):
     regions: tuple[str, ...]
     rows: tuple[HeatRow, ...]
     taken: tuple[int, ...]
-    """Of each column: passages that were taken over."""
+    """For each column: passages taken over."""
 
 
 def heat_map(index: CorpusIndex) -> HeatMap:

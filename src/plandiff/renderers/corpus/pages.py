@@ -1,4 +1,4 @@
-"""The pages of a corpus: files that need nothing but each other, in the style of the report and as safe."""
+"""The pages of a corpus: files that need nothing but each other, in the style of the report and equally safe."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ STYLES: Final = ("report.css", "corpus.css")
 SCRIPTS: Final = ("language.js", "corpus.js")
 TAGS: Final[dict[Language, str]] = {"en": "en", "zh": "zh-Hans"}
 SPOKEN: Final = ("corpus_shown", "corpus_every_kind", "corpus_verbatim", "corpus_adapted", "corpus_contained")
-"""Messages that only the script says, or that stand where no element may: in options."""
+"""Messages that only the script prints, or that are where no element may be: in options."""
 TITLE: Final = 60
-"""Columns that a passage takes as the title of its page."""
+"""Columns that the title of a passage's page takes."""
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 
 class PlaceView(NamedTuple):
-    """A place of a passage, and what its words are against those of the nearest place before it."""
+    """A place of a passage, and its wording compared with the nearest place before it."""
 
     number: int
     """From 1, in order of time."""
@@ -54,14 +54,14 @@ class SharedView(NamedTuple):
 
 
 def render_index(index: CorpusIndex, options: RenderOptions) -> bytes:
-    """The first page: the map of regions, takeovers, passages that many have, families, errors."""
+    """The first page: the map of regions, takeovers, widespread passages, families, errors."""
     texts = (takeover.text for takeover in index.takeovers.rows)
     title = Phrase("corpus_title", {"name": index.name})
     return _fill("index", options, title, texts, index=index, heat=heat_map(index))
 
 
 def render_passage(page: PassagePage, options: RenderOptions) -> bytes:
-    """A passage with all its places, each against the nearest before it."""
+    """A passage with all its places, each compared with the nearest before it."""
     places = tuple(_places(page.places.rows))
     text = clip(places[0].place.text, TITLE) if places else ""
     return _fill("passage", options, Phrase("corpus_passage_title", {"text": text}), [text], passage=page, places=places)
@@ -81,7 +81,7 @@ def render_family(page: FamilyPage, options: RenderOptions) -> bytes:
 
 
 def render_pair(page: PairPage, options: RenderOptions) -> bytes:
-    """The passages that the later of two documents has of the earlier one."""
+    """The passages of the later of two documents that the earlier one has too."""
     shared = tuple(SharedView(one, _runs(one.old, one.new)) for one in page.passages.rows)
     title = Phrase("corpus_pair_title", {"a": page.pair.a.title, "b": page.pair.b.title})
     return _fill("pair", options, title, (one.new for one in page.passages.rows), pair=page, shared=shared)
@@ -108,13 +108,13 @@ def _fill(name: str, options: RenderOptions, title: Phrase, texts: Iterable[str]
 
 
 def _spoken(texts: Iterable[str]) -> str:
-    """The language that the page's texts are set in: Chinese where any of the first has a Chinese character."""
+    """The language of the page's texts: Chinese if any of the first has a Chinese character."""
     sample = "".join(text[:TITLE] for text, _ in zip(texts, range(TITLE), strict=False))
     return TAGS["zh"] if not sample or _HAN.search(sample) else TAGS["en"]
 
 
 def _called(document: CorpusDocument) -> str:
-    """What a document is called where there is room for one name: its region and title, or its title."""
+    """A document's name where there is room for only one: its region and title, or its title."""
     return document.title if not document.region or document.region in document.title else f"{document.region} · {document.title}"
 
 
@@ -128,7 +128,7 @@ def _places(places: tuple[Place, ...]) -> Iterator[PlaceView]:
 
 
 def _runs(old: str, new: str) -> tuple[Run, ...]:
-    """The later text with what became of the earlier one; what is mere noise is shown as the later prints it."""
+    """The later text with its changes from the earlier one; mere noise is shown as the later prints it."""
     return tuple(run for edit in diff(old, new) for run in _run(edit) if run.text)
 
 

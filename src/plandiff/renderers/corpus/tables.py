@@ -1,4 +1,4 @@
-"""What the pages of a corpus show a part of, whole: comma-separated files that no spreadsheet takes for formulas."""
+"""The complete tables of which the pages of a corpus show a part: comma-separated files safe from spreadsheet formulas."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Final
 from plandiff.renderers.targets import harmless
 
 PIECE: Final = 1 << 16
-"""Characters of a piece."""
+"""Characters per chunk."""
 MARK: Final = "\ufeff"
-"""Without it spreadsheets take UTF-8 for something else."""
+"""Without it spreadsheets do not recognize UTF-8."""
 
 
 def render_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
-    """A table in pieces, for it may be larger than memory."""
+    """A table in chunks, since it may be larger than memory."""
     file = StringIO()
     writer = csv.writer(file)
     yield MARK.encode()

@@ -1,4 +1,4 @@
-"""Matrix -> bytes, one format a file here and a row of the table."""
+"""Matrix -> bytes; each format is one file here and one row of the table."""
 
 from __future__ import annotations
 

@@ -14,19 +14,19 @@ NAMES: Final = 120
 """Units of the drawing left of the axis, for the names."""
 AXIS: Final = 420
 ROW: Final = 18
-"""Units of a row."""
+"""Units per row."""
 ARROW: Final = 16
-"""How long the arrow of 以上 and 以内 is."""
+"""Length of the arrow for 以上 and 以内."""
 TICKS: Final = 5
-"""About so many marks of the axis."""
+"""Approximate number of ticks on the axis."""
 TILE: Final = (56, 46)
 """Width and height of a tile."""
 STEPS: Final = 5
 """Shades of the map's tiles."""
 PROVINCES: Final = 4
-"""Provinces from which a map is worth its place."""
+"""Provinces from which a map is worth its space."""
 SHORT: Final = 9
-"""Characters of a value that a tile has room for."""
+"""Characters of a value that fit in a tile."""
 
 
 class Dot(NamedTuple):
@@ -38,7 +38,7 @@ class Dot(NamedTuple):
     right: float
     text: str
     arrow: float
-    """Which way it is open, -1, 0 or 1."""
+    """The direction in which it is open, -1, 0 or 1."""
     about: bool
     anchor: str
 
@@ -122,7 +122,7 @@ def _ticks(low: float, high: float) -> Iterator[float]:
 
 
 def tiles(matrix: Matrix, indicator: int) -> tuple[Tile, ...]:
-    """The map of an indicator; empty where the documents are not of provinces."""
+    """The map of an indicator; empty if the documents are not of provinces."""
     own: dict[Province, MatrixCell] = {}
     for cell in _column(matrix, indicator):
         province = matrix.documents[cell.document].province
@@ -156,7 +156,7 @@ def _kind(cell: MatrixCell, values: Sequence[float]) -> str:
 
 
 def anchor(cell: MatrixCell) -> str:
-    """Where a cell's sentence stands on the page; "" where it has none."""
+    """Where a cell's sentence is on the page; "" if it has none."""
     return "" if cell.state == "none" else f"s-{cell.document}-{cell.indicator}"
 
 

@@ -1,4 +1,4 @@
-"""What stands in the cells of a table: texts as printed, amounts in round units, and the rows below that sum a column up."""
+"""The contents of a table's cells: texts as printed, amounts in round units, and the rows below that summarize a column."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from plandiff.renderers.messages import Wording
 
 NOTHING: Final = "—"
 OTHER: Final = "*"
-"""Marks another measure than was asked for."""
+"""Marks a measure other than the one asked for."""
 GRADES: Final = {"same": "●", "part": "◐", "touched": "○", "none": "–"}
 """How far a document deals with an item, as tables show it."""
 _ROUND: Final = ((1e8, "亿"), (1e4, "万"))
-"""What amounts of a Chinese unit are counted in, from which amount on."""
+"""Units for large Chinese amounts, and the amounts from which they are used."""
 DIGITS: Final = 6
-"""Significant digits of an amount that was worked out: as many as the longest that plans print."""
+"""Significant digits of a computed amount: as many as the longest that plans print."""
 
 
 class SummaryRow(NamedTuple):
@@ -27,7 +27,7 @@ class SummaryRow(NamedTuple):
 
 
 def amount(value: float, unit: str) -> str:
-    """A value in its unit, in 万 or 亿 where it is large.
+    """A value in its unit, in 万 or 亿 if it is large.
 
     >>> amount(485000.0, "人"), amount(4.75, "%"), amount(-0.5, "%")
     ('48.5万人', '4.75%', '-0.5%')
@@ -38,7 +38,7 @@ def amount(value: float, unit: str) -> str:
 
 
 def gap(value: float, unit: str) -> str:
-    """A difference, with its sign; of per cent in points.
+    """A difference, with its sign; for per cent in points.
 
     >>> gap(0.5, "%"), gap(-20000.0, "人"), gap(0.0, "%")
     ('+0.5', '-2万人', '=')
@@ -61,7 +61,7 @@ def head(indicator: Indicator) -> str:
 
 
 def document_rows(matrix: Matrix, wording: Wording) -> Iterator[tuple[str, ...]]:
-    """A row for each document: its name, and what its cells say."""
+    """A row for each document: its name, and the texts of its cells."""
     for number, document in enumerate(matrix.documents):
         name = matrix.names[number]
         if document.is_baseline:
@@ -74,7 +74,7 @@ def document_rows(matrix: Matrix, wording: Wording) -> Iterator[tuple[str, ...]]
 
 
 def summary_rows(matrix: Matrix) -> Iterator[SummaryRow]:
-    """The rows that sum up each column; without those of which nothing is known."""
+    """The rows that summarize each column; without those of which nothing is known."""
     columns = tuple(zip(matrix.indicators, matrix.statistics, strict=True))
     yield SummaryRow("matrix_stated", tuple(f"{known.numbers}, {known.words}" for _, known in columns))
     yield SummaryRow("matrix_median", tuple(_median(*column) for column in columns))

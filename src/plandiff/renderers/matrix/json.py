@@ -1,4 +1,4 @@
-"""A matrix for other programs: `plandiff/matrix-1`, one row a cell."""
+"""A matrix for other programs: `plandiff/matrix-1`, one row per cell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of a matrix: one HTML file that needs nothing else, in the style of the report and as safe."""
+"""The page of a matrix: one self-contained HTML file, in the style of the report and equally safe."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SPOKEN: Final = (
     *(f"matrix_group_{group}" for group in ("all", "east", "central", "west", "northeast", "special")),
     *(f"matrix_state_{state}" for state in ("all", "number", "words", "other", "none")),
 )
-"""Messages that only the script says, or that stand where no element may: in options."""
+"""Messages that only the script prints, or that are where no element may be: in options."""
 
 
 def render_matrix_html(matrix: Matrix, options: RenderOptions) -> bytes:

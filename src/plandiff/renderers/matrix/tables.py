@@ -1,4 +1,4 @@
-"""A matrix as plain tables: for a terminal, for Markdown, and for other programs as one row a cell."""
+"""A matrix as plain tables: for a terminal, for Markdown, and for other programs as one row per cell."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from plandiff.renderers.targets import harmless
 from plandiff.renderers.terminal import Printed, clip, columns, printable, sheet
 
 WIDEST: Final = 20
-"""Columns of a terminal that a column of the table takes at most."""
+"""Maximum width of a table column on a terminal."""
 FIRST: Final = 40
-"""The same of the first, which has names and headings, on a wide terminal; on others a third of the width."""
+"""The same for the first column, which has names and headings, on a wide terminal; on others a third of the width."""
 _LONG: Final = (
     *("state", "where", "measure", "text", "value", "low", "high", "unit", "comparator", "class", "name", "period", "aspect"),
     *("node", "confidence", "rank"),
 )
-"""Keys of a cell that the long form has as columns."""
+"""Keys of a cell that are columns of the long form."""
 _BASES: Final = ("baseline", "target", "result")
 
 
@@ -53,7 +53,7 @@ def render_matrix_markdown(matrix: Matrix, options: RenderOptions) -> bytes:
 
 
 def render_matrix_csv(matrix: Matrix, _: RenderOptions) -> bytes:
-    """Comma-separated, with a byte order mark, without which spreadsheets take UTF-8 for something else."""
+    """Comma-separated, with a byte order mark, without which spreadsheets do not recognize UTF-8."""
     import csv  # only this format needs them
     from io import StringIO
 
@@ -79,14 +79,14 @@ def _joined(value: object) -> object:
 
 
 def _table(matrix: Matrix, wording: Wording) -> Iterator[tuple[str, ...]]:
-    """Its head, a row for each document, and the rows that sum up."""
+    """Its head, a row for each document, and the summary rows."""
     yield (wording.say("matrix_document"), *map(head, matrix.indicators))
     yield from document_rows(matrix, wording)
     yield from ((wording.say(row.key), *row.texts) for row in summary_rows(matrix))
 
 
 def _tasks(matrix: Matrix, wording: Wording) -> Iterator[tuple[str, ...]]:
-    """A row for each item: its title, and how each document deals with it, at how many places."""
+    """A row for each item: its title, and how each document deals with it, in how many places."""
     if not matrix.items:
         return
     known = [number for number in range(len(matrix.documents)) if (0, number) in matrix.covered]
@@ -99,7 +99,7 @@ def _tasks(matrix: Matrix, wording: Wording) -> Iterator[tuple[str, ...]]:
 
 
 def _remarks(matrix: Matrix, table: Sequence[Sequence[str]], wording: Wording) -> Iterator[str]:
-    """What the table cannot say: what its mark means, and what could not be read."""
+    """What the table cannot show: what its mark means, and what could not be read."""
     if not matrix.indicators:
         yield wording.say("matrix_no_indicators")
     if any(text.endswith(OTHER) for row in table for text in row[1:]):
@@ -118,7 +118,7 @@ def _markdown_rows(table: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def _blocks(table: Sequence[Sequence[str]], width: int) -> Iterator[list[tuple[str, ...]]]:
-    """The table cut into as many as it takes for each to fit the width; all begin with the first column."""
+    """The table split into as many as needed for each to fit the width; all begin with the first column."""
     first = max(WIDEST, min(FIRST, width // 3))
     clipped = [[clip(printable(text), WIDEST if place else first) for place, text in enumerate(row)] for row in table]
     widths = [max(columns(row[place]) for row in clipped) for place in range(len(clipped[0]))]

@@ -1,4 +1,4 @@
-"""A matrix as the page shows it: every text and anchor worked out, so that the template only loops and names."""
+"""A matrix as the page shows it: every text and anchor computed, so that the template only loops and prints."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from plandiff.renderers.matrix.figures import GRADES, OTHER, gap, head, summary_
 
 BEFORE: Final = 220
 AFTER: Final = 140
-"""Characters of a sentence's surroundings that are shown before and after a quantity."""
+"""Characters of context shown before and after a quantity."""
 SHOWN: Final = 4
 """Places of an item in a document that are shown in full; the others are only named."""
 
@@ -27,7 +27,7 @@ class CellView(NamedTuple):
     sort: str
     is_other: bool
     change: str
-    """How far it is from the baseline, or else from last year's target, or its result."""
+    """Its distance from the baseline, or else from last year's target, or its result."""
 
 
 class RowView(NamedTuple):
@@ -55,7 +55,7 @@ class ColumnView(NamedTuple):
 
 
 class SentenceView(NamedTuple):
-    """A cell's sentence in its surroundings."""
+    """A cell's sentence in context."""
 
     anchor: str
     document: str
@@ -73,9 +73,9 @@ class SentenceView(NamedTuple):
     ranked: int
     sure: int
     changes: tuple[tuple[str, str], ...]
-    """Against what, and how far from it."""
+    """What it is compared with, and how far it is from that."""
     baseline: str
-    """The anchor of the baseline's sentence; "" where there is none."""
+    """The anchor of the baseline's sentence; "" if there is none."""
     report: str
     corrected_by: str
 
@@ -171,7 +171,7 @@ def sentences(matrix: Matrix) -> Iterator[SentenceView]:
 
 
 def surroundings(cell: MatrixCell, most_before: int = BEFORE, most_after: int = AFTER) -> tuple[str, str, str]:
-    """What stands before the quantity, itself, and what stands after it; of several parts the first one counts."""
+    """The text before the quantity, the quantity, and the text after it; of several parts the first one counts."""
     end = cell.start + len(cell.text)
     if not cell.paragraph.startswith(cell.text, cell.start):
         end = cell.start + len(cell.text.partition("、")[0])
@@ -184,7 +184,7 @@ def surroundings(cell: MatrixCell, most_before: int = BEFORE, most_after: int = 
 
 
 def task_documents(matrix: Matrix) -> tuple[int, ...]:
-    """The documents that were held against the baseline's sections, and those that could not be read."""
+    """The documents compared with the baseline's sections, and those that could not be read."""
     known = {found.document for found in matrix.coverage}
     return tuple(number for number, document in enumerate(matrix.documents) if number in known or document.problem)
 
@@ -207,7 +207,7 @@ def task_rows(matrix: Matrix, documents: Sequence[int]) -> Iterator[TaskRow]:
 
 
 def task_sums(rows: Sequence[TaskRow]) -> Iterator[tuple[str, str, tuple[int, ...]]]:
-    """Of each grade how many items each document deals with so."""
+    """For each grade, the number of items with that grade in each document."""
     width = len(rows[0].cells) if rows else 0
     for grade, symbol in GRADES.items():
         yield grade, symbol, tuple(sum(row.cells[place].grade == grade for row in rows) for place in range(width))
@@ -221,7 +221,7 @@ def _task(found: Coverage | None, item: int, document: int) -> TaskCell:
 
 
 def task_data(matrix: Matrix) -> dict[str, Any]:
-    """What the script shows of the cells of tasks: texts stand in it once."""
+    """What the script shows for the cells of tasks: each text occurs in it once."""
     numbers: dict[tuple[int, str], int] = {}
     places: list[list[Any]] = []
 
@@ -256,7 +256,7 @@ def task_data(matrix: Matrix) -> dict[str, Any]:
 
 
 def extras(matrix: Matrix) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    """Of each document, what it plans that the baseline lacks: titles with their paths."""
+    """For each document, what it plans that the baseline lacks: titles with their paths."""
     for number, name in enumerate(matrix.names):
         own = tuple((extra.place.title, " › ".join(extra.place.path)) for extra in matrix.extras if extra.document == number)
         if own:

@@ -1,4 +1,4 @@
-"""A matrix as an Excel file: numbers as numbers, a sheet with the sentences to which the cells lead, and one for the tasks."""
+"""A matrix as an Excel file: numbers as numbers, a sheet with the sentences that the cells link to, and one for the tasks."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ TEXT: Final = 60
 """Widths of columns, in characters as Excel counts them."""
 BEFORE: Final = 90
 AFTER: Final = 60
-"""Characters before and after a quantity that a row of that height has room for."""
+"""Characters before and after a quantity that fit in a row of that height."""
 HEAD: Final = 34
 READABLE: Final = 62
-"""Heights of a head, and of a row that holds a sentence (points): two lines, four lines."""
+"""Heights of a head, and of a row with a sentence (points): two lines, four lines."""
 FILLS: Final = {
     "same": "#DCEFEC",
     "part": "#F3ECD4",
@@ -77,7 +77,7 @@ class _Writer:
             self._write_extras()
 
     def _begin(self, name: str, heads: Sequence[tuple[str, int]], *, rows: int, fixed: int = 1) -> Any:  # noqa: ANN401 - xlsxwriter has no types
-        """A sheet with its head, which stays, and filters."""
+        """A sheet with its head, which is frozen, and filters."""
         sheet = self._sheets.sheet(name)
         for place, (text, width) in enumerate(heads):
             sheet.set_column(place, place, width)
@@ -120,7 +120,7 @@ class _Writer:
                 self._sheets.text(sheet, offset, place, text, self._plain)
 
     def _columns(self) -> list[_Column]:
-        """Each indicator as printed, its value, and the upper end where one of its cells is a range."""
+        """Each indicator as printed, its value, and the upper end if one of its cells is a range."""
         found = []
         for number, indicator in enumerate(self._matrix.indicators):
             cells = [cell for cell in self._matrix.cells if cell.indicator == number and cell.low is not None]
@@ -137,7 +137,7 @@ class _Writer:
         return [cell for cell in self._matrix.cells if cell.state != "none"]
 
     def _printed(self, sheet: Any, row: int, place: int, cell: MatrixCell, target: int | None) -> None:  # noqa: ANN401
-        """A text as printed, which leads to its sentence."""
+        """A text as printed, linked to its sentence."""
         fill = "other" if cell.measure == "other" else cell.state
         form = self._sheets.form(**BOX, **({"bg_color": FILLS[fill]} if fill in FILLS and cell.state != "none" else {}))
         if target is None:
@@ -175,7 +175,7 @@ class _Writer:
             sheet.set_row(row, READABLE)
 
     def _marked(self, sheet: Any, row: int, place: int, cell: MatrixCell) -> None:  # noqa: ANN401
-        """A sentence in its surroundings, the quantity in bold."""
+        """A sentence in context, the quantity in bold."""
         before, text, after = map(visible, surroundings(cell, BEFORE, AFTER))
         pieces = [*([before] if before else []), self._bold, text, *([after] if after else [])]
         if len(pieces) > 2:

@@ -1,4 +1,4 @@
-"""A paragraph taken apart into what can be marked: characters, signs and objects, each with the place where it stands."""
+"""A paragraph split into what can be marked: characters, signs and objects, each with its position."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from plandiff.ooxml import ALTERNATE, PAGE_NUMBERS, TEXT_BOX, Element, W, child,
 from plandiff.renderers.redline.package import Package
 
 MARK: Final = "\U0010ff01"
-"""Stands for the end of a paragraph where texts are compared."""
+"""Represents the end of a paragraph when texts are compared."""
 OBJECT: Final = 0x10F000
-"""The first of the characters that stand for pictures, notes and what else is no text: of private use, in no document's fonts."""
+"""The first of the characters that represent pictures, notes and other non-text: of private use, in no document's fonts."""
 OBJECTS: Final = 0xE00
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _NOTES: Final = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
@@ -26,42 +26,42 @@ LOWERED: Final = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈�
 
 @dataclass(eq=False)
 class Atom:
-    """What is kept, deleted or inserted as a whole."""
+    """The unit that is kept, deleted or inserted as a whole."""
 
     shown: str
-    """The character that it is compared by."""
+    """The character by which it is compared."""
     key: tuple[str, str]
-    """What two atoms have in common that are the same: what they say, and whether it is raised."""
+    """Equal for equal atoms: their content, and whether it is raised."""
     run: Element
-    """The run that it stands in; of an equation the equation, of a paragraph's end the paragraph."""
+    """The run that contains it; for an equation the equation, for a paragraph's end the paragraph."""
     part: Element | None = None
-    """The element of the run that holds it."""
+    """The element of the run that contains it."""
     offset: int = 0
-    """Where in that element's text it stands."""
+    """Its offset in that element's text."""
     kind: str = "text"
-    """`text`, `sign`, `object`, `note`, `math`, `mark`, or `box` of what holds a box of text."""
+    """`text`, `sign`, `object`, `note`, `math`, `mark`, or `box` for what contains a text box."""
 
     @property
     def properties(self) -> Element | None:
-        """How its run is set."""
+        """Its run's properties."""
         return child(self.run, "rPr") if self.kind not in ("math", "mark") else None
 
 
 @dataclass
 class Field:
-    """A field that began and ended in a paragraph, by its marks and what of the paragraph it printed."""
+    """A field that began and ended in a paragraph: its marks, and which part of the paragraph it printed."""
 
     begin: int
     end: int = -1
     parts: list[Element] = field(default_factory=list)
     instruction: str = ""
     numbered: bool = False
-    """The number of a page that it prints is taken."""
+    """The page number it prints has been read."""
 
 
 @dataclass
 class Taken:
-    """A paragraph taken apart."""
+    """A paragraph split into atoms."""
 
     element: Element
     atoms: list[Atom] = field(default_factory=list)
@@ -74,14 +74,14 @@ class Taken:
 
 @dataclass
 class Taker:
-    """Takes the paragraphs of a part apart, in order, for a field may go on from one to the next."""
+    """Splits the paragraphs of a part into atoms, in order, since a field may continue from one to the next."""
 
     package: Package
     part: str
     _simple: Field | None = None
-    """The field around these runs, of those that are one element."""
+    """The field around these runs, for those that are one element."""
     _open: list[tuple[bool, Field | None]] = field(default_factory=list)
-    """The fields that are open: whether the result began, and the field if it began in this paragraph."""
+    """The open fields: whether the result has begun, and the field if it began in this paragraph."""
 
     def take(self, paragraph: Element) -> Taken:
         taken = Taken(paragraph)
@@ -138,7 +138,7 @@ class Taker:
             taken.atoms.append(Atom(" " if seen in "\r\n" else seen, (character, script), run, node, offset))
 
     def _page_number(self, run: Element, node: Element, taken: Taken) -> bool:
-        """Take the number of a page, which is the same whichever it is; False of what is none."""
+        """Read a page number, whose value does not matter; False if it is not one."""
         around = self._open[-1][1] if self._open else self._simple
         if around is None or (keyword := keyword_of(around.instruction)) not in PAGE_NUMBERS:
             return False
@@ -168,7 +168,7 @@ class Taker:
                     found_or_none.end = len(taken.atoms)
 
     def _drawn(self, node: Element) -> str:
-        """What tells a drawing from others: the pictures in it, and its words."""
+        """What distinguishes a drawing: the pictures in it, and its words."""
         relations = self.package.relations(self.part)
         said = [_words(node)]
         for inner in node.iter():

@@ -1,4 +1,4 @@
-"""The blocks of a part, a cell or a note, one after the other, with what became of each marked in place."""
+"""The blocks of a part, a cell or a note, one after the other, with their changes marked in place."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ class Body:
     writer: Writer
     guide: Guide
     taken: dict[Element, Taken]
-    """The paragraphs of both sides, taken apart."""
+    """The paragraphs of both sides, split into atoms."""
     came: dict[int, Element] = field(default_factory=dict)
-    """Paragraph of the new part -> where it was written, of those that came, or moved here."""
+    """Paragraph of the new part -> where it was written, for those inserted, or moved here."""
     _whole: set[Element] = field(default_factory=set)
-    """Paragraphs that came or went as a whole."""
+    """Paragraphs inserted or deleted as a whole."""
 
     @property
     def revisions(self) -> Revisions:
@@ -48,7 +48,7 @@ class Body:
         return self.writer.names
 
     def edit_blocks(self, old: Sequence[Item], new: Sequence[Item], around: Element) -> None:
-        """Mark what became of the blocks of one place."""
+        """Mark the changes in the blocks of one place."""
         steps = match(old, new, self.guide, self.text_of)
         steps = self._without_rewritten(steps)
         self.names.learn_lists(
@@ -70,7 +70,7 @@ class Body:
         self._settle_ends(written)
 
     def edit_cell(self, old: Cell, new: Cell) -> None:
-        """Mark what became of the blocks of a cell. Its paragraphs are one text where no unit says which became which."""
+        """Mark the changes in the blocks of a cell. Its paragraphs are one text if no unit says which became which."""
         blocks = old.blocks, new.blocks
         alone = not any(has_unit(item, known) for side, known in zip(blocks, self.guide.units, strict=True) for item in side)
         if alone and len(blocks[0]) != len(blocks[1]) and all(isinstance(item, Paragraph) for side in blocks for item in side):
@@ -81,7 +81,7 @@ class Body:
             self.edit_blocks(*blocks, old.element)
 
     def _without_rewritten(self, steps: Sequence[Step]) -> list[Step]:
-        """The steps without moves of paragraphs of which nothing moved: these went, and others came."""
+        """The steps without moves of paragraphs with nothing in common: those are deletions and insertions."""
         found: list[Step] = []
         for step in steps:
             if step.kind.startswith("move") and isinstance(step.old[0], Paragraph):
@@ -93,7 +93,7 @@ class Body:
         return found
 
     def _noted(self, steps: Sequence[Step]) -> set[int]:
-        """The places of steps in runs of paragraphs that came or went, one of which refers to a note."""
+        """The indices of steps in runs of inserted or deleted paragraphs, one of which refers to a note."""
         found: set[int] = set()
         for stays, run in groupby(range(len(steps)), lambda place: steps[place].kind == "keep"):
             places = list(run)
@@ -103,10 +103,10 @@ class Body:
         return found
 
     def _moved_whole(self, steps: Sequence[Step]) -> tuple[set[int], set[int]]:
-        """Paragraphs whose words are marked as moved all alike, away and back, whatever changed in them.
+        """Paragraphs whose words are all marked as moved, away and back, whatever changed in them.
 
-        Where a paragraph with marks of two kinds goes, LibreOffice gives the next one that stays the number of the one that went.
-        So these are marked by words only where both are numbered alike.
+        If a paragraph with two kinds of marks is deleted, LibreOffice gives its number to the next one that stays.
+        So these are marked word by word only if both have the same numbering.
         """
         found: tuple[set[int], set[int]] = (set(), set())
         following: tuple[object, object] | None = None
@@ -182,7 +182,7 @@ class Body:
                 self.writer.delete(self.taken[item.element])
 
     def insert_blocks(self, blocks: Sequence[Item], around: Element, came_from: Mapping[Element, Paragraph]) -> None:
-        """Put blocks of the new part into an element; `came_from` are the paragraphs that some of them were elsewhere."""
+        """Put blocks of the new part into an element; `came_from` are the old places of paragraphs in them."""
         for item in blocks:
             if before := came_from.get(item.element):
                 around.append(self.writer.move_to(self.taken[before.element], self.taken[item.element]))
@@ -190,7 +190,7 @@ class Body:
                 around.append(self._inserted(item))
 
     def _name_moves(self, steps: Sequence[Step], moves: dict[int, Element]) -> None:
-        """Ranges around what moved, one for all that moved together."""
+        """Ranges around moves, one for everything that moved together."""
         sources = [step.old[0] if step.kind == "move-from" else None for step in steps]
         targets = [step.old[0] if step.kind == "move-to" else None for step in steps]
         at = {id(item): place for place, item in enumerate(targets) if item is not None}
@@ -225,10 +225,10 @@ class Body:
             last.append(end)
 
     def _settle_ends(self, written: Sequence[Element]) -> None:
-        """Give the ends of paragraphs to those that they belong to.
+        """Assign ends of paragraphs to the paragraphs they belong to.
 
-        The end before a table, and the last of a place, is nobody's: what came or went there took the end before it. So did what
-        came or went where LibreOffice reads it otherwise.
+        The end before a table, and the last of a place, belongs to none: inserted or deleted text there took the end before it. So
+        did text that LibreOffice would otherwise misread.
         """
         tail: list[Element] = []
         for element in (*written, None):
@@ -245,13 +245,13 @@ class Body:
             tail = []
 
     def _shift_ends(self, chain: Sequence[Element]) -> None:
-        """Give each paragraph the mark of the one after it; the last is then the end of what stood last on either side."""
+        """Give each paragraph the mark of the one after it; the last then has the end of what was last on either side."""
         if len(chain) < 2:
             return
         fates = [ended(paragraph) for paragraph in chain]
         marks: list[Fate | None] = [*fates[1:], None]
         for place, fate in enumerate(marks):
-            if fate in _PLAIN and fate != fates[place]:  # it lies outside the range of the move
+            if fate in _PLAIN and fate != fates[place]:  # it is outside the range of the move
                 marks[place] = _PLAIN[fate]
         accepted = [copied(child(paragraph, "pPr")) for paragraph in chain]
         rejected = [_before_change(stated) for stated in accepted]
@@ -276,7 +276,7 @@ class Body:
         return "\n".join(self.taken[inner.element].text for inner in paragraphs_of(cell.blocks))
 
     def row_links(self, old: Table, new: Table) -> dict[int, int]:
-        """Which rows became which, as the comparison says."""
+        """Which rows became which, according to the comparison."""
         rows = _said_of(self.guide.rows, old, new)
         printed = [
             [n for n, row in enumerate(table.rows) if any(self.text_of_cell(cell) for cell in row.cells if not cell.goes_on)]
@@ -285,27 +285,27 @@ class Body:
         return {printed[0][a]: printed[1][b] for a, b in rows.items() if a < len(printed[0]) and b < len(printed[1])}
 
     def column_votes(self, old: Table, new: Table) -> dict[tuple[int, int], float]:
-        """How many cells of which column became cells of which other, as the comparison says."""
+        """How many cells of which column became cells of which other, according to the comparison."""
         return _said_of(self.guide.columns, old, new)
 
 
 def _said_of(said: Mapping[tuple[int, int], dict[_Key, _Value]], old: Table, new: Table) -> dict[_Key, _Value]:
-    """What the guide says of two tables, by the paragraphs that they begin with."""
+    """What the guide has on two tables, by the paragraphs they begin with."""
     numbers = [{inner.number for inner in table.paragraphs()} for table in (old, new)]
     return next((found for (a, b), found in said.items() if a in numbers[0] and b in numbers[1]), {})
 
 
 def _before_change(stated: Element | None) -> Element | None:
-    """The properties of a paragraph as they were."""
+    """The former properties of a paragraph."""
     change = child(stated, "pPrChange")
     return stated if change is None else child(change, "pPr")
 
 
 def _sources(fates: Sequence[Fate | None], marks: Sequence[Fate | None], gone: tuple[Fate, Fate]) -> list[int]:
-    """The paragraph of a chain that each is set as when all with a fate in `gone` is.
+    """For each paragraph of a chain, the one whose properties it has when everything with a fate in `gone` is removed.
 
-    What an end closes is set as the last text before it. Where ends go, what they parted is set as Word reads it by the end that is left,
-    and as LibreOffice reads it by the paragraph in which it begins: that one is set as the first text that is left.
+    Text closed by an end has the properties of the last text before it. If ends are removed, the joined text is set by Word like the
+    remaining end, and by LibreOffice like the paragraph in which it begins: that one is set like the first text that is left.
     """
     left = [n for n, fate in enumerate(fates) if fate not in gone]
     found = []
@@ -320,11 +320,11 @@ def _sources(fates: Sequence[Fate | None], marks: Sequence[Fate | None], gone: t
 
 
 def _misread(before: Element, run: Sequence[Element]) -> Sequence[Element]:
-    """The paragraphs that came or went after another and of which LibreOffice would not carry out the marks as they are.
+    """The inserted or deleted paragraphs after another whose marks LibreOffice would not carry out as they are.
 
     It does not see the mark of a paragraph that refers to a note, so the first such one gets the end of the paragraph before them all,
-    which has none, unless that refers to a note too. Where words before an end without a mark came or went as those after it did, it
-    takes both for one and joins what follows: no such end may be made, and where there is one it is moved on.
+    which has none, unless that refers to a note too. If words before an unmarked end have the same fate as those after it, it
+    takes both for one and joins what follows: no such end may be created, and an existing one is moved on.
     """
     if _has_note(before):
         return ()
@@ -341,13 +341,13 @@ def _has_note(paragraph: Element) -> bool:
 
 
 def _open_fate(written: Sequence[Element]) -> Fate | None:
-    """What became of the last words before a paragraph, where the end between them has no mark."""
+    """The fate of the last words before a paragraph, if the end between them is unmarked."""
     last = written[-1] if written else None
     return last_fate(last) if last is not None and local_name(last) == "p" and ended(last) is None else None
 
 
 def _place(made: Element, written: Sequence[Element], around: Element) -> None:
-    """Put a new block after what was written before it."""
+    """Put a new block after the ones written before it."""
     if written:
         last = written[-1]
         if last.getnext() is not None and local_name(last.getnext()).endswith("RangeEnd"):

@@ -1,4 +1,4 @@
-"""Cutting the runs of a paragraph where a mark begins or ends, and finding the place for what is inserted."""
+"""Splitting the runs of a paragraph where a mark begins or ends, and finding the place for insertions."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from plandiff.renderers.redline.markup import PRESERVE
 from plandiff.renderers.redline.revisions import Fate, Revisions, as_deleted
 
 _STAYS: Final = frozenset({"t", "fldChar", "instrText", "commentReference", "annotationRef", "footnoteRef", "endnoteRef"})
-"""Parts of a run that nobody sees and that others rely on: they are never deleted with the text beside them."""
+"""Invisible parts of a run on which others rely: they are never deleted with the text beside them."""
 
 
 def carve(taken: Taken, fates: Sequence[Fate | None], cuts: set[int], revisions: Revisions) -> list[Element]:
-    """Mark the atoms of a paragraph, and cut its runs before the atoms in `cuts`; the node that holds each atom thereafter.
+    """Mark the atoms of a paragraph, and split its runs before the atoms in `cuts`; returns the node that then contains each atom.
 
-    What holds a box of text stays unmarked: Word refuses a file in which one stands within a mark.
+    What contains a text box stays unmarked: Word refuses a file with one inside a mark.
     """
     fates = [None if atom.kind == "box" else fate for atom, fate in zip(taken.atoms, fates, strict=True)]
     nodes: list[Element] = [atom.run for atom in taken.atoms]
@@ -46,13 +46,13 @@ def carve(taken: Taken, fates: Sequence[Fate | None], cuts: set[int], revisions:
 
 
 def _fates_of_fields(taken: Taken, fates: Sequence[Fate | None]) -> dict[int, Fate]:
-    """What becomes of the marks and instructions of fields: they go where all that the field printed goes."""
+    """The fates of fields' marks and instructions: they are removed if everything the field printed is."""
     found: dict[int, Fate] = {}
     for known in taken.fields:
         if known.end < 0:
             continue
         inside = set(fates[known.begin : known.end])
-        if not inside:  # it printed nothing: it goes with what stands around it
+        if not inside:  # it printed nothing: it goes with its surroundings
             inside = set(fates[max(known.begin - 1, 0) : known.end + 1])
         if len(inside) == 1 and (fate := inside.pop()):
             found |= {id(part): fate for part in known.parts}
@@ -130,14 +130,14 @@ def _wrap(node: Element, fate: Fate, revisions: Revisions) -> Element:
 
 
 def outermost(node: Element, paragraph: Element) -> Element:
-    """The child of a paragraph that a node stands in."""
+    """The child of a paragraph that contains a node."""
     while node.getparent() is not paragraph:
         node = node.getparent()
     return node
 
 
 def part_before(paragraph: Element, upper: Element, after: Element | None) -> None:
-    """Move what stands in a paragraph up to a node into another; what is around the node stands on both sides."""
+    """Move a paragraph's content up to a node into another paragraph; elements around the node are on both sides."""
     if after is None:
         return
     path = [after]

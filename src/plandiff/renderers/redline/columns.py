@@ -1,7 +1,7 @@
-"""Which columns of a table became which, and so which cells of two rows are the same cell.
+"""Which columns of a table became which, and so which cells of two rows are counterparts.
 
-The comparison says it where it paired the tables. Where it does not speak of them (in headers, notes and other cells), the columns are
-matched that read alike.
+The comparison has this if it paired the tables. If it does not cover them (in headers, notes and other cells), the columns are
+matched by equal text.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from plandiff.renderers.redline.stories import Cell, Row, Table
 from plandiff.sequences import heaviest_increasing
 
 Columns = tuple[tuple[int, int], ...]
-"""Columns that both tables have, in the order of both: places in the old one and in the new one."""
+"""Columns that both tables have, in order: (index in the old one, index in the new one)."""
 Votes = Mapping[tuple[int, int], float]
-"""(column of the old table, column of the new one) -> what speaks for their being one."""
+"""(column of the old table, column of the new one) -> weight of the evidence that they match."""
 
 ALIKE: Final = 0.4
-"""Share of the cells of two columns that say the same from which one is the other, where the comparison does not say."""
+"""Fraction of equal cells from which two columns match, if the comparison does not say."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,12 @@ class Span:
 
 
 Slot = tuple[Span | None, Span | None]
-"""A cell of the old row and what it became; None where it came or went with its column."""
+"""A cell of the old row and what it became; None if it was inserted or deleted with its column."""
 
 
 @dataclass(frozen=True)
 class Grids:
-    """The grids of two tables, of which some columns are the same."""
+    """The grids of two tables that have some columns in common."""
 
     columns: Columns
     old: int
@@ -48,13 +48,13 @@ class Grids:
 
     @property
     def came(self) -> dict[int, int]:
-        """Column of the old table, or its end -> how many of the new one alone stand before it."""
+        """Column of the old table, or its end -> how many columns only the new one has before it."""
         borders = [(-1, -1), *self.columns, (self.old, self.new)]
         return {a: b - before - 1 for (_, before), (a, b) in pairwise(borders) if b - before > 1}
 
     @property
     def went(self) -> dict[int, int]:
-        """Column of the new table, or its end -> how many of the old one alone stand before it, and before those that came there."""
+        """Column of the new table, or its end -> how many only the old one has before it, and before those inserted there."""
         borders = [(-1, -1), *self.columns, (self.old, self.new)]
         return {before + 1: a - left - 1 for (left, before), (a, _) in pairwise(borders) if a - left > 1}
 
@@ -76,7 +76,7 @@ def _width_of(table: Table) -> int:
 
 
 def match_columns(old: Table, new: Table, votes: Votes, text_of: Callable[[Cell], str]) -> Grids | None:
-    """Which columns both tables have; None where these are all columns, each in its place."""
+    """Which columns both tables have; None if these are all columns, each in its place."""
     widths = _width_of(old), _width_of(new)
     pairs = _kept(votes or _likenesses(old, new, text_of), *widths)
     if widths[0] == widths[1] and all(a == b for a, b in pairs):
@@ -85,7 +85,7 @@ def match_columns(old: Table, new: Table, votes: Votes, text_of: Callable[[Cell]
 
 
 def is_crossed(old: Table, new: Table, grids: Grids) -> bool:
-    """Whether a cell reaches over a column that came or went and one that did not, and so is wider or narrower itself."""
+    """Whether a cell spans an inserted or deleted column and one that is neither, and so changes its width."""
     for table, kept, others in zip((old, new), zip(*grids.columns, strict=True), (grids.came, grids.went), strict=True):
         for span in (span for row in table.rows for span in spans_of(row)):
             inside = set(span.columns)
@@ -95,7 +95,7 @@ def is_crossed(old: Table, new: Table, grids: Grids) -> bool:
 
 
 def _kept(votes: Votes, old: int, new: int) -> Columns:
-    """The pairs that most speaks for, each column once and in order; and those between the same two, if they are as many."""
+    """The pairs with the most votes, each column once and in order; and those between the same two, if there are equally many."""
     best: dict[int, int] = {}
     for (a, b), _ in sorted(votes.items(), key=lambda row: (-row[1], row[0])):
         if a < old and b < new and a not in best and b not in best.values():
@@ -113,7 +113,7 @@ def _kept(votes: Votes, old: int, new: int) -> Columns:
 
 
 def _likenesses(old: Table, new: Table, text_of: Callable[[Cell], str]) -> Votes:
-    """The columns that have cells in common, and how many of them."""
+    """The columns that have cells in common, and how many."""
     sides = [_texts(table, text_of) for table in (old, new)]
     least = ALIKE * max(1, min(len(old.rows), len(new.rows)))
     return {
@@ -134,7 +134,7 @@ def _texts(table: Table, text_of: Callable[[Cell], str]) -> dict[int, Counter[st
 
 
 def projected(table: Table, columns: Sequence[int], text_of: Callable[[Cell], str]) -> list[list[str]]:
-    """What the rows of a table say in some of its columns."""
+    """The texts of a table's rows in some of its columns."""
     found = []
     for row in table.rows:
         said = {column: text_of(span.cell) for span in spans_of(row) for column in span.columns}
@@ -143,7 +143,7 @@ def projected(table: Table, columns: Sequence[int], text_of: Callable[[Cell], st
 
 
 def slots_of(old: Row, new: Row, columns: Columns) -> list[Slot] | None:
-    """The cells of two rows in the order in which they are written; None where they lie otherwise in what both tables have."""
+    """The cells of two rows in the order in which they are written; None if they do not line up in the common columns."""
     forth, back = dict(columns), {b: a for a, b in columns}
     ours, theirs = spans_of(old), spans_of(new)
     found: list[Slot] = []

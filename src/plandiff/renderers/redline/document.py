@@ -1,4 +1,4 @@
-"""A Word file rewritten: the old one with what became of each of its parts in the new one marked."""
+"""A rewritten Word file: the old one with the changes in each of its parts marked."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from plandiff.renderers.redline.stories import Counter, Item, Paragraph, paragra
 
 
 def mark_up(comparison: Comparison, sources: tuple[Source, Source] | None, options: RedlineOptions, language: Language) -> bytes:
-    """The old file with all changes marked; where not both are Word files, a plain one of the old text."""
+    """The old file with all changes marked; if not both are Word files, a plain one of the old text."""
     if sources and all(is_rewritable(source) for source in sources):
         sides = [Side(Package(source.data), source.reading.revisions == "original") for source in sources]
         places = [places_of(plan) for plan in (comparison.old, comparison.new)]
@@ -42,7 +42,7 @@ def mark_up(comparison: Comparison, sources: tuple[Source, Source] | None, optio
 
 
 def is_rewritable(source: Source) -> bool:
-    """Whether a file is a Word file whose text stands in its own markup."""
+    """Whether a file is a Word file whose text is in its own markup."""
     if source.document or not source.data.startswith(b"PK"):
         return False
     try:
@@ -73,7 +73,7 @@ class Side:
 
 @dataclass
 class Story:
-    """A part of the old file that is marked up, and the part of the new one that belongs to it."""
+    """A part of the old file to be marked up, and its counterpart in the new one."""
 
     body: Body
     old_root: Element
@@ -81,7 +81,7 @@ class Story:
     takers: tuple[Taker, Taker]
 
     def edit_within(self, old: Element, new: Element) -> None:
-        """Mark what became of the blocks in an element of the old part."""
+        """Mark the changes in the blocks of an element of the old part."""
         blocks = [Counter().read(element) for element in (old, new)]
         if blocks[0] and blocks[1]:
             self._edit(blocks[0], blocks[1], old)
@@ -113,7 +113,7 @@ class Story:
 
 @dataclass
 class File:
-    """The old file while it is marked up."""
+    """The old file while it is being marked up."""
 
     old: Side
     new: Side
@@ -145,7 +145,7 @@ class File:
             story.edit_within(story.old_root, story.new_root)
         self.notes.sort(roots[0])
         self.remarks.lost_margins(margins)
-        for writer in self.writers:  # notes of notes are none
+        for writer in self.writers:  # notes do not have notes
             self._settle_matched(writer)
             self.remarks.lost(writer.lost)
 
@@ -162,7 +162,7 @@ class File:
         return self.old.package.pack()
 
     def settled_story(self, ours: str, theirs: str) -> Story:
-        """Parts whose own revisions are carried out."""
+        """Parts whose own revisions have been carried out."""
         for side, part in ((self.old, ours), (self.new, theirs)):
             if part:
                 settle(side.package.tree(part), original=side.original)
@@ -187,7 +187,7 @@ def _length(paragraph: Element) -> int:
 
 
 def _box_text(atom: Atom) -> str:
-    """What a box of text says, of alternatives the first."""
+    """The text of a text box; the first of alternatives."""
     box = next(atom.part.iter(TEXT_BOX), None) if atom.part is not None else None
     paragraphs = box.iter(W + "p") if box is not None else ()
     return "\n".join("".join(text.text or "" for text in paragraph.iter(W + "t")) for paragraph in paragraphs)

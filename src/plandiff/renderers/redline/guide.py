@@ -1,5 +1,5 @@
-"""What the comparison says of the paragraphs of a part: which of the old ones became which of the new ones, what moved, and which rows
-and columns of tables are the same. Units know which paragraphs they stand in.
+"""What the comparison knows about the paragraphs of a part: which old ones became which new ones, what moved, and which rows
+and columns of tables match. Units know their paragraphs.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ Overlap = dict[tuple[int, int], float]
 
 @dataclass(frozen=True)
 class Guide:
-    """What the comparison says of the paragraphs of one part."""
+    """What the comparison knows about the paragraphs of one part."""
 
     overlap: Overlap
     moved: frozenset[int]
     """Paragraphs of the old part that moved."""
     units: tuple[frozenset[int], frozenset[int]]
-    """Paragraphs of either side in which units stand, tables aside."""
+    """Paragraphs of either side that contain units, tables aside."""
     rows: dict[tuple[int, int], dict[int, int]]
-    """(paragraph with which a table of the old part begins, the same of the new one) -> row -> row, blank ones not counted."""
+    """(first paragraph of a table of the old part, the same of the new one) -> row -> row, blank ones not counted."""
     columns: dict[tuple[int, int], dict[tuple[int, int], float]]
     """The same -> (column, column) -> in how many rows a cell of the one became a cell of the other."""
 
@@ -33,17 +33,17 @@ class Guide:
 NO_GUIDE: Final = Guide({}, frozenset(), (frozenset(), frozenset()), {}, {})
 
 Places = dict[str, int]
-"""Unit -> the paragraph of a part that it stands in."""
+"""Unit -> its paragraph in a part."""
 
 
 def places_of(plan: Plan, part: str = "") -> Places:
-    """The same by where the units' file had them."""
+    """The same from the units' origins in their file."""
     stand = ((unit.id, unit.origin) for unit in plan.units if unit.kind != "row")
     return {ident: at.paragraph for ident, at in stand if at and at.paragraph and (at.part or "") == part}
 
 
 def guide_of(comparison: Comparison, places: Sequence[Places], lengths: Sequence[Mapping[int, int]] = ({}, {})) -> Guide:
-    """How much of which paragraph became which; `lengths` of the paragraphs say which units go on in the next ones."""
+    """How much of which paragraph became which; `lengths` of the paragraphs say which units continue in the next ones."""
     overlap: defaultdict[tuple[int, int], float] = defaultdict(float)
     rows: defaultdict[tuple[int, int], dict[int, int]] = defaultdict(dict)
     columns: defaultdict[tuple[int, int], defaultdict[tuple[int, int], float]] = defaultdict(lambda: defaultdict(float))
@@ -76,7 +76,7 @@ def guide_of(comparison: Comparison, places: Sequence[Places], lengths: Sequence
 
 
 def _cells_of(edit: Edit) -> tuple[int, int] | None:
-    """The columns of the cells that an edit is within."""
+    """The columns of the cells that contain an edit."""
     if edit.old is None or edit.new is None or edit.old.cell is None or edit.new.cell is None:
         return None
     return edit.old.cell, edit.new.cell
@@ -85,11 +85,11 @@ def _cells_of(edit: Edit) -> tuple[int, int] | None:
 Stretches = list[tuple[int, int]]
 """(where in a unit's text a paragraph begins, which one), in order."""
 JOINED: Final = 2
-"""Characters by which a unit may be longer than its paragraph and still be that alone: marks that were set in."""
+"""Characters by which a unit may be longer than its one paragraph: inserted marks."""
 
 
 def _spread(plan: Plan, places: Places, lengths: Mapping[int, int]) -> dict[str, Stretches]:
-    """Unit -> its paragraphs: lines that no mark ends were read as one paragraph."""
+    """Unit -> its paragraphs: lines without end marks were read as one paragraph."""
     found: dict[str, Stretches] = {}
     for ident, number in places.items():
         size = len(plan.unit[ident].text)
@@ -106,7 +106,7 @@ def _spread(plan: Plan, places: Places, lengths: Mapping[int, int]) -> dict[str,
 def _shared(
     old: Extent, new: Extent, stand: Sequence[dict[str, Stretches]], plans: Sequence[Plan]
 ) -> Iterator[tuple[int, int, int]]:
-    """The paragraphs that two stretches of units stand in, pair by pair, and how many characters of each pair."""
+    """The paragraphs of two stretches of units, pair by pair, with how many characters each pair shares."""
     sides = []
     for extent, at, plan in zip((old, new), stand, plans, strict=True):
         stretches = at.get(_table_or_unit(plan.unit[extent.unit]), [])
@@ -125,7 +125,7 @@ def _shared(
 
 
 def _table_or_unit(unit: Unit) -> str:
-    """A unit, of a row its table."""
+    """A unit, or the table of a row."""
     return (unit.parent or "") if unit.kind == "row" else unit.id
 
 

@@ -1,4 +1,4 @@
-"""What became of the atoms of some paragraphs: the edits of the report's own engine, over the texts as the files hold them."""
+"""The changes in the atoms of some paragraphs: the edits of the report's own engine, applied to the files' texts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from plandiff.renderers.redline.revisions import Fate
 
 
 class Hunk(NamedTuple):
-    """Stretches of both sides: the same where `equal`, else deleted and inserted."""
+    """Stretches of both sides: the same if `equal`, else deleted and inserted."""
 
     equal: bool
     old: tuple[int, int]
@@ -19,7 +19,7 @@ class Hunk(NamedTuple):
 
 
 def hunks_of(old: Sequence[Atom], new: Sequence[Atom], *, script: bool = False) -> list[Hunk]:
-    """The hunks of two sides, in order; those that differ never follow each other, but where an end of a paragraph parts them."""
+    """The hunks of two sides, in order; changed ones are never adjacent, unless an end of a paragraph separates them."""
     i = j = 0
     found: list[Hunk] = []
     texts = ["".join(atom.shown for atom in side) for side in (old, new)]
@@ -35,9 +35,9 @@ def hunks_of(old: Sequence[Atom], new: Sequence[Atom], *, script: bool = False) 
 
 
 def apart(hunks: Sequence[Hunk], old: Sequence[Atom], before: Fate | None) -> list[Hunk]:
-    """The hunks with none at the beginning of a paragraph that is marked as the end of the paragraph before it is.
+    """The hunks, changed so that none at the beginning of a paragraph has the mark of the previous paragraph's end.
 
-    LibreOffice takes two such for one, and the end of the paragraph between them goes or comes with it. So one more character, which
+    LibreOffice merges two such marks, and the end of the paragraph between them goes with them. So one more character, which
     is equal, is deleted and inserted again. `before` is how the paragraph before the first one ends.
     """
     found: list[Hunk] = []
@@ -61,16 +61,16 @@ def apart(hunks: Sequence[Hunk], old: Sequence[Atom], before: Fate | None) -> li
                 found.append(Hunk(False, (hunk.old[0],) * 2, (start, start + 1)))
                 found.append(Hunk(False, (hunk.old[0], hunk.old[1] + 1), (start + 1,) * 2))
                 continue
-        taken = int(hunk.equal and bool(found) and found[-1].old[1] > hunk.old[0])  # its first character went with the one before
+        taken = int(hunk.equal and bool(found) and found[-1].old[1] > hunk.old[0])  # its first character is in the one before
         if hunk.old[0] + taken < hunk.old[1] or not taken:
             found.append(Hunk(hunk.equal, (hunk.old[0] + taken, hunk.old[1]), (hunk.new[0] + taken, hunk.new[1])))
     return found
 
 
 def closed(hunks: Sequence[Hunk], old: Sequence[Atom], following: Fate | None) -> list[Hunk]:
-    """The hunks with none at the end that is marked as the paragraph after it is, for the same reason.
+    """The hunks, changed so that the last does not have the following paragraph's mark, for the same reason.
 
-    What came and what went change places there; of one alone, the character before it, which is equal, is on the other side too.
+    Inserted and deleted text change places; if there is only one, the equal character before it is on the other side too.
     """
     *others, last = hunks or [Hunk(True, (0, 0), (0, 0))]
     gone, come = last.old[1] > last.old[0], last.new[1] > last.new[0]
@@ -104,7 +104,7 @@ def _add(found: list[Hunk], hunk: Hunk) -> None:
 
 
 def _at_marks(hunk: Hunk, old: Sequence[Atom], new: Sequence[Atom]) -> Iterator[Hunk]:
-    """A replaced stretch, with the ends of paragraphs on both sides of it as the same as far as there are such."""
+    """A replaced stretch, with as many paragraph ends as both sides have in it treated as equal."""
     ends = [
         [n for n in range(*span) if side[n].shown == MARK and side[n].kind == "mark"]
         for side, span in ((old, hunk.old), (new, hunk.new))

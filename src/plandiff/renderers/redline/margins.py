@@ -1,4 +1,4 @@
-"""Headers and footers: which of the old file stands where which of the new one does."""
+"""Headers and footers: which of the old file correspond to which of the new one."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from plandiff.renderers.redline.package import Package
 
 @dataclass
 class Margins:
-    """What was found of them, by the names of their parts."""
+    """The result, by the names of the parts."""
 
     pairs: list[tuple[str, str]] = field(default_factory=list)
-    """Parts that stand in the same place and read differently."""
+    """Parts in the same place with different text."""
     gone: list[str] = field(default_factory=list)
-    """What the old file alone prints, in words."""
+    """Text that only the old file prints."""
     come: list[str] = field(default_factory=list)
-    """What the new file alone prints."""
+    """Text that only the new file prints."""
 
 
 def pair_margins(old: Package, new: Package) -> Margins:

@@ -1,4 +1,4 @@
-"""Names of WordprocessingML and the few elements that are made, in the order in which its schema wants them."""
+"""Names of WordprocessingML and the few elements we create, in the order that its schema requires."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ RUN_ORDER: Final = [
     "rPrChange",
 ]
 ROW_ORDER: Final = ["ins", "del", "trPrChange"]
-"""What ends the properties of a row; all others stand before, in any order."""
+"""What must end the properties of a row; all others come before, in any order."""
 CELL_ORDER: Final = [
     "cnfStyle",
     "tcW",
@@ -118,7 +118,7 @@ CELL_ORDER: Final = [
 
 
 def make(name: str, **attributes: str) -> Element:
-    """An element of the main namespace; attributes are of it too."""
+    """An element of the main namespace, as are its attributes."""
     from lxml import etree
 
     made = etree.Element(W + name, nsmap={"w": NAMESPACES["w"]})
@@ -136,7 +136,7 @@ def text_element(text: str, name: str = "t") -> Element:
 
 
 def put(parent: Element, element: Element, order: list[str] | tuple[str, ...]) -> None:
-    """Set a property where the schema wants it, in place of one of the same name."""
+    """Set a property where the schema requires it, in place of one of the same name."""
     name = local_name(element)
     if (present := child(parent, name)) is not None:
         parent.remove(present)
@@ -149,14 +149,14 @@ def put(parent: Element, element: Element, order: list[str] | tuple[str, ...]) -
 
 
 def drop(parent: Element | None, *names: str) -> None:
-    """Take properties away."""
+    """Remove properties."""
     for name in names:
         if (found := child(parent, name)) is not None:
             remove(found)
 
 
 def remove(element: Element) -> None:
-    """Take an element out and leave what follows it where it is."""
+    """Remove an element and leave what follows it in place."""
     parent = element.getparent()
     if element.tail and element.tail.strip():  # no Word file has text there
         element.tail = None
@@ -164,7 +164,7 @@ def remove(element: Element) -> None:
 
 
 def unwrap(element: Element) -> None:
-    """Put what an element holds in its place."""
+    """Replace an element by its contents."""
     parent = element.getparent()
     place = parent.index(element)
     for offset, inner in enumerate(list(element)):
@@ -173,7 +173,7 @@ def unwrap(element: Element) -> None:
 
 
 def properties(element: Element, name: str) -> Element:
-    """The properties of a paragraph, run, row or cell (`pPr` …), made where there are none."""
+    """The properties of a paragraph, run, row or cell (`pPr` …), created if there are none."""
     found = child(element, name)
     if found is None:
         found = make(name)

@@ -1,7 +1,7 @@
 """Which blocks of the old file became which of the new one, in which order they are written, and what moved.
 
-The comparison says it, for units know which paragraphs they stand in. What it does not speak of (empty lines, what was set aside) is
-matched here where it reads the same, and otherwise where nothing else stands in its place.
+The comparison has this, since units know their paragraphs. What it does not cover (empty lines, text set aside) is
+matched here by equal text, and otherwise if it is alone in its place.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from plandiff.sequences import heaviest_increasing
 Kind = Literal["keep", "delete", "insert", "move-from", "move-to"]
 
 ALIKE: Final = 0.5
-"""Share of two paragraphs' characters that are the same from which one is the other, edited, where no unit speaks for them."""
+"""Fraction of equal characters from which two paragraphs match, if no unit says so."""
 MAX_PAIRS: Final = 10_000
-"""Pairs of paragraphs in one place that are weighed against each other; in larger ones only what is equal is matched."""
+"""Pairs of paragraphs in one place up to which all are scored; in larger ones only equal paragraphs are matched."""
 BETWEEN: Final = 4
-"""Paragraphs that may have come between the parts of one that was split, or gone from between those that were merged."""
+"""Paragraphs that may be inserted between the parts of a split one, or deleted between merged ones."""
 MOVED_WEIGHT: Final = 0.05
-"""What a paragraph that the comparison says moved counts for staying where it is, against one that it does not."""
+"""Weight for staying in place of a paragraph that moved according to the comparison, relative to one that did not."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """What is written next. Of `keep` the old blocks became the new ones; of a move both ends hold the same two."""
+    """What is written next. For `keep` the old blocks became the new ones; for a move both ends have the same two."""
 
     kind: Kind
     old: tuple[Item, ...] = ()
@@ -51,12 +51,12 @@ def match(old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Calla
 
 
 Group = tuple[tuple[int, ...], tuple[int, ...]]
-"""Places of old blocks, and of the new ones that they became."""
+"""Indices of old blocks, and of the new ones that they became."""
 
 
 def _groups(old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Callable[[Item], str]) -> list[Group]:
     def own(item: Item, place: int, taken: Iterable[int], side: Sequence[Item]) -> int | None:
-        """The block after a place that a paragraph is by itself: a unit may be several paragraphs that were read as one."""
+        """The block after a place, if it is a paragraph of its own: a unit may be several paragraphs that were read as one."""
         following = side[place] if place < len(side) and place not in taken else None
         alike = isinstance(following, Paragraph) and _ratio(text_of(item), text_of(following)) >= ALIKE
         return place if alike else None
@@ -107,7 +107,7 @@ def _ratio(one: str, other: str) -> float:
 
 
 def _join(members: list[int], other: int, taken: set[int], side: Sequence[Item], *, sure: bool) -> None:
-    """Add a block to the others of a group if nothing lies between but empty lines; where it is surely one, a few paragraphs may."""
+    """Add a block to the others of a group if only empty lines are in between, or a few paragraphs if it certainly belongs."""
     inner = range(members[-1] + 1, other) if other > members[-1] else range(other + 1, members[0])
     free = all(at not in taken and isinstance(side[at], Paragraph) for at in inner)
     if free and ((sure and len(inner) <= BETWEEN) or all(_is_blank(side[at]) for at in inner)):
@@ -120,7 +120,7 @@ def _is_blank(item: Item) -> bool:
 
 
 def _places(side: Sequence[Item]) -> dict[int, int]:
-    """Paragraph of the part -> the place of the block that holds it."""
+    """Paragraph of the part -> index of the block that contains it."""
     found: dict[int, int] = {}
     for place, item in enumerate(side):
         if isinstance(item, Paragraph):
@@ -133,7 +133,7 @@ def _places(side: Sequence[Item]) -> dict[int, int]:
 def _part_moves(
     groups: list[Group], old: Sequence[Item], guide: Guide, text_of: Callable[[Item], str]
 ) -> tuple[list[Group], list[Group]]:
-    """The groups that stay in their order, those that weigh most; and those that moved, paragraph by paragraph."""
+    """The groups that keep their order, chosen by greatest weight; and those that moved, paragraph by paragraph."""
     groups = sorted(groups)
     weights = []
     for members, _ in groups:
@@ -150,7 +150,7 @@ def _part_moves(
     return stay, moves
 
 
-# --- what the comparison does not speak of ------------------------------------------------------
+# --- what the comparison does not cover --------------------------------------------------------
 
 
 def _fill(
@@ -192,7 +192,7 @@ def _gap(
 def _alike(
     here: list[int], there: list[int], old: Sequence[Item], new: Sequence[Item], guide: Guide, text_of: Callable[[Item], str]
 ) -> list[tuple[int, int]]:
-    """Pairs, in order, of what no unit speaks for and is much the same."""
+    """Pairs, in order, of similar blocks without units."""
     here = [i for i in here if not has_unit(old[i], guide.units[0])]
     there = [j for j in there if not has_unit(new[j], guide.units[1])]
     if not here or not there or len(here) * len(there) > MAX_PAIRS:
@@ -223,7 +223,7 @@ def _alike(
 
 
 def has_unit(item: Item, units: frozenset[int]) -> bool:
-    """Whether a unit stands in a paragraph."""
+    """Whether a paragraph contains a unit."""
     return isinstance(item, Paragraph) and item.number in units
 
 
@@ -247,7 +247,7 @@ def _written(stay: list[Group], moves: list[Group], old: Sequence[Item], new: Se
 
 
 def _ended(steps: list[Step]) -> list[Step]:
-    """The steps with the last paragraphs of both sides as one where both are alone: no place goes without its last paragraph."""
+    """The steps with both sides' last paragraphs merged if both are unmatched: no place can lose its last paragraph."""
     last_old = next((n for n in range(len(steps) - 1, -1, -1) if steps[n].kind != "insert" and steps[n].kind != "move-to"), None)
     last_new = next((n for n in range(len(steps) - 1, -1, -1) if steps[n].kind in ("insert", "keep", "move-to")), None)
     if last_old is None or last_new is None or (steps[last_old].kind, steps[last_new].kind) != ("delete", "insert"):

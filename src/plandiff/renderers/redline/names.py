@@ -1,4 +1,4 @@
-"""What the new file names (styles, lists, pictures, notes, links) under the names of the old one, brought over where it lacks it."""
+"""What the new file names (styles, lists, pictures, notes, links) under the names of the old one, copied where that lacks it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from plandiff.renderers.redline.markup import PARAGRAPH_ORDER, copied, make, put
 from plandiff.renderers.redline.package import Package
 
 MAX_CHAIN: Final = 40
-"""Styles that may be based on one another; more is a circle."""
+"""Maximum length of a chain of styles; more is a cycle."""
 _NOT_COPIED: Final = frozenset({"sectPr", "pPrChange", "framePr", "numPr", "pStyle", "rPr", "divId", "cnfStyle"})
 """Properties of a new paragraph that belong to its own file."""
 
@@ -40,7 +40,7 @@ class Book:
             self.numbering = self.package.tree(part)
 
     def name_of(self, ident: str) -> str:
-        """What a style is called in every file."""
+        """A style's name, the same in every file."""
         return (value(self.styles.get(ident), "name") or ident).lower()
 
     def chain(self, paragraph: Element) -> list[Element]:
@@ -58,7 +58,7 @@ class Book:
         return found
 
     def outline(self, paragraph: Element) -> int:
-        """The level of a heading, from 0; 9 of text."""
+        """The level of a heading, from 0; 9 for text."""
         for stated in self.chain(paragraph):
             if (level := value(stated, "outlineLvl")) is not None and level.isdecimal():
                 return int(level)
@@ -98,7 +98,7 @@ class Names:
         self._known = {(style.get(W + "type", ""), self.old.name_of(ident)): ident for ident, style in self.old.styles.items()}
 
     def learn_lists(self, pairs: Iterable[tuple[Element, Element]]) -> None:
-        """Which lists are the same, by the paragraphs in them that are."""
+        """Learn which lists match, from matching paragraphs in them."""
         votes: Counter[tuple[str, str]] = Counter()
         for old, new in pairs:
             places = self.old.list_of(old), self.new.list_of(new)
@@ -108,7 +108,7 @@ class Names:
             self._lists.setdefault(theirs, ours)
 
     def style(self, ident: str | None) -> str | None:
-        """A style of the new file, by its name in the old one."""
+        """The old file's id for a style of the new one, which is copied if missing."""
         if not ident or ident not in self.new.styles:
             return None
         if ident not in self._styles:
@@ -170,7 +170,7 @@ class Names:
         return num_id
 
     def paragraph_properties(self, paragraph: Element) -> Element:
-        """The properties of a paragraph of the new file as the old one says them."""
+        """The properties of a paragraph of the new file in the old one's names."""
         stated = child(paragraph, "pPr")
         made = make("pPr")
         for part in stated if stated is not None else ():
@@ -184,7 +184,7 @@ class Names:
         return made
 
     def run_properties(self, stated: Element | None) -> Element | None:
-        """The same of a run."""
+        """The same for a run."""
         made = copied(stated)
         if made is None:
             return None
@@ -199,7 +199,7 @@ class Names:
         return made
 
     def drawing(self, node: Element, part: str, ours: str) -> Element | None:
-        """A drawing of the new file with its pictures; None for one whose parts cannot be brought over."""
+        """A drawing of the new file with its pictures; None if its parts cannot be copied."""
         theirs = self.new.package
         made = deepcopy(node)
         made.tail = None

@@ -1,4 +1,4 @@
-"""Footnotes and endnotes: those that both files have with their changes marked, and those that the text refers to anew."""
+"""Footnotes and endnotes: changes marked in those that both files have, and new ones that the text now refers to."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class Notes:
     old: Side
     new: Side
     story: Callable[[str, str], Story]
-    """A part of the old file, and the one of the new file that belongs to it, to be marked up."""
+    """A part of the old file, and its counterpart in the new file, to be marked up."""
     _stories: dict[str, Story] = field(default_factory=dict)
     _brought: set[Element] = field(default_factory=set)
 
     def bring(self, atom: Atom) -> Element:
-        """A reference to a note of the new file, which is brought over."""
+        """A reference to a note of the new file, which is copied."""
         name = local_name(atom.part)
         kind = KINDS[name]
         story = self._story(kind)
@@ -48,7 +48,7 @@ class Notes:
         return make(name, id=ident)
 
     def sort(self, body: Element) -> None:
-        """Put each note that was brought over after the one that is referred to before it."""
+        """Put each copied note after the one referred to before it."""
         last: dict[str, Element] = {}
         for reference in body.iter(*(W + name for name in KINDS)):
             kind = KINDS[local_name(reference)]
@@ -65,7 +65,7 @@ class Notes:
             last[kind] = note
 
     def edit(self, ours: Atom, theirs: Atom) -> None:
-        """Mark what became of a note."""
+        """Mark the changes in a note."""
         kind = KINDS[local_name(ours.part)]
         story = self._story(kind)
         old, new = _note(story.old_root, kind, ours.part), _note(story.new_root, kind, theirs.part)
@@ -101,7 +101,7 @@ def _note(root: Element | None, kind: str, reference: Element) -> Element | None
 
 
 def _begin_with_mark(note: Element, kind: str, theirs: Element | None) -> None:
-    """The sign at the beginning of a note that repeats its mark, set as in the new file."""
+    """The sign at the beginning of a note that repeats its mark, formatted as in the new file."""
     sign = next(theirs.iter(W + f"{kind}Ref"), None) if theirs is not None else None
     if sign is None:
         return

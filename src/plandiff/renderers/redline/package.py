@@ -1,4 +1,4 @@
-"""The parts of a Word file, to be read, changed and packed again; parts that nobody touches keep their bytes."""
+"""The parts of a Word file, to be read, changed and packed again; unchanged parts keep their bytes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 class Package:
-    """A Word file while it is rewritten."""
+    """A Word file being rewritten."""
 
     def __init__(self, data: bytes) -> None:
         self._bytes = {name.replace("\\", "/").lstrip("/"): content for name, content in unpack(data).items()}
@@ -24,7 +24,7 @@ class Package:
 
     @property
     def main(self) -> str:
-        """The name of the part that holds the text."""
+        """The name of the part that contains the text."""
         return next((target for kind, target, _ in self.relations("").values() if kind == "officeDocument"), "word/document.xml")
 
     def holds(self, part: str) -> bool:
@@ -34,7 +34,7 @@ class Package:
         return self._bytes.get(self._actual.get(part.lower(), part), b"")
 
     def tree(self, part: str) -> Element:
-        """The markup of a part, which will be written as it is left; None where there is no such part."""
+        """The markup of a part, which will be written with any changes; None if there is no such part."""
         from lxml import etree
 
         name = self._actual.get(part.lower(), part)
@@ -46,17 +46,17 @@ class Package:
         return self._trees[name]
 
     def relations(self, part: str) -> dict[str, Relation]:
-        """What a part refers to, by the name under which it does so."""
+        """What a part refers to, by relationship id."""
         return relations_in(self.tree(relations_part(part)), part)
 
     def target(self, kind: str) -> str:
-        """The part of a kind that the main part refers to; "" where there is none."""
+        """The part of a kind that the main part refers to; "" if there is none."""
         return next(
             (target for found, target, outside in self.relations(self.main).values() if found == kind and not outside), ""
         )
 
     def relate(self, part: str, kind: str, target: str, *, outside: bool = False) -> str:
-        """The id under which a part refers to something, which is noted down if it was not."""
+        """The id by which a part refers to something, added if there is none yet."""
         for ident, known in self.relations(part).items():
             if known == (kind, target, outside):
                 return ident
@@ -86,7 +86,7 @@ class Package:
             )
 
     def add_story(self, kind: str, root: str) -> str:
-        """A new part that the main part refers to, such as its comments; its name."""
+        """A new part that the main part refers to, such as its comments; returns its name."""
 
         part = posixpath.join(self.main.rpartition("/")[0], f"{kind}.xml")
         spaces = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("w", "r"))
@@ -96,7 +96,7 @@ class Package:
         return part
 
     def media_type(self, part: str) -> str:
-        """The type that the file states of a part, "" for none."""
+        """The content type that the file declares for a part, "" for none."""
         root = self.tree("[Content_Types].xml")
         rows: dict[str, str] = {
             row.get("PartName") or f"*.{row.get('Extension', '')}": row.get("ContentType", "") for row in root
@@ -105,7 +105,7 @@ class Package:
         return folded.get("/" + part.lower()) or folded.get(f"*.{part.rpartition('.')[2].lower()}", "")
 
     def become_document(self) -> None:
-        """State that it is a document, where it was a template or held macros, which it loses."""
+        """Declare it a document, if it was a template or had macros, which it loses."""
         main = self.main.lower()
         types = self.tree("[Content_Types].xml")
         for row in types:

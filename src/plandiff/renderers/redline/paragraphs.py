@@ -1,4 +1,4 @@
-"""Paragraphs with their changes marked: some that became others, deleted ones, inserted ones, and the two ends of a move."""
+"""Paragraphs with their changes marked: edited, deleted and inserted ones, and the two ends of a move."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ class Writer:
     names: Names
     revisions: Revisions
     bring: Callable[[Atom], Element | None]
-    """What stands for an object of the new file here; None where it cannot be brought over."""
+    """The element for an object of the new file; None if it cannot be copied."""
     script: bool = False
     matched: list[tuple[Atom, Atom]] = field(default_factory=list)
-    """References to notes, and boxes of text, that stand on both sides."""
+    """References to notes, and text boxes, that both sides have."""
     end: Fate | None = None
-    """How the paragraph ends that was written last, of those that stay."""
+    """How the last paragraph written ends, of those that stay."""
     following: Fate | None = None
-    """What became of the paragraph after those that are written next."""
+    """The fate of the paragraph after those that are written next."""
     lost: list[tuple[Fate, Atom]] = field(default_factory=list)
-    """What came or went and could not be marked."""
+    """What was inserted or deleted and could not be marked."""
 
-    # --- paragraphs that became others ----------------------------------------------------------
+    # --- edited paragraphs ----------------------------------------------------------------------
 
     def edit(self, old: Sequence[Taken], new: Sequence[Taken]) -> list[Element]:
-        """Mark what became of some paragraphs that stay where they are; all that stand there then."""
+        """Mark the changes in paragraphs that stay where they are; returns all that are then there."""
         before, after = _joined(old), _joined(new)
         hunks = hunks_of(before[:-1], after[:-1], script=self.script)
         last = len(before) - 1, len(after) - 1
@@ -84,7 +84,7 @@ class Writer:
         ends: dict[int, Element],
         offsets: dict[int, int],
     ) -> list[Element]:
-        """Mark one paragraph, and give the paragraphs that inserted ends cut off before it."""
+        """Mark one paragraph, and return the paragraphs that inserted ends cut off before it."""
         nodes = carve(taken, fates, set(inserted), self.revisions)
         paragraph = taken.element
         leftmost = paragraph
@@ -134,7 +134,7 @@ class Writer:
             self.lost += [("del", atom) for atom in ours if atom.kind == "box"]
 
     def restyle(self, paragraph: Element, new: Element, *, tracked: bool = True) -> bool:
-        """Give a paragraph the number and the level of a heading that it has in the new file, if these are others."""
+        """Give a paragraph the number and heading level that it has in the new file, if they differ."""
         names = self.names
         ours, theirs = names.old.list_of(paragraph), names.new.list_of(new)
         wanted = (names.list(theirs[0]), theirs[1]) if theirs else None
@@ -178,14 +178,14 @@ class Writer:
         return made
 
     def share(self, old: Taken, new: Taken) -> bool:
-        """Whether two paragraphs have anything in common, two characters at least."""
+        """Whether two paragraphs have anything in common, at least two characters."""
         return any(hunk.equal and hunk.old[1] - hunk.old[0] > 1 for hunk in hunks_of(old.atoms, new.atoms, script=self.script))
 
     def move_to(self, old: Taken, new: Taken, *, whole: bool = False, after: Fate | None = None) -> Element:
-        """The paragraph that another became somewhere else, its own changes marked as such unless the `whole` is marked alike.
+        """The paragraph that another became elsewhere, its own changes marked as such unless the `whole` has one mark.
 
-        Its end is marked as the text before it is: what LibreOffice takes for one change has one mark. For the same reason it does
-        not begin as the text `after` which it stands ends.
+        Its end is marked like the text before it: what LibreOffice takes for one change has one mark. For the same reason it does
+        not begin with the mark at the end of the text before it (`after`).
         """
         made = make("p")
         if (stated := child(old.element, "pPr")) is not None:
@@ -219,7 +219,7 @@ class Writer:
         self.revisions.end(old.element, "del" if fates and fates[-1] == "del" else "moveFrom")
 
     def set_as(self, paragraph: Element, stated: Element | None) -> None:
-        """Set a paragraph as these properties say."""
+        """Give a paragraph these properties."""
         own = properties(paragraph, "pPr")
         kept = [node for node in own if local_name(node) in ("rPr", "sectPr")]
         theirs = stated if stated is not None else ()
@@ -228,7 +228,7 @@ class Writer:
             put(own, node, PARAGRAPH_ORDER)
 
     def was_set_as(self, paragraph: Element, stated: Element | None) -> None:
-        """Note down that a paragraph was set as these properties say, if it is not now."""
+        """Record that a paragraph had these properties, if they differ from its current ones."""
         if _without_marks(child(paragraph, "pPr")) != _without_marks(stated):
             self.revisions.changed(properties(paragraph, "pPr"), stated)
 
@@ -241,7 +241,7 @@ class Writer:
         return made
 
     def _runs(self, atoms: Iterable[Atom], fate: Fate, like: Element | None, *, own: bool = False) -> list[Element]:
-        """Atoms as new runs, set as in their own file, or `like` a run beside them."""
+        """Atoms as new runs, formatted as in their own file, or `like` a run beside them."""
         runs: list[Element] = []
         last: tuple[object, str] | None = None
         text = ""
@@ -286,7 +286,7 @@ def _without_marks(stated: Element | None) -> list[bytes]:
 
 
 def part_of(atom: Atom) -> Element | None:
-    """What stands for a sign or an object a second time; a box of text stands once."""
+    """A second copy of a sign or an object; a text box is not copied."""
     return None if atom.kind == "box" else copied(atom.part if atom.part is not None else atom.run)
 
 
@@ -300,7 +300,7 @@ def _joined(side: Sequence[Taken]) -> list[Atom]:
 
 
 def _ends(side: Sequence[Taken]) -> list[int]:
-    """The places of the ends of paragraphs."""
+    """The indices of the ends of paragraphs."""
     found: list[int] = []
     for taken in side:
         found.append((found[-1] + 1 if found else 0) + len(taken.atoms))
@@ -322,7 +322,7 @@ def _cut_at_ends(atoms: Sequence[Atom]) -> list[list[Atom]]:
 
 
 def _like(atoms: Sequence[Atom], fates: Sequence[Fate | None], place: int) -> Element:
-    """How text is set that is inserted before an atom: as what it takes the place of, else as what stands before it, or after."""
+    """Formatting of text inserted before an atom: that of the text it replaces, else of what precedes it, or follows it."""
     first = place
     while first and fates[first - 1]:
         first -= 1

@@ -1,4 +1,4 @@
-"""A plan as a plain Word document: what stands in for a file that is no Word file."""
+"""A plan as a plain Word document: used for a file that is not a Word file."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from plandiff.renderers.redline.markup import make, text_element
 from plandiff.renderers.word_files import blank_document, has_chinese_marks, write_document
 
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-"""What XML cannot hold."""
+"""Characters that XML cannot represent."""
 _FONTS: Final = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{}" w:cs="Times New Roman"/>'
 _BODY: Final = "仿宋"
 _HEAD: Final = "黑体"
 LEVELS: Final = 6
-"""Levels of headings that have a style; deeper ones are set like the last."""
+"""Levels of headings that have a style; deeper ones are formatted like the last."""
 _SIZES: Final = (32, 30, 28, 28, 24, 24)
 """Of headings, in half points."""
 
@@ -54,7 +54,7 @@ class _Plain:
         for unit in self.plan.units:
             if unit.kind == "row":
                 continue
-            if unit.kind == "section" and not unit.text:  # an article's number stands in one line with its text
+            if unit.kind == "section" and not unit.text:  # an article's number is on one line with its text
                 self._number_alone(lead)
                 lead = unit
                 continue
@@ -124,7 +124,7 @@ class _Plain:
         for place, row in enumerate(rows):
             table.append(self._row(row, rows[place + 1] if place + 1 < len(rows) else (), head=place < heads))
         self.body.append(table)
-        if unit.kind == "table":  # two tables that follow each other would be one
+        if unit.kind == "table":  # two adjacent tables would be one
             self._paragraph(self.body, "", "Other")
 
     def _row(self, row: tuple[Cell, ...], below: tuple[Cell, ...], *, head: bool) -> Element:
@@ -151,7 +151,7 @@ class _Plain:
 
 
 def _merged(row: tuple[Cell, ...]) -> Iterator[tuple[int, int, bool]]:
-    """The cells of a row that are set: where they begin and end, and whether they are the lower part of one above."""
+    """The cells of a row to write: where they begin and end, and whether they continue a cell above."""
     start = 0
     for place in range(1, len(row) + 1):
         if place == len(row) or not (row[place].covered and _beside(row, place)):
@@ -165,7 +165,7 @@ def _beside(row: tuple[Cell, ...], place: int) -> bool:
 
 
 def _picture(found: re.Match[str]) -> str:
-    """A character that shows one that cannot be written."""
+    """A visible character for one that cannot be written."""
     code = ord(found[0])
     return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
 

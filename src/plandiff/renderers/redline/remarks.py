@@ -1,4 +1,4 @@
-"""Comments: what could not be marked in the text, told on the first page; and, on request, what the changes mean."""
+"""Comments: what could not be marked in the text, on the first page; and, on request, what the changes mean."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ from plandiff.renderers.redline.revisions import Fate, Revisions
 from plandiff.renderers.redline_messages import say
 
 LONGEST: Final = 400
-"""Characters of a text that is quoted in a comment."""
+"""Characters of a text quoted in a comment."""
 
 
 @dataclass
 class Remarks:
-    """The comments of the file that is written."""
+    """The comments of the file being written."""
 
     package: Package
     revisions: Revisions
     language: Language
     told: list[str] = field(default_factory=list)
-    """What is told on the first page alone."""
+    """What is reported only on the first page."""
     characters: int = 0
-    """How many characters came or went of which only that tells."""
+    """How many inserted or deleted characters are reported only there."""
     _on: list[tuple[Element, list[str]]] = field(default_factory=list)
-    """Paragraph -> what is said of it."""
+    """Paragraph -> what its comments say."""
 
     def box(self, old: str, new: str) -> None:
-        """A box of text that both files have."""
+        """A text box that both files have."""
         if old != new:
             self._tell("box", len(old) + len(new), old=_short(old), new=_short(new))
 
     def lost(self, lost: Iterable[tuple[Fate, Atom]]) -> None:
-        """What came or went and could not be marked."""
+        """What was inserted or deleted and could not be marked."""
         for fate, atom in lost:
             part = atom.part if atom.part is not None else atom.run
             words = "".join(text.text or "" for text in part.iter(W + "t"))
@@ -60,9 +60,9 @@ class Remarks:
     def annotate(
         self, comparison: Comparison, places: Sequence[Mapping[str, int]], written: Sequence[Mapping[int, Element]]
     ) -> None:
-        """Say at each paragraph what the changes in it mean; what is about the whole is said at the first.
+        """Explain the changes at each paragraph; remarks on the whole are at the first.
 
-        `places` are the paragraphs of either side that units stand in, `written` where these paragraphs are now.
+        `places` are the units' paragraphs on either side, `written` where these paragraphs are now.
         """
         changes = {change.id: change for change in comparison.changes}
         said: dict[Element, list[str]] = {}
@@ -112,7 +112,7 @@ class Remarks:
 
 
 def _fasten(paragraph: Element, ident: str) -> None:
-    """Fasten a comment to a paragraph."""
+    """Attach a comment to a paragraph."""
     start = 1 if len(paragraph) and local_name(paragraph[0]) == "pPr" else 0
     paragraph.insert(start, make("commentRangeStart", id=ident))
     paragraph.append(make("commentRangeEnd", id=ident))

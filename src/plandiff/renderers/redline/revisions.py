@@ -1,4 +1,4 @@
-"""The marks themselves: who made them, when, under which number, and how they stand around runs and at the ends of paragraphs."""
+"""The marks themselves: author, date, number, and how they enclose runs and apply to ends of paragraphs."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from plandiff.renderers.redline.markup import (
 
 Fate = Literal["ins", "del", "moveFrom", "moveTo"]
 AUTHOR: Final = "plandiff"
-"""Whose marks they are where nobody says; the schema wants a name."""
+"""The author of marks if none is given; the schema requires one."""
 UNDATED: Final = "1980-01-01T00:00:00Z"
-"""The date of the range of a move where none is given: there, and only there, the schema wants one."""
+"""The date of a move's range if none is given: there, and only there, the schema requires one."""
 _DELETED: Final = {"t": "delText", "instrText": "delInstrText"}
 
 
@@ -36,10 +36,10 @@ class Revisions:
     next_id: int = 1
     moves: int = 0
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("ins", "del", "moveFrom", "moveTo"), 0))
-    """Characters that each kind of mark is around."""
+    """Characters marked, by kind of mark."""
 
     def made(self, name: str, *, dated: bool = True) -> Element:
-        """A mark without anything in it."""
+        """An empty mark."""
         mark = make(name, id=str(self.next_id), author=self.author)
         self.next_id += 1
         if self.date and dated:
@@ -69,7 +69,7 @@ class Revisions:
         put(properties(cell, "tcPr"), self.made("cellIns" if fate == "ins" else "cellDel"), CELL_ORDER)
 
     def grid(self, grid: Element) -> None:
-        """Note down the columns that a table has before there are others in its grid."""
+        """Record the columns that a table had before its grid changed."""
         drop(grid, "tblGridChange")
         change = make("tblGridChange", id=str(self.next_id))
         self.next_id += 1
@@ -77,7 +77,7 @@ class Revisions:
         grid.append(change)
 
     def changed(self, stated: Element, before: Element | None) -> None:
-        """Note down the properties that a paragraph had before."""
+        """Record the properties that a paragraph had before."""
         change = self.made("pPrChange")
         inner = copied(before) if before is not None else make("pPr")
         for part in [part for part in inner if local_name(part) in ("rPr", "sectPr", "pPrChange")]:
@@ -98,13 +98,13 @@ class Revisions:
 
 
 def ended(paragraph: Element) -> Fate | None:
-    """What is said of the end of a paragraph."""
+    """The fate of a paragraph's end."""
     look = child(child(paragraph, "pPr"), "rPr")
     return next((fate for fate in ("ins", "del", "moveFrom", "moveTo") if child(look, fate) is not None), None)
 
 
 def last_fate(paragraph: Element) -> Fate | None:
-    """What became of the last words of a paragraph."""
+    """The fate of a paragraph's last words."""
     node = next(
         (node for node in reversed(paragraph) if next(node.iter(W + "t", W + "delText", W + "r"), None) is not None), None
     )
@@ -122,7 +122,7 @@ def unmark_end(paragraph: Element) -> None:
 
 
 def as_deleted(around: Element) -> None:
-    """Write text and instructions as those of deleted runs are."""
+    """Write text and instructions as deleted runs have them."""
     for node in around.iter(W + "t", W + "instrText"):
         node.tag = W + _DELETED[local_name(node)]
 

@@ -10,18 +10,18 @@ from plandiff.renderers.redline.stories import Cell, Row, Table
 from plandiff.sequences import heaviest_increasing
 
 ALIKE: Final = 0.4
-"""How much of two rows, cell by cell, has to be the same before one is the other, where the comparison does not say."""
+"""Similarity, cell by cell, from which two rows match, if the comparison does not say."""
 MAX_PAIRS: Final = 40_000
-"""Pairs of rows that are weighed against each other; in larger tables only equal rows are matched."""
+"""Pairs of rows up to which all are scored; in larger tables only equal rows are matched."""
 Pairs = list[tuple[Row | None, Row | None]]
 
 
 def match_rows(
     old: Table, new: Table, links: dict[int, int], text_of: Callable[[Cell], str], columns: Columns | None = None
 ) -> Pairs:
-    """The rows of both tables in the order in which they are written: pairs, and rows that one of them alone has.
+    """The rows of both tables in the order in which they are written: pairs, and rows that only one of them has.
 
-    Where columns came or went, only what both tables have is compared.
+    If columns were inserted or deleted, only the common ones are compared.
     """
     if columns is None:
         texts = [[[text_of(cell) for cell in row.cells] for row in table.rows] for table in (old, new)]
@@ -41,7 +41,7 @@ def match_rows(
 
 
 def _scores(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]], links: dict[int, int]) -> dict[tuple[int, int], float]:
-    """Pairs of rows that may be one -> how much alike they are."""
+    """Candidate pairs of rows -> their similarity."""
     scores: dict[tuple[int, int], float] = {}
     if len(old) * len(new) > MAX_PAIRS:
         from rapidfuzz.distance import Indel
@@ -73,7 +73,7 @@ def _likeness(ours: Sequence[str], theirs: Sequence[str]) -> float:
 
 
 def _best(scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
-    """The pairs, in order, that are most alike together."""
+    """The pairs, in order, with the greatest total similarity."""
     pairs = sorted(scores, key=lambda pair: (pair[0], -pair[1]))
     kept = set(heaviest_increasing([b for _, b in pairs], [scores[pair] for pair in pairs]))
     return [pair for n, pair in enumerate(pairs) if n in kept]

@@ -1,4 +1,4 @@
-"""The revisions that a file itself holds, carried out or undone before its text is marked up anew."""
+"""A file's own revisions, carried out or undone before its text is marked up."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _RANGES_OF_XML: Final = tuple(
 )
 _CHANGED: Final = ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "tblGridChange")
 _NOT_FORMATTING: Final = ("rPr", "sectPr", "ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
-"""What stands among properties and says something else than how they are."""
+"""Elements among properties that are not formatting."""
 _ANY: Final = (*_KEPT[False], *_KEPT[True], *_CHANGED, "cellIns", "cellDel", "numberingChange", *_RANGES)
 
 
 def settle(root: Element, *, original: bool = False) -> None:
-    """Carry out the revisions of a part, or undo them; of a part without any nothing is touched."""
+    """Carry out the revisions of a part, or undo them; a part without any is not touched."""
     if next(root.iter(*(W + name for name in _ANY)), None) is None:
         return
     kept, taken = _KEPT[original], _TAKEN[original]
@@ -79,7 +79,7 @@ def _settle_tables(root: Element, kept: tuple[str, ...], taken: tuple[str, ...])
 
 
 def _join_paragraphs(root: Element, kept: tuple[str, ...], taken: tuple[str, ...]) -> None:
-    """Paragraphs whose end is taken go on in the next; what is left of one that is nothing else is gone with it."""
+    """Paragraphs whose end is removed continue in the next; an empty one with no next paragraph is removed."""
     for paragraph in list(root.iter(W + "p")):
         mark = child(child(paragraph, "pPr"), "rPr")
         if not any(child(mark, name) is not None for name in taken):
@@ -104,7 +104,7 @@ def _join_paragraphs(root: Element, kept: tuple[str, ...], taken: tuple[str, ...
 
 
 def _take_over(paragraph: Element, following: Element) -> None:
-    """A paragraph that nothing stood in before keeps its own properties; a page's layout is never lost."""
+    """The next paragraph keeps its own properties; page layout is never lost."""
     section = child(child(paragraph, "pPr"), "sectPr")
     if section is not None and child(child(following, "pPr"), "sectPr") is None:
         put(properties(following, "pPr"), section, PARAGRAPH_ORDER)

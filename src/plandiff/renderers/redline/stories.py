@@ -1,4 +1,4 @@
-"""What a part holds, block by block: paragraphs, and tables with their rows and cells, counted as readers count them."""
+"""The contents of a part, block by block: paragraphs, and tables with their rows and cells, counted as readers count them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _AROUND: Final = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "
 class Paragraph:
     element: Element
     number: int = 0
-    """Which paragraph of its part it is, as origins say it."""
+    """Its number in its part, as in origins."""
 
 
 @dataclass(eq=False)
@@ -25,7 +25,7 @@ class Cell:
     width: int = 1
     """Columns that it takes."""
     goes_on: bool = False
-    """It is the lower part of a cell that began above."""
+    """It continues a cell that began above."""
 
 
 @dataclass(eq=False)
@@ -50,7 +50,7 @@ Item = Paragraph | Table
 
 @dataclass
 class Counter:
-    """The walk through a part; `numbers` holds what was counted before its revisions were settled."""
+    """The walk through a part; `numbers` has what was counted before its revisions were settled."""
 
     number: int = 0
 
@@ -87,7 +87,7 @@ class Counter:
 
 
 def paragraphs_of(blocks: Iterable[Item]) -> Iterator[Paragraph]:
-    """All paragraphs, those in tables too."""
+    """All paragraphs, including those in tables."""
     for block in blocks:
         if isinstance(block, Paragraph):
             yield block
@@ -96,7 +96,7 @@ def paragraphs_of(blocks: Iterable[Item]) -> Iterator[Paragraph]:
 
 
 def _inner(around: Element, name: str) -> Iterator[Element]:
-    """The rows of a table, or the cells of a row, whatever is wrapped around them."""
+    """The rows of a table, or the cells of a row, whatever wraps them."""
     for node in around:
         found = local_name(node)
         if found == name:
@@ -106,7 +106,7 @@ def _inner(around: Element, name: str) -> Iterator[Element]:
 
 
 def _boxes(paragraph: Element) -> Iterator[Element]:
-    """The boxes of text that are fastened to a paragraph, of alternatives the first; boxes in boxes are the boxes' own."""
+    """The text boxes anchored to a paragraph, of alternatives the first; boxes in boxes are the boxes' own."""
     for node in paragraph:
         if not isinstance(node.tag, str):
             continue

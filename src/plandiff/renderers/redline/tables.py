@@ -1,4 +1,4 @@
-"""Tables with their changes marked: rows that came or went, columns that did, and the cells that both editions have."""
+"""Tables with their changes marked: inserted or deleted rows and columns, and the cells that both editions have."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _NOT_COPIED: Final = frozenset({"ins", "del", "trPrChange", "tcPrChange", "cellI
 
 
 def edit_table(body: Body, old: Table, new: Table) -> None:
-    """Mark what became of a table: its rows, its columns and the words in its cells.
+    """Mark the changes in a table: its rows, its columns and the words in its cells.
 
-    One that has no column left is replaced, and so is one with a cell that reaches over columns of which one came or went: LibreOffice
-    would take them all out with that one.
+    A table with no column left is replaced, and so is one with a cell that spans both inserted or deleted columns and others:
+    LibreOffice would remove them all together.
     """
     grids = match_columns(old, new, body.column_votes(old, new), body.text_of_cell)
     if grids and (not grids.columns or is_crossed(old, new, grids)):
@@ -53,7 +53,7 @@ def edit_table(body: Body, old: Table, new: Table) -> None:
 
 
 def _edit_row(body: Body, old: Row, new: Row, columns: Columns | None) -> bool:
-    """Mark what became of the cells of a row; False, and nothing is marked, where they lie otherwise in the grid."""
+    """Mark the changes in the cells of a row; False, and nothing is marked, if they do not line up in the grid."""
     if columns is None:
         if _shape(old) != _shape(new):
             return False
@@ -84,13 +84,13 @@ def _edit_row(body: Body, old: Row, new: Row, columns: Columns | None) -> bool:
 
 
 def _fill(body: Body, row: Element, spans: Sequence[Span], missing: Mapping[int, int], fate: Fate) -> None:
-    """Have a row that came or went lie in the grid as the others do, though it lacks the columns that the other table alone has.
+    """Align an inserted or deleted row with the grid, though it lacks the columns that only the other table has.
 
-    LibreOffice takes a column out by where its cells lie, and would take others from a row that is shorter. Before the first cell and
-    after the last nothing stands; between others an empty one does, which comes or goes with the column.
+    LibreOffice removes a column by the position of its cells, and would take others from a shorter row. Before the first cell and
+    after the last there is nothing; between others there is an empty one, inserted or deleted with the column.
     """
     cells = [node for node in row if local_name(node) == "tc"]
-    if len(cells) != len(spans):  # some stand in wrappers
+    if len(cells) != len(spans):  # some are in wrappers
         return
     for column, count in missing.items():
         place = next((n for n, span in enumerate(spans) if span.columns.start >= column), len(spans))
@@ -106,7 +106,7 @@ def _fill(body: Body, row: Element, spans: Sequence[Span], missing: Mapping[int,
 
 
 def _leave_out(row: Element, name: str, count: int) -> None:
-    """Leave out columns before (`gridBefore`) or after (`gridAfter`) the cells of a row."""
+    """Omit columns before (`gridBefore`) or after (`gridAfter`) the cells of a row."""
     stated = child(row, "trPr")
     before = value(stated, name) or "0"
     drop(stated, name)
@@ -114,7 +114,7 @@ def _leave_out(row: Element, name: str, count: int) -> None:
 
 
 def _widen(body: Body, old: Table, new: Table, grids: Grids) -> None:
-    """Give the grid of a table a column for each that came, and note down what it was."""
+    """Add a column to the grid of a table for each inserted one, and record the old grid."""
     grid, theirs = (child(table.element, "tblGrid") for table in (old, new))
     if grid is None or theirs is None or not grids.came:
         return
@@ -136,12 +136,12 @@ def _widen(body: Body, old: Table, new: Table, grids: Grids) -> None:
 
 
 def _shape(row: Row) -> list[tuple[int, bool]]:
-    """How the cells of a row lie in the grid."""
+    """How the cells of a row fit the grid."""
     return [(cell.width, cell.goes_on) for cell in row.cells]
 
 
 def replace_table(body: Body, old: Table, new: Table) -> None:
-    """Mark a table as deleted and another as inserted after it; both in one, for two that follow each other are one."""
+    """Mark a table as deleted and another as inserted after it; both in one, since two adjacent ones are one."""
     rows = [insert_row(body, row) for row in new.rows]
     delete_table(body, old)
     after = old.rows[-1].element
@@ -161,7 +161,7 @@ def delete_row(body: Body, row: Row) -> None:
 
 
 def move_table_from(body: Body, old: Table, new: Table) -> None:
-    """Mark a table as moved away: its rows are deleted, and what stands in them moved, where it is in the other table too."""
+    """Mark a table as moved away: its rows are deleted, and their content moved, if it is in the other table too."""
     became = {ours.element: theirs for ours, theirs in _paragraphs_of_both(body, old, new)}
     for row in old.rows:
         body.revisions.row(row.element, "del")
@@ -173,12 +173,12 @@ def move_table_from(body: Body, old: Table, new: Table) -> None:
 
 
 def move_table_to(body: Body, old: Table, new: Table) -> Element:
-    """The table that another became somewhere else."""
+    """The table that another became elsewhere."""
     return insert_table(body, new, {theirs.element: ours for ours, theirs in _paragraphs_of_both(body, old, new)})
 
 
 def _paragraphs_of_both(body: Body, old: Table, new: Table) -> Iterator[tuple[Paragraph, Paragraph]]:
-    """The paragraphs in the cells that two tables have in common, where these hold as many."""
+    """The paragraphs in the cells that two tables have in common, if these have as many."""
     grids = match_columns(old, new, body.column_votes(old, new), body.text_of_cell)
     columns = grids.columns if grids else None
     if columns == ():
@@ -204,7 +204,7 @@ _NOTHING: Final[Mapping[Element, Paragraph]] = {}
 
 
 def insert_table(body: Body, table: Table, came_from: Mapping[Element, Paragraph] = _NOTHING) -> Element:
-    """A table of the new file; `came_from` are the paragraphs that some in it were elsewhere."""
+    """A table of the new file; `came_from` are the old places of paragraphs in it."""
     made = make("tbl")
     stated = make("tblPr")
     own = child(table.element, "tblPr")
@@ -219,7 +219,7 @@ def insert_table(body: Body, table: Table, came_from: Mapping[Element, Paragraph
 
 
 def insert_row(body: Body, row: Row, like: Row | None = None, came_from: Mapping[Element, Paragraph] = _NOTHING) -> Element:
-    """A row of the new file, its cells set like those of a row of the same shape in the old one."""
+    """A row of the new file, its cells formatted like those of a row of the same shape in the old one."""
     made = make("tr")
     stated = make("trPr")
     own = child(row.element, "trPr")
@@ -252,7 +252,7 @@ def _inserted_cell(body: Body, cell: Cell, like: Cell | None, came_from: Mapping
 
 
 def _like(table: Table, row: Row) -> Row | None:
-    """A row of a table that is of the same shape as another; the last one, for heads stand first."""
+    """A row of a table with the same shape as another; the last one, since heads come first."""
     shape = [cell.width for cell in row.cells]
     alike: Sequence[Row] = [own for own in table.rows if [cell.width for cell in own.cells] == shape]
     return alike[-1] if alike else None

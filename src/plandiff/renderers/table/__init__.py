@@ -1,6 +1,6 @@
-"""新旧对照表: both texts beside each other as offices hand them around, for Word, Excel, browsers and paper.
+"""新旧对照表: both texts side by side as offices circulate them, for Word, Excel, browsers and paper.
 
-    Comparison ─ lay_out ▶ rows ─ groups ▶ what stands in one row ─ rows ▶ Table ─▶ docx, xlsx, html
+    Comparison ─ lay_out ▶ rows ─ groups ▶ the contents of each row ─ rows ▶ Table ─▶ docx, xlsx, html
 
-The table is made once, as plain values with all its words; a writer of a format walks over it and decides nothing.
+The table is built once, as plain values with all its words; a format's writer walks over it and decides nothing.
 """

@@ -1,4 +1,4 @@
-"""What a table is made of: entries with cells of lines and grids, each stretch of text with its mark."""
+"""The parts of a table: entries with cells of lines and grids, each stretch of text with its mark."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from plandiff.model import Mode
 Ink = Literal["plain", "added", "deleted", "shared"]
 """How a stretch of text is marked. `shared` is what two regions' plans have in common."""
 LineKind = Literal["text", "heading", "gap", "aside", "origin"]
-"""A paragraph; a heading within a cell; where unchanged text is left out; what stands for a text that is not there; and where in its
-document the text below it stands, if that is not where the row is."""
+"""A paragraph; a heading within a cell; where unchanged text is omitted; a placeholder for a missing text; and where in its
+document the text below it is, if that is not where the row is."""
 
 
 class Stretch(NamedTuple):
@@ -46,7 +46,7 @@ class Grid(NamedTuple):
 
     rows: tuple[tuple[GridCell, ...], ...]
     heads: int = 0
-    """How many of its rows, from the first on, say what stands in the columns."""
+    """How many of its rows, from the first on, are heads."""
 
     @property
     def width(self) -> int:
@@ -58,14 +58,14 @@ Cell: TypeAlias = tuple[Block, ...]
 
 
 class Entry(NamedTuple):
-    """A row: a heading over all columns (`old` alone), or both texts with what is to be said of them."""
+    """A row: a heading over all columns (only `old`), or both texts with the notes on them."""
 
     kind: Literal["heading", "change"]
     old: Cell
     new: Cell = ()
     notes: tuple[str, ...] = ()
     number: int = 0
-    """Counted through the changes; 0 of headings."""
+    """Numbered through the changes; 0 for headings."""
     change: str = ""
     """What kind of change it is, in words."""
     place: str = ""
@@ -83,11 +83,11 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """All that a writer of a format gets."""
+    """All that a format's writer gets."""
 
     title: str
     legend: tuple[str, ...]
-    """How to read it, a line each."""
+    """How to read it, one line each."""
     columns: tuple[Column, ...]
     entries: tuple[Entry, ...]
     language: Language

@@ -1,4 +1,4 @@
-"""What a cell shows of a text: its stretches with their marks, and `……` for sentences that did not change."""
+"""The part of a text that a cell shows: its stretches with their marks, and `……` for sentences that did not change."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from plandiff.renderers.table.cells import Ink, Stretch
 from plandiff.renderers.terminal import visible
 
 ELLIPSIS, LATIN_ELLIPSIS = "……", "…"
-"""What stands where text is left out, of Chinese and of others."""
+"""Replaces omitted text, in Chinese and in other texts."""
 CLIPPED_LEAST: Final = 20
-"""Characters below which leaving out unchanged sentences saves nothing: less than half a line of a cell."""
+"""Characters below which omitting unchanged sentences saves nothing: less than half a line of a cell."""
 _INKS: Final[dict[str, Ink]] = {"deleted": "deleted", "inserted": "added"}
 _SHARED: Final[dict[str, Ink]] = {"shared": "shared"}
-"""Kind of a run -> its mark, of two editions and of two regions."""
+"""Kind of a run -> its mark, for two editions and for two regions."""
 
 
 class Touched(NamedTuple):
-    """A stretch of a unit at which something changed; of no width where the other side alone has text."""
+    """A stretch of a unit with a change; zero-width if only the other side has text."""
 
     start: int
     end: int
@@ -35,7 +35,7 @@ Touches: TypeAlias = Mapping[tuple[Side, str], Sequence[Touched]]
 
 
 def touches_of(change: Change) -> Touches:
-    """Where the units of a change were edited, or are cut or joined, on both sides alike, so that both sides leave out the same."""
+    """Where the units of a change were edited, split or joined, on both sides alike, so that both sides omit the same."""
     found: defaultdict[tuple[Side, str], list[Touched]] = defaultdict(list)
     at: dict[Side, tuple[str, int]] = {}
     for edit in change.edits:
@@ -61,8 +61,8 @@ def touches_of(change: Change) -> Touches:
 def stretches_of(runs: Iterable[Run], *, shared: bool = False, touched: Sequence[Touched] | None = None) -> tuple[Stretch, ...]:
     """The runs of a text with their marks; with `shared`, what both sides have is marked, and not what differs.
 
-    With `touched`, sentences that lie elsewhere are left out; of a text that is touched nowhere the first stays.
-    What could steer a program or hide the order of the text is spelt out.
+    With `touched`, other sentences are omitted; if nothing is touched, the first stays.
+    Anything that could control a program or disguise the order of the text is escaped.
     """
     inks = _SHARED if shared else _INKS
     inked = ((run.text, inks.get(run.kind, "plain")) for run in runs)
@@ -74,12 +74,12 @@ def stretches_of(runs: Iterable[Run], *, shared: bool = False, touched: Sequence
 
 
 def ellipsis_of(text: str) -> str:
-    """What stands for the parts of a text that are left out."""
+    """What replaces the omitted parts of a text."""
     return ELLIPSIS if is_cjk(text) else LATIN_ELLIPSIS
 
 
 def _clipped(inked: Sequence[tuple[str, Ink]], touched: Sequence[Touched]) -> Iterator[tuple[str, Ink]]:
-    """The stretches with `……` where parts of the text are left out, of which each lies in one unmarked stretch."""
+    """The stretches with `……` for omitted parts, each of which is within one unmarked stretch."""
     whole = "".join(text for text, _ in inked)
     gaps, gap = list(_gaps(whole, touched)), ellipsis_of(whole)
     begin = 0
@@ -95,7 +95,7 @@ def _clipped(inked: Sequence[tuple[str, Ink]], touched: Sequence[Touched]) -> It
 
 
 def _gaps(text: str, touched: Sequence[Touched]) -> Iterator[tuple[int, int]]:
-    """The parts of a text to leave out: runs of sentences in which nothing changed."""
+    """The parts of a text to omit: runs of sentences in which nothing changed."""
     start = at = 0
     for part in (*cut(text, "statement"), ""):
         end = at + len(part)
@@ -108,7 +108,7 @@ def _gaps(text: str, touched: Sequence[Touched]) -> Iterator[tuple[int, int]]:
 
 
 def _touches(touch: Touched, start: int, end: int, length: int) -> bool:
-    """Whether something changed in a sentence; not if it only stands beside the text that the other side has more."""
+    """Whether something changed in a sentence; not if it is only adjacent to text that the other side adds."""
     if touch.start == touch.end:
         return start < touch.start < end or touch.start == end == length
     return touch.start < end and touch.end > start

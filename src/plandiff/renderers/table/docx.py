@@ -1,7 +1,7 @@
-"""The table as a Word file: from nothing, or in the place that an office's own template gives it.
+"""The table as a Word file: a new one, or in the place that an office's own template gives it.
 
-python-docx keeps the file; the table itself is made as XML and parsed in one go, for a law has ten thousand runs, of which the library makes a
-few hundred a second. Every text of a document passes through `escape`.
+python-docx manages the file; the table itself is built as XML and parsed in one go, since a law has ten thousand runs, of which
+the library makes a few hundred a second. Every text of a document passes through `escape`.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ if TYPE_CHECKING:
 LONG, SHORT, MARGIN = 16838, 11906, 1134
 """Sides of A4 and the margins, in twentieths of a point."""
 WIDTHS: Final[dict[Orientation, int]] = {"landscape": LONG - 2 * MARGIN, "portrait": SHORT - 2 * MARGIN}
-"""What is printed across."""
+"""The printable width."""
 NARROWEST, WIDEST = 6, 24
-"""Columns of text, two for a Chinese character, between which the columns of a table within a cell get room by what they hold."""
+"""Text columns, two per Chinese character, between which the columns of a table within a cell are sized by content."""
 EDGES: Final = 2
-"""What the edges of a cell take, in the same measure."""
+"""Taken by the edges of a cell, in the same unit."""
 GRID_MARGIN: Final = 170
-"""What the edges of a cell take from a table inside it."""
+"""Taken by the edges of a cell from a table inside it."""
 
 _PARAGRAPHS: Final[dict[str, Style]] = {"aside": styles.ASIDE}
-"""Kind of a line -> its style, where that is not the text's."""
+"""Kind of a line -> its style, if that is not the text's."""
 
 
 def render_docx(comparison: Comparison, options: RenderOptions) -> bytes:
-    """Raises `PlandiffError` for a template that is no Word file, and where python-docx is not installed."""
+    """Raises `PlandiffError` for a template that is not a Word file, and where python-docx is not installed."""
     from plandiff.renderers.table.template import fill, open_template
 
     table, template = make_table(comparison, options), options.table.template
@@ -49,7 +49,7 @@ def render_docx(comparison: Comparison, options: RenderOptions) -> bytes:
 
 
 def _sheet(table: Table, options: RenderOptions) -> Document:
-    """An empty file with its page, the number of the page and the styles that all others are based on."""
+    """An empty file with its page, page number and the styles that all others are based on."""
     document = blank_document(_base_styles(table))
     from docx.enum.section import WD_ORIENT
     from docx.oxml import parse_xml
@@ -79,12 +79,12 @@ def _base_styles(table: Table) -> str:
 
 
 def all_styles(options: RenderOptions) -> tuple[Style, ...]:
-    """The styles that the table is set in."""
+    """The styles used in the table."""
     return (*styles.PARAGRAPH_STYLES, *styles.character_styles(options.table.marks).values(), styles.TABLE)
 
 
 def _page_xml(table: Table) -> str:
-    """The line with the number of the page, as fields that Word fills in."""
+    """The line with the page number, as fields that Word fills in."""
     page = Wording(table.language).say("table_page", page="\0PAGE\0", pages="\0NUMPAGES\0")
     runs = (
         f'<w:fldSimple w:instr=" {part} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
@@ -96,7 +96,7 @@ def _page_xml(table: Table) -> str:
 
 
 def body_xml(table: Table, width: int, renamed: Mapping[str, str]) -> str:
-    """Title, legend and table, as wide as the page prints; `renamed` are ids of styles that a template calls otherwise."""
+    """Title, legend and table, as wide as the page prints; `renamed` are ids of styles that have other names in a template."""
     return _Body(table, width, renamed).xml()
 
 
@@ -194,7 +194,7 @@ class _Body:
 
 
 def _weights(grid: Grid) -> list[int]:
-    """How much each column of a table has to say in one of its cells, within bounds."""
+    """The most text in any cell of each column of a table, within bounds."""
     weights = [NARROWEST] * grid.width
     for row in grid.rows:
         place = 0
@@ -208,5 +208,5 @@ def _weights(grid: Grid) -> list[int]:
 
 
 def _shared_out(width: int, weights: Sequence[int]) -> Iterator[int]:
-    """A width by weights."""
+    """A width split by weights."""
     yield from (width * weight // sum(weights) for weight in weights)

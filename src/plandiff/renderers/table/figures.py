@@ -1,4 +1,4 @@
-"""A second sheet with the quantities that changed, as numbers to count with."""
+"""A second sheet with the quantities that changed, as numbers to calculate with."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WIDTHS: Final = {
     "indicator": 36, "became": 14, "period": 12, "printed_old": 20, "printed_new": 20,
     "value_old": 16, "value_new": 16, "unit": 10, "gap": 14, "percent": 10,
 }  # fmt: skip
-"""The columns and how wide they are, in characters."""
+"""The columns and their widths, in characters."""
 
 
 def write_figures(sheets: Sheets, comparison: Comparison, options: RenderOptions) -> None:
@@ -57,7 +57,7 @@ def _rows(comparison: Comparison, wording: Wording) -> Iterator[tuple[str | floa
 
 
 def _values(change: TargetChange) -> tuple[float | None, float | None, str]:
-    """Both values in the unit without its magnitude, and that."""
+    """Both values in the unit without its magnitude, and that unit."""
     stated = change.new or change.old
     return _middle(change.old), _middle(change.new), stated.unit if stated else ""
 

@@ -1,4 +1,4 @@
-"""What is said once at the head of the table, and then not of every place: terms replaced throughout, and numbers that moved on."""
+"""Changes stated once at the head of the table instead of at every place: terms replaced throughout, and shifted numbers."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from plandiff.renderers.table.titles import stages_of
 from plandiff.renderers.terminal import visible
 
 TERM_REPLACED: Final = "term-replaced"
-"""The rule of what was replaced throughout; its values are called `old` and `new`."""
+"""The rule for terms replaced throughout; its values are called `old` and `new`."""
 
 
 class General(NamedTuple):
-    """What the table begins with."""
+    """The first entries of the table."""
 
     entries: tuple[Entry, ...]
     covered: frozenset[str]
-    """Changes of which these entries say all."""
+    """Changes fully covered by these entries."""
 
 
 NOTHING: Final = General((), frozenset())
-"""Where every place is listed, or nothing was replaced: between two regions' plans."""
+"""If every place is listed, or nothing was replaced: between two regions' plans."""
 
 
 def general(comparison: Comparison, wording: Wording) -> General:
@@ -40,7 +40,7 @@ def general(comparison: Comparison, wording: Wording) -> General:
 
 
 def _title_entry(comparison: Comparison, wording: Wording) -> Entry:
-    """That the document itself is called otherwise."""
+    """The entry for a changed title of the document."""
     old, new = ((Stretch(visible(plan.meta.title)),) for plan in (comparison.old, comparison.new))
     return _entry((old,), (new,), wording.say("table_retitled"), wording.say("renamed"))
 
@@ -56,7 +56,7 @@ def _term_entry(finding: Finding, wording: Wording) -> Entry:
 
 
 def _covered(comparison: Comparison, terms: Sequence[Finding]) -> frozenset[str]:
-    """The changes in which nothing but these terms was replaced."""
+    """The changes in which only these terms were replaced."""
     pairs = sorted(((dict(term.values)["old"], dict(term.values)["new"]) for term in terms), key=lambda pair: -len(pair[0]))
     places = {change for term in terms for change in term.places}
     return frozenset(
@@ -78,16 +78,16 @@ def _only_replaced(comparison: Comparison, change: Change, pairs: Iterable[tuple
 
 
 class _Numbered(NamedTuple):
-    """A section whose number changed and which kept its place, on both sides."""
+    """A section whose number changed but not its place, on both sides."""
 
     old: Unit
     new: Unit
     pure: bool
-    """Whether nothing else of it is told."""
+    """Whether nothing else about it is reported."""
 
 
 def renumbered(comparison: Comparison, rows: Sequence[Row], told: Container[str], wording: Wording) -> Entry | None:
-    """The entry for sections that only count on otherwise; `told` are the changes that have entries of their own."""
+    """The entry for sections that only changed their numbers; `told` are the changes that have entries of their own."""
     ranges = [pure for run in _runs(comparison, rows, told) if (pure := _pure(run))]
     if not ranges:
         return None
@@ -97,7 +97,7 @@ def renumbered(comparison: Comparison, rows: Sequence[Row], told: Container[str]
 
 
 def _runs(comparison: Comparison, rows: Sequence[Row], told: Container[str]) -> Iterator[list[_Numbered]]:
-    """Renumbered sections that follow each other in both documents."""
+    """Renumbered sections that are consecutive in both documents."""
     next_old, next_new = _followers(comparison.old), _followers(comparison.new)
     run: list[_Numbered] = []
     for row in rows:
@@ -112,13 +112,13 @@ def _runs(comparison: Comparison, rows: Sequence[Row], told: Container[str]) -> 
 
 
 def _pure(run: Sequence[_Numbered]) -> tuple[_Numbered, _Numbered] | None:
-    """The first and the last of a run of which nothing else is told."""
+    """The first and the last of a run about which nothing else is reported."""
     pure = [section for section in run if section.pure]
     return (pure[0], pure[-1]) if pure else None
 
 
 def _followers(plan: Plan) -> dict[str, str]:
-    """Section -> the next that counts on from it: of articles through the whole law, of others within what they stand in."""
+    """Section -> the next in its numbering: for articles through the whole law, for others within their parent."""
     last: dict[str | None, str] = {}
     found: dict[str, str] = {}
     for unit in plan.units:
@@ -136,7 +136,7 @@ def _range(first: Unit, last: Unit, wording: Wording) -> str:
 
 
 def _named(unit: Unit) -> str:
-    """A section whose number alone does not tell it from others."""
+    """A section whose number alone does not identify it."""
     return visible(first_words(heading_of(unit), PATH_CHARACTERS))
 
 

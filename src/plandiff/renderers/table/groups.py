@@ -1,4 +1,4 @@
-"""Which changes stand in one row of the table: those of an article, of a table, of a section that came or went; else each alone."""
+"""Which changes share a row of the table: those of an article, of a table, of an added or deleted section; else each alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from plandiff.renderers.rows import Row
 
 
 class Group(NamedTuple):
-    """What stands in one row."""
+    """The contents of one row."""
 
     home: str
     """The change whose row it is."""
@@ -20,7 +20,7 @@ class Group(NamedTuple):
 
     @property
     def head(self) -> Row | None:
-        """The row of the home itself, where it is among them."""
+        """The row of the home itself, if it is among them."""
         return next((row for row in self.rows if row.change.id == self.home), None)
 
     @property
@@ -29,7 +29,7 @@ class Group(NamedTuple):
 
 
 def gather(comparison: Comparison, rows: Iterable[Row], *, law: bool) -> list[Group]:
-    """The rows of a view by what they stand in; stubs are left out, but for those of table rows, which stand in the old table only."""
+    """The rows of a view by what contains them; stubs are omitted, except those of table rows, which are only in the old table."""
     homes = _Homes(comparison, law=law)
     kept = (row for row in rows if not row.stub or row.kind == "row")
     groups = [Group(home, tuple(members)) for home, members in groupby(kept, key=homes.of)]
@@ -37,7 +37,7 @@ def gather(comparison: Comparison, rows: Iterable[Row], *, law: bool) -> list[Gr
 
 
 def _joined(groups: Iterable[Group]) -> list[Group]:
-    """Groups of one home as one, where nothing stands between them but what went, which is in no order with the new text."""
+    """Groups of one home merged, if there are only deletions between them, which have no order relative to the new text."""
     found: list[Group] = []
     for group in groups:
         place = next((n for n in range(len(found) - 1, -1, -1) if not _went(found[n])), -1)
@@ -53,12 +53,12 @@ def _went(group: Group) -> bool:
 
 
 def article_above(plan: Plan, unit: str) -> Unit | None:
-    """The article that a unit stands in, or is."""
+    """The article that contains a unit, or the unit itself."""
     return next((section for section in reversed(plan.sections_above(unit)) if is_article(section)), None)
 
 
 class _Homes:
-    """The change in whose row of the table each change stands; what only one region has in a section that both have is a row too."""
+    """Change -> the change in whose row it is shown; text that only one region has in a common section is a row too."""
 
     def __init__(self, comparison: Comparison, *, law: bool) -> None:
         self._law = law
@@ -67,7 +67,7 @@ class _Homes:
         self._plans: dict[Side, Plan] = {"old": comparison.old, "new": comparison.new}
         self._status = {change.id: change.status for change in comparison.changes}
         self._shared: dict[str, str] = {}
-        """Article -> an earlier one in whose row it stands, for a paragraph of one became paragraphs of both, or the other way round."""
+        """Article -> an earlier one whose row it shares, since a paragraph of one became paragraphs of both, or vice versa."""
         for change in comparison.changes if law else ():
             self._share(change)
 
@@ -92,6 +92,6 @@ class _Homes:
                 self._shared |= dict.fromkeys(others, home)
 
     def _article(self, side: Side, unit: str) -> str | None:
-        """The change of the article that a unit stands in, or is."""
+        """The change of the article that contains a unit, or is it."""
         article = article_above(self._plans[side], unit)
         return self._change_of[side, article.id] if article else None

@@ -1,4 +1,4 @@
-"""The table as a page of its own: no script, nothing loaded, printed as it stands."""
+"""The table as a page of its own: no script, nothing loaded, printed as it is."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def render_html(comparison: Comparison, options: RenderOptions) -> bytes:
 
 
 def _paper(options: RenderOptions) -> str:
-    """Which way the paper lies, and the number of the page on it."""
+    """The orientation of the paper, and the page number on it."""
     page = Wording(options.language).say("table_page", page='" counter(page) "', pages='" counter(pages) "')
     return (
         f"@page {{ size: A4 {options.table.orientation}; margin: 18mm 16mm;"

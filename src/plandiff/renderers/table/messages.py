@@ -1,4 +1,4 @@
-"""The words of the table in English and Chinese; where they differ for two regions' plans, by `region_`."""
+"""The table's messages in English and Chinese; those that differ for two regions' plans begin with `region_`."""
 
 from __future__ import annotations
 

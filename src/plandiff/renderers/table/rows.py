@@ -1,4 +1,4 @@
-"""A comparison as the entries of the table: what stands in each cell, and what is said of it."""
+"""A comparison as the entries of the table: the contents of each cell, and the notes on it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from plandiff.renderers.view import lay_out
 
 SIDES: Final[tuple[Side, ...]] = ("old", "new")
 PLAIN_AREAS: Final = frozenset({"text", "structure"})
-"""Findings in these say what the cells show as well, unless they are more than a hint and more than that something came or went."""
+"""Areas whose findings only repeat what the cells show, unless they are more than a hint and not only about existence."""
 
 
 def make_table(comparison: Comparison, options: RenderOptions) -> Table:
@@ -62,7 +62,7 @@ class _Writer:
         self._texts = Texts(comparison, law=law, everything=options.table.everything)
 
     def entries(self) -> Iterator[Entry]:
-        """All entries, what is general first."""
+        """All entries, the general ones first."""
         groups = gather(self._comparison, self._rows, law=self._law)
         listed = [(group, frozenset(row.anchor for row in group.rows if self._is_listed(row))) for group in groups]
         shown = [(group, anchors) for group, anchors in listed if anchors]
@@ -96,7 +96,7 @@ class _Writer:
     # --- headings ---
 
     def _sections_above(self, group: Group) -> tuple[tuple[str, str], ...]:
-        """The sections that a group stands in, outermost first: the change of each and its heading."""
+        """The sections that contain a group, outermost first: the change of each and its heading."""
         row = group.first
         unit = row.plan.unit[row.first.unit]
         if group.head is None and self._law and (article := article_above(row.plan, unit.id)):
@@ -107,14 +107,14 @@ class _Writer:
         )
 
     def _whose(self, group: Group) -> str:
-        """Whose headings they are, where only one of two regions has what follows."""
+        """Whose headings they are, if only one of two regions has what follows."""
         sides = [side for side in SIDES if any(row[side] for row in group.rows)]
         if not self._regions or len(sides) > 1:
             return ""
         return name_of(self._comparison, sides[0], self._say)
 
     def _heading(self, path: Sequence[tuple[str, str]], shown: Sequence[str], whose: str) -> Entry | None:
-        """The headings of a path from where it parts from the one before; where all is listed, they have rows of their own."""
+        """The headings of a path that differ from the previous one's; none if all is listed, when they have rows of their own."""
         if self._everything:
             return None
         same = next((place for place, (change, _) in enumerate(path) if shown[place : place + 1] != (change,)), len(path))
@@ -139,7 +139,7 @@ class _Writer:
         )
 
     def _is_plain_heading(self, group: Group, old: Cell, new: Cell) -> bool:
-        """Whether a heading reads the same on both sides, so that it heads what follows in both columns."""
+        """Whether a heading is the same on both sides, so that it heads what follows in both columns."""
         if group.first.kind != "heading" or len(group.rows) > 1 or len(old) != 1:
             return False
         if old != new and (self._everything or not self._regions or group.first.change.status != "noise"):
@@ -149,10 +149,10 @@ class _Writer:
     def _aside(self, key: str) -> Line:
         return Line((Stretch(self._say.say(key)),), "aside")
 
-    # --- what is said of it ---
+    # --- notes on it ---
 
     def _remarks(self, group: Group, listed: frozenset[str], *, alone: bool) -> Iterator[str]:
-        """What became of it besides its words, and what people or the findings say; of a text that stands `alone`, not that it does."""
+        """Changes other than in its words, and people's notes or else the findings; for a text that is `alone`, not that it is."""
         rows = [row for row in group.rows if row.anchor in listed and not row.stub]
         yield from dict.fromkeys(self._say.phrase(phrase) for row in rows for phrase in self._shape(row))
         remarks = (remark.text for row in group.rows for remark in self._comparison.opinions_on(row.change))
@@ -167,7 +167,7 @@ class _Writer:
         yield from dict.fromkeys(visible(finding.message(self._say.language)) for finding in found)
 
     def _shape(self, row: Row) -> Iterator[Phrase]:
-        """What became of a unit besides its words."""
+        """Changes of a unit other than in its words."""
         for mark in row.marks:
             if mark == "moved":
                 yield self._moved(row)
@@ -196,7 +196,7 @@ class _Writer:
 
     @cached_property
     def _rows_in(self) -> dict[tuple[Side, str], list[Row]]:
-        """Section of a side -> the rows of what stands in it and in no section below."""
+        """Section of a side -> the rows of what it contains directly."""
         found: defaultdict[tuple[Side, str], list[Row]] = defaultdict(list)
         for row in self._rows:
             for side in SIDES:
@@ -205,7 +205,7 @@ class _Writer:
         return found
 
     def _scattered(self, group: Group) -> str:
-        """Where the text of an article stands whose number alone went or came."""
+        """Where the text of an article is if only its number was added or deleted."""
         row = group.first
         if not self._law or row.kind != "heading" or len(group.rows) > 1:
             return ""
@@ -217,13 +217,13 @@ class _Writer:
         return self._say.say("table_see", path=self._say.say("list").join(numbers)) if numbers else ""
 
     def _kind(self, group: Group, listed: frozenset[str], old: Cell, new: Cell) -> str:
-        """What kind of change it is, in a word or two."""
+        """The kind of change, in a word or two."""
         marks: list[Mark]
         if not (old and new):
             marks = ["elsewhere" if "elsewhere" in group.first.marks else "added" if new else "deleted"]
         else:
             marks = [mark for row in group.rows if row.anchor in listed for mark in row.marks if mark not in INSIGNIFICANT]
-            if len(group.rows) > 1:  # part of an article that came or went is a change of it
+            if len(group.rows) > 1:  # an added or deleted part of an article is a change of it
                 marks = ["changed" if mark in ("added", "deleted") else mark for mark in marks]
         return self._say.say("list").join(self._say.say(mark) for mark in dict.fromkeys(marks))
 

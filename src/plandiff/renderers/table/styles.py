@@ -1,4 +1,4 @@
-"""The styles of a table in Word: fonts by their role are named here and nowhere in the text, so that an office can change them.
+"""The styles of a table in Word: fonts are named here by role and nowhere in the text, so that an office can change them.
 
 A template that has a style of one of these names keeps its own.
 """

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 PLACES: Final = ("{{table}}", "{{对照表}}")
-"""A paragraph with nothing but one of these gives way to the table; without it, the table is all that the file holds."""
+"""A paragraph with only one of these is replaced by the table; without it, the table is the whole content of the file."""
 _TYPES: Final = "[Content_Types].xml"
 _MAIN_TYPE: Final = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE_TYPE: Final = _MAIN_TYPE.replace(b"document.main", b"template.main")
 
 
 def open_template(template: bytes) -> Document:
-    """An office's Word file, or template of Word. Raises `PlandiffError` for what is neither, or has macros."""
+    """An office's Word file or Word template. Raises `PlandiffError` for what is neither, or has macros."""
     try:
         import docx
         from docx.opc.exceptions import OpcError
@@ -35,7 +35,7 @@ def open_template(template: bytes) -> Document:
 
     try:
         parts = unpack(template)
-        parts[_TYPES] = parts[_TYPES].replace(_TEMPLATE_TYPE, _MAIN_TYPE)  # the library opens documents alone
+        parts[_TYPES] = parts[_TYPES].replace(_TEMPLATE_TYPE, _MAIN_TYPE)  # the library opens only documents
         document = docx.Document(BytesIO(pack(parts)))
         document.styles, document.sections[-1]
     except (
@@ -47,7 +47,7 @@ def open_template(template: bytes) -> Document:
 
 
 def fill(document: Document, table: Table, styles: Iterable[Style]) -> None:
-    """Put the table where the file has a place for it, else in place of all that it says."""
+    """Put the table where the file has a place for it, else replace all its content."""
     from docx.oxml import parse_xml
 
     xml = body_xml(table, _width(document), _add_styles(document, styles))
@@ -65,7 +65,7 @@ def fill(document: Document, table: Table, styles: Iterable[Style]) -> None:
 
 
 def _add_styles(document: Document, wanted: Iterable[Style]) -> dict[str, str]:
-    """Add the styles that a file does not have by name; the others by the id that they have there."""
+    """Add the styles whose names a file lacks; for the others, return the ids that they have there."""
     from docx.oxml import parse_xml
 
     ids = {style.name: style.style_id for style in document.styles}
@@ -79,7 +79,7 @@ def _add_styles(document: Document, wanted: Iterable[Style]) -> dict[str, str]:
 
 
 def _width(document: Document) -> int:
-    """What the last section prints across, in twentieths of a point."""
+    """The printable width of the last section, in twentieths of a point."""
     from docx.shared import Length
 
     section = document.sections[-1]

@@ -1,4 +1,4 @@
-"""The cells of the two columns: the units of one side in the order of its document, with what did not change left out."""
+"""The cells of the two columns: the units of one side in document order, with unchanged text omitted."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _COLONS: Final = ("：", ":")
 
 
 class _Placed(NamedTuple):
-    """A unit as it stands on one side."""
+    """A unit as it is on one side."""
 
     row: Row
     passage: Passage
     listed: bool
-    """Whether it changed, or all is wanted."""
+    """Whether it changed, or everything is wanted."""
 
     @property
     def is_row(self) -> bool:
@@ -41,7 +41,7 @@ class Texts:
         self._order = {side: {unit.id: place for place, unit in enumerate(plan.units)} for side, plan in self._plans.items()}
 
     def cell(self, group: Group, side: Side, listed: frozenset[str]) -> Cell:
-        """What one side has of a group; `listed` are the anchors of the rows to show."""
+        """One side of a group; `listed` are the anchors of the rows to show."""
         order = self._order[side]
         placed = [_Placed(row, passage, row.anchor in listed) for row in group.rows for passage in row[side]]
         placed.sort(key=lambda unit: order[unit.passage.unit])
@@ -54,7 +54,7 @@ class Texts:
     # --- paragraphs ---
 
     def _lines(self, units: Sequence[_Placed], side: Side) -> Iterator[Line]:
-        """Units as paragraphs: the number of an article that has no title stands before its first, and gaps are one."""
+        """Units as paragraphs: the number of an untitled article precedes its first one, and adjacent gaps are merged."""
         label: tuple[Stretch, ...] = ()
         after_gap = moved = False
         headed = {unit.passage.unit for unit in units if unit.passage.kind == "section"}
@@ -76,7 +76,7 @@ class Texts:
             yield Line(label)
 
     def _origin(self, unit: _Placed, side: Side, headed: set[str]) -> Line | None:
-        """In which article a text stands, where that is not the row's, once for each; not where both texts are to be had as they are."""
+        """Which article a text is in, if it is not the row's, once for each; not if both texts are given in full."""
         article = None if self._everything or not self._law else article_above(self._plans[side], unit.passage.unit)
         if article is None or article.id in headed:
             return None
@@ -84,7 +84,7 @@ class Texts:
         return Line((Stretch(f"（{visible(article.number)}）"),), "origin")
 
     def _line(self, unit: _Placed, side: Side, part: Touched | None) -> Line | None:
-        """A unit as a paragraph; None of one that prints nothing. Of one that did not change a `part` may be shown all the same."""
+        """A unit as a paragraph; None if it prints nothing. For an unchanged one, a `part` may be shown all the same."""
         row, passage, listed = unit
         label = self._label(unit, side)
         if passage.kind == "section":
@@ -97,11 +97,11 @@ class Texts:
         return Line((*label, *stretches_of(passage.runs, shared=self._regions, touched=touched)))
 
     def _is_whole(self, row: Row) -> bool:
-        """Whether a text is shown with all its sentences: of two editions what one alone has, of two regions what both have."""
+        """Whether a text is shown with all its sentences: of editions, text that only one has; of regions, text that both have."""
         return self._everything or bool(row.old and row.new) == self._regions
 
     def _touched(self, unit: _Placed, side: Side, part: Touched | None) -> list[Touched]:
-        """Where a text is to be shown: where it changed, and the theme that opens it."""
+        """Which parts of a text to show: where it changed, and the theme that opens it."""
         passage = unit.passage
         if self._regions:
             return []
@@ -113,7 +113,7 @@ class Texts:
         return touched
 
     def _label(self, unit: _Placed, side: Side) -> tuple[Stretch, ...]:
-        """The number before a text, marked as it was changed."""
+        """The number before a text, with its mark."""
         row, passage, _ = unit
         if not passage.number:
             return ()
@@ -128,7 +128,7 @@ class Texts:
     # --- tables ---
 
     def _grid(self, units: Sequence[_Placed]) -> Iterator[Grid]:
-        """The rows of a table: its heads, what is listed, and `……` for what lies between."""
+        """The rows of a table: its heads, what is listed, and `……` for what is in between."""
         if not any(unit.listed for unit in units):
             return
         width = max(sum(cell.span for cell in unit.passage.cells) for unit in units)
@@ -144,8 +144,8 @@ class Texts:
 
 
 def _part_to_show(units: Sequence[_Placed], *, begins_moved: bool) -> Touched | None:
-    """What is to be shown of the first of these though it did not change: what a list is of whose items are listed, and how an
-    article that moved begins.
+    """What to show of the first of these although it is unchanged: the introduction of a list whose items are listed, and the
+    beginning of an article that moved.
     """
     first, *others = units
     length = len(first.passage.text)

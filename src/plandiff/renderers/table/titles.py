@@ -1,4 +1,4 @@
-"""What a table is called, how it is to be read, and its columns."""
+"""A table's title, legend and columns."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from plandiff.renderers.terminal import printable
 
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 TEXT_WIDTH: Final = 0.4
-"""The share of the width that each text gets beside the notes."""
+"""Each text's share of the width beside the notes."""
 
 
 def title_of(comparison: Comparison, wording: Wording) -> str:
-    """The title: of one document, of two of its stages, or of two documents."""
+    """The title: for one document, for two of its stages, or for two documents."""
     old, new = (_name(plan) for plan in (comparison.old, comparison.new))
     if comparison.alignment.mode == "regions":
         return wording.say("table_title_regions", old=old, new=new)
@@ -42,7 +42,7 @@ def legend_of(comparison: Comparison, options: TableOptions, wording: Wording) -
 
 
 def columns_of(comparison: Comparison, options: TableOptions, wording: Wording) -> tuple[Column, ...]:
-    """The columns asked for; both texts share what the others leave."""
+    """The columns asked for; both texts share the remaining width."""
     narrow = [Column("number", wording.say("table_number"), 0.066)] if options.numbered else []
     if options.kinds:
         narrow.append(Column("kind", wording.say("table_kind"), 0.08))
@@ -56,7 +56,7 @@ def columns_of(comparison: Comparison, options: TableOptions, wording: Wording) 
 
 
 def name_of(comparison: Comparison, side: Side, wording: Wording) -> str:
-    """What a text is called: by its region, its stage, or which of the two it is."""
+    """A text's name: its region, its stage, or which of the two it is."""
     place, plan = (0, comparison.old) if side == "old" else (1, comparison.new)
     sides = wording.naming.sides
     if sides == STRANGERS:
@@ -69,7 +69,7 @@ def name_of(comparison: Comparison, side: Side, wording: Wording) -> str:
 
 
 def stages_of(comparison: Comparison, wording: Wording) -> tuple[str, str] | None:
-    """The stages of both texts, where they are two of one document; as their titles print them, if these do."""
+    """The stages of both texts, if they are stages of one document; as their titles print them, if these do."""
     naming = wording.naming
     (old, was), (new, now) = (split_stage(_name(plan)) for plan in (comparison.old, comparison.new))
     final = FINAL.said(wording.language)
@@ -81,7 +81,7 @@ def stages_of(comparison: Comparison, wording: Wording) -> tuple[str, str] | Non
 
 
 def _head(comparison: Comparison, side: Side, wording: Wording) -> str:
-    """What heads a text, with its date."""
+    """The head of a text's column, with its date."""
     date = (comparison.old if side == "old" else comparison.new).meta.date
     name = name_of(comparison, side, wording)
     return wording.say("table_dated", name=name, date=_date(date, wording)) if date else name

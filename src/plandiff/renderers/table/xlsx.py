@@ -1,4 +1,4 @@
-"""The table as a sheet of Excel: the same rows, with marks inside the cells, to be filtered, and nothing in it that acts."""
+"""The table as an Excel sheet: the same rows, with marks inside the cells, filterable, with no active content."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FORMS: Final[dict[Marks, dict[str, dict[str, Any]]]] = {
     "colour": {"added": {"font_color": "#1F3FBF"}, "deleted": {"font_strikeout": True, "font_color": "#C00000"}},
     "shading": {"added": {"font_color": "#1F3FBF", "bold": True}, "deleted": {"font_strikeout": True}},
 }
-"""Excel shades whole cells only, so what would be shaded is bold and blue."""
+"""Excel shades only whole cells, so shaded text is bold and blue."""
 WIDTHS: Final = {"number": 6, "place": 22, "kind": 10, "old": 52, "new": 52, "notes": 28}
 """In characters, as Excel counts them."""
 
@@ -83,7 +83,7 @@ class _Writer:
         self._sheets.set_up(sheet, landscape=landscape, repeat=(2, 2))
 
     def _entry(self, sheet: Any, row: int, entry: Entry, columns: tuple[str, ...]) -> int:  # noqa: ANN401 - xlsxwriter has no types
-        """One entry, in as many rows as its longest cell takes."""
+        """One entry, in as many rows as its longest cell needs."""
         old, new = (list(_cut(_stretches(cell))) for cell in (entry.old, entry.new))
         height = max(len(old), len(new), 1)
         said = {"place": entry.place, "kind": entry.change, "notes": "\n".join(entry.notes)}
@@ -102,7 +102,7 @@ class _Writer:
         return row
 
     def _rich(self, sheet: Any, row: int, place: int, stretches: list[Stretch]) -> None:  # noqa: ANN401
-        """A text with its marks; a single stretch is no rich text, and takes its form whole."""
+        """A text with its marks; a single stretch is not rich text, and gets its format as a whole."""
         if len(stretches) < 2:
             text, ink = stretches[0] if stretches else ("", "plain")
             self._sheets.text(sheet, row, place, text, self._whole.get(ink, self._boxed))
@@ -114,7 +114,7 @@ class _Writer:
 
 
 def _stretches(cell: Cell) -> list[Stretch]:
-    """A cell as one text, its paragraphs on lines of their own."""
+    """A cell as one text, one paragraph per line."""
     found: list[Stretch] = []
     for block in cell:
         for line in _lines(block):
@@ -133,7 +133,7 @@ def _lines(block: Block) -> Iterator[list[Stretch]]:
 
 
 def _cut(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
-    """Stretches in parts of which each goes into a cell."""
+    """Stretches in chunks, each of which fits into a cell."""
     part: list[Stretch] = []
     length = 0
     for text, ink in stretches:
