@@ -1,16 +1,16 @@
-"""What a corpus finds of what is known to be there, and what it costs.
+"""How much a corpus finds of what is known to be there, and what it costs.
 
     python bench/corpus.py [--part NAME ...] [--background N] [--bases N] [--json]
 
-`edited`   documents by the data folder's `make_corpus.py`: editions that are known as such, families that are mixed, borrowed passages
-           that are linked, by the share of their clauses that was reworded; a build, the same once more, and 100 documents added
+`edited`   documents by the data folder's `make_corpus.py`: editions recognized as such, mixed families, borrowed passages that
+           are linked, by the share of their clauses that was reworded; a build, a rebuild, and 100 documents added
 `laws`     the regions' laws of the data folder: of all pairs of passages, compared one by one, those that the corpus links, by how similar
-           they are; of the links of plandiff's own alignment, of texts with a similarity of 0.7; candidates a document
+           they are; of the links of plandiff's own alignment, of texts with a similarity of 0.7; candidates per document
 `long`     a sentence of 40 to 90 characters, a fifth of it replaced, inside two unrelated paragraphs of 300 to 800
-`chains`   chains of borrowing with known parents: is the nearest earlier place the parent, or words that the parent has
+`chains`   chains of borrowing with known parents: is the nearest earlier place the parent, or one with the parent's words
 `spread`   passages that 300 documents have: are they in the cluster of their source
 
-Seconds are of the processor, of all processes. Exit code 1 when a figure is below its floor in floors.toml.
+Seconds are processor time of all processes. Exit code 1 when a figure is below its floor in floors.toml.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""How the join of a corpus grows: rows alone, as of documents that nobody wrote.
+"""How the join of a corpus scales: rows alone, as if from documents.
 
     python bench/corpus_rows.py [--documents 100000] [--threads 2] [--memory 2GB]
 
-Each document has 50 texts of 22 prints, most of them its own, the others from a pool with a long tail: what stands in one other
-document, in hundreds, in thousands. Prints the seconds (of the processor, and as the clock says), the peak of memory and the candidates
-a document. And it counts a join that does not fit into memory, which must lose no row.
+Each document has 50 texts of 22 prints, most of them its own, the others from a pool with a long tail: shared with one other document,
+with hundreds, with thousands. Outputs the seconds (processor and wall-clock time), the peak memory and the candidates per document.
+It also counts a join that does not fit into memory, which must lose no row.
 """
 
 from __future__ import annotations

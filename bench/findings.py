@@ -1,11 +1,11 @@
-"""How far findings can be believed, against findings that were read and labelled.
+"""How far findings can be trusted, measured against findings that were read and labelled.
 
     python bench/findings.py [--json]
 
 The labelled pairs of the data folder, scored by its own `score_findings.py`: the share of errors, warnings and infos that are true
-(what can be argued about counted half), and the share of the listed changes that are found. Beside it the precision of each rule
-over `bench/read/findings.tsv`, a list of findings of other documents that were read: their source, rule, the beginnings of what
-they name, the verdict, and for some the verdict of a second reading that did not know the first; of two the stricter counts. Exit code 1 when a figure is below its floor in floors.toml.
+(arguable ones counted half), and the share of the listed changes that are found. Also the precision of each rule
+over `bench/read/findings.tsv`, a list of findings from other documents that were read: source, rule, the beginnings of the texts
+they name, verdict, and for some the verdict of a second, blind reading; of two the stricter counts. Exit code 1 when a figure is below its floor in floors.toml.
 """
 
 from __future__ import annotations

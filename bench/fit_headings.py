@@ -1,11 +1,11 @@
-"""Fit the weights by which a run of numbers is judged to head sections or to count items.
+"""Fit the weights that decide whether a run of numbers heads sections or counts items.
 
     python bench/fit_headings.py [--ridge X] [--wrong]
 
 A logistic regression over the evidence of `plandiff.normalize.runs`, by Newton's method. The runs come from documents whose
 headings are known: the labelled trees and laws of the data folder, the documents of tests/, and plans, reports and regulations
-of the data folder whose runs were read one by one for this (`READ`). Prints the weights for
-`plandiff.normalize.tuning`, how many runs they get wrong, and how many when each document is judged by weights that were
+of the data folder whose runs were read one by one for this purpose (`READ`). Prints the weights for
+`plandiff.normalize.tuning`, how many runs they get wrong, and how many if each document is judged by weights that were
 fitted without it.
 """
 

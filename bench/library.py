@@ -1,10 +1,10 @@
-"""How a library bears many versions: time of an addition at the start and at the end, of a log, size on disk.
+"""How a library scales to many versions: time of an addition at the start and at the end, of a log, size on disk.
 
     python bench/library.py [--versions 10000]
 
 The versions are made up: 500 documents in 25 regions, texts of about 30 KB in HTML, of which each version changes
-some paragraphs. An addition is timed as the library does it, the reading of the document left out (that is
-`bench/speed.py`'s), and packing, which comes every few hundred additions, shared out among them.
+some paragraphs. An addition is timed as the library does it, without reading the document (which
+`bench/speed.py` measures), and with packing, which runs every few hundred additions, spread over them.
 """
 
 from __future__ import annotations

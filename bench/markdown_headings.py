@@ -1,8 +1,8 @@
 """How well the sections of Markdown documents agree with their headings: `python bench/markdown_headings.py FOLDER…`.
 
 For every `.md` file below the folders, plain markdown-it says which headings and items there are. Counted are the headings that are
-sections (or the title) at the right relative level, that is below the heading which they stand below in the source; the items that
-became sections; and the words of the source that stand nowhere in the plan, its notes, its links or what was set aside.
+sections (or the title) at the right relative level, that is below the same heading as in the source; the items that became sections;
+and the words of the source that are nowhere in the plan, its notes, its links or what was set aside.
 """
 
 from __future__ import annotations

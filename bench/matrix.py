@@ -1,8 +1,8 @@
-"""How many cells of a matrix of regions and indicators are right, against cells read by hand.
+"""How many cells of a matrix of regions and indicators are right, compared with cells read by hand.
 
     python bench/matrix.py [--json] [--misses]
 
-One run of `plandiff matrix` over the labelled regions of the data folder's `gold/matrix`, with the indicators that they are labelled for. Exit
+One run of `plandiff matrix` over the labelled regions of the data folder's `gold/matrix`, with the labelled indicators. Exit
 code 1 when a figure is below its floor in floors.toml.
 """
 

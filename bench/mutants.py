@@ -1,4 +1,4 @@
-"""How many broken lines the quick tests notice.
+"""Mutation testing: how many broken lines the quick tests notice.
 
     python bench/mutants.py [--mutants N] [--seed N] [--package NAME ...] [--jobs N]
 

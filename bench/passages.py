@@ -1,17 +1,17 @@
-"""How well substance and similarity tell what was borrowed from formulas and chance, against pairs of passages that were read.
+"""How well substance and similarity tell borrowed passages from formulas and chance, compared with pairs that were read.
 
     python bench/passages.py [--json] [--rank]
 
 `bench/read/passages.tsv` names pairs of passages of the data folder by their documents, units and the beginnings of their keys, with a
-verdict: `borrowed` (wording that is the passage's own, which one has from the other or both from a third in the folder), `source` (the
-same from a text that is not among the two: a regulation that both carry out), `formula` (wording of any plan or law), `chance` (the words
-of another matter). `doubt` is the other verdict that can be defended. The pairs were drawn from all that share eight characters in a row
-and are no editions of each other, so many from each class of likeness and within it from each fifth of substance;
-`weight` is how many pairs of its class and fifth one stands for. One reader read them once, with both passages before him and long
-ones cut to what surrounds the part in common; he knew how similar they are.
+verdict: `borrowed` (distinctive wording, which one has from the other or both from a third in the folder), `source` (the same, but from
+a text outside the two: a regulation that both implement), `formula` (wording of any plan or law), `chance` (words on another subject).
+`doubt` is another verdict that can be defended. The pairs were sampled from all that share eight characters in a row and are not
+editions of each other, stratified by class of similarity and within it by quintile of substance; `weight` is how many pairs of its
+stratum one represents. One reader read them once, seeing both passages, long ones cut to the surroundings of the common part, and how
+similar they are.
 
-Of every bound on the two numbers the share that is right (`borrowed` or `source`) of what it keeps, and the share that it keeps of what
-is right; both over the pairs read, and over those that they stand for. Exit code 1 when a figure is below its floor in floors.toml.
+For every threshold on the two numbers, the precision (`borrowed` or `source` among those kept) and the recall; both over the pairs read,
+and over those that they represent. Exit code 1 when a figure is below its floor in floors.toml.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""How well it is known what time the units of plans speak of, and which points their paragraphs make.
+"""How well the periods of the units of plans, and the points of their paragraphs, are recognized.
 
     python bench/periods.py [--json] [--wrong]
 
-For every labelled quantity of `gold/matrix`: whether the section that holds it, the unit, and its place in the unit have the
-period that governs it (`right`), none, or another (`wrong`), and whether what looks back is told from what is planned. For
-every labelled point of `gold/cases`: whether a part begins there.
+For every labelled quantity of `gold/matrix`: whether its section, its unit, and its place in the unit have the right period
+(`right`), none, or another (`wrong`), and whether retrospect is told from plans. For every labelled point of `gold/cases`:
+whether a part begins there.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""How often the blame of a library is right, on chains of editions whose true history is known.
+"""How often a library's blame is right, on chains of editions with a known history.
 
     python bench/provenance.py [--editions 12]
 
-Plans of the outside data are revised again and again by its `bench/revise.py`, which knows what every
-paragraph came from; the editions, written in changing dresses, are added to a library.
+Plans of the outside data are revised repeatedly by its `bench/revise.py`, which records the origin of
+every paragraph; the editions, written in varying formats, are added to a library.
 """
 
 from __future__ import annotations

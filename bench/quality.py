@@ -1,12 +1,12 @@
-"""How good the alignment is, against labelled documents and revised editions with a known truth.
+"""How good the alignment is, measured on labelled documents and revised editions with a known truth.
 
     python bench/quality.py [--seeds N] [--family NAME ...] [--worst K] [--json]
 
 Every case is one run of `plandiff compare OLD NEW --format json`. Families:
 
     laws, essays, trees, regions   labelled by hand; together `labelled`
-    rewritten, regions_more        labelled by hand too, and harder: laws written largely anew, and pairs of
-                                   regions whose documents are built unlike each other; together `harder`
+    rewritten, regions_more        labelled by hand too, and harder: largely rewritten laws, and pairs of
+                                   regions whose documents are structured differently; together `harder`
     light, medium, heavy           editions of three plans, revised by script; together `revised`
 
 Exit code 1 when a family is below its floor in floors.toml.

@@ -1,9 +1,9 @@
-"""How readable the word edits are: plandiff against tools that mark characters or words.
+"""How readable the word edits are: plandiff compared with tools that mark characters or words.
 
     python bench/readability.py [--pairs N] [--json] [--sweep]
 
 Every tool gets the same pairs of texts: the changed paragraphs that plandiff linked in the versions
-of laws, in reports and in English drafts. jsdiff is asked where node finds its package `diff`.
+of laws, in reports and in English drafts. jsdiff is run if node finds its package `diff`.
 
     marked    characters marked as deleted or inserted, per changed pair
     runs      marked runs per changed pair

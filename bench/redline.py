@@ -3,11 +3,11 @@
     python bench/redline.py [--pairs N] [--first N] [--office] [--keep FOLDER]
 
 Plans and laws of the outside data are revised by its `bench/revise.py` and written as Word files: headings by styles, numbers typed
-or automatic, words set directly, indicator tables, footnotes. For each pair the marked file must read as the old one with all
+or automatic, direct formatting, indicator tables, footnotes. For each pair the marked file must read as the old one with all
 changes rejected and as the new one with all accepted, paragraph by paragraph and cell by cell: as our own reader sees it and,
 with `--office`, as LibreOffice does, line by line (five seconds a pair; its version is printed). Exit code 1 where our own reader sees
-something else. LibreOffice does not see the tracked end of a paragraph that refers to a note, so each state in which it differs is told
-with how many of those its file has; version 7.4 leaves the cells of a column that goes, empty.
+something else. LibreOffice ignores the tracked paragraph mark of a paragraph with a note reference, so each state in which it differs is
+reported with the number of those in its file; version 7.4 leaves the cells of a deleted column empty.
 """
 # ruff: noqa: S311 - editions are generated, no secrets
 

@@ -5,7 +5,7 @@
 Reports on the seeds, on a law of 106,000 characters (where PLANDIFF_BENCH_DATA holds it) and, with
 `--long`, on a text of three million characters, opened in Chromium from a file, a new page each
 time. "Interactive" is when the script has run and the first frame is painted; "longest task" is
-the longest stretch in which the page does not answer while the reader scrolls through a few dozen
+the longest time that the page does not respond while the reader scrolls through a few dozen
 screens. Exit code 1 when even the best run is above its limit in floors.toml times `--slack`.
 """
 

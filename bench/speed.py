@@ -1,19 +1,19 @@
-"""How fast plandiff is: whole processes, from a cold start to the written result, beside its peers.
+"""How fast plandiff is: whole processes, from a cold start to the written result, compared with its peers.
 
     python bench/speed.py [--peers] [--repeats N] [--slack FACTOR] [--json]
     python bench/speed.py --against "OTHER/.venv/bin/python -m plandiff" [--repeats N] [--at-most RATIO] [--json]
 
-Times are medians, memory is the highest peak; the jobs take turns, so that a busy moment of the
+Times are medians, memory is the highest peak; the jobs alternate, so that a busy moment of the
 machine affects all equally. Three pairs: the first two plans in seeds/, a law of 106,000 characters
 (where PLANDIFF_BENCH_DATA holds it), and the seeds' text ten times over. Peers get the same pairs
 as plain text. Exit code 1 when even the fastest run of one of plandiff's own jobs is above its limit
-in floors.toml times `--slack`: what else the machine does can only add to a time.
+in floors.toml times `--slack`: other load on the machine can only add to a time.
 
-With `--against`, another plandiff program, such as an earlier commit's, does the same jobs in turn with this one, and
-what is compared is the processor time (user and system) of the least costly run of each. Exit code 1 when the ratio
-of this one's to the other's is above `--at-most` in any job. Name the other as this one is started, by `-m plandiff`.
+With `--against`, another plandiff program, such as an earlier commit's, does the same jobs alternately with this one, and
+the processor time (user and system) of the cheapest run of each is compared. Exit code 1 when the ratio of this one's to
+the other's is above `--at-most` in any job. Start the other as this one is started, by `-m plandiff`.
 
-Memory is counted from the fork on, so no figure is below this process's own (some 23 MB).
+Memory is measured from the fork on, so no figure is below this process's own (some 23 MB).
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""How far each number that decides can be moved before the figures notice.
+"""How far each tuning number can be moved before the figures change.
 
     python bench/sweep.py [--stage NAME ...] [--field NAME ...] [--seeds N] [--jobs N] [--write]
 
 Every numeric field of a stage's `Tuning` is moved by 10 % and by 25 % both ways, whole numbers by at least 1, while the others
-stay as they are shipped. A number stands on a plateau where a tenth more or less costs nothing and no move gains anything.
+stay as shipped. A number is on a plateau if a tenth more or less costs nothing and no move gains anything.
 The cases are those of bench/quality.py, and for findings and targets the labelled pairs and sentences of the data folder;
-all run within one process per processor, and what a move leaves as it was is not worked out again.
+all run within one process per processor, and results that a move does not affect are not recomputed.
 
 `--write` puts the tables into docs/quality.md, each between its markers `<!-- sweep: STAGE -->` and `<!-- end of sweep -->`.
 """

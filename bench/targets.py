@@ -1,4 +1,4 @@
-"""How well the targets of single sentences are read, against sentences labelled by hand.
+"""How well the targets of single sentences are read, compared with sentences labelled by hand.
 
     python bench/targets.py [--json]
 
