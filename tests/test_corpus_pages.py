@@ -14,7 +14,8 @@ from corpus_tables import AGAIN, FORMULA_KEY, HILL, LAKE, NOWHERE, ORDER_KEY, OW
 pytest.importorskip("duckdb")
 
 from plandiff.corpus import pages
-from plandiff.corpus.pages import Corpus, Report, Site, open_pages
+from plandiff.corpus.pages import Corpus, open_pages
+from plandiff.corpus.site import Report, Site
 from plandiff.renderers.corpus.tables import render_csv
 
 if TYPE_CHECKING:

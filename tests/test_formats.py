@@ -32,6 +32,8 @@ OUTPUT = {
     "renderers/index.py",
     "renderers/matrix/__init__.py",
     "cli/history.py",
+    "cli/corpus/asking.py",
+    "corpus/site.py",
 }
 """Where the suffixes of what is written stand."""
 PAGE = "<!DOCTYPE html><html><body><h1>云河市规划</h1><p>完善机制，落实责任，定期公布。</p></body></html>"

@@ -104,7 +104,7 @@ def _in_folder(folder: Path) -> Iterator[Listed]:
 
 def _in_list(path: Path) -> list[Listed]:
     """The documents that a text file lists, one name per line, relative to it; none if it is itself a document."""
-    if path.suffix != ".txt" or not path.is_file():
+    if not path.is_file():
         return []
     try:
         lines = [line.strip() for line in path.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]

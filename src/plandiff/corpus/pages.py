@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from plandiff import pipeline
 from plandiff.corpus import page_queries as sql
-from plandiff.corpus.engine import files
-from plandiff.model import Indexed
+from plandiff.corpus.site import Site
 from plandiff.model.corpus_pages import (
     Assumption,
     Cluster,
@@ -40,7 +37,6 @@ from plandiff.model.corpus_pages import (
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-    from plandiff.corpus.build import Corpus as StoredCorpus
 
 ROWS: Final = 1000
 """Rows of a table on a page, and places of a passage."""
@@ -48,69 +44,6 @@ REGIONS: Final = 40
 """Rows and columns of the map of regions."""
 LATER: Final = 3
 """Later documents named beside a passage."""
-INDEX: Final = "index.html"
-
-
-DIGITS: Final = 12
-"""Hexadecimal digits of a document's hash in the name of its page."""
-
-
-class Report(NamedTuple):
-    """A report on two documents, stored beside the pages."""
-
-    file: str
-    anchors: Mapping[str, str] = {}
-    """Unit of the later document -> its anchor in the report."""
-
-
-@dataclass(frozen=True)
-class Site:
-    """Which pages exist, so that no link is dead."""
-
-    passages: frozenset[int] = frozenset()
-    """Keys of the pages of passages."""
-    documents: frozenset[int] = frozenset()
-    families: frozenset[int] = frozenset()
-    """Numbers of their oldest editions."""
-    reports: Mapping[tuple[int, int], Report] = field(default_factory=dict)
-    """Two documents, the earlier one first -> the report on both."""
-    index: str = INDEX
-    """"" if there is no index page."""
-
-    def passage(self, key: int) -> str:
-        return passage_file(key) if key in self.passages else ""
-
-    def document(self, number: int, sha256: str) -> str:
-        return document_file(sha256) if number in self.documents else ""
-
-    def family(self, number: int, sha256: str) -> str:
-        return family_file(sha256) if number in self.families else ""
-
-    def report(self, old: int | None, new: int, unit: str = "") -> str:
-        """The link to the comparison of two documents, at a unit of the later one."""
-        found = self.reports.get((old, new)) if old is not None else None
-        if found is None:
-            return ""
-        anchor = found.anchors.get(unit, "")
-        return f"{found.file}#{anchor}" if anchor else found.file
-
-
-def passage_file(key: int) -> str:
-    return f"passage-{key:016x}.html"
-
-
-def document_file(sha256: str) -> str:
-    """By its bytes, not its number, which changes when documents are added or removed."""
-    return f"document-{sha256[:DIGITS]}.html"
-
-
-def family_file(sha256: str) -> str:
-    """By its oldest edition."""
-    return f"family-{sha256[:DIGITS]}.html"
-
-
-def report_file(old: str, new: str) -> str:
-    return f"report-{old[:DIGITS]}-{new[:DIGITS]}.html"
 
 
 class Corpus(NamedTuple):
@@ -426,13 +359,6 @@ def _stream(found: DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
 # --- what pages are selected by, and the documents themselves -----------------------------------
 
 
-class Stored(NamedTuple):
-    """A document as it is compared."""
-
-    sha256: str
-    indexed: Indexed
-
-
 def find_document(corpus: Corpus, name: str) -> tuple[int, int | None] | None:
     """Number and family of the document with that name, even if it is only another name of the same bytes; None if there is none."""
     found = corpus.rows(sql.NAMED, [name, name])
@@ -460,14 +386,6 @@ def pairs_of_family(corpus: Corpus, number: int) -> list[tuple[int, int]]:
     return list(pairwise(members))
 
 
-def pair_file(corpus: Corpus, old: int, new: int) -> str:
-    shas = dict(corpus.rows(sql.SHAS, [[old, new]]))
-    return f"pair-{shas[old][:DIGITS]}-{shas[new][:DIGITS]}.html"
-
-
-def plans_of(corpus: Corpus, stored: StoredCorpus, numbers: Iterable[int]) -> dict[int, Stored]:
-    """Documents by their numbers, read again from the texts stored in the corpus."""
-    shas = dict(corpus.rows(sql.SHAS, [sorted(numbers)]))
-    kept = files(stored.storage, [batch.file("documents") for batch in stored.batches() if batch.sums])
-    texts = dict(corpus.rows(sql.CANONICAL.format(documents=kept), [sorted(shas.values())]))
-    return {number: Stored(sha, pipeline.index(pipeline.loads(texts[sha]))) for number, sha in shas.items()}
+def hashes_of(corpus: Corpus, numbers: Iterable[int]) -> dict[int, str]:
+    """The SHA-256 of documents by their numbers."""
+    return dict(corpus.rows(sql.SHAS, [sorted(numbers)]))

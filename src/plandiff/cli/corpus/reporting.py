@@ -13,11 +13,12 @@ import click
 from plandiff.cli.corpus.options import Setup, corpus_options, message
 from plandiff.cli.output import complain, write
 from plandiff.cli.settings import Settings, gathered
+from plandiff.corpus.site import INDEX, Report, Site, pair_file, passage_file, report_file
 from plandiff.errors import InputError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from plandiff.corpus.build import Corpus as Stored
-    from plandiff.corpus.pages import Corpus, Report, Site
+    from plandiff.corpus.pages import Corpus
     from plandiff.corpus.tuning import Tuning
     from plandiff.renderers.options import RenderOptions
 
@@ -139,11 +140,11 @@ def _site(making: Making, most: int, reports: int) -> str:
     passages, documents, families = (
         choose(corpus, most) for choose in (pages.top_passages, pages.top_documents, pages.top_families)
     )
-    site = pages.Site(
+    site = Site(
         frozenset(passages), frozenset(documents), frozenset(families), _reports(making, pages.top_pairs(corpus, reports))
     )
     for key in passages:
-        making.page(pages.passage_file(key), drawn.render_passage(pages.passage_page(corpus, key, site), making.options))
+        making.page(passage_file(key), drawn.render_passage(pages.passage_page(corpus, key, site), making.options))
     for number in documents:
         made = pages.document_page(corpus, number, site)
         making.page(made.document.page, drawn.render_document(made, making.options))
@@ -152,8 +153,8 @@ def _site(making: Making, most: int, reports: int) -> str:
             making.page(group.family.page, drawn.render_family(group, making.options))
     for name, head, rows in pages.whole_tables(corpus):
         making.page(name, b"".join(render_csv(head, rows)))
-    making.page(pages.INDEX, drawn.render_index(pages.index_page(corpus, site), making.options))
-    return pages.INDEX
+    making.page(INDEX, drawn.render_index(pages.index_page(corpus, site), making.options))
+    return INDEX
 
 
 def _passage(making: Making, asked_for: str) -> str:
@@ -164,8 +165,8 @@ def _passage(making: Making, asked_for: str) -> str:
     if not key:
         raise InputError(asked_for, "no-such-passage")
     site = _alone(making, passages=[key])
-    making.page(pages.passage_file(key), render_passage(pages.passage_page(making.corpus, key, site), making.options))
-    return pages.passage_file(key)
+    making.page(passage_file(key), render_passage(pages.passage_page(making.corpus, key, site), making.options))
+    return passage_file(key)
 
 
 def _key(text: str) -> int:
@@ -210,7 +211,8 @@ def _pair(making: Making, one: str, other: str) -> str:
     page = pages.pair_page(making.corpus, first, second, site)
     if page is None:
         raise InputError(one, "nothing-in-common", other=other)
-    name = pages.pair_file(making.corpus, first, second)
+    hashes = pages.hashes_of(making.corpus, (first, second))
+    name = pair_file(hashes[first], hashes[second])
     making.page(name, render_pair(page, making.options))
     return name
 
@@ -224,10 +226,9 @@ def _alone(
     reports: Mapping[tuple[int, int], Report] | None = None,
 ) -> Site:
     """Pages made on their own; they link to the index if there is one."""
-    from plandiff.corpus import pages
 
-    index = pages.INDEX if (making.folder / pages.INDEX).is_file() else ""
-    return pages.Site(frozenset(passages), frozenset(documents), frozenset(families), reports or {}, index)
+    index = INDEX if (making.folder / INDEX).is_file() else ""
+    return Site(frozenset(passages), frozenset(documents), frozenset(families), reports or {}, index)
 
 
 def _named(making: Making, name: str) -> tuple[int, int | None]:
@@ -245,17 +246,17 @@ def _named(making: Making, name: str) -> tuple[int, int | None]:
 def _reports(making: Making, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Report]:
     """Compare pairs of documents, the earlier one first, and write the report on each."""
     from plandiff import pipeline
-    from plandiff.corpus import pages
+    from plandiff.corpus.plans import plans_of
     from plandiff.renderers.html import render_html
 
     if not pairs:
         return {}
-    plans = pages.plans_of(making.corpus, making.stored, set(chain.from_iterable(pairs)))
+    plans = plans_of(making.corpus, making.stored, set(chain.from_iterable(pairs)))
     found = {}
     for old, new in pairs:
         comparison = pipeline.compare(plans[old].indexed, plans[new].indexed)
-        name = pages.report_file(plans[old].sha256, plans[new].sha256)
+        name = report_file(plans[old].sha256, plans[new].sha256)
         making.page(name, render_html(comparison, making.options))
         anchors = {unit: change.id for change in comparison.changes for unit in change.new}
-        found[old, new] = pages.Report(name, anchors)
+        found[old, new] = Report(name, anchors)
     return found
