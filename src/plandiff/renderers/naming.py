@@ -40,7 +40,7 @@ STAGES: Final = (
     (re.compile(r"(?:正式|印发|终|定)稿|(?i:\bfinal\b)"), FINAL),
 )
 """Stage in a document's title or file name -> what it is called."""
-_LAST: Final = re.compile(r"[（(]\s*([^（()）]+?)\s*[）)]\s*$")
+_LAST: Final = re.compile(r"[（(]([^（()）]+)[）)]\s*$")
 """Text in brackets at the end of a title."""
 
 
@@ -118,7 +118,7 @@ def split_stage(title: str) -> tuple[str, str]:
     found = _LAST.search(title)
     if found is None:
         return title, ""
-    said = found[1]
+    said = found[1].strip()
     places = (place.span() for pattern, _ in STAGES for place in pattern.finditer(said))
     if any(end == len(said) or (start == 0 and not is_cjk(said)) for start, end in places):
         return title[: found.start()].rstrip(), said

@@ -60,7 +60,7 @@ _CUE: Final = re.compile(
 _PLAIN: Final = frozenset(("up", "down", "stable", "improve", "reasonable", "full"))
 """Classes that are common but seldom targets: they count only for a known indicator, or one named like an indicator."""
 _INDICATOR: Final = re.compile(
-    r"(?:率|比重|占比|产量|产值|增加值|收入|总额|总值|价格|投资|进出口|总量|浓度|面积|强度|能耗|用水量|排放量?|年限|寿命|就业|失业|事故|死亡人数|保有量|保护率|自给率|物价(?:总水平)?|(?:空气|水|生态|环境)+质量)$"
+    r"(?:率|比重|占比|产量|产值|增加值|收入|总额|总值|价格|投资|进出口|总量|浓度|面积|强度|能耗|用水量|排放量?|年限|寿命|就业|失业|事故|死亡人数|保有量|保护率|自给率|物价(?:总水平)?|(?:空气|水|生态|环境){1,4}质量)$"
 )
 _INSIDE: Final = re.compile(
     rf"^(?:.*(?:下达|分解|核定|考核|要求|确定)(?:给?[我本]?[省市区县])?的?|\W*\w{{0,4}}(?:完成|落实))(?:完成|落实)?(?P<name>[^{WIDE}]{{2,30}}?)(?:约束性|控制)?{_TASK}(?:[^{WIDE}]{{0,4}})$"
