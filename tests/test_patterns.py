@@ -14,7 +14,7 @@ from compiled import Pattern, patterns
 
 AT_MOST = 2.3
 """How many more steps twice the text may take."""
-FEW = 12
+FEW = 20
 """Times that a word is repeated at first: what takes too many steps then has more ways than there is time for."""
 LENGTH, LONG, MEASURABLE = 300, 0.02, 0.0005
 """Characters of a text that is tried, seconds in which any pattern should be done with it, and those that a clock can tell."""
