@@ -107,9 +107,7 @@ def test_what_takes_too_long_is_given_up(files: Path, monkeypatch: pytest.Monkey
 def test_without_libreoffice_a_line_names_it(tmp_path: Path) -> None:
     file = tmp_path / "规划.rtf"
     file.write_bytes(rb"{\rtf1 plan}")
-    script = (
-        "import shutil, sys\nshutil.which = lambda *_: None\nfrom plandiff.cli.main import main\nsys.exit(main(sys.argv[1:]))"
-    )
+    script = "import shutil, sys\nshutil.which = lambda *_, **__: None\nfrom plandiff.cli.main import main\nsys.exit(main(sys.argv[1:]))"
     done = subprocess.run(
         [sys.executable, "-c", script, "outline", str(file)], capture_output=True, text=True, check=False, cwd=tmp_path
     )

@@ -20,7 +20,6 @@ from plandiff.cli.late_help import LateHelp, LateHelpCommand, review_formats
 from plandiff.cli.output import complain, write
 from plandiff.cli.settings import Settings, gathered, shared_options
 from plandiff.errors import UsageError
-from plandiff.processes import cores
 
 if TYPE_CHECKING:
     from plandiff.cli.ranges import Scope
@@ -134,6 +133,7 @@ def ci(
     from plandiff.cli.destinations import check_destinations
     from plandiff.cli.reviewing import report_files, review, write_reports
     from plandiff.judgement import find_loosened, judge_review
+    from plandiff.processes import cores
     from plandiff.renderers import REVIEW_RENDERERS
     from plandiff.renderers.formats import format_named
 

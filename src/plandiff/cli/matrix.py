@@ -16,7 +16,6 @@ from plandiff.cli.late_help import LateHelp, LateHelpCommand, matrix_formats
 from plandiff.cli.output import STANDARD, complain, spare_inputs, write
 from plandiff.cli.settings import Settings, gathered, shared_options
 from plandiff.errors import OutputError, UsageError
-from plandiff.processes import cores, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,6 +87,7 @@ def matrix(
 
     from plandiff.cli.gathering import expand, open_named
     from plandiff.matrix import Asked, baseline_round, survey_all, tabulate, theme_rounds
+    from plandiff.processes import cores
     from plandiff.renderers.formats import choose_format
     from plandiff.renderers.matrix import MATRIX_RENDERERS
     from plandiff.renderers.options import RenderOptions
@@ -143,6 +143,7 @@ def _write_reports(
 
     Raises `OutputError` when they cannot be written.
     """
+    from plandiff.processes import in_order
     from plandiff.renderers.index import report_name
 
     try:

@@ -13,12 +13,12 @@ import click
 from plandiff.cli.corpus.options import Setup, corpus_options, message
 from plandiff.cli.output import complain, write
 from plandiff.cli.settings import Settings, gathered
-from plandiff.corpus.site import INDEX, Report, Site, pair_file, passage_file, report_file
 from plandiff.errors import InputError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from plandiff.corpus.build import Corpus as Stored
     from plandiff.corpus.pages import Corpus
+    from plandiff.corpus.site import Report, Site
     from plandiff.corpus.tuning import Tuning
     from plandiff.renderers.options import RenderOptions
 
@@ -133,6 +133,7 @@ def _assumed(stored: Stored, tuning: Tuning, *, settled: bool) -> Iterable[tuple
 
 def _site(making: Making, most: int, reports: int) -> str:
     from plandiff.corpus import pages
+    from plandiff.corpus.site import INDEX, Site, passage_file
     from plandiff.renderers.corpus import pages as drawn
     from plandiff.renderers.corpus.tables import render_csv
 
@@ -159,6 +160,7 @@ def _site(making: Making, most: int, reports: int) -> str:
 
 def _passage(making: Making, asked_for: str) -> str:
     from plandiff.corpus import pages
+    from plandiff.corpus.site import passage_file
     from plandiff.renderers.corpus.pages import render_passage
 
     key = pages.page_key(making.corpus, _key(asked_for))
@@ -203,6 +205,7 @@ def _family(making: Making, name: str) -> str:
 
 def _pair(making: Making, one: str, other: str) -> str:
     from plandiff.corpus import pages
+    from plandiff.corpus.site import pair_file
     from plandiff.renderers.corpus.pages import render_pair
 
     numbers = [_named(making, name)[0] for name in (one, other)]
@@ -226,6 +229,7 @@ def _alone(
     reports: Mapping[tuple[int, int], Report] | None = None,
 ) -> Site:
     """Pages made on their own; they link to the index if there is one."""
+    from plandiff.corpus.site import INDEX, Site
 
     index = INDEX if (making.folder / INDEX).is_file() else ""
     return Site(frozenset(passages), frozenset(documents), frozenset(families), reports or {}, index)
@@ -247,6 +251,7 @@ def _reports(making: Making, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int
     """Compare pairs of documents, the earlier one first, and write the report on each."""
     from plandiff import pipeline
     from plandiff.corpus.plans import plans_of
+    from plandiff.corpus.site import Report, report_file
     from plandiff.renderers.html import render_html
 
     if not pairs:
