@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib.util
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -32,7 +33,8 @@ def ask(web: ModuleType, method: str, path: str, **values: Any) -> Any:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app=web.app), base_url="http://plandiff.test") as client:
             return await client.request(method, path, **values)
 
-    return asyncio.run(asked())
+    with ThreadPoolExecutor(1) as thread:  # the browser of other tests keeps an event loop running in this one
+        return thread.submit(asyncio.run, asked()).result()
 
 
 def send(web: ModuleType, old: str, new: str, name: str = "plan.md") -> Any:

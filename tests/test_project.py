@@ -31,7 +31,7 @@ def test_the_version_names_python_extras_and_programs_and_nobody_who_is_not_know
     assert lines[0] == f"plandiff {plandiff.__version__}"
     assert lines[1].startswith(f"Python {sys.version.split()[0]}, ")
     named = dict(line.split(": ", 1) for line in lines[2:])
-    assert list(named) == ["office", "pdf", "script", "web", "git", "LibreOffice"]
+    assert list(named) == ["cluster", "corpus", "office", "pdf", "script", "web", "git", "LibreOffice"]
     assert named["office"] == f"python-docx {metadata.version('python-docx')}, xlsxwriter {metadata.version('xlsxwriter')}"
 
 
