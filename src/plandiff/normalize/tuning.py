@@ -97,8 +97,7 @@ class Tuning:
     titled: float = 0.67
     """Share of a run from which its titles with text after them count; below it they are items with a theme word."""
     lead: int = 40
-    """The longest theme sentence. Not on a plateau: 30 to 36 gain 0.0003, 44 loses 0.0007, all of it in pairs of regions, whose theme
-    sentences are compared; it is kept because tests compare with the first edition's answers."""
+    """The longest theme sentence."""
     columns: int = 10
     """Lines of the longest header of a table printed one cell per line; indicator tables have four to eight columns."""
 

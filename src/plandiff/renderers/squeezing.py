@@ -18,9 +18,9 @@ _STRING: Final = r'"(?:\\.|[^"\\\n])*"'
 _TEMPLATE: Final = r"`(?:\\.|[^`\\])*`"
 _PATTERN: Final = r"/(?![ /*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n])+/"
 
-_STYLE: Final = re.compile(rf"({_STRING})|;?(?<!\s)\s*(\}})\s*|(?<!\s)\s*([{{;,>])\s*|(?<=:) +")
+_STYLE: Final = re.compile(rf"({_STRING})|;?(?:(?<!\s)\s+)?(\}})\s*|(?:(?<!\s)\s+)?([{{;,>])\s*|(?<=:) +")
 _SCRIPT: Final = re.compile(
-    rf"({_STRING}|{_TEMPLATE}|{_PATTERN})|(?<! ) *([{{}};,:]|=>|[=!]==|[-+*]?=|&&|\|\||\?\??|>=|<=|[<>*]) *"
+    rf"({_STRING}|{_TEMPLATE}|{_PATTERN})|(?:(?<! ) +)?([{{}};,:]|=>|[=!]==|[-+*]?=|&&|\|\||\?\??|>=|<=|[<>*]) *"
 )
 """What stays unchanged, and what needs no spaces around it."""
 
