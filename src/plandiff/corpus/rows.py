@@ -48,26 +48,6 @@ class Document(NamedTuple):
         return "..".join(sorted({str(self.date_first), str(self.date_last)})) if self.date_first else ""
 
 
-class Passage(NamedTuple):
-    doc: int
-    unit: int
-    """Its index among the units of the document, from 0."""
-    id: str
-    """As in plandiff's reports, `2.3.1/4`."""
-    section: str
-    """The headings above it."""
-    kind: str
-    key: int
-    """Of its text; 0 if it has no letters."""
-    chars: int
-    text: str
-    number: str
-    documents: int | None
-    """Documents with the same text; None if it is too short to be searched."""
-    substance: float | None
-    cluster: int | None
-
-
 class Pair(NamedTuple):
     a: int
     b: int
@@ -174,30 +154,6 @@ class Flow(NamedTuple):
     uncertain: int
 
 
-class Place(NamedTuple):
-    """A place of a cluster's passage, and the nearest earlier place."""
-
-    doc: int
-    unit: int
-    name: str
-    title: str
-    region: str
-    date_first: date | None
-    date_last: date | None
-    date_from: str | None
-    id: str
-    section: str
-    key: int
-    text: str
-    from_doc: int | None
-    from_unit: int | None
-    kind: Kind | None
-    similarity: float | None
-    substance: float | None
-    certain: bool | None
-    equally_near: int | None
-
-
 class Standing(NamedTuple):
     """A place of a text."""
 
@@ -208,15 +164,6 @@ class Standing(NamedTuple):
     section: str
     key: int
     text: str
-
-
-class Failed(NamedTuple):
-    name: str
-    source: str
-    stage: str
-    cause: str
-    batch: str
-    bug: bool
 
 
 class Silence(NamedTuple):

@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 DOCUMENTS: Final = "select * from documents"
-PASSAGES: Final = """
-select p.doc, p.unit, p.id, p.section, p.kind, p.key, p.chars, p.text, p.number, t.documents, t.substance, t.cluster
-from passages p left join texts t using (key)"""
 PAIRS: Final = """
 select p.*, x.name name_a, y.name name_b, x.region region_a, y.region region_b, x.date_first date_a, y.date_first date_b
 from pairs p join documents x on x.doc = p.a join documents y on y.doc = p.b"""
@@ -22,24 +19,15 @@ CLUSTERS: Final = """
 select c.*, m.text from clusters c
 left join (select key, min(text) "text" from passages where key in (select medoid from clusters) group by key) m on m.key = c.medoid"""
 FAMILIES: Final = "select f.*, d.name, d.title from families f join documents d on d.doc = f.id"
-ERRORS: Final = "select name, source, stage, cause, batch, bug from errors"
 FLOWS: Final = """
 select from_region, region, count(*)::integer takeovers, count(*) filter (kind = 'verbatim')::integer verbatim,
        count(*) filter (kind = 'adapted')::integer adapted, count(*) filter (kind = 'contained')::integer contained,
        sum(chars)::bigint chars, count(*) filter (equally_near > 1)::integer tied, count(*) filter (not certain)::integer uncertain
 from ({takeovers}) where region <> '' and from_region <> '' and region <> from_region and substance >= ?
 group by all order by from_region, region"""
-PLACES: Final = """
-select p.doc, p.unit, d.name, d.title, d.region, d.date_first, d.date_last, d.date_from, p.id, p.section, p.key, p.text,
-       t.from_doc, t.from_unit, t.kind, t.similarity, t.substance, t.certain, t.equally_near
-from passages p join documents d using (doc) left join takeovers t on t.doc = p.doc and t.unit = p.unit
-where p.key = ? or p.key in (select key from texts where cluster = (select cluster from texts where key = ?))
-order by d.date_first nulls last, d.date_last, p.doc, p.unit"""
 STANDING: Final = """
 select p.doc, p.unit, d.name, p.id, p.section, p.key, p.text
 from passages p semi join wanted using (key) join documents d using (doc) order by p.doc, p.unit"""
-LATER: Final = """
-select t.* from ({takeovers}) t where t.from_doc = ? order by t.from_unit, t.day, t.doc, t.unit"""
 WHY_NOTHING: Final = """
 select (select count(*) from documents)::integer,
        (select count(*) from documents where doc not in (select doc from passages semi join texts using (key)))::integer,

@@ -21,13 +21,10 @@ from plandiff.corpus.rows import (
     RELATIONS,
     Cluster,
     Document,
-    Failed,
     Family,
     Flow,
     Kind,
     Pair,
-    Passage,
-    Place,
     Relation,
     Silence,
     Standing,
@@ -97,9 +94,6 @@ class Tables:
             raise InputError(name, "no-such-name-in-corpus")
         return found[0]
 
-    def passages(self, doc: int) -> list[Passage]:
-        return self._read(Passage, f"{selections.PASSAGES} where p.doc = ? order by p.unit", doc)
-
     def pairs(
         self, *, relations: Sequence[str] = (), region: str = "", to: str = "", min_share: float = 0.0, limit: int = 0
     ) -> list[Pair]:
@@ -139,10 +133,6 @@ class Tables:
         order = f"order by t.substance desc, t.doc, t.unit {_limit(wanted.limit)}"
         return self._read(Takeover, f"{selections.TAKEOVERS} where {' and '.join(conditions)} {order}", *asked)
 
-    def taken_from(self, doc: int) -> list[Takeover]:
-        """What others took over from a document, in its order."""
-        return self._read(Takeover, selections.LATER.format(takeovers=selections.TAKEOVERS), doc)
-
     def flows(self, min_substance: float = 0.0) -> list[Flow]:
         """Takeovers between regions: who took over from whom."""
         return self._read(Flow, selections.FLOWS.format(takeovers=selections.TAKEOVERS), min_substance)
@@ -153,10 +143,6 @@ class Tables:
         return self._read(
             Cluster, f"{selections.CLUSTERS} where c.regions >= ? and c.substance >= ? {order}", regions, min_substance
         )
-
-    def places(self, key: int) -> list[Place]:
-        """The places of a text and all of its cluster, in order of time."""
-        return self._read(Place, selections.PLACES, key, key)
 
     def places_of(self, keys: Iterable[int]) -> dict[int, list[Standing]]:
         """Key of a text -> the places that have exactly it."""
@@ -170,9 +156,6 @@ class Tables:
 
     def families(self) -> list[Family]:
         return self._read(Family, f"{selections.FAMILIES} order by f.size desc, f.id")
-
-    def errors(self) -> list[Failed]:
-        return self._read(Failed, selections.ERRORS)
 
     def silence(self) -> Silence:
         return self._read(Silence, selections.WHY_NOTHING)[0]
@@ -190,13 +173,10 @@ __all__ = [
     "RELATIONS",
     "Cluster",
     "Document",
-    "Failed",
     "Family",
     "Flow",
     "Kind",
     "Pair",
-    "Passage",
-    "Place",
     "Relation",
     "Silence",
     "Standing",
