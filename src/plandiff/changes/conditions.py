@@ -50,7 +50,6 @@ _RUNG: Final = tuple(
     re.compile(rf"(?P<rung>{'|'.join(ladder)})(?=[^,.;]{{0,6}}?(?:学历|学位|毕业|文化程度|职称|专业技术|以上))")
     for ladder in _LADDERS
 )
-SIDES: Final[tuple[Side, Side]] = ("old", "new")
 
 
 def find_conditions(evidence: Evidence) -> Iterator[Fact]:

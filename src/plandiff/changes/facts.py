@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from plandiff.changes.clauses import EDGES
 from plandiff.language.letters import is_cjk
-from plandiff.model import Place, Plan, Rule, TargetChange, Unit, join_number
+from plandiff.model import Place, Plan, Rule, Side, TargetChange, Unit, join_number
 from plandiff.text import shorten
 
 QUOTED: Final = 40
@@ -36,6 +37,13 @@ class Fact(NamedTuple):
 def fact(rule: Rule, change: str, *key: str, about: Subject = (), **values: str) -> Fact:
     """A fact whose values are the texts to show; the subject defaults to the change and key."""
     return Fact(rule, change, key, tuple((name, quote(text)) for name, text in values.items()), about or (change, *key))
+
+
+def fact_alone(rule_of: Mapping[Side, Rule], side: Side, change: str, text: str) -> Fact:
+    """A fact about a text that only one plan has, by that side's rule."""
+    shown = text.strip(EDGES)
+    old, new = (shown, "") if side == "old" else ("", shown)
+    return fact(rule_of[side], change, shown, old=old, new=new)
 
 
 def subject_of(target: TargetChange) -> Subject:

@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from plandiff.changes.clauses import EDGES
 from plandiff.changes.evidence import Evidence
-from plandiff.changes.facts import Fact, fact
+from plandiff.changes.facts import Fact, fact_alone
 from plandiff.changes.goals import fact_of
 from plandiff.changes.grants import is_grant
 from plandiff.changes.rules import rule_named
-from plandiff.changes.statements import find_alone
-from plandiff.language.modals import modals
+from plandiff.changes.statements import find_alone, is_binding
 from plandiff.model import Rule, Side
 
 RAISED: Final = rule_named("funding-raised")
@@ -47,13 +45,9 @@ def find_funding(evidence: Evidence) -> Iterator[Fact]:
             yield fact_of(RAISED if target.difference > 0 else LOWERED, comparison, target)
     for side, statement in find_alone(evidence, _PROMISE, _MONEY):
         if _is_promise(statement.folded):
-            shown = statement.text.strip(EDGES)
-            yield fact(
-                RULE_OF[side], statement.change, shown, old=shown if side == "old" else "", new=shown if side == "new" else ""
-            )
+            yield fact_alone(RULE_OF, side, statement.change, statement.text)
 
 
 def _is_promise(statement: str) -> bool:
     """Whether a folded statement binds the payer: what others are encouraged to give is not a promise."""
-    found = modals(statement)
-    return not _NO_PROMISE.search(statement) and (not found or any(modal.strength == "duty" for modal in found))
+    return not _NO_PROMISE.search(statement) and is_binding(statement)

@@ -16,7 +16,6 @@ _MONEY: Final = re.compile(r"元|币|幣|美金|[$€£¥%]|dollar|euro|pound|yu
 """The unit of what is paid."""
 _MOST: Final = re.compile(r"最高|上限|最多")
 _EACH: Final = re.compile(r"每|\b(?:each|every|per)\b", re.IGNORECASE)
-_PAID: Final = re.compile(r"\b(?:paid|gave|granted|awarded|received|spent)\b", re.IGNORECASE)
 BEFORE: Final = 60
 AFTER: Final = 20
 """Characters on either side of an amount that say what it is for."""

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from plandiff.changes.clauses import EDGES
 from plandiff.changes.evidence import Evidence
-from plandiff.changes.facts import Fact, fact
+from plandiff.changes.facts import Fact, fact_alone
 from plandiff.changes.rules import rule_named
-from plandiff.changes.statements import find_alone
+from plandiff.changes.statements import find_alone, is_binding
 from plandiff.language.folding import fold
-from plandiff.language.modals import modals
 from plandiff.language.traditional import simplified
 from plandiff.model import Rule, Side
 
@@ -46,10 +44,7 @@ def find_intervals(evidence: Evidence) -> Iterator[Fact]:
     yield from _without_interval(evidence)
     for side, statement in find_alone(evidence, _PERIODIC, _FIXED):
         if _recurs(statement.folded):
-            shown = statement.text.strip(EDGES)
-            yield fact(
-                RULE_OF[side], statement.change, shown, old=shown if side == "old" else "", new=shown if side == "new" else ""
-            )
+            yield fact_alone(RULE_OF, side, statement.change, statement.text)
 
 
 def _without_interval(evidence: Evidence) -> Iterator[Fact]:
@@ -68,15 +63,9 @@ def _without_interval(evidence: Evidence) -> Iterator[Fact]:
             often = [_OFTEN.search(text) is not None for text in texts]
             if often[0] != often[1] and _OFTEN.sub("", texts[0]) == _OFTEN.sub("", texts[1]) and re.search(_DUTY, texts[0]):
                 side: Side = "old" if often[0] else "new"
-                shown = (pair.old if often[0] else pair.new).strip(EDGES)
-                yield fact(
-                    RULE_OF[side], change.id, shown, old=shown if side == "old" else "", new=shown if side == "new" else ""
-                )
+                yield fact_alone(RULE_OF, side, change.id, pair.old if often[0] else pair.new)
 
 
 def _recurs(statement: str) -> bool:
     """Whether a folded statement requires something regularly; what is only allowed is not required."""
-    if _NO_DUTY.search(statement):
-        return False
-    found = modals(statement)
-    return not found or any(modal.strength == "duty" for modal in found)
+    return not _NO_DUTY.search(statement) and is_binding(statement)

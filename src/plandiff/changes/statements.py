@@ -11,6 +11,7 @@ from plandiff.changes.evidence import Evidence
 from plandiff.changes.whereabouts import pairs_of
 from plandiff.language import cut
 from plandiff.language.folding import fold
+from plandiff.language.modals import modals
 from plandiff.language.traditional import simplified
 from plandiff.model import Side, Unit
 
@@ -53,6 +54,12 @@ def _folded(evidence: Evidence, side: Side) -> list[tuple[Unit, str]]:
             if unit.kind in ("paragraph", "item") and unit.aspect != "review"
         ],
     )
+
+
+def is_binding(statement: str) -> bool:
+    """Whether a folded statement states a duty, or says nothing of how far it binds."""
+    found = modals(statement)
+    return not found or any(modal.strength == "duty" for modal in found)
 
 
 def find_alone(evidence: Evidence, pattern: re.Pattern[str], stands: re.Pattern[str]) -> Iterator[tuple[Side, Statement]]:
