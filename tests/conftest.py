@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from data import DATA
+from plandiff.library import Library
 
 pytest_plugins = ("browser", "repositories")
 
@@ -27,3 +29,14 @@ def outside() -> Path:
     if not DATA.is_dir():
         pytest.skip(f"no outside data at {DATA}")
     return DATA
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
+    """An empty library that commands find, in a folder of its own."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("PLANDIFF_LIBRARY", str(tmp_path / "library"))
+    monkeypatch.chdir(tmp_path)
+    made = Library.create(tmp_path / "library")
+    yield made
+    made.close()

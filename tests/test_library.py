@@ -7,7 +7,6 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -38,16 +37,6 @@ OLD = """# 云河市教育规划
 """
 NEW = OLD.replace("95%", "97%")
 GIT = pytest.mark.skipif(shutil.which("git") is None, reason="no git program")
-
-
-@pytest.fixture
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.setenv("PLANDIFF_LIBRARY", str(tmp_path / "library"))
-    monkeypatch.chdir(tmp_path)
-    made = Library.create(tmp_path / "library")
-    yield made
-    made.close()
 
 
 def edition(text: str, file: str = "plan.md") -> Edition:

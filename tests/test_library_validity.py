@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +15,6 @@ from plandiff.library.validity import Validity, find_validity
 from plandiff.model import Source
 
 ARTICLES = "# 青禾县节水办法\n\n第一条 为了节约用水，制定本办法。\n\n第二条 用水实行计划管理。\n\n第三条 {}\n"
-
-
-@pytest.fixture
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.setenv("PLANDIFF_LIBRARY", str(tmp_path / "library"))
-    monkeypatch.chdir(tmp_path)
-    made = Library.create(tmp_path / "library")
-    yield made
-    made.close()
 
 
 def edition(last: str) -> Edition:
