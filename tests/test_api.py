@@ -9,14 +9,17 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from dulwich.pack import PackData
 
 import plandiff
 from plandiff.errors import InputError, PlandiffError, UsageError
 from plandiff.library import Library, find_library, packing, prepare
+from plandiff.library.store import Store
 from plandiff.model import Reading, Source
 from plandiff.renderers import RenderOptions, render
 
@@ -249,6 +252,32 @@ def test_threads_read_and_write_one_library(tmp_path: Path, monkeypatch: pytest.
         assert {name: len(labels) for name, labels in library.documents().items()} == dict.fromkeys(
             ("parks", "roads", "water"), 12
         )
+
+
+def test_threads_that_meet_at_a_pack_open_it_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Library.create(tmp_path / "plans") as library:
+        library.store.objects.fsync_object_files = False
+        library.add("parks", prepare(OLD.encode()), label="v0")
+        head = library.store.head()
+        assert head
+        packing.pack(library.store.objects, head)
+    opened: list[str] = []
+    another = threading.Barrier(2)
+
+    class Opened(PackData):
+        def __init__(self, filename: str, **options: Any) -> None:
+            opened.append(filename)
+            with suppress(threading.BrokenBarrierError):
+                another.wait(0.5)  # for a thread that opens the same file, and must not come
+            super().__init__(filename, **options)
+
+    monkeypatch.setattr("dulwich.pack.PackData", Opened)
+    store = Store(tmp_path / "plans")
+    with ThreadPoolExecutor(4) as pool:
+        trees = {done.result() for done in [pool.submit(store.tree_of, head) for _ in range(4)]}
+    store.close()
+    assert len(trees) == 1
+    assert len(opened) == 1
 
 
 def test_what_the_package_offers_is_listed_and_can_be_had() -> None:

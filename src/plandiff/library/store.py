@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from threading import RLock
 from typing import TYPE_CHECKING, Final
 from weakref import finalize
 
@@ -63,6 +64,8 @@ class Store:
         """Close before the interpreter tears down its modules too: dulwich's packs need them."""
         self.objects: DiskObjectStore = self._repo.object_store
         self.objects.fsync_object_files = True
+        self.packs = RLock()
+        """Held while packs are looked at: dulwich opens and closes them as it looks, so two threads would open one twice."""
         self._sizes: Places = {}
 
     @classmethod
@@ -131,7 +134,7 @@ class Store:
         """The states of all commits up to the branch's, the last ones first."""
         head = self.head()
         if head:
-            with reading(self.folder, head):
+            with self.packs, reading(self.folder, head):
                 commits = [entry.commit.id for entry in self._repo.get_walker(include=[head])]
             yield from map(self.snapshot, commits)
 
@@ -143,12 +146,12 @@ class Store:
     def _find(self, name: ObjectID) -> ShaFile:
         """An object by its id. Raises `KeyError` if there is none, and `InputError` if it is too large for a document."""
         self.check_size(name)
-        try:
-            return self.objects[name]
-        except KeyError:
-            # It may have been packed meanwhile. dulwich looks for new packs itself, but misses those that another thread made it
-            # find after it had gone through the known ones.
-            return self.objects[name]
+        with self.packs:
+            try:
+                return self.objects[name]
+            except KeyError:
+                # Another program may have packed it after dulwich had looked through the packs.
+                return self.objects[name]
 
     def tree_of(self, commit: ObjectID) -> ObjectID:
         """The tree of a commit. Raises `InputError` as `read` does; dulwich parses objects lazily."""
@@ -172,7 +175,9 @@ class Store:
 
     def check_size(self, name: ObjectID) -> None:
         """Raises `InputError` for an object that is too large to read."""
-        if is_too_large(self._loose(name), self.objects, name, self._sizes):
+        with self.packs:
+            large = is_too_large(self._loose(name), self.objects, name, self._sizes)
+        if large:
             raise InputError(self.folder, "object-too-large", id=name.decode(), megabytes=OBJECT_LIMIT // 1_000_000)
 
     def _loose(self, name: ObjectID) -> Path:
@@ -180,7 +185,10 @@ class Store:
 
     def has(self, name: ObjectID) -> bool:
         """Whether there is an object with that id, without reading it; an empty file does not count."""
-        return self.has_loose(name) or self.objects.contains_packed(name)
+        if self.has_loose(name):
+            return True
+        with self.packs:
+            return self.objects.contains_packed(name)
 
     def has_loose(self, name: ObjectID) -> bool:
         """Whether the object is loose."""
@@ -225,7 +233,7 @@ class Store:
         from dulwich.graph import find_merge_base
 
         def attempt(parent: ObjectID | None) -> ObjectID | None:
-            with reading(self.folder, other):
+            with self.packs, reading(self.folder, other):
                 bases = find_merge_base(self._repo, [parent, other]) if parent else []
             if other in bases or parent is None:
                 return None
@@ -253,7 +261,7 @@ class Store:
                     if made is None:
                         return None
                     if self._move_branch(parent):
-                        with suppress(OSError):  # the commit is done; what could not be packed stays loose
+                        with self.packs, suppress(OSError):  # the commit is done; what could not be packed stays loose
                             pack_when_many(self.objects, made)
                         return made
         except OSError as problem:

@@ -37,7 +37,8 @@ class Verdict:
 
 def verify(library: Library) -> Verdict:
     """Check everything; damage is in the result, never an exception."""
-    held, damaged = _objects(library)
+    with library.store.packs:
+        held, damaged = _objects(library)
     problems: list[Problem] = []
     names: dict[bytes, str] = {}
     documents: set[str] = set()
