@@ -31,7 +31,9 @@ class Places:
         if needed is not None:
             return needed
         homes = self._matching.old.parent[old], self._matching.new.parent[new]
-        expected = self._matching.parents_matched(old, new) or self._matched_blocks[homes]
+        expected = (
+            has_same_name(self._matching, old, new) or self._matching.parents_matched(old, new) or self._matched_blocks[homes]
+        )
         return self._tuning.home if expected else self._tuning.away
 
     def rate(self, similarity: float, needed: float) -> float:
@@ -40,6 +42,12 @@ class Places:
         `away` is added, so that it is positive, and equals the dice where `away` is what is needed.
         """
         return similarity + self._tuning.away - needed
+
+
+def has_same_name(matching: Matching, old: int, new: int) -> bool:
+    """Whether two blocks open with the same name, and no other block of either plan does."""
+    name = matching.old.names.get(old)
+    return name is not None and name == matching.new.names.get(new)
 
 
 def count_matched_blocks(matching: Matching) -> Counter[UnitPair]:

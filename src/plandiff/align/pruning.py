@@ -9,7 +9,7 @@ from plandiff.align.evidence import Evidence
 from plandiff.align.matching import DECISION, NEW, OLD, Match, Matching, Outcome
 from plandiff.align.moves import find_moves
 from plandiff.align.order import GAP_REACH, keep_order, matched_children, matched_containers
-from plandiff.align.places import count_matched_blocks
+from plandiff.align.places import count_matched_blocks, has_same_name
 from plandiff.align.scoring import score_text
 
 
@@ -22,7 +22,8 @@ def prune(matching: Matching, evidence: Evidence) -> Outcome:
         needed = 0.0
         if match in moved:
             homes = matching.old.parent[match.old[0]], matching.new.parent[match.new[0]]
-            needed = evidence.tuning.home if matched[homes] > 1 else evidence.tuning.away
+            expected = matched[homes] > 1 or has_same_name(matching, match.old[0], match.new[0])
+            needed = evidence.tuning.home if expected else evidence.tuning.away
         elif matching.old.container[match.old[0]]:
             needed = evidence.tuning.home
         if needed and not _shares_content(matching, match) and score_text(match, matching, evidence) < needed:

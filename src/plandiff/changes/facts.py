@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from plandiff.changes.clauses import EDGES
 from plandiff.language.letters import is_cjk
-from plandiff.model import Place, Plan, Rule, Side, TargetChange, Unit, join_number
+from plandiff.model import CELL_BORDER, Place, Plan, Rule, Side, TargetChange, Unit, join_number
 from plandiff.text import shorten
 
 QUOTED: Final = 40
@@ -64,10 +64,15 @@ def name_unit(unit: Unit, plan: Plan) -> str:
 
 def identity(unit: Unit, plan: Plan) -> str:
     """The text that identifies a unit: its own, or of an article without a heading that of its first paragraph, of a table without
-    a caption that of its first row.
+    a caption that of the filled cells of its first row.
     """
-    first = plan.unit.get(f"{unit.id}.1" if unit.kind == "table" else f"{unit.id}/1")
-    return unit.text or (first.text if first else "")
+    if unit.text:
+        return unit.text
+    if unit.kind == "table":
+        row = plan.unit.get(f"{unit.id}.1")
+        return CELL_BORDER.join(cell.text for cell in row.cells if cell.text and not cell.covered) if row else ""
+    first = plan.unit.get(f"{unit.id}/1")
+    return first.text if first else ""
 
 
 def headed_cells(row: Unit, plan: Plan) -> Iterator[tuple[str, str]]:

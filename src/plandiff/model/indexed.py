@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from plandiff.grams import grams_of, runs_of, sketch_of
+from plandiff.language.folding import fold
 from plandiff.model.plan import Plan
 
 ROOT: Final = -1
@@ -18,6 +21,9 @@ RUN: Final = 10
 """Folded characters that identify a text: the length of the runs that show two plans to be versions of each other, and the weight
 of a subtree that can be matched without its context. Shorter texts, such as a table cell or `各位代表：`, occur in too many places.
 As a weight it can be anything from 5 to 40 without changing any figure of the alignment; at 1 moves are lost."""
+
+_LABEL: Final = re.compile(r"([^\n。.！!？?；;：:]{2,60})[：:]")
+"""The words before a colon with which a block opens."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -84,6 +90,17 @@ class Indexed:
     def _grams(self) -> dict[str, tuple[str, ...]]:
         """Text -> its grams, for the texts requested so far."""
         return {}
+
+    @cached_property
+    def names(self) -> Mapping[int, str]:
+        """The blocks that open with a name of their own, such as `Plain language:`, with that name, folded: the words before
+        their first colon. What several blocks open with, such as a `Deadline:` of each, names none of them."""
+        blocks: defaultdict[str, list[int]] = defaultdict(list)
+        for unit, part in enumerate(self.plan.units):
+            label = None if self.container[unit] else _LABEL.match(part.text)
+            if label:
+                blocks[fold(label[1], script=self.script)].append(unit)
+        return {units[0]: name for name, units in blocks.items() if len(units) == 1}
 
     @cached_property
     def standing(self) -> dict[int, list[int]]:
