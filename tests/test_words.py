@@ -211,6 +211,24 @@ def calls_of(old: str, new: str) -> int:
     return called[0]
 
 
+@pytest.mark.parametrize(
+    ("traditional", "simple"),
+    [
+        ("市政府應設置公園管理委員會", "市政府应设置公园管理委员会"),
+        ("國防部憲兵指揮部及內政部警政署", "国防部宪兵指挥部及内政部警政署"),
+        ("由審查委員會認定屬第三等級之醫療器材", "由审查委员会认定属第三等级之医疗器材"),
+    ],
+)
+def test_traditional_characters_are_cut_where_simplified_ones_are(traditional: str, simple: str) -> None:
+    words = cut_words(traditional)
+    assert "".join(words) == traditional
+    assert [len(word) for word in words] == [len(word) for word in cut_words(simple)]
+
+
+def test_what_was_inserted_between_traditional_characters_is_marked_alone() -> None:
+    assert marks("本規則用詞定義如下。", "本規則用詞，定義如下。") == "本規則用詞{+，+}定義如下。"
+
+
 def test_many_names_are_replaced_with_work_in_proportion_to_their_number() -> None:
     def text(size: int, body: str) -> str:
         return "".join(f"第{n}号井由{body}管理，" for n in range(size))

@@ -16,6 +16,7 @@ from plandiff.graphemes import is_border
 from plandiff.language.folding import CLOSING, OPENING, PAUSE, fold_with_places
 from plandiff.language.letters import LATIN
 from plandiff.language.tokens import quantity_tokens
+from plandiff.language.traditional import simplified
 
 COMPOUND: Final = 4
 """Chinese words of at least this length are taken for compounds (characters)."""
@@ -50,10 +51,19 @@ def _cut_plain(text: str) -> list[str]:
     words: list[str] = []
     for run in _WORD.findall(text):
         if len(run) > 1 and _is_chinese(run):
-            words += _segmenter().cut(run)
+            words += _cut_chinese(run)
         else:
             words.append(run)
     return words
+
+
+def _cut_chinese(run: str) -> list[str]:
+    """The words of a run of Chinese characters. The segmenter's dictionary is in simplified ones: 應設置 would be 應設 and 置."""
+    simple = simplified(run)
+    cut: list[str] = _segmenter().cut(simple)
+    if simple == run:
+        return cut
+    return [run[begin:end] for begin, end in pairwise(accumulate(map(len, cut), initial=0))]
 
 
 _is_korean: Final = re.compile(f"[{_HANGUL}]+").fullmatch
