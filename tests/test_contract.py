@@ -53,6 +53,7 @@ BAR: Final = "A bar inside a cell is a character of the name it stands in."
 SPANNING: Final = "A cell over several places equals the same cell printed in each, or left empty there."
 CELLWISE: Final = "Rows are compared cell by cell, where an edit reached over the border of two cells."
 IMAGES: Final = "An image that shows nothing in words is set aside, where nothing reported it."
+UNCOUNTED: Final = "A side of a target that has words instead of a number is shown as —, where there was nothing."
 COUNTED: Final = "The number of a cell was given without what its column counts in: 1.4个 for 1.4万个."
 FOOTNOTES: Final = "The footnotes of Markdown are notes, where their definitions were paragraphs."
 REWRITTEN: Final = "A provision that was rewritten in place is matched if nothing else has as much in common with it."
@@ -144,6 +145,7 @@ FIXED: Final[tuple[Fixed, ...]] = (
         ("summary.characters_*", "changes[*].ops*", "findings[*].fingerprint"),
         QUANTITIES,
     ),
+    Fixed(("targets/changes-in-text",), ("findings[*].message*",), UNCOUNTED),
     Fixed(("rule/baseline-lowered", "rule/baseline-raised", "targets/changes-in-a-table"), ("findings[*].message*",), COUNTED),
     Fixed(
         (

@@ -80,6 +80,19 @@ def test_a_column_that_came_is_one_finding_and_names_no_body_anew_in_each_row() 
     assert "responsible-body-added" not in {finding.rule.id for finding in findings}
 
 
+@pytest.mark.parametrize(("buildings", "renamed"), [(("客运站", "图书馆", "体育馆"), True), (("客运站", "图书馆"), False)])
+def test_a_column_under_another_head_is_known_by_the_words_in_it(buildings: tuple[str, ...], renamed: bool) -> None:
+    old = ["| 建筑 | 开放理由 |", "| --- | --- |", *(f"| {name} | 方便市民使用{name} |" for name in buildings)]
+    new = [
+        "| 管理单位 | 名称 | 说明 |",
+        "| --- | --- | --- |",
+        *(f"| 市政局 | {name} | 便于居民前往{name} |" for name in buildings),
+    ]
+    columns = reported(compared("\n".join(old), "\n".join(new)))
+    assert (("renamed", "建筑", "名称") in columns) is renamed
+    assert (("added", "", "管理单位") in columns) is renamed
+
+
 def test_the_cells_of_a_column_are_compared_wherever_it_stands() -> None:
     for changed in ("99 | 95", "98 | 96"):
         comparison = compared(TABLE, with_columns(0, 1, 3, 2).replace("98 | 95", changed))

@@ -20,7 +20,10 @@ ORDINAL_HEADS: Final = frozenset({"序号", "编号", "项次", "No.", "No", "#"
 
 
 ALIKE: Final = 0.5
-"""A column without a head matches one that shares at least this share of its distinct texts."""
+"""A column without a head, or under another one, matches one that shares at least this share of its distinct texts."""
+
+TELLING: Final = 3
+"""Under another head they must share this many texts with words (count): 是 and 否, or the shares of a year, say nothing."""
 
 COMPARED: Final = 8
 """Beyond this many columns their contents are not compared (columns). It bounds the cost; names are on the left."""
@@ -47,8 +50,8 @@ class Columns(NamedTuple):
 
 
 def match_columns(old: Table, new: Table, *, script: bool) -> Columns:
-    """Match the columns of two tables: those with the same head, then those without a head that have similar contents, then those
-    between the same neighbours. If nothing matches by head or contents, by position.
+    """Match the columns of two tables: those with the same head, then those that have similar contents, then those between the same
+    neighbours. If nothing matches by head or contents, by position.
     """
     contents = _Contents(old, script=script), _Contents(new, script=script)
     heads = [contents[side].heads for side in (0, 1)]
@@ -98,6 +101,11 @@ def _alike_columns(old: _Contents, new: _Contents, i: int, j: int) -> float:
     return len(here & there) / (min(len(here), len(there)) or 1)
 
 
+def _share_words(old: _Contents, new: _Contents, i: int, j: int) -> bool:
+    """Whether two columns share enough texts that have words."""
+    return sum(any(map(str.isalpha, text)) for text in old.texts(i) & new.texts(j)) >= TELLING
+
+
 def _weights(pairs: Sequence[tuple[int, int]], heads: Sequence[str]) -> list[float]:
     """Weights for keeping pairs in order: nearly equal, with ties broken the same way whichever table is the old one."""
     rank = {pair: n for n, pair in enumerate(sorted(pairs, key=lambda pair: (heads[pair[0]], pair[0] + pair[1])))}
@@ -124,7 +132,7 @@ def _same_heads(old: _Contents, new: _Contents) -> list[tuple[int, int]]:
 
 
 def _same_texts(old: _Contents, new: _Contents, known: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Other pairs with similar contents in which at least one column has no head: in many tables, the names."""
+    """Other pairs with similar contents: in many tables a column without a head has the names, and a renamed one has the same."""
     taken = [{pair[side] for pair in known} for side in (0, 1)]
     left = (
         [place for place in range(min(COMPARED, len(side.heads))) if place not in taken[n]] for n, side in enumerate((old, new))
@@ -132,7 +140,8 @@ def _same_texts(old: _Contents, new: _Contents, known: Sequence[tuple[int, int]]
     ranked = sorted(
         (-alike, i + j, i, j)
         for i, j in product(*left)
-        if not (old.heads[i] and new.heads[j]) and (alike := _alike_columns(old, new, i, j)) >= ALIKE
+        if (alike := _alike_columns(old, new, i, j)) >= ALIKE
+        and (not (old.heads[i] and new.heads[j]) or _share_words(old, new, i, j))
     )
     return take_best_first((i, j) for _, _, i, j in ranked)
 

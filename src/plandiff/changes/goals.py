@@ -33,6 +33,9 @@ STRENGTHENED: Final = rule_named("target-strengthened")
 WEAKENED: Final = rule_named("target-weakened")
 RENAMED: Final = rule_named("target-renamed")
 
+UNCOUNTED: Final = "—"
+"""Shown for the side of a target that has words instead of a number."""
+
 _PRINTED: Final = {"binding": "约束性", "expected": "预期性"}
 
 _WITHIN: Final = re.compile(r"(?:日|天|小时|月|年|周)(?:以|之)?内$|^within\b.*(?:day|week|month|year|hour)s?$", re.IGNORECASE)
@@ -129,6 +132,8 @@ def fact_of(rule: Rule, comparison: Comparison, target: TargetChange) -> Fact:
         return fact(rule, home, before.indicator, name, about=subject, old=before.indicator, new=name)
     say = _binding if before and after and _stated(before) == _stated(after) else _stated
     key, shown = ([say(side, counted=counted) for side in (before, after)] for counted in (False, True))
+    if rule in (WEAKENED, STRENGTHENED):
+        shown = [text or UNCOUNTED for text in shown]
     return fact(rule, home, name, *key, about=subject, name=name, old=shown[0], new=shown[1])
 
 
