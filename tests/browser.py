@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -130,3 +131,8 @@ def seeds() -> Comparison:
 @pytest.fixture(scope="session")
 def regions() -> Comparison:
     return plandiff.compare(ROOT / "seeds/beijing-2021-2025.txt", ROOT / "seeds/yunhe-2021-2025.md", mode="regions")
+
+
+def text_of(page: Page, place: str) -> str:
+    """All that a place of the page shows, without white space."""
+    return re.sub(r"\s", "", "".join(page.locator(place).all_inner_texts()))

@@ -5,55 +5,13 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
 
+from matrices import HEBEI, SHANXI, TIANJIN, Answer, run
 from plandiff.cli.main import main
 from plandiff.schemas import json_schema
-
-SHANXI = """山西省2026年政府工作报告
-
-——2026年1月20日在山西省人民代表大会上
-
-一、2025年工作回顾
-
-地区生产总值增长4.2%，达到2.6万亿元。城镇新增就业46.5万人。粮食产量连年丰收。
-
-二、2026年主要目标
-
-今年的主要预期目标是：地区生产总值增长4.5%—5%，固定资产投资增长5%左右，城镇新增就业45万人以上，居民收入与经济增长同步，单位地区生产总值二氧化碳排放降低3.5%，粮食产量保持稳定。
-
-三、2026年重点任务
-
-（一）抓好粮食生产。建设高标准农田150万亩，粮食产量稳定在290亿斤以上。城镇新增就业1万人的试点全面推开。
-
-四、“十五五”时期发展
-
-“十五五”时期，地区生产总值年均增长5%以上。
-"""
-HEBEI = """河北省2026年政府工作报告
-
-——2026年1月22日在河北省人民代表大会上
-
-一、2025年工作回顾
-
-生产总值增长5.6%。
-
-二、2026年主要目标
-
-今年的预期目标是：生产总值增长5%以上；城镇调查失业率5.5%左右；城镇、农村居民人均可支配收入分别增长5%和6%；粮食产量760万吨以上；进出口总额超7000亿元。
-"""
-TIANJIN = """天津市2026年政府工作报告
-
-——2026年1月25日在天津市人民代表大会上
-
-二、2026年主要目标
-
-今年的预期目标是：地区生产总值增长4.5%左右，固定资产投资下降1%以内，居民消费价格涨幅2%左右，城镇新增就业28万人。
-"""
-Answer = dict[str, Any]
 
 
 @pytest.fixture
@@ -61,13 +19,6 @@ def folder(tmp_path: Path) -> Path:
     for name, text in (("山西省.txt", SHANXI), ("天津市.txt", TIANJIN), ("河北省.txt", HEBEI)):
         (tmp_path / name).write_text(text, encoding="utf-8")
     return tmp_path
-
-
-def run(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str | Path, code: int = 0) -> Answer:
-    assert main(["matrix", *map(str, arguments), "--format", "json", "--jobs", "1"]) == code
-    answer: Answer = json.loads(capsysbinary.readouterr().out)
-    jsonschema.Draft202012Validator(json.loads(json_schema("matrix-1"))).validate(answer)
-    return answer
 
 
 def cell(answer: Answer, region: str, indicator: str) -> Answer:
@@ -337,121 +288,3 @@ def test_versions_in_a_library_are_documents_by_a_pattern(folder: Path, capsysbi
     answer = run(capsysbinary, "*/report@latest", "--library", library, *asked("GDP增长"))
     assert [known["source"] for known in answer["documents"]] == ["河北省/report@latest", "山西省/report@latest"]
     assert [found["text"] for found in answer["cells"]] == ["5%以上", "4.5%—5%"]
-
-
-# --- the sections of a baseline ------------------------------------------------------------------
-
-NATIONAL = """关于发展规划的建议
-
-一、建设现代化产业体系
-
-（一）优化提升传统产业。推动矿业、冶金、化工、轻工、纺织等产业在全球产业分工中的地位和竞争力巩固提升，加快技术改造。
-
-（二）促进服务业优质高效发展。实施服务业扩能提质行动，推进生产性服务业向专业化和价值链高端延伸，培育研发设计服务。
-
-二、扎实推进乡村全面振兴
-
-（三）提升农业综合生产能力。加力实施新一轮粮食产能提升行动，严守耕地红线，高质量推进高标准农田建设，发展设施农业。
-
-（四）加强海洋开发利用保护。坚持陆海统筹，提高经略海洋能力，推进海洋装备、海洋生物医药、航运服务等产业发展。
-"""
-REPORT = """河北省2026年政府工作报告
-
-一、2025年工作回顾
-
-服务业优质高效发展取得成效，服务业扩能提质行动全面实施，研发设计服务等生产性服务业向价值链高端延伸。
-
-二、2026年重点任务
-
-（一）提升农业综合生产能力。严守耕地红线，实施粮食产能提升行动，建设高标准农田300万亩，发展设施农业。
-
-（二）优化提升传统产业。推动钢铁、冶金、化工、轻工、纺织等产业技术改造，巩固提升竞争力和在产业分工中的地位。
-
-（三）办好城市运动会。建设体育场馆20座，开展全民健身活动，吸引更多居民走上跑道，迎接各地运动员和观众到来。
-"""
-
-
-def covering(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], *more: str | Path) -> Answer:
-    for name, text in (("national.txt", NATIONAL), ("河北省.txt", REPORT)):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    return run(capsysbinary, tmp_path / "河北省.txt", "--baseline", tmp_path / "national.txt", "--mode", "regions", *more)
-
-
-def test_each_section_of_the_baseline_says_where_a_document_deals_with_it(
-    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
-) -> None:
-    answer = covering(tmp_path, capsysbinary)
-    titles = [item["title"][:4] for item in answer["items"]]
-    assert titles == ["建设现代", "优化提升", "促进服务", "扎实推进", "提升农业", "加强海洋"]
-    assert [item["chapter"] for item in answer["items"]] == [0, 0, 0, 3, 3, 3]
-    found = {titles[one["item"]]: one for one in answer["coverage"]}
-    assert found["优化提升"]["grade"] == "same"
-    assert found["提升农业"]["places"][0]["title"].startswith("（一）提升农业")
-    assert found["提升农业"]["numbers"] == ["高标准农田 300万亩"]
-    assert (found["加强海洋"]["grade"], found["加强海洋"]["places"]) == ("none", [])
-
-
-def test_tables_for_readers_have_the_sections_too(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    covering(tmp_path, capsysbinary)
-    names = [str(tmp_path / "河北省.txt"), "--baseline", str(tmp_path / "national.txt"), "--mode", "regions", "--lang", "en"]
-    assert main(["matrix", *names]) == 0
-    lines = capsysbinary.readouterr().out.decode().splitlines()
-    assert any(line.startswith("（一） 优化") and line.split()[-1] == "●" for line in lines)
-    assert lines[-1] == "● same matter  ◐ in part  ○ touched  – none found"
-    assert main(["matrix", *names, "--format", "markdown"]) == 0
-    assert "| （四） 加强海洋开发利用保护。 | – |" in capsysbinary.readouterr().out.decode()
-
-
-def test_what_only_the_review_deals_with_is_told_apart_from_what_is_planned(
-    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
-) -> None:
-    answer = covering(tmp_path, capsysbinary)
-    services = answer["coverage"][2]
-    assert services["grade"] == "none"
-    assert [place["aspect"] for place in services["places"]] == ["review"]
-
-
-def test_what_a_document_has_that_the_baseline_lacks_is_listed(
-    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
-) -> None:
-    answer = covering(tmp_path, capsysbinary)
-    assert [extra["title"][:9] for extra in answer["extras"]] == ["（三）办好城市运动"]
-
-
-def test_reports_on_each_pair_are_written_where_the_answer_says(
-    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    answer = covering(tmp_path, capsysbinary, "--reports", "reports")
-    assert [bool(document["report"]) for document in answer["documents"]] == [False, True]
-    assert "城市运动会" in (tmp_path / answer["documents"][1]["report"]).read_text(encoding="utf-8")
-    assert main(["matrix", "河北省.txt", "--reports", "reports"]) == 2
-
-
-def test_drafts_of_one_document_are_held_against_the_first(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    drafts = (NATIONAL, NATIONAL.replace("坚持陆海统筹，", ""), NATIONAL[: NATIONAL.index("（四）")])
-    for number, text in enumerate(drafts):
-        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
-    answer = run(capsysbinary, tmp_path / "1.txt", tmp_path / "2.txt", "--baseline", tmp_path / "0.txt")
-    sea = [one["grade"] for one in answer["coverage"] if one["item"] == 5]
-    assert sea == ["part", "none"]
-    assert {one["grade"] for one in answer["coverage"] if one["item"] == 1} == {"same"}
-    assert all(len(one["places"]) <= 1 for one in answer["coverage"])
-
-
-def test_without_a_baseline_the_rows_are_the_themes_that_the_documents_have_between_them(
-    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
-) -> None:
-    other = NATIONAL[NATIONAL.index("\n二、") :].replace("（四）加强海洋", "（五）加强海洋")
-    sports = REPORT[REPORT.index("（三）办好") :]
-    texts = {"甲市": NATIONAL, "乙市": f"乙市发展规划\n{other}\n三、办好城市运动会\n\n{sports}"}
-    for name, text in texts.items():
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    arguments: list[str | Path] = [tmp_path / "甲市.txt", tmp_path / "乙市.txt", "--mode", "regions"]
-    assert run(capsysbinary, *arguments)["items"] == []
-    answer = run(capsysbinary, *arguments, "--tasks")
-    assert answer["items"][0]["document"] == 0
-    grades = {(one["item"], one["document"]): one["grade"] for one in answer["coverage"]}
-    assert all(grades[number, 0] == "same" for number, item in enumerate(answer["items"]) if item["document"] == 0)
-    farming = next(number for number, item in enumerate(answer["items"]) if item["title"].startswith("提升农业"))
-    assert grades[farming, 1] == "same"

@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from browser import Report
+from matrices import HEBEI, NATIONAL, REPORT, SHANXI, TIANJIN
 from plandiff.cli.main import main
-from test_matrix import HEBEI, NATIONAL, REPORT, SHANXI, TIANJIN
 from test_report_access import STANDARDS
 
 HOSTILE = TIANJIN.replace("天津市2026年", "天津市2026年</title><script>alert(1)</script>").replace(
