@@ -225,6 +225,12 @@ def test_traditional_characters_are_cut_where_simplified_ones_are(traditional: s
     assert [len(word) for word in words] == [len(word) for word in cut_words(simple)]
 
 
+def test_a_word_is_cut_where_the_other_text_has_two() -> None:
+    assert (
+        marks("对于法院所为左列之裁定有不服者", "对于法院所为下列之裁定有不服者") == "对于法院所为[-左列-]{+下列+}之裁定有不服者"
+    )
+
+
 def test_what_was_inserted_between_traditional_characters_is_marked_alone() -> None:
     assert marks("本規則用詞定義如下。", "本規則用詞，定義如下。") == "本規則用詞{+，+}定義如下。"
 

@@ -109,9 +109,9 @@ def _diff_words(old: str, new: str, *, script: bool, tuning: Tuning) -> Iterator
     if not (texts[0].keys and texts[1].keys):
         yield TextEdit("replace" if old and new else "delete" if old else "insert", old, new)
         return
-    vocabularies = set(texts[0].keys), set(texts[1].keys)
-    texts[0].split_compounds(vocabularies[1])
-    texts[1].split_compounds(vocabularies[0])
+    cuts = texts[0].keys, texts[1].keys
+    texts[0].split_compounds(cuts[1])
+    texts[1].split_compounds(cuts[0])
     for op, (a, b), (c, d) in _compare(texts[0].keys, texts[1].keys, tuning):
         before, after = texts[0].printed(a, b), texts[1].printed(c, d)
         if before == after:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import Any, Final
@@ -70,6 +71,13 @@ _is_korean: Final = re.compile(f"[{_HANGUL}]+").fullmatch
 _is_chinese: Final = re.compile(f"[{_CHINESE}]+").fullmatch
 
 
+def _half(word: str, known: AbstractSet[str]) -> int:
+    """Where a compound has a known half on either side; 0 if it has none."""
+    if len(word) < COMPOUND:
+        return 0
+    return next((m for m in range(2, len(word) - 1) if word[:m] in known or word[m:] in known), 0)
+
+
 class Words:
     """A text cut into words, each of which knows what was printed for it."""
 
@@ -92,18 +100,19 @@ class Words:
                 cut.append(word)
         return cut
 
-    def split_compounds(self, known: set[str]) -> None:
-        """Split long words when the other text has one half: `全面实施` where it says `实施`.
+    def split_compounds(self, other: Sequence[str]) -> None:
+        """Split words where the other text's are: `全面实施` where it says `实施`, `所为` where `所` and `为` are two words of it.
 
         What the segmenter takes for one word depends on the words around it.
         """
+        known = set(other)
+        pairs = {first + second: len(first) for first, second in pairwise(other)}
         words: list[str] = []
         for word in self.keys:
-            if len(word) >= COMPOUND and word not in known and _is_chinese(word):
-                middle = next((m for m in range(2, len(word) - 1) if word[:m] in known or word[m:] in known), 0)
-                words += [word[:middle], word[middle:]] if middle else [word]
-            else:
-                words.append(word)
+            middle = 0
+            if len(word) > 1 and word not in known and _is_chinese(word):
+                middle = pairs.get(word, 0) or _half(word, known)
+            words += [word[:middle], word[middle:]] if middle else [word]
         if len(words) > len(self.keys):
             self._take(self._join_signs(words))
 
