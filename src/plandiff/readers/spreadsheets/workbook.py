@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from plandiff.errors import InputError
-from plandiff.readers.spreadsheets.numbers import BUILT_IN, GENERAL, printed
+from plandiff.readers.spreadsheets.codes import GENERAL
+from plandiff.readers.spreadsheets.dates import serial_of
+from plandiff.readers.spreadsheets.numbers import BUILT_IN, printed, printed_text
 from plandiff.readers.spreadsheets.sheet import Place, Sheet, place_of
 from plandiff.readers.word.package import Package
 
@@ -92,23 +94,26 @@ class Workbook(Package):
 
     def _shown(self, sheet: Sheet, cell: Element) -> str:
         kind = cell.get("t", "n")
-        if kind == "inlineStr":
-            return "".join(_text(part) for part in cell.iterchildren("{*}is"))
         value = next(cell.iterchildren("{*}v"), None)
         stated = (value.text or "") if value is not None else ""
         code = self._formats[style] if (style := _whole(cell.get("s"), 0)) < len(self._formats) else GENERAL
+        if kind == "inlineStr":
+            return printed_text("".join(_text(part) for part in cell.iterchildren("{*}is")), code)
         if kind == "s":
             place = _whole(stated, -1)
-            return self._texts[place] if 0 <= place < len(self._texts) else ""
+            return printed_text(self._texts[place], code) if 0 <= place < len(self._texts) else ""
         if kind == "e" or (kind == "str" and _MISSING.fullmatch(stated)):
             sheet.errors += 1
             return stated
+        if value is None and next(cell.iterchildren("{*}f"), None) is not None:
+            sheet.errors += 1  # no program has calculated it
+            return ""
         if kind == "b":
             return "TRUE" if stated.strip() == "1" else "FALSE"
-        if kind in ("str", "d"):
-            return _unescaped(stated)
+        if kind == "str":
+            return printed_text(_unescaped(stated), code)
         try:
-            number = float(stated)
+            number = serial_of(stated, from_1904=self._from_1904) if kind == "d" else float(stated)
         except ValueError:
             return stated
         if not math.isfinite(number):
