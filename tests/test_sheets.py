@@ -240,6 +240,62 @@ def test_empty_rows_and_columns_part_tables() -> None:
     ]
 
 
+def test_an_empty_row_or_column_with_borders_belongs_to_the_table() -> None:
+    def fill(sheet: Any, file: Any) -> None:
+        ruled = file.add_format({"border": 1})
+        for row, values in enumerate([["县", "小学", "", "中学"], ["甲", 3, "", 1], ["", "", "", ""], ["乙", 4, "", 2]]):
+            sheet.write_row(row, 0, values, ruled)
+        sheet.write_row("A6", ["丙", 5])
+
+    assert shown(document(xlsx({"甲": fill}))) == [
+        [["县", "小学", "中学"], ["甲", "3", "1"], ["乙", "4", "2"]],
+        [["丙", "5"]],
+    ]
+
+
+def test_a_caption_between_rows_begins_another_table() -> None:
+    rows: list[list[Any]] = [["表1 规模"], ["县", "学校"], ["甲", 3], ["表2质量"], ["县", "教师"], ["甲", 30], ["表一览", 1]]
+    found = document(xlsx(rows))
+    assert shown(found) == [
+        ("paragraph", "表1 规模"),
+        [["县", "学校"], ["甲", "3"]],
+        ("paragraph", "表2质量"),
+        [["县", "教师"], ["甲", "30"], ["表一览", "1"]],
+    ]
+
+
+def test_notes_below_a_table_may_go_on_in_further_rows() -> None:
+    rows: list[list[Any]] = [["县", "学校"], ["甲", 3], ["乙"], ["注：1.含民办学校。"], ["2.不含分校。"]]
+    assert shown(document(xlsx(rows))) == [
+        [["县", "学校"], ["甲", "3"], ["乙", ""]],
+        ("paragraph", "注：1.含民办学校。"),
+        ("paragraph", "2.不含分校。"),
+    ]
+
+
+def test_the_title_of_an_annex_stands_below_its_label() -> None:
+    found = document(xlsx([["附件2"], ["云河市学位供给计划"], ["县", "学位"], ["甲", 3]]))
+    assert [block.strong for block in found.blocks] == [True, True, False]
+    assert load(Source("a.xlsx", xlsx([["附件2"], ["云河市学位供给计划"], ["县", "学位"]]))).meta.title == "云河市学位供给计划"
+
+
+def test_text_boxes_are_read_and_charts_and_pictures_are_not() -> None:
+    def fill(sheet: Any, file: Any) -> None:
+        sheet.write_row("A1", ["学校", 3])
+        sheet.write_formula("A2", "=DISPIMG(1)", None, '=DISPIMG("ID_1",1)')
+        sheet.insert_textbox("D9", "第二条说明。")
+        sheet.insert_textbox("B4", "第一条说明。")
+        chart = file.add_chart({"type": "line"})
+        chart.add_series({"values": "=甲!$B$1"})
+        chart.set_title({"name": "走势"})
+        sheet.insert_chart("F5", chart)
+        sheet.write_comment("A1", "批注")
+
+    found = document(xlsx({"甲": fill}))
+    assert shown(found) == [[["学校", "3"]], ("paragraph", "第一条说明。"), ("paragraph", "第二条说明。")]
+    assert [block.origin.cell for block in found.blocks if block.origin] == ["A1", "B4", "D9"]
+
+
 def test_merged_cells_reach_over_others() -> None:
     def fill(sheet: Any, _: Any) -> None:
         sheet.merge_range("A1:D1", "云河市主要指标")
@@ -288,6 +344,12 @@ def test_hidden_sheets_rows_and_columns_are_set_aside() -> None:
 
 
 # --- what is compared, and what is refused ------------------------------------------------------------
+
+
+def test_rows_and_columns_without_height_or_width_are_hidden() -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row><row r="2" ht="0" customHeight="1"><c r="A2"><v>3</v></c></row>'
+    columns = '<cols><col min="2" max="2" width="0" customWidth="1"/></cols>'
+    assert shown(document(sheet(rows, columns))) == [("paragraph", "1"), ("hidden", "2"), ("hidden", "3")]
 
 
 def test_a_changed_cell_is_a_changed_cell(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

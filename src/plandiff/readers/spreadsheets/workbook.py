@@ -24,6 +24,8 @@ _MISSING: Final = re.compile(r"#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!|SPIL
 _CONTROL: Final = re.compile(r"_x(?:000[0-8BCEF]|000D|001[0-9A-F])_", re.IGNORECASE)
 """How Excel writes a character that XML does not allow."""
 _ESCAPED: Final = re.compile(r"_x005F_(?=x[0-9A-F]{4}_)", re.IGNORECASE)
+_PICTURE: Final = re.compile(r"=(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
+"""The value that WPS gives a cell that shows a picture."""
 _COLUMNS: Final = 16_384
 
 
@@ -51,7 +53,9 @@ class Workbook(Package):
         properties = next(root.iterchildren("{*}workbookPr"), None)
         self._from_1904 = properties is not None and _on(properties.get("date1904"))
         self._texts = [_text(item) for item in _children(self.tree(parts.get("sharedStrings", "")), "si")]
-        self._formats = list(_formats(self.tree(parts.get("styles", ""))))
+        styles = self.tree(parts.get("styles", ""))
+        self._formats = list(_formats(styles))
+        self._ruled = list(_ruled(styles))
         for entry in root.iterfind("{*}sheets/{*}sheet"):
             ident = next((value for name, value in entry.attrib.items() if name.endswith("}id")), "")
             relation = relations.get(ident)
@@ -60,13 +64,14 @@ class Workbook(Package):
             sheet = Sheet(entry.get("name", ""), entry.get("state", "visible") != "visible")
             if (part := self.tree(relation.target)) is not None:
                 self._fill(sheet, part)
+                sheet.boxes += self._boxes(relation.target)
             yield sheet
 
     def _fill(self, sheet: Sheet, root: Element) -> None:
         row = -1
         for line in root.iterfind("{*}sheetData/{*}row"):
             row = _whole(line.get("r"), row + 2) - 1
-            if _on(line.get("hidden")):
+            if _on(line.get("hidden")) or _is_nothing(line.get("ht")):
                 sheet.hidden_rows.add(row)
             column = -1
             for cell in line.iterchildren("{*}c"):
@@ -74,8 +79,10 @@ class Workbook(Package):
                 row_, column = place_of(cell.get("r", "")) or (row, column + 1)
                 if text := self._shown(sheet, cell):
                     sheet.cells[row_, column] = text
+                elif (style := _whole(cell.get("s"), 0)) < len(self._ruled) and self._ruled[style]:
+                    sheet.ruled.add((row_, column))
         for columns in root.iterfind("{*}cols/{*}col"):
-            if _on(columns.get("hidden")):
+            if _on(columns.get("hidden")) or _is_nothing(columns.get("width")):
                 first, last = _whole(columns.get("min"), 1), _whole(columns.get("max"), 1)
                 hidden = range(first - 1, min(last, _COLUMNS))
                 self._count(len(hidden))
@@ -86,6 +93,22 @@ class Workbook(Package):
             area: tuple[Place | None, Place | None] = place_of(first_), place_of(last_)
             if area[0] and area[1]:
                 sheet.merged.append((area[0], area[1]))
+
+    def _boxes(self, part: str) -> Iterator[tuple[Place, str]]:
+        """The paragraphs of the text boxes in a sheet's drawing, in the order of the boxes' cells."""
+        found: list[tuple[Place, str]] = []
+        for relation in self.relations(part).values():
+            drawing = self.tree(relation.target) if relation.kind == "drawing" and not relation.outside else None
+            for anchor in (
+                drawing.iterchildren("{*}twoCellAnchor", "{*}oneCellAnchor", "{*}absoluteAnchor") if drawing is not None else ()
+            ):
+                row, column = (
+                    next((_whole(at.text, 0) for at in anchor.iterfind(f"{{*}}from/{{*}}{axis}")), 0) for axis in ("row", "col")
+                )
+                for paragraph in anchor.iterfind(".//{*}sp/{*}txBody/{*}p"):
+                    self._count()
+                    found.append(((row, column), "".join(run.text or "" for run in paragraph.iter("{*}t"))))
+        yield from sorted(found, key=lambda box: box[0])
 
     def _count(self, more: int = 1) -> None:
         self.cells_left -= more
@@ -110,6 +133,8 @@ class Workbook(Package):
             return ""
         if kind == "b":
             return "TRUE" if stated.strip() == "1" else "FALSE"
+        if kind == "str" and _PICTURE.match(stated):
+            return ""
         if kind == "str":
             return printed_text(_unescaped(stated), code)
         try:
@@ -149,6 +174,21 @@ def _formats(styles: Element | None) -> Iterator[str]:
     for style in styles.iterfind("{*}cellXfs/{*}xf"):
         number = _whole(style.get("numFmtId"), 0)
         yield own.get(number) or BUILT_IN.get(number, GENERAL)
+
+
+def _ruled(styles: Element | None) -> Iterator[bool]:
+    """Whether each cell style has a border, by its number."""
+    if styles is None:
+        return
+    borders = [any(side.get("style", "none") != "none" for side in row) for row in styles.iterfind("{*}borders/{*}border")]
+    for style in styles.iterfind("{*}cellXfs/{*}xf"):
+        number = _whole(style.get("borderId"), 0)
+        yield number < len(borders) and borders[number]
+
+
+def _is_nothing(size: str | None) -> bool:
+    """Whether a stated height or width is zero."""
+    return bool(size) and not (size or "").strip("0.")
 
 
 def _whole(text: str | None, default: int) -> int:
