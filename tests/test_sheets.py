@@ -399,6 +399,10 @@ REFUSED = {
     "entities": (changed(SHEET, BOMB + "<worksheet/>"), DAMAGED),
     "nested": (changed(SHEET, "<a>" * 1000 + "</a>" * 1000), DAMAGED),
     "bomb": (changed(SHEET, bytes(40_000_000)), "unpacks to far more than a document holds"),
+    "one-text-in-many-cells": (
+        xlsx([["文" * 30_000] * 700]),
+        "unpacks to far more than a document holds",
+    ),
     "empty": (xlsx([]), "the document holds no text"),
     "protected": (OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
     "diagonal": (sheet(diagonal(5000)), "its rows differ too much in length"),
@@ -435,6 +439,30 @@ def test_older_and_open_spreadsheets_are_read_through_libreoffice(suffix: str, f
     source = Source(f"指标.{suffix}", data)
     assert format_of(source).name == suffix
     assert shown(read(source)) == [[["指标", "目标", "时间"], ["毛入园率", "95%", "2026年3月5日"]]]
+
+
+MARKUP_2003 = """<?xml version="1.0"?>
+<?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:s="urn:schemas-microsoft-com:office:spreadsheet">
+<Worksheet s:Name="甲"><Table>
+<Row><Cell><Data s:Type="String">指标</Data></Cell><Cell><Data s:Type="String">目标</Data></Cell></Row>
+<Row><Cell><Data s:Type="String">学位</Data></Cell><Cell><Data s:Type="Number">12</Data></Cell></Row>
+</Table></Worksheet></Workbook>"""
+
+
+@pytest.mark.skipif(program() is None, reason="LibreOffice is not installed")
+def test_spreadsheets_as_plain_xml_are_read_through_libreoffice() -> None:
+    old = Source("指标.xls", MARKUP_2003.encode())
+    flat = Source("指标.fods", convert(xlsx([["指标", "目标"], ["学位", 12]]), "fods") or b"")
+    assert [format_of(source).name for source in (old, flat)] == ["xls", "ods"]
+    assert shown(read(old)) == shown(read(flat)) == [[["指标", "目标"], ["学位", "12"]]]
+
+
+def test_the_binary_format_is_no_excel_file_of_markup() -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("xl/workbook.bin", b"\x83\x01\x00")
+    assert format_of(Source("指标.xlsx", data.getvalue())).name == "xls"
 
 
 def test_an_archive_of_another_kind_is_not_taken_for_a_spreadsheet() -> None:

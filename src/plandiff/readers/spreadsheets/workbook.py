@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MAX_CELLS: Final = 1_000_000
 """Cells, and merged cells, of all sheets."""
+MAX_CHARACTERS: Final = 20_000_000
+"""Characters of all cells; far more than a document has, as many cells may show one long text that the file holds once."""
 _MAIN: Final = "xl/workbook.xml"
 _MISSING: Final = re.compile(r"#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)", re.IGNORECASE)
 _CONTROL: Final = re.compile(r"_x(?:000[0-8BCEF]|000D|001[0-9A-F])_", re.IGNORECASE)
@@ -33,6 +35,7 @@ class Workbook(Package):
     """An Excel file."""
 
     cells_left = MAX_CELLS
+    characters_left = MAX_CHARACTERS
 
     def damaged(self) -> InputError:
         return InputError(self.source, "sheet-damaged")
@@ -79,6 +82,9 @@ class Workbook(Package):
                 row_, column = place_of(cell.get("r", "")) or (row, column + 1)
                 if text := self._shown(sheet, cell):
                     sheet.cells[row_, column] = text
+                    self.characters_left -= len(text)
+                    if self.characters_left < 0:
+                        raise self.too_much()
                 elif (style := _whole(cell.get("s"), 0)) < len(self._ruled) and self._ruled[style]:
                     sheet.ruled.add((row_, column))
         for columns in root.iterfind("{*}cols/{*}col"):

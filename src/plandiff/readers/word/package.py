@@ -62,12 +62,12 @@ class Package:
             return b""
         limit = min(MAX_MARKUP, self.allowance.left)
         if entry.file_size > limit or (entry.file_size > SUSPECT and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)):
-            raise self._too_much()
+            raise self.too_much()
         pieces: list[bytes] = []
         for piece in self._pieces(entry):
             limit -= len(piece)
             if limit < 0:
-                raise self._too_much()
+                raise self.too_much()
             pieces.append(piece)
         return b"".join(pieces)
 
@@ -89,12 +89,12 @@ class Package:
                 while piece := file.read(CHUNK):
                     self.allowance.left -= len(piece)
                     if self.allowance.left < 0:
-                        raise self._too_much()
+                        raise self.too_much()
                     yield piece
         except _BROKEN as problem:
             raise self.damaged() from problem
 
-    def _too_much(self) -> InputError:
+    def too_much(self) -> InputError:
         return InputError(self.source, "unpacks-too-much")
 
     def tree(self, part: str) -> Element | None:
