@@ -43,6 +43,14 @@ def test_tracked_changes_are_accepted_and_original_gives_the_text_before() -> No
     assert [span.value for span in found.blocks[0].spans if span.kind == "deleted"] == ["90"]
 
 
+def test_spaces_taken_out_as_several_runs_take_no_other_with_them() -> None:
+    spaced = p("Fees fall.", deleted(" "), deleted(" "), ins(r(" ")), "Schools pay none.")
+    assert texts(spaced) == ["Fees fall. Schools pay none."]
+    assert texts(p("水", deleted("费"), deleted("价"), "下降。")) == ["水下降。"]
+    found = document(docx(p("水", deleted("费"), deleted("价"), "下降。"))).blocks[0]
+    assert [span.value for span in found.spans] == ["费价"]
+
+
 def test_what_is_moved_is_where_it_was_moved_to() -> None:
     moved = f'<w:moveFrom w:id="1">{r("完善机制。")}</w:moveFrom>', f'<w:moveTo w:id="2">{r("完善机制。")}</w:moveTo>'
     body = (p(moved[0], mark="moveFrom"), p("加大投入。"), p(moved[1], mark="moveTo"))
