@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
 
@@ -19,7 +19,12 @@ import plandiff
 from corpus_pictured import write_metadata, write_pictured
 from outside import ROOT
 from plandiff.cli.main import main as run
+from plandiff.libreoffice import convert
+from plandiff.model import Comparison
 from plandiff.renderers import Language, RenderOptions, render
+
+sys.path.insert(0, str(ROOT / "tests"))
+from pdf_files import Layout, laid_out
 
 OTHER: Final = ROOT / "seeds/yunhe-2021-2025.md"
 """A third plan, for the matrix."""
@@ -41,7 +46,8 @@ class Picture:
     at: str = ""
     """The element scrolled to the top."""
     form: str = "html"
-    """The output format; `matrix` is of all three plans, `corpus-KIND` the first page of that kind of a corpus."""
+    """The output format; `matrix` is of all three plans, `printed` the report of a Word file and a PDF, `corpus-KIND` the first page
+    of that kind of a corpus."""
     clicked: str = ""
     """The element clicked then."""
 
@@ -53,6 +59,7 @@ PICTURES: Final = (
     Picture("report-dark", scheme="dark", at=".toolbar", fragment="#;view=inline"),
     Picture("report-phone", width=390, height=844, language="zh", at=".part"),
     Picture("report-print", width=794, height=1123, language="zh", medium="print", at=".part:nth-of-type(4)"),
+    Picture("report-pages", width=1200, height=640, language="zh", form="printed", at=".fold:has(+ .row.heading.whole)"),
     Picture("table", width=1123, height=794, language="zh", form="table"),
     Picture("matrix", form="matrix", height=900),
     Picture("matrix-tasks", form="matrix", at="#tasks", height=700),
@@ -92,10 +99,22 @@ def pictures() -> Iterator[tuple[str, bytes]]:
             elif picture.form == "matrix":
                 documents = [str(SEEDS[1]), str(OTHER), "--baseline", str(SEEDS[0])]
                 run(["matrix", *documents, "-o", str(report), "--lang", picture.language])
+            elif picture.form == "printed":
+                report.write_bytes(render(compared_as_printed(Path(folder)), "html", RenderOptions(language=picture.language)))
             else:
                 report.write_bytes(render(comparison, picture.form, RenderOptions(language=picture.language)))
             yield picture.name, shoot(browser, picture, report)
         browser.close()
+
+
+def compared_as_printed(folder: Path) -> Comparison:
+    """The seeds: the old plan as a Word file, the new one as LibreOffice prints it, with a running head and page numbers."""
+    old, new = map(plandiff.load, SEEDS)
+    new = replace(new, meta=replace(new.meta, title=old.meta.title))
+    draft, published = folder / "草案.docx", folder / "公布稿.pdf"
+    draft.write_bytes(laid_out(old, Layout()))
+    published.write_bytes(convert(laid_out(new, Layout(head="北京市教育规划", size=21, justified=False)), "pdf") or b"")
+    return plandiff.compare(draft, published)
 
 
 def make_corpus(folder: Path) -> None:

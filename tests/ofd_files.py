@@ -66,13 +66,15 @@ def ofd(
     parts: Mapping[str, str] | None = None,
     namespace: str = NAMESPACE,
     root: str = "Doc_0/Document.xml",
+    body: str = "",
+    folder: str = "Pages",
 ) -> bytes:
-    """An OFD file with pages as `content` makes them; `common` and `more` stand in its document."""
-    listed = "".join(f'<o:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(pages)))
+    """An OFD file with pages as `content` makes them; `common` and `more` stand in its document, `body` beside its root; pages are said to be in `folder`."""
+    listed = "".join(f'<o:Page ID="{n}" BaseLoc="{folder}/Page_{n}/Content.xml"/>' for n in range(len(pages)))
     fonts = '<o:Fonts><o:Font ID="1" FontName="宋体"/></o:Fonts>'
     return zipped(
         {
-            "OFD.xml": f'<o:OFD xmlns:o="{namespace}"><o:DocBody><o:DocRoot>{root}</o:DocRoot></o:DocBody></o:OFD>',
+            "OFD.xml": f'<o:OFD xmlns:o="{namespace}"><o:DocBody><o:DocRoot>{root}</o:DocRoot>{body}</o:DocBody></o:OFD>',
             "Doc_0/Document.xml": f'<o:Document xmlns:o="{namespace}"><o:CommonData><o:PageArea><o:PhysicalBox>0 0 210 297'
             f"</o:PhysicalBox></o:PageArea><o:PublicRes>PublicRes.xml</o:PublicRes>{common}</o:CommonData>"
             f"<o:Pages>{listed}</o:Pages>{more}</o:Document>",

@@ -112,6 +112,105 @@ def test_what_is_invisible_is_not_printed() -> None:
     assert texts(document(ofd(content(PAGE + text("看不见", 30, 150, Visible="false"))))) == [TITLE, FIRST, SECOND]
 
 
+def unit(ident: str, objects: str) -> str:
+    return (
+        f'<o:CompositeGraphicUnit ID="{ident}" Width="210" Height="297"><o:Content>{objects}</o:Content></o:CompositeGraphicUnit>'
+    )
+
+
+def resources(*units: str) -> dict[str, str]:
+    inside = f"<o:CompositeGraphicUnits>{''.join(units)}</o:CompositeGraphicUnits>"
+    return {"Doc_0/DocumentRes.xml": f'<o:Res xmlns:o="{NAMESPACE}">{inside}</o:Res>'}
+
+
+USED = '<o:CompositeObject Boundary="0 0 210 297" ResourceID="{}"/>'
+RESOURCES = "<o:DocumentRes>DocumentRes.xml</o:DocumentRes>"
+
+
+def test_composite_objects_are_printed_wherever_they_are_used() -> None:
+    half = '<o:CompositeObject Boundary="0 0 210 297" CTM="0.5 0 0 0.5 0 0" ResourceID="40"/>'
+    parts = resources(unit("40", text(TITLE, 140, 70, 18)), unit("41", USED.format("none") + printed(FIRST)))
+    found = document(ofd(content(half + USED.format("41") + printed(SECOND, base=120)), common=RESOURCES, parts=parts))
+    assert texts(found) == [TITLE, FIRST, SECOND]
+    assert found.blocks[0].kind == "heading"
+
+
+def test_composite_objects_that_print_themselves_end() -> None:
+    parts = resources(unit("40", text(TITLE, 70, 35, 9) + USED.format("41")), unit("41", USED.format("40") * 2))
+    assert FIRST in texts(document(ofd(content(USED.format("40") + printed(FIRST)), common=RESOURCES, parts=parts)))
+
+
+def test_glyphs_without_characters_are_told() -> None:
+    named = '<o:CGTransform CodePosition="0" CodeCount="0" GlyphCount="3"><o:Glyphs>71 72 73</o:Glyphs></o:CGTransform>'
+    empty = f'<o:TextObject Boundary="40 {{}} 60 6" Font="1" Size="5">{named}<o:TextCode X="0" Y="5" DeltaX="g 2 5"></o:TextCode></o:TextObject>'
+    found = document(ofd(content(PAGE + empty.format(240))))
+    assert "���" in texts(found)
+    assert [(note.code, note.detail) for note in found.notes] == [("characters-unknown", "1")]
+
+
+@pytest.mark.parametrize("attributes", [{}, {"ReadDirection": "90"}])
+def test_vertical_text_is_read_downwards_and_from_right_to_left(attributes: dict[str, str]) -> None:
+    def column(line: str, left: float) -> str:
+        steps = (
+            f'DeltaY="g {len(line) - 1} 5"' if not attributes else f'DeltaX="g {len(line) - 1} 0" DeltaY="g {len(line) - 1} 5"'
+        )
+        more = "".join(f' {name}="{value}"' for name, value in attributes.items())
+        return (
+            f'<o:TextObject Boundary="{left} 40 6 200" Font="1" Size="5"{more}>'
+            f'<o:TextCode X="0" Y="5" {steps}>{line}</o:TextCode></o:TextObject>'
+        )
+
+    text_ = f"{FIRST}{SECOND}"
+    columns = [text_[start : start + 40] for start in range(0, len(text_), 40)]
+    found = document(ofd(content("".join(column(line, 180 - 9 * n) for n, line in enumerate(columns)))))
+    assert "".join(texts(found)) == text_
+
+
+def test_of_several_versions_the_current_one_is_read() -> None:
+    newer = {
+        "Doc_0/Vers/V1.xml": f'<o:DocVersion xmlns:o="{NAMESPACE}"><o:DocRoot>/Doc_0/Document_1.xml</o:DocRoot></o:DocVersion>',
+        "Doc_0/Document_1.xml": f'<o:Document xmlns:o="{NAMESPACE}"><o:CommonData/><o:Pages>'
+        '<o:Page ID="5" BaseLoc="Pages/New.xml"/></o:Pages></o:Document>',
+        "Doc_0/Pages/New.xml": content(printed(SECOND)),
+    }
+    versions = (
+        '<o:Versions><o:Version ID="0" Index="0" BaseLoc="Doc_0/Vers/V0.xml"/>'
+        '<o:Version ID="1" Index="1" Current="true" BaseLoc="Doc_0/Vers/V1.xml"/></o:Versions>'
+    )
+    assert texts(document(ofd(content(PAGE), parts=newer, body=versions))) == [SECOND]
+
+
+def test_the_outline_shows_what_is_a_heading() -> None:
+    plain = text("总体要求", LEFT + 10, 60) + printed(FIRST, SECOND, base=69)
+    outline = (
+        '<o:Outlines><o:OutlineElem Title="总体要求"><o:Actions><o:Action Event="CLICK"><o:Goto>'
+        '<o:Dest Type="XYZ" PageID="0"/></o:Goto></o:Action></o:Actions></o:OutlineElem></o:Outlines>'
+    )
+    assert [block.kind for block in document(ofd(content(plain))).blocks] == ["paragraph"] * 3
+    assert [block.kind for block in document(ofd(content(plain), more=outline)).blocks] == ["heading", "paragraph", "paragraph"]
+    named = outline.replace('<o:Dest Type="XYZ" PageID="0"/>', '<o:Bookmark Name="一"/>')
+    named += '<o:Bookmarks><o:Bookmark Name="一"><o:Dest Type="XYZ" PageID="0"/></o:Bookmark></o:Bookmarks>'
+    assert document(ofd(content(plain), more=named)).blocks[0].kind == "heading"
+
+
+def test_names_of_parts_may_be_in_a_chinese_character_set() -> None:
+    data = ofd(content(PAGE), folder="页", parts={"Doc_0/@@/Page_0/Content.xml": content(PAGE)})
+    named = data.replace(b"Doc_0/@@/", "Doc_0/页/".encode("gb18030"))
+    assert texts(document(named)) == [TITLE, FIRST, SECOND]
+
+
+def test_several_documents_in_a_file_follow_one_another() -> None:
+    second = {
+        "Doc_1/Document.xml": f'<o:Document xmlns:o="{NAMESPACE}"><o:CommonData/><o:Pages>'
+        '<o:Page ID="0" BaseLoc="P.xml"/></o:Pages></o:Document>',
+        "Doc_1/P.xml": content(printed(SECOND)),
+    }
+    more = "</o:DocBody><o:DocBody><o:DocRoot>Doc_1/Document.xml</o:DocRoot>"
+    found = document(ofd(content(text(TITLE, 70, 35, 9) + printed(FIRST)), parts=second, body=more))
+    assert texts(found) == [TITLE, FIRST, SECOND]
+    assert [block.origin.page for block in found.blocks if block.origin] == [1, 1, 2]
+
+
 DAMAGED = "is damaged, nested too deep, or no OFD file"
 GOOD = ofd(content(PAGE))
 REFUSED = {
@@ -125,6 +224,7 @@ REFUSED = {
     "bomb": (ofd(content("<a/>" + " " * 40_000_000)), "unpacks to far more than a document holds"),
     "objects": (ofd(content("<a/>" * 50_001)), "page 1 holds more than 50000 texts and drawings"),
     "no-text": (ofd(content(path("M 0 0 L 9 9"))), "holds no text on any page"),
+    "encrypted-whole": (zipped({"Encryptions.xml": "<a/>", "OFD.dat": "x"}), "is protected by a password"),
     "encrypted": (ofd(content(PAGE), parts={"Encryptions.xml": "<a/>"}), "is protected by a password"),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -80,6 +81,17 @@ def test_compare_says_what_changed_and_on_which_page(capfd: Any) -> None:
         for status in ("changed", "added")
     }
     assert by_status == {"changed": [1], "added": [2]}
+
+
+@pytest.mark.usefixtures("pair")
+def test_the_report_names_the_page_of_each_change() -> None:
+    Path("old.docx").write_bytes(drafted(80))
+    for old in ("old.pdf", "old.docx"):
+        assert main(["compare", old, "new.pdf", "-o", "report.html", "--lang", "zh"]) == 0
+        marked = re.findall(r'class="mark (\w+)">.*?<span class="at">(.*?)</span></a>', Path("report.html").read_text("utf-8"))
+        assert [(mark, re.sub("<.*?>", "", pages)) for mark, pages in marked] == [("changed", "第1页"), ("added", "第2页")]
+    assert main(["compare", "old.docx", "old.docx", "-o", "report.html"]) == 0
+    assert 'class="at"' not in Path("report.html").read_text("utf-8")
 
 
 @pytest.mark.usefixtures("pair")

@@ -44,7 +44,7 @@ def shown(found: Document) -> list[Any]:
 
 
 def cell_shown(value: Any, number_format: str) -> str:
-    return str(shown(document(xlsx([[(value, number_format)]])))[0][1])
+    return str(shown(document(xlsx([["号", "值"], [1, (value, number_format)]])))[0][1][1])
 
 
 # --- what a cell shows ----------------------------------------------------------------------------
@@ -78,8 +78,38 @@ def cell_shown(value: Any, number_format: str) -> str:
         (3, "_ * #,##0.00_ ", "3.00"),
         (12000, "0.00E+00", "1.20E+04"),
         (5, "@", "5"),
-        (0.5, "# ?/?", "0.5"),
-        (20000, '[>=10000]0.0,"千";0', "20000"),
+        (0.5, "# ?/?", "1/2"),
+        (123.456, "# ??/??", "123 31/68"),
+        (2.96, r"#\ ?/?", "3"),
+        (0.5, "# ?/8", "4/8"),
+        (-2.5, "?/?", "-5/2"),
+        (1e20, "# ?/?", "100000000000000000000"),
+        (20000, '[>=10000]0.0,"千";0', "20.0千"),
+        (2000, '[>=10000]0.0,"千";0', "2000"),
+        (-3, '[<0]"减"0;[=0]"平";"增"0', "减3"),
+        (0, '[<0]"减"0;[=0]"平";"增"0', "平"),
+        (3.25, '0.0"%"', "3.3%"),
+        (3.25, r"0.0\%", "3.3%"),
+        (123456, r'0\.0,"万"', "12.3万"),
+        (123456, '0!.0,"万"', "12.3万"),
+        (1234567, r'0\.0000"万元"', "123.4567万元"),
+        (7, r'0\.0000"万元"', "0.0007万元"),
+        (13900010002, r"000\-0000\-0000", "139-0001-0002"),
+        (1234567, "0,000", "1,234,567"),
+        (7, "0,000", "0,007"),
+        (12345, "0.0E+0", "1.2E+4"),
+        (12345, "##0.0E+0", "12.3E+3"),
+        (999960, "##0.0E+0", "1.0E+6"),
+        (0.00012, "0.0E-0", "1.2E-4"),
+        (3, 'General"家"', "3家"),
+        (3, '"第"G/通用格式"条"', "第3条"),
+        (-0.04, "0.0", "0.0"),
+        (1.5, '0.0,,"百万"', "0.0百万"),
+        (3, ";;;", ""),
+        (305, "[DBNum1][$-804]General", "三百〇五"),
+        (100200300, '[DBNum2][$-804]General"元整"', "壹亿零贰拾万零叁佰元整"),
+        (2026, "[DBNum1][$-804]0", "二〇二六"),
+        (1e22, "General", "1E+22"),
     ],
 )
 def test_numbers_are_read_as_their_format_shows_them(value: float, number_format: str, expected: str) -> None:
@@ -100,11 +130,39 @@ def test_numbers_are_read_as_their_format_shows_them(value: float, number_format
         (46086.628472222, "h:mm AM/PM", "3:05 PM"),
         (1.5, "[h]:mm", "36:00"),
         (0.5, "mm:ss", "00:00"),
+        (0.0037789351, "mm:ss.0", "05:26.5"),
+        (45657.9999, "yyyy-mm-dd", "2024-12-31"),
+        (45657.9999999999, "yyyy-mm-dd", "2025-01-01"),
+        (dt.date(2026, 3, 5), "[DBNum1][$-804]yyyy年m月d日", "二〇二六年三月五日"),
+        (dt.date(2026, 10, 31), "[DBNum1][$-804]m月d日", "十月三十一日"),
+        (dt.date(2026, 3, 5), r"[$-F800]dddd\,\ mmmm\ dd\,\ yyyy", "2026年3月5日"),
+        (dt.date(2026, 3, 5), "[$-404]e年m月d日", "115年3月5日"),
+        (dt.date(2026, 3, 5), "[$-zh-TW]e/m/d", "115/3/5"),
+        (dt.date(2026, 3, 5), "e年", "2026年"),
+        (dt.date(2026, 3, 5), "[$-804]dddd", "星期四"),
+        (dt.date(2026, 3, 5), "mmmmm", "M"),
+        (0.75, "[$-804]AM/PM h:mm", "下午 6:00"),
         (-1, "yyyy-mm-dd", "-1"),
     ],
 )
 def test_dates_are_read_as_their_format_shows_them(value: Any, number_format: str, expected: str) -> None:
     assert cell_shown(value, number_format) == expected
+
+
+@pytest.mark.parametrize(
+    ("number_format", "expected"),
+    [
+        ("@", "甲"),
+        ('"第"@"类"', "第甲类"),
+        ("0;-0;0;@（试行）", "甲（试行）"),
+        (";;;", ""),
+        ("0.00", "甲"),
+        ("[Red]General", "甲"),
+    ],
+)
+def test_texts_are_read_as_their_format_shows_them(number_format: str, expected: str) -> None:
+    found = shown(document(xlsx([["号", "类别"], [1, ("甲", number_format)]])))
+    assert found[0][1][1] == expected
 
 
 def test_a_date_without_a_format_of_its_own_is_written_as_iso_does() -> None:
@@ -126,6 +184,20 @@ def test_formulas_are_read_as_their_values_and_errors_are_told() -> None:
     found = document(xlsx({"预算": fill}))
     assert shown(found) == [[["项目", "金额"], ["甲", "3"], ["合计", "3"], ["占比", "#DIV/0!"], ["公开", "TRUE"]]]
     assert [(note.code, note.detail) for note in found.notes] == [("cells-without-value", "预算: 1")]
+
+
+def test_formulas_that_no_program_has_calculated_are_told() -> None:
+    rows = '<row><c t="inlineStr"><is><t>合计</t></is></c><c><f>SUM(A1)</f></c><c t="str"><f>A1</f><v></v></c></row>'
+    found = document(sheet(rows))
+    assert shown(found) == [("paragraph", "合计")]
+    assert [(note.code, note.detail) for note in found.notes] == [("cells-without-value", "Sheet1: 1")]
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"), [("2026-03-05", "46086"), ("2026-03-05T12:00:00Z", "46086.5"), ("06:00:00", "0.25"), ("某日", "某日")]
+)
+def test_dates_written_as_iso_does_are_shown_in_their_format(stated: str, expected: str) -> None:
+    assert shown(document(sheet(f'<row><c t="d"><v>{stated}</v></c></row>'))) == [("paragraph", expected)]
 
 
 def test_texts_with_formatted_parts_and_several_lines_are_whole() -> None:
@@ -166,6 +238,62 @@ def test_empty_rows_and_columns_part_tables() -> None:
         [["丙", "丁"], ["3", "4"]],
         [["戊", "己"], ["5", "6"]],
     ]
+
+
+def test_an_empty_row_or_column_with_borders_belongs_to_the_table() -> None:
+    def fill(sheet: Any, file: Any) -> None:
+        ruled = file.add_format({"border": 1})
+        for row, values in enumerate([["县", "小学", "", "中学"], ["甲", 3, "", 1], ["", "", "", ""], ["乙", 4, "", 2]]):
+            sheet.write_row(row, 0, values, ruled)
+        sheet.write_row("A6", ["丙", 5])
+
+    assert shown(document(xlsx({"甲": fill}))) == [
+        [["县", "小学", "中学"], ["甲", "3", "1"], ["乙", "4", "2"]],
+        [["丙", "5"]],
+    ]
+
+
+def test_a_caption_between_rows_begins_another_table() -> None:
+    rows: list[list[Any]] = [["表1 规模"], ["县", "学校"], ["甲", 3], ["表2质量"], ["县", "教师"], ["甲", 30], ["表一览", 1]]
+    found = document(xlsx(rows))
+    assert shown(found) == [
+        ("paragraph", "表1 规模"),
+        [["县", "学校"], ["甲", "3"]],
+        ("paragraph", "表2质量"),
+        [["县", "教师"], ["甲", "30"], ["表一览", "1"]],
+    ]
+
+
+def test_notes_below_a_table_may_go_on_in_further_rows() -> None:
+    rows: list[list[Any]] = [["县", "学校"], ["甲", 3], ["乙"], ["注：1.含民办学校。"], ["2.不含分校。"]]
+    assert shown(document(xlsx(rows))) == [
+        [["县", "学校"], ["甲", "3"], ["乙", ""]],
+        ("paragraph", "注：1.含民办学校。"),
+        ("paragraph", "2.不含分校。"),
+    ]
+
+
+def test_the_title_of_an_annex_stands_below_its_label() -> None:
+    found = document(xlsx([["附件2"], ["云河市学位供给计划"], ["县", "学位"], ["甲", 3]]))
+    assert [block.strong for block in found.blocks] == [True, True, False]
+    assert load(Source("a.xlsx", xlsx([["附件2"], ["云河市学位供给计划"], ["县", "学位"]]))).meta.title == "云河市学位供给计划"
+
+
+def test_text_boxes_are_read_and_charts_and_pictures_are_not() -> None:
+    def fill(sheet: Any, file: Any) -> None:
+        sheet.write_row("A1", ["学校", 3])
+        sheet.write_formula("A2", "=DISPIMG(1)", None, '=DISPIMG("ID_1",1)')
+        sheet.insert_textbox("D9", "第二条说明。")
+        sheet.insert_textbox("B4", "第一条说明。")
+        chart = file.add_chart({"type": "line"})
+        chart.add_series({"values": "=甲!$B$1"})
+        chart.set_title({"name": "走势"})
+        sheet.insert_chart("F5", chart)
+        sheet.write_comment("A1", "批注")
+
+    found = document(xlsx({"甲": fill}))
+    assert shown(found) == [[["学校", "3"]], ("paragraph", "第一条说明。"), ("paragraph", "第二条说明。")]
+    assert [block.origin.cell for block in found.blocks if block.origin] == ["A1", "B4", "D9"]
 
 
 def test_merged_cells_reach_over_others() -> None:
@@ -218,6 +346,12 @@ def test_hidden_sheets_rows_and_columns_are_set_aside() -> None:
 # --- what is compared, and what is refused ------------------------------------------------------------
 
 
+def test_rows_and_columns_without_height_or_width_are_hidden() -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row><row r="2" ht="0" customHeight="1"><c r="A2"><v>3</v></c></row>'
+    columns = '<cols><col min="2" max="2" width="0" customWidth="1"/></cols>'
+    assert shown(document(sheet(rows, columns))) == [("paragraph", "1"), ("hidden", "2"), ("hidden", "3")]
+
+
 def test_a_changed_cell_is_a_changed_cell(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     for name, rows in (("old", OLD), ("new", NEW)):
         (tmp_path / f"{name}.xlsx").write_bytes(xlsx(rows))
@@ -265,6 +399,10 @@ REFUSED = {
     "entities": (changed(SHEET, BOMB + "<worksheet/>"), DAMAGED),
     "nested": (changed(SHEET, "<a>" * 1000 + "</a>" * 1000), DAMAGED),
     "bomb": (changed(SHEET, bytes(40_000_000)), "unpacks to far more than a document holds"),
+    "one-text-in-many-cells": (
+        xlsx([["文" * 30_000] * 700]),
+        "unpacks to far more than a document holds",
+    ),
     "empty": (xlsx([]), "the document holds no text"),
     "protected": (OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
     "diagonal": (sheet(diagonal(5000)), "its rows differ too much in length"),
@@ -301,6 +439,30 @@ def test_older_and_open_spreadsheets_are_read_through_libreoffice(suffix: str, f
     source = Source(f"指标.{suffix}", data)
     assert format_of(source).name == suffix
     assert shown(read(source)) == [[["指标", "目标", "时间"], ["毛入园率", "95%", "2026年3月5日"]]]
+
+
+MARKUP_2003 = """<?xml version="1.0"?>
+<?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:s="urn:schemas-microsoft-com:office:spreadsheet">
+<Worksheet s:Name="甲"><Table>
+<Row><Cell><Data s:Type="String">指标</Data></Cell><Cell><Data s:Type="String">目标</Data></Cell></Row>
+<Row><Cell><Data s:Type="String">学位</Data></Cell><Cell><Data s:Type="Number">12</Data></Cell></Row>
+</Table></Worksheet></Workbook>"""
+
+
+@pytest.mark.skipif(program() is None, reason="LibreOffice is not installed")
+def test_spreadsheets_as_plain_xml_are_read_through_libreoffice() -> None:
+    old = Source("指标.xls", MARKUP_2003.encode())
+    flat = Source("指标.fods", convert(xlsx([["指标", "目标"], ["学位", 12]]), "fods") or b"")
+    assert [format_of(source).name for source in (old, flat)] == ["xls", "ods"]
+    assert shown(read(old)) == shown(read(flat)) == [[["指标", "目标"], ["学位", "12"]]]
+
+
+def test_the_binary_format_is_no_excel_file_of_markup() -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("xl/workbook.bin", b"\x83\x01\x00")
+    assert format_of(Source("指标.xlsx", data.getvalue())).name == "xls"
 
 
 def test_an_archive_of_another_kind_is_not_taken_for_a_spreadsheet() -> None:

@@ -223,6 +223,11 @@ def test_the_lines_of_one_heading_are_one_title_though_the_window_names_but_some
     assert (plan.meta.title, plan.meta.region) == ("清河市人民政府办公室关于转发市水务局等部门节水方案的通知", "清河市")
 
 
+@pytest.mark.parametrize(("title", "region"), [("团旗使用办法", ""), ("云河旗教育规划", "云河旗")])
+def test_a_flag_is_no_region(title: str, region: str) -> None:
+    assert (load_source(Source("a.md", f"# {title}\n\n一、总则\n\n制定本文件。".encode())).meta.region or "") == region
+
+
 def test_an_english_note_may_tell_of_several_acts_and_the_last_one_counts() -> None:
     plan = load(b"# Reed Act\n\nAdopted on 3 May 2004. Last amended on 7 July 2019.\n\n## Section 1\n\nEach boat has a bell.\n")
     assert (plan.meta.date, plan.meta.enactment) == ("2019-07-07", "Adopted on 3 May 2004. Last amended on 7 July 2019.")

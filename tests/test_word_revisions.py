@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -14,9 +15,28 @@ from plandiff.model import Reading, Source
 from plandiff.pipeline import load
 from plans import BASE, TABLE, plan
 from test_word import ORIGINAL, blocks, document, texts
-from word_files import cell, deleted, docx, ins, lists, p, r, refer, related, table, written
+from word_files import HEADINGS, cell, deleted, docx, ins, lists, p, r, refer, related, table, written
 
 SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+# --- the title --------------------------------------------------------------------------------------
+
+STYLES = HEADINGS + '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>'
+
+
+@pytest.mark.parametrize(("year", "reading"), [("2024", "original"), ("2025", "accepted")])
+def test_a_paragraph_in_the_style_for_titles_is_the_title(year: str, reading: Literal["original", "accepted"]) -> None:
+    body = [
+        p("云河水务", deleted("2024"), ins("2025"), "年收支", style="T"),
+        p("主管：水务局"),
+        p("部门职能", style="H1"),
+        p("管水。"),
+    ]
+    marked = Source("a.docx", docx(*body, p("部门机构", style="H1"), p("三个。"), styles=STYLES), reading=Reading(reading))
+    assert load(marked).meta.title == f"云河水务{year}年收支"
+    twice = docx(p("部门职能", style="T"), p("管水。"), p("部门机构", style="T"), p("三个。"), styles=STYLES)
+    assert load(Source("a.docx", twice)).meta.title == ""
 
 
 # --- tracked changes --------------------------------------------------------------------------------
@@ -41,6 +61,14 @@ def test_tracked_changes_are_accepted_and_original_gives_the_text_before() -> No
     assert [(one.code, one.detail) for one in found.notes] == [("revisions-accepted", "−2 +2")]
     assert [(block.aside, block.text) for block in found.blocks if block.aside] == [("struck-out", "删去一段。")]
     assert [span.value for span in found.blocks[0].spans if span.kind == "deleted"] == ["90"]
+
+
+def test_spaces_taken_out_as_several_runs_take_no_other_with_them() -> None:
+    spaced = p("Fees fall.", deleted(" "), deleted(" "), ins(r(" ")), "Schools pay none.")
+    assert texts(spaced) == ["Fees fall. Schools pay none."]
+    assert texts(p("水", deleted("费"), deleted("价"), "下降。")) == ["水下降。"]
+    found = document(docx(p("水", deleted("费"), deleted("价"), "下降。"))).blocks[0]
+    assert [span.value for span in found.spans] == ["费价"]
 
 
 def test_what_is_moved_is_where_it_was_moved_to() -> None:

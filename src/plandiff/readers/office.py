@@ -16,11 +16,14 @@ RTF: Final = b"{\\rtf"
 _OLD_SHEETS: Final = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
 _OLD_WORD: Final = "WordDocument".encode("utf-16-le")
 """The stream with the text of an older Word file, as named in its directory."""
+_BINARY: Final = "xl/workbook.bin"
 _PROTECTED: Final = "EncryptedPackage".encode("utf-16-le")
 _OPEN_TEXT: Final = b"application/vnd.oasis.opendocument.text"
 _OPEN_SHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _FLAT: Final = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 _MARKUP_2003: Final = b"http://schemas.microsoft.com/office/word/2003/wordml"
+_SHEETS_2003: Final = b"urn:schemas-microsoft-com:office:spreadsheet"
+_OPEN_MARKUP: Final = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 BROKEN: Final = 100_000
 """Bytes of a broken archive that are searched for the names of its parts."""
 _FIRST: Final = 2000
@@ -62,23 +65,34 @@ def is_old_word(source: Source) -> bool:
 
 
 def is_open_text(source: Source) -> bool:
-    """Whether an archive is an OpenDocument text."""
-    return _OPEN_TEXT in source.data[:_FIRST]
+    """Whether a file is an OpenDocument text, packed or as plain XML."""
+    return _is_open(source, _OPEN_TEXT)
 
 
 def is_sheet(source: Source) -> bool:
     """Whether an archive is an Excel file, possibly broken."""
-    return holds(source, "xl/")
+    return holds(source, "xl/") and not holds(source, _BINARY)
 
 
 def is_old_sheet(source: Source) -> bool:
-    """Whether a file is from Excel 97 to 2003."""
+    """Whether a file is from Excel 97 to 2003, in either of its formats, from WPS, or in the binary format since."""
+    if source.data.startswith(ZIP):
+        return holds(source, _BINARY)
+    if source.data.startswith(XML):
+        return _SHEETS_2003 in source.data[:_FIRST]
     return any(name in source.data for name in _OLD_SHEETS)
 
 
 def is_open_sheet(source: Source) -> bool:
-    """Whether an archive is an OpenDocument spreadsheet."""
-    return _OPEN_SHEET in source.data[:_FIRST]
+    """Whether a file is an OpenDocument spreadsheet, packed or as plain XML."""
+    return _is_open(source, _OPEN_SHEET)
+
+
+def _is_open(source: Source, media_type: bytes) -> bool:
+    if source.data.startswith(XML):
+        head = source.data[:BROKEN]
+        return _OPEN_MARKUP in head and b'office:mimetype="%s"' % media_type in head
+    return media_type in source.data[:_FIRST]
 
 
 def holds(source: Source, beginning: str) -> bool:

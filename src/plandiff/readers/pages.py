@@ -20,8 +20,8 @@ def read_pdf(source: Source) -> Document:
 
 
 def is_ofd(source: Source) -> bool:
-    """Whether an archive is an OFD file."""
-    return holds(source, "OFD.xml")
+    """Whether an archive is an OFD file, possibly encrypted."""
+    return holds(source, "OFD.xml") or holds(source, "Encryptions.xml")
 
 
 def read_ofd(source: Source) -> Document:

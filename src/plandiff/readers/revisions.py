@@ -7,6 +7,7 @@ at the whole: if an unclosed tag strikes out everything, it stays as the text.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
@@ -86,13 +87,17 @@ def _without(whole: Spanned, taken: str) -> Spanned:
     """A text without the runs of one kind of revision, which stay as zero-width spans."""
     out: list[Splice] = []
     record: list[Span] = []
-    for span in whole.spans:
-        if span.kind == taken and span.end > span.start:
-            start, end = _with_gap(whole.text, span.start, span.end)
-            start = max(start, out[-1][1] if out else 0)
-            out.append((start, end, ""))
-            if words := whole.text[span.start : span.end].strip():  # struck-out white space is not recorded
-                record.append(Span(start, start, span.kind, words))
+    runs = deque(span for span in whole.spans if span.kind == taken and span.end > span.start)
+    while runs:
+        first = runs.popleft()
+        last = first.end
+        while runs and runs[0].start <= last:  # a program may write what was taken out at once as several runs
+            last = max(last, runs.popleft().end)
+        start, end = _with_gap(whole.text, first.start, last)
+        start = max(start, out[-1][1] if out else 0)
+        out.append((start, end, ""))
+        if words := whole.text[first.start : last].strip():  # struck-out white space is not recorded
+            record.append(Span(start, start, first.kind, words))
     kept = []
     place = 0
     for span in whole.spans:

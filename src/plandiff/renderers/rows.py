@@ -89,6 +89,13 @@ class Row:
         return {"old": tuple(old[unit] for unit in self.change.old), "new": tuple(new[unit] for unit in self.change.new)}
 
     @property
+    def pages(self) -> tuple[int, ...]:
+        """Where its old and its new text begin in files that have pages; once if that is the same page, none for other files."""
+        units = (self.comparison.old.unit[unit] for unit in self.change.old[:1])
+        own = (*units, *(self.comparison.new.unit[unit] for unit in self.change.new[:1]))
+        return tuple(dict.fromkeys(unit.origin.page for unit in own if unit.origin and unit.origin.page))
+
+    @property
     def opinions(self) -> tuple[Opinion, ...]:
         """What readers said about the change."""
         return self.comparison.opinions_on(self.change)

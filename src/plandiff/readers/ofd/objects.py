@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -28,6 +28,12 @@ _FULL: Final = (1.0, 1.0)
 _HEAVY: Final = 600
 """Weight of bold fonts."""
 _WIDE: Final = "WFA"
+_DEEPEST: Final = 8
+"""Composite objects within one another; more are an attack."""
+_DOWNWARDS: Final = 90
+"""Degrees of the direction of vertical text. It is read as text that is turned so: downwards, and from right to left."""
+UNKNOWN: Final = "\N{REPLACEMENT CHARACTER}"
+"""A glyph without a character."""
 _LATIN: Final = 0x3FF
 """The last of the characters whose widths are known here."""
 _OPERANDS: Final = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
@@ -42,25 +48,40 @@ class Font(NamedTuple):
     bold: bool = False
 
 
+class Resources(NamedTuple):
+    """What objects refer to by an id."""
+
+    fonts: Mapping[str, Font]
+    units: Mapping[str, Element]
+    """The contents of composite objects."""
+
+
 class Drawn:
     """What a page prints, while it is being gathered."""
 
-    def __init__(self, fonts: Mapping[str, Font]) -> None:
-        self.fonts = fonts
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
         self.glyphs: list[Glyph] = []
         self.strokes: list[Stroke] = []
         self.pictures: list[Box] = []
+        self.unmapped = 0
         self.objects = 0
 
-    def add(self, parent: Element, outer: Matrix = IDENTITY, *, beside: bool = False) -> None:
-        """Add the objects in a layer or a page block; those `beside` the text are printed over it like a watermark."""
+    def add(self, parent: Element, outer: Matrix = IDENTITY, *, beside: bool = False, depth: int = 0) -> None:
+        """Add the objects in a layer, a page block or a composite object; those `beside` the text are printed over it like a
+        watermark."""
         for element in parent:
             self.objects += 1
             if element.get("Visible") == "false" or self.objects > LIMITS.objects:
                 continue
             kind = str(element.tag).rpartition("}")[2]
             if kind == "PageBlock":
-                self.add(element, outer, beside=beside)
+                self.add(element, outer, beside=beside, depth=depth)
+            elif kind == "CompositeObject" and depth < _DEEPEST:
+                unit = self._resources.units.get(element.get("ResourceID", ""))
+                if unit is not None:
+                    inner = placed(element.get("Boundary"), element.get("CTM"), outer)
+                    self.add(unit, inner, beside=beside, depth=depth + 1)
             elif kind == "TextObject":
                 self.glyphs += self._text(element, outer, beside=beside)
             elif kind == "PathObject" and not beside:
@@ -71,7 +92,7 @@ class Drawn:
 
     def _text(self, element: Element, outer: Matrix, *, beside: bool) -> Iterator[Glyph]:
         matrix = joined(placed(element.get("Boundary"), element.get("CTM"), outer), _POINTS)
-        font = self.fonts.get(element.get("Font", ""), Font())
+        font = self._resources.fonts.get(element.get("Font", ""), Font())
         bold = font.bold or number_of(element.get("Weight")) >= _HEAVY
         size = number_of(element.get("Size"))
         printed = round(size * math.hypot(matrix[2], matrix[3]), 2)
@@ -82,15 +103,31 @@ class Drawn:
         x = y = 0.0
         for code in children(element, "TextCode"):
             x, y = number_of(code.get("X"), x), number_of(code.get("Y"), y)
-            text = (code.text or "").translate({10: None, 13: None, 9: " "})
+            text = (code.text or "").translate({10: None, 13: None, 9: " "}) or UNKNOWN * _glyph_count(element)
+            self.unmapped += text.count(UNKNOWN)
             across, down = deltas(code.get("DeltaX"), len(text)), deltas(code.get("DeltaY"), len(text))
+            own = turn
+            if not turn and _is_vertical(element, across, down):
+                own, down = _DOWNWARDS, down or across or [size] * len(text)
+                across = [0.0] * len(text)
             letters = list(text) if len(across) >= len(text) - 1 else _ligatures(element, text)
             for letter, right, below in zip_longest(letters, across[: len(letters)], down[: len(letters)]):
                 widest, natural = (broad * sum(shares) for shares in zip(*map(_widths, letter), strict=True))
                 step = right if right is not None else (0.0 if down else natural)
                 advance = min(step, widest) if step > 0 else natural
-                yield _glyph(letter, matrix, (x, y, advance, size), printed, font.face, bold=bold, turn=turn)
+                yield _glyph(letter, matrix, (x, y, advance, size), printed, font.face, bold=bold, turn=own)
                 x, y = x + step, y + (below or 0.0)
+
+
+def _is_vertical(element: Element, across: Sequence[float], down: Sequence[float]) -> bool:
+    """Whether upright characters stand below one another, as in columns of Chinese that are read from right to left."""
+    return number_of(element.get("ReadDirection")) == _DOWNWARDS or (any(step > 0 for step in down) and not any(across))
+
+
+def _glyph_count(element: Element) -> int:
+    """How many glyphs of its font a text names by number alone."""
+    named = sum(len((glyphs.text or "").split()) for glyphs in children(element, "CGTransform/Glyphs"))
+    return min(named, LIMITS.objects)
 
 
 def _ligatures(element: Element, text: str) -> list[str]:
@@ -135,7 +172,7 @@ def deltas(stated: str | None, count: int) -> list[float]:
     [5.0, 2.5, 2.5, 2.5, 4.0]
     """
     found: list[float] = []
-    parts = iter((stated or "").split())
+    parts = iter((stated or "").replace(",", " ").split())
     for part in parts:
         if part == "g":
             times = int(min(max(number_of(next(parts, "")), 0), count))

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plandiff.errors import InputError
-from plandiff.readers.word.package import Package
+from plandiff.readers.word.package import Package, plain
 
 if TYPE_CHECKING:
     from plandiff.ooxml import Element
+    from plandiff.readers.office import Allowance
 
 ROOT: Final = "OFD.xml"
+KEYS: Final = "Encryptions.xml"
+"""Lists the encrypted parts of a file, if there are any."""
+_UTF_8: Final = 0x800
+"""The flag that the name of a part is UTF-8; those without it are decoded as code page 437."""
 
 
 class Part(NamedTuple):
@@ -24,6 +30,14 @@ class Part(NamedTuple):
 
 class OfdPackage(Package):
     """An OFD file."""
+
+    def __init__(self, source: str, data: bytes, allowance: Allowance) -> None:
+        """Raises `InputError` if the data is not an archive."""
+        super().__init__(source, data, allowance)
+        for entry in self.archive.infolist():
+            if not entry.flag_bits & _UTF_8:
+                for name in _as_meant(entry.filename):
+                    self.entries.setdefault(plain(name), entry)
 
     def damaged(self) -> InputError:
         return InputError(self.source, "ofd-damaged")
@@ -43,6 +57,14 @@ class OfdPackage(Package):
             if self.holds(name):
                 return self.part(name)
         return None
+
+
+def _as_meant(name: str) -> Iterator[str]:
+    """What the name of a part may be that was not written in the archive's own character set."""
+    if not name.isascii():
+        for encoding in ("utf-8", "gb18030"):
+            with suppress(UnicodeError):
+                yield name.encode("cp437").decode(encoding)
 
 
 def children(element: Element | None, path: str) -> Iterator[Element]:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from plandiff.errors import InputError
 from plandiff.model import Document, Source
-from plandiff.readers.layout.page import Page
+from plandiff.readers.layout.page import Bookmark, Page
 from plandiff.readers.layout.reading import read_pages
 from plandiff.readers.ofd.geometry import IDENTITY, POINTS, box_of, placed
-from plandiff.readers.ofd.objects import Drawn, Font
-from plandiff.readers.ofd.package import ROOT, OfdPackage, Part, child, children, text_at
+from plandiff.readers.ofd.objects import Drawn, Font, Resources
+from plandiff.readers.ofd.outline import bookmarks_of
+from plandiff.readers.ofd.package import KEYS, ROOT, OfdPackage, Part, child, children, text_at
 from plandiff.readers.office import Allowance
 from plandiff.readers.pdf.limits import LIMITS
 
@@ -26,17 +27,19 @@ _BOLD: Final = ("bold", "heavy", "black")
 def read(source: Source) -> Document:
     """What an OFD file prints. Raises `InputError` if it is damaged, encrypted, larger than documents are, or without text."""
     package = OfdPackage(source.name, source.data, Allowance())
-    root = package.part(ROOT)
+    root = package.part(ROOT) if package.holds(ROOT) else None
+    if package.holds(KEYS) or (root is not None and child(root.root, "Encryptions") is not None):
+        raise InputError(source.name, "protected")
     if root is None:
         raise package.damaged()
-    if child(root.root, "Encryptions") is not None or package.holds("Encryptions.xml"):
-        raise InputError(source.name, "protected")
     pages: list[Page] = []
+    bookmarks: list[Bookmark] = []
     glyphs = 0
     for body in children(root.root, "DocBody"):
-        document = package.found(text_at(body, "DocRoot"), root)
+        document = _document(package, body, root)
         if document is None:
             raise package.damaged()
+        bookmarks += bookmarks_of(document.root, len(pages))
         for page in _File(package, document, len(pages)).pages():
             pages.append(page)
             glyphs += len(page.glyphs)
@@ -44,7 +47,15 @@ def read(source: Source) -> Document:
                 raise InputError(source.name, "pdf-too-much")
     if not pages:
         raise package.damaged()
-    return read_pages(source.name, pages)
+    return read_pages(source.name, pages, bookmarks)
+
+
+def _document(package: OfdPackage, body: Element, root: Part) -> Part | None:
+    """A document in its current version; a file may hold earlier ones."""
+    for version in children(body, "Versions/Version"):
+        if version.get("Current") == "true" and (part := package.found(version.get("BaseLoc"), root)):
+            return package.found(text_at(part.root, "DocRoot"), part) or package.found(text_at(part.root, "DocRoot"), root)
+    return package.found(text_at(body, "DocRoot"), root)
 
 
 class _File:
@@ -56,9 +67,9 @@ class _File:
         self._before = before
         common = child(document.root, "CommonData")
         self._box = text_at(common, "PageArea/PhysicalBox")
-        self._fonts: dict[str, Font] = {}
+        self._resources = Resources({}, {})
         for kind in ("PublicRes", "DocumentRes"):
-            self._fonts |= self._fonts_at(common, kind, document)
+            self._resources = self._with(self._resources, common, kind, document)
         self._unpacked: dict[str, Part | None] = {}
         self._templates = {row.get("ID", ""): row for row in children(common, "TemplatePage")}
 
@@ -74,7 +85,6 @@ class _File:
 
     def _page(self, part: Part, number: int, annotations: list[Part]) -> Page:
         _, _, width, height = box_of(text_at(part.root, "Area/PhysicalBox")) or box_of(self._box) or _SHEET
-        printed = Drawn(self._fonts | self._fonts_at(part.root, "PageRes", part))
         below: list[Part] = []
         above: list[Part] = []
         for use in children(part.root, "Template"):
@@ -83,6 +93,10 @@ class _File:
             if row is not None and template is not None:
                 order = use.get("ZOrder") or row.get("ZOrder") or "Background"
                 (above if order == "Foreground" else below).append(template)
+        resources = self._resources
+        for drawn in (*below, *above, part):
+            resources = self._with(resources, drawn.root, "PageRes", drawn)
+        printed = Drawn(resources)
         for drawn in (*below, part, *above):
             for layer in children(drawn.root, "Content/Layer"):
                 printed.add(layer)
@@ -94,7 +108,7 @@ class _File:
         if printed.objects > LIMITS.objects:
             raise InputError(self._package.source, "pdf-objects", page=number, limit=LIMITS.objects)
         size = width * POINTS, height * POINTS
-        return Page(number, *size, tuple(printed.glyphs), tuple(printed.strokes), tuple(printed.pictures))
+        return Page(number, *size, tuple(printed.glyphs), tuple(printed.strokes), tuple(printed.pictures), printed.unmapped)
 
     def _template(self, place: str) -> Part | None:
         """A template, unpacked once as every page may use it."""
@@ -102,15 +116,19 @@ class _File:
             self._unpacked[place] = self._package.found(place, self._document)
         return self._unpacked[place]
 
-    def _fonts_at(self, element: Element | None, kind: str, part: Part) -> dict[str, Font]:
-        found: dict[str, Font] = {}
+    def _with(self, resources: Resources, element: Element | None, kind: str, part: Part) -> Resources:
+        """Resources with those that an element refers to."""
+        fonts, units = dict(resources.fonts), dict(resources.units)
         for place in children(element, kind):
-            resources = self._package.found(place.text, part)
-            for row in children(resources.root if resources else None, "Fonts/Font"):
+            found = self._package.found(place.text, part)
+            for row in children(found.root if found else None, "Fonts/Font"):
                 face = row.get("FontName", "")
                 bold = row.get("Bold") == "true" or any(word in face.lower() for word in _BOLD)
-                found[row.get("ID", "")] = Font(face, bold)
-        return found
+                fonts[row.get("ID", "")] = Font(face, bold)
+            for unit in children(found.root if found else None, "CompositeGraphicUnits/CompositeGraphicUnit"):
+                if (content := child(unit, "Content")) is not None:
+                    units[unit.get("ID", "")] = content
+        return Resources(fonts, units)
 
     def _annotations(self) -> dict[str, list[Part]]:
         """The annotations of each page, by its id in the file."""

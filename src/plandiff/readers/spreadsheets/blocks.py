@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -13,10 +15,17 @@ from plandiff.model.spans import NO_TEXT
 from plandiff.readers.csv import NOTE, SMALL, SPREAD, UNIT
 from plandiff.readers.grids import table
 from plandiff.readers.lines import join_lines, tidy
+from plandiff.readers.spreadsheets.gaps import Gaps
 from plandiff.readers.spreadsheets.sheet import Place, Sheet, name_of
 
 HIDDEN: Final = "hidden"
 """Why a hidden sheet, row or column is set aside."""
+_ANNEX: Final = re.compile(r"附[件表录]?\s?\d{0,3}\s?[:：]?")
+"""What stands above the title of an annex."""
+_CAPTION: Final = re.compile(
+    r"(?:附?表|Table)\s?(?:\d{1,3}(?:[-—.]\d{1,2})?(?!\d)|[一二三四五六七八九十]{1,3}(?!\w))", re.IGNORECASE
+)
+"""How the caption of a table begins."""
 _Cells = dict[Place, Cell]
 
 
@@ -30,9 +39,13 @@ def blocks_of(name: str, sheet: Sheet) -> Iterator[Block]:
     cells = _with_merged(name, sheet, {place: text for place, text in texts.items() if place not in hidden})
     strong = True
     for part in _parted(cells, sheet):
-        for block in _Part(name, sheet, part).blocks():
-            yield block if strong or not block.strong else Block("paragraph", block.text, origin=block.origin)
-            strong = False
+        for piece in _captioned(part):
+            for block in _Part(name, sheet, piece).blocks():
+                yield block if strong or not block.strong else replace(block, strong=False)
+                strong = strong and bool(_ANNEX.fullmatch(block.text))
+    for place, text in sheet.boxes:
+        if tidied := _tidied(text):
+            yield Block("paragraph", tidied, origin=Origin(part=sheet.name, cell=name_of(place)))
     yield from _set_aside(sheet, hidden)
 
 
@@ -70,22 +83,41 @@ def _with_merged(name: str, sheet: Sheet, texts: dict[Place, str]) -> _Cells:
 
 def _parted(cells: _Cells, sheet: Sheet) -> Iterator[_Cells]:
     """Groups of cells: split at empty rows, then each part at empty columns, and the resulting parts at empty rows again."""
-    for rows in _parts(cells, 0, sheet.hidden_rows):
-        for columns in _parts(rows, 1, sheet.hidden_columns):
-            yield from _parts(columns, 0, sheet.hidden_rows)
+    rows, columns = Gaps(sheet, 0), Gaps(sheet, 1)
+    for band in _parts(cells, rows):
+        for part in _parts(band, columns):
+            yield from _parts(part, rows)
 
 
-def _parts(cells: _Cells, axis: int, hidden: Container[int]) -> Iterator[_Cells]:
+def _parts(cells: _Cells, gaps: Gaps) -> Iterator[_Cells]:
+    """The cells split where a row or a column is empty."""
+    if not cells:
+        return
+    axis = gaps.axis
+    across = [place[1 - axis] for place in cells]
+    low, high = min(across), max(across)
     part: _Cells = {}
     before: int | None = None
     for number, places in groupby(sorted(cells, key=lambda place: (place[axis], place)), key=lambda place: place[axis]):
-        if before is not None and any(between not in hidden for between in range(before + 1, number)):
+        if before is not None and gaps.between(before, number, low, high):
             yield part
             part = {}
         part.update((place, cells[place]) for place in places)
         before = number
-    if part:
-        yield part
+    yield part
+
+
+def _captioned(cells: _Cells) -> Iterator[_Cells]:
+    """The tables of a group of cells, split before each row that is only the caption of the rows below it."""
+    part: _Cells = {}
+    for _, places in groupby(sorted(cells), key=lambda place: place[0]):
+        row = list(places)
+        own = [place for place in row if not cells[place].covered]
+        if part and len(own) == 1 and _CAPTION.match(cells[own[0]].text):
+            yield part
+            part = {}
+        part.update((place, cells[place]) for place in row)
+    yield part
 
 
 class _Part:
@@ -106,20 +138,27 @@ class _Part:
             above = end
         while above < end and self._is_title(above):
             above += 1
-        while end > above and len(self._own(end - 1)) == 1 and NOTE.match(self._text(self._own(end - 1)[0])):
-            end -= 1
+        end = self._end(above)
         caption = NO_TEXT
         for number in range(above):
             for place in self._own(number):
                 if number == above - 1 < end - 1 and UNIT.match(self._text(place)):
                     caption = Spanned(self._text(place))
                 else:
-                    yield self._paragraph(place, strong=number == 0)
+                    yield self._paragraph(place, strong=True)
         if above < end:
             yield self._table(self._rows[above:end], caption)
         for number in range(end, len(self._rows)):
             for place in self._own(number):
                 yield self._paragraph(place)
+
+    def _end(self, above: int) -> int:
+        """The row after the last of the table: the notes below it are rows of one text each, the first of which begins as a note."""
+        alone = end = len(self._rows)
+        while alone > above and len(self._own(alone - 1)) == 1:
+            alone -= 1
+            end = alone if NOTE.match(self._text(self._own(alone)[0])) else end
+        return end
 
     def _own(self, number: int) -> list[Place]:
         """The places of a row with content of its own, rather than of a cell spanning into it."""

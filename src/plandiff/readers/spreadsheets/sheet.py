@@ -19,6 +19,10 @@ class Sheet:
     cells: dict[Place, str] = field(default_factory=dict)
     """Non-empty cells, row by row."""
     merged: list[Area] = field(default_factory=list)
+    ruled: set[Place] = field(default_factory=set)
+    """Empty cells with a border."""
+    boxes: list[tuple[Place, str]] = field(default_factory=list)
+    """The paragraphs of text boxes above the sheet, each with the cell at the box's upper left corner."""
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     errors: int = 0

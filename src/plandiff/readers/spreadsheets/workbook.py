@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from plandiff.errors import InputError
-from plandiff.readers.spreadsheets.numbers import BUILT_IN, GENERAL, printed
+from plandiff.readers.spreadsheets.codes import GENERAL
+from plandiff.readers.spreadsheets.dates import serial_of
+from plandiff.readers.spreadsheets.numbers import BUILT_IN, printed, printed_text
 from plandiff.readers.spreadsheets.sheet import Place, Sheet, place_of
 from plandiff.readers.word.package import Package
 
@@ -17,11 +19,15 @@ if TYPE_CHECKING:
 
 MAX_CELLS: Final = 1_000_000
 """Cells, and merged cells, of all sheets."""
+MAX_CHARACTERS: Final = 20_000_000
+"""Characters of all cells; far more than a document has, as many cells may show one long text that the file holds once."""
 _MAIN: Final = "xl/workbook.xml"
 _MISSING: Final = re.compile(r"#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)", re.IGNORECASE)
 _CONTROL: Final = re.compile(r"_x(?:000[0-8BCEF]|000D|001[0-9A-F])_", re.IGNORECASE)
 """How Excel writes a character that XML does not allow."""
 _ESCAPED: Final = re.compile(r"_x005F_(?=x[0-9A-F]{4}_)", re.IGNORECASE)
+_PICTURE: Final = re.compile(r"=(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
+"""The value that WPS gives a cell that shows a picture."""
 _COLUMNS: Final = 16_384
 
 
@@ -29,6 +35,7 @@ class Workbook(Package):
     """An Excel file."""
 
     cells_left = MAX_CELLS
+    characters_left = MAX_CHARACTERS
 
     def damaged(self) -> InputError:
         return InputError(self.source, "sheet-damaged")
@@ -49,7 +56,9 @@ class Workbook(Package):
         properties = next(root.iterchildren("{*}workbookPr"), None)
         self._from_1904 = properties is not None and _on(properties.get("date1904"))
         self._texts = [_text(item) for item in _children(self.tree(parts.get("sharedStrings", "")), "si")]
-        self._formats = list(_formats(self.tree(parts.get("styles", ""))))
+        styles = self.tree(parts.get("styles", ""))
+        self._formats = list(_formats(styles))
+        self._ruled = list(_ruled(styles))
         for entry in root.iterfind("{*}sheets/{*}sheet"):
             ident = next((value for name, value in entry.attrib.items() if name.endswith("}id")), "")
             relation = relations.get(ident)
@@ -58,13 +67,14 @@ class Workbook(Package):
             sheet = Sheet(entry.get("name", ""), entry.get("state", "visible") != "visible")
             if (part := self.tree(relation.target)) is not None:
                 self._fill(sheet, part)
+                sheet.boxes += self._boxes(relation.target)
             yield sheet
 
     def _fill(self, sheet: Sheet, root: Element) -> None:
         row = -1
         for line in root.iterfind("{*}sheetData/{*}row"):
             row = _whole(line.get("r"), row + 2) - 1
-            if _on(line.get("hidden")):
+            if _on(line.get("hidden")) or _is_nothing(line.get("ht")):
                 sheet.hidden_rows.add(row)
             column = -1
             for cell in line.iterchildren("{*}c"):
@@ -72,8 +82,13 @@ class Workbook(Package):
                 row_, column = place_of(cell.get("r", "")) or (row, column + 1)
                 if text := self._shown(sheet, cell):
                     sheet.cells[row_, column] = text
+                    self.characters_left -= len(text)
+                    if self.characters_left < 0:
+                        raise self.too_much()
+                elif (style := _whole(cell.get("s"), 0)) < len(self._ruled) and self._ruled[style]:
+                    sheet.ruled.add((row_, column))
         for columns in root.iterfind("{*}cols/{*}col"):
-            if _on(columns.get("hidden")):
+            if _on(columns.get("hidden")) or _is_nothing(columns.get("width")):
                 first, last = _whole(columns.get("min"), 1), _whole(columns.get("max"), 1)
                 hidden = range(first - 1, min(last, _COLUMNS))
                 self._count(len(hidden))
@@ -85,6 +100,22 @@ class Workbook(Package):
             if area[0] and area[1]:
                 sheet.merged.append((area[0], area[1]))
 
+    def _boxes(self, part: str) -> Iterator[tuple[Place, str]]:
+        """The paragraphs of the text boxes in a sheet's drawing, in the order of the boxes' cells."""
+        found: list[tuple[Place, str]] = []
+        for relation in self.relations(part).values():
+            drawing = self.tree(relation.target) if relation.kind == "drawing" and not relation.outside else None
+            for anchor in (
+                drawing.iterchildren("{*}twoCellAnchor", "{*}oneCellAnchor", "{*}absoluteAnchor") if drawing is not None else ()
+            ):
+                row, column = (
+                    next((_whole(at.text, 0) for at in anchor.iterfind(f"{{*}}from/{{*}}{axis}")), 0) for axis in ("row", "col")
+                )
+                for paragraph in anchor.iterfind(".//{*}sp/{*}txBody/{*}p"):
+                    self._count()
+                    found.append(((row, column), "".join(run.text or "" for run in paragraph.iter("{*}t"))))
+        yield from sorted(found, key=lambda box: box[0])
+
     def _count(self, more: int = 1) -> None:
         self.cells_left -= more
         if self.cells_left < 0:
@@ -92,23 +123,28 @@ class Workbook(Package):
 
     def _shown(self, sheet: Sheet, cell: Element) -> str:
         kind = cell.get("t", "n")
-        if kind == "inlineStr":
-            return "".join(_text(part) for part in cell.iterchildren("{*}is"))
         value = next(cell.iterchildren("{*}v"), None)
         stated = (value.text or "") if value is not None else ""
         code = self._formats[style] if (style := _whole(cell.get("s"), 0)) < len(self._formats) else GENERAL
+        if kind == "inlineStr":
+            return printed_text("".join(_text(part) for part in cell.iterchildren("{*}is")), code)
         if kind == "s":
             place = _whole(stated, -1)
-            return self._texts[place] if 0 <= place < len(self._texts) else ""
+            return printed_text(self._texts[place], code) if 0 <= place < len(self._texts) else ""
         if kind == "e" or (kind == "str" and _MISSING.fullmatch(stated)):
             sheet.errors += 1
             return stated
+        if value is None and next(cell.iterchildren("{*}f"), None) is not None:
+            sheet.errors += 1  # no program has calculated it
+            return ""
         if kind == "b":
             return "TRUE" if stated.strip() == "1" else "FALSE"
-        if kind in ("str", "d"):
-            return _unescaped(stated)
+        if kind == "str" and _PICTURE.match(stated):
+            return ""
+        if kind == "str":
+            return printed_text(_unescaped(stated), code)
         try:
-            number = float(stated)
+            number = serial_of(stated, from_1904=self._from_1904) if kind == "d" else float(stated)
         except ValueError:
             return stated
         if not math.isfinite(number):
@@ -144,6 +180,21 @@ def _formats(styles: Element | None) -> Iterator[str]:
     for style in styles.iterfind("{*}cellXfs/{*}xf"):
         number = _whole(style.get("numFmtId"), 0)
         yield own.get(number) or BUILT_IN.get(number, GENERAL)
+
+
+def _ruled(styles: Element | None) -> Iterator[bool]:
+    """Whether each cell style has a border, by its number."""
+    if styles is None:
+        return
+    borders = [any(side.get("style", "none") != "none" for side in row) for row in styles.iterfind("{*}borders/{*}border")]
+    for style in styles.iterfind("{*}cellXfs/{*}xf"):
+        number = _whole(style.get("borderId"), 0)
+        yield number < len(borders) and borders[number]
+
+
+def _is_nothing(size: str | None) -> bool:
+    """Whether a stated height or width is zero."""
+    return bool(size) and not (size or "").strip("0.")
 
 
 def _whole(text: str | None, default: int) -> int:

@@ -186,6 +186,7 @@ class Story:
         read = _without(whole, self.context.taken)
         if level is not None and len(read) <= MAX_HEADING and not _SENTENCES.search(read):
             kind, lines = "heading", [whole]
+            self.context.titles += [read] if style.is_title and read else []
         for place, own in enumerate(lines or [Spanned("")]):
             numbered = self._numbered(own, label) if label and not label.bullet and not place else own
             self.blocks.append(

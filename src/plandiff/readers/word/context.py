@@ -32,6 +32,8 @@ class Context:
     """The id of a comment -> the paragraph that it is on."""
     struck: int = 0
     """Characters formatted as struck through, without being tracked as deleted."""
+    titles: list[str] = field(default_factory=list)
+    """The texts in Word's style for titles."""
     section: int = 0
     """Which section of the document this is, from 0."""
 

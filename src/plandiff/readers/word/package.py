@@ -37,7 +37,7 @@ class Package:
         self.allowance = allowance
         try:
             self.archive = zipfile.ZipFile(io.BytesIO(data))
-            self.entries = {_plain(entry.filename): entry for entry in self.archive.infolist()}
+            self.entries = {plain(entry.filename): entry for entry in self.archive.infolist()}
         except _BROKEN as problem:
             raise self.damaged() from problem
         self._types: dict[str, str] | None = None
@@ -50,30 +50,30 @@ class Package:
     def main(self) -> str:
         """The name of the part with the text."""
         targets = (relation.target for relation in self.relations("").values() if relation.kind == "officeDocument")
-        return next((target for target in targets if _plain(target) in self.entries), _MAIN)
+        return next((target for target in targets if plain(target) in self.entries), _MAIN)
 
     def holds(self, part: str) -> bool:
-        return _plain(part) in self.entries
+        return plain(part) in self.entries
 
     def data(self, part: str) -> bytes:
         """The bytes of a part; empty if it does not exist. Raises `InputError` for more than a document has."""
-        entry = self.entries.get(_plain(part))
+        entry = self.entries.get(plain(part))
         if entry is None:
             return b""
         limit = min(MAX_MARKUP, self.allowance.left)
         if entry.file_size > limit or (entry.file_size > SUSPECT and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)):
-            raise self._too_much()
+            raise self.too_much()
         pieces: list[bytes] = []
         for piece in self._pieces(entry):
             limit -= len(piece)
             if limit < 0:
-                raise self._too_much()
+                raise self.too_much()
             pieces.append(piece)
         return b"".join(pieces)
 
     def digest(self, part: str) -> str:
         """The digest of a part's content, as from `digest_of`; "" if it does not exist."""
-        key = _plain(part)
+        key = plain(part)
         if key not in self._digests:  # a picture may be on every page
             found = hashlib.sha256()
             for piece in self._pieces(self.entries[key]) if key in self.entries else ():
@@ -89,12 +89,12 @@ class Package:
                 while piece := file.read(CHUNK):
                     self.allowance.left -= len(piece)
                     if self.allowance.left < 0:
-                        raise self._too_much()
+                        raise self.too_much()
                     yield piece
         except _BROKEN as problem:
             raise self.damaged() from problem
 
-    def _too_much(self) -> InputError:
+    def too_much(self) -> InputError:
         return InputError(self.source, "unpacks-too-much")
 
     def tree(self, part: str) -> Element | None:
@@ -125,11 +125,11 @@ class Package:
             root = self.tree("[Content_Types].xml")
             for row in root if root is not None else ():
                 key = row.get("PartName") or f"*.{row.get('Extension', '')}"
-                self._types[_plain(key)] = row.get("ContentType", "")
-        return self._types.get(_plain(part)) or self._types.get(f"*.{_plain(part).rpartition('.')[2]}", "")
+                self._types[plain(key)] = row.get("ContentType", "")
+        return self._types.get(plain(part)) or self._types.get(f"*.{plain(part).rpartition('.')[2]}", "")
 
 
-def _plain(part: str) -> str:
+def plain(part: str) -> str:
     """A part's name for comparison: case is ignored, and some programs write backslashes."""
     return part.replace("\\", "/").lstrip("/").lower()
 

@@ -7,7 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING, Final
 
 from plandiff.errors import InputError
-from plandiff.model import Block, Document, Note, Source
+from plandiff.model import Block, Document, Note, Source, Statement
 from plandiff.ooxml import Element, qualified
 from plandiff.readers.marks import settle
 from plandiff.readers.office import BROKEN
@@ -90,7 +90,8 @@ class _Reader:
             raise InputError(self.source.name, "no-text")
         if self.context.struck:
             self.notes.append(Note(STRUCK, str(self.context.struck)))
-        return Document(self.source.name, settle(blocks), notes=tuple(self.notes))
+        stated = tuple(Statement("title", title) for title in self.context.titles)
+        return Document(self.source.name, settle(blocks), notes=tuple(self.notes), stated=stated if len(stated) == 1 else ())
 
     def _margins(self) -> list[Block]:
         """Headers and footers, each text once."""

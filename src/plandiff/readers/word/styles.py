@@ -79,7 +79,12 @@ class ParagraphStyle:
             return None if self.outline >= BODY else self.outline + 1
         if found := _HEADING.fullmatch(self.title):
             return int(found[1])
-        return 1 if self.title.lower() == "title" else None
+        return 1 if self.is_title else None
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is Word's own style for the title of a document."""
+        return self.title.lower() == "title"
 
     @cached_property
     def contents(self) -> bool:
