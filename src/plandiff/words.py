@@ -1,17 +1,16 @@
 """The words of a text: quantities and dates whole, Latin words, punctuation marks, Chinese words.
 
-The only module that knows the segmenter (rjieba). Words are cut from the folded text, so that
-mere noise does not change the cuts, and each knows what was printed for it.
+Words are cut from the folded text, so that mere noise does not change the cuts, and each knows what was printed for it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import accumulate, pairwise
-from typing import Any, Final
+from typing import Final
 
+from plandiff.cutting import cut_run
 from plandiff.graphemes import is_border
 from plandiff.language.folding import CLOSING, OPENING, PAUSE, fold_with_places
 from plandiff.language.letters import LATIN
@@ -50,7 +49,7 @@ def _cut_plain(text: str) -> list[str]:
     words: list[str] = []
     for run in _WORD.findall(text):
         if len(run) > 1 and _is_chinese(run):
-            words += _segmenter().cut(run)
+            words += cut_run(run)
         else:
             words.append(run)
     return words
@@ -140,10 +139,3 @@ class Words:
             return 0
         start = self._starts[word]
         return self._places[start] if start < len(self._places) else len(self._text)
-
-
-@cache
-def _segmenter() -> Any:  # noqa: ANN401 - rjieba ships no types
-    import rjieba
-
-    return rjieba
