@@ -46,6 +46,7 @@ def own_templates(folder: str) -> OwnTemplates | None:
     return OwnTemplates(Path(folder), _loader().list_templates()) if folder else None
 
 
+@cache
 def assets(folder: str, *names: str) -> str:
     """Our own files from a template folder, joined in that order; what only their readers need is removed."""
     text = "".join(_template_folder().joinpath(folder, name).read_text(encoding="utf-8") for name in names)
