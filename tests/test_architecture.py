@@ -26,8 +26,8 @@ BELOW = [
     "sequences",
     "paths",
 ]
-BELOW += ["patterns", "toml", "ooxml", "libreoffice", "programs", "processes", "progress", "project"]
-BELOW += ["compiled", "arguments", "errors", "error_messages", "bilingual"]
+BELOW += ["compiled", "paths", "patterns", "toml", "ooxml", "libreoffice", "programs", "processes", "progress", "project"]
+BELOW += ["arguments", "errors", "error_messages", "bilingual"]
 """What every stage may use, each of them only itself and what comes after it."""
 ALLOWED = {
     **{name: set(BELOW[n:]) for n, name in enumerate(BELOW)},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import collections
+import dataclasses
 import re
 import subprocess
 import sys
@@ -40,6 +42,23 @@ def test_a_kept_pattern_is_the_pattern(flags: int, folder: Path) -> None:
         for text in TEXTS:
             assert [match.groups() for match in kept.finditer(text)] == [match.groups() for match in plain.finditer(text)]
     assert kept_file(folder).stat().st_size > 0
+
+
+@pytest.mark.usefixtures("folder")
+def test_classes_are_made_of_what_was_kept_as_they_are_without() -> None:
+    def made() -> object:
+        point = dataclasses.make_dataclass("Point", [("x", int), ("y", int, 7)], frozen=True)
+        pair = collections.namedtuple("pair", "a b", defaults=[3])  # noqa: PYI024 - what `NamedTuple` calls
+        one = point(1)
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            one.x = 2
+        return repr(one), one == point(1), hash(one), pair(1), dataclasses.asdict(dataclasses.replace(one, y=8))
+
+    plain = made()
+    for _ in range(2):
+        with compiled.kept():
+            assert made() == plain
+    assert not {"exec", "eval"} & {*vars(dataclasses), *vars(collections)}
 
 
 def test_what_was_kept_is_not_compiled_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

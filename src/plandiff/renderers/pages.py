@@ -41,9 +41,11 @@ def fill(template: str, own: OwnTemplates | None = None, **values: Any) -> bytes
 
 def own_templates(folder: str) -> OwnTemplates | None:
     """The replacements in a user's folder; None without one. Raises `SettingError` for an invalid one."""
+    if not folder:
+        return None
     from plandiff.renderers.own_templates import OwnTemplates
 
-    return OwnTemplates(Path(folder), _loader().list_templates()) if folder else None
+    return OwnTemplates(Path(folder), _loader().list_templates())
 
 
 @cache
