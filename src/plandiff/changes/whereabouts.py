@@ -49,15 +49,18 @@ class Whereabouts:
         texts = [unit.text for unit in units]
         words = frozenset[str]().union(*map(pairs_of, texts))
         telling = frozenset[str]().union(*(pairs_of(_BODY.sub("", fold(text))) for text in texts))
+        sections_of, weights, explained = self._sections_of, self._weights, self._explained
         total = 0.0
         shared: defaultdict[str, float] = defaultdict(float)
         for pair in sorted(words):
-            sections = self._sections_of.get(pair, ())
-            weight = self._weights[len(sections) if len(sections) <= COMMON else 0]
-            total += weight
-            if pair in telling and 0 < len(sections) <= COMMON:
+            sections = sections_of.get(pair)
+            if not sections or len(sections) > COMMON:
+                total += weights[0]
+                continue
+            total += (weight := weights[len(sections)])
+            if pair in telling:
                 for section in sections:
-                    if pair not in self._explained[section]:
+                    if pair not in explained[section]:
                         shared[section] += weight
         section, best = max(shared.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
         return section if total and best >= at_least * total else ""
