@@ -12,8 +12,21 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "plandiff"
 STAGES = {"sources", "readers", "normalize", "indexing", "align", "changes", "targets", "renderers"}
-BELOW = ["edits", "noise", "word_runs", "words", "model", "text", "grams", "language", "graphemes", "sequences", "paths"]
-BELOW += ["patterns", "toml", "ooxml", "libreoffice", "programs", "processes", "progress", "project"]
+BELOW = [
+    "edits",
+    "noise",
+    "word_runs",
+    "words",
+    "cutting",
+    "model",
+    "text",
+    "grams",
+    "language",
+    "graphemes",
+    "sequences",
+    "paths",
+]
+BELOW += ["compiled", "paths", "patterns", "toml", "ooxml", "libreoffice", "programs", "processes", "progress", "project"]
 BELOW += ["arguments", "errors", "error_messages", "bilingual"]
 """What every stage may use, each of them only itself and what comes after it."""
 ALLOWED = {
@@ -34,6 +47,7 @@ HEAVY = {
     "lxml",
     "jinja2",
     "rjieba",
+    "marisa_trie",
     "rapidfuzz",
     "yaml",
     "diff_match_patch",

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser
 from plandiff.cli.main import main
 from plandiff.renderers.index import report_name
 from plandiff.schemas import json_schema
+from plandiff.sources import git
 from repositories import Repository
 from test_report_access import STANDARDS
 
@@ -248,6 +249,28 @@ def test_several_processes_write_what_one_writes(many: int, tmp_path: Path, caps
         assert len(reports) == many + 1
         written.append((capsysbinary.readouterr(), reports))
     assert written[0] == written[1]
+
+
+def test_git_is_started_for_many_documents_at_a_time(many: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[str] = []
+    plain = git.git
+
+    def counted(*arguments: str, given: bytes = b"") -> bytes:
+        started.append(arguments[0])
+        return plain(*arguments, given=given)
+
+    monkeypatch.setattr(git, "git", counted)
+    assert main(["ci", "main..work", "--jobs", "1", "-o", str(tmp_path / "reports")]) == 0
+    assert started.count("cat-file") < many / 2
+
+
+def test_blobs_are_read_together_but_for_what_is_missing_large_or_no_blob(repository: Repository) -> None:
+    repository.commit_files("first", {"a.md": "甲" * 10, "b.md": "", "c.md": "乙\n\n丙" * 100})
+    a, b, c, tree = (repository.git("rev-parse", f"HEAD:{name}").strip() for name in ("a.md", "b.md", "c.md", ""))
+    asked = [c, "0" * 39 + "1", tree, a, b]
+    assert git.find_blobs(asked, 10_000) == {a: ("甲" * 10).encode(), b: b"", c: ("乙\n\n丙" * 100).encode()}
+    assert git.find_blobs(asked, 40) == {a: ("甲" * 10).encode(), b: b""}
+    assert git.find_blobs([], 40) == {}
 
 
 def test_a_summary_on_a_terminal_points_to_the_rest(many: int, capsys: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -336,9 +336,18 @@ def test_a_device_can_be_written_to() -> None:
     assert Path(os.devnull).is_char_device()
 
 
+def test_a_command_is_imported_without_the_others() -> None:
+    program = (
+        "import sys; from plandiff.cli.main import MODULES, main; main(['compare', 'old.md', 'new.md', '-o', '-']);"
+        "print(*(name for name in MODULES if f'plandiff.cli.{name}' in sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    assert done.stderr.split() == ["compare"]
+
+
 def test_help_names_every_command_and_imports_no_stage() -> None:
     done = plandiff("--help")
-    assert all(command.name and command.name in done.stdout for command in COMMANDS)
+    assert all(name in done.stdout for name in COMMANDS)
     program = "import sys, plandiff.cli.main; print(*sorted(m for m in sys.modules if m.startswith('plandiff')))"
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
     assert [name for name in found if not name.startswith("plandiff.cli")] == ["plandiff", "plandiff.errors"]

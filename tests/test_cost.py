@@ -14,7 +14,7 @@ from ofd_files import content, lines_of, ofd
 from pdf_files import pdf
 from pdf_files import text as pdf_text
 from plandiff.model import Source
-from plandiff.renderers import RENDERERS, RenderOptions, render
+from plandiff.renderers import RENDERERS, RenderOptions, pages, render
 from plandiff.renderers.items import Grid, TableRow
 from plandiff.renderers.rows import Row
 from plandiff.renderers.view import lay_out, unfolded
@@ -57,6 +57,25 @@ def test_a_run_of_quantities_costs_what_its_length_costs(run: str) -> None:
 def test_a_noun_is_looked_for_behind_what_qualifies_it() -> None:
     found = list(text_targets("到2030年，培训超50万名3岁以下婴幼儿照护人员。", Context("", None, TUNING)))
     assert found[0].indicator == "3岁以下婴幼儿照护人员"
+
+
+# --- pages -----------------------------------------------------------------------------------------------------
+
+
+def test_our_own_styles_and_scripts_are_squeezed_once_for_all_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    squeezed: list[str] = []
+
+    def squeeze(text: str) -> str:
+        squeezed.append(text)
+        return text
+
+    monkeypatch.setattr(pages, "squeeze_script", squeeze)
+    pages.assets.cache_clear()
+    comparison = plandiff.compare(b"# \xe9\xa2\x98\n\na\n", b"# \xe9\xa2\x98\n\nb\n")
+    for _ in range(3):
+        render(comparison, "html", RenderOptions())
+    pages.assets.cache_clear()
+    assert len(squeezed) == 1
 
 
 # --- tables ------------------------------------------------------------------------------------------

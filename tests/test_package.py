@@ -18,6 +18,7 @@ import pytest
 
 import plandiff
 from plandiff import project
+from plandiff.cutting.mapped import COUNTS, EMISSIONS, WORDS
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
@@ -55,6 +56,10 @@ def test_the_wheel_carries_templates_schema_and_type_marker_and_nothing_else(whe
     assert packaged == {path.relative_to(templates).as_posix() for path in templates.rglob("*") if path.is_file()}
     assert "plandiff/py.typed" in names
     assert any(name.startswith("plandiff/schemas/") and name.endswith(".json") for name in names)
+    assert {Path(name).name for name in names if name.startswith("plandiff/cutting/data/")} == {
+        "LICENSE",
+        *(path.name for path in (WORDS, COUNTS, EMISSIONS)),
+    }
     assert {name.partition("/")[0] for name in names} == {"plandiff", f"{wheel.name.partition('-py3')[0]}.dist-info"}
 
 

@@ -72,3 +72,14 @@ def matches_path(parts: tuple[str, ...], pattern: str) -> bool:
         return any(fnmatchcase(part, pattern) for part in parts)
     rooted = pattern if pattern.startswith(("*", "/")) else f"/{pattern}"
     return any(fnmatchcase(path, rooted) for path in accumulate(f"/{part}" for part in parts))
+
+
+def cache_folder() -> Path | None:
+    """The user's folder for what can be made anew, such as compiled templates; None if nothing can be written."""
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - Path.expanduser fails without a home
+    folder = Path(home) / "plandiff"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder if os.access(folder, os.W_OK) else None

@@ -1,7 +1,6 @@
 """The words of a text: quantities and dates whole, Latin words, punctuation marks, Chinese words.
 
-The only module that knows the segmenter (rjieba). Words are cut from the folded text, so that
-mere noise does not change the cuts, and each knows what was printed for it.
+Words are cut from the folded text, so that mere noise does not change the cuts, and each knows what was printed for it.
 """
 
 from __future__ import annotations
@@ -9,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
 from itertools import accumulate, pairwise
-from typing import Any, Final
+from typing import Final
 
+from plandiff.cutting import cut_run
 from plandiff.graphemes import is_border
 from plandiff.language.folding import CLOSING, OPENING, PAUSE, fold_with_places
 from plandiff.language.letters import LATIN
@@ -61,7 +60,7 @@ def _cut_plain(text: str) -> list[str]:
 def _cut_chinese(run: str) -> list[str]:
     """The words of a run of Chinese characters. The segmenter's dictionary is in simplified ones: 應設置 would be 應設 and 置."""
     simple = simplified(run)
-    cut: list[str] = _segmenter().cut(simple)
+    cut = cut_run(simple)
     if simple == run:
         return cut
     return [run[begin:end] for begin, end in pairwise(accumulate(map(len, cut), initial=0))]
@@ -159,10 +158,3 @@ class Words:
             return 0
         start = self._starts[word]
         return self._places[start] if start < len(self._places) else len(self._text)
-
-
-@cache
-def _segmenter() -> Any:  # noqa: ANN401 - rjieba ships no types
-    import rjieba
-
-    return rjieba

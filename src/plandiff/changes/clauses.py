@@ -40,12 +40,8 @@ def pair_clauses(edits: Sequence[TextEdit], grain: Grain, tuning: Tuning) -> lis
     i = j = 0
     for edit in edits:
         common = min(len(edit.old), len(edit.new))
-        for step in range(common):
-            pair = belongs[0][i + step], belongs[1][j + step]
-            if edit.op == "replace":
-                shared[pair] += 1
-            else:
-                kept[pair] += 1
+        pairs = zip(belongs[0][i : i + common], belongs[1][j : j + common], strict=True)
+        (shared if edit.op == "replace" else kept).update(pairs)
         i, j = i + len(edit.old), j + len(edit.new)
     score = {pair: kept[pair] + tuning.replaced * shared[pair] for pair in sorted(kept.keys() | shared.keys())}
     best: tuple[dict[int, tuple[int, int]], dict[int, tuple[int, int]]] = ({}, {})

@@ -106,7 +106,7 @@ class _Index:
     """Statements indexed by their pairs of words."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
-        self._with: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        self._with: defaultdict[str, list[int]] = defaultdict(list)
         for place, statement in enumerate(statements):
             for pair in pairs_of(statement.folded):
                 self._with[pair].append(place)

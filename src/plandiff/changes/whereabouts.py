@@ -27,8 +27,10 @@ looking it up would cost too much."""
 PAIRS_KEPT: Final = 1 << 12
 """Texts whose pairs of words are cached, as each plan's are needed twice (texts)."""
 
-Pairs = frozenset[tuple[str, str]]
-"""Pairs of neighbouring words; of neighbouring characters in Chinese."""
+Pairs = frozenset[str]
+"""Pairs of neighbouring words, joined by `APART`; of neighbouring characters in Chinese."""
+APART: Final = "\0"
+"""Sorts before all characters of words, so that joined pairs are in the order of the pairs."""
 
 
 class Whereabouts:
@@ -45,17 +47,20 @@ class Whereabouts:
         if there is none.
         """
         texts = [unit.text for unit in units]
-        words = frozenset[tuple[str, str]]().union(*map(pairs_of, texts))
-        telling = frozenset[tuple[str, str]]().union(*(pairs_of(_BODY.sub("", fold(text))) for text in texts))
+        words = frozenset[str]().union(*map(pairs_of, texts))
+        telling = frozenset[str]().union(*(pairs_of(_BODY.sub("", fold(text))) for text in texts))
+        sections_of, weights, explained = self._sections_of, self._weights, self._explained
         total = 0.0
         shared: defaultdict[str, float] = defaultdict(float)
         for pair in sorted(words):
-            sections = self._sections_of.get(pair, ())
-            weight = self._weights[len(sections) if len(sections) <= COMMON else 0]
-            total += weight
-            if pair in telling and 0 < len(sections) <= COMMON:
+            sections = sections_of.get(pair)
+            if not sections or len(sections) > COMMON:
+                total += weights[0]
+                continue
+            total += (weight := weights[len(sections)])
+            if pair in telling:
                 for section in sections:
-                    if pair not in self._explained[section]:
+                    if pair not in explained[section]:
                         shared[section] += weight
         section, best = max(shared.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
         return section if total and best >= at_least * total else ""
@@ -67,18 +72,18 @@ class Whereabouts:
         return [log(1 + count / (1 + sections)) for sections in range(COMMON + 1)]
 
     @cached_property
-    def _sections_of(self) -> dict[tuple[str, str], dict[str, None]]:
-        found: dict[tuple[str, str], dict[str, None]] = {}
+    def _sections_of(self) -> dict[str, dict[str, None]]:
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for unit in self._other.units:
             section = _section(unit)
             for pair in pairs_of(unit.text):
-                found.setdefault(pair, {})[section] = None
+                found[pair][section] = None
         return found
 
     @cached_property
-    def _explained(self) -> dict[str, set[tuple[str, str]]]:
+    def _explained(self) -> dict[str, set[str]]:
         """Section -> the pairs of words that its counterparts bring."""
-        found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        found: defaultdict[str, set[str]] = defaultdict(set)
         for change in self._comparison.changes:
             if change.old and change.new:
                 words = [pairs_of(self._own.unit[unit].text) for unit in getattr(change, self._side)]
@@ -96,4 +101,4 @@ def _section(unit: Unit) -> str:
 def pairs_of(text: str) -> Pairs:
     """The pairs of neighbouring words in a text."""
     words = _WORD.findall(fold(text).lower())
-    return frozenset(pairwise(words))
+    return frozenset(map(APART.join, pairwise(words)))

@@ -15,8 +15,11 @@ def run() -> NoReturn:
     # plans, so only code that selects by CSS does (`readers/html.py`).
     warnings.filterwarnings("ignore", "The soupsieve package is not installed", UserWarning)
     sys.modules["soupsieve"] = None  # type: ignore[assignment]  # Python's own way to say that a module is not to be had
-    from plandiff.cli.main import main
+    from plandiff.compiled import kept
 
-    code = main(sys.argv[1:])
+    with kept():
+        from plandiff.cli.main import main
+
+        code = main(sys.argv[1:])
     gc.freeze()  # nor need the interpreter look for them at exit
     sys.exit(code)

@@ -7,30 +7,16 @@ to a crash, Ctrl-C and differences alike, so it runs with standalone mode off.
 
 from __future__ import annotations
 
+from collections import UserDict
 from collections.abc import Sequence
-from typing import Final
+from importlib import import_module
+from typing import Any, Final
 
 import click
 
-from plandiff.cli.accept import accept
-from plandiff.cli.ci import ci
-from plandiff.cli.compare import compare
-from plandiff.cli.corpus import corpus
-from plandiff.cli.git import git
-from plandiff.cli.history import blame, history, timeline
-from plandiff.cli.keeping import add, edit, import_, init, remove, restore
-from plandiff.cli.matrix import matrix
-from plandiff.cli.normalize import normalize
-from plandiff.cli.notes import notes
-from plandiff.cli.outline import outline
 from plandiff.cli.output import complain
-from plandiff.cli.rules import rules
-from plandiff.cli.schema import schema
 from plandiff.cli.settings import Settings
-from plandiff.cli.sharing import library
 from plandiff.cli.streams import OUTPUT, UNWRITABLE, standing_in
-from plandiff.cli.targets import targets
-from plandiff.cli.versions import export, list_, log, show, verify
 from plandiff.errors import OutputError, PlandiffError
 
 DONE: Final = 0
@@ -38,11 +24,34 @@ WRONG_INPUT: Final = 2
 BUG: Final = 3
 INTERRUPTED: Final = 130
 
-COMMANDS: Final = (
-    *(compare, matrix, corpus, ci, accept, notes, outline, normalize, targets, rules, schema, git),
-    *(init, add, import_, list_, log, show, export, edit, remove, restore, verify),
-    *(blame, history, timeline, library),
-)
+MODULES: Final = {
+    "compare": ("compare",),
+    "matrix": ("matrix",),
+    "corpus": ("corpus",),
+    "ci": ("ci",),
+    "accept": ("accept",),
+    "notes": ("notes",),
+    "outline": ("outline",),
+    "normalize": ("normalize",),
+    "targets": ("targets",),
+    "rules": ("rules",),
+    "schema": ("schema",),
+    "git": ("git",),
+    "keeping": ("init", "add", "import", "edit", "remove", "restore"),
+    "versions": ("list", "log", "show", "export", "verify"),
+    "history": ("blame", "history", "timeline"),
+    "sharing": ("library",),
+}
+"""Module -> its commands. One is imported where it is run or described: all of them take as long as reading a plan."""
+COMMANDS: Final = {name: module for module, names in MODULES.items() for name in names}
+
+
+class _Commands(UserDict[str, Any]):
+    """Name -> command; what is kept is the module, which is imported when the command is asked for."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        found = vars(import_module(f"plandiff.cli.{self.data[name]}")).values()
+        return next(command for command in found if isinstance(command, click.Command) and command.name == name)
 
 
 def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -54,7 +63,7 @@ def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> 
         context.exit()
 
 
-@click.group(commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(commands=_Commands(COMMANDS), context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Show the version and exit."
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -20,19 +21,21 @@ from plandiff.cli.ranges import Scope
 from plandiff.errors import InputError, OutputError, Problem
 from plandiff.model import Decision, Decisions, Note, Plan, Reading, Request, Review, ReviewedDocument, Source
 from plandiff.model.review import INDEX, WORK_TREE
-from plandiff.processes import in_order
+from plandiff.processes import CHUNKS, in_order
 from plandiff.readers.formats import is_document
 from plandiff.renderers.html import render_html
 from plandiff.renderers.index import INDEX as PAGE
 from plandiff.renderers.index import render_index, report_name
 from plandiff.renderers.options import RenderOptions
-from plandiff.sources.revisions import ChangedFile, changed_files
+from plandiff.sources.revisions import ChangedFile, changed_files, read_together
 
 Given = TypeVar("Given")
 Found = TypeVar("Found")
 
 A_PROCESS: Final = 4
 """Documents that justify another process: starting one takes about as long as comparing two or three."""
+AT_A_TIME: Final = 16
+"""Documents that are read from git, compared and written at a time: starting git takes about as long as reading a document."""
 A_WHILE: Final = 8
 """Documents from which on a terminal shows progress."""
 
@@ -56,9 +59,11 @@ def review(request: Request, scope: Scope, pathspecs: tuple[str, ...] = (), *, j
     request = replace(request, mode="versions")
     files = list(_documents(changed_files(between, pathspecs, staged=scope.staged)))
     both = [file for file in files if file.old and file.new]
-    documents = list(_shown(partial(_compare, request, between.old), both, jobs, "compared"))
-    gone = [_Lone(file, *_load(partial(file.read_old, between.old), request.reading)) for file in files if not file.new]
-    come = [_Lone(file, *_load(file.read_new, request.reading)) for file in files if not file.old]
+    compared = _each(partial(_compare_all, request, between.old), both, jobs)
+    documents = list(_shown(compared, len(both), "compared"))
+    known = read_together(file for file in files if not (file.old and file.new))
+    gone = [_Lone(file, *_load(partial(file.read_old, between.old, known), request.reading)) for file in files if not file.new]
+    come = [_Lone(file, *_load(partial(file.read_new, known), request.reading)) for file in files if not file.old]
     documents += _settle(request, gone, come)
     documents.sort(key=lambda document: document.path)
     uncommitted = INDEX if scope.staged else WORK_TREE
@@ -82,23 +87,32 @@ def write_reports(judged: Review, folder: Path, options: RenderOptions, *, jobs:
     except OSError as problem:
         raise OutputError(folder, problem) from problem
     compared = [document for document in judged.documents if document.comparison]
-    for _ in _shown(partial(_write_report, folder, options), compared, jobs, "reports"):
+    for _ in _shown(_each(partial(_write_all, folder, options), compared, jobs), len(compared), "reports"):
         pass
     write(render_index(judged, options), str(folder / PAGE))
 
 
-def _write_report(folder: Path, options: RenderOptions, document: ReviewedDocument) -> None:
-    if document.comparison:
-        write(render_html(document.comparison, options), str(folder / report_name(document.path)))
+def _write_all(folder: Path, options: RenderOptions, documents: Sequence[ReviewedDocument]) -> list[None]:
+    for document in documents:
+        if document.comparison:
+            write(render_html(document.comparison, options), str(folder / report_name(document.path)))
+    return [None] * len(documents)
 
 
-def _shown(work: Callable[[Given], Found], given: Sequence[Given], jobs: int, label: str) -> Iterator[Found]:
-    """The results of the work, in the items' order; a bar on a terminal shows progress, on standard error."""
-    found = in_order(work, given, min(jobs, len(given) // A_PROCESS))
-    if len(given) < A_WHILE or not sys.stderr.isatty():
+def _each(work: Callable[[Sequence[Given]], Sequence[Found]], given: Sequence[Given], jobs: int) -> Iterator[Found]:
+    """The results of the work on some items at a time, in the items' order."""
+    jobs = min(jobs, len(given) // A_PROCESS)
+    size = max(1, min(AT_A_TIME, len(given) // (max(jobs, 1) * CHUNKS)))
+    groups = [given[start : start + size] for start in range(0, len(given), size)]
+    return chain.from_iterable(in_order(work, groups, jobs))
+
+
+def _shown(found: Iterator[Found], count: int, label: str) -> Iterator[Found]:
+    """The same results; a bar on a terminal shows progress, on standard error."""
+    if count < A_WHILE or not sys.stderr.isatty():
         yield from found
         return
-    with click.progressbar(found, length=len(given), label=label, file=sys.stderr) as bar:
+    with click.progressbar(found, length=count, label=label, file=sys.stderr) as bar:
         yield from bar
 
 
@@ -112,11 +126,17 @@ def _documents(files: Iterable[ChangedFile]) -> Iterator[ChangedFile]:
             yield replace(file, status="deleted" if old else "added", old=old, new=new)
 
 
-def _compare(request: Request, revision: str, file: ChangedFile) -> ReviewedDocument:
+def _compare_all(request: Request, revision: str, files: Sequence[ChangedFile]) -> list[ReviewedDocument]:
+    known = read_together(files)
+    return [_compare(request, revision, file, known) for file in files]
+
+
+def _compare(request: Request, revision: str, file: ChangedFile, known: Mapping[str, bytes]) -> ReviewedDocument:
     """What happened to one document; one that cannot be read does not stop the others from being compared."""
     reviewed = ReviewedDocument(file.status, file.old, file.new)
     try:
-        old, new = pipeline.load(file.read_old(revision), request.reading), pipeline.load(file.read_new(), request.reading)
+        old = pipeline.load(file.read_old(revision, known), request.reading)
+        new = pipeline.load(file.read_new(known), request.reading)
     except InputError as error:
         return replace(reviewed, problem=error.problem)
     return replace(reviewed, comparison=pipeline.fulfil(_narrowed(request, old, new), old, new))

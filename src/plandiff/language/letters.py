@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from typing import Final
+
+from plandiff.language.lazy import Lazy
 
 INVISIBLE: Final = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 """Zero-width characters: soft hyphen, joiners, direction marks, byte order mark."""
@@ -16,9 +17,15 @@ LATIN: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u1fff"
 """The letters of Latin words and of related scripts, for patterns."""
 
 
+_CHINESE: Final = Lazy("[\u2e80-\u303f\u31c0-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
+"""Han characters, and the marks and full-width letters set among them."""
+
+
 def is_cjk(text: str) -> bool:
     """Whether most letters of a text are Chinese characters."""
-    chinese = sum(map(_is_chinese, text))
+    chinese = len(text) - len(_CHINESE.sub("", text))
+    if chinese * 5 > len(text):  # however many of the others are letters
+        return True
     latin = sum(map(str.isalpha, text)) - chinese
     return chinese * 4 > latin
 
@@ -37,15 +44,3 @@ def are_cjk(texts: Iterable[str]) -> bool:
         if left <= 0:
             break
     return is_cjk("".join(sample))
-
-
-@cache
-def _is_chinese(character: str) -> bool:
-    """Whether a character is Han, or a mark or full-width letter set among them."""
-    return (
-        "\u2e80" <= character <= "\u303f"
-        or "\u31c0" <= character <= "\u9fff"
-        or "\uf900" <= character <= "\ufaff"
-        or "\uff00" <= character <= "\uffef"
-        or "\U00020000" <= character <= "\U0003ffff"
-    )

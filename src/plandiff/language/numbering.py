@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from plandiff.language.numerals import ONES, ORDINALS, ordinal
@@ -17,6 +17,8 @@ Value = tuple[int, ...]
 """The value of a number: one part for each point or branch, (1, 2, 3) for `1.2.3`, (12, 1) for `第十二条之一` and for `12A`."""
 Address = tuple[str, str]
 """The kind of division and its number, however either is written: ("条", "12"), ("Section", "3.1")."""
+NUMBERS_KEPT: Final = 1 << 12
+"""Numbers of sections whose addresses are cached, as each is asked for by several rules and by the report (count)."""
 
 # --- numerals ---------------------------------------------------------------------------------
 
@@ -355,6 +357,7 @@ def references_in(text: str) -> Iterator[Reference]:
             )
 
 
+@lru_cache(maxsize=NUMBERS_KEPT)
 def address_of(number: str) -> Address | None:
     """What references to a section with this number use; None where the number has no division word.
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from plandiff.paths import cache_folder
 from plandiff.renderers.squeezing import squeeze_script, squeeze_style
 from plandiff.renderers.terminal import visible
 
@@ -41,11 +41,14 @@ def fill(template: str, own: OwnTemplates | None = None, **values: Any) -> bytes
 
 def own_templates(folder: str) -> OwnTemplates | None:
     """The replacements in a user's folder; None without one. Raises `SettingError` for an invalid one."""
+    if not folder:
+        return None
     from plandiff.renderers.own_templates import OwnTemplates
 
-    return OwnTemplates(Path(folder), _loader().list_templates()) if folder else None
+    return OwnTemplates(Path(folder), _loader().list_templates())
 
 
+@cache
 def assets(folder: str, *names: str) -> str:
     """Our own files from a template folder, joined in that order; what only their readers need is removed."""
     text = "".join(_template_folder().joinpath(folder, name).read_text(encoding="utf-8") for name in names)
@@ -77,22 +80,11 @@ def _template_folder() -> Path:
     return inside if inside.is_dir() else package.parents[1] / "templates"
 
 
-def _cache_folder() -> Path | None:
-    """Where compiled templates are kept between runs (30 ms each); None if nothing can be written."""
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - Path.expanduser fails without a home
-    folder = Path(home) / "plandiff"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return folder if os.access(folder, os.W_OK) else None
-
-
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemBytecodeCache
 
-    folder = _cache_folder()
+    folder = cache_folder()  # 30 ms each
     cache_of_code = FileSystemBytecodeCache(str(folder)) if folder else None
     return _with_filters(Environment(loader=_loader(), bytecode_cache=cache_of_code, autoescape=True, **_options()))
 

@@ -31,6 +31,8 @@ _STEERING: Final = re.compile(
 )
 
 
+_HARMFUL: Final = re.compile(rf"(?![\t\n]|\r\n){_STEERING.pattern}")
+"""The same, but for white space that does no harm."""
 _STYLES: Final = re.compile(rf"\x1b\[(?:0|{'|'.join(_SGR.values())})m|\r\n|{_STEERING.pattern}")
 """The same, but for our own styles and line ends, which are matched first."""
 
@@ -50,6 +52,9 @@ def visible(text: str, *, keep_styles: bool = False, spell_as: str = "") -> str:
     >>> visible("a\\tb\\u202ec")
     'a\\tb\\\\u202ec'
     """
+
+    if not (keep_styles or spell_as):
+        return _HARMFUL.sub(_spell, text)
 
     def show(found: re.Match[str]) -> str:
         if found[0] in ("\t", "\n", "\r\n") or (keep_styles and len(found[0]) > 1):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
@@ -33,6 +34,8 @@ SWITCHES: Final = {"filter": ("clean=", "smudge=", "process=", "required=false")
 
 _FOUND: Final = re.compile(rb"([0-9a-f]{40,64}) (\w+) (\d+)")
 """What `git cat-file --batch` prints before an object: its name, type and size."""
+_LONGEST_HEAD: Final = 120
+"""Bytes of the longest such line."""
 _POINTER: Final = b"version https://git-lfs.github.com/spec/"
 _POINTED: Final = re.compile(rb"^oid sha256:([0-9a-f]{64})$", re.MULTILINE)
 
@@ -130,6 +133,33 @@ def find_document(reference: str, name: str) -> GitObject | None:
         if found and int(found[3]) > SIZE_LIMIT:
             raise InputError(name, "too-large", megabytes=SIZE_LIMIT // 1_000_000)
     return find_object(reference)
+
+
+def find_blobs(ids: Iterable[str], at_most: int) -> dict[str, bytes]:
+    """The contents of blobs by their full ids, all from one git; those are left out that it does not have, that are larger than any
+    document, or that make it more than so many bytes together.
+    """
+    asked = b"".join(f"{name}\n".encode("ascii") for name in ids)
+    wanted: list[bytes] = []
+    for line in git("cat-file", "--batch-check", given=asked).splitlines():
+        found = _FOUND.fullmatch(line)
+        if found and found[2] == b"blob" and int(found[3]) <= min(at_most, SIZE_LIMIT):
+            wanted.append(found[1])
+            at_most -= int(found[3])
+    answer = git("cat-file", "--batch", given=b"".join(name + b"\n" for name in wanted))
+    contents: dict[str, bytes] = {}
+    at = 0
+    for name in wanted:
+        head, _, _ = answer[at : at + _LONGEST_HEAD].partition(b"\n")
+        found = _FOUND.fullmatch(head)
+        if found is None:  # gone since
+            at += len(head) + 1
+            continue
+        begin = at + len(head) + 1
+        end = begin + int(found[3])
+        contents[name.decode("ascii")] = answer[begin:end]
+        at = end + 1
+    return contents
 
 
 def recognise(name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +14,17 @@ from typing import Final
 from plandiff.errors import InputError, UsageError
 from plandiff.model import DocumentStatus, Source
 from plandiff.sources.files import read_file
-from plandiff.sources.git import GitError, document_in, find_document, find_object, git, git_diff, is_pointer, stands_for
+from plandiff.sources.git import (
+    GitError,
+    document_in,
+    find_blobs,
+    find_document,
+    find_object,
+    git,
+    git_diff,
+    is_pointer,
+    stands_for,
+)
 
 STATUSES: Final[dict[str, DocumentStatus]] = {"A": "added", "D": "deleted", "M": "changed", "T": "changed", "R": "renamed"}
 _NOBODY: Final = re.compile(r"0{40}|0{64}")
@@ -22,6 +32,9 @@ _NOBODY: Final = re.compile(r"0{40}|0{64}")
 _FULL_ID: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 SHORT: Final = 12
 """Hexadecimal digits of a commit's id that messages show."""
+TOGETHER: Final = 32_000_000
+"""Bytes of documents that are read at a time."""
+NOTHING_KNOWN: Final[Mapping[str, bytes]] = {}
 _REGULAR: Final = ("100644", "100755")
 """Modes of files that may be documents; not links or submodules."""
 
@@ -49,13 +62,13 @@ class ChangedFile:
     new_blob: str
     """Id of the content; all zeros if it is only in the work tree."""
 
-    def read_old(self, revision: str) -> Source:
-        """Raises `InputError` when it cannot be read."""
-        return _read(self.old_blob, self.old, f"{revision}:{self.old}")
+    def read_old(self, revision: str, known: Mapping[str, bytes] = NOTHING_KNOWN) -> Source:
+        """The document before; `known` are contents of blobs that were read with others. Raises `InputError` when it cannot be read."""
+        return _read(self.old_blob, self.old, f"{revision}:{self.old}", known)
 
-    def read_new(self) -> Source:
-        """Named by its plain path, which tools that show findings beside the file need."""
-        return _read(self.new_blob, self.new, self.new)
+    def read_new(self, known: Mapping[str, bytes] = NOTHING_KNOWN) -> Source:
+        """The same after, named by its plain path, which tools that show findings beside the file need."""
+        return _read(self.new_blob, self.new, self.new, known)
 
 
 def find_range(text: str) -> Range:
@@ -199,9 +212,17 @@ def _is_checked_out(file: ChangedFile) -> bool:
         return False
 
 
-def _read(blob: str, path: str, name: str) -> Source:
+def read_together(files: Iterable[ChangedFile]) -> dict[str, bytes]:
+    """The contents of the files' blobs, as far as they are of a usual size: git takes longer to start than to find one."""
+    blobs = dict.fromkeys(blob for file in files for blob in (file.old_blob, file.new_blob) if not _NOBODY.fullmatch(blob))
+    return find_blobs(blobs, TOGETHER)
+
+
+def _read(blob: str, path: str, name: str, known: Mapping[str, bytes]) -> Source:
     if _NOBODY.fullmatch(blob):
         return read_file(name, (work_tree() or Path.cwd()) / path)
+    if blob in known:
+        return Source(name, document_in(known[blob], name))
     found = find_document(blob, name)
     if found is None:
         raise InputError(name, "content-not-cloned")

@@ -1,0 +1,150 @@
+"""What Python compiles anew in every run, kept compiled in the user's cache folder, as Python itself keeps modules: regular expressions, and
+the methods that `dataclass` and `namedtuple` write.
+
+Comparing two plans asks for some 700 patterns and 600 methods: compiling them takes longer than comparing. `kept` puts a look-up before
+the compilers for as long as it lasts, so that the packages used here gain as well; it is for processes of our own, the library does not
+use it. What is kept is valid for one interpreter alone, is checked, and is compiled anew where anything is wrong with it.
+"""
+
+from __future__ import annotations
+
+import builtins
+import marshal
+import os
+import re
+import sys
+from array import array
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+from zlib import crc32
+
+from plandiff.paths import cache_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import CodeType
+
+MOST: Final = 8_000
+"""Patterns and methods that are kept (count): five times what a comparison needs."""
+LONGEST: Final = 20_000
+"""Characters of one that is kept."""
+LARGEST: Final = 16_000_000
+"""Bytes of a file that is read."""
+_DEBUG: Final = int(re.DEBUG)
+_UNIT: Final = "I"
+"""The type of one step of a compiled pattern, as an `array` names it."""
+
+_Key = tuple[str | bytes, int]
+_Kept = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+"""Flags, steps, number of groups, the groups' numbers by name, and their names by number."""
+_WRITERS: Final = {"dataclasses": "exec", "collections": "eval"}
+"""Module -> the built-in function by which it runs the methods that it writes."""
+
+
+@contextmanager
+def kept() -> Iterator[None]:
+    """Patterns that are compiled within are looked up first, and written for the next run when some were new."""
+    store = _Store.opened()
+    if store is None:
+        yield
+        return
+    with store.in_place():
+        yield
+    store.save()
+
+
+class _Store:
+    """The patterns of one file."""
+
+    def __init__(self, path: Path) -> None:
+        self._compiler: Any = import_module("re._compiler")
+        self._plain: Callable[[Any, int], re.Pattern[Any]] = self._compiler.compile
+        self._parser: Any = import_module("re._parser")
+        self._engine: Any = import_module("_sre")
+        self._path = path
+        self._stamp = marshal.dumps((sys.implementation.cache_tag, sys.hexversion, self._engine.MAGIC, self._engine.CODESIZE))
+        self._patterns: dict[_Key, _Kept] = {}
+        self._methods: dict[str, CodeType] = {}
+        self._new = False
+        self._read()
+
+    @classmethod
+    def opened(cls) -> _Store | None:
+        """None where nothing can be kept, or this interpreter compiles in another way than CPython."""
+        folder = cache_folder()
+        if folder is None or sys.implementation.name != "cpython" or array(_UNIT).itemsize != import_module("_sre").CODESIZE:
+            return None
+        return cls(folder / f"patterns.{sys.implementation.cache_tag}")
+
+    def _read(self) -> None:
+        with suppress(OSError, ValueError, EOFError, TypeError):
+            if self._path.stat().st_size <= LARGEST:
+                data = self._path.read_bytes()
+                head, body = data[:4], data[4 : -len(self._stamp)]
+                if data.endswith(self._stamp) and crc32(body).to_bytes(4, "big") == head:
+                    self._patterns, self._methods = marshal.loads(body)  # noqa: S302 - as any module's bytecode, from the user's own folder
+
+    @contextmanager
+    def in_place(self) -> Iterator[None]:
+        """For as long as it lasts, `re` and those that write methods ask this store first."""
+        self._compiler.compile = self.compile
+        for module, name in _WRITERS.items():
+            setattr(import_module(module), name, partial(self.run, getattr(builtins, name), name))
+        try:
+            yield
+        finally:
+            self._compiler.compile = self._plain
+            for module, name in _WRITERS.items():
+                delattr(import_module(module), name)  # the built-in one is found again
+
+    def run(self, plain: Callable[..., Any], mode: str, source: str, *where: Any) -> Any:  # noqa: ANN401 - as the built-in functions have it
+        """What `exec` or `eval` does with a text, compiled once for all runs."""
+        code = self._methods.get(source)
+        if code is None:
+            code = compile(source, "<string>", mode, dont_inherit=True)
+            if len(self._methods) < MOST and len(source) <= LONGEST:
+                self._methods[source] = code
+                self._new = True
+        return plain(code, *where)
+
+    def compile(self, source: Any, flags: int = 0) -> re.Pattern[Any]:  # noqa: ANN401 - as `re` has it
+        """What `re` calls for a pattern that it does not know yet."""
+        if type(source) not in (str, bytes) or len(source) > LONGEST or flags & _DEBUG:
+            return self._plain(source, flags)
+        found = self._patterns.get((source, flags))
+        if found is None:
+            if len(self._patterns) >= MOST:
+                return self._plain(source, flags)
+            found = self._patterns[source, flags] = self._steps(source, flags)
+            self._new = True
+        flags_found, steps, *groups = found
+        codes = array(_UNIT)
+        codes.frombytes(steps)
+        pattern: re.Pattern[Any] = self._engine.compile(source, flags_found, codes.tolist(), *groups)
+        return pattern
+
+    def _steps(self, source: str | bytes, flags: int) -> _Kept:
+        """What `re` makes of a pattern, before its engine gets it."""
+        parsed = self._parser.parse(source, flags)
+        code = array(_UNIT, self._compiler._code(parsed, flags))  # noqa: SLF001 - there is no other way to it
+        names: dict[str, int] = parsed.state.groupdict
+        numbered: list[str | None] = [None] * parsed.state.groups
+        for name, number in names.items():
+            numbered[number] = name
+        return int(flags | parsed.state.flags), code.tobytes(), parsed.state.groups - 1, names, tuple(numbered)
+
+    def save(self) -> None:
+        """Write the patterns if some are new; another process that does so at the same time does no harm."""
+        if not self._new:
+            return
+        body = marshal.dumps((self._patterns, self._methods))
+        scratch = self._path.with_name(f"{self._path.name}.{os.getpid()}")
+        with suppress(OSError):
+            try:
+                scratch.write_bytes(crc32(body).to_bytes(4, "big") + body + self._stamp)
+                scratch.replace(self._path)
+            finally:
+                scratch.unlink(missing_ok=True)
