@@ -44,6 +44,23 @@ def test_a_kept_pattern_is_the_pattern(flags: int, folder: Path) -> None:
     assert kept_file(folder).stat().st_size > 0
 
 
+def test_flags_of_a_type_of_their_own_are_kept_as_numbers(folder: Path) -> None:
+    class Flags(int):
+        """As `re` passes them since Python 3.13."""
+
+    for _ in range(2):
+        with compiled.kept():
+            assert fresh(SOURCE, Flags(re.IGNORECASE)).flags == fresh(SOURCE, re.IGNORECASE).flags
+    assert kept_file(folder).stat().st_size > 0
+
+
+def test_an_interpreter_that_was_not_tried_compiles_as_always(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "TRIED", ((3, 10),))
+    with compiled.kept():
+        assert fresh(SOURCE).match("2025年")
+    assert not folder.exists()
+
+
 @pytest.mark.usefixtures("folder")
 def test_classes_are_made_of_what_was_kept_as_they_are_without() -> None:
     def made() -> object:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import CodeType
 
+TRIED: Final = ((3, 11), (3, 12), (3, 13))
+"""Versions of CPython whose compilers are known to work as is written here; any other compiles as always."""
 MOST: Final = 8_000
 """Patterns and methods that are kept (count): five times what a comparison needs."""
 LONGEST: Final = 20_000
@@ -73,9 +75,11 @@ class _Store:
 
     @classmethod
     def opened(cls) -> _Store | None:
-        """None where nothing can be kept, or this interpreter compiles in another way than CPython."""
+        """None where nothing can be kept, or this interpreter may compile in another way than those that were tried."""
+        if sys.implementation.name != "cpython" or sys.version_info[:2] not in TRIED:
+            return None
         folder = cache_folder()
-        if folder is None or sys.implementation.name != "cpython" or array(_UNIT).itemsize != import_module("_sre").CODESIZE:
+        if folder is None or array(_UNIT).itemsize != import_module("_sre").CODESIZE:
             return None
         return cls(folder / f"patterns.{sys.implementation.cache_tag}")
 
@@ -114,11 +118,12 @@ class _Store:
         """What `re` calls for a pattern that it does not know yet."""
         if type(source) not in (str, bytes) or len(source) > LONGEST or flags & _DEBUG:
             return self._plain(source, flags)
-        found = self._patterns.get((source, flags))
+        key = source, int(flags)  # `re` has flags of its own types
+        found = self._patterns.get(key)
         if found is None:
             if len(self._patterns) >= MOST:
                 return self._plain(source, flags)
-            found = self._patterns[source, flags] = self._steps(source, flags)
+            found = self._patterns[key] = self._steps(source, flags)
             self._new = True
         flags_found, steps, *groups = found
         codes = array(_UNIT)
