@@ -68,8 +68,7 @@ class File:
         finally:
             pdfium.FPDFText_ClosePage(text)
         drawing = Drawing(frame, self._limits)
-        for place in range(objects):
-            drawing.add(pdfium.FPDFPage_GetObject(handle, place))
+        drawing.add_page(handle, objects)
         strokes, pictures = tuple(drawing.strokes), tuple(drawing.pictures)
         return Page(number, frame.width, frame.height, tuple(glyphs), strokes, pictures, unmapped, self._marks(handle))
 

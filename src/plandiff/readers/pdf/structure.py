@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+from itertools import repeat
 from typing import Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from plandiff.readers.layout.page import Mark
+from plandiff.readers.pdf.calls import INT, LONG, POINTER, direct, number_of
 from plandiff.readers.pdf.space import Handle
 
 _INLINE: Final = frozenset(
@@ -35,11 +37,20 @@ _CELLS: Final = frozenset({"TD", "TH"})
 _LONG: Final = 128
 """Bytes of an element type's name that are read."""
 
+_root_at = direct(pdfium.FPDF_StructTree_GetChildAtIndex, POINTER, POINTER, INT)
+_child_at = direct(pdfium.FPDF_StructElement_GetChildAtIndex, POINTER, POINTER, INT)
+_content_at = direct(pdfium.FPDF_StructElement_GetChildMarkedContentID, INT, POINTER, INT)
+_count_of = direct(pdfium.FPDF_StructElement_CountChildren, INT, POINTER)
+_type_of = direct(pdfium.FPDF_StructElement_GetType, LONG, POINTER, POINTER, LONG)
+_marks_on = direct(pdfium.FPDFPageObj_CountMarks, INT, POINTER)
+_mark_at = direct(pdfium.FPDFPageObj_GetMark, POINTER, POINTER, LONG)
+_name_of = direct(pdfium.FPDFPageObjMark_GetName, INT, POINTER, POINTER, LONG, POINTER)
+
 
 class _Open(NamedTuple):
     """An element that is still to be visited, and the one enclosing it."""
 
-    element: Handle
+    element: int
     around: Mark
 
 
@@ -56,23 +67,25 @@ def marks_of(page: Handle, limit: int) -> tuple[dict[int, Mark], int]:
 
 def _walk(tree: Handle, limit: int) -> tuple[dict[int, Mark], int]:
     found: dict[int, Mark] = {}
-    roots = [pdfium.FPDF_StructTree_GetChildAtIndex(tree, place) for place in range(pdfium.FPDF_StructTree_CountChildren(tree))]
+    at = number_of(tree)
+    roots = [_root_at(at, place) for place in range(pdfium.FPDF_StructTree_CountChildren(tree))]
     waiting = [_Open(element, Mark()) for element in reversed(roots) if element]
+    role_of = _Roles()
     seen = serial = 0
     while waiting:
         element, around = waiting.pop()
         serial += 1
-        own = _within(around, _role(element), serial)
-        children = max(pdfium.FPDF_StructElement_CountChildren(element), 0)
+        own = _within(around, role_of(element), serial)
+        children = max(_count_of(element), 0)
         seen += 1 + children
         if seen > limit:
             return {}, seen
         inner: list[_Open] = []
-        for place in range(children):
-            mark = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, place)
+        places, own_children = range(children), repeat(element)
+        for mark, child in zip(map(_content_at, own_children, places), map(_child_at, own_children, places), strict=True):
             if mark >= 0:
                 found[mark] = own
-            elif child := pdfium.FPDF_StructElement_GetChildAtIndex(element, place):
+            elif child:  # none for what is on other pages
                 inner.append(_Open(child, own))
         waiting += reversed(inner)
     return found, seen
@@ -90,21 +103,26 @@ def _within(around: Mark, role: str, serial: int) -> Mark:
     return own._replace(cell=serial) if role in _CELLS else own
 
 
-def _role(element: Handle) -> str:
-    """The type of an element, by its standard name if the file maps its own names to standard ones."""
-    buffer = ctypes.create_string_buffer(_LONG)
-    length = pdfium.FPDF_StructElement_GetType(element, buffer, _LONG)
-    return buffer.raw[: max(min(length, _LONG) - 2, 0)].decode("utf-16-le", "replace")
+class _Roles:
+    """The types of elements, by their standard names if the file maps its own names to standard ones."""
+
+    def __init__(self) -> None:
+        self._buffer = ctypes.create_string_buffer(_LONG)
+        self._at = ctypes.addressof(self._buffer)
+
+    def __call__(self, element: int) -> str:
+        length = _type_of(element, self._at, _LONG)
+        return self._buffer.raw[: max(min(length, _LONG) - 2, 0)].decode("utf-16-le", "replace")
 
 
-def is_artifact(item: Handle) -> bool:
+def is_artifact(item: int) -> bool:
     """Whether the file marks a page object as not part of the text."""
-    buffer = (ctypes.c_ushort * (_LONG // 2))()
-    length = ctypes.c_ulong()
-    for place in range(max(pdfium.FPDFPageObj_CountMarks(item), 0)):
-        mark = pdfium.FPDFPageObj_GetMark(item, place)
-        if not mark or not pdfium.FPDFPageObjMark_GetName(mark, buffer, _LONG, length):
+    buffer = ctypes.create_string_buffer(_LONG)
+    length = LONG()
+    for place in range(max(_marks_on(item), 0)):
+        mark = _mark_at(item, place)
+        if not mark or not _name_of(mark, ctypes.addressof(buffer), _LONG, ctypes.addressof(length)):
             continue
-        if bytes(buffer)[: max(min(length.value, _LONG) - 2, 0)].decode("utf-16-le", "replace") == "Artifact":
+        if buffer.raw[: max(min(length.value, _LONG) - 2, 0)].decode("utf-16-le", "replace") == "Artifact":
             return True
     return False
