@@ -48,59 +48,65 @@ _name_of = direct(pdfium.FPDFPageObjMark_GetName, INT, POINTER, POINTER, LONG, P
 
 
 class _Open(NamedTuple):
-    """An element that is still to be visited, and the one enclosing it."""
+    """An element that is still to be visited, the one enclosing it, and its place in the tree."""
 
     element: int
     around: Mark
+    path: tuple[int, ...]
 
 
-def marks_of(page: Handle, limit: int) -> tuple[dict[int, Mark], int]:
+Numbers = dict[tuple[int, ...], int]
+"""Places of elements in the tree, each from the root down -> their numbers within the file. PDFium gives a page's part of the
+tree, with an empty place for every element of another page, so that places are the same on all pages."""
+
+
+def marks_of(page: Handle, limit: int, numbers: Numbers) -> tuple[dict[int, Mark], int]:
     """Marked content of a page -> its element, and how many elements were visited; empty if there are more than `limit`."""
     tree = pdfium.FPDF_StructTree_GetForPage(page)
     if not tree:
         return {}, 0
     try:
-        return _walk(tree, limit)
+        return _walk(tree, limit, numbers)
     finally:
         pdfium.FPDF_StructTree_Close(tree)
 
 
-def _walk(tree: Handle, limit: int) -> tuple[dict[int, Mark], int]:
+def _walk(tree: Handle, limit: int, numbers: Numbers) -> tuple[dict[int, Mark], int]:
     found: dict[int, Mark] = {}
     at = number_of(tree)
     roots = [_root_at(at, place) for place in range(pdfium.FPDF_StructTree_CountChildren(tree))]
-    waiting = [_Open(element, Mark()) for element in reversed(roots) if element]
+    waiting = [_Open(element, Mark(), (place,)) for place, element in reversed([*enumerate(roots)]) if element]
     role_of = _Roles()
-    seen = serial = 0
+    seen = 0
     while waiting:
-        element, around = waiting.pop()
-        serial += 1
-        own = _within(around, role_of(element), serial)
+        element, around, path = waiting.pop()
+        own = _within(around, role_of(element), numbers.setdefault(path, len(numbers)))
         children = max(_count_of(element), 0)
         seen += 1 + children
         if seen > limit:
             return {}, seen
         inner: list[_Open] = []
         places, own_children = range(children), repeat(element)
-        for mark, child in zip(map(_content_at, own_children, places), map(_child_at, own_children, places), strict=True):
+        contents, elements = map(_content_at, own_children, places), map(_child_at, own_children, places)
+        for place, mark, child in zip(places, contents, elements, strict=True):
             if mark >= 0:
                 found[mark] = own
             elif child:  # none for what is on other pages
-                inner.append(_Open(child, own))
+                inner.append(_Open(child, own, (*path, place)))
         waiting += reversed(inner)
     return found, seen
 
 
-def _within(around: Mark, role: str, serial: int) -> Mark:
+def _within(around: Mark, role: str, number: int) -> Mark:
     """The mark of content in an element of that kind."""
     if role in _INLINE:
         return around
-    own = around._replace(block=serial, role=role)
+    own = around._replace(block=number, role=role)
     if role == "Table":
-        return own._replace(table=serial, row=-1, cell=-1)
+        return own._replace(table=number, row=-1, cell=-1)
     if role == "TR":
-        return own._replace(row=serial, cell=-1)
-    return own._replace(cell=serial) if role in _CELLS else own
+        return own._replace(row=number, cell=-1)
+    return own._replace(cell=number) if role in _CELLS else own
 
 
 class _Roles:
