@@ -45,7 +45,7 @@ class Structure:
             return True
         if one.block != other.block:
             return False if self.parts else None
-        if self.texts and last != first:
+        if self.texts and last != first and above.page == line.page:
             return False if ended(above) and not self.whole else None
         return True if self.whole else None
 
