@@ -4,7 +4,8 @@
 
 Every numeric field of a stage's `Tuning` is moved by 10 % and by 25 % both ways, whole numbers by at least 1, while the others
 stay as shipped. A number is on a plateau if a tenth more or less costs nothing and no move gains anything.
-The cases are those of bench/quality.py, and for findings and targets the labelled pairs and sentences of the data folder;
+The cases are those of bench/quality.py, for findings and targets the labelled pairs and sentences of the data folder, and for
+the layout of pages its PDF files (`bench/layout.py`);
 all run within one process per processor, and results that a move does not affect are not recomputed.
 
 `--write` puts the tables into docs/quality.md, each between its markers `<!-- sweep: STAGE -->` and `<!-- end of sweep -->`.
@@ -30,6 +31,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any, Final
 
+import layout
 from findings import precision
 from outside import DATA, ROOT, load_script
 from plandiff.align import align
@@ -100,6 +102,14 @@ STAGES: Final = (
         (
             *(("sentences", figure) for figure in ("f1", "value", "unit", "comparator", "year", "role", "indicator")),
             *FOUND,
+        ),
+    ),
+    Stage(
+        "layout",
+        "plandiff.readers.layout.tuning",
+        (
+            *(("pages", figure) for figure in ("paragraphs", "headings", "furniture", "cells")),
+            *(("twins", figure) for figure in ("paragraphs", "headings", "rows")),
         ),
     ),
 )
@@ -259,10 +269,15 @@ class Move:
 def score_case(case: Case, moves: Sequence[Move]) -> tuple[Figures, dict[Move, Figures]]:
     """The figures of a case as shipped, and those of the moves that change anything."""
     stages = {stage.name: stage.tuning for stage in STAGES}
-    tunings = {move: replace(stages[move.stage], **{move.field: move.value}) for move in moves}
+    own = [move for move in moves if (move.stage == "layout") == (case.family in layout.FAMILIES)]
+    tunings = {move: replace(stages[move.stage], **{move.field: move.value}) for move in own}
+    if case.family in layout.FAMILIES:
+        reading = layout.Reading(case)
+        read_again = {move: reading.moved(tuning) for move, tuning in tunings.items()}
+        return reading.figures, {move: figures for move, figures in read_again.items() if figures is not None}
     if case.family == "sentences":
         shipped, figures = _score_sentences(case.folder, {})
-        other = {move: _score_sentences(case.folder, {move.stage: tunings[move]}) for move in moves if move.stage == "targets"}
+        other = {move: _score_sentences(case.folder, {move.stage: tunings[move]}) for move in own if move.stage == "targets"}
         return figures, {move: scored for move, (answer, scored) in other.items() if answer != shipped}
 
     comparings = [Comparing(*pair) for pair in _pairs(case)]
@@ -352,7 +367,7 @@ def cases_of(stages: Sequence[Stage], seeds: int, folder: Path) -> list[Case]:
     """The cases of all families that these stages' figures use."""
     wanted = {family for stage in stages for family, _ in stage.figures}
     families = [family for group in GROUPS.values() for family in group if family in wanted]
-    cases = labelled_cases(families) + revised_cases(families, seeds, folder)
+    cases = labelled_cases(families) + revised_cases(families, seeds, folder) + layout.layout_cases(sorted(wanted))
     if "findings" in wanted:
         cases.append(Case("findings", "all", DATA / "gold/findings/pairs"))
     if "sentences" in wanted:

@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from pdf_files import pdf, tagged, text
 from plandiff.model import Block, Source
 from plandiff.readers import read
+from plandiff.readers.layout.page import Glyph, Page
+from plandiff.readers.layout.reading import read_pages
+from plandiff.readers.layout.tuning import TUNING
+from plandiff.readers.layout.widths import measured
 
 PROSE = (
     "Parks are open to all",
@@ -167,3 +171,58 @@ def test_small_lines_below_a_title_are_no_notes_though_they_have_marks() -> None
     found = blocks(pdf(first, text(*PROSE, *PROSE, "the year.")))
     assert not [block for block in found if block.layer == "notes"]
     assert "Institute of Parks" in " ".join(block.text for block in found)
+
+
+STEPS = {"i": 0.28, "l": 0.28, "t": 0.34, "f": 0.34, "m": 0.8, "w": 0.72}
+"""Ems from a letter to the next; half an em for all others."""
+
+
+def set_in(words: str, stated: float | None = None, *, top: float = 100.0, face: str = "Half") -> list[Glyph]:
+    """A line of words whose font states the same width for every letter, or each one's own; spaces are not printed."""
+    found: list[Glyph] = []
+    left = 72.0
+    for sign in words:
+        own = STEPS.get(sign, 0.5)
+        if sign != " ":
+            right = left + 10 * (own if stated is None else stated)
+            found.append(Glyph(sign, left, top, right, top + 10, top + 8, 10.0, face))
+        left += 10 * (0.4 if sign == " " else own)
+    return found
+
+
+def test_words_of_a_font_that_states_a_whole_em_for_every_letter_are_apart_and_keep_their_double_letters() -> None:
+    lines = ("surveillance of small hills", "time to tell all workers", "committees will meet in turn", "hello from the valley")
+    glyphs = [glyph for place, line in enumerate(lines) for glyph in set_in(line, 1.0, top=100 + 40 * place)]
+    document = read_pages("parks.pdf", [Page(1, 400, 600, tuple(glyphs))])
+    assert " ".join(block.text for block in document.blocks) == " ".join(lines)
+
+
+def test_only_fonts_whose_letters_reach_into_the_next_are_measured() -> None:
+    right, wrong = set_in("small hills and valleys", face="Whole"), set_in("small hills and valleys", 1.0, top=200)
+    (page,) = measured([Page(1, 400, 600, (*right, *wrong))], TUNING)
+    assert list(page.glyphs[: len(right)]) == right
+    assert {glyph.right - glyph.left < 5 for glyph in page.glyphs[len(right) :] if glyph.text == "l"} == {True}
+    untouched = [Page(1, 400, 600, tuple(right))]
+    assert measured(untouched, TUNING) is untouched
+
+
+def test_a_numbered_heading_at_the_margin_begins_a_paragraph_below_a_sentence_that_fills_its_line() -> None:
+    first = "Parks are open to all, and it is the council that sets hours and fees."
+    lines = [(first, 96), ("6.5 Fees", 72), ("The council sets them every year for all of the parks of the town.", 96)]
+    drawn = b"\n".join(text(line, left=left, top=700 - 16 * place) for place, (line, left) in enumerate(lines * 3))
+    assert [block.text for block in blocks(pdf(drawn))].count("6.5 Fees") == 3
+
+
+def test_entries_of_a_contents_list_are_known_by_leaders_with_spaces_and_by_those_around_them() -> None:
+    leaders = " ." * 20
+    listed = ["Contents", "1 Parks 1", f"1.1 Hours{leaders} 1", f"1.2 Fees{leaders} 2", "2 Gardens 3", f"2.1 Dogs{leaders} 3"]
+    drawn = text(*listed, top=740, step=20) + b"\n" + text("Parks are open to all.", "Room 12", top=500, step=40)
+    found = [block for block in read(Source("parks.pdf", pdf(drawn))).blocks if block.aside == "contents"]
+    assert [block.text.split(" .")[0] for block in found] == [line.split(" .")[0] for line in listed]
+
+
+def test_a_page_of_records_and_tags_is_a_page_with_text() -> None:
+    records = [f"QN=2016080108{place:07d};ST=32;CN=1062;PW=100000;MN=010000A8900016F;Flag=5&&" for place in range(4)]
+    tags = [f"<DeviceID>3402000000132000000{place}</DeviceID><Status>ON</Status>" for place in range(4)]
+    for lines in (records, tags):
+        assert blocks(pdf(text(*lines, step=30)))

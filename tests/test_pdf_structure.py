@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from pdf_files import pdf, tagged, text
 from plandiff.model import Block, Source
 from plandiff.readers import read
+from plandiff.readers.layout.lines import rows_of
+from plandiff.readers.layout.page import Glyph, Mark
+from plandiff.readers.layout.structure import Structure
+from plandiff.readers.layout.tuning import TUNING
 from plandiff.readers.pdf.structure import marks_of
 
 FULL = "The council decides every year on fees, hours and routes of all the town."
@@ -99,8 +105,16 @@ def test_of_a_structure_that_is_too_large_nothing_is_used() -> None:
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     page = pdfium.FPDF_LoadPage(document, 0)
     try:
-        assert len(marks_of(page, 1000)[0]) == 8
-        assert marks_of(page, 3)[0] == {}
+        assert len(marks_of(page, 1000, {})[0]) == 8
+        assert marks_of(page, 3, {})[0] == {}
     finally:
         pdfium.FPDF_ClosePage(page)
         pdfium.FPDF_CloseDocument(document)
+
+
+def test_an_element_goes_on_over_the_end_of_a_page_and_another_does_not() -> None:
+    lines = [rows_of([Glyph("a", 72, 100, 78, 112, 110, 12, tag=0)], page, TUNING)[0] for page in (1, 2, 3)]
+    marks = {1: {0: Mark(7, "P")}, 2: {0: Mark(7, "P")}, 3: {0: Mark(8, "P")}}
+    structure = Structure(marks, parts=True, whole=True, texts=True)
+    assert [structure.goes_on(*pair) for pair in pairwise(lines)] == [True, False]
+    assert replace(structure, whole=False).goes_on(*lines[:2]) is None  # content 0 of one page is not that of the next

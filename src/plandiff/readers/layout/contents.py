@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from plandiff.readers.layout.lines import is_entry
 from plandiff.readers.layout.paragraphs import Paragraph
 
-_TITLE: Final = re.compile(r"目\s*[录錄次]|(?:table\s+of\s+)?contents", re.IGNORECASE)
+_TITLE: Final = re.compile(r"(?:\S{1,4}\s?)?目\s*[录錄次]|(?:table\s+of\s+)?contents", re.IGNORECASE)
+_BARE: Final = re.compile(r".{1,80}\s\d{1,4}")
+"""An entry without leaders, as chapters have in lists where their sections have some."""
+_BETWEEN: Final = 4
+"""Paragraphs from an entry to the next, those without leaders between them included."""
 _FEW: Final = 3
 """Entries from which they are a list; a single line with dots belongs to a form."""
 
@@ -19,6 +24,12 @@ def contents_of(paragraphs: Sequence[Paragraph]) -> set[int]:
     entries = {place for place, paragraph in enumerate(paragraphs) if is_entry(paragraph.spanned.text)}
     if len(entries) < _FEW:
         return set()
+    bare = {place for place, paragraph in enumerate(paragraphs) if _BARE.fullmatch(paragraph.spanned.text)}
+    for one, other in pairwise(sorted(entries)):
+        entries |= bare.intersection(range(one, other if other - one <= _BETWEEN else one))
     first = min(entries)
+    while first - 1 in bare:
+        first -= 1
+        entries.add(first)
     titles = {place for place in range(max(0, first - 1), first) if _TITLE.fullmatch(paragraphs[place].spanned.text)}
     return entries | titles

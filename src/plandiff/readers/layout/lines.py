@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise, takewhile
+from operator import itemgetter
 from typing import Final
 
 from plandiff.model import Span, Spanned
@@ -16,6 +17,7 @@ from plandiff.model.spans import cut, join, ordered
 from plandiff.readers.layout.page import Box, Glyph
 from plandiff.readers.layout.tuning import Tuning
 
+_LEFT: Final = itemgetter(Glyph._fields.index("left"))
 _WIDE: Final = frozenset("WF")
 _EITHER: Final = frozenset("—―‖‘’‚‛“”„‥…")
 _WHOLE: Final = 0.75
@@ -23,7 +25,9 @@ _WHOLE: Final = 0.75
 _FIGURE: Final = re.compile(r"[\d*†‡§¹²³a-z+−-]{1,4}", re.IGNORECASE)
 """What is set as superscript or subscript: the mark of a note, an exponent, an index."""
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_NOT_PRINTED: Final = frozenset({"\u00ad", "\u200b", "\ufeff", "\u200c", "\u200d", "\u2060"})
+_NOT_PRINTED: Final = ("\u00ad", "\u200b", "\ufeff", "\u200c", "\u200d", "\u2060")
+_REPLACED: Final = {**_LIGATURES, **dict.fromkeys(_NOT_PRINTED, "")}
+"""Characters -> what they say."""
 _SNUG: Final = 0.03
 """Ems by which the characters of an unstretched line may be apart."""
 _MEASURED: Final = 4
@@ -35,7 +39,7 @@ _NO_END: Final = frozenset("（(［[｛{〔【《〈「『“‘＃#￥$")
 """What a line never ends with; it stays with the character after it."""
 _QUOTES: Final = frozenset("“”‘’")
 _WORD: Final = re.compile(r"[0-9A-Za-z\u00c0-\u024f.,%‰/:+\-_&@]")
-_LEADERS: Final = re.compile(r"[.．·…‥・]{3}\s?[\divxIVXⅠ-Ⅻ-]{1,5}$")
+_LEADERS: Final = re.compile(r"(?:[.．·…‥・]\s?){3}[\divxIVXⅠ-Ⅻ-]{1,5}$")
 """How an entry of a contents list ends."""
 _TAIL: Final = 24
 """Characters at the end of a line that are searched for an entry's leaders."""
@@ -58,11 +62,13 @@ class Line:
     glyphs: tuple[Glyph, ...]
     page: int
     tuning: Tuning
+    whole: Line | None = field(default=None, compare=False, repr=False)
+    """The line that it is a piece of."""
 
     @cached_property
     def printed(self) -> tuple[Glyph, ...]:
         """Without spaces."""
-        return tuple(glyph for glyph in self.glyphs if not glyph.text.isspace())
+        return tuple([glyph for glyph in self.glyphs if not glyph.text.isspace()])
 
     @cached_property
     def gaps(self) -> tuple[tuple[int, float], ...]:
@@ -73,11 +79,12 @@ class Line:
         for place, glyph in enumerate(self.glyphs):
             if glyph.text.isspace():
                 continue
-            gap = glyph.left - right
-            em = min(size, glyph.size) if abs(size - glyph.size) > _OTHER * glyph.size else max(size, glyph.size)
-            if size and gap > least * em:
-                found.append((place, gap / em))
-            right, size = glyph.right, glyph.size
+            gap, own = glyph.left - right, glyph.size
+            if size and gap > 0:
+                em = size if own == size else min(size, own) if abs(size - own) > _OTHER * own else max(size, own)
+                if gap > least * em:
+                    found.append((place, gap / em))
+            right, size = glyph.right, own
         return tuple(found)
 
     @cached_property
@@ -86,28 +93,25 @@ class Line:
 
     @cached_property
     def right(self) -> float:
-        return max(glyph.right for glyph in self.printed)
+        return max([glyph.right for glyph in self.printed])
 
     @cached_property
     def top(self) -> float:
-        return min(glyph.top for glyph in self._main)
+        return min([glyph.top for glyph in self._main])
 
     @cached_property
     def bottom(self) -> float:
-        return max(glyph.bottom for glyph in self._main)
+        return max([glyph.bottom for glyph in self._main])
 
     @cached_property
     def base(self) -> float:
         """The baseline of most of its characters."""
-        return Counter(round(glyph.base, 1) for glyph in self._main).most_common(1)[0][0]
+        return _most([glyph.base for glyph in self._main])
 
     @cached_property
     def size(self) -> float:
         """The size of most of its characters, in points."""
-        sizes = {glyph.size for glyph in self.printed}
-        if len(sizes) == 1:
-            return round(sizes.pop(), 1)
-        return Counter(round(glyph.size, 1) for glyph in self.printed).most_common(1)[0][0]
+        return _most([glyph.size for glyph in self.printed])
 
     @property
     def box(self) -> Box:
@@ -116,18 +120,21 @@ class Line:
     @cached_property
     def _main(self) -> tuple[Glyph, ...]:
         """The characters of its usual size."""
-        return tuple(glyph for glyph in self.printed if glyph.size >= self.tuning.raised * self.size) or self.printed
+        least = self.tuning.raised * self.size
+        return tuple([glyph for glyph in self.printed if glyph.size >= least]) or self.printed
 
     @cached_property
     def bold(self) -> float:
         """Share of its characters that are bold."""
-        return sum(glyph.bold for glyph in self.printed) / len(self.printed)
+        return sum([glyph.bold for glyph in self.printed]) / len(self.printed)
 
     @cached_property
     def face(self) -> str:
         """The font of most of its characters; of the wide ones if there are any, as figures have a different one."""
-        wide = [glyph.face for glyph in self.printed if is_wide(glyph)]
-        return Counter(wide or [glyph.face for glyph in self.printed]).most_common(1)[0][0]
+        faces = [glyph.face for glyph in self.printed]
+        if len(set(faces)) == 1:
+            return faces[0]
+        return Counter([glyph.face for glyph in self.printed if is_wide(glyph)] or faces).most_common(1)[0][0]
 
     @cached_property
     def spanned(self) -> Spanned:
@@ -137,17 +144,24 @@ class Line:
         length = 0
         before: Glyph | None = None
         spaced = False
+        near, small = self.tuning.word_gap, self.tuning.raised * self.size
         for glyph in self.glyphs:
-            if glyph.text in _NOT_PRINTED:
-                continue
-            if glyph.text.isspace():
+            said = glyph.text
+            if said.isspace():
                 spaced = True
                 continue
-            if before is not None and self._parted(before, glyph, spaced=spaced):
+            if said in _REPLACED:
+                said = _REPLACED[said]
+                if not said:
+                    continue
+            if (
+                before is not None
+                and (spaced or glyph.left - before.right > near * glyph.size)
+                and self._parted(before, glyph, spaced=spaced)
+            ):
                 text.append(" ")
                 length += 1
-            said = _LIGATURES.get(glyph.text, glyph.text)
-            if glyph.size < self.tuning.raised * self.size and _FIGURE.fullmatch(said):
+            if glyph.size < small and _FIGURE.fullmatch(said):
                 off = self.base - glyph.base
                 if off > 0.15 * self.size:
                     spans.append(Span(length, length + len(said), "superscript"))
@@ -167,7 +181,7 @@ class Line:
         gap = after.left - before.right
         em = max(before.size, after.size)
         if not spaced and gap <= self.tuning.word_gap * em:
-            return False  # like nearly all pairs
+            return False
         if is_wide(before) and is_wide(after):
             # Some fonts understate the width of some characters.
             wide = _NARROW * max(before.right - before.left, after.right - after.left)
@@ -190,9 +204,11 @@ class Line:
     def _tracking(self) -> float:
         """The tracking: by how much all its characters are set apart."""
         gaps = sorted(
-            after.left - before.right
-            for before, after in zip(self.glyphs, self.glyphs[1:], strict=False)
-            if not before.text.isspace() and not after.text.isspace()
+            [
+                after.left - before.right
+                for before, after in pairwise(self.glyphs)
+                if not before.text.isspace() and not after.text.isspace()
+            ]
         )
         return max(0.0, gaps[len(gaps) // 4]) if len(gaps) >= _MEASURED else 0.0
 
@@ -212,8 +228,9 @@ def _is_chinese(character: str) -> bool:
 def rows_of(glyphs: Iterable[Glyph], page: int, tuning: Tuning) -> list[Line]:
     """The lines of a page, from top to bottom: runs on one baseline, including any beside them slightly higher or lower."""
     rows: list[_Row] = []
-    for run in sorted(_runs(glyphs), key=lambda run: (min(glyph.top for glyph in run), run[0].left)):
-        top, bottom = min(glyph.top for glyph in run), max(glyph.bottom for glyph in run)
+    runs = [(min([glyph.top for glyph in run]), run[0].left, run) for run in _runs(glyphs)]
+    for top, _, run in sorted(runs, key=itemgetter(0, 1)):
+        bottom = max([glyph.bottom for glyph in run])
         for row in reversed(rows[-_LOOK_BACK:]):
             overlap = min(bottom, row.bottom) - max(top, row.top)
             if overlap >= tuning.row_overlap * min(bottom - top, row.bottom - row.top) and not row.has_below(run, tuning):
@@ -221,7 +238,7 @@ def rows_of(glyphs: Iterable[Glyph], page: int, tuning: Tuning) -> list[Line]:
                 break
         else:
             rows.append(_Row(run, top, bottom))
-    lines = (Line(_once(sorted(row.glyphs, key=lambda glyph: glyph.left)), page, tuning) for row in rows)
+    lines = (Line(_once(sorted(row.glyphs, key=_LEFT)), page, tuning) for row in rows)
     return sorted((line for line in lines if line.printed), key=lambda line: line.top)
 
 
@@ -263,14 +280,17 @@ def chunks_of(row: Line, tuning: Tuning, edges: Collection[int] = ()) -> list[Li
     ]
     if not cuts:
         return [row]
-    return [Line(row.glyphs[start:end], row.page, tuning) for start, end in pairwise((0, *cuts, len(row.glyphs)))]
+    return [Line(row.glyphs[start:end], row.page, tuning, row) for start, end in pairwise((0, *cuts, len(row.glyphs)))]
 
 
 def merged(lines: Sequence[Line]) -> Line:
     """Pieces of one line rejoined."""
     if len(lines) == 1:
         return lines[0]
-    glyphs = sorted((glyph for line in lines for glyph in line.glyphs), key=lambda glyph: glyph.left)
+    whole = lines[0].whole
+    if whole and all(line.whole is whole for line in lines) and sum(len(line.glyphs) for line in lines) == len(whole.glyphs):
+        return whole
+    glyphs = sorted([glyph for line in lines for glyph in line.glyphs], key=_LEFT)
     return Line(tuple(glyphs), lines[0].page, lines[0].tuning)
 
 
@@ -315,35 +335,47 @@ def first_unit(line: Line) -> float:
 def _runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Characters that the file prints one after another on one baseline."""
     runs: list[list[Glyph]] = []
+    run: list[Glyph] = []
+    base = size = left = right = 0.0
     for glyph in glyphs:
-        last = runs[-1][-1] if runs else None
-        near = (
-            last is not None
-            and abs(glyph.base - last.base) < 0.1 * glyph.size
-            and abs(glyph.size - last.size) < 0.1 * glyph.size
-            and last.left <= glyph.left <= last.right + 3 * glyph.size
-        )
-        if near:
-            runs[-1].append(glyph)
+        _, own_left, _, own_right, _, own_base, own_size, *_ = glyph
+        if (
+            abs(own_base - base) < 0.1 * own_size
+            and left <= own_left <= right + 3 * own_size
+            and abs(own_size - size) < 0.1 * own_size
+            and run
+        ):
+            run.append(glyph)
         else:
-            runs.append([glyph])
+            run = [glyph]
+            runs.append(run)
+        base, size, left, right = own_base, own_size, own_left, own_right
     return [run for run in runs if not all(glyph.text.isspace() for glyph in run)]
 
 
 def _once(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
     """Without copies of characters in nearly the same place, which some programs use for bold text or shadows."""
     kept: list[Glyph] = []
+    last = last_but_one = ""
     for glyph in glyphs:
-        width = glyph.right - glyph.left
-        if not glyph.text.isspace() and any(
-            other.text == glyph.text
-            and glyph.left - other.left < _TWICE * width
-            and abs(glyph.base - other.base) < _TWICE * width
-            for other in kept[-2:]
-        ):
-            continue
+        text = glyph.text
+        if text in (last, last_but_one) and not text.isspace():
+            width = glyph.right - glyph.left
+            if any(
+                other.text == text and glyph.left - other.left < _TWICE * width and abs(glyph.base - other.base) < _TWICE * width
+                for other in kept[-2:]
+            ):
+                continue
         kept.append(glyph)
+        last, last_but_one = text, last
     return tuple(kept)
+
+
+def _most(values: Sequence[float]) -> float:
+    """The most common value, to a tenth; the first of those equally common."""
+    if len(set(values)) == 1:
+        return round(values[0], 1)
+    return Counter([round(value, 1) for value in values]).most_common(1)[0][0]
 
 
 def glue(above: Line, below: Line) -> str:

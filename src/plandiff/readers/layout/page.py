@@ -17,7 +17,7 @@ ARTIFACT: Final = -2
 
 
 class Mark(NamedTuple):
-    """The element of the file's own structure for some marked content. Elements are numbered within their page, -1 for none."""
+    """The element of the file's own structure for some marked content. Elements are numbered within their file, -1 for none."""
 
     block: int = -1
     """The innermost element that is a block of the text."""

@@ -22,7 +22,8 @@ from plandiff.readers.layout.tuning import Tuning
 _ENDED: Final = re.compile(rf"[{ENDING}…：:；;][{CLOSING}]*$")
 _MARK: Final = re.compile(
     r"第\s?[〇零一二三四五六七八九十百千\d]+\s?(?:[编章节条款]|部分)|[一二三四五六七八九十]{1,4}\s?[、.．]|[（(]\s?[一二三四五六七八九十\d]{1,4}\s?[)）]|"
-    r"\d{1,3}(?:\.\d{1,3})*\s?(?:[、)）．]|\.(?!\d)|\s)|\d{1,2}(?:\.\d{1,2})+\D|[①-⑳⑴-⒇]|[●○■□◆◇▪•▲△★☆➢✓√\uf000-\uf0ff]|[—–―─]{1,4}(?=[^\d—–―─])|[(（]?(?:[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})[)）.]\s"
+    r"\d{1,3}(?:\.\d{1,3})*\s?(?:[、)）．]|\.(?!\d)|\s)|\d{1,2}(?:\.\d{1,2})+(?:\D|$)|[①-⑳⑴-⒇]|[●○■□◆◇▪•▲△★☆➢✓√\uf000-\uf0ff]|[—–―─]{1,4}(?=[^\d—–―─])|[(（]?(?:([a-z])\1\s?[)）]|(?:[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})(?:[)）.]\s|\s?[)）](?=[^\x00-\x7f]|\s)))|"
+    r"(?:注|示例)\s?\d{0,2}[:：]"
 )
 """What begins an item or a heading."""
 _NEXT: Final = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）](?![项款目至和、])")
@@ -135,12 +136,13 @@ def _goes_on(
         if line_set.first
         else line_set.spaced and together and abs(indent - above_indent) <= tuning.edge
     )
+    hangs = item and not marked and paragraph.setting.indent(paragraph.lines[0]) < indent - tuning.indent
+    if hangs and above_set.spaced and together and not is_end and not is_short(above, above_set, tuning):
+        return True  # an item set in on both sides; white space is above the next one
     needed = first_unit(line) / em + (tuning.word_gap if glue(above, line) else 0)
     if room > needed - tuning.fit and (not level or is_end or marked or is_short(above, above_set, tuning)):
         return False
     further = indent - above_indent
-    hangs = item and not marked
-    hangs = hangs and paragraph.setting.indent(paragraph.lines[0]) < indent - tuning.indent
     if line_set.first and abs(indent - line_set.first) <= tuning.edge and not hangs:
         return False
     if len(paragraph.lines) > 1:
@@ -150,7 +152,7 @@ def _goes_on(
             return False
         return not (marked and is_end)
     if further < -tuning.indent:
-        return not (marked and indent > tuning.indent)
+        return not (marked and (is_end or indent > tuning.indent))
     if further > tuning.indent:
         return bool(_MARK.match(above.text)) and not marked
     if above_indent > tuning.indent:

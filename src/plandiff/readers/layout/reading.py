@@ -24,6 +24,7 @@ from plandiff.readers.layout.sheets import UNREADABLE, Sheet, sheet_of
 from plandiff.readers.layout.structure import Structure, structure_of
 from plandiff.readers.layout.tables import Table, connected, goes_on
 from plandiff.readers.layout.tuning import TUNING, Tuning
+from plandiff.readers.layout.widths import measured
 from plandiff.readers.marks import settle
 
 _Set = tuple[Line, Setting, int]
@@ -39,7 +40,7 @@ def read_pages(
     tuning: Tuning = TUNING,
 ) -> Document:
     """What pages print, as blocks in reading order. Raises `InputError` when none of them has text."""
-    sheets = [sheet_of(page, tuning) for page in pages]
+    sheets = [sheet_of(page, tuning) for page in measured(pages, tuning)]
     notes = (*notes, *(sheet.note for sheet in sheets if sheet.note))
     if not any(sheet.page.glyphs for sheet in sheets):
         unreadable = any(note.code == UNREADABLE for note in notes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -54,16 +54,17 @@ def sheet_of(page: Page, tuning: Tuning) -> Sheet:
     """A page split into its parts; only a note if it has no text."""
     turn = turn_of(page.glyphs)
     page = righted(page, turn)
-    level = [glyph for glyph in page.glyphs if not glyph.turn]
     number = str(page.number)
     if not any(not glyph.text.isspace() for glyph in page.glyphs):
         return Sheet(replace(page, glyphs=()), turn, note=Note(WITHOUT_TEXT, number))
-    if not is_legible(level, page.number, tuning):
-        return Sheet(replace(page, glyphs=()), turn, note=Note(UNREADABLE, number))
     tables, left = tables_of(page, [glyph for glyph in page.glyphs if glyph.turn >= 0], tuning)
     upright_lines = rows_of([glyph for glyph in left if not glyph.turn], page.number, tuning)
+    level = [glyph for glyph in page.glyphs if not glyph.turn]
+    if not is_legible(level, _texts(tables, upright_lines), tuning):
+        return Sheet(replace(page, glyphs=()), turn, note=Note(UNREADABLE, number))
     open_tables, lines = aligned_tables(upright_lines, page, tuning)
-    across = [line for other in SIDEWAYS for line in _lines_across(left, other, page, tuning)]
+    turned = [glyph for glyph in left if glyph.turn]
+    across = [line for other in SIDEWAYS for line in _lines_across(turned, other, page, tuning)] if turned else []
     return Sheet(
         page,
         turn,
@@ -73,6 +74,12 @@ def sheet_of(page: Page, tuning: Tuning) -> Sheet:
         "".join(glyph.text for glyph in page.glyphs if glyph.turn < 0).strip(),
         Note(UNKNOWN, number) if page.unmapped else None,
     )
+
+
+def _texts(tables: Iterable[Table], lines: Iterable[Line]) -> Iterator[str]:
+    """What the cells and the lines of a page say."""
+    yield from (cell.text for table in tables for row in table.rows for cell in row)
+    yield from (line.text for line in lines)
 
 
 def _lines_across(glyphs: Sequence[Glyph], turn: int, page: Page, tuning: Tuning) -> list[Line]:

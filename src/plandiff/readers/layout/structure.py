@@ -13,7 +13,7 @@ from typing import Final
 
 from plandiff.readers.layout.headings import Look
 from plandiff.readers.layout.lines import Line
-from plandiff.readers.layout.page import Mark, Page
+from plandiff.readers.layout.page import ARTIFACT, Mark, Page
 from plandiff.readers.layout.paragraphs import Paragraph, ended, is_short
 from plandiff.readers.layout.tuning import Tuning
 
@@ -45,15 +45,18 @@ class Structure:
             return True
         if one.block != other.block:
             return False if self.parts else None
-        if self.texts and last != first:
+        if self.texts and last != first and above.page == line.page:
             return False if ended(above) and not self.whole else None
         return True if self.whole else None
 
     def ends(self, above: Line, line: Line) -> _Ends | None:
         """What is stated about the end of one line and the beginning of another."""
-        own = self.marks.get(line.page, {})
+        one, other = self.marks.get(above.page, {}), self.marks.get(line.page, {})
         last, first = above.printed[-1].tag, line.printed[0].tag
-        return ((last, own[last]), (first, own[first])) if above.page == line.page and last in own and first in own else None
+        if last not in one or first not in other:
+            return None
+        # Content is numbered within its page; on two pages it is never the same.
+        return (last, one[last]), (first if above.page == line.page else ARTIFACT - 1 - first, other[first])
 
     def looks(self, paragraphs: Sequence[Paragraph], looks: Sequence[Look], tuning: Tuning) -> list[Look]:
         """How paragraphs look, with the levels of headings that the structure states and the page sets apart.

@@ -88,7 +88,7 @@ def _cells(drawn: Grid, glyphs: Sequence[Glyph], page: Page, tuning: Tuning) -> 
 def lines_of(glyphs: Sequence[Glyph], page: Page, tuning: Tuning) -> list[Line]:
     """The lines of a cell; turned text comes after upright text."""
     lines = rows_of([glyph for glyph in glyphs if not glyph.turn], page.number, tuning)
-    for turn in SIDEWAYS:
+    for turn in SIDEWAYS if any(glyph.turn for glyph in glyphs) else ():
         turned = [upright(glyph, turn, page.width, page.height) for glyph in glyphs if glyph.turn == turn]
         lines += rows_of(turned, page.number, tuning)
     return lines

@@ -10,6 +10,12 @@ from typing import Final
 class Tuning:
     """Distances are in ems, the local font size, unless they say points; shares are between 0 and 1."""
 
+    overlap: float = 0.15
+    """By how much a character's stated width may reach into the next one; kerning takes less."""
+    overlapping: float = 0.6
+    """Share of a font's characters that must reach further for its widths not to be trusted."""
+    overlaps: int = 12
+    """Characters needed to judge a font so."""
     word_gap: float = 0.18
     """Between two alphabetic words whose space the file does not print."""
     wide_gap: float = 0.75

@@ -15,7 +15,7 @@ SIDEWAYS: Final = (90, 180, 270)
 
 def turn_of(glyphs: Iterable[Glyph]) -> int:
     """Degrees by which most characters are turned, ignoring slanted ones."""
-    counts = Counter(glyph.turn for glyph in glyphs if glyph.turn >= 0)
+    counts = Counter([glyph.turn for glyph in glyphs if glyph.turn >= 0])
     return counts.most_common(1)[0][0] if counts else 0
 
 

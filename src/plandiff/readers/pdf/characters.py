@@ -1,19 +1,23 @@
 """The characters of a page -> glyphs.
 
-All characters of one text object share a font, a size and a baseline, which are queried once; each character is only queried
-for its code and position.
+What differs from one character to the next, its code and its box, is fetched for a whole page at once. All characters of one
+text object share a font, a size and a baseline, which are queried once.
 """
 
 from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Callable
-from typing import Final, NamedTuple
+import struct
+from collections import deque
+from collections.abc import Iterator
+from itertools import repeat
+from typing import Final
 
 import pypdfium2.raw as pdfium
 
-from plandiff.readers.layout.page import ARTIFACT, Glyph
+from plandiff.readers.layout.page import ARTIFACT, Box, Glyph
+from plandiff.readers.pdf.calls import DOUBLE, INT, POINTER, UNSIGNED, direct, number_of
 from plandiff.readers.pdf.space import Frame, Handle
 from plandiff.readers.pdf.structure import is_artifact
 
@@ -27,20 +31,31 @@ _CARRIAGE: Final = frozenset({10, 13})
 _SPACE: Final = 32
 _HYPHENS: Final = frozenset({0x02, 0xFFFE})
 """What PDFium returns for the hyphen of a word broken at a line end."""
-_UNKNOWN: Final = 0xFFFD
+_UNKNOWN: Final = "\ufffd"
+_HIGH: Final = range(0xD800, 0xDC00)
+_LOW: Final = range(0xDC00, 0xE000)
+"""The two halves of a character beyond 16 bits."""
 _LONG: Final = 512
 """Bytes of a font name that are read."""
+_BOX: Final = struct.Struct("4f")
+"""One of PDFium's rectangles: left, top, right, bottom."""
 
+_unicode_of = direct(pdfium.FPDFText_GetUnicode, UNSIGNED, POINTER, INT)
+_object_of = direct(pdfium.FPDFText_GetTextObject, POINTER, POINTER, INT)
+_unmapped_of = direct(pdfium.FPDFText_HasUnicodeMapError, INT, POINTER, INT)
+_is_generated = direct(pdfium.FPDFText_IsGenerated, INT, POINTER, INT)
+_loose_box = direct(pdfium.FPDFText_GetLooseCharBox, INT, POINTER, INT, POINTER)
+_matrix_of = direct(pdfium.FPDFText_GetMatrix, INT, POINTER, INT, POINTER)
+_size_of = direct(pdfium.FPDFText_GetFontSize, DOUBLE, POINTER, INT)
+_origin_of = direct(pdfium.FPDFText_GetCharOrigin, INT, POINTER, INT, POINTER, POINTER)
+_font_of = direct(pdfium.FPDFTextObj_GetFont, POINTER, POINTER)
+_mode_of = direct(pdfium.FPDFTextObj_GetTextRenderMode, INT, POINTER)
+_content_of = direct(pdfium.FPDFPageObj_GetMarkedContentID, INT, POINTER)
 
-class _Style(NamedTuple):
-    """What all characters of one text object have in common."""
-
-    size: float
-    face: str
-    bold: bool
-    turn: int
-    tag: int
-    base: float
+_Style = tuple[float, float, str, bool, int, int]
+"""What all characters of one text object have in common: the last fields of a `Glyph`, from the baseline on."""
+_Fields = tuple[str, float, float, float, float, float, float, str, bool, int, int]
+"""The fields of a `Glyph`: made of all of them at once, glyphs cost half."""
 
 
 class Characters:
@@ -48,80 +63,101 @@ class Characters:
 
     def __init__(self, text: Handle, frame: Frame, *, tagged: bool = False) -> None:
         self._text = text
+        self._at = number_of(text)
         self._tagged = tagged
         self._frame = frame
-        self._fonts: dict[int | None, tuple[str, bool]] = {}
+        self._fonts: dict[int, tuple[str, bool]] = {}
+        self._matrix = pdfium.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
     def read(self) -> tuple[list[Glyph], int]:
         """The characters without those that PDFium adds, and how many of them cannot be decoded."""
-        text = ctypes.cast(self._text, ctypes.c_void_p).value
-        unicode_of = _direct(pdfium.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_int)
-        object_of = _direct(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_int)
-        unmapped_of = _direct(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int, ctypes.c_int)
-        generated = _direct(pdfium.FPDFText_IsGenerated, ctypes.c_int, ctypes.c_int)
-        loose_box = _direct(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_int, ctypes.c_void_p)
-        rectangle = pdfium.FS_RECTF()
-        where = ctypes.addressof(rectangle)
-        upright = self._frame.turn == 0
-        shift_x, shift_y = self._frame.matrix[4], self._frame.matrix[5]
+        count = max(pdfium.FPDFText_CountChars(self._text), 0)
+        signs, unmapped = self._signs(count)
         styles: dict[int | None, _Style] = {}
-        found: list[Glyph] = []
-        unmapped = high = 0
+        found: list[_Fields] = []
         before: int | None = None
-        for place in range(pdfium.FPDFText_CountChars(self._text)):
-            code = unicode_of(text, place)
-            if code in _CARRIAGE or (code == _SPACE and generated(text, place) == 1):
+        around: Box | None = None
+        places = range(count)
+        objects = map(_object_of, repeat(self._at), places)
+        for place, sign, handle, box in zip(places, signs, objects, self._boxes(count), strict=True):
+            if sign is None:
                 continue
-            loose_box(text, place, where)
-            handle = object_of(text, place)
             style = styles.get(handle)
             if style is None or handle is None:
-                style = styles[handle] = self._style(place)
-            if 0xD800 <= code < 0xDC00:
-                high = code
+                style = styles[handle] = self._style(place, handle)
+            if box == around and handle == before:  # one glyph for several characters
+                found[-1] = (found[-1][0] + sign, *found[-1][1:])
                 continue
-            if high and 0xDC00 <= code < 0xE000:
-                code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
-            high = 0
-            if code in _HYPHENS:
-                code = 0x2D
-            elif code == 0 or unmapped_of(text, place) == 1 or 0xD800 <= code < 0xE000:
-                unmapped += 1
-                code = _UNKNOWN
-            if upright:
-                left, right = shift_x + rectangle.left, shift_x + rectangle.right
-                top, bottom = shift_y - rectangle.top, shift_y - rectangle.bottom
-            else:
-                left, top, right, bottom = self._frame.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-            if handle == before and found and found[-1][1:5] == (left, top, right, bottom):
-                found[-1] = found[-1]._replace(text=found[-1].text + chr(code))  # one glyph for several characters
-                continue
-            before = handle
-            size, face, bold, turn, tag, base = style
-            found.append(Glyph(chr(code), left, top, right, bottom, base, size, face, bold, turn, tag))
-        return found, unmapped
+            before, around = handle, box
+            found.append((sign, *box, *style))
+        return list(map(Glyph._make, found)), unmapped
 
-    def _style(self, place: int) -> _Style:
-        text = self._text
-        handle = pdfium.FPDFText_GetTextObject(text, place)
-        matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFText_GetMatrix(text, place, matrix)
-        size = abs(pdfium.FPDFText_GetFontSize(text, place)) * (math.hypot(matrix.c, matrix.d) or 1.0)
-        angle = self._frame.turn - math.degrees(math.atan2(matrix.b, matrix.a))
-        right = round(angle / 90) * 90
-        turn = right % 360 if abs(angle - right) <= _ASLANT else -1
-        x, y = ctypes.c_double(), ctypes.c_double()
-        pdfium.FPDFText_GetCharOrigin(text, place, x, y)
-        base = self._frame.box(x.value, y.value, x.value, y.value)[1]
-        font = ctypes.cast(pdfium.FPDFTextObj_GetFont(handle), ctypes.c_void_p).value if handle else None
-        if font not in self._fonts or font is None:
-            self._fonts[font] = self._font(place)
-        face, bold = self._fonts[font]
-        bold = bold or (bool(handle) and pdfium.FPDFTextObj_GetTextRenderMode(handle) in _STROKED)
-        tag = pdfium.FPDFPageObj_GetMarkedContentID(handle) if handle else -1
+    def _signs(self, count: int) -> tuple[list[str | None], int]:
+        """What the characters say, None for those that are not printed on their own, and how many cannot be decoded."""
+        text, places = self._at, range(count)
+        codes = self._codes(count)
+        errors = list(map(_unmapped_of, repeat(text), places))
+        failed = {place for place, error in enumerate(errors) if error == 1} if 1 in errors else set()
+        signs: list[str | None] = list(map(chr, codes))
+        unmapped = 0
+        for place in sorted(failed.union(place for place, code in enumerate(codes) if code <= _SPACE or code >= _HIGH.start)):
+            code = codes[place]
+            high = codes[place - 1] if place and codes[place - 1] in _HIGH else 0
+            if code in _CARRIAGE or (code == _SPACE and _is_generated(text, place) == 1) or code in _HIGH:
+                signs[place] = None
+            elif high and code in _LOW:
+                signs[place] = chr(0x10000 + ((high - _HIGH.start) << 10) + (code - _LOW.start))
+            elif code in _HYPHENS:
+                signs[place] = "-"
+            elif code == 0 or place in failed or code in _LOW:
+                signs[place] = _UNKNOWN
+                unmapped += 1
+        return signs, unmapped
+
+    def _codes(self, count: int) -> list[int]:
+        """The codes of all characters: those of the page's whole text, if it omits none and none is two codes of it."""
+        buffer = (ctypes.c_ushort * (count + 1))()
+        length = pdfium.FPDFText_GetText(self._text, 0, count, buffer) if count else 1
+        codes = buffer[:count]
+        if length == count + 1 and not any(_HIGH.start <= code < _LOW.stop for code in codes):
+            return codes
+        return list(map(_unicode_of, repeat(self._at), range(count)))
+
+    def _boxes(self, count: int) -> Iterator[Box]:
+        """The boxes of all characters, on the page as shown."""
+        buffer = ctypes.create_string_buffer(max(count, 1) * _BOX.size)
+        start = ctypes.addressof(buffer)
+        deque(map(_loose_box, repeat(self._at), range(count), range(start, start + count * _BOX.size, _BOX.size)), maxlen=0)
+        boxes = _BOX.iter_unpack(buffer.raw[: count * _BOX.size])
+        if self._frame.turn:
+            return (self._frame.box(left, bottom, right, top) for left, top, right, bottom in boxes)
+        x, y = self._frame.matrix[4:]
+        return ((x + left, y - top, x + right, y - bottom) for left, top, right, bottom in boxes)
+
+    def _style(self, place: int, handle: int | None) -> _Style:
+        matrix = self._matrix
+        _matrix_of(self._at, place, ctypes.addressof(matrix))
+        size, turn = self._set(_size_of(self._at, place), matrix.a, matrix.b, matrix.c, matrix.d)
+        _origin_of(self._at, place, ctypes.addressof(self._x), ctypes.addressof(self._y))
+        _, b, _, d, _, f = self._frame.matrix
+        base = b * self._x.value + d * self._y.value + f
+        font = _font_of(handle) if handle else None
+        named = self._fonts.get(font) if font else None
+        if named is None:
+            named = self._fonts[font or 0] = self._font(place)
+        face, bold = named
+        bold = bold or (handle is not None and _mode_of(handle) in _STROKED)
+        tag = _content_of(handle) if handle else -1
         if self._tagged and handle and tag < 0 and is_artifact(handle):
             tag = ARTIFACT
-        return _Style(round(size, 2), face, bold, turn, tag, base)
+        return base, size, face, bold, turn, tag
+
+    def _set(self, size: float, a: float, b: float, c: float, d: float) -> tuple[float, int]:
+        """The size, and the turn, of characters of a font of that size that are printed with that matrix."""
+        angle = self._frame.turn - math.degrees(math.atan2(b, a))
+        right = round(angle / 90) * 90
+        return round(abs(size) * (math.hypot(c, d) or 1.0), 2), right % 360 if abs(angle - right) <= _ASLANT else -1
 
     def _font(self, place: int) -> tuple[str, bool]:
         """The name of a character's font, and whether it is bold."""
@@ -130,10 +166,3 @@ class Characters:
         face = buffer.raw[: max(min(length, _LONG) - 1, 0)].decode("utf-8", "replace").rpartition("+")[2]
         lowered = face.lower()
         return face, any(word in lowered for word in _BOLD) or pdfium.FPDFText_GetFontWeight(self._text, place) in _HEAVY
-
-
-def _direct(function: Handle, result: type, *arguments: type) -> Callable[..., int]:
-    """A PDFium function called for every character, taking handles as plain numbers: a third of the cost."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    assert address is not None  # noqa: S101  a function has an address
-    return ctypes.PYFUNCTYPE(result, ctypes.c_void_p, *arguments)(address)

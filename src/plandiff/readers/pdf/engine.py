@@ -16,7 +16,7 @@ from plandiff.readers.pdf.characters import Characters
 from plandiff.readers.pdf.drawings import Drawing
 from plandiff.readers.pdf.limits import LIMITS, Limits
 from plandiff.readers.pdf.space import Frame, Handle
-from plandiff.readers.pdf.structure import marks_of
+from plandiff.readers.pdf.structure import Numbers, marks_of
 
 _LOCK: Final = threading.Lock()
 """PDFium has global state and is not thread-safe."""
@@ -33,6 +33,7 @@ class File:
         self._handle = handle
         self._limits = limits
         self._objects = self._glyphs = self._elements = 0
+        self._numbers: Numbers = {}
         self._tagged = bool(pdfium.FPDFCatalog_IsTagged(handle))
 
     def pages(self) -> Iterator[Page]:
@@ -68,8 +69,7 @@ class File:
         finally:
             pdfium.FPDFText_ClosePage(text)
         drawing = Drawing(frame, self._limits)
-        for place in range(objects):
-            drawing.add(pdfium.FPDFPage_GetObject(handle, place))
+        drawing.add_page(handle, objects)
         strokes, pictures = tuple(drawing.strokes), tuple(drawing.pictures)
         return Page(number, frame.width, frame.height, tuple(glyphs), strokes, pictures, unmapped, self._marks(handle))
 
@@ -77,7 +77,7 @@ class File:
         left = self._limits.elements - self._elements
         if not self._tagged or left <= 0:
             return {}
-        marks, seen = marks_of(handle, left)
+        marks, seen = marks_of(handle, left, self._numbers)
         self._elements += seen
         return marks
 

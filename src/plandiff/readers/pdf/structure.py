@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+from itertools import repeat
 from typing import Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from plandiff.readers.layout.page import Mark
+from plandiff.readers.pdf.calls import INT, LONG, POINTER, direct, number_of
 from plandiff.readers.pdf.space import Handle
 
 _INLINE: Final = frozenset(
@@ -35,76 +37,98 @@ _CELLS: Final = frozenset({"TD", "TH"})
 _LONG: Final = 128
 """Bytes of an element type's name that are read."""
 
+_root_at = direct(pdfium.FPDF_StructTree_GetChildAtIndex, POINTER, POINTER, INT)
+_child_at = direct(pdfium.FPDF_StructElement_GetChildAtIndex, POINTER, POINTER, INT)
+_content_at = direct(pdfium.FPDF_StructElement_GetChildMarkedContentID, INT, POINTER, INT)
+_count_of = direct(pdfium.FPDF_StructElement_CountChildren, INT, POINTER)
+_type_of = direct(pdfium.FPDF_StructElement_GetType, LONG, POINTER, POINTER, LONG)
+_marks_on = direct(pdfium.FPDFPageObj_CountMarks, INT, POINTER)
+_mark_at = direct(pdfium.FPDFPageObj_GetMark, POINTER, POINTER, LONG)
+_name_of = direct(pdfium.FPDFPageObjMark_GetName, INT, POINTER, POINTER, LONG, POINTER)
+
 
 class _Open(NamedTuple):
-    """An element that is still to be visited, and the one enclosing it."""
+    """An element that is still to be visited, the one enclosing it, and its place in the tree."""
 
-    element: Handle
+    element: int
     around: Mark
+    path: tuple[int, ...]
 
 
-def marks_of(page: Handle, limit: int) -> tuple[dict[int, Mark], int]:
+Numbers = dict[tuple[int, ...], int]
+"""Places of elements in the tree, each from the root down -> their numbers within the file. PDFium gives a page's part of the
+tree, with an empty place for every element of another page, so that places are the same on all pages."""
+
+
+def marks_of(page: Handle, limit: int, numbers: Numbers) -> tuple[dict[int, Mark], int]:
     """Marked content of a page -> its element, and how many elements were visited; empty if there are more than `limit`."""
     tree = pdfium.FPDF_StructTree_GetForPage(page)
     if not tree:
         return {}, 0
     try:
-        return _walk(tree, limit)
+        return _walk(tree, limit, numbers)
     finally:
         pdfium.FPDF_StructTree_Close(tree)
 
 
-def _walk(tree: Handle, limit: int) -> tuple[dict[int, Mark], int]:
+def _walk(tree: Handle, limit: int, numbers: Numbers) -> tuple[dict[int, Mark], int]:
     found: dict[int, Mark] = {}
-    roots = [pdfium.FPDF_StructTree_GetChildAtIndex(tree, place) for place in range(pdfium.FPDF_StructTree_CountChildren(tree))]
-    waiting = [_Open(element, Mark()) for element in reversed(roots) if element]
-    seen = serial = 0
+    at = number_of(tree)
+    roots = [_root_at(at, place) for place in range(pdfium.FPDF_StructTree_CountChildren(tree))]
+    waiting = [_Open(element, Mark(), (place,)) for place, element in reversed([*enumerate(roots)]) if element]
+    role_of = _Roles()
+    seen = 0
     while waiting:
-        element, around = waiting.pop()
-        serial += 1
-        own = _within(around, _role(element), serial)
-        children = max(pdfium.FPDF_StructElement_CountChildren(element), 0)
+        element, around, path = waiting.pop()
+        own = _within(around, role_of(element), numbers.setdefault(path, len(numbers)))
+        children = max(_count_of(element), 0)
         seen += 1 + children
         if seen > limit:
             return {}, seen
         inner: list[_Open] = []
-        for place in range(children):
-            mark = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, place)
+        places, own_children = range(children), repeat(element)
+        contents, elements = map(_content_at, own_children, places), map(_child_at, own_children, places)
+        for place, mark, child in zip(places, contents, elements, strict=True):
             if mark >= 0:
                 found[mark] = own
-            elif child := pdfium.FPDF_StructElement_GetChildAtIndex(element, place):
-                inner.append(_Open(child, own))
+            elif child:  # none for what is on other pages
+                inner.append(_Open(child, own, (*path, place)))
         waiting += reversed(inner)
     return found, seen
 
 
-def _within(around: Mark, role: str, serial: int) -> Mark:
+def _within(around: Mark, role: str, number: int) -> Mark:
     """The mark of content in an element of that kind."""
     if role in _INLINE:
         return around
-    own = around._replace(block=serial, role=role)
+    own = around._replace(block=number, role=role)
     if role == "Table":
-        return own._replace(table=serial, row=-1, cell=-1)
+        return own._replace(table=number, row=-1, cell=-1)
     if role == "TR":
-        return own._replace(row=serial, cell=-1)
-    return own._replace(cell=serial) if role in _CELLS else own
+        return own._replace(row=number, cell=-1)
+    return own._replace(cell=number) if role in _CELLS else own
 
 
-def _role(element: Handle) -> str:
-    """The type of an element, by its standard name if the file maps its own names to standard ones."""
-    buffer = ctypes.create_string_buffer(_LONG)
-    length = pdfium.FPDF_StructElement_GetType(element, buffer, _LONG)
-    return buffer.raw[: max(min(length, _LONG) - 2, 0)].decode("utf-16-le", "replace")
+class _Roles:
+    """The types of elements, by their standard names if the file maps its own names to standard ones."""
+
+    def __init__(self) -> None:
+        self._buffer = ctypes.create_string_buffer(_LONG)
+        self._at = ctypes.addressof(self._buffer)
+
+    def __call__(self, element: int) -> str:
+        length = _type_of(element, self._at, _LONG)
+        return self._buffer.raw[: max(min(length, _LONG) - 2, 0)].decode("utf-16-le", "replace")
 
 
-def is_artifact(item: Handle) -> bool:
+def is_artifact(item: int) -> bool:
     """Whether the file marks a page object as not part of the text."""
-    buffer = (ctypes.c_ushort * (_LONG // 2))()
-    length = ctypes.c_ulong()
-    for place in range(max(pdfium.FPDFPageObj_CountMarks(item), 0)):
-        mark = pdfium.FPDFPageObj_GetMark(item, place)
-        if not mark or not pdfium.FPDFPageObjMark_GetName(mark, buffer, _LONG, length):
+    buffer = ctypes.create_string_buffer(_LONG)
+    length = LONG()
+    for place in range(max(_marks_on(item), 0)):
+        mark = _mark_at(item, place)
+        if not mark or not _name_of(mark, ctypes.addressof(buffer), _LONG, ctypes.addressof(length)):
             continue
-        if bytes(buffer)[: max(min(length.value, _LONG) - 2, 0)].decode("utf-16-le", "replace") == "Artifact":
+        if buffer.raw[: max(min(length.value, _LONG) - 2, 0)].decode("utf-16-le", "replace") == "Artifact":
             return True
     return False
