@@ -30,15 +30,16 @@ def trimmed(text: str) -> str:
     return text.strip(EDGE)
 
 
+SAMPLE: Final = 5000
+"""Characters enough to tell which language a text is in."""
+
+
 def is_cjk(text: str) -> bool:
-    """Whether most letters of a text are Chinese characters."""
+    """Whether most letters of a text, or of as much of it as is enough to tell, are Chinese characters."""
+    text = text[:SAMPLE]
     chinese = sum(map(_is_chinese, text))
     latin = sum(map(str.isalpha, text)) - chinese
     return chinese * 4 > latin
-
-
-SAMPLE: Final = 5000
-"""Characters enough to tell which language a document is in."""
 
 
 def are_cjk(texts: Iterable[str]) -> bool:
